@@ -1,0 +1,114 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  add, applyRate, compare, formatMinor, money, MoneyError, netOfVat, parseMinor, parseMoney, Ratio, split, subtract,
+} from './money.ts';
+
+describe('decimal text', () => {
+  test.each([
+    ['1234.56', 123_456n], ['0', 0n], ['-0.05', -5n], ['7.5', 750n], ['999999999999999999.99', 99_999_999_999_999_999_999n],
+  ])('%s is %s minor units', (text, minor) => {
+    expect(parseMinor(text)).toBe(minor);
+  });
+
+  test.each(['1.234', '1e3', '', '.5', '1.', '+1', ' 1', '1,000', 'NaN', '0x10'])('refuses "%s"', (text) => {
+    expect(() => parseMinor(text)).toThrow(MoneyError);
+  });
+
+  test('refuses a number that is not text', () => {
+    expect(() => parseMoney({ amount: 0.1 + 0.2, currency: 'CNY' } as never)).toThrow(MoneyError);
+  });
+
+  test('reads back what it wrote', () => {
+    fc.assert(fc.property(fc.bigInt(-(10n ** 19n), 10n ** 19n), (minor) => parseMinor(formatMinor(minor)) === minor));
+  });
+});
+
+describe('price (domain §5.1)', () => {
+  test.each([
+    [1_234_567n, '0.85', 1_049_382n],
+    [1_234_567n, '1.00', 1_234_567n],
+    [50n, '0.01', 1n],
+    [-50n, '0.01', -1n],
+    [49n, '0.01', 0n],
+  ])('%s × %s = %s', (list, rate, deal) => {
+    expect(applyRate(list, rate)).toBe(deal);
+  });
+
+  test.each(['-0.1', '0.1234567', '85%'])('refuses the rate %s', (rate) => {
+    expect(() => applyRate(1n, rate)).toThrow(MoneyError);
+  });
+});
+
+describe('own sale (domain §5.2)', () => {
+  test.each([
+    [1_000_000n, '0.12', '0.13', '0.06', 112_566n],
+    [1_000_000n, '0.12', '0.06', '0.06', 120_000n],
+    [1_000_000n, '0.12', '0.13', '0.01', 107_257n],
+    [123_457n, '1', '0.13', '0.06', 115_809n],
+    [199n, '1', '0.13', '0.06', 187n],
+    [1_000_000n, '1', '0.13', '0.03', 911_504n],
+  ])('%s × %s / (1 + %s) × (1 + %s) = %s', (cash, share, vat, fee, settled) => {
+    expect(Ratio.of(share).over(Ratio.onePlus(vat)).times(Ratio.onePlus(fee)).apply(cash)).toBe(settled);
+  });
+
+  test('the legacy margin formula', () => {
+    const factor = Ratio.onePlus('0.06').over(Ratio.onePlus('0.13')).times(Ratio.of('0.9'));
+    expect(factor.apply(1_000_000n - 800_000n)).toBe(168_850n);
+  });
+});
+
+test.each([[1_000_000n, '0.12', 120_000n], [888_888n, '0.125', 111_111n], [333n, '0.15', 50n]])(
+  'joint sale (domain §5.3): %s × %s = %s', (cash, share, settled) => {
+    expect(applyRate(cash, share)).toBe(settled);
+  },
+);
+
+test.each([
+  [112_566n, '0.06', 106_194n, 6_372n], [120_000n, '0.06', 113_208n, 6_792n], [107_257n, '0.01', 106_195n, 1_062n],
+])('invoice (domain §5.4): %s at %s is %s + %s', (gross, rate, net, tax) => {
+  expect(netOfVat(gross, rate)).toEqual({ net, tax });
+});
+
+test('refund (domain §5.7) is the share of the refunded cash', () => {
+  expect(-Ratio.share(400_000n, 1_000_000n).apply(112_566n)).toBe(-45_026n);
+  expect(() => Ratio.share(1n, 0n)).toThrow(MoneyError);
+});
+
+describe('split', () => {
+  test('gives the largest remainders the missing units, earlier parts first', () => {
+    expect(split(100n, [1n, 1n, 1n])).toEqual([34n, 33n, 33n]);
+    expect(split(-100n, [1n, 2n, 3n])).toEqual([-17n, -33n, -50n]);
+    expect(split(5n, [0n, 7n])).toEqual([0n, 5n]);
+  });
+
+  test('refuses weights without a sum', () => {
+    expect(() => split(1n, [])).toThrow(MoneyError);
+    expect(() => split(1n, [2n, -1n])).toThrow(MoneyError);
+  });
+
+  test('adds up, each part within one unit of its exact share', () => {
+    const weights = fc.array(fc.bigInt(0n, 10n ** 12n), { minLength: 1 }).filter((w) => w.some((x) => x > 0n));
+    fc.assert(
+      fc.property(fc.bigInt(-(10n ** 15n), 10n ** 15n), weights, (total, parts) => {
+        const sum = parts.reduce((a, b) => a + b, 0n);
+        const result = split(total, parts);
+        expect(result.reduce((a, b) => a + b, 0n)).toBe(total);
+        result.forEach((part, i) => {
+          const distance = part * sum - total * parts[i]!;
+          expect(distance < sum && distance > -sum).toBe(true);
+        });
+      }),
+    );
+  });
+});
+
+test('unlike currencies neither add up nor compare', () => {
+  const yuan = money(100n, 'CNY');
+  expect(add(yuan, money(5n, 'CNY')).minor).toBe(105n);
+  expect(subtract(yuan, money(5n, 'CNY')).minor).toBe(95n);
+  expect(compare(yuan, money(5n, 'CNY'))).toBe(1);
+  expect(() => add(yuan, money(5n, 'USD'))).toThrow(MoneyError);
+  expect(() => compare(yuan, money(5n, 'USD'))).toThrow(MoneyError);
+  expect(() => money(1n, 'JPY')).toThrow(MoneyError);
+});

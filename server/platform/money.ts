@@ -1,0 +1,179 @@
+/**
+ * Money and rates (design §8). An amount is an integer number of minor units (fen) with its currency; a
+ * rate is an exact decimal kept as text. A result is rounded once, half away from zero, and the SQL
+ * fragments at the end compute the same values in PostgreSQL.
+ */
+
+/** Currencies of the marketplace. Each has two decimals; another number of decimals would be another type. */
+export const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'SGD'] as const;
+export type Currency = (typeof CURRENCIES)[number];
+
+const DECIMALS = 2;
+const RATE_DECIMALS = 6;
+
+export interface Money {
+  /** Minor units, for example fen. */
+  readonly minor: bigint;
+  readonly currency: Currency;
+}
+
+/** Raised for text that is no amount or rate, and for arithmetic that has no meaning. */
+export class MoneyError extends Error {}
+
+export const isCurrency = (text: string): text is Currency => (CURRENCIES as readonly string[]).includes(text);
+
+/** An amount of `minor` units. Throws MoneyError for a currency the marketplace does not trade in. */
+export function money(minor: bigint, currency: string): Money {
+  if (!isCurrency(currency)) throw new MoneyError(`Unknown currency "${currency}"`);
+  return { minor, currency };
+}
+
+/** Reads a decimal text such as "1234.56" into minor units. Throws MoneyError for anything else. */
+export function parseMinor(amount: string): bigint {
+  return parseDecimal(amount, DECIMALS).units;
+}
+
+/** Reads the wire form `{ amount: "1234.56", currency: "CNY" }`. */
+export const parseMoney = (wire: { amount: string; currency: string }): Money =>
+  money(parseMinor(wire.amount), wire.currency);
+
+/** Minor units as decimal text with two decimals: `123456n` → "1234.56". */
+export function formatMinor(minor: bigint): string {
+  const digits = abs(minor).toString().padStart(DECIMALS + 1, '0');
+  return `${minor < 0n ? '-' : ''}${digits.slice(0, -DECIMALS)}.${digits.slice(-DECIMALS)}`;
+}
+
+/** The wire form of an amount. */
+export const formatMoney = ({ minor, currency }: Money): { amount: string; currency: Currency } => ({
+  amount: formatMinor(minor),
+  currency,
+});
+
+/** Sum of amounts of one currency. Throws MoneyError when they differ. */
+export const add = (a: Money, b: Money): Money => ({ minor: a.minor + sameCurrency(a, b).minor, currency: a.currency });
+
+/** `a - b` in one currency. Throws MoneyError when they differ. */
+export const subtract = (a: Money, b: Money): Money => add(a, { ...b, minor: -b.minor });
+
+/** -1, 0 or 1, for sorting. Throws MoneyError when the currencies differ. */
+export function compare(a: Money, b: Money): -1 | 0 | 1 {
+  const { minor } = sameCurrency(a, b);
+  return a.minor < minor ? -1 : a.minor > minor ? 1 : 0;
+}
+
+/** An exact rational factor: product of `times` over product of `over`. */
+export class Ratio {
+  private constructor(
+    readonly numerator: bigint,
+    readonly denominator: bigint,
+  ) {}
+
+  /** A rate such as "0.85" (at most six decimals, not negative). Throws MoneyError for any other text. */
+  static of(rate: string): Ratio {
+    const { units, scale } = parseDecimal(rate, RATE_DECIMALS);
+    if (units < 0n) throw new MoneyError(`A rate cannot be negative: "${rate}"`);
+    return new Ratio(units, scale);
+  }
+
+  /** `1 + rate`, the factor between a net and a gross amount. */
+  static onePlus(rate: string): Ratio {
+    const { numerator, denominator } = Ratio.of(rate);
+    return new Ratio(numerator + denominator, denominator);
+  }
+
+  /** `part / whole` of two amounts. Throws MoneyError when `whole` is zero. */
+  static share(part: bigint, whole: bigint): Ratio {
+    if (whole === 0n) throw new MoneyError('A share of zero has no meaning');
+    return whole < 0n ? new Ratio(-part, -whole) : new Ratio(part, whole);
+  }
+
+  times(other: Ratio): Ratio {
+    return new Ratio(this.numerator * other.numerator, this.denominator * other.denominator);
+  }
+
+  /** Throws MoneyError when `other` is zero. */
+  over(other: Ratio): Ratio {
+    return this.times(Ratio.share(other.denominator, other.numerator));
+  }
+
+  /** `minor × ratio`, rounded once, half away from zero. */
+  apply(minor: bigint): bigint {
+    return roundedQuotient(minor * this.numerator, this.denominator);
+  }
+}
+
+/** `minor × rate`, rounded once, half away from zero (domain §5.1). */
+export const applyRate = (minor: bigint, rate: string): bigint => Ratio.of(rate).apply(minor);
+
+/** Splits a tax-inclusive amount into net and tax, `net = round(gross / (1 + rate))` (domain §5.4). */
+export function netOfVat(gross: bigint, rate: string): { net: bigint; tax: bigint } {
+  const whole = Ratio.of('1');
+  const net = whole.over(Ratio.onePlus(rate)).apply(gross);
+  return { net, tax: gross - net };
+}
+
+/**
+ * Splits `total` in proportion to `weights` by the largest-remainder method, so that the parts add up.
+ * Equal remainders go to the earlier part. Throws MoneyError for a negative weight or a zero sum.
+ */
+export function split(total: bigint, weights: readonly bigint[]): bigint[] {
+  const sum = weights.reduce((a, b) => a + b, 0n);
+  if (sum === 0n || weights.some((weight) => weight < 0n)) {
+    throw new MoneyError('Weights must not be negative and must not all be zero');
+  }
+  const sign = total < 0n ? -1n : 1n;
+  const parts = weights.map((weight) => (abs(total) * weight) / sum);
+  const byRemainder = weights
+    .map((weight, index) => ({ index, remainder: (abs(total) * weight) % sum }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+  const missing = Number(abs(total) - parts.reduce((a, b) => a + b, 0n));
+  for (const { index } of byRemainder.slice(0, missing)) parts[index]! += 1n;
+  return parts.map((part) => sign * part);
+}
+
+/** SQL text: `minor × rate`, rounded as {@link applyRate}. `numeric` multiplies exactly and rounds away from zero. */
+export const applyRateSql = (minorExpr: string, rateExpr: string): string =>
+  `round((${minorExpr})::numeric * (${rateExpr})::numeric)::bigint`;
+
+/**
+ * SQL text: `numerator / denominator` (denominator positive), rounded as {@link Ratio.apply}. Uses `div`,
+ * which is exact; the `/` of `numeric` would round before it is rounded.
+ */
+export const roundedQuotientSql = (numeratorExpr: string, denominatorExpr: string): string =>
+  `(sign((${numeratorExpr})::numeric) * div(2 * abs((${numeratorExpr})::numeric) + (${denominatorExpr}), ` +
+  `2 * (${denominatorExpr})::numeric))::bigint`;
+
+/** SQL text: the net part of a tax-inclusive amount, as {@link netOfVat}. */
+export const netOfVatSql = (grossExpr: string, rateExpr: string): string =>
+  roundedQuotientSql(grossExpr, `1 + (${rateExpr})::numeric`);
+
+/** SQL text: minor units as the decimal text of {@link formatMinor}. */
+export const formatMinorSql = (minorExpr: string): string =>
+  `round((${minorExpr})::numeric * 0.01, ${DECIMALS})::text`;
+
+/** SQL text: the wire form `{"amount": "1234.56", "currency": "CNY"}` as json, null for a null amount. */
+export const moneyJsonSql = (minorExpr: string, currencyExpr: string): string =>
+  `case when (${minorExpr}) is not null then ` +
+  `json_build_object('amount', ${formatMinorSql(minorExpr)}, 'currency', ${currencyExpr}) end`;
+
+const abs = (value: bigint): bigint => (value < 0n ? -value : value);
+
+function sameCurrency(a: Money, b: Money): Money {
+  if (a.currency !== b.currency) throw new MoneyError(`Cannot combine ${a.currency} with ${b.currency}`);
+  return b;
+}
+
+function roundedQuotient(numerator: bigint, denominator: bigint): bigint {
+  const rounded = (2n * abs(numerator) + denominator) / (2n * denominator);
+  return numerator < 0n ? -rounded : rounded;
+}
+
+function parseDecimal(text: string, decimals: number): { units: bigint; scale: bigint } {
+  const match = /^(-?)(\d{1,18})(?:\.(\d+))?$/.exec(text);
+  const fraction = match?.[3] ?? '';
+  if (!match || fraction.length > decimals) {
+    throw new MoneyError(`Not a decimal number with at most ${decimals} decimals: "${text}"`);
+  }
+  const units = BigInt(match[2] + fraction.padEnd(decimals, '0'));
+  return { units: match[1] ? -units : units, scale: 10n ** BigInt(decimals) };
+}
