@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days';
+import { createRequire } from 'node:module';
 
 /**
  * Calendar of the marketplace. Every period and deadline is computed in this zone and stored as UTC
@@ -18,6 +18,15 @@ export interface Period {
 }
 
 const SECOND = 1000;
+
+/**
+ * The State Council's holiday plans: days off and make-up working days. Only the data of the package is
+ * used, because its functions answer in the machine's zone.
+ */
+const plan = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as {
+  holidays: Readonly<Record<LocalDate, string>>;
+  workdays: Readonly<Record<LocalDate, string>>;
+};
 const wallClock = new Intl.DateTimeFormat('en-CA', {
   timeZone: ZONE,
   hourCycle: 'h23',
@@ -118,10 +127,8 @@ export function workingDaysBetween(from: Date, until: Date): number {
 
 /** What the holiday plan says of a day; null when it does not name it. */
 function planned(date: LocalDate): boolean | null {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  // The library reads a text as UTC but answers in the machine's zone; noon of the machine is the same day in both.
-  const detail = chineseDays.getDayDetail(new Date(year, month - 1, day, 12));
-  return detail.name.includes(',') ? detail.work : null;
+  if (date in plan.workdays) return true;
+  return date in plan.holidays ? false : null;
 }
 
 function wall(at: Date): string {

@@ -1,0 +1,63 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, word } from '../db/columns.ts';
+import { tenantTable } from '../db/tenancy.ts';
+
+/** How a deadline is counted: natural days, mainland working days, or a given instant. */
+export const DEADLINE_KINDS = ['CALENDAR_DAYS', 'BUSINESS_DAYS', 'INSTANT'] as const;
+export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
+
+/** Who has to act before a deadline. */
+export const ACTING_SIDES = ['PARTNER', 'SELLER', 'OPERATOR', 'CUSTOMER'] as const;
+export type ActingSide = (typeof ACTING_SIDES)[number];
+
+/** Statements of the sweeper and of "my deadlines" only look at clocks that still run. */
+const RUNNING = 'fired_at is null';
+
+/**
+ * Every running clock of the product. The row is the truth; jobs that wake the sweeper are hints. The
+ * subject and the tenants are plain ids, because the platform knows no module's tables.
+ */
+export const DeadlineEntity = defineEntity({
+  name: 'Deadline',
+  tableName: 'deadline',
+  properties: {
+    ...base(),
+    subjectType: p.text(),
+    subjectId: p.uuid(),
+    event: p.text().nullable(),
+    kind: word(DEADLINE_KINDS),
+    dueAt: instant(),
+    onExpiry: p.text(),
+    actsSide: word(ACTING_SIDES).nullable(),
+    partnerId: p.uuid().nullable(),
+    sellerId: p.uuid().nullable(),
+    customerId: p.uuid().nullable(),
+    amountMinor: p.bigint('bigint').nullable(),
+    currency: p.text().nullable(),
+    label: p.text(),
+    pausedSince: instant().nullable(),
+    firedAt: instant().nullable(),
+    attempts: p.integer().default(0),
+    nextTryAt: instant().nullable(),
+    lastError: p.text().nullable(),
+  },
+  indexes: [
+    {
+      name: 'deadline_one_running',
+      expression: `create unique index deadline_one_running on deadline (subject_type, subject_id, coalesce(event, label)) where ${RUNNING}`,
+    },
+    {
+      name: 'deadline_due',
+      expression: `create index deadline_due on deadline (due_at, id) where ${RUNNING} and event is not null`,
+    },
+    ...['partner', 'seller', 'customer'].map((side) => ({
+      name: `deadline_of_${side}`,
+      expression: `create index deadline_of_${side} on deadline (${side}_id, due_at, id) where ${RUNNING}`,
+    })),
+  ],
+  checks: [
+    { name: 'deadline_amount_has_currency', expression: '(amount_minor is null) = (currency is null)' },
+  ],
+  ...tenantTable(['partner_id', 'seller_id', 'customer_id']),
+});
+export type Deadline = InferEntity<typeof DeadlineEntity>;

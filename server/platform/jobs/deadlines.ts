@@ -1,0 +1,115 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { addWorkingDays, workingDaysBetween } from '../calendar.ts';
+import { rowsIn } from '../db/database.ts';
+import { uuidv7 } from '../ids.ts';
+import type { Money } from '../money.ts';
+import { ident, type Sql, sql } from '../read/sql.ts';
+import type { ActingSide, DeadlineKind } from './deadline.entity.ts';
+import { hint } from './enqueue.ts';
+
+export const SWEEP_TASK = 'sweep';
+
+export interface DeadlineInput {
+  readonly subjectType: string;
+  readonly subjectId: string;
+  /** What the clock does to the subject when time is up; null for a date that is only shown. */
+  readonly event: string | null;
+  readonly kind: DeadlineKind;
+  readonly dueAt: Date;
+  /** The state or effect that follows, for people to read. */
+  readonly onExpiry: string;
+  /** Who must act before it; null when nobody can. */
+  readonly actsSide?: ActingSide | null;
+  readonly partnerId?: string | null;
+  readonly sellerId?: string | null;
+  readonly customerId?: string | null;
+  readonly amount?: Money | null;
+  /** Name of the subject as people see it. */
+  readonly label: string;
+  readonly now: Date;
+}
+
+/**
+ * Starts a clock, or moves it when the subject already runs one for the same event. The row belongs to
+ * every tenant it names; the viewer must be one of them.
+ */
+export async function setDeadline(em: SqlEntityManager, input: DeadlineInput): Promise<void> {
+  const { subjectType, subjectId, event, kind, dueAt, onExpiry, label, now } = input;
+  const tenants = sql`${input.partnerId ?? null}, ${input.sellerId ?? null}, ${input.customerId ?? null}`;
+  const amount = sql`${input.amount?.minor.toString() ?? null}, ${input.amount?.currency ?? null}`;
+  const [row] = await rowsIn<{ id: string }>(em, sql`
+    insert into deadline (
+      id, created_at, subject_type, subject_id, event, kind, due_at, on_expiry, label, acts_side,
+      partner_id, seller_id, customer_id, amount_minor, currency, attempts
+    ) values (
+      ${uuidv7(now)}, ${now}, ${subjectType}, ${subjectId}, ${event}, ${kind}, ${dueAt}, ${onExpiry}, ${label},
+      ${input.actsSide ?? null}, ${tenants}, ${amount}, 0
+    )
+    on conflict (subject_type, subject_id, (coalesce(event, label))) where fired_at is null do update set
+      kind = excluded.kind, due_at = excluded.due_at, on_expiry = excluded.on_expiry, label = excluded.label,
+      acts_side = excluded.acts_side, partner_id = excluded.partner_id, seller_id = excluded.seller_id,
+      customer_id = excluded.customer_id, amount_minor = excluded.amount_minor, currency = excluded.currency,
+      paused_since = null, attempts = 0, next_try_at = null, last_error = null
+    returning id`);
+  if (event) await hint(em, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${row!.id}`);
+}
+
+/** Ends every clock of a subject that has not fired. Fired ones stay as its history. */
+export async function clearDeadlines(em: SqlEntityManager, subjectType: string, subjectId: string): Promise<void> {
+  await rowsIn(em, sql`
+    delete from deadline where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null`);
+}
+
+/** Stops the running clocks of a subject. */
+export async function pauseDeadlines(
+  em: SqlEntityManager,
+  subjectType: string,
+  subjectId: string,
+  now: Date,
+): Promise<void> {
+  await rowsIn(em, sql`
+    update deadline set paused_since = ${now}
+    where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null and paused_since is null`);
+}
+
+/** Lets the paused clocks of a subject run on: each gets back the time, or the working days, of its pause. */
+export async function resumeDeadlines(
+  em: SqlEntityManager,
+  subjectType: string,
+  subjectId: string,
+  now: Date,
+): Promise<void> {
+  const paused = await rowsIn<{ id: string; kind: DeadlineKind; due: string; since: string }>(em, sql`
+    select id, kind, ${milliseconds('due_at')} as due, ${milliseconds('paused_since')} as since from deadline
+    where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null
+      and paused_since is not null
+    for update`);
+  for (const { id, kind, due, since } of paused) {
+    const dueAt = dueAfterPause(kind, new Date(Number(due)), new Date(Number(since)), now);
+    await rowsIn(em, sql`update deadline set paused_since = null, due_at = ${dueAt} where id = ${id}`);
+    await hint(em, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${id}`);
+  }
+}
+
+/** When a clock that stood still from `since` to `now` is due. */
+export function dueAfterPause(kind: DeadlineKind, dueAt: Date, since: Date, now: Date): Date {
+  return kind === 'BUSINESS_DAYS'
+    ? addWorkingDays(dueAt, workingDaysBetween(since, now))
+    : new Date(dueAt.getTime() + now.getTime() - since.getTime());
+}
+
+/**
+ * Claims a due clock inside the transaction of the command it fires. False means that it is not due any
+ * more (a person was faster, it was moved or paused, another server fired it): the command must then do
+ * nothing. With the command's own changes in the same transaction, a clock takes effect exactly once.
+ */
+export async function claimDeadline(em: SqlEntityManager, id: string, now: Date): Promise<boolean> {
+  const rows = await rowsIn(em, sql`
+    update deadline set fired_at = ${now}
+    where id = ${id} and fired_at is null and paused_since is null and due_at <= ${now}
+    returning id`);
+  return rows.length === 1;
+}
+
+/** A time as text of whole milliseconds: a date in the driver's own text form would depend on its settings. */
+const milliseconds = (column: string): Sql => sql`(extract(epoch from ${ident(column)}) * 1000)::bigint::text`;

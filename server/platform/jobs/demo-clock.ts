@@ -1,0 +1,36 @@
+import { type Clock, ShiftedClock } from '../clock.ts';
+import { type Database, rowsIn } from '../db/database.ts';
+import { refuse } from '../errors.ts';
+import { sql } from '../read/sql.ts';
+import { systemViewer } from '../viewer.ts';
+
+/** The demo's clock: people move it forward to see what time does. It survives a restart. */
+export interface DemoClock extends Clock {
+  /** Throws the refusal CLOCK_MOVES_FORWARD for a time before now: what has fired cannot be undone. */
+  moveTo(at: Date): Promise<void>;
+}
+
+/** Opens the demo's clock at the offset it was left at. */
+export async function openDemoClock(db: Database, base?: Clock): Promise<DemoClock> {
+  const clock = new ShiftedClock(base);
+  const viewer = systemViewer('demo clock');
+  const [stored] = await db.transaction(viewer, (em) =>
+    rowsIn<{ offset: string }>(em, sql`select offset_ms::text as "offset" from demo_clock`),
+  );
+  clock.offsetMs = Number(stored?.offset ?? 0);
+
+  return {
+    now: () => clock.now(),
+    async moveTo(at) {
+      const ahead = at.getTime() - clock.now().getTime();
+      if (ahead < 0) throw refuse('CLOCK_MOVES_FORWARD', 'at');
+      const offset = clock.offsetMs + ahead;
+      await db.transaction(viewer, (em) =>
+        rowsIn(em, sql`
+          insert into demo_clock (id, offset_ms) values (1, ${offset})
+          on conflict (id) do update set offset_ms = excluded.offset_ms`),
+      );
+      clock.offsetMs = offset;
+    },
+  };
+}

@@ -1,0 +1,7 @@
+import { DeadlineEntity } from './deadline.entity.ts';
+import { DemoClockEntity } from './demo-clock.entity.ts';
+import { OutboxMessageEntity } from './outbox.entity.ts';
+import { WorkerHeartbeatEntity } from './worker-heartbeat.entity.ts';
+
+/** Tables of the job machinery: clocks, messages, worker leases, the demo's clock. */
+export const jobEntities = [DeadlineEntity, OutboxMessageEntity, WorkerHeartbeatEntity, DemoClockEntity] as const;

@@ -1,0 +1,55 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, word } from '../db/columns.ts';
+import { DB_ROLES, SIDE } from '../db/tenancy.ts';
+
+/** Ways a message leaves the product. */
+export const CHANNELS = ['MAIL'] as const;
+
+/** Languages a message can be written in. */
+export const MAIL_LOCALES = ['zh', 'en'] as const;
+export type MailLocale = (typeof MAIL_LOCALES)[number];
+
+const UNSENT = 'sent_at is null and failed_at is null';
+
+/**
+ * Messages to be delivered, written in the transaction of the command that causes them. A row may hold
+ * one-time links of anybody, so tenants may add rows but only the system may read them.
+ */
+export const OutboxMessageEntity = defineEntity({
+  name: 'OutboxMessage',
+  tableName: 'outbox_message',
+  properties: {
+    ...base(),
+    channel: word(CHANNELS),
+    template: p.text(),
+    locale: word(MAIL_LOCALES).nullable(),
+    recipientMail: p.text(),
+    recipientOrgId: p.uuid().nullable(),
+    customerId: p.uuid().nullable(),
+    params: p.json<Record<string, string | number>>(),
+    links: p.json<Record<string, string>>().nullable(),
+    sentAt: instant().nullable(),
+    failedAt: instant().nullable(),
+    attempts: p.integer().default(0),
+    nextTryAt: instant().nullable(),
+    lastError: p.text().nullable(),
+    providerId: p.text().nullable(),
+    subject: p.text().nullable(),
+    bodyText: p.text().nullable(),
+    bodyHtml: p.text().nullable(),
+  },
+  indexes: [
+    {
+      name: 'outbox_message_unsent',
+      expression: `create index outbox_message_unsent on outbox_message (created_at, id) where ${UNSENT}`,
+    },
+    { name: 'outbox_message_recipient', properties: ['recipientMail', 'createdAt'] },
+  ],
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
+    { name: 'app_insert', command: 'insert', roles: [DB_ROLES.app], check: 'true' },
+    { name: 'system_all', roles: [DB_ROLES.app], using: `${SIDE} = 'system'`, check: `${SIDE} = 'system'` },
+  ],
+});
+export type OutboxMessage = InferEntity<typeof OutboxMessageEntity>;

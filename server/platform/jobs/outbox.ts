@@ -1,0 +1,103 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import { type Database, rowsIn } from '../db/database.ts';
+import { uuidv7 } from '../ids.ts';
+import { isMailTemplate } from '../mail/catalog.ts';
+import { type Mailer, UnreachableError } from '../mail/mailer.ts';
+import { type MailSource, renderMail } from '../mail/render.ts';
+import { type Sql, sql } from '../read/sql.ts';
+import { systemViewer } from '../viewer.ts';
+import { drain } from './drain.ts';
+import { hint } from './enqueue.ts';
+
+export const DELIVER_TASK = 'deliver';
+
+const LEASE_MS = 120_000;
+/** About four days of trying, by the pauses of `drain`. */
+const MAX_ATTEMPTS = 24;
+
+export interface MailInput extends Omit<MailSource, 'params' | 'links'> {
+  readonly to: string;
+  readonly recipientOrgId?: string | null;
+  readonly customerId?: string | null;
+  readonly params?: MailSource['params'];
+  /** One-time links belong here and not in `params`: they are erased when the mail has left. */
+  readonly links?: MailSource['links'];
+  readonly now: Date;
+}
+
+export interface DeliverDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly mailer: Mailer;
+  readonly publicUrl: string;
+}
+
+interface UnsentMail extends MailSource {
+  readonly id: string;
+  readonly to: string;
+  readonly attempts: number;
+}
+
+/** Writes a mail in the caller's transaction. Throws for a template that has no texts. Returns its id. */
+export async function enqueueMail(em: SqlEntityManager, input: MailInput): Promise<string> {
+  const { template, locale, to, now, params = {}, links = {} } = input;
+  if (!isMailTemplate(template)) throw new Error(`No texts for the mail "${template}"`);
+  const id = uuidv7(now);
+  await rowsIn(em, sql`
+    insert into outbox_message (
+      id, created_at, channel, template, locale, recipient_mail, recipient_org_id, customer_id, params, links, attempts
+    ) values (
+      ${id}, ${now}, 'MAIL', ${template}, ${locale}, ${to}, ${input.recipientOrgId ?? null},
+      ${input.customerId ?? null}, ${JSON.stringify(params)}::jsonb, ${JSON.stringify(links)}::jsonb, 0
+    )`);
+  await hint(em, DELIVER_TASK, 0, `mail:${id}`);
+  return id;
+}
+
+/**
+ * Sends every mail that waits, oldest first. Returns how many left. A mail is sent at least once; a copy
+ * after a crash carries the same Message-ID. When the server cannot be reached the rest waits.
+ */
+export async function deliverOutbox({ db, clock, log, mailer, publicUrl }: DeliverDeps): Promise<number> {
+  const run = <R>(query: Sql): Promise<R[]> => db.transaction(systemViewer('outbox'), (em) => rowsIn<R>(em, query));
+  const host = new URL(publicUrl).hostname;
+
+  return await drain<UnsentMail>({
+    async take() {
+      const now = clock.now();
+      const [row] = await run<UnsentMail>(sql`
+        update outbox_message set attempts = attempts + 1, next_try_at = ${new Date(now.getTime() + LEASE_MS)}
+        where id = (
+          select id from outbox_message
+          where sent_at is null and failed_at is null and (next_try_at is null or next_try_at <= ${now})
+          order by created_at, id limit 1 for update skip locked
+        )
+        returning id, template, locale, recipient_mail as "to", params, links, attempts`);
+      return row;
+    },
+    async work(row) {
+      const content = renderMail(row, publicUrl);
+      const providerId = await mailer.send({ ...content, to: row.to, messageId: `<${row.id}@${host}>` });
+      const kept = mailer.keepsBodies
+        ? sql`subject = ${content.subject}, body_text = ${content.text}, body_html = ${content.html}`
+        : sql`links = null`;
+      await run(sql`
+        update outbox_message set sent_at = ${clock.now()}, provider_id = ${providerId}, last_error = null, ${kept}
+        where id = ${row.id}`);
+    },
+    async failed({ id, template, attempts }, error, pauseMs) {
+      const unreachable = error instanceof UnreachableError;
+      const givenUp = attempts >= MAX_ATTEMPTS;
+      log.error({ err: error, message: id, template, attempts }, givenUp ? 'mail given up' : 'mail not sent yet');
+      const now = clock.now();
+      const outcome = givenUp
+        ? sql`failed_at = ${now}, links = null`
+        : sql`next_try_at = ${new Date(now.getTime() + pauseMs)}`;
+      await run(sql`update outbox_message set last_error = ${error.message}, ${outcome} where id = ${id}`);
+      return !unreachable;
+    },
+  });
+}

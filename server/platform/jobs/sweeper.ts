@@ -1,0 +1,70 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import { type Database, rowsIn } from '../db/database.ts';
+import { type Sql, sql } from '../read/sql.ts';
+import { systemViewer } from '../viewer.ts';
+import { drain } from './drain.ts';
+
+const LEASE_MS = 60_000;
+
+/**
+ * Runs what a clock does to its subject. It must claim the deadline first (`claimDeadline`), in the
+ * transaction of its own changes. A throw puts the deadline off.
+ */
+export type Fire = (subjectType: string, event: string, subjectId: string, deadlineId: string) => Promise<void>;
+
+export interface SweepDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly fire: Fire;
+  readonly log: Logger;
+}
+
+interface DueDeadline {
+  readonly id: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly event: string;
+  /** As the database writes it; only compared with the column. */
+  readonly dueAt: string;
+  readonly attempts: number;
+}
+
+/**
+ * Fires everything that is due, in the order of its time, until nothing is left. Returns how many fired.
+ * Any number of servers may sweep at once; one failing deadline does not hold up the others.
+ */
+export async function sweepDeadlines({ db, clock, fire, log }: SweepDeps): Promise<number> {
+  const run = <R>(query: Sql): Promise<R[]> =>
+    db.transaction(systemViewer('deadlines'), (em) => rowsIn<R>(em, query));
+
+  return await drain<DueDeadline>({
+    async take() {
+      const now = clock.now();
+      const [row] = await run<DueDeadline>(sql`
+        update deadline set attempts = attempts + 1, next_try_at = ${new Date(now.getTime() + LEASE_MS)}
+        where id = (
+          select id from deadline
+          where fired_at is null and event is not null and paused_since is null and due_at <= ${now}
+            and (next_try_at is null or next_try_at <= ${now})
+          order by due_at, id limit 1 for update skip locked
+        )
+        returning id, subject_type as "subjectType", subject_id as "subjectId", event, due_at::text as "dueAt", attempts`);
+      return row;
+    },
+    async work({ id, subjectType, event, subjectId, dueAt }) {
+      await fire(subjectType, event, subjectId, id);
+      // A command that had nothing to do leaves the row as it was taken; one that moved the clock does not.
+      await run(sql`
+        update deadline set fired_at = ${clock.now()}
+        where id = ${id} and fired_at is null and paused_since is null and due_at = ${dueAt}::timestamptz`);
+    },
+    async failed({ id, subjectType, event, subjectId }, error, pauseMs) {
+      log.error({ err: error, deadline: id, subjectType, event, subjectId }, 'deadline failed, will be tried again');
+      const next = new Date(clock.now().getTime() + pauseMs);
+      await run(sql`
+        update deadline set next_try_at = ${next}, last_error = ${error.message} where id = ${id} and fired_at is null`);
+      return true;
+    },
+  });
+}

@@ -1,0 +1,108 @@
+import { makeWorkerUtils, run, type Runner } from 'graphile-worker';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { Database } from '../db/database.ts';
+import { DB_ROLES } from '../db/tenancy.ts';
+import { DELIVER_TASK, type DeliverDeps, deliverOutbox } from './outbox.ts';
+import { SWEEP_TASK } from './deadlines.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { queueLogger } from './queue-logger.ts';
+import { type SweepDeps, sweepDeadlines } from './sweeper.ts';
+
+/** Work that waits in a table of its own: `run` does all of it and says how much that was. */
+export interface JobTask {
+  readonly name: string;
+  run(): Promise<number>;
+}
+
+export interface JobsDeps extends SweepDeps, DeliverDeps {
+  readonly db: Database;
+  /** Work of modules (exports, imports, upstream sync) beside deadlines and mails. */
+  readonly tasks?: readonly JobTask[];
+}
+
+export interface Jobs {
+  /** Does everything that is due, in this process, until nothing is left. */
+  settle(): Promise<void>;
+  /** Takes no new job, waits for the running ones, gives up the lease. */
+  stop(): Promise<void>;
+}
+
+const STOP_MS = 10_000;
+
+const tasksOf = (deps: JobsDeps): JobTask[] => [
+  { name: SWEEP_TASK, run: () => sweepDeadlines(deps) },
+  ...(deps.tasks ?? []),
+  { name: DELIVER_TASK, run: () => deliverOutbox(deps) },
+];
+
+/** Fires, works and delivers until nothing is due: a fired clock may cause a mail, a task another clock. */
+export async function settleJobs(deps: JobsDeps): Promise<void> {
+  const tasks = tasksOf(deps);
+  let done: number;
+  do {
+    done = 0;
+    for (const task of tasks) done += await task.run();
+  } while (done > 0);
+}
+
+/** Installs or updates the queue's own tables, as the owner role. Run it with the migrations. */
+export async function migrateJobs(url: string, log: Logger): Promise<void> {
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  try {
+    await admin.query(`do $$ begin
+      execute format('grant create on database %I to ${DB_ROLES.owner}', current_database());
+    end $$`);
+  } finally {
+    await admin.end();
+  }
+  const pool = ownerPool(url, 1);
+  try {
+    const utils = await makeWorkerUtils({ pgPool: pool, logger: queueLogger(log) });
+    await utils.migrate();
+    await utils.release();
+  } finally {
+    await pool.end();
+  }
+}
+
+/**
+ * Starts the worker of this process: jobs wake it at once, and every minute it does whatever is due, so
+ * that a lost job costs at most a minute. Needs `migrateJobs`.
+ */
+export async function startJobs(deps: JobsDeps): Promise<Jobs> {
+  const { db, log } = deps;
+  const tasks = tasksOf(deps);
+  const pool = ownerPool(db.url, 4);
+  pool.on('error', (error) => log.warn({ err: error }, 'job connection lost'));
+  const heartbeat = await startHeartbeat(pool, log);
+  let runner: Runner;
+  try {
+    runner = await run({
+      pgPool: pool,
+      concurrency: 2,
+      noHandleSignals: true,
+      gracefulShutdownAbortTimeout: STOP_MS,
+      logger: queueLogger(log),
+      events: heartbeat.events,
+      taskList: Object.fromEntries(tasks.map(({ name, run: work }) => [name, async () => void (await work())])),
+      crontab: tasks.map(({ name }) => `* * * * * ${name} ?jobKey=every-minute-${name}&max=5`).join('\n'),
+    });
+  } catch (error) {
+    await heartbeat.stop();
+    await pool.end();
+    throw error;
+  }
+  return {
+    settle: () => settleJobs(deps),
+    async stop() {
+      await runner.stop();
+      await heartbeat.stop();
+      await pool.end();
+    },
+  };
+}
+
+const ownerPool = (url: string, max: number): pg.Pool =>
+  new pg.Pool({ connectionString: url, max, options: `-c role=${DB_ROLES.owner}` });

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { MailLocale } from '../jobs/outbox.entity.ts';
+
+type Catalog = Readonly<Record<string, string>>;
+
+const read = (locale: MailLocale): Catalog =>
+  JSON.parse(readFileSync(new URL(`../../messages/${locale}.json`, import.meta.url), 'utf8')) as Catalog;
+
+const catalogs: Record<MailLocale, Catalog> = { zh: read('zh'), en: read('en') };
+const TAGS: Record<MailLocale, string> = { zh: 'zh-CN', en: 'en' };
+
+/** Whether the catalog holds a subject and a text of that mail in every language. */
+export const isMailTemplate = (template: string): boolean =>
+  Object.values(catalogs).every((catalog) => ['subject', 'text'].every((part) => `mail.${template}.${part}` in catalog));
+
+/** A text of the catalog with its `{placeholders}` filled. Throws when the text or a value is missing. */
+export function message(locale: MailLocale, key: string, values: Readonly<Record<string, string | number>> = {}): string {
+  const text = catalogs[locale][key];
+  if (text === undefined) throw new Error(`No text "${key}" in ${locale}`);
+  return String(new IntlMessageFormat(text, TAGS[locale], undefined, { ignoreTag: true }).format(values));
+}

@@ -1,0 +1,64 @@
+import { MAIL_LOCALES, type MailLocale } from '../jobs/outbox.entity.ts';
+import { message } from './catalog.ts';
+
+export interface MailContent {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+export interface MailSource {
+  readonly template: string;
+  /** Language of the recipient; null when unknown: then Chinese first and English below. */
+  readonly locale: MailLocale | null;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** Absolute addresses, or paths under the product's public address. */
+  readonly links: Readonly<Record<string, string>>;
+}
+
+const RULE = '――――――';
+
+/** Writes a mail as plain text and as HTML of the same words. */
+export function renderMail({ template, locale, params, links }: MailSource, publicUrl: string): MailContent {
+  const addresses = Object.fromEntries(
+    Object.entries(links).map(([name, link]) => [name, new URL(link, publicUrl).href]),
+  );
+  const values = { ...params, ...addresses };
+  const languages = locale ? [locale] : MAIL_LOCALES;
+  const texts = languages.map((language) =>
+    [message(language, `mail.${template}.text`, values), message(language, 'mail.footer', { publicUrl })].join('\n\n'),
+  );
+  return {
+    subject: languages.map((language) => message(language, `mail.${template}.subject`, values)).join(' / '),
+    text: `${texts.join(`\n\n${RULE}\n\n`)}\n`,
+    html: toHtml(texts, languages[0]!, [...Object.values(addresses), publicUrl]),
+  };
+}
+
+function toHtml(texts: readonly string[], language: MailLocale, addresses: readonly string[]): string {
+  const body = texts.map((text) =>
+    text
+      .split(/\n{2,}/)
+      .map((paragraph) => `<p>${linked(paragraph, addresses).replaceAll('\n', '<br>')}</p>`)
+      .join('\n'),
+  );
+  return [
+    '<!doctype html>',
+    `<html lang="${language}"><head><meta charset="utf-8"></head>`,
+    '<body style="font:16px/1.6 system-ui,\'PingFang SC\',\'Microsoft YaHei\',sans-serif;max-width:40em">',
+    body.join('\n<hr>\n'),
+    '</body></html>',
+  ].join('\n');
+}
+
+/** Escapes a paragraph and makes links of the mail's own addresses: text of people never becomes a link. */
+function linked(paragraph: string, addresses: readonly string[]): string {
+  const known = new Set(addresses);
+  return paragraph
+    .split(/(\s+)/)
+    .map((piece) => (known.has(piece) ? `<a href="${escape(piece)}">${escape(piece)}</a>` : escape(piece)))
+    .join('');
+}
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
