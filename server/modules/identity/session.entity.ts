@@ -1,0 +1,42 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant } from '../../platform/db/columns.ts';
+import { tenantTable } from '../../platform/db/tenancy.ts';
+import { MembershipEntity } from './membership.entity.ts';
+import { OneTimeLinkEntity } from './one-time-link.entity.ts';
+import { UserEntity } from './user.entity.ts';
+
+/**
+ * An open browser session, of a member or of a buyer who came by a link. Read before anybody is known,
+ * hence of no tenant: only the system (sign-in) sees these rows.
+ */
+export const SessionEntity = defineEntity({
+  name: 'Session',
+  tableName: 'session',
+  properties: {
+    ...base(),
+    /** SHA-256 of the 256-bit token in the cookie; the token itself is nowhere. */
+    tokenHash: p.text(),
+    userId: () => p.manyToOne(UserEntity).mapToPk().joinColumn('user_id').deleteRule('cascade').nullable(),
+    membershipId: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('membership_id').deleteRule('cascade').nullable(),
+    linkId: () => p.manyToOne(OneTimeLinkEntity).mapToPk().joinColumn('link_id').deleteRule('cascade').nullable(),
+    userEpoch: p.integer().nullable(),
+    memberEpoch: p.integer().nullable(),
+    lastSeenAt: instant(),
+    expiresAt: instant(),
+    ip: p.text(),
+    userAgent: p.text(),
+  },
+  uniques: [{ name: 'session_token', properties: ['tokenHash'] }],
+  checks: [
+    {
+      name: 'session_of_member_or_link',
+      expression: '(user_id is not null and membership_id is not null) <> (link_id is not null)',
+    },
+  ],
+  indexes: [
+    { name: 'session_of_user', properties: ['userId'] },
+    { name: 'session_expiry', properties: ['expiresAt'] },
+  ],
+  ...tenantTable([]),
+});
+export type Session = InferEntity<typeof SessionEntity>;
