@@ -1,8 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  addCalendarMonthClamped, addWorkingDays, instantAt, isKnownYear, isWorkingDay, localDate, localTime, monthOf,
-  monthPeriod, nextWorkingDay, plusDays, plusMonths, startOfDay, workingDaysBetween,
+  addCalendarMonthClamped,
+  addWorkingDays,
+  instantAt,
+  isKnownYear,
+  isWorkingDay,
+  localDate,
+  localTime,
+  monthOf,
+  monthPeriod,
+  nextWorkingDay,
+  plusDays,
+  plusMonths,
+  startOfDay,
+  workingDaysBetween,
 } from './calendar.ts';
 
 test('a day begins at midnight in Shanghai', () => {

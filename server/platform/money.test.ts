@@ -1,12 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  add, applyRate, compare, formatMinor, money, MoneyError, netOfVat, parseMinor, parseMoney, Ratio, split, subtract,
+  add,
+  applyRate,
+  compare,
+  formatMinor,
+  money,
+  MoneyError,
+  netOfVat,
+  parseMinor,
+  parseMoney,
+  Ratio,
+  split,
+  subtract,
 } from './money.ts';
 
 describe('decimal text', () => {
   test.each([
-    ['1234.56', 123_456n], ['0', 0n], ['-0.05', -5n], ['7.5', 750n], ['999999999999999999.99', 99_999_999_999_999_999_999n],
+    ['1234.56', 123_456n],
+    ['0', 0n],
+    ['-0.05', -5n],
+    ['7.5', 750n],
+    ['999999999999999999.99', 99_999_999_999_999_999_999n],
   ])('%s is %s minor units', (text, minor) => {
     expect(parseMinor(text)).toBe(minor);
   });
@@ -58,14 +73,18 @@ describe('own sale (domain §5.2)', () => {
   });
 });
 
-test.each([[1_000_000n, '0.12', 120_000n], [888_888n, '0.125', 111_111n], [333n, '0.15', 50n]])(
-  'joint sale (domain §5.3): %s × %s = %s', (cash, share, settled) => {
-    expect(applyRate(cash, share)).toBe(settled);
-  },
-);
+test.each([
+  [1_000_000n, '0.12', 120_000n],
+  [888_888n, '0.125', 111_111n],
+  [333n, '0.15', 50n],
+])('joint sale (domain §5.3): %s × %s = %s', (cash, share, settled) => {
+  expect(applyRate(cash, share)).toBe(settled);
+});
 
 test.each([
-  [112_566n, '0.06', 106_194n, 6_372n], [120_000n, '0.06', 113_208n, 6_792n], [107_257n, '0.01', 106_195n, 1_062n],
+  [112_566n, '0.06', 106_194n, 6_372n],
+  [120_000n, '0.06', 113_208n, 6_792n],
+  [107_257n, '0.01', 106_195n, 1_062n],
 ])('invoice (domain §5.4): %s at %s is %s + %s', (gross, rate, net, tax) => {
   expect(netOfVat(gross, rate)).toEqual({ net, tax });
 });

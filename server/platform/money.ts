@@ -39,7 +39,9 @@ export const parseMoney = (wire: { amount: string; currency: string }): Money =>
 
 /** Minor units as decimal text with two decimals: `123456n` → "1234.56". */
 export function formatMinor(minor: bigint): string {
-  const digits = abs(minor).toString().padStart(DECIMALS + 1, '0');
+  const digits = abs(minor)
+    .toString()
+    .padStart(DECIMALS + 1, '0');
   return `${minor < 0n ? '-' : ''}${digits.slice(0, -DECIMALS)}.${digits.slice(-DECIMALS)}`;
 }
 
@@ -148,8 +150,7 @@ export const netOfVatSql = (grossExpr: string, rateExpr: string): string =>
   roundedQuotientSql(grossExpr, `1 + (${rateExpr})::numeric`);
 
 /** SQL text: minor units as the decimal text of {@link formatMinor}. */
-export const formatMinorSql = (minorExpr: string): string =>
-  `round((${minorExpr})::numeric * 0.01, ${DECIMALS})::text`;
+export const formatMinorSql = (minorExpr: string): string => `round((${minorExpr})::numeric * 0.01, ${DECIMALS})::text`;
 
 /** SQL text: the wire form `{"amount": "1234.56", "currency": "CNY"}` as json, null for a null amount. */
 export const moneyJsonSql = (minorExpr: string, currencyExpr: string): string =>

@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { base, version, word } from '../../platform/db/columns.ts';
-import { TENANT, tenantTable } from '../../platform/db/tenancy.ts';
+import { SIDE, TENANT, tenantTable } from '../../platform/db/tenancy.ts';
 
 /** Kinds of organizations; a buyer's company is a customer, not an organization. */
 export const ORGANIZATION_KINDS = ['PARTNER', 'SELLER', 'OPERATOR'] as const;
@@ -28,7 +28,7 @@ export const OrganizationEntity = defineEntity({
     { name: 'organization_newest', properties: ['createdAt', 'id'] },
     { name: 'organization_by_name', properties: ['name', 'id'] },
   ],
-  // Sellers and the marketplace are named in the public catalog, so every signed-in viewer may read them.
-  ...tenantTable(['id'], `${TENANT} is not null and kind in ('SELLER', 'OPERATOR')`),
+  // Sellers and the marketplace are named in the public catalog; sellers and buyers know their partners by name.
+  ...tenantTable(['id'], `${TENANT} is not null and (kind in ('SELLER', 'OPERATOR') or ${SIDE} in ('seller', 'customer'))`),
 });
 export type Organization = InferEntity<typeof OrganizationEntity>;

@@ -37,7 +37,9 @@ export async function setDeadline(em: SqlEntityManager, input: DeadlineInput): P
   const { subjectType, subjectId, event, kind, dueAt, onExpiry, label, now } = input;
   const tenants = sql`${input.partnerId ?? null}, ${input.sellerId ?? null}, ${input.customerId ?? null}`;
   const amount = sql`${input.amount?.minor.toString() ?? null}, ${input.amount?.currency ?? null}`;
-  const [row] = await rowsIn<{ id: string }>(em, sql`
+  const [row] = await rowsIn<{ id: string }>(
+    em,
+    sql`
     insert into deadline (
       id, created_at, subject_type, subject_id, event, kind, due_at, on_expiry, label, acts_side,
       partner_id, seller_id, customer_id, amount_minor, currency, attempts
@@ -50,14 +52,18 @@ export async function setDeadline(em: SqlEntityManager, input: DeadlineInput): P
       acts_side = excluded.acts_side, partner_id = excluded.partner_id, seller_id = excluded.seller_id,
       customer_id = excluded.customer_id, amount_minor = excluded.amount_minor, currency = excluded.currency,
       paused_since = null, attempts = 0, next_try_at = null, last_error = null
-    returning id`);
+    returning id`,
+  );
   if (event) await hint(em, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${row!.id}`);
 }
 
 /** Ends every clock of a subject that has not fired. Fired ones stay as its history. */
 export async function clearDeadlines(em: SqlEntityManager, subjectType: string, subjectId: string): Promise<void> {
-  await rowsIn(em, sql`
-    delete from deadline where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null`);
+  await rowsIn(
+    em,
+    sql`
+    delete from deadline where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null`,
+  );
 }
 
 /** Stops the running clocks of a subject. */
@@ -67,9 +73,12 @@ export async function pauseDeadlines(
   subjectId: string,
   now: Date,
 ): Promise<void> {
-  await rowsIn(em, sql`
+  await rowsIn(
+    em,
+    sql`
     update deadline set paused_since = ${now}
-    where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null and paused_since is null`);
+    where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null and paused_since is null`,
+  );
 }
 
 /** Lets the paused clocks of a subject run on: each gets back the time, or the working days, of its pause. */
@@ -79,11 +88,14 @@ export async function resumeDeadlines(
   subjectId: string,
   now: Date,
 ): Promise<void> {
-  const paused = await rowsIn<{ id: string; kind: DeadlineKind; due: string; since: string }>(em, sql`
+  const paused = await rowsIn<{ id: string; kind: DeadlineKind; due: string; since: string }>(
+    em,
+    sql`
     select id, kind, ${milliseconds('due_at')} as due, ${milliseconds('paused_since')} as since from deadline
     where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null
       and paused_since is not null
-    for update`);
+    for update`,
+  );
   for (const { id, kind, due, since } of paused) {
     const dueAt = dueAfterPause(kind, new Date(Number(due)), new Date(Number(since)), now);
     await rowsIn(em, sql`update deadline set paused_since = null, due_at = ${dueAt} where id = ${id}`);
@@ -104,10 +116,13 @@ export function dueAfterPause(kind: DeadlineKind, dueAt: Date, since: Date, now:
  * nothing. With the command's own changes in the same transaction, a clock takes effect exactly once.
  */
 export async function claimDeadline(em: SqlEntityManager, id: string, now: Date): Promise<boolean> {
-  const rows = await rowsIn(em, sql`
+  const rows = await rowsIn(
+    em,
+    sql`
     update deadline set fired_at = ${now}
     where id = ${id} and fired_at is null and paused_since is null and due_at <= ${now}
-    returning id`);
+    returning id`,
+  );
   return rows.length === 1;
 }
 

@@ -26,9 +26,12 @@ export async function openDemoClock(db: Database, base?: Clock): Promise<DemoClo
       if (ahead < 0) throw refuse('CLOCK_MOVES_FORWARD', 'at');
       const offset = clock.offsetMs + ahead;
       await db.transaction(viewer, (em) =>
-        rowsIn(em, sql`
+        rowsIn(
+          em,
+          sql`
           insert into demo_clock (id, offset_ms) values (1, ${offset})
-          on conflict (id) do update set offset_ms = excluded.offset_ms`),
+          on conflict (id) do update set offset_ms = excluded.offset_ms`,
+        ),
       );
       clock.offsetMs = offset;
     },

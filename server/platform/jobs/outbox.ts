@@ -46,13 +46,16 @@ export async function enqueueMail(em: SqlEntityManager, input: MailInput): Promi
   const { template, locale, to, now, params = {}, links = {} } = input;
   if (!isMailTemplate(template)) throw new Error(`No texts for the mail "${template}"`);
   const id = uuidv7(now);
-  await rowsIn(em, sql`
+  await rowsIn(
+    em,
+    sql`
     insert into outbox_message (
       id, created_at, channel, template, locale, recipient_mail, recipient_org_id, customer_id, params, links, attempts
     ) values (
       ${id}, ${now}, 'MAIL', ${template}, ${locale}, ${to}, ${input.recipientOrgId ?? null},
       ${input.customerId ?? null}, ${JSON.stringify(params)}::jsonb, ${JSON.stringify(links)}::jsonb, 0
-    )`);
+    )`,
+  );
   await hint(em, DELIVER_TASK, 0, `mail:${id}`);
   return id;
 }

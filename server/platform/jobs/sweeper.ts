@@ -35,8 +35,7 @@ interface DueDeadline {
  * Any number of servers may sweep at once; one failing deadline does not hold up the others.
  */
 export async function sweepDeadlines({ db, clock, fire, log }: SweepDeps): Promise<number> {
-  const run = <R>(query: Sql): Promise<R[]> =>
-    db.transaction(systemViewer('deadlines'), (em) => rowsIn<R>(em, query));
+  const run = <R>(query: Sql): Promise<R[]> => db.transaction(systemViewer('deadlines'), (em) => rowsIn<R>(em, query));
 
   return await drain<DueDeadline>({
     async take() {

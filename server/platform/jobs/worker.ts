@@ -57,7 +57,7 @@ export async function migrateJobs(url: string, log: Logger): Promise<void> {
   } finally {
     await admin.end();
   }
-  const pool = ownerPool(url, 1);
+  const pool = ownerPool(url, 1, log);
   try {
     const utils = await makeWorkerUtils({ pgPool: pool, logger: queueLogger(log) });
     await utils.migrate();
@@ -74,8 +74,7 @@ export async function migrateJobs(url: string, log: Logger): Promise<void> {
 export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   const { db, log } = deps;
   const tasks = tasksOf(deps);
-  const pool = ownerPool(db.url, 4);
-  pool.on('error', (error) => log.warn({ err: error }, 'job connection lost'));
+  const pool = ownerPool(db.url, 4, log);
   const heartbeat = await startHeartbeat(pool, log);
   let runner: Runner;
   try {
@@ -104,5 +103,11 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   };
 }
 
-const ownerPool = (url: string, max: number): pg.Pool =>
-  new pg.Pool({ connectionString: url, max, options: `-c role=${DB_ROLES.owner}` });
+/** Connections that own the queue's tables. A lost one is replaced; without listeners it would end the process. */
+function ownerPool(url: string, max: number, log: Logger): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, options: `-c role=${DB_ROLES.owner}` });
+  const lost = (error: Error): void => log.warn({ err: error }, 'job connection lost');
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
+  return pool;
+}

@@ -12,10 +12,18 @@ const TAGS: Record<MailLocale, string> = { zh: 'zh-CN', en: 'en' };
 
 /** Whether the catalog holds a subject and a text of that mail in every language. */
 export const isMailTemplate = (template: string): boolean =>
-  Object.values(catalogs).every((catalog) => ['subject', 'text'].every((part) => `mail.${template}.${part}` in catalog));
+  Object.values(catalogs).every((catalog) =>
+    ['subject', 'text'].every((part) => `mail.${template}.${part}` in catalog),
+  );
+
+export const hasMessage = (key: string): boolean => Object.values(catalogs).every((catalog) => key in catalog);
 
 /** A text of the catalog with its `{placeholders}` filled. Throws when the text or a value is missing. */
-export function message(locale: MailLocale, key: string, values: Readonly<Record<string, string | number>> = {}): string {
+export function message(
+  locale: MailLocale,
+  key: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
   const text = catalogs[locale][key];
   if (text === undefined) throw new Error(`No text "${key}" in ${locale}`);
   return String(new IntlMessageFormat(text, TAGS[locale], undefined, { ignoreTag: true }).format(values));

@@ -45,7 +45,7 @@ function toHtml(texts: readonly string[], language: MailLocale, addresses: reado
   return [
     '<!doctype html>',
     `<html lang="${language}"><head><meta charset="utf-8"></head>`,
-    '<body style="font:16px/1.6 system-ui,\'PingFang SC\',\'Microsoft YaHei\',sans-serif;max-width:40em">',
+    "<body style=\"font:16px/1.6 system-ui,'PingFang SC','Microsoft YaHei',sans-serif;max-width:40em\">",
     body.join('\n<hr>\n'),
     '</body></html>',
   ].join('\n');
@@ -56,9 +56,9 @@ function linked(paragraph: string, addresses: readonly string[]): string {
   const known = new Set(addresses);
   return paragraph
     .split(/(\s+)/)
-    .map((piece) => (known.has(piece) ? `<a href="${escape(piece)}">${escape(piece)}</a>` : escape(piece)))
+    .map((piece) => (known.has(piece) ? `<a href="${escapeHtml(piece)}">${escapeHtml(piece)}</a>` : escapeHtml(piece)))
     .join('');
 }
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);

@@ -1,0 +1,15 @@
+import { Migration } from '@mikro-orm/migrations';
+import { DB_ROLES } from '../platform/db/tenancy.ts';
+import { ENQUEUE_JOB_SQL } from '../platform/jobs/enqueue.sql.ts';
+
+/** What the tables stand on: extensions, the application's rights, the way into the job queue. */
+export class Foundation extends Migration {
+  override async up(): Promise<void> {
+    this.addSql('create extension if not exists btree_gist');
+    this.addSql('create extension if not exists pg_trgm');
+    this.addSql(`grant usage on schema public to ${DB_ROLES.app}, ${DB_ROLES.reporting}`);
+    this.addSql(`alter default privileges in schema public grant select, insert, update, delete on tables to ${DB_ROLES.app}`);
+    this.addSql(`alter default privileges in schema public grant select on tables to ${DB_ROLES.reporting}`);
+    this.addSql(ENQUEUE_JOB_SQL);
+  }
+}

@@ -1,0 +1,19 @@
+import { ALL, NONE, one, oneRoot, pageRoot, reads, type Reads } from '../../platform/read/declare.ts';
+import { holds } from '../../platform/read/filters.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { ApiKeyEntity } from './api-key.entity.ts';
+import { ApiKeyType } from './api-key.type.ts';
+import { member } from './member.read.ts';
+
+export const apiKey: Reads = reads(ApiKeyType, ApiKeyEntity, {
+  id: 'key',
+  scope: { partner: 'orgId', seller: 'orgId', operator: ALL, customer: NONE, reporting: NONE },
+  roles: ['csp.owner', 'csp.developer', 'csp.auditor', 'seller.manager', 'operator'],
+  fields: {
+    scopes: (d) => sql`(select array_agg(upper(replace(s, ':', '_')) order by s) from unnest(${d.scopes!}) s)`,
+  },
+  relations: { createdBy: one(() => member, 'createdBy', 'Who made it; null for a key made on the command line.') },
+  filters: { active: holds((d) => sql`${d.revokedAt!} is null`, 'Whether it still works.') },
+  orders: { CREATED: ['createdAt', 'id'] },
+  roots: { apiKey: oneRoot('One API key.'), apiKeys: pageRoot('API keys of the viewer\'s organization.') },
+});

@@ -1,0 +1,37 @@
+import { actions } from '../../platform/read/actions.ts';
+import { ALL, NONE, oneRoot, page, pageRoot, reads, type Reads } from '../../platform/read/declare.ts';
+import { anyOf } from '../../platform/read/filters.ts';
+import { raw, sql } from '../../platform/read/sql.ts';
+import { member } from './member.read.ts';
+import { OrganizationEntity } from './organization.entity.ts';
+import { organizationMachine } from './organization.machine.ts';
+import { OrganizationKindEnum, OrganizationStatusEnum, OrganizationType } from './organization.type.ts';
+
+export const organizationActions = actions(organizationMachine, {
+  own: (d, v) => sql`${d.id!} = ${v.tenantId}`,
+});
+
+/** Everybody knows the sellers and the marketplace by name; a partner is known to itself and to the other sides. */
+export const organization: Reads = reads(OrganizationType, OrganizationEntity, {
+  id: 'org',
+  scope: {
+    partner: (d, v) => sql`${d.id!} = ${v.tenantId} or ${d.kind!} in ('SELLER', 'OPERATOR')`,
+    seller: () => raw('true'),
+    customer: () => raw('true'),
+    operator: ALL,
+    reporting: NONE,
+  },
+  fields: { viewerActions: organizationActions },
+  relations: {
+    members: page(() => member, 'orgId', 'Its people; only its own members and operators see any.'),
+  },
+  filters: {
+    kind: anyOf('kind', OrganizationKindEnum, 'Any of these kinds.'),
+    status: anyOf('status', OrganizationStatusEnum, 'Any of these states.'),
+  },
+  orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
+  roots: {
+    organization: oneRoot('One organization.', { code: { column: 'code', description: 'Its short code.' } }),
+    organizations: pageRoot('Organizations that the viewer knows.'),
+  },
+});

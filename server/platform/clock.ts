@@ -1,0 +1,28 @@
+/** Where time comes from. Injected everywhere: nothing in the product reads the machine's clock itself. */
+export interface Clock {
+  now(): Date;
+}
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** A clock shifted by a number of milliseconds that may change (demo and tests). */
+export class ShiftedClock implements Clock {
+  offsetMs = 0;
+
+  constructor(private readonly base: Clock = systemClock) {}
+
+  now(): Date {
+    return new Date(this.base.now().getTime() + this.offsetMs);
+  }
+
+  moveTo(at: Date): void {
+    this.offsetMs = at.getTime() - this.base.now().getTime();
+  }
+
+  advance(ms: number): void {
+    this.offsetMs += ms;
+  }
+}
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;

@@ -1,0 +1,60 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Reads } from '../read/declare.ts';
+import type { Sql } from '../read/sql.ts';
+import type { Role, Viewer } from '../viewer.ts';
+import type { InputShape } from './input.ts';
+import type { Domain } from '../graphql/domain.ts';
+import type { Secrets } from '../secrets.ts';
+
+/** What a command works with: one transaction under one viewer. Everything it writes commits together or not at all. */
+export interface Tx {
+  readonly em: SqlEntityManager;
+  readonly viewer: Viewer;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly domain: Domain;
+  readonly secrets: Secrets;
+  /** Address of the portal, without a final slash, for links in mails. */
+  readonly publicUrl: string;
+  newId(): string;
+  rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>): Promise<R[]>;
+  /** Serializes all commands on one thing until the transaction ends. Taken before any constraint is met. */
+  lock(kind: string, id: string): Promise<void>;
+  /** Adds a line to the tenant's audit chain; written last, in this transaction. */
+  audit(entry: AuditLine): void;
+}
+
+export interface AuditLine {
+  readonly action: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** A payload field that is not an object of the graph. `once` values are never stored for a replay. */
+export interface ExtraField {
+  readonly type: () => unknown;
+  readonly description: string;
+  readonly once?: boolean;
+}
+
+export interface Command<I = never> {
+  /** Name of the mutation. */
+  readonly name: string;
+  readonly description: string;
+  readonly roles: readonly Role[];
+  readonly input: InputShape<I>;
+  /** Objects of the payload by field name; `run` returns their ids. */
+  readonly payload: Readonly<Record<string, () => Reads>>;
+  readonly extra?: Readonly<Record<string, ExtraField>>;
+  /** Money, review and bulk commands, and those that create something, take a key. */
+  readonly idempotent: boolean;
+  /** Constraint name → the code that a violation means to the user. */
+  readonly constraints?: Readonly<Record<string, string>>;
+  run(tx: Tx, input: I): Promise<Readonly<Record<string, unknown>>>;
+}
+
+export type AnyCommand = Command<never>;
+
+/** Declares a command; the mutation, its input and its payload follow from it. */
+export const command = <I>(spec: Command<I>): AnyCommand => spec as unknown as AnyCommand;

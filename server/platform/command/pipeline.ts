@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Clock } from '../clock.ts';
+import { type Database, rowsIn } from '../db/database.ts';
+import { forbidden, PublicError, Refusal, unauthenticated, unavailable, type UserError } from '../errors.ts';
+import type { Domain } from '../graphql/domain.ts';
+import { type RandomBytes, uuidv7 } from '../ids.ts';
+import { sql } from '../read/sql.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Viewer } from '../viewer.ts';
+import { appendAudit, canonical } from './audit.ts';
+import type { AnyCommand, AuditLine, Command, Tx } from './command.ts';
+
+/** What the pipeline needs from the application. */
+export interface CommandDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly domain: Domain;
+  readonly secrets: Secrets;
+  readonly publicUrl: string;
+  readonly random?: RandomBytes;
+}
+
+export interface CommandCall {
+  readonly input: unknown;
+  readonly idempotencyKey?: string | null;
+  /** Runs everything and rolls it back: says whether the command would be accepted. */
+  readonly validateOnly?: boolean | null;
+  readonly requestId: string;
+}
+
+/** What became of a command: the values of its payload, or the reasons why it was refused. */
+export interface CommandOutcome {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly userErrors: readonly UserError[];
+}
+
+const KEEP_DAYS = 30;
+const ATTEMPTS = 3;
+const refused = (errors: readonly UserError[]): CommandOutcome => ({ values: {}, userErrors: errors });
+
+/** Ends a transaction that must leave nothing behind. */
+class DryRun extends Error {}
+
+/**
+ * The one way to change anything: validate → viewer → idempotency row → lock, load, decide and write
+ * (the command's own part) → audit → commit. Refusals come back as data, everything else is thrown.
+ */
+export async function runCommand(deps: CommandDeps, viewer: Viewer | null, anyCommand: AnyCommand, call: CommandCall): Promise<CommandOutcome> {
+  const spec = anyCommand as unknown as Command<unknown>;
+  if (!viewer) throw unauthenticated();
+  if (!spec.roles.includes(viewer.role)) throw forbidden();
+  const parsed = spec.input.schema.safeParse(call.input);
+  if (!parsed.success) {
+    return refused(
+      parsed.error.issues.map((issue) => ({ code: codeOf(issue.message), field: issue.path.map(String), params: limitsOf(issue) })),
+    );
+  }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptCommand(deps, viewer, spec, parsed.data, call);
+    } catch (error) {
+      if (error instanceof DryRun) return refused([]);
+      if (error instanceof Refusal) return refused(error.errors);
+      const state = sqlState(error);
+      if ((state === '40001' || state === '40P01') && attempt < ATTEMPTS) {
+        await new Promise((resolve) => setTimeout(resolve, attempt * 20 * Math.random()));
+        continue;
+      }
+      const code = violatedCode(error, state, spec);
+      if (code) return refused([{ code, field: null, params: {} }]);
+      if (state === '55P03' || state === '57014') throw unavailable(2);
+      throw error;
+    }
+  }
+}
+
+async function attemptCommand(deps: CommandDeps, viewer: Viewer, spec: Command<unknown>, input: unknown, call: CommandCall): Promise<CommandOutcome> {
+  const now = deps.clock.now();
+  const newId = (): string => uuidv7(deps.clock.now(), deps.random);
+  return await deps.db.transaction(viewer, async (em) => {
+    const key = spec.idempotent && !call.validateOnly ? call.idempotencyKey : null;
+    const replay = key ? await claimKey(em, viewer, spec, key, input, now) : null;
+    if (replay) return replay;
+    const lines: AuditLine[] = [];
+    const tx: Tx = {
+      em, viewer, now, newId,
+      requestId: call.requestId,
+      domain: deps.domain,
+      secrets: deps.secrets,
+      publicUrl: deps.publicUrl,
+      rows: (query, args) => rowsIn(em, query, viewer, args),
+      async lock(kind, id) {
+        await rowsIn(em, sql`select pg_advisory_xact_lock(hashtextextended(${`${kind}:${id}`}, 0))`);
+      },
+      audit: (line) => void lines.push(line),
+    };
+    const values = await spec.run(tx, input);
+    await em.flush();
+    if (call.validateOnly) throw new DryRun();
+    if (key) await storeOutcome(em, viewer, spec, key, values);
+    await appendAudit(em, { viewer, now, requestId: call.requestId, newId }, lines);
+    return { values, userErrors: [] };
+  });
+}
+
+/**
+ * Takes the caller's key for this command. A second caller with the same key waits here for the first
+ * to commit, and then gets the first one's outcome; another input under the same key is CONFLICT.
+ */
+async function claimKey(em: SqlEntityManager, viewer: Viewer, spec: Command<unknown>, key: string, input: unknown, now: Date): Promise<CommandOutcome | null> {
+  if (key.length > 200) throw new PublicError('BAD_USER_INPUT', 'An idempotency key has at most 200 characters.');
+  const fingerprint = createHash('sha256').update(canonical(JSON.parse(JSON.stringify([spec.name, input])))).digest('hex');
+  const expires = new Date(now.getTime() + KEEP_DAYS * 86_400_000);
+  const mine = await rowsIn(
+    em,
+    sql`insert into idempotency_key (tenant_id, actor_id, key, command, fingerprint, created_at, expires_at)
+        values (${viewer.tenantId}, ${viewer.actorId}, ${key}, ${spec.name}, ${fingerprint}, ${now}, ${expires})
+        on conflict do nothing returning key`,
+  );
+  if (mine.length > 0) return null;
+  const [held] = await rowsIn<{ fingerprint: string; response: Record<string, unknown> | null }>(
+    em,
+    sql`select fingerprint, response from idempotency_key
+        where tenant_id = ${viewer.tenantId} and actor_id = ${viewer.actorId} and key = ${key}`,
+  );
+  if (held?.fingerprint !== fingerprint) throw new PublicError('CONFLICT', 'This idempotency key was used for another input.');
+  return { values: held.response ?? {}, userErrors: [] };
+}
+
+async function storeOutcome(em: SqlEntityManager, viewer: Viewer, spec: Command<unknown>, key: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+  const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !spec.extra?.[name]?.once));
+  await rowsIn(
+    em,
+    sql`update idempotency_key set response = ${JSON.stringify(kept)}::jsonb
+        where tenant_id = ${viewer.tenantId} and actor_id = ${viewer.actorId} and key = ${key}`,
+  );
+}
+
+const sqlState = (error: unknown): string | undefined => (error as { code?: string }).code;
+
+/** The user's code for a refused constraint; a constraint without one is a conflict with other data. */
+function violatedCode(error: unknown, state: string | undefined, spec: Command<unknown>): string | null {
+  if (!state || !['23505', '23P01', '23503', '23514'].includes(state)) return null;
+  const { constraint } = error as { constraint?: string };
+  return spec.constraints?.[constraint ?? ''] ?? 'CONFLICT';
+}
+
+/** Messages of the declared checks are codes already; any other check is a format problem. */
+const codeOf = (message: string): string => (/^[A-Z_]+$/.test(message) ? message : 'INVALID_FORMAT');
+
+function limitsOf(issue: object): Record<string, number> {
+  const { minimum, maximum } = issue as { minimum?: number; maximum?: number };
+  return { ...(typeof minimum === 'number' ? { minimum } : {}), ...(typeof maximum === 'number' ? { maximum } : {}) };
+}
+

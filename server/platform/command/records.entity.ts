@@ -1,0 +1,80 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { base, instant, word } from '../db/columns.ts';
+import { tenantTable } from '../db/tenancy.ts';
+
+/** What happened to an aggregate: the source of timelines, notifications and reactions of other modules. */
+export const DomainEventEntity = defineEntity({
+  name: 'DomainEvent',
+  tableName: 'domain_event',
+  properties: {
+    ...base(),
+    subjectType: p.text(),
+    subjectId: p.uuid(),
+    event: p.text(),
+    fromState: p.text().nullable(),
+    toState: p.text(),
+    subjectVersion: p.integer(),
+    actorName: p.text(),
+    actorSide: p.text(),
+    via: word(['PORTAL', 'API_KEY', 'LINK', 'SYSTEM']),
+    requestId: p.text(),
+    detail: p.json().default('{}'),
+    partnerId: p.uuid().nullable(),
+    sellerId: p.uuid().nullable(),
+    customerId: p.uuid().nullable(),
+  },
+  uniques: [{ name: 'domain_event_version', properties: ['subjectType', 'subjectId', 'subjectVersion'] }],
+  indexes: [{ properties: ['subjectId', 'createdAt', 'id'] }],
+  ...tenantTable(['partner_id', 'seller_id', 'customer_id']),
+});
+
+/**
+ * Append-only chain of who did what, one chain for each tenant and day. `hash` covers the row and the
+ * hash before it; a trigger refuses update, delete and truncate, for the owner too.
+ */
+export const AuditEntryEntity = defineEntity({
+  name: 'AuditEntry',
+  tableName: 'audit_entry',
+  properties: {
+    ...base(),
+    tenantId: p.uuid(),
+    /** Day in Asia/Shanghai, `YYYY-MM-DD`. */
+    day: p.text(),
+    position: p.integer(),
+    actorId: p.uuid(),
+    actorName: p.text(),
+    role: p.text(),
+    via: word(['PORTAL', 'API_KEY', 'LINK', 'SYSTEM']),
+    action: p.text(),
+    subjectType: p.text(),
+    subjectId: p.text(),
+    requestId: p.text(),
+    detail: p.json(),
+    previousHash: p.text(),
+    hash: p.text(),
+  },
+  uniques: [{ name: 'audit_entry_position', properties: ['tenantId', 'day', 'position'] }],
+  indexes: [{ properties: ['tenantId', 'createdAt', 'id'] }],
+  triggers: [
+    { name: 'audit_entry_frozen', timing: 'before', events: ['update', 'delete'], forEach: 'row', body: `raise exception 'audit entries are append-only'` },
+    { name: 'audit_entry_kept', timing: 'before', events: ['truncate'], forEach: 'statement', body: `raise exception 'audit entries are append-only'` },
+  ],
+  ...tenantTable(['tenant_id']),
+});
+
+/** Result of a command by its caller's key, stored in the command's own transaction (reliability §5.4). */
+export const IdempotencyKeyEntity = defineEntity({
+  name: 'IdempotencyKey',
+  tableName: 'idempotency_key',
+  properties: {
+    tenantId: p.uuid().primary(),
+    actorId: p.uuid().primary(),
+    key: p.text().primary(),
+    command: p.text(),
+    fingerprint: p.text(),
+    response: p.json().nullable(),
+    createdAt: instant(),
+    expiresAt: instant(),
+  },
+  ...tenantTable(['tenant_id']),
+});

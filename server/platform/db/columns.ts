@@ -1,0 +1,16 @@
+import { p } from '@mikro-orm/core';
+
+/** Columns every aggregate has: its UUID and the time it was made. */
+export const base = () => ({
+  id: p.uuid().primary(),
+  createdAt: p.datetime().length(3),
+});
+
+/** Optimistic lock of an editable aggregate; each command raises it by one. */
+export const version = () => p.integer().default(1);
+
+/** Instant with millisecond precision (`timestamptz(3)`), the precision of the wire format. */
+export const instant = () => p.datetime().length(3);
+
+/** A closed set of words stored as text; the CHECK keeps any other word out of the database. */
+export const word = <const T extends readonly string[]>(words: T) => p.enum(() => [...words] as T[number][]);

@@ -1,0 +1,44 @@
+import type { PolicyDef } from '@mikro-orm/core';
+
+/** The three database roles; the first migration makes them. */
+export const DB_ROLES = {
+  owner: 'partnergraph_owner',
+  app: 'partnergraph_app',
+  reporting: 'partnergraph_reporting',
+} as const;
+
+/**
+ * The viewer as row-level security sees it. An unset or ended local setting reads as '' or null; both
+ * must mean "no tenant", hence nullif. Wrapped in a sub-select so that PostgreSQL evaluates it once per
+ * statement and not once per row.
+ */
+export const TENANT = `(select nullif(current_setting('app.tenant', true), '')::uuid)`;
+export const SIDE = `(select current_setting('app.side', true))`;
+
+/** Sides that see every row of a table: the marketplace's operators and the system's own jobs. */
+const SEES_ALL = `${SIDE} in ('operator', 'system')`;
+
+export interface Tenancy {
+  readonly rowLevelSecurity: 'force';
+  readonly policies: PolicyDef[];
+}
+
+/**
+ * Row-level security of a tenant table: forced, with one policy for each database role.
+ * `columns` are the columns that name a tenant which may see and write the row.
+ * `extra` is a further SQL condition under which the application may read the row (never write it).
+ */
+export function tenantTable(columns: readonly string[], extra?: string): Tenancy {
+  const own = [...columns.map((column) => `${column} = ${TENANT}`), SEES_ALL].join(' or ');
+  return {
+    rowLevelSecurity: 'force',
+    policies: [
+      { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
+      { name: 'app_rows', roles: [DB_ROLES.app], using: own, check: own },
+      ...(extra
+        ? [{ name: 'app_read', command: 'select' as const, roles: [DB_ROLES.app], using: extra }]
+        : []),
+      { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'true' },
+    ],
+  };
+}

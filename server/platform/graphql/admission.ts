@@ -1,0 +1,50 @@
+import { getOperationAST, Kind, type OperationDefinitionNode } from 'graphql';
+import { badInput, forbidden } from '../errors.ts';
+import type { Viewer } from '../viewer.ts';
+import { type Charge, staticCost } from './cost.ts';
+import { type Documents, isPing, notTrusted, type Prepared } from './documents.ts';
+import type { Params } from './http-request.ts';
+
+/** Whether the viewer came with an API key: free documents, metered. Everybody else runs registered ones. */
+export const byKey = (viewer: Viewer | null): viewer is Viewer => viewer?.via === 'API_KEY';
+
+export const mayIntrospect = (viewer: Viewer | null): boolean =>
+  byKey(viewer) && viewer.scopes.includes('schema:read');
+
+/** No charge. */
+export const UNMETERED: Charge = { requested: 0, fixed: 0 };
+
+/**
+ * The document of a request, if this viewer may run it (reliability §4, trusted documents).
+ * Throws DOCUMENT_NOT_TRUSTED, COST_EXCEEDED or InvalidDocument.
+ */
+export function admitDocument(documents: Documents, { hash, text }: Params, viewer: Viewer | null): Prepared {
+  if (hash) return documents.trusted(hash);
+  if (text !== null && (byKey(viewer) || isPing(text))) return documents.free(text);
+  throw notTrusted();
+}
+
+/**
+ * Checks what the operation does against the viewer's scopes. Returns what it is charged, nothing
+ * for viewers who are not metered. Throws FORBIDDEN, COST_EXCEEDED or BAD_USER_INPUT.
+ */
+export function admitOperation(prepared: Prepared, params: Params, viewer: Viewer | null): Charge {
+  if (prepared.introspects && !mayIntrospect(viewer)) throw forbidden('Reading the schema needs the scope schema:read.');
+  const operation = getOperationAST(prepared.document, params.operationName);
+  // An operation that cannot be told is refused by the server library, in its own words.
+  if (!operation) return UNMETERED;
+  if (operation.operation === 'subscription') throw badInput('Subscriptions run over the event stream.');
+  if (!byKey(viewer)) return UNMETERED;
+  checkScope(viewer, operation);
+  return staticCost(prepared.document, operation, params.variables, !prepared.trusted);
+}
+
+function checkScope(viewer: Viewer, operation: OperationDefinitionNode): void {
+  const scope = operation.operation === 'mutation' ? 'write' : 'read';
+  if (viewer.scopes.includes(scope) || (scope === 'read' && onlyMeta(operation))) return;
+  throw forbidden(`This needs a key with the scope ${scope}.`);
+}
+
+/** Whether an operation reads nothing but the schema and type names. */
+const onlyMeta = ({ selectionSet }: OperationDefinitionNode): boolean =>
+  selectionSet.selections.every((s) => s.kind === Kind.FIELD && s.name.value.startsWith('__'));

@@ -1,0 +1,102 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Throttle } from './limits-budget.ts';
+import type { Prepared } from './documents.ts';
+import { LIMITS } from './limits.ts';
+import { type Asker, mask } from './masking.ts';
+
+/** One request on its way through the server library. */
+export interface Call extends Asker {
+  readonly prepared: Prepared;
+  /** Settles the cost once the result is known; null for callers who are not metered. */
+  readonly settle: ((data: unknown) => CostReport) | null;
+  /** Set when the result came out of execution, rather than from a protocol error before it. */
+  executed: boolean;
+}
+
+/** `extensions.cost` of a response, in points. */
+export interface CostReport {
+  readonly requested: number;
+  readonly actual: number;
+  readonly throttle: Throttle;
+}
+
+export interface Engine<C extends object> {
+  readonly apollo: ApolloServer<C>;
+  /** Runs `work`; inside it the server library executes this call's document and masks by its caller. */
+  run<T>(call: Call, work: () => Promise<T>): Promise<T>;
+}
+
+/** Apollo Server with everything off that is not execution; nothing in it depends on NODE_ENV. */
+export async function startApollo<C extends object>(
+  schema: GraphQLSchema,
+  log: Logger,
+  plugins: readonly ApolloServerPlugin<C>[],
+): Promise<Engine<C>> {
+  const calls = new AsyncLocalStorage<Call>();
+  const apollo = new ApolloServer<C>({
+    schema,
+    nodeEnv: 'production',
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    logger: log,
+    executionOptions: { maxCoercionErrors: LIMITS.errors },
+    // The store hands over the document that was parsed, limited and validated before.
+    documentStore: {
+      get: async () => calls.getStore()?.prepared.document,
+      set: async () => {},
+      delete: async () => {},
+    },
+    formatError: (formatted, error) => {
+      const call = calls.getStore();
+      return call ? mask(error, call) : formatted;
+    },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ...plugins,
+      finishing<C>(calls),
+    ],
+  });
+  await apollo.start();
+  return { apollo, run: (call, work) => calls.run(call, work) };
+}
+
+/** Adds the cost to a result, and tells an overloaded database from a failed field by the status. */
+const finishing = <C extends object>(calls: AsyncLocalStorage<Call>): ApolloServerPlugin<C> => ({
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response }) {
+        const call = calls.getStore();
+        if (!call || response.body.kind !== 'single') return;
+        call.executed = true;
+        const { singleResult: result } = response.body;
+        const busy = result.errors?.find(({ extensions }) => extensions?.code === 'UNAVAILABLE');
+        if (busy) {
+          response.http.status = 503;
+          response.http.headers = new HeaderMap([
+            ...response.http.headers,
+            ['retry-after', String(busy.extensions?.retryAfterSeconds ?? 1)],
+          ]);
+        }
+        if (call.settle) result.extensions = { ...result.extensions, cost: call.settle(result.data) };
+      },
+    };
+  },
+});

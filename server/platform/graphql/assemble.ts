@@ -1,0 +1,85 @@
+import { defaultFieldResolver, type GraphQLInputObjectType, type GraphQLSchema, isInputObjectType, isIntrospectionType } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { forbidden, unauthenticated } from '../errors.ts';
+import { discoverTables } from '../read/columns.ts';
+import { checkModels } from '../read/model.ts';
+import { attachReads } from '../read/resolvers.ts';
+import { byInputName, declareSdl } from '../read/sdl.ts';
+import type { Role } from '../viewer.ts';
+import type { GraphqlContext } from './context.ts';
+import { type Domain, type DomainModule, joinModules } from './domain.ts';
+import { attachMutations, declareMutations } from './mutations.ts';
+import { CommandErrorType } from './types.ts';
+import { DateTimeScalar } from './scalars.ts';
+
+/**
+ * Builds the schema from the modules and refuses to build a wrong one: a field without a source, an
+ * element without a description, a root field without roles.
+ */
+export async function assemble(modules: readonly DomainModule[]): Promise<Domain> {
+  await discoverTables(modules.flatMap((m) => m.entities ?? []) as never[]);
+  const joined = joinModules(modules);
+  const generated = [...declareSdl(joined.models), declareMutations(joined.commands.values())];
+  const schema = await buildSchema({
+    resolvers: [...generated, ...modules.flatMap((m) => m.resolvers ?? [])] as never,
+    orphanedTypes: [CommandErrorType],
+    scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    validate: false,
+  });
+  attachReads(schema, joined.models);
+  attachMutations(schema, joined.commands.values(), joined.models);
+  for (const model of joined.models.values()) {
+    for (const [name, root] of Object.entries(model.reads.spec.roots ?? {})) {
+      if (root.kind === 'one') markOneOf(schema, byInputName(name));
+    }
+  }
+  checkModels(schema, joined.models);
+  checkDescriptions(schema);
+  guardRoots(schema);
+  return { ...joined, schema };
+}
+
+/** type-graphql cannot declare `@oneOf`; graphql-js prints and enforces it once the flag is set. */
+function markOneOf(schema: GraphQLSchema, name: string): void {
+  const type = schema.getType(name);
+  if (!isInputObjectType(type)) throw new Error(`${name} is not in the schema`);
+  (type as GraphQLInputObjectType).isOneOf = true;
+}
+
+/** Gate 1: every root field names its roles, and nobody else gets past it. */
+function guardRoots(schema: GraphQLSchema): void {
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+    for (const field of Object.values(root?.getFields() ?? {})) {
+      const roles = field.extensions.roles as readonly Role[] | undefined;
+      if (!roles?.length) throw new Error(`${root!.name}.${field.name} names no role`);
+      const resolve = field.resolve ?? defaultFieldResolver;
+      field.resolve = (source, args, context: GraphqlContext, info) => {
+        if (!context.viewer) throw unauthenticated();
+        if (!roles.includes(context.viewer.role)) throw forbidden();
+        return resolve(source, args, context, info);
+      };
+    }
+  }
+}
+
+function checkDescriptions(schema: GraphQLSchema): void {
+  const missing: string[] = [];
+  const check = (path: string, element: { description?: string | null }): void => {
+    if (!element.description) missing.push(path);
+  };
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isIntrospectionType(type) || ['Query', 'Mutation', 'Subscription'].includes(type.name)) continue;
+    check(type.name, type);
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isIntrospectionType(type)) continue;
+    if ('getFields' in type) {
+      for (const field of Object.values(type.getFields())) {
+        check(`${type.name}.${field.name}`, field);
+        for (const arg of 'args' in field ? field.args : []) check(`${type.name}.${field.name}(${arg.name})`, arg);
+      }
+    }
+    if ('getValues' in type) for (const value of type.getValues()) check(`${type.name}.${value.name}`, value);
+  }
+  if (missing.length > 0) throw new Error(`Elements without a description: ${missing.join(', ')}`);
+}

@@ -1,0 +1,43 @@
+import type { CommandDeps } from '../command/pipeline.ts';
+import type { Reader } from '../db/database.ts';
+import { unauthenticated } from '../errors.ts';
+import { ReadSession } from '../read/session.ts';
+import type { Viewer } from '../viewer.ts';
+
+/** What resolvers get with each request. Plain properties only: Apollo copies the object. */
+export interface GraphqlContext {
+  /** Null for a caller who is not signed in; root fields refuse it before anything is read. */
+  readonly viewer: Viewer | null;
+  readonly requestId: string;
+  readonly deps: CommandDeps;
+  /** The resolved execution, bound to the viewer. Reading without a viewer throws UNAUTHENTICATED. */
+  readonly reads: ReadSession;
+  /** Ends the request's read transaction. After a mutation the next read sees the new state. */
+  readonly endReads: () => Promise<void>;
+}
+
+/** A context for one request. The reader's connection is taken at the first read and given back by `endReads`. */
+export function createContext(deps: CommandDeps, viewer: Viewer | null, requestId: string): GraphqlContext {
+  const reader = viewer ? deps.db.reader(viewer) : nobodysReader;
+  let reads = viewer ? new ReadSession(viewer, reader) : null;
+  return {
+    viewer,
+    requestId,
+    deps,
+    get reads(): ReadSession {
+      if (!reads) throw unauthenticated();
+      return reads;
+    },
+    async endReads() {
+      await reader.end();
+      if (viewer) reads = new ReadSession(viewer, reader);
+    },
+  };
+}
+
+const nobodysReader: Reader = {
+  rows: async () => {
+    throw unauthenticated();
+  },
+  end: async () => {},
+};

@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { getOperationAST, parse } from 'graphql';
+import { actualCost, staticCost, type Variables } from './cost.ts';
+
+function cost(text: string, variables: Variables = {}, enforce = true): number {
+  const document = parse(text);
+  return staticCost(document, getOperationAST(document)!, variables, enforce).requested;
+}
+
+describe('static cost', () => {
+  test.each([
+    ['{ __typename }', 1],
+    ['{ a b c }', 1],
+    ['{ a { x } b { c { x } } }', 3],
+    ['{ l(first: 10) { nodes { x } } }', 11],
+    ['{ l(first: 10) { edges { cursor node { x } } pageInfo { x } count { x } } }', 11],
+    ['{ l(last: 10) { edges { cursor } } }', 11],
+    ['{ l(first: 10) { pageInfo { x } } }', 1],
+    ['{ l(first: 10) { nodes { a { x } } extra { x } } }', 22],
+    ['{ l(first: 10) { nodes { m(first: 5) { nodes { x } } } } }', 71],
+    ['{ l(first: 10) { ...C } } fragment C on L { nodes { ...N } } fragment N on N { a { x } }', 21],
+    ['{ l(first: 10) { ... { nodes { x } } } }', 11],
+    ['{ l(first: 10) { x { y } } }', 11],
+    ['{ a: l(first: 10) { nodes { x } } b: l(first: 10) { nodes { x } } }', 22],
+    ['{ l(first: 0) { nodes { x } } }', 1],
+    ['{ l(first: -5) { nodes { x } } }', 1],
+    ['mutation { a { x } b { x } }', 22],
+  ])('%s costs %i', (text, points) => {
+    expect(cost(text)).toBe(points);
+  });
+
+  test.each([
+    [{ n: 20 }, 21],
+    [{}, 8],
+    [{ n: null }, 2],
+    [{ n: '20' }, 101],
+    [{ n: [1] }, 101],
+  ])('a page size from variables %j costs %i', (variables, points) => {
+    expect(cost('query($n: Int = 7) { l(first: $n) { nodes { x } } }', variables)).toBe(points);
+  });
+
+  test('above 1,000 the field is named; a trusted document is only counted', () => {
+    const text = '{ a { x } l(first: 100) { nodes { m(first: 10) { nodes { x } } } } }';
+    expect(() => cost(text)).toThrow('"l" exceeds the limit of 1000 for cost.');
+    expect(cost(text, {}, false)).toBe(1202);
+  });
+
+  test('a page above 100 is refused', () => {
+    expect(() => cost('{ a { big: l(first: 101) { nodes { x } } } }')).toThrow('"big" exceeds the limit of 100 for pageSize.');
+    expect(() => cost('query($n: Int) { l(last: $n) { nodes { x } } }', { n: 1e9 })).toThrow('pageSize');
+  });
+
+  test('expanded fragments are refused without being expanded', () => {
+    const fan = Array.from({ length: 40 }, (_, i) => `fragment F${i} on Q { a { ...F${i + 1} } b { ...F${i + 1} } }`);
+    expect(() => cost(`{ ...F0 } ${fan.join(' ')} fragment F40 on Q { x }`)).toThrow('cost');
+  });
+});
+
+test('actual cost counts the objects that came back', () => {
+  const node = { id: '1', owner: { name: 'x' } };
+  expect(actualCost({ l: { edges: [{ node }, { node: null }], pageInfo: { x: true }, count: { value: 2 } } })).toBe(3);
+  expect(actualCost({ l: { nodes: [node, node] }, tags: ['a'] })).toBe(5);
+  expect(actualCost(null)).toBe(1);
+});

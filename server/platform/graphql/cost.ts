@@ -1,0 +1,140 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+import { exceeded, fragmentsOf, LIMITS, selectionName } from './limits.ts';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** What an operation is charged before it runs, in points. */
+export interface Charge {
+  readonly requested: number;
+  /** The part that stays charged however little comes back: that of mutations. */
+  readonly fixed: number;
+}
+
+/** Points of a selection: those paid once, and those paid per item of the connection around it. */
+interface Points {
+  readonly once: number;
+  readonly perItem: number;
+}
+
+const MUTATION_POINTS = 10;
+const ITEM_FIELDS = new Set(['edges', 'nodes']);
+/** Parts of a connection that cost nothing of their own. */
+const FREE_FIELDS = new Set(['pageInfo', 'count']);
+
+/**
+ * Static cost of an operation in points, known before it runs: 1 per object, multiplied by the
+ * `first`/`last` of every connection around it, 10 more per mutation. Scalars are free. Fragments are
+ * visited once. Throws COST_EXCEEDED for a page above 100 or, with `enforce`, a total above 1,000.
+ */
+export function staticCost(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+  enforce: boolean,
+): Charge {
+  const points = pointer(document, operation, variables);
+  const base = operation.operation === 'mutation' ? MUTATION_POINTS : 0;
+  let total = 0;
+  let fixed = 0;
+  for (const selection of operation.selectionSet.selections) {
+    const found = points(selection);
+    fixed += base;
+    total += base + found.once + found.perItem;
+    if (enforce && total > LIMITS.cost) throw exceeded('cost', selectionName(selection));
+  }
+  return { requested: Math.max(1, total), fixed };
+}
+
+function pointer(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): (selection: SelectionNode) => Points {
+  const fragments = fragmentsOf(document);
+  const known = new Map<string, Points>();
+
+  const ofSet = (set: SelectionSetNode | undefined): Points => {
+    let once = 0;
+    let perItem = 0;
+    for (const selection of set?.selections ?? []) {
+      const found = ofSelection(selection);
+      once += found.once;
+      perItem += found.perItem;
+    }
+    return { once, perItem };
+  };
+
+  const ofField = (field: FieldNode): Points => {
+    const name = field.name.value;
+    if (!field.selectionSet || FREE_FIELDS.has(name)) return { once: 0, perItem: 0 };
+    const inner = ofSet(field.selectionSet);
+    const sum = inner.once + inner.perItem;
+    if (name === 'nodes') return { once: 0, perItem: 1 + sum };
+    if (ITEM_FIELDS.has(name)) return { once: 0, perItem: Math.max(1, sum) };
+    const size = pageSize(field, operation, variables);
+    if (size === null) return { once: 1 + sum, perItem: 0 };
+    const items = inner.perItem || inner.once;
+    return { once: 1 + size * items + (inner.perItem ? inner.once : 0), perItem: 0 };
+  };
+
+  const ofSelection = (selection: SelectionNode): Points => {
+    if (selection.kind === Kind.FIELD) return ofField(selection);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return ofSet(selection.selectionSet);
+    const name = selection.name.value;
+    const found = known.get(name) ?? ofSet(fragments.get(name)?.selectionSet);
+    known.set(name, found);
+    return found;
+  };
+
+  return ofSelection;
+}
+
+/** The page size a field asks for, null when it takes none. An unreadable value counts as a full page. */
+function pageSize(field: FieldNode, operation: OperationDefinitionNode, variables: Variables): number | null {
+  const sizes = (field.arguments ?? [])
+    .filter(({ name }) => name.value === 'first' || name.value === 'last')
+    .map(({ value }) => intOf(value, operation, variables))
+    .filter((size) => size !== null);
+  if (sizes.length === 0) return null;
+  const size = Math.max(...sizes);
+  if (size > LIMITS.pageSize) throw exceeded('pageSize', selectionName(field));
+  return Math.max(0, size);
+}
+
+function intOf(value: ValueNode, operation: OperationDefinitionNode, variables: Variables): number | null {
+  if (value.kind === Kind.NULL) return null;
+  if (value.kind === Kind.INT) return Number(value.value);
+  if (value.kind !== Kind.VARIABLE) return LIMITS.pageSize;
+  const name = value.name.value;
+  const given = variables[name];
+  if (given === null) return null;
+  if (given !== undefined) return typeof given === 'number' ? given : LIMITS.pageSize;
+  const fallback = operation.variableDefinitions?.find((d) => d.variable.name.value === name)?.defaultValue;
+  return fallback ? intOf(fallback, operation, {}) : null;
+}
+
+/** Points a result really cost: its objects, without the parts of connections that are free. */
+export function actualCost(data: unknown): number {
+  let points = 0;
+  const queue: { value: unknown; counts: boolean }[] = [{ value: data, counts: false }];
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    const { value, counts } = next;
+    if (Array.isArray(value)) {
+      for (const item of value) queue.push({ value: item, counts });
+    } else if (typeof value === 'object' && value !== null) {
+      if (counts) points++;
+      for (const [key, child] of Object.entries(value)) {
+        if (typeof child === 'object' && !FREE_FIELDS.has(key)) queue.push({ value: child, counts: key !== 'edges' });
+      }
+    }
+  }
+  return Math.max(1, points);
+}

@@ -1,0 +1,152 @@
+import { readFileSync, statSync } from 'node:fs';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  recommendedRules,
+  specifiedRules,
+  validate,
+  visit,
+} from 'graphql';
+import type { Clock } from '../clock.ts';
+import { PublicError } from '../errors.ts';
+import { checkLimits, exceeded, LIMITS } from './limits.ts';
+
+/** A document ready to run: parsed, within limits and valid for the schema. */
+export interface Prepared {
+  readonly text: string;
+  readonly document: DocumentNode;
+  /** Registered at build; exempt from limits, because its author is the portal. */
+  readonly trusted: boolean;
+  /** Whether it reads the schema (`__schema`, `__type`). */
+  readonly introspects: boolean;
+}
+
+/** A document with syntax or validation errors; who may not read the schema may not read them either. */
+export class InvalidDocument extends Error {
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super('Invalid document');
+  }
+}
+
+const RULES = [...new Set([...specifiedRules, ...recommendedRules])];
+/** Free documents kept parsed: together at most this many characters. */
+const CACHED_CHARACTERS = 256_000;
+const RELOAD_MS = 1_000;
+
+/** All documents the endpoint runs: trusted ones by hash, free ones by their text. */
+export class Documents {
+  private texts: ReadonlyMap<string, string> = new Map();
+  private readonly trustedByHash = new Map<string, Prepared>();
+  private readonly freeByText = new Map<string, Prepared>();
+  private freeCharacters = 0;
+  private modified = 0;
+  private looked = 0;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly clock: Clock,
+    private readonly file: string | undefined,
+  ) {
+    this.load();
+  }
+
+  /** The registered document with this hash. Throws DOCUMENT_NOT_TRUSTED, or a fault when it is out of date. */
+  trusted(hash: string): Prepared {
+    const known = this.trustedByHash.get(hash);
+    if (known) return known;
+    const text = this.texts.get(hash) ?? this.load().get(hash);
+    if (text === undefined) throw notTrusted();
+    const prepared = this.prepareTrusted(hash, text);
+    this.trustedByHash.set(hash, prepared);
+    return prepared;
+  }
+
+  /** A caller's own document. Throws COST_EXCEEDED or InvalidDocument. */
+  free(text: string): Prepared {
+    const known = this.freeByText.get(text);
+    if (known) {
+      this.freeByText.delete(text);
+      this.freeByText.set(text, known);
+      return known;
+    }
+    const document = parseWithin(text);
+    checkLimits(document);
+    const prepared = this.prepare(text, document, false);
+    this.keep(prepared);
+    return prepared;
+  }
+
+  private prepareTrusted(hash: string, text: string): Prepared {
+    try {
+      return this.prepare(text, parse(text), true);
+    } catch (error) {
+      const reason = error instanceof InvalidDocument ? error.errors[0]!.message : String(error);
+      throw new Error(`Trusted document ${hash} does not fit the schema; build the portal again. ${reason}`);
+    }
+  }
+
+  private prepare(text: string, document: DocumentNode, trusted: boolean): Prepared {
+    const errors = validate(this.schema, document, RULES, { maxErrors: LIMITS.errors, hideSuggestions: true });
+    if (errors.length > 0) throw new InvalidDocument(errors.slice(0, LIMITS.errors));
+    return { text, document, trusted, introspects: introspects(document) };
+  }
+
+  private keep(prepared: Prepared): void {
+    this.freeByText.set(prepared.text, prepared);
+    this.freeCharacters += prepared.text.length;
+    for (const text of this.freeByText.keys()) {
+      if (this.freeCharacters <= CACHED_CHARACTERS) break;
+      this.freeByText.delete(text);
+      this.freeCharacters -= text.length;
+    }
+  }
+
+  /** Reads the manifest again when it changed (the portal was rebuilt under a running server). */
+  private load(): ReadonlyMap<string, string> {
+    const now = this.clock.now().getTime();
+    if (!this.file || Math.abs(now - this.looked) < RELOAD_MS) return this.texts;
+    this.looked = now;
+    const modified = statSync(this.file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (modified !== this.modified) {
+      this.modified = modified;
+      this.trustedByHash.clear();
+      this.texts = modified ? new Map(Object.entries(JSON.parse(readFileSync(this.file, 'utf8')))) : new Map();
+    }
+    return this.texts;
+  }
+}
+
+export const notTrusted = (): PublicError =>
+  new PublicError('DOCUMENT_NOT_TRUSTED', 'Only registered documents may run here. Send an API key for your own.');
+
+/** `{ __typename }`, the one free document that anybody may run: it answers "is this GraphQL?". */
+export const isPing = (text: string): boolean => /^\s*(query\s*)?\{\s*__typename\s*\}\s*$/.test(text);
+
+function parseWithin(text: string): DocumentNode {
+  try {
+    return parse(text, { maxTokens: LIMITS.tokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    if (/ tokens\. Parsing aborted/.test(error.message)) throw exceeded('tokens', 'document');
+    throw new InvalidDocument([error]);
+  }
+}
+
+/** One walk: does it read the schema, and does it carry a character no database text may hold? */
+function introspects(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field({ name }) {
+      found ||= name.value === '__schema' || name.value === '__type';
+    },
+    [Kind.STRING](node) {
+      if (node.value.includes('\0')) {
+        throw new InvalidDocument([new GraphQLError('A string may not hold the null character.', { nodes: node })]);
+      }
+    },
+  });
+  return found;
+}

@@ -1,0 +1,76 @@
+import type { EntitySchema } from '@mikro-orm/core';
+import type { GraphQLSchema } from 'graphql';
+import type { AnyCommand } from '../command/command.ts';
+import type { GuardEdge, LifeCycle, ReactionEdge } from '../command/life-cycle.ts';
+import { type ActionsField, type BoundGuard, bind } from '../read/actions.ts';
+import type { ReadEdge, Reads } from '../read/declare.ts';
+import { buildModels, type Models, type ReadModel } from '../read/model.ts';
+
+/** The public surface of a module: plain lists. Nothing registers itself. */
+export interface DomainModule {
+  readonly name: string;
+  readonly entities?: readonly object[];
+  readonly reads?: readonly Reads[];
+  readonly lifeCycles?: readonly LifeCycle<never>[];
+  readonly commands?: readonly AnyCommand[];
+  /** Resolver classes with code-backed fields. */
+  readonly resolvers?: readonly Function[];
+  readonly readEdges?: readonly ReadEdge[];
+  readonly guards?: readonly GuardEdge[];
+  readonly reactions?: readonly ReactionEdge[];
+}
+
+/** All modules joined: what the pipeline, the schema and the jobs look things up in. */
+export interface Domain {
+  readonly modules: readonly DomainModule[];
+  readonly models: Models;
+  readonly commands: ReadonlyMap<string, AnyCommand>;
+  readonly entities: readonly EntitySchema[];
+  readonly schema: GraphQLSchema;
+  model(reads: Reads): ReadModel;
+  lifeCycle(type: string): LifeCycle<never> | undefined;
+  guards(actions: ActionsField, event: string): readonly BoundGuard[];
+  reactions(life: LifeCycle<never>, event: string): readonly ReactionEdge[];
+}
+
+/** Joins the modules in their order. Throws on a name that is given twice. */
+export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'schema'> {
+  const all = <K extends keyof DomainModule>(key: K) =>
+    modules.flatMap((m) => (m[key] ?? []) as readonly unknown[]) as NonNullable<DomainModule[K]>[number & keyof NonNullable<DomainModule[K]>][];
+  const guardEdges = all('guards') as GuardEdge[];
+  const reactionEdges = all('reactions') as ReactionEdge[];
+  const lifeCycles = all('lifeCycles') as LifeCycle<never>[];
+
+  const guards = (field: ActionsField, event: string): readonly BoundGuard[] => [
+    ...field.machine.transitions
+      .filter((row) => row.event === event)
+      .flatMap((row) => (row.guards ?? []).map((guard) => bind(guard, field.facts))),
+    ...guardEdges
+      .filter((edge) => edge.on.machine === field.machine && edge.event === event)
+      .map((edge) => ({ code: edge.code, when: edge.when, params: edge.params ?? {} })),
+  ];
+  const models = buildModels(all('reads') as Reads[], all('readEdges') as ReadEdge[], guards);
+  return {
+    modules,
+    models,
+    commands: unique((all('commands') as AnyCommand[]).map((spec) => [spec.name, spec])),
+    entities: all('entities') as unknown as EntitySchema[],
+    model(reads) {
+      const model = models.get(reads);
+      if (!model) throw new Error('This type is read by no module');
+      return model;
+    },
+    lifeCycle: (type) => lifeCycles.find((life) => life.machine.type === type),
+    guards,
+    reactions: (life, event) => reactionEdges.filter((edge) => edge.on === life && edge.events.includes(event)),
+  };
+}
+
+function unique<V>(entries: readonly (readonly [string, V])[]): Map<string, V> {
+  const map = new Map<string, V>();
+  for (const [name, value] of entries) {
+    if (map.has(name)) throw new Error(`"${name}" is declared by two modules`);
+    map.set(name, value);
+  }
+  return map;
+}

@@ -1,0 +1,79 @@
+import type { FastifyRequest } from 'fastify';
+import { PublicError } from '../errors.ts';
+import type { Variables } from './cost.ts';
+
+/** What a GraphQL request asks for: a registered document by hash, or a text. */
+export interface Params {
+  readonly hash: string | null;
+  readonly text: string | null;
+  readonly operationName: string | null;
+  readonly variables: Variables;
+}
+
+/** A request that is no GraphQL over HTTP; always answered with this status. */
+export const malformed = (message: string, status = 400): PublicError =>
+  new PublicError(status === 403 ? 'FORBIDDEN' : 'BAD_USER_INPUT', message, { http: { status } });
+
+/** Reads the parameters of a GET or POST. Throws BAD_USER_INPUT (400) for any other shape. */
+export function readParams(request: FastifyRequest): Params {
+  const from = request.method === 'GET' ? queryRecord(request.query) : request.body;
+  if (Array.isArray(from)) throw malformed('Send one operation per request.');
+  if (!isRecord(from)) throw malformed('Send a JSON object with "query" or "documentId".');
+  const extensions = record(from, 'extensions');
+  const persisted = record(extensions, 'persistedQuery');
+  const hash = text(from, 'documentId') ?? text(persisted, 'sha256Hash');
+  const query = text(from, 'query');
+  if (!hash && !query) throw malformed('Send "query" or "documentId".');
+  return { hash, text: query, operationName: text(from, 'operationName'), variables: record(from, 'variables') };
+}
+
+/**
+ * Refuses a request that another site's page made a browser send: cookies travel with those, API keys
+ * do not. Browsers say where a request comes from; older ones say at least its origin.
+ */
+export function checkSameOrigin({ headers, host }: FastifyRequest): void {
+  const site = headers['sec-fetch-site'];
+  const same = site === undefined ? sameHost(headers.origin, host) : site === 'same-origin' || site === 'none';
+  if (!same) throw malformed('Requests from other sites are refused.', 403);
+}
+
+function sameHost(origin: string | undefined, host: string): boolean {
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Refuses a body in any encoding but UTF-8 (415). */
+export function checkCharset(contentType: string | undefined): void {
+  const charset = /charset\s*=\s*"?([^\s;"]*)/i.exec(contentType ?? '')?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw malformed('The body must be UTF-8.', 415);
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function text(from: Readonly<Record<string, unknown>>, name: string): string | null {
+  const value = from[name] ?? null;
+  if (value === null || typeof value === 'string') return value;
+  throw malformed(`"${name}" must be a string.`);
+}
+
+function record(from: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> {
+  const value = from[name] ?? {};
+  if (!isRecord(value)) throw malformed(`"${name}" must be an object.`);
+  return value;
+}
+
+/** In a URL the two objects are JSON text. */
+function queryRecord(query: unknown): Record<string, unknown> {
+  const found = { ...(query as Record<string, unknown>) };
+  for (const name of ['variables', 'extensions']) {
+    const value = found[name];
+    if (typeof value !== 'string') continue;
+    try {
+      found[name] = JSON.parse(value);
+    } catch {
+      throw malformed(`"${name}" must be JSON.`);
+    }
+  }
+  return found;
+}

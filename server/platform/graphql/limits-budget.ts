@@ -1,0 +1,87 @@
+import type { Clock } from '../clock.ts';
+import { PublicError } from '../errors.ts';
+
+/** Points of a bucket, and points it regains per second. */
+export interface Rate {
+  readonly maximum: number;
+  readonly restoreRate: number;
+}
+
+export interface Throttle extends Rate {
+  /** Whole points left now. */
+  readonly available: number;
+}
+
+export const KEY_RATE: Rate = { maximum: 10_000, restoreRate: 500 };
+/** A tenant with many keys still has one budget, of two keys at full speed. */
+export const TENANT_RATE: Rate = { maximum: 20_000, restoreRate: 1_000 };
+
+const MAX_BUCKETS = 10_000;
+
+interface Bucket {
+  available: number;
+  at: number;
+}
+
+/** Leaky buckets by name, in memory: a restart refills them, which harms nobody. */
+class Buckets {
+  private readonly buckets = new Map<string, Bucket>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly rate: Rate,
+  ) {}
+
+  at(name: string): Bucket {
+    const now = this.clock.now().getTime();
+    const bucket = this.buckets.get(name) ?? { available: this.rate.maximum, at: now };
+    // A clock set back restores nothing, and never locks anybody out.
+    const seconds = Math.max(0, now - bucket.at) / 1000;
+    bucket.available = Math.min(this.rate.maximum, bucket.available + seconds * this.rate.restoreRate);
+    bucket.at = now;
+    this.buckets.delete(name);
+    this.buckets.set(name, bucket);
+    if (this.buckets.size > MAX_BUCKETS) this.buckets.delete(this.buckets.keys().next().value!);
+    return bucket;
+  }
+
+  refund(name: string, points: number): void {
+    const bucket = this.at(name);
+    bucket.available = Math.min(this.rate.maximum, bucket.available + points);
+  }
+}
+
+/** The budget of every API key, and of the tenant it belongs to. */
+export class Budget {
+  private readonly keys: Buckets;
+  private readonly tenants: Buckets;
+
+  constructor(clock: Clock) {
+    this.keys = new Buckets(clock, KEY_RATE);
+    this.tenants = new Buckets(clock, TENANT_RATE);
+  }
+
+  /** Takes the points or throws RATE_LIMITED with `retryAfterSeconds`. */
+  take(tenant: string, key: string, points: number): void {
+    const pairs = [
+      { bucket: this.keys.at(key), rate: KEY_RATE },
+      { bucket: this.tenants.at(tenant), rate: TENANT_RATE },
+    ];
+    const waits = pairs.map(({ bucket, rate }) => (points - bucket.available) / rate.restoreRate);
+    const wait = Math.max(...waits);
+    if (wait > 0) throw rateLimited(Math.ceil(wait));
+    for (const { bucket } of pairs) bucket.available -= points;
+  }
+
+  refund(tenant: string, key: string, points: number): void {
+    this.keys.refund(key, points);
+    this.tenants.refund(tenant, points);
+  }
+
+  throttle(key: string): Throttle {
+    return { ...KEY_RATE, available: Math.floor(this.keys.at(key).available) };
+  }
+}
+
+export const rateLimited = (retryAfterSeconds: number): PublicError =>
+  new PublicError('RATE_LIMITED', 'Too many requests. Try again later.', { retryAfterSeconds });

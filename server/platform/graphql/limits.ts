@@ -1,0 +1,135 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+import { PublicError } from '../errors.ts';
+
+/** What one request may ask for. `bytes` of body; all others are counts. */
+export const LIMITS = {
+  bytes: 100_000,
+  tokens: 2_000,
+  depth: 12,
+  aliases: 30,
+  rootFields: 20,
+  mutations: 10,
+  directives: 20,
+  operations: 5,
+  fragments: 50,
+  cost: 1_000,
+  pageSize: 100,
+  errors: 3,
+} as const;
+export type Limit = keyof typeof LIMITS;
+
+/** COST_EXCEEDED naming the caller's own field (or definition), the limit and its maximum. */
+export const exceeded = (limit: Limit, field: string): PublicError =>
+  new PublicError('COST_EXCEEDED', `"${field}" exceeds the limit of ${LIMITS[limit]} for ${limit}.`, {
+    limit,
+    field,
+    maximum: LIMITS[limit],
+  });
+
+interface Measure {
+  readonly depth: number;
+  readonly aliases: number;
+  readonly fields: number;
+}
+const NOTHING: Measure = { depth: 0, aliases: 0, fields: 0 };
+
+/** Name of a selection as its author wrote it. */
+export function selectionName(selection: SelectionNode): string {
+  if (selection.kind === Kind.FIELD) return selection.alias?.value ?? selection.name.value;
+  return selection.kind === Kind.FRAGMENT_SPREAD ? `...${selection.name.value}` : '...';
+}
+
+/** The fragments of a document by name. */
+export const fragmentsOf = (document: DocumentNode): Map<string, FragmentDefinitionNode> =>
+  new Map(document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d]] : [])));
+
+/**
+ * Refuses a document whose shape is too large, before it is validated. Counts are those of the expanded
+ * document, yet each fragment is visited once: a fan-out of fragments costs its text, not its expansion.
+ */
+export function checkLimits(document: DocumentNode): void {
+  const fragments = fragmentsOf(document);
+  const operations = document.definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION);
+  if (operations.length > LIMITS.operations) {
+    throw exceeded('operations', operations[LIMITS.operations]!.name?.value ?? 'query');
+  }
+  if (fragments.size > LIMITS.fragments) throw exceeded('fragments', [...fragments.keys()][LIMITS.fragments]!);
+  checkDirectives(document);
+  checkOperations(operations, measurer(fragments));
+}
+
+function checkDirectives(document: DocumentNode): void {
+  let directives = 0;
+  visit(document, {
+    Directive({ name }) {
+      if (++directives > LIMITS.directives) throw exceeded('directives', `@${name.value}`);
+    },
+  });
+}
+
+function checkOperations(
+  operations: readonly OperationDefinitionNode[],
+  measure: (selection: SelectionNode) => Measure,
+): void {
+  let aliases = 0;
+  let mutations = 0;
+  for (const operation of operations) {
+    let fields = 0;
+    for (const selection of operation.selectionSet.selections) {
+      const found = measure(selection);
+      const name = selectionName(selection);
+      aliases += found.aliases;
+      fields += found.fields;
+      if (operation.operation === 'mutation') mutations += found.fields;
+      if (found.depth > LIMITS.depth) throw exceeded('depth', name);
+      if (aliases > LIMITS.aliases) throw exceeded('aliases', name);
+      if (mutations > LIMITS.mutations) throw exceeded('mutations', name);
+      if (fields > LIMITS.rootFields) throw exceeded('rootFields', name);
+    }
+  }
+}
+
+function measurer(fragments: ReadonlyMap<string, FragmentDefinitionNode>): (selection: SelectionNode) => Measure {
+  const known = new Map<string, Measure>();
+
+  const ofSet = (set: SelectionSetNode | undefined): Measure => {
+    let { depth, aliases, fields } = NOTHING;
+    for (const selection of set?.selections ?? []) {
+      const found = ofSelection(selection);
+      depth = Math.max(depth, found.depth);
+      aliases += found.aliases;
+      fields += found.fields;
+    }
+    return { depth, aliases, fields };
+  };
+
+  const ofFragment = (name: string): Measure => {
+    const before = known.get(name);
+    if (before) return before;
+    // A cycle counts as nothing here; validation refuses it afterwards.
+    known.set(name, NOTHING);
+    const found = ofSet(fragments.get(name)?.selectionSet);
+    known.set(name, found);
+    return found;
+  };
+
+  const ofSelection = (selection: SelectionNode): Measure => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(selection.name.value);
+    const inner = ofSet(selection.selectionSet);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return inner;
+    // Introspection nests deeper than data; graphql-js has its own limit for it. Anywhere but at the
+    // root such a field is invalid, so the exemption hides nothing.
+    const depth = selection.name.value.startsWith('__') ? 1 : 1 + inner.depth;
+    return { depth, aliases: inner.aliases + (selection.alias ? 1 : 0), fields: 1 };
+  };
+
+  return ofSelection;
+}

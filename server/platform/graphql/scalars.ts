@@ -1,0 +1,46 @@
+import { GraphQLScalarType, Kind } from 'graphql';
+
+const DECIMAL = /^-?(0|[1-9]\d{0,17})(\.\d{1,8})?$/;
+
+function parseDecimal(value: unknown): string {
+  if (typeof value !== 'string' || !DECIMAL.test(value)) {
+    throw new TypeError('A Decimal is a string such as "1234.50": digits, at most 8 decimals, no exponent.');
+  }
+  return value;
+}
+
+/** Exact decimal number as a string; binary floating point never carries money or rates. */
+export const DecimalScalar = new GraphQLScalarType({
+  name: 'Decimal',
+  description: 'Exact decimal number as a string, for example "0.85" or "1234.50". Never a float.',
+  serialize: String,
+  parseValue: parseDecimal,
+  parseLiteral: (node) => parseDecimal(node.kind === Kind.STRING ? node.value : null),
+});
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+
+function parseInstant(value: unknown): Date {
+  const date = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : null;
+  if (!date || Number.isNaN(date.getTime())) {
+    throw new TypeError('A DateTime is an RFC 3339 instant such as "2026-11-25T00:00:00.000Z".');
+  }
+  return date;
+}
+
+/** Instant in UTC with milliseconds; input accepts any offset. */
+export const DateTimeScalar = new GraphQLScalarType({
+  name: 'DateTime',
+  description: 'Instant in UTC with milliseconds, for example "2026-11-25T00:00:00.000Z". Input accepts any offset.',
+  serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
+  parseValue: parseInstant,
+  parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null),
+});
+
+/** ISO 4217 code. */
+export const CurrencyCodeScalar = new GraphQLScalarType({
+  name: 'CurrencyCode',
+  description: 'Currency as an ISO 4217 code, for example "CNY".',
+  serialize: String,
+  parseValue: String,
+});

@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { instantAt } from '../calendar.ts';
+import { dueAfterPause } from './deadlines.ts';
+
+test('natural days get the very time of the pause back', () => {
+  const [due, since, now] = [
+    instantAt('2026-03-10', '12:00:00'),
+    instantAt('2026-03-02'),
+    instantAt('2026-03-03', '00:30:00'),
+  ];
+  expect(dueAfterPause('CALENDAR_DAYS', due, since, now)).toEqual(instantAt('2026-03-11', '12:30:00'));
+});
+
+test('working days get the working days of the pause back', () => {
+  const [due, since, now] = [
+    instantAt('2026-03-10', '18:00:00'),
+    instantAt('2026-03-06'),
+    instantAt('2026-03-09', '09:00:00'),
+  ];
+  expect(dueAfterPause('BUSINESS_DAYS', due, since, now)).toEqual(instantAt('2026-03-11', '18:00:00'));
+});

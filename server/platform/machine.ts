@@ -1,0 +1,106 @@
+import type { Role } from './viewer.ts';
+
+/** One rule of a guard: the event is refused with `code` while the named fact of the row holds. */
+export interface Guard {
+  readonly code: string;
+  readonly when: string;
+  /** Values for the message: placeholder → name of a fact that is a text. */
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+/** One row of a transition table. `from: [null]` creates the aggregate. */
+export interface Transition<S extends string, E extends string> {
+  readonly event: E;
+  readonly from: readonly (S | null)[];
+  /** Target, or the targets among which the command decides. */
+  readonly to: S | readonly S[];
+  readonly by: readonly Role[];
+  readonly guards?: readonly Guard[];
+}
+
+/** What runs while an aggregate stays in a state: until when, who must act, what the clock does then. */
+export interface DueRule<S extends string, E extends string> {
+  readonly state: S;
+  /** The event that the clock fires when nobody acted; null for a reminder that changes nothing. */
+  readonly event: E | null;
+  readonly kind: 'CALENDAR_DAYS' | 'BUSINESS_DAYS' | 'INSTANT';
+  readonly acts: 'PARTNER' | 'SELLER' | 'OPERATOR' | 'CUSTOMER' | null;
+  /** Property of the aggregate that holds the instant; the command has set it on entering the state. */
+  readonly at: string;
+}
+
+export interface Machine<S extends string = string, E extends string = string> {
+  /** SDL type name: `PartnerBinding`. Mutation = its name in camel case + the event. */
+  readonly type: string;
+  readonly states: readonly S[];
+  readonly transitions: readonly Transition<S, E>[];
+  readonly due: readonly DueRule<S, E>[];
+}
+
+/**
+ * Checks a transition table when it is loaded and returns it. Throws on an unknown state, an event
+ * without a role, an (event, state) pair with two rows, an unreachable state, or a clock rule whose
+ * event cannot leave its state.
+ */
+export function machine<const S extends string, const E extends string>(table: {
+  type: string;
+  states: readonly S[];
+  transitions: readonly Transition<S, E>[];
+  due?: readonly DueRule<S, E>[];
+}): Machine<S, E> {
+  const { type, states, transitions, due = [] } = table;
+  const fail = (message: string): never => {
+    throw new Error(`State machine ${type}: ${message}`);
+  };
+  const known = new Set<string>(states);
+  const seen = new Set<string>();
+  for (const row of transitions) {
+    if (row.by.length === 0) fail(`event ${row.event} names no role`);
+    for (const state of [...row.from, ...targets(row)]) {
+      if (state !== null && !known.has(state)) fail(`event ${row.event} names the unknown state ${state}`);
+    }
+    for (const from of row.from) {
+      const pair = `${row.event} from ${from}`;
+      if (seen.has(pair)) fail(`two rows for ${pair}`);
+      seen.add(pair);
+    }
+  }
+  const reached = new Set<string | null>([null]);
+  for (let grew = true; grew; ) {
+    const before = reached.size;
+    for (const row of transitions) {
+      if (row.from.some((from) => reached.has(from))) for (const to of targets(row)) reached.add(to);
+    }
+    grew = reached.size > before;
+  }
+  for (const state of states) if (!reached.has(state)) fail(`state ${state} is unreachable`);
+  for (const rule of due) {
+    const leaves = transitions.some((row) => row.event === rule.event && row.from.includes(rule.state));
+    if (rule.event !== null && !leaves) fail(`the clock's ${rule.event} cannot leave ${rule.state}`);
+  }
+  return { type, states, transitions, due };
+}
+
+export const targets = <S extends string>(row: Transition<S, string>): readonly S[] =>
+  typeof row.to === 'string' ? [row.to] : row.to;
+
+/** The row of the table for an event in a state, or undefined when the table has none. */
+export function transitionOf<S extends string, E extends string>(
+  table: Machine<S, E>,
+  event: E,
+  from: S | null,
+): Transition<S, E> | undefined {
+  return table.transitions.find((row) => row.event === event && row.from.includes(from));
+}
+
+/** Name of the mutation that carries an event: `PartnerBinding` + `requestUnbind` → `partnerBindingRequestUnbind`. */
+export const mutationName = (type: string, event: string): string =>
+  type.charAt(0).toLowerCase() + type.slice(1) + event.charAt(0).toUpperCase() + event.slice(1);
+
+/** The table as a Mermaid state diagram, for the documentation. */
+export function diagram(table: Machine): string {
+  const lines = table.transitions.flatMap((row) =>
+    row.from.flatMap((from) => targets(row).map((to) => `  ${from ?? '[*]'} --> ${to}: ${row.event}`)),
+  );
+  return ['stateDiagram-v2', ...lines].join('\n');
+}

@@ -1,0 +1,56 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { defineEntity, p } from '@mikro-orm/core';
+import { base, instant } from './db/columns.ts';
+import { rowsIn } from './db/database.ts';
+import { DB_ROLES, SIDE } from './db/tenancy.ts';
+import { sql } from './read/sql.ts';
+
+/** A number of the rules that a site may set: named, with a default, effective-dated and audited. */
+export interface Policy {
+  readonly key: string;
+  readonly unit: 'days' | 'hours' | 'working days' | 'months' | 'count' | 'rate' | 'flag' | 'day of month';
+  readonly default: number;
+  readonly description: string;
+}
+
+const known = new Map<string, Policy>();
+
+/** Declares a policy. Throws when the key is taken: a rule has one number. */
+export function definePolicy(policy: Policy): Policy {
+  if (known.has(policy.key)) throw new Error(`The policy ${policy.key} is declared twice`);
+  known.set(policy.key, policy);
+  return policy;
+}
+
+export const policies = (): readonly Policy[] => [...known.values()];
+
+/** Values that the operator has set; a policy without a row in force has its default. */
+export const PolicyValueEntity = defineEntity({
+  name: 'PolicyValue',
+  tableName: 'policy_value',
+  properties: {
+    ...base(),
+    key: p.text(),
+    value: p.decimal('string').precision(18).scale(6),
+    effectiveFrom: instant(),
+    setBy: p.text(),
+    reason: p.text(),
+  },
+  indexes: [{ properties: ['key', 'effectiveFrom', 'id'] }],
+  rowLevelSecurity: 'force',
+  // Everybody's commands read the numbers; only operators set them.
+  policies: [
+    { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
+    { name: 'app_read', command: 'select', roles: [DB_ROLES.app], using: 'true' },
+    { name: 'app_set', command: 'insert', roles: [DB_ROLES.app], check: `${SIDE} in ('operator', 'system')` },
+  ],
+});
+
+/** The value in force at an instant. */
+export async function policyValue(em: SqlEntityManager, policy: Policy, at: Date): Promise<number> {
+  const [row] = await rowsIn<{ value: string }>(
+    em,
+    sql`select value from policy_value where key = ${policy.key} and effective_from <= ${at} order by effective_from desc, id desc limit 1`,
+  );
+  return row ? Number(row.value) : policy.default;
+}

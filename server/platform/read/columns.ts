@@ -1,0 +1,70 @@
+import type { EntityMetadata, EntitySchema } from '@mikro-orm/core';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { ident, raw, type Sql, sql } from './sql.ts';
+
+/** What the read engine needs to know of an entity: its table and which property is which column. */
+export interface TableModel {
+  readonly table: string;
+  readonly columns: ReadonlyMap<string, ColumnModel>;
+  /** Column lists of the entity's indexes and unique constraints, in property names. */
+  readonly indexes: readonly (readonly string[])[];
+}
+
+export interface ColumnModel {
+  readonly column: string;
+  readonly nullable: boolean;
+  /** PostgreSQL type without length, for example `timestamptz`, `uuid`, `numeric`. */
+  readonly type: string;
+}
+
+const models = new WeakMap<object, TableModel>();
+
+/** The model of an entity. Throws when its module does not list it. */
+export function tableModel(entity: object): TableModel {
+  const model = models.get(entity);
+  if (!model) throw new Error(`The entity ${(entity as EntitySchema).meta.className} is in no module's list`);
+  return model;
+}
+
+/** Has MikroORM work out tables, columns and indexes of the entities, without a database. */
+export async function discoverTables(entities: readonly EntitySchema[]): Promise<void> {
+  const orm = await MikroORM.init({ entities: [...entities], dbName: 'discovery', connect: false });
+  for (const entity of entities) models.set(entity, modelOf(orm.getMetadata().get(entity as never)));
+}
+
+function modelOf(meta: EntityMetadata): TableModel {
+  const columns = new Map<string, ColumnModel>();
+  for (const prop of Object.values(meta.properties)) {
+    const column = prop.fieldNames?.[0];
+    if (!column || prop.persist === false) continue;
+    columns.set(prop.name, {
+      column,
+      nullable: Boolean(prop.nullable),
+      type: (prop.columnTypes?.[0] ?? '').replace(/\(.*$/, ''),
+    });
+  }
+  const byColumn = new Map([...columns].map(([property, { column }]) => [column, property]));
+  const listed = [...(meta.indexes ?? []), ...(meta.uniques ?? [])].map((index) =>
+    index.properties
+      ? [index.properties].flat().map(String)
+      : columnsInDdl(String(index.expression ?? '')).map((column) => byColumn.get(column) ?? column),
+  );
+  return { table: meta.tableName, columns, indexes: [...listed, ['id']] };
+}
+
+/** Column names of a hand-written `create index … (a, b)`. */
+const columnsInDdl = (ddl: string): string[] =>
+  (/\(([^()]*)\)/.exec(ddl)?.[1] ?? '').split(',').map((part) => part.trim().split(' ')[0]!);
+
+/** Column references of one table under one alias: `d.partnerId` is the SQL of that column. */
+export type Columns = Readonly<Record<string, Sql>>;
+
+export function columnsOf(model: TableModel, alias: string): Columns {
+  return new Proxy({} as Record<string, Sql>, {
+    get(_, property: string) {
+      const column = model.columns.get(property);
+      if (!column) throw new Error(`${model.table} has no property "${property}"`);
+      return sql`${raw(alias)}.${ident(column.column)}`;
+    },
+  });
+}

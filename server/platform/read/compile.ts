@@ -1,0 +1,147 @@
+import { globalId } from '../ids.ts';
+import { ROLES, type Role } from '../viewer.ts';
+import { actionsSql } from './actions.ts';
+import { type Columns, columnsOf } from './columns.ts';
+import { ALL, NONE, type ScopeRule } from './declare.ts';
+import type { FieldPlan, ReadModel } from './model.ts';
+import { and, arg, ident, join, literal, raw, type Sql, sql, viewerRef } from './sql.ts';
+
+/** Names of the row's own properties beside its SDL fields; `$` keeps them apart from any alias. */
+export const KEY = { id: '$id', parent: '$parent', column: (property: string) => `$${property}`, order: (i: number) => `$o${i}` } as const;
+
+/** The rows of a model that a role may see: its table under an alias, and the conditions of scope. */
+export interface Scoped {
+  readonly from: Sql;
+  readonly where: readonly Sql[];
+  readonly d: Columns;
+}
+
+/**
+ * The scope of a type for a role. It stands in the FROM and WHERE of every statement on the table;
+ * no statement is built without it. Returns null when the role's side sees nothing at all.
+ */
+export function scoped(model: ReadModel, role: Role, alias: string): Scoped | null {
+  const { scope, narrow } = model.reads.spec;
+  const side = ROLES[role];
+  const rule: ScopeRule = side === 'system' ? ALL : scope[side];
+  if (rule === NONE) return null;
+  const d = columnsOf(model.table, alias);
+  const where: Sql[] = [];
+  if (typeof rule === 'string') where.push(sql`${d[rule]!} = ${viewerRef.tenantId}`);
+  if (typeof rule === 'function') where.push(rule(d, viewerRef, role));
+  const further = narrow?.[role];
+  if (further) where.push(further(d, viewerRef, role));
+  return { from: sql`${ident(model.table.table)} ${raw(alias)}`, where, d };
+}
+
+/** The select list for a set of SDL fields, with the keys that relations below need. */
+export function selectList(model: ReadModel, fields: ReadonlySet<string>, role: Role, d: Columns): Sql {
+  const columns = new Map<string, Sql>([[KEY.id, d.id!], ['__typename', literal(model.name)]]);
+  const add = (name: string): void => {
+    const plan = model.fields.get(name);
+    if (!plan || columns.has(name)) return;
+    if (plan.kind === 'code') for (const need of plan.source.needs) add(need);
+    else if (plan.kind === 'relation') {
+      if (plan.relation.kind === 'one') columns.set(KEY.column(plan.relation.column), d[plan.relation.column]!);
+    } else columns.set(name, fieldSql(model, plan, role, d));
+  };
+  for (const field of fields) add(field);
+  return join([...columns].map(([name, expression]) => sql`${expression} as ${ident(name)}`), ', ');
+}
+
+function fieldSql(model: ReadModel, plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>, role: Role, d: Columns): Sql {
+  switch (plan.kind) {
+    case 'id':
+      return sql`${literal(globalId(model.reads.spec.id, ''))} || ${d.id!}`;
+    case 'column':
+      return d[plan.property]!;
+    case 'sql':
+      return plan.source(d, viewerRef, role);
+    case 'actions':
+      return actionsSql(plan.source.machine, plan.guardsOf, d, viewerRef, role);
+  }
+}
+
+/** What a list is asked for; values are arguments of the statement, this shape decides its text. */
+export interface PageShape {
+  readonly order: string;
+  readonly direction: 'ASC' | 'DESC';
+  /** The client asked for the end of the list: read backwards, then turned round. */
+  readonly backwards: boolean;
+  readonly hasCursor: boolean;
+  /** Given filters with the names of their given arguments. */
+  readonly filters: readonly { name: string; args: readonly string[] }[];
+}
+
+export const filterArg = (filter: string, name: string): string => `filter.${filter}.${name}`;
+
+/** Conditions of the given filters. */
+export function filterConditions(model: ReadModel, shape: Pick<PageShape, 'filters'>, d: Columns): Sql[] {
+  return shape.filters.map(({ name, args }) =>
+    model.filters.get(name)!.where(d, (key) => arg(filterArg(name, key)), viewerRef, new Set(args)),
+  );
+}
+
+/** One page of a list: scope, filters, keyset and ordering, `limit` an argument. */
+export function pageSql(model: ReadModel, role: Role, fields: ReadonlySet<string>, shape: PageShape, extra?: (d: Columns) => Sql): Sql | null {
+  const rows = scoped(model, role, 'd');
+  if (!rows) return null;
+  const { d } = rows;
+  const columns = orderColumns(model, shape.order);
+  const forward = (shape.direction === 'ASC') !== shape.backwards;
+  const way = raw(forward ? 'asc' : 'desc');
+  const where = [...rows.where, ...filterConditions(model, shape, d)];
+  if (extra) where.unshift(extra(d));
+  if (shape.hasCursor) {
+    const left = join(columns.map((c) => d[c]!), ', ');
+    const right = join(columns.map((c, i) => sql`${arg(`cursor.${i}`)}::${raw(model.table.columns.get(c)!.type)}`), ', ');
+    where.push(sql`(${left}) ${raw(forward ? '>' : '<')} (${right})`);
+  }
+  const keys = columns.map((c, i) => sql`${d[c]!} as ${ident(KEY.order(i))}`);
+  const order = join(columns.map((c) => sql`${d[c]!} ${way}`), ', ');
+  return sql`select ${selectList(model, fields, role, d)}, ${join(keys, ', ')} from ${rows.from} where ${and(where)} order by ${order} limit ${arg('limit')}`;
+}
+
+/** The same page for many parents at once, each with its own limit; rows carry their parent's id. */
+export function pagesByParentSql(model: ReadModel, role: Role, column: string, fields: ReadonlySet<string>, shape: PageShape): Sql | null {
+  const page = pageSql(model, role, fields, shape, (d) => sql`${d[column]!} = k.id`);
+  if (!page) return null;
+  const way = raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
+  const order = orderColumns(model, shape.order).map((_, i) => sql`p.${ident(KEY.order(i))} ${way}`);
+  return sql`select k.id as ${ident(KEY.parent)}, p.* from unnest(${arg('parents')}::uuid[]) k(id) cross join lateral (${page}) p order by k.id, ${join(order, ', ')}`;
+}
+
+/** A count bounded by `bound` + 1 rows, for each parent. Without a parent the one row has a null parent. */
+export function countSql(model: ReadModel, role: Role, column: string | null, shape: PageShape, bound: number): Sql | null {
+  const rows = scoped(model, role, 'd');
+  if (!rows) return null;
+  const where = [...rows.where, ...filterConditions(model, shape, rows.d)];
+  if (column) where.unshift(sql`${rows.d[column]!} = k.id`);
+  const counted = sql`(select count(*)::int from (select 1 from ${rows.from} where ${and(where)} limit ${raw(String(bound + 1))}) c)`;
+  return column
+    ? sql`select k.id as ${ident(KEY.parent)}, ${counted} as n from unnest(${arg('parents')}::uuid[]) k(id)`
+    : sql`select null as ${ident(KEY.parent)}, ${counted} as n`;
+}
+
+/** Rows by a unique column, many keys at once. */
+export function byKeySql(model: ReadModel, role: Role, column: string, fields: ReadonlySet<string>): Sql | null {
+  const rows = scoped(model, role, 'd');
+  if (!rows) return null;
+  const key = rows.d[column]!;
+  const type = model.table.columns.get(column)!.type;
+  const where = and([sql`${key} = any(${arg('keys')}::${raw(type)}[])`, ...rows.where]);
+  return sql`select ${selectList(model, fields, role, rows.d)}, ${key} as ${ident(KEY.parent)} from ${rows.from} where ${where}`;
+}
+
+/** Short child lists of many parents, at most `max` each. */
+export function childrenSql(model: ReadModel, role: Role, column: string, orderBy: string, max: number, fields: ReadonlySet<string>): Sql | null {
+  const rows = scoped(model, role, 'd');
+  if (!rows) return null;
+  const { d } = rows;
+  const where = and([sql`${d[column]!} = k.id`, ...rows.where]);
+  const list = sql`select ${selectList(model, fields, role, d)}, ${d[orderBy]!} as ${ident(KEY.order(0))} from ${rows.from} where ${where} order by ${d[orderBy]!}, ${d.id!} limit ${raw(String(max))}`;
+  return sql`select k.id as ${ident(KEY.parent)}, p.* from unnest(${arg('parents')}::uuid[]) k(id) cross join lateral (${list}) p order by k.id, p.${ident(KEY.order(0))}, p.${ident(KEY.id)}`;
+}
+
+/** Property names of an ordering; a list without declared orderings is ordered by id. */
+export const orderColumns = (model: ReadModel, order: string): readonly string[] => model.reads.spec.orders?.[order] ?? ['id'];

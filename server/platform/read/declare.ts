@@ -1,0 +1,123 @@
+import type { EntitySchema } from '@mikro-orm/core';
+import type { ClassType } from 'type-graphql';
+import type { Role, Side } from '../viewer.ts';
+import type { Columns } from './columns.ts';
+import type { Sql, ViewerRef } from './sql.ts';
+
+/** Sees every row. */
+export const ALL = Symbol('ALL');
+/** Sees no row: the type does not exist for that side. */
+export const NONE = Symbol('NONE');
+
+export type SqlOf = (d: Columns, v: ViewerRef, role: Role) => Sql;
+
+/** Which rows a side sees: all, none, those whose column names its tenant, or a condition. */
+export type ScopeRule = typeof ALL | typeof NONE | string | SqlOf;
+
+/** A field computed by code from other properties of the row; it never queries. */
+export interface CodeField {
+  readonly needs: readonly string[];
+  readonly compute: (row: Record<string, unknown>) => unknown;
+}
+
+/** `code(['name', 'payRate'], (row) => …)`: the needs are selected, the function runs over the row. */
+export const code = (needs: readonly string[], compute: CodeField['compute']): CodeField => ({
+  needs,
+  compute,
+});
+
+export type FieldSource = SqlOf | CodeField;
+
+/** The SDL side of a field that the engine declares (edges and relations). */
+export interface FieldShape {
+  readonly type: () => unknown;
+  readonly description: string;
+  readonly nullable?: boolean;
+}
+
+export type Relation =
+  | { readonly kind: 'one'; readonly to: () => Reads; readonly column: string; readonly description: string; readonly nullable: boolean }
+  | { readonly kind: 'some'; readonly to: () => Reads; readonly column: string; readonly description: string; readonly orderBy: string; readonly max: number }
+  | { readonly kind: 'page'; readonly to: () => Reads; readonly column: string; readonly description: string };
+
+/** The row that this row's column points to. Nullable unless the target is always in the viewer's scope. */
+export const one = (to: () => Reads, column: string, description: string, options: { nullable?: boolean } = {}): Relation => ({
+  kind: 'one', to, column, description, nullable: options.nullable ?? true,
+});
+
+/** A short list of rows whose column points to this row, at most `max`. */
+export const some = (to: () => Reads, column: string, description: string, options: { orderBy: string; max: number }): Relation => ({
+  kind: 'some', to, column, description, ...options,
+});
+
+/** A connection over the rows whose column points to this row. */
+export const page = (to: () => Reads, column: string, description: string): Relation => ({
+  kind: 'page', to, column, description,
+});
+
+/** One filter of a connection: its SDL type, what it hands to SQL, and the condition. */
+export interface Filter {
+  readonly type: () => unknown;
+  readonly description: string;
+  /** Splits the client's value into named SQL arguments. */
+  readonly params: (value: unknown) => Readonly<Record<string, unknown>>;
+  /** The condition; `a(name)` is the argument of that name. Only given arguments appear. */
+  readonly where: (d: Columns, a: (name: string) => Sql, v: ViewerRef, given: ReadonlySet<string>) => Sql;
+}
+
+/** Look-ups of a single-row root, by argument name: the global id always, and unique columns. */
+export interface OneRoot {
+  readonly kind: 'one';
+  readonly description: string;
+  readonly by: Readonly<Record<string, { column: string; description: string }>>;
+}
+export interface PageRoot {
+  readonly kind: 'page';
+  readonly description: string;
+}
+export type Root = OneRoot | PageRoot;
+
+export const oneRoot = (description: string, by: OneRoot['by'] = {}): OneRoot => ({ kind: 'one', description, by });
+export const pageRoot = (description: string): PageRoot => ({ kind: 'page', description });
+
+/** What neither the entity nor the GraphQL type already says about reading one type. */
+export interface ReadSpec {
+  /** Prefix of the global id. */
+  readonly id: string;
+  /** Row scope of every side. The system's own jobs see all rows. */
+  readonly scope: Readonly<Record<Exclude<Side, 'system'>, ScopeRule>>;
+  /** Further conditions for single roles. */
+  readonly narrow?: Readonly<Partial<Record<Role, SqlOf>>>;
+  /** Roles that may use the roots; by default every role of a side that sees any row. */
+  readonly roles?: readonly Role[];
+  readonly fields?: Readonly<Record<string, FieldSource>>;
+  readonly relations?: Readonly<Record<string, Relation>>;
+  readonly filters?: Readonly<Record<string, Filter>>;
+  /** Orderings by name: property lists ending in `id`. The first is the default, newest first. */
+  readonly orders?: Readonly<Record<string, readonly string[]>>;
+  /** Direction of the default ordering. */
+  readonly direction?: 'ASC' | 'DESC';
+  readonly roots?: Readonly<Record<string, Root>>;
+}
+
+/** One type's read declaration. */
+export interface Reads {
+  readonly type: ClassType<object>;
+  readonly entity: EntitySchema;
+  readonly spec: ReadSpec;
+}
+
+/** Declares how a GraphQL type is read from its table. The assembly checks it; see `model.ts`. */
+export const reads = (type: ClassType<object>, entity: object, spec: ReadSpec): Reads => ({
+  type,
+  entity: entity as EntitySchema,
+  spec,
+});
+
+/** What a later module adds to an earlier type: fields, relations and filters, nothing else. */
+export interface ReadEdge {
+  readonly on: Reads;
+  readonly fields?: Readonly<Record<string, FieldShape & { readonly source: FieldSource }>>;
+  readonly relations?: Readonly<Record<string, Relation>>;
+  readonly filters?: Readonly<Record<string, Filter>>;
+}

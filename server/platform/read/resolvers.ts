@@ -1,0 +1,75 @@
+import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import { badInput } from '../errors.ts';
+import { decodeId, parseGlobalId } from '../ids.ts';
+import type { GraphqlContext } from '../graphql/context.ts';
+import { KEY } from './compile.ts';
+import type { OneRoot, Relation } from './declare.ts';
+import type { Models, ReadModel } from './model.ts';
+import { selectedConnection, selectedFields } from './selection.ts';
+import type { ConnectionArgs, Row } from './session.ts';
+
+type Resolver = GraphQLFieldResolver<Row, GraphqlContext>;
+
+const fieldsOf = (info: GraphQLResolveInfo, model: ReadModel): ReadonlySet<string> =>
+  new Set(selectedFields(info, info.fieldNodes, model.name).keys());
+
+/** Puts the resolved execution behind every derived field of the schema. */
+export function attachReads(schema: GraphQLSchema, models: Models): void {
+  const set = (type: string, field: string, resolve: Resolver | undefined): void => {
+    const target = (schema.getType(type) as GraphQLObjectType).getFields()[field];
+    if (!target) throw new Error(`${type}.${field} is declared but not in the schema`);
+    target.resolve = resolve;
+  };
+  const byPrefix = new Map([...models.values()].map((model) => [model.reads.spec.id, model]));
+  for (const model of models.values()) {
+    for (const field of Object.keys((schema.getType(model.name) as GraphQLObjectType).getFields())) {
+      const plan = model.fields.get(field);
+      if (!plan) continue;
+      if (plan.kind === 'relation') set(model.name, field, relationResolver(plan.relation, models));
+      else if (plan.kind === 'code') set(model.name, field, (row) => plan.source.compute(row));
+      else set(model.name, field, undefined);
+    }
+    for (const [name, root] of Object.entries(model.reads.spec.roots ?? {})) {
+      set('Query', name, root.kind === 'one' ? oneResolver(root, model) : pageResolver(model));
+    }
+  }
+  set('Query', 'node', async (_root, { id }, context, info) => {
+    const parsed = parseGlobalId(String(id));
+    const model = parsed && byPrefix.get(parsed.prefix);
+    if (!model) throw badInput('Not a global id.');
+    return context.reads.byKey(model, 'id', parsed.id, fieldsOf(info, model));
+  });
+}
+
+function oneResolver(root: OneRoot, model: ReadModel): Resolver {
+  return (_root, { by }, context, info) => {
+    const [key, value] = Object.entries(by as Record<string, string>)[0]!;
+    const fields = fieldsOf(info, model);
+    if (key === 'id') return context.reads.byKey(model, 'id', decodeId(model.reads.spec.id, value), fields);
+    return context.reads.byKey(model, root.by[key]!.column, value, fields);
+  };
+}
+
+function pageResolver(model: ReadModel): Resolver {
+  return (_root, args, context, info) => context.reads.page(model, args as ConnectionArgs, selectedConnection(info, model.name));
+}
+
+function relationResolver(relation: Relation, models: Models): Resolver {
+  const target = models.get(relation.to())!;
+  switch (relation.kind) {
+    case 'one':
+      return (row, _args, context, info) => {
+        const key = row[KEY.column(relation.column)];
+        return key == null ? null : context.reads.byKey(target, 'id', String(key), fieldsOf(info, target));
+      };
+    case 'some':
+      return (row, _args, context, info) =>
+        context.reads.children(target, relation.column, relation, String(row[KEY.id]), fieldsOf(info, target));
+    case 'page':
+      return (row, args, context, info) =>
+        context.reads.page(target, args as ConnectionArgs, selectedConnection(info, target.name), {
+          column: relation.column,
+          id: String(row[KEY.id]),
+        });
+  }
+}

@@ -1,0 +1,53 @@
+import {
+  type FieldNode,
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  isAbstractType,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/**
+ * Names of the fields that an operation selects on one object type below some field nodes, fragments
+ * and conditional directives included. Aliases count under the field's own name.
+ */
+export function selectedFields(info: GraphQLResolveInfo, nodes: readonly FieldNode[], typeName: string): ReadonlyMap<string, FieldNode[]> {
+  const found = new Map<string, FieldNode[]>();
+  const seen = new Set<string>();
+  const applies = (condition: string | undefined): boolean => {
+    if (!condition || condition === typeName) return true;
+    const type = info.schema.getType(condition);
+    const object = info.schema.getType(typeName);
+    return isAbstractType(type) && object !== undefined && info.schema.isSubType(type, object as never);
+  };
+  const included = (node: SelectionNode): boolean =>
+    getDirectiveValues(GraphQLSkipDirective, node, info.variableValues)?.if !== true &&
+    getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues)?.if !== false;
+  const walk = (set: SelectionSetNode | undefined): void => {
+    for (const node of set?.selections ?? []) {
+      if (!included(node)) continue;
+      if (node.kind === Kind.FIELD) {
+        found.set(node.name.value, [...(found.get(node.name.value) ?? []), node]);
+      } else if (node.kind === Kind.INLINE_FRAGMENT) {
+        if (applies(node.typeCondition?.name.value)) walk(node.selectionSet);
+      } else if (!seen.has(node.name.value)) {
+        seen.add(node.name.value);
+        const fragment = info.fragments[node.name.value];
+        if (fragment && applies(fragment.typeCondition.name.value)) walk(fragment.selectionSet);
+      }
+    }
+  };
+  for (const node of nodes) walk(node.selectionSet);
+  return found;
+}
+
+/** What a connection field selects: the rows' fields, and whether it needs the count. */
+export function selectedConnection(info: GraphQLResolveInfo, model: string): { fields: ReadonlySet<string>; count: boolean } {
+  const top = selectedFields(info, info.fieldNodes, `${model}Connection`);
+  const edges = selectedFields(info, top.get('edges') ?? [], `${model}Edge`);
+  const nodes = [...(top.get('nodes') ?? []), ...(edges.get('node') ?? [])];
+  return { fields: new Set(selectedFields(info, nodes, model).keys()), count: top.has('count') };
+}

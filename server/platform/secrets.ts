@@ -1,0 +1,29 @@
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** Keys for single purposes, all derived from SECRET_KEY, so that no two uses share one. */
+export interface Secrets {
+  /** 32-byte key for a purpose such as `totp`. */
+  key(purpose: string): Buffer;
+  /** HMAC-SHA256 of a text under a purpose's key, base64url. */
+  sign(purpose: string, text: string): string;
+}
+
+export function secretsFrom(secretKey: string): Secrets {
+  const key = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', secretKey, 'partnergraph', purpose, 32));
+  return {
+    key,
+    sign: (purpose, text) => createHmac('sha256', key(purpose)).update(text).digest('base64url'),
+  };
+}
+
+/** A secret of 256 bits as URL-safe text. Only its hash is ever stored. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** Compares two texts without telling by time where they differ. */
+export function sameSecret(left: string, right: string): boolean {
+  const a = Buffer.from(left);
+  const b = Buffer.from(right);
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { assemble } from './platform/graphql/assemble.ts';
+import type { Domain, DomainModule } from './platform/graphql/domain.ts';
+import { platformModule } from './platform/module.ts';
+
+/** The modules in their order: each may build on the ones before it, never on one after it. */
+export const modules: readonly DomainModule[] = [platformModule];
+
+let loading: Promise<Domain> | undefined;
+
+/** The product's domain. Built once for each process: the declarations do not depend on anything at run time. */
+export function loadDomain(): Promise<Domain> {
+  loading ??= assemble(modules);
+  return loading;
+}
+
+export async function buildSchema(): Promise<GraphQLSchema> {
+  return (await loadDomain()).schema;
+}
