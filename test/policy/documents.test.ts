@@ -1,0 +1,107 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Caller, type FixtureServer, hashOf, openServer, TRUSTED } from './fixtures/server.ts';
+
+let server: FixtureServer;
+beforeAll(async () => {
+  server = await openServer({ now: () => new Date('2026-03-01T00:00:00Z') });
+});
+afterAll(() => server.close());
+
+const trusted = (name: string, variables: unknown = {}) => ({
+  extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(name) } },
+  variables,
+});
+const rename = { input: { customerId: '7', displayName: 'x' } };
+const codeOf = async (caller: Caller, body: unknown) =>
+  (await server.post(caller, body)).json().errors?.[0].extensions.code ?? 'OK';
+
+describe('trusted documents', () => {
+  test.each(['portal', 'link', 'writer', 'schema', null] as const)('%s runs them by hash', async (caller) => {
+    const response = await server.post(caller, trusted('list', { first: 2 }));
+    expect(response.json().data.customers.nodes).toHaveLength(2);
+    expect(await codeOf(caller, { documentId: hashOf('rename'), variables: rename })).toBe('OK');
+  });
+
+  test.each(['portal', 'link', null] as const)('%s runs nothing else', async (caller) => {
+    for (const query of [TRUSTED.list, '{ customer(id: 1) { id } }', '{ __typename a: __typename }', 'mutation { __typename }', '{', '#']) {
+      expect([query, await codeOf(caller, { query, variables: { first: 1 } })]).toEqual([query, 'DOCUMENT_NOT_TRUSTED']);
+    }
+    expect(await codeOf(caller, trusted('unknown'))).toBe('DOCUMENT_NOT_TRUSTED');
+    expect(await codeOf(caller, { query: '{ __typename }' })).toBe('OK');
+  });
+
+  test('a hash is looked up as it stands, in no object', async () => {
+    for (const documentId of ['__proto__', 'constructor', 'list', '../list']) {
+      expect(await codeOf('portal', { documentId })).toBe('DOCUMENT_NOT_TRUSTED');
+    }
+  });
+
+  test('a rebuilt manifest is read by the running server', async () => {
+    expect(await codeOf('portal', trusted('added'))).toBe('DOCUMENT_NOT_TRUSTED');
+    const added = { ...TRUSTED, added: '{ customer(id: 1) { id } }', stale: '{ removedField }' };
+    writeFileSync(server.documentsFile, JSON.stringify(Object.fromEntries(Object.entries(added).map(([k, v]) => [hashOf(k), v]))));
+    server.clock.advance(2_000);
+    expect(await codeOf('portal', trusted('added'))).toBe('OK');
+    expect(await codeOf('portal', trusted('stale'))).toBe('INTERNAL');
+    expect(server.logged.join()).toContain('removedField');
+  });
+});
+
+describe('API keys', () => {
+  test('run their own documents within their scopes', async () => {
+    const mutation = 'mutation($input: CustomerRenameInput!) { customerRename(input: $input) { id } }';
+    expect(await codeOf('reader', { query: '{ customer(id: 1) { id } }' })).toBe('OK');
+    expect(await codeOf('reader', { query: mutation, variables: rename })).toBe('FORBIDDEN');
+    expect(await codeOf('reader', trusted('rename', rename))).toBe('FORBIDDEN');
+    expect(await codeOf('writer', { query: mutation, variables: rename })).toBe('OK');
+    expect(await codeOf('schemaOnly', { query: '{ customer(id: 1) { id } }' })).toBe('FORBIDDEN');
+  });
+
+  test('the operation that runs decides, not the first one', async () => {
+    const query = `query A { __typename } ${TRUSTED.rename}`;
+    expect(await codeOf('reader', { query, operationName: 'Rename', variables: rename })).toBe('FORBIDDEN');
+    expect(await codeOf('reader', { query, operationName: 'A' })).toBe('OK');
+    expect(await codeOf('reader', { query, operationName: 'B' })).toBe('BAD_USER_INPUT');
+  });
+
+  test('are refused above a limit by name, and pay nothing for it', async () => {
+    const before = await cost('{ __typename }');
+    const response = await server.post('reader', { query: '{ customers(first: 100) { nodes { subsidiaries(first: 50) { nodes { id } } } } }' });
+    expect(response.json().errors[0]).toMatchObject({
+      message: '"customers" exceeds the limit of 1000 for cost.',
+      extensions: { code: 'COST_EXCEEDED', limit: 'cost', field: 'customers', maximum: 1000 },
+    });
+    const { available } = response.json().extensions.cost.throttle;
+    expect(available).toBe(before.throttle.available);
+  });
+
+  const cost = async (query: string, caller: Caller = 'reader') => (await server.post(caller, { query })).json().extensions?.cost;
+
+  test('see what a request cost, and get back what it did not use', async () => {
+    expect(await cost('{ customers(first: 50) { nodes { id } } }')).toEqual({
+      requested: 51,
+      actual: 4,
+      throttle: { maximum: 10_000, restoreRate: 500, available: expect.any(Number) },
+    });
+    const portal = await server.post('portal', trusted('list', { first: 1 }));
+    expect(portal.json()).not.toHaveProperty('extensions');
+  });
+
+  test('wait when their budget is spent; other keys do not', async () => {
+    const expensive = { query: '{ customers(first: 100) { nodes { subsidiaries(first: 7) { edges { node { id } } } } } }' };
+    let response = await server.post('writer', expensive);
+    for (let i = 0; i < 200 && response.statusCode === 200; i++) response = await server.post('writer', mutations(10));
+    expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([429, 'RATE_LIMITED']);
+    const seconds = Number(response.headers['retry-after']);
+    expect(seconds).toBeGreaterThan(0);
+    expect(await codeOf('schema', expensive)).toBe('OK');
+    server.clock.advance(seconds * 1000);
+    expect(await codeOf('writer', mutations(10))).toBe('OK');
+  });
+});
+
+/** A document whose points are not given back. */
+const mutations = (n: number) => ({
+  query: `mutation { ${Array.from({ length: n }, (_, i) => `m${i}: customerRename(input: { customerId: 1, displayName: "x" }) { id }`).join(' ')} }`,
+});
