@@ -2,10 +2,12 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { assemble } from './platform/graphql/assemble.ts';
 import type { Domain, DomainModule } from './platform/graphql/domain.ts';
+import { identity } from './modules/identity/index.ts';
+import { audit } from './modules/audit/index.ts';
 import { platformModule } from './platform/module.ts';
 
 /** The modules in their order: each may build on the ones before it, never on one after it. */
-export const modules: readonly DomainModule[] = [platformModule];
+export const modules: readonly DomainModule[] = [platformModule, identity, audit];
 
 let loading: Promise<Domain> | undefined;
 

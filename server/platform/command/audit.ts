@@ -14,7 +14,8 @@ export interface AuditContext {
 }
 
 const SHANGHAI_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
-const GENESIS = '0'.repeat(64);
+/** Hash before the first line of a day. */
+export const GENESIS = '0'.repeat(64);
 
 /** The fields that the hash covers, in a fixed order. */
 export interface HashedEntry {

@@ -1,6 +1,6 @@
 import { type Machine, mutationName, targets, transitionOf } from '../machine.ts';
 import { forbidden, notFound, refuse } from '../errors.ts';
-import { clearDeadlines, setDeadline } from '../jobs/deadlines.ts';
+import { claimDeadline, clearDeadlines, setDeadline } from '../jobs/deadlines.ts';
 import type { ActionsField, BoundGuard, Facts } from '../read/actions.ts';
 import { columnsOf, tableModel } from '../read/columns.ts';
 import { scoped } from '../read/compile.ts';
@@ -183,8 +183,13 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
   });
 }
 
-/** Lets the clock fire an event; a row that moved on in the meantime is left alone. */
-export async function fireByClock(tx: Tx, life: LifeCycle<Aggregate>, id: string, event: string): Promise<void> {
-  const row = await loadForChange(tx, life, id);
-  if (transitionOf(life.machine, event, row.status)) await fire(tx, life, row, event);
+/**
+ * Lets the clock fire an event. The aggregate's lock comes before the deadline's row, as in every other
+ * command; whoever was faster has ended the deadline, and then nothing is left to do.
+ */
+export async function fireByClock(tx: Tx, life: LifeCycle<never>, id: string, event: string, deadlineId: string): Promise<void> {
+  await tx.lock(life.machine.type, id);
+  if (!(await claimDeadline(tx.em, deadlineId, tx.now))) return;
+  const row = await loadForChange<Aggregate>(tx, life as unknown as LifeCycle, id);
+  if (transitionOf(life.machine, event, row.status)) await fire(tx, life as unknown as LifeCycle, row, event);
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Clock } from '../clock.ts';
 import { type Database, rowsIn } from '../db/database.ts';
 import { forbidden, PublicError, Refusal, unauthenticated, unavailable, type UserError } from '../errors.ts';
@@ -76,16 +75,26 @@ export async function runCommand(deps: CommandDeps, viewer: Viewer | null, anyCo
 }
 
 async function attemptCommand(deps: CommandDeps, viewer: Viewer, spec: Command<unknown>, input: unknown, call: CommandCall): Promise<CommandOutcome> {
+  return await transact(deps, viewer, call.requestId, async (tx) => {
+    const key = spec.idempotent && !call.validateOnly ? call.idempotencyKey : null;
+    const replay = key ? await claimKey(tx, spec, key, input) : null;
+    if (replay) return replay;
+    const values = await spec.run(tx, input);
+    await tx.em.flush();
+    if (call.validateOnly) throw new DryRun();
+    if (key) await storeOutcome(tx, spec, key, values);
+    return { values, userErrors: [] };
+  });
+}
+
+/** One transaction with the means of a command; its audit lines are appended last. For the system's own work, too. */
+export async function transact<T>(deps: CommandDeps, viewer: Viewer, requestId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const now = deps.clock.now();
   const newId = (): string => uuidv7(deps.clock.now(), deps.random);
   return await deps.db.transaction(viewer, async (em) => {
-    const key = spec.idempotent && !call.validateOnly ? call.idempotencyKey : null;
-    const replay = key ? await claimKey(em, viewer, spec, key, input, now) : null;
-    if (replay) return replay;
     const lines: AuditLine[] = [];
-    const tx: Tx = {
-      em, viewer, now, newId,
-      requestId: call.requestId,
+    const result = await work({
+      em, viewer, now, newId, requestId,
       domain: deps.domain,
       secrets: deps.secrets,
       publicUrl: deps.publicUrl,
@@ -94,13 +103,10 @@ async function attemptCommand(deps: CommandDeps, viewer: Viewer, spec: Command<u
         await rowsIn(em, sql`select pg_advisory_xact_lock(hashtextextended(${`${kind}:${id}`}, 0))`);
       },
       audit: (line) => void lines.push(line),
-    };
-    const values = await spec.run(tx, input);
+    });
     await em.flush();
-    if (call.validateOnly) throw new DryRun();
-    if (key) await storeOutcome(em, viewer, spec, key, values);
-    await appendAudit(em, { viewer, now, requestId: call.requestId, newId }, lines);
-    return { values, userErrors: [] };
+    await appendAudit(em, { viewer, now, requestId, newId }, lines);
+    return result;
   });
 }
 
@@ -108,7 +114,7 @@ async function attemptCommand(deps: CommandDeps, viewer: Viewer, spec: Command<u
  * Takes the caller's key for this command. A second caller with the same key waits here for the first
  * to commit, and then gets the first one's outcome; another input under the same key is CONFLICT.
  */
-async function claimKey(em: SqlEntityManager, viewer: Viewer, spec: Command<unknown>, key: string, input: unknown, now: Date): Promise<CommandOutcome | null> {
+async function claimKey({ em, viewer, now }: Tx, spec: Command<unknown>, key: string, input: unknown): Promise<CommandOutcome | null> {
   if (key.length > 200) throw new PublicError('BAD_USER_INPUT', 'An idempotency key has at most 200 characters.');
   const fingerprint = createHash('sha256').update(canonical(JSON.parse(JSON.stringify([spec.name, input])))).digest('hex');
   const expires = new Date(now.getTime() + KEEP_DAYS * 86_400_000);
@@ -128,7 +134,7 @@ async function claimKey(em: SqlEntityManager, viewer: Viewer, spec: Command<unkn
   return { values: held.response ?? {}, userErrors: [] };
 }
 
-async function storeOutcome(em: SqlEntityManager, viewer: Viewer, spec: Command<unknown>, key: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+async function storeOutcome({ em, viewer }: Tx, spec: Command<unknown>, key: string, values: Readonly<Record<string, unknown>>): Promise<void> {
   const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !spec.extra?.[name]?.once));
   await rowsIn(
     em,

@@ -28,7 +28,7 @@ export function tableModel(entity: object): TableModel {
 
 /** Has MikroORM work out tables, columns and indexes of the entities, without a database. */
 export async function discoverTables(entities: readonly EntitySchema[]): Promise<void> {
-  const orm = await MikroORM.init({ entities: [...entities], dbName: 'discovery', connect: false });
+  const orm = await MikroORM.init({ entities: [...entities], dbName: 'discovery' });
   for (const entity of entities) models.set(entity, modelOf(orm.getMetadata().get(entity as never)));
 }
 

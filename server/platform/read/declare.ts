@@ -1,6 +1,7 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { ClassType } from 'type-graphql';
 import type { Role, Side } from '../viewer.ts';
+import type { ActionsField } from './actions.ts';
 import type { Columns } from './columns.ts';
 import type { Sql, ViewerRef } from './sql.ts';
 
@@ -26,7 +27,7 @@ export const code = (needs: readonly string[], compute: CodeField['compute']): C
   compute,
 });
 
-export type FieldSource = SqlOf | CodeField;
+export type FieldSource = SqlOf | CodeField | ActionsField;
 
 /** The SDL side of a field that the engine declares (edges and relations). */
 export interface FieldShape {

@@ -1,16 +1,16 @@
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { isNonNullType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
-import { ALL_ROLES, ROLES, type Role, rolesOf, type Side } from '../viewer.ts';
+import { type Role, rolesOf, type Side } from '../viewer.ts';
 import type { ActionsField, BoundGuard } from './actions.ts';
 import { type ColumnModel, tableModel, type TableModel } from './columns.ts';
-import { type CodeField, type FieldSource, type Filter, NONE, type ReadEdge, type Reads, type Relation } from './declare.ts';
+import { type CodeField, type FieldSource, type Filter, NONE, type ReadEdge, type Reads, type Relation, type SqlOf } from './declare.ts';
 
 /** Where the value of one SDL field comes from. */
 export type FieldPlan =
   | { readonly kind: 'id' }
   | { readonly kind: 'column'; readonly column: ColumnModel; readonly property: string }
-  | { readonly kind: 'sql'; readonly source: Exclude<FieldSource, CodeField> }
+  | { readonly kind: 'sql'; readonly source: SqlOf }
   | { readonly kind: 'code'; readonly source: CodeField }
   | { readonly kind: 'actions'; readonly source: ActionsField; readonly guardsOf: (event: string) => readonly BoundGuard[] }
   | { readonly kind: 'relation'; readonly relation: Relation };
@@ -45,7 +45,7 @@ export function buildModels(declarations: readonly Reads[], edges: readonly Read
     const own = edges.filter((edge) => edge.on === reads);
     const table = tableModel(reads.entity);
     const relations = merge(reads.spec.relations, own.map((edge) => edge.relations));
-    const sources = new Map<string, FieldSource | ActionsField>([
+    const sources = new Map<string, FieldSource>([
       ...Object.entries(reads.spec.fields ?? {}),
       ...own.flatMap((edge) => Object.entries(edge.fields ?? {}).map(([name, field]) => [name, field.source] as const)),
     ]);
@@ -71,7 +71,7 @@ export function buildModels(declarations: readonly Reads[], edges: readonly Read
   return models;
 }
 
-function planOf(source: FieldSource | ActionsField, guards: GuardLookup): FieldPlan {
+function planOf(source: FieldSource, guards: GuardLookup): FieldPlan {
   if (typeof source === 'function') return { kind: 'sql', source };
   if ('machine' in source) return { kind: 'actions', source, guardsOf: (event) => guards(source, event) };
   return { kind: 'code', source };
@@ -124,6 +124,3 @@ export function checkModels(schema: GraphQLSchema, models: Models): void {
 function sdlNameOrNull(type: object | undefined): string | null {
   return getMetadataStorage().objectTypes.find((meta) => meta.target === type)?.name ?? null;
 }
-
-export const sideOf = (role: Role): Side => ROLES[role];
-export { ALL_ROLES };

@@ -37,6 +37,7 @@ export function attachReads(schema: GraphQLSchema, models: Models): void {
     const parsed = parseGlobalId(String(id));
     const model = parsed && byPrefix.get(parsed.prefix);
     if (!model) throw badInput('Not a global id.');
+    if (!model.roles.includes(context.viewer!.role)) return null;
     return context.reads.byKey(model, 'id', parsed.id, fieldsOf(info, model));
   });
 }

@@ -91,3 +91,13 @@ export function print(fragment: Sql, env: SqlEnvironment = {}): Statement {
     .join('');
   return { text, values };
 }
+
+/** The text of a fragment without holes, for helpers that build SQL from text. Throws when it has one. */
+export function textOf(fragment: Sql): string {
+  return fragment.parts
+    .map((part) => {
+      if (!('text' in part)) throw new Error('This SQL fragment has parameters');
+      return part.text;
+    })
+    .join('');
+}

@@ -1,0 +1,29 @@
+import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { apiKey } from './api-key.read.ts';
+import { ApiKeyEntity } from './api-key.entity.ts';
+import { member, memberInvitation } from './member.read.ts';
+import { MemberInvitationEntity } from './member-invitation.entity.ts';
+import { MembershipEntity } from './membership.entity.ts';
+import { OneTimeLinkEntity } from './one-time-link.entity.ts';
+import { OrganizationEntity } from './organization.entity.ts';
+import { organization } from './organization.read.ts';
+import { SessionEntity } from './session.entity.ts';
+import { SignInAttemptEntity } from './sign-in-attempt.entity.ts';
+import { UserEntity } from './user.entity.ts';
+import { ViewerResolver } from './viewer.resolver.ts';
+
+/**
+ * Owns who somebody is: organizations, people, memberships with their one role, invitations, sessions,
+ * one-time links and API keys. It refuses to know what they do: customers, deals and money come later.
+ */
+export const identity: DomainModule = {
+  name: 'identity',
+  entities: [
+    OrganizationEntity, UserEntity, MembershipEntity, MemberInvitationEntity, SessionEntity,
+    OneTimeLinkEntity, ApiKeyEntity, SignInAttemptEntity,
+  ],
+  reads: [organization, member, memberInvitation, apiKey],
+  resolvers: [ViewerResolver],
+};
+
+export { member, MembershipEntity, organization, OrganizationEntity };

@@ -1,0 +1,38 @@
+import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
+import { globalId } from '../../platform/ids.ts';
+import { code, NONE, oneRoot, pageRoot, reads, type Reads } from '../../platform/read/declare.ts';
+import { holds, range } from '../../platform/read/filters.ts';
+import { moneyField } from '../../platform/read/money-field.ts';
+import { raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { subjectPrefix } from './subjects.ts';
+import { DeadlineType } from './deadline.type.ts';
+
+const running = (column: Sql, rule: Sql): Sql => sql`${column} is null and ${rule}`;
+
+/** Clocks that run in the viewer's own affairs, soonest first. A fired clock is history and not listed. */
+export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
+  id: 'due',
+  scope: {
+    partner: (d, v) => running(d.firedAt!, sql`${d.partnerId!} = ${v.tenantId}`),
+    seller: (d, v) => running(d.firedAt!, sql`${d.sellerId!} = ${v.tenantId}`),
+    customer: (d, v) => running(d.firedAt!, sql`${d.customerId!} = ${v.tenantId}`),
+    operator: (d) => running(d.firedAt!, raw('true')),
+    reporting: NONE,
+  },
+  narrow: {
+    'csp.rep': (d, v) =>
+      sql`exists (select 1 from customer_access a where a.customer_id = ${d.customerId!} and a.org_id = ${v.tenantId} and a.account_manager_id = ${v.memberId})`,
+  },
+  fields: {
+    subjectId: code(['subjectType', 'subjectUuid'], (row) => globalId(subjectPrefix(String(row.subjectType)), String(row.subjectUuid))),
+    subjectUuid: (d) => d.subjectId!,
+    amount: moneyField('amountMinor'),
+  },
+  filters: {
+    mine: holds((d, v) => sql`${d.actsSide!} is not distinct from upper(${v.side})`, 'Those on which the viewer\'s own side must act.'),
+    dueAt: range('dueAt', 'Due in this range.'),
+  },
+  orders: { DUE: ['dueAt', 'id'] },
+  direction: 'ASC',
+  roots: { deadline: oneRoot('One running clock.'), deadlines: pageRoot('Running clocks of the viewer\'s affairs, soonest first.') },
+});

@@ -1,0 +1,50 @@
+import type pg from 'pg';
+
+/**
+ * Every definition in the public schema as PostgreSQL itself prints it, sorted. Two databases with the
+ * same list have the same schema, whatever words created them.
+ */
+const CATALOG_SQL = `
+  select 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+         || case when a.attnotnull then ' not null' else '' end
+         || coalesce(' default ' || pg_get_expr(def.adbin, def.adrelid), '') as line
+  from pg_attribute a
+  join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
+  left join pg_attrdef def on def.adrelid = c.oid and def.adnum = a.attnum
+  where a.attnum > 0 and not a.attisdropped
+  union all
+  select 'constraint ' || c.relname || '.' || k.conname || ' ' || pg_get_constraintdef(k.oid)
+  from pg_constraint k join pg_class c on c.oid = k.conrelid and c.relnamespace = 'public'::regnamespace
+  where k.contype <> 'n'
+  union all
+  select 'index ' || indexdef from pg_indexes where schemaname = 'public'
+  union all
+  select 'policy ' || tablename || '.' || policyname || ' ' || cmd || ' ' || permissive || ' ' || roles::text
+         || ' using ' || coalesce(qual, '-') || ' check ' || coalesce(with_check, '-')
+  from pg_policies where schemaname = 'public'
+  union all
+  select 'security ' || relname || ' ' || relrowsecurity || ' ' || relforcerowsecurity
+  from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
+  union all
+  select 'trigger ' || pg_get_triggerdef(t.oid)
+  from pg_trigger t join pg_class c on c.oid = t.tgrelid and c.relnamespace = 'public'::regnamespace
+  where not t.tgisinternal
+  order by 1`;
+
+/** Tables that belong to the migration tool and not to the entities. */
+const OWN_TABLES = /^(column|constraint|security) (migration|migration_id_seq)\b|^index .* public\.migration /;
+
+export async function describeCatalog(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ line: string }>(CATALOG_SQL);
+  return rows.map((row) => row.line).filter((line) => !OWN_TABLES.test(line));
+}
+
+/** What stands in only one of two catalogs: `-` lines only in the first, `+` lines only in the second. */
+export function catalogDifference(first: readonly string[], second: readonly string[]): string[] {
+  const a = new Set(first);
+  const b = new Set(second);
+  return [
+    ...first.filter((line) => !b.has(line)).map((line) => `- ${line}`),
+    ...second.filter((line) => !a.has(line)).map((line) => `+ ${line}`),
+  ];
+}

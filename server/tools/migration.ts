@@ -1,0 +1,67 @@
+import { writeFile } from 'node:fs/promises';
+import pg from 'pg';
+import { catalogDifference, describeCatalog } from '../platform/db/catalog.ts';
+import { AS_OWNER, migrate, migrationOrm } from '../platform/db/migrate.ts';
+import type { Domain } from '../platform/graphql/domain.ts';
+
+/**
+ * Compares the schema that the migrations make with the one that the entities describe. `adminUrl` is
+ * a database on a server where databases may be created; both sides are made there and dropped again.
+ */
+export async function migrationDrift(adminUrl: string, domain: Domain): Promise<string[]> {
+  return await withDatabase(adminUrl, 'drift_migrations', async (migrated) => {
+    await migrate(migrated, domain.entities);
+    return await withDatabase(adminUrl, 'drift_entities', async (described) => {
+      const orm = await migrationOrm(described, domain.entities);
+      const ddl = await orm.schema.getCreateSchemaSQL({ wrap: false });
+      await orm.close(true);
+      await execute(described, `create extension if not exists btree_gist; create extension if not exists pg_trgm; grant create on schema public to current_user; ${ddl}`);
+      return catalogDifference(await catalogOf(migrated), await catalogOf(described));
+    });
+  });
+}
+
+/** Writes the migration NAME that brings the migrated schema to the entities. A person reads it before it is committed. */
+export async function writeMigration(adminUrl: string, domain: Domain, name: string): Promise<string | null> {
+  return await withDatabase(adminUrl, 'drift_migrations', async (url) => {
+    await migrate(url, domain.entities);
+    const orm = await migrationOrm(url, domain.entities);
+    const ddl = await orm.schema.getUpdateSchemaSQL({ wrap: false });
+    await orm.close(true);
+    const statements = ddl.split(/;\n+/).map((line) => line.trim()).filter(Boolean);
+    if (statements.length === 0) return null;
+    const path = `server/migrations/${name}.ts`;
+    await writeFile(new URL(`../migrations/${name}.ts`, import.meta.url), migrationText(name, statements));
+    return path;
+  });
+}
+
+function migrationText(name: string, statements: readonly string[]): string {
+  const type = name.replace(/^\d+-/, '').replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());
+  const calls = statements.map((statement) => `    this.addSql(\`${statement.replace(/[`\\$]/g, '\\$&')}\`);`);
+  return `import { Migration } from '@mikro-orm/migrations';\n\nexport class ${type} extends Migration {\n  override async up(): Promise<void> {\n${calls.join('\n')}\n  }\n}\n`;
+}
+
+async function withDatabase<T>(adminUrl: string, name: string, work: (url: string) => Promise<T>): Promise<T> {
+  const unique = `${name}_${process.pid}`;
+  await execute(adminUrl, `create database ${unique}`);
+  const url = new URL(adminUrl);
+  url.pathname = `/${unique}`;
+  try {
+    return await work(url.href);
+  } finally {
+    await execute(adminUrl, `drop database ${unique} with (force)`);
+  }
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+async function catalogOf(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, options: AS_OWNER });
+  await client.connect();
+  return await describeCatalog(client).finally(() => client.end());
+}
