@@ -5,7 +5,7 @@ import { member, memberInvitation } from './member.read.ts';
 import { MemberInvitationEntity } from './member-invitation.entity.ts';
 import { MembershipEntity } from './membership.entity.ts';
 import { OneTimeLinkEntity } from './one-time-link.entity.ts';
-import { OrganizationEntity } from './organization.entity.ts';
+import { OrganizationEntity, type OrganizationKind } from './organization.entity.ts';
 import { organization } from './organization.read.ts';
 import { SessionEntity } from './session.entity.ts';
 import { SignInAttemptEntity } from './sign-in-attempt.entity.ts';
@@ -26,4 +26,4 @@ export const identity: DomainModule = {
   resolvers: [ViewerResolver],
 };
 
-export { member, MembershipEntity, organization, OrganizationEntity };
+export { member, MembershipEntity, organization, OrganizationEntity, type OrganizationKind, UserEntity };

@@ -3,7 +3,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import pg from 'pg';
 import { unavailable } from '../errors.ts';
 import { print, type Sql } from '../read/sql.ts';
-import { systemViewer, type Viewer } from '../viewer.ts';
+import type { Viewer } from '../viewer.ts';
 import { DB_ROLES } from './tenancy.ts';
 
 /** A short-lived read transaction bound to one viewer; statements run one after another in one snapshot. */
@@ -69,7 +69,6 @@ export async function openDatabase({ url, entities, poolSize = 8 }: DatabaseOpti
     },
     reader: (viewer) => openReader(pool, viewer),
     async ping() {
-      await openReader(pool, systemViewer('ping')).end();
       await pool.query('select 1');
     },
     async close() {
@@ -80,6 +79,8 @@ export async function openDatabase({ url, entities, poolSize = 8 }: DatabaseOpti
 
 function openReader(pool: pg.Pool, viewer: Viewer): Reader {
   let client: Promise<pg.PoolClient> | undefined;
+  // One connection answers one statement at a time; the batches of a request queue up here.
+  let last: Promise<unknown> = Promise.resolve();
 
   const begin = async (): Promise<pg.PoolClient> => {
     const acquired = await pool.connect().catch((error: Error) => {
@@ -101,8 +102,10 @@ function openReader(pool: pg.Pool, viewer: Viewer): Reader {
     async rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>) {
       client ??= begin();
       const { text, values } = print(query, { viewer, args });
-      const result = await (await client).query(text, values as unknown[]);
-      return result.rows as R[];
+      const acquired = await client;
+      const result = last.then(() => acquired.query<R & pg.QueryResultRow>(text, values));
+      last = result.catch(() => {});
+      return (await result).rows;
     },
     async end() {
       if (!client) return;

@@ -23,6 +23,7 @@ export async function migrationOrm(url: string, entities: readonly EntitySchema[
     extensions: [Migrator],
     driverOptions: { options: AS_OWNER },
     schemaGenerator: { ignoreSchema: ['graphile_worker'] },
+    logger: () => {},
     migrations: { path: MIGRATIONS, glob: '*.ts', tableName: 'migration', snapshot: false, transactional: true },
   });
 }
@@ -38,6 +39,7 @@ export async function migrate(url: string, entities: readonly EntitySchema[]): P
     await client.query('select pg_advisory_lock(7236001)');
     await ensureRoles(client);
     const queue = new pg.Pool({ connectionString: url, options: AS_OWNER, max: 1 });
+    queue.on('error', () => {});
     await migrateQueue({ pgPool: queue }).finally(() => queue.end());
     const orm = await migrationOrm(url, entities);
     try {

@@ -18,7 +18,11 @@ export const UNMETERED: Charge = { requested: 0, fixed: 0 };
  * The document of a request, if this viewer may run it (reliability §4, trusted documents).
  * Throws DOCUMENT_NOT_TRUSTED, COST_EXCEEDED or InvalidDocument.
  */
-export function admitDocument(documents: Documents, { hash, text }: Params, viewer: Viewer | null): Prepared {
+export function admitDocument(
+  documents: Documents,
+  { hash, text }: Params,
+  viewer: Viewer | null,
+): Prepared {
   if (hash) return documents.trusted(hash);
   if (text !== null && (byKey(viewer) || isPing(text))) return documents.free(text);
   throw notTrusted();
@@ -29,11 +33,13 @@ export function admitDocument(documents: Documents, { hash, text }: Params, view
  * for viewers who are not metered. Throws FORBIDDEN, COST_EXCEEDED or BAD_USER_INPUT.
  */
 export function admitOperation(prepared: Prepared, params: Params, viewer: Viewer | null): Charge {
-  if (prepared.introspects && !mayIntrospect(viewer)) throw forbidden('Reading the schema needs the scope schema:read.');
+  if (prepared.introspects && !mayIntrospect(viewer))
+    throw forbidden('Reading the schema needs the scope schema:read.');
   const operation = getOperationAST(prepared.document, params.operationName);
   // An operation that cannot be told is refused by the server library, in its own words.
   if (!operation) return UNMETERED;
-  if (operation.operation === 'subscription') throw badInput('Subscriptions run over the event stream.');
+  if (operation.operation === 'subscription')
+    throw badInput('Subscriptions run over the event stream.');
   if (!byKey(viewer)) return UNMETERED;
   checkScope(viewer, operation);
   return staticCost(prepared.document, operation, params.variables, !prepared.trusted);

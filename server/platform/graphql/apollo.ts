@@ -9,9 +9,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Throttle } from './limits-budget.ts';
 import type { Prepared } from './documents.ts';
 import { LIMITS } from './limits.ts';
+import type { Throttle } from './limits-budget.ts';
 import { type Asker, mask } from './masking.ts';
 
 /** One request on its way through the server library. */
@@ -95,7 +95,8 @@ const finishing = <C extends object>(calls: AsyncLocalStorage<Call>): ApolloServ
             ['retry-after', String(busy.extensions?.retryAfterSeconds ?? 1)],
           ]);
         }
-        if (call.settle) result.extensions = { ...result.extensions, cost: call.settle(result.data) };
+        if (call.settle)
+          result.extensions = { ...result.extensions, cost: call.settle(result.data) };
       },
     };
   },

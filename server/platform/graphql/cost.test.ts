@@ -18,7 +18,10 @@ describe('static cost', () => {
     ['{ l(first: 10) { pageInfo { x } } }', 1],
     ['{ l(first: 10) { nodes { a { x } } extra { x } } }', 22],
     ['{ l(first: 10) { nodes { m(first: 5) { nodes { x } } } } }', 71],
-    ['{ l(first: 10) { ...C } } fragment C on L { nodes { ...N } } fragment N on N { a { x } }', 21],
+    [
+      '{ l(first: 10) { ...C } } fragment C on L { nodes { ...N } } fragment N on N { a { x } }',
+      21,
+    ],
     ['{ l(first: 10) { ... { nodes { x } } } }', 11],
     ['{ l(first: 10) { x { y } } }', 11],
     ['{ a: l(first: 10) { nodes { x } } b: l(first: 10) { nodes { x } } }', 22],
@@ -46,19 +49,30 @@ describe('static cost', () => {
   });
 
   test('a page above 100 is refused', () => {
-    expect(() => cost('{ a { big: l(first: 101) { nodes { x } } } }')).toThrow('"big" exceeds the limit of 100 for pageSize.');
-    expect(() => cost('query($n: Int) { l(last: $n) { nodes { x } } }', { n: 1e9 })).toThrow('pageSize');
+    expect(() => cost('{ a { big: l(first: 101) { nodes { x } } } }')).toThrow(
+      '"big" exceeds the limit of 100 for pageSize.',
+    );
+    expect(() => cost('query($n: Int) { l(last: $n) { nodes { x } } }', { n: 1e9 })).toThrow(
+      'pageSize',
+    );
   });
 
   test('expanded fragments are refused without being expanded', () => {
-    const fan = Array.from({ length: 40 }, (_, i) => `fragment F${i} on Q { a { ...F${i + 1} } b { ...F${i + 1} } }`);
+    const fan = Array.from(
+      { length: 40 },
+      (_, i) => `fragment F${i} on Q { a { ...F${i + 1} } b { ...F${i + 1} } }`,
+    );
     expect(() => cost(`{ ...F0 } ${fan.join(' ')} fragment F40 on Q { x }`)).toThrow('cost');
   });
 });
 
 test('actual cost counts the objects that came back', () => {
   const node = { id: '1', owner: { name: 'x' } };
-  expect(actualCost({ l: { edges: [{ node }, { node: null }], pageInfo: { x: true }, count: { value: 2 } } })).toBe(3);
+  expect(
+    actualCost({
+      l: { edges: [{ node }, { node: null }], pageInfo: { x: true }, count: { value: 2 } },
+    }),
+  ).toBe(3);
   expect(actualCost({ l: { nodes: [node, node] }, tags: ['a'] })).toBe(5);
   expect(actualCost(null)).toBe(1);
 });

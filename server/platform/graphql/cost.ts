@@ -98,7 +98,11 @@ function pointer(
 }
 
 /** The page size a field asks for, null when it takes none. An unreadable value counts as a full page. */
-function pageSize(field: FieldNode, operation: OperationDefinitionNode, variables: Variables): number | null {
+function pageSize(
+  field: FieldNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number | null {
   const sizes = (field.arguments ?? [])
     .filter(({ name }) => name.value === 'first' || name.value === 'last')
     .map(({ value }) => intOf(value, operation, variables))
@@ -109,7 +113,11 @@ function pageSize(field: FieldNode, operation: OperationDefinitionNode, variable
   return Math.max(0, size);
 }
 
-function intOf(value: ValueNode, operation: OperationDefinitionNode, variables: Variables): number | null {
+function intOf(
+  value: ValueNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number | null {
   if (value.kind === Kind.NULL) return null;
   if (value.kind === Kind.INT) return Number(value.value);
   if (value.kind !== Kind.VARIABLE) return LIMITS.pageSize;
@@ -117,7 +125,9 @@ function intOf(value: ValueNode, operation: OperationDefinitionNode, variables: 
   const given = variables[name];
   if (given === null) return null;
   if (given !== undefined) return typeof given === 'number' ? given : LIMITS.pageSize;
-  const fallback = operation.variableDefinitions?.find((d) => d.variable.name.value === name)?.defaultValue;
+  const fallback = operation.variableDefinitions?.find(
+    (d) => d.variable.name.value === name,
+  )?.defaultValue;
   return fallback ? intOf(fallback, operation, {}) : null;
 }
 
@@ -132,7 +142,8 @@ export function actualCost(data: unknown): number {
     } else if (typeof value === 'object' && value !== null) {
       if (counts) points++;
       for (const [key, child] of Object.entries(value)) {
-        if (typeof child === 'object' && !FREE_FIELDS.has(key)) queue.push({ value: child, counts: key !== 'edges' });
+        if (typeof child === 'object' && !FREE_FIELDS.has(key))
+          queue.push({ value: child, counts: key !== 'edges' });
       }
     }
   }

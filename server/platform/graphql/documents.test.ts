@@ -25,15 +25,21 @@ describe('documents', () => {
   });
 
   test('more than 2,000 tokens are COST_EXCEEDED before anything else', () => {
-    expect(() => documents().free(`{ ${'b '.repeat(2_001)}`)).toThrow('"document" exceeds the limit of 2000 for tokens.');
+    expect(() => documents().free(`{ ${'b '.repeat(2_001)}`)).toThrow(
+      '"document" exceeds the limit of 2000 for tokens.',
+    );
   });
 
-  test.each(['{', '{ c }', '', '{ a(s: "\\u0000") { b } }', '{ a(s: "\\u{0}") { b } }', '{ ...A } fragment A on Query { ...A }'])(
-    '%s is invalid',
-    (text) => {
-      expect(() => documents().free(text)).toThrow(InvalidDocument);
-    },
-  );
+  test.each([
+    '{',
+    '{ c }',
+    '',
+    '{ a(s: "\\u0000") { b } }',
+    '{ a(s: "\\u{0}") { b } }',
+    '{ ...A } fragment A on Query { ...A }',
+  ])('%s is invalid', (text) => {
+    expect(() => documents().free(text)).toThrow(InvalidDocument);
+  });
 
   test('without a manifest nothing is trusted', () => {
     expect(() => documents().trusted('sha256:a')).toThrow('Only registered documents');

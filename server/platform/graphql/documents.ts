@@ -84,12 +84,17 @@ export class Documents {
       return this.prepare(text, parse(text), true);
     } catch (error) {
       const reason = error instanceof InvalidDocument ? error.errors[0]!.message : String(error);
-      throw new Error(`Trusted document ${hash} does not fit the schema; build the portal again. ${reason}`);
+      throw new Error(
+        `Trusted document ${hash} does not fit the schema; build the portal again. ${reason}`,
+      );
     }
   }
 
   private prepare(text: string, document: DocumentNode, trusted: boolean): Prepared {
-    const errors = validate(this.schema, document, RULES, { maxErrors: LIMITS.errors, hideSuggestions: true });
+    const errors = validate(this.schema, document, RULES, {
+      maxErrors: LIMITS.errors,
+      hideSuggestions: true,
+    });
     if (errors.length > 0) throw new InvalidDocument(errors.slice(0, LIMITS.errors));
     return { text, document, trusted, introspects: introspects(document) };
   }
@@ -113,17 +118,23 @@ export class Documents {
     if (modified !== this.modified) {
       this.modified = modified;
       this.trustedByHash.clear();
-      this.texts = modified ? new Map(Object.entries(JSON.parse(readFileSync(this.file, 'utf8')))) : new Map();
+      this.texts = modified
+        ? new Map(Object.entries(JSON.parse(readFileSync(this.file, 'utf8'))))
+        : new Map();
     }
     return this.texts;
   }
 }
 
 export const notTrusted = (): PublicError =>
-  new PublicError('DOCUMENT_NOT_TRUSTED', 'Only registered documents may run here. Send an API key for your own.');
+  new PublicError(
+    'DOCUMENT_NOT_TRUSTED',
+    'Only registered documents may run here. Send an API key for your own.',
+  );
 
 /** `{ __typename }`, the one free document that anybody may run: it answers "is this GraphQL?". */
-export const isPing = (text: string): boolean => /^\s*(query\s*)?\{\s*__typename\s*\}\s*$/.test(text);
+export const isPing = (text: string): boolean =>
+  /^\s*(query\s*)?\{\s*__typename\s*\}\s*$/.test(text);
 
 function parseWithin(text: string): DocumentNode {
   try {
@@ -144,7 +155,9 @@ function introspects(document: DocumentNode): boolean {
     },
     [Kind.STRING](node) {
       if (node.value.includes('\0')) {
-        throw new InvalidDocument([new GraphQLError('A string may not hold the null character.', { nodes: node })]);
+        throw new InvalidDocument([
+          new GraphQLError('A string may not hold the null character.', { nodes: node }),
+        ]);
       }
     },
   });

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { PublicError } from '../errors.ts';
 import type { Variables } from './cost.ts';
+import { LIMITS } from './limits.ts';
 
 /** What a GraphQL request asks for: a registered document by hash, or a text. */
 export interface Params {
@@ -19,12 +20,18 @@ export function readParams(request: FastifyRequest): Params {
   const from = request.method === 'GET' ? queryRecord(request.query) : request.body;
   if (Array.isArray(from)) throw malformed('Send one operation per request.');
   if (!isRecord(from)) throw malformed('Send a JSON object with "query" or "documentId".');
+  checkNesting(from);
   const extensions = record(from, 'extensions');
   const persisted = record(extensions, 'persistedQuery');
   const hash = text(from, 'documentId') ?? text(persisted, 'sha256Hash');
   const query = text(from, 'query');
   if (!hash && !query) throw malformed('Send "query" or "documentId".');
-  return { hash, text: query, operationName: text(from, 'operationName'), variables: record(from, 'variables') };
+  return {
+    hash,
+    text: query,
+    operationName: text(from, 'operationName'),
+    variables: record(from, 'variables'),
+  };
 }
 
 /**
@@ -33,7 +40,8 @@ export function readParams(request: FastifyRequest): Params {
  */
 export function checkSameOrigin({ headers, host }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];
-  const same = site === undefined ? sameHost(headers.origin, host) : site === 'same-origin' || site === 'none';
+  const same =
+    site === undefined ? sameHost(headers.origin, host) : site === 'same-origin' || site === 'none';
   if (!same) throw malformed('Requests from other sites are refused.', 403);
 }
 
@@ -42,10 +50,18 @@ function sameHost(origin: string | undefined, host: string): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
+/** Refuses values nested deeper than any input type: what walks them later may recurse. */
+function checkNesting(value: unknown, left: number = LIMITS.nesting): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (left === 0) throw malformed('The JSON is nested too deep.');
+  for (const child of Object.values(value)) checkNesting(child, left - 1);
+}
+
 /** Refuses a body in any encoding but UTF-8 (415). */
 export function checkCharset(contentType: string | undefined): void {
   const charset = /charset\s*=\s*"?([^\s;"]*)/i.exec(contentType ?? '')?.[1];
-  if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw malformed('The body must be UTF-8.', 415);
+  if (charset !== undefined && !/^utf-?8$/i.test(charset))
+    throw malformed('The body must be UTF-8.', 415);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -57,7 +73,10 @@ function text(from: Readonly<Record<string, unknown>>, name: string): string | n
   throw malformed(`"${name}" must be a string.`);
 }
 
-function record(from: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> {
+function record(
+  from: Readonly<Record<string, unknown>>,
+  name: string,
+): Readonly<Record<string, unknown>> {
   const value = from[name] ?? {};
   if (!isRecord(value)) throw malformed(`"${name}" must be an object.`);
   return value;

@@ -11,7 +11,10 @@ describe('budget', () => {
     budget.take('t', 'k', 10_000);
     expect(budget.throttle('k').available).toBe(0);
     expect(() => budget.take('t', 'k', 700)).toThrow(
-      expect.objectContaining({ code: 'RATE_LIMITED', extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 2 } }),
+      expect.objectContaining({
+        code: 'RATE_LIMITED',
+        extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 2 },
+      }),
     );
     time.advance(1_400);
     budget.take('t', 'k', 700);

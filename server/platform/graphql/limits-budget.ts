@@ -37,7 +37,10 @@ class Buckets {
     const bucket = this.buckets.get(name) ?? { available: this.rate.maximum, at: now };
     // A clock set back restores nothing, and never locks anybody out.
     const seconds = Math.max(0, now - bucket.at) / 1000;
-    bucket.available = Math.min(this.rate.maximum, bucket.available + seconds * this.rate.restoreRate);
+    bucket.available = Math.min(
+      this.rate.maximum,
+      bucket.available + seconds * this.rate.restoreRate,
+    );
     bucket.at = now;
     this.buckets.delete(name);
     this.buckets.set(name, bucket);

@@ -3,7 +3,8 @@ import { parse } from 'graphql';
 import { PublicError } from '../errors.ts';
 import { checkLimits, LIMITS } from './limits.ts';
 
-const repeat = (n: number, make: (i: number) => string): string => Array.from({ length: n }, (_, i) => make(i)).join(' ');
+const repeat = (n: number, make: (i: number) => string): string =>
+  Array.from({ length: n }, (_, i) => make(i)).join(' ');
 const nest = (levels: number): string => `${'a { '.repeat(levels - 1)}b${' }'.repeat(levels - 1)}`;
 
 function refusal(text: string): unknown {
@@ -17,6 +18,7 @@ function refusal(text: string): unknown {
 
 describe('limits of a document', () => {
   test.each([
+    ['fields', (n: number) => `{ a { ${repeat(n - 1, (i) => `f${i}`)} } }`, 'f499'],
     ['depth', (n: number) => `{ ${nest(n)} }`, 'a'],
     ['aliases', (n: number) => `{ r { ${repeat(n, (i) => `x${i}: __typename`)} } }`, 'r'],
     ['rootFields', (n: number) => `{ ${repeat(n, (i) => `f${i}`)} }`, 'f20'],
@@ -30,7 +32,11 @@ describe('limits of a document', () => {
   });
 
   test('mutations are counted over all operations of a document', () => {
-    expect(refusal(`mutation A { ${repeat(6, (i) => `a${i}`)} } mutation B { ${repeat(6, (i) => `b${i}`)} }`)).toEqual(['mutations', 'b4']);
+    expect(
+      refusal(
+        `mutation A { ${repeat(6, (i) => `a${i}`)} } mutation B { ${repeat(6, (i) => `b${i}`)} }`,
+      ),
+    ).toEqual(['mutations', 'b4']);
   });
 
   test('what hides in fragments counts as often as it is spread', () => {
@@ -38,24 +44,35 @@ describe('limits of a document', () => {
     expect(refusal(deep)).toEqual(['depth', 'a']);
     const aliases = `{ ${repeat(4, (i) => `r${i} { ...A }`)} } fragment A on Q { ${repeat(8, (i) => `x${i}: y`)} }`;
     expect(refusal(aliases)).toEqual(['aliases', 'r3']);
-    expect(refusal(`{ ...R ...R } fragment R on Q { ${repeat(11, (i) => `f${i}`)} }`)).toEqual(['rootFields', '...R']);
+    expect(refusal(`{ ...R ...R } fragment R on Q { ${repeat(11, (i) => `f${i}`)} }`)).toEqual([
+      'rootFields',
+      '...R',
+    ]);
     expect(refusal(`{ ... { ... { ${nest(13)} } } }`)).toEqual(['depth', '...']);
   });
 
   test('introspection may nest deeper; a fragment or alias of its name may not', () => {
     expect(refusal(`{ __schema { ${nest(16)} } }`)).toBeNull();
-    expect(refusal(`{ ...__schema } fragment __schema on Q { ${nest(16)} }`)).toEqual(['depth', '...__schema']);
+    expect(refusal(`{ ...__schema } fragment __schema on Q { ${nest(16)} }`)).toEqual([
+      'depth',
+      '...__schema',
+    ]);
     expect(refusal(`{ __schema: a { ${nest(16)} } }`)).toEqual(['depth', '__schema']);
   });
 
   test('a fan-out of fragments costs its text, not its expansion', () => {
-    const fan = repeat(26, (i) => `fragment F${i} on Q { ${i < 25 ? `...F${i + 1} ...F${i + 1}` : 'a'} }`);
+    const fan = repeat(
+      26,
+      (i) => `fragment F${i} on Q { ${i < 25 ? `...F${i + 1} ...F${i + 1}` : 'a'} }`,
+    );
     const started = performance.now();
     expect(refusal(`{ r { ...F0 } } ${fan}`)).toBeNull();
     expect(performance.now() - started).toBeLessThan(50);
   });
 
   test('a cycle ends', () => {
-    expect(refusal('{ ...A } fragment A on Q { a { ...B } } fragment B on Q { b { ...A } }')).toBeNull();
+    expect(
+      refusal('{ ...A } fragment A on Q { a { ...B } } fragment B on Q { b { ...A } }'),
+    ).toBeNull();
   });
 });

@@ -9,10 +9,11 @@ import {
 } from 'graphql';
 import { PublicError } from '../errors.ts';
 
-/** What one request may ask for. `bytes` of body; all others are counts. */
+/** What one request may ask for. `bytes` of body, `nesting` of its JSON; all others are counts in a document. */
 export const LIMITS = {
   bytes: 100_000,
   tokens: 2_000,
+  fields: 500,
   depth: 12,
   aliases: 30,
   rootFields: 20,
@@ -22,17 +23,22 @@ export const LIMITS = {
   fragments: 50,
   cost: 1_000,
   pageSize: 100,
+  nesting: 20,
   errors: 3,
 } as const;
 export type Limit = keyof typeof LIMITS;
 
 /** COST_EXCEEDED naming the caller's own field (or definition), the limit and its maximum. */
 export const exceeded = (limit: Limit, field: string): PublicError =>
-  new PublicError('COST_EXCEEDED', `"${field}" exceeds the limit of ${LIMITS[limit]} for ${limit}.`, {
-    limit,
-    field,
-    maximum: LIMITS[limit],
-  });
+  new PublicError(
+    'COST_EXCEEDED',
+    `"${field}" exceeds the limit of ${LIMITS[limit]} for ${limit}.`,
+    {
+      limit,
+      field,
+      maximum: LIMITS[limit],
+    },
+  );
 
 interface Measure {
   readonly depth: number;
@@ -49,7 +55,11 @@ export function selectionName(selection: SelectionNode): string {
 
 /** The fragments of a document by name. */
 export const fragmentsOf = (document: DocumentNode): Map<string, FragmentDefinitionNode> =>
-  new Map(document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d]] : [])));
+  new Map(
+    document.definitions.flatMap((d) =>
+      d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d]] : [],
+    ),
+  );
 
 /**
  * Refuses a document whose shape is too large, before it is validated. Counts are those of the expanded
@@ -61,14 +71,20 @@ export function checkLimits(document: DocumentNode): void {
   if (operations.length > LIMITS.operations) {
     throw exceeded('operations', operations[LIMITS.operations]!.name?.value ?? 'query');
   }
-  if (fragments.size > LIMITS.fragments) throw exceeded('fragments', [...fragments.keys()][LIMITS.fragments]!);
-  checkDirectives(document);
+  if (fragments.size > LIMITS.fragments)
+    throw exceeded('fragments', [...fragments.keys()][LIMITS.fragments]!);
+  checkWords(document);
   checkOperations(operations, measurer(fragments));
 }
 
-function checkDirectives(document: DocumentNode): void {
+/** Counts as written. Validation compares fields in pairs, so their number bounds its time. */
+function checkWords(document: DocumentNode): void {
   let directives = 0;
+  let fields = 0;
   visit(document, {
+    Field({ name }) {
+      if (++fields > LIMITS.fields) throw exceeded('fields', name.value);
+    },
     Directive({ name }) {
       if (++directives > LIMITS.directives) throw exceeded('directives', `@${name.value}`);
     },
@@ -97,7 +113,9 @@ function checkOperations(
   }
 }
 
-function measurer(fragments: ReadonlyMap<string, FragmentDefinitionNode>): (selection: SelectionNode) => Measure {
+function measurer(
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): (selection: SelectionNode) => Measure {
   const known = new Map<string, Measure>();
 
   const ofSet = (set: SelectionSetNode | undefined): Measure => {

@@ -8,7 +8,8 @@ const asker = (mayIntrospect: boolean, logged: unknown[] = []): Asker => ({
   mayIntrospect,
   log: { error: (entry: unknown) => void logged.push(entry) } as Asker['log'],
 });
-const coded = (message: string, code: string) => new GraphQLError(message, { extensions: { code } });
+const coded = (message: string, code: string) =>
+  new GraphQLError(message, { extensions: { code } });
 
 describe('masking', () => {
   test('a public error is shown, wherever it was wrapped', () => {
@@ -18,15 +19,24 @@ describe('masking', () => {
       path: ['a', 0],
       extensions: { code: 'FORBIDDEN', requestId: 'r1' },
     });
-    expect(mask(forbidden(), asker(false)).extensions).toEqual({ code: 'FORBIDDEN', requestId: 'r1' });
+    expect(mask(forbidden(), asker(false)).extensions).toEqual({
+      code: 'FORBIDDEN',
+      requestId: 'r1',
+    });
   });
 
   test.each([
     ['an exception', locatedError(new Error('select secret'), [], ['a'])],
     ['a bare exception', new Error('select secret')],
     ['no error at all', 'secret'],
-    ['a library\'s GraphQLError of a field', locatedError(coded('secret', 'BAD_USER_INPUT'), [], ['a'])],
-    ['a broken enum', locatedError(new GraphQLError('Enum "Secret" cannot represent value: "x"'), [], ['a'])],
+    [
+      "a library's GraphQLError of a field",
+      locatedError(coded('secret', 'BAD_USER_INPUT'), [], ['a']),
+    ],
+    [
+      'a broken enum',
+      locatedError(new GraphQLError('Enum "Secret" cannot represent value: "x"'), [], ['a']),
+    ],
   ])('%s is masked and logged', (_, error) => {
     const logged: unknown[] = [];
     const shown = mask(error, asker(true, logged));
@@ -36,12 +46,23 @@ describe('masking', () => {
   });
 
   test.each([
-    ['Variable "$x" got invalid value "a"; Secret. Did you mean "b"?', 'Variable "$x" has an invalid value.'],
-    ['Argument "first" of required type "Secret!" was provided the variable', 'Argument "first" has an invalid value.'],
+    [
+      'Variable "$x" got invalid value "a"; Secret. Did you mean "b"?',
+      'Variable "$x" has an invalid value.',
+    ],
+    [
+      'Argument "first" of required type "Secret!" was provided the variable',
+      'Argument "first" has an invalid value.',
+    ],
     ['Too many errors processing variables of Secret', 'Invalid variables.'],
   ])('%s', (message, shown) => {
-    expect(mask(new GraphQLError(message), asker(false))).toMatchObject({ message: shown, extensions: { code: 'BAD_USER_INPUT' } });
-    expect(mask(new GraphQLError(message), asker(true)).message).toBe(message.replace(' Did you mean "b"?', ''));
+    expect(mask(new GraphQLError(message), asker(false))).toMatchObject({
+      message: shown,
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    expect(mask(new GraphQLError(message), asker(true)).message).toBe(
+      message.replace(' Did you mean "b"?', ''),
+    );
   });
 
   test('the words of the server library are replaced', () => {
@@ -52,11 +73,17 @@ describe('masking', () => {
     }
   });
 
-  test('a document\'s errors are one fixed text for who may not read the schema', () => {
-    const errors = [new GraphQLError('Cannot query "a" on type "Secret". Did you mean "b" or "c"?'), new GraphQLError('x')];
+  test("a document's errors are one fixed text for who may not read the schema", () => {
+    const errors = [
+      new GraphQLError('Cannot query "a" on type "Secret". Did you mean "b" or "c"?'),
+      new GraphQLError('x'),
+    ];
     expect(maskDocument(errors, asker(false))).toEqual([
       { message: 'Invalid document', extensions: { code: 'BAD_USER_INPUT', requestId: 'r1' } },
     ]);
-    expect(maskDocument(errors, asker(true)).map((e) => e.message)).toEqual(['Cannot query "a" on type "Secret".', 'x']);
+    expect(maskDocument(errors, asker(true)).map((e) => e.message)).toEqual([
+      'Cannot query "a" on type "Secret".',
+      'x',
+    ]);
   });
 });

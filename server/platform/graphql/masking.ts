@@ -11,7 +11,10 @@ export interface Asker {
 }
 
 const PROTOCOL: readonly (readonly [RegExp, string])[] = [
-  [/blocked as a potential/, 'Blocked: send content-type application/json or the header apollo-require-preflight.'],
+  [
+    /blocked as a potential/,
+    'Blocked: send content-type application/json or the header apollo-require-preflight.',
+  ],
   [/^GET requests only/, 'GET runs queries only.'],
   [/'accept' header/, 'Accept application/json or application/graphql-response+json.'],
 ];
@@ -25,10 +28,16 @@ const PROTOCOL_CODES = new Set<unknown>(['BAD_REQUEST', 'OPERATION_RESOLUTION_FA
 export function mask(error: unknown, asker: Asker): GraphQLFormattedError {
   const located = error instanceof GraphQLError ? error : undefined;
   const shown = publicOf(error) ?? requestError(located, asker);
-  if (!shown) asker.log.error({ err: rootCause(error), requestId: asker.requestId, path: located?.path }, 'masked error');
+  if (!shown)
+    asker.log.error(
+      { err: rootCause(error), requestId: asker.requestId, path: located?.path },
+      'masked error',
+    );
   const { http: _, ...extensions } = shown?.extensions ?? { code: 'INTERNAL' };
   return {
-    message: shown?.message ?? 'Something went wrong on our side. Quote the request id when you report it.',
+    message:
+      shown?.message ??
+      'Something went wrong on our side. Quote the request id when you report it.',
     ...(located?.locations && { locations: located.locations }),
     ...(located?.path && { path: located.path }),
     extensions: { ...extensions, requestId: asker.requestId },
@@ -36,7 +45,10 @@ export function mask(error: unknown, asker: Asker): GraphQLFormattedError {
 }
 
 /** Syntax and validation errors of a document: in full for who may read the schema, else one fixed text. */
-export function maskDocument(errors: readonly GraphQLError[], asker: Asker): GraphQLFormattedError[] {
+export function maskDocument(
+  errors: readonly GraphQLError[],
+  asker: Asker,
+): GraphQLFormattedError[] {
   const extensions = { code: 'BAD_USER_INPUT', requestId: asker.requestId };
   if (!asker.mayIntrospect) return [{ message: 'Invalid document', extensions }];
   return errors.map(({ message, locations }) => ({
@@ -52,7 +64,10 @@ function publicOf(error: unknown): PublicError | undefined {
 }
 
 /** Errors that graphql-js or the server library finds in the request itself, not in a resolver. */
-function requestError(error: GraphQLError | undefined, { mayIntrospect }: Asker): PublicError | undefined {
+function requestError(
+  error: GraphQLError | undefined,
+  { mayIntrospect }: Asker,
+): PublicError | undefined {
   if (!error || !(rootCause(error) instanceof GraphQLError || isCoercion(error))) return undefined;
   if (PROTOCOL_CODES.has(error.extensions.code)) return badInput(protocolText(error));
   const argument = /^Argument "(\w+)"/.exec(error.message)?.[1];
@@ -60,18 +75,22 @@ function requestError(error: GraphQLError | undefined, { mayIntrospect }: Asker)
   if (mayIntrospect) return badInput(withoutSuggestion(error.message));
   const variable = /^Variable "\$(\w+)"/.exec(error.message)?.[1];
   if (variable !== undefined) return badInput(`Variable "$${variable}" has an invalid value.`);
-  return badInput(argument === undefined ? 'Invalid variables.' : `Argument "${argument}" has an invalid value.`);
+  return badInput(
+    argument === undefined ? 'Invalid variables.' : `Argument "${argument}" has an invalid value.`,
+  );
 }
 
 /** A scalar that refuses a variable throws its own error; graphql-js wraps it in one without a path. */
-const isCoercion = (error: GraphQLError): boolean => !error.path && /^Variable "\$/.test(error.message);
+const isCoercion = (error: GraphQLError): boolean =>
+  !error.path && /^Variable "\$/.test(error.message);
 
 const protocolText = (error: GraphQLError): string =>
   error.extensions.code === 'OPERATION_RESOLUTION_FAILURE'
     ? 'operationName must name an operation of the document.'
     : (PROTOCOL.find(([pattern]) => pattern.test(error.message))?.[1] ?? 'Malformed request.');
 
-const withoutSuggestion = (message: string): string => message.replace(/ Did you mean [^?]*\?/g, '');
+const withoutSuggestion = (message: string): string =>
+  message.replace(/ Did you mean [^?]*\?/g, '');
 
 function rootCause(error: unknown): unknown {
   let cause = error;

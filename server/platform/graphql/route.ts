@@ -1,4 +1,4 @@
-import { type ApolloServerPlugin, type HTTPGraphQLRequest, HeaderMap } from '@apollo/server';
+import { type ApolloServerPlugin, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -9,10 +9,16 @@ import { admitDocument, admitOperation, byKey, mayIntrospect, UNMETERED } from '
 import { type Call, type CostReport, type Engine, startApollo } from './apollo.ts';
 import { actualCost, type Charge } from './cost.ts';
 import { Documents, InvalidDocument } from './documents.ts';
-import { checkCharset, checkSameOrigin, malformed, type Params, readParams } from './http-request.ts';
+import {
+  checkCharset,
+  checkSameOrigin,
+  malformed,
+  type Params,
+  readParams,
+} from './http-request.ts';
+import { LIMITS } from './limits.ts';
 import { Budget } from './limits-budget.ts';
 import { Concurrency } from './limits-concurrency.ts';
-import { LIMITS } from './limits.ts';
 import { type Asker, mask, maskDocument } from './masking.ts';
 
 export interface GraphqlOptions<C extends object> {
@@ -32,7 +38,12 @@ export interface GraphqlOptions<C extends object> {
 const PATH = '/graphql';
 const EXPLORER = '/developers/explorer';
 const RESPONSE_JSON = 'application/graphql-response+json';
-const STATUS: Partial<Record<string, number>> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429, UNAVAILABLE: 503, INTERNAL: 500 };
+const STATUS: Partial<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
 
 /** Serves the schema at /graphql: admission, limits, metering and masking around Apollo Server. */
 export async function registerGraphql<C extends object>(
@@ -45,17 +56,24 @@ export async function registerGraphql<C extends object>(
 
   await fastify.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: LIMITS.bytes }, parseJson(scope));
+    scope.addContentTypeParser(
+      'application/json',
+      { parseAs: 'string', bodyLimit: LIMITS.bytes },
+      parseJson(scope),
+    );
     scope.addHook('onRequest', async ({ method, headers }, reply) => {
       reply.header('cache-control', 'no-store');
-      if (method === 'GET' && headers.accept?.includes('text/html')) return reply.redirect(EXPLORER, 302);
+      if (method === 'GET' && headers.accept?.includes('text/html'))
+        return reply.redirect(EXPLORER, 302);
       if (method !== 'GET' && method !== 'POST') {
         reply.header('allow', 'GET, POST');
         throw malformed('Use POST, or GET for queries.', 405);
       }
       checkCharset(headers['content-type']);
     });
-    scope.setErrorHandler((error, request, reply) => endpoint.refuse(transportError(error), request, reply));
+    scope.setErrorHandler((error, request, reply) =>
+      endpoint.refuse(transportError(error), request, reply),
+    );
     scope.route({
       method: scope.supportedMethods,
       url: PATH,
@@ -89,7 +107,12 @@ class Endpoint<C extends object> {
       const charge = admitOperation(prepared, params, viewer);
       if (byKey(viewer)) this.budget.take(viewer.tenantId, viewer.actorId, charge.requested);
       const asker = this.asker(request, viewer);
-      const call: Call = { ...asker, prepared, settle: this.settler(viewer, charge), executed: false };
+      const call: Call = {
+        ...asker,
+        prepared,
+        settle: this.settler(viewer, charge),
+        executed: false,
+      };
       const leave = await this.concurrency.enter(viewer?.tenantId ?? request.ip);
       try {
         return await this.execute(call, viewer, params, request, reply);
@@ -102,15 +125,24 @@ class Endpoint<C extends object> {
   }
 
   /** Answers with errors alone: nothing was executed. */
-  refuse(error: unknown, request: FastifyRequest, reply: FastifyReply, viewer: Viewer | null = null): FastifyReply {
+  refuse(
+    error: unknown,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    viewer: Viewer | null = null,
+  ): FastifyReply {
     const asker = this.asker(request, viewer);
-    const errors = error instanceof InvalidDocument ? maskDocument(error.errors, asker) : [mask(error, asker)];
+    const errors =
+      error instanceof InvalidDocument ? maskDocument(error.errors, asker) : [mask(error, asker)];
     const wantsResponseJson = request.headers.accept?.includes(RESPONSE_JSON) ?? false;
     const { code, retryAfterSeconds } = errors[0]!.extensions ?? {};
     const status = statusOf(error) ?? STATUS[String(code)] ?? (wantsResponseJson ? 400 : 200);
     if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
     const cost = this.settler(viewer, UNMETERED)?.(null);
-    return send(reply, status, wantsResponseJson, { errors, ...(cost && { extensions: { cost } }) });
+    return send(reply, status, wantsResponseJson, {
+      errors,
+      ...(cost && { extensions: { cost } }),
+    });
   }
 
   private async execute(
@@ -134,7 +166,8 @@ class Endpoint<C extends object> {
       for (const [name, value] of response.headers) reply.header(name, value);
       const json = response.headers.get('content-type')?.includes(RESPONSE_JSON) !== true;
       // GraphQL over HTTP: clients of plain JSON learn of a refused operation from the body alone.
-      const status = call.executed && json && response.status === 400 ? 200 : (response.status ?? 200);
+      const status =
+        call.executed && json && response.status === 400 ? 200 : (response.status ?? 200);
       if (response.body.kind !== 'complete') throw new Error('incremental delivery is off');
       return await reply.code(status).send(response.body.string);
     } finally {
@@ -147,7 +180,10 @@ class Endpoint<C extends object> {
   }
 
   /** Gives back what a result did not use, and reports. */
-  private settler(viewer: Viewer | null, { requested, fixed }: Charge): ((data: unknown) => CostReport) | null {
+  private settler(
+    viewer: Viewer | null,
+    { requested, fixed }: Charge,
+  ): ((data: unknown) => CostReport) | null {
     if (!byKey(viewer)) return null;
     const { tenantId, actorId } = viewer;
     return (data) => {
@@ -163,7 +199,12 @@ interface Refused {
   readonly extensions?: { readonly cost: CostReport };
 }
 
-const send = (reply: FastifyReply, status: number, responseJson: boolean, body: Refused): FastifyReply =>
+const send = (
+  reply: FastifyReply,
+  status: number,
+  responseJson: boolean,
+  body: Refused,
+): FastifyReply =>
   reply
     .code(status)
     .header('content-type', `${responseJson ? RESPONSE_JSON : 'application/json'}; charset=utf-8`)
@@ -176,30 +217,31 @@ function toApollo(request: FastifyRequest, params: Params, query: string): HTTPG
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const { operationName, variables } = params;
-  const search = new URLSearchParams({
-    query,
-    variables: JSON.stringify(variables),
-    ...(operationName !== null && { operationName }),
-  });
-  return {
-    method: request.method,
-    headers,
-    search: request.method === 'GET' ? `?${search}` : '',
-    body: { query, variables, operationName },
-  };
+  const { method } = request;
+  if (method === 'POST')
+    return { method, headers, search: '', body: { query, variables, operationName } };
+  const search = new URLSearchParams({ query, variables: JSON.stringify(variables) });
+  if (operationName !== null) search.set('operationName', operationName);
+  return { method, headers, search: `?${search}`, body: undefined };
 }
 
 /** JSON as the framework reads it; the null character, which no database text may hold, is refused. */
 function parseJson(scope: FastifyInstance) {
   const parse = scope.getDefaultJsonParser('error', 'error');
-  return (request: FastifyRequest, body: string, done: (error: Error | null, value?: unknown) => void): void => {
+  return (
+    request: FastifyRequest,
+    body: string,
+    done: (error: Error | null, value?: unknown) => void,
+  ): void => {
     if (body.includes('\\u0000')) done(malformed('Text may not hold the null character.'));
     else parse(request, body, done);
   };
 }
 
 const statusOf = (error: unknown): number | undefined =>
-  error instanceof PublicError ? (error.extensions.http as { status: number } | undefined)?.status : undefined;
+  error instanceof PublicError
+    ? (error.extensions.http as { status: number } | undefined)?.status
+    : undefined;
 
 const TRANSPORT: Partial<Record<number, string>> = {
   413: `The body is larger than ${LIMITS.bytes} bytes.`,

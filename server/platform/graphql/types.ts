@@ -1,7 +1,10 @@
 import { Field, ID, InputType, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.ts';
 
-@InterfaceType('Node', { description: 'Anything refetchable by its global id.' })
+/** Rows carry the name of their type. */
+const resolveType = (row: unknown): string => (row as { __typename: string }).__typename;
+
+@InterfaceType('Node', { resolveType, description: 'Anything refetchable by its global id.' })
 export abstract class NodeType {
   @Field(() => ID, { description: 'Global id: a type prefix, an underscore, a UUID.' })
   id!: string;

@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Account } from './account.ts';
+import type { Binaries } from './binaries.ts';
+
+const run = promisify(execFile);
+
+/** The log-in that the product uses: it may create roles and owns its database, nothing more. */
+export const LOGIN = 'partnergraph';
+const SUPERUSER = 'postgres';
+
+export interface ClusterOptions {
+  readonly folder: string;
+  readonly binaries: Binaries;
+  readonly account: Account;
+  /** The log-in may then also create databases, and nothing is flushed to disk. */
+  readonly ephemeral: boolean;
+}
+
+/** Variables of the caller must not steer the server. */
+export function serverEnv(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG|NODE_OPTIONS)/.test(name));
+  return { ...Object.fromEntries(kept), LC_ALL: 'C' };
+}
+
+/** Makes the cluster of `folder` unless it is there. Returns the password of its log-ins. */
+export async function ensureCluster(options: ClusterOptions): Promise<string> {
+  const { folder, binaries } = options;
+  const cluster = join(folder, 'cluster');
+  const secret = join(folder, 'password');
+  if (existsSync(cluster)) {
+    const made = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
+    const major = binaries.version.split('.')[0];
+    if (made !== major) {
+      throw new Error(
+        `The data in ${cluster} was made by PostgreSQL ${made}; this version brings ${major}. Move it to a server of your own and set DATABASE_URL, or wipe it: npm start -- --reset`,
+      );
+    }
+    return readFileSync(secret, 'utf8');
+  }
+  const password = randomBytes(24).toString('hex');
+  // Written first: a cluster whose password nobody knows would be lost.
+  writeFileSync(secret, password, { mode: 0o600 });
+  await create(options, password);
+  return password;
+}
+
+/** Builds under another name, so that a cluster left half made by a crash is never taken for a whole one. */
+async function create({ folder, binaries, account, ephemeral }: ClusterOptions, password: string): Promise<void> {
+  const draft = join(folder, 'cluster.new');
+  const passwordFile = join(folder, 'password.new');
+  const spawnOptions = { ...account, cwd: folder, env: serverEnv() };
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { mode: 0o700 });
+  rmSync(passwordFile, { force: true });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (account.uid !== undefined) {
+    for (const path of [draft, passwordFile]) chownSync(path, account.uid, account.gid ?? 0);
+  }
+  try {
+    await run(
+      binaries.initdb,
+      [
+        `--pgdata=${draft}`,
+        `--username=${SUPERUSER}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        // The same order of texts on every platform; no ICU version decides it.
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--no-instructions',
+        ...(ephemeral ? ['--no-sync'] : []),
+      ],
+      spawnOptions,
+    );
+    const single = run(
+      binaries.postgres,
+      ['--single', '-D', draft, '-c', 'exit_on_error=on', ...(ephemeral ? ['-F'] : []), SUPERUSER],
+      spawnOptions,
+    );
+    // A single-user server reads one command per line.
+    single.child.stdin?.end(
+      [
+        `create role ${LOGIN} login createrole ${ephemeral ? 'createdb' : ''} password '${password}'`,
+        `create database ${LOGIN} owner ${LOGIN}`,
+        '',
+      ].join('\n'),
+    );
+    await single;
+  } catch (error) {
+    throw startError(error);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(draft, join(folder, 'cluster'));
+}
+
+function startError(error: unknown): Error {
+  const { code, stderr, message } = error as NodeJS.ErrnoException & { stderr?: string };
+  if (code === 'EPERM') {
+    return new Error(
+      'PostgreSQL does not run as root, and this system does not let root act as another account. Start PartnerGraph as an ordinary user, or set DATABASE_URL.',
+      { cause: error },
+    );
+  }
+  return new Error(`The embedded database could not be made: ${stderr?.trim() || message}`, { cause: error });
+}
+
+/** The address of a database of the cluster, its password included. */
+export const urlOf = (port: number, password: string): string =>
+  `postgres://${LOGIN}:${password}@127.0.0.1:${port}/${LOGIN}`;
+
+export const superuserUrlOf = (port: number, password: string): string =>
+  `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${SUPERUSER}`;

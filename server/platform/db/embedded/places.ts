@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Whether every account may pass through every folder on the way to `path` (which need not exist yet). */
+export function openToOthers(path: string): boolean {
+  for (let folder = path; ; folder = dirname(folder)) {
+    const stat = statSync(folder, { throwIfNoEntry: false });
+    if (stat?.isDirectory() && (stat.mode & 0o001) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+/** Where things go that cannot live in the clone: one folder per clone. */
+export const outsidePath = (cloneDir: string): string =>
+  join('/var/tmp', `partnergraph-${hash(realpathSync(cloneDir))}`);
+
+/** Makes that folder. Everyone may write to /var/tmp, so one that is not ours alone is refused. */
+export function outsideFolder(cloneDir: string): string {
+  const folder = outsidePath(cloneDir);
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  const stat = lstatSync(folder);
+  if (!stat.isDirectory() || stat.uid !== process.getuid?.() || (stat.mode & 0o022) !== 0) {
+    throw new Error(`${folder} belongs to someone else or is open to others. Remove it and start again.`);
+  }
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+/**
+ * The folder that really holds the data: `dataDir`, or, for root whose folders are closed to the account
+ * that PostgreSQL gets, one outside. Data that lies outside already stays there.
+ */
+export function dataFolder(dataDir: string, cloneDir: string): string {
+  if (process.getuid?.() !== 0 || existsSync(join(dataDir, 'cluster'))) return dataDir;
+  const outside = join(outsidePath(cloneDir), `${basename(dataDir)}-${hash(dataDir)}`);
+  if (openToOthers(dataDir) && !existsSync(join(outside, 'cluster'))) return dataDir;
+  return join(outsideFolder(cloneDir), basename(outside));
+}

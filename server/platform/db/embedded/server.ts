@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Account } from './account.ts';
+import type { Binaries } from './binaries.ts';
+import { serverEnv } from './cluster.ts';
+import { readPostmaster } from './postmaster.ts';
+
+const SUPERVISOR = fileURLToPath(new URL('./supervisor.mjs', import.meta.url));
+const START_MS = 120_000;
+const ATTEMPTS = 10;
+/** Reasons that pass: another program took the port, or backends of a killed server are still leaving. */
+const PASSING = /Address already in use|could not bind|pre-existing shared memory block/;
+
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '100',
+  shared_buffers: '256MB',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_checkpoints: 'off',
+};
+
+/** For tests: a crash may lose everything, and nothing waits for the disk. */
+const EPHEMERAL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+export interface ServerOptions {
+  readonly folder: string;
+  readonly binaries: Binaries;
+  readonly account: Account;
+  readonly ephemeral: boolean;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /** Settles when the server has ended, for whatever reason. */
+  readonly exited: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the server of a cluster on a free port and waits until it takes connections. */
+export async function runServer(options: ServerOptions): Promise<RunningServer> {
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    const supervisor = supervise(options, port);
+    const ended = once(supervisor, 'exit').then(() => {});
+    if (await isReady(options, port, ended)) return running(supervisor, ended, port);
+    supervisor.stdin?.end();
+    await ended;
+    const said = readFileSync(logFile(options.folder), 'utf8').trim().split('\n').slice(-8).join('\n');
+    if (attempt === ATTEMPTS || !PASSING.test(said)) {
+      throw new Error(`The embedded database did not start (${logFile(options.folder)}):\n${said}`);
+    }
+    await sleep(200);
+  }
+}
+
+const logFile = (folder: string): string => join(folder, 'postgres.log');
+
+function supervise({ folder, binaries, account, ephemeral }: ServerOptions, port: number): ChildProcess {
+  const cluster = join(folder, 'cluster');
+  const settings = { ...SETTINGS, ...(ephemeral ? EPHEMERAL : {}), port: String(port) };
+  const task = {
+    ...account,
+    command: binaries.postgres,
+    args: ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    env: serverEnv(),
+    logFile: logFile(folder),
+    pgCtl: binaries.pgCtl,
+    cluster,
+    removeDir: ephemeral ? folder : undefined,
+  };
+  const child = spawn(process.execPath, [SUPERVISOR, JSON.stringify(task)], {
+    cwd: folder,
+    env: serverEnv(),
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  // The pipe breaks when the supervisor ends first; `exit` tells that.
+  child.stdin?.on('error', () => {});
+  return child;
+}
+
+async function isReady({ folder }: ServerOptions, port: number, ended: Promise<void>): Promise<boolean> {
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+  for (const deadline = Date.now() + START_MS; !over && Date.now() < deadline; await sleep(10)) {
+    const found = readPostmaster(join(folder, 'cluster'));
+    if (found?.ready && found.port === port) return true;
+  }
+  return false;
+}
+
+function running(supervisor: ChildProcess, exited: Promise<void>, port: number): RunningServer {
+  // The server never keeps the process alive: it ends with it, through the pipe.
+  supervisor.unref();
+  (supervisor.stdin as unknown as { unref?(): void }).unref?.();
+  return {
+    port,
+    exited,
+    async stop() {
+      supervisor.ref();
+      supervisor.stdin?.end();
+      await exited;
+    },
+  };
+}
+
+/** A port that was free a moment ago; the next one is tried when it no longer is. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { type ExecutionResult, graphql } from 'graphql';
+import pino from 'pino';
+import { ShiftedClock } from '../../server/platform/clock.ts';
+import { clockFire } from '../../server/platform/command/clockwork.ts';
+import { type CommandDeps, transact } from '../../server/platform/command/pipeline.ts';
+import type { Tx } from '../../server/platform/command/command.ts';
+import { type Database, openDatabase } from '../../server/platform/db/database.ts';
+import { createContext } from '../../server/platform/graphql/context.ts';
+import type { Domain } from '../../server/platform/graphql/domain.ts';
+import { sweepDeadlines } from '../../server/platform/jobs/sweeper.ts';
+import { secretsFrom } from '../../server/platform/secrets.ts';
+import { ROLES, type Role, systemViewer, type Viewer } from '../../server/platform/viewer.ts';
+import type { Sql } from '../../server/platform/read/sql.ts';
+import { MembershipEntity, type OrganizationKind, OrganizationEntity, UserEntity } from '../../server/modules/identity/index.ts';
+import { loadDomain } from '../../server/schema.ts';
+import { freshDatabase } from './db.ts';
+
+/** The day every story begins, a Monday morning in Shanghai. */
+export const START = new Date('2026-03-02T02:00:00.000Z');
+
+export interface Organization {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The public API as one viewer sees it. */
+export interface Caller {
+  readonly viewer: Viewer;
+  /** Runs a document and returns the whole result, errors included. */
+  run(source: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
+  /** Runs a document that must succeed; returns its data. */
+  ask<T = Record<string, any>>(source: string, variables?: Record<string, unknown>): Promise<T>;
+  /** Runs `mutation(input, idempotencyKey)` selecting `fields` of the payload's object; must not be refused. */
+  mutate(name: string, input: Record<string, unknown>, fields?: string): Promise<any>;
+  /** The same, expecting a refusal: the codes of its `userErrors`. */
+  refused(name: string, input: Record<string, unknown>): Promise<string[]>;
+}
+
+export interface World {
+  readonly clock: ShiftedClock;
+  readonly domain: Domain;
+  readonly db: Database;
+  readonly deps: CommandDeps;
+  organization(kind: OrganizationKind, name: string): Promise<Organization>;
+  /** A member of an organization in a role, ready to call the API. */
+  member(org: Organization, role: Role, name?: string): Promise<Caller>;
+  /** Any other viewer: a buyer with a link, a key, nobody. */
+  as(viewer: Viewer | null): Caller;
+  /** Runs the system's own work in one transaction: how stories set up what no command makes. */
+  system<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  rows<R>(query: Sql): Promise<R[]>;
+  /** Lets everything happen that is due at the clock's time. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Bytes that are the same in every run. */
+function seededRandom(seed: string): (size: number) => Uint8Array {
+  let counter = 0;
+  return (size) => createHash('sha512').update(`${seed}:${counter++}`).digest().subarray(0, size);
+}
+
+/** An empty product on a fresh database, with a clock that only the story moves. */
+export async function openWorld(seed = 'world'): Promise<World> {
+  const [{ url, drop }, domain] = await Promise.all([freshDatabase(), loadDomain()]);
+  const db = await openDatabase({ url, entities: domain.entities, poolSize: 6 });
+  const clock = new ShiftedClock({ now: () => START });
+  const random = seededRandom(seed);
+  const deps: CommandDeps = { db, clock, domain, random, secrets: secretsFrom('s'.repeat(32)), publicUrl: 'http://localhost:4000' };
+  const system = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => transact(deps, systemViewer('story'), 'story', work);
+  const as = (viewer: Viewer | null): Caller => caller(deps, viewer);
+
+  return {
+    clock, domain, db, deps, as, system,
+    async organization(kind, name) {
+      return await system(async ({ em, newId, now }) => {
+        const id = newId();
+        const code = `O${id.slice(-8).toUpperCase()}`;
+        em.create(OrganizationEntity, { id, createdAt: now, kind, name, code, status: 'ACTIVE', version: 1 });
+        return { id, name };
+      });
+    },
+    async member(org, role, name = role) {
+      const [userId, memberId] = await system(async ({ em, newId, now }) => {
+        const ids = [newId(), newId()] as const;
+        const mail = `${ids[0]}@example.com`;
+        em.create(UserEntity, { id: ids[0], createdAt: now, mail, name });
+        await em.flush();
+        em.create(MembershipEntity, { id: ids[1], createdAt: now, userId: ids[0], orgId: org.id, role: role as never, name, mail });
+        return ids;
+      });
+      return as({
+        via: 'PORTAL', role, side: ROLES[role], tenantId: org.id, actorId: userId, actorName: name,
+        memberId, scopes: ['read', 'write'], subjectId: null,
+      });
+    },
+    rows: (query) => system((tx) => tx.rows(query)),
+    async settle() {
+      await sweepDeadlines({ db, clock, fire: clockFire(deps), log: pino({ level: 'silent' }) });
+    },
+    async close() {
+      await db.close();
+      await drop();
+    },
+  };
+}
+
+let attempts = 0;
+
+function caller(deps: CommandDeps, viewer: Viewer | null): Caller {
+  const run: Caller['run'] = async (source, variableValues) => {
+    const contextValue = createContext(deps, viewer, 'story');
+    try {
+      return await graphql({ schema: deps.domain.schema, source, variableValues, contextValue });
+    } finally {
+      await contextValue.endReads();
+    }
+  };
+  const ask = async <T>(source: string, variables?: Record<string, unknown>): Promise<T> => {
+    const { data, errors } = await run(source, variables);
+    if (errors?.length) throw new Error(`${viewer?.role ?? 'nobody'}: ${errors.map((e) => e.originalError?.stack ?? e.message).join('\n')}\n${source}`);
+    return data as T;
+  };
+  const call = async (name: string, input: Record<string, unknown>, fields: string): Promise<any> => {
+    const field = deps.domain.schema.getMutationType()!.getFields()[name];
+    if (!field) throw new Error(`There is no mutation ${name}`);
+    const keyed = field.args.some((arg) => arg.name === 'idempotencyKey');
+    const inputType = String(field.args.find((arg) => arg.name === 'input')!.type);
+    const args = keyed ? 'input: $input, idempotencyKey: $key' : 'input: $input';
+    const data = await ask<Record<string, any>>(
+      `mutation($input: ${inputType}${keyed ? ', $key: ID!' : ''}) { ${name}(${args}) { ${fields} userErrors { code field message params { key value } } } }`,
+      { input, key: `story-${attempts++}` },
+    );
+    return data[name];
+  };
+  return {
+    viewer: viewer as Viewer,
+    run, ask,
+    async mutate(name, input, fields) {
+      const object = Object.keys(deps.domain.commands.get(name)?.payload ?? {})[0];
+      const payload = await call(name, input, fields ?? (object ? `${object} { id }` : ''));
+      if (payload.userErrors.length > 0) throw new Error(`${name} was refused: ${JSON.stringify(payload.userErrors)}`);
+      return fields || !object ? payload : payload[object];
+    },
+    async refused(name, input) {
+      const payload = await call(name, input, '');
+      return payload.userErrors.map((error: { code: string }) => error.code);
+    },
+  };
+}
+
