@@ -69,6 +69,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Embe
     };
   } catch (error) {
     release();
+    if (ephemeral) rmSync(folder, { recursive: true, force: true });
     throw error;
   }
 }
@@ -81,10 +82,11 @@ function prepareFolder({ dataDir }: PostgresOptions, cloneDir: string, ephemeral
     return folder;
   }
   const folder = dataFolder(resolve(dataDir ?? join(cloneDir, '.data', 'postgres')), cloneDir);
-  mkdirSync(folder, { recursive: true });
-  // The parents are made for everyone to pass, whatever the umask says; the cluster itself is closed.
-  if (process.getuid?.() === 0) chmodSync(folder, 0o755);
-  if (process.getuid?.() === 0 && !openToOthers(folder)) {
+  const made = mkdirSync(folder, { recursive: true });
+  if (process.getuid?.() !== 0) return folder;
+  // What is made here everyone may pass, whatever the umask says; the cluster itself is closed.
+  for (let path = folder; made && path.startsWith(made); path = dirname(path)) chmodSync(path, 0o755);
+  if (!openToOthers(folder)) {
     throw new Error(
       `PostgreSQL does not run as root, and its account cannot reach ${closedPart(folder)}. Open that folder (chmod o+x), or choose another one with DATA_DIR.`,
     );
