@@ -35,13 +35,22 @@ export function packagedBinaries(): Binaries {
     );
   }
   const root = dirname(dirname(entry));
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return at(root, version);
 }
 
 function at(root: string, version: string): Binaries {
-  const program = (name: string) => join(root, 'native', 'bin', process.platform === 'win32' ? `${name}.exe` : name);
-  return { root, version, initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl') };
+  const program = (name: string) =>
+    join(root, 'native', 'bin', process.platform === 'win32' ? `${name}.exe` : name);
+  return {
+    root,
+    version,
+    initdb: program('initdb'),
+    postgres: program('postgres'),
+    pgCtl: program('pg_ctl'),
+  };
 }
 
 /**
@@ -72,7 +81,10 @@ export function copiedBinaries(from: Binaries, folder: string): Binaries {
   if (!existsSync(root)) {
     const partial = `${root}.${process.pid}`;
     rmSync(partial, { recursive: true, force: true });
-    cpSync(join(from.root, 'native'), join(partial, 'native'), { recursive: true, verbatimSymlinks: true });
+    cpSync(join(from.root, 'native'), join(partial, 'native'), {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
     openToAll(partial);
     linkLibraries(partial);
     try {

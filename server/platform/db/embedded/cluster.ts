@@ -1,6 +1,14 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Account } from './account.ts';
@@ -22,7 +30,9 @@ export interface ClusterOptions {
 
 /** Variables of the caller must not steer the server. */
 export function serverEnv(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG|NODE_OPTIONS)/.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(PG|LC_|LANG|NODE_OPTIONS)/.test(name),
+  );
   return { ...Object.fromEntries(kept), LC_ALL: 'C' };
 }
 
@@ -49,7 +59,10 @@ export async function ensureCluster(options: ClusterOptions): Promise<string> {
 }
 
 /** Builds under another name, so that a cluster left half made by a crash is never taken for a whole one. */
-async function create({ folder, binaries, account, ephemeral }: ClusterOptions, password: string): Promise<void> {
+async function create(
+  { folder, binaries, account, ephemeral }: ClusterOptions,
+  password: string,
+): Promise<void> {
   const draft = join(folder, 'cluster.new');
   const passwordFile = join(folder, 'password.new');
   const spawnOptions = { ...account, cwd: folder, env: serverEnv() };
@@ -108,7 +121,9 @@ function startError(error: unknown): Error {
       { cause: error },
     );
   }
-  return new Error(`The embedded database could not be made: ${stderr?.trim() || message}`, { cause: error });
+  return new Error(`The embedded database could not be made: ${stderr?.trim() || message}`, {
+    cause: error,
+  });
 }
 
 /** The address of a database of the cluster, its password included. */

@@ -76,7 +76,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Embe
 
 function prepareFolder({ dataDir }: PostgresOptions, cloneDir: string, ephemeral: boolean): string {
   if (!dataDir && ephemeral) {
-    const parent = process.getuid?.() !== 0 || openToOthers(tmpdir()) ? tmpdir() : outsideFolder(cloneDir);
+    const parent =
+      process.getuid?.() !== 0 || openToOthers(tmpdir()) ? tmpdir() : outsideFolder(cloneDir);
     const folder = mkdtempSync(join(parent, 'partnergraph-pg-'));
     chmodSync(folder, 0o755);
     return folder;
@@ -85,7 +86,8 @@ function prepareFolder({ dataDir }: PostgresOptions, cloneDir: string, ephemeral
   const made = mkdirSync(folder, { recursive: true });
   if (process.getuid?.() !== 0) return folder;
   // What is made here everyone may pass, whatever the umask says; the cluster itself is closed.
-  for (let path = folder; made && path.startsWith(made); path = dirname(path)) chmodSync(path, 0o755);
+  for (let path = folder; made && path.startsWith(made); path = dirname(path))
+    chmodSync(path, 0o755);
   if (!openToOthers(folder)) {
     throw new Error(
       `PostgreSQL does not run as root, and its account cannot reach ${closedPart(folder)}. Open that folder (chmod o+x), or choose another one with DATA_DIR.`,
@@ -102,7 +104,8 @@ function closedPart(folder: string): string {
 function usableBinaries(cloneDir: string) {
   const packaged = packagedBinaries();
   const root = process.getuid?.() === 0;
-  if ((!root || openToOthers(dirname(packaged.postgres))) && linkLibraries(packaged.root)) return packaged;
+  if ((!root || openToOthers(dirname(packaged.postgres))) && linkLibraries(packaged.root))
+    return packaged;
   return copiedBinaries(packaged, outsideFolder(cloneDir));
 }
 

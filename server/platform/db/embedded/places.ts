@@ -23,7 +23,9 @@ export function outsideFolder(cloneDir: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const stat = lstatSync(folder);
   if (!stat.isDirectory() || stat.uid !== process.getuid?.() || (stat.mode & 0o022) !== 0) {
-    throw new Error(`${folder} belongs to someone else or is open to others. Remove it and start again.`);
+    throw new Error(
+      `${folder} belongs to someone else or is open to others. Remove it and start again.`,
+    );
   }
   chmodSync(folder, 0o755);
   return folder;

@@ -27,7 +27,10 @@ export function readPostmaster(cluster: string): Postmaster | undefined {
  * it for a running server. A plainly dead one is left to PostgreSQL, which then also looks for orphaned
  * backends before it touches the data.
  */
-export async function settleEarlierServer(cluster: string, log: (line: string) => void): Promise<void> {
+export async function settleEarlierServer(
+  cluster: string,
+  log: (line: string) => void,
+): Promise<void> {
   const earlier = readPostmaster(cluster);
   if (!earlier?.pid) return;
   const file = join(cluster, 'postmaster.pid');
@@ -37,7 +40,9 @@ export async function settleEarlierServer(cluster: string, log: (line: string) =
     process.kill(earlier.pid, 'SIGINT');
     while (isAlive(earlier.pid)) {
       if (Date.now() > deadline) {
-        throw new Error(`The database of an earlier run (process ${earlier.pid}) does not stop. End it, then start again.`);
+        throw new Error(
+          `The database of an earlier run (process ${earlier.pid}) does not stop. End it, then start again.`,
+        );
       }
       await sleep(50);
     }

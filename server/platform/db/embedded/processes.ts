@@ -25,7 +25,9 @@ export function birthmark(pid: number): string {
 /** Whether the process is the PostgreSQL server of that cluster, not a later owner of its process id. */
 export function isPostgresOf(pid: number, cluster: string): boolean {
   if (process.platform !== 'linux') {
-    const shown = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+    const shown = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], {
+      encoding: 'utf8',
+    }).stdout;
     return shown?.includes(cluster) ?? false;
   }
   try {

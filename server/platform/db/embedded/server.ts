@@ -53,7 +53,11 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     if (await isReady(options, port, ended)) return running(supervisor, ended, port);
     supervisor.stdin?.end();
     await ended;
-    const said = readFileSync(logFile(options.folder), 'utf8').trim().split('\n').slice(-8).join('\n');
+    const said = readFileSync(logFile(options.folder), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(-8)
+      .join('\n');
     if (attempt === ATTEMPTS || !PASSING.test(said)) {
       throw new Error(`The embedded database did not start (${logFile(options.folder)}):\n${said}`);
     }
@@ -63,13 +67,20 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
 
 const logFile = (folder: string): string => join(folder, 'postgres.log');
 
-function supervise({ folder, binaries, account, ephemeral }: ServerOptions, port: number): ChildProcess {
+function supervise(
+  { folder, binaries, account, ephemeral }: ServerOptions,
+  port: number,
+): ChildProcess {
   const cluster = join(folder, 'cluster');
   const settings = { ...SETTINGS, ...(ephemeral ? EPHEMERAL : {}), port: String(port) };
   const task = {
     ...account,
     command: binaries.postgres,
-    args: ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    args: [
+      '-D',
+      cluster,
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
     env: serverEnv(),
     logFile: logFile(folder),
     pgCtl: binaries.pgCtl,
@@ -87,7 +98,11 @@ function supervise({ folder, binaries, account, ephemeral }: ServerOptions, port
   return child;
 }
 
-async function isReady({ folder }: ServerOptions, port: number, ended: Promise<void>): Promise<boolean> {
+async function isReady(
+  { folder }: ServerOptions,
+  port: number,
+  ended: Promise<void>,
+): Promise<boolean> {
   let over = false;
   void ended.then(() => {
     over = true;

@@ -1,0 +1,20 @@
+// Runs once before all test files, outside Jest's sandbox: one PostgreSQL for the run, and in it one
+// migrated template database that every test file copies.
+import '../../server/tools/ts.mjs';
+import 'reflect-metadata';
+
+export default async function globalSetup() {
+  const { startPostgres } = await import('../../server/platform/db/embedded/index.ts');
+  const { migrate } = await import('../../server/platform/db/migrate.ts');
+  const { loadDomain } = await import('../../server/schema.ts');
+
+  const server = await startPostgres({ ephemeral: true });
+  globalThis.stopPostgres = server.stop;
+  const { entities } = await loadDomain();
+  await migrate(server.url, entities);
+  process.env.TEST_DATABASE = JSON.stringify({
+    url: server.url,
+    superuserUrl: server.superuserUrl,
+    template: new URL(server.url).pathname.slice(1),
+  });
+}

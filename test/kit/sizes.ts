@@ -1,0 +1,24 @@
+/** `npm run test:long` runs every suite at the full figures; `npm test` runs each of them small. */
+export const LONG = process.env.TEST_LONG === '1';
+
+const size = (small: number, long: number): number => (LONG ? long : small);
+
+/** The one table of how much each suite does. */
+export const sizes = {
+  /** Foreign ids tried per root field and role, besides one positive control. */
+  foreignIds: size(1, 25),
+  /** Hostile documents sent per role. */
+  hostileDocuments: size(200, 10_000),
+  /** Times the server is killed during writes. */
+  kills: size(5, 50),
+  /** Random command sequences run against the model. */
+  commandSequences: size(100, 5_000),
+  /** Callers that want the same thing at once. */
+  herd: size(300, 10_000),
+  /** The same command sent at once with one idempotency key. */
+  repeatedKeys: size(50, 50),
+  /** Rows of the customer list that the main journey imports. */
+  importedCustomers: size(5_000, 5_000),
+  /** Cases of each property test. */
+  propertyRuns: size(100, 5_000),
+} as const;
