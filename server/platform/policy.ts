@@ -2,8 +2,8 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { defineEntity, p } from '@mikro-orm/core';
 import { base, instant } from './db/columns.ts';
 import { rowsIn } from './db/database.ts';
-import { DB_ROLES, SIDE } from './db/tenancy.ts';
-import { sql } from './read/sql.ts';
+import { DB_ROLES, NOW, SIDE } from './db/tenancy.ts';
+import { literal, raw, type Sql, sql } from './read/sql.ts';
 
 /** A number of the rules that a site may set: named, with a default, effective-dated and audited. */
 export interface Policy {
@@ -54,3 +54,8 @@ export async function policyValue(em: SqlEntityManager, policy: Policy, at: Date
   );
   return row ? Number(row.value) : policy.default;
 }
+
+/** The value in force now, for guards and fields that are written in SQL; a whole number or a rate. */
+export const policySql = ({ key, default: standard }: Policy): Sql =>
+  sql`coalesce((select value from policy_value where key = ${literal(key)} and effective_from <= ${raw(NOW)}
+    order by effective_from desc, id desc limit 1), ${raw(String(standard))})`;

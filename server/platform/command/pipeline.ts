@@ -107,7 +107,7 @@ export async function transact<T>(deps: CommandDeps, viewer: Viewer, requestId: 
     await em.flush();
     await appendAudit(em, { viewer, now, requestId, newId }, lines);
     return result;
-  });
+  }, now);
 }
 
 /**

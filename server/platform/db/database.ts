@@ -1,6 +1,7 @@
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { EntitySchema } from '@mikro-orm/core';
 import pg from 'pg';
+import type { Clock } from '../clock.ts';
 import { unavailable } from '../errors.ts';
 import { print, type Sql } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
@@ -15,9 +16,12 @@ export interface Reader {
 export interface Database {
   readonly url: string;
   readonly orm: MikroORM;
-  /** Runs `work` in one transaction under the viewer's row-level security; any throw rolls it back. */
-  transaction<T>(viewer: Viewer, work: (em: SqlEntityManager) => Promise<T>): Promise<T>;
-  reader(viewer: Viewer): Reader;
+  /**
+   * Runs `work` in one transaction under the viewer's row-level security; any throw rolls it back.
+   * `now` is the time that rules written in SQL see; without it, the database's own.
+   */
+  transaction<T>(viewer: Viewer, work: (em: SqlEntityManager) => Promise<T>, now?: Date): Promise<T>;
+  reader(viewer: Viewer, clock?: Clock): Reader;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -32,11 +36,12 @@ export interface DatabaseOptions {
 const ACQUIRE_MS = 2_000;
 const TIMEOUTS = '-c lock_timeout=3s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s';
 
-/** Local settings that tell row-level security who asks. */
-export const viewerSettings = (viewer: Viewer): Record<string, string> => ({
+/** Local settings that tell row-level security who asks, and the rules what time it is. */
+export const viewerSettings = (viewer: Viewer, now?: Date): Record<string, string> => ({
   'app.tenant': viewer.tenantId,
   'app.side': viewer.side,
   'app.member': viewer.memberId ?? '',
+  'app.now': now?.toISOString() ?? '',
 });
 
 /** Opens the product's database as the unprivileged application role. */
@@ -62,12 +67,12 @@ export async function openDatabase({ url, entities, poolSize = 8 }: DatabaseOpti
   return {
     url,
     orm,
-    async transaction(viewer, work) {
+    async transaction(viewer, work, now) {
       const em = orm.em.fork();
-      em.setSessionContext({ variables: viewerSettings(viewer) });
+      em.setSessionContext({ variables: viewerSettings(viewer, now) });
       return await em.transactional((inner) => work(inner as SqlEntityManager));
     },
-    reader: (viewer) => openReader(pool, viewer),
+    reader: (viewer, clock) => openReader(pool, viewer, clock),
     async ping() {
       await pool.query('select 1');
     },
@@ -77,7 +82,7 @@ export async function openDatabase({ url, entities, poolSize = 8 }: DatabaseOpti
   };
 }
 
-function openReader(pool: pg.Pool, viewer: Viewer): Reader {
+function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
   let client: Promise<pg.PoolClient> | undefined;
   // One connection answers one statement at a time; the batches of a request queue up here.
   let last: Promise<unknown> = Promise.resolve();
@@ -86,7 +91,7 @@ function openReader(pool: pg.Pool, viewer: Viewer): Reader {
     const acquired = await pool.connect().catch((error: Error) => {
       throw /timeout/i.test(error.message) ? unavailable(2) : error;
     });
-    const settings = Object.entries(viewerSettings(viewer));
+    const settings = Object.entries(viewerSettings(viewer, clock?.now()));
     const calls = settings.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`);
     try {
       await acquired.query('begin isolation level repeatable read read only');

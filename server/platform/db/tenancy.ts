@@ -14,6 +14,8 @@ export const DB_ROLES = {
  */
 export const TENANT = `(select nullif(current_setting('app.tenant', true), '')::uuid)`;
 export const SIDE = `(select current_setting('app.side', true))`;
+/** The application's time, which a demo or a test may have moved. */
+export const NOW = `(select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))`;
 
 /** Sides that see every row of a table: the marketplace's operators and the system's own jobs. */
 const SEES_ALL = `${SIDE} in ('operator', 'system')`;

@@ -42,7 +42,9 @@ export function selectList(model: ReadModel, fields: ReadonlySet<string>, role: 
     if (!plan || columns.has(name)) return;
     if (plan.kind === 'code') for (const need of plan.source.needs) add(need);
     else if (plan.kind === 'relation') {
-      if (plan.relation.kind === 'one') columns.set(KEY.column(plan.relation.column), d[plan.relation.column]!);
+      if (plan.relation.kind !== 'one') return;
+      const { column } = plan.relation;
+      columns.set(KEY.column(name), typeof column === 'string' ? d[column]! : column(d, viewerRef, role));
     } else columns.set(name, fieldSql(model, plan, role, d));
   };
   for (const field of fields) add(field);

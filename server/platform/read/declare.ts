@@ -37,12 +37,12 @@ export interface FieldShape {
 }
 
 export type Relation =
-  | { readonly kind: 'one'; readonly to: () => Reads; readonly column: string; readonly description: string; readonly nullable: boolean }
+  | { readonly kind: 'one'; readonly to: () => Reads; readonly column: string | SqlOf; readonly description: string; readonly nullable: boolean }
   | { readonly kind: 'some'; readonly to: () => Reads; readonly column: string; readonly description: string; readonly orderBy: string; readonly max: number }
   | { readonly kind: 'page'; readonly to: () => Reads; readonly column: string; readonly description: string };
 
-/** The row that this row's column points to. Nullable unless the target is always in the viewer's scope. */
-export const one = (to: () => Reads, column: string, description: string, options: { nullable?: boolean } = {}): Relation => ({
+/** The row that this row's column, or an expression over it, points to. Nullable unless the target is always in the viewer's scope. */
+export const one = (to: () => Reads, column: string | SqlOf, description: string, options: { nullable?: boolean } = {}): Relation => ({
   kind: 'one', to, column, description, nullable: options.nullable ?? true,
 });
 

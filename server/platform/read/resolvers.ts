@@ -25,7 +25,7 @@ export function attachReads(schema: GraphQLSchema, models: Models): void {
     for (const field of Object.keys((schema.getType(model.name) as GraphQLObjectType).getFields())) {
       const plan = model.fields.get(field);
       if (!plan) continue;
-      if (plan.kind === 'relation') set(model.name, field, relationResolver(plan.relation, models));
+      if (plan.kind === 'relation') set(model.name, field, relationResolver(field, plan.relation, models));
       else if (plan.kind === 'code') set(model.name, field, (row) => plan.source.compute(row));
       else set(model.name, field, undefined);
     }
@@ -55,12 +55,12 @@ function pageResolver(model: ReadModel): Resolver {
   return (_root, args, context, info) => context.reads.page(model, args as ConnectionArgs, selectedConnection(info, model.name));
 }
 
-function relationResolver(relation: Relation, models: Models): Resolver {
+function relationResolver(field: string, relation: Relation, models: Models): Resolver {
   const target = models.get(relation.to())!;
   switch (relation.kind) {
     case 'one':
       return (row, _args, context, info) => {
-        const key = row[KEY.column(relation.column)];
+        const key = row[KEY.column(field)];
         return key == null ? null : context.reads.byKey(target, 'id', String(key), fieldsOf(info, target));
       };
     case 'some':
