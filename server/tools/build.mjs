@@ -1,0 +1,44 @@
+import { run } from './child.mjs';
+import { hashOf, isCurrent, markCurrent } from './inputs.mjs';
+import { inRoot } from './paths.mjs';
+import { Failure, step } from './say.mjs';
+
+export const CODEGEN = ['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.ts'];
+export const VITE = 'node_modules/vite/bin/vite.js';
+
+const SOURCES = ['package-lock.json', 'schema.graphql', 'codegen.ts', 'portal'];
+
+/** The types that the portal takes from the schema. Their stamp lies among them, so that both go together. */
+export async function ensureGenerated(node) {
+  await ensure(
+    SOURCES,
+    inRoot('portal', 'gql', '.inputs'),
+    'Generating the portal’s types from schema.graphql, usually 2 s',
+    () =>
+      run(node, [...CODEGEN, '--silent', '--errors-only'], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      }),
+  );
+}
+
+/** The portal as the server serves it. */
+export async function ensureBuilt(node) {
+  await ensure(
+    [...SOURCES, 'server/messages'],
+    inRoot('portal', 'dist', '.inputs'),
+    'Building the portal, usually 2 to 5 s',
+    () =>
+      run(node, [VITE, 'build', 'portal', '--logLevel', 'warn'], {
+        stdio: ['ignore', 'inherit', 'inherit'],
+      }),
+  );
+}
+
+async function ensure(inputs, stamp, what, make) {
+  const hash = hashOf(inputs);
+  if (isCurrent(stamp, hash)) return;
+  await step(what, async () => {
+    if ((await make()) !== 0) throw new Failure('This step failed; its message is above.');
+  });
+  markCurrent(stamp, hash);
+}

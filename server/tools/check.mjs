@@ -1,0 +1,33 @@
+// npm run check: everything that can be said about the code without running the product.
+import { run } from './child.mjs';
+
+const jest = [
+  '--experimental-vm-modules',
+  '--no-warnings',
+  'node_modules/jest/bin/jest.js',
+  '--config',
+  'test/jest.config.mjs',
+];
+const command = ['--import', './server/tools/ts.mjs', 'server/tools/command.ts'];
+const tsc = (project) => ['node_modules/typescript/bin/tsc', '--project', project];
+
+const checks = [
+  ['types of the server', tsc('tsconfig.json')],
+  ['types of the tests', tsc('test/tsconfig.json')],
+  ['types of the portal', tsc('portal/tsconfig.json')],
+  [
+    'lint and format',
+    ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
+  ],
+  ['schema.graphql is current', [...command, 'schema', '--check']],
+  ['migrations are complete', [...command, 'migration', '--check']],
+  ['architecture', [...jest, 'test/architecture']],
+];
+
+const failed = [];
+for (const [name, args] of checks) {
+  console.log(`\n— ${name}`);
+  if ((await run(process.execPath, args)) !== 0) failed.push(name);
+}
+console.log(failed.length === 0 ? '\nAll checks passed.' : `\nFailed: ${failed.join(' · ')}`);
+process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { ROOT } from './paths.mjs';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Runs a program in the clone's root with our terminal, hands it the signals we get, and waits for its end.
+ * @returns {Promise<number>} its exit code; 128 + n when signal n ended it
+ */
+export async function run(command, args, options = {}) {
+  const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
+  // Ctrl-C reaches the whole process group, so the child has it already; it ignores the second one.
+  const forward = (signal) => child.kill(signal);
+  for (const signal of SIGNALS) process.on(signal, forward);
+  try {
+    return await new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
+    });
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, forward);
+  }
+}

@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import process from 'node:process';
+
+/** What a command gets and gives: its arguments, and the exit code. */
+type Command = (args: readonly string[]) => Promise<number>;
+
+/** The commands besides start, each loaded only when it is called. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  schema: async () => (await import('./schema.ts')).schema,
+  migration: async () => (await import('./migration-command.ts')).migration,
+  seed: async () => (await import('./seed.ts')).seed,
+  admin: async () => (await import('./admin.ts')).admin,
+  'api-key': async () => (await import('./api-key.ts')).apiKey,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = commands[name];
+if (!load) throw new Error(`Unknown command ${name}`);
+try {
+  const command = await load();
+  process.exitCode = await command(args);
+} catch (error) {
+  // A refusal is a sentence for the person at the terminal; where it was thrown helps only us.
+  process.stderr.write(
+    `${process.env.DEBUG ? (error as Error).stack : (error as Error).message}\n`,
+  );
+  process.exitCode = 1;
+}

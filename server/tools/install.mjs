@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { run } from './child.mjs';
+import { inRoot } from './paths.mjs';
+import { Failure, step } from './say.mjs';
+
+const SIZE = { true: 'about 1 GB, usually 30 to 90 s', false: 'about 600 MB, usually 20 to 60 s' };
+
+/**
+ * Installs what the lock file names, unless it is there. What npm itself wrote about its last install is
+ * compared, entry by entry: whoever ran `npm ci` by hand does not wait for a second one.
+ * @param {{ dev: boolean }} what `dev`: also what only tests and checks need
+ */
+export async function ensureInstalled({ dev }) {
+  const lock = readPackages(inRoot('package-lock.json'));
+  if (!lock)
+    throw new Failure('package-lock.json is missing or broken: get it from version control.');
+  const installed = readPackages(inRoot('node_modules', '.package-lock.json')) ?? {};
+  if (missing(lock, installed, dev).length === 0) return;
+  const count = wanted(lock, dev).filter(([, entry]) => fits(entry)).length;
+  await step(`Installing ${count} packages, ${SIZE[dev]}`, () => install(dev));
+  const still = missing(
+    lock,
+    readPackages(inRoot('node_modules', '.package-lock.json')) ?? {},
+    dev,
+  );
+  if (still.length > 0)
+    throw new Failure(
+      `npm did not install ${still.slice(0, 5).join(', ')}. Remove node_modules and run the command again.`,
+    );
+}
+
+/** @returns {string[]} the needed entries that are absent or differ; an absent optional one is fine */
+export function missing(lock, installed, dev) {
+  return wanted(lock, dev)
+    .filter(([path, entry]) => {
+      const found = installed[path];
+      if (!found) return !entry.optional && !entry.devOptional;
+      return found.version !== entry.version || found.integrity !== entry.integrity;
+    })
+    .map(([path]) => path);
+}
+
+const wanted = (lock, dev) =>
+  Object.entries(lock).filter(([path, entry]) => path !== '' && !entry.link && (dev || !entry.dev));
+
+function fits({ os, cpu, libc }) {
+  const allowed = (list, name) =>
+    !list || list.includes(name) || list.some((e) => e.startsWith('!') && e !== `!${name}`);
+  return allowed(os, process.platform) && allowed(cpu, process.arch) && allowed(libc, 'glibc');
+}
+
+function readPackages(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+async function install(dev) {
+  // Named in full, because NODE_ENV or a user's .npmrc would otherwise decide what is left out.
+  const which = dev ? ['--include=dev'] : ['--omit=dev'];
+  const args = [
+    'ci',
+    ...which,
+    '--include=optional',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
+  const { npm_execpath: npm, npm_node_execpath: node = process.execPath } = process.env;
+  const stdio = ['ignore', 'inherit', 'inherit'];
+  const code = npm
+    ? await run(node, [npm, ...args], { stdio })
+    : await run('npm', args, { stdio, shell: process.platform === 'win32' });
+  if (code !== 0)
+    throw new Failure(
+      `npm could not install the packages (exit code ${code}). Its message is above; the next run tries again.`,
+    );
+}

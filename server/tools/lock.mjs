@@ -1,0 +1,62 @@
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+const PAUSE_MS = 200;
+/** A lock file without a process id in it is being written, or was left by a crash in that moment. */
+const EMPTY_MS = 5_000;
+
+/**
+ * Runs `work` while no other process does the same, told apart by `file`. Waits for a living holder and
+ * takes over from a dead one.
+ */
+export async function withLock(file, work) {
+  const made = mkdirSync(dirname(file), { recursive: true });
+  // Under a strict umask the database's account could not pass through a folder that root makes.
+  if (made && process.getuid?.() === 0) chmodSync(made, 0o711);
+  let said = false;
+  let emptySince = Date.now();
+  while (!create(file)) {
+    const holder = holderOf(file);
+    if (holder) emptySince = Date.now();
+    if (holder ? !isAlive(holder) : Date.now() - emptySince > EMPTY_MS) {
+      rmSync(file, { force: true });
+      continue;
+    }
+    if (!said && holder)
+      process.stderr.write(`Waiting for process ${holder}, which does the same …\n`);
+    said ||= Boolean(holder);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+function create(file) {
+  try {
+    writeFileSync(file, `${process.pid}\n`, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function holderOf(file) {
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch {
+    return 0;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,29 @@
+// Every npm script starts here: node server/tools/run.mjs TASK [ARGUMENTS]
+// Plain JavaScript without packages, because it runs on the user's Node before anything is installed.
+import { ensureBuilt, ensureGenerated } from './build.mjs';
+import { run } from './child.mjs';
+import { ensureInstalled } from './install.mjs';
+import { withLock } from './lock.mjs';
+import { pinnedNode } from './node.mjs';
+import { inRoot } from './paths.mjs';
+import { Failure, report } from './say.mjs';
+import { tasks } from './tasks.mjs';
+
+async function main([name, ...args]) {
+  const task = tasks[name];
+  if (!task)
+    throw new Failure(`Unknown task ${name}. There are: ${Object.keys(tasks).join(', ')}.`);
+  const node = await withLock(inRoot('.data', 'set-up.lock'), async () => {
+    await ensureInstalled({ dev: Boolean(task.dev) });
+    const path = pinnedNode();
+    if (task.portal) await ensureGenerated(path);
+    if (task.portal === 'built') await ensureBuilt(path);
+    return path;
+  });
+  return await run(node, [...task.node, ...args], {
+    env: { ...process.env, ...task.env },
+    stdio: task.linked ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch(report);

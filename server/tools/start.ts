@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { resolve } from 'node:path';
+import { type EmbeddedPostgres, startPostgres } from '../platform/db/embedded/index.ts';
+
+const { env } = process;
+const demo = !env.DATABASE_URL || env.DEMO === '1';
+const reset = process.argv.includes('--reset');
+const log = (line: string): void => console.log(line);
+
+let stopping: Promise<void> | undefined;
+let postgres: EmbeddedPostgres | undefined;
+let server: { readonly url: string; close(): Promise<void> } | undefined;
+
+/** The server drains first; only then does its database go. */
+async function shutDown(): Promise<void> {
+  await server?.close();
+  await postgres?.stop();
+}
+
+function stop(code: number): void {
+  stopping ??= shutDown().then(
+    () => process.exit(code),
+    (error: Error) => {
+      console.error(error.message);
+      process.exit(1);
+    },
+  );
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+// The bootstrap process above us was killed: nobody could stop us from the terminal any more.
+process.on('disconnect', () => stop(1));
+process.channel?.unref();
+
+try {
+  if (reset && !demo) {
+    throw new Error('--reset wipes demo data only; the database of DATABASE_URL is left alone.');
+  }
+  if (!env.DATABASE_URL) {
+    const dataDir = resolve(env.DATA_DIR || '.data', 'postgres');
+    postgres = await startPostgres({ dataDir, reset, log });
+    void postgres.exited.then(() => {
+      if (stopping) return;
+      console.error(`The database has ended; its log is ${postgres?.dataDir}/postgres.log`);
+      stop(1);
+    });
+  }
+  if (!stopping) {
+    const { main } = await import('../main.ts');
+    server = await main({ env, databaseUrl: env.DATABASE_URL || postgres?.url, reset });
+  }
+} catch (error) {
+  console.error(env.DEBUG ? error : (error as Error).message);
+  stop(1);
+}

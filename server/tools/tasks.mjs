@@ -1,0 +1,31 @@
+// What each `npm` script needs and does. `dev`: also the packages that only tests and checks need.
+// `portal`: how far the portal must be made before. `linked`: the process learns when we are killed.
+
+const LOADER = ['--import', './server/tools/ts.mjs'];
+const TS = ['--enable-source-maps', ...LOADER];
+const JEST = [
+  '--experimental-vm-modules',
+  '--no-warnings',
+  'node_modules/jest/bin/jest.js',
+  '--config',
+  'test/jest.config.mjs',
+];
+
+const command = (name) => [...TS, 'server/tools/command.ts', name];
+
+export const tasks = {
+  start: {
+    portal: 'built',
+    node: [...TS, 'server/tools/start.ts'],
+    env: { NODE_ENV: 'production' },
+  },
+  test: { dev: true, portal: 'built', node: JEST },
+  'test:long': { dev: true, portal: 'built', node: JEST, env: { TEST_LONG: '1' } },
+  dev: { dev: true, portal: 'generated', node: ['server/tools/dev.mjs'] },
+  check: { dev: true, portal: 'generated', node: ['server/tools/check.mjs'] },
+  schema: { dev: true, node: command('schema') },
+  migration: { dev: true, node: command('migration') },
+  seed: { node: command('seed') },
+  admin: { node: command('admin') },
+  'api-key': { node: command('api-key') },
+};
