@@ -18,7 +18,9 @@ import {
 } from './calendar.ts';
 
 test('a day begins at midnight in Shanghai', () => {
-  expect(startOfDay(new Date('2026-03-01T15:59:59.999Z'))).toEqual(new Date('2026-02-28T16:00:00Z'));
+  expect(startOfDay(new Date('2026-03-01T15:59:59.999Z'))).toEqual(
+    new Date('2026-02-28T16:00:00Z'),
+  );
   expect(startOfDay(new Date('2026-03-01T16:00:00Z'))).toEqual(new Date('2026-03-01T16:00:00Z'));
 });
 
@@ -27,7 +29,11 @@ test('the zone is used, not an offset: Shanghai had daylight saving time in 1990
 });
 
 test('a wall-clock time is read back', () => {
-  const days = fc.date({ min: new Date('1992-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
+  const days = fc.date({
+    min: new Date('1992-01-01'),
+    max: new Date('2100-01-01'),
+    noInvalidDate: true,
+  });
   fc.assert(
     fc.property(days, (date) => {
       const second = new Date(Math.floor(date.getTime() / 1000) * 1000);
@@ -58,7 +64,9 @@ test.each([
   ['2026-04-30', '2026-05-30'],
   ['2026-12-15', '2027-01-15'],
 ])('the invoice of a bill of %s is due on %s (domain §5.9)', (issued, due) => {
-  expect(addCalendarMonthClamped(instantAt(issued, '10:20:30'))).toEqual(instantAt(due, '23:59:59'));
+  expect(addCalendarMonthClamped(instantAt(issued, '10:20:30'))).toEqual(
+    instantAt(due, '23:59:59'),
+  );
 });
 
 describe('working days', () => {

@@ -132,7 +132,9 @@ function planned(date: LocalDate): boolean | null {
 }
 
 function wall(at: Date): string {
-  const part = Object.fromEntries(wallClock.formatToParts(at).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(
+    wallClock.formatToParts(at).map(({ type, value }) => [type, value]),
+  );
   return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second}`;
 }
 

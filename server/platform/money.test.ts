@@ -5,8 +5,8 @@ import {
   applyRate,
   compare,
   formatMinor,
-  money,
   MoneyError,
+  money,
   netOfVat,
   parseMinor,
   parseMoney,
@@ -26,16 +26,24 @@ describe('decimal text', () => {
     expect(parseMinor(text)).toBe(minor);
   });
 
-  test.each(['1.234', '1e3', '', '.5', '1.', '+1', ' 1', '1,000', 'NaN', '0x10'])('refuses "%s"', (text) => {
-    expect(() => parseMinor(text)).toThrow(MoneyError);
-  });
+  test.each(['1.234', '1e3', '', '.5', '1.', '+1', ' 1', '1,000', 'NaN', '0x10'])(
+    'refuses "%s"',
+    (text) => {
+      expect(() => parseMinor(text)).toThrow(MoneyError);
+    },
+  );
 
   test('refuses a number that is not text', () => {
     expect(() => parseMoney({ amount: 0.1 + 0.2, currency: 'CNY' } as never)).toThrow(MoneyError);
   });
 
   test('reads back what it wrote', () => {
-    fc.assert(fc.property(fc.bigInt(-(10n ** 19n), 10n ** 19n), (minor) => parseMinor(formatMinor(minor)) === minor));
+    fc.assert(
+      fc.property(
+        fc.bigInt(-(10n ** 19n), 10n ** 19n),
+        (minor) => parseMinor(formatMinor(minor)) === minor,
+      ),
+    );
   });
 });
 
@@ -64,7 +72,9 @@ describe('own sale (domain §5.2)', () => {
     [199n, '1', '0.13', '0.06', 187n],
     [1_000_000n, '1', '0.13', '0.03', 911_504n],
   ])('%s × %s / (1 + %s) × (1 + %s) = %s', (cash, share, vat, fee, settled) => {
-    expect(Ratio.of(share).over(Ratio.onePlus(vat)).times(Ratio.onePlus(fee)).apply(cash)).toBe(settled);
+    expect(Ratio.of(share).over(Ratio.onePlus(vat)).times(Ratio.onePlus(fee)).apply(cash)).toBe(
+      settled,
+    );
   });
 
   test('the legacy margin formula', () => {
@@ -107,7 +117,9 @@ describe('split', () => {
   });
 
   test('adds up, each part within one unit of its exact share', () => {
-    const weights = fc.array(fc.bigInt(0n, 10n ** 12n), { minLength: 1 }).filter((w) => w.some((x) => x > 0n));
+    const weights = fc
+      .array(fc.bigInt(0n, 10n ** 12n), { minLength: 1 })
+      .filter((w) => w.some((x) => x > 0n));
     fc.assert(
       fc.property(fc.bigInt(-(10n ** 15n), 10n ** 15n), weights, (total, parts) => {
         const sum = parts.reduce((a, b) => a + b, 0n);

@@ -20,7 +20,8 @@ export interface Money {
 /** Raised for text that is no amount or rate, and for arithmetic that has no meaning. */
 export class MoneyError extends Error {}
 
-export const isCurrency = (text: string): text is Currency => (CURRENCIES as readonly string[]).includes(text);
+export const isCurrency = (text: string): text is Currency =>
+  (CURRENCIES as readonly string[]).includes(text);
 
 /** An amount of `minor` units. Throws MoneyError for a currency the marketplace does not trade in. */
 export function money(minor: bigint, currency: string): Money {
@@ -46,13 +47,19 @@ export function formatMinor(minor: bigint): string {
 }
 
 /** The wire form of an amount. */
-export const formatMoney = ({ minor, currency }: Money): { amount: string; currency: Currency } => ({
+export const formatMoney = ({
+  minor,
+  currency,
+}: Money): { amount: string; currency: Currency } => ({
   amount: formatMinor(minor),
   currency,
 });
 
 /** Sum of amounts of one currency. Throws MoneyError when they differ. */
-export const add = (a: Money, b: Money): Money => ({ minor: a.minor + sameCurrency(a, b).minor, currency: a.currency });
+export const add = (a: Money, b: Money): Money => ({
+  minor: a.minor + sameCurrency(a, b).minor,
+  currency: a.currency,
+});
 
 /** `a - b` in one currency. Throws MoneyError when they differ. */
 export const subtract = (a: Money, b: Money): Money => add(a, { ...b, minor: -b.minor });
@@ -127,7 +134,9 @@ export function split(total: bigint, weights: readonly bigint[]): bigint[] {
   const parts = weights.map((weight) => (abs(total) * weight) / sum);
   const byRemainder = weights
     .map((weight, index) => ({ index, remainder: (abs(total) * weight) % sum }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+    .sort((a, b) =>
+      a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+    );
   const missing = Number(abs(total) - parts.reduce((a, b) => a + b, 0n));
   for (const { index } of byRemainder.slice(0, missing)) parts[index]! += 1n;
   return parts.map((part) => sign * part);
@@ -150,7 +159,8 @@ export const netOfVatSql = (grossExpr: string, rateExpr: string): string =>
   roundedQuotientSql(grossExpr, `1 + (${rateExpr})::numeric`);
 
 /** SQL text: minor units as the decimal text of {@link formatMinor}. */
-export const formatMinorSql = (minorExpr: string): string => `round((${minorExpr})::numeric * 0.01, ${DECIMALS})::text`;
+export const formatMinorSql = (minorExpr: string): string =>
+  `round((${minorExpr})::numeric * 0.01, ${DECIMALS})::text`;
 
 /** SQL text: the wire form `{"amount": "1234.56", "currency": "CNY"}` as json, null for a null amount. */
 export const moneyJsonSql = (minorExpr: string, currencyExpr: string): string =>
@@ -160,7 +170,8 @@ export const moneyJsonSql = (minorExpr: string, currencyExpr: string): string =>
 const abs = (value: bigint): bigint => (value < 0n ? -value : value);
 
 function sameCurrency(a: Money, b: Money): Money {
-  if (a.currency !== b.currency) throw new MoneyError(`Cannot combine ${a.currency} with ${b.currency}`);
+  if (a.currency !== b.currency)
+    throw new MoneyError(`Cannot combine ${a.currency} with ${b.currency}`);
   return b;
 }
 

@@ -55,7 +55,12 @@ export const DeadlineEntity = defineEntity({
       expression: `create index deadline_of_${side} on deadline (${side}_id, due_at, id) where ${RUNNING}`,
     })),
   ],
-  checks: [{ name: 'deadline_amount_has_currency', expression: '(amount_minor is null) = (currency is null)' }],
+  checks: [
+    {
+      name: 'deadline_amount_has_currency',
+      expression: '(amount_minor is null) = (currency is null)',
+    },
+  ],
   ...tenantTable(['partner_id', 'seller_id', 'customer_id']),
 });
 export type Deadline = InferEntity<typeof DeadlineEntity>;

@@ -8,7 +8,9 @@ test('natural days get the very time of the pause back', () => {
     instantAt('2026-03-02'),
     instantAt('2026-03-03', '00:30:00'),
   ];
-  expect(dueAfterPause('CALENDAR_DAYS', due, since, now)).toEqual(instantAt('2026-03-11', '12:30:00'));
+  expect(dueAfterPause('CALENDAR_DAYS', due, since, now)).toEqual(
+    instantAt('2026-03-11', '12:30:00'),
+  );
 });
 
 test('working days get the working days of the pause back', () => {
@@ -17,5 +19,7 @@ test('working days get the working days of the pause back', () => {
     instantAt('2026-03-06'),
     instantAt('2026-03-09', '09:00:00'),
   ];
-  expect(dueAfterPause('BUSINESS_DAYS', due, since, now)).toEqual(instantAt('2026-03-11', '18:00:00'));
+  expect(dueAfterPause('BUSINESS_DAYS', due, since, now)).toEqual(
+    instantAt('2026-03-11', '18:00:00'),
+  );
 });

@@ -58,7 +58,11 @@ export async function setDeadline(em: SqlEntityManager, input: DeadlineInput): P
 }
 
 /** Ends every clock of a subject that has not fired. Fired ones stay as its history. */
-export async function clearDeadlines(em: SqlEntityManager, subjectType: string, subjectId: string): Promise<void> {
+export async function clearDeadlines(
+  em: SqlEntityManager,
+  subjectType: string,
+  subjectId: string,
+): Promise<void> {
   await rowsIn(
     em,
     sql`
@@ -98,7 +102,10 @@ export async function resumeDeadlines(
   );
   for (const { id, kind, due, since } of paused) {
     const dueAt = dueAfterPause(kind, new Date(Number(due)), new Date(Number(since)), now);
-    await rowsIn(em, sql`update deadline set paused_since = null, due_at = ${dueAt} where id = ${id}`);
+    await rowsIn(
+      em,
+      sql`update deadline set paused_since = null, due_at = ${dueAt} where id = ${id}`,
+    );
     await hint(em, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${id}`);
   }
 }
@@ -127,4 +134,5 @@ export async function claimDeadline(em: SqlEntityManager, id: string, now: Date)
 }
 
 /** A time as text of whole milliseconds: a date in the driver's own text form would depend on its settings. */
-const milliseconds = (column: string): Sql => sql`(extract(epoch from ${ident(column)}) * 1000)::bigint::text`;
+const milliseconds = (column: string): Sql =>
+  sql`(extract(epoch from ${ident(column)}) * 1000)::bigint::text`;

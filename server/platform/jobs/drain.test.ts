@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { drain, pauseAfter, type Taken } from './drain.ts';
 
-const rows = (...attempts: number[]): Taken[] => attempts.map((n, i) => ({ id: `row${i}`, attempts: n }));
+const rows = (...attempts: number[]): Taken[] =>
+  attempts.map((n, i) => ({ id: `row${i}`, attempts: n }));
 
 test('goes on after a failure and tells how much succeeded', async () => {
   const queue = rows(1, 1, 1);

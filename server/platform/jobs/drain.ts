@@ -16,7 +16,11 @@ export interface Drain<Row extends Taken> {
 }
 
 /** Works off rows one after another until none is due. Returns how many succeeded. */
-export async function drain<Row extends Taken>({ take, work, failed }: Drain<Row>): Promise<number> {
+export async function drain<Row extends Taken>({
+  take,
+  work,
+  failed,
+}: Drain<Row>): Promise<number> {
   let done = 0;
   for (let row = await take(); row; row = await take()) {
     try {
@@ -31,4 +35,5 @@ export async function drain<Row extends Taken>({ take, work, failed }: Drain<Row
 }
 
 /** Pause after the n-th failure: 1, 2, 4 … minutes, at most six hours. */
-export const pauseAfter = (attempts: number): number => Math.min(MINUTE * 2 ** (attempts - 1), LONGEST_PAUSE);
+export const pauseAfter = (attempts: number): number =>
+  Math.min(MINUTE * 2 ** (attempts - 1), LONGEST_PAUSE);

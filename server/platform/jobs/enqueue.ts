@@ -3,7 +3,15 @@ import { rowsIn } from '../db/database.ts';
 import { sql } from '../read/sql.ts';
 
 /** Asks, in the transaction of `em`, that `task` runs after `delayMs`; a later call with the same key replaces it. */
-export async function hint(em: SqlEntityManager, task: string, delayMs: number, key: string): Promise<void> {
+export async function hint(
+  em: SqlEntityManager,
+  task: string,
+  delayMs: number,
+  key: string,
+): Promise<void> {
   const seconds = Math.max(0, delayMs / 1000);
-  await rowsIn(em, sql`select enqueue_job(${task}, '{}', make_interval(secs => ${seconds}), ${key})`);
+  await rowsIn(
+    em,
+    sql`select enqueue_job(${task}, '{}', make_interval(secs => ${seconds}), ${key})`,
+  );
 }

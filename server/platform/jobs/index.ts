@@ -4,4 +4,9 @@ import { OutboxMessageEntity } from './outbox.entity.ts';
 import { WorkerHeartbeatEntity } from './worker-heartbeat.entity.ts';
 
 /** Tables of the job machinery: clocks, messages, worker leases, the demo's clock. */
-export const jobEntities = [DeadlineEntity, OutboxMessageEntity, WorkerHeartbeatEntity, DemoClockEntity] as const;
+export const jobEntities = [
+  DeadlineEntity,
+  OutboxMessageEntity,
+  WorkerHeartbeatEntity,
+  DemoClockEntity,
+] as const;

@@ -49,7 +49,12 @@ export const OutboxMessageEntity = defineEntity({
   policies: [
     { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
     { name: 'app_insert', command: 'insert', roles: [DB_ROLES.app], check: 'true' },
-    { name: 'system_all', roles: [DB_ROLES.app], using: `${SIDE} = 'system'`, check: `${SIDE} = 'system'` },
+    {
+      name: 'system_all',
+      roles: [DB_ROLES.app],
+      using: `${SIDE} = 'system'`,
+      check: `${SIDE} = 'system'`,
+    },
   ],
 });
 export type OutboxMessage = InferEntity<typeof OutboxMessageEntity>;

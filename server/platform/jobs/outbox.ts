@@ -64,8 +64,15 @@ export async function enqueueMail(em: SqlEntityManager, input: MailInput): Promi
  * Sends every mail that waits, oldest first. Returns how many left. A mail is sent at least once; a copy
  * after a crash carries the same Message-ID. When the server cannot be reached the rest waits.
  */
-export async function deliverOutbox({ db, clock, log, mailer, publicUrl }: DeliverDeps): Promise<number> {
-  const run = <R>(query: Sql): Promise<R[]> => db.transaction(systemViewer('outbox'), (em) => rowsIn<R>(em, query));
+export async function deliverOutbox({
+  db,
+  clock,
+  log,
+  mailer,
+  publicUrl,
+}: DeliverDeps): Promise<number> {
+  const run = <R>(query: Sql): Promise<R[]> =>
+    db.transaction(systemViewer('outbox'), (em) => rowsIn<R>(em, query));
   const host = new URL(publicUrl).hostname;
 
   return await drain<UnsentMail>({
@@ -83,7 +90,11 @@ export async function deliverOutbox({ db, clock, log, mailer, publicUrl }: Deliv
     },
     async work(row) {
       const content = renderMail(row, publicUrl);
-      const providerId = await mailer.send({ ...content, to: row.to, messageId: `<${row.id}@${host}>` });
+      const providerId = await mailer.send({
+        ...content,
+        to: row.to,
+        messageId: `<${row.id}@${host}>`,
+      });
       const kept = mailer.keepsBodies
         ? sql`subject = ${content.subject}, body_text = ${content.text}, body_html = ${content.html}`
         : sql`links = null`;
@@ -94,12 +105,17 @@ export async function deliverOutbox({ db, clock, log, mailer, publicUrl }: Deliv
     async failed({ id, template, attempts }, error, pauseMs) {
       const unreachable = error instanceof UnreachableError;
       const givenUp = attempts >= MAX_ATTEMPTS;
-      log.error({ err: error, message: id, template, attempts }, givenUp ? 'mail given up' : 'mail not sent yet');
+      log.error(
+        { err: error, message: id, template, attempts },
+        givenUp ? 'mail given up' : 'mail not sent yet',
+      );
       const now = clock.now();
       const outcome = givenUp
         ? sql`failed_at = ${now}, links = null`
         : sql`next_try_at = ${new Date(now.getTime() + pauseMs)}`;
-      await run(sql`update outbox_message set last_error = ${error.message}, ${outcome} where id = ${id}`);
+      await run(
+        sql`update outbox_message set last_error = ${error.message}, ${outcome} where id = ${id}`,
+      );
       return !unreachable;
     },
   });

@@ -11,7 +11,12 @@ const LEASE_MS = 60_000;
  * Runs what a clock does to its subject. It must claim the deadline first (`claimDeadline`), in the
  * transaction of its own changes. A throw puts the deadline off.
  */
-export type Fire = (subjectType: string, event: string, subjectId: string, deadlineId: string) => Promise<void>;
+export type Fire = (
+  subjectType: string,
+  event: string,
+  subjectId: string,
+  deadlineId: string,
+) => Promise<void>;
 
 export interface SweepDeps {
   readonly db: Database;
@@ -35,7 +40,8 @@ interface DueDeadline {
  * Any number of servers may sweep at once; one failing deadline does not hold up the others.
  */
 export async function sweepDeadlines({ db, clock, fire, log }: SweepDeps): Promise<number> {
-  const run = <R>(query: Sql): Promise<R[]> => db.transaction(systemViewer('deadlines'), (em) => rowsIn<R>(em, query));
+  const run = <R>(query: Sql): Promise<R[]> =>
+    db.transaction(systemViewer('deadlines'), (em) => rowsIn<R>(em, query));
 
   return await drain<DueDeadline>({
     async take() {
@@ -59,7 +65,10 @@ export async function sweepDeadlines({ db, clock, fire, log }: SweepDeps): Promi
         where id = ${id} and fired_at is null and paused_since is null and due_at = ${dueAt}::timestamptz`);
     },
     async failed({ id, subjectType, event, subjectId }, error, pauseMs) {
-      log.error({ err: error, deadline: id, subjectType, event, subjectId }, 'deadline failed, will be tried again');
+      log.error(
+        { err: error, deadline: id, subjectType, event, subjectId },
+        'deadline failed, will be tried again',
+      );
       const next = new Date(clock.now().getTime() + pauseMs);
       await run(sql`
         update deadline set next_try_at = ${next}, last_error = ${error.message} where id = ${id} and fired_at is null`);

@@ -1,11 +1,11 @@
-import { makeWorkerUtils, run, type Runner } from 'graphile-worker';
+import { type Runner, run } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import { DB_ROLES } from '../db/tenancy.ts';
-import { DELIVER_TASK, type DeliverDeps, deliverOutbox } from './outbox.ts';
 import { SWEEP_TASK } from './deadlines.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { DELIVER_TASK, type DeliverDeps, deliverOutbox } from './outbox.ts';
 import { queueLogger } from './queue-logger.ts';
 import { type SweepDeps, sweepDeadlines } from './sweeper.ts';
 
@@ -46,30 +46,9 @@ export async function settleJobs(deps: JobsDeps): Promise<void> {
   } while (done > 0);
 }
 
-/** Installs or updates the queue's own tables, as the owner role. Run it with the migrations. */
-export async function migrateJobs(url: string, log: Logger): Promise<void> {
-  const admin = new pg.Client({ connectionString: url });
-  await admin.connect();
-  try {
-    await admin.query(`do $$ begin
-      execute format('grant create on database %I to ${DB_ROLES.owner}', current_database());
-    end $$`);
-  } finally {
-    await admin.end();
-  }
-  const pool = ownerPool(url, 1, log);
-  try {
-    const utils = await makeWorkerUtils({ pgPool: pool, logger: queueLogger(log) });
-    await utils.migrate();
-    await utils.release();
-  } finally {
-    await pool.end();
-  }
-}
-
 /**
  * Starts the worker of this process: jobs wake it at once, and every minute it does whatever is due, so
- * that a lost job costs at most a minute. Needs `migrateJobs`.
+ * that a lost job costs at most a minute. The queue's tables come with the migrations.
  */
 export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   const { db, log } = deps;
@@ -85,8 +64,12 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
       gracefulShutdownAbortTimeout: STOP_MS,
       logger: queueLogger(log),
       events: heartbeat.events,
-      taskList: Object.fromEntries(tasks.map(({ name, run: work }) => [name, async () => void (await work())])),
-      crontab: tasks.map(({ name }) => `* * * * * ${name} ?jobKey=every-minute-${name}&max=5`).join('\n'),
+      taskList: Object.fromEntries(
+        tasks.map(({ name, run: work }) => [name, async () => void (await work())]),
+      ),
+      crontab: tasks
+        .map(({ name }) => `* * * * * ${name} ?jobKey=every-minute-${name}&max=5`)
+        .join('\n'),
     });
   } catch (error) {
     await heartbeat.stop();

@@ -5,7 +5,9 @@ import type { MailLocale } from '../jobs/outbox.entity.ts';
 type Catalog = Readonly<Record<string, string>>;
 
 const read = (locale: MailLocale): Catalog =>
-  JSON.parse(readFileSync(new URL(`../../messages/${locale}.json`, import.meta.url), 'utf8')) as Catalog;
+  JSON.parse(
+    readFileSync(new URL(`../../messages/${locale}.json`, import.meta.url), 'utf8'),
+  ) as Catalog;
 
 const catalogs: Record<MailLocale, Catalog> = { zh: read('zh'), en: read('en') };
 const TAGS: Record<MailLocale, string> = { zh: 'zh-CN', en: 'en' };
@@ -16,7 +18,8 @@ export const isMailTemplate = (template: string): boolean =>
     ['subject', 'text'].every((part) => `mail.${template}.${part}` in catalog),
   );
 
-export const hasMessage = (key: string): boolean => Object.values(catalogs).every((catalog) => key in catalog);
+export const hasMessage = (key: string): boolean =>
+  Object.values(catalogs).every((catalog) => key in catalog);
 
 /** A text of the catalog with its `{placeholders}` filled. Throws when the text or a value is missing. */
 export function message(
@@ -26,5 +29,7 @@ export function message(
 ): string {
   const text = catalogs[locale][key];
   if (text === undefined) throw new Error(`No text "${key}" in ${locale}`);
-  return String(new IntlMessageFormat(text, TAGS[locale], undefined, { ignoreTag: true }).format(values));
+  return String(
+    new IntlMessageFormat(text, TAGS[locale], undefined, { ignoreTag: true }).format(values),
+  );
 }

@@ -50,9 +50,15 @@ export function smtpMailer(smtpUrl: string, publicUrl: string): Mailer {
         const sent = await transport.sendMail({ from, to, subject, text, html, messageId });
         return sent.response ?? null;
       } catch (error) {
-        const { code, responseCode, message } = error as { code?: string; responseCode?: number; message: string };
+        const { code, responseCode, message } = error as {
+          code?: string;
+          responseCode?: number;
+          message: string;
+        };
         const refused = responseCode !== undefined && code !== 'EAUTH' && code !== 'ECONNECTION';
-        throw refused || code === 'EENVELOPE' ? error : new UnreachableError(message, { cause: error });
+        throw refused || code === 'EENVELOPE'
+          ? error
+          : new UnreachableError(message, { cause: error });
       }
     },
     close: () => transport.close(),

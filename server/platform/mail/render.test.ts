@@ -19,7 +19,10 @@ test('both parts say the same; what people wrote is escaped', () => {
 });
 
 test('only addresses of the mail itself become links', () => {
-  const { html } = renderMail({ ...source, params: { name: 'see https://evil.example', hours: 2 } }, PUBLIC_URL);
+  const { html } = renderMail(
+    { ...source, params: { name: 'see https://evil.example', hours: 2 } },
+    PUBLIC_URL,
+  );
   expect(html).toContain('<a href="https://portal.example.com/reset?a=1&amp;b=2">');
   expect(html).not.toContain('href="https://evil');
 });

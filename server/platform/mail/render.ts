@@ -19,23 +19,35 @@ export interface MailSource {
 const RULE = '――――――';
 
 /** Writes a mail as plain text and as HTML of the same words. */
-export function renderMail({ template, locale, params, links }: MailSource, publicUrl: string): MailContent {
+export function renderMail(
+  { template, locale, params, links }: MailSource,
+  publicUrl: string,
+): MailContent {
   const addresses = Object.fromEntries(
     Object.entries(links).map(([name, link]) => [name, new URL(link, publicUrl).href]),
   );
   const values = { ...params, ...addresses };
   const languages = locale ? [locale] : MAIL_LOCALES;
   const texts = languages.map((language) =>
-    [message(language, `mail.${template}.text`, values), message(language, 'mail.footer', { publicUrl })].join('\n\n'),
+    [
+      message(language, `mail.${template}.text`, values),
+      message(language, 'mail.footer', { publicUrl }),
+    ].join('\n\n'),
   );
   return {
-    subject: languages.map((language) => message(language, `mail.${template}.subject`, values)).join(' / '),
+    subject: languages
+      .map((language) => message(language, `mail.${template}.subject`, values))
+      .join(' / '),
     text: `${texts.join(`\n\n${RULE}\n\n`)}\n`,
     html: toHtml(texts, languages[0]!, [...Object.values(addresses), publicUrl]),
   };
 }
 
-function toHtml(texts: readonly string[], language: MailLocale, addresses: readonly string[]): string {
+function toHtml(
+  texts: readonly string[],
+  language: MailLocale,
+  addresses: readonly string[],
+): string {
   const body = texts.map((text) =>
     text
       .split(/\n{2,}/)
@@ -56,9 +68,20 @@ function linked(paragraph: string, addresses: readonly string[]): string {
   const known = new Set(addresses);
   return paragraph
     .split(/(\s+)/)
-    .map((piece) => (known.has(piece) ? `<a href="${escapeHtml(piece)}">${escapeHtml(piece)}</a>` : escapeHtml(piece)))
+    .map((piece) =>
+      known.has(piece)
+        ? `<a href="${escapeHtml(piece)}">${escapeHtml(piece)}</a>`
+        : escapeHtml(piece),
+    )
     .join('');
 }
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import pg from 'pg';
+import type { Database } from '../../../server/platform/db/database.ts';
+import {
+  applyRate,
+  applyRateSql,
+  formatMinor,
+  formatMinorSql,
+  moneyJsonSql,
+  netOfVat,
+  netOfVatSql,
+  Ratio,
+  roundedQuotientSql,
+} from '../../../server/platform/money.ts';
+import { openJobsDatabase } from './jobs-database.ts';
+
+const CASES = 2_000;
+let db: Database;
+let drop: () => Promise<void>;
+let client: pg.Client;
+
+beforeAll(async () => {
+  ({ db, drop } = await openJobsDatabase());
+  client = new pg.Client({ connectionString: db.url });
+  await client.connect();
+});
+
+afterAll(async () => {
+  await client.end();
+  await drop();
+});
+
+const minors = fc.bigInt(-(10n ** 15n), 10n ** 15n);
+const rates = fc
+  .bigInt(0n, 9_999_999n)
+  .map((units) => `${units / 1_000_000n}.${String(units % 1_000_000n).padStart(6, '0')}`);
+/** Amounts and rates that end in exact halves, where a wrong rounding shows. */
+const halves = fc.tuple(
+  fc.bigInt(-(10n ** 6n), 10n ** 6n).map((n) => 2n * n + 1n),
+  fc.constantFrom('0.5', '1.5', '0.05', '0.125'),
+);
+
+test('PostgreSQL and TypeScript compute the same money', async () => {
+  const samples = fc.sample(fc.oneof(fc.tuple(minors, rates), halves), CASES);
+  const { rows } = await client.query<Record<string, string>>(
+    `select ${applyRateSql('minor', 'rate')} as applied, ${netOfVatSql('minor', 'rate')} as net,
+            ${formatMinorSql('minor')} as text, ${roundedQuotientSql('minor::numeric * whole', 'divisor')} as quotient
+     from unnest($1::bigint[], $2::numeric[], $3::bigint[], $4::bigint[]) with ordinality as t(minor, rate, whole, divisor, n)
+     order by n`,
+    [
+      samples.map(([minor]) => minor.toString()),
+      samples.map(([, rate]) => rate),
+      samples.map((_, i) => (i * 7919) % 1000),
+      samples.map((_, i) => ((i * 104_729) % 99_999) + 1),
+    ],
+  );
+  const expected = samples.map(([minor, rate], i) => ({
+    applied: applyRate(minor, rate).toString(),
+    net: netOfVat(minor, rate).net.toString(),
+    text: formatMinor(minor),
+    quotient: Ratio.share(BigInt((i * 7919) % 1000), BigInt(((i * 104_729) % 99_999) + 1))
+      .apply(minor)
+      .toString(),
+  }));
+  expect(rows).toEqual(expected);
+  expect(rows).toHaveLength(CASES);
+});
+
+test('the wire form is decimal text, and null stays null', async () => {
+  const { rows } = await client.query(
+    `select ${moneyJsonSql('minor', "'CNY'")} as amount from (values (-5::bigint), (null)) as t(minor)`,
+  );
+  expect(rows).toEqual([{ amount: { amount: '-0.05', currency: 'CNY' } }, { amount: null }]);
+});

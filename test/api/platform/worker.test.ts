@@ -1,0 +1,188 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { pino } from 'pino';
+import { ShiftedClock } from '../../../server/platform/clock.ts';
+import { type Database, rowsIn } from '../../../server/platform/db/database.ts';
+import { uuidv7 } from '../../../server/platform/ids.ts';
+import { claimDeadline, setDeadline } from '../../../server/platform/jobs/deadlines.ts';
+import { enqueueMail } from '../../../server/platform/jobs/outbox.ts';
+import {
+  type Jobs,
+  type JobsDeps,
+  settleJobs,
+  startJobs,
+} from '../../../server/platform/jobs/worker.ts';
+import type { Mailer, OutgoingMail } from '../../../server/platform/mail/mailer.ts';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { systemViewer } from '../../../server/platform/viewer.ts';
+import { openJobsDatabase } from './jobs-database.ts';
+
+const log = pino({ level: 'silent' });
+const system = systemViewer('test');
+const clock = new ShiftedClock();
+const sent: OutgoingMail[] = [];
+const mailer: Mailer = {
+  keepsBodies: false,
+  close() {},
+  send: async (mail) => String(sent.push(mail)),
+};
+
+let db: Database;
+let drop: () => Promise<void>;
+let deps: JobsDeps;
+let admin: pg.Client;
+let jobs: Jobs | undefined;
+
+beforeAll(async () => {
+  let superuserUrl: string;
+  ({ db, drop, superuserUrl } = await openJobsDatabase());
+  admin = new pg.Client({ connectionString: superuserUrl });
+  await admin.connect();
+  deps = {
+    db,
+    clock,
+    log,
+    mailer,
+    publicUrl: 'https://portal.example.com',
+    fire: (_type, _event, _subject, id) =>
+      db.transaction(system, async (em) => {
+        if (await claimDeadline(em, id, clock.now())) await mail(em);
+      }),
+  };
+});
+afterEach(async () => {
+  await jobs?.stop();
+  jobs = undefined;
+  sent.length = 0;
+});
+afterAll(async () => {
+  await admin.end();
+  await drop();
+});
+
+const mail = (em: Parameters<typeof enqueueMail>[0]): Promise<string> =>
+  enqueueMail(em, {
+    template: 'passwordReset',
+    locale: 'zh',
+    to: 'a@example.com',
+    params: { name: '李', hours: 1 },
+    links: { resetLink: '/r' },
+    now: clock.now(),
+  });
+
+const clockIn = (ms: number): Promise<void> =>
+  db.transaction(system, (em) =>
+    setDeadline(em, {
+      subjectType: 'Demand',
+      subjectId: uuidv7(clock.now()),
+      event: 'expire',
+      kind: 'INSTANT',
+      dueAt: new Date(clock.now().getTime() + ms),
+      onExpiry: 'REJECTED',
+      label: 'a demand',
+      now: clock.now(),
+    }),
+  );
+
+async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
+  const until = Date.now() + 8_000;
+  while (!(await condition())) {
+    if (Date.now() > until) throw new Error('did not happen within 8 s');
+    await new Promise((next) => setTimeout(next, 20));
+  }
+}
+
+const count = async (query: string): Promise<number> =>
+  Number((await admin.query(`select count(*) from ${query}`)).rows[0].count);
+
+test('a mail leaves at once and a clock fires at its time, without waiting for the minute', async () => {
+  jobs = await startJobs(deps);
+  await db.transaction(system, (em) => mail(em));
+  await eventually(() => sent.length === 1);
+  await clockIn(300);
+  await eventually(() => sent.length === 2);
+});
+
+test('what was written while no worker ran is found by its successor', async () => {
+  await db.transaction(system, (em) => mail(em));
+  await clockIn(0);
+  expect(sent).toHaveLength(0);
+  jobs = await startJobs(deps);
+  await eventually(() => sent.length === 2);
+});
+
+test('a hint is part of its transaction', async () => {
+  const before = await count('graphile_worker.jobs');
+  const failing = db.transaction(system, async (em) => {
+    await mail(em);
+    throw new Error('rolled back');
+  });
+  await expect(failing).rejects.toThrow('rolled back');
+  expect(await count('graphile_worker.jobs')).toBe(before);
+});
+
+test('the application may wake a worker but not touch its queue', async () => {
+  const touch = db.transaction(system, (em) => rowsIn(em, sql`select * from graphile_worker.jobs`));
+  await expect(touch).rejects.toThrow(/permission denied/);
+});
+
+test('lost hints cost nothing: settling needs no queue', async () => {
+  await db.transaction(system, (em) => mail(em));
+  await clockIn(0);
+  await admin.query('delete from graphile_worker._private_jobs');
+  await settleJobs(deps);
+  expect(sent).toHaveLength(2);
+});
+
+test('settling goes on until the consequences are done too', async () => {
+  let left = 3;
+  const series = {
+    name: 'series',
+    async run() {
+      if (left === 0) return 0;
+      left -= 1;
+      await clockIn(0);
+      return 1;
+    },
+  };
+  await settleJobs({ ...deps, tasks: [series] });
+  expect([left, sent.length]).toEqual([0, 3]);
+});
+
+test('jobs of a killed worker are freed, those of a living one are not', async () => {
+  const lock = async (worker: string, age: string): Promise<void> => {
+    await admin.query(
+      `select graphile_worker.add_job('other', run_at => now() + interval '1 day', job_key => $1)`,
+      [worker],
+    );
+    await admin.query(
+      `update graphile_worker._private_jobs set locked_by = key, locked_at = now() - $2::interval where key = $1`,
+      [worker, age],
+    );
+  };
+  const beat = (worker: string, age: string): Promise<unknown> =>
+    admin.query(
+      `insert into worker_heartbeat values (gen_random_uuid(), array[$1], now() - $2::interval)`,
+      [worker, age],
+    );
+  await lock('killed', '2 minutes');
+  await beat('killed', '1 minute');
+  await lock('working', '2 minutes');
+  await beat('working', '5 seconds');
+  await lock('unnamed', '5 seconds');
+  jobs = await startJobs(deps);
+  await eventually(
+    async () => (await count(`graphile_worker.jobs where locked_by = 'killed'`)) === 0,
+  );
+  expect(await count(`graphile_worker.jobs where locked_by in ('working', 'unnamed')`)).toBe(2);
+});
+
+test('a stopped worker leaves no lock and no heartbeat', async () => {
+  await admin.query('delete from worker_heartbeat; delete from graphile_worker._private_jobs');
+  jobs = await startJobs(deps);
+  expect(await count('worker_heartbeat')).toBe(1);
+  await jobs.stop();
+  jobs = undefined;
+  expect(await count('worker_heartbeat')).toBe(0);
+  expect(await count('graphile_worker.jobs where locked_by is not null')).toBe(0);
+});
