@@ -1,0 +1,63 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
+import { minifyIntrospectionQuery } from '@urql/introspection';
+import { type GraphQLSchema, introspectionFromSchema, isObjectType } from 'graphql';
+
+/** What the normalized cache must know about the schema: its shape, and which types have no id of their own. */
+function cacheModule(schema: GraphQLSchema): string {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const keyless = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && !type.name.startsWith('__') && !roots.includes(type))
+    .filter((type) => isObjectType(type) && !type.getInterfaces().some((i) => i.name === 'Node'))
+    .map((type) => `  ${type.name}: () => null,`);
+  const shape = minifyIntrospectionQuery(introspectionFromSchema(schema), {
+    includeScalars: false,
+    includeEnums: false,
+    includeInputs: false,
+  });
+  return [
+    "import type { CacheExchangeOpts, KeyingConfig } from '@urql/exchange-graphcache';",
+    `export const keys: KeyingConfig = {\n${keyless.join('\n')}\n};`,
+    // As a string, because a literal of this size makes the type checker slow.
+    `export const schema = JSON.parse(${JSON.stringify(JSON.stringify(shape))}) as CacheExchangeOpts['schema'];`,
+    '',
+  ].join('\n\n');
+}
+
+const scalars = Object.fromEntries(
+  ['DateTime', 'Decimal', 'LocalDate', 'CurrencyCode', 'EmailAddress', 'URL'].map((name) => [
+    name,
+    'string',
+  ]),
+);
+
+const config: CodegenConfig = {
+  schema: 'schema.graphql',
+  documents: ['portal/**/*.{ts,tsx}', '!portal/gql/**', '!portal/dist/**'],
+  ignoreNoDocuments: true,
+  pluginLoader: async (name: string) =>
+    name.endsWith('graphcache')
+      ? { plugin: (schema: GraphQLSchema) => cacheModule(schema) }
+      : import(name),
+  generates: {
+    'portal/gql/': {
+      preset: 'client',
+      presetConfig: {
+        fragmentMasking: { unmaskFunctionName: 'readFragment' },
+        persistedDocuments: { mode: 'embedHashInDocument', hashAlgorithm: 'sha256' },
+      },
+      // Without it the cache adds __typename later and the text no longer has the hash it was trusted under.
+      documentTransforms: [addTypenameSelectionDocumentTransform],
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        strictScalars: true,
+        scalars,
+        documentMode: 'documentNode',
+      },
+    },
+    'portal/gql/cache.ts': { plugins: ['graphcache'] },
+  },
+};
+
+export default config;

@@ -1,0 +1,82 @@
+import { ArrowRight } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { AuthError, type DemoAccount, demoSignIn, type OrgKind } from '../../lib/auth.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Badge } from '../../ui/Badge.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Spinner } from '../../ui/Spinner.tsx';
+import styles from './DemoAccounts.module.css';
+
+const KINDS: readonly OrgKind[] = ['PARTNER', 'SELLER', 'OPERATOR'];
+
+/** Every account of the story, one click each, under the side it stands on. */
+export function DemoAccounts({
+  accounts,
+  onDone,
+}: {
+  accounts: readonly DemoAccount[];
+  onDone: () => void;
+}) {
+  const t = useText();
+  const [busy, setBusy] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  async function enter(mail: string) {
+    setBusy(mail);
+    try {
+      await demoSignIn(mail);
+      onDone();
+    } catch (error) {
+      setBusy(null);
+      setProblem(
+        t.maybe(`ui.signIn.error.${error instanceof AuthError ? error.code : 'INTERNAL'}`),
+      );
+    }
+  }
+  return (
+    <Card
+      flush
+      title={t('ui.signIn.demoTitle')}
+      note={t('ui.signIn.demoNote')}
+      actions={<Badge tone="waiting">{t('ui.shell.demo')}</Badge>}
+    >
+      {problem && (
+        <Banner tone="bad" live>
+          {problem}
+        </Banner>
+      )}
+      {KINDS.map((kind) => {
+        const own = accounts.filter((account) => account.orgKind === kind);
+        if (own.length === 0) return null;
+        return (
+          <section key={kind}>
+            <h3 className={styles.kind}>{t(`ui.product.${kind}`)}</h3>
+            <ul>
+              {own.map((account) => (
+                <li key={account.mail}>
+                  <Button
+                    className={styles.account}
+                    isDisabled={busy !== null}
+                    onPress={() => enter(account.mail)}
+                  >
+                    <Avatar name={account.name} size="lg" />
+                    <span className={styles.who}>
+                      <span>
+                        <strong>{account.name}</strong> · {t.enum('MemberRole', account.role)}
+                      </span>
+                      <span className="note">{account.org}</span>
+                    </span>
+                    {busy === account.mail ? <Spinner /> : <Icon of={ArrowRight} />}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </Card>
+  );
+}

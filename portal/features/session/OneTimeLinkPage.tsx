@@ -1,0 +1,72 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { AuthError, confirmLink, type LinkState, readLink } from '../../lib/auth.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { announce } from '../../lib/session.ts';
+import { useTitle } from '../../shell/title.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Loading, Skeleton } from '../../ui/Skeleton.tsx';
+import { Welcome } from './Welcome.tsx';
+
+const route = getRouteApi('/link/$token');
+
+/** Where a link of a mail or QR code leads first. Opening it burns nothing, since mail scanners open links too; the button does. */
+export function OneTimeLinkPage() {
+  const t = useText();
+  const { token } = route.useParams();
+  const [link, setLink] = useState<{ state: LinkState; purpose: string } | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  useTitle(t('ui.link.title'));
+  useEffect(() => {
+    readLink(token).then(setLink, (error: unknown) => {
+      if (error instanceof AuthError && error.code === 'NETWORK') setProblem('NETWORK');
+      else setLink({ state: 'UNKNOWN', purpose: '' });
+    });
+  }, [token]);
+
+  async function confirm() {
+    setBusy(true);
+    try {
+      await confirmLink(token);
+      announce('changed');
+      window.location.assign('/');
+    } catch (error) {
+      setBusy(false);
+      setProblem(error instanceof AuthError ? error.code : 'INTERNAL');
+    }
+  }
+  return (
+    <Welcome>
+      {problem && (
+        <Banner tone="bad" live>
+          {t.maybe(`ui.signIn.error.${problem}`, { minutes: 1 }, t('ui.link.UNKNOWN'))}
+        </Banner>
+      )}
+      {!link && !problem && (
+        <Loading label={t('ui.loading')}>
+          <Skeleton lines={3} height={16} />
+        </Loading>
+      )}
+      {link?.state === 'OK' && (
+        <>
+          <div>
+            <h1>{t.maybe(`ui.link.purpose.${link.purpose}`, undefined, t('ui.link.title'))}</h1>
+            <p className="muted">{t('ui.link.lead')}</p>
+          </div>
+          <Button variant="primary" wide isPending={busy} onPress={confirm}>
+            {t('ui.link.continue')}
+          </Button>
+          <p className="note">{t('ui.link.note')}</p>
+        </>
+      )}
+      {link && link.state !== 'OK' && (
+        <div>
+          <h1>{t('ui.link.deadTitle')}</h1>
+          <p className="muted">{t(`ui.link.${link.state}`)}</p>
+        </div>
+      )}
+    </Welcome>
+  );
+}

@@ -1,0 +1,103 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod/mini';
+import { AuthError, setPassword } from '../../lib/auth.ts';
+import { FormField } from '../../lib/FormField.tsx';
+import { useText } from '../../lib/i18n.tsx';
+import { RouteButton } from '../../shell/links.ts';
+import { useTitle } from '../../shell/title.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { Welcome } from './Welcome.tsx';
+
+const route = getRouteApi('/set-password');
+const MINIMUM = 10;
+
+const schema = z
+  .object({
+    password: z.string().check(z.minLength(MINIMUM, 'ui.setPassword.tooShort')),
+    again: z.string(),
+  })
+  .check(
+    z.refine((v) => v.password === v.again, { error: 'ui.setPassword.differs', path: ['again'] }),
+  );
+
+/** A first password, or a new one, by the one-time link of a mail. */
+export function SetPasswordPage() {
+  const t = useText();
+  const { token } = route.useSearch();
+  const form = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { password: '', again: '' },
+  });
+  const [problem, setProblem] = useState<string | null>(null);
+  const [done, setDone] = useState(false);
+  useTitle(t('ui.setPassword.title'));
+
+  const submit = form.handleSubmit(async ({ password }) => {
+    setProblem(null);
+    try {
+      await setPassword({ token, password });
+      setDone(true);
+    } catch (error) {
+      const code = error instanceof AuthError ? error.code : 'INTERNAL';
+      setProblem(
+        t.maybe(`ui.setPassword.error.${code}`, undefined, t('ui.setPassword.error.TOKEN_INVALID')),
+      );
+    }
+  });
+
+  if (done)
+    return (
+      <Welcome>
+        <h1>{t('ui.setPassword.doneTitle')}</h1>
+        <p>{t('ui.setPassword.doneText')}</p>
+        <RouteButton to="/sign-in" variant="primary" wide>
+          {t('ui.signIn.submit')}
+        </RouteButton>
+      </Welcome>
+    );
+  return (
+    <Welcome>
+      <div>
+        <h1>{t('ui.setPassword.title')}</h1>
+        <p className="muted">{t('ui.setPassword.lead')}</p>
+      </div>
+      {problem && (
+        <Banner tone="bad" live>
+          {problem}
+        </Banner>
+      )}
+      <form className="stack" onSubmit={submit} noValidate>
+        <FormField control={form.control} name="password">
+          {(field) => (
+            <TextField
+              {...field}
+              label={t('ui.setPassword.password')}
+              description={t('ui.setPassword.rule')}
+              type="password"
+              autoComplete="new-password"
+              autoFocus
+            />
+          )}
+        </FormField>
+        <FormField control={form.control} name="again">
+          {(field) => (
+            <TextField
+              {...field}
+              label={t('ui.setPassword.again')}
+              type="password"
+              autoComplete="new-password"
+            />
+          )}
+        </FormField>
+        <Button type="submit" variant="primary" wide isPending={form.formState.isSubmitting}>
+          {t('ui.setPassword.submit')}
+        </Button>
+      </form>
+    </Welcome>
+  );
+}

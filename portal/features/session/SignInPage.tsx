@@ -1,0 +1,57 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { type AuthConfig, readAuthConfig } from '../../lib/auth.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { announce } from '../../lib/session.ts';
+import { SignInForm } from '../../shell/SignInForm.tsx';
+import { useTitle } from '../../shell/title.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { LinkButton } from '../../ui/Link.tsx';
+import { DemoAccounts } from './DemoAccounts.tsx';
+import styles from './SignInPage.module.css';
+import { Welcome } from './Welcome.tsx';
+
+const route = getRouteApi('/sign-in');
+
+/** Mail and password; in demo mode also one click per account. */
+export function SignInPage() {
+  const t = useText();
+  const { next = '/' } = route.useSearch();
+  const [config, setConfig] = useState<AuthConfig | null>(null);
+  useTitle(t('ui.signIn.title'));
+  useEffect(() => {
+    // Without the list the form still works, and a server that is away shows itself at the first try.
+    readAuthConfig().then(setConfig, () => undefined);
+  }, []);
+
+  // A full load, so that nothing of an earlier session stays in memory.
+  function enter() {
+    announce('changed');
+    window.location.assign(next);
+  }
+  return (
+    <Welcome aside={config?.demo && <DemoAccounts accounts={config.accounts} onDone={enter} />}>
+      <div>
+        <h1>{t('ui.signIn.title')}</h1>
+        <p className="muted">{t('ui.signIn.lead')}</p>
+      </div>
+      {config?.insecureCookieProblem && (
+        <Banner tone="waiting" title={t('ui.signIn.insecureTitle')}>
+          {t('ui.signIn.insecureText')}
+        </Banner>
+      )}
+      <SignInForm onDone={enter} />
+      {config?.oidc && (
+        <>
+          <div className={styles.or}>
+            <span>{t('ui.or')}</span>
+          </div>
+          <LinkButton wide href={`/auth/oidc?next=${encodeURIComponent(next)}`}>
+            {t('ui.signIn.oidc')}
+          </LinkButton>
+        </>
+      )}
+      <p className="note">{t('ui.signIn.noAccount')}</p>
+    </Welcome>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactElement, Ref } from 'react';
+import {
+  type Control,
+  Controller,
+  type FieldPath,
+  type FieldPathValue,
+  type FieldValues,
+} from 'react-hook-form';
+import { useText } from './i18n.tsx';
+
+/** The props that bind a control of `ui` to one form value: spread them. */
+export interface BoundProps<Value> {
+  name: string;
+  value: Value;
+  onChange: (value: Value) => void;
+  onBlur: () => void;
+  // The controls focus different elements; React Hook Form only ever calls `focus()`.
+  inputRef: Ref<never>;
+  error: string | null;
+}
+
+export interface FormFieldProps<V extends FieldValues, N extends FieldPath<V>> {
+  control: Control<V>;
+  name: N;
+  children: (field: BoundProps<FieldPathValue<V, N>>) => ReactElement;
+}
+
+/** Binds one control: `<FormField control={form.control} name="note">{(f) => <TextArea label={…} {...f} />}</FormField>`. A zod message may be a message id. */
+export function FormField<V extends FieldValues, N extends FieldPath<V>>({
+  control,
+  name,
+  children,
+}: FormFieldProps<V, N>) {
+  const t = useText();
+  return (
+    <Controller
+      control={control}
+      name={name}
+      render={({ field, fieldState }) =>
+        children({
+          name: field.name,
+          value: field.value,
+          onChange: field.onChange,
+          onBlur: field.onBlur,
+          inputRef: field.ref as Ref<never>,
+          error: fieldState.error ? t.maybe(fieldState.error.message ?? 'ui.form.invalid') : null,
+        })
+      }
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { parseDate } from '@internationalized/date';
+
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+const minute = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** The day in Shanghai, "2026-11-24". */
+export const isoDay = (instant: string | number): string => day.format(new Date(instant));
+
+/** Day and minute in Shanghai, "2026-11-24 14:30". */
+export const isoMinute = (instant: string | number): string => minute.format(new Date(instant));
+
+/** Midnight in Shanghai at the start of a day, as the wire wants it: the first instant of a validity. */
+export const fromDay = (localDate: string): string => `${localDate}T00:00:00.000+08:00`;
+
+/** The exclusive end of a validity whose last day is given. */
+export const untilDay = (lastDay: string): string =>
+  fromDay(parseDate(lastDay).add({ days: 1 }).toString());
+
+/** The last day of a validity from its exclusive end. */
+export const lastDay = (until: string): string => isoDay(Date.parse(until) - 1);
+
+/** The day `days` after the given one. */
+export const plusDays = (localDate: string, days: number): string =>
+  parseDate(localDate).add({ days }).toString();

@@ -1,0 +1,45 @@
+import type { CombinedError } from '@urql/core';
+
+/** What the person can do about a failed request. */
+export type FailureKind =
+  | 'offline'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'notFound'
+  | 'busy'
+  | 'conflict'
+  | 'server';
+
+export interface Failure {
+  kind: FailureKind;
+  /** Code of the server, or NETWORK. */
+  code: string;
+  /** Shown to support; also in the server's log and audit. */
+  requestId: string | null;
+}
+
+const kinds: Record<string, FailureKind> = {
+  UNAUTHENTICATED: 'unauthenticated',
+  FORBIDDEN: 'forbidden',
+  NOT_FOUND: 'notFound',
+  RATE_LIMITED: 'busy',
+  COST_EXCEEDED: 'busy',
+  CONFLICT: 'conflict',
+};
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Reads the first error of a result. Clients go by the body, never by the HTTP status. */
+export function failureOf(error: CombinedError): Failure {
+  const first = error.graphQLErrors[0];
+  const requestId =
+    text(first?.extensions.requestId) ??
+    (error.response as Response | undefined)?.headers?.get('x-request-id') ??
+    null;
+  if (!first) return { kind: error.response ? 'server' : 'offline', code: 'NETWORK', requestId };
+  const code = text(first.extensions.code) ?? 'INTERNAL';
+  return { kind: kinds[code] ?? 'server', code, requestId };
+}
+
+export const isUnauthenticated = (error: CombinedError): boolean =>
+  error.graphQLErrors.some((e) => e.extensions.code === 'UNAUTHENTICATED');

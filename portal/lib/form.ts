@@ -1,0 +1,48 @@
+import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
+import type { Text } from './i18n.tsx';
+
+/** The shape of every entry of `userErrors`. */
+export interface UserErrorLike {
+  code: string;
+  field?: readonly string[] | null;
+  message: string;
+  params?: readonly { key: string; value: string }[] | null;
+}
+
+/** The sentence of a user error in the current language; the server's own message when the catalogs lack the code. */
+export function errorText(error: UserErrorLike, t: Text): string {
+  const values = Object.fromEntries((error.params ?? []).map(({ key, value }) => [key, value]));
+  return t.error(error.code, values, error.message);
+}
+
+interface ApplyOptions {
+  /** Server field path (dotted, without "input.") → form field, where the two differ. */
+  paths?: Record<string, string>;
+}
+
+/**
+ * Puts the server's user errors on the form's fields, focuses the first, and returns the sentences that belong to no field.
+ */
+export function applyUserErrors<V extends FieldValues>(
+  form: UseFormReturn<V>,
+  errors: readonly UserErrorLike[],
+  t: Text,
+  { paths = {} }: ApplyOptions = {},
+): string[] {
+  const loose: string[] = [];
+  let first: FieldPath<V> | undefined;
+  for (const error of errors) {
+    const path = (error.field ?? []).join('.').replace(/^input\./, '');
+    const name = (paths[path] ?? path) as FieldPath<V>;
+    const message = errorText(error, t);
+    if (!path || form.getValues(name) === undefined) {
+      loose.push(message);
+      continue;
+    }
+    form.setError(name, { type: error.code, message });
+    first ??= name;
+  }
+  if (first) form.setFocus(first);
+  if (loose.length) form.setError('root.server', { type: 'server', message: loose.join('\n') });
+  return loose;
+}

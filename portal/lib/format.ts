@@ -1,0 +1,144 @@
+import Big from 'big.js';
+import { useMemo } from 'react';
+import { isoDay, isoMinute, lastDay } from './dates.ts';
+import { type Text, useLanguage, useText } from './i18n.tsx';
+
+export interface MoneyLike {
+  /** Decimal string. */
+  amount: string;
+  currency: string;
+}
+
+export interface DeadlineLike {
+  dueAt: string;
+  pausedSince?: string | null;
+}
+
+export interface DeadlineText {
+  text: string;
+  /** Amber in the last 24 hours, red in the last 6 and after, none when paused or far. */
+  tone: 'bad' | 'waiting' | 'idle';
+  overdue: boolean;
+}
+
+export interface Format {
+  /** "¥1,284,560.00", minus as −. */
+  money(money: MoneyLike): string;
+  /** "1,284,560.00" for a column whose head names the currency. */
+  amount(decimal: string, digits?: number): string;
+  number(value: number): string;
+  /** A fraction string as percent: "0.12" → "12%". */
+  percent(fraction: string, digits?: number): string;
+  /** A bounded count: "10,000+". */
+  count(count: { value: number; isExact: boolean }): string;
+  /** 付 85%（8.5 折） / pays 85%; full price says so. */
+  payRate(rate: string): string;
+  /** 8.5 折 / 85% alone, for tight places beside a net price. */
+  fold(rate: string): string;
+  date(instant: string): string;
+  dateTime(instant: string): string;
+  /** Both days included, from a validity whose end is exclusive. */
+  validity(from: string, until: string): string;
+  /** What is left, in the two largest useful units. */
+  deadline(deadline: DeadlineLike, now: number): DeadlineText;
+  /** "3 hours ago" for the last day, afterwards the date. */
+  ago(instant: string, now: number): string;
+  bytes(size: number): string;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const minus = (text: string) => text.replace('-', '−');
+
+/** A decimal string as `Intl` takes it: digits beyond 2^53 stay exact. */
+const exact = (decimal: string) => decimal as `${number}`;
+
+function span(ms: number, t: Text): string {
+  const days = Math.floor(ms / DAY);
+  const hours = Math.floor((ms % DAY) / HOUR);
+  const minutes = Math.floor((ms % HOUR) / MINUTE);
+  if (days >= 7) return t('ui.span.days', { days });
+  if (days > 0)
+    return hours > 0 ? t('ui.span.daysHours', { days, hours }) : t('ui.span.days', { days });
+  if (hours > 0)
+    return minutes > 0
+      ? t('ui.span.hoursMinutes', { hours, minutes })
+      : t('ui.span.hours', { hours });
+  return t('ui.span.minutes', { minutes: Math.max(minutes, 1) });
+}
+
+/** How a deadline reads at `now`; a paused one shows what was left when it stopped. */
+function deadline({ dueAt, pausedSince }: DeadlineLike, now: number, t: Text): DeadlineText {
+  const left = Date.parse(dueAt) - (pausedSince ? Date.parse(pausedSince) : now);
+  if (pausedSince)
+    return {
+      text: t('ui.deadline.paused', { span: span(Math.max(left, 0), t) }),
+      tone: 'idle',
+      overdue: false,
+    };
+  if (left <= 0)
+    return { text: t('ui.deadline.over', { span: span(-left, t) }), tone: 'bad', overdue: true };
+  const tone = left < 6 * HOUR ? 'bad' : left < DAY ? 'waiting' : 'idle';
+  return { text: t('ui.deadline.left', { span: span(left, t) }), tone, overdue: false };
+}
+
+function createFormat(locale: string, t: Text): Format {
+  const whole = new Intl.NumberFormat(locale);
+  const figures = new Map<string, Intl.NumberFormat>();
+  function figure(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    const known = figures.get(key) ?? new Intl.NumberFormat(locale, options);
+    figures.set(key, known);
+    return known;
+  }
+  const percent = (fraction: string, digits = 2) =>
+    `${minus(new Big(fraction).times(100).round(digits).toString())}%`;
+  const fold = (rate: string) =>
+    t('ui.rate.fold', { fold: new Big(rate).times(10).toString(), percent: percent(rate) });
+  return {
+    money: ({ amount, currency }) =>
+      minus(
+        figure(currency, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
+          exact(amount),
+        ),
+      ),
+    amount: (decimal, digits = 2) =>
+      minus(
+        figure(`d${digits}`, {
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+        }).format(exact(decimal)),
+      ),
+    number: (value) => minus(whole.format(value)),
+    percent,
+    count: ({ value, isExact }) => whole.format(value) + (isExact ? '' : '+'),
+    payRate(rate) {
+      if (new Big(rate).eq(1)) return t('ui.rate.full');
+      return t('ui.rate.pays', {
+        percent: percent(rate),
+        fold: new Big(rate).times(10).toString(),
+      });
+    },
+    fold,
+    date: isoDay,
+    dateTime: isoMinute,
+    validity: (from, until) => t('ui.date.range', { from: isoDay(from), until: lastDay(until) }),
+    deadline: (value, now) => deadline(value, now, t),
+    ago(instant, now) {
+      const past = now - Date.parse(instant);
+      if (past < 0 || past >= DAY) return isoMinute(instant);
+      return past < MINUTE ? t('ui.ago.now') : t('ui.ago.span', { span: span(past, t) });
+    },
+    bytes(size) {
+      const unit = size < 1024 ? 0 : size < 1024 ** 2 ? 1 : 2;
+      return `${figure('bytes', { maximumFractionDigits: 1 }).format(size / 1024 ** unit)} ${['B', 'KB', 'MB'][unit]}`;
+    },
+  };
+}
+
+/** The formats of the current language. */
+export function useFormat(): Format {
+  const language = useLanguage();
+  const t = useText();
+  return useMemo(() => createFormat(language === 'zh' ? 'zh-CN' : 'en', t), [language, t]);
+}

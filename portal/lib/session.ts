@@ -1,0 +1,59 @@
+import { readSession, type Session } from './auth.ts';
+import { createStore, useStore } from './store.ts';
+
+/** Which console a session sees: the kind of its organization, or the buyer's space. */
+export type Side = 'PARTNER' | 'SELLER' | 'OPERATOR' | 'BUYER';
+
+const session = createStore<Session | null>(null);
+
+/** Set while a request waits for the person to sign in again. */
+const pending = createStore<{ done: () => void; failed: (reason: Error) => void } | null>(null);
+let waiting: Promise<void> | null = null;
+
+const channel = new BroadcastChannel('partnergraph.session');
+channel.onmessage = ({ data }) => {
+  if (data === 'signed-out') window.location.assign('/sign-in');
+  // Another tab signed in again or changed the organization: this one must not mix two sessions in its cache.
+  if (data !== 'changed') return;
+  const before = session.get();
+  void readSession().then((next) => {
+    if (next?.member.id === before?.member.id) pending.get()?.done();
+    else window.location.reload();
+  });
+};
+
+export const loadSession = async (): Promise<void> => session.set(await readSession());
+export const currentSession = (): Session | null => session.get();
+export const useMaybeSession = (): Session | null => useStore(session);
+
+/** The session of a page inside the shell, which shows none without one. */
+export function useSession(): Session {
+  const value = useStore(session);
+  if (!value) throw new Error('This page needs a session.');
+  return value;
+}
+
+export const sideOf = (value: Session): Side => (value.link ? 'BUYER' : value.org.kind);
+
+/** Tells the other tabs. */
+export const announce = (event: 'signed-out' | 'changed'): void => channel.postMessage(event);
+
+/** Opens the sign-in dialog over the page; rejects when the person turns away. Callers share one dialog. */
+export function requestSignIn(): Promise<void> {
+  waiting ??= new Promise<void>((done, failed) => pending.set({ done, failed })).finally(() => {
+    waiting = null;
+    pending.set(null);
+  });
+  return waiting;
+}
+
+export const usePendingSignIn = () => useStore(pending);
+
+/** Takes the new session if it belongs to the same member; anything else needs a clean start. */
+export function resumeSession(next: Session): void {
+  const before = session.get();
+  announce('changed');
+  if (before && before.member.id !== next.member.id) return window.location.reload();
+  session.set(next);
+  pending.get()?.done();
+}

@@ -1,0 +1,43 @@
+import { createStore, useStore } from './store.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Density = 'compact' | 'standard' | 'comfortable';
+
+interface Look {
+  theme: Theme;
+  density: Density;
+}
+
+const STORAGE_KEY = 'partnergraph.look';
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+const look = createStore<Look>({ theme: 'system', density: 'standard', ...stored() });
+
+function stored(): Partial<Look> {
+  try {
+    return JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}') as Partial<Look>;
+  } catch {
+    return {};
+  }
+}
+
+function apply(): void {
+  const { theme, density } = look.get();
+  const root = document.documentElement;
+  root.dataset.theme = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+  root.dataset.density = density;
+}
+
+/** Puts the remembered look on the document and follows the system's theme. */
+export function startLook(): void {
+  apply();
+  dark.addEventListener('change', apply);
+}
+
+/** Changes and remembers theme or density. */
+export function setLook(change: Partial<Look>): void {
+  look.set({ ...look.get(), ...change });
+  localStorage.setItem(STORAGE_KEY, JSON.stringify(look.get()));
+  apply();
+}
+
+export const useLook = (): Look => useStore(look);

@@ -1,0 +1,80 @@
+import {
+  type Client,
+  type CombinedError,
+  createClient,
+  fetchExchange,
+  mapExchange,
+  type Operation,
+} from '@urql/core';
+import { authExchange } from '@urql/exchange-auth';
+import { cacheExchange, type UpdatesConfig } from '@urql/exchange-graphcache';
+import { persistedExchange } from '@urql/exchange-persisted';
+import { retryExchange } from '@urql/exchange-retry';
+import { keys, schema } from '../gql/cache.ts';
+import { setServerTime } from './clock.ts';
+import { isUnauthenticated } from './errors.ts';
+import { requestSignIn } from './session.ts';
+
+interface ClientOptions {
+  /** What mutations change in the cache beyond the entities they return; each feature brings its own. */
+  updates?: UpdatesConfig;
+  /** A mutation failed on top level: outage, permission, conflict. Queries are shown failing by their page. */
+  onMutationError: (error: CombinedError, operation: Operation) => void;
+}
+
+/** A mutation may be sent again only if the server recognizes the second copy. */
+const repeatable = (operation: Operation): boolean =>
+  operation.kind === 'query' ||
+  'idempotencyKey' in (operation.variables ?? {}) ||
+  'idempotencyKey' in (operation.variables?.input ?? {});
+
+const serverDown = (error: CombinedError): boolean => {
+  const status = (error.response as Response | undefined)?.status;
+  return Boolean(error.networkError) && (status === undefined || status >= 500);
+};
+
+async function fetchWithClock(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, init);
+  setServerTime(response.headers.get('x-partnergraph-now'));
+  return response;
+}
+
+/** The one GraphQL client. The order of the exchanges matters: a result passes them from the last to the first. */
+export function createGraphClient({ updates, onMutationError }: ClientOptions): Client {
+  return createClient({
+    url: '/graphql',
+    fetch: fetchWithClock,
+    // Short queries would go by GET, which the server refuses and access logs would record.
+    preferGetMethod: false,
+    fetchOptions: { credentials: 'same-origin', headers: { 'apollo-require-preflight': '1' } },
+    exchanges: [
+      mapExchange({
+        onError(error, operation) {
+          if (operation.kind === 'mutation' && !isUnauthenticated(error))
+            onMutationError(error, operation);
+        },
+      }),
+      cacheExchange({ schema, keys, updates }),
+      authExchange(async () => ({
+        addAuthToOperation: (operation) => operation,
+        didAuthError: isUnauthenticated,
+        refreshAuth: requestSignIn,
+      })),
+      retryExchange({
+        initialDelayMs: 400,
+        maxDelayMs: 4000,
+        maxNumberAttempts: 3,
+        randomDelay: true,
+        retryIf: (error, operation) => serverDown(error) && repeatable(operation),
+      }),
+      persistedExchange({
+        enforcePersistedQueries: true,
+        enableForMutation: true,
+        preferGetForPersistedQueries: false,
+        generateHash: async (_, document) =>
+          (document as { __meta__?: { hash?: string } }).__meta__?.hash,
+      }),
+      fetchExchange,
+    ],
+  });
+}

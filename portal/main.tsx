@@ -1,0 +1,54 @@
+import '@fontsource-variable/inter/wght.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
+import { createRoot } from 'react-dom/client';
+import { Provider as GraphProvider } from 'urql';
+import { failureOf } from './lib/errors.ts';
+import { currentText, firstLanguage, Speaking, setLanguage } from './lib/i18n.tsx';
+import { loadSession } from './lib/session.ts';
+import { startLook } from './lib/theme.ts';
+import { createGraphClient } from './lib/urql.ts';
+import { features, router } from './routes.tsx';
+import { FeaturesProvider } from './shell/features.ts';
+import { toast } from './ui/Toast.tsx';
+
+const client = createGraphClient({
+  updates: mergeUpdates(),
+  onMutationError(error) {
+    const t = currentText();
+    const { kind, requestId } = failureOf(error);
+    const id = requestId ? ` ${t('ui.requestId')} ${requestId}` : '';
+    toast.show({
+      tone: 'bad',
+      title: t(`ui.failure.${kind}.title`),
+      description: t(`ui.failure.${kind}.text`) + id,
+    });
+  },
+});
+
+/** Each mutation field is updated by the one feature that owns it. */
+function mergeUpdates() {
+  const Mutation = Object.assign({}, ...features.map((feature) => feature.updates?.Mutation));
+  return { Mutation };
+}
+
+startLook();
+// A server that is away leaves the person on the sign-in page, which says so at the first try.
+await Promise.all([setLanguage(firstLanguage(), false), loadSession().catch(() => undefined)]);
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <Speaking>
+      <GraphProvider value={client}>
+        <AriaRouterProvider navigate={(href) => router.history.push(href)}>
+          <FeaturesProvider value={features}>
+            <RouterProvider router={router} />
+          </FeaturesProvider>
+        </AriaRouterProvider>
+      </GraphProvider>
+    </Speaking>
+  </StrictMode>,
+);

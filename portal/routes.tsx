@@ -1,0 +1,33 @@
+import { createRoute, createRouter } from '@tanstack/react-router';
+import { publicRoutes } from './features/session/index.ts';
+import type { Feature } from './shell/feature.ts';
+import { PageError } from './shell/PageError.tsx';
+import { page } from './shell/page.ts';
+import { appRoute, rootRoute } from './shell/root.tsx';
+
+/** Every feature of the portal, one line each here and one below. The order is that of the navigation. */
+export const features: readonly Feature[] = [];
+
+const appPages = appRoute.addChildren([]);
+
+/** All parts in all states, for eyes and tests; no part of a production build. */
+const galleryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/__gallery',
+  component: page(() => import('./gallery/GalleryPage.tsx'), 'GalleryPage'),
+});
+const workshop = import.meta.env.MODE === 'production' ? [] : [galleryRoute];
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([appPages, ...publicRoutes, ...workshop]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageError,
+  scrollRestoration: true,
+  scrollToTopSelectors: ['#main'],
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

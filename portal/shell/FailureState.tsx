@@ -1,0 +1,48 @@
+import { CircleAlert, FileQuestion, Hourglass, Lock, type LucideIcon, WifiOff } from 'lucide-react';
+import type { Failure, FailureKind } from '../lib/errors.ts';
+import { useText } from '../lib/i18n.tsx';
+import { Button } from '../ui/Button.tsx';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { RouteButton } from './links.ts';
+
+const icons: Record<FailureKind, LucideIcon> = {
+  offline: WifiOff,
+  unauthenticated: Lock,
+  forbidden: Lock,
+  notFound: FileQuestion,
+  busy: Hourglass,
+  conflict: CircleAlert,
+  server: CircleAlert,
+};
+
+/** One failed request in words, with the way on that fits it. */
+export function FailureState({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
+  const t = useText();
+  const { kind, requestId } = failure;
+  const dead = kind === 'forbidden' || kind === 'notFound';
+  return (
+    <ErrorState
+      icon={icons[kind]}
+      title={t(`ui.failure.${kind}.title`)}
+      action={
+        dead || !onRetry ? (
+          <RouteButton to={'/' as string}>{t('ui.goHome')}</RouteButton>
+        ) : (
+          <Button onPress={onRetry}>{t('ui.retry')}</Button>
+        )
+      }
+      request={
+        requestId
+          ? {
+              id: requestId,
+              label: t('ui.requestId'),
+              copyLabel: t('ui.copy'),
+              copiedLabel: t('ui.copied'),
+            }
+          : undefined
+      }
+    >
+      {t(`ui.failure.${kind}.text`)}
+    </ErrorState>
+  );
+}

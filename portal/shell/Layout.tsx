@@ -1,0 +1,57 @@
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { T, useText } from '../lib/i18n.tsx';
+import { Drawer } from '../ui/Drawer.tsx';
+import styles from './Layout.module.css';
+import { OfflineBanner } from './OfflineBanner.tsx';
+import { SideNav } from './SideNav.tsx';
+import { TopBar } from './TopBar.tsx';
+
+/** Top bar, navigation and the page. Below 768 px the navigation is a drawer, below 1100 px a rail of icons. */
+export function Layout() {
+  const t = useText();
+  const { pathname } = useLocation();
+  const [navOpen, setNavOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+
+  // Another page: close the drawer and start reading at its top, as a full page load would.
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    setNavOpen(false);
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+
+  return (
+    <div className={styles.layout}>
+      <a className={styles.skip} href="#main">
+        <T id="ui.shell.skip" />
+      </a>
+      <TopBar onMenu={() => setNavOpen(true)} />
+      <div className={styles.nav} data-noprint>
+        <SideNav />
+      </div>
+      <main
+        id="main"
+        ref={main}
+        tabIndex={-1}
+        className={styles.main}
+        data-scroll-restoration-id="main"
+      >
+        <OfflineBanner />
+        <Outlet />
+      </main>
+      <Drawer
+        isOpen={navOpen}
+        onOpenChange={setNavOpen}
+        title={t('ui.shell.nav')}
+        side="start"
+        size="sm"
+        closeLabel={t('ui.close')}
+      >
+        <SideNav inDrawer />
+      </Drawer>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { useText } from '../lib/i18n.tsx';
+import { FailureState } from './FailureState.tsx';
+import { useTitle } from './title.ts';
+
+/** No such page, or not this person's to see: the two look the same on purpose. */
+export function NotFound() {
+  useTitle(useText()('ui.failure.notFound.title'));
+  return <FailureState failure={{ kind: 'notFound', code: 'NOT_FOUND', requestId: null }} />;
+}
+
+/** A page of another role. */
+export function Forbidden() {
+  useTitle(useText()('ui.failure.forbidden.title'));
+  return <FailureState failure={{ kind: 'forbidden', code: 'FORBIDDEN', requestId: null }} />;
+}

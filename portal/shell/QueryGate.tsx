@@ -1,0 +1,45 @@
+import type { CombinedError } from '@urql/core';
+import type { ReactNode } from 'react';
+import { failureOf } from '../lib/errors.ts';
+import { useText } from '../lib/i18n.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Loading } from '../ui/Skeleton.tsx';
+import { FailureState } from './FailureState.tsx';
+
+export interface QueryGateProps<D> {
+  /** What `useQuery` gives first. */
+  result: { data?: D; fetching: boolean; stale: boolean; error?: CombinedError };
+  retry: () => void;
+  /** Of the same geometry as the content. */
+  skeleton: ReactNode;
+  children: (data: D) => ReactNode;
+}
+
+/** The states of a page: skeleton, failure, content; content with a failed refresh keeps its last rows under a banner. */
+export function QueryGate<D>({ result, retry, skeleton, children }: QueryGateProps<D>) {
+  const t = useText();
+  const { data, error } = result;
+  if (data === undefined || data === null) {
+    if (error) return <FailureState failure={failureOf(error)} onRetry={retry} />;
+    return <Loading label={t('ui.loading')}>{skeleton}</Loading>;
+  }
+  return (
+    <>
+      {error && (
+        <Banner
+          tone="waiting"
+          live
+          action={
+            <Button size="sm" onPress={retry}>
+              {t('ui.retry')}
+            </Button>
+          }
+        >
+          {t('ui.staleData')}
+        </Banner>
+      )}
+      {children(data)}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
+import { Button } from 'react-aria-components';
+import { Icon } from '../ui/Icon.tsx';
+import styles from './QuietButton.module.css';
+
+interface QuietButtonProps {
+  icon?: LucideIcon;
+  endIcon?: LucideIcon;
+  label: string;
+  onPress?: () => void;
+  children?: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+/** A button of the top bar: grey words without a frame. */
+export function QuietButton({ icon, endIcon, label, children, ...rest }: QuietButtonProps) {
+  return (
+    <Button {...rest} aria-label={label} className={styles.button}>
+      {icon && <Icon of={icon} />}
+      {children}
+      {endIcon && <Icon of={endIcon} size={14} />}
+    </Button>
+  );
+}

@@ -1,0 +1,115 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod/mini';
+import { AuthError, type Session, signIn } from '../lib/auth.ts';
+import { FormField } from '../lib/FormField.tsx';
+import { type Text, useText } from '../lib/i18n.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import styles from './SignInForm.module.css';
+
+const schema = z.object({
+  mail: z.string().check(z.trim(), z.minLength(1, 'ui.form.required')),
+  password: z.string().check(z.minLength(1, 'ui.form.required')),
+  totp: z.string().check(z.trim()),
+});
+
+export interface SignInFormProps {
+  /** Fixed when a session is renewed: another person needs a clean start. */
+  mail?: string;
+  onDone: (session: Session) => void;
+}
+
+function sentence(error: unknown, t: Text): string {
+  if (!(error instanceof AuthError)) return t('ui.signIn.error.INTERNAL');
+  const minutes = Math.max(1, Math.ceil((error.retryAfterSeconds ?? 60) / 60));
+  return t.maybe(`ui.signIn.error.${error.code}`, { minutes }, t('ui.signIn.error.INTERNAL'));
+}
+
+/** Mail and password, then the six digits if the account wants them. */
+export function SignInForm({ mail, onDone }: SignInFormProps) {
+  const t = useText();
+  const form = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { mail: mail ?? '', password: '', totp: '' },
+  });
+  const [step, setStep] = useState<'password' | 'totp'>('password');
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const submit = form.handleSubmit(async ({ totp, ...rest }) => {
+    setProblem(null);
+    try {
+      onDone(await signIn(totp ? { ...rest, totp } : rest));
+    } catch (error) {
+      const code = error instanceof AuthError ? error.code : 'INTERNAL';
+      if (code === 'TOTP_REQUIRED') return setStep('totp');
+      if (code === 'TOTP_INVALID')
+        return form.setError(
+          'totp',
+          { message: 'ui.signIn.error.TOTP_INVALID' },
+          { shouldFocus: true },
+        );
+      setProblem(sentence(error, t));
+    }
+  });
+
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      {problem && (
+        <Banner tone="bad" live>
+          {problem}
+        </Banner>
+      )}
+      {step === 'password' ? (
+        <>
+          <FormField control={form.control} name="mail">
+            {(field) => (
+              <TextField
+                {...field}
+                label={t('ui.signIn.mail')}
+                type="email"
+                autoComplete="username"
+                isReadOnly={Boolean(mail)}
+                autoFocus={!mail}
+              />
+            )}
+          </FormField>
+          <FormField control={form.control} name="password">
+            {(field) => (
+              <TextField
+                {...field}
+                label={t('ui.signIn.password')}
+                type="password"
+                autoComplete="current-password"
+                autoFocus={Boolean(mail)}
+              />
+            )}
+          </FormField>
+        </>
+      ) : (
+        <FormField control={form.control} name="totp">
+          {(field) => (
+            <TextField
+              {...field}
+              label={t('ui.signIn.totp')}
+              description={t('ui.signIn.totpHelp')}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              autoFocus
+            />
+          )}
+        </FormField>
+      )}
+      <Button type="submit" variant="primary" wide isPending={form.formState.isSubmitting}>
+        {t('ui.signIn.submit')}
+      </Button>
+      {step === 'totp' && (
+        <Button variant="ghost" wide onPress={() => setStep('password')}>
+          {t('ui.back')}
+        </Button>
+      )}
+    </form>
+  );
+}

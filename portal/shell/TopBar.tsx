@@ -1,0 +1,105 @@
+import { Building2, ChevronDown, Cloud, Languages, Menu as MenuIcon } from 'lucide-react';
+import { AuthError, switchMember } from '../lib/auth.ts';
+import { setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
+import { announce, sideOf, useSession } from '../lib/session.ts';
+import { Badge } from '../ui/Badge.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Menu } from '../ui/Menu.tsx';
+import { toast } from '../ui/Toast.tsx';
+import { useFeatures } from './features.ts';
+import { RouteLink } from './links.ts';
+import { QuietButton } from './QuietButton.tsx';
+import { ThemeMenu } from './ThemeMenu.tsx';
+import styles from './TopBar.module.css';
+import { UserMenu } from './UserMenu.tsx';
+
+/** Product, search, organization, and the things that are the same on every page. */
+export function TopBar({ onMenu }: { onMenu: () => void }) {
+  const t = useText();
+  const session = useSession();
+  const features = useFeatures();
+  const language = useLanguage();
+  const other = language === 'zh' ? 'en' : 'zh';
+  const Search = features.find((feature) => feature.search)?.search;
+  return (
+    <header className={styles.bar} data-noprint>
+      <span className={styles.burger}>
+        <IconButton icon={MenuIcon} label={t('ui.shell.openNav')} onPress={onMenu} />
+      </span>
+      <RouteLink to={'/' as string} variant="quiet" className={styles.brand}>
+        <span className={styles.mark}>
+          <Icon of={Cloud} />
+        </span>
+        <span className={styles.product}>{t(`ui.product.${sideOf(session)}`)}</span>
+      </RouteLink>
+      {session.demo && (
+        <span className={styles.demo}>
+          <Badge tone="waiting">{t('ui.shell.demo')}</Badge>
+        </span>
+      )}
+      <div className={styles.search}>{Search && <Search />}</div>
+      <OrgMenu />
+      {features
+        .flatMap((feature) => feature.topBar ?? [])
+        .map((Item) => (
+          <Item key={Item.displayName ?? Item.name} />
+        ))}
+      <span className={styles.wide}>
+        <QuietButton
+          icon={Languages}
+          label={t('ui.shell.switchLanguage')}
+          onPress={() => setLanguage(other)}
+        >
+          {language === 'zh' ? 'EN' : '中文'}
+        </QuietButton>
+        <ThemeMenu />
+      </span>
+      <UserMenu />
+    </header>
+  );
+}
+
+/** The organization acted for; a menu when there are several. */
+function OrgMenu() {
+  const t = useText();
+  const { org, orgs, member } = useSession();
+  if (orgs.length < 2)
+    return (
+      <span className={styles.org}>
+        <Icon of={Building2} />
+        <span className="cut">{org.name}</span>
+      </span>
+    );
+  async function change(memberId: string) {
+    try {
+      await switchMember(memberId);
+      announce('changed');
+      window.location.assign('/');
+    } catch (error) {
+      toast.show({
+        tone: 'bad',
+        title: t.error(error instanceof AuthError ? error.code : 'INTERNAL'),
+      });
+    }
+  }
+  return (
+    <span className={styles.orgMenu}>
+      <Menu
+        label={t('ui.shell.switchOrg')}
+        items={orgs.map((o) => ({
+          id: o.memberId,
+          label: o.orgName,
+          description: t.enum('MemberRole', o.role),
+          isSelected: o.memberId === member.id,
+          onAction: () => void change(o.memberId),
+        }))}
+        trigger={
+          <QuietButton icon={Building2} endIcon={ChevronDown} label={t('ui.shell.switchOrg')}>
+            <span className="cut">{org.name}</span>
+          </QuietButton>
+        }
+      />
+    </span>
+  );
+}

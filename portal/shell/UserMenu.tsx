@@ -1,0 +1,68 @@
+import { LogOut, Rows3, UserRound } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { signOut } from '../lib/auth.ts';
+import { setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
+import { announce, useSession } from '../lib/session.ts';
+import { type Density, setLook, useLook } from '../lib/theme.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Menu, type MenuEntry } from '../ui/Menu.tsx';
+import { THEMES, themeIcons } from './ThemeMenu.tsx';
+import styles from './UserMenu.module.css';
+
+const DENSITIES: readonly Density[] = ['compact', 'standard', 'comfortable'];
+
+async function leave(): Promise<void> {
+  await signOut().catch(() => undefined);
+  announce('signed-out');
+  window.location.assign('/sign-in');
+}
+
+/** Who is signed in, how the portal looks, and the way out. */
+export function UserMenu() {
+  const t = useText();
+  const { user, org, member } = useSession();
+  const look = useLook();
+  const other = useLanguage() === 'zh' ? 'en' : 'zh';
+  const next = DENSITIES[(DENSITIES.indexOf(look.density) + 1) % DENSITIES.length] ?? 'standard';
+  const items: MenuEntry[] = [
+    {
+      id: 'who',
+      icon: UserRound,
+      label: user.name,
+      description: `${t.maybe(`enum.MemberRole.${member.role}`, undefined, member.roleLabel)} · ${org.name}`,
+      isDisabled: true,
+    },
+    '-',
+    {
+      id: 'density',
+      icon: Rows3,
+      label: t('ui.density'),
+      description: t(`ui.density.${look.density}`),
+      onAction: () => setLook({ density: next }),
+    },
+    ...THEMES.filter((id) => id !== look.theme).map((id) => ({
+      id,
+      icon: themeIcons[id],
+      label: t(`ui.theme.${id}`),
+      onAction: () => setLook({ theme: id }),
+    })),
+    {
+      id: 'language',
+      label: other === 'en' ? 'English' : '中文',
+      onAction: () => void setLanguage(other),
+    },
+    '-',
+    { id: 'leave', icon: LogOut, label: t('ui.signOut'), onAction: () => void leave() },
+  ];
+  return (
+    <Menu
+      label={t('ui.shell.account')}
+      items={items}
+      trigger={
+        <Button className={styles.button} aria-label={t('ui.shell.accountOf', { name: user.name })}>
+          <Avatar name={user.name} size="lg" />
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import type { UpdatesConfig } from '@urql/exchange-graphcache';
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { Session } from '../lib/auth.ts';
+import type { MessageId } from '../lib/i18n.tsx';
+import { type Side, sideOf } from '../lib/session.ts';
+import { createStore } from '../lib/store.ts';
+
+/** Sections of the navigation, in their order. */
+export const NAV_GROUPS = ['home', 'sales', 'trade', 'money', 'developers', 'admin'] as const;
+export type NavGroup = (typeof NAV_GROUPS)[number];
+
+export interface NavEntry {
+  /** Path of an existing page. */
+  to: string;
+  icon: LucideIcon;
+  labelId: MessageId;
+  group: NavGroup;
+  /** Who sees it: consoles, and within them roles; without roles everybody there. */
+  for: { sides: readonly Side[]; roles?: readonly string[] };
+}
+
+/** What one feature folder adds to the shell. Its routes are exported beside it, so that their types survive. */
+export interface Feature {
+  nav?: readonly NavEntry[];
+  /** Cache updates by mutation field; see `lib/urql.ts`. */
+  updates?: UpdatesConfig;
+  /** Search box in the middle of the top bar. */
+  search?: ComponentType;
+  /** Buttons at the right of the top bar, such as tasks and notifications. */
+  topBar?: readonly ComponentType[];
+}
+
+/** Deadlines that are mine to act on, by path of a navigation entry. Written by the feature that counts them. */
+export const navCounts = createStore<Record<string, number>>({});
+
+/** The entries a session sees. */
+export function navFor(entries: readonly NavEntry[], session: Session): NavEntry[] {
+  const side = sideOf(session);
+  return entries.filter(
+    (entry) =>
+      entry.for.sides.includes(side) &&
+      (!entry.for.roles || entry.for.roles.includes(session.member.role)),
+  );
+}

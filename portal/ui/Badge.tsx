@@ -1,0 +1,62 @@
+import { Check, Clock, Ellipsis, type LucideIcon, Minus, Pencil, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './Badge.module.css';
+import { cx } from './cx.ts';
+import { Icon } from './Icon.tsx';
+
+/** What a state means for the reader, whatever its name. */
+export type Tone = 'draft' | 'waiting' | 'review' | 'good' | 'bad' | 'idle';
+
+const icons: Record<Tone, LucideIcon> = {
+  draft: Pencil,
+  waiting: Clock,
+  review: Ellipsis,
+  good: Check,
+  bad: X,
+  idle: Minus,
+};
+
+export interface BadgeProps {
+  tone: Tone;
+  /** Instead of the icon of the tone. */
+  icon?: LucideIcon;
+  children: ReactNode;
+  /** Full text on hover, such as an exact time. */
+  title?: string;
+}
+
+/** A state: color, icon and word together. */
+export function Badge({ tone, icon, children, title }: BadgeProps) {
+  return (
+    <span className={cx(styles.badge, styles[tone])} title={title}>
+      <Icon of={icon ?? icons[tone]} size={12} />
+      <span>{children}</span>
+    </span>
+  );
+}
+
+/** A neutral label: a kind, a category, a keyword. */
+export function Tag({ children }: { children: ReactNode }) {
+  return <span className={styles.tag}>{children}</span>;
+}
+
+/** A small round count; `due` is red and means "mine to act on". */
+export function Count({
+  children,
+  due,
+  label,
+}: {
+  children: ReactNode;
+  due?: boolean;
+  label?: string;
+}) {
+  return (
+    <span
+      className={cx(styles.count, due && styles.due)}
+      role={label ? 'img' : undefined}
+      aria-label={label}
+    >
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,86 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
+import { TextField } from './TextField.tsx';
+
+export interface ConfirmDialogProps {
+  isOpen: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** The question, naming the thing. */
+  title: ReactNode;
+  /** What will happen, in a sentence. */
+  children?: ReactNode;
+  /** The verb, never "OK". */
+  confirmLabel: string;
+  cancelLabel: string;
+  tone?: 'primary' | 'danger';
+  /** Stays open with a pending button until the promise settles; closes when it gives anything but false. */
+  onConfirm: () => unknown;
+  /** For steps that cannot be undone: the person types `expected` first. */
+  typed?: { label: string; expected: string };
+}
+
+/** Asks before a step that is hard to undo. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const {
+    isOpen,
+    onOpenChange,
+    title,
+    children,
+    confirmLabel,
+    cancelLabel,
+    tone = 'primary',
+    onConfirm,
+    typed,
+  } = props;
+  const [pending, setPending] = useState(false);
+  const [text, setText] = useState('');
+  async function confirm() {
+    setPending(true);
+    try {
+      if ((await onConfirm()) !== false) close();
+    } finally {
+      setPending(false);
+    }
+  }
+  function close() {
+    setText('');
+    onOpenChange(false);
+  }
+  const blocked = typed !== undefined && text.trim() !== typed.expected;
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={close}
+      title={title}
+      size="sm"
+      role="alertdialog"
+      closeLabel={cancelLabel}
+      footer={
+        <>
+          <Button onPress={close}>{cancelLabel}</Button>
+          <Button
+            variant={tone}
+            isPending={pending}
+            isDisabled={blocked}
+            onPress={confirm}
+            autoFocus={!typed}
+          >
+            {confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      {children && <div>{children}</div>}
+      {typed && (
+        <TextField
+          label={typed.label}
+          value={text}
+          onChange={setText}
+          autoComplete="off"
+          autoFocus
+        />
+      )}
+    </Dialog>
+  );
+}

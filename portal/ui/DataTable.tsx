@@ -1,0 +1,204 @@
+import {
+  columnOrderingFeature,
+  columnVisibilityFeature,
+  rowSelectionFeature,
+  type Row as TableRow,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useMemo, useRef } from 'react';
+import { cx } from './cx.ts';
+import styles from './DataTable.module.css';
+import { DataTableHead } from './DataTableHead.tsx';
+import { DataTableRow } from './DataTableRow.tsx';
+import { Skeleton } from './Skeleton.tsx';
+
+/** One column. Keep the array outside the component or in useMemo: a new array rebuilds the table. */
+export interface Column<Row> {
+  id: string;
+  /** Also the label of the value where rows become cards. */
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** `end` for every figure. */
+  align?: 'start' | 'end' | 'center';
+  /** CSS width; without one the column shares what is left. */
+  width?: number | string;
+  sortable?: boolean;
+  /** Container width in px below which the column is left out (cards show it again unless `card: 'hide'`). */
+  hideBelow?: 720 | 960 | 1200;
+  /** Place on the card of a narrow screen: title at the left, badge at the right, otherwise a labelled line. */
+  card?: 'title' | 'badge' | 'value' | 'hide';
+  /** Lets long text wrap instead of being cut. */
+  wrap?: boolean;
+  footer?: ReactNode;
+}
+
+export interface Sort {
+  id: string;
+  direction: 'asc' | 'desc';
+}
+
+export interface DataTableProps<Row> {
+  /** Names the table. */
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  sort?: Sort | null;
+  onSort?: (sort: Sort) => void;
+  /** Ids of the chosen rows, over all pages; give all three to show checkboxes. */
+  selected?: ReadonlySet<string>;
+  onSelect?: (selected: Set<string>) => void;
+  selectLabels?: { all: string; row: (row: Row) => string };
+  /** Clicking a row outside its links and buttons. The title cell still needs a link for the keyboard. */
+  onOpen?: (row: Row) => void;
+  openId?: string | null;
+  /** Column ids in order; hidden ones are left out. */
+  visible?: readonly string[];
+  /** A line under a row, such as a warning about it. */
+  below?: (row: Row) => ReactNode;
+  /** With no rows: draws this many grey rows. With rows: dims them. */
+  loading?: boolean;
+  skeletonRows?: number;
+  /** Instead of rows when there are none. */
+  empty?: ReactNode;
+}
+
+const features = tableFeatures({
+  columnOrderingFeature,
+  columnVisibilityFeature,
+  rowSelectionFeature,
+});
+export type Features = typeof features;
+export type Line<Row> = TableRow<Features, { row: Row }>;
+
+/** More rows than this are drawn only while they are near the window. */
+const VIRTUAL_ABOVE = 200;
+
+/** A semantic table with sorting, selection and sticky head; rows become cards when its container is narrow. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { columns, rows, rowId, selected, visible, loading, empty } = props;
+  const data = useMemo(() => rows.map((row) => ({ row })), [rows]);
+  const defs = useMemo(
+    () => columns.map((column) => ({ id: column.id, header: column.header })),
+    [columns],
+  );
+  const columnVisibility = useMemo(
+    () => (visible ? Object.fromEntries(columns.map((c) => [c.id, visible.includes(c.id)])) : {}),
+    [columns, visible],
+  );
+  const rowSelection = useMemo(
+    () => Object.fromEntries([...(selected ?? [])].map((id) => [id, true as const])),
+    [selected],
+  );
+  const table = useTable({
+    features,
+    data,
+    columns: defs,
+    getRowId: (line) => rowId(line.row),
+    state: { columnVisibility, columnOrder: visible ? [...visible] : [], rowSelection },
+    onRowSelectionChange: (change) => {
+      const next = typeof change === 'function' ? change(rowSelection) : change;
+      props.onSelect?.(new Set(Object.keys(next).filter((id) => next[id])));
+    },
+  });
+  const shown = table
+    .getVisibleLeafColumns()
+    .flatMap((leaf) => columns.find((c) => c.id === leaf.id) ?? []);
+  const lines = table.getRowModel().rows as Line<Row>[];
+  const span = shown.length + (selected ? 1 : 0);
+  const virtual = lines.length > VIRTUAL_ABOVE;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: virtual ? lines.length : 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 41,
+    overscan: 12,
+  });
+  const window = virtualizer.getVirtualItems();
+  const before = window[0]?.start ?? 0;
+  const after = virtual ? virtualizer.getTotalSize() - (window.at(-1)?.end ?? 0) : 0;
+  const drawn = virtual
+    ? window.map((item) => ({ line: lines[item.index], index: item.index }))
+    : lines.map((line, index) => ({ line, index }));
+  const waiting = loading && lines.length === 0;
+
+  return (
+    <div ref={scroller} className={cx(styles.wrap, virtual && styles.virtual)}>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: as cards the parts lose their table display, and with it their roles */}
+      <table
+        role="table"
+        className={styles.table}
+        aria-label={props.label}
+        aria-busy={loading || undefined}
+        aria-rowcount={virtual ? lines.length + 1 : undefined}
+        data-selectable={selected ? '' : undefined}
+      >
+        <DataTableHead {...props} columns={shown} table={table} />
+        <tbody role="rowgroup">
+          {before > 0 && <Gap height={before} span={span} />}
+          {drawn.map(
+            ({ line, index }) =>
+              line && (
+                <DataTableRow
+                  key={line.id}
+                  line={line}
+                  columns={shown}
+                  index={virtual ? index : undefined}
+                  selectLabel={selected && props.selectLabels?.row(line.original.row)}
+                  isOpen={props.openId === line.id}
+                  onOpen={props.onOpen}
+                  below={props.below}
+                />
+              ),
+          )}
+          {after > 0 && <Gap height={after} span={span} />}
+          {waiting && <SkeletonRows count={props.skeletonRows ?? 8} columns={span} />}
+        </tbody>
+        {lines.length > 0 && shown.some((c) => c.footer !== undefined) && (
+          <tfoot role="rowgroup">
+            <tr role="row">
+              {selected && <td role="cell" />}
+              {shown.map((column) => (
+                <td
+                  role="cell"
+                  key={column.id}
+                  data-align={column.align}
+                  data-below={column.hideBelow}
+                  data-label={column.header}
+                >
+                  {column.footer}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+      {!loading && lines.length === 0 && empty}
+    </div>
+  );
+}
+
+function Gap({ height, span }: { height: number; span: number }) {
+  return (
+    <tr aria-hidden="true" className={styles.gap}>
+      <td colSpan={span} style={{ height }} />
+    </tr>
+  );
+}
+
+function SkeletonRows({ count, columns }: { count: number; columns: number }) {
+  return Array.from({ length: count }, (_, row) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
+    <tr key={row} aria-hidden="true" className={styles.skeleton}>
+      {Array.from({ length: columns }, (_, column) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the cells are all alike
+        <td key={column}>
+          <Skeleton width={`${50 + ((row * 7 + column * 13) % 4) * 12}%`} />
+        </td>
+      ))}
+    </tr>
+  ));
+}

@@ -1,0 +1,73 @@
+import type { ReactTable } from '@tanstack/react-table';
+import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
+import { Checkbox } from './Checkbox.tsx';
+import styles from './DataTable.module.css';
+import type { Column, DataTableProps, Features } from './DataTable.tsx';
+import { Icon } from './Icon.tsx';
+
+interface HeadProps<Row>
+  extends Pick<DataTableProps<Row>, 'sort' | 'onSort' | 'selected' | 'selectLabels'> {
+  columns: readonly Column<Row>[];
+  table: ReactTable<Features, { row: Row }>;
+}
+
+const order = { asc: 'ascending', desc: 'descending' } as const;
+
+/** Column heads; a sortable one is a button that turns the direction. */
+export function DataTableHead<Row>({
+  columns,
+  table,
+  sort,
+  onSort,
+  selected,
+  selectLabels,
+}: HeadProps<Row>) {
+  return (
+    <thead role="rowgroup">
+      <tr role="row">
+        {selected && (
+          <th role="columnheader" scope="col" className={styles.pick}>
+            <Checkbox
+              label={selectLabels?.all}
+              isSelected={table.getRowModel().rows.length > 0 && table.getIsAllRowsSelected()}
+              isIndeterminate={table.getIsSomeRowsSelected()}
+              onChange={(on) => table.toggleAllRowsSelected(on)}
+            />
+          </th>
+        )}
+        {columns.map((column) => {
+          const direction = sort?.id === column.id ? sort.direction : undefined;
+          return (
+            <th
+              role="columnheader"
+              scope="col"
+              key={column.id}
+              data-align={column.align}
+              data-below={column.hideBelow}
+              style={{ width: column.width }}
+              aria-sort={direction && order[direction]}
+            >
+              {column.sortable && onSort ? (
+                <button
+                  type="button"
+                  className={styles.sort}
+                  onClick={() =>
+                    onSort({ id: column.id, direction: direction === 'desc' ? 'asc' : 'desc' })
+                  }
+                >
+                  {column.header}
+                  <Icon
+                    of={direction ? (direction === 'asc' ? ArrowUp : ArrowDown) : ChevronsUpDown}
+                    size={12}
+                  />
+                </button>
+              ) : (
+                column.header
+              )}
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}

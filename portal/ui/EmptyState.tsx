@@ -1,0 +1,27 @@
+import { Inbox, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './EmptyState.module.css';
+import { Icon } from './Icon.tsx';
+
+export interface EmptyStateProps {
+  icon?: LucideIcon;
+  title: ReactNode;
+  /** What would stand here, or how to get it. */
+  children?: ReactNode;
+  /** The primary action of a first use, or "clear filters". */
+  action?: ReactNode;
+}
+
+/** Nothing to show: says why and what to do next. */
+export function EmptyState({ icon = Inbox, title, children, action }: EmptyStateProps) {
+  return (
+    <div className={styles.empty}>
+      <span className={styles.disc}>
+        <Icon of={icon} size={20} />
+      </span>
+      <p className={styles.title}>{title}</p>
+      {children && <div className={styles.text}>{children}</div>}
+      {action && <div className={styles.action}>{action}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { CircleAlert, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { CopyField } from './CopyField.tsx';
+import { EmptyState } from './EmptyState.tsx';
+
+export interface ErrorStateProps {
+  icon?: LucideIcon;
+  title: string;
+  /** What happened and what the person can do. */
+  children?: ReactNode;
+  /** Buttons, such as "try again". */
+  action?: ReactNode;
+  /** The id to quote to support, with the words around it. */
+  request?: { id: string; label: string; copyLabel: string; copiedLabel: string };
+}
+
+/** Something failed: words, a way on, and the request id with a copy button. */
+export function ErrorState({
+  icon = CircleAlert,
+  title,
+  children,
+  action,
+  request,
+}: ErrorStateProps) {
+  return (
+    <div role="alert">
+      <EmptyState icon={icon} title={title} action={action}>
+        {children && <p>{children}</p>}
+        {request && <CopyField value={request.id} {...request} compact />}
+      </EmptyState>
+    </div>
+  );
+}

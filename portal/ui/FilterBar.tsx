@@ -1,0 +1,151 @@
+import { Plus, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, Dialog, DialogTrigger, ListBox, Popover } from 'react-aria-components';
+import { cx } from './cx.ts';
+import { type DateRange, DateRangePicker } from './DatePicker.tsx';
+import styles from './FilterBar.module.css';
+import { Icon } from './Icon.tsx';
+import { listClass, type Option, OptionItem, popoverClass } from './Options.tsx';
+
+/** One row above a list: search, chips, and at the right what concerns the list as a whole. */
+export function FilterBar({
+  children,
+  end,
+  label,
+}: {
+  children: ReactNode;
+  end?: ReactNode;
+  label: string;
+}) {
+  return (
+    <div className={styles.bar} role="search" aria-label={label}>
+      <div className={styles.chips}>{children}</div>
+      {end && <div className={styles.end}>{end}</div>}
+    </div>
+  );
+}
+
+export interface FilterChipProps {
+  label: string;
+  /** What is chosen, or null when the filter is off. */
+  value: string | null;
+  onClear: () => void;
+  clearLabel: string;
+  /** The control that the chip opens. */
+  children: ReactNode;
+}
+
+/** One filter: dashed when off, blue with its value when on. */
+export function FilterChip({ label, value, onClear, clearLabel, children }: FilterChipProps) {
+  return (
+    <span className={cx(styles.chip, value !== null && styles.on)}>
+      <DialogTrigger>
+        <Button className={styles.open}>
+          {value === null && <Icon of={Plus} size={12} />}
+          <span className="cut">{value === null ? label : `${label}: ${value}`}</span>
+        </Button>
+        <Popover className={popoverClass} placement="bottom start" offset={4}>
+          <Dialog aria-label={label} className={styles.dialog}>
+            {children}
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+      {value !== null && (
+        <Button className={styles.clear} aria-label={`${clearLabel}: ${label}`} onPress={onClear}>
+          <Icon of={X} size={12} />
+        </Button>
+      )}
+    </span>
+  );
+}
+
+export interface FilterOptionsProps {
+  label: string;
+  options: readonly Option[];
+  value: readonly string[];
+  onChange: (value: string[]) => void;
+  clearLabel: string;
+  /** Only one may be chosen. */
+  single?: boolean;
+}
+
+/** A filter over an enumeration. */
+export function FilterOptions({
+  label,
+  options,
+  value,
+  onChange,
+  clearLabel,
+  single,
+}: FilterOptionsProps) {
+  const chosen = options
+    .filter((option) => value.includes(option.id))
+    .map((option) => option.label);
+  const more = chosen.length > 2 ? ` +${chosen.length - 2}` : '';
+  return (
+    <FilterChip
+      label={label}
+      value={chosen.length ? chosen.slice(0, 2).join(' / ') + more : null}
+      onClear={() => onChange([])}
+      clearLabel={clearLabel}
+    >
+      <ListBox
+        aria-label={label}
+        className={listClass}
+        items={options}
+        selectionMode={single ? 'single' : 'multiple'}
+        selectedKeys={value}
+        onSelectionChange={(keys) =>
+          onChange(keys === 'all' ? options.map((o) => o.id) : [...keys].map(String))
+        }
+      >
+        {(option) => <OptionItem {...option} />}
+      </ListBox>
+    </FilterChip>
+  );
+}
+
+export interface FilterPeriodProps {
+  label: string;
+  value: DateRange | null;
+  onChange: (value: DateRange | null) => void;
+  clearLabel: string;
+}
+
+/** A filter over days, both included. */
+export function FilterPeriod({ label, value, onChange, clearLabel }: FilterPeriodProps) {
+  return (
+    <FilterChip
+      label={label}
+      value={value && `${value.start} – ${value.end}`}
+      onClear={() => onChange(null)}
+      clearLabel={clearLabel}
+    >
+      <div className={styles.pad}>
+        <DateRangePicker label={label} value={value} onChange={onChange} />
+      </div>
+    </FilterChip>
+  );
+}
+
+export interface SelectionBarProps {
+  /** How many, and how many of them are outside the filter. */
+  summary: ReactNode;
+  /** Bulk actions. */
+  children: ReactNode;
+  onClear: () => void;
+  clearLabel: string;
+}
+
+/** Stands above the rows while some are chosen; the filters stay reachable. */
+export function SelectionBar({ summary, children, onClear, clearLabel }: SelectionBarProps) {
+  return (
+    <div className={styles.selection} role="region" aria-live="polite">
+      <span className={styles.summary}>{summary}</span>
+      {children}
+      <Button className={styles.clear} aria-label={clearLabel} onPress={onClear}>
+        <Icon of={X} size={14} />
+      </Button>
+    </div>
+  );
+}

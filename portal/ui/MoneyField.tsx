@@ -1,0 +1,11 @@
+import { DecimalField, type DecimalFieldProps } from './DecimalField.tsx';
+
+export interface MoneyFieldProps extends Omit<DecimalFieldProps, 'prefix'> {
+  /** Sign of the currency, such as ¥. */
+  symbol?: string;
+}
+
+/** An amount of money as a decimal string with two digits. */
+export function MoneyField({ symbol = '¥', ...rest }: MoneyFieldProps) {
+  return <DecimalField {...rest} prefix={symbol} />;
+}

@@ -1,0 +1,34 @@
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { ListBoxItem } from 'react-aria-components';
+import { Icon } from './Icon.tsx';
+import styles from './Options.module.css';
+
+/** One choice of a Select, ComboBox, RadioGroup or filter. */
+export interface Option {
+  id: string;
+  label: string;
+  /** Second line, such as an account or a condition. */
+  description?: ReactNode;
+  isDisabled?: boolean;
+}
+
+export const popoverClass = styles.popover ?? '';
+export const listClass = styles.list ?? '';
+
+/** How an option looks in every list of choices. */
+export function OptionItem({ id, label, description, isDisabled }: Option) {
+  return (
+    <ListBoxItem id={id} textValue={label} isDisabled={isDisabled} className={styles.item}>
+      {({ isSelected }) => (
+        <>
+          <span className={styles.check}>{isSelected && <Icon of={Check} size={14} />}</span>
+          <span className={styles.text}>
+            <span>{label}</span>
+            {description && <span className={styles.description}>{description}</span>}
+          </span>
+        </>
+      )}
+    </ListBoxItem>
+  );
+}

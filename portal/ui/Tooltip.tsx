@@ -1,0 +1,30 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Tooltip as AriaTooltip, type Placement, TooltipTrigger } from 'react-aria-components';
+import styles from './Tooltip.module.css';
+
+export interface TooltipProps {
+  content: ReactNode;
+  /** A focusable React Aria element (Button, Link…); wrap anything else in `Focusable`. */
+  children: ReactElement;
+  placement?: Placement;
+  isOpen?: boolean;
+  onOpenChange?: (open: boolean) => void;
+}
+
+/** A short explanation on hover and keyboard focus. Never the only place of an information. */
+export function Tooltip({
+  content,
+  children,
+  placement = 'bottom',
+  isOpen,
+  onOpenChange,
+}: TooltipProps) {
+  return (
+    <TooltipTrigger delay={400} closeDelay={80} isOpen={isOpen} onOpenChange={onOpenChange}>
+      {children}
+      <AriaTooltip className={styles.tooltip} placement={placement} offset={6}>
+        {content}
+      </AriaTooltip>
+    </TooltipTrigger>
+  );
+}

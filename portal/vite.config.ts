@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+/** React Aria ships its strings in 30 languages; the portal speaks two, so the others become empty modules. */
+const keepTwoLanguages: Plugin = {
+  name: 'keep-two-languages',
+  enforce: 'pre',
+  load(id) {
+    const match =
+      /[\\/](?:react-aria|react-stately|react-aria-components)[\\/].*[\\/]intl[\\/].*[\\/]([a-z]{2}-[A-Z]{2})\.m?js$/.exec(
+        id,
+      );
+    return match && match[1] !== 'zh-CN' && match[1] !== 'en-US' ? 'export default {}' : null;
+  },
+};
+
+const server = 'http://127.0.0.1:4000';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [keepTwoLanguages, react()],
+  server: { port: 5173, proxy: { '/graphql': server, '/auth': server, '/livez': server } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: false,
+    // A font or picture inlined as data: would need a hole in the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
+            {
+              name: 'router',
+              test: /node_modules[\\/]@tanstack[\\/](?:react-router|router-core|history|react-store|store)[\\/]/,
+            },
+            { name: 'data', test: /node_modules[\\/](?:@urql|urql|wonka|graphql|@0no-co)[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+});
