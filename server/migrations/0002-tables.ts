@@ -154,6 +154,5 @@ export class Tables extends Migration {
     this.addSql(`create policy "owner_all" on "api_key" to "partnergraph_owner" using (true) with check (true)`);
     this.addSql(`create policy "app_rows" on "api_key" to "partnergraph_app" using (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
     this.addSql(`create policy "reporting_rows" on "api_key" for select to "partnergraph_reporting" using (true)`);
-    this.addSql(`drop function if exists "enqueue_job"(text, json, interval, text)`);
   }
 }

@@ -15,34 +15,58 @@ export async function migrationDrift(adminUrl: string, domain: Domain): Promise<
       const orm = await migrationOrm(described, domain.entities);
       const ddl = await orm.schema.getCreateSchemaSQL({ wrap: false });
       await orm.close(true);
-      await execute(described, `create extension if not exists btree_gist; create extension if not exists pg_trgm; grant create on schema public to current_user; ${ddl}`);
+      await execute(
+        described,
+        `create extension if not exists btree_gist; create extension if not exists pg_trgm; grant create on schema public to current_user; ${ddl}`,
+      );
       return catalogDifference(await catalogOf(migrated), await catalogOf(described));
     });
   });
 }
 
 /** Writes the migration NAME that brings the migrated schema to the entities. A person reads it before it is committed. */
-export async function writeMigration(adminUrl: string, domain: Domain, name: string): Promise<string | null> {
+export async function writeMigration(
+  adminUrl: string,
+  domain: Domain,
+  name: string,
+): Promise<string | null> {
   return await withDatabase(adminUrl, 'drift_migrations', async (url) => {
     await migrate(url, domain.entities);
     const orm = await migrationOrm(url, domain.entities);
     const ddl = await orm.schema.getUpdateSchemaSQL({ wrap: false });
     await orm.close(true);
-    const statements = ddl.split(/;\n+/).map((line) => line.trim()).filter(Boolean);
+    const statements = ddl
+      .split(/;\n+/)
+      .map((line) => line.trim())
+      .filter((line) => line && !FUNCTION_DROP.test(line));
     if (statements.length === 0) return null;
     const path = `server/migrations/${name}.ts`;
-    await writeFile(new URL(`../migrations/${name}.ts`, import.meta.url), migrationText(name, statements));
+    await writeFile(
+      new URL(`../migrations/${name}.ts`, import.meta.url),
+      migrationText(name, statements),
+    );
     return path;
   });
 }
 
+/** Functions are written by hand in migrations; the entities know nothing of them and must not drop them. */
+const FUNCTION_DROP = /^drop function/;
+
 function migrationText(name: string, statements: readonly string[]): string {
-  const type = name.replace(/^\d+-/, '').replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());
-  const calls = statements.map((statement) => `    this.addSql(\`${statement.replace(/[`\\$]/g, '\\$&')}\`);`);
+  const type = name
+    .replace(/^\d+-/, '')
+    .replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());
+  const calls = statements.map(
+    (statement) => `    this.addSql(\`${statement.replace(/[`\\$]/g, '\\$&')}\`);`,
+  );
   return `import { Migration } from '@mikro-orm/migrations';\n\nexport class ${type} extends Migration {\n  override async up(): Promise<void> {\n${calls.join('\n')}\n  }\n}\n`;
 }
 
-async function withDatabase<T>(adminUrl: string, name: string, work: (url: string) => Promise<T>): Promise<T> {
+async function withDatabase<T>(
+  adminUrl: string,
+  name: string,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
   const unique = `${name}_${process.pid}`;
   await execute(adminUrl, `create database ${unique}`);
   const url = new URL(adminUrl);

@@ -1,10 +1,13 @@
 import type { DomainModule } from '../../platform/graphql/domain.ts';
 import { apiKey } from './api-key.read.ts';
+import { apiKeyCommands } from './api-key-issue.commands.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
+import { memberCommands, memberInvitationLife, memberLife } from './member.commands.ts';
 import { member, memberInvitation } from './member.read.ts';
 import { MemberInvitationEntity } from './member-invitation.entity.ts';
 import { MembershipEntity } from './membership.entity.ts';
 import { OneTimeLinkEntity } from './one-time-link.entity.ts';
+import { createOrganization, organizationCommands, organizationLife } from './organization.commands.ts';
 import { OrganizationEntity, type OrganizationKind } from './organization.entity.ts';
 import { organization } from './organization.read.ts';
 import { SessionEntity } from './session.entity.ts';
@@ -23,7 +26,10 @@ export const identity: DomainModule = {
     OneTimeLinkEntity, ApiKeyEntity, SignInAttemptEntity,
   ],
   reads: [organization, member, memberInvitation, apiKey],
+  lifeCycles: [organizationLife, memberLife, memberInvitationLife],
+  commands: [...organizationCommands, ...memberCommands, ...apiKeyCommands],
   resolvers: [ViewerResolver],
 };
 
-export { member, MembershipEntity, organization, OrganizationEntity, type OrganizationKind, UserEntity };
+export { burnLink, endLinksOf, issueLink } from './links.commands.ts';
+export { createOrganization, member, MembershipEntity, organization, OrganizationEntity, type OrganizationKind, UserEntity };

@@ -1,0 +1,118 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../platform/clock.ts';
+import { type Database, rowsIn } from '../../platform/db/database.ts';
+import { forbidden, refuse } from '../../platform/errors.ts';
+import type { KeyStore } from '../../platform/http/ports.ts';
+import type { Logger } from '../../platform/log.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { hashToken, newToken, sameSecret } from '../../platform/secrets.ts';
+import { ROLES, type Role, type Scope, systemViewer, type Viewer } from '../../platform/viewer.ts';
+import { ApiKeyEntity, type KeyRole } from './api-key.entity.ts';
+import { Background } from './background.ts';
+import type { OrganizationKind } from './organization.entity.ts';
+
+const KEYS_PER_ORGANIZATION = 20;
+const MARK_MS = 60_000;
+const KEY = /^pg_live_([0-9a-f]{8})_([\w-]{43})$/;
+const KEY_USE = systemViewer('api keys');
+/** A key that does not exist is compared with this, so that the answer takes the same time. */
+const NO_HASH = hashToken('');
+
+/** Roles a key of an organization may have: its members' roles; for the marketplace also the program roles. */
+export function keyRolesOf(kind: OrganizationKind): Role[] {
+  const own: Record<OrganizationKind, (role: Role) => boolean> = {
+    PARTNER: (role) => ROLES[role] === 'partner',
+    SELLER: (role) => ROLES[role] === 'seller',
+    OPERATOR: (role) => role === 'operator' || role === 'service' || role === 'reporting',
+  };
+  return (Object.keys(ROLES) as Role[]).filter(own[kind]);
+}
+
+export interface NewApiKey {
+  readonly id: string;
+  readonly orgId: string;
+  readonly name: string;
+  readonly role: KeyRole;
+  readonly scopes: readonly Scope[];
+  readonly expiresAt: Date | null;
+}
+
+/**
+ * Writes a key inside the transaction of `em` and returns its full text, shown this once.
+ * Refuses KEY_LIMIT_REACHED beyond twenty live keys, ROLE_NOT_ALLOWED for a role that is not the
+ * organization's. A key gives away no more than its maker has: only the owner, a developer or an
+ * operator makes keys, and a scope the maker lacks is FORBIDDEN.
+ */
+export async function createApiKey(em: SqlEntityManager, viewer: Viewer, now: Date, key: NewApiKey): Promise<string> {
+  if (key.scopes.some((scope) => !grantable(viewer).includes(scope))) throw forbidden();
+  await rowsIn(em, sql`select pg_advisory_xact_lock(hashtextextended(${`api-keys:${key.orgId}`}, 0))`);
+  const [owner] = await rowsIn<{ kind: OrganizationKind; live: number }>(em, sql`
+    select o.kind, (select count(*)::int from api_key k
+      where k.org_id = o.id and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})) as live
+    from organization o where o.id = ${key.orgId}`);
+  if (!owner || !keyRolesOf(owner.kind).includes(key.role)) throw refuse('ROLE_NOT_ALLOWED', 'role');
+  if (owner.live >= KEYS_PER_ORGANIZATION) throw refuse('KEY_LIMIT_REACHED', null, { limit: KEYS_PER_ORGANIZATION });
+  const prefix = randomBytes(4).toString('hex');
+  const secret = newToken();
+  em.create(ApiKeyEntity, {
+    ...key,
+    scopes: [...key.scopes],
+    createdAt: now,
+    prefix,
+    secretHash: hashToken(secret),
+    createdBy: viewer.memberId,
+  });
+  await em.flush();
+  return `pg_live_${prefix}_${secret}`;
+}
+
+/** A person may let a key read the schema; a key may only pass on what it has. */
+const grantable = (viewer: Viewer): readonly Scope[] =>
+  viewer.via === 'API_KEY' ? viewer.scopes : ['read', 'write', 'schema:read'];
+
+/** Revokes a key for good, inside the transaction of `em`; its next request fails. */
+export async function revokeApiKey(em: SqlEntityManager, id: string, now: Date): Promise<void> {
+  await rowsIn(em, sql`update api_key set revoked_at = ${now}, version = version + 1 where id = ${id} and revoked_at is null`);
+}
+
+interface KeyRow {
+  readonly id: string;
+  readonly orgId: string;
+  readonly name: string;
+  readonly secretHash: string;
+  readonly role: KeyRole;
+  readonly scopes: Scope[];
+  readonly lastUsedMs: number | null;
+}
+
+/** Keys as credentials: looked up by their prefix, compared by hash in constant time. */
+export function keyStore({ db, clock, log }: { readonly db: Database; readonly clock: Clock; readonly log: Logger }): KeyStore {
+  const marks = new Background(log);
+  return {
+    async viewerOf(text) {
+      const [, prefix, secret] = KEY.exec(text) ?? [];
+      if (!prefix || !secret) return null;
+      const now = clock.now();
+      const reader = db.reader(KEY_USE);
+      const [row] = await reader
+        .rows<KeyRow>(sql`
+          select k.id, k.org_id as "orgId", k.name, k.secret_hash as "secretHash", k.role, k.scopes,
+            (extract(epoch from k.last_used_at) * 1000)::float8 as "lastUsedMs"
+          from api_key k join organization o on o.id = k.org_id
+          where k.prefix = ${prefix} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})
+            and o.status = 'ACTIVE'`)
+        .finally(() => reader.end());
+      if (!sameSecret(hashToken(secret), row?.secretHash ?? NO_HASH) || !row) return null;
+      if (row.lastUsedMs === null || now.getTime() - row.lastUsedMs >= MARK_MS) {
+        marks.once(row.id, () => db.transaction(KEY_USE, (em) => rowsIn(em, sql`update api_key set last_used_at = ${now} where id = ${row.id}`)));
+      }
+      const { id, orgId, name, role, scopes } = row;
+      return {
+        via: 'API_KEY', role, side: ROLES[role], tenantId: orgId, actorId: id, actorName: name,
+        memberId: null, scopes, subjectId: null,
+      };
+    },
+    settle: () => marks.settle(),
+  };
+}

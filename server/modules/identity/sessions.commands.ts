@@ -1,0 +1,186 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Clock } from '../../platform/clock.ts';
+import { type Database, rowsIn } from '../../platform/db/database.ts';
+import type { FoundSession, OpenedSession, Origin, SessionCard, SessionStore } from '../../platform/http/ports.ts';
+import { uuidv7 } from '../../platform/ids.ts';
+import type { Logger } from '../../platform/log.ts';
+import { type Sql, sql } from '../../platform/read/sql.ts';
+import { hashToken, newToken } from '../../platform/secrets.ts';
+import { ROLES, type Role, type Viewer } from '../../platform/viewer.ts';
+import { purgeAttempts } from './attempts.commands.ts';
+import { Background } from './background.ts';
+import { SIGN_IN } from './credentials.commands.ts';
+
+const MINUTE = 60_000;
+const IDLE_MS = 30 * MINUTE;
+const LONGEST_MS = 12 * 60 * MINUTE;
+const LINK_MS = 120 * MINUTE;
+/** How often a session in use is marked as such. */
+const MARK_MS = MINUTE;
+
+export interface SessionDeps {
+  readonly db: Database;
+  /** The product's clock, which decides whether a link is still good. */
+  readonly clock: Clock;
+  /** Real time: a session does not end because the demo's clock was moved. */
+  readonly realClock: Clock;
+  readonly log: Logger;
+}
+
+interface SessionRow {
+  readonly id: string;
+  readonly userId: string | null;
+  readonly memberId: string | null;
+  readonly lastSeenMs: number;
+  readonly expiresMs: number;
+  readonly userName: string | null;
+  readonly userMail: string | null;
+  readonly role: Role | null;
+  readonly orgId: string | null;
+  readonly linkId: string | null;
+  readonly linkMail: string | null;
+  readonly customerId: string | null;
+  readonly customerName: string | null;
+  readonly subjectId: string | null;
+}
+
+/** Sessions in the database, checked on each request with everything they stand on, so that an end is at once. */
+export function sessionStore(deps: SessionDeps): SessionStore {
+  const { db, clock, realClock, log } = deps;
+  const marks = new Background(log);
+
+  const read = async <R>(query: Sql): Promise<R[]> => {
+    const reader = db.reader(SIGN_IN);
+    try {
+      return await reader.rows<R>(query);
+    } finally {
+      await reader.end();
+    }
+  };
+
+  return {
+    async find(token) {
+      const now = realClock.now();
+      const [row] = await read<SessionRow>(liveSession(hashToken(token), now, clock.now()));
+      if (!row) return null;
+      if (now.getTime() - row.lastSeenMs >= MARK_MS) {
+        marks.once(row.id, () => db.transaction(SIGN_IN, (em) => rowsIn(em, sql`update session set last_seen_at = ${now} where id = ${row.id}`)));
+      }
+      return { id: row.id, viewer: viewerOf(row), userId: row.userId, expiresAt: new Date(row.expiresMs) };
+    },
+
+    async describe(session) {
+      const [card] = await read<{ card: SessionCard }>(session.userId === null ? linkCard(session) : memberCard(session));
+      return card!.card;
+    },
+
+    openMember: (userId, memberId, origin) =>
+      db.transaction(SIGN_IN, async (em) => {
+        const wanted = memberId === null ? sql`true` : sql`m.id = ${memberId}`;
+        const [member] = await rowsIn<{ id: string; userEpoch: number; memberEpoch: number }>(em, sql`
+          select m.id, u.session_epoch as "userEpoch", m.session_epoch as "memberEpoch"
+          from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.org_id
+          where u.id = ${userId} and ${wanted} and u.status = 'ACTIVE' and m.status = 'ACTIVE' and o.status = 'ACTIVE'
+          order by m.created_at, m.id limit 1`);
+        if (!member) return null;
+        const { id, userEpoch, memberEpoch } = member;
+        const standsOn = sql`${userId}, ${id}, null, ${userEpoch}, ${memberEpoch}`;
+        return await openSession(em, { standsOn, lifeMs: LONGEST_MS, now: realClock.now(), origin });
+      }),
+
+    async end(token) {
+      await db.transaction(SIGN_IN, (em) => rowsIn(em, sql`delete from session where token_hash = ${hashToken(token)}`));
+    },
+
+    settle: () => marks.settle(),
+  };
+}
+
+/** Opens the session of a buyer who came by a link. */
+export const openLinkSession = (em: SqlEntityManager, linkId: string, now: Date, origin: Origin): Promise<OpenedSession> =>
+  openSession(em, { standsOn: sql`null, null, ${linkId}, null, null`, lifeMs: LINK_MS, now, origin });
+
+interface Opening {
+  /** User, membership, link and the two epochs, as columns. */
+  readonly standsOn: Sql;
+  readonly lifeMs: number;
+  readonly now: Date;
+  readonly origin: Origin;
+}
+
+async function openSession(em: SqlEntityManager, { standsOn, lifeMs, now, origin }: Opening): Promise<OpenedSession> {
+  await rowsIn(em, sql`
+    delete from session where id in (
+      select id from session where expires_at < ${now} limit 100 for update skip locked)`);
+  await purgeAttempts(em);
+  const token = newToken();
+  const expiresAt = new Date(now.getTime() + lifeMs);
+  await rowsIn(em, sql`
+    insert into session (id, created_at, token_hash, last_seen_at, expires_at, ip, user_agent,
+      user_id, membership_id, link_id, user_epoch, member_epoch)
+    values (${uuidv7(now)}, ${now}, ${hashToken(token)}, ${now}, ${expiresAt}, ${origin.ip}, ${origin.userAgent}, ${standsOn})`);
+  return { token, expiresAt };
+}
+
+/**
+ * The session of a token, only while user, membership and organization are active and no credential or
+ * role changed since it began; a buyer's while its link was used or has not ended.
+ */
+const liveSession = (tokenHash: string, now: Date, today: Date): Sql => sql`
+  select s.id, s.user_id as "userId", s.membership_id as "memberId", s.link_id as "linkId",
+    (extract(epoch from s.last_seen_at) * 1000)::float8 as "lastSeenMs",
+    (extract(epoch from s.expires_at) * 1000)::float8 as "expiresMs",
+    u.name as "userName", u.mail as "userMail", m.role, m.org_id as "orgId", l.mail as "linkMail",
+    l.customer_id as "customerId", l.customer_name as "customerName", l.subject_id as "subjectId"
+  from session s
+  left join app_user u on u.id = s.user_id
+  left join membership m on m.id = s.membership_id
+  left join organization o on o.id = m.org_id
+  left join one_time_link l on l.id = s.link_id
+  where s.token_hash = ${tokenHash} and s.expires_at > ${now} and s.last_seen_at > ${new Date(now.getTime() - IDLE_MS)}
+    and case when s.link_id is null
+      then u.status = 'ACTIVE' and m.status = 'ACTIVE' and o.status = 'ACTIVE'
+        and u.session_epoch = s.user_epoch and m.session_epoch = s.member_epoch
+      else l.used_at is not null or l.expires_at > ${today} end`;
+
+function viewerOf(row: SessionRow): Viewer {
+  const scopes = ['read', 'write'] as const;
+  if (row.linkId !== null) {
+    return {
+      via: 'LINK', role: 'buyer', side: 'customer', tenantId: row.customerId!, actorId: row.linkId,
+      actorName: row.customerName ?? row.linkMail ?? 'buyer', memberId: null, scopes, subjectId: row.subjectId,
+    };
+  }
+  return {
+    via: 'PORTAL', role: row.role!, side: ROLES[row.role!], tenantId: row.orgId!, actorId: row.userId!,
+    actorName: row.userName!, memberId: row.memberId, scopes, subjectId: null,
+  };
+}
+
+const memberCard = ({ userId, viewer }: FoundSession): Sql => sql`
+  select json_build_object(
+    'user', json_build_object('id', u.id, 'name', u.name, 'mail', u.mail),
+    'member', json_build_object('id', m.id, 'role', m.role),
+    'org', json_build_object('id', o.id, 'name', o.name, 'kind', o.kind),
+    'orgs', (
+      select json_agg(json_build_object('memberId', x.id, 'orgId', y.id, 'orgName', y.name, 'role', x.role) order by x.created_at, x.id)
+      from membership x join organization y on y.id = x.org_id
+      where x.user_id = u.id and x.status = 'ACTIVE' and y.status = 'ACTIVE')) as card
+  from app_user u join membership m on m.user_id = u.id join organization o on o.id = m.org_id
+  where u.id = ${userId} and m.id = ${viewer.memberId}`;
+
+const linkCard = ({ id }: FoundSession): Sql => sql`
+  select json_build_object('orgs', json_build_array(), 'link', json_strip_nulls(json_build_object(
+    'customerId', l.customer_id, 'customerName', l.customer_name, 'purpose', l.purpose, 'subjectId', l.subject_id,
+    'expiresAt', to_char(l.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))) as card
+  from session s join one_time_link l on l.id = s.link_id where s.id = ${id}`;
+
+/** Ends all sessions of a person, in the system's or an operator's transaction: suspension, changed credentials. */
+export async function endSessionsOfUser(em: SqlEntityManager, userId: string): Promise<void> {
+  await rowsIn(em, sql`update app_user set session_epoch = session_epoch + 1 where id = ${userId}`);
+}
+
+/** Ends the sessions of one membership, in a transaction of its organization: a changed role, a suspension. */
+export async function endSessionsOfMember(em: SqlEntityManager, memberId: string): Promise<void> {
+  await rowsIn(em, sql`update membership set session_epoch = session_epoch + 1 where id = ${memberId}`);
+}

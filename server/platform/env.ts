@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Settings of one server process, read once at start. */
+export interface Env {
+  readonly host: string;
+  /** 0 lets the system choose a free port. */
+  readonly port: number;
+  /** Absolute folder for everything the product keeps outside the database. */
+  readonly dataDir: string;
+  /** Null: the embedded database. */
+  readonly databaseUrl: string | null;
+  /** Address of the portal in mails, without a final slash. */
+  readonly publicUrl: string;
+  readonly secretKey: string;
+  /** Null in demo mode: mails stay in the mailbox page. */
+  readonly smtpUrl: string | null;
+  /** Cookies without Secure, for a trial on plain http. */
+  readonly insecureHttp: boolean;
+  readonly demo: boolean;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** Addresses of reverse proxies whose X-Forwarded headers are believed, comma-separated; null: none. */
+  readonly trustedProxies: string | null;
+}
+
+/** The environment does not allow a start. `message` has one sentence for each problem, one a line. */
+export class EnvProblem extends Error {}
+
+const flag = z
+  .enum(['', '0', '1', 'false', 'true'], { error: 'must be 1 or 0' })
+  .default('0')
+  .transform((value) => value === '1' || value === 'true');
+const text = z.string().trim().min(1).optional();
+const url = (kind: string, protocols: RegExp) =>
+  z.url({ protocol: protocols, error: `must be an address such as ${kind}` }).optional();
+
+const SHAPE = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(4000),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: url('postgres://user:password@host:5432/name', /^postgres(ql)?$/),
+  PUBLIC_URL: url('https://portal.example.com', /^https?$/),
+  SECRET_KEY: text,
+  SMTP_URL: url('smtps://user:password@mail.example.com:465', /^smtps?$/),
+  INSECURE_HTTP: flag,
+  DEMO: flag,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
+  TRUSTED_PROXIES: text,
+});
+
+const SHORTEST_SECRET = 32;
+
+/** Reads the environment. Demo mode needs nothing; real mode throws an EnvProblem for what is missing. */
+export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = SHAPE.safeParse(present);
+  if (!parsed.success) {
+    throw new EnvProblem(parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}.`).join('\n'));
+  }
+  const it = parsed.data;
+  const demo = it.DATABASE_URL === undefined || it.DEMO;
+  const problems = [...(demo ? [] : missing(it)), ...weak(it)];
+  if (problems.length > 0) throw new EnvProblem(problems.join('\n'));
+  const dataDir = resolve(it.DATA_DIR);
+  return {
+    host: it.HOST,
+    port: it.PORT,
+    dataDir,
+    databaseUrl: it.DATABASE_URL ?? null,
+    publicUrl: (it.PUBLIC_URL ?? `http://localhost:${it.PORT}`).replace(/\/+$/, ''),
+    secretKey: it.SECRET_KEY ?? keptSecret(dataDir),
+    smtpUrl: demo ? null : it.SMTP_URL!,
+    insecureHttp: it.INSECURE_HTTP,
+    demo,
+    logLevel: it.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
+    trustedProxies: it.TRUSTED_PROXIES ?? null,
+  };
+}
+
+type Given = z.infer<typeof SHAPE>;
+
+function missing({ SECRET_KEY, PUBLIC_URL, SMTP_URL }: Given): string[] {
+  return [
+    ...(SECRET_KEY ? [] : ['SECRET_KEY is missing: set it to at least 32 random characters, for example the output of "openssl rand -base64 48", and keep it.']),
+    ...(PUBLIC_URL ? [] : ['PUBLIC_URL is missing: set it to the address people open the portal at, for example https://portal.example.com.']),
+    ...(SMTP_URL ? [] : ['SMTP_URL is missing: set it to your mail server, for example smtps://user:password@mail.example.com:465.']),
+  ];
+}
+
+function weak({ SECRET_KEY }: Given): string[] {
+  if (SECRET_KEY === undefined || SECRET_KEY.length >= SHORTEST_SECRET) return [];
+  return [`SECRET_KEY is too short: it has ${SECRET_KEY.length} characters and needs at least ${SHORTEST_SECRET}.`];
+}
+
+/** The demo's own secret: made at the first start and kept, so that a restart signs nobody out. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret-key');
+  mkdirSync(dataDir, { recursive: true });
+  try {
+    writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFileSync(file, 'utf8').trim();
+}

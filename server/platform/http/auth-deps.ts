@@ -1,0 +1,63 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Env } from '../env.ts';
+import { badInput, unauthenticated } from '../errors.ts';
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from './cookies.ts';
+import type { AuthStores, FoundSession, OpenedSession, Origin } from './ports.ts';
+import type { SignInDeps } from './sign-in.ts';
+
+/** What the routes under `/auth` work with. */
+export interface AuthDeps extends AuthStores {
+  readonly env: Env;
+  readonly signIn: SignInDeps;
+}
+
+const LONGEST_AGENT = 300;
+
+export const originOf = ({ ip, headers }: FastifyRequest): Origin => ({
+  ip,
+  userAgent: (headers['user-agent'] ?? '').slice(0, LONGEST_AGENT),
+});
+
+/** The body in the shape a route declares. Throws BAD_USER_INPUT that names the first wrong field. */
+export function readBody<S extends z.ZodType>(shape: S, request: FastifyRequest): z.infer<S> {
+  const parsed = shape.safeParse(request.body ?? {});
+  if (parsed.success) return parsed.data;
+  const field = parsed.error.issues[0]?.path.join('.');
+  throw badInput(field ? `The field "${field}" is missing or malformed.` : 'Send a JSON object.');
+}
+
+/** The live session of a request, null without one. */
+export async function sessionOf({ env, sessions }: AuthDeps, request: FastifyRequest): Promise<FoundSession | null> {
+  const token = readSessionCookie(env, request);
+  return token === null ? null : await sessions.find(token);
+}
+
+/** The session of a member. Throws UNAUTHENTICATED for nobody and for a buyer's link session. */
+export async function memberSession(deps: AuthDeps, request: FastifyRequest): Promise<FoundSession & { userId: string }> {
+  const session = await sessionOf(deps, request);
+  if (!session?.userId) throw unauthenticated();
+  return { ...session, userId: session.userId };
+}
+
+/** Ends the session a request came with and hands out its successor: a token never outlives a sign-in. */
+export async function replaceSession({ env, sessions }: AuthDeps, request: FastifyRequest, reply: FastifyReply, opened: OpenedSession): Promise<FastifyReply> {
+  const before = readSessionCookie(env, request);
+  if (before !== null) await sessions.end(before);
+  setSessionCookie(env, reply, opened);
+  return await sendSession({ env, sessions }, reply, await sessions.find(opened.token));
+}
+
+/** Answers with who is signed in. */
+export async function sendSession({ env, sessions }: Pick<AuthDeps, 'env' | 'sessions'>, reply: FastifyReply, session: FoundSession | null): Promise<FastifyReply> {
+  if (!session) return reply.send({ authenticated: false, demo: env.demo });
+  const card = await sessions.describe(session);
+  return reply.send({ authenticated: true, ...card, demo: env.demo, expiresAt: session.expiresAt });
+}
+
+/** Ends the session of a request, if it has one. */
+export async function dropSession({ env, sessions }: AuthDeps, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const token = readSessionCookie(env, request);
+  if (token !== null) await sessions.end(token);
+  clearSessionCookie(env, reply);
+}

@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { PublicError } from '../errors.ts';
+import { checkSameOrigin } from '../graphql/http-request.ts';
+import { type AuthDeps, dropSession, memberSession, originOf, readBody, replaceSession, sendSession, sessionOf } from './auth-deps.ts';
+import { losesCookie } from './cookies.ts';
+import { sendError } from './errors.ts';
+import { registerLinkRoutes } from './link-routes.ts';
+import { type Checked, signIn } from './sign-in.ts';
+import { registerTotpRoutes } from './totp-routes.ts';
+
+const SIGN_IN = z.object({
+  mail: z.string().max(320),
+  password: z.string().max(1000),
+  totp: z.string().max(40).optional(),
+});
+const DEMO_SIGN_IN = z.object({ mail: z.string().max(320) });
+const SWITCH = z.object({ memberId: z.uuid() });
+
+const TEXTS: Record<string, string> = {
+  INVALID_CREDENTIALS: 'Mail or password is wrong.',
+  TOTP_REQUIRED: 'Enter the code of your authenticator app.',
+  TOTP_INVALID: 'The code is wrong or was used already.',
+  LOCKED: 'Too many failed attempts. Wait, or set a new password.',
+};
+
+/** Answers for a check that failed: 401, or 429 with the time to wait. */
+export function refuseCheck(reply: FastifyReply, checked: Exclude<Checked<unknown>, { ok: true }>): FastifyReply {
+  const { ok: _, ...body } = checked;
+  if (body.code === 'LOCKED') reply.header('retry-after', String(body.retryAfterSeconds));
+  return sendError(reply, body.code === 'LOCKED' ? 429 : 401, { ...body, message: TEXTS[body.code]! });
+}
+
+/**
+ * The portal's own endpoints for signing in and out, under `/auth`. JSON only. Everything but a GET needs
+ * the header `x-partnergraph: 1` and must come from the portal's own origin: a form or script on another
+ * site can send neither.
+ */
+export async function registerAuth(fastify: FastifyInstance, deps: AuthDeps): Promise<void> {
+  await fastify.register(
+    async (scope) => {
+      // A request that says JSON and has no body, such as a sign-out, is an empty object.
+      scope.removeAllContentTypeParsers();
+      const parse = scope.getDefaultJsonParser('error', 'error');
+      scope.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+        body === '' ? done(null, {}) : parse(request, body as string, done),
+      );
+      scope.addHook('onRequest', async (request, reply) => {
+        reply.header('cache-control', 'no-store');
+        if (request.method === 'GET' || request.method === 'HEAD') return;
+        if (request.headers['x-partnergraph'] !== '1') throw new PublicError('FORBIDDEN', 'Send the header "x-partnergraph: 1".');
+        checkSameOrigin(request);
+      });
+      registerSessionRoutes(scope, deps);
+      registerLinkRoutes(scope, deps);
+      registerTotpRoutes(scope, deps);
+    },
+    { prefix: '/auth' },
+  );
+}
+
+function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
+  const { env, credentials, sessions } = deps;
+
+  scope.get('/session', async (request, reply) => sendSession(deps, reply, await sessionOf(deps, request)));
+
+  scope.get('/config', async (request) => ({
+    demo: env.demo,
+    accounts: env.demo ? await credentials.demoAccounts() : [],
+    oidc: false,
+    insecureCookieProblem: losesCookie(env, request),
+  }));
+
+  scope.post('/sign-in', async (request, reply) => {
+    const checked = await signIn(deps.signIn, readBody(SIGN_IN, request), request.ip);
+    if (!checked.ok) return refuseCheck(reply, checked);
+    const opened = await sessions.openMember(checked.value.userId, null, originOf(request));
+    if (!opened) return refuseCheck(reply, { ok: false, code: 'INVALID_CREDENTIALS' });
+    return replaceSession(deps, request, reply, opened);
+  });
+
+  if (env.demo) {
+    scope.post('/demo-sign-in', async (request, reply) => {
+      const account = await credentials.accountByMail(readBody(DEMO_SIGN_IN, request).mail.trim().toLowerCase());
+      const opened = account && (await sessions.openMember(account.userId, null, originOf(request)));
+      if (!opened) return sendError(reply, 404, { code: 'NOT_FOUND', message: 'There is no such demo account.' });
+      return replaceSession(deps, request, reply, opened);
+    });
+  }
+
+  scope.post('/sign-out', async (request, reply) => {
+    await dropSession(deps, request, reply);
+    return reply.send({ authenticated: false, demo: env.demo });
+  });
+
+  scope.post('/switch', async (request, reply) => {
+    const { userId } = await memberSession(deps, request);
+    const opened = await sessions.openMember(userId, readBody(SWITCH, request).memberId, originOf(request));
+    if (!opened) return sendError(reply, 404, { code: 'NOT_FOUND', message: 'Not found.' });
+    return replaceSession(deps, request, reply, opened);
+  });
+}

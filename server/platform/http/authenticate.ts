@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify';
+import type { Env } from '../env.ts';
+import { unauthenticated } from '../errors.ts';
+import type { Viewer } from '../viewer.ts';
+import { readSessionCookie } from './cookies.ts';
+import type { AuthStores } from './ports.ts';
+
+export type Authenticate = (request: FastifyRequest) => Promise<Viewer | null>;
+
+/**
+ * The viewer of a request, by API key or by session cookie; null for nobody and for a session that has
+ * ended. A key that is wrong, revoked or expired throws UNAUTHENTICATED: a program must not go on as nobody.
+ */
+export function authenticator({ keys, sessions }: Pick<AuthStores, 'keys' | 'sessions'>, env: Env): Authenticate {
+  return async (request) => {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) {
+      const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+      const viewer = key === undefined ? null : await keys.viewerOf(key);
+      if (!viewer) throw unauthenticated();
+      return viewer;
+    }
+    const token = readSessionCookie(env, request);
+    return token === null ? null : ((await sessions.find(token))?.viewer ?? null);
+  };
+}

@@ -1,0 +1,43 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Env } from '../env.ts';
+import type { OpenedSession } from './ports.ts';
+
+type CookieEnv = Pick<Env, 'insecureHttp' | 'publicUrl'>;
+
+const NAME = 'pg_session';
+
+/** The cookie's name: the `__Host-` prefix lets no other host and no plain connection set it. */
+export const cookieName = ({ insecureHttp }: CookieEnv): string => (insecureHttp ? NAME : `__Host-${NAME}`);
+
+const attributes = ({ insecureHttp }: CookieEnv) =>
+  ({ httpOnly: true, secure: !insecureHttp, sameSite: 'lax', path: '/' }) as const;
+
+/** The session token a request carries, null without one. */
+export function readSessionCookie(env: CookieEnv, request: FastifyRequest): string | null {
+  const token = request.cookies[cookieName(env)];
+  return token !== undefined && /^[\w-]{43}$/.test(token) ? token : null;
+}
+
+export const setSessionCookie = (env: CookieEnv, reply: FastifyReply, { token, expiresAt }: OpenedSession): FastifyReply =>
+  reply.setCookie(cookieName(env), token, { ...attributes(env), expires: expiresAt });
+
+export const clearSessionCookie = (env: CookieEnv, reply: FastifyReply): FastifyReply =>
+  reply.clearCookie(cookieName(env), attributes(env));
+
+/**
+ * Whether the browser will silently drop the session cookie: it is Secure, and the page came over plain
+ * http from a host that the browser does not trust anyway. Safari trusts not even localhost.
+ */
+export function losesCookie(env: CookieEnv, { protocol, host, headers }: Pick<FastifyRequest, 'protocol' | 'host' | 'headers'>): boolean {
+  if (env.insecureHttp || protocol === 'https') return false;
+  const site = new URL(env.publicUrl);
+  if (site.protocol === 'https:' && site.host === host) return false;
+  const agent = headers['user-agent'] ?? '';
+  const safari = /Safari\//.test(agent) && !/Chrom(e|ium)\//.test(agent);
+  return safari || !isLoopback(host);
+}
+
+function isLoopback(host: string): boolean {
+  const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host;
+  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name);
+}

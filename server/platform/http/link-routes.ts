@@ -1,0 +1,73 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { type AuthDeps, originOf, readBody, replaceSession } from './auth-deps.ts';
+import { refuseCheck } from './auth-routes.ts';
+import { sendError } from './errors.ts';
+import { passwordProblem } from './passwords.ts';
+import { guarded } from './sign-in.ts';
+
+const TOKEN = z.string().regex(/^[\w-]{43}$/);
+const SET_PASSWORD = z.object({ token: TOKEN, password: z.string().max(1000) });
+
+const PASSWORD_TEXTS = {
+  PASSWORD_TOO_SHORT: 'A password has at least 12 characters.',
+  PASSWORD_TOO_LONG: 'A password has at most 256 characters.',
+  PASSWORD_TOO_COMMON: 'This password is among the first that are guessed. Choose another.',
+} as const;
+const LINK_TEXTS = {
+  UNKNOWN: 'This link is not known.',
+  EXPIRED: 'This link has expired. Ask for a new one.',
+  USED: 'This link was used already.',
+} as const;
+
+/** Endpoints behind one-time links: what a link is, the buyer's session it opens, the password it sets. */
+export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void {
+  const { links, sessions, signIn } = deps;
+
+  const find = async (params: unknown) => {
+    const token = TOKEN.safeParse((params as { token?: unknown }).token);
+    return token.success ? await links.find(token.data) : null;
+  };
+
+  scope.get('/link/:token', async (request) => {
+    const link = await find(request.params);
+    return { state: link?.state ?? 'UNKNOWN', purpose: link?.purpose ?? null };
+  });
+
+  // Opening burns nothing: mail programs follow links before people do. The command that confirms burns it.
+  scope.post('/link/:token', async (request, reply) => {
+    const link = await find(request.params);
+    if (!link || (link.state === 'OK' && link.customerId === null)) {
+      return sendError(reply, 404, { code: 'UNKNOWN', message: LINK_TEXTS.UNKNOWN });
+    }
+    if (link.state !== 'OK') {
+      return sendError(reply, 410, { code: link.state, message: LINK_TEXTS[link.state], purpose: link.purpose });
+    }
+    return replaceSession(deps, request, reply, await links.openSession(link, originOf(request)));
+  });
+
+  scope.post('/set-password', async (request, reply) => {
+    const { token, password } = readBody(SET_PASSWORD, request);
+    const subject = await links.passwordSubject(token);
+    if (!subject) {
+      const state = (await links.find(token))?.state;
+      const code = state === 'EXPIRED' || state === 'USED' ? state : 'UNKNOWN';
+      return sendError(reply, 410, { code, message: LINK_TEXTS[code] });
+    }
+    // Who joins with an account that has a password proves to own it; an invitation must not replace it.
+    const { mail, currentHash } = subject;
+    if (currentHash !== null) {
+      const proof = await guarded(signIn, mail, request.ip, async () =>
+        (await signIn.hasher.verify(password, currentHash)) ? { ok: true, value: null } : { ok: false, code: 'INVALID_CREDENTIALS' },
+      );
+      if (!proof.ok) return refuseCheck(reply, proof);
+    } else {
+      const problem = passwordProblem(password, mail);
+      if (problem) return sendError(reply, 400, { code: problem, message: PASSWORD_TEXTS[problem], field: 'password' });
+    }
+    const outcome = await links.usePasswordLink(token, currentHash ?? (await signIn.hasher.hash(password)));
+    if (!outcome.done) return sendError(reply, 409, { code: outcome.code, message: 'The link can no longer be used.' });
+    await sessions.settle();
+    return reply.send({ ok: true, mail: outcome.mail });
+  });
+}

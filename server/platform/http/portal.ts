@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { sendError } from './errors.ts';
+
+/** Addresses of programs: a miss there is JSON, never the portal's page. */
+const PROGRAMS = /^\/(graphql|auth|livez|readyz|assets|files)(\/|$)/;
+
+/**
+ * Serves the built portal: files with a hash in their name for good, everything else checked again each
+ * time. Any other address a browser opens gets the portal's page, whose router knows it. Without a build
+ * (tests of the API) there is only the JSON 404.
+ */
+export async function registerPortal(fastify: FastifyInstance, folder: string): Promise<void> {
+  const built = existsSync(join(folder, 'index.html'));
+  if (built) {
+    await fastify.register(fastifyStatic, {
+      root: folder,
+      cacheControl: false,
+      setHeaders(reply, path) {
+        const hashed = path.startsWith(join(folder, 'assets/'));
+        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  }
+  fastify.setNotFoundHandler((request, reply) => {
+    const opened = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    const { pathname } = new URL(request.url, 'http://portal');
+    if (built && opened && !PROGRAMS.test(pathname)) return reply.sendFile('index.html');
+    return sendError(reply, 404, { code: 'NOT_FOUND', message: 'Not found.' });
+  });
+}

@@ -1,0 +1,133 @@
+import type { Viewer } from '../viewer.ts';
+import type { Attempts } from './lockout.ts';
+
+/**
+ * What the HTTP layer needs to know of people, keys and links. The identity module implements it; the
+ * platform itself knows no table of theirs.
+ */
+
+/** Where a request comes from, by facts the server knows. */
+export interface Origin {
+  readonly ip: string;
+  readonly userAgent: string;
+}
+
+/** An open session, checked to be alive with everything it stands on. */
+export interface FoundSession {
+  readonly id: string;
+  readonly viewer: Viewer;
+  /** Null for a buyer who came by a link. */
+  readonly userId: string | null;
+  readonly expiresAt: Date;
+}
+
+/** A session just opened; the token goes into the cookie and nowhere else. */
+export interface OpenedSession {
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** Who is signed in, as `GET /auth/session` tells it. */
+export interface SessionCard {
+  readonly user?: { readonly id: string; readonly name: string; readonly mail: string };
+  readonly member?: { readonly id: string; readonly role: string };
+  readonly org?: { readonly id: string; readonly name: string; readonly kind: string };
+  readonly orgs: readonly { readonly memberId: string; readonly orgId: string; readonly orgName: string; readonly role: string }[];
+  readonly link?: {
+    readonly customerId: string;
+    readonly customerName?: string;
+    readonly purpose: string;
+    readonly subjectId: string;
+    readonly expiresAt: Date;
+  };
+}
+
+export interface SessionStore {
+  /** The live session of a token, else null. Notes that it was used. */
+  find(token: string): Promise<FoundSession | null>;
+  describe(session: FoundSession): Promise<SessionCard>;
+  /** Opens a session for a user in a membership of theirs; without one in their oldest active one. Null: they have none. */
+  openMember(userId: string, memberId: string | null, origin: Origin): Promise<OpenedSession | null>;
+  end(token: string): Promise<void>;
+  /** Waits for what `find` noted. */
+  settle(): Promise<void>;
+}
+
+export interface Account {
+  readonly userId: string;
+  readonly mail: string;
+  readonly passwordHash: string | null;
+  /** Set once the second factor is confirmed. */
+  readonly totp: { readonly sealedSecret: string; readonly lastStep: number | null } | null;
+  /** A secret that waits for its first code. */
+  readonly pendingTotp: string | null;
+  readonly recoveryCodeHashes: readonly string[];
+}
+
+/** Person shown on the demo's sign-in page. */
+export interface DemoAccount {
+  readonly mail: string;
+  readonly name: string;
+  readonly org: string;
+  readonly orgKind: string;
+  readonly role: string;
+}
+
+export interface CredentialStore {
+  /** An active account with at least one active membership in an active organization, else null. */
+  accountByMail(mail: string): Promise<Account | null>;
+  accountOf(userId: string): Promise<Account | null>;
+  /** Stores a hash of the same password at today's cost; ends no session. */
+  saveRehash(userId: string, passwordHash: string): Promise<void>;
+  /** Uses up a time step; false when a parallel request already did. */
+  useTotpStep(userId: string, step: number): Promise<boolean>;
+  /** Uses up a recovery code; false when it is none or used. */
+  useRecoveryCode(userId: string, hash: string): Promise<boolean>;
+  startTotp(userId: string, sealedSecret: string): Promise<void>;
+  /** Turns the second factor on or off and ends the user's sessions. */
+  confirmTotp(userId: string, step: number, recoveryCodeHashes: readonly string[]): Promise<void>;
+  disableTotp(userId: string): Promise<void>;
+  /** Locks the counters of `keys`, lets `change` decide on them and stores what it returns. */
+  countAttempts<T>(keys: readonly string[], change: (found: readonly Attempts[]) => { next: readonly Attempts[]; result: T }): Promise<T>;
+  demoAccounts(): Promise<DemoAccount[]>;
+}
+
+export type LinkState = 'OK' | 'EXPIRED' | 'USED' | 'UNKNOWN';
+
+/** A link as its bearer may see it. `mail` is the account it sets a password for. */
+export interface FoundLink {
+  readonly id: string;
+  readonly state: LinkState;
+  readonly purpose: string;
+  readonly customerId: string | null;
+}
+
+export type LinkOutcome =
+  | { readonly done: true; readonly mail: string }
+  | { readonly done: false; readonly code: string };
+
+export interface LinkStore {
+  find(token: string): Promise<FoundLink | null>;
+  /** Opens a buyer's session for a link that is OK and made for a customer. */
+  openSession(link: FoundLink, origin: Origin): Promise<OpenedSession>;
+  /**
+   * What stands behind a link that sets a password: whose account, and the hash that account has already
+   * (its owner must then give that password). Null when the link is not good for it.
+   */
+  passwordSubject(token: string): Promise<{ readonly mail: string; readonly currentHash: string | null } | null>;
+  /** Burns the link and sets the password or joins the organization, in one transaction. */
+  usePasswordLink(token: string, passwordHash: string): Promise<LinkOutcome>;
+}
+
+export interface KeyStore {
+  /** The viewer of a live key with this secret, else null. Notes that it was used. */
+  viewerOf(key: string): Promise<Viewer | null>;
+  settle(): Promise<void>;
+}
+
+export interface AuthStores {
+  readonly sessions: SessionStore;
+  readonly credentials: CredentialStore;
+  readonly links: LinkStore;
+  readonly keys: KeyStore;
+}

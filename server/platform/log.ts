@@ -1,0 +1,60 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+export type { Logger } from 'pino';
+
+const SECRET_NAME = /pass(word|phrase)?$|token|secret|cookie|authorization|^key$|[a-z]Key$|_key$/i;
+
+/**
+ * Secrets by what they look like, wherever they stand: API keys, password hashes, the 43 characters of
+ * every token of ours (in a link's address, in a database error), passwords inside addresses.
+ */
+const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
+  [/pg_(live|test)_([0-9a-f]{8})_[\w-]+/g, 'pg_$1_$2_[redacted]'],
+  [/\$argon2id?\$[^\s"'\\]+/g, '[redacted]'],
+  [/(?<![\w-])[\w-]{43}(?![\w-])/g, '[redacted]'],
+  [/(:\/\/[^\s"/:@]*:)[^\s"/@]+@/g, '$1[redacted]@'],
+];
+
+const DEEPEST = 6;
+
+/** A copy in which the value of each field with a secret's name is replaced. */
+export function redactFields(value: unknown, depth = 0): unknown {
+  if (Array.isArray(value)) return depth > DEEPEST ? '[deep]' : value.map((item) => redactFields(item, depth + 1));
+  if (!isPlain(value)) return value;
+  if (depth > DEEPEST) return '[deep]';
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [
+      name,
+      SECRET_NAME.test(name) && field !== null && field !== undefined ? '[redacted]' : redactFields(field, depth + 1),
+    ]),
+  );
+}
+
+/** A text in which everything that looks like a secret is replaced. */
+export const redactText = (line: string): string =>
+  SECRET_VALUES.reduce((text, [pattern, instead]) => text.replace(pattern, instead), line);
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
+
+/** The logger of a process: JSON lines, without secrets. */
+export function openLog(level: string, destination?: DestinationStream): Logger {
+  const { err } = pino.stdSerializers;
+  const error = (thrown: Error) => redactFields({ ...err(thrown), raw: undefined });
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (fields) => redactFields(fields) as Record<string, unknown>,
+      },
+      serializers: { err: error, error },
+      hooks: { streamWrite: redactText },
+    },
+    destination ?? pino.destination({ fd: 1, sync: true }),
+  );
+}
