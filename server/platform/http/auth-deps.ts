@@ -4,7 +4,8 @@ import type { Env } from '../env.ts';
 import { badInput, unauthenticated } from '../errors.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './cookies.ts';
 import type { AuthStores, FoundSession, OpenedSession, Origin } from './ports.ts';
-import type { SignInDeps } from './sign-in.ts';
+import { sendError } from './errors.ts';
+import type { Checked, SignInDeps } from './sign-in.ts';
 
 /** What the routes under `/auth` work with. */
 export interface AuthDeps extends AuthStores {
@@ -60,4 +61,18 @@ export async function dropSession({ env, sessions }: AuthDeps, request: FastifyR
   const token = readSessionCookie(env, request);
   if (token !== null) await sessions.end(token);
   clearSessionCookie(env, reply);
+}
+
+const TEXTS: Record<string, string> = {
+  INVALID_CREDENTIALS: 'Mail or password is wrong.',
+  TOTP_REQUIRED: 'Enter the code of your authenticator app.',
+  TOTP_INVALID: 'The code is wrong or was used already.',
+  LOCKED: 'Too many failed attempts. Wait, or set a new password.',
+};
+
+/** Answers for a check that failed: 401, or 429 with the time to wait. */
+export function refuseCheck(reply: FastifyReply, checked: Exclude<Checked<unknown>, { ok: true }>): FastifyReply {
+  const { ok: _, ...body } = checked;
+  if (body.code === 'LOCKED') reply.header('retry-after', String(body.retryAfterSeconds));
+  return sendError(reply, body.code === 'LOCKED' ? 429 : 401, { ...body, message: TEXTS[body.code]! });
 }

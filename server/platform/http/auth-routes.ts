@@ -1,12 +1,12 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { PublicError } from '../errors.ts';
 import { checkSameOrigin } from '../graphql/http-request.ts';
-import { type AuthDeps, dropSession, memberSession, originOf, readBody, replaceSession, sendSession, sessionOf } from './auth-deps.ts';
+import { type AuthDeps, dropSession, memberSession, originOf, readBody, refuseCheck, replaceSession, sendSession, sessionOf } from './auth-deps.ts';
 import { losesCookie } from './cookies.ts';
 import { sendError } from './errors.ts';
 import { registerLinkRoutes } from './link-routes.ts';
-import { type Checked, signIn } from './sign-in.ts';
+import { signIn } from './sign-in.ts';
 import { registerTotpRoutes } from './totp-routes.ts';
 
 const SIGN_IN = z.object({
@@ -16,20 +16,6 @@ const SIGN_IN = z.object({
 });
 const DEMO_SIGN_IN = z.object({ mail: z.string().max(320) });
 const SWITCH = z.object({ memberId: z.uuid() });
-
-const TEXTS: Record<string, string> = {
-  INVALID_CREDENTIALS: 'Mail or password is wrong.',
-  TOTP_REQUIRED: 'Enter the code of your authenticator app.',
-  TOTP_INVALID: 'The code is wrong or was used already.',
-  LOCKED: 'Too many failed attempts. Wait, or set a new password.',
-};
-
-/** Answers for a check that failed: 401, or 429 with the time to wait. */
-export function refuseCheck(reply: FastifyReply, checked: Exclude<Checked<unknown>, { ok: true }>): FastifyReply {
-  const { ok: _, ...body } = checked;
-  if (body.code === 'LOCKED') reply.header('retry-after', String(body.retryAfterSeconds));
-  return sendError(reply, body.code === 'LOCKED' ? 429 : 401, { ...body, message: TEXTS[body.code]! });
-}
 
 /**
  * The portal's own endpoints for signing in and out, under `/auth`. JSON only. Everything but a GET needs

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type AuthDeps, originOf, readBody, replaceSession } from './auth-deps.ts';
-import { refuseCheck } from './auth-routes.ts';
+import { type AuthDeps, originOf, readBody, refuseCheck, replaceSession } from './auth-deps.ts';
 import { sendError } from './errors.ts';
 import { passwordProblem } from './passwords.ts';
 import { guarded } from './sign-in.ts';
@@ -22,7 +21,7 @@ const LINK_TEXTS = {
 
 /** Endpoints behind one-time links: what a link is, the buyer's session it opens, the password it sets. */
 export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void {
-  const { links, sessions, signIn } = deps;
+  const { links, signIn } = deps;
 
   const find = async (params: unknown) => {
     const token = TOKEN.safeParse((params as { token?: unknown }).token);
@@ -67,7 +66,6 @@ export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void
     }
     const outcome = await links.usePasswordLink(token, currentHash ?? (await signIn.hasher.hash(password)));
     if (!outcome.done) return sendError(reply, 409, { code: outcome.code, message: 'The link can no longer be used.' });
-    await sessions.settle();
     return reply.send({ ok: true, mail: outcome.mail });
   });
 }

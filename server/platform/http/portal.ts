@@ -25,9 +25,8 @@ export async function registerPortal(fastify: FastifyInstance, folder: string): 
     });
   }
   fastify.setNotFoundHandler((request, reply) => {
-    const opened = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-    const { pathname } = new URL(request.url, 'http://portal');
-    if (built && opened && !PROGRAMS.test(pathname)) return reply.sendFile('index.html');
+    const opened = ['GET', 'HEAD'].includes(request.method) && (request.headers.accept ?? '').includes('text/html');
+    if (built && opened && !PROGRAMS.test(request.url.split('?')[0]!)) return reply.sendFile('index.html');
     return sendError(reply, 404, { code: 'NOT_FOUND', message: 'Not found.' });
   });
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type AuthDeps, dropSession, memberSession, originOf, readBody } from './auth-deps.ts';
-import { refuseCheck } from './auth-routes.ts';
+import { type AuthDeps, dropSession, memberSession, originOf, readBody, refuseCheck } from './auth-deps.ts';
 import { setSessionCookie } from './cookies.ts';
 import { seal, unseal } from './cipher.ts';
 import { sendError } from './errors.ts';

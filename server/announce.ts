@@ -1,0 +1,43 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { App } from './app.ts';
+import { issueDemoKey } from './modules/identity/demo-key.commands.ts';
+
+/** Prints where the portal is; for the demo also one log-in per role and a call that works as it stands. */
+export async function announce(app: App): Promise<void> {
+  const { env } = app;
+  const lines = ['', `PartnerGraph is at ${env.publicUrl}`];
+  if (env.demo) {
+    lines.push('', 'Demo: sign in with one click on the sign-in page as', ...(await logIns(app)));
+    const key = await demoKey(app);
+    if (key) lines.push('', 'Ask the API:', ...curl(env.publicUrl, key));
+  }
+  lines.push('', 'Ctrl-C stops everything.', '');
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function logIns({ auth }: App): Promise<string[]> {
+  const accounts = await auth.credentials.demoAccounts();
+  const firstOfRole = new Map(accounts.map((account) => [account.role, account]).reverse() as [string, (typeof accounts)[number]][]);
+  const shown = accounts.filter((account) => firstOfRole.get(account.role) === account);
+  const widest = Math.max(0, ...shown.map(({ role }) => role.length));
+  return shown.map(({ role, mail, name, org }) => `  ${role.padEnd(widest)}  ${mail}  ${name}, ${org}`);
+}
+
+const curl = (url: string, key: string): string[] => [
+  `  curl ${url}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${key}' \\`,
+  `    -d '{"query":"{ viewer { name role } }"}'`,
+];
+
+/** The demo's API key. Only its hash is in the database, so the key itself stays in a file of its own. */
+async function demoKey({ env, auth, deps }: App): Promise<string | null> {
+  const file = join(env.dataDir, 'demo-api-key');
+  const kept = (await readFile(file, 'utf8').catch(() => '')).trim();
+  if (await auth.keys.viewerOf(kept)) return kept;
+  const key = await issueDemoKey(deps.db, deps.clock.now());
+  if (key) {
+    await mkdir(env.dataDir, { recursive: true });
+    await writeFile(file, `${key}\n`, { mode: 0o600 });
+  }
+  return key;
+}

@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { authStores } from './modules/identity/auth-stores.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import type { CommandDeps } from './platform/command/pipeline.ts';
+import type { Database } from './platform/db/database.ts';
+import type { Env } from './platform/env.ts';
+import { createContext } from './platform/graphql/context.ts';
+import { registerGraphql } from './platform/graphql/route.ts';
+import { authenticator } from './platform/http/authenticate.ts';
+import { registerAuth } from './platform/http/auth-routes.ts';
+import { createHasher } from './platform/http/passwords.ts';
+import { registerPortal } from './platform/http/portal.ts';
+import type { AuthStores } from './platform/http/ports.ts';
+import { createHttpServer } from './platform/http/server.ts';
+import type { RandomBytes } from './platform/ids.ts';
+import type { Logger } from './platform/log.ts';
+import { secretsFrom } from './platform/secrets.ts';
+import { loadDomain } from './schema.ts';
+
+const PORTAL = fileURLToPath(new URL('../portal/dist/', import.meta.url));
+const DOCUMENTS = fileURLToPath(new URL('../portal/gql/persisted-documents.json', import.meta.url));
+
+/** What the application is made of; tests give their own clock and database. */
+export interface AppDeps {
+  readonly env: Env;
+  readonly db: Database;
+  /** The product's clock: deadlines, validity, links and keys. Movable in the demo. */
+  readonly clock: Clock;
+  /** Real time, by which sessions, lock-outs and authenticator codes go. Default: the machine's. */
+  readonly realClock?: Clock;
+  readonly log: Logger;
+  readonly random?: RandomBytes;
+}
+
+export interface App {
+  readonly env: Env;
+  readonly log: Logger;
+  readonly fastify: FastifyInstance;
+  readonly auth: AuthStores;
+  /** What commands run with; jobs and seeds use the same. */
+  readonly deps: CommandDeps;
+  /** Says at `/readyz` that this server is about to stop. */
+  drain(): void;
+}
+
+/** Builds the application. It does not listen, reads no environment and starts no jobs. */
+export async function createApp({ env, db, clock, realClock = systemClock, log, random }: AppDeps): Promise<App> {
+  const domain = await loadDomain();
+  const secrets = secretsFrom(env.secretKey);
+  const deps: CommandDeps = { db, clock, domain, secrets, publicUrl: env.publicUrl, ...(random && { random }) };
+  const auth = authStores({ db, clock, realClock, log });
+  const { fastify, health } = await createHttpServer({ env, log, clock: realClock, ping: () => db.ping() });
+
+  const signIn = { store: auth.credentials, hasher: createHasher(), secrets, clock: realClock };
+  await registerAuth(fastify, { ...auth, env, signIn });
+  await registerGraphql(fastify, {
+    schema: domain.schema,
+    authenticate: authenticator(auth, env),
+    context: (viewer, requestId) => createContext(deps, viewer, requestId),
+    finish: (context) => context.endReads(),
+    log,
+    clock: realClock,
+    documentsFile: DOCUMENTS,
+  });
+  await registerPortal(fastify, PORTAL);
+  fastify.addHook('onClose', async () => {
+    await Promise.all([auth.sessions.settle(), auth.keys.settle()]);
+  });
+  await fastify.ready();
+  return { env, log, fastify, auth, deps, drain: () => health.drain() };
+}

@@ -1,0 +1,83 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type App, createApp } from './app.ts';
+import { announce } from './announce.ts';
+import { systemClock } from './platform/clock.ts';
+import { clockFire } from './platform/command/clockwork.ts';
+import { openDatabase } from './platform/db/database.ts';
+import { migrate } from './platform/db/migrate.ts';
+import { type Env, readEnv } from './platform/env.ts';
+import { closeGently } from './platform/http/server.ts';
+import { openDemoClock } from './platform/jobs/demo-clock.ts';
+import { startJobs } from './platform/jobs/worker.ts';
+import { openLog } from './platform/log.ts';
+import { mailboxMailer, smtpMailer } from './platform/mail/mailer.ts';
+import { loadDomain } from './schema.ts';
+import { seedStory } from './seeds/index.ts';
+
+export interface MainOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the database is: that of the environment, or the embedded one. */
+  readonly databaseUrl: string | undefined;
+  /** Whether the demo begins anew; the embedded database has then been wiped already. */
+  readonly reset: boolean;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Stops it without losing a request that is under way. */
+  close(): Promise<void>;
+}
+
+/** Time in which a load balancer sees that the server is not ready any more, while it still serves. */
+const NOTICE_MS = 2_000;
+const DRAIN_MS = 10_000;
+
+/** Starts the product: database, server, jobs, and the demo's story where it is one. Throws one clear sentence. */
+export async function main({ env: variables, databaseUrl, reset }: MainOptions): Promise<RunningServer> {
+  const env = readEnv(variables);
+  if (!databaseUrl) throw new Error('There is no database: set DATABASE_URL.');
+  if (reset && env.databaseUrl) throw new Error('--reset wipes the embedded database only; empty that of DATABASE_URL yourself.');
+  const log = openLog(env.logLevel);
+  if (env.insecureHttp) log.warn('INSECURE_HTTP=1: session cookies travel unprotected. Never use this with real data.');
+
+  const domain = await loadDomain();
+  await migrate(databaseUrl, domain.entities);
+  const db = await openDatabase({ url: databaseUrl, entities: domain.entities });
+  const closing: (() => Promise<void>)[] = [() => db.close()];
+  try {
+    const clock = env.demo ? await openDemoClock(db) : systemClock;
+    const app = await createApp({ env, db, clock, log });
+    closing.unshift(() => closeGently(app.fastify, DRAIN_MS));
+    if (env.demo) await seedStory(app);
+    const mailer = env.smtpUrl === null ? mailboxMailer : smtpMailer(env.smtpUrl, env.publicUrl);
+    const jobs = await startJobs({ db, clock, log, mailer, publicUrl: env.publicUrl, fire: clockFire(app.deps) });
+    closing.splice(1, 0, async () => {
+      await jobs.stop();
+      mailer.close();
+    });
+    await listen(app, env);
+    await announce(app);
+    return {
+      url: env.publicUrl,
+      async close() {
+        app.drain();
+        if (!env.demo) await pause(NOTICE_MS);
+        await inTurn(closing);
+      },
+    };
+  } catch (error) {
+    await inTurn(closing);
+    throw error;
+  }
+}
+
+async function listen({ fastify }: App, { host, port }: Env): Promise<void> {
+  await fastify.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${port} is in use. Stop what runs there, or start with another, for example PORT=${port + 1} npm start.`);
+  });
+}
+
+async function inTurn(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const step of steps) await step();
+}

@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Database } from '../db/database.ts';
+import { forbidden, PublicError, Refusal } from '../errors.ts';
+import { checkSameOrigin } from '../graphql/http-request.ts';
+import type { DemoClock } from '../jobs/demo-clock.ts';
+import { sql } from '../read/sql.ts';
+import { systemViewer, type Viewer } from '../viewer.ts';
+
+export interface DemoDeps {
+  readonly db: Database;
+  readonly clock: DemoClock;
+  readonly authenticate: (request: FastifyRequest) => Promise<Viewer | null>;
+  /** Does everything that is due at the clock's new time. */
+  readonly settle: () => Promise<void>;
+}
+
+const MAILS = z.object({ limit: z.coerce.number().int().min(1).max(100).default(50) });
+const MOVE = z.object({ to: z.iso.datetime({ offset: true }) });
+
+/**
+ * What only the demo has, under `/demo`: the mailbox that holds every mail (nothing leaves the machine),
+ * and the clock that an operator may move forward. A server in real mode does not have these addresses.
+ */
+export async function registerDemo(fastify: FastifyInstance, { db, clock, authenticate, settle }: DemoDeps): Promise<void> {
+  const now = (): { now: string } => ({ now: clock.now().toISOString() });
+
+  fastify.get('/demo/mails', async (request, reply) => {
+    const query = MAILS.safeParse(request.query);
+    if (!query.success) throw new PublicError('BAD_USER_INPUT', '`limit` is from 1 to 100.');
+    const reader = db.reader(systemViewer('mailbox'));
+    const mails = await reader
+      .rows(sql`
+        select id, recipient_mail as "to", subject, body_text as "text", template, sent_at as "sentAt"
+        from outbox_message where sent_at is not null order by sent_at desc, id desc limit ${query.data.limit}`)
+      .finally(() => reader.end());
+    return reply.header('cache-control', 'no-store').send({ mails });
+  });
+
+  fastify.get('/demo/clock', async (_, reply) => reply.header('cache-control', 'no-store').send(now()));
+
+  fastify.post('/demo/clock', async (request) => {
+    checkSameOrigin(request);
+    const viewer = await authenticate(request);
+    if (viewer?.role !== 'operator') throw forbidden('Only an operator moves the clock.');
+    const body = MOVE.safeParse(request.body);
+    if (!body.success) throw new PublicError('BAD_USER_INPUT', 'Say where to: { "to": "2026-12-01T00:00:00Z" }.');
+    await clock.moveTo(new Date(body.data.to)).catch((error: Error) => {
+      throw error instanceof Refusal ? new PublicError('BAD_USER_INPUT', 'The clock only moves forward.') : error;
+    });
+    await settle();
+    return now();
+  });
+}

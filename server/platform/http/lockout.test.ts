@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Attempts, begun, current, ended, networkOf, NO_ATTEMPTS, waitFor } from './lockout.ts';
+
+const HOUR = 3_600_000;
+const failedAt = (...failures: number[]): Attempts => ({ failures, pending: [] });
+
+/** Guesses as fast as it is let, from `from` for `ms`; says how many guesses were checked. */
+function guess(ms: number): number {
+  let attempts: Attempts = NO_ATTEMPTS;
+  let checked = 0;
+  for (let now = 0; now < ms; ) {
+    const wait = waitFor(attempts, now);
+    if (wait > 0) {
+      now += wait;
+      continue;
+    }
+    attempts = ended(begun(attempts, now), now, now, 'failed');
+    checked += 1;
+  }
+  return checked;
+}
+
+describe('the lock-out', () => {
+  it('lets five failures pass, then doubles the wait up to five minutes', () => {
+    const times = [0, 1, 2, 3, 4];
+    expect(waitFor(failedAt(...times.slice(0, 4)), 5)).toBe(0);
+    expect(waitFor(failedAt(...times), 4)).toBe(1000);
+    expect(waitFor(failedAt(...times, 5), 5)).toBe(2000);
+    expect(waitFor(failedAt(...times, 5, 6), 6)).toBe(4000);
+    expect(waitFor(failedAt(...times, ...Array.from({ length: 14 }, (_, i) => i + 5)), 18)).toBe(300_000);
+  });
+
+  it('checks at most twenty guesses an hour, and never locks for good', () => {
+    expect(guess(HOUR)).toBeLessThanOrEqual(20);
+    expect(guess(3 * HOUR)).toBeGreaterThan(guess(HOUR));
+    const full = failedAt(...Array.from({ length: 20 }, (_, i) => i * 1000));
+    expect(waitFor(full, 20_000)).toBe(HOUR - 20_000);
+    expect(waitFor(full, 2 * HOUR)).toBe(0);
+  });
+
+  it('counts guesses that are sent at once', () => {
+    let attempts: Attempts = NO_ATTEMPTS;
+    let allowed = 0;
+    for (let i = 0; i < 100; i++) {
+      if (waitFor(attempts, 0) > 0) continue;
+      attempts = begun(attempts, 0);
+      allowed += 1;
+    }
+    expect(allowed).toBe(20);
+  });
+
+  it('forgets an account’s failures when its owner signs in, not a network’s', () => {
+    const attempts = begun(failedAt(1, 2, 3), 10);
+    expect(ended(attempts, 10, 11, 'forget')).toEqual(NO_ATTEMPTS);
+    expect(ended(attempts, 10, 11, 'right')).toEqual(failedAt(1, 2, 3));
+    expect(ended(attempts, 10, 11, 'failed')).toEqual(failedAt(1, 2, 3, 11));
+  });
+
+  it('takes an attempt whose server died for a failure', () => {
+    expect(current(begun(NO_ATTEMPTS, 0), 31_000)).toEqual(failedAt(0));
+  });
+});
+
+it.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['::ffff:203.0.113.7', '203.0.113.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:0db8:0001:0002::9', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+])('the network of %s is %s', (ip, network) => {
+  expect(networkOf(ip)).toBe(network);
+});

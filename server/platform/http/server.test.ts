@@ -1,0 +1,131 @@
+import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ShiftedClock } from '../clock.ts';
+import { badInput, unavailable } from '../errors.ts';
+import { openLog } from '../log.ts';
+import type { Env } from '../env.ts';
+import { registerPortal } from './portal.ts';
+import { createHttpServer, type HttpServer } from './server.ts';
+
+const env: Env = {
+  host: '127.0.0.1', port: 0, dataDir: '/nowhere', databaseUrl: null, publicUrl: 'https://portal.example.com', secretKey: 'x'.repeat(32),
+  smtpUrl: null, insecureHttp: false, demo: false, logLevel: 'silent', trustedProxies: null,
+};
+
+describe('the HTTP server', () => {
+  const clock = new ShiftedClock();
+  let server: HttpServer;
+  let reachable = true;
+  let pings = 0;
+
+  beforeAll(async () => {
+    const ping = async (): Promise<void> => {
+      pings += 1;
+      if (!reachable) throw new Error('gone');
+    };
+    server = await createHttpServer({ env, log: openLog('silent'), clock, ping });
+    server.fastify.post('/echo', async (request) => request.body);
+    server.fastify.get('/bad', async () => {
+      throw badInput('No.');
+    });
+    server.fastify.get('/busy', async () => {
+      throw unavailable(7);
+    });
+    server.fastify.get('/broken', async () => {
+      throw new Error('select * from secret_table');
+    });
+    server.fastify.get('/large', async () => ({ text: 'x'.repeat(5000) }));
+    await registerPortal(server.fastify, '/nowhere');
+    await server.fastify.ready();
+  });
+  afterAll(() => server.fastify.close());
+
+  const post = (payload: string, type = 'application/json') =>
+    server.fastify.inject({ method: 'POST', url: '/echo', payload, headers: { 'content-type': type } });
+
+  it('answers every error as JSON with a code and the request id', async () => {
+    const answers = {
+      NOT_FOUND: [404, await server.fastify.inject('/nothing')],
+      UNSUPPORTED_MEDIA_TYPE: [415, await post('a=b', 'application/x-www-form-urlencoded')],
+      PAYLOAD_TOO_LARGE: [413, await post(JSON.stringify('x'.repeat(100_001)))],
+      BAD_USER_INPUT: [400, await post('{')],
+      UNAVAILABLE: [503, await server.fastify.inject('/busy')],
+      INTERNAL: [500, await server.fastify.inject('/broken')],
+    } as const;
+    for (const [code, [status, answer]] of Object.entries(answers)) {
+      expect([code, answer.statusCode, answer.json().code]).toEqual([code, status, code]);
+      expect(answer.headers['content-type']).toMatch(/^application\/json/);
+      expect(answer.json().requestId).toBe(answer.headers['x-request-id']);
+      expect(answer.body).not.toContain('secret_table');
+    }
+    expect(answers.UNAVAILABLE[1].headers['retry-after']).toBe('7');
+    expect((await server.fastify.inject('/bad')).json()).toMatchObject({ code: 'BAD_USER_INPUT', message: 'No.' });
+    expect((await server.fastify.inject('/%zz')).json()).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect((await server.fastify.inject('//')).statusCode).toBe(404);
+  });
+
+  it('ignores a request id of the caller', async () => {
+    const answer = await server.fastify.inject({ url: '/livez', headers: { 'x-request-id': 'evil' } });
+    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('sends the security headers', async () => {
+    const { headers } = await server.fastify.inject('/livez');
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toMatch(/default-src 'self';script-src 'self';style-src 'self' 'sha256-[^;]+' 'sha256-[^;]+';/);
+    expect(policy).toContain("object-src 'none';base-uri 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(headers).toMatchObject({
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(headers['x-powered-by']).toBeUndefined();
+  });
+
+  it.each(['br', 'zstd', 'gzip'])('compresses large answers with %s', async (encoding) => {
+    const large = await server.fastify.inject({ url: '/large', headers: { 'accept-encoding': encoding } });
+    expect(large.headers['content-encoding']).toBe(encoding);
+    expect(large.rawPayload.length).toBeLessThan(500);
+    const small = await server.fastify.inject({ url: '/livez', headers: { 'accept-encoding': encoding } });
+    expect(small.headers['content-encoding']).toBeUndefined();
+  });
+
+  it('is ready while the database answers, asked at most once a second', async () => {
+    pings = 0;
+    clock.advance(2000);
+    const ready = async (): Promise<number> => (await server.fastify.inject('/readyz')).statusCode;
+    expect(await Promise.all([ready(), ready(), ready()])).toEqual([200, 200, 200]);
+    expect(pings).toBe(1);
+    reachable = false;
+    expect(await ready()).toBe(200);
+    clock.advance(1000);
+    expect(await ready()).toBe(503);
+    reachable = true;
+    clock.advance(1000);
+    expect(await ready()).toBe(200);
+    server.health.drain();
+    expect(await ready()).toBe(503);
+    expect((await server.fastify.inject('/livez')).statusCode).toBe(200);
+  });
+
+  it('answers bytes that are no request with JSON', async () => {
+    await server.fastify.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = server.fastify.server.address() as AddressInfo;
+    const answer = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      const socket = connect(port, '127.0.0.1', () => socket.write('NONSENSE\r\n\r\n'));
+      socket.on('data', (chunk) => {
+        text += chunk;
+      });
+      socket.on('end', () => resolve(text)).on('error', reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toMatch(/\{"code":"BAD_USER_INPUT"/);
+  });
+});

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Clock } from '../clock.ts';
+import type { Env } from '../env.ts';
+import type { Logger } from '../log.ts';
+import { registerCompression } from './compression.ts';
+import { refuseConnection, registerErrors, sendError } from './errors.ts';
+import { registerHeaders } from './headers.ts';
+import { type Health, registerHealth } from './health.ts';
+
+const BODY_BYTES = 100_000;
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 15_000;
+
+export interface HttpServer {
+  readonly fastify: FastifyInstance;
+  readonly health: Health;
+}
+
+/**
+ * A server with everything each answer needs: limits, request id, security headers, compression, cookies,
+ * JSON errors, health. Does not listen.
+ */
+export async function createHttpServer(deps: {
+  readonly env: Env;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly ping: () => Promise<void>;
+}): Promise<HttpServer> {
+  const { env, log } = deps;
+  const server: FastifyInstance = fastify({
+    logger: false,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: HEADERS_MS },
+    forceCloseConnections: 'idle',
+    trustProxy: env.trustedProxies ?? false,
+    // The caller's own id is not taken over: it would let strangers write into the log.
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: (_, __, reply) => void sendError(reply, 400, { code: 'BAD_USER_INPUT', message: 'The address could not be read.' }),
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  server.addHook('onResponse', async ({ id, method, url }, reply) => {
+    log.info({ requestId: id, method, path: url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+  registerErrors(server, log);
+  await registerHeaders(server, env);
+  await registerCompression(server);
+  await server.register(cookie);
+  return { fastify: server, health: registerHealth(server, deps) };
+}
+
+/** Stops taking requests, lets those under way finish for at most `longestMs`, then cuts what is left. */
+export async function closeGently(server: FastifyInstance, longestMs: number): Promise<void> {
+  const cut = setTimeout(() => server.server.closeAllConnections(), longestMs);
+  try {
+    await server.close();
+  } finally {
+    clearTimeout(cut);
+  }
+}

@@ -1,0 +1,42 @@
+import { expect, it } from '@jest/globals';
+import { generate } from 'otplib';
+import { secretsFrom } from '../secrets.ts';
+import { seal, unseal } from './cipher.ts';
+import { newRecoveryCodes, newTotp, recoveryHash, totpStep } from './totp.ts';
+
+const NOW = new Date('2026-03-02T02:00:10.000Z');
+const at = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1000);
+const codeAt = (secret: string, date: Date): Promise<string> => generate({ secret, epoch: Math.floor(date.getTime() / 1000) });
+
+it('accepts a code of now and of half a minute around it, once', async () => {
+  const { secret, otpauthUrl } = newTotp('li@example.com');
+  expect(otpauthUrl).toMatch(/^otpauth:\/\/totp\/PartnerGraph:li%40example\.com\?secret=/);
+  const code = await codeAt(secret, NOW);
+  const step = await totpStep(secret, code, NOW, null);
+  expect(step).toBe(Math.floor(NOW.getTime() / 30_000));
+  expect(await totpStep(secret, code, NOW, step)).toBeNull();
+  expect(await totpStep(secret, await codeAt(secret, at(-30)), NOW, null)).toBe(step! - 1);
+  expect(await totpStep(secret, await codeAt(secret, at(-90)), NOW, null)).toBeNull();
+  expect(await totpStep(secret, await codeAt(secret, at(90)), NOW, null)).toBeNull();
+  for (const wrong of ['', '12345', '1234567', 'abcdef']) expect(await totpStep(secret, wrong, NOW, null)).toBeNull();
+});
+
+it('makes recovery codes that are told apart by what they say, not how they are typed', () => {
+  const codes = newRecoveryCodes();
+  const secrets = secretsFrom('x'.repeat(32));
+  expect(new Set(codes).size).toBe(10);
+  expect(codes[0]).toMatch(/^[2-9a-hj-km-np-z]{5}-[2-9a-hj-km-np-z]{5}$/);
+  expect(recoveryHash(secrets, codes[0]!.toUpperCase().replace('-', ' '))).toBe(recoveryHash(secrets, codes[0]!));
+  expect(recoveryHash(secretsFrom('y'.repeat(32)), codes[0]!)).not.toBe(recoveryHash(secrets, codes[0]!));
+});
+
+it('seals a secret so that only the same key opens it, unchanged', () => {
+  const key = secretsFrom('x'.repeat(32)).key('totp');
+  const sealed = seal(key, 'JBSWY3DPEHPK3PXP');
+  expect(sealed).not.toContain('JBSWY3DPEHPK3PXP');
+  expect(unseal(key, sealed)).toBe('JBSWY3DPEHPK3PXP');
+  expect(() => unseal(secretsFrom('x'.repeat(32)).key('other'), sealed)).toThrow();
+  const [version, nonce, tag, text] = sealed.split('.');
+  const flipped = (text![0] === 'A' ? 'B' : 'A') + text!.slice(1);
+  expect(() => unseal(key, [version, nonce, tag, flipped].join('.'))).toThrow();
+});
