@@ -1,0 +1,76 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { tenantTable } from '../../platform/db/tenancy.ts';
+import { CustomerEntity } from '../customers/index.ts';
+import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
+import { BINDING_PARTIES, BINDING_STATES, BINDING_TYPES, BOUND_STATES, OPEN_STATES } from './binding.machine.ts';
+
+const among = (states: readonly string[]): string => `status in (${states.map((state) => `'${state}'`).join(', ')})`;
+
+/** One relation of a customer to a partner, from the report or the invitation to its end (domain §4.1). */
+export const PartnerBindingEntity = defineEntity({
+  name: 'PartnerBinding',
+  tableName: 'partner_binding',
+  properties: {
+    ...base(),
+    partnerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('partner_id'),
+    customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
+    status: word(BINDING_STATES),
+    /** Offered while invited, agreed once bound; null while only reported. */
+    type: word(BINDING_TYPES).nullable(),
+    note: p.text().nullable(),
+    /** Where the customer reads mails about this binding. */
+    inviteMail: p.text().nullable(),
+    invitedBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('invited_by').nullable(),
+    reportedAt: instant().nullable(),
+    invitedAt: instant().nullable(),
+    /** Until when the present state lasts, or when its reminder is due. */
+    dueAt: instant().nullable(),
+    boundAt: instant().nullable(),
+    unboundAt: instant().nullable(),
+    declineReason: p.text().nullable(),
+    /** The open request to change the type or to unbind. */
+    requestedBy: word(BINDING_PARTIES).nullable(),
+    requestedType: word(BINDING_TYPES).nullable(),
+    requestReason: p.text().nullable(),
+    answerReason: p.text().nullable(),
+    /** Last request of each party, for the three months between two of them. */
+    partnerRequestedAt: instant().nullable(),
+    customerRequestedAt: instant().nullable(),
+    /** From when the partner is credited with the customer's consumption. */
+    performanceFrom: instant().nullable(),
+    version: version(),
+  },
+  checks: [
+    {
+      name: 'partner_binding_clock',
+      expression: `(${among(['REPORTED', 'INVITED', 'UNBIND_PENDING'])}) = (due_at is not null)`,
+    },
+    {
+      name: 'partner_binding_bound',
+      expression: `not (${among([...BOUND_STATES, 'UNBOUND'])}) or (bound_at is not null and type is not null and performance_from is not null)`,
+    },
+    { name: 'partner_binding_invited', expression: `status <> 'INVITED' or (type is not null and invite_mail is not null)` },
+    { name: 'partner_binding_unbound', expression: `(status = 'UNBOUND') = (unbound_at is not null)` },
+    {
+      name: 'partner_binding_request',
+      expression: `(${among(['CHANGE_PENDING', 'UNBIND_PENDING'])}) = (requested_by is not null)`,
+    },
+    { name: 'partner_binding_new_type', expression: `(status = 'CHANGE_PENDING') = (requested_type is not null)` },
+  ],
+  indexes: [
+    { name: 'partner_binding_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
+    { name: 'partner_binding_of_customer', properties: ['customerId', 'createdAt', 'id'] },
+    { name: 'partner_binding_newest', properties: ['createdAt', 'id'] },
+    {
+      name: 'partner_binding_one_open',
+      expression: `create unique index partner_binding_one_open on partner_binding (partner_id, customer_id) where ${among(OPEN_STATES)}`,
+    },
+    {
+      name: 'partner_binding_one_bound',
+      expression: `create unique index partner_binding_one_bound on partner_binding (customer_id) where ${among(BOUND_STATES)}`,
+    },
+  ],
+  ...tenantTable(['partner_id', 'customer_id']),
+});
+export type PartnerBinding = InferEntity<typeof PartnerBindingEntity>;

@@ -1,0 +1,96 @@
+import { type Guard, machine } from '../../platform/machine.ts';
+import type { Role } from '../../platform/viewer.ts';
+
+export const BINDING_STATES = [
+  'REPORTED',
+  'INVITED',
+  'DECLINED',
+  'EXPIRED',
+  'BOUND',
+  'CHANGE_PENDING',
+  'UNBIND_PENDING',
+  'UNBOUND',
+] as const;
+export type BindingState = (typeof BINDING_STATES)[number];
+
+/** States in which the customer belongs to the partner; a customer has at most one such binding. */
+export const BOUND_STATES = ['BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING'] as const;
+/** States that are not the end. */
+export const OPEN_STATES = ['REPORTED', 'INVITED', ...BOUND_STATES] as const;
+
+export const BINDING_TYPES = ['ADVISORY', 'AGENCY'] as const;
+export type BindingType = (typeof BINDING_TYPES)[number];
+
+export const BINDING_PARTIES = ['PARTNER', 'CUSTOMER'] as const;
+
+const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const satisfies readonly Role[];
+const either = ['csp.owner', 'csp.manager', 'buyer'] as const satisfies readonly Role[];
+
+const guard = (code: string, when: string, params?: Guard['params']): Guard => ({ code, when, ...(params ? { params } : {}) });
+
+const free = [
+  guard('PENDING_LIMIT', 'overPendingLimit', { limit: 'pendingLimit' }),
+  guard('LINKED_ELSEWHERE', 'linkedElsewhere'),
+  guard('REPORTED_ELSEWHERE', 'reportedElsewhere'),
+];
+
+const threeMonths = guard('REQUEST_TOO_SOON', 'requestTooSoon', { date: 'mayRequestFrom' });
+
+const mayPart = [
+  guard('ARREARS', 'agencyArrears'),
+  guard('RESERVED_INSTANCE', 'reservedInstance'),
+  guard('SUPPORT_PLAN', 'supportPlan'),
+  guard('SPECIAL_CONTRACT', 'specialContract'),
+  guard('ACCOUNT_FROZEN', 'frozen'),
+  guard('INDEPENDENT_MEMBERS', 'independentMembers'),
+  guard('UNPAID_PARTNER_PAYS', 'unpaidPartnerPays'),
+];
+
+const byOther = guard('OTHER_PARTY_DECIDES', 'ownRequest');
+const bySame = guard('NOT_YOUR_REQUEST', 'othersRequest');
+
+/** Customer and partner, from the first report to the end of the relation: domain §4.1, guard by guard. */
+export const bindingMachine = machine({
+  type: 'PartnerBinding',
+  states: BINDING_STATES,
+  transitions: [
+    { event: 'report', from: [null], to: 'REPORTED', by: sales, guards: [...free, guard('DIRECT_SALES', 'directSales')] },
+    {
+      event: 'invite',
+      from: [null, 'REPORTED'],
+      to: 'INVITED',
+      by: sales,
+      guards: [
+        ...free,
+        guard('BARRED_CONTRACT', 'barredContract'),
+        guard('OUTSTANDING_BILL', 'outstandingBill'),
+        guard('CUSTODY_SUB_ACCOUNT', 'custodySubAccount'),
+        guard('REPORT_FIRST', 'mustReportFirst'),
+      ],
+    },
+    { event: 'resend', from: ['INVITED'], to: 'INVITED', by: sales },
+    { event: 'resend', from: ['CHANGE_PENDING'], to: 'CHANGE_PENDING', by: sales, guards: [bySame] },
+    { event: 'resend', from: ['UNBIND_PENDING'], to: 'UNBIND_PENDING', by: sales },
+    { event: 'expire', from: ['REPORTED', 'INVITED'], to: 'EXPIRED', by: ['system'] },
+    { event: 'decline', from: ['INVITED'], to: 'DECLINED', by: ['buyer'] },
+    {
+      event: 'accept',
+      from: ['INVITED'],
+      to: 'BOUND',
+      by: ['buyer'],
+      guards: [guard('INVITATION_EXPIRED', 'invitationExpired'), guard('ALREADY_BOUND', 'linkedElsewhere')],
+    },
+    { event: 'requestChangeType', from: ['BOUND'], to: 'CHANGE_PENDING', by: either, guards: [threeMonths] },
+    { event: 'approveChange', from: ['CHANGE_PENDING'], to: 'BOUND', by: either, guards: [byOther] },
+    { event: 'rejectChange', from: ['CHANGE_PENDING'], to: 'BOUND', by: either, guards: [byOther] },
+    { event: 'requestUnbind', from: ['BOUND'], to: 'UNBIND_PENDING', by: either, guards: [threeMonths, ...mayPart] },
+    { event: 'approveUnbind', from: ['UNBIND_PENDING'], to: 'UNBOUND', by: either, guards: [byOther, ...mayPart] },
+    { event: 'rejectUnbind', from: ['UNBIND_PENDING'], to: 'BOUND', by: either, guards: [byOther] },
+    { event: 'withdraw', from: ['CHANGE_PENDING', 'UNBIND_PENDING'], to: 'BOUND', by: either, guards: [bySame] },
+  ],
+  due: [
+    { state: 'REPORTED', event: 'expire', kind: 'CALENDAR_DAYS', acts: 'PARTNER', at: 'dueAt' },
+    { state: 'INVITED', event: 'expire', kind: 'CALENDAR_DAYS', acts: 'CUSTOMER', at: 'dueAt' },
+    { state: 'UNBIND_PENDING', event: null, kind: 'CALENDAR_DAYS', acts: null, at: 'dueAt' },
+  ],
+});

@@ -1,0 +1,23 @@
+/**
+ * Customers: the accounts that buy and the prospects that may, one row for all partners, and who may
+ * know them. It owns `customer_access`, the only thing that scopes a customer, with each organization's
+ * account manager and labels. It refuses contact data in clear without a reason and a FULL level; who is
+ * bound to whom belongs to bindings.
+ */
+import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { CustomerAccessEntity } from './customer-access.entity.ts';
+import { customerCommands } from './customer.commands.ts';
+import { CustomerEntity } from './customer.entity.ts';
+import { customer } from './customer.read.ts';
+
+export { type Access, customerForChange, setAccess } from './customer-access.commands.ts';
+export { type AccessLevel, CustomerAccessEntity } from './customer-access.entity.ts';
+export { type Customer, CustomerEntity, UPSTREAM_FLAGS, type UpstreamFlag } from './customer.entity.ts';
+export { assigned, customer } from './customer.read.ts';
+
+export const customers: DomainModule = {
+  name: 'customers',
+  entities: [CustomerEntity, CustomerAccessEntity],
+  reads: [customer],
+  commands: customerCommands,
+};
