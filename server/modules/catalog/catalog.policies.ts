@@ -1,0 +1,10 @@
+import { definePolicy } from '../../platform/policy.ts';
+
+/** The floor of a product whose seller names none. */
+export const defaultFloorPayRate = definePolicy({
+  key: 'catalog.floor-pay-rate',
+  unit: 'rate',
+  default: 0.8,
+  description:
+    'Lowest share of the list price that a partner may grant on a product whose seller set no other floor.',
+});

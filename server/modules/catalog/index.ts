@@ -1,0 +1,24 @@
+/**
+ * Catalog: what sellers offer, with list prices, shares and floors. It owns products and their
+ * specifications and takes them off sale. It refuses to price: discounts, orders and bills come later
+ * and copy from here what they must keep.
+ */
+import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { catalogCommands, productLife, specificationLife } from './product.commands.ts';
+import { ProductEntity } from './product.entity.ts';
+import { product, specification } from './product.read.ts';
+import { SpecificationEntity } from './specification.entity.ts';
+
+export { productLife, specificationLife } from './product.commands.ts';
+export { type Product, ProductEntity } from './product.entity.ts';
+export { product, specification } from './product.read.ts';
+export { type Specification, SpecificationEntity } from './specification.entity.ts';
+export { moneyOf, rateOf } from './sql-fields.ts';
+
+export const catalog: DomainModule = {
+  name: 'catalog',
+  entities: [ProductEntity, SpecificationEntity],
+  reads: [product, specification],
+  lifeCycles: [productLife as never, specificationLife as never],
+  commands: catalogCommands,
+};

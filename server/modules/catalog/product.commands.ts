@@ -1,0 +1,183 @@
+import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
+import {
+  decimal,
+  type InputField,
+  idOf,
+  inputShape,
+  listOf,
+  objectOf,
+  optional,
+  text,
+  wordOf,
+} from '../../platform/command/input.ts';
+import {
+  begin,
+  eventCommand,
+  type LifeCycle,
+  lifeCycle,
+} from '../../platform/command/life-cycle.ts';
+import { refuse } from '../../platform/errors.ts';
+import { CURRENCIES, MoneyError, parseMinor, Ratio } from '../../platform/money.ts';
+import { policyValue } from '../../platform/policy.ts';
+import { OrganizationEntity, organization } from '../identity/index.ts';
+import { searchKey } from '../partners/index.ts';
+import { defaultFloorPayRate } from './catalog.policies.ts';
+import { type Product, ProductEntity } from './product.entity.ts';
+import { productMachine, specificationMachine } from './product.machine.ts';
+import { product, productActions, specification, specificationActions } from './product.read.ts';
+import { ProductTypeEnum, SaleModelEnum, VatClassEnum } from './product.type.ts';
+import { type Specification, SpecificationEntity } from './specification.entity.ts';
+import { ChargePeriodEnum } from './specification.type.ts';
+
+export const productLife: LifeCycle<Product> = lifeCycle<Product>({
+  machine: productMachine,
+  reads: product,
+  entity: ProductEntity,
+  actions: productActions,
+  parties: (row) => ({ partnerId: null, sellerId: row.sellerId, customerId: null }),
+  label: (row) => row.name,
+  effects: { delist: (tx: Tx, row: Product) => void (row.delistedAt = tx.now) },
+});
+
+export const specificationLife: LifeCycle<Specification> = lifeCycle<Specification>({
+  machine: specificationMachine,
+  reads: specification,
+  entity: SpecificationEntity,
+  actions: specificationActions,
+  parties: (row) => ({ partnerId: null, sellerId: row.sellerId, customerId: null }),
+  label: (row) => row.name,
+  effects: { delist: (tx: Tx, row: Specification) => void (row.delistedAt = tx.now) },
+});
+
+const parses =
+  (read: (value: string) => boolean) =>
+  (value: string): boolean => {
+    try {
+      return read(value);
+    } catch (error) {
+      if (error instanceof MoneyError) return false;
+      throw error;
+    }
+  };
+
+const checked = (
+  field: InputField<string>,
+  test: (value: string) => boolean,
+): InputField<string> => ({
+  ...field,
+  schema: field.schema.refine(parses(test), 'OUT_OF_RANGE'),
+});
+const atMostOne = (value: string): boolean => Ratio.of(value).numerator <= Ratio.of('1').numerator;
+const share = (description: string): InputField<string> => checked(decimal(description), atMostOne);
+
+const specificationInput = inputShape(
+  'ProductPublishSpecificationInput',
+  'One orderable form of a new product.',
+  {
+    code: text('Code, unique within the product.', { max: 60 }),
+    name: text('Name as listed.', { max: 100 }),
+    listPrice: checked(
+      decimal('List price for one period in CNY, tax included, more than zero.'),
+      (value) => parseMinor(value) > 0n,
+    ),
+    period: wordOf(ChargePeriodEnum, 'What the list price pays for.'),
+  },
+);
+
+const publish = command({
+  name: 'productPublish',
+  description:
+    'Lists a product with its specifications. An operator names the seller; a seller lists its own.',
+  roles: ['seller.manager', 'operator'],
+  input: inputShape('ProductPublishInput', 'Input of productPublish.', {
+    sellerId: optional(idOf(() => organization, 'The seller; a seller may leave it out.')),
+    name: text("Name as listed, unique among the seller's products.", { max: 100 }),
+    saleModel: wordOf(SaleModelEnum, 'Who sells it.'),
+    productType: wordOf(ProductTypeEnum, 'Kind of product.'),
+    vatClass: wordOf(VatClassEnum, 'Class for the output VAT rate.'),
+    maxShareRatio: share('Largest share of the CSP, 0 to 1.'),
+    standardShareRatio: share('Usual share of the CSP, 0 to 1, at most the largest.'),
+    floorPayRate: optional(
+      checked(
+        share(
+          "Lowest pay rate without a special request, above 0 to 1; by default the site's policy.",
+        ),
+        (value) => Ratio.of(value).numerator > 0n,
+      ),
+    ),
+    supervisionTemplate: optional(text('Service-flow template of its orders.', { max: 60 })),
+    specifications: listOf(
+      objectOf(() => specificationInput, 'Its orderable forms.'),
+      { min: 1, max: 100 },
+    ),
+  }),
+  payload: { product: () => product },
+  idempotent: true,
+  constraints: {
+    product_seller_name: 'NAME_TAKEN',
+    specification_code: 'DUPLICATE_CODE',
+    product_shares: 'OUT_OF_RANGE',
+  },
+  async run(tx, input) {
+    const {
+      specifications,
+      sellerId = tx.viewer.tenantId,
+      floorPayRate,
+      supervisionTemplate = null,
+      ...facts
+    } = input;
+    const seller = await tx.em.findOne(OrganizationEntity, { id: sellerId });
+    const foreign = tx.viewer.side === 'seller' && sellerId !== tx.viewer.tenantId;
+    if (foreign || seller?.kind !== 'SELLER') throw refuse('NOT_A_SELLER', 'sellerId');
+    const floor = floorPayRate ?? String(await policyValue(tx.em, defaultFloorPayRate, tx.now));
+    const row = tx.em.create(
+      ProductEntity,
+      {
+        ...facts,
+        id: tx.newId(),
+        createdAt: tx.now,
+        sellerId,
+        searchKey: searchKey(input.name),
+        status: 'ON_SALE',
+        floorPayRate: floor,
+        supervisionTemplate,
+        delistedAt: null,
+      },
+      { persist: false },
+    );
+    await begin(tx, productLife, row, 'publish');
+    for (const [position, { listPrice, ...form }] of specifications.entries()) {
+      const created = tx.em.create(
+        SpecificationEntity,
+        {
+          ...form,
+          id: tx.newId(),
+          createdAt: tx.now,
+          productId: row.id,
+          sellerId,
+          listPriceMinor: parseMinor(listPrice),
+          currency: CURRENCIES[0],
+          status: 'ON_SALE',
+          delistedAt: null,
+          position,
+        },
+        { persist: false },
+      );
+      await begin(tx, specificationLife, created, 'publish');
+    }
+    return { product: row.id };
+  },
+});
+
+export const catalogCommands: readonly AnyCommand[] = [
+  publish,
+  eventCommand(productLife, 'delist', {
+    description:
+      'Takes a product with all its specifications off sale. Discounts granted on it become unusable.',
+    field: 'product',
+  }),
+  eventCommand(specificationLife, 'delist', {
+    description: 'Takes one specification off sale. Discounts granted on it become unusable.',
+    field: 'specification',
+  }),
+];

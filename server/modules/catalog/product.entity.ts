@@ -1,0 +1,69 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { SIDE, TENANT, tenantTable } from '../../platform/db/tenancy.ts';
+import { OrganizationEntity } from '../identity/index.ts';
+
+export const SALE_MODELS = ['COMMON', 'JOINT_OPERATION', 'HUAWEI'] as const;
+export const PRODUCT_TYPES = [
+  'SAAS',
+  'IMAGE',
+  'API',
+  'CONTAINER',
+  'DATA_ASSET',
+  'AI_ASSET',
+  'LICENSE',
+  'MANUAL_SERVICE',
+  'HARDWARE',
+  'CONSULTING',
+] as const;
+export const SALE_STATES = ['ON_SALE', 'DELISTED'] as const;
+export const VAT_CLASSES = ['SOFTWARE', 'HARDWARE', 'SERVICE'] as const;
+
+/** Partners of the programme see the whole catalog, delisted products too: old discounts still name them. */
+export const IN_PROGRAMME = `${SIDE} = 'partner' and (select exists (select 1 from partner m where m.id = ${TENANT}))`;
+
+/** What a seller offers in the marketplace. Rates are decimals from 0 to 1. */
+export const ProductEntity = defineEntity({
+  name: 'Product',
+  tableName: 'product',
+  properties: {
+    ...base(),
+    sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
+    name: p.text(),
+    searchKey: p.text(),
+    saleModel: word(SALE_MODELS),
+    productType: word(PRODUCT_TYPES),
+    status: word(SALE_STATES),
+    vatClass: word(VAT_CLASSES),
+    /** Largest and usual share of the CSP in a joint sale (domain §1, share ratio). */
+    maxShareRatio: p.decimal('string').precision(7).scale(6),
+    standardShareRatio: p.decimal('string').precision(7).scale(6),
+    /** Lowest share of the list price that a partner may grant without a special commercial request. */
+    floorPayRate: p.decimal('string').precision(7).scale(6),
+    /** Name of the service-flow template; null where nothing is supervised. */
+    supervisionTemplate: p.text().nullable(),
+    delistedAt: instant().nullable(),
+    version: version(),
+  },
+  checks: [
+    { name: 'product_floor', expression: 'floor_pay_rate > 0 and floor_pay_rate <= 1' },
+    {
+      name: 'product_shares',
+      expression:
+        '0 <= standard_share_ratio and standard_share_ratio <= max_share_ratio and max_share_ratio <= 1',
+    },
+    { name: 'product_delisted', expression: `(status = 'DELISTED') = (delisted_at is not null)` },
+  ],
+  uniques: [{ name: 'product_seller_name', properties: ['sellerId', 'name'] }],
+  indexes: [
+    { name: 'product_newest', properties: ['createdAt', 'id'] },
+    { name: 'product_by_name', properties: ['name', 'id'] },
+    { name: 'product_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
+    {
+      name: 'product_search',
+      expression: 'create index product_search on product using gin (search_key gin_trgm_ops)',
+    },
+  ],
+  ...tenantTable(['seller_id'], IN_PROGRAMME),
+});
+export type Product = InferEntity<typeof ProductEntity>;

@@ -1,0 +1,81 @@
+import { actions } from '../../platform/read/actions.ts';
+import {
+  ALL,
+  NONE,
+  one,
+  oneRoot,
+  pageRoot,
+  type Reads,
+  reads,
+  type SqlOf,
+  some,
+} from '../../platform/read/declare.ts';
+import { anyOf, idsOf, search } from '../../platform/read/filters.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { organization } from '../identity/index.ts';
+import { ProductEntity } from './product.entity.ts';
+import { productMachine, specificationMachine } from './product.machine.ts';
+import { ProductType, ProductTypeEnum, SaleModelEnum, SaleStatusEnum } from './product.type.ts';
+import { SpecificationEntity } from './specification.entity.ts';
+import { SpecificationType } from './specification.type.ts';
+import { moneyOf, rateOf } from './sql-fields.ts';
+
+export const productActions = actions(productMachine);
+export const specificationActions = actions(specificationMachine);
+
+const inProgramme: SqlOf = (_d, v) =>
+  sql`exists (select 1 from partner m where m.id = ${v.tenantId})`;
+const catalogScope = {
+  partner: inProgramme,
+  seller: 'sellerId',
+  customer: NONE,
+  operator: ALL,
+  reporting: NONE,
+} as const;
+
+export const specification: Reads = reads(SpecificationType, SpecificationEntity, {
+  id: 'spc',
+  scope: catalogScope,
+  fields: {
+    viewerActions: specificationActions,
+    listPrice: (d) => moneyOf(d.listPriceMinor!, d.currency!),
+  },
+  relations: {
+    product: one(() => product, 'productId', 'The product it is a form of.', { nullable: false }),
+  },
+});
+
+/** Partners of the programme see every product, sellers see their own, buyers use the marketplace itself. */
+export const product: Reads = reads(ProductType, ProductEntity, {
+  id: 'prd',
+  scope: catalogScope,
+  fields: {
+    viewerActions: productActions,
+    maxShareRatio: (d) => rateOf(d.maxShareRatio!),
+    standardShareRatio: (d) => rateOf(d.standardShareRatio!),
+    floorPayRate: (d) => rateOf(d.floorPayRate!),
+  },
+  relations: {
+    seller: one(() => organization, 'sellerId', 'The organization that sells it.', {
+      nullable: false,
+    }),
+    specifications: some(
+      () => specification,
+      'productId',
+      "Its orderable forms, in the seller's order.",
+      { orderBy: 'position', max: 100 },
+    ),
+  },
+  filters: {
+    search: search('searchKey', 'Name, its pinyin or its initials contain this.'),
+    saleModel: anyOf('saleModel', SaleModelEnum, 'Any of these sale models.'),
+    productType: anyOf('productType', ProductTypeEnum, 'Any of these kinds.'),
+    status: anyOf('status', SaleStatusEnum, 'Any of these states.'),
+    sellerId: idsOf('sellerId', () => organization, 'Sold by any of these organizations.'),
+  },
+  orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
+  roots: {
+    product: oneRoot('One product.'),
+    products: pageRoot('Products that the viewer knows.'),
+  },
+});

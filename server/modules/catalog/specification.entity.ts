@@ -1,0 +1,39 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { tenantTable } from '../../platform/db/tenancy.ts';
+import { OrganizationEntity } from '../identity/index.ts';
+import { IN_PROGRAMME, ProductEntity, SALE_STATES } from './product.entity.ts';
+
+export const CHARGE_PERIODS = ['MONTH', 'YEAR', 'ONE_OFF', 'ON_DEMAND'] as const;
+
+/** One orderable form of a product (规格) with its list price. */
+export const SpecificationEntity = defineEntity({
+  name: 'Specification',
+  tableName: 'specification',
+  properties: {
+    ...base(),
+    productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
+    sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
+    code: p.text(),
+    name: p.text(),
+    /** For one charge period, tax included. */
+    listPriceMinor: p.bigint('bigint'),
+    currency: p.text(),
+    period: word(CHARGE_PERIODS),
+    status: word(SALE_STATES),
+    delistedAt: instant().nullable(),
+    position: p.integer(),
+    version: version(),
+  },
+  checks: [
+    { name: 'specification_price', expression: 'list_price_minor > 0' },
+    {
+      name: 'specification_delisted',
+      expression: `(status = 'DELISTED') = (delisted_at is not null)`,
+    },
+  ],
+  uniques: [{ name: 'specification_code', properties: ['productId', 'code'] }],
+  indexes: [{ name: 'specification_of_product', properties: ['productId', 'position', 'id'] }],
+  ...tenantTable(['seller_id'], IN_PROGRAMME),
+});
+export type Specification = InferEntity<typeof SpecificationEntity>;

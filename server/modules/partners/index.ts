@@ -1,0 +1,24 @@
+/**
+ * Partners: the CSP programme. It owns who is in it, at which tier and under which distributor, and the
+ * tax and bank data that bills and invoices need. It refuses sub-distributors without a distributor and
+ * certification without data. It owns no organization or person (identity) and no customer.
+ */
+import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { partnerCommands, partnerLife } from './partner.commands.ts';
+import { PartnerEntity } from './partner.entity.ts';
+import { partner, taxpayerProfile } from './partner.read.ts';
+import { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
+
+export { partnerLife } from './partner.commands.ts';
+export { type Partner, PartnerEntity } from './partner.entity.ts';
+export { partner, taxpayerProfile } from './partner.read.ts';
+export { searchKey } from './search-key.ts';
+export { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
+
+export const partners: DomainModule = {
+  name: 'partners',
+  entities: [PartnerEntity, TaxpayerProfileEntity],
+  reads: [partner, taxpayerProfile],
+  lifeCycles: [partnerLife as never],
+  commands: partnerCommands,
+};

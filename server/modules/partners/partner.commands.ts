@@ -1,0 +1,167 @@
+import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
+import { idOf, inputShape, optional, text, wordOf } from '../../platform/command/input.ts';
+import {
+  begin,
+  eventCommand,
+  type LifeCycle,
+  lifeCycle,
+} from '../../platform/command/life-cycle.ts';
+import { refuse } from '../../platform/errors.ts';
+import { OrganizationEntity, organization } from '../identity/index.ts';
+import { type Partner, PartnerEntity, type PartnerTier } from './partner.entity.ts';
+import { partnerMachine } from './partner.machine.ts';
+import { partner, partnerActions } from './partner.read.ts';
+import { PartnerTierEnum, TaxpayerTypeEnum } from './partner.type.ts';
+import { searchKey } from './search-key.ts';
+import { type TaxpayerProfile, TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
+
+interface Place {
+  readonly tier: PartnerTier;
+  readonly parentId?: string;
+}
+
+type ProfileInput = Omit<TaxpayerProfile, 'id' | 'createdAt' | 'updatedAt'>;
+
+/** The distributor of a sub-distributor, null for any other tier. Refuses a place that the programme does not know. */
+async function parentOf(
+  tx: Tx,
+  partnerId: string,
+  { tier, parentId }: Place,
+): Promise<Partner | null> {
+  if (tier !== 'SUB_DISTRIBUTOR') {
+    if (parentId) throw refuse('PARENT_NOT_ALLOWED', 'parentId');
+    return null;
+  }
+  if (!parentId) throw refuse('PARENT_REQUIRED', 'parentId');
+  await tx.lock('Partner', parentId);
+  const parent = await tx.em.findOne(PartnerEntity, { id: parentId });
+  if (parent?.tier !== 'DISTRIBUTOR' || parent.id === partnerId)
+    throw refuse('PARENT_NOT_DISTRIBUTOR', 'parentId');
+  return parent;
+}
+
+export const partnerLife: LifeCycle<Partner> = lifeCycle<Partner>({
+  machine: partnerMachine,
+  reads: partner,
+  entity: PartnerEntity,
+  actions: partnerActions,
+  parties: (row) => ({ partnerId: row.id, sellerId: null, customerId: null }),
+  label: (row) => row.name,
+  effects: {
+    async setTier(tx: Tx, row: Partner, place: Place) {
+      if (
+        place.tier !== 'DISTRIBUTOR' &&
+        (await tx.em.count(PartnerEntity, { parentId: row.id })) > 0
+      ) {
+        throw refuse('HAS_SUB_DISTRIBUTORS', 'tier');
+      }
+      const parent = await parentOf(tx, row.id, place);
+      row.tier = place.tier;
+      row.parentId = parent?.id ?? null;
+      row.parentName = parent?.name ?? null;
+    },
+    async updateTaxProfile(tx: Tx, row: Partner, input: ProfileInput) {
+      const { taxpayerType, taxNumber, invoiceTitle, address, phone, bankName, bankAccount } =
+        input;
+      const data = {
+        taxpayerType,
+        taxNumber,
+        invoiceTitle,
+        address,
+        phone,
+        bankName,
+        bankAccount,
+        updatedAt: tx.now,
+      };
+      const found = await tx.em.findOne(TaxpayerProfileEntity, { id: row.id });
+      if (found) tx.em.assign(found, data);
+      else tx.em.create(TaxpayerProfileEntity, { id: row.id, createdAt: tx.now, ...data });
+      row.certifiedAt = null;
+    },
+    certify(tx: Tx, row: Partner) {
+      row.certifiedAt = tx.now;
+    },
+  },
+});
+
+const place = {
+  tier: wordOf(PartnerTierEnum, 'Place in the programme.'),
+  parentId: optional(
+    idOf(
+      () => partner,
+      'The distributor; required for a sub-distributor, refused for any other tier.',
+    ),
+  ),
+};
+
+const enroll = command({
+  name: 'partnerEnroll',
+  description: 'Takes an organization into the CSP programme (客户服务商计划).',
+  roles: ['operator'],
+  input: inputShape('PartnerEnrollInput', 'Input of partnerEnroll.', {
+    organizationId: idOf(() => organization, 'An organization of kind PARTNER.'),
+    ...place,
+  }),
+  payload: { partner: () => partner },
+  idempotent: true,
+  constraints: { partner_pkey: 'ALREADY_ENROLLED' },
+  async run(tx, input) {
+    await tx.lock('Partner', input.organizationId);
+    const company = await tx.em.findOne(OrganizationEntity, { id: input.organizationId });
+    if (company?.kind !== 'PARTNER') throw refuse('NOT_A_PARTNER', 'organizationId');
+    if (await tx.em.findOne(PartnerEntity, { id: company.id }))
+      throw refuse('ALREADY_ENROLLED', 'organizationId');
+    const parent = await parentOf(tx, company.id, input);
+    const row = tx.em.create(
+      PartnerEntity,
+      {
+        id: company.id,
+        createdAt: tx.now,
+        name: company.name,
+        parentName: parent?.name ?? null,
+        searchKey: searchKey(company.name, company.nameEn ?? null, company.code),
+        tier: input.tier,
+        parentId: parent?.id ?? null,
+        status: 'ENROLLED',
+        joinedAt: tx.now,
+        certifiedAt: null,
+      },
+      { persist: false },
+    );
+    await begin(tx, partnerLife, row, 'enroll');
+    return { partner: row.id };
+  },
+});
+
+const digits = /^[0-9 -]{8,40}$/;
+const bankAccount = text('Bank account number, 8 to 40 digits.', { max: 40 });
+
+export const partnerCommands: readonly AnyCommand[] = [
+  enroll,
+  eventCommand(partnerLife, 'setTier', {
+    description: 'Moves a partner to another place in the programme.',
+    field: 'partner',
+    fields: place,
+  }),
+  eventCommand(partnerLife, 'certify', {
+    description: "Confirms that a partner's tax and bank data were checked (商业信息认证).",
+    field: 'partner',
+  }),
+  eventCommand(partnerLife, 'updateTaxProfile', {
+    description:
+      'Sets the tax and bank data of the own partner organization. They must then be certified again.',
+    field: 'partner',
+    fields: {
+      taxpayerType: wordOf(TaxpayerTypeEnum, 'Kind of taxpayer.'),
+      taxNumber: text('Taxpayer number: the unified social credit code.', { min: 15, max: 20 }),
+      invoiceTitle: text('Title on invoices.', { max: 100 }),
+      address: text('Registered address.'),
+      phone: text('Telephone number on invoices.', { max: 40 }),
+      bankName: text('Bank and branch.', { max: 100 }),
+      bankAccount: {
+        ...bankAccount,
+        schema: bankAccount.schema.refine((value) => digits.test(value), 'INVALID_FORMAT'),
+      },
+    },
+  }),
+];

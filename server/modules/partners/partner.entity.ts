@@ -1,0 +1,61 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { SIDE, TENANT, tenantTable } from '../../platform/db/tenancy.ts';
+import { OrganizationEntity } from '../identity/index.ts';
+
+export const PARTNER_TIERS = ['SOLUTION_PROVIDER', 'DISTRIBUTOR', 'SUB_DISTRIBUTOR'] as const;
+export type PartnerTier = (typeof PARTNER_TIERS)[number];
+
+export const PARTNER_STATES = ['ENROLLED', 'CERTIFIED'] as const;
+
+/**
+ * An organization's membership of the CSP programme (domain §1). The row has the organization's id, and
+ * exists from the day the organization joined.
+ */
+export const PartnerEntity = defineEntity({
+  name: 'Partner',
+  tableName: 'partner',
+  properties: {
+    ...base(),
+    id: () =>
+      p.manyToOne(OrganizationEntity).mapToPk().primary().joinColumn('id').deleteRule('no action'),
+    /** Copied from the organization: a sub-distributor may know its distributor's name, but not its row. */
+    name: p.text(),
+    parentName: p.text().nullable(),
+    searchKey: p.text(),
+    tier: word(PARTNER_TIERS),
+    parentId: () =>
+      p
+        .manyToOne(OrganizationEntity)
+        .mapToPk()
+        .joinColumn('parent_id')
+        .nullable()
+        .deleteRule('no action'),
+    status: word(PARTNER_STATES),
+    joinedAt: instant(),
+    certifiedAt: instant().nullable(),
+    version: version(),
+  },
+  checks: [
+    {
+      name: 'partner_parent_by_tier',
+      expression: `(tier = 'SUB_DISTRIBUTOR') = (parent_id is not null)`,
+    },
+    { name: 'partner_not_its_own_parent', expression: 'parent_id <> id' },
+    {
+      name: 'partner_certified',
+      expression: `(status = 'CERTIFIED') = (certified_at is not null)`,
+    },
+  ],
+  indexes: [
+    { name: 'partner_newest', properties: ['createdAt', 'id'] },
+    { name: 'partner_by_name', properties: ['name', 'id'] },
+    { name: 'partner_of_parent', properties: ['parentId', 'createdAt', 'id'] },
+  ],
+  // Sellers and buyers know the partners of the programme; a distributor knows its sub-distributors.
+  ...tenantTable(
+    ['id'],
+    `${TENANT} is not null and (parent_id = ${TENANT} or ${SIDE} in ('seller', 'customer'))`,
+  ),
+});
+export type Partner = InferEntity<typeof PartnerEntity>;

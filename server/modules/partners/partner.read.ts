@@ -1,0 +1,85 @@
+import { actions } from '../../platform/read/actions.ts';
+import {
+  ALL,
+  NONE,
+  one,
+  oneRoot,
+  page,
+  pageRoot,
+  type Reads,
+  reads,
+  type SqlOf,
+} from '../../platform/read/declare.ts';
+import { anyOf, search } from '../../platform/read/filters.ts';
+import { raw, sql } from '../../platform/read/sql.ts';
+import { organization } from '../identity/index.ts';
+import { PartnerEntity } from './partner.entity.ts';
+import { partnerMachine } from './partner.machine.ts';
+import {
+  PartnerStatusEnum,
+  PartnerTierEnum,
+  PartnerType,
+  TaxpayerProfileType,
+} from './partner.type.ts';
+import { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
+
+export const partnerActions = actions(partnerMachine, {
+  withoutProfile: (d) => sql`not exists (select 1 from taxpayer_profile t where t.id = ${d.id!})`,
+});
+
+const nobody: SqlOf = () => raw('false');
+
+/** Only the owner and the finance people of a partner, and operators, see its tax and bank data. */
+export const taxpayerProfile: Reads = reads(TaxpayerProfileType, TaxpayerProfileEntity, {
+  id: 'txp',
+  scope: { partner: 'id', seller: NONE, customer: NONE, operator: ALL, reporting: NONE },
+  narrow: {
+    'csp.manager': nobody,
+    'csp.rep': nobody,
+    'csp.service': nobody,
+    'csp.developer': nobody,
+    service: nobody,
+  },
+  fields: { bankAccountMasked: (d) => sql`'**** ' || right(${d.bankAccount!}, 4)` },
+});
+
+/** A partner sees itself and its sub-distributors; sellers and buyers know every partner of the programme. */
+export const partner: Reads = reads(PartnerType, PartnerEntity, {
+  id: 'ptn',
+  scope: {
+    partner: (d, v) => sql`${d.id!} = ${v.tenantId} or ${d.parentId!} = ${v.tenantId}`,
+    seller: ALL,
+    customer: ALL,
+    operator: ALL,
+    reporting: NONE,
+  },
+  fields: { viewerActions: partnerActions },
+  relations: {
+    organization: one(
+      () => organization,
+      'id',
+      'Its organization; null for a partner that the viewer knows by name only.',
+    ),
+    parent: one(
+      () => partner,
+      'parentId',
+      'The distributor it works under, where the viewer may see more than its name.',
+    ),
+    children: page(() => partner, 'parentId', 'Its sub-distributors.'),
+    taxpayerProfile: one(
+      () => taxpayerProfile,
+      'id',
+      'Tax and bank data; only for its owner, its finance people and operators.',
+    ),
+  },
+  filters: {
+    search: search('searchKey', 'Name, its pinyin or its initials contain this.'),
+    tier: anyOf('tier', PartnerTierEnum, 'Any of these tiers.'),
+    status: anyOf('status', PartnerStatusEnum, 'Any of these states.'),
+  },
+  orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
+  roots: {
+    partner: oneRoot('One partner.'),
+    partners: pageRoot('Partners that the viewer knows.'),
+  },
+});
