@@ -9,10 +9,20 @@ afterAll(() => server.close());
 
 const PREFLIGHT = { 'apollo-require-preflight': '1' };
 const list = { documentId: hashOf('list'), variables: { first: 1 } };
-const rename = { documentId: hashOf('rename'), variables: { input: { customerId: '1', displayName: 'x' } } };
+const rename = {
+  documentId: hashOf('rename'),
+  variables: { input: { customerId: '1', displayName: 'x' } },
+};
 
-const get = (caller: string | null, params: Record<string, unknown>, headers: Record<string, string> = {}) => {
-  const query = Object.entries(params).map(([k, v]) => [k, typeof v === 'string' ? v : JSON.stringify(v)]);
+const get = (
+  caller: string | null,
+  params: Record<string, unknown>,
+  headers: Record<string, string> = {},
+) => {
+  const query = Object.entries(params).map(([k, v]) => [
+    k,
+    typeof v === 'string' ? v : JSON.stringify(v),
+  ]);
   const url = `/graphql?${new URLSearchParams(query as string[][])}`;
   return server.app.inject({ url, headers: { ...(caller && { 'x-caller': caller }), ...headers } });
 };
@@ -41,14 +51,16 @@ test('an API key may come from anywhere: no browser adds it by itself', async ()
   expect(response.json().data.customerRename.id).toBe('1');
 });
 
-test.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain', 'text/plain; application/json'])(
-  'a form post of %s is refused',
-  async (type) => {
-    const response = await server.post('portal', rename, { 'content-type': type });
-    expect(response.statusCode).toBe(415);
-    expect(response.json()).not.toHaveProperty('data');
-  },
-);
+test.each([
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=x',
+  'text/plain',
+  'text/plain; application/json',
+])('a form post of %s is refused', async (type) => {
+  const response = await server.post('portal', rename, { 'content-type': type });
+  expect(response.statusCode).toBe(415);
+  expect(response.json()).not.toHaveProperty('data');
+});
 
 test('GET needs the preflight header, even for a trusted document', async () => {
   const bare = await get('portal', list);
@@ -60,8 +72,15 @@ test('GET needs the preflight header, even for a trusted document', async () => 
 
 test('GET never runs a mutation', async () => {
   const trusted = await get('portal', rename, PREFLIGHT);
-  expect([trusted.statusCode, trusted.json().errors[0].extensions.code]).toEqual([405, 'BAD_USER_INPUT']);
-  const free = await get('writer', { query: 'mutation { customerRename(input: {customerId: 1, displayName: "x"}) { id } }' }, PREFLIGHT);
+  expect([trusted.statusCode, trusted.json().errors[0].extensions.code]).toEqual([
+    405,
+    'BAD_USER_INPUT',
+  ]);
+  const free = await get(
+    'writer',
+    { query: 'mutation { customerRename(input: {customerId: 1, displayName: "x"}) { id } }' },
+    PREFLIGHT,
+  );
   expect(free.statusCode).toBe(405);
   expect(free.json()).not.toHaveProperty('data');
 });
@@ -74,7 +93,14 @@ test('GET with an odd content type does not slip past', async () => {
   }
 });
 
-test.each([['variables', '{'], ['variables', '[1]'], ['extensions', '1']])('GET with %s=%s is malformed', async (name, value) => {
+test.each([
+  ['variables', '{'],
+  ['variables', '[1]'],
+  ['extensions', '1'],
+])('GET with %s=%s is malformed', async (name, value) => {
   const response = await get('portal', { ...list, [name]: value }, PREFLIGHT);
-  expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
+  expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([
+    400,
+    'BAD_USER_INPUT',
+  ]);
 });

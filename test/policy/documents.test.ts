@@ -17,15 +17,28 @@ const codeOf = async (caller: Caller, body: unknown) =>
   (await server.post(caller, body)).json().errors?.[0].extensions.code ?? 'OK';
 
 describe('trusted documents', () => {
-  test.each(['portal', 'link', 'writer', 'schema', null] as const)('%s runs them by hash', async (caller) => {
-    const response = await server.post(caller, trusted('list', { first: 2 }));
-    expect(response.json().data.customers.nodes).toHaveLength(2);
-    expect(await codeOf(caller, { documentId: hashOf('rename'), variables: rename })).toBe('OK');
-  });
+  test.each(['portal', 'link', 'writer', 'schema', null] as const)(
+    '%s runs them by hash',
+    async (caller) => {
+      const response = await server.post(caller, trusted('list', { first: 2 }));
+      expect(response.json().data.customers.nodes).toHaveLength(2);
+      expect(await codeOf(caller, { documentId: hashOf('rename'), variables: rename })).toBe('OK');
+    },
+  );
 
   test.each(['portal', 'link', null] as const)('%s runs nothing else', async (caller) => {
-    for (const query of [TRUSTED.list, '{ customer(id: 1) { id } }', '{ __typename a: __typename }', 'mutation { __typename }', '{', '#']) {
-      expect([query, await codeOf(caller, { query, variables: { first: 1 } })]).toEqual([query, 'DOCUMENT_NOT_TRUSTED']);
+    for (const query of [
+      TRUSTED.list,
+      '{ customer(id: 1) { id } }',
+      '{ __typename a: __typename }',
+      'mutation { __typename }',
+      '{',
+      '#',
+    ]) {
+      expect([query, await codeOf(caller, { query, variables: { first: 1 } })]).toEqual([
+        query,
+        'DOCUMENT_NOT_TRUSTED',
+      ]);
     }
     expect(await codeOf(caller, trusted('unknown'))).toBe('DOCUMENT_NOT_TRUSTED');
     expect(await codeOf(caller, { query: '{ __typename }' })).toBe('OK');
@@ -40,7 +53,10 @@ describe('trusted documents', () => {
   test('a rebuilt manifest is read by the running server', async () => {
     expect(await codeOf('portal', trusted('added'))).toBe('DOCUMENT_NOT_TRUSTED');
     const added = { ...TRUSTED, added: '{ customer(id: 1) { id } }', stale: '{ removedField }' };
-    writeFileSync(server.documentsFile, JSON.stringify(Object.fromEntries(Object.entries(added).map(([k, v]) => [hashOf(k), v]))));
+    writeFileSync(
+      server.documentsFile,
+      JSON.stringify(Object.fromEntries(Object.entries(added).map(([k, v]) => [hashOf(k), v]))),
+    );
     server.clock.advance(2_000);
     expect(await codeOf('portal', trusted('added'))).toBe('OK');
     expect(await codeOf('portal', trusted('stale'))).toBe('INTERNAL');
@@ -50,7 +66,8 @@ describe('trusted documents', () => {
 
 describe('API keys', () => {
   test('run their own documents within their scopes', async () => {
-    const mutation = 'mutation($input: CustomerRenameInput!) { customerRename(input: $input) { id } }';
+    const mutation =
+      'mutation($input: CustomerRenameInput!) { customerRename(input: $input) { id } }';
     expect(await codeOf('reader', { query: '{ customer(id: 1) { id } }' })).toBe('OK');
     expect(await codeOf('reader', { query: mutation, variables: rename })).toBe('FORBIDDEN');
     expect(await codeOf('reader', trusted('rename', rename))).toBe('FORBIDDEN');
@@ -60,14 +77,18 @@ describe('API keys', () => {
 
   test('the operation that runs decides, not the first one', async () => {
     const query = `query A { __typename } ${TRUSTED.rename}`;
-    expect(await codeOf('reader', { query, operationName: 'Rename', variables: rename })).toBe('FORBIDDEN');
+    expect(await codeOf('reader', { query, operationName: 'Rename', variables: rename })).toBe(
+      'FORBIDDEN',
+    );
     expect(await codeOf('reader', { query, operationName: 'A' })).toBe('OK');
     expect(await codeOf('reader', { query, operationName: 'B' })).toBe('BAD_USER_INPUT');
   });
 
   test('are refused above a limit by name, and pay nothing for it', async () => {
     const before = await cost('{ __typename }');
-    const response = await server.post('reader', { query: '{ customers(first: 100) { nodes { subsidiaries(first: 50) { nodes { id } } } } }' });
+    const response = await server.post('reader', {
+      query: '{ customers(first: 100) { nodes { subsidiaries(first: 50) { nodes { id } } } } }',
+    });
     expect(response.json().errors[0]).toMatchObject({
       message: '"customers" exceeds the limit of 1000 for cost.',
       extensions: { code: 'COST_EXCEEDED', limit: 'cost', field: 'customers', maximum: 1000 },
@@ -76,7 +97,8 @@ describe('API keys', () => {
     expect(available).toBe(before.throttle.available);
   });
 
-  const cost = async (query: string, caller: Caller = 'reader') => (await server.post(caller, { query })).json().extensions?.cost;
+  const cost = async (query: string, caller: Caller = 'reader') =>
+    (await server.post(caller, { query })).json().extensions?.cost;
 
   test('see what a request cost, and get back what it did not use', async () => {
     expect(await cost('{ customers(first: 50) { nodes { id } } }')).toEqual({
@@ -89,10 +111,17 @@ describe('API keys', () => {
   });
 
   test('wait when their budget is spent; other keys do not', async () => {
-    const expensive = { query: '{ customers(first: 100) { nodes { subsidiaries(first: 7) { edges { node { id } } } } } }' };
+    const expensive = {
+      query:
+        '{ customers(first: 100) { nodes { subsidiaries(first: 7) { edges { node { id } } } } } }',
+    };
     let response = await server.post('writer', expensive);
-    for (let i = 0; i < 200 && response.statusCode === 200; i++) response = await server.post('writer', mutations(10));
-    expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([429, 'RATE_LIMITED']);
+    for (let i = 0; i < 200 && response.statusCode === 200; i++)
+      response = await server.post('writer', mutations(10));
+    expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([
+      429,
+      'RATE_LIMITED',
+    ]);
     const seconds = Number(response.headers['retry-after']);
     expect(seconds).toBeGreaterThan(0);
     expect(await codeOf('schema', expensive)).toBe('OK');

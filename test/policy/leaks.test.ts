@@ -4,6 +4,7 @@ import {
   type GraphQLField,
   type GraphQLInputField,
   type GraphQLNamedType,
+  getIntrospectionQuery,
   getNamedType,
   isEnumType,
   isInputObjectType,
@@ -11,8 +12,8 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { type Caller, type FixtureServer, hashOf, openServer } from './fixtures/server.ts';
 import { SECRET } from './fixtures/schema.ts';
+import { type Caller, type FixtureServer, hashOf, openServer } from './fixtures/server.ts';
 
 let server: FixtureServer;
 beforeAll(async () => {
@@ -27,14 +28,29 @@ function names(): string[] {
   const members = types.flatMap((type) => {
     if (isEnumType(type)) return type.getValues().map(({ name }) => name);
     if (!isObjectType(type) && !isInputObjectType(type)) return [];
-    const fields: (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(type.getFields());
+    const fields: (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(
+      type.getFields(),
+    );
     return fields.flatMap((field) => {
       const args: readonly GraphQLArgument[] = 'args' in field ? field.args : [];
       return [field.name, getNamedType(field.type).name, ...args.map(({ name }) => name)];
     });
   });
-  const common = new Set(['String', 'Int', 'ID', 'Boolean', 'Float', 'Query', 'Mutation', 'id', 'input', 'first']);
-  return [...new Set([...types.map(({ name }) => name), ...members])].filter((name) => !common.has(name));
+  const common = new Set([
+    'String',
+    'Int',
+    'ID',
+    'Boolean',
+    'Float',
+    'Query',
+    'Mutation',
+    'id',
+    'input',
+    'first',
+  ]);
+  return [...new Set([...types.map(({ name }) => name), ...members])].filter(
+    (name) => !common.has(name),
+  );
 }
 
 /** One letter dropped: near enough for any suggestion, and not a name itself. */
@@ -82,7 +98,10 @@ test.each([
   ['customer(id: $v) { id }', 'ID!', null],
   ['customer(id: $v) { id }', 'ID!', { a: [1] }],
 ])('a wrong variable of %s names the variable alone', async (field, type, v) => {
-  const response = await server.post('reader', { query: `query($v: ${type}) { ${field} }`, variables: { v } });
+  const response = await server.post('reader', {
+    query: `query($v: ${type}) { ${field} }`,
+    variables: { v },
+  });
   expect(response.json().errors).toEqual([
     expect.objectContaining({
       message: 'Variable "$v" has an invalid value.',
@@ -115,7 +134,9 @@ test('an internal error shows its request id, and is logged under it', async () 
     expect(server.logged.some((line) => line.includes(extensions.requestId))).toBe(true);
   }
   expect(server.logged.join()).toContain('billing_secret');
-  expect((await server.post('schema', { query: '{ broken }' })).body).not.toContain(SECRET.slice(10, 24));
+  expect((await server.post('schema', { query: '{ broken }' })).body).not.toContain(
+    SECRET.slice(10, 24),
+  );
 });
 
 test('a public error keeps its text, code and path', async () => {
@@ -126,19 +147,36 @@ test('a public error keeps its text, code and path', async () => {
   });
 });
 
-test.each(['{ __schema { types { name } } }', '{ a: __type(name: "Customer") { name } }', '{ ...F } fragment F on Query { __schema { description } }'])(
-  'introspection needs its scope: %s',
-  async (query) => {
-    const code = async (caller: Caller) => (await server.post(caller, { query })).json().errors?.[0].extensions.code;
-    expect(await code(null)).toBe('DOCUMENT_NOT_TRUSTED');
-    expect(await code('portal')).toBe('DOCUMENT_NOT_TRUSTED');
-    expect(await code('writer')).toBe('FORBIDDEN');
-    expect(await code('schema')).toBeUndefined();
-    expect(await code('schemaOnly')).toBe(query.includes('...F') ? 'FORBIDDEN' : undefined);
-  },
-);
+test.each([
+  '{ __schema { types { name } } }',
+  '{ a: __type(name: "Customer") { name } }',
+  '{ ...F } fragment F on Query { __schema { description } }',
+])('introspection needs its scope: %s', async (query) => {
+  const code = async (caller: Caller) =>
+    (await server.post(caller, { query })).json().errors?.[0].extensions.code;
+  expect(await code(null)).toBe('DOCUMENT_NOT_TRUSTED');
+  expect(await code('portal')).toBe('DOCUMENT_NOT_TRUSTED');
+  expect(await code('writer')).toBe('FORBIDDEN');
+  expect(await code('schema')).toBeUndefined();
+  expect(await code('schemaOnly')).toBe(query.includes('...F') ? 'FORBIDDEN' : undefined);
+});
+
+test('the usual introspection query fits the limits', async () => {
+  const query = getIntrospectionQuery({
+    inputValueDeprecation: true,
+    oneOf: true,
+    specifiedByUrl: true,
+  });
+  const response = await server.post('schemaOnly', { query });
+  expect(response.json()).toMatchObject({ data: { __schema: { queryType: { name: 'Query' } } } });
+});
 
 test('a persisted query is never stored from a request', async () => {
-  const body = { query: '{ __typename }', extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('new') } } };
-  expect((await server.post('schema', body)).json().errors[0].extensions.code).toBe('DOCUMENT_NOT_TRUSTED');
+  const body = {
+    query: '{ __typename }',
+    extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('new') } },
+  };
+  expect((await server.post('schema', body)).json().errors[0].extensions.code).toBe(
+    'DOCUMENT_NOT_TRUSTED',
+  );
 });

@@ -16,15 +16,16 @@ describe('documents', () => {
   test('the memory of free documents is bounded, and keeps those in use', () => {
     const all = documents();
     const used = all.free('{ b }');
-    const first = all.free(`{ b } #${'x'.repeat(60_000)} 0`);
-    for (let i = 1; i < 9; i++) {
-      all.free(`{ b } #${'x'.repeat(60_000)} ${i}`);
+    const first = all.free(`{ b } #${'x'.repeat(25_000)} 0`);
+    for (let i = 1; i < 12; i++) {
+      all.free(`{ b } #${'x'.repeat(25_000)} ${i}`);
       expect(all.free('{ b }')).toBe(used);
     }
     expect(all.free(first.text)).not.toBe(first);
   });
 
   test('more than 2,000 tokens are COST_EXCEEDED before anything else', () => {
+    expect(() => documents().free(`{ b } #${'x'.repeat(30_000)}`)).toThrow('characters');
     expect(() => documents().free(`{ ${'b '.repeat(2_001)}`)).toThrow(
       '"document" exceeds the limit of 2000 for tokens.',
     );

@@ -18,7 +18,8 @@ function refusal(text: string): unknown {
 
 describe('limits of a document', () => {
   test.each([
-    ['fields', (n: number) => `{ a { ${repeat(n - 1, (i) => `f${i}`)} } }`, 'f499'],
+    ['selections', (n: number) => `{ a { ${repeat(n - 1, (i) => `f${i}`)} } }`, 'f499'],
+    ['repeats', (n: number) => `{ a { ${repeat(n, () => '... on A { f { g } }')} } }`, 'f'],
     ['depth', (n: number) => `{ ${nest(n)} }`, 'a'],
     ['aliases', (n: number) => `{ r { ${repeat(n, (i) => `x${i}: __typename`)} } }`, 'r'],
     ['rootFields', (n: number) => `{ ${repeat(n, (i) => `f${i}`)} }`, 'f20'],

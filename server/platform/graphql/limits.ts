@@ -13,7 +13,9 @@ import { PublicError } from '../errors.ts';
 export const LIMITS = {
   bytes: 100_000,
   tokens: 2_000,
-  fields: 500,
+  characters: 30_000,
+  selections: 500,
+  repeats: 30,
   depth: 12,
   aliases: 30,
   rootFields: 20,
@@ -77,13 +79,34 @@ export function checkLimits(document: DocumentNode): void {
   checkOperations(operations, measurer(fragments));
 }
 
-/** Counts as written. Validation compares fields in pairs, so their number bounds its time. */
+/**
+ * Counts as written. Validation compares selections in pairs, the more so when they share a name in one
+ * selection set; these two numbers bound its time and memory.
+ */
 function checkWords(document: DocumentNode): void {
   let directives = 0;
-  let fields = 0;
+  let selections = 0;
+  // Names used so far in the sets around the current place; inline fragments share that of their parent.
+  const sets: Map<string, number>[] = [];
+  const set = { enter: () => void sets.push(new Map()), leave: () => void sets.pop() };
+  const count = (selection: SelectionNode) => {
+    if (++selections > LIMITS.selections) throw exceeded('selections', selectionName(selection));
+  };
   visit(document, {
-    Field({ name }) {
-      if (++fields > LIMITS.fields) throw exceeded('fields', name.value);
+    OperationDefinition: set,
+    FragmentDefinition: set,
+    InlineFragment: count,
+    FragmentSpread: count,
+    Field: {
+      enter(field) {
+        count(field);
+        const name = selectionName(field);
+        const used = (sets.at(-1)?.get(name) ?? 0) + 1;
+        if (used > LIMITS.repeats) throw exceeded('repeats', name);
+        sets.at(-1)?.set(name, used);
+        set.enter();
+      },
+      leave: set.leave,
     },
     Directive({ name }) {
       if (++directives > LIMITS.directives) throw exceeded('directives', `@${name.value}`);
