@@ -11,8 +11,12 @@ const own = (d: Columns, v: ViewerRef, column: string): Sql =>
   sql`(select a.${raw(column)} from customer_access a
     where a.customer_id = ${d.id!} and a.org_id = ${v.tenantId} and a.until is null)`;
 
-/** Operators and the customer itself need no access row and know everything. */
-const levelOf = (d: Columns, v: ViewerRef): Sql => sql`coalesce(${own(d, v, 'level')}, 'FULL')`;
+/**
+ * Operators need no access row and know everything. A link shows names only: a partner that issued it may
+ * open it, too, and must learn nothing by it.
+ */
+const levelOf = (d: Columns, v: ViewerRef): Sql =>
+  sql`coalesce(${own(d, v, 'level')}, case when ${v.subjectId} is null then 'FULL' else 'NAME' end)`;
 
 const hasAccess: SqlOf = (d, v) =>
   sql`exists (select 1 from customer_access a

@@ -6,7 +6,7 @@ export type SqlPart =
   | { readonly text: string }
   | { readonly value: unknown }
   /** A property of the viewer, filled in per request: the statement's text does not depend on who asks. */
-  | { readonly viewer: 'tenantId' | 'memberId' | 'actorId' | 'side' }
+  | { readonly viewer: 'tenantId' | 'memberId' | 'actorId' | 'side' | 'subjectId' }
   /** A named argument of the operation, filled in per request. */
   | { readonly arg: string };
 
@@ -44,6 +44,8 @@ export const viewerRef = {
   memberId: new Sql([{ viewer: 'memberId' }, { text: '::uuid' }]),
   actorId: new Sql([{ viewer: 'actorId' }, { text: '::uuid' }]),
   side: new Sql([{ viewer: 'side' }, { text: '::text' }]),
+  /** What a link was made for; null for everybody who did not come by a link. */
+  subjectId: new Sql([{ viewer: 'subjectId' }, { text: '::uuid' }]),
 } as const;
 export type ViewerRef = typeof viewerRef;
 
@@ -56,7 +58,7 @@ export const and = (conditions: readonly Sql[]): Sql =>
   conditions.length === 0 ? raw('true') : join(conditions.map((c) => sql`(${c})`), ' and ');
 
 export interface SqlEnvironment {
-  readonly viewer?: { tenantId: string; memberId: string | null; actorId: string; side: string };
+  readonly viewer?: { tenantId: string; memberId: string | null; actorId: string; side: string; subjectId: string | null };
   readonly args?: Readonly<Record<string, unknown>>;
 }
 

@@ -1,0 +1,53 @@
+import { ZONE } from '../../platform/calendar.ts';
+import { NOW } from '../../platform/db/tenancy.ts';
+import { policySql } from '../../platform/policy.ts';
+import type { Facts } from '../../platform/read/actions.ts';
+import type { Columns } from '../../platform/read/columns.ts';
+import type { SqlOf } from '../../platform/read/declare.ts';
+import { literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { ROLES, type Role } from '../../platform/viewer.ts';
+import type { UpstreamFlag } from '../customers/index.ts';
+import { newAccountDays, openLimit, requestMonths } from './binding.policies.ts';
+
+const now = raw(NOW);
+
+const flagged = (flag: UpstreamFlag, further: Sql = raw('true')): SqlOf => (d) =>
+  sql`exists (select 1 from customer c where c.id = ${d.customerId!} and ${literal(flag)} = any(c.upstream_flags) and ${further})`;
+
+/** An account that upstream follows up but whose registration is unknown counts as old. */
+const oldAccount = sql`coalesce(c.registered_at, '-infinity') < ${now} - make_interval(days => ${policySql(newAccountDays)}::int)`;
+
+const party = (role: Role): Sql => literal(ROLES[role] === 'customer' ? 'CUSTOMER' : 'PARTNER');
+
+const mayRequestFrom = (d: Columns, role: Role): Sql => {
+  const last = ROLES[role] === 'customer' ? d.customerRequestedAt! : d.partnerRequestedAt!;
+  const local = sql`${last} at time zone ${literal(ZONE)} + make_interval(months => ${policySql(requestMonths)}::int)`;
+  return sql`(${local}) at time zone ${literal(ZONE)}`;
+};
+
+/** The facts that the guards of domain §4.1 ask for, as SQL over one binding. */
+export const bindingFacts: Facts = {
+  overPendingLimit: (d) => sql`(select count(*) from partner_binding x where x.partner_id = ${d.partnerId!}
+    and x.status in ('REPORTED', 'INVITED')) > ${policySql(openLimit)}`,
+  pendingLimit: () => sql`trim_scale(${policySql(openLimit)})::text`,
+  linkedElsewhere: (d) => sql`guard_linked_elsewhere(${d.customerId!}, ${d.partnerId!})`,
+  reportedElsewhere: (d) => sql`guard_reported_elsewhere(${d.customerId!}, ${d.partnerId!})`,
+  directSales: flagged('DIRECT_SALES_FOLLOW_UP', oldAccount),
+  barredContract: flagged('BARRED_CONTRACT'),
+  outstandingBill: flagged('OUTSTANDING_BILL'),
+  custodySubAccount: flagged('CUSTODY_SUB_ACCOUNT'),
+  mustReportFirst: (d) => sql`${d.reportedAt!} is null and exists (select 1 from customer c
+    where c.id = ${d.customerId!} and (c.first_cash_at is not null or (c.registered_at is not null and ${oldAccount})))`,
+  invitationExpired: (d) => sql`${d.dueAt!} <= ${now}`,
+  requestTooSoon: (d, _v, role) => sql`${mayRequestFrom(d, role)} > ${now}`,
+  mayRequestFrom: (d, _v, role) => sql`to_char(${mayRequestFrom(d, role)} at time zone ${literal(ZONE)}, 'YYYY-MM-DD')`,
+  agencyArrears: (d, v, role) => sql`${d.type!} = 'AGENCY' and ${flagged('ARREARS')(d, v, role)}`,
+  reservedInstance: flagged('RESERVED_INSTANCE'),
+  supportPlan: flagged('SUPPORT_PLAN'),
+  specialContract: flagged('SPECIAL_CONTRACT'),
+  frozen: flagged('FROZEN'),
+  independentMembers: flagged('INDEPENDENT_MEMBERS'),
+  unpaidPartnerPays: flagged('UNPAID_PARTNER_PAYS'),
+  ownRequest: (d, _v, role) => sql`${d.requestedBy!} = ${party(role)}`,
+  othersRequest: (d, _v, role) => sql`${d.requestedBy!} <> ${party(role)}`,
+};

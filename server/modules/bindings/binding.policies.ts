@@ -1,0 +1,61 @@
+import { instantAt } from '../../platform/calendar.ts';
+import { definePolicy } from '../../platform/policy.ts';
+
+export const openLimit = definePolicy({
+  key: 'binding.open.limit',
+  unit: 'count',
+  default: 100,
+  description: 'How many reported and invited customers a partner may have at once.',
+});
+
+export const reportDays = definePolicy({
+  key: 'binding.report',
+  unit: 'days',
+  default: 15,
+  description: 'How long a reported customer is reserved.',
+});
+
+export const inviteDays = definePolicy({
+  key: 'binding.invite',
+  unit: 'days',
+  default: 7,
+  description: 'How long an invitation can be answered.',
+});
+
+export const newAccountDays = definePolicy({
+  key: 'binding.newAccount',
+  unit: 'days',
+  default: 7,
+  description: 'How long after its registration an account counts as new: it may be invited without a report, and direct sales have no claim to it.',
+});
+
+export const requestMonths = definePolicy({
+  key: 'binding.request.interval',
+  unit: 'months',
+  default: 3,
+  description: 'How long a party waits between two requests to change the type or to unbind.',
+});
+
+export const unbindReminderDays = definePolicy({
+  key: 'binding.unbind.reminder',
+  unit: 'days',
+  default: 7,
+  description: 'After how long the other party is reminded of a request to unbind.',
+});
+
+export const answerLinkDays = definePolicy({
+  key: 'binding.answer.link',
+  unit: 'days',
+  default: 90,
+  description: 'How long a link works by which a bound customer manages its binding.',
+});
+
+export const rebindMonths = definePolicy({
+  key: 'binding.rebind.exclusion',
+  unit: 'months',
+  default: 6,
+  description: 'How long a new partner is not credited with a customer that left another one.',
+});
+
+/** Bindings before this day are credited at once (domain §3.2). */
+export const REBIND_RULE_FROM = instantAt('2026-01-01');

@@ -1,0 +1,61 @@
+import { activity } from '../../platform/command/activity.ts';
+import { actions } from '../../platform/read/actions.ts';
+import { ALL, type Filter, NONE, one, oneRoot, page, pageRoot, reads, type Reads } from '../../platform/read/declare.ts';
+import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { ROLES } from '../../platform/viewer.ts';
+import { assigned, customer } from '../customers/index.ts';
+import { member } from '../identity/index.ts';
+import { partner } from '../partners/index.ts';
+import { PartnerBindingEntity } from './binding.entity.ts';
+import { bindingFacts } from './binding-facts.read.ts';
+import { bindingMachine } from './binding.machine.ts';
+import { BindingTypeEnum, PartnerBindingStatusEnum, PartnerBindingType } from './binding.type.ts';
+
+export const bindingActions = actions(bindingMachine, bindingFacts);
+
+const byCustomerName: Filter = {
+  ...search('customerId', 'The customer\'s name, its pinyin or its initials contain this.'),
+  where: (d, a) =>
+    sql`exists (select 1 from customer c where c.id = ${d.customerId!} and c.name_key like ${a('pattern')})`,
+};
+
+export const partnerBinding: Reads = reads(PartnerBindingType, PartnerBindingEntity, {
+  id: 'bnd',
+  scope: {
+    partner: 'partnerId',
+    // A link opens the one binding it was made for: whoever issued it must not see the customer's others.
+    customer: (d, v) => sql`${d.customerId!} = ${v.tenantId} and (${v.subjectId} is null or ${d.id!} = ${v.subjectId})`,
+    operator: ALL,
+    seller: NONE,
+    reporting: NONE,
+  },
+  narrow: { 'csp.rep': (d, v) => assigned(d.customerId!, v) },
+  fields: {
+    viewerActions: bindingActions,
+    inviteMail: (d, _v, role) =>
+      ROLES[role] === 'operator'
+        ? sql`left(${d.inviteMail!}, 1) || '***@' || split_part(${d.inviteMail!}, '@', 2)`
+        : d.inviteMail!,
+  },
+  relations: {
+    partner: one(() => partner, 'partnerId', 'The customer service provider.'),
+    customer: one(() => customer, 'customerId', 'The customer, as far as the viewer may know it.'),
+    invitedBy: one(() => member, 'invitedBy', 'Who sent the last invitation; null for a program, and for other organizations.'),
+    history: page(() => activity, 'subjectId', 'Everything that happened to it, newest first.'),
+  },
+  filters: {
+    search: byCustomerName,
+    status: anyOf('status', PartnerBindingStatusEnum, 'In any of these states.'),
+    type: anyOf('type', BindingTypeEnum, 'Of any of these types.'),
+    customer: idsOf('customerId', () => customer, 'Of any of these customers.'),
+    partner: idsOf('partnerId', () => partner, 'Of any of these partners.'),
+    endsWithin: range('dueAt', 'Whose present state is due in this range.'),
+    boundAt: range('boundAt', 'Bound in this range.'),
+  },
+  orders: { CREATED: ['createdAt', 'id'] },
+  roots: {
+    partnerBinding: oneRoot('One binding.'),
+    partnerBindings: pageRoot('Bindings of the viewer\'s own side, newest first; an operator sees all.'),
+  },
+});

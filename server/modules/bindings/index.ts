@@ -1,0 +1,31 @@
+/**
+ * Bindings: which customer belongs to which partner, from the report or the invitation to the end
+ * (domain §4.1). It owns the life of a binding, the links by which a customer answers, and the level at
+ * which the partner may know the customer. It refuses a second partner, a customer another one reported,
+ * and a parting while upstream holds the customer to its partner.
+ */
+import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { bindingLife, nameAnswerer, tellCustomer } from './binding-life.commands.ts';
+import { bindingCommands } from './binding.commands.ts';
+import { PartnerBindingEntity } from './binding.entity.ts';
+import { partnerBinding } from './binding.read.ts';
+import { customerBindingEdge } from './customer-binding.edge.ts';
+
+export { bindingLife } from './binding-life.commands.ts';
+export { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';
+export { BINDING_TYPES, BOUND_STATES, bindingMachine, type BindingState, type BindingType } from './binding.machine.ts';
+export { partnerBinding } from './binding.read.ts';
+export { BindingTypeEnum } from './binding.type.ts';
+
+export const bindings: DomainModule = {
+  name: 'bindings',
+  entities: [PartnerBindingEntity],
+  reads: [partnerBinding],
+  lifeCycles: [bindingLife as never],
+  commands: bindingCommands,
+  readEdges: [customerBindingEdge],
+  reactions: [
+    { on: bindingLife as never, events: ['accept', 'requestChangeType', 'requestUnbind'], react: tellCustomer },
+    { on: bindingLife as never, events: ['requestUnbind'], react: nameAnswerer },
+  ],
+};

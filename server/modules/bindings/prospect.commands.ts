@@ -1,0 +1,53 @@
+import type { Tx } from '../../platform/command/command.ts';
+import { refuse } from '../../platform/errors.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { customerForChange, setAccess } from '../customers/index.ts';
+import { searchKey } from '../partners/index.ts';
+import type { BindingState } from './binding.machine.ts';
+
+/** A customer by id, or by what the partner knows of one it has no row of. */
+export interface CustomerRef {
+  readonly customerId?: string | undefined;
+  readonly prospect?: { readonly name: string; readonly cloudAccount: string } | undefined;
+}
+
+/**
+ * The customer that a report or invitation is about, locked; the partner may know its name from now on.
+ * Refuses an account of another name, and a customer that another member of the partner looks after.
+ */
+export async function subjectCustomer(tx: Tx, { customerId, prospect }: CustomerRef, mail?: string): Promise<string> {
+  if ((customerId === undefined) === (prospect === undefined)) throw refuse('ONE_OF_REQUIRED', 'customerId');
+  const { tenantId, memberId, role } = tx.viewer;
+  const enrolled = await tx.rows(sql`select 1 from partner where id = ${tenantId}`);
+  if (enrolled.length === 0) throw refuse('NOT_ENROLLED');
+  // Counting the partner's open bindings and adding one must not happen twice at once.
+  await tx.lock('OpenBindings', tenantId);
+  const id = customerId ?? (await prospectId(tx, prospect!, mail));
+  // An open binding keeps the level that it gives.
+  if (customerId === undefined && !(await openBinding(tx, id))) {
+    const [access] = await tx.rows<{ manager: string | null }>(sql`
+      select account_manager_id as manager from customer_access where customer_id = ${id} and org_id = ${tenantId}`);
+    if (role === 'csp.rep' && access?.manager && access.manager !== memberId) throw refuse('OTHER_MANAGERS_CUSTOMER');
+    await setAccess(tx, { customerId: id, orgId: tenantId, level: 'NAME', managerId: role === 'csp.rep' ? memberId : null });
+  }
+  await customerForChange(tx, id);
+  return id;
+}
+
+async function prospectId(tx: Tx, { name, cloudAccount }: { name: string; cloudAccount: string }, mail?: string): Promise<string> {
+  const account = cloudAccount.toLowerCase();
+  if (/\s/.test(account)) throw refuse('INVALID_FORMAT', 'prospect.cloudAccount');
+  const [found] = await tx.rows<{ id: string | null }>(sql`
+    select guard_prospect(${tx.newId()}, ${name}, ${searchKey(name)}, ${account}, ${mail ?? null}, ${tx.now}) as id`);
+  if (!found?.id) throw refuse('ACCOUNT_OF_ANOTHER_NAME', 'prospect.name');
+  return found.id;
+}
+
+/** The viewer's own binding to a customer that has not ended. */
+export async function openBinding(tx: Tx, customerId: string): Promise<{ id: string; status: BindingState } | undefined> {
+  const [row] = await tx.rows<{ id: string; status: BindingState }>(sql`
+    select id, status from partner_binding
+    where customer_id = ${customerId} and partner_id = ${tx.viewer.tenantId}
+      and status not in ('DECLINED', 'EXPIRED', 'UNBOUND')`);
+  return row;
+}
