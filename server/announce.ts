@@ -18,10 +18,17 @@ export async function announce(app: App): Promise<void> {
 
 async function logIns({ auth }: App): Promise<string[]> {
   const accounts = await auth.credentials.demoAccounts();
-  const firstOfRole = new Map(accounts.map((account) => [account.role, account]).reverse() as [string, (typeof accounts)[number]][]);
+  const firstOfRole = new Map(
+    accounts.map((account) => [account.role, account]).reverse() as [
+      string,
+      (typeof accounts)[number],
+    ][],
+  );
   const shown = accounts.filter((account) => firstOfRole.get(account.role) === account);
   const widest = Math.max(0, ...shown.map(({ role }) => role.length));
-  return shown.map(({ role, mail, name, org }) => `  ${role.padEnd(widest)}  ${mail}  ${name}, ${org}`);
+  return shown.map(
+    ({ role, mail, name, org }) => `  ${role.padEnd(widest)}  ${mail}  ${name}, ${org}`,
+  );
 }
 
 const curl = (url: string, key: string): string[] => [

@@ -2,19 +2,24 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { authStores } from './modules/identity/auth-stores.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
+import { clockFire } from './platform/command/clockwork.ts';
 import type { CommandDeps } from './platform/command/pipeline.ts';
 import type { Database } from './platform/db/database.ts';
 import type { Env } from './platform/env.ts';
 import { createContext } from './platform/graphql/context.ts';
 import { registerGraphql } from './platform/graphql/route.ts';
-import { authenticator } from './platform/http/authenticate.ts';
 import { registerAuth } from './platform/http/auth-routes.ts';
+import { authenticator } from './platform/http/authenticate.ts';
+import { registerDemo } from './platform/http/demo-routes.ts';
 import { createHasher } from './platform/http/passwords.ts';
 import { registerPortal } from './platform/http/portal.ts';
 import type { AuthStores } from './platform/http/ports.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import type { RandomBytes } from './platform/ids.ts';
+import type { DemoClock } from './platform/jobs/demo-clock.ts';
+import { settleJobs } from './platform/jobs/worker.ts';
 import type { Logger } from './platform/log.ts';
+import { mailboxMailer } from './platform/mail/mailer.ts';
 import { secretsFrom } from './platform/secrets.ts';
 import { loadDomain } from './schema.ts';
 
@@ -31,6 +36,8 @@ export interface AppDeps {
   readonly realClock?: Clock;
   readonly log: Logger;
   readonly random?: RandomBytes;
+  /** The demo's clock, for operators to move; without one nobody can. */
+  readonly demoClock?: DemoClock;
 }
 
 export interface App {
@@ -45,24 +52,61 @@ export interface App {
 }
 
 /** Builds the application. It does not listen, reads no environment and starts no jobs. */
-export async function createApp({ env, db, clock, realClock = systemClock, log, random }: AppDeps): Promise<App> {
+export async function createApp({
+  env,
+  db,
+  clock,
+  realClock = systemClock,
+  log,
+  random,
+  demoClock,
+}: AppDeps): Promise<App> {
   const domain = await loadDomain();
   const secrets = secretsFrom(env.secretKey);
-  const deps: CommandDeps = { db, clock, domain, secrets, publicUrl: env.publicUrl, ...(random && { random }) };
+  const deps: CommandDeps = {
+    db,
+    clock,
+    domain,
+    secrets,
+    publicUrl: env.publicUrl,
+    ...(random && { random }),
+  };
   const auth = authStores({ db, clock, realClock, log });
-  const { fastify, health } = await createHttpServer({ env, log, clock: realClock, ping: () => db.ping() });
+  const { fastify, health } = await createHttpServer({
+    env,
+    log,
+    clock: realClock,
+    ping: () => db.ping(),
+  });
 
   const signIn = { store: auth.credentials, hasher: createHasher(), secrets, clock: realClock };
+  const authenticate = authenticator(auth, env);
   await registerAuth(fastify, { ...auth, env, signIn });
   await registerGraphql(fastify, {
     schema: domain.schema,
-    authenticate: authenticator(auth, env),
+    authenticate,
     context: (viewer, requestId) => createContext(deps, viewer, requestId),
     finish: (context) => context.endReads(),
     log,
     clock: realClock,
     documentsFile: DOCUMENTS,
   });
+  if (env.demo && demoClock) {
+    const jobs = {
+      db,
+      clock,
+      log,
+      fire: clockFire(deps),
+      mailer: mailboxMailer,
+      publicUrl: env.publicUrl,
+    };
+    await registerDemo(fastify, {
+      db,
+      clock: demoClock,
+      authenticate,
+      settle: () => settleJobs(jobs),
+    });
+  }
   await registerPortal(fastify, PORTAL);
   fastify.addHook('onClose', async () => {
     await Promise.all([auth.sessions.settle(), auth.keys.settle()]);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type App, createApp } from './app.ts';
 import { announce } from './announce.ts';
+import { type App, createApp } from './app.ts';
 import { systemClock } from './platform/clock.ts';
 import { clockFire } from './platform/command/clockwork.ts';
 import { openDatabase } from './platform/db/database.ts';
@@ -33,24 +33,40 @@ const NOTICE_MS = 2_000;
 const DRAIN_MS = 10_000;
 
 /** Starts the product: database, server, jobs, and the demo's story where it is one. Throws one clear sentence. */
-export async function main({ env: variables, databaseUrl, reset }: MainOptions): Promise<RunningServer> {
+export async function main({
+  env: variables,
+  databaseUrl,
+  reset,
+}: MainOptions): Promise<RunningServer> {
   const env = readEnv(variables);
   if (!databaseUrl) throw new Error('There is no database: set DATABASE_URL.');
-  if (reset && env.databaseUrl) throw new Error('--reset wipes the embedded database only; empty that of DATABASE_URL yourself.');
+  if (reset && env.databaseUrl)
+    throw new Error(
+      '--reset wipes the embedded database only; empty that of DATABASE_URL yourself.',
+    );
   const log = openLog(env.logLevel);
-  if (env.insecureHttp) log.warn('INSECURE_HTTP=1: session cookies travel unprotected. Never use this with real data.');
+  if (env.insecureHttp)
+    log.warn('INSECURE_HTTP=1: session cookies travel unprotected. Never use this with real data.');
 
   const domain = await loadDomain();
   await migrate(databaseUrl, domain.entities);
   const db = await openDatabase({ url: databaseUrl, entities: domain.entities });
   const closing: (() => Promise<void>)[] = [() => db.close()];
   try {
-    const clock = env.demo ? await openDemoClock(db) : systemClock;
-    const app = await createApp({ env, db, clock, log });
+    const demoClock = env.demo ? await openDemoClock(db) : undefined;
+    const clock = demoClock ?? systemClock;
+    const app = await createApp({ env, db, clock, log, ...(demoClock && { demoClock }) });
     closing.unshift(() => closeGently(app.fastify, DRAIN_MS));
     if (env.demo) await seedStory(app);
     const mailer = env.smtpUrl === null ? mailboxMailer : smtpMailer(env.smtpUrl, env.publicUrl);
-    const jobs = await startJobs({ db, clock, log, mailer, publicUrl: env.publicUrl, fire: clockFire(app.deps) });
+    const jobs = await startJobs({
+      db,
+      clock,
+      log,
+      mailer,
+      publicUrl: env.publicUrl,
+      fire: clockFire(app.deps),
+    });
     closing.splice(1, 0, async () => {
       await jobs.stop();
       mailer.close();
@@ -74,7 +90,9 @@ export async function main({ env: variables, databaseUrl, reset }: MainOptions):
 async function listen({ fastify }: App, { host, port }: Env): Promise<void> {
   await fastify.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    throw new Error(`Port ${port} is in use. Stop what runs there, or start with another, for example PORT=${port + 1} npm start.`);
+    throw new Error(
+      `Port ${port} is in use. Stop what runs there, or start with another, for example PORT=${port + 1} npm start.`,
+    );
   });
 }
 

@@ -30,7 +30,13 @@ describe('the environment', () => {
 
   it('is a demo without a database address, and needs nothing', () => {
     const env = readEnv({ DATA_DIR: dir });
-    expect(env).toMatchObject({ demo: true, host: '127.0.0.1', port: 4000, publicUrl: 'http://localhost:4000', smtpUrl: null });
+    expect(env).toMatchObject({
+      demo: true,
+      host: '127.0.0.1',
+      port: 4000,
+      publicUrl: 'http://localhost:4000',
+      smtpUrl: null,
+    });
     expect(env.secretKey.length).toBeGreaterThanOrEqual(32);
   });
 
@@ -41,26 +47,45 @@ describe('the environment', () => {
   });
 
   it('takes a demo on a database of one’s own', () => {
-    expect(readEnv({ DATA_DIR: dir, DATABASE_URL: REAL.DATABASE_URL, DEMO: '1', SMTP_URL: REAL.SMTP_URL })).toMatchObject({ demo: true, smtpUrl: null });
+    expect(
+      readEnv({
+        DATA_DIR: dir,
+        DATABASE_URL: REAL.DATABASE_URL,
+        DEMO: '1',
+        SMTP_URL: REAL.SMTP_URL,
+      }),
+    ).toMatchObject({ demo: true, smtpUrl: null });
   });
 
   it('reads real mode', () => {
-    expect(readEnv(REAL)).toMatchObject({ demo: false, publicUrl: 'https://portal.example.com', logLevel: 'info', insecureHttp: false });
+    expect(readEnv(REAL)).toMatchObject({
+      demo: false,
+      publicUrl: 'https://portal.example.com',
+      logLevel: 'info',
+      insecureHttp: false,
+    });
   });
 
-  it.each(['SECRET_KEY', 'PUBLIC_URL', 'SMTP_URL'] as const)('says in one sentence that %s is missing', (name) => {
-    const found = problems({ ...REAL, [name]: '' });
-    expect(found).toHaveLength(1);
-    expect(found[0]).toMatch(new RegExp(`^${name} is missing: .+\\.$`));
-  });
+  it.each(['SECRET_KEY', 'PUBLIC_URL', 'SMTP_URL'] as const)(
+    'says in one sentence that %s is missing',
+    (name) => {
+      const found = problems({ ...REAL, [name]: '' });
+      expect(found).toHaveLength(1);
+      expect(found[0]).toMatch(new RegExp(`^${name} is missing: .+\\.$`));
+    },
+  );
 
   it('says everything that is missing at once', () => {
     expect(problems({ DATABASE_URL: REAL.DATABASE_URL })).toHaveLength(3);
   });
 
   it('refuses a short secret, a wrong port and a wrong address', () => {
-    expect(problems({ ...REAL, SECRET_KEY: 'short' })).toEqual(['SECRET_KEY is too short: it has 5 characters and needs at least 32.']);
+    expect(problems({ ...REAL, SECRET_KEY: 'short' })).toEqual([
+      'SECRET_KEY is too short: it has 5 characters and needs at least 32.',
+    ]);
     expect(problems({ ...REAL, PORT: 'eighty' })).toEqual(['PORT must be a number.']);
-    expect(problems({ ...REAL, DATABASE_URL: 'mysql://x/y' })[0]).toMatch(/^DATABASE_URL must be an address such as postgres:/);
+    expect(problems({ ...REAL, DATABASE_URL: 'mysql://x/y' })[0]).toMatch(
+      /^DATABASE_URL must be an address such as postgres:/,
+    );
   });
 });

@@ -57,7 +57,9 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const parsed = SHAPE.safeParse(present);
   if (!parsed.success) {
-    throw new EnvProblem(parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}.`).join('\n'));
+    throw new EnvProblem(
+      parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}.`).join('\n'),
+    );
   }
   const it = parsed.data;
   const demo = it.DATABASE_URL === undefined || it.DEMO;
@@ -83,15 +85,29 @@ type Given = z.infer<typeof SHAPE>;
 
 function missing({ SECRET_KEY, PUBLIC_URL, SMTP_URL }: Given): string[] {
   return [
-    ...(SECRET_KEY ? [] : ['SECRET_KEY is missing: set it to at least 32 random characters, for example the output of "openssl rand -base64 48", and keep it.']),
-    ...(PUBLIC_URL ? [] : ['PUBLIC_URL is missing: set it to the address people open the portal at, for example https://portal.example.com.']),
-    ...(SMTP_URL ? [] : ['SMTP_URL is missing: set it to your mail server, for example smtps://user:password@mail.example.com:465.']),
+    ...(SECRET_KEY
+      ? []
+      : [
+          'SECRET_KEY is missing: set it to at least 32 random characters, for example the output of "openssl rand -base64 48", and keep it.',
+        ]),
+    ...(PUBLIC_URL
+      ? []
+      : [
+          'PUBLIC_URL is missing: set it to the address people open the portal at, for example https://portal.example.com.',
+        ]),
+    ...(SMTP_URL
+      ? []
+      : [
+          'SMTP_URL is missing: set it to your mail server, for example smtps://user:password@mail.example.com:465.',
+        ]),
   ];
 }
 
 function weak({ SECRET_KEY }: Given): string[] {
   if (SECRET_KEY === undefined || SECRET_KEY.length >= SHORTEST_SECRET) return [];
-  return [`SECRET_KEY is too short: it has ${SECRET_KEY.length} characters and needs at least ${SHORTEST_SECRET}.`];
+  return [
+    `SECRET_KEY is too short: it has ${SECRET_KEY.length} characters and needs at least ${SHORTEST_SECRET}.`,
+  ];
 }
 
 /** The demo's own secret: made at the first start and kept, so that a restart signs nobody out. */

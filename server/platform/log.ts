@@ -19,13 +19,16 @@ const DEEPEST = 6;
 
 /** A copy in which the value of each field with a secret's name is replaced. */
 export function redactFields(value: unknown, depth = 0): unknown {
-  if (Array.isArray(value)) return depth > DEEPEST ? '[deep]' : value.map((item) => redactFields(item, depth + 1));
+  if (Array.isArray(value))
+    return depth > DEEPEST ? '[deep]' : value.map((item) => redactFields(item, depth + 1));
   if (!isPlain(value)) return value;
   if (depth > DEEPEST) return '[deep]';
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => [
       name,
-      SECRET_NAME.test(name) && field !== null && field !== undefined ? '[redacted]' : redactFields(field, depth + 1),
+      SECRET_NAME.test(name) && field !== null && field !== undefined
+        ? '[redacted]'
+        : redactFields(field, depth + 1),
     ]),
   );
 }

@@ -1,5 +1,5 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { randomBytes } from 'node:crypto';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { forbidden, refuse } from '../../platform/errors.ts';
@@ -7,7 +7,14 @@ import type { KeyStore } from '../../platform/http/ports.ts';
 import type { Logger } from '../../platform/log.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { hashToken, newToken, sameSecret } from '../../platform/secrets.ts';
-import { ROLES, type Role, type Scope, systemViewer, type Viewer } from '../../platform/viewer.ts';
+import {
+  ROLES,
+  type Role,
+  rolesOf,
+  type Scope,
+  systemViewer,
+  type Viewer,
+} from '../../platform/viewer.ts';
 import { ApiKeyEntity, type KeyRole } from './api-key.entity.ts';
 import { Background } from './background.ts';
 import type { OrganizationKind } from './organization.entity.ts';
@@ -21,12 +28,8 @@ const NO_HASH = hashToken('');
 
 /** Roles a key of an organization may have: its members' roles; for the marketplace also the program roles. */
 export function keyRolesOf(kind: OrganizationKind): Role[] {
-  const own: Record<OrganizationKind, (role: Role) => boolean> = {
-    PARTNER: (role) => ROLES[role] === 'partner',
-    SELLER: (role) => ROLES[role] === 'seller',
-    OPERATOR: (role) => role === 'operator' || role === 'service' || role === 'reporting',
-  };
-  return (Object.keys(ROLES) as Role[]).filter(own[kind]);
+  if (kind === 'OPERATOR') return ['operator', 'service', 'reporting'];
+  return rolesOf(kind === 'PARTNER' ? 'partner' : 'seller');
 }
 
 export interface NewApiKey {
@@ -44,15 +47,28 @@ export interface NewApiKey {
  * organization's. A key gives away no more than its maker has: only the owner, a developer or an
  * operator makes keys, and a scope the maker lacks is FORBIDDEN.
  */
-export async function createApiKey(em: SqlEntityManager, viewer: Viewer, now: Date, key: NewApiKey): Promise<string> {
+export async function createApiKey(
+  em: SqlEntityManager,
+  viewer: Viewer,
+  now: Date,
+  key: NewApiKey,
+): Promise<string> {
   if (key.scopes.some((scope) => !grantable(viewer).includes(scope))) throw forbidden();
-  await rowsIn(em, sql`select pg_advisory_xact_lock(hashtextextended(${`api-keys:${key.orgId}`}, 0))`);
-  const [owner] = await rowsIn<{ kind: OrganizationKind; live: number }>(em, sql`
+  await rowsIn(
+    em,
+    sql`select pg_advisory_xact_lock(hashtextextended(${`api-keys:${key.orgId}`}, 0))`,
+  );
+  const [owner] = await rowsIn<{ kind: OrganizationKind; live: number }>(
+    em,
+    sql`
     select o.kind, (select count(*)::int from api_key k
       where k.org_id = o.id and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})) as live
-    from organization o where o.id = ${key.orgId}`);
-  if (!owner || !keyRolesOf(owner.kind).includes(key.role)) throw refuse('ROLE_NOT_ALLOWED', 'role');
-  if (owner.live >= KEYS_PER_ORGANIZATION) throw refuse('KEY_LIMIT_REACHED', null, { limit: KEYS_PER_ORGANIZATION });
+    from organization o where o.id = ${key.orgId}`,
+  );
+  if (!owner || !keyRolesOf(owner.kind).includes(key.role))
+    throw refuse('ROLE_NOT_ALLOWED', 'role');
+  if (owner.live >= KEYS_PER_ORGANIZATION)
+    throw refuse('KEY_LIMIT_REACHED', null, { limit: KEYS_PER_ORGANIZATION });
   const prefix = randomBytes(4).toString('hex');
   const secret = newToken();
   em.create(ApiKeyEntity, {
@@ -73,7 +89,10 @@ const grantable = (viewer: Viewer): readonly Scope[] =>
 
 /** Revokes a key for good, inside the transaction of `em`; its next request fails. */
 export async function revokeApiKey(em: SqlEntityManager, id: string, now: Date): Promise<void> {
-  await rowsIn(em, sql`update api_key set revoked_at = ${now}, version = version + 1 where id = ${id} and revoked_at is null`);
+  await rowsIn(
+    em,
+    sql`update api_key set revoked_at = ${now}, version = version + 1 where id = ${id} and revoked_at is null`,
+  );
 }
 
 interface KeyRow {
@@ -87,7 +106,15 @@ interface KeyRow {
 }
 
 /** Keys as credentials: looked up by their prefix, compared by hash in constant time. */
-export function keyStore({ db, clock, log }: { readonly db: Database; readonly clock: Clock; readonly log: Logger }): KeyStore {
+export function keyStore({
+  db,
+  clock,
+  log,
+}: {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): KeyStore {
   const marks = new Background(log);
   return {
     async viewerOf(text) {
@@ -105,12 +132,23 @@ export function keyStore({ db, clock, log }: { readonly db: Database; readonly c
         .finally(() => reader.end());
       if (!sameSecret(hashToken(secret), row?.secretHash ?? NO_HASH) || !row) return null;
       if (row.lastUsedMs === null || now.getTime() - row.lastUsedMs >= MARK_MS) {
-        marks.once(row.id, () => db.transaction(KEY_USE, (em) => rowsIn(em, sql`update api_key set last_used_at = ${now} where id = ${row.id}`)));
+        marks.once(row.id, () =>
+          db.transaction(KEY_USE, (em) =>
+            rowsIn(em, sql`update api_key set last_used_at = ${now} where id = ${row.id}`),
+          ),
+        );
       }
       const { id, orgId, name, role, scopes } = row;
       return {
-        via: 'API_KEY', role, side: ROLES[role], tenantId: orgId, actorId: id, actorName: name,
-        memberId: null, scopes, subjectId: null,
+        via: 'API_KEY',
+        role,
+        side: ROLES[role],
+        tenantId: orgId,
+        actorId: id,
+        actorName: name,
+        memberId: null,
+        scopes,
+        subjectId: null,
       };
     },
     settle: () => marks.settle(),

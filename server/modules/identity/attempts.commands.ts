@@ -13,8 +13,14 @@ export async function countAttempts<T>(
   for (const key of [...keys].sort()) {
     await rowsIn(em, sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in:${key}`}, 0))`);
   }
-  const rows = await rowsIn<Attempts & { key: string }>(em, sql`
-    select key, failures, pending from sign_in_attempt where key in (${join(keys.map((key) => sql`${key}`), ', ')})`);
+  const rows = await rowsIn<Attempts & { key: string }>(
+    em,
+    sql`
+    select key, failures, pending from sign_in_attempt where key in (${join(
+      keys.map((key) => sql`${key}`),
+      ', ',
+    )})`,
+  );
   const found = keys.map((key) => rows.find((row) => row.key === key) ?? NO_ATTEMPTS);
   const { next, result } = change(found);
   for (const [i, key] of keys.entries()) {
@@ -24,11 +30,14 @@ export async function countAttempts<T>(
       await rowsIn(em, sql`delete from sign_in_attempt where key = ${key}`);
       continue;
     }
-    await rowsIn(em, sql`
+    await rowsIn(
+      em,
+      sql`
       insert into sign_in_attempt (key, failures, pending, updated_at)
       values (${key}, ${JSON.stringify(attempts.failures)}::jsonb, ${JSON.stringify(attempts.pending)}::jsonb, now())
       on conflict (key) do update
-        set failures = excluded.failures, pending = excluded.pending, updated_at = excluded.updated_at`);
+        set failures = excluded.failures, pending = excluded.pending, updated_at = excluded.updated_at`,
+    );
   }
   return result;
 }
@@ -40,7 +49,10 @@ export async function forgetAttempts(em: SqlEntityManager, mail: string): Promis
 
 /** Removes counters that count for nothing any more. */
 export async function purgeAttempts(em: SqlEntityManager): Promise<void> {
-  await rowsIn(em, sql`
+  await rowsIn(
+    em,
+    sql`
     delete from sign_in_attempt where key in (
-      select key from sign_in_attempt where updated_at < now() - interval '2 hours' limit 100 for update skip locked)`);
+      select key from sign_in_attempt where updated_at < now() - interval '2 hours' limit 100 for update skip locked)`,
+  );
 }

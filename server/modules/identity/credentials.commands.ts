@@ -28,7 +28,8 @@ interface AccountRow {
 
 /** Reads and changes of credentials, each in a transaction of its own. */
 export function credentialStore(db: Database): CredentialStore {
-  const run = <R>(query: Sql): Promise<R[]> => db.transaction(SIGN_IN, (em) => rowsIn<R>(em, query));
+  const run = <R>(query: Sql): Promise<R[]> =>
+    db.transaction(SIGN_IN, (em) => rowsIn<R>(em, query));
 
   const account = async (condition: Sql): Promise<Account | null> => {
     const [row] = await run<AccountRow>(sql`
@@ -37,9 +38,13 @@ export function credentialStore(db: Database): CredentialStore {
         u.recovery_code_hashes as "recoveryCodeHashes"
       from app_user u where ${MAY_SIGN_IN} and ${condition}`);
     if (!row) return null;
-    const { userId, mail, passwordHash, totpSecret, totpOn, totpLastStep, recoveryCodeHashes } = row;
+    const { userId, mail, passwordHash, totpSecret, totpOn, totpLastStep, recoveryCodeHashes } =
+      row;
     return {
-      userId, mail, passwordHash, recoveryCodeHashes,
+      userId,
+      mail,
+      passwordHash,
+      recoveryCodeHashes,
       totp: totpOn ? { sealedSecret: totpSecret!, lastStep: totpLastStep } : null,
       pendingTotp: totpOn ? null : totpSecret,
     };
@@ -51,13 +56,13 @@ export function credentialStore(db: Database): CredentialStore {
     async saveRehash(userId, passwordHash) {
       await run(sql`update app_user set password_hash = ${passwordHash} where id = ${userId}`);
     },
-    async useTotpStep(userId, step) {
+    async takeTotpStep(userId, step) {
       const used = await run(sql`
         update app_user set totp_last_step = ${step}
         where id = ${userId} and (totp_last_step is null or totp_last_step < ${step}) returning id`);
       return used.length === 1;
     },
-    async useRecoveryCode(userId, hash) {
+    async takeRecoveryCode(userId, hash) {
       const used = await run(sql`
         update app_user set recovery_code_hashes = array_remove(recovery_code_hashes, ${hash})
         where id = ${userId} and ${hash} = any(recovery_code_hashes) returning id`);
@@ -80,7 +85,8 @@ export function credentialStore(db: Database): CredentialStore {
           recovery_code_hashes = '{}', session_epoch = session_epoch + 1
         where id = ${userId}`);
     },
-    countAttempts: (keys, change) => db.transaction(SIGN_IN, (em) => countAttempts(em, keys, change)),
+    countAttempts: (keys, change) =>
+      db.transaction(SIGN_IN, (em) => countAttempts(em, keys, change)),
     demoAccounts: () => run<DemoAccount>(DEMO_ACCOUNTS),
   };
 }
@@ -97,8 +103,15 @@ const DEMO_ACCOUNTS = sql`
  * Sets a person's password, ends their sessions and forgives failed attempts, inside the transaction of
  * `em`, which must be the system's or an operator's. `mail` is the account's.
  */
-export async function setPassword(em: SqlEntityManager, user: { readonly id: string; readonly mail: string }, passwordHash: string): Promise<void> {
-  await rowsIn(em, sql`
-    update app_user set password_hash = ${passwordHash}, session_epoch = session_epoch + 1 where id = ${user.id}`);
+export async function setPassword(
+  em: SqlEntityManager,
+  user: { readonly id: string; readonly mail: string },
+  passwordHash: string,
+): Promise<void> {
+  await rowsIn(
+    em,
+    sql`
+    update app_user set password_hash = ${passwordHash}, session_epoch = session_epoch + 1 where id = ${user.id}`,
+  );
   await forgetAttempts(em, user.mail);
 }

@@ -13,12 +13,18 @@ const NAME = 'Demo';
 export async function issueDemoKey(db: Database, now: Date): Promise<string | null> {
   const viewer = systemViewer('demo');
   return await db.transaction(viewer, async (em) => {
-    const [partner] = await rowsIn<{ id: string }>(em, sql`
-      select id from organization where kind = 'PARTNER' and status = 'ACTIVE' order by created_at, id limit 1`);
+    const [partner] = await rowsIn<{ id: string }>(
+      em,
+      sql`
+      select id from organization where kind = 'PARTNER' and status = 'ACTIVE' order by created_at, id limit 1`,
+    );
     if (!partner) return null;
-    await rowsIn(em, sql`
+    await rowsIn(
+      em,
+      sql`
       update api_key set revoked_at = ${now}, version = version + 1
-      where org_id = ${partner.id} and name = ${NAME} and created_by is null and revoked_at is null`);
+      where org_id = ${partner.id} and name = ${NAME} and created_by is null and revoked_at is null`,
+    );
     return await createApiKey(em, viewer, now, {
       id: uuidv7(now),
       orgId: partner.id,

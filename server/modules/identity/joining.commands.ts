@@ -11,16 +11,26 @@ interface Subject {
 }
 
 /** Whose password a link is about, in the system's transaction; null when it is about none, or not any more. */
-export async function passwordOf(em: SqlEntityManager, link: { purpose: LinkPurpose; subjectId: string }, now: Date): Promise<Subject | null> {
+export async function passwordOf(
+  em: SqlEntityManager,
+  link: { purpose: LinkPurpose; subjectId: string },
+  now: Date,
+): Promise<Subject | null> {
   if (link.purpose === 'SET_PASSWORD') {
-    const [user] = await rowsIn<{ mail: string }>(em, sql`select mail from app_user where id = ${link.subjectId} and status = 'ACTIVE'`);
+    const [user] = await rowsIn<{ mail: string }>(
+      em,
+      sql`select mail from app_user where id = ${link.subjectId} and status = 'ACTIVE'`,
+    );
     return user ? { mail: user.mail, currentHash: null } : null;
   }
   if (link.purpose !== 'JOIN_ORGANIZATION') return null;
-  const [invited] = await rowsIn<Subject>(em, sql`
+  const [invited] = await rowsIn<Subject>(
+    em,
+    sql`
     select i.mail, u.password_hash as "currentHash"
     from member_invitation i left join app_user u on u.mail = i.mail
-    where i.id = ${link.subjectId} and i.status = 'PENDING' and i.expires_at > ${now}`);
+    where i.id = ${link.subjectId} and i.status = 'PENDING' and i.expires_at > ${now}`,
+  );
   return invited ?? null;
 }
 
@@ -42,14 +52,22 @@ interface Invited {
  * the one with the invited mail. Returns why not. An account that belongs to another organization and
  * has no password yet is left alone: whoever invites must not be able to set it.
  */
-export async function joinByInvitation(em: SqlEntityManager, invitationId: string, passwordHash: string, now: Date): Promise<string | null> {
-  const [invited] = await rowsIn<Invited>(em, sql`
+export async function joinByInvitation(
+  em: SqlEntityManager,
+  invitationId: string,
+  passwordHash: string,
+  now: Date,
+): Promise<string | null> {
+  const [invited] = await rowsIn<Invited>(
+    em,
+    sql`
     select i.org_id as "orgId", i.mail, i.name, i.role, u.id as "userId", u.name as "userName",
       coalesce(u.status <> 'ACTIVE', false) as suspended, u.password_hash is not null as "hasPassword",
       exists (select 1 from membership m where m.user_id = u.id and m.org_id <> i.org_id) as elsewhere,
       exists (select 1 from membership m where m.user_id = u.id and m.org_id = i.org_id) as member
     from member_invitation i left join app_user u on u.mail = i.mail
-    where i.id = ${invitationId} and i.status = 'PENDING' and i.expires_at > ${now} for update of i`);
+    where i.id = ${invitationId} and i.status = 'PENDING' and i.expires_at > ${now} for update of i`,
+  );
   if (!invited) return 'UNKNOWN';
   const { orgId, mail, name, role, hasPassword } = invited;
   if (invited.suspended) return 'ACCOUNT_SUSPENDED';
@@ -57,18 +75,27 @@ export async function joinByInvitation(em: SqlEntityManager, invitationId: strin
   if (invited.elsewhere && !hasPassword) return 'SET_PASSWORD_FIRST';
   const userId = invited.userId ?? uuidv7(now);
   if (invited.userId === null) {
-    await rowsIn(em, sql`
+    await rowsIn(
+      em,
+      sql`
       insert into app_user (id, created_at, mail, name, password_hash, status, session_epoch)
-      values (${userId}, ${now}, ${mail}, ${name}, ${passwordHash}, 'ACTIVE', 0)`);
+      values (${userId}, ${now}, ${mail}, ${name}, ${passwordHash}, 'ACTIVE', 0)`,
+    );
   } else if (!hasPassword) {
     await rowsIn(em, sql`update app_user set password_hash = ${passwordHash} where id = ${userId}`);
   }
   const membershipId = uuidv7(now);
-  await rowsIn(em, sql`
+  await rowsIn(
+    em,
+    sql`
     insert into membership (id, created_at, user_id, org_id, role, status, name, mail, session_epoch, version)
-    values (${membershipId}, ${now}, ${userId}, ${orgId}, ${role}, 'ACTIVE', ${invited.userName ?? name}, ${mail}, 0, 1)`);
-  await rowsIn(em, sql`
+    values (${membershipId}, ${now}, ${userId}, ${orgId}, ${role}, 'ACTIVE', ${invited.userName ?? name}, ${mail}, 0, 1)`,
+  );
+  await rowsIn(
+    em,
+    sql`
     update member_invitation set status = 'ACCEPTED', accepted_at = ${now}, membership_id = ${membershipId}, version = version + 1
-    where id = ${invitationId}`);
+    where id = ${invitationId}`,
+  );
   return null;
 }

@@ -5,9 +5,9 @@ import type { FoundLink, LinkState, LinkStore } from '../../platform/http/ports.
 import { uuidv7 } from '../../platform/ids.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { hashToken, newToken } from '../../platform/secrets.ts';
-import { setPassword, SIGN_IN } from './credentials.commands.ts';
+import { SIGN_IN, setPassword } from './credentials.commands.ts';
 import { joinByInvitation, passwordOf } from './joining.commands.ts';
-import { OneTimeLinkEntity, type LinkPurpose } from './one-time-link.entity.ts';
+import { type LinkPurpose, OneTimeLinkEntity } from './one-time-link.entity.ts';
 import { openLinkSession } from './sessions.commands.ts';
 
 export interface NewLink {
@@ -29,7 +29,13 @@ export interface NewLink {
 /** Writes a link inside the transaction of `em` and returns its token, which is known to nobody else. */
 export async function issueLink(em: SqlEntityManager, { now, ...link }: NewLink): Promise<string> {
   const token = newToken();
-  em.create(OneTimeLinkEntity, { ...link, id: uuidv7(now), createdAt: now, tokenHash: hashToken(token), usedAt: null });
+  em.create(OneTimeLinkEntity, {
+    ...link,
+    id: uuidv7(now),
+    createdAt: now,
+    tokenHash: hashToken(token),
+    usedAt: null,
+  });
   await em.flush();
   return token;
 }
@@ -39,15 +45,25 @@ export async function issueLink(em: SqlEntityManager, { now, ...link }: NewLink)
  * it confirms. False when it was used or has expired: the command must then refuse.
  */
 export async function burnLink(em: SqlEntityManager, linkId: string, now: Date): Promise<boolean> {
-  const burnt = await rowsIn(em, sql`
-    update one_time_link set used_at = ${now} where id = ${linkId} and used_at is null and expires_at > ${now} returning id`);
+  const burnt = await rowsIn(
+    em,
+    sql`
+    update one_time_link set used_at = ${now} where id = ${linkId} and used_at is null and expires_at > ${now} returning id`,
+  );
   return burnt.length === 1;
 }
 
 /** Ends all open links about a subject, and with them the sessions they opened: it was withdrawn or done. */
-export async function endLinksOf(em: SqlEntityManager, subjectId: string, now: Date): Promise<void> {
-  await rowsIn(em, sql`
-    update one_time_link set expires_at = ${now} where subject_id = ${subjectId} and used_at is null and expires_at > ${now}`);
+export async function endLinksOf(
+  em: SqlEntityManager,
+  subjectId: string,
+  now: Date,
+): Promise<void> {
+  await rowsIn(
+    em,
+    sql`
+    update one_time_link set expires_at = ${now} where subject_id = ${subjectId} and used_at is null and expires_at > ${now}`,
+  );
 }
 
 interface LinkRow {
@@ -64,11 +80,21 @@ const linkByToken = (token: string, now: Date, lock = sql``) => sql`
     expires_at <= ${now} as expired
   from one_time_link where token_hash = ${hashToken(token)} ${lock}`;
 
-const stateOf = ({ used, expired }: LinkRow): LinkState => (used ? 'USED' : expired ? 'EXPIRED' : 'OK');
+const stateOf = ({ used, expired }: LinkRow): LinkState =>
+  used ? 'USED' : expired ? 'EXPIRED' : 'OK';
 
 /** Links as their bearers meet them. Times are the product's, so a link ends when the portal says it does. */
-export function linkStore({ db, clock, realClock }: { readonly db: Database; readonly clock: Clock; readonly realClock: Clock }): LinkStore {
-  const inSystem = <T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> => db.transaction(SIGN_IN, work);
+export function linkStore({
+  db,
+  clock,
+  realClock,
+}: {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly realClock: Clock;
+}): LinkStore {
+  const inSystem = <T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> =>
+    db.transaction(SIGN_IN, work);
 
   return {
     find: (token) =>
@@ -77,11 +103,15 @@ export function linkStore({ db, clock, realClock }: { readonly db: Database; rea
         if (!link) return null;
         const { id, purpose, customerId } = link;
         // An invitation that was taken back leaves its link behind; it leads nowhere any more.
-        const over = stateOf(link) === 'OK' && customerId === null && !(await passwordOf(em, link, clock.now()));
+        const over =
+          stateOf(link) === 'OK' &&
+          customerId === null &&
+          !(await passwordOf(em, link, clock.now()));
         return { id, purpose, customerId, state: over ? 'EXPIRED' : stateOf(link) };
       }),
 
-    openSession: (link, origin) => inSystem((em) => openLinkSession(em, link.id, realClock.now(), origin)),
+    openSession: (link, origin) =>
+      inSystem((em) => openLinkSession(em, link.id, realClock.now(), origin)),
 
     passwordSubject: (token) =>
       inSystem(async (em) => {
@@ -89,11 +119,12 @@ export function linkStore({ db, clock, realClock }: { readonly db: Database; rea
         return link && stateOf(link) === 'OK' ? await passwordOf(em, link, clock.now()) : null;
       }),
 
-    usePasswordLink: (token, passwordHash) =>
+    applyPasswordLink: (token, passwordHash) =>
       inSystem(async (em) => {
         const now = clock.now();
         const [link] = await rowsIn<LinkRow>(em, linkByToken(token, now, sql`for update`));
-        if (!link || stateOf(link) !== 'OK') return { done: false, code: link ? stateOf(link) : 'UNKNOWN' };
+        if (!link || stateOf(link) !== 'OK')
+          return { done: false, code: link ? stateOf(link) : 'UNKNOWN' };
         const subject = await passwordOf(em, link, now);
         if (!subject) return { done: false, code: 'UNKNOWN' };
         if (link.purpose === 'JOIN_ORGANIZATION') {

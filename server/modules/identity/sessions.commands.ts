@@ -1,7 +1,13 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
-import type { FoundSession, OpenedSession, Origin, SessionCard, SessionStore } from '../../platform/http/ports.ts';
+import type {
+  FoundSession,
+  OpenedSession,
+  Origin,
+  SessionCard,
+  SessionStore,
+} from '../../platform/http/ports.ts';
 import { uuidv7 } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/log.ts';
 import { type Sql, sql } from '../../platform/read/sql.ts';
@@ -64,32 +70,53 @@ export function sessionStore(deps: SessionDeps): SessionStore {
       const [row] = await read<SessionRow>(liveSession(hashToken(token), now, clock.now()));
       if (!row) return null;
       if (now.getTime() - row.lastSeenMs >= MARK_MS) {
-        marks.once(row.id, () => db.transaction(SIGN_IN, (em) => rowsIn(em, sql`update session set last_seen_at = ${now} where id = ${row.id}`)));
+        marks.once(row.id, () =>
+          db.transaction(SIGN_IN, (em) =>
+            rowsIn(em, sql`update session set last_seen_at = ${now} where id = ${row.id}`),
+          ),
+        );
       }
-      return { id: row.id, viewer: viewerOf(row), userId: row.userId, expiresAt: new Date(row.expiresMs) };
+      return {
+        id: row.id,
+        viewer: viewerOf(row),
+        userId: row.userId,
+        expiresAt: new Date(row.expiresMs),
+      };
     },
 
     async describe(session) {
-      const [card] = await read<{ card: SessionCard }>(session.userId === null ? linkCard(session) : memberCard(session));
+      const [card] = await read<{ card: SessionCard }>(
+        session.userId === null ? linkCard(session) : memberCard(session),
+      );
       return card!.card;
     },
 
     openMember: (userId, memberId, origin) =>
       db.transaction(SIGN_IN, async (em) => {
         const wanted = memberId === null ? sql`true` : sql`m.id = ${memberId}`;
-        const [member] = await rowsIn<{ id: string; userEpoch: number; memberEpoch: number }>(em, sql`
+        const [member] = await rowsIn<{ id: string; userEpoch: number; memberEpoch: number }>(
+          em,
+          sql`
           select m.id, u.session_epoch as "userEpoch", m.session_epoch as "memberEpoch"
           from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.org_id
           where u.id = ${userId} and ${wanted} and u.status = 'ACTIVE' and m.status = 'ACTIVE' and o.status = 'ACTIVE'
-          order by m.created_at, m.id limit 1`);
+          order by m.created_at, m.id limit 1`,
+        );
         if (!member) return null;
         const { id, userEpoch, memberEpoch } = member;
         const standsOn = sql`${userId}, ${id}, null, ${userEpoch}, ${memberEpoch}`;
-        return await openSession(em, { standsOn, lifeMs: LONGEST_MS, now: realClock.now(), origin });
+        return await openSession(em, {
+          standsOn,
+          lifeMs: LONGEST_MS,
+          now: realClock.now(),
+          origin,
+        });
       }),
 
     async end(token) {
-      await db.transaction(SIGN_IN, (em) => rowsIn(em, sql`delete from session where token_hash = ${hashToken(token)}`));
+      await db.transaction(SIGN_IN, (em) =>
+        rowsIn(em, sql`delete from session where token_hash = ${hashToken(token)}`),
+      );
     },
 
     settle: () => marks.settle(),
@@ -97,8 +124,18 @@ export function sessionStore(deps: SessionDeps): SessionStore {
 }
 
 /** Opens the session of a buyer who came by a link. */
-export const openLinkSession = (em: SqlEntityManager, linkId: string, now: Date, origin: Origin): Promise<OpenedSession> =>
-  openSession(em, { standsOn: sql`null, null, ${linkId}, null, null`, lifeMs: LINK_MS, now, origin });
+export const openLinkSession = (
+  em: SqlEntityManager,
+  linkId: string,
+  now: Date,
+  origin: Origin,
+): Promise<OpenedSession> =>
+  openSession(em, {
+    standsOn: sql`null, null, ${linkId}, null, null`,
+    lifeMs: LINK_MS,
+    now,
+    origin,
+  });
 
 interface Opening {
   /** User, membership, link and the two epochs, as columns. */
@@ -108,17 +145,26 @@ interface Opening {
   readonly origin: Origin;
 }
 
-async function openSession(em: SqlEntityManager, { standsOn, lifeMs, now, origin }: Opening): Promise<OpenedSession> {
-  await rowsIn(em, sql`
+async function openSession(
+  em: SqlEntityManager,
+  { standsOn, lifeMs, now, origin }: Opening,
+): Promise<OpenedSession> {
+  await rowsIn(
+    em,
+    sql`
     delete from session where id in (
-      select id from session where expires_at < ${now} limit 100 for update skip locked)`);
+      select id from session where expires_at < ${now} limit 100 for update skip locked)`,
+  );
   await purgeAttempts(em);
   const token = newToken();
   const expiresAt = new Date(now.getTime() + lifeMs);
-  await rowsIn(em, sql`
+  await rowsIn(
+    em,
+    sql`
     insert into session (id, created_at, token_hash, last_seen_at, expires_at, ip, user_agent,
       user_id, membership_id, link_id, user_epoch, member_epoch)
-    values (${uuidv7(now)}, ${now}, ${hashToken(token)}, ${now}, ${expiresAt}, ${origin.ip}, ${origin.userAgent}, ${standsOn})`);
+    values (${uuidv7(now)}, ${now}, ${hashToken(token)}, ${now}, ${expiresAt}, ${origin.ip}, ${origin.userAgent}, ${standsOn})`,
+  );
   return { token, expiresAt };
 }
 
@@ -147,13 +193,27 @@ function viewerOf(row: SessionRow): Viewer {
   const scopes = ['read', 'write'] as const;
   if (row.linkId !== null) {
     return {
-      via: 'LINK', role: 'buyer', side: 'customer', tenantId: row.customerId!, actorId: row.linkId,
-      actorName: row.customerName ?? row.linkMail ?? 'buyer', memberId: null, scopes, subjectId: row.subjectId,
+      via: 'LINK',
+      role: 'buyer',
+      side: 'customer',
+      tenantId: row.customerId!,
+      actorId: row.linkId,
+      actorName: row.customerName ?? row.linkMail ?? 'buyer',
+      memberId: null,
+      scopes,
+      subjectId: row.subjectId,
     };
   }
   return {
-    via: 'PORTAL', role: row.role!, side: ROLES[row.role!], tenantId: row.orgId!, actorId: row.userId!,
-    actorName: row.userName!, memberId: row.memberId, scopes, subjectId: null,
+    via: 'PORTAL',
+    role: row.role!,
+    side: ROLES[row.role!],
+    tenantId: row.orgId!,
+    actorId: row.userId!,
+    actorName: row.userName!,
+    memberId: row.memberId,
+    scopes,
+    subjectId: null,
   };
 }
 
@@ -182,5 +242,8 @@ export async function endSessionsOfUser(em: SqlEntityManager, userId: string): P
 
 /** Ends the sessions of one membership, in a transaction of its organization: a changed role, a suspension. */
 export async function endSessionsOfMember(em: SqlEntityManager, memberId: string): Promise<void> {
-  await rowsIn(em, sql`update membership set session_epoch = session_epoch + 1 where id = ${memberId}`);
+  await rowsIn(
+    em,
+    sql`update membership set session_epoch = session_epoch + 1 where id = ${memberId}`,
+  );
 }

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Env } from '../env.ts';
 import { badInput, unauthenticated } from '../errors.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './cookies.ts';
-import type { AuthStores, FoundSession, OpenedSession, Origin } from './ports.ts';
 import { sendError } from './errors.ts';
+import type { AuthStores, FoundSession, OpenedSession, Origin } from './ports.ts';
 import type { Checked, SignInDeps } from './sign-in.ts';
 
 /** What the routes under `/auth` work with. */
@@ -29,20 +29,31 @@ export function readBody<S extends z.ZodType>(shape: S, request: FastifyRequest)
 }
 
 /** The live session of a request, null without one. */
-export async function sessionOf({ env, sessions }: AuthDeps, request: FastifyRequest): Promise<FoundSession | null> {
+export async function sessionOf(
+  { env, sessions }: AuthDeps,
+  request: FastifyRequest,
+): Promise<FoundSession | null> {
   const token = readSessionCookie(env, request);
   return token === null ? null : await sessions.find(token);
 }
 
 /** The session of a member. Throws UNAUTHENTICATED for nobody and for a buyer's link session. */
-export async function memberSession(deps: AuthDeps, request: FastifyRequest): Promise<FoundSession & { userId: string }> {
+export async function memberSession(
+  deps: AuthDeps,
+  request: FastifyRequest,
+): Promise<FoundSession & { userId: string }> {
   const session = await sessionOf(deps, request);
   if (!session?.userId) throw unauthenticated();
   return { ...session, userId: session.userId };
 }
 
 /** Ends the session a request came with and hands out its successor: a token never outlives a sign-in. */
-export async function replaceSession({ env, sessions }: AuthDeps, request: FastifyRequest, reply: FastifyReply, opened: OpenedSession): Promise<FastifyReply> {
+export async function replaceSession(
+  { env, sessions }: AuthDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  opened: OpenedSession,
+): Promise<FastifyReply> {
   const before = readSessionCookie(env, request);
   if (before !== null) await sessions.end(before);
   setSessionCookie(env, reply, opened);
@@ -50,14 +61,22 @@ export async function replaceSession({ env, sessions }: AuthDeps, request: Fasti
 }
 
 /** Answers with who is signed in. */
-export async function sendSession({ env, sessions }: Pick<AuthDeps, 'env' | 'sessions'>, reply: FastifyReply, session: FoundSession | null): Promise<FastifyReply> {
+export async function sendSession(
+  { env, sessions }: Pick<AuthDeps, 'env' | 'sessions'>,
+  reply: FastifyReply,
+  session: FoundSession | null,
+): Promise<FastifyReply> {
   if (!session) return reply.send({ authenticated: false, demo: env.demo });
   const card = await sessions.describe(session);
   return reply.send({ authenticated: true, ...card, demo: env.demo, expiresAt: session.expiresAt });
 }
 
 /** Ends the session of a request, if it has one. */
-export async function dropSession({ env, sessions }: AuthDeps, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export async function dropSession(
+  { env, sessions }: AuthDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
   const token = readSessionCookie(env, request);
   if (token !== null) await sessions.end(token);
   clearSessionCookie(env, reply);
@@ -71,8 +90,14 @@ const TEXTS: Record<string, string> = {
 };
 
 /** Answers for a check that failed: 401, or 429 with the time to wait. */
-export function refuseCheck(reply: FastifyReply, checked: Exclude<Checked<unknown>, { ok: true }>): FastifyReply {
+export function refuseCheck(
+  reply: FastifyReply,
+  checked: Exclude<Checked<unknown>, { ok: true }>,
+): FastifyReply {
   const { ok: _, ...body } = checked;
   if (body.code === 'LOCKED') reply.header('retry-after', String(body.retryAfterSeconds));
-  return sendError(reply, body.code === 'LOCKED' ? 429 : 401, { ...body, message: TEXTS[body.code]! });
+  return sendError(reply, body.code === 'LOCKED' ? 429 : 401, {
+    ...body,
+    message: TEXTS[body.code]!,
+  });
 }

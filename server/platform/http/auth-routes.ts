@@ -2,7 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { PublicError } from '../errors.ts';
 import { checkSameOrigin } from '../graphql/http-request.ts';
-import { type AuthDeps, dropSession, memberSession, originOf, readBody, refuseCheck, replaceSession, sendSession, sessionOf } from './auth-deps.ts';
+import {
+  type AuthDeps,
+  dropSession,
+  memberSession,
+  originOf,
+  readBody,
+  refuseCheck,
+  replaceSession,
+  sendSession,
+  sessionOf,
+} from './auth-deps.ts';
 import { losesCookie } from './cookies.ts';
 import { sendError } from './errors.ts';
 import { registerLinkRoutes } from './link-routes.ts';
@@ -28,13 +38,17 @@ export async function registerAuth(fastify: FastifyInstance, deps: AuthDeps): Pr
       // A request that says JSON and has no body, such as a sign-out, is an empty object.
       scope.removeAllContentTypeParsers();
       const parse = scope.getDefaultJsonParser('error', 'error');
-      scope.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
-        body === '' ? done(null, {}) : parse(request, body as string, done),
+      scope.addContentTypeParser(
+        'application/json',
+        { parseAs: 'string' },
+        (request, body, done) =>
+          body === '' ? done(null, {}) : parse(request, body as string, done),
       );
       scope.addHook('onRequest', async (request, reply) => {
         reply.header('cache-control', 'no-store');
         if (request.method === 'GET' || request.method === 'HEAD') return;
-        if (request.headers['x-partnergraph'] !== '1') throw new PublicError('FORBIDDEN', 'Send the header "x-partnergraph: 1".');
+        if (request.headers['x-partnergraph'] !== '1')
+          throw new PublicError('FORBIDDEN', 'Send the header "x-partnergraph: 1".');
         checkSameOrigin(request);
       });
       registerSessionRoutes(scope, deps);
@@ -48,7 +62,9 @@ export async function registerAuth(fastify: FastifyInstance, deps: AuthDeps): Pr
 function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
   const { env, credentials, sessions } = deps;
 
-  scope.get('/session', async (request, reply) => sendSession(deps, reply, await sessionOf(deps, request)));
+  scope.get('/session', async (request, reply) =>
+    sendSession(deps, reply, await sessionOf(deps, request)),
+  );
 
   scope.get('/config', async (request) => ({
     demo: env.demo,
@@ -67,9 +83,16 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
 
   if (env.demo) {
     scope.post('/demo-sign-in', async (request, reply) => {
-      const account = await credentials.accountByMail(readBody(DEMO_SIGN_IN, request).mail.trim().toLowerCase());
-      const opened = account && (await sessions.openMember(account.userId, null, originOf(request)));
-      if (!opened) return sendError(reply, 404, { code: 'NOT_FOUND', message: 'There is no such demo account.' });
+      const account = await credentials.accountByMail(
+        readBody(DEMO_SIGN_IN, request).mail.trim().toLowerCase(),
+      );
+      const opened =
+        account && (await sessions.openMember(account.userId, null, originOf(request)));
+      if (!opened)
+        return sendError(reply, 404, {
+          code: 'NOT_FOUND',
+          message: 'There is no such demo account.',
+        });
       return replaceSession(deps, request, reply, opened);
     });
   }
@@ -81,7 +104,11 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
 
   scope.post('/switch', async (request, reply) => {
     const { userId } = await memberSession(deps, request);
-    const opened = await sessions.openMember(userId, readBody(SWITCH, request).memberId, originOf(request));
+    const opened = await sessions.openMember(
+      userId,
+      readBody(SWITCH, request).memberId,
+      originOf(request),
+    );
     if (!opened) return sendError(reply, 404, { code: 'NOT_FOUND', message: 'Not found.' });
     return replaceSession(deps, request, reply, opened);
   });

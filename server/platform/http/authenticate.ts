@@ -11,7 +11,10 @@ export type Authenticate = (request: FastifyRequest) => Promise<Viewer | null>;
  * The viewer of a request, by API key or by session cookie; null for nobody and for a session that has
  * ended. A key that is wrong, revoked or expired throws UNAUTHENTICATED: a program must not go on as nobody.
  */
-export function authenticator({ keys, sessions }: Pick<AuthStores, 'keys' | 'sessions'>, env: Env): Authenticate {
+export function authenticator(
+  { keys, sessions }: Pick<AuthStores, 'keys' | 'sessions'>,
+  env: Env,
+): Authenticate {
   return async (request) => {
     const { authorization } = request.headers;
     if (authorization !== undefined) {

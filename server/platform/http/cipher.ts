@@ -7,13 +7,17 @@ export function seal(key: Buffer, text: string): string {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return [VERSION, ...[nonce, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join('.');
+  return [
+    VERSION,
+    ...[nonce, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url')),
+  ].join('.');
 }
 
 /** The text of `seal`. Throws when the key is another or the sealed text was changed. */
 export function unseal(key: Buffer, sealed: string): string {
   const [version, ...parts] = sealed.split('.');
-  if (version !== VERSION || parts.length !== 3) throw new Error('not a sealed text of a known version');
+  if (version !== VERSION || parts.length !== 3)
+    throw new Error('not a sealed text of a known version');
   const [nonce, tag, text] = parts.map((part) => Buffer.from(part, 'base64url'));
   const decipher = createDecipheriv('aes-256-gcm', key, nonce!, { authTagLength: 16 });
   decipher.setAuthTag(tag!);

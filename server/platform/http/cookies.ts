@@ -8,7 +8,8 @@ type CookieEnv = Pick<Env, 'insecureHttp' | 'publicUrl'>;
 const NAME = 'pg_session';
 
 /** The cookie's name: the `__Host-` prefix lets no other host and no plain connection set it. */
-export const cookieName = ({ insecureHttp }: CookieEnv): string => (insecureHttp ? NAME : `__Host-${NAME}`);
+export const cookieName = ({ insecureHttp }: CookieEnv): string =>
+  insecureHttp ? NAME : `__Host-${NAME}`;
 
 const attributes = ({ insecureHttp }: CookieEnv) =>
   ({ httpOnly: true, secure: !insecureHttp, sameSite: 'lax', path: '/' }) as const;
@@ -19,7 +20,11 @@ export function readSessionCookie(env: CookieEnv, request: FastifyRequest): stri
   return token !== undefined && /^[\w-]{43}$/.test(token) ? token : null;
 }
 
-export const setSessionCookie = (env: CookieEnv, reply: FastifyReply, { token, expiresAt }: OpenedSession): FastifyReply =>
+export const setSessionCookie = (
+  env: CookieEnv,
+  reply: FastifyReply,
+  { token, expiresAt }: OpenedSession,
+): FastifyReply =>
   reply.setCookie(cookieName(env), token, { ...attributes(env), expires: expiresAt });
 
 export const clearSessionCookie = (env: CookieEnv, reply: FastifyReply): FastifyReply =>
@@ -29,7 +34,10 @@ export const clearSessionCookie = (env: CookieEnv, reply: FastifyReply): Fastify
  * Whether the browser will silently drop the session cookie: it is Secure, and the page came over plain
  * http from a host that the browser does not trust anyway. Safari trusts not even localhost.
  */
-export function losesCookie(env: CookieEnv, { protocol, host, headers }: Pick<FastifyRequest, 'protocol' | 'host' | 'headers'>): boolean {
+export function losesCookie(
+  env: CookieEnv,
+  { protocol, host, headers }: Pick<FastifyRequest, 'protocol' | 'host' | 'headers'>,
+): boolean {
   if (env.insecureHttp || protocol === 'https') return false;
   const site = new URL(env.publicUrl);
   if (site.protocol === 'https:' && site.host === host) return false;
@@ -40,5 +48,10 @@ export function losesCookie(env: CookieEnv, { protocol, host, headers }: Pick<Fa
 
 function isLoopback(host: string): boolean {
   const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host;
-  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name);
+  return (
+    name === 'localhost' ||
+    name.endsWith('.localhost') ||
+    name === '[::1]' ||
+    /^127\.\d+\.\d+\.\d+$/.test(name)
+  );
 }

@@ -22,7 +22,10 @@ const MOVE = z.object({ to: z.iso.datetime({ offset: true }) });
  * What only the demo has, under `/demo`: the mailbox that holds every mail (nothing leaves the machine),
  * and the clock that an operator may move forward. A server in real mode does not have these addresses.
  */
-export async function registerDemo(fastify: FastifyInstance, { db, clock, authenticate, settle }: DemoDeps): Promise<void> {
+export async function registerDemo(
+  fastify: FastifyInstance,
+  { db, clock, authenticate, settle }: DemoDeps,
+): Promise<void> {
   const now = (): { now: string } => ({ now: clock.now().toISOString() });
 
   fastify.get('/demo/mails', async (request, reply) => {
@@ -37,16 +40,21 @@ export async function registerDemo(fastify: FastifyInstance, { db, clock, authen
     return reply.header('cache-control', 'no-store').send({ mails });
   });
 
-  fastify.get('/demo/clock', async (_, reply) => reply.header('cache-control', 'no-store').send(now()));
+  fastify.get('/demo/clock', async (_, reply) =>
+    reply.header('cache-control', 'no-store').send(now()),
+  );
 
   fastify.post('/demo/clock', async (request) => {
     checkSameOrigin(request);
     const viewer = await authenticate(request);
     if (viewer?.role !== 'operator') throw forbidden('Only an operator moves the clock.');
     const body = MOVE.safeParse(request.body);
-    if (!body.success) throw new PublicError('BAD_USER_INPUT', 'Say where to: { "to": "2026-12-01T00:00:00Z" }.');
+    if (!body.success)
+      throw new PublicError('BAD_USER_INPUT', 'Say where to: { "to": "2026-12-01T00:00:00Z" }.');
     await clock.moveTo(new Date(body.data.to)).catch((error: Error) => {
-      throw error instanceof Refusal ? new PublicError('BAD_USER_INPUT', 'The clock only moves forward.') : error;
+      throw error instanceof Refusal
+        ? new PublicError('BAD_USER_INPUT', 'The clock only moves forward.')
+        : error;
     });
     await settle();
     return now();

@@ -27,7 +27,10 @@ const REFUSED: Record<number, { code: string; message: string }> = {
   503: { code: 'UNAVAILABLE', message: 'The service is busy. Try again shortly.' },
 };
 const BAD_REQUEST = { code: 'BAD_USER_INPUT', message: 'The request could not be read.' };
-const INTERNAL = { code: 'INTERNAL', message: 'Something went wrong on our side. Quote the request id when you report it.' };
+const INTERNAL = {
+  code: 'INTERNAL',
+  message: 'Something went wrong on our side. Quote the request id when you report it.',
+};
 
 /** Answers with an error as JSON: `{ code, message, requestId }` and what else the caller may know. */
 export function sendError(
@@ -35,28 +38,46 @@ export function sendError(
   status: number,
   body: { readonly code: string; readonly message?: string; readonly [more: string]: unknown },
 ): FastifyReply {
-  return reply.code(status).type('application/json; charset=utf-8').send({ ...body, requestId: reply.request.id });
+  return reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .send({ ...body, requestId: reply.request.id });
 }
 
 /** Makes every error of the server JSON; what is not meant for callers is logged and masked. */
 export function registerErrors(fastify: FastifyInstance, log: Logger): void {
-  fastify.setErrorHandler((error: FastifyError | PublicError, request: FastifyRequest, reply: FastifyReply) => {
-    if (error instanceof PublicError) {
-      const { http, code: _, ...more } = error.extensions as { http?: { status?: number }; code?: unknown };
-      const { retryAfterSeconds } = more as { retryAfterSeconds?: number };
-      if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-      return sendError(reply, http?.status ?? STATUS[error.code], { code: error.code, message: error.message, ...more });
-    }
-    const status = 'statusCode' in error && error.statusCode !== undefined ? error.statusCode : 500;
-    if (status >= 400 && status < 500) return sendError(reply, status, REFUSED[status] ?? BAD_REQUEST);
-    if (status === 503) return sendError(reply.header('retry-after', '2'), 503, REFUSED[503]!);
-    log.error({ err: error, requestId: request.id }, 'request failed');
-    return sendError(reply, 500, INTERNAL);
-  });
+  fastify.setErrorHandler(
+    (error: FastifyError | PublicError, request: FastifyRequest, reply: FastifyReply) => {
+      if (error instanceof PublicError) {
+        const {
+          http,
+          code: _,
+          ...more
+        } = error.extensions as { http?: { status?: number }; code?: unknown };
+        const { retryAfterSeconds } = more as { retryAfterSeconds?: number };
+        if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+        return sendError(reply, http?.status ?? STATUS[error.code], {
+          code: error.code,
+          message: error.message,
+          ...more,
+        });
+      }
+      const status =
+        'statusCode' in error && error.statusCode !== undefined ? error.statusCode : 500;
+      if (status >= 400 && status < 500)
+        return sendError(reply, status, REFUSED[status] ?? BAD_REQUEST);
+      if (status === 503) return sendError(reply.header('retry-after', '2'), 503, REFUSED[503]!);
+      log.error({ err: error, requestId: request.id }, 'request failed');
+      return sendError(reply, 500, INTERNAL);
+    },
+  );
 }
 
 /** Answers a caller whose bytes are no HTTP request, before the framework sees one. */
-export function refuseConnection(error: NodeJS.ErrnoException, socket: { writable: boolean; end(text: string): void; destroy(error?: Error): void }): void {
+export function refuseConnection(
+  error: NodeJS.ErrnoException,
+  socket: { writable: boolean; end(text: string): void; destroy(error?: Error): void },
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy(error);
     return;
@@ -67,7 +88,9 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: { writabl
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? '408 Request Timeout'
         : '400 Bad Request';
-  const body = JSON.stringify(error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? REFUSED[408] : BAD_REQUEST);
+  const body = JSON.stringify(
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? REFUSED[408] : BAD_REQUEST,
+  );
   socket.end(
     `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );

@@ -10,7 +10,17 @@ const LIBRARY_STYLES = [
 ].map((css) => `'sha256-${createHash('sha256').update(css).digest('base64')}'`);
 
 const YEAR_SECONDS = 31_536_000;
-const NO_DEVICES = ['accelerometer', 'camera', 'geolocation', 'gyroscope', 'microphone', 'payment', 'usb'].map((name) => `${name}=()`).join(', ');
+const NO_DEVICES = [
+  'accelerometer',
+  'camera',
+  'geolocation',
+  'gyroscope',
+  'microphone',
+  'payment',
+  'usb',
+]
+  .map((name) => `${name}=()`)
+  .join(', ');
 
 /** Security headers of every answer: nothing from elsewhere, nothing inline, never in a frame. */
 export async function registerHeaders(fastify: FastifyInstance, env: Env): Promise<void> {

@@ -12,7 +12,10 @@ export interface Health {
  * `/livez`: the process answers. `/readyz`: it can work — the database is reachable and current, and the
  * server is not about to stop. Checked at most once a second, however many ask.
  */
-export function registerHealth(fastify: FastifyInstance, deps: { readonly ping: () => Promise<void>; readonly clock: Clock }): Health {
+export function registerHealth(
+  fastify: FastifyInstance,
+  deps: { readonly ping: () => Promise<void>; readonly clock: Clock },
+): Health {
   let draining = false;
   let checked = Number.NEGATIVE_INFINITY;
   let check: Promise<boolean> = Promise.resolve(false);
@@ -29,7 +32,9 @@ export function registerHealth(fastify: FastifyInstance, deps: { readonly ping: 
     return check;
   };
 
-  fastify.get('/livez', async (_, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
+  fastify.get('/livez', async (_, reply) =>
+    reply.header('cache-control', 'no-store').send({ status: 'ok' }),
+  );
   fastify.get('/readyz', async (_, reply) => {
     const ready = !draining && (await reachable());
     reply.header('cache-control', 'no-store').code(ready ? 200 : 503);

@@ -40,7 +40,11 @@ export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void
       return sendError(reply, 404, { code: 'UNKNOWN', message: LINK_TEXTS.UNKNOWN });
     }
     if (link.state !== 'OK') {
-      return sendError(reply, 410, { code: link.state, message: LINK_TEXTS[link.state], purpose: link.purpose });
+      return sendError(reply, 410, {
+        code: link.state,
+        message: LINK_TEXTS[link.state],
+        purpose: link.purpose,
+      });
     }
     return replaceSession(deps, request, reply, await links.openSession(link, originOf(request)));
   });
@@ -57,15 +61,29 @@ export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void
     const { mail, currentHash } = subject;
     if (currentHash !== null) {
       const proof = await guarded(signIn, mail, request.ip, async () =>
-        (await signIn.hasher.verify(password, currentHash)) ? { ok: true, value: null } : { ok: false, code: 'INVALID_CREDENTIALS' },
+        (await signIn.hasher.verify(password, currentHash))
+          ? { ok: true, value: null }
+          : { ok: false, code: 'INVALID_CREDENTIALS' },
       );
       if (!proof.ok) return refuseCheck(reply, proof);
     } else {
       const problem = passwordProblem(password, mail);
-      if (problem) return sendError(reply, 400, { code: problem, message: PASSWORD_TEXTS[problem], field: 'password' });
+      if (problem)
+        return sendError(reply, 400, {
+          code: problem,
+          message: PASSWORD_TEXTS[problem],
+          field: 'password',
+        });
     }
-    const outcome = await links.usePasswordLink(token, currentHash ?? (await signIn.hasher.hash(password)));
-    if (!outcome.done) return sendError(reply, 409, { code: outcome.code, message: 'The link can no longer be used.' });
+    const outcome = await links.applyPasswordLink(
+      token,
+      currentHash ?? (await signIn.hasher.hash(password)),
+    );
+    if (!outcome.done)
+      return sendError(reply, 409, {
+        code: outcome.code,
+        message: 'The link can no longer be used.',
+      });
     return reply.send({ ok: true, mail: outcome.mail });
   });
 }

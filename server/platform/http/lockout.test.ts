@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Attempts, begun, current, ended, networkOf, NO_ATTEMPTS, waitFor } from './lockout.ts';
+import {
+  type Attempts,
+  begun,
+  current,
+  ended,
+  NO_ATTEMPTS,
+  networkOf,
+  waitFor,
+} from './lockout.ts';
 
 const HOUR = 3_600_000;
 const failedAt = (...failures: number[]): Attempts => ({ failures, pending: [] });
@@ -27,7 +35,9 @@ describe('the lock-out', () => {
     expect(waitFor(failedAt(...times), 4)).toBe(1000);
     expect(waitFor(failedAt(...times, 5), 5)).toBe(2000);
     expect(waitFor(failedAt(...times, 5, 6), 6)).toBe(4000);
-    expect(waitFor(failedAt(...times, ...Array.from({ length: 14 }, (_, i) => i + 5)), 18)).toBe(300_000);
+    expect(waitFor(failedAt(...times, ...Array.from({ length: 14 }, (_, i) => i + 5)), 18)).toBe(
+      300_000,
+    );
   });
 
   it('checks at most twenty guesses an hour, and never locks for good', () => {

@@ -45,7 +45,12 @@ export const begun = (attempts: Attempts, now: number): Attempts => {
 };
 
 /** Ends the attempt that began at `began`; `forget` is for the account whose owner has proved to be it. */
-export function ended(attempts: Attempts, began: number, now: number, outcome: 'failed' | 'right' | 'forget'): Attempts {
+export function ended(
+  attempts: Attempts,
+  began: number,
+  now: number,
+  outcome: 'failed' | 'right' | 'forget',
+): Attempts {
   const at = attempts.pending.indexOf(began);
   const pending = attempts.pending.filter((_, i) => i !== at);
   const { failures } = attempts;
@@ -62,5 +67,8 @@ export function networkOf(ip: string): string {
   const right = (tail ?? '').split(':').filter(Boolean);
   const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
   const groups = [...left, ...Array<string>(zeros).fill('0'), ...right];
-  return `${groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
 }

@@ -16,9 +16,12 @@ describe('a new password', () => {
     expect(passwordProblem(password, 'wang.xiaoming@example.com')).toBe(problem);
   });
 
-  it.each(['lowercase only is fine', '云伙伴关系管理系统真的很好用', '48291746530192'])('%s is fine', (password) => {
-    expect(passwordProblem(password, 'a@example.com')).toBeNull();
-  });
+  it.each(['lowercase only is fine', '云伙伴关系管理系统真的很好用', '48291746530192'])(
+    '%s is fine',
+    (password) => {
+      expect(passwordProblem(password, 'a@example.com')).toBeNull();
+    },
+  );
 });
 
 describe('the hasher', () => {
@@ -56,7 +59,9 @@ describe('the hasher', () => {
 
   it('refuses work beyond its queue instead of piling it up', async () => {
     const busy = createHasher();
-    const results = await Promise.allSettled(Array.from({ length: 120 }, () => busy.verify('x', null)));
+    const results = await Promise.allSettled(
+      Array.from({ length: 120 }, () => busy.verify('x', null)),
+    );
     const refused = results.filter(({ status }) => status === 'rejected');
     expect(refused).toHaveLength(16);
     expect(refused[0]).toMatchObject({ reason: { code: 'UNAVAILABLE' } });

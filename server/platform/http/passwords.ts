@@ -16,14 +16,62 @@ export type PasswordProblem = 'PASSWORD_TOO_SHORT' | 'PASSWORD_TOO_LONG' | 'PASS
 
 /** Long passwords that guessers try first. Shorter ones fail by their length. */
 const COMMON = new Set([
-  'password1234', 'password12345', 'password123456', 'passwordpassword', 'passw0rd1234', 'p@ssw0rd1234', 'p@ssword1234',
-  'administrator', 'administrator1', 'adminadminadmin', 'admin1234567', 'admin12345678', 'changeme1234', 'changemenow1',
-  'welcome12345', 'welcome123456', 'letmeinplease', 'letmein12345', 'iloveyou1234', 'iloveyou12345', 'qwertyuiop12',
-  'qwertyuiop123', 'qwertyuiopas', 'qwertyuiopasdfgh', 'qwerty123456', 'qwerty1234567', '1q2w3e4r5t6y', '1q2w3e4r5t6y7u8i',
-  '1qaz2wsx3edc', '1qaz2wsx3edc4rfv', 'zaq12wsxcde3', 'abcd12345678', 'abc123456789', 'a1b2c3d4e5f6', 'asdfghjkl123',
-  'zxcvbnm12345', '123456789abc', '1234567890ab', 'woaini1314520', 'woaini520131', 'woaiwojia123', 'monkey123456',
-  'dragon123456', 'football1234', 'baseball1234', 'superman1234', 'sunshine1234', 'princess1234', 'trustno1trustno1',
-  'correcthorsebatterystaple', 'partnergraph', 'partnergraph1', 'partnergraph123', 'marketplace1', 'huaweicloud1', 'huawei123456',
+  'password1234',
+  'password12345',
+  'password123456',
+  'passwordpassword',
+  'passw0rd1234',
+  'p@ssw0rd1234',
+  'p@ssword1234',
+  'administrator',
+  'administrator1',
+  'adminadminadmin',
+  'admin1234567',
+  'admin12345678',
+  'changeme1234',
+  'changemenow1',
+  'welcome12345',
+  'welcome123456',
+  'letmeinplease',
+  'letmein12345',
+  'iloveyou1234',
+  'iloveyou12345',
+  'qwertyuiop12',
+  'qwertyuiop123',
+  'qwertyuiopas',
+  'qwertyuiopasdfgh',
+  'qwerty123456',
+  'qwerty1234567',
+  '1q2w3e4r5t6y',
+  '1q2w3e4r5t6y7u8i',
+  '1qaz2wsx3edc',
+  '1qaz2wsx3edc4rfv',
+  'zaq12wsxcde3',
+  'abcd12345678',
+  'abc123456789',
+  'a1b2c3d4e5f6',
+  'asdfghjkl123',
+  'zxcvbnm12345',
+  '123456789abc',
+  '1234567890ab',
+  'woaini1314520',
+  'woaini520131',
+  'woaiwojia123',
+  'monkey123456',
+  'dragon123456',
+  'football1234',
+  'baseball1234',
+  'superman1234',
+  'sunshine1234',
+  'princess1234',
+  'trustno1trustno1',
+  'correcthorsebatterystaple',
+  'partnergraph',
+  'partnergraph1',
+  'partnergraph123',
+  'marketplace1',
+  'huaweicloud1',
+  'huawei123456',
 ]);
 
 /** A rising or falling run of characters, or one character again and again: `123456789012`, `aaaaaaaaaaaa`. */
@@ -42,7 +90,8 @@ export function passwordProblem(password: string, mail: string): PasswordProblem
   if ([...text].length < SHORTEST) return 'PASSWORD_TOO_SHORT';
   if (password.length > LONGEST) return 'PASSWORD_TOO_LONG';
   const [local = ''] = mail.toLowerCase().split('@');
-  const own = text === mail.toLowerCase() || (local.length >= 4 && text.replace(/[\d\W_]+$/, '') === local);
+  const own =
+    text === mail.toLowerCase() || (local.length >= 4 && text.replace(/[\d\W_]+$/, '') === local);
   const repeats = new Set(text).size < 4;
   return COMMON.has(text) || isRun(text) || repeats || own ? 'PASSWORD_TOO_COMMON' : null;
 }
@@ -65,7 +114,11 @@ export function createHasher(): PasswordHasher {
   const waiting: (() => void)[] = [];
   let running = 0;
 
-  const derive = async (password: string, salt: Buffer, { memory, passes, parallelism }: Cost): Promise<Buffer> => {
+  const derive = async (
+    password: string,
+    salt: Buffer,
+    { memory, passes, parallelism }: Cost,
+  ): Promise<Buffer> => {
     if (running >= AT_ONCE) {
       if (waiting.length >= LONGEST_QUEUE) throw unavailable(2);
       await new Promise<void>((resolve) => waiting.push(resolve));
@@ -75,8 +128,10 @@ export function createHasher(): PasswordHasher {
     try {
       return await new Promise<Buffer>((resolve, reject) => {
         const message = password.normalize('NFKC');
-        argon2('argon2id', { message, nonce: salt, memory, passes, parallelism, tagLength: HASH_BYTES }, (error, key) =>
-          error ? reject(error) : resolve(key),
+        argon2(
+          'argon2id',
+          { message, nonce: salt, memory, passes, parallelism, tagLength: HASH_BYTES },
+          (error, key) => (error ? reject(error) : resolve(key)),
         );
       });
     } finally {
@@ -110,7 +165,8 @@ const print = ({ memory, passes, parallelism }: Cost, salt: Buffer, hash: Buffer
   `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${plain(salt)}$${plain(hash)}`;
 
 function parse(stored: string): { cost: Cost; salt: Buffer; hash: Buffer } {
-  const match = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([\w+/]+)\$([\w+/]+)$/.exec(stored);
+  const match =
+    /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([\w+/]+)\$([\w+/]+)$/.exec(stored);
   if (!match) throw new Error('unknown password hash format');
   const [, memory, passes, parallelism, salt, hash] = match;
   return {

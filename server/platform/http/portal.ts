@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { sendError } from './errors.ts';
 
 /** Addresses of programs: a miss there is JSON, never the portal's page. */
-const PROGRAMS = /^\/(graphql|auth|livez|readyz|assets|files)(\/|$)/;
+const PROGRAMS = /^\/(graphql|auth|demo|livez|readyz|assets|files)(\/|$)/;
 
 /**
  * Serves the built portal: files with a hash in their name for good, everything else checked again each
@@ -25,8 +25,11 @@ export async function registerPortal(fastify: FastifyInstance, folder: string): 
     });
   }
   fastify.setNotFoundHandler((request, reply) => {
-    const opened = ['GET', 'HEAD'].includes(request.method) && (request.headers.accept ?? '').includes('text/html');
-    if (built && opened && !PROGRAMS.test(request.url.split('?')[0]!)) return reply.sendFile('index.html');
+    const opened =
+      ['GET', 'HEAD'].includes(request.method) &&
+      (request.headers.accept ?? '').includes('text/html');
+    if (built && opened && !PROGRAMS.test(request.url.split('?')[0]!))
+      return reply.sendFile('index.html');
     return sendError(reply, 404, { code: 'NOT_FOUND', message: 'Not found.' });
   });
 }

@@ -32,7 +32,12 @@ export interface SessionCard {
   readonly user?: { readonly id: string; readonly name: string; readonly mail: string };
   readonly member?: { readonly id: string; readonly role: string };
   readonly org?: { readonly id: string; readonly name: string; readonly kind: string };
-  readonly orgs: readonly { readonly memberId: string; readonly orgId: string; readonly orgName: string; readonly role: string }[];
+  readonly orgs: readonly {
+    readonly memberId: string;
+    readonly orgId: string;
+    readonly orgName: string;
+    readonly role: string;
+  }[];
   readonly link?: {
     readonly customerId: string;
     readonly customerName?: string;
@@ -47,7 +52,11 @@ export interface SessionStore {
   find(token: string): Promise<FoundSession | null>;
   describe(session: FoundSession): Promise<SessionCard>;
   /** Opens a session for a user in a membership of theirs; without one in their oldest active one. Null: they have none. */
-  openMember(userId: string, memberId: string | null, origin: Origin): Promise<OpenedSession | null>;
+  openMember(
+    userId: string,
+    memberId: string | null,
+    origin: Origin,
+  ): Promise<OpenedSession | null>;
   end(token: string): Promise<void>;
   /** Waits for what `find` noted. */
   settle(): Promise<void>;
@@ -79,16 +88,19 @@ export interface CredentialStore {
   accountOf(userId: string): Promise<Account | null>;
   /** Stores a hash of the same password at today's cost; ends no session. */
   saveRehash(userId: string, passwordHash: string): Promise<void>;
-  /** Uses up a time step; false when a parallel request already did. */
-  useTotpStep(userId: string, step: number): Promise<boolean>;
-  /** Uses up a recovery code; false when it is none or used. */
-  useRecoveryCode(userId: string, hash: string): Promise<boolean>;
+  /** Takes a time step for good; false when a parallel request already did. */
+  takeTotpStep(userId: string, step: number): Promise<boolean>;
+  /** Takes a recovery code for good; false when it is none or used. */
+  takeRecoveryCode(userId: string, hash: string): Promise<boolean>;
   startTotp(userId: string, sealedSecret: string): Promise<void>;
   /** Turns the second factor on or off and ends the user's sessions. */
   confirmTotp(userId: string, step: number, recoveryCodeHashes: readonly string[]): Promise<void>;
   disableTotp(userId: string): Promise<void>;
   /** Locks the counters of `keys`, lets `change` decide on them and stores what it returns. */
-  countAttempts<T>(keys: readonly string[], change: (found: readonly Attempts[]) => { next: readonly Attempts[]; result: T }): Promise<T>;
+  countAttempts<T>(
+    keys: readonly string[],
+    change: (found: readonly Attempts[]) => { next: readonly Attempts[]; result: T },
+  ): Promise<T>;
   demoAccounts(): Promise<DemoAccount[]>;
 }
 
@@ -114,9 +126,11 @@ export interface LinkStore {
    * What stands behind a link that sets a password: whose account, and the hash that account has already
    * (its owner must then give that password). Null when the link is not good for it.
    */
-  passwordSubject(token: string): Promise<{ readonly mail: string; readonly currentHash: string | null } | null>;
+  passwordSubject(
+    token: string,
+  ): Promise<{ readonly mail: string; readonly currentHash: string | null } | null>;
   /** Burns the link and sets the password or joins the organization, in one transaction. */
-  usePasswordLink(token: string, passwordHash: string): Promise<LinkOutcome>;
+  applyPasswordLink(token: string, passwordHash: string): Promise<LinkOutcome>;
 }
 
 export interface KeyStore {

@@ -1,16 +1,25 @@
-import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ShiftedClock } from '../clock.ts';
+import type { Env } from '../env.ts';
 import { badInput, unavailable } from '../errors.ts';
 import { openLog } from '../log.ts';
-import type { Env } from '../env.ts';
 import { registerPortal } from './portal.ts';
 import { createHttpServer, type HttpServer } from './server.ts';
 
 const env: Env = {
-  host: '127.0.0.1', port: 0, dataDir: '/nowhere', databaseUrl: null, publicUrl: 'https://portal.example.com', secretKey: 'x'.repeat(32),
-  smtpUrl: null, insecureHttp: false, demo: false, logLevel: 'silent', trustedProxies: null,
+  host: '127.0.0.1',
+  port: 0,
+  dataDir: '/nowhere',
+  databaseUrl: null,
+  publicUrl: 'https://portal.example.com',
+  secretKey: 'x'.repeat(32),
+  smtpUrl: null,
+  insecureHttp: false,
+  demo: false,
+  logLevel: 'silent',
+  trustedProxies: null,
 };
 
 describe('the HTTP server', () => {
@@ -42,7 +51,12 @@ describe('the HTTP server', () => {
   afterAll(() => server.fastify.close());
 
   const post = (payload: string, type = 'application/json') =>
-    server.fastify.inject({ method: 'POST', url: '/echo', payload, headers: { 'content-type': type } });
+    server.fastify.inject({
+      method: 'POST',
+      url: '/echo',
+      payload,
+      headers: { 'content-type': type },
+    });
 
   it('answers every error as JSON with a code and the request id', async () => {
     const answers = {
@@ -60,20 +74,28 @@ describe('the HTTP server', () => {
       expect(answer.body).not.toContain('secret_table');
     }
     expect(answers.UNAVAILABLE[1].headers['retry-after']).toBe('7');
-    expect((await server.fastify.inject('/bad')).json()).toMatchObject({ code: 'BAD_USER_INPUT', message: 'No.' });
+    expect((await server.fastify.inject('/bad')).json()).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: 'No.',
+    });
     expect((await server.fastify.inject('/%zz')).json()).toMatchObject({ code: 'BAD_USER_INPUT' });
     expect((await server.fastify.inject('//')).statusCode).toBe(404);
   });
 
   it('ignores a request id of the caller', async () => {
-    const answer = await server.fastify.inject({ url: '/livez', headers: { 'x-request-id': 'evil' } });
+    const answer = await server.fastify.inject({
+      url: '/livez',
+      headers: { 'x-request-id': 'evil' },
+    });
     expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('sends the security headers', async () => {
     const { headers } = await server.fastify.inject('/livez');
     const policy = String(headers['content-security-policy']);
-    expect(policy).toMatch(/default-src 'self';script-src 'self';style-src 'self' 'sha256-[^;]+' 'sha256-[^;]+';/);
+    expect(policy).toMatch(
+      /default-src 'self';script-src 'self';style-src 'self' 'sha256-[^;]+' 'sha256-[^;]+';/,
+    );
     expect(policy).toContain("object-src 'none';base-uri 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
@@ -89,10 +111,16 @@ describe('the HTTP server', () => {
   });
 
   it.each(['br', 'zstd', 'gzip'])('compresses large answers with %s', async (encoding) => {
-    const large = await server.fastify.inject({ url: '/large', headers: { 'accept-encoding': encoding } });
+    const large = await server.fastify.inject({
+      url: '/large',
+      headers: { 'accept-encoding': encoding },
+    });
     expect(large.headers['content-encoding']).toBe(encoding);
     expect(large.rawPayload.length).toBeLessThan(500);
-    const small = await server.fastify.inject({ url: '/livez', headers: { 'accept-encoding': encoding } });
+    const small = await server.fastify.inject({
+      url: '/livez',
+      headers: { 'accept-encoding': encoding },
+    });
     expect(small.headers['content-encoding']).toBeUndefined();
   });
 

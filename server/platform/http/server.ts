@@ -40,13 +40,26 @@ export async function createHttpServer(deps: {
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     clientErrorHandler: refuseConnection,
-    frameworkErrors: (_, __, reply) => void sendError(reply, 400, { code: 'BAD_USER_INPUT', message: 'The address could not be read.' }),
+    frameworkErrors: (_, __, reply) =>
+      void sendError(reply, 400, {
+        code: 'BAD_USER_INPUT',
+        message: 'The address could not be read.',
+      }),
   });
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
   server.addHook('onResponse', async ({ id, method, url }, reply) => {
-    log.info({ requestId: id, method, path: url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    log.info(
+      {
+        requestId: id,
+        method,
+        path: url.split('?')[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
   });
   registerErrors(server, log);
   await registerHeaders(server, env);

@@ -36,7 +36,11 @@ export const totpKey = (secrets: Secrets): Buffer => secrets.key('totp');
  * Checks mail, password and second factor. An unknown account costs the same time, counts the same and
  * gets the same words as a wrong password.
  */
-export async function signIn(deps: SignInDeps, input: SignInInput, ip: string): Promise<Checked<Account>> {
+export async function signIn(
+  deps: SignInDeps,
+  input: SignInInput,
+  ip: string,
+): Promise<Checked<Account>> {
   const mail = input.mail.trim().toLowerCase();
   return await guarded<Account>(deps, mail, ip, async () => {
     const account = await deps.store.accountByMail(mail);
@@ -44,7 +48,8 @@ export async function signIn(deps: SignInDeps, input: SignInInput, ip: string): 
     if (!account || !right) return { ok: false, code: 'INVALID_CREDENTIALS' };
     if (account.totp) {
       if (!input.totp) return { ok: false, code: 'TOTP_REQUIRED' };
-      if (!(await secondFactor(deps, account, input.totp))) return { ok: false, code: 'TOTP_INVALID' };
+      if (!(await secondFactor(deps, account, input.totp)))
+        return { ok: false, code: 'TOTP_INVALID' };
     }
     if (deps.hasher.outdated(account.passwordHash!)) {
       await deps.store.saveRehash(account.userId, await deps.hasher.hash(input.password));
@@ -54,13 +59,20 @@ export async function signIn(deps: SignInDeps, input: SignInInput, ip: string): 
 }
 
 /** Accepts a code of the authenticator app or a recovery code, each once. */
-export async function secondFactor({ store, secrets, clock }: SignInDeps, account: Account, code: string): Promise<boolean> {
+export async function secondFactor(
+  { store, secrets, clock }: SignInDeps,
+  account: Account,
+  code: string,
+): Promise<boolean> {
   if (!account.totp) return false;
   const secret = unseal(totpKey(secrets), account.totp.sealedSecret);
   const step = await totpStep(secret, code.replace(/\s/g, ''), clock.now(), account.totp.lastStep);
-  if (step !== null) return await store.useTotpStep(account.userId, step);
+  if (step !== null) return await store.takeTotpStep(account.userId, step);
   const hash = recoveryHash(secrets, code);
-  return account.recoveryCodeHashes.includes(hash) && (await store.useRecoveryCode(account.userId, hash));
+  return (
+    account.recoveryCodeHashes.includes(hash) &&
+    (await store.takeRecoveryCode(account.userId, hash))
+  );
 }
 
 /** Runs a check under the counters of the account and of the network; refuses it while either has to wait. */
@@ -74,7 +86,10 @@ export async function guarded<T>(
   const began = clock.now().getTime();
   const wait = await store.countAttempts(keys, (found) => {
     const longest = Math.max(...found.map((attempts) => waitFor(attempts, began)));
-    return { next: longest > 0 ? found : found.map((attempts) => begun(attempts, began)), result: longest };
+    return {
+      next: longest > 0 ? found : found.map((attempts) => begun(attempts, began)),
+      result: longest,
+    };
   });
   if (wait > 0) return { ok: false, code: 'LOCKED', retryAfterSeconds: Math.ceil(wait / 1000) };
 
@@ -87,11 +102,15 @@ export async function guarded<T>(
   } finally {
     const now = clock.now().getTime();
     await store.countAttempts(keys, ([account, network]) => ({
-      next: [ended(account!, began, now, outcome), ended(network!, began, now, outcome === 'forget' ? 'right' : outcome)],
+      next: [
+        ended(account!, began, now, outcome),
+        ended(network!, began, now, outcome === 'forget' ? 'right' : outcome),
+      ],
       result: null,
     }));
   }
 }
 
 /** Accounts are counted by the hash of their mail, known or not: the counters tell nobody which ones exist. */
-export const accountKey = (mail: string): string => `account:${createHash('sha256').update(mail).digest('hex')}`;
+export const accountKey = (mail: string): string =>
+  `account:${createHash('sha256').update(mail).digest('hex')}`;

@@ -1,8 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type AuthDeps, dropSession, memberSession, originOf, readBody, refuseCheck } from './auth-deps.ts';
-import { setSessionCookie } from './cookies.ts';
+import {
+  type AuthDeps,
+  dropSession,
+  memberSession,
+  originOf,
+  readBody,
+  refuseCheck,
+} from './auth-deps.ts';
 import { seal, unseal } from './cipher.ts';
+import { setSessionCookie } from './cookies.ts';
 import { sendError } from './errors.ts';
 import type { Account } from './ports.ts';
 import { type Checked, guarded, secondFactor, totpKey } from './sign-in.ts';
@@ -21,7 +28,12 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
     return { account: account!, memberId: session.viewer.memberId };
   };
 
-  const renew = async (request: FastifyRequest, reply: FastifyReply, userId: string, memberId: string | null) => {
+  const renew = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    userId: string,
+    memberId: string | null,
+  ) => {
     await dropSession(deps, request, reply);
     const opened = await sessions.openMember(userId, memberId, originOf(request));
     if (opened) setSessionCookie(deps.env, reply, opened);
@@ -29,7 +41,11 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
 
   scope.post('/totp/enroll', async (request, reply) => {
     const { account } = await member(request);
-    if (account.totp) return sendError(reply, 409, { code: 'TOTP_ALREADY_ON', message: 'The second factor is on. Turn it off first.' });
+    if (account.totp)
+      return sendError(reply, 409, {
+        code: 'TOTP_ALREADY_ON',
+        message: 'The second factor is on. Turn it off first.',
+      });
     const enrolment = newTotp(account.mail);
     await credentials.startTotp(account.userId, seal(totpKey(secrets), enrolment.secret));
     return reply.send(enrolment);
@@ -39,14 +55,27 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
     const { account, memberId } = await member(request);
     const { code } = readBody(CODE, request);
     const { pendingTotp } = account;
-    if (pendingTotp === null) return sendError(reply, 409, { code: 'TOTP_NOT_STARTED', message: 'Start the enrolment first.' });
+    if (pendingTotp === null)
+      return sendError(reply, 409, {
+        code: 'TOTP_NOT_STARTED',
+        message: 'Start the enrolment first.',
+      });
     const checked = await guarded<number>(signIn, account.mail, request.ip, async () => {
-      const step = await totpStep(unseal(totpKey(secrets), pendingTotp), code.replace(/\s/g, ''), clock.now(), null);
+      const step = await totpStep(
+        unseal(totpKey(secrets), pendingTotp),
+        code.replace(/\s/g, ''),
+        clock.now(),
+        null,
+      );
       return step === null ? { ok: false, code: 'TOTP_INVALID' } : { ok: true, value: step };
     });
     if (!checked.ok) return refuseCheck(reply, checked);
     const recoveryCodes = newRecoveryCodes();
-    await credentials.confirmTotp(account.userId, checked.value, recoveryCodes.map((one) => recoveryHash(secrets, one)));
+    await credentials.confirmTotp(
+      account.userId,
+      checked.value,
+      recoveryCodes.map((one) => recoveryHash(secrets, one)),
+    );
     await renew(request, reply, account.userId, memberId);
     return reply.send({ recoveryCodes });
   });
@@ -54,9 +83,16 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
   scope.post('/totp/disable', async (request, reply) => {
     const { account, memberId } = await member(request);
     const { code } = readBody(CODE, request);
-    if (!account.totp) return sendError(reply, 409, { code: 'TOTP_NOT_ON', message: 'The second factor is off.' });
-    const checked: Checked<Account> = await guarded<Account>(signIn, account.mail, request.ip, async () =>
-      (await secondFactor(signIn, account, code)) ? { ok: true, value: account } : { ok: false, code: 'TOTP_INVALID' },
+    if (!account.totp)
+      return sendError(reply, 409, { code: 'TOTP_NOT_ON', message: 'The second factor is off.' });
+    const checked: Checked<Account> = await guarded<Account>(
+      signIn,
+      account.mail,
+      request.ip,
+      async () =>
+        (await secondFactor(signIn, account, code))
+          ? { ok: true, value: account }
+          : { ok: false, code: 'TOTP_INVALID' },
     );
     if (!checked.ok) return refuseCheck(reply, checked);
     await credentials.disableTotp(account.userId);

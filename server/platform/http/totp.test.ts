@@ -6,7 +6,8 @@ import { newRecoveryCodes, newTotp, recoveryHash, totpStep } from './totp.ts';
 
 const NOW = new Date('2026-03-02T02:00:10.000Z');
 const at = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1000);
-const codeAt = (secret: string, date: Date): Promise<string> => generate({ secret, epoch: Math.floor(date.getTime() / 1000) });
+const codeAt = (secret: string, date: Date): Promise<string> =>
+  generate({ secret, epoch: Math.floor(date.getTime() / 1000) });
 
 it('accepts a code of now and of half a minute around it, once', async () => {
   const { secret, otpauthUrl } = newTotp('li@example.com');
@@ -18,7 +19,8 @@ it('accepts a code of now and of half a minute around it, once', async () => {
   expect(await totpStep(secret, await codeAt(secret, at(-30)), NOW, null)).toBe(step! - 1);
   expect(await totpStep(secret, await codeAt(secret, at(-90)), NOW, null)).toBeNull();
   expect(await totpStep(secret, await codeAt(secret, at(90)), NOW, null)).toBeNull();
-  for (const wrong of ['', '12345', '1234567', 'abcdef']) expect(await totpStep(secret, wrong, NOW, null)).toBeNull();
+  for (const wrong of ['', '12345', '1234567', 'abcdef'])
+    expect(await totpStep(secret, wrong, NOW, null)).toBeNull();
 });
 
 it('makes recovery codes that are told apart by what they say, not how they are typed', () => {
@@ -26,8 +28,12 @@ it('makes recovery codes that are told apart by what they say, not how they are 
   const secrets = secretsFrom('x'.repeat(32));
   expect(new Set(codes).size).toBe(10);
   expect(codes[0]).toMatch(/^[2-9a-hj-km-np-z]{5}-[2-9a-hj-km-np-z]{5}$/);
-  expect(recoveryHash(secrets, codes[0]!.toUpperCase().replace('-', ' '))).toBe(recoveryHash(secrets, codes[0]!));
-  expect(recoveryHash(secretsFrom('y'.repeat(32)), codes[0]!)).not.toBe(recoveryHash(secrets, codes[0]!));
+  expect(recoveryHash(secrets, codes[0]!.toUpperCase().replace('-', ' '))).toBe(
+    recoveryHash(secrets, codes[0]!),
+  );
+  expect(recoveryHash(secretsFrom('y'.repeat(32)), codes[0]!)).not.toBe(
+    recoveryHash(secrets, codes[0]!),
+  );
 });
 
 it('seals a secret so that only the same key opens it, unchanged', () => {

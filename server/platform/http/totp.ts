@@ -22,7 +22,12 @@ export function newTotp(mail: string): TotpEnrolment {
 }
 
 /** The time step of a right code, null for a wrong or already used one (`lastStep` and before). */
-export async function totpStep(secret: string, code: string, now: Date, lastStep: number | null): Promise<number | null> {
+export async function totpStep(
+  secret: string,
+  code: string,
+  now: Date,
+  lastStep: number | null,
+): Promise<number | null> {
   if (!/^\d{6}$/.test(code)) return null;
   const result = await verify({
     secret,
@@ -36,7 +41,8 @@ export async function totpStep(secret: string, code: string, now: Date, lastStep
 
 /** Ten codes for the day the phone is lost: `xxxxx-xxxxx`. Shown once. */
 export function newRecoveryCodes(): string[] {
-  const half = (): string => Array.from({ length: 5 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  const half = (): string =>
+    Array.from({ length: 5 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   return Array.from({ length: RECOVERY_CODES }, () => `${half()}-${half()}`);
 }
 

@@ -1,0 +1,78 @@
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { type App, createApp } from '../../../server/app.ts';
+import { ShiftedClock } from '../../../server/platform/clock.ts';
+import type { Env } from '../../../server/platform/env.ts';
+import { openLog } from '../../../server/platform/log.ts';
+import type { World } from '../../kit/world.ts';
+
+export const COOKIE = '__Host-pg_session';
+
+const ENV: Env = {
+  host: '127.0.0.1',
+  port: 0,
+  dataDir: '/nowhere',
+  databaseUrl: null,
+  publicUrl: 'http://localhost:4000',
+  secretKey: 's'.repeat(32),
+  smtpUrl: null,
+  insecureHttp: false,
+  demo: false,
+  logLevel: 'silent',
+  trustedProxies: null,
+};
+
+/** One browser: it keeps its cookie and sends what the portal sends. */
+export interface Browser {
+  cookie: string | null;
+  get(path: string): Promise<LightMyRequestResponse>;
+  post(
+    path: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>;
+}
+
+export interface Web {
+  readonly app: App;
+  /** Real time, by which sessions and lock-outs go; the world's clock is the product's. */
+  readonly realClock: ShiftedClock;
+  browser(ip?: string): Browser;
+  close(): Promise<void>;
+}
+
+/** The whole application over a world's database. */
+export async function openWeb(world: World, env: Partial<Env> = {}): Promise<Web> {
+  const realClock = new ShiftedClock({ now: () => world.clock.now() });
+  const app = await createApp({
+    env: { ...ENV, ...env },
+    db: world.db,
+    clock: world.clock,
+    realClock,
+    log: openLog('silent'),
+  });
+
+  const browser = (ip = '203.0.113.1'): Browser => {
+    const send = async (options: InjectOptions): Promise<LightMyRequestResponse> => {
+      const headers = {
+        host: 'localhost:4000',
+        ...(self.cookie && { cookie: `${COOKIE}=${self.cookie}` }),
+        ...options.headers,
+      };
+      const answer = await app.fastify.inject({ ...options, headers, remoteAddress: ip });
+      for (const { name, value } of answer.cookies)
+        if (name === COOKIE) self.cookie = value || null;
+      return answer;
+    };
+    const self: Browser = {
+      cookie: null,
+      get: (url) => send({ method: 'GET', url }),
+      post: (
+        url,
+        body = {},
+        headers = { 'x-partnergraph': '1', 'sec-fetch-site': 'same-origin' },
+      ) => send({ method: 'POST', url, payload: body, headers }),
+    };
+    return self;
+  };
+  return { app, realClock, browser, close: () => app.fastify.close() };
+}
