@@ -32,4 +32,5 @@ export const identity: DomainModule = {
 };
 
 export { burnLink, endLinksOf, issueLink } from './links.commands.ts';
+export { memberInvitationLife } from './member.commands.ts';
 export { createOrganization, member, MembershipEntity, organization, OrganizationEntity, type OrganizationKind, UserEntity };

@@ -1,6 +1,6 @@
-import { modulesWithClocks } from './clocks.ts';
+import { withClocks } from './clocks.ts';
 
-const prefixes = new Map(modulesWithClocks.map((life) => [life.machine.type, life.reads.spec.id]));
+const prefixes = new Map(withClocks.map((life) => [life.machine.type, life.reads.spec.id]));
 
 /** Global-id prefix of the type that a clock belongs to. Throws for a type without a life cycle. */
 export function subjectPrefix(type: string): string {

@@ -40,6 +40,7 @@ export async function migrate(url: string, entities: readonly EntitySchema[]): P
     await ensureRoles(client);
     const queue = new pg.Pool({ connectionString: url, options: AS_OWNER, max: 1 });
     queue.on('error', () => {});
+    queue.on('connect', (connection) => connection.on('error', () => {}));
     await migrateQueue({ pgPool: queue }).finally(() => queue.end());
     const orm = await migrationOrm(url, entities);
     try {
