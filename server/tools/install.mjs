@@ -44,8 +44,12 @@ const wanted = (lock, dev) =>
   Object.entries(lock).filter(([path, entry]) => path !== '' && !entry.link && (dev || !entry.dev));
 
 function fits({ os, cpu, libc }) {
-  const allowed = (list, name) =>
-    !list || list.includes(name) || list.some((e) => e.startsWith('!') && e !== `!${name}`);
+  const allowed = (names, name) => {
+    const list = [names ?? []].flat();
+    return (
+      list.length === 0 || list.includes(name) || list.some((n) => /^!/.test(n) && n !== `!${name}`)
+    );
+  };
   return allowed(os, process.platform) && allowed(cpu, process.arch) && allowed(libc, 'glibc');
 }
 

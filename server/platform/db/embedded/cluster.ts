@@ -28,13 +28,8 @@ export interface ClusterOptions {
   readonly ephemeral: boolean;
 }
 
-/** Variables of the caller must not steer the server. */
-export function serverEnv(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(PG|LC_|LANG|NODE_OPTIONS)/.test(name),
-  );
-  return { ...Object.fromEntries(kept), LC_ALL: 'C' };
-}
+/** All that the server's processes see of the environment: the caller's variables must not steer them. */
+export const SERVER_ENV = { LC_ALL: 'C', PATH: '/usr/bin:/bin' };
 
 /** Makes the cluster of `folder` unless it is there. Returns the password of its log-ins. */
 export async function ensureCluster(options: ClusterOptions): Promise<string> {
@@ -65,7 +60,7 @@ async function create(
 ): Promise<void> {
   const draft = join(folder, 'cluster.new');
   const passwordFile = join(folder, 'password.new');
-  const spawnOptions = { ...account, cwd: folder, env: serverEnv() };
+  const spawnOptions = { ...account, cwd: folder, env: SERVER_ENV };
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
   rmSync(passwordFile, { force: true });

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
-import { serverEnv } from './cluster.ts';
+import { SERVER_ENV } from './cluster.ts';
 import { readPostmaster } from './postmaster.ts';
 
 const SUPERVISOR = fileURLToPath(new URL('./supervisor.mjs', import.meta.url));
@@ -81,7 +81,7 @@ function supervise(
       cluster,
       ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
-    env: serverEnv(),
+    env: SERVER_ENV,
     logFile: logFile(folder),
     pgCtl: binaries.pgCtl,
     cluster,
@@ -89,7 +89,7 @@ function supervise(
   };
   const child = spawn(process.execPath, [SUPERVISOR, JSON.stringify(task)], {
     cwd: folder,
-    env: serverEnv(),
+    env: SERVER_ENV,
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
