@@ -9,6 +9,7 @@ import { ProductEntity } from './product.entity.ts';
 import { product, specification } from './product.read.ts';
 import { SpecificationEntity } from './specification.entity.ts';
 
+export { priceInput, rateInput } from './decimal-inputs.ts';
 export { productLife, specificationLife } from './product.commands.ts';
 export { type Product, ProductEntity } from './product.entity.ts';
 export { product, specification } from './product.read.ts';

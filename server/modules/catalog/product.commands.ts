@@ -1,7 +1,5 @@
 import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
 import {
-  decimal,
-  type InputField,
   idOf,
   inputShape,
   listOf,
@@ -17,11 +15,12 @@ import {
   lifeCycle,
 } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
-import { CURRENCIES, MoneyError, parseMinor, Ratio } from '../../platform/money.ts';
+import { CURRENCIES, parseMinor } from '../../platform/money.ts';
 import { policyValue } from '../../platform/policy.ts';
 import { OrganizationEntity, organization } from '../identity/index.ts';
 import { searchKey } from '../partners/index.ts';
 import { defaultFloorPayRate } from './catalog.policies.ts';
+import { priceInput, rateInput, shareInput } from './decimal-inputs.ts';
 import { type Product, ProductEntity } from './product.entity.ts';
 import { productMachine, specificationMachine } from './product.machine.ts';
 import { product, productActions, specification, specificationActions } from './product.read.ts';
@@ -36,7 +35,11 @@ export const productLife: LifeCycle<Product> = lifeCycle<Product>({
   actions: productActions,
   parties: (row) => ({ partnerId: null, sellerId: row.sellerId, customerId: null }),
   label: (row) => row.name,
-  effects: { delist: (tx: Tx, row: Product) => void (row.delistedAt = tx.now) },
+  effects: {
+    delist(tx: Tx, row: Product) {
+      row.delistedAt = tx.now;
+    },
+  },
 });
 
 export const specificationLife: LifeCycle<Specification> = lifeCycle<Specification>({
@@ -46,29 +49,12 @@ export const specificationLife: LifeCycle<Specification> = lifeCycle<Specificati
   actions: specificationActions,
   parties: (row) => ({ partnerId: null, sellerId: row.sellerId, customerId: null }),
   label: (row) => row.name,
-  effects: { delist: (tx: Tx, row: Specification) => void (row.delistedAt = tx.now) },
+  effects: {
+    delist(tx: Tx, row: Specification) {
+      row.delistedAt = tx.now;
+    },
+  },
 });
-
-const parses =
-  (read: (value: string) => boolean) =>
-  (value: string): boolean => {
-    try {
-      return read(value);
-    } catch (error) {
-      if (error instanceof MoneyError) return false;
-      throw error;
-    }
-  };
-
-const checked = (
-  field: InputField<string>,
-  test: (value: string) => boolean,
-): InputField<string> => ({
-  ...field,
-  schema: field.schema.refine(parses(test), 'OUT_OF_RANGE'),
-});
-const atMostOne = (value: string): boolean => Ratio.of(value).numerator <= Ratio.of('1').numerator;
-const share = (description: string): InputField<string> => checked(decimal(description), atMostOne);
 
 const specificationInput = inputShape(
   'ProductPublishSpecificationInput',
@@ -76,10 +62,7 @@ const specificationInput = inputShape(
   {
     code: text('Code, unique within the product.', { max: 60 }),
     name: text('Name as listed.', { max: 100 }),
-    listPrice: checked(
-      decimal('List price for one period in CNY, tax included, more than zero.'),
-      (value) => parseMinor(value) > 0n,
-    ),
+    listPrice: priceInput('List price for one period in CNY, tax included, more than zero.'),
     period: wordOf(ChargePeriodEnum, 'What the list price pays for.'),
   },
 );
@@ -95,14 +78,11 @@ const publish = command({
     saleModel: wordOf(SaleModelEnum, 'Who sells it.'),
     productType: wordOf(ProductTypeEnum, 'Kind of product.'),
     vatClass: wordOf(VatClassEnum, 'Class for the output VAT rate.'),
-    maxShareRatio: share('Largest share of the CSP, 0 to 1.'),
-    standardShareRatio: share('Usual share of the CSP, 0 to 1, at most the largest.'),
+    maxShareRatio: shareInput('Largest share of the CSP, 0 to 1.'),
+    standardShareRatio: shareInput('Usual share of the CSP, 0 to 1, at most the largest.'),
     floorPayRate: optional(
-      checked(
-        share(
-          "Lowest pay rate without a special request, above 0 to 1; by default the site's policy.",
-        ),
-        (value) => Ratio.of(value).numerator > 0n,
+      rateInput(
+        "Lowest pay rate without a special request, above 0 to 1; by default the site's policy.",
       ),
     ),
     supervisionTemplate: optional(text('Service-flow template of its orders.', { max: 60 })),

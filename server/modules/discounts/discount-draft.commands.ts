@@ -1,0 +1,156 @@
+import { localDate } from '../../platform/calendar.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import {
+  type InputShape,
+  idOf,
+  inputShape,
+  instantOf,
+  listOf,
+  objectOf,
+  optional,
+  text,
+} from '../../platform/command/input.ts';
+import { refuse } from '../../platform/errors.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { ProductEntity, priceInput, product, rateInput, specification } from '../catalog/index.ts';
+import { CustomerEntity, customer } from '../customers/index.ts';
+import { searchKey } from '../partners/index.ts';
+import { type ExclusiveDiscount, ExclusiveDiscountEntity } from './discount.entity.ts';
+import { OPEN_STATES } from './discount.machine.ts';
+import { isBound, mustSee } from './discount-facts.read.ts';
+import { type LineInput, priceLines, totalsOf, writeLines } from './discount-lines.commands.ts';
+
+const line = inputShape(
+  'ExclusiveDiscountLineInput',
+  'The price of one specification: either a pay rate or a net price.',
+  {
+    specificationId: idOf(() => specification, 'A specification of the product.'),
+    payRate: optional(
+      rateInput(
+        'Share of the list price that the customer pays, above 0 to 1, at most six decimals.',
+      ),
+    ),
+    netPrice: optional(
+      priceInput('What the customer pays for one period, in major units, at most two decimals.'),
+    ),
+  },
+);
+
+/** Exactly one of the two prices, as `@oneOf` would have it if the id did not stand beside them. */
+export const lineInput: InputShape<LineInput> = {
+  ...line,
+  schema: line.schema.refine(
+    ({ payRate, netPrice }) => (payRate === undefined) !== (netPrice === undefined),
+    'RATE_OR_PRICE',
+  ),
+};
+
+export const linesInput = listOf(
+  objectOf(() => lineInput, 'Prices, one for each specification.'),
+  { min: 1, max: 100 },
+);
+
+/** What a partner writes on a draft, on creating and on changing it. */
+export const draftFields = {
+  name: text("Name that the customer sees, unique among the partner's open discounts.", {
+    max: 100,
+  }),
+  lines: linesInput,
+  validFrom: instantOf('First instant of the price; must lie in the future when it is submitted.'),
+  validUntil: instantOf('First instant after the price.'),
+  note: optional(text('Note for the reviewers.', { max: 1000 })),
+};
+
+export interface DraftInput {
+  readonly name: string;
+  readonly lines: readonly LineInput[];
+  readonly validFrom: Date;
+  readonly validUntil: Date;
+  readonly note?: string;
+}
+
+async function checkDraft(
+  tx: Tx,
+  { name, validFrom, validUntil }: DraftInput,
+  partnerId: string,
+  id: string,
+): Promise<void> {
+  if (validFrom >= validUntil) throw refuse('END_BEFORE_START', 'validUntil');
+  const taken = await tx.rows(sql`
+    select 1 from exclusive_discount where partner_id = ${partnerId} and id <> ${id} and lower(name) = lower(${name})
+      and status = any(${`{${OPEN_STATES.join(',')}}`}::text[])`);
+  if (taken.length > 0) throw refuse('NAME_TAKEN', 'name');
+}
+
+/** `EXD-20260302-0001`. The running number has gaps: it is drawn before the command is accepted. */
+async function nextNumber(tx: Tx): Promise<string> {
+  const [row] = await tx.rows<{ next: string }>(
+    sql`select nextval('exclusive_discount_number')::text as next`,
+  );
+  return `EXD-${localDate(tx.now).replaceAll('-', '')}-${row!.next.padStart(4, '0')}`;
+}
+
+/** A new draft and its priced lines, not written yet. Customer and product out of scope are NOT_FOUND. */
+export async function draft(tx: Tx, input: DraftInput & { customerId: string; productId: string }) {
+  const partnerId = tx.viewer.tenantId;
+  await mustSee(tx, customer, input.customerId);
+  await mustSee(tx, product, input.productId);
+  if (!(await isBound(tx, partnerId, input.customerId)))
+    throw refuse('CUSTOMER_NOT_BOUND', 'customerId');
+  const id = tx.newId();
+  await checkDraft(tx, input, partnerId, id);
+  const goods = await tx.em.findOneOrFail(ProductEntity, { id: input.productId });
+  if (goods.status !== 'ON_SALE') throw refuse('PRODUCT_DELISTED', 'productId');
+  const { name: customerName } = await tx.em.findOneOrFail(CustomerEntity, {
+    id: input.customerId,
+  });
+  const lines = await priceLines(tx, goods, input.lines);
+  const number = await nextNumber(tx);
+  const row = tx.em.create(
+    ExclusiveDiscountEntity,
+    {
+      id,
+      createdAt: tx.now,
+      partnerId,
+      sellerId: goods.sellerId,
+      customerId: input.customerId,
+      productId: goods.id,
+      number,
+      name: input.name,
+      customerName,
+      productName: goods.name,
+      searchKey: searchKey(number, input.name, customerName, goods.name),
+      status: 'DRAFT',
+      origin: 'PARTNER',
+      validFrom: input.validFrom,
+      validUntil: input.validUntil,
+      note: input.note ?? null,
+      ...totalsOf(lines),
+      createdById: tx.viewer.memberId,
+    },
+    { persist: false },
+  );
+  return { row, write: () => writeLines(tx, row, goods.floorPayRate, lines) };
+}
+
+/** Writes a changed draft over the old one. What was decided about it is history and leaves the row. */
+export async function redraft(tx: Tx, row: ExclusiveDiscount, input: DraftInput): Promise<void> {
+  await checkDraft(tx, input, row.partnerId, row.id);
+  const goods = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
+  const lines = await priceLines(tx, goods, input.lines);
+  tx.em.assign(row, {
+    name: input.name,
+    searchKey: searchKey(row.number, input.name, row.customerName, row.productName),
+    validFrom: input.validFrom,
+    validUntil: input.validUntil,
+    note: input.note ?? null,
+    ...totalsOf(lines),
+    justification: null,
+    submittedAt: null,
+    decidedAt: null,
+    decidedByName: null,
+    decisionReason: null,
+  });
+  row.status = 'DRAFT';
+  await writeLines(tx, row, goods.floorPayRate, lines);
+}

@@ -1,0 +1,100 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { rowsIn } from '../../platform/db/database.ts';
+import { notFound } from '../../platform/errors.ts';
+import type { Domain } from '../../platform/graphql/domain.ts';
+import { scoped } from '../../platform/read/compile.ts';
+import type { Reads } from '../../platform/read/declare.ts';
+import { and, join, literal, type Sql, sql } from '../../platform/read/sql.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { BOUND_STATES } from '../bindings/index.ts';
+import { GRANTED_STATES } from './discount.machine.ts';
+
+/** Who asks, inside which transaction: a command's `Tx` is one. */
+export interface Asker {
+  readonly em: SqlEntityManager;
+  readonly viewer: Viewer;
+  readonly domain: Pick<Domain, 'model'>;
+}
+
+/** Whether a customer is bound to a partner now. */
+export const bound = (partnerId: Sql, customerId: Sql): Sql => sql`exists (
+  select 1 from partner_binding b where b.partner_id = ${partnerId} and b.customer_id = ${customerId}
+    and b.status in (${join(BOUND_STATES.map(literal), ', ')}))`;
+
+export async function isBound(
+  { em }: Asker,
+  partnerId: string,
+  customerId: string,
+): Promise<boolean> {
+  const [row] = await rowsIn<{ held: boolean }>(
+    em,
+    sql`select ${bound(sql`${partnerId}::uuid`, sql`${customerId}::uuid`)} as held`,
+  );
+  return row!.held;
+}
+
+/** Refuses an object outside the viewer's scope exactly as one that does not exist: NOT_FOUND. */
+export async function mustSee(
+  { em, viewer, domain }: Asker,
+  reads: Reads,
+  id: string,
+): Promise<void> {
+  const scope = scoped(domain.model(reads), viewer.role, 'd');
+  if (!scope) throw notFound();
+  const rows = await rowsIn(
+    em,
+    sql`select 1 from ${scope.from} where ${and([sql`${scope.d.id!} = ${id}::uuid`, ...scope.where])}`,
+    viewer,
+  );
+  if (rows.length === 0) throw notFound();
+}
+
+/** A granted discount that holds the place which another one wants. */
+export interface Overlap {
+  readonly specificationId: string;
+  readonly number: string;
+  readonly name: string;
+  readonly validFrom: Date;
+  readonly validUntil: Date;
+}
+
+export interface Slot {
+  readonly customerId: string;
+  readonly specificationIds: readonly string[];
+  readonly validFrom: Date;
+  readonly validUntil: Date;
+  /** The discount that asks, which is no overlap of itself. */
+  readonly discountId?: string;
+}
+
+/** The first granted discount over each of the specifications, in the order of their start. */
+export async function overlaps({ em }: Asker, slot: Slot): Promise<ReadonlyMap<string, Overlap>> {
+  const { customerId, specificationIds, validFrom, validUntil, discountId = null } = slot;
+  interface Found extends Omit<Overlap, 'validFrom' | 'validUntil'> {
+    readonly from: string;
+    readonly until: string;
+  }
+  const found = await rowsIn<Found>(
+    em,
+    sql`
+    select distinct on (l.specification_id) l.specification_id as "specificationId", d.number, d.name,
+      (extract(epoch from l.valid_from) * 1000)::bigint::text as "from",
+      (extract(epoch from l.valid_until) * 1000)::bigint::text as "until"
+    from exclusive_discount_line l join exclusive_discount d on d.id = l.discount_id
+    where l.customer_id = ${customerId}
+      and l.specification_id in (${join(
+        specificationIds.map((id) => sql`${id}::uuid`),
+        ', ',
+      )})
+      and l.state in (${join(GRANTED_STATES.map(literal), ', ')})
+      and l.valid_from < ${validUntil}::timestamptz and l.valid_until > ${validFrom}::timestamptz
+      and l.discount_id is distinct from ${discountId}::uuid
+    order by l.specification_id, l.valid_from`,
+  );
+  return new Map(
+    found.map(({ from, until, ...row }) => [
+      row.specificationId,
+      { ...row, validFrom: new Date(Number(from)), validUntil: new Date(Number(until)) },
+    ]),
+  );
+}

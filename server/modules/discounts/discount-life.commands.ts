@@ -1,0 +1,168 @@
+import type { Tx } from '../../platform/command/command.ts';
+import { type LifeCycle, lifeCycle } from '../../platform/command/life-cycle.ts';
+import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
+import { ProductEntity } from '../catalog/index.ts';
+import {
+  type ExclusiveDiscount,
+  ExclusiveDiscountEntity,
+  type UnusableReason,
+} from './discount.entity.ts';
+import { CUSTOMER_STATES, discountMachine } from './discount.machine.ts';
+import { reviewDue, sellerReviews } from './discount.policies.ts';
+import { discountActions, exclusiveDiscount } from './discount.read.ts';
+import { type DraftInput, redraft } from './discount-draft.commands.ts';
+import { type Overlap, overlaps } from './discount-facts.read.ts';
+import {
+  askedAgain,
+  linesOf,
+  priceLines,
+  totalsOf,
+  writeLines,
+} from './discount-lines.commands.ts';
+import { rateText } from './pricing.ts';
+
+const overlapError = ({ number, name }: Overlap, index: number): UserError => ({
+  code: 'OVERLAPPING_PERIOD',
+  field: ['lines', String(index), 'specificationId'],
+  params: { number, name },
+});
+
+/** Refuses a discount over whose specifications another one holds the place, and names that one. */
+async function mustBeFree(tx: Tx, row: ExclusiveDiscount): Promise<void> {
+  const { id: discountId, customerId, validFrom, validUntil } = row;
+  const lines = await linesOf(tx, row.id);
+  const specificationIds = lines.map((line) => line.specificationId);
+  const taken = await overlaps(tx, {
+    discountId,
+    customerId,
+    specificationIds,
+    validFrom,
+    validUntil,
+  });
+  const errors = specificationIds.flatMap((id, i) => {
+    const overlap = taken.get(id);
+    return overlap ? [overlapError(overlap, i)] : [];
+  });
+  if (errors.length > 0) throw new Refusal(errors);
+}
+
+/**
+ * Takes the discount's places. The locks come before the exclusion constraint is met, in one order for
+ * all: transactions that wait for each other inside the constraint would deadlock (reliability §5.3).
+ */
+async function occupy(tx: Tx, row: ExclusiveDiscount): Promise<void> {
+  const lines = await linesOf(tx, row.id);
+  for (const specificationId of lines.map((line) => line.specificationId).sort()) {
+    await tx.lock('ExclusiveDiscountSlot', `${row.customerId}:${specificationId}`);
+  }
+  await mustBeFree(tx, row);
+}
+
+/** Freezes list prices and floors. Below a floor it needs a justification, and says so line by line. */
+async function freeze(
+  tx: Tx,
+  row: ExclusiveDiscount,
+  justification: string | null,
+): Promise<boolean> {
+  const product = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
+  const asked = (await linesOf(tx, row.id)).map(askedAgain);
+  const lines = await priceLines(tx, product, asked);
+  const errors = lines.flatMap(({ price, wish }, i): UserError[] =>
+    price.belowFloor
+      ? [
+          {
+            code: 'BELOW_FLOOR',
+            field: ['lines', String(i), 'netMinor' in wish ? 'netPrice' : 'payRate'],
+            params: { floor: rateText(product.floorPayRate) },
+          },
+        ]
+      : [],
+  );
+  if (errors.length > 0 && !justification) throw new Refusal(errors);
+  Object.assign(row, totalsOf(lines));
+  await writeLines(tx, row, product.floorPayRate, lines);
+  return errors.length > 0;
+}
+
+export interface SubmitInput {
+  readonly specialRequest?: { readonly justification: string };
+}
+interface DecisionInput {
+  readonly reason?: string;
+}
+
+function decide(tx: Tx, row: ExclusiveDiscount, { reason }: DecisionInput): void {
+  row.decidedAt = tx.now;
+  row.decidedByName = tx.viewer.actorName;
+  row.decisionReason = reason ?? null;
+  row.reviewDueAt = null;
+}
+
+export const discountLife: LifeCycle<ExclusiveDiscount> = lifeCycle<ExclusiveDiscount>({
+  machine: discountMachine,
+  reads: exclusiveDiscount,
+  entity: ExclusiveDiscountEntity,
+  actions: discountActions,
+  parties: ({ partnerId, sellerId, customerId, status }) => ({
+    partnerId,
+    sellerId: status === 'DRAFT' ? null : sellerId,
+    customerId: (CUSTOMER_STATES as readonly string[]).includes(status) ? customerId : null,
+  }),
+  label: ({ number, name }) => `${number} ${name}`,
+  effects: {
+    update: (tx: Tx, row: ExclusiveDiscount, input: DraftInput) => redraft(tx, row, input),
+
+    async submit(tx: Tx, row: ExclusiveDiscount, input: SubmitInput) {
+      if (row.validFrom <= tx.now) throw refuse('START_IN_PAST', 'validFrom');
+      const justification = input.specialRequest?.justification ?? null;
+      const special = await freeze(tx, row, justification);
+      await tx.em.flush();
+      await mustBeFree(tx, row);
+      row.submittedAt = tx.now;
+      if (!special) return 'SYSTEM_REVIEW';
+      row.justification = justification;
+      row.reviewDueAt = await reviewDue(tx.em, tx.now);
+      return 'MANUAL_REVIEW';
+    },
+
+    async pass(tx: Tx, row: ExclusiveDiscount) {
+      const product = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
+      if (!(await sellerReviews(tx.em, product.saleModel, tx.now))) {
+        await occupy(tx, row);
+        return 'SCHEDULED';
+      }
+      row.reviewDueAt = await reviewDue(tx.em, tx.now);
+      return 'SELLER_REVIEW';
+    },
+
+    async approve(tx: Tx, row: ExclusiveDiscount, input: DecisionInput) {
+      if (row.validUntil <= tx.now) throw refuse('PERIOD_OVER');
+      if (row.validFrom < tx.now) row.validFrom = tx.now;
+      await occupy(tx, row);
+      decide(tx, row, input);
+    },
+
+    reject: (tx: Tx, row: ExclusiveDiscount, input: DecisionInput) => decide(tx, row, input),
+
+    withdraw(_tx: Tx, row: ExclusiveDiscount) {
+      row.reviewDueAt = null;
+    },
+
+    start(tx: Tx, row: ExclusiveDiscount) {
+      row.activatedAt = tx.now;
+    },
+
+    delist(_tx: Tx, row: ExclusiveDiscount, { reason }: { reason: UnusableReason }) {
+      row.unusableReason = reason;
+    },
+
+    unbind(_tx: Tx, row: ExclusiveDiscount) {
+      row.unusableReason = 'CUSTOMER_UNBOUND';
+      row.reviewDueAt = null;
+    },
+
+    revoke(_tx: Tx, row: ExclusiveDiscount, { reason }: { reason: string }) {
+      row.revokeReason = reason;
+    },
+  },
+});

@@ -1,0 +1,68 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, word } from '../../platform/db/columns.ts';
+import { SpecificationEntity } from '../catalog/index.ts';
+import { CustomerEntity } from '../customers/index.ts';
+import { OrganizationEntity } from '../identity/index.ts';
+import { PartnerEntity } from '../partners/index.ts';
+import { among, discountTenancy, ExclusiveDiscountEntity } from './discount.entity.ts';
+import { DISCOUNT_STATES, GRANTED_STATES } from './discount.machine.ts';
+
+/** What the partner fixed: the rate, or the net price. The other one follows from the list price. */
+export const PRICED_BY = ['RATE', 'NET'] as const;
+
+/** The price of one specification in a discount. List price and floor are frozen when it is submitted. */
+export const ExclusiveDiscountLineEntity = defineEntity({
+  name: 'ExclusiveDiscountLine',
+  tableName: 'exclusive_discount_line',
+  properties: {
+    ...base(),
+    discountId: () =>
+      p
+        .manyToOne(ExclusiveDiscountEntity)
+        .mapToPk()
+        .joinColumn('discount_id')
+        .deleteRule('cascade'),
+    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
+    sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
+    customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
+    specificationId: () =>
+      p.manyToOne(SpecificationEntity).mapToPk().joinColumn('specification_id'),
+    specificationCode: p.text(),
+    specificationName: p.text(),
+    position: p.integer(),
+    pricedBy: word(PRICED_BY),
+    /** Share of the list price that the customer pays (domain §5.1). */
+    payRate: p.decimal('string').precision(7).scale(6),
+    listPriceMinor: p.bigint('bigint'),
+    netPriceMinor: p.bigint('bigint'),
+    currency: p.text(),
+    floorPayRate: p.decimal('string').precision(7).scale(6),
+    /** State and period of the discount, copied by its trigger. */
+    state: word(DISCOUNT_STATES),
+    validFrom: instant(),
+    validUntil: instant(),
+  },
+  checks: [
+    { name: 'exclusive_discount_line_rate', expression: 'pay_rate > 0 and pay_rate <= 1' },
+    {
+      name: 'exclusive_discount_line_price',
+      expression: '0 < net_price_minor and net_price_minor <= list_price_minor',
+    },
+    {
+      name: 'exclusive_discount_line_slot',
+      expression: `exclude using gist (customer_id with =, specification_id with =, tstzrange(valid_from, valid_until) with &&) where (${among('state', GRANTED_STATES)})`,
+    },
+  ],
+  uniques: [
+    {
+      name: 'exclusive_discount_line_specification',
+      properties: ['discountId', 'specificationId'],
+    },
+  ],
+  indexes: [
+    { name: 'exclusive_discount_line_of_discount', properties: ['discountId', 'position', 'id'] },
+    { name: 'exclusive_discount_line_of_specification', properties: ['specificationId', 'state'] },
+  ],
+  ...discountTenancy('state'),
+});
+export type ExclusiveDiscountLine = InferEntity<typeof ExclusiveDiscountLineEntity>;

@@ -1,0 +1,123 @@
+import type { Tx } from '../../platform/command/command.ts';
+import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
+import { formatMinor, parseMinor } from '../../platform/money.ts';
+import { type Product, type Specification, SpecificationEntity } from '../catalog/index.ts';
+import type { ExclusiveDiscount } from './discount.entity.ts';
+import type { Asker } from './discount-facts.read.ts';
+import { type ExclusiveDiscountLine, ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
+import { type LinePrice, priceLine, type Wish } from './pricing.ts';
+
+/** What a partner asks for one specification; exactly one of rate and price is given. */
+export interface LineInput {
+  readonly specificationId: string;
+  readonly payRate?: string;
+  readonly netPrice?: string;
+}
+
+export interface PricedLine {
+  readonly specification: Specification;
+  readonly wish: Wish;
+  readonly price: LinePrice;
+}
+
+const error = (code: string, index: number, field: string, params = {}): UserError => ({
+  code,
+  field: ['lines', String(index), field],
+  params,
+});
+
+/**
+ * Prices the lines of a discount on one product at today's list prices. Refuses, line by line: a
+ * specification of another product (UNKNOWN_SPECIFICATION), one named twice (DUPLICATE_SPECIFICATION) or
+ * delisted (SPECIFICATION_DELISTED), a
+ * net price above the list price (PRICE_ABOVE_LIST), a second currency (MIXED_CURRENCIES), and a price
+ * that rounds to nothing (INVALID_AMOUNT).
+ */
+export async function priceLines(
+  { em }: Asker,
+  product: Product,
+  lines: readonly LineInput[],
+): Promise<PricedLine[]> {
+  const forms = await em.find(SpecificationEntity, { productId: product.id });
+  const byId = new Map(forms.map((form) => [form.id, form]));
+  const errors: UserError[] = [];
+  const seen = new Set<string>();
+  const priced = lines.flatMap(({ specificationId, payRate, netPrice }, i): PricedLine[] => {
+    const specification = byId.get(specificationId);
+    const field = netPrice === undefined ? 'payRate' : 'netPrice';
+    const wish: Wish =
+      netPrice === undefined ? { payRate: payRate! } : { netMinor: parseMinor(netPrice) };
+    if (!specification) {
+      errors.push(error('UNKNOWN_SPECIFICATION', i, 'specificationId'));
+      return [];
+    }
+    if (seen.has(specificationId))
+      errors.push(error('DUPLICATE_SPECIFICATION', i, 'specificationId'));
+    seen.add(specificationId);
+    if (specification.status !== 'ON_SALE') {
+      errors.push(error('SPECIFICATION_DELISTED', i, 'specificationId'));
+    }
+    const list = specification.listPriceMinor;
+    if ('netMinor' in wish && wish.netMinor > list)
+      errors.push(error('PRICE_ABOVE_LIST', i, field));
+    const price = priceLine(list, product.floorPayRate, wish);
+    if (price.netMinor <= 0n || price.payRate === '0')
+      errors.push(error('INVALID_AMOUNT', i, field));
+    return [{ specification, wish, price }];
+  });
+  if (errors.length > 0) throw new Refusal(errors);
+  if (new Set(priced.map(({ specification }) => specification.currency)).size > 1) {
+    throw refuse('MIXED_CURRENCIES', 'lines');
+  }
+  return priced;
+}
+
+/** What the lines add up to: columns of the discount. */
+export const totalsOf = (lines: readonly PricedLine[]) => ({
+  listTotalMinor: lines.reduce((sum, { specification }) => sum + specification.listPriceMinor, 0n),
+  netTotalMinor: lines.reduce((sum, { price }) => sum + price.netMinor, 0n),
+  currency: lines[0]!.specification.currency,
+});
+
+/** Writes the lines of a discount, in place of those it has. */
+export async function writeLines(
+  tx: Tx,
+  row: ExclusiveDiscount,
+  floorPayRate: string,
+  lines: readonly PricedLine[],
+): Promise<void> {
+  await tx.em.nativeDelete(ExclusiveDiscountLineEntity, { discountId: row.id });
+  const { partnerId, sellerId, customerId, validFrom, validUntil } = row;
+  for (const [position, { specification, wish, price }] of lines.entries()) {
+    tx.em.create(ExclusiveDiscountLineEntity, {
+      id: tx.newId(),
+      createdAt: tx.now,
+      discountId: row.id,
+      partnerId,
+      sellerId,
+      customerId,
+      specificationId: specification.id,
+      specificationCode: specification.code,
+      specificationName: specification.name,
+      position,
+      pricedBy: 'netMinor' in wish ? 'NET' : 'RATE',
+      payRate: price.payRate,
+      listPriceMinor: specification.listPriceMinor,
+      netPriceMinor: price.netMinor,
+      currency: specification.currency,
+      floorPayRate,
+      state: row.status,
+      validFrom,
+      validUntil,
+    });
+  }
+}
+
+export const linesOf = ({ em }: Asker, discountId: string): Promise<ExclusiveDiscountLine[]> =>
+  em.find(ExclusiveDiscountLineEntity, { discountId }, { orderBy: { position: 'asc' } });
+
+/** A stored line as the partner asked for it. */
+export const askedAgain = (line: ExclusiveDiscountLine): LineInput =>
+  line.pricedBy === 'NET'
+    ? { specificationId: line.specificationId, netPrice: formatMinor(line.netPriceMinor) }
+    : { specificationId: line.specificationId, payRate: line.payRate };

@@ -1,0 +1,28 @@
+import { page, type ReadEdge } from '../../platform/read/declare.ts';
+import { product } from '../catalog/index.ts';
+import { customer } from '../customers/index.ts';
+import { exclusiveDiscount } from './discount.read.ts';
+
+/** The discounts of a customer and of a product, as far as the viewer may see them. */
+export const discountLists: readonly ReadEdge[] = [
+  {
+    on: customer,
+    relations: {
+      exclusiveDiscounts: page(
+        () => exclusiveDiscount,
+        'customerId',
+        'Exclusive discounts (专属优惠) for this customer.',
+      ),
+    },
+  },
+  {
+    on: product,
+    relations: {
+      exclusiveDiscounts: page(
+        () => exclusiveDiscount,
+        'productId',
+        'Exclusive discounts (专属优惠) on this product.',
+      ),
+    },
+  },
+];

@@ -1,0 +1,66 @@
+import { globalId } from '../../platform/ids.ts';
+import { applyRate, formatMoney, money } from '../../platform/money.ts';
+import { ProductEntity, product, specification } from '../catalog/index.ts';
+import { customer } from '../customers/index.ts';
+import { reviewDue, sellerReviews } from './discount.policies.ts';
+import { type Asker, isBound, mustSee, overlaps } from './discount-facts.read.ts';
+import { type LineInput, priceLines, totalsOf } from './discount-lines.commands.ts';
+import type { DiscountQuoteType } from './discount-quote.type.ts';
+import { rateText } from './pricing.ts';
+
+export interface QuoteInput {
+  readonly customerId: string;
+  readonly productId: string;
+  readonly lines: readonly LineInput[];
+  readonly validFrom?: Date;
+  readonly validUntil?: Date;
+  readonly discountId?: string;
+}
+
+/**
+ * What these lines would cost and who would decide, by the same functions that submit them. Customer and
+ * product out of scope are NOT_FOUND; lines that cannot be priced throw a Refusal.
+ */
+export async function quote(
+  asker: Asker,
+  now: Date,
+  input: QuoteInput,
+): Promise<Omit<DiscountQuoteType, 'userErrors'>> {
+  const { customerId, productId, validFrom, validUntil, discountId } = input;
+  await mustSee(asker, customer, customerId);
+  await mustSee(asker, product, productId);
+  const goods = await asker.em.findOneOrFail(ProductEntity, { id: productId });
+  const lines = await priceLines(asker, goods, input.lines);
+  const specificationIds = lines.map((line) => line.specification.id);
+  const taken =
+    validFrom && validUntil
+      ? await overlaps(asker, { customerId, specificationIds, validFrom, validUntil, discountId })
+      : new Map();
+  const { listTotalMinor, netTotalMinor, currency } = totalsOf(lines);
+  const wire = (minor: bigint) => formatMoney(money(minor, currency));
+  const special = lines.some((line) => line.price.belowFloor);
+  const reviewer = special
+    ? 'OPERATOR'
+    : (await sellerReviews(asker.em, goods.saleModel, now))
+      ? 'SELLER'
+      : 'SYSTEM';
+  return {
+    lines: lines.map(({ specification: form, price }) => ({
+      specificationId: globalId(specification.spec.id, form.id),
+      specificationName: form.name,
+      listPrice: wire(form.listPriceMinor),
+      payRate: price.payRate,
+      netPrice: wire(price.netMinor),
+      floorPayRate: rateText(goods.floorPayRate),
+      floorPrice: wire(applyRate(form.listPriceMinor, goods.floorPayRate)),
+      belowFloor: price.belowFloor,
+      overlap: taken.get(form.id) ?? null,
+    })),
+    listTotal: wire(listTotalMinor),
+    netTotal: wire(netTotalMinor),
+    savings: wire(listTotalMinor - netTotalMinor),
+    customerBound: await isBound(asker, asker.viewer.tenantId, customerId),
+    reviewer,
+    reviewDueAt: reviewer === 'SYSTEM' ? null : await reviewDue(asker.em, now),
+  };
+}

@@ -1,0 +1,75 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { idOf, inputShape, instantOf, optional } from '../../platform/command/input.ts';
+import { Refusal, type UserError } from '../../platform/errors.ts';
+import type { GraphqlContext } from '../../platform/graphql/context.ts';
+import { Access } from '../../platform/graphql/declare.ts';
+import { messageOf } from '../../platform/graphql/messages.ts';
+import { rolesOf } from '../../platform/viewer.ts';
+import { product } from '../catalog/index.ts';
+import { customer } from '../customers/index.ts';
+import { exclusiveDiscount } from './discount.read.ts';
+import { linesInput } from './discount-draft.commands.ts';
+import { quote } from './discount-quote.read.ts';
+import { DiscountQuoteType } from './discount-quote.type.ts';
+
+const quoteInput = inputShape('ExclusiveDiscountQuoteInput', 'What to price.', {
+  customerId: idOf(() => customer, 'The customer.'),
+  productId: idOf(() => product, 'The product.'),
+  lines: linesInput,
+  validFrom: optional(
+    instantOf('First instant of the price; with `validUntil`, overlaps are looked for.'),
+  ),
+  validUntil: optional(instantOf('First instant after the price.')),
+  discountId: optional(
+    idOf(() => exclusiveDiscount, 'The discount being edited, which is no overlap of itself.'),
+  ),
+});
+
+const unpriced = (errors: readonly UserError[]): DiscountQuoteType => ({
+  lines: [],
+  listTotal: null,
+  netTotal: null,
+  savings: null,
+  customerBound: false,
+  reviewer: null,
+  reviewDueAt: null,
+  userErrors: errors.map(({ code, field, params }) => ({
+    code,
+    field: field && [...field],
+    message: messageOf(code, params),
+    params: Object.entries(params).map(([key, value]) => ({ key, value: String(value) })),
+  })),
+});
+
+@Resolver()
+export class DiscountQuoteResolver {
+  @Query(() => DiscountQuoteType, {
+    description:
+      'Prices a discount before it is saved: floor, net price, who reviews, what overlaps.',
+  })
+  @Access(...rolesOf('partner'))
+  async exclusiveDiscountQuote(
+    @Arg('input', () => quoteInput.type, { description: 'What to price.' }) input: object,
+    @Ctx() { deps, viewer }: GraphqlContext,
+  ): Promise<DiscountQuoteType> {
+    const parsed = quoteInput.schema.safeParse(input);
+    if (!parsed.success) {
+      return unpriced(
+        parsed.error.issues.map(({ message, path }) => ({
+          code: message,
+          field: path.map(String),
+          params: {},
+        })),
+      );
+    }
+    try {
+      const found = await deps.db.transaction(viewer!, (em) =>
+        quote({ em, viewer: viewer!, domain: deps.domain }, deps.clock.now(), parsed.data),
+      );
+      return { ...found, userErrors: [] };
+    } catch (error) {
+      if (error instanceof Refusal) return unpriced(error.errors);
+      throw error;
+    }
+  }
+}

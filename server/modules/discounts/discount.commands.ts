@@ -1,0 +1,118 @@
+import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
+import { idOf, inputShape, objectOf, optional, text } from '../../platform/command/input.ts';
+import { begin, eventCommand, fire, loadForChange } from '../../platform/command/life-cycle.ts';
+import { product } from '../catalog/index.ts';
+import { customer } from '../customers/index.ts';
+import { asSystem } from './as-system.commands.ts';
+import { exclusiveDiscount } from './discount.read.ts';
+import { draft, draftFields } from './discount-draft.commands.ts';
+import { discountLife } from './discount-life.commands.ts';
+
+const field = 'exclusiveDiscount';
+const constraints = {
+  exclusive_discount_open_name: 'NAME_TAKEN',
+  exclusive_discount_line_slot: 'OVERLAPPING_PERIOD',
+};
+
+/** A command after whose event the system at once does what needs no person: its review, a start that is due. */
+const withSystemStep = (
+  spec: AnyCommand,
+  step: (tx: Tx, id: string) => Promise<void>,
+): AnyCommand => ({
+  ...spec,
+  constraints,
+  async run(tx, input) {
+    const values = await spec.run(tx, input);
+    await asSystem(tx, 'exclusive discounts', (system) => step(system, values[field] as string));
+    return values;
+  },
+});
+
+async function startIfDue(tx: Tx, id: string): Promise<void> {
+  const row = await loadForChange(tx, discountLife, id);
+  if (row.status === 'SCHEDULED' && row.validFrom <= tx.now)
+    await fire(tx, discountLife, row, 'start');
+}
+
+async function review(tx: Tx, id: string): Promise<void> {
+  const row = await loadForChange(tx, discountLife, id);
+  if (row.status === 'SYSTEM_REVIEW') await fire(tx, discountLife, row, 'pass');
+}
+
+const create = command({
+  name: 'exclusiveDiscountCreate',
+  description: 'Saves a draft of an exclusive discount for a customer bound to the partner.',
+  roles: ['csp.owner', 'csp.manager', 'csp.rep'],
+  input: inputShape('ExclusiveDiscountCreateInput', 'Input of exclusiveDiscountCreate.', {
+    customerId: idOf(() => customer, 'The customer.'),
+    productId: idOf(() => product, 'The product; all lines are its specifications.'),
+    ...draftFields,
+  }),
+  payload: { [field]: () => exclusiveDiscount },
+  idempotent: true,
+  constraints,
+  async run(tx, input) {
+    const { row, write } = await draft(tx, input);
+    await begin(tx, discountLife, row, 'create');
+    await write();
+    return { [field]: row.id };
+  },
+});
+
+const specialRequest = inputShape(
+  'ExclusiveDiscountSpecialRequestInput',
+  'A special commercial request (特殊商务申请).',
+  {
+    justification: text('Why the price should go below the floor.', { min: 10, max: 1000 }),
+  },
+);
+
+const reason = (what: string, max = 500) => text(what, { max });
+
+export const discountCommands: readonly AnyCommand[] = [
+  create,
+  {
+    ...eventCommand(discountLife, 'update', {
+      description: 'Changes a draft, or turns a rejected discount back into one.',
+      field,
+      fields: draftFields,
+    }),
+    constraints,
+  },
+  withSystemStep(
+    eventCommand(discountLife, 'submit', {
+      description:
+        'Submits a draft for review. List prices and floors are frozen. Below a floor it needs a special request, which an operator decides.',
+      field,
+      fields: {
+        specialRequest: optional(
+          objectOf(() => specialRequest, 'Asks for a price below the floor.'),
+        ),
+      },
+    }),
+    review,
+  ),
+  withSystemStep(
+    eventCommand(discountLife, 'approve', {
+      description:
+        'Grants a discount in review. It takes effect at its start, or at once when the start has passed.',
+      field,
+      fields: { reason: optional(reason('Remark for the partner.')) },
+    }),
+    startIfDue,
+  ),
+  eventCommand(discountLife, 'reject', {
+    description: 'Refuses a discount in review.',
+    field,
+    fields: { reason: reason('Why; the partner reads it.') },
+  }),
+  eventCommand(discountLife, 'withdraw', {
+    description: 'Takes a discount back while it is in review.',
+    field,
+  }),
+  eventCommand(discountLife, 'revoke', {
+    description: 'Ends an effective discount before its time. Paid orders keep their price.',
+    field,
+    fields: { reason: reason('Why.') },
+  }),
+];

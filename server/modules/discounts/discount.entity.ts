@@ -1,0 +1,136 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { DB_ROLES, TENANT, tenantTable } from '../../platform/db/tenancy.ts';
+import { ProductEntity } from '../catalog/index.ts';
+import { CustomerEntity } from '../customers/index.ts';
+import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
+import { PartnerEntity } from '../partners/index.ts';
+import { CUSTOMER_STATES, DISCOUNT_STATES, OPEN_STATES } from './discount.machine.ts';
+
+export const DISCOUNT_ORIGINS = ['PARTNER', 'AUTO'] as const;
+export const UNUSABLE_REASONS = [
+  'PRODUCT_DELISTED',
+  'SPECIFICATION_DELISTED',
+  'CUSTOMER_UNBOUND',
+] as const;
+export type UnusableReason = (typeof UNUSABLE_REASONS)[number];
+
+export const among = (column: string, states: readonly string[]): string =>
+  `${column} in (${states.map((state) => `'${state}'`).join(', ')})`;
+
+/** A draft is the partner's alone; the customer knows only what was granted. */
+export const discountTenancy = (state: string) => {
+  const own = tenantTable(['partner_id']);
+  const others = `(seller_id = ${TENANT} and ${state} <> 'DRAFT') or (customer_id = ${TENANT} and ${among(state, CUSTOMER_STATES)})`;
+  return {
+    ...own,
+    policies: [
+      ...own.policies,
+      { name: 'app_counterparties', roles: [DB_ROLES.app], using: others, check: others },
+    ],
+  };
+};
+
+/** A price that one customer pays for specifications of one product (domain §3.3, §4.4). */
+export const ExclusiveDiscountEntity = defineEntity({
+  name: 'ExclusiveDiscount',
+  tableName: 'exclusive_discount',
+  properties: {
+    ...base(),
+    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
+    sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
+    customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
+    productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
+    /** `EXD-20260302-0001`: the day in Shanghai and a running number. */
+    number: p.text(),
+    name: p.text(),
+    /** Copied, because the seller knows no customer and the customer no catalog. */
+    customerName: p.text(),
+    productName: p.text(),
+    searchKey: p.text(),
+    status: word(DISCOUNT_STATES),
+    origin: word(DISCOUNT_ORIGINS),
+    validFrom: instant(),
+    validUntil: instant(),
+    note: p.text().nullable(),
+    /** Why the price is below the floor (特殊商务申请); only then. */
+    justification: p.text().nullable(),
+    /** Sums over the lines. */
+    listTotalMinor: p.bigint('bigint'),
+    netTotalMinor: p.bigint('bigint'),
+    currency: p.text(),
+    submittedAt: instant().nullable(),
+    reviewDueAt: instant().nullable(),
+    decidedAt: instant().nullable(),
+    decidedByName: p.text().nullable(),
+    decisionReason: p.text().nullable(),
+    activatedAt: instant().nullable(),
+    unusableReason: word(UNUSABLE_REASONS).nullable(),
+    revokeReason: p.text().nullable(),
+    createdById: () =>
+      p.manyToOne(MembershipEntity).mapToPk().joinColumn('created_by_id').nullable(),
+    version: version(),
+  },
+  checks: [
+    { name: 'exclusive_discount_period', expression: 'valid_from < valid_until' },
+    {
+      name: 'exclusive_discount_submitted',
+      expression: `status = 'DRAFT' or submitted_at is not null`,
+    },
+    {
+      name: 'exclusive_discount_review_clock',
+      expression: `(${among('status', ['SELLER_REVIEW', 'MANUAL_REVIEW'])}) = (review_due_at is not null)`,
+    },
+    {
+      name: 'exclusive_discount_special_request',
+      expression: `status <> 'MANUAL_REVIEW' or justification is not null`,
+    },
+    {
+      name: 'exclusive_discount_rejected',
+      expression: `status <> 'REJECTED' or decision_reason is not null`,
+    },
+    {
+      name: 'exclusive_discount_active',
+      expression: `status <> 'EFFECTIVE' or (activated_at is not null and valid_from <= activated_at)`,
+    },
+    {
+      name: 'exclusive_discount_unusable',
+      expression: `(status = 'UNUSABLE') = (unusable_reason is not null)`,
+    },
+    {
+      name: 'exclusive_discount_totals',
+      expression: '0 < net_total_minor and net_total_minor <= list_total_minor',
+    },
+  ],
+  uniques: [{ name: 'exclusive_discount_number', properties: ['number'] }],
+  indexes: [
+    {
+      name: 'exclusive_discount_open_name',
+      expression: `create unique index exclusive_discount_open_name on exclusive_discount (partner_id, lower(name)) where ${among('status', OPEN_STATES)}`,
+    },
+    {
+      name: 'exclusive_discount_search',
+      expression:
+        'create index exclusive_discount_search on exclusive_discount using gin (search_key gin_trgm_ops)',
+    },
+    { name: 'exclusive_discount_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
+    { name: 'exclusive_discount_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
+    { name: 'exclusive_discount_of_customer', properties: ['customerId', 'createdAt', 'id'] },
+    { name: 'exclusive_discount_of_product', properties: ['productId', 'createdAt', 'id'] },
+    { name: 'exclusive_discount_ending', properties: ['partnerId', 'validUntil', 'id'] },
+    { name: 'exclusive_discount_newest', properties: ['createdAt', 'id'] },
+  ],
+  triggers: [
+    {
+      // The lines carry state and period for their exclusion constraint; copied here, they cannot disagree.
+      name: 'exclusive_discount_to_lines',
+      timing: 'after',
+      events: ['update'],
+      forEach: 'row',
+      when: '(old.status, old.valid_from, old.valid_until) is distinct from (new.status, new.valid_from, new.valid_until)',
+      body: 'update exclusive_discount_line set state = new.status, valid_from = new.valid_from, valid_until = new.valid_until where discount_id = new.id; return null',
+    },
+  ],
+  ...discountTenancy('status'),
+});
+export type ExclusiveDiscount = InferEntity<typeof ExclusiveDiscountEntity>;

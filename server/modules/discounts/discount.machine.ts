@@ -1,0 +1,88 @@
+import { type Guard, machine } from '../../platform/machine.ts';
+import type { Role } from '../../platform/viewer.ts';
+
+export const DISCOUNT_STATES = [
+  'DRAFT',
+  'SYSTEM_REVIEW',
+  'SELLER_REVIEW',
+  'MANUAL_REVIEW',
+  'SCHEDULED',
+  'EFFECTIVE',
+  'REJECTED',
+  'WITHDRAWN',
+  'EXPIRED',
+  'UNUSABLE',
+  'REVOKED',
+] as const;
+export type DiscountState = (typeof DISCOUNT_STATES)[number];
+
+export const REVIEW_STATES = ['SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW'] as const;
+/** States in which a discount holds its place: no other one for the same customer, specification and time. */
+export const GRANTED_STATES = ['SCHEDULED', 'EFFECTIVE'] as const;
+/** States that are not the end. A name is taken while its discount is in one of them. */
+export const OPEN_STATES = ['DRAFT', ...REVIEW_STATES, ...GRANTED_STATES] as const;
+/** States in which the customer may know a discount: it was granted once. */
+export const CUSTOMER_STATES = [...GRANTED_STATES, 'EXPIRED', 'REVOKED'] as const;
+
+const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const satisfies readonly Role[];
+const reviewers = ['seller.manager', 'seller.reviewer'] as const satisfies readonly Role[];
+
+const mayCreate: readonly Guard[] = [
+  { code: 'TIER_NOT_ALLOWED', when: 'subDistributor' },
+  { code: 'CUSTOMER_NOT_BOUND', when: 'notBound' },
+];
+const onSale: readonly Guard[] = [
+  { code: 'PRODUCT_DELISTED', when: 'productDelisted' },
+  { code: 'SPECIFICATION_DELISTED', when: 'specificationDelisted' },
+];
+
+/** A customer's own price, from the draft through the reviews to its end: domain §4.4. */
+export const discountMachine = machine({
+  type: 'ExclusiveDiscount',
+  states: DISCOUNT_STATES,
+  transitions: [
+    { event: 'create', from: [null], to: 'DRAFT', by: sales, guards: mayCreate },
+    { event: 'update', from: ['DRAFT', 'REJECTED'], to: 'DRAFT', by: sales },
+    {
+      event: 'submit',
+      from: ['DRAFT'],
+      to: ['SYSTEM_REVIEW', 'MANUAL_REVIEW'],
+      by: sales,
+      guards: [...mayCreate, ...onSale],
+    },
+    { event: 'pass', from: ['SYSTEM_REVIEW'], to: ['SELLER_REVIEW', 'SCHEDULED'], by: ['system'] },
+    { event: 'approve', from: ['SELLER_REVIEW'], to: 'SCHEDULED', by: reviewers, guards: onSale },
+    { event: 'approve', from: ['MANUAL_REVIEW'], to: 'SCHEDULED', by: ['operator'] },
+    { event: 'reject', from: ['SELLER_REVIEW'], to: 'REJECTED', by: reviewers },
+    { event: 'reject', from: ['MANUAL_REVIEW'], to: 'REJECTED', by: ['operator'] },
+    { event: 'withdraw', from: REVIEW_STATES, to: 'WITHDRAWN', by: sales },
+    { event: 'start', from: ['SCHEDULED'], to: 'EFFECTIVE', by: ['system'] },
+    { event: 'end', from: ['EFFECTIVE'], to: 'EXPIRED', by: ['system'] },
+    { event: 'delist', from: GRANTED_STATES, to: 'UNUSABLE', by: ['system'] },
+    {
+      event: 'unbind',
+      from: [...REVIEW_STATES, ...GRANTED_STATES],
+      to: 'UNUSABLE',
+      by: ['system'],
+    },
+    { event: 'revoke', from: ['EFFECTIVE'], to: 'REVOKED', by: sales },
+  ],
+  due: [
+    {
+      state: 'SELLER_REVIEW',
+      event: null,
+      kind: 'BUSINESS_DAYS',
+      acts: 'SELLER',
+      at: 'reviewDueAt',
+    },
+    {
+      state: 'MANUAL_REVIEW',
+      event: null,
+      kind: 'BUSINESS_DAYS',
+      acts: 'OPERATOR',
+      at: 'reviewDueAt',
+    },
+    { state: 'SCHEDULED', event: 'start', kind: 'INSTANT', acts: null, at: 'validFrom' },
+    { state: 'EFFECTIVE', event: 'end', kind: 'INSTANT', acts: null, at: 'validUntil' },
+  ],
+});

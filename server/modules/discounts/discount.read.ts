@@ -1,0 +1,158 @@
+import { activity } from '../../platform/command/activity.ts';
+import { actions } from '../../platform/read/actions.ts';
+import {
+  ALL,
+  NONE,
+  one,
+  oneRoot,
+  page,
+  pageRoot,
+  type Reads,
+  reads,
+  type ScopeRule,
+  type SqlOf,
+  some,
+} from '../../platform/read/declare.ts';
+import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
+import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { ROLES } from '../../platform/viewer.ts';
+import { moneyOf, product, rateOf, specification } from '../catalog/index.ts';
+import { assigned, customer } from '../customers/index.ts';
+import { member, organization } from '../identity/index.ts';
+import { partner } from '../partners/index.ts';
+import { ExclusiveDiscountEntity } from './discount.entity.ts';
+import { CUSTOMER_STATES, discountMachine } from './discount.machine.ts';
+import { DiscountOriginEnum, DiscountStatusEnum, ExclusiveDiscountType } from './discount.type.ts';
+import { bound } from './discount-facts.read.ts';
+import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
+import { ExclusiveDiscountLineType } from './discount-line.type.ts';
+
+export const discountActions = actions(discountMachine, {
+  subDistributor: (d) =>
+    sql`not exists (select 1 from partner m where m.id = ${d.partnerId!} and m.tier <> 'SUB_DISTRIBUTOR')`,
+  notBound: (d) => sql`not ${bound(d.partnerId!, d.customerId!)}`,
+  productDelisted: (d) =>
+    sql`not exists (select 1 from product o where o.id = ${d.productId!} and o.status = 'ON_SALE')`,
+  specificationDelisted: (d) => sql`exists (
+    select 1 from exclusive_discount_line l join specification s on s.id = l.specification_id
+    where l.discount_id = ${d.id!} and s.status <> 'ON_SALE')`,
+});
+
+const granted = join(CUSTOMER_STATES.map(literal), ', ');
+
+/** The partner's own; the seller's once submitted; the customer's once granted. `state` is the column of the state. */
+const scopeBy = (
+  state: string,
+): Record<'partner' | 'seller' | 'customer' | 'operator' | 'reporting', ScopeRule> => ({
+  partner: 'partnerId',
+  seller: (d, v) => sql`${d.sellerId!} = ${v.tenantId} and ${d[state]!} <> 'DRAFT'`,
+  customer: (d, v) => sql`${d.customerId!} = ${v.tenantId} and ${d[state]!} in (${granted})`,
+  operator: ALL,
+  reporting: NONE,
+});
+
+const ownCustomers: SqlOf = (d, v) => assigned(d.customerId!, v);
+
+const unlessBuyer =
+  (value: (d: Parameters<SqlOf>[0]) => Sql): SqlOf =>
+  (d, _v, role) =>
+    ROLES[role] === 'customer' ? raw('null::text') : value(d);
+
+export const exclusiveDiscountLine: Reads = reads(
+  ExclusiveDiscountLineType,
+  ExclusiveDiscountLineEntity,
+  {
+    id: 'dsl',
+    scope: scopeBy('state'),
+    narrow: { 'csp.rep': ownCustomers },
+    fields: {
+      listPrice: (d) => moneyOf(d.listPriceMinor!, d.currency!),
+      netPrice: (d) => moneyOf(d.netPriceMinor!, d.currency!),
+      payRate: (d) => rateOf(d.payRate!),
+      floorPayRate: unlessBuyer((d) => rateOf(d.floorPayRate!)),
+    },
+    relations: {
+      specification: one(
+        () => specification,
+        'specificationId',
+        'The specification; null for buyers.',
+      ),
+    },
+  },
+);
+
+export const exclusiveDiscount: Reads = reads(ExclusiveDiscountType, ExclusiveDiscountEntity, {
+  id: 'dsc',
+  scope: scopeBy('status'),
+  narrow: { 'csp.rep': ownCustomers },
+  fields: {
+    viewerActions: discountActions,
+    listTotal: (d) => moneyOf(d.listTotalMinor!, d.currency!),
+    netTotal: (d) => moneyOf(d.netTotalMinor!, d.currency!),
+    savings: (d) => moneyOf(sql`${d.listTotalMinor!} - ${d.netTotalMinor!}`, d.currency!),
+    note: unlessBuyer((d) => d.note!),
+    justification: unlessBuyer((d) => d.justification!),
+    decidedByName: unlessBuyer((d) => d.decidedByName!),
+    decisionReason: unlessBuyer((d) => d.decisionReason!),
+    revokeReason: unlessBuyer((d) => d.revokeReason!),
+    privateUrl: (d, _v, role) =>
+      ['partner', 'operator', 'system'].includes(ROLES[role])
+        ? sql`case when ${d.status!} = 'EFFECTIVE' then '/offers/' || ${d.number!} end`
+        : raw('null::text'),
+  },
+  relations: {
+    lines: some(
+      () => exclusiveDiscountLine,
+      'discountId',
+      'Its prices, one for each specification.',
+      {
+        orderBy: 'position',
+        max: 100,
+      },
+    ),
+    customer: one(
+      () => customer,
+      'customerId',
+      'The customer; null for sellers, who know its name only.',
+    ),
+    product: one(
+      () => product,
+      'productId',
+      'The product; null for buyers, who know its name only.',
+    ),
+    seller: one(() => organization, 'sellerId', 'The seller of the product.', { nullable: false }),
+    partner: one(() => partner, 'partnerId', 'The partner that grants it.', { nullable: false }),
+    createdBy: one(
+      () => member,
+      'createdById',
+      'Who saved it first; null when a key did, or for the other sides.',
+    ),
+    activities: page(
+      () => activity,
+      'subjectId',
+      'What happened to it, as far as the viewer may know (动态).',
+    ),
+  },
+  filters: {
+    search: search(
+      'searchKey',
+      'Name, number, customer or product contain this; also in pinyin or initials.',
+    ),
+    status: anyOf('status', DiscountStatusEnum, 'In any of these states.'),
+    origin: anyOf('origin', DiscountOriginEnum, 'Of any of these origins.'),
+    customerId: idsOf('customerId', () => customer, 'For any of these customers.'),
+    productId: idsOf('productId', () => product, 'On any of these products.'),
+    sellerId: idsOf('sellerId', () => organization, 'On products of any of these sellers.'),
+    partnerId: idsOf('partnerId', () => partner, 'From any of these partners.'),
+    startsWithin: range('validFrom', 'Starts within this range.'),
+    endsWithin: range('validUntil', 'Ends within this range.'),
+    submittedWithin: range('submittedAt', 'Was submitted within this range.'),
+  },
+  orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
+  roots: {
+    exclusiveDiscount: oneRoot('One exclusive discount.', {
+      number: { column: 'number', description: 'Its readable number.' },
+    }),
+    exclusiveDiscounts: pageRoot('Exclusive discounts that the viewer may see.'),
+  },
+});

@@ -1,0 +1,33 @@
+/**
+ * Exclusive discounts: what one customer pays for specifications of one product, from the partner to
+ * which it is bound (domain §3.3, §4.4). It owns the life of a discount and the price of its lines. It
+ * refuses a price below the floor without a special request, and two prices for one customer,
+ * specification and time. It owns no order: what was bought at a price belongs to orders.
+ */
+import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { discountCommands } from './discount.commands.ts';
+import { ExclusiveDiscountEntity } from './discount.entity.ts';
+import { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';
+import { discountLife } from './discount-life.commands.ts';
+import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
+import { discountLists } from './discount-lists.edge.ts';
+import { DiscountQuoteResolver } from './discount-quote.resolver.ts';
+import { unusableDiscountEdges } from './unusable-discounts.edge.ts';
+
+export { type ExclusiveDiscount, ExclusiveDiscountEntity } from './discount.entity.ts';
+export { discountMachine } from './discount.machine.ts';
+export { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';
+export { discountLife } from './discount-life.commands.ts';
+export { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
+export { priceLine } from './pricing.ts';
+
+export const discounts: DomainModule = {
+  name: 'discounts',
+  entities: [ExclusiveDiscountEntity, ExclusiveDiscountLineEntity],
+  reads: [exclusiveDiscount, exclusiveDiscountLine],
+  lifeCycles: [discountLife as never],
+  commands: discountCommands,
+  resolvers: [DiscountQuoteResolver],
+  readEdges: discountLists,
+  reactions: unusableDiscountEdges,
+};

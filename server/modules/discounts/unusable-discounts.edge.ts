@@ -1,0 +1,36 @@
+import type { ReactionEdge } from '../../platform/command/life-cycle.ts';
+import { bindingLife, type PartnerBinding } from '../bindings/index.ts';
+import {
+  type Product,
+  productLife,
+  type Specification,
+  specificationLife,
+} from '../catalog/index.ts';
+import { makeUnusable } from './unusable-discounts.commands.ts';
+
+/** What happens elsewhere and ends a discount (domain §4.4): delisting, and the end of the customer's binding. */
+export const unusableDiscountEdges: readonly ReactionEdge[] = [
+  {
+    on: productLife as never,
+    events: ['delist'],
+    react: (tx, row: Product) =>
+      makeUnusable(tx, { productId: row.id }, 'delist', 'PRODUCT_DELISTED'),
+  },
+  {
+    on: specificationLife as never,
+    events: ['delist'],
+    react: (tx, row: Specification) =>
+      makeUnusable(tx, { specificationId: row.id }, 'delist', 'SPECIFICATION_DELISTED'),
+  },
+  {
+    on: bindingLife as never,
+    events: ['approveUnbind'],
+    react: (tx, row: PartnerBinding) =>
+      makeUnusable(
+        tx,
+        { partnerId: row.partnerId, customerId: row.customerId },
+        'unbind',
+        'CUSTOMER_UNBOUND',
+      ),
+  },
+];
