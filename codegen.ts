@@ -53,7 +53,6 @@ const config: CodegenConfig = {
         enumsAsTypes: true,
         strictScalars: true,
         scalars,
-        documentMode: 'documentNode',
       },
     },
     'portal/gql/cache.ts': { plugins: ['graphcache'] },

@@ -16,6 +16,7 @@ import { Link } from '../ui/Link.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { Pager } from '../ui/Pager.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
+import { TwoLine } from '../ui/TwoLine.tsx';
 
 interface Sample {
   id: string;
@@ -74,12 +75,11 @@ export function Lists() {
         header: '客户',
         card: 'title',
         cell: (row) => (
-          <>
+          <TwoLine note={row.account}>
             <Link href="#" variant="quiet">
               {row.name}
             </Link>
-            <div className="note">{row.account}</div>
-          </>
+          </TwoLine>
         ),
       },
       {

@@ -5,13 +5,20 @@ export type OrgKind = 'PARTNER' | 'SELLER' | 'OPERATOR';
 /** A signed-in person acting for one organization, or a buyer who came by a one-time link. */
 export interface Session {
   user: { id: string; name: string; mail: string };
-  member: { id: string; role: string; roleLabel: string };
-  org: { id: string; name: string; kind: OrgKind };
+  member: { id: string; role: string };
+  org: { id: string; name: string; kind: OrgKind | 'BUYER' };
   orgs: { memberId: string; orgId: string; orgName: string; role: string }[];
   demo: boolean;
-  /** Set when the person entered by a one-time link: only this customer, only until then. */
-  link?: { customerId: string; purpose: string; expiresAt: string } | null;
-  totpRequired?: boolean;
+  /** End of the session; it does not slide, signing in again starts a new one. */
+  expiresAt: string;
+  /** Set when the person entered by a one-time link: only this customer, only what the link is for. */
+  link?: {
+    customerId: string;
+    customerName?: string;
+    purpose: string;
+    subjectId?: string;
+    expiresAt: string;
+  };
 }
 
 export interface DemoAccount {
@@ -55,7 +62,6 @@ async function call<T>(path: string, body?: unknown): Promise<T> {
   const response = await fetch(path, init).catch(() => {
     throw new AuthError('NETWORK');
   });
-  setServerTime(response.headers.get('x-partnergraph-now') ?? response.headers.get('date'));
   const answer = (await response.json().catch(() => ({}))) as T & {
     code?: string;
     retryAfterSeconds?: number;
@@ -65,25 +71,50 @@ async function call<T>(path: string, body?: unknown): Promise<T> {
   return answer;
 }
 
-/** The present session, or null when nobody is signed in. */
+type Answer = Partial<Session> & { authenticated: boolean };
+
+/** A buyer has no account; the pages find the customer where they find the person of other sessions. */
+function asSession(answer: Answer): Session | null {
+  if (!answer.authenticated) return null;
+  const { link } = answer;
+  if (!link) return answer as Session;
+  const buyer = { id: link.customerId, name: link.customerName ?? '' };
+  return {
+    ...(answer as Session),
+    user: { ...buyer, mail: '' },
+    member: { id: link.customerId, role: 'buyer' },
+    org: { ...buyer, kind: 'BUYER' },
+  };
+}
+
+async function enter(path: string, body: unknown): Promise<Session> {
+  const session = asSession(await call<Answer>(path, body));
+  if (!session) throw new AuthError('INTERNAL');
+  return session;
+}
+
+/** The present session, or null when nobody is signed in. Also sets the portal's clock. */
 export async function readSession(): Promise<Session | null> {
-  const answer = await call<Session & { authenticated: boolean }>('/auth/session');
-  return answer.authenticated ? answer : null;
+  const session = asSession(await call<Answer>('/auth/session'));
+  if (session?.demo) {
+    const clock = await call<{ now: string }>('/demo/clock').catch(() => null);
+    if (clock) setServerTime(clock.now);
+  }
+  return session;
 }
 
 export const readAuthConfig = () => call<AuthConfig>('/auth/config');
 export const signIn = (input: { mail: string; password: string; totp?: string }) =>
-  call<Session>('/auth/sign-in', input);
-export const demoSignIn = (mail: string) => call<Session>('/auth/demo-sign-in', { mail });
+  enter('/auth/sign-in', input);
+export const demoSignIn = (mail: string) => enter('/auth/demo-sign-in', { mail });
 export const signOut = () => call<unknown>('/auth/sign-out', {});
-export const switchMember = (memberId: string) => call<Session>('/auth/switch', { memberId });
+export const switchMember = (memberId: string) => enter('/auth/switch', { memberId });
 export const setPassword = (input: { token: string; password: string }) =>
   call<unknown>('/auth/set-password', input);
 
 /** What a one-time link is for; reading it burns nothing. */
 export const readLink = (token: string) =>
-  call<{ state: LinkState; purpose: string }>(`/auth/link/${encodeURIComponent(token)}`);
+  call<{ state: LinkState; purpose: string | null }>(`/auth/link/${encodeURIComponent(token)}`);
 
-/** Uses the link up and opens its session. */
-export const confirmLink = (token: string) =>
-  call<Session>(`/auth/link/${encodeURIComponent(token)}`, {});
+/** Opens the session of a link. The link itself is used up by the step it was made for. */
+export const openLink = (token: string) => enter(`/auth/link/${encodeURIComponent(token)}`, {});

@@ -2,10 +2,9 @@ import { useEffect, useState } from 'react';
 
 let offset = 0;
 
-/** Aligns the portal with the server, whose clock an operator may move in demo mode. */
-export function setServerTime(iso: string | null | undefined): void {
-  const server = iso ? Date.parse(iso) : Number.NaN;
-  if (!Number.isNaN(server)) offset = server - Date.now();
+/** Aligns the portal with the demo's clock, which an operator may move. */
+export function setServerTime(iso: string): void {
+  offset = Date.parse(iso) - Date.now();
 }
 
 /** The server's present time in milliseconds. */

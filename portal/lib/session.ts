@@ -1,8 +1,8 @@
-import { readSession, type Session } from './auth.ts';
+import { type OrgKind, readSession, type Session } from './auth.ts';
 import { createStore, useStore } from './store.ts';
 
 /** Which console a session sees: the kind of its organization, or the buyer's space. */
-export type Side = 'PARTNER' | 'SELLER' | 'OPERATOR' | 'BUYER';
+export type Side = OrgKind | 'BUYER';
 
 const session = createStore<Session | null>(null);
 
@@ -33,7 +33,7 @@ export function useSession(): Session {
   return value;
 }
 
-export const sideOf = (value: Session): Side => (value.link ? 'BUYER' : value.org.kind);
+export const sideOf = (value: Session): Side => value.org.kind;
 
 /** Tells the other tabs. */
 export const announce = (event: 'signed-out' | 'changed'): void => channel.postMessage(event);
@@ -53,7 +53,10 @@ export const usePendingSignIn = () => useStore(pending);
 export function resumeSession(next: Session): void {
   const before = session.get();
   announce('changed');
-  if (before && before.member.id !== next.member.id) return window.location.reload();
+  if (before && before.member.id !== next.member.id) {
+    window.location.reload();
+    return;
+  }
   session.set(next);
   pending.get()?.done();
 }

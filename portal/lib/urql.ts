@@ -11,7 +11,6 @@ import { cacheExchange, type UpdatesConfig } from '@urql/exchange-graphcache';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { retryExchange } from '@urql/exchange-retry';
 import { keys, schema } from '../gql/cache.ts';
-import { setServerTime } from './clock.ts';
 import { isUnauthenticated } from './errors.ts';
 import { requestSignIn } from './session.ts';
 
@@ -33,17 +32,10 @@ const serverDown = (error: CombinedError): boolean => {
   return Boolean(error.networkError) && (status === undefined || status >= 500);
 };
 
-async function fetchWithClock(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init);
-  setServerTime(response.headers.get('x-partnergraph-now'));
-  return response;
-}
-
 /** The one GraphQL client. The order of the exchanges matters: a result passes them from the last to the first. */
 export function createGraphClient({ updates, onMutationError }: ClientOptions): Client {
   return createClient({
     url: '/graphql',
-    fetch: fetchWithClock,
     // Short queries would go by GET, which the server refuses and access logs would record.
     preferGetMethod: false,
     fetchOptions: { credentials: 'same-origin', headers: { 'apollo-require-preflight': '1' } },

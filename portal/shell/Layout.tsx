@@ -1,14 +1,15 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { T, useText } from '../lib/i18n.tsx';
 import { Drawer } from '../ui/Drawer.tsx';
+import { ExpiryBanner } from './ExpiryBanner.tsx';
 import styles from './Layout.module.css';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { SideNav } from './SideNav.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** Top bar, navigation and the page. Below 768 px the navigation is a drawer, below 1100 px a rail of icons. */
-export function Layout() {
+export function Layout({ children = <Outlet /> }: { children?: ReactNode }) {
   const t = useText();
   const { pathname } = useLocation();
   const [navOpen, setNavOpen] = useState(false);
@@ -39,8 +40,11 @@ export function Layout() {
         className={styles.main}
         data-scroll-restoration-id="main"
       >
-        <OfflineBanner />
-        <Outlet />
+        <div className={styles.notices} data-noprint>
+          <OfflineBanner />
+          <ExpiryBanner />
+        </div>
+        {children}
       </main>
       <Drawer
         isOpen={navOpen}

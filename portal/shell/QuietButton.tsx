@@ -7,6 +7,7 @@ import styles from './QuietButton.module.css';
 interface QuietButtonProps {
   icon?: LucideIcon;
   endIcon?: LucideIcon;
+  /** Read out; must contain the visible words. */
   label: string;
   onPress?: () => void;
   children?: ReactNode;

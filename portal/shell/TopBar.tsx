@@ -1,4 +1,11 @@
-import { Building2, ChevronDown, Cloud, Languages, Menu as MenuIcon } from 'lucide-react';
+import {
+  Building2,
+  ChevronDown,
+  Cloud,
+  FlaskConical,
+  Languages,
+  Menu as MenuIcon,
+} from 'lucide-react';
 import { AuthError, switchMember } from '../lib/auth.ts';
 import { setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
 import { announce, sideOf, useSession } from '../lib/session.ts';
@@ -22,20 +29,29 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
   const language = useLanguage();
   const other = language === 'zh' ? 'en' : 'zh';
   const Search = features.find((feature) => feature.search)?.search;
+  const product = t(`ui.product.${sideOf(session)}`);
   return (
     <header className={styles.bar} data-noprint>
       <span className={styles.burger}>
         <IconButton icon={MenuIcon} label={t('ui.shell.openNav')} onPress={onMenu} />
       </span>
-      <RouteLink to={'/' as string} variant="quiet" className={styles.brand}>
+      <RouteLink
+        to={'/' as string}
+        variant="quiet"
+        className={styles.brand}
+        aria-label={product}
+        activeOptions={{ exact: true }}
+      >
         <span className={styles.mark}>
           <Icon of={Cloud} />
         </span>
-        <span className={styles.product}>{t(`ui.product.${sideOf(session)}`)}</span>
+        <span className={styles.product}>{product}</span>
       </RouteLink>
       {session.demo && (
         <span className={styles.demo}>
-          <Badge tone="waiting">{t('ui.shell.demo')}</Badge>
+          <Badge tone="waiting" icon={FlaskConical}>
+            {t('ui.shell.demo')}
+          </Badge>
         </span>
       )}
       <div className={styles.search}>{Search && <Search />}</div>
@@ -90,12 +106,16 @@ function OrgMenu() {
         items={orgs.map((o) => ({
           id: o.memberId,
           label: o.orgName,
-          description: t.enum('MemberRole', o.role),
+          description: t.enum('Role', o.role),
           isSelected: o.memberId === member.id,
           onAction: () => void change(o.memberId),
         }))}
         trigger={
-          <QuietButton icon={Building2} endIcon={ChevronDown} label={t('ui.shell.switchOrg')}>
+          <QuietButton
+            icon={Building2}
+            endIcon={ChevronDown}
+            label={`${org.name} – ${t('ui.shell.switchOrg')}`}
+          >
             <span className="cut">{org.name}</span>
           </QuietButton>
         }

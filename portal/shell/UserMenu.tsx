@@ -1,4 +1,4 @@
-import { LogOut, Rows3, UserRound } from 'lucide-react';
+import { Languages, LogOut, Rows3, UserRound } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { signOut } from '../lib/auth.ts';
 import { setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
@@ -29,7 +29,7 @@ export function UserMenu() {
       id: 'who',
       icon: UserRound,
       label: user.name,
-      description: `${t.maybe(`enum.MemberRole.${member.role}`, undefined, member.roleLabel)} · ${org.name}`,
+      description: `${t.enum('Role', member.role)} · ${org.name}`,
       isDisabled: true,
     },
     '-',
@@ -48,6 +48,7 @@ export function UserMenu() {
     })),
     {
       id: 'language',
+      icon: Languages,
       label: other === 'en' ? 'English' : '中文',
       onAction: () => void setLanguage(other),
     },

@@ -21,8 +21,18 @@ export const rootRoute = createRootRoute({
     </>
   ),
   errorComponent: PageError,
-  notFoundComponent: NotFound,
+  notFoundComponent: LostPage,
 });
+
+/** An unknown address still has the navigation around it for whoever is signed in. */
+function LostPage() {
+  if (!useMaybeSession()) return <NotFound />;
+  return (
+    <Layout>
+      <NotFound />
+    </Layout>
+  );
+}
 
 /** Parent of every page that needs a session: `getParentRoute: () => appRoute`. */
 export const appRoute = createRoute({

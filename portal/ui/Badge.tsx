@@ -1,5 +1,6 @@
 import { Check, Clock, Ellipsis, type LucideIcon, Minus, Pencil, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { VisuallyHidden } from 'react-aria-components';
 import styles from './Badge.module.css';
 import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
@@ -28,7 +29,7 @@ export interface BadgeProps {
 /** A state: color, icon and word together. */
 export function Badge({ tone, icon, children, title }: BadgeProps) {
   return (
-    <span className={cx(styles.badge, styles[tone])} title={title}>
+    <span className={cx(styles.badge, styles[tone])} data-tone={tone} title={title}>
       <Icon of={icon ?? icons[tone]} size={12} />
       <span>{children}</span>
     </span>
@@ -40,7 +41,7 @@ export function Tag({ children }: { children: ReactNode }) {
   return <span className={styles.tag}>{children}</span>;
 }
 
-/** A small round count; `due` is red and means "mine to act on". */
+/** A small round count; `due` is red and means "mine to act on". The label is read out instead of the bare figure. */
 export function Count({
   children,
   due,
@@ -51,12 +52,9 @@ export function Count({
   label?: string;
 }) {
   return (
-    <span
-      className={cx(styles.count, due && styles.due)}
-      role={label ? 'img' : undefined}
-      aria-label={label}
-    >
-      {children}
+    <span className={cx(styles.count, due && styles.due)}>
+      <span aria-hidden={label ? true : undefined}>{children}</span>
+      {label && <VisuallyHidden>{label}</VisuallyHidden>}
     </span>
   );
 }

@@ -22,7 +22,7 @@ const icons = { info: Info, good: CircleCheck, waiting: TriangleAlert, bad: Circ
 export function Banner({ tone, title, children, action, onClose, closeLabel, live }: BannerProps) {
   return (
     <div
-      className={cx(styles.banner, styles[tone])}
+      className={cx(styles.banner, styles[tone], !title && styles.single)}
       role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}
     >
       <Icon of={icons[tone]} />

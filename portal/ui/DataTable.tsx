@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: as cards the parts lose their table display, and with it their roles
 import {
   columnOrderingFeature,
   columnVisibilityFeature,
@@ -126,7 +127,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   return (
     <div ref={scroller} className={cx(styles.wrap, virtual && styles.virtual)}>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: as cards the parts lose their table display, and with it their roles */}
       <table
         role="table"
         className={styles.table}
@@ -158,7 +158,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </tbody>
         {lines.length > 0 && shown.some((c) => c.footer !== undefined) && (
           <tfoot role="rowgroup">
-            <tr role="row">
+            <tr role="row" className={styles.sums}>
               {selected && <td role="cell" />}
               {shown.map((column) => (
                 <td
@@ -175,7 +175,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tfoot>
         )}
       </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
       {!loading && lines.length === 0 && empty}
     </div>
   );
@@ -183,7 +182,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 function Gap({ height, span }: { height: number; span: number }) {
   return (
-    <tr aria-hidden="true" className={styles.gap}>
+    <tr className={styles.gap}>
       <td colSpan={span} style={{ height }} />
     </tr>
   );
@@ -192,10 +191,10 @@ function Gap({ height, span }: { height: number; span: number }) {
 function SkeletonRows({ count, columns }: { count: number; columns: number }) {
   return Array.from({ length: count }, (_, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
-    <tr key={row} aria-hidden="true" className={styles.skeleton}>
+    <tr key={row} className={styles.skeleton}>
       {Array.from({ length: columns }, (_, column) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the cells are all alike
-        <td key={column}>
+        <td key={column} className={styles.cell}>
           <Skeleton width={`${50 + ((row * 7 + column * 13) % 4) * 12}%`} />
         </td>
       ))}

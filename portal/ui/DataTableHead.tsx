@@ -1,6 +1,8 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: as cards the parts lose their table display, and with it their roles
 import type { ReactTable } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import { Checkbox } from './Checkbox.tsx';
+import { cx } from './cx.ts';
 import styles from './DataTable.module.css';
 import type { Column, DataTableProps, Features } from './DataTable.tsx';
 import { Icon } from './Icon.tsx';
@@ -22,15 +24,19 @@ export function DataTableHead<Row>({
   selected,
   selectLabels,
 }: HeadProps<Row>) {
+  // Selection reaches over pages; this box speaks only of the rows in sight.
+  const { rows } = table.getRowModel();
+  const some = rows.some((row) => row.getIsSelected());
+  const all = some && rows.every((row) => row.getIsSelected());
   return (
     <thead role="rowgroup">
       <tr role="row">
         {selected && (
-          <th role="columnheader" scope="col" className={styles.pick}>
+          <th role="columnheader" scope="col" className={cx(styles.head, styles.pick)}>
             <Checkbox
               label={selectLabels?.all}
-              isSelected={table.getRowModel().rows.length > 0 && table.getIsAllRowsSelected()}
-              isIndeterminate={table.getIsSomeRowsSelected()}
+              isSelected={all}
+              isIndeterminate={some && !all}
               onChange={(on) => table.toggleAllRowsSelected(on)}
             />
           </th>
@@ -42,6 +48,7 @@ export function DataTableHead<Row>({
               role="columnheader"
               scope="col"
               key={column.id}
+              className={styles.head}
               data-align={column.align}
               data-below={column.hideBelow}
               style={{ width: column.width }}

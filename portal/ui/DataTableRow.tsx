@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: as cards the parts lose their table display, and with it their roles
 import { type MouseEvent, memo } from 'react';
 import { Checkbox } from './Checkbox.tsx';
 import { cx } from './cx.ts';
@@ -40,6 +41,7 @@ export function DataTableRow<Row>({
         aria-rowindex={index === undefined ? undefined : index + 2}
         aria-selected={selectLabel === undefined ? undefined : picked}
         className={cx(
+          styles.data,
           isOpen && styles.open,
           picked && styles.picked,
           onOpen && styles.opens,
@@ -48,7 +50,7 @@ export function DataTableRow<Row>({
         onClick={open}
       >
         {selectLabel !== undefined && (
-          <td role="cell" className={styles.pick}>
+          <td role="cell" className={cx(styles.cell, styles.pick)}>
             <PickBox label={selectLabel} picked={picked} line={line} />
           </td>
         )}
@@ -60,7 +62,7 @@ export function DataTableRow<Row>({
             data-below={column.hideBelow}
             data-card={column.card}
             data-label={column.header}
-            className={column.wrap ? styles.wraps : undefined}
+            className={cx(styles.cell, column.wrap && styles.wraps)}
           >
             {column.cell(row)}
           </td>

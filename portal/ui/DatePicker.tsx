@@ -9,6 +9,7 @@ import {
   Group,
 } from 'react-aria-components';
 import { CalendarPopover } from './Calendar.tsx';
+import { cx } from './cx.ts';
 import styles from './DatePicker.module.css';
 import { ariaField, boxClass, FieldFrame, type FieldProps, fieldClass } from './Field.tsx';
 import { Icon } from './Icon.tsx';
@@ -87,7 +88,7 @@ export function DateRangePicker(props: DateRangePickerProps) {
       minValue={toDate(props.min)}
       maxValue={toDate(props.max)}
       shouldForceLeadingZeros
-      className={fieldClass(props.className)}
+      className={fieldClass(cx(styles.range, props.className))}
     >
       <FieldFrame {...props}>
         <Group className={boxClass}>

@@ -18,10 +18,10 @@ export function FilterBar({
   label: string;
 }) {
   return (
-    <div className={styles.bar} role="search" aria-label={label}>
+    <search className={styles.bar} aria-label={label}>
       <div className={styles.chips}>{children}</div>
       {end && <div className={styles.end}>{end}</div>}
-    </div>
+    </search>
   );
 }
 
@@ -94,6 +94,7 @@ export function FilterOptions({
         className={listClass}
         items={options}
         selectionMode={single ? 'single' : 'multiple'}
+        escapeKeyBehavior="none"
         selectedKeys={value}
         onSelectionChange={(keys) =>
           onChange(keys === 'all' ? options.map((o) => o.id) : [...keys].map(String))
@@ -140,8 +141,10 @@ export interface SelectionBarProps {
 /** Stands above the rows while some are chosen; the filters stay reachable. */
 export function SelectionBar({ summary, children, onClear, clearLabel }: SelectionBarProps) {
   return (
-    <div className={styles.selection} role="region" aria-live="polite">
-      <span className={styles.summary}>{summary}</span>
+    <div className={styles.selection}>
+      <span className={styles.summary} aria-live="polite">
+        {summary}
+      </span>
       {children}
       <Button className={styles.clear} aria-label={clearLabel} onPress={onClear}>
         <Icon of={X} size={14} />

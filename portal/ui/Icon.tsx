@@ -16,7 +16,7 @@ export function Icon({ of: Shape, size = 16, label }: IconProps) {
     <Shape
       className={styles.icon}
       size={size}
-      strokeWidth={size <= 12 ? 2.5 : 1.75}
+      strokeWidth={size <= 12 ? 3 : 2}
       role={label ? 'img' : undefined}
       aria-label={label}
       aria-hidden={label ? undefined : true}

@@ -18,11 +18,13 @@ export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'st
 
 /** A quiet square button with only an icon; its label appears as a tooltip. */
 export function IconButton({ icon, label, children, size = 'md', ...rest }: IconButtonProps) {
+  // What is read out must contain what is seen.
+  const text = typeof children === 'string' || typeof children === 'number' ? children : '';
   return (
     <Tooltip content={label}>
       <AriaButton
         {...rest}
-        aria-label={label}
+        aria-label={text ? `${label} ${text}` : label}
         className={cx(styles.button, size === 'sm' && styles.sm)}
       >
         <Icon of={icon} size={size === 'sm' ? 14 : 16} />

@@ -28,7 +28,7 @@ export function TextArea(props: TextAreaProps) {
           ref={props.inputRef}
           className={cx(boxClass, styles.area)}
           placeholder={placeholder}
-          rows={rows}
+          style={{ minHeight: rows * 20 + 14 }}
         />
         {maxLength && (
           <span className={styles.count} aria-hidden="true">

@@ -1,4 +1,4 @@
-import { ArrowRight } from 'lucide-react';
+import { ArrowRight, FlaskConical } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { AuthError, type DemoAccount, demoSignIn, type OrgKind } from '../../lib/auth.ts';
@@ -41,7 +41,11 @@ export function DemoAccounts({
       flush
       title={t('ui.signIn.demoTitle')}
       note={t('ui.signIn.demoNote')}
-      actions={<Badge tone="waiting">{t('ui.shell.demo')}</Badge>}
+      actions={
+        <Badge tone="waiting" icon={FlaskConical}>
+          {t('ui.shell.demo')}
+        </Badge>
+      }
     >
       {problem && (
         <Banner tone="bad" live>
@@ -65,7 +69,7 @@ export function DemoAccounts({
                     <Avatar name={account.name} size="lg" />
                     <span className={styles.who}>
                       <span>
-                        <strong>{account.name}</strong> · {t.enum('MemberRole', account.role)}
+                        <strong>{account.name}</strong> · {t.enum('Role', account.role)}
                       </span>
                       <span className="note">{account.org}</span>
                     </span>

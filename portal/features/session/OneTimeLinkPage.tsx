@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { AuthError, confirmLink, type LinkState, readLink } from '../../lib/auth.ts';
+import { AuthError, type LinkState, openLink, readLink } from '../../lib/auth.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { announce } from '../../lib/session.ts';
 import { useTitle } from '../../shell/title.ts';
@@ -15,21 +15,21 @@ const route = getRouteApi('/link/$token');
 export function OneTimeLinkPage() {
   const t = useText();
   const { token } = route.useParams();
-  const [link, setLink] = useState<{ state: LinkState; purpose: string } | null>(null);
+  const [link, setLink] = useState<{ state: LinkState; purpose: string | null } | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   useTitle(t('ui.link.title'));
   useEffect(() => {
     readLink(token).then(setLink, (error: unknown) => {
       if (error instanceof AuthError && error.code === 'NETWORK') setProblem('NETWORK');
-      else setLink({ state: 'UNKNOWN', purpose: '' });
+      else setLink({ state: 'UNKNOWN', purpose: null });
     });
   }, [token]);
 
   async function confirm() {
     setBusy(true);
     try {
-      await confirmLink(token);
+      await openLink(token);
       announce('changed');
       window.location.assign('/');
     } catch (error) {

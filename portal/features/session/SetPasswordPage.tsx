@@ -14,7 +14,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { Welcome } from './Welcome.tsx';
 
 const route = getRouteApi('/set-password');
-const MINIMUM = 10;
+const MINIMUM = 12;
 
 const schema = z
   .object({
@@ -45,7 +45,7 @@ export function SetPasswordPage() {
     } catch (error) {
       const code = error instanceof AuthError ? error.code : 'INTERNAL';
       setProblem(
-        t.maybe(`ui.setPassword.error.${code}`, undefined, t('ui.setPassword.error.TOKEN_INVALID')),
+        t.maybe(`ui.setPassword.error.${code}`, undefined, t('ui.setPassword.error.UNKNOWN')),
       );
     }
   });
