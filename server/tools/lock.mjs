@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 const PAUSE_MS = 200;
@@ -19,7 +27,7 @@ export async function withLock(file, work) {
     const holder = holderOf(file);
     if (holder) emptySince = Date.now();
     if (holder ? !isAlive(holder) : Date.now() - emptySince > EMPTY_MS) {
-      rmSync(file, { force: true });
+      removeDead(file, holder);
       continue;
     }
     if (!said && holder)
@@ -42,6 +50,18 @@ function create(file) {
     if (error.code === 'EEXIST') return false;
     throw error;
   }
+}
+
+/** Two may find the same dead holder; the later one must not remove the lock of the earlier one. */
+function removeDead(file, holder) {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+    if (holderOf(aside) !== holder) linkSync(aside, file);
+  } catch (error) {
+    if (error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error;
+  }
+  rmSync(aside, { force: true });
 }
 
 function holderOf(file) {
