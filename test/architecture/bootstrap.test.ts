@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { missing } from '../../server/tools/install.mjs';
+import { tasks } from '../../server/tools/tasks.mjs';
+import { openFolder, ROOT } from '../kit/launcher.ts';
+
+describe('what is installed', () => {
+  const lock = {
+    '': {},
+    'node_modules/run': { version: '1.0.0', integrity: 'a' },
+    'node_modules/test': { version: '1.0.0', integrity: 'b', dev: true },
+    'node_modules/windows-only': { version: '1.0.0', integrity: 'c', optional: true },
+    'node_modules/sometimes': { version: '1.0.0', integrity: 'd', devOptional: true },
+  };
+  const run = lock['node_modules/run'];
+  const test = lock['node_modules/test'];
+
+  it('is enough when all needed entries agree, optional ones of other platforms apart', () => {
+    const all = { 'node_modules/run': run, 'node_modules/test': test };
+    expect(missing(lock, all, true)).toEqual([]);
+    expect(missing(lock, all, false)).toEqual([]);
+    expect(missing(lock, { 'node_modules/run': run }, false)).toEqual([]);
+  });
+
+  it('lacks what is absent, of another version, or of another content', () => {
+    expect(missing(lock, {}, false)).toEqual(['node_modules/run']);
+    expect(missing(lock, { 'node_modules/run': run }, true)).toEqual(['node_modules/test']);
+    for (const other of [{ version: '1.0.1' }, { integrity: 'z' }]) {
+      const installed = { 'node_modules/run': { ...run, ...other } };
+      expect(missing(lock, installed, false)).toEqual(['node_modules/run']);
+    }
+  });
+
+  it('is what the lock file of this clone names', () => {
+    const read = (path: string) => JSON.parse(readFileSync(join(ROOT, path), 'utf8')).packages;
+    expect(
+      missing(read('package-lock.json'), read('node_modules/.package-lock.json'), true),
+    ).toEqual([]);
+  });
+});
+
+describe('the scripts of package.json', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+
+  it('are the tasks, one for one', () => {
+    expect(Object.keys(scripts).sort()).toEqual(Object.keys(tasks).sort());
+    for (const [name, script] of Object.entries(scripts)) {
+      expect(script).toBe(`node server/tools/run.mjs ${name}`);
+    }
+  });
+
+  it('name files that exist', () => {
+    const files = Object.values(tasks).flatMap(({ node }) =>
+      node.filter((arg) => /\.(ts|mjs)$/.test(arg)),
+    );
+    expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+  });
+});
+
+describe('two that set up at once', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await openFolder();
+  });
+
+  afterEach(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Writes `+`, waits, writes `-`, all under the lock. */
+  async function worker(): Promise<void> {
+    const lock = pathToFileURL(join(ROOT, 'server/tools/lock.mjs'));
+    const program = `
+      import { appendFileSync } from 'node:fs';
+      import { withLock } from '${lock}';
+      await withLock('lock', async () => {
+        appendFileSync('trace', '+');
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        appendFileSync('trace', '-');
+      });`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      cwd: folder,
+    });
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
+  }
+
+  it('take turns', async () => {
+    appendFileSync(join(folder, 'trace'), '');
+    await Promise.all([worker(), worker(), worker()]);
+    expect(readFileSync(join(folder, 'trace'), 'utf8')).toBe('+-+-+-');
+    expect(existsSync(join(folder, 'lock'))).toBe(false);
+  });
+
+  it('do not wait for one that died', async () => {
+    const dead = spawn('true');
+    await once(dead, 'exit');
+    writeFileSync(join(folder, 'lock'), `${dead.pid}\n`);
+    await worker();
+    expect(readFileSync(join(folder, 'trace'), 'utf8')).toBe('+-');
+  });
+});
