@@ -23,12 +23,13 @@ export async function subjectCustomer(tx: Tx, { customerId, prospect }: Customer
   // Counting the partner's open bindings and adding one must not happen twice at once.
   await tx.lock('OpenBindings', tenantId);
   const id = customerId ?? (await prospectId(tx, prospect!, mail));
-  // An open binding keeps the level that it gives.
-  if (customerId === undefined && !(await openBinding(tx, id))) {
+  if (customerId === undefined) {
     const [access] = await tx.rows<{ manager: string | null }>(sql`
       select account_manager_id as manager from customer_access where customer_id = ${id} and org_id = ${tenantId}`);
-    if (role === 'csp.rep' && access?.manager && access.manager !== memberId) throw refuse('OTHER_MANAGERS_CUSTOMER');
-    await setAccess(tx, { customerId: id, orgId: tenantId, level: 'NAME', managerId: role === 'csp.rep' ? memberId : null });
+    const own = role === 'csp.rep' ? memberId : null;
+    if (own && access?.manager && access.manager !== own) throw refuse('OTHER_MANAGERS_CUSTOMER');
+    // An open binding keeps the level that it gives.
+    if (!(await openBinding(tx, id))) await setAccess(tx, { customerId: id, orgId: tenantId, level: 'NAME', managerId: own });
   }
   await customerForChange(tx, id);
   return id;

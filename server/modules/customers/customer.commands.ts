@@ -1,8 +1,7 @@
-import { type AnyCommand, command } from '../../platform/command/command.ts';
+import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
 import { idOf, inputShape, listOf, optional, text } from '../../platform/command/input.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/read/sql.ts';
-import type { Tx } from '../../platform/command/command.ts';
 import { member } from '../identity/index.ts';
 import { customerForChange } from './customer-access.commands.ts';
 import { customer } from './customer.read.ts';

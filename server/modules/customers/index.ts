@@ -12,6 +12,8 @@ import { customer } from './customer.read.ts';
 
 export { type Access, customerForChange, setAccess } from './customer-access.commands.ts';
 export { type AccessLevel, CustomerAccessEntity } from './customer-access.entity.ts';
+export { type ImportOptions, type ImportReport, importCustomersCsv } from './customer-import.commands.ts';
+export { IMPORT_COLUMNS, type ImportProblem } from './customer-import.ts';
 export { type Customer, CustomerEntity, UPSTREAM_FLAGS, type UpstreamFlag } from './customer.entity.ts';
 export { assigned, customer } from './customer.read.ts';
 

@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { targets, transitionOf } from '../../platform/machine.ts';
+import { BINDING_STATES, bindingMachine } from './binding.machine.ts';
+
+/** Domain §4.1 as a full matrix: event → state → target. What is not named is refused. */
+const EXPECTED: Record<string, Record<string, string>> = {
+  report: { null: 'REPORTED' },
+  invite: { null: 'INVITED', REPORTED: 'INVITED' },
+  resend: { INVITED: 'INVITED', CHANGE_PENDING: 'CHANGE_PENDING', UNBIND_PENDING: 'UNBIND_PENDING' },
+  expire: { REPORTED: 'EXPIRED', INVITED: 'EXPIRED' },
+  decline: { INVITED: 'DECLINED' },
+  accept: { INVITED: 'BOUND' },
+  requestChangeType: { BOUND: 'CHANGE_PENDING' },
+  approveChange: { CHANGE_PENDING: 'BOUND' },
+  rejectChange: { CHANGE_PENDING: 'BOUND' },
+  requestUnbind: { BOUND: 'UNBIND_PENDING' },
+  approveUnbind: { UNBIND_PENDING: 'UNBOUND' },
+  rejectUnbind: { UNBIND_PENDING: 'BOUND' },
+  withdraw: { CHANGE_PENDING: 'BOUND', UNBIND_PENDING: 'BOUND' },
+};
+
+const events = [...new Set(bindingMachine.transitions.map((row) => row.event))];
+
+describe('the machine of bindings', () => {
+  it('knows the events of the rules and no other', () => {
+    expect([...events].sort()).toEqual(Object.keys(EXPECTED).sort());
+  });
+
+  it.each(events.flatMap((event) => [null, ...BINDING_STATES].map((state) => [event, state] as const)))('%s in %s', (event, state) => {
+    const row = transitionOf(bindingMachine, event, state);
+    const expected = EXPECTED[event]![String(state)];
+    expect(row && targets(row)).toEqual(expected ? [expected] : undefined);
+  });
+
+  it('only the customer answers an invitation, only the clock lets it expire, a rep parts from nobody', () => {
+    const by = (event: string) => bindingMachine.transitions.find((row) => row.event === event)!.by;
+    expect([by('accept'), by('decline'), by('expire')]).toEqual([['buyer'], ['buyer'], ['system']]);
+    expect(by('requestUnbind')).toEqual(['csp.owner', 'csp.manager', 'buyer']);
+    expect(by('invite')).toEqual(['csp.owner', 'csp.manager', 'csp.rep']);
+  });
+});

@@ -1,0 +1,109 @@
+import type { Tx } from '../../platform/command/command.ts';
+import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
+import { refuse } from '../../platform/errors.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { systemViewer } from '../../platform/viewer.ts';
+import { searchKey } from '../partners/index.ts';
+import { type ImportProblem, type ImportRow, parseCustomers } from './customer-import.ts';
+
+export interface ImportOptions {
+  /** Code of the partner whose prospects the rows are. */
+  readonly partnerCode: string;
+  /** The file as it is: UTF-8, with or without a mark, or GB 18030 as Excel writes it in China. */
+  readonly file: Uint8Array;
+}
+
+export interface ImportReport {
+  readonly created: number;
+  readonly updated: number;
+  /** Rows that were not loaded, by line of the file. */
+  readonly problems: readonly ImportProblem[];
+}
+
+const CHUNK = 500;
+
+/**
+ * Loads a customer list as prospects of one partner: every good row, whatever the others are. Rows find
+ * their customer by account or upstream id, so that a repeat changes and never doubles. Refuses a file
+ * without the required columns, and an unknown partner, as a whole.
+ */
+export async function importCustomersCsv(deps: CommandDeps, { partnerCode, file }: ImportOptions): Promise<ImportReport> {
+  const { rows, problems } = parseCustomers(file, deps.clock.now());
+  const found: ImportProblem[] = [...problems];
+  let created = 0;
+  let updated = 0;
+  for (let start = 0; start < rows.length || start === 0; start += CHUNK) {
+    const chunk = rows.slice(start, start + CHUNK);
+    const done = await transact(deps, systemViewer('customer import'), 'import', async (tx) => {
+      const orgId = await partnerByCode(tx, partnerCode);
+      const result = await importRows(tx, orgId, chunk);
+      tx.audit({
+        action: 'customerImport', subjectType: 'Organization', subjectId: orgId,
+        detail: { created: result.created, updated: result.updated, refused: result.problems.length },
+      });
+      return result;
+    });
+    created += done.created;
+    updated += done.updated;
+    found.push(...done.problems);
+  }
+  return { created, updated, problems: found.sort((a, b) => a.line - b.line) };
+}
+
+async function partnerByCode(tx: Tx, code: string): Promise<string> {
+  const [org] = await tx.rows<{ id: string }>(sql`
+    select o.id from organization o join partner p on p.id = o.id where o.code = ${code.toUpperCase()}`);
+  if (!org) throw refuse('PARTNER_UNKNOWN', 'partner', { code });
+  return org.id;
+}
+
+interface Known {
+  readonly line: number;
+  readonly byAccount: string | null;
+  readonly byUpstream: string | null;
+}
+
+/** One chunk in one statement for each step; a row whose two keys are two customers is left out. */
+async function importRows(tx: Tx, orgId: string, rows: readonly ImportRow[]): Promise<ImportReport> {
+  await tx.lock('CustomerImport', 'all');
+  const known = await tx.rows<Known>(sql`
+    select r.line, a.id as "byAccount", u.id as "byUpstream"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(line int, "cloudAccount" text, "upstreamId" text)
+    left join customer a on a.cloud_account = r."cloudAccount"
+    left join customer u on u.upstream_id = r."upstreamId"`);
+  const byLine = new Map(known.map((k) => [k.line, k]));
+  const problems: ImportProblem[] = [];
+  const good = rows.flatMap((row) => {
+    const { byAccount, byUpstream } = byLine.get(row.line)!;
+    if (byAccount && byUpstream && byAccount !== byUpstream) {
+      problems.push({ line: row.line, code: 'KEYS_OF_TWO_CUSTOMERS', column: 'upstream_id' });
+      return [];
+    }
+    const id = byAccount ?? byUpstream;
+    return [{ ...row, id: id ?? tx.newId(), isNew: id === null, nameKey: searchKey(row.name) }];
+  });
+  const source = sql`jsonb_to_recordset(${JSON.stringify(good)}::jsonb) r(
+    id uuid, "isNew" boolean, name text, "nameKey" text, "cloudAccount" text, "upstreamId" text, "customerType" text,
+    "contactName" text, "contactPhone" text, "contactMail" text, "registeredAt" timestamptz, tags text[])`;
+  await tx.rows(sql`
+    insert into customer (id, created_at, name, name_key, cloud_account, upstream_id, customer_type, verified_status,
+      contact_name, contact_phone, contact_mail, registered_at, upstream_flags, source, version)
+    select r.id, ${tx.now}, r.name, r."nameKey", r."cloudAccount", r."upstreamId", coalesce(r."customerType", 'COMPANY'), 'NONE',
+      r."contactName", r."contactPhone", r."contactMail", r."registeredAt", '{}', 'IMPORT', 1
+    from ${source} where r."isNew"`);
+  // What upstream says of an account stands; an empty cell changes nothing.
+  await tx.rows(sql`
+    update customer c set name = r.name, name_key = r."nameKey", version = c.version + 1,
+      cloud_account = coalesce(c.cloud_account, r."cloudAccount"), upstream_id = coalesce(c.upstream_id, r."upstreamId"),
+      customer_type = coalesce(r."customerType", c.customer_type), contact_name = coalesce(r."contactName", c.contact_name),
+      contact_phone = coalesce(r."contactPhone", c.contact_phone), contact_mail = coalesce(r."contactMail", c.contact_mail),
+      registered_at = coalesce(r."registeredAt", c.registered_at)
+    from ${source} where c.id = r.id and not r."isNew" and c.source <> 'UPSTREAM'`);
+  await tx.rows(sql`
+    insert into customer_access as a (customer_id, org_id, level, since, tags)
+    select r.id, ${orgId}::uuid, 'NAME', ${tx.now}, coalesce(r.tags, '{}') from ${source}
+    on conflict (customer_id, org_id) do update set until = null,
+      tags = case when excluded.tags = '{}' then a.tags else excluded.tags end`);
+  const created = good.filter((row) => row.isNew).length;
+  return { created, updated: good.length - created, problems };
+}
