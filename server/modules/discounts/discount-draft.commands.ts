@@ -85,7 +85,7 @@ async function checkDraft(
 /** `EXD-20260302-0001`. The running number has gaps: it is drawn before the command is accepted. */
 async function nextNumber(tx: Tx): Promise<string> {
   const [row] = await tx.rows<{ next: string }>(
-    sql`select nextval('exclusive_discount_number')::text as next`,
+    sql`select nextval('exclusive_discount_serial')::text as next`,
   );
   return `EXD-${localDate(tx.now).replaceAll('-', '')}-${row!.next.padStart(4, '0')}`;
 }
