@@ -11,8 +11,10 @@ import { newAccountDays, openLimit, requestMonths } from './binding.policies.ts'
 
 const now = raw(NOW);
 
-const flagged = (flag: UpstreamFlag, further: Sql = raw('true')): SqlOf => (d) =>
-  sql`exists (select 1 from customer c where c.id = ${d.customerId!} and ${literal(flag)} = any(c.upstream_flags) and ${further})`;
+const flagged =
+  (flag: UpstreamFlag, further: Sql = raw('true')): SqlOf =>
+  (d) =>
+    sql`exists (select 1 from customer c where c.id = ${d.customerId!} and ${literal(flag)} = any(c.upstream_flags) and ${further})`;
 
 /** An account that upstream follows up but whose registration is unknown counts as old. */
 const oldAccount = sql`coalesce(c.registered_at, '-infinity') < ${now} - make_interval(days => ${policySql(newAccountDays)}::int)`;
@@ -27,7 +29,9 @@ const mayRequestFrom = (d: Columns, role: Role): Sql => {
 
 /** The facts that the guards of domain §4.1 ask for, as SQL over one binding. */
 export const bindingFacts: Facts = {
-  overPendingLimit: (d) => sql`(select count(*) from partner_binding x where x.partner_id = ${d.partnerId!}
+  overPendingLimit: (
+    d,
+  ) => sql`(select count(*) from partner_binding x where x.partner_id = ${d.partnerId!}
     and x.status in ('REPORTED', 'INVITED')) > ${policySql(openLimit)}`,
   pendingLimit: () => sql`trim_scale(${policySql(openLimit)})::text`,
   linkedElsewhere: (d) => sql`guard_linked_elsewhere(${d.customerId!}, ${d.partnerId!})`,
@@ -40,7 +44,8 @@ export const bindingFacts: Facts = {
     where c.id = ${d.customerId!} and (c.first_cash_at is not null or (c.registered_at is not null and ${oldAccount})))`,
   invitationExpired: (d) => sql`${d.dueAt!} <= ${now}`,
   requestTooSoon: (d, _v, role) => sql`${mayRequestFrom(d, role)} > ${now}`,
-  mayRequestFrom: (d, _v, role) => sql`to_char(${mayRequestFrom(d, role)} at time zone ${literal(ZONE)}, 'YYYY-MM-DD')`,
+  mayRequestFrom: (d, _v, role) =>
+    sql`to_char(${mayRequestFrom(d, role)} at time zone ${literal(ZONE)}, 'YYYY-MM-DD')`,
   agencyArrears: (d, v, role) => sql`${d.type!} = 'AGENCY' and ${flagged('ARREARS')(d, v, role)}`,
   reservedInstance: flagged('RESERVED_INSTANCE'),
   supportPlan: flagged('SUPPORT_PLAN'),

@@ -8,11 +8,16 @@ import { type Policy, policyValue } from '../../platform/policy.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { setAccess } from '../customers/index.ts';
 import { burnLink, endLinksOf } from '../identity/index.ts';
-import { mailCustomer, namesOf } from './binding-mail.commands.ts';
 import { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';
-import { bindingMachine, type BindingType } from './binding.machine.ts';
-import { REBIND_RULE_FROM, inviteDays, rebindMonths, unbindReminderDays } from './binding.policies.ts';
+import { type BindingType, bindingMachine } from './binding.machine.ts';
+import {
+  inviteDays,
+  REBIND_RULE_FROM,
+  rebindMonths,
+  unbindReminderDays,
+} from './binding.policies.ts';
 import { bindingActions, partnerBinding } from './binding.read.ts';
+import { mailCustomer, namesOf } from './binding-mail.commands.ts';
 
 export interface InviteTerms {
   readonly mail: string;
@@ -63,16 +68,25 @@ async function request(tx: Tx, row: PartnerBinding, reason: string): Promise<voi
 
 /** Ends the open request, whatever became of it. */
 async function settleRequest(tx: Tx, row: PartnerBinding, reason?: string): Promise<void> {
-  Object.assign(row, { requestedBy: null, requestedType: null, requestReason: null, dueAt: null, answerReason: reason ?? null });
+  Object.assign(row, {
+    requestedBy: null,
+    requestedType: null,
+    requestReason: null,
+    dueAt: null,
+    answerReason: reason ?? null,
+  });
   if (onCustomersSide(tx)) await spend(tx);
 }
 
 /** From when the new partner of a customer that left another one is credited (domain §3.2). */
 async function performanceFrom(tx: Tx, row: PartnerBinding): Promise<Date> {
-  const former = await tx.rows(sql`select 1 from partner_binding where customer_id = ${row.customerId}
+  const former =
+    await tx.rows(sql`select 1 from partner_binding where customer_id = ${row.customerId}
     and partner_id <> ${row.partnerId} and bound_at is not null limit 1`);
   if (former.length === 0 || tx.now < REBIND_RULE_FROM) return tx.now;
-  return startOfDay(addCalendarMonthClamped(tx.now, await policyValue(tx.em, rebindMonths, tx.now)));
+  return startOfDay(
+    addCalendarMonthClamped(tx.now, await policyValue(tx.em, rebindMonths, tx.now)),
+  );
 }
 
 export const bindingLife: LifeCycle<PartnerBinding> = lifeCycle<PartnerBinding>({
@@ -150,8 +164,16 @@ async function restartInvitation(tx: Tx, row: PartnerBinding): Promise<void> {
   row.invitedAt = tx.now;
   row.dueAt = await daysAhead(tx, inviteDays);
   await setDeadline(tx.em, {
-    now: tx.now, subjectType: bindingMachine.type, subjectId: row.id, event: 'expire', kind: 'CALENDAR_DAYS',
-    dueAt: row.dueAt, onExpiry: 'EXPIRED', actsSide: 'CUSTOMER', partnerId: row.partnerId, customerId: row.customerId,
+    now: tx.now,
+    subjectType: bindingMachine.type,
+    subjectId: row.id,
+    event: 'expire',
+    kind: 'CALENDAR_DAYS',
+    dueAt: row.dueAt,
+    onExpiry: 'EXPIRED',
+    actsSide: 'CUSTOMER',
+    partnerId: row.partnerId,
+    customerId: row.customerId,
     label: (await namesOf(tx, row)).customer,
   });
 }
@@ -165,5 +187,7 @@ export async function tellCustomer(tx: Tx, row: PartnerBinding, event: string): 
 /** A request to unbind waits for the party that did not make it. */
 export async function nameAnswerer(tx: Tx, row: PartnerBinding): Promise<void> {
   const acts = row.requestedBy === 'PARTNER' ? 'CUSTOMER' : 'PARTNER';
-  await tx.rows(sql`update deadline set acts_side = ${acts} where subject_id = ${row.id} and fired_at is null`);
+  await tx.rows(
+    sql`update deadline set acts_side = ${acts} where subject_id = ${row.id} and fired_at is null`,
+  );
 }

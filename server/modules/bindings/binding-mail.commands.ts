@@ -8,7 +8,10 @@ import type { PartnerBinding } from './binding.entity.ts';
 import { answerLinkDays } from './binding.policies.ts';
 
 /** Names of the two parties as they stand in mails. */
-export async function namesOf(tx: Tx, row: PartnerBinding): Promise<{ customer: string; partner: string }> {
+export async function namesOf(
+  tx: Tx,
+  row: PartnerBinding,
+): Promise<{ customer: string; partner: string }> {
   const [names] = await tx.rows<{ customer: string; partner: string }>(sql`
     select c.name as customer, o.name as partner from customer c, organization o
     where c.id = ${row.customerId} and o.id = ${row.partnerId}`);
@@ -16,7 +19,11 @@ export async function namesOf(tx: Tx, row: PartnerBinding): Promise<{ customer: 
 }
 
 /** Makes a link by which the customer reaches this binding; returns its absolute address. */
-export async function linkToBinding(tx: Tx, row: PartnerBinding, customerName: string): Promise<string> {
+export async function linkToBinding(
+  tx: Tx,
+  row: PartnerBinding,
+  customerName: string,
+): Promise<string> {
   const invited = row.status === 'INVITED';
   const days = await policyValue(tx.em, answerLinkDays, tx.now);
   const token = await issueLink(tx.em, {
@@ -36,7 +43,11 @@ export async function linkToBinding(tx: Tx, row: PartnerBinding, customerName: s
 type Template = 'bindingInvite' | 'bindingBound' | 'bindingChangeRequest' | 'bindingUnbindRequest';
 
 /** Mails the customer a new link to this binding; returns the link. */
-export async function mailCustomer(tx: Tx, row: PartnerBinding, template: Template): Promise<string> {
+export async function mailCustomer(
+  tx: Tx,
+  row: PartnerBinding,
+  template: Template,
+): Promise<string> {
   const { customer, partner } = await namesOf(tx, row);
   const link = await linkToBinding(tx, row, customer);
   await enqueueMail(tx.em, {

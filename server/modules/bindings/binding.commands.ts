@@ -1,14 +1,26 @@
 import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
-import { flag, idOf, type InputFields, type InputShape, inputShape, mailAddress, objectOf, optional, text, type Values, wordOf } from '../../platform/command/input.ts';
+import {
+  flag,
+  type InputFields,
+  type InputShape,
+  idOf,
+  inputShape,
+  mailAddress,
+  objectOf,
+  optional,
+  text,
+  type Values,
+  wordOf,
+} from '../../platform/command/input.ts';
 import { begin, eventCommand, fire, loadForChange } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { customer } from '../customers/index.ts';
-import { bindingLife, daysAhead, type InviteTerms, invitation } from './binding-life.commands.ts';
-import { linkToBinding, mailCustomer, namesOf } from './binding-mail.commands.ts';
-import { PartnerBindingEntity, type PartnerBinding } from './binding.entity.ts';
+import { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';
 import { reportDays } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
 import { BindingTypeEnum } from './binding.type.ts';
+import { bindingLife, daysAhead, type InviteTerms, invitation } from './binding-life.commands.ts';
+import { linkToBinding, mailCustomer, namesOf } from './binding-mail.commands.ts';
 import { type CustomerRef, openBinding, subjectCustomer } from './prospect.commands.ts';
 
 const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const;
@@ -18,15 +30,21 @@ const constraints = {
   partner_binding_one_bound: 'ALREADY_BOUND',
 };
 
-const prospect: InputShape<NonNullable<CustomerRef['prospect']>> = inputShape('ProspectInput', 'A customer by what the partner knows of it.', {
-  name: text('Name of the company or person, as registered.', { max: 120 }),
-  cloudAccount: text('Account name (账号).', { max: 64 }),
-});
+const prospect: InputShape<NonNullable<CustomerRef['prospect']>> = inputShape(
+  'ProspectInput',
+  'A customer by what the partner knows of it.',
+  {
+    name: text('Name of the company or person, as registered.', { max: 120 }),
+    cloudAccount: text('Account name (账号).', { max: 64 }),
+  },
+);
 
 /** Exactly one of the two names the customer. */
 const who = {
   customerId: optional(idOf(() => customer, 'A customer that the viewer knows.')),
-  prospect: optional(objectOf(() => prospect, 'A customer that is not known yet; found by its account, or entered.')),
+  prospect: optional(
+    objectOf(() => prospect, 'A customer that is not known yet; found by its account, or entered.'),
+  ),
 };
 
 const note = optional(text('What the customer shall read.', { max: 500 }));
@@ -35,16 +53,27 @@ const note = optional(text('What the customer shall read.', { max: 500 }));
 function newBinding(tx: Tx, customerId: string, columns: Partial<PartnerBinding>): PartnerBinding {
   return tx.em.create(
     PartnerBindingEntity,
-    { id: tx.newId(), createdAt: tx.now, partnerId: tx.viewer.tenantId, customerId, version: 1, ...columns } as PartnerBinding,
+    {
+      id: tx.newId(),
+      createdAt: tx.now,
+      partnerId: tx.viewer.tenantId,
+      customerId,
+      version: 1,
+      ...columns,
+    } as PartnerBinding,
     { persist: false },
   );
 }
 
 const report = command<CustomerRef & { note?: string | undefined }>({
   name: 'partnerBindingReport',
-  description: 'Reports a customer (报备): reserves it for the partner, so that no other one can take it, until the report expires.',
+  description:
+    'Reports a customer (报备): reserves it for the partner, so that no other one can take it, until the report expires.',
   roles: sales,
-  input: inputShape('PartnerBindingReportInput', 'Input of partnerBindingReport.', { ...who, note }),
+  input: inputShape('PartnerBindingReportInput', 'Input of partnerBindingReport.', {
+    ...who,
+    note,
+  }),
   payload: { partnerBinding: () => partnerBinding },
   idempotent: true,
   constraints,
@@ -52,7 +81,10 @@ const report = command<CustomerRef & { note?: string | undefined }>({
     const customerId = await subjectCustomer(tx, input);
     if (await openBinding(tx, customerId)) throw refuse('BINDING_OPEN');
     const row = newBinding(tx, customerId, {
-      status: 'REPORTED', note: input.note ?? null, reportedAt: tx.now, dueAt: await daysAhead(tx, reportDays),
+      status: 'REPORTED',
+      note: input.note ?? null,
+      reportedAt: tx.now,
+      dueAt: await daysAhead(tx, reportDays),
     });
     await begin(tx, bindingLife, row, 'report');
     return { partnerBinding: row.id };
@@ -61,7 +93,8 @@ const report = command<CustomerRef & { note?: string | undefined }>({
 
 const invite = command<CustomerRef & InviteTerms>({
   name: 'partnerBindingInvite',
-  description: 'Invites a customer, reported or not, to bind to the partner. The customer answers by a mailed link, once.',
+  description:
+    'Invites a customer, reported or not, to bind to the partner. The customer answers by a mailed link, once.',
   roles: sales,
   input: inputShape('PartnerBindingInviteInput', 'Input of partnerBindingInvite.', {
     ...who,
@@ -70,7 +103,13 @@ const invite = command<CustomerRef & InviteTerms>({
     note,
   }),
   payload: { partnerBinding: () => partnerBinding },
-  extra: { inviteUrl: { type: () => String, description: 'The link of the mail, to copy or to show as a QR code; shown once.', once: true } },
+  extra: {
+    inviteUrl: {
+      type: () => String,
+      description: 'The link of the mail, to copy or to show as a QR code; shown once.',
+      once: true,
+    },
+  },
   idempotent: true,
   constraints,
   async run(tx, input) {
@@ -88,7 +127,8 @@ const invite = command<CustomerRef & InviteTerms>({
 
 const inviteLink = command<{ id: string }>({
   name: 'partnerBindingInviteLink',
-  description: 'Makes a further link to an open invitation, to copy or to show as a QR code. It ends with the invitation.',
+  description:
+    'Makes a further link to an open invitation, to copy or to show as a QR code. It ends with the invitation.',
   roles: sales,
   input: inputShape('PartnerBindingInviteLinkInput', 'Input of partnerBindingInviteLink.', {
     id: idOf(() => partnerBinding, 'The invitation.'),
@@ -110,7 +150,8 @@ const event = <F extends InputFields>(
   description: string,
   fields?: F,
   before?: (tx: Tx, row: PartnerBinding, input: Values<F>) => Promise<void>,
-): AnyCommand => eventCommand(bindingLife, name, { description, field: 'partnerBinding', fields, before });
+): AnyCommand =>
+  eventCommand(bindingLife, name, { description, field: 'partnerBinding', fields, before });
 
 const reason = text('Why; the other party reads it.', { max: 500 });
 const optionalReason = { reason: optional(reason) };
@@ -119,13 +160,19 @@ export const bindingCommands: readonly AnyCommand[] = [
   report,
   invite,
   inviteLink,
-  event('resend', 'Mails the customer a new link and ends the former ones. The time to answer an invitation begins anew.'),
+  event(
+    'resend',
+    'Mails the customer a new link and ends the former ones. The time to answer an invitation begins anew.',
+  ),
   event('decline', 'Declines an invitation, as the customer.', optionalReason),
   event(
     'accept',
     'Accepts an invitation, as the customer: agrees to the kind of relation and to the agreement.',
     {
-      type: wordOf(BindingTypeEnum, 'The kind of relation that the customer agrees to: the one offered.'),
+      type: wordOf(
+        BindingTypeEnum,
+        'The kind of relation that the customer agrees to: the one offered.',
+      ),
       agreementAccepted: flag('Whether the customer accepts the agreement; must be true.'),
     },
     // Two partners' invitations may be accepted at once; the customer's lock lets the guard see the first.
@@ -138,8 +185,12 @@ export const bindingCommands: readonly AnyCommand[] = [
     type: wordOf(BindingTypeEnum, 'The kind of relation that is wanted.'),
     reason,
   }),
-  event('approveChange', 'Agrees to the other party\'s request for another kind of relation.'),
-  event('rejectChange', 'Refuses the other party\'s request for another kind of relation.', optionalReason),
+  event('approveChange', "Agrees to the other party's request for another kind of relation."),
+  event(
+    'rejectChange',
+    "Refuses the other party's request for another kind of relation.",
+    optionalReason,
+  ),
   event('requestUnbind', 'Asks the other party to end the relation (解绑).', { reason }),
   event('approveUnbind', 'Agrees to end the relation.'),
   event('rejectUnbind', 'Refuses to end the relation.', optionalReason),

@@ -3,9 +3,16 @@ import { base, instant, version, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
-import { BINDING_PARTIES, BINDING_STATES, BINDING_TYPES, BOUND_STATES, OPEN_STATES } from './binding.machine.ts';
+import {
+  BINDING_PARTIES,
+  BINDING_STATES,
+  BINDING_TYPES,
+  BOUND_STATES,
+  OPEN_STATES,
+} from './binding.machine.ts';
 
-const among = (states: readonly string[]): string => `status in (${states.map((state) => `'${state}'`).join(', ')})`;
+const among = (states: readonly string[]): string =>
+  `status in (${states.map((state) => `'${state}'`).join(', ')})`;
 
 /** One relation of a customer to a partner, from the report or the invitation to its end (domain §4.1). */
 export const PartnerBindingEntity = defineEntity({
@@ -50,13 +57,22 @@ export const PartnerBindingEntity = defineEntity({
       name: 'partner_binding_bound',
       expression: `not (${among([...BOUND_STATES, 'UNBOUND'])}) or (bound_at is not null and type is not null and performance_from is not null)`,
     },
-    { name: 'partner_binding_invited', expression: `status <> 'INVITED' or (type is not null and invite_mail is not null)` },
-    { name: 'partner_binding_unbound', expression: `(status = 'UNBOUND') = (unbound_at is not null)` },
+    {
+      name: 'partner_binding_invited',
+      expression: `status <> 'INVITED' or (type is not null and invite_mail is not null)`,
+    },
+    {
+      name: 'partner_binding_unbound',
+      expression: `(status = 'UNBOUND') = (unbound_at is not null)`,
+    },
     {
       name: 'partner_binding_request',
       expression: `(${among(['CHANGE_PENDING', 'UNBIND_PENDING'])}) = (requested_by is not null)`,
     },
-    { name: 'partner_binding_new_type', expression: `(status = 'CHANGE_PENDING') = (requested_type is not null)` },
+    {
+      name: 'partner_binding_new_type',
+      expression: `(status = 'CHANGE_PENDING') = (requested_type is not null)`,
+    },
   ],
   indexes: [
     { name: 'partner_binding_of_partner', properties: ['partnerId', 'createdAt', 'id'] },

@@ -6,7 +6,11 @@ import { BINDING_STATES, bindingMachine } from './binding.machine.ts';
 const EXPECTED: Record<string, Record<string, string>> = {
   report: { null: 'REPORTED' },
   invite: { null: 'INVITED', REPORTED: 'INVITED' },
-  resend: { INVITED: 'INVITED', CHANGE_PENDING: 'CHANGE_PENDING', UNBIND_PENDING: 'UNBIND_PENDING' },
+  resend: {
+    INVITED: 'INVITED',
+    CHANGE_PENDING: 'CHANGE_PENDING',
+    UNBIND_PENDING: 'UNBIND_PENDING',
+  },
   expire: { REPORTED: 'EXPIRED', INVITED: 'EXPIRED' },
   decline: { INVITED: 'DECLINED' },
   accept: { INVITED: 'BOUND' },
@@ -26,7 +30,9 @@ describe('the machine of bindings', () => {
     expect([...events].sort()).toEqual(Object.keys(EXPECTED).sort());
   });
 
-  it.each(events.flatMap((event) => [null, ...BINDING_STATES].map((state) => [event, state] as const)))('%s in %s', (event, state) => {
+  it.each(
+    events.flatMap((event) => [null, ...BINDING_STATES].map((state) => [event, state] as const)),
+  )('%s in %s', (event, state) => {
     const row = transitionOf(bindingMachine, event, state);
     const expected = EXPECTED[event]![String(state)];
     expect(row && targets(row)).toEqual(expected ? [expected] : undefined);

@@ -26,7 +26,11 @@ export const BINDING_PARTIES = ['PARTNER', 'CUSTOMER'] as const;
 const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const satisfies readonly Role[];
 const either = ['csp.owner', 'csp.manager', 'buyer'] as const satisfies readonly Role[];
 
-const guard = (code: string, when: string, params?: Guard['params']): Guard => ({ code, when, ...(params ? { params } : {}) });
+const guard = (code: string, when: string, params?: Guard['params']): Guard => ({
+  code,
+  when,
+  ...(params ? { params } : {}),
+});
 
 const free = [
   guard('PENDING_LIMIT', 'overPendingLimit', { limit: 'pendingLimit' }),
@@ -54,7 +58,13 @@ export const bindingMachine = machine({
   type: 'PartnerBinding',
   states: BINDING_STATES,
   transitions: [
-    { event: 'report', from: [null], to: 'REPORTED', by: sales, guards: [...free, guard('DIRECT_SALES', 'directSales')] },
+    {
+      event: 'report',
+      from: [null],
+      to: 'REPORTED',
+      by: sales,
+      guards: [...free, guard('DIRECT_SALES', 'directSales')],
+    },
     {
       event: 'invite',
       from: [null, 'REPORTED'],
@@ -69,7 +79,13 @@ export const bindingMachine = machine({
       ],
     },
     { event: 'resend', from: ['INVITED'], to: 'INVITED', by: sales },
-    { event: 'resend', from: ['CHANGE_PENDING'], to: 'CHANGE_PENDING', by: sales, guards: [bySame] },
+    {
+      event: 'resend',
+      from: ['CHANGE_PENDING'],
+      to: 'CHANGE_PENDING',
+      by: sales,
+      guards: [bySame],
+    },
     { event: 'resend', from: ['UNBIND_PENDING'], to: 'UNBIND_PENDING', by: sales },
     { event: 'expire', from: ['REPORTED', 'INVITED'], to: 'EXPIRED', by: ['system'] },
     { event: 'decline', from: ['INVITED'], to: 'DECLINED', by: ['buyer'] },
@@ -78,15 +94,48 @@ export const bindingMachine = machine({
       from: ['INVITED'],
       to: 'BOUND',
       by: ['buyer'],
-      guards: [guard('INVITATION_EXPIRED', 'invitationExpired'), guard('ALREADY_BOUND', 'linkedElsewhere')],
+      guards: [
+        guard('INVITATION_EXPIRED', 'invitationExpired'),
+        guard('ALREADY_BOUND', 'linkedElsewhere'),
+      ],
     },
-    { event: 'requestChangeType', from: ['BOUND'], to: 'CHANGE_PENDING', by: either, guards: [threeMonths] },
-    { event: 'approveChange', from: ['CHANGE_PENDING'], to: 'BOUND', by: either, guards: [byOther] },
+    {
+      event: 'requestChangeType',
+      from: ['BOUND'],
+      to: 'CHANGE_PENDING',
+      by: either,
+      guards: [threeMonths],
+    },
+    {
+      event: 'approveChange',
+      from: ['CHANGE_PENDING'],
+      to: 'BOUND',
+      by: either,
+      guards: [byOther],
+    },
     { event: 'rejectChange', from: ['CHANGE_PENDING'], to: 'BOUND', by: either, guards: [byOther] },
-    { event: 'requestUnbind', from: ['BOUND'], to: 'UNBIND_PENDING', by: either, guards: [threeMonths, ...mayPart] },
-    { event: 'approveUnbind', from: ['UNBIND_PENDING'], to: 'UNBOUND', by: either, guards: [byOther, ...mayPart] },
+    {
+      event: 'requestUnbind',
+      from: ['BOUND'],
+      to: 'UNBIND_PENDING',
+      by: either,
+      guards: [threeMonths, ...mayPart],
+    },
+    {
+      event: 'approveUnbind',
+      from: ['UNBIND_PENDING'],
+      to: 'UNBOUND',
+      by: either,
+      guards: [byOther, ...mayPart],
+    },
     { event: 'rejectUnbind', from: ['UNBIND_PENDING'], to: 'BOUND', by: either, guards: [byOther] },
-    { event: 'withdraw', from: ['CHANGE_PENDING', 'UNBIND_PENDING'], to: 'BOUND', by: either, guards: [bySame] },
+    {
+      event: 'withdraw',
+      from: ['CHANGE_PENDING', 'UNBIND_PENDING'],
+      to: 'BOUND',
+      by: either,
+      guards: [bySame],
+    },
   ],
   due: [
     { state: 'REPORTED', event: 'expire', kind: 'CALENDAR_DAYS', acts: 'PARTNER', at: 'dueAt' },

@@ -26,7 +26,8 @@ export const newAccountDays = definePolicy({
   key: 'binding.newAccount',
   unit: 'days',
   default: 7,
-  description: 'How long after its registration an account counts as new: it may be invited without a report, and direct sales have no claim to it.',
+  description:
+    'How long after its registration an account counts as new: it may be invited without a report, and direct sales have no claim to it.',
 });
 
 export const requestMonths = definePolicy({

@@ -1,6 +1,16 @@
 import { activity } from '../../platform/command/activity.ts';
 import { actions } from '../../platform/read/actions.ts';
-import { ALL, type Filter, NONE, one, oneRoot, page, pageRoot, reads, type Reads } from '../../platform/read/declare.ts';
+import {
+  ALL,
+  type Filter,
+  NONE,
+  one,
+  oneRoot,
+  page,
+  pageRoot,
+  type Reads,
+  reads,
+} from '../../platform/read/declare.ts';
 import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
@@ -8,14 +18,14 @@ import { assigned, customer } from '../customers/index.ts';
 import { member } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
-import { bindingFacts } from './binding-facts.read.ts';
 import { bindingMachine } from './binding.machine.ts';
 import { BindingTypeEnum, PartnerBindingStatusEnum, PartnerBindingType } from './binding.type.ts';
+import { bindingFacts } from './binding-facts.read.ts';
 
 export const bindingActions = actions(bindingMachine, bindingFacts);
 
 const byCustomerName: Filter = {
-  ...search('customerId', 'The customer\'s name, its pinyin or its initials contain this.'),
+  ...search('customerId', "The customer's name, its pinyin or its initials contain this."),
   where: (d, a) =>
     sql`exists (select 1 from customer c where c.id = ${d.customerId!} and c.name_key like ${a('pattern')})`,
 };
@@ -25,7 +35,8 @@ export const partnerBinding: Reads = reads(PartnerBindingType, PartnerBindingEnt
   scope: {
     partner: 'partnerId',
     // A link opens the one binding it was made for: whoever issued it must not see the customer's others.
-    customer: (d, v) => sql`${d.customerId!} = ${v.tenantId} and (${v.subjectId} is null or ${d.id!} = ${v.subjectId})`,
+    customer: (d, v) =>
+      sql`${d.customerId!} = ${v.tenantId} and (${v.subjectId} is null or ${d.id!} = ${v.subjectId})`,
     operator: ALL,
     seller: NONE,
     reporting: NONE,
@@ -41,7 +52,11 @@ export const partnerBinding: Reads = reads(PartnerBindingType, PartnerBindingEnt
   relations: {
     partner: one(() => partner, 'partnerId', 'The customer service provider.'),
     customer: one(() => customer, 'customerId', 'The customer, as far as the viewer may know it.'),
-    invitedBy: one(() => member, 'invitedBy', 'Who sent the last invitation; null for a program, and for other organizations.'),
+    invitedBy: one(
+      () => member,
+      'invitedBy',
+      'Who sent the last invitation; null for a program, and for other organizations.',
+    ),
     history: page(() => activity, 'subjectId', 'Everything that happened to it, newest first.'),
   },
   filters: {
@@ -56,6 +71,8 @@ export const partnerBinding: Reads = reads(PartnerBindingType, PartnerBindingEnt
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
     partnerBinding: oneRoot('One binding.'),
-    partnerBindings: pageRoot('Bindings of the viewer\'s own side, newest first; an operator sees all.'),
+    partnerBindings: pageRoot(
+      "Bindings of the viewer's own side, newest first; an operator sees all.",
+    ),
   },
 });

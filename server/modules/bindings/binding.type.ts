@@ -1,22 +1,35 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
-import { ActionableType, enumType, NodeType, type ViewerActionType } from '../../platform/graphql/types.ts';
+import {
+  ActionableType,
+  enumType,
+  NodeType,
+  type ViewerActionType,
+} from '../../platform/graphql/types.ts';
 
-export const BindingTypeEnum = enumType('BindingType', 'Kind of relation between customer and partner (关联类型).', {
-  ADVISORY: 'Advisory sale (顾问销售): the customer contracts with the marketplace itself.',
-  AGENCY: 'Agency sale (代售): the partner funds and bills the customer.',
-});
+export const BindingTypeEnum = enumType(
+  'BindingType',
+  'Kind of relation between customer and partner (关联类型).',
+  {
+    ADVISORY: 'Advisory sale (顾问销售): the customer contracts with the marketplace itself.',
+    AGENCY: 'Agency sale (代售): the partner funds and bills the customer.',
+  },
+);
 
-export const PartnerBindingStatusEnum = enumType('PartnerBindingStatus', 'State of a binding (绑定状态).', {
-  REPORTED: 'Reserved by the partner (报备), not invited yet.',
-  INVITED: 'Invited, not answered.',
-  DECLINED: 'The customer declined.',
-  EXPIRED: 'Not invited, or not answered, in time.',
-  BOUND: 'In force.',
-  CHANGE_PENDING: 'In force; a change of type waits for the other party.',
-  UNBIND_PENDING: 'In force; a request to unbind waits for the other party.',
-  UNBOUND: 'Ended.',
-});
+export const PartnerBindingStatusEnum = enumType(
+  'PartnerBindingStatus',
+  'State of a binding (绑定状态).',
+  {
+    REPORTED: 'Reserved by the partner (报备), not invited yet.',
+    INVITED: 'Invited, not answered.',
+    DECLINED: 'The customer declined.',
+    EXPIRED: 'Not invited, or not answered, in time.',
+    BOUND: 'In force.',
+    CHANGE_PENDING: 'In force; a change of type waits for the other party.',
+    UNBIND_PENDING: 'In force; a request to unbind waits for the other party.',
+    UNBOUND: 'Ended.',
+  },
+);
 
 export const BindingPartyEnum = enumType('BindingParty', 'Party of a binding.', {
   PARTNER: 'The customer service provider.',
@@ -25,7 +38,8 @@ export const BindingPartyEnum = enumType('BindingParty', 'Party of a binding.', 
 
 @ObjectType('PartnerBinding', {
   implements: [NodeType, ActionableType],
-  description: 'Relation of a customer to a partner, from report or invitation to its end (绑定关系).',
+  description:
+    'Relation of a customer to a partner, from report or invitation to its end (绑定关系).',
 })
 export class PartnerBindingType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
@@ -33,24 +47,34 @@ export class PartnerBindingType extends NodeType implements ActionableType {
   @Field(() => PartnerBindingStatusEnum, { description: 'Where it stands.' })
   status!: keyof typeof PartnerBindingStatusEnum;
 
-  @Field(() => BindingTypeEnum, { nullable: true, description: 'Offered while invited, agreed once bound; null while only reported.' })
+  @Field(() => BindingTypeEnum, {
+    nullable: true,
+    description: 'Offered while invited, agreed once bound; null while only reported.',
+  })
   type!: keyof typeof BindingTypeEnum | null;
 
   @Field(() => String, { nullable: true, description: 'What the partner wrote to the customer.' })
   note!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where the customer was invited; masked for operators.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the customer was invited; masked for operators.',
+  })
   inviteMail!: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the customer was reported.' })
   reportedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the last invitation went out.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the last invitation went out.',
+  })
   invitedAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Until when a report is reserved or an invitation can be answered; when a request to unbind is due for a reminder.',
+    description:
+      'Until when a report is reserved or an invitation can be answered; when a request to unbind is due for a reminder.',
   })
   dueAt!: Date | null;
 
@@ -63,7 +87,10 @@ export class PartnerBindingType extends NodeType implements ActionableType {
   @Field(() => String, { nullable: true, description: 'Why the customer declined.' })
   declineReason!: string | null;
 
-  @Field(() => BindingPartyEnum, { nullable: true, description: 'Who made the open request; null when there is none.' })
+  @Field(() => BindingPartyEnum, {
+    nullable: true,
+    description: 'Who made the open request; null when there is none.',
+  })
   requestedBy!: keyof typeof BindingPartyEnum | null;
 
   @Field(() => BindingTypeEnum, { nullable: true, description: 'Type that an open request wants.' })
@@ -72,12 +99,16 @@ export class PartnerBindingType extends NodeType implements ActionableType {
   @Field(() => String, { nullable: true, description: 'Why the request was made.' })
   requestReason!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the other party answered to the last request.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the other party answered to the last request.',
+  })
   answerReason!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'From when the partner is credited with the customer\'s consumption (业绩); null until bound.',
+    description:
+      "From when the partner is credited with the customer's consumption (业绩); null until bound.",
   })
   performanceFrom!: Date | null;
 

@@ -1,24 +1,28 @@
-import { page, type ReadEdge, one } from '../../platform/read/declare.ts';
-import { valuesIn } from '../../platform/read/filters.ts';
-import type { Columns } from '../../platform/read/columns.ts';
 import { enumType } from '../../platform/graphql/types.ts';
+import type { Columns } from '../../platform/read/columns.ts';
+import { one, page, type ReadEdge } from '../../platform/read/declare.ts';
+import { valuesIn } from '../../platform/read/filters.ts';
 import { raw, type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
 import { customer } from '../customers/index.ts';
 import { OPEN_STATES } from './binding.machine.ts';
 import { partnerBinding } from './binding.read.ts';
 import { BindingTypeEnum } from './binding.type.ts';
 
-const CustomerStatusEnum = enumType('CustomerStatus', 'Where a customer stands with the viewer\'s partner (客户状态).', {
-  PROSPECT: 'Known, but never reported or invited (潜在客户).',
-  REPORTED: 'Reserved by the partner (报备).',
-  INVITED: 'Invited, not answered.',
-  DECLINED: 'The customer declined.',
-  EXPIRED: 'Not invited, or not answered, in time.',
-  BOUND: 'Bound (已绑定).',
-  CHANGE_PENDING: 'Bound; a change of type waits for an answer.',
-  UNBIND_PENDING: 'Bound; a request to unbind waits for an answer.',
-  UNBOUND: 'No longer bound (已解绑).',
-});
+const CustomerStatusEnum = enumType(
+  'CustomerStatus',
+  "Where a customer stands with the viewer's partner (客户状态).",
+  {
+    PROSPECT: 'Known, but never reported or invited (潜在客户).',
+    REPORTED: 'Reserved by the partner (报备).',
+    INVITED: 'Invited, not answered.',
+    DECLINED: 'The customer declined.',
+    EXPIRED: 'Not invited, or not answered, in time.',
+    BOUND: 'Bound (已绑定).',
+    CHANGE_PENDING: 'Bound; a change of type waits for an answer.',
+    UNBIND_PENDING: 'Bound; a request to unbind waits for an answer.',
+    UNBOUND: 'No longer bound (已解绑).',
+  },
+);
 
 const open = raw(OPEN_STATES.map((state) => `'${state}'`).join(', '));
 
@@ -32,7 +36,8 @@ const current = (d: Columns, v: ViewerRef, column: string): Sql =>
       and (${v.subjectId} is null or b.id = ${v.subjectId})
     order by b.status in (${open}) desc, b.bound_at is not null desc, b.created_at desc, b.id desc limit 1)`;
 
-const statusOf = (d: Columns, v: ViewerRef): Sql => sql`coalesce(${current(d, v, 'status')}, 'PROSPECT')`;
+const statusOf = (d: Columns, v: ViewerRef): Sql =>
+  sql`coalesce(${current(d, v, 'status')}, 'PROSPECT')`;
 
 /** What bindings say of a customer. */
 export const customerBindingEdge: ReadEdge = {
@@ -41,16 +46,28 @@ export const customerBindingEdge: ReadEdge = {
     status: {
       type: () => CustomerStatusEnum,
       nullable: true,
-      description: 'Where it stands with the viewer\'s partner; null for a seller.',
+      description: "Where it stands with the viewer's partner; null for a seller.",
       source: (d, v) => sql`case when ${v.side} <> 'seller' then ${statusOf(d, v)} end`,
     },
   },
   relations: {
-    binding: one(() => partnerBinding, (d, v) => current(d, v, 'id'), 'The current binding to the viewer\'s partner: the open one, else the last.'),
-    bindings: page(() => partnerBinding, 'customerId', 'Its bindings that the viewer may see, newest first.'),
+    binding: one(
+      () => partnerBinding,
+      (d, v) => current(d, v, 'id'),
+      "The current binding to the viewer's partner: the open one, else the last.",
+    ),
+    bindings: page(
+      () => partnerBinding,
+      'customerId',
+      'Its bindings that the viewer may see, newest first.',
+    ),
   },
   filters: {
-    status: valuesIn(() => [CustomerStatusEnum], 'In any of these states.', (d, values, v) => sql`${statusOf(d, v)} = any(${values}::text[])`),
+    status: valuesIn(
+      () => [CustomerStatusEnum],
+      'In any of these states.',
+      (d, values, v) => sql`${statusOf(d, v)} = any(${values}::text[])`,
+    ),
     bindingType: valuesIn(
       () => [BindingTypeEnum],
       'Whose current binding has any of these types.',

@@ -5,17 +5,23 @@
  * and a parting while upstream holds the customer to its partner.
  */
 import type { DomainModule } from '../../platform/graphql/domain.ts';
-import { bindingLife, nameAnswerer, tellCustomer } from './binding-life.commands.ts';
 import { bindingCommands } from './binding.commands.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
 import { partnerBinding } from './binding.read.ts';
+import { bindingLife, nameAnswerer, tellCustomer } from './binding-life.commands.ts';
 import { customerBindingEdge } from './customer-binding.edge.ts';
 
-export { bindingLife } from './binding-life.commands.ts';
 export { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';
-export { BINDING_TYPES, BOUND_STATES, bindingMachine, type BindingState, type BindingType } from './binding.machine.ts';
+export {
+  BINDING_TYPES,
+  type BindingState,
+  type BindingType,
+  BOUND_STATES,
+  bindingMachine,
+} from './binding.machine.ts';
 export { partnerBinding } from './binding.read.ts';
 export { BindingTypeEnum } from './binding.type.ts';
+export { bindingLife } from './binding-life.commands.ts';
 
 export const bindings: DomainModule = {
   name: 'bindings',
@@ -25,7 +31,11 @@ export const bindings: DomainModule = {
   commands: bindingCommands,
   readEdges: [customerBindingEdge],
   reactions: [
-    { on: bindingLife as never, events: ['accept', 'requestChangeType', 'requestUnbind'], react: tellCustomer },
+    {
+      on: bindingLife as never,
+      events: ['accept', 'requestChangeType', 'requestUnbind'],
+      react: tellCustomer,
+    },
     { on: bindingLife as never, events: ['requestUnbind'], react: nameAnswerer },
   ],
 };

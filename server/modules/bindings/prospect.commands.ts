@@ -15,8 +15,13 @@ export interface CustomerRef {
  * The customer that a report or invitation is about, locked; the partner may know its name from now on.
  * Refuses an account of another name, and a customer that another member of the partner looks after.
  */
-export async function subjectCustomer(tx: Tx, { customerId, prospect }: CustomerRef, mail?: string): Promise<string> {
-  if ((customerId === undefined) === (prospect === undefined)) throw refuse('ONE_OF_REQUIRED', 'customerId');
+export async function subjectCustomer(
+  tx: Tx,
+  { customerId, prospect }: CustomerRef,
+  mail?: string,
+): Promise<string> {
+  if ((customerId === undefined) === (prospect === undefined))
+    throw refuse('ONE_OF_REQUIRED', 'customerId');
   const { tenantId, memberId, role } = tx.viewer;
   const enrolled = await tx.rows(sql`select 1 from partner where id = ${tenantId}`);
   if (enrolled.length === 0) throw refuse('NOT_ENROLLED');
@@ -29,13 +34,18 @@ export async function subjectCustomer(tx: Tx, { customerId, prospect }: Customer
     const own = role === 'csp.rep' ? memberId : null;
     if (own && access?.manager && access.manager !== own) throw refuse('OTHER_MANAGERS_CUSTOMER');
     // An open binding keeps the level that it gives.
-    if (!(await openBinding(tx, id))) await setAccess(tx, { customerId: id, orgId: tenantId, level: 'NAME', managerId: own });
+    if (!(await openBinding(tx, id)))
+      await setAccess(tx, { customerId: id, orgId: tenantId, level: 'NAME', managerId: own });
   }
   await customerForChange(tx, id);
   return id;
 }
 
-async function prospectId(tx: Tx, { name, cloudAccount }: { name: string; cloudAccount: string }, mail?: string): Promise<string> {
+async function prospectId(
+  tx: Tx,
+  { name, cloudAccount }: { name: string; cloudAccount: string },
+  mail?: string,
+): Promise<string> {
   const account = cloudAccount.toLowerCase();
   if (/\s/.test(account)) throw refuse('INVALID_FORMAT', 'prospect.cloudAccount');
   const [found] = await tx.rows<{ id: string | null }>(sql`
@@ -45,7 +55,10 @@ async function prospectId(tx: Tx, { name, cloudAccount }: { name: string; cloudA
 }
 
 /** The viewer's own binding to a customer that has not ended. */
-export async function openBinding(tx: Tx, customerId: string): Promise<{ id: string; status: BindingState } | undefined> {
+export async function openBinding(
+  tx: Tx,
+  customerId: string,
+): Promise<{ id: string; status: BindingState } | undefined> {
   const [row] = await tx.rows<{ id: string; status: BindingState }>(sql`
     select id, status from partner_binding
     where customer_id = ${customerId} and partner_id = ${tx.viewer.tenantId}

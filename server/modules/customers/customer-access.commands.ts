@@ -2,9 +2,9 @@ import type { Tx } from '../../platform/command/command.ts';
 import { notFound } from '../../platform/errors.ts';
 import { scoped } from '../../platform/read/compile.ts';
 import { and, sql } from '../../platform/read/sql.ts';
-import type { AccessLevel } from './customer-access.entity.ts';
 import { type Customer, CustomerEntity } from './customer.entity.ts';
 import { customer } from './customer.read.ts';
+import type { AccessLevel } from './customer-access.entity.ts';
 
 export interface Access {
   readonly customerId: string;
@@ -15,7 +15,10 @@ export interface Access {
 }
 
 /** Lets an organization know a customer at a level, or changes the level. */
-export async function setAccess(tx: Tx, { customerId, orgId, level, managerId = null }: Access): Promise<void> {
+export async function setAccess(
+  tx: Tx,
+  { customerId, orgId, level, managerId = null }: Access,
+): Promise<void> {
   await tx.rows(sql`
     insert into customer_access as a (customer_id, org_id, level, since, account_manager_id, tags)
     values (${customerId}, ${orgId}, ${level}, ${tx.now}, ${managerId}, '{}')
@@ -30,7 +33,9 @@ export async function customerForChange(tx: Tx, id: string): Promise<Customer> {
   await tx.lock('Customer', id);
   const scope = scoped(tx.domain.model(customer), tx.viewer.role, 'd');
   const visible = scope
-    ? await tx.rows(sql`select 1 from ${scope.from} where ${and([sql`${scope.d.id!} = ${id}::uuid`, ...scope.where])}`)
+    ? await tx.rows(
+        sql`select 1 from ${scope.from} where ${and([sql`${scope.d.id!} = ${id}::uuid`, ...scope.where])}`,
+      )
     : [];
   const row = visible.length === 0 ? null : await tx.em.findOne(CustomerEntity, { id });
   if (!row) throw notFound();

@@ -17,7 +17,12 @@ export const CustomerAccessEntity = defineEntity({
   tableName: 'customer_access',
   properties: {
     customerId: () =>
-      p.manyToOne(CustomerEntity).mapToPk().primary().joinColumn('customer_id').deleteRule('cascade'),
+      p
+        .manyToOne(CustomerEntity)
+        .mapToPk()
+        .primary()
+        .joinColumn('customer_id')
+        .deleteRule('cascade'),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().primary().joinColumn('org_id'),
     level: word(ACCESS_LEVELS),
     /** Since when the organization has this level. */

@@ -27,7 +27,10 @@ const CHUNK = 500;
  * their customer by account or upstream id, so that a repeat changes and never doubles. Refuses a file
  * without the required columns, and an unknown partner, as a whole.
  */
-export async function importCustomersCsv(deps: CommandDeps, { partnerCode, file }: ImportOptions): Promise<ImportReport> {
+export async function importCustomersCsv(
+  deps: CommandDeps,
+  { partnerCode, file }: ImportOptions,
+): Promise<ImportReport> {
   const { rows, problems } = parseCustomers(file, deps.clock.now());
   const found: ImportProblem[] = [...problems];
   let created = 0;
@@ -38,8 +41,14 @@ export async function importCustomersCsv(deps: CommandDeps, { partnerCode, file 
       const orgId = await partnerByCode(tx, partnerCode);
       const result = await importRows(tx, orgId, chunk);
       tx.audit({
-        action: 'customerImport', subjectType: 'Organization', subjectId: orgId,
-        detail: { created: result.created, updated: result.updated, refused: result.problems.length },
+        action: 'customerImport',
+        subjectType: 'Organization',
+        subjectId: orgId,
+        detail: {
+          created: result.created,
+          updated: result.updated,
+          refused: result.problems.length,
+        },
       });
       return result;
     });
@@ -64,7 +73,11 @@ interface Known {
 }
 
 /** One chunk in one statement for each step; a row whose two keys are two customers is left out. */
-async function importRows(tx: Tx, orgId: string, rows: readonly ImportRow[]): Promise<ImportReport> {
+async function importRows(
+  tx: Tx,
+  orgId: string,
+  rows: readonly ImportRow[],
+): Promise<ImportReport> {
   await tx.lock('CustomerImport', 'all');
   const known = await tx.rows<Known>(sql`
     select r.line, a.id as "byAccount", u.id as "byUpstream"

@@ -3,16 +3,27 @@ import { parseCustomers } from './customer-import.ts';
 
 const NOW = new Date('2026-03-02T02:00:00Z');
 const read = (text: string) => parseCustomers(new TextEncoder().encode(text), NOW);
-const HEADER = 'name,cloud_account,upstream_id,type,contact_name,contact_phone,contact_mail,registered_at,tags';
+const HEADER =
+  'name,cloud_account,upstream_id,type,contact_name,contact_phone,contact_mail,registered_at,tags';
 
 describe('a customer list', () => {
   it('gives each good line its values', () => {
-    const { rows, problems } = read(`\uFEFF${HEADER}\n"深圳云启, 科技",YunQi01,,COMPANY,何一,138 1234 5678,He@X.com,2026-02-28,重点; 华南;重点\n`);
+    const { rows, problems } = read(
+      `\uFEFF${HEADER}\n"深圳云启, 科技",YunQi01,,COMPANY,何一,138 1234 5678,He@X.com,2026-02-28,重点; 华南;重点\n`,
+    );
     expect(problems).toEqual([]);
     expect(rows).toEqual([
       {
-        line: 2, name: '深圳云启, 科技', cloudAccount: 'yunqi01', upstreamId: null, customerType: 'COMPANY', contactName: '何一',
-        contactPhone: '138 1234 5678', contactMail: 'he@x.com', registeredAt: new Date('2026-02-27T16:00:00Z'), tags: ['重点', '华南'],
+        line: 2,
+        name: '深圳云启, 科技',
+        cloudAccount: 'yunqi01',
+        upstreamId: null,
+        customerType: 'COMPANY',
+        contactName: '何一',
+        contactPhone: '138 1234 5678',
+        contactMail: 'he@x.com',
+        registeredAt: new Date('2026-02-27T16:00:00Z'),
+        tags: ['重点', '华南'],
       },
     ]);
   });
@@ -48,7 +59,16 @@ describe('a customer list', () => {
   });
 
   it('reads what Excel writes in China', () => {
-    const gb = Uint8Array.from([...new TextEncoder().encode('name,cloud_account\n'), 0xc9, 0xee, 0xdb, 0xda, 0x2c, 0x73, 0x7a]);
+    const gb = Uint8Array.from([
+      ...new TextEncoder().encode('name,cloud_account\n'),
+      0xc9,
+      0xee,
+      0xdb,
+      0xda,
+      0x2c,
+      0x73,
+      0x7a,
+    ]);
     expect(parseCustomers(gb, NOW).rows[0]?.name).toBe('深圳');
   });
 

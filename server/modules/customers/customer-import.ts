@@ -48,9 +48,17 @@ const checks: Readonly<Record<Column, z.ZodType<unknown>>> = {
   type: z.string().refine((text) => ['', 'PERSON', 'COMPANY'].includes(text), 'TYPE_UNKNOWN'),
   contact_name: short(80),
   contact_phone: short(30).regex(/^(\+?\d[\d -]{4,24})?$/, 'INVALID_PHONE'),
-  contact_mail: short(254).refine((text) => text === '' || z.email().safeParse(text).success, 'INVALID_MAIL'),
+  contact_mail: short(254).refine(
+    (text) => text === '' || z.email().safeParse(text).success,
+    'INVALID_MAIL',
+  ),
   registered_at: z.string().refine((text) => text === '' || dayOf(text) !== null, 'INVALID_DATE'),
-  tags: z.string().refine((text) => tagsOf(text).length <= 20 && tagsOf(text).every((tag) => tag.length <= 30), 'TOO_LONG'),
+  tags: z
+    .string()
+    .refine(
+      (text) => tagsOf(text).length <= 20 && tagsOf(text).every((tag) => tag.length <= 30),
+      'TOO_LONG',
+    ),
 };
 
 function dayOf(text: string): Date | null {
@@ -62,24 +70,40 @@ function dayOf(text: string): Date | null {
   }
 }
 
-const tagsOf = (text: string): string[] => [...new Set(text.split(/[;；]/).map((tag) => tag.trim()).filter(Boolean))];
+const tagsOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[;；]/)
+      .map((tag) => tag.trim())
+      .filter(Boolean),
+  ),
+];
 
 /**
  * Reads a customer list. Throws the refusals FILE_UNREADABLE, COLUMN_UNKNOWN and COLUMN_MISSING, which
  * concern the file as a whole; any other problem concerns its line.
  */
-export function parseCustomers(file: Uint8Array, now: Date): { rows: ImportRow[]; problems: ImportProblem[] } {
+export function parseCustomers(
+  file: Uint8Array,
+  now: Date,
+): { rows: ImportRow[]; problems: ImportProblem[] } {
   const rows: ImportRow[] = [];
   const problems: ImportProblem[] = [];
   const seen = new Set<string>();
   for (const { record, info } of records(textOf(file))) {
     const line = info.lines;
-    const cells = Object.fromEntries(Object.entries(record).map(([name, value]) => [name, value.trim()])) as Cells;
+    const cells = Object.fromEntries(
+      Object.entries(record).map(([name, value]) => [name, value.trim()]),
+    ) as Cells;
     const problem = problemOf(cells, now);
     const row = rowOf(line, cells);
-    const keys = [row.cloudAccount && `account ${row.cloudAccount}`, row.upstreamId && `upstream ${row.upstreamId}`].filter((key) => key !== null);
+    const keys = [
+      row.cloudAccount && `account ${row.cloudAccount}`,
+      row.upstreamId && `upstream ${row.upstreamId}`,
+    ].filter((key) => key !== null);
     if (problem) problems.push({ line, ...problem });
-    else if (keys.some((key) => seen.has(key))) problems.push({ line, code: 'TWICE_IN_FILE', column: null });
+    else if (keys.some((key) => seen.has(key)))
+      problems.push({ line, code: 'TWICE_IN_FILE', column: null });
     else rows.push(row);
     for (const key of keys) seen.add(key);
   }
@@ -91,7 +115,8 @@ function problemOf(cells: Cells, now: Date): Omit<ImportProblem, 'line'> | null 
     const checked = checks[column].safeParse(cells[column] ?? '');
     if (!checked.success) return { code: checked.error.issues[0]!.message, column };
   }
-  if (!cells.cloud_account && !cells.upstream_id) return { code: 'KEY_MISSING', column: 'cloud_account' };
+  if (!cells.cloud_account && !cells.upstream_id)
+    return { code: 'KEY_MISSING', column: 'cloud_account' };
   const registered = dayOf(cells.registered_at ?? '');
   return registered && registered > now ? { code: 'INVALID_DATE', column: 'registered_at' } : null;
 }
@@ -128,7 +153,13 @@ interface Line {
 
 function records(text: string): Line[] {
   try {
-    return parse(text, { bom: true, columns: checkedHeader, info: true, skip_empty_lines: true, relax_column_count: true }) as unknown as Line[];
+    return parse(text, {
+      bom: true,
+      columns: checkedHeader,
+      info: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+    }) as unknown as Line[];
   } catch (error) {
     if (!(error as { code?: string }).code?.startsWith('CSV_')) throw error;
     throw refuse('FILE_UNREADABLE', 'file', { reason: (error as Error).message });
@@ -140,6 +171,7 @@ function checkedHeader(header: readonly string[]): string[] {
   const unknown = names.find((name) => !(name in IMPORT_COLUMNS));
   if (unknown !== undefined) throw refuse('COLUMN_UNKNOWN', 'file', { column: unknown });
   if (!names.includes('name')) throw refuse('COLUMN_MISSING', 'file', { column: 'name' });
-  if (!names.includes('cloud_account') && !names.includes('upstream_id')) throw refuse('COLUMN_MISSING', 'file', { column: 'cloud_account' });
+  if (!names.includes('cloud_account') && !names.includes('upstream_id'))
+    throw refuse('COLUMN_MISSING', 'file', { column: 'cloud_account' });
   return names;
 }

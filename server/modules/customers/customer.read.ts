@@ -1,6 +1,16 @@
-import { ALL, type Filter, NONE, one, oneRoot, pageRoot, reads, type Reads, type SqlOf } from '../../platform/read/declare.ts';
-import { idsOf, search, valuesIn } from '../../platform/read/filters.ts';
 import type { Columns } from '../../platform/read/columns.ts';
+import {
+  ALL,
+  type Filter,
+  NONE,
+  one,
+  oneRoot,
+  pageRoot,
+  type Reads,
+  reads,
+  type SqlOf,
+} from '../../platform/read/declare.ts';
+import { idsOf, search, valuesIn } from '../../platform/read/filters.ts';
 import { raw, type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
 import { member } from '../identity/index.ts';
 import { CustomerEntity } from './customer.entity.ts';
@@ -27,8 +37,10 @@ export const assigned = (customerId: Sql, v: ViewerRef): Sql =>
   sql`exists (select 1 from customer_access a where a.customer_id = ${customerId}
     and a.org_id = ${v.tenantId} and a.account_manager_id = ${v.memberId} and a.until is null)`;
 
-const shared = (value: (d: Columns) => Sql): SqlOf => (d, v) =>
-  sql`case when ${levelOf(d, v)} = 'FULL' then ${value(d)} end`;
+const shared =
+  (value: (d: Columns) => Sql): SqlOf =>
+  (d, v) =>
+    sql`case when ${levelOf(d, v)} = 'FULL' then ${value(d)} end`;
 
 const columns = (...names: string[]): Record<string, SqlOf> =>
   Object.fromEntries(names.map((name) => [name, shared((d) => d[name]!)]));
@@ -38,7 +50,8 @@ const byName = search('nameKey', '');
 /** The account is part of what is searched only where the viewer may read it; else the search would tell it. */
 const searchFilter: Filter = {
   ...byName,
-  description: 'Name, its pinyin or its initials contain this, or the account where the viewer may read it.',
+  description:
+    'Name, its pinyin or its initials contain this, or the account where the viewer may read it.',
   where: (d, a, v) =>
     sql`(${d.nameKey!} like ${a('pattern')} or (${d.cloudAccount!} like ${a('pattern')} and ${levelOf(d, v)} = 'FULL'))`,
 };
@@ -51,24 +64,40 @@ export const customer: Reads = reads(CustomerType, CustomerEntity, {
     accessLevel: levelOf,
     tags: (d, v) => sql`coalesce(${own(d, v, 'tags')}, '{}')`,
     contactName: shared((d) => sql`left(${d.contactName!}, 1) || '**'`),
-    contactPhone: shared((d) => sql`case when length(${d.contactPhone!}) < 8 then '****'
-      else left(${d.contactPhone!}, 3) || '****' || right(${d.contactPhone!}, 4) end`),
-    contactMail: shared((d) => sql`left(${d.contactMail!}, 1) || '***@' || split_part(${d.contactMail!}, '@', 2)`),
+    contactPhone: shared(
+      (d) => sql`case when length(${d.contactPhone!}) < 8 then '****'
+      else left(${d.contactPhone!}, 3) || '****' || right(${d.contactPhone!}, 4) end`,
+    ),
+    contactMail: shared(
+      (d) => sql`left(${d.contactMail!}, 1) || '***@' || split_part(${d.contactMail!}, '@', 2)`,
+    ),
     ...columns(
-      'cloudAccount', 'upstreamId', 'customerType', 'verifiedStatus', 'level', 'registeredAt',
-      'firstCashAt', 'country', 'upstreamFlags', 'source',
+      'cloudAccount',
+      'upstreamId',
+      'customerType',
+      'verifiedStatus',
+      'level',
+      'registeredAt',
+      'firstCashAt',
+      'country',
+      'upstreamFlags',
+      'source',
     ),
   },
   relations: {
     accountManager: one(
       () => member,
       (d, v) => own(d, v, 'account_manager_id'),
-      'The member of the viewer\'s organization who works with it (客户经理).',
+      "The member of the viewer's organization who works with it (客户经理).",
     ),
   },
   filters: {
     search: searchFilter,
-    tags: valuesIn(() => [String], 'Has any of these labels.', (d, values, v) => sql`${own(d, v, 'tags')} && ${values}::text[]`),
+    tags: valuesIn(
+      () => [String],
+      'Has any of these labels.',
+      (d, values, v) => sql`${own(d, v, 'tags')} && ${values}::text[]`,
+    ),
     accountManager: {
       ...idsOf('id', () => member, 'Assigned to any of these members.'),
       where: (d, a, v) => sql`${own(d, v, 'account_manager_id')} = any(${a('ids')}::uuid[])`,
@@ -82,7 +111,11 @@ export const customer: Reads = reads(CustomerType, CustomerEntity, {
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   roots: {
     customer: oneRoot('One customer.', {
-      cloudAccount: { column: 'cloudAccount', description: 'Its account name, lower case.' },
+      cloudAccount: {
+        column: 'cloudAccount',
+        description: 'Its account name, lower case, where the viewer may read it.',
+        when: (d, v) => sql`${levelOf(d, v)} = 'FULL'`,
+      },
     }),
     customers: pageRoot('Customers that the viewer may know.'),
   },

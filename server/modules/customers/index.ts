@@ -5,17 +5,26 @@
  * bound to whom belongs to bindings.
  */
 import type { DomainModule } from '../../platform/graphql/domain.ts';
-import { CustomerAccessEntity } from './customer-access.entity.ts';
 import { customerCommands } from './customer.commands.ts';
 import { CustomerEntity } from './customer.entity.ts';
 import { customer } from './customer.read.ts';
+import { CustomerAccessEntity } from './customer-access.entity.ts';
 
+export {
+  type Customer,
+  CustomerEntity,
+  UPSTREAM_FLAGS,
+  type UpstreamFlag,
+} from './customer.entity.ts';
+export { assigned, customer } from './customer.read.ts';
 export { type Access, customerForChange, setAccess } from './customer-access.commands.ts';
 export { type AccessLevel, CustomerAccessEntity } from './customer-access.entity.ts';
-export { type ImportOptions, type ImportReport, importCustomersCsv } from './customer-import.commands.ts';
+export {
+  type ImportOptions,
+  type ImportReport,
+  importCustomersCsv,
+} from './customer-import.commands.ts';
 export { IMPORT_COLUMNS, type ImportProblem } from './customer-import.ts';
-export { type Customer, CustomerEntity, UPSTREAM_FLAGS, type UpstreamFlag } from './customer.entity.ts';
-export { assigned, customer } from './customer.read.ts';
 
 export const customers: DomainModule = {
   name: 'customers',

@@ -1,5 +1,5 @@
-import { PartnerEntity } from '../../../server/modules/partners/index.ts';
 import { type Customer, CustomerEntity } from '../../../server/modules/customers/index.ts';
+import { PartnerEntity } from '../../../server/modules/partners/index.ts';
 import { sql } from '../../../server/platform/read/sql.ts';
 import { hashToken } from '../../../server/platform/secrets.ts';
 import type { Caller, Organization, World } from '../../kit/world.ts';
@@ -9,24 +9,47 @@ export async function partnerOf(world: World, name: string): Promise<Organizatio
   const org = await world.organization('PARTNER', name);
   await world.system(async ({ em, now }) => {
     em.create(PartnerEntity, {
-      id: org.id, createdAt: now, name, searchKey: name, tier: 'SOLUTION_PROVIDER', status: 'ENROLLED',
-      joinedAt: now, parentId: null, parentName: null, certifiedAt: null,
+      id: org.id,
+      createdAt: now,
+      name,
+      searchKey: name,
+      tier: 'SOLUTION_PROVIDER',
+      status: 'ENROLLED',
+      joinedAt: now,
+      parentId: null,
+      parentName: null,
+      certifiedAt: null,
     });
   });
   return org;
 }
 
 /** A customer that some partners know by name; returns its global id. */
-export async function customerOf(world: World, name: string, knownBy: readonly Organization[], facts: Partial<Customer> = {}): Promise<string> {
+export async function customerOf(
+  world: World,
+  name: string,
+  knownBy: readonly Organization[],
+  facts: Partial<Customer> = {},
+): Promise<string> {
   return await world.system(async ({ em, newId, now, rows }) => {
     const id = newId();
     em.create(CustomerEntity, {
-      id, createdAt: now, name, nameKey: name.toLowerCase(), cloudAccount: `acc-${id.slice(-8)}`,
-      contactName: '何雨欣', contactPhone: '13812345678', contactMail: 'he@example.com', level: 'V3', ...facts,
+      id,
+      createdAt: now,
+      name,
+      nameKey: name.toLowerCase(),
+      cloudAccount: `acc-${id.slice(-8)}`,
+      contactName: '何雨欣',
+      contactPhone: '13812345678',
+      contactMail: 'he@example.com',
+      level: 'V3',
+      ...facts,
     });
     await em.flush();
     for (const { id: orgId } of knownBy) {
-      await rows(sql`insert into customer_access (customer_id, org_id, level, since, tags) values (${id}, ${orgId}, 'NAME', ${now}, '{}')`);
+      await rows(
+        sql`insert into customer_access (customer_id, org_id, level, since, tags) values (${id}, ${orgId}, 'NAME', ${now}, '{}')`,
+      );
     }
     return `cus_${id}`;
   });
@@ -34,13 +57,25 @@ export async function customerOf(world: World, name: string, knownBy: readonly O
 
 /** The customer who opens a link. */
 export async function bearerOf(world: World, link: string): Promise<Caller> {
-  const [row] = await world.rows<{ id: string; customer: string; name: string; subject: string }>(sql`
+  const [row] = await world.rows<{
+    id: string;
+    customer: string;
+    name: string;
+    subject: string;
+  }>(sql`
     select id, customer_id as customer, customer_name as name, subject_id as subject from one_time_link
     where token_hash = ${hashToken(link.split('/').at(-1)!)}`);
   const { id, customer, name, subject } = row!;
   return world.as({
-    via: 'LINK', role: 'buyer', side: 'customer', tenantId: customer, actorId: id, actorName: name, memberId: null,
-    scopes: ['read', 'write'], subjectId: subject,
+    via: 'LINK',
+    role: 'buyer',
+    side: 'customer',
+    tenantId: customer,
+    actorId: id,
+    actorName: name,
+    memberId: null,
+    scopes: ['read', 'write'],
+    subjectId: subject,
   });
 }
 
@@ -54,29 +89,54 @@ export async function mailedLink(world: World, to: string): Promise<string> {
 export const MAIL = 'he@example.com';
 
 /** Invites a customer; returns the binding and the customer with the link. */
-export async function invited(world: World, partner: Caller, customerId: string, type = 'ADVISORY'): Promise<{ id: string; buyer: Caller }> {
+export async function invited(
+  world: World,
+  partner: Caller,
+  customerId: string,
+  type = 'ADVISORY',
+): Promise<{ id: string; buyer: Caller }> {
   const { partnerBinding, inviteUrl } = await partner.mutate(
-    'partnerBindingInvite', { customerId, mail: MAIL, type }, 'partnerBinding { id } inviteUrl',
+    'partnerBindingInvite',
+    { customerId, mail: MAIL, type },
+    'partnerBinding { id } inviteUrl',
   );
   return { id: partnerBinding.id, buyer: await bearerOf(world, inviteUrl) };
 }
 
 /** A binding in force. */
-export async function bound(world: World, partner: Caller, customerId: string, type = 'ADVISORY'): Promise<{ id: string; buyer: Caller }> {
+export async function bound(
+  world: World,
+  partner: Caller,
+  customerId: string,
+  type = 'ADVISORY',
+): Promise<{ id: string; buyer: Caller }> {
   const pair = await invited(world, partner, customerId, type);
   await pair.buyer.mutate('partnerBindingAccept', { id: pair.id, type, agreementAccepted: true });
   return pair;
 }
 
-export async function setFlags(world: World, customerId: string, ...flags: string[]): Promise<void> {
-  await world.rows(sql`update customer set upstream_flags = string_to_array(${flags.join(',')}, ',') where id = ${customerId.slice(4)}`);
+export async function setFlags(
+  world: World,
+  customerId: string,
+  ...flags: string[]
+): Promise<void> {
+  await world.rows(
+    sql`update customer set upstream_flags = string_to_array(${flags.join(',')}, ',') where id = ${customerId.slice(4)}`,
+  );
 }
 
 /** Name → reason of every action the viewer sees; null for an enabled one. */
-export async function actionsOf(viewer: Caller, id: string): Promise<Record<string, string | null>> {
-  const { partnerBinding } = await viewer.ask(`{ partnerBinding(by: { id: "${id}" }) { viewerActions { name enabled reasonCode } } }`);
+export async function actionsOf(
+  viewer: Caller,
+  id: string,
+): Promise<Record<string, string | null>> {
+  const { partnerBinding } = await viewer.ask(
+    `{ partnerBinding(by: { id: "${id}" }) { viewerActions { name enabled reasonCode } } }`,
+  );
   return Object.fromEntries(
-    partnerBinding.viewerActions.map((a: { name: string; enabled: boolean; reasonCode: string | null }) => [a.name, a.reasonCode]),
+    partnerBinding.viewerActions.map(
+      (a: { name: string; enabled: boolean; reasonCode: string | null }) => [a.name, a.reasonCode],
+    ),
   );
 }
 

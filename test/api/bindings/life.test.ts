@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
-import { actionsOf, bearerOf, bound, customerOf, invited, MAIL, mailedLink, partnerOf, statusOf } from './cast.ts';
+import {
+  actionsOf,
+  bearerOf,
+  bound,
+  customerOf,
+  invited,
+  MAIL,
+  mailedLink,
+  partnerOf,
+  statusOf,
+} from './cast.ts';
 
 let world: World;
 let acme: Organization;
@@ -16,36 +26,79 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const CUSTOMER = 'status accessLevel cloudAccount contactName contactPhone contactMail binding { id }';
+const CUSTOMER =
+  'status accessLevel cloudAccount contactName contactPhone contactMail binding { id }';
 const customerOfBinding = async (viewer: Caller, id: string) =>
-  (await viewer.ask(`{ partnerBinding(by: { id: "${id}" }) { status customer { ${CUSTOMER} } } }`)).partnerBinding.customer;
+  (await viewer.ask(`{ partnerBinding(by: { id: "${id}" }) { status customer { ${CUSTOMER} } } }`))
+    .partnerBinding.customer;
 
 describe('a customer and its partner', () => {
   it('is reported, invited, accepts by the mailed link, and is known in full from then on', async () => {
     const customerId = await customerOf(world, '深圳云启科技', [acme]);
     const reported = await owner.mutate('partnerBindingReport', { customerId });
-    expect(await customerOfBinding(owner, reported.id)).toMatchObject({ status: 'REPORTED', accessLevel: 'NAME', cloudAccount: null, contactMail: null });
+    expect(await customerOfBinding(owner, reported.id)).toMatchObject({
+      status: 'REPORTED',
+      accessLevel: 'NAME',
+      cloudAccount: null,
+      contactMail: null,
+    });
     world.clock.advance(1000);
     const { partnerBinding, inviteUrl } = await owner.mutate(
-      'partnerBindingInvite', { customerId, mail: MAIL, type: 'AGENCY', note: '合作愉快' }, 'partnerBinding { id status version } inviteUrl',
+      'partnerBindingInvite',
+      { customerId, mail: MAIL, type: 'AGENCY', note: '合作愉快' },
+      'partnerBinding { id status version } inviteUrl',
     );
     expect(partnerBinding).toEqual({ id: reported.id, status: 'INVITED', version: 2 });
     expect(inviteUrl).toMatch(/^http:\/\/localhost:4000\/buyer\/bindings\/[\w-]{43}$/);
     expect(await mailedLink(world, MAIL)).toBe(inviteUrl);
     const buyer = await bearerOf(world, inviteUrl);
-    expect(await customerOfBinding(buyer, reported.id)).toMatchObject({ status: 'INVITED', accessLevel: 'NAME', cloudAccount: null });
-    expect(await actionsOf(buyer, reported.id)).toMatchObject({ accept: null, decline: null, requestUnbind: 'NOT_IN_THIS_STATE' });
-    expect(await buyer.refused('partnerBindingAccept', { id: reported.id, type: 'AGENCY', agreementAccepted: false })).toEqual(['AGREEMENT_REQUIRED']);
-    expect(await buyer.refused('partnerBindingAccept', { id: reported.id, type: 'ADVISORY', agreementAccepted: true })).toEqual(['TYPE_NOT_OFFERED']);
-    world.clock.advance(1000);
-    await buyer.mutate('partnerBindingAccept', { id: reported.id, type: 'AGENCY', agreementAccepted: true });
-    expect(await customerOfBinding(owner, reported.id)).toMatchObject({
-      status: 'BOUND', accessLevel: 'FULL', contactName: '何**', contactPhone: '138****5678', contactMail: 'h***@example.com', binding: { id: reported.id },
+    expect(await customerOfBinding(buyer, reported.id)).toMatchObject({
+      status: 'INVITED',
+      accessLevel: 'NAME',
+      cloudAccount: null,
     });
-    const { partnerBinding: bondage } = await owner.ask(`{ partnerBinding(by: { id: "${reported.id}" }) {
+    expect(await actionsOf(buyer, reported.id)).toMatchObject({
+      accept: null,
+      decline: null,
+      requestUnbind: 'NOT_IN_THIS_STATE',
+    });
+    expect(
+      await buyer.refused('partnerBindingAccept', {
+        id: reported.id,
+        type: 'AGENCY',
+        agreementAccepted: false,
+      }),
+    ).toEqual(['AGREEMENT_REQUIRED']);
+    expect(
+      await buyer.refused('partnerBindingAccept', {
+        id: reported.id,
+        type: 'ADVISORY',
+        agreementAccepted: true,
+      }),
+    ).toEqual(['TYPE_NOT_OFFERED']);
+    world.clock.advance(1000);
+    await buyer.mutate('partnerBindingAccept', {
+      id: reported.id,
+      type: 'AGENCY',
+      agreementAccepted: true,
+    });
+    expect(await customerOfBinding(owner, reported.id)).toMatchObject({
+      status: 'BOUND',
+      accessLevel: 'FULL',
+      contactName: '何**',
+      contactPhone: '138****5678',
+      contactMail: 'h***@example.com',
+      binding: { id: reported.id },
+    });
+    const { partnerBinding: bondage } =
+      await owner.ask(`{ partnerBinding(by: { id: "${reported.id}" }) {
       partner { name } history(first: 10) { nodes { event fromState toState via } } } }`);
     expect(bondage.partner.name).toBe('上海云衡信息科技');
-    expect(bondage.history.nodes.map((n: { event: string }) => n.event)).toEqual(['accept', 'invite', 'report']);
+    expect(bondage.history.nodes.map((n: { event: string }) => n.event)).toEqual([
+      'accept',
+      'invite',
+      'report',
+    ]);
     expect(bondage.history.nodes[0].via).toBe('LINK');
   });
 
@@ -57,21 +110,37 @@ describe('a customer and its partner', () => {
     const again = await invited(world, owner, customerId);
     expect(again.id).not.toBe(id);
     const stale = world.as({ ...buyer.viewer, subjectId: again.id.slice(4) });
-    expect(await stale.refused('partnerBindingAccept', { id: again.id, type: 'ADVISORY', agreementAccepted: true })).toEqual(['LINK_USED']);
+    expect(
+      await stale.refused('partnerBindingAccept', {
+        id: again.id,
+        type: 'ADVISORY',
+        agreementAccepted: true,
+      }),
+    ).toEqual(['LINK_USED']);
   });
 
   it('expires after its days, to the second, and a resend begins them anew', async () => {
-    const reported = await owner.mutate('partnerBindingReport', { customerId: await customerOf(world, '丙公司', [acme]) });
+    const reported = await owner.mutate('partnerBindingReport', {
+      customerId: await customerOf(world, '丙公司', [acme]),
+    });
     const { id, buyer } = await invited(world, owner, await customerOf(world, '丁公司', [acme]));
     world.clock.advance(6 * DAY);
     await owner.mutate('partnerBindingResend', { id });
-    expect(await buyer.refused('partnerBindingAccept', { id, type: 'ADVISORY', agreementAccepted: true })).toEqual(['LINK_USED']);
+    expect(
+      await buyer.refused('partnerBindingAccept', {
+        id,
+        type: 'ADVISORY',
+        agreementAccepted: true,
+      }),
+    ).toEqual(['LINK_USED']);
     world.clock.advance(7 * DAY - 1);
     await world.settle();
     expect(await statusOf(owner, id)).toBe('INVITED');
     world.clock.advance(1);
     const late = await bearerOf(world, await mailedLink(world, MAIL));
-    expect(await late.refused('partnerBindingAccept', { id, type: 'ADVISORY', agreementAccepted: true })).toEqual(['INVITATION_EXPIRED']);
+    expect(
+      await late.refused('partnerBindingAccept', { id, type: 'ADVISORY', agreementAccepted: true }),
+    ).toEqual(['INVITATION_EXPIRED']);
     await world.settle();
     expect(await statusOf(owner, id)).toBe('EXPIRED');
     expect(await statusOf(owner, reported.id)).toBe('REPORTED');
@@ -82,28 +151,54 @@ describe('a customer and its partner', () => {
 
   it('accepts or expires, never both', async () => {
     for (let round = 0; round < 5; round++) {
-      const { id, buyer } = await invited(world, owner, await customerOf(world, `赛${round}`, [acme]));
+      const { id, buyer } = await invited(
+        world,
+        owner,
+        await customerOf(world, `赛${round}`, [acme]),
+      );
       world.clock.advance(7 * DAY - 1);
-      const accepting = buyer.refused('partnerBindingAccept', { id, type: 'ADVISORY', agreementAccepted: true });
+      const accepting = buyer.refused('partnerBindingAccept', {
+        id,
+        type: 'ADVISORY',
+        agreementAccepted: true,
+      });
       world.clock.advance(1);
       const [codes] = await Promise.all([accepting, world.settle()]);
       expect(await statusOf(owner, id)).toBe(codes.length === 0 ? 'BOUND' : 'EXPIRED');
     }
   });
 
-  it('a new customer is entered by name and account; a rep sees it and colleagues\' customers not', async () => {
+  it("a new customer is entered by name and account; a rep sees it and colleagues' customers not", async () => {
     const prospect = { name: '广州星河网络', cloudAccount: 'XingHe01' };
-    const mine = await rep.mutate('partnerBindingInvite', { prospect, mail: MAIL, type: 'ADVISORY' });
-    const { customers } = await rep.ask('{ customers(first: 5, filter: { search: "xhwl" }) { nodes { name accountManager { name } } } }');
+    const mine = await rep.mutate('partnerBindingInvite', {
+      prospect,
+      mail: MAIL,
+      type: 'ADVISORY',
+    });
+    const { customers } = await rep.ask(
+      '{ customers(first: 5, filter: { search: "xhwl" }) { nodes { name accountManager { name } } } }',
+    );
     expect(customers.nodes).toEqual([{ name: '广州星河网络', accountManager: { name: '吴桐' } }]);
     expect(await statusOf(rep, mine.id)).toBe('INVITED');
     const theirs = await invited(world, owner, await customerOf(world, '戊公司', [acme]));
-    expect((await rep.ask(`{ partnerBinding(by: { id: "${theirs.id}" }) { id } }`)).partnerBinding).toBeNull();
-    const { errors } = await rep.run(`mutation { partnerBindingResend(input: { id: "${theirs.id}" }, idempotencyKey: "r") { userErrors { code } } }`);
+    expect(
+      (await rep.ask(`{ partnerBinding(by: { id: "${theirs.id}" }) { id } }`)).partnerBinding,
+    ).toBeNull();
+    const { errors } = await rep.run(
+      `mutation { partnerBindingResend(input: { id: "${theirs.id}" }, idempotencyKey: "r") { userErrors { code } } }`,
+    );
     expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     const other = await world.member(acme, 'csp.rep');
-    expect(await other.refused('partnerBindingInvite', { prospect, mail: MAIL, type: 'ADVISORY' })).toEqual(['OTHER_MANAGERS_CUSTOMER']);
-    expect(await other.refused('partnerBindingInvite', { prospect: { ...prospect, name: '别的名字' }, mail: MAIL, type: 'ADVISORY' })).toEqual(['ACCOUNT_OF_ANOTHER_NAME']);
+    expect(
+      await other.refused('partnerBindingInvite', { prospect, mail: MAIL, type: 'ADVISORY' }),
+    ).toEqual(['OTHER_MANAGERS_CUSTOMER']);
+    expect(
+      await other.refused('partnerBindingInvite', {
+        prospect: { ...prospect, name: '别的名字' },
+        mail: MAIL,
+        type: 'ADVISORY',
+      }),
+    ).toEqual(['ACCOUNT_OF_ANOTHER_NAME']);
   });
 
   it('a further link serves as well as the mailed one, and ends with it', async () => {
@@ -120,14 +215,24 @@ describe('a customer and its partner', () => {
     const rivalOwner = await world.member(rival, 'csp.owner');
     const customerId = await customerOf(world, '庚公司', [acme, rival]);
     const first = await bound(world, owner, customerId);
-    const expected = { status: 'BOUND', accessLevel: 'NAME', bindings: { nodes: [{ id: first.id }] } };
-    const { customer } = await first.buyer.ask(`{ customer(by: { id: "${customerId}" }) { status accessLevel bindings(first: 5) { nodes { id } } } }`);
+    const expected = {
+      status: 'BOUND',
+      accessLevel: 'NAME',
+      bindings: { nodes: [{ id: first.id }] },
+    };
+    const { customer } = await first.buyer.ask(
+      `{ customer(by: { id: "${customerId}" }) { status accessLevel bindings(first: 5) { nodes { id } } } }`,
+    );
     expect(customer).toEqual(expected);
-    const others = await first.buyer.ask('{ customers(first: 5) { nodes { id } } partnerBindings(first: 5) { nodes { id } } }');
+    const others = await first.buyer.ask(
+      '{ customers(first: 5) { nodes { id } } partnerBindings(first: 5) { nodes { id } } }',
+    );
     expect(others.customers.nodes).toEqual([{ id: customerId }]);
     expect(others.partnerBindings.nodes).toEqual([{ id: first.id }]);
     expect((await rivalOwner.ask(`{ node(id: "${first.id}") { id } }`)).node).toBeNull();
-    const seen = await rivalOwner.ask(`{ customer(by: { id: "${customerId}" }) { status binding { id } bindings(first: 5) { nodes { id } } } }`);
+    const seen = await rivalOwner.ask(
+      `{ customer(by: { id: "${customerId}" }) { status binding { id } bindings(first: 5) { nodes { id } } } }`,
+    );
     expect(seen.customer).toEqual({ status: 'PROSPECT', binding: null, bindings: { nodes: [] } });
   });
 });

@@ -3,7 +3,18 @@ import { instantAt } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/read/sql.ts';
 import { type Caller, type Organization, openWorld, START, type World } from '../../kit/world.ts';
-import { actionsOf, bearerOf, bound, customerOf, invited, MAIL, mailedLink, partnerOf, setFlags, statusOf } from './cast.ts';
+import {
+  actionsOf,
+  bearerOf,
+  bound,
+  customerOf,
+  invited,
+  MAIL,
+  mailedLink,
+  partnerOf,
+  setFlags,
+  statusOf,
+} from './cast.ts';
 
 let world: World;
 let acme: Organization;
@@ -26,18 +37,27 @@ const old = new Date(START.getTime() - 30 * DAY);
 const young = new Date(START.getTime() - 3 * DAY);
 
 describe('report and invitation', () => {
-  it('one partner holds at most the policy\'s number of open ones', async () => {
+  it("one partner holds at most the policy's number of open ones", async () => {
     const crowded = await partnerOf(world, '满员');
     const boss = await world.member(crowded, 'csp.owner');
-    const set = (value: number) => world.rows(sql`insert into policy_value (id, created_at, key, value, effective_from, set_by, reason)
+    const set = (value: number) =>
+      world.rows(sql`insert into policy_value (id, created_at, key, value, effective_from, set_by, reason)
       values (gen_random_uuid(), ${world.clock.now()}, 'binding.open.limit', ${value}, ${world.clock.now()}, 'test', 'test')`);
-    const ids = await Promise.all(['一', '二', '三'].map((name) => customerOf(world, name, [crowded])));
+    const ids = await Promise.all(
+      ['一', '二', '三'].map((name) => customerOf(world, name, [crowded])),
+    );
     await set(2);
     await boss.mutate('partnerBindingReport', { customerId: ids[0] });
     await boss.mutate('partnerBindingInvite', inviteInput(ids[1]!));
-    const { partnerBindingInvite } = await boss.ask(`mutation { partnerBindingInvite(idempotencyKey: "full",
+    const { partnerBindingInvite } =
+      await boss.ask(`mutation { partnerBindingInvite(idempotencyKey: "full",
       input: { customerId: "${ids[2]}", mail: "a@b.cn", type: AGENCY }) { userErrors { code message } } }`);
-    expect(partnerBindingInvite.userErrors).toEqual([{ code: 'PENDING_LIMIT', message: 'You may have at most 2 reported and invited customers at once.' }]);
+    expect(partnerBindingInvite.userErrors).toEqual([
+      {
+        code: 'PENDING_LIMIT',
+        message: 'You may have at most 2 reported and invited customers at once.',
+      },
+    ]);
     await boss.mutate('partnerBindingInvite', inviteInput(ids[0]!));
     world.clock.advance(1000);
     await set(100);
@@ -46,11 +66,21 @@ describe('report and invitation', () => {
   it('a reported customer cannot be taken, until the report ends', async () => {
     const customerId = await customer('报备');
     const { id } = await owner.mutate('partnerBindingReport', { customerId });
-    expect(await rivalOwner.refused('partnerBindingReport', { customerId })).toEqual(['REPORTED_ELSEWHERE']);
-    expect(await rivalOwner.refused('partnerBindingInvite', inviteInput(customerId))).toEqual(['REPORTED_ELSEWHERE']);
+    expect(await rivalOwner.refused('partnerBindingReport', { customerId })).toEqual([
+      'REPORTED_ELSEWHERE',
+    ]);
+    expect(await rivalOwner.refused('partnerBindingInvite', inviteInput(customerId))).toEqual([
+      'REPORTED_ELSEWHERE',
+    ]);
     expect(await owner.refused('partnerBindingReport', { customerId })).toEqual(['BINDING_OPEN']);
-    const { inviteUrl } = await owner.mutate('partnerBindingInvite', inviteInput(customerId), 'inviteUrl');
-    expect(await rivalOwner.refused('partnerBindingInvite', inviteInput(customerId))).toEqual(['REPORTED_ELSEWHERE']);
+    const { inviteUrl } = await owner.mutate(
+      'partnerBindingInvite',
+      inviteInput(customerId),
+      'inviteUrl',
+    );
+    expect(await rivalOwner.refused('partnerBindingInvite', inviteInput(customerId))).toEqual([
+      'REPORTED_ELSEWHERE',
+    ]);
     const buyer = await bearerOf(world, inviteUrl);
     await buyer.mutate('partnerBindingDecline', { id });
     await rivalOwner.mutate('partnerBindingInvite', inviteInput(customerId));
@@ -61,45 +91,72 @@ describe('report and invitation', () => {
     const first = await invited(world, owner, customerId);
     const second = await invited(world, rivalOwner, customerId);
     const answers = await Promise.all(
-      [first, second].map(({ id, buyer }) => buyer.refused('partnerBindingAccept', { id, type: 'ADVISORY', agreementAccepted: true })),
+      [first, second].map(({ id, buyer }) =>
+        buyer.refused('partnerBindingAccept', { id, type: 'ADVISORY', agreementAccepted: true }),
+      ),
     );
     expect(answers.flat()).toEqual(['ALREADY_BOUND']);
     const loser = answers[0]!.length > 0 ? { as: owner, ...first } : { as: rivalOwner, ...second };
-    expect(await actionsOf(loser.buyer, loser.id)).toMatchObject({ accept: 'ALREADY_BOUND', decline: null });
+    expect(await actionsOf(loser.buyer, loser.id)).toMatchObject({
+      accept: 'ALREADY_BOUND',
+      decline: null,
+    });
     await loser.buyer.mutate('partnerBindingDecline', { id: loser.id });
-    expect(await loser.as.refused('partnerBindingReport', { customerId })).toEqual(['LINKED_ELSEWHERE']);
-    expect(await loser.as.refused('partnerBindingInvite', inviteInput(customerId))).toEqual(['LINKED_ELSEWHERE']);
+    expect(await loser.as.refused('partnerBindingReport', { customerId })).toEqual([
+      'LINKED_ELSEWHERE',
+    ]);
+    expect(await loser.as.refused('partnerBindingInvite', inviteInput(customerId))).toEqual([
+      'LINKED_ELSEWHERE',
+    ]);
   });
 
   it.each([
     ['BARRED_CONTRACT', 'BARRED_CONTRACT'],
     ['OUTSTANDING_BILL', 'OUTSTANDING_BILL'],
     ['CUSTODY_SUB_ACCOUNT', 'CUSTODY_SUB_ACCOUNT'],
-  ])('upstream fact %s bars an invitation, and a reported row\'s button says so', async (flag, code) => {
-    const customerId = await customer(flag);
-    const { id } = await owner.mutate('partnerBindingReport', { customerId });
-    await setFlags(world, customerId, flag);
-    expect(await owner.refused('partnerBindingInvite', inviteInput(customerId))).toEqual([code]);
-    expect(await actionsOf(owner, id)).toMatchObject({ invite: code });
-    await setFlags(world, customerId);
-    expect(await actionsOf(owner, id)).toMatchObject({ invite: null });
-  });
+  ])(
+    "upstream fact %s bars an invitation, and a reported row's button says so",
+    async (flag, code) => {
+      const customerId = await customer(flag);
+      const { id } = await owner.mutate('partnerBindingReport', { customerId });
+      await setFlags(world, customerId, flag);
+      expect(await owner.refused('partnerBindingInvite', inviteInput(customerId))).toEqual([code]);
+      expect(await actionsOf(owner, id)).toMatchObject({ invite: code });
+      await setFlags(world, customerId);
+      expect(await actionsOf(owner, id)).toMatchObject({ invite: null });
+    },
+  );
 
   it('direct sales keep an account that is older than seven days', async () => {
     const flags = { upstreamFlags: ['DIRECT_SALES_FOLLOW_UP'] };
-    expect(await owner.refused('partnerBindingReport', { customerId: await customer('老', { ...flags, registeredAt: old }) })).toEqual(['DIRECT_SALES']);
-    expect(await owner.refused('partnerBindingReport', { customerId: await customer('未知', flags) })).toEqual(['DIRECT_SALES']);
-    await owner.mutate('partnerBindingReport', { customerId: await customer('新', { ...flags, registeredAt: young }) });
+    expect(
+      await owner.refused('partnerBindingReport', {
+        customerId: await customer('老', { ...flags, registeredAt: old }),
+      }),
+    ).toEqual(['DIRECT_SALES']);
+    expect(
+      await owner.refused('partnerBindingReport', { customerId: await customer('未知', flags) }),
+    ).toEqual(['DIRECT_SALES']);
+    await owner.mutate('partnerBindingReport', {
+      customerId: await customer('新', { ...flags, registeredAt: young }),
+    });
   });
 
   it('an old or paying account must be reported first', async () => {
     const aged = await customer('旧户', { registeredAt: old });
-    expect(await owner.refused('partnerBindingInvite', inviteInput(aged))).toEqual(['REPORT_FIRST']);
+    expect(await owner.refused('partnerBindingInvite', inviteInput(aged))).toEqual([
+      'REPORT_FIRST',
+    ]);
     await owner.mutate('partnerBindingReport', { customerId: aged });
     await owner.mutate('partnerBindingInvite', inviteInput(aged));
     const paying = await customer('付费', { registeredAt: young, firstCashAt: young });
-    expect(await owner.refused('partnerBindingInvite', inviteInput(paying))).toEqual(['REPORT_FIRST']);
-    await owner.mutate('partnerBindingInvite', inviteInput(await customer('新户', { registeredAt: young })));
+    expect(await owner.refused('partnerBindingInvite', inviteInput(paying))).toEqual([
+      'REPORT_FIRST',
+    ]);
+    await owner.mutate(
+      'partnerBindingInvite',
+      inviteInput(await customer('新户', { registeredAt: young })),
+    );
   });
 
   it('only partners of the programme, and exactly one customer', async () => {
@@ -114,26 +171,56 @@ describe('report and invitation', () => {
 describe('change of type', () => {
   it('the other party decides, the same one may withdraw, and three months lie between two requests', async () => {
     const { id, buyer } = await bound(world, owner, await customer('变更'));
-    expect(await owner.refused('partnerBindingRequestChangeType', { id, type: 'ADVISORY', reason: 'x' })).toEqual(['SAME_TYPE']);
+    expect(
+      await owner.refused('partnerBindingRequestChangeType', { id, type: 'ADVISORY', reason: 'x' }),
+    ).toEqual(['SAME_TYPE']);
     world.clock.advance(1000);
-    await owner.mutate('partnerBindingRequestChangeType', { id, type: 'AGENCY', reason: '客户希望代付' });
-    expect(await actionsOf(owner, id)).toMatchObject({ approveChange: 'OTHER_PARTY_DECIDES', withdraw: null, resend: null });
-    expect(await actionsOf(buyer, id)).toMatchObject({ approveChange: null, rejectChange: null, withdraw: 'NOT_YOUR_REQUEST' });
-    expect(await owner.refused('partnerBindingApproveChange', { id })).toEqual(['OTHER_PARTY_DECIDES']);
+    await owner.mutate('partnerBindingRequestChangeType', {
+      id,
+      type: 'AGENCY',
+      reason: '客户希望代付',
+    });
+    expect(await actionsOf(owner, id)).toMatchObject({
+      approveChange: 'OTHER_PARTY_DECIDES',
+      withdraw: null,
+      resend: null,
+    });
+    expect(await actionsOf(buyer, id)).toMatchObject({
+      approveChange: null,
+      rejectChange: null,
+      withdraw: 'NOT_YOUR_REQUEST',
+    });
+    expect(await owner.refused('partnerBindingApproveChange', { id })).toEqual([
+      'OTHER_PARTY_DECIDES',
+    ]);
     expect(await buyer.refused('partnerBindingWithdraw', { id })).toEqual(['NOT_YOUR_REQUEST']);
     const answering = await bearerOf(world, await mailedLink(world, MAIL));
     await answering.mutate('partnerBindingApproveChange', { id });
-    const { partnerBinding } = await owner.ask(`{ partnerBinding(by: { id: "${id}" }) { status type requestedBy requestedType } }`);
-    expect(partnerBinding).toEqual({ status: 'BOUND', type: 'AGENCY', requestedBy: null, requestedType: null });
+    const { partnerBinding } = await owner.ask(
+      `{ partnerBinding(by: { id: "${id}" }) { status type requestedBy requestedType } }`,
+    );
+    expect(partnerBinding).toEqual({
+      status: 'BOUND',
+      type: 'AGENCY',
+      requestedBy: null,
+      requestedType: null,
+    });
 
-    expect(await owner.refused('partnerBindingRequestChangeType', { id, type: 'ADVISORY', reason: 'x' })).toEqual(['REQUEST_TOO_SOON']);
-    expect(await actionsOf(owner, id)).toMatchObject({ requestChangeType: 'REQUEST_TOO_SOON', requestUnbind: 'REQUEST_TOO_SOON' });
+    expect(
+      await owner.refused('partnerBindingRequestChangeType', { id, type: 'ADVISORY', reason: 'x' }),
+    ).toEqual(['REQUEST_TOO_SOON']);
+    expect(await actionsOf(owner, id)).toMatchObject({
+      requestChangeType: 'REQUEST_TOO_SOON',
+      requestUnbind: 'REQUEST_TOO_SOON',
+    });
     await buyer.mutate('partnerBindingRequestChangeType', { id, type: 'ADVISORY', reason: '改回' });
     await owner.mutate('partnerBindingRejectChange', { id, reason: '请再考虑' });
     const threeMonths = instantAt('2026-06-02', '10:00:02');
     expect(world.clock.now()).toEqual(instantAt('2026-03-02', '10:00:02'));
     world.clock.moveTo(new Date(threeMonths.getTime() - 1));
-    expect(await owner.refused('partnerBindingRequestUnbind', { id, reason: 'x' })).toEqual(['REQUEST_TOO_SOON']);
+    expect(await owner.refused('partnerBindingRequestUnbind', { id, reason: 'x' })).toEqual([
+      'REQUEST_TOO_SOON',
+    ]);
     world.clock.moveTo(new Date(threeMonths.getTime() + 1000));
     await owner.mutate('partnerBindingRequestUnbind', { id, reason: '到期' });
     await owner.mutate('partnerBindingWithdraw', { id });
@@ -171,7 +258,9 @@ describe('unbinding', () => {
     await setFlags(world, customerId, 'ARREARS');
     await buyer.mutate('partnerBindingRequestUnbind', { id, reason: 'x' });
     await owner.mutate('partnerBindingRejectUnbind', { id, reason: '合同未到期' });
-    const { partnerBinding } = await buyer.ask(`{ partnerBinding(by: { id: "${id}" }) { status answerReason } }`);
+    const { partnerBinding } = await buyer.ask(
+      `{ partnerBinding(by: { id: "${id}" }) { status answerReason } }`,
+    );
     expect(partnerBinding).toEqual({ status: 'BOUND', answerReason: '合同未到期' });
   });
 
@@ -179,11 +268,15 @@ describe('unbinding', () => {
     const customerId = await customer('提醒');
     const { id, buyer } = await bound(world, owner, customerId);
     const rep = await world.member(acme, 'csp.rep');
-    await owner.mutate('customerAssignManager', { id: customerId, memberId: `mem_${rep.viewer.memberId}` });
+    await owner.mutate('customerAssignManager', {
+      id: customerId,
+      memberId: `mem_${rep.viewer.memberId}`,
+    });
     expect(await actionsOf(rep, id)).toMatchObject({ requestUnbind: 'ROLE_NOT_ALLOWED' });
     await buyer.mutate('partnerBindingRequestUnbind', { id, reason: 'x' });
     const due = new Date(world.clock.now().getTime() + 7 * DAY).toISOString();
-    const clocks = await world.rows(sql`select event, acts_side as acts, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due
+    const clocks =
+      await world.rows(sql`select event, acts_side as acts, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due
       from deadline where subject_id = ${id.slice(4)} and fired_at is null`);
     expect(clocks).toEqual([{ event: null, acts: 'PARTNER', due }]);
   });
@@ -194,27 +287,50 @@ describe('unbinding', () => {
     await buyer.mutate('partnerBindingRequestUnbind', { id, reason: 'x' });
     await owner.mutate('partnerBindingApproveUnbind', { id });
     const ask = `{ customer(by: { id: "${customerId}" }) { status accessLevel contactMail } }`;
-    expect((await owner.ask(ask)).customer).toEqual({ status: 'UNBOUND', accessLevel: 'NAME', contactMail: null });
+    expect((await owner.ask(ask)).customer).toEqual({
+      status: 'UNBOUND',
+      accessLevel: 'NAME',
+      contactMail: null,
+    });
     world.clock.moveTo(instantAt('2026-08-31', '15:00:00'));
     const next = await bound(world, rivalOwner, customerId);
-    const { partnerBinding } = await rivalOwner.ask(`{ partnerBinding(by: { id: "${next.id}" }) { boundAt performanceFrom } }`);
+    const { partnerBinding } = await rivalOwner.ask(
+      `{ partnerBinding(by: { id: "${next.id}" }) { boundAt performanceFrom } }`,
+    );
     expect(new Date(partnerBinding.boundAt)).toEqual(world.clock.now());
     expect(new Date(partnerBinding.performanceFrom)).toEqual(instantAt('2027-02-28'));
-    const first = await owner.ask(`{ partnerBinding(by: { id: "${id}" }) { boundAt performanceFrom } }`);
+    const first = await owner.ask(
+      `{ partnerBinding(by: { id: "${id}" }) { boundAt performanceFrom } }`,
+    );
     expect(first.partnerBinding.performanceFrom).toBe(first.partnerBinding.boundAt);
   });
 });
 
 describe('the database', () => {
   it.each([
-    [`update partner_binding set status = 'BOUND', due_at = null where status = 'INVITED' and bound_at is null`, 'partner_binding_bound'],
+    [
+      `update partner_binding set status = 'BOUND', due_at = null where status = 'INVITED' and bound_at is null`,
+      'partner_binding_bound',
+    ],
     [`update partner_binding set due_at = null where status = 'INVITED'`, 'partner_binding_clock'],
-    [`update partner_binding set status = 'UNBIND_PENDING', due_at = now() where status = 'BOUND'`, 'partner_binding_request'],
+    [
+      `update partner_binding set status = 'UNBIND_PENDING', due_at = now() where status = 'BOUND'`,
+      'partner_binding_request',
+    ],
     [`update customer set upstream_flags = '{NONSENSE}'`, 'customer_flags_known'],
   ])('refuses an illegal state: %s', async (statement, constraint) => {
-    await expect(world.db.orm.em.fork().transactional(async (em) => {
-      await em.getConnection().execute(`select set_config('app.side', 'system', true)`, [], 'all', em.getTransactionContext());
-      await em.getConnection().execute(statement, [], 'all', em.getTransactionContext());
-    })).rejects.toThrow(constraint);
+    await expect(
+      world.db.orm.em.fork().transactional(async (em) => {
+        await em
+          .getConnection()
+          .execute(
+            `select set_config('app.side', 'system', true)`,
+            [],
+            'all',
+            em.getTransactionContext(),
+          );
+        await em.getConnection().execute(statement, [], 'all', em.getTransactionContext());
+      }),
+    ).rejects.toThrow(constraint);
   });
 });

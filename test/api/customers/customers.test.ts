@@ -14,34 +14,62 @@ beforeAll(async () => {
   acme = await partnerOf(world, '上海云衡信息科技');
   owner = await world.member(acme, 'csp.owner', '林若溪');
   rep = await world.member(acme, 'csp.rep', '吴桐');
-  customerId = await customerOf(world, '深圳云启科技', [acme], { nameKey: '深圳云启科技 shenzhenyunqikeji szyqkj', cloudAccount: 'yunqi-cloud' });
+  customerId = await customerOf(world, '深圳云启科技', [acme], {
+    nameKey: '深圳云启科技 shenzhenyunqikeji szyqkj',
+    cloudAccount: 'yunqi-cloud',
+  });
 });
 afterAll(() => world.close());
 
 const level = (value: 'NAME' | 'FULL') =>
-  world.rows(sql`update customer_access set level = ${value} where customer_id = ${customerId.slice(4)} and org_id = ${acme.id}`);
-const one = async (viewer: Caller, fields: string) => (await viewer.ask(`{ customer(by: { id: "${customerId}" }) { ${fields} } }`)).customer;
+  world.rows(
+    sql`update customer_access set level = ${value} where customer_id = ${customerId.slice(4)} and org_id = ${acme.id}`,
+  );
+const one = async (viewer: Caller, fields: string) =>
+  (await viewer.ask(`{ customer(by: { id: "${customerId}" }) { ${fields} } }`)).customer;
 const found = async (viewer: Caller, filter: string): Promise<string[]> =>
-  (await viewer.ask(`{ customers(first: 10, filter: { ${filter} }) { nodes { name } } }`)).customers.nodes.map((n: { name: string }) => n.name);
+  (
+    await viewer.ask(`{ customers(first: 10, filter: { ${filter} }) { nodes { name } } }`)
+  ).customers.nodes.map((n: { name: string }) => n.name);
 
-const FIELDS = 'name cloudAccount level customerType verifiedStatus contactName contactPhone contactMail upstreamFlags source';
+const FIELDS =
+  'name cloudAccount level customerType verifiedStatus contactName contactPhone contactMail upstreamFlags source';
 
 describe('a customer', () => {
   it('shows its name and nothing more at NAME, masked contact data at FULL', async () => {
     expect(await one(owner, `accessLevel ${FIELDS}`)).toEqual({
-      accessLevel: 'NAME', name: '深圳云启科技', cloudAccount: null, level: null, customerType: null, verifiedStatus: null,
-      contactName: null, contactPhone: null, contactMail: null, upstreamFlags: null, source: null,
+      accessLevel: 'NAME',
+      name: '深圳云启科技',
+      cloudAccount: null,
+      level: null,
+      customerType: null,
+      verifiedStatus: null,
+      contactName: null,
+      contactPhone: null,
+      contactMail: null,
+      upstreamFlags: null,
+      source: null,
     });
     await level('FULL');
     expect(await one(owner, `accessLevel ${FIELDS}`)).toEqual({
-      accessLevel: 'FULL', name: '深圳云启科技', cloudAccount: 'yunqi-cloud', level: 'V3', customerType: 'COMPANY', verifiedStatus: 'NONE',
-      contactName: '何**', contactPhone: '138****5678', contactMail: 'h***@example.com', upstreamFlags: [], source: 'PARTNER',
+      accessLevel: 'FULL',
+      name: '深圳云启科技',
+      cloudAccount: 'yunqi-cloud',
+      level: 'V3',
+      customerType: 'COMPANY',
+      verifiedStatus: 'NONE',
+      contactName: '何**',
+      contactPhone: '138****5678',
+      contactMail: 'h***@example.com',
+      upstreamFlags: [],
+      source: 'PARTNER',
     });
     await level('NAME');
   });
 
   it('is found by name and pinyin, by account only where that may be read', async () => {
-    for (const text of ['云启', 'yunqi', 'SZYQ']) expect(await found(owner, `search: "${text}"`)).toEqual(['深圳云启科技']);
+    for (const text of ['云启', 'yunqi', 'SZYQ'])
+      expect(await found(owner, `search: "${text}"`)).toEqual(['深圳云启科技']);
     expect(await found(owner, 'search: "100%"')).toEqual([]);
     expect(await found(owner, 'search: "yunqi-c"')).toEqual([]);
     await level('FULL');
@@ -49,24 +77,38 @@ describe('a customer', () => {
     await level('NAME');
   });
 
-  it('is nobody\'s business elsewhere', async () => {
+  it("is nobody's business elsewhere", async () => {
     const stranger = await world.member(await partnerOf(world, '北京远帆'), 'csp.owner');
     expect(await one(stranger, 'id')).toBeNull();
     expect(await found(stranger, 'search: "云启"')).toEqual([]);
-    const { errors } = await stranger.run(`mutation { customerTag(input: { id: "${customerId}", tags: [] }) { userErrors { code } } }`);
+    const { errors } = await stranger.run(
+      `mutation { customerTag(input: { id: "${customerId}", tags: [] }) { userErrors { code } } }`,
+    );
     expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     const operator = await world.member(await world.organization('OPERATOR', '运营'), 'operator');
-    expect(await one(operator, 'accessLevel contactName tags accountManager { id }')).toEqual({ accessLevel: 'FULL', contactName: '何**', tags: [], accountManager: null });
+    expect(await one(operator, 'accessLevel contactName tags accountManager { id }')).toEqual({
+      accessLevel: 'FULL',
+      contactName: '何**',
+      tags: [],
+      accountManager: null,
+    });
   });
 
   it('is seen by a rep once it is assigned to them', async () => {
     expect(await one(rep, 'id')).toBeNull();
     const memberId = `mem_${rep.viewer.memberId}`;
     await owner.mutate('customerAssignManager', { id: customerId, memberId });
-    expect(await one(rep, 'accountManager { id name }')).toEqual({ accountManager: { id: memberId, name: '吴桐' } });
+    expect(await one(rep, 'accountManager { id name }')).toEqual({
+      accountManager: { id: memberId, name: '吴桐' },
+    });
     expect(await found(owner, `accountManager: ["${memberId}"]`)).toEqual(['深圳云启科技']);
     const elsewhere = await world.member(await partnerOf(world, '南京'), 'csp.rep');
-    expect(await owner.refused('customerAssignManager', { id: customerId, memberId: `mem_${elsewhere.viewer.memberId}` })).toEqual(['MEMBER_UNKNOWN']);
+    expect(
+      await owner.refused('customerAssignManager', {
+        id: customerId,
+        memberId: `mem_${elsewhere.viewer.memberId}`,
+      }),
+    ).toEqual(['MEMBER_UNKNOWN']);
   });
 
   it('carries the labels of each organization apart', async () => {
@@ -74,7 +116,9 @@ describe('a customer', () => {
     expect((await one(owner, 'tags')).tags).toEqual(['重点', '华南']);
     expect(await found(owner, 'tags: ["华南", "无"]')).toEqual(['深圳云启科技']);
     expect(await found(owner, 'tags: ["无"]')).toEqual([]);
-    expect(await owner.refused('customerTag', { id: customerId, tags: ['x'.repeat(31)] })).toEqual(['TOO_LONG']);
+    expect(await owner.refused('customerTag', { id: customerId, tags: ['x'.repeat(31)] })).toEqual([
+      'TOO_LONG',
+    ]);
     await owner.mutate('customerTag', { id: customerId, tags: [] });
     expect((await one(owner, 'tags')).tags).toEqual([]);
   });
@@ -83,13 +127,19 @@ describe('a customer', () => {
     const input = { id: customerId, reason: '开票联系' };
     expect(await owner.refused('customerRevealContact', input)).toEqual(['CONTACT_NOT_SHARED']);
     await level('FULL');
-    const { contact } = await rep.mutate('customerRevealContact', input, 'contact { name phone mail }');
+    const { contact } = await rep.mutate(
+      'customerRevealContact',
+      input,
+      'contact { name phone mail }',
+    );
     expect(contact).toEqual({ name: '何雨欣', phone: '13812345678', mail: 'he@example.com' });
     const [line] = await world.rows<{ actor: string; detail: object }>(sql`
       select actor_name as actor, detail from audit_entry where action = 'customerRevealContact'`);
     expect(line).toEqual({ actor: '吴桐', detail: { reason: '开票联系' } });
     const finance = await world.member(acme, 'csp.finance');
-    const refused = await finance.run(`mutation { customerRevealContact(input: { id: "${customerId}", reason: "x" }) { contact { mail } } }`);
+    const refused = await finance.run(
+      `mutation { customerRevealContact(input: { id: "${customerId}", reason: "x" }) { contact { mail } } }`,
+    );
     expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });

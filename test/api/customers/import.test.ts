@@ -17,30 +17,65 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const codeOf = async (org: Organization): Promise<string> =>
-  (await world.rows<{ code: string }>(sql`select code from organization where id = ${org.id}`))[0]!.code;
+  (await world.rows<{ code: string }>(sql`select code from organization where id = ${org.id}`))[0]!
+    .code;
 const load = async (lines: readonly string[], org = acme) =>
-  importCustomersCsv(world.deps, { partnerCode: await codeOf(org), file: new TextEncoder().encode(lines.join('\n')) });
-const HEADER = 'name,cloud_account,upstream_id,type,contact_name,contact_phone,contact_mail,registered_at,tags';
+  importCustomersCsv(world.deps, {
+    partnerCode: await codeOf(org),
+    file: new TextEncoder().encode(lines.join('\n')),
+  });
+const HEADER =
+  'name,cloud_account,upstream_id,type,contact_name,contact_phone,contact_mail,registered_at,tags';
 
 describe('a customer list', () => {
   it('of full size is loaded in seconds, found by pinyin, and not doubled by a repeat', async () => {
-    const lines = [HEADER, ...Array.from({ length: sizes.importedCustomers }, (_, i) => `杭州智云${i}科技,zhiyun${i},,,,,z${i}@example.com,,华东`)];
+    const lines = [
+      HEADER,
+      ...Array.from(
+        { length: sizes.importedCustomers },
+        (_, i) => `杭州智云${i}科技,zhiyun${i},,,,,z${i}@example.com,,华东`,
+      ),
+    ];
     const begun = Date.now();
-    expect(await load(lines)).toEqual({ created: sizes.importedCustomers, updated: 0, problems: [] });
+    expect(await load(lines)).toEqual({
+      created: sizes.importedCustomers,
+      updated: 0,
+      problems: [],
+    });
     expect(Date.now() - begun).toBeLessThan(20_000);
-    const { customers } = await owner.ask('{ customers(first: 5, filter: { search: "hzzy4321kj" }) { nodes { name accessLevel status tags cloudAccount } count { value } } }');
+    const { customers } = await owner.ask(
+      '{ customers(first: 5, filter: { search: "hzzy4321kj" }) { nodes { name accessLevel status tags cloudAccount } count { value } } }',
+    );
     expect(customers).toEqual({
-      nodes: [{ name: '杭州智云4321科技', accessLevel: 'NAME', status: 'PROSPECT', tags: ['华东'], cloudAccount: null }],
+      nodes: [
+        {
+          name: '杭州智云4321科技',
+          accessLevel: 'NAME',
+          status: 'PROSPECT',
+          tags: ['华东'],
+          cloudAccount: null,
+        },
+      ],
       count: { value: 1 },
     });
-    expect(await load(lines)).toEqual({ created: 0, updated: sizes.importedCustomers, problems: [] });
+    expect(await load(lines)).toEqual({
+      created: 0,
+      updated: sizes.importedCustomers,
+      problems: [],
+    });
     const all = await owner.ask('{ customers(first: 1) { count { value isExact } } }');
     expect(all.customers.count).toEqual({ value: sizes.importedCustomers, isExact: true });
   }, 60_000);
 
   it('loads the good lines and names the bad ones', async () => {
     await load([HEADER, '甲,jia,up-1', '乙,yi,up-2']);
-    const { created, updated, problems } = await load([HEADER, '丙,bing', ',ding', '戊,jia,up-2', '己,yi,,PERSON,钱,,qian@example.com']);
+    const { created, updated, problems } = await load([
+      HEADER,
+      '丙,bing',
+      ',ding',
+      '戊,jia,up-2',
+      '己,yi,,PERSON,钱,,qian@example.com',
+    ]);
     expect({ created, updated }).toEqual({ created: 1, updated: 1 });
     expect(problems).toEqual([
       { line: 3, code: 'BLANK', column: 'name' },
@@ -48,18 +83,27 @@ describe('a customer list', () => {
     ]);
   });
 
-  it('gives a second partner its own access and leaves the first one\'s labels alone', async () => {
+  it("gives a second partner its own access and leaves the first one's labels alone", async () => {
     const rival = await partnerOf(world, '北京远帆');
-    expect(await load([HEADER, '杭州智云1科技,ZHIYUN1,,,,,,,重点'], rival)).toMatchObject({ created: 0, updated: 1 });
+    expect(await load([HEADER, '杭州智云1科技,ZHIYUN1,,,,,,,重点'], rival)).toMatchObject({
+      created: 0,
+      updated: 1,
+    });
     const rivalOwner = await world.member(rival, 'csp.owner');
     const ask = '{ customers(first: 5, filter: { search: "zy1kj" }) { nodes { name tags } } }';
-    expect((await rivalOwner.ask(ask)).customers.nodes).toEqual([{ name: '杭州智云1科技', tags: ['重点'] }]);
-    expect((await owner.ask(ask)).customers.nodes).toEqual([{ name: '杭州智云1科技', tags: ['华东'] }]);
+    expect((await rivalOwner.ask(ask)).customers.nodes).toEqual([
+      { name: '杭州智云1科技', tags: ['重点'] },
+    ]);
+    expect((await owner.ask(ask)).customers.nodes).toEqual([
+      { name: '杭州智云1科技', tags: ['华东'] },
+    ]);
   });
 
   it('refuses an unknown partner and a file that is none as a whole', async () => {
     const file = new TextEncoder().encode(`${HEADER}\n甲,x`);
-    await expect(importCustomersCsv(world.deps, { partnerCode: 'NOBODY', file })).rejects.toThrow('PARTNER_UNKNOWN');
+    await expect(importCustomersCsv(world.deps, { partnerCode: 'NOBODY', file })).rejects.toThrow(
+      'PARTNER_UNKNOWN',
+    );
     await expect(load(['what,ever', '1,2'])).rejects.toThrow('COLUMN_UNKNOWN');
   });
 });
