@@ -4,12 +4,19 @@ import { badInput } from './errors.ts';
 /** Source of randomness, injected so that a seeded run is the same run. */
 export type RandomBytes = (size: number) => Uint8Array;
 
-/** A UUID version 7: time-ordered, made by the caller, so a retry can carry the same id. */
-export function uuidv7(now: Date, random: RandomBytes = randomBytes): string {
+/**
+ * A UUID version 7: time-ordered, made by the caller, so a retry can carry the same id. Ids of one instant
+ * are in the order of `sequence`, its lowest 12 bits; without it they are in no order.
+ */
+export function uuidv7(now: Date, random: RandomBytes = randomBytes, sequence?: number): string {
   const bytes = new Uint8Array(16);
   bytes.set(random(16));
   const ms = BigInt(now.getTime());
   for (let i = 0; i < 6; i++) bytes[i] = Number((ms >> BigInt(8 * (5 - i))) & 0xffn);
+  if (sequence !== undefined) {
+    bytes[6] = (sequence >> 8) & 0x0f;
+    bytes[7] = sequence & 0xff;
+  }
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = Buffer.from(bytes).toString('hex');

@@ -90,7 +90,8 @@ async function attemptCommand(deps: CommandDeps, viewer: Viewer, spec: Command<u
 /** One transaction with the means of a command; its audit lines are appended last. For the system's own work, too. */
 export async function transact<T>(deps: CommandDeps, viewer: Viewer, requestId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const now = deps.clock.now();
-  const newId = (): string => uuidv7(deps.clock.now(), deps.random);
+  let made = 0;
+  const newId = (): string => uuidv7(now, deps.random, made++);
   return await deps.db.transaction(viewer, async (em) => {
     const lines: AuditLine[] = [];
     const result = await work({
