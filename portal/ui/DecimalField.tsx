@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { type ReactNode, type Ref, useEffect, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { TextField as AriaTextField, Group, Input } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './DecimalField.module.css';
@@ -44,9 +44,14 @@ export function DecimalField(props: DecimalFieldProps) {
   const { value, onChange, onBlur, scale = 2, allowNegative = false, placeholder } = props;
   const [editing, setEditing] = useState(false);
   const [text, setText] = useState(value);
+  const input = useRef<HTMLInputElement | null>(null);
   useEffect(() => {
     if (!editing) setText(value);
   }, [value, editing]);
+  // Losing its grouping, the text also loses the selection that the Tab key made.
+  useLayoutEffect(() => {
+    if (editing) input.current?.select();
+  }, [editing]);
 
   const shape = new RegExp(`^${allowNegative ? '-?' : ''}\\d*(?:\\.\\d{0,${scale}})?$`);
   function change(next: string) {
@@ -76,7 +81,11 @@ export function DecimalField(props: DecimalFieldProps) {
         <Group className={boxClass}>
           {props.prefix && <span className={affixClass}>{props.prefix}</span>}
           <Input
-            ref={props.inputRef}
+            ref={(element) => {
+              input.current = element;
+              if (typeof props.inputRef === 'function') props.inputRef(element);
+              else if (props.inputRef) props.inputRef.current = element;
+            }}
             className={cx(inputClass, styles.figure)}
             placeholder={placeholder}
           />
