@@ -1,19 +1,28 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
+import { audit } from './modules/audit/index.ts';
+import { bindings } from './modules/bindings/index.ts';
+import { catalog } from './modules/catalog/index.ts';
+import { customers } from './modules/customers/index.ts';
+import { discounts } from './modules/discounts/index.ts';
+import { identity } from './modules/identity/index.ts';
+import { notifications } from './modules/notifications/index.ts';
+import { partners } from './modules/partners/index.ts';
 import { assemble } from './platform/graphql/assemble.ts';
 import type { Domain, DomainModule } from './platform/graphql/domain.ts';
-import { identity } from './modules/identity/index.ts';
-import { audit } from './modules/audit/index.ts';
-import { catalog } from './modules/catalog/index.ts';
-import { bindings } from './modules/bindings/index.ts';
-import { customers } from './modules/customers/index.ts';
-import { partners } from './modules/partners/index.ts';
-import { notifications } from './modules/notifications/index.ts';
 import { platformModule } from './platform/module.ts';
 
 /** The modules in their order: each may build on the ones before it, never on one after it. */
 export const modules: readonly DomainModule[] = [
-  platformModule, identity, partners, catalog, customers, bindings, notifications, audit,
+  platformModule,
+  identity,
+  partners,
+  catalog,
+  customers,
+  bindings,
+  discounts,
+  notifications,
+  audit,
 ];
 
 let loading: Promise<Domain> | undefined;

@@ -1,6 +1,7 @@
 import type { LifeCycle } from '../../platform/command/life-cycle.ts';
 import { bindingLife } from '../bindings/index.ts';
+import { discountLife } from '../discounts/index.ts';
 import { memberInvitationLife } from '../identity/index.ts';
 
 /** The aggregates that run clocks: a deadline names one of them. */
-export const withClocks: readonly LifeCycle<never>[] = [memberInvitationLife, bindingLife];
+export const withClocks: readonly LifeCycle<never>[] = [memberInvitationLife, bindingLife, discountLife];

@@ -70,7 +70,11 @@ export async function openDatabase({ url, entities, poolSize = 8 }: DatabaseOpti
     async transaction(viewer, work, now) {
       const em = orm.em.fork();
       em.setSessionContext({ variables: viewerSettings(viewer, now) });
-      return await em.transactional((inner) => work(inner as SqlEntityManager));
+      return await em
+        .transactional((inner) => work(inner as SqlEntityManager))
+        .catch((error: Error) => {
+          throw busy(error);
+        });
     },
     reader: (viewer, clock) => openReader(pool, viewer, clock),
     async ping() {
@@ -82,6 +86,10 @@ export async function openDatabase({ url, entities, poolSize = 8 }: DatabaseOpti
   };
 }
 
+/** Too many callers for the connections: the pool's own error, in a form that clients can wait for. */
+const busy = (error: Error): Error =>
+  /timeout exceeded when trying to connect/.test(error.message) ? unavailable(2) : error;
+
 function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
   let client: Promise<pg.PoolClient> | undefined;
   // One connection answers one statement at a time; the batches of a request queue up here.
@@ -89,7 +97,7 @@ function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
 
   const begin = async (): Promise<pg.PoolClient> => {
     const acquired = await pool.connect().catch((error: Error) => {
-      throw /timeout/i.test(error.message) ? unavailable(2) : error;
+      throw busy(error);
     });
     const settings = Object.entries(viewerSettings(viewer, clock?.now()));
     const calls = settings.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`);

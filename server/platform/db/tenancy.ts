@@ -28,6 +28,7 @@ export interface Tenancy {
 /**
  * Row-level security of a tenant table: forced, with one policy for each database role.
  * `columns` are the columns that name a tenant which may see and write the row.
+ * Reports read views of aggregates and masked columns, never a tenant's rows, so their role sees none here.
  * `extra` is a further SQL condition under which the application may read the row (never write it).
  */
 export function tenantTable(columns: readonly string[], extra?: string): Tenancy {
@@ -40,7 +41,7 @@ export function tenantTable(columns: readonly string[], extra?: string): Tenancy
       ...(extra
         ? [{ name: 'app_read', command: 'select' as const, roles: [DB_ROLES.app], using: extra }]
         : []),
-      { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'true' },
+      { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'false' },
     ],
   };
 }
