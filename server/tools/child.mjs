@@ -13,12 +13,29 @@ export async function run(command, args, options = {}) {
   // Ctrl-C reaches the whole process group, so the child has it already; it ignores the second one.
   const forward = (signal) => child.kill(signal);
   for (const signal of SIGNALS) process.on(signal, forward);
+  const watch = whenOrphaned(() => forward('SIGTERM'));
   try {
     return await new Promise((resolve, reject) => {
       child.on('error', reject);
       child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
     });
   } finally {
+    clearInterval(watch);
     for (const signal of SIGNALS) process.off(signal, forward);
   }
+}
+
+/**
+ * A signal for npm ends the shell between npm and us without telling us: all we see is that our parent
+ * changes. Started without npm we may outlive our parent, as under nohup.
+ */
+function whenOrphaned(act) {
+  if (!process.env.npm_lifecycle_event) return undefined;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, 500);
+  return watch.unref();
 }

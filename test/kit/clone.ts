@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, readdirSync, symlinkSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { outsidePath } from '../../server/platform/db/embedded/places.ts';
+import { ROOT } from './launcher.ts';
+
+/** A copy of this clone in a closed folder, as in root's home; only the installed packages are shared. */
+export interface Clone {
+  readonly path: string;
+  /** Types `npm start` in it, as a process group of its own. */
+  start(env?: Readonly<Record<string, string>>, args?: readonly string[]): Promise<Typed>;
+  remove(): Promise<void>;
+}
+
+/** A command that was typed, and what it has printed so far. */
+export interface Typed {
+  readonly pid: number;
+  readonly port: number;
+  output(): string;
+  /** Waits for a text in what it prints; fails when it ends before. */
+  says(text: string): Promise<void>;
+  /** Ctrl-C: the signal reaches every process of the terminal's group. */
+  interrupt(): Promise<void>;
+  /** Its exit code; null when a signal ended it. */
+  ended(): Promise<number | null>;
+}
+
+const LEFT_OUT = new Set(['node_modules', '.git', '.data']);
+
+export async function copyClone(): Promise<Clone> {
+  const path = await mkdtemp(join(tmpdir(), 'partnergraph-clone-'));
+  for (const name of readdirSync(ROOT)) {
+    if (!LEFT_OUT.has(name)) cpSync(join(ROOT, name), join(path, name), { recursive: true });
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(path, 'node_modules'));
+  return {
+    path,
+    async start(env = {}, args = []) {
+      const port = await freePort();
+      const child = spawn('npm', ['start', ...args], {
+        cwd: path,
+        env: { ...process.env, PORT: String(port), ...env },
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      return typed(child, port);
+    },
+    async remove() {
+      await rm(outsidePath(path), { recursive: true, force: true });
+      await rm(path, { recursive: true, force: true });
+    },
+  };
+}
+
+function typed(child: ChildProcess, port: number): Typed {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      child.emit('text');
+    });
+  }
+  const end = once(child, 'close').then(([code]) => code as number | null);
+  void end.then(() => child.emit('text'));
+  const pid = child.pid ?? 0;
+  const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  return {
+    pid,
+    port,
+    output: () => text,
+    async says(wanted) {
+      while (!text.includes(wanted)) {
+        if (isOver()) throw new Error(`npm start ended:\n${text}`);
+        await once(child, 'text');
+      }
+    },
+    async interrupt() {
+      if (isOver()) return;
+      process.kill(-pid, 'SIGINT');
+      await end;
+    },
+    ended: () => end,
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
