@@ -3,20 +3,37 @@ import { globalId } from '../../platform/ids.ts';
 import { code, NONE, oneRoot, pageRoot, reads, type Reads } from '../../platform/read/declare.ts';
 import { holds, range } from '../../platform/read/filters.ts';
 import { moneyField } from '../../platform/read/money-field.ts';
-import { raw, type Sql, sql } from '../../platform/read/sql.ts';
+import type { Columns } from '../../platform/read/columns.ts';
+import { and, join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import type { Role } from '../../platform/viewer.ts';
+import { withClocks } from './clocks.ts';
 import { subjectPrefix } from './subjects.ts';
 import { DeadlineType } from './deadline.type.ts';
 
-const running = (column: Sql, rule: Sql): Sql => sql`${column} is null and ${rule}`;
+/** Types whose objects a role may not read at all: their clocks would tell it of them. */
+const hiddenTypes = (role: Role): Sql[] =>
+  withClocks
+    .filter((life) => life.reads.spec.roles?.includes(role) === false && role !== 'system')
+    .map((life) => literal(life.machine.type));
+
+/** Conditions on a clock that runs and whose object the role may read. */
+const running = (d: Columns, role: Role, rule: Sql): Sql => {
+  const hidden = hiddenTypes(role);
+  return and([
+    sql`${d.firedAt!} is null`,
+    ...(hidden.length > 0 ? [sql`${d.subjectType!} not in (${join(hidden, ', ')})`] : []),
+    rule,
+  ]);
+};
 
 /** Clocks that run in the viewer's own affairs, soonest first. A fired clock is history and not listed. */
 export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
   id: 'due',
   scope: {
-    partner: (d, v) => running(d.firedAt!, sql`${d.partnerId!} = ${v.tenantId}`),
-    seller: (d, v) => running(d.firedAt!, sql`${d.sellerId!} = ${v.tenantId}`),
-    customer: (d, v) => running(d.firedAt!, sql`${d.customerId!} = ${v.tenantId}`),
-    operator: (d) => running(d.firedAt!, raw('true')),
+    partner: (d, v, role) => running(d, role, sql`${d.partnerId!} = ${v.tenantId}`),
+    seller: (d, v, role) => running(d, role, sql`${d.sellerId!} = ${v.tenantId}`),
+    customer: (d, v, role) => running(d, role, sql`${d.customerId!} = ${v.tenantId}`),
+    operator: (d, _v, role) => running(d, role, raw('true')),
     reporting: NONE,
   },
   narrow: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/read/sql.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 import {
   actionsOf,
@@ -31,6 +32,13 @@ const CUSTOMER =
 const customerOfBinding = async (viewer: Caller, id: string) =>
   (await viewer.ask(`{ partnerBinding(by: { id: "${id}" }) { status customer { ${CUSTOMER} } } }`))
     .partnerBinding.customer;
+
+const customerIdOf = async (bindingId: string): Promise<string> =>
+  (
+    await world.rows<{ id: string }>(
+      sql`select customer_id as id from partner_binding where id = ${bindingId.slice(4)}`,
+    )
+  )[0]!.id;
 
 describe('a customer and its partner', () => {
   it('is reported, invited, accepts by the mailed link, and is known in full from then on', async () => {
@@ -229,6 +237,14 @@ describe('a customer and its partner', () => {
     );
     expect(others.customers.nodes).toEqual([{ id: customerId }]);
     expect(others.partnerBindings.nodes).toEqual([{ id: first.id }]);
+    const { id: rivalsId } = await rivalOwner.mutate('partnerBindingInvite', {
+      prospect: { name: '辛公司', cloudAccount: 'xin' },
+      mail: MAIL,
+      type: 'ADVISORY',
+    });
+    const stolen = world.as({ ...first.buyer.viewer, tenantId: await customerIdOf(rivalsId) });
+    const clocks = await stolen.ask('{ deadlines(first: 5) { nodes { id } } }');
+    expect(clocks.deadlines.nodes).toEqual([]);
     expect((await rivalOwner.ask(`{ node(id: "${first.id}") { id } }`)).node).toBeNull();
     const seen = await rivalOwner.ask(
       `{ customer(by: { id: "${customerId}" }) { status binding { id } bindings(first: 5) { nodes { id } } } }`,
