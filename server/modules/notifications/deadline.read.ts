@@ -32,7 +32,9 @@ export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
   scope: {
     partner: (d, v, role) => running(d, role, sql`${d.partnerId!} = ${v.tenantId}`),
     seller: (d, v, role) => running(d, role, sql`${d.sellerId!} = ${v.tenantId}`),
-    customer: (d, v, role) => running(d, role, sql`${d.customerId!} = ${v.tenantId}`),
+    // A link shows the clocks of what it was made for, not of everything the customer has.
+    customer: (d, v, role) =>
+      running(d, role, sql`${d.customerId!} = ${v.tenantId} and (${v.subjectId} is null or ${d.subjectId!} = ${v.subjectId})`),
     operator: (d, _v, role) => running(d, role, raw('true')),
     reporting: NONE,
   },
