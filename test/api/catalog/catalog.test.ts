@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { partnerOf } from '../bindings/cast.ts';
+import { listed } from '../discounts/stage.ts';
+
+let world: World;
+let seller: Caller;
+let sellerId: string;
+let partner: Caller;
+beforeAll(async () => {
+  world = await openWorld('catalog');
+  const org = await world.organization('SELLER', '华芯软件');
+  sellerId = `org_${org.id}`;
+  seller = await world.member(org, 'seller.manager');
+  partner = await world.member(await partnerOf(world, '云帆科技'), 'csp.rep');
+});
+afterAll(() => world?.close());
+
+const found = async (viewer: Caller, filter: object = {}) => {
+  const data = await viewer.ask(
+    'query($filter: ProductFilter) { products(first: 20, filter: $filter, orderBy: { field: NAME, direction: ASC }) { nodes { name } } }',
+    { filter },
+  );
+  return data.products.nodes.map(({ name }: { name: string }) => name);
+};
+
+describe('the catalog', () => {
+  it('shows a listed product with its prices to the partners of the programme', async () => {
+    const { productId } = await listed(seller, '星云ERP');
+    const { product } = await partner.ask(
+      `query($id: ID!) { product(by: { id: $id }) { name saleModel floorPayRate maxShareRatio seller { name }
+        specifications { code listPrice { amount currency } period product { name } } viewerActions { name } } }`,
+      { id: productId },
+    );
+    expect(product).toEqual({
+      name: '星云ERP',
+      saleModel: 'COMMON',
+      floorPayRate: '0.8',
+      maxShareRatio: '0.3',
+      seller: { name: '华芯软件' },
+      specifications: [
+        {
+          code: 'STD',
+          listPrice: { amount: '12345.67', currency: 'CNY' },
+          period: 'YEAR',
+          product: { name: '星云ERP' },
+        },
+        {
+          code: 'ADD',
+          listPrice: { amount: '300.00', currency: 'CNY' },
+          period: 'MONTH',
+          product: { name: '星云ERP' },
+        },
+      ],
+      viewerActions: [],
+    });
+  });
+
+  it('is searched by pinyin and filtered, and keeps delisted products for their history', async () => {
+    await listed(seller, '海量存储', { saleModel: 'JOINT_OPERATION', productType: 'HARDWARE' });
+    expect(await found(partner, { search: 'hlcc' })).toEqual(['海量存储']);
+    expect(await found(partner, { saleModel: ['JOINT_OPERATION'], sellerId: [sellerId] })).toEqual([
+      '海量存储',
+    ]);
+    const { productId } = await listed(seller, '过时软件');
+    await seller.mutate('productDelist', { id: productId });
+    expect(await found(partner, { status: ['DELISTED'] })).toEqual(['过时软件']);
+    expect(await found(partner, { status: ['ON_SALE'], search: '过时' })).toEqual([]);
+    expect(await seller.refused('productDelist', { id: productId })).toEqual(['NOT_IN_THIS_STATE']);
+  });
+
+  it('is closed to partners outside the programme, to other sellers and to buyers', async () => {
+    const outsider = await world.member(await world.organization('PARTNER', '未加入'), 'csp.owner');
+    const rival = await world.member(await world.organization('SELLER', '别家'), 'seller.manager');
+    expect(await found(outsider)).toEqual([]);
+    expect(await found(rival)).toEqual([]);
+    expect((await found(seller)).length).toBeGreaterThan(0);
+    const { productId } = await listed(seller, '独家产品');
+    await expect(rival.refused('productDelist', { id: productId })).rejects.toThrow('Not found');
+  });
+
+  it('refuses a foreign seller, a second product of one name, and prices and rates out of bounds', async () => {
+    const rival = await world.member(await world.organization('SELLER', '冒名'), 'seller.manager');
+    await expect(listed(rival, '冒名商品', { sellerId })).rejects.toThrow('NOT_A_SELLER');
+    await listed(seller, '唯一');
+    await expect(listed(seller, '唯一')).rejects.toThrow('NAME_TAKEN');
+    await expect(listed(seller, '比例', { floorPayRate: '0' })).rejects.toThrow('INVALID_RATE');
+    await expect(
+      listed(seller, '比例', { maxShareRatio: '0.1', standardShareRatio: '0.2' }),
+    ).rejects.toThrow('OUT_OF_RANGE');
+    const specifications = [{ code: 'A', name: 'A', listPrice: '0', period: 'MONTH' }];
+    await expect(listed(seller, '价格', { specifications })).rejects.toThrow('INVALID_AMOUNT');
+  });
+
+  it('takes the floor of the site where the seller names none', async () => {
+    const { productId } = await listed(seller, '默认底价', { floorPayRate: null });
+    const { product } = await seller.ask(
+      `{ product(by: { id: "${productId}" }) { floorPayRate } }`,
+    );
+    expect(product.floorPayRate).toBe('0.8');
+  });
+});

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { openWorld, type World } from '../../kit/world.ts';
+import {
+  draftOf,
+  errorsOf,
+  type Stage,
+  saved,
+  scheduled,
+  seen,
+  setStage,
+  submitted,
+} from './stage.ts';
+
+let world: World;
+let stage: Stage;
+beforeAll(async () => {
+  world = await openWorld('discount ends');
+});
+beforeEach(async () => {
+  stage = await setStage(world);
+});
+afterAll(() => world?.close());
+
+const state = async (id: string) => {
+  const { status, unusableReason } = await seen(stage.manager, id, 'status unusableReason');
+  return [status, unusableReason];
+};
+const second = {
+  validFrom: '2027-01-01T00:00:00.000+08:00',
+  validUntil: '2027-02-01T00:00:00.000+08:00',
+};
+
+describe('a discount becomes unusable', () => {
+  it('when its customer leaves, in review or granted, by the hand of a customer who cannot see it', async () => {
+    const { manager, buyer, bindingId } = stage;
+    const granted = await scheduled(stage);
+    const inReview = await submitted(stage, second);
+    const draft = await saved(stage);
+    world.clock.advance(100 * 86_400_000);
+    await world.settle();
+    expect(await state(granted)).toEqual(['EXPIRED', null]);
+    const later = await scheduled(stage, second);
+    await manager.mutate('partnerBindingRequestUnbind', {
+      id: bindingId,
+      reason: '客户更换服务商',
+    });
+    await buyer.mutate('partnerBindingApproveUnbind', { id: bindingId });
+    expect(await state(later)).toEqual(['UNUSABLE', 'CUSTOMER_UNBOUND']);
+    expect(await state(inReview)).toEqual(['UNUSABLE', 'CUSTOMER_UNBOUND']);
+    expect(await state(draft)).toEqual(['DRAFT', null]);
+    expect(await manager.refused('exclusiveDiscountSubmit', { id: draft })).toEqual([
+      'CUSTOMER_NOT_BOUND',
+    ]);
+    expect(await errorsOf(manager, 'exclusiveDiscountCreate', draftOf(stage))).toMatchObject([
+      { code: 'CUSTOMER_NOT_BOUND', field: ['customerId'] },
+    ]);
+    const running = await world.rows(
+      sql`select 1 from deadline where subject_id in (${later.slice(4)}, ${inReview.slice(4)}) and fired_at is null`,
+    );
+    expect(running).toEqual([]);
+    const { activities } = await seen(
+      manager,
+      inReview,
+      'activities(first: 1) { nodes { event via actorName } }',
+    );
+    expect(activities.nodes).toEqual([
+      { event: 'unbind', via: 'SYSTEM', actorName: 'exclusive discounts' },
+    ]);
+  });
+
+  it('when its product or one of its specifications is delisted; what is in review cannot be approved', async () => {
+    const { manager, sellerManager, reviewer, goods } = stage;
+    const soon = new Date(world.clock.now().getTime() + 86_400_000).toISOString();
+    const end = new Date(world.clock.now().getTime() + 5 * 86_400_000).toISOString();
+    const users = await scheduled(stage, {
+      validFrom: soon,
+      validUntil: end,
+      lines: [{ specificationId: goods.specifications[1], payRate: '0.9' }],
+    });
+    const standard = await scheduled(stage, { validFrom: soon, validUntil: end });
+    const inReview = await submitted(stage, second);
+    world.clock.advance(2 * 86_400_000);
+    await world.settle();
+    await sellerManager.mutate('specificationDelist', { id: goods.specifications[1] });
+    expect(await state(users)).toEqual(['UNUSABLE', 'SPECIFICATION_DELISTED']);
+    expect(await state(standard)).toEqual(['EFFECTIVE', null]);
+    await sellerManager.mutate('productDelist', { id: goods.productId });
+    expect(await state(standard)).toEqual(['UNUSABLE', 'PRODUCT_DELISTED']);
+    expect(await state(inReview)).toEqual(['SELLER_REVIEW', null]);
+    expect(await reviewer.refused('exclusiveDiscountApprove', { id: inReview })).toEqual([
+      'PRODUCT_DELISTED',
+    ]);
+    expect(await errorsOf(manager, 'exclusiveDiscountCreate', draftOf(stage))).toMatchObject([
+      { code: 'PRODUCT_DELISTED', field: ['productId'] },
+    ]);
+    const [approve] = (
+      await seen(reviewer, inReview, 'viewerActions { name enabled reasonCode }')
+    ).viewerActions.filter(({ name }: { name: string }) => name === 'approve');
+    expect(approve).toEqual({ name: 'approve', enabled: false, reasonCode: 'PRODUCT_DELISTED' });
+  });
+});

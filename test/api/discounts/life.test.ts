@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { openWorld } from '../../kit/world.ts';
+import {
+  day,
+  draftOf,
+  errorsOf,
+  listed,
+  type Stage,
+  saved,
+  scheduled,
+  seen,
+  setStage,
+  submitted,
+} from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage(await openWorld('discount life'));
+});
+afterAll(() => stage?.world.close());
+
+describe('an exclusive discount', () => {
+  it('goes from the draft by the seller into effect on its day and ends on its last', async () => {
+    const { manager, reviewer, buyer, world, goods } = stage;
+    const [standard, users] = goods.specifications;
+    const id = await saved(stage, {
+      name: '年度采购',
+      lines: [
+        { specificationId: standard, payRate: '0.85' },
+        { specificationId: users, netPrice: '255.55' },
+      ],
+    });
+    const fields = `number name status origin customerName productName listTotal { amount currency } netTotal { amount } savings { amount }
+      privateUrl reviewDueAt version lines { specificationName payRate pricedBy listPrice { amount } netPrice { amount } floorPayRate specification { code } }
+      customer { name } product { name } seller { name } partner { name } createdBy { name }`;
+    const draft = await seen(manager, id, fields);
+    expect(draft).toMatchObject({
+      status: 'DRAFT',
+      origin: 'PARTNER',
+      customerName: '东方制造',
+      productName: '星云ERP',
+      listTotal: { amount: '12645.67', currency: 'CNY' },
+      netTotal: { amount: '10749.37' },
+      savings: { amount: '1896.30' },
+      privateUrl: null,
+      customer: { name: '东方制造' },
+      seller: { name: '华芯软件' },
+      partner: { name: '云帆科技' },
+      createdBy: { name: '李明' },
+    });
+    expect(draft.number).toMatch(/^EXD-20260302-\d{4,}$/);
+    expect(draft.lines).toEqual([
+      expect.objectContaining({
+        specificationName: '标准版',
+        payRate: '0.85',
+        pricedBy: 'RATE',
+        netPrice: { amount: '10493.82' },
+        floorPayRate: '0.8',
+        specification: { code: 'STD' },
+      }),
+      expect.objectContaining({
+        specificationName: '增购用户',
+        payRate: '0.851833',
+        pricedBy: 'NET',
+        netPrice: { amount: '255.55' },
+      }),
+    ]);
+    expect(await seen(reviewer, id)).toBeNull();
+    expect(await seen(buyer, id)).toBeNull();
+
+    world.clock.advance(1000);
+    await manager.mutate('exclusiveDiscountSubmit', { id });
+    expect(await seen(reviewer, id, 'status reviewDueAt customerName customer { name }')).toEqual({
+      status: 'SELLER_REVIEW',
+      reviewDueAt: '2026-03-05T02:00:01.000Z',
+      customerName: '东方制造',
+      customer: null,
+    });
+    expect(await seen(buyer, id)).toBeNull();
+
+    world.clock.advance(1000);
+    await reviewer.mutate('exclusiveDiscountApprove', { id, reason: '同意' });
+    expect(await seen(manager, id, 'status decidedByName decisionReason privateUrl')).toEqual({
+      status: 'SCHEDULED',
+      decidedByName: '钱进',
+      decisionReason: '同意',
+      privateUrl: null,
+    });
+
+    world.clock.moveTo(new Date(day('10')));
+    await world.settle();
+    const effective = await seen(manager, id, 'status activatedAt number privateUrl');
+    expect(effective).toMatchObject({
+      status: 'EFFECTIVE',
+      activatedAt: new Date(day('10')).toISOString(),
+    });
+    expect(effective.privateUrl).toBe(`/offers/${effective.number}`);
+    expect(
+      await seen(
+        buyer,
+        id,
+        'status decisionReason product { name } lines { floorPayRate netPrice { amount } }',
+      ),
+    ).toEqual({
+      status: 'EFFECTIVE',
+      decisionReason: null,
+      product: null,
+      lines: [
+        { floorPayRate: null, netPrice: { amount: '10493.82' } },
+        { floorPayRate: null, netPrice: { amount: '255.55' } },
+      ],
+    });
+
+    world.clock.moveTo(new Date(day('31')));
+    await world.settle();
+    expect(await seen(manager, id, 'status privateUrl')).toEqual({
+      status: 'EXPIRED',
+      privateUrl: null,
+    });
+    const { activities } = await seen(manager, id, 'activities(first: 10) { nodes { event via } }');
+    expect(activities.nodes.map(({ event }: { event: string }) => event)).toEqual([
+      'end',
+      'start',
+      'approve',
+      'pass',
+      'submit',
+      'create',
+    ]);
+  });
+
+  it('takes effect at once when it is approved after its start', async () => {
+    const { world, reviewer, manager } = stage;
+    world.clock.moveTo(new Date('2026-04-01T02:00:00.000Z'));
+    const id = await submitted(stage, {
+      validFrom: '2026-04-02T00:00:00.000+08:00',
+      validUntil: '2026-04-20T00:00:00.000+08:00',
+    });
+    world.clock.moveTo(new Date('2026-04-03T02:00:00.000Z'));
+    await reviewer.mutate('exclusiveDiscountApprove', { id });
+    expect(await seen(manager, id, 'status validFrom')).toEqual({
+      status: 'EFFECTIVE',
+      validFrom: '2026-04-03T02:00:00.000Z',
+    });
+    await manager.mutate('exclusiveDiscountRevoke', { id, reason: '客户改签合同' });
+    expect(await seen(manager, id, 'status revokeReason')).toEqual({
+      status: 'REVOKED',
+      revokeReason: '客户改签合同',
+    });
+  });
+
+  it('is not granted when its period is over', async () => {
+    const { world, reviewer } = stage;
+    const id = await submitted(stage, {
+      validFrom: '2026-04-06T00:00:00.000+08:00',
+      validUntil: '2026-04-07T00:00:00.000+08:00',
+    });
+    world.clock.moveTo(new Date('2026-04-08T02:00:00.000Z'));
+    expect(await reviewer.refused('exclusiveDiscountApprove', { id })).toEqual(['PERIOD_OVER']);
+  });
+
+  it('is refused without effect when it starts in the past or ends before it starts', async () => {
+    const { manager } = stage;
+    const id = await saved(stage);
+    expect(await errorsOf(manager, 'exclusiveDiscountSubmit', { id })).toMatchObject([
+      { code: 'START_IN_PAST', field: ['validFrom'] },
+    ]);
+    const input = draftOf(stage, { validFrom: day('31'), validUntil: day('10') });
+    expect(await errorsOf(manager, 'exclusiveDiscountCreate', input)).toMatchObject([
+      { code: 'END_BEFORE_START', field: ['validUntil'] },
+    ]);
+  });
+
+  it('comes back from a rejection as a draft and may be withdrawn in review', async () => {
+    const { manager, reviewer } = stage;
+    const period = {
+      validFrom: '2026-05-01T00:00:00.000+08:00',
+      validUntil: '2026-06-01T00:00:00.000+08:00',
+    };
+    const id = await submitted(stage, period);
+    expect(await errorsOf(reviewer, 'exclusiveDiscountReject', { id, reason: ' ' })).toMatchObject([
+      { code: 'BLANK', field: ['reason'] },
+    ]);
+    await reviewer.mutate('exclusiveDiscountReject', { id, reason: '价格过低' });
+    expect(await seen(manager, id, 'status decisionReason')).toEqual({
+      status: 'REJECTED',
+      decisionReason: '价格过低',
+    });
+    const {
+      customerId: _,
+      productId: __,
+      ...changes
+    } = draftOf(stage, {
+      ...period,
+      lines: [{ specificationId: stage.goods.specifications[0], payRate: '0.9' }],
+    });
+    await manager.mutate('exclusiveDiscountUpdate', { id, ...changes });
+    expect(await seen(manager, id, 'status decisionReason lines { payRate }')).toEqual({
+      status: 'DRAFT',
+      decisionReason: null,
+      lines: [{ payRate: '0.9' }],
+    });
+    await manager.mutate('exclusiveDiscountSubmit', { id });
+    await manager.mutate('exclusiveDiscountWithdraw', { id });
+    expect((await seen(manager, id)).status).toBe('WITHDRAWN');
+    const clocks = await stage.world.rows(
+      sql`select 1 from deadline where subject_id = ${id.slice(4)} and fired_at is null`,
+    );
+    expect(clocks).toEqual([]);
+  });
+
+  it('passes without the seller when the policy says so, but not for common products', async () => {
+    const { world, manager, sellerManager } = stage;
+    await world.rows(sql`insert into policy_value (id, created_at, key, value, effective_from, set_by, reason)
+      values (gen_random_uuid(), ${world.clock.now()}, 'discounts.seller-reviews-all', 0, ${world.clock.now()}, 'test', 'test')`);
+    const period = {
+      validFrom: '2026-07-01T00:00:00.000+08:00',
+      validUntil: '2026-08-01T00:00:00.000+08:00',
+    };
+    const joint = await listed(sellerManager, '联营数据库', { saleModel: 'JOINT_OPERATION' });
+    const lines = [{ specificationId: joint.specifications[0], payRate: '0.9' }];
+    const id = await submitted(stage, { ...period, productId: joint.productId, lines });
+    expect((await seen(manager, id)).status).toBe('SCHEDULED');
+    expect((await seen(manager, await submitted(stage, period))).status).toBe('SELLER_REVIEW');
+    expect(
+      await scheduled(stage, {
+        validFrom: period.validUntil,
+        validUntil: '2026-09-01T00:00:00.000+08:00',
+      }),
+    ).toBeTruthy();
+  });
+});

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  discountLife,
+  discountMachine,
+  ExclusiveDiscountEntity,
+} from '../../../server/modules/discounts/index.ts';
+import { fire } from '../../../server/platform/command/life-cycle.ts';
+import { raw } from '../../../server/platform/read/sql.ts';
+import { type Caller, openWorld } from '../../kit/world.ts';
+import { draftOf, errorsOf, type Stage, saved, seen, setStage } from './stage.ts';
+
+/** The table of domain §4.4 in its own words: event → from → to. Everything else is refused. */
+const RULES: Record<string, Record<string, string>> = {
+  update: { DRAFT: 'DRAFT', REJECTED: 'DRAFT' },
+  submit: { DRAFT: 'SYSTEM_REVIEW' },
+  pass: { SYSTEM_REVIEW: 'SELLER_REVIEW' },
+  approve: { SELLER_REVIEW: 'SCHEDULED', MANUAL_REVIEW: 'SCHEDULED' },
+  reject: { SELLER_REVIEW: 'REJECTED', MANUAL_REVIEW: 'REJECTED' },
+  withdraw: { SYSTEM_REVIEW: 'WITHDRAWN', SELLER_REVIEW: 'WITHDRAWN', MANUAL_REVIEW: 'WITHDRAWN' },
+  start: { SCHEDULED: 'EFFECTIVE' },
+  end: { EFFECTIVE: 'EXPIRED' },
+  delist: { SCHEDULED: 'UNUSABLE', EFFECTIVE: 'UNUSABLE' },
+  unbind: {
+    SYSTEM_REVIEW: 'UNUSABLE',
+    SELLER_REVIEW: 'UNUSABLE',
+    MANUAL_REVIEW: 'UNUSABLE',
+    SCHEDULED: 'UNUSABLE',
+    EFFECTIVE: 'UNUSABLE',
+  },
+  revoke: { EFFECTIVE: 'REVOKED' },
+};
+const SYSTEM_EVENTS = ['pass', 'start', 'end', 'delist', 'unbind'];
+
+/** What a row of each state carries beside the state. */
+const FACTS: Record<string, string> = {
+  SELLER_REVIEW: 'review_due_at = now()',
+  MANUAL_REVIEW: `review_due_at = now(), justification = 'why'`,
+  SCHEDULED: `valid_from = '2026-03-01T00:00:00Z'`,
+  REJECTED: `decision_reason = 'why'`,
+  EFFECTIVE: 'activated_at = valid_from',
+  UNUSABLE: `unusable_reason = 'PRODUCT_DELISTED'`,
+};
+
+let stage: Stage;
+const ids = new Map<string, string>();
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('discount matrix'));
+  for (const [i, state] of discountMachine.states.entries()) {
+    const id = await saved(stage, {
+      validFrom: `2027-${String(i + 1).padStart(2, '0')}-01T00:00:00.000Z`,
+      validUntil: `2027-${String(i + 1).padStart(2, '0')}-20T00:00:00.000Z`,
+    });
+    const submitted = state === 'DRAFT' ? '' : ', submitted_at = now()';
+    const facts = FACTS[state] ? `, ${FACTS[state]}` : '';
+    await stage.world.rows(
+      raw(
+        `update exclusive_discount set status = '${state}'${submitted}${facts} where id = '${id.slice(4)}'`,
+      ),
+    );
+    ids.set(state, id);
+  }
+});
+afterAll(() => stage?.world.close());
+
+const callerOf = (event: string, state: string): Caller => {
+  if (event !== 'approve' && event !== 'reject') return stage.manager;
+  return state === 'MANUAL_REVIEW' ? stage.operator : stage.reviewer;
+};
+
+/** What a person's command would be answered in a state, without doing it. */
+async function answer(event: string, state: string): Promise<string> {
+  const caller = callerOf(event, state);
+  const { customerId: _, productId: __, ...changes } = draftOf(stage);
+  const inputs: Record<string, object> = {
+    update: changes,
+    reject: { reason: 'reason' },
+    revoke: { reason: 'reason' },
+  };
+  const name = `exclusiveDiscount${event.charAt(0).toUpperCase()}${event.slice(1)}`;
+  const id = ids.get(state)!;
+  // A draft is out of the reviewer's sight: for the reviewer it does not exist.
+  if (caller === stage.reviewer && state === 'DRAFT') {
+    await expect(errorsOf(caller, name, { id, ...inputs[event] })).rejects.toThrow('Not found');
+    return 'NOT_IN_THIS_STATE';
+  }
+  const errors = await errorsOf(caller, name, { id, ...inputs[event] }, { validateOnly: true });
+  return errors.map(({ code }) => code).join() || 'ok';
+}
+
+class Undo extends Error {}
+
+/** Where the system's event leads, without doing it. */
+async function systemAnswer(event: string, state: string): Promise<string> {
+  let reached = '';
+  await stage.world
+    .system(async (tx) => {
+      const row = await tx.em.findOneOrFail(ExclusiveDiscountEntity, {
+        id: ids.get(state)!.slice(4),
+      });
+      try {
+        await fire(tx, discountLife, row, event, { reason: 'PRODUCT_DELISTED' });
+        reached = row.status;
+      } catch (error) {
+        reached = (error as Error).message;
+      }
+      throw new Undo();
+    })
+    .catch((error) => {
+      if (!(error instanceof Undo)) throw error;
+    });
+  return reached;
+}
+
+describe('every event in every state', () => {
+  it('has the events of the table and no other', () => {
+    const events = new Set(discountMachine.transitions.map(({ event }) => event));
+    events.delete('create');
+    expect([...events].sort()).toEqual(Object.keys(RULES).sort());
+  });
+
+  for (const event of Object.keys(RULES)) {
+    it(`${event}: ${Object.keys(RULES[event]!).join(', ')}`, async () => {
+      const answers: Record<string, string> = {};
+      const expected: Record<string, string> = {};
+      for (const state of discountMachine.states) {
+        const to = RULES[event]![state];
+        if (SYSTEM_EVENTS.includes(event)) {
+          answers[state] = await systemAnswer(event, state);
+          expected[state] = to ?? 'NOT_IN_THIS_STATE';
+        } else {
+          answers[state] = await answer(event, state);
+          expected[state] = to ? 'ok' : 'NOT_IN_THIS_STATE';
+        }
+      }
+      expect(answers).toEqual(expected);
+    });
+  }
+
+  it('shows the same in the actions of the partner, the seller and the operator', async () => {
+    for (const state of discountMachine.states) {
+      for (const caller of [stage.manager, stage.reviewer, stage.operator]) {
+        const row = await seen(caller, ids.get(state)!, 'viewerActions { name enabled }');
+        for (const { name, enabled } of row?.viewerActions ?? []) {
+          const mine = callerOf(name, state) === caller;
+          expect([state, name, enabled]).toEqual([state, name, mine && state in RULES[name]!]);
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,142 @@
+import type { Caller, Organization, World } from '../../kit/world.ts';
+import { bound, customerOf, partnerOf } from '../bindings/cast.ts';
+
+/** A Monday in the story's first month; 00:00 in Shanghai. */
+export const day = (date: string): string => `2026-03-${date}T00:00:00.000+08:00`;
+
+export interface Goods {
+  readonly productId: string;
+  /** Global ids of its two specifications: list prices 12,345.67 and 300.00. */
+  readonly specifications: readonly [string, string];
+}
+
+export interface Stage {
+  readonly world: World;
+  readonly partner: Organization;
+  readonly manager: Caller;
+  readonly seller: Organization;
+  readonly sellerManager: Caller;
+  readonly reviewer: Caller;
+  readonly operator: Caller;
+  readonly customerId: string;
+  readonly buyer: Caller;
+  readonly bindingId: string;
+  readonly goods: Goods;
+}
+
+/** A partner with a bound customer, a seller with a common product whose floor is 0.8, and an operator. */
+export async function setStage(world: World): Promise<Stage> {
+  const partner = await partnerOf(world, '云帆科技');
+  const seller = await world.organization('SELLER', '华芯软件');
+  const site = await world.organization('OPERATOR', '云商店');
+  const [manager, sellerManager, reviewer, operator] = await Promise.all([
+    world.member(partner, 'csp.manager', '李明'),
+    world.member(seller, 'seller.manager', '赵敏'),
+    world.member(seller, 'seller.reviewer', '钱进'),
+    world.member(site, 'operator', '孙正'),
+  ]);
+  const customerId = await customerOf(world, '东方制造', [partner]);
+  const { id: bindingId, buyer } = await bound(world, manager, customerId);
+  const goods = await listed(sellerManager, '星云ERP');
+  return {
+    world,
+    partner,
+    manager,
+    seller,
+    sellerManager,
+    reviewer,
+    operator,
+    customerId,
+    buyer,
+    bindingId,
+    goods,
+  };
+}
+
+export async function listed(seller: Caller, name: string, facts: object = {}): Promise<Goods> {
+  const { product } = await seller.mutate(
+    'productPublish',
+    {
+      name,
+      saleModel: 'COMMON',
+      productType: 'SAAS',
+      vatClass: 'SOFTWARE',
+      maxShareRatio: '0.3',
+      standardShareRatio: '0.2',
+      floorPayRate: '0.8',
+      specifications: [
+        { code: 'STD', name: '标准版', listPrice: '12345.67', period: 'YEAR' },
+        { code: 'ADD', name: '增购用户', listPrice: '300', period: 'MONTH' },
+      ],
+      ...facts,
+    },
+    'product { id specifications { id } }',
+  );
+  const [first, second] = product.specifications.map(({ id }: { id: string }) => id);
+  return { productId: product.id, specifications: [first, second] };
+}
+
+let drafts = 0;
+
+/** Input of a draft for the stage's customer and product, from 10 to 31 March. */
+export function draftOf(stage: Stage, changes: Record<string, unknown> = {}) {
+  return {
+    customerId: stage.customerId,
+    productId: stage.goods.productId,
+    name: `春季优惠 ${++drafts}`,
+    lines: [{ specificationId: stage.goods.specifications[0], payRate: '0.85' }],
+    validFrom: day('10'),
+    validUntil: day('31'),
+    ...changes,
+  };
+}
+
+export async function saved(stage: Stage, changes: Record<string, unknown> = {}): Promise<string> {
+  const { id } = await stage.manager.mutate('exclusiveDiscountCreate', draftOf(stage, changes));
+  return id;
+}
+
+export async function submitted(
+  stage: Stage,
+  changes: Record<string, unknown> = {},
+): Promise<string> {
+  const id = await saved(stage, changes);
+  await stage.manager.mutate('exclusiveDiscountSubmit', { id });
+  return id;
+}
+
+export async function scheduled(
+  stage: Stage,
+  changes: Record<string, unknown> = {},
+): Promise<string> {
+  const id = await submitted(stage, changes);
+  await stage.reviewer.mutate('exclusiveDiscountApprove', { id });
+  return id;
+}
+
+/** Fields of one discount as a viewer sees them; null when it is out of the viewer's sight. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever the test selects
+export async function seen(viewer: Caller, id: string, fields = 'status'): Promise<any> {
+  const data = await viewer.ask(
+    `query($id: ID!) { exclusiveDiscount(by: { id: $id }) { ${fields} } }`,
+    { id },
+  );
+  return data.exclusiveDiscount;
+}
+
+/** `userErrors` of a mutation that may also be a dry run. */
+export async function errorsOf(
+  caller: Caller,
+  name: string,
+  input: object,
+  options: { key?: string; validateOnly?: boolean } = {},
+): Promise<{ code: string; field: string[] | null; params: { key: string; value: string }[] }[]> {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const data = await caller.ask(
+    `mutation($input: ${type}!, $key: ID!, $dry: Boolean) {
+      ${name}(input: $input, idempotencyKey: $key, validateOnly: $dry) { userErrors { code field params { key value } } }
+    }`,
+    { input, key: options.key ?? `errors-${++drafts}`, dry: options.validateOnly ?? false },
+  );
+  return data[name].userErrors;
+}

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+
+let world: World;
+let operator: Caller;
+beforeAll(async () => {
+  world = await openWorld('partners');
+  operator = await world.member(await world.organization('OPERATOR', '云商店'), 'operator');
+});
+afterAll(() => world?.close());
+
+const global = (prefix: string, id: string) => `${prefix}_${id}`;
+
+async function enrolled(name: string, place: object = { tier: 'SOLUTION_PROVIDER' }) {
+  const org = await world.organization('PARTNER', name);
+  const { id } = await operator.mutate('partnerEnroll', {
+    organizationId: global('org', org.id),
+    ...place,
+  });
+  return { org, id };
+}
+
+const profile = {
+  taxpayerType: 'GENERAL',
+  taxNumber: '91310000MA1FL0XX1X',
+  invoiceTitle: '云帆科技有限公司',
+  address: '上海市浦东新区张江路 1 号',
+  phone: '021-50000000',
+  bankName: '招商银行张江支行',
+  bankAccount: '6225 8801 2345 6789',
+};
+
+describe('the programme', () => {
+  it('takes a partner in once, and only partners', async () => {
+    const { org, id } = await enrolled('云帆科技');
+    expect(id).toBe(global('ptn', org.id));
+    const input = { organizationId: global('org', org.id), tier: 'DISTRIBUTOR' };
+    expect(await operator.refused('partnerEnroll', input)).toEqual(['ALREADY_ENROLLED']);
+    const seller = await world.organization('SELLER', '华芯软件');
+    expect(
+      await operator.refused('partnerEnroll', {
+        organizationId: global('org', seller.id),
+        tier: 'DISTRIBUTOR',
+      }),
+    ).toEqual(['NOT_A_PARTNER']);
+  });
+
+  it('has sub-distributors only under distributors', async () => {
+    const top = await enrolled('总经销', { tier: 'DISTRIBUTOR' });
+    const plain = await enrolled('普通伙伴');
+    const org = global('org', (await world.organization('PARTNER', '云经销')).id);
+    expect(
+      await operator.refused('partnerEnroll', { organizationId: org, tier: 'SUB_DISTRIBUTOR' }),
+    ).toEqual(['PARENT_REQUIRED']);
+    expect(
+      await operator.refused('partnerEnroll', {
+        organizationId: org,
+        tier: 'SUB_DISTRIBUTOR',
+        parentId: plain.id,
+      }),
+    ).toEqual(['PARENT_NOT_DISTRIBUTOR']);
+    expect(
+      await operator.refused('partnerEnroll', {
+        organizationId: org,
+        tier: 'DISTRIBUTOR',
+        parentId: top.id,
+      }),
+    ).toEqual(['PARENT_NOT_ALLOWED']);
+    const sub = await operator.mutate('partnerEnroll', {
+      organizationId: org,
+      tier: 'SUB_DISTRIBUTOR',
+      parentId: top.id,
+    });
+    expect(
+      await operator.refused('partnerSetTier', { id: top.id, tier: 'SOLUTION_PROVIDER' }),
+    ).toEqual(['HAS_SUB_DISTRIBUTORS']);
+
+    const owner = await world.member(top.org, 'csp.owner');
+    const tree =
+      '{ partners(first: 10) { nodes { name parentName parent { name } children(first: 5) { nodes { name } } } } }';
+    expect((await owner.ask(tree)).partners.nodes).toEqual([
+      { name: '云经销', parentName: '总经销', parent: { name: '总经销' }, children: { nodes: [] } },
+      { name: '总经销', parentName: null, parent: null, children: { nodes: [{ name: '云经销' }] } },
+    ]);
+    const below = await world.member({ id: sub.id.slice(4), name: '云经销' }, 'csp.owner');
+    expect((await below.ask(tree)).partners.nodes).toEqual([
+      { name: '云经销', parentName: '总经销', parent: null, children: { nodes: [] } },
+    ]);
+    await operator.mutate('partnerSetTier', { id: sub.id, tier: 'SOLUTION_PROVIDER' });
+    expect((await owner.ask(tree)).partners.nodes).toHaveLength(1);
+  });
+
+  it('certifies tax and bank data, again after each change, and shows them to few', async () => {
+    const { org, id } = await enrolled('认证科技');
+    const owner = await world.member(org, 'csp.owner');
+    const rep = await world.member(org, 'csp.rep');
+    expect(await operator.refused('partnerCertify', { id })).toEqual(['NO_TAX_PROFILE']);
+    expect(
+      await owner.refused('partnerUpdateTaxProfile', { id, ...profile, bankAccount: 'no number' }),
+    ).toEqual(['INVALID_FORMAT']);
+    await owner.mutate('partnerUpdateTaxProfile', { id, ...profile });
+    await operator.mutate('partnerCertify', { id });
+    const read = async (viewer: Caller) =>
+      (
+        await viewer.ask(
+          `{ partner(by: { id: "${id}" }) { status taxpayerProfile { taxNumber bankAccountMasked } } }`,
+        )
+      ).partner;
+    const shown = { taxNumber: profile.taxNumber, bankAccountMasked: '**** 6789' };
+    expect(await read(owner)).toEqual({ status: 'CERTIFIED', taxpayerProfile: shown });
+    expect(await read(operator)).toEqual({ status: 'CERTIFIED', taxpayerProfile: shown });
+    expect(await read(rep)).toEqual({ status: 'CERTIFIED', taxpayerProfile: null });
+    const seller = await world.member(await world.organization('SELLER', '商家'), 'seller.manager');
+    expect(await read(seller)).toEqual({ status: 'CERTIFIED', taxpayerProfile: null });
+    await owner.mutate('partnerUpdateTaxProfile', { id, ...profile, phone: '021-50000001' });
+    expect((await read(owner)).status).toBe('ENROLLED');
+  });
+
+  it('is closed to other partners', async () => {
+    const { id } = await enrolled('甲');
+    const other = await world.member((await enrolled('乙')).org, 'csp.owner');
+    expect((await other.ask(`{ partner(by: { id: "${id}" }) { name } }`)).partner).toBeNull();
+    await expect(other.refused('partnerUpdateTaxProfile', { id, ...profile })).rejects.toThrow(
+      'Not found',
+    );
+    expect((await other.ask(`{ node(id: "${id.replace('ptn', 'txp')}") { id } }`)).node).toBeNull();
+  });
+});
