@@ -21,14 +21,19 @@ export const memberInvitationDays = definePolicy({
   description: 'How long an invitation to join an organization can be accepted.',
 });
 
-const partiesOf = (org: { id: string }) => ({ partnerId: org.id, sellerId: null, customerId: null });
+/** The organization on the side that the role belongs to; an operator's is nobody's counterpart. */
+const partiesOf = ({ orgId, role }: { orgId: string; role: MemberRole }) => ({
+  partnerId: ROLES[role] === 'partner' ? orgId : null,
+  sellerId: ROLES[role] === 'seller' ? orgId : null,
+  customerId: null,
+});
 
 export const memberLife = lifeCycle<Membership>({
   machine: memberMachine,
   reads: member,
   entity: MembershipEntity,
   actions: memberActions,
-  parties: (row) => partiesOf({ id: row.orgId }),
+  parties: partiesOf,
   label: (row) => row.name,
   effects: {
     async changeRole(tx, row, input: { role: string }) {
@@ -44,7 +49,7 @@ export const memberInvitationLife = lifeCycle<MemberInvitation>({
   reads: memberInvitation,
   entity: MemberInvitationEntity,
   actions: memberInvitationActions,
-  parties: (row) => partiesOf({ id: row.orgId }),
+  parties: partiesOf,
   label: (row) => row.mail,
   effects: {
     async resend(tx, row) {
@@ -92,7 +97,7 @@ async function mailInvitation(tx: Tx, org: Organization, row: MemberInvitation):
   const hours = Math.round((row.expiresAt.getTime() - tx.now.getTime()) / 3_600_000);
   await enqueueMail(tx.em, {
     template: 'memberInvite', locale: null, to: row.mail, recipientOrgId: org.id, now: tx.now,
-    params: { organization: org.name, inviter: tx.viewer.actorName, role: row.role, hours },
+    params: { organization: org.name, inviter: tx.viewer.actorName, role: `enum.Role.${row.role}`, hours },
     links: { acceptLink: `/set-password?token=${token}` },
   });
 }

@@ -2,7 +2,7 @@ import { globalId } from '../ids.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
 import { type Columns, columnsOf } from './columns.ts';
-import { ALL, NONE, type ScopeRule } from './declare.ts';
+import { ALL, NONE, type ScopeRule, type SqlOf } from './declare.ts';
 import type { FieldPlan, ReadModel } from './model.ts';
 import { and, arg, ident, join, literal, raw, type Sql, sql, viewerRef } from './sql.ts';
 
@@ -126,12 +126,13 @@ export function countSql(model: ReadModel, role: Role, column: string | null, sh
 }
 
 /** Rows by a unique column, many keys at once. */
-export function byKeySql(model: ReadModel, role: Role, column: string, fields: ReadonlySet<string>): Sql | null {
+export function byKeySql(model: ReadModel, role: Role, column: string, fields: ReadonlySet<string>, when?: SqlOf): Sql | null {
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
   const key = rows.d[column]!;
   const type = model.table.columns.get(column)!.type;
-  const where = and([sql`${key} = any(${arg('keys')}::${raw(type)}[])`, ...rows.where]);
+  const further = when ? [when(rows.d, viewerRef, role)] : [];
+  const where = and([sql`${key} = any(${arg('keys')}::${raw(type)}[])`, ...rows.where, ...further]);
   return sql`select ${selectList(model, fields, role, rows.d)}, ${key} as ${ident(KEY.parent)} from ${rows.from} where ${where}`;
 }
 

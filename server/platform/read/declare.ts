@@ -66,11 +66,18 @@ export interface Filter {
   readonly where: (d: Columns, a: (name: string) => Sql, v: ViewerRef, given: ReadonlySet<string>) => Sql;
 }
 
+/** A unique column by which one row is found. `when` keeps guesses from being confirmed to who may not read it. */
+export interface LookUp {
+  readonly column: string;
+  readonly description: string;
+  readonly when?: SqlOf;
+}
+
 /** Look-ups of a single-row root, by argument name: the global id always, and unique columns. */
 export interface OneRoot {
   readonly kind: 'one';
   readonly description: string;
-  readonly by: Readonly<Record<string, { column: string; description: string }>>;
+  readonly by: Readonly<Record<string, LookUp>>;
 }
 export interface PageRoot {
   readonly kind: 'page';

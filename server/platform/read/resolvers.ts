@@ -47,7 +47,7 @@ function oneResolver(root: OneRoot, model: ReadModel): Resolver {
     const [key, value] = Object.entries(by as Record<string, string>)[0]!;
     const fields = fieldsOf(info, model);
     if (key === 'id') return context.reads.byKey(model, 'id', decodeId(model.reads.spec.id, value), fields);
-    return context.reads.byKey(model, root.by[key]!.column, value, fields);
+    return context.reads.byKey(model, root.by[key]!.column, value, fields, root.by[key]!.when);
   };
 }
 

@@ -4,6 +4,7 @@ import { badInput } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 import { byKeySql, childrenSql, countSql, filterArg, KEY, orderColumns, type PageShape, pagesByParentSql, pageSql } from './compile.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import type { SqlOf } from './declare.ts';
 import type { ReadModel } from './model.ts';
 import type { Sql } from './sql.ts';
 
@@ -41,9 +42,9 @@ export class ReadSession {
   ) {}
 
   /** The row with this key, or null when there is none in the viewer's scope. */
-  byKey(model: ReadModel, column: string, key: string, fields: ReadonlySet<string>): Promise<Row | null> {
+  byKey(model: ReadModel, column: string, key: string, fields: ReadonlySet<string>, when?: SqlOf): Promise<Row | null> {
     return this.#load(['key', model.name, column, ...fields], key, async (keys) => {
-      const rows = await this.#rows(byKeySql(model, this.viewer.role, column, fields), { keys });
+      const rows = await this.#rows(byKeySql(model, this.viewer.role, column, fields, when), { keys });
       const byKey = new Map(rows.map((row) => [String(row[KEY.parent]), row]));
       return keys.map((k) => byKey.get(k) ?? null);
     });
