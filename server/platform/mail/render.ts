@@ -1,5 +1,5 @@
 import { MAIL_LOCALES, type MailLocale } from '../jobs/outbox.entity.ts';
-import { message } from './catalog.ts';
+import { hasMessage, message } from './catalog.ts';
 
 export interface MailContent {
   readonly subject: string;
@@ -26,22 +26,32 @@ export function renderMail(
   const addresses = Object.fromEntries(
     Object.entries(links).map(([name, link]) => [name, new URL(link, publicUrl).href]),
   );
-  const values = { ...params, ...addresses };
+  const valuesIn = (language: MailLocale) => ({ ...inWords(language, params), ...addresses });
   const languages = locale ? [locale] : MAIL_LOCALES;
   const texts = languages.map((language) =>
     [
-      message(language, `mail.${template}.text`, values),
+      message(language, `mail.${template}.text`, valuesIn(language)),
       message(language, 'mail.footer', { publicUrl }),
     ].join('\n\n'),
   );
   return {
     subject: languages
-      .map((language) => message(language, `mail.${template}.subject`, values))
+      .map((language) => message(language, `mail.${template}.subject`, valuesIn(language)))
       .join(' / '),
     text: `${texts.join(`\n\n${RULE}\n\n`)}\n`,
     html: toHtml(texts, languages[0]!, [...Object.values(addresses), publicUrl]),
   };
 }
+
+/** A value that names an enum text of the catalog, such as `enum.Role.csp.owner`, is written in its words. */
+const inWords = (language: MailLocale, params: MailSource['params']): MailSource['params'] =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) =>
+      typeof value === 'string' && value.startsWith('enum.') && hasMessage(value)
+        ? [name, message(language, value)]
+        : [name, value],
+    ),
+  );
 
 function toHtml(
   texts: readonly string[],
