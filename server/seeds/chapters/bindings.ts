@@ -1,0 +1,235 @@
+import { globalId } from '../../platform/ids.ts';
+import { sql } from '../../platform/read/sql.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { type CastPartner, PARTNERS } from '../cast.ts';
+import { type Dice, dice } from '../dice.ts';
+import type { Story } from '../story.ts';
+import { headOf, learnIds, type StoryCustomer } from './customers.ts';
+import type { Troupe } from './organizations.ts';
+
+type BindingType = 'ADVISORY' | 'AGENCY';
+type Purpose = 'BINDING_INVITE' | 'BINDING_RESPONSE';
+
+/** One relation of a customer to a partner while the story plays it. */
+interface Courtship {
+  readonly customer: StoryCustomer;
+  readonly partner: CastPartner;
+  readonly thread: string;
+  readonly type: BindingType;
+  readonly throws: Dice;
+  binding?: string;
+}
+
+const NOTES = [
+  '您好，绑定后可享受专属优惠与一对一服务。', '上周电话沟通过的上云方案，请确认绑定。', '续费前完成绑定即可使用专属折扣。',
+  'Following up on our call: bind to get your own prices and one contact for everything.',
+] as const;
+const UNBIND_REASONS = ['业务调整，改由总部统一采购。', '服务响应未达预期。', 'We are moving our account to the group contract.'] as const;
+const CHANGE_REASONS = ['希望由服务商统一垫付与开票。', '希望改为直接与云商店签约。', 'Finance prefers one invoice from the partner.'] as const;
+const DECLINE_REASONS = ['已有合作服务商。', '暂无采购计划。', 'We buy directly.'] as const;
+
+/** Plans what becomes of every customer: domain §4.1, each state of it several times. */
+export function planBindings(story: Story, troupe: Troupe, customers: readonly StoryCustomer[]): void {
+  const actors = new Actors(story, troupe);
+  for (const customer of customers) {
+    const throws = dice(`binding-${customer.index}`);
+    const type = throws.chance(0.65) ? 'ADVISORY' : 'AGENCY';
+    const play = new BindingPlay(story, actors, { customer, partner: customer.partner, thread: `c${customer.index}`, type, throws });
+    FATE[customer.fate](play, customer.since);
+  }
+}
+
+/** Days until each step; a step happens on its day at an hour of its own. */
+const FATE: Readonly<Record<StoryCustomer['fate'], (play: BindingPlay, since: number) => void>> = {
+  PROSPECT: () => {},
+  REPORTED: (play, since) => play.report(since),
+  INVITED(play, since) {
+    play.report(since);
+    play.invite(Math.max(1, Math.min(6, since - 1)));
+  },
+  DECLINED(play, since) {
+    play.report(since);
+    play.invite(since - 2);
+    play.decline(since - 4);
+  },
+  REPORT_EXPIRED: (play, since) => play.report(since),
+  INVITE_EXPIRED(play, since) {
+    play.report(since);
+    play.invite(since - 3);
+  },
+  BOUND: (play, since) => play.bind(since),
+  TYPE_CHANGED(play, since) {
+    play.bind(since);
+    play.request('requestChangeType', since - 40);
+    play.answer('approveChange', since - 42);
+  },
+  CHANGE_PENDING(play, since) {
+    play.bind(since);
+    play.request('requestChangeType', 1 + (since % 9));
+  },
+  UNBIND_PENDING(play, since) {
+    play.bind(since);
+    play.request('requestUnbind', 1 + (since % 10));
+  },
+  UNBIND_REJECTED(play, since) {
+    play.bind(since);
+    play.request('requestUnbind', 20);
+    play.answer('rejectUnbind', 17);
+  },
+  UNBOUND(play, since) {
+    play.bind(since);
+    play.request('requestUnbind', since - 60);
+    play.answer('approveUnbind', since - 63);
+  },
+  MOVED_ON(play, since) {
+    play.bind(since);
+    play.request('requestUnbind', since - 60);
+    play.answer('approveUnbind', since - 63);
+    play.another().bind(since - 80);
+  },
+};
+
+/** Who does what in a courtship: the partner's people and, by link, the customer. */
+class Actors {
+  constructor(
+    readonly story: Story,
+    private readonly troupe: Troupe,
+  ) {}
+
+  sales({ customer, partner }: Courtship): Viewer {
+    const own = customer.partner === partner && customer.rep !== null;
+    return own ? this.troupe.of(partner, 'csp.rep', customer.rep!) : headOf(this.troupe, partner);
+  }
+
+  head({ partner }: Courtship): Viewer {
+    return headOf(this.troupe, partner);
+  }
+
+  /** The customer by the last link that was mailed to it before. */
+  async buyer({ binding, customer }: Courtship, purpose: Purpose, at: Date): Promise<Viewer> {
+    const [link] = await this.story.rows<{ id: string; customerId: string }>(sql`
+      select id, customer_id as "customerId" from one_time_link
+      where subject_id = ${binding!} and purpose = ${purpose} and created_at <= ${at} order by created_at desc, id desc limit 1`);
+    if (!link) throw new Error(`${customer.name} has no link to answer by`);
+    return {
+      via: 'LINK', role: 'buyer', side: 'customer', tenantId: link.customerId, actorId: link.id, actorName: customer.name,
+      memberId: null, scopes: ['read', 'write'], subjectId: binding!,
+    };
+  }
+}
+
+/** The steps of one courtship, each planned for its day. */
+class BindingPlay {
+  private readonly asked: 'PARTNER' | 'CUSTOMER';
+
+  constructor(
+    private readonly story: Story,
+    private readonly actors: Actors,
+    private readonly it: Courtship,
+  ) {
+    this.asked = it.throws.chance(0.5) ? 'PARTNER' : 'CUSTOMER';
+  }
+
+  /** The same customer with another partner, after it left the first. */
+  another(): BindingPlay {
+    const partner = PARTNERS.find(({ code }) => code === (this.it.partner.code === 'HUAXIN' ? 'ORIENT' : 'HUAXIN'))!;
+    const { customer, thread, type, throws } = this.it;
+    return new BindingPlay(this.story, this.actors, { customer, partner, thread: `${thread}-again`, type, throws });
+  }
+
+  report(days: number): void {
+    this.step(days, 'report', async (at) => {
+      const { customer, throws } = this.it;
+      const note = throws.chance(0.4) ? { note: throws.pick(NOTES) } : {};
+      const values = await this.run(this.actors.sales(this.it), at, 'partnerBindingReport', { ...this.who(), ...note });
+      this.it.binding = values.partnerBinding!;
+      if (!customer.id) await learnIds(this.story, [customer]);
+    });
+  }
+
+  invite(days: number): void {
+    this.step(days, 'invite', async (at) => {
+      const { customer, type, throws } = this.it;
+      const values = await this.run(this.actors.sales(this.it), at, 'partnerBindingInvite', {
+        ...this.who(), mail: customer.contactMail, type, note: throws.pick(NOTES),
+      });
+      this.it.binding = values.partnerBinding!;
+    });
+  }
+
+  decline(days: number): void {
+    this.step(days, 'decline', async (at) => {
+      const buyer = await this.actors.buyer(this.it, 'BINDING_INVITE', at);
+      await this.run(buyer, at, 'partnerBindingDecline', { ...this.id(), reason: this.it.throws.pick(DECLINE_REASONS) });
+    });
+  }
+
+  /** From the report to the customer's acceptance, within eight days. */
+  bind(since: number): void {
+    const { throws, type } = this.it;
+    this.report(since);
+    this.invite(since - throws.between(1, 2));
+    this.step(since - throws.between(3, 7), 'accept', async (at) => {
+      const buyer = await this.actors.buyer(this.it, 'BINDING_INVITE', at);
+      await this.run(buyer, at, 'partnerBindingAccept', { ...this.id(), type, agreementAccepted: true });
+    });
+  }
+
+  /** Either party asks for another type or for the end. */
+  request(event: 'requestChangeType' | 'requestUnbind', days: number): void {
+    this.step(days, event, async (at) => {
+      const { throws, type } = this.it;
+      const change = event === 'requestChangeType';
+      await this.run(await this.party(this.asked, at), at, `partnerBinding${capital(event)}`, {
+        ...this.id(),
+        reason: throws.pick(change ? CHANGE_REASONS : UNBIND_REASONS),
+        ...(change && { type: type === 'ADVISORY' ? 'AGENCY' : 'ADVISORY' }),
+      });
+    });
+  }
+
+  /** The party that was asked answers. */
+  answer(event: 'approveChange' | 'approveUnbind' | 'rejectUnbind', days: number): void {
+    this.step(days, event, async (at) => {
+      const other = this.asked === 'PARTNER' ? 'CUSTOMER' : 'PARTNER';
+      const reason = event === 'rejectUnbind' ? { reason: '合同期内暂不解绑，请先沟通。' } : {};
+      await this.run(await this.party(other, at), at, `partnerBinding${capital(event)}`, { ...this.id(), ...reason });
+    });
+  }
+
+  private async party(party: 'PARTNER' | 'CUSTOMER', at: Date): Promise<Viewer> {
+    return party === 'PARTNER' ? this.actors.head(this.it) : await this.actors.buyer(this.it, 'BINDING_RESPONSE', at);
+  }
+
+  private id(): { id: string } {
+    return { id: globalId('bnd', this.it.binding!) };
+  }
+
+  /** A listed customer by its id; another one by its name and account, as a partner enters it. */
+  private who(): Record<string, unknown> {
+    const { customer, partner } = this.it;
+    const listed = customer.imported && customer.partner === partner;
+    return listed
+      ? { customerId: globalId('cus', customer.id!) }
+      : { prospect: { name: customer.name, cloudAccount: customer.account } };
+  }
+
+  private async run(viewer: Viewer, at: Date, name: string, input: Record<string, unknown>) {
+    return await this.story.command(viewer, at, this.it.thread, name, input);
+  }
+
+  private step(days: number, event: string, run: (at: Date) => Promise<void>): void {
+    const hour = HOURS[event]! + this.it.throws.between(0, 1);
+    const minute = this.it.throws.between(0, 59);
+    const second = this.it.throws.between(0, 59);
+    const time = [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
+    this.story.plan(this.it.thread, this.story.at(days, time), run);
+  }
+}
+
+/** Steps of one day happen in the order of a courtship. */
+const HOURS: Readonly<Record<string, number>> = {
+  report: 9, invite: 13, accept: 16, decline: 16, requestChangeType: 10, requestUnbind: 10, approveChange: 15, approveUnbind: 15, rejectUnbind: 15,
+};
+
+const capital = (event: string): string => event.charAt(0).toUpperCase() + event.slice(1);

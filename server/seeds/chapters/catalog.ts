@@ -1,0 +1,36 @@
+import { globalId } from '../../platform/ids.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { SELLERS } from '../cast.ts';
+import { PRODUCTS, type StoryProduct } from '../products.ts';
+import type { Story } from '../story.ts';
+import type { Troupe } from './organizations.ts';
+
+/** A product that is on sale, as the chapters after this one need it. Ids are global ids. */
+export interface ListedProduct extends StoryProduct {
+  readonly id: string;
+  readonly specificationIds: readonly string[];
+}
+
+/** Products by name; filled while the story is played. */
+export type Catalog = Map<string, ListedProduct>;
+
+/** Plans when the sellers list their products. */
+export function planCatalog(story: Story, troupe: Troupe, catalog: Catalog): void {
+  for (const [i, product] of PRODUCTS.entries()) {
+    const seller = SELLERS.find(({ code }) => code === product.seller)!;
+    const thread = `product-${i}`;
+    story.plan(thread, story.at(238 - 2 * i, '11:40:00'), async (at) => {
+      const { seller: _, specifications, ...facts } = product;
+      const values = await story.command(troupe.of(seller, 'seller.manager'), at, thread, 'productPublish', {
+        ...facts,
+        specifications: specifications.map(([code, name, listPrice, period]) => ({ code, name, listPrice, period })),
+      });
+      const rows = await story.rows<{ id: string }>(sql`select id from specification where product_id = ${values.product!} order by position`);
+      catalog.set(product.name, {
+        ...product,
+        id: globalId('prd', values.product!),
+        specificationIds: rows.map(({ id }) => globalId('spc', id)),
+      });
+    });
+  }
+}

@@ -1,0 +1,141 @@
+import { importCustomersCsv } from '../../modules/customers/customer-import.commands.ts';
+import { localDate } from '../../platform/calendar.ts';
+import { globalId } from '../../platform/ids.ts';
+import { sql } from '../../platform/read/sql.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { type CastPartner, PARTNERS } from '../cast.ts';
+import { type Dice, dice } from '../dice.ts';
+import { type Company, companies } from '../names.ts';
+import type { Story } from '../story.ts';
+import type { Troupe } from './organizations.ts';
+
+/** What becomes of a customer in the story; the bindings' chapter plays it. */
+export const FATES = [
+  'PROSPECT', 'REPORTED', 'INVITED', 'DECLINED', 'REPORT_EXPIRED', 'INVITE_EXPIRED', 'BOUND', 'TYPE_CHANGED', 'CHANGE_PENDING',
+  'UNBIND_PENDING', 'UNBIND_REJECTED', 'UNBOUND', 'MOVED_ON',
+] as const;
+export type Fate = (typeof FATES)[number];
+
+/** A customer of the story with the partner that courts it. */
+export interface StoryCustomer extends Company {
+  readonly index: number;
+  readonly partner: CastPartner;
+  readonly fate: Fate;
+  /** Which representative looks after it; null for the manager or owner. */
+  readonly rep: number | null;
+  /** Whether the partner loaded it from a list, which it must have done with a mere prospect. */
+  readonly imported: boolean;
+  /** Days before the first run on which the partner first acts on it. */
+  readonly since: number;
+  /** Its row; filled while the story is played. */
+  id?: string;
+}
+
+/** How many customers of each fate each partner has: 320 in all. */
+const SHARES: Readonly<Record<string, Readonly<Partial<Record<Fate, number>>>>> = {
+  HUAXIN: {
+    PROSPECT: 22, REPORTED: 11, INVITED: 14, DECLINED: 8, REPORT_EXPIRED: 6, INVITE_EXPIRED: 8, BOUND: 88, TYPE_CHANGED: 5,
+    CHANGE_PENDING: 4, UNBIND_PENDING: 4, UNBIND_REJECTED: 3, UNBOUND: 4, MOVED_ON: 3,
+  },
+  ORIENT: {
+    PROSPECT: 9, REPORTED: 5, INVITED: 6, DECLINED: 3, REPORT_EXPIRED: 2, INVITE_EXPIRED: 3, BOUND: 34, TYPE_CHANGED: 2,
+    CHANGE_PENDING: 2, UNBIND_PENDING: 2, UNBIND_REJECTED: 1, UNBOUND: 2, MOVED_ON: 1,
+  },
+  'ORIENT-SZ': { PROSPECT: 3, REPORTED: 2, INVITED: 3, DECLINED: 1, INVITE_EXPIRED: 1, BOUND: 12, UNBIND_PENDING: 1 },
+  PACIFIC: {
+    PROSPECT: 6, REPORTED: 4, INVITED: 5, DECLINED: 2, REPORT_EXPIRED: 1, INVITE_EXPIRED: 1, BOUND: 22, CHANGE_PENDING: 1,
+    UNBIND_PENDING: 1, UNBOUND: 2,
+  },
+};
+
+/** Days ago on which the partner's first act may lie, by fate: what is still open began lately. */
+const SINCE: Readonly<Partial<Record<Fate, readonly [number, number]>>> = {
+  REPORTED: [1, 14],
+  INVITED: [2, 12],
+  UNBOUND: [140, 190],
+  MOVED_ON: [160, 190],
+  TYPE_CHANGED: [130, 190],
+};
+
+/** The customers of the story, the same in every run. */
+export function castCustomers(): StoryCustomer[] {
+  const throws = dice('customers');
+  const fates = PARTNERS.flatMap((partner) =>
+    Object.entries(SHARES[partner.code]!).flatMap(([fate, count]) => Array.from({ length: count }, () => ({ partner, fate: fate as Fate }))),
+  );
+  const pool = companies('companies', fates.length);
+  const [abroad, home] = [pool.filter(({ chinese }) => !chinese), pool.filter(({ chinese }) => chinese)];
+  return throws.shuffle(fates).map(({ partner, fate }, index) => {
+    const company = (partner.code === 'PACIFIC' ? abroad.pop() : home.pop()) ?? home.pop() ?? abroad.pop()!;
+    return { ...company, index, partner, fate, ...attention(throws, partner), ...beginning(throws, fate) };
+  });
+}
+
+function attention(throws: Dice, partner: CastPartner): Pick<StoryCustomer, 'rep'> {
+  const reps = partner.people.filter(({ role }) => role === 'csp.rep').length;
+  return { rep: throws.chance(0.8) ? throws.between(0, reps - 1) : null };
+}
+
+function beginning(throws: Dice, fate: Fate): Pick<StoryCustomer, 'imported' | 'since'> {
+  const [from, to] = SINCE[fate] ?? [35, 190];
+  return { imported: throws.chance(0.55) || fate === 'PROSPECT', since: throws.between(from, to) };
+}
+
+/** The manager of a partner, or the owner where there is none. */
+export function headOf(troupe: Troupe, partner: CastPartner): Viewer {
+  const role = partner.people.some((person) => person.role === 'csp.manager') ? 'csp.manager' : 'csp.owner';
+  return troupe.of(partner, role);
+}
+
+const TAGS = ['重点客户', '续约在即', '华南', '华东', '制造业', '跨境电商', '上云迁移', 'AI 试点', '教育', 'SMB', 'VIP', '价格敏感'] as const;
+/** Days before a customer's own first act on which its list was loaded. */
+const LEAD = 6;
+
+/** Plans the lists that partners load, month by month, and who looks after the customers in them. */
+export function planCustomers(story: Story, troupe: Troupe, customers: readonly StoryCustomer[]): void {
+  for (const partner of PARTNERS) {
+    const listed = customers.filter((customer) => customer.imported && customer.partner === partner);
+    const byMonth = Map.groupBy(listed, ({ since }) => Math.ceil((since + LEAD) / 30) * 30);
+    for (const [days, batch] of byMonth) planList(story, troupe, partner, days, batch);
+  }
+}
+
+function planList(story: Story, troupe: Troupe, partner: CastPartner, days: number, batch: readonly StoryCustomer[]): void {
+  const thread = `list-${partner.code}-${days}`;
+  story.plan(thread, story.at(days, '09:20:00'), async (at) => {
+    const deps = story.depsAt(at);
+    const throws = dice(thread);
+    const lines = batch.map((customer) => csvLine(customer, localDate(story.at(days + throws.between(30, 900), '00:00:00')), throws));
+    const file = Buffer.from(['name,cloud_account,contact_name,contact_phone,contact_mail,registered_at,tags', ...lines].join('\n'));
+    const { problems } = await importCustomersCsv(deps, { partnerCode: partner.code, file });
+    if (problems.length > 0) throw new Error(`The story's list has problems: ${JSON.stringify(problems)}`);
+    await learnIds(story, batch);
+  });
+  for (const customer of batch) {
+    if (customer.rep === null) continue;
+    story.plan(`c${customer.index}`, story.at(days - 1, `11:${String(customer.index % 60).padStart(2, '0')}:00`), async (at) => {
+      await story.command(headOf(troupe, partner), at, `c${customer.index}`, 'customerAssignManager', {
+        id: globalId('cus', customer.id!),
+        memberId: globalId('mem', troupe.of(partner, 'csp.rep', customer.rep!).memberId!),
+      });
+    });
+  }
+}
+
+function csvLine({ name, account, contactName, contactPhone, contactMail }: StoryCustomer, registered: string, throws: Dice): string {
+  const tags = throws.shuffle(TAGS).slice(0, throws.between(0, 3)).join(';');
+  return [name, account, contactName, contactPhone, contactMail, registered, tags].map((cell) => `"${cell}"`).join(',');
+}
+
+/** Fills in the rows of customers that are known by now. */
+export async function learnIds(story: Story, customers: readonly StoryCustomer[]): Promise<void> {
+  const accounts = JSON.stringify(customers.map(({ account }) => account));
+  const rows = await story.rows<{ id: string; account: string }>(sql`
+    select id, cloud_account as account from customer
+    where cloud_account in (select jsonb_array_elements_text(${accounts}::jsonb))`);
+  const ids = new Map(rows.map(({ id, account }) => [account, id]));
+  for (const customer of customers) {
+    const id = ids.get(customer.account);
+    if (id) customer.id = id;
+  }
+}

@@ -1,0 +1,103 @@
+import { type CommandDeps, transact } from '../platform/command/pipeline.ts';
+import { rowsIn } from '../platform/db/database.ts';
+import { createHasher } from '../platform/http/passwords.ts';
+import { deliverOutbox } from '../platform/jobs/outbox.ts';
+import type { Logger } from '../platform/log.ts';
+import { mailboxMailer } from '../platform/mail/mailer.ts';
+import { sql } from '../platform/read/sql.ts';
+import { planBindings } from './chapters/bindings.ts';
+import { type Catalog, planCatalog } from './chapters/catalog.ts';
+import { castCustomers, planCustomers } from './chapters/customers.ts';
+import { planDiscounts } from './chapters/discounts.ts';
+import { planOrganizations, Troupe } from './chapters/organizations.ts';
+import { tellUpstream } from './chapters/upstream.ts';
+import { MARKETPLACE } from './cast.ts';
+import { STORY, Story, together } from './story.ts';
+
+/** Password of every person of the story. */
+export const DEMO_PASSWORD = 'demo-cloud-market';
+
+/** What the story needs of the application. */
+export interface Stage {
+  readonly deps: CommandDeps;
+  readonly log: Logger;
+}
+
+/** How the story stands in a database. FOREIGN: there is data, and it is not the story's. */
+export type StoryState = 'NONE' | 'FOREIGN' | 'BEGUN' | 'TOLD';
+
+const BEGUN = 'storyBegin';
+const TOLD = 'storyEnd';
+
+/**
+ * Plays the demo's story in an empty database: half a year of it, ending now. Does nothing where there
+ * is other data or the story was told; one that was broken off is finished.
+ */
+export async function seedStory({ deps, log }: Stage): Promise<void> {
+  const state = await storyState(deps);
+  if (state === 'TOLD' || state === 'FOREIGN') return;
+  const story = new Story(deps, await beginning(deps));
+  const troupe = new Troupe();
+  const catalog: Catalog = new Map();
+  const customers = castCustomers();
+
+  const passwordHash = await createHasher().hash(DEMO_PASSWORD);
+  planOrganizations(story, troupe, passwordHash);
+  planCatalog(story, troupe, catalog);
+  await chapter('组织、成员与商品 / Organizations, members and products', () => story.play());
+  planCustomers(story, troupe, customers);
+  planBindings(story, troupe, customers);
+  planDiscounts(story, troupe, catalog, customers);
+  await chapter('客户、绑定与专属优惠 / Customers, bindings and exclusive discounts', () => story.play());
+  await chapter('账号信息与邮件 / Account data and mails', async () => {
+    await tellUpstream(story, customers);
+    await deliverMails(story, { deps, log });
+  });
+  await story.system(story.now, async (tx) => {
+    const [operator] = await tx.rows<{ id: string }>(sql`select id from organization where code = ${MARKETPLACE.code}`);
+    tx.audit({ action: TOLD, subjectType: 'Organization', subjectId: operator!.id });
+  });
+  say(`演示账号密码 / Password of every demo account: ${DEMO_PASSWORD}`);
+}
+
+/** Whether the database holds the story, a part of it, other data, or nothing. */
+export async function storyState({ db }: CommandDeps): Promise<StoryState> {
+  return await db.transaction(STORY, async (em) => {
+    const [row] = await rowsIn<{ begun: boolean; told: boolean; data: boolean }>(em, sql`
+      select exists (select 1 from audit_entry where tenant_id = ${STORY.tenantId} and action = ${BEGUN}) as begun,
+        exists (select 1 from audit_entry where tenant_id = ${STORY.tenantId} and action = ${TOLD}) as told,
+        exists (select 1 from organization) as data`);
+    if (row!.told) return 'TOLD';
+    if (row!.begun) return 'BEGUN';
+    return row!.data ? 'FOREIGN' : 'NONE';
+  });
+}
+
+/** The story's last moment: now at its first run, and the same again when that was broken off. */
+async function beginning(deps: CommandDeps): Promise<Date> {
+  return await transact(deps, STORY, 'story', async (tx) => {
+    await tx.lock('Story', 'begin');
+    const [begun] = await tx.rows<{ ms: number }>(sql`
+      select (extract(epoch from created_at) * 1000)::float8 as ms from audit_entry
+      where tenant_id = ${STORY.tenantId} and action = ${BEGUN}`);
+    if (begun) return new Date(begun.ms);
+    tx.audit({ action: BEGUN, subjectType: 'Story', subjectId: STORY.tenantId });
+    return tx.now;
+  });
+}
+
+/** Puts every mail of the story into the mailbox, as if it had been sent when it was written. */
+async function deliverMails(story: Story, { deps: { db, publicUrl }, log }: Stage): Promise<void> {
+  const mails = { db, publicUrl, log, mailer: mailboxMailer, clock: { now: () => story.now } };
+  await together([1, 2, 3], async () => void (await deliverOutbox(mails)));
+  await story.rows(sql`update outbox_message set sent_at = created_at where sent_at = ${story.now}`);
+}
+
+async function chapter(name: string, play: () => Promise<void>): Promise<void> {
+  const since = performance.now();
+  say(`${name} …`);
+  await play();
+  say(`  ${((performance.now() - since) / 1000).toFixed(1)} s`);
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -1,0 +1,108 @@
+import { instantAt, localDate, plusDays, startOfDay } from '../platform/calendar.ts';
+import { clockFire } from '../platform/command/clockwork.ts';
+import type { Tx } from '../platform/command/command.ts';
+import { type CommandDeps, runCommand, transact } from '../platform/command/pipeline.ts';
+import { rowsIn } from '../platform/db/database.ts';
+import { type Sql, sql } from '../platform/read/sql.ts';
+import { systemViewer, type Viewer } from '../platform/viewer.ts';
+
+/** One thing that somebody does at a time of the story. */
+interface Act {
+  readonly at: Date;
+  /** Acts of one thread happen one after another; different threads of one day at once. */
+  readonly thread: string;
+  run(at: Date): Promise<void>;
+}
+
+export const STORY = systemViewer('story');
+const AT_ONCE = 4;
+
+/**
+ * A history that is played through the product's own commands, each at its own time. Every command has
+ * a key that does not change, so that a story broken off half-way is played again from the beginning:
+ * what has happened answers from its key, what has not happens now.
+ */
+export class Story {
+  private readonly agenda: Act[] = [];
+
+  /** `now` is the story's last moment: the time of its first run. */
+  constructor(
+    private readonly deps: CommandDeps,
+    readonly now: Date,
+  ) {}
+
+  /** A time of day in Shanghai, `days` before the first run. */
+  at(days: number, time: string): Date {
+    return instantAt(plusDays(localDate(this.now), -days), time);
+  }
+
+  /** Puts an act on the agenda. A time that has not come at the first run does not belong there. */
+  plan(thread: string, at: Date, run: (at: Date) => Promise<void>): void {
+    if (at > this.now) throw new Error(`The story has an act after its end: ${thread} at ${at.toISOString()}`);
+    this.agenda.push({ thread, at, run });
+  }
+
+  /** Plays the agenda in the order of its times, day by day, with everything that clocks do in between. */
+  async play(): Promise<void> {
+    const acts = this.agenda.splice(0).sort((a, b) => a.at.getTime() - b.at.getTime());
+    const days = Map.groupBy(acts, (act) => startOfDay(act.at).getTime());
+    for (const [day, ofDay] of days) {
+      await this.fireClocks(new Date(day));
+      await together([...Map.groupBy(ofDay, (act) => act.thread).values()], async (thread) => {
+        for (const act of thread) await act.run(act.at);
+      });
+    }
+    await this.fireClocks(this.now);
+  }
+
+  /** Runs a command as `viewer`, keyed by the thread. A refusal is an error in the story itself. */
+  async command(viewer: Viewer, at: Date, thread: string, name: string, input: Record<string, unknown>): Promise<Readonly<Record<string, string>>> {
+    const spec = this.deps.domain.commands.get(name);
+    if (!spec) throw new Error(`The story calls the unknown command ${name}`);
+    const call = { input, idempotencyKey: `story:${thread}:${name}`, requestId: `story-${thread}` };
+    const { values, userErrors } = await runCommand(this.depsAt(at), viewer, spec, call);
+    if (userErrors.length > 0) {
+      throw new Error(`The story's ${name} of ${thread} was refused: ${userErrors.map(({ code, field }) => `${code} ${field ?? ''}`).join(', ')}`);
+    }
+    return values as Readonly<Record<string, string>>;
+  }
+
+  /** What commands run with, at a time of the story. */
+  depsAt(at: Date): CommandDeps {
+    return { ...this.deps, clock: { now: () => at } };
+  }
+
+  /** One transaction of the system at a time of the story. What it makes it must look for first. */
+  async system<T>(at: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return await transact(this.depsAt(at), STORY, 'story', work);
+  }
+
+  /** Reads as the system. */
+  async rows<R>(query: Sql): Promise<R[]> {
+    return await this.deps.db.transaction(STORY, (em) => rowsIn<R>(em, query));
+  }
+
+  /** Fires every clock that is due until then, each at its own time, so that its trace has that date. */
+  private async fireClocks(until: Date): Promise<void> {
+    for (;;) {
+      const due = await this.rows<{ id: string; type: string; subject: string; event: string; dueMs: number }>(sql`
+        select id, subject_type as type, subject_id as subject, event, (extract(epoch from due_at) * 1000)::float8 as "dueMs"
+        from deadline
+        where fired_at is null and event is not null and paused_since is null and due_at <= ${until}
+        order by due_at, id limit 50`);
+      if (due.length === 0) return;
+      for (const { id, type, subject, event, dueMs } of due) {
+        await clockFire(this.depsAt(new Date(dueMs)))(type, event, subject, id);
+      }
+    }
+  }
+}
+
+/** Does `work` for each of the items, four at a time. */
+export async function together<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}

@@ -1,0 +1,77 @@
+import { FOUNDING_ROLE } from '../../modules/identity/organization.commands.ts';
+import { type OrganizationKind } from '../../modules/identity/index.ts';
+import { type CommandDeps, runCommand } from '../../platform/command/pipeline.ts';
+import { rowsIn } from '../../platform/db/database.ts';
+import { Refusal, type UserError } from '../../platform/errors.ts';
+import { messageOf } from '../../platform/graphql/messages.ts';
+import { type Sql, sql } from '../../platform/read/sql.ts';
+import { ROLES, systemViewer, type Viewer } from '../../platform/viewer.ts';
+
+/** The name under which the command line stands in timelines and in the audit. */
+export const COMMAND_LINE = 'Command line';
+export const SYSTEM = systemViewer(COMMAND_LINE);
+
+export interface OrganizationRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: OrganizationKind;
+}
+
+/** Reads as the system. */
+export const read = <R>({ db }: CommandDeps, query: Sql): Promise<R[]> => db.transaction(SYSTEM, (em) => rowsIn<R>(em, query));
+
+/** The organization of a code, in any case. Throws one sentence when there is none, or one of another kind. */
+export async function organizationOf(deps: CommandDeps, code: string, kind?: OrganizationKind): Promise<OrganizationRow> {
+  const [row] = await read<OrganizationRow>(deps, sql`
+    select id, code, name, kind from organization where code = ${code.toUpperCase()}`);
+  if (!row) throw new Error(`There is no organization with the code ${code.toUpperCase()}.`);
+  if (kind && row.kind !== kind) throw new Error(`${row.code} is an organization of kind ${row.kind}, not ${kind}.`);
+  return row;
+}
+
+/** Who acts for an organization from the command line: whoever may do most there, but no member. */
+export function actingFor({ id, kind }: Pick<OrganizationRow, 'id' | 'kind'>): Viewer {
+  const role = FOUNDING_ROLE[kind];
+  return { ...SYSTEM, role, side: ROLES[role], tenantId: id };
+}
+
+/** The marketplace's first organization as viewer. Throws one sentence when it is not set up yet. */
+export async function actingOperator(deps: CommandDeps): Promise<Viewer> {
+  const [row] = await read<OrganizationRow>(deps, sql`
+    select id, kind from organization where kind = 'OPERATOR' order by created_at, id limit 1`);
+  if (!row) throw new Error('There is no operator yet. Begin with: npm run admin -- create-operator MAIL');
+  return actingFor(row);
+}
+
+/** Runs a command of the API. Throws one sentence when it is refused. */
+export async function run(deps: CommandDeps, viewer: Viewer, name: string, input: Record<string, unknown>): Promise<Readonly<Record<string, unknown>>> {
+  const { values, userErrors } = await attempt(deps, viewer, name, { input });
+  if (userErrors.length > 0) throw new Error(sentences(userErrors));
+  return values;
+}
+
+/** Runs a command of the API, or only checks it, and leaves a refusal to the caller. */
+export async function attempt(
+  deps: CommandDeps,
+  viewer: Viewer,
+  name: string,
+  call: { input: Record<string, unknown>; validateOnly?: boolean; idempotencyKey?: string },
+): Promise<Awaited<ReturnType<typeof runCommand>>> {
+  const spec = deps.domain.commands.get(name);
+  if (!spec) throw new Error(`There is no command ${name}.`);
+  return await runCommand(deps, viewer, spec, { ...call, requestId: 'command-line' });
+}
+
+/** What was refused and why, as text. */
+export const sentences = (errors: readonly UserError[]): string =>
+  errors.map(({ code, field, params }) => `${field ? `${field.join('.')}: ` : ''}${messageOf(code, params)}`).join('\n');
+
+/** Lets a refusal inside `work` be said as text. */
+export async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Refusal ? new Error(sentences(error.errors)) : error;
+  }
+}

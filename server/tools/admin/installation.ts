@@ -1,0 +1,34 @@
+import { systemClock } from '../../platform/clock.ts';
+import type { CommandDeps } from '../../platform/command/pipeline.ts';
+import { openDatabase } from '../../platform/db/database.ts';
+import { migrate } from '../../platform/db/migrate.ts';
+import { readEnv } from '../../platform/env.ts';
+import { openDemoClock } from '../../platform/jobs/demo-clock.ts';
+import { secretsFrom } from '../../platform/secrets.ts';
+import { loadDomain } from '../../schema.ts';
+import { embeddedDatabase } from './embedded.ts';
+
+/**
+ * Runs `work` on the installation that the environment names: the database of DATABASE_URL, or the
+ * demo's own, which is started for the time of the command when the demo does not run.
+ * @throws one clear sentence when a setting is missing or the database cannot be used
+ */
+export async function withInstallation<T>(work: (deps: CommandDeps) => Promise<T>): Promise<T> {
+  const env = readEnv(process.env);
+  const embedded = env.databaseUrl ? null : await embeddedDatabase(env.dataDir);
+  if (embedded) process.stderr.write('This works on the demo of this clone; set DATABASE_URL for another database.\n');
+  try {
+    const url = env.databaseUrl ?? embedded!.url;
+    const domain = await loadDomain();
+    await migrate(url, domain.entities);
+    const db = await openDatabase({ url, entities: domain.entities, poolSize: 4 });
+    try {
+      const clock = env.demo ? await openDemoClock(db) : systemClock;
+      return await work({ db, clock, domain, secrets: secretsFrom(env.secretKey), publicUrl: env.publicUrl });
+    } finally {
+      await db.close();
+    }
+  } finally {
+    await embedded?.stop();
+  }
+}

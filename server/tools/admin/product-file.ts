@@ -1,0 +1,97 @@
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+
+const REQUIRED = [
+  'name', 'sale_model', 'product_type', 'vat_class', 'max_share_ratio', 'standard_share_ratio', 'specification_code', 'specification_name',
+  'list_price', 'currency', 'period',
+] as const;
+const OPTIONAL = ['floor_pay_rate', 'supervision_template'] as const;
+
+type Column = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];
+type Cells = Readonly<Record<Column, string>>;
+
+/** A product of the file as `productPublish` takes it, with the line where it begins. */
+export interface FileProduct {
+  readonly line: number;
+  readonly name: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** What a product's lines must have in common. */
+const COMMON: readonly Column[] = [
+  'sale_model', 'product_type', 'vat_class', 'max_share_ratio', 'standard_share_ratio', 'floor_pay_rate', 'supervision_template',
+];
+
+/**
+ * Reads a product list: one line for each specification, those of one product under the same name.
+ * Throws one sentence for a file that cannot be read; `problems` has one for each line that is wrong.
+ */
+export function readProducts(file: Uint8Array): { products: FileProduct[]; problems: string[] } {
+  const problems: string[] = [];
+  const rows = records(file).map(({ record, info: { lines } }) => ({ line: lines, cells: record }));
+  const byName = Map.groupBy(rows, ({ cells }) => cells.name);
+  for (const { line, cells } of rows) {
+    for (const column of REQUIRED) if (!cells[column]) problems.push(`Line ${line}: ${column} is empty.`);
+    if (cells.currency && cells.currency.toUpperCase() !== 'CNY') problems.push(`Line ${line}: list prices are in CNY, not ${cells.currency}.`);
+    const first = byName.get(cells.name)![0]!;
+    const other = COMMON.find((column) => cells[column] !== first.cells[column]);
+    if (other) problems.push(`Line ${line}: ${other} differs from line ${first.line}, and both are of "${cells.name}".`);
+  }
+  const products = [...byName].map(([name, lines]) => ({ name, line: lines[0]!.line, input: inputOf(lines.map(({ cells }) => cells)) }));
+  return { products, problems };
+}
+
+function inputOf(rows: readonly Cells[]): Record<string, unknown> {
+  const [first] = rows as [Cells];
+  return {
+    name: first.name,
+    saleModel: first.sale_model.toUpperCase(),
+    productType: first.product_type.toUpperCase(),
+    vatClass: first.vat_class.toUpperCase(),
+    maxShareRatio: first.max_share_ratio,
+    standardShareRatio: first.standard_share_ratio,
+    ...(first.floor_pay_rate && { floorPayRate: first.floor_pay_rate }),
+    ...(first.supervision_template && { supervisionTemplate: first.supervision_template }),
+    specifications: rows.map((row) => ({
+      code: row.specification_code, name: row.specification_name, listPrice: row.list_price, period: row.period.toUpperCase(),
+    })),
+  };
+}
+
+interface Line {
+  readonly record: Cells;
+  readonly info: { readonly lines: number };
+}
+
+/** Excel in China writes GB 18030; valid UTF-8 is never taken for it. */
+function textOf(file: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(file);
+  } catch {
+    return new TextDecoder('gb18030').decode(file);
+  }
+}
+
+function records(file: Uint8Array): Line[] {
+  const options = { bom: true, info: true, trim: true, skip_empty_lines: true, columns: header } as const;
+  try {
+    const lines = parse(textOf(file), options) as unknown as Line[];
+    if (lines.length === 0) throw new Error('The file has no lines below its header.');
+    return lines.map(({ record, info }) => ({ info, record: { ...EMPTY, ...record } }));
+  } catch (error) {
+    if (!z.string().startsWith('CSV_').safeParse((error as { code?: unknown }).code).success) throw error;
+    throw new Error(`The file cannot be read as CSV: ${(error as Error).message}`);
+  }
+}
+
+const EMPTY = { floor_pay_rate: '', supervision_template: '' };
+
+function header(cells: readonly string[]): string[] {
+  const names = cells.map((cell) => cell.trim().toLowerCase());
+  const known: readonly string[] = [...REQUIRED, ...OPTIONAL];
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`The column "${unknown}" is not known. The columns are ${known.join(', ')}.`);
+  const missing = REQUIRED.filter((name) => !names.includes(name));
+  if (missing.length > 0) throw new Error(`The file lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}.`);
+  return names;
+}
