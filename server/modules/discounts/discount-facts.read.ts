@@ -1,13 +1,16 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { addWorkingDays } from '../../platform/calendar.ts';
 import { rowsIn } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Domain } from '../../platform/graphql/domain.ts';
+import { policyValue } from '../../platform/policy.ts';
 import { scoped } from '../../platform/read/compile.ts';
 import type { Reads } from '../../platform/read/declare.ts';
 import { and, join, literal, type Sql, sql } from '../../platform/read/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { BOUND_STATES } from '../bindings/index.ts';
 import { GRANTED_STATES } from './discount.machine.ts';
+import { reviewDays, sellerReviewsAll } from './discount.policies.ts';
 
 /** Who asks, inside which transaction: a command's `Tx` is one. */
 export interface Asker {
@@ -98,3 +101,15 @@ export async function overlaps({ em }: Asker, slot: Slot): Promise<ReadonlyMap<s
     ]),
   );
 }
+
+/** When the review that begins now should be decided. */
+export const reviewDue = async (em: SqlEntityManager, now: Date): Promise<Date> =>
+  addWorkingDays(now, await policyValue(em, reviewDays, now));
+
+/** Whether a price in range still goes to the seller: always for common products (domain §4.4). */
+export const sellerReviews = async (
+  em: SqlEntityManager,
+  saleModel: string,
+  now: Date,
+): Promise<boolean> =>
+  saleModel === 'COMMON' || (await policyValue(em, sellerReviewsAll, now)) === 1;

@@ -8,10 +8,9 @@ import {
   type UnusableReason,
 } from './discount.entity.ts';
 import { CUSTOMER_STATES, discountMachine } from './discount.machine.ts';
-import { reviewDue, sellerReviews } from './discount.policies.ts';
 import { discountActions, exclusiveDiscount } from './discount.read.ts';
 import { type DraftInput, redraft } from './discount-draft.commands.ts';
-import { type Overlap, overlaps } from './discount-facts.read.ts';
+import { type Overlap, overlaps, reviewDue, sellerReviews } from './discount-facts.read.ts';
 import {
   askedAgain,
   linesOf,

@@ -1,9 +1,16 @@
+import type { Database } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, money } from '../../platform/money.ts';
 import { ProductEntity, product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
-import { reviewDue, sellerReviews } from './discount.policies.ts';
-import { type Asker, isBound, mustSee, overlaps } from './discount-facts.read.ts';
+import {
+  type Asker,
+  isBound,
+  mustSee,
+  overlaps,
+  reviewDue,
+  sellerReviews,
+} from './discount-facts.read.ts';
 import { type LineInput, priceLines, totalsOf } from './discount-lines.commands.ts';
 import type { DiscountQuoteType } from './discount-quote.type.ts';
 import { rateText } from './pricing.ts';
@@ -17,15 +24,22 @@ export interface QuoteInput {
   readonly discountId?: string;
 }
 
+export type Quote = Omit<DiscountQuoteType, 'userErrors'>;
+
 /**
  * What these lines would cost and who would decide, by the same functions that submit them. Customer and
  * product out of scope are NOT_FOUND; lines that cannot be priced throw a Refusal.
  */
 export async function quote(
-  asker: Asker,
+  db: Database,
+  asker: Omit<Asker, 'em'>,
   now: Date,
   input: QuoteInput,
-): Promise<Omit<DiscountQuoteType, 'userErrors'>> {
+): Promise<Quote> {
+  return await db.transaction(asker.viewer, (em) => quoteIn({ ...asker, em }, now, input));
+}
+
+async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quote> {
   const { customerId, productId, validFrom, validUntil, discountId } = input;
   await mustSee(asker, customer, customerId);
   await mustSee(asker, product, productId);

@@ -63,9 +63,8 @@ export class DiscountQuoteResolver {
       );
     }
     try {
-      const found = await deps.db.transaction(viewer!, (em) =>
-        quote({ em, viewer: viewer!, domain: deps.domain }, deps.clock.now(), parsed.data),
-      );
+      const asker = { viewer: viewer!, domain: deps.domain };
+      const found = await quote(deps.db, asker, deps.clock.now(), parsed.data);
       return { ...found, userErrors: [] };
     } catch (error) {
       if (error instanceof Refusal) return unpriced(error.errors);

@@ -38,6 +38,7 @@ export const taxpayerProfile: Reads = reads(TaxpayerProfileType, TaxpayerProfile
     'csp.rep': nobody,
     'csp.service': nobody,
     'csp.developer': nobody,
+    'csp.auditor': nobody,
     service: nobody,
   },
   fields: { bankAccountMasked: (d) => sql`'**** ' || right(${d.bankAccount!}, 4)` },

@@ -35,7 +35,7 @@ const SYSTEM_EVENTS = ['pass', 'start', 'end', 'delist', 'unbind'];
 const FACTS: Record<string, string> = {
   SELLER_REVIEW: 'review_due_at = now()',
   MANUAL_REVIEW: `review_due_at = now(), justification = 'why'`,
-  SCHEDULED: `valid_from = '2026-03-01T00:00:00Z'`,
+  SCHEDULED: `valid_from = '2026-03-01T00:00:00Z', valid_until = '2026-03-05T00:00:00Z'`,
   REJECTED: `decision_reason = 'why'`,
   EFFECTIVE: 'activated_at = valid_from',
   UNUSABLE: `unusable_reason = 'PRODUCT_DELISTED'`,

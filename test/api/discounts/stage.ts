@@ -115,7 +115,6 @@ export async function scheduled(
 }
 
 /** Fields of one discount as a viewer sees them; null when it is out of the viewer's sight. */
-// biome-ignore lint/suspicious/noExplicitAny: whatever the test selects
 export async function seen(viewer: Caller, id: string, fields = 'status'): Promise<any> {
   const data = await viewer.ask(
     `query($id: ID!) { exclusiveDiscount(by: { id: $id }) { ${fields} } }`,
