@@ -38,6 +38,7 @@ export class Tables extends Migration {
     this.addSql(`create index "partner_of_parent" on "partner" ("parent_id", "created_at", "id")`);
     this.addSql(`create table "policy_value" ("id" uuid not null, "created_at" timestamptz(3) not null, "key" text not null, "value" numeric(18,6) not null, "effective_from" timestamptz(3) not null, "set_by" text not null, "reason" text not null, primary key ("id"))`);
     this.addSql(`create index "policy_value_key_effective_from_id_index" on "policy_value" ("key", "effective_from", "id")`);
+    this.addSql(`create index "policy_value_created_at_id_index" on "policy_value" ("created_at", "id")`);
     this.addSql(`create table "product" ("id" uuid not null, "created_at" timestamptz(3) not null, "seller_id" uuid not null, "name" text not null, "search_key" text not null, "sale_model" text not null, "product_type" text not null, "status" text not null, "vat_class" text not null, "max_share_ratio" numeric(7,6) not null, "standard_share_ratio" numeric(7,6) not null, "floor_pay_rate" numeric(7,6) not null, "supervision_template" text null, "delisted_at" timestamptz(3) null, "version" int not null default 1, primary key ("id"))`);
     this.addSql(`create index "product_newest" on "product" ("created_at", "id")`);
     this.addSql(`create index "product_by_name" on "product" ("name", "id")`);

@@ -13,16 +13,8 @@ export interface Policy {
   readonly description: string;
 }
 
-const known = new Map<string, Policy>();
-
-/** Declares a policy. Throws when the key is taken: a rule has one number. */
-export function definePolicy(policy: Policy): Policy {
-  if (known.has(policy.key)) throw new Error(`The policy ${policy.key} is declared twice`);
-  known.set(policy.key, policy);
-  return policy;
-}
-
-export const policies = (): readonly Policy[] => [...known.values()];
+/** Declares a policy; the module lists it, and the operator may set it from then on. */
+export const definePolicy = (policy: Policy): Policy => policy;
 
 /** Values that the operator has set; a policy without a row in force has its default. */
 export const PolicyValueEntity = defineEntity({
@@ -36,7 +28,7 @@ export const PolicyValueEntity = defineEntity({
     setBy: p.text(),
     reason: p.text(),
   },
-  indexes: [{ properties: ['key', 'effectiveFrom', 'id'] }],
+  indexes: [{ properties: ['key', 'effectiveFrom', 'id'] }, { properties: ['createdAt', 'id'] }],
   rowLevelSecurity: 'force',
   // Everybody's commands read the numbers; only operators set them.
   policies: [

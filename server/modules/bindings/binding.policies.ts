@@ -60,3 +60,14 @@ export const rebindMonths = definePolicy({
 
 /** Bindings before this day are credited at once (domain §3.2). */
 export const REBIND_RULE_FROM = instantAt('2026-01-01');
+
+export const bindingPolicies = [
+  openLimit,
+  reportDays,
+  inviteDays,
+  newAccountDays,
+  requestMonths,
+  unbindReminderDays,
+  answerLinkDays,
+  rebindMonths,
+] as const;

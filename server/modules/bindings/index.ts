@@ -4,6 +4,7 @@
  * which the partner may know the customer. It refuses a second partner, a customer another one reported,
  * and a parting while upstream holds the customer to its partner.
  */
+import { bindingPolicies } from './binding.policies.ts';
 import type { DomainModule } from '../../platform/graphql/domain.ts';
 import { bindingCommands } from './binding.commands.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
@@ -25,6 +26,7 @@ export { bindingLife } from './binding-life.commands.ts';
 
 export const bindings: DomainModule = {
   name: 'bindings',
+  policies: bindingPolicies,
   entities: [PartnerBindingEntity],
   reads: [partnerBinding],
   lifeCycles: [bindingLife as never],

@@ -8,3 +8,7 @@ export const defaultFloorPayRate = definePolicy({
   description:
     'Lowest share of the list price that a partner may grant on a product whose seller set no other floor.',
 });
+
+export const catalogPolicies = [
+  defaultFloorPayRate,
+] as const;

@@ -3,6 +3,7 @@
  * specifications and takes them off sale. It refuses to price: discounts, orders and bills come later
  * and copy from here what they must keep.
  */
+import { catalogPolicies } from './catalog.policies.ts';
 import type { DomainModule } from '../../platform/graphql/domain.ts';
 import { catalogCommands, productLife, specificationLife } from './product.commands.ts';
 import { ProductEntity } from './product.entity.ts';
@@ -18,6 +19,7 @@ export { moneyOf, rateOf } from './sql-fields.ts';
 
 export const catalog: DomainModule = {
   name: 'catalog',
+  policies: catalogPolicies,
   entities: [ProductEntity, SpecificationEntity],
   reads: [product, specification],
   lifeCycles: [productLife as never, specificationLife as never],

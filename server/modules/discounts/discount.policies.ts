@@ -17,3 +17,5 @@ export const sellerReviewsAll = definePolicy({
   description:
     'Whether sellers review discounts of every product (1), or of common products only (0).',
 });
+
+export const discountPolicies = [reviewDays, sellerReviewsAll] as const;

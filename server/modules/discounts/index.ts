@@ -7,6 +7,7 @@
 import type { DomainModule } from '../../platform/graphql/domain.ts';
 import { discountCommands } from './discount.commands.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
+import { discountPolicies } from './discount.policies.ts';
 import { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';
 import { discountLife } from './discount-life.commands.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
@@ -23,6 +24,7 @@ export { priceLine } from './pricing.ts';
 
 export const discounts: DomainModule = {
   name: 'discounts',
+  policies: discountPolicies,
   entities: [ExclusiveDiscountEntity, ExclusiveDiscountLineEntity],
   reads: [exclusiveDiscount, exclusiveDiscountLine],
   lifeCycles: [discountLife as never],

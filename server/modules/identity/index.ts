@@ -2,7 +2,7 @@ import type { DomainModule } from '../../platform/graphql/domain.ts';
 import { apiKey } from './api-key.read.ts';
 import { apiKeyCommands } from './api-key-issue.commands.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
-import { memberCommands, memberInvitationLife, memberLife } from './member.commands.ts';
+import { memberCommands, memberInvitationDays, memberInvitationLife, memberLife } from './member.commands.ts';
 import { member, memberInvitation } from './member.read.ts';
 import { MemberInvitationEntity } from './member-invitation.entity.ts';
 import { MembershipEntity } from './membership.entity.ts';
@@ -21,6 +21,7 @@ import { ViewerResolver } from './viewer.resolver.ts';
  */
 export const identity: DomainModule = {
   name: 'identity',
+  policies: [memberInvitationDays],
   entities: [
     OrganizationEntity, UserEntity, MembershipEntity, MemberInvitationEntity, SessionEntity,
     OneTimeLinkEntity, ApiKeyEntity, SignInAttemptEntity,

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { AnyCommand } from '../command/command.ts';
 import type { GuardEdge, LifeCycle, ReactionEdge } from '../command/life-cycle.ts';
 import { type ActionsField, type BoundGuard, bind } from '../read/actions.ts';
+import type { Policy } from '../policy.ts';
 import type { ReadEdge, Reads } from '../read/declare.ts';
 import { buildModels, type Models, type ReadModel } from '../read/model.ts';
 
@@ -18,6 +19,8 @@ export interface DomainModule {
   readonly readEdges?: readonly ReadEdge[];
   readonly guards?: readonly GuardEdge[];
   readonly reactions?: readonly ReactionEdge[];
+  /** Numbers of its rules that an operator may set. */
+  readonly policies?: readonly Policy[];
 }
 
 /** All modules joined: what the pipeline, the schema and the jobs look things up in. */
@@ -25,6 +28,7 @@ export interface Domain {
   readonly modules: readonly DomainModule[];
   readonly models: Models;
   readonly commands: ReadonlyMap<string, AnyCommand>;
+  readonly policies: ReadonlyMap<string, Policy>;
   readonly entities: readonly EntitySchema[];
   readonly schema: GraphQLSchema;
   model(reads: Reads): ReadModel;
@@ -54,6 +58,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     modules,
     models,
     commands: unique((all('commands') as AnyCommand[]).map((spec) => [spec.name, spec])),
+    policies: unique((all('policies') as Policy[]).map((policy) => [policy.key, policy])),
     entities: all('entities') as unknown as EntitySchema[],
     model(reads) {
       const model = models.get(reads);

@@ -4,6 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, closeSync, openSync, rmSync } from 'node:fs';
 
+const FAREWELL_MS = 300;
 const GRACE_MS = 15_000;
 const { command, args, uid, gid, env, logFile, removeDir, pgCtl, cluster } = JSON.parse(
   process.argv[2],
@@ -20,7 +21,9 @@ function stop() {
   stopping = true;
   // Windows has no signals: there the server is asked through pg_ctl.
   if (process.platform === 'win32') spawnSync(pgCtl, ['stop', '-m', 'fast', '-D', cluster]);
-  else server.kill('SIGINT');
+  // Connections that are being closed get a moment for it: cut off, each would be reported as lost.
+  else server.kill('SIGTERM');
+  setTimeout(() => server.kill('SIGINT'), FAREWELL_MS).unref();
   setTimeout(() => server.kill('SIGQUIT'), GRACE_MS).unref();
 }
 

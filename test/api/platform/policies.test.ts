@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DAY } from '../../../server/platform/clock.ts';
+import { policyValue } from '../../../server/platform/policy.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+
+let world: World;
+let operator: Caller;
+
+beforeAll(async () => {
+  world = await openWorld();
+  operator = await world.member(await world.organization('OPERATOR', '云商店运营'), 'operator', '周岚');
+});
+afterAll(() => world.close());
+
+const inForce = async (key: string): Promise<string> => {
+  const { policies } = await operator.ask('{ policies { key value } }');
+  return policies.find((policy: { key: string }) => policy.key === key).value;
+};
+
+describe('policies', () => {
+  it('each has its default until an operator sets another value, from its day on', async () => {
+    expect(await inForce('binding.invite')).toBe('7');
+    const effectiveFrom = new Date(world.clock.now().getTime() + 2 * DAY).toISOString();
+    await operator.mutate('policySet', { key: 'binding.invite', value: '10', effectiveFrom, reason: '国庆假期' });
+    expect(await inForce('binding.invite')).toBe('7');
+    world.clock.advance(2 * DAY);
+    expect(await inForce('binding.invite')).toBe('10');
+    const policy = world.domain.policies.get('binding.invite')!;
+    expect(await world.system((tx) => policyValue(tx.em, policy, tx.now))).toBe(10);
+    const { policyValues } = await operator.ask('{ policyValues(first: 5, filter: { key: ["binding.invite"] }) { nodes { value setBy reason } } }');
+    expect(policyValues.nodes).toEqual([{ value: '10', setBy: '周岚', reason: '国庆假期' }]);
+  });
+
+  it.each([
+    ['binding.invite', '0', 'OUT_OF_RANGE'],
+    ['binding.invite', '1.5', 'OUT_OF_RANGE'],
+    ['catalog.nothing', '1', 'NOT_FOUND'],
+  ])('%s = %s is refused with %s', async (key, value, code) => {
+    expect(await operator.refused('policySet', { key, value, reason: 'x' })).toEqual([code]);
+  });
+
+  it('nothing is set in the past, and nobody but an operator sets or reads them', async () => {
+    const effectiveFrom = new Date(world.clock.now().getTime() - 1).toISOString();
+    expect(await operator.refused('policySet', { key: 'binding.invite', value: '9', effectiveFrom, reason: 'x' })).toEqual(['IN_THE_PAST']);
+    const owner = await world.member(await world.organization('PARTNER', '甲'), 'csp.owner');
+    const { errors } = await owner.run('{ policies { key } }');
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+});
