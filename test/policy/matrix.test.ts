@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ROLES } from '../../server/platform/viewer.ts';
+import { commandEverything } from './fixtures/mutation-cells.ts';
+import { askEverything, type Outcome } from './fixtures/query-cells.ts';
+import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
+
+let world: TenantWorld;
+
+beforeAll(async () => {
+  world = await openTenants();
+}, 60_000);
+afterAll(() => world?.close());
+
+const fresh = (): Outcome => ({
+  cells: 0,
+  wrong: [],
+  controlled: new Set(),
+  uncontrolled: new Set(),
+  prefixes: new Map(),
+});
+
+/** Cells that no caller of the role has a control for. */
+const without = ({ controlled, uncontrolled }: Outcome): string[] =>
+  [...uncontrolled].filter((cell) => !controlled.has(cell)).sort();
+
+describe('the tenant matrix, generated from the schema', () => {
+  it('has a caller for every role that anybody can come in with', () => {
+    const asked = new Set(world.callers.map(({ name }) => name));
+    // Nobody signs in as the system: no member, key or link has that role.
+    expect(asked).toEqual(
+      new Set([...Object.keys(ROLES).filter((role) => role !== 'system'), 'nobody']),
+    );
+  });
+
+  it('notices what is shown to the wrong viewer', async () => {
+    const outcome = fresh();
+    const [owner, operator] = ['csp.owner', 'operator'].map(
+      (role) => world.callers.find(({ name }) => name === role)!,
+    );
+    await askEverything(world, owner!.viewer, operator!.caller.run, outcome);
+    for (const field of [
+      'node',
+      'customer',
+      'partnerBinding',
+      'exclusiveDiscounts',
+      'apiKeys',
+      'auditEntries',
+      'deadlines',
+    ])
+      expect(
+        outcome.wrong.filter((line) => line.startsWith(`${field} as csp.owner`)).length,
+      ).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('no query shows a row, a word or an id of another tenant, and each shows the own', async () => {
+    const outcome = fresh();
+    for (const { caller, viewer } of world.callers) {
+      await askEverything(world, viewer, caller.run, outcome);
+    }
+    process.stdout.write(`tenant matrix: ${outcome.cells} query cells\n`);
+    expect(outcome.wrong).toEqual([]);
+    expect(without(outcome)).toEqual([]);
+  }, 300_000);
+
+  it('no command touches a row of another tenant or tells that it exists, and each takes the own', async () => {
+    const outcome = fresh();
+    await commandEverything(world, outcome);
+    process.stdout.write(`tenant matrix: ${outcome.cells} command cells\n`);
+    expect(outcome.wrong).toEqual([]);
+    expect(without(outcome)).toEqual([]);
+  }, 300_000);
+});
