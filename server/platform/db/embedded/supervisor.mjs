@@ -19,10 +19,13 @@ let stopping = false;
 function stop() {
   if (stopping) return;
   stopping = true;
-  // Windows has no signals: there the server is asked through pg_ctl.
-  if (process.platform === 'win32') spawnSync(pgCtl, ['stop', '-m', 'fast', '-D', cluster]);
+  if (process.platform === 'win32') {
+    // Windows has no signals: there the server is asked through pg_ctl, which waits for its end.
+    spawnSync(pgCtl, ['stop', '-m', 'fast', '-D', cluster]);
+    return;
+  }
   // Connections that are being closed get a moment for it: cut off, each would be reported as lost.
-  else server.kill('SIGTERM');
+  server.kill('SIGTERM');
   setTimeout(() => server.kill('SIGINT'), FAREWELL_MS).unref();
   setTimeout(() => server.kill('SIGQUIT'), GRACE_MS).unref();
 }
