@@ -8,8 +8,12 @@ export class Foundation extends Migration {
     this.addSql('create extension if not exists btree_gist');
     this.addSql('create extension if not exists pg_trgm');
     this.addSql(`grant usage on schema public to ${DB_ROLES.app}, ${DB_ROLES.reporting}`);
-    this.addSql(`alter default privileges in schema public grant select, insert, update, delete on tables to ${DB_ROLES.app}`);
-    this.addSql(`alter default privileges in schema public grant select on tables to ${DB_ROLES.reporting}`);
+    this.addSql(
+      `alter default privileges in schema public grant select, insert, update, delete on tables to ${DB_ROLES.app}`,
+    );
+    this.addSql(
+      `alter default privileges in schema public grant select on tables to ${DB_ROLES.reporting}`,
+    );
     this.addSql(ENQUEUE_JOB_SQL);
   }
 }

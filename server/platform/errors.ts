@@ -24,7 +24,8 @@ export class PublicError extends GraphQLError {
   }
 }
 
-export const badInput = (message: string): PublicError => new PublicError('BAD_USER_INPUT', message);
+export const badInput = (message: string): PublicError =>
+  new PublicError('BAD_USER_INPUT', message);
 export const notFound = (): PublicError => new PublicError('NOT_FOUND', 'Not found.');
 export const forbidden = (message = 'Your role may not do this.'): PublicError =>
   new PublicError('FORBIDDEN', message);
@@ -51,5 +52,9 @@ export class Refusal extends Error {
 }
 
 /** A refusal with one code, optionally for one input field. */
-export const refuse = (code: string, field: string | readonly string[] | null = null, params: Params = {}): Refusal =>
+export const refuse = (
+  code: string,
+  field: string | readonly string[] | null = null,
+  params: Params = {},
+): Refusal =>
   new Refusal([{ code, field: typeof field === 'string' ? field.split('.') : field, params }]);

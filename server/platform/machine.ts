@@ -57,7 +57,8 @@ export function machine<const S extends string, const E extends string>(table: {
   for (const row of transitions) {
     if (row.by.length === 0) fail(`event ${row.event} names no role`);
     for (const state of [...row.from, ...targets(row)]) {
-      if (state !== null && !known.has(state)) fail(`event ${row.event} names the unknown state ${state}`);
+      if (state !== null && !known.has(state))
+        fail(`event ${row.event} names the unknown state ${state}`);
     }
     for (const from of row.from) {
       const pair = `${row.event} from ${from}`;
@@ -69,14 +70,18 @@ export function machine<const S extends string, const E extends string>(table: {
   for (let grew = true; grew; ) {
     const before = reached.size;
     for (const row of transitions) {
-      if (row.from.some((from) => reached.has(from))) for (const to of targets(row)) reached.add(to);
+      if (row.from.some((from) => reached.has(from)))
+        for (const to of targets(row)) reached.add(to);
     }
     grew = reached.size > before;
   }
   for (const state of states) if (!reached.has(state)) fail(`state ${state} is unreachable`);
   for (const rule of due) {
-    const leaves = transitions.some((row) => row.event === rule.event && row.from.includes(rule.state));
-    if (rule.event !== null && !leaves) fail(`the clock's ${rule.event} cannot leave ${rule.state}`);
+    const leaves = transitions.some(
+      (row) => row.event === rule.event && row.from.includes(rule.state),
+    );
+    if (rule.event !== null && !leaves)
+      fail(`the clock's ${rule.event} cannot leave ${rule.state}`);
   }
   return { type, states, transitions, due };
 }
@@ -100,7 +105,9 @@ export const mutationName = (type: string, event: string): string =>
 /** The table as a Mermaid state diagram, for the documentation. */
 export function diagram(table: Machine): string {
   const lines = table.transitions.flatMap((row) =>
-    row.from.flatMap((from) => targets(row).map((to) => `  ${from ?? '[*]'} --> ${to}: ${row.event}`)),
+    row.from.flatMap((from) =>
+      targets(row).map((to) => `  ${from ?? '[*]'} --> ${to}: ${row.event}`),
+    ),
   );
   return ['stateDiagram-v2', ...lines].join('\n');
 }

@@ -1,5 +1,9 @@
 import { activity } from './command/activity.ts';
-import { AuditEntryEntity, DomainEventEntity, IdempotencyKeyEntity } from './command/records.entity.ts';
+import {
+  AuditEntryEntity,
+  DomainEventEntity,
+  IdempotencyKeyEntity,
+} from './command/records.entity.ts';
 import type { DomainModule } from './graphql/domain.ts';
 import { jobEntities } from './jobs/index.ts';
 import { policyCommands } from './policies/policy.commands.ts';
@@ -10,7 +14,13 @@ import { PolicyValueEntity } from './policy.ts';
 /** Tables of the technical layer, and the timeline type that every module shares. */
 export const platformModule: DomainModule = {
   name: 'platform',
-  entities: [DomainEventEntity, AuditEntryEntity, IdempotencyKeyEntity, PolicyValueEntity, ...jobEntities],
+  entities: [
+    DomainEventEntity,
+    AuditEntryEntity,
+    IdempotencyKeyEntity,
+    PolicyValueEntity,
+    ...jobEntities,
+  ],
   reads: [activity, policyValueRead],
   commands: policyCommands,
   resolvers: [PolicyResolver],

@@ -1,5 +1,5 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { defineEntity, p } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { base, instant } from './db/columns.ts';
 import { rowsIn } from './db/database.ts';
 import { DB_ROLES, NOW, SIDE } from './db/tenancy.ts';
@@ -8,7 +8,15 @@ import { literal, raw, type Sql, sql } from './read/sql.ts';
 /** A number of the rules that a site may set: named, with a default, effective-dated and audited. */
 export interface Policy {
   readonly key: string;
-  readonly unit: 'days' | 'hours' | 'working days' | 'months' | 'count' | 'rate' | 'flag' | 'day of month';
+  readonly unit:
+    | 'days'
+    | 'hours'
+    | 'working days'
+    | 'months'
+    | 'count'
+    | 'rate'
+    | 'flag'
+    | 'day of month';
   readonly default: number;
   readonly description: string;
 }
@@ -34,7 +42,12 @@ export const PolicyValueEntity = defineEntity({
   policies: [
     { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
     { name: 'app_read', command: 'select', roles: [DB_ROLES.app], using: 'true' },
-    { name: 'app_set', command: 'insert', roles: [DB_ROLES.app], check: `${SIDE} in ('operator', 'system')` },
+    {
+      name: 'app_set',
+      command: 'insert',
+      roles: [DB_ROLES.app],
+      check: `${SIDE} in ('operator', 'system')`,
+    },
   ],
 });
 

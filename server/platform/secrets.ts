@@ -9,7 +9,8 @@ export interface Secrets {
 }
 
 export function secretsFrom(secretKey: string): Secrets {
-  const key = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', secretKey, 'partnergraph', purpose, 32));
+  const key = (purpose: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', secretKey, 'partnergraph', purpose, 32));
   return {
     key,
     sign: (purpose, text) => createHmac('sha256', key(purpose)).update(text).digest('base64url'),
@@ -19,7 +20,8 @@ export function secretsFrom(secretKey: string): Secrets {
 /** A secret of 256 bits as URL-safe text. Only its hash is ever stored. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const hashToken = (token: string): string =>
+  createHash('sha256').update(token).digest('hex');
 
 /** Compares two texts without telling by time where they differ. */
 export function sameSecret(left: string, right: string): boolean {

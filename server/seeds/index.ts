@@ -1,5 +1,7 @@
+import pg from 'pg';
 import { type CommandDeps, transact } from '../platform/command/pipeline.ts';
 import { rowsIn } from '../platform/db/database.ts';
+import { AS_OWNER } from '../platform/db/migrate.ts';
 import { createHasher } from '../platform/http/passwords.ts';
 import { deliverOutbox } from '../platform/jobs/outbox.ts';
 import type { Logger } from '../platform/log.ts';
@@ -21,6 +23,8 @@ export const DEMO_PASSWORD = 'demo-cloud-market';
 export interface Stage {
   readonly deps: CommandDeps;
   readonly log: Logger;
+  /** Where lines of progress go; standard output by default. */
+  readonly say?: (line: string) => void;
 }
 
 /** How the story stands in a database. FOREIGN: there is data, and it is not the story's. */
@@ -33,7 +37,7 @@ const TOLD = 'storyEnd';
  * Plays the demo's story in an empty database: half a year of it, ending now. Does nothing where there
  * is other data or the story was told; one that was broken off is finished.
  */
-export async function seedStory({ deps, log }: Stage): Promise<void> {
+export async function seedStory({ deps, log, say = print }: Stage): Promise<void> {
   const state = await storyState(deps);
   if (state === 'TOLD' || state === 'FOREIGN') return;
   const story = new Story(deps, await beginning(deps));
@@ -41,17 +45,24 @@ export async function seedStory({ deps, log }: Stage): Promise<void> {
   const catalog: Catalog = new Map();
   const customers = castCustomers();
 
+  const chapter = async (name: string, play: () => Promise<void>): Promise<void> => {
+    const since = performance.now();
+    say(`${name} …`);
+    await play();
+    say(`  ${((performance.now() - since) / 1000).toFixed(1)} s`);
+  };
+
   const passwordHash = await createHasher().hash(DEMO_PASSWORD);
   planOrganizations(story, troupe, passwordHash);
   planCatalog(story, troupe, catalog);
-  await chapter('组织、成员与商品 / Organizations, members and products', () => story.play());
   planCustomers(story, troupe, customers);
   planBindings(story, troupe, customers);
   planDiscounts(story, troupe, catalog, customers);
-  await chapter('客户、绑定与专属优惠 / Customers, bindings and exclusive discounts', () => story.play());
+  await chapter('客户、绑定与专属优惠 / Customers, bindings and exclusive discounts', () => story.play((month) => say(`  ${month}`)));
   await chapter('账号信息与邮件 / Account data and mails', async () => {
     await tellUpstream(story, customers);
     await deliverMails(story, { deps, log });
+    await dropHints(deps.db.url);
   });
   await story.system(story.now, async (tx) => {
     const [operator] = await tx.rows<{ id: string }>(sql`select id from organization where code = ${MARKETPLACE.code}`);
@@ -93,11 +104,18 @@ async function deliverMails(story: Story, { deps: { db, publicUrl }, log }: Stag
   await story.rows(sql`update outbox_message set sent_at = created_at where sent_at = ${story.now}`);
 }
 
-async function chapter(name: string, play: () => Promise<void>): Promise<void> {
-  const since = performance.now();
-  say(`${name} …`);
-  await play();
-  say(`  ${((performance.now() - since) / 1000).toFixed(1)} s`);
+/**
+ * Drops the jobs that the story left behind and that are due: what they would do is done, and a thousand
+ * of them would keep the worker busy while the first page is opened.
+ */
+async function dropHints(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, options: AS_OWNER });
+  await client.connect();
+  try {
+    await client.query('select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where run_at <= now() and locked_at is null))');
+  } finally {
+    await client.end();
+  }
 }
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -1,4 +1,4 @@
-import { instantAt, localDate, plusDays, startOfDay } from '../platform/calendar.ts';
+import { instantAt, localDate, monthOf, plusDays, startOfDay } from '../platform/calendar.ts';
 import { clockFire } from '../platform/command/clockwork.ts';
 import type { Tx } from '../platform/command/command.ts';
 import { type CommandDeps, runCommand, transact } from '../platform/command/pipeline.ts';
@@ -42,11 +42,16 @@ export class Story {
     this.agenda.push({ thread, at, run });
   }
 
-  /** Plays the agenda in the order of its times, day by day, with everything that clocks do in between. */
-  async play(): Promise<void> {
+  /**
+   * Plays the agenda in the order of its times, day by day, with everything that clocks do in between.
+   * Told in one piece: the clocks of a story that was broken off wait until its acts have caught up.
+   */
+  async play(onMonth: (month: string) => void): Promise<void> {
     const acts = this.agenda.splice(0).sort((a, b) => a.at.getTime() - b.at.getTime());
     const days = Map.groupBy(acts, (act) => startOfDay(act.at).getTime());
+    let month = '';
     for (const [day, ofDay] of days) {
+      if (month !== (month = monthOf(new Date(day)))) onMonth(month);
       await this.fireClocks(new Date(day));
       await together([...Map.groupBy(ofDay, (act) => act.thread).values()], async (thread) => {
         for (const act of thread) await act.run(act.at);

@@ -23,8 +23,16 @@ const COMMANDS: readonly AdminCommand[] = [
     does: 'sets up an organization and invites the person who will run it',
     work: createOrganization,
   },
-  { call: 'invite-member --org CODE --mail MAIL --name NAME --role ROLE', does: 'invites a person to an organization', work: inviteMember },
-  { call: 'reset-password MAIL', does: 'makes a link by which a person sets a new password', work: resetPassword },
+  {
+    call: 'invite-member --org CODE --mail MAIL --name NAME --role ROLE',
+    does: 'invites a person to an organization',
+    work: inviteMember,
+  },
+  {
+    call: 'reset-password MAIL',
+    does: 'makes a link by which a person sets a new password',
+    work: resetPassword,
+  },
   {
     call: 'enroll-partner --org CODE --tier SOLUTION_PROVIDER|DISTRIBUTOR|SUB_DISTRIBUTOR [--parent CODE]',
     does: 'takes an organization into the partner programme; a sub-distributor names its distributor',
@@ -40,7 +48,11 @@ const COMMANDS: readonly AdminCommand[] = [
     does: 'lists products with their specifications; server/seeds/templates/products.csv is an example',
     work: importProducts,
   },
-  { call: 'verify-audit [--day YYYY-MM-DD]', does: 'recomputes the audit chains of one day, or of all days', work: verifyAudit },
+  {
+    call: 'verify-audit [--day YYYY-MM-DD]',
+    does: 'recomputes the audit chains of one day, or of all days',
+    work: verifyAudit,
+  },
 ];
 
 const nameOf = ({ call }: AdminCommand): string => call.split(' ')[0]!;
@@ -60,7 +72,9 @@ Links are printed, and mailed by the server. Exit codes: 0 done, 1 refused or da
 export async function admin(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   const command = COMMANDS.find((one) => nameOf(one) === name);
-  const usage = command ? `npm run admin -- ${command.call}` : 'All commands: npm run admin -- help';
+  const usage = command
+    ? `npm run admin -- ${command.call}`
+    : 'All commands: npm run admin -- help';
   const work = async (): Promise<string> => {
     if (!command) throw new UsageError(`There is no command "${name}".`);
     return await withInstallation(command.work(rest));

@@ -26,21 +26,41 @@ export const apiKey = (args: readonly string[]): Promise<number> =>
     const given = readArguments(args, ['org', 'role', 'name', 'scopes', 'days']);
     const code = given.required('org');
     const role = oneOf(KEY_ROLES, given.required('role'), 'role');
-    const scopes = [...new Set((given.optional('scopes') ?? 'read').split(',').map((scope) => oneOf(SCOPES, scope.trim(), 'scopes')))];
+    const scopes = [
+      ...new Set(
+        (given.optional('scopes') ?? 'read')
+          .split(',')
+          .map((scope) => oneOf(SCOPES, scope.trim(), 'scopes')),
+      ),
+    ];
     const days = daysOf(given.optional('days'));
     const name = given.optional('name') ?? 'Command line';
     if (name.length > 80) throw new UsageError('--name has at most 80 characters.');
     return await withInstallation(async (deps) => {
       const org = await organizationOf(deps, code);
       if (!keyRolesOf(org.kind).includes(role)) {
-        throw new Error(`${org.code} is a ${org.kind}: its keys have one of the roles ${keyRolesOf(org.kind).join(', ')}.`);
+        throw new Error(
+          `${org.code} is a ${org.kind}: its keys have one of the roles ${keyRolesOf(org.kind).join(', ')}.`,
+        );
       }
       return await explained(() =>
         transact(deps, actingFor(org), 'command-line', async (tx) => {
           const id = tx.newId();
           const expiresAt = days === null ? null : new Date(tx.now.getTime() + days * DAY);
-          const key = await createApiKey(tx.em, tx.viewer, tx.now, { id, orgId: org.id, name, role, scopes, expiresAt });
-          tx.audit({ action: 'apiKeyCreate', subjectType: 'ApiKey', subjectId: id, detail: { role, scopes } });
+          const key = await createApiKey(tx.em, tx.viewer, tx.now, {
+            id,
+            orgId: org.id,
+            name,
+            role,
+            scopes,
+            expiresAt,
+          });
+          tx.audit({
+            action: 'apiKeyCreate',
+            subjectType: 'ApiKey',
+            subjectId: id,
+            detail: { role, scopes },
+          });
           return key;
         }),
       );
@@ -50,6 +70,7 @@ export const apiKey = (args: readonly string[]): Promise<number> =>
 function daysOf(text: string | undefined): number | null {
   if (text === undefined) return null;
   const days = Number(text);
-  if (!Number.isInteger(days) || days < 1 || days > LONGEST_DAYS) throw new UsageError(`--days is a whole number from 1 to ${LONGEST_DAYS}, not "${text}".`);
+  if (!Number.isInteger(days) || days < 1 || days > LONGEST_DAYS)
+    throw new UsageError(`--days is a whole number from 1 to ${LONGEST_DAYS}, not "${text}".`);
   return days;
 }

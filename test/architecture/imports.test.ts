@@ -3,11 +3,28 @@ import { filesIn, importsOf, isSource, isTest, packagesOf, read } from './source
 
 /** The modules in their order: each may import from the ones before it. */
 const MODULES = [
-  'identity', 'partners', 'catalog', 'customers', 'bindings', 'authorizations', 'discounts', 'demands', 'orders',
-  'supervision', 'settlement', 'invoices', 'services', 'integrations', 'transfers', 'workspace', 'reporting',
-  'notifications', 'audit',
+  'identity',
+  'partners',
+  'catalog',
+  'customers',
+  'bindings',
+  'authorizations',
+  'discounts',
+  'demands',
+  'orders',
+  'supervision',
+  'settlement',
+  'invoices',
+  'services',
+  'integrations',
+  'transfers',
+  'workspace',
+  'reporting',
+  'notifications',
+  'audit',
 ];
-const moduleOf = (path: string): string | null => /^server\/modules\/([^/]+)\//.exec(path)?.[1] ?? null;
+const moduleOf = (path: string): string | null =>
+  /^server\/modules\/([^/]+)\//.exec(path)?.[1] ?? null;
 
 const server = filesIn('server').filter((path) => isSource(path) && !isTest(path));
 const portal = filesIn('portal').filter((path) => isSource(path) && !isTest(path));
@@ -20,65 +37,109 @@ describe('import rules (design §4)', () => {
   it('the platform imports no module and no source', () => {
     const platform = server.filter((path) => path.startsWith('server/platform/'));
     expect(platform.length).toBeGreaterThan(20);
-    expect(broken(platform, (path) => importsOf(path).filter((to) => /^server\/(modules|sources|seeds)\//.test(to)))).toEqual([]);
+    expect(
+      broken(platform, (path) =>
+        importsOf(path).filter((to) => /^server\/(modules|sources|seeds)\//.test(to)),
+      ),
+    ).toEqual([]);
   });
 
   it('entities import no type-graphql, types import no ORM', () => {
     const entities = server.filter((path) => path.endsWith('.entity.ts'));
     const types = server.filter((path) => path.endsWith('.type.ts'));
-    expect(broken(entities, (path) => packagesOf(path).filter((name) => name === 'type-graphql'))).toEqual([]);
-    expect(broken(types, (path) => packagesOf(path).filter((name) => name.startsWith('@mikro-orm')))).toEqual([]);
+    expect(
+      broken(entities, (path) => packagesOf(path).filter((name) => name === 'type-graphql')),
+    ).toEqual([]);
+    expect(
+      broken(types, (path) => packagesOf(path).filter((name) => name.startsWith('@mikro-orm'))),
+    ).toEqual([]);
   });
 
   it('machines are pure', () => {
     const machines = server.filter((path) => path.endsWith('.machine.ts'));
     expect(machines.length).toBeGreaterThan(2);
-    expect(broken(machines, (path) => [
-      ...packagesOf(path),
-      ...importsOf(path).filter((to) => !/server\/platform\/(machine|viewer|clock)\.ts$/.test(to) && !/\.machine\.ts$/.test(to)),
-      ...(/Date\.now|new Date\(/.test(read(path)) ? ['reads the clock'] : []),
-    ])).toEqual([]);
+    expect(
+      broken(machines, (path) => [
+        ...packagesOf(path),
+        ...importsOf(path).filter(
+          (to) =>
+            !/server\/platform\/(machine|viewer|clock)\.ts$/.test(to) && !/\.machine\.ts$/.test(to),
+        ),
+        ...(/Date\.now|new Date\(/.test(read(path)) ? ['reads the clock'] : []),
+      ]),
+    ).toEqual([]);
   });
 
   it('modules import each other through index.ts, backwards only', () => {
     const own = server.filter((path) => moduleOf(path) !== null);
-    expect(broken(own, (path) =>
-      importsOf(path).filter((to) => {
-        const other = moduleOf(to);
-        if (!other || other === moduleOf(path)) return false;
-        return !to.endsWith('/index.ts') || MODULES.indexOf(other) > MODULES.indexOf(moduleOf(path)!);
-      }),
-    )).toEqual([]);
+    expect(
+      broken(own, (path) =>
+        importsOf(path).filter((to) => {
+          const other = moduleOf(to);
+          if (!other || other === moduleOf(path)) return false;
+          return (
+            !to.endsWith('/index.ts') || MODULES.indexOf(other) > MODULES.indexOf(moduleOf(path)!)
+          );
+        }),
+      ),
+    ).toEqual([]);
   });
 
   it('SQL stands in reads, commands and the platform only', () => {
     const allowed = /\.(read|commands|edge)\.ts$|^server\/(platform|migrations|seeds|tools)\//;
     const others = server.filter((path) => !allowed.test(path));
-    expect(broken(others, (path) => (/\bsql`|\bem\.(find|create|persist|getConnection|execute)/.test(read(path)) ? ['holds a query'] : []))).toEqual([]);
+    expect(
+      broken(others, (path) =>
+        /\bsql`|\bem\.(find|create|persist|getConnection|execute)/.test(read(path))
+          ? ['holds a query']
+          : [],
+      ),
+    ).toEqual([]);
   });
 
   it('the environment is read in one place', () => {
     const allowed = /^server\/(platform\/env\.ts|main\.ts|tools\/)/;
-    expect(broken(server.filter((path) => !allowed.test(path)), (path) => (read(path).includes('process.env') ? ['process.env'] : []))).toEqual([]);
+    expect(
+      broken(
+        server.filter((path) => !allowed.test(path)),
+        (path) => (read(path).includes('process.env') ? ['process.env'] : []),
+      ),
+    ).toEqual([]);
   });
 
   it('time and randomness are injected', () => {
-    const allowed = /^server\/(platform\/(clock|ids|secrets|log)\.ts|platform\/(http|jobs|db|graphql)\/|tools\/|migrations\/|main\.ts)/;
-    expect(broken(server.filter((path) => !allowed.test(path)), (path) =>
-      read(path).match(/Date\.now\(\)|new Date\(\)/g) ?? [],
-    )).toEqual([]);
+    const allowed =
+      /^server\/(platform\/(clock|ids|secrets|log)\.ts|platform\/(http|jobs|db|graphql)\/|tools\/|migrations\/|main\.ts)/;
+    expect(
+      broken(
+        server.filter((path) => !allowed.test(path)),
+        (path) => read(path).match(/Date\.now\(\)|new Date\(\)/g) ?? [],
+      ),
+    ).toEqual([]);
   });
 
   it('the portal imports from the server only the messages, and features do not know each other', () => {
-    expect(broken(portal, (path) =>
-      importsOf(path).filter((to) => to.startsWith('server/') && !to.startsWith('server/messages/')),
-    )).toEqual([]);
-    const feature = (path: string): string | null => /^portal\/features\/([^/]+)\//.exec(path)?.[1] ?? null;
-    expect(broken(portal, (path) =>
-      importsOf(path).filter((to) => feature(path) && feature(to) && feature(path) !== feature(to)),
-    )).toEqual([]);
-    expect(broken(portal.filter((path) => path.startsWith('portal/ui/')), (path) =>
-      importsOf(path).filter((to) => /^portal\/(features|domain|shell|gql)\//.test(to)),
-    )).toEqual([]);
+    expect(
+      broken(portal, (path) =>
+        importsOf(path).filter(
+          (to) => to.startsWith('server/') && !to.startsWith('server/messages/'),
+        ),
+      ),
+    ).toEqual([]);
+    const feature = (path: string): string | null =>
+      /^portal\/features\/([^/]+)\//.exec(path)?.[1] ?? null;
+    expect(
+      broken(portal, (path) =>
+        importsOf(path).filter(
+          (to) => feature(path) && feature(to) && feature(path) !== feature(to),
+        ),
+      ),
+    ).toEqual([]);
+    expect(
+      broken(
+        portal.filter((path) => path.startsWith('portal/ui/')),
+        (path) => importsOf(path).filter((to) => /^portal\/(features|domain|shell|gql)\//.test(to)),
+      ),
+    ).toEqual([]);
   });
 });

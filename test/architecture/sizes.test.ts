@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { filesIn, isSource, isTest, read } from './source.ts';
 
 const lines = (path: string): number => read(path).trimEnd().split('\n').length;
-const own = [...filesIn('server'), ...filesIn('portal')].filter((path) => isSource(path) && !path.startsWith('server/migrations/'));
+const own = [...filesIn('server'), ...filesIn('portal')].filter(
+  (path) => isSource(path) && !path.startsWith('server/migrations/'),
+);
 const tests = [...filesIn('test'), ...own].filter((path) => isSource(path) && isTest(path));
 const source = own.filter((path) => !isTest(path));
 
@@ -22,7 +24,14 @@ describe('size budget (design §3)', () => {
   });
 
   it('nothing is left behind', () => {
-    const marks = new RegExp(['TO' + 'DO', 'FIX' + 'ME', 'HA' + 'CK', String.raw`\b(it|test|describe)\.(skip|only)\b`].join('|'));
+    const marks = new RegExp(
+      [
+        'TO' + 'DO',
+        'FIX' + 'ME',
+        'HA' + 'CK',
+        String.raw`\b(it|test|describe)\.(skip|only)\b`,
+      ].join('|'),
+    );
     expect([...source, ...tests].filter((path) => marks.test(read(path)))).toEqual([]);
   });
 });

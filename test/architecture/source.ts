@@ -16,7 +16,8 @@ export function filesIn(folder: string): string[] {
 }
 
 export const isSource = (path: string): boolean => /\.(ts|tsx|mjs)$/.test(path);
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.startsWith('test/');
+export const isTest = (path: string): boolean =>
+  /\.test\.tsx?$/.test(path) || path.startsWith('test/');
 
 export const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 

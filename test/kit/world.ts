@@ -1,18 +1,23 @@
 import { createHash } from 'node:crypto';
 import { type ExecutionResult, graphql } from 'graphql';
 import pino from 'pino';
+import {
+  MembershipEntity,
+  OrganizationEntity,
+  type OrganizationKind,
+  UserEntity,
+} from '../../server/modules/identity/index.ts';
 import { ShiftedClock } from '../../server/platform/clock.ts';
 import { clockFire } from '../../server/platform/command/clockwork.ts';
-import { type CommandDeps, transact } from '../../server/platform/command/pipeline.ts';
 import type { Tx } from '../../server/platform/command/command.ts';
+import { type CommandDeps, transact } from '../../server/platform/command/pipeline.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import { createContext } from '../../server/platform/graphql/context.ts';
 import type { Domain } from '../../server/platform/graphql/domain.ts';
 import { sweepDeadlines } from '../../server/platform/jobs/sweeper.ts';
+import type { Sql } from '../../server/platform/read/sql.ts';
 import { secretsFrom } from '../../server/platform/secrets.ts';
 import { ROLES, type Role, systemViewer, type Viewer } from '../../server/platform/viewer.ts';
-import type { Sql } from '../../server/platform/read/sql.ts';
-import { MembershipEntity, type OrganizationKind, OrganizationEntity, UserEntity } from '../../server/modules/identity/index.ts';
 import { loadDomain } from '../../server/schema.ts';
 import { freshDatabase } from './db.ts';
 
@@ -67,17 +72,38 @@ export async function openWorld(seed = 'world'): Promise<World> {
   const db = await openDatabase({ url, entities: domain.entities, poolSize: 6 });
   const clock = new ShiftedClock({ now: () => START });
   const random = seededRandom(seed);
-  const deps: CommandDeps = { db, clock, domain, random, secrets: secretsFrom('s'.repeat(32)), publicUrl: 'http://localhost:4000' };
-  const system = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => transact(deps, systemViewer('story'), 'story', work);
+  const deps: CommandDeps = {
+    db,
+    clock,
+    domain,
+    random,
+    secrets: secretsFrom('s'.repeat(32)),
+    publicUrl: 'http://localhost:4000',
+  };
+  const system = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    transact(deps, systemViewer('story'), 'story', work);
   const as = (viewer: Viewer | null): Caller => caller(deps, viewer);
 
   return {
-    clock, domain, db, deps, as, system,
+    clock,
+    domain,
+    db,
+    deps,
+    as,
+    system,
     async organization(kind, name) {
       return await system(async ({ em, newId, now }) => {
         const id = newId();
         const code = `O${id.slice(-8).toUpperCase()}`;
-        em.create(OrganizationEntity, { id, createdAt: now, kind, name, code, status: 'ACTIVE', version: 1 });
+        em.create(OrganizationEntity, {
+          id,
+          createdAt: now,
+          kind,
+          name,
+          code,
+          status: 'ACTIVE',
+          version: 1,
+        });
         return { id, name };
       });
     },
@@ -87,12 +113,27 @@ export async function openWorld(seed = 'world'): Promise<World> {
         const mail = `${ids[0]}@example.com`;
         em.create(UserEntity, { id: ids[0], createdAt: now, mail, name });
         await em.flush();
-        em.create(MembershipEntity, { id: ids[1], createdAt: now, userId: ids[0], orgId: org.id, role: role as never, name, mail });
+        em.create(MembershipEntity, {
+          id: ids[1],
+          createdAt: now,
+          userId: ids[0],
+          orgId: org.id,
+          role: role as never,
+          name,
+          mail,
+        });
         return ids;
       });
       return as({
-        via: 'PORTAL', role, side: ROLES[role], tenantId: org.id, actorId: userId, actorName: name,
-        memberId, scopes: ['read', 'write'], subjectId: null,
+        via: 'PORTAL',
+        role,
+        side: ROLES[role],
+        tenantId: org.id,
+        actorId: userId,
+        actorName: name,
+        memberId,
+        scopes: ['read', 'write'],
+        subjectId: null,
       });
     },
     rows: (query) => system((tx) => tx.rows(query)),
@@ -119,10 +160,17 @@ function caller(deps: CommandDeps, viewer: Viewer | null): Caller {
   };
   const ask = async <T>(source: string, variables?: Record<string, unknown>): Promise<T> => {
     const { data, errors } = await run(source, variables);
-    if (errors?.length) throw new Error(`${viewer?.role ?? 'nobody'}: ${errors.map((e) => e.originalError?.stack ?? e.message).join('\n')}\n${source}`);
+    if (errors?.length)
+      throw new Error(
+        `${viewer?.role ?? 'nobody'}: ${errors.map((e) => e.originalError?.stack ?? e.message).join('\n')}\n${source}`,
+      );
     return data as T;
   };
-  const call = async (name: string, input: Record<string, unknown>, fields: string): Promise<any> => {
+  const call = async (
+    name: string,
+    input: Record<string, unknown>,
+    fields: string,
+  ): Promise<any> => {
     const field = deps.domain.schema.getMutationType()!.getFields()[name];
     if (!field) throw new Error(`There is no mutation ${name}`);
     const keyed = field.args.some((arg) => arg.name === 'idempotencyKey');
@@ -136,11 +184,13 @@ function caller(deps: CommandDeps, viewer: Viewer | null): Caller {
   };
   return {
     viewer: viewer as Viewer,
-    run, ask,
+    run,
+    ask,
     async mutate(name, input, fields) {
       const object = Object.keys(deps.domain.commands.get(name)?.payload ?? {})[0];
       const payload = await call(name, input, fields ?? (object ? `${object} { id }` : ''));
-      if (payload.userErrors.length > 0) throw new Error(`${name} was refused: ${JSON.stringify(payload.userErrors)}`);
+      if (payload.userErrors.length > 0)
+        throw new Error(`${name} was refused: ${JSON.stringify(payload.userErrors)}`);
       return fields || !object ? payload : payload[object];
     },
     async refused(name, input) {
@@ -149,4 +199,3 @@ function caller(deps: CommandDeps, viewer: Viewer | null): Caller {
     },
   };
 }
-

@@ -3,4 +3,9 @@ import { GUARD_PROSPECT } from './customers.sql.ts';
 import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.ts';
 
 /** Every cross-tenant question of the guards, in the order in which they are created. */
-export const GUARD_FUNCTIONS: readonly string[] = [GUARD_PROSPECT, GUARD_LINKED_ELSEWHERE, GUARD_REPORTED_ELSEWHERE, EXCLUSIVE_DISCOUNT_NUMBER_SQL];
+export const GUARD_FUNCTIONS: readonly string[] = [
+  GUARD_PROSPECT,
+  GUARD_LINKED_ELSEWHERE,
+  GUARD_REPORTED_ELSEWHERE,
+  EXCLUSIVE_DISCOUNT_NUMBER_SQL,
+];

@@ -4,7 +4,9 @@ import type { GraphqlContext } from '../../platform/graphql/context.ts';
 import { Access } from '../../platform/graphql/declare.ts';
 import { verifyChain } from './audit-chain.read.ts';
 
-@ObjectType('AuditVerification', { description: 'Result of checking one day\'s chain of the viewer\'s organization.' })
+@ObjectType('AuditVerification', {
+  description: "Result of checking one day's chain of the viewer's organization.",
+})
 export class AuditVerificationType {
   @Field(() => Boolean, { description: 'Whether every line still matches its hash and its place.' })
   intact!: boolean;
@@ -12,10 +14,16 @@ export class AuditVerificationType {
   @Field(() => Int, { description: 'How many lines the day has.' })
   entries!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Position of the first line that does not match; null when intact.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Position of the first line that does not match; null when intact.',
+  })
   firstBad!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Hash of the last line, to be kept outside; null for an empty day.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Hash of the last line, to be kept outside; null for an empty day.',
+  })
   head!: string | null;
 }
 

@@ -4,7 +4,8 @@ import { NodeType } from '../../platform/graphql/types.ts';
 
 @ObjectType('AuditEntry', {
   implements: NodeType,
-  description: 'One line of the tamper-evident audit chain of the viewer\'s organization (操作审计).',
+  description:
+    "One line of the tamper-evident audit chain of the viewer's organization (操作审计).",
 })
 export class AuditEntryType extends NodeType {
   @Field(() => DateTimeScalar, { description: 'When it was done.' })
@@ -31,7 +32,9 @@ export class AuditEntryType extends NodeType {
   @Field(() => String, { description: 'SDL type of the object.' })
   subjectType!: string;
 
-  @Field(() => String, { description: 'Id of the request, the same as in logs and error messages.' })
+  @Field(() => String, {
+    description: 'Id of the request, the same as in logs and error messages.',
+  })
   requestId!: string;
 
   @Field(() => String, { description: 'SHA-256 of this line and the hash before it, hexadecimal.' })

@@ -4,10 +4,11 @@
  * which the partner may know the customer. It refuses a second partner, a customer another one reported,
  * and a parting while upstream holds the customer to its partner.
  */
-import { bindingPolicies } from './binding.policies.ts';
+
 import type { DomainModule } from '../../platform/graphql/domain.ts';
 import { bindingCommands } from './binding.commands.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
+import { bindingPolicies } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
 import { bindingLife, nameAnswerer, tellCustomer } from './binding-life.commands.ts';
 import { customerBindingEdge } from './customer-binding.edge.ts';

@@ -9,6 +9,4 @@ export const defaultFloorPayRate = definePolicy({
     'Lowest share of the list price that a partner may grant on a product whose seller set no other floor.',
 });
 
-export const catalogPolicies = [
-  defaultFloorPayRate,
-] as const;
+export const catalogPolicies = [defaultFloorPayRate] as const;

@@ -3,8 +3,9 @@
  * specifications and takes them off sale. It refuses to price: discounts, orders and bills come later
  * and copy from here what they must keep.
  */
-import { catalogPolicies } from './catalog.policies.ts';
+
 import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { catalogPolicies } from './catalog.policies.ts';
 import { catalogCommands, productLife, specificationLife } from './product.commands.ts';
 import { ProductEntity } from './product.entity.ts';
 import { product, specification } from './product.read.ts';
@@ -15,7 +16,6 @@ export { productLife, specificationLife } from './product.commands.ts';
 export { type Product, ProductEntity } from './product.entity.ts';
 export { product, specification } from './product.read.ts';
 export { type Specification, SpecificationEntity } from './specification.entity.ts';
-export { moneyOf, rateOf } from './sql-fields.ts';
 
 export const catalog: DomainModule = {
   name: 'catalog',

@@ -11,6 +11,7 @@ import {
   some,
 } from '../../platform/read/declare.ts';
 import { anyOf, idsOf, search } from '../../platform/read/filters.ts';
+import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { organization } from '../identity/index.ts';
 import { ProductEntity } from './product.entity.ts';
@@ -18,7 +19,6 @@ import { productMachine, specificationMachine } from './product.machine.ts';
 import { ProductType, ProductTypeEnum, SaleModelEnum, SaleStatusEnum } from './product.type.ts';
 import { SpecificationEntity } from './specification.entity.ts';
 import { SpecificationType } from './specification.type.ts';
-import { moneyOf, rateOf } from './sql-fields.ts';
 
 export const productActions = actions(productMachine);
 export const specificationActions = actions(specificationMachine);

@@ -1,9 +1,9 @@
+import { asSystem } from '../../platform/command/as-system.ts';
 import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
 import { idOf, inputShape, objectOf, optional, text } from '../../platform/command/input.ts';
 import { begin, eventCommand, fire, loadForChange } from '../../platform/command/life-cycle.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
-import { asSystem } from './as-system.commands.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import { draft, draftFields } from './discount-draft.commands.ts';
 import { discountLife } from './discount-life.commands.ts';

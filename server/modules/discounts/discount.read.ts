@@ -14,9 +14,10 @@ import {
   some,
 } from '../../platform/read/declare.ts';
 import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
+import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
-import { moneyOf, product, rateOf, specification } from '../catalog/index.ts';
+import { product, specification } from '../catalog/index.ts';
 import { assigned, customer } from '../customers/index.ts';
 import { member, organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';

@@ -1,6 +1,14 @@
 import { GraphQLString } from 'graphql';
 import { type AnyCommand, command } from '../../platform/command/command.ts';
-import { idOf, inputShape, instantOf, listOf, optional, text, wordOf } from '../../platform/command/input.ts';
+import {
+  idOf,
+  inputShape,
+  instantOf,
+  listOf,
+  optional,
+  text,
+  wordOf,
+} from '../../platform/command/input.ts';
 import { notFound, refuse } from '../../platform/errors.ts';
 import type { Role, Scope } from '../../platform/viewer.ts';
 import { ApiKeyEntity, KEY_ROLES, type KeyRole } from './api-key.entity.ts';
@@ -12,31 +20,53 @@ import { createApiKey, revokeApiKey } from './api-keys.commands.ts';
 const ISSUERS: readonly Role[] = ['csp.owner', 'seller.manager', 'operator'];
 const MAY_HOLD: readonly Role[] = [...ISSUERS, 'csp.developer'];
 
-const scopeOf = (word: keyof typeof ApiKeyScopeEnum): Scope => word.toLowerCase().replace('_', ':') as Scope;
+const scopeOf = (word: keyof typeof ApiKeyScopeEnum): Scope =>
+  word.toLowerCase().replace('_', ':') as Scope;
 
-const apiKeyCreate = command<{ name: string; role: string; scopes: (keyof typeof ApiKeyScopeEnum)[]; expiresAt?: Date }>({
+const apiKeyCreate = command<{
+  name: string;
+  role: string;
+  scopes: (keyof typeof ApiKeyScopeEnum)[];
+  expiresAt?: Date;
+}>({
   name: 'apiKeyCreate',
-  description: 'Makes an API key. The secret is in this answer and nowhere else; a lost key is replaced.',
+  description:
+    'Makes an API key. The secret is in this answer and nowhere else; a lost key is replaced.',
   roles: MAY_HOLD,
   input: inputShape('ApiKeyCreateInput', 'A new API key.', {
     name: text('What it is for.', { max: 80 }),
     role: text('Role in which the program acts, for example "csp.developer".', { max: 40 }),
     scopes: listOf(wordOf(ApiKeyScopeEnum, 'What it may do.'), { min: 1, max: 3 }),
-    expiresAt: optional(instantOf('When it stops working; without one it works until it is revoked.')),
+    expiresAt: optional(
+      instantOf('When it stops working; without one it works until it is revoked.'),
+    ),
   }),
   payload: { apiKey: () => apiKey },
-  extra: { secret: { type: () => GraphQLString, description: 'The whole key, shown once.', once: true } },
+  extra: {
+    secret: { type: () => GraphQLString, description: 'The whole key, shown once.', once: true },
+  },
   idempotent: true,
   async run(tx, input) {
     const role = KEY_ROLES.find((name) => name === input.role) as KeyRole | undefined;
     if (!role) throw refuse('ROLE_UNKNOWN', 'role', { role: input.role });
-    if (role !== tx.viewer.role && !ISSUERS.includes(tx.viewer.role)) throw refuse('ROLE_NOT_ALLOWED', 'role');
+    if (role !== tx.viewer.role && !ISSUERS.includes(tx.viewer.role))
+      throw refuse('ROLE_NOT_ALLOWED', 'role');
     if (input.expiresAt && input.expiresAt <= tx.now) throw refuse('IN_THE_PAST', 'expiresAt');
     const id = tx.newId();
     const secret = await createApiKey(tx.em, tx.viewer, tx.now, {
-      id, orgId: tx.viewer.tenantId, name: input.name, role, scopes: input.scopes.map(scopeOf), expiresAt: input.expiresAt ?? null,
+      id,
+      orgId: tx.viewer.tenantId,
+      name: input.name,
+      role,
+      scopes: input.scopes.map(scopeOf),
+      expiresAt: input.expiresAt ?? null,
     });
-    tx.audit({ action: 'apiKeyCreate', subjectType: 'ApiKey', subjectId: id, detail: { role, scopes: input.scopes } });
+    tx.audit({
+      action: 'apiKeyCreate',
+      subjectType: 'ApiKey',
+      subjectId: id,
+      detail: { role, scopes: input.scopes },
+    });
     return { apiKey: id, secret };
   },
 });
@@ -45,7 +75,9 @@ const apiKeyRevoke = command<{ id: string }>({
   name: 'apiKeyRevoke',
   description: 'Revokes an API key for good; its next request fails.',
   roles: MAY_HOLD,
-  input: inputShape('ApiKeyRevokeInput', 'The key to revoke.', { id: idOf(() => apiKey, 'The key.') }),
+  input: inputShape('ApiKeyRevokeInput', 'The key to revoke.', {
+    id: idOf(() => apiKey, 'The key.'),
+  }),
   payload: { apiKey: () => apiKey },
   idempotent: true,
   async run(tx, { id }) {

@@ -6,7 +6,11 @@ import { MEMBER_ROLES, MembershipEntity } from './membership.entity.ts';
 import { OrganizationEntity } from './organization.entity.ts';
 
 /** Roles a key can act in; the last two only when an operator issues it. */
-export const KEY_ROLES = [...MEMBER_ROLES, 'service', 'reporting'] as const satisfies readonly Role[];
+export const KEY_ROLES = [
+  ...MEMBER_ROLES,
+  'service',
+  'reporting',
+] as const satisfies readonly Role[];
 export type KeyRole = (typeof KEY_ROLES)[number];
 
 /** A secret with which a program acts for an organization, within its scopes, until it ends. */
@@ -30,7 +34,12 @@ export const ApiKeyEntity = defineEntity({
     version: version(),
   },
   uniques: [{ name: 'api_key_prefix', properties: ['prefix'] }],
-  checks: [{ name: 'api_key_scopes', expression: `scopes <@ array['read', 'write', 'schema:read']::text[]` }],
+  checks: [
+    {
+      name: 'api_key_scopes',
+      expression: `scopes <@ array['read', 'write', 'schema:read']::text[]`,
+    },
+  ],
   indexes: [{ name: 'api_key_of_org', properties: ['orgId', 'createdAt', 'id'] }],
   ...tenantTable(['org_id']),
 });

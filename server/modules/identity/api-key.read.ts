@@ -1,4 +1,12 @@
-import { ALL, NONE, one, oneRoot, pageRoot, reads, type Reads } from '../../platform/read/declare.ts';
+import {
+  ALL,
+  NONE,
+  one,
+  oneRoot,
+  pageRoot,
+  type Reads,
+  reads,
+} from '../../platform/read/declare.ts';
 import { holds } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
@@ -10,10 +18,20 @@ export const apiKey: Reads = reads(ApiKeyType, ApiKeyEntity, {
   scope: { partner: 'orgId', seller: 'orgId', operator: ALL, customer: NONE, reporting: NONE },
   roles: ['csp.owner', 'csp.developer', 'csp.auditor', 'seller.manager', 'operator'],
   fields: {
-    scopes: (d) => sql`(select array_agg(upper(replace(s, ':', '_')) order by s) from unnest(${d.scopes!}) s)`,
+    scopes: (d) =>
+      sql`(select array_agg(upper(replace(s, ':', '_')) order by s) from unnest(${d.scopes!}) s)`,
   },
-  relations: { createdBy: one(() => member, 'createdBy', 'Who made it; null for a key made on the command line.') },
+  relations: {
+    createdBy: one(
+      () => member,
+      'createdBy',
+      'Who made it; null for a key made on the command line.',
+    ),
+  },
   filters: { active: holds((d) => sql`${d.revokedAt!} is null`, 'Whether it still works.') },
   orders: { CREATED: ['createdAt', 'id'] },
-  roots: { apiKey: oneRoot('One API key.'), apiKeys: pageRoot('API keys of the viewer\'s organization.') },
+  roots: {
+    apiKey: oneRoot('One API key.'),
+    apiKeys: pageRoot("API keys of the viewer's organization."),
+  },
 });

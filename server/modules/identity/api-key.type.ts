@@ -10,13 +10,16 @@ export const ApiKeyScopeEnum = enumType('ApiKeyScope', 'What a program may do wi
 
 @ObjectType('ApiKey', {
   implements: NodeType,
-  description: 'A secret with which a program acts for the organization (API 密钥). The secret itself is shown once.',
+  description:
+    'A secret with which a program acts for the organization (API 密钥). The secret itself is shown once.',
 })
 export class ApiKeyType extends NodeType {
   @Field(() => String, { description: 'What it is for.' })
   name!: string;
 
-  @Field(() => String, { description: 'The part that may be shown: the key begins with pg_live_ and this.' })
+  @Field(() => String, {
+    description: 'The part that may be shown: the key begins with pg_live_ and this.',
+  })
   prefix!: string;
 
   @Field(() => String, { description: 'Role in which the program acts.' })
@@ -28,13 +31,22 @@ export class ApiKeyType extends NodeType {
   @Field(() => DateTimeScalar, { description: 'When it was made.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it stops working; null for never.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it stops working; null for never.',
+  })
   expiresAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Last use, to the minute; null when never used.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Last use, to the minute; null when never used.',
+  })
   lastUsedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was revoked; null while it works.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was revoked; null while it works.',
+  })
   revokedAt!: Date | null;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

@@ -1,13 +1,22 @@
 import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { ApiKeyEntity } from './api-key.entity.ts';
 import { apiKey } from './api-key.read.ts';
 import { apiKeyCommands } from './api-key-issue.commands.ts';
-import { ApiKeyEntity } from './api-key.entity.ts';
-import { memberCommands, memberInvitationDays, memberInvitationLife, memberLife } from './member.commands.ts';
+import {
+  memberCommands,
+  memberInvitationDays,
+  memberInvitationLife,
+  memberLife,
+} from './member.commands.ts';
 import { member, memberInvitation } from './member.read.ts';
 import { MemberInvitationEntity } from './member-invitation.entity.ts';
 import { MembershipEntity } from './membership.entity.ts';
 import { OneTimeLinkEntity } from './one-time-link.entity.ts';
-import { createOrganization, organizationCommands, organizationLife } from './organization.commands.ts';
+import {
+  createOrganization,
+  organizationCommands,
+  organizationLife,
+} from './organization.commands.ts';
 import { OrganizationEntity, type OrganizationKind } from './organization.entity.ts';
 import { organization } from './organization.read.ts';
 import { SessionEntity } from './session.entity.ts';
@@ -23,8 +32,14 @@ export const identity: DomainModule = {
   name: 'identity',
   policies: [memberInvitationDays],
   entities: [
-    OrganizationEntity, UserEntity, MembershipEntity, MemberInvitationEntity, SessionEntity,
-    OneTimeLinkEntity, ApiKeyEntity, SignInAttemptEntity,
+    OrganizationEntity,
+    UserEntity,
+    MembershipEntity,
+    MemberInvitationEntity,
+    SessionEntity,
+    OneTimeLinkEntity,
+    ApiKeyEntity,
+    SignInAttemptEntity,
   ],
   reads: [organization, member, memberInvitation, apiKey],
   lifeCycles: [organizationLife, memberLife, memberInvitationLife],
@@ -34,4 +49,12 @@ export const identity: DomainModule = {
 
 export { burnLink, endLinksOf, issueLink } from './links.commands.ts';
 export { memberInvitationLife } from './member.commands.ts';
-export { createOrganization, member, MembershipEntity, organization, OrganizationEntity, type OrganizationKind, UserEntity };
+export {
+  createOrganization,
+  MembershipEntity,
+  member,
+  OrganizationEntity,
+  type OrganizationKind,
+  organization,
+  UserEntity,
+};

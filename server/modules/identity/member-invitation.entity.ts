@@ -22,7 +22,8 @@ export const MemberInvitationEntity = defineEntity({
     invitedBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('invited_by').nullable(),
     acceptedAt: instant().nullable(),
     /** The membership it led to. */
-    membershipId: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('membership_id').nullable(),
+    membershipId: () =>
+      p.manyToOne(MembershipEntity).mapToPk().joinColumn('membership_id').nullable(),
     version: version(),
   },
   checks: [{ name: 'member_invitation_mail_lower', expression: 'mail = lower(mail)' }],

@@ -1,17 +1,26 @@
+import { DAY } from '../../platform/clock.ts';
 import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
 import { inputShape, mailAddress, text } from '../../platform/command/input.ts';
 import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle.ts';
-import { DAY } from '../../platform/clock.ts';
 import { refuse } from '../../platform/errors.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import { definePolicy, policyValue } from '../../platform/policy.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { issueLink } from './links.commands.ts';
-import { type MemberInvitation, MemberInvitationEntity } from './member-invitation.entity.ts';
 import { memberInvitationMachine, memberMachine } from './member.machine.ts';
 import { member, memberActions, memberInvitation, memberInvitationActions } from './member.read.ts';
-import { MEMBER_ROLES, type Membership, type MemberRole, MembershipEntity } from './membership.entity.ts';
-import { type Organization, OrganizationEntity, type OrganizationKind } from './organization.entity.ts';
+import { type MemberInvitation, MemberInvitationEntity } from './member-invitation.entity.ts';
+import {
+  MEMBER_ROLES,
+  type MemberRole,
+  type Membership,
+  MembershipEntity,
+} from './membership.entity.ts';
+import {
+  type Organization,
+  OrganizationEntity,
+  type OrganizationKind,
+} from './organization.entity.ts';
 import { endSessionsOfMember } from './sessions.commands.ts';
 
 export const memberInvitationDays = definePolicy({
@@ -60,12 +69,18 @@ export const memberInvitationLife = lifeCycle<MemberInvitation>({
   },
 });
 
-const SIDE_OF: Readonly<Record<OrganizationKind, string>> = { PARTNER: 'partner', SELLER: 'seller', OPERATOR: 'operator' };
+const SIDE_OF: Readonly<Record<OrganizationKind, string>> = {
+  PARTNER: 'partner',
+  SELLER: 'seller',
+  OPERATOR: 'operator',
+};
 
 /** The role as one that a member of that kind of organization may have; any other is refused. */
 async function roleFor(tx: Tx, orgId: string, role: string): Promise<MemberRole> {
   const org = await tx.em.findOneOrFail(OrganizationEntity, { id: orgId });
-  const known = MEMBER_ROLES.find((name) => name === role && ROLES[name as Role] === SIDE_OF[org.kind]);
+  const known = MEMBER_ROLES.find(
+    (name) => name === role && ROLES[name as Role] === SIDE_OF[org.kind],
+  );
   if (!known) throw refuse('ROLE_UNKNOWN', 'role', { role });
   return known;
 }
@@ -74,12 +89,22 @@ const expiry = async (tx: Tx): Promise<Date> =>
   new Date(tx.now.getTime() + (await policyValue(tx.em, memberInvitationDays, tx.now)) * DAY);
 
 /** Invites a person to an organization: the invitation, its clock and the mail with the one-time link. */
-export async function sendInvitation(tx: Tx, org: Organization, person: { name: string; mail: string; role: string }): Promise<MemberInvitation> {
+export async function sendInvitation(
+  tx: Tx,
+  org: Organization,
+  person: { name: string; mail: string; role: string },
+): Promise<MemberInvitation> {
   const row = tx.em.create(
     MemberInvitationEntity,
     {
-      id: tx.newId(), createdAt: tx.now, orgId: org.id, mail: person.mail, name: person.name,
-      role: await roleFor(tx, org.id, person.role), status: 'PENDING', expiresAt: await expiry(tx),
+      id: tx.newId(),
+      createdAt: tx.now,
+      orgId: org.id,
+      mail: person.mail,
+      name: person.name,
+      role: await roleFor(tx, org.id, person.role),
+      status: 'PENDING',
+      expiresAt: await expiry(tx),
       invitedBy: tx.viewer.tenantId === org.id ? tx.viewer.memberId : null,
     },
     { persist: false },
@@ -91,20 +116,34 @@ export async function sendInvitation(tx: Tx, org: Organization, person: { name: 
 
 async function mailInvitation(tx: Tx, org: Organization, row: MemberInvitation): Promise<void> {
   const token = await issueLink(tx.em, {
-    purpose: 'JOIN_ORGANIZATION', subjectId: row.id, mail: row.mail, issuerOrgId: org.id,
-    createdBy: tx.viewer.actorId, expiresAt: row.expiresAt, now: tx.now,
+    purpose: 'JOIN_ORGANIZATION',
+    subjectId: row.id,
+    mail: row.mail,
+    issuerOrgId: org.id,
+    createdBy: tx.viewer.actorId,
+    expiresAt: row.expiresAt,
+    now: tx.now,
   });
   const hours = Math.round((row.expiresAt.getTime() - tx.now.getTime()) / 3_600_000);
   await enqueueMail(tx.em, {
-    template: 'memberInvite', locale: null, to: row.mail, recipientOrgId: org.id, now: tx.now,
-    params: { organization: org.name, inviter: tx.viewer.actorName, role: `enum.Role.${row.role}`, hours },
+    template: 'memberInvite',
+    locale: null,
+    to: row.mail,
+    recipientOrgId: org.id,
+    now: tx.now,
+    params: {
+      organization: org.name,
+      inviter: tx.viewer.actorName,
+      role: `enum.Role.${row.role}`,
+      hours,
+    },
     links: { acceptLink: `/set-password?token=${token}` },
   });
 }
 
 const memberInvite = command<{ name: string; mail: string; role: string }>({
   name: 'memberInvite',
-  description: 'Invites a person to the viewer\'s organization by mail.',
+  description: "Invites a person to the viewer's organization by mail.",
   roles: ['csp.owner', 'seller.manager', 'operator'],
   input: inputShape('MemberInviteInput', 'Whom to invite, and in which role.', {
     name: text('Name of the person.', { max: 80 }),
@@ -125,13 +164,25 @@ const memberInvite = command<{ name: string; mail: string; role: string }>({
 
 export const memberCommands: readonly AnyCommand[] = [
   memberInvite,
-  eventCommand(memberInvitationLife, 'resend', { description: 'Sends an invitation again with a new link.', field: 'memberInvitation' }),
-  eventCommand(memberInvitationLife, 'revoke', { description: 'Takes an invitation back; its link stops working.', field: 'memberInvitation' }),
+  eventCommand(memberInvitationLife, 'resend', {
+    description: 'Sends an invitation again with a new link.',
+    field: 'memberInvitation',
+  }),
+  eventCommand(memberInvitationLife, 'revoke', {
+    description: 'Takes an invitation back; its link stops working.',
+    field: 'memberInvitation',
+  }),
   eventCommand(memberLife, 'changeRole', {
     description: 'Gives a member another role; their sessions end.',
     field: 'member',
     fields: { role: text('The new role.', { max: 40 }) },
   }),
-  eventCommand(memberLife, 'suspend', { description: 'Suspends a member; their sessions end.', field: 'member' }),
-  eventCommand(memberLife, 'reinstate', { description: 'Lets a suspended member work again.', field: 'member' }),
+  eventCommand(memberLife, 'suspend', {
+    description: 'Suspends a member; their sessions end.',
+    field: 'member',
+  }),
+  eventCommand(memberLife, 'reinstate', {
+    description: 'Lets a suspended member work again.',
+    field: 'member',
+  }),
 ];

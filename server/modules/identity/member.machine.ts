@@ -8,8 +8,20 @@ export const memberMachine = machine({
   states: ['ACTIVE', 'SUSPENDED'],
   transitions: [
     { event: 'join', from: [null], to: 'ACTIVE', by: ['system'] },
-    { event: 'changeRole', from: ['ACTIVE'], to: 'ACTIVE', by: admins, guards: [{ code: 'OWN_MEMBERSHIP', when: 'own' }] },
-    { event: 'suspend', from: ['ACTIVE'], to: 'SUSPENDED', by: admins, guards: [{ code: 'OWN_MEMBERSHIP', when: 'own' }] },
+    {
+      event: 'changeRole',
+      from: ['ACTIVE'],
+      to: 'ACTIVE',
+      by: admins,
+      guards: [{ code: 'OWN_MEMBERSHIP', when: 'own' }],
+    },
+    {
+      event: 'suspend',
+      from: ['ACTIVE'],
+      to: 'SUSPENDED',
+      by: admins,
+      guards: [{ code: 'OWN_MEMBERSHIP', when: 'own' }],
+    },
     { event: 'reinstate', from: ['SUSPENDED'], to: 'ACTIVE', by: admins },
   ],
 });

@@ -1,15 +1,28 @@
 import { actions } from '../../platform/read/actions.ts';
-import { ALL, NONE, oneRoot, pageRoot, reads, type Reads } from '../../platform/read/declare.ts';
+import { ALL, NONE, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { anyOf } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { memberInvitationMachine, memberMachine } from './member.machine.ts';
+import {
+  InvitationStatusEnum,
+  MemberInvitationType,
+  MemberStatusEnum,
+  MemberType,
+} from './member.type.ts';
 import { MemberInvitationEntity } from './member-invitation.entity.ts';
-import { InvitationStatusEnum, MemberInvitationType, MemberStatusEnum, MemberType } from './member.type.ts';
 import { MembershipEntity } from './membership.entity.ts';
 
-const ownOrganization = { partner: 'orgId', seller: 'orgId', operator: ALL, customer: NONE, reporting: NONE } as const;
+const ownOrganization = {
+  partner: 'orgId',
+  seller: 'orgId',
+  operator: ALL,
+  customer: NONE,
+  reporting: NONE,
+} as const;
 
-export const memberActions = actions(memberMachine, { own: (d, v) => sql`${d.id!} = ${v.memberId}` });
+export const memberActions = actions(memberMachine, {
+  own: (d, v) => sql`${d.id!} = ${v.memberId}`,
+});
 
 export const member: Reads = reads(MemberType, MembershipEntity, {
   id: 'mem',
@@ -18,8 +31,8 @@ export const member: Reads = reads(MemberType, MembershipEntity, {
   filters: { status: anyOf('status', MemberStatusEnum, 'Any of these states.') },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   roots: {
-    member: oneRoot('One member of the viewer\'s organization.'),
-    members: pageRoot('Members of the viewer\'s organization; an operator sees all.'),
+    member: oneRoot("One member of the viewer's organization."),
+    members: pageRoot("Members of the viewer's organization; an operator sees all."),
   },
 });
 
@@ -32,5 +45,5 @@ export const memberInvitation: Reads = reads(MemberInvitationType, MemberInvitat
   fields: { viewerActions: memberInvitationActions },
   filters: { status: anyOf('status', InvitationStatusEnum, 'Any of these states.') },
   orders: { CREATED: ['createdAt', 'id'] },
-  roots: { memberInvitations: pageRoot('Invitations to the viewer\'s organization.') },
+  roots: { memberInvitations: pageRoot("Invitations to the viewer's organization.") },
 });

@@ -1,6 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
-import { ActionableType, enumType, NodeType, type ViewerActionType } from '../../platform/graphql/types.ts';
+import {
+  ActionableType,
+  enumType,
+  NodeType,
+  type ViewerActionType,
+} from '../../platform/graphql/types.ts';
 
 export const MemberStatusEnum = enumType('MemberStatus', 'State of a membership.', {
   ACTIVE: 'The person can work for the organization.',
@@ -27,7 +32,9 @@ export class MemberType extends NodeType implements ActionableType {
   @Field(() => String, { description: 'Mail address they sign in with.' })
   mail!: string;
 
-  @Field(() => String, { description: 'Role, for example "csp.manager"; the manual lists what each may do.' })
+  @Field(() => String, {
+    description: 'Role, for example "csp.manager"; the manual lists what each may do.',
+  })
   role!: string;
 
   @Field(() => MemberStatusEnum, { description: 'Whether the person can work.' })

@@ -3,7 +3,12 @@ import { base, instant, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 
 /** What a link is for. A later module that needs another purpose adds it here, with a migration. */
-export const LINK_PURPOSES = ['SET_PASSWORD', 'JOIN_ORGANIZATION', 'BINDING_INVITE', 'BINDING_RESPONSE'] as const;
+export const LINK_PURPOSES = [
+  'SET_PASSWORD',
+  'JOIN_ORGANIZATION',
+  'BINDING_INVITE',
+  'BINDING_RESPONSE',
+] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 /**

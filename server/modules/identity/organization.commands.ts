@@ -3,11 +3,15 @@ import { inputShape, mailAddress, optional, text, wordOf } from '../../platform/
 import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sendInvitation } from './member.commands.ts';
-import { type Organization, OrganizationEntity, type OrganizationKind } from './organization.entity.ts';
+import type { MemberRole } from './membership.entity.ts';
+import {
+  type Organization,
+  OrganizationEntity,
+  type OrganizationKind,
+} from './organization.entity.ts';
 import { organizationMachine } from './organization.machine.ts';
 import { organization, organizationActions } from './organization.read.ts';
 import { OrganizationKindEnum } from './organization.type.ts';
-import type { MemberRole } from './membership.entity.ts';
 
 export const organizationLife = lifeCycle<Organization>({
   machine: organizationMachine,
@@ -42,7 +46,16 @@ export async function createOrganization(tx: Tx, input: NewOrganization): Promis
   if (!/^[A-Z0-9][A-Z0-9-]{1,19}$/.test(code)) throw refuse('INVALID_FORMAT', 'code');
   const row = tx.em.create(
     OrganizationEntity,
-    { id: tx.newId(), createdAt: tx.now, kind: input.kind, name: input.name, nameEn: input.nameEn ?? null, code, status: 'ACTIVE', version: 1 },
+    {
+      id: tx.newId(),
+      createdAt: tx.now,
+      kind: input.kind,
+      name: input.name,
+      nameEn: input.nameEn ?? null,
+      code,
+      status: 'ACTIVE',
+      version: 1,
+    },
     { persist: false },
   );
   await begin(tx, organizationLife, row, 'create');
@@ -66,7 +79,11 @@ const organizationCreate = command<NewOrganization & { ownerName: string; ownerM
   constraints: { organization_code: 'CODE_TAKEN' },
   async run(tx, input) {
     const row = await createOrganization(tx, input);
-    await sendInvitation(tx, row, { name: input.ownerName, mail: input.ownerMail, role: FOUNDING_ROLE[input.kind] });
+    await sendInvitation(tx, row, {
+      name: input.ownerName,
+      mail: input.ownerMail,
+      role: FOUNDING_ROLE[input.kind],
+    });
     return { organization: row.id };
   },
 });

@@ -29,6 +29,9 @@ export const OrganizationEntity = defineEntity({
     { name: 'organization_by_name', properties: ['name', 'id'] },
   ],
   // Sellers and the marketplace are named in the public catalog; sellers and buyers know their partners by name.
-  ...tenantTable(['id'], `${TENANT} is not null and (kind in ('SELLER', 'OPERATOR') or ${SIDE} in ('seller', 'customer'))`),
+  ...tenantTable(
+    ['id'],
+    `${TENANT} is not null and (kind in ('SELLER', 'OPERATOR') or ${SIDE} in ('seller', 'customer'))`,
+  ),
 });
 export type Organization = InferEntity<typeof OrganizationEntity>;

@@ -6,7 +6,13 @@ export const organizationMachine = machine({
   states: ['ACTIVE', 'SUSPENDED'],
   transitions: [
     { event: 'create', from: [null], to: 'ACTIVE', by: ['operator', 'system'] },
-    { event: 'suspend', from: ['ACTIVE'], to: 'SUSPENDED', by: ['operator'], guards: [{ code: 'OWN_ORGANIZATION', when: 'own' }] },
+    {
+      event: 'suspend',
+      from: ['ACTIVE'],
+      to: 'SUSPENDED',
+      by: ['operator'],
+      guards: [{ code: 'OWN_ORGANIZATION', when: 'own' }],
+    },
     { event: 'reinstate', from: ['SUSPENDED'], to: 'ACTIVE', by: ['operator'] },
   ],
 });

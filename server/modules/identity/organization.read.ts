@@ -1,11 +1,23 @@
 import { actions } from '../../platform/read/actions.ts';
-import { ALL, NONE, oneRoot, page, pageRoot, reads, type Reads } from '../../platform/read/declare.ts';
+import {
+  ALL,
+  NONE,
+  oneRoot,
+  page,
+  pageRoot,
+  type Reads,
+  reads,
+} from '../../platform/read/declare.ts';
 import { anyOf } from '../../platform/read/filters.ts';
 import { raw, sql } from '../../platform/read/sql.ts';
 import { member } from './member.read.ts';
 import { OrganizationEntity } from './organization.entity.ts';
 import { organizationMachine } from './organization.machine.ts';
-import { OrganizationKindEnum, OrganizationStatusEnum, OrganizationType } from './organization.type.ts';
+import {
+  OrganizationKindEnum,
+  OrganizationStatusEnum,
+  OrganizationType,
+} from './organization.type.ts';
 
 export const organizationActions = actions(organizationMachine, {
   own: (d, v) => sql`${d.id!} = ${v.tenantId}`,
@@ -31,7 +43,9 @@ export const organization: Reads = reads(OrganizationType, OrganizationEntity, {
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   roots: {
-    organization: oneRoot('One organization.', { code: { column: 'code', description: 'Its short code.' } }),
+    organization: oneRoot('One organization.', {
+      code: { column: 'code', description: 'Its short code.' },
+    }),
     organizations: pageRoot('Organizations that the viewer knows.'),
   },
 });

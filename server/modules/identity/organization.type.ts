@@ -1,12 +1,21 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
-import { ActionableType, enumType, NodeType, type ViewerActionType } from '../../platform/graphql/types.ts';
+import {
+  ActionableType,
+  enumType,
+  NodeType,
+  type ViewerActionType,
+} from '../../platform/graphql/types.ts';
 
-export const OrganizationKindEnum = enumType('OrganizationKind', 'Kind of an organization in the marketplace.', {
-  PARTNER: 'Customer service provider (客户服务商): binds customers and sells to them.',
-  SELLER: 'Seller (商家): lists products and delivers them.',
-  OPERATOR: 'The marketplace itself (运营).',
-});
+export const OrganizationKindEnum = enumType(
+  'OrganizationKind',
+  'Kind of an organization in the marketplace.',
+  {
+    PARTNER: 'Customer service provider (客户服务商): binds customers and sells to them.',
+    SELLER: 'Seller (商家): lists products and delivers them.',
+    OPERATOR: 'The marketplace itself (运营).',
+  },
+);
 
 export const OrganizationStatusEnum = enumType('OrganizationStatus', 'State of an organization.', {
   ACTIVE: 'Its members can work.',

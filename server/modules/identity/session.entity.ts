@@ -16,9 +16,22 @@ export const SessionEntity = defineEntity({
     ...base(),
     /** SHA-256 of the 256-bit token in the cookie; the token itself is nowhere. */
     tokenHash: p.text(),
-    userId: () => p.manyToOne(UserEntity).mapToPk().joinColumn('user_id').deleteRule('cascade').nullable(),
-    membershipId: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('membership_id').deleteRule('cascade').nullable(),
-    linkId: () => p.manyToOne(OneTimeLinkEntity).mapToPk().joinColumn('link_id').deleteRule('cascade').nullable(),
+    userId: () =>
+      p.manyToOne(UserEntity).mapToPk().joinColumn('user_id').deleteRule('cascade').nullable(),
+    membershipId: () =>
+      p
+        .manyToOne(MembershipEntity)
+        .mapToPk()
+        .joinColumn('membership_id')
+        .deleteRule('cascade')
+        .nullable(),
+    linkId: () =>
+      p
+        .manyToOne(OneTimeLinkEntity)
+        .mapToPk()
+        .joinColumn('link_id')
+        .deleteRule('cascade')
+        .nullable(),
     userEpoch: p.integer().nullable(),
     memberEpoch: p.integer().nullable(),
     lastSeenAt: instant(),

@@ -10,7 +10,7 @@ const SideEnum = enumType('Side', 'Side of a deal on which the viewer stands.', 
   operator: 'Marketplace operator, or an internal tool that an operator authorized.',
   customer: 'Buyer with a link.',
   reporting: 'Reporting: aggregates and exports only.',
-  system: 'The system\'s own work; nobody signs in as it.',
+  system: "The system's own work; nobody signs in as it.",
 });
 
 @ObjectType('Viewer', { description: 'Who is asking.' })
@@ -25,7 +25,8 @@ export class ViewerType {
   side!: keyof typeof SideEnum;
 
   @Field(() => [String], {
-    description: 'Names of the mutations that the role may call at all; what an object allows now is in its viewerActions.',
+    description:
+      'Names of the mutations that the role may call at all; what an object allows now is in its viewerActions.',
   })
   mutations!: string[];
 }
@@ -36,7 +37,9 @@ export class ViewerResolver {
   @Access(...rolesOf('partner', 'seller', 'operator', 'customer', 'reporting'))
   viewer(@Ctx() context: GraphqlContext): ViewerType {
     const viewer = context.viewer!;
-    const allowed = [...context.deps.domain.commands.values()].filter((spec) => spec.roles.includes(viewer.role));
+    const allowed = [...context.deps.domain.commands.values()].filter((spec) =>
+      spec.roles.includes(viewer.role),
+    );
     return {
       name: viewer.actorName,
       role: viewer.role,

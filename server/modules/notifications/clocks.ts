@@ -4,4 +4,8 @@ import { discountLife } from '../discounts/index.ts';
 import { memberInvitationLife } from '../identity/index.ts';
 
 /** The aggregates that run clocks: a deadline names one of them. */
-export const withClocks: readonly LifeCycle<never>[] = [memberInvitationLife, bindingLife, discountLife];
+export const withClocks: readonly LifeCycle<never>[] = [
+  memberInvitationLife,
+  bindingLife,
+  discountLife,
+];

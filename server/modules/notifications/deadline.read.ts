@@ -1,14 +1,14 @@
-import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
 import { globalId } from '../../platform/ids.ts';
-import { code, NONE, oneRoot, pageRoot, reads, type Reads } from '../../platform/read/declare.ts';
+import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
+import type { Columns } from '../../platform/read/columns.ts';
+import { code, NONE, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { holds, range } from '../../platform/read/filters.ts';
 import { moneyField } from '../../platform/read/money-field.ts';
-import type { Columns } from '../../platform/read/columns.ts';
 import { and, join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { withClocks } from './clocks.ts';
-import { subjectPrefix } from './subjects.ts';
 import { DeadlineType } from './deadline.type.ts';
+import { subjectPrefix } from './subjects.ts';
 
 /** Types whose objects a role may not read at all: their clocks would tell it of them. */
 const hiddenTypes = (role: Role): Sql[] =>
@@ -34,7 +34,11 @@ export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
     seller: (d, v, role) => running(d, role, sql`${d.sellerId!} = ${v.tenantId}`),
     // A link shows the clocks of what it was made for, not of everything the customer has.
     customer: (d, v, role) =>
-      running(d, role, sql`${d.customerId!} = ${v.tenantId} and (${v.subjectId} is null or ${d.subjectId!} = ${v.subjectId})`),
+      running(
+        d,
+        role,
+        sql`${d.customerId!} = ${v.tenantId} and (${v.subjectId} is null or ${d.subjectId!} = ${v.subjectId})`,
+      ),
     operator: (d, _v, role) => running(d, role, raw('true')),
     reporting: NONE,
   },
@@ -43,15 +47,23 @@ export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
       sql`exists (select 1 from customer_access a where a.customer_id = ${d.customerId!} and a.org_id = ${v.tenantId} and a.account_manager_id = ${v.memberId})`,
   },
   fields: {
-    subjectId: code(['subjectType', 'subjectUuid'], (row) => globalId(subjectPrefix(String(row.subjectType)), String(row.subjectUuid))),
+    subjectId: code(['subjectType', 'subjectUuid'], (row) =>
+      globalId(subjectPrefix(String(row.subjectType)), String(row.subjectUuid)),
+    ),
     subjectUuid: (d) => d.subjectId!,
     amount: moneyField('amountMinor'),
   },
   filters: {
-    mine: holds((d, v) => sql`${d.actsSide!} is not distinct from upper(${v.side})`, 'Those on which the viewer\'s own side must act.'),
+    mine: holds(
+      (d, v) => sql`${d.actsSide!} is not distinct from upper(${v.side})`,
+      "Those on which the viewer's own side must act.",
+    ),
     dueAt: range('dueAt', 'Due in this range.'),
   },
   orders: { DUE: ['dueAt', 'id'] },
   direction: 'ASC',
-  roots: { deadline: oneRoot('One running clock.'), deadlines: pageRoot('Running clocks of the viewer\'s affairs, soonest first.') },
+  roots: {
+    deadline: oneRoot('One running clock.'),
+    deadlines: pageRoot("Running clocks of the viewer's affairs, soonest first."),
+  },
 });

@@ -17,7 +17,8 @@ export const ActingSideEnum = enumType('ActingSide', 'Who must act before a dead
 
 @ObjectType('Deadline', {
   implements: NodeType,
-  description: 'A running clock of an object: until when, who must act, what happens otherwise (时限).',
+  description:
+    'A running clock of an object: until when, who must act, what happens otherwise (时限).',
 })
 export class DeadlineType extends NodeType {
   @Field(() => ID, { description: 'Global id of the object the clock belongs to.' })
@@ -29,7 +30,10 @@ export class DeadlineType extends NodeType {
   @Field(() => String, { description: 'Name of that object as people see it.' })
   label!: string;
 
-  @Field(() => String, { nullable: true, description: 'What the clock does then; null when it only reminds.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the clock does then; null when it only reminds.',
+  })
   event!: string | null;
 
   @Field(() => DeadlineKindEnum, { description: 'How it is counted.' })
@@ -41,12 +45,18 @@ export class DeadlineType extends NodeType {
   @Field(() => String, { description: 'State of the object afterwards.' })
   onExpiry!: string;
 
-  @Field(() => ActingSideEnum, { nullable: true, description: 'Who must act; null when it is the clock\'s own.' })
+  @Field(() => ActingSideEnum, {
+    nullable: true,
+    description: "Who must act; null when it is the clock's own.",
+  })
   actsSide!: keyof typeof ActingSideEnum | null;
 
   @Field(() => MoneyType, { nullable: true, description: 'Amount at stake, when there is one.' })
   amount!: MoneyType | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Since when it stands still; null while it runs.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Since when it stands still; null while it runs.',
+  })
   pausedSince!: Date | null;
 }

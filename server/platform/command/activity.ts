@@ -1,7 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { NodeType } from '../graphql/types.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
-import { enumType } from '../graphql/types.ts';
+import { enumType, NodeType } from '../graphql/types.ts';
 import { ALL, NONE, reads } from '../read/declare.ts';
 import { DomainEventEntity } from './records.entity.ts';
 
@@ -26,7 +25,10 @@ export class ActivityType extends NodeType {
   @Field(() => String, { description: 'Name of the event, as in the mutation.' })
   event!: string;
 
-  @Field(() => String, { nullable: true, description: 'State before, null when the object began with it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'State before, null when the object began with it.',
+  })
   fromState!: string | null;
 
   @Field(() => String, { description: 'State after.' })
@@ -38,7 +40,9 @@ export class ActivityType extends NodeType {
   @Field(() => ViaEnum, { description: 'By which way.' })
   via!: keyof typeof ViaEnum;
 
-  @Field(() => String, { description: 'Id of the request, the same as in logs and error messages.' })
+  @Field(() => String, {
+    description: 'Id of the request, the same as in logs and error messages.',
+  })
   requestId!: string;
 }
 
@@ -54,4 +58,3 @@ export const activity = reads(ActivityType, DomainEventEntity, {
   },
   orders: { CREATED: ['createdAt', 'id'] },
 });
-

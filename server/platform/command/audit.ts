@@ -38,15 +38,28 @@ export interface HashedEntry {
 export function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const entries = Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(value)
+    .filter(([, v]) => v !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
 }
 
 /** Hash of an entry under the hash before it. */
 export function entryHash(previous: string, e: HashedEntry): string {
   const row = [
-    e.tenantId, e.day, e.position, e.createdAt.toISOString(), e.actorId, e.actorName, e.role, e.via,
-    e.action, e.subjectType, e.subjectId, e.requestId, e.detail,
+    e.tenantId,
+    e.day,
+    e.position,
+    e.createdAt.toISOString(),
+    e.actorId,
+    e.actorName,
+    e.role,
+    e.via,
+    e.action,
+    e.subjectType,
+    e.subjectId,
+    e.requestId,
+    e.detail,
   ];
   return createHash('sha256').update(previous).update(canonical(row)).digest('hex');
 }
@@ -55,11 +68,18 @@ export function entryHash(previous: string, e: HashedEntry): string {
  * Appends lines to the chain of the viewer's tenant and day. Call it last in a transaction: it holds
  * the chain's lock until the commit.
  */
-export async function appendAudit(em: SqlEntityManager, context: AuditContext, lines: readonly AuditLine[]): Promise<void> {
+export async function appendAudit(
+  em: SqlEntityManager,
+  context: AuditContext,
+  lines: readonly AuditLine[],
+): Promise<void> {
   if (lines.length === 0) return;
   const { viewer, now } = context;
   const day = SHANGHAI_DAY.format(now);
-  await rowsIn(em, sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${viewer.tenantId}:${day}`}, 0))`);
+  await rowsIn(
+    em,
+    sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${viewer.tenantId}:${day}`}, 0))`,
+  );
   const [last] = await rowsIn<{ position: number; hash: string }>(
     em,
     sql`select position, hash from audit_entry where tenant_id = ${viewer.tenantId} and day = ${day} order by position desc limit 1`,
@@ -69,9 +89,19 @@ export async function appendAudit(em: SqlEntityManager, context: AuditContext, l
   for (const line of lines) {
     position += 1;
     const entry = {
-      tenantId: viewer.tenantId, day, position, createdAt: now, actorId: viewer.actorId, actorName: viewer.actorName,
-      role: viewer.role, via: viewer.via, action: line.action, subjectType: line.subjectType,
-      subjectId: line.subjectId, requestId: context.requestId, detail: line.detail ?? {},
+      tenantId: viewer.tenantId,
+      day,
+      position,
+      createdAt: now,
+      actorId: viewer.actorId,
+      actorName: viewer.actorName,
+      role: viewer.role,
+      via: viewer.via,
+      action: line.action,
+      subjectType: line.subjectType,
+      subjectId: line.subjectId,
+      requestId: context.requestId,
+      detail: line.detail ?? {},
     };
     const hash = entryHash(previousHash, entry);
     em.create(AuditEntryEntity, { id: context.newId(), ...entry, previousHash, hash });

@@ -1,10 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Domain } from '../graphql/domain.ts';
 import type { Reads } from '../read/declare.ts';
 import type { Sql } from '../read/sql.ts';
+import type { Secrets } from '../secrets.ts';
 import type { Role, Viewer } from '../viewer.ts';
 import type { InputShape } from './input.ts';
-import type { Domain } from '../graphql/domain.ts';
-import type { Secrets } from '../secrets.ts';
 
 /** What a command works with: one transaction under one viewer. Everything it writes commits together or not at all. */
 export interface Tx {

@@ -13,7 +13,9 @@ export interface InputField<T> {
   readonly schema: z.ZodType<T>;
 }
 export type InputFields = Readonly<Record<string, InputField<unknown>>>;
-export type Values<F extends InputFields> = { [K in keyof F]: F[K] extends InputField<infer T> ? T : never };
+export type Values<F extends InputFields> = {
+  [K in keyof F]: F[K] extends InputField<infer T> ? T : never;
+};
 
 /** An input type: the SDL class and the validator, both made of the same fields. */
 export interface InputShape<T> {
@@ -22,53 +24,110 @@ export interface InputShape<T> {
 }
 
 /** The checks' messages are codes of the message catalog. */
-const field = <T>(type: () => unknown, description: string, schema: z.ZodType<T>): InputField<T> => ({
-  type, description, schema, nullable: false,
+const field = <T>(
+  type: () => unknown,
+  description: string,
+  schema: z.ZodType<T>,
+): InputField<T> => ({
+  type,
+  description,
+  schema,
+  nullable: false,
 });
 
 /** The same field, which may be absent or null; its value is then undefined. */
 export const optional = <T>(inner: InputField<T>): InputField<T | undefined> => ({
   ...inner,
   nullable: true,
-  schema: z.preprocess((value) => value ?? undefined, inner.schema.optional()) as z.ZodType<T | undefined>,
+  schema: z.preprocess((value) => value ?? undefined, inner.schema.optional()) as z.ZodType<
+    T | undefined
+  >,
 });
 
 /** Global id of one type; the value is the bare UUID. An id of another type is BAD_USER_INPUT. */
 export const idOf = (to: () => Reads, description: string): InputField<string> =>
-  field(() => GraphQLID, description, z.string().transform((value) => decodeId(to().spec.id, value)));
+  field(
+    () => GraphQLID,
+    description,
+    z.string().transform((value) => decodeId(to().spec.id, value)),
+  );
 
 /** Text, trimmed, `min` to `max` characters. */
-export const text = (description: string, { min = 1, max = 200 }: { min?: number; max?: number } = {}): InputField<string> =>
+export const text = (
+  description: string,
+  { min = 1, max = 200 }: { min?: number; max?: number } = {},
+): InputField<string> =>
   field(() => GraphQLString, description, z.string().trim().min(min, 'BLANK').max(max, 'TOO_LONG'));
 
 export const mailAddress = (description: string): InputField<string> =>
-  field(() => GraphQLString, description, z.string().trim().toLowerCase().max(254, 'TOO_LONG').pipe(z.email('INVALID_MAIL')));
+  field(
+    () => GraphQLString,
+    description,
+    z.string().trim().toLowerCase().max(254, 'TOO_LONG').pipe(z.email('INVALID_MAIL')),
+  );
 
-export const integer = (description: string, { min, max }: { min: number; max: number }): InputField<number> =>
-  field(() => GraphQLInt, description, z.number().min(min, 'OUT_OF_RANGE').max(max, 'OUT_OF_RANGE'));
+export const integer = (
+  description: string,
+  { min, max }: { min: number; max: number },
+): InputField<number> =>
+  field(
+    () => GraphQLInt,
+    description,
+    z.number().min(min, 'OUT_OF_RANGE').max(max, 'OUT_OF_RANGE'),
+  );
 
-export const flag = (description: string): InputField<boolean> => field(() => GraphQLBoolean, description, z.boolean());
+export const flag = (description: string): InputField<boolean> =>
+  field(() => GraphQLBoolean, description, z.boolean());
 
 /** Exact decimal as a string. */
-export const decimal = (description: string): InputField<string> => field(() => DecimalScalar, description, z.string());
+export const decimal = (description: string): InputField<string> =>
+  field(() => DecimalScalar, description, z.string());
 
 export const instantOf = (description: string): InputField<Date> =>
   field(() => DateTimeScalar, description, z.date('INVALID_DATE'));
 
 /** One word of a registered enum. */
-export const wordOf = <T extends string>(words: Readonly<Record<string, T>>, description: string): InputField<T> =>
-  field(() => words, description, z.enum(Object.values(words) as [T, ...T[]]) as unknown as z.ZodType<T>);
+export const wordOf = <T extends string>(
+  words: Readonly<Record<string, T>>,
+  description: string,
+): InputField<T> =>
+  field(
+    () => words,
+    description,
+    z.enum(Object.values(words) as [T, ...T[]]) as unknown as z.ZodType<T>,
+  );
 
-export const listOf = <T>(inner: InputField<T>, { min = 0, max }: { min?: number; max: number }): InputField<T[]> =>
-  field(() => [inner.type()], inner.description, z.array(inner.schema).min(min, 'BLANK').max(max, 'TOO_MANY'));
+export const listOf = <T>(
+  inner: InputField<T>,
+  { min = 0, max }: { min?: number; max: number },
+): InputField<T[]> =>
+  field(
+    () => [inner.type()],
+    inner.description,
+    z.array(inner.schema).min(min, 'BLANK').max(max, 'TOO_MANY'),
+  );
 
 /** A nested input object. */
 export const objectOf = <T>(shape: () => InputShape<T>, description: string): InputField<T> =>
-  field(() => shape().type, description, z.lazy(() => shape().schema));
+  field(
+    () => shape().type,
+    description,
+    z.lazy(() => shape().schema),
+  );
 
 /** Declares an input type. */
-export function inputShape<F extends InputFields>(name: string, description: string, fields: F): InputShape<Values<F>> {
-  const type = inputObject(name, description, Object.entries(fields).map(([key, value]) => ({ name: key, ...value })));
-  const schema = z.object(Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value.schema])));
+export function inputShape<F extends InputFields>(
+  name: string,
+  description: string,
+  fields: F,
+): InputShape<Values<F>> {
+  const type = inputObject(
+    name,
+    description,
+    Object.entries(fields).map(([key, value]) => ({ name: key, ...value })),
+  );
+  const schema = z.object(
+    Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value.schema])),
+  );
   return { type, schema: schema as unknown as z.ZodType<Values<F>> };
 }

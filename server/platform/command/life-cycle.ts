@@ -1,13 +1,13 @@
-import { type Machine, mutationName, targets, transitionOf } from '../machine.ts';
 import { forbidden, notFound, refuse } from '../errors.ts';
 import { claimDeadline, clearDeadlines, setDeadline } from '../jobs/deadlines.ts';
+import { type Machine, mutationName, targets, transitionOf } from '../machine.ts';
 import type { ActionsField, BoundGuard, Facts } from '../read/actions.ts';
 import { columnsOf, tableModel } from '../read/columns.ts';
 import { scoped } from '../read/compile.ts';
 import type { Reads, SqlOf } from '../read/declare.ts';
 import { and, ident, join, raw, sql, viewerRef } from '../read/sql.ts';
 import { type AnyCommand, command, type Tx } from './command.ts';
-import { idOf, type InputFields, inputShape, integer, optional, type Values } from './input.ts';
+import { type InputFields, idOf, inputShape, integer, optional, type Values } from './input.ts';
 import { DomainEventEntity } from './records.entity.ts';
 
 /** An aggregate row as commands hold it. */
@@ -34,7 +34,9 @@ export interface LifeCycle<R extends Aggregate = Aggregate> {
   /** Name shown beside its clocks. */
   label(row: R, tx: Tx): Promise<string> | string;
   /** What an event changes beside the state. Returns the target where the table allows several. */
-  readonly effects?: Readonly<Record<string, (tx: Tx, row: R, input: never) => Promise<string | void> | string | void>>;
+  readonly effects?: Readonly<
+    Record<string, (tx: Tx, row: R, input: never) => Promise<string | void> | string | void>
+  >;
 }
 
 export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R> => {
@@ -63,14 +65,22 @@ export interface ReactionEdge {
 }
 
 /** Loads an aggregate for change: lock, row-level security, row scope, version. Out of scope is NOT_FOUND. */
-export async function loadForChange<R extends Aggregate>(tx: Tx, life: LifeCycle<R>, id: string, version?: number): Promise<R> {
+export async function loadForChange<R extends Aggregate>(
+  tx: Tx,
+  life: LifeCycle<R>,
+  id: string,
+  version?: number,
+): Promise<R> {
   await tx.lock(life.machine.type, id);
   const model = tx.domain.model(life.reads);
   const scope = scoped(model, tx.viewer.role, 'd');
   const visible = scope
-    ? await tx.rows(sql`select 1 from ${scope.from} where ${and([sql`${scope.d.id!} = ${id}::uuid`, ...scope.where])}`)
+    ? await tx.rows(
+        sql`select 1 from ${scope.from} where ${and([sql`${scope.d.id!} = ${id}::uuid`, ...scope.where])}`,
+      )
     : [];
-  const row = visible.length === 0 ? null : await tx.em.findOne(life.entity as never, { id } as never);
+  const row =
+    visible.length === 0 ? null : await tx.em.findOne(life.entity as never, { id } as never);
   if (!row) throw notFound();
   const found = row as unknown as R;
   if (version !== undefined && version !== found.version) {
@@ -80,7 +90,13 @@ export async function loadForChange<R extends Aggregate>(tx: Tx, life: LifeCycle
 }
 
 /** Lets an event happen to a loaded aggregate: table, role, guards, effect, event, clocks, reactions, audit. */
-export async function fire<R extends Aggregate>(tx: Tx, life: LifeCycle<R>, row: R, event: string, input: unknown = {}): Promise<void> {
+export async function fire<R extends Aggregate>(
+  tx: Tx,
+  life: LifeCycle<R>,
+  row: R,
+  event: string,
+  input: unknown = {},
+): Promise<void> {
   const from = row.status;
   const allowed = transitionOf(life.machine, event, from);
   if (!allowed) throw refuse('NOT_IN_THIS_STATE', null, { state: from });
@@ -93,9 +109,15 @@ export async function fire<R extends Aggregate>(tx: Tx, life: LifeCycle<R>, row:
 }
 
 /** Writes a new aggregate by its creating event. `row` is not persisted yet and has its target state. */
-export async function begin<R extends Aggregate>(tx: Tx, life: LifeCycle<R>, row: R, event: string): Promise<void> {
+export async function begin<R extends Aggregate>(
+  tx: Tx,
+  life: LifeCycle<R>,
+  row: R,
+  event: string,
+): Promise<void> {
   const allowed = transitionOf(life.machine, event, null);
-  if (!allowed || !targets(allowed).includes(row.status)) throw new Error(`${life.machine.type} cannot begin with ${event} in ${row.status}`);
+  if (!allowed || !targets(allowed).includes(row.status))
+    throw new Error(`${life.machine.type} cannot begin with ${event} in ${row.status}`);
   if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
   tx.em.persist(row as never);
   await tx.em.flush();
@@ -103,14 +125,31 @@ export async function begin<R extends Aggregate>(tx: Tx, life: LifeCycle<R>, row
   await settle(tx, life, row, event, null);
 }
 
-async function settle<R extends Aggregate>(tx: Tx, life: LifeCycle<R>, row: R, event: string, from: string | null): Promise<void> {
+async function settle<R extends Aggregate>(
+  tx: Tx,
+  life: LifeCycle<R>,
+  row: R,
+  event: string,
+  from: string | null,
+): Promise<void> {
   const { machine } = life;
   const parties = life.parties(row);
   await tx.em.flush();
   tx.em.create(DomainEventEntity, {
-    id: tx.newId(), createdAt: tx.now, subjectType: machine.type, subjectId: row.id, event,
-    fromState: from, toState: row.status, subjectVersion: row.version, actorName: tx.viewer.actorName,
-    actorSide: tx.viewer.side, via: tx.viewer.via, requestId: tx.requestId, detail: {}, ...parties,
+    id: tx.newId(),
+    createdAt: tx.now,
+    subjectType: machine.type,
+    subjectId: row.id,
+    event,
+    fromState: from,
+    toState: row.status,
+    subjectVersion: row.version,
+    actorName: tx.viewer.actorName,
+    actorSide: tx.viewer.side,
+    via: tx.viewer.via,
+    requestId: tx.requestId,
+    detail: {},
+    ...parties,
   });
   if (from !== row.status) {
     await clearDeadlines(tx.em, machine.type, row.id);
@@ -118,16 +157,26 @@ async function settle<R extends Aggregate>(tx: Tx, life: LifeCycle<R>, row: R, e
       const dueAt = (row as unknown as Record<string, Date>)[rule.at];
       if (!dueAt) throw new Error(`${machine.type} entered ${row.status} without ${rule.at}`);
       await setDeadline(tx.em, {
-        now: tx.now, subjectType: machine.type, subjectId: row.id, event: rule.event,
-        kind: rule.kind, dueAt, onExpiry: expiryOf(machine, rule.event, row.status), actsSide: rule.acts,
-        label: await life.label(row, tx), ...parties,
+        now: tx.now,
+        subjectType: machine.type,
+        subjectId: row.id,
+        event: rule.event,
+        kind: rule.kind,
+        dueAt,
+        onExpiry: expiryOf(machine, rule.event, row.status),
+        actsSide: rule.acts,
+        label: await life.label(row, tx),
+        ...parties,
       });
     }
   }
   await tx.em.flush();
-  for (const reaction of tx.domain.reactions(life, event)) await reaction.react(tx, row as never, event);
+  for (const reaction of tx.domain.reactions(life, event))
+    await reaction.react(tx, row as never, event);
   tx.audit({
-    action: mutationName(machine.type, event), subjectType: machine.type, subjectId: row.id,
+    action: mutationName(machine.type, event),
+    subjectType: machine.type,
+    subjectId: row.id,
     detail: { from, to: row.status, version: row.version },
   });
 }
@@ -136,19 +185,30 @@ const expiryOf = (machine: Machine, event: string | null, state: string): string
   event === null ? state : targets(transitionOf(machine, event, state)!)[0]!;
 
 /** Evaluates the guards of an event under the lock; the first that holds refuses the event. */
-export async function checkGuards(tx: Tx, life: LifeCycle<never>, id: string, event: string): Promise<void> {
+export async function checkGuards(
+  tx: Tx,
+  life: LifeCycle<never>,
+  id: string,
+  event: string,
+): Promise<void> {
   const guards: readonly BoundGuard[] = tx.domain.guards(life.actions, event);
   if (guards.length === 0) return;
   const d = columnsOf(tableModel(life.reads.entity), 'd');
   const facts = guards.flatMap((guard, i) => [
     sql`(${guard.when(d, viewerRef, tx.viewer.role)}) as ${ident(`g${i}`)}`,
-    ...Object.entries(guard.params).map(([name, fact]) => sql`(${fact(d, viewerRef, tx.viewer.role)}) as ${ident(`g${i}_${name}`)}`),
+    ...Object.entries(guard.params).map(
+      ([name, fact]) => sql`(${fact(d, viewerRef, tx.viewer.role)}) as ${ident(`g${i}_${name}`)}`,
+    ),
   ]);
   const table = ident(tableModel(life.reads.entity).table);
-  const [row] = await tx.rows<Record<string, unknown>>(sql`select ${join(facts, ', ')} from ${table} ${raw('d')} where ${d.id!} = ${id}::uuid`);
+  const [row] = await tx.rows<Record<string, unknown>>(
+    sql`select ${join(facts, ', ')} from ${table} ${raw('d')} where ${d.id!} = ${id}::uuid`,
+  );
   guards.forEach((guard, i) => {
     if (row?.[`g${i}`] !== true) return;
-    const params = Object.fromEntries(Object.keys(guard.params).map((name) => [name, String(row[`g${i}_${name}`])]));
+    const params = Object.fromEntries(
+      Object.keys(guard.params).map((name) => [name, String(row[`g${i}_${name}`])]),
+    );
     throw refuse(guard.code, null, params);
   });
 }
@@ -157,16 +217,33 @@ export async function checkGuards(tx: Tx, life: LifeCycle<never>, id: string, ev
 export function eventCommand<R extends Aggregate, F extends InputFields>(
   life: LifeCycle<R>,
   event: string,
-  spec: { description: string; field: string; fields?: F; idempotent?: boolean; before?(tx: Tx, row: R, input: Values<F>): Promise<void> },
+  spec: {
+    description: string;
+    field: string;
+    fields?: F;
+    idempotent?: boolean;
+    before?(tx: Tx, row: R, input: Values<F>): Promise<void>;
+  },
 ): AnyCommand {
-  const rows = life.machine.transitions.filter((row) => row.event === event && row.from.some((from) => from !== null));
+  const rows = life.machine.transitions.filter(
+    (row) => row.event === event && row.from.some((from) => from !== null),
+  );
   if (rows.length === 0) throw new Error(`${life.machine.type} has no event ${event}`);
   const name = mutationName(life.machine.type, event);
-  const input = inputShape(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, `Input of ${name}.`, {
-    id: idOf(() => life.reads, 'The object.'),
-    version: optional(integer('Version that the caller saw; a stale one is refused.', { min: 1, max: 2_147_483_647 })),
-    ...spec.fields,
-  });
+  const input = inputShape(
+    `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`,
+    `Input of ${name}.`,
+    {
+      id: idOf(() => life.reads, 'The object.'),
+      version: optional(
+        integer('Version that the caller saw; a stale one is refused.', {
+          min: 1,
+          max: 2_147_483_647,
+        }),
+      ),
+      ...spec.fields,
+    },
+  );
   return command<{ id: string; version?: number }>({
     name,
     description: spec.description,
@@ -187,9 +264,16 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
  * Lets the clock fire an event. The aggregate's lock comes before the deadline's row, as in every other
  * command; whoever was faster has ended the deadline, and then nothing is left to do.
  */
-export async function fireByClock(tx: Tx, life: LifeCycle<never>, id: string, event: string, deadlineId: string): Promise<void> {
+export async function fireByClock(
+  tx: Tx,
+  life: LifeCycle<never>,
+  id: string,
+  event: string,
+  deadlineId: string,
+): Promise<void> {
   await tx.lock(life.machine.type, id);
   if (!(await claimDeadline(tx.em, deadlineId, tx.now))) return;
   const row = await loadForChange<Aggregate>(tx, life as unknown as LifeCycle, id);
-  if (transitionOf(life.machine, event, row.status)) await fire(tx, life as unknown as LifeCycle, row, event);
+  if (transitionOf(life.machine, event, row.status))
+    await fire(tx, life as unknown as LifeCycle, row, event);
 }

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { type Database, rowsIn } from '../db/database.ts';
-import { forbidden, PublicError, Refusal, unauthenticated, unavailable, type UserError } from '../errors.ts';
+import {
+  forbidden,
+  PublicError,
+  Refusal,
+  type UserError,
+  unauthenticated,
+  unavailable,
+} from '../errors.ts';
 import type { Domain } from '../graphql/domain.ts';
 import { type RandomBytes, uuidv7 } from '../ids.ts';
 import { sql } from '../read/sql.ts';
@@ -36,7 +43,10 @@ export interface CommandOutcome {
 
 const KEEP_DAYS = 30;
 const ATTEMPTS = 3;
-const refused = (errors: readonly UserError[]): CommandOutcome => ({ values: {}, userErrors: errors });
+const refused = (errors: readonly UserError[]): CommandOutcome => ({
+  values: {},
+  userErrors: errors,
+});
 
 /** Ends a transaction that must leave nothing behind. */
 class DryRun extends Error {}
@@ -45,14 +55,23 @@ class DryRun extends Error {}
  * The one way to change anything: validate → viewer → idempotency row → lock, load, decide and write
  * (the command's own part) → audit → commit. Refusals come back as data, everything else is thrown.
  */
-export async function runCommand(deps: CommandDeps, viewer: Viewer | null, anyCommand: AnyCommand, call: CommandCall): Promise<CommandOutcome> {
+export async function runCommand(
+  deps: CommandDeps,
+  viewer: Viewer | null,
+  anyCommand: AnyCommand,
+  call: CommandCall,
+): Promise<CommandOutcome> {
   const spec = anyCommand as unknown as Command<unknown>;
   if (!viewer) throw unauthenticated();
   if (!spec.roles.includes(viewer.role)) throw forbidden();
   const parsed = spec.input.schema.safeParse(call.input);
   if (!parsed.success) {
     return refused(
-      parsed.error.issues.map((issue) => ({ code: codeOf(issue.message), field: issue.path.map(String), params: limitsOf(issue) })),
+      parsed.error.issues.map((issue) => ({
+        code: codeOf(issue.message),
+        field: issue.path.map(String),
+        params: limitsOf(issue),
+      })),
     );
   }
   for (let attempt = 1; ; attempt++) {
@@ -74,7 +93,13 @@ export async function runCommand(deps: CommandDeps, viewer: Viewer | null, anyCo
   }
 }
 
-async function attemptCommand(deps: CommandDeps, viewer: Viewer, spec: Command<unknown>, input: unknown, call: CommandCall): Promise<CommandOutcome> {
+async function attemptCommand(
+  deps: CommandDeps,
+  viewer: Viewer,
+  spec: Command<unknown>,
+  input: unknown,
+  call: CommandCall,
+): Promise<CommandOutcome> {
   return await transact(deps, viewer, call.requestId, async (tx) => {
     const key = spec.idempotent && !call.validateOnly ? call.idempotencyKey : null;
     const replay = key ? await claimKey(tx, spec, key, input) : null;
@@ -88,36 +113,60 @@ async function attemptCommand(deps: CommandDeps, viewer: Viewer, spec: Command<u
 }
 
 /** One transaction with the means of a command; its audit lines are appended last. For the system's own work, too. */
-export async function transact<T>(deps: CommandDeps, viewer: Viewer, requestId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  deps: CommandDeps,
+  viewer: Viewer,
+  requestId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const now = deps.clock.now();
   let made = 0;
   const newId = (): string => uuidv7(now, deps.random, made++);
-  return await deps.db.transaction(viewer, async (em) => {
-    const lines: AuditLine[] = [];
-    const result = await work({
-      em, viewer, now, newId, requestId,
-      domain: deps.domain,
-      secrets: deps.secrets,
-      publicUrl: deps.publicUrl,
-      rows: (query, args) => rowsIn(em, query, viewer, args),
-      async lock(kind, id) {
-        await rowsIn(em, sql`select pg_advisory_xact_lock(hashtextextended(${`${kind}:${id}`}, 0))`);
-      },
-      audit: (line) => void lines.push(line),
-    });
-    await em.flush();
-    await appendAudit(em, { viewer, now, requestId, newId }, lines);
-    return result;
-  }, now);
+  return await deps.db.transaction(
+    viewer,
+    async (em) => {
+      const lines: AuditLine[] = [];
+      const result = await work({
+        em,
+        viewer,
+        now,
+        newId,
+        requestId,
+        domain: deps.domain,
+        secrets: deps.secrets,
+        publicUrl: deps.publicUrl,
+        rows: (query, args) => rowsIn(em, query, viewer, args),
+        async lock(kind, id) {
+          await rowsIn(
+            em,
+            sql`select pg_advisory_xact_lock(hashtextextended(${`${kind}:${id}`}, 0))`,
+          );
+        },
+        audit: (line) => void lines.push(line),
+      });
+      await em.flush();
+      await appendAudit(em, { viewer, now, requestId, newId }, lines);
+      return result;
+    },
+    now,
+  );
 }
 
 /**
  * Takes the caller's key for this command. A second caller with the same key waits here for the first
  * to commit, and then gets the first one's outcome; another input under the same key is CONFLICT.
  */
-async function claimKey({ em, viewer, now }: Tx, spec: Command<unknown>, key: string, input: unknown): Promise<CommandOutcome | null> {
-  if (key.length > 200) throw new PublicError('BAD_USER_INPUT', 'An idempotency key has at most 200 characters.');
-  const fingerprint = createHash('sha256').update(canonical(JSON.parse(JSON.stringify([spec.name, input])))).digest('hex');
+async function claimKey(
+  { em, viewer, now }: Tx,
+  spec: Command<unknown>,
+  key: string,
+  input: unknown,
+): Promise<CommandOutcome | null> {
+  if (key.length > 200)
+    throw new PublicError('BAD_USER_INPUT', 'An idempotency key has at most 200 characters.');
+  const fingerprint = createHash('sha256')
+    .update(canonical(JSON.parse(JSON.stringify([spec.name, input]))))
+    .digest('hex');
   const expires = new Date(now.getTime() + KEEP_DAYS * 86_400_000);
   const mine = await rowsIn(
     em,
@@ -131,12 +180,20 @@ async function claimKey({ em, viewer, now }: Tx, spec: Command<unknown>, key: st
     sql`select fingerprint, response from idempotency_key
         where tenant_id = ${viewer.tenantId} and actor_id = ${viewer.actorId} and key = ${key}`,
   );
-  if (held?.fingerprint !== fingerprint) throw new PublicError('CONFLICT', 'This idempotency key was used for another input.');
+  if (held?.fingerprint !== fingerprint)
+    throw new PublicError('CONFLICT', 'This idempotency key was used for another input.');
   return { values: held.response ?? {}, userErrors: [] };
 }
 
-async function storeOutcome({ em, viewer }: Tx, spec: Command<unknown>, key: string, values: Readonly<Record<string, unknown>>): Promise<void> {
-  const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !spec.extra?.[name]?.once));
+async function storeOutcome(
+  { em, viewer }: Tx,
+  spec: Command<unknown>,
+  key: string,
+  values: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const kept = Object.fromEntries(
+    Object.entries(values).filter(([name]) => !spec.extra?.[name]?.once),
+  );
   await rowsIn(
     em,
     sql`update idempotency_key set response = ${JSON.stringify(kept)}::jsonb
@@ -147,17 +204,24 @@ async function storeOutcome({ em, viewer }: Tx, spec: Command<unknown>, key: str
 const sqlState = (error: unknown): string | undefined => (error as { code?: string }).code;
 
 /** The user's code for a refused constraint; a constraint without one is a conflict with other data. */
-function violatedCode(error: unknown, state: string | undefined, spec: Command<unknown>): string | null {
+function violatedCode(
+  error: unknown,
+  state: string | undefined,
+  spec: Command<unknown>,
+): string | null {
   if (!state || !['23505', '23P01', '23503', '23514'].includes(state)) return null;
   const { constraint } = error as { constraint?: string };
   return spec.constraints?.[constraint ?? ''] ?? 'CONFLICT';
 }
 
 /** Messages of the declared checks are codes already; any other check is a format problem. */
-const codeOf = (message: string): string => (/^[A-Z_]+$/.test(message) ? message : 'INVALID_FORMAT');
+const codeOf = (message: string): string =>
+  /^[A-Z_]+$/.test(message) ? message : 'INVALID_FORMAT';
 
 function limitsOf(issue: object): Record<string, number> {
   const { minimum, maximum } = issue as { minimum?: number; maximum?: number };
-  return { ...(typeof minimum === 'number' ? { minimum } : {}), ...(typeof maximum === 'number' ? { maximum } : {}) };
+  return {
+    ...(typeof minimum === 'number' ? { minimum } : {}),
+    ...(typeof maximum === 'number' ? { maximum } : {}),
+  };
 }
-

@@ -23,7 +23,9 @@ export const DomainEventEntity = defineEntity({
     sellerId: p.uuid().nullable(),
     customerId: p.uuid().nullable(),
   },
-  uniques: [{ name: 'domain_event_version', properties: ['subjectType', 'subjectId', 'subjectVersion'] }],
+  uniques: [
+    { name: 'domain_event_version', properties: ['subjectType', 'subjectId', 'subjectVersion'] },
+  ],
   indexes: [{ properties: ['subjectId', 'createdAt', 'id'] }],
   ...tenantTable(['partner_id', 'seller_id', 'customer_id']),
 });
@@ -56,8 +58,20 @@ export const AuditEntryEntity = defineEntity({
   uniques: [{ name: 'audit_entry_position', properties: ['tenantId', 'day', 'position'] }],
   indexes: [{ properties: ['tenantId', 'createdAt', 'id'] }],
   triggers: [
-    { name: 'audit_entry_frozen', timing: 'before', events: ['update', 'delete'], forEach: 'row', body: `raise exception 'audit entries are append-only'` },
-    { name: 'audit_entry_kept', timing: 'before', events: ['truncate'], forEach: 'statement', body: `raise exception 'audit entries are append-only'` },
+    {
+      name: 'audit_entry_frozen',
+      timing: 'before',
+      events: ['update', 'delete'],
+      forEach: 'row',
+      body: `raise exception 'audit entries are append-only'`,
+    },
+    {
+      name: 'audit_entry_kept',
+      timing: 'before',
+      events: ['truncate'],
+      forEach: 'statement',
+      body: `raise exception 'audit entries are append-only'`,
+    },
   ],
   ...tenantTable(['tenant_id']),
 });

@@ -32,7 +32,8 @@ const CATALOG_SQL = `
   order by 1`;
 
 /** Tables that belong to the migration tool and not to the entities. */
-const OWN_TABLES = /^(column|constraint|security) (migration|migration_id_seq)\b|^index .* public\.migration /;
+const OWN_TABLES =
+  /^(column|constraint|security) (migration|migration_id_seq)\b|^index .* public\.migration /;
 
 export async function describeCatalog(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ line: string }>(CATALOG_SQL);

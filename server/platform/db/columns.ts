@@ -13,4 +13,5 @@ export const version = () => p.integer().default(1);
 export const instant = () => p.datetime().length(3);
 
 /** A closed set of words stored as text; the CHECK keeps any other word out of the database. */
-export const word = <const T extends readonly string[]>(words: T) => p.enum([...words] as T[number][]);
+export const word = <const T extends readonly string[]>(words: T) =>
+  p.enum([...words] as T[number][]);

@@ -1,5 +1,5 @@
-import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { EntitySchema } from '@mikro-orm/core';
+import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { unavailable } from '../errors.ts';
@@ -20,7 +20,11 @@ export interface Database {
    * Runs `work` in one transaction under the viewer's row-level security; any throw rolls it back.
    * `now` is the time that rules written in SQL see; without it, the database's own.
    */
-  transaction<T>(viewer: Viewer, work: (em: SqlEntityManager) => Promise<T>, now?: Date): Promise<T>;
+  transaction<T>(
+    viewer: Viewer,
+    work: (em: SqlEntityManager) => Promise<T>,
+    now?: Date,
+  ): Promise<T>;
   reader(viewer: Viewer, clock?: Clock): Reader;
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -34,7 +38,8 @@ export interface DatabaseOptions {
 }
 
 const ACQUIRE_MS = 2_000;
-const TIMEOUTS = '-c lock_timeout=3s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s';
+const TIMEOUTS =
+  '-c lock_timeout=3s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s';
 
 /** Local settings that tell row-level security who asks, and the rules what time it is. */
 export const viewerSettings = (viewer: Viewer, now?: Date): Record<string, string> => ({
@@ -45,7 +50,11 @@ export const viewerSettings = (viewer: Viewer, now?: Date): Record<string, strin
 });
 
 /** Opens the product's database as the unprivileged application role. */
-export async function openDatabase({ url, entities, poolSize = 8 }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({
+  url,
+  entities,
+  poolSize = 8,
+}: DatabaseOptions): Promise<Database> {
   const options = `-c role=${DB_ROLES.app} ${TIMEOUTS}`;
   const orm = await MikroORM.init({
     clientUrl: url,
@@ -149,5 +158,7 @@ export async function rowsIn<R>(
     ordered.push(values[Number(n) - 1]);
     return '?';
   });
-  return (await em.getConnection().execute(question, ordered, 'all', em.getTransactionContext())) as R[];
+  return (await em
+    .getConnection()
+    .execute(question, ordered, 'all', em.getTransactionContext())) as R[];
 }

@@ -1,8 +1,8 @@
+import type { EntitySchema } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import type { EntitySchema } from '@mikro-orm/core';
-import pg from 'pg';
 import { runMigrations as migrateQueue } from 'graphile-worker';
+import pg from 'pg';
 import { DB_ROLES } from './tenancy.ts';
 
 /** Said when the database's user may not create roles; a superuser runs it once. */
@@ -15,7 +15,10 @@ export const AS_OWNER = `-c role=${DB_ROLES.owner}`;
 
 const MIGRATIONS = new URL('../../migrations/', import.meta.url).pathname;
 
-export async function migrationOrm(url: string, entities: readonly EntitySchema[]): Promise<MikroORM> {
+export async function migrationOrm(
+  url: string,
+  entities: readonly EntitySchema[],
+): Promise<MikroORM> {
   return await MikroORM.init({
     clientUrl: url,
     entities: [...entities],
@@ -24,7 +27,13 @@ export async function migrationOrm(url: string, entities: readonly EntitySchema[
     driverOptions: { options: AS_OWNER },
     schemaGenerator: { ignoreSchema: ['graphile_worker'] },
     logger: () => {},
-    migrations: { path: MIGRATIONS, glob: '*.ts', tableName: 'migration', snapshot: false, transactional: true },
+    migrations: {
+      path: MIGRATIONS,
+      glob: '*.ts',
+      tableName: 'migration',
+      snapshot: false,
+      transactional: true,
+    },
   });
 }
 
@@ -55,12 +64,18 @@ export async function migrate(url: string, entities: readonly EntitySchema[]): P
 
 /** Creates the roles where they are missing and lets the database's user act as each of them. */
 async function ensureRoles(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [Object.values(DB_ROLES)]);
+  const { rows } = await client.query<{ rolname: string }>(
+    'select rolname from pg_roles where rolname = any($1)',
+    [Object.values(DB_ROLES)],
+  );
   const present = new Set(rows.map((row) => row.rolname));
   for (const role of Object.values(DB_ROLES)) {
     try {
       if (!present.has(role)) await client.query(`create role ${role} nologin`);
-      const { rows: member } = await client.query<{ may: boolean }>(`select pg_has_role(current_user, $1, 'set') as may`, [role]);
+      const { rows: member } = await client.query<{ may: boolean }>(
+        `select pg_has_role(current_user, $1, 'set') as may`,
+        [role],
+      );
       if (!member[0]?.may) await client.query(`grant ${role} to current_user`);
     } catch (error) {
       if ((error as { code?: string }).code === '42710') continue;
@@ -71,6 +86,10 @@ async function ensureRoles(client: pg.Client): Promise<void> {
     }
   }
   await client.query(`grant create, usage on schema public to ${DB_ROLES.owner}`);
-  const { rows: database } = await client.query<{ name: string }>('select current_database() as name');
-  await client.query(`grant create, temporary on database "${database[0]!.name}" to ${DB_ROLES.owner}`);
+  const { rows: database } = await client.query<{ name: string }>(
+    'select current_database() as name',
+  );
+  await client.query(
+    `grant create, temporary on database "${database[0]!.name}" to ${DB_ROLES.owner}`,
+  );
 }

@@ -1,4 +1,10 @@
-import { defaultFieldResolver, type GraphQLInputObjectType, type GraphQLSchema, isInputObjectType, isIntrospectionType } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLInputObjectType,
+  type GraphQLSchema,
+  isInputObjectType,
+  isIntrospectionType,
+} from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { forbidden, unauthenticated } from '../errors.ts';
 import { discoverTables } from '../read/columns.ts';
@@ -9,8 +15,8 @@ import type { Role } from '../viewer.ts';
 import type { GraphqlContext } from './context.ts';
 import { type Domain, type DomainModule, joinModules } from './domain.ts';
 import { attachMutations, declareMutations } from './mutations.ts';
-import { CommandErrorType } from './types.ts';
 import { DateTimeScalar } from './scalars.ts';
+import { CommandErrorType } from './types.ts';
 
 /**
  * Builds the schema from the modules and refuses to build a wrong one: a field without a source, an
@@ -68,7 +74,8 @@ function checkDescriptions(schema: GraphQLSchema): void {
     if (!element.description) missing.push(path);
   };
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isIntrospectionType(type) || ['Query', 'Mutation', 'Subscription'].includes(type.name)) continue;
+    if (isIntrospectionType(type) || ['Query', 'Mutation', 'Subscription'].includes(type.name))
+      continue;
     check(type.name, type);
   }
   for (const type of Object.values(schema.getTypeMap())) {
@@ -76,10 +83,12 @@ function checkDescriptions(schema: GraphQLSchema): void {
     if ('getFields' in type) {
       for (const field of Object.values(type.getFields())) {
         check(`${type.name}.${field.name}`, field);
-        for (const arg of 'args' in field ? field.args : []) check(`${type.name}.${field.name}(${arg.name})`, arg);
+        for (const arg of 'args' in field ? field.args : [])
+          check(`${type.name}.${field.name}(${arg.name})`, arg);
       }
     }
-    if ('getValues' in type) for (const value of type.getValues()) check(`${type.name}.${value.name}`, value);
+    if ('getValues' in type)
+      for (const value of type.getValues()) check(`${type.name}.${value.name}`, value);
   }
   if (missing.length > 0) throw new Error(`Elements without a description: ${missing.join(', ')}`);
 }

@@ -17,7 +17,11 @@ export interface GraphqlContext {
 }
 
 /** A context for one request. The reader's connection is taken at the first read and given back by `endReads`. */
-export function createContext(deps: CommandDeps, viewer: Viewer | null, requestId: string): GraphqlContext {
+export function createContext(
+  deps: CommandDeps,
+  viewer: Viewer | null,
+  requestId: string,
+): GraphqlContext {
   const reader = viewer ? deps.db.reader(viewer, deps.clock) : nobodysReader;
   let reads = viewer ? new ReadSession(viewer, reader) : null;
   return {

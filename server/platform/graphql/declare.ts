@@ -1,10 +1,22 @@
-import { Arg, Extensions, Field, FieldResolver, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Extensions,
+  Field,
+  FieldResolver,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import type { Role } from '../viewer.ts';
 
-/**
- * type-graphql's decorators as plain calls, for the fields that are derived from declarations.
- * The method bodies are never run: the assembly puts the engine's own resolvers in their place.
- */
+// type-graphql's decorators as plain calls, for the fields that are derived from declarations. The method
+// bodies are never run: the assembly puts the engine's own resolvers in their place.
+
+/** A class that type-graphql takes resolvers or fields from. */
+export type ResolverClass = abstract new (...args: never[]) => object;
+
 export interface ArgShape {
   readonly name: string;
   readonly type: () => unknown;
@@ -27,7 +39,10 @@ const notRun = (): never => {
   throw new Error('The engine resolves this field');
 };
 
-function method(target: { prototype: object }, { name, args = [] }: FieldDeclaration): PropertyDescriptor {
+function method(
+  target: { prototype: object },
+  { name, args = [] }: FieldDeclaration,
+): PropertyDescriptor {
   const descriptor = { value: notRun, configurable: true, writable: true };
   Object.defineProperty(target.prototype, name, descriptor);
   args.forEach((arg, index) => {
@@ -38,7 +53,10 @@ function method(target: { prototype: object }, { name, args = [] }: FieldDeclara
 }
 
 /** Root fields, each with the roles that may use it. */
-export function declareRoots(kind: 'Query' | 'Mutation', fields: readonly (FieldDeclaration & { roles: readonly Role[] })[]): Function {
+export function declareRoots(
+  kind: 'Query' | 'Mutation',
+  fields: readonly (FieldDeclaration & { roles: readonly Role[] })[],
+): ResolverClass {
   class Roots {}
   Resolver()(Roots);
   const decorate = kind === 'Query' ? Query : Mutation;
@@ -52,7 +70,7 @@ export function declareRoots(kind: 'Query' | 'Mutation', fields: readonly (Field
 }
 
 /** Fields that an object type gets beside those of its class. */
-export function declareFields(type: object, fields: readonly FieldDeclaration[]): Function {
+export function declareFields(type: object, fields: readonly FieldDeclaration[]): ResolverClass {
   class Fields {}
   Resolver(() => type as never)(Fields);
   for (const field of fields) {
@@ -63,7 +81,10 @@ export function declareFields(type: object, fields: readonly FieldDeclaration[])
   return Fields;
 }
 
-function classOf(decorate: (target: Function) => void, fields: readonly FieldDeclaration[]): new () => object {
+function classOf(
+  decorate: (target: ResolverClass) => void,
+  fields: readonly FieldDeclaration[],
+): new () => object {
   class Shape {}
   for (const field of fields) {
     const options = { description: field.description, nullable: field.nullable ?? false };
@@ -73,11 +94,20 @@ function classOf(decorate: (target: Function) => void, fields: readonly FieldDec
   return Shape;
 }
 
-export const objectType = (name: string, description: string, fields: readonly FieldDeclaration[]): new () => object =>
+export const objectType = (
+  name: string,
+  description: string,
+  fields: readonly FieldDeclaration[],
+): (new () => object) =>
   classOf((target) => ObjectType(name, { description })(target as never), fields);
 
-export const inputObject = (name: string, description: string, fields: readonly FieldDeclaration[]): new () => object =>
+export const inputObject = (
+  name: string,
+  description: string,
+  fields: readonly FieldDeclaration[],
+): (new () => object) =>
   classOf((target) => InputType(name, { description })(target as never), fields);
 
 /** Root fields with code behind them name their roles by this decorator. */
-export const Access = (...roles: readonly Role[]): MethodDecorator => Extensions({ roles }) as MethodDecorator;
+export const Access = (...roles: readonly Role[]): MethodDecorator =>
+  Extensions({ roles }) as MethodDecorator;

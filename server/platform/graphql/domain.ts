@@ -2,10 +2,11 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { GraphQLSchema } from 'graphql';
 import type { AnyCommand } from '../command/command.ts';
 import type { GuardEdge, LifeCycle, ReactionEdge } from '../command/life-cycle.ts';
-import { type ActionsField, type BoundGuard, bind } from '../read/actions.ts';
 import type { Policy } from '../policy.ts';
+import { type ActionsField, type BoundGuard, bind } from '../read/actions.ts';
 import type { ReadEdge, Reads } from '../read/declare.ts';
 import { buildModels, type Models, type ReadModel } from '../read/model.ts';
+import type { ResolverClass } from './declare.ts';
 
 /** The public surface of a module: plain lists. Nothing registers itself. */
 export interface DomainModule {
@@ -15,7 +16,7 @@ export interface DomainModule {
   readonly lifeCycles?: readonly LifeCycle<never>[];
   readonly commands?: readonly AnyCommand[];
   /** Resolver classes with code-backed fields. */
-  readonly resolvers?: readonly Function[];
+  readonly resolvers?: readonly ResolverClass[];
   readonly readEdges?: readonly ReadEdge[];
   readonly guards?: readonly GuardEdge[];
   readonly reactions?: readonly ReactionEdge[];
@@ -40,7 +41,9 @@ export interface Domain {
 /** Joins the modules in their order. Throws on a name that is given twice. */
 export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'schema'> {
   const all = <K extends keyof DomainModule>(key: K) =>
-    modules.flatMap((m) => (m[key] ?? []) as readonly unknown[]) as NonNullable<DomainModule[K]>[number & keyof NonNullable<DomainModule[K]>][];
+    modules.flatMap((m) => (m[key] ?? []) as readonly unknown[]) as NonNullable<
+      DomainModule[K]
+    >[number & keyof NonNullable<DomainModule[K]>][];
   const guardEdges = all('guards') as GuardEdge[];
   const reactionEdges = all('reactions') as ReactionEdge[];
   const lifeCycles = all('lifeCycles') as LifeCycle<never>[];
@@ -67,7 +70,8 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     },
     lifeCycle: (type) => lifeCycles.find((life) => life.machine.type === type),
     guards,
-    reactions: (life, event) => reactionEdges.filter((edge) => edge.on === life && edge.events.includes(event)),
+    reactions: (life, event) =>
+      reactionEdges.filter((edge) => edge.on === life && edge.events.includes(event)),
   };
 }
 

@@ -1,18 +1,19 @@
 import { GraphQLBoolean, GraphQLID, type GraphQLSchema } from 'graphql';
 import type { AnyCommand } from '../command/command.ts';
 import { runCommand } from '../command/pipeline.ts';
-import type { Row } from '../read/session.ts';
 import type { Models } from '../read/model.ts';
 import { selectedFields } from '../read/selection.ts';
+import type { Row } from '../read/session.ts';
 import type { GraphqlContext } from './context.ts';
-import { type ArgShape, declareRoots, objectType } from './declare.ts';
+import { type ArgShape, declareRoots, objectType, type ResolverClass } from './declare.ts';
 import { messageOf } from './messages.ts';
 import { UserErrorType } from './types.ts';
 
-const payloadName = (command: AnyCommand): string => `${command.name.charAt(0).toUpperCase()}${command.name.slice(1)}Payload`;
+const payloadName = (command: AnyCommand): string =>
+  `${command.name.charAt(0).toUpperCase()}${command.name.slice(1)}Payload`;
 
 /** Declares one mutation for each command: input, key and dry run in, objects and user errors out. */
-export function declareMutations(commands: Iterable<AnyCommand>): Function {
+export function declareMutations(commands: Iterable<AnyCommand>): ResolverClass {
   const fields = [...commands].map((command) => {
     const payload = objectType(payloadName(command), `Result of ${command.name}.`, [
       ...Object.entries(command.payload).map(([name, reads]) => ({
@@ -21,21 +22,36 @@ export function declareMutations(commands: Iterable<AnyCommand>): Function {
         nullable: true,
         description: 'The object after the command, null when it was refused.',
       })),
-      ...Object.entries(command.extra ?? {}).map(([name, { type, description }]) => ({ name, type, description, nullable: true })),
-      { name: 'userErrors', type: () => [UserErrorType], description: 'Why the command was refused; empty when it was not.' },
+      ...Object.entries(command.extra ?? {}).map(([name, { type, description }]) => ({
+        name,
+        type,
+        description,
+        nullable: true,
+      })),
+      {
+        name: 'userErrors',
+        type: () => [UserErrorType],
+        description: 'Why the command was refused; empty when it was not.',
+      },
     ]);
     const key: ArgShape = {
       name: 'idempotencyKey',
       type: () => GraphQLID,
-      description: 'Key of this attempt, made by the caller: a repeat with the same key and input has no second effect.',
+      description:
+        'Key of this attempt, made by the caller: a repeat with the same key and input has no second effect.',
     };
     const dryRun: ArgShape = {
       name: 'validateOnly',
       type: () => GraphQLBoolean,
       nullable: true,
-      description: 'Runs everything and rolls it back: tells whether the command would be accepted.',
+      description:
+        'Runs everything and rolls it back: tells whether the command would be accepted.',
     };
-    const input: ArgShape = { name: 'input', type: () => command.input.type, description: 'What to do.' };
+    const input: ArgShape = {
+      name: 'input',
+      type: () => command.input.type,
+      description: 'What to do.',
+    };
     return {
       name: command.name,
       description: command.description,
@@ -48,7 +64,11 @@ export function declareMutations(commands: Iterable<AnyCommand>): Function {
 }
 
 /** Puts the command pipeline behind every mutation. Objects of the payload are read after the commit. */
-export function attachMutations(schema: GraphQLSchema, commands: Iterable<AnyCommand>, models: Models): void {
+export function attachMutations(
+  schema: GraphQLSchema,
+  commands: Iterable<AnyCommand>,
+  models: Models,
+): void {
   const mutations = schema.getMutationType()?.getFields() ?? {};
   for (const command of commands) {
     mutations[command.name]!.resolve = async (_root, args, context: GraphqlContext, info) => {
@@ -60,13 +80,23 @@ export function attachMutations(schema: GraphQLSchema, commands: Iterable<AnyCom
       });
       await context.endReads();
       const selected = selectedFields(info, info.fieldNodes, payloadName(command));
-      const objects = Object.entries(command.payload).map(async ([name, reads]): Promise<[string, Row | null]> => {
-        const id = values[name];
-        const nodes = selected.get(name);
-        if (typeof id !== 'string' || !nodes) return [name, null];
-        const model = models.get(reads())!;
-        return [name, await context.reads.byKey(model, 'id', id, new Set(selectedFields(info, nodes, model.name).keys()))];
-      });
+      const objects = Object.entries(command.payload).map(
+        async ([name, reads]): Promise<[string, Row | null]> => {
+          const id = values[name];
+          const nodes = selected.get(name);
+          if (typeof id !== 'string' || !nodes) return [name, null];
+          const model = models.get(reads())!;
+          return [
+            name,
+            await context.reads.byKey(
+              model,
+              'id',
+              id,
+              new Set(selectedFields(info, nodes, model.name).keys()),
+            ),
+          ];
+        },
+      );
       const extra = Object.keys(command.extra ?? {}).map((name) => [name, values[name] ?? null]);
       return {
         ...Object.fromEntries([...(await Promise.all(objects)), ...extra]),
@@ -74,7 +104,10 @@ export function attachMutations(schema: GraphQLSchema, commands: Iterable<AnyCom
           code: error.code,
           field: error.field,
           message: messageOf(error.code, error.params),
-          params: Object.entries(error.params).map(([key, value]) => ({ key, value: String(value) })),
+          params: Object.entries(error.params).map(([key, value]) => ({
+            key,
+            value: String(value),
+          })),
         })),
       };
     };

@@ -4,7 +4,9 @@ const DECIMAL = /^-?(0|[1-9]\d{0,17})(\.\d{1,8})?$/;
 
 function parseDecimal(value: unknown): string {
   if (typeof value !== 'string' || !DECIMAL.test(value)) {
-    throw new TypeError('A Decimal is a string such as "1234.50": digits, at most 8 decimals, no exponent.');
+    throw new TypeError(
+      'A Decimal is a string such as "1234.50": digits, at most 8 decimals, no exponent.',
+    );
   }
   return value;
 }
@@ -31,7 +33,8 @@ function parseInstant(value: unknown): Date {
 /** Instant in UTC with milliseconds; input accepts any offset. */
 export const DateTimeScalar = new GraphQLScalarType({
   name: 'DateTime',
-  description: 'Instant in UTC with milliseconds, for example "2026-11-25T00:00:00.000Z". Input accepts any offset.',
+  description:
+    'Instant in UTC with milliseconds, for example "2026-11-25T00:00:00.000Z". Input accepts any offset.',
   serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
   parseValue: parseInstant,
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null),

@@ -1,4 +1,12 @@
-import { Field, ID, InputType, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  Field,
+  ID,
+  InputType,
+  Int,
+  InterfaceType,
+  ObjectType,
+  registerEnumType,
+} from 'type-graphql';
 import { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.ts';
 
 /** Rows carry the name of their type. */
@@ -20,37 +28,55 @@ export class ParamType {
 }
 
 @ObjectType('ViewerAction', {
-  description: 'What the viewer may do to an object now. It drives every button; a disabled one says why.',
+  description:
+    'What the viewer may do to an object now. It drives every button; a disabled one says why.',
 })
 export class ViewerActionType {
-  @Field(() => String, { description: 'Name of the event; the mutation is the type name followed by it.' })
+  @Field(() => String, {
+    description: 'Name of the event; the mutation is the type name followed by it.',
+  })
   name!: string;
 
-  @Field(() => Boolean, { description: 'Whether the command would be accepted now, its own input apart.' })
+  @Field(() => Boolean, {
+    description: 'Whether the command would be accepted now, its own input apart.',
+  })
   enabled!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Why it is disabled: a code of the message catalog.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is disabled: a code of the message catalog.',
+  })
   reasonCode!: string | null;
 
   @Field(() => [ParamType], { description: 'Values for the placeholders of the reason.' })
   reasonParams!: ParamType[];
 }
 
-@InterfaceType('Actionable', { description: 'An object with a life cycle that the viewer may act on.' })
+@InterfaceType('Actionable', {
+  description: 'An object with a life cycle that the viewer may act on.',
+})
 export abstract class ActionableType {
-  @Field(() => [ViewerActionType], { description: 'Every action of the viewer\'s role in this state.' })
+  @Field(() => [ViewerActionType], {
+    description: "Every action of the viewer's role in this state.",
+  })
   viewerActions!: ViewerActionType[];
 }
 
 @InterfaceType('UserError', {
-  description: 'An expected problem that the user can fix. It is data of the payload, not an error of the request.',
+  description:
+    'An expected problem that the user can fix. It is data of the payload, not an error of the request.',
   resolveType: () => CommandErrorType,
 })
 export abstract class UserErrorType {
-  @Field(() => String, { description: 'Stable code of the message catalog, for example BELOW_FLOOR.' })
+  @Field(() => String, {
+    description: 'Stable code of the message catalog, for example BELOW_FLOOR.',
+  })
   code!: string;
 
-  @Field(() => [String], { nullable: true, description: 'Path of the input field, null for the whole input.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Path of the input field, null for the whole input.',
+  })
   field!: string[] | null;
 
   @Field(() => String, { description: 'Message in English. Clients translate by the code.' })
@@ -60,12 +86,17 @@ export abstract class UserErrorType {
   params!: ParamType[];
 }
 
-@ObjectType('CommandError', { implements: UserErrorType, description: 'A problem found by a command.' })
+@ObjectType('CommandError', {
+  implements: UserErrorType,
+  description: 'A problem found by a command.',
+})
 export class CommandErrorType extends UserErrorType {}
 
 @ObjectType('Money', { description: 'An amount with its currency (金额).' })
 export class MoneyType {
-  @Field(() => DecimalScalar, { description: 'Amount in major units with two decimals, for example "1234.50".' })
+  @Field(() => DecimalScalar, {
+    description: 'Amount in major units with two decimals, for example "1234.50".',
+  })
   amount!: string;
 
   @Field(() => CurrencyCodeScalar, { description: 'Currency of the amount.' })
@@ -96,7 +127,9 @@ export class PageInfoType {
   endCursor!: string | null;
 }
 
-@InputType('DateTimeRange', { description: 'Half-open range of instants: from, inclusive, until, exclusive.' })
+@InputType('DateTimeRange', {
+  description: 'Half-open range of instants: from, inclusive, until, exclusive.',
+})
 export class DateTimeRange {
   @Field(() => DateTimeScalar, { nullable: true, description: 'First instant of the range.' })
   from?: Date | null;

@@ -13,12 +13,15 @@ function fits(unit: Policy['unit'], value: string): boolean {
 
 const policySet = command<{ key: string; value: string; effectiveFrom?: Date; reason: string }>({
   name: 'policySet',
-  description: 'Sets a number of the rules from an instant on. What is running keeps the number it began with.',
+  description:
+    'Sets a number of the rules from an instant on. What is running keeps the number it began with.',
   roles: ['operator'],
   input: inputShape('PolicySetInput', 'A new value of a policy.', {
     key: text('Key of the policy.', { max: 80 }),
     value: decimal('The value, in the unit of the policy.'),
-    effectiveFrom: optional(instantOf('From when it holds; without one from now on. Not in the past.')),
+    effectiveFrom: optional(
+      instantOf('From when it holds; without one from now on. Not in the past.'),
+    ),
     reason: text('Why; kept in the audit.', { max: 500 }),
   }),
   payload: { policyValue: () => policyValueRead },
@@ -31,9 +34,20 @@ const policySet = command<{ key: string; value: string; effectiveFrom?: Date; re
     if (effectiveFrom < tx.now) throw refuse('IN_THE_PAST', 'effectiveFrom');
     const id = tx.newId();
     tx.em.create(PolicyValueEntity, {
-      id, createdAt: tx.now, key: policy.key, value: input.value, effectiveFrom, setBy: tx.viewer.actorName, reason: input.reason,
+      id,
+      createdAt: tx.now,
+      key: policy.key,
+      value: input.value,
+      effectiveFrom,
+      setBy: tx.viewer.actorName,
+      reason: input.reason,
     });
-    tx.audit({ action: 'policySet', subjectType: 'PolicyValue', subjectId: id, detail: { key: policy.key, value: input.value, reason: input.reason } });
+    tx.audit({
+      action: 'policySet',
+      subjectType: 'PolicyValue',
+      subjectId: id,
+      detail: { key: policy.key, value: input.value, reason: input.reason },
+    });
     return { policyValue: id };
   },
 });

@@ -1,6 +1,6 @@
 import type { GraphqlContext } from '../graphql/context.ts';
 import { PolicyValueEntity } from '../policy.ts';
-import { ALL, NONE, pageRoot, reads, type Reads } from '../read/declare.ts';
+import { ALL, NONE, pageRoot, type Reads, reads } from '../read/declare.ts';
 import { valuesIn } from '../read/filters.ts';
 import { sql } from '../read/sql.ts';
 import { type PolicyType, PolicyValueType } from './policy.type.ts';
@@ -12,7 +12,11 @@ export const policyValueRead: Reads = reads(PolicyValueType, PolicyValueEntity, 
   roles: ['operator'],
   fields: { value: (d) => sql`trim_scale(${d.value!})::text` },
   filters: {
-    key: valuesIn(() => [String], 'Of any of these policies.', (d, values) => sql`${d.key!} = any(${values}::text[])`),
+    key: valuesIn(
+      () => [String],
+      'Of any of these policies.',
+      (d, values) => sql`${d.key!} = any(${values}::text[])`,
+    ),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: { policyValues: pageRoot('Values that operators have set, newest first.') },

@@ -6,7 +6,9 @@ import { PolicyType } from './policy.type.ts';
 
 @Resolver()
 export class PolicyResolver {
-  @Query(() => [PolicyType], { description: 'The numbers of the rules, with the values in force now.' })
+  @Query(() => [PolicyType], {
+    description: 'The numbers of the rules, with the values in force now.',
+  })
   @Access('operator')
   policies(@Ctx() context: GraphqlContext): Promise<PolicyType[]> {
     return policiesInForce(context);

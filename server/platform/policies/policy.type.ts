@@ -33,7 +33,9 @@ export class PolicyType {
   @Field(() => String, { description: 'Stable key, for example "binding.invite".' })
   key!: string;
 
-  @Field(() => String, { description: 'What it is counted in: days, working days, months, count, rate, flag.' })
+  @Field(() => String, {
+    description: 'What it is counted in: days, working days, months, count, rate, flag.',
+  })
   unit!: string;
 
   @Field(() => String, { description: 'What it decides.' })

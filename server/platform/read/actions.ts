@@ -16,7 +16,10 @@ export const actions = (machine: Machine, facts: Facts = {}): ActionsField => {
   for (const row of machine.transitions) {
     for (const guard of row.guards ?? []) {
       for (const fact of [guard.when, ...Object.values(guard.params ?? {})]) {
-        if (!facts[fact]) throw new Error(`${machine.type}: the guard ${guard.code} names the unknown fact ${fact}`);
+        if (!facts[fact])
+          throw new Error(
+            `${machine.type}: the guard ${guard.code} names the unknown fact ${fact}`,
+          );
       }
     }
   }
@@ -33,7 +36,9 @@ export interface BoundGuard {
 export const bind = (guard: Guard, facts: Facts): BoundGuard => ({
   code: guard.code,
   when: facts[guard.when]!,
-  params: Object.fromEntries(Object.entries(guard.params ?? {}).map(([name, fact]) => [name, facts[fact]!])),
+  params: Object.fromEntries(
+    Object.entries(guard.params ?? {}).map(([name, fact]) => [name, facts[fact]!]),
+  ),
 });
 
 interface ActionRow {
@@ -63,21 +68,41 @@ export function actionsSql(
   const cases = table.states.map((state) => {
     const rows = events.map((event): ActionRow => {
       const row = table.transitions.find((t) => t.event === event && t.from.includes(state));
-      if (!row) return { name: event, reason: { code: 'NOT_IN_THIS_STATE', params: { state } }, guards: [] };
+      if (!row)
+        return {
+          name: event,
+          reason: { code: 'NOT_IN_THIS_STATE', params: { state } },
+          guards: [],
+        };
       if (!row.by.includes(role)) {
-        return { name: event, reason: { code: 'ROLE_NOT_ALLOWED', params: { roles: row.by.join(', ') } }, guards: [] };
+        return {
+          name: event,
+          reason: { code: 'ROLE_NOT_ALLOWED', params: { roles: row.by.join(', ') } },
+          guards: [],
+        };
       }
       return { name: event, reason: null, guards: guardsOf(event) };
     });
-    return sql`when ${literal(state)} then json_build_array(${join(rows.map((row) => actionSql(row, d, v, role)), ', ')})`;
+    return sql`when ${literal(state)} then json_build_array(${join(
+      rows.map((row) => actionSql(row, d, v, role)),
+      ', ',
+    )})`;
   });
   return sql`case ${d.status!} ${join(cases, ' ')} end`;
 }
 
 function actionSql(row: ActionRow, d: Columns, v: ViewerRef, role: Role): Sql {
   if (row.guards.length === 0) {
-    const reasonParams = Object.entries(row.reason?.params ?? {}).map(([key, value]) => ({ key, value }));
-    const constant = { name: row.name, enabled: !row.reason, reasonCode: row.reason?.code ?? null, reasonParams };
+    const reasonParams = Object.entries(row.reason?.params ?? {}).map(([key, value]) => ({
+      key,
+      value,
+    }));
+    const constant = {
+      name: row.name,
+      enabled: !row.reason,
+      reasonCode: row.reason?.code ?? null,
+      reasonParams,
+    };
     return sql`${literal(JSON.stringify(constant))}::json`;
   }
   const reasons = row.guards.map((guard) => {
@@ -87,7 +112,9 @@ function actionSql(row: ActionRow, d: Columns, v: ViewerRef, role: Role): Sql {
     const fields = sql`${literal(row.name)} as name, false as enabled, ${literal(guard.code)} as "reasonCode"`;
     return sql`when ${guard.when(d, v, role)} then (select row_to_json(r) from (select ${fields}, json_build_array(${join(params, ', ')}) as "reasonParams") r)`;
   });
-  const free = literal(JSON.stringify({ name: row.name, enabled: true, reasonCode: null, reasonParams: [] }));
+  const free = literal(
+    JSON.stringify({ name: row.name, enabled: true, reasonCode: null, reasonParams: [] }),
+  );
   return sql`case ${join(reasons, ' ')} else ${free}::json end`;
 }
 

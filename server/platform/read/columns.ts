@@ -22,14 +22,16 @@ const models = new WeakMap<object, TableModel>();
 /** The model of an entity. Throws when its module does not list it. */
 export function tableModel(entity: object): TableModel {
   const model = models.get(entity);
-  if (!model) throw new Error(`The entity ${(entity as EntitySchema).meta.className} is in no module's list`);
+  if (!model)
+    throw new Error(`The entity ${(entity as EntitySchema).meta.className} is in no module's list`);
   return model;
 }
 
 /** Has MikroORM work out tables, columns and indexes of the entities, without a database. */
 export async function discoverTables(entities: readonly EntitySchema[]): Promise<void> {
   const orm = await MikroORM.init({ entities: [...entities], dbName: 'discovery' });
-  for (const entity of entities) models.set(entity, modelOf(orm.getMetadata().get(entity as never)));
+  for (const entity of entities)
+    models.set(entity, modelOf(orm.getMetadata().get(entity as never)));
 }
 
 function modelOf(meta: EntityMetadata): TableModel {
@@ -47,7 +49,9 @@ function modelOf(meta: EntityMetadata): TableModel {
   const listed = [...(meta.indexes ?? []), ...(meta.uniques ?? [])].map((index) =>
     index.properties
       ? [index.properties].flat().map(String)
-      : columnsInDdl(String(index.expression ?? '')).map((column) => byColumn.get(column) ?? column),
+      : columnsInDdl(String(index.expression ?? '')).map(
+          (column) => byColumn.get(column) ?? column,
+        ),
   );
   return { table: meta.tableName, columns, indexes: [...listed, ['id']] };
 }

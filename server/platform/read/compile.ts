@@ -7,7 +7,12 @@ import type { FieldPlan, ReadModel } from './model.ts';
 import { and, arg, ident, join, literal, raw, type Sql, sql, viewerRef } from './sql.ts';
 
 /** Names of the row's own properties beside its SDL fields; `$` keeps them apart from any alias. */
-export const KEY = { id: '$id', parent: '$parent', column: (property: string) => `$${property}`, order: (i: number) => `$o${i}` } as const;
+export const KEY = {
+  id: '$id',
+  parent: '$parent',
+  column: (property: string) => `$${property}`,
+  order: (i: number) => `$o${i}`,
+} as const;
 
 /** The rows of a model that a role may see: its table under an alias, and the conditions of scope. */
 export interface Scoped {
@@ -35,8 +40,16 @@ export function scoped(model: ReadModel, role: Role, alias: string): Scoped | nu
 }
 
 /** The select list for a set of SDL fields, with the keys that relations below need. */
-export function selectList(model: ReadModel, fields: ReadonlySet<string>, role: Role, d: Columns): Sql {
-  const columns = new Map<string, Sql>([[KEY.id, d.id!], ['__typename', literal(model.name)]]);
+export function selectList(
+  model: ReadModel,
+  fields: ReadonlySet<string>,
+  role: Role,
+  d: Columns,
+): Sql {
+  const columns = new Map<string, Sql>([
+    [KEY.id, d.id!],
+    ['__typename', literal(model.name)],
+  ]);
   const add = (name: string): void => {
     const plan = model.fields.get(name);
     if (!plan || columns.has(name)) return;
@@ -44,14 +57,25 @@ export function selectList(model: ReadModel, fields: ReadonlySet<string>, role: 
     else if (plan.kind === 'relation') {
       if (plan.relation.kind !== 'one') return;
       const { column } = plan.relation;
-      columns.set(KEY.column(name), typeof column === 'string' ? d[column]! : column(d, viewerRef, role));
+      columns.set(
+        KEY.column(name),
+        typeof column === 'string' ? d[column]! : column(d, viewerRef, role),
+      );
     } else columns.set(name, fieldSql(model, plan, role, d));
   };
   for (const field of fields) add(field);
-  return join([...columns].map(([name, expression]) => sql`${expression} as ${ident(name)}`), ', ');
+  return join(
+    [...columns].map(([name, expression]) => sql`${expression} as ${ident(name)}`),
+    ', ',
+  );
 }
 
-function fieldSql(model: ReadModel, plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>, role: Role, d: Columns): Sql {
+function fieldSql(
+  model: ReadModel,
+  plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>,
+  role: Role,
+  d: Columns,
+): Sql {
   switch (plan.kind) {
     case 'id':
       return sql`${literal(globalId(model.reads.spec.id, ''))} || ${d.id!}`;
@@ -78,14 +102,24 @@ export interface PageShape {
 export const filterArg = (filter: string, name: string): string => `filter.${filter}.${name}`;
 
 /** Conditions of the given filters. */
-export function filterConditions(model: ReadModel, shape: Pick<PageShape, 'filters'>, d: Columns): Sql[] {
+export function filterConditions(
+  model: ReadModel,
+  shape: Pick<PageShape, 'filters'>,
+  d: Columns,
+): Sql[] {
   return shape.filters.map(({ name, args }) =>
     model.filters.get(name)!.where(d, (key) => arg(filterArg(name, key)), viewerRef, new Set(args)),
   );
 }
 
 /** One page of a list: scope, filters, keyset and ordering, `limit` an argument. */
-export function pageSql(model: ReadModel, role: Role, fields: ReadonlySet<string>, shape: PageShape, extra?: (d: Columns) => Sql): Sql | null {
+export function pageSql(
+  model: ReadModel,
+  role: Role,
+  fields: ReadonlySet<string>,
+  shape: PageShape,
+  extra?: (d: Columns) => Sql,
+): Sql | null {
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
   const { d } = rows;
@@ -95,26 +129,49 @@ export function pageSql(model: ReadModel, role: Role, fields: ReadonlySet<string
   const where = [...rows.where, ...filterConditions(model, shape, d)];
   if (extra) where.unshift(extra(d));
   if (shape.hasCursor) {
-    const left = join(columns.map((c) => d[c]!), ', ');
-    const right = join(columns.map((c, i) => sql`${arg(`cursor.${i}`)}::${raw(model.table.columns.get(c)!.type)}`), ', ');
+    const left = join(
+      columns.map((c) => d[c]!),
+      ', ',
+    );
+    const right = join(
+      columns.map((c, i) => sql`${arg(`cursor.${i}`)}::${raw(model.table.columns.get(c)!.type)}`),
+      ', ',
+    );
     where.push(sql`(${left}) ${raw(forward ? '>' : '<')} (${right})`);
   }
   const keys = columns.map((c, i) => sql`${d[c]!} as ${ident(KEY.order(i))}`);
-  const order = join(columns.map((c) => sql`${d[c]!} ${way}`), ', ');
+  const order = join(
+    columns.map((c) => sql`${d[c]!} ${way}`),
+    ', ',
+  );
   return sql`select ${selectList(model, fields, role, d)}, ${join(keys, ', ')} from ${rows.from} where ${and(where)} order by ${order} limit ${arg('limit')}`;
 }
 
 /** The same page for many parents at once, each with its own limit; rows carry their parent's id. */
-export function pagesByParentSql(model: ReadModel, role: Role, column: string, fields: ReadonlySet<string>, shape: PageShape): Sql | null {
+export function pagesByParentSql(
+  model: ReadModel,
+  role: Role,
+  column: string,
+  fields: ReadonlySet<string>,
+  shape: PageShape,
+): Sql | null {
   const page = pageSql(model, role, fields, shape, (d) => sql`${d[column]!} = k.id`);
   if (!page) return null;
   const way = raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
-  const order = orderColumns(model, shape.order).map((_, i) => sql`p.${ident(KEY.order(i))} ${way}`);
+  const order = orderColumns(model, shape.order).map(
+    (_, i) => sql`p.${ident(KEY.order(i))} ${way}`,
+  );
   return sql`select k.id as ${ident(KEY.parent)}, p.* from unnest(${arg('parents')}::uuid[]) k(id) cross join lateral (${page}) p order by k.id, ${join(order, ', ')}`;
 }
 
 /** A count bounded by `bound` + 1 rows, for each parent. Without a parent the one row has a null parent. */
-export function countSql(model: ReadModel, role: Role, column: string | null, shape: PageShape, bound: number): Sql | null {
+export function countSql(
+  model: ReadModel,
+  role: Role,
+  column: string | null,
+  shape: PageShape,
+  bound: number,
+): Sql | null {
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
   const where = [...rows.where, ...filterConditions(model, shape, rows.d)];
@@ -126,7 +183,13 @@ export function countSql(model: ReadModel, role: Role, column: string | null, sh
 }
 
 /** Rows by a unique column, many keys at once. */
-export function byKeySql(model: ReadModel, role: Role, column: string, fields: ReadonlySet<string>, when?: SqlOf): Sql | null {
+export function byKeySql(
+  model: ReadModel,
+  role: Role,
+  column: string,
+  fields: ReadonlySet<string>,
+  when?: SqlOf,
+): Sql | null {
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
   const key = rows.d[column]!;
@@ -137,7 +200,14 @@ export function byKeySql(model: ReadModel, role: Role, column: string, fields: R
 }
 
 /** Short child lists of many parents, at most `max` each. */
-export function childrenSql(model: ReadModel, role: Role, column: string, orderBy: string, max: number, fields: ReadonlySet<string>): Sql | null {
+export function childrenSql(
+  model: ReadModel,
+  role: Role,
+  column: string,
+  orderBy: string,
+  max: number,
+  fields: ReadonlySet<string>,
+): Sql | null {
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
   const { d } = rows;
@@ -147,4 +217,5 @@ export function childrenSql(model: ReadModel, role: Role, column: string, orderB
 }
 
 /** Property names of an ordering; a list without declared orderings is ordered by id. */
-export const orderColumns = (model: ReadModel, order: string): readonly string[] => model.reads.spec.orders?.[order] ?? ['id'];
+export const orderColumns = (model: ReadModel, order: string): readonly string[] =>
+  model.reads.spec.orders?.[order] ?? ['id'];

@@ -7,7 +7,9 @@ export interface Cursor {
 }
 
 export function encodeCursor(order: string, values: readonly unknown[]): string {
-  const texts = values.map((value) => (value instanceof Date ? value.toISOString() : String(value)));
+  const texts = values.map((value) =>
+    value instanceof Date ? value.toISOString() : String(value),
+  );
   return Buffer.from(JSON.stringify([order, ...texts])).toString('base64url');
 }
 
@@ -20,7 +22,10 @@ export function decodeCursor(text: string, order: string, width: number): Cursor
     parsed = null;
   }
   const valid =
-    Array.isArray(parsed) && parsed.length === width + 1 && parsed[0] === order && parsed.every((v) => typeof v === 'string');
+    Array.isArray(parsed) &&
+    parsed.length === width + 1 &&
+    parsed[0] === order &&
+    parsed.every((v) => typeof v === 'string');
   if (!valid) throw badInput('The cursor does not belong to this list and ordering.');
   return { order, values: (parsed as string[]).slice(1) };
 }

@@ -37,23 +37,62 @@ export interface FieldShape {
 }
 
 export type Relation =
-  | { readonly kind: 'one'; readonly to: () => Reads; readonly column: string | SqlOf; readonly description: string; readonly nullable: boolean }
-  | { readonly kind: 'some'; readonly to: () => Reads; readonly column: string; readonly description: string; readonly orderBy: string; readonly max: number }
-  | { readonly kind: 'page'; readonly to: () => Reads; readonly column: string; readonly description: string };
+  | {
+      readonly kind: 'one';
+      readonly to: () => Reads;
+      readonly column: string | SqlOf;
+      readonly description: string;
+      readonly nullable: boolean;
+    }
+  | {
+      readonly kind: 'some';
+      readonly to: () => Reads;
+      readonly column: string;
+      readonly description: string;
+      readonly orderBy: string;
+      readonly max: number;
+    }
+  | {
+      readonly kind: 'page';
+      readonly to: () => Reads;
+      readonly column: string;
+      readonly description: string;
+    };
 
 /** The row that this row's column, or an expression over it, points to. Nullable unless the target is always in the viewer's scope. */
-export const one = (to: () => Reads, column: string | SqlOf, description: string, options: { nullable?: boolean } = {}): Relation => ({
-  kind: 'one', to, column, description, nullable: options.nullable ?? true,
+export const one = (
+  to: () => Reads,
+  column: string | SqlOf,
+  description: string,
+  options: { nullable?: boolean } = {},
+): Relation => ({
+  kind: 'one',
+  to,
+  column,
+  description,
+  nullable: options.nullable ?? true,
 });
 
 /** A short list of rows whose column points to this row, at most `max`. */
-export const some = (to: () => Reads, column: string, description: string, options: { orderBy: string; max: number }): Relation => ({
-  kind: 'some', to, column, description, ...options,
+export const some = (
+  to: () => Reads,
+  column: string,
+  description: string,
+  options: { orderBy: string; max: number },
+): Relation => ({
+  kind: 'some',
+  to,
+  column,
+  description,
+  ...options,
 });
 
 /** A connection over the rows whose column points to this row. */
 export const page = (to: () => Reads, column: string, description: string): Relation => ({
-  kind: 'page', to, column, description,
+  kind: 'page',
+  to,
+  column,
+  description,
 });
 
 /** One filter of a connection: its SDL type, what it hands to SQL, and the condition. */
@@ -63,7 +102,12 @@ export interface Filter {
   /** Splits the client's value into named SQL arguments. */
   readonly params: (value: unknown) => Readonly<Record<string, unknown>>;
   /** The condition; `a(name)` is the argument of that name. Only given arguments appear. */
-  readonly where: (d: Columns, a: (name: string) => Sql, v: ViewerRef, given: ReadonlySet<string>) => Sql;
+  readonly where: (
+    d: Columns,
+    a: (name: string) => Sql,
+    v: ViewerRef,
+    given: ReadonlySet<string>,
+  ) => Sql;
 }
 
 /** A unique column by which one row is found. `when` keeps guesses from being confirmed to who may not read it. */
@@ -85,7 +129,11 @@ export interface PageRoot {
 }
 export type Root = OneRoot | PageRoot;
 
-export const oneRoot = (description: string, by: OneRoot['by'] = {}): OneRoot => ({ kind: 'one', description, by });
+export const oneRoot = (description: string, by: OneRoot['by'] = {}): OneRoot => ({
+  kind: 'one',
+  description,
+  by,
+});
 export const pageRoot = (description: string): PageRoot => ({ kind: 'page', description });
 
 /** What neither the entity nor the GraphQL type already says about reading one type. */

@@ -3,7 +3,7 @@ import { badInput, type PublicError } from '../errors.ts';
 import { DateTimeRange } from '../graphql/types.ts';
 import { decodeId } from '../ids.ts';
 import type { Filter, Reads, SqlOf } from './declare.ts';
-import { and, raw, sql } from './sql.ts';
+import { and, type raw, sql } from './sql.ts';
 
 export { GraphQLISODateTime };
 
@@ -65,7 +65,11 @@ export const holds = (condition: SqlOf, description: string): Filter => ({
 export const valuesIn = (
   type: () => unknown,
   description: string,
-  where: (d: Parameters<Filter['where']>[0], values: ReturnType<typeof raw>, v: Parameters<Filter['where']>[2]) => ReturnType<typeof raw>,
+  where: (
+    d: Parameters<Filter['where']>[0],
+    values: ReturnType<typeof raw>,
+    v: Parameters<Filter['where']>[2],
+  ) => ReturnType<typeof raw>,
 ): Filter => ({
   type,
   description,

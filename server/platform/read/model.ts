@@ -3,8 +3,17 @@ import { isNonNullType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import { type Role, rolesOf, type Side } from '../viewer.ts';
 import type { ActionsField, BoundGuard } from './actions.ts';
-import { type ColumnModel, tableModel, type TableModel } from './columns.ts';
-import { type CodeField, type FieldSource, type Filter, NONE, type ReadEdge, type Reads, type Relation, type SqlOf } from './declare.ts';
+import { type ColumnModel, type TableModel, tableModel } from './columns.ts';
+import {
+  type CodeField,
+  type FieldSource,
+  type Filter,
+  NONE,
+  type ReadEdge,
+  type Reads,
+  type Relation,
+  type SqlOf,
+} from './declare.ts';
 
 /** Where the value of one SDL field comes from. */
 export type FieldPlan =
@@ -12,7 +21,11 @@ export type FieldPlan =
   | { readonly kind: 'column'; readonly column: ColumnModel; readonly property: string }
   | { readonly kind: 'sql'; readonly source: SqlOf }
   | { readonly kind: 'code'; readonly source: CodeField }
-  | { readonly kind: 'actions'; readonly source: ActionsField; readonly guardsOf: (event: string) => readonly BoundGuard[] }
+  | {
+      readonly kind: 'actions';
+      readonly source: ActionsField;
+      readonly guardsOf: (event: string) => readonly BoundGuard[];
+    }
   | { readonly kind: 'relation'; readonly relation: Relation };
 
 /** A read declaration joined with its table, its edges and its SDL name: what both executions work from. */
@@ -39,15 +52,24 @@ export function sdlName(type: object): string {
 }
 
 /** Joins the declarations of all modules with the edges. Throws on an edge to an unknown declaration. */
-export function buildModels(declarations: readonly Reads[], edges: readonly ReadEdge[], guards: GuardLookup): Models {
+export function buildModels(
+  declarations: readonly Reads[],
+  edges: readonly ReadEdge[],
+  guards: GuardLookup,
+): Models {
   const models = new Map<Reads, ReadModel>();
   for (const reads of declarations) {
     const own = edges.filter((edge) => edge.on === reads);
     const table = tableModel(reads.entity);
-    const relations = merge(reads.spec.relations, own.map((edge) => edge.relations));
+    const relations = merge(
+      reads.spec.relations,
+      own.map((edge) => edge.relations),
+    );
     const sources = new Map<string, FieldSource>([
       ...Object.entries(reads.spec.fields ?? {}),
-      ...own.flatMap((edge) => Object.entries(edge.fields ?? {}).map(([name, field]) => [name, field.source] as const)),
+      ...own.flatMap((edge) =>
+        Object.entries(edge.fields ?? {}).map(([name, field]) => [name, field.source] as const),
+      ),
     ]);
     const fields = new Map<string, FieldPlan>([['id', { kind: 'id' }]]);
     for (const [property, column] of table.columns) {
@@ -61,23 +83,31 @@ export function buildModels(declarations: readonly Reads[], edges: readonly Read
       table,
       fields,
       relations,
-      filters: merge(reads.spec.filters, own.map((edge) => edge.filters)),
+      filters: merge(
+        reads.spec.filters,
+        own.map((edge) => edge.filters),
+      ),
       edges: own,
       roles: reads.spec.roles ?? rolesInScope(reads),
     });
   }
-  for (const edge of edges) if (!models.has(edge.on)) throw new Error('An edge names a type that no module reads');
+  for (const edge of edges)
+    if (!models.has(edge.on)) throw new Error('An edge names a type that no module reads');
   for (const model of models.values()) checkOrders(model);
   return models;
 }
 
 function planOf(source: FieldSource, guards: GuardLookup): FieldPlan {
   if (typeof source === 'function') return { kind: 'sql', source };
-  if ('machine' in source) return { kind: 'actions', source, guardsOf: (event) => guards(source, event) };
+  if ('machine' in source)
+    return { kind: 'actions', source, guardsOf: (event) => guards(source, event) };
   return { kind: 'code', source };
 }
 
-function merge<T>(own: Readonly<Record<string, T>> | undefined, added: readonly (Readonly<Record<string, T>> | undefined)[]): Map<string, T> {
+function merge<T>(
+  own: Readonly<Record<string, T>> | undefined,
+  added: readonly (Readonly<Record<string, T>> | undefined)[],
+): Map<string, T> {
   const all = new Map<string, T>(Object.entries(own ?? {}));
   for (const group of added) {
     for (const [name, value] of Object.entries(group ?? {})) {
@@ -96,23 +126,33 @@ function rolesInScope(reads: Reads): Role[] {
 /** An ordering without an index that ends in its columns would sort whole tables: it does not build. */
 function checkOrders({ name, reads, table }: ReadModel): void {
   for (const [order, columns] of Object.entries(reads.spec.orders ?? {})) {
-    const carried = table.indexes.some((index) => columns.every((c, i) => index[index.length - columns.length + i] === c));
-    if (!carried) throw new Error(`${name}: the ordering ${order} (${columns.join(', ')}) has no index`);
+    const carried = table.indexes.some((index) =>
+      columns.every((c, i) => index[index.length - columns.length + i] === c),
+    );
+    if (!carried)
+      throw new Error(`${name}: the ordering ${order} (${columns.join(', ')}) has no index`);
     for (const column of columns) {
-      if (table.columns.get(column)?.nullable ?? true) throw new Error(`${name}: ${order} orders by ${column}, which may be null`);
+      if (table.columns.get(column)?.nullable ?? true)
+        throw new Error(`${name}: ${order} orders by ${column}, which may be null`);
     }
   }
 }
 
 /** Checks every SDL field of the table-backed types against its source; see design §5. */
 export function checkModels(schema: GraphQLSchema, models: Models): void {
-  const coded = new Set(getMetadataStorage().fieldResolvers.map((f) => `${sdlNameOrNull(f.getObjectType?.())}.${f.methodName}`));
+  const coded = new Set(
+    getMetadataStorage().fieldResolvers.map(
+      (f) => `${sdlNameOrNull(f.getObjectType?.())}.${f.methodName}`,
+    ),
+  );
   for (const model of models.values()) {
     const type = schema.getType(model.name) as GraphQLObjectType;
     for (const field of Object.values(type.getFields())) {
       const plan = model.fields.get(field.name);
       if (!plan && !coded.has(`${model.name}.${field.name}`)) {
-        throw new Error(`${model.name}.${field.name} has no source: no column, no declared field, no resolver`);
+        throw new Error(
+          `${model.name}.${field.name} has no source: no column, no declared field, no resolver`,
+        );
       }
       if (plan?.kind === 'column' && plan.column.nullable === isNonNullType(field.type)) {
         throw new Error(`${model.name}.${field.name}: the column and the SDL disagree about null`);

@@ -2,9 +2,15 @@ import { moneyJsonSql } from '../money.ts';
 import type { SqlOf } from './declare.ts';
 import { raw, type Sql, sql, textOf } from './sql.ts';
 
-/** SQL of a `Money` object from an amount in minor units and a currency. */
-export const moneySql = (minor: Sql, currency: Sql): Sql => raw(moneyJsonSql(textOf(minor), textOf(currency)));
+/** The `Money` of two columns, or of expressions over columns; null when the amount is null. */
+export const moneyOf = (minor: Sql, currency: Sql): Sql =>
+  raw(moneyJsonSql(textOf(minor), textOf(currency)));
 
-/** A `Money` field from two columns; null when the amount is null. */
-export const moneyField = (minor: string, currency = 'currency'): SqlOf => (d) =>
-  sql`case when ${d[minor]!} is not null then ${moneySql(d[minor]!, d[currency]!)} end`;
+/** A `Money` field of two properties. */
+export const moneyField =
+  (minor: string, currency = 'currency'): SqlOf =>
+  (d) =>
+    moneyOf(d[minor]!, d[currency]!);
+
+/** A rate as decimal text without trailing zeros: `0.850000` → "0.85". */
+export const rateOf = (rate: Sql): Sql => sql`trim_scale(${rate})::text`;

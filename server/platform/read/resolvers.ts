@@ -1,7 +1,12 @@
-import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import type {
+  GraphQLFieldResolver,
+  GraphQLObjectType,
+  GraphQLResolveInfo,
+  GraphQLSchema,
+} from 'graphql';
 import { badInput } from '../errors.ts';
-import { decodeId, parseGlobalId } from '../ids.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
+import { decodeId, parseGlobalId } from '../ids.ts';
 import { KEY } from './compile.ts';
 import type { OneRoot, Relation } from './declare.ts';
 import type { Models, ReadModel } from './model.ts';
@@ -22,10 +27,13 @@ export function attachReads(schema: GraphQLSchema, models: Models): void {
   };
   const byPrefix = new Map([...models.values()].map((model) => [model.reads.spec.id, model]));
   for (const model of models.values()) {
-    for (const field of Object.keys((schema.getType(model.name) as GraphQLObjectType).getFields())) {
+    for (const field of Object.keys(
+      (schema.getType(model.name) as GraphQLObjectType).getFields(),
+    )) {
       const plan = model.fields.get(field);
       if (!plan) continue;
-      if (plan.kind === 'relation') set(model.name, field, relationResolver(field, plan.relation, models));
+      if (plan.kind === 'relation')
+        set(model.name, field, relationResolver(field, plan.relation, models));
       else if (plan.kind === 'code') set(model.name, field, (row) => plan.source.compute(row));
       else set(model.name, field, undefined);
     }
@@ -46,13 +54,15 @@ function oneResolver(root: OneRoot, model: ReadModel): Resolver {
   return (_root, { by }, context, info) => {
     const [key, value] = Object.entries(by as Record<string, string>)[0]!;
     const fields = fieldsOf(info, model);
-    if (key === 'id') return context.reads.byKey(model, 'id', decodeId(model.reads.spec.id, value), fields);
+    if (key === 'id')
+      return context.reads.byKey(model, 'id', decodeId(model.reads.spec.id, value), fields);
     return context.reads.byKey(model, root.by[key]!.column, value, fields, root.by[key]!.when);
   };
 }
 
 function pageResolver(model: ReadModel): Resolver {
-  return (_root, args, context, info) => context.reads.page(model, args as ConnectionArgs, selectedConnection(info, model.name));
+  return (_root, args, context, info) =>
+    context.reads.page(model, args as ConnectionArgs, selectedConnection(info, model.name));
 }
 
 function relationResolver(field: string, relation: Relation, models: Models): Resolver {
@@ -61,11 +71,19 @@ function relationResolver(field: string, relation: Relation, models: Models): Re
     case 'one':
       return (row, _args, context, info) => {
         const key = row[KEY.column(field)];
-        return key == null ? null : context.reads.byKey(target, 'id', String(key), fieldsOf(info, target));
+        return key == null
+          ? null
+          : context.reads.byKey(target, 'id', String(key), fieldsOf(info, target));
       };
     case 'some':
       return (row, _args, context, info) =>
-        context.reads.children(target, relation.column, relation, String(row[KEY.id]), fieldsOf(info, target));
+        context.reads.children(
+          target,
+          relation.column,
+          relation,
+          String(row[KEY.id]),
+          fieldsOf(info, target),
+        );
     case 'page':
       return (row, args, context, info) =>
         context.reads.page(target, args as ConnectionArgs, selectedConnection(info, target.name), {

@@ -1,6 +1,14 @@
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { registerEnumType } from 'type-graphql';
-import { type ArgShape, declareFields, declareRoots, type FieldDeclaration, inputObject, objectType } from '../graphql/declare.ts';
+import {
+  type ArgShape,
+  declareFields,
+  declareRoots,
+  type FieldDeclaration,
+  inputObject,
+  objectType,
+  type ResolverClass,
+} from '../graphql/declare.ts';
 import { CountType, NodeType, OrderDirection, PageInfoType } from '../graphql/types.ts';
 import { rolesOf } from '../viewer.ts';
 import type { OneRoot, Relation } from './declare.ts';
@@ -21,7 +29,7 @@ export const byInputName = (root: string): string => `${capital(root)}By`;
  * Declares to type-graphql everything that follows from the read declarations: connections, filters,
  * orderings, relation fields, edge fields and roots. Returns the resolver classes to build the schema from.
  */
-export function declareSdl(models: Models): Function[] {
+export function declareSdl(models: Models): ResolverClass[] {
   const connections = new Map<ReadModel, ConnectionShape>();
   const connection = (model: ReadModel): ConnectionShape => {
     const known = connections.get(model);
@@ -30,11 +38,16 @@ export function declareSdl(models: Models): Function[] {
     connections.set(model, made);
     return made;
   };
-  const classes: Function[] = [];
+  const classes: ResolverClass[] = [];
   for (const model of models.values()) {
-    const relations = [...model.relations].map(([name, relation]) => relationField(name, relation, models, connection));
+    const relations = [...model.relations].map(([name, relation]) =>
+      relationField(name, relation, models, connection),
+    );
     const added = model.edges.flatMap((edge) =>
-      Object.entries(edge.fields ?? {}).map(([name, { source: _, ...shape }]) => ({ name, ...shape })),
+      Object.entries(edge.fields ?? {}).map(([name, { source: _, ...shape }]) => ({
+        name,
+        ...shape,
+      })),
     );
     classes.push(declareFields(model.reads.type, [...relations, ...added]));
   }
@@ -42,7 +55,13 @@ export function declareSdl(models: Models): Function[] {
     Object.entries(model.reads.spec.roots ?? {}).map(([name, root]) =>
       root.kind === 'one'
         ? { ...oneField(name, root, model), roles: model.roles }
-        : { name, description: root.description, type: () => connection(model).type, args: connection(model).args, roles: model.roles },
+        : {
+            name,
+            description: root.description,
+            type: () => connection(model).type,
+            args: connection(model).args,
+            roles: model.roles,
+          },
     ),
   );
   const everyone = rolesOf('partner', 'seller', 'operator', 'customer', 'reporting');
@@ -52,27 +71,42 @@ export function declareSdl(models: Models): Function[] {
 
 const nodeField: FieldDeclaration = {
   name: 'node',
-  description: 'Any object by its global id; null when there is none in the viewer\'s scope.',
+  description: "Any object by its global id; null when there is none in the viewer's scope.",
   type: () => NodeType,
   nullable: true,
   args: [{ name: 'id', type: () => GraphQLID, description: 'Global id.' }],
 };
 
-function relationField(name: string, relation: Relation, models: Models, connection: (m: ReadModel) => ConnectionShape): FieldDeclaration {
+function relationField(
+  name: string,
+  relation: Relation,
+  models: Models,
+  connection: (m: ReadModel) => ConnectionShape,
+): FieldDeclaration {
   const target = models.get(relation.to());
   if (!target) throw new Error(`The relation ${name} leads to a type that no module reads`);
   const { description } = relation;
-  if (relation.kind === 'one') return { name, description, type: () => target.reads.type, nullable: relation.nullable };
+  if (relation.kind === 'one')
+    return { name, description, type: () => target.reads.type, nullable: relation.nullable };
   if (relation.kind === 'some') return { name, description, type: () => [target.reads.type] };
   const { type, args } = connection(target);
   return { name, description, type: () => type, args };
 }
 
 function oneField(name: string, root: OneRoot, model: ReadModel): FieldDeclaration {
-  const by = inputObject(byInputName(name), `How to find one ${model.name}: exactly one of these.`, [
-    { name: 'id', type: () => GraphQLID, nullable: true, description: 'Global id.' },
-    ...Object.entries(root.by).map(([key, { description }]) => ({ name: key, type: () => GraphQLString, nullable: true, description })),
-  ]);
+  const by = inputObject(
+    byInputName(name),
+    `How to find one ${model.name}: exactly one of these.`,
+    [
+      { name: 'id', type: () => GraphQLID, nullable: true, description: 'Global id.' },
+      ...Object.entries(root.by).map(([key, { description }]) => ({
+        name: key,
+        type: () => GraphQLString,
+        nullable: true,
+        description,
+      })),
+    ],
+  );
   return {
     name,
     description: root.description,
@@ -86,30 +120,68 @@ function connectionType(model: ReadModel): object {
   const { name, reads } = model;
   const edge = objectType(`${name}Edge`, `One ${name} in a list.`, [
     { name: 'node', type: () => reads.type, description: 'The object.' },
-    { name: 'cursor', type: () => GraphQLString, description: 'Its position, for `after` and `before`.' },
+    {
+      name: 'cursor',
+      type: () => GraphQLString,
+      description: 'Its position, for `after` and `before`.',
+    },
   ]);
   return objectType(`${name}Connection`, `A page of a list of ${name}.`, [
     { name: 'edges', type: () => [edge], description: 'The rows with their cursors.' },
     { name: 'nodes', type: () => [reads.type], description: 'The rows.' },
     { name: 'pageInfo', type: () => PageInfoType, description: 'Where the page stands.' },
-    { name: 'count', type: () => CountType, description: 'How many rows the list has, counted up to 10,000.' },
+    {
+      name: 'count',
+      type: () => CountType,
+      description: 'How many rows the list has, counted up to 10,000.',
+    },
   ]);
 }
 
 function connectionArgs(model: ReadModel): ArgShape[] {
   const args: ArgShape[] = [
-    { name: 'first', type: () => GraphQLInt, nullable: true, description: 'How many rows from the start, 1 to 100. Give `first` or `last`.' },
-    { name: 'after', type: () => GraphQLString, nullable: true, description: 'Cursor after which the page begins.' },
-    { name: 'last', type: () => GraphQLInt, nullable: true, description: 'How many rows from the end, 1 to 100.' },
-    { name: 'before', type: () => GraphQLString, nullable: true, description: 'Cursor before which the page ends.' },
+    {
+      name: 'first',
+      type: () => GraphQLInt,
+      nullable: true,
+      description: 'How many rows from the start, 1 to 100. Give `first` or `last`.',
+    },
+    {
+      name: 'after',
+      type: () => GraphQLString,
+      nullable: true,
+      description: 'Cursor after which the page begins.',
+    },
+    {
+      name: 'last',
+      type: () => GraphQLInt,
+      nullable: true,
+      description: 'How many rows from the end, 1 to 100.',
+    },
+    {
+      name: 'before',
+      type: () => GraphQLString,
+      nullable: true,
+      description: 'Cursor before which the page ends.',
+    },
   ];
   if (model.filters.size > 0) {
     const filter = inputObject(
       `${model.name}Filter`,
       `Conditions on a list of ${model.name}; all given ones must hold.`,
-      [...model.filters].map(([name, { type, description }]) => ({ name, type, description, nullable: true })),
+      [...model.filters].map(([name, { type, description }]) => ({
+        name,
+        type,
+        description,
+        nullable: true,
+      })),
     );
-    args.push({ name: 'filter', type: () => filter, nullable: true, description: 'Conditions; all must hold.' });
+    args.push({
+      name: 'filter',
+      type: () => filter,
+      nullable: true,
+      description: 'Conditions; all must hold.',
+    });
   }
   const orders = Object.entries(model.reads.spec.orders ?? {});
   if (orders.length > 1) {
@@ -117,13 +189,20 @@ function connectionArgs(model: ReadModel): ArgShape[] {
     registerEnumType(fields, {
       name: `${model.name}OrderField`,
       description: `What a list of ${model.name} may be ordered by; ties are broken by id.`,
-      valuesConfig: Object.fromEntries(orders.map(([key, columns]) => [key, { description: `By ${columns[0]}.` }])),
+      valuesConfig: Object.fromEntries(
+        orders.map(([key, columns]) => [key, { description: `By ${columns[0]}.` }]),
+      ),
     });
     const order = inputObject(`${model.name}Order`, `Ordering of a list of ${model.name}.`, [
       { name: 'field', type: () => fields, description: 'What to order by.' },
       { name: 'direction', type: () => OrderDirection, description: 'Which end comes first.' },
     ]);
-    args.push({ name: 'orderBy', type: () => order, nullable: true, description: `Ordering; by default ${orders[0]![0]}.` });
+    args.push({
+      name: 'orderBy',
+      type: () => order,
+      nullable: true,
+      description: `Ordering; by default ${orders[0]![0]}.`,
+    });
   }
   return args;
 }

@@ -1,9 +1,9 @@
 import {
   type FieldNode,
-  getDirectiveValues,
   GraphQLIncludeDirective,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
+  getDirectiveValues,
   isAbstractType,
   Kind,
   type SelectionNode,
@@ -14,14 +14,20 @@ import {
  * Names of the fields that an operation selects on one object type below some field nodes, fragments
  * and conditional directives included. Aliases count under the field's own name.
  */
-export function selectedFields(info: GraphQLResolveInfo, nodes: readonly FieldNode[], typeName: string): ReadonlyMap<string, FieldNode[]> {
+export function selectedFields(
+  info: GraphQLResolveInfo,
+  nodes: readonly FieldNode[],
+  typeName: string,
+): ReadonlyMap<string, FieldNode[]> {
   const found = new Map<string, FieldNode[]>();
   const seen = new Set<string>();
   const applies = (condition: string | undefined): boolean => {
     if (!condition || condition === typeName) return true;
     const type = info.schema.getType(condition);
     const object = info.schema.getType(typeName);
-    return isAbstractType(type) && object !== undefined && info.schema.isSubType(type, object as never);
+    return (
+      isAbstractType(type) && object !== undefined && info.schema.isSubType(type, object as never)
+    );
   };
   const included = (node: SelectionNode): boolean =>
     getDirectiveValues(GraphQLSkipDirective, node, info.variableValues)?.if !== true &&
@@ -45,7 +51,10 @@ export function selectedFields(info: GraphQLResolveInfo, nodes: readonly FieldNo
 }
 
 /** What a connection field selects: the rows' fields, and whether it needs the count. */
-export function selectedConnection(info: GraphQLResolveInfo, model: string): { fields: ReadonlySet<string>; count: boolean } {
+export function selectedConnection(
+  info: GraphQLResolveInfo,
+  model: string,
+): { fields: ReadonlySet<string>; count: boolean } {
   const top = selectedFields(info, info.fieldNodes, `${model}Connection`);
   const edges = selectedFields(info, top.get('edges') ?? [], `${model}Edge`);
   const nodes = [...(top.get('nodes') ?? []), ...(edges.get('node') ?? [])];

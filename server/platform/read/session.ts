@@ -2,7 +2,17 @@ import DataLoader from 'dataloader';
 import type { Reader } from '../db/database.ts';
 import { badInput } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
-import { byKeySql, childrenSql, countSql, filterArg, KEY, orderColumns, type PageShape, pagesByParentSql, pageSql } from './compile.ts';
+import {
+  byKeySql,
+  childrenSql,
+  countSql,
+  filterArg,
+  KEY,
+  orderColumns,
+  type PageShape,
+  pageSql,
+  pagesByParentSql,
+} from './compile.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { SqlOf } from './declare.ts';
 import type { ReadModel } from './model.ts';
@@ -22,7 +32,12 @@ export interface ConnectionArgs {
 export interface Connection {
   readonly nodes: Row[];
   readonly edges: { node: Row; cursor: string }[];
-  readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  readonly pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
   readonly count: { value: number; isExact: boolean } | null;
 }
 
@@ -42,31 +57,62 @@ export class ReadSession {
   ) {}
 
   /** The row with this key, or null when there is none in the viewer's scope. */
-  byKey(model: ReadModel, column: string, key: string, fields: ReadonlySet<string>, when?: SqlOf): Promise<Row | null> {
+  byKey(
+    model: ReadModel,
+    column: string,
+    key: string,
+    fields: ReadonlySet<string>,
+    when?: SqlOf,
+  ): Promise<Row | null> {
     return this.#load(['key', model.name, column, ...fields], key, async (keys) => {
-      const rows = await this.#rows(byKeySql(model, this.viewer.role, column, fields, when), { keys });
+      const rows = await this.#rows(byKeySql(model, this.viewer.role, column, fields, when), {
+        keys,
+      });
       const byKey = new Map(rows.map((row) => [String(row[KEY.parent]), row]));
       return keys.map((k) => byKey.get(k) ?? null);
     });
   }
 
   /** The short list of children of one parent. */
-  children(model: ReadModel, column: string, list: { orderBy: string; max: number }, parent: string, fields: ReadonlySet<string>): Promise<Row[]> {
+  children(
+    model: ReadModel,
+    column: string,
+    list: { orderBy: string; max: number },
+    parent: string,
+    fields: ReadonlySet<string>,
+  ): Promise<Row[]> {
     return this.#load(['some', model.name, column, ...fields], parent, async (parents) => {
-      const rows = await this.#rows(childrenSql(model, this.viewer.role, column, list.orderBy, list.max, fields), { parents });
+      const rows = await this.#rows(
+        childrenSql(model, this.viewer.role, column, list.orderBy, list.max, fields),
+        { parents },
+      );
       return groupByParent(rows, parents);
     });
   }
 
   /** A page of a list, of all rows in scope or of one parent's. */
-  async page(model: ReadModel, args: ConnectionArgs, selected: { fields: ReadonlySet<string>; count: boolean }, parent?: { column: string; id: string }): Promise<Connection> {
+  async page(
+    model: ReadModel,
+    args: ConnectionArgs,
+    selected: { fields: ReadonlySet<string>; count: boolean },
+    parent?: { column: string; id: string },
+  ): Promise<Connection> {
     const request = pageRequest(model, args);
     const { shape, values, size } = request;
-    const key = ['page', model.name, parent?.column ?? '', JSON.stringify([shape, values]), ...selected.fields];
+    const key = [
+      'page',
+      model.name,
+      parent?.column ?? '',
+      JSON.stringify([shape, values]),
+      ...selected.fields,
+    ];
     const limit = size + 1;
     const rows = parent
       ? this.#load(key, parent.id, async (parents) => {
-          const found = await this.#rows(pagesByParentSql(model, this.viewer.role, parent.column, selected.fields, shape), { ...values, limit, parents });
+          const found = await this.#rows(
+            pagesByParentSql(model, this.viewer.role, parent.column, selected.fields, shape),
+            { ...values, limit, parents },
+          );
           return groupByParent(found, parents);
         })
       : this.#rows(pageSql(model, this.viewer.role, selected.fields, shape), { ...values, limit });
@@ -74,7 +120,12 @@ export class ReadSession {
     return connection(model, request, await rows, await count);
   }
 
-  async #count(model: ReadModel, shape: PageShape, values: Record<string, unknown>, parent?: { column: string; id: string }): Promise<number> {
+  async #count(
+    model: ReadModel,
+    shape: PageShape,
+    values: Record<string, unknown>,
+    parent?: { column: string; id: string },
+  ): Promise<number> {
     const statement = countSql(model, this.viewer.role, parent?.column ?? null, shape, COUNT_BOUND);
     const batch = async (parents: readonly string[]): Promise<number[]> => {
       const rows = await this.#rows(statement, { ...values, parents });
@@ -82,10 +133,18 @@ export class ReadSession {
       return parents.map((id) => counts.get(id) ?? 0);
     };
     if (!parent) return (await batch(['null']))[0]!;
-    return this.#load(['count', model.name, parent.column, JSON.stringify([shape.filters, values])], parent.id, batch);
+    return this.#load(
+      ['count', model.name, parent.column, JSON.stringify([shape.filters, values])],
+      parent.id,
+      batch,
+    );
   }
 
-  #load<V>(key: readonly string[], id: string, batch: (ids: readonly string[]) => Promise<V[]>): Promise<V> {
+  #load<V>(
+    key: readonly string[],
+    id: string,
+    batch: (ids: readonly string[]) => Promise<V[]>,
+  ): Promise<V> {
     const name = key.join('\u0000');
     let loader = this.#loaders.get(name);
     if (!loader) {
@@ -120,7 +179,8 @@ function pageRequest(model: ReadModel, args: ConnectionArgs): PageRequest {
     throw badInput('`first` goes with `after`, `last` goes with `before`.');
   }
   const size = (first ?? last)!;
-  if (size < 1 || size > PAGE_MAX) throw badInput(`\`first\` and \`last\` are from 1 to ${PAGE_MAX}.`);
+  if (size < 1 || size > PAGE_MAX)
+    throw badInput(`\`first\` and \`last\` are from 1 to ${PAGE_MAX}.`);
   const { orders, direction = 'DESC' } = model.reads.spec;
   const order = args.orderBy?.field ?? Object.keys(orders ?? {})[0] ?? 'ID';
   const values: Record<string, unknown> = {};
@@ -137,16 +197,31 @@ function pageRequest(model: ReadModel, args: ConnectionArgs): PageRequest {
     for (const [key, param] of params) values[filterArg(name, key)] = param;
     return params.length === 0 ? [] : [{ name, args: params.map(([key]) => key) }];
   });
-  const shape = { order, direction: args.orderBy?.direction ?? direction, backwards: last != null, hasCursor: text != null, filters };
+  const shape = {
+    order,
+    direction: args.orderBy?.direction ?? direction,
+    backwards: last != null,
+    hasCursor: text != null,
+    filters,
+  };
   return { shape, values, size };
 }
 
-function connection(model: ReadModel, { shape, size }: PageRequest, found: readonly Row[], count: number | null): Connection {
+function connection(
+  model: ReadModel,
+  { shape, size }: PageRequest,
+  found: readonly Row[],
+  count: number | null,
+): Connection {
   const more = found.length > size;
   const nodes = found.slice(0, size);
   if (shape.backwards) nodes.reverse();
   const width = orderColumns(model, shape.order).length;
-  const cursorOf = (row: Row): string => encodeCursor(shape.order, Array.from({ length: width }, (_, i) => row[KEY.order(i)]));
+  const cursorOf = (row: Row): string =>
+    encodeCursor(
+      shape.order,
+      Array.from({ length: width }, (_, i) => row[KEY.order(i)]),
+    );
   const edges = nodes.map((node) => ({ node, cursor: cursorOf(node) }));
   return {
     nodes,
@@ -157,6 +232,9 @@ function connection(model: ReadModel, { shape, size }: PageRequest, found: reado
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    count: count === null ? null : { value: Math.min(count, COUNT_BOUND), isExact: count <= COUNT_BOUND },
+    count:
+      count === null
+        ? null
+        : { value: Math.min(count, COUNT_BOUND), isExact: count <= COUNT_BOUND },
   };
 }

@@ -50,15 +50,28 @@ export const viewerRef = {
 export type ViewerRef = typeof viewerRef;
 
 export function join(fragments: readonly Sql[], separator: string): Sql {
-  return new Sql(fragments.flatMap((f, i) => (i === 0 ? f.parts : [{ text: separator }, ...f.parts])));
+  return new Sql(
+    fragments.flatMap((f, i) => (i === 0 ? f.parts : [{ text: separator }, ...f.parts])),
+  );
 }
 
 /** Conjunction; an empty list is `true`. */
 export const and = (conditions: readonly Sql[]): Sql =>
-  conditions.length === 0 ? raw('true') : join(conditions.map((c) => sql`(${c})`), ' and ');
+  conditions.length === 0
+    ? raw('true')
+    : join(
+        conditions.map((c) => sql`(${c})`),
+        ' and ',
+      );
 
 export interface SqlEnvironment {
-  readonly viewer?: { tenantId: string; memberId: string | null; actorId: string; side: string; subjectId: string | null };
+  readonly viewer?: {
+    tenantId: string;
+    memberId: string | null;
+    actorId: string;
+    side: string;
+    subjectId: string | null;
+  };
   readonly args?: Readonly<Record<string, unknown>>;
 }
 
@@ -84,10 +97,12 @@ export function print(fragment: Sql, env: SqlEnvironment = {}): Statement {
       if ('text' in part) return part.text;
       if ('value' in part) return `$${values.push(part.value)}`;
       if ('viewer' in part) {
-        if (!env.viewer) throw new Error(`SQL needs the viewer's ${part.viewer}, but there is none`);
+        if (!env.viewer)
+          throw new Error(`SQL needs the viewer's ${part.viewer}, but there is none`);
         return numbered(`viewer.${part.viewer}`, env.viewer[part.viewer]);
       }
-      if (!env.args || !(part.arg in env.args)) throw new Error(`SQL argument "${part.arg}" is missing`);
+      if (!env.args || !(part.arg in env.args))
+        throw new Error(`SQL argument "${part.arg}" is missing`);
       return numbered(`arg.${part.arg}`, env.args[part.arg]);
     })
     .join('');

@@ -1,5 +1,5 @@
+import type { OrganizationKind } from '../../modules/identity/index.ts';
 import { FOUNDING_ROLE } from '../../modules/identity/organization.commands.ts';
-import { type OrganizationKind } from '../../modules/identity/index.ts';
 import { type CommandDeps, runCommand } from '../../platform/command/pipeline.ts';
 import { rowsIn } from '../../platform/db/database.ts';
 import { Refusal, type UserError } from '../../platform/errors.ts';
@@ -19,14 +19,23 @@ export interface OrganizationRow {
 }
 
 /** Reads as the system. */
-export const read = <R>({ db }: CommandDeps, query: Sql): Promise<R[]> => db.transaction(SYSTEM, (em) => rowsIn<R>(em, query));
+export const read = <R>({ db }: CommandDeps, query: Sql): Promise<R[]> =>
+  db.transaction(SYSTEM, (em) => rowsIn<R>(em, query));
 
 /** The organization of a code, in any case. Throws one sentence when there is none, or one of another kind. */
-export async function organizationOf(deps: CommandDeps, code: string, kind?: OrganizationKind): Promise<OrganizationRow> {
-  const [row] = await read<OrganizationRow>(deps, sql`
-    select id, code, name, kind from organization where code = ${code.toUpperCase()}`);
+export async function organizationOf(
+  deps: CommandDeps,
+  code: string,
+  kind?: OrganizationKind,
+): Promise<OrganizationRow> {
+  const [row] = await read<OrganizationRow>(
+    deps,
+    sql`
+    select id, code, name, kind from organization where code = ${code.toUpperCase()}`,
+  );
   if (!row) throw new Error(`There is no organization with the code ${code.toUpperCase()}.`);
-  if (kind && row.kind !== kind) throw new Error(`${row.code} is an organization of kind ${row.kind}, not ${kind}.`);
+  if (kind && row.kind !== kind)
+    throw new Error(`${row.code} is an organization of kind ${row.kind}, not ${kind}.`);
   return row;
 }
 
@@ -38,14 +47,23 @@ export function actingFor({ id, kind }: Pick<OrganizationRow, 'id' | 'kind'>): V
 
 /** The marketplace's first organization as viewer. Throws one sentence when it is not set up yet. */
 export async function actingOperator(deps: CommandDeps): Promise<Viewer> {
-  const [row] = await read<OrganizationRow>(deps, sql`
-    select id, kind from organization where kind = 'OPERATOR' order by created_at, id limit 1`);
-  if (!row) throw new Error('There is no operator yet. Begin with: npm run admin -- create-operator MAIL');
+  const [row] = await read<OrganizationRow>(
+    deps,
+    sql`
+    select id, kind from organization where kind = 'OPERATOR' order by created_at, id limit 1`,
+  );
+  if (!row)
+    throw new Error('There is no operator yet. Begin with: npm run admin -- create-operator MAIL');
   return actingFor(row);
 }
 
 /** Runs a command of the API. Throws one sentence when it is refused. */
-export async function run(deps: CommandDeps, viewer: Viewer, name: string, input: Record<string, unknown>): Promise<Readonly<Record<string, unknown>>> {
+export async function run(
+  deps: CommandDeps,
+  viewer: Viewer,
+  name: string,
+  input: Record<string, unknown>,
+): Promise<Readonly<Record<string, unknown>>> {
   const { values, userErrors } = await attempt(deps, viewer, name, { input });
   if (userErrors.length > 0) throw new Error(sentences(userErrors));
   return values;
@@ -65,7 +83,12 @@ export async function attempt(
 
 /** What was refused and why, as text. */
 export const sentences = (errors: readonly UserError[]): string =>
-  errors.map(({ code, field, params }) => `${field ? `${field.join('.')}: ` : ''}${messageOf(code, params)}`).join('\n');
+  errors
+    .map(
+      ({ code, field, params }) =>
+        `${field ? `${field.join('.')}: ` : ''}${messageOf(code, params)}`,
+    )
+    .join('\n');
 
 /** Lets a refusal inside `work` be said as text. */
 export async function explained<T>(work: () => Promise<T>): Promise<T> {

@@ -15,11 +15,16 @@ export interface Arguments {
 }
 
 /** Reads `--name value` options, all of them text, and at most `positionals` other arguments. */
-export function readArguments(args: readonly string[], names: readonly string[], positionals = 0): Arguments {
+export function readArguments(
+  args: readonly string[],
+  names: readonly string[],
+  positionals = 0,
+): Arguments {
   const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
   const { values, positionals: others } = parsed(args, options);
   const surplus = others[positionals];
-  if (surplus !== undefined) throw new UsageError(`"${surplus}" is one argument too many; put text with blanks in quotes.`);
+  if (surplus !== undefined)
+    throw new UsageError(`"${surplus}" is one argument too many; put text with blanks in quotes.`);
   const optional = (name: string): string | undefined => values[name]?.trim() || undefined;
   return {
     optional,

@@ -16,18 +16,24 @@ export const verifyAudit: AdminWork = (args) => {
   const day = readArguments(args, ['day']).optional('day');
   if (day !== undefined) checkDay(day);
   return async (deps) => {
-    const chains = await read<Chain>(deps, sql`
+    const chains = await read<Chain>(
+      deps,
+      sql`
       select c.tenant_id as "tenantId", c.day::text as day, o.name
       from (select distinct tenant_id, day from audit_entry) c left join organization o on o.id = c.tenant_id
       where ${day ?? null}::text is null or c.day::text = ${day ?? null}::text
-      order by c.day, c.tenant_id`);
+      order by c.day, c.tenant_id`,
+    );
     let entries = 0;
     const broken: string[] = [];
     for (const chain of chains) {
       const context = createContext(deps, { ...SYSTEM, tenantId: chain.tenantId }, 'command-line');
       const found = await verifyChain(context, chain.day).finally(() => context.endReads());
       entries += found.entries;
-      if (!found.intact) broken.push(`${chain.day} ${chain.name ?? chain.tenantId}: line ${found.firstBad} does not match.`);
+      if (!found.intact)
+        broken.push(
+          `${chain.day} ${chain.name ?? chain.tenantId}: line ${found.firstBad} does not match.`,
+        );
     }
     if (broken.length > 0) throw new Error(`The audit was tampered with.\n${broken.join('\n')}`);
     return `The audit is intact: ${entries} lines in ${chains.length} chains${day ? ` of ${day}` : ''}.`;

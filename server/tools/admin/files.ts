@@ -5,7 +5,8 @@ const LARGEST = 20 * 1024 * 1024;
 
 /** The bytes of a CSV file. Throws one sentence when it cannot be read. */
 export async function readCsv(path: string): Promise<Uint8Array> {
-  if (!/\.csv$/i.test(path)) throw new UsageError(`"${path}" is no CSV file: export the list as CSV first.`);
+  if (!/\.csv$/i.test(path))
+    throw new UsageError(`"${path}" is no CSV file: export the list as CSV first.`);
   try {
     const { size } = await stat(path);
     if (size > LARGEST) throw new Error(`${path} has more than 20 MB. Split it.`);

@@ -15,10 +15,15 @@ export const importCustomers: AdminWork = (args) => {
   return async (deps) => {
     const file = await readCsv(path);
     const org = await organizationOf(deps, code, 'PARTNER');
-    const { created, updated, problems } = await explained(() => importCustomersCsv(deps, { partnerCode: org.code, file }));
+    const { created, updated, problems } = await explained(() =>
+      importCustomersCsv(deps, { partnerCode: org.code, file }),
+    );
     const done = `${created} customers of ${org.name} are new, ${updated} were brought up to date.`;
     if (problems.length === 0) return done;
-    const lines = problems.map(({ line, code, column }) => `Line ${line}${column ? `, ${column}` : ''}: ${messageOf(code, {})}`);
+    const lines = problems.map(
+      ({ line, code, column }) =>
+        `Line ${line}${column ? `, ${column}` : ''}: ${messageOf(code, {})}`,
+    );
     throw new Error(`${done}\n${problems.length} lines were left out:\n${problemLines(lines)}`);
   };
 };
@@ -41,12 +46,23 @@ export const importProducts: AdminWork = (args) => {
 };
 
 /** The products that are not listed yet; what is wrong with others is added to `problems`. */
-async function check(deps: CommandDeps, seller: Viewer, products: readonly FileProduct[], problems: string[]): Promise<FileProduct[]> {
+async function check(
+  deps: CommandDeps,
+  seller: Viewer,
+  products: readonly FileProduct[],
+  problems: string[],
+): Promise<FileProduct[]> {
   const fresh: FileProduct[] = [];
   for (const product of products) {
-    const { userErrors } = await attempt(deps, seller, 'productPublish', { input: product.input, validateOnly: true });
+    const { userErrors } = await attempt(deps, seller, 'productPublish', {
+      input: product.input,
+      validateOnly: true,
+    });
     if (userErrors.some(({ code }) => code === 'NAME_TAKEN')) continue;
-    if (userErrors.length > 0) problems.push(`"${product.name}" from line ${product.line}: ${sentences(userErrors).replaceAll('\n', ' ')}`);
+    if (userErrors.length > 0)
+      problems.push(
+        `"${product.name}" from line ${product.line}: ${sentences(userErrors).replaceAll('\n', ' ')}`,
+      );
     else fresh.push(product);
   }
   return fresh;

@@ -16,7 +16,10 @@ import { embeddedDatabase } from './embedded.ts';
 export async function withInstallation<T>(work: (deps: CommandDeps) => Promise<T>): Promise<T> {
   const env = readEnv(process.env);
   const embedded = env.databaseUrl ? null : await embeddedDatabase(env.dataDir);
-  if (embedded) process.stderr.write('This works on the demo of this clone; set DATABASE_URL for another database.\n');
+  if (embedded)
+    process.stderr.write(
+      'This works on the demo of this clone; set DATABASE_URL for another database.\n',
+    );
   try {
     const url = env.databaseUrl ?? embedded!.url;
     const domain = await loadDomain();
@@ -24,7 +27,13 @@ export async function withInstallation<T>(work: (deps: CommandDeps) => Promise<T
     const db = await openDatabase({ url, entities: domain.entities, poolSize: 4 });
     try {
       const clock = env.demo ? await openDemoClock(db) : systemClock;
-      return await work({ db, clock, domain, secrets: secretsFrom(env.secretKey), publicUrl: env.publicUrl });
+      return await work({
+        db,
+        clock,
+        domain,
+        secrets: secretsFrom(env.secretKey),
+        publicUrl: env.publicUrl,
+      });
     } finally {
       await db.close();
     }

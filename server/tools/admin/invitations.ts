@@ -12,7 +12,11 @@ export interface OpenInvitation {
   readonly expiresAt: Date;
 }
 
-export async function openInvitation(tx: Tx, orgId: string, mail: string): Promise<OpenInvitation | null> {
+export async function openInvitation(
+  tx: Tx,
+  orgId: string,
+  mail: string,
+): Promise<OpenInvitation | null> {
   const [row] = await tx.rows<{ id: string; expiresMs: number }>(sql`
     select id, (extract(epoch from expires_at) * 1000)::float8 as "expiresMs"
     from member_invitation where org_id = ${orgId} and mail = ${mail} and status = 'PENDING'`);
@@ -20,18 +24,37 @@ export async function openInvitation(tx: Tx, orgId: string, mail: string): Promi
 }
 
 /** A further link to an open invitation, to print: the mail with the first one may never arrive. */
-export async function invitationLink(tx: Tx, { id, mail, orgId, expiresAt }: OpenInvitation): Promise<string> {
+export async function invitationLink(
+  tx: Tx,
+  { id, mail, orgId, expiresAt }: OpenInvitation,
+): Promise<string> {
   return await issueLink(tx.em, {
-    purpose: 'JOIN_ORGANIZATION', subjectId: id, mail, issuerOrgId: orgId, createdBy: tx.viewer.actorId, expiresAt, now: tx.now,
+    purpose: 'JOIN_ORGANIZATION',
+    subjectId: id,
+    mail,
+    issuerOrgId: orgId,
+    createdBy: tx.viewer.actorId,
+    expiresAt,
+    now: tx.now,
   });
 }
 
 /** What happened, and the link that leads on. */
-export const linkText = (what: string, { publicUrl }: Pick<CommandDeps, 'publicUrl'>, token: string, expiresAt: Date): string =>
+export const linkText = (
+  what: string,
+  { publicUrl }: Pick<CommandDeps, 'publicUrl'>,
+  token: string,
+  expiresAt: Date,
+): string =>
   `${what}\nOne-time link, valid until ${expiresAt.toISOString()}:\n${publicUrl}/set-password?token=${token}`;
 
 /** The text for an invitation that a command has just sent for an organization. */
-export async function invitedText(deps: CommandDeps, org: { id: string; kind: OrganizationKind }, mail: string, what: string): Promise<string> {
+export async function invitedText(
+  deps: CommandDeps,
+  org: { id: string; kind: OrganizationKind },
+  mail: string,
+  what: string,
+): Promise<string> {
   return await transact(deps, actingFor(org), 'command-line', async (tx) => {
     const invitation = (await openInvitation(tx, org.id, mail))!;
     return linkText(what, deps, await invitationLink(tx, invitation), invitation.expiresAt);

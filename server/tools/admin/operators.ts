@@ -8,7 +8,12 @@ import { type AdminWork, mailFrom, readArguments } from './arguments.ts';
 import { invitationLink, linkText, openInvitation } from './invitations.ts';
 
 /** The marketplace's own organization, made with its first operator. */
-const MARKETPLACE = { kind: 'OPERATOR', code: 'OPERATOR', name: '云商店运营中心', nameEn: 'Marketplace operations' } as const;
+const MARKETPLACE = {
+  kind: 'OPERATOR',
+  code: 'OPERATOR',
+  name: '云商店运营中心',
+  nameEn: 'Marketplace operations',
+} as const;
 const PASSWORD_LINK_DAYS = 3;
 
 /** Invites an operator; a second call for the same mail makes a further link to the same invitation. */
@@ -20,13 +25,29 @@ export const createOperator: AdminWork = (args) => {
     explained(() =>
       transact(deps, SYSTEM, 'command-line', async (tx) => {
         await tx.lock('Organization', MARKETPLACE.code);
-        const [first] = await tx.em.find(OrganizationEntity, { kind: 'OPERATOR' }, { orderBy: { createdAt: 'asc', id: 'asc' }, limit: 1 });
+        const [first] = await tx.em.find(
+          OrganizationEntity,
+          { kind: 'OPERATOR' },
+          { orderBy: { createdAt: 'asc', id: 'asc' }, limit: 1 },
+        );
         const org = first ?? (await createOrganization(tx, MARKETPLACE));
-        const member = await tx.rows(sql`select 1 from membership where org_id = ${org.id} and mail = ${mail}`);
-        if (member.length > 0) throw new Error(`${mail} is an operator already. For a new password: npm run admin -- reset-password ${mail}`);
-        const invitation = (await openInvitation(tx, org.id, mail)) ?? (await sendInvitation(tx, org, { name, mail, role: 'operator' }));
+        const member = await tx.rows(
+          sql`select 1 from membership where org_id = ${org.id} and mail = ${mail}`,
+        );
+        if (member.length > 0)
+          throw new Error(
+            `${mail} is an operator already. For a new password: npm run admin -- reset-password ${mail}`,
+          );
+        const invitation =
+          (await openInvitation(tx, org.id, mail)) ??
+          (await sendInvitation(tx, org, { name, mail, role: 'operator' }));
         const token = await invitationLink(tx, invitation);
-        return linkText(`${mail} is invited as operator of ${org.name}.`, deps, token, invitation.expiresAt);
+        return linkText(
+          `${mail} is invited as operator of ${org.name}.`,
+          deps,
+          token,
+          invitation.expiresAt,
+        );
       }),
     );
 };
@@ -34,13 +55,24 @@ export const createOperator: AdminWork = (args) => {
 export const resetPassword: AdminWork = (args) => {
   const mail = mailFrom(readArguments(args, [], 1).positional(0, 'MAIL'));
   return async (deps) => {
-    const [user] = await read<{ id: string; status: string }>(deps, sql`select id, status from app_user where mail = ${mail}`);
-    if (!user) throw new Error(`Nobody has an account with ${mail}. An invitation that is still open is sent again by its organization.`);
+    const [user] = await read<{ id: string; status: string }>(
+      deps,
+      sql`select id, status from app_user where mail = ${mail}`,
+    );
+    if (!user)
+      throw new Error(
+        `Nobody has an account with ${mail}. An invitation that is still open is sent again by its organization.`,
+      );
     if (user.status !== 'ACTIVE') throw new Error(`The account of ${mail} is suspended.`);
     return await transact(deps, SYSTEM, 'command-line', async (tx) => {
       const expiresAt = new Date(tx.now.getTime() + PASSWORD_LINK_DAYS * DAY);
       const token = await issueLink(tx.em, {
-        purpose: 'SET_PASSWORD', subjectId: user.id, mail, createdBy: tx.viewer.actorId, expiresAt, now: tx.now,
+        purpose: 'SET_PASSWORD',
+        subjectId: user.id,
+        mail,
+        createdBy: tx.viewer.actorId,
+        expiresAt,
+        now: tx.now,
       });
       tx.audit({ action: 'passwordLinkIssue', subjectType: 'User', subjectId: user.id });
       return linkText(`${mail} can set a new password.`, deps, token, expiresAt);

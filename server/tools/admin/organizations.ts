@@ -12,11 +12,25 @@ export const createOrganization: AdminWork = (args) => {
   const given = readArguments(args, ['kind', 'name', 'name-en', 'code', 'owner', 'owner-name']);
   const kind = oneOf(KINDS, given.required('kind'), 'kind');
   const ownerMail = mailFrom(given.required('owner'));
-  const [name, nameEn, code] = [given.required('name'), given.optional('name-en'), given.required('code').toUpperCase()];
+  const [name, nameEn, code] = [
+    given.required('name'),
+    given.optional('name-en'),
+    given.required('code').toUpperCase(),
+  ];
   const input = { kind, name, nameEn, code, ownerName: given.required('owner-name'), ownerMail };
   return async (deps) => {
-    const { organization } = await run(deps, await actingOperator(deps), 'organizationCreate', input);
-    return await invitedText(deps, { id: organization as string, kind }, ownerMail, `${name} (${code}) is set up, ${ownerMail} is invited to run it.`);
+    const { organization } = await run(
+      deps,
+      await actingOperator(deps),
+      'organizationCreate',
+      input,
+    );
+    return await invitedText(
+      deps,
+      { id: organization as string, kind },
+      ownerMail,
+      `${name} (${code}) is set up, ${ownerMail} is invited to run it.`,
+    );
   };
 };
 

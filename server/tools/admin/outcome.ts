@@ -8,7 +8,12 @@ const HELP = ['help', '--help', '-h'];
  * Runs a command and prints its text; a wrong call prints the sentence and how to call it on standard
  * error. `usage` is the whole help, `shortUsage` what concerns this call.
  */
-export async function asCommand(usage: string, args: readonly string[], work: () => Promise<string>, shortUsage = usage): Promise<number> {
+export async function asCommand(
+  usage: string,
+  args: readonly string[],
+  work: () => Promise<string>,
+  shortUsage = usage,
+): Promise<number> {
   if (args.length === 0 || HELP.some((word) => args.includes(word))) {
     console.log(usage);
     return args.length === 0 ? MISUSED : 0;

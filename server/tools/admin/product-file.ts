@@ -2,8 +2,17 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 
 const REQUIRED = [
-  'name', 'sale_model', 'product_type', 'vat_class', 'max_share_ratio', 'standard_share_ratio', 'specification_code', 'specification_name',
-  'list_price', 'currency', 'period',
+  'name',
+  'sale_model',
+  'product_type',
+  'vat_class',
+  'max_share_ratio',
+  'standard_share_ratio',
+  'specification_code',
+  'specification_name',
+  'list_price',
+  'currency',
+  'period',
 ] as const;
 const OPTIONAL = ['floor_pay_rate', 'supervision_template'] as const;
 
@@ -19,7 +28,13 @@ export interface FileProduct {
 
 /** What a product's lines must have in common. */
 const COMMON: readonly Column[] = [
-  'sale_model', 'product_type', 'vat_class', 'max_share_ratio', 'standard_share_ratio', 'floor_pay_rate', 'supervision_template',
+  'sale_model',
+  'product_type',
+  'vat_class',
+  'max_share_ratio',
+  'standard_share_ratio',
+  'floor_pay_rate',
+  'supervision_template',
 ];
 
 /**
@@ -31,13 +46,22 @@ export function readProducts(file: Uint8Array): { products: FileProduct[]; probl
   const rows = records(file).map(({ record, info: { lines } }) => ({ line: lines, cells: record }));
   const byName = Map.groupBy(rows, ({ cells }) => cells.name);
   for (const { line, cells } of rows) {
-    for (const column of REQUIRED) if (!cells[column]) problems.push(`Line ${line}: ${column} is empty.`);
-    if (cells.currency && cells.currency.toUpperCase() !== 'CNY') problems.push(`Line ${line}: list prices are in CNY, not ${cells.currency}.`);
+    for (const column of REQUIRED)
+      if (!cells[column]) problems.push(`Line ${line}: ${column} is empty.`);
+    if (cells.currency && cells.currency.toUpperCase() !== 'CNY')
+      problems.push(`Line ${line}: list prices are in CNY, not ${cells.currency}.`);
     const first = byName.get(cells.name)![0]!;
     const other = COMMON.find((column) => cells[column] !== first.cells[column]);
-    if (other) problems.push(`Line ${line}: ${other} differs from line ${first.line}, and both are of "${cells.name}".`);
+    if (other)
+      problems.push(
+        `Line ${line}: ${other} differs from line ${first.line}, and both are of "${cells.name}".`,
+      );
   }
-  const products = [...byName].map(([name, lines]) => ({ name, line: lines[0]!.line, input: inputOf(lines.map(({ cells }) => cells)) }));
+  const products = [...byName].map(([name, lines]) => ({
+    name,
+    line: lines[0]!.line,
+    input: inputOf(lines.map(({ cells }) => cells)),
+  }));
   return { products, problems };
 }
 
@@ -53,7 +77,10 @@ function inputOf(rows: readonly Cells[]): Record<string, unknown> {
     ...(first.floor_pay_rate && { floorPayRate: first.floor_pay_rate }),
     ...(first.supervision_template && { supervisionTemplate: first.supervision_template }),
     specifications: rows.map((row) => ({
-      code: row.specification_code, name: row.specification_name, listPrice: row.list_price, period: row.period.toUpperCase(),
+      code: row.specification_code,
+      name: row.specification_name,
+      listPrice: row.list_price,
+      period: row.period.toUpperCase(),
     })),
   };
 }
@@ -73,13 +100,25 @@ function textOf(file: Uint8Array): string {
 }
 
 function records(file: Uint8Array): Line[] {
-  const options = { bom: true, info: true, trim: true, skip_empty_lines: true, columns: header } as const;
+  const options = {
+    bom: true,
+    info: true,
+    trim: true,
+    skip_empty_lines: true,
+    columns: header,
+  } as const;
   try {
     const lines = parse(textOf(file), options) as unknown as Line[];
     if (lines.length === 0) throw new Error('The file has no lines below its header.');
     return lines.map(({ record, info }) => ({ info, record: { ...EMPTY, ...record } }));
   } catch (error) {
-    if (!z.string().startsWith('CSV_').safeParse((error as { code?: unknown }).code).success) throw error;
+    if (
+      !z
+        .string()
+        .startsWith('CSV_')
+        .safeParse((error as { code?: unknown }).code).success
+    )
+      throw error;
     throw new Error(`The file cannot be read as CSV: ${(error as Error).message}`);
   }
 }
@@ -90,8 +129,12 @@ function header(cells: readonly string[]): string[] {
   const names = cells.map((cell) => cell.trim().toLowerCase());
   const known: readonly string[] = [...REQUIRED, ...OPTIONAL];
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Error(`The column "${unknown}" is not known. The columns are ${known.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new Error(`The column "${unknown}" is not known. The columns are ${known.join(', ')}.`);
   const missing = REQUIRED.filter((name) => !names.includes(name));
-  if (missing.length > 0) throw new Error(`The file lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}.`);
+  if (missing.length > 0)
+    throw new Error(
+      `The file lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}.`,
+    );
   return names;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
-import { type Caller, openWorld, type Organization, type World } from '../../kit/world.ts';
+import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 
 let world: World;
 let acme: Organization;
@@ -11,7 +11,11 @@ beforeAll(async () => {
   world = await openWorld();
   acme = await world.organization('PARTNER', '上海云衡信息科技');
   owner = await world.member(acme, 'csp.owner', '林若溪');
-  operator = await world.member(await world.organization('OPERATOR', '云商店运营'), 'operator', '周岚');
+  operator = await world.member(
+    await world.organization('OPERATOR', '云商店运营'),
+    'operator',
+    '周岚',
+  );
 });
 afterAll(() => world.close());
 
@@ -19,43 +23,87 @@ describe('organizations and their people', () => {
   it('an operator sets up an organization and its first person is invited', async () => {
     const { organization } = await operator.mutate(
       'organizationCreate',
-      { kind: 'SELLER', name: '数安云科技', code: 'shuan', ownerName: '陈屿', ownerMail: 'Chen@Example.com' },
+      {
+        kind: 'SELLER',
+        name: '数安云科技',
+        code: 'shuan',
+        ownerName: '陈屿',
+        ownerMail: 'Chen@Example.com',
+      },
       'organization { id name code kind viewerActions { name enabled } }',
     );
     expect(organization).toMatchObject({ name: '数安云科技', code: 'SHUAN', kind: 'SELLER' });
     expect(organization.viewerActions).toContainEqual({ name: 'suspend', enabled: true });
-    const { memberInvitations } = await operator.ask('{ memberInvitations(first: 5) { nodes { mail role status } } }');
-    expect(memberInvitations.nodes[0]).toEqual({ mail: 'chen@example.com', role: 'seller.manager', status: 'PENDING' });
+    const { memberInvitations } = await operator.ask(
+      '{ memberInvitations(first: 5) { nodes { mail role status } } }',
+    );
+    expect(memberInvitations.nodes[0]).toEqual({
+      mail: 'chen@example.com',
+      role: 'seller.manager',
+      status: 'PENDING',
+    });
   });
 
   it('a code belongs to one organization', async () => {
-    const input = { kind: 'PARTNER', name: '乙', code: 'TWICE', ownerName: '甲', ownerMail: 'a@example.com' };
+    const input = {
+      kind: 'PARTNER',
+      name: '乙',
+      code: 'TWICE',
+      ownerName: '甲',
+      ownerMail: 'a@example.com',
+    };
     await operator.mutate('organizationCreate', input);
     expect(await operator.refused('organizationCreate', input)).toEqual(['CODE_TAKEN']);
   });
 
   it('a partner invites a colleague, and the invitation ends with its time', async () => {
-    const invitation = await owner.mutate('memberInvite', { name: '吴桐', mail: 'wu@example.com', role: 'csp.finance' });
-    expect(await owner.refused('memberInvite', { name: '吴桐', mail: 'wu@example.com', role: 'csp.rep' })).toEqual(['ALREADY_INVITED']);
-    expect(await owner.refused('memberInvite', { name: '某', mail: 'x@example.com', role: 'operator' })).toEqual(['ROLE_UNKNOWN']);
+    const invitation = await owner.mutate('memberInvite', {
+      name: '吴桐',
+      mail: 'wu@example.com',
+      role: 'csp.finance',
+    });
+    expect(
+      await owner.refused('memberInvite', {
+        name: '吴桐',
+        mail: 'wu@example.com',
+        role: 'csp.rep',
+      }),
+    ).toEqual(['ALREADY_INVITED']);
+    expect(
+      await owner.refused('memberInvite', { name: '某', mail: 'x@example.com', role: 'operator' }),
+    ).toEqual(['ROLE_UNKNOWN']);
     world.clock.advance(7 * DAY);
     await world.settle();
-    const { node } = await owner.ask(`{ node(id: "${invitation.id}") { ... on MemberInvitation { status viewerActions { name enabled reasonCode } } } }`);
+    const { node } = await owner.ask(
+      `{ node(id: "${invitation.id}") { ... on MemberInvitation { status viewerActions { name enabled reasonCode } } } }`,
+    );
     expect(node.status).toBe('EXPIRED');
     expect(node.viewerActions).toContainEqual({ name: 'resend', enabled: true, reasonCode: null });
-    expect(node.viewerActions).toContainEqual({ name: 'revoke', enabled: false, reasonCode: 'NOT_IN_THIS_STATE' });
+    expect(node.viewerActions).toContainEqual({
+      name: 'revoke',
+      enabled: false,
+      reasonCode: 'NOT_IN_THIS_STATE',
+    });
   });
 
   it('nobody takes away their own role, and the button says so', async () => {
-    const { members } = await owner.ask('{ members(first: 10) { nodes { id name viewerActions { name enabled reasonCode } } } }');
+    const { members } = await owner.ask(
+      '{ members(first: 10) { nodes { id name viewerActions { name enabled reasonCode } } } }',
+    );
     const self = members.nodes.find((m: { name: string }) => m.name === '林若溪');
-    expect(self.viewerActions).toContainEqual({ name: 'suspend', enabled: false, reasonCode: 'OWN_MEMBERSHIP' });
+    expect(self.viewerActions).toContainEqual({
+      name: 'suspend',
+      enabled: false,
+      reasonCode: 'OWN_MEMBERSHIP',
+    });
     expect(await owner.refused('memberSuspend', { id: self.id })).toEqual(['OWN_MEMBERSHIP']);
   });
 
   it('a rep cannot invite, an unknown caller sees nothing', async () => {
     const rep = await world.member(acme, 'csp.rep');
-    const result = await rep.run('mutation { memberInvite(input: {name: "a", mail: "b@c.de", role: "csp.rep"}, idempotencyKey: "1") { userErrors { code } } }');
+    const result = await rep.run(
+      'mutation { memberInvite(input: {name: "a", mail: "b@c.de", role: "csp.rep"}, idempotencyKey: "1") { userErrors { code } } }',
+    );
     expect(result.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     const anonymous = await world.as(null).run('{ members(first: 1) { nodes { id } } }');
     expect(anonymous.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
@@ -75,7 +123,10 @@ describe('API keys', () => {
   });
 
   it('fifty callers with one key have one effect and one answer', async () => {
-    const call = () => owner.ask(`mutation { apiKeyCreate(input: {name: "herd", role: "csp.developer", scopes: [READ]}, idempotencyKey: "herd") { apiKey { id } userErrors { code } } }`);
+    const call = () =>
+      owner.ask(
+        `mutation { apiKeyCreate(input: {name: "herd", role: "csp.developer", scopes: [READ]}, idempotencyKey: "herd") { apiKey { id } userErrors { code } } }`,
+      );
     const answers = await Promise.all(Array.from({ length: 50 }, call));
     expect(new Set(answers.map((a) => JSON.stringify(a))).size).toBe(1);
     const { apiKeys } = await owner.ask('{ apiKeys(first: 50) { nodes { name } } }');
@@ -84,17 +135,25 @@ describe('API keys', () => {
 
   it('a developer makes keys in the own role only', async () => {
     const developer = await world.member(acme, 'csp.developer');
-    expect(await developer.refused('apiKeyCreate', { name: 'x', role: 'csp.owner', scopes: ['READ'] })).toEqual(['ROLE_NOT_ALLOWED']);
+    expect(
+      await developer.refused('apiKeyCreate', { name: 'x', role: 'csp.owner', scopes: ['READ'] }),
+    ).toEqual(['ROLE_NOT_ALLOWED']);
     await developer.mutate('apiKeyCreate', { name: 'x', role: 'csp.developer', scopes: ['READ'] });
   });
 });
 
 describe('the audit chain', () => {
   it('names every command, verifies, and shows the first line that was changed', async () => {
-    const { auditEntries } = await owner.ask('{ auditEntries(first: 50) { nodes { action position day } } }');
-    expect(auditEntries.nodes.map((e: { action: string }) => e.action)).toContain('memberInvitationSend');
+    const { auditEntries } = await owner.ask(
+      '{ auditEntries(first: 50) { nodes { action position day } } }',
+    );
+    expect(auditEntries.nodes.map((e: { action: string }) => e.action)).toContain(
+      'memberInvitationSend',
+    );
     const day = auditEntries.nodes[0].day;
-    const { auditVerification } = await owner.ask(`{ auditVerification(day: "${day}") { intact entries firstBad } }`);
+    const { auditVerification } = await owner.ask(
+      `{ auditVerification(day: "${day}") { intact entries firstBad } }`,
+    );
     expect(auditVerification).toMatchObject({ intact: true, firstBad: null });
     expect(auditVerification.entries).toBeGreaterThan(2);
   });

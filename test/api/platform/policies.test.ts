@@ -8,7 +8,11 @@ let operator: Caller;
 
 beforeAll(async () => {
   world = await openWorld();
-  operator = await world.member(await world.organization('OPERATOR', '云商店运营'), 'operator', '周岚');
+  operator = await world.member(
+    await world.organization('OPERATOR', '云商店运营'),
+    'operator',
+    '周岚',
+  );
 });
 afterAll(() => world.close());
 
@@ -21,13 +25,20 @@ describe('policies', () => {
   it('each has its default until an operator sets another value, from its day on', async () => {
     expect(await inForce('binding.invite')).toBe('7');
     const effectiveFrom = new Date(world.clock.now().getTime() + 2 * DAY).toISOString();
-    await operator.mutate('policySet', { key: 'binding.invite', value: '10', effectiveFrom, reason: '国庆假期' });
+    await operator.mutate('policySet', {
+      key: 'binding.invite',
+      value: '10',
+      effectiveFrom,
+      reason: '国庆假期',
+    });
     expect(await inForce('binding.invite')).toBe('7');
     world.clock.advance(2 * DAY);
     expect(await inForce('binding.invite')).toBe('10');
     const policy = world.domain.policies.get('binding.invite')!;
     expect(await world.system((tx) => policyValue(tx.em, policy, tx.now))).toBe(10);
-    const { policyValues } = await operator.ask('{ policyValues(first: 5, filter: { key: ["binding.invite"] }) { nodes { value setBy reason } } }');
+    const { policyValues } = await operator.ask(
+      '{ policyValues(first: 5, filter: { key: ["binding.invite"] }) { nodes { value setBy reason } } }',
+    );
     expect(policyValues.nodes).toEqual([{ value: '10', setBy: '周岚', reason: '国庆假期' }]);
   });
 
@@ -41,7 +52,14 @@ describe('policies', () => {
 
   it('nothing is set in the past, and nobody but an operator sets or reads them', async () => {
     const effectiveFrom = new Date(world.clock.now().getTime() - 1).toISOString();
-    expect(await operator.refused('policySet', { key: 'binding.invite', value: '9', effectiveFrom, reason: 'x' })).toEqual(['IN_THE_PAST']);
+    expect(
+      await operator.refused('policySet', {
+        key: 'binding.invite',
+        value: '9',
+        effectiveFrom,
+        reason: 'x',
+      }),
+    ).toEqual(['IN_THE_PAST']);
     const owner = await world.member(await world.organization('PARTNER', '甲'), 'csp.owner');
     const { errors } = await owner.run('{ policies { key } }');
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');

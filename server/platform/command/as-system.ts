@@ -1,7 +1,7 @@
-import type { Tx } from '../../platform/command/command.ts';
-import { rowsIn, viewerSettings } from '../../platform/db/database.ts';
-import { join, sql } from '../../platform/read/sql.ts';
-import { systemViewer, type Viewer } from '../../platform/viewer.ts';
+import { rowsIn, viewerSettings } from '../db/database.ts';
+import { join, sql } from '../read/sql.ts';
+import { systemViewer, type Viewer } from '../viewer.ts';
+import type { Tx } from './command.ts';
 
 async function become(tx: Tx, viewer: Viewer): Promise<void> {
   const calls = Object.entries(viewerSettings(viewer)).map(

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong on a page as it is now, one line each with the element; empty when all is well. */
+export async function axe(page: Page): Promise<string[]> {
+  // Through the debugger, which the content security policy does not concern.
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(SOURCE);
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => {
+      const reason = failureSummary?.split('\n')[1]?.trim() ?? '';
+      return `${id}: ${help} (${target.join(' ')}) ${reason}`;
+    }),
+  );
+}

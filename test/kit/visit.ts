@@ -1,0 +1,80 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { axe } from './axe.ts';
+
+/** How a person's browser is set: language, theme, window. */
+export interface Look {
+  readonly language?: 'zh-CN' | 'en-US';
+  readonly theme?: 'light' | 'dark';
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** One person's browser at the portal. */
+export interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Opens an address of the portal and waits until the page is drawn. */
+  open(path: string): Promise<void>;
+  /** Fails with what axe finds on the page as it is now. */
+  checkAccess(): Promise<void>;
+  /** A complaint of the console that the story means to cause. */
+  expectComplaint(about: RegExp): void;
+  /** Complaints that nobody expected, requests to elsewhere, errors of scripts. */
+  problems(): string[];
+  /** Leaves a picture for whoever looks into the failure; its path. */
+  picture(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/** Opens a browser window of its own, with its own cookies, that remembers everything that goes wrong in it. */
+export async function openVisit(browser: Browser, url: string, look: Look = {}): Promise<Visit> {
+  const { language = 'zh-CN', theme = 'light', width = 1366, height = 800 } = look;
+  const options: BrowserContextOptions = {
+    baseURL: url,
+    locale: language,
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    viewport: { width, height },
+  };
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(TIMEOUT_MS);
+  const complaints: string[] = [];
+  const expected: RegExp[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
+  });
+  context.on('weberror', (error) => complaints.push(String(error.error().stack)));
+  context.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== url)
+      complaints.push(`A request left for ${request.url()}`);
+  });
+  const page = await context.newPage();
+  return {
+    context,
+    page,
+    async open(path) {
+      await page.goto(path);
+      await page.locator('#root > *').first().waitFor();
+    },
+    async checkAccess() {
+      const found = await axe(page);
+      if (found.length > 0)
+        throw new Error(`axe at ${new URL(page.url()).pathname}:\n${found.join('\n')}`);
+    },
+    expectComplaint: (about) => void expected.push(about),
+    problems: () => complaints.filter((line) => !expected.some((about) => about.test(line))),
+    async picture() {
+      const path = join(mkdtempSync(join(tmpdir(), 'partnergraph-failure-')), 'page.png');
+      await page.screenshot({ path });
+      return path;
+    },
+    close: () => context.close(),
+  };
+}

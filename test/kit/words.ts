@@ -1,0 +1,19 @@
+import en from '../../server/messages/en.json' with { type: 'json' };
+import zh from '../../server/messages/zh.json' with { type: 'json' };
+
+export type MessageId = keyof typeof zh;
+
+const catalogs = { zh, en } as const;
+
+/** The portal's own words, so that a test finds a button by what it says. Only plain `{name}` values. */
+export function words(language: keyof typeof catalogs) {
+  const catalog = catalogs[language] as Readonly<Record<string, string>>;
+  return (id: MessageId, values: Readonly<Record<string, string | number>> = {}): string => {
+    const text = catalog[id];
+    if (text === undefined) throw new Error(`The catalog has no ${id}`);
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  };
+}
+
+/** Chinese, the language of the journeys. */
+export const t = words('zh');
