@@ -1,23 +1,50 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { buildSchema } from '../schema.ts';
+import type { Domain } from '../platform/graphql/domain.ts';
+import { diagram } from '../platform/machine.ts';
+import { loadDomain } from '../schema.ts';
 
-const FILE = new URL('../../schema.graphql', import.meta.url);
+/** What is written from the code and checked in, so that a change of it is seen in review. */
+const derived: readonly { readonly path: string; text(domain: Domain): string }[] = [
+  {
+    path: 'schema.graphql',
+    text: ({ schema }) => `${printSchema(lexicographicSortSchema(schema))}\n`,
+  },
+  { path: 'server/decisions/state-machines.md', text: stateMachines },
+];
 
-/** `npm run schema` writes schema.graphql, sorted; with `--check` it only says whether that would change it. */
+/**
+ * `npm run schema` writes schema.graphql, sorted, and the diagrams of the state machines; with `--check`
+ * it only says whether that would change them.
+ */
 export async function schema(args: readonly string[]): Promise<number> {
-  const text = `${printSchema(lexicographicSortSchema(await buildSchema()))}\n`;
-  const present = await readFile(FILE, 'utf8').catch(() => '');
-  if (text === present) return 0;
-  if (args.includes('--check')) {
-    console.error(
-      `schema.graphql differs from the code at line ${firstDifference(present, text)}: npm run schema`,
-    );
-    return 1;
+  const domain = await loadDomain();
+  let stale = 0;
+  for (const { path, text } of derived) {
+    const file = new URL(`../../${path}`, import.meta.url);
+    const wanted = text(domain);
+    const present = await readFile(file, 'utf8').catch(() => '');
+    if (wanted === present) continue;
+    if (args.includes('--check')) {
+      stale += 1;
+      const line = firstDifference(present, wanted);
+      console.error(`${path} differs from the code at line ${line}: npm run schema`);
+    } else {
+      await writeFile(file, wanted);
+      console.log(`${path} is written.`);
+    }
   }
-  await writeFile(FILE, text);
-  console.log('schema.graphql is written.');
-  return 0;
+  return stale === 0 ? 0 : 1;
+}
+
+function stateMachines({ modules }: Domain): string {
+  const parts = modules.flatMap(({ name, lifeCycles = [] }) =>
+    lifeCycles.map(
+      ({ machine }) =>
+        `## ${machine.type} (${name})\n\n\`\`\`mermaid\n${diagram(machine)}\n\`\`\`\n`,
+    ),
+  );
+  return `# State machines\n\nDrawn from the transition tables by \`npm run schema\`.\n\n${parts.join('\n')}`;
 }
 
 function firstDifference(left: string, right: string): number {

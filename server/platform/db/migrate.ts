@@ -5,11 +5,6 @@ import { runMigrations as migrateQueue } from 'graphile-worker';
 import pg from 'pg';
 import { DB_ROLES } from './tenancy.ts';
 
-/** Said when the database's user may not create roles; a superuser runs it once. */
-export const ROLES_SQL = Object.values(DB_ROLES)
-  .map((role) => `create role ${role} nologin;`)
-  .join(' ');
-
 /** Everything the product creates belongs to the owner role, whoever connects. */
 export const AS_OWNER = `-c role=${DB_ROLES.owner}`;
 
@@ -62,16 +57,18 @@ export async function migrate(url: string, entities: readonly EntitySchema[]): P
   }
 }
 
+const ROLES = Object.values(DB_ROLES);
+
 /** Creates the roles where they are missing and lets the database's user act as each of them. */
 async function ensureRoles(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ rolname: string }>(
-    'select rolname from pg_roles where rolname = any($1)',
-    [Object.values(DB_ROLES)],
+  const { rows } = await client.query<{ role: string }>(
+    'select rolname as role from pg_roles where rolname = any($1)',
+    [ROLES],
   );
-  const present = new Set(rows.map((row) => row.rolname));
-  for (const role of Object.values(DB_ROLES)) {
+  const absent = ROLES.filter((role) => rows.every((row) => row.role !== role));
+  for (const role of ROLES) {
     try {
-      if (!present.has(role)) await client.query(`create role ${role} nologin`);
+      if (absent.includes(role)) await client.query(`create role ${role} nologin`);
       const { rows: member } = await client.query<{ may: boolean }>(
         `select pg_has_role(current_user, $1, 'set') as may`,
         [role],
@@ -80,7 +77,7 @@ async function ensureRoles(client: pg.Client): Promise<void> {
     } catch (error) {
       if ((error as { code?: string }).code === '42710') continue;
       throw new Error(
-        `The database user may not create the roles PartnerGraph needs. Have a superuser run once: ${ROLES_SQL} grant ${Object.values(DB_ROLES).join(', ')} to current_user;`,
+        `The database user may not create the roles PartnerGraph needs. Have a superuser run once: ${await rolesSql(client, absent)}`,
         { cause: error },
       );
     }
@@ -92,4 +89,11 @@ async function ensureRoles(client: pg.Client): Promise<void> {
   await client.query(
     `grant create, temporary on database "${database[0]!.name}" to ${DB_ROLES.owner}`,
   );
+}
+
+/** What a superuser runs for a user who may not create roles, as it can be pasted. */
+async function rolesSql(client: pg.Client, absent: readonly string[]): Promise<string> {
+  const { rows } = await client.query<{ name: string }>('select quote_ident(current_user) as name');
+  const creations = absent.map((role) => `create role ${role} nologin; `).join('');
+  return `${creations}grant ${ROLES.join(', ')} to ${rows[0]!.name};`;
 }

@@ -1,4 +1,4 @@
-import { type Guard, type Machine, targets } from '../machine.ts';
+import type { Guard, Machine } from '../machine.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import type { Columns } from './columns.ts';
 import type { SqlOf } from './declare.ts';
@@ -117,7 +117,3 @@ function actionSql(row: ActionRow, d: Columns, v: ViewerRef, role: Role): Sql {
   );
   return sql`case ${join(reasons, ' ')} else ${free}::json end`;
 }
-
-/** Every state that an event may lead to, for the tests. */
-export const targetsOf = (table: Machine, event: string): readonly string[] =>
-  table.transitions.filter((row) => row.event === event).flatMap((row) => targets(row));
