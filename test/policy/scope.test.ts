@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
+import { scoped } from '../../server/platform/read/compile.ts';
+import { and, print, sql } from '../../server/platform/read/sql.ts';
+import type { Viewer } from '../../server/platform/viewer.ts';
+import { buyerOf } from './fixtures/seeds/customers.ts';
+import { openTenants, superuserUrl, type TenantWorld } from './fixtures/tenants.ts';
+
+/** Tables of no tenant, each with its reason; every other table is protected. */
+const UNPROTECTED: Readonly<Record<string, string>> = {
+  demo_clock: 'one number about the demo, known to everybody',
+  worker_heartbeat: 'names of running job workers',
+};
+/** What row-level security lets a tenant read beyond the scope of its type; the scope is narrower on purpose. */
+const WIDER: Readonly<Record<string, string>> = {
+  AuditEntry: "a buyer's own lines, which no page shows",
+  Deadline:
+    'fired clocks, clocks of objects that the role may not read, and a link only those of its subject',
+};
+/** Tables that the application may not write under every tenant, or that reports have no policy on at all. */
+const OWN_POLICIES: Readonly<Record<string, readonly string[]>> = {
+  outbox_message: ['app', 'app', 'owner'],
+  policy_value: ['app', 'app', 'owner'],
+};
+
+let tenants: TenantWorld;
+let client: pg.Client;
+
+beforeAll(async () => {
+  tenants = await openTenants();
+  client = new pg.Client(superuserUrl(tenants.world));
+  await client.connect();
+}, 60_000);
+afterAll(async () => {
+  await client?.end();
+  await tenants?.close();
+});
+
+const rows = async <R extends pg.QueryResultRow>(
+  text: string,
+  values: unknown[] = [],
+): Promise<R[]> => (await client.query<R>(text, values)).rows;
+
+describe('row-level security in the catalog', () => {
+  it('is forced on every table but a list of reasons', async () => {
+    const found = await rows<{ name: string; forced: boolean }>(`
+      select relname as name, relrowsecurity and relforcerowsecurity as forced from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migration'`);
+    expect(found.length).toBeGreaterThan(15);
+    expect(
+      found
+        .filter(({ forced }) => !forced)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(Object.keys(UNPROTECTED));
+    const declared = tenants.world.domain.entities.map((entity) => entity.meta.tableName).sort();
+    expect(found.map(({ name }) => name).sort()).toEqual(declared);
+  });
+
+  it('has a policy for each database role: everything for the owner, nothing for reports', async () => {
+    const found = await rows<{ name: string; role: string; using: string | null; cmd: string }>(`
+      select tablename as name, unnest(roles)::text as role, qual as using, cmd from pg_policies where schemaname = 'public'`);
+    const tables = Object.groupBy(found, ({ name }) => name);
+    for (const [name, policies] of Object.entries(tables)) {
+      const roles = [...new Set(policies!.map(({ role }) => role))].sort();
+      const expected =
+        name in OWN_POLICIES
+          ? [DB_ROLES.app, DB_ROLES.owner]
+          : [DB_ROLES.app, DB_ROLES.owner, DB_ROLES.reporting];
+      expect([name, roles]).toEqual([name, expected]);
+    }
+    expect(
+      found.filter(
+        ({ role, using, cmd }) => role === DB_ROLES.owner && (using !== 'true' || cmd !== 'ALL'),
+      ),
+    ).toEqual([]);
+    expect(
+      found.filter(
+        ({ role, using, cmd }) =>
+          role === DB_ROLES.reporting && (using !== 'false' || cmd !== 'SELECT'),
+      ),
+    ).toEqual([]);
+    expect(found.filter(({ role }) => !Object.values<string>(DB_ROLES).includes(role))).toEqual([]);
+  });
+
+  it('cannot be shed: the application owns nothing and has no way around', async () => {
+    const roles = await rows<Record<string, boolean | string>>(
+      `select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolcanlogin from pg_roles where rolname = any($1) order by 1`,
+      [Object.values(DB_ROLES)],
+    );
+    const plain = {
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolreplication: false,
+      rolcanlogin: false,
+    };
+    expect(roles).toEqual(
+      [DB_ROLES.app, DB_ROLES.owner, DB_ROLES.reporting].map((rolname) => ({ rolname, ...plain })),
+    );
+    const owned = await rows(
+      `select relname from pg_class where relowner in ($1::regrole, $2::regrole) union all select proname from pg_proc where proowner in ($1::regrole, $2::regrole)`,
+      [DB_ROLES.app, DB_ROLES.reporting],
+    );
+    expect(owned).toEqual([]);
+    const become = await rows(
+      `select r.rolname from pg_roles r where r.rolname <> $1 and pg_has_role($1, r.oid, 'set')`,
+      [DB_ROLES.app],
+    );
+    expect(become).toEqual([]);
+  });
+
+  it('lets reports change nothing, and the application truncate nothing', async () => {
+    const rights = await rows<{ role: string; right: string }>(
+      `select distinct grantee as role, privilege_type as right from information_schema.role_table_grants
+       where table_schema = 'public' and grantee in ($1, $2) order by 1, 2`,
+      [DB_ROLES.app, DB_ROLES.reporting],
+    );
+    expect(
+      rights.filter(({ role }) => role === DB_ROLES.reporting).map(({ right }) => right),
+    ).toEqual(['SELECT']);
+    expect(rights.filter(({ role }) => role === DB_ROLES.app).map(({ right }) => right)).toEqual([
+      'DELETE',
+      'INSERT',
+      'SELECT',
+      'UPDATE',
+    ]);
+  });
+
+  it('gives away one word at most in the functions that look across tenants', async () => {
+    const functions = await rows<{
+      name: string;
+      result: string;
+      path: string | null;
+      owner: string;
+    }>(`
+      select p.proname as name, format_type(p.prorettype, null) as result, p.proowner::regrole::text as owner,
+        (select c from unnest(p.proconfig) c where c like 'search_path=%') as path
+      from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1`);
+    expect(functions.length).toBeGreaterThan(2);
+    expect(functions.filter(({ result }) => !['boolean', 'uuid', 'void'].includes(result))).toEqual(
+      [],
+    );
+    expect(functions.filter(({ path, owner }) => !path || owner !== DB_ROLES.owner)).toEqual([]);
+  });
+});
+
+describe('scope in code and row-level security', () => {
+  const viewers = (): Viewer[] => {
+    const { acme, beta, sellers, operator, customers } = tenants;
+    const buyers = [...customers.values()].map(({ id }) => buyerOf(id, id, null));
+    return [
+      ...[acme, beta].map(({ callers }) => callers.get('csp.owner')!.viewer),
+      ...sellers.map(({ callers }) => callers.get('seller.manager')!.viewer),
+      operator.callers.get('operator')!.viewer,
+      ...buyers,
+    ];
+  };
+
+  /** Ids under row-level security alone, as the application role. */
+  async function secured(table: string, { tenantId, side }: Viewer): Promise<string[]> {
+    await client.query('begin');
+    try {
+      await client.query(`set local role ${DB_ROLES.app}`);
+      await client.query(
+        `select set_config('app.tenant', $1, true), set_config('app.side', $2, true)`,
+        [tenantId, side],
+      );
+      return (await rows<{ id: string }>(`select id::text from "${table}" order by 1`)).map(
+        ({ id }) => id,
+      );
+    } finally {
+      await client.query('rollback');
+    }
+  }
+
+  it('let every viewer see the same rows of every type, each on its own', async () => {
+    const differences: string[] = [];
+    let compared = 0;
+    for (const model of tenants.world.domain.models.values()) {
+      for (const viewer of viewers()) {
+        const scope = scoped(model, viewer.role, 'd');
+        const query =
+          scope &&
+          print(
+            sql`select ${scope.d.id!}::text as id from ${scope.from} where ${and(scope.where)} order by 1`,
+            { viewer },
+          );
+        const inCode = query
+          ? (await rows<{ id: string }>(query.text, query.values)).map(({ id }) => id)
+          : [];
+        const inDatabase = await secured(model.table.table, viewer);
+        compared += inCode.length;
+        const hidden = inCode.filter((id) => !inDatabase.includes(id));
+        const exposed = inDatabase.filter((id) => !inCode.includes(id));
+        if (hidden.length > 0)
+          differences.push(
+            `${model.name}: ${viewer.role} is to see ${hidden.length} rows that the database hides`,
+          );
+        if (exposed.length > 0 && !(model.name in WIDER))
+          differences.push(
+            `${model.name}: the database shows ${viewer.role} ${exposed.length} rows too many`,
+          );
+      }
+    }
+    expect(compared).toBeGreaterThan(300);
+    expect(differences).toEqual([]);
+  });
+
+  it('mean nobody when nobody is named', async () => {
+    for (const { meta } of tenants.world.domain.entities) {
+      if (meta.tableName in UNPROTECTED || meta.tableName === 'policy_value') continue;
+      await client.query('begin');
+      await client.query(`set local role ${DB_ROLES.app}`);
+      const [{ n } = { n: -1 }] = await rows<{ n: number }>(
+        `select count(*)::int as n from "${meta.tableName}"`,
+      );
+      await client.query('rollback');
+      expect([meta.tableName, n]).toEqual([meta.tableName, 0]);
+    }
+  });
+});
