@@ -1,14 +1,17 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
+import * as bindings from './features/bindings/index.ts';
+import * as customers from './features/customers/index.ts';
+import * as home from './features/home/index.ts';
 import { publicRoutes } from './features/session/index.ts';
 import type { Feature } from './shell/feature.ts';
 import { PageError } from './shell/PageError.tsx';
 import { page } from './shell/page.ts';
 import { appRoute, rootRoute } from './shell/root.tsx';
 
-/** Every feature of the portal, one line each here and one below. The order is that of the navigation. */
-export const features: readonly Feature[] = [];
+/** Every feature of the portal, one line each above and below. The order is that of the navigation. */
+export const features: readonly Feature[] = [home.feature, customers.feature, bindings.feature];
 
-const appPages = appRoute.addChildren([]);
+const appPages = appRoute.addChildren([...home.routes, ...customers.routes, ...bindings.routes]);
 
 /** All parts in all states, for eyes and tests. Written inside the condition, so that a production build has no trace of it. */
 const workshop =
@@ -23,7 +26,12 @@ const workshop =
       ];
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([appPages, ...publicRoutes, ...workshop]),
+  routeTree: rootRoute.addChildren([
+    appPages,
+    ...publicRoutes,
+    ...bindings.publicRoutes,
+    ...workshop,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
   scrollRestoration: true,

@@ -23,6 +23,8 @@ export interface NavEntry {
 /** What one feature folder adds to the shell. Its routes are exported beside it, so that their types survive. */
 export interface Feature {
   nav?: readonly NavEntry[];
+  /** Where an object is shown, by SDL type: for links from clocks, notifications and search. */
+  objects?: Readonly<Record<string, (id: string) => string>>;
   /** Cache updates by mutation field; see `lib/urql.ts`. */
   updates?: UpdatesConfig;
   /** Search box in the middle of the top bar. */

@@ -1,0 +1,44 @@
+import { type FragmentType, readFragment } from '../gql/fragment-masking.ts';
+import { graphql } from '../gql/gql.ts';
+import { useFormat } from '../lib/format.ts';
+import { useText } from '../lib/i18n.tsx';
+import { Timeline, type TimelineItem } from '../ui/Timeline.tsx';
+
+const Activity = graphql(`
+  fragment ActivityTimeline_activity on Activity {
+    id subjectType event createdAt actorName via
+  }
+`);
+
+export interface ActivityTimelineProps {
+  /** Newest first. */
+  activities: readonly FragmentType<typeof Activity>[];
+  label: string;
+  /** Events that are good or bad news; what a person did otherwise is blue. */
+  tones?: Readonly<Record<string, TimelineItem['tone']>>;
+}
+
+/** What happened to one record: what, when, by whom and by which way. */
+export function ActivityTimeline({ activities, label, tones = {} }: ActivityTimelineProps) {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <Timeline
+      label={label}
+      items={activities.map((masked) => {
+        const act = readFragment(Activity, masked);
+        return {
+          id: act.id,
+          tone: tones[act.event] ?? (act.via === 'SYSTEM' ? undefined : 'brand'),
+          title: t.maybe(`event.${act.subjectType}.${act.event}`, undefined, act.event),
+          // The system's own acts carry the name of a job, which says nothing to people.
+          note: [
+            format.dateTime(act.createdAt),
+            ...(act.via === 'SYSTEM' ? [] : [act.actorName]),
+            t.enum('Via', act.via),
+          ].join(' · '),
+        };
+      })}
+    />
+  );
+}

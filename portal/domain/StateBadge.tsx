@@ -1,0 +1,56 @@
+import { useText } from '../lib/i18n.tsx';
+import { Badge, type Tone } from '../ui/Badge.tsx';
+
+const binding = {
+  REPORTED: 'draft',
+  INVITED: 'waiting',
+  DECLINED: 'bad',
+  EXPIRED: 'idle',
+  BOUND: 'good',
+  CHANGE_PENDING: 'review',
+  UNBIND_PENDING: 'review',
+  UNBOUND: 'idle',
+} as const satisfies Record<string, Tone>;
+
+/** What each state means for the reader. A word that is missing here is shown as idle. */
+const tones = {
+  PartnerBindingStatus: binding,
+  CustomerStatus: { PROSPECT: 'idle', ...binding },
+  VerifiedStatus: { NONE: 'idle', IN_REVIEW: 'review', FAILED: 'bad', VERIFIED: 'good' },
+  ExclusiveDiscountStatus: {
+    DRAFT: 'draft',
+    SYSTEM_REVIEW: 'review',
+    SELLER_REVIEW: 'review',
+    MANUAL_REVIEW: 'review',
+    SCHEDULED: 'waiting',
+    EFFECTIVE: 'good',
+    REJECTED: 'bad',
+    WITHDRAWN: 'idle',
+    EXPIRED: 'idle',
+    UNUSABLE: 'bad',
+    REVOKED: 'idle',
+  },
+  SaleStatus: { ON_SALE: 'good', DELISTED: 'idle' },
+  OrganizationStatus: { ACTIVE: 'good', SUSPENDED: 'bad' },
+  PartnerStatus: { CERTIFIED: 'good', ENROLLED: 'waiting' },
+  MemberStatus: { ACTIVE: 'good', SUSPENDED: 'bad' },
+  MemberInvitationStatus: { PENDING: 'waiting', ACCEPTED: 'good', REVOKED: 'idle', EXPIRED: 'idle' },
+} satisfies Record<string, Record<string, Tone>>;
+
+export interface StateBadgeProps {
+  /** SDL enum. */
+  type: keyof typeof tones;
+  value: string;
+  title?: string;
+}
+
+/** A state in color, icon and word: `enum.<Type>.<VALUE>` of the catalogs. */
+export function StateBadge({ type, value, title }: StateBadgeProps) {
+  const t = useText();
+  const own: Record<string, Tone> = tones[type];
+  return (
+    <Badge tone={own[value] ?? 'idle'} title={title}>
+      {t.enum(type, value)}
+    </Badge>
+  );
+}

@@ -1,0 +1,67 @@
+import { Check, Link2, Repeat2, Send, Undo2, Unlink, X } from 'lucide-react';
+import { useState } from 'react';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { type ActionButton, ActionButtons, useActions } from '../ActionButtons.tsx';
+import { BindingStepDialog } from './BindingStepDialog.tsx';
+import type { BindingEvent, Party } from './BindingSteps.ts';
+import { InviteLinkDialog } from './InviteLinkDialog.tsx';
+
+const Binding = graphql(`
+  fragment BindingActions_binding on PartnerBinding {
+    id status
+    ...ActionButtons_actionable
+    ...BindingStepDialog_binding
+  }
+`);
+
+const looks: readonly (Pick<ActionButton, 'icon' | 'variant'> & { name: BindingEvent })[] = [
+  { name: 'approveChange', icon: Check, variant: 'primary' },
+  { name: 'approveUnbind', icon: Check, variant: 'primary' },
+  { name: 'rejectChange', icon: X },
+  { name: 'rejectUnbind', icon: X },
+  { name: 'withdraw', icon: Undo2 },
+  { name: 'resend', icon: Send },
+  { name: 'requestChangeType', icon: Repeat2 },
+  { name: 'requestUnbind', icon: Unlink },
+];
+
+export interface BindingActionsProps {
+  binding: FragmentType<typeof Binding>;
+  viewer: Party;
+  size?: 'sm' | 'md';
+}
+
+/** Everything that can be done to a binding by its parties, except answering an invitation. */
+export function BindingActions({ binding, viewer, size }: BindingActionsProps) {
+  const t = useText();
+  const b = readFragment(Binding, binding);
+  const [step, setStep] = useState<BindingEvent | null>(null);
+  const [linking, setLinking] = useState(false);
+  const resend = useActions(b)('resend');
+  return (
+    <>
+      <ActionButtons
+        actionable={b}
+        size={size}
+        buttons={looks.map(({ name, ...look }) => ({
+          name,
+          ...look,
+          label: t.maybe(`ui.binding.step.${name}.action`),
+          onPress: () => setStep(name),
+        }))}
+      />
+      {b.status === 'INVITED' && resend?.enabled && (
+        <Button size={size} icon={Link2} onPress={() => setLinking(true)}>
+          {t('ui.binding.link.action')}
+        </Button>
+      )}
+      {step && (
+        <BindingStepDialog binding={b} viewer={viewer} event={step} onClose={() => setStep(null)} />
+      )}
+      {linking && <InviteLinkDialog bindingId={b.id} onClose={() => setLinking(false)} />}
+    </>
+  );
+}

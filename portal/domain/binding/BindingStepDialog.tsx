@@ -1,0 +1,120 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod/mini';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import type { BindingType } from '../../gql/graphql.ts';
+import { FormField } from '../../lib/FormField.tsx';
+import { applyUserErrors } from '../../lib/form.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { FormDialog } from '../../shell/FormDialog.tsx';
+import { TextArea } from '../../ui/TextArea.tsx';
+import { toast } from '../../ui/Toast.tsx';
+import { type BindingEvent, type Party, useBindingStep } from './BindingSteps.ts';
+
+const Binding = graphql(`
+  fragment BindingStepDialog_binding on PartnerBinding {
+    id version type requestedType
+    customer { id name }
+    partner { id name }
+  }
+`);
+
+const REASON_MAX = 500;
+
+/** Whether an event wants a reason, and whether it takes something away. */
+const kinds: Record<BindingEvent, { reason?: 'required' | 'optional'; danger?: true }> = {
+  accept: {},
+  decline: { reason: 'optional', danger: true },
+  resend: {},
+  requestChangeType: { reason: 'required' },
+  approveChange: {},
+  rejectChange: { reason: 'optional', danger: true },
+  requestUnbind: { reason: 'required', danger: true },
+  approveUnbind: { danger: true },
+  rejectUnbind: { reason: 'optional' },
+  withdraw: {},
+};
+
+export interface BindingStepDialogProps {
+  binding: FragmentType<typeof Binding>;
+  viewer: Party;
+  event: BindingEvent;
+  onClose: () => void;
+  /** After the step was done, instead of a toast. */
+  onDone?: () => void;
+}
+
+/** Asks before one step of a binding, says what follows from it, and takes the reason where there is one. */
+export function BindingStepDialog({
+  binding,
+  viewer,
+  event,
+  onClose,
+  onDone,
+}: BindingStepDialogProps) {
+  const t = useText();
+  const run = useBindingStep();
+  const b = readFragment(Binding, binding);
+  const { reason, danger } = kinds[event];
+  const other = (viewer === 'PARTNER' ? b.customer?.name : b.partner?.name) ?? '';
+  const wanted: BindingType = b.type === 'ADVISORY' ? 'AGENCY' : 'ADVISORY';
+  const type = event === 'requestChangeType' ? wanted : event === 'accept' ? b.type : undefined;
+  const words = {
+    other,
+    from: b.type ? t.enum('BindingType', b.type) : '',
+    to: t.enum('BindingType', b.requestedType ?? type ?? wanted),
+  };
+  const schema = z.object({
+    reason:
+      reason === 'required'
+        ? z.string().check(z.trim(), z.minLength(1, 'ui.form.required'))
+        : z.string(),
+  });
+  const form = useForm({ resolver: zodResolver(schema), defaultValues: { reason: '' } });
+
+  const submit = form.handleSubmit(async (values) => {
+    const errors = await run(event, {
+      id: b.id,
+      version: b.version,
+      ...(values.reason.trim() && { reason: values.reason.trim() }),
+      ...(type && { type }),
+      ...(event === 'accept' && { agreementAccepted: true }),
+    });
+    if (!errors) return;
+    if (errors.length > 0) {
+      applyUserErrors(form, errors, t);
+      return;
+    }
+    onClose();
+    if (onDone) onDone();
+    else toast.show({ tone: 'good', title: t.maybe(`ui.binding.step.${event}.done`, words) });
+  });
+
+  return (
+    <FormDialog
+      form={form}
+      role="alertdialog"
+      title={t.maybe(`ui.binding.step.${event}.title`, words)}
+      confirmLabel={t.maybe(`ui.binding.step.${event}.confirm`)}
+      tone={danger ? 'danger' : 'primary'}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p>{t.maybe(`ui.binding.step.${event}.text.${viewer}`, words)}</p>
+      {reason && (
+        <FormField control={form.control} name="reason">
+          {(field) => (
+            <TextArea
+              {...field}
+              label={t(`ui.binding.reason.${reason}`)}
+              description={t('ui.binding.reason.help', { other })}
+              isRequired={reason === 'required'}
+              maxLength={REASON_MAX}
+            />
+          )}
+        </FormField>
+      )}
+    </FormDialog>
+  );
+}

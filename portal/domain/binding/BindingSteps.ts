@@ -1,0 +1,164 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { useCallback } from 'react';
+import { useClient } from 'urql';
+import { graphql } from '../../gql/gql.ts';
+import type { BindingSteps_WithdrawMutation, BindingType } from '../../gql/graphql.ts';
+import type { UserErrorLike } from '../../lib/form.ts';
+import { useIdempotencyKey } from '../../lib/idempotency.ts';
+
+/** All that any screen shows of a binding, and what its customer has to show anew when it changes. */
+graphql(`
+  fragment BindingSteps_binding on PartnerBinding {
+    id
+    createdAt
+    ...BindingActions_binding
+    ...BindingFacts_binding
+    ...BindingRequest_binding
+    ...BindingTimeline_binding
+    customer {
+      id name status accessLevel cloudAccount upstreamId customerType verifiedStatus level registeredAt
+      firstCashAt country contactName contactPhone contactMail
+      binding { id }
+      bindings(first: 20) { nodes { id createdAt } }
+    }
+  }
+`);
+
+const resend = graphql(`
+  mutation BindingSteps_resend($input: PartnerBindingResendInput!, $idempotencyKey: ID!) {
+    step: partnerBindingResend(input: $input, idempotencyKey: $idempotencyKey) {
+      partnerBinding { ...BindingSteps_binding }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const accept = graphql(`
+  mutation BindingSteps_accept($input: PartnerBindingAcceptInput!, $idempotencyKey: ID!) {
+    step: partnerBindingAccept(input: $input, idempotencyKey: $idempotencyKey) {
+      partnerBinding { ...BindingSteps_binding }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const decline = graphql(`
+  mutation BindingSteps_decline($input: PartnerBindingDeclineInput!, $idempotencyKey: ID!) {
+    step: partnerBindingDecline(input: $input, idempotencyKey: $idempotencyKey) {
+      partnerBinding { ...BindingSteps_binding }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const requestChangeType = graphql(`
+  mutation BindingSteps_requestChangeType(
+    $input: PartnerBindingRequestChangeTypeInput!, $idempotencyKey: ID!
+  ) {
+    step: partnerBindingRequestChangeType(input: $input, idempotencyKey: $idempotencyKey) {
+      partnerBinding { ...BindingSteps_binding }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const approveChange = graphql(`
+  mutation BindingSteps_approveChange($input: PartnerBindingApproveChangeInput!, $idempotencyKey: ID!) {
+    step: partnerBindingApproveChange(input: $input, idempotencyKey: $idempotencyKey) {
+      partnerBinding { ...BindingSteps_binding }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const rejectChange = graphql(`
+  mutation BindingSteps_rejectChange($input: PartnerBindingRejectChangeInput!, $idempotencyKey: ID!) {
+    step: partnerBindingRejectChange(input: $input, idempotencyKey: $idempotencyKey) {
+      partnerBinding { ...BindingSteps_binding }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const requestUnbind = graphql(`
+  mutation BindingSteps_requestUnbind($input: PartnerBindingRequestUnbindInput!, $idempotencyKey: ID!) {
+    step: partnerBindingRequestUnbind(input: $input, idempotencyKey: $idempotencyKey) {
+      partnerBinding { ...BindingSteps_binding }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const approveUnbind = graphql(`
+  mutation BindingSteps_approveUnbind($input: PartnerBindingApproveUnbindInput!, $idempotencyKey: ID!) {
+    step: partnerBindingApproveUnbind(input: $input, idempotencyKey: $idempotencyKey) {
+      partnerBinding { ...BindingSteps_binding }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const rejectUnbind = graphql(`
+  mutation BindingSteps_rejectUnbind($input: PartnerBindingRejectUnbindInput!, $idempotencyKey: ID!) {
+    step: partnerBindingRejectUnbind(input: $input, idempotencyKey: $idempotencyKey) {
+      partnerBinding { ...BindingSteps_binding }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const withdraw = graphql(`
+  mutation BindingSteps_withdraw($input: PartnerBindingWithdrawInput!, $idempotencyKey: ID!) {
+    step: partnerBindingWithdraw(input: $input, idempotencyKey: $idempotencyKey) {
+      partnerBinding { ...BindingSteps_binding }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+const documents = {
+  resend,
+  accept,
+  decline,
+  requestChangeType,
+  approveChange,
+  rejectChange,
+  requestUnbind,
+  approveUnbind,
+  rejectUnbind,
+  withdraw,
+};
+/** Events of a binding that a person causes. */
+export type BindingEvent = keyof typeof documents;
+
+/** Whose eyes look at a binding. */
+export type Party = 'PARTNER' | 'CUSTOMER';
+
+export interface StepInput {
+  id: string;
+  /** Version that the person saw. */
+  version: number;
+  reason?: string;
+  type?: BindingType;
+  agreementAccepted?: boolean;
+}
+
+interface StepVariables {
+  input: StepInput;
+  idempotencyKey: string;
+}
+
+/** Runs one event; gives its user errors, or null when the request itself failed and was shown already. */
+export function useBindingStep(): (
+  event: BindingEvent,
+  input: StepInput,
+) => Promise<readonly UserErrorLike[] | null> {
+  const client = useClient();
+  const { keyFor, settle } = useIdempotencyKey();
+  return useCallback(
+    async (event, input) => {
+      // The documents differ in their input type only, and the form of an event gives what its type wants.
+      const document = documents[event] as unknown as TypedDocumentNode<
+        BindingSteps_WithdrawMutation,
+        StepVariables
+      >;
+      const variables = { input, idempotencyKey: keyFor([event, input]) };
+      const { data } = await client.mutation(document, variables).toPromise();
+      if (!data) return null;
+      settle();
+      return data.step.userErrors;
+    },
+    [client, keyFor, settle],
+  );
+}

@@ -1,0 +1,34 @@
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import type { TimelineItem } from '../../ui/Timeline.tsx';
+import { ActivityTimeline } from '../ActivityTimeline.tsx';
+
+const Binding = graphql(`
+  fragment BindingTimeline_binding on PartnerBinding {
+    id
+    history(first: 30) { nodes { id createdAt ...ActivityTimeline_activity } }
+  }
+`);
+
+const tones: Record<string, TimelineItem['tone']> = {
+  accept: 'good',
+  approveChange: 'good',
+  approveUnbind: 'good',
+  decline: 'bad',
+  expire: 'bad',
+  rejectChange: 'bad',
+  rejectUnbind: 'bad',
+};
+
+export interface BindingTimelineProps {
+  bindings: readonly FragmentType<typeof Binding>[];
+  label: string;
+}
+
+/** Who did what to one or several bindings, newest first. */
+export function BindingTimeline({ bindings, label }: BindingTimelineProps) {
+  const activities = bindings
+    .flatMap((binding) => readFragment(Binding, binding).history.nodes)
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  return <ActivityTimeline activities={activities} label={label} tones={tones} />;
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { type Control, useWatch } from 'react-hook-form';
+import { useQuery } from 'urql';
+import { graphql } from '../../gql/gql.ts';
+import type { CustomerStatus } from '../../gql/graphql.ts';
+import { FormField } from '../../lib/FormField.tsx';
+import { useText } from '../../lib/i18n.tsx';
+import { ComboBox } from '../../ui/ComboBox.tsx';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import styles from './CustomerChoiceFields.module.css';
+import type { CustomerChoice } from './customerChoice.ts';
+
+const Found = graphql(`
+  query CustomerChoiceFields($search: String, $status: [CustomerStatus!]) {
+    customers(first: 20, filter: { search: $search, status: $status }, orderBy: { field: NAME, direction: ASC }) {
+      nodes { id name status cloudAccount }
+    }
+  }
+`);
+
+export interface CustomerChoiceFieldsProps {
+  control: Control<CustomerChoice>;
+  /** States in which a customer can be chosen. */
+  states: readonly CustomerStatus[];
+  /** The customer of the page that opened the form: then there is nothing to choose. */
+  fixed?: { id: string; name: string } | null;
+}
+
+/** Names the customer that a report or an invitation is about. */
+export function CustomerChoiceFields({ control, states, fixed }: CustomerChoiceFieldsProps) {
+  const t = useText();
+  const who = useWatch({ control, name: 'who' });
+  const [text, setText] = useState('');
+  const [{ data, fetching }] = useQuery({
+    query: Found,
+    variables: { search: text.trim() || null, status: [...states] },
+    pause: who !== 'known' || Boolean(fixed),
+  });
+  if (fixed) return <TextField label={t('ui.customer')} value={fixed.name} isReadOnly />;
+  const nodes = data?.customers.nodes ?? [];
+  return (
+    <>
+      <FormField control={control} name="who">
+        {(field) => (
+          <RadioGroup
+            {...field}
+            onChange={(value) => field.onChange(value === 'known' ? 'known' : 'new')}
+            label={t('ui.binding.who')}
+            orientation="horizontal"
+            options={[
+              { id: 'new', label: t('ui.binding.who.new') },
+              { id: 'known', label: t('ui.binding.who.known') },
+            ]}
+          />
+        )}
+      </FormField>
+      {who === 'known' ? (
+        <FormField control={control} name="customerId">
+          {(field) => (
+            <ComboBox
+              {...field}
+              onChange={(id) => {
+                field.onChange(id);
+                setText(nodes.find((n) => n.id === id)?.name ?? text);
+              }}
+              label={t('ui.customer')}
+              placeholder={t('ui.customer.searchPlaceholder')}
+              emptyText={t('ui.binding.who.none')}
+              isRequired
+              isLoading={fetching}
+              inputValue={text}
+              onInputChange={setText}
+              options={nodes.map(({ id, name, status, cloudAccount }) => ({
+                id,
+                label: name,
+                description: [cloudAccount, status && t.enum('CustomerStatus', status)]
+                  .filter(Boolean)
+                  .join(' · '),
+              }))}
+            />
+          )}
+        </FormField>
+      ) : (
+        <div className={styles.pair}>
+          <FormField control={control} name="name">
+            {(field) => (
+              <TextField
+                {...field}
+                label={t('ui.customer.name')}
+                description={t('ui.customer.nameHelp')}
+                isRequired
+                autoFocus
+              />
+            )}
+          </FormField>
+          <FormField control={control} name="cloudAccount">
+            {(field) => (
+              <TextField
+                {...field}
+                label={t('ui.customer.cloudAccount')}
+                description={t('ui.customer.cloudAccountHelp')}
+                isRequired
+              />
+            )}
+          </FormField>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { createRoute } from '@tanstack/react-router';
+import { Link2 } from 'lucide-react';
+import { bindingUpdates } from '../../domain/binding/updates.ts';
+import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
+import { appRoute, rootRoute } from '../../shell/root.tsx';
+import { bindingList } from './list.ts';
+
+export const bindingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bindings',
+  validateSearch: bindingList.validate,
+  component: page(() => import('./BindingsPage.tsx'), 'BindingsPage'),
+});
+
+export const bindingRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bindings/$id',
+  component: page(() => import('./BindingPage.tsx'), 'BindingPage'),
+});
+
+export const buyerBindingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/buyer/bindings/$token',
+  component: page(() => import('./BuyerBindingPage.tsx'), 'BuyerBindingPage'),
+});
+
+export const routes = [bindingsRoute, bindingRoute] as const;
+/** Pages without navigation, for customers who come by a link. */
+export const publicRoutes = [buyerBindingRoute] as const;
+
+export const feature: Feature = {
+  nav: [
+    {
+      to: '/bindings',
+      icon: Link2,
+      labelId: 'ui.nav.bindings',
+      group: 'sales',
+      for: { sides: ['PARTNER', 'OPERATOR'] },
+    },
+  ],
+  objects: { PartnerBinding: (id) => `/bindings/${id}` },
+  updates: bindingUpdates,
+};

@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { AuthError, type LinkState, openLink, readLink } from '../../lib/auth.ts';
+import { currentSession, resumeSession, usePendingSignIn } from '../../lib/session.ts';
+
+export type BuyerLink =
+  | { step: 'opening' }
+  | { step: 'dead'; state: Exclude<LinkState, 'OK'>; purpose: string | null }
+  /** Somebody else is signed in here, and the link would end that session. */
+  | { step: 'ask'; name: string }
+  | { step: 'failed' }
+  | { step: 'open' };
+
+const PURPOSES = new Set(['BINDING_INVITE', 'BINDING_RESPONSE']);
+const DEAD = new Set<string>(['UNKNOWN', 'EXPIRED', 'USED']);
+
+/** Opens the session of a customer's link and keeps it open while the page lives. */
+export function useBuyerLink(token: string): { link: BuyerLink; open: () => void } {
+  const [link, setLink] = useState<BuyerLink>({ step: 'opening' });
+  const started = useRef(false);
+  const pending = usePendingSignIn();
+
+  const fail = useCallback((error: unknown, purpose: string | null) => {
+    const code = error instanceof AuthError ? error.code : 'INTERNAL';
+    if (DEAD.has(code)) setLink({ step: 'dead', state: code as Exclude<LinkState, 'OK'>, purpose });
+    else setLink({ step: 'failed' });
+  }, []);
+
+  const open = useCallback(() => {
+    setLink({ step: 'opening' });
+    openLink(token).then(
+      (session) => {
+        resumeSession(session);
+        setLink({ step: 'open' });
+      },
+      (error: unknown) => fail(error, null),
+    );
+  }, [token, fail]);
+
+  useEffect(() => {
+    if (started.current) return;
+    started.current = true;
+    readLink(token).then(
+      ({ state, purpose }) => {
+        const before = currentSession();
+        if (state !== 'OK') setLink({ step: 'dead', state, purpose });
+        else if (!purpose || !PURPOSES.has(purpose))
+          setLink({ step: 'dead', state: 'UNKNOWN', purpose });
+        else if (before && !before.link) setLink({ step: 'ask', name: before.user.name });
+        else open();
+      },
+      (error: unknown) => fail(error, null),
+    );
+  }, [token, open, fail]);
+
+  // The session of a link is short. There is no password to ask for: the link itself opens the next one.
+  useEffect(() => {
+    if (!pending) return;
+    openLink(token).then(resumeSession, (error: unknown) => {
+      pending.failed(new Error('the link does not open any more'));
+      fail(error, null);
+    });
+  }, [pending, token, fail]);
+
+  return { link, open };
+}

@@ -1,0 +1,81 @@
+import { UserRoundPlus } from 'lucide-react';
+import { useState } from 'react';
+import { BindingActions } from '../../domain/binding/BindingActions.tsx';
+import { InviteDialog } from '../../domain/binding/InviteDialog.tsx';
+import { ReportDialog } from '../../domain/binding/ReportDialog.tsx';
+import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
+import { StateBadge } from '../../domain/StateBadge.tsx';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { useStore } from '../../lib/store.ts';
+import { RouteLink } from '../../shell/links.ts';
+import { Tag } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { lastList } from './list.ts';
+
+const Customer = graphql(`
+  fragment CustomerHeader_customer on Customer {
+    id name cloudAccount status
+    binding { id status type dueAt ...BindingActions_binding }
+  }
+`);
+
+/** In these states of the current binding the partner may begin anew. */
+const FREE = new Set(['PROSPECT', 'DECLINED', 'EXPIRED', 'UNBOUND']);
+const CLOCKED = new Set(['REPORTED', 'INVITED']);
+
+export interface CustomerHeaderProps {
+  customer: FragmentType<typeof Customer>;
+  /** Mutations that the viewer's role has. */
+  mutations: readonly string[];
+}
+
+/** Name, state and the steps that can be taken with a customer. */
+export function CustomerHeader({ customer, mutations }: CustomerHeaderProps) {
+  const t = useText();
+  const back = useStore(lastList);
+  const [dialog, setDialog] = useState<'invite' | 'report' | null>(null);
+  const c = readFragment(Customer, customer);
+  const status = c.status ?? '';
+  const free = FREE.has(status);
+  return (
+    <>
+      <PageHead
+        title={c.name}
+        crumbsLabel={t('ui.crumbs')}
+        crumbs={[
+          <RouteLink key="list" to="/customers" search={back as never} variant="quiet">
+            {t('ui.nav.customers')}
+          </RouteLink>,
+        ]}
+        meta={
+          <>
+            {status && <StateBadge type="CustomerStatus" value={status} />}
+            {CLOCKED.has(status) && c.binding?.dueAt && (
+              <DeadlineBadge deadline={{ dueAt: c.binding.dueAt }} />
+            )}
+            {c.binding?.type && <Tag>{t.enum('BindingType', c.binding.type)}</Tag>}
+            {c.cloudAccount && <span className="mono">{c.cloudAccount}</span>}
+          </>
+        }
+        actions={
+          <>
+            {c.binding && <BindingActions binding={c.binding} viewer="PARTNER" />}
+            {free && mutations.includes('partnerBindingReport') && (
+              <Button onPress={() => setDialog('report')}>{t('ui.binding.report.action')}</Button>
+            )}
+            {(free || status === 'REPORTED') && mutations.includes('partnerBindingInvite') && (
+              <Button variant="primary" icon={UserRoundPlus} onPress={() => setDialog('invite')}>
+                {t('ui.binding.invite.one')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      {dialog === 'invite' && <InviteDialog customer={c} onClose={() => setDialog(null)} />}
+      {dialog === 'report' && <ReportDialog customer={c} onClose={() => setDialog(null)} />}
+    </>
+  );
+}

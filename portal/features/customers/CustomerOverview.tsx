@@ -1,0 +1,61 @@
+import { BindingFacts } from '../../domain/binding/BindingFacts.tsx';
+import { BindingRequest } from '../../domain/binding/BindingRequest.tsx';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Columns } from '../../ui/Page.tsx';
+import { CustomerContacts } from './CustomerContacts.tsx';
+import { CustomerFacts } from './CustomerFacts.tsx';
+import { CustomerManager, type CustomerManagerProps } from './CustomerManager.tsx';
+import { CustomerTags } from './CustomerTags.tsx';
+
+const Customer = graphql(`
+  fragment CustomerOverview_customer on Customer {
+    id
+    ...CustomerFacts_customer
+    ...CustomerContacts_customer
+    ...CustomerManager_customer
+    ...CustomerTags_customer
+    binding { id ...BindingFacts_binding ...BindingRequest_binding }
+  }
+`);
+
+export interface CustomerOverviewProps extends Pick<CustomerManagerProps, 'members'> {
+  customer: FragmentType<typeof Customer>;
+  mutations: readonly string[];
+}
+
+/** What is known of a customer, and whom it belongs to. */
+export function CustomerOverview({ customer, members, mutations }: CustomerOverviewProps) {
+  const t = useText();
+  const c = readFragment(Customer, customer);
+  return (
+    <Columns
+      aside={
+        <>
+          <CustomerContacts customer={c} mayReveal={mutations.includes('customerRevealContact')} />
+          <CustomerManager
+            customer={c}
+            members={members}
+            mayAssign={mutations.includes('customerAssignManager')}
+          />
+          <CustomerTags customer={c} mayEdit={mutations.includes('customerTag')} />
+        </>
+      }
+    >
+      {c.binding && <BindingRequest binding={c.binding} viewer="PARTNER" />}
+      <Card title={t('ui.customer.currentBinding')}>
+        {c.binding ? (
+          <BindingFacts binding={c.binding} />
+        ) : (
+          <EmptyState title={t('ui.customer.noBinding')}>
+            {t('ui.customer.noBindingText')}
+          </EmptyState>
+        )}
+      </Card>
+      <CustomerFacts customer={c} />
+    </Columns>
+  );
+}

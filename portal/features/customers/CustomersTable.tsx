@@ -1,0 +1,188 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useMemo } from 'react';
+import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
+import { StateBadge } from '../../domain/StateBadge.tsx';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import type { CustomersTable_ConnectionFragment } from '../../gql/graphql.ts';
+import { type Format, useFormat } from '../../lib/format.ts';
+import { type Text, useText } from '../../lib/i18n.tsx';
+import { useSession } from '../../lib/session.ts';
+import type { ListState } from '../../lib/url-state.ts';
+import { type ListColumn, ListView, type ListViewProps } from '../../shell/ListView.tsx';
+import { RouteLink } from '../../shell/links.ts';
+import { Person } from '../../ui/Avatar.tsx';
+import { Tag } from '../../ui/Badge.tsx';
+import { TwoLine } from '../../ui/TwoLine.tsx';
+import { CustomersFilters, type CustomersFiltersProps } from './CustomersFilters.tsx';
+import type { customerList } from './list.ts';
+
+const Connection = graphql(`
+  fragment CustomersTable_connection on CustomerConnection {
+    nodes {
+      id name cloudAccount status accessLevel tags createdAt customerType level
+      accountManager { id name }
+      binding { id type boundAt dueAt }
+    }
+    pageInfo { hasNextPage endCursor }
+    count { value isExact }
+  }
+`);
+
+type Filters = (typeof customerList)['filters'];
+type Row = CustomersTable_ConnectionFragment['nodes'][number];
+
+/** Ends so soon that the list should say when. */
+const CLOCKED = new Set(['INVITED', 'REPORTED']);
+
+const columnsOf = (t: Text, format: Format): readonly ListColumn<Row>[] => [
+  {
+    id: 'NAME',
+    header: t('ui.customer'),
+    card: 'title',
+    fixed: true,
+    sortable: true,
+    cell: (row) => (
+      <TwoLine note={row.cloudAccount ?? t('ui.customer.accountHidden')}>
+        <RouteLink variant="quiet" to="/customers/$id" params={{ id: row.id }}>
+          {row.name}
+        </RouteLink>
+      </TwoLine>
+    ),
+  },
+  {
+    id: 'type',
+    header: t('ui.binding.fact.type'),
+    cell: (row) => (row.binding?.type ? t.enum('BindingType', row.binding.type) : t('ui.none')),
+  },
+  {
+    id: 'status',
+    header: t('ui.status'),
+    card: 'badge',
+    cell: (row) => (
+      <span className="row">
+        {row.status && <StateBadge type="CustomerStatus" value={row.status} />}
+        {CLOCKED.has(row.status ?? '') && row.binding?.dueAt && (
+          <DeadlineBadge deadline={{ dueAt: row.binding.dueAt }} />
+        )}
+      </span>
+    ),
+  },
+  {
+    id: 'manager',
+    header: t('ui.customer.manager'),
+    hideBelow: 720,
+    cell: (row) => (row.accountManager ? <Person name={row.accountManager.name} /> : t('ui.none')),
+  },
+  {
+    id: 'boundAt',
+    header: t('ui.customer.boundOn'),
+    hideBelow: 720,
+    cell: (row) => (row.binding?.boundAt ? format.date(row.binding.boundAt) : t('ui.none')),
+  },
+  {
+    id: 'tags',
+    header: t('ui.customer.tags'),
+    hideBelow: 960,
+    card: 'hide',
+    cell: (row) =>
+      row.tags.length === 0 ? (
+        t('ui.none')
+      ) : (
+        <span className="row">
+          {row.tags.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </span>
+      ),
+  },
+  {
+    id: 'CREATED',
+    header: t('ui.customer.knownSince'),
+    sortable: true,
+    hideBelow: 960,
+    card: 'hide',
+    cell: (row) => format.date(row.createdAt),
+  },
+  {
+    id: 'customerType',
+    header: t('ui.customer.customerType'),
+    extra: true,
+    cell: (row) => (row.customerType ? t.enum('CustomerType', row.customerType) : t('ui.none')),
+  },
+  {
+    id: 'level',
+    header: t('ui.customer.level'),
+    extra: true,
+    cell: (row) => row.level ?? t('ui.none'),
+  },
+];
+
+export interface CustomersTableProps
+  extends Pick<CustomersFiltersProps, 'members'>,
+    Pick<ListViewProps<Row, Filters>, 'result' | 'retry'> {
+  state: ListState<Filters>;
+  connection: FragmentType<typeof Connection> | undefined;
+  empty: ReactNode;
+}
+
+/** The rows of the customer list with their views, filters and pages. */
+export function CustomersTable({
+  state,
+  connection,
+  members,
+  empty,
+  ...rest
+}: CustomersTableProps) {
+  const t = useText();
+  const format = useFormat();
+  const session = useSession();
+  const navigate = useNavigate();
+  const columns = useMemo(() => columnsOf(t, format), [t, format]);
+  const data = readFragment(Connection, connection);
+  const shownTags = useMemo(() => [...new Set(data?.nodes.flatMap((row) => row.tags))], [data]);
+  const partner = session.org.kind === 'PARTNER';
+  const views = [
+    { id: 'all', label: t('ui.customers.view.all'), filters: {} },
+    ...(partner
+      ? [
+          {
+            id: 'mine',
+            label: t('ui.customers.view.mine'),
+            filters: { manager: [`mem_${session.member.id}`] },
+          },
+        ]
+      : []),
+    {
+      id: 'bound',
+      label: t('ui.customers.view.bound'),
+      filters: { status: ['BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING'] },
+    },
+    {
+      id: 'requests',
+      label: t('ui.customers.view.requests'),
+      filters: { status: ['CHANGE_PENDING', 'UNBIND_PENDING'] },
+    },
+    { id: 'invited', label: t('ui.customers.view.invited'), filters: { status: ['INVITED'] } },
+    {
+      id: 'prospects',
+      label: t('ui.customers.view.prospects'),
+      filters: { status: ['PROSPECT', 'REPORTED'] },
+    },
+  ];
+  return (
+    <ListView<Row, Filters>
+      {...rest}
+      label={t('ui.nav.customers')}
+      state={state}
+      columns={columns}
+      rowId={(row) => row.id}
+      connection={data}
+      views={views}
+      searchPlaceholder={t('ui.customer.searchPlaceholder')}
+      filters={<CustomersFilters state={state} members={partner ? members : []} tags={shownTags} />}
+      onOpen={(row) => void navigate({ to: '/customers/$id', params: { id: row.id } })}
+      empty={empty}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import { createRoute } from '@tanstack/react-router';
+import { Users } from 'lucide-react';
+import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
+import { appRoute } from '../../shell/root.tsx';
+import { customerList } from './list.ts';
+import { customerUpdates } from './updates.ts';
+
+export const CUSTOMER_TABS = ['overview', 'bindings', 'activity'] as const;
+export type CustomerTab = (typeof CUSTOMER_TABS)[number];
+
+export const customersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/customers',
+  validateSearch: customerList.validate,
+  component: page(() => import('./CustomersPage.tsx'), 'CustomersPage'),
+});
+
+export const customerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/customers/$id',
+  validateSearch: (search: Record<string, unknown>): { tab?: CustomerTab } => {
+    const tab = CUSTOMER_TABS.find((name) => name === search.tab);
+    return tab && tab !== 'overview' ? { tab } : {};
+  },
+  component: page(() => import('./CustomerPage.tsx'), 'CustomerPage'),
+});
+
+export const routes = [customersRoute, customerRoute] as const;
+
+export const feature: Feature = {
+  nav: [
+    {
+      to: '/customers',
+      icon: Users,
+      labelId: 'ui.nav.customers',
+      group: 'sales',
+      for: { sides: ['PARTNER', 'OPERATOR'] },
+    },
+  ],
+  objects: { Customer: (id) => `/customers/${id}` },
+  updates: customerUpdates,
+};

@@ -1,0 +1,9 @@
+import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
+import { invalidateLists } from '../../lib/invalidate.ts';
+
+/** A customer may enter or leave a filtered list by its manager or its labels. */
+const refresh: UpdateResolver = (_result, _args, cache) => invalidateLists(cache, 'customers');
+
+export const customerUpdates: UpdatesConfig = {
+  Mutation: { customerAssignManager: refresh, customerTag: refresh },
+};

@@ -1,0 +1,26 @@
+import { useEffect } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../../gql/gql.ts';
+import { navCounts } from '../../shell/feature.ts';
+import { useObjectPath } from './objects.ts';
+
+const Mine = graphql(`
+  query DeadlineCounts {
+    deadlines(first: 100, filter: { mine: true }) { nodes { id subjectId subjectType } }
+  }
+`);
+
+/** Writes the red counts of the navigation. It stands in the top bar, because that lives as long as the shell, and shows nothing. */
+export function DeadlineCounts() {
+  const pathOf = useObjectPath();
+  const [{ data }] = useQuery({ query: Mine, requestPolicy: 'cache-and-network' });
+  useEffect(() => {
+    const counts: Record<string, number> = {};
+    for (const { subjectType, subjectId } of data?.deadlines.nodes ?? []) {
+      const entry = pathOf(subjectType, subjectId)?.replace(/\/[^/]*$/, '');
+      if (entry) counts[entry] = (counts[entry] ?? 0) + 1;
+    }
+    navCounts.set(counts);
+  }, [data, pathOf]);
+  return null;
+}

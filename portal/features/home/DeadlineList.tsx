@@ -1,0 +1,113 @@
+import { CircleCheck, Clock, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import type { DeadlineList_ConnectionFragment } from '../../gql/graphql.ts';
+import { useNow } from '../../lib/clock.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { RouteButton, RouteLink } from '../../shell/links.ts';
+import { Card } from '../../ui/Card.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import styles from './DeadlineList.module.css';
+import { useObjectPath } from './objects.ts';
+
+const Connection = graphql(`
+  fragment DeadlineList_connection on DeadlineConnection {
+    nodes { id subjectId subjectType label event dueAt actsSide pausedSince amount { amount currency } }
+    count { value isExact }
+  }
+`);
+
+type Deadline = DeadlineList_ConnectionFragment['nodes'][number];
+
+const HOUR = 3_600_000;
+const groups = [
+  { id: 'red', icon: TriangleAlert, until: 6 * HOUR },
+  { id: 'amber', icon: Clock, until: 24 * HOUR },
+  { id: 'week', icon: null, until: 7 * 24 * HOUR },
+  { id: 'later', icon: null, until: Number.POSITIVE_INFINITY },
+] as const;
+
+export interface DeadlineListProps {
+  connection: FragmentType<typeof Connection>;
+  switcher: ReactNode;
+}
+
+/** Everything with a clock in one order, in groups by the time that is left. */
+export function DeadlineList({ connection, switcher }: DeadlineListProps) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow();
+  const { nodes, count } = readFragment(Connection, connection);
+  const groupOf = ({ dueAt }: Deadline) =>
+    groups.find(({ until }) => Date.parse(dueAt) - now < until)?.id ?? 'later';
+  return (
+    <Card
+      flush
+      title={t('ui.home.todo')}
+      note={nodes.length > 0 ? t('ui.home.todoNote', { count: format.count(count) }) : null}
+      actions={switcher}
+    >
+      {nodes.length === 0 && (
+        <EmptyState icon={CircleCheck} title={t('ui.home.nothing')}>
+          {t('ui.home.nothingText')}
+        </EmptyState>
+      )}
+      {groups.map(({ id, icon }) => {
+        const own = nodes.filter((deadline) => groupOf(deadline) === id);
+        return (
+          own.length > 0 && (
+            <section key={id} aria-label={t(`ui.home.group.${id}`)}>
+              <h3 className={styles.group} data-group={id}>
+                {icon && <Icon of={icon} size={14} />}
+                {t(`ui.home.group.${id}`)}
+                <span className="note">{t('ui.home.items', { count: own.length })}</span>
+              </h3>
+              <ul>
+                {own.map((deadline) => (
+                  <Line key={deadline.id} deadline={deadline} />
+                ))}
+              </ul>
+            </section>
+          )
+        );
+      })}
+    </Card>
+  );
+}
+
+function Line({ deadline: d }: { deadline: Deadline }) {
+  const t = useText();
+  const format = useFormat();
+  const path = useObjectPath()(d.subjectType, d.subjectId);
+  const kind = `ui.deadlineOf.${d.subjectType}.${d.event ?? 'remind'}.${d.actsSide ?? 'NONE'}`;
+  return (
+    <li className={styles.line}>
+      <div className={styles.when}>
+        <DeadlineBadge deadline={d} />
+        <span className="note">{format.dateTime(d.dueAt)}</span>
+      </div>
+      <div className={styles.what}>
+        <p>
+          <strong>{t.maybe(`${kind}.title`, undefined, t('ui.deadlineOf.title'))}</strong>
+          {' · '}
+          {path ? <RouteLink to={path as string}>{d.label}</RouteLink> : d.label}
+        </p>
+        <p className="note">{t.maybe(`${kind}.text`, undefined, t('ui.deadlineOf.text'))}</p>
+      </div>
+      {d.amount && <span className="num">{format.money(d.amount)}</span>}
+      {path && (
+        <RouteButton
+          to={path as string}
+          size="sm"
+          aria-label={t('ui.home.openOne', { name: d.label })}
+        >
+          {t('ui.home.open')}
+        </RouteButton>
+      )}
+    </li>
+  );
+}
