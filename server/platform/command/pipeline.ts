@@ -101,13 +101,13 @@ async function attemptCommand(
   call: CommandCall,
 ): Promise<CommandOutcome> {
   return await transact(deps, viewer, call.requestId, async (tx) => {
-    const key = spec.idempotent && !call.validateOnly ? call.idempotencyKey : null;
-    const replay = key ? await claimKey(tx, spec, key, input) : null;
+    const key = spec.idempotent && !call.validateOnly ? (call.idempotencyKey ?? null) : null;
+    const replay = key !== null ? await claimKey(tx, spec, key, input) : null;
     if (replay) return replay;
     const values = await spec.run(tx, input);
     await tx.em.flush();
     if (call.validateOnly) throw new DryRun();
-    if (key) await storeOutcome(tx, spec, key, values);
+    if (key !== null) await storeOutcome(tx, spec, key, values);
     return { values, userErrors: [] };
   });
 }
@@ -162,8 +162,8 @@ async function claimKey(
   key: string,
   input: unknown,
 ): Promise<CommandOutcome | null> {
-  if (key.length > 200)
-    throw new PublicError('BAD_USER_INPUT', 'An idempotency key has at most 200 characters.');
+  if (key.length < 1 || key.length > 200)
+    throw new PublicError('BAD_USER_INPUT', 'An idempotency key has 1 to 200 characters.');
   const fingerprint = createHash('sha256')
     .update(canonical(JSON.parse(JSON.stringify([spec.name, input]))))
     .digest('hex');
