@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type Caller, openWorld, type World } from '../kit/world.ts';
-import { superuserUrl } from './fixtures/tenants.ts';
+import { superuserUrl } from './fixtures/dump.ts';
 
 /** Nobody but a superuser can touch a line at all; these are the traces that one leaves. */
 const LINES = 12;
@@ -18,7 +18,11 @@ beforeAll(async () => {
   other = await world.member(await world.organization('PARTNER', 'beta'), 'csp.owner');
   for (const caller of [owner, other]) {
     for (let i = 0; i < LINES; i++) {
-      await caller.mutate('memberInvite', { name: `n${i}`, mail: `n${i}@example.com`, role: 'csp.rep' });
+      await caller.mutate('memberInvite', {
+        name: `n${i}`,
+        mail: `n${i}@example.com`,
+        role: 'csp.rep',
+      });
     }
   }
   superuser = new pg.Client(superuserUrl(world));
@@ -30,8 +34,12 @@ afterAll(async () => {
   await world?.close();
 });
 
-async function verify(caller: Caller): Promise<{ intact: boolean; entries: number; firstBad: number | null; head: string | null }> {
-  const { auditVerification } = await caller.ask(`{ auditVerification(day: "${DAY}") { intact entries firstBad head } }`);
+async function verify(
+  caller: Caller,
+): Promise<{ intact: boolean; entries: number; firstBad: number | null; head: string | null }> {
+  const { auditVerification } = await caller.ask(
+    `{ auditVerification(day: "${DAY}") { intact entries firstBad head } }`,
+  );
   return auditVerification;
 }
 
@@ -53,7 +61,20 @@ describe('the audit chain', () => {
     expect(found.head).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  const editable = ['actor_id', 'actor_name', 'role', 'via', 'action', 'subject_type', 'subject_id', 'request_id', 'detail', 'created_at', 'hash', 'previous_hash'];
+  const editable = [
+    'actor_id',
+    'actor_name',
+    'role',
+    'via',
+    'action',
+    'subject_type',
+    'subject_id',
+    'request_id',
+    'detail',
+    'created_at',
+    'hash',
+    'previous_hash',
+  ];
   const forged = (column: string): string => {
     if (column === 'actor_id') return `'00000000-0000-7000-8000-000000000000'`;
     if (column === 'created_at') return `created_at + interval '1 millisecond'`;
@@ -62,7 +83,9 @@ describe('the audit chain', () => {
   };
 
   it.each(editable)('names the line whose %s was edited', async (column) => {
-    await tamper(`update audit_entry set ${column} = ${forged(column)} where MINE and position = 5`);
+    await tamper(
+      `update audit_entry set ${column} = ${forged(column)} where MINE and position = 5`,
+    );
     expect(await verify(owner)).toMatchObject({ intact: false, firstBad: 5 });
   });
 
@@ -127,7 +150,11 @@ describe('the audit chain', () => {
 });
 
 describe('the triggers', () => {
-  it.each(['update audit_entry set action = action', 'delete from audit_entry', 'truncate audit_entry'])('refuse "%s" even to a superuser', async (text) => {
+  it.each([
+    'update audit_entry set action = action',
+    'delete from audit_entry',
+    'truncate audit_entry',
+  ])('refuse "%s" even to a superuser', async (text) => {
     await expect(superuser.query(text)).rejects.toThrow('append-only');
   });
 });

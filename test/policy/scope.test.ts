@@ -4,8 +4,9 @@ import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
 import { scoped } from '../../server/platform/read/compile.ts';
 import { and, print, sql } from '../../server/platform/read/sql.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
+import { superuserUrl } from './fixtures/dump.ts';
 import { buyerOf } from './fixtures/seeds/customers.ts';
-import { openTenants, superuserUrl, type TenantWorld } from './fixtures/tenants.ts';
+import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
 
 /** Tables of no tenant, each with its reason; every other table is protected. */
 const UNPROTECTED: Readonly<Record<string, string>> = {
