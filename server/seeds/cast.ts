@@ -33,14 +33,30 @@ const person = (role: Role, name: string, mail: string): Person => ({ role, name
 
 /** The marketplace; the first of the story, because it sets up the others. */
 export const MARKETPLACE: CastOrganization = {
-  code: 'KOOGALLERY', kind: 'OPERATOR', name: '云商店运营中心', nameEn: 'KooGallery Operations', domain: 'ops.example', since: 280,
-  people: [person('operator', '许清扬', 'xu.qingyang'), person('operator', 'Nora Wells', 'nora.wells')],
+  code: 'KOOGALLERY',
+  kind: 'OPERATOR',
+  name: '云商店运营中心',
+  nameEn: 'KooGallery Operations',
+  domain: 'ops.example',
+  since: 280,
+  people: [
+    person('operator', '许清扬', 'xu.qingyang'),
+    person('operator', 'Nora Wells', 'nora.wells'),
+  ],
 };
 
 export const PARTNERS: readonly CastPartner[] = [
   {
-    code: 'HUAXIN', kind: 'PARTNER', name: '深圳华芯云服务有限公司', nameEn: 'Huaxin Cloud Services', domain: 'huaxin.example', since: 270,
-    tier: 'SOLUTION_PROVIDER', taxpayerType: 'GENERAL', taxNumber: '91440300MA5EXAMP1X', certified: true,
+    code: 'HUAXIN',
+    kind: 'PARTNER',
+    name: '深圳华芯云服务有限公司',
+    nameEn: 'Huaxin Cloud Services',
+    domain: 'huaxin.example',
+    since: 270,
+    tier: 'SOLUTION_PROVIDER',
+    taxpayerType: 'GENERAL',
+    taxNumber: '91440300MA5EXAMP1X',
+    certified: true,
     people: [
       person('csp.owner', '林悦', 'lin.yue'),
       person('csp.manager', '陈思远', 'chen.siyuan'),
@@ -54,8 +70,16 @@ export const PARTNERS: readonly CastPartner[] = [
     ],
   },
   {
-    code: 'ORIENT', kind: 'PARTNER', name: '上海东联科技股份有限公司', nameEn: 'Orient Link Technology', domain: 'orient.example', since: 265,
-    tier: 'DISTRIBUTOR', taxpayerType: 'GENERAL', taxNumber: '91310000MA1EXAMP2Y', certified: true,
+    code: 'ORIENT',
+    kind: 'PARTNER',
+    name: '上海东联科技股份有限公司',
+    nameEn: 'Orient Link Technology',
+    domain: 'orient.example',
+    since: 265,
+    tier: 'DISTRIBUTOR',
+    taxpayerType: 'GENERAL',
+    taxNumber: '91310000MA1EXAMP2Y',
+    certified: true,
     people: [
       person('csp.owner', '沈国栋', 'shen.guodong'),
       person('csp.manager', '唐雨薇', 'tang.yuwei'),
@@ -64,13 +88,30 @@ export const PARTNERS: readonly CastPartner[] = [
     ],
   },
   {
-    code: 'ORIENT-SZ', kind: 'PARTNER', name: '苏州东联数智有限公司', nameEn: 'Orient Link Suzhou', domain: 'orient-sz.example', since: 250,
-    tier: 'SUB_DISTRIBUTOR', parent: 'ORIENT', taxpayerType: 'SMALL_SCALE', taxNumber: '91320500MA1EXAMP3Z', certified: false,
+    code: 'ORIENT-SZ',
+    kind: 'PARTNER',
+    name: '苏州东联数智有限公司',
+    nameEn: 'Orient Link Suzhou',
+    domain: 'orient-sz.example',
+    since: 250,
+    tier: 'SUB_DISTRIBUTOR',
+    parent: 'ORIENT',
+    taxpayerType: 'SMALL_SCALE',
+    taxNumber: '91320500MA1EXAMP3Z',
+    certified: false,
     people: [person('csp.owner', '顾晨', 'gu.chen'), person('csp.rep', '陆瑶', 'lu.yao')],
   },
   {
-    code: 'PACIFIC', kind: 'PARTNER', name: 'Pacific Bridge Cloud Pte. Ltd.', nameEn: 'Pacific Bridge Cloud', domain: 'pacificbridge.example', since: 240,
-    tier: 'SOLUTION_PROVIDER', taxpayerType: 'GENERAL', taxNumber: '202100000PBCEXAMPL', certified: false,
+    code: 'PACIFIC',
+    kind: 'PARTNER',
+    name: 'Pacific Bridge Cloud Pte. Ltd.',
+    nameEn: 'Pacific Bridge Cloud',
+    domain: 'pacificbridge.example',
+    since: 240,
+    tier: 'SOLUTION_PROVIDER',
+    taxpayerType: 'GENERAL',
+    taxNumber: '202100000PBCEXAMPL',
+    certified: false,
     people: [
       person('csp.owner', 'Grace Tan', 'grace.tan'),
       person('csp.manager', 'Ethan Koh', 'ethan.koh'),
@@ -82,7 +123,12 @@ export const PARTNERS: readonly CastPartner[] = [
 
 export const SELLERS: readonly CastOrganization[] = [
   {
-    code: 'YUNFAN', kind: 'SELLER', name: '杭州云帆软件有限公司', nameEn: 'Yunfan Software', domain: 'yunfan.example', since: 268,
+    code: 'YUNFAN',
+    kind: 'SELLER',
+    name: '杭州云帆软件有限公司',
+    nameEn: 'Yunfan Software',
+    domain: 'yunfan.example',
+    since: 268,
     people: [
       person('seller.manager', '蒋南', 'jiang.nan'),
       person('seller.reviewer', '方晓', 'fang.xiao'),
@@ -90,13 +136,30 @@ export const SELLERS: readonly CastOrganization[] = [
     ],
   },
   {
-    code: 'KUNTU', kind: 'SELLER', name: '成都鲲图智能科技有限公司', nameEn: 'Kuntu Intelligence', domain: 'kuntu.example', since: 262,
-    people: [person('seller.manager', '罗一鸣', 'luo.yiming'), person('seller.reviewer', '邓佳', 'deng.jia')],
+    code: 'KUNTU',
+    kind: 'SELLER',
+    name: '成都鲲图智能科技有限公司',
+    nameEn: 'Kuntu Intelligence',
+    domain: 'kuntu.example',
+    since: 262,
+    people: [
+      person('seller.manager', '罗一鸣', 'luo.yiming'),
+      person('seller.reviewer', '邓佳', 'deng.jia'),
+    ],
   },
   {
-    code: 'BLUEWAVE', kind: 'SELLER', name: 'Bluewave Security Ltd.', nameEn: 'Bluewave Security', domain: 'bluewave.example', since: 245,
-    people: [person('seller.manager', 'Irene Cole', 'irene.cole'), person('seller.reviewer', 'Paul Adler', 'paul.adler')],
+    code: 'BLUEWAVE',
+    kind: 'SELLER',
+    name: 'Bluewave Security Ltd.',
+    nameEn: 'Bluewave Security',
+    domain: 'bluewave.example',
+    since: 245,
+    people: [
+      person('seller.manager', 'Irene Cole', 'irene.cole'),
+      person('seller.reviewer', 'Paul Adler', 'paul.adler'),
+    ],
   },
 ];
 
-export const mailOf = (organization: CastOrganization, { mail }: Person): string => `${mail}@${organization.domain}`;
+export const mailOf = (organization: CastOrganization, { mail }: Person): string =>
+  `${mail}@${organization.domain}`;

@@ -7,13 +7,13 @@ import { deliverOutbox } from '../platform/jobs/outbox.ts';
 import type { Logger } from '../platform/log.ts';
 import { mailboxMailer } from '../platform/mail/mailer.ts';
 import { sql } from '../platform/read/sql.ts';
+import { MARKETPLACE } from './cast.ts';
 import { planBindings } from './chapters/bindings.ts';
 import { type Catalog, planCatalog } from './chapters/catalog.ts';
 import { castCustomers, planCustomers } from './chapters/customers.ts';
 import { planDiscounts } from './chapters/discounts.ts';
 import { planOrganizations, Troupe } from './chapters/organizations.ts';
 import { tellUpstream } from './chapters/upstream.ts';
-import { MARKETPLACE } from './cast.ts';
 import { STORY, Story, together } from './story.ts';
 
 /** Password of every person of the story. */
@@ -58,14 +58,20 @@ export async function seedStory({ deps, log, say = print }: Stage): Promise<void
   planCustomers(story, troupe, customers);
   planBindings(story, troupe, customers);
   planDiscounts(story, troupe, catalog, customers);
-  await chapter('客户、绑定与专属优惠 / Customers, bindings and exclusive discounts', () => story.play((month) => say(`  ${month}`)));
+  await chapter(
+    '组织、商品、客户与绑定、专属优惠 / Organizations, products, customers and bindings, exclusive discounts',
+    () => story.play((month) => say(`  ${month}`)),
+  );
   await chapter('账号信息与邮件 / Account data and mails', async () => {
     await tellUpstream(story, customers);
-    await deliverMails(story, { deps, log });
+    await deliverMails(story, log);
     await dropHints(deps.db.url);
   });
-  await story.system(story.now, async (tx) => {
-    const [operator] = await tx.rows<{ id: string }>(sql`select id from organization where code = ${MARKETPLACE.code}`);
+  // This commit waits for the disk, and with it everything before.
+  await transact({ ...deps, clock: { now: () => story.now } }, STORY, 'story', async (tx) => {
+    const [operator] = await tx.rows<{ id: string }>(
+      sql`select id from organization where code = ${MARKETPLACE.code}`,
+    );
     tx.audit({ action: TOLD, subjectType: 'Organization', subjectId: operator!.id });
   });
   say(`演示账号密码 / Password of every demo account: ${DEMO_PASSWORD}`);
@@ -74,10 +80,13 @@ export async function seedStory({ deps, log, say = print }: Stage): Promise<void
 /** Whether the database holds the story, a part of it, other data, or nothing. */
 export async function storyState({ db }: CommandDeps): Promise<StoryState> {
   return await db.transaction(STORY, async (em) => {
-    const [row] = await rowsIn<{ begun: boolean; told: boolean; data: boolean }>(em, sql`
+    const [row] = await rowsIn<{ begun: boolean; told: boolean; data: boolean }>(
+      em,
+      sql`
       select exists (select 1 from audit_entry where tenant_id = ${STORY.tenantId} and action = ${BEGUN}) as begun,
         exists (select 1 from audit_entry where tenant_id = ${STORY.tenantId} and action = ${TOLD}) as told,
-        exists (select 1 from organization) as data`);
+        exists (select 1 from organization) as data`,
+    );
     if (row!.told) return 'TOLD';
     if (row!.begun) return 'BEGUN';
     return row!.data ? 'FOREIGN' : 'NONE';
@@ -98,10 +107,12 @@ async function beginning(deps: CommandDeps): Promise<Date> {
 }
 
 /** Puts every mail of the story into the mailbox, as if it had been sent when it was written. */
-async function deliverMails(story: Story, { deps: { db, publicUrl }, log }: Stage): Promise<void> {
-  const mails = { db, publicUrl, log, mailer: mailboxMailer, clock: { now: () => story.now } };
+async function deliverMails(story: Story, log: Logger): Promise<void> {
+  const mails = { ...story.depsAt(story.now), log, mailer: mailboxMailer };
   await together([1, 2, 3], async () => void (await deliverOutbox(mails)));
-  await story.rows(sql`update outbox_message set sent_at = created_at where sent_at = ${story.now}`);
+  await story.rows(
+    sql`update outbox_message set sent_at = created_at where sent_at = ${story.now}`,
+  );
 }
 
 /**
@@ -112,7 +123,9 @@ async function dropHints(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, options: AS_OWNER });
   await client.connect();
   try {
-    await client.query('select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where run_at <= now() and locked_at is null))');
+    await client.query(
+      'select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where run_at <= now() and locked_at is null))',
+    );
   } finally {
     await client.end();
   }

@@ -2,7 +2,7 @@ import { instantAt, localDate, monthOf, plusDays, startOfDay } from '../platform
 import { clockFire } from '../platform/command/clockwork.ts';
 import type { Tx } from '../platform/command/command.ts';
 import { type CommandDeps, runCommand, transact } from '../platform/command/pipeline.ts';
-import { rowsIn } from '../platform/db/database.ts';
+import { type Database, rowsIn } from '../platform/db/database.ts';
 import { type Sql, sql } from '../platform/read/sql.ts';
 import { systemViewer, type Viewer } from '../platform/viewer.ts';
 
@@ -25,11 +25,15 @@ const AT_ONCE = 4;
 export class Story {
   private readonly agenda: Act[] = [];
 
+  private readonly deps: CommandDeps;
+
   /** `now` is the story's last moment: the time of its first run. */
   constructor(
-    private readonly deps: CommandDeps,
+    deps: CommandDeps,
     readonly now: Date,
-  ) {}
+  ) {
+    this.deps = { ...deps, db: unhurried(deps.db) };
+  }
 
   /** A time of day in Shanghai, `days` before the first run. */
   at(days: number, time: string): Date {
@@ -38,7 +42,8 @@ export class Story {
 
   /** Puts an act on the agenda. A time that has not come at the first run does not belong there. */
   plan(thread: string, at: Date, run: (at: Date) => Promise<void>): void {
-    if (at > this.now) throw new Error(`The story has an act after its end: ${thread} at ${at.toISOString()}`);
+    if (at > this.now)
+      throw new Error(`The story has an act after its end: ${thread} at ${at.toISOString()}`);
     this.agenda.push({ thread, at, run });
   }
 
@@ -49,9 +54,11 @@ export class Story {
   async play(onMonth: (month: string) => void): Promise<void> {
     const acts = this.agenda.splice(0).sort((a, b) => a.at.getTime() - b.at.getTime());
     const days = Map.groupBy(acts, (act) => startOfDay(act.at).getTime());
-    let month = '';
+    let told = '';
     for (const [day, ofDay] of days) {
-      if (month !== (month = monthOf(new Date(day)))) onMonth(month);
+      const month = monthOf(new Date(day));
+      if (month !== told) onMonth(month);
+      told = month;
       await this.fireClocks(new Date(day));
       await together([...Map.groupBy(ofDay, (act) => act.thread).values()], async (thread) => {
         for (const act of thread) await act.run(act.at);
@@ -61,13 +68,21 @@ export class Story {
   }
 
   /** Runs a command as `viewer`, keyed by the thread. A refusal is an error in the story itself. */
-  async command(viewer: Viewer, at: Date, thread: string, name: string, input: Record<string, unknown>): Promise<Readonly<Record<string, string>>> {
+  async command(
+    viewer: Viewer,
+    at: Date,
+    thread: string,
+    name: string,
+    input: Record<string, unknown>,
+  ): Promise<Readonly<Record<string, string>>> {
     const spec = this.deps.domain.commands.get(name);
     if (!spec) throw new Error(`The story calls the unknown command ${name}`);
     const call = { input, idempotencyKey: `story:${thread}:${name}`, requestId: `story-${thread}` };
     const { values, userErrors } = await runCommand(this.depsAt(at), viewer, spec, call);
     if (userErrors.length > 0) {
-      throw new Error(`The story's ${name} of ${thread} was refused: ${userErrors.map(({ code, field }) => `${code} ${field ?? ''}`).join(', ')}`);
+      throw new Error(
+        `The story's ${name} of ${thread} was refused: ${userErrors.map(({ code, field }) => `${code} ${field ?? ''}`).join(', ')}`,
+      );
     }
     return values as Readonly<Record<string, string>>;
   }
@@ -90,7 +105,13 @@ export class Story {
   /** Fires every clock that is due until then, each at its own time, so that its trace has that date. */
   private async fireClocks(until: Date): Promise<void> {
     for (;;) {
-      const due = await this.rows<{ id: string; type: string; subject: string; event: string; dueMs: number }>(sql`
+      const due = await this.rows<{
+        id: string;
+        type: string;
+        subject: string;
+        event: string;
+        dueMs: number;
+      }>(sql`
         select id, subject_type as type, subject_id as subject, event, (extract(epoch from due_at) * 1000)::float8 as "dueMs"
         from deadline
         where fired_at is null and event is not null and paused_since is null and due_at <= ${until}
@@ -103,8 +124,30 @@ export class Story {
   }
 }
 
+/**
+ * The same database, without waiting for the disk at each commit: after a power failure the story's last
+ * moments may be missing, and are played again.
+ */
+function unhurried(db: Database): Database {
+  return {
+    ...db,
+    transaction: (viewer, work, now) =>
+      db.transaction(
+        viewer,
+        async (em) => {
+          await rowsIn(em, sql`set local synchronous_commit = off`);
+          return await work(em);
+        },
+        now,
+      ),
+  };
+}
+
 /** Does `work` for each of the items, four at a time. */
-export async function together<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+export async function together<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const waiting = [...items];
   const worker = async (): Promise<void> => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);

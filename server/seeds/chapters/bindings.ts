@@ -21,20 +21,40 @@ interface Courtship {
 }
 
 const NOTES = [
-  '您好，绑定后可享受专属优惠与一对一服务。', '上周电话沟通过的上云方案，请确认绑定。', '续费前完成绑定即可使用专属折扣。',
+  '您好，绑定后可享受专属优惠与一对一服务。',
+  '上周电话沟通过的上云方案，请确认绑定。',
+  '续费前完成绑定即可使用专属折扣。',
   'Following up on our call: bind to get your own prices and one contact for everything.',
 ] as const;
-const UNBIND_REASONS = ['业务调整，改由总部统一采购。', '服务响应未达预期。', 'We are moving our account to the group contract.'] as const;
-const CHANGE_REASONS = ['希望由服务商统一垫付与开票。', '希望改为直接与云商店签约。', 'Finance prefers one invoice from the partner.'] as const;
+const UNBIND_REASONS = [
+  '业务调整，改由总部统一采购。',
+  '服务响应未达预期。',
+  'We are moving our account to the group contract.',
+] as const;
+const CHANGE_REASONS = [
+  '希望由服务商统一垫付与开票。',
+  '希望改为直接与云商店签约。',
+  'Finance prefers one invoice from the partner.',
+] as const;
 const DECLINE_REASONS = ['已有合作服务商。', '暂无采购计划。', 'We buy directly.'] as const;
 
 /** Plans what becomes of every customer: domain §4.1, each state of it several times. */
-export function planBindings(story: Story, troupe: Troupe, customers: readonly StoryCustomer[]): void {
+export function planBindings(
+  story: Story,
+  troupe: Troupe,
+  customers: readonly StoryCustomer[],
+): void {
   const actors = new Actors(story, troupe);
   for (const customer of customers) {
     const throws = dice(`binding-${customer.index}`);
     const type = throws.chance(0.65) ? 'ADVISORY' : 'AGENCY';
-    const play = new BindingPlay(story, actors, { customer, partner: customer.partner, thread: `c${customer.index}`, type, throws });
+    const play = new BindingPlay(story, actors, {
+      customer,
+      partner: customer.partner,
+      thread: `c${customer.index}`,
+      type,
+      throws,
+    });
     FATE[customer.fate](play, customer.since);
   }
 }
@@ -112,8 +132,15 @@ class Actors {
       where subject_id = ${binding!} and purpose = ${purpose} and created_at <= ${at} order by created_at desc, id desc limit 1`);
     if (!link) throw new Error(`${customer.name} has no link to answer by`);
     return {
-      via: 'LINK', role: 'buyer', side: 'customer', tenantId: link.customerId, actorId: link.id, actorName: customer.name,
-      memberId: null, scopes: ['read', 'write'], subjectId: binding!,
+      via: 'LINK',
+      role: 'buyer',
+      side: 'customer',
+      tenantId: link.customerId,
+      actorId: link.id,
+      actorName: customer.name,
+      memberId: null,
+      scopes: ['read', 'write'],
+      subjectId: binding!,
     };
   }
 }
@@ -132,16 +159,27 @@ class BindingPlay {
 
   /** The same customer with another partner, after it left the first. */
   another(): BindingPlay {
-    const partner = PARTNERS.find(({ code }) => code === (this.it.partner.code === 'HUAXIN' ? 'ORIENT' : 'HUAXIN'))!;
+    const partner = PARTNERS.find(
+      ({ code }) => code === (this.it.partner.code === 'HUAXIN' ? 'ORIENT' : 'HUAXIN'),
+    )!;
     const { customer, thread, type, throws } = this.it;
-    return new BindingPlay(this.story, this.actors, { customer, partner, thread: `${thread}-again`, type, throws });
+    return new BindingPlay(this.story, this.actors, {
+      customer,
+      partner,
+      thread: `${thread}-again`,
+      type,
+      throws,
+    });
   }
 
   report(days: number): void {
     this.step(days, 'report', async (at) => {
       const { customer, throws } = this.it;
       const note = throws.chance(0.4) ? { note: throws.pick(NOTES) } : {};
-      const values = await this.run(this.actors.sales(this.it), at, 'partnerBindingReport', { ...this.who(), ...note });
+      const values = await this.run(this.actors.sales(this.it), at, 'partnerBindingReport', {
+        ...this.who(),
+        ...note,
+      });
       this.it.binding = values.partnerBinding!;
       if (!customer.id) await learnIds(this.story, [customer]);
     });
@@ -151,7 +189,10 @@ class BindingPlay {
     this.step(days, 'invite', async (at) => {
       const { customer, type, throws } = this.it;
       const values = await this.run(this.actors.sales(this.it), at, 'partnerBindingInvite', {
-        ...this.who(), mail: customer.contactMail, type, note: throws.pick(NOTES),
+        ...this.who(),
+        mail: customer.contactMail,
+        type,
+        note: throws.pick(NOTES),
       });
       this.it.binding = values.partnerBinding!;
     });
@@ -160,7 +201,10 @@ class BindingPlay {
   decline(days: number): void {
     this.step(days, 'decline', async (at) => {
       const buyer = await this.actors.buyer(this.it, 'BINDING_INVITE', at);
-      await this.run(buyer, at, 'partnerBindingDecline', { ...this.id(), reason: this.it.throws.pick(DECLINE_REASONS) });
+      await this.run(buyer, at, 'partnerBindingDecline', {
+        ...this.id(),
+        reason: this.it.throws.pick(DECLINE_REASONS),
+      });
     });
   }
 
@@ -171,7 +215,11 @@ class BindingPlay {
     this.invite(since - throws.between(1, 2));
     this.step(since - throws.between(3, 7), 'accept', async (at) => {
       const buyer = await this.actors.buyer(this.it, 'BINDING_INVITE', at);
-      await this.run(buyer, at, 'partnerBindingAccept', { ...this.id(), type, agreementAccepted: true });
+      await this.run(buyer, at, 'partnerBindingAccept', {
+        ...this.id(),
+        type,
+        agreementAccepted: true,
+      });
     });
   }
 
@@ -193,12 +241,17 @@ class BindingPlay {
     this.step(days, event, async (at) => {
       const other = this.asked === 'PARTNER' ? 'CUSTOMER' : 'PARTNER';
       const reason = event === 'rejectUnbind' ? { reason: '合同期内暂不解绑，请先沟通。' } : {};
-      await this.run(await this.party(other, at), at, `partnerBinding${capital(event)}`, { ...this.id(), ...reason });
+      await this.run(await this.party(other, at), at, `partnerBinding${capital(event)}`, {
+        ...this.id(),
+        ...reason,
+      });
     });
   }
 
   private async party(party: 'PARTNER' | 'CUSTOMER', at: Date): Promise<Viewer> {
-    return party === 'PARTNER' ? this.actors.head(this.it) : await this.actors.buyer(this.it, 'BINDING_RESPONSE', at);
+    return party === 'PARTNER'
+      ? this.actors.head(this.it)
+      : await this.actors.buyer(this.it, 'BINDING_RESPONSE', at);
   }
 
   private id(): { id: string } {
@@ -229,7 +282,15 @@ class BindingPlay {
 
 /** Steps of one day happen in the order of a courtship. */
 const HOURS: Readonly<Record<string, number>> = {
-  report: 9, invite: 13, accept: 16, decline: 16, requestChangeType: 10, requestUnbind: 10, approveChange: 15, approveUnbind: 15, rejectUnbind: 15,
+  report: 9,
+  invite: 13,
+  accept: 16,
+  decline: 16,
+  requestChangeType: 10,
+  requestUnbind: 10,
+  approveChange: 15,
+  approveUnbind: 15,
+  rejectUnbind: 15,
 };
 
 const capital = (event: string): string => event.charAt(0).toUpperCase() + event.slice(1);

@@ -21,11 +21,24 @@ export function planCatalog(story: Story, troupe: Troupe, catalog: Catalog): voi
     const thread = `product-${i}`;
     story.plan(thread, story.at(238 - 2 * i, '11:40:00'), async (at) => {
       const { seller: _, specifications, ...facts } = product;
-      const values = await story.command(troupe.of(seller, 'seller.manager'), at, thread, 'productPublish', {
-        ...facts,
-        specifications: specifications.map(([code, name, listPrice, period]) => ({ code, name, listPrice, period })),
-      });
-      const rows = await story.rows<{ id: string }>(sql`select id from specification where product_id = ${values.product!} order by position`);
+      const values = await story.command(
+        troupe.of(seller, 'seller.manager'),
+        at,
+        thread,
+        'productPublish',
+        {
+          ...facts,
+          specifications: specifications.map(([code, name, listPrice, period]) => ({
+            code,
+            name,
+            listPrice,
+            period,
+          })),
+        },
+      );
+      const rows = await story.rows<{ id: string }>(
+        sql`select id from specification where product_id = ${values.product!} order by position`,
+      );
       catalog.set(product.name, {
         ...product,
         id: globalId('prd', values.product!),

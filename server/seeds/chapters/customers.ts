@@ -11,8 +11,19 @@ import type { Troupe } from './organizations.ts';
 
 /** What becomes of a customer in the story; the bindings' chapter plays it. */
 export const FATES = [
-  'PROSPECT', 'REPORTED', 'INVITED', 'DECLINED', 'REPORT_EXPIRED', 'INVITE_EXPIRED', 'BOUND', 'TYPE_CHANGED', 'CHANGE_PENDING',
-  'UNBIND_PENDING', 'UNBIND_REJECTED', 'UNBOUND', 'MOVED_ON',
+  'PROSPECT',
+  'REPORTED',
+  'INVITED',
+  'DECLINED',
+  'REPORT_EXPIRED',
+  'INVITE_EXPIRED',
+  'BOUND',
+  'TYPE_CHANGED',
+  'CHANGE_PENDING',
+  'UNBIND_PENDING',
+  'UNBIND_REJECTED',
+  'UNBOUND',
+  'MOVED_ON',
 ] as const;
 export type Fate = (typeof FATES)[number];
 
@@ -34,17 +45,55 @@ export interface StoryCustomer extends Company {
 /** How many customers of each fate each partner has: 320 in all. */
 const SHARES: Readonly<Record<string, Readonly<Partial<Record<Fate, number>>>>> = {
   HUAXIN: {
-    PROSPECT: 22, REPORTED: 11, INVITED: 14, DECLINED: 8, REPORT_EXPIRED: 6, INVITE_EXPIRED: 8, BOUND: 88, TYPE_CHANGED: 5,
-    CHANGE_PENDING: 4, UNBIND_PENDING: 4, UNBIND_REJECTED: 3, UNBOUND: 4, MOVED_ON: 3,
+    PROSPECT: 22,
+    REPORTED: 11,
+    INVITED: 14,
+    DECLINED: 8,
+    REPORT_EXPIRED: 6,
+    INVITE_EXPIRED: 8,
+    BOUND: 88,
+    TYPE_CHANGED: 5,
+    CHANGE_PENDING: 4,
+    UNBIND_PENDING: 4,
+    UNBIND_REJECTED: 3,
+    UNBOUND: 4,
+    MOVED_ON: 3,
   },
   ORIENT: {
-    PROSPECT: 9, REPORTED: 5, INVITED: 6, DECLINED: 3, REPORT_EXPIRED: 2, INVITE_EXPIRED: 3, BOUND: 34, TYPE_CHANGED: 2,
-    CHANGE_PENDING: 2, UNBIND_PENDING: 2, UNBIND_REJECTED: 1, UNBOUND: 2, MOVED_ON: 1,
+    PROSPECT: 9,
+    REPORTED: 5,
+    INVITED: 6,
+    DECLINED: 3,
+    REPORT_EXPIRED: 2,
+    INVITE_EXPIRED: 3,
+    BOUND: 34,
+    TYPE_CHANGED: 2,
+    CHANGE_PENDING: 2,
+    UNBIND_PENDING: 2,
+    UNBIND_REJECTED: 1,
+    UNBOUND: 2,
+    MOVED_ON: 1,
   },
-  'ORIENT-SZ': { PROSPECT: 3, REPORTED: 2, INVITED: 3, DECLINED: 1, INVITE_EXPIRED: 1, BOUND: 12, UNBIND_PENDING: 1 },
+  'ORIENT-SZ': {
+    PROSPECT: 3,
+    REPORTED: 2,
+    INVITED: 3,
+    DECLINED: 1,
+    INVITE_EXPIRED: 1,
+    BOUND: 12,
+    UNBIND_PENDING: 1,
+  },
   PACIFIC: {
-    PROSPECT: 6, REPORTED: 4, INVITED: 5, DECLINED: 2, REPORT_EXPIRED: 1, INVITE_EXPIRED: 1, BOUND: 22, CHANGE_PENDING: 1,
-    UNBIND_PENDING: 1, UNBOUND: 2,
+    PROSPECT: 6,
+    REPORTED: 4,
+    INVITED: 5,
+    DECLINED: 2,
+    REPORT_EXPIRED: 1,
+    INVITE_EXPIRED: 1,
+    BOUND: 22,
+    CHANGE_PENDING: 1,
+    UNBIND_PENDING: 1,
+    UNBOUND: 2,
   },
 };
 
@@ -61,13 +110,26 @@ const SINCE: Readonly<Partial<Record<Fate, readonly [number, number]>>> = {
 export function castCustomers(): StoryCustomer[] {
   const throws = dice('customers');
   const fates = PARTNERS.flatMap((partner) =>
-    Object.entries(SHARES[partner.code]!).flatMap(([fate, count]) => Array.from({ length: count }, () => ({ partner, fate: fate as Fate }))),
+    Object.entries(SHARES[partner.code]!).flatMap(([fate, count]) =>
+      Array.from({ length: count }, () => ({ partner, fate: fate as Fate })),
+    ),
   );
   const pool = companies('companies', fates.length);
-  const [abroad, home] = [pool.filter(({ chinese }) => !chinese), pool.filter(({ chinese }) => chinese)];
+  const [abroad, home] = [
+    pool.filter(({ chinese }) => !chinese),
+    pool.filter(({ chinese }) => chinese),
+  ];
   return throws.shuffle(fates).map(({ partner, fate }, index) => {
-    const company = (partner.code === 'PACIFIC' ? abroad.pop() : home.pop()) ?? home.pop() ?? abroad.pop()!;
-    return { ...company, index, partner, fate, ...attention(throws, partner), ...beginning(throws, fate) };
+    const company =
+      (partner.code === 'PACIFIC' ? abroad.pop() : home.pop()) ?? home.pop() ?? abroad.pop()!;
+    return {
+      ...company,
+      index,
+      partner,
+      fate,
+      ...attention(throws, partner),
+      ...beginning(throws, fate),
+    };
   });
 }
 
@@ -83,48 +145,99 @@ function beginning(throws: Dice, fate: Fate): Pick<StoryCustomer, 'imported' | '
 
 /** The manager of a partner, or the owner where there is none. */
 export function headOf(troupe: Troupe, partner: CastPartner): Viewer {
-  const role = partner.people.some((person) => person.role === 'csp.manager') ? 'csp.manager' : 'csp.owner';
+  const role = partner.people.some((person) => person.role === 'csp.manager')
+    ? 'csp.manager'
+    : 'csp.owner';
   return troupe.of(partner, role);
 }
 
-const TAGS = ['重点客户', '续约在即', '华南', '华东', '制造业', '跨境电商', '上云迁移', 'AI 试点', '教育', 'SMB', 'VIP', '价格敏感'] as const;
+const TAGS = [
+  '重点客户',
+  '续约在即',
+  '华南',
+  '华东',
+  '制造业',
+  '跨境电商',
+  '上云迁移',
+  'AI 试点',
+  '教育',
+  'SMB',
+  'VIP',
+  '价格敏感',
+] as const;
 /** Days before a customer's own first act on which its list was loaded. */
 const LEAD = 6;
 
 /** Plans the lists that partners load, month by month, and who looks after the customers in them. */
-export function planCustomers(story: Story, troupe: Troupe, customers: readonly StoryCustomer[]): void {
+export function planCustomers(
+  story: Story,
+  troupe: Troupe,
+  customers: readonly StoryCustomer[],
+): void {
   for (const partner of PARTNERS) {
-    const listed = customers.filter((customer) => customer.imported && customer.partner === partner);
+    const listed = customers.filter(
+      (customer) => customer.imported && customer.partner === partner,
+    );
     const byMonth = Map.groupBy(listed, ({ since }) => Math.ceil((since + LEAD) / 30) * 30);
     for (const [days, batch] of byMonth) planList(story, troupe, partner, days, batch);
   }
 }
 
-function planList(story: Story, troupe: Troupe, partner: CastPartner, days: number, batch: readonly StoryCustomer[]): void {
+function planList(
+  story: Story,
+  troupe: Troupe,
+  partner: CastPartner,
+  days: number,
+  batch: readonly StoryCustomer[],
+): void {
   const thread = `list-${partner.code}-${days}`;
   story.plan(thread, story.at(days, '09:20:00'), async (at) => {
     const deps = story.depsAt(at);
     const throws = dice(thread);
-    const lines = batch.map((customer) => csvLine(customer, localDate(story.at(days + throws.between(30, 900), '00:00:00')), throws));
-    const file = Buffer.from(['name,cloud_account,contact_name,contact_phone,contact_mail,registered_at,tags', ...lines].join('\n'));
+    const lines = batch.map((customer) =>
+      csvLine(customer, localDate(story.at(days + throws.between(30, 900), '00:00:00')), throws),
+    );
+    const file = Buffer.from(
+      [
+        'name,cloud_account,contact_name,contact_phone,contact_mail,registered_at,tags',
+        ...lines,
+      ].join('\n'),
+    );
     const { problems } = await importCustomersCsv(deps, { partnerCode: partner.code, file });
-    if (problems.length > 0) throw new Error(`The story's list has problems: ${JSON.stringify(problems)}`);
+    if (problems.length > 0)
+      throw new Error(`The story's list has problems: ${JSON.stringify(problems)}`);
     await learnIds(story, batch);
   });
   for (const customer of batch) {
     if (customer.rep === null) continue;
-    story.plan(`c${customer.index}`, story.at(days - 1, `11:${String(customer.index % 60).padStart(2, '0')}:00`), async (at) => {
-      await story.command(headOf(troupe, partner), at, `c${customer.index}`, 'customerAssignManager', {
-        id: globalId('cus', customer.id!),
-        memberId: globalId('mem', troupe.of(partner, 'csp.rep', customer.rep!).memberId!),
-      });
-    });
+    story.plan(
+      `c${customer.index}`,
+      story.at(days - 1, `11:${String(customer.index % 60).padStart(2, '0')}:00`),
+      async (at) => {
+        await story.command(
+          headOf(troupe, partner),
+          at,
+          `c${customer.index}`,
+          'customerAssignManager',
+          {
+            id: globalId('cus', customer.id!),
+            memberId: globalId('mem', troupe.of(partner, 'csp.rep', customer.rep!).memberId!),
+          },
+        );
+      },
+    );
   }
 }
 
-function csvLine({ name, account, contactName, contactPhone, contactMail }: StoryCustomer, registered: string, throws: Dice): string {
+function csvLine(
+  { name, account, contactName, contactPhone, contactMail }: StoryCustomer,
+  registered: string,
+  throws: Dice,
+): string {
   const tags = throws.shuffle(TAGS).slice(0, throws.between(0, 3)).join(';');
-  return [name, account, contactName, contactPhone, contactMail, registered, tags].map((cell) => `"${cell}"`).join(',');
+  return [name, account, contactName, contactPhone, contactMail, registered, tags]
+    .map((cell) => `"${cell}"`)
+    .join(',');
 }
 
 /** Fills in the rows of customers that are known by now. */

@@ -4,7 +4,15 @@ import { sendInvitation } from '../../modules/identity/member.commands.ts';
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { ROLES, type Viewer } from '../../platform/viewer.ts';
-import { type CastOrganization, type CastPartner, MARKETPLACE, mailOf, PARTNERS, type Person, SELLERS } from '../cast.ts';
+import {
+  type CastOrganization,
+  type CastPartner,
+  MARKETPLACE,
+  mailOf,
+  PARTNERS,
+  type Person,
+  SELLERS,
+} from '../cast.ts';
 import type { Story } from '../story.ts';
 
 /** The story's people as viewers, by their mail addresses; filled while the story is played. */
@@ -19,7 +27,10 @@ export class Troupe {
   of(organization: CastOrganization, role: Person['role'], index = 0): Viewer {
     const person = organization.people.filter((one) => one.role === role)[index];
     const viewer = person && this.viewers.get(mailOf(organization, person));
-    if (!viewer) throw new Error(`${organization.code} has no ${role} number ${index} at this point of the story`);
+    if (!viewer)
+      throw new Error(
+        `${organization.code} has no ${role} number ${index} at this point of the story`,
+      );
     return viewer;
   }
 
@@ -49,7 +60,11 @@ export function planOrganizations(story: Story, troupe: Troupe, passwordHash: st
       const day = organization.since - 2 - i;
       story.plan(thread, story.at(day, '10:30:00'), async (at) => {
         const { role, name } = person;
-        await story.command(troupe.of(organization, founder!.role), at, thread, 'memberInvite', { name, mail, role });
+        await story.command(troupe.of(organization, founder!.role), at, thread, 'memberInvite', {
+          name,
+          mail,
+          role,
+        });
       });
       story.plan(thread, story.at(day, '15:10:00'), (at) => join(organization, person, at));
     }
@@ -61,7 +76,11 @@ export function planOrganizations(story: Story, troupe: Troupe, passwordHash: st
       const found = await tx.em.findOne(OrganizationEntity, { code });
       if (found) return;
       const made = await createOrganization(tx, { kind, name, nameEn, code });
-      await sendInvitation(tx, made, { name: people[0]!.name, mail: mailOf(MARKETPLACE, people[0]!), role: 'operator' });
+      await sendInvitation(tx, made, {
+        name: people[0]!.name,
+        mail: mailOf(MARKETPLACE, people[0]!),
+        role: 'operator',
+      });
     });
     await join(MARKETPLACE, people[0]!, at);
   });
@@ -71,11 +90,17 @@ export function planOrganizations(story: Story, troupe: Troupe, passwordHash: st
     const [founder] = organization.people;
     story.plan(organization.code, story.at(organization.since, '10:00:00'), async (at) => {
       await story.command(troupe.operator, at, organization.code, 'organizationCreate', {
-        kind: organization.kind, name: organization.name, nameEn: organization.nameEn, code: organization.code,
-        ownerName: founder!.name, ownerMail: mailOf(organization, founder!),
+        kind: organization.kind,
+        name: organization.name,
+        nameEn: organization.nameEn,
+        code: organization.code,
+        ownerName: founder!.name,
+        ownerMail: mailOf(organization, founder!),
       });
     });
-    story.plan(organization.code, story.at(organization.since, '14:20:00'), (at) => join(organization, founder!, at));
+    story.plan(organization.code, story.at(organization.since, '14:20:00'), (at) =>
+      join(organization, founder!, at),
+    );
     staff(organization);
   }
   for (const partner of PARTNERS) planProgramme(story, troupe, partner);
@@ -86,7 +111,9 @@ export function planOrganizations(story: Story, troupe: Troupe, passwordHash: st
 function planProgramme(story: Story, troupe: Troupe, partner: CastPartner): void {
   const thread = partner.code;
   const idOf = async (code: string): Promise<string> => {
-    const [row] = await story.rows<{ id: string }>(sql`select id from organization where code = ${code}`);
+    const [row] = await story.rows<{ id: string }>(
+      sql`select id from organization where code = ${code}`,
+    );
     return row!.id;
   };
   story.plan(thread, story.at(partner.since - 1, '11:00:00'), async (at) => {
@@ -100,13 +127,20 @@ function planProgramme(story: Story, troupe: Troupe, partner: CastPartner): void
     const owner = troupe.of(partner, 'csp.owner');
     await story.command(owner, at, thread, 'partnerUpdateTaxProfile', {
       id: globalId('ptn', owner.tenantId),
-      taxpayerType: partner.taxpayerType, taxNumber: partner.taxNumber, invoiceTitle: partner.name,
-      address: '科技园南区 18 号 / 18 Science Park South', phone: '0755-8600 0000', bankName: '招商银行 / CMB', bankAccount: '6214 8300 0000 1288',
+      taxpayerType: partner.taxpayerType,
+      taxNumber: partner.taxNumber,
+      invoiceTitle: partner.name,
+      address: '科技园南区 18 号 / 18 Science Park South',
+      phone: '0755-8600 0000',
+      bankName: '招商银行 / CMB',
+      bankAccount: '6214 8300 0000 1288',
     });
   });
   if (!partner.certified) return;
   story.plan(thread, story.at(partner.since - 10, '10:15:00'), async (at) => {
-    await story.command(troupe.operator, at, thread, 'partnerCertify', { id: globalId('ptn', await idOf(partner.code)) });
+    await story.command(troupe.operator, at, thread, 'partnerCertify', {
+      id: globalId('ptn', await idOf(partner.code)),
+    });
   });
 }
 
@@ -128,7 +162,14 @@ async function viewerOf(story: Story, { role, name }: Person, mail: string): Pro
     select m.user_id as "userId", m.id as "memberId", m.org_id as "orgId" from membership m where m.mail = ${mail}`);
   if (!row) throw new Error(`${mail} did not join its organization`);
   return {
-    via: 'PORTAL', role, side: ROLES[role], tenantId: row.orgId, actorId: row.userId, actorName: name, memberId: row.memberId,
-    scopes: ['read', 'write'], subjectId: null,
+    via: 'PORTAL',
+    role,
+    side: ROLES[role],
+    tenantId: row.orgId,
+    actorId: row.userId,
+    actorName: name,
+    memberId: row.memberId,
+    scopes: ['read', 'write'],
+    subjectId: null,
   };
 }

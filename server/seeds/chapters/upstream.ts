@@ -5,18 +5,34 @@ import type { Story } from '../story.ts';
 import { learnIds, type StoryCustomer } from './customers.ts';
 
 const FLAGS = [
-  'ARREARS', 'RESERVED_INSTANCE', 'SUPPORT_PLAN', 'SPECIAL_CONTRACT', 'FROZEN', 'INDEPENDENT_MEMBERS', 'UNPAID_PARTNER_PAYS',
+  'ARREARS',
+  'RESERVED_INSTANCE',
+  'SUPPORT_PLAN',
+  'SPECIAL_CONTRACT',
+  'FROZEN',
+  'INDEPENDENT_MEMBERS',
+  'UNPAID_PARTNER_PAYS',
 ] as const;
-const PROSPECT_FLAGS = ['BARRED_CONTRACT', 'OUTSTANDING_BILL', 'CUSTODY_SUB_ACCOUNT', 'DIRECT_SALES_FOLLOW_UP'] as const;
+const PROSPECT_FLAGS = [
+  'BARRED_CONTRACT',
+  'OUTSTANDING_BILL',
+  'CUSTODY_SUB_ACCOUNT',
+  'DIRECT_SALES_FOLLOW_UP',
+] as const;
 const OPEN = ['BOUND', 'TYPE_CHANGED', 'UNBIND_REJECTED', 'CHANGE_PENDING', 'UNBIND_PENDING'];
 
 /**
  * What the marketplace would tell about the accounts if it were connected: their ids, levels, first
  * consumption, and what stands in the way of some steps. Told last, so that it decides nothing in the past.
  */
-export async function tellUpstream(story: Story, customers: readonly StoryCustomer[]): Promise<void> {
+export async function tellUpstream(
+  story: Story,
+  customers: readonly StoryCustomer[],
+): Promise<void> {
   await learnIds(story, customers);
-  const facts = customers.filter(({ id }) => id !== undefined).map((customer) => factsOf(story, customer));
+  const facts = customers
+    .filter(({ id }) => id !== undefined)
+    .map((customer) => factsOf(story, customer));
   await story.system(story.now, async (tx) => {
     await tx.rows(sql`
       update customer c set upstream_id = f."upstreamId", verified_status = f.verified, level = f.level, country = f.country,
@@ -37,10 +53,18 @@ function factsOf(story: Story, customer: StoryCustomer): Record<string, unknown>
   const open = OPEN.includes(fate);
   const known = open || fate === 'UNBOUND' || fate === 'MOVED_ON' || throws.chance(0.4);
   const day = (days: number): string => localDate(story.at(days, '00:00:00'));
-  const flags = open ? throws.chance(0.12) && throws.pick(FLAGS) : fate === 'PROSPECT' && throws.chance(0.3) && throws.pick(PROSPECT_FLAGS);
+  const flags = open
+    ? throws.chance(0.12) && throws.pick(FLAGS)
+    : fate === 'PROSPECT' && throws.chance(0.3) && throws.pick(PROSPECT_FLAGS);
   return {
-    id, country, contactName, contactPhone, contactMail,
-    upstreamId: known ? `0d1${String(index).padStart(5, '0')}${throws.between(100_000_000, 999_999_999)}` : null,
+    id,
+    country,
+    contactName,
+    contactPhone,
+    contactMail,
+    upstreamId: known
+      ? `0d1${String(index).padStart(5, '0')}${throws.between(100_000_000, 999_999_999)}`
+      : null,
     verified: known ? (throws.chance(0.9) ? 'VERIFIED' : 'IN_REVIEW') : 'NONE',
     level: known ? `V${throws.between(0, 5)}` : null,
     registered: day(since + throws.between(20, 700)),

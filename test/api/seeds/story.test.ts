@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pino from 'pino';
+import { BINDING_STATES } from '../../../server/modules/bindings/binding.machine.ts';
+import { DISCOUNT_STATES } from '../../../server/modules/discounts/discount.machine.ts';
+import { credentialStore } from '../../../server/modules/identity/credentials.commands.ts';
+import { MEMBER_ROLES } from '../../../server/modules/identity/membership.entity.ts';
+import { createHasher } from '../../../server/platform/http/passwords.ts';
+import { ident, sql } from '../../../server/platform/read/sql.ts';
+import { ROLES, type Role } from '../../../server/platform/viewer.ts';
+import { castCustomers } from '../../../server/seeds/chapters/customers.ts';
+import { DEMO_PASSWORD, seedStory, storyState } from '../../../server/seeds/index.ts';
+import { verifyAudit } from '../../../server/tools/admin/audit.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+
+let world: World;
+
+const log = pino({ level: 'silent' });
+const tell = (over: Partial<World['deps']> = {}): Promise<void> =>
+  seedStory({ deps: { ...world.deps, ...over }, log, say: () => {} });
+
+/** Tables to which a second telling must add nothing. */
+const TABLES = [
+  'organization',
+  'membership',
+  'product',
+  'customer',
+  'customer_access',
+  'partner_binding',
+  'exclusive_discount',
+  'domain_event',
+  'outbox_message',
+];
+
+async function counts(): Promise<Record<string, number>> {
+  const found: Record<string, number> = {};
+  for (const table of TABLES) {
+    const [row] = await world.rows<{ n: number }>(
+      sql`select count(*)::int as n from ${ident(table)}`,
+    );
+    found[table] = row!.n;
+  }
+  return found;
+}
+
+/** A database that is gone after a number of transactions, as when the process is killed. */
+function dying(after: number): World['db'] {
+  let left = after;
+  return {
+    ...world.db,
+    async transaction(...args: Parameters<World['db']['transaction']>) {
+      left -= 1;
+      if (left < 0) throw new Error('killed');
+      return await world.db.transaction(...args);
+    },
+  } as World['db'];
+}
+
+/** The first person of a role whom the sign-in page offers. */
+async function someone(role: Role): Promise<Caller> {
+  const [row] = await world.rows<{
+    userId: string;
+    memberId: string;
+    orgId: string;
+    name: string;
+  }>(sql`
+    select m.user_id as "userId", m.id as "memberId", m.org_id as "orgId", m.name from membership m
+    join organization o on o.id = m.org_id where m.role = ${role} order by o.created_at, m.created_at limit 1`);
+  const { userId, memberId, orgId, name } = row!;
+  return world.as({
+    via: 'PORTAL',
+    role,
+    side: ROLES[role],
+    tenantId: orgId,
+    actorId: userId,
+    actorName: name,
+    memberId,
+    scopes: ['read', 'write'],
+    subjectId: null,
+  });
+}
+
+beforeAll(async () => {
+  world = await openWorld('story');
+});
+afterAll(() => world.close());
+
+describe('the story of the demo', () => {
+  it('is finished where it was broken off, and not told twice', async () => {
+    for (const transactions of [40, 500]) {
+      await expect(tell({ db: dying(transactions) })).rejects.toThrow('killed');
+      expect(await storyState(world.deps)).toBe('BEGUN');
+    }
+    // The first run was on this day; finishing it later does not move the story.
+    world.clock.advance(36 * 3_600_000);
+    await tell();
+    expect(await storyState(world.deps)).toBe('TOLD');
+    const told = await counts();
+    expect(told).toMatchObject({ organization: 8, product: 12, customer: castCustomers().length });
+    const [last] = await world.rows<{ ahead: boolean }>(sql`
+      select max(created_at) > ${new Date(world.clock.now().getTime() - 36 * 3_600_000)} as ahead from domain_event`);
+    expect(last!.ahead).toBe(false);
+    await tell();
+    expect(await counts()).toEqual(told);
+  }, 180_000);
+
+  it('holds every state of a binding and of a discount', async () => {
+    const bindings = await world.rows<{ status: string }>(
+      sql`select distinct status from partner_binding`,
+    );
+    expect(bindings.map(({ status }) => status).sort()).toEqual([...BINDING_STATES].sort());
+    const discounts = await world.rows<{ status: string }>(
+      sql`select distinct status from exclusive_discount`,
+    );
+    // The system's own review takes no time: it is over in the transaction that begins it.
+    const lasting = DISCOUNT_STATES.filter((state) => state !== 'SYSTEM_REVIEW');
+    expect(discounts.map(({ status }) => status).sort()).toEqual([...lasting].sort());
+  });
+
+  it('has discounts that wait, one that starts on the next day, and some that end soon', async () => {
+    const seller = await someone('seller.reviewer');
+    const { exclusiveDiscounts } = await seller.ask(
+      '{ exclusiveDiscounts(first: 20, filter: { status: [SELLER_REVIEW] }) { nodes { id viewerActions { name enabled } } } }',
+    );
+    expect(exclusiveDiscounts.nodes.length).toBeGreaterThan(0);
+    expect(exclusiveDiscounts.nodes[0].viewerActions).toContainEqual({
+      name: 'approve',
+      enabled: true,
+    });
+    const [soon] = await world.rows<{ starting: number; ending: number }>(sql`
+      select count(*) filter (where event = 'start' and due_at between '2026-03-02 16:00Z' and '2026-03-03 16:00Z')::int as starting,
+        count(*) filter (where event = 'end' and due_at < '2026-03-10')::int as ending
+      from deadline where fired_at is null and subject_type = 'ExclusiveDiscount'`);
+    expect(soon!.starting).toBe(1);
+    expect(soon!.ending).toBeGreaterThan(0);
+  });
+
+  it('fired every clock at its own time and sent every mail', async () => {
+    const [clocks] = await world.rows<{ late: number; fired: number }>(sql`
+      select count(*) filter (where fired_at <> due_at)::int as late, count(*)::int as fired from deadline where fired_at is not null`);
+    expect(clocks).toMatchObject({ late: 0 });
+    expect(clocks!.fired).toBeGreaterThan(50);
+    const [mails] = await world.rows<{ waiting: number }>(
+      sql`select count(*)::int as waiting from outbox_message where sent_at is null`,
+    );
+    expect(mails!.waiting).toBe(0);
+  });
+
+  it('has a log-in for every role, all with the demo password', async () => {
+    const accounts = await credentialStore(world.db).demoAccounts();
+    expect([...new Set(accounts.map(({ role }) => role))].sort()).toEqual([...MEMBER_ROLES].sort());
+    const account = await credentialStore(world.db).accountByMail(accounts[0]!.mail);
+    expect(await createHasher().verify(DEMO_PASSWORD, account!.passwordHash)).toBe(true);
+  });
+
+  it('gives representatives their own customers only, and a distributor its sub-distributor', async () => {
+    const count = '{ customers(first: 100) { nodes { id } } }';
+    const [owner, rep] = [await someone('csp.owner'), await someone('csp.rep')];
+    const all = (await owner.ask(count)).customers.nodes.length;
+    const own = (await rep.ask(count)).customers.nodes.length;
+    expect(own).toBeGreaterThan(0);
+    expect(own).toBeLessThan(all);
+    const tiers = await world.rows<{ tier: string }>(sql`select tier from partner order by tier`);
+    expect(tiers.map(({ tier }) => tier)).toEqual([
+      'DISTRIBUTOR',
+      'SOLUTION_PROVIDER',
+      'SOLUTION_PROVIDER',
+      'SUB_DISTRIBUTOR',
+    ]);
+  });
+
+  it('leaves an unbroken audit', async () => {
+    expect(await verifyAudit([])(world.deps)).toMatch(/^The audit is intact: \d{4} lines/);
+  });
+});
+
+describe('a database with other data', () => {
+  it('is left alone', async () => {
+    const other = await openWorld('foreign');
+    try {
+      await other.organization('PARTNER', '别家');
+      await seedStory({ deps: other.deps, log, say: () => {} });
+      expect(await storyState(other.deps)).toBe('FOREIGN');
+      expect(await other.rows(sql`select 1 from organization`)).toHaveLength(1);
+    } finally {
+      await other.close();
+    }
+  });
+});
