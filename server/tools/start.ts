@@ -50,6 +50,7 @@ try {
     server = await main({ env, databaseUrl: env.DATABASE_URL || postgres?.url, reset });
   }
 } catch (error) {
-  console.error(env.DEBUG ? error : (error as Error).message);
+  // Interrupted while it starts, it loses its database: that is no news.
+  if (!stopping) console.error(env.DEBUG ? error : (error as Error).message);
   stop(1);
 }
