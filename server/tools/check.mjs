@@ -12,7 +12,7 @@ const command = ['--import', './server/tools/ts.mjs', 'server/tools/command.ts']
 const tsc = (project) => ['node_modules/typescript/bin/tsc', '--project', project];
 
 /** The architecture tests that start servers and browsers: `npm test` runs them. */
-const PROCESSES = '/test/architecture/(launcher|start|browser)';
+const PROCESSES = '/test/architecture/(launcher|start|browser|real-mode)';
 
 const checks = [
   ['types of the server', tsc('tsconfig.json')],

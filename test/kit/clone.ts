@@ -2,18 +2,26 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, readdirSync, symlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outsidePath } from '../../server/platform/db/embedded/places.ts';
 import { ROOT } from './launcher.ts';
+import { freePort } from './ports.ts';
 
 /** A copy of this clone in a closed folder, as in root's home; only the installed packages are shared. */
 export interface Clone {
   readonly path: string;
   /** Types `npm start` in it, as a process group of its own. */
   start(env?: Readonly<Record<string, string>>, args?: readonly string[]): Promise<Typed>;
+  /** Types another command in it, such as `npm run admin -- help`, and waits for its end. */
+  npm(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Answer>;
   remove(): Promise<void>;
+}
+
+/** What a command printed, both streams together, and how it ended. */
+export interface Answer {
+  readonly code: number | null;
+  readonly output: string;
 }
 
 /** A command that was typed, and what it has printed so far. */
@@ -37,17 +45,23 @@ export async function copyClone(): Promise<Clone> {
     if (!LEFT_OUT.has(name)) cpSync(join(ROOT, name), join(path, name), { recursive: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(path, 'node_modules'));
+  const type = (args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess =>
+    spawn('npm', args, {
+      cwd: path,
+      env: { ...process.env, ...env },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   return {
     path,
     async start(env = {}, args = []) {
-      const port = await freePort();
-      const child = spawn('npm', ['start', ...args], {
-        cwd: path,
-        env: { ...process.env, PORT: String(port), ...env },
-        detached: true,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      return typed(child, port);
+      const port = Number(env.PORT ?? (await freePort()));
+      return typed(type(['start', ...args], { PORT: String(port), ...env }), port);
+    },
+    async npm(args, env = {}) {
+      const command = typed(type(args, env), 0);
+      const code = await command.ended();
+      return { code, output: command.output() };
     },
     async remove() {
       await rm(outsidePath(path), { recursive: true, force: true });
@@ -85,13 +99,4 @@ function typed(child: ChildProcess, port: number): Typed {
     },
     ended: () => end,
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -1,0 +1,261 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../kit/browser.ts';
+import { type Clone, copyClone, type Typed } from '../kit/clone.ts';
+import { type Inbox, openInbox } from '../kit/inbox.ts';
+import { finish, launch, query, type Started } from '../kit/launcher.ts';
+import { freePort } from '../kit/ports.ts';
+import { openVisit } from '../kit/visit.ts';
+import { t } from '../kit/words.ts';
+
+const READY = 'Ctrl-C stops everything';
+/** Starts may share two cores with other suites. */
+const PATIENCE = 120_000;
+const PASSWORD = 'orchard-lantern-742';
+
+type Variables = Readonly<Record<string, string>>;
+
+describe('real mode', () => {
+  let clone: Clone;
+  let inbox: Inbox;
+  let browser: Browser;
+  let cluster: Started;
+  let env: Variables;
+  let url: string;
+  let running: Typed | undefined;
+
+  beforeAll(async () => {
+    [clone, inbox, browser, cluster] = await Promise.all([
+      copyClone(),
+      openInbox(),
+      launchBrowser(),
+      launch({ ephemeral: true }),
+    ]);
+    const port = await freePort();
+    url = `http://localhost:${port}`;
+    env = {
+      DATABASE_URL: await database(cluster, 'shop', 'createrole'),
+      PUBLIC_URL: url,
+      SECRET_KEY: 'k'.repeat(40),
+      SMTP_URL: inbox.url,
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+    };
+  }, PATIENCE);
+
+  afterAll(async () => {
+    await running?.interrupt();
+    await Promise.all([inbox.close(), browser.close(), finish(cluster), clone.remove()]);
+  }, PATIENCE);
+
+  const start = async (): Promise<void> => {
+    running = await clone.start(env);
+    await running.says(READY);
+  };
+  const admin = async (...args: readonly string[]): Promise<string> => {
+    const { code, output } = await clone.npm(['run', 'admin', '--', ...args], env);
+    if (code !== 0) throw new Error(`admin ${args.join(' ')} ended with ${code}:\n${output}`);
+    return output;
+  };
+
+  it.each(['SECRET_KEY', 'PUBLIC_URL', 'SMTP_URL'])(
+    'does not start without %s, and says so in one sentence',
+    async (name) => {
+      const refused = await clone.start({ ...env, [name]: '' });
+      expect(await refused.ended()).not.toBe(0);
+      const said = refused
+        .output()
+        .split('\n')
+        .filter((line) => /is missing/.test(line));
+      expect(said).toEqual([expect.stringMatching(new RegExp(`^${name} is missing: set it to `))]);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'says what a superuser runs once, when its user may not create roles, and then starts',
+    async () => {
+      const other = await launch({ ephemeral: true });
+      try {
+        const bare = { ...env, DATABASE_URL: await database(other, 'bare', '') };
+        const refused = await clone.start(bare);
+        expect(await refused.ended()).not.toBe(0);
+        const sql = /Have a superuser run once: (.*)/.exec(refused.output())?.[1];
+        expect(sql).toMatch(/^create role partnergraph_owner nologin;.* to bare;$/);
+        await query(other.superuserUrl, sql!);
+        const started = await clone.start(bare);
+        await started.says(READY);
+        await started.interrupt();
+      } finally {
+        await finish(other);
+      }
+    },
+    PATIENCE,
+  );
+
+  it(
+    'starts with an owner that is no superuser: no story, no demo account, no demo address',
+    async () => {
+      await start();
+      expect(running!.output()).not.toMatch(/demo/i);
+      const counts = await query(
+        cluster.superuserUrl.replace(/[^/]*$/, 'shop'),
+        'select (select count(*)::int from organization) as organizations, (select count(*)::int from app_user) as people',
+      );
+      expect(counts).toEqual([{ organizations: 0, people: 0 }]);
+      expect(await (await fetch(`${url}/auth/config`)).json()).toMatchObject({
+        demo: false,
+        accounts: [],
+      });
+      for (const path of ['/demo/mails', '/demo/clock'])
+        expect((await fetch(`${url}${path}`)).status).toBe(404);
+      const signIn = await fetch(`${url}/auth/demo-sign-in`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-partnergraph': '1' },
+        body: '{"mail":"ops@example.com"}',
+      });
+      expect(signIn.status).toBe(404);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'gets its first operator by a one-time link, who then signs in',
+    async () => {
+      const link = linkIn(await admin('create-operator', 'ops@example.com', '--name', '许清扬'));
+      await asVisitor(async (page) => {
+        await setPassword(page, link);
+        await signIn(page, 'ops@example.com');
+        expect(await page.getByText(t('ui.shell.demo'), { exact: true }).count()).toBe(0);
+      });
+      await asVisitor(async (page) => {
+        await page.goto(link);
+        await fillPassword(page);
+        await page.getByText(t('ui.setPassword.error.USED')).waitFor();
+      }, /410/);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'gets its first partner, whose owner joins by the mailed link, and a first member',
+    async () => {
+      await admin(
+        ...[
+          'create-organization',
+          '--kind',
+          'PARTNER',
+          '--name',
+          'Cloud Balance',
+          '--code',
+          'BALANCE',
+        ],
+        ...['--owner', 'lin@example.com', '--owner-name', 'Lin'],
+      );
+      await admin('enroll-partner', '--org', 'BALANCE', '--tier', 'SOLUTION_PROVIDER');
+      await admin(
+        ...['invite-member', '--org', 'BALANCE', '--mail', 'wang@example.com', '--name', '王敏'],
+        ...['--role', 'csp.manager'],
+      );
+      for (const mail of ['lin@example.com', 'wang@example.com']) {
+        const link = linkIn(await inbox.mailTo(mail, /set-password/));
+        expect(link.startsWith(`${url}/set-password?token=`)).toBe(true);
+        await asVisitor(async (page) => {
+          await setPassword(page, link);
+          await signIn(page, mail);
+          await page.getByText('Cloud Balance').first().waitFor();
+        });
+      }
+    },
+    PATIENCE,
+  );
+
+  it(
+    'loads a customer list twice without doubling, and gives it to a program with a key',
+    async () => {
+      const file = join(clone.path, 'customers.csv');
+      writeFileSync(file, 'name,cloud_account\n深圳云启科技,yunqi01\n苏州远山物流,yuanshan\n');
+      await admin('import-customers', file, '--partner', 'BALANCE');
+      await admin('import-customers', file, '--partner', 'BALANCE');
+      const made = await clone.npm(
+        ['run', '--silent', 'api-key', '--', '--org', 'BALANCE', '--role', 'csp.developer'],
+        env,
+      );
+      const query =
+        '{ customers(first: 5, filter: { search: "szyq" }) { nodes { name } } all: customers(first: 5) { count { value } } }';
+      const answer = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${made.output.trim()}`,
+        },
+        body: JSON.stringify({ query }),
+      });
+      expect(await answer.json()).toMatchObject({
+        data: { customers: { nodes: [{ name: '深圳云启科技' }] }, all: { count: { value: 2 } } },
+      });
+    },
+    PATIENCE,
+  );
+
+  it(
+    'starts again within 10 s with everything that was there',
+    async () => {
+      await running!.interrupt();
+      const since = Date.now();
+      await start();
+      expect(Date.now() - since).toBeLessThan(10_000);
+      await asVisitor((page) => signIn(page, 'wang@example.com'));
+    },
+    PATIENCE,
+  );
+
+  async function asVisitor(
+    story: (page: Page) => Promise<void>,
+    complaint?: RegExp,
+  ): Promise<void> {
+    const visit = await openVisit(browser, url);
+    if (complaint) visit.expectComplaint(complaint);
+    try {
+      await story(visit.page);
+      expect(visit.problems()).toEqual([]);
+    } catch (error) {
+      (error as Error).message += `\n${await visit.picture()}\n${running?.output()}`;
+      throw error;
+    } finally {
+      await visit.close();
+    }
+  }
+
+  async function fillPassword(page: Page): Promise<void> {
+    await page.getByLabel(t('ui.setPassword.password')).fill(PASSWORD);
+    await page.getByLabel(t('ui.setPassword.again')).fill(PASSWORD);
+    await page.getByRole('button', { name: t('ui.setPassword.submit') }).click();
+  }
+
+  async function setPassword(page: Page, link: string): Promise<void> {
+    await page.goto(link);
+    await fillPassword(page);
+    await page.getByRole('heading', { name: t('ui.setPassword.doneTitle') }).waitFor();
+  }
+
+  async function signIn(page: Page, mail: string): Promise<void> {
+    await page.goto(`${url}/sign-in`);
+    await page.getByLabel(t('ui.signIn.mail')).fill(mail);
+    await page.getByLabel(t('ui.signIn.password')).fill(PASSWORD);
+    await page.getByRole('button', { name: t('ui.signIn.submit'), exact: true }).click();
+    await page.getByRole('navigation', { name: t('ui.shell.nav') }).waitFor();
+  }
+});
+
+const linkIn = (text: string): string =>
+  /https?:\/\/\S+\/set-password\?token=[\w-]+/.exec(text)![0];
+
+/** A database of its own for a user that is no superuser; its address. */
+async function database(cluster: Started, user: string, may: string): Promise<string> {
+  await query(cluster.superuserUrl, `create role ${user} login password 'pw' ${may}`);
+  await query(cluster.superuserUrl, `create database ${user} owner ${user}`);
+  return `postgres://${user}:pw@127.0.0.1:${cluster.port}/${user}`;
+}
