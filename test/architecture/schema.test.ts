@@ -1,0 +1,181 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import {
+  type GraphQLObjectType,
+  getNamedType,
+  isEnumType,
+  isIntrospectionType,
+  isSpecifiedScalarType,
+} from 'graphql';
+import en from '../../server/messages/en.json' with { type: 'json' };
+import zh from '../../server/messages/zh.json' with { type: 'json' };
+import type { LifeCycle } from '../../server/platform/command/life-cycle.ts';
+import { mutationName } from '../../server/platform/machine.ts';
+import { ALL_ROLES } from '../../server/platform/viewer.ts';
+import { loadDomain } from '../../server/schema.ts';
+import { filesIn, isSource, isTest, ROOT, read } from './source.ts';
+
+const domain = await loadDomain();
+const { schema } = domain;
+const lifeCycles = domain.modules.flatMap(
+  (module) => (module.lifeCycles ?? []) as unknown as LifeCycle[],
+);
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+);
+const catalogs: Readonly<Record<string, Readonly<Record<string, string>>>> = { zh, en };
+
+/** Keys without a text, as `language key`. */
+const withoutText = (keys: Iterable<string>): string[] =>
+  [...new Set(keys)]
+    .sort()
+    .flatMap((key) =>
+      Object.entries(catalogs).flatMap(([language, texts]) =>
+        texts[key]?.trim() ? [] : [`${language} ${key}`],
+      ),
+    );
+
+describe('the schema', () => {
+  it('describes every type, field, argument and value', () => {
+    const missing: string[] = [];
+    const check = (path: string, { description }: { description?: string | null }): void => {
+      if (!description || description.trim().length < 4) missing.push(path);
+    };
+    for (const type of types) {
+      if (!['Query', 'Mutation'].includes(type.name)) check(type.name, type);
+      for (const field of 'getFields' in type ? Object.values(type.getFields()) : []) {
+        check(`${type.name}.${field.name}`, field);
+        for (const arg of 'args' in field ? field.args : [])
+          check(`${type.name}.${field.name}(${arg.name})`, arg);
+      }
+      for (const value of isEnumType(type) ? type.getValues() : [])
+        check(`${type.name}.${value.name}`, value);
+    }
+    expect(types.length).toBeGreaterThan(80);
+    expect(missing).toEqual([]);
+  });
+
+  it('names the roles of every root field', () => {
+    const roots = [schema.getQueryType()!, schema.getMutationType()!].flatMap((type) =>
+      Object.values(type.getFields()),
+    );
+    const open = roots.filter(({ extensions }) => {
+      const roles = extensions.roles as readonly string[] | undefined;
+      return (
+        !roles?.length || roles.some((role) => !(ALL_ROLES as readonly string[]).includes(role))
+      );
+    });
+    expect(open.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('knows exactly the states of every machine', () => {
+    for (const { machine } of lifeCycles) {
+      const status = (schema.getType(machine.type) as GraphQLObjectType).getFields().status!;
+      const words = getNamedType(status.type);
+      expect([
+        machine.type,
+        isEnumType(words) &&
+          words
+            .getValues()
+            .map(({ name }) => name)
+            .sort(),
+      ]).toEqual([machine.type, [...machine.states].sort()]);
+    }
+    expect(lifeCycles.length).toBeGreaterThan(6);
+  });
+
+  it('has a mutation for every event that somebody causes by hand, and none for the system', () => {
+    const mutations = schema.getMutationType()!.getFields();
+    const wrong = lifeCycles.flatMap(({ machine }) =>
+      [...new Set(machine.transitions.map(({ event }) => event))].flatMap((event) => {
+        const rows = machine.transitions.filter((row) => row.event === event);
+        const byHand = rows.some(({ by }) => by.some((role) => role !== 'system'));
+        const there = mutationName(machine.type, event) in mutations;
+        return there && !byHand ? [`${machine.type}.${event} belongs to the system`] : [];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** Codes that the source writes down: refusals, guards, checks of inputs, reasons of buttons. */
+function codesInSource(): string[] {
+  const patterns = [
+    /\brefuse\(\s*'([A-Z][A-Z_]+)'/g,
+    /\berror\('([A-Z][A-Z_]+)'/g,
+    /\bcode: '([A-Z][A-Z_]+)',\s*(?:field|when|params)\b/g,
+    /\.(?:min|max|refine|regex|date|email)\([^()]*'([A-Z][A-Z_]+)'/g,
+    /reason: \{ code: '([A-Z][A-Z_]+)'/g,
+  ];
+  const sources = filesIn('server').filter(
+    (path) => isSource(path) && !isTest(path) && !path.startsWith('server/seeds/'),
+  );
+  return sources.flatMap((path) =>
+    patterns.flatMap((pattern) => [...read(path).matchAll(pattern)].map(([, code]) => code!)),
+  );
+}
+
+describe('the message catalogs', () => {
+  it('have a text for every code that a command, a guard or a check gives', () => {
+    const guards = lifeCycles.flatMap(({ machine }) =>
+      machine.transitions.flatMap((row) => (row.guards ?? []).map(({ code }) => code)),
+    );
+    const edges = domain.modules.flatMap((module) => (module.guards ?? []).map(({ code }) => code));
+    const constraints = [...domain.commands.values()].flatMap((command) =>
+      Object.values(command.constraints ?? {}),
+    );
+    const codes = [
+      ...codesInSource(),
+      ...guards,
+      ...edges,
+      ...constraints,
+      'CONFLICT',
+      'INVALID_FORMAT',
+    ];
+    expect(codes.length).toBeGreaterThan(80);
+    expect(withoutText(codes.map((code) => `error.${code}`))).toEqual([]);
+  });
+
+  it('have a text for every word of the schema', () => {
+    // Words of requests, not of data: no page ever shows them.
+    const shown = types.filter(
+      (type) => isEnumType(type) && !/^OrderDirection$|OrderField$/.test(type.name),
+    );
+    const keys = shown.flatMap((type) =>
+      isEnumType(type) ? type.getValues().map(({ name }) => `enum.${type.name}.${name}`) : [],
+    );
+    expect(keys.length).toBeGreaterThan(60);
+    expect(withoutText(keys)).toEqual([]);
+  });
+
+  it('have a text for every event', () => {
+    const keys = lifeCycles.flatMap(({ machine }) =>
+      machine.transitions.map(({ event }) => `event.${machine.type}.${event}`),
+    );
+    expect(withoutText(keys)).toEqual([]);
+  });
+
+  it('have the same keys in both languages', () => {
+    expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
+  });
+});
+
+describe('the documents', () => {
+  it('name only files that exist', () => {
+    const documents = ['README.md', ...filesIn('server/decisions')];
+    const absent = documents.flatMap((path) => {
+      const named = [
+        ...read(path).matchAll(/`((?:server|portal|test)\/[\w./-]*)`/g),
+        ...read(path).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g),
+      ];
+      return named
+        .filter(
+          ([, file]) =>
+            !existsSync(join(ROOT, file!)) && !existsSync(join(ROOT, path, '..', file!)),
+        )
+        .map(([, file]) => `${path}: ${file}`);
+    });
+    expect(absent).toEqual([]);
+  });
+});
