@@ -15,14 +15,22 @@ const icons: Record<FailureKind, LucideIcon> = {
   server: CircleAlert,
 };
 
+export interface FailureStateProps {
+  failure: Failure;
+  onRetry?: () => void;
+  /** It is all that the page shows. */
+  page?: boolean;
+}
+
 /** One failed request in words, with the way on that fits it. */
-export function FailureState({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
+export function FailureState({ failure, onRetry, page }: FailureStateProps) {
   const t = useText();
   const { kind, requestId } = failure;
   const dead = kind === 'forbidden' || kind === 'notFound';
   return (
     <ErrorState
       icon={icons[kind]}
+      page={page}
       title={t(`ui.failure.${kind}.title`)}
       action={
         dead || !onRetry ? (

@@ -5,11 +5,11 @@ import { useTitle } from './title.ts';
 /** No such page, or not this person's to see: the two look the same on purpose. */
 export function NotFound() {
   useTitle(useText()('ui.failure.notFound.title'));
-  return <FailureState failure={{ kind: 'notFound', code: 'NOT_FOUND', requestId: null }} />;
+  return <FailureState page failure={{ kind: 'notFound', code: 'NOT_FOUND', requestId: null }} />;
 }
 
 /** A page of another role. */
 export function Forbidden() {
   useTitle(useText()('ui.failure.forbidden.title'));
-  return <FailureState failure={{ kind: 'forbidden', code: 'FORBIDDEN', requestId: null }} />;
+  return <FailureState page failure={{ kind: 'forbidden', code: 'FORBIDDEN', requestId: null }} />;
 }

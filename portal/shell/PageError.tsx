@@ -10,6 +10,10 @@ export function PageError({ error, reset }: { error: unknown; reset: () => void 
       : { kind: 'server' as const, code: 'RENDER', requestId: null };
   const lostChunk = error instanceof TypeError && error.message.includes('module');
   return (
-    <FailureState failure={failure} onRetry={lostChunk ? () => window.location.reload() : reset} />
+    <FailureState
+      page
+      failure={failure}
+      onRetry={lostChunk ? () => window.location.reload() : reset}
+    />
   );
 }

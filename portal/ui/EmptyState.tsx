@@ -6,6 +6,8 @@ import { Icon } from './Icon.tsx';
 export interface EmptyStateProps {
   icon?: LucideIcon;
   title: ReactNode;
+  /** It stands for the whole page, so that its title is the page's. */
+  page?: boolean;
   /** What would stand here, or how to get it. */
   children?: ReactNode;
   /** The primary action of a first use, or "clear filters". */
@@ -13,13 +15,14 @@ export interface EmptyStateProps {
 }
 
 /** Nothing to show: says why and what to do next. */
-export function EmptyState({ icon = Inbox, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon = Inbox, title, page, children, action }: EmptyStateProps) {
+  const Title = page ? 'h1' : 'p';
   return (
     <div className={styles.empty}>
       <span className={styles.disc}>
         <Icon of={icon} size={20} />
       </span>
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {children && <div className={styles.text}>{children}</div>}
       {action && <div className={styles.action}>{action}</div>}
     </div>

@@ -6,6 +6,8 @@ import { EmptyState } from './EmptyState.tsx';
 export interface ErrorStateProps {
   icon?: LucideIcon;
   title: string;
+  /** It stands for the whole page, so that its title is the page's. */
+  page?: boolean;
   /** What happened and what the person can do. */
   children?: ReactNode;
   /** Buttons, such as "try again". */
@@ -18,13 +20,14 @@ export interface ErrorStateProps {
 export function ErrorState({
   icon = CircleAlert,
   title,
+  page,
   children,
   action,
   request,
 }: ErrorStateProps) {
   return (
     <div role="alert">
-      <EmptyState icon={icon} title={title} action={action}>
+      <EmptyState icon={icon} title={title} page={page} action={action}>
         {children && <p>{children}</p>}
         {request && <CopyField value={request.id} {...request} compact />}
       </EmptyState>
