@@ -1,4 +1,4 @@
-import { Check, Link2, Repeat2, Send, Undo2, Unlink, X } from 'lucide-react';
+import { Check, Link2, Repeat2, Send, Undo2, Unlink, UserRoundPlus, X } from 'lucide-react';
 import { useState } from 'react';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
@@ -7,11 +7,13 @@ import { Button } from '../../ui/Button.tsx';
 import { type ActionButton, ActionButtons, useActions } from '../ActionButtons.tsx';
 import { BindingStepDialog } from './BindingStepDialog.tsx';
 import type { BindingEvent, Party } from './BindingSteps.ts';
+import { InviteDialog } from './InviteDialog.tsx';
 import { InviteLinkDialog } from './InviteLinkDialog.tsx';
 
 const Binding = graphql(`
   fragment BindingActions_binding on PartnerBinding {
     id status
+    customer { id name }
     ...ActionButtons_actionable
     ...BindingStepDialog_binding
   }
@@ -39,29 +41,41 @@ export function BindingActions({ binding, viewer, size }: BindingActionsProps) {
   const t = useText();
   const b = readFragment(Binding, binding);
   const [step, setStep] = useState<BindingEvent | null>(null);
-  const [linking, setLinking] = useState(false);
+  const [dialog, setDialog] = useState<'invite' | 'link' | null>(null);
   const resend = useActions(b)('resend');
   return (
     <>
       <ActionButtons
         actionable={b}
         size={size}
-        buttons={looks.map(({ name, ...look }) => ({
-          name,
-          ...look,
-          label: t.maybe(`ui.binding.step.${name}.action`),
-          onPress: () => setStep(name),
-        }))}
+        buttons={[
+          {
+            name: 'invite',
+            icon: UserRoundPlus,
+            variant: 'primary',
+            label: t('ui.binding.invite.one'),
+            onPress: () => setDialog('invite'),
+          },
+          ...looks.map(({ name, ...look }) => ({
+            name,
+            ...look,
+            label: t.maybe(`ui.binding.step.${name}.action`),
+            onPress: () => setStep(name),
+          })),
+        ]}
       />
       {b.status === 'INVITED' && resend?.enabled && (
-        <Button size={size} icon={Link2} onPress={() => setLinking(true)}>
+        <Button size={size} icon={Link2} onPress={() => setDialog('link')}>
           {t('ui.binding.link.action')}
         </Button>
       )}
       {step && (
         <BindingStepDialog binding={b} viewer={viewer} event={step} onClose={() => setStep(null)} />
       )}
-      {linking && <InviteLinkDialog bindingId={b.id} onClose={() => setLinking(false)} />}
+      {dialog === 'link' && <InviteLinkDialog bindingId={b.id} onClose={() => setDialog(null)} />}
+      {dialog === 'invite' && (
+        <InviteDialog customer={b.customer} onClose={() => setDialog(null)} />
+      )}
     </>
   );
 }

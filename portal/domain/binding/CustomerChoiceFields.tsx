@@ -3,6 +3,7 @@ import { type Control, useWatch } from 'react-hook-form';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import type { CustomerStatus } from '../../gql/graphql.ts';
+import { useSettled } from '../../lib/debounce.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
 import { ComboBox } from '../../ui/ComboBox.tsx';
@@ -32,9 +33,10 @@ export function CustomerChoiceFields({ control, states, fixed }: CustomerChoiceF
   const t = useText();
   const who = useWatch({ control, name: 'who' });
   const [text, setText] = useState('');
+  const search = useSettled(text);
   const [{ data, fetching }] = useQuery({
     query: Found,
-    variables: { search: text.trim() || null, status: [...states] },
+    variables: { search: search.trim() || null, status: [...states] },
     pause: who !== 'known' || Boolean(fixed),
   });
   if (fixed) return <TextField label={t('ui.customer')} value={fixed.name} isReadOnly />;

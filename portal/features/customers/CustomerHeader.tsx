@@ -66,7 +66,7 @@ export function CustomerHeader({ customer, mutations }: CustomerHeaderProps) {
             {free && mutations.includes('partnerBindingReport') && (
               <Button onPress={() => setDialog('report')}>{t('ui.binding.report.action')}</Button>
             )}
-            {(free || status === 'REPORTED') && mutations.includes('partnerBindingInvite') && (
+            {free && mutations.includes('partnerBindingInvite') && (
               <Button variant="primary" icon={UserRoundPlus} onPress={() => setDialog('invite')}>
                 {t('ui.binding.invite.one')}
               </Button>

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
+import { useQuery } from 'urql';
 import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
@@ -29,8 +30,29 @@ const Connection = graphql(`
   }
 `);
 
+const Counts = graphql(`
+  query CustomersTable_counts($mine: [ID!], $partner: Boolean!) {
+    all: customers(first: 1) { count { value isExact } }
+    mine: customers(first: 1, filter: { accountManager: $mine }) @include(if: $partner) { count { value isExact } }
+    bound: customers(first: 1, filter: { status: [BOUND, CHANGE_PENDING, UNBIND_PENDING] }) { count { value isExact } }
+    requests: customers(first: 1, filter: { status: [CHANGE_PENDING, UNBIND_PENDING] }) { count { value isExact } }
+    invited: customers(first: 1, filter: { status: [INVITED] }) { count { value isExact } }
+    prospects: customers(first: 1, filter: { status: [PROSPECT, REPORTED] }) { count { value isExact } }
+  }
+`);
+
 type Filters = (typeof customerList)['filters'];
 type Row = CustomersTable_ConnectionFragment['nodes'][number];
+
+/** The views of the list with the states that each shows; none means every state. */
+const VIEWS = {
+  all: [],
+  mine: [],
+  bound: ['BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING'],
+  requests: ['CHANGE_PENDING', 'UNBIND_PENDING'],
+  invited: ['INVITED'],
+  prospects: ['PROSPECT', 'REPORTED'],
+} as const;
 
 /** Ends so soon that the list should say when. */
 const CLOCKED = new Set(['INVITED', 'REPORTED']);
@@ -142,34 +164,24 @@ export function CustomersTable({
   const data = readFragment(Connection, connection);
   const shownTags = useMemo(() => [...new Set(data?.nodes.flatMap((row) => row.tags))], [data]);
   const partner = session.org.kind === 'PARTNER';
-  const views = [
-    { id: 'all', label: t('ui.customers.view.all'), filters: {} },
-    ...(partner
-      ? [
-          {
-            id: 'mine',
-            label: t('ui.customers.view.mine'),
-            filters: { manager: [`mem_${session.member.id}`] },
-          },
-        ]
-      : []),
-    {
-      id: 'bound',
-      label: t('ui.customers.view.bound'),
-      filters: { status: ['BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING'] },
-    },
-    {
-      id: 'requests',
-      label: t('ui.customers.view.requests'),
-      filters: { status: ['CHANGE_PENDING', 'UNBIND_PENDING'] },
-    },
-    { id: 'invited', label: t('ui.customers.view.invited'), filters: { status: ['INVITED'] } },
-    {
-      id: 'prospects',
-      label: t('ui.customers.view.prospects'),
-      filters: { status: ['PROSPECT', 'REPORTED'] },
-    },
-  ];
+  const own = [`mem_${session.member.id}`];
+  // Apart from the rows, so that turning a page does not count anew.
+  const [{ data: counts }] = useQuery({
+    query: Counts,
+    variables: { mine: own, partner },
+    requestPolicy: 'cache-and-network',
+  });
+  const views = (Object.keys(VIEWS) as (keyof typeof VIEWS)[])
+    .filter((id) => partner || id !== 'mine')
+    .map((id) => {
+      const count = counts?.[id]?.count;
+      return {
+        id,
+        label: t(`ui.customers.view.${id}`),
+        count: count && format.count(count),
+        filters: id === 'mine' ? { manager: own } : { status: [...VIEWS[id]] },
+      };
+    });
   return (
     <ListView<Row, Filters>
       {...rest}

@@ -25,6 +25,7 @@ type Deadline = DeadlineList_ConnectionFragment['nodes'][number];
 
 const HOUR = 3_600_000;
 const groups = [
+  { id: 'over', icon: TriangleAlert, until: 0 },
   { id: 'red', icon: TriangleAlert, until: 6 * HOUR },
   { id: 'amber', icon: Clock, until: 24 * HOUR },
   { id: 'week', icon: null, until: 7 * 24 * HOUR },

@@ -1,7 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
-import { useFormat } from '../../lib/format.ts';
+import { useNow } from '../../lib/clock.ts';
+import { isoDay } from '../../lib/dates.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
@@ -26,11 +27,11 @@ const route = getRouteApi('/app/');
 /** What must be done, by the time that is left, and how things stand. */
 export function HomePage() {
   const t = useText();
-  const format = useFormat();
   const session = useSession();
   const side = sideOf(session);
   const { scope = 'mine' } = route.useSearch();
   const navigate = route.useNavigate();
+  const now = useNow();
   useTitle(t('ui.nav.home'));
   const [result, reload] = useQuery({
     query: Home,
@@ -43,10 +44,7 @@ export function HomePage() {
   });
   return (
     <Page>
-      <PageHead
-        title={t('ui.home.hello', { name: session.user.name })}
-        meta={format.date(new Date().toISOString())}
-      />
+      <PageHead title={t('ui.home.hello', { name: session.user.name })} meta={isoDay(now)} />
       <QueryGate
         result={result}
         retry={() => reload({ requestPolicy: 'network-only' })}
