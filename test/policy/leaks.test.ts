@@ -1,17 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import {
-  type GraphQLArgument,
-  type GraphQLField,
-  type GraphQLInputField,
-  type GraphQLNamedType,
-  getIntrospectionQuery,
-  getNamedType,
-  isEnumType,
-  isInputObjectType,
-  isIntrospectionType,
-  isObjectType,
-  isSpecifiedScalarType,
-} from 'graphql';
+import { getIntrospectionQuery } from 'graphql';
+import { misspell, namesOf } from './fixtures/names.ts';
 import { SECRET } from './fixtures/schema.ts';
 import { type Caller, type FixtureServer, hashOf, openServer } from './fixtures/server.ts';
 
@@ -20,41 +9,6 @@ beforeAll(async () => {
   server = await openServer();
 });
 afterAll(() => server.close());
-
-/** Every name of the schema that a stranger could learn from an error. */
-function names(): string[] {
-  const all: GraphQLNamedType[] = Object.values(server.schema.getTypeMap());
-  const types = all.filter((t) => !(isIntrospectionType(t) || isSpecifiedScalarType(t)));
-  const members = types.flatMap((type) => {
-    if (isEnumType(type)) return type.getValues().map(({ name }) => name);
-    if (!isObjectType(type) && !isInputObjectType(type)) return [];
-    const fields: (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(
-      type.getFields(),
-    );
-    return fields.flatMap((field) => {
-      const args: readonly GraphQLArgument[] = 'args' in field ? field.args : [];
-      return [field.name, getNamedType(field.type).name, ...args.map(({ name }) => name)];
-    });
-  });
-  const common = new Set([
-    'String',
-    'Int',
-    'ID',
-    'Boolean',
-    'Float',
-    'Query',
-    'Mutation',
-    'id',
-    'input',
-    'first',
-  ]);
-  return [...new Set([...types.map(({ name }) => name), ...members])].filter(
-    (name) => !common.has(name),
-  );
-}
-
-/** One letter dropped: near enough for any suggestion, and not a name itself. */
-const misspell = (name: string): string => `${name.slice(0, 1)}${name.slice(2)}z`;
 
 const documents = (wrong: string): string[] => [
   `{ ${wrong} }`,
@@ -75,7 +29,7 @@ const documents = (wrong: string): string[] => [
 const callers: Caller[] = [null, 'portal', 'link', 'reader', 'writer'];
 
 test('no name of the schema reaches a caller who may not read it', async () => {
-  const known = names();
+  const known = namesOf(server.schema);
   expect(known.length).toBeGreaterThan(15);
   const found = new Set<string>();
   for (const caller of callers) {

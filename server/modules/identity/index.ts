@@ -47,6 +47,7 @@ export const identity: DomainModule = {
   resolvers: [ViewerResolver],
 };
 
+export { createApiKey } from './api-keys.commands.ts';
 export { burnLink, endLinksOf, issueLink } from './links.commands.ts';
 export { memberInvitationLife } from './member.commands.ts';
 export {
