@@ -15,6 +15,7 @@ const UNPROTECTED: Readonly<Record<string, string>> = {
 };
 /** What row-level security lets a tenant read beyond the scope of its type; the scope is narrower on purpose. */
 const WIDER: Readonly<Record<string, string>> = {
+  PolicyValue: 'the numbers of the rules, which the commands of everybody read',
   AuditEntry: "a buyer's own lines, which no page shows",
   Deadline:
     'fired clocks, clocks of objects that the role may not read, and a link only those of its subject',

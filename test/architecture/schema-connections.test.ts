@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type GraphQLObjectType, graphql } from 'graphql';
+import pg from 'pg';
+import type { Database } from '../../server/platform/db/database.ts';
+import { createContext } from '../../server/platform/graphql/context.ts';
+import { globalId } from '../../server/platform/ids.ts';
+import type { ReadModel } from '../../server/platform/read/model.ts';
+import type { Viewer } from '../../server/platform/viewer.ts';
+import { loadDomain } from '../../server/schema.ts';
+import { superuserUrl } from '../policy/fixtures/dump.ts';
+import { everything } from '../policy/fixtures/selections.ts';
+import { openTenants, type TenantWorld } from '../policy/fixtures/tenants.ts';
+
+const ROWS = 50;
+const { models } = await loadDomain();
+const roots = [...models.values()].flatMap((model) =>
+  Object.entries(model.reads.spec.roots ?? {})
+    .filter(([, root]) => root.kind === 'page')
+    .map(([name]) => [name, model] as const),
+);
+const relations = [...models.values()].flatMap((model) =>
+  [...model.relations].flatMap(([name, relation]) =>
+    relation.kind === 'page' ? [[`${model.name}.${name}`, name, model, relation] as const] : [],
+  ),
+);
+
+let tenants: TenantWorld;
+let superuser: pg.Client;
+let viewer: Viewer;
+
+/** Fifty rows of every type, told apart by nothing but their ids: whatever says that rows differ is taken away before. */
+beforeAll(async () => {
+  tenants = await openTenants();
+  viewer = tenants.operator.callers.get('operator')!.viewer;
+  superuser = new pg.Client(superuserUrl(tenants.world));
+  await superuser.connect();
+  await superuser.query('set session_replication_role = replica');
+  await superuser.query(`do $$ declare found record; begin
+    for found in select conrelid::regclass as name, conname from pg_constraint
+      where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'x', 'f', 'c') order by contype loop
+      execute format('alter table %s drop constraint if exists %I cascade', found.name, found.conname);
+    end loop;
+    for found in select indexrelid::regclass as name from pg_index i join pg_class c on c.oid = i.indexrelid
+      where c.relnamespace = 'public'::regnamespace and i.indisunique loop
+      execute format('drop index %s', found.name);
+    end loop;
+  end $$`);
+  await superuser.query('create table original (id uuid)');
+  for (const { table, reads } of models.values()) {
+    // The clones come first in every list, so that five of them stand for fifty.
+    const first = Object.values(reads.spec.orders ?? {})[0]?.[0] ?? 'createdAt';
+    const late = reads.spec.direction === 'ASC' ? '2100-01-01' : '2000-01-01';
+    const { column } = table.columns.get(first)!;
+    const { rowCount } = await superuser.query(
+      `insert into original select id from ${table.table}`,
+    );
+    expect([table.table, rowCount]).not.toEqual([table.table, 0]);
+    await superuser.query(
+      `insert into ${table.table} select (jsonb_populate_record(null::${table.table}, to_jsonb(x) || jsonb_build_object('id', gen_random_uuid()))).*
+       from (select * from ${table.table} order by id limit 1) x, generate_series(1, $1)`,
+      [ROWS],
+    );
+    await superuser.query(
+      `update ${table.table} set ${column} = $1 where id in (select id from original)`,
+      [late],
+    );
+  }
+  for (const [, , parent, { to, column }] of relations)
+    await spread(parent, models.get(to())!, column);
+}, 60_000);
+afterAll(async () => {
+  await superuser?.end();
+  await tenants?.close();
+});
+
+/** Gives each clone of a parent one clone of the child. */
+async function spread(parent: ReadModel, child: ReadModel, column: string): Promise<void> {
+  const pointer = child.table.columns.get(column)!.column;
+  const numbered = (table: string): string =>
+    `select id, row_number() over (order by id) as n from ${table} where id not in (select id from original)`;
+  await superuser.query(
+    `update ${child.table.table} t set ${pointer} = p.id
+     from (${numbered(child.table.table)}) c join (${numbered(parent.table.table)}) p using (n) where t.id = c.id`,
+  );
+}
+
+/** Runs a query as an operator, who sees every row; its data, and how many statements it took. */
+async function ask(source: string): Promise<{ data: any; statements: number }> {
+  const { db, deps } = tenants.world;
+  let statements = 0;
+  const counted: Database = {
+    ...db,
+    reader(who, clock) {
+      const reader = db.reader(who, clock);
+      return {
+        rows(query, args) {
+          statements += 1;
+          return reader.rows(query, args);
+        },
+        end: () => reader.end(),
+      };
+    },
+  };
+  const contextValue = createContext({ ...deps, db: counted }, viewer, 'count');
+  const { data, errors } = await graphql({ schema: deps.domain.schema, source, contextValue });
+  await contextValue.endReads();
+  expect(errors).toBeUndefined();
+  return { data, statements };
+}
+
+/** Everything that a row of the type shows, with one more level of lists below. */
+const fieldsOf = ({ name }: ReadModel): string => {
+  const { schema } = tenants.world.domain;
+  return everything(schema, schema.getType(name) as GraphQLObjectType, 2);
+};
+const list = (field: string, first: number, model: ReadModel): string =>
+  `${field}(first: ${first}) { nodes ${fieldsOf(model)} count { value } pageInfo { hasNextPage } }`;
+
+describe('five and fifty rows cost the same number of statements', () => {
+  it.each(roots)('in %s', async (name, model) => {
+    const [few, many] = [
+      await ask(`{ ${list(name, 5, model)} }`),
+      await ask(`{ ${list(name, ROWS, model)} }`),
+    ];
+    expect([few.data[name].nodes.length, many.data[name].nodes.length]).toEqual([5, ROWS]);
+    expect(many.statements).toBe(few.statements);
+    expect(many.statements).toBeGreaterThan(0);
+  });
+
+  it.each(relations)('in %s', async (_, name, model, { to, column }) => {
+    const target = models.get(to())!;
+    const { column: pointer } = target.table.columns.get(column)!;
+    const { rows: parents } = await superuser.query<{ id: string }>(
+      `select id from ${model.table.table} order by id limit 1`,
+    );
+    await superuser.query(`update ${target.table.table} set ${pointer} = $1`, [parents[0]!.id]);
+    const parent = globalId(model.reads.spec.id, parents[0]!.id);
+    const below = async (first: number) => {
+      const { data, statements } = await ask(
+        `{ node(id: "${parent}") { ... on ${model.name} { ${list(name, first, target)} } } }`,
+      );
+      return { rows: data.node[name].nodes.length, statements };
+    };
+    const [few, many] = [await below(5), await below(ROWS)];
+    expect([few.rows, many.rows]).toEqual([5, ROWS]);
+    expect(many.statements).toBe(few.statements);
+  });
+});
