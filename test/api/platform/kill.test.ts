@@ -1,0 +1,188 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { hashToken } from '../../../server/platform/secrets.ts';
+import { finish, launch, openFolder, postmasterOf, type Started } from '../../kit/launcher.ts';
+import { type ProductProcess, startProduct } from '../../kit/product-process.ts';
+import { sizes } from '../../kit/sizes.ts';
+
+const WRITERS = 6;
+const DATABASE_EVERY = 5;
+/** Fewer than a partner may have open at once. */
+const MOST = 90;
+const SECRET = 's'.repeat(43);
+
+let folder: string;
+let cluster: Started;
+let product: ProductProcess;
+
+beforeAll(async () => {
+  folder = await openFolder();
+  cluster = await launch({ dataDir: folder });
+  product = await startProduct(cluster.url);
+}, 120_000);
+afterAll(async () => {
+  await product?.kill();
+  if (cluster) await finish(cluster);
+  if (folder) await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+async function rows<R extends pg.QueryResultRow>(
+  text: string,
+  values: unknown[] = [],
+): Promise<R[]> {
+  const url = new URL(cluster.superuserUrl);
+  url.pathname = new URL(cluster.url).pathname;
+  const client = new pg.Client(url.href);
+  await client.connect();
+  try {
+    return (await client.query<R>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A partner of its own for each cycle, with a key to call the API. */
+async function partnerWithKey(cycle: number): Promise<string> {
+  const prefix = cycle.toString(16).padStart(8, '0');
+  await rows(
+    `with org as (insert into organization (id, created_at, kind, name, code, status, version)
+       values (gen_random_uuid(), now(), 'PARTNER', $1, $2, 'ACTIVE', 1) returning id),
+     member as (insert into partner (id, created_at, name, search_key, tier, status, joined_at, version)
+       select id, now(), $1, $1, 'SOLUTION_PROVIDER', 'ENROLLED', now(), 1 from org)
+     insert into api_key (id, created_at, org_id, name, prefix, secret_hash, role, scopes, version)
+       select gen_random_uuid(), now(), id, 'k', $3, $4, 'csp.owner', '{read,write}', 1 from org`,
+    [`partner ${cycle}`, `P${cycle}`, prefix, hashToken(SECRET)],
+  );
+  return `pg_live_${prefix}_${SECRET}`;
+}
+
+const INVITE = `mutation($input: PartnerBindingInviteInput!, $key: ID!) {
+  partnerBindingInvite(input: $input, idempotencyKey: $key) { partnerBinding { id } userErrors { code } } }`;
+
+/** Invites a customer; its binding's id once that is acknowledged, null when no answer came. Refusals throw. */
+async function invite(apiKey: string, name: string): Promise<string | null> {
+  const input = {
+    prospect: { name, cloudAccount: name },
+    mail: `${name}@example.com`,
+    type: 'ADVISORY',
+  };
+  let text: string;
+  try {
+    const answer = await fetch(`${product.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+      body: JSON.stringify({ query: INVITE, variables: { input, key: name } }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    text = await answer.text();
+    if (answer.status >= 500) return null;
+  } catch {
+    return null;
+  }
+  const { data, errors } = JSON.parse(text);
+  const id = data?.partnerBindingInvite?.partnerBinding?.id;
+  if (!id) throw new Error(`${name} was refused: ${text} ${JSON.stringify(errors)}`);
+  return id;
+}
+
+interface Written {
+  readonly apiKey: string;
+  /** Every name that was tried, with the id that was acknowledged, or null. */
+  readonly tried: Map<string, string | null>;
+}
+
+/** Writes from several callers at once until the process is killed at a moment that no one chose. */
+async function writeUntilKilled(cycle: number, killDatabase: boolean): Promise<Written> {
+  const apiKey = await partnerWithKey(cycle);
+  const tried = new Map<string, string | null>();
+  let dead = false;
+  const writer = async (): Promise<void> => {
+    while (!dead && tried.size < MOST) {
+      const name = `c${cycle}-${tried.size}`;
+      tried.set(name, null);
+      tried.set(name, await invite(apiKey, name));
+    }
+  };
+  const writers = Array.from({ length: WRITERS }, writer);
+  await sleep(300 + ((cycle * 137) % 800));
+  // From here on nobody begins anything; what is under way is cut off.
+  dead = true;
+  if (killDatabase) process.kill(postmasterOf(cluster.dataDir), 'SIGKILL');
+  await product.kill();
+  await Promise.all(writers);
+  return { apiKey, tried };
+}
+
+/** Starts again what was killed, by the means of every start. */
+async function startAgain(databaseKilled: boolean): Promise<number> {
+  if (databaseKilled) {
+    await finish(cluster);
+    cluster = await launch({ dataDir: folder });
+    if (cluster.error) throw new Error(cluster.error);
+  }
+  product = await startProduct(cluster.url);
+  return product.startMs;
+}
+
+/** Everything acknowledged is there once; everything else is settled by a repeat with its key, once. */
+async function check({ apiKey, tried }: Written): Promise<void> {
+  for (const [name, acknowledged] of tried) {
+    const id = await invite(apiKey, name);
+    expect([name, id]).toEqual([name, acknowledged ?? id]);
+    expect([name, await invite(apiKey, name)]).toEqual([name, id]);
+  }
+  const found = await rows(
+    `select c.cloud_account as name, 'bnd_' || b.id as id,
+       (select count(*)::int from partner_binding x where x.customer_id = c.id) as bindings,
+       (select count(*)::int from domain_event e where e.subject_id = b.id) as events,
+       (select count(*)::int from outbox_message m where m.customer_id = c.id) as mails,
+       (select count(*)::int from deadline d where d.subject_id = b.id) as clocks,
+       (select count(*)::int from audit_entry a where a.subject_id = b.id::text) as lines,
+       (select count(*)::int from idempotency_key k where k.key = c.cloud_account) as keys
+     from customer c join partner_binding b on b.customer_id = c.id where c.cloud_account = any($1) order by 1`,
+    [[...tried.keys()]],
+  );
+  expect(found.map(({ name }) => name)).toEqual([...tried.keys()].sort());
+  const once = { bindings: 1, events: 1, mails: 1, clocks: 1, lines: 1, keys: 1 };
+  for (const row of found)
+    expect(row).toMatchObject({ ...once, id: tried.get(row.name) ?? row.id });
+}
+
+async function chainIsIntact(apiKey: string): Promise<void> {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+  const answer = await fetch(`${product.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+    body: JSON.stringify({ query: `{ auditVerification(day: "${day}") { intact } }` }),
+  });
+  expect(await answer.json()).toMatchObject({ data: { auditVerification: { intact: true } } });
+}
+
+describe('a server killed while it writes', () => {
+  it(
+    `loses nothing that it acknowledged and doubles nothing, ${sizes.kills} times, each fifth with its database`,
+    async () => {
+      const starts: number[] = [];
+      let acknowledged = 0;
+      let unknown = 0;
+      for (let cycle = 1; cycle <= sizes.kills; cycle++) {
+        const killDatabase = cycle % DATABASE_EVERY === 0;
+        const written = await writeUntilKilled(cycle, killDatabase);
+        starts.push(await startAgain(killDatabase));
+        await check(written);
+        await chainIsIntact(written.apiKey);
+        const answers = [...written.tried.values()];
+        acknowledged += answers.filter((id) => id !== null).length;
+        unknown += answers.filter((id) => id === null).length;
+      }
+      process.stdout.write(
+        `kills: ${sizes.kills}, acknowledged ${acknowledged}, settled by a repeat ${unknown}, slowest start ${Math.max(...starts)} ms\n`,
+      );
+      expect(acknowledged).toBeGreaterThan(0);
+      expect(unknown).toBeGreaterThan(0);
+    },
+    60_000 + sizes.kills * 30_000,
+  );
+});

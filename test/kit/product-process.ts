@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ROOT } from './launcher.ts';
+import { freePort } from './ports.ts';
+
+/** The product as `npm start` runs it in real mode, in a process of its own. */
+export interface ProductProcess {
+  readonly url: string;
+  /** From the start of the process until it was ready, in milliseconds. */
+  readonly startMs: number;
+  /** kill -9: no handler runs, nothing is flushed. */
+  kill(): Promise<void>;
+}
+
+const PATIENCE_MS = 60_000;
+
+/** Starts the product on a database and waits until it is ready. Throws what it printed when it ends before. */
+export async function startProduct(databaseUrl: string): Promise<ProductProcess> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const began = Date.now();
+  const child = spawn(
+    process.execPath,
+    ['--no-warnings', '--import', './server/tools/ts.mjs', 'server/tools/start.ts'],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        DATABASE_URL: databaseUrl,
+        PORT: String(port),
+        PUBLIC_URL: url,
+        SECRET_KEY: 'k'.repeat(40),
+        SMTP_URL: 'smtp://127.0.0.1:1',
+        LOG_LEVEL: 'error',
+      },
+    },
+  );
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      said = (said + part).slice(-4000);
+    });
+  }
+  while (!(await isReady(url))) {
+    if (child.exitCode !== null || Date.now() - began > PATIENCE_MS) {
+      await kill(child);
+      throw new Error(`The product did not start:\n${said}`);
+    }
+    await sleep(25);
+  }
+  return { url, startMs: Date.now() - began, kill: () => kill(child) };
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+const isReady = (url: string): Promise<boolean> =>
+  fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
