@@ -92,9 +92,9 @@ export class Tables extends Migration {
     this.addSql(`alter table "api_key" add constraint "api_key_prefix" unique ("prefix")`);
     this.addSql(`create table "worker_heartbeat" ("id" uuid not null, "workers" text[] not null, "beat_at" timestamptz(3) not null, primary key ("id"))`);
     this.addSql(`alter table "audit_entry" add constraint "audit_entry_via_check" check ("via" in ('PORTAL', 'API_KEY', 'LINK', 'SYSTEM'))`);
-    this.addSql(`create or replace function "audit_entry_audit_entry_frozen_fn"() returns trigger as \$\$ begin raise exception 'audit entries are append-only'; end; \$\$ language plpgsql`);
+    this.addSql(`create or replace function "audit_entry_audit_entry_frozen_fn"() returns trigger as $$ begin raise exception 'audit entries are append-only'; end; $$ language plpgsql`);
     this.addSql(`create trigger "audit_entry_frozen" BEFORE UPDATE OR DELETE on "audit_entry" for each ROW execute function "audit_entry_audit_entry_frozen_fn"()`);
-    this.addSql(`create or replace function "audit_entry_audit_entry_kept_fn"() returns trigger as \$\$ begin raise exception 'audit entries are append-only'; end; \$\$ language plpgsql`);
+    this.addSql(`create or replace function "audit_entry_audit_entry_kept_fn"() returns trigger as $$ begin raise exception 'audit entries are append-only'; end; $$ language plpgsql`);
     this.addSql(`create trigger "audit_entry_kept" BEFORE TRUNCATE on "audit_entry" for each STATEMENT execute function "audit_entry_audit_entry_kept_fn"()`);
     this.addSql(`alter table "audit_entry" enable row level security`);
     this.addSql(`alter table "audit_entry" force row level security`);
@@ -282,7 +282,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "exclusive_discount" add constraint "exclusive_discount_status_check" check ("status" in ('DRAFT', 'SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW', 'SCHEDULED', 'EFFECTIVE', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'UNUSABLE', 'REVOKED'))`);
     this.addSql(`alter table "exclusive_discount" add constraint "exclusive_discount_origin_check" check ("origin" in ('PARTNER', 'AUTO'))`);
     this.addSql(`alter table "exclusive_discount" add constraint "exclusive_discount_unusable_reason_check" check ("unusable_reason" in ('PRODUCT_DELISTED', 'SPECIFICATION_DELISTED', 'CUSTOMER_UNBOUND'))`);
-    this.addSql(`create or replace function "exclusive_discount_exclusive_discount_to_lines_fn"() returns trigger as \$\$ begin update exclusive_discount_line set state = new.status, valid_from = new.valid_from, valid_until = new.valid_until where discount_id = new.id; return null; end; \$\$ language plpgsql`);
+    this.addSql(`create or replace function "exclusive_discount_exclusive_discount_to_lines_fn"() returns trigger as $$ begin update exclusive_discount_line set state = new.status, valid_from = new.valid_from, valid_until = new.valid_until where discount_id = new.id; return null; end; $$ language plpgsql`);
     this.addSql(`create trigger "exclusive_discount_to_lines" AFTER UPDATE on "exclusive_discount" for each ROW
   when ((old.status, old.valid_from, old.valid_until) is distinct from (new.status, new.valid_from, new.valid_until)) execute function "exclusive_discount_exclusive_discount_to_lines_fn"()`);
     this.addSql(`alter table "exclusive_discount" enable row level security`);

@@ -57,7 +57,7 @@ function migrationText(name: string, statements: readonly string[]): string {
     .replace(/^\d+-/, '')
     .replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());
   const calls = statements.map(
-    (statement) => `    this.addSql(\`${statement.replace(/[`\\$]/g, '\\$&')}\`);`,
+    (statement) => `    this.addSql(\`${statement.replace(/[`\\]|\$\{/g, '\\$&')}\`);`,
   );
   return `import { Migration } from '@mikro-orm/migrations';\n\nexport class ${type} extends Migration {\n  override async up(): Promise<void> {\n${calls.join('\n')}\n  }\n}\n`;
 }
