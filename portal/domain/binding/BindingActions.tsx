@@ -43,6 +43,8 @@ export function BindingActions({ binding, viewer, size }: BindingActionsProps) {
   const [step, setStep] = useState<BindingEvent | null>(null);
   const [dialog, setDialog] = useState<'invite' | 'link' | null>(null);
   const resend = useActions(b)('resend');
+  // In a row of a table the row itself says what is asked.
+  const words = size === 'sm' ? 'short' : 'action';
   return (
     <>
       <ActionButtons
@@ -59,14 +61,14 @@ export function BindingActions({ binding, viewer, size }: BindingActionsProps) {
           ...looks.map(({ name, ...look }) => ({
             name,
             ...look,
-            label: t.maybe(`ui.binding.step.${name}.action`),
+            label: t.maybe(`ui.binding.step.${name}.${words}`),
             onPress: () => setStep(name),
           })),
         ]}
       />
       {b.status === 'INVITED' && resend?.enabled && (
         <Button size={size} icon={Link2} onPress={() => setDialog('link')}>
-          {t('ui.binding.link.action')}
+          {t(`ui.binding.link.${words}`)}
         </Button>
       )}
       {step && (

@@ -4,6 +4,7 @@ import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
 import { DeadlineBadge } from '../DeadlineBadge.tsx';
+import styles from './BindingFacts.module.css';
 
 const Binding = graphql(`
   fragment BindingFacts_binding on PartnerBinding {
@@ -29,8 +30,9 @@ export function BindingFacts({ binding }: { binding: FragmentType<typeof Binding
     inviteMail: b.inviteMail,
     note: b.note,
     dueAt: b.dueAt && (
-      <span className="row">
-        {format.dateTime(b.dueAt)} <DeadlineBadge deadline={{ dueAt: b.dueAt }} />
+      <span className={styles.due}>
+        <span>{format.dateTime(b.dueAt)}</span>
+        <DeadlineBadge deadline={{ dueAt: b.dueAt }} />
       </span>
     ),
     boundAt: when(b.boundAt),

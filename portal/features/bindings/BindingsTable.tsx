@@ -101,21 +101,25 @@ const columnsOf = (t: Text, format: Format, operator: boolean): readonly ListCol
     id: 'CREATED',
     header: t('ui.bindings.createdOn'),
     sortable: true,
-    hideBelow: 960,
+    hideBelow: 1200,
     card: 'hide',
     cell: (row) => format.date(row.createdAt),
   },
-  {
-    id: 'actions',
-    header: t('ui.actions'),
-    align: 'end',
-    wrap: true,
-    cell: (row) => (
-      <span className="row">
-        <BindingActions binding={row} viewer="PARTNER" size="sm" />
-      </span>
-    ),
-  },
+  ...(operator
+    ? []
+    : [
+        {
+          id: 'actions',
+          header: t('ui.actions'),
+          align: 'end',
+          wrap: true,
+          cell: (row: Row) => (
+            <span className="row">
+              <BindingActions binding={row} viewer="PARTNER" size="sm" />
+            </span>
+          ),
+        },
+      ]),
 ];
 
 export interface BindingsTableProps extends Pick<ListViewProps<Row, Filters>, 'result' | 'retry'> {

@@ -28,10 +28,12 @@ export interface CustomersFiltersProps {
   members: readonly FragmentType<typeof Member>[];
   /** Labels on the rows in view, as suggestions. */
   tags: readonly string[];
+  /** Whether the viewer keeps managers and labels of its own. */
+  own: boolean;
 }
 
 /** The filter chips of the customer list. */
-export function CustomersFilters({ state, members, tags }: CustomersFiltersProps) {
+export function CustomersFilters({ state, members, tags, own }: CustomersFiltersProps) {
   const t = useText();
   const { filters, setFilter } = state;
   const clearLabel = t('ui.list.clear');
@@ -51,7 +53,7 @@ export function CustomersFilters({ state, members, tags }: CustomersFiltersProps
         onChange={(value) => setFilter('type', value)}
         clearLabel={clearLabel}
       />
-      {members.length > 0 && (
+      {own && (
         <FilterOptions
           label={t('ui.customer.manager')}
           options={members.map((masked) => {
@@ -63,11 +65,13 @@ export function CustomersFilters({ state, members, tags }: CustomersFiltersProps
           clearLabel={clearLabel}
         />
       )}
-      <TagFilter
-        value={filters.tag}
-        suggestions={tags}
-        onChange={(value) => setFilter('tag', value)}
-      />
+      {own && (
+        <TagFilter
+          value={filters.tag}
+          suggestions={tags}
+          onChange={(value) => setFilter('tag', value)}
+        />
+      )}
     </>
   );
 }

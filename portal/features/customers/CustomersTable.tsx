@@ -57,6 +57,9 @@ const VIEWS = {
 /** Ends so soon that the list should say when. */
 const CLOCKED = new Set(['INVITED', 'REPORTED']);
 
+/** Columns of what each partner keeps for itself. */
+const OWN = new Set(['manager', 'tags']);
+
 const columnsOf = (t: Text, format: Format): readonly ListColumn<Row>[] => [
   {
     id: 'NAME',
@@ -160,10 +163,13 @@ export function CustomersTable({
   const format = useFormat();
   const session = useSession();
   const navigate = useNavigate();
-  const columns = useMemo(() => columnsOf(t, format), [t, format]);
   const data = readFragment(Connection, connection);
   const shownTags = useMemo(() => [...new Set(data?.nodes.flatMap((row) => row.tags))], [data]);
   const partner = session.org.kind === 'PARTNER';
+  const columns = useMemo(
+    () => columnsOf(t, format).filter(({ id }) => partner || !OWN.has(id)),
+    [t, format, partner],
+  );
   const own = [`mem_${session.member.id}`];
   // Apart from the rows, so that turning a page does not count anew.
   const [{ data: counts }] = useQuery({
@@ -192,7 +198,7 @@ export function CustomersTable({
       connection={data}
       views={views}
       searchPlaceholder={t('ui.customer.searchPlaceholder')}
-      filters={<CustomersFilters state={state} members={partner ? members : []} tags={shownTags} />}
+      filters={<CustomersFilters state={state} members={members} tags={shownTags} own={partner} />}
       onOpen={(row) => void navigate({ to: '/customers/$id', params: { id: row.id } })}
       empty={empty}
     />

@@ -92,11 +92,10 @@ function Line({ deadline: d }: { deadline: Deadline }) {
         <span className="note">{format.dateTime(d.dueAt)}</span>
       </div>
       <div className={styles.what}>
-        <p>
+        <div className={styles.name}>
           <strong>{t.maybe(`${kind}.title`, undefined, t('ui.deadlineOf.title'))}</strong>
-          {' · '}
-          {path ? <RouteLink to={path as string}>{d.label}</RouteLink> : d.label}
-        </p>
+          <span>{path ? <RouteLink to={path as string}>{d.label}</RouteLink> : d.label}</span>
+        </div>
         <p className="note">{t.maybe(`${kind}.text`, undefined, t('ui.deadlineOf.text'))}</p>
       </div>
       {d.amount && <span className="num">{format.money(d.amount)}</span>}

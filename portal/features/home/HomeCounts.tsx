@@ -53,7 +53,7 @@ export function HomeCounts({ query }: { query: FragmentType<typeof Counts> }) {
   const shown = (Object.keys(targets) as CountName[]).filter((name) => data[name]);
   if (shown.length === 0) return null;
   return (
-    <CardGrid min={180}>
+    <CardGrid min={150}>
       {shown.map((name) => {
         const target = targets[name];
         const count = data[name]?.count;

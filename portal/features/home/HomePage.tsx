@@ -79,7 +79,7 @@ export function HomePage() {
 function HomeSkeleton() {
   return (
     <div className="stack">
-      <CardGrid>
+      <CardGrid min={150}>
         {['a', 'b', 'c', 'd'].map((id) => (
           <Card key={id}>
             <Skeleton lines={2} height={20} />
