@@ -52,7 +52,8 @@ export class AuthError extends Error {
   }
 }
 
-async function call<T>(path: string, body?: unknown): Promise<T> {
+/** One request to the server beside the API. Throws AuthError with the code of the answer. */
+export async function callServer<T>(path: string, body?: unknown): Promise<T> {
   const init: RequestInit = { credentials: 'same-origin', headers: { 'x-partnergraph': '1' } };
   if (body !== undefined) {
     init.method = 'POST';
@@ -88,33 +89,33 @@ function asSession(answer: Answer): Session | null {
 }
 
 async function enter(path: string, body: unknown): Promise<Session> {
-  const session = asSession(await call<Answer>(path, body));
+  const session = asSession(await callServer<Answer>(path, body));
   if (!session) throw new AuthError('INTERNAL');
   return session;
 }
 
 /** The present session, or null when nobody is signed in. Also sets the portal's clock. */
 export async function readSession(): Promise<Session | null> {
-  const session = asSession(await call<Answer>('/auth/session'));
+  const session = asSession(await callServer<Answer>('/auth/session'));
   if (session?.demo) {
-    const clock = await call<{ now: string }>('/demo/clock').catch(() => null);
+    const clock = await callServer<{ now: string }>('/demo/clock').catch(() => null);
     if (clock) setServerTime(clock.now);
   }
   return session;
 }
 
-export const readAuthConfig = () => call<AuthConfig>('/auth/config');
+export const readAuthConfig = () => callServer<AuthConfig>('/auth/config');
 export const signIn = (input: { mail: string; password: string; totp?: string }) =>
   enter('/auth/sign-in', input);
 export const demoSignIn = (mail: string) => enter('/auth/demo-sign-in', { mail });
-export const signOut = () => call<unknown>('/auth/sign-out', {});
+export const signOut = () => callServer<unknown>('/auth/sign-out', {});
 export const switchMember = (memberId: string) => enter('/auth/switch', { memberId });
 export const setPassword = (input: { token: string; password: string }) =>
-  call<unknown>('/auth/set-password', input);
+  callServer<unknown>('/auth/set-password', input);
 
 /** What a one-time link is for; reading it burns nothing. */
 export const readLink = (token: string) =>
-  call<{ state: LinkState; purpose: string | null }>(`/auth/link/${encodeURIComponent(token)}`);
+  callServer<{ state: LinkState; purpose: string | null }>(`/auth/link/${encodeURIComponent(token)}`);
 
 /** Opens the session of a link. The link itself is used up by the step it was made for. */
 export const openLink = (token: string) => enter(`/auth/link/${encodeURIComponent(token)}`, {});

@@ -1,0 +1,41 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { useCallback, useState } from 'react';
+import { useClient } from 'urql';
+import type { UserErrorLike } from './form.ts';
+import { useIdempotencyKey } from './idempotency.ts';
+
+/** Variables of every command: its input and the key that makes a repetition harmless. */
+interface CommandVariables<I> {
+  input: I;
+  idempotencyKey: string;
+}
+
+/** What a mutation must select, under the alias `step`. */
+interface Payload {
+  userErrors: readonly UserErrorLike[];
+}
+
+/**
+ * Runs one mutation of the API's shape. `run` gives its payload, user errors included, or null when the
+ * request itself failed, which the client has shown by then. A retry after a lost answer keeps its key.
+ */
+export function useCommand<P extends Payload, I>(
+  document: TypedDocumentNode<{ step: P }, CommandVariables<I>>,
+): { run: (input: I) => Promise<P | null>; pending: boolean } {
+  const client = useClient();
+  const { keyFor, settle } = useIdempotencyKey();
+  const [pending, setPending] = useState(false);
+  const run = useCallback(
+    async (input: I) => {
+      setPending(true);
+      const variables = { input, idempotencyKey: keyFor(input) };
+      const { data } = await client.mutation(document, variables).toPromise();
+      setPending(false);
+      if (!data) return null;
+      settle();
+      return data.step;
+    },
+    [client, document, keyFor, settle],
+  );
+  return { run, pending };
+}
