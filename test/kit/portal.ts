@@ -145,7 +145,9 @@ async function open(): Promise<{ portal: Portal; close: () => Promise<void> }> {
         await tell();
         expect([...visits].flatMap((opened) => opened.problems())).toEqual([]);
       } catch (error) {
-        (error as Error).message += await pictures(visits);
+        const { stack, message } = error as Error;
+        // The stack is what is printed, and it has the message in it already.
+        Object.assign(error as Error, { stack: `${stack ?? message}${await pictures(visits)}` });
         throw error;
       } finally {
         await Promise.all([...visits].map((opened) => opened.close()));

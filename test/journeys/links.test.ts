@@ -1,0 +1,214 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { DAY } from '../../server/platform/clock.ts';
+import { sql } from '../../server/platform/read/sql.ts';
+import { bound, customerOf, partnerOf } from '../api/bindings/cast.ts';
+import { ROOT } from '../kit/launcher.ts';
+import { usePortal } from '../kit/portal.ts';
+import { type MessageId, t } from '../kit/words.ts';
+import type { Caller, Organization } from '../kit/world.ts';
+
+const PASSWORD = 'orchard-lantern-742';
+const UNKNOWN_TOKEN = 'A'.repeat(43);
+
+describe('a link', () => {
+  const portal = usePortal();
+  let partner: Organization;
+  let manager: Caller;
+  let stranger: Caller;
+
+  beforeAll(async () => {
+    const { world } = portal;
+    partner = await partnerOf(world, '云帆科技');
+    manager = await world.member(partner, 'csp.manager', '李明');
+    stranger = await world.member(await partnerOf(world, '华信云'), 'csp.owner', '赵敏');
+  });
+
+  const heading = (page: Page, id: MessageId, values?: Record<string, string>) =>
+    page.getByRole('heading', { level: 1, name: t(id, values) }).waitFor();
+
+  const pathOf = (link: string): string => {
+    const { pathname, search } = new URL(link, portal.url);
+    return pathname + search;
+  };
+
+  /** An open invitation of a new customer, and the path of its link. */
+  async function invite(name: string): Promise<{ id: string; path: string }> {
+    const customerId = await customerOf(portal.world, name, [partner]);
+    const { partnerBinding, inviteUrl } = await manager.mutate(
+      'partnerBindingInvite',
+      { customerId, mail: 'he@example.com', type: 'ADVISORY' },
+      'partnerBinding { id } inviteUrl',
+    );
+    return { id: partnerBinding.id, path: pathOf(inviteUrl) };
+  }
+
+  /** An open invitation to join an organization: the path of the mailed link. */
+  async function inviteMember(mail: string): Promise<string> {
+    await stranger.mutate('memberInvite', { name: '辛苗', mail, role: 'csp.rep' });
+    const [row] = await portal.world.rows<{ link: string }>(
+      sql`select links->>'acceptLink' as link from outbox_message where recipient_mail = ${mail}`,
+    );
+    return pathOf(row!.link);
+  }
+
+  it(
+    'that is wrong says that there is none, wherever it leads',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.visit();
+      for (const token of [UNKNOWN_TOKEN, 'cut-off']) {
+        await open(`/buyer/bindings/${token}`);
+        await heading(page, 'ui.buyer.dead.UNKNOWN.title');
+        await checkAccess();
+        await open(`/link/${token}`);
+        await heading(page, 'ui.link.deadTitle');
+        await page.getByText(t('ui.link.UNKNOWN')).waitFor();
+        await checkAccess();
+      }
+    }),
+    60_000,
+  );
+
+  it(
+    'that was answered says so, and the answer stands',
+    portal.story(async () => {
+      const { path } = await invite('东方制造');
+      const { page, open, checkAccess } = await portal.visit();
+      await open(path);
+      await heading(page, 'ui.buyer.invite.title', { partner: '云帆科技' });
+      await checkAccess();
+      await page.getByRole('button', { name: t('ui.binding.step.decline.action') }).click();
+      await page.getByRole('alertdialog').waitFor();
+      await checkAccess();
+      await page.getByRole('button', { name: t('ui.binding.step.decline.confirm') }).click();
+      await heading(page, 'ui.buyer.state.DECLINED.title', { partner: '云帆科技' });
+
+      const later = await portal.visit();
+      await later.open(path);
+      await heading(later.page, 'ui.buyer.dead.USED.title');
+      await later.checkAccess();
+    }),
+    60_000,
+  );
+
+  it(
+    'that nobody answered in time says that it has expired',
+    portal.story(async () => {
+      const { path } = await invite('西部物流');
+      await portal.moveClock(new Date(portal.world.clock.now().getTime() + 8 * DAY));
+      const { page, open, checkAccess } = await portal.visit();
+      await open(path);
+      await heading(page, 'ui.buyer.dead.EXPIRED.title');
+      await checkAccess();
+    }),
+    60_000,
+  );
+
+  it(
+    'asks before it ends the session of somebody who is signed in',
+    portal.story(async () => {
+      const { path } = await invite('南山精密');
+      const { page, open, checkAccess } = await portal.as(manager);
+      await open(path);
+      await heading(page, 'ui.buyer.ask.title', { name: '李明' });
+      await checkAccess();
+      await page.getByRole('button', { name: t('ui.buyer.ask.open') }).click();
+      await heading(page, 'ui.buyer.invite.title', { partner: '云帆科技' });
+    }),
+    60_000,
+  );
+
+  it(
+    'opens its own matter only',
+    portal.story(async () => {
+      const mine = await invite('北岸食品');
+      const foreign = await invite('海川电子');
+      const { page, open } = await portal.visit();
+      await open(mine.path);
+      await heading(page, 'ui.buyer.invite.title', { partner: '云帆科技' });
+      const seen = (id: string) =>
+        page.evaluate(
+          async ([documentId, id]) => {
+            const answer = await fetch('/graphql', {
+              method: 'POST',
+              headers: { 'content-type': 'application/json', 'apollo-require-preflight': '1' },
+              body: JSON.stringify({ documentId, variables: { id } }),
+            });
+            return (await answer.json()).data.partnerBinding?.id ?? null;
+          },
+          [trusted('BindingPage'), id] as const,
+        );
+      expect(await seen(mine.id)).toBe(mine.id);
+      expect(await seen(foreign.id)).toBeNull();
+    }),
+    60_000,
+  );
+
+  it(
+    'to join or to set a password works once, and not for a customer’s page',
+    portal.story(async () => {
+      const path = await inviteMember('xin@example.com');
+      const token = new URLSearchParams(path.split('?')[1]).get('token')!;
+      const { page, open, checkAccess, expectComplaint } = await portal.visit();
+      expectComplaint(/410/);
+      const enter = async (address: string): Promise<void> => {
+        await open(address);
+        await page.getByLabel(t('ui.setPassword.password')).fill(PASSWORD);
+        await page.getByLabel(t('ui.setPassword.again')).fill(PASSWORD);
+        await page.getByRole('button', { name: t('ui.setPassword.submit') }).click();
+      };
+      await open(`/buyer/bindings/${token}`);
+      await heading(page, 'ui.buyer.dead.UNKNOWN.title');
+      await enter(`/set-password?token=${UNKNOWN_TOKEN}`);
+      await page.getByText(t('ui.setPassword.error.UNKNOWN')).waitFor();
+      await checkAccess();
+      await enter(`/set-password?token=${(await invite('青禾农业')).path.split('/').at(-1)}`);
+      await page.getByText(t('ui.setPassword.error.UNKNOWN')).waitFor();
+      await enter(path);
+      await heading(page, 'ui.setPassword.doneTitle');
+      await checkAccess();
+      await enter(path);
+      await page.getByText(t('ui.setPassword.error.USED')).waitFor();
+
+      const late = await inviteMember('wan@example.com');
+      await portal.moveClock(new Date(portal.world.clock.now().getTime() + 8 * DAY));
+      await enter(late);
+      await page.getByText(t('ui.setPassword.error.EXPIRED')).waitFor();
+    }),
+    60_000,
+  );
+
+  it(
+    'to a record of another partner looks like one to nothing',
+    portal.story(async () => {
+      const { world } = portal;
+      const customer = await customerOf(world, '西岭矿业', [partner]);
+      const { id } = await bound(world, manager, customer);
+      const own = await portal.as(manager);
+      await own.open(`/customers/${customer}`);
+      await own.page.getByRole('heading', { level: 1, name: '西岭矿业' }).waitFor();
+      const { page, open, checkAccess } = await portal.as(stranger);
+      for (const path of [
+        `/customers/${customer}`,
+        `/bindings/${id}`,
+        '/customers/cus_nothing',
+        '/nowhere',
+      ]) {
+        await open(path);
+        await heading(page, 'ui.failure.notFound.title');
+        expect(await page.getByText('西岭矿业').count()).toBe(0);
+        await checkAccess();
+      }
+    }),
+    60_000,
+  );
+});
+
+/** The hash under which the portal sends one of its own operations. */
+function trusted(operation: string): string {
+  const documents = JSON.parse(
+    readFileSync(`${ROOT}portal/gql/persisted-documents.json`, 'utf8'),
+  ) as Record<string, string>;
+  return Object.keys(documents).find((hash) => documents[hash]!.startsWith(`query ${operation}(`))!;
+}

@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createHasher } from '../../server/platform/http/passwords.ts';
+import { sql } from '../../server/platform/read/sql.ts';
+import { customerOf, partnerOf } from '../api/bindings/cast.ts';
+import { usePortal } from '../kit/portal.ts';
+import { t } from '../kit/words.ts';
+import type { Caller, Organization } from '../kit/world.ts';
+
+const PASSWORD = 'orchard-lantern-742';
+const MINUTE = 60_000;
+
+describe('signing in', () => {
+  const portal = usePortal();
+  let partner: Organization;
+  let manager: Caller;
+  let mail: string;
+
+  beforeAll(async () => {
+    const { world } = portal;
+    partner = await partnerOf(world, '云帆科技');
+    manager = await world.member(partner, 'csp.manager', '李明');
+    const hash = await createHasher().hash(PASSWORD);
+    const [user] = await world.rows<{ mail: string }>(sql`
+      update app_user set password_hash = ${hash} where id = ${manager.viewer.actorId} returning mail`);
+    mail = user!.mail;
+  });
+
+  it(
+    'refuses a wrong password in words, makes guessing wait, and lets the right one in',
+    portal.story(async () => {
+      const { page, open, checkAccess, expectComplaint } = await portal.visit();
+      expectComplaint(/40[13]|429/);
+      await open('/sign-in');
+      await checkAccess();
+      const attempt = async (password: string): Promise<void> => {
+        await page.getByLabel(t('ui.signIn.password')).fill(password);
+        await page.getByRole('button', { name: t('ui.signIn.submit'), exact: true }).click();
+      };
+      await page.getByLabel(t('ui.signIn.mail')).fill(mail);
+      for (let tries = 0; tries < 5; tries += 1) {
+        const answer = page.waitForResponse(/sign-in$/);
+        await attempt(`wrong-password-${tries}`);
+        await answer;
+      }
+      await page.getByText(t('ui.signIn.error.INVALID_CREDENTIALS')).waitFor();
+      await checkAccess();
+      await attempt(PASSWORD);
+      await page.getByText(t('ui.signIn.error.LOCKED', { minutes: 1 })).waitFor();
+      portal.realClock.advance(MINUTE);
+      await attempt(PASSWORD);
+      await page.getByRole('navigation', { name: t('ui.shell.nav') }).waitFor();
+      await checkAccess();
+    }),
+    60_000,
+  );
+
+  it(
+    'leads back to where the person wanted to go, by one click in the demo',
+    portal.story(async () => {
+      const { page, open } = await portal.visit();
+      await open('/no-such-page?x=1');
+      await page.getByText(t('ui.failure.notFound.title')).waitFor();
+      await open('/sign-in?next=%2Fno-such-page');
+      await page.getByRole('button', { name: /李明/ }).click();
+      await page.getByRole('navigation', { name: t('ui.shell.nav') }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/no-such-page');
+      await page.getByText(t('ui.failure.notFound.title')).waitFor();
+    }),
+    60_000,
+  );
+
+  it(
+    'over a form whose session has ended sends the form once, with nothing lost',
+    portal.story(async () => {
+      const { world, realClock } = portal;
+      await customerOf(world, '东方制造', [partner], { cloudAccount: 'dongfang01' });
+      const { page, open, checkAccess } = await portal.as(manager);
+      await open('/customers');
+      await page.getByRole('link', { name: '东方制造' }).click();
+      await page.getByRole('button', { name: t('ui.binding.invite.one') }).click();
+      await page.getByLabel(t('ui.binding.invite.mail')).fill('he@example.com');
+      await page.getByLabel(t('ui.binding.invite.note')).fill('期待与贵司合作');
+      realClock.advance(13 * 60 * MINUTE);
+      await page.getByRole('button', { name: t('ui.binding.invite.submit') }).click();
+      await page.getByRole('dialog', { name: t('ui.signIn.againTitle') }).waitFor();
+      await checkAccess();
+      await page.getByRole('button', { name: t('ui.signIn.demoAs', { name: '李明' }) }).click();
+      await page.getByRole('dialog', { name: t('ui.binding.invite.sentTitle') }).waitFor();
+      await checkAccess();
+      const sent = await world.rows(sql`select note, status from partner_binding`);
+      expect(sent).toEqual([{ note: '期待与贵司合作', status: 'INVITED' }]);
+    }),
+    60_000,
+  );
+});
