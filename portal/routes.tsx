@@ -1,7 +1,14 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
+import * as audit from './features/audit/index.ts';
 import * as bindings from './features/bindings/index.ts';
+import * as catalog from './features/catalog/index.ts';
 import * as customers from './features/customers/index.ts';
+import * as developers from './features/developers/index.ts';
+import * as discounts from './features/discounts/index.ts';
 import * as home from './features/home/index.ts';
+import * as identity from './features/identity/index.ts';
+import * as notifications from './features/notifications/index.ts';
+import * as partners from './features/partners/index.ts';
 import { publicRoutes } from './features/session/index.ts';
 import type { Feature } from './shell/feature.ts';
 import { PageError } from './shell/PageError.tsx';
@@ -9,9 +16,30 @@ import { page } from './shell/page.ts';
 import { appRoute, rootRoute } from './shell/root.tsx';
 
 /** Every feature of the portal, one line each above and below. The order is that of the navigation. */
-export const features: readonly Feature[] = [home.feature, customers.feature, bindings.feature];
+export const features: readonly Feature[] = [
+  home.feature,
+  customers.feature,
+  bindings.feature,
+  discounts.feature,
+  catalog.feature,
+  identity.feature,
+  developers.feature,
+  partners.feature,
+  audit.feature,
+  notifications.feature,
+];
 
-const appPages = appRoute.addChildren([...home.routes, ...customers.routes, ...bindings.routes]);
+const appPages = appRoute.addChildren([
+  ...home.routes,
+  ...customers.routes,
+  ...bindings.routes,
+  ...discounts.routes,
+  ...catalog.routes,
+  ...identity.routes,
+  ...developers.routes,
+  ...partners.routes,
+  ...audit.routes,
+]);
 
 /** All parts in all states, for eyes and tests. Written inside the condition, so that a production build has no trace of it. */
 const workshop =
@@ -30,6 +58,8 @@ export const router = createRouter({
     appPages,
     ...publicRoutes,
     ...bindings.publicRoutes,
+    ...discounts.publicRoutes,
+    ...notifications.publicRoutes,
     ...workshop,
   ]),
   defaultPreload: 'intent',

@@ -34,7 +34,12 @@ const tones = {
   OrganizationStatus: { ACTIVE: 'good', SUSPENDED: 'bad' },
   PartnerStatus: { CERTIFIED: 'good', ENROLLED: 'waiting' },
   MemberStatus: { ACTIVE: 'good', SUSPENDED: 'bad' },
-  MemberInvitationStatus: { PENDING: 'waiting', ACCEPTED: 'good', REVOKED: 'idle', EXPIRED: 'idle' },
+  MemberInvitationStatus: {
+    PENDING: 'waiting',
+    ACCEPTED: 'good',
+    REVOKED: 'idle',
+    EXPIRED: 'idle',
+  },
 } satisfies Record<string, Record<string, Tone>>;
 
 export interface StateBadgeProps {

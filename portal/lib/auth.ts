@@ -115,7 +115,9 @@ export const setPassword = (input: { token: string; password: string }) =>
 
 /** What a one-time link is for; reading it burns nothing. */
 export const readLink = (token: string) =>
-  callServer<{ state: LinkState; purpose: string | null }>(`/auth/link/${encodeURIComponent(token)}`);
+  callServer<{ state: LinkState; purpose: string | null }>(
+    `/auth/link/${encodeURIComponent(token)}`,
+  );
 
 /** Opens the session of a link. The link itself is used up by the step it was made for. */
 export const openLink = (token: string) => enter(`/auth/link/${encodeURIComponent(token)}`, {});

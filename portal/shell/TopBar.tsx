@@ -14,6 +14,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { toast } from '../ui/Toast.tsx';
+import { DemoClock } from './DemoClock.tsx';
 import { useFeatures } from './features.ts';
 import { RouteLink } from './links.ts';
 import { QuietButton } from './QuietButton.tsx';
@@ -61,6 +62,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
         .map((Item) => (
           <Item key={Item.displayName ?? Item.name} />
         ))}
+      {session.demo && sideOf(session) === 'OPERATOR' && <DemoClock />}
       <span className={styles.wide}>
         <QuietButton
           icon={Languages}

@@ -1,26 +1,20 @@
 import { Languages, LogOut, Rows3, UserRound } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { signOut } from '../lib/auth.ts';
 import { setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
-import { announce, useSession } from '../lib/session.ts';
+import { useSession } from '../lib/session.ts';
 import { type Density, setLook, useLook } from '../lib/theme.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Menu, type MenuEntry } from '../ui/Menu.tsx';
+import { leave } from './leave.ts';
 import { THEMES, themeIcons } from './ThemeMenu.tsx';
 import styles from './UserMenu.module.css';
 
 const DENSITIES: readonly Density[] = ['compact', 'standard', 'comfortable'];
 
-async function leave(): Promise<void> {
-  await signOut().catch(() => undefined);
-  announce('signed-out');
-  window.location.assign('/sign-in');
-}
-
 /** Who is signed in, how the portal looks, and the way out. */
 export function UserMenu() {
   const t = useText();
-  const { user, org, member } = useSession();
+  const { user, org, member, link } = useSession();
   const look = useLook();
   const other = useLanguage() === 'zh' ? 'en' : 'zh';
   const next = DENSITIES[(DENSITIES.indexOf(look.density) + 1) % DENSITIES.length] ?? 'standard';
@@ -30,7 +24,8 @@ export function UserMenu() {
       icon: UserRound,
       label: user.name,
       description: `${t.enum('Role', member.role)} · ${org.name}`,
-      isDisabled: true,
+      // A buyer came by a link and has no account.
+      ...(link ? { isDisabled: true } : { href: '/account' }),
     },
     '-',
     {

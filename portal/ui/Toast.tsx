@@ -30,9 +30,16 @@ export const toast = {
     return queue.add(message, { timeout });
   },
   /**
-   * Runs `commit` after `delay` ms unless the person presses the action first. Closing the toast commits at once.
+   * Runs `commit` after `delay` ms unless the person presses the action first, which runs `onUndo`. Closing
+   * the toast commits at once.
    */
-  undoable(message: ToastMessage, undoLabel: string, commit: () => void, delay = 10_000): void {
+  undoable(
+    message: ToastMessage,
+    undoLabel: string,
+    commit: () => void,
+    onUndo?: () => void,
+    delay = 10_000,
+  ): void {
     let undone = false;
     const key = queue.add(
       {
@@ -42,6 +49,7 @@ export const toast = {
           label: undoLabel,
           onAction: () => {
             undone = true;
+            onUndo?.();
             queue.close(key);
           },
         },

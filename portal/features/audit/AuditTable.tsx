@@ -26,7 +26,11 @@ function actionText({ action, subjectType }: Row, t: Text): string {
   const own = subjectType.charAt(0).toLowerCase() + subjectType.slice(1);
   const rest = action.startsWith(own) ? action.slice(own.length) : '';
   const event = rest.charAt(0).toLowerCase() + rest.slice(1);
-  return t.maybe(`audit.${action}`, undefined, t.maybe(`event.${subjectType}.${event}`, undefined, action));
+  return t.maybe(
+    `audit.${action}`,
+    undefined,
+    t.maybe(`event.${subjectType}.${event}`, undefined, action),
+  );
 }
 
 const columnsOf = (t: Text, format: Format): readonly ListColumn<Row>[] => [

@@ -4,8 +4,8 @@ import { AuthError } from '../../lib/auth.ts';
 import { type DemoMail, readDemoMails } from '../../lib/demo.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FailureState } from '../../shell/FailureState.tsx';
-import { NotFound } from '../../shell/NotFound.tsx';
 import { RouteButton } from '../../shell/links.ts';
+import { NotFound } from '../../shell/NotFound.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -13,8 +13,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Loading, Skeleton } from '../../ui/Skeleton.tsx';
-import { MailList } from './MailList.tsx';
 import styles from './Mailbox.module.css';
+import { MailList } from './MailList.tsx';
 import { MailView } from './MailView.tsx';
 
 const EVERY_MS = 5000;
@@ -65,7 +65,11 @@ export function MailboxPage() {
       <p className="muted">{t('ui.mailbox.lead')}</p>
       {problem && !mails && (
         <FailureState
-          failure={{ kind: problem === 'NETWORK' ? 'offline' : 'server', code: problem, requestId: null }}
+          failure={{
+            kind: problem === 'NETWORK' ? 'offline' : 'server',
+            code: problem,
+            requestId: null,
+          }}
           onRetry={load}
         />
       )}

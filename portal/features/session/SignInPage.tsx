@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { type AuthConfig, readAuthConfig } from '../../lib/auth.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { announce } from '../../lib/session.ts';
+import { RouteLink } from '../../shell/links.ts';
 import { SignInForm } from '../../shell/SignInForm.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -52,6 +53,11 @@ export function SignInPage() {
         </>
       )}
       <p className="note">{t('ui.signIn.noAccount')}</p>
+      {config?.demo && (
+        <p className="note">
+          {t('ui.signIn.mailbox')} <RouteLink to="/mailbox">{t('ui.mailbox.title')}</RouteLink>
+        </p>
+      )}
     </Welcome>
   );
 }

@@ -1,0 +1,143 @@
+import { PackageX, X } from 'lucide-react';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { ActionButtons } from '../../domain/ActionButtons.tsx';
+import { StateBadge } from '../../domain/StateBadge.tsx';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { recordResult } from '../../lib/record.ts';
+import { RouteLink } from '../../shell/links.ts';
+import { NotFound } from '../../shell/NotFound.tsx';
+import { QueryGate } from '../../shell/QueryGate.tsx';
+import { DescriptionList } from '../../ui/DescriptionList.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { PanelLayout, PanelSection } from '../../ui/SidePanel.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { DelistDialog } from './DelistDialog.tsx';
+import styles from './ProductPanel.module.css';
+import { SpecificationRow } from './SpecificationRow.tsx';
+
+const OneProduct = graphql(`
+  query ProductPanel($id: ID!) {
+    product(by: { id: $id }) { id ...ProductPanel_product }
+  }
+`);
+const Product = graphql(`
+  fragment ProductPanel_product on Product {
+    id name saleModel productType status vatClass floorPayRate maxShareRatio standardShareRatio
+    createdAt delistedAt
+    seller { id name }
+    specifications { id ...SpecificationRow_specification }
+    ...ActionButtons_actionable
+    ...DelistDialog_product
+  }
+`);
+
+/** One product beside the list. */
+export function ProductPanel({ id, onClose }: { id: string; onClose: () => void }) {
+  const [result, reload] = useQuery({
+    query: OneProduct,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  });
+  return (
+    <QueryGate
+      result={recordResult(result, result.data?.product)}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      skeleton={
+        <PanelLayout head={<Skeleton height={24} width="60%" />}>
+          <PanelSection>
+            <Skeleton lines={6} height={20} />
+          </PanelSection>
+        </PanelLayout>
+      }
+    >
+      {({ product }) =>
+        product ? <KnownProduct product={product} onClose={onClose} /> : <NotFound />
+      }
+    </QueryGate>
+  );
+}
+
+interface KnownProductProps {
+  product: FragmentType<typeof Product>;
+  onClose: () => void;
+}
+
+function KnownProduct({ product, onClose }: KnownProductProps) {
+  const t = useText();
+  const format = useFormat();
+  const p = readFragment(Product, product);
+  const [delisting, setDelisting] = useState(false);
+  const facts = [
+    { id: 'seller', label: t('ui.seller'), value: p.seller.name },
+    { id: 'model', label: t('ui.product.model'), value: t.enum('SaleModel', p.saleModel) },
+    { id: 'type', label: t('ui.product.type'), value: t.enum('ProductType', p.productType) },
+    { id: 'floor', label: t('ui.discount.floor'), value: format.payRate(p.floorPayRate) },
+    {
+      id: 'share',
+      label: t('ui.product.share'),
+      value: t('ui.product.shareValue', {
+        usual: format.percent(p.standardShareRatio),
+        most: format.percent(p.maxShareRatio),
+      }),
+    },
+    { id: 'vat', label: t('ui.product.vat'), value: t.enum('VatClass', p.vatClass) },
+    { id: 'listed', label: t('ui.product.listedAt'), value: format.date(p.createdAt) },
+    ...(p.delistedAt
+      ? [
+          {
+            id: 'delisted',
+            label: t('ui.product.delistedAt'),
+            value: format.dateTime(p.delistedAt),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <PanelLayout
+      head={
+        <div className={styles.head}>
+          <div className="grow">
+            <StateBadge type="SaleStatus" value={p.status} />
+            <h2 className={styles.title}>{p.name}</h2>
+          </div>
+          <IconButton icon={X} label={t('ui.close')} onPress={onClose} />
+        </div>
+      }
+      footer={
+        <>
+          <ActionButtons
+            actionable={p}
+            buttons={[
+              {
+                name: 'delist',
+                label: t('ui.product.delist'),
+                icon: PackageX,
+                variant: 'danger',
+                onPress: () => setDelisting(true),
+              },
+            ]}
+          />
+          <RouteLink to="/discounts" search={{ product: p.id }}>
+            {t('ui.product.discounts')}
+          </RouteLink>
+        </>
+      }
+    >
+      <PanelSection>
+        <DescriptionList items={facts} />
+      </PanelSection>
+      <PanelSection title={t('ui.product.specs')}>
+        <ul className={styles.specs}>
+          {p.specifications.map((specification) => (
+            <SpecificationRow key={specification.id} specification={specification} />
+          ))}
+        </ul>
+      </PanelSection>
+      {delisting && <DelistDialog product={p} onClose={() => setDelisting(false)} />}
+    </PanelLayout>
+  );
+}

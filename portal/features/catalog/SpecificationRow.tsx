@@ -1,0 +1,98 @@
+import { Ellipsis, PackageX } from 'lucide-react';
+import { useState } from 'react';
+import { useActions } from '../../domain/ActionButtons.tsx';
+import { StateBadge } from '../../domain/StateBadge.tsx';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useCommand } from '../../lib/command.ts';
+import { errorText } from '../../lib/form.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { toast } from '../../ui/Toast.tsx';
+import { TwoLine } from '../../ui/TwoLine.tsx';
+
+const Specification = graphql(`
+  fragment SpecificationRow_specification on Specification {
+    id version code name period status
+    listPrice { amount currency }
+    ...ActionButtons_actionable
+  }
+`);
+const Delist = graphql(`
+  mutation SpecificationRow_delist($input: SpecificationDelistInput!, $idempotencyKey: ID!) {
+    step: specificationDelist(input: $input, idempotencyKey: $idempotencyKey) {
+      specification { ...SpecificationRow_specification }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+/** One orderable form with its list price, and taking it off sale. */
+export function SpecificationRow({
+  specification,
+}: {
+  specification: FragmentType<typeof Specification>;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const s = readFragment(Specification, specification);
+  const delist = useActions(s)('delist');
+  const { run } = useCommand(Delist);
+  const [asking, setAsking] = useState(false);
+  async function confirm() {
+    const payload = await run({ id: s.id, version: s.version });
+    const [problem] = payload?.userErrors ?? [];
+    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
+    else if (payload)
+      toast.show({ tone: 'good', title: t('ui.product.delisted', { name: s.name }) });
+  }
+  return (
+    <li>
+      <TwoLine note={`${s.code} · ${t.enum('ChargePeriod', s.period)}`}>{s.name}</TwoLine>
+      <span>
+        {s.status === 'ON_SALE' ? (
+          format.money(s.listPrice)
+        ) : (
+          <StateBadge type="SaleStatus" value={s.status} />
+        )}
+      </span>
+      {delist?.enabled ? (
+        <Menu
+          label={t('ui.product.actionsOf', { name: s.name })}
+          trigger={
+            <IconButton
+              icon={Ellipsis}
+              size="sm"
+              label={t('ui.product.actionsOf', { name: s.name })}
+            />
+          }
+          items={[
+            {
+              id: 'delist',
+              label: t('ui.product.delistSpec'),
+              icon: PackageX,
+              tone: 'danger',
+              onAction: () => setAsking(true),
+            },
+          ]}
+        />
+      ) : (
+        <span />
+      )}
+      <ConfirmDialog
+        isOpen={asking}
+        onOpenChange={setAsking}
+        title={t('ui.product.delistTitle', { name: s.name })}
+        confirmLabel={t('ui.product.delistSpec')}
+        cancelLabel={t('ui.cancel')}
+        tone="danger"
+        onConfirm={confirm}
+      >
+        {t('ui.product.delistSpecText')}
+      </ConfirmDialog>
+    </li>
+  );
+}

@@ -1,0 +1,79 @@
+import { graphql } from '../../gql/gql.ts';
+
+/** What any screen shows of a discount, so that an event shows everywhere at once. */
+export const DiscountCommandsDiscount = graphql(`
+  fragment DiscountCommands_discount on ExclusiveDiscount {
+    id version name customerName validFrom validUntil reviewDueAt
+    ...DiscountHead_discount
+    ...DiscountNotices_discount
+    ...DiscountSteps_discount
+    ...DiscountLines_discount
+    ...DiscountFacts_discount
+    ...DiscountSums_discount
+    ...DiscountShare_discount
+    ...DiscountActivity_discount
+  }
+`);
+
+export const submitDiscount = graphql(`
+  mutation DiscountCommands_submit($input: ExclusiveDiscountSubmitInput!, $idempotencyKey: ID!) {
+    step: exclusiveDiscountSubmit(input: $input, idempotencyKey: $idempotencyKey) {
+      exclusiveDiscount { ...DiscountCommands_discount status }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+export const withdrawDiscount = graphql(`
+  mutation DiscountCommands_withdraw($input: ExclusiveDiscountWithdrawInput!, $idempotencyKey: ID!) {
+    step: exclusiveDiscountWithdraw(input: $input, idempotencyKey: $idempotencyKey) {
+      exclusiveDiscount { ...DiscountCommands_discount }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+export const revokeDiscount = graphql(`
+  mutation DiscountCommands_revoke($input: ExclusiveDiscountRevokeInput!, $idempotencyKey: ID!) {
+    step: exclusiveDiscountRevoke(input: $input, idempotencyKey: $idempotencyKey) {
+      exclusiveDiscount { ...DiscountCommands_discount }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+export const approveDiscount = graphql(`
+  mutation DiscountCommands_approve($input: ExclusiveDiscountApproveInput!, $idempotencyKey: ID!) {
+    step: exclusiveDiscountApprove(input: $input, idempotencyKey: $idempotencyKey) {
+      exclusiveDiscount { ...DiscountCommands_discount status }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+export const rejectDiscount = graphql(`
+  mutation DiscountCommands_reject($input: ExclusiveDiscountRejectInput!, $idempotencyKey: ID!) {
+    step: exclusiveDiscountReject(input: $input, idempotencyKey: $idempotencyKey) {
+      exclusiveDiscount { ...DiscountCommands_discount }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+export const createDiscount = graphql(`
+  mutation DiscountCommands_create($input: ExclusiveDiscountCreateInput!, $idempotencyKey: ID!) {
+    step: exclusiveDiscountCreate(input: $input, idempotencyKey: $idempotencyKey) {
+      exclusiveDiscount { ...DiscountCommands_discount }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+export const updateDiscount = graphql(`
+  mutation DiscountCommands_update($input: ExclusiveDiscountUpdateInput!, $idempotencyKey: ID!) {
+    step: exclusiveDiscountUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+      exclusiveDiscount { ...DiscountCommands_discount }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);

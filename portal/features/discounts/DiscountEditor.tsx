@@ -1,0 +1,168 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm, useWatch } from 'react-hook-form';
+import { useQuery } from 'urql';
+import { graphql } from '../../gql/gql.ts';
+import { useSettled } from '../../lib/debounce.ts';
+import { dropDraft, useDraft } from '../../lib/drafts.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { RouteLink } from '../../shell/links.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import type { Option } from '../../ui/Options.tsx';
+import { Columns, Page } from '../../ui/Page.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { EditorAside } from './EditorAside.tsx';
+import { EditorGoods } from './EditorGoods.tsx';
+import { EditorLines } from './EditorLines.tsx';
+import { EditorTerms } from './EditorTerms.tsx';
+import { type EditorValues, editorSchema, emptyLine, quoteOf } from './editor-values.ts';
+import { type SavedDraft, useEditorSave } from './useEditorSave.ts';
+
+const Quote = graphql(`
+  query DiscountEditor_quote($input: ExclusiveDiscountQuoteInput!) {
+    exclusiveDiscountQuote(input: $input) {
+      ...EditorAside_quote
+      ...EditorLines_quote
+      lines { belowFloor overlap { number } }
+    }
+  }
+`);
+
+const Product = graphql(`
+  query DiscountEditor_product($id: ID!) {
+    product(by: { id: $id }) {
+      id
+      specifications { id status }
+      ...EditorLines_product
+      ...EditorAside_product
+    }
+  }
+`);
+
+export interface DiscountEditorProps {
+  /** Key of what is kept on this device while it is not saved. */
+  draftId: string;
+  /** Whether `values` are what was typed here before. */
+  restored: boolean;
+  values: EditorValues;
+  /** What it begins with when the kept draft is thrown away. */
+  fresh: EditorValues;
+  customer?: Option | null;
+  product?: Option | null;
+  saved: SavedDraft | null;
+}
+
+/** Writes a discount: for whom, on what, at which prices, how long. The server's quote says what follows from it. */
+export function DiscountEditor(props: DiscountEditorProps) {
+  const t = useText();
+  const form = useForm<EditorValues>({
+    resolver: zodResolver(editorSchema),
+    defaultValues: props.values,
+  });
+  const values = useWatch({ control: form.control }) as EditorValues;
+  useDraft(props.draftId, form);
+
+  const [{ data: goods }] = useQuery({
+    query: Product,
+    variables: { id: values.productId ?? '' },
+    pause: !values.productId,
+  });
+  const product = values.productId === goods?.product?.id ? goods?.product : null;
+
+  const question = useSettled(JSON.stringify(quoteOf(values, props.saved?.id ?? null)));
+  const [{ data: priced, fetching }] = useQuery({
+    query: Quote,
+    variables: { input: JSON.parse(question) },
+    pause: question === 'null',
+    requestPolicy: 'network-only',
+  });
+  const quote = question === 'null' ? null : priced?.exclusiveDiscountQuote;
+  const special = quote?.lines.some((line) => line.belowFloor) ?? false;
+  const { save, submit, busy } = useEditorSave(form, props.saved, props.draftId, special);
+
+  function startAnew() {
+    dropDraft(props.draftId);
+    window.location.reload();
+  }
+  const loose = form.formState.errors.root?.server?.message;
+  const title = props.saved
+    ? t('ui.discount.editTitle', { number: props.saved.number })
+    : t('ui.discount.create');
+  return (
+    <Page
+      footer={
+        <>
+          <span className="note grow">{t('ui.discount.keptHere')}</span>
+          <Button isPending={busy === 'save'} isDisabled={busy !== null} onPress={save}>
+            {t('ui.discount.saveDraft')}
+          </Button>
+          <Button
+            variant="primary"
+            isPending={busy === 'submit'}
+            isDisabled={busy !== null}
+            onPress={submit}
+          >
+            {t(special ? 'ui.discount.submitSpecial' : 'ui.discount.submit')}
+          </Button>
+        </>
+      }
+    >
+      <PageHead
+        title={title}
+        crumbsLabel={t('ui.crumbs')}
+        crumbs={[
+          <RouteLink key="list" to="/discounts">
+            {t('ui.nav.discounts')}
+          </RouteLink>,
+          <span key="here">{title}</span>,
+        ]}
+      />
+      {props.restored && (
+        <Banner
+          tone="info"
+          action={
+            <Button size="sm" onPress={startAnew}>
+              {t('ui.discount.startAnew')}
+            </Button>
+          }
+        >
+          {t('ui.discount.restored')}
+        </Banner>
+      )}
+      {loose && (
+        <Banner tone="bad" live title={t('ui.form.problems')}>
+          {loose}
+        </Banner>
+      )}
+      <form onSubmit={(event) => event.preventDefault()} noValidate>
+        <Columns
+          aside={
+            <EditorAside
+              quote={quote}
+              product={product}
+              loading={fetching}
+              name={values.name}
+              special={special}
+            />
+          }
+        >
+          <EditorGoods
+            form={form}
+            customer={props.customer}
+            product={props.product}
+            locked={props.saved !== null}
+            onProduct={() => form.setValue('lines', [], { shouldDirty: true })}
+          />
+          <EditorLines
+            form={form}
+            product={product}
+            quote={quote}
+            special={special}
+            onFill={(ids) => form.setValue('lines', ids.map(emptyLine), { shouldDirty: true })}
+          />
+          <EditorTerms form={form} />
+        </Columns>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import { StateBadge } from '../../domain/StateBadge.tsx';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { RouteLink } from '../../shell/links.ts';
+import { Tag } from '../../ui/Badge.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { DiscountActions } from './DiscountActions.tsx';
+
+const Discount = graphql(`
+  fragment DiscountHead_discount on ExclusiveDiscount {
+    id number name status origin
+    ...DiscountActions_discount
+  }
+`);
+
+/** Name, number, state and buttons of a discount. */
+export function DiscountHead({ discount }: { discount: FragmentType<typeof Discount> }) {
+  const t = useText();
+  const d = readFragment(Discount, discount);
+  return (
+    <PageHead
+      title={d.name}
+      crumbsLabel={t('ui.crumbs')}
+      crumbs={[
+        <RouteLink key="list" to="/discounts">
+          {t('ui.nav.discounts')}
+        </RouteLink>,
+        <span key="number">{d.number}</span>,
+      ]}
+      meta={
+        <>
+          <StateBadge type="ExclusiveDiscountStatus" value={d.status} />
+          {d.origin === 'AUTO' && <Tag>{t.enum('ExclusiveDiscountOrigin', d.origin)}</Tag>}
+        </>
+      }
+      actions={<DiscountActions discount={d} />}
+    />
+  );
+}

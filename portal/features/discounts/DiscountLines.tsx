@@ -1,0 +1,101 @@
+import Big from 'big.js';
+import { useMemo } from 'react';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import type { DiscountLines_DiscountFragment } from '../../gql/graphql.ts';
+import { type Format, useFormat } from '../../lib/format.ts';
+import { type Text, useText } from '../../lib/i18n.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { TwoLine } from '../../ui/TwoLine.tsx';
+
+const Discount = graphql(`
+  fragment DiscountLines_discount on ExclusiveDiscount {
+    status
+    listTotal { amount currency }
+    netTotal { amount currency }
+    lines {
+      id specificationCode specificationName payRate floorPayRate pricedBy
+      listPrice { amount currency }
+      netPrice { amount currency }
+    }
+  }
+`);
+
+type D = DiscountLines_DiscountFragment;
+type Line = D['lines'][number];
+
+const columnsOf = (d: D, t: Text, format: Format): Column<Line>[] => [
+  {
+    id: 'specification',
+    header: t('ui.specification'),
+    card: 'title',
+    cell: (line) => <TwoLine note={line.specificationCode}>{line.specificationName}</TwoLine>,
+    footer: t('ui.total'),
+  },
+  {
+    id: 'list',
+    header: t('ui.discount.listPrice'),
+    align: 'end',
+    cell: (line) => format.amount(line.listPrice.amount),
+    footer: format.amount(d.listTotal.amount),
+  },
+  {
+    id: 'floor',
+    header: t('ui.discount.floor'),
+    align: 'end',
+    cell: (line) =>
+      line.floorPayRate
+        ? `${format.percent(line.floorPayRate)} · ${format.fold(line.floorPayRate)}`
+        : t('ui.none'),
+  },
+  {
+    id: 'rate',
+    header: t('ui.rate'),
+    align: 'end',
+    cell: (line) => (
+      <TwoLine note={t(`ui.discount.fixed.${line.pricedBy}`)}>
+        {format.payRate(line.payRate)}
+      </TwoLine>
+    ),
+  },
+  {
+    id: 'net',
+    header: t('ui.discount.netPrice'),
+    align: 'end',
+    card: 'value',
+    cell: (line) => <strong>{format.amount(line.netPrice.amount)}</strong>,
+    footer: format.amount(d.netTotal.amount),
+  },
+];
+
+/** The prices of a discount, one line for each specification; below the floor it says so. */
+export function DiscountLines({ discount }: { discount: FragmentType<typeof Discount> }) {
+  const t = useText();
+  const format = useFormat();
+  const d = readFragment(Discount, discount);
+  const columns = useMemo(() => columnsOf(d, t, format), [d, t, format]);
+  const currency = d.listTotal.currency;
+  return (
+    <Card
+      flush
+      title={t('ui.discount.prices')}
+      note={t(d.status === 'DRAFT' ? 'ui.discount.unitLive' : 'ui.discount.unitFrozen', {
+        currency,
+      })}
+    >
+      <DataTable
+        label={t('ui.discount.prices')}
+        columns={columns}
+        rows={d.lines}
+        rowId={(line) => line.id}
+        below={(line) =>
+          line.floorPayRate &&
+          new Big(line.payRate).lt(line.floorPayRate) && (
+            <span className="note t-waiting">{t('ui.discount.belowFloorNote')}</span>
+          )
+        }
+      />
+    </Card>
+  );
+}

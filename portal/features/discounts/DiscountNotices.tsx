@@ -1,0 +1,54 @@
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useNow } from '../../lib/clock.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+
+const Discount = graphql(`
+  fragment DiscountNotices_discount on ExclusiveDiscount {
+    status reviewDueAt decidedAt decidedByName decisionReason unusableReason revokeReason
+  }
+`);
+
+/** What the reader should know first: a refusal with its reason, a review that runs, an early end. */
+export function DiscountNotices({ discount }: { discount: FragmentType<typeof Discount> }) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow();
+  const d = readFragment(Discount, discount);
+  const decided = {
+    name: d.decidedByName ?? '',
+    time: d.decidedAt ? format.dateTime(d.decidedAt) : '',
+  };
+  return (
+    <>
+      {d.status === 'REJECTED' && (
+        <Banner tone="bad" title={t('ui.discount.rejectedBy', decided)}>
+          {d.decisionReason}
+        </Banner>
+      )}
+      {d.reviewDueAt && (
+        <Banner
+          tone="info"
+          title={t(`ui.discount.waiting.${d.status as 'SELLER_REVIEW' | 'MANUAL_REVIEW'}`)}
+        >
+          {t('ui.discount.reviewDue', {
+            time: format.dateTime(d.reviewDueAt),
+            left: format.deadline({ dueAt: d.reviewDueAt }, now).text,
+          })}
+        </Banner>
+      )}
+      {d.status === 'UNUSABLE' && d.unusableReason && (
+        <Banner tone="waiting" title={t.enum('ExclusiveDiscountUnusableReason', d.unusableReason)}>
+          {t('ui.discount.unusableText')}
+        </Banner>
+      )}
+      {d.status === 'REVOKED' && d.revokeReason && (
+        <Banner tone="waiting" title={t('ui.discount.revokedTitle')}>
+          {d.revokeReason}
+        </Banner>
+      )}
+    </>
+  );
+}

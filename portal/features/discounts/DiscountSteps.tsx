@@ -1,0 +1,98 @@
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import type { DiscountSteps_DiscountFragment, ExclusiveDiscountStatus } from '../../gql/graphql.ts';
+import { type Format, useFormat } from '../../lib/format.ts';
+import { type Text, useText } from '../../lib/i18n.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { type Step, Stepper } from '../../ui/Stepper.tsx';
+
+const Discount = graphql(`
+  fragment DiscountSteps_discount on ExclusiveDiscount {
+    status justification createdAt submittedAt decidedAt decidedByName activatedAt validFrom validUntil reviewDueAt
+    activities(first: 30) { nodes { id event createdAt toState } }
+  }
+`);
+
+type D = DiscountSteps_DiscountFragment;
+
+/** How far along the way each state is; ends that are no success stop at the step they happened in. */
+const REACHED: Record<ExclusiveDiscountStatus, number> = {
+  DRAFT: 0,
+  SYSTEM_REVIEW: 1,
+  SELLER_REVIEW: 1,
+  MANUAL_REVIEW: 1,
+  REJECTED: 1,
+  WITHDRAWN: 1,
+  SCHEDULED: 2,
+  EFFECTIVE: 3,
+  UNUSABLE: 3,
+  REVOKED: 4,
+  EXPIRED: 4,
+};
+const BAD: readonly ExclusiveDiscountStatus[] = ['REJECTED', 'UNUSABLE', 'WITHDRAWN'];
+
+/** An unusable discount fell out of a review, before its start or while effective: its history knows. */
+function reachedBy(d: D): number {
+  if (d.status !== 'UNUSABLE') return REACHED[d.status];
+  if (d.activatedAt) return 3;
+  return d.decidedAt || d.activities.nodes.some((act) => act.toState === 'SCHEDULED') ? 2 : 1;
+}
+
+function stepsOf(d: D, t: Text, format: Format): Step[] {
+  const reached = reachedBy(d);
+  const bad = BAD.includes(d.status);
+  const when = (time: string | null | undefined) => (time ? [format.dateTime(time)] : []);
+  const review =
+    d.status === 'MANUAL_REVIEW' || d.justification ? 'MANUAL_REVIEW' : 'SELLER_REVIEW';
+  const ended = d.activities.nodes.find((act) => act.toState === d.status)?.createdAt;
+  const last = d.status === 'REVOKED' ? 'REVOKED' : 'EXPIRED';
+  const all: { id: ExclusiveDiscountStatus; notes: string[] }[] = [
+    { id: 'DRAFT', notes: when(d.createdAt) },
+    {
+      id: review,
+      notes: d.decidedAt
+        ? [...when(d.decidedAt), ...(d.decidedByName ? [d.decidedByName] : [])]
+        : when(d.submittedAt),
+    },
+    {
+      id: 'SCHEDULED',
+      notes: reached >= 2 ? [t('ui.discount.startsOn', { date: format.date(d.validFrom) })] : [],
+    },
+    { id: 'EFFECTIVE', notes: when(d.activatedAt) },
+    {
+      id: last,
+      notes:
+        reached === 4
+          ? when(ended)
+          : [t('ui.discount.endsOn', { date: format.date(d.validUntil) })],
+    },
+  ];
+  return all.map(({ id, notes }, index) => {
+    const here = index === reached;
+    const over = index < reached || reached === all.length - 1;
+    const state = here && bad ? 'bad' : over ? 'done' : here ? 'current' : 'todo';
+    const label = here && bad ? d.status : id;
+    return { id, label: t.enum('ExclusiveDiscountStatus', label), state, notes };
+  });
+}
+
+/** Where a discount stands on its way from the draft to its end. */
+export function DiscountSteps({ discount }: { discount: FragmentType<typeof Discount> }) {
+  const t = useText();
+  const format = useFormat();
+  const d = readFragment(Discount, discount);
+  return (
+    <Card>
+      <Stepper
+        label={t('ui.discount.steps')}
+        steps={stepsOf(d, t, format)}
+        stateLabels={{
+          done: t('ui.step.done'),
+          current: t('ui.step.current'),
+          todo: t('ui.step.todo'),
+          bad: t('ui.step.bad'),
+        }}
+      />
+    </Card>
+  );
+}

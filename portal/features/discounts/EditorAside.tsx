@@ -1,0 +1,107 @@
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { shareOf } from '../../lib/rate.ts';
+import { useSession } from '../../lib/session.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { DescriptionList } from '../../ui/DescriptionList.tsx';
+import styles from './Editor.module.css';
+
+const Quote = graphql(`
+  fragment EditorAside_quote on ExclusiveDiscountQuote {
+    customerBound reviewer reviewDueAt
+    listTotal { amount currency }
+    netTotal { amount currency }
+    savings { amount currency }
+  }
+`);
+const Product = graphql(`
+  fragment EditorAside_product on Product { name standardShareRatio maxShareRatio seller { id name } }
+`);
+
+export interface EditorAsideProps {
+  quote: FragmentType<typeof Quote> | null | undefined;
+  product: FragmentType<typeof Product> | null | undefined;
+  loading: boolean;
+  name: string;
+  special: boolean;
+}
+
+/** What the typed prices come to, who decides on them, and how the customer will see them. */
+export function EditorAside({ quote, product, loading, name, special }: EditorAsideProps) {
+  const t = useText();
+  const format = useFormat();
+  const { org } = useSession();
+  const q = readFragment(Quote, quote);
+  const p = readFragment(Product, product);
+  if (!q?.netTotal || !q.listTotal || !q.savings)
+    return (
+      <Card title={t('ui.summary')}>
+        <p className="muted">{t('ui.discount.noQuote')}</p>
+      </Card>
+    );
+  const items = [
+    { id: 'list', label: t('ui.discount.listTotal'), value: format.money(q.listTotal) },
+    {
+      id: 'savings',
+      label: t('ui.discount.savings'),
+      value: format.money({ ...q.savings, amount: `-${q.savings.amount}` }),
+    },
+    {
+      id: 'net',
+      label: <strong>{t('ui.discount.netTotal')}</strong>,
+      value: <strong>{format.money(q.netTotal)}</strong>,
+    },
+    {
+      id: 'rate',
+      label: t('ui.discount.overall'),
+      value: format.payRate(shareOf(q.netTotal.amount, q.listTotal.amount)),
+    },
+    ...(p
+      ? [{ id: 'share', label: t('ui.product.share'), value: format.percent(p.standardShareRatio) }]
+      : []),
+  ];
+  return (
+    <>
+      <div aria-busy={loading} data-stale={loading ? '' : undefined} className={styles.sums}>
+        <Card title={t('ui.summary')} note={t('ui.discount.sumNote')}>
+          <DescriptionList variant="sum" items={items} />
+        </Card>
+      </div>
+      {!q.customerBound && <Banner tone="bad">{t('error.CUSTOMER_NOT_BOUND')}</Banner>}
+      <Card title={t('ui.discount.review')}>
+        <div className="stack">
+          {q.reviewer && (
+            <span>
+              <Badge tone={special ? 'waiting' : 'review'}>
+                {t.enum('ExclusiveDiscountReviewer', q.reviewer)}
+              </Badge>
+            </span>
+          )}
+          <p>{t.maybe(`ui.discount.reviewer.${q.reviewer}`, { seller: p?.seller.name ?? '' })}</p>
+          {q.reviewDueAt && (
+            <p className="note">
+              {t('ui.discount.reviewBy', { time: format.dateTime(q.reviewDueAt) })}
+            </p>
+          )}
+        </div>
+      </Card>
+      <Card title={t('ui.discount.customerView')}>
+        <div className={styles.preview}>
+          <span className="note">{t('ui.discount.offeredBy', { partner: org.name })}</span>
+          <strong>{name || p?.name}</strong>
+          <span>
+            <strong className={styles.price}>{format.money(q.netTotal)}</strong>{' '}
+            <s className="muted">{format.money(q.listTotal)}</s>
+          </span>
+          <span className="note">
+            {t('ui.discount.youSave', { amount: format.money(q.savings) })}
+          </span>
+        </div>
+      </Card>
+    </>
+  );
+}

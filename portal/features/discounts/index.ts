@@ -1,0 +1,88 @@
+import { createRoute } from '@tanstack/react-router';
+import { Inbox, Tag } from 'lucide-react';
+import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
+import { appRoute, rootRoute } from '../../shell/root.tsx';
+import { discountList } from './list.ts';
+import { discountUpdates } from './updates.ts';
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : undefined;
+
+export const discountsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/discounts',
+  validateSearch: discountList.validate,
+  component: page(() => import('./DiscountsPage.tsx'), 'DiscountsPage'),
+});
+
+export const newDiscountRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/discounts/new',
+  validateSearch: (search: Record<string, unknown>): { customer?: string } => ({
+    customer: text(search.customer),
+  }),
+  component: page(() => import('./NewDiscountPage.tsx'), 'NewDiscountPage'),
+});
+
+export const discountRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/discounts/$id',
+  component: page(() => import('./DiscountPage.tsx'), 'DiscountPage'),
+});
+
+export const editDiscountRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/discounts/$id/edit',
+  component: page(() => import('./EditDiscountPage.tsx'), 'EditDiscountPage'),
+});
+
+export const reviewRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/review',
+  validateSearch: (search: Record<string, unknown>): { open?: string } => ({
+    open: text(search.open),
+  }),
+  component: page(() => import('./ReviewPage.tsx'), 'ReviewPage'),
+});
+
+/** Where the private link leads. It needs no navigation: its reader is a customer. */
+export const offerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/offers/$number',
+  component: page(() => import('./OfferPage.tsx'), 'OfferPage'),
+});
+
+export const routes = [
+  discountsRoute,
+  newDiscountRoute,
+  discountRoute,
+  editDiscountRoute,
+  reviewRoute,
+] as const;
+
+export const publicRoutes = [offerRoute] as const;
+
+export const feature: Feature = {
+  nav: [
+    {
+      to: '/review',
+      icon: Inbox,
+      labelId: 'ui.nav.review',
+      group: 'sales',
+      for: {
+        sides: ['SELLER', 'OPERATOR'],
+        roles: ['seller.manager', 'seller.reviewer', 'operator'],
+      },
+    },
+    {
+      to: '/discounts',
+      icon: Tag,
+      labelId: 'ui.nav.discounts',
+      group: 'sales',
+      for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'] },
+    },
+  ],
+  objects: { ExclusiveDiscount: (id) => `/discounts/${id}` },
+  updates: discountUpdates,
+};

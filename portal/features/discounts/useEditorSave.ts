@@ -1,0 +1,99 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+import { readFragment } from '../../gql/fragment-masking.ts';
+import { useCommand } from '../../lib/command.ts';
+import { dropDraft } from '../../lib/drafts.ts';
+import { applyUserErrors } from '../../lib/form.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { toast } from '../../ui/Toast.tsx';
+import {
+  createDiscount,
+  DiscountCommandsDiscount,
+  submitDiscount,
+  updateDiscount,
+} from './DiscountCommands.ts';
+import { draftOf, type EditorValues, JUSTIFICATION } from './editor-values.ts';
+
+/** A draft that the server has. */
+export interface SavedDraft {
+  id: string;
+  version: number;
+  number: string;
+}
+
+const paths = { 'specialRequest.justification': 'justification' };
+
+/** Saving and submitting of the editor. A submission that is refused leaves the saved draft behind, and the next try changes that one. */
+export function useEditorSave(
+  form: UseFormReturn<EditorValues>,
+  existing: SavedDraft | null,
+  draftId: string,
+  special: boolean,
+) {
+  const t = useText();
+  const navigate = useNavigate();
+  const draft = useRef<Pick<SavedDraft, 'id' | 'version'> | null>(existing);
+  const [busy, setBusy] = useState<'save' | 'submit' | null>(null);
+  const create = useCommand(createDiscount);
+  const update = useCommand(updateDiscount);
+  const send = useCommand(submitDiscount);
+
+  /** True once the server has what is in the form. */
+  async function store(values: EditorValues): Promise<boolean> {
+    const { customerId, productId } = values;
+    const payload = draft.current
+      ? await update.run({ ...draft.current, ...draftOf(values) })
+      : await create.run({
+          customerId: customerId ?? '',
+          productId: productId ?? '',
+          ...draftOf(values),
+        });
+    const stored = readFragment(DiscountCommandsDiscount, payload?.exclusiveDiscount);
+    if (payload) applyUserErrors(form, payload.userErrors, t);
+    if (!stored) return false;
+    draft.current = { id: stored.id, version: stored.version };
+    dropDraft(draftId);
+    form.reset(values);
+    return true;
+  }
+
+  async function leave(title: string, description?: string) {
+    toast.show({ tone: 'good', title, description });
+    if (draft.current) await navigate({ to: '/discounts/$id', params: { id: draft.current.id } });
+  }
+
+  async function saveDraft(values: EditorValues) {
+    setBusy('save');
+    if (await store(values)) await leave(t('ui.discount.saved', { name: values.name }));
+    setBusy(null);
+  }
+
+  async function sendDraft(values: EditorValues) {
+    if (special && values.justification.trim().length < JUSTIFICATION.min) {
+      form.setError('justification', { message: 'ui.discount.justificationShort' });
+      form.setFocus('justification');
+      return;
+    }
+    setBusy('submit');
+    if ((await store(values)) && draft.current) {
+      const payload = await send.run({
+        ...draft.current,
+        ...(special && { specialRequest: { justification: values.justification.trim() } }),
+      });
+      if (payload) applyUserErrors(form, payload.userErrors, t, { paths });
+      const status = payload?.exclusiveDiscount?.status;
+      if (status)
+        await leave(
+          t('ui.discount.submitted', { name: values.name }),
+          t.enum('ExclusiveDiscountStatus', status),
+        );
+    }
+    setBusy(null);
+  }
+  return {
+    save: () => void form.handleSubmit(saveDraft)(),
+    submit: () => void form.handleSubmit(sendDraft)(),
+    busy,
+  };
+}

@@ -1,0 +1,56 @@
+import { ArrowLeft } from 'lucide-react';
+import type { DemoMail } from '../../lib/demo.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Link } from '../../ui/Link.tsx';
+import styles from './Mailbox.module.css';
+
+const LINK = /(https?:\/\/[^\s]+)/;
+
+/** The text with its addresses as links; those of the portal open in this tab, as a mail program would. */
+function Body({ text }: { text: string }) {
+  return text.split(LINK).map((part, index) =>
+    LINK.test(part) ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text keep their order
+      <Link key={index} href={part} target="_blank" rel="noreferrer">
+        {part}
+      </Link>
+    ) : (
+      part
+    ),
+  );
+}
+
+/** One mail as its reader gets it. */
+export function MailView({ mail, onBack }: { mail: DemoMail | null; onBack: () => void }) {
+  const t = useText();
+  const format = useFormat();
+  if (!mail)
+    return (
+      <div className={styles.view}>
+        <EmptyState title={t('ui.mailbox.choose')} />
+      </div>
+    );
+  return (
+    <div className={styles.view}>
+      <Card
+        title={mail.subject}
+        actions={
+          <span className={styles.back}>
+            <IconButton icon={ArrowLeft} label={t('ui.back')} onPress={onBack} />
+          </span>
+        }
+      >
+        <p className="note">
+          {t('ui.mailbox.to', { mail: mail.to, time: format.dateTime(mail.sentAt) })}
+        </p>
+        <div className={styles.body}>
+          <Body text={mail.text} />
+        </div>
+      </Card>
+    </div>
+  );
+}

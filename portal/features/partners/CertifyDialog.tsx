@@ -1,0 +1,87 @@
+import { useQuery } from 'urql';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useCommand } from '../../lib/command.ts';
+import { errorText } from '../../lib/form.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { DescriptionList } from '../../ui/DescriptionList.tsx';
+import { toast } from '../../ui/Toast.tsx';
+
+const Partner = graphql(`
+  fragment CertifyDialog_partner on Partner { id version name }
+`);
+const Profile = graphql(`
+  query CertifyDialog_profile($id: ID!) {
+    partner(by: { id: $id }) {
+      id
+      taxpayerProfile { id taxpayerType taxNumber invoiceTitle address phone bankName bankAccountMasked }
+    }
+  }
+`);
+const Certify = graphql(`
+  mutation CertifyDialog_certify($input: PartnerCertifyInput!, $idempotencyKey: ID!) {
+    step: partnerCertify(input: $input, idempotencyKey: $idempotencyKey) {
+      partner { status certifiedAt ...PartnerActions_partner }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+/** Confirms the tax and bank data of a partner, which are shown to be checked. */
+export function CertifyDialog({
+  partner,
+  onClose,
+}: {
+  partner: FragmentType<typeof Partner>;
+  onClose: () => void;
+}) {
+  const t = useText();
+  const p = readFragment(Partner, partner);
+  const [{ data }] = useQuery({
+    query: Profile,
+    variables: { id: p.id },
+    requestPolicy: 'network-only',
+  });
+  const { run } = useCommand(Certify);
+  const profile = data?.partner?.taxpayerProfile;
+  async function confirm() {
+    const payload = await run({ id: p.id, version: p.version });
+    const [problem] = payload?.userErrors ?? [];
+    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
+    else if (payload)
+      toast.show({ tone: 'good', title: t('ui.partner.certifiedDone', { name: p.name }) });
+  }
+  const facts = profile
+    ? [
+        { id: 'type', value: t.enum('TaxpayerType', profile.taxpayerType) },
+        { id: 'taxNumber', value: profile.taxNumber },
+        { id: 'invoiceTitle', value: profile.invoiceTitle },
+        { id: 'address', value: profile.address },
+        { id: 'phone', value: profile.phone },
+        { id: 'bankName', value: profile.bankName },
+        { id: 'bankAccount', value: profile.bankAccountMasked },
+      ]
+    : [];
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={onClose}
+      title={t('ui.partner.certifyTitle', { name: p.name })}
+      confirmLabel={t('ui.partner.certify')}
+      cancelLabel={t('ui.cancel')}
+      onConfirm={confirm}
+    >
+      <div className="stack">
+        <p>{t('ui.partner.certifyText')}</p>
+        <DescriptionList
+          items={facts.map(({ id, value }) => ({
+            id,
+            value,
+            label: t.maybe(`ui.partner.tax.${id}`),
+          }))}
+        />
+      </div>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,93 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { type Control, useForm } from 'react-hook-form';
+import { useQuery } from 'urql';
+import { z } from 'zod/mini';
+import { graphql } from '../../gql/gql.ts';
+import { useCommand } from '../../lib/command.ts';
+import { FormField } from '../../lib/FormField.tsx';
+import { applyUserErrors } from '../../lib/form.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { FormDialog } from '../../shell/FormDialog.tsx';
+import { ComboBox } from '../../ui/ComboBox.tsx';
+import { toast } from '../../ui/Toast.tsx';
+import { needsParent, type Place, PlaceFields, placeOf, placeShape } from './PlaceFields.tsx';
+
+const Companies = graphql(`
+  query EnrollDialog_companies {
+    organizations(
+      first: 100, filter: { kind: [PARTNER], status: [ACTIVE] }, orderBy: { field: CREATED, direction: DESC }
+    ) {
+      nodes { id name code }
+    }
+  }
+`);
+const Enroll = graphql(`
+  mutation EnrollDialog_enroll($input: PartnerEnrollInput!, $idempotencyKey: ID!) {
+    step: partnerEnroll(input: $input, idempotencyKey: $idempotencyKey) {
+      partner { id name }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+interface Values extends Place {
+  organizationId: string | null;
+}
+const schema = z
+  .object({
+    organizationId: z.nullable(z.string()).check(z.refine((id) => id !== null, 'ui.form.required')),
+    ...placeShape,
+  })
+  .check(needsParent);
+
+/** Takes an organization into the CSP programme. The newest ones are offered: older ones are members already. */
+export function EnrollDialog({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const [{ data, fetching }] = useQuery({ query: Companies, requestPolicy: 'cache-and-network' });
+  const { run } = useCommand(Enroll);
+  const form = useForm<Values>({
+    resolver: zodResolver(schema),
+    defaultValues: { organizationId: null, tier: 'SOLUTION_PROVIDER', parentId: null },
+  });
+  const submit = form.handleSubmit(async ({ organizationId, ...place }) => {
+    const payload = await run({ organizationId: organizationId ?? '', ...placeOf(place) });
+    if (!payload) return;
+    if (payload.userErrors.length > 0) {
+      applyUserErrors(form, payload.userErrors, t);
+      return;
+    }
+    toast.show({
+      tone: 'good',
+      title: t('ui.partner.enrolled', { name: payload.partner?.name ?? '' }),
+    });
+    onClose();
+  });
+  return (
+    <FormDialog
+      form={form}
+      title={t('ui.partner.enroll')}
+      description={t('ui.partner.enrollText')}
+      confirmLabel={t('ui.partner.enroll')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FormField control={form.control} name="organizationId">
+        {(field) => (
+          <ComboBox
+            {...field}
+            label={t('ui.organization')}
+            emptyText={t('ui.organizations.empty')}
+            isRequired
+            isLoading={fetching}
+            options={(data?.organizations.nodes ?? []).map(({ id, name, code }) => ({
+              id,
+              label: name,
+              description: code,
+            }))}
+          />
+        )}
+      </FormField>
+      <PlaceFields control={form.control as unknown as Control<Place>} />
+    </FormDialog>
+  );
+}

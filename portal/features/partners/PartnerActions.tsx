@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { ActionButtons } from '../../domain/ActionButtons.tsx';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { CertifyDialog } from './CertifyDialog.tsx';
+import { TierDialog } from './TierDialog.tsx';
+
+const Partner = graphql(`
+  fragment PartnerActions_partner on Partner {
+    id
+    ...ActionButtons_actionable
+    ...TierDialog_partner
+    ...CertifyDialog_partner
+  }
+`);
+
+/** What an operator may do to a partner of the programme. */
+export function PartnerActions({ partner }: { partner: FragmentType<typeof Partner> }) {
+  const t = useText();
+  const p = readFragment(Partner, partner);
+  const [asking, setAsking] = useState<'setTier' | 'certify' | null>(null);
+  return (
+    <span className="row" style={{ justifyContent: 'flex-end' }}>
+      <ActionButtons
+        actionable={p}
+        size="sm"
+        buttons={[
+          { name: 'certify', label: t('ui.partner.certify'), onPress: () => setAsking('certify') },
+          { name: 'setTier', label: t('ui.partner.setTier'), onPress: () => setAsking('setTier') },
+        ]}
+      />
+      {asking === 'setTier' && <TierDialog partner={p} onClose={() => setAsking(null)} />}
+      {asking === 'certify' && <CertifyDialog partner={p} onClose={() => setAsking(null)} />}
+    </span>
+  );
+}

@@ -1,0 +1,96 @@
+import { type Control, useWatch } from 'react-hook-form';
+import { useQuery } from 'urql';
+import { z } from 'zod/mini';
+import { RemotePicker, type UseChoices } from '../../domain/RemotePicker.tsx';
+import { graphql } from '../../gql/gql.ts';
+import type { PartnerTier } from '../../gql/graphql.ts';
+import { FormField } from '../../lib/FormField.tsx';
+import { useText } from '../../lib/i18n.tsx';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { TIERS } from './list.ts';
+
+const Distributors = graphql(`
+  query PlaceFields_distributors($search: String) {
+    partners(
+      first: 20, filter: { search: $search, tier: [DISTRIBUTOR] }, orderBy: { field: NAME, direction: ASC }
+    ) {
+      nodes { id name }
+    }
+  }
+`);
+
+/** A place in the programme: a tier, and the distributor above a sub-distributor. */
+export interface Place {
+  tier: (typeof TIERS)[number];
+  parentId: string | null;
+}
+
+export const placeShape = { tier: z.enum(TIERS), parentId: z.nullable(z.string()) };
+export const needsParent = z.refine<Place>(
+  (v) => v.tier !== 'SUB_DISTRIBUTOR' || Boolean(v.parentId),
+  {
+    error: 'error.PARENT_REQUIRED',
+    path: ['parentId'],
+  },
+);
+export const placeOf = ({ tier, parentId }: Place) => ({
+  tier,
+  parentId: tier === 'SUB_DISTRIBUTOR' ? parentId : null,
+});
+
+const useDistributors: UseChoices = (search) => {
+  const [{ data, fetching }] = useQuery({
+    query: Distributors,
+    variables: { search: search || null },
+  });
+  return {
+    options: (data?.partners.nodes ?? []).map(({ id, name }) => ({ id, label: name })),
+    loading: fetching,
+  };
+};
+
+/** Tier, and the distributor where the tier has one. */
+export function PlaceFields({
+  control,
+  parent,
+}: {
+  // Both forms that use these fields hold a place among other values.
+  control: Control<Place>;
+  parent?: { id: string; label: string } | null;
+}) {
+  const t = useText();
+  const tier = useWatch({ control, name: 'tier' });
+  return (
+    <>
+      <FormField control={control} name="tier">
+        {({ inputRef: _, onChange, ...field }) => (
+          <RadioGroup
+            {...field}
+            onChange={(id) => onChange(id as PartnerTier)}
+            label={t('ui.partner.tier')}
+            variant="cards"
+            options={TIERS.map((id) => ({
+              id,
+              label: t.enum('PartnerTier', id),
+              description: t(`ui.partner.tierText.${id}`),
+            }))}
+          />
+        )}
+      </FormField>
+      {tier === 'SUB_DISTRIBUTOR' && (
+        <FormField control={control} name="parentId">
+          {(field) => (
+            <RemotePicker
+              {...field}
+              initial={parent}
+              label={t('ui.partner.parent')}
+              emptyText={t('ui.partner.noDistributor')}
+              isRequired
+              useChoices={useDistributors}
+            />
+          )}
+        </FormField>
+      )}
+    </>
+  );
+}

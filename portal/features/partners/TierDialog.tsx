@@ -1,0 +1,66 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod/mini';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useCommand } from '../../lib/command.ts';
+import { applyUserErrors } from '../../lib/form.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { FormDialog } from '../../shell/FormDialog.tsx';
+import { toast } from '../../ui/Toast.tsx';
+import { needsParent, type Place, PlaceFields, placeOf, placeShape } from './PlaceFields.tsx';
+
+const Partner = graphql(`
+  fragment TierDialog_partner on Partner { id version name tier parent { id name } }
+`);
+const SetTier = graphql(`
+  mutation TierDialog_setTier($input: PartnerSetTierInput!, $idempotencyKey: ID!) {
+    step: partnerSetTier(input: $input, idempotencyKey: $idempotencyKey) {
+      partner { tier parentName ...PartnerActions_partner }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const schema = z.object(placeShape).check(needsParent);
+
+/** Moves a partner to another place in the programme. */
+export function TierDialog({
+  partner,
+  onClose,
+}: {
+  partner: FragmentType<typeof Partner>;
+  onClose: () => void;
+}) {
+  const t = useText();
+  const p = readFragment(Partner, partner);
+  const { run } = useCommand(SetTier);
+  const form = useForm<Place>({
+    resolver: zodResolver(schema),
+    defaultValues: { tier: p.tier, parentId: p.parent?.id ?? null },
+  });
+  const submit = form.handleSubmit(async (place) => {
+    const payload = await run({ id: p.id, version: p.version, ...placeOf(place) });
+    if (!payload) return;
+    if (payload.userErrors.length > 0) {
+      applyUserErrors(form, payload.userErrors, t);
+      return;
+    }
+    const tier = t.enum('PartnerTier', place.tier);
+    toast.show({ tone: 'good', title: t('ui.partner.tierSet', { name: p.name, tier }) });
+    onClose();
+  });
+  return (
+    <FormDialog
+      form={form}
+      title={t('ui.partner.setTierTitle', { name: p.name })}
+      confirmLabel={t('ui.partner.setTier')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <PlaceFields
+        control={form.control}
+        parent={p.parent && { id: p.parent.id, label: p.parent.name }}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,9 @@
+import { signOut } from '../lib/auth.ts';
+import { announce } from '../lib/session.ts';
+
+/** Ends the session, here and in the other tabs, and leads to the sign-in page. */
+export async function leave(): Promise<void> {
+  await signOut().catch(() => undefined);
+  announce('signed-out');
+  window.location.assign('/sign-in');
+}
