@@ -1,4 +1,5 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
+import * as account from './features/account/index.ts';
 import * as audit from './features/audit/index.ts';
 import * as bindings from './features/bindings/index.ts';
 import * as catalog from './features/catalog/index.ts';
@@ -9,6 +10,7 @@ import * as home from './features/home/index.ts';
 import * as identity from './features/identity/index.ts';
 import * as notifications from './features/notifications/index.ts';
 import * as partners from './features/partners/index.ts';
+import * as policies from './features/policies/index.ts';
 import { publicRoutes } from './features/session/index.ts';
 import type { Feature } from './shell/feature.ts';
 import { PageError } from './shell/PageError.tsx';
@@ -25,6 +27,7 @@ export const features: readonly Feature[] = [
   identity.feature,
   developers.feature,
   partners.feature,
+  policies.feature,
   audit.feature,
   notifications.feature,
 ];
@@ -38,7 +41,9 @@ const appPages = appRoute.addChildren([
   ...identity.routes,
   ...developers.routes,
   ...partners.routes,
+  ...policies.routes,
   ...audit.routes,
+  ...account.routes,
 ]);
 
 /** All parts in all states, for eyes and tests. Written inside the condition, so that a production build has no trace of it. */

@@ -1,0 +1,51 @@
+import { LogOut } from 'lucide-react';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { useSession } from '../../lib/session.ts';
+import { leave } from '../../shell/leave.ts';
+import { NotFound } from '../../shell/NotFound.tsx';
+import { useTitle } from '../../shell/title.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { DescriptionList } from '../../ui/DescriptionList.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { Preferences } from './Preferences.tsx';
+import { SecondFactor } from './SecondFactor.tsx';
+
+/** The signed-in person's own page: who they are here, how they sign in, and how the portal looks. */
+export function AccountPage() {
+  const t = useText();
+  const format = useFormat();
+  const { user, org, member, link, expiresAt } = useSession();
+  useTitle(t('ui.account'));
+  if (link) return <NotFound />;
+  return (
+    <Page width="narrow">
+      <PageHead title={t('ui.account')} />
+      <Card title={t('ui.account.profile')}>
+        <DescriptionList
+          items={[
+            { id: 'name', label: t('ui.account.name'), value: user.name },
+            { id: 'mail', label: t('ui.signIn.mail'), value: user.mail },
+            { id: 'org', label: t('ui.account.org'), value: org.name },
+            { id: 'role', label: t('ui.account.role'), value: t.enum('Role', member.role) },
+          ]}
+        />
+      </Card>
+      <SecondFactor />
+      <Card
+        title={t('ui.account.session')}
+        actions={
+          <Button icon={LogOut} onPress={() => void leave()}>
+            {t('ui.signOut')}
+          </Button>
+        }
+      >
+        <p>{t('ui.account.sessionEnds', { time: format.dateTime(expiresAt) })}</p>
+        <p className="note">{t('ui.account.sessionNote')}</p>
+      </Card>
+      <Preferences />
+    </Page>
+  );
+}

@@ -1,0 +1,32 @@
+import { AuthError, callServer } from '../../lib/auth.ts';
+
+export interface TotpEnrolment {
+  /** Base32, for typing. */
+  secret: string;
+  /** The same as an `otpauth://` address. */
+  otpauthUrl: string;
+}
+
+/** A new secret, which works once `confirmTotp` proved that the app has it. Throws AuthError TOTP_ALREADY_ON. */
+export const startTotp = () => callServer<TotpEnrolment>('/auth/totp/enroll', {});
+
+/** Turns the second factor on and gives the recovery codes, this once. Ends the person's other sessions. */
+export const confirmTotp = async (code: string): Promise<string[]> =>
+  (await callServer<{ recoveryCodes: string[] }>('/auth/totp/confirm', { code })).recoveryCodes;
+
+/** Turns it off; needs a code of the app or a recovery code. Ends the person's other sessions. */
+export const disableTotp = (code: string) => callServer<unknown>('/auth/totp/disable', { code });
+
+/**
+ * Whether the second factor is on. The session does not say; the server refuses to begin an enrolment
+ * only where it is, and one that nobody confirms changes nothing.
+ */
+export async function isTotpOn(): Promise<boolean> {
+  try {
+    await startTotp();
+    return false;
+  } catch (error) {
+    if (error instanceof AuthError && error.code === 'TOTP_ALREADY_ON') return true;
+    throw error;
+  }
+}

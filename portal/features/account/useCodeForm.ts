@@ -1,0 +1,32 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod/mini';
+import { AuthError } from '../../lib/auth.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { loadSession } from '../../lib/session.ts';
+
+/** The server takes codes of six digits and recovery codes, nothing shorter. */
+const SHORTEST = 6;
+const schema = z.object({
+  code: z.string().check(z.trim(), z.minLength(SHORTEST, 'ui.totp.codeShape')),
+});
+
+/** A form of one code. `send` passes it on; what the server answers against it stands at the field. */
+export function useCodeForm(send: (code: string) => Promise<void>) {
+  const t = useText();
+  const form = useForm({ resolver: zodResolver(schema), defaultValues: { code: '' } });
+  const submit = form.handleSubmit(async ({ code }) => {
+    try {
+      await send(code);
+      // The change came with a new session.
+      await loadSession();
+    } catch (error) {
+      const { code: reason, retryAfterSeconds } =
+        error instanceof AuthError ? error : new AuthError('INTERNAL');
+      const minutes = Math.max(1, Math.ceil((retryAfterSeconds ?? 60) / 60));
+      const message = t.maybe(`ui.signIn.error.${reason}`, { minutes }, t('ui.totp.failed'));
+      form.setError('code', { message }, { shouldFocus: true });
+    }
+  });
+  return { form, submit };
+}

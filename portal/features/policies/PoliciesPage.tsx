@@ -1,0 +1,76 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../../gql/gql.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { QueryGate } from '../../shell/QueryGate.tsx';
+import { useTitle } from '../../shell/title.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { PolicyHistory } from './PolicyHistory.tsx';
+import { PolicyTable } from './PolicyTable.tsx';
+import { SetPolicyDialog } from './SetPolicyDialog.tsx';
+
+const Policies = graphql(`
+  query PoliciesPage {
+    policies { key ...PolicyTable_policy ...SetPolicyDialog_policy ...PolicyHistory_policy }
+    policyValues(first: 100) { nodes { id ...PolicyTable_value } }
+    viewer { mutations }
+  }
+`);
+
+/** The module that goes by a policy: the first part of its key. */
+const groupOf = (key: string): string => key.split('.', 1)[0] ?? key;
+
+const route = getRouteApi('/app/policies');
+
+/** The numbers of the rules, by the part of the product that goes by them. */
+export function PoliciesPage() {
+  const t = useText();
+  const { open } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [setting, setSetting] = useState<string | null>(null);
+  useTitle(t('ui.nav.policies'));
+  const [result, reload] = useQuery({ query: Policies, requestPolicy: 'cache-and-network' });
+  const show = (key: string | null) =>
+    void navigate({ search: key ? { open: key } : {}, resetScroll: false });
+  return (
+    <Page>
+      <PageHead title={t('ui.nav.policies')} meta={t('ui.policies.lead')} />
+      <QueryGate
+        result={result}
+        retry={() => reload({ requestPolicy: 'network-only' })}
+        skeleton={
+          <Card>
+            <Skeleton lines={8} height={20} />
+          </Card>
+        }
+      >
+        {({ policies, policyValues, viewer }) => {
+          const find = (key: string | null | undefined) => policies.find((p) => p.key === key);
+          const groups = [...new Set(policies.map(({ key }) => groupOf(key)))];
+          const shown = find(open);
+          const set = find(setting);
+          return (
+            <>
+              {groups.map((group) => (
+                <PolicyTable
+                  key={group}
+                  group={group}
+                  policies={policies.filter(({ key }) => groupOf(key) === group)}
+                  values={policyValues.nodes}
+                  onOpen={show}
+                  onSet={viewer.mutations.includes('policySet') ? setSetting : undefined}
+                />
+              ))}
+              {shown && <PolicyHistory policy={shown} onClose={() => show(null)} />}
+              {set && <SetPolicyDialog policy={set} onClose={() => setSetting(null)} />}
+            </>
+          );
+        }}
+      </QueryGate>
+    </Page>
+  );
+}

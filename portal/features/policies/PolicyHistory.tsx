@@ -1,0 +1,106 @@
+import { useQuery } from 'urql';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useNow } from '../../lib/clock.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { QueryGate } from '../../shell/QueryGate.tsx';
+import { Badge } from '../../ui/Badge.tsx';
+import { Drawer } from '../../ui/Drawer.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Timeline } from '../../ui/Timeline.tsx';
+import { policyName, policyValueText } from './policy-text.ts';
+
+const Policy = graphql(`
+  fragment PolicyHistory_policy on Policy { key unit default description }
+`);
+const History = graphql(`
+  query PolicyHistory_values($key: [String!]!) {
+    policyValues(first: 100, filter: { key: $key }) {
+      nodes { id value effectiveFrom setBy reason createdAt }
+      pageInfo { hasNextPage }
+    }
+  }
+`);
+
+/** Every value that a policy was given: what, from when, by whom and why. */
+export function PolicyHistory({
+  policy,
+  onClose,
+}: {
+  policy: FragmentType<typeof Policy>;
+  onClose: () => void;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow();
+  const p = readFragment(Policy, policy);
+  const [result, reload] = useQuery({
+    query: History,
+    variables: { key: [p.key] },
+    requestPolicy: 'cache-and-network',
+  });
+  return (
+    <Drawer isOpen onOpenChange={onClose} title={policyName(p.key, t)} closeLabel={t('ui.close')}>
+      <div className="stack">
+        <p className="muted">{t.maybe(`ui.policy.${p.key}.text`, undefined, p.description)}</p>
+        <QueryGate
+          result={result}
+          retry={() => reload({ requestPolicy: 'network-only' })}
+          skeleton={<Skeleton lines={4} height={16} />}
+        >
+          {({ policyValues }) => {
+            // By the instant from which they hold; of two with the same one the later set counts.
+            const values = policyValues.nodes.toSorted(
+              (a, b) =>
+                Date.parse(b.effectiveFrom) - Date.parse(a.effectiveFrom) ||
+                b.id.localeCompare(a.id),
+            );
+            const inForce = values.find((v) => Date.parse(v.effectiveFrom) <= now);
+            return (
+              <Timeline
+                label={t('ui.policy.history')}
+                items={[
+                  ...values.map((v) => ({
+                    id: v.id,
+                    tone: v === inForce ? ('good' as const) : undefined,
+                    title: (
+                      <span className="row">
+                        <strong>{policyValueText(p, v.value, t, format)}</strong>
+                        {v === inForce && <Badge tone="good">{t('ui.policy.inForce')}</Badge>}
+                        {Date.parse(v.effectiveFrom) > now && (
+                          <Badge tone="waiting">{t('ui.policy.scheduled')}</Badge>
+                        )}
+                      </span>
+                    ),
+                    note: t('ui.policy.setNote', {
+                      from: format.dateTime(v.effectiveFrom),
+                      who: v.setBy,
+                      at: format.dateTime(v.createdAt),
+                    }),
+                    children: <p>{v.reason}</p>,
+                  })),
+                  ...(policyValues.pageInfo.hasNextPage
+                    ? []
+                    : [
+                        {
+                          id: 'default',
+                          tone: inForce ? undefined : ('good' as const),
+                          title: (
+                            <span className="row">
+                              <strong>{policyValueText(p, p.default, t, format)}</strong>
+                              {!inForce && <Badge tone="good">{t('ui.policy.inForce')}</Badge>}
+                            </span>
+                          ),
+                          note: t('ui.policy.fromTheStart'),
+                        },
+                      ]),
+                ]}
+              />
+            );
+          }}
+        </QueryGate>
+      </div>
+    </Drawer>
+  );
+}

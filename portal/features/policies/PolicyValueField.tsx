@@ -1,0 +1,46 @@
+import type { BoundProps } from '../../lib/FormField.tsx';
+import { useText } from '../../lib/i18n.tsx';
+import { NumberField } from '../../ui/NumberField.tsx';
+import { PercentField } from '../../ui/PercentField.tsx';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
+
+const LAST_DAY_OF_EVERY_MONTH = 28;
+
+/** The control that fits the unit of a policy. Its value is the decimal string of the wire. */
+export function PolicyValueField({
+  unit,
+  description,
+  value,
+  onChange,
+  inputRef,
+  ...field
+}: BoundProps<string> & { unit: string; description: string }) {
+  const t = useText();
+  const common = { ...field, label: t('ui.policy.newValue'), description, isRequired: true };
+  if (unit === 'flag')
+    return (
+      <RadioGroup
+        {...common}
+        orientation="horizontal"
+        value={value}
+        onChange={onChange}
+        options={[
+          { id: '1', label: t('ui.policy.yes') },
+          { id: '0', label: t('ui.policy.no') },
+        ]}
+      />
+    );
+  if (unit === 'rate')
+    return <PercentField {...common} value={value} onChange={onChange} inputRef={inputRef} />;
+  return (
+    <NumberField
+      {...common}
+      value={value === '' ? null : Number(value)}
+      onChange={(next) => onChange(next === null ? '' : String(next))}
+      min={1}
+      max={unit === 'day of month' ? LAST_DAY_OF_EVERY_MONTH : undefined}
+      suffix={t.maybe(`ui.policy.suffix.${unit.replaceAll(' ', '-')}`, undefined, '')}
+      inputRef={inputRef}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+import type { Format } from '../../lib/format.ts';
+import type { Text } from '../../lib/i18n.tsx';
+
+/** What is needed to put a value into words. */
+export interface PolicyLike {
+  key: string;
+  unit: string;
+}
+
+/** The name of a policy; one that the catalogs do not know yet goes by its key. */
+export const policyName = (key: string, t: Text): string =>
+  t.maybe(`ui.policy.${key}`, undefined, key);
+
+/** A value with its unit: "7 days", "6%", "Yes". `value` is a decimal string. */
+export function policyValueText(
+  { key, unit }: PolicyLike,
+  value: string,
+  t: Text,
+  format: Format,
+): string {
+  if (unit === 'flag') return t(value === '1' ? 'ui.policy.yes' : 'ui.policy.no');
+  if (unit === 'rate')
+    return key.endsWith('pay-rate') ? format.payRate(value) : format.percent(value);
+  const number = Number(value);
+  return t.maybe(`ui.policy.unit.${unit.replaceAll(' ', '-')}`, { number }, format.number(number));
+}

@@ -1,0 +1,8 @@
+import type { UpdatesConfig } from '@urql/exchange-graphcache';
+import { invalidateLists } from '../../lib/invalidate.ts';
+
+export const policyUpdates: UpdatesConfig = {
+  Mutation: {
+    policySet: (_result, _args, cache) => invalidateLists(cache, 'policies', 'policyValues'),
+  },
+};
