@@ -61,7 +61,7 @@ export async function openDatabase({
     entities: [...entities],
     ensureDatabase: false,
     pool: { min: 0, max: poolSize },
-    driverOptions: { options, connectionTimeoutMillis: ACQUIRE_MS },
+    driverOptions: { options, connectionTimeoutMillis: ACQUIRE_MS, onPoolCreated: dropBroken },
   });
   const pool = new pg.Pool({
     connectionString: url,
@@ -70,8 +70,10 @@ export async function openDatabase({
     idleTimeoutMillis: 600_000,
     connectionTimeoutMillis: ACQUIRE_MS,
   });
-  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  // A broken connection is replaced by the pool; without a listener, idle or in use, it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  dropBroken(pool);
 
   return {
     url,
@@ -95,9 +97,37 @@ export async function openDatabase({
   };
 }
 
-/** Too many callers for the connections: the pool's own error, in a form that clients can wait for. */
-const busy = (error: Error): Error =>
-  /timeout exceeded when trying to connect/.test(error.message) ? unavailable(2) : error;
+/**
+ * Takes connections that break while they are in use out of their pool. The ORM gives one back only after
+ * its rollback, which fails on a broken one: without this the pool runs dry when the database restarts.
+ */
+function dropBroken(pool: pg.Pool): void {
+  const drops = new WeakMap<pg.PoolClient, () => void>();
+  pool.on('acquire', (client) => {
+    const drop = (): void => {
+      client.release(true);
+      client.release = () => {};
+    };
+    drops.set(client, drop);
+    client.once('end', drop);
+  });
+  pool.on('release', (_, client) => client.off('end', drops.get(client)!));
+}
+
+/** What the driver says when the database is away or goes away: no state, or a state of class 08 or 57P. */
+const GONE =
+  /timeout exceeded when trying to connect|connection terminated|connection error|terminating connection|ECONN|EPIPE/i;
+const GONE_STATE = /^(08...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+
+/**
+ * Too few connections for the callers, or none at all: an error that clients can wait for. Whether a
+ * command whose connection broke was committed, they learn by repeating it with its key.
+ */
+function busy(error: Error & { code?: unknown }): Error {
+  const gone =
+    GONE_STATE.test(String(error.code ?? '')) || (!error.code && GONE.test(error.message));
+  return gone ? unavailable(2) : error;
+}
 
 function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
   let client: Promise<pg.PoolClient> | undefined;
@@ -115,7 +145,7 @@ function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
       await acquired.query(`select ${calls.join(', ')}`, settings.flat());
     } catch (error) {
       acquired.release(true);
-      throw error;
+      throw busy(error as Error);
     }
     return acquired;
   };
@@ -127,7 +157,11 @@ function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
       const acquired = await client;
       const result = last.then(() => acquired.query<R & pg.QueryResultRow>(text, values));
       last = result.catch(() => {});
-      return (await result).rows;
+      return (
+        await result.catch((error: Error) => {
+          throw busy(error);
+        })
+      ).rows;
     },
     async end() {
       if (!client) return;
