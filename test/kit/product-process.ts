@@ -11,6 +11,8 @@ export interface ProductProcess {
   readonly startMs: number;
   /** kill -9: no handler runs, nothing is flushed. */
   kill(): Promise<void>;
+  /** Whether it still runs. */
+  alive(): boolean;
 }
 
 const PATIENCE_MS = 60_000;
@@ -51,7 +53,12 @@ export async function startProduct(databaseUrl: string): Promise<ProductProcess>
     }
     await sleep(25);
   }
-  return { url, startMs: Date.now() - began, kill: () => kill(child) };
+  return {
+    url,
+    startMs: Date.now() - began,
+    kill: () => kill(child),
+    alive: () => child.exitCode === null && child.signalCode === null,
+  };
 }
 
 async function kill(child: ChildProcess): Promise<void> {

@@ -77,7 +77,7 @@ async function invite(apiKey: string, name: string): Promise<string | null> {
       signal: AbortSignal.timeout(10_000),
     });
     text = await answer.text();
-    if (answer.status >= 500) return null;
+    if (answer.status === 503) return null;
   } catch {
     return null;
   }
@@ -159,6 +159,37 @@ async function chainIsIntact(apiKey: string): Promise<void> {
   });
   expect(await answer.json()).toMatchObject({ data: { auditVerification: { intact: true } } });
 }
+
+describe('a server whose connections are cut while it writes', () => {
+  it('lives on, says that it is busy and nothing worse, and loses and doubles nothing', async () => {
+    const apiKey = await partnerWithKey(0);
+    const tried = new Map<string, string | null>();
+    let over = false;
+    const writer = async (): Promise<void> => {
+      while (!over && tried.size < MOST) {
+        const name = `c0-${tried.size}`;
+        tried.set(name, null);
+        // Any answer but success and 503 is a refusal, and throws.
+        tried.set(name, await invite(apiKey, name));
+      }
+    };
+    const writers = Array.from({ length: WRITERS }, writer);
+    let cut = 0;
+    for (let i = 0; i < 20; i++) {
+      await sleep(60);
+      const [found] = await rows<{ n: number }>(
+        `select count(pg_terminate_backend(pid))::int as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+      );
+      cut += found!.n;
+    }
+    over = true;
+    await Promise.all(writers);
+    expect(cut).toBeGreaterThan(20);
+    expect(product.alive()).toBe(true);
+    await check({ apiKey, tried });
+    await chainIsIntact(apiKey);
+  }, 60_000);
+});
 
 describe('a server killed while it writes', () => {
   it(
