@@ -47,7 +47,9 @@ const scopeBy = (
 ): Record<'partner' | 'seller' | 'customer' | 'operator' | 'reporting', ScopeRule> => ({
   partner: 'partnerId',
   seller: (d, v) => sql`${d.sellerId!} = ${v.tenantId} and ${d[state]!} <> 'DRAFT'`,
-  customer: (d, v) => sql`${d.customerId!} = ${v.tenantId} and ${d[state]!} in (${granted})`,
+  // A link shows the discounts of the partner whose binding it is about: whoever issued it may open it, too.
+  customer: (d, v) => sql`${d.customerId!} = ${v.tenantId} and ${d[state]!} in (${granted})
+    and (${v.subjectId} is null or ${d.partnerId!} = (select b.partner_id from partner_binding b where b.id = ${v.subjectId}))`,
   operator: ALL,
   reporting: NONE,
 });
