@@ -3,7 +3,6 @@ import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/command.ts';
 import { type LifeCycle, lifeCycle } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
-import { setDeadline } from '../../platform/jobs/deadlines.ts';
 import { type Policy, policyValue } from '../../platform/policy.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { setAccess } from '../customers/index.ts';
@@ -102,7 +101,10 @@ export const bindingLife: LifeCycle<PartnerBinding> = lifeCycle<PartnerBinding>(
     },
     async resend(tx, row) {
       await endLinksOf(tx.em, row.id, tx.now);
-      if (row.status === 'INVITED') await restartInvitation(tx, row);
+      if (row.status === 'INVITED') {
+        row.invitedAt = tx.now;
+        row.dueAt = await daysAhead(tx, inviteDays);
+      }
       await mailCustomer(tx, row, TEMPLATE[row.status as keyof typeof TEMPLATE]);
     },
     async expire(tx, row) {
@@ -158,25 +160,6 @@ const TEMPLATE = {
   CHANGE_PENDING: 'bindingChangeRequest',
   UNBIND_PENDING: 'bindingUnbindRequest',
 } as const;
-
-/** The seven days begin anew; the state does not change, so the clock is moved here. */
-async function restartInvitation(tx: Tx, row: PartnerBinding): Promise<void> {
-  row.invitedAt = tx.now;
-  row.dueAt = await daysAhead(tx, inviteDays);
-  await setDeadline(tx.em, {
-    now: tx.now,
-    subjectType: bindingMachine.type,
-    subjectId: row.id,
-    event: 'expire',
-    kind: 'CALENDAR_DAYS',
-    dueAt: row.dueAt,
-    onExpiry: 'EXPIRED',
-    actsSide: 'CUSTOMER',
-    partnerId: row.partnerId,
-    customerId: row.customerId,
-    label: (await namesOf(tx, row)).customer,
-  });
-}
 
 /** Tells the customer what the partner asks for, and that it is bound, each with a link to answer or manage it. */
 export async function tellCustomer(tx: Tx, row: PartnerBinding, event: string): Promise<void> {

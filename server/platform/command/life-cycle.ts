@@ -1,6 +1,6 @@
 import { forbidden, notFound, refuse } from '../errors.ts';
 import { claimDeadline, clearDeadlines, setDeadline } from '../jobs/deadlines.ts';
-import { type Machine, mutationName, targets, transitionOf } from '../machine.ts';
+import { type DueRule, type Machine, mutationName, targets, transitionOf } from '../machine.ts';
 import type { ActionsField, BoundGuard, Facts } from '../read/actions.ts';
 import { columnsOf, tableModel } from '../read/columns.ts';
 import { scoped } from '../read/compile.ts';
@@ -102,10 +102,11 @@ export async function fire<R extends Aggregate>(
   if (!allowed) throw refuse('NOT_IN_THIS_STATE', null, { state: from });
   if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
   await checkGuards(tx, life, row.id, event);
+  const before = dueTimes(life.machine, row);
   const chosen = await life.effects?.[event]?.(tx, row, input as never);
   row.status = chosen ?? targets(allowed)[0]!;
   row.version += 1;
-  await settle(tx, life, row, event, from);
+  await settle(tx, life, row, event, from, before);
 }
 
 /** Writes a new aggregate by its creating event. `row` is not persisted yet and has its target state. */
@@ -122,8 +123,19 @@ export async function begin<R extends Aggregate>(
   tx.em.persist(row as never);
   await tx.em.flush();
   await checkGuards(tx, life, row.id, event);
-  await settle(tx, life, row, event, null);
+  await settle(tx, life, row, event, null, []);
 }
+
+interface DueTime {
+  readonly rule: DueRule<string, string>;
+  readonly at: Date | undefined;
+}
+
+/** The clocks of the row's state, each with the instant that the row holds for it. */
+const dueTimes = ({ due }: Machine, row: Aggregate): DueTime[] =>
+  due
+    .filter((rule) => rule.state === row.status)
+    .map((rule) => ({ rule, at: (row as unknown as Record<string, Date>)[rule.at] }));
 
 async function settle<R extends Aggregate>(
   tx: Tx,
@@ -131,6 +143,7 @@ async function settle<R extends Aggregate>(
   row: R,
   event: string,
   from: string | null,
+  before: readonly DueTime[],
 ): Promise<void> {
   const { machine } = life;
   const parties = life.parties(row);
@@ -151,24 +164,23 @@ async function settle<R extends Aggregate>(
     detail: {},
     ...parties,
   });
-  if (from !== row.status) {
-    await clearDeadlines(tx.em, machine.type, row.id);
-    for (const rule of machine.due.filter((due) => due.state === row.status)) {
-      const dueAt = (row as unknown as Record<string, Date>)[rule.at];
-      if (!dueAt) throw new Error(`${machine.type} entered ${row.status} without ${rule.at}`);
-      await setDeadline(tx.em, {
-        now: tx.now,
-        subjectType: machine.type,
-        subjectId: row.id,
-        event: rule.event,
-        kind: rule.kind,
-        dueAt,
-        onExpiry: expiryOf(machine, rule.event, row.status),
-        actsSide: rule.acts,
-        label: await life.label(row, tx),
-        ...parties,
-      });
-    }
+  if (from !== row.status) await clearDeadlines(tx.em, machine.type, row.id);
+  for (const { rule, at: dueAt } of dueTimes(machine, row)) {
+    if (!dueAt) throw new Error(`${machine.type} entered ${row.status} without ${rule.at}`);
+    // In the same state a clock runs on, unless the event moved it.
+    if (before.some((was) => was.rule === rule && was.at?.getTime() === dueAt.getTime())) continue;
+    await setDeadline(tx.em, {
+      now: tx.now,
+      subjectType: machine.type,
+      subjectId: row.id,
+      event: rule.event,
+      kind: rule.kind,
+      dueAt,
+      onExpiry: expiryOf(machine, rule.event, row.status),
+      actsSide: rule.acts,
+      label: await life.label(row, tx),
+      ...parties,
+    });
   }
   await tx.em.flush();
   for (const reaction of tx.domain.reactions(life, event))
