@@ -4,7 +4,7 @@ import { systemViewer, type Viewer } from '../viewer.ts';
 import type { Tx } from './command.ts';
 
 async function become(tx: Tx, viewer: Viewer): Promise<void> {
-  const calls = Object.entries(viewerSettings(viewer)).map(
+  const calls = Object.entries(viewerSettings(viewer, tx.now)).map(
     ([name, value]) => sql`set_config(${name}, ${value}, true)`,
   );
   await rowsIn(tx.em, sql`select ${join(calls, ', ')}`);

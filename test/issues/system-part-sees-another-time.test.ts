@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { asSystem } from '../../server/platform/command/as-system.ts';
+import { transact } from '../../server/platform/command/pipeline.ts';
+import { NOW } from '../../server/platform/db/tenancy.ts';
+import { raw, sql } from '../../server/platform/read/sql.ts';
+import { openWorld, START, type World } from '../kit/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld('system part');
+});
+afterAll(() => world?.close());
+
+test("rules in SQL see the product's time within the system's part of a command, and after it", async () => {
+  const { viewer } = await world.member(await world.organization('PARTNER', '云衡'), 'csp.owner');
+  const times: number[] = [];
+  await transact(world.deps, viewer, 'r', async (tx) => {
+    const look = async ({ rows }: typeof tx) => {
+      const [row] = await rows<{ ms: number }>(
+        sql`select (extract(epoch from ${raw(NOW)}) * 1000)::float8 as ms`,
+      );
+      times.push(row!.ms);
+    };
+    await asSystem(tx, 'test', look);
+    await look(tx);
+  });
+  expect(times).toEqual([START.getTime(), START.getTime()]);
+});
