@@ -1,3 +1,4 @@
+import { NOW } from '../../platform/db/tenancy.ts';
 import {
   ALL,
   NONE,
@@ -8,7 +9,7 @@ import {
   reads,
 } from '../../platform/read/declare.ts';
 import { holds } from '../../platform/read/filters.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { raw, sql } from '../../platform/read/sql.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
 import { ApiKeyType } from './api-key.type.ts';
 import { member } from './member.read.ts';
@@ -28,7 +29,13 @@ export const apiKey: Reads = reads(ApiKeyType, ApiKeyEntity, {
       'Who made it; null for a key made on the command line.',
     ),
   },
-  filters: { active: holds((d) => sql`${d.revokedAt!} is null`, 'Whether it still works.') },
+  filters: {
+    active: holds(
+      (d) =>
+        sql`${d.revokedAt!} is null and (${d.expiresAt!} is null or ${d.expiresAt!} > ${raw(NOW)})`,
+      'Whether it still works.',
+    ),
+  },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
     apiKey: oneRoot('One API key.'),

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { DAY } from '../../server/platform/clock.ts';
+import { openWorld, type World } from '../kit/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld('expired key');
+});
+afterAll(() => world?.close());
+
+test('a key that has expired is not among those that still work', async () => {
+  const owner = await world.member(await world.organization('PARTNER', '云衡'), 'csp.owner');
+  await owner.mutate('apiKeyCreate', {
+    name: 'short',
+    role: 'csp.owner',
+    scopes: ['READ'],
+    expiresAt: new Date(world.clock.now().getTime() + DAY).toISOString(),
+  });
+  const names = async (active: boolean) => {
+    const { apiKeys } = await owner.ask(
+      `{ apiKeys(first: 5, filter: { active: ${active} }) { nodes { name } } }`,
+    );
+    return apiKeys.nodes.map(({ name }: { name: string }) => name);
+  };
+  expect([await names(true), await names(false)]).toEqual([['short'], []]);
+  world.clock.advance(DAY);
+  expect([await names(true), await names(false)]).toEqual([[], ['short']]);
+});
