@@ -31,6 +31,12 @@ export const rateInput = (description: string): InputField<string> =>
     return numerator > 0n && numerator <= ONE;
   });
 
-/** An amount above zero in major units with at most two decimals; else INVALID_AMOUNT. */
+/** Below a million million: sums over the lines of a discount, an order or a bill stay within `bigint`. */
+const PRICE_BOUND = parseMinor('1000000000000');
+
+/** An amount above zero and below 10^12 in major units with at most two decimals; else INVALID_AMOUNT. */
 export const priceInput = (description: string): InputField<string> =>
-  checked(description, 'INVALID_AMOUNT', (value) => parseMinor(value) > 0n);
+  checked(description, 'INVALID_AMOUNT', (value) => {
+    const minor = parseMinor(value);
+    return minor > 0n && minor < PRICE_BOUND;
+  });

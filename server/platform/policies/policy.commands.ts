@@ -4,11 +4,21 @@ import { refuse } from '../errors.ts';
 import { type Policy, PolicyValueEntity } from '../policy.ts';
 import { policyValueRead } from './policy.read.ts';
 
+/** Largest value by unit: ten years, a day that every month has. Beyond it dates have no meaning and counting takes for ever. */
+const LARGEST: Readonly<Record<Exclude<Policy['unit'], 'rate' | 'flag'>, number>> = {
+  hours: 87_600,
+  days: 3_650,
+  'working days': 2_500,
+  months: 120,
+  count: 1_000_000,
+  'day of month': 28,
+};
+
 /** Whether a number makes sense in the unit: flags are 0 or 1, rates up to 1, everything else whole. */
 function fits(unit: Policy['unit'], value: string): boolean {
   if (unit === 'rate') return /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/.test(value) && Number(value) > 0;
   if (unit === 'flag') return value === '0' || value === '1';
-  return /^[1-9]\d{0,8}$/.test(value);
+  return /^[1-9]\d{0,8}$/.test(value) && Number(value) <= LARGEST[unit];
 }
 
 const policySet = command<{ key: string; value: string; effectiveFrom?: Date; reason: string }>({

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openWorld, type World } from '../kit/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld('numbers');
+});
+afterAll(() => world?.close());
+
+test('a price that no column can hold is refused by its field', async () => {
+  const seller = await world.member(await world.organization('SELLER', '华芯'), 'seller.manager');
+  const publish = (listPrice: string) =>
+    seller.refused('productPublish', {
+      name: `星云 ${listPrice}`,
+      saleModel: 'COMMON',
+      productType: 'SAAS',
+      vatClass: 'SOFTWARE',
+      maxShareRatio: '0.3',
+      standardShareRatio: '0.2',
+      specifications: [{ code: 'STD', name: '标准版', listPrice, period: 'YEAR' }],
+    });
+  expect(await publish('999999999999999999.99')).toEqual(['INVALID_AMOUNT']);
+  expect(await publish('1000000000000')).toEqual(['INVALID_AMOUNT']);
+  expect(await publish('999999999999.99')).toEqual([]);
+});
+
+test('a policy takes no number after which dates end or counting never does', async () => {
+  const operator = await world.member(await world.organization('OPERATOR', '运营'), 'operator');
+  const set = (key: string, value: string) =>
+    operator.refused('policySet', { key, value, reason: '试' });
+  expect(await set('binding.invite', '999999999')).toEqual(['OUT_OF_RANGE']);
+  expect(await set('discounts.review-days', '999999999')).toEqual(['OUT_OF_RANGE']);
+  expect(await set('binding.request.interval', '121')).toEqual(['OUT_OF_RANGE']);
+  expect(await set('binding.request.interval', '120')).toEqual([]);
+});
