@@ -86,6 +86,7 @@ async function importRows(
     left join customer u on u.upstream_id = r."upstreamId"`);
   const byLine = new Map(known.map((k) => [k.line, k]));
   const problems: ImportProblem[] = [];
+  const met = new Set<string>();
   const good = rows.flatMap((row) => {
     const { byAccount, byUpstream } = byLine.get(row.line)!;
     if (byAccount && byUpstream && byAccount !== byUpstream) {
@@ -93,6 +94,12 @@ async function importRows(
       return [];
     }
     const id = byAccount ?? byUpstream;
+    // One line may name a customer by its account and another by its upstream id.
+    if (id !== null && met.has(id)) {
+      problems.push({ line: row.line, code: 'TWICE_IN_FILE', column: null });
+      return [];
+    }
+    if (id !== null) met.add(id);
     return [{ ...row, id: id ?? tx.newId(), isNew: id === null, nameKey: searchKey(row.name) }];
   });
   const source = sql`jsonb_to_recordset(${JSON.stringify(good)}::jsonb) r(

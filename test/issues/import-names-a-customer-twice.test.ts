@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { importCustomersCsv } from '../../server/modules/customers/index.ts';
+import { sql } from '../../server/platform/read/sql.ts';
+import { partnerOf } from '../api/bindings/cast.ts';
+import { openWorld, type World } from '../kit/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld('import twice');
+});
+afterAll(() => world?.close());
+
+test('a customer that one line names by account and another by upstream id spoils that line only', async () => {
+  const partner = await partnerOf(world, '云衡');
+  const [org] = await world.rows<{ code: string }>(
+    sql`select code from organization where id = ${partner.id}`,
+  );
+  const load = (...lines: string[]) =>
+    importCustomersCsv(world.deps, {
+      partnerCode: org!.code,
+      file: new TextEncoder().encode(['name,cloud_account,upstream_id', ...lines].join('\n')),
+    });
+  expect(await load('东方制造,dongfang,u-1')).toMatchObject({ created: 1 });
+  expect(await load('东方制造,dongfang,', '东方制造,,u-1', '北辰重工,beichen,')).toEqual({
+    created: 1,
+    updated: 1,
+    problems: [{ line: 3, code: 'TWICE_IN_FILE', column: null }],
+  });
+});
