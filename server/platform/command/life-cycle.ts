@@ -106,7 +106,7 @@ export async function fire<R extends Aggregate>(
   const chosen = await life.effects?.[event]?.(tx, row, input as never);
   row.status = chosen ?? targets(allowed)[0]!;
   row.version += 1;
-  await settle(tx, life, row, event, from, before);
+  await settle(tx, life, row, { event, from, before, input });
 }
 
 /** Writes a new aggregate by its creating event. `row` is not persisted yet and has its target state. */
@@ -123,7 +123,7 @@ export async function begin<R extends Aggregate>(
   tx.em.persist(row as never);
   await tx.em.flush();
   await checkGuards(tx, life, row.id, event);
-  await settle(tx, life, row, event, null, []);
+  await settle(tx, life, row, { event, from: null, before: [], input: {} });
 }
 
 interface DueTime {
@@ -137,13 +137,19 @@ const dueTimes = ({ due }: Machine, row: Aggregate): DueTime[] =>
     .filter((rule) => rule.state === row.status)
     .map((rule) => ({ rule, at: (row as unknown as Record<string, Date>)[rule.at] }));
 
+interface Happened {
+  readonly event: string;
+  readonly from: string | null;
+  /** The clocks of the state that the event left. */
+  readonly before: readonly DueTime[];
+  readonly input: unknown;
+}
+
 async function settle<R extends Aggregate>(
   tx: Tx,
   life: LifeCycle<R>,
   row: R,
-  event: string,
-  from: string | null,
-  before: readonly DueTime[],
+  { event, from, before, input }: Happened,
 ): Promise<void> {
   const { machine } = life;
   const parties = life.parties(row);
@@ -189,8 +195,14 @@ async function settle<R extends Aggregate>(
     action: mutationName(machine.type, event),
     subjectType: machine.type,
     subjectId: row.id,
-    detail: { from, to: row.status, version: row.version },
+    detail: { from, to: row.status, version: row.version, ...reasonIn(input) },
   });
+}
+
+/** The reason that a command was given; many events keep it nowhere but in the audit. */
+function reasonIn(input: unknown): { reason?: string } {
+  const { reason } = input as { reason?: string };
+  return reason === undefined ? {} : { reason };
 }
 
 const expiryOf = (machine: Machine, event: string | null, state: string): string =>
