@@ -9,7 +9,8 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Timeline } from '../../ui/Timeline.tsx';
-import { policyName, policyValueText } from './policy-text.ts';
+import styles from './PolicyHistory.module.css';
+import { isScheduled, policyName, policyValueText } from './policy-text.ts';
 
 const Policy = graphql(`
   fragment PolicyHistory_policy on Policy { key unit default description }
@@ -42,7 +43,7 @@ export function PolicyHistory({
   });
   return (
     <Drawer isOpen onOpenChange={onClose} title={policyName(p.key, t)} closeLabel={t('ui.close')}>
-      <div className="stack">
+      <div className={styles.body}>
         <p className="muted">{t.maybe(`ui.policy.${p.key}.text`, undefined, p.description)}</p>
         <QueryGate
           result={result}
@@ -56,7 +57,7 @@ export function PolicyHistory({
                 Date.parse(b.effectiveFrom) - Date.parse(a.effectiveFrom) ||
                 b.id.localeCompare(a.id),
             );
-            const inForce = values.find((v) => Date.parse(v.effectiveFrom) <= now);
+            const inForce = values.find((v) => !isScheduled(v, now));
             return (
               <Timeline
                 label={t('ui.policy.history')}
@@ -68,7 +69,7 @@ export function PolicyHistory({
                       <span className="row">
                         <strong>{policyValueText(p, v.value, t, format)}</strong>
                         {v === inForce && <Badge tone="good">{t('ui.policy.inForce')}</Badge>}
-                        {Date.parse(v.effectiveFrom) > now && (
+                        {isScheduled(v, now) && (
                           <Badge tone="waiting">{t('ui.policy.scheduled')}</Badge>
                         )}
                       </span>

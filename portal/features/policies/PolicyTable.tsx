@@ -11,13 +11,13 @@ import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { TwoLine } from '../../ui/TwoLine.tsx';
 import styles from './PolicyTable.module.css';
-import { policyName, policyValueText } from './policy-text.ts';
+import { isScheduled, policyName, policyValueText } from './policy-text.ts';
 
 const Policy = graphql(`
   fragment PolicyTable_policy on Policy { key value default unit description }
 `);
 const Value = graphql(`
-  fragment PolicyTable_value on PolicyValue { id key value effectiveFrom }
+  fragment PolicyTable_value on PolicyValue { id key value effectiveFrom createdAt }
 `);
 
 type Row = PolicyTable_PolicyFragment & { next: PolicyTable_ValueFragment | undefined };
@@ -33,7 +33,7 @@ const columnsOf = (t: Text, format: Format, { onOpen, onSet }: Steps): readonly 
     id: 'name',
     header: t('ui.policy'),
     card: 'title',
-    width: '30%',
+    width: 220,
     cell: (row) => (
       <TwoLine note={<span className="mono">{row.key}</span>}>{policyName(row.key, t)}</TwoLine>
     ),
@@ -48,7 +48,7 @@ const columnsOf = (t: Text, format: Format, { onOpen, onSet }: Steps): readonly 
   {
     id: 'value',
     header: t('ui.policy.value'),
-    width: 190,
+    width: 200,
     cell: (row) => (
       <span className={styles.value}>
         <strong>{policyValueText(row, row.value, t, format)}</strong>
@@ -119,7 +119,7 @@ export function PolicyTable({ group, policies, values, onOpen, onSet }: PolicyTa
   const rows = useMemo(() => {
     const coming = values
       .map((masked) => readFragment(Value, masked))
-      .filter((v) => Date.parse(v.effectiveFrom) > now)
+      .filter((v) => isScheduled(v, now))
       .toSorted((a, b) => Date.parse(a.effectiveFrom) - Date.parse(b.effectiveFrom));
     return policies.map((masked): Row => {
       const policy = readFragment(Policy, masked);

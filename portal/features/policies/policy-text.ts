@@ -24,3 +24,9 @@ export function policyValueText(
   const number = Number(value);
   return t.maybe(`ui.policy.unit.${unit.replaceAll(' ', '-')}`, { number }, format.number(number));
 }
+
+/** Whether a value is yet to come. One set for at once never is, however far this device's clock is behind. */
+export const isScheduled = (
+  { effectiveFrom, createdAt }: { effectiveFrom: string; createdAt: string },
+  now: number,
+): boolean => Date.parse(effectiveFrom) > Math.max(now, Date.parse(createdAt));
