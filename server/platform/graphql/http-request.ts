@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { PublicError } from '../errors.ts';
 import type { Variables } from './cost.ts';
 import { LIMITS } from './limits.ts';
@@ -57,6 +57,24 @@ function checkNesting(value: unknown, left: number = LIMITS.nesting): void {
   for (const child of Object.values(value)) checkNesting(child, left - 1);
 }
 
+/** The null character in JSON, which no database text may hold. */
+const NULL = '\\u0000';
+const nullRefused = (): PublicError => malformed('Text may not hold the null character.');
+
+/** JSON as the framework reads it, but without the null character; no body at all is `empty`. */
+export function jsonParser(scope: FastifyInstance, empty?: object) {
+  const parse = scope.getDefaultJsonParser('error', 'error');
+  return (
+    request: FastifyRequest,
+    body: string,
+    done: (error: Error | null, value?: unknown) => void,
+  ): void => {
+    if (body === '' && empty) done(null, empty);
+    else if (body.includes(NULL)) done(nullRefused());
+    else parse(request, body, done);
+  };
+}
+
 /** Refuses a body in any encoding but UTF-8 (415). */
 export function checkCharset(contentType: string | undefined): void {
   const charset = /charset\s*=\s*"?([^\s;"]*)/i.exec(contentType ?? '')?.[1];
@@ -88,6 +106,7 @@ function queryRecord(query: unknown): Record<string, unknown> {
   for (const name of ['variables', 'extensions']) {
     const value = found[name];
     if (typeof value !== 'string') continue;
+    if (value.includes(NULL)) throw nullRefused();
     try {
       found[name] = JSON.parse(value);
     } catch {

@@ -1,8 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { PublicError } from '../errors.ts';
 import { startApollo } from './apollo.ts';
 import { Endpoint, type GraphqlOptions } from './endpoint.ts';
-import { checkCharset, malformed } from './http-request.ts';
+import { checkCharset, jsonParser, malformed } from './http-request.ts';
 import { LIMITS } from './limits.ts';
 
 const PATH = '/graphql';
@@ -22,7 +22,7 @@ export async function registerGraphql<C extends object>(
     scope.addContentTypeParser(
       'application/json',
       { parseAs: 'string', bodyLimit: LIMITS.bytes },
-      parseJson(scope),
+      jsonParser(scope),
     );
     scope.addHook('onRequest', async ({ method, headers }, reply) => {
       reply.header('cache-control', 'no-store');
@@ -44,19 +44,6 @@ export async function registerGraphql<C extends object>(
       handler: (request, reply) => endpoint.answer(request, reply),
     });
   });
-}
-
-/** JSON as the framework reads it; the null character, which no database text may hold, is refused. */
-function parseJson(scope: FastifyInstance) {
-  const parse = scope.getDefaultJsonParser('error', 'error');
-  return (
-    request: FastifyRequest,
-    body: string,
-    done: (error: Error | null, value?: unknown) => void,
-  ): void => {
-    if (body.includes('\\u0000')) done(malformed('Text may not hold the null character.'));
-    else parse(request, body, done);
-  };
 }
 
 const TRANSPORT: Partial<Record<number, string>> = {

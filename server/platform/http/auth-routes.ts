@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { PublicError } from '../errors.ts';
-import { checkSameOrigin } from '../graphql/http-request.ts';
+import { checkSameOrigin, jsonParser } from '../graphql/http-request.ts';
 import {
   type AuthDeps,
   dropSession,
@@ -37,13 +37,7 @@ export async function registerAuth(fastify: FastifyInstance, deps: AuthDeps): Pr
     async (scope) => {
       // A request that says JSON and has no body, such as a sign-out, is an empty object.
       scope.removeAllContentTypeParsers();
-      const parse = scope.getDefaultJsonParser('error', 'error');
-      scope.addContentTypeParser(
-        'application/json',
-        { parseAs: 'string' },
-        (request, body, done) =>
-          body === '' ? done(null, {}) : parse(request, body as string, done),
-      );
+      scope.addContentTypeParser('application/json', { parseAs: 'string' }, jsonParser(scope, {}));
       scope.addHook('onRequest', async (request, reply) => {
         reply.header('cache-control', 'no-store');
         if (request.method === 'GET' || request.method === 'HEAD') return;
