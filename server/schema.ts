@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { audit } from './modules/audit/index.ts';
+import { authorizations } from './modules/authorizations/index.ts';
 import { bindings } from './modules/bindings/index.ts';
 import { catalog } from './modules/catalog/index.ts';
 import { customers } from './modules/customers/index.ts';
@@ -20,6 +21,7 @@ export const modules: readonly DomainModule[] = [
   catalog,
   customers,
   bindings,
+  authorizations,
   discounts,
   notifications,
   audit,

@@ -1,3 +1,4 @@
+import { GUARD_CUSTOMER_OF_PARTNER } from './authorizations.sql.ts';
 import { GUARD_LINKED_ELSEWHERE, GUARD_REPORTED_ELSEWHERE } from './bindings.sql.ts';
 import { GUARD_PROSPECT } from './customers.sql.ts';
 import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.ts';
@@ -7,5 +8,6 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   GUARD_PROSPECT,
   GUARD_LINKED_ELSEWHERE,
   GUARD_REPORTED_ELSEWHERE,
+  GUARD_CUSTOMER_OF_PARTNER,
   EXCLUSIVE_DISCOUNT_NUMBER_SQL,
 ];

@@ -1,4 +1,5 @@
 import type { LifeCycle } from '../../platform/command/life-cycle.ts';
+import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';
 import { bindingLife } from '../bindings/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { memberInvitationLife } from '../identity/index.ts';
@@ -7,5 +8,7 @@ import { memberInvitationLife } from '../identity/index.ts';
 export const withClocks: readonly LifeCycle<never>[] = [
   memberInvitationLife,
   bindingLife,
+  cspAuthorizationLife as never,
+  jointSalesLife as never,
   discountLife,
 ];

@@ -1,0 +1,150 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { type Database, rowsIn } from '../../platform/db/database.ts';
+import { raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { type Product, ProductEntity, product } from '../catalog/index.ts';
+import { customer } from '../customers/index.ts';
+import { partner } from '../partners/index.ts';
+import { levelOf } from './authorization-fields.read.ts';
+import { type Candidate, rank, type Unranked } from './authorization-rank.ts';
+import { type Asker, mustSee } from './authorization-scope.read.ts';
+import { shown } from './authorization-terms.ts';
+
+/** Whose price for whom, and when. Without a customer: for one that has no row of its own. */
+export interface Slot {
+  readonly partnerId: string;
+  readonly productId: string;
+  readonly customerId: string | null;
+  readonly at: Date;
+}
+
+export type Source = 'CSP_AUTHORIZATION' | 'JOINT_SALES_AUTHORIZATION' | 'PRODUCT';
+
+/** The lowest price that a partner may grant, and what says so. Rates are decimal text from 0 to 1. */
+export interface Floor {
+  readonly payRate: string;
+  readonly shareRatio: string;
+  readonly source: Source;
+  /** Null for the product itself, as is the version of the terms. */
+  readonly authorizationId: string | null;
+  readonly version: number | null;
+}
+
+interface Kind {
+  readonly source: Source;
+  readonly table: Sql;
+  readonly floor: Sql;
+  readonly terms: Sql;
+}
+
+const KINDS: Readonly<Partial<Record<Product['saleModel'], Kind>>> = {
+  COMMON: {
+    source: 'CSP_AUTHORIZATION',
+    table: raw('csp_authorization'),
+    floor: raw('a.min_pay_rate'),
+    terms: raw('csp_authorization_id'),
+  },
+  JOINT_OPERATION: {
+    source: 'JOINT_SALES_AUTHORIZATION',
+    table: raw('joint_sales_authorization'),
+    floor: raw('a.floor_pay_rate'),
+    terms: raw('joint_sales_authorization_id'),
+  },
+};
+
+const level = levelOf({ customerId: raw('a.customer_id'), partnerId: raw('a.partner_id') });
+
+const milliseconds = (column: string): Sql =>
+  raw(`(extract(epoch from ${column}) * 1000)::bigint::text`);
+
+interface Found extends Omit<Candidate<Unranked>, 'validFrom' | 'validUntil'> {
+  readonly from: string;
+  readonly until: string;
+}
+
+/**
+ * Every row for the slot's key, the most specific first, with its terms as they were at the instant. By
+ * time, not by state alone: the clock may be a moment late, and the past is asked about, too.
+ */
+async function candidates(em: SqlEntityManager, kind: Kind, slot: Slot): Promise<Candidate[]> {
+  const { partnerId, productId, customerId, at } = slot;
+  const found = await rowsIn<Found>(
+    em,
+    sql`
+    select a.id, ${level} as level,
+      coalesce(v.floor_pay_rate, ${kind.floor})::text as "payRate", coalesce(v.share_ratio, a.share_ratio)::text as "shareRatio",
+      coalesce(v.terms_version, a.terms_version) as "version",
+      ${milliseconds('a.valid_from')} as "from", ${milliseconds('a.valid_until')} as "until",
+      case when a.status = 'REQUESTED' then 'NOT_GRANTED'
+        when a.revoked_at <= ${at}::timestamptz then 'REVOKED'
+        when a.valid_from > ${at}::timestamptz then 'NOT_YET_STARTED'
+        when a.valid_until <= ${at}::timestamptz then 'ENDED' else 'IN_FORCE' end as standing
+    from ${kind.table} a left join lateral (
+      select * from authorization_version t where t.${kind.terms} = a.id and t.created_at <= ${at}::timestamptz
+      order by t.terms_version desc limit 1) v on true
+    where a.product_id = ${productId} and a.status not in ('REFUSED', 'WITHDRAWN', 'LAPSED')
+      and (a.partner_id is null or a.partner_id = ${partnerId})
+      and (a.customer_id is null or a.customer_id = ${customerId}::uuid)
+    order by a.customer_id is null, a.partner_id is null, a.valid_from desc, a.id desc limit 100`,
+  );
+  return rank(
+    found.map(({ from, until, payRate, shareRatio, ...row }) => ({
+      ...row,
+      payRate: shown(payRate),
+      shareRatio: shown(shareRatio),
+      validFrom: new Date(Number(from)),
+      validUntil: new Date(Number(until)),
+    })),
+  );
+}
+
+/** Which authorization decides at an instant, and all that were looked at. */
+export async function explainFloor(
+  em: SqlEntityManager,
+  slot: Slot,
+): Promise<{ goods: Product; floor: Floor | null; candidates: Candidate[] }> {
+  const goods = await em.findOneOrFail(ProductEntity, { id: slot.productId });
+  const kind = KINDS[goods.saleModel];
+  if (!kind) {
+    const { floorPayRate, standardShareRatio } = goods;
+    const floor = {
+      payRate: shown(floorPayRate),
+      shareRatio: shown(standardShareRatio),
+      source: 'PRODUCT' as const,
+      authorizationId: null,
+      version: null,
+    };
+    return { goods, floor, candidates: [] };
+  }
+  const all = await candidates(em, kind, slot);
+  const winner = all.find(({ standing }) => standing === 'WINS');
+  const floor = winner && {
+    payRate: winner.payRate,
+    shareRatio: winner.shareRatio,
+    source: kind.source,
+    authorizationId: winner.id,
+    version: winner.version,
+  };
+  return { goods, floor: floor ?? null, candidates: all };
+}
+
+/**
+ * The lowest price that a partner may grant to a customer on a product at an instant, and its share. Null
+ * when no authorization is in force: the product is then SKU_NOT_AUTHORIZED (domain §4.3b, §4.4). The
+ * viewer of the transaction must see the product and the partner's authorizations.
+ */
+export async function floorInForce(
+  { em }: { readonly em: SqlEntityManager },
+  slot: Slot,
+): Promise<Floor | null> {
+  return (await explainFloor(em, slot)).floor;
+}
+
+/** The explanation for a viewer. Product, partner and customer out of its scope are NOT_FOUND. */
+export async function explain(db: Database, asker: Omit<Asker, 'em'>, slot: Slot) {
+  return await db.transaction(asker.viewer, async (em) => {
+    await mustSee({ ...asker, em }, product, slot.productId);
+    await mustSee({ ...asker, em }, partner, slot.partnerId);
+    if (slot.customerId) await mustSee({ ...asker, em }, customer, slot.customerId);
+    return await explainFloor(em, slot);
+  });
+}

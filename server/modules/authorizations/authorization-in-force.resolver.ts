@@ -1,0 +1,67 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { idOf, inputShape, instantOf, optional } from '../../platform/command/input.ts';
+import { badInput, notFound } from '../../platform/errors.ts';
+import type { GraphqlContext } from '../../platform/graphql/context.ts';
+import { Access } from '../../platform/graphql/declare.ts';
+import { globalId } from '../../platform/ids.ts';
+import { rolesOf } from '../../platform/viewer.ts';
+import { product } from '../catalog/index.ts';
+import { customer } from '../customers/index.ts';
+import { partner } from '../partners/index.ts';
+import { explain } from './authorization-in-force.read.ts';
+import { AuthorizationInForceType } from './authorization-in-force.type.ts';
+import { cspAuthorization } from './csp-authorization.read.ts';
+import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
+
+const question = inputShape('AuthorizationInForceInput', 'Whose authorization, for whom, when.', {
+  productId: idOf(() => product, 'The product; a seller asks about its own.'),
+  customerId: optional(
+    idOf(() => customer, 'The customer; without it, one that has no authorization of its own.'),
+  ),
+  partnerId: optional(
+    idOf(() => partner, 'The partner; a partner asks about itself and may leave it out.'),
+  ),
+  at: optional(instantOf('The instant; without it, now.')),
+});
+
+@Resolver()
+export class AuthorizationInForceResolver {
+  @Query(() => AuthorizationInForceType, {
+    description:
+      'Explains which authorization decides on a product for a customer at an instant, and why the others do not.',
+  })
+  @Access(...rolesOf('partner', 'seller', 'operator'))
+  async authorizationInForce(
+    @Arg('input', () => question.type, { description: 'What to explain.' }) input: object,
+    @Ctx() { deps, viewer }: GraphqlContext,
+  ): Promise<AuthorizationInForceType> {
+    const parsed = question.schema.safeParse(input);
+    if (!parsed.success) throw badInput('Not a question about an authorization.');
+    const { productId, customerId = null, at = deps.clock.now() } = parsed.data;
+    const own = viewer!.side === 'partner' ? viewer!.tenantId : null;
+    const partnerId = parsed.data.partnerId ?? own;
+    if (!partnerId) throw badInput('Name the partner.');
+    // A distributor knows its sub-distributors, but not what sellers agreed with them.
+    if (own && partnerId !== own) throw notFound();
+    const asker = { viewer: viewer!, domain: deps.domain };
+    const slot = { partnerId, productId, customerId, at };
+    const { goods, floor, candidates } = await explain(deps.db, asker, slot);
+    const prefix =
+      goods.saleModel === 'COMMON' ? cspAuthorization.spec.id : jointSalesAuthorization.spec.id;
+    return {
+      at,
+      source: floor?.source ?? null,
+      reasonCode: floor ? null : 'SKU_NOT_AUTHORIZED',
+      authorizationId: floor?.authorizationId ? globalId(prefix, floor.authorizationId) : null,
+      termsVersion: floor?.version ?? null,
+      floorPayRate: floor?.payRate ?? null,
+      shareRatio: floor?.shareRatio ?? null,
+      candidates: candidates.map(({ id, payRate, version, ...row }) => ({
+        ...row,
+        authorizationId: globalId(prefix, id),
+        floorPayRate: payRate,
+        termsVersion: version,
+      })),
+    };
+  }
+}

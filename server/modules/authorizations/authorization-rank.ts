@@ -1,0 +1,32 @@
+export type Level = 'CUSTOMER' | 'PARTNER' | 'PRODUCT';
+export type Standing =
+  | 'WINS'
+  | 'LESS_SPECIFIC'
+  | 'NOT_YET_STARTED'
+  | 'ENDED'
+  | 'REVOKED'
+  | 'NOT_GRANTED';
+
+/** How a candidate stands before it is compared with the others. */
+export type Unranked = Exclude<Standing, 'WINS' | 'LESS_SPECIFIC'> | 'IN_FORCE';
+
+/** One authorization that might decide, with the terms it had at the instant asked about. */
+export interface Candidate<S = Standing> {
+  readonly id: string;
+  readonly level: Level;
+  readonly standing: S;
+  readonly payRate: string;
+  readonly shareRatio: string;
+  readonly version: number;
+  readonly validFrom: Date;
+  readonly validUntil: Date;
+}
+
+/** Of candidates in order, the most specific first, the first in force decides (domain §3 item 6, §4.3b). */
+export function rank(found: readonly Candidate<Unranked>[]): Candidate[] {
+  const winner = found.findIndex(({ standing }) => standing === 'IN_FORCE');
+  return found.map((row, i) => ({
+    ...row,
+    standing: row.standing !== 'IN_FORCE' ? row.standing : i === winner ? 'WINS' : 'LESS_SPECIFIC',
+  }));
+}

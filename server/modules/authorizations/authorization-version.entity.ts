@@ -1,0 +1,78 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant } from '../../platform/db/columns.ts';
+import { OrganizationEntity } from '../identity/index.ts';
+import { customerColumn, openToProgramme, partnerColumn, rate } from './authorization.entity.ts';
+import { CspAuthorizationEntity } from './csp-authorization.entity.ts';
+import { JointSalesAuthorizationEntity } from './joint-sales-authorization.entity.ts';
+
+/**
+ * The terms of an authorization as they were set, one row for each version. Discounts and orders stamp a
+ * version; what it said then stays readable here and never changes.
+ */
+export const AuthorizationVersionEntity = defineEntity({
+  name: 'AuthorizationVersion',
+  tableName: 'authorization_version',
+  properties: {
+    ...base(),
+    cspAuthorizationId: () =>
+      p
+        .manyToOne(CspAuthorizationEntity)
+        .mapToPk()
+        .joinColumn('csp_authorization_id')
+        .nullable()
+        .deleteRule('no action'),
+    jointSalesAuthorizationId: () =>
+      p
+        .manyToOne(JointSalesAuthorizationEntity)
+        .mapToPk()
+        .joinColumn('joint_sales_authorization_id')
+        .nullable()
+        .deleteRule('no action'),
+    partnerId: () => partnerColumn().nullable(),
+    sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
+    customerId: () => customerColumn(),
+    termsVersion: p.integer(),
+    floorPayRate: rate(),
+    shareRatio: rate(),
+    validFrom: instant(),
+    validUntil: instant(),
+    maxCustomers: p.integer().nullable(),
+    maxCashPerMonthMinor: p.bigint('bigint').nullable(),
+    currency: p.text(),
+    setByName: p.text(),
+  },
+  checks: [
+    {
+      name: 'authorization_version_of_one',
+      expression: 'num_nonnulls(csp_authorization_id, joint_sales_authorization_id) = 1',
+    },
+  ],
+  uniques: [
+    {
+      name: 'authorization_version_of_csp',
+      properties: ['cspAuthorizationId', 'termsVersion'],
+    },
+    {
+      name: 'authorization_version_of_joint',
+      properties: ['jointSalesAuthorizationId', 'termsVersion'],
+    },
+  ],
+  indexes: [
+    { name: 'authorization_version_csp', properties: ['cspAuthorizationId', 'createdAt', 'id'] },
+    {
+      name: 'authorization_version_joint',
+      properties: ['jointSalesAuthorizationId', 'createdAt', 'id'],
+    },
+  ],
+  triggers: [
+    {
+      name: 'authorization_version_frozen',
+      timing: 'before',
+      events: ['update', 'delete'],
+      forEach: 'row',
+      body: `raise exception 'terms that were in force are history'`,
+    },
+  ],
+  ...openToProgramme,
+});
+export type AuthorizationVersion = InferEntity<typeof AuthorizationVersionEntity>;

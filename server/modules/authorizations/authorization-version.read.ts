@@ -1,0 +1,32 @@
+import { ALL, NONE, type Reads, reads, type SqlOf } from '../../platform/read/declare.ts';
+import { moneyField } from '../../platform/read/money-field.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { AuthorizationVersionType } from './authorization.type.ts';
+import { ownCustomers, rateFields } from './authorization-fields.read.ts';
+import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
+
+/** A partner sees what is for itself, and what is for every partner of the programme. */
+export const ownOrOpen: SqlOf = (d, v) =>
+  sql`(${d.partnerId!} = ${v.tenantId} or (${d.partnerId!} is null and exists (select 1 from partner m where m.id = ${v.tenantId})))`;
+
+/** Seen by whoever sees the authorization; buyers must not see share ratios (domain §2). */
+export const authorizationVersion: Reads = reads(
+  AuthorizationVersionType,
+  AuthorizationVersionEntity,
+  {
+    id: 'auv',
+    scope: {
+      partner: ownOrOpen,
+      seller: 'sellerId',
+      customer: NONE,
+      operator: ALL,
+      reporting: NONE,
+    },
+    narrow: { 'csp.rep': ownCustomers },
+    fields: {
+      ...rateFields('floorPayRate', 'shareRatio'),
+      maxCashPerMonth: moneyField('maxCashPerMonthMinor'),
+    },
+    orders: { CREATED: ['createdAt', 'id'] },
+  },
+);

@@ -1,0 +1,11 @@
+import { definePolicy } from '../../platform/policy.ts';
+
+/** Inferred, by analogy with customer demands (domain §4.3b, §5.9): days of 24 hours, to the second. */
+export const requestDays = definePolicy({
+  key: 'authorizations.request-days',
+  unit: 'days',
+  default: 5,
+  description: 'How long a seller may answer a request for a joint-sales authorization.',
+});
+
+export const authorizationPolicies = [requestDays] as const;

@@ -1,0 +1,48 @@
+/**
+ * Authorizations: what sellers let partners sell, at which lowest price and for which share. It owns the CSP
+ * authorization of common products at three levels (domain §4.3) and the joint-sales authorization of
+ * joint-operation products (domain §4.3b), the terms of both version by version, and the answer which one
+ * decides at an instant. It refuses a share above the product's largest, two rows for one key and instant,
+ * and a narrower level with a higher rate. It prices nothing: discounts ask it for the floor.
+ */
+import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { authorizationPolicies } from './authorization.policies.ts';
+import { AuthorizationInForceResolver } from './authorization-in-force.resolver.ts';
+import { authorizationLists } from './authorization-lists.edge.ts';
+import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
+import { authorizationVersion } from './authorization-version.read.ts';
+import { cspAuthorizationCommands, cspAuthorizationLife } from './csp-authorization.commands.ts';
+import { CspAuthorizationEntity } from './csp-authorization.entity.ts';
+import { cspAuthorization } from './csp-authorization.read.ts';
+import { jointSalesCommands } from './joint-sales-authorization.commands.ts';
+import { JointSalesAuthorizationEntity } from './joint-sales-authorization.entity.ts';
+import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
+import { jointSalesLife } from './joint-sales-life.commands.ts';
+
+export { type Floor, floorInForce } from './authorization-in-force.read.ts';
+export { type Asker, mustSee } from './authorization-scope.read.ts';
+export { AuthorizationVersionEntity } from './authorization-version.entity.ts';
+export { authorizationVersion } from './authorization-version.read.ts';
+export { cspAuthorizationLife } from './csp-authorization.commands.ts';
+export { type CspAuthorization, CspAuthorizationEntity } from './csp-authorization.entity.ts';
+export { cspAuthorizationMachine } from './csp-authorization.machine.ts';
+export { cspAuthorization } from './csp-authorization.read.ts';
+export {
+  type JointSalesAuthorization,
+  JointSalesAuthorizationEntity,
+} from './joint-sales-authorization.entity.ts';
+export { jointSalesMachine } from './joint-sales-authorization.machine.ts';
+export { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
+export { type GrantTerms, grantUnasked } from './joint-sales-grant.commands.ts';
+export { jointSalesLife } from './joint-sales-life.commands.ts';
+
+export const authorizations: DomainModule = {
+  name: 'authorizations',
+  policies: authorizationPolicies,
+  entities: [CspAuthorizationEntity, JointSalesAuthorizationEntity, AuthorizationVersionEntity],
+  reads: [cspAuthorization, jointSalesAuthorization, authorizationVersion],
+  lifeCycles: [cspAuthorizationLife as never, jointSalesLife as never],
+  commands: [...cspAuthorizationCommands, ...jointSalesCommands],
+  resolvers: [AuthorizationInForceResolver],
+  readEdges: authorizationLists,
+};

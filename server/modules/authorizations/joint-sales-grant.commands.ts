@@ -1,0 +1,139 @@
+import { DAY } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { begin } from '../../platform/command/life-cycle.ts';
+import { refuse } from '../../platform/errors.ts';
+import { CURRENCIES } from '../../platform/money.ts';
+import { policyValue } from '../../platform/policy.ts';
+import { sql } from '../../platform/read/sql.ts';
+import type { Product } from '../catalog/index.ts';
+import { searchKey } from '../partners/index.ts';
+import { requestDays } from './authorization.policies.ts';
+import {
+  type CustomerRef,
+  namedCustomer,
+  partnerOfProgramme,
+  recordTerms,
+  sellable,
+} from './authorization-parts.commands.ts';
+import { mustBeWithin, periodFrom, stateFrom } from './authorization-terms.ts';
+import {
+  type JointSalesAuthorization,
+  JointSalesAuthorizationEntity,
+} from './joint-sales-authorization.entity.ts';
+import {
+  type Caps,
+  capColumns,
+  decided,
+  jointSalesLife,
+  lockKey,
+  occupy,
+} from './joint-sales-life.commands.ts';
+
+export interface Wish {
+  readonly shareRatio: string;
+  readonly floorPayRate?: string;
+  readonly validFrom?: Date;
+  readonly validUntil: Date;
+}
+
+interface Whom {
+  readonly partnerId: string;
+  readonly partnerName: string;
+  readonly customerId: string | null;
+  readonly customerName: string | null;
+}
+
+/** A new row with the terms that are wished; they are within the product's limits. */
+function write(tx: Tx, goods: Product, whom: Whom, wish: Wish) {
+  const { shareRatio, floorPayRate = goods.floorPayRate, validFrom, validUntil } = wish;
+  mustBeWithin(shareRatio, goods.maxShareRatio);
+  return {
+    id: tx.newId(),
+    createdAt: tx.now,
+    sellerId: goods.sellerId,
+    productId: goods.id,
+    productName: goods.name,
+    ...whom,
+    searchKey: searchKey(goods.name, whom.partnerName, whom.customerName),
+    shareRatio,
+    maxShareRatio: goods.maxShareRatio,
+    floorPayRate,
+    ...periodFrom(tx.now, validFrom, validUntil),
+    currency: CURRENCIES[0],
+  };
+}
+
+export interface RequestInput extends Wish {
+  readonly note?: string;
+}
+
+/** The viewer's partner asks for an authorization. Refuses a second open request for the same key. */
+export async function request(
+  tx: Tx,
+  goods: Product,
+  whom: Whom,
+  { note, ...wish }: RequestInput,
+  renewsId: string | null,
+): Promise<JointSalesAuthorization> {
+  const facts = write(tx, goods, whom, wish);
+  await lockKey(tx, facts);
+  const open = await tx.rows(sql`
+    select 1 from joint_sales_authorization where partner_id = ${whom.partnerId} and product_id = ${goods.id}
+      and customer_id is not distinct from ${whom.customerId}::uuid and status = 'REQUESTED'`);
+  if (open.length > 0) throw refuse('REQUEST_OPEN', 'productId');
+  const days = await policyValue(tx.em, requestDays, tx.now);
+  const row = tx.em.create(
+    JointSalesAuthorizationEntity,
+    {
+      ...facts,
+      status: 'REQUESTED',
+      termsVersion: 0,
+      requestedShareRatio: facts.shareRatio,
+      requestedFloorPayRate: facts.floorPayRate,
+      requestedFrom: facts.validFrom,
+      requestedUntil: facts.validUntil,
+      requestedAt: tx.now,
+      requestedByName: tx.viewer.actorName,
+      requestNote: note ?? null,
+      dueAt: new Date(tx.now.getTime() + days * DAY),
+      renewsId,
+    },
+    { persist: false },
+  );
+  await begin(tx, jointSalesLife, row, 'request');
+  return row;
+}
+
+export interface GrantTerms extends Wish, Caps, CustomerRef {
+  readonly partnerId: string;
+  readonly productId: string;
+  readonly reason?: string;
+}
+
+/**
+ * The viewer's seller grants an authorization that nobody asked for, or that follows from its offer.
+ * Partner and product out of scope are NOT_FOUND.
+ */
+export async function grantUnasked(tx: Tx, input: GrantTerms): Promise<JointSalesAuthorization> {
+  const goods = await sellable(tx, input.productId, 'JOINT_OPERATION');
+  const whom = {
+    ...(await partnerOfProgramme(tx, input.partnerId)),
+    ...(await namedCustomer(tx, input.partnerId, input)),
+  };
+  const facts = write(tx, goods, whom, input);
+  const row = tx.em.create(
+    JointSalesAuthorizationEntity,
+    {
+      ...facts,
+      ...capColumns(input),
+      ...decided(tx, input.reason),
+      status: stateFrom(tx.now, facts.validFrom),
+      termsVersion: 1,
+    },
+    { persist: false },
+  );
+  await occupy(tx, row);
+  await begin(tx, jointSalesLife, row, 'grantUnasked');
+  await recordTerms(tx, row);
+  return row;
+}

@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rowsIn } from '../../../server/platform/db/database.ts';
+import { type Sql, sql } from '../../../server/platform/read/sql.ts';
+import type { Viewer } from '../../../server/platform/viewer.ts';
+import { type Caller, openWorld } from '../../kit/world.ts';
+import { bound } from '../bindings/cast.ts';
+import { errorsOf } from '../discounts/stage.ts';
+import {
+  freshProduct,
+  granted,
+  grantedJoint,
+  requested,
+  type Stage,
+  seen,
+  setStage,
+  wish,
+} from './stage.ts';
+
+let stage: Stage;
+let open: string;
+let mine: string;
+let narrow: string;
+let joint: string;
+let jointForOne: string;
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('authorization access'));
+  const { acmeId, account, customerId } = stage;
+  const productId = await freshProduct(stage, 'COMMON');
+  const jointId = await freshProduct(stage, 'JOINT_OPERATION');
+  open = await granted(stage, productId);
+  mine = await granted(stage, productId, { partnerId: acmeId });
+  narrow = await granted(stage, productId, {
+    partnerId: acmeId,
+    customer: { cloudAccount: account, name: '东方制造' },
+  });
+  joint = await grantedJoint(stage, jointId);
+  jointForOne = await requested(stage, jointId, { customerId });
+});
+afterAll(() => stage?.world.close());
+
+/** Which of the rows a viewer sees one by one, and whether its lists hold the same. */
+async function visible(viewer: Caller): Promise<string[]> {
+  const names = { open, mine, narrow, joint, jointForOne };
+  const found: string[] = [];
+  for (const [name, id] of Object.entries(names)) {
+    if (await seen(viewer, id, 'id versions(first: 5) { nodes { id } }')) found.push(name);
+  }
+  const lists = await viewer.ask(`{
+    csp: cspAuthorizations(first: 50) { nodes { id } }
+    joint: jointSalesAuthorizations(first: 50) { nodes { id } } }`);
+  const listed = [...lists.csp.nodes, ...lists.joint.nodes].map(({ id }: { id: string }) => id);
+  expect(listed.sort()).toEqual(found.map((name) => names[name as keyof typeof names]).sort());
+  return found;
+}
+
+/** What row-level security alone leaves of a table. */
+const left = (viewer: Viewer, query: Sql): Promise<unknown[]> =>
+  stage.world.db.transaction(viewer, (em) => rowsIn(em, query));
+
+describe('who may see and do what', () => {
+  it('is for a partner its own rows and those for every partner, for a seller its own', async () => {
+    const { manager, rival, seller, otherSeller, operator } = stage;
+    const all = ['open', 'mine', 'narrow', 'joint', 'jointForOne'];
+    expect(await visible(manager)).toEqual(all);
+    expect(await visible(seller)).toEqual(all);
+    expect(await visible(operator)).toEqual(all);
+    expect(await visible(rival)).toEqual(['open']);
+    expect(await visible(otherSeller)).toEqual([]);
+  });
+
+  it('is for a rep what is for all customers, and for its own', async () => {
+    const { world, acme, customerId } = stage;
+    const rep = await world.member(acme, 'csp.rep', '王芳');
+    expect(await visible(rep)).toEqual(['open', 'mine', 'joint']);
+    await world.rows(sql`update customer_access set account_manager_id = ${rep.viewer.memberId}
+      where customer_id = ${customerId.slice(4)} and org_id = ${acme.id}`);
+    expect(await visible(rep)).toEqual(['open', 'mine', 'narrow', 'joint', 'jointForOne']);
+  });
+
+  it('is nothing for a buyer and for an organization outside the programme', async () => {
+    const { world, manager, customerId } = stage;
+    const { buyer } = await bound(world, manager, customerId);
+    const { errors } = await buyer.run('{ cspAuthorizations(first: 5) { nodes { id } } }');
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    for (const id of [open, joint]) {
+      expect((await buyer.ask(`{ node(id: "${id}") { id } }`)).node).toBeNull();
+    }
+    const data = await buyer.ask(
+      `{ customer(by: { id: "${customerId}" }) { cspAuthorizations(first: 5) { nodes { id } } jointSalesAuthorizations(first: 5) { nodes { id } } } }`,
+    );
+    expect(data.customer).toEqual({
+      cspAuthorizations: { nodes: [] },
+      jointSalesAuthorizations: { nodes: [] },
+    });
+    const { deadlines } = await buyer.ask('{ deadlines(first: 9) { nodes { subjectType } } }');
+    expect(deadlines.nodes).toEqual([]);
+    const outsider = await world.member(await world.organization('PARTNER', '局外'), 'csp.owner');
+    expect(await visible(outsider)).toEqual([]);
+  });
+
+  it('holds in the database, too', async () => {
+    const { manager, rival, seller, otherSeller } = stage;
+    const count = async (viewer: Caller) => [
+      (await left(viewer.viewer, sql`select 1 from csp_authorization`)).length,
+      (await left(viewer.viewer, sql`select 1 from joint_sales_authorization`)).length,
+      (await left(viewer.viewer, sql`select 1 from authorization_version`)).length,
+    ];
+    expect(await count(manager)).toEqual([3, 2, 4]);
+    expect(await count(seller)).toEqual([3, 2, 4]);
+    expect(await count(rival)).toEqual([1, 0, 1]);
+    expect(await count(otherSeller)).toEqual([0, 0, 0]);
+    const touched = await left(
+      rival.viewer,
+      sql`update csp_authorization set min_pay_rate = 0.1 where id = ${open.slice(4)} returning id`,
+    );
+    expect(touched).toEqual([]);
+  });
+
+  it('gives others no command, and no sign that a row exists', async () => {
+    const { rival, otherSeller, manager, acmeId } = stage;
+    const terms = { minPayRate: '0.8', shareRatio: '0.1', validUntil: '2026-05-01T00:00:00Z' };
+    const { minPayRate: floorPayRate, ...rest } = terms;
+    const calls: [Caller, string, object][] = [
+      [otherSeller, 'cspAuthorizationModify', { id: mine, ...terms }],
+      [otherSeller, 'cspAuthorizationRevoke', { id: mine }],
+      [otherSeller, 'jointSalesAuthorizationGrant', { id: jointForOne }],
+      [otherSeller, 'jointSalesAuthorizationAmend', { id: joint, floorPayRate, ...rest }],
+      [rival, 'jointSalesAuthorizationWithdraw', { id: jointForOne }],
+      [rival, 'jointSalesAuthorizationRenew', { id: joint, validUntil: terms.validUntil }],
+      [otherSeller, 'cspAuthorizationCreate', { productId: stage.common, ...terms }],
+      [
+        otherSeller,
+        'jointSalesAuthorizationGrantUnasked',
+        { ...wish(stage.joint), partnerId: acmeId },
+      ],
+    ];
+    for (const [caller, name, input] of calls) {
+      await expect(errorsOf(caller, name, input)).rejects.toThrow('Not found');
+    }
+    await expect(errorsOf(manager, 'cspAuthorizationRevoke', { id: mine })).rejects.toThrow(
+      'may not',
+    );
+    const { world, acme, seller } = stage;
+    const rep = await world.member(acme, 'csp.rep');
+    await expect(
+      errorsOf(rep, 'jointSalesAuthorizationRequest', wish(stage.joint)),
+    ).rejects.toThrow('may not');
+    const reviewer = await world.member(
+      { id: seller.viewer.tenantId, name: '' },
+      'seller.reviewer',
+    );
+    await expect(errorsOf(reviewer, 'cspAuthorizationRevoke', { id: mine })).rejects.toThrow(
+      'may not',
+    );
+  });
+});
+
+describe('the lists', () => {
+  it('stand at partner, customer and product, and filter', async () => {
+    const { manager, seller, customerId, acmeId } = stage;
+    const both = `cspAuthorizations(first: 5) { nodes { id } } jointSalesAuthorizations(first: 5) { nodes { id } }`;
+    const { customer } = await manager.ask(`{ customer(by: { id: "${customerId}" }) { ${both} } }`);
+    expect(customer).toEqual({
+      cspAuthorizations: { nodes: [{ id: narrow }] },
+      jointSalesAuthorizations: { nodes: [{ id: jointForOne }] },
+    });
+    const { partner } = await seller.ask(`{ partner(by: { id: "${acmeId}" }) { ${both} } }`);
+    expect(partner).toEqual({
+      cspAuthorizations: { nodes: [{ id: narrow }, { id: mine }] },
+      jointSalesAuthorizations: { nodes: [{ id: jointForOne }, { id: joint }] },
+    });
+    const { product } = (await seen(seller, open, `product { ${both} }`)) as any;
+    expect(product.cspAuthorizations.nodes).toHaveLength(3);
+    const list = async (filter: string) => {
+      const data = await manager.ask(
+        `{ csp: cspAuthorizations(first: 9, filter: { ${filter} }) { nodes { id } } }`,
+      );
+      return data.csp.nodes.map(({ id }: { id: string }) => id);
+    };
+    expect(await list('level: [PRODUCT]')).toEqual([open]);
+    expect(await list('level: [PARTNER, CUSTOMER]')).toEqual([narrow, mine]);
+    expect(await list('search: "dfzz"')).toEqual([narrow]);
+    expect(await list('inForce: false')).toEqual([]);
+    expect(await list(`customerId: ["${customerId}"], inForce: true`)).toEqual([narrow]);
+    const { jointSalesAuthorizations } = await seller.ask(
+      '{ jointSalesAuthorizations(first: 9, filter: { status: [REQUESTED] }, orderBy: { field: ENDING, direction: ASC }) { nodes { id viewerActions { name enabled } } } }',
+    );
+    expect(jointSalesAuthorizations.nodes[0]).toEqual({
+      id: jointForOne,
+      viewerActions: expect.arrayContaining([{ name: 'grant', enabled: true }]),
+    });
+  });
+});

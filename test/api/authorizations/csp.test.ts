@@ -1,0 +1,283 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { openWorld } from '../../kit/world.ts';
+import { errorsOf, listed } from '../discounts/stage.ts';
+import { cspTerms, day, freshProduct, granted, type Stage, seen, setStage, utc } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage(await openWorld('csp authorizations'));
+});
+afterAll(() => stage?.world.close());
+
+const codes = async (input: object): Promise<string[]> =>
+  (await errorsOf(stage.seller, 'cspAuthorizationCreate', input)).map(({ code }) => code);
+
+describe('the CSP authorization of a common product', () => {
+  it('is in force at once, or from its start to its end', async () => {
+    const { world, seller, acmeId } = stage;
+    const productId = await freshProduct(stage, 'COMMON');
+    const now = await granted(stage, productId);
+    const later = await granted(stage, productId, { partnerId: acmeId, validFrom: day('10') });
+    expect(await seen(seller, now, 'status level termsVersion partnerName validFrom')).toEqual({
+      status: 'ACTIVE',
+      level: 'PRODUCT',
+      termsVersion: 1,
+      partnerName: null,
+      validFrom: world.clock.now().toISOString(),
+    });
+    expect(await seen(seller, later, 'status level partnerName')).toEqual({
+      status: 'SCHEDULED',
+      level: 'PARTNER',
+      partnerName: '云帆科技',
+    });
+    world.clock.advance(8 * DAY);
+    await world.settle();
+    expect(await seen(seller, later)).toEqual({ status: 'ACTIVE' });
+    world.clock.advance(21 * DAY);
+    await world.settle();
+    expect(await seen(seller, later)).toEqual({ status: 'EXPIRED' });
+    expect(await seen(seller, now)).toEqual({ status: 'EXPIRED' });
+    world.clock.advance(-29 * DAY);
+  });
+
+  it('keeps the terms of every version', async () => {
+    const { world, seller, manager } = stage;
+    const id = await granted(stage, await freshProduct(stage, 'COMMON'), {
+      partnerId: stage.acmeId,
+    });
+    world.clock.advance(DAY);
+    const { version } = await seen(seller, id, 'version');
+    await seller.mutate('cspAuthorizationModify', {
+      id,
+      version,
+      minPayRate: '0.7',
+      shareRatio: '0.3',
+      validUntil: day('20'),
+    });
+    expect(await seller.refused('cspAuthorizationModify', { ...changed(id), version })).toEqual([
+      'STALE_VERSION',
+    ]);
+    const row = await seen(
+      manager,
+      id,
+      `status termsVersion minPayRate shareRatio
+      versions(first: 5) { nodes { termsVersion floorPayRate shareRatio validUntil setByName } }`,
+    );
+    expect(row).toEqual({
+      status: 'ACTIVE',
+      termsVersion: 2,
+      minPayRate: '0.7',
+      shareRatio: '0.3',
+      versions: {
+        nodes: [
+          {
+            termsVersion: 2,
+            floorPayRate: '0.7',
+            shareRatio: '0.3',
+            validUntil: utc(day('20')),
+            setByName: '赵敏',
+          },
+          {
+            termsVersion: 1,
+            floorPayRate: '0.8',
+            shareRatio: '0.2',
+            validUntil: utc(day('31')),
+            setByName: '赵敏',
+          },
+        ],
+      },
+    });
+    const clocks = await world.rows<{ due: string }>(
+      sql`select (extract(epoch from due_at) * 1000)::bigint::text as due from deadline where subject_id = ${id.slice(4)} and fired_at is null`,
+    );
+    expect(clocks).toEqual([{ due: String(Date.parse(day('20'))) }]);
+    await expect(
+      world.rows(sql`update authorization_version set share_ratio = 0.1`),
+    ).rejects.toThrow('history');
+    world.clock.advance(-DAY);
+  });
+
+  const changed = (id: string, changes: object = {}) => ({
+    id,
+    minPayRate: '0.8',
+    shareRatio: '0.2',
+    validUntil: day('31'),
+    ...changes,
+  });
+
+  it('is revoked with a reason that the partner reads, and gives its place free', async () => {
+    const { seller, manager, world } = stage;
+    const productId = await freshProduct(stage, 'COMMON');
+    const id = await granted(stage, productId);
+    expect(await codes(cspTerms(productId))).toEqual(['AUTHORIZATION_OVERLAPS']);
+    await seller.mutate('cspAuthorizationRevoke', { id, reason: '政策调整' });
+    expect(await seen(manager, id, 'status revokeReason revokedAt')).toEqual({
+      status: 'REVOKED',
+      revokeReason: '政策调整',
+      revokedAt: world.clock.now().toISOString(),
+    });
+    await granted(stage, productId);
+    const running = await world.rows(
+      sql`select 1 from deadline where subject_id = ${id.slice(4)} and fired_at is null`,
+    );
+    expect(running).toEqual([]);
+  });
+
+  it('has one row for each product, partner, customer and instant', async () => {
+    const { acmeId, betaId, customerId, account } = stage;
+    const productId = await freshProduct(stage, 'COMMON');
+    const customer = { cloudAccount: account.toUpperCase(), name: '东方 制造' };
+    await granted(stage, productId, { partnerId: acmeId, validUntil: day('10') });
+    await granted(stage, productId, { partnerId: betaId });
+    await granted(stage, productId, { partnerId: acmeId, validFrom: day('10') });
+    const id = await granted(stage, productId, { partnerId: acmeId, customer });
+    expect(
+      await seen(stage.manager, id, 'level customerName customer { id } partner { id }'),
+    ).toEqual({
+      level: 'CUSTOMER',
+      customerName: '东方 制造',
+      customer: { id: customerId },
+      partner: { id: acmeId },
+    });
+    expect((await seen(stage.seller, id, 'customer { id }')).customer).toBeNull();
+    expect(await codes(cspTerms(productId, { partnerId: acmeId, validFrom: day('09') }))).toEqual([
+      'AUTHORIZATION_OVERLAPS',
+    ]);
+    expect(await codes(cspTerms(productId, { partnerId: acmeId, customer }))).toEqual([
+      'AUTHORIZATION_OVERLAPS',
+    ]);
+    expect(await errorsOf(stage.seller, 'cspAuthorizationModify', changed(id))).toEqual([]);
+  });
+
+  it('keeps product rate ≥ partner rate ≥ customer rate, both ways and when changed', async () => {
+    const { acmeId, betaId, account, seller } = stage;
+    const productId = await freshProduct(stage, 'COMMON');
+    const customer = { cloudAccount: account, name: '东方制造' };
+    const at = (minPayRate: string, changes: object = {}) =>
+      cspTerms(productId, { minPayRate, ...changes });
+    const wide = await granted(stage, productId, { minPayRate: '0.8' });
+    const first = await errorsOf(
+      seller,
+      'cspAuthorizationCreate',
+      at('0.81', { partnerId: acmeId }),
+    );
+    expect(first).toEqual([
+      { code: 'RATE_ABOVE_WIDER', field: ['minPayRate'], params: [{ key: 'rate', value: '0.8' }] },
+    ]);
+    const mine = await granted(stage, productId, { minPayRate: '0.75', partnerId: acmeId });
+    await granted(stage, productId, { minPayRate: '0.8', partnerId: betaId });
+    expect(await codes(at('0.76', { partnerId: acmeId, customer }))).toEqual(['RATE_ABOVE_WIDER']);
+    const narrow = await granted(stage, productId, {
+      minPayRate: '0.7',
+      partnerId: acmeId,
+      customer,
+    });
+    const modify = async (id: string, minPayRate: string) =>
+      (await errorsOf(seller, 'cspAuthorizationModify', changed(id, { minPayRate }))).map(
+        ({ code, params }) => `${code} ${params[0]?.value}`,
+      );
+    expect(await modify(wide, '0.79')).toEqual(['RATE_BELOW_NARROWER 0.8']);
+    expect(await modify(mine, '0.69')).toEqual(['RATE_BELOW_NARROWER 0.7']);
+    expect(await modify(narrow, '0.751')).toEqual(['RATE_ABOVE_WIDER 0.75']);
+    expect(await modify(mine, '0.7')).toEqual([]);
+    // Rows that do not meet in time do not bind each other.
+    await granted(stage, productId, {
+      minPayRate: '0.9',
+      partnerId: acmeId,
+      validFrom: '2026-04-01T00:00:00.000+08:00',
+      validUntil: '2026-05-01T00:00:00.000+08:00',
+    });
+  });
+
+  it('refuses each wrong input with its own code, and stores nothing', async () => {
+    const { common, joint, acmeId, account, customerId, world } = stage;
+    const wrong: [object, string][] = [
+      [{ minPayRate: '0' }, 'INVALID_RATE'],
+      [{ minPayRate: '1.01' }, 'INVALID_RATE'],
+      [{ shareRatio: '0' }, 'INVALID_RATE'],
+      [{ shareRatio: '0.31' }, 'SHARE_ABOVE_MAXIMUM'],
+      [{ validUntil: day('02') }, 'END_IN_PAST'],
+      [{ validFrom: day('20'), validUntil: day('20') }, 'END_BEFORE_START'],
+      [{ validFrom: day('01') }, 'START_BEFORE_TODAY'],
+      [{ productId: joint }, 'PRODUCT_NOT_COMMON'],
+      [{ customer: { cloudAccount: account, name: '东方制造' } }, 'PARTNER_REQUIRED'],
+      [
+        { partnerId: acmeId, customer: { cloudAccount: account, name: '别的名字' } },
+        'CUSTOMER_UNKNOWN',
+      ],
+      [
+        { partnerId: acmeId, customer: { cloudAccount: 'nobody', name: '东方制造' } },
+        'CUSTOMER_UNKNOWN',
+      ],
+      [
+        { partnerId: stage.betaId, customer: { cloudAccount: account, name: '东方制造' } },
+        'CUSTOMER_UNKNOWN',
+      ],
+    ];
+    const count = () => world.rows(sql`select count(*) from csp_authorization`);
+    const before = await count();
+    for (const [changes, code] of wrong) {
+      expect([changes, await codes(cspTerms(common, changes))]).toEqual([changes, [code]]);
+    }
+    await expect(codes(cspTerms(common, { partnerId: acmeId, customerId }))).rejects.toThrow(
+      'Not found',
+    );
+    const gone = await listed(stage.seller, '旧商品');
+    await stage.seller.mutate('productDelist', { id: gone.productId });
+    expect(await codes(cspTerms(gone.productId))).toEqual(['PRODUCT_DELISTED']);
+    expect(await count()).toEqual(before);
+  });
+
+  it('takes a start earlier today for now, and a customer that the seller may see by its id', async () => {
+    const { world, seller, acmeId, customerId } = stage;
+    const productId = await freshProduct(stage, 'COMMON');
+    const id = await granted(stage, productId, { validFrom: day('02') });
+    expect(await seen(seller, id, 'status validFrom')).toEqual({
+      status: 'ACTIVE',
+      validFrom: world.clock.now().toISOString(),
+    });
+    await world.rows(sql`insert into customer_access (customer_id, org_id, level, since, tags)
+      values (${customerId.slice(4)}, ${seller.viewer.tenantId}, 'NAME', ${world.clock.now()}, '{}')`);
+    const mine = await granted(stage, productId, { partnerId: acmeId, customerId });
+    expect(await seen(seller, mine, 'customerName customer { id }')).toEqual({
+      customerName: '东方制造',
+      customer: { id: customerId },
+    });
+    await expect(
+      codes(cspTerms(productId, { partnerId: stage.betaId, customerId })),
+    ).resolves.toEqual(['CUSTOMER_UNKNOWN']);
+    await world.rows(sql`delete from customer_access where org_id = ${seller.viewer.tenantId}`);
+  });
+
+  it('has one row for a key at an instant, whoever comes first of twenty at once', async () => {
+    const { seller, acmeId } = stage;
+    const productId = await freshProduct(stage, 'COMMON');
+    const herd = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        seller.refused(
+          'cspAuthorizationCreate',
+          cspTerms(productId, i % 2 ? { partnerId: acmeId } : {}),
+        ),
+      ),
+    );
+    expect(herd.filter((codes) => codes.length === 0)).toHaveLength(2);
+    expect(new Set(herd.flat())).toEqual(new Set(['AUTHORIZATION_OVERLAPS']));
+  });
+
+  it('is not changed once its period is over, even before the clock has noticed', async () => {
+    const { world, seller } = stage;
+    const id = await granted(stage, await freshProduct(stage, 'COMMON'));
+    world.clock.advance(40 * DAY);
+    expect(
+      await seller.refused(
+        'cspAuthorizationModify',
+        changed(id, { validUntil: '2026-06-01T00:00:00Z' }),
+      ),
+    ).toEqual(['AUTHORIZATION_OVER']);
+    await world.settle();
+    expect(await seen(seller, id)).toEqual({ status: 'EXPIRED' });
+    world.clock.advance(-40 * DAY);
+  });
+});

@@ -1,0 +1,347 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { openWorld } from '../../kit/world.ts';
+import { customerOf } from '../bindings/cast.ts';
+import { errorsOf, listed } from '../discounts/stage.ts';
+import {
+  day,
+  freshProduct,
+  grantedJoint,
+  requested,
+  type Stage,
+  seen,
+  setStage,
+  utc,
+  wish,
+} from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage(await openWorld('joint-sales authorizations'));
+});
+afterAll(() => stage?.world.close());
+
+const fresh = () => freshProduct(stage, 'JOINT_OPERATION');
+
+describe('the joint-sales authorization', () => {
+  it('is requested, granted on other terms, starts and ends; both terms stay readable', async () => {
+    const { world, manager, seller, customerId } = stage;
+    const id = await requested(stage, await fresh(), {
+      customerId,
+      validFrom: day('10'),
+      note: '客户希望四月上线',
+    });
+    const open = await seen(
+      seller,
+      id,
+      'status level partnerName customerName termsVersion dueAt requestNote requestedByName customer { id }',
+    );
+    expect(open).toEqual({
+      status: 'REQUESTED',
+      level: 'CUSTOMER',
+      partnerName: '云帆科技',
+      customerName: '东方制造',
+      termsVersion: 0,
+      dueAt: new Date(world.clock.now().getTime() + 5 * DAY).toISOString(),
+      requestNote: '客户希望四月上线',
+      requestedByName: '李明',
+      customer: null,
+    });
+    await seller.mutate('jointSalesAuthorizationGrant', {
+      id,
+      shareRatio: '0.2',
+      maxCustomers: 3,
+      maxCashPerMonth: '50000.00',
+      reason: '按标准分成',
+    });
+    const fields = `status termsVersion shareRatio floorPayRate requestedShareRatio requestedFloorPayRate
+      validFrom requestedUntil maxCustomers maxCashPerMonth { amount currency } decidedByName decisionReason dueAt
+      versions(first: 5) { nodes { termsVersion shareRatio maxCustomers maxCashPerMonth { amount } } }`;
+    expect(await seen(manager, id, fields)).toEqual({
+      status: 'SCHEDULED',
+      termsVersion: 1,
+      shareRatio: '0.2',
+      floorPayRate: '0.75',
+      requestedShareRatio: '0.25',
+      requestedFloorPayRate: '0.75',
+      validFrom: utc(day('10')),
+      requestedUntil: utc(day('31')),
+      maxCustomers: 3,
+      maxCashPerMonth: { amount: '50000.00', currency: 'CNY' },
+      decidedByName: '赵敏',
+      decisionReason: '按标准分成',
+      dueAt: null,
+      versions: {
+        nodes: [
+          {
+            termsVersion: 1,
+            shareRatio: '0.2',
+            maxCustomers: 3,
+            maxCashPerMonth: { amount: '50000.00' },
+          },
+        ],
+      },
+    });
+    world.clock.advance(8 * DAY);
+    await world.settle();
+    expect(await seen(manager, id)).toEqual({ status: 'ACTIVE' });
+    world.clock.advance(21 * DAY);
+    await world.settle();
+    const { status, activities } = await seen(
+      manager,
+      id,
+      'status activities(first: 9) { nodes { event actorName } }',
+    );
+    expect(status).toBe('EXPIRED');
+    expect(activities.nodes.map((row: { event: string }) => row.event)).toEqual([
+      'end',
+      'start',
+      'grant',
+      'request',
+    ]);
+    world.clock.advance(-29 * DAY);
+  });
+
+  it('lapses after five times 24 hours, to the second', async () => {
+    const { world, manager, seller } = stage;
+    const id = await requested(stage, await fresh());
+    const { deadlines } = await seller.ask(
+      '{ deadlines(first: 5, filter: { mine: true }) { nodes { subjectId event kind onExpiry label } } }',
+    );
+    expect(deadlines.nodes).toContainEqual(
+      expect.objectContaining({
+        subjectId: id,
+        event: 'lapse',
+        kind: 'CALENDAR_DAYS',
+        onExpiry: 'LAPSED',
+      }),
+    );
+    world.clock.advance(5 * DAY - 1);
+    await world.settle();
+    expect(await seen(manager, id)).toEqual({ status: 'REQUESTED' });
+    world.clock.advance(1);
+    expect(await seller.refused('jointSalesAuthorizationGrant', { id })).toEqual([
+      'REQUEST_LAPSED',
+    ]);
+    await world.settle();
+    expect(await seen(manager, id, 'status dueAt')).toEqual({ status: 'LAPSED', dueAt: null });
+    world.clock.advance(-5 * DAY);
+  });
+
+  it('is granted or lapses, never both', async () => {
+    const { world, manager, seller } = stage;
+    for (let round = 0; round < 5; round++) {
+      const id = await requested(stage, await fresh());
+      world.clock.advance(5 * DAY - 1);
+      const granting = seller.refused('jointSalesAuthorizationGrant', { id });
+      world.clock.advance(1);
+      const [codes] = await Promise.all([granting, world.settle()]);
+      const { status } = await seen(manager, id);
+      expect(status).toBe(codes.length === 0 ? 'ACTIVE' : 'LAPSED');
+      world.clock.advance(-5 * DAY);
+    }
+  });
+
+  it('is refused with a reason, or withdrawn; then the next request is free', async () => {
+    const { manager, seller } = stage;
+    const productId = await fresh();
+    const id = await requested(stage, productId);
+    expect(await manager.refused('jointSalesAuthorizationRequest', wish(productId))).toEqual([
+      'REQUEST_OPEN',
+    ]);
+    const forOne = await requested(stage, productId, { customerId: stage.customerId });
+    await seller.mutate('jointSalesAuthorizationRefuse', { id, reason: '份额已满' });
+    expect(await seen(manager, id, 'status decisionReason decidedByName dueAt')).toEqual({
+      status: 'REFUSED',
+      decisionReason: '份额已满',
+      decidedByName: '赵敏',
+      dueAt: null,
+    });
+    await manager.mutate('jointSalesAuthorizationWithdraw', { id: forOne });
+    expect(await seen(seller, forOne)).toEqual({ status: 'WITHDRAWN' });
+    expect(await seen(manager, await requested(stage, productId))).toEqual({ status: 'REQUESTED' });
+  });
+
+  it('is granted unasked, amended version by version, revoked', async () => {
+    const { world, manager, seller } = stage;
+    const id = await grantedJoint(stage, await fresh(), { maxCustomers: 2 });
+    expect(
+      await seen(manager, id, 'status requestedAt requestedShareRatio maxCustomers floorPayRate'),
+    ).toEqual({
+      status: 'ACTIVE',
+      requestedAt: null,
+      requestedShareRatio: null,
+      maxCustomers: 2,
+      floorPayRate: '0.75',
+    });
+    world.clock.advance(DAY);
+    const terms = { shareRatio: '0.3', floorPayRate: '0.7', validUntil: day('25') };
+    await seller.mutate('jointSalesAuthorizationAmend', { id, ...terms });
+    expect(
+      await seen(
+        manager,
+        id,
+        'status termsVersion maxCustomers versions(first: 5) { nodes { termsVersion shareRatio maxCustomers } }',
+      ),
+    ).toEqual({
+      status: 'ACTIVE',
+      termsVersion: 2,
+      maxCustomers: null,
+      versions: {
+        nodes: [
+          { termsVersion: 2, shareRatio: '0.3', maxCustomers: null },
+          { termsVersion: 1, shareRatio: '0.25', maxCustomers: 2 },
+        ],
+      },
+    });
+    for (const [changes, code] of [
+      [{ shareRatio: '0.31' }, 'SHARE_ABOVE_MAXIMUM'],
+      [{ floorPayRate: '0' }, 'INVALID_RATE'],
+      [{ validUntil: day('01') }, 'END_IN_PAST'],
+      [{ maxCustomers: 0 }, 'OUT_OF_RANGE'],
+      [{ maxCashPerMonth: '0' }, 'INVALID_AMOUNT'],
+    ] as const)
+      expect(
+        await seller.refused('jointSalesAuthorizationAmend', { id, ...terms, ...changes }),
+      ).toEqual([code]);
+    const clocks = await world.rows<{ due: string }>(
+      sql`select (extract(epoch from due_at) * 1000)::bigint::text as due from deadline where subject_id = ${id.slice(4)} and fired_at is null`,
+    );
+    expect(clocks).toEqual([{ due: String(Date.parse(day('25'))) }]);
+    await seller.mutate('jointSalesAuthorizationRevoke', { id, reason: '合作终止' });
+    expect(await seen(manager, id, 'status revokeReason')).toEqual({
+      status: 'REVOKED',
+      revokeReason: '合作终止',
+    });
+    world.clock.advance(-DAY);
+  });
+
+  it('is renewed while it runs and after its end; the request follows the old row', async () => {
+    const { world, manager, seller } = stage;
+    const productId = await fresh();
+    const id = await grantedJoint(stage, productId);
+    const may = '2026-05-01T00:00:00.000+08:00';
+    const next = await manager.mutate('jointSalesAuthorizationRenew', { id, validUntil: may });
+    expect(
+      await seen(
+        manager,
+        next.id,
+        'status validFrom validUntil requestedShareRatio renews { id status }',
+      ),
+    ).toEqual({
+      status: 'REQUESTED',
+      validFrom: utc(day('31')),
+      validUntil: utc(may),
+      requestedShareRatio: '0.25',
+      renews: { id, status: 'ACTIVE' },
+    });
+    expect(await manager.refused('jointSalesAuthorizationRenew', { id, validUntil: may })).toEqual([
+      'REQUEST_OPEN',
+    ]);
+    const { renewals, viewerActions } = await seen(
+      manager,
+      id,
+      'renewals(first: 5) { nodes { id } } viewerActions { name enabled reasonCode }',
+    );
+    expect(renewals.nodes).toEqual([{ id: next.id }]);
+    expect(viewerActions).toContainEqual({
+      name: 'renew',
+      enabled: false,
+      reasonCode: 'REQUEST_OPEN',
+    });
+    await seller.mutate('jointSalesAuthorizationGrant', { id: next.id });
+    expect(await seen(manager, next.id)).toEqual({ status: 'SCHEDULED' });
+    world.clock.advance(30 * DAY);
+    await world.settle();
+    expect([await seen(manager, id), await seen(manager, next.id)]).toEqual([
+      { status: 'EXPIRED' },
+      { status: 'ACTIVE' },
+    ]);
+    const again = await manager.mutate('jointSalesAuthorizationRenew', {
+      id,
+      validUntil: '2026-06-01T00:00:00Z',
+    });
+    expect(await seller.refused('jointSalesAuthorizationGrant', { id: again.id })).toEqual([
+      'AUTHORIZATION_OVERLAPS',
+    ]);
+    world.clock.advance(-30 * DAY);
+  });
+
+  it('refuses each wrong input with its own code, and stores nothing', async () => {
+    const { world, manager, seller, joint, common, acmeId } = stage;
+    const count = () => world.rows(sql`select count(*) from joint_sales_authorization`);
+    const before = await count();
+    for (const [changes, code] of [
+      [{ shareRatio: '0' }, 'INVALID_RATE'],
+      [{ shareRatio: '0.300001' }, 'SHARE_ABOVE_MAXIMUM'],
+      [{ floorPayRate: '1.1' }, 'INVALID_RATE'],
+      [{ productId: common }, 'PRODUCT_NOT_JOINT'],
+      [{ validUntil: day('01') }, 'END_IN_PAST'],
+      [{ validFrom: day('28'), validUntil: day('20') }, 'END_BEFORE_START'],
+      [{ validFrom: day('01') }, 'START_BEFORE_TODAY'],
+    ] as const) {
+      const input = wish(joint, changes);
+      expect(await manager.refused('jointSalesAuthorizationRequest', input)).toEqual([code]);
+      expect(
+        await seller.refused('jointSalesAuthorizationGrantUnasked', {
+          ...input,
+          partnerId: acmeId,
+        }),
+      ).toEqual([code]);
+    }
+    const foreign = await customerOf(world, '别人的客户', [stage.beta]);
+    await expect(
+      errorsOf(manager, 'jointSalesAuthorizationRequest', wish(joint, { customerId: foreign })),
+    ).rejects.toThrow('Not found');
+    expect(await count()).toEqual(before);
+  });
+
+  it('is neither requested nor granted on a delisted product', async () => {
+    const { manager, seller } = stage;
+    const { productId } = await listed(seller, '将下架', { saleModel: 'JOINT_OPERATION' });
+    const id = await requested(stage, productId);
+    await seller.mutate('productDelist', { id: productId });
+    expect(await seller.refused('jointSalesAuthorizationGrant', { id })).toEqual([
+      'PRODUCT_DELISTED',
+    ]);
+    expect(await manager.refused('jointSalesAuthorizationRequest', wish(productId))).toEqual([
+      'PRODUCT_DELISTED',
+    ]);
+  });
+
+  it('has one row for a key at an instant, whoever comes first of twenty at once', async () => {
+    const { world, seller, acmeId } = stage;
+    const productId = await fresh();
+    const herd = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        seller.refused('jointSalesAuthorizationGrantUnasked', {
+          ...wish(productId),
+          partnerId: acmeId,
+        }),
+      ),
+    );
+    expect(herd.filter((codes) => codes.length === 0)).toHaveLength(1);
+    expect(new Set(herd.flat())).toEqual(new Set(['AUTHORIZATION_OVERLAPS']));
+    const rows = await world.rows(
+      sql`select 1 from joint_sales_authorization where product_id = ${productId.slice(4)}`,
+    );
+    expect(rows).toHaveLength(1);
+    await expect(
+      world.rows(sql`insert into joint_sales_authorization
+        select (jsonb_populate_record(j, jsonb_build_object('id', gen_random_uuid()))).* from joint_sales_authorization j
+        where product_id = ${productId.slice(4)}`),
+    ).rejects.toThrow('joint_sales_authorization_slot');
+  });
+
+  it('has one open request for a key, whoever comes first of twenty at once', async () => {
+    const productId = await fresh();
+    const herd = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        stage.manager.refused('jointSalesAuthorizationRequest', wish(productId)),
+      ),
+    );
+    expect(herd.filter((codes) => codes.length === 0)).toHaveLength(1);
+    expect(new Set(herd.flat())).toEqual(new Set(['REQUEST_OPEN']));
+  });
+});
