@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { generate } from 'otplib';
+import { usePortal } from '../../kit/portal.ts';
+import { t, words } from '../../kit/words.ts';
+import type { Caller, Organization } from '../../kit/world.ts';
+
+describe('the account page', () => {
+  const portal = usePortal();
+  let partner: Organization;
+  let member: Caller;
+
+  beforeAll(async () => {
+    partner = await portal.world.organization('PARTNER', '云帆科技');
+    member = await portal.world.member(partner, 'csp.finance', '吴敏');
+  });
+
+  it(
+    'turns two-step sign-in on with an app, shows the recovery codes once, and turns it off with one',
+    portal.story(async () => {
+      const { page, open, checkAccess, expectComplaint } = await portal.as(member);
+      // The refusal of the wrong code, and that by which the page learns that the second factor is on.
+      expectComplaint(/401 .*totp\/confirm/);
+      expectComplaint(/409 .*totp\/enroll/);
+      await open('/account');
+      await page.getByText(t('ui.totp.off')).waitFor();
+      await checkAccess();
+      await page.getByRole('button', { name: t('ui.totp.turnOn') }).click();
+      const dialog = page.getByRole('dialog');
+      const secret = ((await dialog.locator('code').textContent()) ?? '').replace(/\s/g, '');
+      await checkAccess();
+      const code = dialog.getByRole('textbox', { name: t('ui.totp.code') });
+      await code.fill('12');
+      await code.press('Enter');
+      await dialog.getByText(t('ui.totp.codeShape')).waitFor();
+      const epoch = Math.floor(portal.realClock.now().getTime() / 1000);
+      const right = await generate({ secret, epoch });
+      await code.fill(right === '123456' ? '654321' : '123456');
+      await code.press('Enter');
+      await dialog.getByText(t('ui.signIn.error.TOTP_INVALID')).waitFor();
+      await code.fill(right);
+      await code.press('Enter');
+
+      await page.getByRole('dialog', { name: t('ui.totp.codesTitle') }).waitFor();
+      await checkAccess();
+      const codes = await page.getByRole('dialog').locator('code').allInnerTexts();
+      expect(codes).toHaveLength(10);
+      const done = page.getByRole('button', { name: t('ui.done') });
+      expect(await done.isDisabled()).toBe(true);
+      await page.keyboard.press('Escape');
+      await page.getByText(t('ui.totp.codesKept')).click();
+      await done.click();
+
+      await page.reload();
+      await page.getByText(t('ui.totp.on'), { exact: true }).waitFor();
+      await page.getByRole('button', { name: t('ui.totp.turnOff'), exact: true }).click();
+      const asking = page.getByRole('alertdialog');
+      await asking.getByRole('textbox').fill(codes[3]!);
+      await asking.getByRole('textbox').press('Enter');
+      await page.getByText(t('ui.totp.turnedOff')).waitFor();
+      await page.getByText(t('ui.totp.off'), { exact: true }).waitFor();
+    }),
+    60_000,
+  );
+
+  it(
+    'is reached from the menu, and speaks and looks as its person wants',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(member, { width: 360, height: 740 });
+      await open('/');
+      await page.getByRole('button', { name: t('ui.shell.accountOf', { name: '吴敏' }) }).click();
+      await page.getByRole('menuitem', { name: '吴敏' }).click();
+      await page.getByRole('heading', { level: 1, name: t('ui.account') }).waitFor();
+      await page.getByRole('radio', { name: 'English' }).click();
+      const english = words('en');
+      await page.getByRole('heading', { level: 1, name: english('ui.account') }).waitFor();
+      await page.getByRole('radio', { name: english('ui.theme.dark') }).click();
+      await checkAccess();
+      await page.reload();
+      await page.getByRole('heading', { level: 1, name: english('ui.account') }).waitFor();
+      expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+      await page.getByRole('button', { name: english('ui.signOut') }).click();
+      await page.waitForURL((url) => url.pathname === '/sign-in');
+    }),
+    60_000,
+  );
+});
