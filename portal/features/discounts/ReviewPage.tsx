@@ -45,7 +45,9 @@ export function ReviewPage() {
     >
       {({ exclusiveDiscounts: { nodes, count } }) =>
         nodes.length === 0 ? (
-          <EmptyState title={t('ui.review.empty')}>{t('ui.review.emptyText')}</EmptyState>
+          <EmptyState page title={t('ui.review.empty')}>
+            {t('ui.review.emptyText')}
+          </EmptyState>
         ) : (
           <ReviewDesk
             discounts={[...nodes].sort((a, b) =>
