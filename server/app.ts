@@ -71,7 +71,7 @@ export async function createApp({
     publicUrl: env.publicUrl,
     ...(random && { random }),
   };
-  const auth = authStores({ db, clock, realClock, log });
+  const auth = authStores({ ...deps, realClock, log });
   const { fastify, health } = await createHttpServer({
     env,
     log,

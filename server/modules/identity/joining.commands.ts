@@ -1,7 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Tx } from '../../platform/command/command.ts';
+import { begin, fire, loadForChange } from '../../platform/command/life-cycle.ts';
 import { rowsIn } from '../../platform/db/database.ts';
-import { uuidv7 } from '../../platform/ids.ts';
 import { sql } from '../../platform/read/sql.ts';
+import { memberInvitationLife, memberLife } from './member.commands.ts';
+import { MembershipEntity } from './membership.entity.ts';
 import type { LinkPurpose } from './one-time-link.entity.ts';
 
 interface Subject {
@@ -34,13 +37,9 @@ export async function passwordOf(
   return invited ?? null;
 }
 
-interface Invited {
-  readonly orgId: string;
-  readonly mail: string;
+interface Account {
+  readonly id: string;
   readonly name: string;
-  readonly role: string;
-  readonly userId: string | null;
-  readonly userName: string | null;
   readonly suspended: boolean;
   readonly hasPassword: boolean;
   readonly elsewhere: boolean;
@@ -53,49 +52,50 @@ interface Invited {
  * has no password yet is left alone: whoever invites must not be able to set it.
  */
 export async function joinByInvitation(
-  em: SqlEntityManager,
+  tx: Tx,
   invitationId: string,
   passwordHash: string,
-  now: Date,
 ): Promise<string | null> {
-  const [invited] = await rowsIn<Invited>(
-    em,
-    sql`
-    select i.org_id as "orgId", i.mail, i.name, i.role, u.id as "userId", u.name as "userName",
-      coalesce(u.status <> 'ACTIVE', false) as suspended, u.password_hash is not null as "hasPassword",
-      exists (select 1 from membership m where m.user_id = u.id and m.org_id <> i.org_id) as elsewhere,
-      exists (select 1 from membership m where m.user_id = u.id and m.org_id = i.org_id) as member
-    from member_invitation i left join app_user u on u.mail = i.mail
-    where i.id = ${invitationId} and i.status = 'PENDING' and i.expires_at > ${now} for update of i`,
-  );
-  if (!invited) return 'UNKNOWN';
-  const { orgId, mail, name, role, hasPassword } = invited;
-  if (invited.suspended) return 'ACCOUNT_SUSPENDED';
-  if (invited.member) return 'ALREADY_MEMBER';
-  if (invited.elsewhere && !hasPassword) return 'SET_PASSWORD_FIRST';
-  const userId = invited.userId ?? uuidv7(now);
-  if (invited.userId === null) {
-    await rowsIn(
-      em,
-      sql`
+  const { now } = tx;
+  const invited = await loadForChange(tx, memberInvitationLife, invitationId);
+  if (invited.status !== 'PENDING' || invited.expiresAt <= now) return 'UNKNOWN';
+  const { orgId, mail, role } = invited;
+  await tx.lock('Account', mail);
+  const [account] = await tx.rows<Account>(sql`
+    select u.id, u.name, u.status <> 'ACTIVE' as suspended, u.password_hash is not null as "hasPassword",
+      exists (select 1 from membership m where m.user_id = u.id and m.org_id <> ${orgId}) as elsewhere,
+      exists (select 1 from membership m where m.user_id = u.id and m.org_id = ${orgId}) as member
+    from app_user u where u.mail = ${mail}`);
+  if (account?.suspended) return 'ACCOUNT_SUSPENDED';
+  if (account?.member) return 'ALREADY_MEMBER';
+  if (account?.elsewhere && !account.hasPassword) return 'SET_PASSWORD_FIRST';
+  const userId = account?.id ?? tx.newId();
+  const name = account?.name ?? invited.name;
+  if (!account) {
+    await tx.rows(sql`
       insert into app_user (id, created_at, mail, name, password_hash, status, session_epoch)
-      values (${userId}, ${now}, ${mail}, ${name}, ${passwordHash}, 'ACTIVE', 0)`,
-    );
-  } else if (!hasPassword) {
-    await rowsIn(em, sql`update app_user set password_hash = ${passwordHash} where id = ${userId}`);
+      values (${userId}, ${now}, ${mail}, ${name}, ${passwordHash}, 'ACTIVE', 0)`);
+  } else if (!account.hasPassword) {
+    await tx.rows(sql`update app_user set password_hash = ${passwordHash} where id = ${userId}`);
   }
-  const membershipId = uuidv7(now);
-  await rowsIn(
-    em,
-    sql`
-    insert into membership (id, created_at, user_id, org_id, role, status, name, mail, session_epoch, version)
-    values (${membershipId}, ${now}, ${userId}, ${orgId}, ${role}, 'ACTIVE', ${invited.userName ?? name}, ${mail}, 0, 1)`,
+  const row = tx.em.create(
+    MembershipEntity,
+    {
+      id: tx.newId(),
+      createdAt: now,
+      userId,
+      orgId,
+      role,
+      status: 'ACTIVE',
+      name,
+      mail,
+      version: 1,
+    },
+    { persist: false },
   );
-  await rowsIn(
-    em,
-    sql`
-    update member_invitation set status = 'ACCEPTED', accepted_at = ${now}, membership_id = ${membershipId}, version = version + 1
-    where id = ${invitationId}`,
-  );
+  await begin(tx, memberLife, row, 'join');
+  invited.acceptedAt = now;
+  invited.membershipId = row.id;
+  await fire(tx, memberInvitationLife, invited, 'accept');
   return null;
 }

@@ -78,6 +78,7 @@ export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void
     const outcome = await links.applyPasswordLink(
       token,
       currentHash ?? (await signIn.hasher.hash(password)),
+      request.id,
     );
     if (!outcome.done)
       return sendError(reply, 409, {

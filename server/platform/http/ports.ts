@@ -130,7 +130,7 @@ export interface LinkStore {
     token: string,
   ): Promise<{ readonly mail: string; readonly currentHash: string | null } | null>;
   /** Burns the link and sets the password or joins the organization, in one transaction. */
-  applyPasswordLink(token: string, passwordHash: string): Promise<LinkOutcome>;
+  applyPasswordLink(token: string, passwordHash: string, requestId: string): Promise<LinkOutcome>;
 }
 
 export interface KeyStore {

@@ -47,7 +47,7 @@ export function planOrganizations(story: Story, troupe: Troupe, passwordHash: st
       const [invitation] = await tx.rows<{ id: string }>(sql`
         select i.id from member_invitation i join organization o on o.id = i.org_id
         where o.code = ${organization.code} and i.mail = ${mail} and i.status = 'PENDING'`);
-      if (invitation) await joinByInvitation(tx.em, invitation.id, passwordHash, at);
+      if (invitation) await joinByInvitation(tx, invitation.id, passwordHash);
     });
     troupe.add(mail, await viewerOf(story, person, mail));
   };

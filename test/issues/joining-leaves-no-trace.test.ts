@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { issueLink } from '../../server/modules/identity/index.ts';
+import { HOUR } from '../../server/platform/clock.ts';
+import { sql } from '../../server/platform/read/sql.ts';
+import { hashToken } from '../../server/platform/secrets.ts';
+import { openWeb, type Web } from '../api/identity/web.ts';
+import { openWorld, type World } from '../kit/world.ts';
+
+let world: World;
+let web: Web;
+beforeAll(async () => {
+  world = await openWorld('joining');
+  web = await openWeb(world);
+});
+afterAll(async () => {
+  await web?.close();
+  await world?.close();
+});
+
+const PASSWORD = 'a quiet river at night';
+const set = async (token: string) =>
+  (await web.browser().post('/auth/set-password', { token, password: PASSWORD })).json();
+
+test('who joins by an invitation is in the history and in the audit, and the invitation has no clock any more', async () => {
+  const owner = await world.member(await world.organization('PARTNER', '云衡'), 'csp.owner');
+  const { id } = await owner.mutate('memberInvite', {
+    name: '许诺',
+    mail: 'xu@example.com',
+    role: 'csp.rep',
+  });
+  const [mail] = await world.rows<{ path: string }>(
+    sql`select links->>'acceptLink' as path from outbox_message`,
+  );
+  const token = mail!.path.split('token=')[1]!;
+  expect(await set(token)).toEqual({ ok: true, mail: 'xu@example.com' });
+
+  expect((await owner.ask('{ deadlines(first: 5) { nodes { id } } }')).deadlines.nodes).toEqual([]);
+  const { node } = await owner.ask(
+    `{ node(id: "${id}") { ... on MemberInvitation { status version } } }`,
+  );
+  expect(node).toEqual({ status: 'ACCEPTED', version: 2 });
+  const events = await world.rows(
+    sql`select subject_type || '.' || event as event from domain_event order by created_at, id`,
+  );
+  expect(events.map(({ event }) => event)).toEqual([
+    'MemberInvitation.send',
+    'Member.join',
+    'MemberInvitation.accept',
+  ]);
+  const [link] = await world.rows<{ used: boolean }>(
+    sql`select used_at is not null as used from one_time_link where token_hash = ${hashToken(token)}`,
+  );
+  expect(link).toEqual({ used: true });
+  const audited = await world.rows<{ action: string }>(sql`select action from audit_entry`);
+  expect(audited.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(['memberJoin', 'memberInvitationAccept']),
+  );
+});
+
+test('a password set by one link ends the other links to set it', async () => {
+  const { viewer } = await world.member(await world.organization('PARTNER', '远山'), 'csp.owner');
+  const link = () =>
+    world.system(({ em, now }) =>
+      issueLink(em, {
+        now,
+        expiresAt: new Date(now.getTime() + HOUR),
+        purpose: 'SET_PASSWORD',
+        subjectId: viewer.actorId,
+        createdBy: viewer.actorId,
+      }),
+    );
+  const [first, second] = [await link(), await link()];
+  expect(await set(first)).toMatchObject({ ok: true });
+  expect(await set(second)).toMatchObject({ code: 'EXPIRED' });
+});
