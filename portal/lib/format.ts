@@ -35,6 +35,8 @@ export interface Format {
   payRate(rate: string): string;
   /** 8.5 折 / 85% alone, for tight places beside a net price. */
   fold(rate: string): string;
+  /** 8.5 折 / pays 85%, where it stands alone in a line. */
+  shortRate(rate: string): string;
   date(instant: string): string;
   dateTime(instant: string): string;
   /** Both days included, from a validity whose end is exclusive. */
@@ -93,8 +95,9 @@ function createFormat(locale: string, t: Text): Format {
   }
   const percent = (fraction: string, digits = 2) =>
     `${minus(new Big(fraction).times(100).round(digits).toString())}%`;
-  const fold = (rate: string) =>
-    t('ui.rate.fold', { fold: new Big(rate).times(10).toString(), percent: percent(rate) });
+  // One digit more than the percent beside it has, so that both say the same.
+  const tenths = (rate: string) => new Big(rate).times(10).round(3).toString();
+  const fold = (rate: string) => t('ui.rate.fold', { fold: tenths(rate), percent: percent(rate) });
   return {
     money: ({ amount, currency }) =>
       minus(
@@ -116,10 +119,11 @@ function createFormat(locale: string, t: Text): Format {
       if (new Big(rate).eq(1)) return t('ui.rate.full');
       return t('ui.rate.pays', {
         percent: percent(rate),
-        fold: new Big(rate).times(10).toString(),
+        fold: tenths(rate),
       });
     },
     fold,
+    shortRate: (rate) => t('ui.rate.short', { fold: tenths(rate), percent: percent(rate) }),
     date: isoDay,
     dateTime: isoMinute,
     validity: (from, until) => t('ui.date.range', { from: isoDay(from), until: lastDay(until) }),

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { type ReactNode, useMemo } from 'react';
+import { PayRate } from '../../domain/PayRate.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
@@ -88,9 +89,7 @@ const columnsOf = (t: Text, format: Format, own: boolean): readonly ListColumn<R
     header: t('ui.discount.floor'),
     align: 'end',
     width: 110,
-    cell: (row) => (
-      <TwoLine note={format.percent(row.floorPayRate)}>{format.fold(row.floorPayRate)}</TwoLine>
-    ),
+    cell: (row) => <PayRate rate={row.floorPayRate} />,
   },
   {
     id: 'share',

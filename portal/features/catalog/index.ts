@@ -25,6 +25,5 @@ export const feature: Feature = {
       for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'] },
     },
   ],
-  objects: { Product: (id) => `/products?open=${id}` },
   updates: catalogUpdates,
 };

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { useMemo } from 'react';
+import { PayRate } from '../../domain/PayRate.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { DiscountLines_DiscountFragment } from '../../gql/graphql.ts';
@@ -44,10 +45,7 @@ const columnsOf = (d: D, t: Text, format: Format): Column<Line>[] => [
     id: 'floor',
     header: t('ui.discount.floor'),
     align: 'end',
-    cell: (line) =>
-      line.floorPayRate
-        ? `${format.percent(line.floorPayRate)} · ${format.fold(line.floorPayRate)}`
-        : t('ui.none'),
+    cell: (line) => (line.floorPayRate ? <PayRate rate={line.floorPayRate} /> : t('ui.none')),
   },
   {
     id: 'rate',

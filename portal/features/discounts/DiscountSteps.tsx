@@ -1,6 +1,7 @@
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { DiscountSteps_DiscountFragment, ExclusiveDiscountStatus } from '../../gql/graphql.ts';
+import { lastDay } from '../../lib/dates.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -62,17 +63,17 @@ function stepsOf(d: D, t: Text, format: Format): Step[] {
     {
       id: last,
       notes:
-        reached === 4
-          ? when(ended)
-          : [t('ui.discount.endsOn', { date: format.date(d.validUntil) })],
+        reached === 4 ? when(ended) : [t('ui.discount.endsOn', { date: lastDay(d.validUntil) })],
     },
   ];
   return all.map(({ id, notes }, index) => {
     const here = index === reached;
     const over = index < reached || reached === all.length - 1;
     const state = here && bad ? 'bad' : over ? 'done' : here ? 'current' : 'todo';
-    const label = here && bad ? d.status : id;
-    return { id, label: t.enum('ExclusiveDiscountStatus', label), state, notes };
+    const label = here
+      ? t.enum('ExclusiveDiscountStatus', d.status)
+      : t.maybe(`ui.discount.step.${id}`);
+    return { id, label, state, notes };
   });
 }
 

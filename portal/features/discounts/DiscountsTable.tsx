@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
+import { PayRate } from '../../domain/PayRate.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
@@ -16,6 +17,7 @@ import { type ListColumn, ListView, type ListViewProps } from '../../shell/ListV
 import { RouteLink } from '../../shell/links.ts';
 import { FilterOptions, FilterPeriod } from '../../ui/FilterBar.tsx';
 import { TwoLine } from '../../ui/TwoLine.tsx';
+import styles from './DiscountsTable.module.css';
 import { type discountList, ENDED, ENDING_DAYS, ORIGINS, REVIEW, STATES } from './list.ts';
 
 const Connection = graphql(`
@@ -49,12 +51,10 @@ const columnsOf = (t: Text, format: Format, partner: boolean): readonly ListColu
       </TwoLine>
     ),
   },
-  { id: 'customer', header: t('ui.customer'), cell: (row) => row.customerName },
   {
-    id: 'product',
-    header: t('ui.product'),
-    hideBelow: 720,
-    cell: (row) => row.productName,
+    id: 'customer',
+    header: t('ui.customer'),
+    cell: (row) => <TwoLine note={row.productName}>{row.customerName}</TwoLine>,
   },
   {
     id: 'partner',
@@ -67,12 +67,8 @@ const columnsOf = (t: Text, format: Format, partner: boolean): readonly ListColu
     id: 'rate',
     header: t('ui.rate'),
     align: 'end',
-    width: 110,
-    cell: (row) => (
-      <TwoLine note={format.percent(shareOf(row.netTotal.amount, row.listTotal.amount))}>
-        {format.fold(shareOf(row.netTotal.amount, row.listTotal.amount))}
-      </TwoLine>
-    ),
+    width: 84,
+    cell: (row) => <PayRate rate={shareOf(row.netTotal.amount, row.listTotal.amount)} />,
   },
   {
     id: 'net',
@@ -94,16 +90,16 @@ const columnsOf = (t: Text, format: Format, partner: boolean): readonly ListColu
     header: t('ui.discount.validity'),
     sortable: true,
     hideBelow: 720,
-    width: 200,
+    width: 196,
     cell: (row) => format.validity(row.validFrom, row.validUntil),
   },
   {
     id: 'status',
     header: t('ui.status'),
     card: 'badge',
-    width: 180,
+    width: 232,
     cell: (row) => (
-      <span className="row">
+      <span className={styles.state}>
         <StateBadge type="ExclusiveDiscountStatus" value={row.status} />
         {row.reviewDueAt && <DeadlineBadge deadline={{ dueAt: row.reviewDueAt }} />}
       </span>

@@ -62,8 +62,11 @@ export function EditorLine({ form, index, onRemove, ...props }: EditorLineProps)
     form.clearErrors(`lines.${index}`);
   }
   function setNet(netPrice: string) {
-    // Leaving the field writes its value again; that must not change which of the two was fixed.
-    if (netPrice !== '' && line.netPrice !== '' && new Big(netPrice).eq(line.netPrice)) return;
+    // Leaving the field writes its value again, padded; that must not change which of the two was fixed.
+    if (netPrice !== '' && line.netPrice !== '' && new Big(netPrice).eq(line.netPrice)) {
+      form.setValue(`lines.${index}.netPrice`, netPrice);
+      return;
+    }
     const next = { ...line, pricedBy: 'NET' as const, netPrice, payRate: rateOf(list, netPrice) };
     form.setValue(`lines.${index}`, next, { shouldDirty: true });
     form.clearErrors(`lines.${index}`);
@@ -106,10 +109,10 @@ export function EditorLine({ form, index, onRemove, ...props }: EditorLineProps)
         )}
       </FormField>
       <span className={styles.figure} data-label={t('ui.discount.aboveFloor')}>
-        <TwoLine note={line.payRate ? format.fold(line.payRate) : t('ui.none')}>
+        <TwoLine note={line.payRate ? format.shortRate(line.payRate) : t('ui.none')}>
           {above ? (
             <span className={above.lt(0) ? 't-bad' : 't-good'}>
-              {above.lt(0) ? '' : '+'}
+              {above.gt(0) && '+'}
               {format.amount(above.toFixed(2))}
             </span>
           ) : (

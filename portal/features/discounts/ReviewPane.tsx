@@ -110,7 +110,7 @@ function ReviewCase({
               ` · ${t('ui.review.submittedAt', { time: format.dateTime(d.submittedAt) })}`}
           </p>
           <h2 className={styles.title}>
-            {d.customerName} · {format.fold(shareOf(d.netTotal.amount, d.listTotal.amount))}
+            {d.customerName} · {format.shortRate(shareOf(d.netTotal.amount, d.listTotal.amount))}
           </h2>
         </div>
         <div className="row">

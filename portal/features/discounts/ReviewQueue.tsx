@@ -99,7 +99,8 @@ export function ReviewQueue(props: ReviewQueueProps) {
               )}
             </span>
             <strong className="cut">
-              {row.customerName} · {format.fold(shareOf(row.netTotal.amount, row.listTotal.amount))}
+              {row.customerName} ·{' '}
+              {format.shortRate(shareOf(row.netTotal.amount, row.listTotal.amount))}
             </strong>
             <span className={styles.rowTop}>
               <span className="cut muted">{row.partner.name}</span>

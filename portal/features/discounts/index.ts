@@ -1,10 +1,13 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
 import { Inbox, Tag } from 'lucide-react';
+import { currentSession } from '../../lib/session.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute, rootRoute } from '../../shell/root.tsx';
 import { discountList } from './list.ts';
 import { discountUpdates } from './updates.ts';
+
+const sideOfViewer = () => currentSession()?.org.kind;
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value ? value : undefined;
@@ -46,6 +49,15 @@ export const reviewRoute = createRoute({
   component: page(() => import('./ReviewPage.tsx'), 'ReviewPage'),
 });
 
+/** A link to one case. The case itself is no path of its own, so that moving through the queue keeps its focus. */
+export const reviewCaseRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/review/$id',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/review', search: { open: params.id } });
+  },
+});
+
 /** Where the private link leads. It needs no navigation: its reader is a customer. */
 export const offerRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -59,6 +71,7 @@ export const routes = [
   discountRoute,
   editDiscountRoute,
   reviewRoute,
+  reviewCaseRoute,
 ] as const;
 
 export const publicRoutes = [offerRoute] as const;
@@ -83,6 +96,9 @@ export const feature: Feature = {
       for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'] },
     },
   ],
-  objects: { ExclusiveDiscount: (id) => `/discounts/${id}` },
+  objects: {
+    // Its clocks are reviews for everybody but the partner.
+    ExclusiveDiscount: (id) => `/${sideOfViewer() === 'PARTNER' ? 'discounts' : 'review'}/${id}`,
+  },
   updates: discountUpdates,
 };

@@ -1,4 +1,4 @@
-import { Inbox, RefreshCw } from 'lucide-react';
+import { FlaskConical, Inbox, RefreshCw } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { AuthError } from '../../lib/auth.ts';
 import { type DemoMail, readDemoMails } from '../../lib/demo.ts';
@@ -52,7 +52,11 @@ export function MailboxPage() {
     <main className={styles.page}>
       <PageHead
         title={t('ui.mailbox.title')}
-        meta={<Badge tone="waiting">{t('ui.shell.demo')}</Badge>}
+        meta={
+          <Badge tone="waiting" icon={FlaskConical}>
+            {t('ui.shell.demo')}
+          </Badge>
+        }
         actions={
           <>
             <Button icon={RefreshCw} onPress={load}>

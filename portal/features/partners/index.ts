@@ -25,6 +25,5 @@ export const feature: Feature = {
       for: { sides: ['OPERATOR'] },
     },
   ],
-  objects: { Partner: () => '/partners' },
   updates: partnerUpdates,
 };
