@@ -86,7 +86,13 @@ export const bindingMachine = machine({
       by: sales,
       guards: [bySame],
     },
-    { event: 'resend', from: ['UNBIND_PENDING'], to: 'UNBIND_PENDING', by: sales },
+    {
+      event: 'resend',
+      from: ['UNBIND_PENDING'],
+      to: 'UNBIND_PENDING',
+      by: sales,
+      guards: [bySame],
+    },
     { event: 'expire', from: ['REPORTED', 'INVITED'], to: 'EXPIRED', by: ['system'] },
     { event: 'decline', from: ['INVITED'], to: 'DECLINED', by: ['buyer'] },
     {

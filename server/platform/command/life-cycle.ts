@@ -101,7 +101,7 @@ export async function fire<R extends Aggregate>(
   const allowed = transitionOf(life.machine, event, from);
   if (!allowed) throw refuse('NOT_IN_THIS_STATE', null, { state: from });
   if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
-  await checkGuards(tx, life, row.id, event);
+  await checkGuards(tx, life, row.id, event, from);
   const before = dueTimes(life.machine, row);
   const chosen = await life.effects?.[event]?.(tx, row, input as never);
   row.status = chosen ?? targets(allowed)[0]!;
@@ -122,7 +122,7 @@ export async function begin<R extends Aggregate>(
   if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
   tx.em.persist(row as never);
   await tx.em.flush();
-  await checkGuards(tx, life, row.id, event);
+  await checkGuards(tx, life, row.id, event, null);
   await settle(tx, life, row, { event, from: null, before: [], input: {} });
 }
 
@@ -209,13 +209,14 @@ const expiryOf = (machine: Machine, event: string | null, state: string): string
   event === null ? state : targets(transitionOf(machine, event, state)!)[0]!;
 
 /** Evaluates the guards of an event under the lock; the first that holds refuses the event. */
-export async function checkGuards(
+async function checkGuards(
   tx: Tx,
   life: LifeCycle<never>,
   id: string,
   event: string,
+  from: string | null,
 ): Promise<void> {
-  const guards: readonly BoundGuard[] = tx.domain.guards(life.actions, event);
+  const guards: readonly BoundGuard[] = tx.domain.guards(life.actions, event, from);
   if (guards.length === 0) return;
   const d = columnsOf(tableModel(life.reads.entity), 'd');
   const facts = guards.flatMap((guard, i) => [

@@ -2,10 +2,11 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { GraphQLSchema } from 'graphql';
 import type { AnyCommand } from '../command/command.ts';
 import type { GuardEdge, LifeCycle, ReactionEdge } from '../command/life-cycle.ts';
+import { transitionOf } from '../machine.ts';
 import type { Policy } from '../policy.ts';
-import { type ActionsField, type BoundGuard, bind } from '../read/actions.ts';
+import { bind } from '../read/actions.ts';
 import type { ReadEdge, Reads } from '../read/declare.ts';
-import { buildModels, type Models, type ReadModel } from '../read/model.ts';
+import { buildModels, type GuardLookup, type Models, type ReadModel } from '../read/model.ts';
 import type { ResolverClass } from './declare.ts';
 
 /** The public surface of a module: plain lists. Nothing registers itself. */
@@ -34,7 +35,7 @@ export interface Domain {
   readonly schema: GraphQLSchema;
   model(reads: Reads): ReadModel;
   lifeCycle(type: string): LifeCycle<never> | undefined;
-  guards(actions: ActionsField, event: string): readonly BoundGuard[];
+  guards: GuardLookup;
   reactions(life: LifeCycle<never>, event: string): readonly ReactionEdge[];
 }
 
@@ -48,10 +49,10 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
   const reactionEdges = all('reactions') as ReactionEdge[];
   const lifeCycles = all('lifeCycles') as LifeCycle<never>[];
 
-  const guards = (field: ActionsField, event: string): readonly BoundGuard[] => [
-    ...field.machine.transitions
-      .filter((row) => row.event === event)
-      .flatMap((row) => (row.guards ?? []).map((guard) => bind(guard, field.facts))),
+  const guards: GuardLookup = (field, event, from) => [
+    ...(transitionOf(field.machine, event, from)?.guards ?? []).map((guard) =>
+      bind(guard, field.facts),
+    ),
     ...guardEdges
       .filter((edge) => edge.on.machine === field.machine && edge.event === event)
       .map((edge) => ({ code: edge.code, when: edge.when, params: edge.params ?? {} })),

@@ -54,7 +54,7 @@ interface ActionRow {
  */
 export function actionsSql(
   table: Machine,
-  guardsOf: (event: string) => readonly BoundGuard[],
+  guardsOf: (event: string, state: string) => readonly BoundGuard[],
   d: Columns,
   v: ViewerRef,
   role: Role,
@@ -81,7 +81,7 @@ export function actionsSql(
           guards: [],
         };
       }
-      return { name: event, reason: null, guards: guardsOf(event) };
+      return { name: event, reason: null, guards: guardsOf(event, state) };
     });
     return sql`when ${literal(state)} then json_build_array(${join(
       rows.map((row) => actionSql(row, d, v, role)),

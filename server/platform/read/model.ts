@@ -24,7 +24,7 @@ export type FieldPlan =
   | {
       readonly kind: 'actions';
       readonly source: ActionsField;
-      readonly guardsOf: (event: string) => readonly BoundGuard[];
+      readonly guardsOf: (event: string, state: string) => readonly BoundGuard[];
     }
   | { readonly kind: 'relation'; readonly relation: Relation };
 
@@ -41,8 +41,12 @@ export interface ReadModel {
 }
 
 export type Models = ReadonlyMap<Reads, ReadModel>;
-/** Guards on a type's events, its own and those that later modules add. */
-export type GuardLookup = (field: ActionsField, event: string) => readonly BoundGuard[];
+/** Guards on an event in a state (null: before it exists), the table's own and those that later modules add. */
+export type GuardLookup = (
+  field: ActionsField,
+  event: string,
+  from: string | null,
+) => readonly BoundGuard[];
 
 /** SDL name of a type-graphql class. */
 export function sdlName(type: object): string {
@@ -100,7 +104,7 @@ export function buildModels(
 function planOf(source: FieldSource, guards: GuardLookup): FieldPlan {
   if (typeof source === 'function') return { kind: 'sql', source };
   if ('machine' in source)
-    return { kind: 'actions', source, guardsOf: (event) => guards(source, event) };
+    return { kind: 'actions', source, guardsOf: (event, state) => guards(source, event, state) };
   return { kind: 'code', source };
 }
 
