@@ -7,6 +7,7 @@ import type { CommandDeps } from './platform/command/pipeline.ts';
 import type { Database } from './platform/db/database.ts';
 import type { Env } from './platform/env.ts';
 import { createContext } from './platform/graphql/context.ts';
+import { plannedReads } from './platform/graphql/planned.ts';
 import { registerGraphql } from './platform/graphql/route.ts';
 import { registerAuth } from './platform/http/auth-routes.ts';
 import { authenticator } from './platform/http/authenticate.ts';
@@ -90,6 +91,7 @@ export async function createApp({
     log,
     clock: realClock,
     documentsFile: DOCUMENTS,
+    plugins: [plannedReads],
   });
   if (env.demo && demoClock) {
     const jobs = {

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { type ExecutionResult, graphql } from 'graphql';
+import { type ExecutionResult, graphql, parse } from 'graphql';
 import pino from 'pino';
 import {
   MembershipEntity,
@@ -12,7 +13,7 @@ import { clockFire } from '../../server/platform/command/clockwork.ts';
 import type { Tx } from '../../server/platform/command/command.ts';
 import { type CommandDeps, transact } from '../../server/platform/command/pipeline.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
-import { createContext } from '../../server/platform/graphql/context.ts';
+import { createContext, type GraphqlContext } from '../../server/platform/graphql/context.ts';
 import type { Domain } from '../../server/platform/graphql/domain.ts';
 import { sweepDeadlines } from '../../server/platform/jobs/sweeper.ts';
 import type { Sql } from '../../server/platform/read/sql.ts';
@@ -149,11 +150,32 @@ export async function openWorld(seed = 'world'): Promise<World> {
 
 let attempts = 0;
 
+/** Every query of every story is asked twice: what the planner answers must be what the resolvers answer. */
+async function expectPlanned(
+  context: GraphqlContext,
+  source: string,
+  variables: Record<string, unknown>,
+  data: unknown,
+): Promise<void> {
+  // Longer documents are generated ones; planning them costs the suites more than it tells.
+  if (source.length > 1_500) return;
+  const planned = await context.plan({ document: parse(source), variables });
+  if ('data' in planned) assert.deepEqual(planned.data, JSON.parse(JSON.stringify(data)), source);
+}
+
 function caller(deps: CommandDeps, viewer: Viewer | null): Caller {
   const run: Caller['run'] = async (source, variableValues) => {
     const contextValue = createContext(deps, viewer, 'story');
     try {
-      return await graphql({ schema: deps.domain.schema, source, variableValues, contextValue });
+      const result = await graphql({
+        schema: deps.domain.schema,
+        source,
+        variableValues,
+        contextValue,
+      });
+      if (!result.errors)
+        await expectPlanned(contextValue, source, variableValues ?? {}, result.data);
+      return result;
     } finally {
       await contextValue.endReads();
     }

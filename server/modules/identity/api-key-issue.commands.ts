@@ -50,7 +50,7 @@ const apiKeyCreate = command<{
     const role = KEY_ROLES.find((name) => name === input.role) as KeyRole | undefined;
     if (!role) throw refuse('ROLE_UNKNOWN', 'role', { role: input.role });
     if (role !== tx.viewer.role && !ISSUERS.includes(tx.viewer.role))
-      throw refuse('ROLE_NOT_ALLOWED', 'role');
+      throw refuse('ROLE_NOT_ALLOWED', 'role', { roles: ISSUERS.join(', ') });
     if (input.expiresAt && input.expiresAt <= tx.now) throw refuse('IN_THE_PAST', 'expiresAt');
     const id = tx.newId();
     const secret = await createApiKey(tx.em, tx.viewer, tx.now, {

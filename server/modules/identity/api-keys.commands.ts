@@ -43,7 +43,7 @@ export interface NewApiKey {
 
 /**
  * Writes a key inside the transaction of `em` and returns its full text, shown this once.
- * Refuses KEY_LIMIT_REACHED beyond twenty live keys, ROLE_NOT_ALLOWED for a role that is not the
+ * Refuses KEY_LIMIT_REACHED beyond twenty live keys, ROLE_UNKNOWN for a role that is not the
  * organization's. A key gives away no more than its maker has: only the owner, a developer or an
  * operator makes keys, and a scope the maker lacks is FORBIDDEN.
  */
@@ -66,7 +66,7 @@ export async function createApiKey(
     from organization o where o.id = ${key.orgId}`,
   );
   if (!owner || !keyRolesOf(owner.kind).includes(key.role))
-    throw refuse('ROLE_NOT_ALLOWED', 'role');
+    throw refuse('ROLE_UNKNOWN', 'role', { role: key.role });
   if (owner.live >= KEYS_PER_ORGANIZATION)
     throw refuse('KEY_LIMIT_REACHED', null, { limit: KEYS_PER_ORGANIZATION });
   const prefix = randomBytes(4).toString('hex');

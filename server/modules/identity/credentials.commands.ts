@@ -91,7 +91,7 @@ export function credentialStore(db: Database): CredentialStore {
   };
 }
 
-/** One account for each membership, operators first: what the demo's sign-in page offers. */
+/** One account for each membership, partners first: what the demo's sign-in page offers. */
 const DEMO_ACCOUNTS = sql`
   select u.mail, u.name, o.name as org, o.kind as "orgKind", m.role
   from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.org_id

@@ -3,12 +3,12 @@ import { claimDeadline, clearDeadlines, setDeadline } from '../jobs/deadlines.ts
 import { type DueRule, type Machine, mutationName, targets, transitionOf } from '../machine.ts';
 import type { ActionsField, BoundGuard, Facts } from '../read/actions.ts';
 import { columnsOf, tableModel } from '../read/columns.ts';
-import { scoped } from '../read/compile.ts';
 import type { Reads, SqlOf } from '../read/declare.ts';
-import { and, ident, join, raw, sql, viewerRef } from '../read/sql.ts';
+import { ident, join, raw, sql, viewerRef } from '../read/sql.ts';
 import { type AnyCommand, command, type Tx } from './command.ts';
 import { type InputFields, idOf, inputShape, integer, optional, type Values } from './input.ts';
 import { DomainEventEntity } from './records.entity.ts';
+import { mustSee } from './sight.ts';
 
 /** An aggregate row as commands hold it. */
 export interface Aggregate {
@@ -72,15 +72,8 @@ export async function loadForChange<R extends Aggregate>(
   version?: number,
 ): Promise<R> {
   await tx.lock(life.machine.type, id);
-  const model = tx.domain.model(life.reads);
-  const scope = scoped(model, tx.viewer.role, 'd');
-  const visible = scope
-    ? await tx.rows(
-        sql`select 1 from ${scope.from} where ${and([sql`${scope.d.id!} = ${id}::uuid`, ...scope.where])}`,
-      )
-    : [];
-  const row =
-    visible.length === 0 ? null : await tx.em.findOne(life.entity as never, { id } as never);
+  await mustSee(tx, life.reads, id);
+  const row = await tx.em.findOne(life.entity as never, { id } as never);
   if (!row) throw notFound();
   const found = row as unknown as R;
   if (version !== undefined && version !== found.version) {

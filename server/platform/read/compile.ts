@@ -10,7 +10,7 @@ import { and, arg, ident, join, literal, raw, type Sql, sql, viewerRef } from '.
 export const KEY = {
   id: '$id',
   parent: '$parent',
-  column: (property: string) => `$${property}`,
+  column: (field: string) => `$to.${field}`,
   order: (i: number) => `$o${i}`,
 } as const;
 
@@ -70,7 +70,8 @@ export function selectList(
   );
 }
 
-function fieldSql(
+/** The SQL of one field of a row, as PostgreSQL has it. */
+export function fieldSql(
   model: ReadModel,
   plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>,
   role: Role,
@@ -112,6 +113,23 @@ export function filterConditions(
   );
 }
 
+/** What a page adds to the scope: the given filters, and the rows after its cursor. */
+export function keysetConditions(model: ReadModel, shape: PageShape, d: Columns): Sql[] {
+  const conditions = filterConditions(model, shape, d);
+  if (!shape.hasCursor) return conditions;
+  const columns = orderColumns(model, shape.order);
+  const forward = (shape.direction === 'ASC') !== shape.backwards;
+  const left = join(
+    columns.map((c) => d[c]!),
+    ', ',
+  );
+  const right = join(
+    columns.map((c, i) => sql`${arg(`cursor.${i}`)}::${raw(model.table.columns.get(c)!.type)}`),
+    ', ',
+  );
+  return [...conditions, sql`(${left}) ${raw(forward ? '>' : '<')} (${right})`];
+}
+
 /** One page of a list: scope, filters, keyset and ordering, `limit` an argument. */
 export function pageSql(
   model: ReadModel,
@@ -126,19 +144,7 @@ export function pageSql(
   const columns = orderColumns(model, shape.order);
   const forward = (shape.direction === 'ASC') !== shape.backwards;
   const way = raw(forward ? 'asc' : 'desc');
-  const where = [...rows.where, ...filterConditions(model, shape, d)];
-  if (extra) where.unshift(extra(d));
-  if (shape.hasCursor) {
-    const left = join(
-      columns.map((c) => d[c]!),
-      ', ',
-    );
-    const right = join(
-      columns.map((c, i) => sql`${arg(`cursor.${i}`)}::${raw(model.table.columns.get(c)!.type)}`),
-      ', ',
-    );
-    where.push(sql`(${left}) ${raw(forward ? '>' : '<')} (${right})`);
-  }
+  const where = [...(extra ? [extra(d)] : []), ...rows.where, ...keysetConditions(model, shape, d)];
   const keys = columns.map((c, i) => sql`${d[c]!} as ${ident(KEY.order(i))}`);
   const order = join(
     columns.map((c) => sql`${d[c]!} ${way}`),
@@ -164,19 +170,35 @@ export function pagesByParentSql(
   return sql`select k.id as ${ident(KEY.parent)}, p.* from unnest(${arg('parents')}::uuid[]) k(id) cross join lateral (${page}) p order by k.id, ${join(order, ', ')}`;
 }
 
-/** A count bounded by `bound` + 1 rows, for each parent. Without a parent the one row has a null parent. */
+/** Lists are counted up to here; beyond, the count is a floor. */
+export const COUNT_BOUND = 10_000;
+
+/** How many rows a list has, counted to one beyond the bound; `own` ties them to a parent. */
+export function countedSql(
+  model: ReadModel,
+  role: Role,
+  alias: string,
+  shape: PageShape,
+  own: (d: Columns) => readonly Sql[],
+): Sql | null {
+  const rows = scoped(model, role, alias);
+  if (!rows) return null;
+  const where = and([...own(rows.d), ...rows.where, ...filterConditions(model, shape, rows.d)]);
+  const limit = raw(String(COUNT_BOUND + 1));
+  return sql`(select count(*)::int from (select 1 from ${rows.from} where ${where} limit ${limit}) c)`;
+}
+
+/** The count for each parent. Without a parent the one row has a null parent. */
 export function countSql(
   model: ReadModel,
   role: Role,
   column: string | null,
   shape: PageShape,
-  bound: number,
 ): Sql | null {
-  const rows = scoped(model, role, 'd');
-  if (!rows) return null;
-  const where = [...rows.where, ...filterConditions(model, shape, rows.d)];
-  if (column) where.unshift(sql`${rows.d[column]!} = k.id`);
-  const counted = sql`(select count(*)::int from (select 1 from ${rows.from} where ${and(where)} limit ${raw(String(bound + 1))}) c)`;
+  const counted = countedSql(model, role, 'd', shape, (d) =>
+    column ? [sql`${d[column]!} = k.id`] : [],
+  );
+  if (!counted) return null;
   return column
     ? sql`select k.id as ${ident(KEY.parent)}, ${counted} as n from unnest(${arg('parents')}::uuid[]) k(id)`
     : sql`select null as ${ident(KEY.parent)}, ${counted} as n`;

@@ -10,8 +10,9 @@ import { decodeId, parseGlobalId } from '../ids.ts';
 import { KEY } from './compile.ts';
 import type { OneRoot, Relation } from './declare.ts';
 import type { Models, ReadModel } from './model.ts';
+import type { ConnectionArgs } from './page-request.ts';
 import { selectedConnection, selectedFields } from './selection.ts';
-import type { ConnectionArgs, Row } from './session.ts';
+import type { Row } from './session.ts';
 
 type Resolver = GraphQLFieldResolver<Row, GraphqlContext>;
 

@@ -1,33 +1,24 @@
 import DataLoader from 'dataloader';
 import type { Reader } from '../db/database.ts';
-import { badInput } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 import {
   byKeySql,
+  COUNT_BOUND,
   childrenSql,
   countSql,
-  filterArg,
   KEY,
   orderColumns,
   type PageShape,
   pageSql,
   pagesByParentSql,
 } from './compile.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { encodeCursor } from './cursor.ts';
 import type { SqlOf } from './declare.ts';
 import type { ReadModel } from './model.ts';
+import { type ConnectionArgs, type PageRequest, pageRequest } from './page-request.ts';
 import type { Sql } from './sql.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
-
-export interface ConnectionArgs {
-  readonly first?: number | null;
-  readonly after?: string | null;
-  readonly last?: number | null;
-  readonly before?: string | null;
-  readonly filter?: Readonly<Record<string, unknown>> | null;
-  readonly orderBy?: { field: string; direction: 'ASC' | 'DESC' } | null;
-}
 
 export interface Connection {
   readonly nodes: Row[];
@@ -40,9 +31,6 @@ export interface Connection {
   };
   readonly count: { value: number; isExact: boolean } | null;
 }
-
-const PAGE_MAX = 100;
-const COUNT_BOUND = 10_000;
 
 /**
  * The resolved execution of one request: batches of the engine's own SQL, bound to one viewer. Every
@@ -126,7 +114,7 @@ export class ReadSession {
     values: Record<string, unknown>,
     parent?: { column: string; id: string },
   ): Promise<number> {
-    const statement = countSql(model, this.viewer.role, parent?.column ?? null, shape, COUNT_BOUND);
+    const statement = countSql(model, this.viewer.role, parent?.column ?? null, shape);
     const batch = async (parents: readonly string[]): Promise<number[]> => {
       const rows = await this.#rows(statement, { ...values, parents });
       const counts = new Map(rows.map((row) => [String(row[KEY.parent]), Number(row.n)]));
@@ -163,48 +151,6 @@ function groupByParent(rows: readonly Row[], parents: readonly string[]): Row[][
   const groups = new Map(parents.map((id): [string, Row[]] => [id, []]));
   for (const row of rows) groups.get(String(row[KEY.parent]))?.push(row);
   return parents.map((id) => groups.get(id)!);
-}
-
-interface PageRequest {
-  readonly shape: PageShape;
-  readonly values: Record<string, unknown>;
-  readonly size: number;
-}
-
-/** Checks a connection's arguments and splits them into statement shape and values. */
-function pageRequest(model: ReadModel, args: ConnectionArgs): PageRequest {
-  const { first, last, after, before } = args;
-  if ((first == null) === (last == null)) throw badInput('Give either `first` or `last`.');
-  if ((first != null && before != null) || (last != null && after != null)) {
-    throw badInput('`first` goes with `after`, `last` goes with `before`.');
-  }
-  const size = (first ?? last)!;
-  if (size < 1 || size > PAGE_MAX)
-    throw badInput(`\`first\` and \`last\` are from 1 to ${PAGE_MAX}.`);
-  const { orders, direction = 'DESC' } = model.reads.spec;
-  const order = args.orderBy?.field ?? Object.keys(orders ?? {})[0] ?? 'ID';
-  const values: Record<string, unknown> = {};
-  const text = after ?? before;
-  if (text != null) {
-    const cursor = decodeCursor(text, order, orderColumns(model, order).length);
-    cursor.values.forEach((value, i) => {
-      values[`cursor.${i}`] = value;
-    });
-  }
-  const filters = Object.entries(args.filter ?? {}).flatMap(([name, value]) => {
-    if (value == null) return [];
-    const params = Object.entries(model.filters.get(name)!.params(value));
-    for (const [key, param] of params) values[filterArg(name, key)] = param;
-    return params.length === 0 ? [] : [{ name, args: params.map(([key]) => key) }];
-  });
-  const shape = {
-    order,
-    direction: args.orderBy?.direction ?? direction,
-    backwards: last != null,
-    hasCursor: text != null,
-    filters,
-  };
-  return { shape, values, size };
 }
 
 function connection(

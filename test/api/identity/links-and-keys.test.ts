@@ -276,8 +276,8 @@ describe('an API key', () => {
         }),
       );
     };
-    await expect(attempt({ role: 'operator' })).rejects.toThrow('ROLE_NOT_ALLOWED');
-    await expect(attempt({ role: 'service' })).rejects.toThrow('ROLE_NOT_ALLOWED');
+    await expect(attempt({ role: 'operator' })).rejects.toThrow('ROLE_UNKNOWN');
+    await expect(attempt({ role: 'service' })).rejects.toThrow('ROLE_UNKNOWN');
     await expect(
       attempt({ scopes: ['write'] }, { ...viewer, via: 'API_KEY', scopes: ['read'] }),
     ).rejects.toThrow();

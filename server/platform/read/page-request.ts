@@ -1,0 +1,57 @@
+import { badInput } from '../errors.ts';
+import { filterArg, orderColumns, type PageShape } from './compile.ts';
+import { decodeCursor } from './cursor.ts';
+import type { ReadModel } from './model.ts';
+
+export interface ConnectionArgs {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+  readonly filter?: Readonly<Record<string, unknown>> | null;
+  readonly orderBy?: { field: string; direction: 'ASC' | 'DESC' } | null;
+}
+
+const PAGE_MAX = 100;
+
+export interface PageRequest {
+  readonly shape: PageShape;
+  readonly values: Record<string, unknown>;
+  readonly size: number;
+}
+
+/** Checks a connection's arguments and splits them into statement shape and values. */
+export function pageRequest(model: ReadModel, args: ConnectionArgs): PageRequest {
+  const { first, last, after, before } = args;
+  if ((first == null) === (last == null)) throw badInput('Give either `first` or `last`.');
+  if ((first != null && before != null) || (last != null && after != null)) {
+    throw badInput('`first` goes with `after`, `last` goes with `before`.');
+  }
+  const size = (first ?? last)!;
+  if (size < 1 || size > PAGE_MAX)
+    throw badInput(`\`first\` and \`last\` are from 1 to ${PAGE_MAX}.`);
+  const { orders, direction = 'DESC' } = model.reads.spec;
+  const order = args.orderBy?.field ?? Object.keys(orders ?? {})[0] ?? 'ID';
+  const values: Record<string, unknown> = {};
+  const text = after ?? before;
+  if (text != null) {
+    const cursor = decodeCursor(text, order, orderColumns(model, order).length);
+    cursor.values.forEach((value, i) => {
+      values[`cursor.${i}`] = value;
+    });
+  }
+  const filters = Object.entries(args.filter ?? {}).flatMap(([name, value]) => {
+    if (value == null) return [];
+    const params = Object.entries(model.filters.get(name)!.params(value));
+    for (const [key, param] of params) values[filterArg(name, key)] = param;
+    return params.length === 0 ? [] : [{ name, args: params.map(([key]) => key) }];
+  });
+  const shape = {
+    order,
+    direction: args.orderBy?.direction ?? direction,
+    backwards: last != null,
+    hasCursor: text != null,
+    filters,
+  };
+  return { shape, values, size };
+}

@@ -1,0 +1,258 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import { getArgumentValues } from 'graphql/execution/values.js';
+import { decodeId } from '../../ids.ts';
+import type { Role } from '../../viewer.ts';
+import type { Relation, Root } from '../declare.ts';
+import type { Models, ReadModel } from '../model.ts';
+import { type ConnectionArgs, pageRequest } from '../page-request.ts';
+import {
+  type Format,
+  type JsonShape,
+  type Keyed,
+  type ObjectPlan,
+  type OperationPlan,
+  type Output,
+  type PageInfoName,
+  type PageOutput,
+  type PagePlan,
+  type RootPlan,
+  Unplanned,
+} from './plan.ts';
+
+export interface PlanRequest {
+  readonly schema: GraphQLSchema;
+  readonly models: Models;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Coerced variables. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly role: Role;
+}
+
+/** PostgreSQL cuts longer names. */
+const KEY_BYTES = 63;
+const FORMATS: Readonly<Record<string, Format>> = { DateTime: 'instant', Decimal: 'text' };
+
+/**
+ * Turns a query into a plan. Throws Unplanned for whatever the plan has no word for: code-backed roots,
+ * abstract types, wrong arguments (whose errors the resolved execution words).
+ */
+export function buildPlan(request: PlanRequest): OperationPlan {
+  return new Builder(request).operation();
+}
+
+class Builder {
+  readonly #values: Record<string, unknown> = {};
+  readonly #fragments;
+  #pages = 0;
+
+  constructor(private readonly request: PlanRequest) {
+    this.#fragments = Object.fromEntries(
+      request.document.definitions.flatMap((definition) =>
+        definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+      ),
+    );
+  }
+
+  operation(): OperationPlan {
+    const { schema, operation, variables } = this.request;
+    const query = schema.getQueryType()!;
+    if (operation.operation !== 'query') throw new Unplanned('not a query');
+    const fields = collectFields(schema, this.#fragments, variables, query, operation.selectionSet);
+    const roots = keyed(fields, (nodes) => this.#root(query, nodes));
+    return { roots, values: this.#values };
+  }
+
+  #root(query: GraphQLObjectType, nodes: readonly FieldNode[]): RootPlan {
+    const name = nodes[0]!.name.value;
+    const found = this.#declared(name);
+    if (!found) throw new Unplanned(`${name} is answered by code`);
+    const { model, root } = found;
+    if (!model.roles.includes(this.request.role)) throw new Unplanned('not for this role');
+    const args = this.#args(query, nodes[0]!);
+    if (root.kind === 'page') return { kind: 'page', page: this.#page(model, null, args, nodes) };
+    const [key, value] = Object.entries(args.by as Record<string, string>)[0]!;
+    const arg = `lookup.${this.#pages++}`;
+    this.#values[arg] = [key === 'id' ? decodeId(model.reads.spec.id, value) : value];
+    const { column, when = null } = key === 'id' ? { column: 'id' } : root.by[key]!;
+    return { kind: 'lookup', column, arg, when, target: this.#object(model, nodes) };
+  }
+
+  #declared(name: string): { model: ReadModel; root: Root } | null {
+    for (const model of this.request.models.values()) {
+      const root = model.reads.spec.roots?.[name];
+      if (root) return { model, root };
+    }
+    return null;
+  }
+
+  #args(type: GraphQLObjectType, node: FieldNode): Record<string, unknown> {
+    return getArgumentValues(type.getFields()[node.name.value]!, node, this.request.variables);
+  }
+
+  #sub(type: GraphQLObjectType, nodes: readonly FieldNode[]): Map<string, readonly FieldNode[]> {
+    const { schema, variables } = this.request;
+    return collectSubfields(schema, this.#fragments, variables, type, nodes);
+  }
+
+  #type(name: string): GraphQLObjectType {
+    return this.request.schema.getType(name) as GraphQLObjectType;
+  }
+
+  #object(model: ReadModel, nodes: readonly FieldNode[]): ObjectPlan {
+    const type = this.#type(model.name);
+    return {
+      model,
+      fields: keyed(this.#sub(type, nodes), (own) => this.#field(model, type, own)),
+    };
+  }
+
+  #field(model: ReadModel, type: GraphQLObjectType, nodes: readonly FieldNode[]): Output {
+    const name = nodes[0]!.name.value;
+    if (name === '__typename') return { kind: 'typename' };
+    const plan = model.fields.get(name);
+    if (!plan) throw new Unplanned(`${model.name}.${name} is answered by code`);
+    if (plan.kind === 'relation') return this.#relation(plan.relation, type, nodes);
+    const sdl = type.getFields()[name]!.type;
+    const required = isNonNullType(sdl);
+    if (plan.kind === 'code') {
+      const needs = plan.source.needs.map((need) => [need, this.#need(model, need)] as const);
+      return { kind: 'code', needs, compute: plan.source.compute, required };
+    }
+    return {
+      kind: 'value',
+      plan,
+      ...this.#written(sdl, nodes),
+      required: required && plan.kind !== 'column',
+    };
+  }
+
+  #need(model: ReadModel, name: string): Output {
+    const plan = model.fields.get(name);
+    if (!plan || plan.kind === 'relation' || plan.kind === 'code') {
+      throw new Unplanned(`${model.name}.${name} is no plain need`);
+    }
+    const type = plan.kind === 'column' ? plan.column.type : '';
+    if (type === 'timestamptz') throw new Unplanned(`${model.name}.${name} would change its type`);
+    return { kind: 'value', plan, format: 'plain', shape: null, required: false };
+  }
+
+  #written(
+    type: GraphQLOutputType,
+    nodes: readonly FieldNode[],
+  ): { format: Format; shape: JsonShape | null } {
+    const named = getNamedType(type);
+    if (!isObjectType(named)) return { format: FORMATS[named.name] ?? 'plain', shape: null };
+    return { format: 'plain', shape: this.#shape(type, named, nodes) };
+  }
+
+  #shape(
+    type: GraphQLOutputType,
+    named: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+  ): JsonShape {
+    const bare = isNonNullType(type) ? type.ofType : type;
+    const keys = keyed(this.#sub(named, nodes), (own) => {
+      const name = own[0]!.name.value;
+      if (name === '__typename') return 'typename' as const;
+      const inner = named.getFields()[name]!.type;
+      const object = getNamedType(inner);
+      const sub = isObjectType(object) ? this.#shape(inner, object, own) : null;
+      return { name, sub };
+    });
+    return { list: isListType(bare), keys, typeName: named.name };
+  }
+
+  #relation(relation: Relation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Output {
+    const target = this.request.models.get(relation.to())!;
+    const { column } = relation;
+    switch (relation.kind) {
+      case 'one':
+        return {
+          kind: 'one',
+          column,
+          target: this.#object(target, nodes),
+          required: !relation.nullable,
+        };
+      case 'some':
+        return {
+          kind: 'some',
+          column: relation.column,
+          orderBy: relation.orderBy,
+          max: relation.max,
+          target: this.#object(target, nodes),
+        };
+      case 'page':
+        return {
+          kind: 'page',
+          page: this.#page(target, relation.column, this.#args(type, nodes[0]!), nodes),
+        };
+    }
+  }
+
+  #page(
+    model: ReadModel,
+    column: string | null,
+    args: Record<string, unknown>,
+    nodes: readonly FieldNode[],
+  ): PagePlan {
+    const { shape, values, size } = pageRequest(model, args as ConnectionArgs);
+    const prefix = `p${this.#pages++}.`;
+    for (const [name, value] of Object.entries({ ...values, limit: size + 1 })) {
+      this.#values[`${prefix}${name}`] = value;
+    }
+    const connection = this.#type(`${model.name}Connection`);
+    const outputs = keyed(this.#sub(connection, nodes), (own) => this.#pageField(model, own));
+    return { model, column, prefix, size, shape, outputs };
+  }
+
+  #pageField(model: ReadModel, nodes: readonly FieldNode[]): PageOutput {
+    const names = <T extends string>(type: string): Keyed<T> =>
+      keyed(this.#sub(this.#type(type), nodes), (own) => own[0]!.name.value as T);
+    switch (nodes[0]!.name.value) {
+      case 'nodes':
+        return { kind: 'nodes', target: this.#object(model, nodes) };
+      case 'edges':
+        return {
+          kind: 'edges',
+          fields: keyed(this.#sub(this.#type(`${model.name}Edge`), nodes), (own) => {
+            const name = own[0]!.name.value;
+            return name === 'node'
+              ? this.#object(model, own)
+              : name === 'cursor'
+                ? 'cursor'
+                : 'typename';
+          }),
+        };
+      case 'pageInfo':
+        return { kind: 'pageInfo', fields: names<PageInfoName>('PageInfo') };
+      case 'count':
+        return { kind: 'count', fields: names<'value' | 'isExact' | '__typename'>('Count') };
+      default:
+        return { kind: 'typename' };
+    }
+  }
+}
+
+function keyed<T>(
+  fields: ReadonlyMap<string, readonly FieldNode[]>,
+  output: (nodes: readonly FieldNode[]) => T,
+): Keyed<T> {
+  return [...fields].map(([key, nodes]) => {
+    if (Buffer.byteLength(key) > KEY_BYTES) throw new Unplanned(`the key ${key} is too long`);
+    return [key, output(nodes)] as const;
+  });
+}

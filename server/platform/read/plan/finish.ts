@@ -1,0 +1,66 @@
+import {
+  type Keyed,
+  type ObjectPlan,
+  type OperationPlan,
+  type Output,
+  type PageOutput,
+  Unplanned,
+} from './plan.ts';
+
+type Json = Record<string, unknown>;
+
+/**
+ * What remains to do over the parsed rows: code fields are computed, and a value that is null against the
+ * schema sends the operation to the resolved execution, which words the error.
+ */
+export function finish({ roots }: OperationPlan, data: Json): Json {
+  for (const [key, root] of roots) {
+    if (root.kind === 'page') finishPage(root.page.outputs, data[key] as Json);
+    else if (data[key]) finishObject(root.target, data[key] as Json);
+  }
+  return data;
+}
+
+function finishPage(outputs: Keyed<PageOutput>, connection: Json): void {
+  for (const [key, output] of outputs) {
+    if (output.kind === 'nodes') {
+      for (const node of connection[key] as Json[]) finishObject(output.target, node);
+    }
+    if (output.kind !== 'edges') continue;
+    for (const edge of connection[key] as Json[]) {
+      for (const [name, part] of output.fields) {
+        if (typeof part !== 'string') finishObject(part, edge[name] as Json);
+      }
+    }
+  }
+}
+
+function finishObject({ model, fields }: ObjectPlan, row: Json): void {
+  for (const [key, output] of fields) {
+    row[key] = finishField(output, row[key]);
+    if (row[key] === null && isRequired(output)) {
+      throw new Unplanned(`${model.name}.${key} is null against the schema`);
+    }
+  }
+}
+
+const isRequired = (output: Output): boolean => 'required' in output && output.required;
+
+function finishField(output: Output, value: unknown): unknown {
+  if (value === null) return null;
+  switch (output.kind) {
+    case 'code':
+      return output.compute(value as Json) ?? null;
+    case 'one':
+      finishObject(output.target, value as Json);
+      return value;
+    case 'some':
+      for (const child of value as Json[]) finishObject(output.target, child);
+      return value;
+    case 'page':
+      finishPage(output.page.outputs, value as Json);
+      return value;
+    default:
+      return value;
+  }
+}

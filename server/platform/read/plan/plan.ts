@@ -1,0 +1,97 @@
+import type { PageShape } from '../compile.ts';
+import type { SqlOf } from '../declare.ts';
+import type { FieldPlan, ReadModel } from '../model.ts';
+
+/** Response key → what stands there, in the order of the response. */
+export type Keyed<T> = readonly (readonly [key: string, output: T])[];
+
+/** Which parts of a JSON value are wanted; null takes it whole. */
+export interface JsonShape {
+  readonly list: boolean;
+  readonly keys: Keyed<{ readonly name: string; readonly sub: JsonShape | null } | 'typename'>;
+  readonly typeName: string;
+}
+
+/** How a value is written: as it is, as exact text, or as an instant of the wire format. */
+export type Format = 'plain' | 'text' | 'instant';
+
+/** One field of an object. `required` values may be null in SQL though the schema forbids it. */
+export type Output =
+  | { readonly kind: 'typename' }
+  | {
+      readonly kind: 'value';
+      readonly plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>;
+      readonly format: Format;
+      readonly shape: JsonShape | null;
+      readonly required: boolean;
+    }
+  | {
+      readonly kind: 'code';
+      readonly needs: Keyed<Output>;
+      readonly compute: (row: Record<string, unknown>) => unknown;
+      readonly required: boolean;
+    }
+  | {
+      readonly kind: 'one';
+      readonly column: string | SqlOf;
+      readonly target: ObjectPlan;
+      readonly required: boolean;
+    }
+  | {
+      readonly kind: 'some';
+      readonly column: string;
+      readonly orderBy: string;
+      readonly max: number;
+      readonly target: ObjectPlan;
+    }
+  | { readonly kind: 'page'; readonly page: PagePlan };
+
+export interface ObjectPlan {
+  readonly model: ReadModel;
+  readonly fields: Keyed<Output>;
+}
+
+export type PageInfoName =
+  | 'hasNextPage'
+  | 'hasPreviousPage'
+  | 'startCursor'
+  | 'endCursor'
+  | '__typename';
+
+/** One field of a connection. */
+export type PageOutput =
+  | { readonly kind: 'typename' }
+  | { readonly kind: 'nodes'; readonly target: ObjectPlan }
+  | { readonly kind: 'edges'; readonly fields: Keyed<'cursor' | 'typename' | ObjectPlan> }
+  | { readonly kind: 'pageInfo'; readonly fields: Keyed<PageInfoName> }
+  | { readonly kind: 'count'; readonly fields: Keyed<'value' | 'isExact' | '__typename'> };
+
+/** A connection. Its arguments are values of the statement under `prefix`; `shape` decides the text. */
+export interface PagePlan {
+  readonly model: ReadModel;
+  /** Property that points to the parent; null for a root. */
+  readonly column: string | null;
+  readonly prefix: string;
+  readonly size: number;
+  readonly shape: PageShape;
+  readonly outputs: Keyed<PageOutput>;
+}
+
+export type RootPlan =
+  | { readonly kind: 'page'; readonly page: PagePlan }
+  | {
+      readonly kind: 'lookup';
+      readonly column: string;
+      readonly arg: string;
+      readonly when: SqlOf | null;
+      readonly target: ObjectPlan;
+    };
+
+/** A whole operation: one statement. */
+export interface OperationPlan {
+  readonly roots: Keyed<RootPlan>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** The planner cannot plan this; the resolved execution answers, with the same result. */
+export class Unplanned extends Error {}
