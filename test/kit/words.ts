@@ -5,10 +5,13 @@ export type MessageId = keyof typeof zh;
 
 const catalogs = { zh, en } as const;
 
+/** The text of a message of the catalogs. */
+export type Words = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
+
 /** The portal's own words, so that a test finds a button by what it says. Only plain `{name}` values. */
-export function words(language: keyof typeof catalogs) {
+export function words(language: keyof typeof catalogs): Words {
   const catalog = catalogs[language] as Readonly<Record<string, string>>;
-  return (id: MessageId, values: Readonly<Record<string, string | number>> = {}): string => {
+  return (id, values = {}) => {
     const text = catalog[id];
     if (text === undefined) throw new Error(`The catalog has no ${id}`);
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Role } from '../../server/platform/viewer.ts';
+import { type Stage, scheduled, setStage, submitted } from '../api/discounts/stage.ts';
+import { usePortal } from '../kit/portal.ts';
+import { LONG } from '../kit/sizes.ts';
+import type { Look, Visit } from '../kit/visit.ts';
+import { type Words, words } from '../kit/words.ts';
+import type { Organization } from '../kit/world.ts';
+
+const CHINESE: Look = { language: 'zh-CN', theme: 'light' };
+const TELEPHONE: Look = { language: 'en-US', theme: 'dark', width: 360, height: 740 };
+
+/** The consoles with most pages; the other roles see parts of them. */
+const OFTEN: [Role, Look][] = [
+  ['csp.owner', CHINESE],
+  ['seller.manager', CHINESE],
+  ['operator', CHINESE],
+  ['csp.owner', TELEPHONE],
+  ['seller.manager', TELEPHONE],
+  ['operator', TELEPHONE],
+];
+const SELDOM = (
+  [
+    'csp.manager',
+    'csp.rep',
+    'csp.finance',
+    'csp.service',
+    'csp.auditor',
+    'csp.developer',
+    'seller.reviewer',
+    'seller.finance',
+  ] as const
+).flatMap((role): [Role, Look][] => [
+  [role, CHINESE],
+  [role, TELEPHONE],
+]);
+
+/** Every console as its people see it; each entry of the navigation leads to a page that is whole. */
+describe('the pages of', () => {
+  const portal = usePortal();
+  let stage: Stage;
+  let operators: Organization;
+
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+    await scheduled(stage);
+    await submitted(stage, {
+      validFrom: '2026-04-10T00:00:00+08:00',
+      validUntil: '2026-05-10T00:00:00+08:00',
+    });
+    operators = await portal.world.organization('OPERATOR', '云商店运营中心');
+  }, 60_000);
+
+  it.each<[Role, Look]>(LONG ? [...OFTEN, ...SELDOM] : OFTEN)(
+    '%s in %j',
+    (role, look) =>
+      portal.story(async () => {
+        const org = role.startsWith('csp')
+          ? stage.partner
+          : role.startsWith('seller')
+            ? stage.seller
+            : operators;
+        const member = await portal.world.member(org, role);
+        const visit = await portal.as(member, look);
+        await visit.open('/');
+        const t = words(look === CHINESE ? 'zh' : 'en');
+        const entries = await navigation(visit, t('ui.shell.nav'), t('ui.shell.openNav'));
+        expect(entries).toContain('/');
+        for (const path of entries) {
+          await visit.open(path);
+          await checkPage(visit, t);
+          const first = visit.page.getByRole('table').getByRole('link').first();
+          if ((await first.count()) === 0) continue;
+          const list = new URL(visit.page.url());
+          const title = await visit.page.getByRole('heading', { level: 1 }).textContent();
+          await first.click();
+          await visit.page.waitForURL((url) => url.href !== list.href);
+          // A record of its own page has its own title; one in a panel leaves the list's.
+          if (new URL(visit.page.url()).pathname !== list.pathname)
+            await visit.page.waitForFunction(hasOtherTitle, title);
+          await checkPage(visit, t);
+        }
+      })(),
+    60_000,
+  );
+});
+
+/** Paths of the navigation, as this person sees it. */
+async function navigation({ page }: Visit, name: string, open: string): Promise<string[]> {
+  const burger = page.getByRole('button', { name: open });
+  if (await burger.isVisible()) await burger.click();
+  const links = page.getByRole('navigation', { name }).getByRole('link');
+  await links.first().waitFor();
+  return await links.evaluateAll((found) => found.map((link) => link.getAttribute('href')!));
+}
+
+/** One page as it is now: drawn to its end, one title, all in words, no wider than the window, nothing for axe. */
+async function checkPage({ page, checkAccess }: Visit, t: Words): Promise<void> {
+  await page.waitForFunction(isDrawn);
+  const { pathname } = new URL(page.url());
+  const found = {
+    titles: await page.getByRole('heading', { level: 1 }).count(),
+    refusals: await page.getByText(t('ui.failure.forbidden.title')).count(),
+    sideways: await page.evaluate(sidewaysScroll),
+    ids: await page.evaluate(untranslated),
+  };
+  expect([pathname, found]).toEqual([pathname, { titles: 1, refusals: 0, sideways: 0, ids: [] }]);
+  await checkAccess();
+}
+
+function hasOtherTitle(before: string | null): boolean {
+  const title = document.querySelector('h1');
+  return title !== null && title.textContent !== before;
+}
+
+/** Whether the page has a title and waits for nothing. */
+function isDrawn(): boolean {
+  return document.querySelector('h1') !== null && !document.querySelector('[aria-busy=true]');
+}
+
+/** By how many pixels the page can be moved sideways. */
+function sidewaysScroll(): number {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const main = document.querySelector('main');
+  return Math.max(scrollWidth - clientWidth, main ? main.scrollWidth - main.clientWidth : 0);
+}
+
+/** Message ids that stand on the page instead of words. */
+function untranslated(): string[] {
+  return document.body.textContent.match(/\b(ui|enum|error|event|mail)\.[A-Za-z]+\.[\w.]+/g) ?? [];
+}
