@@ -7,8 +7,11 @@ import { catalog } from './modules/catalog/index.ts';
 import { customers } from './modules/customers/index.ts';
 import { discounts } from './modules/discounts/index.ts';
 import { identity } from './modules/identity/index.ts';
+import { invoices } from './modules/invoices/index.ts';
 import { notifications } from './modules/notifications/index.ts';
+import { orders } from './modules/orders/index.ts';
 import { partners } from './modules/partners/index.ts';
+import { settlement } from './modules/settlement/index.ts';
 import { assemble } from './platform/graphql/assemble.ts';
 import type { Domain, DomainModule } from './platform/graphql/domain.ts';
 import { platformModule } from './platform/module.ts';
@@ -23,6 +26,9 @@ export const modules: readonly DomainModule[] = [
   bindings,
   authorizations,
   discounts,
+  orders,
+  settlement,
+  invoices,
   notifications,
   audit,
 ];

@@ -49,8 +49,10 @@ beforeAll(async () => {
   for (const { table, reads } of models.values()) {
     // The clones come first in every list, so that five of them stand for fifty.
     const first = Object.values(reads.spec.orders ?? {})[0]?.[0] ?? 'createdAt';
-    const late = reads.spec.direction === 'ASC' ? '2100-01-01' : '2000-01-01';
-    const { column } = table.columns.get(first)!;
+    const { column, type } = table.columns.get(first)!;
+    const [number, date] =
+      reads.spec.direction === 'ASC' ? [1e9, '2100-01-01'] : [-1, '2000-01-01'];
+    const late = type.startsWith('int') ? number : date;
     const { rowCount } = await superuser.query(
       `insert into original select id from ${table.table}`,
     );

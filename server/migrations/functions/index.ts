@@ -2,6 +2,8 @@ import { GUARD_CUSTOMER_OF_PARTNER } from './authorizations.sql.ts';
 import { GUARD_LINKED_ELSEWHERE, GUARD_REPORTED_ELSEWHERE } from './bindings.sql.ts';
 import { GUARD_PROSPECT } from './customers.sql.ts';
 import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.ts';
+import { GUARD_INVOICE_NUMBER } from './invoices.sql.ts';
+import { SETTLEMENT_BILL_NUMBER_SQL } from './settlement.sql.ts';
 
 /** Every cross-tenant question of the guards, in the order in which they are created. */
 export const GUARD_FUNCTIONS: readonly string[] = [
@@ -10,4 +12,6 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   GUARD_REPORTED_ELSEWHERE,
   GUARD_CUSTOMER_OF_PARTNER,
   EXCLUSIVE_DISCOUNT_NUMBER_SQL,
+  SETTLEMENT_BILL_NUMBER_SQL,
+  GUARD_INVOICE_NUMBER,
 ];

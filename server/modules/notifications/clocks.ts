@@ -3,6 +3,8 @@ import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts
 import { bindingLife } from '../bindings/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { memberInvitationLife } from '../identity/index.ts';
+import { invoiceLife } from '../invoices/index.ts';
+import { billLife } from '../settlement/index.ts';
 
 /** The aggregates that run clocks: a deadline names one of them. */
 export const withClocks: readonly LifeCycle<never>[] = [
@@ -11,4 +13,6 @@ export const withClocks: readonly LifeCycle<never>[] = [
   cspAuthorizationLife as never,
   jointSalesLife as never,
   discountLife,
+  billLife,
+  invoiceLife,
 ];

@@ -1,0 +1,51 @@
+import { asSystem } from '../../platform/command/as-system.ts';
+import { fire, loadForChange, type ReactionEdge } from '../../platform/command/life-cycle.ts';
+import { one, page, type ReadEdge } from '../../platform/read/declare.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { partner } from '../partners/index.ts';
+import { billLife, type SettlementBill, settlementBill } from '../settlement/index.ts';
+import type { Invoice } from './invoice.entity.ts';
+import { invoice } from './invoice.read.ts';
+import { invoiceLife } from './invoice-life.commands.ts';
+import { notifyPartner } from './invoice-notice.commands.ts';
+
+/** What becomes of the bill when something becomes of its invoice (domain §4.8). */
+const BILL_EVENTS: Readonly<Record<string, string>> = {
+  signFor: 'receiveInvoice',
+  verify: 'acceptInvoice',
+  return: 'returnInvoice',
+};
+
+export const billReactions: readonly ReactionEdge[] = [
+  {
+    on: billLife as never,
+    events: ['countersign'],
+    react: (tx, bill: SettlementBill) => notifyPartner(tx, bill),
+  },
+  {
+    on: invoiceLife as never,
+    events: Object.keys(BILL_EVENTS),
+    react: (tx, row: Invoice, event) =>
+      asSystem(tx, 'invoices', async (system) => {
+        const bill = await loadForChange(system, billLife, row.billId);
+        await fire(system, billLife, bill, BILL_EVENTS[event]!);
+      }),
+  },
+];
+
+export const invoiceLists: readonly ReadEdge[] = [
+  {
+    on: settlementBill,
+    relations: {
+      invoice: one(
+        () => invoice,
+        (d) => sql`(select i.id from invoice i where i.bill_id = ${d.id!} limit 1)`,
+        'Its invoice, from the countersignature on.',
+      ),
+    },
+  },
+  {
+    on: partner,
+    relations: { invoices: page(() => invoice, 'partnerId', 'Its invoices, newest first.') },
+  },
+];

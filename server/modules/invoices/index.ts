@@ -1,0 +1,28 @@
+/**
+ * Invoices: what partners invoice to the marketplace, one for each countersigned bill (domain §4.9). It owns
+ * the notice, the registered documents and their way until they are verified, and moves the bill along. It
+ * refuses ordinary invoices, an amount, rate or split that is not the bill's, and a number used before.
+ */
+import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { billReactions, invoiceLists } from './bill-invoice.edge.ts';
+import { invoiceCommands } from './invoice.commands.ts';
+import { InvoiceEntity } from './invoice.entity.ts';
+import { invoice, invoiceRegistration } from './invoice.read.ts';
+import { invoiceLife, lateOnce } from './invoice-life.commands.ts';
+import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
+
+export { type Invoice, InvoiceEntity } from './invoice.entity.ts';
+export { invoiceMachine } from './invoice.machine.ts';
+export { invoice, invoiceRegistration } from './invoice.read.ts';
+export { invoiceLife } from './invoice-life.commands.ts';
+export { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
+
+export const invoices: DomainModule = {
+  name: 'invoices',
+  entities: [InvoiceEntity, InvoiceRegistrationEntity],
+  reads: [invoice, invoiceRegistration],
+  lifeCycles: [invoiceLife as never],
+  commands: invoiceCommands,
+  readEdges: invoiceLists,
+  reactions: [lateOnce, ...billReactions],
+};

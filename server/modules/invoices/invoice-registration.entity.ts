@@ -1,0 +1,42 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { base, instant, word } from '../../platform/db/columns.ts';
+import { tenantTable } from '../../platform/db/tenancy.ts';
+import { PartnerEntity } from '../partners/index.ts';
+import { InvoiceEntity } from './invoice.entity.ts';
+
+export const INVOICE_KINDS = ['VAT_SPECIAL', 'VAT_ORDINARY'] as const;
+
+/** One document that was registered for an invoice. A returned one stays: its number is never used again. */
+export const InvoiceRegistrationEntity = defineEntity({
+  name: 'InvoiceRegistration',
+  tableName: 'invoice_registration',
+  properties: {
+    ...base(),
+    invoiceId: () => p.manyToOne(InvoiceEntity).mapToPk().joinColumn('invoice_id'),
+    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
+    /** Which try of the invoice it is, from 1. */
+    position: p.integer(),
+    kind: word(INVOICE_KINDS),
+    number: p.text(),
+    issuedOn: instant(),
+    vatRate: p.decimal('string').precision(7).scale(6),
+    netMinor: p.bigint('bigint'),
+    taxMinor: p.bigint('bigint'),
+    currency: p.text(),
+    registeredByName: p.text(),
+    returnedAt: instant().nullable(),
+    returnReason: p.text().nullable(),
+  },
+  checks: [
+    { name: 'invoice_registration_kind', expression: `kind = 'VAT_SPECIAL'` },
+    {
+      name: 'invoice_registration_returned',
+      expression: '(returned_at is null) = (return_reason is null)',
+    },
+  ],
+  uniques: [
+    { name: 'invoice_registration_number', properties: ['number'] },
+    { name: 'invoice_registration_try', properties: ['invoiceId', 'position'] },
+  ],
+  ...tenantTable(['partner_id']),
+});

@@ -1,0 +1,86 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { tenantTable } from '../../platform/db/tenancy.ts';
+import { PartnerEntity } from '../partners/index.ts';
+import { SettlementBillEntity } from '../settlement/index.ts';
+import { INVOICE_STATES } from './invoice.machine.ts';
+
+export const INVOICE_DELIVERIES = ['COURIER', 'ELECTRONIC'] as const;
+
+/** The invoice that a partner owes for one countersigned bill (domain §4.9), with its present registration. */
+export const InvoiceEntity = defineEntity({
+  name: 'Invoice',
+  tableName: 'invoice',
+  properties: {
+    ...base(),
+    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
+    billId: () => p.manyToOne(SettlementBillEntity).mapToPk().joinColumn('bill_id'),
+    paymentRequestNumber: p.text(),
+    status: word(INVOICE_STATES),
+    /** What the invoice must amount to: the bill's gross. */
+    grossMinor: p.bigint('bigint'),
+    currency: p.text(),
+    /** The VAT rate of the bill; the invoice has the one in force when it is issued (domain §5.5). */
+    billVatRate: p.decimal('string').precision(7).scale(6),
+    notifiedAt: instant(),
+    dueAt: instant(),
+    /** Set when the month lapsed before the invoice was signed for. */
+    overdueSince: instant().nullable(),
+    number: p.text().nullable(),
+    /** 00:00 in Shanghai of the day on the invoice. */
+    issuedOn: instant().nullable(),
+    vatRate: p.decimal('string').precision(7).scale(6).nullable(),
+    netMinor: p.bigint('bigint').nullable(),
+    taxMinor: p.bigint('bigint').nullable(),
+    delivery: word(INVOICE_DELIVERIES).nullable(),
+    carrier: p.text().nullable(),
+    trackingNumber: p.text().nullable(),
+    /** Mailbox to which an electronic invoice was sent. */
+    mailbox: p.text().nullable(),
+    sentAt: instant().nullable(),
+    signedAt: instant().nullable(),
+    signedByName: p.text().nullable(),
+    verifyDueAt: instant().nullable(),
+    verifiedAt: instant().nullable(),
+    returnedAt: instant().nullable(),
+    returnReason: p.text().nullable(),
+    version: version(),
+  },
+  checks: [
+    {
+      name: 'invoice_registered',
+      expression: `status = 'NOTIFIED' or num_nulls(number, issued_on, vat_rate, net_minor, tax_minor) = 0`,
+    },
+    { name: 'invoice_split', expression: 'net_minor + tax_minor = gross_minor' },
+    {
+      name: 'invoice_sent',
+      expression: `status in ('NOTIFIED', 'ISSUED') or num_nulls(delivery, sent_at) = 0`,
+    },
+    {
+      name: 'invoice_delivery',
+      expression: `case delivery when 'COURIER' then num_nulls(carrier, tracking_number) = 0 and mailbox is null
+        when 'ELECTRONIC' then mailbox is not null and num_nonnulls(carrier, tracking_number) = 0 else true end`,
+    },
+    {
+      name: 'invoice_signed',
+      expression: `status not in ('SIGNED', 'VERIFIED', 'RETURNED') or signed_at is not null`,
+    },
+    { name: 'invoice_verified', expression: `(status = 'VERIFIED') = (verified_at is not null)` },
+    {
+      name: 'invoice_returned',
+      expression: `status <> 'RETURNED' or num_nulls(returned_at, return_reason) = 0`,
+    },
+  ],
+  uniques: [
+    { name: 'invoice_of_bill', properties: ['billId'] },
+    { name: 'invoice_payment_request', properties: ['paymentRequestNumber'] },
+  ],
+  indexes: [
+    { name: 'invoice_newest', properties: ['notifiedAt', 'id'] },
+    { name: 'invoice_of_partner', properties: ['partnerId', 'notifiedAt', 'id'] },
+    { name: 'invoice_due', properties: ['dueAt', 'id'] },
+    { name: 'invoice_due_of_partner', properties: ['partnerId', 'dueAt', 'id'] },
+  ],
+  ...tenantTable(['partner_id']),
+});
+export type Invoice = InferEntity<typeof InvoiceEntity>;

@@ -1,0 +1,45 @@
+import { machine } from '../../platform/machine.ts';
+import type { Role } from '../../platform/viewer.ts';
+
+export const INVOICE_STATES = [
+  'NOTIFIED',
+  'ISSUED',
+  'MAILED',
+  'SIGNED',
+  'VERIFIED',
+  'RETURNED',
+] as const;
+
+const finance = ['csp.owner', 'csp.finance'] as const satisfies readonly Role[];
+
+const lapse = <S extends 'NOTIFIED' | 'ISSUED' | 'MAILED'>(state: S) =>
+  ({ event: 'lapse', from: [state], to: state, by: ['system'] }) as const;
+const oneMonth = (state: (typeof INVOICE_STATES)[number], acts: 'PARTNER' | 'OPERATOR') =>
+  ({ state, event: 'lapse', kind: 'CALENDAR_DAYS', acts, at: 'dueAt' }) as const;
+
+/**
+ * The partner's invoice to the marketplace: domain §4.9. The month that it has runs until the invoice is
+ * signed for; when it lapses nothing happens but the flag.
+ */
+export const invoiceMachine = machine({
+  type: 'Invoice',
+  states: INVOICE_STATES,
+  transitions: [
+    { event: 'notify', from: [null], to: 'NOTIFIED', by: ['system'] },
+    { event: 'register', from: ['NOTIFIED', 'RETURNED'], to: 'ISSUED', by: finance },
+    { event: 'send', from: ['ISSUED'], to: 'MAILED', by: finance },
+    { event: 'signFor', from: ['MAILED'], to: 'SIGNED', by: ['operator'] },
+    { event: 'verify', from: ['SIGNED'], to: 'VERIFIED', by: ['operator'] },
+    { event: 'return', from: ['SIGNED'], to: 'RETURNED', by: ['operator'] },
+    lapse('NOTIFIED'),
+    lapse('ISSUED'),
+    lapse('MAILED'),
+  ],
+  due: [
+    oneMonth('NOTIFIED', 'PARTNER'),
+    oneMonth('ISSUED', 'PARTNER'),
+    oneMonth('MAILED', 'OPERATOR'),
+    { state: 'SIGNED', event: null, kind: 'BUSINESS_DAYS', acts: 'OPERATOR', at: 'verifyDueAt' },
+    { state: 'RETURNED', event: null, kind: 'CALENDAR_DAYS', acts: 'PARTNER', at: 'dueAt' },
+  ],
+});

@@ -1,0 +1,86 @@
+import { activity } from '../../platform/command/activity.ts';
+import { actions } from '../../platform/read/actions.ts';
+import {
+  one,
+  oneRoot,
+  page,
+  pageRoot,
+  type Reads,
+  reads,
+  some,
+} from '../../platform/read/declare.ts';
+import { anyOf, holds, idsOf, range, search } from '../../platform/read/filters.ts';
+import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { partner } from '../partners/index.ts';
+import { billScope, serviceVatSql, settlementBill } from '../settlement/index.ts';
+import { InvoiceEntity } from './invoice.entity.ts';
+import { invoiceMachine } from './invoice.machine.ts';
+import { InvoiceRegistrationType, InvoiceStatusEnum, InvoiceType } from './invoice.type.ts';
+import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
+
+export const invoiceActions = actions(invoiceMachine);
+
+export const invoiceRegistration: Reads = reads(
+  InvoiceRegistrationType,
+  InvoiceRegistrationEntity,
+  {
+    id: 'irg',
+    ...billScope,
+    fields: {
+      net: (d) => moneyOf(d.netMinor!, d.currency!),
+      tax: (d) => moneyOf(d.taxMinor!, d.currency!),
+      vatRate: (d) => rateOf(d.vatRate!),
+    },
+  },
+);
+
+export const invoice: Reads = reads(InvoiceType, InvoiceEntity, {
+  id: 'ivc',
+  ...billScope,
+  fields: {
+    viewerActions: invoiceActions,
+    gross: (d) => moneyOf(d.grossMinor!, d.currency!),
+    net: (d) => moneyOf(d.netMinor!, d.currency!),
+    tax: (d) => moneyOf(d.taxMinor!, d.currency!),
+    vatRate: (d) => rateOf(d.vatRate!),
+    expectedVatRate: (d) => rateOf(serviceVatSql(d.partnerId!)),
+    rateDiffersFromBill: (d) => sql`coalesce(${d.vatRate!} <> ${d.billVatRate!}, false)`,
+  },
+  relations: {
+    bill: one(() => settlementBill, 'billId', 'The bill that it is for.', { nullable: false }),
+    partner: one(() => partner, 'partnerId', 'Who issues it.', { nullable: false }),
+    registrations: some(
+      () => invoiceRegistration,
+      'invoiceId',
+      'Documents that were registered for it, the present one last.',
+      { orderBy: 'position', max: 50 },
+    ),
+    activities: page(() => activity, 'subjectId', 'What happened to it (动态).'),
+  },
+  filters: {
+    search: {
+      ...search('number', 'Its number or its payment request contains this.'),
+      where: (d, a) =>
+        sql`(${d.number!} like ${a('pattern')} or lower(${d.paymentRequestNumber!}) like ${a('pattern')})`,
+    },
+    status: anyOf('status', InvoiceStatusEnum, 'In any of these states.'),
+    overdue: holds(
+      (d) => sql`${d.overdueSince!} is not null`,
+      'That were signed for late, or not yet.',
+    ),
+    partnerId: idsOf('partnerId', () => partner, 'From any of these partners.'),
+    billId: idsOf('billId', () => settlementBill, 'For any of these bills.'),
+    dueWithin: range('dueAt', 'Due within this range.'),
+  },
+  orders: { NOTIFIED: ['notifiedAt', 'id'], DUE: ['dueAt', 'id'] },
+  roots: {
+    invoice: oneRoot('One invoice.', {
+      paymentRequestNumber: {
+        column: 'paymentRequestNumber',
+        description: 'The payment request that it belongs to.',
+      },
+    }),
+    invoices: pageRoot('Invoices that the viewer may see, newest first.'),
+  },
+});

@@ -1,0 +1,121 @@
+import { localDate, startOfDay } from '../../platform/calendar.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { instantOf, text, wordOf } from '../../platform/command/input.ts';
+import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
+import { applyRate, formatMinor, parseMinor } from '../../platform/money.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { priceInput, rateInput } from '../catalog/index.ts';
+import { TaxpayerProfileEntity } from '../partners/index.ts';
+import { invoiceSplit, serviceVatRate } from '../settlement/index.ts';
+import type { Invoice } from './invoice.entity.ts';
+import { InvoiceKindEnum } from './invoice.type.ts';
+import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
+
+const number = text(
+  'Number on the document: 20 digits of an electronic one; of a paper one its code followed by its number, or the number alone.',
+  { max: 20 },
+);
+
+/** What stands on an invoice, as the partner enters it. */
+export const registrationFields = {
+  kind: wordOf(InvoiceKindEnum, 'Kind; only a VAT special invoice is accepted.'),
+  number: {
+    ...number,
+    schema: number.schema.refine((value) => /^\d{8,20}$/.test(value), 'INVALID_FORMAT'),
+  },
+  issuedOn: instantOf(
+    'Day on the document: any instant of it in Asia/Shanghai; not in the future.',
+  ),
+  amount: priceInput(
+    'Amount on the document, tax included, in major units: that of the bill to the fen.',
+  ),
+  vatRate: rateInput('VAT rate on the document: the one in force for the partner on that day.'),
+  netAmount: priceInput(
+    'Amount without tax on the document: amount ÷ (1 + rate), rounded to the fen.',
+  ),
+  taxAmount: priceInput('Tax on the document: amount less net amount.'),
+};
+
+export interface Registration {
+  readonly kind: keyof typeof InvoiceKindEnum;
+  readonly number: string;
+  readonly issuedOn: Date;
+  readonly amount: string;
+  readonly vatRate: string;
+  readonly netAmount: string;
+  readonly taxAmount: string;
+}
+
+const problem = (code: string, field: string, params: Record<string, string> = {}): UserError => ({
+  code,
+  field: [field],
+  params,
+});
+const sameRate = (a: string, b: string): boolean =>
+  applyRate(1_000_000n, a) === applyRate(1_000_000n, b);
+
+/** Everything that is wrong with a document (domain §4.9), found at once so that it is corrected at once. */
+async function problemsOf(tx: Tx, row: Invoice, input: Registration): Promise<UserError[]> {
+  const problems: UserError[] = [];
+  if (input.kind !== 'VAT_SPECIAL') problems.push(problem('ORDINARY_INVOICE', 'kind'));
+  if (localDate(input.issuedOn) > localDate(tx.now))
+    problems.push(problem('ISSUED_IN_FUTURE', 'issuedOn'));
+  if (parseMinor(input.amount) !== row.grossMinor)
+    problems.push(problem('AMOUNT_MISMATCH', 'amount', { expected: formatMinor(row.grossMinor) }));
+
+  const profile = await tx.em.findOne(TaxpayerProfileEntity, { id: row.partnerId });
+  if (!profile) throw refuse('NO_TAX_PROFILE');
+  const rate = await serviceVatRate(tx.em, profile.taxpayerType, startOfDay(input.issuedOn));
+  if (!sameRate(rate, input.vatRate))
+    problems.push(problem('RATE_MISMATCH', 'vatRate', { expected: rate }));
+  const { net, tax } = invoiceSplit(row.grossMinor, rate);
+  if (parseMinor(input.netAmount) !== net)
+    problems.push(problem('NET_MISMATCH', 'netAmount', { expected: formatMinor(net) }));
+  if (parseMinor(input.taxAmount) !== tax)
+    problems.push(problem('TAX_MISMATCH', 'taxAmount', { expected: formatMinor(tax) }));
+
+  // Waits for others who register the same number; the unique constraint is met by nobody then.
+  await tx.lock('InvoiceNumber', input.number);
+  const [taken] = await tx.rows<{ held: boolean }>(
+    sql`select guard_invoice_number_taken(${input.number}) as held`,
+  );
+  if (taken!.held) problems.push(problem('NUMBER_TAKEN', 'number'));
+  return problems;
+}
+
+/** Registers a document for an invoice, the first or the one after a return. */
+export async function registerDocument(tx: Tx, row: Invoice, input: Registration): Promise<void> {
+  const problems = await problemsOf(tx, row, input);
+  if (problems.length > 0) throw new Refusal(problems);
+  const document = {
+    number: input.number,
+    issuedOn: startOfDay(input.issuedOn),
+    vatRate: input.vatRate,
+    netMinor: parseMinor(input.netAmount),
+    taxMinor: parseMinor(input.taxAmount),
+  };
+  Object.assign(row, document, {
+    delivery: null,
+    carrier: null,
+    trackingNumber: null,
+    mailbox: null,
+    sentAt: null,
+    signedAt: null,
+    signedByName: null,
+    verifyDueAt: null,
+  });
+  const earlier = await tx.em.count(InvoiceRegistrationEntity, { invoiceId: row.id });
+  tx.em.create(InvoiceRegistrationEntity, {
+    id: tx.newId(),
+    createdAt: tx.now,
+    invoiceId: row.id,
+    partnerId: row.partnerId,
+    position: earlier + 1,
+    kind: input.kind,
+    ...document,
+    currency: row.currency,
+    registeredByName: tx.viewer.actorName,
+    returnedAt: null,
+    returnReason: null,
+  });
+}

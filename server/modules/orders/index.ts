@@ -1,0 +1,34 @@
+/**
+ * Orders: what customers bought, line by line, with price, share and VAT as they were frozen at payment,
+ * and to which partner an order is attributed (domain §4.5, §5.1). It owns the output VAT rates. It
+ * refuses to show a seller what others sold, and a buyer the share of its partner.
+ */
+import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { OrderEntity } from './order.entity.ts';
+import { order, orderLine } from './order.read.ts';
+import { OrderLineEntity } from './order-line.entity.ts';
+import { orderLists } from './order-lists.edge.ts';
+import { orderPolicies } from './vat.policies.ts';
+
+export {
+  type Order,
+  OrderEntity,
+  type OrderState,
+} from './order.entity.ts';
+export { order, orderLine } from './order.read.ts';
+export {
+  type OrderLine,
+  OrderLineEntity,
+  SHARE_STRATEGIES,
+  type ShareStrategy,
+} from './order-line.entity.ts';
+export { ShareStrategyEnum } from './order-line.type.ts';
+export { outputVatRate } from './output-vat.read.ts';
+
+export const orders: DomainModule = {
+  name: 'orders',
+  policies: orderPolicies,
+  entities: [OrderEntity, OrderLineEntity],
+  reads: [order, orderLine],
+  readEdges: orderLists,
+};

@@ -1,0 +1,111 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { tenantTable } from '../../platform/db/tenancy.ts';
+import { ProductEntity, SpecificationEntity } from '../catalog/index.ts';
+import { CustomerEntity } from '../customers/index.ts';
+import { ExclusiveDiscountEntity, ExclusiveDiscountLineEntity } from '../discounts/index.ts';
+import { OrganizationEntity } from '../identity/index.ts';
+import { PartnerEntity } from '../partners/index.ts';
+import { ORDER_STATES, OrderEntity } from './order.entity.ts';
+
+/** How the partner's share is computed (domain §5.2, §5.3). */
+export const SHARE_STRATEGIES = ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN'] as const;
+export type ShareStrategy = (typeof SHARE_STRATEGIES)[number];
+
+export const SUPERVISION_STATES = ['NOT_APPLICABLE', 'IN_PROGRESS', 'COMPLETED'] as const;
+export const REPAYMENT_STATES = ['NOT_APPLICABLE', 'OUTSTANDING', 'REPAID'] as const;
+
+/**
+ * One specification in an order. Price, share, strategy and VAT rate are frozen at payment (domain §8
+ * item 30). A refund is a line of its own with negative amounts that names the line it takes back.
+ */
+export const OrderLineEntity = defineEntity({
+  name: 'OrderLine',
+  tableName: 'order_line',
+  properties: {
+    ...base(),
+    orderId: () => p.manyToOne(OrderEntity).mapToPk().joinColumn('order_id').deleteRule('cascade'),
+    position: p.integer(),
+    /** Copied from the order, as the parties are, so that lines are scoped and listed by themselves. */
+    orderNumber: p.text(),
+    placedAt: instant(),
+    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id').nullable(),
+    sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
+    customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
+    productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
+    specificationId: () =>
+      p.manyToOne(SpecificationEntity).mapToPk().joinColumn('specification_id'),
+    productName: p.text(),
+    specificationName: p.text(),
+    discountId: () =>
+      p.manyToOne(ExclusiveDiscountEntity).mapToPk().joinColumn('discount_id').nullable(),
+    discountLineId: () =>
+      p.manyToOne(ExclusiveDiscountLineEntity).mapToPk().joinColumn('discount_line_id').nullable(),
+    quantity: p.integer(),
+    /** For the whole quantity, tax included. */
+    listMinor: p.bigint('bigint'),
+    /** Share of the list price that the customer pays. */
+    payRate: p.decimal('string').precision(7).scale(6),
+    dealMinor: p.bigint('bigint'),
+    /** Part of the deal price paid by vouchers, coupons and stored value; the rest is cash (domain §5.1). */
+    voucherMinor: p.bigint('bigint'),
+    cashMinor: p.bigint('bigint'),
+    currency: p.text(),
+    /** Null as long as no share is agreed. In a margin sale, the part of the margin. */
+    shareRatio: p.decimal('string').precision(7).scale(6).nullable(),
+    strategy: word(SHARE_STRATEGIES).nullable(),
+    /** Price above which the margin begins; of margin sales only. */
+    floorMinor: p.bigint('bigint').nullable(),
+    /** Output VAT rate of the product. */
+    vatRate: p.decimal('string').precision(7).scale(6),
+    supervision: word(SUPERVISION_STATES),
+    supervisionCompletedAt: instant().nullable(),
+    repayment: word(REPAYMENT_STATES),
+    repaidAt: instant().nullable(),
+    effectiveAt: instant().nullable(),
+    refundOfId: p.uuid().nullable(),
+    status: word(ORDER_STATES),
+    version: version(),
+  },
+  checks: [
+    { name: 'order_line_rate', expression: 'pay_rate > 0 and pay_rate <= 1' },
+    { name: 'order_line_quantity', expression: 'quantity > 0' },
+    { name: 'order_line_cash', expression: 'deal_minor = voucher_minor + cash_minor' },
+    {
+      name: 'order_line_amounts',
+      expression: `case when refund_of_id is null then 0 <= cash_minor and 0 <= voucher_minor and deal_minor <= list_minor
+        else cash_minor <= 0 and voucher_minor <= 0 and list_minor <= deal_minor end`,
+    },
+    {
+      name: 'order_line_share',
+      expression: `(share_ratio is null) = (strategy is null) and (strategy is null or partner_id is not null) and (share_ratio is null or (share_ratio >= 0 and share_ratio <= 1))`,
+    },
+    {
+      name: 'order_line_margin',
+      expression: `(strategy is not distinct from 'LEGACY_MARGIN') = (floor_minor is not null)`,
+    },
+    {
+      name: 'order_line_supervised',
+      expression: `(supervision = 'COMPLETED') = (supervision_completed_at is not null)`,
+    },
+    {
+      name: 'order_line_repaid',
+      expression: `(repayment = 'REPAID') = (repaid_at is not null)`,
+    },
+    { name: 'order_line_vat', expression: 'vat_rate >= 0 and vat_rate < 1' },
+  ],
+  indexes: [
+    {
+      name: 'order_line_refund_of',
+      expression:
+        'create index order_line_refund_of on order_line (refund_of_id) where refund_of_id is not null',
+    },
+    { name: 'order_line_of_order', properties: ['orderId', 'position', 'id'] },
+    { name: 'order_line_newest', properties: ['placedAt', 'id'] },
+    { name: 'order_line_of_partner', properties: ['partnerId', 'placedAt', 'id'] },
+    { name: 'order_line_of_seller', properties: ['sellerId', 'placedAt', 'id'] },
+    { name: 'order_line_of_customer', properties: ['customerId', 'placedAt', 'id'] },
+  ],
+  ...tenantTable(['partner_id', 'seller_id', 'customer_id']),
+});
+export type OrderLine = InferEntity<typeof OrderLineEntity>;

@@ -1,0 +1,109 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { TENANT, tenantTable } from '../../platform/db/tenancy.ts';
+import { CustomerEntity } from '../customers/index.ts';
+import { ExclusiveDiscountEntity } from '../discounts/index.ts';
+import { PartnerEntity } from '../partners/index.ts';
+
+/** States of domain §4.5, of an order and of each of its lines. */
+export const ORDER_STATES = [
+  'PENDING_PAYMENT',
+  'PROCESSING',
+  'COMPLETED',
+  'CANCELLED',
+  'REFUND_PENDING',
+  'REFUNDED',
+] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+/** Renewals and unsubscriptions are orders of their own (domain §4.5). */
+export const ORDER_TYPES = [
+  'NEW',
+  'TRIAL',
+  'TRIAL_TO_FORMAL',
+  'RENEW',
+  'CHANGE',
+  'UNSUBSCRIBE',
+] as const;
+
+export const ATTRIBUTIONS = ['NONE', 'DISCOUNT', 'AUTO', 'LINK'] as const;
+
+/** Why an order is credited to no partner: what is missing of domain §3 item 21. */
+export const ATTRIBUTION_REASONS = [
+  'NOT_PAID_YET',
+  'NO_PARTNER_SELECTED',
+  'CUSTOMER_NOT_BOUND',
+  'DISCOUNT_OF_ANOTHER_PARTNER',
+  'DISCOUNT_WITHIN_24_HOURS',
+  'PRODUCT_NOT_COVERED',
+] as const;
+
+/** What a customer bought at once. Amounts are sums over the lines, negative in an unsubscription. */
+export const OrderEntity = defineEntity({
+  name: 'Order',
+  tableName: 'customer_order',
+  properties: {
+    ...base(),
+    /** `ORD-20260302-000001`. */
+    number: p.text(),
+    orderType: word(ORDER_TYPES),
+    customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
+    /** Copied, because a seller may not know the customer. */
+    customerName: p.text(),
+    /** The partner to which the order is attributed. */
+    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id').nullable(),
+    attribution: word(ATTRIBUTIONS),
+    attributionReason: word(ATTRIBUTION_REASONS).nullable(),
+    /** The one discount that the order uses. */
+    discountId: () =>
+      p.manyToOne(ExclusiveDiscountEntity).mapToPk().joinColumn('discount_id').nullable(),
+    /** Number, customer and products in lower case, with pinyin. */
+    searchKey: p.text(),
+    status: word(ORDER_STATES),
+    placedAt: instant(),
+    paidAt: instant().nullable(),
+    completedAt: instant().nullable(),
+    currency: p.text(),
+    listTotalMinor: p.bigint('bigint'),
+    dealTotalMinor: p.bigint('bigint'),
+    voucherTotalMinor: p.bigint('bigint'),
+    cashTotalMinor: p.bigint('bigint'),
+    version: version(),
+  },
+  checks: [
+    {
+      name: 'customer_order_attributed',
+      expression: `(attribution = 'NONE') = (partner_id is null) and (attribution = 'NONE') = (attribution_reason is not null)`,
+    },
+    {
+      name: 'customer_order_paid',
+      expression: `(status in ('PENDING_PAYMENT', 'CANCELLED')) = (paid_at is null)`,
+    },
+    {
+      name: 'customer_order_completed',
+      expression: `status <> 'COMPLETED' or completed_at is not null`,
+    },
+    {
+      name: 'customer_order_cash',
+      expression: 'deal_total_minor = voucher_total_minor + cash_total_minor',
+    },
+  ],
+  uniques: [{ name: 'customer_order_number', properties: ['number'] }],
+  indexes: [
+    { name: 'customer_order_newest', properties: ['placedAt', 'id'] },
+    { name: 'customer_order_of_partner', properties: ['partnerId', 'placedAt', 'id'] },
+    { name: 'customer_order_of_customer', properties: ['customerId', 'placedAt', 'id'] },
+    { name: 'customer_order_of_discount', properties: ['discountId', 'placedAt', 'id'] },
+    {
+      name: 'customer_order_search',
+      expression:
+        'create index customer_order_search on customer_order using gin (search_key gin_trgm_ops)',
+    },
+  ],
+  // A seller sees the orders that have a line of its own.
+  ...tenantTable(
+    ['partner_id', 'customer_id'],
+    `exists (select 1 from order_line l where l.order_id = customer_order.id and l.seller_id = ${TENANT})`,
+  ),
+});
+export type Order = InferEntity<typeof OrderEntity>;

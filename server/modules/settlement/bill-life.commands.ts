@@ -1,0 +1,72 @@
+import { addWorkingDays } from '../../platform/calendar.ts';
+import { asSystem } from '../../platform/command/as-system.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import {
+  fire,
+  type LifeCycle,
+  lifeCycle,
+  type ReactionEdge,
+} from '../../platform/command/life-cycle.ts';
+import { type Policy, policyValue } from '../../platform/policy.ts';
+import { type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
+import { billMachine } from './bill.machine.ts';
+import { billActions, settlementBill } from './bill.read.ts';
+import { countersignDays, paymentDays, verifyDays } from './settlement.policies.ts';
+
+/** The instant a policy's number of working days ahead. */
+export const workingDaysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
+  addWorkingDays(tx.now, await policyValue(tx.em, policy, tx.now));
+
+const untimed = (_tx: Tx, row: SettlementBill): void => {
+  row.dueAt = null;
+};
+
+export const billLife: LifeCycle<SettlementBill> = lifeCycle<SettlementBill>({
+  machine: billMachine,
+  reads: settlementBill,
+  entity: SettlementBillEntity,
+  actions: billActions,
+  parties: ({ partnerId }) => ({ partnerId, sellerId: null, customerId: null }),
+  label: ({ number }) => number,
+  effects: {
+    send(tx: Tx, row: SettlementBill) {
+      untimed(tx, row);
+      row.sentAt = tx.now;
+    },
+    async beginCountersign(tx: Tx, row: SettlementBill) {
+      row.dueAt = await workingDaysAhead(tx, countersignDays);
+    },
+    countersign(tx: Tx, row: SettlementBill) {
+      untimed(tx, row);
+      row.countersignedAt = tx.now;
+      row.paymentRequestNumber = row.number.replace('STL', 'APR');
+    },
+    async receiveInvoice(tx: Tx, row: SettlementBill) {
+      row.dueAt = await workingDaysAhead(tx, verifyDays);
+    },
+    returnInvoice: untimed,
+    async acceptInvoice(tx: Tx, row: SettlementBill) {
+      row.dueAt = await workingDaysAhead(tx, paymentDays);
+    },
+    pay(tx: Tx, row: SettlementBill) {
+      untimed(tx, row);
+      row.paidAt = tx.now;
+    },
+    rejectPayment(tx: Tx, row: SettlementBill, { reason }: { reason: string }) {
+      untimed(tx, row);
+      row.rejectionReason = reason;
+    },
+    async resubmitPayment(tx: Tx, row: SettlementBill) {
+      row.rejectionReason = null;
+      row.dueAt = await workingDaysAhead(tx, paymentDays);
+    },
+  },
+});
+
+/** Partners no longer confirm bills: a sent one goes on to the countersignature by itself (domain §3.1). */
+export const countersignAtOnce: ReactionEdge = {
+  on: billLife as never,
+  events: ['send'],
+  react: (tx, row: SettlementBill) =>
+    asSystem(tx, 'settlement', (system) => fire(system, billLife, row, 'beginCountersign')),
+};

@@ -1,0 +1,61 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, word } from '../../platform/db/columns.ts';
+import { tenantTable } from '../../platform/db/tenancy.ts';
+import { OrderLineEntity, SHARE_STRATEGIES } from '../orders/index.ts';
+import { PartnerEntity } from '../partners/index.ts';
+import { SettlementBillEntity } from './bill.entity.ts';
+
+export const BILL_LINE_KINDS = ['SALE', 'REFUND', 'ADJUSTMENT'] as const;
+
+/** What one order line brought: all inputs of the formula and its result. Each line is settled once in full. */
+export const SettlementBillLineEntity = defineEntity({
+  name: 'SettlementBillLine',
+  tableName: 'settlement_bill_line',
+  properties: {
+    ...base(),
+    billId: () => p.manyToOne(SettlementBillEntity).mapToPk().joinColumn('bill_id'),
+    position: p.integer(),
+    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
+    orderLineId: () => p.manyToOne(OrderLineEntity).mapToPk().joinColumn('order_line_id'),
+    kind: word(BILL_LINE_KINDS),
+    productType: p.text(),
+    /** Month in which the line became billable, `YYYY-MM`; earlier than the bill's when it was carried in. */
+    month: p.text(),
+    cashMinor: p.bigint('bigint'),
+    /** What the share was taken of: the cash, or the margin. */
+    baseMinor: p.bigint('bigint'),
+    currency: p.text(),
+    shareRatio: p.decimal('string').precision(7).scale(6),
+    strategy: word(SHARE_STRATEGIES),
+    productVatRate: p.decimal('string').precision(7).scale(6),
+    serviceVatRate: p.decimal('string').precision(7).scale(6),
+    settlementMinor: p.bigint('bigint'),
+  },
+  checks: [
+    {
+      name: 'settlement_bill_line_sign',
+      expression: `kind <> 'REFUND' or (settlement_minor <= 0 and cash_minor <= 0)`,
+    },
+  ],
+  indexes: [
+    {
+      name: 'settlement_bill_line_once',
+      expression: `create unique index settlement_bill_line_once on settlement_bill_line (order_line_id) where kind <> 'ADJUSTMENT'`,
+    },
+    { name: 'settlement_bill_line_of_bill', properties: ['billId', 'position', 'id'] },
+    { name: 'settlement_bill_line_of_order_line', properties: ['orderLineId'] },
+  ],
+  triggers: [
+    {
+      name: 'settlement_bill_line_issued',
+      timing: 'before',
+      events: ['insert', 'update', 'delete'],
+      forEach: 'row',
+      body: `if exists (select 1 from unnest(array[new.bill_id, old.bill_id]) x (id) where x.id is not null
+        and not exists (select 1 from settlement_bill b where b.id = x.id and b.status = 'GENERATED')) then
+        raise exception 'the bill of this line was sent: its lines cannot change'; end if; return coalesce(new, old)`,
+    },
+  ],
+  ...tenantTable(['partner_id']),
+});
+export type SettlementBillLine = InferEntity<typeof SettlementBillLineEntity>;

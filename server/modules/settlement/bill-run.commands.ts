@@ -1,0 +1,117 @@
+import {
+  instantAt,
+  type Month,
+  monthPeriod,
+  nextWorkingDay,
+  plusMonths,
+} from '../../platform/calendar.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { begin } from '../../platform/command/life-cycle.ts';
+import { CURRENCIES } from '../../platform/money.ts';
+import { policyValue } from '../../platform/policy.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { SettlementBillEntity } from './bill.entity.ts';
+import { billLife, workingDaysAhead } from './bill-life.commands.ts';
+import { SettlementBillLineEntity } from './bill-line.entity.ts';
+import { computeBill } from './compute-bill.ts';
+import { pendingLines } from './pending-lines.read.ts';
+import { SettlementRunEntity } from './run.entity.ts';
+import { serviceVatRate } from './service-vat.read.ts';
+import { reviewDays, runDay, thresholdFen } from './settlement.policies.ts';
+
+/** 00:00 of the day on which the bills of a month are made: the policy's day, or the next working day. */
+export async function runDateOf(tx: Tx, period: Month): Promise<Date> {
+  const day = await policyValue(tx.em, runDay, tx.now);
+  return instantAt(nextWorkingDay(`${plusMonths(period, 1)}-${String(day).padStart(2, '0')}`));
+}
+
+/**
+ * Makes the bills of one month for all certified partners, as the system, and returns their ids. Refuses a
+ * month that has not ended. A second run of the same month violates `settlement_run_period`.
+ */
+export async function runBills(tx: Tx, period: Month): Promise<readonly string[]> {
+  const { until: cutoffAt } = monthPeriod(period);
+  if (tx.now < cutoffAt) throw new Error(`The month ${period} has not ended`);
+  await tx.lock('SettlementRun', period);
+  const partners = await tx.rows<{ id: string; taxpayerType: 'GENERAL' | 'SMALL_SCALE' }>(sql`
+    select p.id, t.taxpayer_type as "taxpayerType" from partner p join taxpayer_profile t on t.id = p.id
+    where p.status = 'CERTIFIED' order by p.id`);
+  const ids: string[] = [];
+  for (const { id, taxpayerType } of partners) {
+    const made = await makeBill(tx, id, period, await serviceVatRate(tx.em, taxpayerType, tx.now));
+    if (made) ids.push(made);
+  }
+  tx.em.create(SettlementRunEntity, {
+    id: tx.newId(),
+    createdAt: tx.now,
+    period,
+    cutoffAt,
+    billCount: ids.length,
+  });
+  await tx.em.flush();
+  return ids;
+}
+
+/** One partner's bill; null when no product type reaches the threshold. */
+async function makeBill(
+  tx: Tx,
+  partnerId: string,
+  period: Month,
+  vatRate: string,
+): Promise<string | null> {
+  const pending = await pendingLines(tx, partnerId, monthPeriod(period).until);
+  const thresholdMinor = BigInt(await policyValue(tx.em, thresholdFen, tx.now));
+  const bill = computeBill(pending, { period, serviceVatRate: vatRate, thresholdMinor });
+  if (bill.lines.length === 0) return null;
+  const [serial] = await tx.rows<{ next: string }>(
+    sql`select nextval('settlement_bill_serial')::text as next`,
+  );
+  const row = tx.em.create(
+    SettlementBillEntity,
+    {
+      id: tx.newId(),
+      createdAt: tx.now,
+      partnerId,
+      period,
+      number: `STL-${period.replace('-', '')}-${serial!.next.padStart(6, '0')}`,
+      status: 'GENERATED',
+      currency: CURRENCIES[0],
+      grossMinor: bill.grossMinor,
+      netMinor: bill.netMinor,
+      taxMinor: bill.taxMinor,
+      carriedInMinor: bill.carriedInMinor,
+      serviceVatRate: vatRate,
+      lineCount: bill.lines.length,
+      runAt: tx.now,
+      dueAt: await workingDaysAhead(tx, reviewDays),
+      sentAt: null,
+      countersignedAt: null,
+      paymentRequestNumber: null,
+      paidAt: null,
+      rejectionReason: null,
+    },
+    { persist: false },
+  );
+  await begin(tx, billLife, row, 'generate');
+  for (const [position, line] of bill.lines.entries()) {
+    const { orderLineId, kind, productType, month, cashMinor, baseMinor, settlementMinor } = line;
+    tx.em.create(SettlementBillLineEntity, {
+      id: tx.newId(),
+      createdAt: tx.now,
+      billId: row.id,
+      position,
+      partnerId,
+      orderLineId,
+      kind,
+      productType,
+      month,
+      cashMinor,
+      baseMinor,
+      currency: row.currency,
+      ...line.terms,
+      settlementMinor,
+    });
+  }
+  await tx.em.flush();
+  return row.id;
+}

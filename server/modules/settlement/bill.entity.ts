@@ -1,0 +1,99 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { tenantTable } from '../../platform/db/tenancy.ts';
+import { PartnerEntity } from '../partners/index.ts';
+import { BILL_STATES } from './bill.machine.ts';
+
+/** What a bill says; from the moment it was sent no statement may change it (domain §4.8). */
+const ISSUED =
+  '(partner_id, period, number, currency, gross_minor, net_minor, tax_minor, carried_in_minor, service_vat_rate, line_count, run_at)';
+const of = (row: 'old' | 'new'): string => ISSUED.replaceAll(/(\w+)/g, `${row}.$1`);
+
+/** What a partner earned in one month: the reconciliation bill (对账单, domain §3.1, §4.8). */
+export const SettlementBillEntity = defineEntity({
+  name: 'SettlementBill',
+  tableName: 'settlement_bill',
+  properties: {
+    ...base(),
+    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
+    /** Month in Asia/Shanghai, `YYYY-MM`. */
+    period: p.text(),
+    /** `STL-202602-000001`. */
+    number: p.text(),
+    status: word(BILL_STATES),
+    currency: p.text(),
+    /** Sum of the lines, tax included. */
+    grossMinor: p.bigint('bigint'),
+    netMinor: p.bigint('bigint'),
+    taxMinor: p.bigint('bigint'),
+    carriedInMinor: p.bigint('bigint'),
+    /** VAT rate of the service fee at the run. */
+    serviceVatRate: p.decimal('string').precision(7).scale(6),
+    lineCount: p.integer(),
+    runAt: instant(),
+    /** When the present step should be done; a reminder. */
+    dueAt: instant().nullable(),
+    sentAt: instant().nullable(),
+    countersignedAt: instant().nullable(),
+    /** `APR-202602-000001` (申付单号), given by the countersignature. */
+    paymentRequestNumber: p.text().nullable(),
+    paidAt: instant().nullable(),
+    rejectionReason: p.text().nullable(),
+    version: version(),
+  },
+  checks: [
+    { name: 'settlement_bill_period', expression: `period ~ '^\\d{4}-(0[1-9]|1[0-2])$'` },
+    { name: 'settlement_bill_total', expression: 'gross_minor > 0 and line_count > 0' },
+    { name: 'settlement_bill_split', expression: 'gross_minor = net_minor + tax_minor' },
+    { name: 'settlement_bill_sent', expression: `(status = 'GENERATED') = (sent_at is null)` },
+    {
+      name: 'settlement_bill_countersigned',
+      expression: `(status in ('GENERATED', 'SENT', 'COUNTERSIGNING')) = (countersigned_at is null) and (countersigned_at is null) = (payment_request_number is null)`,
+    },
+    { name: 'settlement_bill_paid', expression: `(status = 'PAID') = (paid_at is not null)` },
+    {
+      name: 'settlement_bill_rejected',
+      expression: `(status = 'PAYMENT_REJECTED') = (rejection_reason is not null)`,
+    },
+  ],
+  uniques: [
+    { name: 'settlement_bill_month', properties: ['partnerId', 'period'] },
+    { name: 'settlement_bill_number', properties: ['number'] },
+    { name: 'settlement_bill_payment_request', properties: ['paymentRequestNumber'] },
+  ],
+  indexes: [
+    { name: 'settlement_bill_newest', properties: ['runAt', 'id'] },
+    { name: 'settlement_bill_of_partner', properties: ['partnerId', 'runAt', 'id'] },
+  ],
+  triggers: [
+    {
+      name: 'settlement_bill_issued',
+      timing: 'before',
+      events: ['update'],
+      forEach: 'row',
+      when: `old.status <> 'GENERATED' and ${of('old')} is distinct from ${of('new')}`,
+      body: `raise exception 'bill % was sent: it cannot change', old.number`,
+    },
+    {
+      // A bill that is sent says the sum of its lines.
+      name: 'settlement_bill_tie_out',
+      timing: 'before',
+      events: ['update'],
+      forEach: 'row',
+      when: `old.status = 'GENERATED' and new.status <> 'GENERATED'`,
+      body: `if not exists (select 1 from settlement_bill_line l where l.bill_id = new.id
+          having sum(l.settlement_minor) = new.gross_minor and count(*) = new.line_count) then
+        raise exception 'bill % is not the sum of its lines', new.number; end if; return new`,
+    },
+    {
+      name: 'settlement_bill_kept',
+      timing: 'before',
+      events: ['delete'],
+      forEach: 'row',
+      when: `old.status <> 'GENERATED'`,
+      body: `raise exception 'bill % was sent: it cannot be deleted', old.number`,
+    },
+  ],
+  ...tenantTable(['partner_id']),
+});
+export type SettlementBill = InferEntity<typeof SettlementBillEntity>;

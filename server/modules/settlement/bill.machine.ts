@@ -1,0 +1,44 @@
+import { machine } from '../../platform/machine.ts';
+
+export const BILL_STATES = [
+  'GENERATED',
+  'SENT',
+  'COUNTERSIGNING',
+  'AWAITING_INVOICE',
+  'VERIFYING_INVOICE',
+  'PAYING',
+  'PAID',
+  'PAYMENT_REJECTED',
+] as const;
+
+const operators = (state: (typeof BILL_STATES)[number]) =>
+  ({ state, event: null, kind: 'BUSINESS_DAYS', acts: 'OPERATOR', at: 'dueAt' }) as const;
+
+/** A partner's bill from the run to the payment: domain §4.8. What the invoice does to it, the system does. */
+export const billMachine = machine({
+  type: 'SettlementBill',
+  states: BILL_STATES,
+  transitions: [
+    { event: 'generate', from: [null], to: 'GENERATED', by: ['system'] },
+    { event: 'send', from: ['GENERATED'], to: 'SENT', by: ['operator'] },
+    { event: 'beginCountersign', from: ['SENT'], to: 'COUNTERSIGNING', by: ['system'] },
+    { event: 'countersign', from: ['COUNTERSIGNING'], to: 'AWAITING_INVOICE', by: ['operator'] },
+    {
+      event: 'receiveInvoice',
+      from: ['AWAITING_INVOICE'],
+      to: 'VERIFYING_INVOICE',
+      by: ['system'],
+    },
+    { event: 'acceptInvoice', from: ['VERIFYING_INVOICE'], to: 'PAYING', by: ['system'] },
+    { event: 'returnInvoice', from: ['VERIFYING_INVOICE'], to: 'AWAITING_INVOICE', by: ['system'] },
+    { event: 'pay', from: ['PAYING'], to: 'PAID', by: ['operator'] },
+    { event: 'rejectPayment', from: ['PAYING'], to: 'PAYMENT_REJECTED', by: ['operator'] },
+    { event: 'resubmitPayment', from: ['PAYMENT_REJECTED'], to: 'PAYING', by: ['operator'] },
+  ],
+  due: [
+    operators('GENERATED'),
+    operators('COUNTERSIGNING'),
+    operators('VERIFYING_INVOICE'),
+    operators('PAYING'),
+  ],
+});

@@ -1,0 +1,105 @@
+import { activity } from '../../platform/command/activity.ts';
+import { actions } from '../../platform/read/actions.ts';
+import {
+  ALL,
+  NONE,
+  one,
+  oneRoot,
+  page,
+  pageRoot,
+  type ReadSpec,
+  type Reads,
+  reads,
+} from '../../platform/read/declare.ts';
+import { anyOf, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
+import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
+import { raw, sql } from '../../platform/read/sql.ts';
+import type { Role } from '../../platform/viewer.ts';
+import { orderLine } from '../orders/index.ts';
+import { partner } from '../partners/index.ts';
+import { SettlementBillEntity } from './bill.entity.ts';
+import { billMachine } from './bill.machine.ts';
+import { BillStatusEnum, SettlementBillType } from './bill.type.ts';
+import { SettlementBillLineEntity } from './bill-line.entity.ts';
+import { SettlementBillLineType } from './bill-line.type.ts';
+
+export const billActions = actions(billMachine);
+
+/** Who reads bills and invoices: those who answer for the partner's money, and the marketplace. */
+export const BILL_ROLES: readonly Role[] = [
+  'csp.owner',
+  'csp.manager',
+  'csp.finance',
+  'csp.auditor',
+  'operator',
+  'service',
+];
+
+/** Scope of bills and all that belongs to them: the partner's own, for the roles above. */
+export const billScope: Pick<ReadSpec, 'scope' | 'narrow' | 'roles'> = {
+  scope: { partner: 'partnerId', seller: NONE, customer: NONE, operator: ALL, reporting: NONE },
+  narrow: {
+    'csp.rep': () => raw('false'),
+    'csp.service': () => raw('false'),
+    'csp.developer': () => raw('false'),
+  },
+  roles: BILL_ROLES,
+};
+
+export const settlementBillLine: Reads = reads(SettlementBillLineType, SettlementBillLineEntity, {
+  id: 'sbl',
+  ...billScope,
+  fields: {
+    cash: (d) => moneyOf(d.cashMinor!, d.currency!),
+    base: (d) => moneyOf(d.baseMinor!, d.currency!),
+    settlement: (d) => moneyOf(d.settlementMinor!, d.currency!),
+    shareRatio: (d) => rateOf(d.shareRatio!),
+    productVatRate: (d) => rateOf(d.productVatRate!),
+    serviceVatRate: (d) => rateOf(d.serviceVatRate!),
+  },
+  relations: {
+    bill: one(() => settlementBill, 'billId', 'The bill.', { nullable: false }),
+    orderLine: one(() => orderLine, 'orderLineId', 'What it settles.', { nullable: false }),
+  },
+  orders: { POSITION: ['position', 'id'] },
+  direction: 'ASC',
+  roots: { settlementBillLine: oneRoot('One bill line.') },
+});
+
+export const settlementBill: Reads = reads(SettlementBillType, SettlementBillEntity, {
+  id: 'stl',
+  ...billScope,
+  fields: {
+    gross: (d) => moneyOf(d.grossMinor!, d.currency!),
+    net: (d) => moneyOf(d.netMinor!, d.currency!),
+    tax: (d) => moneyOf(d.taxMinor!, d.currency!),
+    carriedIn: (d) => moneyOf(d.carriedInMinor!, d.currency!),
+    serviceVatRate: (d) => rateOf(d.serviceVatRate!),
+  },
+  relations: {
+    partner: one(() => partner, 'partnerId', 'Whose earnings they are.', { nullable: false }),
+    lines: page(() => settlementBillLine, 'billId', 'Its lines, in order.'),
+    activities: page(() => activity, 'subjectId', 'What happened to it (动态).'),
+  },
+  filters: {
+    number: {
+      ...search('number', 'Its number contains this.'),
+      where: (d, a) => sql`lower(${d.number!}) like ${a('pattern')}`,
+    },
+    status: anyOf('status', BillStatusEnum, 'In any of these states.'),
+    period: valuesIn(
+      () => [String],
+      'Of any of these months, YYYY-MM.',
+      (d, values) => sql`${d.period!} = any(${values}::text[])`,
+    ),
+    partnerId: idsOf('partnerId', () => partner, 'Of any of these partners.'),
+    dueWithin: range('dueAt', 'Whose present step is due within this range.'),
+  },
+  orders: { RUN: ['runAt', 'id'] },
+  roots: {
+    settlementBill: oneRoot('One settlement bill.', {
+      number: { column: 'number', description: 'Its number.' },
+    }),
+    settlementBills: pageRoot('Settlement bills that the viewer may see, newest first.'),
+  },
+});

@@ -1,0 +1,122 @@
+import {
+  invoiceSplit,
+  type LineAmounts,
+  reachesThreshold,
+  refundDeduction,
+  type Settled,
+  type ShareTerms,
+  settle,
+  shareBase,
+} from './formulas.ts';
+
+/** A line that may be billed: everything that a bill needs to know of it. */
+export interface PendingLine extends LineAmounts {
+  readonly orderLineId: string;
+  readonly productType: string;
+  /** Month in which it became billable, `YYYY-MM`. */
+  readonly month: string;
+  readonly terms: Omit<ShareTerms, 'serviceVatRate'>;
+  /** Of refunds: the line taken back. Its settlement is null when it is pending in the same run. */
+  readonly refundOf: {
+    readonly orderLineId: string;
+    readonly cashMinor: bigint;
+    readonly settled: Omit<Settled, 'cashMinor'> | null;
+  } | null;
+}
+
+export interface BillTerms {
+  /** The month that is billed, `YYYY-MM`. */
+  readonly period: string;
+  readonly serviceVatRate: string;
+  readonly thresholdMinor: bigint;
+}
+
+export interface ComputedLine extends LineAmounts {
+  readonly orderLineId: string;
+  readonly kind: 'SALE' | 'REFUND';
+  readonly productType: string;
+  readonly month: string;
+  readonly baseMinor: bigint;
+  readonly terms: ShareTerms;
+  readonly settlementMinor: bigint;
+}
+
+export interface ComputedBill {
+  readonly lines: readonly ComputedLine[];
+  readonly grossMinor: bigint;
+  readonly netMinor: bigint;
+  readonly taxMinor: bigint;
+  /** Part of the total that comes from lines of earlier months. */
+  readonly carriedInMinor: bigint;
+  /** Lines whose product type has not reached the threshold; they stay pending. */
+  readonly belowThreshold: readonly string[];
+}
+
+/**
+ * A partner's bill of one month (domain §3.1, §5.8). `pending` are its billable lines in the order in which
+ * they became so, refunds after the lines that they take back. Product types below the threshold stay
+ * pending, negative sums among them; null lines means that there is nothing to bill.
+ */
+export function computeBill(pending: readonly PendingLine[], bill: BillTerms): ComputedBill {
+  const settled = new Map<string, Settled>();
+  const computed = pending.flatMap((line) => settleLine(line, bill, settled) ?? []);
+  const groups = Map.groupBy(computed, (line) => line.productType);
+  const total = (lines: readonly ComputedLine[]): bigint =>
+    lines.reduce((sum, line) => sum + line.settlementMinor, 0n);
+  const reached = new Set(
+    [...groups]
+      .filter(([, lines]) => reachesThreshold(total(lines), bill.thresholdMinor))
+      .map(([productType]) => productType),
+  );
+  const lines = computed.filter((line) => reached.has(line.productType));
+  const grossMinor = total(lines);
+  const { net: netMinor, tax: taxMinor } = invoiceSplit(grossMinor, bill.serviceVatRate);
+  return {
+    lines,
+    grossMinor,
+    netMinor,
+    taxMinor,
+    carriedInMinor: total(lines.filter(({ month }) => month < bill.period)),
+    belowThreshold: computed
+      .filter((line) => !reached.has(line.productType))
+      .map((line) => line.orderLineId),
+  };
+}
+
+/** One line; null for a refund whose original is neither billed nor pending here. */
+function settleLine(
+  line: PendingLine,
+  { serviceVatRate }: BillTerms,
+  settled: Map<string, Settled>,
+): ComputedLine | null {
+  const terms = { ...line.terms, serviceVatRate };
+  const { orderLineId, productType, month, dealMinor, cashMinor, floorMinor, refundOf } = line;
+  const made = (kind: 'SALE' | 'REFUND', settlementMinor: bigint, baseMinor: bigint) => ({
+    orderLineId,
+    kind,
+    productType,
+    month,
+    dealMinor,
+    cashMinor,
+    floorMinor,
+    baseMinor,
+    terms,
+    settlementMinor,
+  });
+  if (!refundOf) {
+    const base = shareBase(terms.strategy, line);
+    const settledMinor = settle(base, terms);
+    settled.set(orderLineId, { settledMinor, cashMinor, refundedCashMinor: 0n, deductedMinor: 0n });
+    return made('SALE', settledMinor, base);
+  }
+  const stored = refundOf.settled && { ...refundOf.settled, cashMinor: refundOf.cashMinor };
+  const original = settled.get(refundOf.orderLineId) ?? stored;
+  if (!original) return null;
+  const deduction = refundDeduction(-cashMinor, original);
+  settled.set(refundOf.orderLineId, {
+    ...original,
+    refundedCashMinor: original.refundedCashMinor - cashMinor,
+    deductedMinor: original.deductedMinor - deduction,
+  });
+  return made('REFUND', deduction, cashMinor);
+}

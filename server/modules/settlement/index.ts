@@ -1,0 +1,35 @@
+/**
+ * Settlement: what partners earn, month by month (domain §3.1, §4.8, §5). It owns the formulas, the monthly
+ * run and the life of a bill up to its payment. It refuses to bill a line twice, or before it took effect,
+ * was accepted and repaid, and to change a bill that was sent.
+ */
+import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { SettlementBillEntity } from './bill.entity.ts';
+import { settlementBill, settlementBillLine } from './bill.read.ts';
+import { billLife, countersignAtOnce } from './bill-life.commands.ts';
+import { SettlementBillLineEntity } from './bill-line.entity.ts';
+import { billLists } from './bill-lists.edge.ts';
+import { orderLineBilling } from './order-line-billing.edge.ts';
+import { SettlementRunEntity } from './run.entity.ts';
+import { settlementPolicies } from './settlement.policies.ts';
+
+export { type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
+export { billMachine } from './bill.machine.ts';
+export { BILL_ROLES, billScope, settlementBill, settlementBillLine } from './bill.read.ts';
+export { billLife, workingDaysAhead } from './bill-life.commands.ts';
+export { SettlementBillLineEntity } from './bill-line.entity.ts';
+export { runBills, runDateOf } from './bill-run.commands.ts';
+export { invoiceSplit, settleSql, shareBaseSql } from './formulas.ts';
+export { SettlementRunEntity } from './run.entity.ts';
+export { serviceVatRate, serviceVatSql } from './service-vat.read.ts';
+export { verifyDays } from './settlement.policies.ts';
+
+export const settlement: DomainModule = {
+  name: 'settlement',
+  policies: settlementPolicies,
+  entities: [SettlementBillEntity, SettlementBillLineEntity, SettlementRunEntity],
+  reads: [settlementBill, settlementBillLine],
+  lifeCycles: [billLife as never],
+  readEdges: [orderLineBilling, billLists],
+  reactions: [countersignAtOnce],
+};

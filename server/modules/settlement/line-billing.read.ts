@@ -1,0 +1,31 @@
+import { raw, type Sql, sql, textOf } from '../../platform/read/sql.ts';
+import { refundDeductionSql, settleSql, shareBaseSql } from './formulas.ts';
+import { readyAt } from './pending-lines.read.ts';
+import { serviceVatSql } from './service-vat.read.ts';
+
+export const ready = (l: string): Sql => sql`(${readyAt(l)})`;
+
+/** What a sale of an alias brings at today's rates; null without an agreed share. */
+const sale = (l: string): string =>
+  settleSql(
+    shareBaseSql(`${l}.strategy`, `${l}.deal_minor`, `${l}.cash_minor`, `${l}.floor_minor`),
+    {
+      strategy: `${l}.strategy`,
+      share: `${l}.share_ratio`,
+      v: `${l}.vat_rate`,
+      s: textOf(serviceVatSql(raw(`${l}.partner_id`))),
+    },
+  );
+
+/**
+ * What the order line of an alias brings at today's rates, in minor units. A refund takes its part of what
+ * was settled; the last fen, which the last refund takes, is not looked for.
+ */
+export const estimate = (l: string): Sql => {
+  const o = `${l}o`;
+  const settled = `coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = ${o}.id and b.kind = 'SALE'), ${sale(o)})`;
+  const refund = refundDeductionSql(`-${l}.cash_minor`, settled, `nullif(${o}.cash_minor, 0)`);
+  return raw(
+    `case when ${l}.refund_of_id is null then ${sale(l)} else (select ${refund} from order_line ${o} where ${o}.id = ${l}.refund_of_id) end`,
+  );
+};

@@ -1,0 +1,102 @@
+import { NOW } from '../../platform/db/tenancy.ts';
+import { MoneyType } from '../../platform/graphql/types.ts';
+import { policySql } from '../../platform/policy.ts';
+import type { Columns } from '../../platform/read/columns.ts';
+import { one, type ReadEdge, type SqlOf } from '../../platform/read/declare.ts';
+import { moneyOf } from '../../platform/read/money-field.ts';
+import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { orderLine } from '../orders/index.ts';
+import { BILL_ROLES, settlementBillLine } from './bill.read.ts';
+import { estimate, ready } from './line-billing.read.ts';
+import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
+import { billed } from './pending-lines.read.ts';
+import { thresholdFen } from './settlement.policies.ts';
+
+const stands = (d: Columns): Sql =>
+  sql`exists (select 1 from settlement_bill_line b where b.order_line_id = ${d.id!} and b.kind <> 'ADJUSTMENT')`;
+
+/** Only for those who read bills; null for everybody else. */
+const forFinance =
+  (value: (d: Columns) => Sql, type: string): SqlOf =>
+  (d, _v, role) =>
+    BILL_ROLES.includes(role) || role === 'system' ? value(d) : raw(`null::${type}`);
+
+const blocker = (code: string, when: Sql): Sql => sql`case when ${when} then ${literal(code)} end`;
+
+/** What the line itself lacks; each may hold at once. */
+const lacks = (d: Columns): Sql =>
+  sql`array_remove(array[${join(
+    [
+      blocker('NO_SHARE_AGREED', sql`${d.strategy!} is null`),
+      blocker('NOT_EFFECTIVE', sql`${d.effectiveAt!} is null or ${d.effectiveAt!} > ${raw(NOW)}`),
+      blocker('SUPERVISION_OPEN', sql`${d.supervision!} = 'IN_PROGRESS'`),
+      blocker('UNPAID_CREDIT', sql`${d.repayment!} = 'OUTSTANDING'`),
+      blocker(
+        'NOT_CERTIFIED',
+        sql`not exists (select 1 from partner p where p.id = ${d.partnerId!} and p.status = 'CERTIFIED')`,
+      ),
+      blocker(
+        'ORIGINAL_NOT_BILLED',
+        sql`exists (select 1 from order_line o where o.id = ${d.refundOfId!} and ${ready('o')} is null and not ${billed('o')})`,
+      ),
+    ],
+    ', ',
+  )}], null)`;
+
+/** Sum of the pending lines of the same partner and product type that the last run could have billed. */
+const waiting = (d: Columns): Sql => sql`(
+  select coalesce(sum(${estimate('w')}), 0) from order_line w join product wp on wp.id = w.product_id
+  where w.partner_id = ${d.partnerId!} and ${ready('w')} < run.cutoff and not ${billed('w')}
+    and wp.product_type = (select op.product_type from product op where op.id = ${d.productId!}))`;
+
+/** A line that lacks nothing waits for the run, or was left out of it. */
+const waits = (d: Columns): Sql => sql`(
+  select case when greatest(${d.effectiveAt!}, ${d.supervisionCompletedAt!}, ${d.repaidAt!}) < run.cutoff
+    and ${waiting(d)} < ${policySql(thresholdFen)} then 'BELOW_THRESHOLD' else 'RUN_DAY_NOT_REACHED' end
+  from (select max(cutoff_at) as cutoff from settlement_run) run)`;
+
+/** What settlement says of an order line: whether it was billed, and why not (domain §3.2). */
+export const orderLineBilling: ReadEdge = {
+  on: orderLine,
+  fields: {
+    billingStatus: {
+      type: () => BillingStatusEnum,
+      nullable: true,
+      description: 'Whether it was billed; only for those who read bills.',
+      source: forFinance(
+        (d) => sql`case when ${d.partnerId!} is null then 'NOT_APPLICABLE'
+          when ${stands(d)} then 'ISSUED' else 'PENDING' end`,
+        'text',
+      ),
+    },
+    billingBlockers: {
+      type: () => [BillingBlockerEnum],
+      nullable: true,
+      description: 'Why it is in no bill yet, empty when it is; only for those who read bills.',
+      source: forFinance(
+        (d) => sql`case when ${d.partnerId!} is null or ${stands(d)} then '{}'::text[]
+          else coalesce(nullif(${lacks(d)}, '{}'), array[${waits(d)}]) end`,
+        'text[]',
+      ),
+    },
+    settlementEstimate: {
+      type: () => MoneyType,
+      nullable: true,
+      description:
+        "What it brings at today's rates, tax included (预估结算金额); null without an agreed share and for those who do not read bills.",
+      source: forFinance(
+        (d) => sql`(select ${moneyOf(raw('e.minor'), raw('e.currency'))} from (
+          select ${estimate('w')} as minor, w.currency from order_line w where w.id = ${d.id!}) e)`,
+        'json',
+      ),
+    },
+  },
+  relations: {
+    billLine: one(
+      () => settlementBillLine,
+      (d) =>
+        sql`(select b.id from settlement_bill_line b where b.order_line_id = ${d.id!} and b.kind <> 'ADJUSTMENT' limit 1)`,
+      'The bill line that settled it; only for those who read bills.',
+    ),
+  },
+};

@@ -1,0 +1,83 @@
+import { monthOf } from '../../platform/calendar.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { raw, type Sql, sql } from '../../platform/read/sql.ts';
+import type { ShareStrategy } from '../orders/index.ts';
+import type { PendingLine } from './compute-bill.ts';
+
+/**
+ * When the order line of an alias became billable: it took effect, its supervision is over, its credit repaid
+ * (domain §3.1). Null while one of them, or an agreed share, is missing.
+ */
+export const readyAt = (l: string): Sql =>
+  raw(`case when ${l}.strategy is not null and ${l}.supervision <> 'IN_PROGRESS' and ${l}.repayment <> 'OUTSTANDING'
+    and ${l}.effective_at is not null then greatest(${l}.effective_at, ${l}.supervision_completed_at, ${l}.repaid_at) end`);
+
+/** Whether the order line of an alias stands in a bill. */
+export const billed = (l: string): Sql =>
+  raw(
+    `exists (select 1 from settlement_bill_line b where b.order_line_id = ${l}.id and b.kind <> 'ADJUSTMENT')`,
+  );
+
+interface Found {
+  readonly orderLineId: string;
+  readonly productType: string;
+  readonly readyMs: number;
+  readonly deal: string;
+  readonly cash: string;
+  readonly floor: string | null;
+  readonly strategy: ShareStrategy;
+  readonly share: string;
+  readonly vat: string;
+  readonly refundOfId: string | null;
+  readonly originalCash: string | null;
+  readonly settled: string | null;
+  readonly refunded: string;
+  readonly deducted: string;
+}
+
+/** A partner's lines that became billable before the cut-off and stand in no bill, refunds after sales. */
+export async function pendingLines(
+  tx: Tx,
+  partnerId: string,
+  cutoff: Date,
+): Promise<PendingLine[]> {
+  const rows = await tx.rows<Found>(sql`
+    select l.id as "orderLineId", p.product_type as "productType",
+      (extract(epoch from r.ready_at) * 1000)::float8 as "readyMs",
+      l.deal_minor::text as deal, l.cash_minor::text as cash, l.floor_minor::text as floor,
+      l.strategy, l.share_ratio::text as share, l.vat_rate::text as vat,
+      l.refund_of_id as "refundOfId", o.cash_minor::text as "originalCash",
+      (select b.settlement_minor::text from settlement_bill_line b where b.order_line_id = o.id and b.kind = 'SALE') as settled,
+      coalesce(before.cash, 0)::text as refunded, coalesce(before.settlement, 0)::text as deducted
+    from order_line l
+      join product p on p.id = l.product_id
+      cross join lateral (select ${readyAt('l')} as ready_at) r
+      left join order_line o on o.id = l.refund_of_id
+      left join lateral (
+        select -sum(b.cash_minor) as cash, -sum(b.settlement_minor) as settlement
+        from settlement_bill_line b join order_line x on x.id = b.order_line_id
+        where x.refund_of_id = l.refund_of_id and b.kind = 'REFUND') before on true
+    where l.partner_id = ${partnerId} and r.ready_at < ${cutoff} and not ${billed('l')}
+    order by l.refund_of_id is not null, r.ready_at, l.id`);
+  return rows.map((row) => ({
+    orderLineId: row.orderLineId,
+    productType: row.productType,
+    month: monthOf(new Date(row.readyMs)),
+    dealMinor: BigInt(row.deal),
+    cashMinor: BigInt(row.cash),
+    floorMinor: row.floor === null ? null : BigInt(row.floor),
+    terms: { strategy: row.strategy, shareRatio: row.share, productVatRate: row.vat },
+    refundOf: row.refundOfId && {
+      orderLineId: row.refundOfId,
+      cashMinor: BigInt(row.originalCash!),
+      settled:
+        row.settled === null
+          ? null
+          : {
+              settledMinor: BigInt(row.settled),
+              refundedCashMinor: BigInt(row.refunded),
+              deductedMinor: BigInt(row.deducted),
+            },
+    },
+  })) as PendingLine[];
+}

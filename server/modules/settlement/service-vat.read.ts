@@ -1,0 +1,27 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { NOW } from '../../platform/db/tenancy.ts';
+import { policySql, policyValue } from '../../platform/policy.ts';
+import { literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import {
+  CONCESSION_ENDS,
+  serviceVatConcession,
+  serviceVatGeneral,
+  serviceVatSmall,
+} from './settlement.policies.ts';
+
+/** VAT rate of a partner's service fee in force at an instant, as decimal text: "0.06" (domain §5.5). */
+export async function serviceVatRate(
+  em: SqlEntityManager,
+  taxpayerType: 'GENERAL' | 'SMALL_SCALE',
+  at: Date,
+): Promise<string> {
+  const small = at < CONCESSION_ENDS ? serviceVatConcession : serviceVatSmall;
+  return String(await policyValue(em, taxpayerType === 'GENERAL' ? serviceVatGeneral : small, at));
+}
+
+/** The rate in force now for the partner in a column; null without a taxpayer profile. */
+export const serviceVatSql = (partnerId: Sql): Sql => sql`(
+  select case when t.taxpayer_type = 'GENERAL' then ${policySql(serviceVatGeneral)}
+    when ${raw(NOW)} < ${literal(CONCESSION_ENDS.toISOString())}::timestamptz then ${policySql(serviceVatConcession)}
+    else ${policySql(serviceVatSmall)} end
+  from taxpayer_profile t where t.id = ${partnerId})`;

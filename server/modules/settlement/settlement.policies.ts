@@ -1,0 +1,82 @@
+import { instantAt } from '../../platform/calendar.ts';
+import { definePolicy } from '../../platform/policy.ts';
+
+export const thresholdFen = definePolicy({
+  key: 'settlement.threshold',
+  unit: 'count',
+  default: 100_000,
+  description:
+    'Least settlement of one product type that is billed, in fen, tax included; less is carried into the next run.',
+});
+
+export const runDay = definePolicy({
+  key: 'settlement.run-day',
+  unit: 'day of month',
+  default: 3,
+  description:
+    'Day on which the bills of the month before are made; a day off moves it to the next working day. The international site runs on the 7th.',
+});
+
+export const reviewDays = definePolicy({
+  key: 'settlement.review-days',
+  unit: 'working days',
+  default: 2,
+  description: 'Within how many working days a made bill should be reviewed and sent.',
+});
+
+export const countersignDays = definePolicy({
+  key: 'settlement.countersign-days',
+  unit: 'working days',
+  default: 8,
+  description: 'Within how many working days a sent bill should be countersigned (会签).',
+});
+
+export const verifyDays = definePolicy({
+  key: 'settlement.verify-days',
+  unit: 'working days',
+  default: 2,
+  description: 'Within how many working days a signed-for invoice should be verified.',
+});
+
+export const paymentDays = definePolicy({
+  key: 'settlement.payment-days',
+  unit: 'working days',
+  default: 6,
+  description: 'Within how many working days a bill with a verified invoice should be paid.',
+});
+
+export const serviceVatGeneral = definePolicy({
+  key: 'settlement.service-vat-general',
+  unit: 'rate',
+  default: 0.06,
+  description: 'VAT rate of the service fee of general taxpayers (服务费税率).',
+});
+
+export const serviceVatSmall = definePolicy({
+  key: 'settlement.service-vat-small-scale',
+  unit: 'rate',
+  default: 0.03,
+  description: 'VAT rate of the service fee of small-scale taxpayers, without the concession.',
+});
+
+export const serviceVatConcession = definePolicy({
+  key: 'settlement.service-vat-concession',
+  unit: 'rate',
+  default: 0.01,
+  description: 'Reduced VAT rate of small-scale taxpayers until the end of 2027.',
+});
+
+/** The concession for small-scale taxpayers holds for invoices before this day (domain §5.5). */
+export const CONCESSION_ENDS = instantAt('2028-01-01');
+
+export const settlementPolicies = [
+  thresholdFen,
+  runDay,
+  reviewDays,
+  countersignDays,
+  verifyDays,
+  paymentDays,
+  serviceVatGeneral,
+  serviceVatSmall,
+  serviceVatConcession,
+] as const;

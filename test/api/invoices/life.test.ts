@@ -1,0 +1,322 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { openWorld } from '../../kit/world.ts';
+import { partnerOf } from '../bindings/cast.ts';
+import { type Stage, setStage } from '../discounts/stage.ts';
+import { billOf, certified, type Money } from '../settlement/bills.ts';
+import { documentOf, freshNumber, invoiceOf, type Notice, notices } from './notices.ts';
+
+let stage: Stage;
+let money: Money;
+let first: Notice;
+let second: Notice;
+let late: Notice;
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('invoices'));
+  money = await certified(stage);
+  [first, second, late] = (await notices(stage, 3)) as [Notice, Notice, Notice];
+});
+afterAll(() => stage?.world.close());
+
+const billStatus = async (notice: Notice): Promise<string> =>
+  (await billOf(money.finance, notice.billId, 'status')).status;
+
+describe('an invoice', () => {
+  it('is asked for when its bill is countersigned: one month, by mail', async () => {
+    const { finance } = money;
+    expect(
+      await invoiceOf(
+        finance,
+        first.id,
+        `status gross { amount currency } expectedVatRate notifiedAt dueAt overdueSince number rateDiffersFromBill
+         paymentRequestNumber bill { number status paymentRequestNumber invoice { id } } partner { name }
+         viewerActions { name enabled reasonCode }`,
+      ),
+    ).toMatchObject({
+      status: 'NOTIFIED',
+      gross: { amount: '1125.66', currency: 'CNY' },
+      expectedVatRate: '0.06',
+      notifiedAt: '2026-03-02T02:00:00.000Z',
+      dueAt: '2026-04-02T15:59:59.000Z',
+      overdueSince: null,
+      number: null,
+      rateDiffersFromBill: false,
+      paymentRequestNumber: expect.stringMatching(/^APR-202512-\d{6}$/),
+      bill: { status: 'AWAITING_INVOICE', invoice: { id: first.id } },
+      partner: { name: '云帆科技' },
+      viewerActions: [
+        { name: 'register', enabled: true },
+        { name: 'send', enabled: false, reasonCode: 'NOT_IN_THIS_STATE' },
+      ],
+    });
+    const mails = await stage.world.rows<{
+      params: Record<string, string>;
+      links: { link: string };
+    }>(
+      sql`select params, links from outbox_message where template = 'invoiceNotice' order by params->>'period', id`,
+    );
+    expect(mails.map(({ params }) => params.name).sort()).toEqual([
+      '周会计',
+      '周会计',
+      '周会计',
+      '王总',
+      '王总',
+      '王总',
+    ]);
+    expect(mails[0]).toMatchObject({
+      params: { amount: 'CNY 1125.66', due: '2026-04-02', period: '2025-12' },
+      links: { link: `/invoices/${first.id}` },
+    });
+  });
+
+  it('is registered, mailed, signed for and verified; the bill goes along', async () => {
+    const { finance } = money;
+    const { operator } = stage;
+    const document = documentOf(first);
+    await finance.mutate('invoiceRegister', document);
+    expect(
+      await invoiceOf(
+        finance,
+        first.id,
+        'status number issuedOn vatRate net { amount } tax { amount } registrations { position number kind registeredByName returnedAt net { amount } }',
+      ),
+    ).toEqual({
+      status: 'ISSUED',
+      number: document.number,
+      issuedOn: '2026-03-01T16:00:00.000Z',
+      vatRate: '0.06',
+      net: { amount: '1061.94' },
+      tax: { amount: '63.72' },
+      registrations: [
+        {
+          position: 1,
+          number: document.number,
+          kind: 'VAT_SPECIAL',
+          registeredByName: '周会计',
+          returnedAt: null,
+          net: { amount: '1061.94' },
+        },
+      ],
+    });
+    await finance.mutate('invoiceSend', {
+      id: first.id,
+      delivery: 'COURIER',
+      carrier: '顺丰速运',
+      trackingNumber: 'SF1234567890',
+    });
+    expect(await billStatus(first)).toBe('AWAITING_INVOICE');
+    await operator.mutate('invoiceSignFor', { id: first.id, signedByName: '前台' });
+    expect(await billStatus(first)).toBe('VERIFYING_INVOICE');
+    expect(
+      await invoiceOf(
+        operator,
+        first.id,
+        'status carrier trackingNumber signedByName signedAt verifyDueAt',
+      ),
+    ).toEqual({
+      status: 'SIGNED',
+      carrier: '顺丰速运',
+      trackingNumber: 'SF1234567890',
+      signedByName: '前台',
+      signedAt: '2026-03-02T02:00:00.000Z',
+      verifyDueAt: '2026-03-04T02:00:00.000Z',
+    });
+    await operator.mutate('invoiceVerify', { id: first.id });
+    expect(await billStatus(first)).toBe('PAYING');
+    expect(
+      await invoiceOf(
+        finance,
+        first.id,
+        'status verifiedAt activities(first: 9) { nodes { event } }',
+      ),
+    ).toMatchObject({
+      status: 'VERIFIED',
+      activities: {
+        nodes: expect.arrayContaining(
+          ['verify', 'signFor', 'send', 'register', 'notify'].map((event) => ({ event })),
+        ),
+      },
+    });
+  });
+
+  it('that is wrong comes back and is issued again with a new number', async () => {
+    const { finance } = money;
+    const { operator } = stage;
+    const wrong = documentOf(second);
+    await finance.mutate('invoiceRegister', wrong);
+    await finance.mutate('invoiceSend', {
+      id: second.id,
+      delivery: 'ELECTRONIC',
+      mailbox: 'Invoice@Example.com',
+    });
+    await operator.mutate('invoiceSignFor', { id: second.id });
+    await operator.mutate('invoiceReturn', { id: second.id, reason: '购买方名称有误' });
+    expect(await billStatus(second)).toBe('AWAITING_INVOICE');
+    expect(await invoiceOf(finance, second.id, 'status returnReason mailbox signedByName')).toEqual(
+      {
+        status: 'RETURNED',
+        returnReason: '购买方名称有误',
+        mailbox: 'invoice@example.com',
+        signedByName: '孙正',
+      },
+    );
+    expect(
+      await finance.refused('invoiceRegister', documentOf(second, { number: wrong.number })),
+    ).toEqual(['NUMBER_TAKEN']);
+    await finance.mutate('invoiceRegister', documentOf(second));
+    const again = await invoiceOf(
+      finance,
+      second.id,
+      'status delivery mailbox sentAt registrations { position returnedAt returnReason }',
+    );
+    expect(again).toEqual({
+      status: 'ISSUED',
+      delivery: null,
+      mailbox: null,
+      sentAt: null,
+      registrations: [
+        { position: 1, returnedAt: '2026-03-02T02:00:00.000Z', returnReason: '购买方名称有误' },
+        { position: 2, returnedAt: null, returnReason: null },
+      ],
+    });
+    await finance.mutate('invoiceSend', {
+      id: second.id,
+      delivery: 'ELECTRONIC',
+      mailbox: 'invoice@example.com',
+    });
+    await operator.mutate('invoiceSignFor', { id: second.id });
+    await operator.mutate('invoiceVerify', { id: second.id });
+    expect(await billStatus(second)).toBe('PAYING');
+  });
+
+  it('is sent by a carrier with a number, or to a mailbox, not half of each', async () => {
+    const { finance } = money;
+    await finance.mutate('invoiceRegister', documentOf(late));
+    const refused = (input: object) => finance.refused('invoiceSend', { id: late.id, ...input });
+    expect(await refused({ delivery: 'COURIER', trackingNumber: 'SF1' })).toEqual([
+      'CARRIER_REQUIRED',
+    ]);
+    expect(await refused({ delivery: 'COURIER', carrier: '顺丰' })).toEqual([
+      'TRACKING_NUMBER_REQUIRED',
+    ]);
+    expect(
+      await refused({
+        delivery: 'COURIER',
+        carrier: '顺丰',
+        trackingNumber: 'SF1',
+        mailbox: 'a@example.com',
+      }),
+    ).toEqual(['NOT_FOR_THIS_DELIVERY']);
+    expect(await refused({ delivery: 'ELECTRONIC' })).toEqual(['MAILBOX_REQUIRED']);
+    expect(
+      await refused({ delivery: 'ELECTRONIC', mailbox: 'a@example.com', carrier: '顺丰' }),
+    ).toEqual(['NOT_FOR_THIS_DELIVERY']);
+    expect(await refused({ delivery: 'ELECTRONIC', mailbox: 'not a mailbox' })).toEqual([
+      'INVALID_MAIL',
+    ]);
+  });
+});
+
+describe('the month of an invoice', () => {
+  const lapses = async (): Promise<number> => {
+    const [row] = await stage.world.rows<{ n: number }>(
+      sql`select count(*)::int as n from domain_event where subject_id = ${late.id.slice(4)} and event = 'lapse'`,
+    );
+    return row!.n;
+  };
+  const overdue = async (filter: string) =>
+    (
+      await money.finance.ask(
+        `{ invoices(first: 9, filter: { overdue: ${filter} }) { nodes { id } } }`,
+      )
+    ).invoices.nodes;
+
+  it('ends at the last second of the day; then a flag is set once, and the state stays', async () => {
+    const { world } = stage;
+    expect(
+      (
+        await money.finance.ask(
+          '{ deadlines(first: 9) { nodes { subjectId event dueAt actsSide onExpiry } } }',
+        )
+      ).deadlines.nodes,
+    ).toContainEqual({
+      subjectId: late.id,
+      event: 'lapse',
+      dueAt: '2026-04-02T15:59:59.000Z',
+      actsSide: 'PARTNER',
+      onExpiry: 'ISSUED',
+    });
+    world.clock.advance(
+      new Date('2026-04-02T15:59:58.000Z').getTime() - world.clock.now().getTime(),
+    );
+    await world.settle();
+    expect(await overdue('true')).toEqual([]);
+    world.clock.advance(1000);
+    await world.settle();
+    expect(await overdue('true')).toEqual([{ id: late.id }]);
+    expect((await overdue('false')).length).toBe(2);
+    expect(await invoiceOf(money.finance, late.id, 'status overdueSince')).toEqual({
+      status: 'ISSUED',
+      overdueSince: '2026-04-02T15:59:59.000Z',
+    });
+    expect(await lapses()).toBe(1);
+  });
+
+  it('does not end again in the next state, and hinders nothing', async () => {
+    const { world, operator } = stage;
+    await money.owner.mutate('invoiceSend', {
+      id: late.id,
+      delivery: 'COURIER',
+      carrier: '顺丰',
+      trackingNumber: 'SF2',
+    });
+    world.clock.advance(1000);
+    await world.settle();
+    expect(await lapses()).toBe(1);
+    await operator.mutate('invoiceSignFor', { id: late.id });
+    await operator.mutate('invoiceVerify', { id: late.id });
+    expect(await invoiceOf(operator, late.id, 'status overdueSince')).toEqual({
+      status: 'VERIFIED',
+      overdueSince: '2026-04-02T15:59:59.000Z',
+    });
+  });
+});
+
+describe('who works with invoices', () => {
+  it('managers and auditors read; owner and finance register; operators sign for', async () => {
+    const { world, partner, manager, operator } = stage;
+    const auditor = await world.member(partner, 'csp.auditor');
+    for (const viewer of [manager, auditor]) {
+      expect((await invoiceOf(viewer, first.id)).status).toBe('VERIFIED');
+      const { errors } = await viewer.run(
+        `mutation { invoiceSend(input: { id: "${first.id}", delivery: COURIER }, idempotencyKey: "x") { userErrors { code } } }`,
+      );
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+    const { errors } = await money.finance.run(
+      `mutation { invoiceVerify(input: { id: "${first.id}" }, idempotencyKey: "x") { userErrors { code } } }`,
+    );
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect(
+      (
+        await operator.ask(
+          '{ invoices(first: 9, filter: { status: [VERIFIED] }) { nodes { id } } }',
+        )
+      ).invoices.nodes,
+    ).toHaveLength(3);
+  });
+
+  it('another partner, a seller and a buyer see none', async () => {
+    const { world, sellerManager, buyer } = stage;
+    const rival = await world.member(await partnerOf(world, '对手'), 'csp.owner');
+    expect(await invoiceOf(rival, first.id)).toBeNull();
+    await expect(
+      rival.mutate('invoiceRegister', documentOf(first, { number: freshNumber() })),
+    ).rejects.toThrow('Not found');
+    for (const viewer of [sellerManager, buyer])
+      expect(
+        (await viewer.run('{ invoices(first: 1) { nodes { id } } }')).errors?.[0]?.extensions.code,
+      ).toBe('FORBIDDEN');
+  });
+});

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  InvoiceEntity,
+  invoiceLife,
+  invoiceMachine,
+} from '../../../server/modules/invoices/index.ts';
+import { fire } from '../../../server/platform/command/life-cycle.ts';
+import { raw } from '../../../server/platform/read/sql.ts';
+import { type Caller, openWorld } from '../../kit/world.ts';
+import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
+import { certified, type Money } from '../settlement/bills.ts';
+import { documentOf, invoiceOf, type Notice, notices } from './notices.ts';
+
+/** The table of domain §4.9 in its own words: event → from → to. Everything else is refused. */
+const RULES: Record<string, Record<string, string>> = {
+  register: { NOTIFIED: 'ISSUED', RETURNED: 'ISSUED' },
+  send: { ISSUED: 'MAILED' },
+  signFor: { MAILED: 'SIGNED' },
+  verify: { SIGNED: 'VERIFIED' },
+  return: { SIGNED: 'RETURNED' },
+  lapse: { NOTIFIED: 'NOTIFIED', ISSUED: 'ISSUED', MAILED: 'MAILED' },
+};
+const STATES = invoiceMachine.states;
+
+/** What is done to the invoice of each state so that it gets there. */
+const WAY: Record<string, readonly string[]> = {
+  NOTIFIED: [],
+  ISSUED: ['register'],
+  MAILED: ['register', 'send'],
+  SIGNED: ['register', 'send', 'signFor'],
+  VERIFIED: ['register', 'send', 'signFor', 'verify'],
+  RETURNED: ['register', 'send', 'signFor', 'return'],
+};
+
+let stage: Stage;
+let money: Money;
+const byState = new Map<string, Notice>();
+
+const inputOf = (event: string, notice: Notice): Record<string, unknown> => ({
+  id: notice.id,
+  ...(event === 'register' ? documentOf(notice) : {}),
+  ...(event === 'send' ? { delivery: 'COURIER', carrier: '顺丰', trackingNumber: 'SF1' } : {}),
+  ...(event === 'return' ? { reason: '抬头有误' } : {}),
+});
+const mutation = (event: string): string =>
+  `invoice${event.charAt(0).toUpperCase()}${event.slice(1)}`;
+const callerOf = (event: string): Caller =>
+  event === 'register' || event === 'send' ? money.finance : stage.operator;
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('invoice matrix'));
+  money = await certified(stage);
+  const made = await notices(stage, STATES.length);
+  for (const [i, state] of STATES.entries()) {
+    const notice = made[i]!;
+    for (const event of WAY[state]!)
+      await callerOf(event).mutate(mutation(event), inputOf(event, notice));
+    byState.set(state, notice);
+  }
+}, 60_000);
+afterAll(() => stage?.world.close());
+
+class Undo extends Error {}
+
+async function systemAnswer(event: string, id: string): Promise<string> {
+  let reached = '';
+  await stage.world
+    .system(async (tx) => {
+      const row = await tx.em.findOneOrFail(InvoiceEntity, { id });
+      try {
+        await fire(tx, invoiceLife, row, event);
+        reached = row.status;
+      } catch (error) {
+        reached = (error as Error).message;
+      }
+      throw new Undo();
+    })
+    .catch((error) => {
+      if (!(error instanceof Undo)) throw error;
+    });
+  return reached;
+}
+
+describe('every event in every state', () => {
+  it('has the events of the table and no other', () => {
+    const events = new Set(invoiceMachine.transitions.map(({ event }) => event));
+    events.delete('notify');
+    expect([...events].sort()).toEqual(Object.keys(RULES).sort());
+  });
+
+  for (const [event, moves] of Object.entries(RULES)) {
+    it(`${event}: ${Object.keys(moves).join(', ')}`, async () => {
+      const answers: Record<string, string> = {};
+      const expected: Record<string, string> = {};
+      for (const state of STATES) {
+        const notice = byState.get(state)!;
+        if (event === 'lapse') {
+          answers[state] = await systemAnswer(event, notice.id.slice(4));
+          expected[state] = moves[state] ?? 'NOT_IN_THIS_STATE';
+        } else {
+          const errors = await errorsOf(callerOf(event), mutation(event), inputOf(event, notice), {
+            validateOnly: true,
+          });
+          answers[state] = errors.map(({ code }) => code).join() || 'ok';
+          expected[state] = moves[state] ? 'ok' : 'NOT_IN_THIS_STATE';
+        }
+      }
+      expect(answers).toEqual(expected);
+    });
+  }
+
+  it('shows the same in the actions of the partner and the operator', async () => {
+    for (const state of STATES) {
+      for (const caller of [money.finance, stage.manager, stage.operator]) {
+        const row = await invoiceOf(
+          caller,
+          byState.get(state)!.id,
+          'status viewerActions { name enabled }',
+        );
+        expect(row.status).toBe(state);
+        expect(row.viewerActions.length).toBeGreaterThan(0);
+        for (const { name, enabled } of row.viewerActions) {
+          const mine = callerOf(name) === caller;
+          expect([state, name, enabled]).toEqual([state, name, mine && state in RULES[name]!]);
+        }
+      }
+    }
+  });
+
+  it('the database refuses a state without what belongs to it', async () => {
+    const refusal = (state: string, set: string): Promise<string> =>
+      stage.world
+        .rows(raw(`update invoice set ${set} where id = '${byState.get(state)!.id.slice(4)}'`))
+        .then(
+          () => 'accepted',
+          (error: { constraint?: string }) => String(error.constraint),
+        );
+    expect(await refusal('NOTIFIED', `status = 'ISSUED'`)).toBe('invoice_registered');
+    expect(await refusal('ISSUED', `status = 'MAILED'`)).toBe('invoice_sent');
+    expect(await refusal('ISSUED', 'net_minor = net_minor + 1')).toBe('invoice_split');
+    expect(await refusal('MAILED', `status = 'SIGNED'`)).toBe('invoice_signed');
+    expect(await refusal('MAILED', `mailbox = 'a@example.com'`)).toBe('invoice_delivery');
+    expect(await refusal('SIGNED', `status = 'VERIFIED'`)).toBe('invoice_verified');
+    expect(await refusal('SIGNED', `status = 'RETURNED'`)).toBe('invoice_returned');
+  });
+});

@@ -1,0 +1,61 @@
+import { invoiceSplit } from '../../../server/modules/settlement/index.ts';
+import { instantAt, plusMonths } from '../../../server/platform/calendar.ts';
+import { formatMinor } from '../../../server/platform/money.ts';
+import { sql } from '../../../server/platform/read/sql.ts';
+import type { Caller } from '../../kit/world.ts';
+import type { Stage } from '../discounts/stage.ts';
+import { ordered } from '../orders/deals.ts';
+import { billEvent, run } from '../settlement/bills.ts';
+
+export interface Notice {
+  /** Global id of the invoice. */
+  readonly id: string;
+  /** UUID of its bill. */
+  readonly billId: string;
+  readonly grossMinor: bigint;
+}
+
+let serial = 10_000_000;
+/** A number that nobody has registered. */
+export const freshNumber = (): string => `2531${++serial}00000000`;
+
+/** Countersigned bills of the stage's partner for so many months up to February, each with its invoice to be issued. */
+export async function notices(stage: Stage, count = 1): Promise<readonly Notice[]> {
+  const made: Notice[] = [];
+  for (let back = count - 1; back >= 0; back--) {
+    const month = plusMonths('2026-02', -back);
+    await ordered(stage, {
+      placedAt: instantAt(`${month}-10`),
+      lines: [{ listMinor: 1_000_000n }],
+    });
+    for (const billId of await run(stage, month)) {
+      await billEvent(stage.world.deps, stage.operator, billId, 'send');
+      await billEvent(stage.world.deps, stage.operator, billId, 'countersign');
+      const [row] = await stage.world.rows<{ id: string; gross: string }>(
+        sql`select id, gross_minor::text as gross from invoice where bill_id = ${billId}`,
+      );
+      made.push({ id: `ivc_${row!.id}`, billId, grossMinor: BigInt(row!.gross) });
+    }
+  }
+  return made;
+}
+
+/** A correct document for an invoice at 6 %, issued on the story's first day, with changes. */
+export function documentOf({ id, grossMinor }: Notice, changes: object = {}) {
+  const { net, tax } = invoiceSplit(grossMinor, '0.06');
+  return {
+    id,
+    kind: 'VAT_SPECIAL',
+    number: freshNumber(),
+    issuedOn: '2026-03-02T00:00:00.000+08:00',
+    amount: formatMinor(grossMinor),
+    vatRate: '0.06',
+    netAmount: formatMinor(net),
+    taxAmount: formatMinor(tax),
+    ...changes,
+  };
+}
+
+export async function invoiceOf(viewer: Caller, id: string, fields = 'status'): Promise<any> {
+  return (await viewer.ask(`{ invoice(by: { id: "${id}" }) { ${fields} } }`)).invoice;
+}

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formatMinor } from '../../../server/platform/money.ts';
+import { raw, sql } from '../../../server/platform/read/sql.ts';
+import { openWorld } from '../../kit/world.ts';
+import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
+import { certified, type Money } from '../settlement/bills.ts';
+import { documentOf, freshNumber, invoiceOf, type Notice, notices } from './notices.ts';
+
+const HERD = 20;
+let stage: Stage;
+let money: Money;
+let all: readonly Notice[];
+let one: Notice;
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('invoice checks'));
+  money = await certified(stage);
+  all = await notices(stage, HERD);
+  one = all.at(-1)!;
+}, 60_000);
+afterAll(() => stage?.world.close());
+
+const stored = async (): Promise<number> => {
+  const [row] = await stage.world.rows<{ n: number }>(
+    sql`select count(*)::int as n from invoice_registration`,
+  );
+  return row!.n;
+};
+const refusals = async (changes: object, notice = one) =>
+  (await errorsOf(money.finance, 'invoiceRegister', documentOf(notice, changes))).map(
+    ({ code, field, params }) => [code, field?.join('.'), ...params.map(({ value }) => value)],
+  );
+const fen = (by: bigint): string => formatMinor(one.grossMinor + by);
+
+describe('a document that is not right is refused, each with its own code, and nothing is stored', () => {
+  it.each<[string, () => object, unknown[][]]>([
+    ['an ordinary invoice', () => ({ kind: 'VAT_ORDINARY' }), [['ORDINARY_INVOICE', 'kind']]],
+    ['one fen too much', () => ({ amount: fen(1n) }), [['AMOUNT_MISMATCH', 'amount', '1125.66']]],
+    [
+      'one fen too little',
+      () => ({ amount: fen(-1n) }),
+      [['AMOUNT_MISMATCH', 'amount', '1125.66']],
+    ],
+    ['another rate', () => ({ vatRate: '0.03' }), [['RATE_MISMATCH', 'vatRate', '0.06']]],
+    [
+      'a rate off in its last decimal',
+      () => ({ vatRate: '0.060001' }),
+      [['RATE_MISMATCH', 'vatRate', '0.06']],
+    ],
+    [
+      'a split one fen off',
+      () => ({ netAmount: '1061.95', taxAmount: '63.71' }),
+      [
+        ['NET_MISMATCH', 'netAmount', '1061.94'],
+        ['TAX_MISMATCH', 'taxAmount', '63.72'],
+      ],
+    ],
+    [
+      'a day in the future',
+      () => ({ issuedOn: '2026-03-03T00:00:00.000+08:00' }),
+      [['ISSUED_IN_FUTURE', 'issuedOn']],
+    ],
+    ['a number of other signs', () => ({ number: 'AB12345678' }), [['INVALID_FORMAT', 'number']]],
+    ['a short number', () => ({ number: '1234567' }), [['INVALID_FORMAT', 'number']]],
+    ['an amount of nothing', () => ({ amount: '0' }), [['INVALID_AMOUNT', 'amount']]],
+    ['a rate above one', () => ({ vatRate: '1.1' }), [['INVALID_RATE', 'vatRate']]],
+    [
+      'everything wrong at once',
+      () => ({
+        kind: 'VAT_ORDINARY',
+        amount: '1.00',
+        vatRate: '0.13',
+        issuedOn: '2027-01-01T00:00:00.000Z',
+      }),
+      [
+        ['ORDINARY_INVOICE', 'kind'],
+        ['ISSUED_IN_FUTURE', 'issuedOn'],
+        ['AMOUNT_MISMATCH', 'amount', '1125.66'],
+        ['RATE_MISMATCH', 'vatRate', '0.06'],
+      ],
+    ],
+  ])('%s', async (_, changes, expected) => {
+    expect(await refusals(changes())).toEqual(expected);
+    expect(await stored()).toBe(0);
+    expect((await invoiceOf(money.finance, one.id)).status).toBe('NOTIFIED');
+  });
+
+  it('today is not the future, until its last second', async () => {
+    expect(
+      await errorsOf(
+        money.finance,
+        'invoiceRegister',
+        documentOf(one, { issuedOn: '2026-03-02T23:59:59.000+08:00' }),
+        { validateOnly: true },
+      ),
+    ).toEqual([]);
+  });
+
+  it('the rate is the one in force on the day of issue', async () => {
+    const { operator, world } = stage;
+    await operator.mutate('policySet', {
+      key: 'settlement.service-vat-general',
+      value: '0.05',
+      effectiveFrom: '2026-03-05T00:00:00.000+08:00',
+      reason: '税率调整',
+    });
+    world.clock.advance(4 * 24 * 3_600_000);
+    expect(await refusals({ issuedOn: '2026-03-05T00:00:00.000+08:00' })).toEqual([
+      ['RATE_MISMATCH', 'vatRate', '0.05'],
+      ['NET_MISMATCH', 'netAmount', '1072.06'],
+      ['TAX_MISMATCH', 'taxAmount', '53.60'],
+    ]);
+    const ok = {
+      issuedOn: '2026-03-05T00:00:00.000+08:00',
+      vatRate: '0.05',
+      netAmount: '1072.06',
+      taxAmount: '53.60',
+    };
+    expect(
+      await errorsOf(money.finance, 'invoiceRegister', documentOf(one, ok), { validateOnly: true }),
+    ).toEqual([]);
+    // One of an earlier day still has the rate of that day.
+    expect(
+      await errorsOf(money.finance, 'invoiceRegister', documentOf(one), { validateOnly: true }),
+    ).toEqual([]);
+    await money.finance.mutate('invoiceRegister', documentOf(all[0]!, ok));
+    expect(await invoiceOf(money.finance, all[0]!.id, 'status rateDiffersFromBill')).toEqual({
+      status: 'ISSUED',
+      rateDiffersFromBill: true,
+    });
+  });
+});
+
+describe('one number', () => {
+  it('is registered by one of twenty at once', async () => {
+    const number = freshNumber();
+    const before = await stored();
+    const free = all.slice(1);
+    const answers = await Promise.all(
+      free.map((notice) =>
+        errorsOf(money.finance, 'invoiceRegister', documentOf(notice, { number })),
+      ),
+    );
+    const codes = answers.map((errors) => errors.map(({ code }) => code).join());
+    expect(codes.filter((code) => code === '')).toHaveLength(1);
+    expect(codes.filter((code) => code === 'NUMBER_TAKEN')).toHaveLength(free.length - 1);
+    expect(await stored()).toBe(before + 1);
+  });
+
+  it('counts for the whole site, also behind the back of the check', async () => {
+    const [row] = await stage.world.rows<{ id: string }>(
+      sql`select id from invoice_registration limit 1`,
+    );
+    await expect(
+      stage.world.rows(
+        raw(
+          `insert into invoice_registration select gen_random_uuid(), created_at, invoice_id, partner_id, 99, kind, number, issued_on, vat_rate, net_minor, tax_minor, currency, registered_by_name, null, null from invoice_registration where id = '${row!.id}'`,
+        ),
+      ),
+    ).rejects.toMatchObject({ constraint: 'invoice_registration_number' });
+  });
+});

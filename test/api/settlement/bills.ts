@@ -1,0 +1,59 @@
+import {
+  billLife,
+  runBills,
+  SettlementBillEntity,
+} from '../../../server/modules/settlement/index.ts';
+import { fire } from '../../../server/platform/command/life-cycle.ts';
+import { type CommandDeps, transact } from '../../../server/platform/command/pipeline.ts';
+import type { Caller } from '../../kit/world.ts';
+import type { Stage } from '../discounts/stage.ts';
+
+export const PROFILE = {
+  taxNumber: '913100000000000000',
+  invoiceTitle: '云帆科技有限公司',
+  address: '上海市浦东新区 1 号',
+  phone: '021-12345678',
+  bankName: '中国银行上海分行',
+  bankAccount: '6222000000000001',
+};
+
+export interface Money {
+  readonly owner: Caller;
+  readonly finance: Caller;
+}
+
+/** Certifies the stage's partner and returns the people who handle its money. */
+export async function certified(
+  { world, partner, operator }: Stage,
+  taxpayerType: 'GENERAL' | 'SMALL_SCALE' = 'GENERAL',
+): Promise<Money> {
+  const owner = await world.member(partner, 'csp.owner', '王总');
+  const finance = await world.member(partner, 'csp.finance', '周会计');
+  const id = `ptn_${partner.id}`;
+  await owner.mutate('partnerUpdateTaxProfile', { id, taxpayerType, ...PROFILE });
+  await operator.mutate('partnerCertify', { id });
+  return { owner, finance };
+}
+
+/** The monthly run; ids of the bills without their prefix. */
+export const run = ({ world }: Stage, period: string): Promise<readonly string[]> =>
+  world.system((tx) => runBills(tx, period));
+
+/** Lets an event that no command carries yet happen to a bill, as that role. */
+export async function billEvent(
+  deps: CommandDeps,
+  { viewer }: Caller,
+  id: string,
+  event: string,
+  input: object = {},
+): Promise<void> {
+  await transact(deps, viewer, 'story', async (tx) => {
+    const row = await tx.em.findOneOrFail(SettlementBillEntity, { id });
+    await fire(tx, billLife, row, event, input);
+  });
+}
+
+export async function billOf(viewer: Caller, id: string, fields: string): Promise<any> {
+  return (await viewer.ask(`{ settlementBill(by: { id: "stl_${id}" }) { ${fields} } }`))
+    .settlementBill;
+}
