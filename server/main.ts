@@ -3,6 +3,7 @@ import { announce } from './announce.ts';
 import { type App, createApp } from './app.ts';
 import { systemClock } from './platform/clock.ts';
 import { clockFire } from './platform/command/clockwork.ts';
+import { purgeKeys } from './platform/command/purge.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { type Env, readEnv } from './platform/env.ts';
@@ -66,6 +67,7 @@ export async function main({
       mailer,
       publicUrl: env.publicUrl,
       fire: clockFire(app.deps),
+      tasks: [purgeKeys(db, clock)],
     });
     closing.splice(1, 0, async () => {
       await jobs.stop();

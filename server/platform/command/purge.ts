@@ -1,0 +1,21 @@
+import type { Clock } from '../clock.ts';
+import { type Database, rowsIn } from '../db/database.ts';
+import type { JobTask } from '../jobs/worker.ts';
+import { sql } from '../read/sql.ts';
+import { systemViewer } from '../viewer.ts';
+
+const BATCH = 1_000;
+
+/** Forgets the outcomes of commands whose keys are past their time, a batch at a time. */
+export const purgeKeys = (db: Database, clock: Clock): JobTask => ({
+  name: 'purge-keys',
+  run: () =>
+    db.transaction(systemViewer('purge'), async (em) => {
+      const gone = await rowsIn(
+        em,
+        sql`delete from idempotency_key where ctid = any(array(
+          select ctid from idempotency_key where expires_at < ${clock.now()} limit ${BATCH})) returning key`,
+      );
+      return gone.length;
+    }),
+});
