@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/command/command.ts';
+import { mustSee } from '../../platform/command/sight.ts';
 import { notFound } from '../../platform/errors.ts';
-import { scoped } from '../../platform/read/compile.ts';
-import { and, sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/read/sql.ts';
 import { type Customer, CustomerEntity } from './customer.entity.ts';
 import { customer } from './customer.read.ts';
 import type { AccessLevel } from './customer-access.entity.ts';
@@ -31,13 +31,8 @@ export async function setAccess(
 /** Locks a customer and loads it. Out of the viewer's scope is NOT_FOUND. */
 export async function customerForChange(tx: Tx, id: string): Promise<Customer> {
   await tx.lock('Customer', id);
-  const scope = scoped(tx.domain.model(customer), tx.viewer.role, 'd');
-  const visible = scope
-    ? await tx.rows(
-        sql`select 1 from ${scope.from} where ${and([sql`${scope.d.id!} = ${id}::uuid`, ...scope.where])}`,
-      )
-    : [];
-  const row = visible.length === 0 ? null : await tx.em.findOne(CustomerEntity, { id });
+  await mustSee(tx, customer, id);
+  const row = await tx.em.findOne(CustomerEntity, { id });
   if (!row) throw notFound();
   return row;
 }

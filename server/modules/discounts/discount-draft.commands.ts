@@ -10,6 +10,7 @@ import {
   optional,
   text,
 } from '../../platform/command/input.ts';
+import { mustSee } from '../../platform/command/sight.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { ProductEntity, priceInput, product, rateInput, specification } from '../catalog/index.ts';
@@ -17,7 +18,7 @@ import { CustomerEntity, customer } from '../customers/index.ts';
 import { searchKey } from '../partners/index.ts';
 import { type ExclusiveDiscount, ExclusiveDiscountEntity } from './discount.entity.ts';
 import { OPEN_STATES } from './discount.machine.ts';
-import { isBound, mustSee } from './discount-facts.read.ts';
+import { isBound } from './discount-facts.read.ts';
 import { type LineInput, priceLines, totalsOf, writeLines } from './discount-lines.commands.ts';
 
 const line = inputShape(

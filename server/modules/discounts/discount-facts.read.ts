@@ -1,23 +1,12 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { addWorkingDays } from '../../platform/calendar.ts';
+import type { Asker } from '../../platform/command/sight.ts';
 import { rowsIn } from '../../platform/db/database.ts';
-import { notFound } from '../../platform/errors.ts';
-import type { Domain } from '../../platform/graphql/domain.ts';
 import { policyValue } from '../../platform/policy.ts';
-import { scoped } from '../../platform/read/compile.ts';
-import type { Reads } from '../../platform/read/declare.ts';
-import { and, join, literal, type Sql, sql } from '../../platform/read/sql.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import { join, literal, type Sql, sql } from '../../platform/read/sql.ts';
 import { BOUND_STATES } from '../bindings/index.ts';
 import { GRANTED_STATES } from './discount.machine.ts';
 import { reviewDays, sellerReviewsAll } from './discount.policies.ts';
-
-/** Who asks, inside which transaction: a command's `Tx` is one. */
-export interface Asker {
-  readonly em: SqlEntityManager;
-  readonly viewer: Viewer;
-  readonly domain: Pick<Domain, 'model'>;
-}
 
 /** Whether a customer is bound to a partner now. */
 export const bound = (partnerId: Sql, customerId: Sql): Sql => sql`exists (
@@ -34,22 +23,6 @@ export async function isBound(
     sql`select ${bound(sql`${partnerId}::uuid`, sql`${customerId}::uuid`)} as held`,
   );
   return row!.held;
-}
-
-/** Refuses an object outside the viewer's scope exactly as one that does not exist: NOT_FOUND. */
-export async function mustSee(
-  { em, viewer, domain }: Asker,
-  reads: Reads,
-  id: string,
-): Promise<void> {
-  const scope = scoped(domain.model(reads), viewer.role, 'd');
-  if (!scope) throw notFound();
-  const rows = await rowsIn(
-    em,
-    sql`select 1 from ${scope.from} where ${and([sql`${scope.d.id!} = ${id}::uuid`, ...scope.where])}`,
-    viewer,
-  );
-  if (rows.length === 0) throw notFound();
 }
 
 /** A granted discount that holds the place which another one wants. */

@@ -1,9 +1,9 @@
 import type { Tx } from '../../platform/command/command.ts';
+import type { Asker } from '../../platform/command/sight.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { formatMinor, parseMinor } from '../../platform/money.ts';
 import { type Product, type Specification, SpecificationEntity } from '../catalog/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
-import type { Asker } from './discount-facts.read.ts';
 import { type ExclusiveDiscountLine, ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { type LinePrice, priceLine, type Wish } from './pricing.ts';
 

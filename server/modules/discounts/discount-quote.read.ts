@@ -1,16 +1,10 @@
+import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, money } from '../../platform/money.ts';
 import { ProductEntity, product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
-import {
-  type Asker,
-  isBound,
-  mustSee,
-  overlaps,
-  reviewDue,
-  sellerReviews,
-} from './discount-facts.read.ts';
+import { isBound, overlaps, reviewDue, sellerReviews } from './discount-facts.read.ts';
 import { type LineInput, priceLines, totalsOf } from './discount-lines.commands.ts';
 import type { DiscountQuoteType } from './discount-quote.type.ts';
 import { rateText } from './pricing.ts';

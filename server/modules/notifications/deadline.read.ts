@@ -6,6 +6,7 @@ import { holds, range } from '../../platform/read/filters.ts';
 import { moneyField } from '../../platform/read/money-field.ts';
 import { and, join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
+import { assigned } from '../customers/index.ts';
 import { withClocks } from './clocks.ts';
 import { DeadlineType } from './deadline.type.ts';
 import { subjectPrefix } from './subjects.ts';
@@ -42,10 +43,7 @@ export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
     operator: (d, _v, role) => running(d, role, raw('true')),
     reporting: NONE,
   },
-  narrow: {
-    'csp.rep': (d, v) =>
-      sql`exists (select 1 from customer_access a where a.customer_id = ${d.customerId!} and a.org_id = ${v.tenantId} and a.account_manager_id = ${v.memberId})`,
-  },
+  narrow: { 'csp.rep': (d, v) => assigned(d.customerId!, v) },
   fields: {
     subjectId: code(['subjectType', 'subjectUuid'], (row) =>
       globalId(subjectPrefix(String(row.subjectType)), String(row.subjectUuid)),
