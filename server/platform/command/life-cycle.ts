@@ -33,10 +33,8 @@ export interface LifeCycle<R extends Aggregate = Aggregate> {
   parties(row: R): Parties;
   /** Name shown beside its clocks. */
   label(row: R, tx: Tx): Promise<string> | string;
-  /** What an event changes beside the state. Returns the target where the table allows several. */
-  readonly effects?: Readonly<
-    Record<string, (tx: Tx, row: R, input: never) => Promise<string | void> | string | void>
-  >;
+  /** What an event changes beside the state. Returns the target, as a word, where the table allows several. */
+  readonly effects?: Readonly<Record<string, (tx: Tx, row: R, input: never) => unknown>>;
 }
 
 export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R> => {
@@ -97,7 +95,7 @@ export async function fire<R extends Aggregate>(
   await checkGuards(tx, life, row.id, event, from);
   const before = dueTimes(life.machine, row);
   const chosen = await life.effects?.[event]?.(tx, row, input as never);
-  row.status = chosen ?? targets(allowed)[0]!;
+  row.status = typeof chosen === 'string' ? chosen : targets(allowed)[0]!;
   row.version += 1;
   await settle(tx, life, row, { event, from, before, input });
 }
