@@ -111,7 +111,7 @@ const columnsOf = (t: Text, format: Format, operator: boolean): readonly ListCol
         {
           id: 'actions',
           header: t('ui.actions'),
-          align: 'end',
+          align: 'end' as const,
           wrap: true,
           cell: (row: Row) => (
             <span className="row">
