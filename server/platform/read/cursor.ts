@@ -13,8 +13,22 @@ export function encodeCursor(order: string, values: readonly unknown[]): string 
   return Buffer.from(JSON.stringify([order, ...texts])).toString('base64url');
 }
 
-/** Reads a cursor back. Throws BAD_USER_INPUT unless it belongs to this ordering. */
-export function decodeCursor(text: string, order: string, width: number): Cursor {
+const INSTANT = /^[1-9]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Whether PostgreSQL reads the text as a value of the type: what a client wrote must not fail there. */
+function fits(type: string, text: string): boolean {
+  if (type === 'timestamptz') return INSTANT.test(text) && !Number.isNaN(Date.parse(text));
+  if (type === 'uuid') return UUID.test(text);
+  if (type === 'int' || type === 'bigint') return /^-?\d{1,9}$/.test(text);
+  return !text.includes('\0');
+}
+
+/**
+ * Reads a cursor back; `types` are those of the ordering's columns. Throws BAD_USER_INPUT unless it belongs
+ * to this ordering.
+ */
+export function decodeCursor(text: string, order: string, types: readonly string[]): Cursor {
   let parsed: unknown;
   try {
     parsed = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
@@ -23,9 +37,10 @@ export function decodeCursor(text: string, order: string, width: number): Cursor
   }
   const valid =
     Array.isArray(parsed) &&
-    parsed.length === width + 1 &&
+    parsed.length === types.length + 1 &&
     parsed[0] === order &&
-    parsed.every((v) => typeof v === 'string');
+    parsed.every((v) => typeof v === 'string') &&
+    types.every((type, i) => fits(type, parsed[i + 1]!));
   if (!valid) throw badInput('The cursor does not belong to this list and ordering.');
   return { order, values: (parsed as string[]).slice(1) };
 }

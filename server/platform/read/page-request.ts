@@ -35,7 +35,8 @@ export function pageRequest(model: ReadModel, args: ConnectionArgs): PageRequest
   const values: Record<string, unknown> = {};
   const text = after ?? before;
   if (text != null) {
-    const cursor = decodeCursor(text, order, orderColumns(model, order).length);
+    const types = orderColumns(model, order).map((c) => model.table.columns.get(c)!.type);
+    const cursor = decodeCursor(text, order, types);
     cursor.values.forEach((value, i) => {
       values[`cursor.${i}`] = value;
     });
