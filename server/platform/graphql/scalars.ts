@@ -20,10 +20,17 @@ export const DecimalScalar = new GraphQLScalarType({
   parseLiteral: (node) => parseDecimal(node.kind === Kind.STRING ? node.value : null),
 });
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^(?<day>\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Whether the calendar has the day; `Date` would make 2 March of 30 February. */
+function exists(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
 
 function parseInstant(value: unknown): Date {
-  const date = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : null;
+  const day = typeof value === 'string' ? INSTANT.exec(value)?.groups?.day : undefined;
+  const date = day !== undefined && exists(day) ? new Date(String(value)) : null;
   if (!date || Number.isNaN(date.getTime())) {
     throw new TypeError('A DateTime is an RFC 3339 instant such as "2026-11-25T00:00:00.000Z".');
   }
