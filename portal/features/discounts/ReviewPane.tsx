@@ -101,14 +101,17 @@ function ReviewCase({
           <IconButton icon={ArrowLeft} label={t('ui.back')} onPress={onBack} />
         </span>
         <div className="grow">
-          <p className="note">
+          <div className={styles.facts}>
             <RouteLink to="/discounts/$id" params={{ id: d.id }}>
               {d.number}
-            </RouteLink>{' '}
-            · {d.partner.name}（{t.enum('PartnerTier', d.partner.tier)}）
-            {d.submittedAt &&
-              ` · ${t('ui.review.submittedAt', { time: format.dateTime(d.submittedAt) })}`}
-          </p>
+            </RouteLink>
+            <span>
+              {d.partner.name}（{t.enum('PartnerTier', d.partner.tier)}）
+            </span>
+            {d.submittedAt && (
+              <span>{t('ui.review.submittedAt', { time: format.dateTime(d.submittedAt) })}</span>
+            )}
+          </div>
           <h2 className={styles.title}>
             {d.customerName} · {format.shortRate(shareOf(d.netTotal.amount, d.listTotal.amount))}
           </h2>

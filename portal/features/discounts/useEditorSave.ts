@@ -4,7 +4,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { useCommand } from '../../lib/command.ts';
 import { dropDraft } from '../../lib/drafts.ts';
-import { applyUserErrors } from '../../lib/form.ts';
+import { applyUserErrors, errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import {
@@ -33,7 +33,7 @@ export function useEditorSave(
 ) {
   const t = useText();
   const navigate = useNavigate();
-  const draft = useRef<Pick<SavedDraft, 'id' | 'version'> | null>(existing);
+  const draft = useRef(existing && { id: existing.id, version: existing.version });
   const [busy, setBusy] = useState<'save' | 'submit' | null>(null);
   const create = useCommand(createDiscount);
   const update = useCommand(updateDiscount);
@@ -82,6 +82,13 @@ export function useEditorSave(
         ...(special && { specialRequest: { justification: values.justification.trim() } }),
       });
       if (payload) applyUserErrors(form, payload.userErrors, t, { paths });
+      const [problem] = payload?.userErrors ?? [];
+      if (problem)
+        toast.show({
+          tone: 'bad',
+          title: t('ui.discount.notSubmitted'),
+          description: errorText(problem, t),
+        });
       const status = payload?.exclusiveDiscount?.status;
       if (status)
         await leave(

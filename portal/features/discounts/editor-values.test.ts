@@ -1,0 +1,81 @@
+import { expect, it } from '@jest/globals';
+import {
+  draftOf,
+  type EditorValues,
+  editorSchema,
+  emptyLine,
+  netOf,
+  quoteOf,
+  rateOf,
+} from './editor-values.ts';
+
+const values: EditorValues = {
+  name: ' 2027 年度价 ',
+  customerId: 'cus_1',
+  productId: 'prd_1',
+  lines: [
+    { specificationId: 'spc_1', pricedBy: 'RATE', payRate: '0.85', netPrice: '108800.00' },
+    { specificationId: 'spc_2', pricedBy: 'NET', payRate: '0.82', netPrice: '70520.00' },
+  ],
+  validFrom: '2026-12-01',
+  validUntil: '2026-12-31',
+  note: '',
+  justification: '',
+};
+
+it('shows the other price while one is typed, rounded as the server rounds', () => {
+  expect(netOf('128000.00', '0.85')).toBe('108800.00');
+  expect(netOf('0.10', '0.05')).toBe('0.01');
+  expect(rateOf('86000.00', '70520.00')).toBe('0.82');
+  expect(rateOf('12800.00', '11000.50')).toBe('0.859414');
+  expect([netOf('100', ''), rateOf('100', ''), rateOf('0.00', '1')]).toEqual(['', '', '']);
+});
+
+it('sends the price that was fixed and midnights in Shanghai, the end exclusive', () => {
+  expect(draftOf(values)).toEqual({
+    name: '2027 年度价',
+    lines: [
+      { specificationId: 'spc_1', payRate: '0.85' },
+      { specificationId: 'spc_2', netPrice: '70520.00' },
+    ],
+    validFrom: '2026-12-01T00:00:00.000+08:00',
+    validUntil: '2027-01-01T00:00:00.000+08:00',
+    note: null,
+  });
+});
+
+it('asks for a quote of what is complete so far, and of nothing while nothing is', () => {
+  expect(quoteOf({ ...values, customerId: null }, null)).toBeNull();
+  expect(quoteOf({ ...values, lines: [emptyLine('spc_1')] }, null)).toBeNull();
+  const open = { ...values, validUntil: null, lines: [...values.lines, emptyLine('spc_3')] };
+  expect(quoteOf(open, 'dsc_1')).toEqual({
+    customerId: 'cus_1',
+    productId: 'prd_1',
+    discountId: 'dsc_1',
+    lines: draftOf(values).lines,
+  });
+});
+
+it('finds what is missing or turned around before the server is asked', () => {
+  expect(editorSchema.safeParse(values).success).toBe(true);
+  const wrong = editorSchema.safeParse({
+    ...values,
+    name: '  ',
+    lines: [{ ...emptyLine('spc_1'), payRate: '1.2' }, emptyLine('spc_2')],
+    validUntil: '2026-11-30',
+  });
+  const problems = (wrong.error?.issues ?? []).map(({ path, message }) => [
+    path.join('.'),
+    message,
+  ]);
+  expect(problems).toEqual(
+    expect.arrayContaining([
+      ['name', 'ui.form.required'],
+      ['lines.0.payRate', 'error.INVALID_RATE'],
+      ['lines.1.payRate', 'ui.form.required'],
+    ]),
+  );
+  expect(
+    editorSchema.safeParse({ ...values, validUntil: '2026-11-30' }).error?.issues[0],
+  ).toMatchObject({ path: ['validUntil'], message: 'error.END_BEFORE_START' });
+});
