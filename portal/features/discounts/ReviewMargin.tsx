@@ -50,7 +50,7 @@ export function ReviewMargin({ discount }: { discount: FragmentType<typeof Disco
     {
       id: 'given',
       label: t('ui.review.againstList'),
-      value: `${money(net.minus(list))}（${format.percent(list.eq(0) ? '0' : net.minus(list).div(list).toFixed(4))}）`,
+      value: `${money(net.minus(list))} · ${format.percent(list.eq(0) ? '0' : net.minus(list).div(list).toFixed(4))}`,
     },
   ];
   return (

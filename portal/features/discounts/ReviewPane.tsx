@@ -100,13 +100,13 @@ function ReviewCase({
         <span className={styles.back}>
           <IconButton icon={ArrowLeft} label={t('ui.back')} onPress={onBack} />
         </span>
-        <div className="grow">
+        <div className={styles.about}>
           <div className={styles.facts}>
             <RouteLink to="/discounts/$id" params={{ id: d.id }}>
               {d.number}
             </RouteLink>
             <span>
-              {d.partner.name}（{t.enum('PartnerTier', d.partner.tier)}）
+              {d.partner.name} · {t.enum('PartnerTier', d.partner.tier)}
             </span>
             {d.submittedAt && (
               <span>{t('ui.review.submittedAt', { time: format.dateTime(d.submittedAt) })}</span>
