@@ -4,7 +4,7 @@
  */
 export const GUARD_CUSTOMER_OF_PARTNER = `
 create or replace function guard_customer_of_partner(asked_partner uuid, asked_customer uuid, account text, given_name text)
-returns uuid language plpgsql stable security definer set search_path = public as $$
+returns uuid language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   return (
     select c.id from customer c

@@ -4,7 +4,7 @@
  */
 export const GUARD_LINKED_ELSEWHERE = `
 create or replace function guard_linked_elsewhere(asked_customer uuid, asking_partner uuid) returns boolean
-language plpgsql stable security definer set search_path = public as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   return exists (
     select 1 from partner_binding b
@@ -16,7 +16,7 @@ $$`;
 /** A report keeps its effect while the invitation that followed it is open. */
 export const GUARD_REPORTED_ELSEWHERE = `
 create or replace function guard_reported_elsewhere(asked_customer uuid, asking_partner uuid) returns boolean
-language plpgsql stable security definer set search_path = public as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   return exists (
     select 1 from partner_binding b

@@ -5,7 +5,7 @@
  */
 export const GUARD_PROSPECT = `
 create or replace function guard_prospect(new_id uuid, given_name text, given_key text, account text, mail text, at timestamptz)
-returns uuid language plpgsql security definer set search_path = public as $$
+returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   found_id uuid;
   found_name text;

@@ -1,9 +1,22 @@
+import { DB_ROLES } from '../../platform/db/tenancy.ts';
 import { GUARD_CUSTOMER_OF_PARTNER } from './authorizations.sql.ts';
 import { GUARD_LINKED_ELSEWHERE, GUARD_REPORTED_ELSEWHERE } from './bindings.sql.ts';
 import { GUARD_PROSPECT } from './customers.sql.ts';
 import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.ts';
 import { GUARD_INVOICE_NUMBER } from './invoices.sql.ts';
 import { SETTLEMENT_BILL_NUMBER_SQL } from './settlement.sql.ts';
+
+/** They look past row-level security: only the application asks, and no report. Comes after the functions. */
+const FOR_THE_APPLICATION_ONLY = `
+do $$
+declare f regprocedure;
+begin
+  for f in select oid from pg_proc where pronamespace = 'public'::regnamespace and prosecdef and proname like 'guard\\_%' loop
+    execute format('revoke all on function %s from public', f);
+    execute format('grant execute on function %s to ${DB_ROLES.app}', f);
+  end loop;
+end
+$$`;
 
 /** Every cross-tenant question of the guards, in the order in which they are created. */
 export const GUARD_FUNCTIONS: readonly string[] = [
@@ -14,4 +27,5 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   EXCLUSIVE_DISCOUNT_NUMBER_SQL,
   SETTLEMENT_BILL_NUMBER_SQL,
   GUARD_INVOICE_NUMBER,
+  FOR_THE_APPLICATION_ONLY,
 ];

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
+import { sql } from '../../server/platform/read/sql.ts';
+import { openWorld, type World } from '../kit/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld('definer functions');
+});
+afterAll(() => world?.close());
+
+test('only the application may ask the functions that look past row-level security', async () => {
+  const functions = await world.rows<{
+    name: string;
+    app: boolean;
+    reports: boolean;
+    path: string;
+  }>(
+    sql`select proname as name, has_function_privilege(${DB_ROLES.app}, oid, 'execute') as app,
+      has_function_privilege(${DB_ROLES.reporting}, oid, 'execute') as reports, array_to_string(proconfig, ' ') as path
+    from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`,
+  );
+  expect(functions.length).toBeGreaterThan(3);
+  expect(functions.filter(({ app, reports }) => !app || reports)).toEqual([]);
+  // Without pg_temp in last place, a temporary table could stand in for one that the function reads.
+  expect(functions.filter(({ path }) => !path.endsWith('pg_temp'))).toEqual([]);
+});
