@@ -22,6 +22,7 @@ export default defineConfig({
   plugins: [keepTwoLanguages, react()],
   server: { port: 5173, proxy: { '/graphql': server, '/auth': server, '/livez': server } },
   build: {
+    chunkSizeWarningLimit: 900,
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2023',
