@@ -4,7 +4,7 @@ export type OrgKind = 'PARTNER' | 'SELLER' | 'OPERATOR';
 
 /** A signed-in person acting for one organization, or a buyer who came by a one-time link. */
 export interface Session {
-  user: { id: string; name: string; mail: string };
+  user: { id: string; name: string; mail: string; totp: boolean };
   member: { id: string; role: string };
   org: { id: string; name: string; kind: OrgKind | 'BUYER' };
   orgs: { memberId: string; orgId: string; orgName: string; role: string }[];
@@ -82,7 +82,7 @@ function asSession(answer: Answer): Session | null {
   const buyer = { id: link.customerId, name: link.customerName ?? '' };
   return {
     ...(answer as Session),
-    user: { ...buyer, mail: '' },
+    user: { ...buyer, mail: '', totp: false },
     member: { id: link.customerId, role: 'buyer' },
     org: { ...buyer, kind: 'BUYER' },
   };

@@ -219,7 +219,7 @@ function viewerOf(row: SessionRow): Viewer {
 
 const memberCard = ({ userId, viewer }: FoundSession): Sql => sql`
   select json_build_object(
-    'user', json_build_object('id', u.id, 'name', u.name, 'mail', u.mail),
+    'user', json_build_object('id', u.id, 'name', u.name, 'mail', u.mail, 'totp', u.totp_confirmed_at is not null),
     'member', json_build_object('id', m.id, 'role', m.role),
     'org', json_build_object('id', o.id, 'name', o.name, 'kind', o.kind),
     'orgs', (

@@ -29,7 +29,13 @@ export interface OpenedSession {
 
 /** Who is signed in, as `GET /auth/session` tells it. */
 export interface SessionCard {
-  readonly user?: { readonly id: string; readonly name: string; readonly mail: string };
+  readonly user?: {
+    readonly id: string;
+    readonly name: string;
+    readonly mail: string;
+    /** Whether signing in asks for a second factor. */
+    readonly totp: boolean;
+  };
   readonly member?: { readonly id: string; readonly role: string };
   readonly org?: { readonly id: string; readonly name: string; readonly kind: string };
   readonly orgs: readonly {
