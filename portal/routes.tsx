@@ -1,6 +1,7 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
 import * as account from './features/account/index.ts';
 import * as audit from './features/audit/index.ts';
+import * as authorizations from './features/authorizations/index.ts';
 import * as bindings from './features/bindings/index.ts';
 import * as catalog from './features/catalog/index.ts';
 import * as customers from './features/customers/index.ts';
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   home.feature,
   customers.feature,
   bindings.feature,
+  authorizations.feature,
   discounts.feature,
   catalog.feature,
   identity.feature,
@@ -36,6 +38,7 @@ const appPages = appRoute.addChildren([
   ...home.routes,
   ...customers.routes,
   ...bindings.routes,
+  ...authorizations.routes,
   ...discounts.routes,
   ...catalog.routes,
   ...identity.routes,

@@ -1,36 +1,50 @@
 import { useQuery } from 'urql';
 import { graphql } from '../gql/gql.ts';
+import type { SaleModel } from '../gql/graphql.ts';
 import { useText } from '../lib/i18n.tsx';
 import { RemotePicker, type RemotePickerProps, type UseChoices } from './RemotePicker.tsx';
 
 const Products = graphql(`
-  query ProductPicker($search: String) {
+  query ProductPicker($search: String, $saleModel: [SaleModel!]) {
     products(
-      first: 20, filter: { search: $search, status: [ON_SALE] }, orderBy: { field: NAME, direction: ASC }
+      first: 20
+      filter: { search: $search, status: [ON_SALE], saleModel: $saleModel }
+      orderBy: { field: NAME, direction: ASC }
     ) {
       nodes { id name saleModel seller { id name } }
     }
   }
 `);
 
-const useProducts: UseChoices = (search) => {
+function useProducts(search: string, saleModel: SaleModel | null): ReturnType<UseChoices> {
   const t = useText();
   const [{ data, fetching }] = useQuery({
     query: Products,
-    variables: { search: search || null },
+    variables: { search: search || null, saleModel: saleModel && [saleModel] },
   });
-  const options = (data?.products.nodes ?? []).map(({ id, name, saleModel, seller }) => ({
-    id,
-    label: name,
-    description: `${t.enum('SaleModel', saleModel)} · ${seller.name}`,
+  const options = (data?.products.nodes ?? []).map((product) => ({
+    id: product.id,
+    label: product.name,
+    description: `${t.enum('SaleModel', product.saleModel)} · ${product.seller.name}`,
   }));
   return { options, loading: fetching };
+}
+
+const useAny: UseChoices = (search) => useProducts(search, null);
+const byModel: Record<SaleModel, UseChoices> = {
+  COMMON: (search) => useProducts(search, 'COMMON'),
+  JOINT_OPERATION: (search) => useProducts(search, 'JOINT_OPERATION'),
+  HUAWEI: (search) => useProducts(search, 'HUAWEI'),
 };
 
+export interface ProductPickerProps
+  extends Omit<RemotePickerProps, 'useChoices' | 'emptyText' | 'label'> {
+  /** Only products sold in this way. */
+  model?: SaleModel;
+}
+
 /** A product on sale, by name, pinyin or initials. */
-export function ProductPicker(
-  props: Omit<RemotePickerProps, 'useChoices' | 'emptyText' | 'label'>,
-) {
+export function ProductPicker({ model, ...props }: ProductPickerProps) {
   const t = useText();
   return (
     <RemotePicker
@@ -38,7 +52,7 @@ export function ProductPicker(
       label={t('ui.product')}
       emptyText={t('ui.product.noneFound')}
       placeholder={t('ui.product.searchPlaceholder')}
-      useChoices={useProducts}
+      useChoices={model ? byModel[model] : useAny}
     />
   );
 }

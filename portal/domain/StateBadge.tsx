@@ -12,6 +12,13 @@ const binding = {
   UNBOUND: 'idle',
 } as const satisfies Record<string, Tone>;
 
+const authorization = {
+  SCHEDULED: 'waiting',
+  ACTIVE: 'good',
+  EXPIRED: 'idle',
+  REVOKED: 'bad',
+} as const satisfies Record<string, Tone>;
+
 /** What each state means for the reader. A word that is missing here is shown as idle. */
 const tones = {
   PartnerBindingStatus: binding,
@@ -29,6 +36,14 @@ const tones = {
     EXPIRED: 'idle',
     UNUSABLE: 'bad',
     REVOKED: 'idle',
+  },
+  CspAuthorizationStatus: authorization,
+  JointSalesAuthorizationStatus: {
+    REQUESTED: 'review',
+    ...authorization,
+    REFUSED: 'bad',
+    WITHDRAWN: 'idle',
+    LAPSED: 'idle',
   },
   SaleStatus: { ON_SALE: 'good', DELISTED: 'idle' },
   OrganizationStatus: { ACTIVE: 'good', SUSPENDED: 'bad' },

@@ -1,3 +1,4 @@
+import { CustomerCoverage } from '../../domain/authorization/CustomerCoverage.tsx';
 import { BindingFacts } from '../../domain/binding/BindingFacts.tsx';
 import { BindingRequest } from '../../domain/binding/BindingRequest.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
@@ -18,19 +19,26 @@ const Customer = graphql(`
     ...CustomerContacts_customer
     ...CustomerManager_customer
     ...CustomerTags_customer
+    ...CustomerCoverage_customer
     binding { id ...BindingFacts_binding ...BindingRequest_binding }
   }
+`);
+const General = graphql(`
+  fragment CustomerOverview_query on Query { ...CustomerCoverage_query }
 `);
 
 export interface CustomerOverviewProps extends Pick<CustomerManagerProps, 'members'> {
   customer: FragmentType<typeof Customer>;
   mutations: readonly string[];
+  /** The query of the page, where what holds for every customer is the viewer's own. */
+  general: FragmentType<typeof General> | null;
 }
 
 /** What is known of a customer, and whom it belongs to. */
-export function CustomerOverview({ customer, members, mutations }: CustomerOverviewProps) {
+export function CustomerOverview({ customer, members, mutations, general }: CustomerOverviewProps) {
   const t = useText();
   const c = readFragment(Customer, customer);
+  const own = readFragment(General, general);
   return (
     <Columns
       aside={
@@ -55,6 +63,7 @@ export function CustomerOverview({ customer, members, mutations }: CustomerOverv
           </EmptyState>
         )}
       </Card>
+      <CustomerCoverage customer={c} general={own} />
       <CustomerFacts customer={c} />
     </Columns>
   );

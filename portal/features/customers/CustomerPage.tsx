@@ -3,6 +3,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { recordResult } from '../../lib/record.ts';
+import { sideOf, useSession } from '../../lib/session.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
@@ -16,7 +17,7 @@ import { CustomerSkeleton } from './CustomerSkeleton.tsx';
 import type { CustomerTab } from './index.ts';
 
 const Customer = graphql(`
-  query CustomerPage($id: ID!) {
+  query CustomerPage($id: ID!, $partner: Boolean!) {
     customer(by: { id: $id }) {
       id name
       ...CustomerHeader_customer
@@ -29,6 +30,7 @@ const Customer = graphql(`
       nodes { id ...CustomerManager_member }
     }
     viewer { mutations }
+    ...CustomerOverview_query @include(if: $partner)
   }
 `);
 
@@ -42,9 +44,10 @@ export function CustomerPage() {
   const { tab = 'overview' } = route.useSearch();
   const navigate = route.useNavigate();
   const known = ID.test(id);
+  const partner = sideOf(useSession()) === 'PARTNER';
   const [result, reload] = useQuery({
     query: Customer,
-    variables: { id },
+    variables: { id, partner },
     pause: !known,
     requestPolicy: 'cache-and-network',
   });
@@ -56,7 +59,8 @@ export function CustomerPage() {
       retry={() => reload({ requestPolicy: 'network-only' })}
       skeleton={<CustomerSkeleton />}
     >
-      {({ customer, members, viewer }) => {
+      {(data) => {
+        const { customer, members, viewer } = data;
         if (!customer) return <NotFound />;
         // A binding that was made on this page joins the list at its end.
         const bindings = customer.bindings.nodes.toSorted((a, b) =>
@@ -80,6 +84,7 @@ export function CustomerPage() {
                       customer={customer}
                       members={members.nodes}
                       mutations={viewer.mutations}
+                      general={partner ? data : null}
                     />
                   ),
                 },

@@ -1,0 +1,126 @@
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { RouteLink } from '../../shell/links.ts';
+import { Card } from '../../ui/Card.tsx';
+import { StateBadge } from '../StateBadge.tsx';
+import { type Cover, CoverRows } from './CoverRows.tsx';
+
+const Customer = graphql(`
+  fragment CustomerCoverage_customer on Customer {
+    id
+    binding { id status boundAt partner { id name } }
+    cspAuthorizations(first: 20, filter: { inForce: true }, orderBy: { field: ENDING, direction: ASC }) {
+      nodes { id productName level minPayRate validUntil }
+    }
+    jointSalesAuthorizations(first: 20, filter: { inForce: true }, orderBy: { field: ENDING, direction: ASC }) {
+      nodes { id productName level floorPayRate validUntil }
+    }
+    exclusiveDiscounts(first: 20, filter: { status: [EFFECTIVE] }, orderBy: { field: ENDING, direction: ASC }) {
+      nodes { id name productName validUntil }
+    }
+  }
+`);
+const General = graphql(`
+  fragment CustomerCoverage_query on Query {
+    generalCsp: cspAuthorizations(
+      first: 10, filter: { inForce: true, level: [PRODUCT, PARTNER] }, orderBy: { field: ENDING, direction: ASC }
+    ) {
+      nodes { id productName level minPayRate validUntil }
+      pageInfo { hasNextPage }
+    }
+    generalJoint: jointSalesAuthorizations(
+      first: 10, filter: { inForce: true, level: [PRODUCT, PARTNER] }, orderBy: { field: ENDING, direction: ASC }
+    ) {
+      nodes { id productName level floorPayRate validUntil }
+      pageInfo { hasNextPage }
+    }
+  }
+`);
+
+export interface CustomerCoverageProps {
+  customer: FragmentType<typeof Customer>;
+  /** What holds for every customer of the viewer; only a partner has such. */
+  general?: FragmentType<typeof General> | null;
+}
+
+/** By what a customer is covered now, and until when: its binding, what may be sold to it, its prices. */
+export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
+  const t = useText();
+  const format = useFormat();
+  const c = readFragment(Customer, customer);
+  const g = readFragment(General, general);
+  const csp = [...c.cspAuthorizations.nodes, ...(g?.generalCsp.nodes ?? [])];
+  const joint = [...c.jointSalesAuthorizations.nodes, ...(g?.generalJoint.nodes ?? [])];
+  const covers: Cover[] = [
+    ...csp.map((a) => ({ ...a, rate: a.minPayRate, to: '/authorizations' as const })),
+    ...joint.map((a) => ({ ...a, rate: a.floorPayRate, to: '/authorizations/joint' as const })),
+  ]
+    .map((a) => ({
+      id: a.id,
+      link: (
+        <RouteLink variant="quiet" to={a.to} search={{ open: a.id }}>
+          {a.productName}
+        </RouteLink>
+      ),
+      note: `${t.enum('AuthorizationLevel', a.level)} · ${t('ui.coverage.from', { rate: format.payRate(a.rate) })}`,
+      until: a.validUntil,
+    }))
+    .toSorted((a, b) => a.until.localeCompare(b.until));
+  const discounts: Cover[] = c.exclusiveDiscounts.nodes.map((d) => ({
+    id: d.id,
+    link: (
+      <RouteLink variant="quiet" to="/discounts/$id" params={{ id: d.id }}>
+        {d.name}
+      </RouteLink>
+    ),
+    note: d.productName,
+    until: d.validUntil,
+  }));
+  const more = g?.generalCsp.pageInfo.hasNextPage || g?.generalJoint.pageInfo.hasNextPage;
+  return (
+    <Card title={t('ui.coverage')} note={t('ui.coverage.note')}>
+      <CoverRows
+        title={t('ui.coverage.binding')}
+        empty={t('ui.customer.noBinding')}
+        rows={
+          c.binding
+            ? [
+                {
+                  id: c.binding.id,
+                  link: c.binding.partner?.name ?? t('ui.coverage.binding'),
+                  note: c.binding.boundAt
+                    ? t('ui.coverage.boundSince', { date: format.date(c.binding.boundAt) })
+                    : null,
+                  end: <StateBadge type="PartnerBindingStatus" value={c.binding.status} />,
+                },
+              ]
+            : []
+        }
+      />
+      <CoverRows
+        title={t('ui.coverage.authorizations')}
+        empty={t('ui.coverage.noAuthorization')}
+        rows={covers}
+        more={
+          more && (
+            <RouteLink to="/authorizations" search={{ status: 'ACTIVE' }}>
+              {t('ui.coverage.all')}
+            </RouteLink>
+          )
+        }
+      />
+      <CoverRows
+        title={t('ui.coverage.discounts')}
+        empty={t('ui.coverage.noDiscount')}
+        rows={discounts}
+        more={
+          <RouteLink to="/discounts" search={{ customer: c.id }}>
+            {t('ui.coverage.all')}
+          </RouteLink>
+        }
+      />
+    </Card>
+  );
+}

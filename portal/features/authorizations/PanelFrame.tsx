@@ -1,0 +1,46 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useText } from '../../lib/i18n.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { PanelLayout, PanelSection } from '../../ui/SidePanel.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import styles from './PanelFrame.module.css';
+
+export interface PanelFrameProps {
+  title: string;
+  badges: ReactNode;
+  footer: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** One record beside its list: states, name, parts and buttons. */
+export function PanelFrame({ title, badges, footer, onClose, children }: PanelFrameProps) {
+  const t = useText();
+  return (
+    <PanelLayout
+      head={
+        <div className={styles.head}>
+          <div className="grow">
+            <div className={styles.badges}>{badges}</div>
+            <h2 className={styles.title}>{title}</h2>
+          </div>
+          <IconButton icon={X} label={t('ui.close')} onPress={onClose} />
+        </div>
+      }
+      footer={footer}
+    >
+      {children}
+    </PanelLayout>
+  );
+}
+
+export function PanelSkeleton() {
+  return (
+    <PanelLayout head={<Skeleton height={24} width="60%" />}>
+      <PanelSection>
+        <Skeleton lines={6} height={20} />
+      </PanelSection>
+    </PanelLayout>
+  );
+}

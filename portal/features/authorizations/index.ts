@@ -1,0 +1,57 @@
+import { createRoute, redirect } from '@tanstack/react-router';
+import { Handshake } from 'lucide-react';
+import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
+import { appRoute } from '../../shell/root.tsx';
+import { cspList, jointList } from './list.ts';
+import { authorizationUpdates } from './updates.ts';
+
+export const cspRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/authorizations',
+  validateSearch: cspList.validate,
+  component: page(() => import('./CspPage.tsx'), 'CspPage'),
+});
+
+export const jointRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/authorizations/joint',
+  validateSearch: jointList.validate,
+  component: page(() => import('./JointPage.tsx'), 'JointPage'),
+});
+
+/** Links to one row from clocks and notifications; the list opens it beside itself. */
+export const cspOneRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/authorizations/csp/$id',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/authorizations', search: { open: params.id } });
+  },
+});
+
+export const jointOneRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/authorizations/joint/$id',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/authorizations/joint', search: { open: params.id } });
+  },
+});
+
+export const routes = [cspRoute, jointRoute, cspOneRoute, jointOneRoute] as const;
+
+export const feature: Feature = {
+  nav: [
+    {
+      to: '/authorizations',
+      icon: Handshake,
+      labelId: 'ui.nav.authorizations',
+      group: 'sales',
+      for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'] },
+    },
+  ],
+  objects: {
+    CspAuthorization: (id) => `/authorizations/csp/${id}`,
+    JointSalesAuthorization: (id) => `/authorizations/joint/${id}`,
+  },
+  updates: authorizationUpdates,
+};
