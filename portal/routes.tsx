@@ -9,6 +9,7 @@ import * as developers from './features/developers/index.ts';
 import * as discounts from './features/discounts/index.ts';
 import * as home from './features/home/index.ts';
 import * as identity from './features/identity/index.ts';
+import * as invoices from './features/invoices/index.ts';
 import * as notifications from './features/notifications/index.ts';
 import * as partners from './features/partners/index.ts';
 import * as policies from './features/policies/index.ts';
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   authorizations.feature,
   discounts.feature,
   catalog.feature,
+  invoices.feature,
   identity.feature,
   developers.feature,
   partners.feature,
@@ -41,6 +43,7 @@ const appPages = appRoute.addChildren([
   ...authorizations.routes,
   ...discounts.routes,
   ...catalog.routes,
+  ...invoices.routes,
   ...identity.routes,
   ...developers.routes,
   ...partners.routes,

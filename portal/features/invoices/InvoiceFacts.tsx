@@ -1,0 +1,51 @@
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { DescriptionList } from '../../ui/DescriptionList.tsx';
+
+const Invoice = graphql(`
+  fragment InvoiceFacts_invoice on Invoice {
+    id paymentRequestNumber number issuedOn vatRate expectedVatRate dueAt delivery carrier trackingNumber mailbox
+    gross { amount currency }
+    net { amount currency }
+    tax { amount currency }
+    partner { id name }
+    bill { id number period status }
+  }
+`);
+
+/** What an invoice must amount to, what stands on it, and how it was sent. */
+export function InvoiceFacts({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
+  const t = useText();
+  const format = useFormat();
+  const i = readFragment(Invoice, invoice);
+  const rate = i.vatRate ?? i.expectedVatRate;
+  const facts = {
+    partner: i.partner.name,
+    bill: `${i.bill.number} · ${t.enum('SettlementBillStatus', i.bill.status)}`,
+    request: i.paymentRequestNumber,
+    due: format.dateTime(i.dueAt),
+    gross: <strong>{format.money(i.gross)}</strong>,
+    vatRate: rate && format.percent(rate),
+    net: i.net && format.money(i.net),
+    tax: i.tax && format.money(i.tax),
+    number: i.number,
+    issuedOn: i.issuedOn && format.date(i.issuedOn),
+    delivery: i.delivery && t.enum('InvoiceDelivery', i.delivery),
+    carrier: i.carrier,
+    trackingNumber: i.trackingNumber,
+    mailbox: i.mailbox,
+  };
+  return (
+    <Card title={t('ui.invoice.facts')}>
+      <DescriptionList
+        variant="columns"
+        items={Object.entries(facts)
+          .filter(([, value]) => value)
+          .map(([id, value]) => ({ id, label: t.maybe(`ui.invoice.fact.${id}`), value }))}
+      />
+    </Card>
+  );
+}

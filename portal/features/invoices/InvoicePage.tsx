@@ -1,0 +1,136 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+import { ActivityTimeline } from '../../domain/ActivityTimeline.tsx';
+import { StateBadge } from '../../domain/StateBadge.tsx';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { recordResult } from '../../lib/record.ts';
+import { RouteLink } from '../../shell/links.ts';
+import { NotFound } from '../../shell/NotFound.tsx';
+import { QueryGate } from '../../shell/QueryGate.tsx';
+import { useTitle } from '../../shell/title.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Columns, Page } from '../../ui/Page.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { InvoiceActions } from './InvoiceActions.tsx';
+import { InvoiceClock } from './InvoiceClock.tsx';
+import { InvoiceDocuments } from './InvoiceDocuments.tsx';
+import { InvoiceFacts } from './InvoiceFacts.tsx';
+import { InvoiceSteps } from './InvoiceSteps.tsx';
+
+const One = graphql(`
+  query InvoicePage($id: ID!) {
+    invoice(by: { id: $id }) { id bill { id number period } ...InvoicePage_invoice }
+  }
+`);
+const Invoice = graphql(`
+  fragment InvoicePage_invoice on Invoice {
+    id status returnReason rateDiffersFromBill
+    bill { id number period }
+    activities(first: 30) { nodes { id ...ActivityTimeline_activity } }
+    ...InvoiceClock_invoice
+    ...InvoiceActions_invoice
+    ...InvoiceSteps_invoice
+    ...InvoiceFacts_invoice
+    ...InvoiceDocuments_invoice
+  }
+`);
+
+const tones = { verify: 'good', return: 'bad', lapse: 'bad' } as const;
+const route = getRouteApi('/app/invoices/$id');
+
+/** The invoice of one bill: where it stands, what it must say, and what was registered. */
+export function InvoicePage() {
+  const t = useText();
+  const { id } = route.useParams();
+  const [result, reload] = useQuery({
+    query: One,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  });
+  const period = result.data?.invoice?.bill.period;
+  useTitle(period && t('ui.invoice.title', { period }));
+  return (
+    <Page>
+      <QueryGate
+        result={recordResult(result, result.data?.invoice)}
+        retry={() => reload({ requestPolicy: 'network-only' })}
+        skeleton={<InvoiceSkeleton />}
+      >
+        {({ invoice }) => (invoice ? <Known invoice={invoice} /> : <NotFound />)}
+      </QueryGate>
+    </Page>
+  );
+}
+
+function Known({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
+  const t = useText();
+  const i = readFragment(Invoice, invoice);
+  return (
+    <>
+      <PageHead
+        title={t('ui.invoice.title', { period: i.bill.period })}
+        crumbsLabel={t('ui.crumbs')}
+        crumbs={[
+          <RouteLink key="list" to="/invoices">
+            {t('ui.nav.invoices')}
+          </RouteLink>,
+          <span key="bill">{i.bill.number}</span>,
+        ]}
+        meta={
+          <>
+            <StateBadge type="InvoiceStatus" value={i.status} />
+            <InvoiceClock invoice={i} />
+          </>
+        }
+        actions={<InvoiceActions invoice={i} />}
+      />
+      {i.status === 'RETURNED' && (
+        <Banner tone="bad" title={t('ui.invoice.returnedTitle')}>
+          {i.returnReason}
+        </Banner>
+      )}
+      {i.rateDiffersFromBill && <Banner tone="info">{t('ui.invoice.rateDiffers')}</Banner>}
+      <Columns
+        aside={
+          <Card title={t('ui.activity')}>
+            <ActivityTimeline
+              activities={i.activities.nodes}
+              tones={tones}
+              label={t('ui.activity')}
+            />
+          </Card>
+        }
+      >
+        <InvoiceSteps invoice={i} />
+        <InvoiceFacts invoice={i} />
+        <InvoiceDocuments invoice={i} />
+      </Columns>
+    </>
+  );
+}
+
+function InvoiceSkeleton() {
+  return (
+    <div className="stack">
+      <Skeleton width="40%" height={28} />
+      <Columns
+        aside={
+          <Card>
+            <Skeleton lines={5} height={16} />
+          </Card>
+        }
+      >
+        <Card>
+          <Skeleton height={56} />
+        </Card>
+        <Card>
+          <Skeleton lines={6} height={20} />
+        </Card>
+      </Columns>
+    </div>
+  );
+}

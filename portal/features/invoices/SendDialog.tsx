@@ -1,0 +1,116 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod/mini';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import type { InvoiceDelivery } from '../../gql/graphql.ts';
+import { useCommand } from '../../lib/command.ts';
+import { FormField } from '../../lib/FormField.tsx';
+import { applyUserErrors } from '../../lib/form.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { FormDialog } from '../../shell/FormDialog.tsx';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { toast } from '../../ui/Toast.tsx';
+import { sendInvoice } from './InvoiceCommands.ts';
+
+const Invoice = graphql(`
+  fragment SendDialog_invoice on Invoice { id version number bill { id period } }
+`);
+
+const WAYS = ['COURIER', 'ELECTRONIC'] as const satisfies readonly InvoiceDelivery[];
+
+interface Values {
+  delivery: InvoiceDelivery;
+  carrier: string;
+  trackingNumber: string;
+  mailbox: string;
+}
+
+const needed = (way: InvoiceDelivery, field: 'carrier' | 'trackingNumber' | 'mailbox') =>
+  z.refine<Values>((v) => v.delivery !== way || v[field] !== '', {
+    error: 'ui.form.required',
+    path: [field],
+  });
+const word = z.string().check(z.trim(), z.maxLength(60, 'error.TOO_LONG'));
+const schema = z
+  .object({
+    delivery: z.enum(WAYS),
+    carrier: word,
+    trackingNumber: word,
+    mailbox: z.string().check(z.trim()),
+  })
+  .check(
+    needed('COURIER', 'carrier'),
+    needed('COURIER', 'trackingNumber'),
+    needed('ELECTRONIC', 'mailbox'),
+  );
+
+export interface SendDialogProps {
+  invoice: FragmentType<typeof Invoice>;
+  onClose: () => void;
+}
+
+/** Tells how the invoice and its printed list went out: by a carrier, or to a mailbox. */
+export function SendDialog({ invoice, onClose }: SendDialogProps) {
+  const t = useText();
+  const i = readFragment(Invoice, invoice);
+  const { run } = useCommand(sendInvoice);
+  const form = useForm<Values>({
+    resolver: zodResolver(schema),
+    defaultValues: { delivery: 'COURIER', carrier: '', trackingNumber: '', mailbox: '' },
+  });
+  const paper = form.watch('delivery') === 'COURIER';
+  const submit = form.handleSubmit(async ({ delivery, carrier, trackingNumber, mailbox }) => {
+    const how = delivery === 'COURIER' ? { carrier, trackingNumber } : { mailbox };
+    const payload = await run({ id: i.id, version: i.version, delivery, ...how });
+    if (!payload) return;
+    if (payload.userErrors.length > 0) {
+      applyUserErrors(form, payload.userErrors, t);
+      return;
+    }
+    toast.show({ tone: 'good', title: t('ui.invoice.sentToast') });
+    onClose();
+  });
+  const { control } = form;
+  return (
+    <FormDialog
+      form={form}
+      title={t('ui.invoice.sendTitle', { number: i.number ?? '' })}
+      description={t('ui.invoice.sendText')}
+      confirmLabel={t('ui.invoice.send')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FormField control={control} name="delivery">
+        {({ inputRef: _, onChange, ...field }) => (
+          <RadioGroup
+            {...field}
+            label={t('ui.invoice.fact.delivery')}
+            orientation="horizontal"
+            options={WAYS.map((id) => ({ id, label: t.enum('InvoiceDelivery', id) }))}
+            onChange={(next) => onChange(next as InvoiceDelivery)}
+          />
+        )}
+      </FormField>
+      {paper ? (
+        <>
+          <FormField control={control} name="carrier">
+            {(field) => <TextField {...field} label={t('ui.invoice.fact.carrier')} isRequired />}
+          </FormField>
+          <FormField control={control} name="trackingNumber">
+            {(field) => (
+              <TextField {...field} label={t('ui.invoice.fact.trackingNumber')} isRequired />
+            )}
+          </FormField>
+        </>
+      ) : (
+        <FormField control={control} name="mailbox">
+          {(field) => (
+            <TextField {...field} type="email" label={t('ui.invoice.fact.mailbox')} isRequired />
+          )}
+        </FormField>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,39 @@
+import { createRoute } from '@tanstack/react-router';
+import { ReceiptText } from 'lucide-react';
+import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
+import { appRoute } from '../../shell/root.tsx';
+import { invoiceList } from './list.ts';
+import { invoiceUpdates } from './updates.ts';
+
+export const invoicesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/invoices',
+  validateSearch: invoiceList.validate,
+  component: page(() => import('./InvoicesPage.tsx'), 'InvoicesPage'),
+});
+
+export const invoiceRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/invoices/$id',
+  component: page(() => import('./InvoicePage.tsx'), 'InvoicePage'),
+});
+
+export const routes = [invoicesRoute, invoiceRoute] as const;
+
+export const feature: Feature = {
+  nav: [
+    {
+      to: '/invoices',
+      icon: ReceiptText,
+      labelId: 'ui.nav.invoices',
+      group: 'money',
+      for: {
+        sides: ['PARTNER', 'OPERATOR'],
+        roles: ['csp.owner', 'csp.manager', 'csp.finance', 'csp.auditor', 'operator'],
+      },
+    },
+  ],
+  objects: { Invoice: (id) => `/invoices/${id}` },
+  updates: invoiceUpdates,
+};
