@@ -11,9 +11,11 @@ import * as home from './features/home/index.ts';
 import * as identity from './features/identity/index.ts';
 import * as invoices from './features/invoices/index.ts';
 import * as notifications from './features/notifications/index.ts';
+import * as orders from './features/orders/index.ts';
 import * as partners from './features/partners/index.ts';
 import * as policies from './features/policies/index.ts';
 import { publicRoutes } from './features/session/index.ts';
+import * as settlement from './features/settlement/index.ts';
 import type { Feature } from './shell/feature.ts';
 import { PageError } from './shell/PageError.tsx';
 import { page } from './shell/page.ts';
@@ -27,6 +29,8 @@ export const features: readonly Feature[] = [
   authorizations.feature,
   discounts.feature,
   catalog.feature,
+  orders.feature,
+  settlement.feature,
   invoices.feature,
   identity.feature,
   developers.feature,
@@ -43,6 +47,8 @@ const appPages = appRoute.addChildren([
   ...authorizations.routes,
   ...discounts.routes,
   ...catalog.routes,
+  ...orders.routes,
+  ...settlement.routes,
   ...invoices.routes,
   ...identity.routes,
   ...developers.routes,

@@ -1,0 +1,120 @@
+import { useMemo, useState } from 'react';
+import { useQuery } from 'urql';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import type { BillLinesQuery } from '../../gql/graphql.ts';
+import { failureOf } from '../../lib/errors.ts';
+import { type Format, useFormat } from '../../lib/format.ts';
+import { type Text, useText } from '../../lib/i18n.tsx';
+import { FailureState } from '../../shell/FailureState.tsx';
+import { ListPager } from '../../shell/ListView.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { TwoLine } from '../../ui/TwoLine.tsx';
+
+const Bill = graphql(`fragment BillLines_bill on SettlementBill { id lineCount }`);
+const Lines = graphql(`
+  query BillLines($id: ID!, $first: Int!, $after: String) {
+    settlementBill(by: { id: $id }) {
+      id
+      lines(first: $first, after: $after) {
+        nodes {
+          id kind month shareRatio strategy
+          cash { amount currency }
+          base { amount currency }
+          settlement { amount currency }
+          orderLine { id orderNumber productName }
+        }
+        pageInfo { hasNextPage endCursor }
+        count { value isExact }
+      }
+    }
+  }
+`);
+
+type Row = NonNullable<BillLinesQuery['settlementBill']>['lines']['nodes'][number];
+
+const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
+  {
+    id: 'order',
+    header: t('ui.order'),
+    card: 'title',
+    cell: (row) => <TwoLine note={row.orderLine.productName}>{row.orderLine.orderNumber}</TwoLine>,
+  },
+  {
+    id: 'kind',
+    header: t('ui.bill.kind'),
+    cell: (row) => <TwoLine note={row.month}>{t.enum('SettlementBillLineKind', row.kind)}</TwoLine>,
+  },
+  { id: 'cash', header: t('ui.order.cash'), align: 'end', cell: (row) => format.money(row.cash) },
+  {
+    id: 'base',
+    header: t('ui.bill.base'),
+    align: 'end',
+    hideBelow: 720,
+    cell: (row) => format.money(row.base),
+  },
+  {
+    id: 'share',
+    header: t('ui.product.share'),
+    align: 'end',
+    cell: (row) => format.percent(row.shareRatio),
+  },
+  {
+    id: 'settlement',
+    header: t('ui.bill.settlement'),
+    align: 'end',
+    card: 'value',
+    cell: (row) => <strong>{format.money(row.settlement)}</strong>,
+  },
+];
+
+/** The lines of a bill in their order, page by page. */
+export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
+  const t = useText();
+  const format = useFormat();
+  const { id } = readFragment(Bill, bill);
+  const [size, setSize] = useState(50);
+  const [stack, setStack] = useState<readonly string[]>([]);
+  const after = stack.at(-1) ?? null;
+  const [result, reload] = useQuery({ query: Lines, variables: { id, first: size, after } });
+  const columns = useMemo(() => columnsOf(t, format), [t, format]);
+  const lines = result.data?.settlementBill?.lines;
+  if (result.error && !lines)
+    return (
+      <FailureState
+        failure={failureOf(result.error)}
+        onRetry={() => reload({ requestPolicy: 'network-only' })}
+      />
+    );
+  return (
+    <>
+      <Card flush title={t('ui.bill.lines')}>
+        <DataTable
+          label={t('ui.bill.lines')}
+          columns={columns}
+          rows={lines?.nodes ?? []}
+          rowId={(row) => row.id}
+          loading={result.fetching}
+          empty={t('ui.none')}
+        />
+      </Card>
+      {lines && (
+        <ListPager
+          connection={lines}
+          state={{
+            offset: stack.length * size,
+            size,
+            after,
+            next: (cursor) => setStack([...stack, cursor]),
+            previous: () => setStack(stack.slice(0, -1)),
+            setSize(next) {
+              setSize(next);
+              setStack([]);
+            },
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { createRoute } from '@tanstack/react-router';
+import { Landmark } from 'lucide-react';
+import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
+import { appRoute } from '../../shell/root.tsx';
+import { billList } from './list.ts';
+
+export const billsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bills',
+  validateSearch: billList.validate,
+  component: page(() => import('./BillsPage.tsx'), 'BillsPage'),
+});
+
+export const billRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bills/$id',
+  component: page(() => import('./BillPage.tsx'), 'BillPage'),
+});
+
+export const routes = [billsRoute, billRoute] as const;
+
+export const feature: Feature = {
+  nav: [
+    {
+      to: '/bills',
+      icon: Landmark,
+      labelId: 'ui.nav.bills',
+      group: 'money',
+      for: {
+        sides: ['PARTNER', 'OPERATOR'],
+        roles: ['csp.owner', 'csp.manager', 'csp.finance', 'csp.auditor', 'operator'],
+      },
+    },
+  ],
+  objects: { SettlementBill: (id) => `/bills/${id}` },
+};
