@@ -8,6 +8,7 @@ import type { Logger } from '../platform/log.ts';
 import { mailboxMailer } from '../platform/mail/mailer.ts';
 import { sql } from '../platform/read/sql.ts';
 import { MARKETPLACE } from './cast.ts';
+import { planAuthorizations } from './chapters/authorizations.ts';
 import { planBindings } from './chapters/bindings.ts';
 import { type Catalog, planCatalog } from './chapters/catalog.ts';
 import { castCustomers, planCustomers } from './chapters/customers.ts';
@@ -57,9 +58,10 @@ export async function seedStory({ deps, log, say = print }: Stage): Promise<void
   planCatalog(story, troupe, catalog);
   planCustomers(story, troupe, customers);
   planBindings(story, troupe, customers);
+  planAuthorizations(story, troupe, catalog, customers);
   planDiscounts(story, troupe, catalog, customers);
   await chapter(
-    '组织、商品、客户与绑定、专属优惠 / Organizations, products, customers and bindings, exclusive discounts',
+    '组织、商品、客户与绑定、授权、专属优惠 / Organizations, products, customers and bindings, authorizations, exclusive discounts',
     () => story.play((month) => say(`  ${month}`)),
   );
   await chapter('账号信息与邮件 / Account data and mails', async () => {

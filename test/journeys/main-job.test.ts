@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { sql } from '../../server/platform/read/sql.ts';
 import { importCustomers } from '../../server/tools/admin/imports.ts';
 import { partnerOf } from '../api/bindings/cast.ts';
-import { listed } from '../api/discounts/stage.ts';
+import { authorized, listed } from '../api/discounts/stage.ts';
 import { usePortal } from '../kit/portal.ts';
 import { sizes } from '../kit/sizes.ts';
 import { t } from '../kit/words.ts';
@@ -32,7 +32,8 @@ describe('the main job', () => {
     owner = await world.member(partner, 'csp.owner', '林悦');
     manager = await world.member(partner, 'csp.manager', '李明');
     reviewer = await world.member(seller, 'seller.reviewer', '钱进');
-    await listed(await world.member(seller, 'seller.manager', '赵敏'), '星云ERP');
+    const sales = await world.member(seller, 'seller.manager', '赵敏');
+    await authorized(sales, await listed(sales, '星云ERP'));
   });
 
   afterAll(() => rmSync(folder, { recursive: true }));

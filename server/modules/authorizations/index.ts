@@ -19,7 +19,7 @@ import { JointSalesAuthorizationEntity } from './joint-sales-authorization.entit
 import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
 import { jointSalesLife } from './joint-sales-life.commands.ts';
 
-export { type Floor, floorInForce } from './authorization-in-force.read.ts';
+export { explainFloor, type Floor, floorInForce } from './authorization-in-force.read.ts';
 export { type Asker, mustSee } from './authorization-scope.read.ts';
 export { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 export { authorizationVersion } from './authorization-version.read.ts';

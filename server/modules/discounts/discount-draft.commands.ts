@@ -13,7 +13,15 @@ import {
 import { mustSee } from '../../platform/command/sight.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/read/sql.ts';
-import { ProductEntity, priceInput, product, rateInput, specification } from '../catalog/index.ts';
+import { floorInForce } from '../authorizations/index.ts';
+import {
+  type Product,
+  ProductEntity,
+  priceInput,
+  product,
+  rateInput,
+  specification,
+} from '../catalog/index.ts';
 import { CustomerEntity, customer } from '../customers/index.ts';
 import { searchKey } from '../partners/index.ts';
 import { type ExclusiveDiscount, ExclusiveDiscountEntity } from './discount.entity.ts';
@@ -91,6 +99,17 @@ async function nextNumber(tx: Tx): Promise<string> {
   return `EXD-${localDate(tx.now).replaceAll('-', '')}-${row!.next.padStart(4, '0')}`;
 }
 
+/** A draft may be on a product that is not authorized yet: the product's own floor is shown until then. */
+async function shownFloor(
+  tx: Tx,
+  goods: Product,
+  partnerId: string,
+  customerId: string,
+): Promise<string> {
+  const slot = { partnerId, customerId, productId: goods.id, at: tx.now };
+  return (await floorInForce(tx, slot))?.payRate ?? goods.floorPayRate;
+}
+
 /** A new draft and its priced lines, not written yet. Customer and product out of scope are NOT_FOUND. */
 export async function draft(tx: Tx, input: DraftInput & { customerId: string; productId: string }) {
   const partnerId = tx.viewer.tenantId;
@@ -105,7 +124,8 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
   const { name: customerName } = await tx.em.findOneOrFail(CustomerEntity, {
     id: input.customerId,
   });
-  const lines = await priceLines(tx, goods, input.lines);
+  const floor = await shownFloor(tx, goods, partnerId, input.customerId);
+  const lines = await priceLines(tx, goods.id, floor, input.lines);
   const number = await nextNumber(tx);
   const row = tx.em.create(
     ExclusiveDiscountEntity,
@@ -131,14 +151,15 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
     },
     { persist: false },
   );
-  return { row, write: () => writeLines(tx, row, goods.floorPayRate, lines) };
+  return { row, write: () => writeLines(tx, row, floor, lines) };
 }
 
 /** Writes a changed draft over the old one. What was decided about it is history and leaves the row. */
 export async function redraft(tx: Tx, row: ExclusiveDiscount, input: DraftInput): Promise<void> {
   await checkDraft(tx, input, row.partnerId, row.id);
   const goods = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
-  const lines = await priceLines(tx, goods, input.lines);
+  const floor = await shownFloor(tx, goods, row.partnerId, row.customerId);
+  const lines = await priceLines(tx, goods.id, floor, input.lines);
   tx.em.assign(row, {
     name: input.name,
     searchKey: searchKey(row.number, input.name, row.customerName, row.productName),
@@ -153,5 +174,5 @@ export async function redraft(tx: Tx, row: ExclusiveDiscount, input: DraftInput)
     decisionReason: null,
   });
   row.status = 'DRAFT';
-  await writeLines(tx, row, goods.floorPayRate, lines);
+  await writeLines(tx, row, floor, lines);
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/command/command.ts';
 import { type LifeCycle, lifeCycle } from '../../platform/command/life-cycle.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
+import { type Floor, floorInForce } from '../authorizations/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import {
   type ExclusiveDiscount,
@@ -57,29 +58,49 @@ async function occupy(tx: Tx, row: ExclusiveDiscount): Promise<void> {
   await mustBeFree(tx, row);
 }
 
-/** Freezes list prices and floors. Below a floor it needs a justification, and says so line by line. */
+const NO_TERMS = {
+  cspAuthorizationId: null,
+  jointSalesAuthorizationId: null,
+  termsVersion: null,
+  shareRatio: null,
+};
+
+/** The terms under which a discount is submitted: they bind it to its end, whatever becomes of them. */
+const termsOf = ({ source, authorizationId, version, shareRatio }: Floor) => ({
+  cspAuthorizationId: source === 'CSP_AUTHORIZATION' ? authorizationId : null,
+  jointSalesAuthorizationId: source === 'JOINT_SALES_AUTHORIZATION' ? authorizationId : null,
+  termsVersion: version,
+  shareRatio,
+});
+
+/**
+ * Freezes list prices, and the floor and share of the authorization in force (domain §4.3b, §4.4). Without
+ * one it is SKU_NOT_AUTHORIZED. Below the floor it needs a justification, and says so line by line.
+ */
 async function freeze(
   tx: Tx,
   row: ExclusiveDiscount,
   justification: string | null,
 ): Promise<boolean> {
-  const product = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
+  const { partnerId, customerId, productId } = row;
+  const floor = await floorInForce(tx, { partnerId, customerId, productId, at: tx.now });
+  if (!floor) throw refuse('SKU_NOT_AUTHORIZED', 'productId');
   const asked = (await linesOf(tx, row.id)).map(askedAgain);
-  const lines = await priceLines(tx, product, asked);
+  const lines = await priceLines(tx, productId, floor.payRate, asked);
   const errors = lines.flatMap(({ price, wish }, i): UserError[] =>
     price.belowFloor
       ? [
           {
             code: 'BELOW_FLOOR',
             field: ['lines', String(i), 'netMinor' in wish ? 'netPrice' : 'payRate'],
-            params: { floor: rateText(product.floorPayRate) },
+            params: { floor: rateText(floor.payRate) },
           },
         ]
       : [],
   );
   if (errors.length > 0 && !justification) throw new Refusal(errors);
-  Object.assign(row, totalsOf(lines));
-  await writeLines(tx, row, product.floorPayRate, lines);
+  Object.assign(row, totalsOf(lines), termsOf(floor));
+  await writeLines(tx, row, floor.payRate, lines);
   return errors.length > 0;
 }
 
@@ -109,7 +130,10 @@ export const discountLife: LifeCycle<ExclusiveDiscount> = lifeCycle<ExclusiveDis
   }),
   label: ({ number, name }) => `${number} ${name}`,
   effects: {
-    update: (tx: Tx, row: ExclusiveDiscount, input: DraftInput) => redraft(tx, row, input),
+    async update(tx: Tx, row: ExclusiveDiscount, input: DraftInput) {
+      Object.assign(row, NO_TERMS);
+      await redraft(tx, row, input);
+    },
 
     async submit(tx: Tx, row: ExclusiveDiscount, input: SubmitInput) {
       if (row.validFrom <= tx.now) throw refuse('START_IN_PAST', 'validFrom');

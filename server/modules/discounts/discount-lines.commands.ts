@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/command/command.ts';
 import type { Asker } from '../../platform/command/sight.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { formatMinor, parseMinor } from '../../platform/money.ts';
-import { type Product, type Specification, SpecificationEntity } from '../catalog/index.ts';
+import { type Specification, SpecificationEntity } from '../catalog/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
 import { type ExclusiveDiscountLine, ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { type LinePrice, priceLine, type Wish } from './pricing.ts';
@@ -27,18 +27,19 @@ const error = (code: string, index: number, field: string, params = {}): UserErr
 });
 
 /**
- * Prices the lines of a discount on one product at today's list prices. Refuses, line by line: a
- * specification of another product (UNKNOWN_SPECIFICATION), one named twice (DUPLICATE_SPECIFICATION) or
- * delisted (SPECIFICATION_DELISTED), a
- * net price above the list price (PRICE_ABOVE_LIST), a second currency (MIXED_CURRENCIES), and a price
- * that rounds to nothing (INVALID_AMOUNT).
+ * Prices the lines of a discount on one product at today's list prices and against a floor, a pay rate
+ * above 0 to 1. Refuses, line by line: a specification of another product (UNKNOWN_SPECIFICATION), one
+ * named twice (DUPLICATE_SPECIFICATION) or delisted (SPECIFICATION_DELISTED), a net price above the list
+ * price (PRICE_ABOVE_LIST), a second currency (MIXED_CURRENCIES), and a price that rounds to nothing
+ * (INVALID_AMOUNT).
  */
 export async function priceLines(
-  { em }: Asker,
-  product: Product,
+  { em }: Pick<Asker, 'em'>,
+  productId: string,
+  floorPayRate: string,
   lines: readonly LineInput[],
 ): Promise<PricedLine[]> {
-  const forms = await em.find(SpecificationEntity, { productId: product.id });
+  const forms = await em.find(SpecificationEntity, { productId });
   const byId = new Map(forms.map((form) => [form.id, form]));
   const errors: UserError[] = [];
   const seen = new Set<string>();
@@ -60,7 +61,7 @@ export async function priceLines(
     const list = specification.listPriceMinor;
     if ('netMinor' in wish && wish.netMinor > list)
       errors.push(error('PRICE_ABOVE_LIST', i, field));
-    const price = priceLine(list, product.floorPayRate, wish);
+    const price = priceLine(list, floorPayRate, wish);
     if (price.netMinor <= 0n || price.payRate === '0')
       errors.push(error('INVALID_AMOUNT', i, field));
     return [{ specification, wish, price }];
@@ -113,7 +114,10 @@ export async function writeLines(
   }
 }
 
-export const linesOf = ({ em }: Asker, discountId: string): Promise<ExclusiveDiscountLine[]> =>
+export const linesOf = (
+  { em }: Pick<Asker, 'em'>,
+  discountId: string,
+): Promise<ExclusiveDiscountLine[]> =>
   em.find(ExclusiveDiscountLineEntity, { discountId }, { orderBy: { position: 'asc' } });
 
 /** A stored line as the partner asked for it. */

@@ -1,7 +1,9 @@
 import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { refuse } from '../../platform/errors.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, money } from '../../platform/money.ts';
+import { floorInForce } from '../authorizations/index.ts';
 import { ProductEntity, product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { isBound, overlaps, reviewDue, sellerReviews } from './discount-facts.read.ts';
@@ -22,7 +24,8 @@ export type Quote = Omit<DiscountQuoteType, 'userErrors'>;
 
 /**
  * What these lines would cost and who would decide, by the same functions that submit them. Customer and
- * product out of scope are NOT_FOUND; lines that cannot be priced throw a Refusal.
+ * product out of scope are NOT_FOUND; a product without an authorization in force, and lines that cannot be
+ * priced, throw a Refusal.
  */
 export async function quote(
   db: Database,
@@ -38,7 +41,10 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
   await mustSee(asker, customer, customerId);
   await mustSee(asker, product, productId);
   const goods = await asker.em.findOneOrFail(ProductEntity, { id: productId });
-  const lines = await priceLines(asker, goods, input.lines);
+  const partnerId = asker.viewer.tenantId;
+  const floor = await floorInForce(asker, { partnerId, customerId, productId, at: now });
+  if (!floor) throw refuse('SKU_NOT_AUTHORIZED', 'productId');
+  const lines = await priceLines(asker, productId, floor.payRate, input.lines);
   const specificationIds = lines.map((line) => line.specification.id);
   const taken =
     validFrom && validUntil
@@ -59,15 +65,15 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
       listPrice: wire(form.listPriceMinor),
       payRate: price.payRate,
       netPrice: wire(price.netMinor),
-      floorPayRate: rateText(goods.floorPayRate),
-      floorPrice: wire(applyRate(form.listPriceMinor, goods.floorPayRate)),
+      floorPayRate: rateText(floor.payRate),
+      floorPrice: wire(applyRate(form.listPriceMinor, floor.payRate)),
       belowFloor: price.belowFloor,
       overlap: taken.get(form.id) ?? null,
     })),
     listTotal: wire(listTotalMinor),
     netTotal: wire(netTotalMinor),
     savings: wire(listTotalMinor - netTotalMinor),
-    customerBound: await isBound(asker, asker.viewer.tenantId, customerId),
+    customerBound: await isBound(asker, partnerId, customerId),
     reviewer,
     reviewDueAt: reviewer === 'SYSTEM' ? null : await reviewDue(asker.em, now),
   };

@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { base, instant, version, word } from '../../platform/db/columns.ts';
 import { DB_ROLES, TENANT, tenantTable } from '../../platform/db/tenancy.ts';
+import { CspAuthorizationEntity, JointSalesAuthorizationEntity } from '../authorizations/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
@@ -59,6 +60,23 @@ export const ExclusiveDiscountEntity = defineEntity({
     listTotalMinor: p.bigint('bigint'),
     netTotalMinor: p.bigint('bigint'),
     currency: p.text(),
+    /** The terms under which it was submitted; none for the marketplace's own products but the share. */
+    cspAuthorizationId: () =>
+      p
+        .manyToOne(CspAuthorizationEntity)
+        .mapToPk()
+        .joinColumn('csp_authorization_id')
+        .nullable()
+        .deleteRule('no action'),
+    jointSalesAuthorizationId: () =>
+      p
+        .manyToOne(JointSalesAuthorizationEntity)
+        .mapToPk()
+        .joinColumn('joint_sales_authorization_id')
+        .nullable()
+        .deleteRule('no action'),
+    termsVersion: p.integer().nullable(),
+    shareRatio: p.decimal('string').precision(7).scale(6).nullable(),
     submittedAt: instant().nullable(),
     reviewDueAt: instant().nullable(),
     decidedAt: instant().nullable(),
@@ -96,6 +114,11 @@ export const ExclusiveDiscountEntity = defineEntity({
     {
       name: 'exclusive_discount_unusable',
       expression: `(status = 'UNUSABLE') = (unusable_reason is not null)`,
+    },
+    {
+      name: 'exclusive_discount_terms',
+      expression:
+        'num_nonnulls(csp_authorization_id, joint_sales_authorization_id) = num_nonnulls(terms_version)',
     },
     {
       name: 'exclusive_discount_totals',

@@ -9,11 +9,11 @@ export const reviewDays = definePolicy({
     'Within how many working days a seller or an operator should decide on a discount; a reminder, nothing lapses.',
 });
 
-/** Inferred: until sellers grant authorizations, nobody else can say that a price is in range. */
+/** Inferred: the rules let a price in range pass; a site may want a seller's look at every one. */
 export const sellerReviewsAll = definePolicy({
   key: 'discounts.seller-reviews-all',
   unit: 'flag',
-  default: 1,
+  default: 0,
   description:
     'Whether sellers review discounts of every product (1), or of common products only (0).',
 });

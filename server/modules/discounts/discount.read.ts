@@ -17,6 +17,7 @@ import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
+import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
 import { product, specification } from '../catalog/index.ts';
 import { assigned, customer } from '../customers/index.ts';
 import { member, organization } from '../identity/index.ts';
@@ -57,9 +58,9 @@ const scopeBy = (
 const ownCustomers: SqlOf = (d, v) => assigned(d.customerId!, v);
 
 const unlessBuyer =
-  (value: (d: Parameters<SqlOf>[0]) => Sql): SqlOf =>
+  (value: (d: Parameters<SqlOf>[0]) => Sql, type: 'text' | 'int' = 'text'): SqlOf =>
   (d, _v, role) =>
-    ROLES[role] === 'customer' ? raw('null::text') : value(d);
+    ROLES[role] === 'customer' ? raw(`null::${type}`) : value(d);
 
 export const exclusiveDiscountLine: Reads = reads(
   ExclusiveDiscountLineType,
@@ -95,6 +96,8 @@ export const exclusiveDiscount: Reads = reads(ExclusiveDiscountType, ExclusiveDi
     savings: (d) => moneyOf(sql`${d.listTotalMinor!} - ${d.netTotalMinor!}`, d.currency!),
     note: unlessBuyer((d) => d.note!),
     justification: unlessBuyer((d) => d.justification!),
+    termsVersion: unlessBuyer((d) => d.termsVersion!, 'int'),
+    shareRatio: unlessBuyer((d) => rateOf(d.shareRatio!)),
     decidedByName: unlessBuyer((d) => d.decidedByName!),
     decisionReason: unlessBuyer((d) => d.decisionReason!),
     revokeReason: unlessBuyer((d) => d.revokeReason!),
@@ -122,6 +125,16 @@ export const exclusiveDiscount: Reads = reads(ExclusiveDiscountType, ExclusiveDi
       () => product,
       'productId',
       'The product; null for buyers, who know its name only.',
+    ),
+    cspAuthorization: one(
+      () => cspAuthorization,
+      'cspAuthorizationId',
+      'The CSP authorization under whose terms it was submitted; null for buyers.',
+    ),
+    jointSalesAuthorization: one(
+      () => jointSalesAuthorization,
+      'jointSalesAuthorizationId',
+      'The joint-sales authorization under whose terms it was submitted; null for buyers.',
     ),
     seller: one(() => organization, 'sellerId', 'The seller of the product.', { nullable: false }),
     partner: one(() => partner, 'partnerId', 'The partner that grants it.', { nullable: false }),

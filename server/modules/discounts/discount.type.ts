@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
+import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.ts';
 import {
   ActionableType,
   enumType,
@@ -100,6 +100,20 @@ export class ExclusiveDiscountType extends NodeType implements ActionableType {
     description: 'Why the price should go below the floor (特殊商务申请); null for buyers.',
   })
   justification!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Number of the terms of its authorization under which it was submitted; null for buyers, on a draft, and where no authorization is needed.',
+  })
+  termsVersion!: number | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      "The partner's share by the terms under which it was submitted, 0 to 1; null for buyers and on a draft.",
+  })
+  shareRatio!: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last submitted.' })
   submittedAt!: Date | null;

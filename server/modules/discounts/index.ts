@@ -1,8 +1,9 @@
 /**
  * Exclusive discounts: what one customer pays for specifications of one product, from the partner to
- * which it is bound (domain §3.3, §4.4). It owns the life of a discount and the price of its lines. It
- * refuses a price below the floor without a special request, and two prices for one customer,
- * specification and time. It owns no order: what was bought at a price belongs to orders.
+ * which it is bound (domain §3.3, §4.4). It owns the life of a discount, the price of its lines, and the
+ * explanation which price holds. It refuses a product without an authorization in force, a price below its
+ * floor without a special request, and two prices for one customer, specification and time. It owns no
+ * order: what was bought at a price belongs to orders.
  */
 import type { DomainModule } from '../../platform/graphql/domain.ts';
 import { discountCommands } from './discount.commands.ts';
@@ -13,6 +14,7 @@ import { discountLife } from './discount-life.commands.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { discountLists } from './discount-lists.edge.ts';
 import { DiscountQuoteResolver } from './discount-quote.resolver.ts';
+import { PriceExplainResolver } from './price-explain.resolver.ts';
 import { unusableDiscountEdges } from './unusable-discounts.edge.ts';
 
 export { type ExclusiveDiscount, ExclusiveDiscountEntity } from './discount.entity.ts';
@@ -29,7 +31,7 @@ export const discounts: DomainModule = {
   reads: [exclusiveDiscount, exclusiveDiscountLine],
   lifeCycles: [discountLife as never],
   commands: discountCommands,
-  resolvers: [DiscountQuoteResolver],
+  resolvers: [DiscountQuoteResolver, PriceExplainResolver],
   readEdges: discountLists,
   reactions: unusableDiscountEdges,
 };

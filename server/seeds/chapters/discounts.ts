@@ -1,6 +1,7 @@
 import { globalId } from '../../platform/ids.ts';
 import { MARKETPLACE, SELLERS } from '../cast.ts';
 import { type Dice, dice } from '../dice.ts';
+import { PRODUCTS as LISTED } from '../products.ts';
 import type { Story } from '../story.ts';
 import type { Catalog, ListedProduct } from './catalog.ts';
 import { headOf, type StoryCustomer } from './customers.ts';
@@ -52,6 +53,11 @@ const PRODUCTS = [
   'Container Runtime Shield',
   'Cloud Migration Service',
 ] as const;
+const isCommon = (product: string): boolean =>
+  LISTED.some(({ name, saleModel }) => name === product && saleModel === 'COMMON');
+const COMMON_PRODUCTS = PRODUCTS.filter(isCommon);
+/** What only happens to a discount that its seller reviews: one on a common product (domain §4.4). */
+const REVIEWED: readonly Fate[] = ['SELLER_REVIEW', 'REJECTED', 'WITHDRAWN'];
 const JUSTIFICATIONS = [
   '客户三年框架采购，竞品报价低 8%，申请特殊商务支持。',
   '首单试点，承诺半年内扩容至全集团。',
@@ -142,7 +148,7 @@ function timesOf(
 function productOf(fate: Fate, { pick }: Dice): string {
   if (fate === 'UNUSABLE_PRODUCT') return DELISTED_PRODUCT.name;
   if (fate === 'UNUSABLE_SPECIFICATION') return DELISTED_SPECIFICATION.product;
-  return pick(PRODUCTS);
+  return pick(REVIEWED.includes(fate) ? COMMON_PRODUCTS : PRODUCTS);
 }
 
 type Actor = 'sales' | 'seller' | 'operator';
@@ -172,7 +178,7 @@ class DiscountPlay {
       this.event(9, '11', 'Revoke', 'sales', { reason: '客户已改用新的商务方案。' });
   }
 
-  /** What ended the review, and who did it; null while it lasts. */
+  /** What ended the review, and who did it; null while it lasts, and where the system's own was all. */
   private outcome(): [event: string, who: Actor, input?: Record<string, unknown>] | null {
     const { fate, throws } = this.it;
     switch (fate) {
@@ -186,7 +192,7 @@ class DiscountPlay {
       case 'REFUSED_BY_OPERATOR':
         return ['Reject', 'operator', { reason: throws.pick(REJECTIONS) }];
       default:
-        return ['Approve', 'seller'];
+        return isCommon(this.it.product) ? ['Approve', 'seller'] : null;
     }
   }
 

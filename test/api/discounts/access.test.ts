@@ -3,6 +3,7 @@ import { sql } from '../../../server/platform/read/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import { bound, customerOf, partnerOf } from '../bindings/cast.ts';
 import {
+  authorized,
   draftOf,
   errorsOf,
   listed,
@@ -171,6 +172,7 @@ describe('lists', () => {
   it('are found by pinyin, number, state, product and end, and hang on customer and product', async () => {
     const { manager, sellerManager, world, goods } = stage;
     const other = await listed(sellerManager, '海量存储');
+    await authorized(sellerManager, other);
     const lines = [{ specificationId: other.specifications[0], payRate: '0.9' }];
     const id = await submitted(stage, {
       name: '金秋特惠',

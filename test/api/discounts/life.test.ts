@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/read/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import {
+  authorizedJoint,
   day,
   draftOf,
   errorsOf,
@@ -209,15 +210,14 @@ describe('an exclusive discount', () => {
     expect(clocks).toEqual([]);
   });
 
-  it('passes without the seller when the policy says so, but not for common products', async () => {
+  it('in range passes without the seller on a joint-operation product, unless the policy says otherwise', async () => {
     const { world, manager, sellerManager } = stage;
-    await world.rows(sql`insert into policy_value (id, created_at, key, value, effective_from, set_by, reason)
-      values (gen_random_uuid(), ${world.clock.now()}, 'discounts.seller-reviews-all', 0, ${world.clock.now()}, 'test', 'test')`);
     const period = {
       validFrom: '2026-07-01T00:00:00.000+08:00',
       validUntil: '2026-08-01T00:00:00.000+08:00',
     };
     const joint = await listed(sellerManager, '联营数据库', { saleModel: 'JOINT_OPERATION' });
+    await authorizedJoint(stage, joint);
     const lines = [{ specificationId: joint.specifications[0], payRate: '0.9' }];
     const id = await submitted(stage, { ...period, productId: joint.productId, lines });
     expect((await seen(manager, id)).status).toBe('SCHEDULED');
@@ -228,5 +228,14 @@ describe('an exclusive discount', () => {
         validUntil: '2026-09-01T00:00:00.000+08:00',
       }),
     ).toBeTruthy();
+    await world.rows(sql`insert into policy_value (id, created_at, key, value, effective_from, set_by, reason)
+      values (gen_random_uuid(), ${world.clock.now()}, 'discounts.seller-reviews-all', 1, ${world.clock.now()}, 'test', 'test')`);
+    const looked = await submitted(stage, {
+      validFrom: period.validUntil,
+      validUntil: '2026-09-01T00:00:00.000+08:00',
+      productId: joint.productId,
+      lines,
+    });
+    expect((await seen(manager, looked)).status).toBe('SELLER_REVIEW');
   });
 });

@@ -24,7 +24,7 @@ export interface Stage {
   readonly goods: Goods;
 }
 
-/** A partner with a bound customer, a seller with a common product whose floor is 0.8, and an operator. */
+/** A partner with a bound customer, a seller with a common product authorized to a floor of 0.8, and an operator. */
 export async function setStage(world: World): Promise<Stage> {
   const partner = await partnerOf(world, '云帆科技');
   const seller = await world.organization('SELLER', '华芯软件');
@@ -38,6 +38,7 @@ export async function setStage(world: World): Promise<Stage> {
   const customerId = await customerOf(world, '东方制造', [partner]);
   const { id: bindingId, buyer } = await bound(world, manager, customerId);
   const goods = await listed(sellerManager, '星云ERP');
+  await authorized(sellerManager, goods);
   return {
     world,
     partner,
@@ -74,6 +75,39 @@ export async function listed(seller: Caller, name: string, facts: object = {}): 
   );
   const [first, second] = product.specifications.map(({ id }: { id: string }) => id);
   return { productId: product.id, specifications: [first, second] };
+}
+
+/** Lets every partner sell a common product, for years; returns the id of the authorization. */
+export async function authorized(
+  seller: Caller,
+  { productId }: Goods,
+  changes: object = {},
+): Promise<string> {
+  const { id } = await seller.mutate('cspAuthorizationCreate', {
+    productId,
+    minPayRate: '0.8',
+    shareRatio: '0.2',
+    validUntil: '2030-01-01T00:00:00.000+08:00',
+    ...changes,
+  });
+  return id;
+}
+
+/** Lets a partner sell a joint-operation product, for years. */
+export async function authorizedJoint(
+  { sellerManager, partner }: Stage,
+  { productId }: Goods,
+  changes: object = {},
+): Promise<string> {
+  const { id } = await sellerManager.mutate('jointSalesAuthorizationGrantUnasked', {
+    productId,
+    partnerId: `ptn_${partner.id}`,
+    shareRatio: '0.25',
+    floorPayRate: '0.8',
+    validUntil: '2030-01-01T00:00:00.000+08:00',
+    ...changes,
+  });
+  return id;
 }
 
 let drafts = 0;

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
+import {
+  cspAuthorizationMachine,
+  jointSalesMachine,
+} from '../../../server/modules/authorizations/index.ts';
 import { BINDING_STATES } from '../../../server/modules/bindings/binding.machine.ts';
 import { DISCOUNT_STATES } from '../../../server/modules/discounts/discount.machine.ts';
 import { credentialStore } from '../../../server/modules/identity/credentials.commands.ts';
@@ -26,6 +30,9 @@ const TABLES = [
   'customer',
   'customer_access',
   'partner_binding',
+  'csp_authorization',
+  'joint_sales_authorization',
+  'authorization_version',
   'exclusive_discount',
   'domain_event',
   'outbox_message',
@@ -103,11 +110,20 @@ describe('the story of the demo', () => {
     expect(await counts()).toEqual(told);
   }, 180_000);
 
-  it('holds every state of a binding and of a discount', async () => {
+  it('holds every state of a binding, of both authorizations and of a discount', async () => {
     const bindings = await world.rows<{ status: string }>(
       sql`select distinct status from partner_binding`,
     );
     expect(bindings.map(({ status }) => status).sort()).toEqual([...BINDING_STATES].sort());
+    for (const [table, { states }] of [
+      ['csp_authorization', cspAuthorizationMachine],
+      ['joint_sales_authorization', jointSalesMachine],
+    ] as const) {
+      const rows = await world.rows<{ status: string }>(
+        sql`select distinct status from ${ident(table)}`,
+      );
+      expect(rows.map(({ status }) => status).sort()).toEqual([...states].sort());
+    }
     const discounts = await world.rows<{ status: string }>(
       sql`select distinct status from exclusive_discount`,
     );

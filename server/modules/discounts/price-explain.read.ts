@@ -1,0 +1,160 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { type Asker, mustSee } from '../../platform/command/sight.ts';
+import { type Database, rowsIn } from '../../platform/db/database.ts';
+import { globalId } from '../../platform/ids.ts';
+import { applyRate, formatMoney, money } from '../../platform/money.ts';
+import { join, literal, sql } from '../../platform/read/sql.ts';
+import {
+  cspAuthorization,
+  explainFloor,
+  jointSalesAuthorization,
+} from '../authorizations/index.ts';
+import { type Specification, SpecificationEntity, specification } from '../catalog/index.ts';
+import { customer } from '../customers/index.ts';
+import { partner } from '../partners/index.ts';
+import { GRANTED_STATES } from './discount.machine.ts';
+import { exclusiveDiscount } from './discount.read.ts';
+import type { PriceExplanationType, PriceRuleType } from './price-explain.type.ts';
+import { gapAround, type Span, standingOf } from './price-rank.ts';
+import { rateText } from './pricing.ts';
+
+/** Whose price of what, when; the floor is the one of the partner. */
+export interface PriceQuestion {
+  readonly customerId: string;
+  readonly specificationId: string;
+  readonly partnerId: string;
+  readonly at: Date;
+}
+
+interface Granted extends Span {
+  readonly id: string;
+  readonly label: string;
+  readonly payRate: string;
+  readonly netMinor: bigint;
+  readonly currency: string;
+}
+
+/**
+ * Discounts that were granted once, or will become the price. What was broken off ended when that
+ * happened, and never was the price when it had not taken effect.
+ */
+async function grantedOn(
+  em: SqlEntityManager,
+  { customerId, specificationId }: PriceQuestion,
+): Promise<Granted[]> {
+  interface Found extends Omit<Granted, 'validFrom' | 'validUntil' | 'netMinor'> {
+    readonly net: string;
+    readonly from: number;
+    readonly until: number;
+  }
+  const found = await rowsIn<Found>(
+    em,
+    sql`
+    select d.id, d.number || ' ' || d.name as label, l.pay_rate::text as "payRate", l.net_price_minor::text as net, l.currency,
+      case when d.status in ('REVOKED', 'UNUSABLE') then d.status end as broken,
+      (extract(epoch from d.valid_from) * 1000)::float8 as "from",
+      (extract(epoch from case when d.status not in ('REVOKED', 'UNUSABLE') then d.valid_until
+        when d.activated_at is null then d.valid_from
+        else coalesce(broken.at, d.valid_from) end) * 1000)::float8 as "until"
+    from exclusive_discount_line l join exclusive_discount d on d.id = l.discount_id
+    left join lateral (select min(e.created_at) as at from domain_event e
+      where e.subject_id = d.id and e.event in ('revoke', 'delist', 'unbind')) broken on true
+    where l.customer_id = ${customerId} and l.specification_id = ${specificationId}
+      and d.status in (${join([...GRANTED_STATES, 'EXPIRED', 'REVOKED', 'UNUSABLE'].map(literal), ', ')})
+    order by d.valid_from desc, d.id desc limit 100`,
+  );
+  return found.map(({ net, from, until, ...row }) => ({
+    ...row,
+    netMinor: BigInt(net),
+    validFrom: new Date(from),
+    validUntil: new Date(until),
+  }));
+}
+
+/** When a specification went off sale, by itself or with its product. */
+function offSale(form: Specification, goods: { delistedAt?: Date | null }): Date | null {
+  const ends = [form.delistedAt, goods.delistedAt].flatMap((end) => (end ? [end.getTime()] : []));
+  return ends.length > 0 ? new Date(Math.min(...ends)) : null;
+}
+
+/** The price at an instant and every rule that was looked at. Objects out of scope are NOT_FOUND. */
+export async function explainPrice(
+  db: Database,
+  asker: Omit<Asker, 'em'>,
+  question: PriceQuestion,
+): Promise<PriceExplanationType> {
+  return await db.transaction(asker.viewer, async (em) => {
+    await mustSee({ ...asker, em }, customer, question.customerId);
+    await mustSee({ ...asker, em }, specification, question.specificationId);
+    await mustSee({ ...asker, em }, partner, question.partnerId);
+    return await explainIn(em, question);
+  });
+}
+
+async function explainIn(
+  em: SqlEntityManager,
+  question: PriceQuestion,
+): Promise<PriceExplanationType> {
+  const { at } = question;
+  const form = await em.findOneOrFail(SpecificationEntity, { id: question.specificationId });
+  const { listPriceMinor, currency } = form;
+  const { rule: floor, goods } = await floorRule(em, question, form);
+  const delisted = offSale(form, goods);
+  const gone = delisted !== null && delisted <= at;
+
+  const granted = await grantedOn(em, question);
+  const discounts = granted.map(
+    (row): PriceRuleType => ({
+      kind: 'EXCLUSIVE_DISCOUNT',
+      standing: standingOf(row, at),
+      sourceId: globalId(exclusiveDiscount.spec.id, row.id),
+      label: row.label,
+      payRate: rateText(row.payRate),
+      netPrice: formatMoney(money(row.netMinor, row.currency)),
+      validFrom: row.validFrom,
+      validUntil: row.validUntil,
+    }),
+  );
+  const discount = discounts.find(({ standing }) => standing === 'WINS');
+  const list: PriceRuleType = {
+    kind: 'LIST_PRICE',
+    standing: gone ? 'DELISTED' : discount ? 'OUTRANKED' : 'WINS',
+    sourceId: null,
+    label: null,
+    payRate: '1',
+    netPrice: formatMoney(money(listPriceMinor, currency)),
+    validFrom: form.createdAt,
+    validUntil: delisted,
+  };
+  const winner = discount ?? (gone ? null : list);
+  const gap = gapAround(granted, at);
+  const window = discount ?? {
+    validFrom: gone ? delisted : latest(gap.validFrom, form.createdAt),
+    validUntil: gone ? null : (gap.validUntil ?? delisted),
+  };
+  const { validFrom, validUntil } = window;
+  return { at, winner, rules: [...discounts, floor, list], validFrom, validUntil };
+}
+
+const latest = (one: Date | null, other: Date): Date => (one && one > other ? one : other);
+
+/** What the partner may grant at least: never a price by itself. */
+async function floorRule(em: SqlEntityManager, question: PriceQuestion, form: Specification) {
+  const { partnerId, customerId, at } = question;
+  const slot = { partnerId, customerId, productId: form.productId, at };
+  const { goods, floor, candidates } = await explainFloor(em, slot);
+  const row = candidates.find(({ standing }) => standing === 'WINS');
+  const kind = goods.saleModel === 'COMMON' ? cspAuthorization : jointSalesAuthorization;
+  const rule: PriceRuleType = {
+    kind: 'AUTHORIZATION_FLOOR',
+    standing: floor ? 'LIMITS_ONLY' : 'NOT_AUTHORIZED',
+    sourceId: row ? globalId(kind.spec.id, row.id) : null,
+    label: null,
+    payRate: floor?.payRate ?? null,
+    netPrice:
+      floor && formatMoney(money(applyRate(form.listPriceMinor, floor.payRate), form.currency)),
+    validFrom: row?.validFrom ?? null,
+    validUntil: row?.validUntil ?? null,
+  };
+  return { rule, goods };
+}

@@ -1,0 +1,43 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { idOf, inputShape, instantOf, optional } from '../../platform/command/input.ts';
+import { badInput, notFound } from '../../platform/errors.ts';
+import type { GraphqlContext } from '../../platform/graphql/context.ts';
+import { Access } from '../../platform/graphql/declare.ts';
+import { rolesOf } from '../../platform/viewer.ts';
+import { specification } from '../catalog/index.ts';
+import { customer } from '../customers/index.ts';
+import { partner } from '../partners/index.ts';
+import { explainPrice } from './price-explain.read.ts';
+import { PriceExplanationType } from './price-explain.type.ts';
+
+const question = inputShape('PriceExplainInput', 'Whose price, of what, when.', {
+  customerId: idOf(() => customer, 'The customer.'),
+  specificationId: idOf(() => specification, 'The specification.'),
+  partnerId: optional(
+    idOf(() => partner, 'Whose floor; a partner asks about its own and may leave it out.'),
+  ),
+  at: optional(instantOf('The instant; without it, now.')),
+});
+
+@Resolver()
+export class PriceExplainResolver {
+  @Query(() => PriceExplanationType, {
+    description:
+      'Explains what a customer pays for a specification at an instant: the rules in their order, which one decides, and why the others do not.',
+  })
+  @Access(...rolesOf('partner', 'seller', 'operator'))
+  async priceExplain(
+    @Arg('input', () => question.type, { description: 'What to explain.' }) input: object,
+    @Ctx() { deps, viewer }: GraphqlContext,
+  ): Promise<PriceExplanationType> {
+    const parsed = question.schema.safeParse(input);
+    if (!parsed.success) throw badInput('Not a question about a price.');
+    const { customerId, specificationId, at = deps.clock.now() } = parsed.data;
+    const own = viewer!.side === 'partner' ? viewer!.tenantId : null;
+    const partnerId = parsed.data.partnerId ?? own;
+    if (!partnerId) throw badInput('Name the partner.');
+    if (own && partnerId !== own) throw notFound();
+    const asker = { viewer: viewer!, domain: deps.domain };
+    return await explainPrice(deps.db, asker, { customerId, specificationId, partnerId, at });
+  }
+}

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Caller, openWorld } from '../../kit/world.ts';
+import { customerOf, partnerOf } from '../bindings/cast.ts';
+import { authorized, day, listed, type Stage, scheduled, seen, setStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage(await openWorld('price explanation'));
+});
+afterAll(() => stage?.world.close());
+
+const utc = (instant: string): string => new Date(instant).toISOString();
+const explain = async (changes: object = {}, viewer: Caller = stage.manager): Promise<any> => {
+  const input = {
+    customerId: stage.customerId,
+    specificationId: stage.goods.specifications[0],
+    ...changes,
+  };
+  const { priceExplain } = await viewer.ask(
+    `query($input: PriceExplainInput!) { priceExplain(input: $input) {
+      at validFrom validUntil winner { kind netPrice { amount } }
+      rules { kind standing sourceId label payRate netPrice { amount currency } validFrom validUntil } } }`,
+    { input },
+  );
+  return priceExplain;
+};
+const standings = (answer: { rules: { kind: string; standing: string }[] }): string[] =>
+  answer.rules.map(({ kind, standing }) => `${kind} ${standing}`);
+
+describe('the explanation of a price', () => {
+  it('names the list price, what may be granted at least, and the discount when it is its time', async () => {
+    const { manager } = stage;
+    const before = await explain();
+    expect(standings(before)).toEqual(['AUTHORIZATION_FLOOR LIMITS_ONLY', 'LIST_PRICE WINS']);
+    expect(before).toMatchObject({
+      winner: { kind: 'LIST_PRICE', netPrice: { amount: '12345.67' } },
+      rules: [
+        {
+          sourceId: expect.stringMatching(/^csa_/),
+          payRate: '0.8',
+          netPrice: { amount: '9876.54' },
+        },
+        { sourceId: null, payRate: '1' },
+      ],
+      validUntil: null,
+    });
+
+    const id = await scheduled(stage, { name: '三月价' });
+    const { number } = await seen(manager, id, 'number');
+    expect(await explain()).toMatchObject({
+      winner: { kind: 'LIST_PRICE' },
+      rules: [{ standing: 'NOT_YET_STARTED' }, {}, {}],
+      validUntil: utc(day('10')),
+    });
+    const during = await explain({ at: day('10') });
+    expect(standings(during)).toEqual([
+      'EXCLUSIVE_DISCOUNT WINS',
+      'AUTHORIZATION_FLOOR LIMITS_ONLY',
+      'LIST_PRICE OUTRANKED',
+    ]);
+    expect(during).toMatchObject({
+      at: utc(day('10')),
+      winner: { kind: 'EXCLUSIVE_DISCOUNT', netPrice: { amount: '10493.82' } },
+      validFrom: utc(day('10')),
+      validUntil: utc(day('31')),
+    });
+    expect(during.rules[0]).toEqual({
+      kind: 'EXCLUSIVE_DISCOUNT',
+      standing: 'WINS',
+      sourceId: id,
+      label: `${number} 三月价`,
+      payRate: '0.85',
+      netPrice: { amount: '10493.82', currency: 'CNY' },
+      validFrom: utc(day('10')),
+      validUntil: utc(day('31')),
+    });
+    expect(await explain({ at: day('31') })).toMatchObject({
+      winner: { kind: 'LIST_PRICE' },
+      rules: [{ standing: 'ENDED' }, {}, {}],
+      validFrom: utc(day('31')),
+    });
+    const other = await explain({ at: day('10'), specificationId: stage.goods.specifications[1] });
+    expect(standings(other)).toEqual(['AUTHORIZATION_FLOOR LIMITS_ONLY', 'LIST_PRICE WINS']);
+  });
+
+  it('remembers what held until a discount was revoked', async () => {
+    const { world, manager, operator, partner } = stage;
+    world.clock.moveTo(new Date(day('10')));
+    await world.settle();
+    const { exclusiveDiscounts } = await manager.ask(
+      '{ exclusiveDiscounts(first: 1, filter: { status: [EFFECTIVE] }) { nodes { id } } }',
+    );
+    world.clock.moveTo(new Date(day('20')));
+    await manager.mutate('exclusiveDiscountRevoke', {
+      id: exclusiveDiscounts.nodes[0].id,
+      reason: '改价',
+    });
+    const partnerId = `ptn_${partner.id}`;
+    for (const [viewer, more] of [
+      [manager, {}],
+      [operator, { partnerId }],
+    ] as const) {
+      expect(await explain({ at: day('15'), ...more }, viewer)).toMatchObject({
+        winner: { kind: 'EXCLUSIVE_DISCOUNT' },
+        validUntil: utc(day('20')),
+      });
+      expect(await explain({ at: day('25'), ...more }, viewer)).toMatchObject({
+        winner: { kind: 'LIST_PRICE' },
+        rules: [{ standing: 'REVOKED' }, {}, {}],
+        validFrom: utc(day('20')),
+      });
+    }
+  });
+
+  it('says that nothing may be granted without an authorization, and nothing bought when it is off sale', async () => {
+    const { sellerManager, world } = stage;
+    const { productId, specifications } = await listed(sellerManager, '将下架商品');
+    const specificationId = specifications[0];
+    expect(standings(await explain({ specificationId }))).toEqual([
+      'AUTHORIZATION_FLOOR NOT_AUTHORIZED',
+      'LIST_PRICE WINS',
+    ]);
+    world.clock.advance(60_000);
+    await sellerManager.mutate('productDelist', { id: productId });
+    const answer = await explain({ specificationId });
+    expect(answer.winner).toBeNull();
+    expect(standings(answer)).toEqual([
+      'AUTHORIZATION_FLOOR NOT_AUTHORIZED',
+      'LIST_PRICE DELISTED',
+    ]);
+    expect(answer).toMatchObject({ validFrom: world.clock.now().toISOString(), validUntil: null });
+  });
+
+  it('is given to nobody who does not see the customer, or asks about another partner', async () => {
+    const { world, partner, sellerManager } = stage;
+    const rivals = await partnerOf(world, '对手科技');
+    const rival = await world.member(rivals, 'csp.owner');
+    await expect(explain({}, rival)).rejects.toThrow('Not found');
+    const theirs = await customerOf(world, '别家客户', [rivals]);
+    await expect(
+      explain({ customerId: theirs, partnerId: `ptn_${partner.id}` }, rival),
+    ).rejects.toThrow('Not found');
+    await expect(explain({ partnerId: `ptn_${partner.id}` }, sellerManager)).rejects.toThrow(
+      'Not found',
+    );
+    await expect(explain({}, stage.operator)).rejects.toThrow('Name the partner');
+    const goods = await listed(sellerManager, '分级商品');
+    await authorized(sellerManager, goods, { partnerId: `ptn_${partner.id}`, minPayRate: '0.5' });
+    const forRival = await explain(
+      { customerId: theirs, specificationId: goods.specifications[0] },
+      rival,
+    );
+    expect(standings(forRival)).toEqual(['AUTHORIZATION_FLOOR NOT_AUTHORIZED', 'LIST_PRICE WINS']);
+  });
+});
