@@ -1,5 +1,6 @@
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
+import type { AuthorizationLevel } from '../../gql/graphql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
@@ -45,6 +46,19 @@ export interface CustomerCoverageProps {
   general?: FragmentType<typeof General> | null;
 }
 
+const RANK: Record<AuthorizationLevel, number> = { CUSTOMER: 0, PARTNER: 1, PRODUCT: 2 };
+
+/** Of the authorizations of one product the most specific, which decides, with how many wider ones stand behind it. */
+function deciding<A extends { productName: string; level: AuthorizationLevel }>(
+  all: readonly A[],
+): (A & { wider: number })[] {
+  const narrowest = all.toSorted((a, b) => RANK[a.level] - RANK[b.level]);
+  return [...new Set(all.map((a) => a.productName))].flatMap((name) => {
+    const [first, ...wider] = narrowest.filter((a) => a.productName === name);
+    return first ? [{ ...first, wider: wider.length }] : [];
+  });
+}
+
 /** By what a customer is covered now, and until when: its binding, what may be sold to it, its prices. */
 export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
   const t = useText();
@@ -53,18 +67,24 @@ export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
   const g = readFragment(General, general);
   const csp = [...c.cspAuthorizations.nodes, ...(g?.generalCsp.nodes ?? [])];
   const joint = [...c.jointSalesAuthorizations.nodes, ...(g?.generalJoint.nodes ?? [])];
-  const covers: Cover[] = [
+  const covers: Cover[] = deciding([
     ...csp.map((a) => ({ ...a, rate: a.minPayRate, to: '/authorizations' as const })),
     ...joint.map((a) => ({ ...a, rate: a.floorPayRate, to: '/authorizations/joint' as const })),
-  ]
-    .map((a) => ({
+  ])
+    .map(({ wider, ...a }) => ({
       id: a.id,
       link: (
         <RouteLink variant="quiet" to={a.to} search={{ open: a.id }}>
           {a.productName}
         </RouteLink>
       ),
-      note: `${t.enum('AuthorizationLevel', a.level)} · ${t('ui.coverage.from', { rate: format.payRate(a.rate) })}`,
+      note: [
+        t.enum('AuthorizationLevel', a.level),
+        t('ui.coverage.from', { rate: format.payRate(a.rate) }),
+        wider > 0 && t('ui.coverage.wider', { count: wider }),
+      ]
+        .filter(Boolean)
+        .join(' · '),
       until: a.validUntil,
     }))
     .toSorted((a, b) => a.until.localeCompare(b.until));

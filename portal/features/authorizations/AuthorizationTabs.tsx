@@ -7,16 +7,18 @@ export function AuthorizationTabs({ value }: { value: 'csp' | 'joint' }) {
   const t = useText();
   const navigate = useNavigate();
   return (
-    <Segmented
-      label={t('ui.authorization.kind')}
-      value={value}
-      options={[
-        { id: 'csp', label: t('ui.authorization.csp') },
-        { id: 'joint', label: t('ui.authorization.joint') },
-      ]}
-      onChange={(id) =>
-        void navigate({ to: id === 'csp' ? '/authorizations' : '/authorizations/joint' })
-      }
-    />
+    <div className="row">
+      <Segmented
+        label={t('ui.authorization.kind')}
+        value={value}
+        options={[
+          { id: 'csp', label: t('ui.authorization.csp') },
+          { id: 'joint', label: t('ui.authorization.joint') },
+        ]}
+        onChange={(id) =>
+          void navigate({ to: id === 'csp' ? '/authorizations' : '/authorizations/joint' })
+        }
+      />
+    </div>
   );
 }

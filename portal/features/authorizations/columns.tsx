@@ -104,7 +104,7 @@ export function columnsOf<Row extends AuthorizationRow>(
       id: 'status',
       header: t('ui.status'),
       card: 'badge',
-      width: 208,
+      width: 196,
       cell: own.state,
     },
     {
@@ -112,7 +112,7 @@ export function columnsOf<Row extends AuthorizationRow>(
       header: t('ui.authorization.version'),
       align: 'end',
       width: 64,
-      hideBelow: 1200,
+      hideBelow: 960,
       cell: (row) =>
         row.termsVersion > 0
           ? t('ui.authorization.versionShort', { version: row.termsVersion })
