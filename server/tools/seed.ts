@@ -1,18 +1,44 @@
+import type { CommandDeps } from '../platform/command/pipeline.ts';
 import { openLog } from '../platform/log.ts';
-import { seedStory, storyState } from '../seeds/index.ts';
+import { DEMO_PASSWORD, seedStory, storyState } from '../seeds/index.ts';
+import { FULL, seedScale } from '../seeds/scale/index.ts';
+import { firstPartnerKey } from '../seeds/scale/key.ts';
+import { sizesFor } from '../seeds/scale/sizes.ts';
+import { readArguments } from './admin/arguments.ts';
 import { withInstallation } from './admin/installation.ts';
+import { asCommand } from './admin/outcome.ts';
+import { progressBar } from './progress.ts';
 
-/** `npm run seed` plays the demo's story in an empty database, or finishes one that was broken off. */
+const USAGE = `Fills an empty database.
+
+  npm run seed                  the demo's story, played through the commands of the product
+  npm run seed -- --scale N     a marketplace with N customers, 500 to 1000000, for trials of speed:
+                                100000 come with 200 partners, 200000 discounts and a million orders`;
+
+/** `npm run seed`: the story, or with `--scale` a large marketplace. Refuses a database that holds other data. */
 export async function seed(args: readonly string[]): Promise<number> {
-  if (args.length > 0)
-    throw new Error('npm run seed takes no arguments; DATABASE_URL names the database.');
+  if (args.length === 0) return await tellStory();
+  return await asCommand(USAGE, args, async () => {
+    const customers = Number(readArguments(args, ['scale']).required('scale'));
+    sizesFor(customers);
+    return await withInstallation((deps) => fill(deps, customers));
+  });
+}
+
+async function fill(deps: CommandDeps, customers: number): Promise<string> {
+  const since = performance.now();
+  await seedScale(deps, { customers, password: DEMO_PASSWORD, onProgress: progressBar() });
+  const key = await firstPartnerKey(deps);
+  return `Made in ${Math.round((performance.now() - since) / 1000)} s.
+Sign in as owner, manager, rep, finance, service, developer or auditor @p001.example (the first partner),
+manager@s001.example (a seller) or operator@marketplace.example; the password is ${DEMO_PASSWORD}.
+API key of the first partner: ${key}`;
+}
+
+async function tellStory(): Promise<number> {
   return await withInstallation(async (deps) => {
     const state = await storyState(deps);
-    if (state === 'FOREIGN') {
-      throw new Error(
-        'There is data in this database, so nothing was done. The story needs an empty one.',
-      );
-    }
+    if (state === 'FOREIGN') throw new Error(FULL);
     if (state === 'TOLD') {
       console.log(
         'The story is in this database already. To begin anew: npm start -- --reset, or an empty database.',

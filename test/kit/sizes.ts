@@ -19,6 +19,8 @@ export const sizes = {
   repeatedKeys: size(50, 50),
   /** Rows of the customer list that the main journey imports. */
   importedCustomers: size(5_000, 5_000),
+  /** Customers of the marketplace that is made for trials of speed. */
+  scaleCustomers: size(1_000, 20_000),
   /** Cases of each property test. */
   propertyRuns: size(100, 5_000),
 } as const;

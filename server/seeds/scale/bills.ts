@@ -1,0 +1,165 @@
+import { refundDeductionSql, settleSql, shareBaseSql } from '../../modules/settlement/formulas.ts';
+import { readyAt } from '../../modules/settlement/pending-lines.read.ts';
+import {
+  CONCESSION_ENDS,
+  serviceVatConcession,
+  serviceVatGeneral,
+  serviceVatSmall,
+  thresholdFen,
+} from '../../modules/settlement/settlement.policies.ts';
+import { CURRENCIES, netOfVatSql } from '../../platform/money.ts';
+import { textOf } from '../../platform/read/sql.ts';
+import type { Run } from './runs.ts';
+import { insertSql, instantSql, padded, uuidAt } from './sql.ts';
+import { type ScaleFacts, type Step, staging, step } from './step.ts';
+
+/** Sales before their refunds. */
+const SALE = 'l.refund_of_id is null';
+
+/**
+ * The bills of the runs, oldest first, as the monthly run makes them (domain §3.1, §5): what a product
+ * type brings below the threshold waits for a later run, and so does a refund for its sale.
+ */
+export function bills({ sizes, runs }: ScaleFacts): Step[] {
+  const count = sizes.partners * runs.length;
+  return [
+    step('bills', 1, staging('s_run', runTable(runs))),
+    step('bills', 2 * sizes.orders, staging('s_ready', ready)),
+    step('bills', sizes.orders / 2, staging('s_group', groups)),
+    ...runs.map((_, run) => step('bills', count / 10, reached(run))),
+    step('bills', sizes.orders / 2, staging('s_sale', sales)),
+    step('bills', sizes.orders / 4, staging('s_settled', settled)),
+    step('bills', sizes.orders / 2, staging('s_bill', numbered)),
+    step('bills', count, insertBills),
+    step('bill lines', 3 * sizes.orders, insertLines),
+    step('bills', runs.length, insertRuns),
+    step('bills', 1, `select setval('settlement_bill_serial', (select count(*) from s_bill))`),
+  ];
+}
+
+const runTable = (runs: readonly Run[]): string => {
+  const rows = runs.map(({ period, monthFrom, cutoff, runAt }, run) => {
+    const small = (runAt < CONCESSION_ENDS ? serviceVatConcession : serviceVatSmall).default;
+    return `(${run}, '${period}', ${[monthFrom, cutoff, runAt].map(instantSql).join(', ')}, ${serviceVatGeneral.default}, ${small})`;
+  });
+  return `select * from (values ${rows.join(', ')}) r (run, period, month_from, cutoff, run_at, vat_general, vat_small)`;
+};
+
+const serviceVat = `case l.taxpayer_type when 'GENERAL' then r.vat_general else r.vat_small end`;
+const brings = (line: string): string =>
+  settleSql(`${line}.base`, {
+    strategy: `${line}.strategy`,
+    share: `${line}.share`,
+    v: `${line}.vat`,
+    s: serviceVat,
+  });
+const takesBack = (settlement: string): string =>
+  refundDeductionSql('-l.cash', settlement, 'o.cash');
+
+/** SQL text: when the order line of an alias became billable. */
+const readyOf = (line: string): string => `(${textOf(readyAt(line))})`;
+
+/** Billable lines, each with the first run after it, which for a refund is not before that of its sale. */
+const ready = `
+  select l.id, l.refund_of_id, s.p, s.taxpayer_type, g.product_type, l.cash_minor as cash, l.share_ratio as share, l.strategy, l.vat_rate as vat,
+    case when ${SALE} then ${shareBaseSql('l.strategy', 'l.deal_minor', 'l.cash_minor', 'l.floor_minor')} else l.cash_minor end as base,
+    t.ready_at, (select min(run) from s_run where cutoff > greatest(t.ready_at, ${readyOf('o')})) as first_run
+  from order_line l join s_partner s on s.id = l.partner_id join s_product g on g.id = l.product_id
+    left join order_line o on o.id = l.refund_of_id cross join lateral (select ${readyOf('l')} as ready_at) t
+  where t.ready_at is not null and (o.id is null or (o.cash_minor > 0 and ${readyOf('o')} is not null))
+    and t.ready_at < (select max(cutoff) from s_run) and coalesce(${readyOf('o')} < (select max(cutoff) from s_run), true)`;
+
+/** What each product type of a partner brings newly in each run and, once it is known, the run that bills it. */
+const groups = `
+  select l.p, l.product_type, l.first_run, sum(case when ${SALE} then ${brings('l')} else ${takesBack(brings('o'))} end) as brought, null::int as run
+  from s_ready l join s_run r on r.run = l.first_run left join s_ready o on o.id = l.refund_of_id
+  group by l.p, l.product_type, l.first_run`;
+
+const reached = (run: number): string => `
+  update s_group g set run = ${run} from (
+    select p, product_type from s_group where run is null and first_run <= ${run}
+    group by p, product_type having sum(brought) >= ${thresholdFen.default}) t
+  where g.p = t.p and g.product_type = t.product_type and g.run is null and g.first_run <= ${run}`;
+
+const billed = `s_ready l join s_group t using (p, product_type, first_run) join s_run r on r.run = t.run`;
+
+const sales = `
+  select l.*, r.run, ${serviceVat} as service_vat, ${brings('l')} as settlement from ${billed} where ${SALE}`;
+
+const settled = `
+  select * from s_sale
+  union all
+  select l.*, r.run, ${serviceVat}, ${takesBack('o.settlement')} from ${billed} join s_sale o on o.id = l.refund_of_id`;
+
+/** Bills with their numbers, in the order in which the runs made them. */
+const numbered = `
+  select t.*, s.id as partner_id, r.period, r.run_at, row_number() over (order by t.run, t.p) as serial,
+    ${uuidAt('r.run_at', 'bill', `t.run || '-' || t.p`)} as id
+  from (select l.run, l.p, count(*)::int as lines, sum(l.settlement)::bigint as gross, max(l.service_vat) as service_vat,
+      coalesce(sum(l.settlement) filter (where l.ready_at < r.month_from), 0)::bigint as carried
+    from s_settled l join s_run r using (run) group by l.run, l.p) t
+    join s_partner s using (p) join s_run r using (run)`;
+
+/** SQL text: `STL-202602-000001`; the payment request has the same digits. */
+export const billNumber = (prefix: 'STL' | 'APR'): string =>
+  `'${prefix}-' || replace(b.period, '-', '') || '-' || ${padded('b.serial', 6)}`;
+
+const net = netOfVatSql('b.gross', 'b.service_vat');
+
+const insertBills = insertSql(
+  'settlement_bill',
+  {
+    id: 'b.id',
+    created_at: 'b.run_at',
+    partner_id: 'b.partner_id',
+    period: 'b.period',
+    number: billNumber('STL'),
+    status: `'GENERATED'`,
+    currency: `'${CURRENCIES[0]}'`,
+    gross_minor: 'b.gross',
+    net_minor: net,
+    tax_minor: `b.gross - ${net}`,
+    carried_in_minor: 'b.carried',
+    service_vat_rate: 'b.service_vat',
+    line_count: 'b.lines',
+    run_at: 'b.run_at',
+  },
+  'from s_bill b order by b.serial',
+);
+
+const insertLines = insertSql(
+  'settlement_bill_line',
+  {
+    id: uuidAt('b.run_at', 'bill-line', 'l.id'),
+    created_at: 'b.run_at',
+    bill_id: 'b.id',
+    position:
+      'row_number() over (partition by b.serial order by l.refund_of_id is not null, l.ready_at, l.id) - 1',
+    partner_id: 'b.partner_id',
+    order_line_id: 'l.id',
+    kind: `case when ${SALE} then 'SALE' else 'REFUND' end`,
+    product_type: 'l.product_type',
+    month: `to_char(l.ready_at, 'YYYY-MM')`,
+    cash_minor: 'l.cash',
+    base_minor: 'l.base',
+    currency: `'${CURRENCIES[0]}'`,
+    share_ratio: 'l.share',
+    strategy: 'l.strategy',
+    product_vat_rate: 'l.vat',
+    service_vat_rate: 'l.service_vat',
+    settlement_minor: 'l.settlement',
+  },
+  'from s_settled l join s_bill b using (run, p) order by b.serial',
+);
+
+const insertRuns = insertSql(
+  'settlement_run',
+  {
+    id: uuidAt('run_at', 'run', 'period'),
+    created_at: 'run_at',
+    period: 'period',
+    cutoff_at: 'cutoff',
+    bill_count: '(select count(*) from s_bill b where b.run = r.run)',
+  },
+  'from s_run r order by run',
+);

@@ -1,0 +1,94 @@
+import { cspAuthorizationMachine, jointSalesMachine } from '../../modules/authorizations/index.ts';
+import { bindingMachine } from '../../modules/bindings/binding.machine.ts';
+import { CUSTOMER_STATES, discountMachine } from '../../modules/discounts/discount.machine.ts';
+import { invoiceMachine } from '../../modules/invoices/index.ts';
+import { billMachine } from '../../modules/settlement/index.ts';
+import { type Machine, targets, transitionOf } from '../../platform/machine.ts';
+import { insertSql, uuidAt } from './sql.ts';
+import { type ScaleFacts, type Step, step } from './step.ts';
+
+/** A table whose rows run clocks, with SQL texts over its row `x`. */
+interface Clocked {
+  readonly machine: Machine;
+  readonly table: string;
+  readonly label: string;
+  readonly partner: string;
+  readonly seller?: string;
+  readonly customer?: string;
+  /** Who acts, where the row says it. */
+  readonly acts?: string;
+  /** Which rows do not run the clock any more. */
+  readonly stopped?: string;
+}
+
+const authorization = {
+  label: `concat_ws(' · ', x.product_name, x.partner_name, x.customer_name)`,
+  partner: 'x.partner_id',
+  seller: 'x.seller_id',
+};
+
+const CLOCKED: readonly Clocked[] = [
+  {
+    machine: bindingMachine,
+    table: 'partner_binding',
+    label: '(select c.name from customer c where c.id = x.customer_id)',
+    partner: 'x.partner_id',
+    customer: 'x.customer_id',
+    acts: `case x.requested_by when 'PARTNER' then 'CUSTOMER' when 'CUSTOMER' then 'PARTNER' end`,
+  },
+  { machine: cspAuthorizationMachine, table: 'csp_authorization', ...authorization },
+  { machine: jointSalesMachine, table: 'joint_sales_authorization', ...authorization },
+  {
+    machine: discountMachine,
+    table: 'exclusive_discount',
+    label: `x.number || ' ' || x.name`,
+    partner: 'x.partner_id',
+    seller: 'x.seller_id',
+    customer: `case when x.status in (${CUSTOMER_STATES.map((state) => `'${state}'`).join(', ')}) then x.customer_id end`,
+  },
+  { machine: billMachine, table: 'settlement_bill', label: 'x.number', partner: 'x.partner_id' },
+  {
+    machine: invoiceMachine,
+    table: 'invoice',
+    label: 'x.payment_request_number',
+    partner: 'x.partner_id',
+    stopped: 'x.overdue_since is not null',
+  },
+];
+
+/** The clocks that run in the states in which the rows are, as the life cycles would have set them. */
+export const deadlines = ({ sizes }: ScaleFacts): Step[] =>
+  CLOCKED.flatMap((clocked) =>
+    clocked.machine.due.map((rule) =>
+      step('deadlines', sizes.discounts / 4, clocksOf(clocked, rule)),
+    ),
+  );
+
+function clocksOf(
+  { machine, table, label, partner, seller, customer, acts, stopped }: Clocked,
+  { state, event, kind, acts: actor, at }: Machine['due'][number],
+): string {
+  const column = `x.${at.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+  const expiry = event === null ? state : targets(transitionOf(machine, event, state)!)[0]!;
+  const named = actor === null ? 'null' : `'${actor}'`;
+  const running = event !== null && stopped ? `and not (${stopped})` : '';
+  return insertSql(
+    'deadline',
+    {
+      id: uuidAt('x.created_at', 'deadline', `x.id || '${event}'`),
+      created_at: 'x.created_at',
+      subject_type: `'${machine.type}'`,
+      subject_id: 'x.id',
+      event: event === null ? 'null' : `'${event}'`,
+      kind: `'${kind}'`,
+      due_at: column,
+      on_expiry: `'${expiry}'`,
+      acts_side: acts ? `coalesce(${acts}, ${named})` : named,
+      label,
+      partner_id: partner,
+      seller_id: seller ?? 'null',
+      customer_id: customer ?? 'null',
+    },
+    `from ${table} x where x.status = '${state}' ${running}`,
+  );
+}

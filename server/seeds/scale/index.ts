@@ -1,0 +1,79 @@
+import type { CommandDeps } from '../../platform/command/pipeline.ts';
+import { createHasher } from '../../platform/http/passwords.ts';
+import { storyState } from '../index.ts';
+import { authorizations } from './authorizations.ts';
+import { bills } from './bills.ts';
+import { bindings } from './bindings.ts';
+import { customers } from './customers.ts';
+import { deadlines } from './deadlines.ts';
+import { discounts } from './discounts.ts';
+import { invoices } from './invoices.ts';
+import { load, type OnProgress } from './load.ts';
+import { orders } from './orders.ts';
+import { organizations } from './organizations.ts';
+import { products } from './products.ts';
+import { runsBefore } from './runs.ts';
+import { type ScaleSizes, sizesFor } from './sizes.ts';
+import type { ScaleFacts } from './step.ts';
+
+/** Said of a database that is not empty. */
+export const FULL =
+  'There is data in this database, so nothing was done. A seed needs an empty one.';
+
+export interface ScaleOptions {
+  /** How many customers; everything else follows. */
+  readonly customers: number;
+  /** Of every member. */
+  readonly password: string;
+  readonly onProgress?: OnProgress;
+}
+
+/**
+ * Fills an empty database with a marketplace of a given size: the same rows in every run at one time, every
+ * constraint kept, every bill the sum of its lines by the settlement's own formulas. It has states and
+ * clocks but no history: no event, mail or audit line was ever written for it. All of it or nothing. Throws
+ * one sentence for a database that holds data and for a number that is too small or too large.
+ */
+export async function seedScale(
+  deps: CommandDeps,
+  { customers: count, password, onProgress = () => {} }: ScaleOptions,
+): Promise<ScaleSizes> {
+  const sizes = sizesFor(count);
+  if ((await storyState(deps)) !== 'NONE') throw new Error(FULL);
+  const now = new Date(Math.floor(deps.clock.now().getTime() / 1000) * 1000);
+  const facts: ScaleFacts = { sizes, now, runs: runsBefore(now, sizes.months) };
+  const passwordHash = await createHasher().hash(password);
+  await load(
+    deps.db.url,
+    {
+      rows: [
+        ...organizations(facts, passwordHash),
+        ...products(facts),
+        ...customers(facts),
+        ...bindings(facts),
+        ...authorizations(facts),
+        ...discounts(facts),
+        ...orders(facts),
+        ...bills(facts),
+      ],
+      states: [...invoices(facts), ...deadlines(facts)],
+      tables: largeTables(sizes),
+    },
+    onProgress,
+  );
+  return sizes;
+}
+
+const largeTables = ({ customers: count, authorizations: granted, ...sizes }: ScaleSizes) => ({
+  customer: count,
+  partner_binding: 1.2 * count,
+  customer_access: 1.2 * count,
+  csp_authorization: granted / 2,
+  joint_sales_authorization: granted / 2,
+  authorization_version: granted,
+  exclusive_discount: sizes.discounts,
+  exclusive_discount_line: 2 * sizes.discounts,
+  customer_order: sizes.orders,
+  order_line: 1.1 * sizes.orders,
+  settlement_bill_line: 0.6 * sizes.orders,
+});

@@ -1,0 +1,29 @@
+import { createApiKey } from '../../modules/identity/api-keys.commands.ts';
+import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { systemViewer } from '../../platform/viewer.ts';
+
+/** A new API key with which a program does all that the first partner's owner may do; shown this once. */
+export const firstPartnerKey = (deps: CommandDeps): Promise<string> =>
+  transact(deps, systemViewer('seed'), 'seed', async (tx) => {
+    const [partner] = await tx.rows<{ id: string }>(
+      sql`select id from organization where code = 'P001'`,
+    );
+    const id = tx.newId();
+    const scopes = ['read', 'write', 'schema:read'] as const;
+    const key = await createApiKey(tx.em, tx.viewer, tx.now, {
+      id,
+      orgId: partner!.id,
+      name: 'Scale',
+      role: 'csp.owner',
+      scopes,
+      expiresAt: null,
+    });
+    tx.audit({
+      action: 'apiKeyCreate',
+      subjectType: 'ApiKey',
+      subjectId: id,
+      detail: { role: 'csp.owner', scopes },
+    });
+    return key;
+  });

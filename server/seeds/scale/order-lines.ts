@@ -1,0 +1,118 @@
+import { OUTPUT_VAT } from '../../modules/orders/vat.policies.ts';
+import { applyRateSql, CURRENCIES } from '../../platform/money.ts';
+import {
+  choose,
+  dayDigits,
+  days,
+  dice,
+  insertSql,
+  instantSql,
+  padded,
+  seconds,
+  uuidAt,
+} from './sql.ts';
+import type { ScaleFacts } from './step.ts';
+
+/** SQL text: the number of an order, `ORD-20260302-000001`. */
+export const orderNumber = (row: string): string =>
+  `'ORD-' || ${dayDigits(`${row}.placed_at`)} || '-' || ${padded(`${row}.serial`, 6)}`;
+
+/** Share of a line that a part refund takes back. */
+const PART = '0.4';
+
+/** Every tenth order has two lines; an unsubscription has those of the order that it ends, negative. */
+export function orderLines({ now }: ScaleFacts, part: string): string {
+  const at = instantSql(now);
+  const first = `case when x.d is null then ${dice('x.source', 'form', 3)} else ${dice('x.source', 'form', 'd.lines')} end`;
+  const placed = `
+    select x.*, line, d.id as discount_id, (${first} + line) % 3 as k,
+      1 + ${dice('x.source * 2 + line', 'quantity', 3)} as quantity, ${dice('x.source', 'voucher', 10)} = 0 as has_voucher,
+      ${dice('x.source * 2 + line', 'repaid', 20)} = 0 as on_credit, ${dice('x.source', 'share', 50)} = 0 as no_share
+    from s_order x left join s_discount d on d.d = x.d, generate_series(0, 1) line
+    where ${part} and (line = 0 or ${dice('x.source', 'lines', 10)} = 0)`;
+  const bought = `
+    select l.*, f.id as specification_id, f.name as specification_name, f.price * l.quantity as listed,
+      coalesce(c.rate, 1) as rate, ${applyRateSql('f.price * l.quantity', 'coalesce(c.rate, 1)')} as paid
+    from (${placed}) l join s_specification f using (r, k) left join s_price c using (d, k)`;
+  /** The whole of a sale; the part of it that a refund takes back, negative. */
+  const taken = (amount: string): string =>
+    choose(
+      [
+        ['not is_refund', amount],
+        ['whole', `-(${amount})`],
+      ],
+      `-${applyRateSql(amount, PART)}`,
+    );
+  return `select *, ${taken('listed')} as list, ${taken('paid')} as deal,
+      ${taken('case when has_voucher then paid / 20 else 0 end')} as voucher,
+      ${uuidAt('placed_at', 'order-line', 'o * 2 + line')} as line_id,
+      case when is_refund then ${uuidAt('bought_at', 'order-line', 'source * 2 + line')} end as refund_of,
+      ${choose(
+        [[`is_refund or not on_credit or status in ('PENDING_PAYMENT', 'CANCELLED')`, 'null']],
+        `bought_at + ${days(25)}`,
+      )} as repayment_at, ${at} as until
+    from (${bought}) y`;
+}
+
+const vat = Object.entries(OUTPUT_VAT).map(
+  ([vatClass, policy]) => [`r.vat_class = '${vatClass}'`, String(policy.default)] as const,
+);
+const agreed = (value: string): string =>
+  `case when l.credited and not l.no_share then ${value} end`;
+
+export const insertOrderLines = insertSql(
+  'order_line',
+  {
+    id: 'l.line_id',
+    created_at: 'l.placed_at',
+    order_id: 'l.id',
+    position: 'l.line',
+    order_number: orderNumber('l'),
+    placed_at: 'l.placed_at',
+    partner_id: 'case when l.credited then s.id end',
+    seller_id: 'r.seller_id',
+    customer_id: 'k.customer_id',
+    product_id: 'r.id',
+    specification_id: 'l.specification_id',
+    product_name: 'r.name',
+    specification_name: 'l.specification_name',
+    discount_id: 'case when l.rate < 1 then l.discount_id end',
+    discount_line_id: `case when l.rate < 1 then ${uuidAt('d.created_at', 'discount-line', 'd.d * 3 + l.k')} end`,
+    quantity: 'l.quantity',
+    list_minor: 'l.list',
+    pay_rate: 'l.rate',
+    deal_minor: 'l.deal',
+    voucher_minor: 'l.voucher',
+    cash_minor: 'l.deal - l.voucher',
+    currency: `'${CURRENCIES[0]}'`,
+    share_ratio: agreed(`case when l.sale_model = 'HUAWEI' then 0.9 else r.share end`),
+    strategy: agreed(
+      `case l.sale_model when 'COMMON' then 'OWN_SALE' when 'HUAWEI' then 'LEGACY_MARGIN' else 'JOINT_SALE' end`,
+    ),
+    floor_minor: agreed(
+      `case when l.sale_model = 'HUAWEI' then ${applyRateSql('l.list', 'r.floor')} end`,
+    ),
+    vat_rate: choose(vat, '0'),
+    supervision: choose(
+      [
+        [`not l.supervised or l.status in ('PENDING_PAYMENT', 'CANCELLED')`, `'NOT_APPLICABLE'`],
+        ['l.accepted_at is not null', `'COMPLETED'`],
+      ],
+      `'IN_PROGRESS'`,
+    ),
+    supervision_completed_at: `case when l.supervised and l.status not in ('PENDING_PAYMENT', 'CANCELLED') then l.accepted_at end`,
+    repayment: choose(
+      [
+        ['l.repayment_at is null', `'NOT_APPLICABLE'`],
+        ['l.repayment_at <= l.until', `'REPAID'`],
+      ],
+      `'OUTSTANDING'`,
+    ),
+    repaid_at: 'case when l.repayment_at <= l.until then l.repayment_at end',
+    effective_at: `case when l.status not in ('PENDING_PAYMENT', 'CANCELLED') then l.placed_at + ${seconds(900)} end`,
+    refund_of_id: 'l.refund_of',
+    status: 'l.status',
+  },
+  `from s_order_line l join s_buyer k using (c) join s_partner s on s.p = l.p join s_product r on r.r = l.r left join s_discount d on d.d = l.d
+    order by l.serial, l.line`,
+);

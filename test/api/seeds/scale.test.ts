@@ -1,0 +1,349 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
+import pg from 'pg';
+import { computeBill, type PendingLine } from '../../../server/modules/settlement/compute-bill.ts';
+import { readyAt } from '../../../server/modules/settlement/pending-lines.read.ts';
+import { monthOf, monthPeriod } from '../../../server/platform/calendar.ts';
+import { describeCatalog } from '../../../server/platform/db/catalog.ts';
+import { rowsIn } from '../../../server/platform/db/database.ts';
+import { AS_OWNER } from '../../../server/platform/db/migrate.ts';
+import { createContext } from '../../../server/platform/graphql/context.ts';
+import { ident, sql } from '../../../server/platform/read/sql.ts';
+import { ROLES, type Role, type Viewer } from '../../../server/platform/viewer.ts';
+import { FULL, seedScale } from '../../../server/seeds/scale/index.ts';
+import { firstPartnerKey } from '../../../server/seeds/scale/key.ts';
+import { type ScaleSizes, sizesFor } from '../../../server/seeds/scale/sizes.ts';
+import { sizes } from '../../kit/sizes.ts';
+import { openWorld, type World } from '../../kit/world.ts';
+
+const CUSTOMERS = sizes.scaleCustomers;
+const wanted: ScaleSizes = sizesFor(CUSTOMERS);
+
+let world: World;
+let before: string[];
+
+const fill = (one: World): Promise<ScaleSizes> =>
+  seedScale(one.deps, { customers: CUSTOMERS, password: 'scale-password' });
+
+async function catalog(): Promise<string[]> {
+  const client = new pg.Client({ connectionString: world.db.url, options: AS_OWNER });
+  await client.connect();
+  return await describeCatalog(client).finally(() => client.end());
+}
+
+const count = async (table: string): Promise<number> =>
+  (await world.rows<{ n: number }>(sql`select count(*)::int as n from ${ident(table)}`))[0]!.n;
+
+/** The member of an organization in a role. */
+async function member(code: string, role: Role): Promise<Viewer> {
+  const [row] = await world.rows<{ userId: string; memberId: string; orgId: string }>(sql`
+    select m.user_id as "userId", m.id as "memberId", m.org_id as "orgId" from membership m
+    join organization o on o.id = m.org_id where o.code = ${code} and m.role = ${role}`);
+  return {
+    via: 'PORTAL',
+    role,
+    side: ROLES[role],
+    tenantId: row!.orgId,
+    actorId: row!.userId,
+    actorName: role,
+    memberId: row!.memberId,
+    scopes: ['read', 'write'],
+    subjectId: null,
+  };
+}
+
+/** Whether a statement finds no row. */
+const none = async (query: ReturnType<typeof sql>): Promise<void> =>
+  expect((await world.rows(query)).slice(0, 3)).toEqual([]);
+
+beforeAll(async () => {
+  world = await openWorld('scale');
+  before = await catalog();
+  await fill(world);
+}, 600_000);
+afterAll(() => world.close());
+
+describe('a marketplace of a given size', () => {
+  it('has as many of everything as its number of customers asks for', async () => {
+    expect(await count('partner')).toBe(wanted.partners);
+    expect(await count('customer')).toBe(CUSTOMERS);
+    expect(await count('partner_binding')).toBe(1.2 * CUSTOMERS);
+    expect(await count('product')).toBe(wanted.products);
+    expect((await count('csp_authorization')) + (await count('joint_sales_authorization'))).toBe(
+      wanted.authorizations,
+    );
+    expect(await count('exclusive_discount')).toBe(2 * CUSTOMERS);
+    expect(await count('customer_order')).toBe(10 * CUSTOMERS);
+    expect(await count('settlement_bill')).toBe(24 * wanted.partners);
+    const lines = await count('settlement_bill_line');
+    expect(lines / CUSTOMERS).toBeGreaterThan(5);
+    expect(lines / CUSTOMERS).toBeLessThan(7);
+  });
+
+  it('gives the first partner a tenth of the customers', async () => {
+    const [row] = await world.rows<{ share: number }>(sql`
+      select avg((o.code = 'P001')::int)::float8 as share from partner_binding b join organization o on o.id = b.partner_id`);
+    expect(row!.share).toBeGreaterThan(0.08);
+    expect(row!.share).toBeLessThan(0.14);
+  });
+
+  it('makes every index and constraint again', async () => {
+    expect(await catalog()).toEqual(before);
+  });
+
+  it('refuses a database that holds data, and numbers out of range', async () => {
+    await expect(fill(world)).rejects.toThrow(FULL);
+    expect(() => sizesFor(10)).toThrow('from 500 to 1000000');
+  });
+
+  it('is the same in every run', async () => {
+    const digest = async ({ rows }: World): Promise<unknown> =>
+      (
+        await rows(sql`
+        select (select md5(string_agg(t::text, '|' order by t.id)) from customer t) as customers,
+          (select md5(string_agg(t::text, '|' order by t.id)) from exclusive_discount_line t) as prices,
+          (select md5(string_agg(t::text, '|' order by t.id)) from settlement_bill t) as bills,
+          (select md5(string_agg(t::text, '|' order by t.id)) from deadline t) as clocks`)
+      )[0];
+    const again = await openWorld('scale');
+    try {
+      await fill(again);
+      expect(await digest(again)).toEqual(await digest(world));
+    } finally {
+      await again.close();
+    }
+  }, 600_000);
+
+  it('issues a key with which a program works', async () => {
+    expect(await firstPartnerKey(world.deps)).toMatch(/^pg_live_/);
+  });
+});
+
+describe('its deals', () => {
+  it('are made by bound customers with what their partner may sell', async () => {
+    await none(sql`
+      select d.number from exclusive_discount d where not exists (select 1 from partner_binding b
+        where b.partner_id = d.partner_id and b.customer_id = d.customer_id and b.bound_at < d.created_at and b.unbound_at is null)`);
+    await none(sql`
+      select d.number from exclusive_discount d join product p on p.id = d.product_id
+      where p.sale_model <> 'HUAWEI' and d.submitted_at is not null and not exists (
+        select 1 from csp_authorization a where a.id = d.csp_authorization_id and a.product_id = d.product_id and a.partner_id = d.partner_id and a.share_ratio = d.share_ratio
+        union all select 1 from joint_sales_authorization a where a.id = d.joint_sales_authorization_id and a.product_id = d.product_id and a.partner_id = d.partner_id and a.share_ratio = d.share_ratio)`);
+    await none(sql`
+      select l.id from exclusive_discount_line l where l.state not in ('MANUAL_REVIEW', 'DRAFT') and l.pay_rate < l.floor_pay_rate
+        or l.net_price_minor <> round(l.list_price_minor * l.pay_rate)`);
+    await none(sql`
+      select d.number from exclusive_discount d left join lateral (
+        select sum(l.list_price_minor) as list, sum(l.net_price_minor) as net, bool_and((l.state, l.valid_from, l.valid_until) = (d.status, d.valid_from, d.valid_until)) as same
+        from exclusive_discount_line l where l.discount_id = d.id) t on true
+      where (t.list, t.net, t.same) is distinct from (d.list_total_minor::numeric, d.net_total_minor::numeric, true)`);
+  });
+
+  it('lie in the past as far as their states say so', async () => {
+    const now = world.clock.now();
+    await none(sql`
+      select number from exclusive_discount where case status when 'EFFECTIVE' then valid_from > ${now} or valid_until <= ${now}
+        when 'EXPIRED' then valid_until > ${now} when 'SCHEDULED' then valid_from <= ${now} or submitted_at is null else false end`);
+    await none(
+      sql`select number from customer_order where greatest(placed_at, paid_at, completed_at) > ${now}`,
+    );
+    await none(sql`
+      select o.number from customer_order o join order_line l on l.order_id = o.id group by o.id
+      having (sum(l.list_minor), sum(l.deal_minor), sum(l.voucher_minor), sum(l.cash_minor), count(*) filter (where l.status <> o.status or l.partner_id is distinct from o.partner_id))
+        is distinct from (o.list_total_minor::numeric, o.deal_total_minor::numeric, o.voucher_total_minor::numeric, o.cash_total_minor::numeric, 0::bigint)`);
+    await none(sql`
+      select l.id from order_line l left join exclusive_discount_line x on x.id = l.discount_line_id
+      where l.pay_rate < 1 and (x.pay_rate <> l.pay_rate or x.specification_id <> l.specification_id or x.customer_id <> l.customer_id or x.id is null)`);
+    await none(sql`
+      select r.id from order_line r left join order_line o on o.id = r.refund_of_id
+      where r.refund_of_id is not null and (o.id is null or o.placed_at > r.placed_at or -r.cash_minor > o.cash_minor or (o.status = 'REFUNDED') <> (-r.cash_minor = o.cash_minor))`);
+  });
+
+  it('keep no partner above its limit of open invitations', async () => {
+    await none(sql`
+      select partner_id from partner_binding where status in ('REPORTED', 'INVITED') group by partner_id having count(*) > 100`);
+  });
+});
+
+interface Billable extends Omit<PendingLine, 'refundOf'> {
+  readonly readyAt: Date;
+  readonly refundOfId: string | null;
+}
+
+async function billableOf(partnerId: string): Promise<Billable[]> {
+  const rows = await world.rows<Record<string, string | null>>(sql`
+    select * from (select l.id, p.product_type as type, l.deal_minor::text as deal, l.cash_minor::text as cash, l.floor_minor::text as floor, l.strategy,
+      l.share_ratio::text as share, l.vat_rate::text as vat, l.refund_of_id as "refundOfId", (extract(epoch from ${readyAt('l')}) * 1000)::bigint::text as ready
+    from order_line l join product p on p.id = l.product_id where l.partner_id = ${partnerId}) x where ready is not null
+    order by "refundOfId" is not null, ready::bigint, id`);
+  return rows.map((row) => ({
+    orderLineId: row.id!,
+    productType: row.type!,
+    month: monthOf(new Date(Number(row.ready))),
+    readyAt: new Date(Number(row.ready)),
+    dealMinor: BigInt(row.deal!),
+    cashMinor: BigInt(row.cash!),
+    floorMinor: row.floor === null ? null : BigInt(row.floor!),
+    terms: {
+      strategy: row.strategy as PendingLine['terms']['strategy'],
+      shareRatio: row.share!,
+      productVatRate: row.vat!,
+    },
+    refundOfId: row.refundOfId!,
+  }));
+}
+
+describe('its bills', () => {
+  it.each(['P001', 'P003'])(
+    'are those that the monthly run would have made for %s',
+    async (code) => {
+      const { tenantId } = await member(code, 'csp.owner');
+      const lines = await billableOf(tenantId);
+      const byId = new Map(lines.map((line) => [line.orderLineId, line]));
+      const bills = await world.rows<Record<string, string>>(sql`
+      select period, gross_minor::text as gross, net_minor::text as net, carried_in_minor::text as carried, line_count::text as lines,
+        service_vat_rate::float8::text as vat from settlement_bill where partner_id = ${tenantId} order by period`);
+      expect(bills).toHaveLength(24);
+      const settled = new Map<string, bigint>();
+      for (const bill of bills) {
+        const { until } = monthPeriod(bill.period!);
+        const pending = lines
+          .filter((line) => line.readyAt < until && !settled.has(line.orderLineId))
+          .map(({ refundOfId, ...line }): PendingLine => {
+            if (!refundOfId) return { ...line, refundOf: null };
+            const settledMinor = settled.get(refundOfId);
+            return {
+              ...line,
+              refundOf: {
+                orderLineId: refundOfId,
+                cashMinor: byId.get(refundOfId)?.cashMinor ?? 0n,
+                settled:
+                  settledMinor === undefined
+                    ? null
+                    : { settledMinor, refundedCashMinor: 0n, deductedMinor: 0n },
+              },
+            };
+          });
+        const made = computeBill(pending, {
+          period: bill.period!,
+          serviceVatRate: bill.vat!,
+          thresholdMinor: 100_000n,
+        });
+        for (const line of made.lines) settled.set(line.orderLineId, line.settlementMinor);
+        expect({
+          ...bill,
+          gross: String(made.grossMinor),
+          net: String(made.netMinor),
+          carried: String(made.carriedInMinor),
+          lines: String(made.lines.length),
+        }).toEqual(bill);
+      }
+    },
+  );
+
+  it('are the sum of their lines, and their invoices are for the bill', async () => {
+    await none(sql`
+      select b.number from settlement_bill b left join settlement_bill_line l on l.bill_id = b.id group by b.id
+      having (sum(l.settlement_minor), count(l.id), coalesce(sum(l.settlement_minor) filter (where l.month < b.period), 0))
+        is distinct from (b.gross_minor::numeric, b.line_count::bigint, b.carried_in_minor::numeric)`);
+    await none(sql`
+      select b.number from settlement_bill b left join invoice i on i.bill_id = b.id
+      where (b.countersigned_at is null) <> (i.id is null) or i.gross_minor <> b.gross_minor
+        or i.status <> all (case b.status when 'AWAITING_INVOICE' then array['NOTIFIED', 'ISSUED', 'MAILED', 'RETURNED']
+          when 'VERIFYING_INVOICE' then array['SIGNED'] else array['VERIFIED'] end)`);
+    await none(sql`
+      select i.id from invoice i left join invoice_registration r on r.invoice_id = i.id where (i.number is null) <> (r.id is null) or i.number <> r.number`);
+  });
+});
+
+describe('its clocks', () => {
+  it('run for each state that has one, and fire', async () => {
+    const [{ late } = { late: -1 }] = await world.rows<{ late: number }>(
+      sql`select count(*)::int as late from deadline where event is not null and due_at <= ${world.clock.now()}`,
+    );
+    expect(late).toBe(0);
+    await none(sql`
+      select d.number from exclusive_discount d where status in ('SCHEDULED', 'EFFECTIVE') and not exists (
+        select 1 from deadline x where x.subject_id = d.id and x.due_at = case d.status when 'SCHEDULED' then d.valid_from else d.valid_until end)`);
+    world.clock.advance(36 * 3_600_000);
+    await world.settle();
+    const [fired] = await world.rows<{ done: number; failed: number }>(sql`
+      select count(fired_at)::int as done, count(last_error)::int as failed from deadline where event is not null and due_at <= ${world.clock.now()}`);
+    expect(fired!.failed).toBe(0);
+    expect(fired!.done).toBeGreaterThan(0);
+  }, 120_000);
+});
+
+const LISTS: Readonly<Record<string, string>> = {
+  customers: 'name tags',
+  partnerBindings: 'status customer { name }',
+  exclusiveDiscounts:
+    'number status lines { payRate } product { name } viewerActions { name enabled }',
+  orders: 'number status lines { productName } customer { name }',
+  settlementBills: 'number status invoice { status }',
+};
+const FAST_MS = 50;
+
+describe('its viewers', () => {
+  it('see their own rows and nobody else’s', async () => {
+    for (const code of ['P001', 'P002']) {
+      const viewer = await member(code, 'csp.owner');
+      for (const table of [
+        'partner_binding',
+        'exclusive_discount',
+        'exclusive_discount_line',
+        'customer_order',
+        'order_line',
+        'settlement_bill',
+        'settlement_bill_line',
+        'invoice',
+      ]) {
+        const query = sql`select count(*)::int as n, count(*) filter (where partner_id = ${viewer.tenantId})::int as own from ${ident(table)}`;
+        const [seen] = await world.db.transaction(viewer, async (em) =>
+          rowsIn<{
+            n: number;
+            own: number;
+          }>(em, query),
+        );
+        const [all] = await world.rows<{ own: number }>(query);
+        expect({ table, ...seen }).toEqual({ table, n: all!.own, own: all!.own });
+        expect(all!.own).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it.each(Object.keys(LISTS))(
+    'read the first and a deep page of %s in less than 50 ms',
+    async (list) => {
+      const viewer = await member('P001', 'csp.owner');
+      const document = parse(
+        `query($after: String) { ${list}(first: 50, after: $after) { nodes { id ${LISTS[list]} } pageInfo { endCursor hasNextPage } } }`,
+      );
+      const page = async (after: string | null) => {
+        const context = createContext(world.deps, viewer, 'scale');
+        const since = performance.now();
+        const { data } = (await context.plan({ document, variables: { after } })) as {
+          data: Record<string, any>;
+        };
+        const took = performance.now() - since;
+        await context.endReads();
+        return { took, nodes: data[list].nodes, ...data[list].pageInfo };
+      };
+      /** The quickest of several: other work on the machine makes the rest slower. */
+      const quickest = async (after: string | null): Promise<number> => {
+        const times: number[] = [];
+        for (let i = 0; i < 6; i++) times.push((await page(after)).took);
+        return Math.min(...times);
+      };
+      let cursor: string | null = null;
+      for (let depth = 0; depth < 20; depth++) {
+        const { endCursor, hasNextPage, nodes } = await page(cursor);
+        expect(nodes.length).toBeGreaterThan(0);
+        if (!hasNextPage) break;
+        cursor = endCursor;
+      }
+      expect(await quickest(null)).toBeLessThan(FAST_MS);
+      expect(await quickest(cursor)).toBeLessThan(FAST_MS);
+    },
+  );
+});
