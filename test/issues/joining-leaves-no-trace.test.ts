@@ -39,7 +39,7 @@ test('who joins by an invitation is in the history and in the audit, and the inv
     `{ node(id: "${id}") { ... on MemberInvitation { status version } } }`,
   );
   expect(node).toEqual({ status: 'ACCEPTED', version: 2 });
-  const events = await world.rows(
+  const events = await world.rows<{ event: string }>(
     sql`select subject_type || '.' || event as event from domain_event order by created_at, id`,
   );
   expect(events.map(({ event }) => event)).toEqual([
