@@ -16,6 +16,7 @@ const Quote = graphql(`
     listTotal { amount currency }
     netTotal { amount currency }
     savings { amount currency }
+    userErrors { code }
   }
 `);
 const Product = graphql(`
@@ -40,7 +41,11 @@ export function EditorAside({ quote, product, loading, name, special }: EditorAs
   if (!q?.netTotal || !q.listTotal || !q.savings)
     return (
       <Card title={t('ui.summary')}>
-        <p className="muted">{t('ui.discount.noQuote')}</p>
+        {q?.userErrors.some(({ code }) => code === 'SKU_NOT_AUTHORIZED') ? (
+          <Banner tone="bad">{t('error.SKU_NOT_AUTHORIZED')}</Banner>
+        ) : (
+          <p className="muted">{t('ui.discount.noQuote')}</p>
+        )}
       </Card>
     );
   const items = [
