@@ -12,3 +12,7 @@ export function recordResult<D, R extends Result<D>>(result: R, record: unknown)
   const coming = !record && (result.fetching || result.stale);
   return coming ? { ...result, data: undefined } : result;
 }
+
+/** Whether a text from the URL can be the id of a record of this type, by its prefix; the API refuses others as malformed. */
+export const isId = (prefix: string, id: string): boolean =>
+  new RegExp(`^${prefix}_[0-9a-f-]{36}$`).test(id);

@@ -6,13 +6,12 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { recordResult } from '../../lib/record.ts';
-import { NotFound } from '../../shell/NotFound.tsx';
+import { isId, recordResult } from '../../lib/record.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
 import { PanelSection } from '../../ui/SidePanel.tsx';
 import { CspActions } from './CspActions.tsx';
-import { PanelFrame, PanelSkeleton } from './PanelFrame.tsx';
+import { PanelFrame, PanelMissing, PanelSkeleton } from './PanelFrame.tsx';
 import { Versions } from './Versions.tsx';
 import { endsSoon } from './views.ts';
 
@@ -41,11 +40,14 @@ interface PanelProps {
 
 /** One CSP authorization beside the list. */
 export function CspPanel({ id, onClose }: PanelProps) {
+  const known = isId('csa', id);
   const [result, reload] = useQuery({
     query: One,
     variables: { id },
+    pause: !known,
     requestPolicy: 'cache-and-network',
   });
+  if (!known) return <PanelMissing onClose={onClose} />;
   return (
     <QueryGate
       result={recordResult(result, result.data?.cspAuthorization)}
@@ -56,7 +58,7 @@ export function CspPanel({ id, onClose }: PanelProps) {
         cspAuthorization ? (
           <Known authorization={cspAuthorization} onClose={onClose} />
         ) : (
-          <NotFound />
+          <PanelMissing onClose={onClose} />
         )
       }
     </QueryGate>

@@ -5,13 +5,12 @@ import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { recordResult } from '../../lib/record.ts';
-import { NotFound } from '../../shell/NotFound.tsx';
+import { isId, recordResult } from '../../lib/record.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { PanelSection } from '../../ui/SidePanel.tsx';
 import { JointActions } from './JointActions.tsx';
 import { JointFacts } from './JointFacts.tsx';
-import { PanelFrame, PanelSkeleton } from './PanelFrame.tsx';
+import { PanelFrame, PanelMissing, PanelSkeleton } from './PanelFrame.tsx';
 import { TermsCompared } from './TermsCompared.tsx';
 import { Versions } from './Versions.tsx';
 import { endsSoon } from './views.ts';
@@ -49,11 +48,14 @@ interface PanelProps {
 
 /** One joint-sales authorization, or the request for one, beside the list. */
 export function JointPanel({ id, onClose }: PanelProps) {
+  const known = isId('jsa', id);
   const [result, reload] = useQuery({
     query: One,
     variables: { id },
+    pause: !known,
     requestPolicy: 'cache-and-network',
   });
+  if (!known) return <PanelMissing onClose={onClose} />;
   return (
     <QueryGate
       result={recordResult(result, result.data?.jointSalesAuthorization)}
@@ -64,7 +66,7 @@ export function JointPanel({ id, onClose }: PanelProps) {
         jointSalesAuthorization ? (
           <Known authorization={jointSalesAuthorization} onClose={onClose} />
         ) : (
-          <NotFound />
+          <PanelMissing onClose={onClose} />
         )
       }
     </QueryGate>

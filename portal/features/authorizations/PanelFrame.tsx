@@ -44,3 +44,20 @@ export function PanelSkeleton() {
     </PanelLayout>
   );
 }
+
+/** A record that is gone, or was never there; the list stays, so the panel can be closed. */
+export function PanelMissing({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  return (
+    <PanelFrame
+      title={t('ui.failure.notFound.title')}
+      badges={null}
+      footer={null}
+      onClose={onClose}
+    >
+      <PanelSection>
+        <p className="note">{t('ui.failure.notFound.text')}</p>
+      </PanelSection>
+    </PanelFrame>
+  );
+}

@@ -1,5 +1,5 @@
 import { createRoute, redirect } from '@tanstack/react-router';
-import { Handshake } from 'lucide-react';
+import { Stamp } from 'lucide-react';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
@@ -43,7 +43,7 @@ export const feature: Feature = {
   nav: [
     {
       to: '/authorizations',
-      icon: Handshake,
+      icon: Stamp,
       labelId: 'ui.nav.authorizations',
       group: 'sales',
       for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'] },

@@ -2,6 +2,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { RouteLink } from '../../shell/links.ts';
 import { Card } from '../../ui/Card.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
 
@@ -24,7 +25,14 @@ export function InvoiceFacts({ invoice }: { invoice: FragmentType<typeof Invoice
   const rate = i.vatRate ?? i.expectedVatRate;
   const facts = {
     partner: i.partner.name,
-    bill: `${i.bill.number} · ${t.enum('SettlementBillStatus', i.bill.status)}`,
+    bill: (
+      <>
+        <RouteLink to="/bills/$id" params={{ id: i.bill.id }}>
+          {i.bill.number}
+        </RouteLink>{' '}
+        · {t.enum('SettlementBillStatus', i.bill.status)}
+      </>
+    ),
     request: i.paymentRequestNumber,
     due: format.dateTime(i.dueAt),
     gross: <strong>{format.money(i.gross)}</strong>,

@@ -5,7 +5,7 @@ import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { recordResult } from '../../lib/record.ts';
+import { isId, recordResult } from '../../lib/record.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
@@ -46,13 +46,16 @@ const route = getRouteApi('/app/invoices/$id');
 export function InvoicePage() {
   const t = useText();
   const { id } = route.useParams();
+  const known = isId('ivc', id);
   const [result, reload] = useQuery({
     query: One,
     variables: { id },
+    pause: !known,
     requestPolicy: 'cache-and-network',
   });
   const period = result.data?.invoice?.bill.period;
   useTitle(period && t('ui.invoice.title', { period }));
+  if (!known) return <NotFound />;
   return (
     <Page>
       <QueryGate

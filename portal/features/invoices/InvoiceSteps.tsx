@@ -8,35 +8,37 @@ import { type Step, Stepper } from '../../ui/Stepper.tsx';
 
 const Invoice = graphql(`
   fragment InvoiceSteps_invoice on Invoice {
-    id status notifiedAt issuedOn number sentAt signedAt signedByName verifiedAt returnedAt
+    id status notifiedAt issuedOn sentAt signedAt signedByName verifiedAt returnedAt
   }
 `);
 
 const WAY = ['NOTIFIED', 'ISSUED', 'MAILED', 'SIGNED', 'VERIFIED'] as const;
 type Place = (typeof WAY)[number];
 
-/** A returned invoice stands again where a document is awaited. */
-const placeOf = (status: InvoiceStatus): Place => (status === 'RETURNED' ? 'NOTIFIED' : status);
+/** How far it came; of a returned invoice the document is awaited again. */
+const reached = (status: InvoiceStatus): number =>
+  WAY.indexOf(status === 'RETURNED' ? 'NOTIFIED' : status);
 
 function stepsOf(i: InvoiceSteps_InvoiceFragment, t: Text, format: Format): Step[] {
-  const here = WAY.indexOf(placeOf(i.status));
+  const done = reached(i.status);
+  const returned = i.status === 'RETURNED';
+  const when = (instant: string | null | undefined) => instant && format.dateTime(instant);
   const notes: Record<Place, (string | null | undefined)[]> = {
-    NOTIFIED: [
-      format.dateTime(i.status === 'RETURNED' && i.returnedAt ? i.returnedAt : i.notifiedAt),
-    ],
-    ISSUED: [i.issuedOn && format.date(i.issuedOn), i.number],
-    MAILED: [i.sentAt && format.dateTime(i.sentAt)],
-    SIGNED: [i.signedAt && format.dateTime(i.signedAt), i.signedByName],
-    VERIFIED: [i.verifiedAt && format.dateTime(i.verifiedAt)],
+    NOTIFIED: [when(i.notifiedAt)],
+    ISSUED: [i.issuedOn && format.date(i.issuedOn)],
+    MAILED: [when(i.sentAt)],
+    SIGNED: [when(i.signedAt), i.signedByName],
+    VERIFIED: [when(i.verifiedAt)],
   };
   return WAY.map((id, index) => {
-    const bad = index === here && i.status === 'RETURNED';
-    const done = index < here || i.status === 'VERIFIED';
+    const next = index === done + 1;
+    const state = index <= done ? 'done' : !next ? 'todo' : returned ? 'bad' : 'current';
+    const own = state === 'bad' ? [when(i.returnedAt)] : state === 'done' ? notes[id] : [];
     return {
       id,
-      label: bad ? t.enum('InvoiceStatus', 'RETURNED') : t(`ui.invoice.step.${id}`),
-      state: bad ? 'bad' : done ? 'done' : index === here ? 'current' : 'todo',
-      notes: index <= here ? notes[id].filter((note) => Boolean(note)) : [],
+      label: state === 'bad' ? t.enum('InvoiceStatus', 'RETURNED') : t(`ui.invoice.step.${id}`),
+      state,
+      notes: own.filter((note) => Boolean(note)),
     };
   });
 }

@@ -5,7 +5,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { recordResult } from '../../lib/record.ts';
+import { isId, recordResult } from '../../lib/record.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
@@ -42,11 +42,14 @@ interface OrderPanelProps {
 
 /** One order beside the list. */
 export function OrderPanel({ id, onClose }: OrderPanelProps) {
+  const known = isId('ord', id);
   const [result, reload] = useQuery({
     query: One,
     variables: { id },
+    pause: !known,
     requestPolicy: 'cache-and-network',
   });
+  if (!known) return <NotFound />;
   return (
     <QueryGate
       result={recordResult(result, result.data?.order)}

@@ -5,7 +5,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { recordResult } from '../../lib/record.ts';
+import { isId, recordResult } from '../../lib/record.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
@@ -42,13 +42,16 @@ const route = getRouteApi('/app/bills/$id');
 export function BillPage() {
   const t = useText();
   const { id } = route.useParams();
+  const known = isId('stl', id);
   const [result, reload] = useQuery({
     query: One,
     variables: { id },
+    pause: !known,
     requestPolicy: 'cache-and-network',
   });
   const period = result.data?.settlementBill?.period;
   useTitle(period && t('ui.bill.title', { period }));
+  if (!known) return <NotFound />;
   return (
     <Page>
       <QueryGate
