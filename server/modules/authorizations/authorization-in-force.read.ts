@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { raw, type Sql, sql } from '../../platform/read/sql.ts';
 import { type Product, ProductEntity, product } from '../catalog/index.ts';
@@ -6,7 +7,6 @@ import { customer } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
 import { levelOf } from './authorization-fields.read.ts';
 import { type Candidate, rank, type Unranked } from './authorization-rank.ts';
-import { type Asker, mustSee } from './authorization-scope.read.ts';
 import { shown } from './authorization-terms.ts';
 
 /** Whose price for whom, and when. Without a customer: for one that has no row of its own. */

@@ -8,6 +8,7 @@ import {
   text,
 } from '../../platform/command/input.ts';
 import type { LifeCycle } from '../../platform/command/life-cycle.ts';
+import { mustSee } from '../../platform/command/sight.ts';
 import { refuse } from '../../platform/errors.ts';
 import { setDeadline } from '../../platform/jobs/deadlines.ts';
 import { CURRENCIES } from '../../platform/money.ts';
@@ -15,7 +16,6 @@ import { type Sql, sql } from '../../platform/read/sql.ts';
 import { type Product, ProductEntity, product } from '../catalog/index.ts';
 import { CustomerEntity, customer } from '../customers/index.ts';
 import { PartnerEntity, partner } from '../partners/index.ts';
-import { mustSee } from './authorization-scope.read.ts';
 import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 import type { CspAuthorization } from './csp-authorization.entity.ts';
 import type { JointSalesAuthorization } from './joint-sales-authorization.entity.ts';

@@ -20,7 +20,6 @@ import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
 import { jointSalesLife } from './joint-sales-life.commands.ts';
 
 export { explainFloor, type Floor, floorInForce } from './authorization-in-force.read.ts';
-export { type Asker, mustSee } from './authorization-scope.read.ts';
 export { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 export { authorizationVersion } from './authorization-version.read.ts';
 export { cspAuthorizationLife } from './csp-authorization.commands.ts';
