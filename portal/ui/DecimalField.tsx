@@ -60,16 +60,16 @@ export function DecimalField(props: DecimalFieldProps) {
     setText(plain);
     onChange(/\d/.test(plain) ? new Big(/\.$/.test(plain) ? `${plain}0` : plain).toString() : '');
   }
+  // Only the picture is padded: a change on leaving would check the field anew and take away what the server said of it.
   function leave() {
     setEditing(false);
-    if (value) onChange(new Big(value).toFixed(scale));
     onBlur?.();
   }
 
   return (
     <AriaTextField
       {...ariaField(props)}
-      value={editing ? text : grouped(value)}
+      value={editing ? text : grouped(value && new Big(value).toFixed(scale))}
       onChange={change}
       onFocus={() => setEditing(true)}
       onBlur={leave}
