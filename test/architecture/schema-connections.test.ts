@@ -86,16 +86,8 @@ async function spread(parent: ReadModel, child: ReadModel, column: string): Prom
   );
 }
 
-/**
- * Runs a query as an operator, who sees every row; its data, and how many statements it takes at best: two
- * branches that ask for the same rows share a batch only when they come to it at the same moment.
- */
+/** Runs a query as an operator, who sees every row; its data, and how many statements it took. */
 async function ask(source: string): Promise<{ data: any; statements: number }> {
-  const runs = [await askOnce(source), await askOnce(source), await askOnce(source)];
-  return runs.reduce((best, run) => (run.statements < best.statements ? run : best));
-}
-
-async function askOnce(source: string): Promise<{ data: any; statements: number }> {
   const { db, deps } = tenants.world;
   let statements = 0;
   const counted: Database = {

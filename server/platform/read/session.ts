@@ -17,6 +17,7 @@ import type { SqlOf } from './declare.ts';
 import type { ReadModel } from './model.ts';
 import { type ConnectionArgs, type PageRequest, pageRequest } from './page-request.ts';
 import type { Sql } from './sql.ts';
+import { Waves } from './waves.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -38,6 +39,7 @@ export interface Connection {
  */
 export class ReadSession {
   readonly #loaders = new Map<string, DataLoader<string, unknown>>();
+  readonly #waves = new Waves();
 
   constructor(
     private readonly viewer: Viewer,
@@ -136,14 +138,15 @@ export class ReadSession {
     const name = key.join('\u0000');
     let loader = this.#loaders.get(name);
     if (!loader) {
-      loader = new DataLoader<string, unknown>(batch);
+      loader = new DataLoader<string, unknown>(batch, { batchScheduleFn: this.#waves.schedule });
       this.#loaders.set(name, loader);
     }
     return loader.load(id) as Promise<V>;
   }
 
   async #rows(statement: Sql | null, args: Record<string, unknown>): Promise<Row[]> {
-    return statement ? await this.reader.rows<Row>(statement, args) : [];
+    if (!statement) return [];
+    return await this.#waves.run(() => this.reader.rows<Row>(statement, args));
   }
 }
 
