@@ -1,3 +1,4 @@
+import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/command.ts';
 import { type LifeCycle, lifeCycle } from '../../platform/command/life-cycle.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
@@ -11,7 +12,13 @@ import {
 import { CUSTOMER_STATES, discountMachine } from './discount.machine.ts';
 import { discountActions, exclusiveDiscount } from './discount.read.ts';
 import { type DraftInput, redraft } from './discount-draft.commands.ts';
-import { type Overlap, overlaps, reviewDue, sellerReviews } from './discount-facts.read.ts';
+import {
+  isBound,
+  type Overlap,
+  overlaps,
+  reviewDue,
+  sellerReviews,
+} from './discount-facts.read.ts';
 import {
   askedAgain,
   linesOf,
@@ -104,6 +111,16 @@ async function freeze(
   return errors.length > 0;
 }
 
+/**
+ * The customer may have left while the discount was in review, at the very moment of its submission. Who
+ * decides may not see the binding, so the system looks.
+ */
+async function mustBeBound(tx: Tx, { partnerId, customerId }: ExclusiveDiscount): Promise<void> {
+  await asSystem(tx, 'discount review', async (system) => {
+    if (!(await isBound(system, partnerId, customerId))) throw refuse('CUSTOMER_NOT_BOUND');
+  });
+}
+
 export interface SubmitInput {
   readonly specialRequest?: { readonly justification: string };
 }
@@ -161,6 +178,7 @@ export const discountLife: LifeCycle<ExclusiveDiscount> = lifeCycle<ExclusiveDis
     async approve(tx: Tx, row: ExclusiveDiscount, input: DecisionInput) {
       if (row.validUntil <= tx.now) throw refuse('PERIOD_OVER');
       if (row.validFrom < tx.now) row.validFrom = tx.now;
+      await mustBeBound(tx, row);
       await occupy(tx, row);
       decide(tx, row, input);
     },
