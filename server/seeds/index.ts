@@ -9,10 +9,12 @@ import { mailboxMailer } from '../platform/mail/mailer.ts';
 import { sql } from '../platform/read/sql.ts';
 import { MARKETPLACE } from './cast.ts';
 import { planAuthorizations } from './chapters/authorizations.ts';
+import { planBills } from './chapters/bills.ts';
 import { planBindings } from './chapters/bindings.ts';
 import { type Catalog, planCatalog } from './chapters/catalog.ts';
 import { castCustomers, planCustomers } from './chapters/customers.ts';
 import { planDiscounts } from './chapters/discounts.ts';
+import { planOrders } from './chapters/orders.ts';
 import { planOrganizations, Troupe } from './chapters/organizations.ts';
 import { tellUpstream } from './chapters/upstream.ts';
 import { STORY, Story, together } from './story.ts';
@@ -35,7 +37,7 @@ const BEGUN = 'storyBegin';
 const TOLD = 'storyEnd';
 
 /**
- * Plays the demo's story in an empty database: half a year of it, ending now. Does nothing where there
+ * Plays the demo's story in an empty database: more than two years of it, ending now. Does nothing where there
  * is other data or the story was told; one that was broken off is finished.
  */
 export async function seedStory({ deps, log, say = print }: Stage): Promise<void> {
@@ -60,8 +62,10 @@ export async function seedStory({ deps, log, say = print }: Stage): Promise<void
   planBindings(story, troupe, customers);
   planAuthorizations(story, troupe, catalog, customers);
   planDiscounts(story, troupe, catalog, customers);
+  planOrders(story);
+  await planBills(story, troupe);
   await chapter(
-    '组织、商品、客户与绑定、授权、专属优惠 / Organizations, products, customers and bindings, authorizations, exclusive discounts',
+    '组织、商品、客户与绑定、授权、专属优惠、订单与账单 / Organizations, products, customers and bindings, authorizations, exclusive discounts, orders and bills',
     () => story.play((month) => say(`  ${month}`)),
   );
   await chapter('账号信息与邮件 / Account data and mails', async () => {

@@ -3,7 +3,7 @@ import { sql } from '../../platform/read/sql.ts';
 import { type CastPartner, PARTNERS, SELLERS } from '../cast.ts';
 import { PRODUCTS, type StoryProduct } from '../products.ts';
 import type { Story } from '../story.ts';
-import type { Catalog } from './catalog.ts';
+import { type Catalog, listedOn } from './catalog.ts';
 import { headOf, type StoryCustomer } from './customers.ts';
 import type { Troupe } from './organizations.ts';
 
@@ -38,7 +38,7 @@ export function planAuthorizations(
 ): void {
   const play = new AuthorizationPlay(story, troupe, catalog);
   for (const [i, product] of PRODUCTS.entries()) {
-    const day = 237 - 2 * i;
+    const day = listedOn(i) - 1;
     if (product.saleModel === 'COMMON') {
       const until = product.name === BETWEEN_TWO ? 30 : NEXT_YEAR;
       play.allow('all', day, product.name, null, { until });

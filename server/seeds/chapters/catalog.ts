@@ -14,12 +14,15 @@ export interface ListedProduct extends StoryProduct {
 /** Products by name; filled while the story is played. */
 export type Catalog = Map<string, ListedProduct>;
 
+/** Days before the first run on which a product was listed, by its place among them all. */
+export const listedOn = (index: number): number => 798 - 2 * index;
+
 /** Plans when the sellers list their products. */
 export function planCatalog(story: Story, troupe: Troupe, catalog: Catalog): void {
   for (const [i, product] of PRODUCTS.entries()) {
     const seller = SELLERS.find(({ code }) => code === product.seller)!;
     const thread = `product-${i}`;
-    story.plan(thread, story.at(238 - 2 * i, '11:40:00'), async (at) => {
+    story.plan(thread, story.at(listedOn(i), '11:40:00'), async (at) => {
       const { seller: _, specifications, ...facts } = product;
       const values = await story.command(
         troupe.of(seller, 'seller.manager'),

@@ -106,6 +106,10 @@ const SINCE: Readonly<Partial<Record<Fate, readonly [number, number]>>> = {
   TYPE_CHANGED: [130, 190],
 };
 
+/** Days that a partner needs before it acts on its first customer. */
+const SETTLED = 62;
+const EARLY = 0.15;
+
 /** The customers of the story, the same in every run. */
 export function castCustomers(): StoryCustomer[] {
   const throws = dice('customers');
@@ -128,7 +132,7 @@ export function castCustomers(): StoryCustomer[] {
       partner,
       fate,
       ...attention(throws, partner),
-      ...beginning(throws, fate),
+      ...beginning(throws, fate, partner),
     };
   });
 }
@@ -138,9 +142,18 @@ function attention(throws: Dice, partner: CastPartner): Pick<StoryCustomer, 'rep
   return { rep: throws.chance(0.8) ? throws.between(0, reps - 1) : null };
 }
 
-function beginning(throws: Dice, fate: Fate): Pick<StoryCustomer, 'imported' | 'since'> {
-  const [from, to] = SINCE[fate] ?? [35, 190];
-  return { imported: throws.chance(0.55) || fate === 'PROSPECT', since: throws.between(from, to) };
+/** Those that stayed came over more than two years, some of them with the partner's first steps. */
+function beginning(
+  throws: Dice,
+  fate: Fate,
+  { since }: CastPartner,
+): Pick<StoryCustomer, 'imported' | 'since'> {
+  const imported = throws.chance(0.55) || fate === 'PROSPECT';
+  const [from, to] = SINCE[fate] ?? [35, fate === 'BOUND' ? since - SETTLED : 190];
+  return {
+    imported,
+    since: throws.chance(EARLY) && fate === 'BOUND' ? to : throws.between(from, to),
+  };
 }
 
 /** The manager of a partner, or the owner where there is none. */

@@ -17,7 +17,7 @@ const FATES = {
   REJECTED: 3,
   REFUSED_BY_OPERATOR: 2,
   WITHDRAWN: 3,
-  EXPIRED: 8,
+  EXPIRED: 20,
   REVOKED: 3,
   UNUSABLE_PRODUCT: 2,
   UNUSABLE_SPECIFICATION: 2,
@@ -134,8 +134,12 @@ function timesOf(
         starts: -between(10, 24),
         ends: nth < 4 ? 2 + 3 * nth : between(30, 330),
       };
-    case 'EXPIRED':
-      return { drafted: between(80, 120), starts: -between(60, 74), ends: -between(2, 30) };
+    case 'EXPIRED': {
+      if (nth < 8)
+        return { drafted: between(80, 120), starts: -between(60, 74), ends: -between(2, 30) };
+      const drafted = between(180, 640);
+      return { drafted, starts: 16 - drafted, ends: 16 - drafted + between(60, 150) };
+    }
     case 'REVOKED':
     case 'UNUSABLE_PRODUCT':
     case 'UNUSABLE_SPECIFICATION':

@@ -26,12 +26,8 @@ export function orders(facts: ScaleFacts): Step[] {
     step('orders', 2 * sizes.orders, staging('s_order', timeline(facts))),
     step('orders', sizes.orders / 4, 'create index on s_order (serial)'),
     ...parts.flatMap((part) => [
-      step(
-        'order lines',
-        (2 * sizes.orders) / PARTS,
-        staging('s_order_line', orderLines(facts, part)),
-      ),
-      step('order lines', (3 * sizes.orders) / PARTS, insertOrderLines),
+      step('orders', (2 * sizes.orders) / PARTS, staging('s_order_line', orderLines(facts, part))),
+      step('orders', (3 * sizes.orders) / PARTS, insertOrderLines),
       step('orders', (3 * sizes.orders) / PARTS, insertOrders(part)),
       step('orders', 1, 'drop table s_order_line'),
     ]),

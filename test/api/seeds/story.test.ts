@@ -8,6 +8,7 @@ import { BINDING_STATES } from '../../../server/modules/bindings/binding.machine
 import { DISCOUNT_STATES } from '../../../server/modules/discounts/discount.machine.ts';
 import { credentialStore } from '../../../server/modules/identity/credentials.commands.ts';
 import { MEMBER_ROLES } from '../../../server/modules/identity/membership.entity.ts';
+import { INVOICE_STATES } from '../../../server/modules/invoices/invoice.machine.ts';
 import { createHasher } from '../../../server/platform/http/passwords.ts';
 import { ident, sql } from '../../../server/platform/read/sql.ts';
 import { ROLES, type Role } from '../../../server/platform/viewer.ts';
@@ -34,6 +35,11 @@ const TABLES = [
   'joint_sales_authorization',
   'authorization_version',
   'exclusive_discount',
+  'customer_order',
+  'order_line',
+  'settlement_bill',
+  'settlement_bill_line',
+  'invoice',
   'domain_event',
   'outbox_message',
 ];
@@ -148,6 +154,31 @@ describe('the story of the demo', () => {
       from deadline where fired_at is null and subject_type = 'ExclusiveDiscount'`);
     expect(soon!.starting).toBe(1);
     expect(soon!.ending).toBeGreaterThan(0);
+  });
+
+  it('has two years of orders and bills, and every state that an invoice can be in', async () => {
+    const bills = await world.rows<{ code: string; n: number; first: string; last: string }>(sql`
+      select o.code, count(*)::int as n, min(b.period) as first, max(b.period) as last
+      from settlement_bill b join organization o on o.id = b.partner_id group by o.code order by o.code`);
+    expect(bills).toEqual(
+      ['HUAXIN', 'ORIENT'].map((code) => ({ code, n: 24, first: '2024-02', last: '2026-01' })),
+    );
+    const states = await world.rows<{ status: string }>(
+      sql`select distinct status from invoice order by status`,
+    );
+    expect(states.map(({ status }) => status)).toEqual([...INVOICE_STATES].sort());
+    const [orders] = await world.rows<{
+      ahead: number;
+      priced: number;
+      returned: number;
+      late: number;
+    }>(sql`
+      select count(*) filter (where placed_at > '2026-03-02T02:00:00Z')::int as ahead, count(*) filter (where attribution = 'DISCOUNT')::int as priced,
+        count(*) filter (where order_type = 'UNSUBSCRIBE')::int as returned, (select count(overdue_since)::int from invoice) as late
+      from customer_order`);
+    expect(orders!.ahead).toBe(0);
+    for (const count of [orders!.priced, orders!.returned, orders!.late])
+      expect(count).toBeGreaterThan(1);
   });
 
   it('fired every clock at its own time and sent every mail', async () => {

@@ -1,0 +1,231 @@
+import {
+  billLife,
+  invoiceSplit,
+  runBills,
+  runDateOf,
+  SettlementBillEntity,
+} from '../../modules/settlement/index.ts';
+import { addWorkingDays, type Month, monthOf, plusMonths } from '../../platform/calendar.ts';
+import { HOUR } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { fire } from '../../platform/command/life-cycle.ts';
+import { transact } from '../../platform/command/pipeline.ts';
+import { globalId } from '../../platform/ids.ts';
+import { formatMinor } from '../../platform/money.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { type CastPartner, MARKETPLACE, PARTNERS } from '../cast.ts';
+import { dice } from '../dice.ts';
+import type { Story } from '../story.ts';
+import { MONTHS } from './orders.ts';
+import type { Troupe } from './organizations.ts';
+
+/** What happens to a bill's invoice or payment, with the hour of the day. */
+type Event = 'register' | 'send' | 'signFor' | 'verify' | 'return' | 'pay' | 'rejectPayment';
+/** An event and how many days before the first run it happened. */
+type Dated = readonly [Event, days: number];
+
+/** Working days after the run on which a bill is sent and then countersigned. */
+const SENT = 1;
+const COUNTERSIGNED = 6;
+/** Usual working days from one step to the next. */
+const USUAL: readonly (readonly [Event, workingDays: number])[] = [
+  ['register', 3],
+  ['send', 1],
+  ['signFor', 2],
+  ['verify', 1],
+  ['pay', 4],
+];
+/** A late invoice: it arrives after the month that the partner has. */
+const LATE = 22;
+
+/** The last bills, which are still on their way; counted back from the last run, 0 is the last. */
+const ON_THE_WAY: Readonly<Record<string, Readonly<Record<number, readonly Dated[]>>>> = {
+  HUAXIN: {
+    1: [
+      ['register', 12],
+      ['send', 8],
+      ['signFor', 1],
+    ],
+    2: [
+      ['register', 14],
+      ['send', 10],
+      ['signFor', 6],
+      ['return', 4],
+    ],
+    3: [
+      ['register', 20],
+      ['send', 16],
+      ['signFor', 10],
+      ['verify', 3],
+    ],
+    4: [
+      ['register', 30],
+      ['send', 27],
+      ['signFor', 23],
+      ['verify', 18],
+      ['rejectPayment', 10],
+    ],
+  },
+  ORIENT: {
+    1: [
+      ['register', 6],
+      ['send', 3],
+    ],
+    2: [['register', 2]],
+    3: [],
+  },
+};
+/** Bills of the past that did not go smoothly. */
+const RETURNED = 9;
+const LATE_ONE = 14;
+
+/**
+ * Plans two years of bills, made by the monthly run from the orders, and what became of each: sent,
+ * countersigned, invoiced, paid, and the last ones in every state that a bill and an invoice can be in.
+ */
+export async function planBills(story: Story, troupe: Troupe): Promise<void> {
+  const runs = (await story.system(story.now, runsOf)).filter(({ at }) => at <= story.now);
+  for (const [back, { period, at }] of runs.entries()) {
+    story.plan(`bills-${period}`, at, () => run(story, at, period));
+    for (const partner of PARTNERS.filter(({ certified }) => certified))
+      new BillPlay(story, troupe, partner, period, at).plan(back);
+  }
+}
+
+/** The last months with the time of their runs, newest first. */
+async function runsOf(tx: Tx): Promise<{ period: Month; at: Date }[]> {
+  const runs = [];
+  for (let back = 1; back <= MONTHS; back++) {
+    const period = plusMonths(monthOf(tx.now), -back);
+    runs.push({ period, at: new Date((await runDateOf(tx, period)).getTime() + 2 * HOUR) });
+  }
+  return runs;
+}
+
+async function run(story: Story, at: Date, period: Month): Promise<void> {
+  await story.system(at, async (tx) => {
+    const done = await tx.rows(sql`select 1 from settlement_run where period = ${period}`);
+    if (done.length === 0) await runBills(tx, period);
+  });
+}
+
+/** One bill's way. Where a month had too little for a bill, nothing happens. */
+class BillPlay {
+  private readonly thread: string;
+
+  constructor(
+    private readonly story: Story,
+    private readonly troupe: Troupe,
+    private readonly partner: CastPartner,
+    private readonly period: Month,
+    private readonly runAt: Date,
+  ) {
+    this.thread = `bill-${partner.code}-${period}`;
+  }
+
+  plan(back: number): void {
+    const sent = new Date(addWorkingDays(this.runAt, SENT).getTime() + HOUR);
+    const countersigned = addWorkingDays(sent, COUNTERSIGNED);
+    this.at(sent, () => this.bill(sent, 'send', 'GENERATED'));
+    this.at(countersigned, () => this.bill(countersigned, 'countersign', 'COUNTERSIGNING'));
+    let last = countersigned;
+    for (const [nth, [event, wanted]] of this.steps(back, countersigned).entries()) {
+      last = new Date(Math.max(wanted.getTime(), last.getTime() + HOUR));
+      const at = last;
+      this.at(at, () => this.happen(at, event, nth));
+    }
+  }
+
+  private steps(back: number, from: Date): (readonly [Event, Date])[] {
+    const dated = ON_THE_WAY[this.partner.code]?.[back];
+    if (dated) return dated.map(([event, days]) => [event, this.story.at(days, '11:00:00')]);
+    let at = from;
+    const usual = USUAL.map(([event, workingDays], nth): readonly [Event, Date] => {
+      const late = nth === 0 && back === LATE_ONE ? LATE : 0;
+      at = addWorkingDays(at, workingDays + late);
+      return [event, at];
+    });
+    if (back !== RETURNED) return usual;
+    const [, signed] = usual[2]!;
+    return [
+      ...usual.slice(0, 3),
+      ['return', addWorkingDays(signed, 1)],
+      ...usual.map(([event, when]): readonly [Event, Date] => [event, addWorkingDays(when, 5)]),
+    ];
+  }
+
+  private async happen(at: Date, event: Event, nth: number): Promise<void> {
+    if (event === 'pay') return await this.bill(at, 'pay', 'PAYING');
+    if (event === 'rejectPayment')
+      return await this.bill(at, event, 'PAYING', { reason: '收款账户名称与开票主体不一致。' });
+    const [found] = await this.story.rows<{ id: string; gross: string; vat: string }>(sql`
+      select i.id, i.gross_minor::text as gross, b.service_vat_rate::float8::text as vat from invoice i join settlement_bill b on b.id = i.bill_id
+      where b.period = ${this.period} and b.partner_id = (select id from organization where code = ${this.partner.code})`);
+    if (!found) return;
+    const finance = this.troupe.of(this.partner, 'csp.finance');
+    const viewer =
+      event === 'register' || event === 'send'
+        ? finance
+        : this.troupe.of(MARKETPLACE, 'operator', 1);
+    const name = `invoice${event.charAt(0).toUpperCase()}${event.slice(1)}`;
+    const input = {
+      id: globalId('ivc', found.id),
+      ...this.inputOf(event, at, nth, BigInt(found.gross), found.vat),
+    };
+    await this.story.command(viewer, at, `${this.thread}-${nth}`, name, input);
+  }
+
+  private inputOf(
+    event: Event,
+    at: Date,
+    nth: number,
+    gross: bigint,
+    vatRate: string,
+  ): Record<string, unknown> {
+    const throws = dice(`${this.thread}-${nth}`);
+    const paper = dice(this.thread).chance(0.35);
+    switch (event) {
+      case 'register': {
+        const { net, tax } = invoiceSplit(gross, vatRate);
+        return {
+          kind: 'VAT_SPECIAL',
+          number: `2644${String(throws.between(10_000_000, 99_999_999))}${String(throws.between(10_000_000, 99_999_999))}`,
+          issuedOn: at,
+          amount: formatMinor(gross),
+          vatRate,
+          netAmount: formatMinor(net),
+          taxAmount: formatMinor(tax),
+        };
+      }
+      case 'send':
+        return paper
+          ? {
+              delivery: 'COURIER',
+              carrier: '顺丰速运',
+              trackingNumber: `SF${throws.between(100_000_000, 999_999_999)}`,
+            }
+          : { delivery: 'ELECTRONIC', mailbox: `invoices@${MARKETPLACE.domain}` };
+      case 'return':
+        return { reason: '购买方税号有误，请重新开具。' };
+      default:
+        return {};
+    }
+  }
+
+  /** An event of the bill that an operator causes; one that has happened already is not repeated. */
+  private async bill(at: Date, event: string, from: string, input: object = {}): Promise<void> {
+    const viewer = this.troupe.of(MARKETPLACE, 'operator');
+    await transact(this.story.depsAt(at), viewer, `story-${this.thread}`, async (tx) => {
+      const [found] = await tx.rows<{ id: string }>(sql`
+        select id from settlement_bill where period = ${this.period} and status = ${from}
+          and partner_id = (select id from organization where code = ${this.partner.code})`);
+      if (!found) return;
+      const row = await tx.em.findOneOrFail(SettlementBillEntity, { id: found.id });
+      await fire(tx, billLife, row, event, input);
+    });
+  }
+
+  private at(at: Date, run: () => Promise<void>): void {
+    if (at <= this.story.now) this.story.plan(this.thread, at, run);
+  }
+}

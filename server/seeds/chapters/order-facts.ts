@@ -1,0 +1,108 @@
+import type { VAT_CLASSES } from '../../modules/catalog/product.entity.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { raw, sql } from '../../platform/read/sql.ts';
+
+/** A customer that somebody told the marketplace of, and the partner that courts it. */
+export interface Buyer {
+  readonly customerId: string;
+  readonly name: string;
+  readonly partnerId: string;
+  readonly partnerCode: string;
+  readonly knownAt: Date;
+  /** Null as long as it is not bound. */
+  readonly boundAt: Date | null;
+}
+
+export interface Specification {
+  readonly id: string;
+  readonly name: string;
+  readonly listMinor: bigint;
+}
+
+/** A product that is on sale. */
+export interface Goods {
+  readonly productId: string;
+  readonly sellerId: string;
+  readonly name: string;
+  readonly saleModel: 'COMMON' | 'JOINT_OPERATION' | 'HUAWEI';
+  readonly vatClass: (typeof VAT_CLASSES)[number];
+  readonly supervised: boolean;
+  readonly specifications: readonly Specification[];
+}
+
+/** An exclusive discount that holds, with the pay rate of each specification. */
+export interface Price {
+  readonly discountId: string;
+  readonly number: string;
+  readonly partnerId: string;
+  readonly customerId: string;
+  readonly productId: string;
+  readonly from: Date;
+  readonly until: Date;
+  readonly lines: ReadonlyMap<string, { readonly id: string; readonly payRate: string }>;
+}
+
+const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+const ms = (column: string) => sql`(extract(epoch from ${raw(column)}) * 1000)::float8`;
+
+/** Customers that partners had to do with at an instant. By times, not by states, for this day goes on meanwhile. */
+export async function buyersOf(tx: Tx, until: Date): Promise<Buyer[]> {
+  const rows = await tx.rows<
+    Omit<Buyer, 'knownAt' | 'boundAt'> & { knownMs: number; boundMs: number | null }
+  >(sql`
+    select c.id as "customerId", c.name, b.partner_id as "partnerId", o.code as "partnerCode",
+      ${ms('b.created_at')} as "knownMs", ${ms('b.bound_at')} as "boundMs"
+    from partner_binding b join customer c on c.id = b.customer_id join organization o on o.id = b.partner_id
+    where b.created_at < ${until} and (b.unbound_at is null or b.unbound_at >= ${until})
+    order by b.created_at, b.id`);
+  return rows.map(({ knownMs, boundMs, ...row }) => ({
+    ...row,
+    knownAt: new Date(knownMs),
+    boundAt: date(boundMs),
+  }));
+}
+
+/** What was on sale at an instant, with all specifications that were. */
+export async function goodsOf(tx: Tx, at: Date): Promise<Goods[]> {
+  const rows = await tx.rows<
+    Omit<Goods, 'specifications'> & {
+      specifications: { id: string; name: string; list: string }[];
+    }
+  >(sql`
+    select p.id as "productId", p.seller_id as "sellerId", p.name, p.sale_model as "saleModel", p.vat_class as "vatClass",
+      p.supervision_template is not null as supervised,
+      json_agg(json_build_object('id', s.id, 'name', s.name, 'list', s.list_price_minor::text) order by s.position) as specifications
+    from product p join specification s on s.product_id = p.id and (s.delisted_at is null or s.delisted_at >= ${at})
+    where p.created_at < ${at} and (p.delisted_at is null or p.delisted_at >= ${at}) group by p.id order by p.created_at, p.id`);
+  return rows.map(({ specifications, ...row }) => ({
+    ...row,
+    specifications: specifications.map(({ id, name, list }) => ({
+      id,
+      name,
+      listMinor: BigInt(list),
+    })),
+  }));
+}
+
+/** Discounts that held at some time of a period and were not ended before their time. */
+export async function pricesOf(tx: Tx, from: Date, until: Date): Promise<Price[]> {
+  const rows = await tx.rows<
+    Omit<Price, 'from' | 'until' | 'lines'> & {
+      fromMs: number;
+      untilMs: number;
+      lines: { id: string; specificationId: string; payRate: string }[];
+    }
+  >(sql`
+    select d.id as "discountId", d.number, d.partner_id as "partnerId", d.customer_id as "customerId", d.product_id as "productId",
+      ${ms('d.activated_at')} as "fromMs", ${ms('d.valid_until')} as "untilMs",
+      json_agg(json_build_object('id', l.id, 'specificationId', l.specification_id, 'payRate', l.pay_rate::text) order by l.position) as lines
+    from exclusive_discount d join exclusive_discount_line l on l.discount_id = d.id
+    where d.status in ('EFFECTIVE', 'EXPIRED') and d.activated_at < ${until} and d.valid_until > ${from}
+    group by d.id order by d.created_at, d.id`);
+  return rows.map(({ fromMs, untilMs, lines, ...row }) => ({
+    ...row,
+    from: new Date(fromMs),
+    until: new Date(untilMs),
+    lines: new Map(lines.map(({ specificationId, ...line }) => [specificationId, line])),
+  }));
+}

@@ -1,0 +1,257 @@
+import { floorInForce } from '../../modules/authorizations/index.ts';
+import {
+  type Order,
+  OrderEntity,
+  type OrderLine,
+  OrderLineEntity,
+  outputVatRate,
+} from '../../modules/orders/index.ts';
+import { searchKey } from '../../modules/partners/index.ts';
+import { localDate } from '../../platform/calendar.ts';
+import { DAY, HOUR } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { applyRate, CURRENCIES } from '../../platform/money.ts';
+import type { Dice } from '../dice.ts';
+import type { Buyer, Goods, Price, Specification } from './order-facts.ts';
+
+export const MINUTE = HOUR / 60;
+
+/** What a customer buys, and what is known of it at the end of the story. */
+export interface Purchase {
+  readonly buyer: Buyer;
+  readonly goods: Goods;
+  readonly price: Price | null;
+  readonly placedAt: Date;
+  readonly throws: Dice;
+}
+
+type Facts = Pick<
+  Order,
+  'status' | 'orderType' | 'partnerId' | 'attribution' | 'attributionReason'
+>;
+type Line = Omit<
+  OrderLine,
+  'id' | 'createdAt' | 'orderId' | 'orderNumber' | 'position' | 'version'
+>;
+
+/** Of a margin sale, the part of the margin that is the partner's. */
+const MARGIN_SHARE = '0.9';
+const PART = '0.4';
+const [CURRENCY] = CURRENCIES;
+const after = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY);
+
+/** Writes the orders of one month; what lies after the story's end has not happened. */
+export class OrderBook {
+  constructor(
+    private readonly tx: Tx,
+    private readonly end: Date,
+    private serial: number,
+  ) {}
+
+  /** One purchase, and now and then its return. */
+  async enter(purchase: Purchase): Promise<void> {
+    const { goods, placedAt, throws } = purchase;
+    const facts = this.factsOf(purchase);
+    const lines = await this.linesOf(purchase, facts);
+    const returned = after(placedAt, throws.between(2, 7));
+    const returns =
+      facts.status === 'COMPLETED' &&
+      !goods.supervised &&
+      returned <= this.end &&
+      throws.chance(0.06);
+    const whole = returns && throws.chance(0.5);
+    const sold = this.write(
+      purchase,
+      placedAt,
+      { ...facts, status: whole ? 'REFUNDED' : facts.status },
+      lines,
+    );
+    if (!returns) return;
+    const share = whole ? '1' : PART;
+    this.write(
+      purchase,
+      returned,
+      { ...facts, orderType: 'UNSUBSCRIBE' },
+      sold.map((line) => takenBack(line, share, returned)),
+    );
+  }
+
+  private factsOf({ buyer, goods, price, placedAt, throws }: Purchase): Facts {
+    const orderType = throws.chance(0.2) ? 'RENEW' : 'NEW';
+    const unpaid = (status: 'PENDING_PAYMENT' | 'CANCELLED'): Facts => ({
+      status,
+      orderType,
+      partnerId: null,
+      attribution: 'NONE',
+      attributionReason: 'NOT_PAID_YET',
+    });
+    if (placedAt > after(this.end, -2) && throws.chance(0.6)) return unpaid('PENDING_PAYMENT');
+    if (throws.chance(0.04)) return unpaid('CANCELLED');
+    const status =
+      placedAt > after(this.end, -8) && throws.chance(0.15) ? 'REFUND_PENDING' : 'COMPLETED';
+    const bound = buyer.boundAt !== null && buyer.boundAt <= placedAt;
+    if (bound && (price || throws.chance(0.85))) {
+      const way = goods.saleModel === 'COMMON' ? 'LINK' : 'AUTO';
+      return {
+        status,
+        orderType,
+        partnerId: buyer.partnerId,
+        attribution: price ? 'DISCOUNT' : way,
+        attributionReason: null,
+      };
+    }
+    const attributionReason = bound ? 'NO_PARTNER_SELECTED' : 'CUSTOMER_NOT_BOUND';
+    return { status, orderType, partnerId: null, attribution: 'NONE', attributionReason };
+  }
+
+  /** One or two specifications, with the share of the authorization that is in force on that day. */
+  private async linesOf(purchase: Purchase, facts: Facts): Promise<Line[]> {
+    const { buyer, goods, price, placedAt, throws } = purchase;
+    const { customerId } = buyer;
+    const { productId, sellerId, saleModel } = goods;
+    const { partnerId, status } = facts;
+    const offered = price
+      ? goods.specifications.filter(({ id }) => price.lines.has(id))
+      : goods.specifications;
+    const wanted = throws.shuffle(offered).slice(0, throws.chance(0.2) ? 2 : 1);
+    const floor =
+      partnerId &&
+      (await floorInForce(this.tx, { partnerId, productId, customerId, at: placedAt }));
+    const vatRate = await outputVatRate(this.tx.em, goods.vatClass, placedAt);
+    const margin = saleModel === 'HUAWEI';
+    const strategy = margin ? 'LEGACY_MARGIN' : saleModel === 'COMMON' ? 'OWN_SALE' : 'JOINT_SALE';
+    return wanted.map((specification) => {
+      const amounts = amountsOf(specification, price, throws);
+      return {
+        placedAt,
+        partnerId,
+        sellerId,
+        customerId,
+        productId,
+        specificationId: specification.id,
+        productName: goods.name,
+        specificationName: specification.name,
+        discountId: price?.discountId ?? null,
+        discountLineId: price?.lines.get(specification.id)?.id ?? null,
+        ...amounts,
+        currency: CURRENCY,
+        shareRatio: floor ? (margin ? MARGIN_SHARE : floor.shareRatio) : null,
+        strategy: floor ? strategy : null,
+        floorMinor: floor && margin ? applyRate(amounts.listMinor, floor.payRate) : null,
+        vatRate,
+        ...this.progressOf(purchase, facts),
+        refundOfId: null,
+        status,
+      };
+    });
+  }
+
+  /** Acceptance and repayment, each as far as it has happened. */
+  private progressOf({ goods, placedAt, throws }: Purchase, { status, orderType }: Facts) {
+    const unpaid = status === 'PENDING_PAYMENT' || status === 'CANCELLED';
+    const accepted = after(placedAt, throws.between(4, 30));
+    const repaid = throws.chance(0.06) ? after(placedAt, 30) : null;
+    const starts =
+      orderType === 'RENEW'
+        ? after(placedAt, throws.between(0, 12))
+        : new Date(placedAt.getTime() + 15 * MINUTE);
+    const supervised = goods.supervised && !unpaid;
+    const onCredit = repaid !== null && !unpaid;
+    const past = (at: Date): boolean => at <= this.end;
+    return {
+      supervision: !supervised ? 'NOT_APPLICABLE' : past(accepted) ? 'COMPLETED' : 'IN_PROGRESS',
+      supervisionCompletedAt: supervised && past(accepted) ? accepted : null,
+      repayment: !onCredit ? 'NOT_APPLICABLE' : past(repaid) ? 'REPAID' : 'OUTSTANDING',
+      repaidAt: onCredit && past(repaid) ? repaid : null,
+      effectiveAt: unpaid ? null : starts,
+    } as const;
+  }
+
+  private write(
+    { buyer, goods, price }: Purchase,
+    at: Date,
+    facts: Facts,
+    lines: readonly Line[],
+  ): OrderLine[] {
+    const { em, newId } = this.tx;
+    const number = `ORD-${localDate(at).replaceAll('-', '')}-${String(++this.serial).padStart(6, '0')}`;
+    const waits =
+      facts.status === 'COMPLETED' &&
+      lines.some(({ supervision }) => supervision === 'IN_PROGRESS');
+    const status = waits ? 'PROCESSING' : facts.status;
+    const unpaid = status === 'PENDING_PAYMENT' || status === 'CANCELLED';
+    const accepted = lines.map(
+      ({ supervisionCompletedAt }) => supervisionCompletedAt?.getTime() ?? 0,
+    );
+    const done = new Date(Math.max(at.getTime() + 15 * MINUTE, ...accepted));
+    const sum = (key: 'listMinor' | 'dealMinor' | 'voucherMinor' | 'cashMinor'): bigint =>
+      lines.reduce((total, line) => total + line[key], 0n);
+    const order = {
+      id: newId(),
+      createdAt: at,
+      number,
+      ...facts,
+      status,
+      customerId: buyer.customerId,
+      customerName: buyer.name,
+      discountId: price?.discountId ?? null,
+      searchKey: searchKey(number, buyer.name, goods.name),
+      placedAt: at,
+      paidAt: unpaid ? null : new Date(at.getTime() + 5 * MINUTE),
+      completedAt: unpaid || waits ? null : done,
+      currency: CURRENCY,
+      listTotalMinor: sum('listMinor'),
+      dealTotalMinor: sum('dealMinor'),
+      voucherTotalMinor: sum('voucherMinor'),
+      cashTotalMinor: sum('cashMinor'),
+    };
+    em.create(OrderEntity, order);
+    return lines.map((line, position) =>
+      em.create(OrderLineEntity, {
+        ...line,
+        id: newId(),
+        createdAt: at,
+        orderId: order.id,
+        position,
+        orderNumber: number,
+        status,
+      }),
+    );
+  }
+}
+
+function amountsOf({ id, listMinor }: Specification, price: Price | null, throws: Dice) {
+  const quantity = throws.chance(0.3) ? throws.between(2, 5) : 1;
+  const payRate = price?.lines.get(id)?.payRate ?? '1';
+  const whole = listMinor * BigInt(quantity);
+  const dealMinor = applyRate(whole, payRate);
+  const voucherMinor = throws.chance(0.1) ? dealMinor / 20n : 0n;
+  return {
+    quantity,
+    payRate,
+    listMinor: whole,
+    dealMinor,
+    voucherMinor,
+    cashMinor: dealMinor - voucherMinor,
+  };
+}
+
+/** A line with the negative amounts of another one, or of a share of it. */
+function takenBack(line: OrderLine, share: string, at: Date): Line {
+  const part = (amount: bigint): bigint => -applyRate(amount, share);
+  const [dealMinor, voucherMinor] = [part(line.dealMinor), part(line.voucherMinor)];
+  return {
+    ...line,
+    placedAt: at,
+    listMinor: part(line.listMinor),
+    dealMinor,
+    voucherMinor,
+    cashMinor: dealMinor - voucherMinor,
+    floorMinor:
+      line.floorMinor === null || line.floorMinor === undefined ? null : part(line.floorMinor),
+    effectiveAt: new Date(at.getTime() + 15 * MINUTE),
+    repayment: 'NOT_APPLICABLE',
+    repaidAt: null,
+    refundOfId: line.id,
+  };
+}

@@ -1,0 +1,79 @@
+import { type Month, monthOf, monthPeriod, plusMonths } from '../../platform/calendar.ts';
+import { DAY } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { PARTNERS } from '../cast.ts';
+import { dice } from '../dice.ts';
+import type { Story } from '../story.ts';
+import { buyersOf, goodsOf, pricesOf } from './order-facts.ts';
+import { MINUTE, OrderBook, type Purchase } from './order-rows.ts';
+
+/** Full months of orders before the present one: two years with bills, whether or not the last run has been. */
+export const MONTHS = 25;
+
+/**
+ * Plans what customers buy, told month by month as the marketplace would tell it, for no command of ours
+ * makes orders: at list price or by exclusive discount, with and without a partner, on credit, supervised,
+ * and now and then returned.
+ */
+export function planOrders(story: Story): void {
+  const present = monthOf(story.now);
+  for (let back = MONTHS; back >= 0; back--) {
+    const month = plusMonths(present, -back);
+    const at = new Date(Math.min(monthPeriod(month).until.getTime() + MINUTE, story.now.getTime()));
+    story.plan(`orders-${month}`, at, () => story.system(at, (tx) => tell(tx, month, story.now)));
+  }
+}
+
+async function tell(tx: Tx, month: Month, end: Date): Promise<void> {
+  const { from, until } = monthPeriod(month);
+  const [told] = await tx.rows<{ all: number; here: number }>(sql`
+    select count(*)::int as all, count(*) filter (where order_type <> 'UNSUBSCRIBE' and placed_at >= ${from} and placed_at < ${until})::int as here
+    from customer_order`);
+  if (told!.here > 0) return;
+  const last = new Date(Math.min(until.getTime(), end.getTime()) - 20 * MINUTE);
+  const book = new OrderBook(tx, end, told!.all);
+  for (const purchase of await purchases(tx, month, from, last)) await book.enter(purchase);
+  await tx.em.flush();
+}
+
+/** Each partner's customers buy something; the more they are, the more. Prices of their own they mostly use. */
+async function purchases(tx: Tx, month: Month, from: Date, last: Date): Promise<Purchase[]> {
+  const buyers = await buyersOf(tx, last);
+  const goods = await goodsOf(tx, last);
+  const seconds = Math.floor((last.getTime() - from.getTime()) / 1000);
+  const some = PARTNERS.flatMap(({ code }) => {
+    const own = buyers.filter(({ partnerCode }) => partnerCode === code);
+    const count = own.length === 0 ? 0 : ((4 + own.length * 0.1) * seconds * 1000) / (30 * DAY);
+    return Array.from({ length: Math.ceil(count) }, (_, nth): Purchase | null => {
+      const throws = dice(`order-${month}-${code}-${nth}`);
+      const placedAt = new Date(from.getTime() + throws.between(0, seconds) * 1000);
+      const known = own.filter(({ knownAt }) => knownAt < placedAt);
+      if (known.length === 0) return null;
+      return {
+        buyer: throws.pick(known),
+        goods: throws.pick(goods),
+        price: null,
+        placedAt,
+        throws,
+      };
+    });
+  });
+  const priced = (await pricesOf(tx, from, last)).map((price): Purchase | null => {
+    const throws = dice(`order-${month}-${price.number}`);
+    const start = Math.max(from.getTime(), price.from.getTime());
+    const end = Math.min(last.getTime(), price.until.getTime() - 1000);
+    const placedAt = new Date(start + throws.between(0, Math.floor((end - start) / 1000)) * 1000);
+    const buyer = buyers.find(
+      ({ customerId, partnerId }) =>
+        customerId === price.customerId && partnerId === price.partnerId,
+    );
+    const listed = goods.find(({ productId }) => productId === price.productId);
+    return buyer && listed && throws.chance(0.6)
+      ? { buyer, goods: listed, price, placedAt, throws }
+      : null;
+  });
+  return [...some, ...priced]
+    .filter((purchase) => purchase !== null)
+    .sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime());
+}
