@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
 import {
@@ -213,6 +214,26 @@ describe('the story of the demo', () => {
       'SOLUTION_PROVIDER',
       'SUB_DISTRIBUTOR',
     ]);
+  });
+
+  it('answers the operation of the README on every level', async () => {
+    const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+    const operation = /```graphql\n(.*?)```/s.exec(readme)![1]!;
+    const owner = await someone('csp.owner');
+    const { partners, customers } = await owner.ask(operation);
+    const [partner] = partners.nodes;
+    for (const list of ['bills', 'cspAuthorizations', 'jointSalesAuthorizations']) {
+      expect([list, partner[list].nodes.length > 0]).toEqual([list, true]);
+    }
+    expect(partner.bills.nodes.some((bill: { invoice: unknown }) => bill.invoice)).toBe(true);
+    expect(customers.nodes).toHaveLength(20);
+    for (const list of ['exclusiveDiscounts', 'orders']) {
+      const rows = customers.nodes.flatMap((row: Record<string, any>) => row[list].nodes);
+      expect([list, rows.some((row: { lines: unknown[] }) => row.lines.length > 0)]).toEqual([
+        list,
+        true,
+      ]);
+    }
   });
 
   it('leaves an unbroken audit', async () => {
