@@ -15,7 +15,7 @@ const INDUSTRIES = [
     ' ',
   ),
 ];
-const FORMS = ['有限公司', '股份有限公司'];
+const FORMS = ['有限公司', '股份有限公司', '集团有限公司'];
 const PARTNER_FORMS = ['云服务有限公司', '数智科技有限公司', '信息系统有限公司'];
 const SELLER_FORMS = ['软件有限公司', '智能科技有限公司'];
 const PRODUCT_LINES = [
