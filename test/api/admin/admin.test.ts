@@ -322,7 +322,7 @@ describe('the rest', () => {
   it('does not play the story over other data', async () => {
     expect(await said(() => seed([]))).toMatchObject({
       code: 1,
-      err: 'There is data in this database, so nothing was done. The story needs an empty one.',
+      err: 'There is data in this database, so nothing was done. A seed needs an empty one.',
     });
   });
 });
