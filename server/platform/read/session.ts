@@ -107,7 +107,8 @@ export class ReadSession {
         })
       : this.#rows(pageSql(model, this.viewer.role, selected.fields, shape), { ...values, limit });
     const count = selected.count ? this.#count(model, shape, values, parent) : null;
-    return connection(model, request, await rows, await count);
+    // Together: a statement that fails while another one is awaited would be nobody's failure.
+    return connection(model, request, ...(await Promise.all([rows, count])));
   }
 
   async #count(
