@@ -235,11 +235,6 @@ const linkCard = ({ id }: FoundSession): Sql => sql`
     'expiresAt', to_char(l.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))) as card
   from session s join one_time_link l on l.id = s.link_id where s.id = ${id}`;
 
-/** Ends all sessions of a person, in the system's or an operator's transaction: suspension, changed credentials. */
-export async function endSessionsOfUser(em: SqlEntityManager, userId: string): Promise<void> {
-  await rowsIn(em, sql`update app_user set session_epoch = session_epoch + 1 where id = ${userId}`);
-}
-
 /** Ends the sessions of one membership, in a transaction of its organization: a changed role, a suspension. */
 export async function endSessionsOfMember(em: SqlEntityManager, memberId: string): Promise<void> {
   await rowsIn(
