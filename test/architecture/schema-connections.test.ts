@@ -118,14 +118,15 @@ const fieldsOf = ({ name }: ReadModel): string => {
 const list = (field: string, first: number, model: ReadModel): string =>
   `${field}(first: ${first}) { nodes ${fieldsOf(model)} count { value } pageInfo { hasNextPage } }`;
 
-describe('five and fifty rows cost the same number of statements', () => {
+// Fifty may cost one less: a row that a later level asks for is then already among those that were read.
+describe('fifty rows cost no more statements than five', () => {
   it.each(roots)('in %s', async (name, model) => {
     const [few, many] = [
       await ask(`{ ${list(name, 5, model)} }`),
       await ask(`{ ${list(name, ROWS, model)} }`),
     ];
     expect([few.data[name].nodes.length, many.data[name].nodes.length]).toEqual([5, ROWS]);
-    expect(many.statements).toBe(few.statements);
+    expect(many.statements).toBeLessThanOrEqual(few.statements);
     expect(many.statements).toBeGreaterThan(0);
   });
 
@@ -145,6 +146,6 @@ describe('five and fifty rows cost the same number of statements', () => {
     };
     const [few, many] = [await below(5), await below(ROWS)];
     expect([few.rows, many.rows]).toEqual([5, ROWS]);
-    expect(many.statements).toBe(few.statements);
+    expect(many.statements).toBeLessThanOrEqual(few.statements);
   });
 });
