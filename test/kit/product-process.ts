@@ -11,8 +11,8 @@ export interface ProductProcess {
   readonly startMs: number;
   /** kill -9: no handler runs, nothing is flushed. */
   kill(): Promise<void>;
-  /** Whether it still runs. */
-  alive(): boolean;
+  /** The last that it printed, when it ended by itself; null while it runs. */
+  ended(): string | null;
 }
 
 const PATIENCE_MS = 60_000;
@@ -57,7 +57,7 @@ export async function startProduct(databaseUrl: string): Promise<ProductProcess>
     url,
     startMs: Date.now() - began,
     kill: () => kill(child),
-    alive: () => child.exitCode === null && child.signalCode === null,
+    ended: () => (child.exitCode === null && child.signalCode === null ? null : said),
   };
 }
 

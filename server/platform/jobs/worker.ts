@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Runner, run } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -29,6 +30,7 @@ export interface Jobs {
 }
 
 const STOP_MS = 10_000;
+const RESTART_MS = 1_000;
 
 const tasksOf = (deps: JobsDeps): JobTask[] => [
   { name: SWEEP_TASK, run: () => sweepDeadlines(deps) },
@@ -48,13 +50,57 @@ export async function settleJobs(deps: JobsDeps): Promise<void> {
 
 /**
  * Starts the worker of this process: jobs wake it at once, and every minute it does whatever is due, so
- * that a lost job costs at most a minute. The queue's tables come with the migrations.
+ * that a lost job costs at most a minute. The queue's tables come with the migrations. A queue that gives
+ * up, as it does when its connection breaks while it notes a result, is started again.
  */
 export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   const { db, log } = deps;
-  const tasks = tasksOf(deps);
   const pool = ownerPool(db.url, 4, log);
+  const stopping = new AbortController();
+  let queue: Queue;
+  const restart = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await sleep(RESTART_MS, undefined, { signal: stopping.signal }).catch(() => {});
+      if (stopping.signal.aborted) return;
+      try {
+        queue = await startQueue(pool, deps);
+        await queue.ended;
+      } catch (error) {
+        log.warn({ err: error }, 'the job queue did not start again yet');
+      }
+    }
+  };
+  try {
+    queue = await startQueue(pool, deps);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const supervised = queue.ended.then(restart);
+  return {
+    settle: () => settleJobs(deps),
+    async stop() {
+      stopping.abort();
+      await queue.stop();
+      await supervised;
+      await pool.end();
+    },
+  };
+}
+
+interface Queue {
+  /** Settles when the queue has ended, by itself or by `stop`. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** One life of the queue's runner, with the heartbeat that keeps its jobs from being taken for lost. */
+async function startQueue(pool: pg.Pool, deps: JobsDeps): Promise<Queue> {
+  const { log } = deps;
+  const tasks = tasksOf(deps);
   const heartbeat = await startHeartbeat(pool, log);
+  const quiet = (): Promise<void> =>
+    heartbeat.stop().catch((error) => log.warn({ err: error }, 'heartbeat not taken back'));
   let runner: Runner;
   try {
     runner = await run({
@@ -64,6 +110,8 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
       gracefulShutdownAbortTimeout: STOP_MS,
       logger: queueLogger(log),
       events: heartbeat.events,
+      // Results are noted in batches: noted singly, one that cannot be noted would end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList: Object.fromEntries(
         tasks.map(({ name, run: work }) => [name, async () => void (await work())]),
       ),
@@ -72,16 +120,17 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
         .join('\n'),
     });
   } catch (error) {
-    await heartbeat.stop();
-    await pool.end();
+    await quiet();
     throw error;
   }
+  const ended = runner.promise
+    .catch((error) => log.warn({ err: error }, 'the job queue ended and is started again'))
+    .then(quiet);
   return {
-    settle: () => settleJobs(deps),
+    ended,
     async stop() {
-      await runner.stop();
-      await heartbeat.stop();
-      await pool.end();
+      await runner.stop().catch(() => {});
+      await ended;
     },
   };
 }

@@ -160,6 +160,18 @@ async function chainIsIntact(apiKey: string): Promise<void> {
   expect(await answer.json()).toMatchObject({ data: { auditVerification: { intact: true } } });
 }
 
+/** A job that is asked for now is done: the queue has come back by itself. */
+async function queueWorks(): Promise<void> {
+  await rows(`select graphile_worker.add_job('deliver', job_key => 'after-the-cut')`);
+  const until = Date.now() + 30_000;
+  for (;;) {
+    const left = await rows(`select from graphile_worker.jobs where key = 'after-the-cut'`);
+    if (left.length === 0) return;
+    if (Date.now() > until) throw new Error('The job queue did not start again.');
+    await sleep(50);
+  }
+}
+
 describe('a server whose connections are cut while it writes', () => {
   it('lives on, says that it is busy and nothing worse, and loses and doubles nothing', async () => {
     const apiKey = await partnerWithKey(0);
@@ -185,10 +197,11 @@ describe('a server whose connections are cut while it writes', () => {
     over = true;
     await Promise.all(writers);
     expect(cut).toBeGreaterThan(20);
-    expect(product.alive()).toBe(true);
+    expect(product.ended()).toBeNull();
     await check({ apiKey, tried });
     await chainIsIntact(apiKey);
-  }, 60_000);
+    await queueWorks();
+  }, 90_000);
 });
 
 describe('a server killed while it writes', () => {
