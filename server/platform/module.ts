@@ -1,4 +1,3 @@
-import { activity } from './command/activity.ts';
 import {
   AuditEntryEntity,
   DomainEventEntity,
@@ -11,7 +10,7 @@ import { policyValueRead } from './policies/policy.read.ts';
 import { PolicyResolver } from './policies/policy.resolver.ts';
 import { PolicyValueEntity } from './policy.ts';
 
-/** Tables of the technical layer, and the timeline type that every module shares. */
+/** Tables of the technical layer. */
 export const platformModule: DomainModule = {
   name: 'platform',
   entities: [
@@ -21,7 +20,7 @@ export const platformModule: DomainModule = {
     PolicyValueEntity,
     ...jobEntities,
   ],
-  reads: [activity, policyValueRead],
+  reads: [policyValueRead],
   commands: policyCommands,
   resolvers: [PolicyResolver],
 };

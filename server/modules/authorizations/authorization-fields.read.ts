@@ -1,4 +1,3 @@
-import { activity } from '../../platform/command/activity.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import type { Columns } from '../../platform/read/columns.ts';
 import { type Filter, one, page, type Relation } from '../../platform/read/declare.ts';
@@ -6,7 +5,7 @@ import { holds, idsOf, range, search, valuesIn } from '../../platform/read/filte
 import { rateOf } from '../../platform/read/money-field.ts';
 import { raw, type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
 import { product } from '../catalog/index.ts';
-import { assigned, customer } from '../customers/index.ts';
+import { activity, assigned, customer } from '../customers/index.ts';
 import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { AuthorizationLevelEnum } from './authorization.type.ts';

@@ -1,4 +1,3 @@
-import { activity } from '../../platform/command/activity.ts';
 import { actions } from '../../platform/read/actions.ts';
 import {
   ALL,
@@ -14,7 +13,7 @@ import {
 import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
-import { assigned, customer } from '../customers/index.ts';
+import { activity, assigned, customer } from '../customers/index.ts';
 import { member } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';

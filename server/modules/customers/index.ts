@@ -1,15 +1,18 @@
 /**
  * Customers: the accounts that buy and the prospects that may, one row for all partners, and who may
  * know them. It owns `customer_access`, the only thing that scopes a customer, with each organization's
- * account manager and labels. It refuses contact data in clear without a reason and a FULL level; who is
+ * account manager and labels, and the timeline type through which every module tells what happened to its
+ * objects. It refuses contact data in clear without a reason and a FULL level; who is
  * bound to whom belongs to bindings.
  */
 import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { activity } from './activity.read.ts';
 import { customerCommands } from './customer.commands.ts';
 import { CustomerEntity } from './customer.entity.ts';
 import { customer } from './customer.read.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
 
+export { activity } from './activity.read.ts';
 export {
   type Customer,
   CustomerEntity,
@@ -29,6 +32,6 @@ export { IMPORT_COLUMNS, type ImportProblem } from './customer-import.ts';
 export const customers: DomainModule = {
   name: 'customers',
   entities: [CustomerEntity, CustomerAccessEntity],
-  reads: [customer],
+  reads: [activity, customer],
   commands: customerCommands,
 };

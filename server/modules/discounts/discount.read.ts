@@ -1,4 +1,3 @@
-import { activity } from '../../platform/command/activity.ts';
 import { actions } from '../../platform/read/actions.ts';
 import {
   ALL,
@@ -19,7 +18,7 @@ import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
 import { product, specification } from '../catalog/index.ts';
-import { assigned, customer } from '../customers/index.ts';
+import { activity, assigned, customer } from '../customers/index.ts';
 import { member, organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';

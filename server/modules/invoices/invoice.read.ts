@@ -1,4 +1,3 @@
-import { activity } from '../../platform/command/activity.ts';
 import { actions } from '../../platform/read/actions.ts';
 import {
   one,
@@ -12,6 +11,7 @@ import {
 import { anyOf, holds, idsOf, range, search } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { sql } from '../../platform/read/sql.ts';
+import { activity } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
 import { billScope, serviceVatSql, settlementBill } from '../settlement/index.ts';
 import { InvoiceEntity } from './invoice.entity.ts';

@@ -1,4 +1,3 @@
-import { activity } from '../../platform/command/activity.ts';
 import { actions } from '../../platform/read/actions.ts';
 import {
   ALL,
@@ -15,6 +14,7 @@ import { anyOf, idsOf, range, search, valuesIn } from '../../platform/read/filte
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { raw, sql } from '../../platform/read/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
+import { activity } from '../customers/index.ts';
 import { orderLine } from '../orders/index.ts';
 import { partner } from '../partners/index.ts';
 import { SettlementBillEntity } from './bill.entity.ts';

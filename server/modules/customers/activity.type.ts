@@ -1,8 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../graphql/scalars.ts';
-import { enumType, NodeType } from '../graphql/types.ts';
-import { ALL, NONE, reads } from '../read/declare.ts';
-import { DomainEventEntity } from './records.entity.ts';
+import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
+import { enumType, NodeType } from '../../platform/graphql/types.ts';
 
 const ViaEnum = enumType('Via', 'How somebody came in.', {
   PORTAL: 'Signed in to the portal.',
@@ -45,16 +43,3 @@ export class ActivityType extends NodeType {
   })
   requestId!: string;
 }
-
-/** Timelines: a module adds `page(() => activity, 'subjectId', …)` to its own type. */
-export const activity = reads(ActivityType, DomainEventEntity, {
-  id: 'act',
-  scope: {
-    partner: 'partnerId',
-    seller: 'sellerId',
-    customer: 'customerId',
-    operator: ALL,
-    reporting: NONE,
-  },
-  orders: { CREATED: ['createdAt', 'id'] },
-});

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { customerOf, MAIL, partnerOf } from '../api/bindings/cast.ts';
+import { openWorld, type World } from '../kit/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld('timelines');
+});
+afterAll(() => world?.close());
+
+test('what happened to a customer is told to the rep in charge, not to another one who knows its id', async () => {
+  const acme = await partnerOf(world, '云帆科技');
+  const owner = await world.member(acme, 'csp.owner');
+  const incharge = await world.member(acme, 'csp.rep', '李静');
+  const other = await world.member(acme, 'csp.rep', '王强');
+  const customerId = await customerOf(world, '深圳云启', [acme]);
+  await owner.mutate('partnerBindingInvite', { customerId, mail: MAIL, type: 'AGENCY' });
+  const { members } = await owner.ask('{ members(first: 10) { nodes { id name } } }');
+  const memberId = members.nodes.find(({ name }: { name: string }) => name === '李静').id;
+  await owner.mutate('customerAssignManager', { id: customerId, memberId });
+
+  const { customer } = await owner.ask(
+    `{ customer(by: { id: "${customerId}" }) { binding { history(first: 1) { nodes { id } } } } }`,
+  );
+  const [{ id }] = customer.binding.history.nodes;
+  const asked = `{ node(id: "${id}") { ... on Activity { event } } }`;
+  expect(await owner.ask(asked)).toEqual({ node: { event: 'invite' } });
+  expect(await incharge.ask(asked)).toEqual({ node: { event: 'invite' } });
+  expect(await other.ask(asked)).toEqual({ node: null });
+});
