@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../kit/browser.ts';
+import { layoutFaults } from '../kit/layout.ts';
 
 describe('the browser of the tests', () => {
   let browser: Browser;
@@ -48,6 +49,22 @@ describe('the browser of the tests', () => {
       ['40px sans-serif', 'bold 40px sans-serif'].map((font) => pixels('云', font)),
     );
     expect(bold).not.toBe(regular);
+  });
+
+  it.each([
+    ['whole', '<p>云商店</p><p>客户服务商</p>', 0],
+    ['cut', '<p style="width: 30px; overflow: hidden; white-space: nowrap">客户服务商</p>', 1],
+    [
+      'cut with an ellipsis',
+      '<p style="width: 30px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis">客户服务商</p>',
+      0,
+    ],
+    ['covered', '<p>云商店</p><p style="margin-top: -34px">客户服务商</p>', 1],
+  ])('tells words that are %s', async (_, html, faults) => {
+    const page = await browser.newPage();
+    await page.setContent(`<main>${html}</main>`);
+    expect(await layoutFaults(page)).toHaveLength(faults);
+    await page.close();
   });
 
   it('fills in a form and reads the answer', async () => {

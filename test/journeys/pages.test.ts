@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '../../server/platform/viewer.ts';
 import { type Stage, scheduled, setStage, submitted } from '../api/discounts/stage.ts';
+import { layoutFaults } from '../kit/layout.ts';
 import { usePortal } from '../kit/portal.ts';
 import { LONG } from '../kit/sizes.ts';
 import type { Look, Visit } from '../kit/visit.ts';
@@ -103,8 +104,10 @@ async function checkPage({ page, checkAccess }: Visit, t: Words): Promise<void> 
     refusals: await page.getByText(t('ui.failure.forbidden.title')).count(),
     sideways: await page.evaluate(sidewaysScroll),
     ids: await page.evaluate(untranslated),
+    layout: await layoutFaults(page),
   };
-  expect([pathname, found]).toEqual([pathname, { titles: 1, refusals: 0, sideways: 0, ids: [] }]);
+  const right = { titles: 1, refusals: 0, sideways: 0, ids: [], layout: [] };
+  expect([pathname, found]).toEqual([pathname, right]);
   await checkAccess();
 }
 
