@@ -68,6 +68,12 @@ export class Tables extends Migration {
     this.addSql(`create index "authorization_version_joint" on "authorization_version" ("joint_sales_authorization_id", "created_at", "id")`);
     this.addSql(`alter table "authorization_version" add constraint "authorization_version_of_csp" unique ("csp_authorization_id", "terms_version")`);
     this.addSql(`alter table "authorization_version" add constraint "authorization_version_of_joint" unique ("joint_sales_authorization_id", "terms_version")`);
+    this.addSql(`create table "sales_period" ("id" uuid not null, "partner_id" uuid not null, "unit" text not null, "period" text not null, "starts_at" timestamptz(3) not null, "currency" text not null, "sale_count" int not null, "refund_count" int not null, "deal_minor" bigint not null, "cash_minor" bigint not null, "refunded_minor" bigint not null, primary key ("id"))`);
+    this.addSql(`create index "sales_period_of_partner" on "sales_period" ("partner_id", "unit", "starts_at", "id")`);
+    this.addSql(`create index "sales_period_newest" on "sales_period" ("unit", "starts_at", "id")`);
+    this.addSql(`alter table "sales_period" add constraint "sales_period_once" unique ("partner_id", "unit", "period", "currency")`);
+    this.addSql(`create table "product_sales" ("id" uuid not null, "partner_id" uuid not null, "unit" text not null, "period" text not null, "starts_at" timestamptz(3) not null, "currency" text not null, "sale_count" int not null, "refund_count" int not null, "deal_minor" bigint not null, "cash_minor" bigint not null, "refunded_minor" bigint not null, "sales_id" uuid not null, "product_id" uuid not null, primary key ("id"))`);
+    this.addSql(`create index "product_sales_largest" on "product_sales" ("sales_id", "cash_minor", "id")`);
     this.addSql(`create table "settlement_bill" ("id" uuid not null, "created_at" timestamptz(3) not null, "partner_id" uuid not null, "period" text not null, "number" text not null, "status" text not null, "currency" text not null, "gross_minor" bigint not null, "net_minor" bigint not null, "tax_minor" bigint not null, "carried_in_minor" bigint not null, "service_vat_rate" numeric(7,6) not null, "line_count" int not null, "run_at" timestamptz(3) not null, "due_at" timestamptz(3) null, "sent_at" timestamptz(3) null, "countersigned_at" timestamptz(3) null, "payment_request_number" text null, "paid_at" timestamptz(3) null, "rejection_reason" text null, "version" int not null default 1, primary key ("id"))`);
     this.addSql(`create index "settlement_bill_newest" on "settlement_bill" ("run_at", "id")`);
     this.addSql(`create index "settlement_bill_of_partner" on "settlement_bill" ("partner_id", "run_at", "id")`);
@@ -193,7 +199,7 @@ export class Tables extends Migration {
     this.addSql(`create policy "owner_all" on "idempotency_key" to "partnergraph_owner" using (true) with check (true)`);
     this.addSql(`create policy "app_rows" on "idempotency_key" to "partnergraph_app" using (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
     this.addSql(`create policy "reporting_rows" on "idempotency_key" for select to "partnergraph_reporting" using (false)`);
-    this.addSql(`alter table "one_time_link" add constraint "one_time_link_purpose_check" check ("purpose" in ('SET_PASSWORD', 'JOIN_ORGANIZATION', 'BINDING_INVITE', 'BINDING_RESPONSE'))`);
+    this.addSql(`alter table "one_time_link" add constraint "one_time_link_purpose_check" check ("purpose" in ('SET_PASSWORD', 'JOIN_ORGANIZATION', 'BINDING_INVITE', 'BINDING_RESPONSE', 'DISCOUNT_OFFER'))`);
     this.addSql(`alter table "one_time_link" enable row level security`);
     this.addSql(`alter table "one_time_link" force row level security`);
     this.addSql(`create policy "owner_all" on "one_time_link" to "partnergraph_owner" using (true) with check (true)`);
@@ -304,6 +310,24 @@ export class Tables extends Migration {
     this.addSql(`create policy "app_rows" on "authorization_version" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
     this.addSql(`create policy "app_read" on "authorization_version" for select to "partnergraph_app" using (partner_id is null and (select current_setting('app.side', true)) = 'partner' and (select exists (select 1 from partner m where m.id = (select nullif(current_setting('app.tenant', true), '')::uuid))))`);
     this.addSql(`create policy "reporting_rows" on "authorization_version" for select to "partnergraph_reporting" using (false)`);
+    this.addSql(`alter table "sales_period" add constraint "sales_period_partner_id_foreign" foreign key ("partner_id") references "partner" ("id")`);
+    this.addSql(`alter table "sales_period" add constraint "sales_period_unit_check" check ("unit" in ('MONTH', 'QUARTER', 'YEAR'))`);
+    this.addSql(`alter table "sales_period" enable row level security`);
+    this.addSql(`alter table "sales_period" force row level security`);
+    this.addSql(`create policy "owner_all" on "sales_period" to "partnergraph_owner" using (true) with check (true)`);
+    this.addSql(`create policy "app_rows" on "sales_period" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_read" on "sales_period" for select to "partnergraph_app" using ((select current_setting('app.side', true)) = 'reporting')`);
+    this.addSql(`create policy "reporting_rows" on "sales_period" for select to "partnergraph_reporting" using (false)`);
+    this.addSql(`alter table "product_sales" add constraint "product_sales_partner_id_foreign" foreign key ("partner_id") references "partner" ("id")`);
+    this.addSql(`alter table "product_sales" add constraint "product_sales_sales_id_foreign" foreign key ("sales_id") references "sales_period" ("id")`);
+    this.addSql(`alter table "product_sales" add constraint "product_sales_product_id_foreign" foreign key ("product_id") references "product" ("id")`);
+    this.addSql(`alter table "product_sales" add constraint "product_sales_unit_check" check ("unit" in ('MONTH', 'QUARTER', 'YEAR'))`);
+    this.addSql(`alter table "product_sales" enable row level security`);
+    this.addSql(`alter table "product_sales" force row level security`);
+    this.addSql(`create policy "owner_all" on "product_sales" to "partnergraph_owner" using (true) with check (true)`);
+    this.addSql(`create policy "app_rows" on "product_sales" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_read" on "product_sales" for select to "partnergraph_app" using ((select current_setting('app.side', true)) = 'reporting')`);
+    this.addSql(`create policy "reporting_rows" on "product_sales" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "settlement_bill" add constraint "settlement_bill_partner_id_foreign" foreign key ("partner_id") references "partner" ("id")`);
     this.addSql(`alter table "settlement_bill" add constraint "settlement_bill_period" check (period ~ '^\\d{4}-(0[1-9]|1[0-2])$')`);
     this.addSql(`alter table "settlement_bill" add constraint "settlement_bill_total" check (gross_minor > 0 and line_count > 0)`);
@@ -524,6 +548,51 @@ export class Tables extends Migration {
     this.addSql(`alter table "order_line" add constraint "order_line_supervision_check" check ("supervision" in ('NOT_APPLICABLE', 'IN_PROGRESS', 'COMPLETED'))`);
     this.addSql(`alter table "order_line" add constraint "order_line_repayment_check" check ("repayment" in ('NOT_APPLICABLE', 'OUTSTANDING', 'REPAID'))`);
     this.addSql(`alter table "order_line" add constraint "order_line_status_check" check ("status" in ('PENDING_PAYMENT', 'PROCESSING', 'COMPLETED', 'CANCELLED', 'REFUND_PENDING', 'REFUNDED'))`);
+    this.addSql(`create or replace function order_line_order_line_sales_insert_fn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$ begin with spans as materialized (select md5(partner_id || ':' || period || ':' || currency)::uuid as sales_id,
+    md5(partner_id || ':' || period || ':' || currency || ':' || product_id)::uuid as id, d.* from (select u.unit, to_char(date_trunc(u.part, c.month), u.format) as period,
+    date_trunc(u.part, c.month) at time zone 'Asia/Shanghai' as starts_at, c.* from (select * from (select l.partner_id, l.product_id, l.currency, date_trunc('month', l.placed_at at time zone 'Asia/Shanghai') as month,
+    sum(1 * ((l.refund_of_id is null)::int)) as sale_count, sum(1 * ((l.refund_of_id is not null)::int)) as refund_count, sum(1 * (l.deal_minor)) as deal_minor, sum(1 * (l.cash_minor)) as cash_minor, sum(1 * (case when l.refund_of_id is null then 0 else -l.cash_minor end)) as refunded_minor
+    from new_lines l where l.partner_id is not null and l.status not in ('PENDING_PAYMENT', 'CANCELLED') group by l.partner_id, l.product_id, l.currency, date_trunc('month', l.placed_at at time zone 'Asia/Shanghai')) m where (m.sale_count, m.refund_count, m.deal_minor, m.cash_minor, m.refunded_minor) <> (0, 0, 0, 0, 0)) c
+    cross join (values ('MONTH', 'month', 'YYYY-MM'), ('QUARTER', 'quarter', 'YYYY-"Q"Q'), ('YEAR', 'year', 'YYYY')) u (unit, part, format)) d), periods as (
+    insert into sales_period (id, partner_id, unit, period, starts_at, currency, sale_count, refund_count, deal_minor, cash_minor, refunded_minor)
+    select sales_id, partner_id, unit, period, starts_at, currency, sum(sale_count), sum(refund_count), sum(deal_minor), sum(cash_minor), sum(refunded_minor) from spans group by sales_id, partner_id, unit, period, starts_at, currency order by sales_id
+    on conflict (id) do update set sale_count = sales_period.sale_count + excluded.sale_count, refund_count = sales_period.refund_count + excluded.refund_count, deal_minor = sales_period.deal_minor + excluded.deal_minor, cash_minor = sales_period.cash_minor + excluded.cash_minor, refunded_minor = sales_period.refunded_minor + excluded.refunded_minor)
+  insert into product_sales (id, sales_id, product_id, partner_id, unit, period, starts_at, currency, sale_count, refund_count, deal_minor, cash_minor, refunded_minor)
+    select id, sales_id, product_id, partner_id, unit, period, starts_at, currency, sum(sale_count), sum(refund_count), sum(deal_minor), sum(cash_minor), sum(refunded_minor) from spans group by id, sales_id, product_id, partner_id, unit, period, starts_at, currency order by id
+    on conflict (id) do update set sale_count = product_sales.sale_count + excluded.sale_count, refund_count = product_sales.refund_count + excluded.refund_count, deal_minor = product_sales.deal_minor + excluded.deal_minor, cash_minor = product_sales.cash_minor + excluded.cash_minor, refunded_minor = product_sales.refunded_minor + excluded.refunded_minor; return null; end; $$`);
+    this.addSql(`revoke all on function order_line_order_line_sales_insert_fn() from public`);
+    this.addSql(`grant execute on function order_line_order_line_sales_insert_fn() to partnergraph_app`);
+    this.addSql(`create trigger order_line_sales_insert after insert on order_line referencing new table as new_lines for each statement execute function order_line_order_line_sales_insert_fn()`);
+    this.addSql(`create or replace function order_line_order_line_sales_update_fn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$ begin with spans as materialized (select md5(partner_id || ':' || period || ':' || currency)::uuid as sales_id,
+    md5(partner_id || ':' || period || ':' || currency || ':' || product_id)::uuid as id, d.* from (select u.unit, to_char(date_trunc(u.part, c.month), u.format) as period,
+    date_trunc(u.part, c.month) at time zone 'Asia/Shanghai' as starts_at, c.* from (select * from (select l.partner_id, l.product_id, l.currency, date_trunc('month', l.placed_at at time zone 'Asia/Shanghai') as month,
+    sum(l.factor * ((l.refund_of_id is null)::int)) as sale_count, sum(l.factor * ((l.refund_of_id is not null)::int)) as refund_count, sum(l.factor * (l.deal_minor)) as deal_minor, sum(l.factor * (l.cash_minor)) as cash_minor, sum(l.factor * (case when l.refund_of_id is null then 0 else -l.cash_minor end)) as refunded_minor
+    from (select *, -1 as factor from old_lines union all select *, 1 as factor from new_lines) l where l.partner_id is not null and l.status not in ('PENDING_PAYMENT', 'CANCELLED') group by l.partner_id, l.product_id, l.currency, date_trunc('month', l.placed_at at time zone 'Asia/Shanghai')) m where (m.sale_count, m.refund_count, m.deal_minor, m.cash_minor, m.refunded_minor) <> (0, 0, 0, 0, 0)) c
+    cross join (values ('MONTH', 'month', 'YYYY-MM'), ('QUARTER', 'quarter', 'YYYY-"Q"Q'), ('YEAR', 'year', 'YYYY')) u (unit, part, format)) d), periods as (
+    insert into sales_period (id, partner_id, unit, period, starts_at, currency, sale_count, refund_count, deal_minor, cash_minor, refunded_minor)
+    select sales_id, partner_id, unit, period, starts_at, currency, sum(sale_count), sum(refund_count), sum(deal_minor), sum(cash_minor), sum(refunded_minor) from spans group by sales_id, partner_id, unit, period, starts_at, currency order by sales_id
+    on conflict (id) do update set sale_count = sales_period.sale_count + excluded.sale_count, refund_count = sales_period.refund_count + excluded.refund_count, deal_minor = sales_period.deal_minor + excluded.deal_minor, cash_minor = sales_period.cash_minor + excluded.cash_minor, refunded_minor = sales_period.refunded_minor + excluded.refunded_minor)
+  insert into product_sales (id, sales_id, product_id, partner_id, unit, period, starts_at, currency, sale_count, refund_count, deal_minor, cash_minor, refunded_minor)
+    select id, sales_id, product_id, partner_id, unit, period, starts_at, currency, sum(sale_count), sum(refund_count), sum(deal_minor), sum(cash_minor), sum(refunded_minor) from spans group by id, sales_id, product_id, partner_id, unit, period, starts_at, currency order by id
+    on conflict (id) do update set sale_count = product_sales.sale_count + excluded.sale_count, refund_count = product_sales.refund_count + excluded.refund_count, deal_minor = product_sales.deal_minor + excluded.deal_minor, cash_minor = product_sales.cash_minor + excluded.cash_minor, refunded_minor = product_sales.refunded_minor + excluded.refunded_minor; return null; end; $$`);
+    this.addSql(`revoke all on function order_line_order_line_sales_update_fn() from public`);
+    this.addSql(`grant execute on function order_line_order_line_sales_update_fn() to partnergraph_app`);
+    this.addSql(`create trigger order_line_sales_update after update on order_line referencing old table as old_lines new table as new_lines for each statement execute function order_line_order_line_sales_update_fn()`);
+    this.addSql(`create or replace function order_line_order_line_sales_delete_fn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$ begin with spans as materialized (select md5(partner_id || ':' || period || ':' || currency)::uuid as sales_id,
+    md5(partner_id || ':' || period || ':' || currency || ':' || product_id)::uuid as id, d.* from (select u.unit, to_char(date_trunc(u.part, c.month), u.format) as period,
+    date_trunc(u.part, c.month) at time zone 'Asia/Shanghai' as starts_at, c.* from (select * from (select l.partner_id, l.product_id, l.currency, date_trunc('month', l.placed_at at time zone 'Asia/Shanghai') as month,
+    sum(-1 * ((l.refund_of_id is null)::int)) as sale_count, sum(-1 * ((l.refund_of_id is not null)::int)) as refund_count, sum(-1 * (l.deal_minor)) as deal_minor, sum(-1 * (l.cash_minor)) as cash_minor, sum(-1 * (case when l.refund_of_id is null then 0 else -l.cash_minor end)) as refunded_minor
+    from old_lines l where l.partner_id is not null and l.status not in ('PENDING_PAYMENT', 'CANCELLED') group by l.partner_id, l.product_id, l.currency, date_trunc('month', l.placed_at at time zone 'Asia/Shanghai')) m where (m.sale_count, m.refund_count, m.deal_minor, m.cash_minor, m.refunded_minor) <> (0, 0, 0, 0, 0)) c
+    cross join (values ('MONTH', 'month', 'YYYY-MM'), ('QUARTER', 'quarter', 'YYYY-"Q"Q'), ('YEAR', 'year', 'YYYY')) u (unit, part, format)) d), periods as (
+    insert into sales_period (id, partner_id, unit, period, starts_at, currency, sale_count, refund_count, deal_minor, cash_minor, refunded_minor)
+    select sales_id, partner_id, unit, period, starts_at, currency, sum(sale_count), sum(refund_count), sum(deal_minor), sum(cash_minor), sum(refunded_minor) from spans group by sales_id, partner_id, unit, period, starts_at, currency order by sales_id
+    on conflict (id) do update set sale_count = sales_period.sale_count + excluded.sale_count, refund_count = sales_period.refund_count + excluded.refund_count, deal_minor = sales_period.deal_minor + excluded.deal_minor, cash_minor = sales_period.cash_minor + excluded.cash_minor, refunded_minor = sales_period.refunded_minor + excluded.refunded_minor)
+  insert into product_sales (id, sales_id, product_id, partner_id, unit, period, starts_at, currency, sale_count, refund_count, deal_minor, cash_minor, refunded_minor)
+    select id, sales_id, product_id, partner_id, unit, period, starts_at, currency, sum(sale_count), sum(refund_count), sum(deal_minor), sum(cash_minor), sum(refunded_minor) from spans group by id, sales_id, product_id, partner_id, unit, period, starts_at, currency order by id
+    on conflict (id) do update set sale_count = product_sales.sale_count + excluded.sale_count, refund_count = product_sales.refund_count + excluded.refund_count, deal_minor = product_sales.deal_minor + excluded.deal_minor, cash_minor = product_sales.cash_minor + excluded.cash_minor, refunded_minor = product_sales.refunded_minor + excluded.refunded_minor; return null; end; $$`);
+    this.addSql(`revoke all on function order_line_order_line_sales_delete_fn() from public`);
+    this.addSql(`grant execute on function order_line_order_line_sales_delete_fn() to partnergraph_app`);
+    this.addSql(`create trigger order_line_sales_delete after delete on order_line referencing old table as old_lines for each statement execute function order_line_order_line_sales_delete_fn()`);
     this.addSql(`alter table "order_line" enable row level security`);
     this.addSql(`alter table "order_line" force row level security`);
     this.addSql(`create policy "owner_all" on "order_line" to "partnergraph_owner" using (true) with check (true)`);

@@ -29,12 +29,22 @@ export interface DueRule<S extends string, E extends string> {
   readonly at: string;
 }
 
+/** Who has a hand in it is told some days before an instant; nothing about the aggregate changes. */
+export interface ReminderRule<S extends string> {
+  readonly state: S;
+  /** Property of the aggregate that holds the instant. */
+  readonly before: string;
+  /** How many days of 24 hours before it. */
+  readonly days: readonly number[];
+}
+
 export interface Machine<S extends string = string, E extends string = string> {
   /** SDL type name: `PartnerBinding`. Mutation = its name in camel case + the event. */
   readonly type: string;
   readonly states: readonly S[];
   readonly transitions: readonly Transition<S, E>[];
   readonly due: readonly DueRule<S, E>[];
+  readonly reminders: readonly ReminderRule<S>[];
 }
 
 /**
@@ -47,8 +57,9 @@ export function machine<const S extends string, const E extends string>(table: {
   states: readonly S[];
   transitions: readonly Transition<S, E>[];
   due?: readonly DueRule<S, E>[];
+  reminders?: readonly ReminderRule<S>[];
 }): Machine<S, E> {
-  const { type, states, transitions, due = [] } = table;
+  const { type, states, transitions, due = [], reminders = [] } = table;
   const fail = (message: string): never => {
     throw new Error(`State machine ${type}: ${message}`);
   };
@@ -83,8 +94,21 @@ export function machine<const S extends string, const E extends string>(table: {
     if (rule.event !== null && !leaves)
       fail(`the clock's ${rule.event} cannot leave ${rule.state}`);
   }
-  return { type, states, transitions, due };
+  for (const { state, days } of reminders) {
+    if (!known.has(state)) fail(`a reminder names the unknown state ${state}`);
+    if (days.length === 0) fail(`the reminder of ${state} names no day`);
+  }
+  return { type, states, transitions, due, reminders };
 }
+
+const REMIND = 'remind-';
+
+/** Name of the clock that reminds so many days before: `remind-7`. */
+export const reminderEvent = (days: number): string => `${REMIND}${days}`;
+
+/** The days of a reminder's clock; null for every other event. */
+export const reminderDays = (event: string): number | null =>
+  event.startsWith(REMIND) ? Number(event.slice(REMIND.length)) : null;
 
 export const targets = <S extends string>(row: Transition<S, string>): readonly S[] =>
   typeof row.to === 'string' ? [row.to] : row.to;

@@ -1,6 +1,12 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import type { Columns } from '../../platform/read/columns.ts';
-import { type Filter, one, page, type Relation } from '../../platform/read/declare.ts';
+import {
+  type Filter,
+  one,
+  page,
+  type Relation,
+  type Searchable,
+} from '../../platform/read/declare.ts';
 import { holds, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
 import { rateOf } from '../../platform/read/money-field.ts';
 import { raw, type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
@@ -60,4 +66,10 @@ export const commonFilters: Readonly<Record<string, Filter>> = {
   customerId: idsOf('customerId', () => customer, 'For any of these customers.'),
   startsWithin: range('validFrom', 'Starts within this range.'),
   endsWithin: range('validUntil', 'Ends within this range.'),
+};
+
+export const AUTHORIZATION_SEARCHABLE: Searchable = {
+  title: 'productName',
+  note: ['partnerName', 'customerName'],
+  newest: 5_000,
 };

@@ -7,15 +7,14 @@ import {
   optional,
   text,
 } from '../../platform/command/input.ts';
-import type { LifeCycle } from '../../platform/command/life-cycle.ts';
 import { mustSee } from '../../platform/command/sight.ts';
 import { refuse } from '../../platform/errors.ts';
-import { setDeadline } from '../../platform/jobs/deadlines.ts';
 import { CURRENCIES } from '../../platform/money.ts';
 import { type Sql, sql } from '../../platform/read/sql.ts';
 import { type Product, ProductEntity, product } from '../catalog/index.ts';
 import { CustomerEntity, customer } from '../customers/index.ts';
 import { PartnerEntity, partner } from '../partners/index.ts';
+import { mailEnding } from './authorization-reminder.commands.ts';
 import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 import type { CspAuthorization } from './csp-authorization.entity.ts';
 import type { JointSalesAuthorization } from './joint-sales-authorization.entity.ts';
@@ -140,26 +139,6 @@ export async function mustBeFree(tx: Tx, table: Sql, row: Authorization): Promis
   if (taken.length > 0) throw refuse('AUTHORIZATION_OVERLAPS', 'validUntil');
 }
 
-/** The end was moved while the state stays: its clock is moved with it. */
-export async function moveEnd<R extends Authorization>(
-  tx: Tx,
-  life: Pick<LifeCycle<R>, 'machine' | 'parties' | 'label'>,
-  row: R,
-): Promise<void> {
-  if (row.status !== 'ACTIVE') return;
-  await setDeadline(tx.em, {
-    now: tx.now,
-    subjectType: life.machine.type,
-    subjectId: row.id,
-    event: 'end',
-    kind: 'INSTANT',
-    dueAt: row.validUntil,
-    onExpiry: 'EXPIRED',
-    label: await life.label(row, tx),
-    ...life.parties(row),
-  });
-}
-
 /** The part of an authorization's life that both kinds share. */
 export const shared = <R extends Authorization>() => ({
   // A buyer must not see share ratios (domain §2): its customer is no party of the events and clocks.
@@ -170,4 +149,5 @@ export const shared = <R extends Authorization>() => ({
   }),
   label: (row: R) =>
     [row.productName, row.partnerName, row.customerName].filter(Boolean).join(' · '),
+  remind: (tx: Tx, row: R, days: number) => mailEnding(tx, row, days),
 });

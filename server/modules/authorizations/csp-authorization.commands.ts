@@ -12,7 +12,6 @@ import { ProductEntity, product, rateInput } from '../catalog/index.ts';
 import { partner, searchKey } from '../partners/index.ts';
 import {
   customerInput,
-  moveEnd,
   mustBeFree,
   namedCustomer,
   names,
@@ -59,7 +58,6 @@ export const cspAuthorizationLife: LifeCycle<CspAuthorization> = lifeCycle<CspAu
       Object.assign(row, { minPayRate, shareRatio, maxShareRatio, validUntil });
       row.termsVersion += 1;
       await recordTerms(tx, row);
-      await moveEnd(tx, cspAuthorizationLife, row);
     },
     revoke(tx: Tx, row: CspAuthorization, { reason }: { reason?: string }) {
       row.revokedAt = tx.now;

@@ -5,6 +5,9 @@ export const CSP_AUTHORIZATION_STATES = ['SCHEDULED', 'ACTIVE', 'EXPIRED', 'REVO
 /** States in which an authorization holds its place: one for each key and instant. */
 export const HOLDING_STATES = ['SCHEDULED', 'ACTIVE'] as const;
 
+/** Days before its end at which both sides are reminded of it (domain §7). */
+export const REMINDER_DAYS = [30, 7] as const;
+
 const seller = ['seller.manager'] as const satisfies readonly Role[];
 
 /** A seller lets partners resell a common product, from the first day to the last: domain §4.3. */
@@ -22,4 +25,5 @@ export const cspAuthorizationMachine = machine({
     { state: 'SCHEDULED', event: 'start', kind: 'INSTANT', acts: null, at: 'validFrom' },
     { state: 'ACTIVE', event: 'end', kind: 'INSTANT', acts: null, at: 'validUntil' },
   ],
+  reminders: [{ state: 'ACTIVE', before: 'validUntil', days: REMINDER_DAYS }],
 });

@@ -10,6 +10,7 @@ import {
 } from '../../platform/read/declare.ts';
 import { anyOf } from '../../platform/read/filters.ts';
 import {
+  AUTHORIZATION_SEARCHABLE,
   commonFilters,
   commonRelations,
   levelOf,
@@ -45,6 +46,7 @@ export const cspAuthorization: Reads = reads(CspAuthorizationType, CspAuthorizat
     status: anyOf('status', CspAuthorizationStatusEnum, 'In any of these states.'),
   },
   orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
+  searchable: AUTHORIZATION_SEARCHABLE,
   roots: {
     cspAuthorization: oneRoot('One CSP authorization.'),
     cspAuthorizations: pageRoot('CSP authorizations that the viewer may see.'),

@@ -1,3 +1,4 @@
+import type { Bulk } from '../../platform/command/bulk.ts';
 import { type AnyCommand, command } from '../../platform/command/command.ts';
 import {
   idOf,
@@ -111,6 +112,8 @@ const renew = command({
   },
 });
 
+const inBulk: Bulk = { label: (d) => sql`${d.productName!} || ' · ' || ${d.partnerName!}` };
+
 const grantAsked = {
   ...eventCommand(jointSalesLife, 'grant', {
     description:
@@ -126,6 +129,8 @@ const grantAsked = {
     },
   }),
   constraints,
+  // Many requests at once are granted as they were asked; other terms are for one.
+  bulk: { ...inBulk, fields: ['reason'] },
 };
 
 const grantFreely = command({
@@ -159,11 +164,14 @@ export const jointSalesCommands: readonly AnyCommand[] = [
   ask,
   grantAsked,
   grantFreely,
-  eventCommand(jointSalesLife, 'refuse', {
-    description: 'Refuses a request.',
-    field,
-    fields: { reason: reason('Why; the partner reads it.') },
-  }),
+  {
+    ...eventCommand(jointSalesLife, 'refuse', {
+      description: 'Refuses a request.',
+      field,
+      fields: { reason: reason('Why; the partner reads it.') },
+    }),
+    bulk: inBulk,
+  },
   eventCommand(jointSalesLife, 'withdraw', {
     description: 'Takes a request back before it is answered.',
     field,

@@ -1,6 +1,6 @@
 import { type Guard, machine } from '../../platform/machine.ts';
 import type { Role } from '../../platform/viewer.ts';
-import { HOLDING_STATES } from './csp-authorization.machine.ts';
+import { HOLDING_STATES, REMINDER_DAYS } from './csp-authorization.machine.ts';
 
 export const JOINT_SALES_STATES = [
   'REQUESTED',
@@ -55,4 +55,5 @@ export const jointSalesMachine = machine({
     { state: 'SCHEDULED', event: 'start', kind: 'INSTANT', acts: null, at: 'validFrom' },
     { state: 'ACTIVE', event: 'end', kind: 'INSTANT', acts: null, at: 'validUntil' },
   ],
+  reminders: [{ state: 'ACTIVE', before: 'validUntil', days: REMINDER_DAYS }],
 });

@@ -15,6 +15,7 @@ import { anyOf, range } from '../../platform/read/filters.ts';
 import { moneyField } from '../../platform/read/money-field.ts';
 import { raw, type Sql, sql } from '../../platform/read/sql.ts';
 import {
+  AUTHORIZATION_SEARCHABLE,
   commonFilters,
   commonRelations,
   levelOf,
@@ -89,6 +90,7 @@ export const jointSalesAuthorization: Reads = reads(
       dueWithin: range('dueAt', 'Whose answer is due within this range.'),
     },
     orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
+    searchable: AUTHORIZATION_SEARCHABLE,
     roots: {
       jointSalesAuthorization: oneRoot('One joint-sales authorization.'),
       jointSalesAuthorizations: pageRoot('Joint-sales authorizations that the viewer may see.'),

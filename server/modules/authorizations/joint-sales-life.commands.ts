@@ -4,7 +4,7 @@ import { refuse } from '../../platform/errors.ts';
 import { parseMinor } from '../../platform/money.ts';
 import { raw } from '../../platform/read/sql.ts';
 import { ProductEntity } from '../catalog/index.ts';
-import { moveEnd, mustBeFree, recordTerms, shared } from './authorization-parts.commands.ts';
+import { mustBeFree, recordTerms, shared } from './authorization-parts.commands.ts';
 import { mustBeWithin, mustEndLater, periodFrom, stateFrom } from './authorization-terms.ts';
 import {
   type JointSalesAuthorization,
@@ -123,7 +123,6 @@ export const jointSalesLife: LifeCycle<JointSalesAuthorization> =
         });
         row.termsVersion += 1;
         await recordTerms(tx, row);
-        await moveEnd(tx, jointSalesLife, row);
       },
 
       revoke(tx: Tx, row: JointSalesAuthorization, { reason }: { reason: string }) {

@@ -4,6 +4,7 @@ import { type LifeCycle, lifeCycle } from '../../platform/command/life-cycle.ts'
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { type Floor, floorInForce } from '../authorizations/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
+import { endLinksOf } from '../identity/index.ts';
 import {
   type ExclusiveDiscount,
   ExclusiveDiscountEntity,
@@ -26,6 +27,7 @@ import {
   totalsOf,
   writeLines,
 } from './discount-lines.commands.ts';
+import { mailOffer, mailPartner } from './discount-mail.commands.ts';
 import { rateText } from './pricing.ts';
 
 const overlapError = ({ number, name }: Overlap, index: number): UserError => ({
@@ -189,21 +191,32 @@ export const discountLife: LifeCycle<ExclusiveDiscount> = lifeCycle<ExclusiveDis
       row.reviewDueAt = null;
     },
 
-    start(tx: Tx, row: ExclusiveDiscount) {
+    async start(tx: Tx, row: ExclusiveDiscount) {
       row.activatedAt = tx.now;
+      await mailOffer(tx, row);
+      await mailPartner(tx, row, 'discountStarted');
     },
 
-    delist(_tx: Tx, row: ExclusiveDiscount, { reason }: { reason: UnusableReason }) {
+    async share(tx: Tx, row: ExclusiveDiscount) {
+      if (!(await mailOffer(tx, row))) throw refuse('CUSTOMER_MAIL_UNKNOWN');
+    },
+
+    async delist(tx: Tx, row: ExclusiveDiscount, { reason }: { reason: UnusableReason }) {
       row.unusableReason = reason;
+      await endLinksOf(tx.em, row.id, tx.now);
     },
 
-    unbind(_tx: Tx, row: ExclusiveDiscount) {
+    async unbind(tx: Tx, row: ExclusiveDiscount) {
       row.unusableReason = 'CUSTOMER_UNBOUND';
       row.reviewDueAt = null;
+      await endLinksOf(tx.em, row.id, tx.now);
     },
 
-    revoke(_tx: Tx, row: ExclusiveDiscount, { reason }: { reason: string }) {
+    async revoke(tx: Tx, row: ExclusiveDiscount, { reason }: { reason: string }) {
       row.revokeReason = reason;
+      await endLinksOf(tx.em, row.id, tx.now);
     },
   },
+
+  remind: (tx, row, days) => mailPartner(tx, row, 'discountEnding', { days }),
 });

@@ -1,7 +1,9 @@
 import { asSystem } from '../../platform/command/as-system.ts';
+import type { Bulk } from '../../platform/command/bulk.ts';
 import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
 import { idOf, inputShape, objectOf, optional, text } from '../../platform/command/input.ts';
 import { begin, eventCommand, fire, loadForChange } from '../../platform/command/life-cycle.ts';
+import { sql } from '../../platform/read/sql.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { exclusiveDiscount } from './discount.read.ts';
@@ -69,6 +71,10 @@ const specialRequest = inputShape(
 
 const reason = (what: string, max = 500) => text(what, { max });
 
+const inBulk: Bulk = { label: (d) => sql`${d.number!} || ' ' || ${d.customerName!}` };
+/** A reviewer may think again for some seconds (portal §4.5). */
+const decision: Bulk = { ...inBulk, held: true };
+
 export const discountCommands: readonly AnyCommand[] = [
   create,
   {
@@ -92,27 +98,44 @@ export const discountCommands: readonly AnyCommand[] = [
     }),
     review,
   ),
-  withSystemStep(
-    eventCommand(discountLife, 'approve', {
-      description:
-        'Grants a discount in review. It takes effect at its start, or at once when the start has passed.',
+  {
+    ...withSystemStep(
+      eventCommand(discountLife, 'approve', {
+        description:
+          'Grants a discount in review. It takes effect at its start, or at once when the start has passed.',
+        field,
+        fields: { reason: optional(reason('Remark for the partner.')) },
+      }),
+      startIfDue,
+    ),
+    bulk: decision,
+  },
+  {
+    ...eventCommand(discountLife, 'reject', {
+      description: 'Refuses a discount in review.',
       field,
-      fields: { reason: optional(reason('Remark for the partner.')) },
+      fields: { reason: reason('Why; the partner reads it.') },
     }),
-    startIfDue,
-  ),
-  eventCommand(discountLife, 'reject', {
-    description: 'Refuses a discount in review.',
+    bulk: decision,
+  },
+  {
+    ...eventCommand(discountLife, 'withdraw', {
+      description: 'Takes a discount back while it is in review.',
+      field,
+    }),
+    bulk: inBulk,
+  },
+  eventCommand(discountLife, 'share', {
+    description:
+      'Mails the customer its private link (私有链接) once more; the first one went out when the discount took effect.',
     field,
-    fields: { reason: reason('Why; the partner reads it.') },
   }),
-  eventCommand(discountLife, 'withdraw', {
-    description: 'Takes a discount back while it is in review.',
-    field,
-  }),
-  eventCommand(discountLife, 'revoke', {
-    description: 'Ends an effective discount before its time. Paid orders keep their price.',
-    field,
-    fields: { reason: reason('Why.') },
-  }),
+  {
+    ...eventCommand(discountLife, 'revoke', {
+      description: 'Ends an effective discount before its time. Paid orders keep their price.',
+      field,
+      fields: { reason: reason('Why.') },
+    }),
+    bulk: inBulk,
+  },
 ];

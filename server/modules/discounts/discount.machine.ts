@@ -25,6 +25,8 @@ export const OPEN_STATES = ['DRAFT', ...REVIEW_STATES, ...GRANTED_STATES] as con
 export const CUSTOMER_STATES = [...GRANTED_STATES, 'EXPIRED', 'REVOKED'] as const;
 
 const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const satisfies readonly Role[];
+/** Who may hand out a discount's private link, sub-distributors among them (domain §3.3). */
+export const SHARING_ROLES = sales;
 const reviewers = ['seller.manager', 'seller.reviewer'] as const satisfies readonly Role[];
 
 const mayCreate: readonly Guard[] = [
@@ -63,6 +65,7 @@ export const discountMachine = machine({
     { event: 'reject', from: ['MANUAL_REVIEW'], to: 'REJECTED', by: ['operator'] },
     { event: 'withdraw', from: REVIEW_STATES, to: 'WITHDRAWN', by: sales },
     { event: 'start', from: ['SCHEDULED'], to: 'EFFECTIVE', by: ['system'] },
+    { event: 'share', from: ['EFFECTIVE'], to: 'EFFECTIVE', by: SHARING_ROLES },
     { event: 'end', from: ['EFFECTIVE'], to: 'EXPIRED', by: ['system'] },
     { event: 'delist', from: GRANTED_STATES, to: 'UNUSABLE', by: ['system'] },
     {
@@ -91,4 +94,6 @@ export const discountMachine = machine({
     { state: 'SCHEDULED', event: 'start', kind: 'INSTANT', acts: null, at: 'validFrom' },
     { state: 'EFFECTIVE', event: 'end', kind: 'INSTANT', acts: null, at: 'validUntil' },
   ],
+  // Domain §7: the schedule of reminders.
+  reminders: [{ state: 'EFFECTIVE', before: 'validUntil', days: [7, 1] }],
 });

@@ -1,6 +1,7 @@
 import { actions } from '../../platform/read/actions.ts';
 import {
   ALL,
+  code,
   NONE,
   one,
   oneRoot,
@@ -15,18 +16,19 @@ import {
 import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
-import { ROLES } from '../../platform/viewer.ts';
+import { ROLES, type Role } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
 import { product, specification } from '../catalog/index.ts';
 import { activity, assigned, customer } from '../customers/index.ts';
 import { member, organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
-import { CUSTOMER_STATES, discountMachine } from './discount.machine.ts';
+import { CUSTOMER_STATES, discountMachine, SHARING_ROLES } from './discount.machine.ts';
 import { DiscountOriginEnum, DiscountStatusEnum, ExclusiveDiscountType } from './discount.type.ts';
 import { bound } from './discount-facts.read.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { ExclusiveDiscountLineType } from './discount-line.type.ts';
+import { offerPath } from './discount-offer.read.ts';
 
 export const discountActions = actions(discountMachine, {
   subDistributor: (d) =>
@@ -39,17 +41,21 @@ export const discountActions = actions(discountMachine, {
     where l.discount_id = ${d.id!} and s.status <> 'ON_SALE')`,
 });
 
+/** A link opens the customer's own view, so only those see it who may hand it out. */
+const mayShare: ReadonlySet<Role> = new Set([...SHARING_ROLES, 'system']);
+
 const granted = join(CUSTOMER_STATES.map(literal), ', ');
 
-/** The partner's own; the seller's once submitted; the customer's once granted. `state` is the column of the state. */
+/** The partner's own; the seller's once submitted; the customer's once granted. By the columns of the state and of the discount's id. */
 const scopeBy = (
   state: string,
+  discountId: string,
 ): Record<'partner' | 'seller' | 'customer' | 'operator' | 'reporting', ScopeRule> => ({
   partner: 'partnerId',
   seller: (d, v) => sql`${d.sellerId!} = ${v.tenantId} and ${d[state]!} <> 'DRAFT'`,
-  // A link shows the discounts of the partner whose binding it is about: whoever issued it may open it, too.
+  // A link shows the one discount, or those of the partner whose binding it is about: whoever issued it may open it, too.
   customer: (d, v) => sql`${d.customerId!} = ${v.tenantId} and ${d[state]!} in (${granted})
-    and (${v.subjectId} is null or ${d.partnerId!} = (select b.partner_id from partner_binding b where b.id = ${v.subjectId}))`,
+    and (${v.subjectId} is null or ${d[discountId]!} = ${v.subjectId} or ${d.partnerId!} = (select b.partner_id from partner_binding b where b.id = ${v.subjectId}))`,
   operator: ALL,
   reporting: NONE,
 });
@@ -66,7 +72,7 @@ export const exclusiveDiscountLine: Reads = reads(
   ExclusiveDiscountLineEntity,
   {
     id: 'dsl',
-    scope: scopeBy('state'),
+    scope: scopeBy('state', 'discountId'),
     narrow: { 'csp.rep': ownCustomers },
     fields: {
       listPrice: (d) => moneyOf(d.listPriceMinor!, d.currency!),
@@ -86,7 +92,7 @@ export const exclusiveDiscountLine: Reads = reads(
 
 export const exclusiveDiscount: Reads = reads(ExclusiveDiscountType, ExclusiveDiscountEntity, {
   id: 'dsc',
-  scope: scopeBy('status'),
+  scope: scopeBy('status', 'id'),
   narrow: { 'csp.rep': ownCustomers },
   fields: {
     viewerActions: discountActions,
@@ -100,9 +106,12 @@ export const exclusiveDiscount: Reads = reads(ExclusiveDiscountType, ExclusiveDi
     decidedByName: unlessBuyer((d) => d.decidedByName!),
     decisionReason: unlessBuyer((d) => d.decisionReason!),
     revokeReason: unlessBuyer((d) => d.revokeReason!),
-    privateUrl: (d, _v, role) =>
-      ['partner', 'operator', 'system'].includes(ROLES[role])
-        ? sql`case when ${d.status!} = 'EFFECTIVE' then '/offers/' || ${d.number!} end`
+    privateUrl: code(['sharedId'], ({ sharedId }, secrets) =>
+      typeof sharedId === 'string' ? offerPath(secrets, sharedId) : null,
+    ),
+    sharedId: (d, _v, role) =>
+      mayShare.has(role)
+        ? sql`case when ${d.status!} = 'EFFECTIVE' then ${d.id!}::text end`
         : raw('null::text'),
   },
   relations: {
@@ -164,6 +173,12 @@ export const exclusiveDiscount: Reads = reads(ExclusiveDiscountType, ExclusiveDi
     submittedWithin: range('submittedAt', 'Was submitted within this range.'),
   },
   orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
+  searchable: {
+    title: 'name',
+    code: 'number',
+    note: ['customerName', 'productName'],
+    newest: 5_000,
+  },
   roots: {
     exclusiveDiscount: oneRoot('One exclusive discount.', {
       number: { column: 'number', description: 'Its readable number.' },

@@ -151,7 +151,7 @@ export class ExclusiveDiscountType extends NodeType implements ActionableType {
   @Field(() => String, {
     nullable: true,
     description:
-      "Private link (私有链接) for the customer, a path below the portal's address; only while EFFECTIVE, for the partner and operators.",
+      "Private link (私有链接) for the customer, a path below the portal's address; only while EFFECTIVE, for those who may share it.",
   })
   privateUrl!: string | null;
 

@@ -13,6 +13,7 @@ import { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';
 import { discountLife } from './discount-life.commands.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { discountLists } from './discount-lists.edge.ts';
+import { offerLinks } from './discount-offer.read.ts';
 import { DiscountQuoteResolver } from './discount-quote.resolver.ts';
 import { PriceExplainResolver } from './price-explain.resolver.ts';
 import { unusableDiscountEdges } from './unusable-discounts.edge.ts';
@@ -34,4 +35,5 @@ export const discounts: DomainModule = {
   resolvers: [DiscountQuoteResolver, PriceExplainResolver],
   readEdges: discountLists,
   reactions: unusableDiscountEdges,
+  signedLinks: [offerLinks],
 };

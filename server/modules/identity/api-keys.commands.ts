@@ -18,6 +18,7 @@ import {
 import { ApiKeyEntity, type KeyRole } from './api-key.entity.ts';
 import { Background } from './background.ts';
 import type { OrganizationKind } from './organization.entity.ts';
+import { sessionsEnd } from './sessions-end.ts';
 
 const KEYS_PER_ORGANIZATION = 20;
 const MARK_MS = 60_000;
@@ -91,7 +92,8 @@ const grantable = (viewer: Viewer): readonly Scope[] =>
 export async function revokeApiKey(em: SqlEntityManager, id: string, now: Date): Promise<void> {
   await rowsIn(
     em,
-    sql`update api_key set revoked_at = ${now}, version = version + 1 where id = ${id} and revoked_at is null`,
+    sql`update api_key set revoked_at = ${now}, version = version + 1 where id = ${id} and revoked_at is null
+      returning ${sessionsEnd(sql`array[id]`)}`,
   );
 }
 

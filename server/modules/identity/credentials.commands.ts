@@ -4,6 +4,7 @@ import type { Account, CredentialStore, DemoAccount } from '../../platform/http/
 import { type Sql, sql } from '../../platform/read/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 import { countAttempts, forgetAttempts } from './attempts.commands.ts';
+import { sessionsEnd } from './sessions-end.ts';
 
 /** Text array as PostgreSQL reads it; the elements are our own hashes, without quotes or commas. */
 const textArray = (values: readonly string[]): string => `{${values.join(',')}}`;
@@ -77,13 +78,13 @@ export function credentialStore(db: Database): CredentialStore {
       await run(sql`
         update app_user set totp_confirmed_at = now(), totp_last_step = ${step},
           recovery_code_hashes = ${textArray(recoveryCodeHashes)}::text[], session_epoch = session_epoch + 1
-        where id = ${userId} and totp_secret is not null`);
+        where id = ${userId} and totp_secret is not null returning ${sessionsEnd(sql`array[id]`)}`);
     },
     async disableTotp(userId) {
       await run(sql`
         update app_user set totp_secret = null, totp_confirmed_at = null, totp_last_step = null,
           recovery_code_hashes = '{}', session_epoch = session_epoch + 1
-        where id = ${userId}`);
+        where id = ${userId} returning ${sessionsEnd(sql`array[id]`)}`);
     },
     countAttempts: (keys, change) =>
       db.transaction(SIGN_IN, (em) => countAttempts(em, keys, change)),
@@ -111,7 +112,8 @@ export async function setPassword(
   await rowsIn(
     em,
     sql`
-    update app_user set password_hash = ${passwordHash}, session_epoch = session_epoch + 1 where id = ${user.id}`,
+    update app_user set password_hash = ${passwordHash}, session_epoch = session_epoch + 1 where id = ${user.id}
+    returning ${sessionsEnd(sql`array[id]`)}`,
   );
   await forgetAttempts(em, user.mail);
 }

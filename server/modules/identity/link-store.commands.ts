@@ -3,11 +3,12 @@ import type { Clock } from '../../platform/clock.ts';
 import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
 import { rowsIn } from '../../platform/db/database.ts';
 import type { FoundLink, LinkState, LinkStore } from '../../platform/http/ports.ts';
+import { type SignedSubject, signedId } from '../../platform/links.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { hashToken } from '../../platform/secrets.ts';
 import { SIGN_IN, setPassword } from './credentials.commands.ts';
 import { joinByInvitation, passwordOf } from './joining.commands.ts';
-import { endLinksOf } from './links.commands.ts';
+import { endLinksOf, keepSignedLink } from './links.commands.ts';
 import type { LinkPurpose } from './one-time-link.entity.ts';
 import { openLinkSession } from './sessions.commands.ts';
 
@@ -39,9 +40,27 @@ export function linkStore(
   const inSystem = <T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> =>
     db.transaction(SIGN_IN, work);
 
+  /** What a signed token leads to, and for which purpose; null for every other token. */
+  const signed = async (
+    em: SqlEntityManager,
+    token: string,
+  ): Promise<(SignedSubject & { purpose: LinkPurpose; subjectId: string }) | null> => {
+    for (const { purpose, subject } of deps.domain.signedLinks) {
+      const subjectId = signedId(deps.secrets, purpose, token);
+      const found = subjectId && (await subject(em, subjectId, clock.now()));
+      if (found) return { ...found, subjectId, purpose: purpose as LinkPurpose };
+    }
+    return null;
+  };
+
   return {
     find: (token) =>
       inSystem<FoundLink | null>(async (em) => {
+        const offer = await signed(em, token);
+        if (offer) {
+          const { purpose, customerId, state } = offer;
+          return { id: null, purpose, customerId, state };
+        }
         const [link] = await rowsIn<LinkRow>(em, linkByToken(token, clock.now()));
         if (!link) return null;
         const { id, purpose, customerId } = link;
@@ -53,8 +72,14 @@ export function linkStore(
         return { id, purpose, customerId, state: over ? 'EXPIRED' : stateOf(link) };
       }),
 
-    openSession: (link, origin) =>
-      inSystem((em) => openLinkSession(em, link.id, realClock.now(), origin)),
+    openSession: (token, { id }, origin) =>
+      inSystem(async (em) => {
+        if (id) return await openLinkSession(em, id, realClock.now(), origin);
+        const offer = await signed(em, token);
+        if (offer?.state !== 'OK') return null;
+        const kept = await keepSignedLink(em, token, { ...offer, now: clock.now() });
+        return await openLinkSession(em, kept, realClock.now(), origin);
+      }),
 
     passwordSubject: (token) =>
       inSystem(async (em) => {

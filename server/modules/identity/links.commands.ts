@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn } from '../../platform/db/database.ts';
 import { uuidv7 } from '../../platform/ids.ts';
+import type { SignedSubject } from '../../platform/links.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { hashToken, newToken } from '../../platform/secrets.ts';
 import { type LinkPurpose, OneTimeLinkEntity } from './one-time-link.entity.ts';
@@ -9,7 +10,7 @@ export interface NewLink {
   readonly now: Date;
   readonly expiresAt: Date;
   readonly purpose: LinkPurpose;
-  /** What it is about: the user, the invitation or the binding. */
+  /** What it is about: the user, the invitation, the binding or the discount. */
   readonly subjectId: string;
   readonly mail?: string | null;
   /** Customer whose space it opens; none for a link to the sign-in pages. */
@@ -33,6 +34,29 @@ export async function issueLink(em: SqlEntityManager, { now, ...link }: NewLink)
   });
   await em.flush();
   return token;
+}
+
+/** Writes the row that the sessions of a signed link stand on, at its first opening; returns its id. */
+export async function keepSignedLink(
+  em: SqlEntityManager,
+  token: string,
+  link: Pick<
+    NewLink & SignedSubject,
+    'purpose' | 'subjectId' | 'customerId' | 'customerName' | 'issuerOrgId' | 'expiresAt' | 'now'
+  >,
+): Promise<string> {
+  const { purpose, subjectId, customerId, customerName, issuerOrgId, expiresAt, now } = link;
+  const [row] = await rowsIn<{ id: string }>(
+    em,
+    sql`
+    insert into one_time_link (id, created_at, token_hash, purpose, subject_id, customer_id, customer_name,
+      issuer_org_id, created_by, expires_at)
+    values (${uuidv7(now)}, ${now}, ${hashToken(token)}, ${purpose}, ${subjectId}, ${customerId}, ${customerName},
+      ${issuerOrgId}, ${issuerOrgId}, ${expiresAt})
+    on conflict (token_hash) do update set expires_at = excluded.expires_at
+    returning id`,
+  );
+  return row!.id;
 }
 
 /**

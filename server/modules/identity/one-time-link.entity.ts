@@ -8,13 +8,15 @@ export const LINK_PURPOSES = [
   'JOIN_ORGANIZATION',
   'BINDING_INVITE',
   'BINDING_RESPONSE',
+  'DISCOUNT_OFFER',
 ] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 /**
  * A link in a mail, a QR code or a private message that lets one person do one thing. It names who, what
  * and for which customer, so that a token never serves another purpose or subject than its own. Seen by
- * the organization that issued it and by the customer it was made for.
+ * the organization that issued it and by the customer it was made for. A signed link has a row once it was
+ * opened, for the sessions that stand on it.
  */
 export const OneTimeLinkEntity = defineEntity({
   name: 'OneTimeLink',
@@ -24,7 +26,7 @@ export const OneTimeLinkEntity = defineEntity({
     /** SHA-256 of the token; the token is shown or mailed once and is nowhere. */
     tokenHash: p.text(),
     purpose: word(LINK_PURPOSES),
-    /** What it is about: the user, the invitation or the binding. */
+    /** What it is about: the user, the invitation, the binding or the discount. */
     subjectId: p.uuid(),
     mail: p.text().nullable(),
     /** Set for a buyer's link: the customer whose space it opens. No foreign key: customers come later. */

@@ -8,7 +8,7 @@ import {
   type Reads,
   reads,
 } from '../../platform/read/declare.ts';
-import { anyOf } from '../../platform/read/filters.ts';
+import { anyOf, search } from '../../platform/read/filters.ts';
 import { raw, sql } from '../../platform/read/sql.ts';
 import { member } from './member.read.ts';
 import { OrganizationEntity } from './organization.entity.ts';
@@ -38,10 +38,16 @@ export const organization: Reads = reads(OrganizationType, OrganizationEntity, {
     members: page(() => member, 'orgId', 'Its people; only its own members and operators see any.'),
   },
   filters: {
+    search: {
+      ...search('name', 'Name or code contain this.'),
+      where: (d, a) =>
+        sql`(lower(${d.name!}) like ${a('pattern')} or lower(${d.code!}) like ${a('pattern')})`,
+    },
     kind: anyOf('kind', OrganizationKindEnum, 'Any of these kinds.'),
     status: anyOf('status', OrganizationStatusEnum, 'Any of these states.'),
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
+  searchable: { title: 'name', code: 'code', sides: ['operator'] },
   roots: {
     organization: oneRoot('One organization.', {
       code: { column: 'code', description: 'Its short code.' },

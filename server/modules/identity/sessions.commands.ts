@@ -16,6 +16,7 @@ import { ROLES, type Role, type Viewer } from '../../platform/viewer.ts';
 import { purgeAttempts } from './attempts.commands.ts';
 import { Background } from './background.ts';
 import { SIGN_IN } from './credentials.commands.ts';
+import { sessionsEnd } from './sessions-end.ts';
 
 const MINUTE = 60_000;
 const IDLE_MS = 30 * MINUTE;
@@ -65,11 +66,11 @@ export function sessionStore(deps: SessionDeps): SessionStore {
   };
 
   return {
-    async find(token) {
+    async find(token, quietly = false) {
       const now = realClock.now();
       const [row] = await read<SessionRow>(liveSession(hashToken(token), now, clock.now()));
       if (!row) return null;
-      if (now.getTime() - row.lastSeenMs >= MARK_MS) {
+      if (!quietly && now.getTime() - row.lastSeenMs >= MARK_MS) {
         marks.once(row.id, () =>
           db.transaction(SIGN_IN, (em) =>
             rowsIn(em, sql`update session set last_seen_at = ${now} where id = ${row.id}`),
@@ -115,7 +116,11 @@ export function sessionStore(deps: SessionDeps): SessionStore {
 
     async end(token) {
       await db.transaction(SIGN_IN, (em) =>
-        rowsIn(em, sql`delete from session where token_hash = ${hashToken(token)}`),
+        rowsIn(
+          em,
+          sql`delete from session where token_hash = ${hashToken(token)}
+            returning ${sessionsEnd(sql`array[user_id, link_id]`)}`,
+        ),
       );
     },
 
@@ -239,6 +244,7 @@ const linkCard = ({ id }: FoundSession): Sql => sql`
 export async function endSessionsOfMember(em: SqlEntityManager, memberId: string): Promise<void> {
   await rowsIn(
     em,
-    sql`update membership set session_epoch = session_epoch + 1 where id = ${memberId}`,
+    sql`update membership set session_epoch = session_epoch + 1 where id = ${memberId}
+      returning ${sessionsEnd(sql`array[id]`)}`,
   );
 }

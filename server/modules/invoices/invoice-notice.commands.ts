@@ -1,14 +1,11 @@
-import { addCalendarMonthClamped, localDate } from '../../platform/calendar.ts';
+import { addCalendarMonthClamped } from '../../platform/calendar.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/command.ts';
 import { begin } from '../../platform/command/life-cycle.ts';
-import { globalId } from '../../platform/ids.ts';
-import { enqueueMail } from '../../platform/jobs/outbox.ts';
-import { formatMinor } from '../../platform/money.ts';
-import { MembershipEntity } from '../identity/index.ts';
 import type { SettlementBill } from '../settlement/index.ts';
-import { type Invoice, InvoiceEntity } from './invoice.entity.ts';
+import { InvoiceEntity } from './invoice.entity.ts';
 import { invoiceLife } from './invoice-life.commands.ts';
+import { mailFinance } from './invoice-mail.commands.ts';
 
 /** Asks the partner for the invoice of a countersigned bill: it has one calendar month (domain §4.9, §5.9). */
 export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
@@ -32,7 +29,7 @@ export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
       { persist: false },
     );
     await begin(system, invoiceLife, row, 'notify');
-    await mailNotice(system, bill, row);
+    await mailFinance(system, row, 'invoiceNotice');
   });
 
 const NOTHING_YET = {
@@ -54,29 +51,3 @@ const NOTHING_YET = {
   returnedAt: null,
   returnReason: null,
 } as const;
-
-async function mailNotice(tx: Tx, bill: SettlementBill, row: Invoice): Promise<void> {
-  const readers = await tx.em.find(MembershipEntity, {
-    orgId: bill.partnerId,
-    role: { $in: ['csp.owner', 'csp.finance'] },
-    status: 'ACTIVE',
-  });
-  for (const { name, mail } of readers) {
-    await enqueueMail(tx.em, {
-      template: 'invoiceNotice',
-      locale: null,
-      to: mail,
-      recipientOrgId: bill.partnerId,
-      params: {
-        name,
-        period: bill.period,
-        bill: bill.number,
-        request: row.paymentRequestNumber,
-        amount: `${row.currency} ${formatMinor(row.grossMinor)}`,
-        due: localDate(row.dueAt),
-      },
-      links: { link: `/invoices/${globalId('ivc', row.id)}` },
-      now: tx.now,
-    });
-  }
-}

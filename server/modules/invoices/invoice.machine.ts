@@ -42,4 +42,10 @@ export const invoiceMachine = machine({
     { state: 'SIGNED', event: null, kind: 'BUSINESS_DAYS', acts: 'OPERATOR', at: 'verifyDueAt' },
     { state: 'RETURNED', event: null, kind: 'CALENDAR_DAYS', acts: 'PARTNER', at: 'dueAt' },
   ],
+  // Domain §7, while the partner has to act.
+  reminders: (['NOTIFIED', 'ISSUED', 'RETURNED'] as const).map((state) => ({
+    state,
+    before: 'dueAt',
+    days: [7, 3, 1],
+  })),
 });

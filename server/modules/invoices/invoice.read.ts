@@ -74,6 +74,11 @@ export const invoice: Reads = reads(InvoiceType, InvoiceEntity, {
     dueWithin: range('dueAt', 'Due within this range.'),
   },
   orders: { NOTIFIED: ['notifiedAt', 'id'], DUE: ['dueAt', 'id'] },
+  searchable: {
+    title: 'paymentRequestNumber',
+    code: 'paymentRequestNumber',
+    note: ['number'],
+  },
   roots: {
     invoice: oneRoot('One invoice.', {
       paymentRequestNumber: {

@@ -22,6 +22,8 @@ const running = (d: Columns, role: Role, rule: Sql): Sql => {
   const hidden = hiddenTypes(role);
   return and([
     sql`${d.firedAt!} is null`,
+    // A reminder is no date by which anything happens.
+    sql`(${d.event!} is null or ${d.event!} not like 'remind-%')`,
     ...(hidden.length > 0 ? [sql`${d.subjectType!} not in (${join(hidden, ', ')})`] : []),
     rule,
   ]);

@@ -1,6 +1,15 @@
+import { DAY } from '../clock.ts';
 import { forbidden, notFound, refuse } from '../errors.ts';
 import { claimDeadline, clearDeadlines, setDeadline } from '../jobs/deadlines.ts';
-import { type DueRule, type Machine, mutationName, targets, transitionOf } from '../machine.ts';
+import {
+  type DueRule,
+  type Machine,
+  mutationName,
+  reminderDays,
+  reminderEvent,
+  targets,
+  transitionOf,
+} from '../machine.ts';
 import type { ActionsField, BoundGuard, Facts } from '../read/actions.ts';
 import { columnsOf, tableModel } from '../read/columns.ts';
 import type { Reads, SqlOf } from '../read/declare.ts';
@@ -35,6 +44,8 @@ export interface LifeCycle<R extends Aggregate = Aggregate> {
   label(row: R, tx: Tx): Promise<string> | string;
   /** What an event changes beside the state. Returns the target, as a word, where the table allows several. */
   readonly effects?: Readonly<Record<string, (tx: Tx, row: R, input: never) => unknown>>;
+  /** Tells those who have a hand in it that the instant of a reminder is so many days ahead. */
+  remind?(tx: Tx, row: R, days: number): Promise<void>;
 }
 
 export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R> => {
@@ -43,6 +54,8 @@ export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R>
       throw new Error(`${spec.machine.type} has an effect for the unknown event ${event}`);
     }
   }
+  if (spec.machine.reminders.length > 0 && !spec.remind)
+    throw new Error(`${spec.machine.type} has reminders and nobody who writes them`);
   return spec;
 };
 
@@ -118,15 +131,29 @@ export async function begin<R extends Aggregate>(
 }
 
 interface DueTime {
-  readonly rule: DueRule<string, string>;
+  readonly rule: Omit<DueRule<string, string>, 'state'>;
   readonly at: Date | undefined;
 }
 
-/** The clocks of the row's state, each with the instant that the row holds for it. */
-const dueTimes = ({ due }: Machine, row: Aggregate): DueTime[] =>
-  due
+/** The clocks and reminders of the row's state, each with its instant as the row has it. */
+function dueTimes({ due, reminders }: Machine, row: Aggregate): DueTime[] {
+  const instant = (property: string) => (row as unknown as Record<string, Date>)[property];
+  const clocks = due
     .filter((rule) => rule.state === row.status)
-    .map((rule) => ({ rule, at: (row as unknown as Record<string, Date>)[rule.at] }));
+    .map((rule) => ({ rule, at: instant(rule.at) }));
+  const ahead = reminders
+    .filter((rule) => rule.state === row.status)
+    .flatMap(({ before, days }) =>
+      days.map((count) => ({
+        rule: { event: reminderEvent(count), kind: 'INSTANT', acts: null, at: before } as const,
+        at: new Date(instant(before)!.getTime() - count * DAY),
+      })),
+    );
+  return [...clocks, ...ahead];
+}
+
+const sameClock = (a: DueTime, b: DueTime): boolean =>
+  a.rule.event === b.rule.event && a.rule.at === b.rule.at && a.at?.getTime() === b.at?.getTime();
 
 interface Happened {
   readonly event: string;
@@ -162,10 +189,16 @@ async function settle<R extends Aggregate>(
     ...parties,
   });
   if (from !== row.status) await clearDeadlines(tx.em, machine.type, row.id);
-  for (const { rule, at: dueAt } of dueTimes(machine, row)) {
+  for (const clock of dueTimes(machine, row)) {
+    const { rule, at: dueAt } = clock;
     if (!dueAt) throw new Error(`${machine.type} entered ${row.status} without ${rule.at}`);
     // In the same state a clock runs on, unless the event moved it.
-    if (before.some((was) => was.rule === rule && was.at?.getTime() === dueAt.getTime())) continue;
+    if (from === row.status && before.some((was) => sameClock(was, clock))) continue;
+    // What was to be reminded of is nearer than that already.
+    if (rule.event !== null && reminderDays(rule.event) !== null && dueAt <= tx.now) {
+      await clearDeadlines(tx.em, machine.type, row.id, rule.event);
+      continue;
+    }
     await setDeadline(tx.em, {
       now: tx.now,
       subjectType: machine.type,
@@ -197,7 +230,9 @@ function reasonIn(input: unknown): { reason?: string } {
 }
 
 const expiryOf = (machine: Machine, event: string | null, state: string): string =>
-  event === null ? state : targets(transitionOf(machine, event, state)!)[0]!;
+  event === null || reminderDays(event) !== null
+    ? state
+    : targets(transitionOf(machine, event, state)!)[0]!;
 
 /** Evaluates the guards of an event under the lock; the first that holds refuses the event. */
 async function checkGuards(
@@ -290,6 +325,8 @@ export async function fireByClock(
   await tx.lock(life.machine.type, id);
   if (!(await claimDeadline(tx.em, deadlineId, tx.now))) return;
   const row = await loadForChange<Aggregate>(tx, life as unknown as LifeCycle, id);
-  if (transitionOf(life.machine, event, row.status))
+  const days = reminderDays(event);
+  if (days !== null) await (life as unknown as LifeCycle).remind?.(tx, row, days);
+  else if (transitionOf(life.machine, event, row.status))
     await fire(tx, life as unknown as LifeCycle, row, event);
 }

@@ -45,7 +45,14 @@ export function createContext(
     async plan(query) {
       if (!viewer) return { unplanned: 'nobody asks' };
       const { schema, models } = deps.domain;
-      return await runPlanned({ ...query, schema, models, role: viewer.role, reader });
+      return await runPlanned({
+        ...query,
+        schema,
+        models,
+        role: viewer.role,
+        reader,
+        secrets: deps.secrets,
+      });
     },
     async endReads() {
       await reader.end();

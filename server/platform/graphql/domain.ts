@@ -2,6 +2,8 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { GraphQLSchema } from 'graphql';
 import type { AnyCommand } from '../command/command.ts';
 import type { GuardEdge, LifeCycle, ReactionEdge } from '../command/life-cycle.ts';
+import type { SignedLinks } from '../links.ts';
+import type { Subscription } from '../live/subscription.ts';
 import { transitionOf } from '../machine.ts';
 import type { Policy } from '../policy.ts';
 import { bind } from '../read/actions.ts';
@@ -21,8 +23,12 @@ export interface DomainModule {
   readonly readEdges?: readonly ReadEdge[];
   readonly guards?: readonly GuardEdge[];
   readonly reactions?: readonly ReactionEdge[];
+  /** Fields of the root type Subscription. */
+  readonly subscriptions?: readonly Subscription[];
   /** Numbers of its rules that an operator may set. */
   readonly policies?: readonly Policy[];
+  /** Kinds of links that are signed and not stored. */
+  readonly signedLinks?: readonly SignedLinks[];
 }
 
 /** All modules joined: what the pipeline, the schema and the jobs look things up in. */
@@ -31,6 +37,8 @@ export interface Domain {
   readonly models: Models;
   readonly commands: ReadonlyMap<string, AnyCommand>;
   readonly policies: ReadonlyMap<string, Policy>;
+  readonly subscriptions: readonly Subscription[];
+  readonly signedLinks: readonly SignedLinks[];
   readonly entities: readonly EntitySchema[];
   readonly schema: GraphQLSchema;
   model(reads: Reads): ReadModel;
@@ -63,6 +71,8 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     models,
     commands: unique((all('commands') as AnyCommand[]).map((spec) => [spec.name, spec])),
     policies: unique((all('policies') as Policy[]).map((policy) => [policy.key, policy])),
+    subscriptions: all('subscriptions') as Subscription[],
+    signedLinks: all('signedLinks') as SignedLinks[],
     entities: all('entities') as unknown as EntitySchema[],
     model(reads) {
       const model = models.get(reads);

@@ -15,27 +15,29 @@ const PASSWORD_TEXTS = {
 } as const;
 const LINK_TEXTS = {
   UNKNOWN: 'This link is not known.',
+  NOT_YET: 'This link is not good yet.',
   EXPIRED: 'This link has expired. Ask for a new one.',
   USED: 'This link was used already.',
+  REVOKED: 'What this link leads to was taken back.',
 } as const;
 
 /** Endpoints behind one-time links: what a link is, the buyer's session it opens, the password it sets. */
 export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void {
   const { links, signIn } = deps;
 
-  const find = async (params: unknown) => {
-    const token = TOKEN.safeParse((params as { token?: unknown }).token);
-    return token.success ? await links.find(token.data) : null;
-  };
+  const tokenIn = (params: unknown): string =>
+    TOKEN.catch('').parse((params as { token?: unknown }).token);
+  const find = async (token: string) => (token === '' ? null : await links.find(token));
 
   scope.get('/link/:token', async (request) => {
-    const link = await find(request.params);
+    const link = await find(tokenIn(request.params));
     return { state: link?.state ?? 'UNKNOWN', purpose: link?.purpose ?? null };
   });
 
   // Opening burns nothing: mail programs follow links before people do. The command that confirms burns it.
   scope.post('/link/:token', async (request, reply) => {
-    const link = await find(request.params);
+    const token = tokenIn(request.params);
+    const link = await find(token);
     if (!link || (link.state === 'OK' && link.customerId === null)) {
       return sendError(reply, 404, { code: 'UNKNOWN', message: LINK_TEXTS.UNKNOWN });
     }
@@ -46,7 +48,14 @@ export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void
         purpose: link.purpose,
       });
     }
-    return replaceSession(deps, request, reply, await links.openSession(link, originOf(request)));
+    const opened = await links.openSession(token, link, originOf(request));
+    if (!opened)
+      return sendError(reply, 410, {
+        code: 'EXPIRED',
+        message: LINK_TEXTS.EXPIRED,
+        purpose: link.purpose,
+      });
+    return replaceSession(deps, request, reply, opened);
   });
 
   scope.post('/set-password', async (request, reply) => {

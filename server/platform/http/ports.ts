@@ -54,8 +54,8 @@ export interface SessionCard {
 }
 
 export interface SessionStore {
-  /** The live session of a token, else null. Notes that it was used. */
-  find(token: string): Promise<FoundSession | null>;
+  /** The live session of a token, else null. Notes that it was used, unless it is asked `quietly`. */
+  find(token: string, quietly?: boolean): Promise<FoundSession | null>;
   describe(session: FoundSession): Promise<SessionCard>;
   /** Opens a session for a user in a membership of theirs; without one in their oldest active one. Null: they have none. */
   openMember(
@@ -110,11 +110,12 @@ export interface CredentialStore {
   demoAccounts(): Promise<DemoAccount[]>;
 }
 
-export type LinkState = 'OK' | 'EXPIRED' | 'USED' | 'UNKNOWN';
+export type LinkState = 'OK' | 'NOT_YET' | 'EXPIRED' | 'USED' | 'REVOKED' | 'UNKNOWN';
 
 /** A link as its bearer may see it. `mail` is the account it sets a password for. */
 export interface FoundLink {
-  readonly id: string;
+  /** Null for a signed link, whose subject is asked each time. */
+  readonly id: string | null;
   readonly state: LinkState;
   readonly purpose: string;
   readonly customerId: string | null;
@@ -126,8 +127,8 @@ export type LinkOutcome =
 
 export interface LinkStore {
   find(token: string): Promise<FoundLink | null>;
-  /** Opens a buyer's session for a link that is OK and made for a customer. */
-  openSession(link: FoundLink, origin: Origin): Promise<OpenedSession>;
+  /** Opens a buyer's session for a link that is OK and made for a customer. Null: it was over in between. */
+  openSession(token: string, link: FoundLink, origin: Origin): Promise<OpenedSession | null>;
   /**
    * What stands behind a link that sets a password: whose account, and the hash that account has already
    * (its owner must then give that password). Null when the link is not good for it.

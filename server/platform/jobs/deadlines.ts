@@ -2,12 +2,23 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { addWorkingDays, workingDaysBetween } from '../calendar.ts';
 import { rowsIn } from '../db/database.ts';
 import { uuidv7 } from '../ids.ts';
+import { rowAnnouncement } from '../live/event.ts';
 import type { Money } from '../money.ts';
 import { ident, type Sql, sql } from '../read/sql.ts';
 import type { ActingSide, DeadlineKind } from './deadline.entity.ts';
 import { hint } from './enqueue.ts';
 
 export const SWEEP_TASK = 'sweep';
+
+/** Topic of the events that say: the clocks of this object changed. */
+export const DEADLINE_TOPIC = 'deadline';
+
+/** Behind `returning`: tells the parties of a clock, and the operators, that the clocks of its subject changed. */
+export const clockChanged = rowAnnouncement(DEADLINE_TOPIC, {
+  id: sql`subject_id`,
+  kind: sql`subject_type`,
+  to: sql`array['operator', partner_id::text, seller_id::text, customer_id::text]`,
+});
 
 export interface DeadlineInput {
   readonly subjectType: string;
@@ -52,21 +63,24 @@ export async function setDeadline(em: SqlEntityManager, input: DeadlineInput): P
       acts_side = excluded.acts_side, partner_id = excluded.partner_id, seller_id = excluded.seller_id,
       customer_id = excluded.customer_id, amount_minor = excluded.amount_minor, currency = excluded.currency,
       paused_since = null, attempts = 0, next_try_at = null, last_error = null
-    returning id`,
+    returning id, ${clockChanged}`,
   );
   if (event) await hint(em, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${row!.id}`);
 }
 
-/** Ends every clock of a subject that has not fired. Fired ones stay as its history. */
+/** Ends every clock of a subject, or that of one event, that has not fired. Fired ones stay as its history. */
 export async function clearDeadlines(
   em: SqlEntityManager,
   subjectType: string,
   subjectId: string,
+  event: string | null = null,
 ): Promise<void> {
   await rowsIn(
     em,
     sql`
-    delete from deadline where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null`,
+    delete from deadline where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null
+      and (${event}::text is null or event = ${event})
+    returning ${clockChanged}`,
   );
 }
 
@@ -81,7 +95,8 @@ export async function pauseDeadlines(
     em,
     sql`
     update deadline set paused_since = ${now}
-    where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null and paused_since is null`,
+    where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null and paused_since is null
+    returning ${clockChanged}`,
   );
 }
 
@@ -104,7 +119,7 @@ export async function resumeDeadlines(
     const dueAt = dueAfterPause(kind, new Date(Number(due)), new Date(Number(since)), now);
     await rowsIn(
       em,
-      sql`update deadline set paused_since = null, due_at = ${dueAt} where id = ${id}`,
+      sql`update deadline set paused_since = null, due_at = ${dueAt} where id = ${id} returning ${clockChanged}`,
     );
     await hint(em, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${id}`);
   }
@@ -128,7 +143,7 @@ export async function claimDeadline(em: SqlEntityManager, id: string, now: Date)
     sql`
     update deadline set fired_at = ${now}
     where id = ${id} and fired_at is null and paused_since is null and due_at <= ${now}
-    returning id`,
+    returning id, ${clockChanged}`,
   );
   return rows.length === 1;
 }

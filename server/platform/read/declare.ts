@@ -1,5 +1,6 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { ClassType } from 'type-graphql';
+import type { Secrets } from '../secrets.ts';
 import type { Role, Side } from '../viewer.ts';
 import type { ActionsField } from './actions.ts';
 import type { Columns } from './columns.ts';
@@ -18,7 +19,7 @@ export type ScopeRule = typeof ALL | typeof NONE | string | SqlOf;
 /** A field computed by code from other properties of the row; it never queries. */
 export interface CodeField {
   readonly needs: readonly string[];
-  readonly compute: (row: Record<string, unknown>) => unknown;
+  readonly compute: (row: Record<string, unknown>, secrets: Secrets) => unknown;
 }
 
 /** `code(['name', 'payRate'], (row) => …)`: the needs are selected, the function runs over the row. */
@@ -136,6 +137,22 @@ export const oneRoot = (description: string, by: OneRoot['by'] = {}): OneRoot =>
 });
 export const pageRoot = (description: string): PageRoot => ({ kind: 'page', description });
 
+/** How the rows of a type come up in the search over everything (`Query.search`). */
+export interface Searchable {
+  /** What a find is called: an SDL field, or SQL where no field has it. */
+  readonly title: string | SqlOf;
+  /** SDL field with its number or account. Whole and exact it is found at any age, by the look-up of that name. */
+  readonly code?: string;
+  /** SDL fields that tell it from others of the same title. */
+  readonly note?: readonly string[];
+  /** The filter that takes the text; `search` by default. */
+  readonly filter?: string;
+  /** Only this many of the newest rows in scope are looked at: a bound on the time for long tables. */
+  readonly newest?: number;
+  /** Sides to which it is offered; by default all that see any row. */
+  readonly sides?: readonly Side[];
+}
+
 /** What neither the entity nor the GraphQL type already says about reading one type. */
 export interface ReadSpec {
   /** Prefix of the global id. */
@@ -154,6 +171,7 @@ export interface ReadSpec {
   /** Direction of the default ordering. */
   readonly direction?: 'ASC' | 'DESC';
   readonly roots?: Readonly<Record<string, Root>>;
+  readonly searchable?: Searchable;
 }
 
 /** One type's read declaration. */

@@ -35,7 +35,8 @@ export function attachReads(schema: GraphQLSchema, models: Models): void {
       if (!plan) continue;
       if (plan.kind === 'relation')
         set(model.name, field, relationResolver(field, plan.relation, models));
-      else if (plan.kind === 'code') set(model.name, field, (row) => plan.source.compute(row));
+      else if (plan.kind === 'code')
+        set(model.name, field, (row, _args, { deps }) => plan.source.compute(row, deps.secrets));
       else set(model.name, field, undefined);
     }
     for (const [name, root] of Object.entries(model.reads.spec.roots ?? {})) {

@@ -3,7 +3,13 @@ import { bindingMachine } from '../../modules/bindings/binding.machine.ts';
 import { CUSTOMER_STATES, discountMachine } from '../../modules/discounts/discount.machine.ts';
 import { invoiceMachine } from '../../modules/invoices/index.ts';
 import { billMachine } from '../../modules/settlement/index.ts';
-import { type Machine, targets, transitionOf } from '../../platform/machine.ts';
+import {
+  type Machine,
+  type ReminderRule,
+  reminderEvent,
+  targets,
+  transitionOf,
+} from '../../platform/machine.ts';
 import { insertSql, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, step } from './step.ts';
 
@@ -57,19 +63,53 @@ const CLOCKED: readonly Clocked[] = [
 ];
 
 /** The clocks that run in the states in which the rows are, as the life cycles would have set them. */
-export const deadlines = ({ sizes }: ScaleFacts): Step[] =>
+export const deadlines = ({ sizes, now }: ScaleFacts): Step[] =>
   CLOCKED.flatMap((clocked) =>
-    clocked.machine.due.map((rule) =>
-      step('deadlines', sizes.discounts / 4, clocksOf(clocked, rule)),
-    ),
+    [
+      ...clocked.machine.due.map((rule) => clocksOf(clocked, rule)),
+      ...clocked.machine.reminders.flatMap((rule) => remindersOf(clocked, rule, now)),
+    ].map((sql) => step('deadlines', sizes.discounts / 4, sql)),
   );
 
+const columnOf = (property: string): string =>
+  `x.${property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+
 function clocksOf(
-  { machine, table, label, partner, seller, customer, acts, stopped }: Clocked,
-  { state, event, kind, acts: actor, at }: Machine['due'][number],
+  clocked: Clocked,
+  { state, event, kind, acts, at }: Machine['due'][number],
 ): string {
-  const column = `x.${at.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
-  const expiry = event === null ? state : targets(transitionOf(machine, event, state)!)[0]!;
+  const expiry = event === null ? state : targets(transitionOf(clocked.machine, event, state)!)[0]!;
+  return insertClocks(clocked, { state, event, kind, acts, expiry, dueAt: columnOf(at) });
+}
+
+/** The reminders that are still ahead. */
+const remindersOf = (
+  clocked: Clocked,
+  { state, before, days }: ReminderRule<string>,
+  now: Date,
+): string[] =>
+  days.map((count) => {
+    const dueAt = `${columnOf(before)} - interval '${count * 24} hours'`;
+    const event = reminderEvent(count);
+    const ahead = `and ${dueAt} > '${now.toISOString()}'`;
+    return insertClocks(
+      clocked,
+      { state, event, kind: 'INSTANT', acts: null, expiry: state, dueAt },
+      ahead,
+    );
+  });
+
+interface Clock extends Omit<Machine['due'][number], 'at'> {
+  readonly expiry: string;
+  /** SQL over the row. */
+  readonly dueAt: string;
+}
+
+function insertClocks(
+  { machine, table, label, partner, seller, customer, acts, stopped }: Clocked,
+  { state, event, kind, acts: actor, expiry, dueAt }: Clock,
+  ahead = '',
+): string {
   const named = actor === null ? 'null' : `'${actor}'`;
   const running = event !== null && stopped ? `and not (${stopped})` : '';
   return insertSql(
@@ -81,7 +121,7 @@ function clocksOf(
       subject_id: 'x.id',
       event: event === null ? 'null' : `'${event}'`,
       kind: `'${kind}'`,
-      due_at: column,
+      due_at: dueAt,
       on_expiry: `'${expiry}'`,
       acts_side: acts ? `coalesce(${acts}, ${named})` : named,
       label,
@@ -89,6 +129,6 @@ function clocksOf(
       seller_id: seller ?? 'null',
       customer_id: customer ?? 'null',
     },
-    `from ${table} x where x.status = '${state}' ${running}`,
+    `from ${table} x where x.status = '${state}' ${running} ${ahead}`,
   );
 }

@@ -90,7 +90,7 @@ describe('the CSP authorization of a common product', () => {
       },
     });
     const clocks = await world.rows<{ due: string }>(
-      sql`select (extract(epoch from due_at) * 1000)::bigint::text as due from deadline where subject_id = ${id.slice(4)} and fired_at is null`,
+      sql`select (extract(epoch from due_at) * 1000)::bigint::text as due from deadline where subject_id = ${id.slice(4)} and fired_at is null and event = 'end'`,
     );
     expect(clocks).toEqual([{ due: String(Date.parse(day('20'))) }]);
     await expect(

@@ -206,7 +206,7 @@ describe('the joint-sales authorization', () => {
         await seller.refused('jointSalesAuthorizationAmend', { id, ...terms, ...changes }),
       ).toEqual([code]);
     const clocks = await world.rows<{ due: string }>(
-      sql`select (extract(epoch from due_at) * 1000)::bigint::text as due from deadline where subject_id = ${id.slice(4)} and fired_at is null`,
+      sql`select (extract(epoch from due_at) * 1000)::bigint::text as due from deadline where subject_id = ${id.slice(4)} and fired_at is null and event = 'end'`,
     );
     expect(clocks).toEqual([{ due: String(Date.parse(day('25'))) }]);
     await seller.mutate('jointSalesAuthorizationRevoke', { id, reason: '合作终止' });

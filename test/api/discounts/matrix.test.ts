@@ -18,6 +18,7 @@ const RULES: Record<string, Record<string, string>> = {
   reject: { SELLER_REVIEW: 'REJECTED', MANUAL_REVIEW: 'REJECTED' },
   withdraw: { SYSTEM_REVIEW: 'WITHDRAWN', SELLER_REVIEW: 'WITHDRAWN', MANUAL_REVIEW: 'WITHDRAWN' },
   start: { SCHEDULED: 'EFFECTIVE' },
+  share: { EFFECTIVE: 'EFFECTIVE' },
   end: { EFFECTIVE: 'EXPIRED' },
   delist: { SCHEDULED: 'UNUSABLE', EFFECTIVE: 'UNUSABLE' },
   unbind: {

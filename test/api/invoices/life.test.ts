@@ -261,6 +261,12 @@ describe('the month of an invoice', () => {
       overdueSince: '2026-04-02T15:59:59.000Z',
     });
     expect(await lapses()).toBe(1);
+    const reminders = await world.rows<{ days: string; state: string; readers: number }>(sql`
+      select params->>'days' as days, min(params->>'state') as state, count(*)::int as readers from outbox_message
+      where template = 'invoiceDue' and links->>'link' = ${`/invoices/${late.id}`} group by 1 order by 1 desc`);
+    expect(reminders).toEqual(
+      ['7', '3', '1'].map((days) => ({ days, state: 'ISSUED', readers: 2 })),
+    );
   });
 
   it('does not end again in the next state, and hinders nothing', async () => {

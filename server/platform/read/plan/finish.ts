@@ -1,3 +1,4 @@
+import type { Secrets } from '../../secrets.ts';
 import {
   type Keyed,
   type ObjectPlan,
@@ -13,31 +14,31 @@ type Json = Record<string, unknown>;
  * What remains to do over the parsed rows: code fields are computed, and a value that is null against the
  * schema sends the operation to the resolved execution, which words the error.
  */
-export function finish({ roots }: OperationPlan, data: Json): Json {
+export function finish({ roots }: OperationPlan, data: Json, secrets: Secrets): Json {
   for (const [key, root] of roots) {
-    if (root.kind === 'page') finishPage(root.page.outputs, data[key] as Json);
-    else if (data[key]) finishObject(root.target, data[key] as Json);
+    if (root.kind === 'page') finishPage(root.page.outputs, data[key] as Json, secrets);
+    else if (data[key]) finishObject(root.target, data[key] as Json, secrets);
   }
   return data;
 }
 
-function finishPage(outputs: Keyed<PageOutput>, connection: Json): void {
+function finishPage(outputs: Keyed<PageOutput>, connection: Json, secrets: Secrets): void {
   for (const [key, output] of outputs) {
     if (output.kind === 'nodes') {
-      for (const node of connection[key] as Json[]) finishObject(output.target, node);
+      for (const node of connection[key] as Json[]) finishObject(output.target, node, secrets);
     }
     if (output.kind !== 'edges') continue;
     for (const edge of connection[key] as Json[]) {
       for (const [name, part] of output.fields) {
-        if (typeof part !== 'string') finishObject(part, edge[name] as Json);
+        if (typeof part !== 'string') finishObject(part, edge[name] as Json, secrets);
       }
     }
   }
 }
 
-function finishObject({ model, fields }: ObjectPlan, row: Json): void {
+function finishObject({ model, fields }: ObjectPlan, row: Json, secrets: Secrets): void {
   for (const [key, output] of fields) {
-    row[key] = finishField(output, row[key]);
+    row[key] = finishField(output, row[key], secrets);
     if (row[key] === null && isRequired(output)) {
       throw new Unplanned(`${model.name}.${key} is null against the schema`);
     }
@@ -46,19 +47,19 @@ function finishObject({ model, fields }: ObjectPlan, row: Json): void {
 
 const isRequired = (output: Output): boolean => 'required' in output && output.required;
 
-function finishField(output: Output, value: unknown): unknown {
+function finishField(output: Output, value: unknown, secrets: Secrets): unknown {
   if (value === null) return null;
   switch (output.kind) {
     case 'code':
-      return output.compute(value as Json) ?? null;
+      return output.compute(value as Json, secrets) ?? null;
     case 'one':
-      finishObject(output.target, value as Json);
+      finishObject(output.target, value as Json, secrets);
       return value;
     case 'some':
-      for (const child of value as Json[]) finishObject(output.target, child);
+      for (const child of value as Json[]) finishObject(output.target, child, secrets);
       return value;
     case 'page':
-      finishPage(output.page.outputs, value as Json);
+      finishPage(output.page.outputs, value as Json, secrets);
       return value;
     default:
       return value;

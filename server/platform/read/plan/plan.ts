@@ -1,5 +1,5 @@
 import type { PageShape } from '../compile.ts';
-import type { SqlOf } from '../declare.ts';
+import type { CodeField, SqlOf } from '../declare.ts';
 import type { FieldPlan, ReadModel } from '../model.ts';
 
 /** Response key → what stands there, in the order of the response. */
@@ -28,7 +28,7 @@ export type Output =
   | {
       readonly kind: 'code';
       readonly needs: Keyed<Output>;
-      readonly compute: (row: Record<string, unknown>) => unknown;
+      readonly compute: CodeField['compute'];
       readonly required: boolean;
     }
   | {

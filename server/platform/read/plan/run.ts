@@ -7,6 +7,7 @@ import {
 import { getVariableValues } from 'graphql/execution/values.js';
 import type { Reader } from '../../db/database.ts';
 import { PublicError } from '../../errors.ts';
+import type { Secrets } from '../../secrets.ts';
 import type { Role } from '../../viewer.ts';
 import type { Models } from '../model.ts';
 import { buildPlan } from './build.ts';
@@ -22,6 +23,8 @@ export interface PlannedRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly role: Role;
   readonly reader: Reader;
+  /** For code fields that sign. */
+  readonly secrets: Secrets;
 }
 
 export type Planned =
@@ -45,7 +48,7 @@ export async function runPlanned(request: PlannedRequest): Promise<Planned> {
       printPlan(plan, role),
       plan.values,
     );
-    return { data: finish(plan, row!.data) };
+    return { data: finish(plan, row!.data, request.secrets) };
   } catch (error) {
     if (error instanceof Unplanned) return { unplanned: error.message };
     if (error instanceof PublicError) return { unplanned: error.code };

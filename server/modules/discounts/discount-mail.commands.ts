@@ -1,0 +1,70 @@
+import { localDate } from '../../platform/calendar.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { globalId } from '../../platform/ids.ts';
+import { enqueueMail, type MailInput } from '../../platform/jobs/outbox.ts';
+import { formatMinor } from '../../platform/money.ts';
+import { join, literal, sql } from '../../platform/read/sql.ts';
+import { BOUND_STATES } from '../bindings/index.ts';
+import { mailMembers } from '../identity/index.ts';
+import type { ExclusiveDiscount } from './discount.entity.ts';
+import { offerPath } from './discount-offer.read.ts';
+
+const facts = (row: ExclusiveDiscount) => ({
+  number: row.number,
+  discount: row.name,
+  product: row.productName,
+  customer: row.customerName,
+  list: `${row.currency} ${formatMinor(row.listTotalMinor)}`,
+  net: `${row.currency} ${formatMinor(row.netTotalMinor)}`,
+  from: localDate(row.validFrom),
+  last: localDate(new Date(row.validUntil.getTime() - 1)),
+});
+
+/**
+ * Mails the customer its price with the private link: to the mailbox of the binding, else to the contact's.
+ * False when neither is known.
+ */
+export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean> {
+  const [names] = await tx.rows<{ partner: string; to: string | null }>(sql`
+    select o.name as partner, coalesce(
+      (select b.invite_mail from partner_binding b
+        where b.partner_id = ${row.partnerId} and b.customer_id = ${row.customerId}
+          and b.status in (${join(BOUND_STATES.map(literal), ', ')})),
+      (select c.contact_mail from customer c where c.id = ${row.customerId})) as "to"
+    from organization o where o.id = ${row.partnerId}`);
+  if (!names?.to) return false;
+  await enqueueMail(tx.em, {
+    template: 'discountOffer',
+    locale: null,
+    to: names.to,
+    customerId: row.customerId,
+    params: { ...facts(row), partner: names.partner },
+    links: { link: offerPath(tx.secrets, row.id) },
+    now: tx.now,
+  });
+  return true;
+}
+
+/**
+ * Mails those at the partner who look after the discount: who made it and who works with the customer, or
+ * else who may act for all. Called as the system.
+ */
+export async function mailPartner(
+  tx: Tx,
+  row: ExclusiveDiscount,
+  template: 'discountStarted' | 'discountEnding',
+  params: MailInput['params'] = {},
+): Promise<void> {
+  const [access] = await tx.rows<{ manager: string | null }>(sql`
+    select a.account_manager_id as manager from customer_access a
+    where a.customer_id = ${row.customerId} and a.org_id = ${row.partnerId} and a.until is null`);
+  const memberIds = [row.createdById, access?.manager].filter((id): id is string => Boolean(id));
+  const mail = {
+    template,
+    params: { ...facts(row), ...params },
+    links: { link: `/discounts/${globalId('dsc', row.id)}` },
+  };
+  const orgId = row.partnerId;
+  if ((await mailMembers(tx, { orgId, memberIds }, mail)) > 0) return;
+  await mailMembers(tx, { orgId, roles: ['csp.owner', 'csp.manager'] }, mail);
+}

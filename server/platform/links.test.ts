@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { uuidv7 } from './ids.ts';
+import { signedId, signedToken } from './links.ts';
+import { newToken, secretsFrom } from './secrets.ts';
+
+const secrets = secretsFrom('s'.repeat(32));
+const id = uuidv7(new Date('2026-03-02T02:00:00Z'));
+
+describe('the token of a signed link', () => {
+  it('is always the same, looks like every other token, and names its subject', () => {
+    const token = signedToken(secrets, 'OFFER', id);
+    expect(token).toBe(signedToken(secrets, 'OFFER', id));
+    expect(token).toMatch(/^[\w-]{43}$/);
+    expect(signedId(secrets, 'OFFER', token)).toBe(id);
+  });
+
+  it('is worth nothing for another purpose, under another key, with one letter changed or of another length', () => {
+    const token = signedToken(secrets, 'OFFER', id);
+    expect(signedId(secrets, 'OTHER', token)).toBeNull();
+    expect(signedId(secretsFrom('t'.repeat(32)), 'OFFER', token)).toBeNull();
+    for (let at = 0; at < token.length; at++) {
+      const other = token[at] === 'A' ? 'B' : 'A';
+      expect(
+        signedId(secrets, 'OFFER', token.slice(0, at) + other + token.slice(at + 1)),
+      ).toBeNull();
+    }
+    expect(signedId(secrets, 'OFFER', `${token}A`)).toBeNull();
+    expect(signedId(secrets, 'OFFER', '')).toBeNull();
+    expect(signedId(secrets, 'OFFER', newToken())).toBeNull();
+  });
+});
