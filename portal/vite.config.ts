@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { ownDocuments } from './documents.vite.ts';
 
 /** React Aria ships its strings in 30 languages; the portal speaks two, so the others become empty modules. */
 const keepTwoLanguages: Plugin = {
@@ -19,7 +20,7 @@ const server = 'http://127.0.0.1:4000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [keepTwoLanguages, react()],
+  plugins: [ownDocuments(), keepTwoLanguages, react()],
   server: { port: 5173, proxy: { '/graphql': server, '/auth': server, '/livez': server } },
   build: {
     chunkSizeWarningLimit: 900,

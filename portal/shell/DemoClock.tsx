@@ -1,20 +1,16 @@
-import { Clock, FastForward } from 'lucide-react';
-import { useState } from 'react';
+import { Clock } from 'lucide-react';
+import { Suspense } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { AuthError } from '../lib/auth.ts';
-import { serverNow, useNow } from '../lib/clock.ts';
-import { fromDay, isoDay, isoMinute, plusDays } from '../lib/dates.ts';
-import { moveDemoClock } from '../lib/demo.ts';
+import { useNow } from '../lib/clock.ts';
+import { isoMinute } from '../lib/dates.ts';
 import { useText } from '../lib/i18n.tsx';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
-import { DatePicker } from '../ui/DatePicker.tsx';
 import { popoverClass } from '../ui/Options.tsx';
 import styles from './DemoClock.module.css';
+import { page } from './page.ts';
 import { QuietButton } from './QuietButton.tsx';
 
-const DAY_MS = 86_400_000;
-const STEPS = [1, 7] as const;
+/** Brings the calendar with it, which no page needs before somebody moves the clock. */
+const ClockMover = page(() => import('./ClockMover.tsx'), 'ClockMover');
 
 /** The demo's time, which an operator may move forward. Everything due by then happens before it answers. */
 export function DemoClock() {
@@ -27,71 +23,11 @@ export function DemoClock() {
       </QuietButton>
       <Popover className={popoverClass} placement="bottom end" offset={4}>
         <Dialog aria-label={t('ui.clock.title')} className={styles.dialog}>
-          <Mover time={time} />
+          <Suspense>
+            <ClockMover />
+          </Suspense>
         </Dialog>
       </Popover>
     </DialogTrigger>
-  );
-}
-
-function Mover({ time }: { time: string }) {
-  const t = useText();
-  const [day, setDay] = useState<string | null>(null);
-  const [busy, setBusy] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  async function move(what: string, to: string) {
-    setBusy(what);
-    try {
-      await moveDemoClock(to);
-      // Clocks, counts and badges of every open part are of the old time.
-      window.location.reload();
-    } catch (error) {
-      setBusy(null);
-      setProblem(error instanceof AuthError ? error.code : 'INTERNAL');
-    }
-  }
-  return (
-    <div className="stack">
-      <div>
-        <h2>{t('ui.clock.title')}</h2>
-        <p className="muted">{t('ui.clock.now', { time })}</p>
-      </div>
-      {problem && (
-        <Banner tone="bad" live>
-          {t.error(problem, undefined, t('ui.clock.failed'))}
-        </Banner>
-      )}
-      <div className="row">
-        {STEPS.map((days) => (
-          <Button
-            key={days}
-            icon={FastForward}
-            isPending={busy === String(days)}
-            isDisabled={busy !== null}
-            onPress={() => move(String(days), new Date(serverNow() + days * DAY_MS).toISOString())}
-          >
-            {t('ui.clock.forward', { days })}
-          </Button>
-        ))}
-      </div>
-      <form
-        className={styles.to}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (day) void move('day', fromDay(day));
-        }}
-      >
-        <DatePicker
-          label={t('ui.clock.to')}
-          value={day}
-          onChange={setDay}
-          min={plusDays(isoDay(serverNow()), 1)}
-        />
-        <Button type="submit" isPending={busy === 'day'} isDisabled={busy !== null || !day}>
-          {t('ui.clock.move')}
-        </Button>
-      </form>
-      <p className="note">{t('ui.clock.note')}</p>
-    </div>
   );
 }

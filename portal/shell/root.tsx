@@ -5,12 +5,16 @@ import {
   Outlet,
   useLocation,
 } from '@tanstack/react-router';
-import { useMaybeSession } from '../lib/session.ts';
+import { Suspense } from 'react';
+import { useMaybeSession, usePendingSignIn } from '../lib/session.ts';
 import { Layout } from './Layout.tsx';
 import { NotFound } from './NotFound.tsx';
 import { PageError } from './PageError.tsx';
-import { SignInOverlay } from './SignInOverlay.tsx';
+import { page } from './page.ts';
 import { Toasts } from './Toasts.tsx';
+
+/** Brings the sign-in form with it, which no page needs before the session ends. */
+const SignInOverlay = page(() => import('./SignInOverlay.tsx'), 'SignInOverlay');
 
 /** Parent of the pages without navigation: sign-in, one-time links. */
 export const rootRoute = createRootRoute({
@@ -44,13 +48,14 @@ export const appRoute = createRoute({
 
 function App() {
   const session = useMaybeSession();
+  const expired = usePendingSignIn() !== null;
   const { href } = useLocation();
   if (!session)
     return <Navigate to={'/sign-in' as string} search={{ next: href } as never} replace />;
   return (
     <>
       <Layout />
-      <SignInOverlay />
+      <Suspense>{expired && <SignInOverlay />}</Suspense>
     </>
   );
 }
