@@ -1,8 +1,10 @@
-import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react';
+import { ArrowDown, ArrowUp, Columns3, GripVertical } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { Button } from './Button.tsx';
 import { Checkbox } from './Checkbox.tsx';
 import styles from './ColumnChooser.module.css';
+import { Icon } from './Icon.tsx';
 import { IconButton } from './IconButton.tsx';
 import { popoverClass } from './Options.tsx';
 
@@ -15,9 +17,11 @@ export interface ColumnChooserProps {
   onChange: (visible: string[]) => void;
   onReset: () => void;
   labels: { reset: string; up: (header: string) => string; down: (header: string) => string };
+  /** Other choices of how the list looks. */
+  children?: ReactNode;
 }
 
-/** Which columns stand in a list and in which order; moving works by buttons, so it needs no dragging. */
+/** Which columns stand in a list and in which order; lines are moved by their buttons or by dragging. */
 export function ColumnChooser({
   label,
   columns,
@@ -25,14 +29,14 @@ export function ColumnChooser({
   onChange,
   onReset,
   labels,
+  children,
 }: ColumnChooserProps) {
   const shown = visible.flatMap((id) => columns.find((c) => c.id === id) ?? []);
   const hidden = columns.filter((c) => !visible.includes(c.id));
-  function move(id: string, by: number) {
-    const next = [...visible];
-    const from = next.indexOf(id);
-    next.splice(from, 1);
-    next.splice(from + by, 0, id);
+  const [dragged, setDragged] = useState<string | null>(null);
+  function moveTo(id: string, to: number) {
+    const next = visible.filter((other) => other !== id);
+    next.splice(to, 0, id);
     onChange(next);
   }
   return (
@@ -43,7 +47,20 @@ export function ColumnChooser({
       <Popover className={popoverClass} placement="bottom end" offset={4}>
         <Dialog aria-label={label} className={styles.dialog}>
           {shown.map((column, index) => (
-            <div key={column.id} className={styles.line}>
+            // biome-ignore lint/a11y/noStaticElementInteractions: the buttons do the same by keyboard
+            <div
+              key={column.id}
+              className={styles.line}
+              draggable
+              data-dragged={dragged === column.id || undefined}
+              onDragStart={() => setDragged(column.id)}
+              onDragOver={(event) => {
+                event.preventDefault();
+                if (dragged && dragged !== column.id) moveTo(dragged, index);
+              }}
+              onDragEnd={() => setDragged(null)}
+            >
+              <Icon of={GripVertical} size={14} />
               <Checkbox
                 isSelected
                 isDisabled={column.fixed}
@@ -57,19 +74,19 @@ export function ColumnChooser({
                 size="sm"
                 label={labels.up(column.header)}
                 isDisabled={index === 0}
-                onPress={() => move(column.id, -1)}
+                onPress={() => moveTo(column.id, index - 1)}
               />
               <IconButton
                 icon={ArrowDown}
                 size="sm"
                 label={labels.down(column.header)}
                 isDisabled={index === shown.length - 1}
-                onPress={() => move(column.id, 1)}
+                onPress={() => moveTo(column.id, index + 1)}
               />
             </div>
           ))}
           {hidden.map((column) => (
-            <div key={column.id} className={styles.line}>
+            <div key={column.id} className={styles.line} data-hidden>
               <Checkbox isSelected={false} onChange={() => onChange([...visible, column.id])}>
                 {column.header}
               </Checkbox>
@@ -78,6 +95,7 @@ export function ColumnChooser({
           <Button variant="ghost" size="sm" onPress={onReset}>
             {labels.reset}
           </Button>
+          {children && <div className={styles.more}>{children}</div>}
         </Dialog>
       </Popover>
     </DialogTrigger>

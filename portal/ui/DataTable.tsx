@@ -32,6 +32,8 @@ export interface Column<Row> {
   card?: 'title' | 'badge' | 'value' | 'hide';
   /** Lets long text wrap instead of being cut. */
   wrap?: boolean;
+  /** Never cut: figures and dates. */
+  whole?: boolean;
   footer?: ReactNode;
 }
 

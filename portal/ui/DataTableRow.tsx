@@ -39,6 +39,7 @@ export function DataTableRow<Row>({
       <tr
         role="row"
         aria-rowindex={index === undefined ? undefined : index + 2}
+        data-row=""
         aria-selected={selectLabel === undefined ? undefined : picked}
         className={cx(
           styles.data,
@@ -62,7 +63,7 @@ export function DataTableRow<Row>({
             data-below={column.hideBelow}
             data-card={column.card}
             data-label={column.header}
-            className={cx(styles.cell, column.wrap && styles.wraps)}
+            className={cx(styles.cell, column.wrap && styles.wraps, column.whole && styles.whole)}
           >
             {column.cell(row)}
           </td>

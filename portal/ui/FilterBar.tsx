@@ -31,15 +31,23 @@ export interface FilterChipProps {
   value: string | null;
   onClear: () => void;
   clearLabel: string;
+  onOpenChange?: (isOpen: boolean) => void;
   /** The control that the chip opens. */
   children: ReactNode;
 }
 
 /** One filter: dashed when off, blue with its value when on. */
-export function FilterChip({ label, value, onClear, clearLabel, children }: FilterChipProps) {
+export function FilterChip({
+  label,
+  value,
+  onClear,
+  clearLabel,
+  onOpenChange,
+  children,
+}: FilterChipProps) {
   return (
     <span className={cx(styles.chip, value !== null && styles.on)}>
-      <DialogTrigger>
+      <DialogTrigger onOpenChange={onOpenChange}>
         <Button className={styles.open}>
           {value === null && <Icon of={Plus} size={12} />}
           <span className="cut">{value === null ? label : `${label}: ${value}`}</span>

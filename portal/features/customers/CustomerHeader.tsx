@@ -9,11 +9,11 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useStore } from '../../lib/store.ts';
+import { lastSearch } from '../../list/search.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { Tag } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
-import { lastList } from './list.ts';
 
 const Customer = graphql(`
   fragment CustomerHeader_customer on Customer {
@@ -35,7 +35,7 @@ export interface CustomerHeaderProps {
 /** Name, state and the steps that can be taken with a customer. */
 export function CustomerHeader({ customer, mutations }: CustomerHeaderProps) {
   const t = useText();
-  const back = useStore(lastList);
+  const back = useStore(lastSearch('customers'));
   const [dialog, setDialog] = useState<'invite' | 'report' | null>(null);
   const c = readFragment(Customer, customer);
   const status = c.status ?? '';

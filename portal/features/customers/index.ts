@@ -1,9 +1,10 @@
 import { createRoute } from '@tanstack/react-router';
 import { Users } from 'lucide-react';
+import { listPage } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
-import { customerList } from './list.ts';
 import { customerUpdates } from './updates.ts';
 
 export const CUSTOMER_TABS = ['overview', 'bindings', 'activity'] as const;
@@ -12,8 +13,8 @@ export type CustomerTab = (typeof CUSTOMER_TABS)[number];
 export const customersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/customers',
-  validateSearch: customerList.validate,
-  component: page(() => import('./CustomersPage.tsx'), 'CustomersPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./customers.list.ts')),
 });
 
 export const customerRoute = createRoute({

@@ -14,6 +14,7 @@ import {
   type Relation,
   type SqlOf,
 } from './declare.ts';
+import { idsOf } from './filters.ts';
 
 /** Where the value of one SDL field comes from. */
 export type FieldPlan =
@@ -88,7 +89,10 @@ export function buildModels(
       fields,
       relations,
       filters: merge(
-        reads.spec.filters,
+        {
+          ...(isListed(reads) && { ids: idsOf('id', () => reads, 'Any of these objects.') }),
+          ...reads.spec.filters,
+        },
         own.map((edge) => edge.filters),
       ),
       edges: own,
@@ -100,6 +104,10 @@ export function buildModels(
   for (const model of models.values()) checkOrders(model);
   return models;
 }
+
+/** Whether there is a list of them by itself, which may then be narrowed to those that somebody chose. */
+const isListed = (reads: Reads): boolean =>
+  Object.values(reads.spec.roots ?? {}).some((root) => root.kind !== 'one');
 
 function planOf(source: FieldSource, guards: GuardLookup): FieldPlan {
   if (typeof source === 'function') return { kind: 'sql', source };

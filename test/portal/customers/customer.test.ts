@@ -69,9 +69,9 @@ describe('the page of a customer', () => {
       await page.getByRole('button', { name: t('ui.customer.noManager') }).click();
       await page.getByRole('option', { name: '周航' }).click();
       await page.getByText('周航').waitFor();
-      await open('/customers?tag=重点');
+      await open('/customers?tags=重点');
       await page.getByRole('link', { name: '东方制造' }).waitFor();
-      await open('/customers?tag=别的');
+      await open('/customers?tags=别的');
       await page.getByText(t('ui.list.emptyFiltered')).waitFor();
     }),
     60_000,

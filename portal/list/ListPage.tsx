@@ -1,0 +1,67 @@
+import { useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../gql/gql.ts';
+import { useText } from '../lib/i18n.tsx';
+import { useSession } from '../lib/session.ts';
+import { useTitle } from '../shell/title.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Page } from '../ui/Page.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { SidePanel } from '../ui/SidePanel.tsx';
+import type { List } from './define.ts';
+import { ListView } from './ListView.tsx';
+import { usePageActions } from './PageActions.tsx';
+import { type ListSearch, lastSearch } from './search.ts';
+import { useListState } from './useListState.ts';
+import { useViews } from './useViews.ts';
+
+const Frame = graphql(`
+  query ListPage { viewer { mutations } }
+`);
+
+/** The page of a declared list. */
+export function ListPage({ list }: { list: List }) {
+  const t = useText();
+  const session = useSession();
+  const { tabs, base } = useViews(list);
+  const state = useListState(list, base);
+  const [{ data }] = useQuery({ query: Frame });
+  const actions = usePageActions(list, data?.viewer.mutations);
+  const search = useSearch({ strict: false }) as ListSearch;
+  useTitle(t(list.title));
+  useEffect(() => lastSearch(list.name).set(search), [list, search]);
+  const { meta, empty, panel: Panel, above: Above } = list;
+  const text = actions.primary ? empty.text : (empty.passive ?? empty.text);
+  const page = (
+    <Page>
+      <PageHead
+        title={t(list.title)}
+        meta={typeof meta === 'function' ? meta(session, t) : meta && t(meta)}
+        actions={actions.buttons}
+      />
+      {Above && <Above />}
+      <ListView
+        list={list}
+        state={state}
+        tabs={tabs}
+        base={base}
+        empty={
+          <EmptyState title={t(empty.title)} action={actions.primary}>
+            {text && t(text)}
+          </EmptyState>
+        }
+      />
+      {actions.dialog}
+    </Page>
+  );
+  if (!Panel) return page;
+  return (
+    <SidePanel
+      panelLabel={t(Panel.label)}
+      panel={state.open && <Panel.of id={state.open} onClose={() => state.setOpen(null)} />}
+    >
+      {page}
+    </SidePanel>
+  );
+}

@@ -1,0 +1,62 @@
+import { type ReactNode, Suspense, useState } from 'react';
+import { useText } from '../lib/i18n.tsx';
+import { RouteButton } from '../shell/links.ts';
+import { Button } from '../ui/Button.tsx';
+import type { List, PageAction } from './define.ts';
+
+interface PageActions {
+  /** For the head of the page. */
+  buttons: ReactNode;
+  /** The main one, for the place of a first row. */
+  primary: ReactNode;
+  /** What the last pressed one opened. */
+  dialog: ReactNode;
+}
+
+/** The buttons of a list's page that the viewer's role has. */
+export function usePageActions(list: List, mutations: readonly string[] | undefined): PageActions {
+  const [opened, setOpened] = useState<PageAction | null>(null);
+  const own = list.actions?.filter(({ mutation }) => mutations?.includes(mutation)) ?? [];
+  const main = own.at(-1);
+  const Opened = opened?.dialog;
+  const button = (action: PageAction) => (
+    <ActionButton
+      key={action.mutation}
+      action={action}
+      primary={action === main}
+      onOpen={() => setOpened(action)}
+    />
+  );
+  return {
+    buttons: own.length > 0 ? own.map(button) : undefined,
+    primary: main && button(main),
+    dialog: Opened && (
+      <Suspense>
+        <Opened onClose={() => setOpened(null)} />
+      </Suspense>
+    ),
+  };
+}
+
+interface ActionButtonProps {
+  action: PageAction;
+  primary: boolean;
+  onOpen: () => void;
+}
+
+function ActionButton({ action, primary, onOpen }: ActionButtonProps) {
+  const t = useText();
+  const { label, icon, to } = action;
+  const variant = primary ? 'primary' : undefined;
+  if (to)
+    return (
+      <RouteButton to={to} variant={variant} icon={icon}>
+        {t(label)}
+      </RouteButton>
+    );
+  return (
+    <Button variant={variant} icon={icon} onPress={onOpen}>
+      {t(label)}
+    </Button>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ComponentType } from 'react';
+import { useQuery } from 'urql';
+import { useFormat } from '../lib/format.ts';
+import { useText } from '../lib/i18n.tsx';
+import { Button } from '../ui/Button.tsx';
+import { SelectionBar } from '../ui/FilterBar.tsx';
+import type { List } from './define.ts';
+import type { variablesOf } from './input.ts';
+import type { BulkProps, Count, ListSelection, Selection } from './selection.ts';
+
+export interface SelectedBarProps {
+  list: List;
+  bulk: ComponentType<BulkProps>;
+  selection: ListSelection;
+  variables: ReturnType<typeof variablesOf>;
+  /** Rows that match the present filter. */
+  total: Count | null;
+}
+
+/** How many of the selected rows the present filter leaves out. Only those ticked under another filter can be. */
+function useOutside(
+  list: List,
+  { ids, doubtful }: ListSelection,
+  variables: SelectedBarProps['variables'],
+): number {
+  const [{ data }] = useQuery({
+    query: list.query,
+    variables: { ...variables, first: 1, after: null, filter: { ...variables.filter, ids } },
+    pause: doubtful.length === 0,
+  });
+  if (doubtful.length === 0 || data === undefined) return 0;
+  const inside = list.rows(data)?.count?.value ?? ids.length;
+  return Math.max(0, ids.length - inside);
+}
+
+/** What is selected and what can be done with it. */
+export function SelectedBar({ list, bulk: Bulk, selection, variables, total }: SelectedBarProps) {
+  const t = useText();
+  const format = useFormat();
+  const { ids, matching, clear } = selection;
+  const outside = useOutside(list, selection, variables);
+  const selected: Selection = matching
+    ? { list: list.name, count: matching, filter: variables.filter }
+    : { list: list.name, count: { value: ids.length, isExact: true }, ids };
+  const summary = matching
+    ? t('ui.list.selectedMatching', { count: format.count(matching) })
+    : outside > 0
+      ? t('ui.list.selectedOutside', { count: format.number(ids.length), outside })
+      : t('ui.list.selected', { count: format.number(ids.length) });
+  return (
+    <SelectionBar
+      summary={
+        <>
+          {summary}{' '}
+          {!matching && total && total.value > ids.length - outside && (
+            <Button size="sm" variant="ghost" onPress={() => selection.selectMatching(total)}>
+              {t('ui.list.selectMatching', { count: format.count(total) })}
+            </Button>
+          )}
+        </>
+      }
+      onClear={clear}
+      clearLabel={t('ui.list.clearSelection')}
+    >
+      <Bulk selection={selected} clear={clear} />
+    </SelectionBar>
+  );
+}

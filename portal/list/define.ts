@@ -1,0 +1,171 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentType, ReactNode } from 'react';
+import type { Session } from '../lib/auth.ts';
+import type { Format } from '../lib/format.ts';
+import type { MessageId, Text } from '../lib/i18n.tsx';
+import { type Side, sideOf } from '../lib/session.ts';
+import type { Column } from '../ui/DataTable.tsx';
+import { type Columns, columnKinds } from './columns.tsx';
+import type { Filter, FilterValue } from './filters.ts';
+import type { BulkProps, Count } from './selection.ts';
+
+export { extra, wide, wider } from './columns.tsx';
+export { coming, filter } from './filters.ts';
+
+/** Every row of a list is an object of the graph. */
+export interface Row {
+  id: string;
+}
+
+/** A page of a connection as the API gives it. */
+export interface Connection<R> {
+  nodes: readonly R[];
+  pageInfo: { hasNextPage: boolean; endCursor?: string | null };
+  count?: Count | null;
+}
+
+/** Words of the catalogs, or words put together from them. */
+export type Label = MessageId | ((t: Text) => string);
+export const labelOf = (label: Label, t: Text): string =>
+  typeof label === 'function' ? label(t) : t(label);
+
+/** What a cell has at hand. */
+export interface Tools {
+  t: Text;
+  format: Format;
+  side: Side;
+}
+
+export interface ListColumn<R> extends Omit<Column<R>, 'header' | 'cell' | 'sortable'> {
+  header: Label;
+  cell: (row: R, tools: Tools) => ReactNode;
+  /** Of the column that names the row: its plain text, and the line under it. */
+  title?: { text: (row: R, t: Text) => string; note?: (row: R, tools: Tools) => ReactNode };
+  /** Always shown. */
+  fixed?: boolean;
+  /** Hidden until chosen: everywhere, or on these consoles. */
+  extra?: boolean | readonly Side[];
+  /** Consoles that have it; without it all. */
+  for?: readonly Side[];
+}
+
+/** Who looks, and when: for views that depend on it. */
+export interface Scope {
+  /** Global id of the member. */
+  member: string;
+  side: Side;
+  /** The server's present time in milliseconds. */
+  now: number;
+}
+
+type Values<K extends string> = Partial<Record<K, FilterValue>>;
+
+export interface ListViewSpec<K extends string> {
+  id: string;
+  label: Label;
+  /** Filters that it sets; the person may change them on top. */
+  filters?: Values<K> | ((scope: Scope) => Values<K>);
+  for?: readonly Side[];
+}
+
+/** A tab of a list. */
+export const view = <K extends string = never>(
+  id: string,
+  label: Label,
+  filters?: ListViewSpec<K>['filters'],
+  more?: Pick<ListViewSpec<K>, 'for'>,
+): ListViewSpec<K> => ({ id, label, filters, ...more });
+
+type OpenedDialog = ComponentType<{ onClose: () => void }>;
+
+/** A button of the page. It is there only for those whose role has the mutation. */
+export interface PageAction {
+  mutation: string;
+  label: MessageId;
+  icon?: LucideIcon;
+  /** What it opens: a dialog over the list, or another page. */
+  dialog?: OpenedDialog;
+  to?: string;
+}
+
+/** A button of the page that opens a dialog, or leads to another page. */
+export const action = (
+  mutation: string,
+  label: MessageId,
+  opens: OpenedDialog | string,
+  icon?: LucideIcon,
+): PageAction => ({
+  mutation,
+  label,
+  icon,
+  ...(typeof opens === 'string' ? { to: opens } : { dialog: opens }),
+});
+
+type InputOf<V> = V extends { filter?: infer F } ? NonNullable<F> : Record<never, never>;
+type Key<V> = keyof InputOf<V> & string;
+/** Where a row leads: a route with its parameters. */
+export interface RowLink {
+  to: string;
+  params: Record<string, string>;
+  search?: Record<string, string>;
+}
+
+/** A list page, declared. Everything else follows: URL, variables, chips, tabs, columns, selection, states, pages. */
+export interface ListSpec<D, V, R extends Row> {
+  /** Unique among all lists: saved views and selections go by it. */
+  name: string;
+  title: MessageId;
+  /** Beside the title. */
+  meta?: MessageId | ((session: Session, t: Text) => ReactNode);
+  query: TypedDocumentNode<D, V>;
+  rows: (data: D) => Connection<R> | null | undefined;
+  /** Of the query, beside those that follow from the state: `first`, `after`, `filter`, `orderBy`. */
+  variables?: (session: Session) => Partial<V>;
+  /** One `count` for each view, under the view's id; its variables are the views' filters. */
+  counts?: TypedDocumentNode<{ [view: string]: unknown }, { [view: string]: InputOf<V> | null }>;
+  /** Placeholder of the search box; without it there is none. */
+  search?: MessageId;
+  /** The input's field that the search goes to. */
+  searchField?: Key<V>;
+  filters?: { [K in Key<V>]?: Filter<NonNullable<InputOf<V>[K]>> };
+  /** Tabs; the first one is what the page opens with. */
+  views?: readonly ListViewSpec<Key<V>>[];
+  /** Order fields that a column of the same id sorts by; the first is the default, largest first. */
+  sorts?: readonly string[];
+  defaultSort?: string;
+  columns: (kinds: Columns<R>) => readonly ListColumn<R>[];
+  /** Where a row leads: a route with its `$id`, or more; a list with a panel opens it beside itself. */
+  link?: string | ((row: R) => RowLink | null);
+  panel?: { label: MessageId; of: ComponentType<{ id: string; onClose: () => void }> };
+  /** When there is nothing yet; `passive` is said to those who cannot add anything. */
+  empty: { title: MessageId; text?: MessageId; passive?: MessageId };
+  /** The last one that a role has is the main one. */
+  actions?: readonly PageAction[];
+  bulk?: ComponentType<BulkProps<InputOf<V>>>;
+  /** Between the head and the tabs. */
+  above?: ComponentType;
+}
+
+/** A declared list without the types of its query, as the framework handles it. */
+export interface List
+  extends Omit<
+    ListSpec<unknown, Record<string, unknown>, Row>,
+    'filters' | 'columns' | 'counts' | 'bulk' | 'views'
+  > {
+  filters: Readonly<Record<string, Filter>>;
+  columns: readonly ListColumn<Row>[];
+  views: readonly ListViewSpec<string>[];
+  counts?: TypedDocumentNode<Record<string, { count: Count } | null>, Record<string, unknown>>;
+  bulk?: ComponentType<BulkProps>;
+}
+
+/** Declares a list page. */
+export function defineList<D, V, R extends Row>(spec: ListSpec<D, V, R>): List {
+  const { columns, filters = {}, views = [], ...rest } = spec;
+  return { ...rest, filters, views, columns: columns(columnKinds<R>()) } as unknown as List;
+}
+
+/** Whether something is there on a console. */
+export const isFor = (part: { for?: readonly Side[] }, session: Session): boolean =>
+  !part.for || part.for.includes(sideOf(session));

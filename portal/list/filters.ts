@@ -1,0 +1,137 @@
+import { fromDay, isoDay, untilDay } from '../lib/dates.ts';
+import type { MessageId } from '../lib/i18n.tsx';
+import type { Side } from '../lib/session.ts';
+
+/** Days from the first to the last one, both included. */
+export interface Period {
+  start: string;
+  end: string;
+}
+
+/** Amounts in major units, either end open. */
+export interface AmountRange {
+  min: string;
+  max: string;
+}
+
+interface Shown {
+  label: MessageId;
+  /** Consoles that have it; without it all. */
+  for?: readonly Side[];
+  /** Set by views and links only: it has no chip while it is off. */
+  quiet?: boolean;
+}
+
+/** How a kind of filter stands in the URL and in the API's input. `In` is the type of the input field. */
+export interface Filter<In = unknown> extends Shown {
+  kind: FilterKind;
+  /** What the API gets for the text of the URL; null when the text says nothing. */
+  input: (text: string) => In | null;
+  /** Words of an enumeration. */
+  type?: string;
+  values?: readonly string[];
+  /** Suggestions out of the rows in view. */
+  suggest?: (row: never) => readonly string[];
+  /** Which records are picked. */
+  record?: 'member' | 'customer' | 'product' | 'partner';
+}
+export type FilterKind = 'choice' | 'flag' | 'period' | 'amount' | 'tag' | 'record';
+
+const several = (text: string): string[] | null => (text ? text.split('~') : null);
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const AMOUNT = /^\d{1,12}(\.\d{1,2})?$/;
+
+export function periodOf(text: string): Period | null {
+  const [start = '', end = ''] = text.split('~');
+  return DAY.test(start) && DAY.test(end) ? { start, end } : null;
+}
+
+export function amountsOf(text: string): AmountRange | null {
+  const [min = '', max = ''] = text.split('~');
+  const fits = [min, max].every((end) => end === '' || AMOUNT.test(end));
+  return fits && (min || max) ? { min, max } : null;
+}
+
+type Range = { from?: string | null; until?: string | null };
+
+/** The kinds of filters, for declarations. */
+export const filter = {
+  /** Any of some words of an enumeration. */
+  choice: <V extends string>(
+    label: MessageId,
+    type: string,
+    values: readonly V[],
+    more?: Partial<Shown>,
+  ): Filter<V[]> => ({
+    kind: 'choice',
+    label,
+    type,
+    values,
+    ...more,
+    input: (text) =>
+      several(text)?.filter((v): v is V => (values as readonly string[]).includes(v)) ?? null,
+  }),
+  /** Yes or no. */
+  flag: (label: MessageId, more?: Partial<Shown>): Filter<boolean> => ({
+    kind: 'flag',
+    label,
+    ...more,
+    input: (text) => (text === '1' ? true : text === '0' ? false : null),
+  }),
+  /** Days, as a half-open range of instants. */
+  period: (label: MessageId, more?: Partial<Shown>): Filter<Range> => ({
+    kind: 'period',
+    label,
+    ...more,
+    input: (text) => {
+      const period = periodOf(text);
+      return period && { from: fromDay(period.start), until: untilDay(period.end) };
+    },
+  }),
+  /** Amounts of money, both ends included. */
+  amount: (
+    label: MessageId,
+    more?: Partial<Shown>,
+  ): Filter<{ min?: string | null; max?: string | null }> => ({
+    kind: 'amount',
+    label,
+    ...more,
+    input: (text) => {
+      const range = amountsOf(text);
+      return range && { min: range.min || null, max: range.max || null };
+    },
+  }),
+  /** Free labels; `suggest` reads those of a row. */
+  tag: <Row>(
+    label: MessageId,
+    suggest: (row: Row) => readonly string[],
+    more?: Partial<Shown>,
+  ): Filter<string[]> => ({
+    kind: 'tag',
+    label,
+    suggest: suggest as Filter['suggest'] & object,
+    ...more,
+    input: several,
+  }),
+  /** Any of some records, found by typing. */
+  record: (
+    label: MessageId,
+    record: NonNullable<Filter['record']>,
+    more?: Partial<Shown>,
+  ): Filter<string[]> => ({ kind: 'record', label, record, ...more, input: several }),
+};
+
+/** What a view sets a filter to. */
+export type FilterValue = readonly string[] | string | boolean | Period;
+
+/** The value of a filter as the URL has it. */
+export function printFilter(value: FilterValue): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  return 'start' in value ? `${value.start}~${value.end}` : value.join('~');
+}
+
+/** From today on for some days, for views such as "ends within 14 days". */
+export function coming(now: number, days: number): Period {
+  return { start: isoDay(now), end: isoDay(now + days * 86_400_000) };
+}

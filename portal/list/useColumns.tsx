@@ -1,0 +1,108 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useFormat } from '../lib/format.ts';
+import { useText } from '../lib/i18n.tsx';
+import { sideOf, useSession } from '../lib/session.ts';
+import { RouteLink } from '../shell/links.ts';
+import type { Column } from '../ui/DataTable.tsx';
+import { TwoLine } from '../ui/TwoLine.tsx';
+import {
+  isFor,
+  type List,
+  type ListColumn,
+  labelOf,
+  type Row,
+  type RowLink,
+  type Tools,
+} from './define.ts';
+import type { ListState } from './useListState.ts';
+
+export interface ShownColumns {
+  all: readonly (Column<Row> & { fixed?: boolean })[];
+  /** Ids of those that are shown, in their order. */
+  visible: readonly string[];
+  nameOf: (row: Row) => string;
+  /** Opens a row that leads somewhere. */
+  open?: (row: Row) => void;
+}
+
+/** The columns that the viewer's console has, in words, with the row's link in the one that names it. */
+export function useColumns(list: List, state: ListState): ShownColumns {
+  const t = useText();
+  const format = useFormat();
+  const session = useSession();
+  const navigate = useNavigate();
+  const side = sideOf(session);
+  const tools = useMemo<Tools>(() => ({ t, format, side }), [t, format, side]);
+  const own = useMemo(
+    () => list.columns.filter((column) => isFor(column, session)),
+    [list, session],
+  );
+  const all = useMemo(
+    () =>
+      own.map((column) => ({
+        ...column,
+        header: labelOf(column.header, t),
+        sortable: list.sorts?.includes(column.id),
+        cell: (row: Row) =>
+          column.title ? (
+            <TitleCell list={list} column={column} row={row} tools={tools} />
+          ) : (
+            column.cell(row, tools)
+          ),
+      })),
+    [own, list, tools, t],
+  );
+  const visible = useMemo(() => {
+    const known = state.columns?.filter((id) => own.some((column) => column.id === id));
+    if (known?.length) return known;
+    return own.filter(({ extra }) => !isExtra(extra, side)).map(({ id }) => id);
+  }, [own, state.columns, side]);
+  const title = own.find((column) => column.title)?.title;
+  const { panel } = list;
+  return {
+    all,
+    visible,
+    nameOf: (row) => title?.text(row, t) ?? row.id,
+    open: panel
+      ? (row) => state.setOpen(row.id)
+      : list.link
+        ? (row) => {
+            const link = linkOf(list, row);
+            if (link) void navigate(link as never);
+          }
+        : undefined,
+  };
+}
+
+/** Where a row leads, for lists whose rows are pages. */
+function linkOf({ link }: List, row: Row): RowLink | null {
+  if (typeof link === 'function') return link(row);
+  return link === undefined ? null : { to: link, params: { id: row.id } };
+}
+
+const isExtra = (extra: ListColumn<Row>['extra'], side: Tools['side']): boolean =>
+  typeof extra === 'object' ? extra.includes(side) : Boolean(extra);
+
+interface TitleCellProps {
+  list: List;
+  column: ListColumn<Row>;
+  row: Row;
+  tools: Tools;
+}
+
+function TitleCell({ list, column, row, tools }: TitleCellProps) {
+  const text = column.title?.text(row, tools.t);
+  const link = list.panel
+    ? { to: '.', search: (old: object) => ({ ...old, open: row.id }) }
+    : linkOf(list, row);
+  const name = link ? (
+    <RouteLink variant="quiet" {...(link as { to: string })}>
+      {text}
+    </RouteLink>
+  ) : (
+    text
+  );
+  if (!column.title?.note) return name;
+  return <TwoLine note={column.title.note(row, tools)}>{name}</TwoLine>;
+}

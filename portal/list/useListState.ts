@@ -1,0 +1,128 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { Sort } from '../ui/DataTable.tsx';
+import type { List } from './define.ts';
+import { DEFAULT_SIZE, type ListSearch, textOf } from './search.ts';
+
+export const DENSITIES = ['compact', 'standard', 'comfortable'] as const;
+export type RowDensity = (typeof DENSITIES)[number];
+
+/** What a view says, in the words of the URL: filters, `q`, `sort`, `cols`, `density`. */
+export type ViewState = Readonly<Record<string, string>>;
+
+/** The view that the URL's parameters stand on. */
+export interface Base {
+  /** As the URL names it. */
+  id: string;
+  state: ViewState;
+  /** Saved views are written out in full, since who gets the link may not have them. */
+  isSaved: boolean;
+}
+
+export interface ListState {
+  /** The text of one filter, or of `q`; empty when it is off. */
+  text: (key: string) => string;
+  sort: Sort | null;
+  size: number;
+  /** Cursor of the present page, null on the first one. */
+  after: string | null;
+  /** Number of rows before the present page. */
+  offset: number;
+  columns: readonly string[] | null;
+  density: RowDensity | null;
+  open: string | null;
+  /** Whether search or any filter differs from what the view says. */
+  isFiltered: boolean;
+  /** Whether anything that a view keeps differs from it. */
+  isDirty: boolean;
+  /** All that a view keeps, as it is now. */
+  viewState: ViewState;
+  setText: (key: string, text: string) => void;
+  setSort: (sort: Sort) => void;
+  setSize: (size: number) => void;
+  /** Goes on after the present page's `endCursor`. */
+  next: (endCursor: string) => void;
+  previous: () => void;
+  /** Back to what the view says. */
+  clear: () => void;
+  /** Shows a view as it is kept. */
+  show: (base: Base, isFirst: boolean) => void;
+  setColumns: (columns: readonly string[] | null) => void;
+  setDensity: (density: RowDensity | null) => void;
+  setOpen: (id: string | null) => void;
+}
+
+/** The state of a list, kept in the URL only: reload, Back and a pasted link give the same rows. */
+export function useListState(list: List, base: Base): ListState {
+  const search = useSearch({ strict: false }) as ListSearch;
+  const navigate = useNavigate();
+  return useMemo(() => {
+    const filterKeys = [...Object.keys(list.filters), 'q'];
+    const firstSort = list.defaultSort ?? (list.sorts?.[0] ? `-${list.sorts[0]}` : '');
+    const kept = (key: string): string => base.state[key] ?? (key === 'sort' ? firstSort : '');
+    const text = (key: string): string => textOf(search[key]) ?? kept(key);
+    const stack = search.after ?? [];
+    const size = search.size ?? DEFAULT_SIZE;
+    const sort = list.sorts?.includes(text('sort').replace(/^-/, '')) ? text('sort') : firstSort;
+    const columns = text('cols') ? text('cols').split('~') : null;
+    const density = DENSITIES.find((known) => known === text('density')) ?? null;
+    const now: Record<string, string> = {
+      ...Object.fromEntries(filterKeys.map((key) => [key, text(key)])),
+      sort: sort === firstSort ? '' : sort,
+      cols: columns?.join('~') ?? '',
+      density: density ?? '',
+    };
+    const differs = (key: string): boolean =>
+      now[key] !== (key === 'sort' && kept(key) === firstSort ? '' : kept(key));
+
+    /** How the URL says `value`, on top of what the view says already. */
+    function written(key: string, value: string): string | undefined {
+      if (value !== kept(key)) return value;
+      return base.isSaved && value ? value : undefined;
+    }
+    function go(change: Partial<ListSearch>, replace = false): void {
+      const next = { ...search, ...change };
+      for (const key of Object.keys(next)) if (next[key] === undefined) delete next[key];
+      void navigate({ to: '.', search: next as never, replace, resetScroll: false });
+    }
+    const restart = (change: Partial<ListSearch>, replace = false) =>
+      go({ ...change, after: undefined, open: undefined }, replace);
+
+    return {
+      text,
+      sort: sort
+        ? { id: sort.replace(/^-/, ''), direction: sort.startsWith('-') ? 'desc' : 'asc' }
+        : null,
+      size,
+      after: stack.at(-1) ?? null,
+      offset: stack.length * size,
+      columns,
+      density,
+      open: search.open ?? null,
+      isFiltered: filterKeys.some(differs),
+      isDirty: Object.keys(now).some(differs),
+      viewState: Object.fromEntries(Object.entries(now).filter(([, value]) => value)),
+      setText: (key, value) => restart({ [key]: written(key, value) }, key === 'q'),
+      setSort: ({ id, direction }) =>
+        restart({ sort: written('sort', direction === 'desc' ? `-${id}` : id) }),
+      setSize: (value) => restart({ size: value === DEFAULT_SIZE ? undefined : value }),
+      next: (endCursor) => go({ after: [...stack, endCursor], open: undefined }),
+      previous: () =>
+        go({ after: stack.length > 1 ? stack.slice(0, -1) : undefined, open: undefined }),
+      clear: () => restart(Object.fromEntries(filterKeys.map((k) => [k, written(k, kept(k))]))),
+      show(view, isFirst) {
+        const nothing = Object.fromEntries(Object.keys(search).map((key) => [key, undefined]));
+        const size = search.size;
+        restart({
+          ...nothing,
+          size,
+          ...(view.isSaved ? view.state : {}),
+          view: isFirst ? undefined : view.id,
+        });
+      },
+      setColumns: (ids) => go({ cols: written('cols', ids?.join('~') ?? '') }, true),
+      setDensity: (value) => go({ density: written('density', value ?? '') }, true),
+      setOpen: (id) => go({ open: id ?? undefined }),
+    };
+  }, [search, navigate, list, base]);
+}
