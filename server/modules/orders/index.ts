@@ -1,13 +1,16 @@
 /**
  * Orders: what customers bought, line by line, with price, share and VAT as they were frozen at payment,
- * and to which partner an order is attributed (domain §4.5, §5.1). It owns the output VAT rates. It
- * refuses to show a seller what others sold, and a buyer the share of its partner.
+ * and to which partner an order is attributed (domain §4.5, §5.1), and what each partner sold by month,
+ * quarter and year. It owns the output VAT rates. It refuses to show a seller what others sold, and a buyer the share of its partner.
  */
 import type { DomainModule } from '../../platform/graphql/domain.ts';
 import { OrderEntity } from './order.entity.ts';
 import { order, orderLine } from './order.read.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
 import { orderLists } from './order-lists.edge.ts';
+import { orderRow } from './order-row.read.ts';
+import { ProductSalesEntity, SalesPeriodEntity } from './sales.entity.ts';
+import { productSales, salesPeriod } from './sales.read.ts';
 import { orderPolicies } from './vat.policies.ts';
 
 export {
@@ -24,11 +27,12 @@ export {
 } from './order-line.entity.ts';
 export { ShareStrategyEnum } from './order-line.type.ts';
 export { outputVatRate } from './output-vat.read.ts';
+export { addSpansSql, salesDifferenceSql, spansOf } from './sales-rollup.ts';
 
 export const orders: DomainModule = {
   name: 'orders',
   policies: orderPolicies,
-  entities: [OrderEntity, OrderLineEntity],
-  reads: [order, orderLine],
+  entities: [OrderEntity, OrderLineEntity, SalesPeriodEntity, ProductSalesEntity],
+  reads: [order, orderLine, orderRow, salesPeriod, productSales],
   readEdges: orderLists,
 };

@@ -7,6 +7,7 @@ import { ExclusiveDiscountEntity, ExclusiveDiscountLineEntity } from '../discoun
 import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { ORDER_STATES, OrderEntity } from './order.entity.ts';
+import { SALES_TRIGGERS } from './sales-rollup.ts';
 
 /** How the partner's share is computed (domain §5.2, §5.3). */
 export const SHARE_STRATEGIES = ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN'] as const;
@@ -106,6 +107,7 @@ export const OrderLineEntity = defineEntity({
     { name: 'order_line_of_seller', properties: ['sellerId', 'placedAt', 'id'] },
     { name: 'order_line_of_customer', properties: ['customerId', 'placedAt', 'id'] },
   ],
+  triggers: [...SALES_TRIGGERS],
   ...tenantTable(['partner_id', 'seller_id', 'customer_id']),
 });
 export type OrderLine = InferEntity<typeof OrderLineEntity>;

@@ -127,7 +127,7 @@ export const order: Reads = reads(OrderType, OrderEntity, {
   id: 'ord',
   scope: {
     partner: 'partnerId',
-    seller: (d, v) => sql`exists (select 1 ${linesOfSeller(d, v)})`,
+    seller: (d, v) => sql`exists (select 1 ${linesOfSeller(d, v)} offset 0)`,
     customer: customersOwn,
     operator: ALL,
     reporting: NONE,
@@ -166,6 +166,7 @@ export const order: Reads = reads(OrderType, OrderEntity, {
     paidWithin: range('paidAt', 'Paid within this range.'),
   },
   orders: { PLACED: ['placedAt', 'id'] },
+  searchable: { title: 'number', code: 'number', note: ['customerName'], newest: 1_000 },
   roots: {
     order: oneRoot('One order.', { number: { column: 'number', description: 'Its number.' } }),
     orders: pageRoot('Orders that the viewer may see, newest first.'),

@@ -13,6 +13,7 @@ import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
 import { products } from './products.ts';
 import { runsBefore } from './runs.ts';
+import { summed } from './sales.ts';
 import { type ScaleSizes, sizesFor } from './sizes.ts';
 import type { ScaleFacts } from './step.ts';
 
@@ -53,7 +54,7 @@ export async function seedScale(
         ...bindings(facts),
         ...authorizations(facts),
         ...discounts(facts),
-        ...orders(facts),
+        ...summed(facts, orders(facts)),
         ...bills(facts),
       ],
       states: [...invoices(facts), ...deadlines(facts)],
@@ -75,5 +76,6 @@ const largeTables = ({ customers: count, authorizations: granted, ...sizes }: Sc
   exclusive_discount_line: 2 * sizes.discounts,
   customer_order: sizes.orders,
   order_line: 1.1 * sizes.orders,
+  product_sales: Math.min(sizes.orders, 37 * sizes.partners * sizes.assortment),
   settlement_bill_line: 0.6 * sizes.orders,
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import pg from 'pg';
+import { salesDifferenceSql } from '../../../server/modules/orders/index.ts';
 import { computeBill, type PendingLine } from '../../../server/modules/settlement/compute-bill.ts';
 import { readyAt } from '../../../server/modules/settlement/pending-lines.read.ts';
 import { monthOf, monthPeriod } from '../../../server/platform/calendar.ts';
@@ -8,7 +9,7 @@ import { describeCatalog } from '../../../server/platform/db/catalog.ts';
 import { rowsIn } from '../../../server/platform/db/database.ts';
 import { AS_OWNER } from '../../../server/platform/db/migrate.ts';
 import { createContext } from '../../../server/platform/graphql/context.ts';
-import { ident, sql } from '../../../server/platform/read/sql.ts';
+import { ident, raw, sql } from '../../../server/platform/read/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../../server/platform/viewer.ts';
 import { FULL, seedScale } from '../../../server/seeds/scale/index.ts';
 import { firstPartnerKey } from '../../../server/seeds/scale/key.ts';
@@ -157,6 +158,12 @@ describe('its deals', () => {
     await none(sql`
       select r.id from order_line r left join order_line o on o.id = r.refund_of_id
       where r.refund_of_id is not null and (o.id is null or o.placed_at > r.placed_at or -r.cash_minor > o.cash_minor or (o.status = 'REFUNDED') <> (-r.cash_minor = o.cash_minor))`);
+  });
+
+  it('are summed up for each partner, product and period, and go on being so', async () => {
+    expect(await count('sales_period')).toBeGreaterThan(24 * wanted.partners);
+    await none(raw(salesDifferenceSql()));
+    await none(sql`select tgname from pg_trigger where tgenabled <> 'O'`);
   });
 
   it('keep no partner above its limit of open invitations', async () => {

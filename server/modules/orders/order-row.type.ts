@@ -1,0 +1,45 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import {
+  CurrencyCodeScalar,
+  DateTimeScalar,
+  DecimalScalar,
+} from '../../platform/graphql/scalars.ts';
+import { NodeType } from '../../platform/graphql/types.ts';
+import { OrderStatusEnum } from './order.type.ts';
+
+@ObjectType('OrderRow', {
+  implements: NodeType,
+  description:
+    'An order line as one flat row, for spreadsheets and reports that read many: no relations, plain amounts.',
+})
+export class OrderRowType extends NodeType {
+  @Field(() => String, { description: 'Number of its order.' })
+  orderNumber!: string;
+
+  @Field(() => OrderStatusEnum, { description: 'State.' })
+  status!: keyof typeof OrderStatusEnum;
+
+  @Field(() => DateTimeScalar, { description: 'When its order was placed.' })
+  placedAt!: Date;
+
+  @Field(() => String, { description: 'Name of the product when it was ordered.' })
+  productName!: string;
+
+  @Field(() => String, { description: 'Name of the specification when it was ordered.' })
+  specificationName!: string;
+
+  @Field(() => Int, { description: 'How many.' })
+  quantity!: number;
+
+  @Field(() => CurrencyCodeScalar, { description: 'Currency of its amounts.' })
+  currency!: string;
+
+  @Field(() => DecimalScalar, { description: 'List price of the quantity, tax included.' })
+  listAmount!: string;
+
+  @Field(() => DecimalScalar, { description: 'List price × pay rate; negative in a refund.' })
+  dealAmount!: string;
+
+  @Field(() => DecimalScalar, { description: 'Part paid in cash.' })
+  cashAmount!: string;
+}

@@ -1,0 +1,106 @@
+import { ZONE } from '../../platform/calendar.ts';
+
+/** Sums of sales are kept for these spans of the calendar of Shanghai. */
+export const SALES_UNITS = ['MONTH', 'QUARTER', 'YEAR'] as const;
+
+const FORMATS = { MONTH: 'YYYY-MM', QUARTER: 'YYYY-"Q"Q', YEAR: 'YYYY' } as const;
+
+/** What is summed over order lines, column by column; `l` is the line. */
+const MEASURES = {
+  sale_count: '(l.refund_of_id is null)::int',
+  refund_count: '(l.refund_of_id is not null)::int',
+  deal_minor: 'l.deal_minor',
+  cash_minor: 'l.cash_minor',
+  refunded_minor: 'case when l.refund_of_id is null then 0 else -l.cash_minor end',
+} as const;
+const columns = Object.keys(MEASURES);
+const each = (text: (column: string) => string): string => columns.map(text).join(', ');
+
+/** Lines that were never paid are no sales. */
+const COUNTS = `l.partner_id is not null and l.status not in ('PENDING_PAYMENT', 'CANCELLED')`;
+
+/** SQL text: the id of a row of sums. It follows from its key, so that it is the same however it came about. */
+const idOf = (...key: readonly string[]): string => `md5(${key.join(` || ':' || `)})::uuid`;
+
+/**
+ * SQL text: the sums of some order lines for each partner, product, month, quarter and year, with the ids of
+ * the rows that they belong to. `lines` is the FROM clause of the lines `l`, `sign` what a line counts for.
+ */
+export function spansOf(lines: string, sign = '1'): string {
+  const local = `date_trunc('month', l.placed_at at time zone '${ZONE}')`;
+  const months = `select l.partner_id, l.product_id, l.currency, ${local} as month,
+    ${columns.map((column) => `sum(${sign} * (${MEASURES[column as keyof typeof MEASURES]})) as ${column}`).join(', ')}
+    from ${lines} where ${COUNTS} group by l.partner_id, l.product_id, l.currency, ${local}`;
+  const changed = `select * from (${months}) m where (${each((c) => `m.${c}`)}) <> (${each(() => '0')})`;
+  const units = SALES_UNITS.map(
+    (unit) => `('${unit}', '${unit.toLowerCase()}', '${FORMATS[unit]}')`,
+  );
+  const dated = `select u.unit, to_char(date_trunc(u.part, c.month), u.format) as period,
+    date_trunc(u.part, c.month) at time zone '${ZONE}' as starts_at, c.* from (${changed}) c
+    cross join (values ${units.join(', ')}) u (unit, part, format)`;
+  return `select ${idOf('partner_id', 'period', 'currency')} as sales_id,
+    ${idOf('partner_id', 'period', 'currency', 'product_id')} as id, d.* from (${dated}) d`;
+}
+
+/**
+ * SQL text: adds spans to the kept sums, in the order of their ids, so that two writers who meet wait for
+ * each other instead of ending in a deadlock.
+ */
+export function addSpansSql(spans: string): string {
+  const key = 'partner_id, unit, period, starts_at, currency';
+  const added = (table: string): string => each((c) => `${c} = ${table}.${c} + excluded.${c}`);
+  return `with spans as materialized (${spans}), periods as (
+    insert into sales_period (id, ${key}, ${each((c) => c)})
+    select sales_id, ${key}, ${each((c) => `sum(${c})`)} from spans group by sales_id, ${key} order by sales_id
+    on conflict (id) do update set ${added('sales_period')})
+  insert into product_sales (id, sales_id, product_id, ${key}, ${each((c) => c)})
+    select id, sales_id, product_id, ${key}, ${each((c) => `sum(${c})`)} from spans group by id, sales_id, product_id, ${key} order by id
+    on conflict (id) do update set ${added('product_sales')}`;
+}
+
+/** SQL text of a query that finds every kept sum that differs from the lines; none does. */
+export function salesDifferenceSql(): string {
+  const spans = spansOf('order_line l');
+  const wanted = (id: string): string =>
+    `select ${id} as id, ${each((c) => `sum(${c}) as ${c}`)} from spans group by 1`;
+  const differs = (table: string, id: string): string =>
+    `select '${table}' as "table", coalesce(w.id, k.id) as id from (${wanted(id)}) w full join ${table} k on k.id = w.id
+    where (${each((c) => `coalesce(w.${c}, 0)`)}) <> (${each((c) => `coalesce(k.${c}, 0)`)})`;
+  return `with spans as materialized (${spans}) ${differs('sales_period', 'sales_id')} union all ${differs('product_sales', 'id')}`;
+}
+
+const SIDES = {
+  insert: { tables: 'new table as new_lines', lines: ['new_lines', '1'] },
+  delete: { tables: 'old table as old_lines', lines: ['old_lines', '-1'] },
+} as const;
+
+/**
+ * The triggers that keep the sums in the transaction that writes the lines, whoever writes them. One
+ * statement of any number of lines is one change of the sums. The functions look past row-level security:
+ * a buyer who pays changes what its partner has sold.
+ */
+export const SALES_TRIGGERS = (['insert', 'update', 'delete'] as const).map((event) => {
+  const sides =
+    event === 'update' ? [SIDES.delete, SIDES.insert] : [SIDES[event as keyof typeof SIDES]];
+  const name = `order_line_sales_${event}`;
+  const body = addSpansSql(changeOf(sides.map((side) => side.lines)));
+  const definer = 'language plpgsql security definer set search_path = public, pg_temp';
+  return {
+    name,
+    timing: 'after',
+    events: [event],
+    forEach: 'statement',
+    expression: `create or replace function order_line_${name}_fn() returns trigger ${definer} as $$ begin ${body}; return null; end; $$;
+revoke all on function order_line_${name}_fn() from public;
+grant execute on function order_line_${name}_fn() to partnergraph_app;
+create trigger ${name} after ${event} on order_line referencing ${sides.map((side) => side.tables).join(' ')} for each statement execute function order_line_${name}_fn()`,
+  } as const;
+});
+
+/** The change that a statement makes: the new lines, less the old ones. */
+function changeOf(sides: readonly (readonly [table: string, sign: string])[]): string {
+  const [table, sign] = sides[0]!;
+  if (sides.length === 1) return spansOf(`${table} l`, sign);
+  const union = sides.map(([name, factor]) => `select *, ${factor} as factor from ${name}`);
+  return spansOf(`(${union.join(' union all ')}) l`, 'l.factor');
+}

@@ -1,0 +1,59 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { instant, word } from '../../platform/db/columns.ts';
+import { SIDE, tenantTable } from '../../platform/db/tenancy.ts';
+import { ProductEntity } from '../catalog/index.ts';
+import { PartnerEntity } from '../partners/index.ts';
+import { SALES_UNITS } from './sales-rollup.ts';
+
+const sums = () => ({
+  id: p.uuid().primary(),
+  partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
+  unit: word(SALES_UNITS),
+  /** `2026-03`, `2026-Q1` or `2026`. */
+  period: p.text(),
+  /** 00:00 of its first day in Shanghai. */
+  startsAt: instant(),
+  currency: p.text(),
+  saleCount: p.integer(),
+  refundCount: p.integer(),
+  /** Refunds taken off. */
+  dealMinor: p.bigint('bigint'),
+  cashMinor: p.bigint('bigint'),
+  refundedMinor: p.bigint('bigint'),
+});
+
+/** Reports read sums of all partners; nobody but the triggers of the order lines writes them. */
+const tenancy = tenantTable(['partner_id'], `${SIDE} = 'reporting'`);
+
+/** What is attributed to a partner in a month, a quarter or a year, summed while the order lines are written. */
+export const SalesPeriodEntity = defineEntity({
+  name: 'SalesPeriod',
+  tableName: 'sales_period',
+  properties: sums(),
+  uniques: [
+    {
+      name: 'sales_period_once',
+      properties: ['partnerId', 'unit', 'period', 'currency'],
+    },
+  ],
+  indexes: [
+    { name: 'sales_period_of_partner', properties: ['partnerId', 'unit', 'startsAt', 'id'] },
+    { name: 'sales_period_newest', properties: ['unit', 'startsAt', 'id'] },
+  ],
+  ...tenancy,
+});
+export type SalesPeriod = InferEntity<typeof SalesPeriodEntity>;
+
+/** The same for each product. */
+export const ProductSalesEntity = defineEntity({
+  name: 'ProductSales',
+  tableName: 'product_sales',
+  properties: {
+    ...sums(),
+    salesId: () => p.manyToOne(SalesPeriodEntity).mapToPk().joinColumn('sales_id'),
+    productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
+  },
+  indexes: [{ name: 'product_sales_largest', properties: ['salesId', 'cashMinor', 'id'] }],
+  ...tenancy,
+});
+export type ProductSales = InferEntity<typeof ProductSalesEntity>;

@@ -1,0 +1,10 @@
+import { addSpansSql, spansOf } from '../../modules/orders/index.ts';
+import { type ScaleFacts, type Step, step } from './step.ts';
+
+/** Does something with the order lines while nobody sums them, and then sums all of them at once. */
+export const summed = ({ sizes }: ScaleFacts, lines: readonly Step[]): Step[] => [
+  step('sales', 0, 'alter table order_line disable trigger user'),
+  ...lines,
+  step('sales', 3 * sizes.orders, addSpansSql(spansOf('order_line l'))),
+  step('sales', 0, 'alter table order_line enable trigger user'),
+];

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { salesDifferenceSql } from '../../../server/modules/orders/index.ts';
+import { ident, raw, sql } from '../../../server/platform/read/sql.ts';
+import { type Caller, openWorld } from '../../kit/world.ts';
+import { partnerOf } from '../bindings/cast.ts';
+import { listed, type Stage, setStage } from '../discounts/stage.ts';
+import { noon, ordered, refunded } from './deals.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage(await openWorld('sales'));
+});
+afterAll(() => stage?.world.close());
+
+const SUMS = 'saleCount refundCount deal { amount currency } cash { amount } refunded { amount }';
+
+async function periods(viewer: Caller, filter = '{}', fields = SUMS): Promise<any[]> {
+  const { salesPeriods } = await viewer.ask(
+    `{ salesPeriods(first: 50, filter: ${filter}) { nodes { unit period startsAt ${fields} } } }`,
+  );
+  return salesPeriods.nodes;
+}
+
+/** Kept sums that the order lines do not bear out. */
+const wrong = () => stage.world.rows(raw(salesDifferenceSql()));
+
+describe('the sums of what a partner sold', () => {
+  it('follow from paid lines, refunds taken off, by the calendar of Shanghai', async () => {
+    const lastMoment = new Date('2026-01-31T23:59:59.000+08:00');
+    await ordered(stage, { placedAt: lastMoment, lines: [{ voucherMinor: 100_000n }] });
+    const sold = await ordered(stage, { placedAt: noon('02-10'), lines: [{}, {}] });
+    await refunded(stage, sold.lineIds[0]!, 200_000n, noon('03-01'));
+    await ordered(stage, {
+      status: 'PENDING_PAYMENT',
+      paidAt: null,
+      completedAt: null,
+      placedAt: noon('02-11'),
+      lines: [{ status: 'PENDING_PAYMENT', effectiveAt: null }],
+    });
+    await ordered(stage, { partnerId: null, placedAt: noon('02-12') });
+
+    const found = await periods(stage.manager);
+    expect(found.map(({ period }) => period).sort()).toEqual([
+      '2026',
+      '2026-01',
+      '2026-02',
+      '2026-03',
+      '2026-Q1',
+    ]);
+    const of = Object.fromEntries(found.map((row) => [row.period, row]));
+    expect(of['2026-01']).toMatchObject({
+      unit: 'MONTH',
+      startsAt: '2025-12-31T16:00:00.000Z',
+      saleCount: 1,
+      deal: { amount: '12345.67', currency: 'CNY' },
+      cash: { amount: '11345.67' },
+    });
+    expect(of['2026-02']).toMatchObject({
+      saleCount: 2,
+      refundCount: 0,
+      deal: { amount: '24691.34' },
+    });
+    expect(of['2026-03']).toMatchObject({
+      saleCount: 0,
+      refundCount: 1,
+      cash: { amount: '-2000.00' },
+      refunded: { amount: '2000.00' },
+    });
+    for (const period of ['2026-Q1', '2026'])
+      expect(of[period]).toMatchObject({
+        saleCount: 3,
+        refundCount: 1,
+        deal: { amount: '35037.01' },
+        cash: { amount: '34037.01' },
+      });
+    expect(await wrong()).toEqual([]);
+  });
+
+  it('list the products of a period, the most cash first', async () => {
+    const other = await listed(stage.sellerManager, '小星云');
+    const lines = await stage.world.rows<{ id: string }>(
+      sql`select id from specification where product_id = ${other.productId.slice(4)} order by position`,
+    );
+    await ordered(stage, {
+      placedAt: noon('04-02'),
+      lines: [
+        {},
+        {
+          productId: other.productId.slice(4),
+          specificationId: lines[0]!.id,
+          productName: '小星云',
+          listMinor: 500n,
+          dealMinor: 500n,
+        },
+      ],
+    });
+    const [april] = await periods(
+      stage.manager,
+      '{ unit: [MONTH], period: ["2026-04"] }',
+      'saleCount products(first: 10) { nodes { period product { name } cash { amount } } count { value } }',
+    );
+    expect(april.products).toEqual({
+      nodes: [
+        { period: '2026-04', product: { name: '星云ERP' }, cash: { amount: '12345.67' } },
+        { period: '2026-04', product: { name: '小星云' }, cash: { amount: '5.00' } },
+      ],
+      count: { value: 2 },
+    });
+  });
+
+  it('follow when lines are paid, corrected, taken from the partner or deleted', async () => {
+    const { id, lineIds } = await ordered(stage, {
+      placedAt: noon('05-05'),
+      lines: [{ status: 'CANCELLED' }, {}],
+    });
+    const line = lineIds[0]!.slice(4);
+    const may = async (): Promise<[number, string] | null> => {
+      const [row] = await periods(stage.manager, '{ period: ["2026-05"] }');
+      return row ? [row.saleCount, row.cash.amount] : null;
+    };
+    expect(await may()).toEqual([1, '12345.67']);
+    const change = (set: ReturnType<typeof sql>): Promise<unknown> =>
+      stage.world.rows(sql`update order_line set ${set} where id = ${line}`);
+    await change(sql`status = 'COMPLETED'`);
+    expect(await may()).toEqual([2, '24691.34']);
+    await change(sql`voucher_minor = 45.00 * 100, cash_minor = deal_minor - 4500`);
+    expect(await may()).toEqual([2, '24646.34']);
+    await change(sql`position = 7, supervision = 'IN_PROGRESS'`);
+    expect(await wrong()).toEqual([]);
+    await change(sql`partner_id = null, strategy = null, share_ratio = null`);
+    expect(await may()).toEqual([1, '12345.67']);
+    await stage.world.rows(sql`delete from customer_order where id = ${id.slice(4)}`);
+    expect(await may()).toEqual([0, '0.00']);
+    expect(await wrong()).toEqual([]);
+  });
+
+  it('hold when many write at once', async () => {
+    await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        ordered(stage, { placedAt: noon(`06-0${1 + (i % 3)}`), lines: [{}, { specification: 1 }] }),
+      ),
+    );
+    const [june] = await periods(stage.manager, '{ period: ["2026-06"] }');
+    expect(june.saleCount).toBe(16);
+    expect(await wrong()).toEqual([]);
+  });
+
+  it('are read by the partner, the marketplace and its reports, and written by nobody', async () => {
+    const stranger = await stage.world.member(await partnerOf(stage.world, '别家云'), 'csp.owner');
+    expect(await periods(stranger)).toEqual([]);
+    const site = await stage.world.organization('OPERATOR', '报表');
+    const { viewer } = await stage.world.member(site, 'operator');
+    const reports = stage.world.as({
+      ...viewer,
+      via: 'API_KEY',
+      role: 'reporting',
+      side: 'reporting',
+    });
+    const all = await periods(reports, '{ unit: [YEAR] }', 'saleCount partner { name }');
+    expect(all).toMatchObject([{ period: '2026', partner: null }]);
+    expect(all[0].saleCount).toBeGreaterThan(3);
+    const rep = await stage.world.member(stage.partner, 'csp.rep');
+    const { errors } = await rep.run('{ salesPeriods(first: 1) { nodes { period } } }');
+    expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    for (const table of ['sales_period', 'product_sales']) {
+      const seen = await stage.world.db.transaction(stranger.viewer, (em) =>
+        em.execute(`update ${table} set sale_count = 0 returning id`),
+      );
+      expect(seen).toEqual([]);
+    }
+    const [found] = await stage.world.rows<{ n: number }>(
+      sql`select count(*)::int as n from ${ident('product_sales')} where unit = 'YEAR'`,
+    );
+    expect(found!.n).toBe(2);
+  });
+});
