@@ -9,6 +9,7 @@ import { policyCommands } from './policies/policy.commands.ts';
 import { policyValueRead } from './policies/policy.read.ts';
 import { PolicyResolver } from './policies/policy.resolver.ts';
 import { PolicyValueEntity } from './policy.ts';
+import { SearchResolver } from './search/search.resolver.ts';
 
 /** Tables of the technical layer. */
 export const platformModule: DomainModule = {
@@ -22,5 +23,5 @@ export const platformModule: DomainModule = {
   ],
   reads: [policyValueRead],
   commands: policyCommands,
-  resolvers: [PolicyResolver],
+  resolvers: [PolicyResolver, SearchResolver],
 };

@@ -71,5 +71,5 @@ export const commonFilters: Readonly<Record<string, Filter>> = {
 export const AUTHORIZATION_SEARCHABLE: Searchable = {
   title: 'productName',
   note: ['partnerName', 'customerName'],
-  newest: 5_000,
+  newest: 1_000,
 };

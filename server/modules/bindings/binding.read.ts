@@ -68,6 +68,10 @@ export const partnerBinding: Reads = reads(PartnerBindingType, PartnerBindingEnt
     boundAt: range('boundAt', 'Bound in this range.'),
   },
   orders: { CREATED: ['createdAt', 'id'] },
+  searchable: {
+    title: (d) => sql`(select c.name from customer c where c.id = ${d.customerId!})`,
+    newest: 1_000,
+  },
   roots: {
     partnerBinding: oneRoot('One binding.'),
     partnerBindings: pageRoot(

@@ -74,6 +74,7 @@ export const product: Reads = reads(ProductType, ProductEntity, {
     sellerId: idsOf('sellerId', () => organization, 'Sold by any of these organizations.'),
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
+  searchable: { title: 'name' },
   roots: {
     product: oneRoot('One product.'),
     products: pageRoot('Products that the viewer knows.'),

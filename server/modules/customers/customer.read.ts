@@ -109,6 +109,7 @@ export const customer: Reads = reads(CustomerType, CustomerEntity, {
     ),
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
+  searchable: { title: 'name', code: 'cloudAccount' },
   roots: {
     customer: oneRoot('One customer.', {
       cloudAccount: {

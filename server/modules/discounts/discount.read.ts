@@ -177,7 +177,7 @@ export const exclusiveDiscount: Reads = reads(ExclusiveDiscountType, ExclusiveDi
     title: 'name',
     code: 'number',
     note: ['customerName', 'productName'],
-    newest: 5_000,
+    newest: 1_000,
   },
   roots: {
     exclusiveDiscount: oneRoot('One exclusive discount.', {

@@ -79,6 +79,7 @@ export const partner: Reads = reads(PartnerType, PartnerEntity, {
     status: anyOf('status', PartnerStatusEnum, 'Any of these states.'),
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
+  searchable: { title: 'name', sides: ['operator'] },
   roots: {
     partner: oneRoot('One partner.'),
     partners: pageRoot('Partners that the viewer knows.'),

@@ -96,6 +96,7 @@ export const settlementBill: Reads = reads(SettlementBillType, SettlementBillEnt
     dueWithin: range('dueAt', 'Whose present step is due within this range.'),
   },
   orders: { RUN: ['runAt', 'id'] },
+  searchable: { title: 'number', code: 'number', note: ['period'], filter: 'number' },
   roots: {
     settlementBill: oneRoot('One settlement bill.', {
       number: { column: 'number', description: 'Its number.' },

@@ -55,7 +55,7 @@ export class ReadSession {
     when?: SqlOf,
   ): Promise<Row | null> {
     return this.#load(['key', model.name, column, ...fields], key, async (keys) => {
-      const rows = await this.#rows(byKeySql(model, this.viewer.role, column, fields, when), {
+      const rows = await this.rows(byKeySql(model, this.viewer.role, column, fields, when), {
         keys,
       });
       const byKey = new Map(rows.map((row) => [String(row[KEY.parent]), row]));
@@ -72,7 +72,7 @@ export class ReadSession {
     fields: ReadonlySet<string>,
   ): Promise<Row[]> {
     return this.#load(['some', model.name, column, ...fields], parent, async (parents) => {
-      const rows = await this.#rows(
+      const rows = await this.rows(
         childrenSql(model, this.viewer.role, column, list.orderBy, list.max, fields),
         { parents },
       );
@@ -99,13 +99,13 @@ export class ReadSession {
     const limit = size + 1;
     const rows = parent
       ? this.#load(key, parent.id, async (parents) => {
-          const found = await this.#rows(
+          const found = await this.rows(
             pagesByParentSql(model, this.viewer.role, parent.column, selected.fields, shape),
             { ...values, limit, parents },
           );
           return groupByParent(found, parents);
         })
-      : this.#rows(pageSql(model, this.viewer.role, selected.fields, shape), { ...values, limit });
+      : this.rows(pageSql(model, this.viewer.role, selected.fields, shape), { ...values, limit });
     const count = selected.count ? this.#count(model, shape, values, parent) : null;
     // Together: a statement that fails while another one is awaited would be nobody's failure.
     return connection(model, request, ...(await Promise.all([rows, count])));
@@ -119,7 +119,7 @@ export class ReadSession {
   ): Promise<number> {
     const statement = countSql(model, this.viewer.role, parent?.column ?? null, shape);
     const batch = async (parents: readonly string[]): Promise<number[]> => {
-      const rows = await this.#rows(statement, { ...values, parents });
+      const rows = await this.rows(statement, { ...values, parents });
       const counts = new Map(rows.map((row) => [String(row[KEY.parent]), Number(row.n)]));
       return parents.map((id) => counts.get(id) ?? 0);
     };
@@ -145,7 +145,8 @@ export class ReadSession {
     return loader.load(id) as Promise<V>;
   }
 
-  async #rows(statement: Sql | null, args: Record<string, unknown>): Promise<Row[]> {
+  /** Rows of a statement of the engine; without one, nobody of the viewer's side sees any. */
+  async rows(statement: Sql | null, args: Record<string, unknown>): Promise<Row[]> {
     if (!statement) return [];
     return await this.#waves.run(() => this.reader.rows<Row>(statement, args));
   }

@@ -1,0 +1,181 @@
+import type { GraphqlContext } from '../graphql/context.ts';
+import { globalId } from '../ids.ts';
+import { type Columns, columnsOf } from '../read/columns.ts';
+import { fieldSql, filterArg, filterConditions, orderColumns, scoped } from '../read/compile.ts';
+import type { Searchable } from '../read/declare.ts';
+import type { ReadModel } from '../read/model.ts';
+import { and, arg, join, literal, raw, type Sql, sql, viewerRef } from '../read/sql.ts';
+import { ROLES, type Role } from '../viewer.ts';
+import type { SearchHitType } from './search.type.ts';
+
+interface Found extends Omit<SearchHitType, 'matchedBy'> {
+  /** The text is its whole code. */
+  readonly exact: boolean;
+}
+
+/**
+ * Below row-level security the planner takes a tenant for a hundred times smaller than it is, and would
+ * read all of it and sort for the newest thousand. With sorting dear it walks the index of the ordering.
+ */
+const SORTING = (sorting: 'on' | 'off'): Sql =>
+  sql`select set_config('enable_sort', ${sorting}, true)`;
+const TEXT = arg('text');
+const LIMIT = arg('limit');
+
+/**
+ * The search over everything: in one statement, for each searchable type, what its own declared filter
+ * finds among the rows in the viewer's scope, and what its look-up finds by the whole code. It has no
+ * conditions of its own, so it shows what the lists show and never more.
+ */
+export async function searchAll(
+  { deps, reads, viewer }: GraphqlContext,
+  text: string,
+  first: number,
+): Promise<SearchHitType[]> {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return [];
+  const { role } = viewer!;
+  const models = [...deps.domain.models.values()].filter((model) => isOffered(model, role));
+  const values: Record<string, unknown> = {
+    text: wanted,
+    // Numbers are written in capitals, accounts in small letters.
+    codes: [wanted, wanted.toUpperCase()],
+    limit: first,
+  };
+  const parts = models.flatMap((model) => {
+    const name = filterOf(model);
+    const params = Object.entries(model.filters.get(name)!.params(wanted));
+    for (const [key, value] of params) values[filterArg(name, key)] = value;
+    const filters = [{ name, args: params.map(([key]) => key) }];
+    return [containing(model, role, filters), withCode(model, role)].filter(
+      (part) => part !== null,
+    );
+  });
+  const statement = parts.length > 0 ? join(parts, ' union all ') : null;
+  await reads.rows(SORTING('off'), {});
+  const rows = (await reads.rows(statement, values)) as unknown as Found[];
+  await reads.rows(SORTING('on'), {});
+  return models.flatMap((model) => finds(model, rows, wanted, first));
+}
+
+const isOffered = ({ reads, roles }: ReadModel, role: Role): boolean =>
+  reads.spec.searchable !== undefined &&
+  roles.includes(role) &&
+  (reads.spec.searchable.sides?.includes(ROLES[role]) ?? true);
+
+const searchableOf = (model: ReadModel): Searchable => model.reads.spec.searchable!;
+
+const filterOf = (model: ReadModel): string => searchableOf(model).filter ?? 'search';
+
+/** Rows in scope that the filter finds, of a long table among the newest alone. */
+function containing(
+  model: ReadModel,
+  role: Role,
+  filters: readonly { name: string; args: readonly string[] }[],
+): Sql | null {
+  const rows = scoped(model, role, 'd');
+  if (!rows) return null;
+  const { newest } = searchableOf(model);
+  if (newest === undefined) {
+    const where = and([...rows.where, ...filterConditions(model, { filters }, rows.d)]);
+    return listed(model, role, rows.d, sql`${rows.from} where ${where}`);
+  }
+  const window = sql`select d.* from ${rows.from} where ${and(rows.where.map(lookedAt))} order by ${orderOf(model, rows.d)} limit ${raw(String(newest))}`;
+  const d = columnsOf(model.table, 'w');
+  const where = and(filterConditions(model, { filters }, d));
+  return listed(model, role, d, sql`(${window}) w where ${where}`);
+}
+
+/** A condition with a question of its own is asked row by row; left to the planner it becomes a join that reads everything. */
+const lookedAt = (condition: Sql): Sql =>
+  condition.parts.some((part) => 'text' in part && part.text.includes('exists'))
+    ? sql`case when ${condition} then true end`
+    : condition;
+
+/** The row in scope whose code is the text, by the look-up that is declared for that code. */
+function withCode(model: ReadModel, role: Role): Sql | null {
+  const rows = scoped(model, role, 'd');
+  const { code } = searchableOf(model);
+  const root = Object.values(model.reads.spec.roots ?? {}).find((r) => r.kind === 'one');
+  const lookUp = code && root?.kind === 'one' ? root.by[code] : undefined;
+  if (!rows || !lookUp) return null;
+  const { d } = rows;
+  const where = and([
+    ...rows.where,
+    sql`${d[lookUp.column]!} = any(${arg('codes')}::text[])`,
+    ...(lookUp.when ? [lookUp.when(d, viewerRef, role)] : []),
+  ]);
+  return sql`select ${shown(model, role, d, true)} from ${rows.from} where ${where}`;
+}
+
+function listed(model: ReadModel, role: Role, d: Columns, from: Sql): Sql {
+  const begins = sql`starts_with(lower(${titleOf(model, role, d)}), ${TEXT}::text)`;
+  return sql`(select ${shown(model, role, d, false)} from ${from} order by ${begins} desc, ${orderOf(model, d)} limit ${LIMIT}::int)`;
+}
+
+/** What is shown of a row, each field as the viewer's role may read it. */
+function shown(model: ReadModel, role: Role, d: Columns, exact: boolean): Sql {
+  const { code, note } = searchableOf(model);
+  const text = (field: string): Sql => sql`${fieldOf(model, field, role, d)}::text`;
+  const state = model.fields.get('status');
+  return join(
+    [
+      sql`${literal(model.name)} as type`,
+      sql`${d.id!} as id`,
+      sql`${titleOf(model, role, d)} as title`,
+      sql`${code ? text(code) : raw('null::text')} as code`,
+      sql`${note ? sql`nullif(concat_ws(' · ', ${join(note.map(text), ', ')}), '')` : raw('null::text')} as note`,
+      sql`${state ? text('status') : raw('null::text')} as state`,
+      sql`${raw(String(exact))} as exact`,
+    ],
+    ', ',
+  );
+}
+
+function titleOf(model: ReadModel, role: Role, d: Columns): Sql {
+  const { title } = searchableOf(model);
+  return typeof title === 'string' ? fieldOf(model, title, role, d) : title(d, viewerRef, role);
+}
+
+function fieldOf(model: ReadModel, field: string, role: Role, d: Columns): Sql {
+  const plan = model.fields.get(field);
+  if (!plan || plan.kind === 'code' || plan.kind === 'relation')
+    throw new Error(`${model.name}.${field} cannot be shown by the search`);
+  return fieldSql(model, plan, role, d);
+}
+
+function orderOf(model: ReadModel, d: Columns): Sql {
+  const { orders, direction = 'DESC' } = model.reads.spec;
+  const columns = orderColumns(model, Object.keys(orders ?? {})[0] ?? 'ID');
+  return join(
+    columns.map((column) => sql`${d[column]!} ${raw(direction)}`),
+    ', ',
+  );
+}
+
+/** The finds of one type: by the whole code first, none twice, and none without a title that may be read. */
+function finds(
+  model: ReadModel,
+  rows: readonly Found[],
+  text: string,
+  first: number,
+): SearchHitType[] {
+  const own = rows.filter(({ type, title }) => type === model.name && title !== null);
+  const ordered = [...own.filter(({ exact }) => exact), ...own.filter(({ exact }) => !exact)];
+  const once = [...new Map(ordered.toReversed().map((row) => [row.id, row])).values()].toReversed();
+  return once.slice(0, first).map(({ exact, id, ...row }) => ({
+    ...row,
+    id: globalId(model.reads.spec.id, id),
+    matchedBy: exact ? 'CODE' : matchOf(row, text),
+  }));
+}
+
+function matchOf(
+  { title, code, note }: Pick<Found, 'title' | 'code' | 'note'>,
+  text: string,
+): SearchHitType['matchedBy'] {
+  const has = (value: string | null): boolean => value?.toLowerCase().includes(text) ?? false;
+  if (has(code)) return 'CODE';
+  // A name that is searched but not shown is met by its characters or, in Latin letters, by its pinyin.
+  return has(title) || has(note) || /[^\u0020-\u007e]/.test(text) ? 'NAME' : 'PINYIN';
+}
