@@ -91,7 +91,7 @@ export async function createApp({
     log,
     clock: realClock,
     documentsFile: DOCUMENTS,
-    plugins: [plannedReads],
+    plugins: [plannedReads(log)],
   });
   if (env.demo && demoClock) {
     const jobs = {

@@ -52,7 +52,7 @@ beforeAll(async () => {
     const { column, type } = table.columns.get(first)!;
     const [number, date] =
       reads.spec.direction === 'ASC' ? [1e9, '2100-01-01'] : [-1, '2000-01-01'];
-    const late = type.startsWith('int') ? number : date;
+    const late = /^(int|bigint|numeric)/.test(type) ? number : date;
     const { rowCount } = await superuser.query(
       `insert into original select id from ${table.table}`,
     );

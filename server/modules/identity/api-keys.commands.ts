@@ -123,15 +123,16 @@ export function keyStore({
       const [, prefix, secret] = KEY.exec(text) ?? [];
       if (!prefix || !secret) return null;
       const now = clock.now();
-      const reader = db.reader(KEY_USE);
-      const [row] = await reader
-        .rows<KeyRow>(sql`
+      const [row] = await db.lookUp<KeyRow>(
+        KEY_USE,
+        'api-key',
+        sql`
           select k.id, k.org_id as "orgId", k.name, k.secret_hash as "secretHash", k.role, k.scopes,
             (extract(epoch from k.last_used_at) * 1000)::float8 as "lastUsedMs"
           from api_key k join organization o on o.id = k.org_id
           where k.prefix = ${prefix} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})
-            and o.status = 'ACTIVE'`)
-        .finally(() => reader.end());
+            and o.status = 'ACTIVE'`,
+      );
       if (!sameSecret(hashToken(secret), row?.secretHash ?? NO_HASH) || !row) return null;
       if (row.lastUsedMs === null || now.getTime() - row.lastUsedMs >= MARK_MS) {
         marks.once(row.id, () =>

@@ -56,19 +56,14 @@ export function sessionStore(deps: SessionDeps): SessionStore {
   const { db, clock, realClock, log } = deps;
   const marks = new Background(log);
 
-  const read = async <R>(query: Sql): Promise<R[]> => {
-    const reader = db.reader(SIGN_IN);
-    try {
-      return await reader.rows<R>(query);
-    } finally {
-      await reader.end();
-    }
-  };
-
   return {
     async find(token, quietly = false) {
       const now = realClock.now();
-      const [row] = await read<SessionRow>(liveSession(hashToken(token), now, clock.now()));
+      const [row] = await db.lookUp<SessionRow>(
+        SIGN_IN,
+        'session',
+        liveSession(hashToken(token), now, clock.now()),
+      );
       if (!row) return null;
       if (!quietly && now.getTime() - row.lastSeenMs >= MARK_MS) {
         marks.once(row.id, () =>
@@ -86,9 +81,9 @@ export function sessionStore(deps: SessionDeps): SessionStore {
     },
 
     async describe(session) {
-      const [card] = await read<{ card: SessionCard }>(
-        session.userId === null ? linkCard(session) : memberCard(session),
-      );
+      const [card] = await (session.userId === null
+        ? db.lookUp<{ card: SessionCard }>(SIGN_IN, 'link-card', linkCard(session))
+        : db.lookUp<{ card: SessionCard }>(SIGN_IN, 'member-card', memberCard(session)));
       return card!.card;
     },
 

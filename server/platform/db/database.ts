@@ -2,9 +2,11 @@ import type { EntitySchema } from '@mikro-orm/core';
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
-import { unavailable } from '../errors.ts';
-import { print, type Sql } from '../read/sql.ts';
+import { print, type Sql, sql } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
+import { busy } from './failures.ts';
+import { type ReadStatement, SETTINGS, type TextRow, textValue } from './guarded-read.ts';
+import { Lanes } from './lanes.ts';
 import { DB_ROLES } from './tenancy.ts';
 
 /** A short-lived read transaction bound to one viewer; statements run one after another in one snapshot. */
@@ -12,6 +14,8 @@ export interface Reader {
   rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>): Promise<R[]>;
   end(): Promise<void>;
 }
+
+export type Lane = 'quick' | 'slow';
 
 export interface Database {
   readonly url: string;
@@ -25,7 +29,15 @@ export interface Database {
     work: (em: SqlEntityManager) => Promise<T>,
     now?: Date,
   ): Promise<T>;
+  /** Several statements in one snapshot, on a connection of their own: the resolved execution. */
   reader(viewer: Viewer, clock?: Clock): Reader;
+  /**
+   * One statement on the shared connections, under the viewer's row-level security. `slow` ones have
+   * connections and time of their own, so that nobody waits behind them.
+   */
+  read(viewer: Viewer, now: Date, statement: ReadStatement, lane?: Lane): Promise<TextRow[]>;
+  /** The rows of one small statement that is asked often, prepared under `name`; values as JSON has them. */
+  lookUp<R>(viewer: Viewer, name: string, query: Sql): Promise<R[]>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -33,16 +45,24 @@ export interface Database {
 export interface DatabaseOptions {
   readonly url: string;
   readonly entities: readonly EntitySchema[];
-  /** Connections for reads; the unit of work has as many of its own. */
+  /** Connections for reads of several statements; the unit of work has as many of its own. */
   readonly poolSize?: number;
+  /** Connections that all reads of one statement share, and those of the slow ones. */
+  readonly lanes?: { readonly quick: number; readonly slow: number };
 }
 
 const ACQUIRE_MS = 2_000;
 const TIMEOUTS =
   '-c lock_timeout=3s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s';
+const QUICK = { connections: 4, depth: 64, waiting: 0, patience: 0 };
+/** One at a time on each connection; who does not get a turn in time is told to come again. */
+const SLOW = { connections: 2, depth: 1, waiting: 32, patience: 5_000 };
 
 /** Local settings that tell row-level security who asks, and the rules what time it is. */
-export const viewerSettings = (viewer: Viewer, now?: Date): Record<string, string> => ({
+export const viewerSettings = (
+  viewer: Viewer,
+  now?: Date,
+): Record<(typeof SETTINGS)[number], string> => ({
   'app.tenant': viewer.tenantId,
   'app.side': viewer.side,
   'app.member': viewer.memberId ?? '',
@@ -54,6 +74,7 @@ export async function openDatabase({
   url,
   entities,
   poolSize = 8,
+  lanes = { quick: QUICK.connections, slow: SLOW.connections },
 }: DatabaseOptions): Promise<Database> {
   const options = `-c role=${DB_ROLES.app} ${TIMEOUTS}`;
   const orm = await MikroORM.init({
@@ -74,6 +95,17 @@ export async function openDatabase({
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   dropBroken(pool);
+  const lane = { url, connectMs: ACQUIRE_MS };
+  const quick = new Lanes({ ...lane, ...QUICK, options, connections: lanes.quick });
+  const slowOptions = `-c role=${DB_ROLES.app} -c statement_timeout=15s`;
+  const slow = new Lanes({ ...lane, ...SLOW, options: slowOptions, connections: lanes.slow });
+  const read: Database['read'] = (viewer, now, statement, lane = 'quick') => {
+    const settings = viewerSettings(viewer, now);
+    return (lane === 'slow' ? slow : quick).read(
+      SETTINGS.map((name) => settings[name]),
+      statement,
+    );
+  };
 
   return {
     url,
@@ -88,11 +120,18 @@ export async function openDatabase({
         });
     },
     reader: (viewer, clock) => openReader(pool, viewer, clock),
+    read,
+    async lookUp<R>(viewer: Viewer, name: string, query: Sql) {
+      const rows = sql`select coalesce(json_agg(row_to_json(r)), '[]'::json) from (${query}) r`;
+      const { text, values } = print(rows, { viewer });
+      const found = await read(viewer, new Date(), { name, text, values: values.map(textValue) });
+      return JSON.parse(found[0]![0]!) as R[];
+    },
     async ping() {
       await pool.query('select 1');
     },
     async close() {
-      await Promise.all([orm.close(true), pool.end()]);
+      await Promise.all([orm.close(true), pool.end(), quick.close(), slow.close()]);
     },
   };
 }
@@ -112,21 +151,6 @@ function dropBroken(pool: pg.Pool): void {
     client.once('end', drop);
   });
   pool.on('release', (_, client) => client.off('end', drops.get(client)!));
-}
-
-/** What the driver says when the database is away or goes away: no state, or a state of class 08 or 57P. */
-const GONE =
-  /timeout exceeded when trying to connect|connection terminated|connection error|terminating connection|ECONN|EPIPE/i;
-const GONE_STATE = /^(08...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
-
-/**
- * Too few connections for the callers, or none at all: an error that clients can wait for. Whether a
- * command whose connection broke was committed, they learn by repeating it with its key.
- */
-function busy(error: Error & { code?: unknown }): Error {
-  const gone =
-    GONE_STATE.test(String(error.code ?? '')) || (!error.code && GONE.test(error.message));
-  return gone ? unavailable(2) : error;
 }
 
 function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {

@@ -13,6 +13,7 @@ import type { Prepared } from './documents.ts';
 import { LIMITS } from './limits.ts';
 import type { Throttle } from './limits-budget.ts';
 import { type Asker, mask } from './masking.ts';
+import { stringifyResult } from './raw-json.ts';
 
 /** One request on its way through the server library. */
 export interface Call extends Asker {
@@ -53,6 +54,7 @@ export async function startApollo<C extends object>(
     persistedQueries: false,
     stopOnTerminationSignals: false,
     logger: log,
+    stringifyResult,
     executionOptions: { maxCoercionErrors: LIMITS.errors },
     // The store hands over the document that was parsed, limited and validated before.
     documentStore: {

@@ -1,10 +1,11 @@
-import type { DocumentNode } from 'graphql';
 import type { CommandDeps } from '../command/pipeline.ts';
 import type { Reader } from '../db/database.ts';
 import { unauthenticated } from '../errors.ts';
-import { type Planned, runPlanned } from '../read/plan/run.ts';
+import { PlanCache } from '../read/plan/cache.ts';
+import { type Answer, type Query, runPlanned } from '../read/plan/run.ts';
 import { ReadSession } from '../read/session.ts';
 import type { Viewer } from '../viewer.ts';
+import type { Domain } from './domain.ts';
 
 /** What resolvers get with each request. Plain properties only: Apollo copies the object. */
 export interface GraphqlContext {
@@ -14,16 +15,22 @@ export interface GraphqlContext {
   readonly deps: CommandDeps;
   /** The resolved execution, bound to the viewer. Reading without a viewer throws UNAUTHENTICATED. */
   readonly reads: ReadSession;
-  /** The planned execution of a query, in the snapshot of this request's reads. */
-  readonly plan: (query: Query) => Promise<Planned>;
+  /** The planned execution of a query: one statement, in a snapshot of its own. */
+  readonly plan: (query: Query) => Promise<Answer>;
   /** Ends the request's read transaction. After a mutation the next read sees the new state. */
   readonly endReads: () => Promise<void>;
 }
 
-export interface Query {
-  readonly document: DocumentNode;
-  readonly operationName?: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
+/** One cache for each domain, shared by all requests. */
+const caches = new WeakMap<Domain, PlanCache>();
+
+export function plansOf(domain: Domain): PlanCache {
+  let plans = caches.get(domain);
+  if (!plans) {
+    plans = new PlanCache(domain.schema, domain.models);
+    caches.set(domain, plans);
+  }
+  return plans;
 }
 
 /** A context for one request. The reader's connection is taken at the first read and given back by `endReads`. */
@@ -44,15 +51,8 @@ export function createContext(
     },
     async plan(query) {
       if (!viewer) return { unplanned: 'nobody asks' };
-      const { schema, models } = deps.domain;
-      return await runPlanned({
-        ...query,
-        schema,
-        models,
-        role: viewer.role,
-        reader,
-        secrets: deps.secrets,
-      });
+      const { db, clock, domain, secrets } = deps;
+      return await runPlanned({ plans: plansOf(domain), db, clock, secrets }, viewer, query);
     },
     async endReads() {
       await reader.end();

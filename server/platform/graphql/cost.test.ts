@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { getOperationAST, parse } from 'graphql';
-import { actualCost, staticCost, type Variables } from './cost.ts';
+import { actualCost, actualCostOfText, staticCost, type Variables } from './cost.ts';
 
 function cost(text: string, variables: Variables = {}, enforce = true): number {
   const document = parse(text);
@@ -75,4 +75,21 @@ test('actual cost counts the objects that came back', () => {
   ).toBe(3);
   expect(actualCost({ l: { nodes: [node, node] }, tags: ['a'] })).toBe(5);
   expect(actualCost(null)).toBe(1);
+});
+
+test('the cost of a text is that of what it says', () => {
+  const page = (nodes: unknown[]) => ({ nodes, pageInfo: { hasNextPage: true }, count: { n: 2 } });
+  for (const data of [
+    {
+      l: page([
+        { id: '{"x', note: 'a brace {' },
+        { id: '"pageInfo":{"a', b: [{ c: '\\' }] },
+      ]),
+    },
+    { l: { edges: [{ node: { id: 1 }, cursor: 'x' }, { node: null }] } },
+    { l: { ...page([]), count: null }, viewer: { name: '\n{"' } },
+    { l: null },
+  ]) {
+    expect(actualCostOfText(JSON.stringify(data))).toBe(actualCost(data));
+  }
 });

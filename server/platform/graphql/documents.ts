@@ -31,6 +31,11 @@ export class InvalidDocument extends Error {
   }
 }
 
+const trusted = new WeakSet<DocumentNode>();
+
+/** Whether a document was registered with the build. */
+export const isTrusted = (document: DocumentNode): boolean => trusted.has(document);
+
 const RULES = [...new Set([...specifiedRules, ...recommendedRules])];
 /** Free documents kept parsed: together at most this many characters. */
 const CACHED_CHARACTERS = 200_000;
@@ -81,7 +86,9 @@ export class Documents {
 
   private prepareTrusted(hash: string, text: string): Prepared {
     try {
-      return this.prepare(text, parse(text), true);
+      const document = parse(text);
+      trusted.add(document);
+      return this.prepare(text, document, true);
     } catch (error) {
       const reason = error instanceof InvalidDocument ? error.errors[0]!.message : String(error);
       throw new Error(

@@ -12,12 +12,13 @@ import { PublicError } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 import { admitDocument, admitOperation, byKey, mayIntrospect, UNMETERED } from './admission.ts';
 import type { Call, CostReport, Engine } from './apollo.ts';
-import { actualCost, type Charge } from './cost.ts';
+import { actualCost, actualCostOfText, type Charge } from './cost.ts';
 import { Documents, InvalidDocument } from './documents.ts';
 import { checkSameOrigin, type Params, readParams } from './http-request.ts';
 import { Budget } from './limits-budget.ts';
 import { Concurrency } from './limits-concurrency.ts';
 import { type Asker, mask, maskDocument } from './masking.ts';
+import { RawJson } from './raw-json.ts';
 
 export interface GraphqlOptions<C extends object> {
   readonly schema: GraphQLSchema;
@@ -44,8 +45,8 @@ const STATUS: Partial<Record<string, number>> = {
 
 /** What stands between the network and the schema: admission, limits, metering and masking. */
 export class Endpoint<C extends object> {
-  private readonly documents: Documents;
-  private readonly budget: Budget;
+  readonly documents: Documents;
+  readonly budget: Budget;
   private readonly concurrency = new Concurrency();
 
   constructor(
@@ -85,12 +86,13 @@ export class Endpoint<C extends object> {
     }
   }
 
-  /** Answers with errors alone: nothing was executed. */
+  /** Answers with errors alone: nothing was executed. `otherwise` is the status of what is only the caller's mistake. */
   refuse(
     error: unknown,
     request: FastifyRequest,
     reply: FastifyReply,
     viewer: Viewer | null = null,
+    otherwise?: number,
   ): FastifyReply {
     // The framework closes the connection on a refused body; a client still sending would meet a broken
     // pipe instead of the answer. A body of bounded length is read to its end and dropped.
@@ -101,7 +103,8 @@ export class Endpoint<C extends object> {
       error instanceof InvalidDocument ? maskDocument(error.errors, asker) : [mask(error, asker)];
     const wantsResponseJson = request.headers.accept?.includes(RESPONSE_JSON) ?? false;
     const { code, retryAfterSeconds } = errors[0]!.extensions ?? {};
-    const status = statusOf(error) ?? STATUS[String(code)] ?? (wantsResponseJson ? 400 : 200);
+    const mistake = otherwise ?? (wantsResponseJson ? 400 : 200);
+    const status = statusOf(error) ?? STATUS[String(code)] ?? mistake;
     if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
     const cost = this.settler(viewer, UNMETERED)?.(null);
     return send(reply, status, wantsResponseJson, {
@@ -144,7 +147,7 @@ export class Endpoint<C extends object> {
     if (!byKey(viewer)) return null;
     const { tenantId, actorId } = viewer;
     return (data) => {
-      const actual = Math.min(requested, fixed + actualCost(data));
+      const actual = Math.min(requested, fixed + costOf(data));
       this.budget.refund(tenantId, actorId, requested - actual);
       return { requested, actual, throttle: this.budget.throttle(actorId) };
     };
@@ -155,6 +158,9 @@ interface Refused {
   readonly errors: readonly GraphQLFormattedError[];
   readonly extensions?: { readonly cost: CostReport };
 }
+
+const costOf = (data: unknown): number =>
+  data instanceof RawJson ? actualCostOfText(data.text) : actualCost(data);
 
 const send = (
   reply: FastifyReply,

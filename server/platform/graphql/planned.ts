@@ -1,11 +1,17 @@
-import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Logger } from 'pino';
+import { PublicError } from '../errors.ts';
+import type { Refused } from '../read/plan/cache.ts';
 import type { GraphqlContext } from './context.ts';
+import { isTrusted } from './documents.ts';
+import { mask } from './masking.ts';
+import { RawJson } from './raw-json.ts';
 
 /** Tells developers how a query was answered, and if it was not planned, why. */
 export const PLAN_HEADER = 'x-partnergraph-plan';
 
 /** Lets the planned execution answer a query before any resolver runs; the rest goes on as usual. */
-export const plannedReads: ApolloServerPlugin<GraphqlContext> = {
+export const plannedReads = (log: Pick<Logger, 'error'>): ApolloServerPlugin<GraphqlContext> => ({
   async requestDidStart() {
     return {
       async responseForOperation({
@@ -14,21 +20,35 @@ export const plannedReads: ApolloServerPlugin<GraphqlContext> = {
         operationName,
         request,
         contextValue,
-        response,
+        response: { http },
       }) {
         if (operation.operation !== 'query') return null;
-        const variables = request.variables ?? {};
-        const planned = await contextValue.plan({ document, operationName, variables });
-        const how = 'data' in planned ? 'planned' : `resolved; ${planned.unplanned}`;
-        if (!('data' in planned)) {
-          response.http.headers.set(PLAN_HEADER, how);
+        const { requestId } = contextValue;
+        const query = {
+          document,
+          operationName,
+          variables: request.variables ?? {},
+          trusted: isTrusted(document),
+        };
+        const answer = await contextValue.plan(query).catch((error: unknown) => {
+          if (error instanceof PublicError) return error;
+          log.error({ err: error, requestId }, 'a planned statement failed');
+          return { unplanned: 'its statement failed' } satisfies Refused;
+        });
+        if (answer instanceof PublicError) {
+          // Too many callers or no database: the resolvers would only ask the same once more.
+          const errors = [mask(answer, { requestId, mayIntrospect: false, log })];
+          return { http, body: { kind: 'single', singleResult: { errors } } };
+        }
+        if ('unplanned' in answer) {
+          http.headers.set(PLAN_HEADER, `resolved; ${answer.unplanned}`);
           return null;
         }
-        return {
-          http: { status: undefined, headers: new HeaderMap([[PLAN_HEADER, how]]) },
-          body: { kind: 'single', singleResult: { data: planned.data } },
-        };
+        http.headers.set(PLAN_HEADER, 'planned');
+        // The text stands where the library expects an object; `stringifyResult` knows it.
+        const data = new RawJson(answer.json) as unknown as Record<string, unknown>;
+        return { http, body: { kind: 'single', singleResult: { data } } };
       },
     };
   },
-};
+});

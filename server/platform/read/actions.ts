@@ -2,6 +2,8 @@ import type { Guard, Machine } from '../machine.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import type { Columns } from './columns.ts';
 import type { SqlOf } from './declare.ts';
+import { constantParts, jsonParts } from './plan/json-parts.ts';
+import type { JsonShape } from './plan/plan.ts';
 import { join, literal, raw, type Sql, sql, type ViewerRef } from './sql.ts';
 
 export type Facts = Readonly<Record<string, SqlOf>>;
@@ -50,7 +52,8 @@ interface ActionRow {
 /**
  * The `viewerActions` column for one role: constant JSON for each state, with the facts of the guards
  * filled in. Events that only another role of the same side may cause are listed as disabled, and so
- * are those of another state, so that every button can say why it is off.
+ * are those of another state, so that every button can say why it is off. Of each action only the parts
+ * in `shape`; without it, all.
  */
 export function actionsSql(
   table: Machine,
@@ -58,6 +61,7 @@ export function actionsSql(
   d: Columns,
   v: ViewerRef,
   role: Role,
+  shape: JsonShape | null = null,
 ): Sql {
   const events = [...new Set(table.transitions.map((row) => row.event))].filter((event) => {
     const rows = table.transitions.filter((row) => row.event === event);
@@ -65,55 +69,82 @@ export function actionsSql(
     return !creates && rows.some((row) => row.by.some((by) => ROLES[by] === ROLES[role]));
   });
   if (events.length === 0) return raw(`'[]'::json`);
+  const part = shape && { ...shape, list: false };
   const cases = table.states.map((state) => {
-    const rows = events.map((event): ActionRow => {
-      const row = table.transitions.find((t) => t.event === event && t.from.includes(state));
-      if (!row)
-        return {
-          name: event,
-          reason: { code: 'NOT_IN_THIS_STATE', params: { state } },
-          guards: [],
-        };
-      if (!row.by.includes(role)) {
-        return {
-          name: event,
-          reason: { code: 'ROLE_NOT_ALLOWED', params: { roles: row.by.join(', ') } },
-          guards: [],
-        };
-      }
-      return { name: event, reason: null, guards: guardsOf(event, state) };
-    });
-    return sql`when ${literal(state)} then json_build_array(${join(
-      rows.map((row) => actionSql(row, d, v, role)),
-      ', ',
-    )})`;
+    const rows = events.map((event) => actionIn(table, event, state, role, guardsOf));
+    return sql`when ${literal(state)} then ${listSql(rows, part, d, v, role)}`;
   });
   return sql`case ${d.status!} ${join(cases, ' ')} end`;
 }
 
-function actionSql(row: ActionRow, d: Columns, v: ViewerRef, role: Role): Sql {
-  if (row.guards.length === 0) {
-    const reasonParams = Object.entries(row.reason?.params ?? {}).map(([key, value]) => ({
-      key,
-      value,
-    }));
-    const constant = {
-      name: row.name,
-      enabled: !row.reason,
-      reasonCode: row.reason?.code ?? null,
-      reasonParams,
-    };
-    return sql`${literal(JSON.stringify(constant))}::json`;
-  }
-  const reasons = row.guards.map((guard) => {
-    const params = Object.entries(guard.params).map(
-      ([key, fact]) => sql`json_build_object('key', ${literal(key)}, 'value', ${fact(d, v, role)})`,
-    );
-    const fields = sql`${literal(row.name)} as name, false as enabled, ${literal(guard.code)} as "reasonCode"`;
-    return sql`when ${guard.when(d, v, role)} then (select row_to_json(r) from (select ${fields}, json_build_array(${join(params, ', ')}) as "reasonParams") r)`;
+function actionIn(
+  table: Machine,
+  event: string,
+  state: string,
+  role: Role,
+  guardsOf: (event: string, state: string) => readonly BoundGuard[],
+): ActionRow {
+  const row = table.transitions.find((t) => t.event === event && t.from.includes(state));
+  const off = (code: string, params: Record<string, string>): ActionRow => ({
+    name: event,
+    reason: { code, params },
+    guards: [],
   });
-  const free = literal(
-    JSON.stringify({ name: row.name, enabled: true, reasonCode: null, reasonParams: [] }),
+  if (!row) return off('NOT_IN_THIS_STATE', { state });
+  if (!row.by.includes(role)) return off('ROLE_NOT_ALLOWED', { roles: row.by.join(', ') });
+  return { name: event, reason: null, guards: guardsOf(event, state) };
+}
+
+/** One state's actions; without a guard among them they are one constant. */
+function listSql(
+  rows: readonly ActionRow[],
+  part: JsonShape | null,
+  d: Columns,
+  v: ViewerRef,
+  role: Role,
+): Sql {
+  const shown = (value: unknown): unknown => (part ? constantParts(value, part) : value);
+  const constant = ({ name, reason }: ActionRow): unknown => {
+    const params = Object.entries(reason?.params ?? {}).map(([key, value]) => ({ key, value }));
+    const reasonCode = reason?.code ?? null;
+    return shown({ name, enabled: !reason, reasonCode, reasonParams: params });
+  };
+  if (rows.every((row) => row.guards.length === 0)) return constantSql(rows.map(constant));
+  const guarded = ({ name, guards }: ActionRow): Sql => {
+    const reasons = guards.map(
+      (guard) =>
+        sql`when ${guard.when(d, v, role)} then ${refusedSql(name, guard, part, d, v, role)}`,
+    );
+    const free = constantSql(shown({ name, enabled: true, reasonCode: null, reasonParams: [] }));
+    return sql`case ${join(reasons, ' ')} else ${free} end`;
+  };
+  const items = rows.map((row) =>
+    row.guards.length === 0 ? constantSql(constant(row)) : guarded(row),
   );
-  return sql`case ${join(reasons, ' ')} else ${free}::json end`;
+  return sql`json_build_array(${join(items, ', ')})`;
+}
+
+const constantSql = (value: unknown): Sql => sql`${literal(JSON.stringify(value))}::json`;
+
+/** A disabled action with the values of its reason, which differ from row to row. */
+function refusedSql(
+  name: string,
+  { code, params }: BoundGuard,
+  part: JsonShape | null,
+  d: Columns,
+  v: ViewerRef,
+  role: Role,
+): Sql {
+  const entries = Object.entries(params);
+  const wanted = !part || part.keys.some(([, key]) => key !== 'typename' && key.sub !== null);
+  if (entries.length === 0 || !wanted) {
+    const constant = { name, enabled: false, reasonCode: code, reasonParams: [] };
+    return constantSql(part ? constantParts(constant, part) : constant);
+  }
+  const values = entries.map(
+    ([key, fact]) => sql`json_build_object('key', ${literal(key)}, 'value', ${fact(d, v, role)})`,
+  );
+  const fields = sql`${literal(name)} as name, false as enabled, ${literal(code)} as "reasonCode"`;
+  const whole = sql`(select row_to_json(r) from (select ${fields}, json_build_array(${join(values, ', ')}) as "reasonParams") r)`;
+  return part ? jsonParts(whole, part) : whole;
 }

@@ -4,6 +4,7 @@ import { actionsSql } from './actions.ts';
 import { type Columns, columnsOf } from './columns.ts';
 import { ALL, NONE, type ScopeRule, type SqlOf } from './declare.ts';
 import type { FieldPlan, ReadModel } from './model.ts';
+import type { JsonShape } from './plan/plan.ts';
 import { and, arg, ident, join, literal, raw, type Sql, sql, viewerRef } from './sql.ts';
 
 /** Names of the row's own properties beside its SDL fields; `$` keeps them apart from any alias. */
@@ -70,12 +71,13 @@ export function selectList(
   );
 }
 
-/** The SQL of one field of a row, as PostgreSQL has it. */
+/** The SQL of one field of a row, as PostgreSQL has it; `shape` narrows the actions to the wanted parts. */
 export function fieldSql(
   model: ReadModel,
   plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>,
   role: Role,
   d: Columns,
+  shape: JsonShape | null = null,
 ): Sql {
   switch (plan.kind) {
     case 'id':
@@ -85,7 +87,7 @@ export function fieldSql(
     case 'sql':
       return plan.source(d, viewerRef, role);
     case 'actions':
-      return actionsSql(plan.source.machine, plan.guardsOf, d, viewerRef, role);
+      return actionsSql(plan.source.machine, plan.guardsOf, d, viewerRef, role, shape);
   }
 }
 

@@ -1,10 +1,14 @@
-import { moneyJsonSql } from '../money.ts';
+import { formatMinorSql, moneyJsonSql } from '../money.ts';
 import type { SqlOf } from './declare.ts';
-import { raw, type Sql, sql, textOf } from './sql.ts';
+import { ObjectSql, raw, type Sql, sql, textOf } from './sql.ts';
 
 /** The `Money` of two columns, or of expressions over columns; null when the amount is null. */
 export const moneyOf = (minor: Sql, currency: Sql): Sql =>
-  raw(moneyJsonSql(textOf(minor), textOf(currency)));
+  new ObjectSql(
+    [{ text: moneyJsonSql(textOf(minor), textOf(currency)) }],
+    sql`(${minor}) is not null`,
+    { amount: raw(formatMinorSql(textOf(minor))), currency },
+  );
 
 /** A `Money` field of two properties. */
 export const moneyField =

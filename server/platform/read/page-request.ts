@@ -41,12 +41,7 @@ export function pageRequest(model: ReadModel, args: ConnectionArgs): PageRequest
       values[`cursor.${i}`] = value;
     });
   }
-  const filters = Object.entries(args.filter ?? {}).flatMap(([name, value]) => {
-    if (value == null) return [];
-    const params = Object.entries(model.filters.get(name)!.params(value));
-    for (const [key, param] of params) values[filterArg(name, key)] = param;
-    return params.length === 0 ? [] : [{ name, args: params.map(([key]) => key) }];
-  });
+  const filters = filtersOf(model, args.filter ?? {}, values);
   const shape = {
     order,
     direction: args.orderBy?.direction ?? direction,
@@ -55,4 +50,18 @@ export function pageRequest(model: ReadModel, args: ConnectionArgs): PageRequest
     filters,
   };
   return { shape, values, size };
+}
+
+/** Checks given filters and splits them into their shape and their values, which are added to `values`. */
+export function filtersOf(
+  model: ReadModel,
+  given: Readonly<Record<string, unknown>>,
+  values: Record<string, unknown>,
+): PageShape['filters'] {
+  return Object.entries(given).flatMap(([name, value]) => {
+    if (value == null) return [];
+    const params = Object.entries(model.filters.get(name)!.params(value));
+    for (const [key, param] of params) values[filterArg(name, key)] = param;
+    return params.length === 0 ? [] : [{ name, args: params.map(([key]) => key) }];
+  });
 }

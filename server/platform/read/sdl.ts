@@ -11,7 +11,7 @@ import {
 } from '../graphql/declare.ts';
 import { CountType, NodeType, OrderDirection, PageInfoType } from '../graphql/types.ts';
 import { rolesOf } from '../viewer.ts';
-import type { OneRoot, Relation } from './declare.ts';
+import type { OneRoot, Reads, Relation } from './declare.ts';
 import type { Models, ReadModel } from './model.ts';
 
 /** The SDL of a connection: its object types and its arguments. */
@@ -24,6 +24,15 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 
 /** Names of the `@oneOf` inputs that the declarations need; the assembly marks them. */
 export const byInputName = (root: string): string => `${capital(root)}By`;
+
+const filterInputs = new WeakMap<Reads, object>();
+
+/** The filter input of a list, for inputs that name rows by it. Known once the lists are declared. */
+export function filterInput(reads: Reads): object {
+  const input = filterInputs.get(reads);
+  if (!input) throw new Error('This type has no list with filters');
+  return input;
+}
 
 /**
  * Declares to type-graphql everything that follows from the read declarations: connections, filters,
@@ -176,6 +185,7 @@ function connectionArgs(model: ReadModel): ArgShape[] {
         nullable: true,
       })),
     );
+    filterInputs.set(model.reads, filter);
     args.push({
       name: 'filter',
       type: () => filter,

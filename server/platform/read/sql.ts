@@ -14,6 +14,17 @@ export class Sql {
   constructor(readonly parts: readonly SqlPart[]) {}
 }
 
+/** A JSON object, or null unless `when`, whose parts are known: a selection of some is built from those alone. */
+export class ObjectSql extends Sql {
+  constructor(
+    parts: readonly SqlPart[],
+    readonly when: Sql,
+    readonly keys: Readonly<Record<string, Sql>>,
+  ) {
+    super(parts);
+  }
+}
+
 export type SqlValue = Sql | string | number | bigint | boolean | Date | null | readonly unknown[];
 
 /** Tagged template: nested `Sql` is spliced in, anything else becomes a parameter. */
@@ -80,33 +91,47 @@ export interface Statement {
   readonly values: unknown[];
 }
 
-/** Prints a fragment with its holes filled from `env`. A hole used twice is one parameter. */
-export function print(fragment: Sql, env: SqlEnvironment = {}): Statement {
-  const values: unknown[] = [];
+type Hole = Exclude<SqlPart, { readonly text: string }>;
+
+/** A statement's text with the holes behind its parameters: `$1` is the first of them. */
+export interface Template {
+  readonly text: string;
+  readonly holes: readonly Hole[];
+}
+
+/** Numbers the holes of a fragment. A named hole used twice is one parameter. */
+export function template(fragment: Sql): Template {
+  const holes: Hole[] = [];
   const named = new Map<string, number>();
-  const numbered = (name: string, value: unknown): string => {
-    let at = named.get(name);
-    if (at === undefined) {
-      at = values.push(value);
-      named.set(name, at);
-    }
-    return `$${at}`;
+  const number = (hole: Hole): number => {
+    if ('value' in hole) return holes.push(hole);
+    const name = 'arg' in hole ? `arg.${hole.arg}` : `viewer.${hole.viewer}`;
+    const at = named.get(name) ?? holes.push(hole);
+    named.set(name, at);
+    return at;
   };
   const text = fragment.parts
-    .map((part) => {
-      if ('text' in part) return part.text;
-      if ('value' in part) return `$${values.push(part.value)}`;
-      if ('viewer' in part) {
-        if (!env.viewer)
-          throw new Error(`SQL needs the viewer's ${part.viewer}, but there is none`);
-        return numbered(`viewer.${part.viewer}`, env.viewer[part.viewer]);
-      }
-      if (!env.args || !(part.arg in env.args))
-        throw new Error(`SQL argument "${part.arg}" is missing`);
-      return numbered(`arg.${part.arg}`, env.args[part.arg]);
-    })
+    .map((part) => ('text' in part ? part.text : `$${number(part)}`))
     .join('');
-  return { text, values };
+  return { text, holes };
+}
+
+/** The values of a template's parameters, taken from `env`. Throws when one is missing. */
+export const fill = ({ holes }: Template, { viewer, args }: SqlEnvironment): unknown[] =>
+  holes.map((hole) => {
+    if ('value' in hole) return hole.value;
+    if ('viewer' in hole) {
+      if (!viewer) throw new Error(`SQL needs the viewer's ${hole.viewer}, but there is none`);
+      return viewer[hole.viewer];
+    }
+    if (!args || !(hole.arg in args)) throw new Error(`SQL argument "${hole.arg}" is missing`);
+    return args[hole.arg];
+  });
+
+/** Prints a fragment with its holes filled from `env`. */
+export function print(fragment: Sql, env: SqlEnvironment = {}): Statement {
+  const printed = template(fragment);
+  return { text: printed.text, values: fill(printed, env) };
 }
 
 /** The text of a fragment without holes, for helpers that build SQL from text. Throws when it has one. */

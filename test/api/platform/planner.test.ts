@@ -34,9 +34,8 @@ async function planned(caller: Caller, source: string, variables: Record<string,
 
 async function same(caller: Caller, source: string, variables?: Record<string, unknown>) {
   const data = await caller.ask(source, variables);
-  expect(await planned(caller, source, variables)).toEqual({
-    data: JSON.parse(JSON.stringify(data)),
-  });
+  const answer = (await planned(caller, source, variables)) as { json: string };
+  expect(JSON.parse(answer.json)).toEqual(JSON.parse(JSON.stringify(data)));
   return data as any;
 }
 
@@ -89,7 +88,7 @@ describe('one statement answers a whole query as the resolvers do', () => {
 
   it.each([
     ['a root with code behind it', '{ viewer { name } }', 'viewer is answered by code'],
-    ['an abstract root', '{ node(id: "org_1") { id } }', 'node is answered by code'],
+    ['an id of no type', '{ node(id: "xyz_1") { id } }', 'not a global id'],
     ['a wrong argument', '{ members(first: 500) { nodes { id } } }', 'BAD_USER_INPUT'],
     ["another role's root", '{ policyValues(first: 1) { nodes { id } } }', 'not for this role'],
     [

@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type FieldNode,
+  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -12,12 +13,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import { getArgumentValues } from 'graphql/execution/values.js';
-import { decodeId } from '../../ids.ts';
 import type { Role } from '../../viewer.ts';
 import type { Relation, Root } from '../declare.ts';
 import type { Models, ReadModel } from '../model.ts';
-import { type ConnectionArgs, pageRequest } from '../page-request.ts';
 import {
   type Format,
   type JsonShape,
@@ -31,6 +29,7 @@ import {
   type RootPlan,
   Unplanned,
 } from './plan.ts';
+import { lookUpSite, nodeSite, pageSite, type Site, type Variables } from './sites.ts';
 
 export interface PlanRequest {
   readonly schema: GraphQLSchema;
@@ -38,8 +37,14 @@ export interface PlanRequest {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   /** Coerced variables. */
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: Variables;
   readonly role: Role;
+}
+
+/** A plan, and the places where each request's arguments are read, in the order of the plan. */
+export interface Built {
+  readonly plan: OperationPlan;
+  readonly sites: readonly Site[];
 }
 
 /** PostgreSQL cuts longer names. */
@@ -48,16 +53,15 @@ const FORMATS: Readonly<Record<string, Format>> = { DateTime: 'instant', Decimal
 
 /**
  * Turns a query into a plan. Throws Unplanned for whatever the plan has no word for: code-backed roots,
- * abstract types, wrong arguments (whose errors the resolved execution words).
+ * wrong arguments (whose errors the resolved execution words).
  */
-export function buildPlan(request: PlanRequest): OperationPlan {
+export function buildPlan(request: PlanRequest): Built {
   return new Builder(request).operation();
 }
 
 class Builder {
-  readonly #values: Record<string, unknown> = {};
+  readonly #sites: Site[] = [];
   readonly #fragments;
-  #pages = 0;
 
   constructor(private readonly request: PlanRequest) {
     this.#fragments = Object.fromEntries(
@@ -67,40 +71,52 @@ class Builder {
     );
   }
 
-  operation(): OperationPlan {
+  operation(): Built {
     const { schema, operation, variables } = this.request;
     const query = schema.getQueryType()!;
     if (operation.operation !== 'query') throw new Unplanned('not a query');
     const fields = collectFields(schema, this.#fragments, variables, query, operation.selectionSet);
     const roots = keyed(fields, (nodes) => this.#root(query, nodes));
-    return { roots, values: this.#values };
+    return { plan: { roots }, sites: this.#sites };
+  }
+
+  /** Notes a site and reads it for this request, which decides the plan's shape. */
+  #read<S>(site: Site<S>): S {
+    this.#sites.push(site);
+    return site.read(this.request.variables).shape;
+  }
+
+  /** Name of the next site's values in the statement. */
+  get #next(): string {
+    return `s${this.#sites.length}`;
   }
 
   #root(query: GraphQLObjectType, nodes: readonly FieldNode[]): RootPlan {
-    const name = nodes[0]!.name.value;
-    const found = this.#declared(name);
+    const [node] = nodes;
+    const name = node!.name.value;
+    if (name === '__typename') return { kind: 'typename' };
+    const field = query.getFields()[name];
+    if (!field) throw new Unplanned(`${name} reads the schema`);
+    if (name === 'node') return this.#node(field, nodes);
+    const found = declaredRoot(this.request.models, name);
     if (!found) throw new Unplanned(`${name} is answered by code`);
     const { model, root } = found;
     if (!model.roles.includes(this.request.role)) throw new Unplanned('not for this role');
-    const args = this.#args(query, nodes[0]!);
-    if (root.kind === 'page') return { kind: 'page', page: this.#page(model, null, args, nodes) };
-    const [key, value] = Object.entries(args.by as Record<string, string>)[0]!;
-    const arg = `lookup.${this.#pages++}`;
-    this.#values[arg] = [key === 'id' ? decodeId(model.reads.spec.id, value) : value];
-    const { column, when = null } = key === 'id' ? { column: 'id' } : root.by[key]!;
+    if (root.kind === 'page') return { kind: 'page', page: this.#page(model, null, field, nodes) };
+    const arg = this.#next;
+    const { column, when = null } = this.#read(lookUpSite(model, root, field, node!, arg));
     return { kind: 'lookup', column, arg, when, target: this.#object(model, nodes) };
   }
 
-  #declared(name: string): { model: ReadModel; root: Root } | null {
-    for (const model of this.request.models.values()) {
-      const root = model.reads.spec.roots?.[name];
-      if (root) return { model, root };
-    }
-    return null;
-  }
-
-  #args(type: GraphQLObjectType, node: FieldNode): Record<string, unknown> {
-    return getArgumentValues(type.getFields()[node.name.value]!, node, this.request.variables);
+  #node(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): RootPlan {
+    const { models, role } = this.request;
+    const byPrefix = new Map([...models.values()].map((model) => [model.reads.spec.id, model]));
+    const arg = this.#next;
+    const prefix = this.#read(nodeSite(new Set(byPrefix.keys()), field, nodes[0]!, arg));
+    const model = prefix === null ? undefined : byPrefix.get(prefix);
+    if (!model) throw new Unplanned('not a global id');
+    if (!model.roles.includes(role)) return { kind: 'nothing' };
+    return { kind: 'lookup', column: 'id', arg, when: null, target: this.#object(model, nodes) };
   }
 
   #sub(type: GraphQLObjectType, nodes: readonly FieldNode[]): Map<string, readonly FieldNode[]> {
@@ -198,7 +214,7 @@ class Builder {
       case 'page':
         return {
           kind: 'page',
-          page: this.#page(target, relation.column, this.#args(type, nodes[0]!), nodes),
+          page: this.#page(target, relation.column, type.getFields()[nodes[0]!.name.value]!, nodes),
         };
     }
   }
@@ -206,14 +222,11 @@ class Builder {
   #page(
     model: ReadModel,
     column: string | null,
-    args: Record<string, unknown>,
+    field: GraphQLField<unknown, unknown>,
     nodes: readonly FieldNode[],
   ): PagePlan {
-    const { shape, values, size } = pageRequest(model, args as ConnectionArgs);
-    const prefix = `p${this.#pages++}.`;
-    for (const [name, value] of Object.entries({ ...values, limit: size + 1 })) {
-      this.#values[`${prefix}${name}`] = value;
-    }
+    const prefix = `${this.#next}.`;
+    const { shape, size } = this.#read(pageSite(model, field, nodes[0]!, prefix));
     const connection = this.#type(`${model.name}Connection`);
     const outputs = keyed(this.#sub(connection, nodes), (own) => this.#pageField(model, own));
     return { model, column, prefix, size, shape, outputs };
@@ -245,6 +258,15 @@ class Builder {
         return { kind: 'typename' };
     }
   }
+}
+
+/** The declaration behind a root field; null when code answers it. */
+function declaredRoot(models: Models, name: string): { model: ReadModel; root: Root } | null {
+  for (const model of models.values()) {
+    const root = model.reads.spec.roots?.[name];
+    if (root) return { model, root };
+  }
+  return null;
 }
 
 function keyed<T>(

@@ -17,7 +17,8 @@ type Json = Record<string, unknown>;
 export function finish({ roots }: OperationPlan, data: Json, secrets: Secrets): Json {
   for (const [key, root] of roots) {
     if (root.kind === 'page') finishPage(root.page.outputs, data[key] as Json, secrets);
-    else if (data[key]) finishObject(root.target, data[key] as Json, secrets);
+    else if (root.kind === 'lookup' && data[key])
+      finishObject(root.target, data[key] as Json, secrets);
   }
   return data;
 }

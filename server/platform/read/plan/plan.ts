@@ -1,3 +1,4 @@
+import type { Role } from '../../viewer.ts';
 import type { PageShape } from '../compile.ts';
 import type { CodeField, SqlOf } from '../declare.ts';
 import type { FieldPlan, ReadModel } from '../model.ts';
@@ -66,7 +67,7 @@ export type PageOutput =
   | { readonly kind: 'pageInfo'; readonly fields: Keyed<PageInfoName> }
   | { readonly kind: 'count'; readonly fields: Keyed<'value' | 'isExact' | '__typename'> };
 
-/** A connection. Its arguments are values of the statement under `prefix`; `shape` decides the text. */
+/** A connection. Its arguments are values of the statement under `prefix`; `shape` and `size` decide the text. */
 export interface PagePlan {
   readonly model: ReadModel;
   /** Property that points to the parent; null for a root. */
@@ -78,19 +79,29 @@ export interface PagePlan {
 }
 
 export type RootPlan =
+  | { readonly kind: 'typename' }
   | { readonly kind: 'page'; readonly page: PagePlan }
   | {
       readonly kind: 'lookup';
       readonly column: string;
+      /** Name of the statement's argument that holds the key. */
       readonly arg: string;
       readonly when: SqlOf | null;
       readonly target: ObjectPlan;
-    };
+    }
+  /** An object that nobody of the viewer's role may see. */
+  | { readonly kind: 'nothing' };
 
-/** A whole operation: one statement. */
+/** A whole operation: one statement. Values are not part of it; sites.ts reads them from each request. */
 export interface OperationPlan {
   readonly roots: Keyed<RootPlan>;
-  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** What of a viewer shapes the statement; everything else about it is a parameter. */
+export interface Standing {
+  readonly role: Role;
+  readonly hasMember: boolean;
+  readonly hasSubject: boolean;
 }
 
 /** The planner cannot plan this; the resolved execution answers, with the same result. */

@@ -1,66 +1,88 @@
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  getOperationAST,
-  type OperationDefinitionNode,
-} from 'graphql';
-import { getVariableValues } from 'graphql/execution/values.js';
-import type { Reader } from '../../db/database.ts';
-import { PublicError } from '../../errors.ts';
+import type { DocumentNode } from 'graphql';
+import type { Clock } from '../../clock.ts';
+import type { Database, Lane } from '../../db/database.ts';
+import { textValue } from '../../db/guarded-read.ts';
 import type { Secrets } from '../../secrets.ts';
-import type { Role } from '../../viewer.ts';
-import type { Models } from '../model.ts';
-import { buildPlan } from './build.ts';
+import type { Viewer } from '../../viewer.ts';
+import { fill } from '../sql.ts';
+import type { PlanCache, Refused } from './cache.ts';
+import type { Compiled } from './compile.ts';
 import { finish } from './finish.ts';
 import { Unplanned } from './plan.ts';
-import { printPlan } from './print.ts';
 
-export interface PlannedRequest {
-  readonly schema: GraphQLSchema;
-  readonly models: Models;
+/** A query as it came. */
+export interface Query {
   readonly document: DocumentNode;
   readonly operationName?: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly role: Role;
-  readonly reader: Reader;
+  /** Registered with the build: worth a statement that PostgreSQL keeps prepared. */
+  readonly trusted?: boolean;
+}
+
+export interface PlannedDeps {
+  readonly plans: PlanCache;
+  readonly db: Pick<Database, 'read'>;
+  readonly clock: Clock;
   /** For code fields that sign. */
   readonly secrets: Secrets;
 }
 
-export type Planned =
-  | { readonly data: Record<string, unknown> }
-  /** Why the resolved execution must answer. */
-  | { readonly unplanned: string };
+/** The value of `data` as JSON text, or why the resolved execution must answer. */
+export type Answer = { readonly json: string } | Refused;
 
 /**
- * The planned execution: the whole operation as one statement. Whatever it cannot plan, and every error,
- * is left to the resolved execution; where both answer, they answer the same.
+ * The planned execution: the whole operation as one statement, whose text goes out as it is unless code
+ * computes a part of it. Whatever it cannot plan, and every error, is left to the resolved execution;
+ * where both answer, they answer the same.
  */
-export async function runPlanned(request: PlannedRequest): Promise<Planned> {
-  const { schema, models, document, role, reader } = request;
-  const operation = getOperationAST(document, request.operationName);
-  if (!operation) return { unplanned: 'no single operation' };
-  const variables = coerced(schema, operation, request.variables);
-  if (!variables) return { unplanned: 'wrong variables' };
+export async function runPlanned(
+  { plans, db, clock, secrets }: PlannedDeps,
+  viewer: Viewer,
+  query: Query,
+): Promise<Answer> {
+  const { role, memberId, subjectId } = viewer;
+  const standing = { role, hasMember: memberId !== null, hasSubject: subjectId !== null };
+  const found = plans.find(query.document, query.operationName, query.variables, standing);
+  if ('unplanned' in found) return found;
+  const { compiled, values } = found;
+  const { statement } = compiled;
+  const began = performance.now();
+  const rows = await db.read(
+    viewer,
+    clock.now(),
+    {
+      name: query.trusted ? compiled.name : null,
+      text: statement.text,
+      values: fill(statement, { viewer, args: values }).map(textValue),
+    },
+    laneOf(compiled),
+  );
+  noteTime(compiled, performance.now() - began);
+  return finished(compiled, rows[0]![0]!, secrets);
+}
+
+/** The answer's text, checked where SQL alone does not keep the schema's promises. */
+export function finished({ plan, checks }: Compiled, json: string, secrets: Secrets): Answer {
+  const mayMiss = checks.required.some((key) => json.includes(`"${key}":null`));
+  if (!checks.code && !mayMiss) return { json };
   try {
-    const plan = buildPlan({ schema, models, document, operation, variables, role });
-    const [row] = await reader.rows<{ data: Record<string, unknown> }>(
-      printPlan(plan, role),
-      plan.values,
-    );
-    return { data: finish(plan, row!.data, request.secrets) };
+    return { json: JSON.stringify(finish(plan, JSON.parse(json), secrets)) };
   } catch (error) {
     if (error instanceof Unplanned) return { unplanned: error.message };
-    if (error instanceof PublicError) return { unplanned: error.code };
     throw error;
   }
 }
 
-function coerced(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  given: Readonly<Record<string, unknown>>,
-): Record<string, unknown> | null {
-  const { coerced: values } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
-  return values ?? null;
+/** A statement that takes longer than this, in milliseconds, is asked on the connections for slow ones. */
+const SLOW_MS = 250;
+/** The mean weighs the latest time by this much. */
+const LATEST = 0.2;
+const means = new WeakMap<Compiled, number>();
+
+const laneOf = (compiled: Compiled): Lane =>
+  (means.get(compiled) ?? 0) > SLOW_MS ? 'slow' : 'quick';
+
+function noteTime(compiled: Compiled, ms: number): void {
+  const mean = means.get(compiled) ?? ms;
+  means.set(compiled, mean + LATEST * (ms - mean));
 }

@@ -1,0 +1,135 @@
+import pg from 'pg';
+import { busy } from './failures.ts';
+import {
+  GuardedRead,
+  type ReadStatement,
+  SETTINGS_STATEMENT,
+  type TextRow,
+  UNKNOWN_STATEMENT,
+} from './guarded-read.ts';
+import { Turnstile } from './turnstile.ts';
+
+export interface LaneOptions {
+  readonly url: string;
+  /** Settings of the session: role and time-outs. */
+  readonly options: string;
+  readonly connections: number;
+  /** Reads under way on one connection; they are answered in their order. */
+  readonly depth: number;
+  /** Reads that may wait for a place, and for how many milliseconds. */
+  readonly waiting: number;
+  readonly patience: number;
+  readonly connectMs: number;
+}
+
+/** Named statements kept on one connection: each is a plan in PostgreSQL's memory. */
+const NAMED = 300;
+
+interface Line {
+  readonly client: pg.Client;
+  readonly ready: Promise<void>;
+  isReady: boolean;
+  inFlight: number;
+  /** Named statements by last use. */
+  readonly names: Set<string>;
+}
+
+/** A few connections that many reads share, each of them written without waiting for the ones before. */
+export class Lanes {
+  readonly #lines = new Set<Line>();
+  readonly #turnstile: Turnstile;
+  #closed = false;
+
+  constructor(private readonly options: LaneOptions) {
+    const { connections, depth, waiting, patience } = options;
+    this.#turnstile = new Turnstile({ inside: connections * depth, waiting, patience });
+  }
+
+  /** The rows of a read under the viewer's settings. Rejects UNAVAILABLE when there is no place or no database. */
+  async read(settings: readonly string[], statement: ReadStatement): Promise<TextRow[]> {
+    const turn = this.#turnstile.enter();
+    if (turn) await turn;
+    try {
+      return await this.#send(settings, statement).catch((error: Error & { code?: string }) => {
+        if (error.code !== UNKNOWN_STATEMENT) throw error;
+        return this.#send(settings, statement);
+      });
+    } catch (error) {
+      throw busy(error as Error);
+    } finally {
+      this.#turnstile.leave();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#lines].map(({ client }) => client.end().catch(() => {})));
+  }
+
+  async #send(settings: readonly string[], statement: ReadStatement): Promise<TextRow[]> {
+    const line = this.#line();
+    line.inFlight++;
+    try {
+      if (!line.isReady) await line.ready;
+      return await new Promise((resolve, reject) => {
+        const done = (error: Error | null, rows: TextRow[]): void =>
+          error ? reject(error) : resolve(rows);
+        const drop = use(line.names, statement.name);
+        line.client.query(new GuardedRead(settings, statement, drop, done));
+      });
+    } finally {
+      line.inFlight--;
+    }
+  }
+
+  /** The line with the fewest reads under way; a further one is opened while all are busy. */
+  #line(): Line {
+    let best: Line | undefined;
+    for (const line of this.#lines) if (!best || line.inFlight < best.inFlight) best = line;
+    const full = this.#lines.size >= this.options.connections;
+    return best && (full || best.inFlight === 0) ? best : this.#open();
+  }
+
+  #open(): Line {
+    const { url, options, connectMs } = this.options;
+    const config = { connectionString: url, options, connectionTimeoutMillis: connectMs };
+    const client = new pg.Client({ ...config, pipeline: true } as pg.ClientConfig);
+    if (this.#closed) throw new Error('Connection terminated');
+    const line: Line = {
+      client,
+      ready: connect(client).then(() => {
+        line.isReady = true;
+      }),
+      isReady: false,
+      inFlight: 0,
+      names: new Set(),
+    };
+    const drop = (): void => void this.#lines.delete(line);
+    // Without a listener a broken connection would end the process; those who wait on it are told by the driver.
+    client.on('error', drop);
+    client.on('end', drop);
+    line.ready.catch(() => {
+      drop();
+      void client.end().catch(() => {});
+    });
+    this.#lines.add(line);
+    return line;
+  }
+}
+
+/** Prepared with the connection, so that a read never carries the preparation of its own guard. */
+async function connect(client: pg.Client): Promise<void> {
+  await client.connect();
+  await client.query({ ...SETTINGS_STATEMENT, values: ['', '', '', ''] });
+}
+
+/** Notes that a name is used; returns the one that has to make room for it. */
+function use(names: Set<string>, name: string | null): string | null {
+  if (name === null) return null;
+  const known = names.delete(name);
+  names.add(name);
+  if (known || names.size <= NAMED) return null;
+  const [oldest] = names;
+  names.delete(oldest!);
+  return oldest!;
+}

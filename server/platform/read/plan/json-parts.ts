@@ -1,0 +1,58 @@
+import { ident, join, literal, ObjectSql, raw, type Sql, sql } from '../sql.ts';
+import type { JsonShape, Keyed } from './plan.ts';
+
+/** An object with its keys in the given order. Keys are response keys: names of the grammar, quoted. */
+export const objectSql = (keys: Keyed<Sql>): Sql =>
+  sql`(select row_to_json(o) from (select ${join(
+    keys.map(([key, value]) => sql`${value} as ${ident(key)}`),
+    ', ',
+  )}) o)`;
+
+/**
+ * Pass: narrows a JSON value to the parts that a selection asks for. A value whose parts are known as SQL
+ * is built from the wanted ones; any other is taken apart.
+ */
+export function jsonParts(value: Sql, shape: JsonShape): Sql {
+  if (value instanceof ObjectSql && !shape.list && shape.keys.every(([, part]) => plain(part))) {
+    const { keys } = value;
+    const chosen = shape.keys.map(([key, part]): readonly [string, Sql] => [
+      key,
+      part === 'typename' ? literal(shape.typeName) : keys[part.name]!,
+    ]);
+    return sql`(case when ${value.when} then ${objectSql(chosen)} end)`;
+  }
+  const split = (source: Sql): Sql =>
+    objectSql(
+      shape.keys.map(([key, part]): readonly [string, Sql] => {
+        if (part === 'typename') return [key, literal(shape.typeName)];
+        const inner = sql`${source}->${literal(part.name)}`;
+        return [
+          key,
+          part.sub ? jsonParts(sql`nullif((${inner})::text, 'null')::json`, part.sub) : inner,
+        ];
+      }),
+    );
+  if (shape.list) {
+    return sql`(select case when v.j is not null then (select coalesce(json_agg(${split(raw('e.value'))} order by e.n), '[]'::json)
+      from json_array_elements(v.j) with ordinality e(value, n)) end from (select (${value})::json as j) v)`;
+  }
+  return sql`(select case when v.j is not null then ${split(raw('v.j'))} end from (select (${value})::json as j) v)`;
+}
+
+const plain = (part: JsonShape['keys'][number][1]): boolean =>
+  part === 'typename' || part.sub === null;
+
+/** The parts of a constant JSON value, chosen when the statement is compiled. */
+export function constantParts(value: unknown, shape: JsonShape): unknown {
+  if (value === null) return null;
+  if (shape.list)
+    return (value as unknown[]).map((item) => constantParts(item, { ...shape, list: false }));
+  const record = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    shape.keys.map(([key, part]) => {
+      if (part === 'typename') return [key, shape.typeName];
+      const inner = record[part.name];
+      return [key, part.sub ? constantParts(inner, part.sub) : inner];
+    }),
+  );
+}

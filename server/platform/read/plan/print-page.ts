@@ -1,0 +1,168 @@
+import type { Columns } from '../columns.ts';
+import { COUNT_BOUND, keysetConditions, orderColumns } from '../compile.ts';
+import type { ReadModel } from '../model.ts';
+import { arg, join, literal, raw, Sql, sql } from '../sql.ts';
+import { objectSql } from './json-parts.ts';
+import { type PageNeeds, pageNeeds } from './page-needs.ts';
+import type { Format, Keyed, ObjectPlan, PageOutput, PagePlan } from './plan.ts';
+
+const INSTANT = raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
+
+/** A value as the wire format writes it. */
+export const written = (value: Sql, format: Format): Sql => {
+  if (format === 'instant') return sql`to_char((${value}) at time zone 'UTC', ${INSTANT})`;
+  return format === 'text' ? sql`(${value})::text` : value;
+};
+
+/** Arguments of a page under its own prefix, so that one statement may hold many pages. */
+export const prefixed = (fragment: Sql, prefix: string): Sql =>
+  new Sql(fragment.parts.map((part) => ('arg' in part ? { arg: `${prefix}${part.arg}` } : part)));
+
+/** The selections of nodes in a connection: `nodes` and `edges { node }` may differ. */
+export const nodePlans = (outputs: Keyed<PageOutput>): readonly ObjectPlan[] =>
+  outputs.flatMap(([, output]) => {
+    if (output.kind === 'nodes') return [output.target];
+    if (output.kind !== 'edges') return [];
+    return output.fields.flatMap(([, part]) => (typeof part === 'string' ? [] : [part]));
+  });
+
+/** The text of a cursor over the values of its order, letter for letter as `encodeCursor` writes it. */
+function cursorSql(model: ReadModel, order: string, values: readonly Sql[]): Sql {
+  const columns = orderColumns(model, order);
+  const texts = values.map((value, i) => {
+    const instant = model.table.columns.get(columns[i]!)!.type === 'timestamptz';
+    return sql`',' || to_json(${written(value, instant ? 'instant' : 'text')})::text`;
+  });
+  const json = sql`'[' || ${literal(JSON.stringify(order))} || ${join(texts, ' || ')} || ']'`;
+  return sql`rtrim(translate(encode(convert_to(${json}, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
+}
+
+/**
+ * The rows of a page, named `r`: its objects `n0`…, its cursor `c` or the values `k0`… of its order, and
+ * its place `n`, as far as the selection needs them. They come in the order of the list.
+ */
+export function rowsSql(
+  page: PagePlan,
+  from: Sql,
+  conditions: (own: readonly Sql[]) => Sql,
+  d: Columns,
+  objects: readonly Sql[],
+): Sql {
+  const { model, shape, size, prefix } = page;
+  const needs = pageNeeds(page);
+  const keys = orderColumns(model, shape.order).map((column) => d[column]!);
+  const way = raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
+  const order = join(
+    keys.map((key) => sql`${key} ${way}`),
+    ', ',
+  );
+  const columns = objects.map((object, i) => sql`${object} as n${raw(String(i))}`);
+  if (needs.cursors === 'each') columns.push(sql`${cursorSql(model, shape.order, keys)} as c`);
+  if (needs.cursors === 'ends')
+    columns.push(...keys.map((key, i) => sql`${key} as k${raw(String(i))}`));
+  const where = conditions(keysetConditions(model, shape, d).map((c) => prefixed(c, prefix)));
+  const limit = raw(String(needs.more ? size + 1 : size));
+  const list = columns.length > 0 ? join(columns, ', ') : raw('1');
+  const rows = sql`select ${list} from ${from} where ${where} order by ${order} limit ${limit}`;
+  // Numbered outside: a window over the table itself would have to be sorted once more.
+  return needs.rank
+    ? sql`(select x.*, row_number() over () as n from (${rows}) x) r`
+    : sql`(${rows}) r`;
+}
+
+/** One field of a connection over its rows `r`; all but the count and the type name aggregate them. */
+export function pageFieldSql(
+  page: PagePlan,
+  output: Exclude<PageOutput, { kind: 'count' }>,
+  nodes: readonly ObjectPlan[],
+): Sql {
+  const { shape, model } = page;
+  const { kept, order, list } = aggregates(page, pageNeeds(page));
+  const node = (plan: ObjectPlan): Sql => raw(`r.n${nodes.indexOf(plan)}`);
+  switch (output.kind) {
+    case 'typename':
+      return literal(`${model.name}Connection`);
+    case 'nodes':
+      return list(node(output.target));
+    case 'edges':
+      return list(
+        objectSql(
+          output.fields.map(([key, part]): readonly [string, Sql] => {
+            if (part === 'cursor') return [key, raw('r.c')];
+            return [key, part === 'typename' ? literal(`${model.name}Edge`) : node(part)];
+          }),
+        ),
+      );
+    case 'pageInfo': {
+      const more = sql`count(*) > ${raw(String(page.size))}`;
+      const given = raw(String(shape.hasCursor));
+      const [first, last] = ends(page, kept, order);
+      const values: Readonly<Record<string, () => Sql>> = {
+        hasNextPage: () => (shape.backwards ? given : more),
+        hasPreviousPage: () => (shape.backwards ? more : given),
+        startCursor: first,
+        endCursor: last,
+        __typename: () => literal('PageInfo'),
+      };
+      return pairs(output.fields.map(([key, name]) => [key, values[name]!()] as const));
+    }
+  }
+}
+
+/**
+ * How the rows are gathered: without the one beyond the page, and turned round if they were read backwards.
+ * All aggregates of a page need the same order: PostgreSQL sorts for one of them, and the others see it.
+ */
+function aggregates(
+  { shape, size }: PagePlan,
+  needs: PageNeeds,
+): { kept: Sql; order: Sql; list: (value: Sql) => Sql } {
+  const kept = needs.more ? sql` filter (where r.n <= ${raw(String(size))})` : raw('');
+  const order = shape.backwards ? raw(' order by r.n desc') : raw('');
+  return {
+    kept,
+    order,
+    list: (value) => sql`coalesce(json_agg(${value}${order})${kept}, '[]'::json)`,
+  };
+}
+
+/** The cursors of the first and the last row shown; null when there is none. */
+function ends(page: PagePlan, kept: Sql, order: Sql): readonly [first: () => Sql, last: () => Sql] {
+  const { model, shape } = page;
+  const count = sql`(count(*)${kept})::int`;
+  const at = (place: Sql) => (): Sql => {
+    if (pageNeeds(page).cursors === 'each') return sql`(array_agg(r.c${order})${kept})[${place}]`;
+    const values = orderColumns(model, shape.order).map(
+      (_, i) => sql`(array_agg(r.k${raw(String(i))}${order})${kept})[${place}]`,
+    );
+    return cursorSql(model, shape.order, values);
+  };
+  return [at(raw('1')), at(count)];
+}
+
+/** The bounded count of a connection, over `counted`, the number of its rows up to one beyond the bound. */
+export function countFieldSql(
+  page: PagePlan,
+  fields: Extract<PageOutput, { kind: 'count' }>['fields'],
+  counted: Sql,
+): Sql {
+  const bound = raw(String(COUNT_BOUND));
+  const values: Readonly<Record<string, Sql>> = {
+    value: sql`least(k.n, ${bound})`,
+    isExact: sql`k.n <= ${bound}`,
+    __typename: literal('Count'),
+  };
+  const chosen = fields.map(([key, name]) => [key, values[name]!] as const);
+  return sql`(select ${objectSql(chosen)} from (select ${prefixed(counted, page.prefix)} as n) k)`;
+}
+
+/** Like `objectSql`, for values that aggregate: at most 50 keys, which PageInfo never has. */
+const pairs = (keys: Keyed<Sql>): Sql =>
+  sql`json_build_object(${join(
+    keys.map(([key, value]) => sql`${literal(key)}, ${value}`),
+    ', ',
+  )})`;
+
+/** The argument that a look-up compares its column with. */
+export const keySql = (model: ReadModel, column: string, name: string): Sql =>
+  sql`${arg(name)}::${raw(model.table.columns.get(column)!.type)}`;

@@ -1,0 +1,129 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLField,
+  Kind,
+  type OperationDefinitionNode,
+  type ValueNode,
+  visit,
+} from 'graphql';
+import { getArgumentValues } from 'graphql/execution/values.js';
+import { decodeId, parseGlobalId } from '../../ids.ts';
+import type { PageShape } from '../compile.ts';
+import type { LookUp, OneRoot } from '../declare.ts';
+import type { ReadModel } from '../model.ts';
+import { type ConnectionArgs, pageRequest } from '../page-request.ts';
+
+export type Variables = Readonly<Record<string, unknown>>;
+type Values = Readonly<Record<string, unknown>>;
+
+/** A field with arguments in one request: what they make of the statement's text, and their values. */
+export interface Reading<S> {
+  /** Equal for equal shapes. */
+  readonly key: string;
+  readonly shape: S;
+  /** Arguments of the statement by their names in it. */
+  readonly values: Values;
+}
+
+/** A place in an operation where arguments are read anew for each request. */
+export interface Site<S = unknown> {
+  /** Throws BAD_USER_INPUT for arguments that mean nothing. */
+  read(variables: Variables): Reading<S>;
+}
+
+/** Whether a value of the document depends on the request. */
+function varies(value: ValueNode): boolean {
+  if (value.kind === Kind.VARIABLE) return true;
+  if (value.kind === Kind.LIST) return value.values.some(varies);
+  return value.kind === Kind.OBJECT && value.fields.some((field) => varies(field.value));
+}
+
+/** A site whose arguments are constants is read once. */
+function site<S>(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  read: (args: Record<string, unknown>) => Reading<S>,
+): Site<S> {
+  const fresh = (variables: Variables): Reading<S> =>
+    read(getArgumentValues(field, node, variables));
+  if (node.arguments?.some(({ value }) => varies(value))) return { read: fresh };
+  let known: Reading<S> | undefined;
+  return { read: (variables) => (known ??= fresh(variables)) };
+}
+
+export interface PageReading {
+  readonly size: number;
+  readonly shape: PageShape;
+}
+
+/** The arguments of a connection; its values are named under `prefix`. */
+export const pageSite = (
+  model: ReadModel,
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  prefix: string,
+): Site<PageReading> =>
+  site(field, node, (args) => {
+    const { shape, values, size } = pageRequest(model, args as ConnectionArgs);
+    const named = Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value]);
+    return {
+      key: JSON.stringify([size, shape]),
+      shape: { size, shape },
+      values: Object.fromEntries(named),
+    };
+  });
+
+type LookUpReading = Pick<LookUp, 'column' | 'when'>;
+
+/** Which look-up of a single root is meant: the name in `by`. */
+export const lookUpSite = (
+  model: ReadModel,
+  root: OneRoot,
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  arg: string,
+): Site<LookUpReading> =>
+  site<LookUpReading>(field, node, (args) => {
+    const [key, value] = Object.entries(args.by as Record<string, string>)[0]!;
+    if (key !== 'id') return { key, shape: root.by[key]!, values: { [arg]: value } };
+    const id = decodeId(model.reads.spec.id, value);
+    return { key, shape: { column: 'id' }, values: { [arg]: id } };
+  });
+
+/** The type that a global id names, by one of the known prefixes; null for text that is none. */
+export const nodeSite = (
+  prefixes: ReadonlySet<string>,
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  arg: string,
+): Site<string | null> =>
+  site(field, node, (args) => {
+    const parsed = parseGlobalId(String(args.id));
+    if (!parsed || !prefixes.has(parsed.prefix)) return { key: '', shape: null, values: {} };
+    return { key: parsed.prefix, shape: parsed.prefix, values: { [arg]: parsed.id } };
+  });
+
+/** What decides which fields of a document there are: variables of `@skip` and `@include`, and roots by any id. */
+export interface Switches {
+  readonly variables: readonly string[];
+  readonly nodes: readonly FieldNode[];
+}
+
+/** Finds the switches of an operation, wherever they stand in the document: too many only cost a variant. */
+export function switchesOf(document: DocumentNode, operation: OperationDefinitionNode): Switches {
+  const variables = new Set<string>();
+  const nodes: FieldNode[] = [];
+  visit(document, {
+    [Kind.OPERATION_DEFINITION]: (found) => (found === operation ? undefined : false),
+    Directive({ name, arguments: args = [] }) {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of args)
+        if (value.kind === Kind.VARIABLE) variables.add(value.name.value);
+    },
+    Field(field) {
+      if (field.name.value === 'node' && field.arguments?.length) nodes.push(field);
+    },
+  });
+  return { variables: [...variables], nodes };
+}

@@ -1,0 +1,37 @@
+import type { Role } from '../viewer.ts';
+import type { Columns } from './columns.ts';
+import { filterConditions, type Scoped, scoped } from './compile.ts';
+import type { ReadModel } from './model.ts';
+import { filtersOf } from './page-request.ts';
+import { and, type Sql } from './sql.ts';
+
+/** Rows of a list in a viewer's scope, as one condition, for statements that take all of them. */
+export interface RowSet {
+  readonly from: Sql;
+  readonly where: Sql;
+  readonly d: Columns;
+  /** Values for the statement's arguments. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** The rows of a type that a role may see and that a list's filter lets through. Null: its side sees none. */
+export function rowSet(
+  model: ReadModel,
+  role: Role,
+  filter: Readonly<Record<string, unknown>> = {},
+): RowSet | null {
+  const rows: Scoped | null = scoped(model, role, 'd');
+  if (!rows) return null;
+  const values: Record<string, unknown> = {};
+  const filters = filtersOf(model, filter, values);
+  const where = and([...rows.where, ...filterConditions(model, { filters }, rows.d)]);
+  const written = Object.entries(values).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? arrayText(value) : value,
+  ]);
+  return { from: rows.from, where, d: rows.d, values: Object.fromEntries(written) };
+}
+
+/** A list as PostgreSQL writes it; the unit of work's driver would make several parameters of it. */
+const arrayText = (values: readonly unknown[]): string =>
+  `{${values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
