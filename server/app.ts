@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { authStores } from './modules/identity/auth-stores.ts';
+import { bulkTask } from './modules/workspace/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { clockFire } from './platform/command/clockwork.ts';
 import type { CommandDeps } from './platform/command/pipeline.ts';
@@ -101,6 +102,7 @@ export async function createApp({
       fire: clockFire(deps),
       mailer: mailboxMailer,
       publicUrl: env.publicUrl,
+      tasks: [bulkTask(deps, log)],
     };
     await registerDemo(fastify, {
       db,

@@ -12,6 +12,7 @@ import { notifications } from './modules/notifications/index.ts';
 import { orders } from './modules/orders/index.ts';
 import { partners } from './modules/partners/index.ts';
 import { settlement } from './modules/settlement/index.ts';
+import { workspace } from './modules/workspace/index.ts';
 import { assemble } from './platform/graphql/assemble.ts';
 import type { Domain, DomainModule } from './platform/graphql/domain.ts';
 import { platformModule } from './platform/module.ts';
@@ -29,6 +30,7 @@ export const modules: readonly DomainModule[] = [
   orders,
   settlement,
   invoices,
+  workspace,
   notifications,
   audit,
 ];

@@ -1,4 +1,5 @@
-import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
+import type { Bulk } from '../../platform/command/bulk.ts';
+import { type AnyCommand, command } from '../../platform/command/command.ts';
 import { idOf, inputShape, listOf, optional, text } from '../../platform/command/input.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/read/sql.ts';
@@ -6,69 +7,88 @@ import { member } from '../identity/index.ts';
 import { customer } from './customer.read.ts';
 import { CustomerContactType } from './customer.type.ts';
 import { customerForChange } from './customer-access.commands.ts';
+import {
+  addTags,
+  ownAccess,
+  removeTags,
+  setManager,
+  setTags,
+  TAG_LENGTH,
+  TAGS_MAX,
+  undoAdding,
+  undoAssigning,
+  undoRemoving,
+} from './customer-own.commands.ts';
 
-const TAGS_MAX = 20;
-const TAG_LENGTH = 30;
+const label: Bulk['label'] = (d) => d.name!;
 
-const ownAccess = (tx: Tx, customerId: string) =>
-  sql`customer_id = ${customerId} and org_id = ${tx.viewer.tenantId}`;
-
-const assignManager = command({
-  name: 'customerAssignManager',
-  description:
-    'Assigns a customer to a member of the organization as account manager (客户经理), or to nobody.',
-  roles: ['csp.owner', 'csp.manager'],
-  input: inputShape('CustomerAssignManagerInput', 'Input of customerAssignManager.', {
-    id: idOf(() => customer, 'The customer.'),
-    memberId: optional(idOf(() => member, 'The member who takes it; null for nobody.')),
+const assignManager: AnyCommand = {
+  ...command({
+    name: 'customerAssignManager',
+    description:
+      'Assigns a customer to a member of the organization as account manager (客户经理), or to nobody.',
+    roles: ['csp.owner', 'csp.manager'],
+    input: inputShape('CustomerAssignManagerInput', 'Input of customerAssignManager.', {
+      id: idOf(() => customer, 'The customer.'),
+      memberId: optional(idOf(() => member, 'The member who takes it; null for nobody.')),
+    }),
+    payload: { customer: () => customer },
+    idempotent: false,
+    async run(tx, { id, memberId }) {
+      await customerForChange(tx, id);
+      await setManager(tx, id, memberId ?? null);
+      return { customer: id };
+    },
   }),
-  payload: { customer: () => customer },
-  idempotent: false,
-  async run(tx, { id, memberId }) {
-    await customerForChange(tx, id);
-    if (memberId) {
-      const known = await tx.rows(sql`
-        select 1 from membership where id = ${memberId} and org_id = ${tx.viewer.tenantId} and status = 'ACTIVE'`);
-      if (known.length === 0) throw refuse('MEMBER_UNKNOWN', 'memberId');
-    }
-    await tx.rows(
-      sql`update customer_access set account_manager_id = ${memberId ?? null} where ${ownAccess(tx, id)}`,
-    );
-    tx.audit({
-      action: 'customerAssignManager',
-      subjectType: 'Customer',
-      subjectId: id,
-      detail: { memberId },
-    });
-    return { customer: id };
-  },
+  bulk: { label, undo: undoAssigning },
+};
+
+/** A command on the labels of a customer. */
+const onTags = (
+  name: string,
+  description: string,
+  change: typeof setTags,
+  bulk?: Bulk,
+): AnyCommand => ({
+  ...command({
+    name,
+    description,
+    roles: ['csp.owner', 'csp.manager', 'csp.rep'],
+    input: inputShape(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, `Input of ${name}.`, {
+      id: idOf(() => customer, 'The customer.'),
+      tags: listOf(text('A label, at most 30 characters.', { max: TAG_LENGTH }), {
+        min: bulk ? 1 : 0,
+        max: TAGS_MAX,
+      }),
+    }),
+    payload: { customer: () => customer },
+    idempotent: false,
+    async run(tx, { id, tags }) {
+      await customerForChange(tx, id);
+      await change(tx, id, tags);
+      return { customer: id };
+    },
+  }),
+  ...(bulk && { bulk }),
 });
 
-const tag = command({
-  name: 'customerTag',
-  description:
-    'Sets the labels (标签) that the organization keeps on a customer; they replace the former ones.',
-  roles: ['csp.owner', 'csp.manager', 'csp.rep'],
-  input: inputShape('CustomerTagInput', 'Input of customerTag.', {
-    id: idOf(() => customer, 'The customer.'),
-    tags: listOf(text('A label, at most 30 characters.', { max: TAG_LENGTH }), { max: TAGS_MAX }),
-  }),
-  payload: { customer: () => customer },
-  idempotent: false,
-  async run(tx, { id, tags }) {
-    await customerForChange(tx, id);
-    const kept = [...new Set(tags)];
-    await tx.rows(sql`update customer_access set tags = array(select jsonb_array_elements_text(${JSON.stringify(kept)}::jsonb))
-      where ${ownAccess(tx, id)}`);
-    tx.audit({
-      action: 'customerTag',
-      subjectType: 'Customer',
-      subjectId: id,
-      detail: { tags: kept },
-    });
-    return { customer: id };
-  },
-});
+const tag = onTags(
+  'customerTag',
+  'Sets the labels (标签) that the organization keeps on a customer; they replace the former ones.',
+  setTags,
+);
+const tagWith = onTags(
+  'customerAddTags',
+  'Adds labels to those that a customer has; at most twenty in all.',
+  addTags,
+  { label, undo: undoAdding },
+);
+const untag = onTags(
+  'customerRemoveTags',
+  'Takes labels away from a customer, those that it has.',
+  removeTags,
+  { label, undo: undoRemoving },
+);
 
 const revealContact = command({
   name: 'customerRevealContact',
@@ -107,4 +127,10 @@ const revealContact = command({
   },
 });
 
-export const customerCommands: readonly AnyCommand[] = [assignManager, tag, revealContact];
+export const customerCommands: readonly AnyCommand[] = [
+  assignManager,
+  tag,
+  tagWith,
+  untag,
+  revealContact,
+];

@@ -5,6 +5,7 @@ import { discountLife } from '../discounts/index.ts';
 import { memberInvitationLife } from '../identity/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { billLife } from '../settlement/index.ts';
+import { jobLife } from '../workspace/index.ts';
 
 /** The aggregates that run clocks: a deadline names one of them. */
 export const withClocks: readonly LifeCycle<never>[] = [
@@ -15,4 +16,5 @@ export const withClocks: readonly LifeCycle<never>[] = [
   discountLife,
   billLife,
   invoiceLife,
+  jobLife,
 ];

@@ -11,11 +11,14 @@ import { withClocks } from './clocks.ts';
 import { DeadlineType } from './deadline.type.ts';
 import { subjectPrefix } from './subjects.ts';
 
-/** Types whose objects a role may not read at all: their clocks would tell it of them. */
+/** Types whose objects a role may not read at all, whose clocks would tell it of them; and jobs, whose seconds are no date in a list. */
 const hiddenTypes = (role: Role): Sql[] =>
   withClocks
-    .filter((life) => life.reads.spec.roles?.includes(role) === false && role !== 'system')
-    .map((life) => literal(life.machine.type));
+    .filter(
+      ({ machine, reads: { spec } }) =>
+        role !== 'system' && (machine.type === 'Job' || spec.roles?.includes(role) === false),
+    )
+    .map(({ machine }) => literal(machine.type));
 
 /** Conditions on a clock that runs and whose object the role may read. */
 const running = (d: Columns, role: Role, rule: Sql): Sql => {

@@ -4,7 +4,9 @@ import type { Reads } from '../read/declare.ts';
 import type { Sql } from '../read/sql.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Role, Viewer } from '../viewer.ts';
+import type { Bulk } from './bulk.ts';
 import type { InputShape } from './input.ts';
+import type { CommandDeps } from './pipeline.ts';
 
 /** What a command works with: one transaction under one viewer. Everything it writes commits together or not at all. */
 export interface Tx {
@@ -16,6 +18,8 @@ export interface Tx {
   readonly secrets: Secrets;
   /** Address of the portal, without a final slash, for links in mails. */
   readonly publicUrl: string;
+  /** Nothing of it will last: the caller only wants to know what would happen. */
+  readonly validateOnly: boolean;
   newId(): string;
   rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>): Promise<R[]>;
   /** Serializes all commands on one thing until the transaction ends. Taken before any constraint is met. */
@@ -51,7 +55,11 @@ export interface Command<I = never> {
   readonly idempotent: boolean;
   /** Constraint name → the code that a violation means to the user. */
   readonly constraints?: Readonly<Record<string, string>>;
+  /** May be run on many rows of a list at once; the mutation in the plural follows from it. */
+  readonly bulk?: Bulk;
   run(tx: Tx, input: I): Promise<Readonly<Record<string, unknown>>>;
+  /** Work of its own transactions that begins in the caller's time, after the commit. Must not fail. */
+  afterwards?(deps: CommandDeps, values: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
 export type AnyCommand = Command<never>;

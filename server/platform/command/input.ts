@@ -21,6 +21,7 @@ export type Values<F extends InputFields> = {
 export interface InputShape<T> {
   readonly type: new () => object;
   readonly schema: z.ZodType<T>;
+  readonly fields: InputFields;
 }
 
 /** The checks' messages are codes of the message catalog. */
@@ -129,5 +130,5 @@ export function inputShape<F extends InputFields>(
   const schema = z.object(
     Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value.schema])),
   );
-  return { type, schema: schema as unknown as z.ZodType<Values<F>> };
+  return { type, schema: schema as unknown as z.ZodType<Values<F>>, fields };
 }

@@ -49,7 +49,11 @@ const refused = (errors: readonly UserError[]): CommandOutcome => ({
 });
 
 /** Ends a transaction that must leave nothing behind. */
-class DryRun extends Error {}
+class DryRun extends Error {
+  constructor(readonly values: Readonly<Record<string, unknown>>) {
+    super();
+  }
+}
 
 /**
  * The one way to change anything: validate → viewer → idempotency row → lock, load, decide and write
@@ -76,17 +80,18 @@ export async function runCommand(
   }
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptCommand(deps, viewer, spec, parsed.data, call);
+      const outcome = await attemptCommand(deps, viewer, spec, parsed.data, call);
+      await spec.afterwards?.(deps, outcome.values);
+      return outcome;
     } catch (error) {
-      if (error instanceof DryRun) return refused([]);
-      if (error instanceof Refusal) return refused(error.errors);
+      if (error instanceof DryRun) return { values: error.values, userErrors: [] };
       const state = sqlState(error);
       if ((state === '40001' || state === '40P01') && attempt < ATTEMPTS) {
         await new Promise((resolve) => setTimeout(resolve, attempt * 20 * Math.random()));
         continue;
       }
-      const code = violatedCode(error, state, spec);
-      if (code) return refused([{ code, field: null, params: {} }]);
+      const errors = refusalOf(error, anyCommand);
+      if (errors) return refused(errors);
       if (state === '55P03' || state === '57014') throw unavailable(2);
       throw error;
     }
@@ -104,9 +109,9 @@ async function attemptCommand(
     const key = spec.idempotent && !call.validateOnly ? (call.idempotencyKey ?? null) : null;
     const replay = key !== null ? await claimKey(tx, spec, key, input) : null;
     if (replay) return replay;
-    const values = await spec.run(tx, input);
+    const values = await spec.run({ ...tx, validateOnly: Boolean(call.validateOnly) }, input);
     await tx.em.flush();
-    if (call.validateOnly) throw new DryRun();
+    if (call.validateOnly) throw new DryRun(lasting(spec, values, Object.keys(spec.extra ?? {})));
     if (key !== null) await storeOutcome(tx, spec, key, values);
     return { values, userErrors: [] };
   });
@@ -135,6 +140,7 @@ export async function transact<T>(
         domain: deps.domain,
         secrets: deps.secrets,
         publicUrl: deps.publicUrl,
+        validateOnly: false,
         rows: (query, args) => rowsIn(em, query, viewer, args),
         async lock(kind, id) {
           await rowsIn(
@@ -191,24 +197,35 @@ async function storeOutcome(
   key: string,
   values: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const kept = Object.fromEntries(
-    Object.entries(values).filter(([name]) => !spec.extra?.[name]?.once),
-  );
+  const kept = JSON.stringify(lasting(spec, values, Object.keys(values)));
   await rowsIn(
     em,
-    sql`update idempotency_key set response = ${JSON.stringify(kept)}::jsonb
+    sql`update idempotency_key set response = ${kept}::jsonb
         where tenant_id = ${viewer.tenantId} and actor_id = ${viewer.actorId} and key = ${key}`,
   );
+}
+
+/** Those of the named values that may be told again. */
+const lasting = (
+  spec: Command<unknown>,
+  values: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    names.filter((name) => !spec.extra?.[name]?.once).map((name) => [name, values[name]]),
+  );
+
+/** What an error of a command's own part tells its user; null for an error that is none of the user's. */
+export function refusalOf(error: unknown, spec: AnyCommand): readonly UserError[] | null {
+  if (error instanceof Refusal) return error.errors;
+  const code = violatedCode(error, sqlState(error), spec);
+  return code ? [{ code, field: null, params: {} }] : null;
 }
 
 const sqlState = (error: unknown): string | undefined => (error as { code?: string }).code;
 
 /** The user's code for a refused constraint; a constraint without one is a conflict with other data. */
-function violatedCode(
-  error: unknown,
-  state: string | undefined,
-  spec: Command<unknown>,
-): string | null {
+function violatedCode(error: unknown, state: string | undefined, spec: AnyCommand): string | null {
   if (!state || !['23505', '23P01', '23503', '23514'].includes(state)) return null;
   const { constraint } = error as { constraint?: string };
   return spec.constraints?.[constraint ?? ''] ?? 'CONFLICT';

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { openWorld, type World } from '../../kit/world.ts';
+import { assemble, bulk, type Crew, jobOf, managerOf, outcomes, tagsOf } from './crew.ts';
+
+let world: World;
+let crew: Crew;
+
+beforeAll(async () => {
+  world = await openWorld('bulk');
+  crew = await assemble(world, 6);
+}, 60_000);
+afterAll(() => world?.close());
+
+const rep = (): string => `mem_${crew.rep.viewer.memberId}`;
+const undoOf = (job: any) => job.viewerActions.find((a: { name: string }) => a.name === 'undo');
+
+describe('a bulk action', () => {
+  it('is done in the time of the request when it is small, row by row as who asked', async () => {
+    const ids = crew.customers.slice(0, 3);
+    const { job, userErrors } = await bulk(crew.manager, 'customersAssignManager', {
+      ids,
+      memberId: rep(),
+    });
+    expect(userErrors).toEqual([]);
+    expect(job).toMatchObject({
+      kind: 'BULK_ACTION',
+      action: 'customerAssignManager',
+      status: 'SUCCEEDED',
+      total: 3,
+      done: 3,
+      isMine: true,
+      requesterName: '李明',
+    });
+    for (const id of ids) expect(await managerOf(crew.manager, id)).toBe(rep());
+    const lines = await world.rows<{ name: string; subject: string }>(sql`
+      select actor_name as name, subject_id as subject from audit_entry where action = 'customerAssignManager' order by subject_id`);
+    expect(lines).toEqual(
+      ids
+        .map((id) => ({ name: '李明', subject: id.slice(4) }))
+        .sort((a, b) => a.subject.localeCompare(b.subject)),
+    );
+  });
+
+  it('gives all rows back what they had, but leaves alone what somebody changed since', async () => {
+    const { job } = await bulk(crew.manager, 'customersAssignManager', {
+      ids: crew.customers.slice(0, 4),
+      memberId: `mem_${crew.manager.viewer.memberId}`,
+    });
+    await crew.manager.mutate('customerAssignManager', { id: crew.customers[1], memberId: null });
+    const undone = await crew.manager.mutate(
+      'jobUndo',
+      { id: job.id },
+      `job { id kind status results { outcome code count } }`,
+    );
+    expect(undone.job.kind).toBe('UNDO');
+    expect(undone.job.status).toBe('PARTIAL');
+    expect(outcomes(undone.job)).toEqual(['3 DONE', '1 REFUSED CHANGED_SINCE']);
+    expect(await managerOf(crew.manager, crew.customers[0]!)).toBe(rep());
+    expect(await managerOf(crew.manager, crew.customers[1]!)).toBeNull();
+    expect(await managerOf(crew.manager, crew.customers[3]!)).toBeNull();
+    expect(undoOf(await jobOf(crew.manager, job.id))).toMatchObject({
+      enabled: false,
+      reasonCode: 'ALREADY_UNDONE',
+    });
+    expect(await crew.manager.refused('jobUndo', { id: job.id })).toEqual(['ALREADY_UNDONE']);
+    expect((await jobOf(crew.manager, undone.job.id)).undoes.id).toBe(job.id);
+  });
+
+  it('adds labels, and its undo takes away only those', async () => {
+    await crew.manager.mutate('customerTag', { id: crew.customers[0], tags: ['重点', '华南'] });
+    const { job } = await bulk(crew.manager, 'customersAddTags', {
+      ids: crew.customers.slice(0, 2),
+      tags: ['重点', '续约'],
+    });
+    expect(await tagsOf(crew.manager, crew.customers[0]!)).toEqual(['重点', '华南', '续约']);
+    await crew.manager.mutate('customerAddTags', { id: crew.customers[0], tags: ['新'] });
+    await crew.manager.mutate('jobUndo', { id: job.id });
+    expect(await tagsOf(crew.manager, crew.customers[0]!)).toEqual(['重点', '华南', '新']);
+    expect(await tagsOf(crew.manager, crew.customers[1]!)).toEqual([]);
+    const removed = await bulk(crew.manager, 'customersRemoveTags', {
+      ids: crew.customers.slice(0, 2),
+      tags: ['华南'],
+    });
+    expect(await tagsOf(crew.manager, crew.customers[0]!)).toEqual(['重点', '新']);
+    await crew.manager.mutate('jobUndo', { id: removed.job.id });
+    expect(await tagsOf(crew.manager, crew.customers[0]!)).toEqual(['重点', '新', '华南']);
+  });
+
+  it('takes all rows of a filter, in the reach of who asks, as they were at that moment', async () => {
+    await crew.manager.mutate('customerTag', { id: crew.customers[4], tags: ['批量'] });
+    await crew.manager.mutate('customerAssignManager', { id: crew.customers[4], memberId: rep() });
+    await crew.manager.mutate('customerTag', { id: crew.customers[5], tags: ['批量'] });
+    await crew.manager.mutate('customerAssignManager', { id: crew.customers[5], memberId: null });
+    const filter = { tags: ['批量'] };
+    expect((await bulk(crew.manager, 'customersAddTags', { filter, tags: ['甲'] })).job.total).toBe(
+      2,
+    );
+    const own = await bulk(crew.rep, 'customersAddTags', { filter, tags: ['乙'] });
+    expect(own.job.total).toBe(1);
+    expect(await tagsOf(crew.manager, crew.customers[5]!)).toEqual(['批量', '甲']);
+    // The action itself takes its rows out of the filter; none is missed for that.
+    const gone = await bulk(crew.manager, 'customersRemoveTags', { filter, tags: ['批量'] });
+    expect(outcomes(gone.job)).toEqual(['2 DONE']);
+    expect(
+      (await bulk(crew.manager, 'customersRemoveTags', { filter, tags: ['批量'] })).userErrors,
+    ).toMatchObject([{ code: 'NOTHING_SELECTED', field: ['filter'] }]);
+  });
+
+  it('reports what is not in the reach of who asks as not found', async () => {
+    const { job } = await bulk(crew.manager, 'customersAddTags', {
+      ids: [crew.customers[0], crew.foreign, `cus_${crew.partner.id}`],
+      tags: ['丙'],
+    });
+    expect(job.status).toBe('PARTIAL');
+    expect(outcomes(job)).toEqual(['1 DONE', '2 REFUSED NOT_FOUND']);
+    const { rows } = await jobOf(crew.manager, job.id);
+    expect(rows.nodes.map((row: any) => [row.subjectId, row.label, row.outcome])).toEqual([
+      [crew.customers[0], '客户 01', 'DONE'],
+      [crew.foreign, null, 'REFUSED'],
+      [`cus_${crew.partner.id}`, null, 'REFUSED'],
+    ]);
+    const { errors } = await crew.manager.run(
+      `mutation($ids: [ID!]!) { customersAddTags(input: { ids: $ids, tags: ["丙"] }, idempotencyKey: "x") { job { id } } }`,
+      { ids: [crew.foreign] },
+    );
+    expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('tells before what would become of it, and changes nothing by that', async () => {
+    await crew.manager.mutate('customerTag', {
+      id: crew.customers[3],
+      tags: Array.from({ length: 20 }, (_, i) => `t${i}`),
+    });
+    const before = await world.rows(sql`select count(*) from job`);
+    const { summary, job } = await bulk(
+      crew.manager,
+      'customersAddTags',
+      { ids: [...crew.customers, crew.foreign], tags: ['丁'] },
+      { validateOnly: true },
+    );
+    expect(job).toBeNull();
+    expect(summary).toMatchObject({ total: 7, accepted: 5, tried: 7 });
+    expect(summary.refusals).toMatchObject([
+      {
+        code: 'TOO_MANY',
+        count: 1,
+        examples: [{ subjectId: crew.customers[3], label: '客户 04' }],
+      },
+      { code: 'NOT_FOUND', count: 1, examples: [{ subjectId: crew.foreign, label: null }] },
+    ]);
+    expect(await tagsOf(crew.manager, crew.customers[5]!)).not.toContain('丁');
+    expect(await world.rows(sql`select count(*) from job`)).toEqual(before);
+  });
+
+  it('of which no row would be accepted is refused as a whole', async () => {
+    const { userErrors, job } = await bulk(crew.manager, 'customersAssignManager', {
+      ids: crew.customers,
+      memberId: `mem_${crew.foreign.slice(4)}`,
+    });
+    expect(job).toBeNull();
+    expect(userErrors).toEqual([{ code: 'MEMBER_UNKNOWN', field: ['memberId'], params: [] }]);
+  });
+
+  it('is made once for one key', async () => {
+    const input = { ids: crew.customers.slice(0, 2), tags: ['戊'] };
+    const [one, two] = [
+      await bulk(crew.manager, 'customersAddTags', input, { key: 'same' }),
+      await bulk(crew.manager, 'customersAddTags', input, { key: 'same' }),
+    ];
+    expect(two.job.id).toBe(one.job.id);
+  });
+
+  it('is seen by the organization, by reps only when it is their own, and by nobody else', async () => {
+    const { job } = await bulk(crew.manager, 'customersAddTags', {
+      ids: crew.customers.slice(0, 1),
+      tags: ['己'],
+    });
+    const owner = await world.member(crew.partner, 'csp.owner');
+    const stranger = await world.member(await world.organization('PARTNER', '路人'), 'csp.owner');
+    expect(await jobOf(owner, job.id)).not.toBeNull();
+    expect(await jobOf(crew.rep, job.id)).toBeNull();
+    expect(await jobOf(stranger, job.id)).toBeNull();
+    const mine = await crew.rep.ask(
+      '{ jobs(first: 50, filter: { mine: true }) { nodes { requesterName isMine } } }',
+    );
+    expect(mine.jobs.nodes).toEqual([{ requesterName: '王芳', isMine: true }]);
+    expect(
+      (
+        await stranger.run(
+          'mutation($id: ID!) { jobCancel(input: { id: $id }, idempotencyKey: "c") { job { id } } }',
+          { id: job.id },
+        )
+      ).errors?.[0]?.extensions.code,
+    ).toBe('NOT_FOUND');
+  });
+
+  it('takes either ids or a filter', async () => {
+    for (const input of [{ tags: ['x'] }, { ids: crew.customers, filter: {}, tags: ['x'] }]) {
+      const { errors } = await crew.manager.run(
+        'mutation($input: CustomersAddTagsInput!) { customersAddTags(input: $input, idempotencyKey: "e") { job { id } } }',
+        { input },
+      );
+      expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    }
+  });
+});

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { bulkTask } from '../../../server/modules/workspace/index.ts';
+import { DAY } from '../../../server/platform/clock.ts';
+import { openWorld, type World } from '../../kit/world.ts';
+import { type Stage, seen, setStage, submitted } from '../discounts/stage.ts';
+import { bulk, jobOf, outcomes } from './crew.ts';
+
+let world: World;
+let stage: Stage;
+
+beforeAll(async () => {
+  world = await openWorld('decisions');
+  stage = await setStage(world);
+}, 60_000);
+afterAll(() => world?.close());
+
+const seconds = async (count: number): Promise<void> => {
+  world.clock.offsetMs += count * 1_000;
+  await world.settle();
+  await bulkTask(world.deps, pino({ level: 'silent' })).run();
+};
+/** A discount in the seller's review; each in a month of its own, so that none overlaps. */
+let spans = 0;
+const inReview = (): Promise<string> => {
+  const begin = world.clock.now().getTime() + ++spans * 20 * DAY;
+  const at = (days: number): string => new Date(begin + days * DAY).toISOString();
+  return submitted(stage, { validFrom: at(1), validUntil: at(11) });
+};
+const versionOf = async (id: string): Promise<number> =>
+  (await seen(stage.reviewer, id, 'version')).version;
+const PENDING =
+  'status pendingDecision { id action startsAt status requesterName isMine viewerActions { name enabled } }';
+
+describe('a decision of a reviewer', () => {
+  it('is stored at once, may be seen, and takes effect after ten seconds in the name of who decided', async () => {
+    const id = await inReview();
+    const { job } = await bulk(stage.reviewer, 'exclusiveDiscountsApprove', {
+      ids: [id],
+      versions: [await versionOf(id)],
+    });
+    expect(job.status).toBe('QUEUED');
+    const pending = await seen(stage.sellerManager, id, PENDING);
+    expect(pending).toMatchObject({
+      status: 'SELLER_REVIEW',
+      pendingDecision: {
+        id: job.id,
+        action: 'exclusiveDiscountApprove',
+        requesterName: '钱进',
+        isMine: false,
+      },
+    });
+    expect(Date.parse(pending.pendingDecision.startsAt) - world.clock.now().getTime()).toBe(10_000);
+    expect((await seen(stage.manager, id, PENDING)).pendingDecision).toBeNull();
+    await seconds(9);
+    expect((await seen(stage.reviewer, id)).status).toBe('SELLER_REVIEW');
+    await seconds(1);
+    expect(await seen(stage.reviewer, id, `decidedByName ${PENDING}`)).toEqual({
+      status: 'SCHEDULED',
+      decidedByName: '钱进',
+      pendingDecision: null,
+    });
+  });
+
+  it('is taken back within that time', async () => {
+    const id = await inReview();
+    const { job } = await bulk(stage.reviewer, 'exclusiveDiscountsReject', {
+      ids: [id],
+      reason: '价格过低',
+    });
+    await seconds(7);
+    await stage.reviewer.mutate('jobCancel', { id: job.id });
+    await seconds(30);
+    expect(await seen(stage.reviewer, id, PENDING)).toEqual({
+      status: 'SELLER_REVIEW',
+      pendingDecision: null,
+    });
+    expect((await jobOf(stage.reviewer, job.id)).status).toBe('CANCELLED');
+    const again = await bulk(stage.reviewer, 'exclusiveDiscountsReject', {
+      ids: [id],
+      reason: '价格过低',
+    });
+    await seconds(10);
+    expect(await seen(stage.manager, id, 'status decisionReason')).toEqual({
+      status: 'REJECTED',
+      decisionReason: '价格过低',
+    });
+    expect((await jobOf(stage.reviewer, again.job.id)).status).toBe('SUCCEEDED');
+  });
+
+  it('is one for each discount', async () => {
+    const [one, two] = [await inReview(), await inReview()];
+    await bulk(stage.reviewer, 'exclusiveDiscountsApprove', { ids: [one] });
+    const alone = await bulk(stage.sellerManager, 'exclusiveDiscountsReject', {
+      ids: [one],
+      reason: '否',
+    });
+    expect(alone.userErrors).toMatchObject([{ code: 'DECISION_PENDING' }]);
+    const { job } = await bulk(stage.sellerManager, 'exclusiveDiscountsReject', {
+      ids: [one, two],
+      reason: '否',
+    });
+    expect(outcomes(job)).toEqual(['1 REFUSED DECISION_PENDING', '1 WAITING']);
+    await seconds(10);
+    expect([
+      (await seen(stage.manager, one)).status,
+      (await seen(stage.manager, two)).status,
+    ]).toEqual(['SCHEDULED', 'REJECTED']);
+  });
+
+  it('of two at one moment only one is taken', async () => {
+    const id = await inReview();
+    const answers = await Promise.all([
+      bulk(stage.reviewer, 'exclusiveDiscountsApprove', { ids: [id] }),
+      bulk(stage.sellerManager, 'exclusiveDiscountsReject', { ids: [id], reason: '否' }),
+    ]);
+    expect(answers.filter(({ job }) => job !== null)).toHaveLength(1);
+    expect(
+      answers.flatMap(({ userErrors }) => userErrors.map((e: { code: string }) => e.code)),
+    ).toEqual(['DECISION_PENDING']);
+    await seconds(10);
+  });
+
+  it('finds nothing to decide when the partner was faster', async () => {
+    const id = await inReview();
+    const { job } = await bulk(stage.reviewer, 'exclusiveDiscountsApprove', { ids: [id] });
+    await stage.manager.mutate('exclusiveDiscountWithdraw', { id });
+    await seconds(10);
+    expect((await seen(stage.manager, id)).status).toBe('WITHDRAWN');
+    expect(outcomes(await jobOf(stage.reviewer, job.id))).toEqual(['1 REFUSED STALE_VERSION']);
+  });
+
+  it('on many at once is refused row by row, with the reasons before', async () => {
+    const [one, two] = [await inReview(), await inReview()];
+    await stage.manager.mutate('exclusiveDiscountWithdraw', { id: two });
+    const input = { ids: [one, two] };
+    const { summary } = await bulk(stage.reviewer, 'exclusiveDiscountsApprove', input, {
+      validateOnly: true,
+    });
+    expect(summary).toMatchObject({
+      total: 2,
+      accepted: 1,
+      refusals: [
+        {
+          code: 'NOT_IN_THIS_STATE',
+          count: 1,
+          examples: [{ subjectId: two, params: [{ key: 'state', value: 'WITHDRAWN' }] }],
+        },
+      ],
+    });
+    const { job } = await bulk(stage.reviewer, 'exclusiveDiscountsApprove', input);
+    await seconds(10);
+    expect(outcomes(await jobOf(stage.reviewer, job.id))).toEqual([
+      '1 DONE',
+      '1 REFUSED NOT_IN_THIS_STATE',
+    ]);
+  });
+
+  it('stale from the start is refused', async () => {
+    const id = await inReview();
+    const { userErrors } = await bulk(stage.reviewer, 'exclusiveDiscountsApprove', {
+      ids: [id],
+      versions: [1],
+    });
+    expect(userErrors).toMatchObject([{ code: 'STALE_VERSION', field: ['version'] }]);
+  });
+});
+
+describe('partners', () => {
+  it('withdraw and revoke many, at once and for good', async () => {
+    const ids = [await inReview(), await inReview()];
+    const { job } = await bulk(stage.manager, 'exclusiveDiscountsWithdraw', { ids });
+    expect(job.status).toBe('SUCCEEDED');
+    expect(job.viewerActions.find((a: { name: string }) => a.name === 'undo')).toMatchObject({
+      enabled: false,
+      reasonCode: 'NOT_REVERSIBLE',
+    });
+    const refused = await bulk(stage.manager, 'exclusiveDiscountsRevoke', { ids, reason: '误发' });
+    expect(refused.userErrors).toMatchObject([{ code: 'NOT_IN_THIS_STATE' }]);
+  });
+});

@@ -1,0 +1,170 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { bulkTask } from '../../../server/modules/workspace/index.ts';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { openWorld, type World } from '../../kit/world.ts';
+import { assemble, bulk, type Crew, jobOf, outcomes, tagsOf } from './crew.ts';
+
+const ROWS = 60;
+const log = pino({ level: 'silent' });
+
+let world: World;
+let crew: Crew;
+
+beforeAll(async () => {
+  world = await openWorld('jobs');
+  crew = await assemble(world, ROWS);
+}, 60_000);
+afterAll(() => world?.close());
+afterEach(async () => {
+  await world.rows(sql`update customer_access set tags = '{}'`);
+});
+
+const ask = async (tag: string): Promise<string> => {
+  const { job, userErrors } = await bulk(crew.manager, 'customersAddTags', {
+    filter: {},
+    tags: [tag],
+  });
+  expect([userErrors, job.status, job.total]).toEqual([[], 'QUEUED', ROWS]);
+  return job.id;
+};
+const tagged = async (tag: string): Promise<number> => {
+  const [row] = await world.rows<{ n: number }>(
+    sql`select count(*)::int as n from customer_access where tags @> array[${tag}]::text[]`,
+  );
+  return row!.n;
+};
+const lines = async (tag: string): Promise<number> => {
+  const [row] = await world.rows<{ n: number }>(
+    sql`select count(*)::int as n from audit_entry where detail->'tags' @> ${JSON.stringify([tag])}::jsonb`,
+  );
+  return row!.n;
+};
+
+/** The worker of a server whose database goes away after so many transactions. */
+function dying(transactions: number) {
+  let left = transactions;
+  const { db } = world;
+  const deps = {
+    ...world.deps,
+    db: {
+      ...db,
+      transaction: ((...args: Parameters<typeof db.transaction>) => {
+        if (left-- <= 0) return Promise.reject(new Error('killed'));
+        return db.transaction(...args);
+      }) as typeof db.transaction,
+    },
+  };
+  return bulkTask(deps, log);
+}
+
+const work = () => bulkTask(world.deps, log).run();
+const later = (ms: number): void => {
+  world.clock.offsetMs += ms;
+};
+
+describe('a job', () => {
+  it('goes on in the background when it is large', async () => {
+    const id = await ask('大批');
+    expect(await work()).toBe(0);
+    await world.settle();
+    expect(await jobOf(crew.manager, id)).toMatchObject({ status: 'RUNNING', done: 0 });
+    await work();
+    const job = await jobOf(crew.manager, id);
+    expect(job).toMatchObject({ status: 'SUCCEEDED', done: ROWS });
+    expect(job.rows.count.value).toBe(ROWS);
+    expect(await tagged('大批')).toBe(ROWS);
+  });
+
+  it.each([4, 9, 23, 40])(
+    'killed after %i transactions is taken up again, and does no row twice',
+    async (n) => {
+      const tag = `杀${n}`;
+      const id = await ask(tag);
+      await world.settle();
+      await dying(n)
+        .run()
+        .catch(() => 0);
+      const half = await jobOf(crew.manager, id);
+      expect(half.status).toBe('RUNNING');
+      expect(half.done).toBeLessThan(ROWS);
+      expect(await tagged(tag)).toBe(half.done);
+      // Somebody may still have it.
+      expect(await work()).toBe(0);
+      later(20_000);
+      expect(await work()).toBe(1);
+      expect(await jobOf(crew.manager, id)).toMatchObject({ status: 'SUCCEEDED', done: ROWS });
+      expect([await tagged(tag), await lines(tag)]).toEqual([ROWS, ROWS]);
+    },
+  );
+
+  it('is worked on by two servers at once without doing a row twice', async () => {
+    const id = await ask('同时');
+    await world.settle();
+    const one = work();
+    await world.rows(sql`update job set lease_until = null where status = 'RUNNING'`);
+    await Promise.all([one, work(), work()]);
+    later(20_000);
+    await work();
+    expect(await jobOf(crew.manager, id)).toMatchObject({ status: 'SUCCEEDED', done: ROWS });
+    expect(await lines('同时')).toBe(ROWS);
+  });
+
+  it('stops where it is when it is cancelled, and its rows can be undone', async () => {
+    const id = await ask('停');
+    await world.settle();
+    await dying(20)
+      .run()
+      .catch(() => 0);
+    await crew.manager.mutate('jobCancel', { id });
+    later(20_000);
+    await work();
+    const job = await jobOf(crew.manager, id);
+    const done = await tagged('停');
+    expect(job.status).toBe('CANCELLED');
+    expect(outcomes(job)).toEqual([`${done} DONE`, `${ROWS - done} SKIPPED`]);
+    const undone = await crew.manager.mutate('jobUndo', { id }, 'job { status total }');
+    expect(undone.job).toEqual({ status: 'SUCCEEDED', total: done });
+    expect(await tagged('停')).toBe(0);
+    expect(await crew.manager.refused('jobCancel', { id })).toEqual(['NOT_IN_THIS_STATE']);
+  });
+
+  it('ends when who asked for it may not act any more', async () => {
+    const id = await ask('离职');
+    await world.settle();
+    await dying(12)
+      .run()
+      .catch(() => 0);
+    const owner = await world.member(crew.partner, 'csp.owner');
+    await owner.mutate('memberSuspend', { id: `mem_${crew.manager.viewer.memberId}` });
+    later(20_000);
+    await work();
+    const job = await jobOf(owner, id);
+    expect(job.status).toBe('PARTIAL');
+    expect(job.results.at(-1)).toMatchObject({ outcome: 'SKIPPED', code: 'REQUESTER_GONE' });
+    await world.rows(
+      sql`update membership set status = 'ACTIVE' where id = ${crew.manager.viewer.memberId}`,
+    );
+  });
+
+  it('is not begun a day late', async () => {
+    const id = await ask('迟');
+    later(25 * 3_600_000);
+    await world.settle();
+    await work();
+    const job = await jobOf(crew.manager, id);
+    expect(job.status).toBe('EXPIRED');
+    expect(outcomes(job)).toEqual([`${ROWS} SKIPPED JOB_EXPIRED`]);
+    expect(await tagsOf(crew.manager, crew.customers[0]!)).toEqual([]);
+  });
+
+  it('tells of large batches by the first rows, and says on how many', async () => {
+    const { summary } = await bulk(
+      crew.manager,
+      'customersAddTags',
+      { filter: {}, tags: ['x'] },
+      { validateOnly: true },
+    );
+    expect(summary).toEqual({ total: ROWS, accepted: ROWS, tried: ROWS, refusals: [] });
+  });
+});
