@@ -70,7 +70,7 @@ export function DiscountEditor(props: DiscountEditorProps) {
   const product = values.productId === goods?.product?.id ? goods?.product : null;
 
   const question = useSettled(JSON.stringify(quoteOf(values, props.saved?.id ?? null)));
-  const [{ data: priced, fetching }] = useQuery({
+  const [{ data: priced, fetching }, askAgain] = useQuery({
     query: Quote,
     variables: { input: JSON.parse(question) },
     pause: question === 'null',
@@ -78,7 +78,7 @@ export function DiscountEditor(props: DiscountEditorProps) {
   });
   const quote = question === 'null' ? null : priced?.exclusiveDiscountQuote;
   const special = quote?.lines.some((line) => line.belowFloor) ?? false;
-  const { save, submit, busy } = useEditorSave(form, props.saved, props.draftId, special);
+  const { save, submit, busy } = useEditorSave(form, props.saved, props.draftId, special, askAgain);
 
   function startAnew() {
     dropDraft(props.draftId);

@@ -28,6 +28,7 @@ const Quote = graphql(`
   fragment EditorLine_quote on ExclusiveDiscountQuoteLine {
     floorPayRate
     floorPrice { amount currency }
+    belowFloor
     ...EditorLineNotes_quote
   }
 `);
@@ -76,6 +77,8 @@ export function EditorLine({ form, index, onRemove, ...props }: EditorLineProps)
     if (shown(payRate) !== shown(line.payRate)) setRate(payRate);
   }
   const about = { name: spec.name };
+  // Below the floor the notes under the line say so; a column of the grid is too narrow for it.
+  const told = (error: string | null) => (quote?.belowFloor ? null : error);
   return (
     <fieldset className={styles.line} aria-label={spec.name}>
       <TwoLine note={`${spec.code} · ${t.enum('ChargePeriod', spec.period)}`}>{spec.name}</TwoLine>
@@ -90,6 +93,7 @@ export function EditorLine({ form, index, onRemove, ...props }: EditorLineProps)
           <PercentField
             {...field}
             onChange={typeRate}
+            error={told(field.error)}
             label={t('ui.discount.rateOf', about)}
             hideLabel
           />
@@ -103,6 +107,7 @@ export function EditorLine({ form, index, onRemove, ...props }: EditorLineProps)
           <MoneyField
             {...field}
             onChange={setNet}
+            error={told(field.error)}
             label={t('ui.discount.netOf', about)}
             hideLabel
           />

@@ -24,12 +24,13 @@ export interface SavedDraft {
 
 const paths = { 'specialRequest.justification': 'justification' };
 
-/** Saving and submitting of the editor. A submission that is refused leaves the saved draft behind, and the next try changes that one. */
+/** Saving and submitting of the editor. A submission that is refused leaves the saved draft behind, and the next try changes that one; `onRefused` looks again what holds now. */
 export function useEditorSave(
   form: UseFormReturn<EditorValues>,
   existing: SavedDraft | null,
   draftId: string,
   special: boolean,
+  onRefused: () => void,
 ) {
   const t = useText();
   const navigate = useNavigate();
@@ -83,12 +84,14 @@ export function useEditorSave(
       });
       if (payload) applyUserErrors(form, payload.userErrors, t, { paths });
       const [problem] = payload?.userErrors ?? [];
-      if (problem)
+      if (problem) {
+        onRefused();
         toast.show({
           tone: 'bad',
           title: t('ui.discount.notSubmitted'),
           description: errorText(problem, t),
         });
+      }
       const status = payload?.exclusiveDiscount?.status;
       if (status)
         await leave(

@@ -1,0 +1,15 @@
+import { expect, it } from '@jest/globals';
+import { messageOf } from '../../server/platform/graphql/messages.ts';
+import { message } from '../../server/platform/mail/catalog.ts';
+
+// A refusal said 不得低于目录价的 0.9: its parameter is a fraction, and people read percent.
+it.each([
+  ['BELOW_FLOOR', 'floor'],
+  ['RATE_ABOVE_WIDER', 'rate'],
+  ['RATE_BELOW_NARROWER', 'rate'],
+  ['RATE_MISMATCH', 'expected'],
+  ['SHARE_ABOVE_MAXIMUM', 'maximum'],
+])('%s tells its rate in percent, exactly', (code, name) => {
+  expect(message('zh', `error.${code}`, { [name]: '0.9' })).toContain('90%');
+  expect(messageOf(code, { [name]: '0.851833' })).toContain('85.1833%');
+});
