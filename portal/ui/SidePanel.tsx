@@ -36,7 +36,10 @@ export function PanelLayout({ head, children, footer }: PanelPartsProps) {
   return (
     <div className={styles.layout}>
       <header className={styles.head}>{head}</header>
-      <div className={styles.body}>{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach what scrolls, also where it holds no link */}
+      <div className={styles.body} tabIndex={0}>
+        {children}
+      </div>
       {footer && <footer className={styles.foot}>{footer}</footer>}
     </div>
   );
