@@ -14,6 +14,7 @@ import * as notifications from './features/notifications/index.ts';
 import * as orders from './features/orders/index.ts';
 import * as partners from './features/partners/index.ts';
 import * as policies from './features/policies/index.ts';
+import * as search from './features/search/index.ts';
 import { publicRoutes } from './features/session/index.ts';
 import * as settlement from './features/settlement/index.ts';
 import type { Feature } from './shell/feature.ts';
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   policies.feature,
   audit.feature,
   notifications.feature,
+  search.feature,
 ];
 
 const appPages = appRoute.addChildren([

@@ -6,18 +6,17 @@ import {
   Languages,
   Menu as MenuIcon,
 } from 'lucide-react';
-import { AuthError, switchMember } from '../lib/auth.ts';
 import { setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
-import { announce, sideOf, useSession } from '../lib/session.ts';
+import { sideOf, useSession } from '../lib/session.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
-import { toast } from '../ui/Toast.tsx';
 import { DemoClock } from './DemoClock.tsx';
 import { useFeatures } from './features.ts';
 import { RouteLink } from './links.ts';
 import { QuietButton } from './QuietButton.tsx';
+import { switchOrganization } from './switch-organization.ts';
 import { ThemeMenu } from './ThemeMenu.tsx';
 import styles from './TopBar.module.css';
 import { UserMenu } from './UserMenu.tsx';
@@ -89,18 +88,6 @@ function OrgMenu() {
         <span className="cut">{org.name}</span>
       </span>
     );
-  async function change(memberId: string) {
-    try {
-      await switchMember(memberId);
-      announce('changed');
-      window.location.assign('/');
-    } catch (error) {
-      toast.show({
-        tone: 'bad',
-        title: t.error(error instanceof AuthError ? error.code : 'INTERNAL'),
-      });
-    }
-  }
   return (
     <span className={styles.orgMenu}>
       <Menu
@@ -110,7 +97,7 @@ function OrgMenu() {
           label: o.orgName,
           description: t.enum('Role', o.role),
           isSelected: o.memberId === member.id,
-          onAction: () => void change(o.memberId),
+          onAction: () => void switchOrganization(o.memberId),
         }))}
         trigger={
           <QuietButton

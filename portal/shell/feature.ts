@@ -20,11 +20,24 @@ export interface NavEntry {
   for: { sides: readonly Side[]; roles?: readonly string[] };
 }
 
+/** Something a person can begin: a button of a list's page, and an entry of the command palette. */
+export interface PageAction {
+  /** It is there for those whose role may call this. */
+  mutation: string;
+  label: MessageId;
+  icon?: LucideIcon;
+  /** What it opens: a dialog over the page, or another page. */
+  dialog?: ComponentType<{ onClose: () => void }>;
+  to?: string;
+}
+
 /** What one feature folder adds to the shell. Its routes are exported beside it, so that their types survive. */
 export interface Feature {
   nav?: readonly NavEntry[];
   /** Where an object is shown, by SDL type: for links from clocks, notifications and search. */
   objects?: Readonly<Record<string, (id: string) => string>>;
+  /** What its pages let people begin, which the command palette offers everywhere. */
+  actions?: readonly PageAction[];
   /** Cache updates by mutation field; see `lib/urql.ts`. */
   updates?: UpdatesConfig;
   /** Search box in the middle of the top bar. */

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { navCounts } from '../../shell/feature.ts';
-import { useObjectPath } from './objects.ts';
+import { useObjectPath } from '../../shell/objects.ts';
 
 const Mine = graphql(`
   query DeadlineCounts {

@@ -8,11 +8,11 @@ import { useNow } from '../../lib/clock.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteButton, RouteLink } from '../../shell/links.ts';
+import { useObjectPath } from '../../shell/objects.ts';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import styles from './DeadlineList.module.css';
-import { useObjectPath } from './objects.ts';
 
 const Connection = graphql(`
   fragment DeadlineList_connection on DeadlineConnection {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useFeatures } from '../../shell/features.ts';
+import { useFeatures } from './features.ts';
 
 /** Where objects are shown: the path of one of a type, or null when no page shows that type. */
 export function useObjectPath(): (type: string, id: string) => string | null {

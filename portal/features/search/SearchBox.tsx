@@ -1,0 +1,56 @@
+import { Search } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
+import type { PageAction } from '../../shell/feature.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import styles from './SearchBox.module.css';
+
+const load = () => import('./Palette.tsx');
+const Palette = later(load, 'Palette');
+
+const ON_APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
+const isCall = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
+  key.toLowerCase() === 'k' && (ON_APPLE ? metaKey : ctrlKey) && !altKey && !shiftKey;
+/** A dialog holds work of its own; leaving it for another page is its own affair. */
+const inDialog = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+
+/** Looks like a search box and opens the palette, as Ctrl+K does on every page. */
+export function SearchBox() {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  const [begun, setBegun] = useState<PageAction | null>(null);
+  const Begun = begun?.dialog;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!isCall(event)) return;
+      event.preventDefault();
+      if (!inDialog()) setOpen(true);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <>
+      <Button
+        className={styles.box}
+        aria-label={t('ui.palette.label')}
+        aria-keyshortcuts={ON_APPLE ? 'Meta+K' : 'Control+K'}
+        aria-haspopup="dialog"
+        onPress={() => setOpen(true)}
+        onHoverStart={load}
+        onFocus={load}
+      >
+        <Icon of={Search} />
+        <span className={styles.words}>{t('ui.palette.placeholder')}</span>
+        <span className={styles.keys}>
+          <Kbd>{ON_APPLE ? '⌘ K' : 'Ctrl K'}</Kbd>
+        </span>
+      </Button>
+      {isOpen && <Palette onBegin={setBegun} onClose={() => setOpen(false)} />}
+      {Begun && <Begun onClose={() => setBegun(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { AuthError, switchMember } from '../lib/auth.ts';
+import { currentText } from '../lib/i18n.tsx';
+import { announce } from '../lib/session.ts';
+import { toast } from '../ui/Toast.tsx';
+
+/** Goes on as another of the person's memberships, from Home; a refusal is shown. */
+export async function switchOrganization(memberId: string): Promise<void> {
+  try {
+    await switchMember(memberId);
+    announce('changed');
+    window.location.assign('/');
+  } catch (error) {
+    toast.show({
+      tone: 'bad',
+      title: currentText().error(error instanceof AuthError ? error.code : 'INTERNAL'),
+    });
+  }
+}

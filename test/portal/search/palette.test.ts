@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { searchKey } from '../../../server/modules/partners/index.ts';
+import { customerOf } from '../../api/bindings/cast.ts';
+import { type Stage, setStage } from '../../api/discounts/stage.ts';
+import { usePortal } from '../../kit/portal.ts';
+import { t } from '../../kit/words.ts';
+
+describe('the command palette', () => {
+  const portal = usePortal();
+  let stage: Stage;
+
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+    const name = '深圳云启';
+    await customerOf(portal.world, name, [stage.partner], { nameKey: searchKey(name) });
+  }, 60_000);
+
+  const box = (page: Page) => page.getByRole('searchbox', { name: t('ui.palette.label') });
+  const options = (page: Page) => page.getByRole('dialog').getByRole('option');
+  const chosen = async (page: Page): Promise<string> => {
+    const id = await box(page).getAttribute('aria-activedescendant');
+    return id ? await page.locator(`[id="${id}"]`).textContent() : '';
+  };
+
+  it(
+    'finds a customer by initials from any page, and opens it without a mouse',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(stage.manager);
+      await open('/bills');
+      await page.getByRole('heading', { level: 1, name: t('ui.nav.bills') }).waitFor();
+      await page.keyboard.press('Control+k');
+      await box(page).waitFor();
+      await checkAccess();
+      await page.keyboard.type('szyq');
+      await options(page).filter({ hasText: '深圳云启' }).first().waitFor();
+      await checkAccess();
+      expect(await chosen(page)).toContain('深圳云启');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: '深圳云启' }).waitFor();
+      expect(await page.getByRole('dialog').count()).toBe(0);
+
+      // What was opened stands first the next time.
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByText(t('ui.palette.recent')).waitFor();
+      expect(await options(page).first().textContent()).toContain('深圳云启');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }),
+    60_000,
+  );
+});
