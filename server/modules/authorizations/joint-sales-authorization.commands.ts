@@ -113,7 +113,11 @@ const renew = command({
   },
 });
 
-const inBulk: Bulk = { label: (d) => sql`${d.productName!} || ' · ' || ${d.partnerName!}` };
+/** The seller may think again for some seconds (portal §4.5). */
+const decision: Bulk = {
+  label: (d) => sql`${d.productName!} || ' · ' || ${d.partnerName!}`,
+  held: true,
+};
 
 const grantAsked = {
   ...eventCommand(jointSalesLife, 'grant', {
@@ -131,7 +135,7 @@ const grantAsked = {
   }),
   constraints,
   // Many requests at once are granted as they were asked; other terms are for one.
-  bulk: { ...inBulk, fields: ['reason'] },
+  bulk: { ...decision, fields: ['reason'] },
 };
 
 const grantFreely = command({
@@ -171,7 +175,7 @@ export const jointSalesCommands: readonly AnyCommand[] = [
       field,
       fields: { reason: reason('Why; the partner reads it.') },
     }),
-    bulk: inBulk,
+    bulk: decision,
   },
   eventCommand(jointSalesLife, 'withdraw', {
     description: 'Takes a request back before it is answered.',

@@ -85,19 +85,23 @@ export const discountCommands: readonly AnyCommand[] = [
     }),
     constraints,
   },
-  withSystemStep(
-    eventCommand(discountLife, 'submit', {
-      description:
-        'Submits a draft for review. List prices and floors are frozen. Below a floor it needs a special request, which an operator decides.',
-      field,
-      fields: {
-        specialRequest: optional(
-          objectOf(() => specialRequest, 'Asks for a price below the floor.'),
-        ),
-      },
-    }),
-    review,
-  ),
+  {
+    ...withSystemStep(
+      eventCommand(discountLife, 'submit', {
+        description:
+          'Submits a draft for review. List prices and floors are frozen. Below a floor it needs a special request, which an operator decides.',
+        field,
+        fields: {
+          specialRequest: optional(
+            objectOf(() => specialRequest, 'Asks for a price below the floor.'),
+          ),
+        },
+      }),
+      review,
+    ),
+    // A special request is argued for one discount.
+    bulk: { ...inBulk, fields: [] },
+  },
   {
     ...withSystemStep(
       eventCommand(discountLife, 'approve', {

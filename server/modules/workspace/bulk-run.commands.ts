@@ -5,12 +5,13 @@ import { type CommandDeps, runCommand, transact } from '../../platform/command/p
 import { rowsIn } from '../../platform/db/database.ts';
 import { PublicError, type UserError } from '../../platform/errors.ts';
 import { hint } from '../../platform/jobs/enqueue.ts';
+import { rowAnnouncement } from '../../platform/live/event.ts';
 import { type Sql, sql } from '../../platform/read/sql.ts';
 import { systemViewer, type Viewer } from '../../platform/viewer.ts';
 import { stillStands } from '../identity/index.ts';
 import { bulkAction } from './bulk-actions.ts';
 import { paramsOf } from './bulk-summary.commands.ts';
-import { JOB_TASK, jobLife, skipRest } from './job-life.commands.ts';
+import { JOB_TASK, JOB_TOPIC, jobLife, skipRest } from './job-life.commands.ts';
 import { SMALL } from './job-make.commands.ts';
 
 const SYSTEM = systemViewer('jobs');
@@ -107,12 +108,14 @@ export async function runJob(deps: CommandDeps, id: string, running: Running = {
   await finish(deps, work);
 }
 
+const gotOn = rowAnnouncement(JOB_TOPIC, { id: sql`id`, to: sql`array[tenant_id::text]` });
+
 /** The next rows that wait, while the job goes on; the lease is prolonged with them. */
 async function nextRows(deps: CommandDeps, id: string): Promise<WaitingRow[]> {
   const until = new Date(deps.clock.now().getTime() + LEASE_MS);
   return await systemRows<WaitingRow>(
     deps,
-    sql`with mine as (update job set lease_until = ${until} where id = ${id} and status = 'RUNNING' returning id)
+    sql`with mine as (update job set lease_until = ${until} where id = ${id} and status = 'RUNNING' returning id, ${gotOn})
       select r.id, r.subject_id as "subjectId", r.subject_version as version, r.remembered
       from job_row r join mine on mine.id = r.job_id where r.outcome = 'WAITING' order by r.position limit ${BATCH}`,
   );

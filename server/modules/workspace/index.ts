@@ -7,8 +7,10 @@ import { bulkCommands } from './bulk.commands.ts';
 import { jobCommands } from './job.commands.ts';
 import { JobEntity } from './job.entity.ts';
 import { job } from './job.read.ts';
-import { discountDecisions } from './job-discount.edge.ts';
+import { pendingDecisions } from './job-decision.edge.ts';
 import { jobLife } from './job-life.commands.ts';
+import { jobDays } from './job-policies.ts';
+import { jobProgress } from './job-progress.subscription.ts';
 import { JobRowEntity } from './job-row.entity.ts';
 import { jobRow } from './job-row.read.ts';
 import { savedViewCommands } from './saved-view.commands.ts';
@@ -17,6 +19,7 @@ import { savedView } from './saved-view.read.ts';
 
 export { bulkTask } from './bulk-task.ts';
 export { jobLife } from './job-life.commands.ts';
+export { purgeJobs } from './job-purge.commands.ts';
 
 export const workspace: DomainModule = {
   name: 'workspace',
@@ -24,5 +27,7 @@ export const workspace: DomainModule = {
   reads: [savedView, job, jobRow],
   lifeCycles: [jobLife as never],
   commands: [...savedViewCommands, ...jobCommands, ...bulkCommands],
-  readEdges: discountDecisions,
+  readEdges: pendingDecisions,
+  subscriptions: [jobProgress],
+  policies: [jobDays],
 };

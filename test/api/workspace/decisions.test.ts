@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { bulkTask } from '../../../server/modules/workspace/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { openWorld, type World } from '../../kit/world.ts';
-import { type Stage, seen, setStage, submitted } from '../discounts/stage.ts';
+import { type Stage, saved, seen, setStage, submitted } from '../discounts/stage.ts';
 import { bulk, jobOf, outcomes } from './crew.ts';
 
 let world: World;
@@ -22,11 +22,13 @@ const seconds = async (count: number): Promise<void> => {
 };
 /** A discount in the seller's review; each in a month of its own, so that none overlaps. */
 let spans = 0;
-const inReview = (): Promise<string> => {
+const later = () => {
   const begin = world.clock.now().getTime() + ++spans * 20 * DAY;
   const at = (days: number): string => new Date(begin + days * DAY).toISOString();
-  return submitted(stage, { validFrom: at(1), validUntil: at(11) });
+  return { validFrom: at(1), validUntil: at(11) };
 };
+const inReview = (): Promise<string> => submitted(stage, later());
+const line = (payRate: string) => ({ specificationId: stage.goods.specifications[0], payRate });
 const versionOf = async (id: string): Promise<number> =>
   (await seen(stage.reviewer, id, 'version')).version;
 const PENDING =
@@ -167,6 +169,17 @@ describe('a decision of a reviewer', () => {
 });
 
 describe('partners', () => {
+  it('submit many drafts, and those below the floor say so', async () => {
+    const drafts = [
+      await saved(stage, later()),
+      await saved(stage, { ...later(), lines: [line('0.5')] }),
+    ];
+    const { job } = await bulk(stage.manager, 'exclusiveDiscountsSubmit', { ids: drafts });
+    expect(outcomes(job)).toEqual(['1 DONE', '1 REFUSED BELOW_FLOOR']);
+    expect((await seen(stage.manager, drafts[0]!)).status).toBe('SELLER_REVIEW');
+    expect((await seen(stage.manager, drafts[1]!)).status).toBe('DRAFT');
+  });
+
   it('withdraw and revoke many, at once and for good', async () => {
     const ids = [await inReview(), await inReview()];
     const { job } = await bulk(stage.manager, 'exclusiveDiscountsWithdraw', { ids });

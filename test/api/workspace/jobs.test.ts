@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { bulkTask } from '../../../server/modules/workspace/index.ts';
+import { bulkTask, purgeJobs } from '../../../server/modules/workspace/index.ts';
+import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/read/sql.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 import { assemble, bulk, type Crew, jobOf, outcomes, tagsOf } from './crew.ts';
@@ -166,5 +167,23 @@ describe('a job', () => {
       { validateOnly: true },
     );
     expect(summary).toEqual({ total: ROWS, accepted: ROWS, tried: ROWS, refusals: [] });
+  });
+
+  it('is forgotten a month after its end, with its rows; what it did stays', async () => {
+    const { job } = await bulk(crew.manager, 'customersAddTags', {
+      ids: crew.customers.slice(0, 2),
+      tags: ['久'],
+    });
+    const purge = purgeJobs(world.db, world.clock);
+    later(30 * DAY - 60_000);
+    await purge.run();
+    expect(await jobOf(crew.manager, job.id)).not.toBeNull();
+    later(120_000);
+    expect(await purge.run()).toBeGreaterThan(0);
+    expect(await jobOf(crew.manager, job.id)).toBeNull();
+    expect(await world.rows(sql`select 1 from job_row where job_id = ${job.id.slice(4)}`)).toEqual(
+      [],
+    );
+    expect(await tagged('久')).toBe(2);
   });
 });

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { bulkTask } from '../../../server/modules/workspace/index.ts';
+import { type Live, openLive } from '../../kit/live.ts';
+import { openWorld, type World } from '../../kit/world.ts';
+import { assemble, bulk, type Crew } from './crew.ts';
+
+const PROGRESS =
+  'subscription($id: ID!) { jobProgress(id: $id) { status done total viewerActions { name enabled } } }';
+const ROWS = 60;
+
+let world: World;
+let live: Live;
+let crew: Crew;
+
+beforeAll(async () => {
+  world = await openWorld('progress');
+  live = await openLive(world, [PROGRESS]);
+  crew = await assemble(world, ROWS);
+}, 60_000);
+afterAll(async () => {
+  await live?.close();
+  await world?.close();
+});
+
+const ask = async (): Promise<string> =>
+  (await bulk(crew.manager, 'customersAddTags', { filter: {}, tags: ['大批'] })).job.id;
+
+it('a job is followed from where it stands to its end, at most twenty rows behind', async () => {
+  const id = await ask();
+  const stream = await (await live.as(crew.manager)).follow(PROGRESS, { id });
+  const next = async () => (await stream.next()).data.jobProgress;
+  expect(await next()).toMatchObject({ status: 'QUEUED', done: 0, total: ROWS });
+  await world.settle();
+  await bulkTask(world.deps, pino({ level: 'silent' })).run();
+  const seen = [await next()];
+  while (seen.at(-1).status === 'QUEUED' || seen.at(-1).status === 'RUNNING')
+    seen.push(await next());
+  expect(seen.at(-1)).toMatchObject({ status: 'SUCCEEDED', done: ROWS });
+  const counts = seen.map(({ done }) => done);
+  expect(counts).toEqual([...counts].sort((a, b) => a - b));
+  stream.leave();
+});
+
+it('a job of others does not exist for who asks', async () => {
+  const id = await ask();
+  const stream = await (await live.as(crew.rep)).follow(PROGRESS, { id });
+  await stream.ended.catch(() => {});
+  expect(stream.text()).toContain('NOT_FOUND');
+  expect(stream.text()).not.toContain('QUEUED');
+});

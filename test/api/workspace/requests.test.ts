@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { bulkTask } from '../../../server/modules/workspace/index.ts';
+import { openWorld, type World } from '../../kit/world.ts';
+import { freshProduct, requested, type Stage, seen, setStage } from '../authorizations/stage.ts';
+import { bulk, jobOf, outcomes } from './crew.ts';
+
+let world: World;
+let stage: Stage;
+
+beforeAll(async () => {
+  world = await openWorld('requests');
+  stage = await setStage(world);
+}, 60_000);
+afterAll(() => world?.close());
+
+const seconds = async (count: number): Promise<void> => {
+  world.clock.advance(count * 1_000);
+  await world.settle();
+  await bulkTask(world.deps, pino({ level: 'silent' })).run();
+};
+const request = async (): Promise<string> =>
+  await requested(stage, await freshProduct(stage, 'JOINT_OPERATION'));
+const FIELDS = 'status pendingDecision { action isMine }';
+
+it('requests are granted as they were asked, many at once, and it can be taken back for ten seconds', async () => {
+  const ids = [await request(), await request()];
+  const { job } = await bulk(stage.seller, 'jointSalesAuthorizationsGrant', { ids });
+  expect(await seen(stage.seller, ids[0]!, FIELDS)).toEqual({
+    status: 'REQUESTED',
+    pendingDecision: { action: 'jointSalesAuthorizationGrant', isMine: true },
+  });
+  expect((await seen(stage.manager, ids[0]!, FIELDS)).pendingDecision).toBeNull();
+  await stage.seller.mutate('jobCancel', { id: job.id });
+  await seconds(10);
+  expect((await seen(stage.manager, ids[0]!)).status).toBe('REQUESTED');
+
+  const again = await bulk(stage.seller, 'jointSalesAuthorizationsGrant', { ids });
+  await seconds(10);
+  expect(outcomes(await jobOf(stage.seller, again.job.id))).toEqual(['2 DONE']);
+  for (const id of ids)
+    expect(await seen(stage.manager, id, 'status shareRatio decidedByName')).toEqual({
+      status: 'ACTIVE',
+      shareRatio: '0.25',
+      decidedByName: '赵敏',
+    });
+});
+
+it('a refusal tells its reason after the ten seconds', async () => {
+  const id = await request();
+  const { job } = await bulk(stage.seller, 'jointSalesAuthorizationsRefuse', {
+    ids: [id],
+    reason: '已有独家伙伴',
+  });
+  await seconds(10);
+  expect(await seen(stage.manager, id, 'status decisionReason')).toEqual({
+    status: 'REFUSED',
+    decisionReason: '已有独家伙伴',
+  });
+  expect((await jobOf(stage.seller, job.id)).status).toBe('SUCCEEDED');
+});
