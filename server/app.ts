@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { authStores } from './modules/identity/auth-stores.ts';
 import { bulkTask } from './modules/workspace/index.ts';
@@ -7,7 +8,7 @@ import { clockFire } from './platform/command/clockwork.ts';
 import type { CommandDeps } from './platform/command/pipeline.ts';
 import type { Database } from './platform/db/database.ts';
 import type { Env } from './platform/env.ts';
-import { createContext } from './platform/graphql/context.ts';
+import { createContext, type GraphqlContext } from './platform/graphql/context.ts';
 import { plannedReads } from './platform/graphql/planned.ts';
 import { registerGraphql } from './platform/graphql/route.ts';
 import { registerAuth } from './platform/http/auth-routes.ts';
@@ -20,9 +21,12 @@ import { createHttpServer } from './platform/http/server.ts';
 import type { RandomBytes } from './platform/ids.ts';
 import type { DemoClock } from './platform/jobs/demo-clock.ts';
 import { settleJobs } from './platform/jobs/worker.ts';
+import { Hub } from './platform/live/hub.ts';
+import { registerLive } from './platform/live/route.ts';
 import type { Logger } from './platform/log.ts';
 import { mailboxMailer } from './platform/mail/mailer.ts';
 import { secretsFrom } from './platform/secrets.ts';
+import type { Viewer } from './platform/viewer.ts';
 import { loadDomain } from './schema.ts';
 
 const PORTAL = fileURLToPath(new URL('../portal/dist/', import.meta.url));
@@ -40,6 +44,10 @@ export interface AppDeps {
   readonly random?: RandomBytes;
   /** The demo's clock, for operators to move; without one nobody can. */
   readonly demoClock?: DemoClock;
+  /** Where the registered documents stand. Default: those of the built portal. */
+  readonly documentsFile?: string;
+  /** What may answer before the resolvers do. Default: the planned execution. */
+  readonly plugins?: readonly ApolloServerPlugin<GraphqlContext>[];
 }
 
 export interface App {
@@ -62,6 +70,8 @@ export async function createApp({
   log,
   random,
   demoClock,
+  documentsFile = DOCUMENTS,
+  plugins = [plannedReads(log)],
 }: AppDeps): Promise<App> {
   const domain = await loadDomain();
   const secrets = secretsFrom(env.secretKey);
@@ -84,15 +94,24 @@ export async function createApp({
   const signIn = { store: auth.credentials, hasher: createHasher(), secrets, clock: realClock };
   const authenticate = authenticator(auth, env);
   await registerAuth(fastify, { ...auth, env, signIn });
-  await registerGraphql(fastify, {
+  const context = (viewer: Viewer | null, requestId: string): GraphqlContext =>
+    createContext(deps, viewer, requestId);
+  const graphql = await registerGraphql(fastify, {
     schema: domain.schema,
     authenticate,
-    context: (viewer, requestId) => createContext(deps, viewer, requestId),
+    context,
     finish: (context) => context.endReads(),
     log,
     clock: realClock,
-    documentsFile: DOCUMENTS,
-    plugins: [plannedReads(log)],
+    documentsFile,
+    plugins,
+  });
+  await registerLive(fastify, graphql, {
+    hub: new Hub({ url: db.url, log }),
+    authenticate,
+    context,
+    clock: realClock,
+    log,
   });
   if (env.demo && demoClock) {
     const jobs = {

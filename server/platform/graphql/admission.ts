@@ -40,6 +40,27 @@ export function admitOperation(prepared: Prepared, params: Params, viewer: Viewe
   if (!operation) return UNMETERED;
   if (operation.operation === 'subscription')
     throw badInput('Subscriptions run over the event stream.');
+  return chargeFor(prepared, operation, params, viewer);
+}
+
+/** The same for the event stream, which carries subscriptions only. */
+export function admitSubscription(
+  prepared: Prepared,
+  params: Params,
+  viewer: Viewer | null,
+): Charge {
+  const operation = getOperationAST(prepared.document, params.operationName);
+  if (operation?.operation !== 'subscription')
+    throw badInput('The event stream carries subscriptions only.');
+  return chargeFor(prepared, operation, params, viewer);
+}
+
+function chargeFor(
+  prepared: Prepared,
+  operation: OperationDefinitionNode,
+  params: Params,
+  viewer: Viewer | null,
+): Charge {
   if (!byKey(viewer)) return UNMETERED;
   checkScope(viewer, operation);
   return staticCost(prepared.document, operation, params.variables, !prepared.trusted);

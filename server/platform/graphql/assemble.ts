@@ -1,5 +1,6 @@
 import {
   defaultFieldResolver,
+  type GraphQLFieldResolver,
   type GraphQLInputObjectType,
   type GraphQLSchema,
   isInputObjectType,
@@ -16,6 +17,7 @@ import type { GraphqlContext } from './context.ts';
 import { type Domain, type DomainModule, joinModules } from './domain.ts';
 import { attachMutations, declareMutations } from './mutations.ts';
 import { DateTimeScalar } from './scalars.ts';
+import { attachSubscriptions, declareSubscriptions, NO_PUB_SUB } from './subscriptions.ts';
 import { CommandErrorType } from './types.ts';
 
 /**
@@ -25,15 +27,21 @@ import { CommandErrorType } from './types.ts';
 export async function assemble(modules: readonly DomainModule[]): Promise<Domain> {
   await discoverTables(modules.flatMap((m) => m.entities ?? []) as never[]);
   const joined = joinModules(modules);
-  const generated = [...declareSdl(joined.models), declareMutations(joined.commands.values())];
+  const generated = [
+    ...declareSdl(joined.models),
+    declareMutations(joined.commands.values()),
+    declareSubscriptions(joined.subscriptions, joined.models),
+  ];
   const schema = await buildSchema({
     resolvers: [...generated, ...modules.flatMap((m) => m.resolvers ?? [])] as never,
     orphanedTypes: [CommandErrorType],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false,
+    pubSub: NO_PUB_SUB,
   });
   attachReads(schema, joined.models);
   attachMutations(schema, joined.commands.values(), joined.models);
+  attachSubscriptions(schema, joined.subscriptions);
   for (const model of joined.models.values()) {
     for (const [name, root] of Object.entries(model.reads.spec.roots ?? {})) {
       if (root.kind === 'one') markOneOf(schema, byInputName(name));
@@ -54,19 +62,25 @@ function markOneOf(schema: GraphQLSchema, name: string): void {
 
 /** Gate 1: every root field names its roles, and nobody else gets past it. */
 function guardRoots(schema: GraphQLSchema): void {
-  for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+  const subscriptions = schema.getSubscriptionType();
+  for (const root of [schema.getQueryType(), schema.getMutationType(), subscriptions]) {
     for (const field of Object.values(root?.getFields() ?? {})) {
       const roles = field.extensions.roles as readonly Role[] | undefined;
       if (!roles?.length) throw new Error(`${root!.name}.${field.name} names no role`);
-      const resolve = field.resolve ?? defaultFieldResolver;
-      field.resolve = (source, args, context: GraphqlContext, info) => {
-        if (!context.viewer) throw unauthenticated();
-        if (!roles.includes(context.viewer.role)) throw forbidden();
-        return resolve(source, args, context, info);
-      };
+      const guarded =
+        (resolve: Resolve): Resolve =>
+        (source, args, context, info) => {
+          if (!context.viewer) throw unauthenticated();
+          if (!roles.includes(context.viewer.role)) throw forbidden();
+          return resolve(source, args, context, info);
+        };
+      field.resolve = guarded(field.resolve ?? defaultFieldResolver);
+      if (root === subscriptions) field.subscribe = guarded(field.subscribe!);
     }
   }
 }
+
+type Resolve = GraphQLFieldResolver<unknown, GraphqlContext>;
 
 function checkDescriptions(schema: GraphQLSchema): void {
   const missing: string[] = [];

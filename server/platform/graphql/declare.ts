@@ -8,6 +8,7 @@ import {
   ObjectType,
   Query,
   Resolver,
+  Subscription,
 } from 'type-graphql';
 import type { Role } from '../viewer.ts';
 
@@ -54,16 +55,21 @@ function method(
 
 /** Root fields, each with the roles that may use it. */
 export function declareRoots(
-  kind: 'Query' | 'Mutation',
+  kind: 'Query' | 'Mutation' | 'Subscription',
   fields: readonly (FieldDeclaration & { roles: readonly Role[] })[],
 ): ResolverClass {
   class Roots {}
   Resolver()(Roots);
-  const decorate = kind === 'Query' ? Query : Mutation;
   for (const field of fields) {
     const descriptor = method(Roots, field);
     const options = { description: field.description, nullable: field.nullable ?? false };
-    decorate(returns(field.type), options)(Roots.prototype, field.name, descriptor);
+    const type = returns(field.type);
+    const decorate = {
+      Query: Query(type, options),
+      Mutation: Mutation(type, options),
+      Subscription: Subscription(type, { ...options, subscribe: notRun }),
+    }[kind];
+    decorate(Roots.prototype, field.name, descriptor);
     Extensions({ roles: field.roles })(Roots.prototype, field.name, descriptor);
   }
   return Roots;

@@ -34,6 +34,19 @@ export function readParams(request: FastifyRequest): Params {
   };
 }
 
+/** The id under which results of an operation come on a shared stream. Throws BAD_USER_INPUT. */
+export function readOperationId(body: unknown): string {
+  const id = isRecord(body) ? record(body, 'extensions').operationId : null;
+  if (typeof id === 'string' && /^[\w-]{1,64}$/.test(id)) return id;
+  throw malformed('Send "extensions.operationId", 1 to 64 letters, digits, "-" or "_".');
+}
+
+/** Refuses a request with a cookie that lacks the header which no form and no other site can send. */
+export function checkPortal({ headers }: FastifyRequest): void {
+  if (headers['apollo-require-preflight'] === undefined)
+    throw malformed('Send the header apollo-require-preflight.', 403);
+}
+
 /**
  * Refuses a request that another site's page made a browser send: cookies travel with those, API keys
  * do not. Browsers say where a request comes from; older ones say at least its origin.

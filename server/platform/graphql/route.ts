@@ -12,7 +12,7 @@ const EXPLORER = '/developers/explorer';
 export async function registerGraphql<C extends object>(
   fastify: FastifyInstance,
   options: GraphqlOptions<C>,
-): Promise<void> {
+): Promise<Endpoint<C>> {
   const engine = await startApollo<C>(options.schema, options.log, options.plugins ?? []);
   const endpoint = new Endpoint(options, engine);
   fastify.addHook('onClose', async () => engine.apollo.stop());
@@ -44,6 +44,7 @@ export async function registerGraphql<C extends object>(
       handler: (request, reply) => endpoint.answer(request, reply),
     });
   });
+  return endpoint;
 }
 
 const TRANSPORT: Partial<Record<number, string>> = {
@@ -52,7 +53,7 @@ const TRANSPORT: Partial<Record<number, string>> = {
 };
 
 /** An error of the HTTP layer in our words; a fault of ours stays what it is. */
-function transportError(error: unknown): unknown {
+export function transportError(error: unknown): unknown {
   const status = (error as { statusCode?: number }).statusCode;
   if (error instanceof PublicError || status === undefined || status >= 500) return error;
   return malformed(TRANSPORT[status] ?? 'The body is not valid JSON.', status);

@@ -5,7 +5,14 @@ import type { Viewer } from '../viewer.ts';
 import { readSessionCookie } from './cookies.ts';
 import type { AuthStores } from './ports.ts';
 
-export type Authenticate = (request: FastifyRequest) => Promise<Viewer | null>;
+/** `quietly`: without noting that the credential was used. A page that only waits for events is idle. */
+export type Authenticate = (
+  request: FastifyRequest,
+  options?: { readonly quietly: boolean },
+) => Promise<Viewer | null>;
+
+/** Sent by the portal with what it asks by itself while nobody touches the page. */
+const BACKGROUND_HEADER = 'x-partnergraph-background';
 
 /**
  * The viewer of a request, by API key or by session cookie; null for nobody and for a session that has
@@ -15,8 +22,8 @@ export function authenticator(
   { keys, sessions }: Pick<AuthStores, 'keys' | 'sessions'>,
   env: Env,
 ): Authenticate {
-  return async (request) => {
-    const { authorization } = request.headers;
+  return async (request, { quietly } = { quietly: false }) => {
+    const { authorization, [BACKGROUND_HEADER]: background } = request.headers;
     if (authorization !== undefined) {
       const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
       const viewer = key === undefined ? null : await keys.viewerOf(key);
@@ -24,6 +31,7 @@ export function authenticator(
       return viewer;
     }
     const token = readSessionCookie(env, request);
-    return token === null ? null : ((await sessions.find(token))?.viewer ?? null);
+    const unnoted = quietly || background !== undefined;
+    return token === null ? null : ((await sessions.find(token, unnoted))?.viewer ?? null);
   };
 }

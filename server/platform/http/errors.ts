@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { type ErrorCode, PublicError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 
-const STATUS: Record<ErrorCode, number> = {
+export const ERROR_STATUS: Record<ErrorCode, number> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   BAD_USER_INPUT: 400,
@@ -56,7 +56,7 @@ export function registerErrors(fastify: FastifyInstance, log: Logger): void {
         } = error.extensions as { http?: { status?: number }; code?: unknown };
         const { retryAfterSeconds } = more as { retryAfterSeconds?: number };
         if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-        return sendError(reply, http?.status ?? STATUS[error.code], {
+        return sendError(reply, http?.status ?? ERROR_STATUS[error.code], {
           code: error.code,
           message: error.message,
           ...more,

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { type Database, rowsIn } from '../db/database.ts';
 import { type Sql, sql } from '../read/sql.ts';
 import { systemViewer } from '../viewer.ts';
+import { clockChanged } from './deadlines.ts';
 import { drain } from './drain.ts';
 
 const LEASE_MS = 60_000;
@@ -62,7 +63,8 @@ export async function sweepDeadlines({ db, clock, fire, log }: SweepDeps): Promi
       // A command that had nothing to do leaves the row as it was taken; one that moved the clock does not.
       await run(sql`
         update deadline set fired_at = ${clock.now()}
-        where id = ${id} and fired_at is null and paused_since is null and due_at = ${dueAt}::timestamptz`);
+        where id = ${id} and fired_at is null and paused_since is null and due_at = ${dueAt}::timestamptz
+        returning ${clockChanged}`);
     },
     async failed({ id, subjectType, event, subjectId }, error, pauseMs) {
       log.error(

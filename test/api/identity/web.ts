@@ -41,7 +41,11 @@ export interface Web {
 }
 
 /** The whole application over a world's database. */
-export async function openWeb(world: World, env: Partial<Env> = {}): Promise<Web> {
+export async function openWeb(
+  world: World,
+  env: Partial<Env> = {},
+  documentsFile?: string,
+): Promise<Web> {
   const realClock = new ShiftedClock({ now: () => world.clock.now() });
   const app = await createApp({
     env: { ...ENV, ...env },
@@ -49,6 +53,7 @@ export async function openWeb(world: World, env: Partial<Env> = {}): Promise<Web
     clock: world.clock,
     realClock,
     log: openLog('silent'),
+    documentsFile,
   });
 
   const browser = (ip = '203.0.113.1'): Browser => {

@@ -1,0 +1,64 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { globalId } from '../../platform/ids.ts';
+import { DEADLINE_TOPIC } from '../../platform/jobs/deadlines.ts';
+import type { Subscription } from '../../platform/live/subscription.ts';
+import { selectedFields } from '../../platform/read/selection.ts';
+import { withClocks } from './clocks.ts';
+import { deadline } from './deadline.read.ts';
+import { DeadlineType } from './deadline.type.ts';
+import { subjectPrefix } from './subjects.ts';
+
+/** More than any object has clocks at once. */
+const MOST = 10;
+
+@ObjectType('DeadlineChange', {
+  description: 'The clocks of an object changed: one was started, moved, stopped, or ended.',
+})
+export class DeadlineChangeType {
+  @Field(() => String, { description: 'SDL type of the object.' })
+  subjectType!: string;
+
+  @Field(() => ID, { description: 'Global id of the object.' })
+  subjectId!: string;
+
+  @Field(() => [DeadlineType], {
+    description: 'Its running clocks now; none when the last one ended.',
+  })
+  deadlines!: DeadlineType[];
+}
+
+/** Clocks of what the viewer may see. When the last one has ended, the object itself must be in scope. */
+export const deadlineChanged: Subscription = {
+  name: 'deadlineChanged',
+  description: "Running clocks of the viewer's affairs start, move and end (时限变化).",
+  topic: DEADLINE_TOPIC,
+  roles: (models) => models.get(deadline)!.roles,
+  type: () => DeadlineChangeType,
+  // A job tells of itself; its seconds are no date in a list.
+  wants: ({ kind }) => kind !== 'Job',
+  async read({ kind, id }, { context, info }) {
+    const life = withClocks.find(({ machine }) => machine.type === kind);
+    if (!life) return null;
+    const { domain } = context.deps;
+    const subject = domain.model(life.reads);
+    if (!subject.roles.includes(context.viewer!.role)) return null;
+    const nodes = selectedFields(info, info.fieldNodes, 'DeadlineChange').get('deadlines') ?? [];
+    const fields = new Set(selectedFields(info, nodes, 'Deadline').keys());
+    const list = { orderBy: 'dueAt', max: MOST };
+    const running = await context.reads.children(
+      domain.model(deadline),
+      'subjectId',
+      list,
+      id,
+      fields,
+    );
+    const known =
+      running.length > 0 || (await context.reads.byKey(subject, 'id', id, new Set(['id'])));
+    if (!known) return null;
+    return {
+      subjectType: life.machine.type,
+      subjectId: globalId(subjectPrefix(life.machine.type), id),
+      deadlines: running,
+    };
+  },
+};

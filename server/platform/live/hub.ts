@@ -1,0 +1,56 @@
+import type { Logger } from '../log.ts';
+import type { Viewer } from '../viewer.ts';
+import type { LiveEvent } from './event.ts';
+import { Listener } from './listener.ts';
+import { Mailbox } from './mailbox.ts';
+
+/** Whether an event may concern a viewer. It spares reads; what the viewer may know, the read decides. */
+export const addressed = ({ to }: LiveEvent, viewer: Viewer): boolean =>
+  to.includes(viewer.tenantId) ||
+  to.includes(viewer.side) ||
+  (viewer.memberId !== null && to.includes(viewer.memberId));
+
+/** Hands the events of all servers to whoever follows them in this one. */
+export class Hub {
+  private readonly listener: Listener;
+  private readonly followers = new Map<string, Set<Mailbox>>();
+  private readonly watchers = new Set<(event: LiveEvent | null) => void>();
+
+  constructor(deps: { readonly url: string; readonly log: Logger }) {
+    this.listener = new Listener({
+      ...deps,
+      onEvent: (event) => this.deliver(event),
+      onLost: () => {
+        for (const watch of this.watchers) watch(null);
+      },
+    });
+  }
+
+  /** Resolves while events are being heard. Throws UNAVAILABLE. */
+  ready(): Promise<void> {
+    return this.listener.ready();
+  }
+
+  /** The events of a topic that are wanted, from now on. */
+  follow(topic: string, wants: (event: LiveEvent) => boolean): Mailbox {
+    const boxes = this.followers.get(topic) ?? new Set();
+    this.followers.set(topic, boxes);
+    const box = new Mailbox(wants, (ended) => void boxes.delete(ended));
+    boxes.add(box);
+    return box;
+  }
+
+  /** Calls `watch` with every event, and with null when events may have been missed. */
+  watch(watch: (event: LiveEvent | null) => void): void {
+    this.watchers.add(watch);
+  }
+
+  close(): Promise<void> {
+    return this.listener.close();
+  }
+
+  private deliver(event: LiveEvent): void {
+    for (const watch of this.watchers) watch(event);
+    for (const box of this.followers.get(event.topic) ?? []) box.put(event);
+  }
+}

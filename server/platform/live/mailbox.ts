@@ -1,0 +1,64 @@
+import type { LiveEvent } from './event.ts';
+
+/** Events that may wait for a slow reader. */
+const LONGEST = 1_000;
+
+/**
+ * Events of one subscription in their order, as an iterator that ends at once when it is told to: an
+ * async generator would first wait for its next event. One whose reader is hopelessly behind fails, which
+ * cuts the stream: the reader begins anew, where an end would tell it that nothing more will come.
+ */
+export class Mailbox implements AsyncIterableIterator<LiveEvent> {
+  private readonly waiting: LiveEvent[] = [];
+  private taker: ((result: IteratorResult<LiveEvent>) => void) | null = null;
+  private ended = false;
+  private overflown = false;
+
+  constructor(
+    private readonly wants: (event: LiveEvent) => boolean,
+    private readonly onEnd: (mailbox: Mailbox) => void,
+  ) {}
+
+  /** Puts an event before all others, whether it is wanted or not. */
+  begin(event: LiveEvent): void {
+    this.waiting.unshift(event);
+  }
+
+  put(event: LiveEvent): void {
+    if (this.ended || !this.wants(event)) return;
+    if (this.taker) this.give({ value: event, done: false });
+    else if (this.waiting.push(event) > LONGEST) {
+      this.overflown = true;
+      void this.return();
+    }
+  }
+
+  async next(): Promise<IteratorResult<LiveEvent>> {
+    if (this.overflown) throw new Error('More events wait than a reader may leave unread');
+    const event = this.waiting.shift();
+    if (event) return { value: event, done: false };
+    if (this.ended) return { value: undefined, done: true };
+    return await new Promise((resolve) => {
+      this.taker = resolve;
+    });
+  }
+
+  async return(): Promise<IteratorResult<LiveEvent>> {
+    if (!this.ended) {
+      this.ended = true;
+      this.waiting.length = 0;
+      this.give({ value: undefined, done: true });
+      this.onEnd(this);
+    }
+    return { value: undefined, done: true };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  private give(result: IteratorResult<LiveEvent>): void {
+    this.taker?.(result);
+    this.taker = null;
+  }
+}

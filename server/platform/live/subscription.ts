@@ -1,0 +1,76 @@
+import { GraphQLID, type GraphQLResolveInfo } from 'graphql';
+import { notFound } from '../errors.ts';
+import type { GraphqlContext } from '../graphql/context.ts';
+import type { ArgShape } from '../graphql/declare.ts';
+import { decodeId } from '../ids.ts';
+import type { Reads } from '../read/declare.ts';
+import type { Models } from '../read/model.ts';
+import { selectedFields } from '../read/selection.ts';
+import type { Role } from '../viewer.ts';
+import type { LiveEvent } from './event.ts';
+
+export type Args = Readonly<Record<string, unknown>>;
+
+/** What a subscription reads with, for one event. */
+export interface LiveRead {
+  readonly context: GraphqlContext;
+  readonly args: Args;
+  readonly info: GraphQLResolveInfo;
+}
+
+/** One field of the root type Subscription. */
+export interface Subscription {
+  readonly name: string;
+  readonly description: string;
+  /** Who may follow it. */
+  readonly roles: (models: Models) => readonly Role[];
+  /** Topic of the events that it follows; see `publish`. */
+  readonly topic: string;
+  readonly type: () => unknown;
+  readonly args?: readonly ArgShape[];
+  /** Whether an event is what the arguments ask for. Events for other tenants do not get this far. */
+  readonly wants?: (event: LiveEvent, args: Args) => boolean;
+  /** An event to begin with, for subscribers who must know how things stand. Throws NOT_FOUND. */
+  readonly begin?: (args: Args, context: GraphqlContext) => Promise<LiveEvent>;
+  /** What the viewer may know of an event, read in their own scope; null sends nothing. */
+  readonly read: (event: LiveEvent, read: LiveRead) => Promise<unknown>;
+}
+
+interface RowSpec {
+  readonly name: string;
+  readonly description: string;
+  readonly topic: string;
+  /** The type whose rows the topic is about. */
+  readonly reads: () => Reads;
+}
+
+/** The rows of a type that come or change, for whoever may see them. */
+export const rowSubscription = ({ reads, ...spec }: RowSpec): Subscription => ({
+  ...spec,
+  roles: (models) => models.get(reads())!.roles,
+  type: () => reads().type,
+  read: async ({ id }, { context, info }) => {
+    const model = context.deps.domain.model(reads());
+    const fields = new Set(selectedFields(info, info.fieldNodes, model.name).keys());
+    return await context.reads.byKey(model, 'id', id, fields);
+  },
+});
+
+/** One row by its global id: as it is now, and again whenever it changes. An id out of scope is NOT_FOUND. */
+export function objectSubscription(
+  spec: RowSpec & { readonly idDescription: string },
+): Subscription {
+  const uuid = (args: Args): string => decodeId(spec.reads().spec.id, String(args.id));
+  return {
+    ...rowSubscription(spec),
+    args: [{ name: 'id', type: () => GraphQLID, description: spec.idDescription }],
+    wants: (event, args) => event.id === uuid(args),
+    async begin(args, context) {
+      const id = uuid(args);
+      const model = context.deps.domain.model(spec.reads());
+      const found = await context.reads.byKey(model, 'id', id, new Set(['id']));
+      if (!found) throw notFound();
+      return { topic: spec.topic, id, to: [] };
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { COOKIE, openWeb, type Web } from '../api/identity/web.ts';
+import type { Caller, World } from './world.ts';
+
+/** What a stream sent, as it came over the wire. */
+export interface Stream {
+  readonly status: number;
+  /** Everything so far, comments and all. */
+  text(): string;
+  /** The next result. Fails when none comes within five seconds, or when the stream ends before. */
+  next(): Promise<any>;
+  /** Resolves when the server has ended the stream. */
+  readonly ended: Promise<void>;
+  leave(): void;
+}
+
+/** One signed-in person, or a key, at the address of live events. */
+export interface Follower {
+  readonly headers: Readonly<Record<string, string>>;
+  request(method: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Opens a stream for one operation, which must be one of those that the server was told. */
+  follow(query: string, variables?: Record<string, unknown>): Promise<Stream>;
+}
+
+export interface Live extends Web {
+  /** Address of the listening server. */
+  readonly url: string;
+  as(caller: Caller): Promise<Follower>;
+  withKey(key: string): Follower;
+}
+
+const PATIENCE_MS = 5_000;
+
+/** The name under which the server knows a document. */
+export const nameOf = (document: string): string =>
+  createHash('sha256').update(document).digest('hex');
+
+/** The whole application over a world's database, listening: streams need a real connection. */
+export async function openLive(world: World, documents: readonly string[]): Promise<Live> {
+  const folder = mkdtempSync(join(tmpdir(), 'live-'));
+  const file = join(folder, 'documents.json');
+  writeFileSync(file, JSON.stringify(Object.fromEntries(documents.map((d) => [nameOf(d), d]))));
+  const web = await openWeb(world, { demo: true }, file);
+  await web.app.fastify.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = web.app.fastify.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    ...web,
+    url,
+    async close() {
+      const closing = web.close();
+      // Connections that the client opened ahead and never used would be waited for.
+      const timer = setInterval(() => web.app.fastify.server.closeAllConnections(), 200);
+      await closing;
+      clearInterval(timer);
+      rmSync(folder, { recursive: true });
+    },
+    async as({ viewer }) {
+      const browser = web.browser();
+      const { statusCode } = await browser.post('/auth/demo-sign-in', {
+        mail: `${viewer.actorId}@example.com`,
+      });
+      if (statusCode !== 200) throw new Error(`Nobody signs in: ${statusCode}`);
+      return follower(url, {
+        cookie: `${COOKIE}=${browser.cookie}`,
+        'apollo-require-preflight': '1',
+      });
+    },
+    withKey: (key) => follower(url, { authorization: `Bearer ${key}` }),
+  };
+}
+
+function follower(url: string, own: Readonly<Record<string, string>>): Follower {
+  const request: Follower['request'] = (method, body, headers) =>
+    fetch(`${url}/graphql/stream`, {
+      method,
+      headers: {
+        ...own,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  return {
+    headers: own,
+    request,
+    follow: async (query, variables) =>
+      readStream(
+        await request(
+          'POST',
+          { documentId: nameOf(query), variables },
+          { accept: 'text/event-stream' },
+        ),
+      ),
+  };
+}
+
+/** Reads a stream on, whoever waits for it. */
+export function readStream(response: Response): Stream {
+  let text = '';
+  let taken = 0;
+  let over = false;
+  let wake = (): void => {};
+  const reader = response.body!.getReader();
+  const decoder = new TextDecoder();
+  const ended = (async () => {
+    for (;;) {
+      const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
+      if (done) break;
+      text += decoder.decode(value, { stream: true });
+      wake();
+    }
+    over = true;
+    wake();
+  })();
+  const results = (): string[] =>
+    [...text.matchAll(/^event: next\ndata: (.*)\n\n/gm)].map(([, data]) => data!);
+  return {
+    status: response.status,
+    text: () => text,
+    ended,
+    leave: () => void reader.cancel(),
+    async next() {
+      const until = performance.now() + PATIENCE_MS;
+      while (results().length <= taken) {
+        const left = until - performance.now();
+        if (over || left <= 0) throw new Error(`No result comes; so far: ${text}`);
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, left);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      return JSON.parse(results()[taken++]!);
+    },
+  };
+}
