@@ -1,5 +1,5 @@
 import { useText } from '../lib/i18n.tsx';
-import { useSession } from '../lib/session.ts';
+import { sideOf, useSession } from '../lib/session.ts';
 import { FilterOptions, FilterPeriod } from '../ui/FilterBar.tsx';
 import { AmountChip } from './AmountChip.tsx';
 import { isFor, type List, type Row } from './define.ts';
@@ -18,7 +18,7 @@ export interface FilterChipsProps {
 export function FilterChips({ list, state, rows }: FilterChipsProps) {
   const session = useSession();
   return Object.entries(list.filters)
-    .filter(([key, filter]) => isFor(filter, session) && !(filter.quiet && state.text(key) === ''))
+    .filter(([key, filter]) => isFor(filter, session) && (!filter.quiet || state.differs(key)))
     .map(([key, filter]) => (
       <Chip
         key={key}
@@ -42,6 +42,8 @@ function Chip(props: ChipProps) {
   const { filter, text, onChange } = props;
   const t = useText();
   const label = t(filter.label);
+  const never = filter.except?.[sideOf(useSession())] ?? [];
+  const values = filter.values?.filter((id) => !never.includes(id)) ?? [];
   const chosen = text ? text.split('~') : [];
   const common = { label, clearLabel: t('ui.list.clear') };
   switch (filter.kind) {
@@ -49,7 +51,7 @@ function Chip(props: ChipProps) {
       return (
         <FilterOptions
           {...common}
-          options={(filter.values ?? []).map((id) => ({
+          options={values.map((id) => ({
             id,
             label: t.enum(filter.type ?? '', id),
           }))}

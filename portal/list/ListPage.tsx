@@ -12,6 +12,7 @@ import { SidePanel } from '../ui/SidePanel.tsx';
 import type { List } from './define.ts';
 import { ListView } from './ListView.tsx';
 import { usePageActions } from './PageActions.tsx';
+import { Siblings } from './Siblings.tsx';
 import { type ListSearch, lastSearch } from './search.ts';
 import { useListState } from './useListState.ts';
 import { useViews } from './useViews.ts';
@@ -27,12 +28,14 @@ export function ListPage({ list }: { list: List }) {
   const { tabs, base } = useViews(list);
   const state = useListState(list, base);
   const [{ data }] = useQuery({ query: Frame });
-  const actions = usePageActions(list, data?.viewer.mutations);
+  const mutations = data?.viewer.mutations;
+  const actions = usePageActions(list, mutations);
   const search = useSearch({ strict: false }) as ListSearch;
   useTitle(t(list.title));
   useEffect(() => lastSearch(list.name).set(search), [list, search]);
-  const { meta, empty, panel: Panel, above: Above } = list;
-  const text = actions.primary ? empty.text : (empty.passive ?? empty.text);
+  const { meta, panel: Panel, above: Above } = list;
+  const [emptyTitle, emptyText, emptyPassive = emptyText] = list.empty;
+  const text = actions.primary ? emptyText : emptyPassive;
   const page = (
     <Page>
       <PageHead
@@ -40,14 +43,16 @@ export function ListPage({ list }: { list: List }) {
         meta={typeof meta === 'function' ? meta(session, t) : meta && t(meta)}
         actions={actions.buttons}
       />
+      {list.siblings && <Siblings list={list} siblings={list.siblings} />}
       {Above && <Above />}
       <ListView
         list={list}
         state={state}
         tabs={tabs}
         base={base}
+        mutations={mutations}
         empty={
-          <EmptyState title={t(empty.title)} action={actions.primary}>
+          <EmptyState title={t(emptyTitle)} action={actions.primary}>
             {text && t(text)}
           </EmptyState>
         }

@@ -31,12 +31,14 @@ export interface ListViewProps {
   state: ListState;
   tabs: readonly ListTab[];
   base: Base;
+  /** What the viewer's role may do, by name; undefined until it is known. */
+  mutations: readonly string[] | undefined;
   /** Shown when there is nothing at all yet. */
   empty: ReactNode;
 }
 
 /** Tabs, search, filters, columns, rows with their selection and states, pages: everything below the head. */
-export function ListView({ list, state, tabs, base, empty }: ListViewProps) {
+export function ListView({ list, state, tabs, base, mutations, empty }: ListViewProps) {
   const t = useText();
   const session = useSession();
   const variables = variablesOf(list, state, session);
@@ -52,7 +54,8 @@ export function ListView({ list, state, tabs, base, empty }: ListViewProps) {
   const { density: everywhere } = useLook();
   const table = useRef<HTMLDivElement>(null);
   const isFirst = base.id === (tabs[0]?.id ?? base.id);
-  const selectable = Boolean(list.bulk);
+  const bulk = list.bulk?.filter(({ mutation }) => mutations?.includes(mutation)) ?? [];
+  const selectable = bulk.length > 0;
   const selected = new Set(selection.matching ? rows.map(({ id }) => id) : selection.ids);
   return (
     <>
@@ -87,10 +90,10 @@ export function ListView({ list, state, tabs, base, empty }: ListViewProps) {
         )}
       </FilterBar>
       <Card flush>
-        {list.bulk && !selection.isEmpty && (
+        {selectable && !selection.isEmpty && (
           <SelectedBar
             list={list}
-            bulk={list.bulk}
+            actions={bulk}
             selection={selection}
             variables={variables}
             total={connection?.count ?? null}

@@ -1,8 +1,10 @@
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useText } from '../lib/i18n.tsx';
+import { preload } from '../lib/later.tsx';
+import type { PageAction } from '../shell/feature.ts';
 import { RouteButton } from '../shell/links.ts';
 import { Button } from '../ui/Button.tsx';
-import type { List, PageAction } from './define.ts';
+import type { List } from './define.ts';
 
 interface PageActions {
   /** For the head of the page. */
@@ -30,11 +32,7 @@ export function usePageActions(list: List, mutations: readonly string[] | undefi
   return {
     buttons: own.length > 0 ? own.map(button) : undefined,
     primary: main && button(main),
-    dialog: Opened && (
-      <Suspense>
-        <Opened onClose={() => setOpened(null)} />
-      </Suspense>
-    ),
+    dialog: Opened && <Opened onClose={() => setOpened(null)} />,
   };
 }
 
@@ -46,7 +44,7 @@ interface ActionButtonProps {
 
 function ActionButton({ action, primary, onOpen }: ActionButtonProps) {
   const t = useText();
-  const { label, icon, to } = action;
+  const { label, icon, to, dialog } = action;
   const variant = primary ? 'primary' : undefined;
   if (to)
     return (
@@ -55,7 +53,7 @@ function ActionButton({ action, primary, onOpen }: ActionButtonProps) {
       </RouteButton>
     );
   return (
-    <Button variant={variant} icon={icon} onPress={onOpen}>
+    <Button variant={variant} icon={icon} onHoverStart={() => preload(dialog)} onPress={onOpen}>
       {t(label)}
     </Button>
   );

@@ -1,16 +1,18 @@
-import type { ComponentType } from 'react';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
+import { preload } from '../lib/later.tsx';
 import { Button } from '../ui/Button.tsx';
 import { SelectionBar } from '../ui/FilterBar.tsx';
-import type { List } from './define.ts';
+import type { BulkAction, List } from './define.ts';
 import type { variablesOf } from './input.ts';
-import type { BulkProps, Count, ListSelection, Selection } from './selection.ts';
+import type { Count, ListSelection, Selection } from './selection.ts';
 
 export interface SelectedBarProps {
   list: List;
-  bulk: ComponentType<BulkProps>;
+  /** What the viewer's role may do with them. */
+  actions: readonly BulkAction[];
   selection: ListSelection;
   variables: ReturnType<typeof variablesOf>;
   /** Rows that match the present filter. */
@@ -34,10 +36,11 @@ function useOutside(
 }
 
 /** What is selected and what can be done with it. */
-export function SelectedBar({ list, bulk: Bulk, selection, variables, total }: SelectedBarProps) {
+export function SelectedBar({ list, actions, selection, variables, total }: SelectedBarProps) {
   const t = useText();
   const format = useFormat();
   const { ids, matching, clear } = selection;
+  const [opened, setOpened] = useState<BulkAction | null>(null);
   const outside = useOutside(list, selection, variables);
   const selected: Selection = matching
     ? { list: list.name, count: matching, filter: variables.filter }
@@ -62,7 +65,20 @@ export function SelectedBar({ list, bulk: Bulk, selection, variables, total }: S
       onClear={clear}
       clearLabel={t('ui.list.clearSelection')}
     >
-      <Bulk selection={selected} clear={clear} />
+      {actions.map((action) => (
+        <Button
+          key={action.label}
+          size="sm"
+          icon={action.icon}
+          onHoverStart={() => preload(action.dialog)}
+          onPress={() => setOpened(action)}
+        >
+          {t(action.label)}
+        </Button>
+      ))}
+      {opened && (
+        <opened.dialog selection={selected} clear={clear} onClose={() => setOpened(null)} />
+      )}
     </SelectionBar>
   );
 }

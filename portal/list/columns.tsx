@@ -1,23 +1,25 @@
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { DeadlineBadge } from '../domain/DeadlineBadge.tsx';
 import { PayRate } from '../domain/PayRate.tsx';
 import { StateBadge, type StateBadgeProps } from '../domain/StateBadge.tsx';
 import type { MoneyLike } from '../lib/format.ts';
-import type { MessageId, Text } from '../lib/i18n.tsx';
+import type { Text } from '../lib/i18n.tsx';
 import { Person } from '../ui/Avatar.tsx';
 import { Tag } from '../ui/Badge.tsx';
 import { TwoLine } from '../ui/TwoLine.tsx';
-import type { Label, ListColumn, Tools } from './define.ts';
+import type { Label, ListColumn, TitleLines, Tools } from './define.ts';
 import styles from './List.module.css';
 
 type Maybe<T> = T | null | undefined;
 type More<R> = Partial<Omit<ListColumn<R>, 'id' | 'header' | 'cell'>>;
 
-/** Only in a wide window, or in a wider one; in the second case not on cards either. */
+/** Only in a wide window, or in a wider one. */
 export const wide = { hideBelow: 720 } as const;
-export const wider = { hideBelow: 960, card: 'hide' } as const;
+export const wider = { hideBelow: 960 } as const;
 /** Hidden until chosen. */
 export const extra = { extra: true } as const;
+/** What stands out on the card of a telephone. */
+export const main = { card: 'value' } as const;
 
 /** An empty cell says so instead of leaving a hole. */
 const shown = (value: ReactNode, t: Text): ReactNode =>
@@ -41,44 +43,29 @@ export function columnKinds<R>() {
           );
         },
       }) satisfies ListColumn<R>;
-  const end = { align: 'end' } as const;
+  const figure = { align: 'end', whole: true } as const;
   return {
-    /** Names the row: the link to it, on the card of a telephone the title. */
+    /** Names the row in plain text over a second line: the link to it, on the card of a telephone the title. */
     title: (
       id: string,
       header: Label,
-      text: (row: R, t: Text) => string,
-      note?: (row: R, tools: Tools) => ReactNode,
-      /** What stands in place of a missing note. */
-      noNote?: MessageId,
+      lines: (row: R, tools: Tools) => TitleLines,
+      more: More<R> = {},
     ): ListColumn<R> => ({
       id,
       header,
       card: 'title',
       fixed: true,
-      title: {
-        text,
-        note: note && ((row, tools) => note(row, tools) || (noNote && tools.t(noNote))),
-      },
-      cell: (row, { t }) => text(row, t),
+      ...more,
+      title: lines,
+      cell: (row, tools) => lines(row, tools)[0],
     }),
     /** Anything that is not one of the kinds below. */
     cell: column<ReactNode>((value) => value),
-    /** A value over a smaller second line. */
-    two: (
-      id: string,
-      header: Label,
-      value: (row: R, tools: Tools) => ReactNode,
-      note: (row: R, tools: Tools) => ReactNode,
-      more: More<R> = {},
-    ): ListColumn<R> => ({
-      id,
-      header,
-      ...more,
-      cell: (row, tools) => (
-        <TwoLine note={note(row, tools)}>{shown(value(row, tools), tools.t)}</TwoLine>
-      ),
-    }),
+    /** A value over a smaller second line, where there is one. */
+    two: column<readonly [value: ReactNode, note?: ReactNode]>(([value, note], { t }) =>
+      note ? <TwoLine note={note}>{shown(value, t)}</TwoLine> : value,
+    ),
     enum: (
       id: string,
       header: Label,
@@ -86,29 +73,32 @@ export function columnKinds<R>() {
       value: (row: R) => Maybe<string>,
       more: More<R> = {},
     ) => column<string>((word, { t }) => t.enum(type, word))(id, header, value, more),
-    /** The state with its clock, where one runs. */
+    /** The state, and beside it the instant that its clock runs to, or whatever else is to be said of it. */
     state: (
       type: StateBadgeProps['type'],
-      value: (row: R) => Maybe<string>,
-      dueAt: (row: R) => Maybe<string | false> = () => null,
+      value: (
+        row: R,
+        tools: Tools,
+      ) => readonly [state: Maybe<string>, dueAt?: Maybe<string | ReactElement>],
       more: More<R> = {},
     ) =>
-      column<string>(
-        (word, _, row) => (
-          <span className={styles.state}>
-            <StateBadge type={type} value={word} />
-            {dueAt(row) && <DeadlineBadge deadline={{ dueAt: String(dueAt(row)) }} />}
-          </span>
-        ),
-        { card: 'badge' },
+      column<ReturnType<typeof value>>(
+        ([state, due]) =>
+          state && (
+            <span className={styles.state}>
+              <StateBadge type={type} value={state} />
+              {typeof due === 'string' ? <DeadlineBadge deadline={{ dueAt: due }} /> : due}
+            </span>
+          ),
+        { card: 'badge', whole: true },
       )('status', 'ui.status', value, more),
     date: column<string>((at, { format }) => format.date(at), { whole: true }),
     dateTime: column<string>((at, { format }) => format.dateTime(at), { whole: true }),
-    due: column<string>((dueAt) => <DeadlineBadge deadline={{ dueAt }} />),
-    money: column<MoneyLike>((money, { format }) => format.money(money), { ...end, whole: true }),
-    number: column<number>((value, { format }) => format.number(value), end),
-    percent: column<string>((share, { format }) => format.percent(share), end),
-    rate: column<string>((rate) => <PayRate rate={rate} />, end),
+    due: column<string>((dueAt) => <DeadlineBadge deadline={{ dueAt }} />, { whole: true }),
+    money: column<MoneyLike>((money, { format }) => format.money(money), figure),
+    number: column<number>((value, { format }) => format.number(value), figure),
+    percent: column<string>((share, { format }) => format.percent(share), figure),
+    rate: column<string>((rate) => <PayRate rate={rate} />, figure),
     person: column<{ name: string }>(({ name }) => <Person name={name} />),
     tags: column<readonly string[]>((tags) =>
       tags.length === 0 ? null : (
@@ -119,14 +109,20 @@ export function columnKinds<R>() {
         </span>
       ),
     ),
+    days: column<readonly [from: string, until: string]>(
+      ([from, until], { format }) => format.validity(from, until),
+      { whole: true },
+    ),
+    code: column<string>((text) => <code className="mono">{text}</code>),
     /** Buttons of the row. */
     actions: (draw: (row: R) => ReactNode, more: More<R> = {}): ListColumn<R> => ({
       id: 'actions',
       header: 'ui.actions',
       align: 'end',
+      whole: true,
       fixed: true,
       ...more,
-      cell: draw,
+      cell: (row) => <span className={styles.actions}>{draw(row)}</span>,
     }),
   };
 }

@@ -5,13 +5,15 @@ import type { Session } from '../lib/auth.ts';
 import type { Format } from '../lib/format.ts';
 import type { MessageId, Text } from '../lib/i18n.tsx';
 import { type Side, sideOf } from '../lib/session.ts';
+import type { PageAction } from '../shell/feature.ts';
 import type { Column } from '../ui/DataTable.tsx';
 import { type Columns, columnKinds } from './columns.tsx';
 import type { Filter, FilterValue } from './filters.ts';
 import type { BulkProps, Count } from './selection.ts';
 
-export { extra, wide, wider } from './columns.tsx';
-export { coming, filter } from './filters.ts';
+export type { Columns } from './columns.tsx';
+export { extra, main, wide, wider } from './columns.tsx';
+export { coming, filter, me } from './filters.ts';
 
 /** Every row of a list is an object of the graph. */
 export interface Row {
@@ -37,11 +39,14 @@ export interface Tools {
   side: Side;
 }
 
+/** The name of a row in plain text, and the line under it. */
+export type TitleLines = readonly [name: string, note?: ReactNode];
+
 export interface ListColumn<R> extends Omit<Column<R>, 'header' | 'cell' | 'sortable'> {
   header: Label;
   cell: (row: R, tools: Tools) => ReactNode;
-  /** Of the column that names the row: its plain text, and the line under it. */
-  title?: { text: (row: R, t: Text) => string; note?: (row: R, tools: Tools) => ReactNode };
+  /** Of the column that names the row. */
+  title?: (row: R, tools: Tools) => TitleLines;
   /** Always shown. */
   fixed?: boolean;
   /** Hidden until chosen: everywhere, or on these consoles. */
@@ -50,22 +55,13 @@ export interface ListColumn<R> extends Omit<Column<R>, 'header' | 'cell' | 'sort
   for?: readonly Side[];
 }
 
-/** Who looks, and when: for views that depend on it. */
-export interface Scope {
-  /** Global id of the member. */
-  member: string;
-  side: Side;
-  /** The server's present time in milliseconds. */
-  now: number;
-}
-
 type Values<K extends string> = Partial<Record<K, FilterValue>>;
 
 export interface ListViewSpec<K extends string> {
   id: string;
   label: Label;
   /** Filters that it sets; the person may change them on top. */
-  filters?: Values<K> | ((scope: Scope) => Values<K>);
+  filters?: Values<K>;
   for?: readonly Side[];
 }
 
@@ -77,23 +73,18 @@ export const view = <K extends string = never>(
   more?: Pick<ListViewSpec<K>, 'for'>,
 ): ListViewSpec<K> => ({ id, label, filters, ...more });
 
-type OpenedDialog = ComponentType<{ onClose: () => void }>;
+type Opened<P = object> = ComponentType<P & { onClose: () => void }>;
 
-/** A button of the page. It is there only for those whose role has the mutation. */
-export interface PageAction {
-  mutation: string;
-  label: MessageId;
-  icon?: LucideIcon;
-  /** What it opens: a dialog over the list, or another page. */
-  dialog?: OpenedDialog;
-  to?: string;
+/** A button in the bar over the rows while some are selected; its dialog gets the selection. */
+export interface BulkAction<F = object> extends Omit<PageAction, 'dialog' | 'to'> {
+  dialog: Opened<BulkProps<F>>;
 }
 
 /** A button of the page that opens a dialog, or leads to another page. */
 export const action = (
   mutation: string,
   label: MessageId,
-  opens: OpenedDialog | string,
+  opens: Opened | string,
   icon?: LucideIcon,
 ): PageAction => ({
   mutation,
@@ -101,6 +92,14 @@ export const action = (
   icon,
   ...(typeof opens === 'string' ? { to: opens } : { dialog: opens }),
 });
+
+/** A button for the selected rows. */
+export const bulkAction = <F>(
+  mutation: string,
+  label: MessageId,
+  dialog: Opened<BulkProps<F>>,
+  icon?: LucideIcon,
+): BulkAction<F> => ({ mutation, label, icon, dialog });
 
 type InputOf<V> = V extends { filter?: infer F } ? NonNullable<F> : Record<never, never>;
 type Key<V> = keyof InputOf<V> & string;
@@ -111,6 +110,14 @@ export interface RowLink {
   search?: Record<string, string>;
 }
 
+/** Another list that stands beside this one under the same title. */
+export interface Sibling {
+  to: string;
+  label: MessageId;
+  /** Roles that have it; without it all. */
+  roles?: readonly string[];
+}
+
 /** A list page, declared. Everything else follows: URL, variables, chips, tabs, columns, selection, states, pages. */
 export interface ListSpec<D, V, R extends Row> {
   /** Unique among all lists: saved views and selections go by it. */
@@ -118,6 +125,8 @@ export interface ListSpec<D, V, R extends Row> {
   title: MessageId;
   /** Beside the title. */
   meta?: MessageId | ((session: Session, t: Text) => ReactNode);
+  /** This list and those beside it, between which the page switches. */
+  siblings?: readonly Sibling[];
   query: TypedDocumentNode<D, V>;
   rows: (data: D) => Connection<R> | null | undefined;
   /** Of the query, beside those that follow from the state: `first`, `after`, `filter`, `orderBy`. */
@@ -136,13 +145,14 @@ export interface ListSpec<D, V, R extends Row> {
   defaultSort?: string;
   columns: (kinds: Columns<R>) => readonly ListColumn<R>[];
   /** Where a row leads: a route with its `$id`, or more; a list with a panel opens it beside itself. */
-  link?: string | ((row: R) => RowLink | null);
+  link?: string | ((row: R) => RowLink | null | undefined);
   panel?: { label: MessageId; of: ComponentType<{ id: string; onClose: () => void }> };
-  /** When there is nothing yet; `passive` is said to those who cannot add anything. */
-  empty: { title: MessageId; text?: MessageId; passive?: MessageId };
+  /** Said when there is nothing yet; the last sentence to those who cannot add anything. */
+  empty: readonly [title: MessageId, text?: MessageId, passive?: MessageId];
   /** The last one that a role has is the main one. */
   actions?: readonly PageAction[];
-  bulk?: ComponentType<BulkProps<InputOf<V>>>;
+  /** With one or more the rows can be selected. */
+  bulk?: readonly BulkAction<InputOf<V>>[];
   /** Between the head and the tabs. */
   above?: ComponentType;
 }
@@ -157,7 +167,7 @@ export interface List
   columns: readonly ListColumn<Row>[];
   views: readonly ListViewSpec<string>[];
   counts?: TypedDocumentNode<Record<string, { count: Count } | null>, Record<string, unknown>>;
-  bulk?: ComponentType<BulkProps>;
+  bulk?: readonly BulkAction[];
 }
 
 /** Declares a list page. */

@@ -18,8 +18,10 @@ interface Shown {
   label: MessageId;
   /** Consoles that have it; without it all. */
   for?: readonly Side[];
-  /** Set by views and links only: it has no chip while it is off. */
+  /** Set by views and links only: it has no chip while it is as the view says. */
   quiet?: boolean;
+  /** Words of an enumeration that a console never meets. */
+  except?: Partial<Record<Side, readonly string[]>>;
 }
 
 /** How a kind of filter stands in the URL and in the API's input. `In` is the type of the input field. */
@@ -121,17 +123,29 @@ export const filter = {
   ): Filter<string[]> => ({ kind: 'record', label, record, ...more, input: several }),
 };
 
+/** Who looks, and when: for views that depend on it. */
+export interface Scope {
+  /** Global id of the member. */
+  member: string;
+  /** The server's present time in milliseconds. */
+  now: number;
+}
+
 /** What a view sets a filter to. */
-export type FilterValue = readonly string[] | string | boolean | Period;
+export type FilterValue = readonly string[] | string | boolean | ((scope: Scope) => string);
 
 /** The value of a filter as the URL has it. */
-export function printFilter(value: FilterValue): string {
-  if (typeof value === 'string') return value;
+export function printFilter(value: FilterValue, scope: Scope): string {
+  if (typeof value === 'function') return value(scope);
   if (typeof value === 'boolean') return value ? '1' : '0';
-  return 'start' in value ? `${value.start}~${value.end}` : value.join('~');
+  return typeof value === 'string' ? value : value.join('~');
 }
 
+/** The member who looks, for views such as "mine". */
+export const me = ({ member }: Scope): string => member;
+
 /** From today on for some days, for views such as "ends within 14 days". */
-export function coming(now: number, days: number): Period {
-  return { start: isoDay(now), end: isoDay(now + days * 86_400_000) };
-}
+export const coming =
+  (days: number) =>
+  ({ now }: Scope): string =>
+    `${isoDay(now)}~${isoDay(now + days * 86_400_000)}`;

@@ -16,10 +16,10 @@ export type Selection<F = object> = { readonly list: string; readonly count: Cou
   | { readonly filter: F; readonly ids?: undefined }
 );
 
-/** A list's bulk actions: they stand in the bar over the rows while something is selected. */
+/** What the dialog of a bulk action gets. */
 export interface BulkProps<F = object> {
   selection: Selection<F>;
-  /** To be called when an action has taken its selection. */
+  /** To be called when the action has taken its selection. */
   clear: () => void;
 }
 

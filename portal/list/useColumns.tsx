@@ -13,6 +13,7 @@ import {
   labelOf,
   type Row,
   type RowLink,
+  type TitleLines,
   type Tools,
 } from './define.ts';
 import type { ListState } from './useListState.ts';
@@ -46,7 +47,7 @@ export function useColumns(list: List, state: ListState): ShownColumns {
         sortable: list.sorts?.includes(column.id),
         cell: (row: Row) =>
           column.title ? (
-            <TitleCell list={list} column={column} row={row} tools={tools} />
+            <TitleCell list={list} row={row} lines={column.title(row, tools)} />
           ) : (
             column.cell(row, tools)
           ),
@@ -63,7 +64,7 @@ export function useColumns(list: List, state: ListState): ShownColumns {
   return {
     all,
     visible,
-    nameOf: (row) => title?.text(row, t) ?? row.id,
+    nameOf: (row) => title?.(row, tools)[0] ?? row.id,
     open: panel
       ? (row) => state.setOpen(row.id)
       : list.link
@@ -77,7 +78,7 @@ export function useColumns(list: List, state: ListState): ShownColumns {
 
 /** Where a row leads, for lists whose rows are pages. */
 function linkOf({ link }: List, row: Row): RowLink | null {
-  if (typeof link === 'function') return link(row);
+  if (typeof link === 'function') return link(row) ?? null;
   return link === undefined ? null : { to: link, params: { id: row.id } };
 }
 
@@ -86,13 +87,11 @@ const isExtra = (extra: ListColumn<Row>['extra'], side: Tools['side']): boolean 
 
 interface TitleCellProps {
   list: List;
-  column: ListColumn<Row>;
   row: Row;
-  tools: Tools;
+  lines: TitleLines;
 }
 
-function TitleCell({ list, column, row, tools }: TitleCellProps) {
-  const text = column.title?.text(row, tools.t);
+function TitleCell({ list, row, lines: [text, note] }: TitleCellProps) {
   const link = list.panel
     ? { to: '.', search: (old: object) => ({ ...old, open: row.id }) }
     : linkOf(list, row);
@@ -103,6 +102,5 @@ function TitleCell({ list, column, row, tools }: TitleCellProps) {
   ) : (
     text
   );
-  if (!column.title?.note) return name;
-  return <TwoLine note={column.title.note(row, tools)}>{name}</TwoLine>;
+  return note ? <TwoLine note={note}>{name}</TwoLine> : name;
 }

@@ -31,7 +31,9 @@ export interface ListState {
   columns: readonly string[] | null;
   density: RowDensity | null;
   open: string | null;
-  /** Whether search or any filter differs from what the view says. */
+  /** Whether one filter, or `q`, differs from what the view says. */
+  differs: (key: string) => boolean;
+  /** Whether search or any filter does. */
   isFiltered: boolean;
   /** Whether anything that a view keeps differs from it. */
   isDirty: boolean;
@@ -99,6 +101,7 @@ export function useListState(list: List, base: Base): ListState {
       columns,
       density,
       open: search.open ?? null,
+      differs,
       isFiltered: filterKeys.some(differs),
       isDirty: Object.keys(now).some(differs),
       viewState: Object.fromEntries(Object.entries(now).filter(([, value]) => value)),

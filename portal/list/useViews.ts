@@ -5,9 +5,9 @@ import { serverNow } from '../lib/clock.ts';
 import { isoDay } from '../lib/dates.ts';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
-import { sideOf, useSession } from '../lib/session.ts';
-import { isFor, type List, type ListViewSpec, labelOf, type Scope } from './define.ts';
-import { printFilter } from './filters.ts';
+import { useSession } from '../lib/session.ts';
+import { isFor, type List, type ListViewSpec, labelOf } from './define.ts';
+import { printFilter, type Scope } from './filters.ts';
 import { filterInput } from './input.ts';
 import type { ListSearch } from './search.ts';
 import type { Base, ViewState } from './useListState.ts';
@@ -18,14 +18,12 @@ export interface ListTab extends Base {
   count?: string;
 }
 
-function stateOf(view: ListViewSpec<string>, scope: Scope): ViewState {
-  const filters = typeof view.filters === 'function' ? view.filters(scope) : (view.filters ?? {});
-  return Object.fromEntries(
+const stateOf = ({ filters = {} }: ListViewSpec<string>, scope: Scope): ViewState =>
+  Object.fromEntries(
     Object.entries(filters).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, printFilter(value)]],
+      value === undefined ? [] : [[key, printFilter(value, scope)]],
     ),
   );
-}
 
 const EVERYTHING: Base = { id: 'all', state: {}, isSaved: false };
 
@@ -40,7 +38,6 @@ export function useViews(list: List): { tabs: readonly ListTab[]; base: Base } {
   const views = useMemo(() => {
     const scope: Scope = {
       member: `mem_${session.member.id}`,
-      side: sideOf(session),
       now: Date.parse(`${today}T12:00:00+08:00`),
     };
     return list.views
@@ -54,7 +51,8 @@ export function useViews(list: List): { tabs: readonly ListTab[]; base: Base } {
   }, [list, session, today]);
   // Apart from the rows, so that turning a page does not count anew.
   const [{ data: counts }] = useQuery({
-    query: list.counts as NonNullable<List['counts']>,
+    // A pause needs a document too; it is never sent.
+    query: list.counts ?? (list.query as NonNullable<List['counts']>),
     variables: Object.fromEntries(
       views.map(({ id, state }) => [id, filterInput(list, (key) => state[key] ?? '', session)]),
     ),

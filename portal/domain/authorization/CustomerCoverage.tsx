@@ -136,7 +136,7 @@ export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
         empty={t('ui.coverage.noDiscount')}
         rows={discounts}
         more={
-          <RouteLink to="/discounts" search={{ customer: c.id }}>
+          <RouteLink to="/discounts" search={{ customerId: c.id }}>
             {t('ui.coverage.all')}
           </RouteLink>
         }

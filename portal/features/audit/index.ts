@@ -1,15 +1,15 @@
 import { createRoute } from '@tanstack/react-router';
 import { ScrollText } from 'lucide-react';
+import { listPage } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
-import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
-import { auditList } from './list.ts';
 
 export const auditRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/audit',
-  validateSearch: auditList.validate,
-  component: page(() => import('./AuditPage.tsx'), 'AuditPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./audit.list.ts')),
 });
 
 export const routes = [auditRoute] as const;

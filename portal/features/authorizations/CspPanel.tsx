@@ -12,8 +12,8 @@ import { DescriptionList } from '../../ui/DescriptionList.tsx';
 import { PanelSection } from '../../ui/SidePanel.tsx';
 import { CspActions } from './CspActions.tsx';
 import { PanelFrame, PanelMissing, PanelSkeleton } from './PanelFrame.tsx';
+import { endsSoon } from './rows.ts';
 import { Versions } from './Versions.tsx';
-import { endsSoon } from './views.ts';
 
 const One = graphql(`
   query CspPanel($id: ID!) {

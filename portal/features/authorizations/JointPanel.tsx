@@ -11,9 +11,9 @@ import { PanelSection } from '../../ui/SidePanel.tsx';
 import { JointActions } from './JointActions.tsx';
 import { JointFacts } from './JointFacts.tsx';
 import { PanelFrame, PanelMissing, PanelSkeleton } from './PanelFrame.tsx';
+import { endsSoon } from './rows.ts';
 import { TermsCompared } from './TermsCompared.tsx';
 import { Versions } from './Versions.tsx';
-import { endsSoon } from './views.ts';
 
 const One = graphql(`
   query JointPanel($id: ID!) {

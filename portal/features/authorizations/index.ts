@@ -1,23 +1,23 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { Stamp } from 'lucide-react';
+import { listPage } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
-import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
-import { cspList, jointList } from './list.ts';
 import { authorizationUpdates } from './updates.ts';
 
 export const cspRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/authorizations',
-  validateSearch: cspList.validate,
-  component: page(() => import('./CspPage.tsx'), 'CspPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./csp.list.ts')),
 });
 
 export const jointRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/authorizations/joint',
-  validateSearch: jointList.validate,
-  component: page(() => import('./JointPage.tsx'), 'JointPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./joint.list.ts')),
 });
 
 /** Links to one row from clocks and notifications; the list opens it beside itself. */

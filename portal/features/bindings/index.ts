@@ -1,16 +1,17 @@
 import { createRoute } from '@tanstack/react-router';
 import { Link2 } from 'lucide-react';
 import { bindingUpdates } from '../../domain/binding/updates.ts';
+import { listPage } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute, rootRoute } from '../../shell/root.tsx';
-import { bindingList } from './list.ts';
 
 export const bindingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/bindings',
-  validateSearch: bindingList.validate,
-  component: page(() => import('./BindingsPage.tsx'), 'BindingsPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./bindings.list.tsx')),
 });
 
 export const bindingRoute = createRoute({

@@ -121,7 +121,7 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
               },
             ]}
           />
-          <RouteLink to="/discounts" search={{ product: p.id }}>
+          <RouteLink to="/discounts" search={{ productId: p.id }}>
             {t('ui.product.discounts')}
           </RouteLink>
         </>

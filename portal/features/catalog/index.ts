@@ -1,16 +1,16 @@
 import { createRoute } from '@tanstack/react-router';
 import { Package } from 'lucide-react';
+import { listPage } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
-import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
-import { productList } from './list.ts';
 import { catalogUpdates } from './updates.ts';
 
 export const productsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/products',
-  validateSearch: productList.validate,
-  component: page(() => import('./ProductsPage.tsx'), 'ProductsPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./products.list.ts')),
 });
 
 export const routes = [productsRoute] as const;

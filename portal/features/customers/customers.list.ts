@@ -1,46 +1,23 @@
 import { UserRoundPlus } from 'lucide-react';
-import { InviteDialog } from '../../domain/binding/InviteDialog.tsx';
-import { ReportDialog } from '../../domain/binding/ReportDialog.tsx';
-import { graphql } from '../../gql/gql.ts';
-import { action, defineList, extra, filter, view, wide, wider } from '../../list/define.ts';
+import { later } from '../../lib/later.tsx';
+import { action, defineList, extra, filter, me, view, wide, wider } from '../../list/define.ts';
+import { counts, query } from './customers.documents.ts';
 
 const PENDING = ['CHANGE_PENDING', 'UNBIND_PENDING'] as const;
 const BOUND = ['BOUND', ...PENDING] as const;
 const BEFORE = ['PROSPECT', 'REPORTED', 'INVITED', 'DECLINED', 'EXPIRED'] as const;
 const HIDDEN = 'ui.customer.accountHidden';
 const OWN = { for: ['PARTNER'] } as const;
+const Report = later(() => import('../../domain/binding/ReportDialog.tsx'), 'ReportDialog');
+const Invite = later(() => import('../../domain/binding/InviteDialog.tsx'), 'InviteDialog');
 
 /** All customers the viewer may know, found by name, pinyin, initials or account. */
 export const list = defineList({
   name: 'customers',
   title: 'ui.nav.customers',
-  query: graphql(`
-    query CustomerList($first: Int!, $after: String, $filter: CustomerFilter, $orderBy: CustomerOrder) {
-      customers(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
-        nodes {
-          id name cloudAccount status tags createdAt customerType level
-          accountManager { id name }
-          binding { id type boundAt dueAt }
-        }
-        pageInfo { hasNextPage endCursor }
-        count { value isExact }
-      }
-    }
-  `),
-  counts: graphql(`
-    query CustomerList_counts(
-      $all: CustomerFilter, $mine: CustomerFilter, $bound: CustomerFilter, $requests: CustomerFilter
-      $invited: CustomerFilter, $prospects: CustomerFilter
-    ) {
-      all: customers(first: 1, filter: $all) { count { value isExact } }
-      mine: customers(first: 1, filter: $mine) { count { value isExact } }
-      bound: customers(first: 1, filter: $bound) { count { value isExact } }
-      requests: customers(first: 1, filter: $requests) { count { value isExact } }
-      invited: customers(first: 1, filter: $invited) { count { value isExact } }
-      prospects: customers(first: 1, filter: $prospects) { count { value isExact } }
-    }
-  `),
+  query,
   rows: (data) => data.customers,
+  counts,
   search: 'ui.customer.searchPlaceholder',
   filters: {
     status: filter.choice('ui.status', 'CustomerStatus', [...BEFORE, ...BOUND, 'UNBOUND']),
@@ -50,7 +27,7 @@ export const list = defineList({
   },
   views: [
     view('all', 'ui.customers.view.all'),
-    view('mine', 'ui.customers.view.mine', ({ member }) => ({ accountManager: [member] }), OWN),
+    view('mine', 'ui.customers.view.mine', { accountManager: me }, OWN),
     view('bound', 'ui.customers.view.bound', { status: BOUND }),
     view('requests', 'ui.customers.view.requests', { status: PENDING }),
     view('invited', 'ui.customers.view.invited', { status: ['INVITED'] }),
@@ -58,30 +35,20 @@ export const list = defineList({
   ],
   sorts: ['CREATED', 'NAME'],
   columns: (c) => [
-    c.title(
-      'NAME',
-      'ui.customer',
-      (r) => r.name,
-      (r) => r.cloudAccount,
-      HIDDEN,
-    ),
+    c.title('NAME', 'ui.customer', (r, { t }) => [r.name, r.cloudAccount ?? t(HIDDEN)]),
     c.enum('type', 'ui.binding.fact.type', 'BindingType', (r) => r.binding?.type),
-    c.state(
-      'CustomerStatus',
-      (r) => r.status,
-      (r) => r.binding?.dueAt,
-    ),
+    c.state('CustomerStatus', (r) => [r.status, r.binding?.dueAt]),
     c.person('manager', 'ui.customer.manager', (r) => r.accountManager, { ...OWN, ...wide }),
     c.date('boundAt', 'ui.customer.boundOn', (r) => r.binding?.boundAt, wide),
-    c.tags('tags', 'ui.customer.tags', (r) => r.tags, { ...OWN, ...wider }),
-    c.date('CREATED', 'ui.customer.knownSince', (r) => r.createdAt, wider),
+    c.tags('tags', 'ui.customer.tags', (r) => r.tags, { ...OWN, ...wider, card: 'hide' }),
+    c.date('CREATED', 'ui.customer.knownSince', (r) => r.createdAt, { ...wider, card: 'hide' }),
     c.enum('kind', 'ui.customer.customerType', 'CustomerType', (r) => r.customerType, extra),
     c.cell('level', 'ui.customer.level', (r) => r.level, extra),
   ],
   link: '/customers/$id',
-  empty: { title: 'ui.customers.empty', text: 'ui.customers.emptyText' },
+  empty: ['ui.customers.empty', 'ui.customers.emptyText'],
   actions: [
-    action('partnerBindingReport', 'ui.binding.report.action', ReportDialog),
-    action('partnerBindingInvite', 'ui.binding.invite.action', InviteDialog, UserRoundPlus),
+    action('partnerBindingReport', 'ui.binding.report.action', Report),
+    action('partnerBindingInvite', 'ui.binding.invite.action', Invite, UserRoundPlus),
   ],
 });

@@ -1,10 +1,11 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { Inbox, Tag } from 'lucide-react';
 import { currentSession } from '../../lib/session.ts';
+import { listPage } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute, rootRoute } from '../../shell/root.tsx';
-import { discountList } from './list.ts';
 import { discountUpdates } from './updates.ts';
 
 const sideOfViewer = () => currentSession()?.org.kind;
@@ -15,15 +16,16 @@ const text = (value: unknown): string | undefined =>
 export const discountsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/discounts',
-  validateSearch: discountList.validate,
-  component: page(() => import('./DiscountsPage.tsx'), 'DiscountsPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./discounts.list.ts')),
 });
 
 export const newDiscountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/discounts/new',
-  validateSearch: (search: Record<string, unknown>): { customer?: string } => ({
+  validateSearch: (search: Record<string, unknown>): { customer?: string; from?: string } => ({
     customer: text(search.customer),
+    from: text(search.from),
   }),
   component: page(() => import('./NewDiscountPage.tsx'), 'NewDiscountPage'),
 });

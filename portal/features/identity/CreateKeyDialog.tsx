@@ -15,7 +15,7 @@ import { FormDialog } from '../../shell/FormDialog.tsx';
 import { CheckboxGroup } from '../../ui/Checkbox.tsx';
 import { DatePicker } from '../../ui/DatePicker.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { PROGRAM_ROLES, SCOPES } from './lists.ts';
+import { PROGRAM_ROLES, SCOPES } from './roles.ts';
 import { NewSecretDialog } from './NewSecretDialog.tsx';
 import { RoleSelect } from './RoleSelect.tsx';
 

@@ -11,7 +11,7 @@ import { FormDialog } from '../../shell/FormDialog.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { toast } from '../../ui/Toast.tsx';
-import { KINDS } from './lists.ts';
+import { KINDS } from './roles.ts';
 
 const Create = graphql(`
   mutation CreateOrganizationDialog_create($input: OrganizationCreateInput!, $idempotencyKey: ID!) {

@@ -1,7 +1,7 @@
 import { useText } from '../../lib/i18n.tsx';
 import { useSession } from '../../lib/session.ts';
 import { Select, type SelectProps } from '../../ui/Select.tsx';
-import { ROLES } from './lists.ts';
+import { ROLES } from './roles.ts';
 
 /** A role of the viewer's own organization, with what it may do. */
 export function RoleSelect({

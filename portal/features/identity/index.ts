@@ -1,37 +1,37 @@
 import { createRoute } from '@tanstack/react-router';
 import { Building, KeyRound, UsersRound } from 'lucide-react';
+import { listPage } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
-import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
-import { invitationList, keyList, memberList, organizationList } from './lists.ts';
 import { identityUpdates } from './updates.ts';
 
 export const organizationsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/organizations',
-  validateSearch: organizationList.validate,
-  component: page(() => import('./OrganizationsPage.tsx'), 'OrganizationsPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./organizations.list.tsx')),
 });
 
 export const teamRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/team',
-  validateSearch: memberList.validate,
-  component: page(() => import('./TeamPage.tsx'), 'TeamPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./members.list.tsx')),
 });
 
 export const invitationsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/team/invitations',
-  validateSearch: invitationList.validate,
-  component: page(() => import('./InvitationsPage.tsx'), 'InvitationsPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./invitations.list.tsx')),
 });
 
 export const keysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/developers/keys',
-  validateSearch: keyList.validate,
-  component: page(() => import('./ApiKeysPage.tsx'), 'ApiKeysPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./keys.list.tsx')),
 });
 
 export const routes = [organizationsRoute, teamRoute, invitationsRoute, keysRoute] as const;

@@ -1,16 +1,17 @@
 import { createRoute } from '@tanstack/react-router';
 import { ReceiptText } from 'lucide-react';
+import { listPage } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
-import { invoiceList } from './list.ts';
 import { invoiceUpdates } from './updates.ts';
 
 export const invoicesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/invoices',
-  validateSearch: invoiceList.validate,
-  component: page(() => import('./InvoicesPage.tsx'), 'InvoicesPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./invoices.list.tsx')),
 });
 
 export const invoiceRoute = createRoute({

@@ -1,15 +1,15 @@
 import { createRoute } from '@tanstack/react-router';
 import { ShoppingCart } from 'lucide-react';
+import { listPage } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
-import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
-import { orderList } from './list.ts';
 
 export const ordersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/orders',
-  validateSearch: orderList.validate,
-  component: page(() => import('./OrdersPage.tsx'), 'OrdersPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./orders.list.ts')),
 });
 
 export const routes = [ordersRoute] as const;

@@ -7,7 +7,7 @@ import type { PartnerTier } from '../../gql/graphql.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
-import { TIERS } from './list.ts';
+import { TIERS } from './tiers.ts';
 
 const Distributors = graphql(`
   query PlaceFields_distributors($search: String) {

@@ -1,16 +1,16 @@
 import { createRoute } from '@tanstack/react-router';
 import { Handshake } from 'lucide-react';
+import { listPage } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
-import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
-import { partnerList } from './list.ts';
 import { partnerUpdates } from './updates.ts';
 
 export const partnersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/partners',
-  validateSearch: partnerList.validate,
-  component: page(() => import('./PartnersPage.tsx'), 'PartnersPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./partners.list.tsx')),
 });
 
 export const routes = [partnersRoute] as const;

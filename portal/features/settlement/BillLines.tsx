@@ -7,7 +7,7 @@ import { failureOf } from '../../lib/errors.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
 import { FailureState } from '../../shell/FailureState.tsx';
-import { ListPager } from '../../shell/ListView.tsx';
+import { ListPager } from '../../list/ListPager.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { TwoLine } from '../../ui/TwoLine.tsx';

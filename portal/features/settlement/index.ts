@@ -1,15 +1,16 @@
 import { createRoute } from '@tanstack/react-router';
 import { Landmark } from 'lucide-react';
+import { listPage } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
-import { billList } from './list.ts';
 
 export const billsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/bills',
-  validateSearch: billList.validate,
-  component: page(() => import('./BillsPage.tsx'), 'BillsPage'),
+  validateSearch: listSearch,
+  component: listPage(() => import('./bills.list.ts')),
 });
 
 export const billRoute = createRoute({

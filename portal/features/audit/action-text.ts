@@ -1,0 +1,13 @@
+import type { Text } from '../../lib/i18n.tsx';
+
+/** "exclusiveDiscountSubmit" on ExclusiveDiscount in words, by the names the timelines use. */
+export function actionText(action: string, subjectType: string, t: Text): string {
+  const own = subjectType.charAt(0).toLowerCase() + subjectType.slice(1);
+  const rest = action.startsWith(own) ? action.slice(own.length) : '';
+  const event = rest.charAt(0).toLowerCase() + rest.slice(1);
+  return t.maybe(
+    `audit.${action}`,
+    undefined,
+    t.maybe(`event.${subjectType}.${event}`, undefined, action),
+  );
+}

@@ -1,0 +1,39 @@
+import { sideOf } from '../../lib/session.ts';
+import { defineList, extra, filter, wide, wider } from '../../list/define.ts';
+import { actionText } from './action-text.ts';
+import { query } from './audit.documents.ts';
+import { VerifyDay } from './VerifyDay.tsx';
+
+/** Who did what and when: the chain that cannot be changed unnoticed, and the check of one day of it. */
+export const list = defineList({
+  name: 'audit',
+  title: 'ui.nav.audit',
+  meta: (session, t) =>
+    sideOf(session) === 'OPERATOR' ? t('ui.audit.everybody') : session.org.name,
+  above: VerifyDay,
+  query,
+  rows: (data) => data.auditEntries,
+  filters: { createdAt: filter.period('ui.audit.days') },
+  columns: (c) => [
+    c.title('time', 'ui.audit.time', (r, { format }) => [format.dateTime(r.createdAt)], {
+      whole: true,
+    }),
+    c.two('actor', 'ui.audit.actor', (r, { t }) => [
+      r.actorName,
+      `${t.enum('Role', r.role)} · ${t.enum('Via', r.via)}`,
+    ]),
+    c.two('action', 'ui.audit.action', (r, { t }) => [
+      actionText(r.action, r.subjectType, t),
+      r.action,
+    ]),
+    c.enum('subject', 'ui.audit.subject', 'Subject', (r) => r.subjectType, wide),
+    c.cell('place', 'ui.audit.place', (r, { format }) => `${r.day} #${format.number(r.position)}`, {
+      ...wider,
+      align: 'end',
+      whole: true,
+    }),
+    c.code('hash', 'ui.audit.hash', (r) => `${r.hash.slice(0, 16)}…`, { ...wider, card: 'hide' }),
+    c.code('request', 'ui.requestId', (r) => r.requestId, extra),
+  ],
+  empty: ['ui.audit.empty'],
+});

@@ -1,0 +1,41 @@
+import { Plus } from 'lucide-react';
+import { later } from '../../lib/later.tsx';
+import { action, defineList, filter, main, view } from '../../list/define.ts';
+import { counts, query } from './csp.documents.ts';
+import { columns, endsSoon, filters, KINDS, views } from './rows.ts';
+
+const ENDED = ['EXPIRED', 'REVOKED'] as const;
+const Create = later(() => import('./CspCreateDialog.tsx'), 'CspCreateDialog');
+
+/** Which common products partners may resell, at which lowest rate and share. */
+export const list = defineList({
+  name: 'cspAuthorizations',
+  title: 'ui.nav.authorizations',
+  siblings: KINDS,
+  query,
+  rows: (data) => data.cspAuthorizations,
+  counts,
+  search: 'ui.authorizations.search',
+  filters: {
+    status: filter.choice('ui.status', 'CspAuthorizationStatus', ['SCHEDULED', 'ACTIVE', ...ENDED]),
+    ...filters,
+  },
+  views: [view('all', 'ui.all'), ...views(ENDED)],
+  sorts: ['CREATED', 'ENDING'],
+  columns: (c) =>
+    columns(
+      c,
+      c.rate('rate', 'ui.authorization.minPayRate', (r) => r.minPayRate, main),
+      c.state('CspAuthorizationStatus', ({ status, validUntil }) => [
+        status,
+        status === 'ACTIVE' && endsSoon(validUntil) ? validUntil : null,
+      ]),
+    ),
+  panel: { label: 'ui.authorization', of: later(() => import('./CspPanel.tsx'), 'CspPanel') },
+  empty: [
+    'ui.authorizations.emptyCsp',
+    'ui.authorizations.emptyCspSeller',
+    'ui.authorizations.emptyCspOther',
+  ],
+  actions: [action('cspAuthorizationCreate', 'ui.authorization.create', Create, Plus)],
+});

@@ -1,0 +1,96 @@
+import type { AuthorizationLevel } from '../../gql/graphql.ts';
+import { serverNow } from '../../lib/clock.ts';
+import type { Text } from '../../lib/i18n.tsx';
+import {
+  type Columns,
+  coming,
+  extra,
+  filter,
+  type ListColumn,
+  view,
+  wide,
+  wider,
+} from '../../list/define.ts';
+
+/** Within how many days an end is near enough to renew. */
+const days = 30;
+const LEVELS = ['PRODUCT', 'PARTNER', 'CUSTOMER'] as const;
+
+/** Whether an end is near enough for its countdown to be shown. */
+export const endsSoon = (until: string): boolean =>
+  Date.parse(until) - serverNow() < days * 86_400_000;
+
+/** The two kinds of authorization: of common products, and of products sold jointly. */
+export const KINDS = [
+  { to: '/authorizations', label: 'ui.authorization.csp' },
+  { to: '/authorizations/joint', label: 'ui.authorization.joint' },
+] as const;
+
+/** Filters of both kinds, beside the state. */
+export const filters = {
+  level: filter.choice('ui.authorization.level', 'AuthorizationLevel', LEVELS),
+  endsWithin: filter.period('ui.discount.ends'),
+  customerId: filter.record('ui.customer', 'customer', { for: ['PARTNER', 'OPERATOR'] }),
+  productId: filter.record('ui.product', 'product'),
+  partnerId: filter.record('ui.partner', 'partner', { for: ['SELLER', 'OPERATOR'] }),
+};
+
+/** Views of both kinds from those in force on; `ended` are the states after the end. */
+export const views = <S extends string>(ended: readonly S[]) => [
+  view('active', 'ui.authorizations.view.active', { status: ['ACTIVE'] }),
+  view('ending', (t) => t('ui.authorizations.view.ending', { days }), {
+    status: ['ACTIVE'],
+    endsWithin: coming(days),
+  }),
+  view('scheduled', 'ui.authorizations.view.scheduled', { status: ['SCHEDULED'] }),
+  view('ended', 'ui.authorizations.view.ended', { status: ended }),
+];
+
+/** What both kinds have in common as rows. */
+interface AuthorizationRow {
+  productName: string;
+  partnerName?: string | null;
+  customerName?: string | null;
+  level: AuthorizationLevel;
+  shareRatio: string;
+  validFrom: string;
+  validUntil: string;
+  termsVersion: number;
+  createdAt: string;
+  seller: { name: string };
+}
+
+const partnerOf = ({ partnerName }: AuthorizationRow, t: Text): string =>
+  partnerName ?? t('ui.authorization.allPartners');
+
+/** The columns of both kinds around the two of their own; a console does not read its own name in every row. */
+export const columns = <R extends AuthorizationRow>(
+  c: Columns<R>,
+  rate: ListColumn<R>,
+  state: ListColumn<R>,
+): ListColumn<R>[] => [
+  c.title('product', 'ui.product', (r, { t, side }) => [
+    r.productName,
+    side === 'SELLER' ? partnerOf(r, t) : r.seller.name,
+  ]),
+  c.cell('partner', 'ui.partner', (r, { t }) => partnerOf(r, t), {
+    ...wider,
+    extra: ['PARTNER', 'SELLER'],
+  }),
+  c.two('level', 'ui.authorization.scope', (r, { t }) => [
+    r.customerName ?? t('ui.authorization.allCustomers'),
+    t.enum('AuthorizationLevel', r.level),
+  ]),
+  rate,
+  c.percent('share', 'ui.product.share', (r) => r.shareRatio),
+  c.days('ENDING', 'ui.discount.validity', (r) => [r.validFrom, r.validUntil], wide),
+  state,
+  c.cell(
+    'version',
+    'ui.authorization.version',
+    ({ termsVersion: version }, { t }) =>
+      version > 0 && t('ui.authorization.versionShort', { version }),
+    { ...wider, align: 'end' },
+  ),
+  c.date('CREATED', 'ui.createdAt', (r) => r.createdAt, extra),
+];

@@ -1,0 +1,29 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const query = graphql(`
+  query BindingList($first: Int!, $after: String, $filter: PartnerBindingFilter) {
+    partnerBindings(first: $first, after: $after, filter: $filter) {
+      nodes {
+        id status type createdAt dueAt requestedBy requestedType requestReason
+        customer { id name }
+        partner { id name }
+        ...BindingActions_binding
+      }
+      pageInfo { hasNextPage endCursor }
+      count { value isExact }
+    }
+  }
+`);
+
+export const counts = graphql(`
+  query BindingList_counts(
+    $waiting: PartnerBindingFilter, $requests: PartnerBindingFilter, $invited: PartnerBindingFilter
+    $reported: PartnerBindingFilter, $all: PartnerBindingFilter
+  ) {
+    waiting: partnerBindings(first: 1, filter: $waiting) { count { value isExact } }
+    requests: partnerBindings(first: 1, filter: $requests) { count { value isExact } }
+    invited: partnerBindings(first: 1, filter: $invited) { count { value isExact } }
+    reported: partnerBindings(first: 1, filter: $reported) { count { value isExact } }
+    all: partnerBindings(first: 1, filter: $all) { count { value isExact } }
+  }
+`);

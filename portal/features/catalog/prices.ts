@@ -1,0 +1,17 @@
+import Big from 'big.js';
+import type { Format, MoneyLike } from '../../lib/format.ts';
+
+/** The list prices of a product's specifications: one, or the cheapest and the dearest; null without any. */
+export function priceRange(
+  specifications: readonly { listPrice: MoneyLike }[],
+  format: Format,
+): string | null {
+  const prices = specifications
+    .map(({ listPrice }) => listPrice)
+    .sort((a, b) => new Big(a.amount).cmp(b.amount));
+  const [low, high] = [prices[0], prices.at(-1)];
+  if (!low || !high) return null;
+  return low.amount === high.amount
+    ? format.money(low)
+    : `${format.money(low)} – ${format.money(high)}`;
+}

@@ -1,0 +1,60 @@
+import { Plus } from 'lucide-react';
+import { shareOf } from '../../lib/rate.ts';
+import { action, coming, defineList, extra, filter, main, view, wide } from '../../list/define.ts';
+import { counts, query } from './discounts.documents.ts';
+
+const REVIEW = ['SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW'] as const;
+const ENDED = ['WITHDRAWN', 'EXPIRED', 'UNUSABLE', 'REVOKED'] as const;
+const STATES = ['DRAFT', ...REVIEW, 'SCHEDULED', 'EFFECTIVE', 'REJECTED', ...ENDED] as const;
+/** Within how many days an end is near enough to renew. */
+const days = 14;
+const BY_PARTNERS = { for: ['PARTNER', 'OPERATOR'] } as const;
+const BY_OTHERS = { for: ['SELLER', 'OPERATOR'] } as const;
+
+/** Exclusive discounts that the viewer may see, by state, period, customer and product. */
+export const list = defineList({
+  name: 'discounts',
+  title: 'ui.nav.discounts',
+  query,
+  rows: (data) => data.exclusiveDiscounts,
+  counts,
+  search: 'ui.discounts.search',
+  filters: {
+    status: filter.choice('ui.status', 'ExclusiveDiscountStatus', STATES, {
+      except: { SELLER: ['DRAFT'] },
+    }),
+    origin: filter.choice('ui.discount.origin', 'ExclusiveDiscountOrigin', ['PARTNER', 'AUTO']),
+    endsWithin: filter.period('ui.discount.ends'),
+    customerId: filter.record('ui.customer', 'customer', BY_PARTNERS),
+    productId: filter.record('ui.product', 'product'),
+    partnerId: filter.record('ui.partner', 'partner', BY_OTHERS),
+  },
+  views: [
+    view('all', 'ui.all'),
+    view('drafts', 'ui.discounts.view.drafts', { status: ['DRAFT'] }, BY_PARTNERS),
+    view('review', 'ui.discounts.view.review', { status: REVIEW }),
+    view('scheduled', 'ui.discounts.view.scheduled', { status: ['SCHEDULED'] }),
+    view('effective', 'ui.discounts.view.effective', { status: ['EFFECTIVE'] }),
+    view('ending', (t) => t('ui.discounts.view.ending', { days }), {
+      status: ['EFFECTIVE'],
+      endsWithin: coming(days),
+    }),
+    view('rejected', 'ui.discounts.view.rejected', { status: ['REJECTED'] }),
+    view('ended', 'ui.discounts.view.ended', { status: ENDED }),
+  ],
+  sorts: ['CREATED', 'ENDING'],
+  columns: (c) => [
+    c.title('name', 'ui.discount', (r) => [r.name, r.number]),
+    c.two('customer', 'ui.customer', (r) => [r.customerName, r.productName]),
+    c.cell('partner', 'ui.partner', (r) => r.partner.name, { hideBelow: 1200, extra: ['PARTNER'] }),
+    c.rate('rate', 'ui.rate', (r) => shareOf(r.netTotal.amount, r.listTotal.amount)),
+    c.money('net', 'ui.discount.netTotal', (r) => r.netTotal, main),
+    c.money('savings', 'ui.discount.savings', (r) => r.savings, extra),
+    c.days('ENDING', 'ui.discount.validity', (r) => [r.validFrom, r.validUntil], wide),
+    c.state('ExclusiveDiscountStatus', (r) => [r.status, r.reviewDueAt]),
+    c.date('CREATED', 'ui.createdAt', (r) => r.createdAt, extra),
+  ],
+  link: '/discounts/$id',
+  empty: ['ui.discounts.empty', 'ui.discounts.emptyText', 'ui.discounts.emptyTextOther'],
+  actions: [action('exclusiveDiscountCreate', 'ui.discount.create', '/discounts/new', Plus)],
+});

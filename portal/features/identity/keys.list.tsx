@@ -1,0 +1,51 @@
+import { Plus } from 'lucide-react';
+import { serverNow } from '../../lib/clock.ts';
+import { later } from '../../lib/later.tsx';
+import { action, defineList, filter, view, wide, wider } from '../../list/define.ts';
+import { RouteLink } from '../../shell/links.ts';
+import { KeyState } from './KeyState.tsx';
+import { query } from './keys.documents.ts';
+import { RevokeKeyButton } from './RevokeKeyButton.tsx';
+
+const Create = later(() => import('./CreateKeyDialog.tsx'), 'CreateKeyDialog');
+
+/** The API keys of the viewer's organization; the secret of none of them can be shown again. */
+export const list = defineList({
+  name: 'keys',
+  title: 'ui.nav.keys',
+  meta: (_, t) => <RouteLink to="/developers/explorer">{t('ui.key.howTo')}</RouteLink>,
+  query,
+  rows: (data) => data.apiKeys,
+  filters: { active: filter.flag('ui.key.active', { quiet: true }) },
+  views: [
+    view('active', 'ui.key.active', { active: true }),
+    view('revoked', 'ui.key.revoked', { active: false }),
+    view('all', 'ui.all'),
+  ],
+  columns: (c) => [
+    c.title('name', 'ui.key.name', (r) => [r.name, `pg_live_${r.prefix}_…`]),
+    c.enum('role', 'ui.role', 'Role', (r) => r.role),
+    c.tags('scopes', 'ui.key.scopes', (r, { t }) => r.scopes.map((s) => t.enum('ApiKeyScope', s)), {
+      ...wide,
+    }),
+    c.cell('used', 'ui.key.lastUsed', ({ lastUsedAt: at }, { t, format }) =>
+      at ? format.ago(at, serverNow()) : t('ui.key.neverUsed'),
+    ),
+    c.cell(
+      'expires',
+      'ui.expiresAt',
+      ({ expiresAt: at }, { t, format }) => (at ? format.date(at) : t('ui.key.noExpiry')),
+      wide,
+    ),
+    c.two(
+      'created',
+      'ui.createdAt',
+      (r, { format }) => [format.date(r.createdAt), r.createdBy?.name],
+      wider,
+    ),
+    c.cell('status', 'ui.status', (r) => <KeyState apiKey={r} />, { card: 'badge' }),
+    c.actions((r) => <RevokeKeyButton apiKey={r} />),
+  ],
+  empty: ['ui.keys.empty', 'ui.keys.emptyText'],
+  actions: [action('apiKeyCreate', 'ui.key.create', Create, Plus)],
+});

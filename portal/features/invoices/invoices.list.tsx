@@ -1,0 +1,45 @@
+import { defineList, extra, filter, main, view, wide, wider } from '../../list/define.ts';
+import { InvoiceClock } from './InvoiceClock.tsx';
+import { counts, query } from './invoices.documents.ts';
+
+/** In the order of an invoice's life. */
+const STATES = ['NOTIFIED', 'ISSUED', 'MAILED', 'SIGNED', 'VERIFIED', 'RETURNED'] as const;
+
+/** Invoices of countersigned bills, with what is still to do about each. */
+export const list = defineList({
+  name: 'invoices',
+  title: 'ui.nav.invoices',
+  query,
+  rows: (data) => data.invoices,
+  counts,
+  search: 'ui.invoices.search',
+  filters: {
+    status: filter.choice('ui.status', 'InvoiceStatus', STATES),
+    dueWithin: filter.period('ui.invoice.due'),
+    overdue: filter.flag('ui.invoice.overdue', { quiet: true }),
+    partnerId: filter.record('ui.partner', 'partner', { for: ['OPERATOR'] }),
+  },
+  views: [
+    view('all', 'ui.all'),
+    view('toIssue', 'ui.invoices.view.toIssue', { status: ['NOTIFIED', 'RETURNED'] }),
+    view('toSend', 'ui.invoices.view.toSend', { status: ['ISSUED'] }),
+    view('toSign', 'ui.invoices.view.toSign', { status: ['MAILED'] }),
+    view('toVerify', 'ui.invoices.view.toVerify', { status: ['SIGNED'] }),
+    view('verified', 'ui.invoices.view.verified', { status: ['VERIFIED'] }),
+    view('overdue', 'ui.invoice.overdue', { overdue: true }),
+  ],
+  sorts: ['DUE', 'NOTIFIED'],
+  columns: (c) => [
+    c.title('bill', 'ui.invoice.period', (r) => [r.bill.period, r.bill.number]),
+    c.cell('partner', 'ui.partner', (r) => r.partner.name, { extra: ['PARTNER'] }),
+    c.cell('request', 'ui.invoice.request', (r) => r.paymentRequestNumber, wider),
+    c.cell('number', 'ui.invoice.number', (r) => r.number, wide),
+    c.money('gross', 'ui.invoice.gross', (r) => r.gross, main),
+    c.percent('rate', 'ui.invoice.vatRate', (r) => r.vatRate ?? r.expectedVatRate, wide),
+    c.date('DUE', 'ui.invoice.due', (r) => r.dueAt),
+    c.state('InvoiceStatus', (r) => [r.status, <InvoiceClock key="clock" invoice={r} />]),
+    c.date('NOTIFIED', 'ui.invoice.notifiedAt', (r) => r.notifiedAt, extra),
+  ],
+  link: '/invoices/$id',
+  empty: ['ui.invoices.empty', 'ui.invoices.emptyText'],
+});

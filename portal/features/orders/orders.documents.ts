@@ -1,0 +1,17 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const query = graphql(`
+  query OrderList($first: Int!, $after: String, $filter: OrderFilter) {
+    orders(first: $first, after: $after, filter: $filter) {
+      nodes {
+        id number orderType status attribution attributionReason customerName placedAt
+        listTotal { amount currency }
+        dealTotal { amount currency }
+        cashTotal { amount currency }
+        partner { id name }
+      }
+      pageInfo { hasNextPage endCursor }
+      count { value isExact }
+    }
+  }
+`);

@@ -1,0 +1,48 @@
+import { later } from '../../lib/later.tsx';
+import { shareOf } from '../../lib/rate.ts';
+import { defineList, extra, filter, main, wide, wider } from '../../list/define.ts';
+import { query } from './orders.documents.ts';
+
+const PAID = ['PROCESSING', 'COMPLETED', 'REFUND_PENDING', 'REFUNDED'] as const;
+const STATES = ['PENDING_PAYMENT', ...PAID, 'CANCELLED'] as const;
+const BOUGHT = ['NEW', 'RENEW', 'CHANGE', 'TRIAL', 'TRIAL_TO_FORMAL'] as const;
+const WAYS = ['DISCOUNT', 'LINK', 'AUTO', 'NONE'] as const;
+const REASON = 'OrderAttributionReason';
+
+/** Orders that the viewer may see, newest first, with their lines beside the list. */
+export const list = defineList({
+  name: 'orders',
+  title: 'ui.nav.orders',
+  query,
+  rows: (data) => data.orders,
+  search: 'ui.orders.search',
+  filters: {
+    status: filter.choice('ui.status', 'OrderStatus', STATES),
+    orderType: filter.choice('ui.order.type', 'OrderType', [...BOUGHT, 'UNSUBSCRIBE']),
+    attribution: filter.choice('ui.order.attribution', 'OrderAttribution', WAYS),
+    placedWithin: filter.period('ui.order.placedAt'),
+    customerId: filter.record('ui.customer', 'customer', { for: ['PARTNER', 'OPERATOR'] }),
+    partnerId: filter.record('ui.partner', 'partner', { for: ['SELLER', 'OPERATOR'] }),
+  },
+  columns: (c) => [
+    c.title('number', 'ui.order', (r, { t }) => [r.number, t.enum('OrderType', r.orderType)]),
+    c.cell('customer', 'ui.customer', (r) => r.customerName),
+    c.cell('partner', 'ui.partner', (r) => r.partner?.name, { ...wider, extra: ['PARTNER'] }),
+    c.two(
+      'attribution',
+      'ui.order.attribution',
+      ({ attribution, attributionReason: why }, { t }) => [
+        t.enum('OrderAttribution', attribution),
+        why && t.enum(REASON, why),
+      ],
+      wider,
+    ),
+    c.rate('rate', 'ui.rate', (r) => shareOf(r.dealTotal.amount, r.listTotal.amount), wide),
+    c.money('deal', 'ui.order.deal', (r) => r.dealTotal, main),
+    c.money('cash', 'ui.order.cash', (r) => r.cashTotal, extra),
+    c.dateTime('placed', 'ui.order.placedAt', (r) => r.placedAt, wide),
+    c.state('OrderStatus', (r) => [r.status]),
+  ],
+  panel: { label: 'ui.order', of: later(() => import('./OrderPanel.tsx'), 'OrderPanel') },
+  empty: ['ui.orders.empty', 'ui.orders.emptyText'],
+});

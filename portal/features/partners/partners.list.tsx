@@ -1,0 +1,35 @@
+import { Plus } from 'lucide-react';
+import { later } from '../../lib/later.tsx';
+import { action, defineList, filter, wide, wider } from '../../list/define.ts';
+import { PartnerActions } from './PartnerActions.tsx';
+import { query } from './partners.documents.ts';
+import { TIERS } from './tiers.ts';
+
+const Enroll = later(() => import('./EnrollDialog.tsx'), 'EnrollDialog');
+
+/** The CSP programme: who is in it, at which place, with which certificate. */
+export const list = defineList({
+  name: 'partners',
+  title: 'ui.nav.partners',
+  query,
+  rows: (data) => data.partners,
+  search: 'ui.partners.search',
+  filters: {
+    tier: filter.choice('ui.partner.tier', 'PartnerTier', TIERS),
+    status: filter.choice('ui.status', 'PartnerStatus', ['ENROLLED', 'CERTIFIED']),
+  },
+  sorts: ['CREATED', 'NAME'],
+  columns: (c) => [
+    c.title('NAME', 'ui.partner', (r) => [r.name, r.organization?.code]),
+    c.two('tier', 'ui.partner.tier', ({ tier, parentName: parent }, { t }) => [
+      t.enum('PartnerTier', tier),
+      parent && t('ui.partner.under', { parent }),
+    ]),
+    c.date('CREATED', 'ui.partner.joined', (r) => r.joinedAt, wide),
+    c.date('certified', 'ui.partner.certified', (r) => r.certifiedAt, wider),
+    c.state('PartnerStatus', (r) => [r.status]),
+    c.actions((r) => <PartnerActions partner={r} />),
+  ],
+  empty: ['ui.partners.empty', 'ui.partners.emptyText'],
+  actions: [action('partnerEnroll', 'ui.partner.enroll', Enroll, Plus)],
+});

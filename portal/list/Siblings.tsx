@@ -1,0 +1,28 @@
+import { useText } from '../lib/i18n.tsx';
+import { useSession } from '../lib/session.ts';
+import { RouteLink } from '../shell/links.ts';
+import type { List, Sibling } from './define.ts';
+import styles from './List.module.css';
+
+/** Links between lists that share a title. */
+export function Siblings({ list, siblings }: { list: List; siblings: readonly Sibling[] }) {
+  const t = useText();
+  const { member } = useSession();
+  const own = siblings.filter(({ roles }) => !roles || roles.includes(member.role));
+  if (own.length < 2) return null;
+  return (
+    <nav aria-label={t(list.title)} className={styles.siblings}>
+      {own.map(({ to, label }) => (
+        <RouteLink
+          key={to}
+          to={to}
+          variant="quiet"
+          className={styles.sibling}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
+          {t(label)}
+        </RouteLink>
+      ))}
+    </nav>
+  );
+}
