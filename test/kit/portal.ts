@@ -1,41 +1,18 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { type App, createApp } from '../../server/app.ts';
-import { ShiftedClock } from '../../server/platform/clock.ts';
-import { clockFire } from '../../server/platform/command/clockwork.ts';
-import { settleJobs } from '../../server/platform/jobs/worker.ts';
-import { openLog } from '../../server/platform/log.ts';
-import { mailboxMailer } from '../../server/platform/mail/mailer.ts';
 import { sql } from '../../server/platform/read/sql.ts';
 import { launchBrowser } from './browser.ts';
 import { ROOT } from './launcher.ts';
-import { freePort } from './ports.ts';
+import { openProduct, type Product } from './product.ts';
 import { type Look, openVisit, type Visit } from './visit.ts';
-import { type Caller, openWorld, type World } from './world.ts';
-
-/** A mail that was sent, newest first where there are several. */
-export interface Mail {
-  readonly subject: string;
-  readonly text: string;
-}
+import type { Caller } from './world.ts';
 
 /** The demo as people see it: built portal, real server, real browser, and a clock that the story moves. */
-export interface Portal {
-  readonly url: string;
-  /** Behind the scenes: the same database and the same clock. */
-  readonly world: World;
-  readonly app: App;
-  /** Time by which sessions and lock-outs go. */
-  readonly realClock: ShiftedClock;
+export interface Portal extends Omit<Product, 'close'> {
   /** A browser that nobody is signed in at. */
   visit(look?: Look): Promise<Visit>;
   /** A browser in which a member of the story is signed in. */
   as(member: Caller, look?: Look): Promise<Visit>;
-  /** Lets everything happen that is due: clocks fire, mails go. */
-  settle(): Promise<void>;
-  /** Moves the product's clock and lets everything happen that is due by then. */
-  moveClock(to: Date): Promise<void>;
-  mailsTo(address: string): Promise<Mail[]>;
   /** Tells a story; a failure leaves pictures, and so does anything that a browser complained of. */
   story(tell: () => Promise<void>): () => Promise<void>;
 }
@@ -75,36 +52,8 @@ export function usePortal(): Portal {
 async function open(): Promise<{ portal: Portal; close: () => Promise<void> }> {
   if (!existsSync(`${ROOT}portal/dist/index.html`))
     throw new Error('The portal is not built: run the tests with npm test, which builds it.');
-  const [world, browser, port] = await Promise.all([openWorld(), launchBrowser(), freePort()]);
-  const url = `http://localhost:${port}`;
-  const realClock = new ShiftedClock();
-  const log = openLog('silent');
-  const { clock, db } = world;
-  const app = await createApp({
-    env: {
-      host: '127.0.0.1',
-      port,
-      dataDir: '/nowhere',
-      databaseUrl: null,
-      publicUrl: url,
-      secretKey: 's'.repeat(32),
-      smtpUrl: null,
-      insecureHttp: false,
-      demo: true,
-      logLevel: 'silent',
-      trustedProxies: null,
-    },
-    db,
-    clock,
-    realClock,
-    log,
-    demoClock: { now: () => clock.now(), moveTo: async (at) => clock.moveTo(at) },
-  });
-  await app.fastify.listen({ host: '127.0.0.1', port });
-  const fire = clockFire(app.deps);
-  const settle = (): Promise<void> =>
-    settleJobs({ db, clock, log, fire, mailer: mailboxMailer, publicUrl: url });
-
+  const [product, browser] = await Promise.all([openProduct(), launchBrowser()]);
+  const { url, world } = product;
   const visits = new Set<Visit>();
   const visit: Portal['visit'] = async (look) => {
     const opened = await openVisit(browser, url, look);
@@ -112,12 +61,8 @@ async function open(): Promise<{ portal: Portal; close: () => Promise<void> }> {
     return opened;
   };
   const portal: Portal = {
-    url,
-    world,
-    app,
-    realClock,
+    ...product,
     visit,
-    settle,
     async as({ viewer }, look) {
       const opened = await visit(look);
       const [user] = await world.rows<{ mail: string }>(
@@ -129,16 +74,6 @@ async function open(): Promise<{ portal: Portal; close: () => Promise<void> }> {
       });
       expect(answer.status()).toBe(200);
       return opened;
-    },
-    async moveClock(to) {
-      clock.moveTo(to);
-      await settle();
-    },
-    async mailsTo(address) {
-      await settle();
-      return await world.rows<Mail>(sql`
-        select subject, body_text as text from outbox_message
-        where recipient_mail = ${address} and sent_at is not null order by created_at desc, id desc`);
     },
     story: (tell) => async () => {
       try {
@@ -159,8 +94,7 @@ async function open(): Promise<{ portal: Portal; close: () => Promise<void> }> {
     portal,
     async close() {
       await browser.close();
-      await app.fastify.close();
-      await world.close();
+      await product.close();
     },
   };
 }

@@ -31,8 +31,12 @@ export interface Organization {
 }
 
 /** The public API as one viewer sees it. */
-export interface Caller {
+export interface Caller extends Api {
   readonly viewer: Viewer;
+}
+
+/** The public API, whichever way the calls take. */
+export interface Api {
   /** Runs a document and returns the whole result, errors included. */
   run(source: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
   /** Runs a document that must succeed; returns its data. */
@@ -169,7 +173,7 @@ async function expectPlanned(
 }
 
 function caller(deps: CommandDeps, viewer: Viewer | null): Caller {
-  const run: Caller['run'] = async (source, variableValues) => {
+  const run: Api['run'] = async (source, variableValues) => {
     const contextValue = createContext(deps, viewer, 'story');
     try {
       const result = await graphql({
@@ -184,11 +188,16 @@ function caller(deps: CommandDeps, viewer: Viewer | null): Caller {
       await contextValue.endReads();
     }
   };
+  return { ...apiOver(deps.domain, viewer?.role ?? 'nobody', run), viewer: viewer as Viewer };
+}
+
+/** What stories call, over one way of running a document; `who` is named in failures. */
+export function apiOver(domain: Domain, who: string, run: Api['run']): Api {
   const ask = async <T>(source: string, variables?: Record<string, unknown>): Promise<T> => {
     const { data, errors } = await run(source, variables);
     if (errors?.length)
       throw new Error(
-        `${viewer?.role ?? 'nobody'}: ${errors.map((e) => e.originalError?.stack ?? e.message).join('\n')}\n${source}`,
+        `${who}: ${errors.map((e) => e.originalError?.stack ?? e.message).join('\n')}\n${source}`,
       );
     return data as T;
   };
@@ -197,7 +206,7 @@ function caller(deps: CommandDeps, viewer: Viewer | null): Caller {
     input: Record<string, unknown>,
     fields: string,
   ): Promise<any> => {
-    const field = deps.domain.schema.getMutationType()!.getFields()[name];
+    const field = domain.schema.getMutationType()!.getFields()[name];
     if (!field) throw new Error(`There is no mutation ${name}`);
     const keyed = field.args.some((arg) => arg.name === 'idempotencyKey');
     const inputType = String(field.args.find((arg) => arg.name === 'input')!.type);
@@ -209,11 +218,10 @@ function caller(deps: CommandDeps, viewer: Viewer | null): Caller {
     return data[name];
   };
   return {
-    viewer: viewer as Viewer,
     run,
     ask,
     async mutate(name, input, fields) {
-      const object = Object.keys(deps.domain.commands.get(name)?.payload ?? {})[0];
+      const object = Object.keys(domain.commands.get(name)?.payload ?? {})[0];
       const payload = await call(name, input, fields ?? (object ? `${object} { id }` : ''));
       if (payload.userErrors.length > 0)
         throw new Error(`${name} was refused: ${JSON.stringify(payload.userErrors)}`);

@@ -1,5 +1,5 @@
 import { sql } from '../../../server/platform/read/sql.ts';
-import type { Caller, Organization, World } from '../../kit/world.ts';
+import type { Api, Caller, Organization, World } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/cast.ts';
 import { listed } from '../discounts/stage.ts';
 
@@ -122,7 +122,7 @@ export const grantedJoint = async (
   ).id;
 
 /** Fields of one row as a viewer sees them; null when it is out of the viewer's sight. */
-export async function seen(viewer: Caller, id: string, fields = 'status'): Promise<any> {
+export async function seen(viewer: Pick<Api, 'ask'>, id: string, fields = 'status'): Promise<any> {
   const root = id.startsWith('csa_') ? 'cspAuthorization' : 'jointSalesAuthorization';
   const data = await viewer.ask(`query($id: ID!) { row: ${root}(by: { id: $id }) { ${fields} } }`, {
     id,

@@ -1,4 +1,4 @@
-import type { Caller, Organization, World } from '../../kit/world.ts';
+import type { Api, Caller, Organization, World } from '../../kit/world.ts';
 import { bound, customerOf, partnerOf } from '../bindings/cast.ts';
 
 /** A Monday in the story's first month; 00:00 in Shanghai. */
@@ -149,7 +149,7 @@ export async function scheduled(
 }
 
 /** Fields of one discount as a viewer sees them; null when it is out of the viewer's sight. */
-export async function seen(viewer: Caller, id: string, fields = 'status'): Promise<any> {
+export async function seen(viewer: Pick<Api, 'ask'>, id: string, fields = 'status'): Promise<any> {
   const data = await viewer.ask(
     `query($id: ID!) { exclusiveDiscount(by: { id: $id }) { ${fields} } }`,
     { id },
@@ -159,7 +159,7 @@ export async function seen(viewer: Caller, id: string, fields = 'status'): Promi
 
 /** `userErrors` of a mutation that may also be a dry run. */
 export async function errorsOf(
-  caller: Caller,
+  caller: Pick<Api, 'ask'>,
   name: string,
   input: object,
   options: { key?: string; validateOnly?: boolean } = {},

@@ -1,0 +1,86 @@
+import { type App, createApp } from '../../server/app.ts';
+import { ShiftedClock } from '../../server/platform/clock.ts';
+import { clockFire } from '../../server/platform/command/clockwork.ts';
+import { settleJobs } from '../../server/platform/jobs/worker.ts';
+import { openLog } from '../../server/platform/log.ts';
+import { mailboxMailer } from '../../server/platform/mail/mailer.ts';
+import { sql } from '../../server/platform/read/sql.ts';
+import { freePort } from './ports.ts';
+import { openWorld, type World } from './world.ts';
+
+/** A mail that was sent, newest first where there are several. */
+export interface Mail {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** The demo, listening in the test's own process, with a clock that the story moves. */
+export interface Product {
+  readonly url: string;
+  /** Behind the scenes: the same database and the same clock. */
+  readonly world: World;
+  readonly app: App;
+  /** Time by which sessions and lock-outs go. */
+  readonly realClock: ShiftedClock;
+  /** Lets everything happen that is due: clocks fire, mails go. */
+  settle(): Promise<void>;
+  /** Moves the product's clock and lets everything happen that is due by then. */
+  moveClock(to: Date): Promise<void>;
+  mailsTo(address: string): Promise<Mail[]>;
+  close(): Promise<void>;
+}
+
+/** Starts it on an empty database; `documentsFile` is in place of the portal's documents. */
+export async function openProduct(documentsFile?: string): Promise<Product> {
+  const [world, port] = await Promise.all([openWorld(), freePort()]);
+  const url = `http://localhost:${port}`;
+  const realClock = new ShiftedClock();
+  const log = openLog('silent');
+  const { clock, db } = world;
+  const app = await createApp({
+    env: {
+      host: '127.0.0.1',
+      port,
+      dataDir: '/nowhere',
+      databaseUrl: null,
+      publicUrl: url,
+      secretKey: 's'.repeat(32),
+      smtpUrl: null,
+      insecureHttp: false,
+      demo: true,
+      logLevel: 'silent',
+      trustedProxies: null,
+    },
+    db,
+    clock,
+    realClock,
+    log,
+    documentsFile,
+    demoClock: { now: () => clock.now(), moveTo: async (at) => clock.moveTo(at) },
+  });
+  await app.fastify.listen({ host: '127.0.0.1', port });
+  const fire = clockFire(app.deps);
+  const settle = (): Promise<void> =>
+    settleJobs({ db, clock, log, fire, mailer: mailboxMailer, publicUrl: url });
+  return {
+    url,
+    world,
+    app,
+    realClock,
+    settle,
+    async moveClock(to) {
+      clock.moveTo(to);
+      await settle();
+    },
+    async mailsTo(address) {
+      await settle();
+      return await world.rows<Mail>(sql`
+        select subject, body_text as text from outbox_message
+        where recipient_mail = ${address} and sent_at is not null order by created_at desc, id desc`);
+    },
+    async close() {
+      await app.fastify.close();
+      await world.close();
+    },
+  };
+}
