@@ -168,9 +168,10 @@ export class Tables extends Migration {
     this.addSql(`create table "customer_access" ("customer_id" uuid not null, "org_id" uuid not null, "level" text not null, "since" timestamptz(3) not null, "until" timestamptz(3) null, "account_manager_id" uuid null, "tags" text[] not null default '{}', primary key ("customer_id", "org_id"))`);
     this.addSql(`create index "customer_access_of_org" on "customer_access" ("org_id", "customer_id")`);
     this.addSql(`create index "customer_access_of_manager" on "customer_access" ("account_manager_id", "customer_id")`);
-    this.addSql(`create table "api_key" ("id" uuid not null, "created_at" timestamptz(3) not null, "org_id" uuid not null, "name" text not null, "prefix" text not null, "secret_hash" text not null, "role" text not null, "scopes" text[] not null, "expires_at" timestamptz(3) null, "last_used_at" timestamptz(3) null, "revoked_at" timestamptz(3) null, "created_by" uuid null, "version" int not null default 1, primary key ("id"))`);
+    this.addSql(`create table "api_key" ("id" uuid not null, "created_at" timestamptz(3) not null, "org_id" uuid not null, "name" text not null, "prefix" text not null, "secret_hash" text not null, "role" text not null, "scopes" text[] not null, "expires_at" timestamptz(3) null, "last_used_at" timestamptz(3) null, "revoked_at" timestamptz(3) null, "created_by" uuid null, "session_id" uuid null, "version" int not null default 1, primary key ("id"))`);
     this.addSql(`create index "api_key_of_org" on "api_key" ("org_id", "created_at", "id")`);
     this.addSql(`alter table "api_key" add constraint "api_key_prefix" unique ("prefix")`);
+    this.addSql(`alter table "api_key" add constraint "api_key_of_session" unique ("session_id")`);
     this.addSql(`create table "worker_heartbeat" ("id" uuid not null, "workers" text[] not null, "beat_at" timestamptz(3) not null, primary key ("id"))`);
     this.addSql(`alter table "audit_entry" add constraint "audit_entry_via_check" check ("via" in ('PORTAL', 'API_KEY', 'LINK', 'SYSTEM'))`);
     this.addSql(`create or replace function "audit_entry_audit_entry_frozen_fn"() returns trigger as $$ begin raise exception 'audit entries are append-only'; end; $$ language plpgsql`);
@@ -674,6 +675,7 @@ export class Tables extends Migration {
     this.addSql(`create policy "reporting_rows" on "customer_access" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "api_key" add constraint "api_key_org_id_foreign" foreign key ("org_id") references "organization" ("id")`);
     this.addSql(`alter table "api_key" add constraint "api_key_created_by_foreign" foreign key ("created_by") references "membership" ("id") on delete set null`);
+    this.addSql(`alter table "api_key" add constraint "api_key_session_id_foreign" foreign key ("session_id") references "session" ("id") on delete cascade`);
     this.addSql(`alter table "api_key" add constraint "api_key_scopes" check (scopes <@ array['read', 'write', 'schema:read']::text[])`);
     this.addSql(`alter table "api_key" add constraint "api_key_role_check" check ("role" in ('csp.owner', 'csp.manager', 'csp.rep', 'csp.finance', 'csp.service', 'csp.developer', 'csp.auditor', 'seller.manager', 'seller.reviewer', 'seller.finance', 'operator', 'service', 'reporting'))`);
     this.addSql(`alter table "api_key" enable row level security`);

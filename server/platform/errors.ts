@@ -27,8 +27,10 @@ export class PublicError extends GraphQLError {
 export const badInput = (message: string): PublicError =>
   new PublicError('BAD_USER_INPUT', message);
 export const notFound = (): PublicError => new PublicError('NOT_FOUND', 'Not found.');
-export const forbidden = (message = 'Your role may not do this.'): PublicError =>
-  new PublicError('FORBIDDEN', message);
+export const forbidden = (
+  message = 'Your role may not do this.',
+  extensions?: Record<string, unknown>,
+): PublicError => new PublicError('FORBIDDEN', message, extensions);
 export const unauthenticated = (): PublicError =>
   new PublicError('UNAUTHENTICATED', 'Sign in, or send a valid API key.');
 export const unavailable = (retryAfterSeconds: number): PublicError =>

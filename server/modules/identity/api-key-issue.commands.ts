@@ -18,7 +18,7 @@ import { createApiKey, revokeApiKey } from './api-keys.commands.ts';
 
 /** Roles that may issue a key in any role of their organization; everybody else only in their own. */
 const ISSUERS: readonly Role[] = ['csp.owner', 'seller.manager', 'operator'];
-const MAY_HOLD: readonly Role[] = [...ISSUERS, 'csp.developer'];
+export const MAY_HOLD: readonly Role[] = [...ISSUERS, 'csp.developer'];
 
 const scopeOf = (word: keyof typeof ApiKeyScopeEnum): Scope =>
   word.toLowerCase().replace('_', ':') as Scope;

@@ -4,6 +4,7 @@ import { tenantTable } from '../../platform/db/tenancy.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { MEMBER_ROLES, MembershipEntity } from './membership.entity.ts';
 import { OrganizationEntity } from './organization.entity.ts';
+import { SessionEntity } from './session.entity.ts';
 
 /** Roles a key can act in; the last two only when an operator issues it. */
 export const KEY_ROLES = [
@@ -31,9 +32,20 @@ export const ApiKeyEntity = defineEntity({
     revokedAt: instant().nullable(),
     /** Who made it; null for a key made on the command line. */
     createdBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('created_by').nullable(),
+    /** Of a key of the API explorer: the session it was made in, with which it goes. */
+    sessionId: () =>
+      p
+        .manyToOne(SessionEntity)
+        .mapToPk()
+        .joinColumn('session_id')
+        .deleteRule('cascade')
+        .nullable(),
     version: version(),
   },
-  uniques: [{ name: 'api_key_prefix', properties: ['prefix'] }],
+  uniques: [
+    { name: 'api_key_prefix', properties: ['prefix'] },
+    { name: 'api_key_of_session', properties: ['sessionId'] },
+  ],
   checks: [
     {
       name: 'api_key_scopes',

@@ -19,6 +19,7 @@ export const apiKey: Reads = reads(ApiKeyType, ApiKeyEntity, {
   scope: { partner: 'orgId', seller: 'orgId', operator: ALL, customer: NONE, reporting: NONE },
   roles: ['csp.owner', 'csp.developer', 'csp.auditor', 'seller.manager', 'operator'],
   fields: {
+    isExplorer: (d) => sql`${d.sessionId!} is not null`,
     scopes: (d) =>
       sql`(select array_agg(upper(replace(s, ':', '_')) order by s) from unnest(${d.scopes!}) s)`,
   },

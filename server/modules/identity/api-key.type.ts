@@ -25,6 +25,12 @@ export class ApiKeyType extends NodeType {
   @Field(() => String, { description: 'Role in which the program acts.' })
   role!: string;
 
+  @Field(() => Boolean, {
+    description:
+      'Made by the API explorer for its person: reads only, for a quarter of an hour, and ends with the session.',
+  })
+  isExplorer!: boolean;
+
   @Field(() => [ApiKeyScopeEnum], { description: 'What it may do.' })
   scopes!: (keyof typeof ApiKeyScopeEnum)[];
 

@@ -18,6 +18,7 @@ import {
 import { ApiKeyEntity, type KeyRole } from './api-key.entity.ts';
 import { Background } from './background.ts';
 import type { OrganizationKind } from './organization.entity.ts';
+import { sessionStands } from './sessions.commands.ts';
 import { sessionsEnd } from './sessions-end.ts';
 
 const KEYS_PER_ORGANIZATION = 20;
@@ -63,13 +64,22 @@ export async function createApiKey(
     em,
     sql`
     select o.kind, (select count(*)::int from api_key k
-      where k.org_id = o.id and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})) as live
+      where k.org_id = o.id and k.session_id is null and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})) as live
     from organization o where o.id = ${key.orgId}`,
   );
   if (!owner || !keyRolesOf(owner.kind).includes(key.role))
     throw refuse('ROLE_UNKNOWN', 'role', { role: key.role });
   if (owner.live >= KEYS_PER_ORGANIZATION)
     throw refuse('KEY_LIMIT_REACHED', null, { limit: KEYS_PER_ORGANIZATION });
+  return await writeKey(em, now, { ...key, createdBy: viewer.memberId });
+}
+
+/** Writes a key that was decided on, and returns its full text. */
+export async function writeKey(
+  em: SqlEntityManager,
+  now: Date,
+  key: NewApiKey & { readonly createdBy: string | null; readonly sessionId?: string },
+): Promise<string> {
   const prefix = randomBytes(4).toString('hex');
   const secret = newToken();
   em.create(ApiKeyEntity, {
@@ -78,7 +88,6 @@ export async function createApiKey(
     createdAt: now,
     prefix,
     secretHash: hashToken(secret),
-    createdBy: viewer.memberId,
   });
   await em.flush();
   return `pg_live_${prefix}_${secret}`;
@@ -116,7 +125,7 @@ export function keyStore({
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Logger;
-}): KeyStore {
+}): Omit<KeyStore, 'openExplorer'> {
   const marks = new Background(log);
   return {
     async viewerOf(text) {
@@ -131,7 +140,7 @@ export function keyStore({
             (extract(epoch from k.last_used_at) * 1000)::float8 as "lastUsedMs"
           from api_key k join organization o on o.id = k.org_id
           where k.prefix = ${prefix} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})
-            and o.status = 'ACTIVE'`,
+            and o.status = 'ACTIVE' and (k.session_id is null or exists (${sessionStands(sql`k.session_id`)}))`,
       );
       if (!sameSecret(hashToken(secret), row?.secretHash ?? NO_HASH) || !row) return null;
       if (row.lastUsedMs === null || now.getTime() - row.lastUsedMs >= MARK_MS) {

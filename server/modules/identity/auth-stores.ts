@@ -4,6 +4,7 @@ import type { AuthStores } from '../../platform/http/ports.ts';
 import type { Logger } from '../../platform/log.ts';
 import { keyStore } from './api-keys.commands.ts';
 import { credentialStore } from './credentials.commands.ts';
+import { explorerKeys } from './explorer-key.commands.ts';
 import { linkStore } from './link-store.commands.ts';
 import { sessionStore } from './sessions.commands.ts';
 
@@ -19,5 +20,5 @@ export const authStores = (deps: AuthStoreDeps): AuthStores => ({
   sessions: sessionStore(deps),
   credentials: credentialStore(deps.db),
   links: linkStore(deps),
-  keys: keyStore(deps),
+  keys: { ...keyStore(deps), openExplorer: explorerKeys(deps) },
 });

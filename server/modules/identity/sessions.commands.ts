@@ -168,6 +168,15 @@ async function openSession(
   return { token, expiresAt };
 }
 
+/** Whether user and membership are active and neither's credentials nor role changed since the session began. */
+const MEMBER_STANDS = sql`u.status = 'ACTIVE' and m.status = 'ACTIVE'
+        and u.session_epoch = s.user_epoch and m.session_epoch = s.member_epoch`;
+
+/** A row while the member's session with this id is good for what was made in it. */
+export const sessionStands = (id: Sql): Sql => sql`
+  select 1 from session s join app_user u on u.id = s.user_id join membership m on m.id = s.membership_id
+  where s.id = ${id} and ${MEMBER_STANDS}`;
+
 /**
  * The session of a token, only while user, membership and organization are active and no credential or
  * role changed since it began; a buyer's while its link was used or has not ended.
@@ -185,8 +194,7 @@ const liveSession = (tokenHash: string, now: Date, today: Date): Sql => sql`
   left join one_time_link l on l.id = s.link_id
   where s.token_hash = ${tokenHash} and s.expires_at > ${now} and s.last_seen_at > ${new Date(now.getTime() - IDLE_MS)}
     and case when s.link_id is null
-      then u.status = 'ACTIVE' and m.status = 'ACTIVE' and o.status = 'ACTIVE'
-        and u.session_epoch = s.user_epoch and m.session_epoch = s.member_epoch
+      then o.status = 'ACTIVE' and ${MEMBER_STANDS}
       else l.used_at is not null or l.expires_at > ${today} end`;
 
 function viewerOf(row: SessionRow): Viewer {

@@ -34,7 +34,7 @@ export function admitDocument(
  */
 export function admitOperation(prepared: Prepared, params: Params, viewer: Viewer | null): Charge {
   if (prepared.introspects && !mayIntrospect(viewer))
-    throw forbidden('Reading the schema needs the scope schema:read.');
+    throw forbidden('Reading the schema needs the scope schema:read.', { scope: 'schema:read' });
   const operation = getOperationAST(prepared.document, params.operationName);
   // An operation that cannot be told is refused by the server library, in its own words.
   if (!operation) return UNMETERED;
@@ -69,7 +69,7 @@ function chargeFor(
 function checkScope(viewer: Viewer, operation: OperationDefinitionNode): void {
   const scope = operation.operation === 'mutation' ? 'write' : 'read';
   if (viewer.scopes.includes(scope) || (scope === 'read' && onlyMeta(operation))) return;
-  throw forbidden(`This needs a key with the scope ${scope}.`);
+  throw forbidden(`This needs a key with the scope ${scope}.`, { scope });
 }
 
 /** Whether an operation reads nothing but the schema and type names. */

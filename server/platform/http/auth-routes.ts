@@ -96,6 +96,11 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
     return reply.send({ authenticated: false, demo: env.demo });
   });
 
+  // The explorer's documents are its person's own, and those never run by cookie (reliability §4).
+  scope.post('/explorer-key', async (request, reply) =>
+    reply.send(await deps.keys.openExplorer(await memberSession(deps, request), request.id)),
+  );
+
   scope.post('/switch', async (request, reply) => {
     const { userId } = await memberSession(deps, request);
     const opened = await sessions.openMember(

@@ -140,9 +140,21 @@ export interface LinkStore {
   applyPasswordLink(token: string, passwordHash: string, requestId: string): Promise<LinkOutcome>;
 }
 
+/** A key that a session made for itself. */
+export interface ExplorerKey {
+  readonly key: string;
+  readonly expiresAt: Date;
+}
+
 export interface KeyStore {
   /** The viewer of a live key with this secret, else null. Notes that it was used. */
   viewerOf(key: string): Promise<Viewer | null>;
+  /**
+   * A key that reads what the session's member may read, for a quarter of an hour at most and never longer
+   * than the session. It takes the place of an earlier one of the same session. Throws FORBIDDEN for roles
+   * that hold no keys.
+   */
+  openExplorer(session: FoundSession, requestId: string): Promise<ExplorerKey>;
   settle(): Promise<void>;
 }
 

@@ -1,0 +1,37 @@
+import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
+import { rowsIn } from '../../platform/db/database.ts';
+import { forbidden } from '../../platform/errors.ts';
+import type { KeyStore } from '../../platform/http/ports.ts';
+import { sql } from '../../platform/read/sql.ts';
+import type { Scope } from '../../platform/viewer.ts';
+import type { KeyRole } from './api-key.entity.ts';
+import { MAY_HOLD } from './api-key-issue.commands.ts';
+import { writeKey } from './api-keys.commands.ts';
+
+const LIFE_MS = 15 * 60_000;
+const SCOPES: readonly Scope[] = ['read', 'schema:read'];
+
+/** Keys of the API explorer: the member's own role without its writes. Each is in the audit, like any other key. */
+export const explorerKeys =
+  (deps: CommandDeps): KeyStore['openExplorer'] =>
+  ({ id: sessionId, viewer }, requestId) =>
+    transact(deps, viewer, requestId, async (tx) => {
+      if (!MAY_HOLD.includes(viewer.role)) throw forbidden();
+      await rowsIn(tx.em, sql`delete from api_key where session_id = ${sessionId}`);
+      const id = tx.newId();
+      const expiresAt = new Date(tx.now.getTime() + LIFE_MS);
+      const role = viewer.role as KeyRole;
+      const key = await writeKey(tx.em, tx.now, {
+        id,
+        orgId: viewer.tenantId,
+        name: `GraphiQL · ${viewer.actorName}`,
+        role,
+        scopes: SCOPES,
+        expiresAt,
+        createdBy: viewer.memberId,
+        sessionId,
+      });
+      const detail = { role, scopes: SCOPES, expiresAt: expiresAt.toISOString() };
+      tx.audit({ action: 'apiKeyExplore', subjectType: 'ApiKey', subjectId: id, detail });
+      return { key, expiresAt };
+    });
