@@ -29,7 +29,7 @@ export function ListPage({ list }: { list: List }) {
   const state = useListState(list, base);
   const [{ data }] = useQuery({ query: Frame });
   const mutations = data?.viewer.mutations;
-  const actions = usePageActions(list, mutations);
+  const actions = usePageActions(list.actions, mutations);
   const search = useSearch({ strict: false }) as ListSearch;
   useTitle(t(list.title));
   useEffect(() => lastSearch(list.name).set(search), [list, search]);

@@ -4,7 +4,6 @@ import { preload } from '../lib/later.tsx';
 import type { PageAction } from '../shell/feature.ts';
 import { RouteButton } from '../shell/links.ts';
 import { Button } from '../ui/Button.tsx';
-import type { List } from './define.ts';
 
 interface PageActions {
   /** For the head of the page. */
@@ -15,10 +14,13 @@ interface PageActions {
   dialog: ReactNode;
 }
 
-/** The buttons of a list's page that the viewer's role has. */
-export function usePageActions(list: List, mutations: readonly string[] | undefined): PageActions {
+/** The buttons of a page that the viewer's role has; the last one is the main one. */
+export function usePageActions(
+  actions: readonly PageAction[] = [],
+  mutations: readonly string[] | undefined,
+): PageActions {
   const [opened, setOpened] = useState<PageAction | null>(null);
-  const own = list.actions?.filter(({ mutation }) => mutations?.includes(mutation)) ?? [];
+  const own = actions.filter(({ mutation }) => mutations?.includes(mutation));
   const main = own.at(-1);
   const Opened = opened?.dialog;
   const button = (action: PageAction) => (

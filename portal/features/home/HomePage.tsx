@@ -1,50 +1,127 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { Plus, UserRoundPlus } from 'lucide-react';
+import { useMemo } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
-import { useNow } from '../../lib/clock.ts';
-import { isoDay } from '../../lib/dates.ts';
+import type { SalesUnit } from '../../gql/graphql.ts';
+import { serverNow, useNow } from '../../lib/clock.ts';
+import { fromDay, isoDay, plusDays } from '../../lib/dates.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
+import { usePageActions } from '../../list/PageActions.tsx';
+import type { PageAction } from '../../shell/feature.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { Card } from '../../ui/Card.tsx';
-import { CardGrid, Page } from '../../ui/Page.tsx';
+import { CardGrid, Columns, Page } from '../../ui/Page.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { DeadlineList } from './DeadlineList.tsx';
-import { HomeCounts } from './HomeCounts.tsx';
+import { OperatorFigures } from './OperatorFigures.tsx';
+import { ENDING_DAYS, PartnerFigures } from './PartnerFigures.tsx';
+import { RecentActivities } from './RecentActivities.tsx';
+import { SellerFigures } from './SellerFigures.tsx';
 
 const Home = graphql(`
-  query HomePage($mine: Boolean, $partner: Boolean!, $operator: Boolean!) {
+  query HomePage(
+    $mine: Boolean, $unit: SalesUnit!, $soon: DateTimeRange!
+    $partner: Boolean!, $seller: Boolean!, $operator: Boolean!, $buyer: Boolean!
+    $sales: Boolean!, $bills: Boolean!
+  ) {
+    viewer { mutations }
     deadlines(first: 50, filter: { mine: $mine }) { ...DeadlineList_connection }
-    ...HomeCounts_query
+    recentActivities(first: 10) @skip(if: $buyer) { ...RecentActivities_connection }
+    ...PartnerFigures_query @include(if: $partner)
+    ...SellerFigures_query @include(if: $seller)
+    ...OperatorFigures_query @include(if: $operator)
   }
 `);
 
+const UNITS: readonly SalesUnit[] = ['MONTH', 'QUARTER', 'YEAR'];
+/** Who may see sums of the whole organization, and its bills. */
+const SALES_HIDDEN = ['csp.rep'];
+const BILLS_SHOWN = ['csp.owner', 'csp.manager', 'csp.finance', 'csp.auditor'];
+/** What most days begin with. */
+const BEGUN: readonly PageAction[] = [
+  {
+    mutation: 'partnerBindingInvite',
+    label: 'ui.binding.invite.action',
+    icon: UserRoundPlus,
+    dialog: later(() => import('../../domain/binding/InviteDialog.tsx'), 'InviteDialog'),
+  },
+  {
+    mutation: 'exclusiveDiscountCreate',
+    label: 'ui.discount.create',
+    icon: Plus,
+    to: '/discounts/new',
+  },
+];
+
 const route = getRouteApi('/app/');
 
-/** What must be done, by the time that is left, and how things stand. */
+/** What must be done, by the time that is left; how things stand; what happened lately. */
 export function HomePage() {
   const t = useText();
   const session = useSession();
+  const { role } = session.member;
   const side = sideOf(session);
-  const { scope = 'mine' } = route.useSearch();
+  const { scope = 'mine', unit = 'MONTH' } = route.useSearch();
   const navigate = route.useNavigate();
   const now = useNow();
+  const today = isoDay(serverNow());
+  const soon = useMemo(
+    () => ({ from: fromDay(today), until: fromDay(plusDays(today, ENDING_DAYS + 1)) }),
+    [today],
+  );
   useTitle(t('ui.nav.home'));
+  const partner = side === 'PARTNER';
+  const sales = partner && !SALES_HIDDEN.includes(role);
   const [result, reload] = useQuery({
     query: Home,
     variables: {
       mine: scope === 'mine' ? true : null,
-      partner: side === 'PARTNER',
+      unit,
+      soon,
+      partner,
+      seller: side === 'SELLER',
       operator: side === 'OPERATOR',
+      buyer: side === 'BUYER',
+      sales,
+      bills: partner && BILLS_SHOWN.includes(role),
     },
     requestPolicy: 'cache-and-network',
   });
+  const actions = usePageActions(BEGUN, result.data?.viewer.mutations);
+  const units = (
+    <Segmented
+      label={t('ui.home.unit')}
+      value={unit}
+      onChange={(id) =>
+        void navigate({
+          search: (was) => ({
+            ...was,
+            unit: id === 'MONTH' ? undefined : (id as 'QUARTER' | 'YEAR'),
+          }),
+          replace: true,
+        })
+      }
+      options={UNITS.map((id) => ({ id, label: t(`ui.home.unit.${id}`) }))}
+    />
+  );
   return (
     <Page>
-      <PageHead title={t('ui.home.hello', { name: session.user.name })} meta={isoDay(now)} />
+      <PageHead
+        title={t('ui.home.hello', { name: session.user.name })}
+        meta={isoDay(now)}
+        actions={
+          <>
+            {sales && units}
+            {actions.buttons}
+          </>
+        }
+      />
       <QueryGate
         result={result}
         retry={() => reload({ requestPolicy: 'network-only' })}
@@ -52,26 +129,42 @@ export function HomePage() {
       >
         {(data) => (
           <div className="stack">
-            <HomeCounts query={data} />
-            <DeadlineList
-              connection={data.deadlines}
-              switcher={
-                <Segmented
-                  label={t('ui.home.scope')}
-                  value={scope}
-                  onChange={(id) =>
-                    void navigate({ search: id === 'all' ? { scope: 'all' } : {}, replace: true })
-                  }
-                  options={[
-                    { id: 'mine', label: t('ui.home.scope.mine') },
-                    { id: 'all', label: t('ui.home.scope.all') },
-                  ]}
-                />
+            {side !== 'BUYER' && (
+              <CardGrid min={200}>
+                {partner && <PartnerFigures query={data} unit={unit} />}
+                {side === 'SELLER' && <SellerFigures query={data} />}
+                {side === 'OPERATOR' && <OperatorFigures query={data} />}
+              </CardGrid>
+            )}
+            <Columns
+              aside={
+                data.recentActivities && <RecentActivities connection={data.recentActivities} />
               }
-            />
+            >
+              <DeadlineList
+                connection={data.deadlines}
+                switcher={
+                  <Segmented
+                    label={t('ui.home.scope')}
+                    value={scope}
+                    onChange={(id) =>
+                      void navigate({
+                        search: (was) => ({ ...was, scope: id === 'all' ? 'all' : undefined }),
+                        replace: true,
+                      })
+                    }
+                    options={[
+                      { id: 'mine', label: t('ui.home.scope.mine') },
+                      { id: 'all', label: t('ui.home.scope.all') },
+                    ]}
+                  />
+                }
+              />
+            </Columns>
           </div>
         )}
       </QueryGate>
+      {actions.dialog}
     </Page>
   );
 }
@@ -79,10 +172,10 @@ export function HomePage() {
 function HomeSkeleton() {
   return (
     <div className="stack">
-      <CardGrid min={150}>
+      <CardGrid min={200}>
         {['a', 'b', 'c', 'd'].map((id) => (
           <Card key={id}>
-            <Skeleton lines={2} height={20} />
+            <Skeleton lines={3} height={20} />
           </Card>
         ))}
       </CardGrid>

@@ -5,11 +5,19 @@ import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
 import { DeadlineCounts } from './DeadlineCounts.tsx';
 
+/** Whose clocks, and sums of which length; nothing stands for the own ones and the month. */
+interface HomeSearch {
+  scope?: 'all';
+  unit?: 'QUARTER' | 'YEAR';
+}
+
 export const homeRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/',
-  validateSearch: (search: Record<string, unknown>): { scope?: 'all' } =>
-    search.scope === 'all' ? { scope: 'all' } : {},
+  validateSearch: ({ scope, unit }: Record<string, unknown>): HomeSearch => ({
+    ...(scope === 'all' && { scope }),
+    ...((unit === 'QUARTER' || unit === 'YEAR') && { unit }),
+  }),
   component: page(() => import('./HomePage.tsx'), 'HomePage'),
 });
 

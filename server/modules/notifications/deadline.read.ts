@@ -1,36 +1,23 @@
-import { globalId } from '../../platform/ids.ts';
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
 import type { Columns } from '../../platform/read/columns.ts';
-import { code, NONE, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
+import { NONE, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { holds, range } from '../../platform/read/filters.ts';
 import { moneyField } from '../../platform/read/money-field.ts';
-import { and, join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { and, raw, type Sql, sql } from '../../platform/read/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
-import { withClocks } from './clocks.ts';
 import { DeadlineType } from './deadline.type.ts';
-import { subjectPrefix } from './subjects.ts';
-
-/** Types whose objects a role may not read at all, whose clocks would tell it of them; and jobs, whose seconds are no date in a list. */
-const hiddenTypes = (role: Role): Sql[] =>
-  withClocks
-    .filter(
-      ({ machine, reads: { spec } }) =>
-        role !== 'system' && (machine.type === 'Job' || spec.roles?.includes(role) === false),
-    )
-    .map(({ machine }) => literal(machine.type));
+import { readableTypes, subjectId } from './subjects.ts';
 
 /** Conditions on a clock that runs and whose object the role may read. */
-const running = (d: Columns, role: Role, rule: Sql): Sql => {
-  const hidden = hiddenTypes(role);
-  return and([
+const running = (d: Columns, role: Role, rule: Sql): Sql =>
+  and([
     sql`${d.firedAt!} is null`,
     // A reminder is no date by which anything happens.
     sql`(${d.event!} is null or ${d.event!} not like 'remind-%')`,
-    ...(hidden.length > 0 ? [sql`${d.subjectType!} not in (${join(hidden, ', ')})`] : []),
+    sql`${d.subjectType!} in (${readableTypes(role)})`,
     rule,
   ]);
-};
 
 /** Clocks that run in the viewer's own affairs, soonest first. A fired clock is history and not listed. */
 export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
@@ -50,9 +37,7 @@ export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
   },
   narrow: { 'csp.rep': (d, v) => assigned(d.customerId!, v) },
   fields: {
-    subjectId: code(['subjectType', 'subjectUuid'], (row) =>
-      globalId(subjectPrefix(String(row.subjectType)), String(row.subjectUuid)),
-    ),
+    subjectId,
     subjectUuid: (d) => d.subjectId!,
     amount: moneyField('amountMinor'),
   },

@@ -1,3 +1,7 @@
+import { globalId } from '../../platform/ids.ts';
+import { code } from '../../platform/read/declare.ts';
+import { join, literal, type Sql } from '../../platform/read/sql.ts';
+import type { Role } from '../../platform/viewer.ts';
 import { withClocks } from './clocks.ts';
 
 const prefixes = new Map(withClocks.map((life) => [life.machine.type, life.reads.spec.id]));
@@ -7,4 +11,23 @@ export function subjectPrefix(type: string): string {
   const prefix = prefixes.get(type);
   if (!prefix) throw new Error(`No life cycle of the type ${type} is listed`);
   return prefix;
+}
+
+/** Global id of what a row speaks of; it needs the row's `subjectType` and `subjectUuid`. */
+export const subjectId = code(['subjectType', 'subjectUuid'], (row) =>
+  globalId(subjectPrefix(String(row.subjectType)), String(row.subjectUuid)),
+);
+
+/**
+ * Names of the types whose objects a role may read; a clock or an event of another would tell it of them.
+ * Jobs are for the system alone: their seconds are no date in a list.
+ */
+export function readableTypes(role: Role): Sql {
+  const types = withClocks
+    .filter(
+      ({ machine, reads: { spec } }) =>
+        role === 'system' || (machine.type !== 'Job' && spec.roles?.includes(role) !== false),
+    )
+    .map(({ machine }) => literal(machine.type));
+  return join(types, ', ');
 }

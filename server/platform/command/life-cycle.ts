@@ -40,7 +40,7 @@ export interface LifeCycle<R extends Aggregate = Aggregate> {
   readonly entity: object;
   readonly actions: ActionsField;
   parties(row: R): Parties;
-  /** Name shown beside its clocks. */
+  /** Name shown beside its clocks and events. */
   label(row: R, tx: Tx): Promise<string> | string;
   /** What an event changes beside the state. Returns the target, as a word, where the table allows several. */
   readonly effects?: Readonly<Record<string, (tx: Tx, row: R, input: never) => unknown>>;
@@ -172,6 +172,7 @@ async function settle<R extends Aggregate>(
   const { machine } = life;
   const parties = life.parties(row);
   await tx.em.flush();
+  const label = await life.label(row, tx);
   tx.em.create(DomainEventEntity, {
     id: tx.newId(),
     createdAt: tx.now,
@@ -181,6 +182,7 @@ async function settle<R extends Aggregate>(
     fromState: from,
     toState: row.status,
     subjectVersion: row.version,
+    label,
     actorName: tx.viewer.actorName,
     actorSide: tx.viewer.side,
     via: tx.viewer.via,
@@ -208,19 +210,24 @@ async function settle<R extends Aggregate>(
       dueAt,
       onExpiry: expiryOf(machine, rule.event, row.status),
       actsSide: rule.acts,
-      label: await life.label(row, tx),
+      label,
       ...parties,
     });
   }
   await tx.em.flush();
-  for (const reaction of tx.domain.reactions(life, event))
-    await reaction.react(tx, row as never, event);
+  await react(tx, life, row, event);
   tx.audit({
     action: mutationName(machine.type, event),
     subjectType: machine.type,
     subjectId: row.id,
     detail: { from, to: row.status, version: row.version, ...reasonIn(input) },
   });
+}
+
+/** What later modules do about an event, or about a reminder, in their order. */
+async function react(tx: Tx, life: LifeCycle<never>, row: Aggregate, event: string): Promise<void> {
+  for (const reaction of tx.domain.reactions(life, event))
+    await reaction.react(tx, row as never, event);
 }
 
 /** The reason that a command was given; many events keep it nowhere but in the audit. */
@@ -326,7 +333,9 @@ export async function fireByClock(
   if (!(await claimDeadline(tx.em, deadlineId, tx.now))) return;
   const row = await loadForChange<Aggregate>(tx, life as unknown as LifeCycle, id);
   const days = reminderDays(event);
-  if (days !== null) await (life as unknown as LifeCycle).remind?.(tx, row, days);
-  else if (transitionOf(life.machine, event, row.status))
+  if (days !== null) {
+    await (life as unknown as LifeCycle).remind?.(tx, row, days);
+    await react(tx, life, row, event);
+  } else if (transitionOf(life.machine, event, row.status))
     await fire(tx, life as unknown as LifeCycle, row, event);
 }

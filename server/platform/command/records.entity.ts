@@ -14,6 +14,8 @@ export const DomainEventEntity = defineEntity({
     fromState: p.text().nullable(),
     toState: p.text(),
     subjectVersion: p.integer(),
+    /** Name of the object as people saw it then. */
+    label: p.text(),
     actorName: p.text(),
     actorSide: p.text(),
     via: word(['PORTAL', 'API_KEY', 'LINK', 'SYSTEM']),
@@ -26,7 +28,12 @@ export const DomainEventEntity = defineEntity({
   uniques: [
     { name: 'domain_event_version', properties: ['subjectType', 'subjectId', 'subjectVersion'] },
   ],
-  indexes: [{ properties: ['subjectId', 'createdAt', 'id'] }],
+  indexes: [
+    { properties: ['subjectId', 'createdAt', 'id'] },
+    { name: 'domain_event_newest', properties: ['createdAt', 'id'] },
+    { name: 'domain_event_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
+    { name: 'domain_event_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
+  ],
   ...tenantTable(['partner_id', 'seller_id', 'customer_id']),
 });
 

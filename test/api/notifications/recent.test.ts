@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Caller } from '../../kit/world.ts';
+import { openWorld, type World } from '../../kit/world.ts';
+import { draftOf, type Stage, setStage } from '../discounts/stage.ts';
+
+let world: World;
+let stage: Stage;
+beforeAll(async () => {
+  world = await openWorld('recent');
+  stage = await setStage(world);
+});
+afterAll(() => world?.close());
+
+const RECENT = `{ recentActivities(first: 50) { nodes { label subjectId subjectType event actorName } } }`;
+
+async function told(caller: Caller, subjectId: string): Promise<string[]> {
+  const { recentActivities } = await caller.ask(RECENT);
+  return recentActivities.nodes
+    .filter((node: { subjectId: string }) => node.subjectId === subjectId)
+    .map(({ event }: { event: string }) => event);
+}
+
+test('each side is told what happened to what it may read, by the name that people know', async () => {
+  const { manager, sellerManager, operator, partner } = stage;
+  const draft = draftOf(stage);
+  const { id } = await manager.mutate('exclusiveDiscountCreate', draft);
+  expect(await told(manager, id)).toEqual(['create']);
+  expect(await told(sellerManager, id)).toEqual([]);
+
+  await manager.mutate('exclusiveDiscountSubmit', { id });
+  const [latest] = (await manager.ask(RECENT)).recentActivities.nodes;
+  expect(latest).toMatchObject({ subjectId: id, subjectType: 'ExclusiveDiscount' });
+  expect(latest.label).toContain(draft.name);
+  expect(await told(sellerManager, id)).not.toContain('create');
+  expect(await told(sellerManager, id)).toContain('submit');
+  expect(await told(operator, id)).toEqual(await told(manager, id));
+
+  const rep = await world.member(partner, 'csp.rep', '王强');
+  expect(await told(rep, id)).toEqual([]);
+  const other = await world.member(await world.organization('SELLER', '别家软件'), 'seller.manager');
+  expect(await told(other, id)).toEqual([]);
+});
