@@ -9,6 +9,10 @@ export const sizes = {
   foreignIds: size(1, 25),
   /** Hostile documents sent per role. */
   hostileDocuments: size(200, 10_000),
+  /** Generated documents per role whose two executions are compared. */
+  plannedDocuments: size(200, 2_000),
+  /** Reads on shared connections while others of them fail. */
+  disturbedReads: size(2_000, 20_000),
   /** Times the server is killed during writes. */
   kills: size(5, 50),
   /** Random command sequences run against the model. */

@@ -32,7 +32,13 @@ export const SETTINGS_STATEMENT = {
 };
 
 /** The server has no statement of this name: its preparation failed with the read that brought it. */
-export const UNKNOWN_STATEMENT = '26000';
+const UNKNOWN_STATEMENT = '26000';
+/** It has one already: it was prepared by a read that was written before one like that was noticed. */
+const KNOWN_STATEMENT = '42P05';
+
+/** Whether a read failed only because server and driver disagree on which names are prepared. */
+export const isOutOfStep = ({ code }: { readonly code?: string }): boolean =>
+  code === UNKNOWN_STATEMENT || code === KNOWN_STATEMENT;
 
 /**
  * The viewer's settings and one read before one Sync. Up to it PostgreSQL sees one implicit transaction:
@@ -98,8 +104,9 @@ export class GuardedRead implements pg.Submittable {
   }
 
   handleError(error: Error & { readonly code?: string }, connection: pg.Connection): void {
-    if (error.code === UNKNOWN_STATEMENT)
-      delete (connection as unknown as Wire).parsedStatements[this.name];
+    const { parsedStatements } = connection as unknown as Wire;
+    if (error.code === UNKNOWN_STATEMENT) delete parsedStatements[this.name];
+    if (error.code === KNOWN_STATEMENT) parsedStatements[this.name] = this.text;
     this.callback(error, []);
   }
 }

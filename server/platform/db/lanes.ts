@@ -2,10 +2,10 @@ import pg from 'pg';
 import { busy } from './failures.ts';
 import {
   GuardedRead,
+  isOutOfStep,
   type ReadStatement,
   SETTINGS_STATEMENT,
   type TextRow,
-  UNKNOWN_STATEMENT,
 } from './guarded-read.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -51,8 +51,9 @@ export class Lanes {
     if (turn) await turn;
     try {
       return await this.#send(settings, statement).catch((error: Error & { code?: string }) => {
-        if (error.code !== UNKNOWN_STATEMENT) throw error;
-        return this.#send(settings, statement);
+        if (!isOutOfStep(error)) throw error;
+        // Once more without a name: with one it could follow another preparation that fails.
+        return this.#send(settings, { ...statement, name: null });
       });
     } catch (error) {
       throw busy(error as Error);

@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { ApiKeyEntity } from '../../server/modules/identity/api-key.entity.ts';
+import { viewerSettings } from '../../server/platform/db/database.ts';
+import { type ReadStatement, SETTINGS } from '../../server/platform/db/guarded-read.ts';
+import { Lanes } from '../../server/platform/db/lanes.ts';
+import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
+import { PublicError } from '../../server/platform/errors.ts';
+import type { Viewer } from '../../server/platform/viewer.ts';
+import { sizes } from '../kit/sizes.ts';
+import { openWorld, type World } from '../kit/world.ts';
+import { pick, type Random, seeded } from './fixtures/attacks.ts';
+import { superuserUrl } from './fixtures/dump.ts';
+
+const SEED = Number(process.env.TEST_SEED ?? 20_260_301);
+const TENANTS = 6;
+const STATEMENT_MS = 150;
+
+let world: World;
+let superuser: pg.Client;
+let lanes: Lanes;
+const viewers: Viewer[] = [];
+/** The one key of each tenant: what a read without any scope of its own may see. */
+const keys = new Map<string, string>();
+
+beforeAll(async () => {
+  world = await openWorld('guarded');
+  for (let i = 0; i < TENANTS; i++) {
+    const org = await world.organization('PARTNER', `tenant ${i}`);
+    const { viewer } = await world.member(org, 'csp.owner');
+    viewers.push(viewer);
+    await world.system(async ({ em, newId, now }) => {
+      const id = newId();
+      keys.set(org.id, id);
+      em.create(ApiKeyEntity, {
+        id,
+        createdAt: now,
+        orgId: org.id,
+        name: `key ${i}`,
+        prefix: id.slice(-8),
+        secretHash: id,
+        role: 'csp.owner',
+        scopes: [],
+        expiresAt: null,
+        lastUsedAt: null,
+        revokedAt: null,
+        createdBy: null,
+        version: 1,
+      });
+    });
+  }
+  superuser = new pg.Client(superuserUrl(world));
+  await superuser.connect();
+  lanes = open({ connections: 2, depth: 64 }, STATEMENT_MS);
+});
+afterAll(async () => {
+  await superuser?.end();
+  await lanes?.close();
+  await world?.close();
+});
+
+const open = (
+  size: { connections: number; depth: number; waiting?: number; patience?: number },
+  timeout = 0,
+): Lanes =>
+  new Lanes({
+    url: world.db.url,
+    options: `-c role=${DB_ROLES.app} -c statement_timeout=${timeout} -c application_name=guarded`,
+    connectMs: 2_000,
+    waiting: 0,
+    patience: 0,
+    ...size,
+  });
+
+const settingsOf = (viewer: Viewer): string[] => {
+  const settings = viewerSettings(viewer);
+  return SETTINGS.map((name) => settings[name]);
+};
+const NOBODY = ['', '', '', ''];
+
+const probe = (name: string | null, comment = ''): ReadStatement => ({
+  name,
+  text: `select coalesce(string_agg(id::text, ','), '') from api_key ${comment}`,
+  values: [],
+});
+const failing = (text: string, values: readonly (string | null)[] = []): ReadStatement => ({
+  name: null,
+  text,
+  values,
+});
+
+/** Signals the server processes of these lanes, as an operator of the database might. */
+const signal = (call: 'pg_cancel_backend' | 'pg_terminate_backend'): Promise<unknown> =>
+  superuser.query(
+    `select ${call}(pid) from pg_stat_activity where application_name = 'guarded' order by random() limit 1`,
+  );
+
+/** What goes wrong beside the reads, and what its caller is told: a public code, or the database's own state. */
+const DISTURBANCES: Readonly<
+  Record<string, { run: (viewer: Viewer, random: Random) => Promise<unknown>; told: RegExp }>
+> = {
+  'a division by zero': {
+    run: (viewer) => lanes.read(settingsOf(viewer), failing('select 1 / (random() * 0)::int')),
+    told: /^22012$/,
+  },
+  'wrong SQL': {
+    run: (viewer) => lanes.read(settingsOf(viewer), failing('select nothing from nowhere')),
+    told: /^42P01$/,
+  },
+  'a value that is none of its type': {
+    run: (viewer) => lanes.read(settingsOf(viewer), failing('select $1::uuid', ['no uuid'])),
+    told: /^22P02$/,
+  },
+  'a tenant that is none': {
+    run: () => lanes.read(['no uuid', 'partner', '', ''], probe('shared')),
+    told: /^22P02$/,
+  },
+  'too few values': {
+    run: (viewer) => lanes.read(settingsOf(viewer), failing('select $1::text, $2::text', ['one'])),
+    told: /^08P01$/,
+  },
+  'a name whose statement is wrong': {
+    run: (viewer) =>
+      lanes.read(settingsOf(viewer), { ...failing('select nothing from nowhere'), name: 'wrong' }),
+    told: /^42P01$/,
+  },
+  'a statement that takes too long': {
+    run: (viewer) => lanes.read(settingsOf(viewer), failing('select pg_sleep(1)')),
+    told: /^UNAVAILABLE$/,
+  },
+  'a cancelled statement': { run: () => signal('pg_cancel_backend'), told: /^$/ },
+  'a connection that is cut': { run: () => signal('pg_terminate_backend'), told: /^$/ },
+};
+
+/** The code of a rejection, public or the database's own. */
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);
+
+interface Seen {
+  /** Reads that were answered with the own key alone. */
+  own: number;
+  /** Reads that failed because of somebody else's cut or cancelled statement. */
+  refused: number;
+  disturbed: number;
+  readonly wrong: string[];
+}
+
+async function storm(reads: number, random: Random): Promise<Seen> {
+  const seen: Seen = { own: 0, refused: 0, disturbed: 0, wrong: [] };
+  const read = async (): Promise<void> => {
+    const viewer = pick(random, viewers);
+    // Shared, own and many names: prepared, parsed anew, and dropped to make room.
+    const name = pick(random, ['shared', null, `many_${Math.floor(random() * 400)}`]);
+    try {
+      const [row] = await lanes.read(settingsOf(viewer), probe(name));
+      if (row![0] === keys.get(viewer.tenantId)) seen.own += 1;
+      else seen.wrong.push(`${viewer.tenantId} saw ${row![0]}`);
+    } catch (error) {
+      if (codeOf(error) === 'UNAVAILABLE') seen.refused += 1;
+      else seen.wrong.push(`a read failed with ${codeOf(error)}`);
+    }
+  };
+  const blind = async (): Promise<void> => {
+    const rows = await lanes.read(NOBODY, probe('shared')).catch(() => [['']]);
+    if (rows[0]![0] !== '') seen.wrong.push(`nobody saw ${rows[0]![0]}`);
+  };
+  const disturb = async (): Promise<void> => {
+    const [what, { run, told }] = pick(random, Object.entries(DISTURBANCES));
+    seen.disturbed += 1;
+    const code = await run(pick(random, viewers), random).then(() => '', codeOf);
+    if (!told.test(code) && code !== 'UNAVAILABLE') seen.wrong.push(`${what}: told ${code}`);
+  };
+  let left = reads;
+  const worker = async (): Promise<void> => {
+    while (left-- > 0) await pick(random, [read, read, read, blind, disturb])();
+  };
+  await Promise.all(Array.from({ length: 32 }, worker));
+  return seen;
+}
+
+describe('reads that share connections', () => {
+  it(`never see another tenant's rows, whatever fails beside them, seed ${SEED}`, async () => {
+    const seen = await storm(sizes.disturbedReads, seeded(SEED));
+    process.stdout.write(
+      `guarded reads: ${seen.own} answered, ${seen.refused} refused beside ${seen.disturbed} disturbances\n`,
+    );
+    expect(seen.wrong).toEqual([]);
+    expect(seen.own).toBeGreaterThan(sizes.disturbedReads / 5);
+    expect(seen.disturbed).toBeGreaterThan(sizes.disturbedReads / 10);
+  }, 600_000);
+
+  it.each(Object.entries(DISTURBANCES))(
+    'go on after %s, each as its own viewer',
+    async (_, { run }) => {
+      const [mine, theirs] = viewers as [Viewer, Viewer];
+      const [, ...answers] = await Promise.allSettled([
+        run(theirs, seeded(1)),
+        lanes.read(settingsOf(mine), probe('shared')),
+        lanes.read(NOBODY, probe('shared')),
+        lanes.read(settingsOf(theirs), probe('shared')),
+      ]);
+      const told = answers.map((answer) =>
+        answer.status === 'fulfilled' ? answer.value[0]![0] : codeOf(answer.reason),
+      );
+      const expected = [keys.get(mine.tenantId), '', keys.get(theirs.tenantId)];
+      told.forEach((text, i) => {
+        if (text !== 'UNAVAILABLE') expect(text).toBe(expected[i]);
+      });
+      expect(await lanes.read(settingsOf(mine), probe('shared'))).toEqual([
+        [keys.get(mine.tenantId)],
+      ]);
+    },
+  );
+
+  it('would be noticed here if a setting outlived its read', async () => {
+    const client = new pg.Client({
+      connectionString: world.db.url,
+      options: `-c role=${DB_ROLES.app}`,
+    });
+    await client.connect();
+    // The way that was rejected: a session's setting that stays for whoever comes next.
+    await client.query(`select set_config('app.tenant', $1, false)`, [viewers[0]!.tenantId]);
+    const { rows } = await client.query(probe(null).text);
+    await client.end();
+    expect(rows).toEqual([{ coalesce: keys.get(viewers[0]!.tenantId) }]);
+  });
+
+  it('are refused at once when all places are taken, and served when one is free', async () => {
+    const few = open({ connections: 1, depth: 1 });
+    const [viewer] = viewers as [Viewer];
+    const first = few.read(settingsOf(viewer), failing('select pg_sleep(0.02)'));
+    const second = await few.read(settingsOf(viewer), probe(null)).catch((error) => error);
+    expect(second).toBeInstanceOf(PublicError);
+    expect(second).toMatchObject({ code: 'UNAVAILABLE', extensions: { retryAfterSeconds: 1 } });
+    await first;
+    expect(await few.read(settingsOf(viewer), probe(null))).toHaveLength(1);
+    await few.close();
+  });
+
+  it('wait for a place in their order, as many and as long as may', async () => {
+    const few = open({ connections: 1, depth: 1, waiting: 2, patience: 30 });
+    const [viewer] = viewers as [Viewer];
+    const done: string[] = [];
+    const read = (name: string, text: string) =>
+      few.read(settingsOf(viewer), failing(text)).then(
+        () => done.push(name),
+        () => done.push(`${name} refused`),
+      );
+    await Promise.all([
+      read('slow', 'select pg_sleep(0.1)'),
+      read('impatient', 'select 1'),
+      read('impatient too', 'select 1'),
+      read('one too many', 'select 1'),
+    ]);
+    expect(done).toEqual([
+      'one too many refused',
+      'impatient refused',
+      'impatient too refused',
+      'slow',
+    ]);
+    await few.close();
+  });
+});
