@@ -1,0 +1,170 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { crowd, percentile, timed } from '../../kit/crowd.ts';
+import { LONG, sizes } from '../../kit/sizes.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { superuserUrl } from '../../policy/fixtures/dump.ts';
+import { authorizedJoint, draftOf, type Goods, listed, type Stage, setStage } from './stage.ts';
+
+/** Calls under way at once, far more than there are connections. */
+const WIDTH = 50;
+/** At least as many as there are connections. */
+const CONNECTIONS = 8;
+const LATEST_MS = 2_000;
+
+let world: World;
+let stage: Stage;
+let superuser: pg.Client;
+
+beforeAll(async () => {
+  world = await openWorld('herd');
+  stage = await setStage(world);
+  superuser = new pg.Client(superuserUrl(world));
+  await superuser.connect();
+});
+afterAll(async () => {
+  await superuser?.end();
+  await world?.close();
+});
+
+/** Deadlocks of this database so far. A connection tells its count at its first statement after a second of rest. */
+async function deadlocks(): Promise<number> {
+  await sleep(1_100);
+  await crowd(CONNECTIONS, CONNECTIONS, () => world.rows(sql`select pg_sleep(0.1)`));
+  const { rows } = await superuser.query<{ n: number }>(
+    'select deadlocks::int as n from pg_stat_database where datname = current_database()',
+  );
+  return rows[0]!.n;
+}
+
+/** A draft of both specifications at 90 %, for every other caller the other way round: locks in the order of the lines would cross. */
+const draft = ({ productId, specifications }: Goods, index: number) =>
+  draftOf(stage, {
+    productId,
+    lines: (index % 2 === 0 ? specifications : specifications.toReversed()).map(
+      (specificationId) => ({ specificationId, payRate: '0.9' }),
+    ),
+  });
+
+interface Outcome {
+  readonly id: string;
+  /** Code of the refusal, `won` without one. */
+  readonly code: string;
+}
+
+let attempts = 0;
+
+/**
+ * Runs a command as a program does: told that the service is busy, which a crowded machine may say, it
+ * makes the same attempt again after the time that it was told.
+ */
+async function persist(caller: Caller, event: string, input: object): Promise<Outcome> {
+  const document = `mutation($input: ExclusiveDiscount${event}Input!, $key: ID!) {
+    done: exclusiveDiscount${event}(input: $input, idempotencyKey: $key) { exclusiveDiscount { id } userErrors { code } } }`;
+  const key = `herd-${++attempts}`;
+  for (;;) {
+    const { data, errors } = await caller.run(document, { input, key });
+    const { code, retryAfterSeconds } = errors?.[0]?.extensions ?? {};
+    if (code === 'UNAVAILABLE') {
+      await sleep(Number(retryAfterSeconds) * 1_000);
+      continue;
+    }
+    if (errors) throw errors[0];
+    const { exclusiveDiscount, userErrors } = data!.done as {
+      exclusiveDiscount: { id: string } | null;
+      userErrors: { code: string }[];
+    };
+    const codes = new Set(userErrors.map((error) => error.code));
+    return { id: exclusiveDiscount?.id ?? '', code: [...codes].join() || 'won' };
+  }
+}
+
+/** How often each code came. */
+const tally = (outcomes: readonly Outcome[]): Record<string, number> =>
+  Object.fromEntries(
+    [...Map.groupBy(outcomes, ({ code }) => code)].map(([code, all]) => [code, all.length]),
+  );
+
+/** How many discounts on the product are in each state. */
+async function states({ productId }: Goods): Promise<Record<string, number>> {
+  const rows = await world.rows<{ status: string; n: number }>(sql`
+    select status, count(*)::int as n from exclusive_discount where product_id = ${productId.slice(4)} group by 1`);
+  return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+}
+
+/** Lets the whole herd call and says how long it took; in the long run nobody may have waited for long. */
+async function herd(
+  what: string,
+  call: (index: number) => Promise<Outcome>,
+): Promise<readonly Outcome[]> {
+  const times: number[] = [];
+  const began = performance.now();
+  const outcomes = await crowd(sizes.herd, WIDTH, (index) => timed(times, () => call(index)));
+  const [half, late, last] = [0.5, 0.99, 1].map((share) => percentile(times, share).toFixed(0));
+  const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+  process.stdout.write(
+    `herd: ${sizes.herd} ${what}, ${WIDTH} at a time, ${seconds} s: p50 ${half} ms, p99 ${late} ms, max ${last} ms\n`,
+  );
+  if (LONG) expect(percentile(times, 0.99)).toBeLessThan(LATEST_MS);
+  return outcomes;
+}
+
+describe(`${sizes.herd} discounts that want one place`, () => {
+  it(
+    'get it once: one is scheduled, the others are refused for it and stay drafts',
+    async () => {
+      const goods = await listed(stage.sellerManager, '联营数据库', {
+        saleModel: 'JOINT_OPERATION',
+      });
+      await authorizedJoint(stage, goods);
+      const members = await crowd(WIDTH, 1, (index) =>
+        world.member(stage.partner, 'csp.manager', `经理 ${index}`),
+      );
+      const before = await deadlocks();
+      const caller = (index: number): Caller => members[index % WIDTH]!;
+      const drafts = await herd('creations', (index) =>
+        persist(caller(index), 'Create', draft(goods, index)),
+      );
+      expect(tally(drafts)).toEqual({ won: sizes.herd });
+      const answers = await herd('submissions', (index) =>
+        persist(caller(index), 'Submit', { id: drafts[index]!.id }),
+      );
+      expect(tally(answers)).toEqual({ won: 1, OVERLAPPING_PERIOD: sizes.herd - 1 });
+      expect(await states(goods)).toEqual({ SCHEDULED: 1, DRAFT: sizes.herd - 1 });
+      expect(await deadlocks()).toBe(before);
+    },
+    LONG ? 1_800_000 : 120_000,
+  );
+
+  it('get it once when all of them wait for the seller and are approved at once', async () => {
+    const before = await deadlocks();
+    const waiting = await crowd(WIDTH, WIDTH, async (index) => {
+      const { id } = await persist(stage.manager, 'Create', draft(stage.goods, index));
+      await persist(stage.manager, 'Submit', { id });
+      return id;
+    });
+    expect(await states(stage.goods)).toEqual({ SELLER_REVIEW: WIDTH });
+    const answers = await crowd(WIDTH, WIDTH, (index) =>
+      persist(stage.reviewer, 'Approve', { id: waiting[index]! }),
+    );
+    expect(tally(answers)).toEqual({ won: 1, OVERLAPPING_PERIOD: WIDTH - 1 });
+    expect(await states(stage.goods)).toEqual({ SCHEDULED: 1, SELLER_REVIEW: WIDTH - 1 });
+    expect(await deadlocks()).toBe(before);
+  }, 60_000);
+});
+
+it('a deadlock is one that is counted', async () => {
+  const before = await deadlocks();
+  const crossing = (...keys: number[]) =>
+    world.system(async ({ rows }) => {
+      for (const key of keys) {
+        await rows(sql`select pg_advisory_xact_lock(${key})`);
+        await sleep(200);
+      }
+    });
+  const outcomes = await Promise.allSettled([crossing(1, 2), crossing(2, 1)]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await deadlocks()).toBe(before + 1);
+}, 20_000);
