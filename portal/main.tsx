@@ -29,10 +29,11 @@ const client = createGraphClient({
   },
 });
 
-/** Each mutation field is updated by the one feature that owns it. */
+/** Each field of a mutation or a subscription is updated by the one feature that owns it. */
 function mergeUpdates() {
-  const Mutation = Object.assign({}, ...features.map((feature) => feature.updates?.Mutation));
-  return { Mutation };
+  const merged = (root: 'Mutation' | 'Subscription') =>
+    Object.assign({}, ...features.map((feature) => feature.updates?.[root]));
+  return { Mutation: merged('Mutation'), Subscription: merged('Subscription') };
 }
 
 startLook();

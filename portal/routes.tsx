@@ -17,6 +17,7 @@ import * as policies from './features/policies/index.ts';
 import * as search from './features/search/index.ts';
 import { publicRoutes } from './features/session/index.ts';
 import * as settlement from './features/settlement/index.ts';
+import * as workspace from './features/workspace/index.ts';
 import type { Feature } from './shell/feature.ts';
 import { PageError } from './shell/PageError.tsx';
 import { page } from './shell/page.ts';
@@ -40,6 +41,7 @@ export const features: readonly Feature[] = [
   audit.feature,
   notifications.feature,
   search.feature,
+  workspace.feature,
 ];
 
 const appPages = appRoute.addChildren([

@@ -12,10 +12,11 @@ import { persistedExchange } from '@urql/exchange-persisted';
 import { retryExchange } from '@urql/exchange-retry';
 import { keys, schema } from '../gql/cache.ts';
 import { isUnauthenticated } from './errors.ts';
+import { liveExchange } from './live.ts';
 import { requestSignIn } from './session.ts';
 
 interface ClientOptions {
-  /** What mutations change in the cache beyond the entities they return; each feature brings its own. */
+  /** What mutations and subscriptions change in the cache beyond the entities they return; each feature brings its own. */
   updates?: UpdatesConfig;
   /** A mutation failed on top level: outage, permission, conflict. Queries are shown failing by their page. */
   onMutationError: (error: CombinedError, operation: Operation) => void;
@@ -62,10 +63,12 @@ export function createGraphClient({ updates, onMutationError }: ClientOptions): 
       persistedExchange({
         enforcePersistedQueries: true,
         enableForMutation: true,
+        enableForSubscriptions: true,
         preferGetForPersistedQueries: false,
         generateHash: async (_, document) =>
           (document as { __meta__?: { hash?: string } }).__meta__?.hash,
       }),
+      liveExchange,
       fetchExchange,
     ],
   });

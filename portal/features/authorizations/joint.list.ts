@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { later } from '../../lib/later.tsx';
 import { action, defineList, filter, main, view } from '../../list/define.ts';
+import { bulk } from './bulk.ts';
 import { counts, query } from './joint.documents.ts';
 import { columns, endsSoon, filters, KINDS, views } from './rows.ts';
 
@@ -45,6 +46,7 @@ export const list = defineList({
     ),
   panel: { label: 'ui.authorization', of: later(() => import('./JointPanel.tsx'), 'JointPanel') },
   empty: ['ui.authorizations.emptyJoint', 'ui.authorizations.emptyJointText'],
+  bulk,
   actions: [
     action('jointSalesAuthorizationGrantUnasked', 'ui.authorization.grantUnasked', Grant, Plus),
     action('jointSalesAuthorizationRequest', 'ui.authorization.request', Request, Plus),

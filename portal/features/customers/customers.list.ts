@@ -1,6 +1,7 @@
 import { UserRoundPlus } from 'lucide-react';
 import { later } from '../../lib/later.tsx';
 import { action, defineList, extra, filter, me, view, wide, wider } from '../../list/define.ts';
+import { bulk } from './bulk.ts';
 import { counts, query } from './customers.documents.ts';
 
 const PENDING = ['CHANGE_PENDING', 'UNBIND_PENDING'] as const;
@@ -47,6 +48,7 @@ export const list = defineList({
   ],
   link: '/customers/$id',
   empty: ['ui.customers.empty', 'ui.customers.emptyText'],
+  bulk,
   actions: [
     action('partnerBindingReport', 'ui.binding.report.action', Report),
     action('partnerBindingInvite', 'ui.binding.invite.action', Invite, UserRoundPlus),

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { shareOf } from '../../lib/rate.ts';
 import { action, coming, defineList, extra, filter, main, view, wide } from '../../list/define.ts';
+import { bulk } from './bulk.ts';
 import { counts, query } from './discounts.documents.ts';
 
 const REVIEW = ['SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW'] as const;
@@ -56,5 +57,6 @@ export const list = defineList({
   ],
   link: '/discounts/$id',
   empty: ['ui.discounts.empty', 'ui.discounts.emptyText', 'ui.discounts.emptyTextOther'],
+  bulk,
   actions: [action('exclusiveDiscountCreate', 'ui.discount.create', '/discounts/new', Plus)],
 });

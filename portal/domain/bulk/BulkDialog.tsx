@@ -1,0 +1,125 @@
+import { type ReactNode, useState } from 'react';
+import { useClient } from 'urql';
+import { readFragment } from '../../gql/fragment-masking.ts';
+import { errorText, type UserErrorLike } from '../../lib/form.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { useIdempotencyKey } from '../../lib/idempotency.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import styles from './Bulk.module.css';
+import { BulkSummary, Summary } from './BulkSummary.tsx';
+import { Job } from './job.ts';
+import type { Rows } from './rows.ts';
+import { type BulkDocument, type BulkPayload, useDryRun } from './useDryRun.ts';
+import { useJobReport } from './useJobReport.ts';
+
+export interface BulkDialogProps<I> {
+  title: string;
+  rows: Rows;
+  document: BulkDocument<I>;
+  /** What holds for all rows; null while it is not complete. */
+  input: Omit<I, 'ids' | 'filter' | 'versions'> | null;
+  /** What follows from it, such as that it can be taken back for some seconds. */
+  note?: string;
+  tone?: 'primary' | 'danger';
+  onClose: () => void;
+  /** The job is made: the selection has served. */
+  onStarted?: () => void;
+  /** Fields of the input. */
+  children?: ReactNode;
+}
+
+/** Asks what would become of many rows before it makes the job that does it. */
+export function BulkDialog<I>(props: BulkDialogProps<I>) {
+  const { title, rows, document, note, tone = 'primary', onClose, onStarted, children } = props;
+  const t = useText();
+  const format = useFormat();
+  const client = useClient();
+  const report = useJobReport();
+  const { keyFor, settle } = useIdempotencyKey();
+  const [pending, setPending] = useState(false);
+  const [refused, setRefused] = useState<readonly UserErrorLike[]>([]);
+  const input = props.input && ({ ...props.input, ...rows } as I);
+  const { payload, failed, retry } = useDryRun(document, input);
+  const accepted = payload?.summary ? readFragment(Summary, payload.summary).accepted : 0;
+
+  async function start() {
+    if (!input) return;
+    setPending(true);
+    const variables = { input, idempotencyKey: keyFor(input) };
+    const { data } = await client.mutation(document, variables).toPromise();
+    setPending(false);
+    if (!data) return;
+    settle();
+    const { job, userErrors } = data.step;
+    setRefused(userErrors);
+    if (!job) return;
+    onStarted?.();
+    onClose();
+    report(readFragment(Job, job));
+  }
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={title}
+      size="sm"
+      closeLabel={t('ui.close')}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('ui.cancel')}</Button>
+          <Button
+            variant={tone}
+            isPending={pending}
+            isDisabled={accepted === 0}
+            onPress={() => void start()}
+          >
+            {accepted > 0
+              ? t('ui.bulk.start', { count: format.number(accepted) })
+              : t('ui.bulk.startNone')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        {children}
+        <div aria-live="polite">
+          {failed ? (
+            <Banner tone="bad" action={<Button onPress={retry}>{t('ui.retry')}</Button>}>
+              {t('ui.bulk.notChecked')}
+            </Banner>
+          ) : (
+            <Verdict payload={payload} asked={input !== null} />
+          )}
+        </div>
+        {refused.length > 0 && <Problems errors={refused} />}
+        {note && <p className="note">{note}</p>}
+      </div>
+    </Dialog>
+  );
+}
+
+function Problems({ errors }: { errors: readonly UserErrorLike[] }) {
+  const t = useText();
+  return (
+    <Banner tone="bad" live>
+      {errors.map((error) => errorText(error, t)).join('\n')}
+    </Banner>
+  );
+}
+
+function Verdict({ payload, asked }: { payload: BulkPayload | null; asked: boolean }) {
+  const t = useText();
+  if (!asked) return <p className="muted">{t('ui.bulk.incomplete')}</p>;
+  if (!payload)
+    return (
+      <div className={styles.summary} role="status" aria-label={t('ui.bulk.checking')}>
+        <Skeleton lines={1} height={20} />
+      </div>
+    );
+  if (payload.userErrors.length > 0) return <Problems errors={payload.userErrors} />;
+  return payload.summary ? <BulkSummary summary={payload.summary} /> : null;
+}

@@ -1,0 +1,68 @@
+import { useCallback } from 'react';
+import { useClient } from 'urql';
+import { readFragment } from '../../gql/fragment-masking.ts';
+import { serverNow } from '../../lib/clock.ts';
+import { errorText } from '../../lib/form.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { toast } from '../../ui/Toast.tsx';
+import { cancelJob, isActive, Job, type JobFacts, jobOutcome, jobTitle, undoJob } from './job.ts';
+import { openTray } from './tray.ts';
+
+/** Takes a job back, as long as that goes, or undoes it; says why not. */
+export function useJobSteps(): Record<'cancel' | 'undo', (id: string) => Promise<JobFacts | null>> {
+  const t = useText();
+  const client = useClient();
+  const run = useCallback(
+    async (document: typeof cancelJob | typeof undoJob, id: string) => {
+      const variables = { input: { id }, idempotencyKey: crypto.randomUUID() };
+      const { data } = await client.mutation(document, variables).toPromise();
+      const [problem] = data?.step.userErrors ?? [];
+      if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
+      return data?.step.job ? readFragment(Job, data.step.job) : null;
+    },
+    [client, t],
+  );
+  return { cancel: (id) => run(cancelJob, id), undo: (id) => run(undoJob, id) };
+}
+
+/** Says what has become of a job, with the one thing to do about it: take it back, undo it, look at its rows. */
+export function useJobReport(): (job: JobFacts) => void {
+  const t = useText();
+  const steps = useJobSteps();
+  return function report(job) {
+    const { id, status } = job;
+    const title = jobTitle(job, t);
+    const may = (name: string) => job.viewerActions.some((a) => a.name === name && a.enabled);
+    const rows = { label: t('ui.job.look'), onAction: () => openTray(id) };
+    if (isActive(job)) {
+      const wait = Date.parse(job.startsAt) - serverNow();
+      const canHold = status === 'QUEUED' && may('cancel') && wait > 1_000;
+      if (!canHold) toast.show({ title, description: t('ui.job.started'), action: rows });
+      else
+        toast.show(
+          {
+            title,
+            description: t('ui.job.soon'),
+            countdown: wait,
+            action: { label: t('ui.job.takeBack'), onAction: () => void steps.cancel(id) },
+          },
+          wait,
+        );
+      return;
+    }
+    const good = status === 'SUCCEEDED';
+    const undo = {
+      label: t('ui.undo'),
+      onAction: async () => {
+        const undone = await steps.undo(id);
+        if (undone) report(undone);
+      },
+    };
+    toast.show({
+      tone: good ? 'good' : status === 'CANCELLED' ? 'info' : 'bad',
+      title,
+      description: jobOutcome(job, t),
+      action: good && may('undo') ? undo : rows,
+    });
+  };
+}

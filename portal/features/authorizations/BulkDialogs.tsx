@@ -1,0 +1,40 @@
+import { BulkDialog } from '../../domain/bulk/BulkDialog.tsx';
+import { ReasonBulkDialog } from '../../domain/bulk/ReasonBulkDialog.tsx';
+import { rowsOf } from '../../domain/bulk/rows.ts';
+import { useText } from '../../lib/i18n.tsx';
+import type { BulkProps } from '../../list/selection.ts';
+import { grantRequests, refuseRequests } from './bulk.documents.ts';
+
+type DialogProps = BulkProps & { onClose: () => void };
+
+/** Grants many requests on the terms that were asked for. */
+export function GrantBulkDialog({ selection, clear, onClose }: DialogProps) {
+  const t = useText();
+  return (
+    <BulkDialog
+      title={t('ui.job.jointSalesAuthorizationGrant')}
+      rows={rowsOf(selection)}
+      document={grantRequests}
+      input={{}}
+      note={t('ui.bulk.grantNote')}
+      onClose={onClose}
+      onStarted={clear}
+    />
+  );
+}
+
+/** Refuses many requests, for one reason. */
+export function RefuseBulkDialog({ selection, clear, onClose }: DialogProps) {
+  const t = useText();
+  return (
+    <ReasonBulkDialog
+      title={t('ui.job.jointSalesAuthorizationRefuse')}
+      label={t('ui.reason')}
+      rows={rowsOf(selection)}
+      document={refuseRequests}
+      note={t('ui.bulk.held')}
+      onClose={onClose}
+      onStarted={clear}
+    />
+  );
+}

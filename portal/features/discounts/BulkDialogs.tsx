@@ -1,0 +1,78 @@
+import { BulkDialog } from '../../domain/bulk/BulkDialog.tsx';
+import { ReasonBulkDialog } from '../../domain/bulk/ReasonBulkDialog.tsx';
+import { rowsOf } from '../../domain/bulk/rows.ts';
+import { useText } from '../../lib/i18n.tsx';
+import type { BulkProps } from '../../list/selection.ts';
+import {
+  approveDiscounts,
+  rejectDiscounts,
+  submitDiscounts,
+  withdrawDiscounts,
+} from './bulk.documents.ts';
+import { useRejectReasons } from './reject-reasons.ts';
+
+type DialogProps = BulkProps & { onClose: () => void };
+
+const partsOf = ({ selection, clear, onClose }: DialogProps) => ({
+  rows: rowsOf(selection),
+  onStarted: clear,
+  onClose,
+});
+
+/** Submits many drafts for review. */
+export function SubmitBulkDialog(props: DialogProps) {
+  const t = useText();
+  return (
+    <BulkDialog
+      {...partsOf(props)}
+      title={t('ui.job.exclusiveDiscountSubmit')}
+      document={submitDiscounts}
+      input={{}}
+      note={t('ui.bulk.submitNote')}
+    />
+  );
+}
+
+/** Takes many discounts back while they are in review. */
+export function WithdrawBulkDialog(props: DialogProps) {
+  const t = useText();
+  return (
+    <BulkDialog
+      {...partsOf(props)}
+      title={t('ui.job.exclusiveDiscountWithdraw')}
+      document={withdrawDiscounts}
+      input={{}}
+      note={t('ui.bulk.final')}
+      tone="danger"
+    />
+  );
+}
+
+/** Grants many discounts in review, those that the rules let pass. */
+export function ApproveBulkDialog(props: DialogProps) {
+  const t = useText();
+  return (
+    <BulkDialog
+      {...partsOf(props)}
+      title={t('ui.job.exclusiveDiscountApprove')}
+      document={approveDiscounts}
+      input={{}}
+      note={t('ui.bulk.held')}
+    />
+  );
+}
+
+/** Refuses many discounts in review, for one reason. */
+export function RejectBulkDialog(props: DialogProps) {
+  const t = useText();
+  return (
+    <ReasonBulkDialog
+      {...partsOf(props)}
+      title={t('ui.job.exclusiveDiscountReject')}
+      label={t('ui.reason')}
+      templates={useRejectReasons()}
+      document={rejectDiscounts}
+      note={t('ui.bulk.held')}
+    />
+  );
+}

@@ -1,0 +1,91 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { isActive, type JobFacts, jobOutcome, jobTitle } from '../../domain/bulk/job.ts';
+import { useJobReport, useJobSteps } from '../../domain/bulk/useJobReport.ts';
+import { useNow } from '../../lib/clock.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Progress } from '../../ui/Progress.tsx';
+import { TaskRows } from './TaskRows.tsx';
+import styles from './Tasks.module.css';
+
+const TONES: Record<JobFacts['status'], Tone> = {
+  QUEUED: 'waiting',
+  RUNNING: 'review',
+  SUCCEEDED: 'good',
+  PARTIAL: 'waiting',
+  FAILED: 'bad',
+  CANCELLED: 'idle',
+  EXPIRED: 'idle',
+};
+
+export interface TaskItemProps {
+  job: JobFacts;
+  /** Its rows are shown. */
+  isOpen: boolean;
+  onOpen: () => void;
+}
+
+/** One job: how far it is, what became of its rows, and what can be done about it. */
+export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow();
+  const steps = useJobSteps();
+  const report = useJobReport();
+  const [pending, setPending] = useState(false);
+  const { id, status, done, total, createdAt, finishedAt, viewerActions } = job;
+  const title = jobTitle(job, t);
+  const may = (name: string) => viewerActions.some((a) => a.name === name && a.enabled);
+  async function step(name: 'cancel' | 'undo') {
+    setPending(true);
+    const changed = await steps[name](id);
+    setPending(false);
+    if (changed && name === 'undo') report(changed);
+  }
+  return (
+    <li className={styles.task}>
+      <div className={styles.head}>
+        <strong className="cut" title={title}>
+          {title}
+        </strong>
+        <Badge tone={TONES[status]}>{t.enum('JobStatus', status)}</Badge>
+      </div>
+      {isActive(job) ? (
+        <Progress
+          label={t('ui.tasks.progress')}
+          value={done}
+          total={total}
+          valueText={`${format.number(done)} / ${format.number(total)}`}
+        />
+      ) : (
+        <p>{jobOutcome(job, t)}</p>
+      )}
+      <div className={styles.foot}>
+        <span className="note grow">{format.ago(finishedAt ?? createdAt, now)}</span>
+        {may('cancel') && (
+          <Button size="sm" isPending={pending} onPress={() => void step('cancel')}>
+            {t(status === 'QUEUED' ? 'ui.job.takeBack' : 'ui.job.stop')}
+          </Button>
+        )}
+        {may('undo') && (
+          <Button size="sm" isPending={pending} onPress={() => void step('undo')}>
+            {t('ui.undo')}
+          </Button>
+        )}
+        <Button
+          size="sm"
+          variant="ghost"
+          icon={isOpen ? ChevronDown : ChevronRight}
+          aria-expanded={isOpen}
+          onPress={onOpen}
+        >
+          {t('ui.tasks.rows')}
+        </Button>
+      </div>
+      {isOpen && <TaskRows id={id} />}
+    </li>
+  );
+}

@@ -1,0 +1,61 @@
+import { ListChecks } from 'lucide-react';
+import { useQuery } from 'urql';
+import { Job } from '../../domain/bulk/job.ts';
+import { openTray, tray } from '../../domain/bulk/tray.ts';
+import { readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { later, preload } from '../../lib/later.tsx';
+import { useSession } from '../../lib/session.ts';
+import { useStore } from '../../lib/store.ts';
+import { QuietButton } from '../../shell/QuietButton.tsx';
+import { Count } from '../../ui/Badge.tsx';
+import { JobWatcher } from './JobWatcher.tsx';
+
+const Running = graphql(`
+  query TaskTray {
+    jobs(first: 20, filter: { mine: true, status: [QUEUED, RUNNING] }) { nodes { id ...Job_job } }
+  }
+`);
+
+/** Who has anything to do in bulk. */
+const ROLES = [
+  'csp.owner',
+  'csp.manager',
+  'csp.rep',
+  'seller.manager',
+  'seller.reviewer',
+  'operator',
+];
+
+const Panel = later(() => import('./TaskPanel.tsx'), 'TaskPanel');
+
+/** The button of the tasks, with how many go on; what follows them lives here, whatever the page. */
+export function TaskTray() {
+  return ROLES.includes(useSession().member.role) ? <Tray /> : null;
+}
+
+function Tray() {
+  const t = useText();
+  const { isOpen } = useStore(tray);
+  const [{ data }] = useQuery({ query: Running, requestPolicy: 'cache-and-network' });
+  const running = data?.jobs.nodes.map((node) => readFragment(Job, node)) ?? [];
+  const count = running.length;
+  return (
+    <>
+      <span onPointerEnter={() => preload(Panel)}>
+        <QuietButton
+          icon={ListChecks}
+          label={count > 0 ? t('ui.tasks.running', { count }) : t('ui.tasks')}
+          onPress={() => openTray()}
+        >
+          {count > 0 && <Count>{count}</Count>}
+        </QuietButton>
+      </span>
+      {running.map((job) => (
+        <JobWatcher key={job.id} id={job.id} />
+      ))}
+      {isOpen && <Panel />}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Cache, UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
+import { invalidateLists } from '../../lib/invalidate.ts';
+
+/** Roots that show what a job changes, by the type its command is named after. */
+const ROOTS = {
+  customer: ['customers', 'customer'],
+  exclusiveDiscount: ['exclusiveDiscounts', 'exclusiveDiscount', 'deadlines'],
+  jointSalesAuthorization: ['jointSalesAuthorizations', 'jointSalesAuthorization', 'deadlines'],
+} as const;
+
+interface JobLike {
+  action?: string;
+  status?: string;
+}
+
+/** Whatever shows the rows of a job that has got on loads again. */
+function refresh(cache: Cache, { action = '', status }: JobLike): void {
+  if (status === 'QUEUED' || status === 'RUNNING') return;
+  const roots = Object.entries(ROOTS).find(([type]) => action.startsWith(type))?.[1] ?? [];
+  invalidateLists(cache, 'jobs', ...roots);
+}
+
+const started: UpdateResolver = (result, args, cache, info) => {
+  const job = (result[info.fieldName] as { job?: JobLike | null } | undefined)?.job;
+  if (args.validateOnly || !job) return;
+  invalidateLists(cache, 'jobs');
+  refresh(cache, job);
+};
+
+const MUTATIONS = [
+  'customersAssignManager',
+  'customersAddTags',
+  'customersRemoveTags',
+  'exclusiveDiscountsSubmit',
+  'exclusiveDiscountsWithdraw',
+  'exclusiveDiscountsRevoke',
+  'exclusiveDiscountsApprove',
+  'exclusiveDiscountsReject',
+  'jointSalesAuthorizationsGrant',
+  'jointSalesAuthorizationsRefuse',
+  'jobCancel',
+  'jobUndo',
+] as const;
+
+/** What jobs change in the cache beyond the job itself. */
+export const jobUpdates: UpdatesConfig = {
+  Mutation: Object.fromEntries(MUTATIONS.map((name) => [name, started])),
+  Subscription: {
+    jobProgress: (result, _args, cache) => refresh(cache, result.jobProgress as JobLike),
+  },
+};
