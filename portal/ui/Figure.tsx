@@ -16,7 +16,7 @@ export interface FigureProps {
 /** One figure of the business on a card of its own; several stand in a `CardGrid`. */
 export function Figure({ label, value, note, trend, link }: FigureProps) {
   return (
-    <Card>
+    <Card className={styles.figure}>
       <div className={styles.head}>
         <span className="note">{label}</span>
         {trend}

@@ -137,6 +137,16 @@ describe('the message catalogs', () => {
     expect(withoutText(codes.map((code) => `error.${code}`))).toEqual([]);
   });
 
+  it('have a text for every clock that a list shows', () => {
+    const clocks = lifeCycles
+      .filter(({ machine }) => machine.type !== 'Job')
+      .flatMap(({ machine: { type, due } }) =>
+        due.map(({ event, acts }) => `ui.deadlineOf.${type}.${event ?? 'remind'}.${acts ?? 'NONE'}`),
+      );
+    expect(clocks.length).toBeGreaterThan(10);
+    expect(withoutText(clocks.flatMap((key) => [`${key}.title`, `${key}.text`]))).toEqual([]);
+  });
+
   it('have a text for every word of the schema', () => {
     // Words of requests, not of data: no page ever shows them.
     const shown = types.filter(
