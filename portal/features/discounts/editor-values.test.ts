@@ -71,7 +71,7 @@ it('finds what is missing or turned around before the server is asked', () => {
   expect(problems).toEqual(
     expect.arrayContaining([
       ['name', 'ui.form.required'],
-      ['lines.0.payRate', 'error.INVALID_RATE'],
+      ['lines.0.payRate', 'error.RATE_ABOVE_ONE'],
       ['lines.1.payRate', 'ui.form.required'],
     ]),
   );

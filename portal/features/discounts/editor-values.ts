@@ -42,7 +42,8 @@ const required = <S extends z.ZodMiniType>(inner: S) =>
 
 const share = z.string().check(
   z.refine((rate) => rate !== '', { error: 'ui.form.required', abort: true }),
-  z.refine((rate) => new Big(rate).gt(0) && new Big(rate).lte(1), 'error.INVALID_RATE'),
+  z.refine((rate) => new Big(rate).gt(0), 'error.RATE_NOT_POSITIVE'),
+  z.refine((rate) => new Big(rate).lte(1), 'error.RATE_ABOVE_ONE'),
 );
 
 /** What can be checked without the server. Floors, overlaps, names and reviewers are the server's to say. */

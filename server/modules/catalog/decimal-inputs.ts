@@ -1,42 +1,48 @@
 import { decimal, type InputField } from '../../platform/command/input.ts';
 import { MoneyError, parseMinor, Ratio } from '../../platform/money.ts';
 
-const checked = (
+/** A decimal that `read` understands, else `unreadable`, and that passes every check, else the check's code. */
+function checked(
   description: string,
-  code: string,
-  test: (value: string) => boolean,
-): InputField<string> => {
+  read: (value: string) => bigint,
+  unreadable: string,
+  checks: Readonly<Record<string, (value: bigint) => boolean>>,
+): InputField<string> {
   const field = decimal(description);
-  const holds = (value: string): boolean => {
+  const isReadable = (value: string): boolean => {
     try {
-      return test(value);
+      read(value);
+      return true;
     } catch (error) {
       if (error instanceof MoneyError) return false;
       throw error;
     }
   };
-  return { ...field, schema: field.schema.refine(holds, code) };
-};
+  const readable = field.schema.refine(isReadable, { error: unreadable, abort: true });
+  const schema = Object.entries(checks).reduce(
+    (inner, [code, holds]) => inner.refine((value) => holds(read(value)), code),
+    readable,
+  );
+  return { ...field, schema };
+}
 
-const ONE = Ratio.of('1').numerator;
+const millionths = (rate: string): bigint => Ratio.of(rate).numerator;
+const ONE = millionths('1');
+const RATE_ABOVE_ONE = (rate: bigint): boolean => rate <= ONE;
+const RATE_NOT_POSITIVE = (rate: bigint): boolean => rate > 0n;
 
-/** A share from 0 to 1 with at most six decimals; else INVALID_RATE. */
+/** A share from 0 to 1 with at most six decimals; else RATE_ABOVE_ONE or INVALID_RATE. */
 export const shareInput = (description: string): InputField<string> =>
-  checked(description, 'INVALID_RATE', (value) => Ratio.of(value).numerator <= ONE);
+  checked(description, millionths, 'INVALID_RATE', { RATE_ABOVE_ONE });
 
-/** A rate above 0 and at most 1 with at most six decimals; else INVALID_RATE. */
+/** A rate above 0 and at most 1 with at most six decimals; else RATE_NOT_POSITIVE, RATE_ABOVE_ONE or INVALID_RATE. */
 export const rateInput = (description: string): InputField<string> =>
-  checked(description, 'INVALID_RATE', (value) => {
-    const { numerator } = Ratio.of(value);
-    return numerator > 0n && numerator <= ONE;
-  });
+  checked(description, millionths, 'INVALID_RATE', { RATE_NOT_POSITIVE, RATE_ABOVE_ONE });
 
 /** Below a million million: sums over the lines of a discount, an order or a bill stay within `bigint`. */
 const PRICE_BOUND = parseMinor('1000000000000');
+const INVALID_AMOUNT = (minor: bigint): boolean => minor > 0n && minor < PRICE_BOUND;
 
 /** An amount above zero and below 10^12 in major units with at most two decimals; else INVALID_AMOUNT. */
 export const priceInput = (description: string): InputField<string> =>
-  checked(description, 'INVALID_AMOUNT', (value) => {
-    const minor = parseMinor(value);
-    return minor > 0n && minor < PRICE_BOUND;
-  });
+  checked(description, parseMinor, 'INVALID_AMOUNT', { INVALID_AMOUNT });

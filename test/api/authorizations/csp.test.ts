@@ -194,9 +194,9 @@ describe('the CSP authorization of a common product', () => {
   it('refuses each wrong input with its own code, and stores nothing', async () => {
     const { common, joint, acmeId, account, customerId, world } = stage;
     const wrong: [object, string][] = [
-      [{ minPayRate: '0' }, 'INVALID_RATE'],
-      [{ minPayRate: '1.01' }, 'INVALID_RATE'],
-      [{ shareRatio: '0' }, 'INVALID_RATE'],
+      [{ minPayRate: '0' }, 'RATE_NOT_POSITIVE'],
+      [{ minPayRate: '1.01' }, 'RATE_ABOVE_ONE'],
+      [{ shareRatio: '0' }, 'RATE_NOT_POSITIVE'],
       [{ shareRatio: '0.31' }, 'SHARE_ABOVE_MAXIMUM'],
       [{ validUntil: day('02') }, 'END_IN_PAST'],
       [{ validFrom: day('20'), validUntil: day('20') }, 'END_BEFORE_START'],

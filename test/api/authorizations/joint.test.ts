@@ -197,7 +197,7 @@ describe('the joint-sales authorization', () => {
     });
     for (const [changes, code] of [
       [{ shareRatio: '0.31' }, 'SHARE_ABOVE_MAXIMUM'],
-      [{ floorPayRate: '0' }, 'INVALID_RATE'],
+      [{ floorPayRate: '0' }, 'RATE_NOT_POSITIVE'],
       [{ validUntil: day('01') }, 'END_IN_PAST'],
       [{ maxCustomers: 0 }, 'OUT_OF_RANGE'],
       [{ maxCashPerMonth: '0' }, 'INVALID_AMOUNT'],
@@ -273,9 +273,9 @@ describe('the joint-sales authorization', () => {
     const count = () => world.rows(sql`select count(*) from joint_sales_authorization`);
     const before = await count();
     for (const [changes, code] of [
-      [{ shareRatio: '0' }, 'INVALID_RATE'],
+      [{ shareRatio: '0' }, 'RATE_NOT_POSITIVE'],
       [{ shareRatio: '0.300001' }, 'SHARE_ABOVE_MAXIMUM'],
-      [{ floorPayRate: '1.1' }, 'INVALID_RATE'],
+      [{ floorPayRate: '1.1' }, 'RATE_ABOVE_ONE'],
       [{ productId: common }, 'PRODUCT_NOT_JOINT'],
       [{ validUntil: day('01') }, 'END_IN_PAST'],
       [{ validFrom: day('28'), validUntil: day('20') }, 'END_BEFORE_START'],

@@ -84,7 +84,9 @@ describe('the catalog', () => {
     await expect(listed(rival, '冒名商品', { sellerId })).rejects.toThrow('NOT_A_SELLER');
     await listed(seller, '唯一');
     await expect(listed(seller, '唯一')).rejects.toThrow('NAME_TAKEN');
-    await expect(listed(seller, '比例', { floorPayRate: '0' })).rejects.toThrow('INVALID_RATE');
+    await expect(listed(seller, '比例', { floorPayRate: '0' })).rejects.toThrow(
+      'RATE_NOT_POSITIVE',
+    );
     await expect(
       listed(seller, '比例', { maxShareRatio: '0.1', standardShareRatio: '0.2' }),
     ).rejects.toThrow('OUT_OF_RANGE');

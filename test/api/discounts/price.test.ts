@@ -74,9 +74,11 @@ describe('the price of a discount', () => {
       'lines.0.payRate INVALID_RATE',
     ]);
     expect(await refused([line(0, { payRate: '1.000001' })])).toEqual([
-      'lines.0.payRate INVALID_RATE',
+      'lines.0.payRate RATE_ABOVE_ONE',
     ]);
-    expect(await refused([line(0, { payRate: '0' })])).toEqual(['lines.0.payRate INVALID_RATE']);
+    expect(await refused([line(0, { payRate: '0' })])).toEqual([
+      'lines.0.payRate RATE_NOT_POSITIVE',
+    ]);
     expect(await refused([line(0, { netPrice: '0.001' })])).toEqual([
       'lines.0.netPrice INVALID_AMOUNT',
     ]);

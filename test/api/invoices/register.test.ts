@@ -63,7 +63,7 @@ describe('a document that is not right is refused, each with its own code, and n
     ['a number of other signs', () => ({ number: 'AB12345678' }), [['INVALID_FORMAT', 'number']]],
     ['a short number', () => ({ number: '1234567' }), [['INVALID_FORMAT', 'number']]],
     ['an amount of nothing', () => ({ amount: '0' }), [['INVALID_AMOUNT', 'amount']]],
-    ['a rate above one', () => ({ vatRate: '1.1' }), [['INVALID_RATE', 'vatRate']]],
+    ['a rate above one', () => ({ vatRate: '1.1' }), [['RATE_ABOVE_ONE', 'vatRate']]],
     [
       'everything wrong at once',
       () => ({

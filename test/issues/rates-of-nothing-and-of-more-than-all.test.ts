@@ -1,0 +1,15 @@
+import { expect, it } from '@jest/globals';
+import { rateInput } from '../../server/modules/catalog/index.ts';
+
+// A rate of 0, one above 1 and one that is no rate were refused with the same code and the same sentence.
+it.each([
+  ['0', ['RATE_NOT_POSITIVE']],
+  ['1.000001', ['RATE_ABOVE_ONE']],
+  ['0.8500001', ['INVALID_RATE']],
+  ['-0.5', ['INVALID_RATE']],
+  ['1', []],
+  ['0.000001', []],
+])('a rate of %s: %j', (rate, codes) => {
+  const { error } = rateInput('A rate.').schema.safeParse(rate);
+  expect((error?.issues ?? []).map(({ message }) => message)).toEqual(codes);
+});
