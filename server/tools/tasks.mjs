@@ -25,6 +25,7 @@ export const tasks = {
   check: { dev: true, portal: 'generated', node: ['server/tools/check.mjs'] },
   schema: { dev: true, node: command('schema') },
   migration: { dev: true, node: command('migration') },
+  bench: { dev: true, node: [...TS, 'test/bench/run.ts'], env: { NODE_ENV: 'production' } },
   seed: { node: command('seed') },
   admin: { node: command('admin') },
   'api-key': { node: command('api-key') },

@@ -1,0 +1,25 @@
+import type { ContenderId } from './servers.ts';
+
+interface Goal {
+  /** Requests/s of the product over those of the other, at least. */
+  readonly speed?: number;
+  /** CPU for each request of the product over that of the other, at most. */
+  readonly cpu?: number;
+}
+
+const goal = (floor: readonly [number, number], textbook: number, postgraphile?: number) => ({
+  floor: { speed: floor[0], cpu: floor[1] },
+  textbook: { speed: textbook },
+  ...(postgraphile && { postgraphile: { speed: postgraphile } }),
+});
+
+/** What the product wants to reach, by operation and server. The dashboard's floor sums over the orders. */
+export const goals: Readonly<Record<string, Partial<Record<ContenderId, Goal>>>> = {
+  Q1: goal([0.6, 1.8], 6, 2),
+  Q2: goal([0.8, 1.2], 12, 2.3),
+  Q3: goal([0.7, 1.4], 8, 1.8),
+  Q4: goal([0.75, 1.2], 3, 1.4),
+  Q5: goal([2, 0.5], 3, 2.5),
+  Q6: goal([0.8, 1], 10, 2),
+  M1: goal([0.35, 3], 2),
+};

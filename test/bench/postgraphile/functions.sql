@@ -1,0 +1,33 @@
+-- What a user of PostGraphile would add to its generated schema: lists in the tenant's scope and sums over orders.
+create schema if not exists bench;
+
+create or replace function bench.customers_of(tenant uuid, page int, before timestamptz default null, before_id uuid default null)
+returns setof customer language sql stable as $$
+  select c.* from customer c
+  where exists (select 1 from customer_access a where a.customer_id = c.id and a.org_id = tenant and a.until is null)
+    and (before is null or (c.created_at, c.id) < (before, before_id))
+  order by c.created_at desc, c.id desc limit page
+$$;
+
+do $$ begin
+  create type bench.month_sales as (month text, sale_count int, refund_count int, deal bigint, cash bigint, refunded bigint);
+  create type bench.product_sales as (product_id uuid, name text, sale_count int, cash bigint);
+exception when duplicate_object then null; end $$;
+
+create or replace function bench.sales_by_month(tenant uuid) returns setof bench.month_sales language sql stable as $$
+  select to_char(l.placed_at at time zone 'Asia/Shanghai', 'YYYY-MM'), count(*) filter (where l.refund_of_id is null)::int,
+    count(*) filter (where l.refund_of_id is not null)::int, sum(l.deal_minor)::bigint, sum(l.cash_minor)::bigint,
+    coalesce(sum(-l.cash_minor) filter (where l.refund_of_id is not null), 0)::bigint
+  from order_line l where l.partner_id = tenant and l.status not in ('PENDING_PAYMENT', 'CANCELLED')
+    and l.placed_at >= (date_trunc('month', now() at time zone 'Asia/Shanghai') - interval '11 months') at time zone 'Asia/Shanghai'
+  group by 1 order by 1 desc
+$$;
+
+create or replace function bench.top_products(tenant uuid, year int) returns setof bench.product_sales language sql stable as $$
+  select l.product_id, p.name, count(*) filter (where l.refund_of_id is null)::int, sum(l.cash_minor)::bigint
+  from order_line l join product p on p.id = l.product_id
+  where l.partner_id = tenant and l.status not in ('PENDING_PAYMENT', 'CANCELLED')
+    and l.placed_at >= make_timestamptz(year, 1, 1, 0, 0, 0, 'Asia/Shanghai')
+    and l.placed_at < make_timestamptz(year + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai')
+  group by 1, 2 order by 4 desc limit 10
+$$;

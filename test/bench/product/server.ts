@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import { createApp } from '../../../server/app.ts';
+import { type Clock, systemClock } from '../../../server/platform/clock.ts';
+import { openDatabase } from '../../../server/platform/db/database.ts';
+import { readEnv } from '../../../server/platform/env.ts';
+import { openLog } from '../../../server/platform/log.ts';
+import { loadDomain } from '../../../server/schema.ts';
+import { ready, serverEnv } from '../ready.ts';
+
+// The product as it runs in production, its request log included. Only what limits a single caller is out
+// of the way: the budgets of API keys go by a clock that runs a thousand times as fast.
+
+const FASTER = 1_000;
+
+const { url, documents } = serverEnv();
+const began = Date.now();
+const hasty: Clock = { now: () => new Date(began + (Date.now() - began) * FASTER) };
+const env = readEnv({
+  DATABASE_URL: url,
+  PORT: '0',
+  PUBLIC_URL: 'http://localhost',
+  SECRET_KEY: 'of-the-bench-and-of-nothing-else-0123456789',
+  SMTP_URL: 'smtp://localhost:1025',
+  INSECURE_HTTP: '1',
+});
+const { entities } = await loadDomain();
+const { fastify } = await createApp({
+  env,
+  db: await openDatabase({ url, entities }),
+  clock: systemClock,
+  realClock: hasty,
+  log: openLog(env.logLevel),
+  documentsFile: documents,
+  ...(process.argv.includes('resolved') && { plugins: [] }),
+});
+await fastify.listen({ host: '127.0.0.1', port: 0 });
+ready(fastify.server);

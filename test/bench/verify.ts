@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import { bodyFor } from './documents.ts';
+import { type Operation, type Subject, UNIQUE } from './operations.ts';
+import { commonPart, readAnswer } from './postgraphile/documents.ts';
+import { contenders, type Running } from './servers.ts';
+
+let serial = (Date.now() % 1e8) * 100;
+
+/** One request's data. Throws what the server said instead. */
+export async function ask(
+  server: Running,
+  operation: Operation,
+  subject: Subject,
+  variables?: Readonly<Record<string, unknown>>,
+): Promise<any> {
+  const asked = variables ? { ...operation, variables: () => variables } : operation;
+  const body = bodyFor(server.id, asked, subject);
+  const response = await fetch(`http://127.0.0.1:${server.port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${subject.key}` },
+    body: body.replaceAll(UNIQUE, String(serial++).padStart(UNIQUE.length, '0')),
+  });
+  const text = await response.text();
+  const { data, errors } = JSON.parse(text);
+  if (errors || !data)
+    throw new Error(`${operation.name} at ${contenders[server.id].name}: ${text.slice(0, 500)}`);
+  return data;
+}
+
+/**
+ * Asks every server the same and compares what they answer, so that nobody is fast because it does less.
+ * Returns how many comparisons held; throws at the first that does not.
+ */
+export async function verify(
+  servers: readonly Running[],
+  chosen: readonly Operation[],
+  subjects: readonly Subject[],
+): Promise<number> {
+  const [judge, ...others] = servers;
+  let held = 0;
+  for (const operation of chosen) {
+    for (const subject of operation.writes ? subjects.slice(0, 2) : subjects) {
+      const expected = comparable(operation, await ask(judge!, operation, subject));
+      for (const server of others) {
+        const answer = await ask(server, operation, subject);
+        const foreign = server.id === 'postgraphile';
+        const found = comparable(operation, foreign ? readAnswer(operation, answer) : answer);
+        const wanted = foreign ? commonPart(operation, expected) : expected;
+        if (!isDeepStrictEqual(found, wanted))
+          throw new Error(
+            `${operation.name}: ${contenders[server.id].name} and ${contenders[judge!.id].name} disagree ${difference(found, wanted)}.`,
+          );
+        held++;
+      }
+    }
+  }
+  return held;
+}
+
+/** Of a new row all but what is new in it. */
+function comparable({ writes }: Operation, data: any): any {
+  if (!writes) return data;
+  const { exclusiveDiscount, userErrors } = data.exclusiveDiscountCreate;
+  const { id, number, name, ...rest } = exclusiveDiscount ?? {};
+  return { exclusiveDiscountCreate: { exclusiveDiscount: rest, userErrors } };
+}
+
+/** Where two values differ first, in words. */
+function difference(a: unknown, b: unknown, path = 'in the data'): string {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
+    return `${path}: ${JSON.stringify(a)} and ${JSON.stringify(b)}`;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  for (const key of keys) {
+    const [x, y] = [(a as any)[key], (b as any)[key]];
+    if (!isDeepStrictEqual(x, y)) return difference(x, y, `${path}.${key}`);
+  }
+  return path;
+}
