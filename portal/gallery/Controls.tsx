@@ -9,7 +9,8 @@ import { Kbd } from '../ui/Kbd.tsx';
 import { Link, LinkButton } from '../ui/Link.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Switch } from '../ui/Switch.tsx';
-import { Tabs, ViewTabs } from '../ui/Tabs.tsx';
+import { Tabs } from '../ui/Tabs.tsx';
+import { ViewTabs } from '../ui/ViewTabs.tsx';
 import { Sample } from './GalleryPage.tsx';
 
 const words: [Tone, string][] = [

@@ -8,9 +8,9 @@ import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { ColumnChooser } from '../ui/ColumnChooser.tsx';
 import { type Column, DataTable, type Sort } from '../ui/DataTable.tsx';
-import type { DateRange } from '../ui/DatePicker.tsx';
+import { type DateRange, DateRangePicker } from '../ui/DatePicker.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { FilterBar, FilterOptions, FilterPeriod, SelectionBar } from '../ui/FilterBar.tsx';
+import { FilterBar, FilterChip, FilterOptions, SelectionBar } from '../ui/FilterBar.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Link } from '../ui/Link.tsx';
 import { Menu } from '../ui/Menu.tsx';
@@ -140,10 +140,13 @@ export function Lists() {
             visible={visible}
             onChange={setVisible}
             onReset={() => setVisible(columns.map((c) => c.id))}
+            onWiden={() => undefined}
             labels={{
               reset: t('ui.list.columnsReset'),
               up: (column) => t('ui.list.columnUp', { column }),
               down: (column) => t('ui.list.columnDown', { column }),
+              narrower: (column) => t('ui.list.columnNarrower', { column }),
+              wider: (column) => t('ui.list.columnWider', { column }),
             }}
           />
         }
@@ -168,12 +171,14 @@ export function Lists() {
           onChange={() => undefined}
           clearLabel={t('ui.list.clear')}
         />
-        <FilterPeriod
+        <FilterChip
           label="绑定日期"
-          value={period}
-          onChange={setPeriod}
+          value={period && `${period.start} – ${period.end}`}
+          onClear={() => setPeriod(null)}
           clearLabel={t('ui.list.clear')}
-        />
+        >
+          <DateRangePicker label="绑定日期" value={period} onChange={setPeriod} />
+        </FilterChip>
       </FilterBar>
       <Card flush>
         {selected.size > 0 && (

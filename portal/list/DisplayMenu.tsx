@@ -1,6 +1,8 @@
+import type { RefObject } from 'react';
 import { useText } from '../lib/i18n.tsx';
 import type { Density } from '../lib/theme.ts';
 import { ColumnChooser } from '../ui/ColumnChooser.tsx';
+import { clampWidth } from '../ui/ResizeEdge.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import type { ShownColumns } from './useColumns.tsx';
 import { DENSITIES, type ListState } from './useListState.ts';
@@ -10,24 +12,33 @@ export interface DisplayMenuProps {
   state: ListState;
   /** Height of rows where the view says nothing. */
   everywhere: Density;
+  /** Around the table whose columns these are. */
+  table: RefObject<HTMLElement | null>;
 }
 
-/** Which columns stand in the list, in which order, and how high its rows are. */
-export function DisplayMenu({ columns, state, everywhere }: DisplayMenuProps) {
+/** By how many px a press of a button changes a width. */
+const STEP = 24;
+
+/** Which columns stand in the list, in which order and how wide, and how high its rows are. */
+export function DisplayMenu({ columns, state, everywhere, table }: DisplayMenuProps) {
   const t = useText();
   return (
     <ColumnChooser
       label={t('ui.list.columns')}
       columns={columns.all}
       visible={columns.visible}
-      onChange={state.setColumns}
-      onReset={() => {
-        state.setColumns(null);
+      onChange={columns.show}
+      onReset={() => state.setColumns(null)}
+      onWiden={(id, step) => {
+        const head = table.current?.querySelector<HTMLElement>(`[data-column="${id}"]`);
+        if (head) columns.resize(id, clampWidth(head.offsetWidth + step * STEP));
       }}
       labels={{
         reset: t('ui.list.columnsReset'),
         up: (column) => t('ui.list.columnUp', { column }),
         down: (column) => t('ui.list.columnDown', { column }),
+        narrower: (column) => t('ui.list.columnNarrower', { column }),
+        wider: (column) => t('ui.list.columnWider', { column }),
       }}
     >
       <Segmented

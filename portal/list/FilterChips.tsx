@@ -1,12 +1,14 @@
 import { useText } from '../lib/i18n.tsx';
+import { later } from '../lib/later.tsx';
 import { sideOf, useSession } from '../lib/session.ts';
-import { FilterOptions, FilterPeriod } from '../ui/FilterBar.tsx';
-import { AmountChip } from './AmountChip.tsx';
+import { FilterChip, FilterOptions } from '../ui/FilterBar.tsx';
 import { isFor, type List, type Row } from './define.ts';
-import { type Filter, periodOf } from './filters.ts';
+import type { Filter } from './filters.ts';
 import { RecordChip } from './RecordChip.tsx';
-import { TagChip } from './TagChip.tsx';
 import type { ListState } from './useListState.ts';
+
+const PeriodForm = later(() => import('./PeriodForm.tsx'), 'PeriodForm');
+const TagForm = later(() => import('./TagForm.tsx'), 'TagForm');
 
 export interface FilterChipsProps {
   list: List;
@@ -41,20 +43,21 @@ export interface ChipProps {
 function Chip(props: ChipProps) {
   const { filter, text, onChange } = props;
   const t = useText();
-  const label = t(filter.label);
-  const never = filter.except?.[sideOf(useSession())] ?? [];
-  const values = filter.values?.filter((id) => !never.includes(id)) ?? [];
+  const side = sideOf(useSession());
+  const common = { label: t(filter.label), clearLabel: t('ui.list.clear') };
+  const formOf = (value: string) => ({
+    ...common,
+    value: value || null,
+    onClear: () => onChange(''),
+  });
   const chosen = text ? text.split('~') : [];
-  const common = { label, clearLabel: t('ui.list.clear') };
+  const values = filter.values?.filter((id) => !filter.except?.[side]?.includes(id)) ?? [];
   switch (filter.kind) {
     case 'choice':
       return (
         <FilterOptions
           {...common}
-          options={values.map((id) => ({
-            id,
-            label: t.enum(filter.type ?? '', id),
-          }))}
+          options={values.map((id) => ({ id, label: t.enum(filter.type ?? '', id) }))}
           value={chosen}
           onChange={(ids) => onChange(ids.join('~'))}
         />
@@ -74,16 +77,16 @@ function Chip(props: ChipProps) {
       );
     case 'period':
       return (
-        <FilterPeriod
-          {...common}
-          value={periodOf(text)}
-          onChange={(period) => onChange(period ? `${period.start}~${period.end}` : '')}
-        />
+        <FilterChip {...formOf(chosen.join(' – '))}>
+          <PeriodForm {...props} />
+        </FilterChip>
       );
-    case 'amount':
-      return <AmountChip {...props} />;
     case 'tag':
-      return <TagChip {...props} />;
+      return (
+        <FilterChip {...formOf(chosen.join(' / '))}>
+          <TagForm {...props} />
+        </FilterChip>
+      );
     case 'record':
       return <RecordChip {...props} />;
   }

@@ -25,8 +25,8 @@ const Frame = graphql(`
 export function ListPage({ list }: { list: List }) {
   const t = useText();
   const session = useSession();
-  const { tabs, base } = useViews(list);
-  const state = useListState(list, base);
+  const views = useViews(list);
+  const state = useListState(list, views.base);
   const [{ data }] = useQuery({ query: Frame });
   const mutations = data?.viewer.mutations;
   const actions = usePageActions(list.actions, mutations);
@@ -48,8 +48,7 @@ export function ListPage({ list }: { list: List }) {
       <ListView
         list={list}
         state={state}
-        tabs={tabs}
-        base={base}
+        views={views}
         mutations={mutations}
         empty={
           <EmptyState title={t(emptyTitle)} action={actions.primary}>

@@ -1,3 +1,4 @@
+import { UsersRound } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useQuery } from 'urql';
 import { failureOf } from '../lib/errors.ts';
@@ -5,6 +6,7 @@ import { useText } from '../lib/i18n.tsx';
 import { useSession } from '../lib/session.ts';
 import { useLook } from '../lib/theme.ts';
 import { FailureState } from '../shell/FailureState.tsx';
+import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { cx } from '../ui/cx.ts';
@@ -12,7 +14,7 @@ import { DataTable } from '../ui/DataTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FilterBar } from '../ui/FilterBar.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
-import { ViewTabs } from '../ui/Tabs.tsx';
+import { ViewTabs } from '../ui/ViewTabs.tsx';
 import { DisplayMenu } from './DisplayMenu.tsx';
 import type { List } from './define.ts';
 import { FilterChips } from './FilterChips.tsx';
@@ -23,14 +25,14 @@ import { onRowKey } from './row-keys.ts';
 import { SelectedBar } from './SelectedBar.tsx';
 import { useSelection } from './selection.ts';
 import { useColumns } from './useColumns.tsx';
-import type { Base, ListState } from './useListState.ts';
-import type { ListTab } from './useViews.ts';
+import type { ListState } from './useListState.ts';
+import type { ListViews } from './useViews.ts';
+import { ViewMenu } from './ViewMenu.tsx';
 
 export interface ListViewProps {
   list: List;
   state: ListState;
-  tabs: readonly ListTab[];
-  base: Base;
+  views: ListViews;
   /** What the viewer's role may do, by name; undefined until it is known. */
   mutations: readonly string[] | undefined;
   /** Shown when there is nothing at all yet. */
@@ -38,22 +40,24 @@ export interface ListViewProps {
 }
 
 /** Tabs, search, filters, columns, rows with their selection and states, pages: everything below the head. */
-export function ListView({ list, state, tabs, base, mutations, empty }: ListViewProps) {
+export function ListView({ list, state, views, mutations, empty }: ListViewProps) {
   const t = useText();
   const session = useSession();
   const variables = variablesOf(list, state, session);
   const [result, reload] = useQuery({
     query: list.query,
     variables,
+    pause: views.isPending,
     requestPolicy: 'cache-and-network',
   });
+  const retry = () => reload({ requestPolicy: 'network-only' });
   const connection = result.data === undefined ? undefined : list.rows(result.data);
   const rows = connection?.nodes ?? [];
   const columns = useColumns(list, state);
   const selection = useSelection(list.name, JSON.stringify(variables.filter));
   const { density: everywhere } = useLook();
   const table = useRef<HTMLDivElement>(null);
-  const isFirst = base.id === (tabs[0]?.id ?? base.id);
+  const { tabs, base } = views;
   const bulk = list.bulk?.filter(({ mutation }) => mutations?.includes(mutation)) ?? [];
   const selectable = bulk.length > 0;
   const selected = new Set(selection.matching ? rows.map(({ id }) => id) : selection.ids);
@@ -62,17 +66,25 @@ export function ListView({ list, state, tabs, base, mutations, empty }: ListView
       {tabs.length > 0 && (
         <ViewTabs
           label={t('ui.list.views')}
-          items={tabs}
+          items={tabs.map(({ id, label, count, isShared }) => ({
+            id,
+            label,
+            count,
+            icon: isShared ? { of: UsersRound, title: t('ui.view.shared') } : undefined,
+            mark: id === base.id && state.isDirty ? t('ui.view.changed') : undefined,
+          }))}
           value={base.id}
-          onChange={(id) => {
-            const tab = tabs.find((view) => view.id === id);
-            if (tab) state.show(tab, id === tabs[0]?.id);
-          }}
+          onChange={(id) => views.show(state, id)}
         />
       )}
       <FilterBar
         label={t('ui.list.filters')}
-        end={<DisplayMenu columns={columns} state={state} everywhere={everywhere} />}
+        end={
+          <>
+            <ViewMenu list={list} state={state} views={views} />
+            <DisplayMenu columns={columns} state={state} everywhere={everywhere} table={table} />
+          </>
+        }
       >
         {list.search && (
           <SearchField
@@ -89,6 +101,19 @@ export function ListView({ list, state, tabs, base, mutations, empty }: ListView
           </Button>
         )}
       </FilterBar>
+      {result.error && connection && (
+        <Banner
+          tone="waiting"
+          live
+          action={
+            <Button size="sm" onPress={retry}>
+              {t('ui.retry')}
+            </Button>
+          }
+        >
+          {t('ui.staleData')}
+        </Banner>
+      )}
       <Card flush>
         {selectable && !selection.isEmpty && (
           <SelectedBar
@@ -100,10 +125,7 @@ export function ListView({ list, state, tabs, base, mutations, empty }: ListView
           />
         )}
         {result.error && !connection ? (
-          <FailureState
-            failure={failureOf(result.error)}
-            onRetry={() => reload({ requestPolicy: 'network-only' })}
-          />
+          <FailureState failure={failureOf(result.error)} onRetry={retry} />
         ) : (
           // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the rows inside
           <div ref={table} className={cx(styles[state.density ?? everywhere])} onKeyDown={onRowKey}>
@@ -115,6 +137,7 @@ export function ListView({ list, state, tabs, base, mutations, empty }: ListView
               rowId={(row) => row.id}
               sort={state.sort}
               onSort={state.setSort}
+              onResize={columns.resize}
               selected={selectable ? selected : undefined}
               onSelect={selection.set}
               selectLabels={{
@@ -123,12 +146,14 @@ export function ListView({ list, state, tabs, base, mutations, empty }: ListView
               }}
               onOpen={columns.open}
               openId={state.open}
-              loading={result.fetching || result.stale}
+              loading={views.isPending || result.fetching || result.stale}
               empty={
-                isFirst && !state.isFiltered && !state.after ? (
+                views.isFirst(base.id) && !state.isFiltered && !state.after ? (
                   empty
                 ) : (
-                  <NoMatch state={state} first={tabs[0]} />
+                  <NoMatch
+                    onClear={() => (state.isFiltered ? state.clear() : views.showFirst(state))}
+                  />
                 )
               }
             />
@@ -142,19 +167,13 @@ export function ListView({ list, state, tabs, base, mutations, empty }: ListView
   );
 }
 
-/** Nothing matches: the way out is the first view without filters. */
-function NoMatch({ state, first }: { state: ListState; first: ListTab | undefined }) {
+/** Nothing matches: the way out is the view as it is kept, or from there the first one. */
+function NoMatch({ onClear }: { onClear: () => void }) {
   const t = useText();
   return (
     <EmptyState
       title={t('ui.list.emptyFiltered')}
-      action={
-        <Button
-          onPress={() => (first && !state.isFiltered ? state.show(first, true) : state.clear())}
-        >
-          {t('ui.list.clearFilters')}
-        </Button>
-      }
+      action={<Button onPress={onClear}>{t('ui.list.clearFilters')}</Button>}
     >
       {t('ui.list.emptyFilteredText')}
     </EmptyState>

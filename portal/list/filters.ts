@@ -8,12 +8,6 @@ export interface Period {
   end: string;
 }
 
-/** Amounts in major units, either end open. */
-export interface AmountRange {
-  min: string;
-  max: string;
-}
-
 interface Shown {
   label: MessageId;
   /** Consoles that have it; without it all. */
@@ -37,21 +31,14 @@ export interface Filter<In = unknown> extends Shown {
   /** Which records are picked. */
   record?: 'member' | 'customer' | 'product' | 'partner';
 }
-export type FilterKind = 'choice' | 'flag' | 'period' | 'amount' | 'tag' | 'record';
+export type FilterKind = 'choice' | 'flag' | 'period' | 'tag' | 'record';
 
 const several = (text: string): string[] | null => (text ? text.split('~') : null);
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const AMOUNT = /^\d{1,12}(\.\d{1,2})?$/;
 
 export function periodOf(text: string): Period | null {
   const [start = '', end = ''] = text.split('~');
   return DAY.test(start) && DAY.test(end) ? { start, end } : null;
-}
-
-export function amountsOf(text: string): AmountRange | null {
-  const [min = '', max = ''] = text.split('~');
-  const fits = [min, max].every((end) => end === '' || AMOUNT.test(end));
-  return fits && (min || max) ? { min, max } : null;
 }
 
 type Range = { from?: string | null; until?: string | null };
@@ -88,19 +75,6 @@ export const filter = {
     input: (text) => {
       const period = periodOf(text);
       return period && { from: fromDay(period.start), until: untilDay(period.end) };
-    },
-  }),
-  /** Amounts of money, both ends included. */
-  amount: (
-    label: MessageId,
-    more?: Partial<Shown>,
-  ): Filter<{ min?: string | null; max?: string | null }> => ({
-    kind: 'amount',
-    label,
-    ...more,
-    input: (text) => {
-      const range = amountsOf(text);
-      return range && { min: range.min || null, max: range.max || null };
     },
   }),
   /** Free labels; `suggest` reads those of a row. */

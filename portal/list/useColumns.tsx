@@ -22,6 +22,10 @@ export interface ShownColumns {
   all: readonly (Column<Row> & { fixed?: boolean })[];
   /** Ids of those that are shown, in their order. */
   visible: readonly string[];
+  /** Shows these, in this order, with the widths that they have. */
+  show: (ids: readonly string[]) => void;
+  /** Gives a column a width in px, or its own one back. */
+  resize: (id: string, width: number | null) => void;
   nameOf: (row: Row) => string;
   /** Opens a row that leads somewhere. */
   open?: (row: Row) => void;
@@ -45,6 +49,7 @@ export function useColumns(list: List, state: ListState): ShownColumns {
         ...column,
         header: labelOf(column.header, t),
         sortable: list.sorts?.includes(column.id),
+        ownWidth: state.columns?.find(({ id }) => id === column.id)?.width,
         cell: (row: Row) =>
           column.title ? (
             <TitleCell list={list} row={row} lines={column.title(row, tools)} />
@@ -52,18 +57,24 @@ export function useColumns(list: List, state: ListState): ShownColumns {
             column.cell(row, tools)
           ),
       })),
-    [own, list, tools, t],
+    [own, list, tools, t, state.columns],
   );
   const visible = useMemo(() => {
-    const known = state.columns?.filter((id) => own.some((column) => column.id === id));
-    if (known?.length) return known;
+    const known = state.columns?.filter(({ id }) => own.some((column) => column.id === id));
+    if (known?.length) return known.map(({ id }) => id);
     return own.filter(({ extra }) => !isExtra(extra, side)).map(({ id }) => id);
   }, [own, state.columns, side]);
   const title = own.find((column) => column.title)?.title;
   const { panel } = list;
+  const widthOf = (id: string) => all.find((column) => column.id === id)?.ownWidth;
   return {
     all,
     visible,
+    show: (ids) => state.setColumns(ids.map((id) => ({ id, width: widthOf(id) }))),
+    resize: (changed, width) =>
+      state.setColumns(
+        visible.map((id) => ({ id, width: id === changed ? (width ?? undefined) : widthOf(id) })),
+      ),
     nameOf: (row) => title?.(row, tools)[0] ?? row.id,
     open: panel
       ? (row) => state.setOpen(row.id)

@@ -19,6 +19,23 @@ export interface Base {
   isSaved: boolean;
 }
 
+/** A column that is shown, with the width in px that the person gave it. */
+export interface ShownColumn {
+  id: string;
+  width?: number;
+}
+
+/** "NAME~gross.120" and back. */
+const printColumns = (columns: readonly ShownColumn[] | null): string =>
+  columns?.map(({ id, width }) => (width ? `${id}.${width}` : id)).join('~') ?? '';
+const readColumns = (text: string): readonly ShownColumn[] | null =>
+  text === ''
+    ? null
+    : text.split('~').map((part) => {
+        const [id = '', width] = part.split('.');
+        return { id, width: Number(width) || undefined };
+      });
+
 export interface ListState {
   /** The text of one filter, or of `q`; empty when it is off. */
   text: (key: string) => string;
@@ -28,7 +45,8 @@ export interface ListState {
   after: string | null;
   /** Number of rows before the present page. */
   offset: number;
-  columns: readonly string[] | null;
+  /** In their order; null where the list says which. */
+  columns: readonly ShownColumn[] | null;
   density: RowDensity | null;
   open: string | null;
   /** Whether one filter, or `q`, differs from what the view says. */
@@ -49,7 +67,7 @@ export interface ListState {
   clear: () => void;
   /** Shows a view as it is kept. */
   show: (base: Base, isFirst: boolean) => void;
-  setColumns: (columns: readonly string[] | null) => void;
+  setColumns: (columns: readonly ShownColumn[] | null) => void;
   setDensity: (density: RowDensity | null) => void;
   setOpen: (id: string | null) => void;
 }
@@ -66,12 +84,12 @@ export function useListState(list: List, base: Base): ListState {
     const stack = search.after ?? [];
     const size = search.size ?? DEFAULT_SIZE;
     const sort = list.sorts?.includes(text('sort').replace(/^-/, '')) ? text('sort') : firstSort;
-    const columns = text('cols') ? text('cols').split('~') : null;
+    const columns = readColumns(text('cols'));
     const density = DENSITIES.find((known) => known === text('density')) ?? null;
     const now: Record<string, string> = {
       ...Object.fromEntries(filterKeys.map((key) => [key, text(key)])),
       sort: sort === firstSort ? '' : sort,
-      cols: columns?.join('~') ?? '',
+      cols: printColumns(columns),
       density: density ?? '',
     };
     const differs = (key: string): boolean =>
@@ -123,7 +141,7 @@ export function useListState(list: List, base: Base): ListState {
           view: isFirst ? undefined : view.id,
         });
       },
-      setColumns: (ids) => go({ cols: written('cols', ids?.join('~') ?? '') }, true),
+      setColumns: (chosen) => go({ cols: written('cols', printColumns(chosen)) }, true),
       setDensity: (value) => go({ density: written('density', value ?? '') }, true),
       setOpen: (id) => go({ open: id ?? undefined }),
     };

@@ -1,5 +1,5 @@
-import { useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
 import { useQuery } from 'urql';
 import { serverNow } from '../lib/clock.ts';
 import { isoDay } from '../lib/dates.ts';
@@ -9,13 +9,29 @@ import { useSession } from '../lib/session.ts';
 import { isFor, type List, type ListViewSpec, labelOf } from './define.ts';
 import { printFilter, type Scope } from './filters.ts';
 import { filterInput } from './input.ts';
+import { SAVED_ID, type SavedView, savedState, useSavedViews } from './saved-views.ts';
 import type { ListSearch } from './search.ts';
-import type { Base, ViewState } from './useListState.ts';
+import type { Base, ListState, ViewState } from './useListState.ts';
 
 /** A tab over the list. */
 export interface ListTab extends Base {
   label: string;
   count?: string;
+  isShared?: boolean;
+}
+
+export interface ListViews {
+  tabs: readonly ListTab[];
+  /** The view that the URL stands on, and the kept one that it is. */
+  base: Base;
+  saved: SavedView | undefined;
+  /** True until it is known with which view the list opens. */
+  isPending: boolean;
+  isFirst: (id: string) => boolean;
+  showFirst: (state: ListState) => void;
+  show: (state: ListState, id: string) => void;
+  /** Asks for the kept views again. */
+  reload: () => void;
 }
 
 const stateOf = ({ filters = {} }: ListViewSpec<string>, scope: Scope): ViewState =>
@@ -27,30 +43,26 @@ const stateOf = ({ filters = {} }: ListViewSpec<string>, scope: Scope): ViewStat
 
 const EVERYTHING: Base = { id: 'all', state: {}, isSaved: false };
 
-/** The tabs of a list with their counts, and the view that the URL stands on. */
-export function useViews(list: List): { tabs: readonly ListTab[]; base: Base } {
-  const t = useText();
-  const format = useFormat();
+/** The views that the list declares, as the present member has them. */
+function useOwnViews(list: List) {
   const session = useSession();
-  const { view: chosen } = useSearch({ strict: false }) as ListSearch;
   // Views that speak of coming days change at midnight, not with every second.
   const today = isoDay(serverNow());
-  const views = useMemo(() => {
+  return useMemo(() => {
     const scope: Scope = {
       member: `mem_${session.member.id}`,
       now: Date.parse(`${today}T12:00:00+08:00`),
     };
     return list.views
       .filter((view) => isFor(view, session))
-      .map((view) => ({
-        id: view.id,
-        label: view.label,
-        state: stateOf(view, scope),
-        isSaved: false,
-      }));
+      .map((view) => ({ ...view, state: stateOf(view, scope), isSaved: false }));
   }, [list, session, today]);
-  // Apart from the rows, so that turning a page does not count anew.
-  const [{ data: counts }] = useQuery({
+}
+
+/** How many rows each declared view has; apart from the rows, so that turning a page does not count anew. */
+function useCounts(list: List, views: readonly Base[]) {
+  const session = useSession();
+  const [{ data }] = useQuery({
     // A pause needs a document too; it is never sent.
     query: list.counts ?? (list.query as NonNullable<List['counts']>),
     variables: Object.fromEntries(
@@ -59,10 +71,71 @@ export function useViews(list: List): { tabs: readonly ListTab[]; base: Base } {
     pause: !list.counts,
     requestPolicy: 'cache-and-network',
   });
-  const base = views.find(({ id }) => id === chosen) ?? views[0] ?? EVERYTHING;
-  const tabs = views.map(({ label, ...view }) => {
-    const count = counts?.[view.id]?.count;
-    return { ...view, label: labelOf(label, t), count: count && format.count(count) };
-  });
-  return { tabs, base };
+  return list.counts ? data : undefined;
+}
+
+/** The tabs of a list with their counts, and the view that the URL stands on. */
+export function useViews(list: List): ListViews {
+  const t = useText();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as ListSearch;
+  const own = useOwnViews(list);
+  const counts = useCounts(list, own);
+  const { views: saved, reload } = useSavedViews(list.name);
+
+  // The plain address opens with the person's own default, and then says so, for whoever gets the link.
+  const isPlain = Object.keys(search).length === 0;
+  const opensWith = saved?.find(({ isDefault }) => isDefault);
+  useEffect(() => {
+    if (isPlain && opensWith)
+      void navigate({
+        to: '.',
+        search: { ...savedState(opensWith), view: opensWith.id } as never,
+        replace: true,
+      });
+  }, [isPlain, opensWith, navigate]);
+
+  const kept = useMemo(
+    () => (saved ?? []).map((view) => ({ ...view, state: savedState(view), isSaved: true })),
+    [saved],
+  );
+  const first = own[0] ?? EVERYTHING;
+  const base = useMemo<Base>(() => {
+    const { view: id } = search;
+    const known = [...own, ...kept].find((view) => view.id === id);
+    if (known) return known;
+    // Someone else's view, or one that is still on its way: the URL says all that it sets.
+    return id && SAVED_ID.test(id) ? { id, state: {}, isSaved: true } : first;
+  }, [own, kept, first, search]);
+  const tabs: ListTab[] = [
+    ...own.map(({ id, state, isSaved, label }) => {
+      const count = counts?.[id]?.count;
+      return { id, state, isSaved, label: labelOf(label, t), count: count && format.count(count) };
+    }),
+    ...(own.length === 0 && kept.length > 0 ? [{ ...EVERYTHING, label: t('ui.all') }] : []),
+    ...kept.map(({ id, state, isSaved, name, isShared }) => ({
+      id,
+      state,
+      isSaved,
+      label: name,
+      isShared,
+    })),
+  ];
+  const isFirst = (id: string) => id === first.id;
+  // Where a default stands at the plain address, the first view needs its name.
+  const show = (state: ListState, id: string) => {
+    const tab = tabs.find((view) => view.id === id) ?? first;
+    state.show(tab, isFirst(tab.id) && !opensWith);
+  };
+  return {
+    tabs,
+    base,
+    saved: saved?.find(({ id }) => id === base.id),
+    isPending: isPlain && (!saved || opensWith !== undefined),
+    isFirst,
+    show,
+    showFirst: (state) => show(state, first.id),
+    reload,
+  };
 }

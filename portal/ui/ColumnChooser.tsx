@@ -1,4 +1,11 @@
-import { ArrowDown, ArrowUp, Columns3, GripVertical } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  ChevronsLeftRight,
+  ChevronsRightLeft,
+  Columns3,
+  GripVertical,
+} from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { Button } from './Button.tsx';
@@ -16,18 +23,24 @@ export interface ColumnChooserProps {
   visible: readonly string[];
   onChange: (visible: string[]) => void;
   onReset: () => void;
-  labels: { reset: string; up: (header: string) => string; down: (header: string) => string };
+  /** Makes a column wider (1) or narrower (−1) by a step. */
+  onWiden: (id: string, step: 1 | -1) => void;
+  labels: { reset: string } & Record<
+    'up' | 'down' | 'narrower' | 'wider',
+    (header: string) => string
+  >;
   /** Other choices of how the list looks. */
   children?: ReactNode;
 }
 
-/** Which columns stand in a list and in which order; lines are moved by their buttons or by dragging. */
+/** Which columns stand in a list and in which order; lines are moved by their buttons or by dragging, and widened by buttons too. */
 export function ColumnChooser({
   label,
   columns,
   visible,
   onChange,
   onReset,
+  onWiden,
   labels,
   children,
 }: ColumnChooserProps) {
@@ -82,6 +95,18 @@ export function ColumnChooser({
                 label={labels.down(column.header)}
                 isDisabled={index === shown.length - 1}
                 onPress={() => moveTo(column.id, index + 1)}
+              />
+              <IconButton
+                icon={ChevronsRightLeft}
+                size="sm"
+                label={labels.narrower(column.header)}
+                onPress={() => onWiden(column.id, -1)}
+              />
+              <IconButton
+                icon={ChevronsLeftRight}
+                size="sm"
+                label={labels.wider(column.header)}
+                onPress={() => onWiden(column.id, 1)}
               />
             </div>
           ))}

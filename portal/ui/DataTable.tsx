@@ -7,13 +7,13 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useRef } from 'react';
 import { cx } from './cx.ts';
 import styles from './DataTable.module.css';
 import { DataTableHead } from './DataTableHead.tsx';
 import { DataTableRow } from './DataTableRow.tsx';
 import { Skeleton } from './Skeleton.tsx';
+import { useScrollsSideways } from './useScrollsSideways.ts';
 
 /** One column. Keep the array outside the component or in useMemo: a new array rebuilds the table. */
 export interface Column<Row> {
@@ -25,6 +25,8 @@ export interface Column<Row> {
   align?: 'start' | 'end' | 'center';
   /** CSS width; without one the column shares what is left. */
   width?: number | string;
+  /** Width in px that the person gave it: it holds, whatever the column says of itself. */
+  ownWidth?: number;
   sortable?: boolean;
   /** Container width in px below which the column is left out (cards show it again unless `card: 'hide'`). */
   hideBelow?: 720 | 960 | 1200;
@@ -50,6 +52,8 @@ export interface DataTableProps<Row> {
   rowId: (row: Row) => string;
   sort?: Sort | null;
   onSort?: (sort: Sort) => void;
+  /** Lets the edges of the heads be dragged; null gives a column its own width back. */
+  onResize?: (columnId: string, width: number | null) => void;
   /** Ids of the chosen rows, over all pages; give all three to show checkboxes. */
   selected?: ReadonlySet<string>;
   onSelect?: (selected: Set<string>) => void;
@@ -78,6 +82,7 @@ export type Line<Row> = TableRow<Features, { row: Row }>;
 
 /** More rows than this are drawn only while they are near the window. */
 const VIRTUAL_ABOVE = 200;
+const VirtualRows = lazy(() => import('./VirtualRows.tsx'));
 
 /** A semantic table with sorting, selection and sticky head; rows become cards when its container is narrow. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -113,18 +118,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const span = shown.length + (selected ? 1 : 0);
   const virtual = lines.length > VIRTUAL_ABOVE;
   const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: virtual ? lines.length : 0,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 41,
-    overscan: 12,
-  });
-  const window = virtualizer.getVirtualItems();
-  const before = window[0]?.start ?? 0;
-  const after = virtual ? virtualizer.getTotalSize() - (window.at(-1)?.end ?? 0) : 0;
-  const drawn = virtual
-    ? window.map((item) => ({ line: lines[item.index], index: item.index }))
-    : lines.map((line, index) => ({ line, index }));
+  useScrollsSideways(scroller);
+  const draw = (line: Line<Row>, index?: number) => (
+    <DataTableRow
+      key={line.id}
+      line={line}
+      columns={shown}
+      index={index}
+      selectLabel={selected && props.selectLabels?.row(line.original.row)}
+      isOpen={props.openId === line.id}
+      onOpen={props.onOpen}
+      below={props.below}
+    />
+  );
   const waiting = loading && lines.length === 0;
 
   return (
@@ -139,23 +145,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       >
         <DataTableHead {...props} columns={shown} table={table} />
         <tbody role="rowgroup">
-          {before > 0 && <Gap height={before} span={span} />}
-          {drawn.map(
-            ({ line, index }) =>
-              line && (
-                <DataTableRow
-                  key={line.id}
-                  line={line}
-                  columns={shown}
-                  index={virtual ? index : undefined}
-                  selectLabel={selected && props.selectLabels?.row(line.original.row)}
-                  isOpen={props.openId === line.id}
-                  onOpen={props.onOpen}
-                  below={props.below}
-                />
-              ),
+          {virtual ? (
+            <Suspense>
+              <VirtualRows
+                count={lines.length}
+                span={span}
+                scroller={scroller}
+                draw={(index) => {
+                  const line = lines[index];
+                  return line && draw(line, index);
+                }}
+              />
+            </Suspense>
+          ) : (
+            lines.map((line) => draw(line))
           )}
-          {after > 0 && <Gap height={after} span={span} />}
           {waiting && <SkeletonRows count={props.skeletonRows ?? 8} columns={span} />}
         </tbody>
         {lines.length > 0 && shown.some((c) => c.footer !== undefined) && (
@@ -179,14 +183,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </table>
       {!loading && lines.length === 0 && empty}
     </div>
-  );
-}
-
-function Gap({ height, span }: { height: number; span: number }) {
-  return (
-    <tr className={styles.gap}>
-      <td colSpan={span} style={{ height }} />
-    </tr>
   );
 }
 

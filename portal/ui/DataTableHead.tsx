@@ -1,19 +1,25 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: as cards the parts lose their table display, and with it their roles
 import type { ReactTable } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
+import type { CSSProperties } from 'react';
 import { Checkbox } from './Checkbox.tsx';
 import { cx } from './cx.ts';
 import styles from './DataTable.module.css';
 import type { Column, DataTableProps, Features } from './DataTable.tsx';
 import { Icon } from './Icon.tsx';
+import { ResizeEdge } from './ResizeEdge.tsx';
 
 interface HeadProps<Row>
-  extends Pick<DataTableProps<Row>, 'sort' | 'onSort' | 'selected' | 'selectLabels'> {
+  extends Pick<DataTableProps<Row>, 'sort' | 'onSort' | 'onResize' | 'selected' | 'selectLabels'> {
   columns: readonly Column<Row>[];
   table: ReactTable<Features, { row: Row }>;
 }
 
 const order = { asc: 'ascending', desc: 'descending' } as const;
+
+/** A width that the person gave holds against the content. */
+const widthOf = ({ width, ownWidth }: Pick<Column<never>, 'width' | 'ownWidth'>): CSSProperties =>
+  ownWidth ? { width: ownWidth, minWidth: ownWidth, maxWidth: ownWidth } : { width };
 
 /** Column heads; a sortable one is a button that turns the direction. */
 export function DataTableHead<Row>({
@@ -21,6 +27,7 @@ export function DataTableHead<Row>({
   table,
   sort,
   onSort,
+  onResize,
   selected,
   selectLabels,
 }: HeadProps<Row>) {
@@ -51,7 +58,8 @@ export function DataTableHead<Row>({
               className={styles.head}
               data-align={column.align}
               data-below={column.hideBelow}
-              style={{ width: column.width }}
+              data-column={column.id}
+              style={widthOf(column)}
               aria-sort={direction && order[direction]}
             >
               {column.sortable && onSort ? (
@@ -71,6 +79,7 @@ export function DataTableHead<Row>({
               ) : (
                 column.header
               )}
+              {onResize && <ResizeEdge onResize={(width) => onResize(column.id, width)} />}
             </th>
           );
         })}

@@ -64,6 +64,7 @@ export function DataTableRow<Row>({
             data-card={column.card}
             data-label={column.header}
             className={cx(styles.cell, column.wrap && styles.wraps, column.whole && styles.whole)}
+            style={column.ownWidth && !column.whole ? { maxWidth: column.ownWidth } : undefined}
           >
             {column.cell(row)}
           </td>

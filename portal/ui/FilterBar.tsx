@@ -2,7 +2,6 @@ import { Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Dialog, DialogTrigger, ListBox, Popover } from 'react-aria-components';
 import { cx } from './cx.ts';
-import { type DateRange, DateRangePicker } from './DatePicker.tsx';
 import styles from './FilterBar.module.css';
 import { Icon } from './Icon.tsx';
 import { listClass, type Option, OptionItem, popoverClass } from './Options.tsx';
@@ -110,29 +109,6 @@ export function FilterOptions({
       >
         {(option) => <OptionItem {...option} />}
       </ListBox>
-    </FilterChip>
-  );
-}
-
-export interface FilterPeriodProps {
-  label: string;
-  value: DateRange | null;
-  onChange: (value: DateRange | null) => void;
-  clearLabel: string;
-}
-
-/** A filter over days, both included. */
-export function FilterPeriod({ label, value, onChange, clearLabel }: FilterPeriodProps) {
-  return (
-    <FilterChip
-      label={label}
-      value={value && `${value.start} – ${value.end}`}
-      onClear={() => onChange(null)}
-      clearLabel={clearLabel}
-    >
-      <div className={styles.pad}>
-        <DateRangePicker label={label} value={value} onChange={onChange} />
-      </div>
     </FilterChip>
   );
 }

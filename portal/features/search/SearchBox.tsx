@@ -12,6 +12,7 @@ const load = () => import('./Palette.tsx');
 const Palette = later(load, 'Palette');
 
 const ON_APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
+const KEYS = ON_APPLE ? '⌘ K' : 'Ctrl K';
 const isCall = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
   key.toLowerCase() === 'k' && (ON_APPLE ? metaKey : ctrlKey) && !altKey && !shiftKey;
 /** A dialog holds work of its own; leaving it for another page is its own affair. */
@@ -36,7 +37,6 @@ export function SearchBox() {
     <>
       <Button
         className={styles.box}
-        aria-label={t('ui.palette.label')}
         aria-keyshortcuts={ON_APPLE ? 'Meta+K' : 'Control+K'}
         aria-haspopup="dialog"
         onPress={() => setOpen(true)}
@@ -46,7 +46,7 @@ export function SearchBox() {
         <Icon of={Search} />
         <span className={styles.words}>{t('ui.palette.placeholder')}</span>
         <span className={styles.keys}>
-          <Kbd>{ON_APPLE ? '⌘ K' : 'Ctrl K'}</Kbd>
+          <Kbd>{KEYS}</Kbd>
         </span>
       </Button>
       {isOpen && <Palette onBegin={setBegun} onClose={() => setOpen(false)} />}

@@ -2,20 +2,18 @@ import { type FormEvent, useMemo, useState } from 'react';
 import { useText } from '../lib/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CheckboxGroup } from '../ui/Checkbox.tsx';
-import { FilterChip } from '../ui/FilterBar.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import type { ChipProps } from './FilterChips.tsx';
 import styles from './List.module.css';
 
-/** A filter over words: those of the rows in view can be ticked, any other can be typed. */
-export function TagChip({ filter, text, onChange, rows }: ChipProps) {
+/** Words to filter by: those of the rows in view can be ticked, any other can be typed. */
+export function TagForm({ filter, text, onChange, rows }: ChipProps) {
   const t = useText();
   const [typed, setTyped] = useState('');
   const chosen = text ? text.split('~') : [];
   const suggest = filter.suggest as undefined | ((row: object) => readonly string[]);
   const seen = useMemo(() => rows.flatMap((row) => suggest?.(row) ?? []), [rows, suggest]);
   const options = [...new Set([...chosen, ...seen])].sort();
-  const label = t(filter.label);
   const set = (words: readonly string[]) => onChange(words.join('~'));
   function add(event: FormEvent) {
     event.preventDefault();
@@ -24,27 +22,20 @@ export function TagChip({ filter, text, onChange, rows }: ChipProps) {
     setTyped('');
   }
   return (
-    <FilterChip
-      label={label}
-      value={chosen.length > 0 ? chosen.join(' / ') : null}
-      onClear={() => onChange('')}
-      clearLabel={t('ui.list.clear')}
-    >
-      <div className={styles.pop}>
-        {options.length > 0 && (
-          <CheckboxGroup
-            label={label}
-            hideLabel
-            options={options.map((id) => ({ id, label: id }))}
-            value={chosen}
-            onChange={set}
-          />
-        )}
-        <form className={styles.add} onSubmit={add}>
-          <TextField label={t('ui.list.otherWord')} value={typed} onChange={setTyped} />
-          <Button type="submit">{t('ui.add')}</Button>
-        </form>
-      </div>
-    </FilterChip>
+    <div className={styles.pop}>
+      {options.length > 0 && (
+        <CheckboxGroup
+          label={t(filter.label)}
+          hideLabel
+          options={options.map((id) => ({ id, label: id }))}
+          value={chosen}
+          onChange={set}
+        />
+      )}
+      <form className={styles.add} onSubmit={add}>
+        <TextField label={t('ui.list.otherWord')} value={typed} onChange={setTyped} />
+        <Button type="submit">{t('ui.add')}</Button>
+      </form>
+    </div>
   );
 }

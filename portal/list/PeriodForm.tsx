@@ -1,0 +1,19 @@
+import { useText } from '../lib/i18n.tsx';
+import { DateRangePicker } from '../ui/DatePicker.tsx';
+import type { ChipProps } from './FilterChips.tsx';
+import { periodOf } from './filters.ts';
+import styles from './List.module.css';
+
+/** Days from–to, both included. With its calendar it is as heavy as the rest of a list. */
+export function PeriodForm({ filter, text, onChange }: ChipProps) {
+  const t = useText();
+  return (
+    <div className={styles.pop}>
+      <DateRangePicker
+        label={t(filter.label)}
+        value={periodOf(text)}
+        onChange={(period) => onChange(period ? `${period.start}~${period.end}` : '')}
+      />
+    </div>
+  );
+}

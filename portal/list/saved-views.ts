@@ -1,0 +1,38 @@
+import { useMemo } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../gql/gql.ts';
+import type { SavedViewsQuery } from '../gql/graphql.ts';
+import type { ViewState } from './useListState.ts';
+
+const Views = graphql(`
+  query SavedViews($list: String!) {
+    savedViews(first: 100, filter: { list: [$list] }) {
+      nodes { id version name isShared isDefault isEditable parameters { name value } }
+    }
+  }
+`);
+
+/** A view that a person or the team keeps under a name. */
+export type SavedView = SavedViewsQuery['savedViews']['nodes'][number];
+
+export const SAVED_ID = /^svw_/;
+
+/** What the view sets, in the words of the URL. */
+export const savedState = ({ parameters }: Pick<SavedView, 'parameters'>): ViewState =>
+  Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+
+/** The viewer's own views of a list and those of the team; undefined while they are on their way. */
+export function useSavedViews(list: string): {
+  views: readonly SavedView[] | undefined;
+  reload: () => void;
+} {
+  const [{ data, error }, again] = useQuery({ query: Views, variables: { list } });
+  return useMemo(
+    () => ({
+      // A list works without its kept views.
+      views: data?.savedViews.nodes ?? (error ? [] : undefined),
+      reload: () => again({ requestPolicy: 'network-only' }),
+    }),
+    [data, error, again],
+  );
+}

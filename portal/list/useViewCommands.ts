@@ -1,0 +1,59 @@
+import { useMutation } from 'urql';
+import { graphql } from '../gql/gql.ts';
+import type { SavedViewSaveInput } from '../gql/graphql.ts';
+import { useCommand } from '../lib/command.ts';
+import { errorText, type UserErrorLike } from '../lib/form.ts';
+import { useText } from '../lib/i18n.tsx';
+import { toast } from '../ui/Toast.tsx';
+import type { SavedView } from './saved-views.ts';
+
+const Save = graphql(`
+  mutation SavedViews_save($input: SavedViewSaveInput!, $idempotencyKey: ID!) {
+    step: savedViewSave(input: $input, idempotencyKey: $idempotencyKey) {
+      savedView { id version name isShared isDefault isEditable parameters { name value } }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const Delete = graphql(`
+  mutation SavedViews_delete($input: SavedViewDeleteInput!) {
+    step: savedViewDelete(input: $input) {
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const SetDefault = graphql(`
+  mutation SavedViews_setDefault($input: SavedViewSetDefaultInput!) {
+    step: savedViewSetDefault(input: $input) {
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+export interface ViewCommands {
+  /** Gives the view, or what is wrong with it; null when the request failed, which the client has shown by then. */
+  save: (
+    input: SavedViewSaveInput,
+  ) => Promise<{ savedView?: SavedView | null; userErrors: readonly UserErrorLike[] } | null>;
+  /** Whether it is gone; a problem is shown. */
+  remove: (view: SavedView) => Promise<boolean>;
+  setDefault: (list: string, id: string | null) => Promise<boolean>;
+}
+
+/** What can be done to kept views. */
+export function useViewCommands(): ViewCommands {
+  const t = useText();
+  const save = useCommand(Save);
+  const [, remove] = useMutation(Delete);
+  const [, setDefault] = useMutation(SetDefault);
+  function done(step: { userErrors: readonly UserErrorLike[] } | undefined): boolean {
+    const [problem] = step?.userErrors ?? [];
+    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
+    return step !== undefined && !problem;
+  }
+  return {
+    save: save.run,
+    remove: async ({ id }) => done((await remove({ input: { id } })).data?.step),
+    setDefault: async (list, id) => done((await setDefault({ input: { list, id } })).data?.step),
+  };
+}

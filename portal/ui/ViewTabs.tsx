@@ -1,0 +1,47 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Icon } from './Icon.tsx';
+import styles from './Tabs.module.css';
+
+export interface ViewTab {
+  id: string;
+  label: string;
+  count?: ReactNode;
+  /** Says what kind of view it is, with words for it. */
+  icon?: { of: LucideIcon; title: string } | undefined;
+  /** A dot with these words: what is shown is not what the view says. */
+  mark?: string | undefined;
+}
+
+export interface ViewTabsProps {
+  label: string;
+  items: readonly ViewTab[];
+  value: string | null;
+  onChange: (id: string) => void;
+}
+
+/** Views of one list: each is a set of filters, so these are buttons and have no panels. */
+export function ViewTabs({ label, items, value, onChange }: ViewTabsProps) {
+  return (
+    <nav aria-label={label} className={styles.list}>
+      {items.map(({ id, icon, mark, ...item }) => (
+        <button
+          key={id}
+          type="button"
+          aria-current={id === value ? 'true' : undefined}
+          className={styles.tab}
+          onClick={() => onChange(id)}
+        >
+          {icon && (
+            <span role="img" aria-label={icon.title} title={icon.title}>
+              <Icon of={icon.of} size={12} />
+            </span>
+          )}
+          {item.label}
+          {item.count !== undefined && <small className={styles.count}>{item.count}</small>}
+          {mark && <span role="img" aria-label={mark} title={mark} className={styles.mark} />}
+        </button>
+      ))}
+    </nav>
+  );
+}
