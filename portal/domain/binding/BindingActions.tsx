@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { type ActionButton, ActionButtons, useActions } from '../ActionButtons.tsx';
-import { BindingStepDialog } from './BindingStepDialog.tsx';
 import type { BindingEvent, Party } from './BindingSteps.ts';
-import { InviteDialog } from './InviteDialog.tsx';
-import { InviteLinkDialog } from './InviteLinkDialog.tsx';
+
+const BindingStepDialog = later(() => import('./BindingStepDialog.tsx'), 'BindingStepDialog');
+const InviteDialog = later(() => import('./InviteDialog.tsx'), 'InviteDialog');
+const InviteLinkDialog = later(() => import('./InviteLinkDialog.tsx'), 'InviteLinkDialog');
 
 const Binding = graphql(`
   fragment BindingActions_binding on PartnerBinding {

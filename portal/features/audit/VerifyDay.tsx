@@ -1,79 +1,34 @@
 import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
-import { useQuery } from 'urql';
-import { graphql } from '../../gql/gql.ts';
-import { serverNow } from '../../lib/clock.ts';
-import { isoDay } from '../../lib/dates.ts';
-import { failureOf } from '../../lib/errors.ts';
-import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { Banner } from '../../ui/Banner.tsx';
+import { later, preload } from '../../lib/later.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { CopyField } from '../../ui/CopyField.tsx';
-import { DatePicker } from '../../ui/DatePicker.tsx';
-import styles from './VerifyDay.module.css';
 
-const Verification = graphql(`
-  query VerifyDay_verification($day: String!) {
-    auditVerification(day: $day) { intact entries firstBad head }
-  }
-`);
+const VerifyForm = later(() => import('./VerifyForm.tsx'), 'VerifyForm');
 
-/** Recomputes one day of the own chain: a changed, missing or inserted line breaks it. */
+/** The check of one day of the own chain, behind a button: most readers come for the lines. */
 export function VerifyDay() {
   const t = useText();
-  const format = useFormat();
-  const today = isoDay(serverNow());
-  const [day, setDay] = useState<string | null>(today);
-  const [asked, setAsked] = useState<string | null>(null);
-  const [{ data, fetching, error }, check] = useQuery({
-    query: Verification,
-    variables: { day: asked ?? '' },
-    pause: asked === null,
-    requestPolicy: 'network-only',
-  });
-  function verify() {
-    if (day === asked) check({ requestPolicy: 'network-only' });
-    else setAsked(day);
-  }
-  const found = asked && !fetching ? data?.auditVerification : null;
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Card title={t('ui.audit.verify')} note={t('ui.audit.verifyNote')}>
-      <div className="stack">
-        <div className={styles.form}>
-          <DatePicker label={t('ui.audit.day')} value={day} onChange={setDay} max={today} />
-          <Button icon={ShieldCheck} isPending={fetching} isDisabled={!day} onPress={verify}>
-            {t('ui.audit.check')}
-          </Button>
-        </div>
-        {error && !fetching && (
-          <Banner tone="bad" live>
-            {t(`ui.failure.${failureOf(error).kind}.text`)}
-          </Banner>
-        )}
-        {found && (
-          <Banner
-            live
-            tone={found.intact ? 'good' : 'bad'}
-            title={
-              found.intact
-                ? t('ui.audit.intact', { day: asked ?? '', count: format.number(found.entries) })
-                : t('ui.audit.broken', { day: asked ?? '', position: found.firstBad ?? 0 })
-            }
+    <Card
+      title={t('ui.audit.verify')}
+      note={t('ui.audit.verifyNote')}
+      actions={
+        !isOpen && (
+          <Button
+            size="sm"
+            icon={ShieldCheck}
+            onHoverStart={() => preload(VerifyForm)}
+            onPress={() => setOpen(true)}
           >
-            {found.head && (
-              <CopyField
-                label={t('ui.audit.head')}
-                value={found.head}
-                copyLabel={t('ui.copy')}
-                copiedLabel={t('ui.copied')}
-                compact
-              />
-            )}
-          </Banner>
-        )}
-      </div>
+            {t('ui.audit.verifyDay')}
+          </Button>
+        )
+      }
+    >
+      {isOpen && <VerifyForm />}
     </Card>
   );
 }

@@ -5,9 +5,11 @@ import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
-import { ChangeRoleDialog } from './ChangeRoleDialog.tsx';
+
+const ChangeRoleDialog = later(() => import('./ChangeRoleDialog.tsx'), 'ChangeRoleDialog');
 
 const Member = graphql(`
   fragment MemberActions_member on Member {

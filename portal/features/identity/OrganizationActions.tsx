@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { ActionButtons } from '../../domain/ActionButtons.tsx';
-import { ReasonDialog } from '../../domain/ReasonDialog.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { toast } from '../../ui/Toast.tsx';
+
+const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 
 const Organization = graphql(`
   fragment OrganizationActions_organization on Organization {

@@ -3,8 +3,10 @@ import { ActionButtons } from '../../domain/ActionButtons.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { CertifyDialog } from './CertifyDialog.tsx';
-import { TierDialog } from './TierDialog.tsx';
+import { later } from '../../lib/later.tsx';
+
+const TierDialog = later(() => import('./TierDialog.tsx'), 'TierDialog');
+const CertifyDialog = later(() => import('./CertifyDialog.tsx'), 'CertifyDialog');
 
 const Partner = graphql(`
   fragment PartnerActions_partner on Partner {

@@ -3,15 +3,17 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { PolicyHistory } from './PolicyHistory.tsx';
 import { PolicyTable } from './PolicyTable.tsx';
-import { SetPolicyDialog } from './SetPolicyDialog.tsx';
+
+const SetPolicyDialog = later(() => import('./SetPolicyDialog.tsx'), 'SetPolicyDialog');
+const PolicyHistory = later(() => import('./PolicyHistory.tsx'), 'PolicyHistory');
 
 const Policies = graphql(`
   query PoliciesPage {
