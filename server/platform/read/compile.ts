@@ -40,6 +40,13 @@ export function scoped(model: ReadModel, role: Role, alias: string): Scoped | nu
   return { from: sql`${ident(model.table.table)} ${raw(alias)}`, where, d };
 }
 
+/** The same for a side that sees no row of the type: a statement may still name it. */
+export const noneOf = (model: ReadModel, alias: string): Scoped => ({
+  from: sql`${ident(model.table.table)} ${raw(alias)}`,
+  where: [raw('false')],
+  d: columnsOf(model.table, alias),
+});
+
 /** The select list for a set of SDL fields, with the keys that relations below need. */
 export function selectList(
   model: ReadModel,

@@ -1,5 +1,5 @@
 import type { Columns } from '../columns.ts';
-import { countedSql, fieldSql, type Scoped, scoped } from '../compile.ts';
+import { countedSql, fieldSql, noneOf, type Scoped, scoped } from '../compile.ts';
 import type { ReadModel } from '../model.ts';
 import { and, ident, join, literal, raw, type Sql, sql, viewerRef } from '../sql.ts';
 import { jsonParts, objectSql } from './json-parts.ts';
@@ -37,9 +37,8 @@ class Printer {
   }
 
   #scoped(target: ReadModel): Scoped {
-    const rows = scoped(target, this.role, this.#alias());
-    if (!rows) throw new Unplanned(`${target.name} is not for this side`);
-    return rows;
+    const alias = this.#alias();
+    return scoped(target, this.role, alias) ?? noneOf(target, alias);
   }
 
   #root(root: RootPlan): Sql {
@@ -135,7 +134,6 @@ class Printer {
     const counted = countedSql(page.model, this.role, this.#alias(), page.shape, (d) =>
       page.column && parent ? [sql`${d[page.column]!} = ${parent.id!}`] : [],
     );
-    if (!counted) throw new Unplanned(`${page.model.name} is not for this side`);
-    return counted;
+    return counted ?? raw('0');
   }
 }

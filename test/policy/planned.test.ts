@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type DocumentNode, type ExecutionResult, getOperationAST, graphql, parse } from 'graphql';
+import { createContext } from '../../server/platform/graphql/context.ts';
+import type { Answer } from '../../server/platform/read/plan/run.ts';
+import type { Viewer } from '../../server/platform/viewer.ts';
+import { sizes } from '../kit/sizes.ts';
+import { seeded } from './fixtures/attacks.ts';
+import { Generator } from './fixtures/documents/generator.ts';
+import { type IdsOf, Values } from './fixtures/documents/values.ts';
+import { variablesFor } from './fixtures/documents/variables.ts';
+import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
+
+const SEED = Number(process.env.TEST_SEED ?? 20_260_301);
+
+let tenants: TenantWorld;
+beforeAll(async () => {
+  tenants = await openTenants();
+}, 60_000);
+afterAll(() => tenants?.close());
+
+/** What a run of documents came to: differences, and how much there was to compare. */
+class Tally {
+  documents = 0;
+  planned = 0;
+  rows = 0;
+  nested = 0;
+  errors = 0;
+  readonly differences: string[] = [];
+  /** Why documents that could be answered were not planned, with how many they were. */
+  readonly unplanned = new Map<string, number>();
+
+  add(source: string, { data, errors }: ExecutionResult, planned: Answer): void {
+    this.documents += 1;
+    if (errors) this.errors += 1;
+    if (hasRow(data)) this.rows += 1;
+    if (hasNestedList(data)) this.nested += 1;
+    if ('unplanned' in planned) {
+      const { unplanned: reason } = planned;
+      if (!errors) this.unplanned.set(reason, (this.unplanned.get(reason) ?? 0) + 1);
+      return;
+    }
+    this.planned += 1;
+    // As text: the order of the keys is part of an answer.
+    const [one, other] = [`{"data":${compact(planned.json)}}`, JSON.stringify({ data, errors })];
+    if (one !== other) this.differences.push(`${source}\nplanned  ${one}\nresolved ${other}`);
+  }
+
+  share(part: 'planned' | 'rows' | 'nested' | 'errors'): number {
+    return this[part] / this.documents;
+  }
+
+  print(what: string): void {
+    const percent = (part: Parameters<Tally['share']>[0]): string =>
+      `${Math.round(100 * this.share(part))} % ${part}`;
+    process.stdout.write(
+      `${what}: ${this.documents} documents, ${(['planned', 'rows', 'nested', 'errors'] as const).map(percent).join(', ')}\n`,
+    );
+  }
+}
+
+const compact = (json: string): string => JSON.stringify(JSON.parse(json));
+
+const hasRow = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  ('id' in value || Object.values(value).some(hasRow));
+
+/** Whether a list that is not empty stands below another. */
+function hasNestedList(value: unknown, inside = false): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const full = Array.isArray(value) && value.length > 0;
+  if (full && inside) return true;
+  return Object.values(value).some((child) => hasNestedList(child, inside || full));
+}
+
+async function compare(
+  viewer: Viewer,
+  document: DocumentNode,
+  source: string,
+  variables: Record<string, unknown>,
+  tally: Tally,
+): Promise<ExecutionResult> {
+  const { deps } = tenants.world;
+  const context = createContext(deps, viewer, 'planned');
+  try {
+    const resolved = await graphql({
+      schema: deps.domain.schema,
+      source,
+      variableValues: variables,
+      contextValue: context,
+    });
+    // A machine under load may leave a statement no time; what it then says is no answer to compare.
+    if (resolved.errors?.some(({ extensions }) => extensions.code === 'UNAVAILABLE'))
+      return resolved;
+    const planned = await context.plan({ document, variables });
+    tally.add(`${viewer.role} ${source} ${JSON.stringify(variables)}`, resolved, planned);
+    return resolved;
+  } finally {
+    await context.endReads();
+  }
+}
+
+const idsOf =
+  (viewer: Viewer): IdsOf =>
+  (prefix) => ({
+    seen: tenants.canaries.visible(prefix, viewer).map(({ id }) => id),
+    hidden: tenants.canaries.hidden(prefix, viewer).map(({ id }) => id),
+  });
+
+const asked = (): { name: string; viewer: Viewer }[] =>
+  tenants.callers.flatMap(({ name, viewer }) => (viewer ? [{ name, viewer }] : []));
+
+describe('what one statement answers is what the resolvers answer', () => {
+  it('in every registered document, for every role', async () => {
+    const file = new URL('../../portal/gql/persisted-documents.json', import.meta.url);
+    const sources: string[] = Object.values(JSON.parse(readFileSync(file, 'utf8')));
+    const tally = new Tally();
+    for (const { viewer } of asked()) {
+      const values = new Values(tenants.world.domain, seeded(SEED), idsOf(viewer));
+      for (const source of sources) {
+        const document = parse(source);
+        if (getOperationAST(document)!.operation !== 'query') continue;
+        const variables = variablesFor(tenants.world.domain, document, values);
+        await compare(viewer, document, source, variables, tally);
+      }
+    }
+    tally.print('registered documents');
+    expect(tally.differences.slice(0, 3)).toEqual([]);
+  }, 300_000);
+
+  it(`in ${sizes.plannedDocuments} generated documents for each role, seed ${SEED}`, async () => {
+    const tally = new Tally();
+    for (const [i, { viewer }] of asked().entries()) {
+      const values = new Values(tenants.world.domain, seeded(SEED + i), idsOf(viewer));
+      const generator = new Generator(tenants.world.domain, viewer.role, values);
+      for (let n = 0; n < sizes.plannedDocuments; n++) {
+        const { source, variables } = generator.next();
+        const { data } = await compare(viewer, parse(source), source, variables, tally);
+        generator.note(data);
+      }
+    }
+    tally.print('generated documents');
+    expect(tally.differences.slice(0, 3)).toEqual([]);
+    expect(tally.share('planned')).toBeGreaterThan(0.8);
+    expect(tally.share('rows')).toBeGreaterThanOrEqual(0.8);
+    expect(tally.share('nested')).toBeGreaterThanOrEqual(0.3);
+    expect(tally.share('errors')).toBeGreaterThanOrEqual(0.1);
+  }, 1_800_000);
+});
