@@ -10,6 +10,7 @@ it.each([
   ['RATE_MISMATCH', 'expected'],
   ['SHARE_ABOVE_MAXIMUM', 'maximum'],
 ])('%s tells its rate in percent, exactly', (code, name) => {
-  expect(message('zh', `error.${code}`, { [name]: '0.9' })).toContain('90%');
-  expect(messageOf(code, { [name]: '0.851833' })).toContain('85.1833%');
+  const given = '0.03';
+  expect(message('zh', `error.${code}`, { given, [name]: '0.9' })).toContain('90%');
+  expect(messageOf(code, { given, [name]: '0.851833' })).toContain('85.1833%');
 });

@@ -8,12 +8,14 @@ import { useCommand } from '../../lib/command.ts';
 import { errorText } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { returnInvoice, verifyInvoice } from './InvoiceCommands.ts';
-import { RegisterDialog } from './RegisterDialog.tsx';
-import { SendDialog } from './SendDialog.tsx';
-import { SignForDialog } from './SignForDialog.tsx';
+
+const RegisterDialog = later(() => import('./RegisterDialog.tsx'), 'RegisterDialog');
+const SendDialog = later(() => import('./SendDialog.tsx'), 'SendDialog');
+const SignForDialog = later(() => import('./SignForDialog.tsx'), 'SignForDialog');
 
 const Invoice = graphql(`
   fragment InvoiceActions_invoice on Invoice {

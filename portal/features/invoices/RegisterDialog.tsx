@@ -33,7 +33,7 @@ const KINDS = ['VAT_SPECIAL', 'VAT_ORDINARY'] as const satisfies readonly Invoic
 const required = z.string().check(z.trim(), z.minLength(1, 'ui.form.required'));
 const schema = z.object({
   kind: z.enum(KINDS),
-  number: required,
+  number: z.string().check(z.trim(), z.regex(/^\d{8,20}$/, 'ui.invoice.numberDigits')),
   issuedOn: z.nullable(z.string()).check(z.refine((day) => day !== null, 'ui.form.required')),
   amount: required,
   vatRate: required,

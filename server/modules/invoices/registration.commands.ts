@@ -51,6 +51,22 @@ const problem = (code: string, field: string, params: Record<string, string> = {
   field: [field],
   params,
 });
+
+/** An amount that is not the one it must be, with both and what lies between them, in yuan and in fen. */
+function mismatch(code: string, field: string, text: string, expected: bigint): UserError[] {
+  const given = parseMinor(text);
+  if (given === expected) return [];
+  const fen = given > expected ? given - expected : expected - given;
+  return [
+    problem(code, field, {
+      expected: formatMinor(expected),
+      given: formatMinor(given),
+      side: given > expected ? 'MORE' : 'LESS',
+      difference: formatMinor(fen),
+      fen: String(fen),
+    }),
+  ];
+}
 const sameRate = (a: string, b: string): boolean =>
   applyRate(1_000_000n, a) === applyRate(1_000_000n, b);
 
@@ -60,26 +76,23 @@ async function problemsOf(tx: Tx, row: Invoice, input: Registration): Promise<Us
   if (input.kind !== 'VAT_SPECIAL') problems.push(problem('ORDINARY_INVOICE', 'kind'));
   if (localDate(input.issuedOn) > localDate(tx.now))
     problems.push(problem('ISSUED_IN_FUTURE', 'issuedOn'));
-  if (parseMinor(input.amount) !== row.grossMinor)
-    problems.push(problem('AMOUNT_MISMATCH', 'amount', { expected: formatMinor(row.grossMinor) }));
+  problems.push(...mismatch('AMOUNT_MISMATCH', 'amount', input.amount, row.grossMinor));
 
   const profile = await tx.em.findOne(TaxpayerProfileEntity, { id: row.partnerId });
   if (!profile) throw refuse('NO_TAX_PROFILE');
   const rate = await serviceVatRate(tx.em, profile.taxpayerType, startOfDay(input.issuedOn));
   if (!sameRate(rate, input.vatRate))
-    problems.push(problem('RATE_MISMATCH', 'vatRate', { expected: rate }));
+    problems.push(problem('RATE_MISMATCH', 'vatRate', { expected: rate, given: input.vatRate }));
   const { net, tax } = invoiceSplit(row.grossMinor, rate);
-  if (parseMinor(input.netAmount) !== net)
-    problems.push(problem('NET_MISMATCH', 'netAmount', { expected: formatMinor(net) }));
-  if (parseMinor(input.taxAmount) !== tax)
-    problems.push(problem('TAX_MISMATCH', 'taxAmount', { expected: formatMinor(tax) }));
+  problems.push(...mismatch('NET_MISMATCH', 'netAmount', input.netAmount, net));
+  problems.push(...mismatch('TAX_MISMATCH', 'taxAmount', input.taxAmount, tax));
 
   // Waits for others who register the same number; the unique constraint is met by nobody then.
   await tx.lock('InvoiceNumber', input.number);
   const [taken] = await tx.rows<{ held: boolean }>(
     sql`select guard_invoice_number_taken(${input.number}) as held`,
   );
-  if (taken!.held) problems.push(problem('NUMBER_TAKEN', 'number'));
+  if (taken!.held) problems.push(problem('NUMBER_TAKEN', 'number', { number: input.number }));
   return problems;
 }
 

@@ -28,7 +28,11 @@ const stored = async (): Promise<number> => {
 };
 const refusals = async (changes: object, notice = one) =>
   (await errorsOf(money.finance, 'invoiceRegister', documentOf(notice, changes))).map(
-    ({ code, field, params }) => [code, field?.join('.'), ...params.map(({ value }) => value)],
+    ({ code, field, params }) => [
+      code,
+      field?.join('.'),
+      ...params.filter(({ key }) => key === 'expected').map(({ value }) => value),
+    ],
   );
 const fen = (by: bigint): string => formatMinor(one.grossMinor + by);
 
@@ -83,6 +87,26 @@ describe('a document that is not right is refused, each with its own code, and n
     expect(await refusals(changes())).toEqual(expected);
     expect(await stored()).toBe(0);
     expect((await invoiceOf(money.finance, one.id)).status).toBe('NOTIFIED');
+  });
+
+  it('a difference is told in yuan and in fen, with its side', async () => {
+    const changes = { amount: fen(-12_345n), vatRate: '0.03' };
+    const [amount, rate] = await errorsOf(
+      money.finance,
+      'invoiceRegister',
+      documentOf(one, changes),
+    );
+    expect(Object.fromEntries(amount!.params.map(({ key, value }) => [key, value]))).toEqual({
+      expected: '1125.66',
+      given: '1002.21',
+      side: 'LESS',
+      difference: '123.45',
+      fen: '12345',
+    });
+    expect(rate!.params).toEqual([
+      { key: 'expected', value: '0.06' },
+      { key: 'given', value: '0.03' },
+    ]);
   });
 
   it('today is not the future, until its last second', async () => {
