@@ -23,6 +23,13 @@ export const untilDay = (lastDay: string): string =>
 /** The last day of a validity from its exclusive end. */
 export const lastDay = (until: string): string => isoDay(Date.parse(until) - 1);
 
+/** The later one of two days. */
+export const laterDay = (a: string, b: string): string => (a.localeCompare(b) < 0 ? b : a);
+
+/** Days from one day to a later one. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
 /** The day `days` after the given one. */
 export const plusDays = (localDate: string, days: number): string =>
   parseDate(localDate).add({ days }).toString();

@@ -6,9 +6,11 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { revokeCsp } from './AuthorizationCommands.ts';
-import { CspModifyDialog } from './CspModifyDialog.tsx';
+
+const CspModifyDialog = later(() => import('./CspModifyDialog.tsx'), 'CspModifyDialog');
 
 const Authorization = graphql(`
   fragment CspActions_authorization on CspAuthorization {

@@ -1,16 +1,11 @@
-import { zodResolver } from '@hookform/resolvers/zod';
-import { useForm } from 'react-hook-form';
-import { z } from 'zod/mini';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { FormDialog } from '../../shell/FormDialog.tsx';
 import { grantJoint } from './AuthorizationCommands.ts';
-import { settleTerms } from './settle-terms.ts';
 import { TermsCompared } from './TermsCompared.tsx';
-import { TermsFields } from './TermsFields.tsx';
-import { capsOf, endOf, startOf, type Terms, termsFrom, termsShape } from './terms.ts';
+import { TermsDialog } from './TermsDialog.tsx';
+import { capsOf, endOf, startOf, termsFrom } from './terms.ts';
 
 const Authorization = graphql(`
   fragment GrantDialog_authorization on JointSalesAuthorization {
@@ -29,45 +24,39 @@ export function GrantDialog({ authorization, onClose }: GrantDialogProps) {
   const t = useText();
   const a = readFragment(Authorization, authorization);
   const { run } = useCommand(grantJoint);
-  const form = useForm<Terms>({
-    resolver: zodResolver(z.object(termsShape)),
-    defaultValues: termsFrom({ ...a, payRate: a.floorPayRate }),
-  });
-  const draft = form.watch();
-  const submit = form.handleSubmit(async (values) => {
-    const answer = await run({
-      id: a.id,
-      version: a.version,
-      shareRatio: values.shareRatio,
-      floorPayRate: values.payRate,
-      validFrom: startOf(values),
-      validUntil: endOf(values),
-      ...capsOf(values),
-      reason: values.note || null,
-    });
-    settleTerms(form, answer, t, t('ui.authorization.granted'), onClose);
-  });
   return (
-    <FormDialog
-      form={form}
-      size="md"
+    <TermsDialog
       title={t('ui.authorization.grantTitle', { name: a.productName })}
       description={t('ui.authorization.grantText', { partner: a.partnerName })}
       confirmLabel={t('ui.authorization.grant')}
-      onSubmit={submit}
+      side="SELLER"
+      rate="floorPayRate"
+      maxShareRatio={a.maxShareRatio}
+      start
+      caps
+      note
+      values={termsFrom({ ...a, payRate: a.floorPayRate })}
+      send={(terms) =>
+        run({
+          id: a.id,
+          version: a.version,
+          shareRatio: terms.shareRatio,
+          floorPayRate: terms.payRate,
+          validFrom: startOf(terms),
+          validUntil: endOf(terms),
+          ...capsOf(terms),
+          reason: terms.note || null,
+        })
+      }
+      done={t('ui.authorization.granted')}
       onClose={onClose}
     >
-      <TermsCompared authorization={a} draft={draft} />
-      {a.requestNote && <blockquote className="note">{a.requestNote}</blockquote>}
-      <TermsFields
-        control={form.control}
-        rateLabel={t('ui.authorization.floorPayRate')}
-        shareLabel={t('ui.product.share')}
-        maxShareRatio={a.maxShareRatio}
-        start
-        caps
-        noteLabel={t('ui.authorization.noteToPartner')}
-      />
-    </FormDialog>
+      {(draft) => (
+        <>
+          <TermsCompared authorization={a} draft={draft} />
+          {a.requestNote && <blockquote className="note">{a.requestNote}</blockquote>}
+        </>
+      )}
+    </TermsDialog>
   );
 }

@@ -7,12 +7,14 @@ import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
-import { AmendDialog } from './AmendDialog.tsx';
 import { refuseJoint, revokeJoint, withdrawJoint } from './AuthorizationCommands.ts';
-import { GrantDialog } from './GrantDialog.tsx';
-import { RenewDialog } from './RenewDialog.tsx';
+
+const AmendDialog = later(() => import('./AmendDialog.tsx'), 'AmendDialog');
+const GrantDialog = later(() => import('./GrantDialog.tsx'), 'GrantDialog');
+const RenewDialog = later(() => import('./RenewDialog.tsx'), 'RenewDialog');
 
 const Authorization = graphql(`
   fragment JointActions_authorization on JointSalesAuthorization {

@@ -1,17 +1,12 @@
-import { zodResolver } from '@hookform/resolvers/zod';
-import { useForm } from 'react-hook-form';
-import { z } from 'zod/mini';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { serverNow } from '../../lib/clock.ts';
 import { useCommand } from '../../lib/command.ts';
-import { isoDay, lastDay, plusDays } from '../../lib/dates.ts';
+import { isoDay, laterDay } from '../../lib/dates.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { FormDialog } from '../../shell/FormDialog.tsx';
 import { renewJoint } from './AuthorizationCommands.ts';
-import { settleTerms } from './settle-terms.ts';
-import { TermsFields } from './TermsFields.tsx';
-import { endOf, startOf, type Terms, termsFrom, termsShape } from './terms.ts';
+import { TermsDialog } from './TermsDialog.tsx';
+import { endOf, newTerms, startOf, termsFrom } from './terms.ts';
 
 const Authorization = graphql(`
   fragment RenewDialog_authorization on JointSalesAuthorization {
@@ -29,47 +24,31 @@ export function RenewDialog({ authorization, onClose }: RenewDialogProps) {
   const t = useText();
   const a = readFragment(Authorization, authorization);
   const { run } = useCommand(renewJoint);
-  const today = isoDay(serverNow());
-  const after = plusDays(lastDay(a.validUntil), 1);
-  const over = after <= today;
-  const first = over ? today : after;
-  const form = useForm<Terms>({
-    resolver: zodResolver(z.object(termsShape)),
-    defaultValues: {
-      ...termsFrom({ ...a, payRate: a.floorPayRate }),
-      validFrom: first,
-      validUntil: plusDays(first, 364),
-    },
-  });
-  const submit = form.handleSubmit(async (values) => {
-    const answer = await run({
-      id: a.id,
-      shareRatio: values.shareRatio,
-      floorPayRate: values.payRate,
-      validFrom: startOf(values),
-      validUntil: endOf(values),
-      note: values.note || null,
-    });
-    settleTerms(form, answer, t, t('ui.authorization.requested'), onClose);
-  });
+  const first = laterDay(isoDay(a.validUntil), isoDay(serverNow()));
+  const { validFrom, validUntil } = newTerms(first);
   return (
-    <FormDialog
-      form={form}
-      size="md"
+    <TermsDialog
       title={t('ui.authorization.renewTitle', { name: a.productName })}
       description={t('ui.authorization.renewText')}
       confirmLabel={t('ui.authorization.requestSend')}
-      onSubmit={submit}
+      side="PARTNER"
+      rate="floorPayRate"
+      maxShareRatio={a.maxShareRatio}
+      start
+      note
+      values={{ ...termsFrom({ ...a, payRate: a.floorPayRate }), validFrom, validUntil }}
+      send={(terms) =>
+        run({
+          id: a.id,
+          shareRatio: terms.shareRatio,
+          floorPayRate: terms.payRate,
+          validFrom: startOf(terms),
+          validUntil: endOf(terms),
+          note: terms.note || null,
+        })
+      }
+      done={t('ui.authorization.requested')}
       onClose={onClose}
-    >
-      <TermsFields
-        control={form.control}
-        rateLabel={t('ui.authorization.floorPayRate')}
-        shareLabel={t('ui.authorization.expectedShare')}
-        maxShareRatio={a.maxShareRatio}
-        start
-        noteLabel={t('ui.authorization.noteToSeller')}
-      />
-    </FormDialog>
+    />
   );
 }

@@ -11,12 +11,14 @@ import { NumberField } from '../../ui/NumberField.tsx';
 import { PercentField } from '../../ui/PercentField.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import styles from './TermsFields.module.css';
-import type { Terms } from './terms.ts';
+import type { Asks, Terms } from './terms.ts';
 
 export interface TermsFieldsProps {
   control: Control<Terms>;
-  rateLabel: string;
-  shareLabel: string;
+  /** A partner asks for a share, a seller grants it. */
+  side: Asks['side'];
+  /** What the lowest rate is called. */
+  rate: 'minPayRate' | 'floorPayRate';
   /** Largest share of the product, as a fraction; unknown until one is chosen. */
   maxShareRatio?: string;
   /** Lowest rate of the product, which holds where none is named; without it one must be named. */
@@ -24,13 +26,13 @@ export interface TermsFieldsProps {
   /** Without it the terms begin when they are set, or have begun. */
   start?: boolean;
   caps?: boolean;
-  noteLabel?: string;
+  /** Whether it takes a word to the other side. */
+  note?: boolean;
 }
 
 /** Share, lowest pay rate, period, limits and a word to the other side. */
 export function TermsFields(props: TermsFieldsProps) {
-  const { control, rateLabel, shareLabel, maxShareRatio, usualRate, start, caps, noteLabel } =
-    props;
+  const { control, side, rate, maxShareRatio, usualRate, start, caps, note } = props;
   const t = useText();
   const format = useFormat();
   const today = isoDay(serverNow());
@@ -47,7 +49,7 @@ export function TermsFields(props: TermsFieldsProps) {
         {(field) => (
           <PercentField
             {...field}
-            label={shareLabel}
+            label={t(side === 'PARTNER' ? 'ui.authorization.expectedShare' : 'ui.product.share')}
             error={overMaximum(field.value) ?? field.error}
             description={
               maxShareRatio &&
@@ -61,7 +63,7 @@ export function TermsFields(props: TermsFieldsProps) {
         {(field) => (
           <PercentField
             {...field}
-            label={rateLabel}
+            label={t(`ui.authorization.${rate}`)}
             description={field.value ? format.payRate(field.value) : withoutRate}
             isRequired={!usualRate}
           />
@@ -103,10 +105,19 @@ export function TermsFields(props: TermsFieldsProps) {
           </FormField>
         </>
       )}
-      {noteLabel && (
+      {note && (
         <div className={styles.wide}>
           <FormField control={control} name="note">
-            {(field) => <TextArea {...field} label={noteLabel} rows={2} maxLength={500} />}
+            {(field) => (
+              <TextArea
+                {...field}
+                label={t(
+                  `ui.authorization.${side === 'PARTNER' ? 'noteToSeller' : 'noteToPartner'}`,
+                )}
+                rows={2}
+                maxLength={500}
+              />
+            )}
           </FormField>
         </div>
       )}

@@ -1,22 +1,25 @@
-import type { Control } from 'react-hook-form';
-import { useWatch } from 'react-hook-form';
+import { type Control, useWatch } from 'react-hook-form';
+import { CustomerPicker } from '../../domain/CustomerPicker.tsx';
 import { PartnerPicker } from '../../domain/PartnerPicker.tsx';
 import { FormField } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './TermsFields.module.css';
+import type { Asks, Terms } from './terms.ts';
 import type { Whom } from './whom.ts';
 
 export interface WhomFieldsProps {
-  control: Control<Whom>;
+  control: Control<Terms>;
   levels: readonly Whom['level'][];
+  side: Asks['side'];
 }
 
-/** For whom a seller grants. A seller has no customer list, so a customer is named by its account. */
-export function WhomFields({ control, levels }: WhomFieldsProps) {
+/** For whom it is. A seller has no customer list, so it names a customer by its account. */
+export function WhomFields({ control, levels, side }: WhomFieldsProps) {
   const t = useText();
   const level = useWatch({ control, name: 'level' });
+  const seller = side === 'SELLER';
   return (
     <>
       <FormField control={control} name="level">
@@ -25,17 +28,29 @@ export function WhomFields({ control, levels }: WhomFieldsProps) {
             {...field}
             label={t('ui.authorization.scope')}
             orientation="horizontal"
-            options={levels.map((id) => ({ id, label: t(`ui.authorization.level.${id}`) }))}
+            options={levels.map((id) => ({
+              id,
+              // To a partner its own level means all of its customers.
+              label:
+                !seller && id === 'PARTNER'
+                  ? t('ui.authorization.allCustomers')
+                  : t(`ui.authorization.level.${id}`),
+            }))}
             onChange={(next) => onChange(next as Whom['level'])}
           />
         )}
       </FormField>
-      {level !== 'PRODUCT' && (
+      {seller && level !== 'PRODUCT' && (
         <FormField control={control} name="partnerId">
           {(field) => <PartnerPicker {...field} isRequired />}
         </FormField>
       )}
-      {level === 'CUSTOMER' && (
+      {!seller && level === 'CUSTOMER' && (
+        <FormField control={control} name="customerId">
+          {(field) => <CustomerPicker {...field} isRequired />}
+        </FormField>
+      )}
+      {seller && level === 'CUSTOMER' && (
         <div className={styles.pair}>
           <FormField control={control} name="customerName">
             {(field) => (
