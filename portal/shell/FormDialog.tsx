@@ -1,9 +1,9 @@
-import type { BaseSyntheticEvent, ReactNode } from 'react';
+import { type BaseSyntheticEvent, type ReactNode, useRef } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useText } from '../lib/i18n.tsx';
-import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, type DialogProps } from '../ui/Dialog.tsx';
+import { FormProblems } from './FormProblems.tsx';
 
 export interface FormDialogProps<V extends FieldValues>
   extends Pick<DialogProps, 'title' | 'description' | 'size' | 'role'> {
@@ -16,7 +16,7 @@ export interface FormDialogProps<V extends FieldValues>
   children: ReactNode;
 }
 
-/** A form in a dialog: fields, what the server said about none of them, and the two buttons. */
+/** A form in a dialog: what is wrong with it, its fields, and the two buttons. */
 export function FormDialog<V extends FieldValues>({
   form,
   onSubmit,
@@ -27,7 +27,7 @@ export function FormDialog<V extends FieldValues>({
   ...dialog
 }: FormDialogProps<V>) {
   const t = useText();
-  const loose = form.formState.errors.root?.server?.message;
+  const fields = useRef<HTMLFormElement>(null);
   return (
     <Dialog
       size="sm"
@@ -48,12 +48,8 @@ export function FormDialog<V extends FieldValues>({
         </>
       }
     >
-      {loose && (
-        <Banner tone="bad" live>
-          {loose}
-        </Banner>
-      )}
-      <form className="stack" onSubmit={onSubmit} noValidate>
+      <FormProblems form={form} within={fields} />
+      <form ref={fields} className="stack" onSubmit={onSubmit} noValidate>
         {children}
         {/* Lets Enter send a form whose buttons stand outside of it. */}
         <button type="submit" hidden />

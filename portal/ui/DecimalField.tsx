@@ -23,6 +23,7 @@ export interface DecimalFieldProps extends FieldProps {
   prefix?: ReactNode;
   suffix?: ReactNode;
   placeholder?: string;
+  autoFocus?: boolean;
   inputRef?: Ref<HTMLInputElement>;
 }
 
@@ -74,6 +75,7 @@ export function DecimalField(props: DecimalFieldProps) {
       onFocus={() => setEditing(true)}
       onBlur={leave}
       inputMode="decimal"
+      autoFocus={props.autoFocus}
       autoComplete="off"
       className={fieldClass(props.className)}
     >

@@ -27,6 +27,29 @@ export const boxClass = cx(styles.box);
 export const inputClass = cx(styles.input);
 export const affixClass = cx(styles.affix);
 
+/** A control that its form refuses. */
+export interface Refused {
+  label: string;
+  error: string;
+  focus: () => void;
+}
+
+const FOCUSABLE =
+  'input:not([type="hidden"], [tabindex="-1"]), textarea, [role="spinbutton"], button';
+
+/** The controls under an element that are marked invalid, in the order in which they stand. */
+export function refusedIn(root: Element): Refused[] {
+  return [...root.querySelectorAll(`.${styles.field}[data-invalid]`)].map((field) => {
+    const control = field.querySelector<HTMLElement>(FOCUSABLE);
+    const label = field.querySelector(`.${styles.label}`)?.firstChild?.textContent;
+    return {
+      label: label ?? control?.getAttribute('aria-label') ?? '',
+      error: field.querySelector(`.${styles.error}`)?.textContent ?? '',
+      focus: () => control?.focus(),
+    };
+  });
+}
+
 /** The React Aria props that follow from ours. */
 export function ariaField({
   error,

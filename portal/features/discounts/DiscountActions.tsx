@@ -8,12 +8,14 @@ import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
 import { RouteButton } from '../../shell/links.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { revokeDiscount, withdrawDiscount } from './DiscountCommands.ts';
-import { SubmitDialog } from './SubmitDialog.tsx';
+
+const SubmitDialog = later(() => import('./SubmitDialog.tsx'), 'SubmitDialog');
 
 const Discount = graphql(`
   fragment DiscountActions_discount on ExclusiveDiscount {

@@ -1,16 +1,22 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import { useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
+import { isoMinute } from '../../lib/dates.ts';
 import { useSettled } from '../../lib/debounce.ts';
-import { dropDraft, useDraft } from '../../lib/drafts.ts';
+import { useDraft } from '../../lib/drafts.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { FormProblems } from '../../shell/FormProblems.tsx';
+import { LeaveGuard } from '../../shell/LeaveGuard.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
 import type { Option } from '../../ui/Options.tsx';
 import { Columns, Page } from '../../ui/Page.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
+import styles from './Editor.module.css';
 import { EditorAside } from './EditorAside.tsx';
 import { EditorGoods } from './EditorGoods.tsx';
 import { EditorLines } from './EditorLines.tsx';
@@ -45,8 +51,6 @@ export interface DiscountEditorProps {
   /** Whether `values` are what was typed here before. */
   restored: boolean;
   values: EditorValues;
-  /** What it begins with when the kept draft is thrown away. */
-  fresh: EditorValues;
   customer?: Option | null;
   product?: Option | null;
   saved: SavedDraft | null;
@@ -60,7 +64,9 @@ export function DiscountEditor(props: DiscountEditorProps) {
     defaultValues: props.values,
   });
   const values = useWatch({ control: form.control }) as EditorValues;
-  useDraft(props.draftId, form);
+  const draft = useDraft(props.draftId, form, props.saved?.version);
+  const fields = useRef<HTMLFormElement>(null);
+  const [restored] = useState(props.restored);
 
   const [{ data: goods }] = useQuery({
     query: Product,
@@ -78,13 +84,12 @@ export function DiscountEditor(props: DiscountEditorProps) {
   });
   const quote = question === 'null' ? null : priced?.exclusiveDiscountQuote;
   const special = quote?.lines.some((line) => line.belowFloor) ?? false;
-  const { save, submit, busy } = useEditorSave(form, props.saved, props.draftId, special, askAgain);
+  const { save, submit, busy } = useEditorSave(form, props.saved, draft, special, askAgain);
 
   function startAnew() {
-    dropDraft(props.draftId);
+    draft.drop();
     window.location.reload();
   }
-  const loose = form.formState.errors.root?.server?.message;
   const title = props.saved
     ? t('ui.discount.editTitle', { number: props.saved.number })
     : t('ui.discount.create');
@@ -92,7 +97,11 @@ export function DiscountEditor(props: DiscountEditorProps) {
     <Page
       footer={
         <>
-          <span className="note grow">{t('ui.discount.keptHere')}</span>
+          <span className={cx('note', styles.kept)}>
+            {draft.keptAt
+              ? t('ui.discount.keptAt', { time: isoMinute(draft.keptAt).slice(-5) })
+              : t('ui.discount.keptHere')}
+          </span>
           <Button isPending={busy === 'save'} isDisabled={busy !== null} onPress={save}>
             {t('ui.discount.saveDraft')}
           </Button>
@@ -117,7 +126,7 @@ export function DiscountEditor(props: DiscountEditorProps) {
           <span key="here">{title}</span>,
         ]}
       />
-      {props.restored && (
+      {restored && (
         <Banner
           tone="info"
           action={
@@ -129,12 +138,9 @@ export function DiscountEditor(props: DiscountEditorProps) {
           {t('ui.discount.restored')}
         </Banner>
       )}
-      {loose && (
-        <Banner tone="bad" live title={t('ui.form.problems')}>
-          {loose}
-        </Banner>
-      )}
-      <form onSubmit={(event) => event.preventDefault()} noValidate>
+      <LeaveGuard draft={draft} />
+      <FormProblems form={form} within={fields} />
+      <form ref={fields} onSubmit={(event) => event.preventDefault()} noValidate>
         <Columns
           aside={
             <EditorAside

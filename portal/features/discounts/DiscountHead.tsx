@@ -1,8 +1,10 @@
+import { Copy } from 'lucide-react';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { RouteLink } from '../../shell/links.ts';
+import { RouteButton, RouteLink } from '../../shell/links.ts';
+import { PrintButton } from '../../shell/PrintButton.tsx';
 import { Tag } from '../../ui/Badge.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { DiscountActions } from './DiscountActions.tsx';
@@ -14,8 +16,14 @@ const Discount = graphql(`
   }
 `);
 
+export interface DiscountHeadProps {
+  discount: FragmentType<typeof Discount>;
+  /** Whether the viewer may write discounts. */
+  mayCreate: boolean;
+}
+
 /** Name, number, state and buttons of a discount. */
-export function DiscountHead({ discount }: { discount: FragmentType<typeof Discount> }) {
+export function DiscountHead({ discount, mayCreate }: DiscountHeadProps) {
   const t = useText();
   const d = readFragment(Discount, discount);
   return (
@@ -34,7 +42,17 @@ export function DiscountHead({ discount }: { discount: FragmentType<typeof Disco
           {d.origin === 'AUTO' && <Tag>{t.enum('ExclusiveDiscountOrigin', d.origin)}</Tag>}
         </>
       }
-      actions={<DiscountActions discount={d} />}
+      actions={
+        <>
+          <PrintButton />
+          {mayCreate && (
+            <RouteButton to="/discounts/new" search={{ from: d.id }} icon={Copy}>
+              {t('ui.discount.duplicate')}
+            </RouteButton>
+          )}
+          <DiscountActions discount={d} />
+        </>
+      }
     />
   );
 }

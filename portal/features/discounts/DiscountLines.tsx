@@ -26,6 +26,19 @@ const Discount = graphql(`
 type D = DiscountLines_DiscountFragment;
 type Line = D['lines'][number];
 
+/** A customer is not told how low the price could go. */
+const floorColumn = (d: D, t: Text): Column<Line>[] =>
+  d.lines.some((line) => line.floorPayRate)
+    ? [
+        {
+          id: 'floor',
+          header: t('ui.discount.floor'),
+          align: 'end',
+          cell: (line) => (line.floorPayRate ? <PayRate rate={line.floorPayRate} /> : t('ui.none')),
+        },
+      ]
+    : [];
+
 const columnsOf = (d: D, t: Text, format: Format): Column<Line>[] => [
   {
     id: 'specification',
@@ -41,12 +54,7 @@ const columnsOf = (d: D, t: Text, format: Format): Column<Line>[] => [
     cell: (line) => format.amount(line.listPrice.amount),
     footer: format.amount(d.listTotal.amount),
   },
-  {
-    id: 'floor',
-    header: t('ui.discount.floor'),
-    align: 'end',
-    cell: (line) => (line.floorPayRate ? <PayRate rate={line.floorPayRate} /> : t('ui.none')),
-  },
+  ...floorColumn(d, t),
   {
     id: 'rate',
     header: t('ui.rate'),

@@ -19,6 +19,7 @@ import { DiscountSums } from './DiscountSums.tsx';
 
 const Discount = graphql(`
   query DiscountPage($id: ID!) {
+    viewer { mutations }
     exclusiveDiscount(by: { id: $id }) {
       id name
       ...DiscountHead_discount
@@ -51,10 +52,13 @@ export function DiscountPage() {
         retry={() => reload({ requestPolicy: 'network-only' })}
         skeleton={<DiscountSkeleton />}
       >
-        {({ exclusiveDiscount }) =>
+        {({ viewer, exclusiveDiscount }) =>
           exclusiveDiscount ? (
             <>
-              <DiscountHead discount={exclusiveDiscount} />
+              <DiscountHead
+                discount={exclusiveDiscount}
+                mayCreate={viewer.mutations.includes('exclusiveDiscountCreate')}
+              />
               <DiscountNotices discount={exclusiveDiscount} />
               <Columns
                 aside={

@@ -1,31 +1,56 @@
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
+import type { ExclusiveDiscountStatus } from '../../gql/graphql.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { sideOf, useSession } from '../../lib/session.ts';
 import { Card } from '../../ui/Card.tsx';
 import { CopyField } from '../../ui/CopyField.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
+import { OfferPreview } from './OfferPreview.tsx';
 
 const Discount = graphql(`
-  fragment DiscountShare_discount on ExclusiveDiscount { privateUrl customerName }
+  fragment DiscountShare_discount on ExclusiveDiscount {
+    privateUrl status ...OfferPreview_discount
+  }
 `);
 
-/** The private link and its QR code; the server gives it only while the discount is in effect. */
+const COMING: ReadonlySet<string> = new Set<ExclusiveDiscountStatus>([
+  'DRAFT',
+  'SYSTEM_REVIEW',
+  'SELLER_REVIEW',
+  'MANUAL_REVIEW',
+  'SCHEDULED',
+]);
+
+/** The customer's view, with the private link and its QR code, which the server gives only while the discount is in effect. */
 export function DiscountShare({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
-  const { privateUrl, customerName } = readFragment(Discount, discount);
-  if (!privateUrl) return null;
-  const link = new URL(privateUrl, window.location.origin).href;
+  const d = readFragment(Discount, discount);
+  const mine = sideOf(useSession()) === 'PARTNER';
+  const link = d.privateUrl && new URL(d.privateUrl, window.location.origin).href;
   return (
-    <Card title={t('ui.discount.share')}>
+    <Card title={t(link ? 'ui.discount.share' : 'ui.discount.customerView')}>
       <div className="stack">
-        <CopyField
-          label={t('ui.discount.privateLink')}
-          value={link}
-          copyLabel={t('ui.copy')}
-          copiedLabel={t('ui.copied')}
-        />
-        <QrCode value={link} label={t('ui.discount.qr')} size={144} />
-        <p className="note">{t('ui.discount.shareNote', { customer: customerName })}</p>
+        <OfferPreview discount={d} />
+        {link && (
+          <>
+            <CopyField
+              label={t('ui.discount.privateLink')}
+              value={link}
+              copyLabel={t('ui.copy')}
+              copiedLabel={t('ui.copied')}
+            />
+            <QrCode value={link} label={t('ui.discount.qr')} size={144} />
+          </>
+        )}
+        {link && <p className="note">{t('ui.discount.shareNote')}</p>}
+        {mine && COMING.has(d.status) && (
+          <p className="note">
+            {t('ui.discount.shareLater', {
+              state: t.enum('ExclusiveDiscountStatus', 'EFFECTIVE'),
+            })}
+          </p>
+        )}
       </div>
     </Card>
   );

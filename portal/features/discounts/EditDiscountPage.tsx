@@ -1,8 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
-import type { EditDiscountPageQuery } from '../../gql/graphql.ts';
-import { isoDay, lastDay } from '../../lib/dates.ts';
+import { readDraft } from '../../lib/drafts.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { recordResult } from '../../lib/record.ts';
 import { RouteButton } from '../../shell/links.ts';
@@ -12,50 +11,21 @@ import { useTitle } from '../../shell/title.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { DiscountEditor } from './DiscountEditor.tsx';
+import { valuesOf } from './discount-template.ts';
 import { EditorSkeleton } from './EditorSkeleton.tsx';
 import type { EditorValues } from './editor-values.ts';
 
 const Discount = graphql(`
   query EditDiscountPage($id: ID!) {
     exclusiveDiscount(by: { id: $id }) {
-      id version number name status customerName productName validFrom validUntil note justification
-      customer { id }
-      product { id }
-      lines {
-        id pricedBy payRate
-        netPrice { amount currency }
-        specification { id }
-      }
+      id version number name customerName productName
+      ...discountTemplate_discount
       viewerActions { name enabled }
     }
   }
 `);
 
 const route = getRouteApi('/app/discounts/$id/edit');
-
-type D = NonNullable<EditDiscountPageQuery['exclusiveDiscount']>;
-
-const valuesOf = (d: D): EditorValues => ({
-  name: d.name,
-  customerId: d.customer?.id ?? null,
-  productId: d.product?.id ?? null,
-  lines: d.lines.flatMap((line) =>
-    line.specification
-      ? [
-          {
-            specificationId: line.specification.id,
-            pricedBy: line.pricedBy,
-            payRate: line.payRate,
-            netPrice: line.netPrice.amount,
-          },
-        ]
-      : [],
-  ),
-  validFrom: isoDay(d.validFrom),
-  validUntil: lastDay(d.validUntil),
-  note: d.note ?? '',
-  justification: d.justification ?? '',
-});
 
 /** A draft, or a rejected discount on its way to be submitted again. */
 export function EditDiscountPage() {
@@ -93,15 +63,17 @@ export function EditDiscountPage() {
               {t('ui.discount.notEditableText')}
             </EmptyState>
           );
+        const draftId = `discount.${d.id}`;
+        const kept = readDraft<EditorValues>(draftId, d.version);
+        const values = kept ?? valuesOf(d);
         return (
           <DiscountEditor
             key={d.id}
-            draftId={`discount.${d.id}`}
-            restored={false}
-            fresh={valuesOf(d)}
-            values={valuesOf(d)}
-            customer={d.customer && { id: d.customer.id, label: d.customerName }}
-            product={d.product && { id: d.product.id, label: d.productName }}
+            draftId={draftId}
+            restored={kept !== null}
+            values={values}
+            customer={values.customerId ? { id: values.customerId, label: d.customerName } : null}
+            product={values.productId ? { id: values.productId, label: d.productName } : null}
             saved={{ id: d.id, version: d.version, number: d.number }}
           />
         );

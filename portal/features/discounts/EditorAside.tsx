@@ -9,10 +9,13 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
 import styles from './Editor.module.css';
+import { OfferBox } from './OfferPreview.tsx';
 
 const Quote = graphql(`
   fragment EditorAside_quote on ExclusiveDiscountQuote {
     customerBound reviewer reviewDueAt
+    shareRatio
+    estimatedShare { amount currency }
     listTotal { amount currency }
     netTotal { amount currency }
     savings { amount currency }
@@ -20,7 +23,7 @@ const Quote = graphql(`
   }
 `);
 const Product = graphql(`
-  fragment EditorAside_product on Product { name standardShareRatio maxShareRatio seller { id name } }
+  fragment EditorAside_product on Product { name seller { id name } }
 `);
 
 export interface EditorAsideProps {
@@ -65,15 +68,24 @@ export function EditorAside({ quote, product, loading, name, special }: EditorAs
       label: t('ui.discount.overall'),
       value: format.payRate(shareOf(q.netTotal.amount, q.listTotal.amount)),
     },
-    ...(p
-      ? [{ id: 'share', label: t('ui.product.share'), value: format.percent(p.standardShareRatio) }]
+    ...(q.shareRatio && q.estimatedShare
+      ? [
+          {
+            id: 'share',
+            label: t('ui.discount.estimatedShare', { share: format.percent(q.shareRatio) }),
+            value: format.money(q.estimatedShare),
+          },
+        ]
       : []),
   ];
   return (
     <>
       <div aria-busy={loading} data-stale={loading ? '' : undefined} className={styles.sums}>
         <Card title={t('ui.summary')} note={t('ui.discount.sumNote')}>
-          <DescriptionList variant="sum" items={items} />
+          <div className="stack">
+            <DescriptionList variant="sum" items={items} />
+            {q.estimatedShare && <p className="note">{t('ui.discount.estimateNote')}</p>}
+          </div>
         </Card>
       </div>
       {!q.customerBound && <Banner tone="bad">{t('error.CUSTOMER_NOT_BOUND')}</Banner>}
@@ -95,17 +107,13 @@ export function EditorAside({ quote, product, loading, name, special }: EditorAs
         </div>
       </Card>
       <Card title={t('ui.discount.customerView')}>
-        <div className={styles.preview}>
-          <span className="note">{t('ui.discount.offeredBy', { partner: org.name })}</span>
-          <strong>{name || p?.name}</strong>
-          <span>
-            <strong className={styles.price}>{format.money(q.netTotal)}</strong>{' '}
-            <s className="muted">{format.money(q.listTotal)}</s>
-          </span>
-          <span className="note">
-            {t('ui.discount.youSave', { amount: format.money(q.savings) })}
-          </span>
-        </div>
+        <OfferBox
+          partner={org.name}
+          title={name || (p?.name ?? '')}
+          net={q.netTotal}
+          list={q.listTotal}
+          savings={q.savings}
+        />
       </Card>
     </>
   );

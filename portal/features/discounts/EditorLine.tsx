@@ -6,6 +6,7 @@ import { graphql } from '../../gql/gql.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { MoneyField } from '../../ui/MoneyField.tsx';
@@ -82,7 +83,7 @@ export function EditorLine({ form, index, onRemove, ...props }: EditorLineProps)
   return (
     <fieldset className={styles.line} aria-label={spec.name}>
       <TwoLine note={`${spec.code} · ${t.enum('ChargePeriod', spec.period)}`}>{spec.name}</TwoLine>
-      <span className={styles.figure} data-label={t('ui.discount.listPrice')}>
+      <span className={cx(styles.figure, styles.left)} data-label={t('ui.discount.listPrice')}>
         {format.amount(list)}
       </span>
       <span className={styles.figure} data-label={t('ui.discount.floor')}>
@@ -110,10 +111,11 @@ export function EditorLine({ form, index, onRemove, ...props }: EditorLineProps)
             error={told(field.error)}
             label={t('ui.discount.netOf', about)}
             hideLabel
+            className={styles.net}
           />
         )}
       </FormField>
-      <span className={styles.figure} data-label={t('ui.discount.aboveFloor')}>
+      <span className={cx(styles.figure, styles.whole)} data-label={t('ui.discount.aboveFloor')}>
         <TwoLine note={line.payRate ? format.shortRate(line.payRate) : t('ui.none')}>
           {above ? (
             <span className={above.lt(0) ? 't-bad' : 't-good'}>
@@ -125,11 +127,11 @@ export function EditorLine({ form, index, onRemove, ...props }: EditorLineProps)
           )}
         </TwoLine>
       </span>
-      {onRemove ? (
-        <IconButton icon={X} size="sm" label={t('ui.file.remove', about)} onPress={onRemove} />
-      ) : (
-        <span />
-      )}
+      <span className={styles.remove}>
+        {onRemove && (
+          <IconButton icon={X} size="sm" label={t('ui.file.remove', about)} onPress={onRemove} />
+        )}
+      </span>
       <EditorLineNotes
         form={form}
         index={index}

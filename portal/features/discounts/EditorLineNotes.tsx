@@ -45,7 +45,9 @@ export function EditorLineNotes({
     <>
       {refused && !overlap && (
         <div className={styles.notes}>
-          <Banner tone="bad">{refused}</Banner>
+          <Banner tone="bad" live>
+            {refused}
+          </Banner>
         </div>
       )}
       {overlap && (

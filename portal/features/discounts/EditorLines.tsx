@@ -57,8 +57,9 @@ export function EditorLines({ form, product, quote, special, onFill }: EditorLin
       onFill(p.specifications.filter((s) => s.status === 'ON_SALE').map((s) => s.id));
   }, [p, filled, form, onFill]);
 
-  function setAll(payRate: string) {
+  function setRates(payRate: string, specificationIds: readonly string[]) {
     for (const [index, line] of form.getValues('lines').entries()) {
+      if (!specificationIds.includes(line.specificationId)) continue;
       const list = p?.specifications.find((spec) => spec.id === line.specificationId)?.listPrice;
       const next = {
         ...line,
@@ -67,6 +68,7 @@ export function EditorLines({ form, product, quote, special, onFill }: EditorLin
         netPrice: netOf(list?.amount ?? '0', payRate),
       };
       form.setValue(`lines.${index}`, next, { shouldDirty: true });
+      form.clearErrors(`lines.${index}`);
     }
   }
   const missing =
@@ -79,7 +81,13 @@ export function EditorLines({ form, product, quote, special, onFill }: EditorLin
       actions={
         p && (
           <>
-            <SetAllRates onApply={setAll} />
+            <SetAllRates
+              lines={fields.flatMap(({ specificationId }) => {
+                const spec = p.specifications.find(({ id }) => id === specificationId);
+                return spec ? [{ id: spec.id, label: spec.name }] : [];
+              })}
+              onApply={setRates}
+            />
             {unused.length > 0 && (
               <Menu
                 label={t('ui.discount.addLine')}

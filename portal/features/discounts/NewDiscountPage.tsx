@@ -11,19 +11,25 @@ import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { Page } from '../../ui/Page.tsx';
 import { DiscountEditor } from './DiscountEditor.tsx';
+import { valuesOf } from './discount-template.ts';
 import { EditorSkeleton } from './EditorSkeleton.tsx';
-import type { EditorValues } from './editor-values.ts';
+import { type EditorValues, moved } from './editor-values.ts';
 
 const NewDiscount = graphql(`
-  query NewDiscountPage($customerId: ID!, $withCustomer: Boolean!, $productId: ID!, $withProduct: Boolean!) {
+  query NewDiscountPage(
+    $customerId: ID!, $withCustomer: Boolean!, $productId: ID!, $withProduct: Boolean!
+    $from: ID!, $withModel: Boolean!
+  ) {
     viewer { mutations }
     customer(by: { id: $customerId }) @include(if: $withCustomer) { id name }
     product(by: { id: $productId }) @include(if: $withProduct) { id name }
+    model: exclusiveDiscount(by: { id: $from }) @include(if: $withModel) {
+      id customerName productName ...discountTemplate_discount
+    }
   }
 `);
 
 const route = getRouteApi('/app/discounts/new');
-const DRAFT_ID = 'discount.new';
 const YEAR = 365;
 
 function firstValues(customerId: string | null): EditorValues {
@@ -40,26 +46,28 @@ function firstValues(customerId: string | null): EditorValues {
   };
 }
 
-/** A new discount, for the customer in the address if there is one. */
+/** A new discount: for the customer in the address, or after the model of another discount. */
 export function NewDiscountPage() {
   const t = useText();
-  const { customer } = route.useSearch();
+  const { customer, from } = route.useSearch();
   useTitle(t('ui.discount.create'));
+  const draftId = from ? `discount.from.${from}` : 'discount.new';
   // Taken once: the draft on this device changes while the person types.
-  const [{ values, restored }] = useState(() => {
-    const kept = readDraft<EditorValues>(DRAFT_ID);
+  const [kept] = useState(() => {
+    const draft = readDraft<EditorValues>(draftId);
     // Coming from another customer means a new discount; what was typed for the last one stays out of it.
-    return kept && (!customer || kept.customerId === customer)
-      ? { values: kept, restored: true }
-      : { values: firstValues(customer ?? null), restored: false };
+    return draft && (!customer || draft.customerId === customer) ? draft : null;
   });
+  const [first] = useState(() => kept ?? firstValues(customer ?? null));
   const [result, reload] = useQuery({
     query: NewDiscount,
     variables: {
-      customerId: values.customerId ?? '',
-      withCustomer: Boolean(values.customerId),
-      productId: values.productId ?? '',
-      withProduct: Boolean(values.productId),
+      customerId: first.customerId ?? '',
+      withCustomer: Boolean(first.customerId),
+      productId: first.productId ?? '',
+      withProduct: Boolean(first.productId),
+      from: from ?? '',
+      withModel: Boolean(from) && !kept,
     },
   });
   return (
@@ -72,21 +80,25 @@ export function NewDiscountPage() {
         </Page>
       }
     >
-      {({ viewer, customer: known, product }) =>
-        viewer.mutations.includes('exclusiveDiscountCreate') ? (
+      {({ viewer, customer: known, product, model }) => {
+        if (!viewer.mutations.includes('exclusiveDiscountCreate')) return <Forbidden />;
+        const values = model
+          ? moved(valuesOf(model), isoDay(serverNow()))
+          : { ...first, customerId: known?.id ?? null, productId: product?.id ?? null };
+        const named = (id: string | null, label: string | undefined) =>
+          id && label ? { id, label } : null;
+        return (
           <DiscountEditor
-            draftId={DRAFT_ID}
-            restored={restored}
-            fresh={firstValues(customer ?? null)}
-            values={{ ...values, customerId: known?.id ?? null, productId: product?.id ?? null }}
-            customer={known && { id: known.id, label: known.name }}
-            product={product && { id: product.id, label: product.name }}
+            key={draftId}
+            draftId={draftId}
+            restored={kept !== null}
+            values={values}
+            customer={named(values.customerId, known?.name ?? model?.customerName)}
+            product={named(values.productId, product?.name ?? model?.productName)}
             saved={null}
           />
-        ) : (
-          <Forbidden />
-        )
-      }
+        );
+      }}
     </QueryGate>
   );
 }

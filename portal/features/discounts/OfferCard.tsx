@@ -1,28 +1,23 @@
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { DiscountLines } from './DiscountLines.tsx';
-import styles from './Editor.module.css';
+import { OfferPreview } from './OfferPreview.tsx';
 
 const Discount = graphql(`
   fragment OfferCard_discount on ExclusiveDiscount {
-    number name status customerName productName validFrom validUntil
-    listTotal { amount currency }
-    netTotal { amount currency }
-    savings { amount currency }
-    partner { id name }
+    number name status
+    ...OfferPreview_discount
     ...DiscountLines_discount
   }
 `);
 
-/** A price as its customer sees it. */
+/** A discount on the page of its customer: the offer, and its prices. */
 export function OfferCard({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
-  const format = useFormat();
   const d = readFragment(Discount, discount);
   return (
     <>
@@ -33,19 +28,7 @@ export function OfferCard({ discount }: { discount: FragmentType<typeof Discount
         meta={<StateBadge type="ExclusiveDiscountStatus" value={d.status} />}
       />
       <Card>
-        <div className={styles.preview}>
-          <span className="note">{t('ui.discount.offeredBy', { partner: d.partner.name })}</span>
-          <strong>{d.productName}</strong>
-          <span>
-            <strong className={styles.price}>{format.money(d.netTotal)}</strong>{' '}
-            <s className="muted">{format.money(d.listTotal)}</s>
-          </span>
-          <span className="note">
-            {t('ui.discount.youSave', { amount: format.money(d.savings) })} ·{' '}
-            {t('ui.offer.only', { customer: d.customerName })}
-          </span>
-          <span className="note">{format.validity(d.validFrom, d.validUntil)}</span>
-        </div>
+        <OfferPreview discount={d} />
       </Card>
       <DiscountLines discount={d} />
     </>

@@ -1,37 +1,72 @@
+import Big from 'big.js';
 import { useState } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useText } from '../../lib/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { popoverClass } from '../../ui/Options.tsx';
+import { CheckboxGroup } from '../../ui/Checkbox.tsx';
+import { type Option, popoverClass } from '../../ui/Options.tsx';
 import { PercentField } from '../../ui/PercentField.tsx';
 import styles from './Editor.module.css';
 
-/** Gives every line the same pay rate. */
-export function SetAllRates({ onApply }: { onApply: (payRate: string) => void }) {
+export interface SetAllRatesProps {
+  /** The lines, by the id of their specification. */
+  lines: readonly Option[];
+  onApply: (payRate: string, specificationIds: readonly string[]) => void;
+}
+
+/** Gives all lines, or some of them, the same pay rate. */
+export function SetAllRates(props: SetAllRatesProps) {
   const t = useText();
-  const [rate, setRate] = useState('');
   return (
     <DialogTrigger>
       <Button size="sm">{t('ui.discount.setAll')}</Button>
       <Popover className={popoverClass} placement="bottom end" offset={4}>
         <Dialog aria-label={t('ui.discount.setAll')} className={styles.setAll}>
-          {({ close }) => (
-            <form
-              className="row"
-              onSubmit={(event) => {
-                event.preventDefault();
-                if (rate) onApply(rate);
-                close();
-              }}
-            >
-              <PercentField label={t('ui.rate')} hideLabel value={rate} onChange={setRate} />
-              <Button type="submit" variant="primary" isDisabled={rate === ''}>
-                {t('ui.apply')}
-              </Button>
-            </form>
-          )}
+          {({ close }) => <RateForm {...props} onDone={close} />}
         </Dialog>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+/** Opens anew each time, with every line chosen. */
+function RateForm({ lines, onApply, onDone }: SetAllRatesProps & { onDone: () => void }) {
+  const t = useText();
+  const [rate, setRate] = useState('');
+  const [chosen, setChosen] = useState(lines.map(({ id }) => id));
+  const [tried, setTried] = useState(false);
+  const valid = rate !== '' && new Big(rate).gt(0) && new Big(rate).lte(1);
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (!valid || chosen.length === 0) return;
+        onApply(rate, chosen);
+        onDone();
+      }}
+    >
+      <PercentField
+        label={t('ui.discount.setRate')}
+        value={rate}
+        onChange={setRate}
+        autoFocus
+        error={tried && !valid ? t('error.INVALID_RATE') : null}
+      />
+      {lines.length > 1 && (
+        <CheckboxGroup
+          label={t('ui.discount.setRateOf')}
+          options={lines}
+          value={chosen}
+          onChange={setChosen}
+          error={tried && chosen.length === 0 ? t('ui.discount.setRateNone') : null}
+        />
+      )}
+      <Button type="submit" variant="primary">
+        {t('ui.apply')}
+      </Button>
+    </form>
   );
 }

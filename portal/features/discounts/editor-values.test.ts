@@ -4,6 +4,7 @@ import {
   type EditorValues,
   editorSchema,
   emptyLine,
+  moved,
   netOf,
   quoteOf,
   rateOf,
@@ -78,4 +79,16 @@ it('finds what is missing or turned around before the server is asked', () => {
   expect(
     editorSchema.safeParse({ ...values, validUntil: '2026-11-30' }).error?.issues[0],
   ).toMatchObject({ path: ['validUntil'], message: 'error.END_BEFORE_START' });
+});
+
+it('copies a discount to the days after its last, or from tomorrow when it has ended', () => {
+  const month = { ...values, validFrom: '2026-12-01', validUntil: '2026-12-31' };
+  expect(moved(month, '2026-12-10')).toMatchObject({
+    validFrom: '2027-01-01',
+    validUntil: '2027-01-31',
+  });
+  expect(moved(month, '2027-05-04')).toMatchObject({
+    validFrom: '2027-05-05',
+    validUntil: '2027-06-04',
+  });
 });

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { z } from 'zod/mini';
-import { fromDay, untilDay } from '../../lib/dates.ts';
+import { daysBetween, fromDay, laterDay, plusDays, untilDay } from '../../lib/dates.ts';
 
 export const JUSTIFICATION = { min: 10, max: 1000 } as const;
 export const NAME_MAX = 100;
@@ -106,4 +106,16 @@ export function quoteOf(values: EditorValues, discountId: string | null) {
       ? { validFrom: fromDay(validFrom), validUntil: untilDay(validUntil) }
       : {};
   return { customerId, productId, lines, discountId, ...period };
+}
+
+/** A copy for the time after the original: from the day after its last, or from tomorrow, and as long. */
+export function moved(values: EditorValues, today: string): EditorValues {
+  const { validFrom, validUntil } = values;
+  if (!validFrom || !validUntil) return values;
+  const after = plusDays(laterDay(validUntil, today), 1);
+  return {
+    ...values,
+    validFrom: after,
+    validUntil: plusDays(after, daysBetween(validFrom, validUntil)),
+  };
 }

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { useCommand } from '../../lib/command.ts';
-import { dropDraft } from '../../lib/drafts.ts';
+import type { Draft } from '../../lib/drafts.ts';
 import { applyUserErrors, errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { toast } from '../../ui/Toast.tsx';
@@ -28,7 +28,7 @@ const paths = { 'specialRequest.justification': 'justification' };
 export function useEditorSave(
   form: UseFormReturn<EditorValues>,
   existing: SavedDraft | null,
-  draftId: string,
+  kept: Draft,
   special: boolean,
   onRefused: () => void,
 ) {
@@ -54,7 +54,7 @@ export function useEditorSave(
     if (payload) applyUserErrors(form, payload.userErrors, t);
     if (!stored) return false;
     draft.current = { id: stored.id, version: stored.version };
-    dropDraft(draftId);
+    kept.drop();
     form.reset(values);
     return true;
   }

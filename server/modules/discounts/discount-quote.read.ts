@@ -73,6 +73,8 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
     listTotal: wire(listTotalMinor),
     netTotal: wire(netTotalMinor),
     savings: wire(listTotalMinor - netTotalMinor),
+    shareRatio: floor.shareRatio,
+    estimatedShare: wire(applyRate(netTotalMinor, floor.shareRatio)),
     customerBound: await isBound(asker, partnerId, customerId),
     reviewer,
     reviewDueAt: reviewer === 'SYSTEM' ? null : await reviewDue(asker.em, now),

@@ -30,6 +30,8 @@ const unpriced = (errors: readonly UserError[]): DiscountQuoteType => ({
   listTotal: null,
   netTotal: null,
   savings: null,
+  shareRatio: null,
+  estimatedShare: null,
   customerBound: false,
   reviewer: null,
   reviewDueAt: null,

@@ -84,6 +84,20 @@ export class DiscountQuoteType {
   @Field(() => MoneyType, { nullable: true, description: 'What the customer would save.' })
   savings!: MoneyType | null;
 
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Share of the partner under the authorization in force (分成比例), as a fraction; it holds when submitted now.',
+  })
+  shareRatio!: string | null;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      'The net total times the share: what the partner may expect of one period, before vouchers and taxes.',
+  })
+  estimatedShare!: MoneyType | null;
+
   @Field(() => Boolean, {
     description: 'Whether the customer is bound to the partner now; else it cannot be saved.',
   })

@@ -1,0 +1,60 @@
+import { type RefObject, useEffect, useState } from 'react';
+import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import { useText } from '../lib/i18n.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { type Refused, refusedIn } from '../ui/Field.tsx';
+import { Link } from '../ui/Link.tsx';
+
+export interface FormProblemsProps<V extends FieldValues> {
+  form: UseFormReturn<V>;
+  /** What holds the controls. */
+  within: RefObject<HTMLElement | null>;
+}
+
+const wordsOf = (problems: readonly Refused[]) =>
+  problems.map(({ label, error }) => label + error).join();
+
+/**
+ * What is wrong with a form that was sent: what belongs to no control, and a link to each control that is
+ * refused. A single one needs no link, since it has the focus.
+ */
+export function FormProblems<V extends FieldValues>({ form, within }: FormProblemsProps<V>) {
+  const t = useText();
+  const { errors, submitCount } = form.formState;
+  const [found, setFound] = useState<readonly Refused[]>([]);
+  // Read from the controls: they know their labels, and some errors are worked out in them.
+  useEffect(() => {
+    const now = submitCount > 0 && within.current ? refusedIn(within.current) : [];
+    setFound((before) => (wordsOf(before) === wordsOf(now) ? before : now));
+  });
+  const loose = errors.root?.server?.message;
+  const linked = found.length > 1 ? found : [];
+  if (!loose && linked.length === 0) return null;
+  return (
+    <Banner
+      tone="bad"
+      live
+      title={linked.length > 0 && t('ui.form.problemCount', { count: linked.length })}
+    >
+      {loose && <p>{loose}</p>}
+      {linked.length > 0 && (
+        <ul>
+          {linked.map(({ label, error, focus }) => (
+            <li key={label}>
+              <Link
+                href="#"
+                onClick={(event) => {
+                  event.preventDefault();
+                  focus();
+                }}
+              >
+                {label}
+              </Link>{' '}
+              {error}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Banner>
+  );
+}

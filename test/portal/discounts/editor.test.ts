@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Stage, setStage } from '../../api/discounts/stage.ts';
+import { usePortal } from '../../kit/portal.ts';
+import { t } from '../../kit/words.ts';
+
+describe('the discount editor', () => {
+  const portal = usePortal();
+  let stage: Stage;
+
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+  });
+
+  const rate = (page: Page, name: string) => page.getByLabel(t('ui.discount.rateOf', { name }));
+  const button = (page: Page, id: Parameters<typeof t>[0]) =>
+    page.getByRole('button', { name: t(id), exact: true });
+
+  async function begin(page: Page) {
+    await page.getByRole('combobox', { name: t('ui.product') }).fill('xyERP');
+    await page.getByRole('option', { name: /星云ERP/ }).click();
+    await rate(page, '标准版').waitFor();
+  }
+
+  it(
+    'sets one rate for the chosen lines by keyboard, and links to every field that is refused',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(stage.manager);
+      await open(`/discounts/new?customer=${stage.customerId}`);
+      await begin(page);
+      await button(page, 'ui.discount.setAll').press('Enter');
+      await page.keyboard.type('90');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Space');
+      await page.getByRole('dialog').getByRole('textbox').press('Enter');
+      expect(await rate(page, '标准版').inputValue()).toBe('90.00');
+      expect(await rate(page, '增购用户').inputValue()).toBe('');
+
+      await button(page, 'ui.discount.saveDraft').click();
+      const alert = page.getByRole('alert').filter({ hasText: '有 2 处需要修正' });
+      await alert.waitFor();
+      await checkAccess();
+      await alert
+        .getByRole('link', { name: t('ui.discount.rateOf', { name: '增购用户' }) })
+        .click();
+      await page.keyboard.type('95');
+      await alert.waitFor({ state: 'detached' });
+      expect(await rate(page, '增购用户').inputValue()).toBe('95');
+    }),
+    60_000,
+  );
+
+  it(
+    'asks before what was typed is left, keeps it over a new sign-in, and copies a discount to the time after it',
+    portal.story(async () => {
+      const { page, open, context } = await portal.as(stage.manager);
+      await open(`/discounts/new?customer=${stage.customerId}`);
+      await begin(page);
+      const name = page.getByLabel(t('ui.discount.name'));
+      await name.fill('夏季专享');
+      await rate(page, '标准版').fill('88');
+      await rate(page, '增购用户').fill('88');
+      const home = page.getByRole('link', { name: t('ui.nav.home') });
+      await home.click();
+      await button(page, 'ui.leave.stay').last().click();
+      expect(await name.inputValue()).toBe('夏季专享');
+      await home.click();
+      await button(page, 'ui.leave.go').click();
+      await page.waitForURL(`${portal.url}/`);
+
+      const again = await portal.as(stage.manager);
+      await context.clearCookies();
+      await context.addCookies(await again.context.cookies());
+      await open('/discounts/new');
+      await page.getByText(t('ui.discount.restored')).waitFor();
+      expect(await name.inputValue()).toBe('夏季专享');
+      await button(page, 'ui.discount.saveDraft').click();
+      await page.getByRole('heading', { level: 1, name: '夏季专享' }).waitFor();
+
+      const facts = page.getByText(/2026-03-03 至 2027-03-02/).first();
+      await facts.waitFor();
+      await page.getByRole('link', { name: t('ui.discount.duplicate') }).click();
+      await page.getByRole('heading', { level: 1, name: t('ui.discount.create') }).waitFor();
+      expect(await name.inputValue()).toBe('夏季专享');
+      const first = page.getByRole('group', { name: t('ui.discount.firstDay') });
+      expect(await first.textContent()).toMatch(/2027\D*0?3\D*0?3/);
+    }),
+    60_000,
+  );
+});
