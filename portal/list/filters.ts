@@ -43,6 +43,14 @@ export function periodOf(text: string): Period | null {
 
 type Range = { from?: string | null; until?: string | null };
 
+/** Consoles that have more than one of these records to choose from. */
+const LISTED_BY: Record<NonNullable<Filter['record']>, readonly Side[]> = {
+  member: ['PARTNER', 'SELLER', 'OPERATOR'],
+  customer: ['PARTNER', 'OPERATOR'],
+  product: ['PARTNER', 'SELLER', 'OPERATOR'],
+  partner: ['SELLER', 'OPERATOR'],
+};
+
 /** The kinds of filters, for declarations. */
 export const filter = {
   /** Any of some words of an enumeration. */
@@ -94,7 +102,14 @@ export const filter = {
     label: MessageId,
     record: NonNullable<Filter['record']>,
     more?: Partial<Shown>,
-  ): Filter<string[]> => ({ kind: 'record', label, record, ...more, input: several }),
+  ): Filter<string[]> => ({
+    kind: 'record',
+    label,
+    record,
+    for: LISTED_BY[record],
+    ...more,
+    input: several,
+  }),
 };
 
 /** Who looks, and when: for views that depend on it. */

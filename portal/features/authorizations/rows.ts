@@ -30,9 +30,9 @@ export const KINDS = [
 export const filters = {
   level: filter.choice('ui.authorization.level', 'AuthorizationLevel', LEVELS),
   endsWithin: filter.period('ui.discount.ends'),
-  customerId: filter.record('ui.customer', 'customer', { for: ['PARTNER', 'OPERATOR'] }),
+  customerId: filter.record('ui.customer', 'customer'),
   productId: filter.record('ui.product', 'product'),
-  partnerId: filter.record('ui.partner', 'partner', { for: ['SELLER', 'OPERATOR'] }),
+  partnerId: filter.record('ui.partner', 'partner'),
 };
 
 /** Views of both kinds from those in force on; `ended` are the states after the end. */

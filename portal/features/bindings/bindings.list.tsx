@@ -30,7 +30,7 @@ export const list = defineList({
     status: filter.choice('ui.status', 'PartnerBindingStatus', [...WAITING, ...REST]),
     type: filter.choice('ui.binding.fact.type', 'BindingType', ['ADVISORY', 'AGENCY']),
     boundAt: filter.period('ui.customer.boundOn'),
-    partner: filter.record('ui.binding.fact.partner', 'partner', { for: ['OPERATOR'] }),
+    partner: filter.record('ui.binding.fact.partner', 'partner'),
   },
   views: [
     view('waiting', 'ui.bindings.view.waiting', { status: WAITING }),

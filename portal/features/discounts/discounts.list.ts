@@ -7,10 +7,8 @@ import { counts, query } from './discounts.documents.ts';
 const REVIEW = ['SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW'] as const;
 const ENDED = ['WITHDRAWN', 'EXPIRED', 'UNUSABLE', 'REVOKED'] as const;
 const STATES = ['DRAFT', ...REVIEW, 'SCHEDULED', 'EFFECTIVE', 'REJECTED', ...ENDED] as const;
-/** Within how many days an end is near enough to renew. */
-const days = 14;
-const BY_PARTNERS = { for: ['PARTNER', 'OPERATOR'] } as const;
-const BY_OTHERS = { for: ['SELLER', 'OPERATOR'] } as const;
+const SEES_DRAFTS = { for: ['PARTNER', 'OPERATOR'] } as const;
+const RENEW_DAYS = 14;
 
 /** Exclusive discounts that the viewer may see, by state, period, customer and product. */
 export const list = defineList({
@@ -26,19 +24,19 @@ export const list = defineList({
     }),
     origin: filter.choice('ui.discount.origin', 'ExclusiveDiscountOrigin', ['PARTNER', 'AUTO']),
     endsWithin: filter.period('ui.discount.ends'),
-    customerId: filter.record('ui.customer', 'customer', BY_PARTNERS),
+    customerId: filter.record('ui.customer', 'customer'),
     productId: filter.record('ui.product', 'product'),
-    partnerId: filter.record('ui.partner', 'partner', BY_OTHERS),
+    partnerId: filter.record('ui.partner', 'partner'),
   },
   views: [
     view('all', 'ui.all'),
-    view('drafts', 'ui.discounts.view.drafts', { status: ['DRAFT'] }, BY_PARTNERS),
+    view('drafts', 'ui.discounts.view.drafts', { status: ['DRAFT'] }, SEES_DRAFTS),
     view('review', 'ui.discounts.view.review', { status: REVIEW }),
     view('scheduled', 'ui.discounts.view.scheduled', { status: ['SCHEDULED'] }),
     view('effective', 'ui.discounts.view.effective', { status: ['EFFECTIVE'] }),
-    view('ending', (t) => t('ui.discounts.view.ending', { days }), {
+    view('ending', (t) => t('ui.discounts.view.ending', { days: RENEW_DAYS }), {
       status: ['EFFECTIVE'],
-      endsWithin: coming(days),
+      endsWithin: coming(RENEW_DAYS),
     }),
     view('rejected', 'ui.discounts.view.rejected', { status: ['REJECTED'] }),
     view('ended', 'ui.discounts.view.ended', { status: ENDED }),

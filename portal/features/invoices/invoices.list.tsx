@@ -17,7 +17,7 @@ export const list = defineList({
     status: filter.choice('ui.status', 'InvoiceStatus', STATES),
     dueWithin: filter.period('ui.invoice.due'),
     overdue: filter.flag('ui.invoice.overdue', { quiet: true }),
-    partnerId: filter.record('ui.partner', 'partner', { for: ['OPERATOR'] }),
+    partnerId: filter.record('ui.partner', 'partner'),
   },
   views: [
     view('all', 'ui.all'),

@@ -21,8 +21,8 @@ export const list = defineList({
     orderType: filter.choice('ui.order.type', 'OrderType', [...BOUGHT, 'UNSUBSCRIBE']),
     attribution: filter.choice('ui.order.attribution', 'OrderAttribution', WAYS),
     placedWithin: filter.period('ui.order.placedAt'),
-    customerId: filter.record('ui.customer', 'customer', { for: ['PARTNER', 'OPERATOR'] }),
-    partnerId: filter.record('ui.partner', 'partner', { for: ['SELLER', 'OPERATOR'] }),
+    customerId: filter.record('ui.customer', 'customer'),
+    partnerId: filter.record('ui.partner', 'partner'),
   },
   columns: (c) => [
     c.title('number', 'ui.order', (r, { t }) => [r.number, t.enum('OrderType', r.orderType)]),

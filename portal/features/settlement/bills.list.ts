@@ -19,7 +19,7 @@ export const list = defineList({
       ...PAYING,
       'PAYMENT_REJECTED',
     ]),
-    partnerId: filter.record('ui.partner', 'partner', { for: ['OPERATOR'] }),
+    partnerId: filter.record('ui.partner', 'partner'),
   },
   columns: (c) => [
     c.title('period', 'ui.invoice.period', (r) => [r.period, r.number]),

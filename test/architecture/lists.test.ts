@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { filesIn, isSource, isTest, read } from './source.ts';
+
+const portal = filesIn('portal').filter((path) => isSource(path) && !isTest(path));
+const declarations = portal.filter((path) => /\.list\.tsx?$/.test(path));
+const lines = (path: string): number => read(path).trimEnd().split('\n').length;
+
+/** Tables that are no lists: they are part of one record, and as long as it. */
+const PARTS: Readonly<Record<string, string>> = {
+  'portal/features/discounts/DiscountLines.tsx': 'the lines of one discount, with their sums',
+  'portal/features/invoices/InvoiceDocuments.tsx': 'the documents of one invoice',
+  'portal/features/policies/PolicyTable.tsx': 'the rules of one part, all of them at once',
+  'portal/features/settlement/BillLines.tsx': 'the lines of one bill, inside its page',
+  'portal/features/authorizations/TermsCompared.tsx': 'two versions of terms side by side',
+  'portal/ui/DataTable.tsx': 'the table itself',
+  'portal/gallery/Lists.tsx': 'the parts in all their states',
+};
+
+/** Where rows are drawn: with our table, or by hand. */
+const drawsTable = (path: string): boolean => /<table\b|<DataTable\b/.test(read(path));
+
+describe('lists', () => {
+  it('are declarations of at most sixty lines', () => {
+    expect(declarations.length).toBeGreaterThanOrEqual(15);
+    const long = declarations.filter((path) => lines(path) > 60);
+    expect(long.map((path) => `${path}: ${lines(path)}`)).toEqual([]);
+  });
+
+  it('have names of their own, since kept views and selections go by them', () => {
+    const names = declarations.map((path) => /^ {2}name: '(\w+)',$/m.exec(read(path))?.[1]);
+    expect(names).not.toContain(undefined);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('are drawn by the framework only; any other table is part of one record', () => {
+    const drawn = portal.filter((path) => drawsTable(path) && !path.startsWith('portal/list/'));
+    expect(drawn.filter((path) => !(path in PARTS))).toEqual([]);
+    expect(Object.keys(PARTS).filter((path) => !drawn.includes(path))).toEqual([]);
+  });
+
+  it('all have a page', () => {
+    const shown = portal.filter((path) => read(path).includes('listPage(')).map(read);
+    const orphans = declarations.filter(
+      (path) => !shown.some((text) => text.includes(`'./${path.split('/').at(-1)}'`)),
+    );
+    expect(orphans).toEqual([]);
+  });
+});
