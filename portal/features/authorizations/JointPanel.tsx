@@ -1,5 +1,6 @@
 import { useQuery } from 'urql';
 import { ActivityTimeline } from '../../domain/ActivityTimeline.tsx';
+import { JointFacts } from '../../domain/authorization/JointFacts.tsx';
 import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
@@ -9,7 +10,6 @@ import { isId, recordResult } from '../../lib/record.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { PanelSection } from '../../ui/SidePanel.tsx';
 import { JointActions } from './JointActions.tsx';
-import { JointFacts } from './JointFacts.tsx';
 import { PanelFrame, PanelMissing, PanelSkeleton } from './PanelFrame.tsx';
 import { endsSoon } from './rows.ts';
 import { TermsCompared } from './TermsCompared.tsx';

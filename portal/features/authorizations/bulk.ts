@@ -2,7 +2,7 @@ import { Check, X } from 'lucide-react';
 import { later } from '../../lib/later.tsx';
 import { bulkAction } from '../../list/define.ts';
 
-const dialogs = () => import('./BulkDialogs.tsx');
+const dialogs = () => import('../../domain/authorization/AnswerDialogs.tsx');
 const Grant = later(dialogs, 'GrantBulkDialog');
 const Refuse = later(dialogs, 'RefuseBulkDialog');
 

@@ -1,46 +1,27 @@
 import { ReasonDialog } from '../../domain/ReasonDialog.tsx';
-import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
-import { graphql } from '../../gql/gql.ts';
-import { useCommand } from '../../lib/command.ts';
+import type { UserErrorLike } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { toast } from '../../ui/Toast.tsx';
-import { rejectDiscount } from './DiscountCommands.ts';
-
-const Discount = graphql(`
-  fragment RejectDialog_discount on ExclusiveDiscount { id version name partner { id name } }
-`);
+import { useRejectReasons } from './reject-reasons.ts';
 
 export interface RejectDialogProps {
-  discount: FragmentType<typeof Discount>;
+  name: string;
+  partner: string;
   onClose: () => void;
-  onDone: () => void;
+  onReject: (reason: string) => Promise<readonly UserErrorLike[] | null>;
 }
 
-/** Takes the reason of a refusal, which the partner reads before it submits again. */
-export function RejectDialog({ discount, onClose, onDone }: RejectDialogProps) {
+/** Takes the reason of a refusal, which the partner reads before it asks again. */
+export function RejectDialog({ name, partner, onClose, onReject }: RejectDialogProps) {
   const t = useText();
-  const d = readFragment(Discount, discount);
-  const { run } = useCommand(rejectDiscount);
   return (
     <ReasonDialog
-      title={t('ui.review.rejectTitle', { name: d.name })}
-      lead={t('ui.review.rejectText', { partner: d.partner.name })}
+      title={t('ui.review.rejectTitle', { name })}
+      lead={t('ui.review.rejectText', { partner })}
       label={t('ui.reason')}
-      templates={[
-        t('ui.review.reason.price'),
-        t('ui.review.reason.period'),
-        t('ui.review.reason.proof'),
-      ]}
+      templates={useRejectReasons()}
       confirmLabel={t('ui.review.reject')}
       onClose={onClose}
-      onConfirm={async (reason) => {
-        const payload = await run({ id: d.id, version: d.version, reason });
-        if (payload?.userErrors.length === 0) {
-          toast.show({ tone: 'good', title: t('ui.review.rejected', { name: d.name }) });
-          onDone();
-        }
-        return payload?.userErrors ?? null;
-      }}
+      onConfirm={onReject}
     />
   );
 }

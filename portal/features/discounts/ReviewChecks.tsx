@@ -1,13 +1,11 @@
 import Big from 'big.js';
-import { Check, TriangleAlert, X } from 'lucide-react';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useNow } from '../../lib/clock.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import styles from './Review.module.css';
+import { type Check, CheckList } from './CheckList.tsx';
 
 const Discount = graphql(`
   fragment ReviewChecks_discount on ExclusiveDiscount {
@@ -16,12 +14,6 @@ const Discount = graphql(`
     lines { id payRate floorPayRate specification { id status } }
   }
 `);
-
-const looks = {
-  good: { icon: Check, className: 't-good' },
-  waiting: { icon: TriangleAlert, className: 't-waiting' },
-  bad: { icon: X, className: 't-bad' },
-} as const;
 
 /** What the rules say about the case. Overlaps with granted discounts are checked when it is approved. */
 export function ReviewChecks({ discount }: { discount: FragmentType<typeof Discount> }) {
@@ -41,7 +33,7 @@ export function ReviewChecks({ discount }: { discount: FragmentType<typeof Disco
     d.lines.every((line) => line.specification?.status !== 'DELISTED');
   const started = Date.parse(d.validFrom) <= now;
   const over = Date.parse(d.validUntil) <= now;
-  const checks = [
+  const checks: Check[] = [
     {
       id: 'floor',
       state: inRange ? 'good' : 'bad',
@@ -66,20 +58,10 @@ export function ReviewChecks({ discount }: { discount: FragmentType<typeof Disco
       ),
       note: format.validity(d.validFrom, d.validUntil),
     },
-  ] as const;
+  ];
   return (
     <Card title={t('ui.review.checks')} note={t('ui.review.checksNote')}>
-      <ul className={styles.checks}>
-        {checks.map(({ id, state, text, note }) => (
-          <li key={id}>
-            <span className={looks[state].className}>
-              <Icon of={looks[state].icon} />
-            </span>
-            <span className="grow">{text}</span>
-            <span className="note">{note}</span>
-          </li>
-        ))}
-      </ul>
+      <CheckList checks={checks} />
     </Card>
   );
 }

@@ -1,116 +1,96 @@
 import { useCallback, useState } from 'react';
-import { useClient } from 'urql';
-import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
-import { graphql } from '../../gql/gql.ts';
+import { useJobSteps } from '../../domain/bulk/useJobReport.ts';
 import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
 import { toast } from '../../ui/Toast.tsx';
-import { approveDiscount } from './DiscountCommands.ts';
-import { holdDecision, releaseDecision, usePendingDecisions } from './pending-decisions.ts';
 import styles from './Review.module.css';
 import { ReviewPane } from './ReviewPane.tsx';
 import { ReviewQueue } from './ReviewQueue.tsx';
+import { ReviewRequestPane } from './ReviewRequestPane.tsx';
+import type { ReviewCase } from './review-cases.ts';
+import { useDecide } from './useDecide.ts';
 
 const RejectDialog = later(() => import('./RejectDialog.tsx'), 'RejectDialog');
 
-const Discount = graphql(`
-  fragment ReviewDesk_discount on ExclusiveDiscount {
-    id version name customerName
-    ...ReviewQueue_discount
-    ...RejectDialog_discount
-  }
-`);
-
-/** How long an approval can be taken back. */
-const WINDOW_MS = 10_000;
-
 export interface ReviewDeskProps {
   /** The most urgent first. */
-  discounts: readonly FragmentType<typeof Discount>[];
+  cases: readonly ReviewCase[];
   count: { value: number; isExact: boolean };
   openId: string | null;
   onOpen: (id: string | null) => void;
 }
 
 /** The queue and the open case beside it. */
-export function ReviewDesk({ discounts, count, openId, onOpen }: ReviewDeskProps) {
+export function ReviewDesk({ cases, count, openId, onOpen }: ReviewDeskProps) {
   const t = useText();
-  const client = useClient();
-  const rows = discounts.map((masked) => readFragment(Discount, masked));
-  const pending = usePendingDecisions();
+  const { decide, sending } = useDecide();
+  const { cancel } = useJobSteps();
   const [rejecting, setRejecting] = useState<string | null>(null);
   // On a wide screen the first case is open at once; a narrow one shows the queue first.
-  const active = rows.find((row) => row.id === openId) ?? rows[0];
-  const refused = rows.find((row) => row.id === rejecting);
+  const active = cases.find(({ id }) => id === openId) ?? cases[0];
+  const refused = cases.find(({ id }) => id === rejecting);
+  const isDecided = ({ id, pending }: ReviewCase) => pending !== null || sending.has(id);
 
   const next = useCallback(
     (id: string) => {
-      const at = rows.findIndex((row) => row.id === id);
-      const free = [...rows.slice(at + 1), ...rows.slice(0, at)].find(
-        (row) => !pending.has(row.id),
+      const at = cases.findIndex((row) => row.id === id);
+      const free = [...cases.slice(at + 1), ...cases.slice(0, at)].find(
+        (row) => row.pending === null,
       );
-      onOpen(free?.id ?? null);
+      onOpen(free?.id ?? id);
     },
-    [rows, pending, onOpen],
+    [cases, onOpen],
   );
 
-  function approve(id: string) {
-    const row = rows.find((r) => r.id === id);
-    if (!row || pending.has(id)) return;
-    const idempotencyKey = crypto.randomUUID();
-    holdDecision(id);
-    next(id);
-    const name = `${row.customerName} · ${row.name}`;
-    async function commit() {
-      const input = { id, version: row?.version };
-      const { data } = await client
-        .mutation(approveDiscount, { input, idempotencyKey })
-        .toPromise();
-      releaseDecision(id);
-      const [problem] = data?.step.userErrors ?? [];
-      if (problem)
-        toast.show({
-          tone: 'bad',
-          title: t('ui.review.notApproved', { name }),
-          description: errorText(problem, t),
-        });
-      else if (data) toast.show({ tone: 'good', title: t('ui.review.approved', { name }) });
-    }
-    toast.undoable(
-      { title: t('ui.review.approving', { name }) },
-      t('ui.undo'),
-      () => void commit(),
-      () => releaseDecision(id),
-      WINDOW_MS,
-    );
+  async function approve(row: ReviewCase) {
+    if (isDecided(row)) return;
+    next(row.id);
+    const [problem] = (await decide(row, 'approve')) ?? [];
+    if (problem)
+      toast.show({
+        tone: 'bad',
+        title: t('ui.review.notApproved', { name: row.name }),
+        description: errorText(problem, t),
+      });
   }
+  async function takeBack({ id, pending }: ReviewCase) {
+    if (pending && (await cancel(pending.id))) onOpen(id);
+  }
+  const Pane = active?.kind === 'request' ? ReviewRequestPane : ReviewPane;
   return (
     <div className={styles.desk} data-open={openId ? '' : undefined}>
       <ReviewQueue
-        discounts={rows}
+        cases={cases}
         count={count}
-        pending={pending}
         activeId={active?.id ?? null}
         onActive={onOpen}
-        onApprove={approve}
-        onReject={setRejecting}
+        onApprove={(row) => void approve(row)}
+        onReject={(row) => !isDecided(row) && setRejecting(row.id)}
+        onTakeBack={(row) => void takeBack(row)}
       />
       {active && (
-        <ReviewPane
+        <Pane
           key={active.id}
           id={active.id}
-          decided={pending.has(active.id)}
-          onApprove={() => approve(active.id)}
+          pending={active.pending}
+          sending={sending.has(active.id)}
+          onApprove={() => void approve(active)}
           onReject={() => setRejecting(active.id)}
+          onTakeBack={() => void takeBack(active)}
           onBack={() => onOpen(null)}
         />
       )}
       {refused && (
         <RejectDialog
-          discount={refused}
+          name={refused.name}
+          partner={refused.partner}
           onClose={() => setRejecting(null)}
-          onDone={() => next(refused.id)}
+          onReject={async (reason) => {
+            const errors = await decide(refused, 'reject', reason);
+            if (errors?.length === 0) next(refused.id);
+            return errors;
+          }}
         />
       )}
     </div>

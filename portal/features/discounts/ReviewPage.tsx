@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
+import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
@@ -9,11 +10,18 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './Review.module.css';
 import { ReviewDesk } from './ReviewDesk.tsx';
+import { casesOf } from './review-cases.ts';
 
 const Queue = graphql(`
-  query ReviewPage($filter: ExclusiveDiscountFilter!) {
+  query ReviewPage($filter: ExclusiveDiscountFilter!, $withRequests: Boolean!) {
     exclusiveDiscounts(first: 100, filter: $filter, orderBy: { field: CREATED, direction: ASC }) {
-      nodes { id reviewDueAt ...ReviewDesk_discount }
+      nodes { id ...ReviewCases_discount }
+      count { value isExact }
+    }
+    jointSalesAuthorizations(
+      first: 100, filter: { status: [REQUESTED] }, orderBy: { field: CREATED, direction: ASC }
+    ) @include(if: $withRequests) {
+      nodes { id ...ReviewCases_request }
       count { value isExact }
     }
   }
@@ -21,16 +29,24 @@ const Queue = graphql(`
 
 const route = getRouteApi('/app/review');
 
-/** What waits for the reader's decision, the most urgent first: a seller's own products, or special requests for an operator. */
+/**
+ * What waits for the reader's decision, the most urgent first: discounts and requests on a seller's own
+ * products, or special requests for an operator. Whose role answers no requests sees none.
+ */
 export function ReviewPage() {
   const t = useText();
-  const seller = sideOf(useSession()) === 'SELLER';
+  const format = useFormat();
+  const session = useSession();
+  const seller = sideOf(session) === 'SELLER';
   const { open } = route.useSearch();
   const navigate = useNavigate();
   useTitle(t('ui.nav.review'));
   const [result, reload] = useQuery({
     query: Queue,
-    variables: { filter: { status: [seller ? 'SELLER_REVIEW' : 'MANUAL_REVIEW'] } },
+    variables: {
+      filter: { status: [seller ? 'SELLER_REVIEW' : 'MANUAL_REVIEW'] },
+      withRequests: session.member.role === 'seller.manager',
+    },
     requestPolicy: 'cache-and-network',
   });
   return (
@@ -43,24 +59,28 @@ export function ReviewPage() {
         </div>
       }
     >
-      {({ exclusiveDiscounts: { nodes, count } }) =>
-        nodes.length === 0 ? (
+      {({ exclusiveDiscounts, jointSalesAuthorizations: asked }) => {
+        const lists = { discounts: exclusiveDiscounts.nodes, requests: asked?.nodes ?? [] };
+        const cases = casesOf(lists, t, format);
+        const counts = [exclusiveDiscounts.count, ...(asked ? [asked.count] : [])];
+        return cases.length === 0 ? (
           <EmptyState page title={t('ui.review.empty')}>
             {t('ui.review.emptyText')}
           </EmptyState>
         ) : (
           <ReviewDesk
-            discounts={[...nodes].sort((a, b) =>
-              (a.reviewDueAt ?? '').localeCompare(b.reviewDueAt ?? ''),
-            )}
-            count={count}
+            cases={cases}
+            count={{
+              value: counts.reduce((sum, { value }) => sum + value, 0),
+              isExact: counts.every(({ isExact }) => isExact),
+            }}
             openId={open ?? null}
             onOpen={(id) =>
               void navigate({ to: '/review', search: { open: id ?? undefined }, replace: true })
             }
           />
-        )
-      }
+        );
+      }}
     </QueryGate>
   );
 }

@@ -1,4 +1,3 @@
-import { ArrowLeft, Check, X } from 'lucide-react';
 import { useQuery } from 'urql';
 import { useActions } from '../../domain/ActionButtons.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
@@ -10,16 +9,15 @@ import { recordResult } from '../../lib/record.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { DiscountFacts } from './DiscountFacts.tsx';
 import { DiscountLines } from './DiscountLines.tsx';
 import { DiscountNotices } from './DiscountNotices.tsx';
 import styles from './Review.module.css';
 import { ReviewChecks } from './ReviewChecks.tsx';
+import { type Decisions, ReviewHead } from './ReviewHead.tsx';
+import { ReviewHistory } from './ReviewHistory.tsx';
 import { ReviewMargin } from './ReviewMargin.tsx';
 
 const Case = graphql(`
@@ -42,17 +40,8 @@ const Discount = graphql(`
   }
 `);
 
-export interface ReviewPaneProps {
-  id: string;
-  /** An approval is waiting out its cancel window. */
-  decided: boolean;
-  onApprove: () => void;
-  onReject: () => void;
-  onBack: () => void;
-}
-
-/** One case: who asks for what, what it costs, what the rules say, and the two decisions. */
-export function ReviewPane({ id, ...decisions }: ReviewPaneProps) {
+/** A discount in review: who asks for what, what it costs, what the rules say, and the two decisions. */
+export function ReviewPane({ id, ...decisions }: Decisions & { id: string }) {
   const [result, reload] = useQuery({
     query: Case,
     variables: { id },
@@ -71,7 +60,7 @@ export function ReviewPane({ id, ...decisions }: ReviewPaneProps) {
       >
         {({ exclusiveDiscount }) =>
           exclusiveDiscount ? (
-            <ReviewCase discount={exclusiveDiscount} {...decisions} />
+            <ReviewedDiscount discount={exclusiveDiscount} decisions={decisions} />
           ) : (
             <NotFound />
           )
@@ -81,27 +70,26 @@ export function ReviewPane({ id, ...decisions }: ReviewPaneProps) {
   );
 }
 
-function ReviewCase({
+function ReviewedDiscount({
   discount,
-  decided,
-  onApprove,
-  onReject,
-  onBack,
-}: Omit<ReviewPaneProps, 'id'> & { discount: FragmentType<typeof Discount> }) {
+  decisions,
+}: {
+  discount: FragmentType<typeof Discount>;
+  decisions: Decisions;
+}) {
   const t = useText();
   const format = useFormat();
   const d = readFragment(Discount, discount);
   const actionOf = useActions(d);
-  const approve = actionOf('approve');
-  const reject = actionOf('reject');
   return (
     <>
-      <header className={styles.paneHead}>
-        <span className={styles.back}>
-          <IconButton icon={ArrowLeft} label={t('ui.back')} onPress={onBack} />
-        </span>
-        <div className={styles.about}>
-          <div className={styles.facts}>
+      <ReviewHead
+        decisions={decisions}
+        approve={actionOf('approve')}
+        reject={actionOf('reject')}
+        title={`${d.customerName} · ${format.shortRate(shareOf(d.netTotal.amount, d.listTotal.amount))}`}
+        facts={
+          <>
             <RouteLink to="/discounts/$id" params={{ id: d.id }}>
               {d.number}
             </RouteLink>
@@ -111,41 +99,17 @@ function ReviewCase({
             {d.submittedAt && (
               <span>{t('ui.review.submittedAt', { time: format.dateTime(d.submittedAt) })}</span>
             )}
-          </div>
-          <h2 className={styles.title}>
-            {d.customerName} · {format.shortRate(shareOf(d.netTotal.amount, d.listTotal.amount))}
-          </h2>
-        </div>
-        <div className="row">
-          {reject && (
-            <Button
-              icon={X}
-              variant="danger"
-              isDisabled={decided}
-              disabledReason={reject.disabledReason}
-              onPress={onReject}
-            >
-              {t('ui.review.reject')} <Kbd>R</Kbd>
-            </Button>
-          )}
-          {approve && (
-            <Button
-              icon={Check}
-              variant="primary"
-              isDisabled={decided}
-              disabledReason={approve.disabledReason}
-              onPress={onApprove}
-            >
-              {t('ui.review.approve')} <Kbd>A</Kbd>
-            </Button>
-          )}
-        </div>
-      </header>
+          </>
+        }
+      />
       <DiscountNotices discount={d} />
       <DiscountLines discount={d} />
       <div className={styles.cards}>
         <ReviewMargin discount={d} />
-        <ReviewChecks discount={d} />
+        <div className="stack">
+          <ReviewChecks discount={d} />
+          <ReviewHistory partnerId={d.partner.id} />
+        </div>
       </div>
       <DiscountFacts discount={d} />
     </>

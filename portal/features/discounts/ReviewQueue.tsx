@@ -1,43 +1,45 @@
+import { Undo2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
-import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
-import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { shareOf } from '../../lib/rate.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Countdown } from './Countdown.tsx';
 import styles from './Review.module.css';
-
-const Discount = graphql(`
-  fragment ReviewQueue_discount on ExclusiveDiscount {
-    id number name customerName productName reviewDueAt
-    listTotal { amount currency }
-    netTotal { amount currency }
-    partner { id name }
-  }
-`);
+import { ReviewBulk } from './ReviewBulk.tsx';
+import { ReviewKeys } from './ReviewKeys.tsx';
+import type { ReviewCase } from './review-cases.ts';
+import { useReviewKeys } from './review-keys.ts';
 
 export interface ReviewQueueProps {
-  discounts: readonly FragmentType<typeof Discount>[];
+  cases: readonly ReviewCase[];
   count: { value: number; isExact: boolean };
-  pending: ReadonlySet<string>;
   activeId: string | null;
   onActive: (id: string) => void;
-  onApprove: (id: string) => void;
-  onReject: (id: string) => void;
+  onApprove: (row: ReviewCase) => void;
+  onReject: (row: ReviewCase) => void;
+  onTakeBack: (row: ReviewCase) => void;
 }
 
 const optionId = (id: string) => `review-${id}`;
 
-/** The queue as a list box: arrows or J and K move, A approves, R refuses, and only while the list has the focus. */
+/** The decision of the viewer's own that was made last and still waits. */
+const lastOwn = (cases: readonly ReviewCase[]): ReviewCase | undefined =>
+  cases
+    .filter(({ pending }) => pending?.isMine)
+    .toSorted((a, b) => a.pending!.startsAt.localeCompare(b.pending!.startsAt))
+    .at(-1);
+
+/** The queue as a list box: arrows or J and K move, A approves, R refuses, Z takes back, and only while the list has the focus. */
 export function ReviewQueue(props: ReviewQueueProps) {
-  const { discounts, count, pending, activeId, onActive, onApprove, onReject } = props;
+  const { cases, count, activeId, onActive, onApprove, onReject, onTakeBack } = props;
   const t = useText();
   const format = useFormat();
-  const rows = discounts.map((masked) => readFragment(Discount, masked));
+  const hasKeys = useReviewKeys();
   const list = useRef<HTMLDivElement>(null);
-  const at = rows.findIndex((row) => row.id === activeId);
+  const at = cases.findIndex((row) => row.id === activeId);
+  const active = cases[at];
+  const last = lastOwn(cases);
 
   useEffect(() => {
     if (activeId) document.getElementById(optionId(activeId))?.scrollIntoView({ block: 'nearest' });
@@ -45,18 +47,23 @@ export function ReviewQueue(props: ReviewQueueProps) {
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const go = (index: number) => rows[index] && onActive(rows[index].id);
-    const steps: Record<string, () => void> = {
-      j: () => go(at + 1),
+    const key = event.key.toLowerCase();
+    const go = (index: number) => cases[index] && onActive(cases[index].id);
+    const moves: Record<string, () => void> = {
       arrowdown: () => go(at + 1),
-      k: () => go(at - 1),
       arrowup: () => go(at - 1),
       home: () => go(0),
-      end: () => go(rows.length - 1),
-      a: () => activeId && onApprove(activeId),
-      r: () => activeId && !pending.has(activeId) && onReject(activeId),
+      end: () => go(cases.length - 1),
     };
-    const step = steps[event.key.toLowerCase()];
+    const undone = active?.pending ? active : last;
+    const letters: Record<string, () => void> = {
+      j: () => go(at + 1),
+      k: () => go(at - 1),
+      a: () => active && onApprove(active),
+      r: () => active && onReject(active),
+      z: () => undone && onTakeBack(undone),
+    };
+    const step = moves[key] ?? (hasKeys ? letters[key] : undefined);
     if (!step) return;
     event.preventDefault();
     step();
@@ -64,9 +71,12 @@ export function ReviewQueue(props: ReviewQueueProps) {
   return (
     <section className={styles.queue} aria-label={t('ui.nav.review')}>
       <header className={styles.queueHead}>
-        <h1>
-          {t('ui.nav.review')} <span className="muted">{format.count(count)}</span>
-        </h1>
+        <div className={styles.headRow}>
+          <h1>
+            {t('ui.nav.review')} <span className="muted">{format.count(count)}</span>
+          </h1>
+          <ReviewBulk cases={cases} />
+        </div>
         <span className="note">{t('ui.review.sorted')}</span>
       </header>
       <div
@@ -74,11 +84,11 @@ export function ReviewQueue(props: ReviewQueueProps) {
         className={styles.list}
         role="listbox"
         tabIndex={0}
-        aria-label={t('ui.review.queue')}
+        aria-label={t(hasKeys ? 'ui.review.queue' : 'ui.review.queueOff')}
         aria-activedescendant={activeId ? optionId(activeId) : undefined}
         onKeyDown={onKeyDown}
       >
-        {rows.map((row) => (
+        {cases.map((row) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the list box around it has the keys
           <div
             key={row.id}
@@ -87,40 +97,40 @@ export function ReviewQueue(props: ReviewQueueProps) {
             tabIndex={-1}
             aria-selected={row.id === activeId}
             className={styles.row}
-            data-decided={pending.has(row.id) ? '' : undefined}
+            data-decided={row.pending ? '' : undefined}
             onClick={() => onActive(row.id)}
           >
             <span className={styles.rowTop}>
-              <span className="note">{row.number}</span>
-              {pending.has(row.id) ? (
-                <Badge tone="good">{t('ui.review.soonApproved')}</Badge>
+              <span className="note">{row.note}</span>
+              {row.pending ? (
+                <Countdown decision={row.pending} />
               ) : (
-                row.reviewDueAt && <DeadlineBadge deadline={{ dueAt: row.reviewDueAt }} />
+                row.dueAt && <DeadlineBadge deadline={{ dueAt: row.dueAt }} />
               )}
             </span>
             <strong className="cut">
-              {row.customerName} ·{' '}
-              {format.shortRate(shareOf(row.netTotal.amount, row.listTotal.amount))}
+              {row.customer} · {row.wish}
             </strong>
             <span className={styles.rowTop}>
-              <span className="cut muted">{row.partner.name}</span>
-              <span>{format.money(row.netTotal)}</span>
+              <span className="cut muted">{row.partner}</span>
+              <span>{row.price}</span>
             </span>
-            <span className="cut note">{row.productName}</span>
+            <span className="cut note">{row.product}</span>
           </div>
         ))}
       </div>
-      <footer className={styles.keys}>
-        <span>
-          <Kbd>J</Kbd> <Kbd>K</Kbd> {t('ui.review.key.move')}
-        </span>
-        <span>
-          <Kbd>A</Kbd> {t('ui.review.approve')}
-        </span>
-        <span>
-          <Kbd>R</Kbd> {t('ui.review.reject')}
-        </span>
-      </footer>
+      <div role="status" className={last ? styles.last : undefined}>
+        {last?.pending && (
+          <>
+            <span className="cut grow">{last.name}</span>
+            <Countdown decision={last.pending} />
+            <Button size="sm" icon={Undo2} onPress={() => onTakeBack(last)}>
+              {t('ui.job.takeBack')}
+            </Button>
+          </>
+        )}
+      </div>
+      <ReviewKeys />
     </section>
   );
 }

@@ -18,8 +18,9 @@ export function JobWatcher({ id }: { id: string }) {
   useEffect(() => {
     if (!job || isActive(job) || told.current) return;
     told.current = true;
-    // Who took it back knows.
-    if (job.status !== 'CANCELLED') report(job);
+    // Who took it back knows; a single decision that took effect has left its queue, which says enough.
+    const isSmall = job.status === 'SUCCEEDED' && job.total === 1;
+    if (job.status !== 'CANCELLED' && !isSmall) report(job);
   });
   return null;
 }

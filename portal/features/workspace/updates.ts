@@ -8,7 +8,17 @@ const ROOTS = {
   jointSalesAuthorization: ['jointSalesAuthorizations', 'jointSalesAuthorization', 'deadlines'],
 } as const;
 
+/** Types of what is decided by mutations whose effect waits some seconds. */
+const DECISIONS: Readonly<Record<string, string>> = {
+  exclusiveDiscountsApprove: 'ExclusiveDiscount',
+  exclusiveDiscountsReject: 'ExclusiveDiscount',
+  jointSalesAuthorizationsGrant: 'JointSalesAuthorization',
+  jointSalesAuthorizationsRefuse: 'JointSalesAuthorization',
+};
+
 interface JobLike {
+  __typename?: string;
+  id?: string;
   action?: string;
   status?: string;
 }
@@ -25,6 +35,10 @@ const started: UpdateResolver = (result, args, cache, info) => {
   if (args.validateOnly || !job) return;
   invalidateLists(cache, 'jobs');
   refresh(cache, job);
+  const type = DECISIONS[info.fieldName];
+  const { ids = [] } = args.input as { ids?: readonly string[] };
+  if (type)
+    for (const id of ids) cache.link({ __typename: type, id }, 'pendingDecision', job as never);
 };
 
 const MUTATIONS = [

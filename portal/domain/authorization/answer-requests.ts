@@ -1,7 +1,7 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const grantRequests = graphql(`
-  mutation RequestsBulk_grant($input: JointSalesAuthorizationsGrantInput!, $idempotencyKey: ID!, $validateOnly: Boolean) {
+  mutation AnswerRequests_grant($input: JointSalesAuthorizationsGrantInput!, $idempotencyKey: ID!, $validateOnly: Boolean) {
     step: jointSalesAuthorizationsGrant(input: $input, idempotencyKey: $idempotencyKey, validateOnly: $validateOnly) {
       job { ...Job_job }
       summary { ...BulkSummary_summary }
@@ -11,7 +11,7 @@ export const grantRequests = graphql(`
 `);
 
 export const refuseRequests = graphql(`
-  mutation RequestsBulk_refuse($input: JointSalesAuthorizationsRefuseInput!, $idempotencyKey: ID!, $validateOnly: Boolean) {
+  mutation AnswerRequests_refuse($input: JointSalesAuthorizationsRefuseInput!, $idempotencyKey: ID!, $validateOnly: Boolean) {
     step: jointSalesAuthorizationsRefuse(input: $input, idempotencyKey: $idempotencyKey, validateOnly: $validateOnly) {
       job { ...Job_job }
       summary { ...BulkSummary_summary }

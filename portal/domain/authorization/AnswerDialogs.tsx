@@ -1,9 +1,9 @@
-import { BulkDialog } from '../../domain/bulk/BulkDialog.tsx';
-import { ReasonBulkDialog } from '../../domain/bulk/ReasonBulkDialog.tsx';
-import { rowsOf } from '../../domain/bulk/rows.ts';
 import { useText } from '../../lib/i18n.tsx';
 import type { BulkProps } from '../../list/selection.ts';
-import { grantRequests, refuseRequests } from './bulk.documents.ts';
+import { BulkDialog } from '../bulk/BulkDialog.tsx';
+import { ReasonBulkDialog } from '../bulk/ReasonBulkDialog.tsx';
+import { rowsOf } from '../bulk/rows.ts';
+import { grantRequests, refuseRequests } from './answer-requests.ts';
 
 type DialogProps = BulkProps & { onClose: () => void };
 
