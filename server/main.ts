@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { announce } from './announce.ts';
 import { type App, createApp } from './app.ts';
+import { purgeNotifications } from './modules/notifications/index.ts';
 import { bulkTask, purgeJobs } from './modules/workspace/index.ts';
 import { systemClock } from './platform/clock.ts';
 import { clockFire } from './platform/command/clockwork.ts';
@@ -68,7 +69,12 @@ export async function main({
       mailer,
       publicUrl: env.publicUrl,
       fire: clockFire(app.deps),
-      tasks: [bulkTask(app.deps, log), purgeKeys(db, clock), purgeJobs(db, clock)],
+      tasks: [
+        bulkTask(app.deps, log),
+        purgeKeys(db, clock),
+        purgeJobs(db, clock),
+        purgeNotifications(db, clock),
+      ],
     });
     closing.splice(1, 0, async () => {
       await jobs.stop();

@@ -18,8 +18,11 @@ export class Tables extends Migration {
     this.addSql(`create index deadline_of_seller on deadline (seller_id, due_at, id) where fired_at is null`);
     this.addSql(`create index deadline_of_customer on deadline (customer_id, due_at, id) where fired_at is null`);
     this.addSql(`create table "demo_clock" ("id" int not null, "offset_ms" bigint not null, primary key ("id"))`);
-    this.addSql(`create table "domain_event" ("id" uuid not null, "created_at" timestamptz(3) not null, "subject_type" text not null, "subject_id" uuid not null, "event" text not null, "from_state" text null, "to_state" text not null, "subject_version" int not null, "actor_name" text not null, "actor_side" text not null, "via" text not null, "request_id" text not null, "detail" jsonb not null default '{}', "partner_id" uuid null, "seller_id" uuid null, "customer_id" uuid null, primary key ("id"))`);
+    this.addSql(`create table "domain_event" ("id" uuid not null, "created_at" timestamptz(3) not null, "subject_type" text not null, "subject_id" uuid not null, "event" text not null, "from_state" text null, "to_state" text not null, "subject_version" int not null, "label" text not null, "actor_name" text not null, "actor_side" text not null, "via" text not null, "request_id" text not null, "detail" jsonb not null default '{}', "partner_id" uuid null, "seller_id" uuid null, "customer_id" uuid null, primary key ("id"))`);
     this.addSql(`create index "domain_event_subject_id_created_at_id_index" on "domain_event" ("subject_id", "created_at", "id")`);
+    this.addSql(`create index "domain_event_newest" on "domain_event" ("created_at", "id")`);
+    this.addSql(`create index "domain_event_of_partner" on "domain_event" ("partner_id", "created_at", "id")`);
+    this.addSql(`create index "domain_event_of_seller" on "domain_event" ("seller_id", "created_at", "id")`);
     this.addSql(`alter table "domain_event" add constraint "domain_event_version" unique ("subject_type", "subject_id", "subject_version")`);
     this.addSql(`create table "idempotency_key" ("tenant_id" uuid not null, "actor_id" uuid not null, "key" text not null, "command" text not null, "fingerprint" text not null, "response" jsonb null, "created_at" timestamptz(3) not null, "expires_at" timestamptz(3) not null, primary key ("tenant_id", "actor_id", "key"))`);
     this.addSql(`create table "one_time_link" ("id" uuid not null, "created_at" timestamptz(3) not null, "token_hash" text not null, "purpose" text not null, "subject_id" uuid not null, "mail" text null, "customer_id" uuid null, "customer_name" text null, "issuer_org_id" uuid null, "created_by" uuid not null, "expires_at" timestamptz(3) not null, "used_at" timestamptz(3) null, primary key ("id"))`);
@@ -130,6 +133,10 @@ export class Tables extends Migration {
     this.addSql(`create index "partner_binding_newest" on "partner_binding" ("created_at", "id")`);
     this.addSql(`create unique index partner_binding_one_open on partner_binding (partner_id, customer_id) where status in ('REPORTED', 'INVITED', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING')`);
     this.addSql(`create unique index partner_binding_one_bound on partner_binding (customer_id) where status in ('BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING')`);
+    this.addSql(`create table "notification" ("id" uuid not null, "created_at" timestamptz(3) not null, "org_id" uuid not null, "member_id" uuid not null, "subject_type" text not null, "subject_id" uuid not null, "customer_id" uuid null, "event" text not null, "label" text not null, "actor_name" text null, "read_at" timestamptz(3) null, primary key ("id"))`);
+    this.addSql(`create index "notification_of_member" on "notification" ("member_id", "created_at", "id")`);
+    this.addSql(`create index notification_unread on notification (member_id, created_at, id) where read_at is null`);
+    this.addSql(`create index "notification_oldest" on "notification" ("created_at", "id")`);
     this.addSql(`create table "member_invitation" ("id" uuid not null, "created_at" timestamptz(3) not null, "org_id" uuid not null, "mail" text not null, "name" text not null, "role" text not null, "status" text not null default 'PENDING', "expires_at" timestamptz(3) not null, "invited_by" uuid null, "accepted_at" timestamptz(3) null, "membership_id" uuid null, "version" int not null default 1, primary key ("id"))`);
     this.addSql(`create index "member_invitation_of_org" on "member_invitation" ("org_id", "created_at", "id")`);
     this.addSql(`create unique index member_invitation_one_pending on member_invitation (org_id, mail) where status = 'PENDING'`);
@@ -505,6 +512,13 @@ export class Tables extends Migration {
     this.addSql(`create policy "owner_all" on "partner_binding" to "partnergraph_owner" using (true) with check (true)`);
     this.addSql(`create policy "app_rows" on "partner_binding" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
     this.addSql(`create policy "reporting_rows" on "partner_binding" for select to "partnergraph_reporting" using (false)`);
+    this.addSql(`alter table "notification" add constraint "notification_org_id_foreign" foreign key ("org_id") references "organization" ("id")`);
+    this.addSql(`alter table "notification" add constraint "notification_member_id_foreign" foreign key ("member_id") references "membership" ("id") on delete cascade`);
+    this.addSql(`alter table "notification" enable row level security`);
+    this.addSql(`alter table "notification" force row level security`);
+    this.addSql(`create policy "owner_all" on "notification" to "partnergraph_owner" using (true) with check (true)`);
+    this.addSql(`create policy "app_rows" on "notification" to "partnergraph_app" using (member_id = (select nullif(current_setting('app.member', true), '')::uuid) or (select current_setting('app.side', true)) = 'system') with check (member_id = (select nullif(current_setting('app.member', true), '')::uuid) or (select current_setting('app.side', true)) = 'system')`);
+    this.addSql(`create policy "reporting_rows" on "notification" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "member_invitation" add constraint "member_invitation_org_id_foreign" foreign key ("org_id") references "organization" ("id")`);
     this.addSql(`alter table "member_invitation" add constraint "member_invitation_invited_by_foreign" foreign key ("invited_by") references "membership" ("id") on delete set null`);
     this.addSql(`alter table "member_invitation" add constraint "member_invitation_membership_id_foreign" foreign key ("membership_id") references "membership" ("id") on delete set null`);

@@ -13,6 +13,8 @@ import { customer } from './customer.read.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
 
 export { activity } from './activity.read.ts';
+export { ActivityType } from './activity.type.ts';
+export { carers } from './carers.read.ts';
 export {
   type Customer,
   CustomerEntity,

@@ -5,6 +5,7 @@ import { enqueueMail, type MailInput } from '../../platform/jobs/outbox.ts';
 import { formatMinor } from '../../platform/money.ts';
 import { join, literal, sql } from '../../platform/read/sql.ts';
 import { BOUND_STATES } from '../bindings/index.ts';
+import { carers } from '../customers/index.ts';
 import { mailMembers } from '../identity/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
 import { offerPath } from './discount-offer.read.ts';
@@ -45,26 +46,21 @@ export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean
   return true;
 }
 
-/**
- * Mails those at the partner who look after the discount: who made it and who works with the customer, or
- * else who may act for all. Called as the system.
- */
+/** Mails those at the partner who look after the discount. Called as the system. */
 export async function mailPartner(
   tx: Tx,
   row: ExclusiveDiscount,
   template: 'discountStarted' | 'discountEnding',
   params: MailInput['params'] = {},
 ): Promise<void> {
-  const [access] = await tx.rows<{ manager: string | null }>(sql`
-    select a.account_manager_id as manager from customer_access a
-    where a.customer_id = ${row.customerId} and a.org_id = ${row.partnerId} and a.until is null`);
-  const memberIds = [row.createdById, access?.manager].filter((id): id is string => Boolean(id));
-  const mail = {
-    template,
-    params: { ...facts(row), ...params },
-    links: { link: `/discounts/${globalId('dsc', row.id)}` },
-  };
-  const orgId = row.partnerId;
-  if ((await mailMembers(tx, { orgId, memberIds }, mail)) > 0) return;
-  await mailMembers(tx, { orgId, roles: ['csp.owner', 'csp.manager'] }, mail);
+  const members = await tx.rows<{ id: string }>(carers(row));
+  await mailMembers(
+    tx,
+    { orgId: row.partnerId, memberIds: members.map(({ id }) => id) },
+    {
+      template,
+      params: { ...facts(row), ...params },
+      links: { link: `/discounts/${globalId('dsc', row.id)}` },
+    },
+  );
 }

@@ -19,7 +19,7 @@ import { ApiKeyEntity, type KeyRole } from './api-key.entity.ts';
 import { Background } from './background.ts';
 import type { OrganizationKind } from './organization.entity.ts';
 import { sessionStands } from './sessions.commands.ts';
-import { sessionsEnd } from './sessions-end.ts';
+import { sessionsEnd } from './sessions-end.commands.ts';
 
 const KEYS_PER_ORGANIZATION = 20;
 const MARK_MS = 60_000;

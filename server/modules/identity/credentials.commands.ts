@@ -4,7 +4,7 @@ import type { Account, CredentialStore, DemoAccount } from '../../platform/http/
 import { type Sql, sql } from '../../platform/read/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 import { countAttempts, forgetAttempts } from './attempts.commands.ts';
-import { sessionsEnd } from './sessions-end.ts';
+import { sessionsEnd } from './sessions-end.commands.ts';
 
 /** Text array as PostgreSQL reads it; the elements are our own hashes, without quotes or commas. */
 const textArray = (values: readonly string[]): string => `{${values.join(',')}}`;

@@ -16,7 +16,7 @@ import { ROLES, type Role, type Viewer } from '../../platform/viewer.ts';
 import { purgeAttempts } from './attempts.commands.ts';
 import { Background } from './background.ts';
 import { SIGN_IN } from './credentials.commands.ts';
-import { sessionsEnd } from './sessions-end.ts';
+import { sessionsEnd } from './sessions-end.commands.ts';
 
 const MINUTE = 60_000;
 const IDLE_MS = 30 * MINUTE;

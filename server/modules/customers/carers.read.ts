@@ -1,0 +1,24 @@
+import { type Sql, sql } from '../../platform/read/sql.ts';
+
+interface CaredFor {
+  readonly partnerId: string;
+  readonly customerId: string | null;
+  /** The member who made the thing that they are told of, where one is known. */
+  readonly createdById?: string | null;
+}
+
+/**
+ * Ids of the active members who look after something of a customer at its partner: the account manager, and
+ * who made it if they may act for every customer; or else all who may. Read as the system.
+ */
+export const carers = ({ partnerId, customerId, createdById = null }: CaredFor): Sql => sql`
+  with acting as (
+    select m.id, m.role in ('csp.owner', 'csp.manager') as leads from membership m
+    where m.org_id = ${partnerId} and m.status = 'ACTIVE'
+  ), closest as (
+    select x.id from acting x where (x.leads and x.id = ${createdById}::uuid) or x.id = (
+      select a.account_manager_id from customer_access a
+      where a.customer_id = ${customerId}::uuid and a.org_id = ${partnerId} and a.until is null)
+  )
+  select id from closest union all
+  select x.id from acting x where x.leads and not exists (select 1 from closest)`;

@@ -1,0 +1,32 @@
+import { type Clock, DAY } from '../../platform/clock.ts';
+import { type Database, rowsIn } from '../../platform/db/database.ts';
+import type { JobTask } from '../../platform/jobs/worker.ts';
+import { definePolicy, policyValue } from '../../platform/policy.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { systemViewer } from '../../platform/viewer.ts';
+
+const BATCH = 1_000;
+
+export const notificationDays = definePolicy({
+  key: 'notification.keep',
+  unit: 'days',
+  default: 180,
+  description: 'How long a notification is kept, read or not.',
+});
+
+/** Forgets notifications that are older than the policy keeps them, a batch at a time. */
+export const purgeNotifications = (db: Database, clock: Clock): JobTask => ({
+  name: 'purge-notifications',
+  run: () =>
+    db.transaction(systemViewer('purge'), async (em) => {
+      const now = clock.now();
+      const days = await policyValue(em, notificationDays, now);
+      const gone = await rowsIn(
+        em,
+        sql`delete from notification where id = any(array(
+          select id from notification where created_at < ${new Date(now.getTime() - days * DAY)}
+          order by created_at, id limit ${BATCH})) returning id`,
+      );
+      return gone.length;
+    }),
+});

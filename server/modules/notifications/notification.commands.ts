@@ -1,0 +1,63 @@
+import { GraphQLInt } from 'graphql';
+import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
+import { idOf, inputShape, instantOf, listOf, optional } from '../../platform/command/input.ts';
+import { forbidden, notFound } from '../../platform/errors.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { NOTIFIED_ROLES, notification } from './notification.read.ts';
+
+/** As many as a page of the list has. */
+const MOST = 100;
+
+const marked = { type: () => GraphQLInt, description: 'How many were unread before.' };
+
+/** The member that a person acts as; a program is told nothing. */
+function memberOf({ viewer }: Tx): string {
+  if (!viewer.memberId) throw forbidden('Only people are told of things.');
+  return viewer.memberId;
+}
+
+const markRead = command<{ ids: string[] }>({
+  name: 'notificationMarkRead',
+  description: 'Marks notifications of the viewer as read; marking one again changes nothing.',
+  roles: NOTIFIED_ROLES,
+  input: inputShape('NotificationMarkReadInput', 'Input of notificationMarkRead.', {
+    ids: listOf(
+      idOf(() => notification, 'Those that were read.'),
+      { min: 1, max: MOST },
+    ),
+  }),
+  payload: {},
+  extra: { marked },
+  idempotent: false,
+  async run(tx, { ids }) {
+    const mine = sql`member_id = ${memberOf(tx)} and id = any(${`{${ids.join(',')}}`}::uuid[])`;
+    const known = await tx.rows(sql`select id from notification where ${mine}`);
+    if (known.length < new Set(ids).size) throw notFound();
+    const rows = await tx.rows(
+      sql`update notification set read_at = ${tx.now} where ${mine} and read_at is null returning id`,
+    );
+    return { marked: rows.length };
+  },
+});
+
+const markAllRead = command<{ until?: Date }>({
+  name: 'notificationMarkAllRead',
+  description: 'Marks all notifications of the viewer as read.',
+  roles: NOTIFIED_ROLES,
+  input: inputShape('NotificationMarkAllReadInput', 'Input of notificationMarkAllRead.', {
+    until: optional(
+      instantOf('Leaves alone what happened after this instant, which the viewer has not seen.'),
+    ),
+  }),
+  payload: {},
+  extra: { marked },
+  idempotent: false,
+  async run(tx, { until }) {
+    const rows = await tx.rows(sql`
+      update notification set read_at = ${tx.now}
+      where member_id = ${memberOf(tx)} and read_at is null and created_at <= ${until ?? tx.now} returning id`);
+    return { marked: rows.length };
+  },
+});
+
+export const notificationCommands: readonly AnyCommand[] = [markRead, markAllRead];

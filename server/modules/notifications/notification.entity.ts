@@ -1,0 +1,48 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { base, instant } from '../../platform/db/columns.ts';
+import { DB_ROLES, SIDE } from '../../platform/db/tenancy.ts';
+import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
+
+const OWN = `member_id = (select nullif(current_setting('app.member', true), '')::uuid) or ${SIDE} = 'system'`;
+
+/** What one member is told of one event. Nobody else reads it, colleagues and operators neither. */
+export const NotificationEntity = defineEntity({
+  name: 'Notification',
+  tableName: 'notification',
+  properties: {
+    ...base(),
+    orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
+    memberId: () =>
+      p.manyToOne(MembershipEntity).mapToPk().joinColumn('member_id').deleteRule('cascade'),
+    subjectType: p.text(),
+    subjectId: p.uuid(),
+    /** The customer whose affair it is: a rep reads it only while the customer is the rep's. */
+    customerId: p.uuid().nullable(),
+    event: p.text(),
+    /** Name of the object as people saw it then. */
+    label: p.text(),
+    /** Who caused it; null when time did. */
+    actorName: p.text().nullable(),
+    readAt: instant().nullable(),
+  },
+  indexes: [
+    { name: 'notification_of_member', properties: ['memberId', 'createdAt', 'id'] },
+    {
+      name: 'notification_unread',
+      expression:
+        'create index notification_unread on notification (member_id, created_at, id) where read_at is null',
+    },
+    { name: 'notification_oldest', properties: ['createdAt', 'id'] },
+  ],
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
+    { name: 'app_rows', roles: [DB_ROLES.app], using: OWN, check: OWN },
+    {
+      name: 'reporting_rows',
+      command: 'select',
+      roles: [DB_ROLES.reporting],
+      using: 'false',
+    },
+  ],
+});
