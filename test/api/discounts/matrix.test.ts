@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  discountLife,
-  discountMachine,
-  ExclusiveDiscountEntity,
-} from '../../../server/modules/discounts/index.ts';
-import { fire } from '../../../server/platform/command/life-cycle.ts';
+import { discountLife, discountMachine } from '../../../server/modules/discounts/index.ts';
 import { raw } from '../../../server/platform/read/sql.ts';
+import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { draftOf, errorsOf, type Stage, saved, seen, setStage } from './stage.ts';
 
 /** The table of domain §4.4 in its own words: event → from → to. Everything else is refused. */
-const RULES: Record<string, Record<string, string>> = {
+const RULES: Rules = {
   update: { DRAFT: 'DRAFT', REJECTED: 'DRAFT' },
   submit: { DRAFT: 'SYSTEM_REVIEW' },
   pass: { SYSTEM_REVIEW: 'SELLER_REVIEW' },
@@ -89,55 +85,18 @@ async function answer(event: string, state: string): Promise<string> {
   return errors.map(({ code }) => code).join() || 'ok';
 }
 
-class Undo extends Error {}
+const bySystem = byFiring({
+  world: () => stage.world,
+  id: (state) => ids.get(state)!,
+  by: () => null,
+  inputs: { delist: { reason: 'PRODUCT_DELISTED' }, unbind: { reason: 'CUSTOMER_UNBOUND' } },
+});
 
-/** Where the system's event leads, without doing it. */
-async function systemAnswer(event: string, state: string): Promise<string> {
-  let reached = '';
-  await stage.world
-    .system(async (tx) => {
-      const row = await tx.em.findOneOrFail(ExclusiveDiscountEntity, {
-        id: ids.get(state)!.slice(4),
-      });
-      try {
-        await fire(tx, discountLife, row, event, { reason: 'PRODUCT_DELISTED' });
-        reached = row.status;
-      } catch (error) {
-        reached = (error as Error).message;
-      }
-      throw new Undo();
-    })
-    .catch((error) => {
-      if (!(error instanceof Undo)) throw error;
-    });
-  return reached;
-}
+describeMatrix(discountLife as never, RULES, (event, state, life) =>
+  SYSTEM_EVENTS.includes(event) ? bySystem(event, state, life) : answer(event, state),
+);
 
-describe('every event in every state', () => {
-  it('has the events of the table and no other', () => {
-    const events = new Set(discountMachine.transitions.map(({ event }) => event));
-    events.delete('create');
-    expect([...events].sort()).toEqual(Object.keys(RULES).sort());
-  });
-
-  for (const event of Object.keys(RULES)) {
-    it(`${event}: ${Object.keys(RULES[event]!).join(', ')}`, async () => {
-      const answers: Record<string, string> = {};
-      const expected: Record<string, string> = {};
-      for (const state of discountMachine.states) {
-        const to = RULES[event]![state];
-        if (SYSTEM_EVENTS.includes(event)) {
-          answers[state] = await systemAnswer(event, state);
-          expected[state] = to ?? 'NOT_IN_THIS_STATE';
-        } else {
-          answers[state] = await answer(event, state);
-          expected[state] = to ? 'ok' : 'NOT_IN_THIS_STATE';
-        }
-      }
-      expect(answers).toEqual(expected);
-    });
-  }
-
+describe('the machine of discounts', () => {
   it('shows the same in the actions of the partner, the seller and the operator', async () => {
     for (const state of discountMachine.states) {
       for (const caller of [stage.manager, stage.reviewer, stage.operator]) {

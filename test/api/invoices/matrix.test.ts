@@ -1,18 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  InvoiceEntity,
-  invoiceLife,
-  invoiceMachine,
-} from '../../../server/modules/invoices/index.ts';
-import { fire } from '../../../server/platform/command/life-cycle.ts';
+import { invoiceLife, invoiceMachine } from '../../../server/modules/invoices/index.ts';
 import { raw } from '../../../server/platform/read/sql.ts';
+import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
 import { certified, type Money } from '../settlement/bills.ts';
 import { documentOf, invoiceOf, type Notice, notices } from './notices.ts';
 
 /** The table of domain §4.9 in its own words: event → from → to. Everything else is refused. */
-const RULES: Record<string, Record<string, string>> = {
+const RULES: Rules = {
   register: { NOTIFIED: 'ISSUED', RETURNED: 'ISSUED' },
   send: { ISSUED: 'MAILED' },
   signFor: { MAILED: 'SIGNED' },
@@ -60,55 +56,21 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stage?.world.close());
 
-class Undo extends Error {}
+const bySystem = byFiring({
+  world: () => stage.world,
+  id: (state) => byState.get(state)!.id,
+  by: () => null,
+});
 
-async function systemAnswer(event: string, id: string): Promise<string> {
-  let reached = '';
-  await stage.world
-    .system(async (tx) => {
-      const row = await tx.em.findOneOrFail(InvoiceEntity, { id });
-      try {
-        await fire(tx, invoiceLife, row, event);
-        reached = row.status;
-      } catch (error) {
-        reached = (error as Error).message;
-      }
-      throw new Undo();
-    })
-    .catch((error) => {
-      if (!(error instanceof Undo)) throw error;
-    });
-  return reached;
-}
+describeMatrix(invoiceLife as never, RULES, async (event, state, life) => {
+  if (event === 'lapse') return await bySystem(event, state, life);
+  const input = inputOf(event, byState.get(state)!);
+  const dry = { validateOnly: true };
+  const errors = await errorsOf(callerOf(event), mutation(event), input, dry);
+  return errors.map(({ code }) => code).join() || 'ok';
+});
 
-describe('every event in every state', () => {
-  it('has the events of the table and no other', () => {
-    const events = new Set(invoiceMachine.transitions.map(({ event }) => event));
-    events.delete('notify');
-    expect([...events].sort()).toEqual(Object.keys(RULES).sort());
-  });
-
-  for (const [event, moves] of Object.entries(RULES)) {
-    it(`${event}: ${Object.keys(moves).join(', ')}`, async () => {
-      const answers: Record<string, string> = {};
-      const expected: Record<string, string> = {};
-      for (const state of STATES) {
-        const notice = byState.get(state)!;
-        if (event === 'lapse') {
-          answers[state] = await systemAnswer(event, notice.id.slice(4));
-          expected[state] = moves[state] ?? 'NOT_IN_THIS_STATE';
-        } else {
-          const errors = await errorsOf(callerOf(event), mutation(event), inputOf(event, notice), {
-            validateOnly: true,
-          });
-          answers[state] = errors.map(({ code }) => code).join() || 'ok';
-          expected[state] = moves[state] ? 'ok' : 'NOT_IN_THIS_STATE';
-        }
-      }
-      expect(answers).toEqual(expected);
-    });
-  }
-
+describe('the machine of invoices', () => {
   it('shows the same in the actions of the partner and the operator', async () => {
     for (const state of STATES) {
       for (const caller of [money.finance, stage.manager, stage.operator]) {

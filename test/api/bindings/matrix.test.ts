@@ -1,0 +1,78 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { bindingLife } from '../../../server/modules/bindings/index.ts';
+import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { customerOf, invited, MAIL, partnerOf } from './cast.ts';
+
+/** The table of domain §4.1 in its own words. */
+const RULES: Rules = {
+  invite: { REPORTED: 'INVITED' },
+  resend: {
+    INVITED: 'INVITED',
+    CHANGE_PENDING: 'CHANGE_PENDING',
+    UNBIND_PENDING: 'UNBIND_PENDING',
+  },
+  expire: { REPORTED: 'EXPIRED', INVITED: 'EXPIRED' },
+  decline: { INVITED: 'DECLINED' },
+  accept: { INVITED: 'BOUND' },
+  requestChangeType: { BOUND: 'CHANGE_PENDING' },
+  approveChange: { CHANGE_PENDING: 'BOUND' },
+  rejectChange: { CHANGE_PENDING: 'BOUND' },
+  requestUnbind: { BOUND: 'UNBIND_PENDING' },
+  approveUnbind: { UNBIND_PENDING: 'UNBOUND' },
+  rejectUnbind: { UNBIND_PENDING: 'BOUND' },
+  withdraw: { CHANGE_PENDING: 'BOUND', UNBIND_PENDING: 'BOUND' },
+};
+/** What the partner asks for, the customer answers. */
+const BY_CUSTOMER = [
+  'accept',
+  'decline',
+  'approveChange',
+  'rejectChange',
+  'approveUnbind',
+  'rejectUnbind',
+];
+
+let world: World;
+let manager: Caller;
+let buyer: Caller;
+let bindingId: string;
+
+beforeAll(async () => {
+  world = await openWorld('binding matrix');
+  const partner = await partnerOf(world, '云帆科技');
+  manager = await world.member(partner, 'csp.manager');
+  const customerId = await customerOf(world, '东方制造', [partner]);
+  ({ id: bindingId, buyer } = await invited(world, manager, customerId));
+});
+afterAll(() => world?.close());
+
+const BOUND = 'bound_at = now(), performance_from = now()';
+const ASKED = `${BOUND}, requested_by = 'PARTNER', request_reason = 'why'`;
+
+describeMatrix(
+  bindingLife as never,
+  RULES,
+  byFiring({
+    world: () => world,
+    id: () => bindingId,
+    by: (event) => {
+      if (event === 'expire') return null;
+      return BY_CUSTOMER.includes(event) ? buyer.viewer : manager.viewer;
+    },
+    inputs: {
+      invite: { mail: MAIL, type: 'ADVISORY' },
+      accept: { type: 'ADVISORY', agreementAccepted: true },
+      requestChangeType: { type: 'AGENCY', reason: 'why' },
+      requestUnbind: { reason: 'why' },
+    },
+    facts: {
+      DECLINED: 'due_at = null',
+      EXPIRED: 'due_at = null',
+      BOUND: `${BOUND}, due_at = null`,
+      CHANGE_PENDING: `${ASKED}, due_at = null, requested_type = 'AGENCY'`,
+      UNBIND_PENDING: ASKED,
+      UNBOUND: `${BOUND}, due_at = null, unbound_at = now()`,
+    },
+  }),
+);

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { productLife, specificationLife } from '../../../server/modules/catalog/index.ts';
+import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { type Goods, listed } from '../discounts/stage.ts';
+
+let world: World;
+let seller: Caller;
+let goods: Goods;
+
+beforeAll(async () => {
+  world = await openWorld('catalog matrix');
+  seller = await world.member(await world.organization('SELLER', '华芯软件'), 'seller.manager');
+  goods = await listed(seller, '星云ERP');
+});
+afterAll(() => world?.close());
+
+const RULES: Rules = { delist: { ON_SALE: 'DELISTED' } };
+const subject = {
+  world: () => world,
+  by: () => seller.viewer,
+  facts: { DELISTED: 'delisted_at = now()' },
+};
+
+describeMatrix(productLife as never, RULES, byFiring({ ...subject, id: () => goods.productId }));
+describeMatrix(
+  specificationLife as never,
+  RULES,
+  byFiring({
+    ...subject,
+    id: () => goods.specifications[0],
+  }),
+);

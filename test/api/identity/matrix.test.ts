@@ -1,0 +1,68 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import {
+  memberInvitationLife,
+  memberLife,
+} from '../../../server/modules/identity/member.commands.ts';
+import { organizationLife } from '../../../server/modules/identity/organization.commands.ts';
+import { byFiring, describeMatrix } from '../../kit/matrix.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+
+let world: World;
+let owner: Caller;
+let operator: Caller;
+let organizationId: string;
+let memberId: string;
+let invitationId: string;
+
+beforeAll(async () => {
+  world = await openWorld('identity matrix');
+  const acme = await world.organization('PARTNER', '云帆科技');
+  const site = await world.organization('OPERATOR', '云商店');
+  owner = await world.member(acme, 'csp.owner');
+  operator = await world.member(site, 'operator');
+  organizationId = acme.id;
+  memberId = (await world.member(acme, 'csp.manager')).viewer.memberId!;
+  const invitation = { name: '吴桐', mail: 'wu@example.com', role: 'csp.finance' };
+  ({ id: invitationId } = await owner.mutate('memberInvite', invitation));
+});
+afterAll(() => world?.close());
+
+describeMatrix(
+  organizationLife as never,
+  { suspend: { ACTIVE: 'SUSPENDED' }, reinstate: { SUSPENDED: 'ACTIVE' } },
+  byFiring({
+    world: () => world,
+    id: () => organizationId,
+    by: () => operator.viewer,
+  }),
+);
+
+describeMatrix(
+  memberLife as never,
+  {
+    changeRole: { ACTIVE: 'ACTIVE' },
+    suspend: { ACTIVE: 'SUSPENDED' },
+    reinstate: { SUSPENDED: 'ACTIVE' },
+  },
+  byFiring({
+    world: () => world,
+    id: () => memberId,
+    by: () => owner.viewer,
+    inputs: { changeRole: { role: 'csp.rep' } },
+  }),
+);
+
+describeMatrix(
+  memberInvitationLife as never,
+  {
+    resend: { PENDING: 'PENDING', EXPIRED: 'PENDING' },
+    revoke: { PENDING: 'REVOKED' },
+    accept: { PENDING: 'ACCEPTED' },
+    expire: { PENDING: 'EXPIRED' },
+  },
+  byFiring({
+    world: () => world,
+    id: () => invitationId,
+    by: (event) => (event === 'accept' || event === 'expire' ? null : owner.viewer),
+  }),
+);

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { partnerLife } from '../../../server/modules/partners/index.ts';
+import { byFiring, describeMatrix } from '../../kit/matrix.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { partnerOf } from '../bindings/cast.ts';
+import { PROFILE } from '../settlement/bills.ts';
+
+let world: World;
+let owner: Caller;
+let operator: Caller;
+let id: string;
+
+beforeAll(async () => {
+  world = await openWorld('partner matrix');
+  const partner = await partnerOf(world, '云帆科技');
+  id = partner.id;
+  owner = await world.member(partner, 'csp.owner');
+  operator = await world.member(await world.organization('OPERATOR', '云商店'), 'operator');
+  await owner.mutate('partnerUpdateTaxProfile', {
+    id: `ptn_${id}`,
+    taxpayerType: 'GENERAL',
+    ...PROFILE,
+  });
+});
+afterAll(() => world?.close());
+
+describeMatrix(
+  partnerLife as never,
+  {
+    setTier: { ENROLLED: 'ENROLLED', CERTIFIED: 'CERTIFIED' },
+    updateTaxProfile: { ENROLLED: 'ENROLLED', CERTIFIED: 'ENROLLED' },
+    certify: { ENROLLED: 'CERTIFIED' },
+  },
+  byFiring({
+    world: () => world,
+    id: () => id,
+    by: (event) => (event === 'updateTaxProfile' ? owner.viewer : operator.viewer),
+    inputs: {
+      setTier: { tier: 'DISTRIBUTOR' },
+      updateTaxProfile: { taxpayerType: 'GENERAL', ...PROFILE },
+    },
+    facts: { CERTIFIED: 'certified_at = now()' },
+  }),
+);

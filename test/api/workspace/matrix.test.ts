@@ -1,0 +1,47 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { jobLife } from '../../../server/modules/workspace/job-life.commands.ts';
+import { byFiring, describeMatrix } from '../../kit/matrix.ts';
+import { openWorld } from '../../kit/world.ts';
+import { assemble, bulk, type Crew } from './crew.ts';
+
+let crew: Crew;
+let id: string;
+
+beforeAll(async () => {
+  crew = await assemble(await openWorld('job matrix'), 2);
+  const ids = [...crew.customers];
+  const { job } = await bulk(crew.manager, 'customersAddTags', {
+    ids,
+    tags: ['重点'],
+  });
+  id = job.id;
+});
+afterAll(() => crew?.world.close());
+
+const OPEN = 'finished_at = null';
+const OVER = 'finished_at = now()';
+
+/** What a job comes to depends on its rows; here all of them are done. */
+describeMatrix(
+  jobLife as never,
+  {
+    start: { QUEUED: 'RUNNING' },
+    finish: { RUNNING: 'SUCCEEDED' },
+    cancel: { QUEUED: 'CANCELLED', RUNNING: 'CANCELLED' },
+    undo: { SUCCEEDED: 'SUCCEEDED', PARTIAL: 'PARTIAL', CANCELLED: 'CANCELLED' },
+  },
+  byFiring({
+    world: () => crew.world,
+    id: () => id,
+    by: (event) => (event === 'start' || event === 'finish' ? null : crew.manager.viewer),
+    facts: {
+      QUEUED: OPEN,
+      RUNNING: OPEN,
+      SUCCEEDED: OVER,
+      PARTIAL: OVER,
+      FAILED: OVER,
+      CANCELLED: OVER,
+      EXPIRED: OVER,
+    },
+  }),
+);

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import type { LifeCycle } from '../../server/platform/command/life-cycle.ts';
+import { loadDomain } from '../../server/schema.ts';
+import { filesIn, ROOT, read } from './source.ts';
+
+const domain = await loadDomain();
+const machines = domain.modules.flatMap((module) =>
+  ((module.lifeCycles ?? []) as unknown as LifeCycle[]).map(({ machine }) => machine),
+);
+const matrices = filesIn('test/api').filter((path) => path.endsWith('/matrix.test.ts'));
+
+/** The types whose life cycles a file takes from the product; it must hand each of them to a matrix. */
+async function triedBy(path: string): Promise<string[]> {
+  const text = read(path);
+  const imports = [...text.matchAll(/import \{([^}]*)\} from '([^']*\/server\/modules\/[^']*)'/g)];
+  const types = imports.map(async ([, names, from]) => {
+    const values = (await import(join(ROOT, path, '..', from!))) as Record<string, unknown>;
+    return names!.split(',').flatMap((name) => {
+      const life = values[name.trim()] as Partial<LifeCycle> | undefined;
+      return life?.machine ? [life.machine.type] : [];
+    });
+  });
+  expect([path, text]).toEqual([path, expect.stringContaining('describeMatrix(')]);
+  return (await Promise.all(types)).flat();
+}
+
+it('every machine is tried, event by event in every state, by one matrix', async () => {
+  const tried = (await Promise.all(matrices.map(triedBy))).flat();
+  expect(tried.sort()).toEqual(machines.map(({ type }) => type).sort());
+  expect(machines.length).toBeGreaterThan(10);
+});
