@@ -1,0 +1,43 @@
+import type { Locator, Page } from 'playwright-core';
+import { t } from './words.ts';
+
+/** A list page as its reader handles it. */
+export interface ListOnPage {
+  readonly table: Locator;
+  /** Names of the rows in their order, once they are those that the address asks for. */
+  rows(): Promise<string[]>;
+  /** Column heads from left to right. */
+  heads(): Promise<string[]>;
+  /** Waits until so many rows match. */
+  counts(count: number): Promise<void>;
+  tab(name: string): Locator;
+  search(text: string): Promise<void>;
+  /** Opens a filter chip and picks from it. */
+  filter(chip: string, option: string): Promise<void>;
+}
+
+/** The list of that title on a page. */
+export function listOn(page: Page, title: string): ListOnPage {
+  const table = page.getByRole('table', { name: title }).and(page.locator(':not([aria-busy])'));
+  return {
+    table,
+    async rows() {
+      await table.waitFor();
+      return table.locator('[data-card="title"] a').allInnerTexts();
+    },
+    async heads() {
+      await table.waitFor();
+      const heads = await table.getByRole('columnheader').allInnerTexts();
+      return heads.map((text) => text.trim()).filter((text) => text !== '');
+    },
+    counts: (count) => page.getByText(new RegExp(`共 ${count} 条`)).waitFor(),
+    tab: (name) =>
+      page.getByRole('navigation', { name: t('ui.list.views') }).getByRole('button', { name }),
+    search: (text) => page.getByRole('searchbox', { name: t('ui.list.search') }).fill(text),
+    async filter(chip, option) {
+      await page.getByRole('button', { name: chip, exact: true }).click();
+      await page.getByRole('option', { name: option }).click();
+      await page.keyboard.press('Escape');
+    },
+  };
+}
