@@ -24,6 +24,8 @@ export const orderRow: Reads = reads(OrderRowType, OrderLineEntity, {
   filters: { placedWithin: range('placedAt', 'Placed within this range.') },
   orders: { PLACED: ['placedAt', 'id'] },
   roots: {
-    orderRows: pageRoot('Order lines as flat rows, newest first, for reading many (明细).'),
+    orderRows: pageRoot('Order lines as flat rows, newest first, for reading many (明细).', {
+      most: 1_000,
+    }),
   },
 });

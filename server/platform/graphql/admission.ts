@@ -63,7 +63,8 @@ function chargeFor(
 ): Charge {
   if (!byKey(viewer)) return UNMETERED;
   checkScope(viewer, operation);
-  return staticCost(prepared.document, operation, params.variables, !prepared.trusted);
+  const { document, trusted, longPages } = prepared;
+  return staticCost(document, operation, params.variables, !trusted, longPages);
 }
 
 function checkScope(viewer: Viewer, operation: OperationDefinitionNode): void {

@@ -57,6 +57,16 @@ describe('static cost', () => {
     );
   });
 
+  test('a page of flat rows may be longer, and ten rows are a point', () => {
+    const rows = (first: number): number => {
+      const document = parse(`{ rows(first: ${first}) { nodes { id } } }`);
+      const operation = getOperationAST(document)!;
+      return staticCost(document, operation, {}, true, new Map([['rows', 1_000]])).requested;
+    };
+    expect(rows(1_000)).toBe(101);
+    expect(() => rows(1_001)).toThrow('"rows" exceeds the limit of 1000 for pageSize.');
+  });
+
   test('expanded fragments are refused without being expanded', () => {
     const fan = Array.from(
       { length: 40 },

@@ -53,10 +53,17 @@ function method(
   return descriptor;
 }
 
+/** What the field of a root says to the server beside its SDL. */
+interface RootRules {
+  readonly roles: readonly Role[];
+  /** Rows of a page, at most, if it is a list. */
+  readonly most?: number;
+}
+
 /** Root fields, each with the roles that may use it. */
 export function declareRoots(
   kind: 'Query' | 'Mutation' | 'Subscription',
-  fields: readonly (FieldDeclaration & { roles: readonly Role[] })[],
+  fields: readonly (FieldDeclaration & RootRules)[],
 ): ResolverClass {
   class Roots {}
   Resolver()(Roots);
@@ -70,7 +77,7 @@ export function declareRoots(
       Subscription: Subscription(type, { ...options, subscribe: notRun }),
     }[kind];
     decorate(Roots.prototype, field.name, descriptor);
-    Extensions({ roles: field.roles })(Roots.prototype, field.name, descriptor);
+    Extensions({ roles: field.roles, most: field.most })(Roots.prototype, field.name, descriptor);
   }
   return Roots;
 }

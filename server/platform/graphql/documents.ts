@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import type { Clock } from '../clock.ts';
 import { PublicError } from '../errors.ts';
+import type { LongPages } from './cost.ts';
 import { checkLimits, exceeded, LIMITS } from './limits.ts';
 
 /** A document ready to run: parsed, within limits and valid for the schema. */
@@ -22,6 +23,8 @@ export interface Prepared {
   readonly trusted: boolean;
   /** Whether it reads the schema (`__schema`, `__type`). */
   readonly introspects: boolean;
+  /** Lists of the schema whose pages may be longer than others. */
+  readonly longPages: LongPages;
 }
 
 /** A document with syntax or validation errors; who may not read the schema may not read them either. */
@@ -44,6 +47,7 @@ const RELOAD_MS = 1_000;
 /** All documents the endpoint runs: trusted ones by hash, free ones by their text. */
 export class Documents {
   private texts: ReadonlyMap<string, string> = new Map();
+  private readonly longPages: LongPages;
   private readonly trustedByHash = new Map<string, Prepared>();
   private readonly freeByText = new Map<string, Prepared>();
   private freeCharacters = 0;
@@ -55,6 +59,7 @@ export class Documents {
     private readonly clock: Clock,
     private readonly file: string | undefined,
   ) {
+    this.longPages = longPagesOf(schema);
     this.load();
   }
 
@@ -103,7 +108,8 @@ export class Documents {
       hideSuggestions: true,
     });
     if (errors.length > 0) throw new InvalidDocument(errors.slice(0, LIMITS.errors));
-    return { text, document, trusted, introspects: introspects(document) };
+    const { longPages } = this;
+    return { text, document, trusted, introspects: introspects(document), longPages };
   }
 
   private keep(prepared: Prepared): void {
@@ -132,6 +138,15 @@ export class Documents {
     return this.texts;
   }
 }
+
+/** What the roots of a schema say of their pages, where it is more than usual. */
+const longPagesOf = (schema: GraphQLSchema): LongPages =>
+  new Map(
+    Object.entries(schema.getQueryType()?.getFields() ?? {}).flatMap(([name, { extensions }]) => {
+      const most = Number(extensions.most ?? 0);
+      return most > LIMITS.pageSize ? [[name, most] as const] : [];
+    }),
+  );
 
 export const notTrusted = (): PublicError =>
   new PublicError(

@@ -31,16 +31,16 @@ export const LIMITS = {
 export type Limit = keyof typeof LIMITS;
 
 /** COST_EXCEEDED naming the caller's own field (or definition), the limit and its maximum. */
-export const exceeded = (limit: Limit, field: string): PublicError =>
-  new PublicError(
-    'COST_EXCEEDED',
-    `"${field}" exceeds the limit of ${LIMITS[limit]} for ${limit}.`,
-    {
-      limit,
-      field,
-      maximum: LIMITS[limit],
-    },
-  );
+export const exceeded = (
+  limit: Limit,
+  field: string,
+  maximum: number = LIMITS[limit],
+): PublicError =>
+  new PublicError('COST_EXCEEDED', `"${field}" exceeds the limit of ${maximum} for ${limit}.`, {
+    limit,
+    field,
+    maximum,
+  });
 
 interface Measure {
   readonly depth: number;

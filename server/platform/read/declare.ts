@@ -127,15 +127,24 @@ export interface OneRoot {
 export interface PageRoot {
   readonly kind: 'page';
   readonly description: string;
+  /** Rows of a page, at most; above the usual only for types that lead to no other rows. */
+  readonly most: number;
 }
 export type Root = OneRoot | PageRoot;
+
+/** Rows of a page of any list that says nothing else. */
+export const PAGE_MOST = 100;
 
 export const oneRoot = (description: string, by: OneRoot['by'] = {}): OneRoot => ({
   kind: 'one',
   description,
   by,
 });
-export const pageRoot = (description: string): PageRoot => ({ kind: 'page', description });
+export const pageRoot = (description: string, { most = PAGE_MOST } = {}): PageRoot => ({
+  kind: 'page',
+  description,
+  most,
+});
 
 /** How the rows of a type come up in the search over everything (`Query.search`). */
 export interface Searchable {

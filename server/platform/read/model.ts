@@ -9,6 +9,7 @@ import {
   type FieldSource,
   type Filter,
   NONE,
+  PAGE_MOST,
   type ReadEdge,
   type Reads,
   type Relation,
@@ -101,7 +102,10 @@ export function buildModels(
   }
   for (const edge of edges)
     if (!models.has(edge.on)) throw new Error('An edge names a type that no module reads');
-  for (const model of models.values()) checkOrders(model);
+  for (const model of models.values()) {
+    checkOrders(model);
+    checkPages(model);
+  }
   return models;
 }
 
@@ -133,6 +137,16 @@ function merge<T>(
 function rolesInScope(reads: Reads): Role[] {
   const sides = Object.entries(reads.spec.scope).filter(([, rule]) => rule !== NONE);
   return rolesOf(...sides.map(([side]) => side as Side));
+}
+
+/** Pages of more rows than usual are for rows that lead to no others: nothing multiplies them. */
+function checkPages({ name, reads, relations }: ReadModel): void {
+  for (const [root, page] of Object.entries(reads.spec.roots ?? {})) {
+    if (page.kind === 'page' && page.most > PAGE_MOST && relations.size > 0)
+      throw new Error(
+        `${root}: ${name} leads to other rows, so its pages have at most ${PAGE_MOST}`,
+      );
+  }
 }
 
 /** An ordering without an index that ends in its columns would sort whole tables: it does not build. */

@@ -1,6 +1,7 @@
 import { badInput } from '../errors.ts';
 import { filterArg, orderColumns, type PageShape } from './compile.ts';
 import { decodeCursor } from './cursor.ts';
+import { PAGE_MOST } from './declare.ts';
 import type { ReadModel } from './model.ts';
 
 export interface ConnectionArgs {
@@ -12,24 +13,25 @@ export interface ConnectionArgs {
   readonly orderBy?: { field: string; direction: 'ASC' | 'DESC' } | null;
 }
 
-const PAGE_MAX = 100;
-
 export interface PageRequest {
   readonly shape: PageShape;
   readonly values: Record<string, unknown>;
   readonly size: number;
 }
 
-/** Checks a connection's arguments and splits them into statement shape and values. */
-export function pageRequest(model: ReadModel, args: ConnectionArgs): PageRequest {
+/** Checks the arguments of a connection with pages of at most `most` rows, and splits them into statement shape and values. */
+export function pageRequest(
+  model: ReadModel,
+  args: ConnectionArgs,
+  most: number = PAGE_MOST,
+): PageRequest {
   const { first, last, after, before } = args;
   if ((first == null) === (last == null)) throw badInput('Give either `first` or `last`.');
   if ((first != null && before != null) || (last != null && after != null)) {
     throw badInput('`first` goes with `after`, `last` goes with `before`.');
   }
   const size = (first ?? last)!;
-  if (size < 1 || size > PAGE_MAX)
-    throw badInput(`\`first\` and \`last\` are from 1 to ${PAGE_MAX}.`);
+  if (size < 1 || size > most) throw badInput(`\`first\` and \`last\` are from 1 to ${most}.`);
   const { orders, direction = 'DESC' } = model.reads.spec;
   const order = args.orderBy?.field ?? Object.keys(orders ?? {})[0] ?? 'ID';
   const values: Record<string, unknown> = {};

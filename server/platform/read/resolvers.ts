@@ -8,7 +8,7 @@ import { badInput } from '../errors.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
 import { decodeId, parseGlobalId } from '../ids.ts';
 import { KEY } from './compile.ts';
-import type { OneRoot, Relation } from './declare.ts';
+import type { OneRoot, PageRoot, Relation } from './declare.ts';
 import type { Models, ReadModel } from './model.ts';
 import type { ConnectionArgs } from './page-request.ts';
 import { selectedConnection, selectedFields } from './selection.ts';
@@ -40,7 +40,11 @@ export function attachReads(schema: GraphQLSchema, models: Models): void {
       else set(model.name, field, undefined);
     }
     for (const [name, root] of Object.entries(model.reads.spec.roots ?? {})) {
-      set('Query', name, root.kind === 'one' ? oneResolver(root, model) : pageResolver(model));
+      set(
+        'Query',
+        name,
+        root.kind === 'one' ? oneResolver(root, model) : pageResolver(root, model),
+      );
     }
   }
   set('Query', 'node', async (_root, { id }, context, info) => {
@@ -62,9 +66,11 @@ function oneResolver(root: OneRoot, model: ReadModel): Resolver {
   };
 }
 
-function pageResolver(model: ReadModel): Resolver {
+function pageResolver({ most }: PageRoot, model: ReadModel): Resolver {
   return (_root, args, context, info) =>
-    context.reads.page(model, args as ConnectionArgs, selectedConnection(info, model.name));
+    context.reads.page(model, args as ConnectionArgs, selectedConnection(info, model.name), {
+      most,
+    });
 }
 
 function relationResolver(field: string, relation: Relation, models: Models): Resolver {
@@ -89,8 +95,7 @@ function relationResolver(field: string, relation: Relation, models: Models): Re
     case 'page':
       return (row, args, context, info) =>
         context.reads.page(target, args as ConnectionArgs, selectedConnection(info, target.name), {
-          column: relation.column,
-          id: String(row[KEY.id]),
+          parent: { column: relation.column, id: String(row[KEY.id]) },
         });
   }
 }

@@ -11,10 +11,10 @@ import {
 } from '../graphql/declare.ts';
 import { CountType, NodeType, OrderDirection, PageInfoType } from '../graphql/types.ts';
 import { rolesOf } from '../viewer.ts';
-import type { OneRoot, Reads, Relation } from './declare.ts';
+import { type OneRoot, PAGE_MOST, type Reads, type Relation } from './declare.ts';
 import type { Models, ReadModel } from './model.ts';
 
-/** The SDL of a connection: its object types and its arguments. */
+/** The SDL of a connection: its object types, and its arguments but those of the page. */
 interface ConnectionShape {
   readonly type: object;
   readonly args: readonly ArgShape[];
@@ -68,8 +68,9 @@ export function declareSdl(models: Models): ResolverClass[] {
             name,
             description: root.description,
             type: () => connection(model).type,
-            args: connection(model).args,
+            args: [...pageArgs(root.most), ...connection(model).args],
             roles: model.roles,
+            most: root.most,
           },
     ),
   );
@@ -99,7 +100,7 @@ function relationField(
     return { name, description, type: () => target.reads.type, nullable: relation.nullable };
   if (relation.kind === 'some') return { name, description, type: () => [target.reads.type] };
   const { type, args } = connection(target);
-  return { name, description, type: () => type, args };
+  return { name, description, type: () => type, args: [...pageArgs(), ...args] };
 }
 
 function oneField(name: string, root: OneRoot, model: ReadModel): FieldDeclaration {
@@ -147,33 +148,35 @@ function connectionType(model: ReadModel): object {
   ]);
 }
 
+const pageArgs = (most: number = PAGE_MOST): ArgShape[] => [
+  {
+    name: 'first',
+    type: () => GraphQLInt,
+    nullable: true,
+    description: `How many rows from the start, 1 to ${most}. Give \`first\` or \`last\`.`,
+  },
+  {
+    name: 'after',
+    type: () => GraphQLString,
+    nullable: true,
+    description: 'Cursor after which the page begins.',
+  },
+  {
+    name: 'last',
+    type: () => GraphQLInt,
+    nullable: true,
+    description: `How many rows from the end, 1 to ${most}.`,
+  },
+  {
+    name: 'before',
+    type: () => GraphQLString,
+    nullable: true,
+    description: 'Cursor before which the page ends.',
+  },
+];
+
 function connectionArgs(model: ReadModel): ArgShape[] {
-  const args: ArgShape[] = [
-    {
-      name: 'first',
-      type: () => GraphQLInt,
-      nullable: true,
-      description: 'How many rows from the start, 1 to 100. Give `first` or `last`.',
-    },
-    {
-      name: 'after',
-      type: () => GraphQLString,
-      nullable: true,
-      description: 'Cursor after which the page begins.',
-    },
-    {
-      name: 'last',
-      type: () => GraphQLInt,
-      nullable: true,
-      description: 'How many rows from the end, 1 to 100.',
-    },
-    {
-      name: 'before',
-      type: () => GraphQLString,
-      nullable: true,
-      description: 'Cursor before which the page ends.',
-    },
-  ];
+  const args: ArgShape[] = [];
   if (model.filters.size > 0) {
     const filter = inputObject(
       `${model.name}Filter`,

@@ -85,9 +85,9 @@ export class ReadSession {
     model: ReadModel,
     args: ConnectionArgs,
     selected: { fields: ReadonlySet<string>; count: boolean },
-    parent?: { column: string; id: string },
+    { parent, most }: { parent?: { column: string; id: string }; most?: number } = {},
   ): Promise<Connection> {
-    const request = pageRequest(model, args);
+    const request = pageRequest(model, args, most);
     const { shape, values, size } = request;
     const key = [
       'page',

@@ -27,6 +27,7 @@ import {
   type PageOutput,
   type PagePlan,
   type RootPlan,
+  type Scalar,
   Unplanned,
 } from './plan.ts';
 import { lookUpSite, nodeSite, pageSite, type Site, type Variables } from './sites.ts';
@@ -50,6 +51,11 @@ export interface Built {
 /** PostgreSQL cuts longer names. */
 const KEY_BYTES = 63;
 const FORMATS: Readonly<Record<string, Format>> = { DateTime: 'instant', Decimal: 'text' };
+const SCALARS: Readonly<Record<string, Scalar>> = {
+  Int: 'number',
+  Float: 'number',
+  Boolean: 'boolean',
+};
 
 /**
  * Turns a query into a plan. Throws Unplanned for whatever the plan has no word for: code-backed roots,
@@ -102,7 +108,8 @@ class Builder {
     if (!found) throw new Unplanned(`${name} is answered by code`);
     const { model, root } = found;
     if (!model.roles.includes(this.request.role)) throw new Unplanned('not for this role');
-    if (root.kind === 'page') return { kind: 'page', page: this.#page(model, null, field, nodes) };
+    if (root.kind === 'page')
+      return { kind: 'page', page: this.#page(model, null, field, nodes, root.most) };
     const arg = this.#next;
     const { column, when = null } = this.#read(lookUpSite(model, root, field, node!, arg));
     return { kind: 'lookup', column, arg, when, target: this.#object(model, nodes) };
@@ -163,16 +170,22 @@ class Builder {
     }
     const type = plan.kind === 'column' ? plan.column.type : '';
     if (type === 'timestamptz') throw new Unplanned(`${model.name}.${name} would change its type`);
-    return { kind: 'value', plan, format: 'plain', shape: null, required: false };
+    return { kind: 'value', plan, format: 'plain', scalar: 'json', shape: null, required: false };
   }
 
   #written(
     type: GraphQLOutputType,
     nodes: readonly FieldNode[],
-  ): { format: Format; shape: JsonShape | null } {
+  ): Pick<Extract<Output, { kind: 'value' }>, 'format' | 'scalar' | 'shape'> {
     const named = getNamedType(type);
-    if (!isObjectType(named)) return { format: FORMATS[named.name] ?? 'plain', shape: null };
-    return { format: 'plain', shape: this.#shape(type, named, nodes) };
+    if (isObjectType(named))
+      return { format: 'plain', scalar: 'json', shape: this.#shape(type, named, nodes) };
+    const list = isListType(isNonNullType(type) ? type.ofType : type);
+    return {
+      format: FORMATS[named.name] ?? 'plain',
+      scalar: list ? 'list' : (SCALARS[named.name] ?? 'text'),
+      shape: null,
+    };
   }
 
   #shape(
@@ -224,9 +237,10 @@ class Builder {
     column: string | null,
     field: GraphQLField<unknown, unknown>,
     nodes: readonly FieldNode[],
+    most?: number,
   ): PagePlan {
     const prefix = `${this.#next}.`;
-    const { shape, size } = this.#read(pageSite(model, field, nodes[0]!, prefix));
+    const { shape, size } = this.#read(pageSite(model, field, nodes[0]!, prefix, most));
     const connection = this.#type(`${model.name}Connection`);
     const outputs = keyed(this.#sub(connection, nodes), (own) => this.#pageField(model, own));
     return { model, column, prefix, size, shape, outputs };

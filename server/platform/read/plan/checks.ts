@@ -8,6 +8,9 @@ export interface Checks {
   readonly code: boolean;
 }
 
+/** A serializer checks its values itself. */
+export const NO_CHECKS: Checks = { required: [], code: false };
+
 /** Pass: collects what SQL alone does not guarantee. An id is never null: it is the key of its table. */
 export function checksOf({ roots }: OperationPlan): Checks {
   const required = new Set<string>();

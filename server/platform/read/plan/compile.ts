@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { TextRow } from '../../db/guarded-read.ts';
 import { type Template, template } from '../sql.ts';
 import { buildPlan, type PlanRequest } from './build.ts';
-import { type Checks, checksOf } from './checks.ts';
+import { type Checks, checksOf, NO_CHECKS } from './checks.ts';
+import { flatOf } from './flat.ts';
 import type { OperationPlan, Standing } from './plan.ts';
-import { printPlan } from './print.ts';
+import { printFlat, printPlan } from './print.ts';
+import { serializer } from './serialize.ts';
 import type { Site } from './sites.ts';
 import { specialize } from './standing.ts';
 
@@ -14,7 +17,12 @@ export interface Compiled {
   /** By which PostgreSQL keeps it; equal for equal statements. */
   readonly name: string;
   readonly checks: Checks;
+  /** Makes the data's text of the statement's rows. */
+  readonly json: (rows: readonly TextRow[]) => string;
 }
+
+/** The one row of a statement that makes the JSON itself. */
+const onlyValue = (rows: readonly TextRow[]): string => rows[0]![0]!;
 
 /** Plan, passes and printing in one. Throws Unplanned, or BAD_USER_INPUT for wrong arguments. */
 export function compile(
@@ -22,8 +30,16 @@ export function compile(
   standing: Standing,
 ): { readonly compiled: Compiled; readonly sites: readonly Site[] } {
   const { plan, sites } = buildPlan({ ...request, role: standing.role });
-  const statement = template(specialize(printPlan(plan, standing), standing));
+  const flat = flatOf(plan);
+  const printed = flat ? printFlat(flat, standing) : printPlan(plan, standing);
+  const statement = template(specialize(printed, standing));
   const hash = createHash('sha256').update(statement.text).digest('hex');
-  const compiled = { plan, statement, name: `q_${hash.slice(0, 24)}`, checks: checksOf(plan) };
+  const compiled = {
+    plan,
+    statement,
+    name: `q_${hash.slice(0, 24)}`,
+    checks: flat ? NO_CHECKS : checksOf(plan),
+    json: flat ? serializer(flat) : onlyValue,
+  };
   return { compiled, sites };
 }

@@ -16,6 +16,9 @@ export interface JsonShape {
 /** How a value is written: as it is, as exact text, or as an instant of the wire format. */
 export type Format = 'plain' | 'text' | 'instant';
 
+/** What a value is in JSON. */
+export type Scalar = 'text' | 'number' | 'boolean' | 'list' | 'json';
+
 /** One field of an object. `required` values may be null in SQL though the schema forbids it. */
 export type Output =
   | { readonly kind: 'typename' }
@@ -23,6 +26,7 @@ export type Output =
       readonly kind: 'value';
       readonly plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>;
       readonly format: Format;
+      readonly scalar: Scalar;
       readonly shape: JsonShape | null;
       readonly required: boolean;
     }

@@ -26,15 +26,48 @@ export const nodePlans = (outputs: Keyed<PageOutput>): readonly ObjectPlan[] =>
     return output.fields.flatMap(([, part]) => (typeof part === 'string' ? [] : [part]));
   });
 
+/** Values of an order as a cursor holds them. */
+function cursorTexts(model: ReadModel, order: string, values: readonly Sql[]): readonly Sql[] {
+  const columns = orderColumns(model, order);
+  return values.map((value, i) => {
+    const instant = model.table.columns.get(columns[i]!)!.type === 'timestamptz';
+    return written(value, instant ? 'instant' : 'text');
+  });
+}
+
+/** The place of a row in a page's order, as its cursor holds it. */
+export const keyTexts = (page: PagePlan, d: Columns): readonly Sql[] =>
+  cursorTexts(page.model, page.shape.order, orderKeys(page, d));
+
 /** The text of a cursor over the values of its order, letter for letter as `encodeCursor` writes it. */
 function cursorSql(model: ReadModel, order: string, values: readonly Sql[]): Sql {
-  const columns = orderColumns(model, order);
-  const texts = values.map((value, i) => {
-    const instant = model.table.columns.get(columns[i]!)!.type === 'timestamptz';
-    return sql`',' || to_json(${written(value, instant ? 'instant' : 'text')})::text`;
-  });
+  const texts = cursorTexts(model, order, values).map(
+    (value) => sql`',' || to_json(${value})::text`,
+  );
   const json = sql`'[' || ${literal(JSON.stringify(order))} || ${join(texts, ' || ')} || ']'`;
   return sql`rtrim(translate(encode(convert_to(${json}, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
+}
+
+/** The columns of a page's order. */
+export const orderKeys = ({ model, shape }: PagePlan, d: Columns): readonly Sql[] =>
+  orderColumns(model, shape.order).map((column) => d[column]!);
+
+/** Everything of a page's statement but its columns; `more` asks for one row beyond. */
+export function pageSql(
+  page: PagePlan,
+  from: Sql,
+  conditions: (own: readonly Sql[]) => Sql,
+  d: Columns,
+  more: boolean,
+): Sql {
+  const { model, shape, size, prefix } = page;
+  const way = raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
+  const order = join(
+    orderKeys(page, d).map((key) => sql`${key} ${way}`),
+    ', ',
+  );
+  const where = conditions(keysetConditions(model, shape, d).map((c) => prefixed(c, prefix)));
+  return sql`from ${from} where ${where} order by ${order} limit ${raw(String(more ? size + 1 : size))}`;
 }
 
 /**
@@ -48,22 +81,15 @@ export function rowsSql(
   d: Columns,
   objects: readonly Sql[],
 ): Sql {
-  const { model, shape, size, prefix } = page;
+  const { model, shape } = page;
   const needs = pageNeeds(page);
-  const keys = orderColumns(model, shape.order).map((column) => d[column]!);
-  const way = raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
-  const order = join(
-    keys.map((key) => sql`${key} ${way}`),
-    ', ',
-  );
+  const keys = orderKeys(page, d);
   const columns = objects.map((object, i) => sql`${object} as n${raw(String(i))}`);
   if (needs.cursors === 'each') columns.push(sql`${cursorSql(model, shape.order, keys)} as c`);
   if (needs.cursors === 'ends')
     columns.push(...keys.map((key, i) => sql`${key} as k${raw(String(i))}`));
-  const where = conditions(keysetConditions(model, shape, d).map((c) => prefixed(c, prefix)));
-  const limit = raw(String(needs.more ? size + 1 : size));
   const list = columns.length > 0 ? join(columns, ', ') : raw('1');
-  const rows = sql`select ${list} from ${from} where ${where} order by ${order} limit ${limit}`;
+  const rows = sql`select ${list} ${pageSql(page, from, conditions, d, needs.more)}`;
   // Numbered outside: a window over the table itself would have to be sorted once more.
   return needs.rank
     ? sql`(select x.*, row_number() over () as n from (${rows}) x) r`

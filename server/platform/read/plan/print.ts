@@ -2,7 +2,9 @@ import type { Columns } from '../columns.ts';
 import { countedSql, fieldSql, noneOf, type Scoped, scoped } from '../compile.ts';
 import type { ReadModel } from '../model.ts';
 import { and, ident, join, literal, raw, type Sql, sql, viewerRef } from '../sql.ts';
+import type { FlatPlan } from './flat.ts';
 import { jsonParts, objectSql } from './json-parts.ts';
+import { pageNeeds } from './page-needs.ts';
 import {
   type ObjectPlan,
   type OperationPlan,
@@ -12,11 +14,25 @@ import {
   type Standing,
   Unplanned,
 } from './plan.ts';
-import { countFieldSql, keySql, nodePlans, pageFieldSql, rowsSql, written } from './print-page.ts';
+import {
+  countFieldSql,
+  keySql,
+  keyTexts,
+  nodePlans,
+  pageFieldSql,
+  pageSql,
+  rowsSql,
+  written,
+} from './print-page.ts';
 
 /** The statement of a plan: one row, whose one column is the answer's data as JSON. */
 export function printPlan(plan: OperationPlan, { role }: Pick<Standing, 'role'>): Sql {
   return sql`select ${new Printer(role).roots(plan)} as data`;
+}
+
+/** The statement of a flat plan: its rows, with the columns that its serializer expects. */
+export function printFlat(flat: FlatPlan, { role }: Pick<Standing, 'role'>): Sql {
+  return new Printer(role).flat(flat);
 }
 
 /** Beyond, PostgreSQL takes longer to plan the statement than the batches take to run. */
@@ -29,6 +45,18 @@ class Printer {
 
   roots({ roots }: OperationPlan): Sql {
     return objectSql(roots.map(([key, root]) => [key, this.#root(root)] as const));
+  }
+
+  flat({ page, model, fields, cursors }: FlatPlan): Sql {
+    const { from, where, d } = this.#scoped(page.model);
+    const values = fields.flatMap(([, output]) => {
+      if (output.kind === 'typename') return [];
+      const value = this.#field(model, output, d);
+      return [output.scalar === 'list' ? sql`to_json(${value})` : value];
+    });
+    const keys = cursors ? keyTexts(page, d) : [];
+    const rest = pageSql(page, from, (own) => and([...where, ...own]), d, pageNeeds(page).more);
+    return sql`select ${join([...values, ...keys], ', ')} ${rest}`;
   }
 
   #alias(): string {

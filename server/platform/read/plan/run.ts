@@ -1,7 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import type { Clock } from '../../clock.ts';
 import type { Database, Lane } from '../../db/database.ts';
-import { textValue } from '../../db/guarded-read.ts';
+import { type TextRow, textValue } from '../../db/guarded-read.ts';
 import type { Secrets } from '../../secrets.ts';
 import type { Viewer } from '../../viewer.ts';
 import { fill } from '../sql.ts';
@@ -58,14 +58,19 @@ export async function runPlanned(
     laneOf(compiled),
   );
   noteTime(compiled, performance.now() - began);
-  return finished(compiled, rows[0]![0]!, secrets);
+  return finished(compiled, rows, secrets);
 }
 
 /** The answer's text, checked where SQL alone does not keep the schema's promises. */
-export function finished({ plan, checks }: Compiled, json: string, secrets: Secrets): Answer {
-  const mayMiss = checks.required.some((key) => json.includes(`"${key}":null`));
-  if (!checks.code && !mayMiss) return { json };
+export function finished(
+  { plan, checks, json: textOf }: Compiled,
+  rows: readonly TextRow[],
+  secrets: Secrets,
+): Answer {
   try {
+    const json = textOf(rows);
+    const mayMiss = checks.required.some((key) => json.includes(`"${key}":null`));
+    if (!checks.code && !mayMiss) return { json };
     return { json: JSON.stringify(finish(plan, JSON.parse(json), secrets)) };
   } catch (error) {
     if (error instanceof Unplanned) return { unplanned: error.message };

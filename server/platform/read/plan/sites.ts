@@ -57,15 +57,16 @@ export interface PageReading {
   readonly shape: PageShape;
 }
 
-/** The arguments of a connection; its values are named under `prefix`. */
+/** The arguments of a connection with pages of at most `most` rows; its values are named under `prefix`. */
 export const pageSite = (
   model: ReadModel,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   prefix: string,
+  most?: number,
 ): Site<PageReading> =>
   site(field, node, (args) => {
-    const { shape, values, size } = pageRequest(model, args as ConnectionArgs);
+    const { shape, values, size } = pageRequest(model, args as ConnectionArgs, most);
     const named = Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value]);
     return {
       key: JSON.stringify([size, shape]),

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { shopPlan } from '../../../../test/kit/shop.ts';
+import { flatOf } from './flat.ts';
+import { serializer } from './serialize.ts';
+
+const flat = (source: string) => flatOf(shopPlan(source).plan);
+interface Written {
+  orders: { nodes: unknown[]; pageInfo: unknown };
+}
+const written = (source: string, rows: (string | null)[][]): Written =>
+  JSON.parse(serializer(flat(source)!)(rows));
+
+describe('a flat plan', () => {
+  it.each([
+    ['a short page', '{ orders(first: 200) { nodes { id } } }'],
+    ['two roots', '{ a: orders(first: 500) { nodes { id } } b: __typename }'],
+    ['a count', '{ orders(first: 500) { nodes { id } count { value } } }'],
+    ['edges', '{ orders(first: 500) { edges { cursor } } }'],
+    ['the rows twice', '{ orders(first: 500) { a: nodes { id } b: nodes { id } } }'],
+    ['no rows', '{ orders(first: 500) { pageInfo { hasNextPage } } }'],
+    ['a look-up', '{ customer(by: { name: "x" }) { id } }'],
+  ])('is not made of %s', (_, source) => {
+    expect(flat(source)).toBeNull();
+  });
+
+  it('writes texts, numbers, type names and nothing else than JSON', () => {
+    const source =
+      '{ list: orders(first: 500) { nodes { id n: number paidBy __typename } __typename } }';
+    expect(
+      written(source, [
+        ['ord_1', '5', 'a "quoted"\nline \\'],
+        ['ord_2', '-6', '张三'],
+      ]),
+    ).toEqual({
+      list: {
+        nodes: [
+          { id: 'ord_1', n: 5, paidBy: 'a "quoted"\nline \\', __typename: 'Order' },
+          { id: 'ord_2', n: -6, paidBy: '张三', __typename: 'Order' },
+        ],
+        __typename: 'OrderConnection',
+      },
+    });
+    expect(written(source, [])).toEqual({ list: { nodes: [], __typename: 'OrderConnection' } });
+  });
+
+  it('tells where the page stands by the row beyond it', () => {
+    const info = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
+    const rows = Array.from({ length: 502 }, (_, i) => [String(i), `time ${i}`, `id ${i}`]);
+    const cursor = (i: number): string =>
+      Buffer.from(JSON.stringify(['CREATED', `time ${i}`, `id ${i}`])).toString('base64url');
+    const first = written(`{ orders(first: 501) { nodes { number } ${info} } }`, rows);
+    expect(first.orders.nodes).toHaveLength(501);
+    expect(first.orders.pageInfo).toEqual({
+      hasNextPage: true,
+      hasPreviousPage: false,
+      startCursor: cursor(0),
+      endCursor: cursor(500),
+    });
+    const last = written(`{ orders(last: 600) { nodes { number } ${info} } }`, rows);
+    expect(last.orders.nodes[0]).toEqual({ number: 501 });
+    expect(last.orders.pageInfo).toEqual({
+      hasNextPage: false,
+      hasPreviousPage: false,
+      startCursor: cursor(501),
+      endCursor: cursor(0),
+    });
+  });
+
+  it('leaves a null against the schema to the resolvers, which name the field', () => {
+    expect(() => written('{ orders(first: 500) { nodes { paidBy } } }', [[null]])).toThrow(
+      'Order has a null against the schema',
+    );
+  });
+});

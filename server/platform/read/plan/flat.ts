@@ -1,0 +1,45 @@
+import { pageNeeds } from './page-needs.ts';
+import type { Keyed, ObjectPlan, OperationPlan, Output, PageOutput, PagePlan } from './plan.ts';
+
+type Value = Extract<Output, { kind: 'value' | 'typename' }>;
+
+/** An operation that reads one long list: its rows come as rows, and become text here. */
+export interface FlatPlan {
+  /** Response key of the list. */
+  readonly key: string;
+  readonly page: PagePlan;
+  readonly model: ObjectPlan['model'];
+  /** The fields of a row; those with a value are the columns of the statement, in this order. */
+  readonly fields: Keyed<Value>;
+  readonly outputs: Keyed<Extract<PageOutput, { kind: 'nodes' | 'pageInfo' | 'typename' }>>;
+  /** Whether the columns of the ordering follow those of the fields, for the cursors of the ends. */
+  readonly cursors: boolean;
+}
+
+/** From so many rows on, PostgreSQL's own JSON is dearer than its plain rows and a loop over them. */
+const LONG = 200;
+
+/** Pass: finds the flat list in a plan; null for any other operation, which stays JSON. */
+export function flatOf({ roots }: OperationPlan): FlatPlan | null {
+  const [only, ...others] = roots;
+  if (!only || others.length > 0 || only[1].kind !== 'page') return null;
+  const { page } = only[1];
+  if (page.size <= LONG || !page.outputs.every(isFlat)) return null;
+  const outputs = page.outputs as FlatPlan['outputs'];
+  const lists = outputs.flatMap(([, output]) => (output.kind === 'nodes' ? [output.target] : []));
+  const [list] = lists;
+  if (lists.length !== 1 || !list!.fields.every(isValue)) return null;
+  return {
+    key: only[0],
+    page,
+    model: list!.model,
+    fields: list!.fields as Keyed<Value>,
+    outputs,
+    cursors: pageNeeds(page).cursors === 'ends',
+  };
+}
+
+const isFlat = ([, { kind }]: readonly [string, PageOutput]): boolean =>
+  kind === 'nodes' || kind === 'pageInfo' || kind === 'typename';
+const isValue = ([, { kind }]: readonly [string, Output]): boolean =>
+  kind === 'value' || kind === 'typename';

@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import { getOperationAST, parse } from 'graphql';
+import { shopPlan } from '../../../../test/kit/shop.ts';
+import { ObjectSql, raw, sql, textOf, viewerRef } from '../sql.ts';
+import { checksOf } from './checks.ts';
+import { finish } from './finish.ts';
+import { constantParts, jsonParts } from './json-parts.ts';
+import { Lru } from './lru.ts';
+import { pageNeeds } from './page-needs.ts';
+import type { JsonShape } from './plan.ts';
+import { switchesOf } from './sites.ts';
+import { specialize } from './standing.ts';
+
+const secrets = {} as never;
+
+describe('what a page needs', () => {
+  it.each([
+    ['first', 'nodes { id }', { more: false, rank: false, cursors: 'none' }],
+    ['first', 'pageInfo { hasNextPage }', { more: true, rank: true, cursors: 'none' }],
+    ['first', 'pageInfo { hasPreviousPage }', { more: false, rank: false, cursors: 'none' }],
+    ['last', 'pageInfo { hasPreviousPage }', { more: true, rank: true, cursors: 'none' }],
+    ['last', 'nodes { id }', { more: false, rank: true, cursors: 'none' }],
+    ['first', 'pageInfo { endCursor }', { more: false, rank: false, cursors: 'ends' }],
+    ['first', 'edges { cursor }', { more: false, rank: false, cursors: 'each' }],
+  ])('%s: 1 with %s', (end, selection, expected) => {
+    const { roots } = shopPlan(`{ orders(${end}: 1) { ${selection} } }`).plan;
+    const [, root] = roots[0]!;
+    expect(root.kind === 'page' && pageNeeds(root.page)).toEqual(expected);
+  });
+});
+
+describe('checks', () => {
+  it('are the keys that SQL may leave null, and whether code runs', () => {
+    const plan = (fields: string) =>
+      shopPlan(`{ customers(first: 1) { nodes { ${fields} } } }`).plan;
+    expect(checksOf(plan('id name newest { number }'))).toEqual({ required: [], code: false });
+    expect(checksOf(plan('newest { p: paidBy }'))).toEqual({ required: ['p'], code: false });
+    expect(checksOf(plan('orders(first: 1) { edges { node { paidBy } } } i: initials'))).toEqual({
+      required: ['paidBy', 'i'],
+      code: true,
+    });
+  });
+});
+
+describe('finishing', () => {
+  const { plan } = shopPlan(
+    '{ customers(first: 1) { edges { node { i: initials lines { paidBy } } } } }',
+  );
+  const data = (paidBy: string | null) => ({
+    customers: { edges: [{ node: { i: { name: '王小明' }, lines: [{ paidBy }] } }] },
+  });
+
+  it('computes code fields over the parsed rows', () => {
+    expect(finish(plan, data('X'), secrets)).toEqual({
+      customers: { edges: [{ node: { i: '王', lines: [{ paidBy: 'X' }] } }] },
+    });
+  });
+
+  it('gives up on a null against the schema', () => {
+    expect(() => finish(plan, data(null), secrets)).toThrow('Order.paidBy is null');
+  });
+});
+
+describe('parts of JSON', () => {
+  const shape: JsonShape = {
+    list: false,
+    typeName: 'Money',
+    keys: [
+      ['a', { name: 'amount', sub: null }],
+      ['t', 'typename'],
+    ],
+  };
+
+  it('builds only the wanted ones of an object whose parts are known', () => {
+    const money = new ObjectSql([{ text: 'whole' }], raw('x is not null'), {
+      amount: raw('amount'),
+      currency: raw('currency'),
+    });
+    expect(textOf(jsonParts(money, shape))).toBe(
+      `(case when x is not null then (select row_to_json(o) from (select amount as "a", 'Money' as "t") o) end)`,
+    );
+  });
+
+  it('takes any other apart, lists in their order', () => {
+    expect(textOf(jsonParts(raw('j'), shape))).toContain(`v.j->'amount' as "a"`);
+    expect(textOf(jsonParts(raw('j'), { ...shape, list: true }))).toContain(
+      'json_array_elements(v.j) with ordinality',
+    );
+  });
+
+  it('chooses those of a constant while compiling', () => {
+    const value = { amount: '1.00', currency: 'CNY' };
+    expect(constantParts(value, shape)).toEqual({ a: '1.00', t: 'Money' });
+    expect(constantParts([value], { ...shape, list: true })).toEqual([{ a: '1.00', t: 'Money' }]);
+    expect(constantParts(null, shape)).toBeNull();
+  });
+});
+
+describe('standing', () => {
+  it('makes constants of what all viewers of a statement share', () => {
+    const fragment = sql`${viewerRef.side} ${viewerRef.memberId} ${viewerRef.tenantId}`;
+    const standing = { role: 'csp.owner', hasMember: false, hasSubject: false } as const;
+    const { parts } = specialize(fragment, standing);
+    expect(parts.flatMap((part) => ('text' in part ? [part.text] : []))).toEqual(
+      expect.arrayContaining(["'partner'", 'null']),
+    );
+    expect(parts.filter((part) => !('text' in part))).toEqual([{ viewer: 'tenantId' }]);
+    expect(specialize(fragment, { ...standing, hasMember: true }).parts).toContainEqual({
+      viewer: 'memberId',
+    });
+  });
+});
+
+describe('switches of an operation', () => {
+  it('are the variables of its directives, and roots by any id, of itself and of fragments', () => {
+    const document = parse(`
+      query A($a: Boolean!, $b: Boolean!, $id: ID!) { x @skip(if: $a) ...f node(id: $id) { id } }
+      query B($c: Boolean!) { y @include(if: $c) }
+      fragment f on Query { z @include(if: $b) w @skip(if: true) }`);
+    const { variables, nodes } = switchesOf(document, getOperationAST(document, 'A')!);
+    expect(variables.toSorted()).toEqual(['a', 'b']);
+    expect(nodes).toHaveLength(1);
+  });
+});
+
+describe('the cache of what was used last', () => {
+  it('forgets what was not used for longest', () => {
+    const cache = new Lru<string, number>(2);
+    cache.set('a', 1);
+    cache.set('b', 2);
+    expect(cache.get('a')).toBe(1);
+    cache.set('c', 3);
+    expect([cache.get('a'), cache.get('b'), cache.get('c'), cache.size]).toEqual([
+      1,
+      undefined,
+      3,
+      2,
+    ]);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { shopPlan } from '../../../../test/kit/shop.ts';
+import { type Template, template } from '../sql.ts';
+import { flatOf } from './flat.ts';
+import type { Standing } from './plan.ts';
+import { printFlat, printPlan } from './print.ts';
+
+const printed = (source: string, role: Standing['role'] = 'csp.owner'): Template =>
+  template(printPlan(shopPlan(source).plan, { role }));
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
+
+describe('the statement of a plan', () => {
+  it('is one row of JSON, with the scope in each WHERE', () => {
+    const { text, holes } = printed(
+      '{ customers(first: 2) { nodes { id name newest { number } } } }',
+    );
+    expect(oneLine(text)).toBe(
+      `select (select row_to_json(o) from (select (select row_to_json(a) from (select coalesce(json_agg(r.n0), '[]'::json) as "nodes" from (select (select row_to_json(o) from (select 'cus_' || t0."id" as "id", t0."name" as "name", (select (select row_to_json(o) from (select t1."number" as "number") o) from "order" t1 where (t1."id" = t0."newest_id") and (t1."seller_id" = $1::uuid)) as "newest") o) as n0 from "customer" t0 where (t0."partner_id" = $1::uuid) order by t0."name" asc, t0."id" asc limit 2) r having true) a) as "customers") o) as data`,
+    );
+    expect(holes).toEqual([{ viewer: 'tenantId' }]);
+  });
+
+  it('asks for one row more only when the client asks whether there is one', () => {
+    expect(printed('{ orders(first: 7) { nodes { id } } }').text).toContain('limit 7)');
+    const more = printed('{ orders(first: 7) { nodes { id } pageInfo { hasNextPage } } }').text;
+    expect(more).toContain('limit 8)');
+    expect(more).toContain('filter (where r.n <= 7)');
+  });
+
+  it('reads the end of a list backwards and turns it round', () => {
+    const { text } = printed('{ orders(last: 3) { nodes { id } pageInfo { endCursor } } }');
+    expect(text).toContain('order by t0."created_at" asc, t0."id" asc limit 3');
+    expect(text).toContain('json_agg(r.n0 order by r.n desc)');
+    expect(text).toContain('array_agg(r.k0 order by r.n desc)');
+  });
+
+  it('names a table that a side never sees only with a condition that is false', () => {
+    const { text } = printed(
+      '{ orders(first: 1) { nodes { id } count { value } } }',
+      'seller.manager',
+    );
+    expect(text).toContain('from "order" t0 where (false)');
+    expect(text).toContain('select 0 as n');
+  });
+
+  it('counts without reading a row when only the count is wanted', () => {
+    const { text } = printed('{ orders(first: 1) { count { value isExact } } }');
+    expect(text).not.toContain('json_agg');
+    expect(text).toContain('limit 10001');
+  });
+
+  it('holds no text of the client: keys are quoted, everything else is a parameter', () => {
+    const { text, holes } = printed(`{ customer(by: { name: "x'; drop table customer" }) { id } }`);
+    expect(text).not.toContain('drop');
+    expect(holes).toContainEqual({ arg: 's0' });
+  });
+
+  it('gives up on more tables than PostgreSQL plans in good time', () => {
+    const many = Array.from({ length: 25 }, (_, i) => `a${i}: orders(first: 1) { nodes { id } }`);
+    expect(() => printed(`{ ${many.join(' ')} }`)).toThrow('too many tables');
+  });
+
+  it('is rows for a long flat list', () => {
+    const { plan } = shopPlan(
+      '{ orders(first: 500) { nodes { id number __typename } pageInfo { endCursor } } }',
+    );
+    const { text } = template(printFlat(flatOf(plan)!, { role: 'csp.owner' }));
+    expect(oneLine(text)).toBe(
+      `select 'ord_' || t0."id", t0."number", to_char((t0."created_at") at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), (t0."id")::text from "order" t0 where (t0."seller_id" = $1::uuid) order by t0."created_at" desc, t0."id" desc limit 500`,
+    );
+  });
+});

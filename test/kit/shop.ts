@@ -1,0 +1,153 @@
+import { buildSchema, type GraphQLSchema, getOperationAST, parse } from 'graphql';
+import {
+  ALL,
+  code,
+  NONE,
+  one,
+  oneRoot,
+  page,
+  pageRoot,
+  type ReadSpec,
+  type Reads,
+  some,
+} from '../../server/platform/read/declare.ts';
+import type { FieldPlan, Models, ReadModel } from '../../server/platform/read/model.ts';
+import { type Built, buildPlan, type PlanRequest } from '../../server/platform/read/plan/build.ts';
+import { sql } from '../../server/platform/read/sql.ts';
+import type { Role } from '../../server/platform/viewer.ts';
+
+const PAGE = 'first: Int, after: String, last: Int, before: String';
+
+/** A schema of two types: enough to show each pass of the planner what it does, without a database. */
+const schema: GraphQLSchema = buildSchema(`
+  interface Node { id: ID! }
+  type Customer implements Node {
+    id: ID! name: String! note: String createdAt: DateTime! big: Boolean! initials: String! tags: [String!]!
+    newest: Order orders(${PAGE}): OrderConnection! lines: [Order!]!
+  }
+  type Order implements Node { id: ID! number: Int! paidBy: String! }
+  scalar DateTime
+  type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
+  type Count { value: Int! isExact: Boolean! }
+  type CustomerEdge { node: Customer! cursor: String! }
+  type CustomerConnection { nodes: [Customer!]! edges: [CustomerEdge!]! pageInfo: PageInfo! count: Count! }
+  type OrderEdge { node: Order! cursor: String! }
+  type OrderConnection { nodes: [Order!]! edges: [OrderEdge!]! pageInfo: PageInfo! count: Count! }
+  input CustomerBy { id: ID name: String }
+  type Query {
+    customers(${PAGE}): CustomerConnection!
+    customer(by: CustomerBy!): Customer
+    orders(${PAGE}): OrderConnection!
+    node(id: ID!): Node
+    weather: String
+  }`);
+
+const order: Reads = readsOf({
+  id: 'ord',
+  scope: { partner: 'sellerId', seller: NONE, customer: NONE, operator: ALL, reporting: NONE },
+  fields: { paidBy: (d) => sql`upper(${d.payer!})` },
+  orders: { CREATED: ['createdAt', 'id'] },
+  roots: { orders: pageRoot('Orders.', { most: 1_000 }) },
+});
+const customer: Reads = readsOf({
+  id: 'cus',
+  scope: { partner: 'partnerId', seller: NONE, customer: NONE, operator: ALL, reporting: NONE },
+  fields: { initials: code(['name'], ({ name }) => String(name).slice(0, 1)) },
+  relations: {
+    newest: one(() => order, 'newestId', 'Its newest order.'),
+    orders: page(() => order, 'customerId', 'Its orders.'),
+    lines: some(() => order, 'customerId', 'A few.', { orderBy: 'number', max: 3 }),
+  },
+  orders: { NAME: ['name', 'id'] },
+  direction: 'ASC',
+  roots: {
+    customers: pageRoot('Customers.'),
+    customer: oneRoot('One.', { name: { column: 'name', description: 'Name.' } }),
+  },
+});
+
+function readsOf(spec: ReadSpec): Reads {
+  return { type: Object as never, entity: {} as never, spec };
+}
+
+const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  customer: {
+    id: 'uuid',
+    partnerId: 'uuid',
+    newestId: 'uuid',
+    name: 'text',
+    note: 'text',
+    createdAt: 'timestamptz',
+    big: 'boolean',
+    tags: 'text',
+  },
+  order: {
+    id: 'uuid',
+    sellerId: 'uuid',
+    customerId: 'uuid',
+    number: 'int',
+    payer: 'text',
+    createdAt: 'timestamptz',
+  },
+};
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+
+function modelOf(name: string, reads: Reads): ReadModel {
+  const table = name.toLowerCase();
+  const columns = new Map(
+    Object.entries(COLUMNS[table]!).map(([property, type]) => [
+      property,
+      { column: snake(property), nullable: property === 'note', type },
+    ]),
+  );
+  const relations = new Map(Object.entries(reads.spec.relations ?? {}));
+  const fields = new Map<string, FieldPlan>([
+    ...[...columns].map(([property, column]): [string, FieldPlan] => [
+      property,
+      { kind: 'column', column, property },
+    ]),
+    ...Object.entries(reads.spec.fields ?? {}).map(([field, source]): [string, FieldPlan] => [
+      field,
+      typeof source === 'function'
+        ? { kind: 'sql', source }
+        : ({ kind: 'code', source } as FieldPlan),
+    ]),
+    ...[...relations].map(([field, relation]): [string, FieldPlan] => [
+      field,
+      { kind: 'relation', relation },
+    ]),
+    ['id', { kind: 'id' }],
+  ]);
+  return {
+    name,
+    reads,
+    table: { table, columns, indexes: [] },
+    fields,
+    relations,
+    filters: new Map(),
+    edges: [],
+    roles: ['csp.owner', 'operator'],
+  };
+}
+
+const models: Models = new Map([
+  [customer, modelOf('Customer', customer)],
+  [order, modelOf('Order', order)],
+]);
+
+export const shop = { schema, models };
+
+/** A request to plan a document of the shop. */
+export function shopRequest(
+  source: string,
+  variables: Record<string, unknown> = {},
+  role: Role = 'csp.owner',
+): PlanRequest {
+  const document = parse(source);
+  return { schema, models, document, operation: getOperationAST(document)!, variables, role };
+}
+
+/** Its plan. */
+export const shopPlan = (...request: Parameters<typeof shopRequest>): Built =>
+  buildPlan(shopRequest(...request));
