@@ -160,8 +160,11 @@ describe('the main job', () => {
       await seller.checkAccess();
       await approve.click();
       await seller.page
-        .getByText(t('ui.review.approved', { name: `${CUSTOMER} · 春季专享` }))
+        .getByRole('button', { name: t('ui.job.takeBack') })
+        .first()
         .waitFor();
+      await portal.moveClock(new Date(portal.world.clock.now().getTime() + 10_000));
+      await seller.page.getByText(t('ui.review.empty')).waitFor();
 
       const { page, open, checkAccess } = await portal.as(manager);
       await open('/discounts');

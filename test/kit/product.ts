@@ -1,4 +1,5 @@
 import { type App, createApp } from '../../server/app.ts';
+import { bulkTask } from '../../server/modules/workspace/index.ts';
 import { ShiftedClock } from '../../server/platform/clock.ts';
 import { clockFire } from '../../server/platform/command/clockwork.ts';
 import { settleJobs } from '../../server/platform/jobs/worker.ts';
@@ -61,7 +62,15 @@ export async function openProduct(documentsFile?: string): Promise<Product> {
   await app.fastify.listen({ host: '127.0.0.1', port });
   const fire = clockFire(app.deps);
   const settle = (): Promise<void> =>
-    settleJobs({ db, clock, log, fire, mailer: mailboxMailer, publicUrl: url });
+    settleJobs({
+      db,
+      clock,
+      log,
+      fire,
+      mailer: mailboxMailer,
+      publicUrl: url,
+      tasks: [bulkTask(app.deps, log)],
+    });
   return {
     url,
     world,

@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { DAY } from '../../server/platform/clock.ts';
+import { listed, type Stage, seen, setStage, submitted } from '../api/discounts/stage.ts';
+import { usePortal } from '../kit/portal.ts';
+import { t } from '../kit/words.ts';
+
+const HELD_MS = 10_000;
+
+describe('the seller’s review inbox', () => {
+  const portal = usePortal();
+  let stage: Stage;
+  /** In the order of the queue. */
+  const ids: string[] = [];
+  let request: string;
+
+  beforeAll(async () => {
+    const { world } = portal;
+    stage = await setStage(world);
+    for (let i = 0; i < 5; i += 1) {
+      const at = (days: number) => new Date(world.clock.now().getTime() + days * DAY).toISOString();
+      const span = { validFrom: at(20 * i + 1), validUntil: at(20 * i + 11) };
+      ids.push(await submitted(stage, { name: `优惠 ${i}`, ...span }));
+      world.clock.advance(60_000);
+    }
+    const goods = await listed(stage.sellerManager, '星云联营版', { saleModel: 'JOINT_OPERATION' });
+    const { id } = await stage.manager.mutate('jointSalesAuthorizationRequest', {
+      productId: goods.productId,
+      shareRatio: '0.25',
+      floorPayRate: '0.8',
+      validUntil: '2027-01-01T00:00:00.000+08:00',
+    });
+    request = id;
+  });
+
+  const queue = (page: Page) => page.getByRole('listbox');
+  const selected = (page: Page) => queue(page).getByRole('option', { selected: true });
+  const takeBack = (page: Page) => page.getByRole('button', { name: t('ui.job.takeBack') });
+  const statuses = () =>
+    Promise.all(ids.map(async (id) => (await seen(stage.reviewer, id)).status));
+  const later = () => portal.moveClock(new Date(portal.world.clock.now().getTime() + HELD_MS));
+  const waitsFor = async (page: Page, count: number) => {
+    while ((await queue(page).getByRole('option').count()) !== count) await page.waitForTimeout(50);
+  };
+
+  it(
+    'by keyboard: a decision is stored at once, taken back within ten seconds, and takes effect after them',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(stage.sellerManager);
+      await open('/review');
+      await waitsFor(page, 6);
+      await checkAccess();
+      await queue(page).focus();
+      const first = await selected(page).textContent();
+      await page.keyboard.press('j');
+      expect(await selected(page).textContent()).not.toBe(first);
+      await page.keyboard.press('k');
+      expect(await selected(page).textContent()).toBe(first);
+
+      await page.keyboard.press('a');
+      await takeBack(page).first().waitFor();
+      // Another browser sees it: it is the server's, not this page's.
+      const colleague = await portal.as(stage.reviewer);
+      await colleague.open('/review');
+      await colleague.page
+        .getByText(/秒后生效/)
+        .first()
+        .waitFor();
+      expect(await statuses()).toEqual(ids.map(() => 'SELLER_REVIEW'));
+      await page.keyboard.press('z');
+      await takeBack(page).first().waitFor({ state: 'detached' });
+      await later();
+      expect(await statuses()).toEqual(ids.map(() => 'SELLER_REVIEW'));
+
+      await page.keyboard.press('a');
+      await takeBack(page).first().waitFor();
+      await page.keyboard.press('r');
+      const dialog = page.getByRole('alertdialog');
+      await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('价格过低');
+      await checkAccess();
+      await page.keyboard.press('Tab');
+      await dialog.getByRole('button', { name: t('ui.review.reject') }).press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+      expect(await statuses()).toEqual(ids.map(() => 'SELLER_REVIEW'));
+      await later();
+      await waitsFor(page, 4);
+      expect((await statuses()).toSorted()).toEqual([
+        'REJECTED',
+        'SCHEDULED',
+        'SELLER_REVIEW',
+        'SELLER_REVIEW',
+        'SELLER_REVIEW',
+      ]);
+      await checkAccess();
+    }),
+    90_000,
+  );
+
+  it(
+    'lets the letters be switched off',
+    portal.story(async () => {
+      const { page, open } = await portal.as(stage.sellerManager);
+      await open('/review');
+      await waitsFor(page, 4);
+      await page.getByText(t('ui.review.keys')).click();
+      await queue(page).focus();
+      await page.keyboard.press('a');
+      await page.keyboard.press('ArrowDown');
+      await page.reload();
+      await waitsFor(page, 4);
+      await queue(page).focus();
+      await page.keyboard.press('a');
+      expect(await takeBack(page).count()).toBe(0);
+      const { jobs } = await stage.sellerManager.ask(
+        '{ jobs(first: 10, filter: { status: [QUEUED] }) { nodes { id } } }',
+      );
+      expect(jobs.nodes).toEqual([]);
+    }),
+    60_000,
+  );
+
+  it(
+    'has requests for joint sales in the same queue, with what there was with the partner',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(stage.sellerManager);
+      await open('/review');
+      await queue(page)
+        .getByRole('option', { name: new RegExp(t('ui.review.request')) })
+        .click();
+      await page.getByRole('heading', { name: t('ui.review.history') }).waitFor();
+      await page.getByText(t('ui.review.check.shareAboveStandard')).waitFor();
+      await checkAccess();
+      await page.getByRole('button', { name: new RegExp(`^${t('ui.review.approve')} A`) }).click();
+      await takeBack(page).first().waitFor();
+      await later();
+      await waitsFor(page, 3);
+      const { row } = await stage.manager.ask(
+        'query($id: ID!) { row: jointSalesAuthorization(by: { id: $id }) { status } }',
+        { id: request },
+      );
+      expect(row.status).toBe('ACTIVE');
+    }),
+    60_000,
+  );
+
+  it(
+    'approves many at once, those that the rules let pass',
+    portal.story(async () => {
+      const waiting = ids.filter((_, i) => i >= 2);
+      await stage.manager.mutate('exclusiveDiscountWithdraw', { id: waiting[2] });
+      const { page, open, checkAccess } = await portal.as(stage.reviewer);
+      await open('/review');
+      await waitsFor(page, 2);
+      await page.getByRole('button', { name: t('ui.review.bulk') }).click();
+      await page.getByRole('menuitem').click();
+      const dialog = page.getByRole('dialog', { name: t('ui.job.exclusiveDiscountApprove') });
+      await dialog.getByText(t('ui.bulk.accepted', { count: 2 })).waitFor();
+      await checkAccess();
+      await dialog.getByRole('button', { name: t('ui.bulk.start', { count: 2 }) }).click();
+      await takeBack(page).first().waitFor();
+      await later();
+      await page.getByText(t('ui.review.empty')).waitFor();
+      expect((await statuses()).filter((status) => status === 'SCHEDULED')).toHaveLength(3);
+    }),
+    60_000,
+  );
+});
