@@ -43,7 +43,7 @@ export const isOutOfStep = ({ code }: { readonly code?: string }): boolean =>
 /**
  * The viewer's settings and one read before one Sync. Up to it PostgreSQL sees one implicit transaction:
  * the settings begin and end with it, whatever fails, so that connections may be shared and pipelined
- * (decision 0008). Given to the driver in place of its own query.
+ * (decision 0009). Given to the driver in place of its own query.
  */
 export class GuardedRead implements pg.Submittable {
   readonly name: string;
