@@ -1,28 +1,52 @@
 import { createRoute } from '@tanstack/react-router';
-import { Code } from 'lucide-react';
+import { BookOpen, SquareTerminal } from 'lucide-react';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
 
+const EXPLORER = '/developers/explorer';
+/** The address this document was loaded from: only the explorer's own lets its editor style itself. */
+const loadedFrom = window.location.pathname;
+
 export const explorerRoute = createRoute({
   getParentRoute: () => appRoute,
-  path: '/developers/explorer',
+  path: EXPLORER,
+  beforeLoad: async ({ cause, location }) => {
+    if (cause === 'preload' || loadedFrom === EXPLORER) return;
+    window.location.assign(location.href);
+    await new Promise(() => {});
+  },
   component: page(() => import('./ExplorerPage.tsx'), 'ExplorerPage'),
 });
 
-export const routes = [explorerRoute] as const;
+export const guideRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/developers/guide',
+  component: page(() => import('./GuidePage.tsx'), 'GuidePage'),
+});
+
+export const routes = [explorerRoute, guideRoute] as const;
+
+const HOLDERS = {
+  sides: ['PARTNER', 'SELLER', 'OPERATOR'],
+  roles: ['csp.owner', 'csp.developer', 'seller.manager', 'operator'],
+} as const;
 
 export const feature: Feature = {
   nav: [
     {
-      to: '/developers/explorer',
-      icon: Code,
+      to: EXPLORER,
+      icon: SquareTerminal,
+      labelId: 'ui.nav.explorer',
+      group: 'developers',
+      for: HOLDERS,
+    },
+    {
+      to: '/developers/guide',
+      icon: BookOpen,
       labelId: 'ui.nav.api',
       group: 'developers',
-      for: {
-        sides: ['PARTNER', 'SELLER', 'OPERATOR'],
-        roles: ['csp.owner', 'csp.developer', 'seller.manager', 'operator'],
-      },
+      for: HOLDERS,
     },
   ],
 };

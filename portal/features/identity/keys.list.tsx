@@ -13,7 +13,7 @@ const Create = later(() => import('./CreateKeyDialog.tsx'), 'CreateKeyDialog');
 export const list = defineList({
   name: 'keys',
   title: 'ui.nav.keys',
-  meta: (_, t) => <RouteLink to="/developers/explorer">{t('ui.key.howTo')}</RouteLink>,
+  meta: (_, t) => <RouteLink to="/developers/guide">{t('ui.key.howTo')}</RouteLink>,
   query,
   rows: (data) => data.apiKeys,
   filters: { active: filter.flag('ui.key.active', { quiet: true }) },

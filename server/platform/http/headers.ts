@@ -9,6 +9,12 @@ const LIBRARY_STYLES = [
   '@layer {\n  * {\n    overscroll-behavior: contain;\n  }\n}',
 ].map((css) => `'sha256-${createHash('sha256').update(css).digest('base64')}'`);
 
+/**
+ * The page with the API explorer, whose editor writes style sheets of its own as it goes. Styles alone:
+ * scripts come from our server and nothing is evaluated there either.
+ */
+const STYLES_ITSELF = '/developers/explorer';
+
 const YEAR_SECONDS = 31_536_000;
 const NO_DEVICES = [
   'accelerometer',
@@ -26,21 +32,7 @@ const NO_DEVICES = [
 export async function registerHeaders(fastify: FastifyInstance, env: Env): Promise<void> {
   const overTls = !env.demo && env.publicUrl.startsWith('https:');
   await fastify.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", ...LIBRARY_STYLES],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
+    contentSecurityPolicy: contentPolicy(LIBRARY_STYLES),
     crossOriginEmbedderPolicy: false,
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
@@ -49,7 +41,26 @@ export async function registerHeaders(fastify: FastifyInstance, env: Env): Promi
     referrerPolicy: { policy: 'no-referrer' },
     hsts: overTls ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
   });
-  fastify.addHook('onRequest', async (_, reply) => {
+  fastify.addHook('onRequest', async ({ url }, reply) => {
     reply.header('permissions-policy', NO_DEVICES);
+    if (url.split('?')[0] === STYLES_ITSELF)
+      await reply.helmet({ contentSecurityPolicy: contentPolicy(["'unsafe-inline'"]) });
   });
 }
+
+/** Only from our own server; of styles within the page these. */
+const contentPolicy = (styles: readonly string[]) => ({
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", ...styles],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+});

@@ -1,0 +1,43 @@
+import './workers.ts';
+// The parts' own sheets: the one that joins them brings fonts as data, which the content policy refuses.
+import '@graphiql/react/style.css';
+import '@graphiql/plugin-doc-explorer/style.css';
+import '@graphiql/plugin-history/style.css';
+import 'graphiql/graphiql.css';
+import { GraphiQL } from 'graphiql';
+import { useLook } from '../../lib/theme.ts';
+import { CostLine } from './CostLine.tsx';
+import styles from './Editor.module.css';
+import { ask, type Operation } from './explorer-session.ts';
+
+const FIRST_QUERY = `# Ctrl+Enter runs it, Ctrl+Space completes. The book on the left is the schema.
+query Discounts {
+  viewer { name role }
+  exclusiveDiscounts(first: 5) {
+    nodes { number name status netTotal { amount currency } customer { name } }
+    count { value isExact }
+  }
+}
+`;
+
+/** GraphiQL over the explorer's key, in the portal's colors. */
+export function Editor() {
+  const { theme } = useLook();
+  return (
+    <div className={styles.editor}>
+      <GraphiQL
+        fetcher={(operation) => ask(operation as Operation) as Promise<object>}
+        defaultQuery={FIRST_QUERY}
+        forcedTheme={theme}
+        isHeadersEditorEnabled={false}
+        shouldPersistHeaders={false}
+        showPersistHeadersSettings={false}
+      >
+        <GraphiQL.Logo>{null}</GraphiQL.Logo>
+        <GraphiQL.Footer>
+          <CostLine />
+        </GraphiQL.Footer>
+      </GraphiQL>
+    </div>
+  );
+}

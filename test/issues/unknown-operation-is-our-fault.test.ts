@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createApiKey } from '../../server/modules/identity/index.ts';
+import { openWeb, type Web } from '../api/identity/web.ts';
+import { openWorld, type World } from '../kit/world.ts';
+
+let world: World;
+let web: Web;
+beforeAll(async () => {
+  world = await openWorld('unknown operation');
+  web = await openWeb(world);
+});
+afterAll(async () => {
+  await web?.close();
+  await world?.close();
+});
+
+test('an operation name that the document does not have is the caller’s mistake', async () => {
+  const { id: orgId } = await world.organization('PARTNER', '云衡');
+  const key = await world.system(({ em, viewer, now, newId }) =>
+    createApiKey(em, viewer, now, {
+      id: newId(),
+      orgId,
+      name: 'tool',
+      role: 'csp.owner',
+      scopes: ['read'],
+      expiresAt: null,
+    }),
+  );
+  const answer = await web
+    .browser()
+    .post(
+      '/graphql',
+      { query: '{ viewer { role } }', operationName: 'Other' },
+      { authorization: `Bearer ${key}` },
+    );
+  expect(answer.json().errors[0].extensions.code).toBe('BAD_USER_INPUT');
+});
