@@ -42,24 +42,6 @@ export const revokeDiscount = graphql(`
   }
 `);
 
-export const approveDiscount = graphql(`
-  mutation DiscountCommands_approve($input: ExclusiveDiscountApproveInput!, $idempotencyKey: ID!) {
-    step: exclusiveDiscountApprove(input: $input, idempotencyKey: $idempotencyKey) {
-      exclusiveDiscount { ...DiscountCommands_discount status }
-      userErrors { code field message params { key value } }
-    }
-  }
-`);
-
-export const rejectDiscount = graphql(`
-  mutation DiscountCommands_reject($input: ExclusiveDiscountRejectInput!, $idempotencyKey: ID!) {
-    step: exclusiveDiscountReject(input: $input, idempotencyKey: $idempotencyKey) {
-      exclusiveDiscount { ...DiscountCommands_discount }
-      userErrors { code field message params { key value } }
-    }
-  }
-`);
-
 export const createDiscount = graphql(`
   mutation DiscountCommands_create($input: ExclusiveDiscountCreateInput!, $idempotencyKey: ID!) {
     step: exclusiveDiscountCreate(input: $input, idempotencyKey: $idempotencyKey) {
