@@ -9,8 +9,6 @@ import { FailureState } from '../shell/FailureState.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
-import { cx } from '../ui/cx.ts';
-import { DataTable } from '../ui/DataTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FilterBar } from '../ui/FilterBar.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
@@ -19,11 +17,8 @@ import { DisplayMenu } from './DisplayMenu.tsx';
 import type { List } from './define.ts';
 import { FilterChips } from './FilterChips.tsx';
 import { variablesOf } from './input.ts';
-import styles from './List.module.css';
 import { ListPager } from './ListPager.tsx';
-import { onRowKey } from './row-keys.ts';
-import { SelectedBar } from './SelectedBar.tsx';
-import { useSelection } from './selection.ts';
+import { ListRows } from './ListRows.tsx';
 import { useColumns } from './useColumns.tsx';
 import type { ListState } from './useListState.ts';
 import type { ListViews } from './useViews.ts';
@@ -54,13 +49,9 @@ export function ListView({ list, state, views, mutations, empty }: ListViewProps
   const connection = result.data === undefined ? undefined : list.rows(result.data);
   const rows = connection?.nodes ?? [];
   const columns = useColumns(list, state);
-  const selection = useSelection(list.name, JSON.stringify(variables.filter));
   const { density: everywhere } = useLook();
   const table = useRef<HTMLDivElement>(null);
   const { tabs, base } = views;
-  const bulk = list.bulk?.filter(({ mutation }) => mutations?.includes(mutation)) ?? [];
-  const selectable = bulk.length > 0;
-  const selected = new Set(selection.matching ? rows.map(({ id }) => id) : selection.ids);
   return (
     <>
       {tabs.length > 0 && (
@@ -115,49 +106,28 @@ export function ListView({ list, state, views, mutations, empty }: ListViewProps
         </Banner>
       )}
       <Card flush>
-        {selectable && !selection.isEmpty && (
-          <SelectedBar
-            list={list}
-            actions={bulk}
-            selection={selection}
-            variables={variables}
-            total={connection?.count ?? null}
-          />
-        )}
         {result.error && !connection ? (
           <FailureState failure={failureOf(result.error)} onRetry={retry} />
         ) : (
-          // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the rows inside
-          <div ref={table} className={cx(styles[state.density ?? everywhere])} onKeyDown={onRowKey}>
-            <DataTable
-              label={t(list.title)}
-              columns={columns.all}
-              visible={columns.visible}
-              rows={rows}
-              rowId={(row) => row.id}
-              sort={state.sort}
-              onSort={state.setSort}
-              onResize={columns.resize}
-              selected={selectable ? selected : undefined}
-              onSelect={selection.set}
-              selectLabels={{
-                all: t('ui.list.selectAll'),
-                row: (row) => t('ui.list.selectRow', { name: columns.nameOf(row) }),
-              }}
-              onOpen={columns.open}
-              openId={state.open}
-              loading={views.isPending || result.fetching || result.stale}
-              empty={
-                views.isFirst(base.id) && !state.isFiltered && !state.after ? (
-                  empty
-                ) : (
-                  <NoMatch
-                    onClear={() => (state.isFiltered ? state.clear() : views.showFirst(state))}
-                  />
-                )
-              }
-            />
-          </div>
+          <ListRows
+            list={list}
+            state={state}
+            columns={columns}
+            variables={variables}
+            connection={connection}
+            isLoading={views.isPending || result.fetching || result.stale}
+            bulk={list.bulk?.filter(({ mutation }) => mutations?.includes(mutation)) ?? []}
+            box={table}
+            empty={
+              views.isFirst(base.id) && !state.isFiltered && !state.after ? (
+                empty
+              ) : (
+                <NoMatch
+                  onClear={() => (state.isFiltered ? state.clear() : views.showFirst(state))}
+                />
+              )
+            }
+          />
         )}
       </Card>
       {connection && (rows.length > 0 || state.after) && (

@@ -1,13 +1,20 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: as cards the parts lose their table display, and with it their roles
 import {
-  columnOrderingFeature,
-  columnVisibilityFeature,
   rowSelectionFeature,
   type Row as TableRow,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { lazy, type ReactNode, Suspense, useMemo, useRef } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { cx } from './cx.ts';
 import styles from './DataTable.module.css';
 import { DataTableHead } from './DataTableHead.tsx';
@@ -72,13 +79,9 @@ export interface DataTableProps<Row> {
   empty?: ReactNode;
 }
 
-const features = tableFeatures({
-  columnOrderingFeature,
-  columnVisibilityFeature,
-  rowSelectionFeature,
-});
+const features = tableFeatures({ rowSelectionFeature });
 export type Features = typeof features;
-export type Line<Row> = TableRow<Features, { row: Row }>;
+type Line<Row> = TableRow<Features, { row: Row }>;
 
 /** More rows than this are drawn only while they are near the window. */
 const VIRTUAL_ABOVE = 200;
@@ -92,10 +95,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     () => columns.map((column) => ({ id: column.id, header: column.header })),
     [columns],
   );
-  const columnVisibility = useMemo(
-    () => (visible ? Object.fromEntries(columns.map((c) => [c.id, visible.includes(c.id)])) : {}),
-    [columns, visible],
-  );
   const rowSelection = useMemo(
     () => Object.fromEntries([...(selected ?? [])].map((id) => [id, true as const])),
     [selected],
@@ -105,30 +104,41 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     data,
     columns: defs,
     getRowId: (line) => rowId(line.row),
-    state: { columnVisibility, columnOrder: visible ? [...visible] : [], rowSelection },
+    state: { rowSelection },
     onRowSelectionChange: (change) => {
       const next = typeof change === 'function' ? change(rowSelection) : change;
       props.onSelect?.(new Set(Object.keys(next).filter((id) => next[id])));
     },
   });
-  const shown = table
-    .getVisibleLeafColumns()
-    .flatMap((leaf) => columns.find((c) => c.id === leaf.id) ?? []);
+  // By id, so that the rows keep what they drew while only the selection changes.
+  const shown = useMemo(
+    () => (visible ? visible.flatMap((id) => columns.find((c) => c.id === id) ?? []) : columns),
+    [columns, visible],
+  );
   const lines = table.getRowModel().rows as Line<Row>[];
   const span = shown.length + (selected ? 1 : 0);
   const virtual = lines.length > VIRTUAL_ABOVE;
   const scroller = useRef<HTMLDivElement>(null);
   useScrollsSideways(scroller);
+  const latest = useLatest({ table, onOpen: props.onOpen });
+  const pick = useCallback(
+    (id: string, on: boolean) => latest.current.table.getRow(id).toggleSelected(on),
+    [latest],
+  );
+  const open = useCallback((row: Row) => latest.current.onOpen?.(row), [latest]);
   const draw = (line: Line<Row>, index?: number) => (
     <DataTableRow
       key={line.id}
-      line={line}
+      id={line.id}
+      row={line.original.row}
       columns={shown}
       index={index}
       selectLabel={selected && props.selectLabels?.row(line.original.row)}
+      isPicked={line.getIsSelected()}
+      onPick={pick}
       isOpen={props.openId === line.id}
-      onOpen={props.onOpen}
-      below={props.below}
+      onOpen={props.onOpen && open}
+      note={props.below?.(line.original.row)}
     />
   );
   const waiting = loading && lines.length === 0;
@@ -184,6 +194,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {!loading && lines.length === 0 && empty}
     </div>
   );
+}
+
+/** What stable callbacks read, so that they need not be made anew with every draw. */
+function useLatest<T>(value: T): RefObject<T> {
+  const latest = useRef(value);
+  useLayoutEffect(() => {
+    latest.current = value;
+  });
+  return latest;
 }
 
 function SkeletonRows({ count, columns }: { count: number; columns: number }) {

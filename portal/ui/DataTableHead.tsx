@@ -2,11 +2,11 @@
 import type { ReactTable } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import type { CSSProperties } from 'react';
-import { Checkbox } from './Checkbox.tsx';
 import { cx } from './cx.ts';
 import styles from './DataTable.module.css';
 import type { Column, DataTableProps, Features } from './DataTable.tsx';
 import { Icon } from './Icon.tsx';
+import { PickBox } from './PickBox.tsx';
 import { ResizeEdge } from './ResizeEdge.tsx';
 
 interface HeadProps<Row>
@@ -40,11 +40,11 @@ export function DataTableHead<Row>({
       <tr role="row">
         {selected && (
           <th role="columnheader" scope="col" className={cx(styles.head, styles.pick)}>
-            <Checkbox
+            <PickBox
               label={selectLabels?.all}
-              isSelected={all}
-              isIndeterminate={some && !all}
-              onChange={(on) => table.toggleAllRowsSelected(on)}
+              isPicked={all}
+              isPartly={some && !all}
+              onPick={(on) => table.toggleAllRowsSelected(on)}
             />
           </th>
         )}

@@ -1,34 +1,30 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: as cards the parts lose their table display, and with it their roles
-import { type MouseEvent, memo } from 'react';
-import { Checkbox } from './Checkbox.tsx';
+import { type MouseEvent, memo, type ReactNode } from 'react';
 import { cx } from './cx.ts';
 import styles from './DataTable.module.css';
-import type { Column, DataTableProps, Line } from './DataTable.tsx';
+import type { Column } from './DataTable.tsx';
+import { PickBox } from './PickBox.tsx';
 
-interface RowProps<Row> extends Pick<DataTableProps<Row>, 'onOpen' | 'below'> {
-  line: Line<Row>;
+interface RowProps<Row> {
+  id: string;
+  row: Row;
   columns: readonly Column<Row>[];
   /** Position among all rows when only some are drawn. */
-  index?: number;
-  selectLabel?: string;
+  index?: number | undefined;
+  /** Names the box that picks the row; without it there is none. */
+  selectLabel?: string | undefined;
+  isPicked: boolean;
+  onPick: (id: string, on: boolean) => void;
   isOpen: boolean;
+  onOpen?: ((row: Row) => void) | undefined;
+  /** A line under the row. */
+  note: ReactNode;
 }
 
 const interactive = 'a, button, input, label, [role="button"], [role="menuitem"]';
 
-/** One row and the line under it. */
-export function DataTableRow<Row>({
-  line,
-  columns,
-  index,
-  selectLabel,
-  isOpen,
-  onOpen,
-  below,
-}: RowProps<Row>) {
-  const row = line.original.row;
-  const picked = line.getIsSelected();
-  const note = below?.(row);
+function RowOfTable<Row>(props: RowProps<Row>) {
+  const { row, columns, index, selectLabel, isPicked, onOpen, note } = props;
   function open(event: MouseEvent) {
     const target = event.target as Element;
     if (!onOpen || target.closest(interactive) || window.getSelection()?.toString()) return;
@@ -40,11 +36,11 @@ export function DataTableRow<Row>({
         role="row"
         aria-rowindex={index === undefined ? undefined : index + 2}
         data-row=""
-        aria-selected={selectLabel === undefined ? undefined : picked}
+        aria-selected={selectLabel === undefined ? undefined : isPicked}
         className={cx(
           styles.data,
-          isOpen && styles.open,
-          picked && styles.picked,
+          props.isOpen && styles.open,
+          isPicked && styles.picked,
           onOpen && styles.opens,
           Boolean(note) && styles.noted,
         )}
@@ -52,23 +48,14 @@ export function DataTableRow<Row>({
       >
         {selectLabel !== undefined && (
           <td role="cell" className={cx(styles.cell, styles.pick)}>
-            <PickBox label={selectLabel} picked={picked} line={line} />
+            <PickBox
+              label={selectLabel}
+              isPicked={isPicked}
+              onPick={(on) => props.onPick(props.id, on)}
+            />
           </td>
         )}
-        {columns.map((column) => (
-          <td
-            role="cell"
-            key={column.id}
-            data-align={column.align}
-            data-below={column.hideBelow}
-            data-card={column.card}
-            data-label={column.header}
-            className={cx(styles.cell, column.wrap && styles.wraps, column.whole && styles.whole)}
-            style={column.ownWidth && !column.whole ? { maxWidth: column.ownWidth } : undefined}
-          >
-            {column.cell(row)}
-          </td>
-        ))}
+        <Cells row={row} columns={columns} />
       </tr>
       {note && (
         <tr role="row" className={styles.below}>
@@ -81,21 +68,29 @@ export function DataTableRow<Row>({
   );
 }
 
-interface PickBoxProps {
-  label: string;
-  picked: boolean;
-  line: {
-    toggleSelected: (on: boolean) => void;
-    getToggleSelectedHandler: () => (event: unknown) => void;
-  };
+function CellsOfRow<Row>({ row, columns }: Pick<RowProps<Row>, 'row' | 'columns'>) {
+  return (
+    <>
+      {columns.map((column) => (
+        <td
+          role="cell"
+          key={column.id}
+          data-align={column.align}
+          data-below={column.hideBelow}
+          data-card={column.card}
+          data-label={column.header}
+          className={cx(styles.cell, column.wrap && styles.wraps, column.whole && styles.whole)}
+          style={column.ownWidth && !column.whole ? { maxWidth: column.ownWidth } : undefined}
+        >
+          {column.cell(row)}
+        </td>
+      ))}
+    </>
+  );
 }
 
-/** Memoized: a table of 200 rows draws 200 of these for each "select all". */
-const PickBox = memo(
-  function PickBox({ label, picked, line }: PickBoxProps) {
-    return (
-      <Checkbox label={label} isSelected={picked} onChange={(on) => line.toggleSelected(on)} />
-    );
-  },
-  (a, b) => a.picked === b.picked && a.label === b.label && a.line === b.line,
-);
+/** What a row shows does not change when it is picked, and most of the work of drawing it is there. */
+const Cells = memo(CellsOfRow) as typeof CellsOfRow;
+
+/** One row and the line under it. */
+export const DataTableRow = memo(RowOfTable) as typeof RowOfTable;
