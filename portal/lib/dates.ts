@@ -23,6 +23,10 @@ export const untilDay = (lastDay: string): string =>
 /** The last day of a validity from its exclusive end. */
 export const lastDay = (until: string): string => isoDay(Date.parse(until) - 1);
 
+/** The day `months` months after the given one, at the end of a shorter month. */
+export const plusMonths = (localDate: string, months: number): string =>
+  parseDate(localDate).add({ months }).toString();
+
 /** The later one of two days. */
 export const laterDay = (a: string, b: string): string => (a.localeCompare(b) < 0 ? b : a);
 

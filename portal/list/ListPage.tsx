@@ -43,7 +43,7 @@ export function ListPage({ list }: { list: List }) {
         meta={typeof meta === 'function' ? meta(session, t) : meta && t(meta)}
         actions={actions.buttons}
       />
-      {list.siblings && <Siblings list={list} siblings={list.siblings} />}
+      {list.siblings && <Siblings label={t(list.title)} siblings={list.siblings} />}
       {Above && <Above />}
       <ListView
         list={list}

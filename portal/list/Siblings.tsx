@@ -1,17 +1,17 @@
 import { useText } from '../lib/i18n.tsx';
 import { useSession } from '../lib/session.ts';
 import { RouteLink } from '../shell/links.ts';
-import type { List, Sibling } from './define.ts';
+import type { Sibling } from './define.ts';
 import styles from './List.module.css';
 
 /** Links between lists that share a title. */
-export function Siblings({ list, siblings }: { list: List; siblings: readonly Sibling[] }) {
+export function Siblings({ label, siblings }: { label: string; siblings: readonly Sibling[] }) {
   const t = useText();
   const { member } = useSession();
   const own = siblings.filter(({ roles }) => !roles || roles.includes(member.role));
   if (own.length < 2) return null;
   return (
-    <nav aria-label={t(list.title)} className={styles.siblings}>
+    <nav aria-label={label} className={styles.siblings}>
       {own.map(({ to, label }) => (
         <RouteLink
           key={to}

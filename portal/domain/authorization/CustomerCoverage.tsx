@@ -6,20 +6,20 @@ import { useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { Card } from '../../ui/Card.tsx';
 import { StateBadge } from '../StateBadge.tsx';
-import { type Cover, CoverRows } from './CoverRows.tsx';
+import { type Cover, CoverageTable } from './CoverageTable.tsx';
 
 const Customer = graphql(`
   fragment CustomerCoverage_customer on Customer {
     id
-    binding { id status boundAt partner { id name } }
+    binding { id status boundAt createdAt partner { id name } }
     cspAuthorizations(first: 20, filter: { inForce: true }, orderBy: { field: ENDING, direction: ASC }) {
-      nodes { id productName level minPayRate validUntil }
+      nodes { id productName level minPayRate validFrom validUntil }
     }
     jointSalesAuthorizations(first: 20, filter: { inForce: true }, orderBy: { field: ENDING, direction: ASC }) {
-      nodes { id productName level floorPayRate validUntil }
+      nodes { id productName level floorPayRate validFrom validUntil }
     }
-    exclusiveDiscounts(first: 20, filter: { status: [EFFECTIVE] }, orderBy: { field: ENDING, direction: ASC }) {
-      nodes { id name productName validUntil }
+    exclusiveDiscounts(first: 20, filter: { status: [SCHEDULED, EFFECTIVE] }, orderBy: { field: ENDING, direction: ASC }) {
+      nodes { id name productName validFrom validUntil }
     }
   }
 `);
@@ -28,14 +28,12 @@ const General = graphql(`
     generalCsp: cspAuthorizations(
       first: 10, filter: { inForce: true, level: [PRODUCT, PARTNER] }, orderBy: { field: ENDING, direction: ASC }
     ) {
-      nodes { id productName level minPayRate validUntil }
-      pageInfo { hasNextPage }
+      nodes { id productName level minPayRate validFrom validUntil }
     }
     generalJoint: jointSalesAuthorizations(
       first: 10, filter: { inForce: true, level: [PRODUCT, PARTNER] }, orderBy: { field: ENDING, direction: ASC }
     ) {
-      nodes { id productName level floorPayRate validUntil }
-      pageInfo { hasNextPage }
+      nodes { id productName level floorPayRate validFrom validUntil }
     }
   }
 `);
@@ -67,7 +65,7 @@ export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
   const g = readFragment(General, general);
   const csp = [...c.cspAuthorizations.nodes, ...(g?.generalCsp.nodes ?? [])];
   const joint = [...c.jointSalesAuthorizations.nodes, ...(g?.generalJoint.nodes ?? [])];
-  const covers: Cover[] = deciding([
+  const covers = deciding([
     ...csp.map((a) => ({ ...a, rate: a.minPayRate, to: '/authorizations' as const })),
     ...joint.map((a) => ({ ...a, rate: a.floorPayRate, to: '/authorizations/joint' as const })),
   ])
@@ -85,6 +83,7 @@ export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
       ]
         .filter(Boolean)
         .join(' · '),
+      from: a.validFrom,
       until: a.validUntil,
     }))
     .toSorted((a, b) => a.until.localeCompare(b.until));
@@ -96,50 +95,58 @@ export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
       </RouteLink>
     ),
     note: d.productName,
+    from: d.validFrom,
     until: d.validUntil,
   }));
-  const more = g?.generalCsp.pageInfo.hasNextPage || g?.generalJoint.pageInfo.hasNextPage;
+  const bindings: Cover[] = c.binding
+    ? [
+        {
+          id: c.binding.id,
+          link: c.binding.partner?.name ?? t('ui.coverage.binding'),
+          note: c.binding.boundAt
+            ? t('ui.coverage.boundSince', { date: format.date(c.binding.boundAt) })
+            : null,
+          from: c.binding.boundAt ?? c.binding.createdAt,
+          until: null,
+          end: <StateBadge type="PartnerBindingStatus" value={c.binding.status} />,
+        },
+      ]
+    : [];
   return (
-    <Card title={t('ui.coverage')} note={t('ui.coverage.note')}>
-      <CoverRows
-        title={t('ui.coverage.binding')}
-        empty={t('ui.customer.noBinding')}
-        rows={
-          c.binding
-            ? [
-                {
-                  id: c.binding.id,
-                  link: c.binding.partner?.name ?? t('ui.coverage.binding'),
-                  note: c.binding.boundAt
-                    ? t('ui.coverage.boundSince', { date: format.date(c.binding.boundAt) })
-                    : null,
-                  end: <StateBadge type="PartnerBindingStatus" value={c.binding.status} />,
-                },
-              ]
-            : []
-        }
-      />
-      <CoverRows
-        title={t('ui.coverage.authorizations')}
-        empty={t('ui.coverage.noAuthorization')}
-        rows={covers}
-        more={
-          more && (
-            <RouteLink to="/authorizations" search={{ status: 'ACTIVE' }}>
-              {t('ui.coverage.all')}
-            </RouteLink>
-          )
-        }
-      />
-      <CoverRows
-        title={t('ui.coverage.discounts')}
-        empty={t('ui.coverage.noDiscount')}
-        rows={discounts}
-        more={
-          <RouteLink to="/discounts" search={{ customerId: c.id }}>
-            {t('ui.coverage.all')}
-          </RouteLink>
-        }
+    <Card flush title={t('ui.coverage')} note={t('ui.coverage.note')}>
+      <CoverageTable
+        label={t('ui.coverage')}
+        groups={[
+          {
+            id: 'binding',
+            title: t('ui.coverage.binding'),
+            empty: t('ui.customer.noBinding'),
+            covers: bindings,
+            more: (
+              <RouteLink to="/customers/$id" params={{ id: c.id }} search={{ tab: 'bindings' }}>
+                {t('ui.coverage.all')}
+              </RouteLink>
+            ),
+          },
+          {
+            id: 'authorizations',
+            title: t('ui.coverage.authorizations'),
+            empty: t('ui.coverage.noAuthorization'),
+            covers,
+            more: <RouteLink to="/authorizations/coverage">{t('ui.coverage.all')}</RouteLink>,
+          },
+          {
+            id: 'discounts',
+            title: t('ui.coverage.discounts'),
+            empty: t('ui.coverage.noDiscount'),
+            covers: discounts,
+            more: (
+              <RouteLink to="/discounts" search={{ customerId: c.id }}>
+                {t('ui.coverage.all')}
+              </RouteLink>
+            ),
+          },
+        ]}
       />
     </Card>
   );

@@ -3,6 +3,7 @@ import { Stamp } from 'lucide-react';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
 import { authorizationUpdates } from './updates.ts';
 
@@ -18,6 +19,12 @@ export const jointRoute = createRoute({
   path: '/authorizations/joint',
   validateSearch: listSearch,
   component: listPage(() => import('./joint.list.ts')),
+});
+
+export const coverageRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/authorizations/coverage',
+  component: page(() => import('./CoveragePage.tsx'), 'CoveragePage'),
 });
 
 /** Links to one row from clocks and notifications; the list opens it beside itself. */
@@ -37,7 +44,7 @@ export const jointOneRoute = createRoute({
   },
 });
 
-export const routes = [cspRoute, jointRoute, cspOneRoute, jointOneRoute] as const;
+export const routes = [cspRoute, jointRoute, coverageRoute, cspOneRoute, jointOneRoute] as const;
 
 export const feature: Feature = {
   nav: [

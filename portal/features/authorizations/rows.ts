@@ -13,17 +13,19 @@ import {
 } from '../../list/define.ts';
 
 /** Within how many days an end is near enough to renew. */
-const days = 30;
+export const ENDING_DAYS = 30;
+const days = ENDING_DAYS;
 const LEVELS = ['PRODUCT', 'PARTNER', 'CUSTOMER'] as const;
 
 /** Whether an end is near enough for its countdown to be shown. */
 export const endsSoon = (until: string): boolean =>
   Date.parse(until) - serverNow() < days * 86_400_000;
 
-/** The two kinds of authorization: of common products, and of products sold jointly. */
+/** The two kinds of authorization, of common products and of products sold jointly, and both over the year. */
 export const KINDS = [
   { to: '/authorizations', label: 'ui.authorization.csp' },
   { to: '/authorizations/joint', label: 'ui.authorization.joint' },
+  { to: '/authorizations/coverage', label: 'ui.coverage.calendar' },
 ] as const;
 
 /** Filters of both kinds, beside the state. */

@@ -4,6 +4,7 @@
  * quarter and year. It owns the output VAT rates. It refuses to show a seller what others sold, and a buyer the share of its partner.
  */
 import type { DomainModule } from '../../platform/graphql/domain.ts';
+import { authorizationSales } from './authorization-sales.edge.ts';
 import { OrderEntity } from './order.entity.ts';
 import { order, orderLine } from './order.read.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
@@ -34,5 +35,5 @@ export const orders: DomainModule = {
   policies: orderPolicies,
   entities: [OrderEntity, OrderLineEntity, SalesPeriodEntity, ProductSalesEntity],
   reads: [order, orderLine, orderRow, salesPeriod, productSales],
-  readEdges: orderLists,
+  readEdges: [...orderLists, ...authorizationSales],
 };

@@ -17,7 +17,7 @@ const columns = Object.keys(MEASURES);
 const each = (text: (column: string) => string): string => columns.map(text).join(', ');
 
 /** Lines that were never paid are no sales. */
-const COUNTS = `l.partner_id is not null and l.status not in ('PENDING_PAYMENT', 'CANCELLED')`;
+export const COUNTS = `l.partner_id is not null and l.status not in ('PENDING_PAYMENT', 'CANCELLED')`;
 
 /** SQL text: the id of a row of sums. It follows from its key, so that it is the same however it came about. */
 const idOf = (...key: readonly string[]): string => `md5(${key.join(` || ':' || `)})::uuid`;

@@ -1,0 +1,107 @@
+import { useQuery } from 'urql';
+import { type Cover, CoverageTable } from '../../domain/authorization/CoverageTable.tsx';
+import { graphql } from '../../gql/gql.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { Siblings } from '../../list/Siblings.tsx';
+import { RouteLink } from '../../shell/links.ts';
+import { QueryGate } from '../../shell/QueryGate.tsx';
+import { useTitle } from '../../shell/title.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Lapsing } from './Lapsing.tsx';
+import { KINDS } from './rows.ts';
+
+const Coverage = graphql(`
+  query CoveragePage {
+    csp: cspAuthorizations(
+      first: 100, filter: { status: [SCHEDULED, ACTIVE] }, orderBy: { field: ENDING, direction: ASC }
+    ) {
+      nodes {
+        id status level productName partnerName customerName validFrom validUntil rate: minPayRate
+        soldLastYear { amount currency }
+      }
+    }
+    joint: jointSalesAuthorizations(
+      first: 100, filter: { status: [SCHEDULED, ACTIVE] }, orderBy: { field: ENDING, direction: ASC }
+    ) {
+      nodes {
+        id status level productName partnerName customerName validFrom validUntil rate: floorPayRate
+        soldLastYear { amount currency }
+      }
+    }
+  }
+`);
+
+/** Until when what may be sold: the next twelve months, and what ends within thirty days. */
+export function CoveragePage() {
+  const t = useText();
+  const format = useFormat();
+  useTitle(t('ui.coverage.calendar'));
+  const [result, reload] = useQuery({ query: Coverage, requestPolicy: 'cache-and-network' });
+  const title = t('ui.nav.authorizations');
+  return (
+    <Page>
+      <PageHead title={title} />
+      <Siblings label={title} siblings={KINDS} />
+      <QueryGate
+        result={result}
+        retry={() => reload({ requestPolicy: 'network-only' })}
+        skeleton={
+          <Card>
+            <Skeleton lines={8} height={32} />
+          </Card>
+        }
+      >
+        {({ csp, joint }) => {
+          const all = [
+            ...csp.nodes.map((a) => ({ ...a, to: '/authorizations' as const })),
+            ...joint.nodes.map((a) => ({ ...a, to: '/authorizations/joint' as const })),
+          ];
+          const coversOf = (to: string): Cover[] =>
+            all
+              .filter((a) => a.to === to)
+              .map((a) => ({
+                id: a.id,
+                link: (
+                  <RouteLink variant="quiet" to={a.to} search={{ open: a.id }}>
+                    {a.productName}
+                  </RouteLink>
+                ),
+                note: [
+                  a.customerName ?? a.partnerName ?? t.enum('AuthorizationLevel', a.level),
+                  t('ui.coverage.from', { rate: format.payRate(a.rate) }),
+                ].join(' · '),
+                from: a.validFrom,
+                until: a.validUntil,
+              }));
+          return (
+            <>
+              <Lapsing authorizations={all} />
+              <Card flush title={t('ui.coverage.calendar')} note={t('ui.coverage.calendarNote')}>
+                <CoverageTable
+                  label={t('ui.coverage.calendar')}
+                  groups={KINDS.filter(({ to }) => to !== '/authorizations/coverage').map(
+                    ({ to, label }) => ({
+                      id: to,
+                      title: t(label),
+                      empty: t('ui.coverage.noAuthorization'),
+                      covers: coversOf(to),
+                      more: (
+                        <RouteLink to={to} search={{ view: 'active' }}>
+                          {t('ui.coverage.all')}
+                        </RouteLink>
+                      ),
+                    }),
+                  )}
+                />
+              </Card>
+            </>
+          );
+        }}
+      </QueryGate>
+    </Page>
+  );
+}

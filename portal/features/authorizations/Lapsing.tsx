@@ -1,0 +1,110 @@
+import Big from 'big.js';
+import { useMemo } from 'react';
+import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
+import type { AuthorizationLevel } from '../../gql/graphql.ts';
+import { lastDay } from '../../lib/dates.ts';
+import { type Format, type MoneyLike, useFormat } from '../../lib/format.ts';
+import { type Text, useText } from '../../lib/i18n.tsx';
+import { RouteLink } from '../../shell/links.ts';
+import { Card } from '../../ui/Card.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { TwoLine } from '../../ui/TwoLine.tsx';
+import { ENDING_DAYS, endsSoon } from './rows.ts';
+
+export interface Lapse {
+  id: string;
+  to: '/authorizations' | '/authorizations/joint';
+  status: string;
+  level: AuthorizationLevel;
+  productName: string;
+  partnerName?: string | null;
+  customerName?: string | null;
+  validUntil: string;
+  /** Null for those who are not told. */
+  soldLastYear?: MoneyLike | null;
+}
+
+/** Sums by currency, as text. */
+function totalOf(lapses: readonly Lapse[], format: Format): string {
+  const sums = new Map<string, Big>();
+  for (const { soldLastYear: sold } of lapses)
+    if (sold) sums.set(sold.currency, (sums.get(sold.currency) ?? new Big(0)).plus(sold.amount));
+  return [...sums]
+    .map(([currency, sum]) => format.money({ amount: sum.toFixed(2), currency }))
+    .join(' + ');
+}
+
+const columnsOf = (rows: readonly Lapse[], t: Text, format: Format): Column<Lapse>[] => [
+  {
+    id: 'product',
+    header: t('ui.product'),
+    card: 'title',
+    cell: (a) => (
+      <TwoLine
+        note={t(a.to === '/authorizations' ? 'ui.authorization.csp' : 'ui.authorization.joint')}
+      >
+        <RouteLink variant="quiet" to={a.to} search={{ open: a.id }}>
+          {a.productName}
+        </RouteLink>
+      </TwoLine>
+    ),
+    footer: t('ui.total'),
+  },
+  {
+    id: 'scope',
+    header: t('ui.authorization.scope'),
+    cell: (a) => a.customerName ?? a.partnerName ?? t.enum('AuthorizationLevel', a.level),
+  },
+  {
+    id: 'end',
+    header: t('ui.coverage.end'),
+    cell: (a) => (
+      <span className="row">
+        {lastDay(a.validUntil)}
+        <DeadlineBadge deadline={{ dueAt: a.validUntil }} />
+      </span>
+    ),
+  },
+  ...(rows.some((a) => a.soldLastYear)
+    ? [
+        {
+          id: 'sold',
+          header: t('ui.coverage.sold'),
+          align: 'end' as const,
+          card: 'value' as const,
+          cell: (a: Lapse) => a.soldLastYear && format.money(a.soldLastYear),
+          footer: totalOf(rows, format),
+        },
+      ]
+    : []),
+];
+
+/** What ends within thirty days, and what was sold under it in a year. */
+export function Lapsing({ authorizations }: { authorizations: readonly Lapse[] }) {
+  const t = useText();
+  const format = useFormat();
+  const rows = useMemo(
+    () =>
+      authorizations
+        .filter((a) => a.status === 'ACTIVE' && endsSoon(a.validUntil))
+        .toSorted((a, b) => a.validUntil.localeCompare(b.validUntil)),
+    [authorizations],
+  );
+  const columns = useMemo(() => columnsOf(rows, t, format), [rows, t, format]);
+  const told = rows.some((a) => a.soldLastYear);
+  return (
+    <Card
+      flush
+      title={t('ui.coverage.lapsing', { days: ENDING_DAYS })}
+      note={told && t('ui.coverage.soldNote')}
+    >
+      <DataTable
+        label={t('ui.coverage.lapsing', { days: ENDING_DAYS })}
+        columns={columns}
+        rows={rows}
+        rowId={(a) => a.id}
+        empty={t('ui.coverage.nothingLapses', { days: ENDING_DAYS })}
+      />
+    </Card>
+  );
+}
