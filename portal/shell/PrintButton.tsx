@@ -1,9 +1,28 @@
 import { Printer } from 'lucide-react';
+import { serverNow } from '../lib/clock.ts';
+import { isoMinute } from '../lib/dates.ts';
 import { useText } from '../lib/i18n.tsx';
+import { useSession } from '../lib/session.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 
-/** Prints the page as the print styles lay it out, or saves it as PDF. */
+/** Prints the page, or saves it as PDF. */
 export function PrintButton() {
   const t = useText();
   return <IconButton icon={Printer} label={t('ui.print')} onPress={() => window.print()} />;
+}
+
+/** On paper only: who printed it, when, and where it can be looked up. */
+export function PrintNote() {
+  const t = useText();
+  const { org, user } = useSession();
+  return (
+    <p data-print className="note">
+      {t('ui.print.note', {
+        org: org.name,
+        name: user.name,
+        time: isoMinute(serverNow()),
+        address: window.location.href,
+      })}
+    </p>
+  );
 }

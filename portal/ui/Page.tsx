@@ -15,7 +15,11 @@ export function Page({ children, footer, width = 'full' }: PageProps) {
   return (
     <div className={styles.page}>
       <div className={cx(styles.body, styles[width])}>{children}</div>
-      {footer && <div className={styles.foot}>{footer}</div>}
+      {footer && (
+        <div className={styles.foot} data-noprint>
+          {footer}
+        </div>
+      )}
     </div>
   );
 }

@@ -35,7 +35,11 @@ export function PageHead({ title, crumbs, crumbsLabel, meta, actions }: PageHead
           {meta && <div className={styles.meta}>{meta}</div>}
         </div>
       </div>
-      {actions && <div className={styles.actions}>{actions}</div>}
+      {actions && (
+        <div className={styles.actions} data-noprint>
+          {actions}
+        </div>
+      )}
     </div>
   );
 }

@@ -63,7 +63,7 @@ export const toast = {
 /** Stands once in the shell. */
 export function ToastRegion({ label, closeLabel }: { label: string; closeLabel: string }) {
   return (
-    <AriaToastRegion queue={queue} className={styles.region} aria-label={label}>
+    <AriaToastRegion queue={queue} className={styles.region} aria-label={label} data-noprint>
       {({ toast: queued }) => {
         const { title, description, tone = 'info', action, countdown } = queued.content;
         return (

@@ -3,6 +3,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { recordResult } from '../../lib/record.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
+import { PrintNote } from '../../shell/PrintButton.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { Card } from '../../ui/Card.tsx';
@@ -73,6 +74,7 @@ export function DiscountPage() {
                 <DiscountLines discount={exclusiveDiscount} />
                 <DiscountFacts discount={exclusiveDiscount} />
               </Columns>
+              <PrintNote />
             </>
           ) : (
             <NotFound />

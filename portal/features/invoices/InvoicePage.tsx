@@ -8,6 +8,7 @@ import { useText } from '../../lib/i18n.tsx';
 import { isId, recordResult } from '../../lib/record.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
+import { PrintButton, PrintNote } from '../../shell/PrintButton.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -89,7 +90,12 @@ function Known({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
             <InvoiceClock invoice={i} />
           </>
         }
-        actions={<InvoiceActions invoice={i} />}
+        actions={
+          <>
+            <PrintButton />
+            <InvoiceActions invoice={i} />
+          </>
+        }
       />
       {i.status === 'RETURNED' && (
         <Banner tone="bad" title={t('ui.invoice.returnedTitle')}>
@@ -112,6 +118,7 @@ function Known({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
         <InvoiceFacts invoice={i} />
         <InvoiceDocuments invoice={i} />
       </Columns>
+      <PrintNote />
     </>
   );
 }
