@@ -10,9 +10,9 @@ import {
   optional,
   text,
 } from '../../platform/command/input.ts';
-import { mustSee } from '../../platform/command/sight.ts';
-import { refuse } from '../../platform/errors.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sees } from '../../platform/command/sight.ts';
+import { notFound, refuse } from '../../platform/errors.ts';
+import { join, literal, type Sql, sql } from '../../platform/read/sql.ts';
 import { floorInForce } from '../authorizations/index.ts';
 import {
   type Product,
@@ -22,12 +22,18 @@ import {
   rateInput,
   specification,
 } from '../catalog/index.ts';
-import { CustomerEntity, customer } from '../customers/index.ts';
+import { customer } from '../customers/index.ts';
 import { searchKey } from '../partners/index.ts';
 import { type ExclusiveDiscount, ExclusiveDiscountEntity } from './discount.entity.ts';
 import { OPEN_STATES } from './discount.machine.ts';
-import { isBound } from './discount-facts.read.ts';
-import { type LineInput, priceLines, totalsOf, writeLines } from './discount-lines.commands.ts';
+import { bound } from './discount-facts.read.ts';
+import {
+  type LineInput,
+  priceLines,
+  replaceLines,
+  totalsOf,
+  writeLines,
+} from './discount-lines.commands.ts';
 
 const line = inputShape(
   'ExclusiveDiscountLineInput',
@@ -78,26 +84,19 @@ export interface DraftInput {
   readonly note?: string;
 }
 
-async function checkDraft(
-  tx: Tx,
-  { name, validFrom, validUntil }: DraftInput,
-  partnerId: string,
-  id: string,
-): Promise<void> {
+/** Whether another open discount of the partner has the name. */
+const nameTaken = ({ name }: DraftInput, partnerId: string, id: string): Sql => sql`exists (
+  select 1 from exclusive_discount where partner_id = ${partnerId} and id <> ${id} and lower(name) = lower(${name})
+    and status in (${join(OPEN_STATES.map(literal), ', ')}))`;
+
+function checkDraft({ validFrom, validUntil }: DraftInput, taken: boolean): void {
   if (validFrom >= validUntil) throw refuse('END_BEFORE_START', 'validUntil');
-  const taken = await tx.rows(sql`
-    select 1 from exclusive_discount where partner_id = ${partnerId} and id <> ${id} and lower(name) = lower(${name})
-      and status = any(${`{${OPEN_STATES.join(',')}}`}::text[])`);
-  if (taken.length > 0) throw refuse('NAME_TAKEN', 'name');
+  if (taken) throw refuse('NAME_TAKEN', 'name');
 }
 
 /** `EXD-20260302-0001`. The running number has gaps: it is drawn before the command is accepted. */
-async function nextNumber(tx: Tx): Promise<string> {
-  const [row] = await tx.rows<{ next: string }>(
-    sql`select nextval('exclusive_discount_serial')::text as next`,
-  );
-  return `EXD-${localDate(tx.now).replaceAll('-', '')}-${row!.next.padStart(4, '0')}`;
-}
+const numberOf = (tx: Tx, serial: string): string =>
+  `EXD-${localDate(tx.now).replaceAll('-', '')}-${serial.padStart(4, '0')}`;
 
 /** A draft may be on a product that is not authorized yet: the product's own floor is shown until then. */
 async function shownFloor(
@@ -110,23 +109,34 @@ async function shownFloor(
   return (await floorInForce(tx, slot))?.payRate ?? goods.floorPayRate;
 }
 
+/** What a new draft depends on. */
+interface Known {
+  readonly seen: boolean;
+  readonly bound: boolean;
+  readonly taken: boolean;
+  readonly customerName: string;
+  readonly serial: string;
+}
+
 /** A new draft and its priced lines, not written yet. Customer and product out of scope are NOT_FOUND. */
 export async function draft(tx: Tx, input: DraftInput & { customerId: string; productId: string }) {
   const partnerId = tx.viewer.tenantId;
-  await mustSee(tx, customer, input.customerId);
-  await mustSee(tx, product, input.productId);
-  if (!(await isBound(tx, partnerId, input.customerId)))
-    throw refuse('CUSTOMER_NOT_BOUND', 'customerId');
+  const { customerId, productId } = input;
   const id = tx.newId();
-  await checkDraft(tx, input, partnerId, id);
+  const [known] = await tx.rows<Known>(sql`
+    select ${sees(tx, customer, customerId)} and ${sees(tx, product, productId)} as seen,
+      ${bound(sql`${partnerId}::uuid`, sql`${customerId}::uuid`)} as bound, ${nameTaken(input, partnerId, id)} as taken,
+      (select c.name from customer c where c.id = ${customerId}) as "customerName",
+      nextval('exclusive_discount_serial')::text as serial`);
+  const { seen, bound: isBound, taken, customerName, serial } = known!;
+  if (!seen) throw notFound();
+  if (!isBound) throw refuse('CUSTOMER_NOT_BOUND', 'customerId');
+  checkDraft(input, taken);
   const goods = await tx.em.findOneOrFail(ProductEntity, { id: input.productId });
   if (goods.status !== 'ON_SALE') throw refuse('PRODUCT_DELISTED', 'productId');
-  const { name: customerName } = await tx.em.findOneOrFail(CustomerEntity, {
-    id: input.customerId,
-  });
   const floor = await shownFloor(tx, goods, partnerId, input.customerId);
   const lines = await priceLines(tx, goods.id, floor, input.lines);
-  const number = await nextNumber(tx);
+  const number = numberOf(tx, serial);
   const row = tx.em.create(
     ExclusiveDiscountEntity,
     {
@@ -156,7 +166,10 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
 
 /** Writes a changed draft over the old one. What was decided about it is history and leaves the row. */
 export async function redraft(tx: Tx, row: ExclusiveDiscount, input: DraftInput): Promise<void> {
-  await checkDraft(tx, input, row.partnerId, row.id);
+  const [found] = await tx.rows<{ taken: boolean }>(
+    sql`select ${nameTaken(input, row.partnerId, row.id)} as taken`,
+  );
+  checkDraft(input, found!.taken);
   const goods = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
   const floor = await shownFloor(tx, goods, row.partnerId, row.customerId);
   const lines = await priceLines(tx, goods.id, floor, input.lines);
@@ -174,5 +187,5 @@ export async function redraft(tx: Tx, row: ExclusiveDiscount, input: DraftInput)
     decisionReason: null,
   });
   row.status = 'DRAFT';
-  await writeLines(tx, row, floor, lines);
+  await replaceLines(tx, row, floor, lines);
 }

@@ -24,8 +24,8 @@ import {
   askedAgain,
   linesOf,
   priceLines,
+  replaceLines,
   totalsOf,
-  writeLines,
 } from './discount-lines.commands.ts';
 import { mailOffer, mailPartner } from './discount-mail.commands.ts';
 import { rateText } from './pricing.ts';
@@ -109,7 +109,7 @@ async function freeze(
   );
   if (errors.length > 0 && !justification) throw new Refusal(errors);
   Object.assign(row, totalsOf(lines), termsOf(floor));
-  await writeLines(tx, row, floor.payRate, lines);
+  await replaceLines(tx, row, floor.payRate, lines);
   return errors.length > 0;
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/command/command.ts';
+import { insertion } from '../../platform/command/insertion.ts';
 import type { Asker } from '../../platform/command/sight.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { formatMinor, parseMinor } from '../../platform/money.ts';
@@ -80,38 +81,47 @@ export const totalsOf = (lines: readonly PricedLine[]) => ({
   currency: lines[0]!.specification.currency,
 });
 
-/** Writes the lines of a discount, in place of those it has. */
+/** Writes the lines of a discount that has none. */
 export async function writeLines(
   tx: Tx,
   row: ExclusiveDiscount,
   floorPayRate: string,
   lines: readonly PricedLine[],
 ): Promise<void> {
-  await tx.em.nativeDelete(ExclusiveDiscountLineEntity, { discountId: row.id });
   const { partnerId, sellerId, customerId, validFrom, validUntil } = row;
-  for (const [position, { specification, wish, price }] of lines.entries()) {
-    tx.em.create(ExclusiveDiscountLineEntity, {
-      id: tx.newId(),
-      createdAt: tx.now,
-      discountId: row.id,
-      partnerId,
-      sellerId,
-      customerId,
-      specificationId: specification.id,
-      specificationCode: specification.code,
-      specificationName: specification.name,
-      position,
-      pricedBy: 'netMinor' in wish ? 'NET' : 'RATE',
-      payRate: price.payRate,
-      listPriceMinor: specification.listPriceMinor,
-      netPriceMinor: price.netMinor,
-      currency: specification.currency,
-      floorPayRate,
-      state: row.status,
-      validFrom,
-      validUntil,
-    });
-  }
+  const written = lines.map(({ specification, wish, price }, position) => ({
+    id: tx.newId(),
+    createdAt: tx.now,
+    discountId: row.id,
+    partnerId,
+    sellerId,
+    customerId,
+    specificationId: specification.id,
+    specificationCode: specification.code,
+    specificationName: specification.name,
+    position,
+    pricedBy: 'netMinor' in wish ? 'NET' : 'RATE',
+    payRate: price.payRate,
+    listPriceMinor: specification.listPriceMinor,
+    netPriceMinor: price.netMinor,
+    currency: specification.currency,
+    floorPayRate,
+    state: row.status,
+    validFrom,
+    validUntil,
+  }));
+  await tx.rows(insertion(ExclusiveDiscountLineEntity, written));
+}
+
+/** Writes the lines of a discount in place of those it has. */
+export async function replaceLines(
+  tx: Tx,
+  row: ExclusiveDiscount,
+  floorPayRate: string,
+  lines: readonly PricedLine[],
+): Promise<void> {
+  await tx.em.nativeDelete(ExclusiveDiscountLineEntity, { discountId: row.id });
+  await writeLines(tx, row, floorPayRate, lines);
 }
 
 export const linesOf = (

@@ -87,14 +87,14 @@ export const SALES_TRIGGERS = (['insert', 'update', 'delete'] as const).map((eve
   const definer = 'language plpgsql security definer set search_path = public, pg_temp';
   return {
     name,
-    timing: 'after',
+    timing: 'after' as const,
     events: [event],
-    forEach: 'statement',
+    forEach: 'statement' as const,
     expression: `create or replace function order_line_${name}_fn() returns trigger ${definer} as $$ begin ${body}; return null; end; $$;
 revoke all on function order_line_${name}_fn() from public;
 grant execute on function order_line_${name}_fn() to partnergraph_app;
 create trigger ${name} after ${event} on order_line referencing ${sides.map((side) => side.tables).join(' ')} for each statement execute function order_line_${name}_fn()`,
-  } as const;
+  };
 });
 
 /** The change that a statement makes: the new lines, less the old ones. */

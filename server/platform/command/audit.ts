@@ -4,6 +4,7 @@ import { rowsIn } from '../db/database.ts';
 import { sql } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import type { AuditLine } from './command.ts';
+import { insertion } from './insertion.ts';
 import { AuditEntryEntity } from './records.entity.ts';
 
 export interface AuditContext {
@@ -86,7 +87,7 @@ export async function appendAudit(
   );
   let position = last?.position ?? 0;
   let previousHash = last?.hash ?? GENESIS;
-  for (const line of lines) {
+  const entries = lines.map((line) => {
     position += 1;
     const entry = {
       tenantId: viewer.tenantId,
@@ -104,8 +105,9 @@ export async function appendAudit(
       detail: line.detail ?? {},
     };
     const hash = entryHash(previousHash, entry);
-    em.create(AuditEntryEntity, { id: context.newId(), ...entry, previousHash, hash });
+    const written = { id: context.newId(), ...entry, previousHash, hash };
     previousHash = hash;
-  }
-  await em.flush();
+    return written;
+  });
+  await rowsIn(em, insertion(AuditEntryEntity, entries));
 }

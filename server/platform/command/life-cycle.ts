@@ -16,6 +16,7 @@ import type { Reads, SqlOf } from '../read/declare.ts';
 import { ident, join, raw, sql, viewerRef } from '../read/sql.ts';
 import { type AnyCommand, command, type Tx } from './command.ts';
 import { type InputFields, idOf, inputShape, integer, optional, type Values } from './input.ts';
+import { insertion } from './insertion.ts';
 import { DomainEventEntity } from './records.entity.ts';
 import { mustSee } from './sight.ts';
 
@@ -173,7 +174,7 @@ async function settle<R extends Aggregate>(
   const parties = life.parties(row);
   await tx.em.flush();
   const label = await life.label(row, tx);
-  tx.em.create(DomainEventEntity, {
+  const happened = {
     id: tx.newId(),
     createdAt: tx.now,
     subjectType: machine.type,
@@ -189,8 +190,9 @@ async function settle<R extends Aggregate>(
     requestId: tx.requestId,
     detail: {},
     ...parties,
-  });
-  if (from !== row.status) await clearDeadlines(tx.em, machine.type, row.id);
+  };
+  await tx.rows(insertion(DomainEventEntity, [happened]));
+  if (from !== null && from !== row.status) await clearDeadlines(tx.em, machine.type, row.id);
   for (const clock of dueTimes(machine, row)) {
     const { rule, at: dueAt } = clock;
     if (!dueAt) throw new Error(`${machine.type} entered ${row.status} without ${rule.at}`);

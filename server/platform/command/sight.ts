@@ -4,7 +4,7 @@ import { notFound } from '../errors.ts';
 import type { Domain } from '../graphql/domain.ts';
 import { scoped } from '../read/compile.ts';
 import type { Reads } from '../read/declare.ts';
-import { and, sql } from '../read/sql.ts';
+import { and, raw, type Sql, sql } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** Who asks, inside which transaction: a command's `Tx` is one. */
@@ -14,18 +14,20 @@ export interface Asker {
   readonly domain: Pick<Domain, 'model'>;
 }
 
-/** Refuses an object outside the viewer's scope exactly as one that does not exist: NOT_FOUND. */
-export async function mustSee(
-  { em, viewer, domain }: Asker,
-  reads: Reads,
-  id: string,
-): Promise<void> {
+/** Whether an object is in the viewer's scope, as a condition in a larger statement. */
+export function sees({ viewer, domain }: Omit<Asker, 'em'>, reads: Reads, id: string): Sql {
   const scope = scoped(domain.model(reads), viewer.role, 'd');
-  if (!scope) throw notFound();
-  const rows = await rowsIn(
-    em,
-    sql`select 1 from ${scope.from} where ${and([sql`${scope.d.id!} = ${id}::uuid`, ...scope.where])}`,
-    viewer,
+  if (!scope) return raw('false');
+  const where = and([sql`${scope.d.id!} = ${id}::uuid`, ...scope.where]);
+  return sql`exists (select 1 from ${scope.from} where ${where})`;
+}
+
+/** Refuses an object outside the viewer's scope exactly as one that does not exist: NOT_FOUND. */
+export async function mustSee(asker: Asker, reads: Reads, id: string): Promise<void> {
+  const [row] = await rowsIn<{ seen: boolean }>(
+    asker.em,
+    sql`select ${sees(asker, reads, id)} as seen`,
+    asker.viewer,
   );
-  if (rows.length === 0) throw notFound();
+  if (!row!.seen) throw notFound();
 }
