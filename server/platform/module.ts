@@ -5,6 +5,7 @@ import {
 } from './command/records.entity.ts';
 import type { DomainModule } from './graphql/domain.ts';
 import { jobEntities } from './jobs/index.ts';
+import { PermissionResolver } from './permissions/permissions.resolver.ts';
 import { policyCommands } from './policies/policy.commands.ts';
 import { policyValueRead } from './policies/policy.read.ts';
 import { PolicyResolver } from './policies/policy.resolver.ts';
@@ -23,5 +24,5 @@ export const platformModule: DomainModule = {
   ],
   reads: [policyValueRead],
   commands: policyCommands,
-  resolvers: [PolicyResolver, SearchResolver],
+  resolvers: [PolicyResolver, SearchResolver, PermissionResolver],
 };

@@ -1,6 +1,7 @@
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
-import { ALL, NONE, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
+import { ALL, NONE, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { range } from '../../platform/read/filters.ts';
+import { sql } from '../../platform/read/sql.ts';
 import { AuditEntryType } from './audit.type.ts';
 
 /** Everybody who answers for an organization may read its chain; an operator reads all. */
@@ -14,7 +15,19 @@ export const auditEntry: Reads = reads(AuditEntryType, AuditEntryEntity, {
     reporting: NONE,
   },
   roles: ['csp.owner', 'csp.auditor', 'seller.manager', 'operator'],
-  filters: { createdAt: range('createdAt', 'Done in this range.') },
+  fields: { detail: (d) => sql`${d.detail!}::text` },
+  filters: {
+    createdAt: range('createdAt', 'Done in this range.'),
+    requestId: {
+      type: () => String,
+      description: 'Done by the request with this id, which stands in every error message.',
+      params: (value) => ({ id: String(value).trim() }),
+      where: (d, a) => sql`${d.requestId!} = ${a('id')}`,
+    },
+  },
   orders: { CREATED: ['createdAt', 'id'] },
-  roots: { auditEntries: pageRoot("The audit chain of the viewer's organization, newest first.") },
+  roots: {
+    auditEntry: oneRoot("One line of the audit chain of the viewer's organization."),
+    auditEntries: pageRoot("The audit chain of the viewer's organization, newest first."),
+  },
 });

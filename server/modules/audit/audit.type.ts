@@ -33,6 +33,12 @@ export class AuditEntryType extends NodeType {
   subjectType!: string;
 
   @Field(() => String, {
+    description:
+      'What the line keeps beside this, as a JSON object: states before and after, reasons, what was set.',
+  })
+  detail!: string;
+
+  @Field(() => String, {
     description: 'Id of the request, the same as in logs and error messages.',
   })
   requestId!: string;

@@ -76,12 +76,14 @@ export function credentialStore(db: Database): CredentialStore {
     },
     async confirmTotp(userId, step, recoveryCodeHashes) {
       await run(sql`
+        with told as (${secondFactorOf(userId, true)})
         update app_user set totp_confirmed_at = now(), totp_last_step = ${step},
           recovery_code_hashes = ${textArray(recoveryCodeHashes)}::text[], session_epoch = session_epoch + 1
         where id = ${userId} and totp_secret is not null returning ${sessionsEnd(sql`array[id]`)}`);
     },
     async disableTotp(userId) {
       await run(sql`
+        with told as (${secondFactorOf(userId, false)})
         update app_user set totp_secret = null, totp_confirmed_at = null, totp_last_step = null,
           recovery_code_hashes = '{}', session_epoch = session_epoch + 1
         where id = ${userId} returning ${sessionsEnd(sql`array[id]`)}`);
@@ -91,6 +93,10 @@ export function credentialStore(db: Database): CredentialStore {
     demoAccounts: () => run<DemoAccount>(DEMO_ACCOUNTS),
   };
 }
+
+/** Tells a person's organizations whether the second factor is on. */
+const secondFactorOf = (userId: string, isOn: boolean): Sql =>
+  sql`update membership set second_factor = ${isOn} where user_id = ${userId} returning id`;
 
 /** One account for each membership, partners first: what the demo's sign-in page offers. */
 const DEMO_ACCOUNTS = sql`

@@ -42,6 +42,7 @@ interface Account {
   readonly name: string;
   readonly suspended: boolean;
   readonly hasPassword: boolean;
+  readonly secondFactor: boolean;
   readonly elsewhere: boolean;
   readonly member: boolean;
 }
@@ -63,6 +64,7 @@ export async function joinByInvitation(
   await tx.lock('Account', mail);
   const [account] = await tx.rows<Account>(sql`
     select u.id, u.name, u.status <> 'ACTIVE' as suspended, u.password_hash is not null as "hasPassword",
+      u.totp_confirmed_at is not null as "secondFactor",
       exists (select 1 from membership m where m.user_id = u.id and m.org_id <> ${orgId}) as elsewhere,
       exists (select 1 from membership m where m.user_id = u.id and m.org_id = ${orgId}) as member
     from app_user u where u.mail = ${mail}`);
@@ -89,6 +91,7 @@ export async function joinByInvitation(
       status: 'ACTIVE',
       name,
       mail,
+      secondFactor: account?.secondFactor ?? false,
       version: 1,
     },
     { persist: false },

@@ -37,6 +37,11 @@ export class MemberType extends NodeType implements ActionableType {
   })
   role!: string;
 
+  @Field(() => Boolean, {
+    description: 'Whether signing in asks the person for a second factor (两步验证).',
+  })
+  secondFactor!: boolean;
+
   @Field(() => MemberStatusEnum, { description: 'Whether the person can work.' })
   status!: keyof typeof MemberStatusEnum;
 

@@ -36,6 +36,8 @@ export const MembershipEntity = defineEntity({
     /** The person's name and mail as the organization sees them, copied from the account on joining. */
     name: p.text(),
     mail: p.text(),
+    /** Whether the account asks for a second factor; the account's own secrets stay out of sight. */
+    secondFactor: p.boolean().default(false),
     /** Sessions carry the number they began under; raising it ends all of them at once. */
     sessionEpoch: p.integer().default(0),
     version: version(),

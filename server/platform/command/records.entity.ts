@@ -63,7 +63,10 @@ export const AuditEntryEntity = defineEntity({
     hash: p.text(),
   },
   uniques: [{ name: 'audit_entry_position', properties: ['tenantId', 'day', 'position'] }],
-  indexes: [{ properties: ['tenantId', 'createdAt', 'id'] }],
+  indexes: [
+    { properties: ['tenantId', 'createdAt', 'id'] },
+    { name: 'audit_entry_of_request', properties: ['requestId'] },
+  ],
   triggers: [
     {
       name: 'audit_entry_frozen',

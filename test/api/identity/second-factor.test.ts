@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { credentialStore } from '../../../server/modules/identity/credentials.commands.ts';
+import { openWorld, type World } from '../../kit/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld('second factor');
+});
+afterAll(() => world?.close());
+
+test('an organization sees whose sign-in asks for a second factor, and nothing more of it', async () => {
+  const acme = await world.organization('PARTNER', '云帆科技');
+  const owner = await world.member(acme, 'csp.owner', '林悦');
+  const finance = await world.member(acme, 'csp.finance', '吴敏');
+  const { actorId } = finance.viewer;
+  const credentials = credentialStore(world.db);
+  const state = async () => {
+    const { members } = await owner.ask(
+      '{ members(first: 5, orderBy: { field: CREATED, direction: ASC }) { nodes { name secondFactor } } }',
+    );
+    return members.nodes.map((one: { name: string; secondFactor: boolean }) => [
+      one.name,
+      one.secondFactor,
+    ]);
+  };
+  await credentials.startTotp(actorId, 'sealed');
+  expect(await state()).toEqual([
+    ['林悦', false],
+    ['吴敏', false],
+  ]);
+  await credentials.confirmTotp(actorId, 1, []);
+  expect(await state()).toEqual([
+    ['林悦', false],
+    ['吴敏', true],
+  ]);
+  await credentials.disableTotp(actorId);
+  expect(await state()).toEqual([
+    ['林悦', false],
+    ['吴敏', false],
+  ]);
+});

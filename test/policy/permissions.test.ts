@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Role } from '../../server/platform/viewer.ts';
+import { openWorld, type World } from '../kit/world.ts';
+
+interface Permission {
+  readonly module: string;
+  readonly name: string;
+  readonly writes: boolean;
+  readonly roles: readonly Role[];
+}
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld('permissions');
+});
+afterAll(() => world?.close());
+
+const asked = async (role: Role): Promise<Permission[]> => {
+  const kind = role.startsWith('csp') ? 'PARTNER' : 'SELLER';
+  const member = await world.member(await world.organization(kind, role), role);
+  return (await member.ask('{ permissions { module name writes roles } }')).permissions;
+};
+
+test('the matrix says of each command what the schema asks of its caller, for the own side alone', async () => {
+  const fields = world.domain.schema.getMutationType()!.getFields();
+  for (const role of ['csp.finance', 'seller.manager'] as const) {
+    const side = role.split('.')[0]!;
+    const found = new Map(
+      (await asked(role)).filter((p) => p.writes).map((p) => [p.name, p.roles]),
+    );
+    const expected = Object.values(fields)
+      .map(({ name, extensions }) => {
+        const roles = extensions.roles as readonly Role[];
+        return [name, roles.filter((one) => one.startsWith(side))] as const;
+      })
+      .filter(([, roles]) => roles.length > 0);
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
+  }
+});
+
+test('finance reads bills and may not make a discount', async () => {
+  const found = await asked('csp.finance');
+  const rolesOf = (name: string) => found.find((one) => one.name === name)!.roles;
+  expect(rolesOf('SettlementBill')).toContain('csp.finance');
+  expect(rolesOf('exclusiveDiscountCreate')).toEqual(['csp.owner', 'csp.manager', 'csp.rep']);
+});
