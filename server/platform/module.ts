@@ -7,8 +7,7 @@ import type { DomainModule } from './graphql/domain.ts';
 import { jobEntities } from './jobs/index.ts';
 import { PermissionResolver } from './permissions/permissions.resolver.ts';
 import { policyCommands } from './policies/policy.commands.ts';
-import { policyValueRead } from './policies/policy.read.ts';
-import { PolicyResolver } from './policies/policy.resolver.ts';
+import { policiesRoot, policyValueRead } from './policies/policy.read.ts';
 import { PolicyValueEntity } from './policy.ts';
 import { SearchResolver } from './search/search.resolver.ts';
 
@@ -24,5 +23,6 @@ export const platformModule: DomainModule = {
   ],
   reads: [policyValueRead],
   commands: policyCommands,
-  resolvers: [PolicyResolver, SearchResolver, PermissionResolver],
+  valueRoots: [policiesRoot],
+  resolvers: [SearchResolver, PermissionResolver],
 };

@@ -13,7 +13,7 @@ import {
 } from '../../server/platform/read/declare.ts';
 import type { FieldPlan, Models, ReadModel } from '../../server/platform/read/model.ts';
 import { type Built, buildPlan, type PlanRequest } from '../../server/platform/read/plan/build.ts';
-import { sql } from '../../server/platform/read/sql.ts';
+import { jsonObject, literal, sql, viewerRef } from '../../server/platform/read/sql.ts';
 import type { Role } from '../../server/platform/viewer.ts';
 
 const PAGE = 'first: Int, after: String, last: Int, before: String';
@@ -27,6 +27,7 @@ const schema: GraphQLSchema = buildSchema(`
   }
   type Order implements Node { id: ID! number: Int! paidBy: String! }
   scalar DateTime
+  type Me { name: String! side: String! }
   type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
   type Count { value: Int! isExact: Boolean! }
   type CustomerEdge { node: Customer! cursor: String! }
@@ -40,6 +41,7 @@ const schema: GraphQLSchema = buildSchema(`
     orders(${PAGE}): OrderConnection!
     node(id: ID!): Node
     weather: String
+    me: Me!
   }`);
 
 const order: Reads = readsOf({
@@ -136,7 +138,16 @@ const models: Models = new Map([
   [order, modelOf('Order', order)],
 ]);
 
-export const shop = { schema, models };
+Object.assign(schema.getQueryType()!.getFields().me!, {
+  extensions: { roles: ['csp.owner', 'operator'] },
+});
+
+/** A root that is no row: constant, and the name of who asks. */
+const values = new Map([
+  ['me', () => jsonObject({ name: viewerRef.actorName, side: literal('partner') })],
+]);
+
+export const shop = { schema, models, values };
 
 /** A request to plan a document of the shop. */
 export function shopRequest(
@@ -145,7 +156,15 @@ export function shopRequest(
   role: Role = 'csp.owner',
 ): PlanRequest {
   const document = parse(source);
-  return { schema, models, document, operation: getOperationAST(document)!, variables, role };
+  return {
+    schema,
+    models,
+    values,
+    document,
+    operation: getOperationAST(document)!,
+    variables,
+    role,
+  };
 }
 
 /** Its plan. */

@@ -80,7 +80,7 @@ async function compare(
   source: string,
   variables: Record<string, unknown>,
   tally: Tally,
-): Promise<ExecutionResult> {
+): Promise<{ resolved: ExecutionResult; planned: Answer }> {
   const { deps } = tenants.world;
   const context = createContext(deps, viewer, 'planned');
   try {
@@ -92,10 +92,10 @@ async function compare(
     });
     // A machine under load may leave a statement no time; what it then says is no answer to compare.
     if (resolved.errors?.some(({ extensions }) => extensions.code === 'UNAVAILABLE'))
-      return resolved;
+      return { resolved, planned: { unplanned: 'not for this role' } };
     const planned = await context.plan({ document, variables });
     tally.add(`${viewer.role} ${source} ${JSON.stringify(variables)}`, resolved, planned);
-    return resolved;
+    return { resolved, planned };
   } finally {
     await context.endReads();
   }
@@ -108,6 +108,18 @@ const idsOf =
     hidden: tenants.canaries.hidden(prefix, viewer).map(({ id }) => id),
   });
 
+/** Reasons that say nothing of a document: it is asked by every role, with any values. */
+const NOT_FOR_ALL = new Set(['not for this role', 'BAD_USER_INPUT', 'wrong variables']);
+/** Registered documents that are not one statement, and what in them is not. */
+const BY_CODE = [
+  // A price list entry by entry, with the reasons of each guard: it takes what is not saved yet.
+  ['DiscountEditor_quote', 'exclusiveDiscountQuote is answered by code'],
+  // Its own statement over all types, planned under a setting of its own.
+  ['SearchHits', 'search is answered by code'],
+  // Recomputes hashes over every entry of a day.
+  ['VerifyForm_verification', 'auditVerification is answered by code'],
+];
+
 const asked = (): { name: string; viewer: Viewer }[] =>
   tenants.callers.flatMap(({ name, viewer }) => (viewer ? [{ name, viewer }] : []));
 
@@ -116,17 +128,27 @@ describe('what one statement answers is what the resolvers answer', () => {
     const file = new URL('../../portal/gql/persisted-documents.json', import.meta.url);
     const sources: string[] = Object.values(JSON.parse(readFileSync(file, 'utf8')));
     const tally = new Tally();
+    /** Documents by name, with why no role had them planned yet; null once one had. */
+    const left = new Map<string, string | null>();
     for (const { viewer } of asked()) {
       const values = new Values(tenants.world.domain, seeded(SEED), idsOf(viewer));
       for (const source of sources) {
         const document = parse(source);
-        if (getOperationAST(document)!.operation !== 'query') continue;
+        const operation = getOperationAST(document)!;
+        if (operation.operation !== 'query') continue;
         const variables = variablesFor(tenants.world.domain, document, values);
-        await compare(viewer, document, source, variables, tally);
+        const { planned } = await compare(viewer, document, source, variables, tally);
+        const name = operation.name!.value;
+        if ('json' in planned) left.set(name, null);
+        else if (left.get(name) !== null && !NOT_FOR_ALL.has(planned.unplanned))
+          left.set(name, planned.unplanned);
       }
     }
     tally.print('registered documents');
     expect(tally.differences.slice(0, 3)).toEqual([]);
+    const unplanned = [...left].filter(([, reason]) => reason !== null).sort();
+    expect(unplanned).toEqual(BY_CODE);
+    expect(unplanned.length / left.size).toBeLessThanOrEqual(0.05);
   }, 300_000);
 
   it(`in ${sizes.plannedDocuments} generated documents for each role, seed ${SEED}`, async () => {
@@ -136,8 +158,8 @@ describe('what one statement answers is what the resolvers answer', () => {
       const generator = new Generator(tenants.world.domain, viewer.role, values);
       for (let n = 0; n < sizes.plannedDocuments; n++) {
         const { source, variables } = generator.next();
-        const { data } = await compare(viewer, parse(source), source, variables, tally);
-        generator.note(data);
+        const { resolved } = await compare(viewer, parse(source), source, variables, tally);
+        generator.note(resolved.data);
       }
     }
     tally.print('generated documents');

@@ -22,7 +22,7 @@ import { organization } from './organization.read.ts';
 import { SessionEntity } from './session.entity.ts';
 import { SignInAttemptEntity } from './sign-in-attempt.entity.ts';
 import { UserEntity } from './user.entity.ts';
-import { ViewerResolver } from './viewer.resolver.ts';
+import { viewerRoot } from './viewer.read.ts';
 
 /**
  * Owns who somebody is: organizations, people, memberships with their one role, invitations, sessions,
@@ -44,7 +44,7 @@ export const identity: DomainModule = {
   reads: [organization, member, memberInvitation, apiKey],
   lifeCycles: [organizationLife, memberLife, memberInvitationLife],
   commands: [...organizationCommands, ...memberCommands, ...apiKeyCommands],
-  resolvers: [ViewerResolver],
+  valueRoots: [viewerRoot],
 };
 
 export { createApiKey } from './api-keys.commands.ts';

@@ -28,7 +28,7 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
   await discoverTables(modules.flatMap((m) => m.entities ?? []) as never[]);
   const joined = joinModules(modules);
   const generated = [
-    ...declareSdl(joined.models),
+    ...declareSdl(joined.models, joined.valueRoots),
     declareMutations(joined.commands.values()),
     declareSubscriptions(joined.subscriptions, joined.models),
   ];
@@ -39,7 +39,7 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
     validate: false,
     pubSub: NO_PUB_SUB,
   });
-  attachReads(schema, joined.models);
+  attachReads(schema, joined.models, joined.values);
   attachMutations(schema, joined.commands.values(), joined.models);
   attachSubscriptions(schema, joined.subscriptions);
   for (const model of joined.models.values()) {

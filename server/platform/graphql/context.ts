@@ -27,7 +27,7 @@ const caches = new WeakMap<Domain, PlanCache>();
 export function plansOf(domain: Domain): PlanCache {
   let plans = caches.get(domain);
   if (!plans) {
-    plans = new PlanCache(domain.schema, domain.models);
+    plans = new PlanCache(domain.schema, domain.models, domain.values);
     caches.set(domain, plans);
   }
   return plans;

@@ -7,8 +7,11 @@ import type { Subscription } from '../live/subscription.ts';
 import { transitionOf } from '../machine.ts';
 import type { Policy } from '../policy.ts';
 import { bind } from '../read/actions.ts';
-import type { ReadEdge, Reads } from '../read/declare.ts';
+import type { ReadEdge, Reads, ValueRoot } from '../read/declare.ts';
 import { buildModels, type GuardLookup, type Models, type ReadModel } from '../read/model.ts';
+import type { Values } from '../read/plan/build.ts';
+import { viewerRef } from '../read/sql.ts';
+import type { Role } from '../viewer.ts';
 import type { ResolverClass } from './declare.ts';
 
 /** The public surface of a module: plain lists. Nothing registers itself. */
@@ -18,6 +21,8 @@ export interface DomainModule {
   readonly reads?: readonly Reads[];
   readonly lifeCycles?: readonly LifeCycle<never>[];
   readonly commands?: readonly AnyCommand[];
+  /** Roots that are no rows. */
+  readonly valueRoots?: readonly ValueRoot[];
   /** Resolver classes with code-backed fields. */
   readonly resolvers?: readonly ResolverClass[];
   readonly readEdges?: readonly ReadEdge[];
@@ -38,6 +43,9 @@ export interface Domain {
   readonly commands: ReadonlyMap<string, AnyCommand>;
   readonly policies: ReadonlyMap<string, Policy>;
   readonly subscriptions: readonly Subscription[];
+  readonly valueRoots: readonly ValueRoot[];
+  /** The same by name, as SQL for a role. */
+  readonly values: Values;
   readonly signedLinks: readonly SignedLinks[];
   readonly entities: readonly EntitySchema[];
   readonly schema: GraphQLSchema;
@@ -65,12 +73,22 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
       .filter((edge) => edge.on.machine === field.machine && edge.event === event)
       .map((edge) => ({ code: edge.code, when: edge.when, params: edge.params ?? {} })),
   ];
+  const commands = unique((all('commands') as AnyCommand[]).map((spec) => [spec.name, spec]));
+  const policies = unique((all('policies') as Policy[]).map((policy) => [policy.key, policy]));
+  const valueRoots = all('valueRoots') as ValueRoot[];
   const models = buildModels(all('reads') as Reads[], all('readEdges') as ReadEdge[], guards);
   return {
     modules,
     models,
-    commands: unique((all('commands') as AnyCommand[]).map((spec) => [spec.name, spec])),
-    policies: unique((all('policies') as Policy[]).map((policy) => [policy.key, policy])),
+    commands,
+    policies,
+    valueRoots,
+    values: unique(
+      valueRoots.map(({ name, value }) => [
+        name,
+        (role: Role) => value(viewerRef, role, { commands, policies }),
+      ]),
+    ),
     subscriptions: all('subscriptions') as Subscription[],
     signedLinks: all('signedLinks') as SignedLinks[],
     entities: all('entities') as unknown as EntitySchema[],

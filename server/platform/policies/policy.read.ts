@@ -1,9 +1,9 @@
-import type { GraphqlContext } from '../graphql/context.ts';
+import { NOW } from '../db/tenancy.ts';
 import { PolicyValueEntity } from '../policy.ts';
-import { ALL, NONE, pageRoot, type Reads, reads } from '../read/declare.ts';
+import { ALL, NONE, pageRoot, type Reads, reads, type ValueRoot } from '../read/declare.ts';
 import { valuesIn } from '../read/filters.ts';
-import { sql } from '../read/sql.ts';
-import { type PolicyType, PolicyValueType } from './policy.type.ts';
+import { join, literal, raw, sql } from '../read/sql.ts';
+import { PolicyType, PolicyValueType } from './policy.type.ts';
 
 /** Every value that was ever set: the history of the rules. */
 export const policyValueRead: Reads = reads(PolicyValueType, PolicyValueEntity, {
@@ -23,19 +23,20 @@ export const policyValueRead: Reads = reads(PolicyValueType, PolicyValueEntity, 
 });
 
 /** All policies with the value in force now. */
-export async function policiesInForce({ deps, viewer }: GraphqlContext): Promise<PolicyType[]> {
-  const reader = deps.db.reader(viewer!, deps.clock);
-  const rows = await reader
-    .rows<{ key: string; value: string }>(sql`
-      select distinct on (key) key, trim_scale(value)::text as value from policy_value
-      where effective_from <= ${deps.clock.now()} order by key, effective_from desc, id desc`)
-    .finally(() => reader.end());
-  const set = new Map(rows.map((row) => [row.key, row.value]));
-  return [...deps.domain.policies.values()].map((policy) => ({
-    key: policy.key,
-    unit: policy.unit,
-    description: policy.description,
-    default: String(policy.default),
-    value: set.get(policy.key) ?? String(policy.default),
-  }));
-}
+export const policiesRoot: ValueRoot = {
+  name: 'policies',
+  description: 'The numbers of the rules, with the values in force now.',
+  type: () => [PolicyType],
+  roles: ['operator'],
+  value: (_v, _role, { policies }) => {
+    const rows = [...policies.values()].map(
+      (policy, i) =>
+        sql`(${raw(String(i))}, ${literal(policy.key)}, ${literal(policy.unit)}, ${literal(policy.description)}, ${literal(String(policy.default))})`,
+    );
+    const inForce = sql`select trim_scale(v.value)::text from policy_value v
+      where v.key = p.key and v.effective_from <= ${raw(NOW)} order by v.effective_from desc, v.id desc limit 1`;
+    const one = sql`select p.key, p.unit, p.description, p."default", coalesce((${inForce}), p."default") as value`;
+    return sql`(select json_agg((select row_to_json(o) from (${one}) o) order by p.n)
+      from (values ${join(rows, ', ')}) p (n, key, unit, description, "default"))`;
+  },
+};

@@ -1,5 +1,6 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { ClassType } from 'type-graphql';
+import type { Policy } from '../policy.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Role, Side } from '../viewer.ts';
 import type { ActionsField } from './actions.ts';
@@ -145,6 +146,24 @@ export const pageRoot = (description: string, { most = PAGE_MOST } = {}): PageRo
   description,
   most,
 });
+
+/** What all modules together declare, for values that list it. */
+export interface Declared {
+  readonly commands: ReadonlyMap<
+    string,
+    { readonly name: string; readonly roles: readonly Role[] }
+  >;
+  readonly policies: ReadonlyMap<string, Policy>;
+}
+
+/** A root that is no row but one JSON value: known from who asks, or from rows that are no objects of their own. */
+export interface ValueRoot {
+  readonly name: string;
+  readonly description: string;
+  readonly type: () => unknown;
+  readonly roles: readonly Role[];
+  readonly value: (v: ViewerRef, role: Role, declared: Declared) => Sql;
+}
 
 /** How the rows of a type come up in the search over everything (`Query.search`). */
 export interface Searchable {

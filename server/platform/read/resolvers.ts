@@ -11,6 +11,7 @@ import { KEY } from './compile.ts';
 import type { OneRoot, PageRoot, Relation } from './declare.ts';
 import type { Models, ReadModel } from './model.ts';
 import type { ConnectionArgs } from './page-request.ts';
+import type { Values } from './plan/build.ts';
 import { selectedConnection, selectedFields } from './selection.ts';
 import type { Row } from './session.ts';
 
@@ -20,7 +21,7 @@ const fieldsOf = (info: GraphQLResolveInfo, model: ReadModel): ReadonlySet<strin
   new Set(selectedFields(info, info.fieldNodes, model.name).keys());
 
 /** Puts the resolved execution behind every derived field of the schema. */
-export function attachReads(schema: GraphQLSchema, models: Models): void {
+export function attachReads(schema: GraphQLSchema, models: Models, values: Values): void {
   const set = (type: string, field: string, resolve: Resolver | undefined): void => {
     const target = (schema.getType(type) as GraphQLObjectType).getFields()[field];
     if (!target) throw new Error(`${type}.${field} is declared but not in the schema`);
@@ -47,6 +48,8 @@ export function attachReads(schema: GraphQLSchema, models: Models): void {
       );
     }
   }
+  for (const [name, value] of values)
+    set('Query', name, (_root, _args, { reads, viewer }) => reads.value(value(viewer!.role)));
   set('Query', 'node', async (_root, { id }, context, info) => {
     const parsed = parseGlobalId(String(id));
     const model = parsed && byPrefix.get(parsed.prefix);

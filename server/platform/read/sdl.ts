@@ -11,7 +11,7 @@ import {
 } from '../graphql/declare.ts';
 import { CountType, NodeType, OrderDirection, PageInfoType } from '../graphql/types.ts';
 import { rolesOf } from '../viewer.ts';
-import { type OneRoot, PAGE_MOST, type Reads, type Relation } from './declare.ts';
+import { type OneRoot, PAGE_MOST, type Reads, type Relation, type ValueRoot } from './declare.ts';
 import type { Models, ReadModel } from './model.ts';
 
 /** The SDL of a connection: its object types, and its arguments but those of the page. */
@@ -38,7 +38,7 @@ export function filterInput(reads: Reads): object {
  * Declares to type-graphql everything that follows from the read declarations: connections, filters,
  * orderings, relation fields, edge fields and roots. Returns the resolver classes to build the schema from.
  */
-export function declareSdl(models: Models): ResolverClass[] {
+export function declareSdl(models: Models, values: readonly ValueRoot[]): ResolverClass[] {
   const connections = new Map<ReadModel, ConnectionShape>();
   const connection = (model: ReadModel): ConnectionShape => {
     const known = connections.get(model);
@@ -75,7 +75,7 @@ export function declareSdl(models: Models): ResolverClass[] {
     ),
   );
   const everyone = rolesOf('partner', 'seller', 'operator', 'customer', 'reporting');
-  classes.push(declareRoots('Query', [...roots, { ...nodeField, roles: everyone }]));
+  classes.push(declareRoots('Query', [...roots, ...values, { ...nodeField, roles: everyone }]));
   return classes;
 }
 

@@ -16,7 +16,7 @@ import { encodeCursor } from './cursor.ts';
 import type { SqlOf } from './declare.ts';
 import type { ReadModel } from './model.ts';
 import { type ConnectionArgs, type PageRequest, pageRequest } from './page-request.ts';
-import type { Sql } from './sql.ts';
+import { type Sql, sql } from './sql.ts';
 import { Waves } from './waves.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -143,6 +143,12 @@ export class ReadSession {
       this.#loaders.set(name, loader);
     }
     return loader.load(id) as Promise<V>;
+  }
+
+  /** A value that is no row, as one JSON value of a statement of its own. */
+  async value(value: Sql): Promise<unknown> {
+    const [row] = await this.rows(sql`select (${value})::json as value`, {});
+    return row!.value;
   }
 
   /** Rows of a statement of the engine; without one, nobody of the viewer's side sees any. */

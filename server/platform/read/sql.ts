@@ -6,13 +6,20 @@ export type SqlPart =
   | { readonly text: string }
   | { readonly value: unknown }
   /** A property of the viewer, filled in per request: the statement's text does not depend on who asks. */
-  | { readonly viewer: 'tenantId' | 'memberId' | 'actorId' | 'side' | 'subjectId' }
+  | { readonly viewer: 'tenantId' | 'memberId' | 'actorId' | 'actorName' | 'side' | 'subjectId' }
   /** A named argument of the operation, filled in per request. */
   | { readonly arg: string };
 
 export class Sql {
   constructor(readonly parts: readonly SqlPart[]) {}
 }
+
+/** A JSON object of these parts; a selection of some is built from those alone. */
+export const jsonObject = (keys: Readonly<Record<string, Sql>>): ObjectSql => {
+  const pairs = Object.entries(keys).map(([key, value]) => sql`${literal(key)}, ${value}`);
+  const { parts } = sql`json_build_object(${join(pairs, ', ')})`;
+  return new ObjectSql(parts, raw('true'), keys);
+};
 
 /** A JSON object, or null unless `when`, whose parts are known: a selection of some is built from those alone. */
 export class ObjectSql extends Sql {
@@ -54,6 +61,7 @@ export const viewerRef = {
   tenantId: new Sql([{ viewer: 'tenantId' }, { text: '::uuid' }]),
   memberId: new Sql([{ viewer: 'memberId' }, { text: '::uuid' }]),
   actorId: new Sql([{ viewer: 'actorId' }, { text: '::uuid' }]),
+  actorName: new Sql([{ viewer: 'actorName' }, { text: '::text' }]),
   side: new Sql([{ viewer: 'side' }, { text: '::text' }]),
   /** What a link was made for; null for everybody who did not come by a link. */
   subjectId: new Sql([{ viewer: 'subjectId' }, { text: '::uuid' }]),
@@ -80,6 +88,7 @@ export interface SqlEnvironment {
     tenantId: string;
     memberId: string | null;
     actorId: string;
+    actorName: string;
     side: string;
     subjectId: string | null;
   };

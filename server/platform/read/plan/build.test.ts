@@ -71,6 +71,24 @@ describe('a plan', () => {
     ]);
   });
 
+  it('takes a root that is no row as a value, in the parts that are asked for', () => {
+    expect(shopPlan('{ me { n: name __typename } }').plan.roots).toMatchObject([
+      [
+        'me',
+        {
+          kind: 'value',
+          shape: {
+            list: false,
+            keys: [
+              ['n', { name: 'name' }],
+              ['__typename', 'typename'],
+            ],
+          },
+        },
+      ],
+    ]);
+  });
+
   it.each([
     ['{ weather }', 'weather is answered by code'],
     ['{ __schema { queryType { name } } }', '__schema reads the schema'],

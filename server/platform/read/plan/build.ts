@@ -16,6 +16,7 @@ import { collectFields, collectSubfields } from 'graphql/execution/collectFields
 import type { Role } from '../../viewer.ts';
 import type { Relation, Root } from '../declare.ts';
 import type { Models, ReadModel } from '../model.ts';
+import type { Sql } from '../sql.ts';
 import {
   type Format,
   type JsonShape,
@@ -35,12 +36,16 @@ import { lookUpSite, nodeSite, pageSite, type Site, type Variables } from './sit
 export interface PlanRequest {
   readonly schema: GraphQLSchema;
   readonly models: Models;
+  readonly values: Values;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   /** Coerced variables. */
   readonly variables: Variables;
   readonly role: Role;
 }
+
+/** Roots that are no rows, as SQL for a role. */
+export type Values = ReadonlyMap<string, (role: Role) => Sql>;
 
 /** A plan, and the places where each request's arguments are read, in the order of the plan. */
 export interface Built {
@@ -104,6 +109,8 @@ class Builder {
     const field = query.getFields()[name];
     if (!field) throw new Unplanned(`${name} reads the schema`);
     if (name === 'node') return this.#node(field, nodes);
+    const value = this.request.values.get(name);
+    if (value) return this.#value(value, field, nodes);
     const found = declaredRoot(this.request.models, name);
     if (!found) throw new Unplanned(`${name} is answered by code`);
     const { model, root } = found;
@@ -113,6 +120,18 @@ class Builder {
     const arg = this.#next;
     const { column, when = null } = this.#read(lookUpSite(model, root, field, node!, arg));
     return { kind: 'lookup', column, arg, when, target: this.#object(model, nodes) };
+  }
+
+  #value(
+    value: (role: Role) => Sql,
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+  ): RootPlan {
+    const { role } = this.request;
+    const roles = field.extensions.roles as readonly Role[];
+    if (!roles.includes(role)) throw new Unplanned('not for this role');
+    const named = getNamedType(field.type) as GraphQLObjectType;
+    return { kind: 'value', value: value(role), shape: this.#shape(field.type, named, nodes) };
   }
 
   #node(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): RootPlan {

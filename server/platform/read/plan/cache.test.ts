@@ -8,7 +8,7 @@ const OWNER: Standing = { role: 'csp.owner', hasMember: true, hasSubject: false 
 const ID = '0193a8c0-0000-7000-8000-00000000000';
 
 const open = (source: string) => {
-  const plans = new PlanCache(shop.schema, shop.models);
+  const plans = new PlanCache(shop.schema, shop.models, shop.values);
   const document = parse(source);
   const find = (variables: Record<string, unknown> = {}, standing = OWNER, name?: string) =>
     plans.find(document, name, variables, standing);

@@ -7,6 +7,7 @@ import {
 import { getVariableValues } from 'graphql/execution/values.js';
 import { PublicError } from '../../errors.ts';
 import type { Models } from '../model.ts';
+import type { Values } from './build.ts';
 import { type Compiled, compile } from './compile.ts';
 import { Lru } from './lru.ts';
 import { type Standing, Unplanned } from './plan.ts';
@@ -49,6 +50,7 @@ export class PlanCache {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly models: Models,
+    private readonly values: Values,
   ) {
     this.#prefixes = new Set([...models.values()].map((model) => model.reads.spec.id));
   }
@@ -96,10 +98,10 @@ export class PlanCache {
       const known = this.#statements.get(variant + key);
       if (known) return { compiled: known, values };
     }
-    const { schema, models } = this;
+    const { schema, models, values: roots } = this;
     try {
       const made = compile(
-        { schema, models, document, operation: operation.node, variables },
+        { schema, models, values: roots, document, operation: operation.node, variables },
         standing,
       );
       const { key, values } = read(made.sites, variables);

@@ -2,6 +2,7 @@ import type { Role } from '../../viewer.ts';
 import type { PageShape } from '../compile.ts';
 import type { CodeField, SqlOf } from '../declare.ts';
 import type { FieldPlan, ReadModel } from '../model.ts';
+import type { Sql } from '../sql.ts';
 
 /** Response key → what stands there, in the order of the response. */
 export type Keyed<T> = readonly (readonly [key: string, output: T])[];
@@ -93,6 +94,8 @@ export type RootPlan =
       readonly when: SqlOf | null;
       readonly target: ObjectPlan;
     }
+  /** A value that is no row. */
+  | { readonly kind: 'value'; readonly value: Sql; readonly shape: JsonShape }
   /** An object that nobody of the viewer's role may see. */
   | { readonly kind: 'nothing' };
 

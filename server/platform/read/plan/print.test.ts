@@ -20,6 +20,12 @@ describe('the statement of a plan', () => {
     expect(holes).toEqual([{ viewer: 'tenantId' }]);
   });
 
+  it('builds of a value that is no row only what is asked for', () => {
+    const { text, holes } = printed('{ me { name } }');
+    expect(oneLine(text)).toContain('(select row_to_json(o) from (select $1::text as "name") o)');
+    expect(holes).toEqual([{ viewer: 'actorName' }]);
+  });
+
   it('asks for one row more only when the client asks whether there is one', () => {
     expect(printed('{ orders(first: 7) { nodes { id } } }').text).toContain('limit 7)');
     const more = printed('{ orders(first: 7) { nodes { id } pageInfo { hasNextPage } } }').text;

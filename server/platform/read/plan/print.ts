@@ -75,6 +75,8 @@ class Printer {
         return literal('Query');
       case 'nothing':
         return raw('null::json');
+      case 'value':
+        return jsonParts(root.value, root.shape);
       case 'page':
         return this.#page(root.page, null);
       case 'lookup': {

@@ -1,8 +1,5 @@
-import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
-import type { GraphqlContext } from '../../platform/graphql/context.ts';
-import { Access } from '../../platform/graphql/declare.ts';
+import { Field, ObjectType } from 'type-graphql';
 import { enumType } from '../../platform/graphql/types.ts';
-import { rolesOf } from '../../platform/viewer.ts';
 
 const SideEnum = enumType('Side', 'Side of a deal on which the viewer stands.', {
   partner: 'Customer service provider.',
@@ -29,22 +26,4 @@ export class ViewerType {
       'Names of the mutations that the role may call at all; what an object allows now is in its viewerActions.',
   })
   mutations!: string[];
-}
-
-@Resolver()
-export class ViewerResolver {
-  @Query(() => ViewerType, { description: 'The viewer itself.' })
-  @Access(...rolesOf('partner', 'seller', 'operator', 'customer', 'reporting'))
-  viewer(@Ctx() context: GraphqlContext): ViewerType {
-    const viewer = context.viewer!;
-    const allowed = [...context.deps.domain.commands.values()].filter((spec) =>
-      spec.roles.includes(viewer.role),
-    );
-    return {
-      name: viewer.actorName,
-      role: viewer.role,
-      side: viewer.side,
-      mutations: allowed.map((spec) => spec.name).sort(),
-    };
-  }
 }
