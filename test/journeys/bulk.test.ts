@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { tagsOf } from '../api/workspace/crew.ts';
 import { usePortal } from '../kit/portal.ts';
-import { t } from '../kit/words.ts';
+import { type MessageId, t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
 
 /** More than are done in the time of a request, so that the job goes on in the background. */
@@ -34,6 +34,8 @@ describe('many rows at once (F6, F7)', () => {
     table(page).getByRole('row', { name }).locator('label').first().click();
   const search = (page: Page, text: string) =>
     page.getByRole('searchbox', { name: t('ui.list.search') }).fill(text);
+  const start = (action: MessageId, count: number): string =>
+    t('ui.bulk.start', { action: t(action), count });
   const tray = (page: Page) => page.getByRole('dialog', { name: t('ui.tasks') });
   const tasks = (page: Page) =>
     page.getByRole('banner').getByRole('button', { name: new RegExp(`^${t('ui.tasks')}`) });
@@ -75,7 +77,7 @@ describe('many rows at once (F6, F7)', () => {
       await checkAccess();
       expect(await tagsOf(manager, customers.at(-1)!)).toEqual([]);
       await dialog
-        .getByRole('button', { name: t('ui.bulk.start', { count: CUSTOMERS - FULL }) })
+        .getByRole('button', { name: start('ui.job.customerAddTags', CUSTOMERS - FULL) })
         .click();
       await page.getByText(t('ui.job.started')).waitFor();
 
@@ -114,9 +116,9 @@ describe('many rows at once (F6, F7)', () => {
       for (const name of ['东方制造55', '东方制造57']) await tick(page, name);
       await page.getByRole('button', { name: t('ui.job.customerAssignManager') }).click();
       const dialog = page.getByRole('dialog', { name: t('ui.job.customerAssignManager') });
-      await dialog.getByRole('button', { name: t('ui.customer.manager') }).click();
+      await dialog.getByRole('button', { name: t('ui.bulk.chooseManager') }).click();
       await page.getByRole('option', { name: /王芳/ }).click();
-      await dialog.getByRole('button', { name: t('ui.bulk.start', { count: 2 }) }).click();
+      await dialog.getByRole('button', { name: start('ui.job.customerAssignManager', 2) }).click();
       await table(page)
         .getByRole('row', { name: /东方制造57.*王芳/ })
         .waitFor();

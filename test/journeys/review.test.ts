@@ -156,7 +156,11 @@ describe('the seller’s review inbox', () => {
       const dialog = page.getByRole('dialog', { name: t('ui.job.exclusiveDiscountApprove') });
       await dialog.getByText(t('ui.bulk.accepted', { count: 2 })).waitFor();
       await checkAccess();
-      await dialog.getByRole('button', { name: t('ui.bulk.start', { count: 2 }) }).click();
+      await dialog
+        .getByRole('button', {
+          name: t('ui.bulk.start', { action: t('ui.job.exclusiveDiscountApprove'), count: 2 }),
+        })
+        .click();
       await takeBack(page).first().waitFor();
       await later();
       await page.getByText(t('ui.review.empty')).waitFor();

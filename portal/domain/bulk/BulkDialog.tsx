@@ -78,8 +78,8 @@ export function BulkDialog<I>(props: BulkDialogProps<I>) {
             onPress={() => void start()}
           >
             {accepted > 0
-              ? t('ui.bulk.start', { count: format.number(accepted) })
-              : t('ui.bulk.startNone')}
+              ? t('ui.bulk.start', { action: title, count: format.number(accepted) })
+              : title}
           </Button>
         </>
       }
