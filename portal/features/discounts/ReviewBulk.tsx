@@ -2,6 +2,7 @@ import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
+import { sideOf, useSession } from '../../lib/session.ts';
 import type { Selection } from '../../list/selection.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Menu } from '../../ui/Menu.tsx';
@@ -13,9 +14,13 @@ const dialogs = {
   request: later(() => import('../../domain/authorization/AnswerDialogs.tsx'), 'GrantBulkDialog'),
 };
 
-/** Approves everything in the queue that the rules let pass; which that is, the dialog tells first. */
+/**
+ * Approves everything in the queue that the rules let pass; which that is, the dialog tells first. What an
+ * operator reviews is special, and approved one by one.
+ */
 export function ReviewBulk({ cases }: { cases: readonly ReviewCase[] }) {
   const t = useText();
+  const isSeller = sideOf(useSession()) === 'SELLER';
   // Fixed when it opens: what is decided meanwhile must not change what one is about to confirm.
   const [opened, setOpened] = useState<{
     kind: ReviewCase['kind'];
@@ -28,7 +33,7 @@ export function ReviewBulk({ cases }: { cases: readonly ReviewCase[] }) {
   const Opened = opened && dialogs[opened.kind];
   return (
     <>
-      {undecided.length > 0 && (
+      {isSeller && undecided.length > 0 && (
         <Menu
           label={t('ui.review.bulk')}
           items={undecided.map(({ kind, ids }) => ({

@@ -38,6 +38,7 @@ export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
   const [pending, setPending] = useState(false);
   const { id, status, done, total, createdAt, finishedAt, viewerActions } = job;
   const title = jobTitle(job, t);
+  const at = finishedAt ?? createdAt;
   const may = (name: string) => viewerActions.some((a) => a.name === name && a.enabled);
   async function step(name: 'cancel' | 'undo') {
     setPending(true);
@@ -48,9 +49,7 @@ export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
   return (
     <li className={styles.task}>
       <div className={styles.head}>
-        <strong className="cut" title={title}>
-          {title}
-        </strong>
+        <strong>{title}</strong>
         <Badge tone={TONES[status]}>{t.enum('JobStatus', status)}</Badge>
       </div>
       {isActive(job) ? (
@@ -64,7 +63,7 @@ export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
         <p>{jobOutcome(job, t)}</p>
       )}
       <div className={styles.foot}>
-        <span className="note grow">{format.ago(finishedAt ?? createdAt, now)}</span>
+        <span className="note grow">{format.ago(at, Math.max(now, Date.parse(at)))}</span>
         {may('cancel') && (
           <Button size="sm" isPending={pending} onPress={() => void step('cancel')}>
             {t(status === 'QUEUED' ? 'ui.job.takeBack' : 'ui.job.stop')}

@@ -119,6 +119,13 @@ const decision: Bulk = {
   held: true,
 };
 
+/** A wish beyond the product's own terms is a case of its own. */
+const alone = {
+  code: 'TERMS_BEYOND_STANDARD',
+  when: (d) => sql`exists (select 1 from product p where p.id = ${d.productId!}
+    and (${d.shareRatio!} > p.standard_share_ratio or ${d.floorPayRate!} < p.floor_pay_rate))`,
+} satisfies Bulk['alone'];
+
 const grantAsked = {
   ...eventCommand(jointSalesLife, 'grant', {
     description:
@@ -135,7 +142,7 @@ const grantAsked = {
   }),
   constraints,
   // Many requests at once are granted as they were asked; other terms are for one.
-  bulk: { ...decision, fields: ['reason'] },
+  bulk: { ...decision, fields: ['reason'], alone },
 };
 
 const grantFreely = command({

@@ -74,6 +74,11 @@ const reason = (what: string, max = 500) => text(what, { max });
 const inBulk: Bulk = { label: (d) => sql`${d.number!} || ' ' || ${d.customerName!}` };
 /** A reviewer may think again for some seconds (portal §4.5). */
 const decision: Bulk = { ...inBulk, held: true };
+/** What was argued for one by one is granted one by one. */
+const alone = {
+  code: 'SPECIAL_REQUEST_ALONE',
+  when: (d) => sql`${d.status!} = 'MANUAL_REVIEW'`,
+} satisfies Bulk['alone'];
 
 export const discountCommands: readonly AnyCommand[] = [
   create,
@@ -112,7 +117,7 @@ export const discountCommands: readonly AnyCommand[] = [
       }),
       startIfDue,
     ),
-    bulk: decision,
+    bulk: { ...decision, alone },
   },
   {
     ...eventCommand(discountLife, 'reject', {

@@ -3,7 +3,7 @@ import type { AnyCommand, Tx } from '../../platform/command/command.ts';
 import { badInput, notFound, refuse } from '../../platform/errors.ts';
 import type { Columns } from '../../platform/read/columns.ts';
 import { type RowSet, rowSet } from '../../platform/read/row-set.ts';
-import { literal, raw, type Sql, sql, viewerRef } from '../../platform/read/sql.ts';
+import { join, literal, raw, type Sql, sql, viewerRef } from '../../platform/read/sql.ts';
 import type { NewRow } from './job-make.commands.ts';
 
 /** Most rows of one job. */
@@ -37,7 +37,7 @@ export async function choose(tx: Tx, spec: AnyCommand, selection: Selection): Pr
 
 async function byFilter(tx: Tx, spec: AnyCommand, set: RowSet): Promise<NewRow[]> {
   const rows = await tx.rows<NewRow>(
-    sql`select ${columns(spec, set.d, tx)} from ${set.from} where ${set.where}
+    sql`select ${columns(spec, set.d, tx, true)} from ${set.from} where ${set.where}
       order by ${set.d.id!} limit ${raw(String(ROWS_MAX + 1))}`,
     set.values,
   );
@@ -54,7 +54,7 @@ async function byIds(
 ): Promise<NewRow[]> {
   const wanted = JSON.stringify(ids);
   const found = await tx.rows<NewRow>(
-    sql`select ${columns(spec, set.d, tx)} from ${set.from} where ${set.where}
+    sql`select ${columns(spec, set.d, tx, ids.length > 1)} from ${set.from} where ${set.where}
       and ${set.d.id!} in (select w::uuid from jsonb_array_elements_text(${wanted}::jsonb) w)`,
     set.values,
   );
@@ -64,13 +64,22 @@ async function byIds(
 }
 
 /** A row as the job keeps it. Of one object only one decision may wait. */
-function columns(spec: AnyCommand, d: Columns, { domain, viewer }: Tx): Sql {
+function columns(spec: AnyCommand, d: Columns, { domain, viewer }: Tx, many: boolean): Sql {
   const { table } = domain.model(subjectOf(spec));
   const versioned = table.columns.has('version') && 'version' in spec.input.fields;
-  const code = spec.bulk!.held
-    ? sql`case when exists (select 1 from job_row w where w.subject_id = ${d.id!} and w.held and w.outcome = 'WAITING')
-        then ${literal('DECISION_PENDING')} end`
-    : raw('null');
-  return sql`${d.id!} as id, ${spec.bulk!.label(d, viewerRef, viewer.role)} as label,
+  const { label, held, alone } = spec.bulk!;
+  const codes = [
+    ...(held
+      ? [
+          sql`when exists (select 1 from job_row w where w.subject_id = ${d.id!} and w.held and w.outcome = 'WAITING')
+            then ${literal('DECISION_PENDING')}`,
+        ]
+      : []),
+    ...(alone && many
+      ? [sql`when ${alone.when(d, viewerRef, viewer.role)} then ${literal(alone.code)}`]
+      : []),
+  ];
+  const code = codes.length > 0 ? sql`case ${join(codes, ' ')} end` : raw('null');
+  return sql`${d.id!} as id, ${label(d, viewerRef, viewer.role)} as label,
     ${versioned ? d.version! : raw('null::int')} as version, ${code} as code`;
 }

@@ -9,6 +9,8 @@ export interface Bulk {
   readonly fields?: readonly string[];
   /** A decision that waits some seconds, in which it can be taken back. */
   readonly held?: boolean;
+  /** Rows that want a look of their own: among others they are refused, with this code. */
+  readonly alone?: { readonly code: string; readonly when: SqlOf };
   readonly undo?: Undo;
 }
 

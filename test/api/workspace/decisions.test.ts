@@ -168,6 +168,28 @@ describe('a decision of a reviewer', () => {
   });
 });
 
+describe('an operator', () => {
+  it('approves special requests one by one, whatever else is chosen with them', async () => {
+    const special = async (): Promise<string> => {
+      const id = await saved(stage, { ...later(), lines: [line('0.5')] });
+      const specialRequest = { justification: '客户承诺三年用量，合计两百万元。' };
+      await stage.manager.mutate('exclusiveDiscountSubmit', { id, specialRequest });
+      return id;
+    };
+    const ids = [await special(), await special()];
+    const { userErrors } = await bulk(stage.operator, 'exclusiveDiscountsApprove', { ids });
+    expect(userErrors).toMatchObject([{ code: 'SPECIAL_REQUEST_ALONE' }]);
+    const all = await bulk(stage.operator, 'exclusiveDiscountsApprove', {
+      filter: { status: ['MANUAL_REVIEW'] },
+    });
+    expect(all.userErrors).toMatchObject([{ code: 'SPECIAL_REQUEST_ALONE' }]);
+    await bulk(stage.operator, 'exclusiveDiscountsApprove', { ids: [ids[0]] });
+    await seconds(10);
+    expect((await seen(stage.manager, ids[0]!)).status).toBe('SCHEDULED');
+    expect((await seen(stage.manager, ids[1]!)).status).toBe('MANUAL_REVIEW');
+  });
+});
+
 describe('partners', () => {
   it('submit many drafts, and those below the floor say so', async () => {
     const drafts = [

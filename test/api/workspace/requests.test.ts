@@ -19,8 +19,10 @@ const seconds = async (count: number): Promise<void> => {
   await world.settle();
   await bulkTask(world.deps, pino({ level: 'silent' })).run();
 };
-const request = async (): Promise<string> =>
-  await requested(stage, await freshProduct(stage, 'JOINT_OPERATION'));
+/** Within what the product offers everybody: a share of 0.2, a floor of 0.8. */
+const STANDARD = { shareRatio: '0.2', floorPayRate: '0.8' };
+const request = async (terms: object = STANDARD): Promise<string> =>
+  await requested(stage, await freshProduct(stage, 'JOINT_OPERATION'), terms);
 const FIELDS = 'status pendingDecision { action isMine }';
 
 it('requests are granted as they were asked, many at once, and it can be taken back for ten seconds', async () => {
@@ -41,7 +43,7 @@ it('requests are granted as they were asked, many at once, and it can be taken b
   for (const id of ids)
     expect(await seen(stage.manager, id, 'status shareRatio decidedByName')).toEqual({
       status: 'ACTIVE',
-      shareRatio: '0.25',
+      shareRatio: '0.2',
       decidedByName: '赵敏',
     });
 });
@@ -58,4 +60,24 @@ it('a refusal tells its reason after the ten seconds', async () => {
     decisionReason: '已有独家伙伴',
   });
   expect((await jobOf(stage.seller, job.id)).status).toBe('SUCCEEDED');
+});
+
+it('terms beyond the product’s own are granted one by one', async () => {
+  const [usual, high, low] = [
+    await request(),
+    await request({ ...STANDARD, shareRatio: '0.21' }),
+    await request({ ...STANDARD, floorPayRate: '0.79' }),
+  ];
+  const { job } = await bulk(stage.seller, 'jointSalesAuthorizationsGrant', {
+    ids: [usual, high, low],
+  });
+  await seconds(10);
+  expect(outcomes(await jobOf(stage.seller, job.id))).toEqual([
+    '1 DONE',
+    '2 REFUSED TERMS_BEYOND_STANDARD',
+  ]);
+  await bulk(stage.seller, 'jointSalesAuthorizationsGrant', { ids: [high] });
+  await seconds(10);
+  expect((await seen(stage.manager, high)).status).toBe('ACTIVE');
+  expect((await seen(stage.manager, low)).status).toBe('REQUESTED');
 });
