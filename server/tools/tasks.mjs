@@ -26,6 +26,13 @@ export const tasks = {
   schema: { dev: true, node: command('schema') },
   migration: { dev: true, node: command('migration') },
   bench: { dev: true, node: [...TS, 'test/bench/run.ts'], env: { NODE_ENV: 'production' } },
+  'bench:portal': {
+    dev: true,
+    portal: 'built',
+    node: [...TS, 'test/bench/portal.ts'],
+    env: { NODE_ENV: 'production' },
+  },
+  explain: { dev: true, portal: 'generated', node: [...TS, 'test/bench/explain.ts'] },
   seed: { node: command('seed') },
   admin: { node: command('admin') },
   'api-key': { node: command('api-key') },
