@@ -32,7 +32,9 @@ const ROWS_PER_POINT = 10;
 const MUTATION_POINTS = 10;
 const ITEM_FIELDS = new Set(['edges', 'nodes']);
 /** Parts of a connection that cost nothing of their own. */
-const FREE_FIELDS = new Set(['pageInfo', 'count']);
+const FREE_FIELDS: ReadonlySet<string> = new Set(['pageInfo', 'count']);
+/** Keys under which an object costs nothing: the items of `edges` are paid with their nodes. */
+const FREE_KEYS = ['edges', ...FREE_FIELDS];
 
 /**
  * Static cost of an operation in points, known before it runs: 1 per object, multiplied by the
@@ -163,24 +165,33 @@ export function actualCost(data: unknown): number {
 
 /**
  * The same of a result in the database's own text, mostly without parsing it: an object begins with a
- * brace, a quote and a key, which no text imitates, since a quote inside it is escaped.
+ * brace, a quote and a key, which no text imitates, since a quote inside it is escaped. `freeKeys` are
+ * those that its document names.
  */
-export function actualCostOfText(json: string): number {
+export function actualCostOfText(json: string, freeKeys: readonly string[]): number {
   // Only the place of an edge tells that it is free.
-  if (json.includes('"edges":[')) return actualCost(JSON.parse(json));
+  if (freeKeys.includes('edges')) return actualCost(JSON.parse(json));
   const root = 1;
-  const free = [...FREE_FIELDS].reduce((n, field) => n + occurrences(json, `"${field}":{"`), root);
+  // Looked for from the name on: a quote is nearly everywhere, and its neighbourhood takes time.
+  const free = freeKeys.reduce((n, key) => n + occurrences(json, `${key}":{"`, QUOTE), root);
   return Math.max(1, occurrences(json, '{"') - free);
 }
 
-/** How often a pattern that ends in a quote stands before a name. */
-function occurrences(text: string, pattern: string): number {
+/** Which of the keys for free a document can have in its results: it must name them. */
+export const freeKeysIn = (document: string): readonly string[] =>
+  FREE_KEYS.filter((key) => document.includes(key));
+
+/** How often a pattern that ends in a quote stands before a name, and behind a character if one is given. */
+function occurrences(text: string, pattern: string, before?: number): number {
   let found = 0;
   for (let at = text.indexOf(pattern); at !== -1; at = text.indexOf(pattern, at + 1)) {
-    if (isWord(text.charCodeAt(at + pattern.length))) found++;
+    const stands = before === undefined || text.charCodeAt(at - 1) === before;
+    if (stands && isWord(text.charCodeAt(at + pattern.length))) found++;
   }
   return found;
 }
+
+const QUOTE = 34;
 
 const A = 65;
 const Z = 90;

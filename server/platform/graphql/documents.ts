@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import type { Clock } from '../clock.ts';
 import { PublicError } from '../errors.ts';
-import type { LongPages } from './cost.ts';
+import { freeKeysIn, type LongPages } from './cost.ts';
 import { checkLimits, exceeded, LIMITS } from './limits.ts';
 
 /** A document ready to run: parsed, within limits and valid for the schema. */
@@ -23,6 +23,8 @@ export interface Prepared {
   readonly trusted: boolean;
   /** Whether it reads the schema (`__schema`, `__type`). */
   readonly introspects: boolean;
+  /** Keys of its results below which nothing is paid. */
+  readonly freeKeys: readonly string[];
   /** Lists of the schema whose pages may be longer than others. */
   readonly longPages: LongPages;
 }
@@ -109,7 +111,8 @@ export class Documents {
     });
     if (errors.length > 0) throw new InvalidDocument(errors.slice(0, LIMITS.errors));
     const { longPages } = this;
-    return { text, document, trusted, introspects: introspects(document), longPages };
+    const freeKeys = freeKeysIn(text);
+    return { text, document, trusted, introspects: introspects(document), freeKeys, longPages };
   }
 
   private keep(prepared: Prepared): void {

@@ -71,7 +71,7 @@ export class Endpoint<C extends object> {
       const call: Call = {
         ...asker,
         prepared,
-        settle: this.settler(viewer, charge),
+        settle: this.settler(viewer, charge, prepared.freeKeys),
         executed: false,
       };
       const leave = await this.concurrency.enter(viewer?.tenantId ?? request.ip);
@@ -143,11 +143,12 @@ export class Endpoint<C extends object> {
   private settler(
     viewer: Viewer | null,
     { requested, fixed }: Charge,
+    freeKeys: readonly string[] = [],
   ): ((data: unknown) => CostReport) | null {
     if (!byKey(viewer)) return null;
     const { tenantId, actorId } = viewer;
     return (data) => {
-      const actual = Math.min(requested, fixed + costOf(data));
+      const actual = Math.min(requested, fixed + costOf(data, freeKeys));
       this.budget.refund(tenantId, actorId, requested - actual);
       return { requested, actual, throttle: this.budget.throttle(actorId) };
     };
@@ -159,8 +160,8 @@ interface Refused {
   readonly extensions?: { readonly cost: CostReport };
 }
 
-const costOf = (data: unknown): number =>
-  data instanceof RawJson ? actualCostOfText(data.text) : actualCost(data);
+const costOf = (data: unknown, freeKeys: readonly string[]): number =>
+  data instanceof RawJson ? actualCostOfText(data.text, freeKeys) : actualCost(data);
 
 const send = (
   reply: FastifyReply,
