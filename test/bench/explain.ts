@@ -1,0 +1,112 @@
+import 'reflect-metadata';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type DocumentNode, parse } from 'graphql';
+import type { CommandDeps } from '../../server/platform/command/pipeline.ts';
+import { ALL_ROLES, type Role } from '../../server/platform/viewer.ts';
+import { withInstallation } from '../../server/tools/admin/installation.ts';
+import { callersOf } from './explain/callers.ts';
+import { registeredQueries } from './explain/registered.ts';
+import { Explainer, statementOf } from './explain/statement.ts';
+import { unplannedFields } from './explain/unplanned.ts';
+import { valuesFor } from './explain/values.ts';
+import { operations } from './operations.ts';
+
+const USAGE = `Shows how an operation is answered: its statement and how PostgreSQL runs it, for a usual and for the
+largest tenant, under row-level security; what no statement can answer is named with the reason.
+
+  npm run explain -- NAME              one of the portal's queries, or Q1 to Q6 of the bench
+  npm run explain -- FILE.graphql      a document of your own
+  npm run explain                      all names, and how many roles have each planned
+  further: --role csp.owner            the role that asks
+           --variables '{"first": 20}' instead of values chosen from the data
+
+It works on the demo of this clone, or on DATABASE_URL.`;
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    role: { type: 'string', default: 'csp.owner' },
+    variables: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+interface Chosen {
+  readonly document: DocumentNode;
+  /** Values that a measured operation has by itself. */
+  readonly fixed: (chosen: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+}
+
+function chosenBy(name: string): Chosen {
+  const measured = operations.find((operation) => operation.name === name && !operation.writes);
+  if (measured) {
+    const document = parse(measured.document);
+    const none = { key: '', partnerId: '', customerId: '', productId: '', specificationId: '' };
+    return {
+      document,
+      fixed: ({ id }) => measured.variables({ ...none, customerId: String(id).slice(4) }),
+    };
+  }
+  const document = existsSync(name)
+    ? parse(readFileSync(name, 'utf8'))
+    : registeredQueries().find((query) => query.name === name)?.document;
+  if (!document) throw new Error(`There is no query ${name}. npm run explain names them all.`);
+  return { document, fixed: () => ({}) };
+}
+
+async function explain(deps: CommandDeps, name: string, role: Role): Promise<void> {
+  const { document, fixed } = chosenBy(name);
+  const given = options.variables ? JSON.parse(options.variables) : null;
+  const explainer = await Explainer.open(deps.db.url);
+  try {
+    let shown = '';
+    for (const { size, viewer } of await callersOf(deps.db.url, role)) {
+      const values = await valuesFor(deps, viewer, document);
+      const variables = given ?? { ...values, ...fixed(values) };
+      const statement = statementOf(deps, viewer, document, variables);
+      console.log(`\n# ${name} as ${role}, ${size} tenant, ${JSON.stringify(variables)}\n`);
+      if ('unplanned' in statement) {
+        console.log(`Not planned as a whole: ${statement.unplanned}.`);
+        for (const line of unplannedFields(deps, viewer, document, variables))
+          console.log(`  ${line}`);
+        continue;
+      }
+      if (statement.text !== shown) console.log(`${statement.text}\n`);
+      shown = statement.text;
+      console.log(await explainer.run(viewer, statement));
+    }
+  } finally {
+    await explainer.close();
+  }
+}
+
+/** Every query of the portal with the roles that have it planned, and the reasons of the others. */
+async function overview(deps: CommandDeps): Promise<void> {
+  const callers = (
+    await Promise.all(ALL_ROLES.map((role) => callersOf(deps.db.url, role)))
+  ).flatMap((found) => found.slice(-1));
+  for (const { name, document } of registeredQueries()) {
+    const reasons: string[] = [];
+    for (const { viewer } of callers) {
+      const variables = await valuesFor(deps, viewer, document);
+      const statement = statementOf(deps, viewer, document, variables);
+      if ('unplanned' in statement) reasons.push(statement.unplanned);
+    }
+    const why = reasons.length > 0 ? `; ${[...new Set(reasons)].join('; ')}` : '';
+    console.log(`${name}: ${callers.length - reasons.length} of ${callers.length} roles${why}`);
+  }
+}
+
+const [name] = positionals;
+const role = ALL_ROLES.find((known) => known === options.role);
+try {
+  if (!role) throw new Error(`--role is one of ${ALL_ROLES.join(', ')}.`);
+  if (options.help) console.log(USAGE);
+  else await withInstallation((deps) => (name ? explain(deps, name, role) : overview(deps)));
+} catch (error) {
+  process.stderr.write(
+    `${process.env.DEBUG ? (error as Error).stack : (error as Error).message}\n`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,69 @@
+import pg from 'pg';
+import { AS_OWNER } from '../../../server/platform/db/migrate.ts';
+import { ROLES, type Role, type Viewer } from '../../../server/platform/viewer.ts';
+
+/** A viewer to try statements as, and how much of a marketplace it sees. */
+export interface Caller {
+  readonly size: 'usual' | 'largest';
+  readonly viewer: Viewer;
+}
+
+/** The tenants of each side with what measures them: customers, discounts, orders. */
+const TENANTS: Readonly<Record<string, string>> = {
+  partner:
+    'select org_id as id, count(*) as n from customer_access a join partner p on p.id = a.org_id group by 1',
+  seller: 'select seller_id as id, count(*) as n from exclusive_discount group by 1',
+  customer: 'select customer_id as id, count(*) as n from customer_order group by 1',
+  operator: `select id, 1 as n from organization where kind = 'OPERATOR'`,
+  reporting: `select id, 1 as n from organization where kind = 'OPERATOR'`,
+};
+
+const MEMBER =
+  'select id, user_id as "userId" from membership where org_id = $1 and role = $2 limit 1';
+
+/** A usual and the largest tenant's member in a role; only one of them where the side has one tenant. */
+export async function callersOf(url: string, role: Role): Promise<Caller[]> {
+  const tenants = TENANTS[ROLES[role]];
+  if (!tenants) return [];
+  return await asOwner(url, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `select id from (${tenants}) t order by n desc, id`,
+    );
+    const chosen = new Map<string, Caller['size']>();
+    if (rows.length > 0) {
+      chosen.set(rows[rows.length >> 1]!.id, 'usual');
+      chosen.set(rows[0]!.id, 'largest');
+    }
+    const callers: Caller[] = [];
+    for (const [tenantId, size] of chosen) {
+      const found = await client.query<{ id: string; userId: string }>(MEMBER, [tenantId, role]);
+      const member = found.rows[0];
+      callers.push({
+        size,
+        viewer: {
+          via: member ? 'PORTAL' : 'API_KEY',
+          role,
+          side: ROLES[role],
+          tenantId,
+          actorId: member?.userId ?? tenantId,
+          actorName: role,
+          memberId: member?.id ?? null,
+          scopes: ['read', 'write'],
+          subjectId: null,
+        },
+      });
+    }
+    return callers;
+  });
+}
+
+/** Runs SQL past row-level security. */
+export async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, options: AS_OWNER });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,42 @@
+import { type DocumentNode, parse } from 'graphql';
+import type { CommandDeps } from '../../../server/platform/command/pipeline.ts';
+import { createContext } from '../../../server/platform/graphql/context.ts';
+import type { Viewer } from '../../../server/platform/viewer.ts';
+import { seeded } from '../../policy/fixtures/attacks.ts';
+import { type IdsOf, Values } from '../../policy/fixtures/documents/values.ts';
+import { variablesFor } from '../../policy/fixtures/documents/variables.ts';
+
+const SEED = 1;
+const PAGE = 50;
+
+/** Values for the variables of a document: ids of rows that the viewer sees, and pages of usual length. */
+export async function valuesFor(
+  deps: CommandDeps,
+  viewer: Viewer,
+  document: DocumentNode,
+): Promise<Record<string, unknown>> {
+  const choose = (idsOf: IdsOf): Record<string, unknown> =>
+    variablesFor(deps.domain, document, new Values(deps.domain, seeded(SEED), idsOf));
+  // Asked twice: first to learn of which types ids are wanted.
+  const wanted = new Set<string>();
+  choose((prefix) => {
+    wanted.add(prefix);
+    return { seen: [], hidden: [] };
+  });
+  const ids = new Map<string, string[]>();
+  for (const prefix of wanted) ids.set(prefix, await visibleIds(deps, viewer, prefix));
+  const chosen = choose((prefix) => ({ seen: ids.get(prefix) ?? [], hidden: [] }));
+  return 'first' in chosen ? { ...chosen, first: PAGE } : chosen;
+}
+
+/** The first ids of a type's list; none where it has no list or the viewer may not read it. */
+async function visibleIds(deps: CommandDeps, viewer: Viewer, prefix: string): Promise<string[]> {
+  const { reads } = [...deps.domain.models.values()].find((m) => m.reads.spec.id === prefix)!;
+  const root = Object.entries(reads.spec.roots ?? {}).find(([, { kind }]) => kind === 'page');
+  if (!root) return [];
+  const document = parse(`{ rows: ${root[0]}(first: 3) { nodes { id } } }`);
+  const answer = await createContext(deps, viewer, 'explain').plan({ document, variables: {} });
+  if ('unplanned' in answer) return [];
+  const { rows } = JSON.parse(answer.json) as { rows: { nodes: { id: string }[] } };
+  return rows.nodes.map(({ id }) => id);
+}
