@@ -17,6 +17,7 @@ import { toast } from './ui/Toast.tsx';
 
 const client = createGraphClient({
   updates: mergeUpdates(),
+  optimistic: Object.assign({}, ...features.map((feature) => feature.optimistic)),
   onMutationError(error) {
     const t = currentText();
     const { kind, requestId } = failureOf(error);

@@ -1,3 +1,4 @@
+import { presence } from './activity.ts';
 import { setServerTime } from './clock.ts';
 
 export type OrgKind = 'PARTNER' | 'SELLER' | 'OPERATOR';
@@ -9,7 +10,7 @@ export interface Session {
   org: { id: string; name: string; kind: OrgKind | 'BUYER' };
   orgs: { memberId: string; orgId: string; orgName: string; role: string }[];
   demo: boolean;
-  /** End of the session; it does not slide, signing in again starts a new one. */
+  /** When the session ends unless somebody uses it meanwhile; half a day after signing in it ends in any case. */
   expiresAt: string;
   /** Set when the person entered by a one-time link: only this customer, only what the link is for. */
   link?: {
@@ -54,10 +55,13 @@ export class AuthError extends Error {
 
 /** One request to the server beside the API. Throws AuthError with the code of the answer. */
 export async function callServer<T>(path: string, body?: unknown): Promise<T> {
-  const init: RequestInit = { credentials: 'same-origin', headers: { 'x-partnergraph': '1' } };
+  const init: RequestInit = {
+    credentials: 'same-origin',
+    headers: { 'x-partnergraph': '1', ...presence() },
+  };
   if (body !== undefined) {
     init.method = 'POST';
-    init.headers = { 'content-type': 'application/json', 'x-partnergraph': '1' };
+    init.headers = { ...init.headers, 'content-type': 'application/json' };
     init.body = JSON.stringify(body);
   }
   const response = await fetch(path, init).catch(() => {

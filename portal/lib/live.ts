@@ -1,46 +1,161 @@
 import type { Exchange } from '@urql/core';
 import { subscriptionExchange } from '@urql/core';
-import type { Client } from 'graphql-sse';
+import type { Client, RequestParams } from 'graphql-sse';
+import { presence } from './activity.ts';
+import { currentSession, whenSessionChanges } from './session.ts';
+import { createStore } from './store.ts';
 
 /** How long the one stream stays open after its last subscription. */
 const IDLE_MS = 5_000;
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+/** A stream that lived so long was a good one: the next pause is a short one again. */
+const STEADY_MS = 20_000;
+/** In this time the subscriptions of a new stream have begun. */
+const SETTLE_MS = 1_000;
 
-let stream: Promise<Client<true>> | undefined;
+/** Counts the times at which events may have been missed: what is on the screen must be read anew. */
+export const missed = createStore(0);
 
-/** The stream of this tab, which all subscriptions share; its code comes with the first of them. */
-function open(): Promise<Client<true>> {
-  stream ??= import('graphql-sse').then(({ createClient }) =>
-    createClient<true>({
-      url: '/graphql/stream',
-      singleConnection: true,
-      lazyCloseTimeout: IDLE_MS,
-      headers: { 'apollo-require-preflight': '1' },
-      // A server that is away comes back some time; every subscription then hears how things stand.
-      retryAttempts: Number.POSITIVE_INFINITY,
-    }),
-  );
-  return stream;
+interface Follower {
+  readonly request: RequestParams;
+  readonly next: (result: unknown) => void;
+  readonly error: (error: unknown) => void;
+  readonly complete: () => void;
+  end?: () => void;
+}
+
+/**
+ * The one stream of this tab, which all subscriptions share; its code comes with the first of them. When it
+ * breaks, all of them move to a new one together: by itself each would open a stream of its own.
+ */
+const followers = new Set<Follower>();
+let client: Client<true> | null = null;
+let opening = false;
+let failures = 0;
+
+async function open(): Promise<void> {
+  opening = true;
+  const { createClient, NetworkError } = await import('graphql-sse');
+  opening = false;
+  const own = createClient<true>({
+    url: '/graphql/stream',
+    singleConnection: true,
+    lazyCloseTimeout: IDLE_MS,
+    headers: () => ({ 'apollo-require-preflight': '1', ...presence() }),
+    retryAttempts: 0,
+    on: { connected: () => failures > 0 && setTimeout(tellMissed, SETTLE_MS) },
+  });
+  const since = Date.now();
+  client = own;
+  join = (follower) => {
+    follower.end = own.subscribe(follower.request, {
+      next: (result) => follower.next(result),
+      error(error) {
+        if (own !== client) return;
+        if (!(error instanceof NetworkError)) return follower.error(error);
+        client = null;
+        own.dispose();
+        if (Date.now() - since > STEADY_MS) failures = 0;
+        void reopen();
+      },
+      complete: () => own === client && follower.complete(),
+    });
+  };
+  for (const follower of followers) join(follower);
+}
+
+let join = (_follower: Follower): void => {};
+
+async function reopen(): Promise<void> {
+  opening = true;
+  failures += 1;
+  await pause(failures);
+  opening = false;
+  if (followers.size > 0) await open().catch(reopen);
+}
+
+const tellMissed = (): void => missed.set(missed.get() + 1);
+
+/** Waits longer after each failure, but not when the network is back or somebody has signed in again. */
+function pause(times: number): Promise<void> {
+  const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (times - 1));
+  return new Promise((resolve) => {
+    const over = () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', over);
+      forget();
+      resolve();
+    };
+    const timer = setTimeout(over, longest * (0.5 + Math.random() / 2));
+    window.addEventListener('online', over);
+    const forget = whenSessionChanges(over);
+  });
+}
+
+/** Follows a subscription on the stream of this tab; returns its end. */
+function follow(follower: Follower): () => void {
+  followers.add(follower);
+  if (client) join(follower);
+  else if (!opening) void open().catch(reopen);
+  return () => {
+    followers.delete(follower);
+    follower.end?.();
+  };
+}
+
+/**
+ * The same for what every tab of a session follows: one of them listens and tells the others, because a
+ * browser has only six connections to a server. When it goes, the next one takes over.
+ */
+function followTogether(name: string, follower: Follower): () => void {
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = ({ data }) => follower.next(data);
+  const left = new AbortController();
+  const since = performance.now();
+  const listen = () =>
+    new Promise<void>((resolve) => {
+      // Who had to wait takes over from another tab, which may have gone with something untold.
+      if (performance.now() - since > SETTLE_MS) setTimeout(tellMissed, SETTLE_MS);
+      const end = follow({
+        ...follower,
+        next(result) {
+          follower.next(result);
+          channel.postMessage(result);
+        },
+      });
+      left.signal.addEventListener('abort', () => {
+        end();
+        resolve();
+      });
+    });
+  navigator.locks.request(name, { signal: left.signal }, listen).catch(() => undefined);
+  return () => {
+    left.abort();
+    channel.close();
+  };
 }
 
 /** Subscriptions over server-sent events, by the name under which the server knows their documents. */
 export const liveExchange: Exchange = subscriptionExchange({
-  forwardSubscription: (request) => ({
+  forwardSubscription: ({ query = '', variables, extensions }) => ({
     subscribe(sink) {
-      let isOver = false;
-      let end = () => {};
-      open().then(
-        (client) => {
-          if (!isOver)
-            end = client.subscribe({ ...request, query: request.query ?? '' }, sink as never);
-        },
-        (error) => sink.error(error),
-      );
-      return {
-        unsubscribe() {
-          isOver = true;
-          end();
-        },
-      };
+      const request = { query, variables, extensions } as RequestParams;
+      const follower = { request, ...bound(sink as unknown as Follower) };
+      const hash = (extensions?.persistedQuery as { sha256Hash?: string } | undefined)?.sha256Hash;
+      const alike = hash && Object.keys(variables ?? {}).length === 0;
+      // Web Locks exist only on https and localhost.
+      const unsubscribe =
+        alike && 'locks' in navigator
+          ? followTogether(`partnergraph.live.${currentSession()?.member.id}.${hash}`, follower)
+          : follow(follower);
+      return { unsubscribe };
     },
   }),
+});
+
+const bound = (sink: Follower) => ({
+  next: (result: unknown) => sink.next(result),
+  error: (error: unknown) => sink.error(error),
+  complete: () => sink.complete(),
 });

@@ -23,7 +23,18 @@ channel.onmessage = ({ data }) => {
 };
 
 export const loadSession = async (): Promise<void> => session.set(await readSession());
+
+/** Asks the server again when the session ends; one that has ended is left on the screen, for the sign-in over the page. */
+export async function refreshSession(): Promise<Session | null> {
+  const before = session.get();
+  const now = await readSession().catch(() => null);
+  if (now && now.member.id === before?.member.id && now.expiresAt !== before.expiresAt)
+    session.set(now);
+  return now;
+}
 export const currentSession = (): Session | null => session.get();
+/** Calls `listener` whenever somebody has signed in, or the end of the session has moved. */
+export const whenSessionChanges = session.subscribe;
 export const useMaybeSession = (): Session | null => useStore(session);
 
 /** The session of a page inside the shell, which shows none without one. */

@@ -7,17 +7,24 @@ import {
   type Operation,
 } from '@urql/core';
 import { authExchange } from '@urql/exchange-auth';
-import { cacheExchange, type UpdatesConfig } from '@urql/exchange-graphcache';
+import {
+  cacheExchange,
+  type OptimisticMutationConfig,
+  type UpdatesConfig,
+} from '@urql/exchange-graphcache';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { retryExchange } from '@urql/exchange-retry';
 import { keys, schema } from '../gql/cache.ts';
+import { presence } from './activity.ts';
 import { isUnauthenticated } from './errors.ts';
-import { liveExchange } from './live.ts';
+import { liveExchange, missed } from './live.ts';
 import { requestSignIn } from './session.ts';
 
 interface ClientOptions {
   /** What mutations and subscriptions change in the cache beyond the entities they return; each feature brings its own. */
   updates?: UpdatesConfig;
+  /** What mutations will have changed, shown before the server has answered: cheap and reversible ones only. */
+  optimistic?: OptimisticMutationConfig;
   /** A mutation failed on top level: outage, permission, conflict. Queries are shown failing by their page. */
   onMutationError: (error: CombinedError, operation: Operation) => void;
 }
@@ -34,20 +41,29 @@ const serverDown = (error: CombinedError): boolean => {
 };
 
 /** The one GraphQL client. The order of the exchanges matters: a result passes them from the last to the first. */
-export function createGraphClient({ updates, onMutationError }: ClientOptions): Client {
-  return createClient({
+export function createGraphClient({ updates, optimistic, onMutationError }: ClientOptions): Client {
+  /** What the pages on the screen read. */
+  const shown = new Map<number, Operation>();
+  const client = createClient({
     url: '/graphql',
     // Short queries would go by GET, which the server refuses and access logs would record.
     preferGetMethod: false,
-    fetchOptions: { credentials: 'same-origin', headers: { 'apollo-require-preflight': '1' } },
+    fetchOptions: () => ({
+      credentials: 'same-origin',
+      headers: { 'apollo-require-preflight': '1', ...presence() },
+    }),
     exchanges: [
       mapExchange({
+        onOperation(operation) {
+          if (operation.kind === 'query') shown.set(operation.key, operation);
+          else if (operation.kind === 'teardown') shown.delete(operation.key);
+        },
         onError(error, operation) {
           if (operation.kind === 'mutation' && !isUnauthenticated(error))
             onMutationError(error, operation);
         },
       }),
-      cacheExchange({ schema, keys, updates }),
+      cacheExchange({ schema, keys, updates, optimistic }),
       authExchange(async () => ({
         addAuthToOperation: (operation) => operation,
         didAuthError: isUnauthenticated,
@@ -72,4 +88,11 @@ export function createGraphClient({ updates, onMutationError }: ClientOptions): 
       fetchExchange,
     ],
   });
+  missed.subscribe(() => {
+    for (const { kind, ...operation } of shown.values()) {
+      const context = { ...operation.context, requestPolicy: 'network-only' as const };
+      client.reexecuteOperation(client.createRequestOperation(kind, operation, context));
+    }
+  });
+  return client;
 }

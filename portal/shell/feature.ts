@@ -1,4 +1,4 @@
-import type { UpdatesConfig } from '@urql/exchange-graphcache';
+import type { OptimisticMutationConfig, UpdatesConfig } from '@urql/exchange-graphcache';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Session } from '../lib/auth.ts';
@@ -40,6 +40,8 @@ export interface Feature {
   actions?: readonly PageAction[];
   /** Cache updates by mutation field; see `lib/urql.ts`. */
   updates?: UpdatesConfig;
+  /** What cheap and reversible mutations will have changed, shown at once. */
+  optimistic?: OptimisticMutationConfig;
   /** Search box in the middle of the top bar. */
   search?: ComponentType;
   /** Buttons at the right of the top bar, such as tasks and notifications. */

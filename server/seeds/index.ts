@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { DAY } from '../platform/clock.ts';
+import type { Tx } from '../platform/command/command.ts';
 import { type CommandDeps, transact } from '../platform/command/pipeline.ts';
 import { rowsIn } from '../platform/db/database.ts';
 import { AS_OWNER } from '../platform/db/migrate.ts';
@@ -28,6 +30,14 @@ export interface Stage {
   readonly log: Logger;
   /** Where lines of progress go; standard output by default. */
   readonly say?: (line: string) => void;
+}
+
+const UNREAD_DAYS = 5;
+
+/** Its people have read what is older than some days. */
+async function readOldNews({ rows, now }: Tx): Promise<void> {
+  const until = new Date(now.getTime() - UNREAD_DAYS * DAY);
+  await rows(sql`update notification set read_at = created_at where created_at < ${until}`);
 }
 
 /** How the story stands in a database. FOREIGN: there is data, and it is not the story's. */
@@ -75,6 +85,7 @@ export async function seedStory({ deps, log, say = print }: Stage): Promise<void
   });
   // This commit waits for the disk, and with it everything before.
   await transact({ ...deps, clock: { now: () => story.now } }, STORY, 'story', async (tx) => {
+    await readOldNews(tx);
     const [operator] = await tx.rows<{ id: string }>(
       sql`select id from organization where code = ${MARKETPLACE.code}`,
     );

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useQuery } from 'urql';
+import { useQuery, useSubscription } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { navCounts } from '../../shell/feature.ts';
 import { useObjectPath } from '../../shell/objects.ts';
@@ -10,10 +10,16 @@ const Mine = graphql(`
   }
 `);
 
+/** The new instants go to every badge of these clocks; see `deadlineUpdates`. */
+const Changed = graphql(`
+  subscription DeadlineChanged { deadlineChanged { subjectType subjectId deadlines { id dueAt pausedSince } } }
+`);
+
 /** Writes the red counts of the navigation. It stands in the top bar, because that lives as long as the shell, and shows nothing. */
 export function DeadlineCounts() {
   const pathOf = useObjectPath();
   const [{ data }] = useQuery({ query: Mine, requestPolicy: 'cache-and-network' });
+  useSubscription({ query: Changed });
   useEffect(() => {
     const counts: Record<string, number> = {};
     for (const { subjectType, subjectId } of data?.deadlines.nodes ?? []) {

@@ -4,6 +4,7 @@ import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
 import { DeadlineCounts } from './DeadlineCounts.tsx';
+import { deadlineUpdates } from './updates.ts';
 
 /** Whose clocks, and sums of which length; nothing stands for the own ones and the month. */
 interface HomeSearch {
@@ -34,4 +35,5 @@ export const feature: Feature = {
     },
   ],
   topBar: [DeadlineCounts],
+  updates: deadlineUpdates,
 };

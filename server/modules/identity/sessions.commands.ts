@@ -65,7 +65,8 @@ export function sessionStore(deps: SessionDeps): SessionStore {
         liveSession(hashToken(token), now, clock.now()),
       );
       if (!row) return null;
-      if (!quietly && now.getTime() - row.lastSeenMs >= MARK_MS) {
+      const noted = !quietly && now.getTime() - row.lastSeenMs >= MARK_MS;
+      if (noted) {
         marks.once(row.id, () =>
           db.transaction(SIGN_IN, (em) =>
             rowsIn(em, sql`update session set last_seen_at = ${now} where id = ${row.id}`),
@@ -76,7 +77,9 @@ export function sessionStore(deps: SessionDeps): SessionStore {
         id: row.id,
         viewer: viewerOf(row),
         userId: row.userId,
-        expiresAt: new Date(row.expiresMs),
+        expiresAt: new Date(
+          Math.min(row.expiresMs, (noted ? now.getTime() : row.lastSeenMs) + IDLE_MS),
+        ),
       };
     },
 

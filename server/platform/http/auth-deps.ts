@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Env } from '../env.ts';
 import { badInput, unauthenticated } from '../errors.ts';
+import { isBackground } from './authenticate.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './cookies.ts';
 import { sendError } from './errors.ts';
 import type { AuthStores, FoundSession, OpenedSession, Origin } from './ports.ts';
@@ -34,7 +35,7 @@ export async function sessionOf(
   request: FastifyRequest,
 ): Promise<FoundSession | null> {
   const token = readSessionCookie(env, request);
-  return token === null ? null : await sessions.find(token);
+  return token === null ? null : await sessions.find(token, isBackground(request));
 }
 
 /** The session of a member. Throws UNAUTHENTICATED for nobody and for a buyer's link session. */

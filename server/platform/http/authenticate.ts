@@ -11,8 +11,9 @@ export type Authenticate = (
   options?: { readonly quietly: boolean },
 ) => Promise<Viewer | null>;
 
-/** Sent by the portal with what it asks by itself while nobody touches the page. */
-const BACKGROUND_HEADER = 'x-partnergraph-background';
+/** Whether the portal asks by itself, while nobody touches the page. */
+export const isBackground = ({ headers }: FastifyRequest): boolean =>
+  headers['x-partnergraph-background'] !== undefined;
 
 /**
  * The viewer of a request, by API key or by session cookie; null for nobody and for a session that has
@@ -23,7 +24,7 @@ export function authenticator(
   env: Env,
 ): Authenticate {
   return async (request, { quietly } = { quietly: false }) => {
-    const { authorization, [BACKGROUND_HEADER]: background } = request.headers;
+    const { authorization } = request.headers;
     if (authorization !== undefined) {
       const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
       const viewer = key === undefined ? null : await keys.viewerOf(key);
@@ -31,7 +32,7 @@ export function authenticator(
       return viewer;
     }
     const token = readSessionCookie(env, request);
-    const unnoted = quietly || background !== undefined;
+    const unnoted = quietly || isBackground(request);
     return token === null ? null : ((await sessions.find(token, unnoted))?.viewer ?? null);
   };
 }

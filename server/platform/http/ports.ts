@@ -18,6 +18,7 @@ export interface FoundSession {
   readonly viewer: Viewer;
   /** Null for a buyer who came by a link. */
   readonly userId: string | null;
+  /** When it ends unless it is used meanwhile. */
   readonly expiresAt: Date;
 }
 

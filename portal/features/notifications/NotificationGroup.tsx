@@ -1,0 +1,86 @@
+import { Check } from 'lucide-react';
+import { useNow } from '../../lib/clock.ts';
+import { useFormat } from '../../lib/format.ts';
+import { type Text, useText } from '../../lib/i18n.tsx';
+import { RouteLink } from '../../shell/links.ts';
+import { useObjectPath } from '../../shell/objects.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import type { Notification } from './NotificationPanel.tsx';
+import styles from './Notifications.module.css';
+
+const REMINDER = /^remind-(\d+)$/;
+
+/** What happened, in words: an event of the timelines, or how many days are left. */
+function happened({ subjectType, event }: Notification, t: Text): string {
+  const days = REMINDER.exec(event)?.[1];
+  if (days !== undefined) return t('ui.notifications.remind', { days: Number(days) });
+  return t.maybe(`event.${subjectType}.${event}`, undefined, event);
+}
+
+export interface NotificationGroupProps {
+  /** All of one object, newest first. */
+  told: readonly Notification[];
+  /** Somebody went to the object. */
+  onFollow: () => void;
+  onRead: (ids: readonly string[]) => void;
+}
+
+/** What one was told of one object, the newest first. Going there has it read. */
+export function NotificationGroup({ told, onFollow, onRead }: NotificationGroupProps) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow();
+  const { subjectType, subjectId, label } = told[0]!;
+  const path = useObjectPath()(subjectType, subjectId);
+  const unread = told.filter(({ readAt }) => readAt === null).map(({ id }) => id);
+  const read = () => {
+    if (unread.length > 0) onRead(unread);
+  };
+  return (
+    <section
+      className={styles.group}
+      aria-label={label}
+      data-unread={unread.length > 0 || undefined}
+    >
+      <header className={styles.head}>
+        <h3 className={styles.title}>
+          <span className="note">{t.enum('Subject', subjectType)}</span>
+          {path ? (
+            <RouteLink
+              to={path as string}
+              onClick={() => {
+                read();
+                onFollow();
+              }}
+            >
+              {label}
+            </RouteLink>
+          ) : (
+            <span>{label}</span>
+          )}
+        </h3>
+        {unread.length > 0 && (
+          <IconButton
+            icon={Check}
+            size="sm"
+            label={t('ui.notifications.mark', { name: label })}
+            onPress={read}
+          />
+        )}
+      </header>
+      <ul>
+        {told.map((one) => (
+          <li key={one.id} className={styles.line} data-unread={one.readAt === null || undefined}>
+            {one.readAt === null && (
+              <span role="img" aria-label={t('ui.notifications.new')} className={styles.dot} />
+            )}
+            <span>{happened(one, t)}</span>
+            <span className="note" title={format.dateTime(one.createdAt)}>
+              {[one.actorName, format.ago(one.createdAt, now)].filter(Boolean).join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

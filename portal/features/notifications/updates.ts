@@ -1,0 +1,58 @@
+import { gql } from '@urql/core';
+import type {
+  Cache,
+  OptimisticMutationConfig,
+  UpdateResolver,
+  UpdatesConfig,
+} from '@urql/exchange-graphcache';
+import { invalidateLists } from '../../lib/invalidate.ts';
+import { tellRead } from './read-elsewhere.ts';
+import { Unread } from './unread.ts';
+
+const State = gql`fragment NotificationState on Notification { id readAt }`;
+
+/** The count in the top bar goes down before the server has counted. */
+const countDown = (cache: Cache, by: number): unknown =>
+  cache.updateQuery({ query: Unread }, (data) => {
+    if (!data) return data;
+    const { notifications } = data;
+    const value = Math.max(0, notifications.count.value - by);
+    return {
+      ...data,
+      notifications: { ...notifications, count: { ...notifications.count, value } },
+    };
+  });
+
+function settle(cache: Cache): void {
+  invalidateLists(cache, 'notifications');
+  tellRead();
+}
+
+const markRead: UpdateResolver = (_result, args, cache, info) => {
+  if (!info.optimistic) return settle(cache);
+  const { ids } = args.input as { ids: readonly string[] };
+  const unread = ids.filter((id) => cache.readFragment(State, { id })?.readAt === null);
+  const readAt = new Date().toISOString();
+  for (const id of unread) cache.writeFragment(State, { id, readAt });
+  countDown(cache, unread.length);
+};
+
+const markAllRead: UpdateResolver = (_result, _args, cache, info) => {
+  if (info.optimistic) countDown(cache, Number.POSITIVE_INFINITY);
+  else settle(cache);
+};
+
+const answer = (name: string) => () => ({ __typename: name, marked: 0, userErrors: [] });
+
+/** What is read is so at once (portal §1.2, F12). */
+export const notificationOptimism: OptimisticMutationConfig = {
+  notificationMarkRead: answer('NotificationMarkReadPayload'),
+  notificationMarkAllRead: answer('NotificationMarkAllReadPayload'),
+};
+
+export const notificationUpdates: UpdatesConfig = {
+  Mutation: { notificationMarkRead: markRead, notificationMarkAllRead: markAllRead },
+  Subscription: {
+    notificationAdded: (_result, _args, cache) => invalidateLists(cache, 'notifications'),
+  },
+};

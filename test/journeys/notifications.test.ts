@@ -1,0 +1,140 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { sql } from '../../server/platform/read/sql.ts';
+import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
+import { usePortal } from '../kit/portal.ts';
+import { t } from '../kit/words.ts';
+import type { Caller } from '../kit/world.ts';
+
+describe('notifications', () => {
+  const portal = usePortal();
+  let stage: Stage;
+  let names = 0;
+
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+  });
+
+  const bell = (page: Page, count: number) =>
+    page.getByRole('button', {
+      name:
+        count > 0
+          ? t('ui.notifications.unread').replace('{count, number}', String(count))
+          : t('ui.notifications'),
+      exact: true,
+    });
+  const panel = (page: Page) => page.getByRole('dialog', { name: t('ui.notifications') });
+  /** A discount in the review of the seller, beside all others. */
+  async function inReview(): Promise<{ id: string; label: string }> {
+    names += 1;
+    const from = `2026-${String(3 + names).padStart(2, '0')}`;
+    const name = `通知优惠 ${names}`;
+    const id = await submitted(stage, {
+      name,
+      validFrom: `${from}-01T00:00:00.000+08:00`,
+      validUntil: `${from}-20T00:00:00.000+08:00`,
+    });
+    return { id, label: name };
+  }
+  const clearOf = ({ viewer }: Caller) =>
+    portal.world.rows(sql`delete from notification where member_id = ${viewer.memberId}`);
+
+  it(
+    'F16 come by themselves, lead to what they are about, and are read in every tab at once',
+    portal.story(async () => {
+      const { manager, reviewer } = stage;
+      await clearOf(manager);
+      const { page, context, open, checkAccess } = await portal.as(manager);
+      const second = await context.newPage();
+      await open('/customers');
+      await second.goto('/customers');
+      await bell(page, 0).waitFor();
+      await bell(second, 0).waitFor();
+      const first = await inReview();
+      await reviewer.mutate('exclusiveDiscountApprove', { id: first.id });
+      await bell(page, 1).waitFor();
+      await bell(second, 1).waitFor();
+      portal.world.clock.advance(60_000);
+      const other = await inReview();
+      await reviewer.mutate('exclusiveDiscountReject', { id: other.id, reason: '价格过低' });
+      await bell(page, 2).waitFor();
+      await bell(second, 2).waitFor();
+
+      await bell(page, 2).press('Enter');
+      const groups = panel(page).getByRole('region');
+      await groups.first().waitFor();
+      expect(await groups.count()).toBe(2);
+      expect(await groups.first().textContent()).toContain(t('event.ExclusiveDiscount.reject'));
+      expect(await groups.first().textContent()).toContain('钱进');
+      await checkAccess();
+      await groups.last().getByRole('button').click();
+      await bell(second, 1).waitFor();
+      await panel(page)
+        .getByRole('link', { name: new RegExp(other.label) })
+        .click();
+      await page.getByRole('heading', { level: 1, name: new RegExp(other.label) }).waitFor();
+      expect(new URL(page.url()).pathname).toBe(`/discounts/${other.id}`);
+      await bell(page, 0).waitFor();
+      await bell(second, 0).waitFor();
+
+      await bell(second, 0).click();
+      await panel(second).getByRole('region').first().waitFor();
+      await panel(second)
+        .getByRole('radio', { name: t('ui.notifications.onlyUnread') })
+        .click();
+      await panel(second).getByText(t('ui.notifications.none')).waitFor();
+    }),
+    90_000,
+  );
+
+  it(
+    'F12 are read on the screen before the server has answered, and unread again when it refuses',
+    portal.story(async () => {
+      const { manager, reviewer } = stage;
+      await clearOf(manager);
+      const { id } = await inReview();
+      await reviewer.mutate('exclusiveDiscountReject', { id, reason: '价格过低' });
+      const { page, open, expectComplaint } = await portal.as(manager);
+      expectComplaint(/500|ERR_FAILED/);
+      await open('/customers');
+      await bell(page, 1).click();
+      let answer = (_status: 'ok' | 'refused'): void => {};
+      const asked = new Promise<'ok' | 'refused'>((resolve) => {
+        answer = resolve;
+      });
+      await page.route('**/graphql', async (route) => {
+        if (!route.request().postData()?.includes('"ids"')) return await route.continue();
+        return (await asked) === 'ok' ? await route.continue() : await route.abort();
+      });
+      await panel(page).getByRole('region').getByRole('button').click();
+      await panel(page)
+        .getByRole('img', { name: t('ui.notifications.new') })
+        .waitFor({ state: 'detached' });
+      answer('refused');
+      await panel(page)
+        .getByRole('img', { name: t('ui.notifications.new') })
+        .waitFor();
+    }),
+    60_000,
+  );
+
+  it(
+    'F15 a clock that another person moves is shown moved, without a reload',
+    portal.story(async () => {
+      const { manager, reviewer } = stage;
+      const { page, open } = await portal.as(reviewer);
+      await open('/');
+      const { label } = await inReview();
+      const todo = page.getByRole('link', {
+        name: new RegExp(`${t('ui.home.openOne', { name: '' })}.*${label}`),
+      });
+      await todo.waitFor();
+      const [discount] = await portal.world.rows<{ id: string }>(
+        sql`select id from exclusive_discount where name = ${label}`,
+      );
+      await manager.mutate('exclusiveDiscountWithdraw', { id: `dsc_${discount!.id}` });
+      await todo.waitFor({ state: 'detached' });
+    }),
+    60_000,
+  );
+});
