@@ -78,9 +78,8 @@ export function CoverageTable({ label, groups }: { label: string; groups: readon
       {groups.map(({ id, title, empty, covers, more }) => (
         <tbody key={id}>
           <tr className={styles.group}>
-            <th scope="rowgroup" colSpan={2}>
-              {title}
-            </th>
+            <th scope="rowgroup">{title}</th>
+            <td className={styles.time} aria-hidden="true" />
             <td className={styles.end}>{more}</td>
           </tr>
           {covers.length === 0 && (

@@ -48,7 +48,7 @@ describe('the page of an invoice', () => {
       await type('ui.invoice.tax', right.taxAmount);
       await confirm(page, 'ui.invoice.register');
       const list = dialog.getByRole('alert').filter({ hasText: '有 2 处需要修正' });
-      await list.getByText('应为 1125.66，所填 1000.00 少 125.66 元（12,566 分）').waitFor();
+      await list.getByText('应为 1,125.66，所填 1,000.00，少 125.66 元（12,566 分）').waitFor();
       await list.getByText(/6%，所填为 3%/).waitFor();
       await checkAccess();
       await list.getByRole('link', { name: t('ui.invoice.vatRate') }).click();
