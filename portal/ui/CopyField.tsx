@@ -35,6 +35,7 @@ export function CopyField({ label, value, copyLabel, copiedLabel, compact }: Cop
           label={copied ? copiedLabel : copyLabel}
           size="sm"
           onPress={copy}
+          data-noprint
         />
       </span>
       <span role="status" className={styles.status}>

@@ -1,7 +1,6 @@
 import { Ban, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { ActionButtons } from '../../domain/ActionButtons.tsx';
-import { ReasonDialog } from '../../domain/ReasonDialog.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
@@ -10,6 +9,7 @@ import { later } from '../../lib/later.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { revokeCsp } from './AuthorizationCommands.ts';
 
+const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 const CspModifyDialog = later(() => import('./CspModifyDialog.tsx'), 'CspModifyDialog');
 
 const Authorization = graphql(`

@@ -1,7 +1,6 @@
 import { Ban, Check, Pencil, RefreshCw, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
 import { type ActionButton, ActionButtons } from '../../domain/ActionButtons.tsx';
-import { ReasonDialog } from '../../domain/ReasonDialog.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
@@ -12,6 +11,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { refuseJoint, revokeJoint, withdrawJoint } from './AuthorizationCommands.ts';
 
+const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 const AmendDialog = later(() => import('./AmendDialog.tsx'), 'AmendDialog');
 const GrantDialog = later(() => import('./GrantDialog.tsx'), 'GrantDialog');
 const RenewDialog = later(() => import('./RenewDialog.tsx'), 'RenewDialog');

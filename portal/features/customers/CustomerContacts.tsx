@@ -3,10 +3,13 @@ import { useState } from 'react';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
-import { type Contact, RevealDialog } from './RevealDialog.tsx';
+import type { Contact } from './RevealDialog.tsx';
+
+const RevealDialog = later(() => import('./RevealDialog.tsx'), 'RevealDialog');
 
 const Customer = graphql(`
   fragment CustomerContacts_customer on Customer {

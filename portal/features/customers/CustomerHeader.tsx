@@ -1,19 +1,21 @@
 import { UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { BindingActions } from '../../domain/binding/BindingActions.tsx';
-import { InviteDialog } from '../../domain/binding/InviteDialog.tsx';
-import { ReportDialog } from '../../domain/binding/ReportDialog.tsx';
 import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { useStore } from '../../lib/store.ts';
 import { lastSearch } from '../../list/search.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { Tag } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
+
+const InviteDialog = later(() => import('../../domain/binding/InviteDialog.tsx'), 'InviteDialog');
+const ReportDialog = later(() => import('../../domain/binding/ReportDialog.tsx'), 'ReportDialog');
 
 const Customer = graphql(`
   fragment CustomerHeader_customer on Customer {

@@ -2,7 +2,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { Ban, Pencil, Send, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { type ActionButton, ActionButtons } from '../../domain/ActionButtons.tsx';
-import { ReasonDialog } from '../../domain/ReasonDialog.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
@@ -15,6 +14,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { revokeDiscount, withdrawDiscount } from './DiscountCommands.ts';
 
+const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 const SubmitDialog = later(() => import('./SubmitDialog.tsx'), 'SubmitDialog');
 
 const Discount = graphql(`

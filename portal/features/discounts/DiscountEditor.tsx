@@ -7,6 +7,7 @@ import { isoMinute } from '../../lib/dates.ts';
 import { useSettled } from '../../lib/debounce.ts';
 import { useDraft } from '../../lib/drafts.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { FormProblems } from '../../shell/FormProblems.tsx';
 import { LeaveGuard } from '../../shell/LeaveGuard.tsx';
 import { RouteLink } from '../../shell/links.ts';
@@ -20,9 +21,10 @@ import styles from './Editor.module.css';
 import { EditorAside } from './EditorAside.tsx';
 import { EditorGoods } from './EditorGoods.tsx';
 import { EditorLines } from './EditorLines.tsx';
-import { EditorTerms } from './EditorTerms.tsx';
 import { type EditorValues, editorSchema, emptyLine, quoteOf } from './editor-values.ts';
 import { type SavedDraft, useEditorSave } from './useEditorSave.ts';
+
+const EditorTerms = later(() => import('./EditorTerms.tsx'), 'EditorTerms');
 
 const Quote = graphql(`
   query DiscountEditor_quote($input: ExclusiveDiscountQuoteInput!) {

@@ -66,13 +66,15 @@ export function DiscountPage() {
                   <>
                     <DiscountSums discount={exclusiveDiscount} />
                     <DiscountShare discount={exclusiveDiscount} />
-                    <DiscountActivity discount={exclusiveDiscount} />
                   </>
                 }
               >
                 <DiscountSteps discount={exclusiveDiscount} />
                 <DiscountLines discount={exclusiveDiscount} />
                 <DiscountFacts discount={exclusiveDiscount} />
+                <div data-noprint>
+                  <DiscountActivity discount={exclusiveDiscount} />
+                </div>
               </Columns>
               <PrintNote />
             </>

@@ -2,11 +2,13 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { ExclusiveDiscountStatus } from '../../gql/graphql.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
 import { Card } from '../../ui/Card.tsx';
 import { CopyField } from '../../ui/CopyField.tsx';
-import { QrCode } from '../../ui/QrCode.tsx';
 import { OfferPreview } from './OfferPreview.tsx';
+
+const QrCode = later(() => import('../../ui/QrCode.tsx'), 'QrCode');
 
 const Discount = graphql(`
   fragment DiscountShare_discount on ExclusiveDiscount {

@@ -1,7 +1,6 @@
 import { BadgeCheck, PackageCheck, Receipt, Send, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { ActionButtons } from '../../domain/ActionButtons.tsx';
-import { ReasonDialog } from '../../domain/ReasonDialog.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
@@ -13,6 +12,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { returnInvoice, verifyInvoice } from './InvoiceCommands.ts';
 
+const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 const RegisterDialog = later(() => import('./RegisterDialog.tsx'), 'RegisterDialog');
 const SendDialog = later(() => import('./SendDialog.tsx'), 'SendDialog');
 const SignForDialog = later(() => import('./SignForDialog.tsx'), 'SignForDialog');
