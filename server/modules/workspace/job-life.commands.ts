@@ -4,9 +4,9 @@ import { type LifeCycle, lifeCycle } from '../../platform/command/life-cycle.ts'
 import { hint } from '../../platform/jobs/enqueue.ts';
 import { publish } from '../../platform/live/event.ts';
 import { sql } from '../../platform/read/sql.ts';
-import { type Job, JobEntity } from './job.entity.ts';
+import { type Job, JobEntity, type JobResult } from './job.entity.ts';
 import { type JobState, jobMachine } from './job.machine.ts';
-import { job, jobActions } from './job.read.ts';
+import { job, jobActions, resultsOf } from './job.read.ts';
 
 export const JOB_TASK = 'bulk';
 /** Topic of the events that say: this job has got on. */
@@ -22,10 +22,19 @@ export async function skipRest(tx: Tx, jobId: string, code: string | null): Prom
     where job_id = ${jobId} and outcome = 'WAITING'`);
 }
 
-async function outcomeOf(tx: Tx, row: Job): Promise<JobState> {
-  const [{ done } = { done: 0 }] = await tx.rows<{ done: number }>(sql`
-    select count(*)::int as done from job_row where job_id = ${row.id} and outcome = 'DONE'`);
-  if (done === row.total) return 'SUCCEEDED';
+/** Ends a job: from now on its results stand. */
+async function end(tx: Tx, row: Job): Promise<readonly JobResult[]> {
+  const [counted] = await tx.rows<{ results: JobResult[] }>(
+    sql`select ${resultsOf(sql`${row.id}::uuid`)} as results`,
+  );
+  const { results } = counted!;
+  Object.assign(row, { finishedAt: tx.now, leaseUntil: null, results });
+  return results;
+}
+
+function outcomeOf({ total }: Job, results: readonly JobResult[]): JobState {
+  const done = results.find(({ outcome }) => outcome === 'DONE')?.count ?? 0;
+  if (done === total) return 'SUCCEEDED';
   return done > 0 ? 'PARTIAL' : 'FAILED';
 }
 
@@ -45,8 +54,8 @@ export const jobLife: LifeCycle<Job> = lifeCycle<Job>({
       await announce(tx, row);
       // After an outage of a day nobody expects any more what was asked for before it.
       if (tx.now.getTime() - row.startsAt.getTime() > DAY) {
-        row.finishedAt = tx.now;
         await skipRest(tx, row.id, 'JOB_EXPIRED');
+        await end(tx, row);
         return 'EXPIRED';
       }
       await hint(tx.em, JOB_TASK, 0, `job:${row.id}`);
@@ -55,15 +64,13 @@ export const jobLife: LifeCycle<Job> = lifeCycle<Job>({
 
     async finish(tx: Tx, row: Job) {
       await announce(tx, row);
-      row.finishedAt = tx.now;
-      row.leaseUntil = null;
-      return await outcomeOf(tx, row);
+      return outcomeOf(row, await end(tx, row));
     },
 
     async cancel(tx: Tx, row: Job) {
       await announce(tx, row);
-      row.finishedAt = tx.now;
       await skipRest(tx, row.id, null);
+      await end(tx, row);
     },
   },
 });

@@ -5,6 +5,13 @@ import type { Viewer } from '../../platform/viewer.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { JOB_STATES } from './job.machine.ts';
 
+/** How many rows came to one end, and why. */
+export interface JobResult {
+  readonly outcome: string;
+  readonly code: string | null;
+  readonly count: number;
+}
+
 export const JOB_KINDS = ['BULK_ACTION', 'UNDO'] as const;
 
 /**
@@ -33,6 +40,8 @@ export const JobEntity = defineEntity({
     /** Until then it can be taken back and nothing has happened. */
     startsAt: instant(),
     finishedAt: instant().nullable(),
+    /** What became of its rows, counted when it ended: a list of jobs does not count them again. */
+    results: p.json<readonly JobResult[]>().nullable(),
     /** The job that this one takes back. */
     undoesId: p.uuid().nullable(),
     /** While a worker has it, nobody else takes it; a killed worker's lease runs out. */

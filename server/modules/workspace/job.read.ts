@@ -9,7 +9,7 @@ import {
   reads,
 } from '../../platform/read/declare.ts';
 import { anyOf, holds } from '../../platform/read/filters.ts';
-import { join, literal, sql } from '../../platform/read/sql.ts';
+import { join, literal, type Sql, sql } from '../../platform/read/sql.ts';
 import { reversibleActions } from './bulk-actions.ts';
 import { JobEntity } from './job.entity.ts';
 import { jobMachine } from './job.machine.ts';
@@ -27,6 +27,12 @@ export const jobActions = actions(jobMachine, {
     select 1 from job u where u.undoes_id = ${d.id!} and u.status not in ('FAILED', 'CANCELLED', 'EXPIRED'))`,
 });
 
+/** The rows of a job by what became of them and why, counted now. */
+export const resultsOf = (jobId: Sql): Sql => sql`(
+  select coalesce(json_agg(json_build_object('outcome', g.outcome, 'code', g.code, 'count', g.n)
+    order by g.outcome, g.n desc, g.code), '[]')
+  from (select r.outcome, r.code, count(*)::int as n from job_row r where r.job_id = ${jobId} group by 1, 2) g)`;
+
 /** Jobs are the organization's, so that a colleague sees what is under way; a rep's customers are the rep's alone. */
 export const job: Reads = reads(JobType, JobEntity, {
   id: 'job',
@@ -41,12 +47,9 @@ export const job: Reads = reads(JobType, JobEntity, {
   fields: {
     viewerActions: jobActions,
     isMine: (d, v) => sql`${d.requesterId!} = ${v.actorId}`,
-    done: (d) =>
-      sql`(select count(*)::int from job_row r where r.job_id = ${d.id!} and r.outcome <> 'WAITING')`,
-    results: (d) => sql`(
-      select coalesce(json_agg(json_build_object('outcome', g.outcome, 'code', g.code, 'count', g.n)
-        order by g.outcome, g.n desc, g.code), '[]')
-      from (select r.outcome, r.code, count(*)::int as n from job_row r where r.job_id = ${d.id!} group by 1, 2) g)`,
+    done: (d) => sql`case when ${d.finishedAt!} is not null then ${d.total!}
+      else (select count(*)::int from job_row r where r.job_id = ${d.id!} and r.outcome <> 'WAITING') end`,
+    results: (d) => sql`coalesce(${d.results!}::json, ${resultsOf(d.id!)})`,
   },
   relations: {
     rows: page(() => jobRow, 'jobId', 'Its rows, in the order in which they were fixed.'),
