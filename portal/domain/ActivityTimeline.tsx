@@ -3,10 +3,11 @@ import { graphql } from '../gql/gql.ts';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
 import { Timeline, type TimelineItem } from '../ui/Timeline.tsx';
+import { FieldDiffs } from './FieldDiffs.tsx';
 
 const Activity = graphql(`
   fragment ActivityTimeline_activity on Activity {
-    id subjectType event createdAt actorName via
+    id subjectType event fromState toState createdAt actorName via
   }
 `);
 
@@ -37,6 +38,17 @@ export function ActivityTimeline({ activities, label, tones = {} }: ActivityTime
             ...(act.via === 'SYSTEM' ? [] : [act.actorName]),
             t.enum('Via', act.via),
           ].join(' · '),
+          children: act.fromState && act.fromState !== act.toState && (
+            <FieldDiffs
+              diffs={[
+                {
+                  name: t('ui.audit.fact.state'),
+                  before: t.enum(`${act.subjectType}Status`, act.fromState),
+                  after: t.enum(`${act.subjectType}Status`, act.toState),
+                },
+              ]}
+            />
+          ),
         };
       })}
     />

@@ -1,4 +1,6 @@
 import { type ReactNode, useState } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../gql/gql.ts';
 import { useText } from '../lib/i18n.tsx';
 import { preload } from '../lib/later.tsx';
 import type { PageAction } from '../shell/feature.ts';
@@ -14,7 +16,24 @@ interface PageActions {
   dialog: ReactNode;
 }
 
-/** The buttons of a page that the viewer's role has; the last one is the main one. */
+const Permissions = graphql(`
+  query PageActions { permissions { name roles } }
+`);
+
+/** Why the main action of a page is not the viewer's: other roles of the organization have it. Null where none has. */
+function useReason(action: PageAction | undefined): string | null {
+  const t = useText();
+  const [{ data }] = useQuery({ query: Permissions, pause: !action });
+  const roles = data?.permissions.find(({ name }) => name === action?.mutation)?.roles ?? [];
+  if (roles.length === 0) return null;
+  const words = roles.map((role) => t.enum('Role', role)).join(t('ui.listSeparator'));
+  return t('ui.roles.mayNot', { roles: words });
+}
+
+/**
+ * The buttons of a page that the viewer's role has; the last one is the main one. Who has none of them sees
+ * the main one and why it is not theirs.
+ */
 export function usePageActions(
   actions: readonly PageAction[] = [],
   mutations: readonly string[] | undefined,
@@ -22,6 +41,8 @@ export function usePageActions(
   const [opened, setOpened] = useState<PageAction | null>(null);
   const own = actions.filter(({ mutation }) => mutations?.includes(mutation));
   const main = own.at(-1);
+  const foreign = mutations && !main ? actions.at(-1) : undefined;
+  const reason = useReason(foreign);
   const Opened = opened?.dialog;
   const button = (action: PageAction) => (
     <ActionButton
@@ -31,11 +52,27 @@ export function usePageActions(
       onOpen={() => setOpened(action)}
     />
   );
+  const refused = foreign && reason && <RefusedButton action={foreign} reason={reason} />;
   return {
-    buttons: own.length > 0 ? own.map(button) : undefined,
+    buttons: own.length > 0 ? own.map(button) : refused || undefined,
     primary: main && button(main),
     dialog: Opened && <Opened onClose={() => setOpened(null)} />,
   };
+}
+
+function RefusedButton({
+  action: { label, icon },
+  reason,
+}: {
+  action: PageAction;
+  reason: string;
+}) {
+  const t = useText();
+  return (
+    <Button variant="primary" icon={icon} disabledReason={reason}>
+      {t(label)}
+    </Button>
+  );
 }
 
 interface ActionButtonProps {

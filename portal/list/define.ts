@@ -80,19 +80,6 @@ export interface BulkAction<F = object> extends Omit<PageAction, 'dialog' | 'to'
   dialog: Opened<BulkProps<F>>;
 }
 
-/** A button of the page that opens a dialog, or leads to another page. */
-export const action = (
-  mutation: string,
-  label: MessageId,
-  opens: Opened | string,
-  icon?: LucideIcon,
-): PageAction => ({
-  mutation,
-  label,
-  icon,
-  ...(typeof opens === 'string' ? { to: opens } : { dialog: opens }),
-});
-
 /** A button for the selected rows. */
 export const bulkAction = <F>(
   mutation: string,

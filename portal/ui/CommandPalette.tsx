@@ -60,8 +60,10 @@ export interface CommandPaletteProps<T> {
 export function CommandPalette<T>(props: CommandPaletteProps<T>) {
   const { label, text, onText, groups, onChoose, onClose } = props;
   const composing = useRef(false);
+  const entries = groups.flatMap((group) => group.entries);
+  const [first] = entries;
   const choose = (id: Key) => {
-    const entry = groups.flatMap(({ entries }) => entries).find((one) => one.id === id);
+    const entry = entries.find((one) => one.id === id);
     if (entry) onChoose(entry);
   };
   return (
@@ -73,6 +75,9 @@ export function CommandPalette<T>(props: CommandPaletteProps<T>) {
               <Icon of={Search} />
               <Input
                 className={styles.input}
+                role="combobox"
+                aria-expanded="true"
+                aria-haspopup="listbox"
                 placeholder={props.placeholder}
                 onCompositionStart={() => {
                   composing.current = true;
@@ -82,8 +87,12 @@ export function CommandPalette<T>(props: CommandPaletteProps<T>) {
                   onText(event.currentTarget.value, false);
                 }}
                 onKeyDown={(event) => {
+                  if (composing.current) return;
                   // The field would keep the first Escape to empty itself.
-                  if (event.key === 'Escape' && !composing.current) onClose();
+                  if (event.key === 'Escape') onClose();
+                  // Finds that came late are not marked by the library until an arrow is pressed.
+                  const isMarked = event.currentTarget.hasAttribute('aria-activedescendant');
+                  if (event.key === 'Enter' && !isMarked && first) onChoose(first);
                 }}
               />
               {props.isBusy && <Spinner size={14} />}

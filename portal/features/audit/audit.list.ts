@@ -1,6 +1,7 @@
+import { actionText } from '../../lib/action-text.ts';
+import { later } from '../../lib/later.tsx';
 import { sideOf } from '../../lib/session.ts';
 import { defineList, extra, filter, wide, wider } from '../../list/define.ts';
-import { actionText } from './action-text.ts';
 import { query } from './audit.documents.ts';
 import { VerifyDay } from './VerifyDay.tsx';
 
@@ -13,6 +14,8 @@ export const list = defineList({
   above: VerifyDay,
   query,
   rows: (data) => data.auditEntries,
+  search: 'ui.audit.requestPlaceholder',
+  searchField: 'requestId',
   filters: { createdAt: filter.period('ui.audit.days') },
   columns: (c) => [
     c.title('time', 'ui.audit.time', (r, { format }) => [format.dateTime(r.createdAt)], {
@@ -35,5 +38,6 @@ export const list = defineList({
     c.code('hash', 'ui.audit.hash', (r) => `${r.hash.slice(0, 16)}…`, { ...wider, card: 'hide' }),
     c.code('request', 'ui.requestId', (r) => r.requestId, extra),
   ],
+  panel: { label: 'ui.audit.detail', of: later(() => import('./AuditPanel.tsx'), 'AuditPanel') },
   empty: ['ui.audit.empty'],
 });

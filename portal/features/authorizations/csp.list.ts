@@ -1,11 +1,10 @@
-import { Plus } from 'lucide-react';
 import { later } from '../../lib/later.tsx';
-import { action, defineList, filter, main, view } from '../../list/define.ts';
+import { defineList, filter, main, view } from '../../list/define.ts';
+import { cspActions } from './actions.ts';
 import { counts, query } from './csp.documents.ts';
 import { columns, endsSoon, filters, KINDS, views } from './rows.ts';
 
 const ENDED = ['EXPIRED', 'REVOKED'] as const;
-const Create = later(() => import('./CspCreateDialog.tsx'), 'CspCreateDialog');
 
 /** Which common products partners may resell, at which lowest rate and share. */
 export const list = defineList({
@@ -37,5 +36,5 @@ export const list = defineList({
     'ui.authorizations.emptyCspSeller',
     'ui.authorizations.emptyCspOther',
   ],
-  actions: [action('cspAuthorizationCreate', 'ui.authorization.create', Create, Plus)],
+  actions: cspActions,
 });

@@ -5,6 +5,7 @@ import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
+import { cspActions, jointActions } from './actions.ts';
 import { authorizationUpdates } from './updates.ts';
 
 export const cspRoute = createRoute({
@@ -47,6 +48,7 @@ export const jointOneRoute = createRoute({
 export const routes = [cspRoute, jointRoute, coverageRoute, cspOneRoute, jointOneRoute] as const;
 
 export const feature: Feature = {
+  actions: [...cspActions, ...jointActions],
   nav: [
     {
       to: '/authorizations',

@@ -1,6 +1,6 @@
-import { Plus } from 'lucide-react';
 import { later } from '../../lib/later.tsx';
-import { action, defineList, filter, main, view } from '../../list/define.ts';
+import { defineList, filter, main, view } from '../../list/define.ts';
+import { jointActions } from './actions.ts';
 import { bulk } from './bulk.ts';
 import { counts, query } from './joint.documents.ts';
 import { columns, endsSoon, filters, KINDS, views } from './rows.ts';
@@ -8,8 +8,6 @@ import { columns, endsSoon, filters, KINDS, views } from './rows.ts';
 const ENDED = ['EXPIRED', 'REVOKED', 'REFUSED', 'WITHDRAWN', 'LAPSED'] as const;
 const STATES = ['REQUESTED', 'SCHEDULED', 'ACTIVE', ...ENDED] as const;
 const STATE = 'JointSalesAuthorizationStatus';
-const Request = later(() => import('./RequestDialog.tsx'), 'RequestDialog');
-const Grant = later(() => import('./GrantUnaskedDialog.tsx'), 'GrantUnaskedDialog');
 
 interface Clocks {
   status: string;
@@ -47,8 +45,5 @@ export const list = defineList({
   panel: { label: 'ui.authorization', of: later(() => import('./JointPanel.tsx'), 'JointPanel') },
   empty: ['ui.authorizations.emptyJoint', 'ui.authorizations.emptyJointText'],
   bulk,
-  actions: [
-    action('jointSalesAuthorizationGrantUnasked', 'ui.authorization.grantUnasked', Grant, Plus),
-    action('jointSalesAuthorizationRequest', 'ui.authorization.request', Request, Plus),
-  ],
+  actions: jointActions,
 });

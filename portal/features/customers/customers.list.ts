@@ -1,6 +1,5 @@
-import { UserRoundPlus } from 'lucide-react';
-import { later } from '../../lib/later.tsx';
-import { action, defineList, extra, filter, me, view, wide, wider } from '../../list/define.ts';
+import { defineList, extra, filter, me, view, wide, wider } from '../../list/define.ts';
+import { actions } from './actions.ts';
 import { bulk } from './bulk.ts';
 import { counts, query } from './customers.documents.ts';
 
@@ -9,8 +8,6 @@ const BOUND = ['BOUND', ...PENDING] as const;
 const BEFORE = ['PROSPECT', 'REPORTED', 'INVITED', 'DECLINED', 'EXPIRED'] as const;
 const HIDDEN = 'ui.customer.accountHidden';
 const OWN = { for: ['PARTNER'] } as const;
-const Report = later(() => import('../../domain/binding/ReportDialog.tsx'), 'ReportDialog');
-const Invite = later(() => import('../../domain/binding/InviteDialog.tsx'), 'InviteDialog');
 
 /** All customers the viewer may know, found by name, pinyin, initials or account. */
 export const list = defineList({
@@ -49,8 +46,5 @@ export const list = defineList({
   link: '/customers/$id',
   empty: ['ui.customers.empty', 'ui.customers.emptyText'],
   bulk,
-  actions: [
-    action('partnerBindingReport', 'ui.binding.report.action', Report),
-    action('partnerBindingInvite', 'ui.binding.invite.action', Invite, UserRoundPlus),
-  ],
+  actions,
 });

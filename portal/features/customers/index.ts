@@ -5,6 +5,7 @@ import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
+import { actions } from './actions.ts';
 import { customerUpdates } from './updates.ts';
 
 export const CUSTOMER_TABS = ['overview', 'bindings', 'activity'] as const;
@@ -30,6 +31,7 @@ export const customerRoute = createRoute({
 export const routes = [customersRoute, customerRoute] as const;
 
 export const feature: Feature = {
+  actions,
   nav: [
     {
       to: '/customers',

@@ -1,6 +1,6 @@
-import { Plus } from 'lucide-react';
 import { shareOf } from '../../lib/rate.ts';
-import { action, coming, defineList, extra, filter, main, view, wide } from '../../list/define.ts';
+import { coming, defineList, extra, filter, main, view, wide } from '../../list/define.ts';
+import { actions } from './actions.ts';
 import { bulk } from './bulk.ts';
 import { counts, query } from './discounts.documents.ts';
 
@@ -56,5 +56,5 @@ export const list = defineList({
   link: '/discounts/$id',
   empty: ['ui.discounts.empty', 'ui.discounts.emptyText', 'ui.discounts.emptyTextOther'],
   bulk,
-  actions: [action('exclusiveDiscountCreate', 'ui.discount.create', '/discounts/new', Plus)],
+  actions,
 });

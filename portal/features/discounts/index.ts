@@ -6,6 +6,7 @@ import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute, rootRoute } from '../../shell/root.tsx';
+import { actions } from './actions.ts';
 import { discountUpdates } from './updates.ts';
 
 const sideOfViewer = () => currentSession()?.org.kind;
@@ -79,6 +80,7 @@ export const routes = [
 export const publicRoutes = [offerRoute] as const;
 
 export const feature: Feature = {
+  actions,
   nav: [
     {
       to: '/review',

@@ -3,7 +3,9 @@ import { Building, KeyRound, UsersRound } from 'lucide-react';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
+import { keyActions, organizationActions, teamActions } from './actions.ts';
 import { identityUpdates } from './updates.ts';
 
 export const organizationsRoute = createRoute({
@@ -27,6 +29,12 @@ export const invitationsRoute = createRoute({
   component: listPage(() => import('./invitations.list.tsx')),
 });
 
+export const rolesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/team/roles',
+  component: page(() => import('./RolesPage.tsx'), 'RolesPage'),
+});
+
 export const keysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/developers/keys',
@@ -34,9 +42,16 @@ export const keysRoute = createRoute({
   component: listPage(() => import('./keys.list.tsx')),
 });
 
-export const routes = [organizationsRoute, teamRoute, invitationsRoute, keysRoute] as const;
+export const routes = [
+  organizationsRoute,
+  teamRoute,
+  invitationsRoute,
+  rolesRoute,
+  keysRoute,
+] as const;
 
 export const feature: Feature = {
+  actions: [...organizationActions, ...keyActions, ...teamActions],
   nav: [
     {
       to: '/developers/keys',

@@ -1,9 +1,9 @@
-import { UserRoundPlus } from 'lucide-react';
 import { sideOf } from '../../lib/session.ts';
-import { action, defineList, filter } from '../../list/define.ts';
+import { defineList, filter } from '../../list/define.ts';
+import { teamActions } from './actions.ts';
 import { InvitationActions } from './InvitationActions.tsx';
 import { query } from './invitations.documents.ts';
-import { Invite, TEAM } from './team.ts';
+import { TEAM } from './team.ts';
 
 const STATES = ['PENDING', 'ACCEPTED', 'EXPIRED', 'REVOKED'] as const;
 
@@ -28,5 +28,5 @@ export const list = defineList({
     c.actions((r) => <InvitationActions invitation={r} />),
   ],
   empty: ['ui.team.noInvitations', 'ui.team.noInvitationsText'],
-  actions: [action('memberInvite', 'ui.team.invite', Invite, UserRoundPlus)],
+  actions: teamActions,
 });

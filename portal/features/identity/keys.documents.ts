@@ -4,7 +4,7 @@ export const query = graphql(`
   query KeyList($first: Int!, $after: String, $filter: ApiKeyFilter) {
     apiKeys(first: $first, after: $after, filter: $filter) {
       nodes {
-        id name prefix role scopes createdAt expiresAt lastUsedAt revokedAt
+        id name prefix isExplorer role scopes createdAt expiresAt lastUsedAt revokedAt
         createdBy { id name }
         ...KeyState_key
         ...RevokeKeyButton_key

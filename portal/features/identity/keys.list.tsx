@@ -1,13 +1,10 @@
-import { Plus } from 'lucide-react';
 import { serverNow } from '../../lib/clock.ts';
-import { later } from '../../lib/later.tsx';
-import { action, defineList, filter, view, wide, wider } from '../../list/define.ts';
+import { defineList, filter, view, wide, wider } from '../../list/define.ts';
 import { RouteLink } from '../../shell/links.ts';
+import { keyActions } from './actions.ts';
 import { KeyState } from './KeyState.tsx';
 import { query } from './keys.documents.ts';
 import { RevokeKeyButton } from './RevokeKeyButton.tsx';
-
-const Create = later(() => import('./CreateKeyDialog.tsx'), 'CreateKeyDialog');
 
 /** The API keys of the viewer's organization; the secret of none of them can be shown again. */
 export const list = defineList({
@@ -23,7 +20,10 @@ export const list = defineList({
     view('all', 'ui.all'),
   ],
   columns: (c) => [
-    c.title('name', 'ui.key.name', (r) => [r.name, `pg_live_${r.prefix}_…`]),
+    c.title('name', 'ui.key.name', (r, { t }) => [
+      r.name,
+      r.isExplorer ? t('ui.key.explorer') : `pg_live_${r.prefix}_…`,
+    ]),
     c.enum('role', 'ui.role', 'Role', (r) => r.role),
     c.tags('scopes', 'ui.key.scopes', (r, { t }) => r.scopes.map((s) => t.enum('ApiKeyScope', s)), {
       ...wide,
@@ -47,5 +47,5 @@ export const list = defineList({
     c.actions((r) => <RevokeKeyButton apiKey={r} />),
   ],
   empty: ['ui.keys.empty', 'ui.keys.emptyText'],
-  actions: [action('apiKeyCreate', 'ui.key.create', Create, Plus)],
+  actions: keyActions,
 });

@@ -6,7 +6,7 @@ export const query = graphql(`
     organization(by: { id: $org }) {
       id
       members(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
-        nodes { id name mail role status createdAt ...MemberActions_member }
+        nodes { id name mail role status secondFactor createdAt ...MemberActions_member }
         pageInfo { hasNextPage endCursor }
         count { value isExact }
       }

@@ -1,8 +1,8 @@
-import { UserRoundPlus } from 'lucide-react';
-import { action, defineList, filter, wide } from '../../list/define.ts';
+import { defineList, filter, wide } from '../../list/define.ts';
+import { teamActions } from './actions.ts';
 import { MemberActions } from './MemberActions.tsx';
 import { query } from './members.documents.ts';
-import { Invite, TEAM } from './team.ts';
+import { TEAM } from './team.ts';
 
 /** The people of the viewer's organization and their roles. */
 export const list = defineList({
@@ -20,9 +20,15 @@ export const list = defineList({
     c.title('NAME', 'ui.team.name', (r) => [r.name, r.mail]),
     c.enum('role', 'ui.role', 'Role', (r) => r.role),
     c.date('CREATED', 'ui.team.joined', (r) => r.createdAt, wide),
+    c.cell(
+      'secondFactor',
+      'ui.team.secondFactor',
+      (r, { t }) => t(r.secondFactor ? 'ui.team.secondFactor.on' : 'ui.team.secondFactor.off'),
+      wide,
+    ),
     c.state('MemberStatus', (r) => [r.status]),
     c.actions((r) => <MemberActions member={r} />),
   ],
   empty: ['ui.team.empty'],
-  actions: [action('memberInvite', 'ui.team.invite', Invite, UserRoundPlus)],
+  actions: teamActions,
 });

@@ -1,11 +1,8 @@
-import { Plus } from 'lucide-react';
-import { later } from '../../lib/later.tsx';
-import { action, defineList, filter, view, wide } from '../../list/define.ts';
+import { defineList, filter, view, wide } from '../../list/define.ts';
+import { organizationActions } from './actions.ts';
 import { OrganizationActions } from './OrganizationActions.tsx';
 import { query } from './organizations.documents.ts';
 import { KINDS } from './roles.ts';
-
-const Create = later(() => import('./CreateOrganizationDialog.tsx'), 'CreateOrganizationDialog');
 
 /** Every organization of the marketplace, for operators. */
 export const list = defineList({
@@ -38,5 +35,5 @@ export const list = defineList({
     c.actions((r) => <OrganizationActions organization={r} />),
   ],
   empty: ['ui.organizations.empty'],
-  actions: [action('organizationCreate', 'ui.organization.create', Create, Plus)],
+  actions: organizationActions,
 });

@@ -4,6 +4,7 @@ import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { appRoute } from '../../shell/root.tsx';
+import { actions } from './actions.ts';
 import { partnerUpdates } from './updates.ts';
 
 export const partnersRoute = createRoute({
@@ -16,6 +17,7 @@ export const partnersRoute = createRoute({
 export const routes = [partnersRoute] as const;
 
 export const feature: Feature = {
+  actions,
   nav: [
     {
       to: '/partners',

@@ -1,11 +1,8 @@
-import { Plus } from 'lucide-react';
-import { later } from '../../lib/later.tsx';
-import { action, defineList, filter, wide, wider } from '../../list/define.ts';
+import { defineList, filter, wide, wider } from '../../list/define.ts';
+import { actions } from './actions.ts';
 import { PartnerActions } from './PartnerActions.tsx';
 import { query } from './partners.documents.ts';
 import { TIERS } from './tiers.ts';
-
-const Enroll = later(() => import('./EnrollDialog.tsx'), 'EnrollDialog');
 
 /** The CSP programme: who is in it, at which place, with which certificate. */
 export const list = defineList({
@@ -31,5 +28,5 @@ export const list = defineList({
     c.actions((r) => <PartnerActions partner={r} />),
   ],
   empty: ['ui.partners.empty', 'ui.partners.emptyText'],
-  actions: [action('partnerEnroll', 'ui.partner.enroll', Enroll, Plus)],
+  actions,
 });

@@ -26,6 +26,8 @@ export function SearchBox() {
   const Begun = begun?.dialog;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      // The first key of the two is down: what the second will open can be on its way.
+      if (event.key === (ON_APPLE ? 'Meta' : 'Control')) void load();
       if (!isCall(event)) return;
       event.preventDefault();
       if (!inDialog()) setOpen(true);

@@ -1,4 +1,4 @@
-import type { Text } from '../../lib/i18n.tsx';
+import type { Text } from './i18n.tsx';
 
 /** "exclusiveDiscountSubmit" on ExclusiveDiscount in words, by the names the timelines use. */
 export function actionText(action: string, subjectType: string, t: Text): string {

@@ -1,0 +1,107 @@
+import { X } from 'lucide-react';
+import { useQuery } from 'urql';
+import { FieldDiffs } from '../../domain/FieldDiffs.tsx';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { actionText } from '../../lib/action-text.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { isId, recordResult } from '../../lib/record.ts';
+import { NotFound } from '../../shell/NotFound.tsx';
+import { QueryGate } from '../../shell/QueryGate.tsx';
+import { CopyField } from '../../ui/CopyField.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { PanelLayout, PanelSection } from '../../ui/SidePanel.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Timeline } from '../../ui/Timeline.tsx';
+import { factsOf } from './detail.ts';
+
+const One = graphql(`
+  query AuditPanel($id: ID!) { auditEntry(by: { id: $id }) { id ...AuditPanel_entry } }
+`);
+const Entry = graphql(`
+  fragment AuditPanel_entry on AuditEntry {
+    id createdAt day position actorName role via action subjectType detail requestId hash previousHash
+  }
+`);
+
+interface AuditPanelProps {
+  id: string;
+  onClose: () => void;
+}
+
+/** One line of the audit beside the list. */
+export function AuditPanel({ id, onClose }: AuditPanelProps) {
+  const known = isId('aud', id);
+  const [result, reload] = useQuery({ query: One, variables: { id }, pause: !known });
+  if (!known) return <NotFound />;
+  return (
+    <QueryGate
+      result={recordResult(result, result.data?.auditEntry)}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      skeleton={
+        <PanelLayout head={<Skeleton height={24} width="60%" />}>
+          <PanelSection>
+            <Skeleton lines={6} height={20} />
+          </PanelSection>
+        </PanelLayout>
+      }
+    >
+      {({ auditEntry }) =>
+        auditEntry ? <Line entry={auditEntry} onClose={onClose} /> : <NotFound />
+      }
+    </QueryGate>
+  );
+}
+
+/** Who, what, when, by which way and which request; what changed; and where it stands in the chain. */
+function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: () => void }) {
+  const t = useText();
+  const format = useFormat();
+  const e = readFragment(Entry, entry);
+  const copy = { copyLabel: t('ui.copy'), copiedLabel: t('ui.copied'), compact: true };
+  return (
+    <PanelLayout
+      head={
+        <>
+          <h2 className="grow">{actionText(e.action, e.subjectType, t)}</h2>
+          <IconButton icon={X} label={t('ui.close')} onPress={onClose} />
+        </>
+      }
+    >
+      <PanelSection>
+        <Timeline
+          label={t('ui.audit.detail')}
+          items={[
+            {
+              id: e.id,
+              tone: e.via === 'SYSTEM' ? undefined : 'brand',
+              title: `${actionText(e.action, e.subjectType, t)} · ${t.enum('Subject', e.subjectType)}`,
+              note: [
+                format.dateTime(e.createdAt),
+                e.actorName,
+                t.enum('Role', e.role),
+                t.enum('Via', e.via),
+              ].join(' · '),
+              children: (
+                <FieldDiffs
+                  diffs={factsOf(e.detail).map(({ name, before, after }) => ({
+                    name: t.maybe(`ui.audit.fact.${name}`, undefined, name),
+                    before: before && t.enum(`${e.subjectType}Status`, before),
+                    after: before ? t.enum(`${e.subjectType}Status`, after) : after,
+                  }))}
+                />
+              ),
+            },
+          ]}
+        />
+      </PanelSection>
+      <PanelSection>
+        <CopyField label={t('ui.requestId')} value={e.requestId} {...copy} />
+        <p className="note">{`${t('ui.audit.place')} ${e.day} #${format.number(e.position)}`}</p>
+        <CopyField label={t('ui.audit.hash')} value={e.hash} {...copy} />
+        <CopyField label={t('ui.audit.previousHash')} value={e.previousHash} {...copy} />
+      </PanelSection>
+    </PanelLayout>
+  );
+}

@@ -1,0 +1,15 @@
+import { Plus } from 'lucide-react';
+import { later } from '../../lib/later.tsx';
+import { action } from '../../shell/action.ts';
+
+const Create = later(() => import('./CspCreateDialog.tsx'), 'CspCreateDialog');
+const Request = later(() => import('./RequestDialog.tsx'), 'RequestDialog');
+const Grant = later(() => import('./GrantUnaskedDialog.tsx'), 'GrantUnaskedDialog');
+
+export const cspActions = [
+  action('cspAuthorizationCreate', 'ui.authorization.create', Create, Plus),
+];
+export const jointActions = [
+  action('jointSalesAuthorizationGrantUnasked', 'ui.authorization.grantUnasked', Grant, Plus),
+  action('jointSalesAuthorizationRequest', 'ui.authorization.request', Request, Plus),
+];

@@ -1,0 +1,16 @@
+import { Plus, UserRoundPlus } from 'lucide-react';
+import { later } from '../../lib/later.tsx';
+import { action } from '../../shell/action.ts';
+
+const Organization = later(
+  () => import('./CreateOrganizationDialog.tsx'),
+  'CreateOrganizationDialog',
+);
+const Key = later(() => import('./CreateKeyDialog.tsx'), 'CreateKeyDialog');
+const Invite = later(() => import('./InviteMemberDialog.tsx'), 'InviteMemberDialog');
+
+export const organizationActions = [
+  action('organizationCreate', 'ui.organization.create', Organization, Plus),
+];
+export const keyActions = [action('apiKeyCreate', 'ui.key.create', Key, Plus)];
+export const teamActions = [action('memberInvite', 'ui.team.invite', Invite, UserRoundPlus)];
