@@ -22,8 +22,8 @@ export interface ListRowsProps {
   isLoading: boolean;
   /** Shown when there are no rows. */
   empty: ReactNode;
-  /** What the viewer may do with selected rows; without any none can be selected. */
-  bulk: readonly BulkAction[];
+  /** What the viewer may do with selected rows; undefined until it is known. */
+  bulk: readonly BulkAction[] | undefined;
   /** Around the table. */
   box: RefObject<HTMLDivElement | null>;
 }
@@ -41,10 +41,11 @@ export function ListRows(props: ListRowsProps) {
     () => new Set(selection.matching ? rows.map(({ id }) => id) : selection.ids),
     [selection, rows],
   );
-  const selectable = bulk.length > 0;
+  // Until it is known the boxes keep their place, so that no column moves.
+  const selectable = bulk ? bulk.length > 0 : Boolean(list.bulk);
   return (
     <>
-      {selectable && !selection.isEmpty && (
+      {bulk && selectable && !selection.isEmpty && (
         <SelectedBar
           list={list}
           actions={bulk}

@@ -1,6 +1,5 @@
 import { UsersRound } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
-import { useQuery } from 'urql';
 import { failureOf } from '../lib/errors.ts';
 import { useText } from '../lib/i18n.tsx';
 import { useSession } from '../lib/session.ts';
@@ -21,6 +20,7 @@ import { ListPager } from './ListPager.tsx';
 import { ListRows } from './ListRows.tsx';
 import { useColumns } from './useColumns.tsx';
 import type { ListState } from './useListState.ts';
+import { useRows } from './useRows.ts';
 import type { ListViews } from './useViews.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 
@@ -39,14 +39,7 @@ export function ListView({ list, state, views, mutations, empty }: ListViewProps
   const t = useText();
   const session = useSession();
   const variables = variablesOf(list, state, session);
-  const [result, reload] = useQuery({
-    query: list.query,
-    variables,
-    pause: views.isPending,
-    requestPolicy: 'cache-and-network',
-  });
-  const retry = () => reload({ requestPolicy: 'network-only' });
-  const connection = result.data === undefined ? undefined : list.rows(result.data);
+  const { connection, error, isLoading, retry } = useRows(list, variables, views.isPending);
   const rows = connection?.nodes ?? [];
   const columns = useColumns(list, state);
   const { density: everywhere } = useLook();
@@ -92,7 +85,7 @@ export function ListView({ list, state, views, mutations, empty }: ListViewProps
           </Button>
         )}
       </FilterBar>
-      {result.error && connection && (
+      {error && connection && (
         <Banner
           tone="waiting"
           live
@@ -106,8 +99,8 @@ export function ListView({ list, state, views, mutations, empty }: ListViewProps
         </Banner>
       )}
       <Card flush>
-        {result.error && !connection ? (
-          <FailureState failure={failureOf(result.error)} onRetry={retry} />
+        {error && !connection ? (
+          <FailureState failure={failureOf(error)} onRetry={retry} />
         ) : (
           <ListRows
             list={list}
@@ -115,8 +108,10 @@ export function ListView({ list, state, views, mutations, empty }: ListViewProps
             columns={columns}
             variables={variables}
             connection={connection}
-            isLoading={views.isPending || result.fetching || result.stale}
-            bulk={list.bulk?.filter(({ mutation }) => mutations?.includes(mutation)) ?? []}
+            isLoading={isLoading}
+            bulk={
+              mutations && (list.bulk ?? []).filter(({ mutation }) => mutations.includes(mutation))
+            }
             box={table}
             empty={
               views.isFirst(base.id) && !state.isFiltered && !state.after ? (

@@ -30,7 +30,7 @@ function useOutside(
     variables: { ...variables, first: 1, after: null, filter: { ...variables.filter, ids } },
     pause: doubtful.length === 0,
   });
-  if (doubtful.length === 0 || data === undefined) return 0;
+  if (doubtful.length === 0 || !data) return 0;
   const inside = list.rows(data)?.count?.value ?? ids.length;
   return Math.max(0, ids.length - inside);
 }

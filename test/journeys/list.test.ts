@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { customerOf, invited, partnerOf } from '../api/bindings/cast.ts';
+import { setStage } from '../api/discounts/stage.ts';
+import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t, words } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
 
 const en = words('en');
+const TITLE = t('ui.nav.customers');
 /** More than one page of fifty. */
 const CUSTOMERS = 60;
 
@@ -27,87 +29,133 @@ describe('a list', () => {
     }
   });
 
-  const rows = (page: Page): Promise<string[]> =>
-    page
-      .getByRole('table', { name: t('ui.nav.customers') })
-      .getByRole('link')
-      .allInnerTexts();
-  const table = (page: Page, name = t('ui.nav.customers')) =>
-    page.getByRole('table', { name }).and(page.locator(':not([aria-busy])'));
-  const shows = (page: Page, count: number) =>
-    page.getByText(new RegExp(`共 ${count} 条`)).waitFor();
-
   it(
-    'keeps search and filters in its address: reload, Back and a colleague give the same rows',
+    'F4 search and filters stand in its address: reload, Back and a colleague give the same rows',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
+      const list = listOn(page, TITLE);
       await open('/customers');
-      await shows(page, CUSTOMERS);
+      await list.counts(CUSTOMERS);
       await checkAccess();
-      await page.getByRole('searchbox', { name: t('ui.list.search') }).fill('西部物流');
-      await shows(page, CUSTOMERS / 2);
-      await page.getByRole('button', { name: t('ui.status'), exact: true }).click();
-      await page.getByRole('option', { name: t('enum.CustomerStatus.INVITED') }).click();
-      await page.keyboard.press('Escape');
-      await shows(page, 2);
+      await list.search('西部物流');
+      await list.counts(CUSTOMERS / 2);
+      await list.filter(t('ui.status'), t('enum.CustomerStatus.INVITED'));
+      await list.counts(2);
       await checkAccess();
       const filtered = page.url();
-      const wanted = await rows(page);
+      const wanted = await list.rows();
       expect(wanted.toSorted()).toEqual(['西部物流00', '西部物流02']);
 
       await page.reload();
-      await shows(page, 2);
-      expect(await rows(page)).toEqual(wanted);
+      await list.counts(2);
+      expect(await list.rows()).toEqual(wanted);
 
       await page.getByRole('link', { name: wanted[0]! }).click();
       await page.getByRole('heading', { name: wanted[0]! }).waitFor();
       await page.goBack();
-      await shows(page, 2);
+      await list.counts(2);
       expect(page.url()).toBe(filtered);
       await page.goBack();
-      await shows(page, CUSTOMERS / 2);
+      await list.counts(CUSTOMERS / 2);
 
       const other = await portal.as(colleague);
       await other.open(filtered);
-      await shows(other.page, 2);
-      expect(await rows(other.page)).toEqual(wanted);
+      await listOn(other.page, TITLE).counts(2);
+      expect(await listOn(other.page, TITLE).rows()).toEqual(wanted);
     }),
     60_000,
   );
 
   it(
-    'turns its pages forward and back, and says so when nothing matches',
+    'F4 page, size and sorting stand in its address too',
     portal.story(async () => {
-      const { page, open, checkAccess } = await portal.as(manager);
-      await open('/customers?sort=NAME');
-      await page.getByText(t('ui.list.range', { from: 1, to: 50, count: CUSTOMERS })).waitFor();
-      const first = await rows(page);
+      const { page, open } = await portal.as(manager);
+      const list = listOn(page, TITLE);
+      await open('/customers');
+      await list.counts(CUSTOMERS);
+      await list.table.getByRole('button', { name: t('ui.customer'), exact: true }).click();
+      await page.waitForURL(/sort=-NAME/);
+      await list.table.getByRole('button', { name: t('ui.customer'), exact: true }).click();
+      await page.waitForURL(/sort=NAME/);
+      const head = page.getByRole('columnheader', { name: t('ui.customer'), exact: true });
+      expect(await head.getAttribute('aria-sort')).toBe('ascending');
+      await page.getByRole('button', { name: t('ui.list.perPage') }).click();
+      await page.getByRole('option', { name: '20' }).click();
+      await page.getByText(t('ui.list.range', { from: 1, to: 20, count: CUSTOMERS })).waitFor();
       await page.getByRole('button', { name: t('ui.list.next') }).click();
-      await page.getByText(t('ui.list.range', { from: 51, to: 60, count: CUSTOMERS })).waitFor();
-      const second = await rows(page);
-      expect(new Set([...first, ...second]).size).toBe(CUSTOMERS);
-      await page.reload();
-      await page.getByText(t('ui.list.range', { from: 51, to: 60, count: CUSTOMERS })).waitFor();
-      expect(await rows(page)).toEqual(second);
-      await page.getByRole('button', { name: t('ui.list.previous') }).click();
-      await page.getByText(t('ui.list.range', { from: 1, to: 50, count: CUSTOMERS })).waitFor();
-      expect(await rows(page)).toEqual(first);
+      await page.getByText(t('ui.list.range', { from: 21, to: 40, count: CUSTOMERS })).waitFor();
+      const second = await list.rows();
 
-      await page.getByRole('searchbox', { name: t('ui.list.search') }).fill('没有这家公司');
-      await page.getByText(t('ui.list.emptyFiltered')).waitFor();
-      await checkAccess();
-      await page.getByRole('button', { name: t('ui.list.clearFilters') }).click();
-      await shows(page, CUSTOMERS);
+      const other = await portal.as(colleague);
+      await other.open(page.url());
+      await other.page
+        .getByText(t('ui.list.range', { from: 21, to: 40, count: CUSTOMERS }))
+        .waitFor();
+      expect(await listOn(other.page, TITLE).rows()).toEqual(second);
     }),
     60_000,
   );
 
   it(
-    'changes language in place and stays in it',
+    'F4 the open record stands in its address: Back closes it, and its link opens it beside the same rows',
+    portal.story(async () => {
+      const { partner } = await setStage(portal.world);
+      const owner = await portal.world.member(partner, 'csp.owner', '周宁');
+      const { page, open, checkAccess } = await portal.as(owner);
+      await open('/products');
+      const name = (await listOn(page, t('ui.nav.products')).rows())[0]!;
+      await page.getByRole('link', { name }).click();
+      const panel = page.getByRole('complementary', { name: t('ui.product') });
+      await panel.getByText(name).first().waitFor();
+      await checkAccess();
+      expect(new URL(page.url()).searchParams.get('open')).toMatch(/^prd_/);
+      const link = page.url();
+      await page.goBack();
+      await panel.waitFor({ state: 'detached' });
+      await open(link);
+      await panel.getByText(name).first().waitFor();
+      expect(await listOn(page, t('ui.nav.products')).rows()).toContain(name);
+    }),
+    60_000,
+  );
+
+  it(
+    'F5 pages are turned forward and back by where they end, and no row stands on two of them',
+    portal.story(async () => {
+      const { page, open } = await portal.as(manager);
+      const list = listOn(page, TITLE);
+      const range = (from: number, to: number) =>
+        page.getByText(t('ui.list.range', { from, to, count: CUSTOMERS })).waitFor();
+      await open('/customers?sort=NAME&size=20');
+      await range(1, 20);
+      const first = await list.rows();
+      await page.getByRole('button', { name: t('ui.list.next') }).click();
+      await range(21, 40);
+      const second = await list.rows();
+      await page.getByRole('button', { name: t('ui.list.next') }).click();
+      await range(41, 60);
+      const third = await list.rows();
+      expect(new Set([...first, ...second, ...third]).size).toBe(CUSTOMERS);
+      await page.getByRole('button', { name: t('ui.list.next'), disabled: true }).waitFor();
+      await page.reload();
+      await range(41, 60);
+      expect(await list.rows()).toEqual(third);
+      await page.getByRole('button', { name: t('ui.list.previous') }).click();
+      await range(21, 40);
+      expect(await list.rows()).toEqual(second);
+      await page.getByRole('button', { name: t('ui.list.previous') }).click();
+      await range(1, 20);
+      expect(await list.rows()).toEqual(first);
+    }),
+    60_000,
+  );
+
+  it(
+    'F17 the language changes in place and stays',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       await open('/customers?q=东方制造');
-      await shows(page, CUSTOMERS / 2);
+      await listOn(page, TITLE).counts(CUSTOMERS / 2);
       await page.evaluate(() => Object.assign(window, { sameDocument: true }));
       await page.getByRole('button', { name: t('ui.shell.switchLanguage') }).click();
       await page.getByRole('heading', { name: en('ui.nav.customers'), level: 1 }).waitFor();
@@ -117,13 +165,13 @@ describe('a list', () => {
       await checkAccess();
       await page.reload();
       await page.getByRole('heading', { name: en('ui.nav.customers'), level: 1 }).waitFor();
-      await table(page, en('ui.nav.customers')).waitFor();
+      await listOn(page, en('ui.nav.customers')).table.waitFor();
     }),
     60_000,
   );
 
   it(
-    'fits a telephone, and the dark theme reads as well',
+    'F18 it fits a telephone, and the dark theme reads as well',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager, {
         width: 360,

@@ -44,7 +44,7 @@ export const list = defineList({
     c.cell('level', 'ui.customer.level', (r) => r.level, extra),
   ],
   link: '/customers/$id',
-  empty: ['ui.customers.empty', 'ui.customers.emptyText'],
+  empty: ['ui.customers.empty', 'ui.customers.emptyText', 'ui.customers.emptyOther'],
   bulk,
   actions,
 });

@@ -1,0 +1,39 @@
+import type { CombinedError } from '@urql/core';
+import { useEffect, useRef } from 'react';
+import { useQuery } from 'urql';
+import type { Connection, List, Row } from './define.ts';
+import type { variablesOf } from './input.ts';
+
+export interface Rows {
+  /** Undefined while the first page is on its way, and after a failure without earlier rows. */
+  connection: Connection<Row> | undefined;
+  error: CombinedError | undefined;
+  isLoading: boolean;
+  retry: () => void;
+}
+
+/** The rows that the variables ask for. A refresh that fails leaves those that were there, beside its error. */
+export function useRows(
+  list: List,
+  variables: ReturnType<typeof variablesOf>,
+  isPending: boolean,
+): Rows {
+  const [{ data, error, fetching, stale }, reload] = useQuery({
+    query: list.query,
+    variables,
+    pause: isPending,
+    requestPolicy: 'cache-and-network',
+  });
+  const key = JSON.stringify(variables);
+  const fresh = data ? (list.rows(data) ?? undefined) : undefined;
+  const kept = useRef({ key, connection: fresh });
+  useEffect(() => {
+    if (fresh) kept.current = { key, connection: fresh };
+  }, [key, fresh]);
+  return {
+    connection: fresh ?? (kept.current.key === key ? kept.current.connection : undefined),
+    error,
+    isLoading: isPending || fetching || stale,
+    retry: () => reload({ requestPolicy: 'network-only' }),
+  };
+}

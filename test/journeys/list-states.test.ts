@@ -1,0 +1,173 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { customerOf, partnerOf } from '../api/bindings/cast.ts';
+import { listOn } from '../kit/list.ts';
+import { usePortal } from '../kit/portal.ts';
+import { t } from '../kit/words.ts';
+import type { Caller, Organization } from '../kit/world.ts';
+
+const TITLE = t('ui.nav.customers');
+const NOBODY = '00000000-0000-7000-8000-000000000000';
+/** Google's measure of moved content; more is felt as a jump. */
+const MOST_SHIFT = 0.02;
+
+describe('states of a list', () => {
+  const portal = usePortal();
+  let partner: Organization;
+  let manager: Caller;
+
+  beforeAll(async () => {
+    const { world } = portal;
+    partner = await partnerOf(world, '云帆科技');
+    manager = await world.member(partner, 'csp.manager', '李明');
+    for (let i = 0; i < 30; i += 1) await customerOf(world, `东方制造${i}`, [partner]);
+  });
+
+  /** Answers the rows' query in another way, until it is taken back. */
+  async function answerRows(page: Page, how: 'late' | 'broken') {
+    await page.route('**/graphql', async (route) => {
+      const { operationName } = route.request().postDataJSON() as { operationName?: string };
+      if (operationName !== 'CustomerList') return route.fallback();
+      if (how === 'late') {
+        await new Promise((done) => setTimeout(done, 800));
+        return route.fallback();
+      }
+      const errors = [
+        { message: 'Broken', extensions: { code: 'INTERNAL', requestId: 'req-4711' } },
+      ];
+      return route.fulfill({ json: { data: null, errors } });
+    });
+  }
+
+  it(
+    'F13 before the rows come there is a skeleton of their geometry, and nothing jumps when they are there',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(manager);
+      await page.addInitScript(watchShifts);
+      await answerRows(page, 'late');
+      await open('/customers');
+      const waiting = page.getByRole('table', { name: TITLE }).and(page.locator('[aria-busy]'));
+      const bone = await waiting.locator('tbody tr').first().boundingBox();
+      const head = await waiting.locator('thead').boundingBox();
+      await checkAccess();
+      const list = listOn(page, TITLE);
+      await list.counts(30);
+      const row = await list.table.locator('tbody tr').first().boundingBox();
+      expect(bone?.height).toBeCloseTo(row!.height, 0);
+      expect(bone?.y).toBeCloseTo(row!.y, 0);
+      expect(await list.table.locator('thead').boundingBox()).toEqual(head);
+      const shift = await page.evaluate(() => (window as { shift?: number }).shift ?? 0);
+      console.log(`layout shift of /customers: ${shift.toFixed(4)}`);
+      expect(shift).toBeLessThanOrEqual(MOST_SHIFT);
+    }),
+    60_000,
+  );
+
+  it(
+    'F13 a list that never had rows says what belongs there, with the first step; to whom cannot take it, who can',
+    portal.story(async () => {
+      const { world } = portal;
+      const newcomer = await partnerOf(world, '新月科技');
+      const owner = await world.member(newcomer, 'csp.owner', '孙悦');
+      const { page, open, checkAccess } = await portal.as(owner);
+      await open('/customers');
+      await page.getByText(t('ui.customers.empty'), { exact: true }).waitFor();
+      await checkAccess();
+      const main = page.getByRole('main');
+      await main
+        .getByRole('button', { name: t('ui.binding.invite.action') })
+        .last()
+        .click();
+      await page.getByRole('dialog', { name: t('ui.binding.invite.title') }).waitFor();
+
+      const auditor = await world.member(newcomer, 'csp.auditor', '高洁');
+      const reader = await portal.as(auditor);
+      await reader.open('/customers');
+      await reader.page.getByText(t('ui.customers.emptyOther')).waitFor();
+      const invite = reader.page.getByRole('button', { name: t('ui.binding.invite.action') });
+      expect(await invite.getAttribute('aria-disabled')).toBe('true');
+    }),
+    60_000,
+  );
+
+  it(
+    'F13 when nothing matches, one press clears the filters',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(manager);
+      const list = listOn(page, TITLE);
+      await open('/customers');
+      await list.counts(30);
+      await list.search('没有这家公司');
+      await page.getByText(t('ui.list.emptyFiltered')).waitFor();
+      await checkAccess();
+      await page.getByRole('button', { name: t('ui.list.clearFilters') }).click();
+      await list.counts(30);
+      await list.tab(t('ui.customers.view.bound')).click();
+      await page.getByText(t('ui.list.emptyFiltered')).waitFor();
+      await page.getByRole('button', { name: t('ui.list.clearFilters') }).click();
+      await list.counts(30);
+    }),
+    60_000,
+  );
+
+  it(
+    'F13 a failure has words, the id of the request, and another try; rows that are there stay',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(manager);
+      const list = listOn(page, TITLE);
+      await answerRows(page, 'broken');
+      await open('/customers');
+      await page.getByText(t('ui.failure.server.title')).waitFor();
+      await page.getByText('req-4711').waitFor();
+      await checkAccess();
+      await page.unroute('**/graphql');
+      await page.getByRole('button', { name: t('ui.retry') }).click();
+      await list.counts(30);
+
+      await answerRows(page, 'broken');
+      await page.getByRole('link', { name: t('ui.nav.home') }).click();
+      await list.table.waitFor({ state: 'detached' });
+      await page.getByRole('link', { name: t('ui.nav.customers') }).click();
+      await page.getByText(t('ui.staleData')).waitFor();
+      expect(await list.rows()).toHaveLength(30);
+      await page.unroute('**/graphql');
+      await page.getByRole('button', { name: t('ui.retry') }).click();
+      await page.getByText(t('ui.staleData')).waitFor({ state: 'detached' });
+    }),
+    60_000,
+  );
+
+  it(
+    'F13 who may not see a list reads who can grant it; what is gone is said to be gone',
+    portal.story(async () => {
+      const rep = await portal.world.member(partner, 'csp.rep', '周航');
+      const { page, open, checkAccess } = await portal.as(rep);
+      await open('/bills');
+      await page.getByText(t('ui.failure.forbidden.text')).waitFor();
+      await checkAccess();
+      await open(`/customers/cus_${NOBODY}`);
+      await page.getByText(t('ui.failure.notFound.title')).waitFor();
+      await checkAccess();
+      await open(`/products?open=prd_${NOBODY}`);
+      await page
+        .getByRole('complementary', { name: t('ui.product') })
+        .getByText(t('ui.failure.notFound.title'))
+        .waitFor();
+      await checkAccess();
+    }),
+    60_000,
+  );
+});
+
+/** Runs in the browser: adds up how much of the page moved without the reader's doing. */
+function watchShifts(): void {
+  const seen = window as { shift?: number };
+  seen.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+    })[])
+      if (!entry.hadRecentInput) seen.shift = (seen.shift ?? 0) + entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+}
