@@ -70,7 +70,7 @@ describe('signing in', () => {
   );
 
   it(
-    'over a form whose session has ended sends the form once, with nothing lost',
+    'F20 over a form whose session has ended sends the form once, with nothing lost',
     portal.story(async () => {
       const { world, realClock } = portal;
       await customerOf(world, '东方制造', [partner], { cloudAccount: 'dongfang01' });

@@ -17,6 +17,9 @@ function happened({ subjectType, event }: Notification, t: Text): string {
   return t.maybe(`event.${subjectType}.${event}`, undefined, event);
 }
 
+/** Who did it, unless the object bears that name itself: a customer in its own binding. */
+const by = ({ actorName, label }: Notification) => (actorName === label ? null : actorName);
+
 export interface NotificationGroupProps {
   /** All of one object, newest first. */
   told: readonly Notification[];
@@ -76,7 +79,7 @@ export function NotificationGroup({ told, onFollow, onRead }: NotificationGroupP
             )}
             <span>{happened(one, t)}</span>
             <span className="note" title={format.dateTime(one.createdAt)}>
-              {[one.actorName, format.ago(one.createdAt, now)].filter(Boolean).join(' · ')}
+              {[by(one), format.ago(one.createdAt, now)].filter(Boolean).join(' · ')}
             </span>
           </li>
         ))}
