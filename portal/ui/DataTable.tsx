@@ -182,7 +182,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   key={column.id}
                   data-align={column.align}
                   data-below={column.hideBelow}
-                  data-label={column.header}
+                  data-label={column.card === 'title' ? undefined : column.header}
                 >
                   {column.footer}
                 </td>

@@ -14,6 +14,7 @@ import { DiscountFacts } from './DiscountFacts.tsx';
 import { DiscountHead } from './DiscountHead.tsx';
 import { DiscountLines } from './DiscountLines.tsx';
 import { DiscountNotices } from './DiscountNotices.tsx';
+import { DiscountOrders } from './DiscountOrders.tsx';
 import { DiscountShare } from './DiscountShare.tsx';
 import { DiscountSteps } from './DiscountSteps.tsx';
 import { DiscountSums } from './DiscountSums.tsx';
@@ -27,6 +28,7 @@ const Discount = graphql(`
       ...DiscountNotices_discount
       ...DiscountSteps_discount
       ...DiscountLines_discount
+      ...DiscountOrders_discount
       ...DiscountFacts_discount
       ...DiscountSums_discount
       ...DiscountShare_discount
@@ -71,6 +73,7 @@ export function DiscountPage() {
               >
                 <DiscountSteps discount={exclusiveDiscount} />
                 <DiscountLines discount={exclusiveDiscount} />
+                <DiscountOrders discount={exclusiveDiscount} />
                 <DiscountFacts discount={exclusiveDiscount} />
                 <div data-noprint>
                   <DiscountActivity discount={exclusiveDiscount} />
