@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type App, createApp } from '../../../server/app.ts';
+import { createApiKey } from '../../../server/modules/identity/index.ts';
+import type { Database } from '../../../server/platform/db/database.ts';
+import { busy } from '../../../server/platform/db/failures.ts';
+import { readEnv } from '../../../server/platform/env.ts';
+import { openLog } from '../../../server/platform/log.ts';
+import { openWorld, type World } from '../../kit/world.ts';
+
+let world: World;
+let app: App;
+let key: string;
+/** What happens to the next planned read. */
+let failure: (Error & { code?: string }) | null = null;
+let resolved = 0;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const db: Database = {
+    ...world.db,
+    read: (...args) => (failure ? Promise.reject(busy(failure)) : world.db.read(...args)),
+    reader: (...args) => {
+      const reader = world.db.reader(...args);
+      const rows: typeof reader.rows = (...query) => {
+        resolved += 1;
+        return reader.rows(...query);
+      };
+      return { ...reader, rows };
+    },
+  };
+  app = await createApp({
+    env: readEnv({ PORT: '0', DATA_DIR: '.data/test' }),
+    db,
+    clock: world.clock,
+    log: openLog('silent'),
+  });
+  const { id: orgId } = await world.organization('PARTNER', '甲');
+  key = await world.system(({ em, newId, now, viewer }) =>
+    createApiKey(em, viewer, now, {
+      id: newId(),
+      orgId,
+      name: 'reads',
+      role: 'csp.manager',
+      scopes: ['read'],
+      expiresAt: null,
+    }),
+  );
+});
+afterAll(async () => {
+  await app?.fastify.close();
+  await world?.close();
+});
+
+async function ask(query = '{ members(first: 5) { nodes { id } pageInfo { hasNextPage } } }') {
+  resolved = 0;
+  const response = await app.fastify.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { authorization: `Bearer ${key}` },
+    payload: { query },
+  });
+  const { statusCode: status, headers } = response;
+  return { status, headers, body: response.json(), statements: resolved };
+}
+
+const failed = (code: string): Error & { code: string } =>
+  Object.assign(new Error('of the database'), { code });
+
+describe('a query whose one statement', () => {
+  it('is answered goes out as the database wrote it, and is charged for what came', async () => {
+    failure = null;
+    const { status, headers, body, statements } = await ask();
+    expect([status, headers['x-partnergraph-plan'], statements]).toEqual([200, 'planned', 0]);
+    expect(body).toEqual({
+      data: { members: { nodes: [], pageInfo: { hasNextPage: false } } },
+      extensions: { cost: expect.objectContaining({ requested: 6, actual: 1 }) },
+    });
+  });
+
+  it.each([
+    ['takes too long', '57014'],
+    ['meets a database that restarts', '57P01'],
+    ['finds no connection', '53300'],
+  ])('%s is told to come again, and nobody asks once more', async (_, code) => {
+    failure = failed(code);
+    const { status, headers, body, statements } = await ask();
+    expect([status, headers['retry-after'], statements]).toEqual([503, '2', 0]);
+    expect(body.errors).toEqual([
+      {
+        message: 'The service is busy. Try again shortly.',
+        extensions: { code: 'UNAVAILABLE', retryAfterSeconds: 2, requestId: expect.any(String) },
+      },
+    ]);
+    expect(body.data ?? null).toBeNull();
+  });
+
+  it('is wrong is answered by the resolvers all the same', async () => {
+    failure = failed('42P01');
+    const { status, headers, body, statements } = await ask();
+    expect([status, headers['x-partnergraph-plan']]).toEqual([
+      200,
+      'resolved; its statement failed',
+    ]);
+    expect(body.data).toEqual({ members: { nodes: [], pageInfo: { hasNextPage: false } } });
+    expect(statements).toBeGreaterThan(0);
+  });
+
+  it('cannot be planned says which field is why', async () => {
+    failure = null;
+    const { headers } = await ask('{ search(query: "x", first: 1) { nodes { id } } }');
+    expect(headers['x-partnergraph-plan']).toBe('resolved; search is answered by code');
+  });
+});
