@@ -91,20 +91,17 @@ export function Lapsing({ authorizations }: { authorizations: readonly Lapse[] }
     [authorizations],
   );
   const columns = useMemo(() => columnsOf(rows, t, format), [rows, t, format]);
+  const title = t('ui.coverage.lapsing', { days: ENDING_DAYS });
+  if (rows.length === 0)
+    return (
+      <Card title={title}>
+        <p className="muted">{t('ui.coverage.nothingLapses', { days: ENDING_DAYS })}</p>
+      </Card>
+    );
   const told = rows.some((a) => a.soldLastYear);
   return (
-    <Card
-      flush
-      title={t('ui.coverage.lapsing', { days: ENDING_DAYS })}
-      note={told && t('ui.coverage.soldNote')}
-    >
-      <DataTable
-        label={t('ui.coverage.lapsing', { days: ENDING_DAYS })}
-        columns={columns}
-        rows={rows}
-        rowId={(a) => a.id}
-        empty={t('ui.coverage.nothingLapses', { days: ENDING_DAYS })}
-      />
+    <Card flush title={title} note={told && t('ui.coverage.soldNote')}>
+      <DataTable label={title} columns={columns} rows={rows} rowId={(a) => a.id} />
     </Card>
   );
 }

@@ -58,23 +58,25 @@ export function DiscountOrders({ discount }: { discount: FragmentType<typeof Dis
   const { status, orders } = readFragment(Discount, discount);
   const columns = useMemo(() => columnsOf(t, format), [t, format]);
   const { nodes, count } = orders;
-  if (nodes.length === 0 && status !== 'EFFECTIVE') return null;
+  const title = t('ui.discount.orders');
+  if (nodes.length === 0)
+    return (
+      status === 'EFFECTIVE' && (
+        <Card title={title}>
+          <p className="muted">{t('ui.discount.noOrders')}</p>
+        </Card>
+      )
+    );
   return (
     <Card
       flush
-      title={t('ui.discount.orders')}
+      title={title}
       note={
         count.value > nodes.length &&
         t('ui.discount.ordersNewest', { shown: nodes.length, count: format.count(count) })
       }
     >
-      <DataTable
-        label={t('ui.discount.orders')}
-        columns={columns}
-        rows={nodes}
-        rowId={(order) => order.id}
-        empty={t('ui.discount.noOrders')}
-      />
+      <DataTable label={title} columns={columns} rows={nodes} rowId={(order) => order.id} />
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { type Stage, setStage } from '../../api/discounts/stage.ts';
+import { day, type Stage, scheduled, setStage } from '../../api/discounts/stage.ts';
+import { ordered } from '../../api/orders/deals.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
@@ -85,6 +86,27 @@ describe('the discount editor', () => {
       expect(await name.inputValue()).toBe('夏季专享');
       const first = page.getByRole('group', { name: t('ui.discount.firstDay') });
       expect(await first.textContent()).toMatch(/2027\D*0?3\D*0?3/);
+    }),
+    60_000,
+  );
+
+  it(
+    'shows with a discount what its customer sees, its link, and the orders that used it',
+    portal.story(async () => {
+      const id = await scheduled(stage);
+      await portal.moveClock(new Date(day('11')));
+      const { number } = await ordered(stage, {
+        discountId: id.slice(4),
+        placedAt: new Date('2026-03-10T12:00:00+08:00'),
+      });
+      const { page, open, checkAccess } = await portal.as(stage.manager);
+      await open(`/discounts/${id}`);
+      await page.getByRole('img', { name: t('ui.discount.qr') }).waitFor();
+      await page.getByText(t('ui.offer.only', { customer: '东方制造' })).waitFor();
+      const orders = page.getByRole('table', { name: t('ui.discount.orders') });
+      await orders.getByRole('link', { name: number }).waitFor();
+      await page.getByRole('button', { name: t('ui.print') }).waitFor();
+      await checkAccess();
     }),
     60_000,
   );
