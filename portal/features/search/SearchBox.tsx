@@ -15,8 +15,9 @@ const ON_APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 const KEYS = ON_APPLE ? '⌘ K' : 'Ctrl K';
 const isCall = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
   key.toLowerCase() === 'k' && (ON_APPLE ? metaKey : ctrlKey) && !altKey && !shiftKey;
-/** A dialog holds work of its own; leaving it for another page is its own affair. */
-const inDialog = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+/** A dialog holds work of its own; leaving it for another page is its own affair. Toasts are dialogs by name only. */
+const DIALOG = ':is([role=dialog], [role=alertdialog]):not([data-react-aria-top-layer] *)';
+const inDialog = () => document.querySelector(DIALOG) !== null;
 
 /** Looks like a search box and opens the palette, as Ctrl+K does on every page. */
 export function SearchBox() {
