@@ -51,9 +51,14 @@ async function editable(tx: Tx, id: string): Promise<SavedView> {
   return row;
 }
 
-function audit(tx: Tx, action: string, row: Pick<SavedView, 'id' | 'list' | 'name'>): void {
-  const { id, list, name } = row;
-  tx.audit({ action, subjectType: 'SavedView', subjectId: id, detail: { list, name } });
+/** What people call their own views is nobody else's business. */
+function audit(
+  tx: Tx,
+  action: string,
+  { id, list, name, isShared }: Pick<SavedView, 'id' | 'list' | 'name' | 'isShared'>,
+): void {
+  const detail = { list, ...(isShared && { name }) };
+  tx.audit({ action, subjectType: 'SavedView', subjectId: id, detail });
 }
 
 function stateOf(parameters: readonly { name: string; value: string }[]): ViewState {

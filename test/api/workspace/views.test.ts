@@ -71,8 +71,13 @@ describe('a saved view', () => {
     expect(await names(rep)).toContain('华南大区');
   });
 
-  it('of somebody else does not exist for others', async () => {
+  it('of somebody else does not exist for others, nor does its name in the audit', async () => {
     const id = await save(rep, '私人');
+    const { auditEntries } = await owner.ask(
+      '{ auditEntries(first: 100) { nodes { action subjectId detail } } }',
+    );
+    expect(auditEntries.nodes.map((line: any) => line.subjectId)).toContain(id);
+    expect(JSON.stringify(auditEntries)).not.toContain('私人');
     for (const other of [colleague, owner, stranger]) {
       expect(await codeOf(other, 'savedViewRename', { id, name: '偷改' })).toBe('NOT_FOUND');
       expect(await codeOf(other, 'savedViewDelete', { id })).toBe('NOT_FOUND');
