@@ -74,7 +74,9 @@ describe('signing in', () => {
     portal.story(async () => {
       const { world, realClock } = portal;
       await customerOf(world, '东方制造', [partner], { cloudAccount: 'dongfang01' });
-      const { page, open, checkAccess } = await portal.as(manager);
+      const { page, open, checkAccess, expectComplaint } = await portal.as(manager);
+      // The stream of events asks who is there, too.
+      expectComplaint(/401/);
       await open('/customers');
       await page.getByRole('link', { name: '东方制造' }).click();
       await page.getByRole('button', { name: t('ui.binding.invite.one') }).click();
