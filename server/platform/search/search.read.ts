@@ -19,6 +19,12 @@ interface Found extends Omit<SearchHitType, 'matchedBy'> {
  */
 const SORTING = (sorting: 'on' | 'off'): Sql =>
   sql`select set_config('enable_sort', ${sorting}, true)`;
+/** A declared filter with the arguments that its value came to. */
+interface GivenFilter {
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
 const TEXT = arg('text');
 const LIMIT = arg('limit');
 
@@ -45,11 +51,12 @@ export async function searchAll(
   const parts = models.flatMap((model) => {
     const name = filterOf(model);
     const params = Object.entries(model.filters.get(name)!.params(wanted));
-    for (const [key, value] of params) values[filterArg(name, key)] = value;
-    const filters = [{ name, args: params.map(([key]) => key) }];
-    return [containing(model, role, filters), withCode(model, role)].filter(
-      (part) => part !== null,
-    );
+    for (const [key, value] of params) {
+      values[filterArg(name, key)] = value;
+      values[beginArg(name, key)] = atWordBegin(value);
+    }
+    const filter = { name, args: params.map(([key]) => key) };
+    return [containing(model, role, filter), withCode(model, role)].filter((part) => part !== null);
   });
   const statement = parts.length > 0 ? join(parts, ' union all ') : null;
   await reads.rows(SORTING('off'), {});
@@ -63,27 +70,28 @@ const isOffered = ({ reads, roles }: ReadModel, role: Role): boolean =>
   roles.includes(role) &&
   (reads.spec.searchable.sides?.includes(ROLES[role]) ?? true);
 
+/** The filter's own arguments, but for what stands at the beginning of a word: 南京 by "nj" before 海澜教育. */
+const beginArg = (filter: string, key: string): string => `begin.${filterArg(filter, key)}`;
+const atWordBegin = (value: unknown): unknown =>
+  typeof value === 'string' && value.startsWith('%') ? `% ${value.slice(1)}` : value;
+
 const searchableOf = (model: ReadModel): Searchable => model.reads.spec.searchable!;
 
 const filterOf = (model: ReadModel): string => searchableOf(model).filter ?? 'search';
 
 /** Rows in scope that the filter finds, of a long table among the newest alone. */
-function containing(
-  model: ReadModel,
-  role: Role,
-  filters: readonly { name: string; args: readonly string[] }[],
-): Sql | null {
+function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | null {
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
   const { newest } = searchableOf(model);
   if (newest === undefined) {
-    const where = and([...rows.where, ...filterConditions(model, { filters }, rows.d)]);
-    return listed(model, role, rows.d, sql`${rows.from} where ${where}`);
+    const where = and([...rows.where, ...filterConditions(model, { filters: [filter] }, rows.d)]);
+    return listed(model, role, rows.d, filter, sql`${rows.from} where ${where}`);
   }
   const window = sql`select d.* from ${rows.from} where ${and(rows.where.map(lookedAt))} order by ${orderOf(model, rows.d)} limit ${raw(String(newest))}`;
   const d = columnsOf(model.table, 'w');
-  const where = and(filterConditions(model, { filters }, d));
-  return listed(model, role, d, sql`(${window}) w where ${where}`);
+  const where = and(filterConditions(model, { filters: [filter] }, d));
+  return listed(model, role, d, filter, sql`(${window}) w where ${where}`);
 }
 
 /** A condition with a question of its own is asked row by row; left to the planner it becomes a join that reads everything. */
@@ -108,8 +116,11 @@ function withCode(model: ReadModel, role: Role): Sql | null {
   return sql`select ${shown(model, role, d, true)} from ${rows.from} where ${where}`;
 }
 
-function listed(model: ReadModel, role: Role, d: Columns, from: Sql): Sql {
-  const begins = sql`starts_with(lower(${titleOf(model, role, d)}), ${TEXT}::text)`;
+function listed(model: ReadModel, role: Role, d: Columns, filter: GivenFilter, from: Sql): Sql {
+  const title = sql`lower(${titleOf(model, role, d)})`;
+  const word = (key: string): Sql => arg(beginArg(filter.name, key));
+  const found = model.filters.get(filter.name)!.where(d, word, viewerRef, new Set(filter.args));
+  const begins = sql`(starts_with(${title}, ${TEXT}::text) or ${found})`;
   return sql`(select ${shown(model, role, d, false)} from ${from} order by ${begins} desc, ${orderOf(model, d)} limit ${LIMIT}::int)`;
 }
 

@@ -44,7 +44,7 @@ export class SearchHitType {
 export class SearchResultType {
   @Field(() => [SearchHitType], {
     description:
-      'The finds, type by type; within a type those whose title begins with the text come first, then the newest.',
+      'The finds, type by type; within a type those come first whose title, pinyin or initials begin with the text, then the newest.',
   })
   nodes!: SearchHitType[];
 }
