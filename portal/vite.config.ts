@@ -16,11 +16,23 @@ const keepTwoLanguages: Plugin = {
   },
 };
 
+/** The catalogs are those of the mails too, whose sentences nobody reads in a browser. */
+const withoutMails: Plugin = {
+  name: 'without-mails',
+  enforce: 'pre',
+  apply: 'build',
+  transform(code, id) {
+    if (!/[\\/]messages[\\/](?:zh|en)\.json$/.test(id)) return null;
+    const messages = Object.entries(JSON.parse(code) as Record<string, string>);
+    return JSON.stringify(Object.fromEntries(messages.filter(([key]) => !key.startsWith('mail.'))));
+  },
+};
+
 const server = 'http://127.0.0.1:4000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [ownDocuments(), keepTwoLanguages, react()],
+  plugins: [ownDocuments(), keepTwoLanguages, withoutMails, react()],
   server: { port: 5173, proxy: { '/graphql': server, '/auth': server, '/livez': server } },
   build: {
     // The editor of the API explorer, which no other page loads.

@@ -1,5 +1,3 @@
-import { parseDate } from '@internationalized/date';
-
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
 const minute = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
@@ -17,15 +15,10 @@ export const isoMinute = (instant: string | number): string => minute.format(new
 export const fromDay = (localDate: string): string => `${localDate}T00:00:00.000+08:00`;
 
 /** The exclusive end of a validity whose last day is given. */
-export const untilDay = (lastDay: string): string =>
-  fromDay(parseDate(lastDay).add({ days: 1 }).toString());
+export const untilDay = (lastDay: string): string => fromDay(plusDays(lastDay, 1));
 
 /** The last day of a validity from its exclusive end. */
 export const lastDay = (until: string): string => isoDay(Date.parse(until) - 1);
-
-/** The day `months` months after the given one, at the end of a shorter month. */
-export const plusMonths = (localDate: string, months: number): string =>
-  parseDate(localDate).add({ months }).toString();
 
 /** The later one of two days. */
 export const laterDay = (a: string, b: string): string => (a.localeCompare(b) < 0 ? b : a);
@@ -34,6 +27,6 @@ export const laterDay = (a: string, b: string): string => (a.localeCompare(b) < 
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-/** The day `days` after the given one. */
+/** The day `days` after the given one. A day without a zone is read as one of UTC, where all have 24 hours. */
 export const plusDays = (localDate: string, days: number): string =>
-  parseDate(localDate).add({ days }).toString();
+  new Date(Date.parse(localDate) + days * 86_400_000).toISOString().slice(0, 10);

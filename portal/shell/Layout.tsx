@@ -1,18 +1,22 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { T, useText } from '../lib/i18n.tsx';
-import { Drawer } from '../ui/Drawer.tsx';
+import { later } from '../lib/later.tsx';
 import { ExpiryBanner } from './ExpiryBanner.tsx';
 import styles from './Layout.module.css';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { SideNav } from './SideNav.tsx';
 import { TopBar } from './TopBar.tsx';
 
+/** For windows without room for the navigation; the others never open it. */
+const Drawer = later(() => import('../ui/Drawer.tsx'), 'Drawer');
+
 /** Top bar, navigation and the page. Below 768 px the navigation is a drawer, below 1100 px a rail of icons. */
 export function Layout({ children = <Outlet /> }: { children?: ReactNode }) {
   const t = useText();
   const { pathname } = useLocation();
-  const [navOpen, setNavOpen] = useState(false);
+  // Null until it was opened first.
+  const [navOpen, setNavOpen] = useState<boolean | null>(null);
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
 
@@ -20,7 +24,7 @@ export function Layout({ children = <Outlet /> }: { children?: ReactNode }) {
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
-    setNavOpen(false);
+    setNavOpen((open) => open && false);
     main.current?.focus({ preventScroll: true });
   }, [pathname]);
 
@@ -46,16 +50,18 @@ export function Layout({ children = <Outlet /> }: { children?: ReactNode }) {
         </div>
         {children}
       </main>
-      <Drawer
-        isOpen={navOpen}
-        onOpenChange={setNavOpen}
-        title={t('ui.shell.nav')}
-        side="start"
-        size="sm"
-        closeLabel={t('ui.close')}
-      >
-        <SideNav inDrawer />
-      </Drawer>
+      {navOpen !== null && (
+        <Drawer
+          isOpen={navOpen}
+          onOpenChange={setNavOpen}
+          title={t('ui.shell.nav')}
+          side="start"
+          size="sm"
+          closeLabel={t('ui.close')}
+        >
+          <SideNav inDrawer />
+        </Drawer>
+      )}
     </div>
   );
 }

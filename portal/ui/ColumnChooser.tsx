@@ -13,7 +13,7 @@ import { Checkbox } from './Checkbox.tsx';
 import styles from './ColumnChooser.module.css';
 import { Icon } from './Icon.tsx';
 import { IconButton } from './IconButton.tsx';
-import { popoverClass } from './Options.tsx';
+import { popoverClass } from './popover.ts';
 
 export interface ColumnChooserProps {
   label: string;

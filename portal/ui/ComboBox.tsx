@@ -18,7 +18,8 @@ import {
   inputClass,
 } from './Field.tsx';
 import { Icon } from './Icon.tsx';
-import { listClass, type Option, OptionItem, popoverClass } from './Options.tsx';
+import { type Option, OptionItem } from './Options.tsx';
+import { listClass, popoverClass } from './popover.ts';
 import { Spinner } from './Spinner.tsx';
 
 export interface ComboBoxProps extends FieldProps {

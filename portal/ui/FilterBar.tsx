@@ -4,7 +4,8 @@ import { Button, Dialog, DialogTrigger, ListBox, Popover } from 'react-aria-comp
 import { cx } from './cx.ts';
 import styles from './FilterBar.module.css';
 import { Icon } from './Icon.tsx';
-import { listClass, type Option, OptionItem, popoverClass } from './Options.tsx';
+import { type Option, OptionItem } from './Options.tsx';
+import { listClass, popoverClass } from './popover.ts';
 
 /** One row above a list: search, chips, and at the right what concerns the list as a whole. */
 export function FilterBar({

@@ -11,7 +11,7 @@ import {
 import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
 import styles from './Menu.module.css';
-import { listClass, popoverClass } from './Options.tsx';
+import { listClass, popoverClass } from './popover.ts';
 
 export type MenuEntry =
   | {

@@ -13,9 +13,6 @@ export interface Option {
   isDisabled?: boolean;
 }
 
-export const popoverClass = styles.popover ?? '';
-export const listClass = styles.list ?? '';
-
 /** How an option looks in every list of choices. */
 export function OptionItem({ id, label, description, isDisabled }: Option) {
   return (

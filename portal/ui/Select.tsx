@@ -4,7 +4,8 @@ import { Select as AriaSelect, Button, ListBox, Popover, SelectValue } from 'rea
 import { cx } from './cx.ts';
 import { ariaField, boxClass, FieldFrame, type FieldProps, fieldClass } from './Field.tsx';
 import { Icon } from './Icon.tsx';
-import { listClass, type Option, OptionItem, popoverClass } from './Options.tsx';
+import { type Option, OptionItem } from './Options.tsx';
+import { listClass, popoverClass } from './popover.ts';
 import styles from './Select.module.css';
 
 export interface SelectProps extends FieldProps {

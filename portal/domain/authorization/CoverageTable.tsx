@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { serverNow } from '../../lib/clock.ts';
-import { fromDay, isoDay, lastDay, plusMonths } from '../../lib/dates.ts';
+import { fromDay, isoDay, lastDay } from '../../lib/dates.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { plusMonths } from '../../lib/months.ts';
 import { cx } from '../../ui/cx.ts';
 import { TwoLine } from '../../ui/TwoLine.tsx';
 import { DeadlineBadge } from '../DeadlineBadge.tsx';

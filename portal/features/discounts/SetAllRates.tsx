@@ -4,8 +4,9 @@ import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useText } from '../../lib/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { CheckboxGroup } from '../../ui/Checkbox.tsx';
-import { type Option, popoverClass } from '../../ui/Options.tsx';
+import type { Option } from '../../ui/Options.tsx';
 import { PercentField } from '../../ui/PercentField.tsx';
+import { popoverClass } from '../../ui/popover.ts';
 import styles from './Editor.module.css';
 
 export interface SetAllRatesProps {

@@ -1,0 +1,85 @@
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Role } from '../../server/platform/viewer.ts';
+import { type Stage, setStage } from '../api/discounts/stage.ts';
+import { usePortal } from '../kit/portal.ts';
+import type { Visit } from '../kit/visit.ts';
+import { t } from '../kit/words.ts';
+
+/** Most JavaScript of a page in kB, compressed: of the first one, and of each later one beyond it. */
+const FIRST = 300;
+const LATER = 60;
+/** The explorer brings an editor, which nobody loads who does not open it. */
+const EXEMPT = ['/developers/explorer'];
+
+/** Settles the page: it has its heading, and nothing of it is on the way. */
+async function settled({ page }: Visit): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"]'));
+}
+
+describe('the weight of', () => {
+  const portal = usePortal();
+  let stage: Stage;
+
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+  }, 60_000);
+
+  it.each<Role>(['csp.owner', 'seller.manager', 'operator'])(
+    'the pages of %s',
+    (role) =>
+      portal.story(async () => {
+        const { world } = portal;
+        const org = role.startsWith('csp')
+          ? stage.partner
+          : role === 'operator'
+            ? await world.organization('OPERATOR', '云商店运营中心')
+            : stage.seller;
+        const visit = await portal.as(await world.member(org, role, '周宁'));
+        const sizes = new Map<string, Promise<number>>();
+        let asked = new Set<string>();
+        visit.page.on('response', (response) => {
+          const { pathname } = new URL(response.url());
+          if (!pathname.endsWith('.js')) return;
+          asked.add(pathname);
+          if (!sizes.has(pathname))
+            sizes.set(
+              pathname,
+              response.body().then((body) => gzipSync(body).length / 1000),
+            );
+        });
+        const scriptsOf = async (path: string): Promise<Set<string>> => {
+          asked = new Set();
+          await visit.open(path);
+          await settled(visit);
+          return asked;
+        };
+        const sum = async (paths: Iterable<string>): Promise<number> => {
+          const all = await Promise.all([...paths].map((path) => sizes.get(path)));
+          return Math.round(all.reduce<number>((total, size) => total + (size ?? 0), 0));
+        };
+
+        const home = await scriptsOf('/');
+        const weights: Record<string, number> = { '/': await sum(home) };
+        const entries = await visit.page
+          .getByRole('navigation', { name: t('ui.shell.nav') })
+          .getByRole('link')
+          .evaluateAll((links) =>
+            links.map((link) => new URL((link as HTMLAnchorElement).href).pathname),
+          );
+        expect(entries.length).toBeGreaterThan(5);
+        for (const path of entries) {
+          if (path === '/' || EXEMPT.includes(path)) continue;
+          const later = await scriptsOf(path);
+          weights[path] = await sum([...later].filter((script) => !home.has(script)));
+        }
+        console.log(`${role}, kB of JavaScript: ${JSON.stringify(weights)}`);
+        const heavy = Object.entries(weights).filter(
+          ([path, weight]) => weight > (path === '/' ? FIRST : LATER),
+        );
+        expect(heavy).toEqual([]);
+      })(),
+    120_000,
+  );
+});
