@@ -11,6 +11,7 @@ const Authorization = graphql(`
     maxCustomers requestedByName requestedAt requestNote decidedAt decidedByName decisionReason
     revokedAt revokeReason
     maxCashPerMonth { amount currency }
+    soldLastYear { amount currency }
     seller { id name }
     renews { id validFrom validUntil }
   }
@@ -41,6 +42,7 @@ export function JointFacts({
     maxCustomers: a.maxCustomers && format.number(a.maxCustomers),
     maxCash: a.maxCashPerMonth && format.money(a.maxCashPerMonth),
     version: a.termsVersion > 0 && t('ui.authorization.versionShort', { version: a.termsVersion }),
+    sold: a.soldLastYear && format.money(a.soldLastYear),
     renews: a.renews && (
       <RouteLink
         to="/authorizations/joint"

@@ -24,6 +24,7 @@ const Authorization = graphql(`
   fragment CspPanel_authorization on CspAuthorization {
     id status level productName partnerName customerName minPayRate shareRatio maxShareRatio
     validFrom validUntil termsVersion createdAt revokedAt revokeReason
+    soldLastYear { amount currency }
     seller { id name }
     versions(first: 50) { nodes { id ...Versions_version } }
     activities(first: 30) { nodes { id ...ActivityTimeline_activity } }
@@ -86,6 +87,7 @@ function Known({ authorization, onClose }: KnownProps) {
     }),
     validity: format.validity(a.validFrom, a.validUntil),
     version: t('ui.authorization.versionShort', { version: a.termsVersion }),
+    sold: a.soldLastYear && format.money(a.soldLastYear),
     revokedAt: a.revokedAt && format.dateTime(a.revokedAt),
     revokeReason: a.revokeReason,
   };

@@ -18,9 +18,9 @@ const SINCE = raw(
 const sold = (d: Columns, v: ViewerRef): Sql => sql`(
   select ${moneyOf(raw('e.minor'), raw('e.currency'))} from (
     select coalesce(sum(s.minor), 0)::bigint as minor, coalesce(max(s.currency), 'CNY') as currency from (
-      select p.deal_minor as minor, p.currency from sales_period m join product_sales p on p.sales_id = m.id
-      where ${d.customerId!} is null and m.partner_id = ${v.tenantId} and m.unit = 'MONTH'
-        and m.starts_at >= ${SINCE} and p.product_id = ${d.productId!}
+      select p.deal_minor as minor, p.currency from product_sales p
+      where ${d.customerId!} is null and p.partner_id = ${v.tenantId} and p.product_id = ${d.productId!}
+        and p.unit = 'MONTH' and p.starts_at >= ${SINCE}
       union all
       select l.deal_minor, l.currency from order_line l
       where l.customer_id = ${d.customerId!} and l.partner_id = ${v.tenantId} and l.placed_at >= ${SINCE}

@@ -53,7 +53,10 @@ export const ProductSalesEntity = defineEntity({
     salesId: () => p.manyToOne(SalesPeriodEntity).mapToPk().joinColumn('sales_id'),
     productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
   },
-  indexes: [{ name: 'product_sales_largest', properties: ['salesId', 'cashMinor', 'id'] }],
+  indexes: [
+    { name: 'product_sales_largest', properties: ['salesId', 'cashMinor', 'id'] },
+    { name: 'product_sales_of_product', properties: ['partnerId', 'productId', 'unit', 'startsAt'] },
+  ],
   ...tenancy,
 });
 export type ProductSales = InferEntity<typeof ProductSalesEntity>;
