@@ -5,7 +5,7 @@ import {
 } from './command/records.entity.ts';
 import type { DomainModule } from './graphql/domain.ts';
 import { jobEntities } from './jobs/index.ts';
-import { PermissionResolver } from './permissions/permissions.resolver.ts';
+import { permissionsRoot } from './permissions/permissions.read.ts';
 import { policyCommands } from './policies/policy.commands.ts';
 import { policiesRoot, policyValueRead } from './policies/policy.read.ts';
 import { PolicyValueEntity } from './policy.ts';
@@ -23,6 +23,6 @@ export const platformModule: DomainModule = {
   ],
   reads: [policyValueRead],
   commands: policyCommands,
-  valueRoots: [policiesRoot],
-  resolvers: [SearchResolver, PermissionResolver],
+  valueRoots: [policiesRoot, permissionsRoot],
+  resolvers: [SearchResolver],
 };

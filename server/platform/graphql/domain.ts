@@ -7,7 +7,7 @@ import type { Subscription } from '../live/subscription.ts';
 import { transitionOf } from '../machine.ts';
 import type { Policy } from '../policy.ts';
 import { bind } from '../read/actions.ts';
-import type { ReadEdge, Reads, ValueRoot } from '../read/declare.ts';
+import type { Declared, ReadEdge, Reads, ValueRoot } from '../read/declare.ts';
 import { buildModels, type GuardLookup, type Models, type ReadModel } from '../read/model.ts';
 import type { Values } from '../read/plan/build.ts';
 import { viewerRef } from '../read/sql.ts';
@@ -75,28 +75,25 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
   ];
   const commands = unique((all('commands') as AnyCommand[]).map((spec) => [spec.name, spec]));
   const policies = unique((all('policies') as Policy[]).map((policy) => [policy.key, policy]));
-  const valueRoots = all('valueRoots') as ValueRoot[];
   const models = buildModels(all('reads') as Reads[], all('readEdges') as ReadEdge[], guards);
+  const model: Domain['model'] = (reads) => {
+    const found = models.get(reads);
+    if (!found) throw new Error('This type is read by no module');
+    return found;
+  };
+  const valueRoots = all('valueRoots') as ValueRoot[];
+  const declared: Declared = { modules, model, commands, policies };
+  const values = valueRoots.map(
+    ({ name, value }) => [name, (role: Role) => value(viewerRef, role, declared)] as const,
+  );
   return {
-    modules,
+    ...declared,
     models,
-    commands,
-    policies,
     valueRoots,
-    values: unique(
-      valueRoots.map(({ name, value }) => [
-        name,
-        (role: Role) => value(viewerRef, role, { commands, policies }),
-      ]),
-    ),
+    values: unique(values),
     subscriptions: all('subscriptions') as Subscription[],
     signedLinks: all('signedLinks') as SignedLinks[],
     entities: all('entities') as unknown as EntitySchema[],
-    model(reads) {
-      const model = models.get(reads);
-      if (!model) throw new Error('This type is read by no module');
-      return model;
-    },
     lifeCycle: (type) => lifeCycles.find((life) => life.machine.type === type),
     guards,
     reactions: (life, event) =>

@@ -1,6 +1,6 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { ClassType } from 'type-graphql';
-import type { Policy } from '../policy.ts';
+import type { Domain } from '../graphql/domain.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Role, Side } from '../viewer.ts';
 import type { ActionsField } from './actions.ts';
@@ -148,13 +148,7 @@ export const pageRoot = (description: string, { most = PAGE_MOST } = {}): PageRo
 });
 
 /** What all modules together declare, for values that list it. */
-export interface Declared {
-  readonly commands: ReadonlyMap<
-    string,
-    { readonly name: string; readonly roles: readonly Role[] }
-  >;
-  readonly policies: ReadonlyMap<string, Policy>;
-}
+export type Declared = Pick<Domain, 'modules' | 'model' | 'commands' | 'policies'>;
 
 /** A root that is no row but one JSON value: known from who asks, or from rows that are no objects of their own. */
 export interface ValueRoot {
