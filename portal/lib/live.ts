@@ -14,6 +14,9 @@ const STEADY_MS = 20_000;
 /** In this time the subscriptions of a new stream have begun. */
 const SETTLE_MS = 1_000;
 
+/** Answers after which asking again is no use: this page and the server do not understand each other. */
+const FINAL = [400, 403];
+
 /** Counts the times at which events may have been missed: what is on the screen must be read anew. */
 export const missed = createStore(0);
 
@@ -53,7 +56,8 @@ async function open(): Promise<void> {
       next: (result) => follower.next(result),
       error(error) {
         if (own !== client) return;
-        if (!(error instanceof NetworkError)) return follower.error(error);
+        const status = error instanceof NetworkError ? (error.response?.status ?? 0) : FINAL[0]!;
+        if (FINAL.includes(status)) return follower.error(error);
         client = null;
         own.dispose();
         if (Date.now() - since > STEADY_MS) failures = 0;
@@ -75,7 +79,15 @@ async function reopen(): Promise<void> {
   if (followers.size > 0) await open().catch(reopen);
 }
 
-const tellMissed = (): void => missed.set(missed.get() + 1);
+/** The other tabs hear what this one hears, and have missed what it has missed. */
+const tabs = new BroadcastChannel('partnergraph.live');
+const readAnew = (): void => missed.set(missed.get() + 1);
+tabs.onmessage = readAnew;
+
+function tellMissed(): void {
+  readAnew();
+  tabs.postMessage('missed');
+}
 
 /** Waits longer after each failure, but not when the network is back or somebody has signed in again. */
 function pause(times: number): Promise<void> {

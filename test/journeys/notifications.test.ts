@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sql } from '../../server/platform/read/sql.ts';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
+import { cutEvents } from '../kit/live.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
@@ -85,6 +86,28 @@ describe('notifications', () => {
       await panel(second).getByText(t('ui.notifications.none')).waitFor();
     }),
     90_000,
+  );
+
+  it(
+    'F19 that nobody heard of, because the events were cut off, are there as soon as somebody listens, in every tab',
+    portal.story(async () => {
+      const { manager, reviewer } = stage;
+      await clearOf(manager);
+      const { page, context, open } = await portal.as(manager);
+      const second = await context.newPage();
+      await open('/customers');
+      await second.goto('/customers');
+      const { id } = await inReview();
+      await reviewer.mutate('exclusiveDiscountApprove', { id });
+      await bell(page, 1).waitFor();
+      await bell(second, 1).waitFor();
+      const other = await inReview();
+      await cutEvents(portal.world);
+      await reviewer.mutate('exclusiveDiscountReject', { id: other.id, reason: '价格过低' });
+      await bell(page, 2).waitFor();
+      await bell(second, 2).waitFor();
+    }),
+    60_000,
   );
 
   it(

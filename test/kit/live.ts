@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { COOKIE, openWeb, type Web } from '../api/identity/web.ts';
 import type { Caller, World } from './world.ts';
 
@@ -72,6 +73,17 @@ export async function openLive(world: World, documents: readonly string[]): Prom
     },
     withKey: (key) => follower(url, { authorization: `Bearer ${key}` }),
   };
+}
+
+/** Cuts the connections by which servers hear events of a world. Fails when there is none. */
+export async function cutEvents(world: World): Promise<void> {
+  const client = new pg.Client(world.db.url);
+  await client.connect();
+  const { rows } = await client.query(`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'partnergraph live' and datname = current_database()`);
+  await client.end();
+  if (rows.length === 0) throw new Error('Nobody listens');
 }
 
 function follower(url: string, own: Readonly<Record<string, string>>): Follower {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-sse';
-import pg from 'pg';
 import {
+  cutEvents,
   type Follower,
   type Live,
   nameOf,
@@ -51,17 +51,6 @@ async function follow(who: Follower, document = CLOCKS): Promise<Stream> {
 
 const invite = async (by: Caller, org: Organization, name: string): Promise<string> =>
   (await invited(world, by, await customerOf(world, name, [org]))).id;
-
-/** Cuts the connection by which the server hears events. */
-async function cut(): Promise<void> {
-  const client = new pg.Client(world.db.url);
-  await client.connect();
-  const { rows } = await client.query(`
-    select pg_terminate_backend(pid) from pg_stat_activity
-    where application_name = 'partnergraph live' and datname = current_database()`);
-  await client.end();
-  expect(rows).toHaveLength(1);
-}
 
 describe('live events', () => {
   it('tell the clocks of what changed, and only to those who may read them', async () => {
@@ -118,7 +107,7 @@ describe('live events', () => {
     const before = await invite(manager, partner, '断线前');
     expect((await first).value.data.deadlineChanged.subjectId).toBe(before);
     const second = events.next();
-    await cut();
+    await cutEvents(world);
     while (connected.length < 2) await pause(10);
     // The operation follows the connection a moment later.
     await pause(200);
@@ -130,7 +119,7 @@ describe('live events', () => {
 
   it('end without a "complete" when they may have been missed, so that clients come again', async () => {
     const stream = await follow(await live.as(manager));
-    await cut();
+    await cutEvents(world);
     await stream.ended;
     expect(stream.text()).not.toContain('complete');
   });
