@@ -23,6 +23,7 @@ const Coverage = graphql(`
         id status level productName partnerName customerName validFrom validUntil rate: minPayRate
         soldLastYear { amount currency }
       }
+      pageInfo { hasNextPage }
     }
     joint: jointSalesAuthorizations(
       first: 100, filter: { status: [SCHEDULED, ACTIVE] }, orderBy: { field: ENDING, direction: ASC }
@@ -31,6 +32,7 @@ const Coverage = graphql(`
         id status level productName partnerName customerName validFrom validUntil rate: floorPayRate
         soldLastYear { amount currency }
       }
+      pageInfo { hasNextPage }
     }
   }
 `);
@@ -77,10 +79,15 @@ export function CoveragePage() {
                 from: a.validFrom,
                 until: a.validUntil,
               }));
+          const cut = csp.pageInfo.hasNextPage || joint.pageInfo.hasNextPage;
           return (
             <>
               <Lapsing authorizations={all} />
-              <Card flush title={t('ui.coverage.calendar')} note={t('ui.coverage.calendarNote')}>
+              <Card
+                flush
+                title={t('ui.coverage.calendar')}
+                note={t(cut ? 'ui.coverage.calendarCut' : 'ui.coverage.calendarNote')}
+              >
                 <CoverageTable
                   label={t('ui.coverage.calendar')}
                   groups={KINDS.filter(({ to }) => to !== '/authorizations/coverage').map(

@@ -33,6 +33,7 @@ export function TermsDialog(props: TermsDialogProps) {
   const { goods, side, usualRate, values, send, done, onClose, children } = props;
   const t = useText();
   const form = useForm<Terms>({
+    mode: 'onTouched',
     resolver: zodResolver(termsSchema({ goods, side, usualRate })),
     defaultValues: values,
   });

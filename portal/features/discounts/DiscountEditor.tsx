@@ -62,6 +62,7 @@ export interface DiscountEditorProps {
 export function DiscountEditor(props: DiscountEditorProps) {
   const t = useText();
   const form = useForm<EditorValues>({
+    mode: 'onTouched',
     resolver: zodResolver(editorSchema),
     defaultValues: props.values,
   });

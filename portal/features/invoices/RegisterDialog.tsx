@@ -55,6 +55,7 @@ export function RegisterDialog({ invoice, onClose }: RegisterDialogProps) {
   const { run } = useCommand(registerInvoice);
   const today = isoDay(serverNow());
   const form = useForm<Values>({
+    mode: 'onTouched',
     resolver: zodResolver(schema),
     defaultValues: {
       kind: 'VAT_SPECIAL',

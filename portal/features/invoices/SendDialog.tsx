@@ -57,6 +57,7 @@ export function SendDialog({ invoice, onClose }: SendDialogProps) {
   const i = readFragment(Invoice, invoice);
   const { run } = useCommand(sendInvoice);
   const form = useForm<Values>({
+    mode: 'onTouched',
     resolver: zodResolver(schema),
     defaultValues: { delivery: 'COURIER', carrier: '', trackingNumber: '', mailbox: '' },
   });

@@ -55,7 +55,10 @@ export const ProductSalesEntity = defineEntity({
   },
   indexes: [
     { name: 'product_sales_largest', properties: ['salesId', 'cashMinor', 'id'] },
-    { name: 'product_sales_of_product', properties: ['partnerId', 'productId', 'unit', 'startsAt'] },
+    {
+      name: 'product_sales_of_product',
+      properties: ['partnerId', 'productId', 'unit', 'startsAt'],
+    },
   ],
   ...tenancy,
 });
