@@ -126,6 +126,25 @@ describe('live events', () => {
 });
 
 describe('a stream', () => {
+  it('is a program’s too, and ends with its key', async () => {
+    const owner = await world.member(partner, 'csp.owner', '王芳');
+    const { apiKey, secret } = await owner.mutate(
+      'apiKeyCreate',
+      { name: '监听', role: 'csp.manager', scopes: ['READ'] },
+      'apiKey { id } secret',
+    );
+    const program = live.withKey(secret);
+    const stream = readStream(
+      await program.request('POST', { query: CLOCKS }, { accept: 'text/event-stream' }),
+    );
+    open.push(stream);
+    expect(stream.status).toBe(200);
+    const binding = await invite(manager, partner, '程序客户');
+    expect((await stream.next()).data.deadlineChanged.subjectId).toBe(binding);
+    await owner.mutate('apiKeyRevoke', { id: apiKey.id });
+    await stream.ended;
+  });
+
   it('ends as soon as its session does', async () => {
     const person = await world.member(partner, 'csp.manager', '赵敏');
     const stream = await follow(await live.as(person));
