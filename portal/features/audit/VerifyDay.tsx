@@ -28,7 +28,7 @@ export function VerifyDay() {
         )
       }
     >
-      {isOpen && <VerifyForm />}
+      {isOpen ? <VerifyForm /> : undefined}
     </Card>
   );
 }
