@@ -54,6 +54,7 @@ export interface DatabaseOptions {
 }
 
 const ACQUIRE_MS = 2_000;
+const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
 const TIMEOUTS =
   '-c lock_timeout=3s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s';
 const QUICK = { connections: 4, depth: 64, waiting: 0, patience: 0 };
@@ -169,11 +170,12 @@ function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
     const acquired = await pool.connect().catch((error: Error) => {
       throw busy(error);
     });
-    const settings = Object.entries(viewerSettings(viewer, clock?.now()));
-    const calls = settings.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`);
+    const settings = Object.entries(viewerSettings(viewer, clock?.now())).map(
+      ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
+    );
     try {
-      await acquired.query('begin isolation level repeatable read read only');
-      await acquired.query(`select ${calls.join(', ')}`, settings.flat());
+      // One message, and so one way there and back; who asks is the server's own knowledge.
+      await acquired.query(`${BEGIN_SNAPSHOT}; select ${settings.join(', ')}`);
     } catch (error) {
       acquired.release(true);
       throw busy(error as Error);
