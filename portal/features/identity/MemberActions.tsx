@@ -6,9 +6,11 @@ import { useCommand } from '../../lib/command.ts';
 import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
+import { sideOf, useSession } from '../../lib/session.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
 
+const MemberCustomers = later(() => import('./MemberCustomers.tsx'), 'MemberCustomers');
 const ChangeRoleDialog = later(() => import('./ChangeRoleDialog.tsx'), 'ChangeRoleDialog');
 
 const Member = graphql(`
@@ -39,6 +41,7 @@ const Reinstate = graphql(`
 export function MemberActions({ member }: { member: FragmentType<typeof Member> }) {
   const t = useText();
   const m = readFragment(Member, member);
+  const side = sideOf(useSession());
   const [asking, setAsking] = useState<'suspend' | 'reinstate' | 'changeRole' | null>(null);
   const suspend = useCommand(Suspend);
   const reinstate = useCommand(Reinstate);
@@ -78,6 +81,7 @@ export function MemberActions({ member }: { member: FragmentType<typeof Member> 
         onConfirm={confirm}
       >
         {t(`ui.team.${step}.text`)}
+        {step === 'suspend' && side === 'PARTNER' && <MemberCustomers member={m.id} />}
       </ConfirmDialog>
     </span>
   );

@@ -21,7 +21,7 @@ interface Found {
 
 const NOTHING: Found = { text: '', hits: [] };
 /** Short enough to feel at once, long enough to spare the server a word's first letters. */
-const REST_MS = 60;
+const REST_MS = 40;
 /** A wait that is shorter is not shown. */
 const PATIENCE_MS = 150;
 
