@@ -224,6 +224,19 @@ describe('reads that share connections', () => {
     expect(rows).toEqual([{ coalesce: keys.get(viewers[0]!.tenantId) }]);
   });
 
+  it('are told how long they took themselves, without those before them on the connection', async () => {
+    const one = open({ connections: 1, depth: 2 });
+    const [viewer] = viewers as [Viewer];
+    const took: number[] = [];
+    const read = (text: string) =>
+      one.read(settingsOf(viewer), { ...failing(text), took: (ms) => void took.push(ms) });
+    await read('select 1');
+    await Promise.all([read('select pg_sleep(0.3)'), read('select 1')]);
+    expect(took[1]).toBeGreaterThanOrEqual(290);
+    expect(took[2]).toBeLessThan(200);
+    await one.close();
+  });
+
   it('are refused at once when all places are taken, and served when one is free', async () => {
     const few = open({ connections: 1, depth: 1 });
     const [viewer] = viewers as [Viewer];

@@ -7,6 +7,8 @@ export interface ReadStatement {
   readonly name: string | null;
   readonly text: string;
   readonly values: readonly (string | null)[];
+  /** Told how many milliseconds it took once its turn on the connection had come. */
+  readonly took?: (ms: number) => void;
 }
 
 /** Fields of a row as PostgreSQL wrote them. */

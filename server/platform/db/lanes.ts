@@ -30,6 +30,8 @@ interface Line {
   readonly ready: Promise<void>;
   isReady: boolean;
   inFlight: number;
+  /** When the latest answer came: from then on it is the next one's turn. */
+  answered: number;
   /** Named statements by last use. */
   readonly names: Set<string>;
 }
@@ -72,9 +74,15 @@ export class Lanes {
     line.inFlight++;
     try {
       if (!line.isReady) await line.ready;
+      const sent = performance.now();
       return await new Promise((resolve, reject) => {
-        const done = (error: Error | null, rows: TextRow[]): void =>
-          error ? reject(error) : resolve(rows);
+        const done = (error: Error | null, rows: TextRow[]): void => {
+          const now = performance.now();
+          if (!error) statement.took?.(now - Math.max(sent, line.answered));
+          line.answered = now;
+          if (error) reject(error);
+          else resolve(rows);
+        };
         const drop = use(line.names, statement.name);
         line.client.query(new GuardedRead(settings, statement, drop, done));
       });
@@ -103,6 +111,7 @@ export class Lanes {
       }),
       isReady: false,
       inFlight: 0,
+      answered: 0,
       names: new Set(),
     };
     const drop = (): void => void this.#lines.delete(line);

@@ -46,7 +46,6 @@ export async function runPlanned(
   if ('unplanned' in found) return found;
   const { compiled, values } = found;
   const { statement } = compiled;
-  const began = performance.now();
   const rows = await db.read(
     viewer,
     clock.now(),
@@ -54,10 +53,10 @@ export async function runPlanned(
       name: query.trusted ? compiled.name : null,
       text: statement.text,
       values: fill(statement, { viewer, args: values }).map(textValue),
+      took: (ms) => noteTime(compiled, ms),
     },
     laneOf(compiled),
   );
-  noteTime(compiled, performance.now() - began);
   return finished(compiled, rows, secrets);
 }
 
@@ -78,7 +77,7 @@ export function finished(
   }
 }
 
-/** A statement that takes longer than this, in milliseconds, is asked on the connections for slow ones. */
+/** A statement that takes longer than this on average, in milliseconds and without waiting, is asked on the connections for slow ones. */
 const SLOW_MS = 250;
 /** The mean weighs the latest time by this much. */
 const LATEST = 0.2;
