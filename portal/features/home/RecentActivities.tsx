@@ -9,6 +9,7 @@ import { useObjectPath } from '../../shell/objects.ts';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Timeline } from '../../ui/Timeline.tsx';
+import styles from './RecentActivities.module.css';
 
 const Connection = graphql(`
   fragment RecentActivities_connection on RecentActivityConnection {
@@ -49,10 +50,10 @@ export function RecentActivities({ connection }: { connection: FragmentType<type
             id,
             tone: toneOf(toState, act.via),
             title: (
-              <>
-                {path ? <RouteLink to={path}>{label}</RouteLink> : label}{' '}
-                {t.maybe(`event.${subjectType}.${event}`, undefined, event)}
-              </>
+              <div className={styles.what}>
+                <span>{path ? <RouteLink to={path}>{label}</RouteLink> : label}</span>
+                <span>{t.maybe(`event.${subjectType}.${event}`, undefined, event)}</span>
+              </div>
             ),
             note: [
               format.ago(act.createdAt, now),
