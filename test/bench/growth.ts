@@ -28,7 +28,11 @@ export async function growth(means: Means, largest: number): Promise<string> {
     const cells = await sizeOf(means, customers);
     rows.push(`| ${customers.toLocaleString('en')} | ${cells.join(' | ')} |`);
   }
-  const heads = SERVERS.flatMap((id) => [`${contenders[id].name}, first page`, '90 % deep']);
+  const heads = SERVERS.flatMap((id) => [
+    `${contenders[id].name}, first page`,
+    '90 % deep',
+    'first page of all partners in turn',
+  ]);
   return [
     `Q2 of the largest partner, ${OPTIONS.connections} connections, medians of ${ROUNDS} rounds: p50 in ms; CPU ms, Node + PostgreSQL.`,
     '',
@@ -52,12 +56,17 @@ async function sizeOf({ cluster, load, log }: Means, customers: number): Promise
     const list = operations.find(({ name }) => name === 'Q2')!;
     const after = await cursorAt(cluster, database, largest);
     const deep: Operation = { ...list, variables: () => ({ first: PAGE, after }) };
-    for (const page of [list, deep]) for (const server of servers) await ask(server, page, subject);
+    const pages = [
+      { page: list, by: [subject] },
+      { page: deep, by: [subject] },
+      { page: list, by: subjects },
+    ];
     for (const server of servers) {
-      for (const page of [list, deep]) {
+      for (const { page, by } of pages) {
+        await ask(server, page, by[0]!);
         const samples: Sample[] = [];
         for (let round = 0; round < ROUNDS; round++)
-          samples.push(await sample({ cluster, load, subjects: [subject] }, server, page, OPTIONS));
+          samples.push(await sample({ cluster, load, subjects: by }, server, page, OPTIONS));
         cells.push(cell(samples));
       }
     }
@@ -78,7 +87,7 @@ const cursorAt = (cluster: BenchCluster, database: string, partner: Subject['par
     const { rows } = await client.query<{ at: Date; id: string }>(
       `select c.created_at as at, c.id from customer c join customer_access a on a.customer_id = c.id
         where a.org_id = $1 and a.until is null order by c.created_at desc, c.id desc
-        offset (select ($2 * count(*))::int from customer_access where org_id = $1 and until is null) limit 1`,
+        offset (select ($2::numeric * count(*))::int from customer_access where org_id = $1 and until is null) limit 1`,
       [partner, DEEP],
     );
     const { at, id } = rows[0]!;
