@@ -8,6 +8,7 @@ import { useText } from '../../lib/i18n.tsx';
 import { isId, recordResult } from '../../lib/record.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
+import { PrintButton, PrintNote } from '../../shell/PrintButton.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { Card } from '../../ui/Card.tsx';
@@ -107,6 +108,7 @@ function Known({ bill }: { bill: FragmentType<typeof Bill> }) {
           <span key="number">{b.number}</span>,
         ]}
         meta={<StateBadge type="SettlementBillStatus" value={b.status} />}
+        actions={<PrintButton />}
       />
       <Card title={t('ui.bill.sums')}>
         <DescriptionList
@@ -117,6 +119,7 @@ function Known({ bill }: { bill: FragmentType<typeof Bill> }) {
         />
       </Card>
       <BillLines bill={b} />
+      <PrintNote />
     </>
   );
 }
