@@ -6,6 +6,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  isEnumType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -60,6 +61,8 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
   Int: 'number',
   Float: 'number',
   Boolean: 'boolean',
+  DateTime: 'word',
+  Decimal: 'word',
 };
 
 /**
@@ -202,7 +205,7 @@ class Builder {
     const list = isListType(isNonNullType(type) ? type.ofType : type);
     return {
       format: FORMATS[named.name] ?? 'plain',
-      scalar: list ? 'list' : (SCALARS[named.name] ?? 'text'),
+      scalar: list ? 'list' : isEnumType(named) ? 'word' : (SCALARS[named.name] ?? 'text'),
       shape: null,
     };
   }

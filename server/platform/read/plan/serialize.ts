@@ -4,19 +4,14 @@ import { encodeCursor } from '../cursor.ts';
 import type { FlatPlan } from './flat.ts';
 import { type Keyed, type PageInfoName, type Scalar, Unplanned } from './plan.ts';
 
-type Write = (text: string) => string;
-
 /** Characters that JSON escapes. Most texts have none of them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what JSON escapes
 const ESCAPED = /["\\\u0000-\u001f]/;
 
-/** How the text of a column becomes JSON. */
-const WRITERS: Readonly<Record<Scalar, Write>> = {
-  text: (text) => (ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`),
-  number: (text) => text,
+/** How the text of a column becomes JSON where it does not stand as it is or between quotes. */
+const WRITERS: Readonly<Partial<Record<Scalar, (text: string) => string>>> = {
+  text: (text) => (ESCAPED.test(text) ? JSON.stringify(text).slice(1, -1) : text),
   boolean: (text) => (text === 't' ? 'true' : 'false'),
-  list: (text) => text,
-  json: (text) => text,
 };
 
 /** Compiles the text of an answer out of the rows of a flat plan's statement. Throws Unplanned for a null against the schema. */
@@ -49,25 +44,29 @@ export function serializer(flat: FlatPlan): (rows: readonly TextRow[]) => string
   };
 }
 
-/** The text of one row: keys are constants, only the values differ. */
+/** The text of one row: whatever is the same in each, keys and quotes, is put together once. */
 function rowWriter({ fields, model }: FlatPlan): (row: TextRow) => string {
   let column = 0;
   const steps = fields.map(([name, output], i) => {
-    const before = `${i === 0 ? '{' : ','}"${name}":`;
-    if (output.kind === 'typename')
-      return { before: `${before}"${model.name}"`, at: -1, write: WRITERS.json, none: '' };
-    const none = output.required ? null : 'null';
-    return { before, at: column++, write: WRITERS[output.scalar], none };
+    const key = `${i === 0 ? '{' : ','}"${name}":`;
+    if (output.kind === 'typename') return { constant: `${key}"${model.name}"` };
+    const { scalar, required } = output;
+    const quote = scalar === 'text' || scalar === 'word' ? '"' : '';
+    const none = required ? null : `${key}null`;
+    return { before: key + quote, after: quote, at: column++, write: WRITERS[scalar], none };
   });
   return (row) => {
     let text = '';
-    for (const { before, at, write, none } of steps) {
-      text += before;
-      if (at < 0) continue;
-      const value = row[at];
-      if (value != null) text += write(value);
-      else if (none === null) throw new Unplanned(`${model.name} has a null against the schema`);
-      else text += none;
+    for (const step of steps) {
+      if (step.constant !== undefined) {
+        text += step.constant;
+        continue;
+      }
+      const value = row[step.at];
+      if (value != null) text += step.before + (step.write?.(value) ?? value) + step.after;
+      else if (step.none === null)
+        throw new Unplanned(`${model.name} has a null against the schema`);
+      else text += step.none;
     }
     return `${text}}`;
   };
