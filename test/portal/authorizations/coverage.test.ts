@@ -1,6 +1,7 @@
-import { beforeAll, describe, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { authorized, listed, type Stage, setStage } from '../../api/discounts/stage.ts';
 import { noon, ordered } from '../../api/orders/deals.ts';
+import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
@@ -42,6 +43,21 @@ describe('the coverage calendar', () => {
         .last()
         .click();
       await page.getByText(t('ui.list.emptyFiltered')).waitFor();
+    }),
+    60_000,
+  );
+
+  it(
+    'is as whole on a phone, in English and in the dark, for the seller too',
+    portal.story(async () => {
+      const look = { language: 'en-US', theme: 'dark', width: 360, height: 740 } as const;
+      for (const member of [stage.manager, stage.sellerManager]) {
+        const { page, open, checkAccess } = await portal.as(member, look);
+        await open('/authorizations/coverage');
+        await page.getByRole('row', { name: /星云ERP.*2029-12-31/ }).waitFor();
+        await checkAccess();
+        expect(await layoutFaults(page)).toEqual([]);
+      }
     }),
     60_000,
   );

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { day, type Stage, scheduled, setStage } from '../../api/discounts/stage.ts';
 import { ordered } from '../../api/orders/deals.ts';
+import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
@@ -107,6 +108,14 @@ describe('the discount editor', () => {
       await orders.getByRole('link', { name: number }).waitFor();
       await page.getByRole('button', { name: t('ui.print') }).waitFor();
       await checkAccess();
+
+      await page.setViewportSize({ width: 360, height: 740 });
+      for (const path of [`/discounts/${id}`, `/discounts/new?from=${id}`]) {
+        await open(path);
+        await page.getByText('标准版').first().waitFor();
+        await checkAccess();
+        expect(await layoutFaults(page)).toEqual([]);
+      }
     }),
     60_000,
   );
