@@ -8,11 +8,13 @@ import { type Side, sideOf } from '../lib/session.ts';
 import type { PageAction } from '../shell/feature.ts';
 import type { Column } from '../ui/DataTable.tsx';
 import { type Columns, columnKinds } from './columns.tsx';
+import type { Details, Panel } from './details.ts';
 import type { Filter, FilterValue } from './filters.ts';
 import type { BulkProps, Count } from './selection.ts';
 
 export type { Columns } from './columns.tsx';
 export { extra, main, wide, wider } from './columns.tsx';
+export { beside, toPage } from './details.ts';
 export { coming, filter, me } from './filters.ts';
 
 /** Every row of a list is an object of the graph. */
@@ -132,8 +134,8 @@ export interface ListSpec<D, V, R extends Row> {
   defaultSort?: string;
   columns: (kinds: Columns<R>) => readonly ListColumn<R>[];
   /** Where a row leads: a route with its `$id`, or more; a list with a panel opens it beside itself. */
-  link?: string | ((row: R) => RowLink | null | undefined);
-  panel?: { label: MessageId; of: ComponentType<{ id: string; onClose: () => void }> };
+  link?: Details | string | ((row: R) => RowLink | null | undefined);
+  panel?: Panel;
   /** Said when there is nothing yet; the last sentence to those who cannot add anything. */
   empty: readonly [title: MessageId, text?: MessageId, passive?: MessageId];
   /** The last one that a role has is the main one. */

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
-import { sideOf, useSession } from '../lib/session.ts';
+import { type Side, sideOf, useSession } from '../lib/session.ts';
 import { RouteLink } from '../shell/links.ts';
 import type { Column } from '../ui/DataTable.tsx';
 import { TwoLine } from '../ui/TwoLine.tsx';
@@ -16,6 +16,7 @@ import {
   type TitleLines,
   type Tools,
 } from './define.ts';
+import { useWarming } from './details.ts';
 import type { ListState } from './useListState.ts';
 
 export interface ShownColumns {
@@ -52,12 +53,12 @@ export function useColumns(list: List, state: ListState): ShownColumns {
         ownWidth: state.columns?.find(({ id }) => id === column.id)?.width,
         cell: (row: Row) =>
           column.title ? (
-            <TitleCell list={list} row={row} lines={column.title(row, tools)} />
+            <TitleCell list={list} row={row} side={side} lines={column.title(row, tools)} />
           ) : (
             column.cell(row, tools)
           ),
       })),
-    [own, list, tools, t, state.columns],
+    [own, list, tools, t, side, state.columns],
   );
   const visible = useMemo(() => {
     const known = state.columns?.filter(({ id }) => own.some((column) => column.id === id));
@@ -90,7 +91,8 @@ export function useColumns(list: List, state: ListState): ShownColumns {
 /** Where a row leads, for lists whose rows are pages. */
 function linkOf({ link }: List, row: Row): RowLink | null {
   if (typeof link === 'function') return link(row) ?? null;
-  return link === undefined ? null : { to: link, params: { id: row.id } };
+  if (link === undefined) return null;
+  return { to: typeof link === 'string' ? link : link.to, params: { id: row.id } };
 }
 
 const isExtra = (extra: ListColumn<Row>['extra'], side: Tools['side']): boolean =>
@@ -99,15 +101,18 @@ const isExtra = (extra: ListColumn<Row>['extra'], side: Tools['side']): boolean 
 interface TitleCellProps {
   list: List;
   row: Row;
+  side: Side;
   lines: TitleLines;
 }
 
-function TitleCell({ list, row, lines: [text, note] }: TitleCellProps) {
+function TitleCell({ list, row, side, lines: [text, note] }: TitleCellProps) {
+  const details = list.panel ?? (typeof list.link === 'object' ? list.link : undefined);
+  const warming = useWarming(details?.load, row.id, side);
   const link = list.panel
     ? { to: '.', search: (old: object) => ({ ...old, open: row.id }) }
     : linkOf(list, row);
   const name = link ? (
-    <RouteLink variant="quiet" {...(link as { to: string })}>
+    <RouteLink variant="quiet" {...(link as { to: string })} {...warming}>
       {text}
     </RouteLink>
   ) : (

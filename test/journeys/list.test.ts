@@ -151,6 +151,34 @@ describe('a list', () => {
   );
 
   it(
+    'a record is asked for when the pointer rests on its link, so that its page is there at once',
+    portal.story(async () => {
+      const { page, open } = await portal.as(manager);
+      const list = listOn(page, TITLE);
+      await open('/customers');
+      await list.counts(CUSTOMERS);
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        if (!request.url().endsWith('/graphql')) return;
+        asked.push((request.postDataJSON() as { operationName: string }).operationName);
+      });
+      const link = page.getByRole('link', { name: '西部物流58' });
+      const answered = page.waitForResponse(
+        (response) => response.request().postData()?.includes('"CustomerPage"') ?? false,
+      );
+      await link.hover();
+      await answered;
+      expect(asked).toEqual(['CustomerPage']);
+      // A second rest asks for nothing that is there.
+      await page.mouse.move(0, 0);
+      await link.hover();
+      await page.waitForTimeout(300);
+      expect(asked).toEqual(['CustomerPage']);
+    }),
+    60_000,
+  );
+
+  it(
     'F17 the language changes in place and stays',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);

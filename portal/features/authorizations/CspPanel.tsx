@@ -1,4 +1,4 @@
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { ActivityTimeline } from '../../domain/ActivityTimeline.tsx';
 import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
@@ -20,6 +20,8 @@ const One = graphql(`
     cspAuthorization(by: { id: $id }) { id ...CspPanel_authorization }
   }
 `);
+/** For whoever leads here, so that the data are there first. */
+export const warm = (id: string) => createRequest(One, { id });
 const Authorization = graphql(`
   fragment CspPanel_authorization on CspAuthorization {
     id status level productName partnerName customerName minPayRate shareRatio maxShareRatio

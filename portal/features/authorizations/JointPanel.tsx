@@ -1,4 +1,4 @@
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { ActivityTimeline } from '../../domain/ActivityTimeline.tsx';
 import { JointFacts } from '../../domain/authorization/JointFacts.tsx';
 import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
@@ -20,6 +20,8 @@ const One = graphql(`
     jointSalesAuthorization(by: { id: $id }) { id ...JointPanel_authorization }
   }
 `);
+/** For whoever leads here, so that the data are there first. */
+export const warm = (id: string) => createRequest(One, { id });
 const Authorization = graphql(`
   fragment JointPanel_authorization on JointSalesAuthorization {
     id status level productName partnerName customerName shareRatio floorPayRate validFrom validUntil

@@ -1,5 +1,4 @@
-import { later } from '../../lib/later.tsx';
-import { defineList, filter, main, view } from '../../list/define.ts';
+import { beside, defineList, filter, main, view } from '../../list/define.ts';
 import { cspActions } from './actions.ts';
 import { counts, query } from './csp.documents.ts';
 import { columns, endsSoon, filters, KINDS, views } from './rows.ts';
@@ -30,7 +29,7 @@ export const list = defineList({
         status === 'ACTIVE' && endsSoon(validUntil) ? validUntil : null,
       ]),
     ),
-  panel: { label: 'ui.authorization', of: later(() => import('./CspPanel.tsx'), 'CspPanel') },
+  panel: beside('ui.authorization', () => import('./CspPanel.tsx'), 'CspPanel'),
   empty: [
     'ui.authorizations.emptyCsp',
     'ui.authorizations.emptyCspSeller',

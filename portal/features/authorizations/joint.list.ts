@@ -1,5 +1,4 @@
-import { later } from '../../lib/later.tsx';
-import { defineList, filter, main, view } from '../../list/define.ts';
+import { beside, defineList, filter, main, view } from '../../list/define.ts';
 import { jointActions } from './actions.ts';
 import { bulk } from './bulk.ts';
 import { counts, query } from './joint.documents.ts';
@@ -42,7 +41,7 @@ export const list = defineList({
       c.rate('rate', 'ui.authorization.floorPayRate', (r) => r.floorPayRate, main),
       c.state(STATE, (r) => [r.status, clockOf(r)]),
     ),
-  panel: { label: 'ui.authorization', of: later(() => import('./JointPanel.tsx'), 'JointPanel') },
+  panel: beside('ui.authorization', () => import('./JointPanel.tsx'), 'JointPanel'),
   empty: ['ui.authorizations.emptyJoint', 'ui.authorizations.emptyJointText'],
   bulk,
   actions: jointActions,

@@ -1,6 +1,6 @@
 import { PackageX, X } from 'lucide-react';
 import { useState } from 'react';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { ActionButtons } from '../../domain/ActionButtons.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
@@ -24,6 +24,8 @@ const OneProduct = graphql(`
     product(by: { id: $id }) { id ...ProductPanel_product }
   }
 `);
+/** For whoever leads here, so that the data are there first. */
+export const warm = (id: string) => createRequest(OneProduct, { id });
 const Product = graphql(`
   fragment ProductPanel_product on Product {
     id name saleModel productType status vatClass floorPayRate maxShareRatio standardShareRatio

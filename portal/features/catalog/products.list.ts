@@ -1,5 +1,4 @@
-import { later } from '../../lib/later.tsx';
-import { defineList, extra, filter, main, wide, wider } from '../../list/define.ts';
+import { beside, defineList, extra, filter, main, wide, wider } from '../../list/define.ts';
 import { priceRange } from './prices.ts';
 import { query } from './products.documents.ts';
 
@@ -37,6 +36,6 @@ export const list = defineList({
     c.state('SaleStatus', (r) => [r.status]),
     c.date('CREATED', 'ui.product.listedAt', (r) => r.createdAt, extra),
   ],
-  panel: { label: 'ui.product', of: later(() => import('./ProductPanel.tsx'), 'ProductPanel') },
+  panel: beside('ui.product', () => import('./ProductPanel.tsx'), 'ProductPanel'),
   empty: ['ui.products.empty', 'ui.products.emptyText'],
 });

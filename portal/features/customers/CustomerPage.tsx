@@ -1,9 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { recordResult } from '../../lib/record.ts';
-import { sideOf, useSession } from '../../lib/session.ts';
+import { type Side, sideOf, useSession } from '../../lib/session.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
@@ -33,6 +33,9 @@ const Customer = graphql(`
     ...CustomerOverview_query @include(if: $partner)
   }
 `);
+/** For whoever leads here, so that the data are there first. */
+export const warm = (id: string, side: Side) =>
+  createRequest(Customer, { id, partner: side === 'PARTNER' });
 
 const route = getRouteApi('/app/customers/$id');
 const ID = /^cus_[0-9a-f-]{36}$/;

@@ -1,4 +1,4 @@
-import { defineList, extra, filter, me, view, wide, wider } from '../../list/define.ts';
+import { defineList, extra, filter, me, toPage, view, wide, wider } from '../../list/define.ts';
 import { actions } from './actions.ts';
 import { bulk } from './bulk.ts';
 import { counts, query } from './customers.documents.ts';
@@ -43,7 +43,7 @@ export const list = defineList({
     c.enum('kind', 'ui.customer.customerType', 'CustomerType', (r) => r.customerType, extra),
     c.cell('level', 'ui.customer.level', (r) => r.level, extra),
   ],
-  link: '/customers/$id',
+  link: toPage('/customers/$id', () => import('./CustomerPage.tsx')),
   empty: ['ui.customers.empty', 'ui.customers.emptyText', 'ui.customers.emptyOther'],
   bulk,
   actions,

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { recordResult } from '../../lib/record.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
@@ -36,6 +36,8 @@ const Discount = graphql(`
     }
   }
 `);
+/** For whoever leads here, so that the data are there first. */
+export const warm = (id: string) => createRequest(Discount, { id });
 
 const route = getRouteApi('/app/discounts/$id');
 

@@ -1,5 +1,5 @@
 import { shareOf } from '../../lib/rate.ts';
-import { coming, defineList, extra, filter, main, view, wide } from '../../list/define.ts';
+import { coming, defineList, extra, filter, main, toPage, view, wide } from '../../list/define.ts';
 import { actions } from './actions.ts';
 import { bulk } from './bulk.ts';
 import { counts, query } from './discounts.documents.ts';
@@ -53,7 +53,7 @@ export const list = defineList({
     c.state('ExclusiveDiscountStatus', (r) => [r.status, r.reviewDueAt]),
     c.date('CREATED', 'ui.createdAt', (r) => r.createdAt, extra),
   ],
-  link: '/discounts/$id',
+  link: toPage('/discounts/$id', () => import('./DiscountPage.tsx')),
   empty: ['ui.discounts.empty', 'ui.discounts.emptyText', 'ui.discounts.emptyTextOther'],
   bulk,
   actions,

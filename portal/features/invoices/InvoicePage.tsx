@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { ActivityTimeline } from '../../domain/ActivityTimeline.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
@@ -27,6 +27,8 @@ const One = graphql(`
     invoice(by: { id: $id }) { id bill { id number period } ...InvoicePage_invoice }
   }
 `);
+/** For whoever leads here, so that the data are there first. */
+export const warm = (id: string) => createRequest(One, { id });
 const Invoice = graphql(`
   fragment InvoicePage_invoice on Invoice {
     id status returnReason rateDiffersFromBill

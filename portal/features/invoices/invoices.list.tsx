@@ -1,4 +1,4 @@
-import { defineList, extra, filter, main, view, wide, wider } from '../../list/define.ts';
+import { defineList, extra, filter, main, toPage, view, wide, wider } from '../../list/define.ts';
 import { InvoiceClock } from './InvoiceClock.tsx';
 import { counts, query } from './invoices.documents.ts';
 
@@ -40,6 +40,6 @@ export const list = defineList({
     c.state('InvoiceStatus', (r) => [r.status, <InvoiceClock key="clock" invoice={r} />]),
     c.date('NOTIFIED', 'ui.invoice.notifiedAt', (r) => r.notifiedAt, extra),
   ],
-  link: '/invoices/$id',
+  link: toPage('/invoices/$id', () => import('./InvoicePage.tsx')),
   empty: ['ui.invoices.empty', 'ui.invoices.emptyText'],
 });

@@ -1,6 +1,5 @@
-import { later } from '../../lib/later.tsx';
 import { shareOf } from '../../lib/rate.ts';
-import { defineList, extra, filter, main, wide, wider } from '../../list/define.ts';
+import { beside, defineList, extra, filter, main, wide, wider } from '../../list/define.ts';
 import { query } from './orders.documents.ts';
 
 const PAID = ['PROCESSING', 'COMPLETED', 'REFUND_PENDING', 'REFUNDED'] as const;
@@ -43,6 +42,6 @@ export const list = defineList({
     c.dateTime('placed', 'ui.order.placedAt', (r) => r.placedAt, wide),
     c.state('OrderStatus', (r) => [r.status]),
   ],
-  panel: { label: 'ui.order', of: later(() => import('./OrderPanel.tsx'), 'OrderPanel') },
+  panel: beside('ui.order', () => import('./OrderPanel.tsx'), 'OrderPanel'),
   empty: ['ui.orders.empty', 'ui.orders.emptyText'],
 });
