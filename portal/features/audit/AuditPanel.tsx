@@ -59,14 +59,14 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
   const t = useText();
   const format = useFormat();
   const e = readFragment(Entry, entry);
-  const copy = { copyLabel: t('ui.copy'), copiedLabel: t('ui.copied'), compact: true };
+  const copy = { copyLabel: t('ui.copy'), copiedLabel: t('ui.copied') };
   return (
     <PanelLayout
       head={
-        <>
+        <div className="row">
           <h2 className="grow">{actionText(e.action, e.subjectType, t)}</h2>
           <IconButton icon={X} label={t('ui.close')} onPress={onClose} />
-        </>
+        </div>
       }
     >
       <PanelSection>
@@ -97,10 +97,12 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
         />
       </PanelSection>
       <PanelSection>
-        <CopyField label={t('ui.requestId')} value={e.requestId} {...copy} />
-        <p className="note">{`${t('ui.audit.place')} ${e.day} #${format.number(e.position)}`}</p>
-        <CopyField label={t('ui.audit.hash')} value={e.hash} {...copy} />
-        <CopyField label={t('ui.audit.previousHash')} value={e.previousHash} {...copy} />
+        <div className="stack">
+          <CopyField label={t('ui.requestId')} value={e.requestId} {...copy} />
+          <p className="note">{`${t('ui.audit.place')} ${e.day} #${format.number(e.position)}`}</p>
+          <CopyField label={t('ui.audit.hash')} value={e.hash} {...copy} />
+          <CopyField label={t('ui.audit.previousHash')} value={e.previousHash} {...copy} />
+        </div>
       </PanelSection>
     </PanelLayout>
   );
