@@ -23,6 +23,9 @@ largest tenant, under row-level security; what no statement can answer is named 
 
 It works on the demo of this clone, or on DATABASE_URL.`;
 
+const NOBODY =
+  'Nobody of that role is in this database. Run npm start once for the demo, or fill it: npm run seed.';
+
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -60,8 +63,10 @@ async function explain(deps: CommandDeps, name: string, role: Role): Promise<voi
   const given = options.variables ? JSON.parse(options.variables) : null;
   const explainer = await Explainer.open(deps.db.url);
   try {
+    const callers = await callersOf(deps.db.url, role);
+    if (callers.length === 0) throw new Error(NOBODY);
     let shown = '';
-    for (const { size, viewer } of await callersOf(deps.db.url, role)) {
+    for (const { size, viewer } of callers) {
       const values = await valuesFor(deps, viewer, document);
       const variables = given ?? { ...values, ...fixed(values) };
       const statement = statementOf(deps, viewer, document, variables);
@@ -86,6 +91,7 @@ async function overview(deps: CommandDeps): Promise<void> {
   const callers = (
     await Promise.all(ALL_ROLES.map((role) => callersOf(deps.db.url, role)))
   ).flatMap((found) => found.slice(-1));
+  if (callers.length === 0) throw new Error(NOBODY);
   for (const { name, document } of registeredQueries()) {
     const reasons: string[] = [];
     for (const { viewer } of callers) {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import pg from 'pg';
 import { AS_OWNER } from '../../../server/platform/db/migrate.ts';
-import { hashToken, sameSecret } from '../../../server/platform/secrets.ts';
+import { type Key, keyOf } from '../key.ts';
 import { ready, serverEnv } from '../ready.ts';
 import { statements } from './statements.ts';
 
@@ -11,9 +11,6 @@ import { statements } from './statements.ts';
 // row-level security. It knows the caller by the same API key and tells the database the same viewer.
 
 const CONNECTIONS = 4;
-const KEY = /^Bearer pg_live_([0-9a-f]{8})_([\w-]{43})$/;
-const KEY_SQL = `select k.id, k.org_id, k.name, k.secret_hash, k.role from api_key k join organization o on o.id = k.org_id
-  where k.prefix = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and o.status = 'ACTIVE'`;
 const VIEWER_SQL = `select set_config('app.tenant', $1, true), set_config('app.side', $2, true), set_config('app.member', $3, true), set_config('app.now', $4, true)`;
 const CREATE_SQL = `select json_build_object('exclusiveDiscountCreate', json_build_object(
   'exclusiveDiscount', bench.discount_create($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14), 'userErrors', '[]'::json))`;
@@ -21,14 +18,6 @@ const CREATE_SQL = `select json_build_object('exclusiveDiscountCreate', json_bui
 interface Body {
   readonly operationName: keyof typeof statements | 'M1';
   readonly variables: Record<string, any>;
-}
-
-interface Key {
-  readonly id: string;
-  readonly org_id: string;
-  readonly name: string;
-  readonly secret_hash: string;
-  readonly role: string;
 }
 
 const { url } = serverEnv();
@@ -45,13 +34,6 @@ const clients = await Promise.all(
 );
 const asText = { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig;
 let turn = 0;
-
-async function viewerOf(client: pg.Client, authorization: string | undefined): Promise<Key | null> {
-  const [, prefix, secret] = KEY.exec(authorization ?? '') ?? [];
-  const found = await client.query<Key>({ name: 'key', text: KEY_SQL, values: [prefix] });
-  const [key] = found.rows;
-  return key && sameSecret(hashToken(secret ?? ''), key.secret_hash) ? key : null;
-}
 
 async function answer(client: pg.Client, key: Key, { operationName, variables }: Body) {
   const viewer = [key.org_id, 'partner', '', new Date().toISOString()];
@@ -102,7 +84,7 @@ const server = createServer((request, response) => {
   const client = clients[turn++ % CONNECTIONS]!;
   bodyOf(request)
     .then(async (body) => {
-      const key = await viewerOf(client, request.headers.authorization);
+      const key = await keyOf(client, request.headers.authorization);
       if (!key) return respond(401, '{"errors":[{"message":"Unauthenticated"}]}');
       respond(200, `{"data":${await answer(client, key, body)}}`);
     })

@@ -1,23 +1,32 @@
 import { createServer } from 'node:http';
+import pg from 'pg';
 import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
+import { keyOf } from '../key.ts';
 import { ready, serverEnv } from '../ready.ts';
 
-// PostGraphile 5 as its documentation says for production, on the same tables. It is spared what it could
-// do without: no row-level security, no look-up of the key; the tenant comes as an argument of each list.
+// PostGraphile 5 as its documentation says for production, on the same tables. It knows the caller by the same
+// API key, but is spared row-level security: the tenant comes as an argument of each list.
 
 const { url } = serverEnv();
 const address = new URL(url);
 address.searchParams.set('options', '-c role=partnergraph_owner');
 
+const keys = new pg.Pool({ connectionString: address.href, max: 4, idleTimeoutMillis: 600_000 });
+
 const instance = postgraphile({
   extends: [PostGraphileAmberPreset],
   pgServices: [makePgService({ connectionString: address.href, schemas: ['public', 'bench'] })],
   grafserv: { graphqlPath: '/graphql', graphiql: false, watch: false },
-  grafast: { explain: false },
-  disablePlugins: [],
+  grafast: {
+    explain: false,
+    async context({ node }) {
+      if (!(await keyOf(keys, node?.req.headers.authorization))) throw new Error('Unauthenticated');
+      return {};
+    },
+  },
 });
 const server = createServer();
 server.on('error', (error) => {
