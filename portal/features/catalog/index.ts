@@ -1,4 +1,4 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
 import { Package } from 'lucide-react';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
@@ -13,9 +13,19 @@ export const productsRoute = createRoute({
   component: listPage(() => import('./products.list.ts')),
 });
 
-export const routes = [productsRoute] as const;
+/** A link to one; it is shown beside the list. */
+export const productRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/products/$id',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/products', search: { open: params.id } });
+  },
+});
+
+export const routes = [productsRoute, productRoute] as const;
 
 export const feature: Feature = {
+  objects: { Product: (id) => `/products/${id}` },
   nav: [
     {
       to: '/products',

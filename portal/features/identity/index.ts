@@ -78,6 +78,9 @@ export const feature: Feature = {
       for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'] },
     },
   ],
-  objects: { MemberInvitation: () => '/team/invitations' },
+  objects: {
+    MemberInvitation: () => '/team/invitations',
+    Organization: () => '/organizations',
+  },
   updates: identityUpdates,
 };

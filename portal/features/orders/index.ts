@@ -1,4 +1,4 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
 import { ShoppingCart } from 'lucide-react';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
@@ -12,9 +12,19 @@ export const ordersRoute = createRoute({
   component: listPage(() => import('./orders.list.ts')),
 });
 
-export const routes = [ordersRoute] as const;
+/** A link to one; it is shown beside the list. */
+export const orderRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/orders/$id',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/orders', search: { open: params.id } });
+  },
+});
+
+export const routes = [ordersRoute, orderRoute] as const;
 
 export const feature: Feature = {
+  objects: { Order: (id) => `/orders/${id}` },
   nav: [
     {
       to: '/orders',

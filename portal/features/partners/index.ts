@@ -17,6 +17,7 @@ export const partnersRoute = createRoute({
 export const routes = [partnersRoute] as const;
 
 export const feature: Feature = {
+  objects: { Partner: () => '/partners' },
   actions,
   nav: [
     {

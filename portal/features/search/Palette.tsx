@@ -57,7 +57,9 @@ export function Palette({ onBegin, onClose }: PaletteProps) {
       const { type, id, title, code, note } = of.hit;
       remember(member.id, { type, id, title, note: code ?? note });
       const path = pathOf(type, id);
-      if (path) router.history.push(path);
+      // What has no page of its own is found in its list.
+      const rest = path?.endsWith(id) ? '' : `?q=${encodeURIComponent(title)}`;
+      if (path) router.history.push(path + rest);
     }
     if ('path' in of) router.history.push(of.path);
     if ('action' in of) {

@@ -6,6 +6,9 @@ import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
+/** Of the stage. */
+const PRODUCT = '星云ERP';
+
 describe('the command palette', () => {
   const portal = usePortal();
   let stage: Stage;
@@ -65,6 +68,16 @@ describe('the command palette', () => {
       await page.getByText(t('ui.palette.nothing', { text: 'qqqq' })).waitFor();
       await checkAccess();
       await page.keyboard.press('Escape');
+
+      // A product has no page of its own: it opens beside its list.
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+k');
+      await box(page).waitFor();
+      await page.keyboard.insertText(PRODUCT);
+      await options(page).filter({ hasText: PRODUCT }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 2, name: PRODUCT }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/products');
 
       const finance = await portal.as(await portal.world.member(stage.partner, 'csp.finance'));
       await finance.open('/bills');
