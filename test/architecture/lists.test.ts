@@ -7,6 +7,10 @@ const lines = (path: string): number => read(path).trimEnd().split('\n').length;
 
 /** Tables that are no lists: they are part of one record, and as long as it. */
 const PARTS: Readonly<Record<string, string>> = {
+  'portal/domain/authorization/CoverageTable.tsx': 'a calendar of twelve months',
+  'portal/features/authorizations/Lapsing.tsx': 'what lapses soon, under that calendar',
+  'portal/features/discounts/DiscountOrders.tsx': 'the orders of one discount, inside its page',
+  'portal/features/identity/RoleMatrix.tsx': 'every role against every step',
   'portal/features/discounts/DiscountLines.tsx': 'the lines of one discount, with their sums',
   'portal/features/invoices/InvoiceDocuments.tsx': 'the documents of one invoice',
   'portal/features/policies/PolicyTable.tsx': 'the rules of one part, all of them at once',
