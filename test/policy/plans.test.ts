@@ -9,7 +9,7 @@ import { registeredQueries } from '../bench/explain/registered.ts';
 import { Explainer, statementOf } from '../bench/explain/statement.ts';
 import { valuesFor } from '../bench/explain/values.ts';
 import { operations } from '../bench/operations.ts';
-import { sizes } from '../kit/sizes.ts';
+import { LONG, sizes } from '../kit/sizes.ts';
 import { openWorld, type World } from '../kit/world.ts';
 import { superuserUrl } from './fixtures/dump.ts';
 
@@ -60,6 +60,8 @@ async function enlarge(): Promise<Set<string>> {
 interface Known {
   readonly problem: RegExp;
   readonly reason: string;
+  /** Met in the long run only, which has more partners, with fewer customers each. */
+  readonly long?: true;
 }
 
 /** What reads more than it gives, with the reason. */
@@ -79,6 +81,22 @@ const KNOWN: readonly Known[] = [
   {
     problem: /^(operator|seller\.manager), \w+: Sort over (deadline|joint_sales_authorization)/,
     reason: 'What ends next has an index within the rows of a partner only.',
+  },
+  {
+    problem: /Bitmap Heap Scan over partner_binding/,
+    reason:
+      'Open invitations are counted against their limit; their number is what the limit bounds.',
+    long: true,
+  },
+  {
+    problem: /^csp\.owner, \w+: Bitmap Heap Scan over deadline/,
+    reason: 'All deadlines of a partner are sorted for the next ones.',
+    long: true,
+  },
+  {
+    problem: /^csp\.rep, \w+: Bitmap Heap Scan over order_line/,
+    reason: 'The orders of a rep are found by way of those of its customers.',
+    long: true,
   },
 ];
 const seen = new Set<Known>();
@@ -112,8 +130,9 @@ describe('planned for a million customers, no table is read whole and no page by
   );
 
   it('but for what is known, as long as it is so', () => {
+    const met = KNOWN.filter(({ long }) => LONG || !long);
     expect([...seen].map(({ reason }) => reason).sort()).toEqual(
-      KNOWN.map(({ reason }) => reason).sort(),
+      met.map(({ reason }) => reason).sort(),
     );
   });
 });
