@@ -7,10 +7,10 @@ import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
 
 const MemberCustomers = later(() => import('./MemberCustomers.tsx'), 'MemberCustomers');
+const ConfirmDialog = later(() => import('../../ui/ConfirmDialog.tsx'), 'ConfirmDialog');
 const ChangeRoleDialog = later(() => import('./ChangeRoleDialog.tsx'), 'ChangeRoleDialog');
 
 const Member = graphql(`
@@ -71,18 +71,20 @@ export function MemberActions({ member }: { member: FragmentType<typeof Member> 
         ]}
       />
       {asking === 'changeRole' && <ChangeRoleDialog member={m} onClose={close} />}
-      <ConfirmDialog
-        isOpen={asking === 'suspend' || asking === 'reinstate'}
-        onOpenChange={close}
-        title={t(`ui.team.${step}.title`, { name: m.name })}
-        confirmLabel={t(`ui.${step}`)}
-        cancelLabel={t('ui.cancel')}
-        tone={step === 'suspend' ? 'danger' : 'primary'}
-        onConfirm={confirm}
-      >
-        {t(`ui.team.${step}.text`)}
-        {step === 'suspend' && side === 'PARTNER' && <MemberCustomers member={m.id} />}
-      </ConfirmDialog>
+      {(asking === 'suspend' || asking === 'reinstate') && (
+        <ConfirmDialog
+          isOpen
+          onOpenChange={close}
+          title={t(`ui.team.${step}.title`, { name: m.name })}
+          confirmLabel={t(`ui.${step}`)}
+          cancelLabel={t('ui.cancel')}
+          tone={step === 'suspend' ? 'danger' : 'primary'}
+          onConfirm={confirm}
+        >
+          {t(`ui.team.${step}.text`)}
+          {step === 'suspend' && side === 'PARTNER' && <MemberCustomers member={m.id} />}
+        </ConfirmDialog>
+      )}
     </span>
   );
 }

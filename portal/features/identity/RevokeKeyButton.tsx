@@ -4,10 +4,12 @@ import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
+
+const ConfirmDialog = later(() => import('../../ui/ConfirmDialog.tsx'), 'ConfirmDialog');
 
 const Key = graphql(`
   fragment RevokeKeyButton_key on ApiKey { id name revokedAt }
@@ -41,17 +43,19 @@ export function RevokeKeyButton({ apiKey }: { apiKey: FragmentType<typeof Key> }
       <Button size="sm" onPress={() => setAsking(true)}>
         {t('ui.revoke')}
       </Button>
-      <ConfirmDialog
-        isOpen={asking}
-        onOpenChange={setAsking}
-        title={t('ui.key.revokeTitle', { name: key.name })}
-        confirmLabel={t('ui.revoke')}
-        cancelLabel={t('ui.cancel')}
-        tone="danger"
-        onConfirm={confirm}
-      >
-        {t('ui.key.revokeText')}
-      </ConfirmDialog>
+      {asking && (
+        <ConfirmDialog
+          isOpen
+          onOpenChange={setAsking}
+          title={t('ui.key.revokeTitle', { name: key.name })}
+          confirmLabel={t('ui.revoke')}
+          cancelLabel={t('ui.cancel')}
+          tone="danger"
+          onConfirm={confirm}
+        >
+          {t('ui.key.revokeText')}
+        </ConfirmDialog>
+      )}
     </>
   );
 }
