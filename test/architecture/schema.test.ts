@@ -141,7 +141,9 @@ describe('the message catalogs', () => {
     const clocks = lifeCycles
       .filter(({ machine }) => machine.type !== 'Job')
       .flatMap(({ machine: { type, due } }) =>
-        due.map(({ event, acts }) => `ui.deadlineOf.${type}.${event ?? 'remind'}.${acts ?? 'NONE'}`),
+        due.map(
+          ({ event, acts }) => `ui.deadlineOf.${type}.${event ?? 'remind'}.${acts ?? 'NONE'}`,
+        ),
       );
     expect(clocks.length).toBeGreaterThan(10);
     expect(withoutText(clocks.flatMap((key) => [`${key}.title`, `${key}.text`]))).toEqual([]);

@@ -15,9 +15,9 @@ import { FormDialog } from '../../shell/FormDialog.tsx';
 import { CheckboxGroup } from '../../ui/Checkbox.tsx';
 import { DatePicker } from '../../ui/DatePicker.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { PROGRAM_ROLES, SCOPES } from './roles.ts';
 import { NewSecretDialog } from './NewSecretDialog.tsx';
 import { RoleSelect } from './RoleSelect.tsx';
+import { PROGRAM_ROLES, SCOPES } from './roles.ts';
 
 const Create = graphql(`
   mutation CreateKeyDialog_create($input: ApiKeyCreateInput!, $idempotencyKey: ID!) {

@@ -37,6 +37,9 @@ test('each side is told what happened to what it may read, by the name that peop
 
   const rep = await world.member(partner, 'csp.rep', '王强');
   expect(await told(rep, id)).toEqual([]);
-  const other = await world.member(await world.organization('SELLER', '别家软件'), 'seller.manager');
+  const other = await world.member(
+    await world.organization('SELLER', '别家软件'),
+    'seller.manager',
+  );
   expect(await told(other, id)).toEqual([]);
 });
