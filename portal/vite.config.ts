@@ -50,6 +50,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // Each would list the parts of its dialogs anew.
+            { name: 'actions', test: /[\\/]features[\\/]\w+[\\/]actions\.ts$/ },
             { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
             {
               name: 'router',
