@@ -123,7 +123,9 @@ describe('the message catalogs', () => {
     );
     const edges = domain.modules.flatMap((module) => (module.guards ?? []).map(({ code }) => code));
     const constraints = [...domain.commands.values()].flatMap((command) =>
-      Object.values(command.constraints ?? {}),
+      Object.values(command.constraints ?? {}).map((violation) =>
+        typeof violation === 'string' ? violation : violation.code,
+      ),
     );
     const codes = [
       ...codesInSource(),

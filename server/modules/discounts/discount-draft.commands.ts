@@ -12,7 +12,7 @@ import {
 } from '../../platform/command/input.ts';
 import { sees } from '../../platform/command/sight.ts';
 import { notFound, refuse } from '../../platform/errors.ts';
-import { join, literal, type Sql, sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/read/sql.ts';
 import { floorInForce } from '../authorizations/index.ts';
 import {
   type Product,
@@ -25,7 +25,6 @@ import {
 import { customer } from '../customers/index.ts';
 import { searchKey } from '../partners/index.ts';
 import { type ExclusiveDiscount, ExclusiveDiscountEntity } from './discount.entity.ts';
-import { OPEN_STATES } from './discount.machine.ts';
 import { bound } from './discount-facts.read.ts';
 import {
   type LineInput,
@@ -84,14 +83,8 @@ export interface DraftInput {
   readonly note?: string;
 }
 
-/** Whether another open discount of the partner has the name. */
-const nameTaken = ({ name }: DraftInput, partnerId: string, id: string): Sql => sql`exists (
-  select 1 from exclusive_discount where partner_id = ${partnerId} and id <> ${id} and lower(name) = lower(${name})
-    and status in (${join(OPEN_STATES.map(literal), ', ')}))`;
-
-function checkDraft({ validFrom, validUntil }: DraftInput, taken: boolean): void {
+function checkPeriod({ validFrom, validUntil }: DraftInput): void {
   if (validFrom >= validUntil) throw refuse('END_BEFORE_START', 'validUntil');
-  if (taken) throw refuse('NAME_TAKEN', 'name');
 }
 
 /** `EXD-20260302-0001`. The running number has gaps: it is drawn before the command is accepted. */
@@ -113,7 +106,6 @@ async function shownFloor(
 interface Known {
   readonly seen: boolean;
   readonly bound: boolean;
-  readonly taken: boolean;
   readonly customerName: string;
   readonly serial: string;
 }
@@ -125,13 +117,13 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
   const id = tx.newId();
   const [known] = await tx.rows<Known>(sql`
     select ${sees(tx, customer, customerId)} and ${sees(tx, product, productId)} as seen,
-      ${bound(sql`${partnerId}::uuid`, sql`${customerId}::uuid`)} as bound, ${nameTaken(input, partnerId, id)} as taken,
+      ${bound(sql`${partnerId}::uuid`, sql`${customerId}::uuid`)} as bound,
       (select c.name from customer c where c.id = ${customerId}) as "customerName",
       nextval('exclusive_discount_serial')::text as serial`);
-  const { seen, bound: isBound, taken, customerName, serial } = known!;
+  const { seen, bound: isBound, customerName, serial } = known!;
   if (!seen) throw notFound();
   if (!isBound) throw refuse('CUSTOMER_NOT_BOUND', 'customerId');
-  checkDraft(input, taken);
+  checkPeriod(input);
   const goods = await tx.em.findOneOrFail(ProductEntity, { id: input.productId });
   if (goods.status !== 'ON_SALE') throw refuse('PRODUCT_DELISTED', 'productId');
   const floor = await shownFloor(tx, goods, partnerId, input.customerId);
@@ -166,10 +158,7 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
 
 /** Writes a changed draft over the old one. What was decided about it is history and leaves the row. */
 export async function redraft(tx: Tx, row: ExclusiveDiscount, input: DraftInput): Promise<void> {
-  const [found] = await tx.rows<{ taken: boolean }>(
-    sql`select ${nameTaken(input, row.partnerId, row.id)} as taken`,
-  );
-  checkDraft(input, found!.taken);
+  checkPeriod(input);
   const goods = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
   const floor = await shownFloor(tx, goods, row.partnerId, row.customerId);
   const lines = await priceLines(tx, goods.id, floor, input.lines);

@@ -12,7 +12,7 @@ import { discountLife } from './discount-life.commands.ts';
 
 const field = 'exclusiveDiscount';
 const constraints = {
-  exclusive_discount_open_name: 'NAME_TAKEN',
+  exclusive_discount_open_name: { code: 'NAME_TAKEN', field: 'name' },
   exclusive_discount_line_slot: 'OVERLAPPING_PERIOD',
 };
 

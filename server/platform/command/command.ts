@@ -42,6 +42,9 @@ export interface ExtraField {
   readonly once?: boolean;
 }
 
+/** What a refused constraint means: its code, or the code and the field of the input that it is about. */
+export type Violation = string | { readonly code: string; readonly field: string };
+
 export interface Command<I = never> {
   /** Name of the mutation. */
   readonly name: string;
@@ -53,8 +56,8 @@ export interface Command<I = never> {
   readonly extra?: Readonly<Record<string, ExtraField>>;
   /** Money, review and bulk commands, and those that create something, take a key. */
   readonly idempotent: boolean;
-  /** Constraint name → the code that a violation means to the user. */
-  readonly constraints?: Readonly<Record<string, string>>;
+  /** Constraint name → what its violation means. */
+  readonly constraints?: Readonly<Record<string, Violation>>;
   /** May be run on many rows of a list at once; the mutation in the plural follows from it. */
   readonly bulk?: Bulk;
   run(tx: Tx, input: I): Promise<Readonly<Record<string, unknown>>>;

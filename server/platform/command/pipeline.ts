@@ -15,7 +15,7 @@ import { sql } from '../read/sql.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Viewer } from '../viewer.ts';
 import { appendAudit, canonical } from './audit.ts';
-import type { AnyCommand, AuditLine, Command, Tx } from './command.ts';
+import type { AnyCommand, AuditLine, Command, Tx, Violation } from './command.ts';
 
 /** What the pipeline needs from the application. */
 export interface CommandDeps {
@@ -218,14 +218,20 @@ const lasting = (
 /** What an error of a command's own part tells its user; null for an error that is none of the user's. */
 export function refusalOf(error: unknown, spec: AnyCommand): readonly UserError[] | null {
   if (error instanceof Refusal) return error.errors;
-  const code = violatedCode(error, sqlState(error), spec);
-  return code ? [{ code, field: null, params: {} }] : null;
+  const violation = violationOf(error, sqlState(error), spec);
+  if (!violation) return null;
+  if (typeof violation === 'string') return [{ code: violation, field: null, params: {} }];
+  return [{ code: violation.code, field: [violation.field], params: {} }];
 }
 
 const sqlState = (error: unknown): string | undefined => (error as { code?: string }).code;
 
-/** The user's code for a refused constraint; a constraint without one is a conflict with other data. */
-function violatedCode(error: unknown, state: string | undefined, spec: AnyCommand): string | null {
+/** What a refused constraint means to the user; one that nobody names is a conflict with other data. */
+function violationOf(
+  error: unknown,
+  state: string | undefined,
+  spec: AnyCommand,
+): Violation | null {
   if (!state || !['23505', '23P01', '23503', '23514'].includes(state)) return null;
   const { constraint } = error as { constraint?: string };
   return spec.constraints?.[constraint ?? ''] ?? 'CONFLICT';
