@@ -24,6 +24,17 @@ describe('notifications', () => {
           : t('ui.notifications'),
       exact: true,
     });
+  /** So many subscriptions of the page have begun: what happens from now on reaches it. */
+  const subscribed = (page: Page, count: number) =>
+    new Promise<void>((resolve) => {
+      let begun = 0;
+      page.on('response', (response) => {
+        const { pathname } = new URL(response.url());
+        if (pathname !== '/graphql/stream' || response.request().method() !== 'POST') return;
+        begun += 1;
+        if (begun === count) resolve();
+      });
+    });
   const panel = (page: Page) => page.getByRole('dialog', { name: t('ui.notifications') });
   /** A discount in the review of the seller, beside all others. */
   async function inReview(): Promise<{ id: string; label: string }> {
@@ -146,7 +157,9 @@ describe('notifications', () => {
     portal.story(async () => {
       const { manager, reviewer } = stage;
       const { page, open } = await portal.as(reviewer);
+      const following = subscribed(page, 2);
       await open('/');
+      await following;
       const { label } = await inReview();
       const todo = page.getByRole('link', {
         name: new RegExp(`${t('ui.home.openOne', { name: '' })}.*${label}`),
