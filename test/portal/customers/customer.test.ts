@@ -35,7 +35,7 @@ describe('the page of a customer', () => {
     page.getByRole('button', { name: t(id), exact: true });
 
   it(
-    'masks the contact until a reason is given, and the audit knows who looked',
+    'F14 masks the contact until a reason is given, and the audit knows who looked',
     portal.story(async () => {
       const { page, checkAccess } = await openCustomer(manager);
       await page.getByText('138****5678').waitFor();

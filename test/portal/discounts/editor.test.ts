@@ -25,7 +25,7 @@ describe('the discount editor', () => {
   }
 
   it(
-    'sets one rate for the chosen lines by keyboard, and links to every field that is refused',
+    'F10 sets one rate for the chosen lines by keyboard, and links to every field that is refused',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open(`/discounts/new?customer=${stage.customerId}`);
@@ -54,7 +54,7 @@ describe('the discount editor', () => {
   );
 
   it(
-    'asks before what was typed is left, keeps it over a new sign-in, and copies a discount to the time after it',
+    'F11 asks before what was typed is left, keeps it over a new sign-in, and copies a discount to the time after it',
     portal.story(async () => {
       const { page, open, context } = await portal.as(stage.manager);
       await open(`/discounts/new?customer=${stage.customerId}`);

@@ -23,7 +23,7 @@ describe('the command palette', () => {
   const options = (page: Page) => page.getByRole('dialog').getByRole('option');
 
   it(
-    'finds a customer by initials from any page, and opens it without a mouse',
+    'F1 finds a customer by initials from any page, and opens it without a mouse',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open('/bills');
@@ -49,7 +49,7 @@ describe('the command palette', () => {
   );
 
   it(
-    'begins what the role may begin, and says when nothing is found',
+    'F1 begins what the role may begin, and says when nothing is found',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open('/bills');
