@@ -45,3 +45,17 @@ export function tenantTable(columns: readonly string[], extra?: string): Tenancy
     ],
   };
 }
+
+/**
+ * The same for a table whose lists are long and follow an index. Of an OR of settings the planner believes
+ * that one row in thirty passes, when all that a scope has found do: it would sort a whole tenant for one
+ * page instead of walking the index. Of a CASE it believes every second one.
+ */
+export const readInOrder = ({ policies, ...tenancy }: Tenancy): Tenancy => ({
+  ...tenancy,
+  policies: policies.map((policy) =>
+    policy.name === 'app_rows'
+      ? { ...policy, using: `case when ${policy.using} then true end` }
+      : policy,
+  ),
+});
