@@ -44,6 +44,12 @@ const serverDown = (error: CombinedError): boolean => {
 export function createGraphClient({ updates, optimistic, onMutationError }: ClientOptions): Client {
   /** What the pages on the screen read. */
   const shown = new Map<number, Operation>();
+  /** Those that are read once more because their answer was overtaken. */
+  const repeated = new Set<number>();
+  const readAnew = ({ kind, ...operation }: Operation): void => {
+    const context = { ...operation.context, requestPolicy: 'network-only' as const };
+    client.reexecuteOperation(client.createRequestOperation(kind, operation, context));
+  };
   const client = createClient({
     url: '/graphql',
     // Short queries would go by GET, which the server refuses and access logs would record.
@@ -57,6 +63,15 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
         onOperation(operation) {
           if (operation.kind === 'query') shown.set(operation.key, operation);
           else if (operation.kind === 'teardown') shown.delete(operation.key);
+        },
+        onResult({ operation, data, error, stale }) {
+          // An event took an object out of the cache while this answer with it was on its way.
+          const isOvertaken = operation.kind === 'query' && !data && !error && !stale;
+          if (!isOvertaken) repeated.delete(operation.key);
+          else if (!repeated.has(operation.key)) {
+            repeated.add(operation.key);
+            queueMicrotask(() => readAnew(operation));
+          }
         },
         onError(error, operation) {
           if (operation.kind === 'mutation' && !isUnauthenticated(error))
@@ -89,10 +104,7 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
     ],
   });
   missed.subscribe(() => {
-    for (const { kind, ...operation } of shown.values()) {
-      const context = { ...operation.context, requestPolicy: 'network-only' as const };
-      client.reexecuteOperation(client.createRequestOperation(kind, operation, context));
-    }
+    for (const operation of shown.values()) readAnew(operation);
   });
   return client;
 }

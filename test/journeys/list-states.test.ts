@@ -125,9 +125,9 @@ describe('states of a list', () => {
       await list.counts(30);
 
       await answerRows(page, 'broken');
-      await page.getByRole('link', { name: t('ui.nav.home') }).click();
+      await page.getByRole('link', { name: t('ui.nav.home'), exact: true }).click();
       await list.table.waitFor({ state: 'detached' });
-      await page.getByRole('link', { name: t('ui.nav.customers') }).click();
+      await page.getByRole('link', { name: t('ui.nav.customers'), exact: true }).click();
       await page.getByText(t('ui.staleData')).waitFor();
       expect(await list.rows()).toHaveLength(30);
       await page.unroute('**/graphql');

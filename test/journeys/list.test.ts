@@ -216,7 +216,7 @@ describe('a list', () => {
       await page.getByRole('button', { name: t('ui.shell.openNav') }).click();
       await page
         .getByRole('dialog', { name: t('ui.shell.nav') })
-        .getByRole('link', { name: t('ui.nav.customers') })
+        .getByRole('link', { name: t('ui.nav.customers'), exact: true })
         .click();
       await page.getByRole('link', { name: '西部物流58' }).click();
       await page.getByRole('heading', { name: '西部物流58' }).waitFor();

@@ -69,7 +69,7 @@ describe('the main job', () => {
       await checkAccess();
       await page
         .getByRole('navigation', { name: t('ui.shell.nav') })
-        .getByRole('link', { name: t('ui.nav.customers') })
+        .getByRole('link', { name: t('ui.nav.customers'), exact: true })
         .click();
       await page.getByRole('searchbox', { name: t('ui.list.search') }).fill('szyqzn');
       await page.getByText(/共 1 条/).waitFor();

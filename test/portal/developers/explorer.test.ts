@@ -54,7 +54,7 @@ describe('the API explorer', () => {
       const { page, open } = await portal.as(developer);
       await open('/developers/keys');
       await page.evaluate('window.before = true');
-      await page.getByRole('link', { name: t('ui.nav.explorer') }).click();
+      await page.getByRole('link', { name: t('ui.nav.explorer'), exact: true }).click();
       await page.locator('.graphiql-query-editor .monaco-editor').first().waitFor();
       expect(await page.evaluate('window.before')).toBeUndefined();
       const policyOf = async (path: string) =>

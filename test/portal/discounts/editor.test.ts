@@ -63,7 +63,7 @@ describe('the discount editor', () => {
       await name.fill('夏季专享');
       await rate(page, '标准版').fill('88');
       await rate(page, '增购用户').fill('88');
-      const home = page.getByRole('link', { name: t('ui.nav.home') });
+      const home = page.getByRole('link', { name: t('ui.nav.home'), exact: true });
       await home.click();
       await button(page, 'ui.leave.stay').last().click();
       expect(await name.inputValue()).toBe('夏季专享');
