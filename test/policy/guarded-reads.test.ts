@@ -206,10 +206,10 @@ describe('reads that share connections', () => {
         if (text !== 'UNAVAILABLE') expect(text).toBe(expected[i]);
       });
       // A connection that was cut may be noticed by this read only; then it is refused, and the next one goes.
-      const after = () => lanes.read(settingsOf(mine), probe('shared'));
-      const answer = await after().catch((error) => {
+      const once = () => lanes.read(settingsOf(mine), probe('shared'));
+      const answer = await once().catch((error) => {
         expect(codeOf(error)).toBe('UNAVAILABLE');
-        return after();
+        return once();
       });
       expect(answer).toEqual([[keys.get(mine.tenantId)]]);
     },
