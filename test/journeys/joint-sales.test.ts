@@ -136,7 +136,9 @@ describe('joint sales', () => {
       await tightening.checkAccess();
 
       await button(page, t('ui.discount.submit')).click();
-      await page.getByText('低于授权底价：不得低于目录价的 90%，或提交特殊商务申请。').waitFor();
+      // In the toast, and at the field until the new floor has come.
+      const told = '低于授权底价：不得低于目录价的 90%，或提交特殊商务申请。';
+      await page.getByText(told).first().waitFor();
       const line = page.getByRole('group', { name: '增购用户' });
       const refusal = t('ui.discount.belowFloor', { rate: '90%', amount: '15.00' });
       await line.getByText(refusal).waitFor();
