@@ -79,6 +79,14 @@ async function reopen(): Promise<void> {
   if (followers.size > 0) await open().catch(reopen);
 }
 
+/** Nobody follows any more: this page is being left, and its session ends. */
+export function stopFollowing(): void {
+  followers.clear();
+  const last = client;
+  client = null;
+  last?.dispose();
+}
+
 /** The other tabs hear what this one hears, and have missed what it has missed. */
 const tabs = new BroadcastChannel('partnergraph.live');
 const readAnew = (): void => missed.set(missed.get() + 1);

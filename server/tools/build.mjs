@@ -26,7 +26,7 @@ export async function ensureBuilt(node) {
   await ensure(
     [...SOURCES, 'server/messages'],
     inRoot('portal', 'dist', '.inputs'),
-    'Building the portal, usually 2 to 5 s',
+    'Building the portal, usually 4 to 10 s',
     () =>
       run(node, [VITE, 'build', 'portal', '--logLevel', 'warn'], {
         stdio: ['ignore', 'inherit', 'inherit'],

@@ -1,4 +1,3 @@
-import { X } from 'lucide-react';
 import { useQuery } from 'urql';
 import { FieldDiffs } from '../../domain/FieldDiffs.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
@@ -7,12 +6,10 @@ import { actionText } from '../../lib/action-text.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { isId, recordResult } from '../../lib/record.ts';
-import { NotFound } from '../../shell/NotFound.tsx';
+import { PanelFrame, PanelMissing, PanelSkeleton } from '../../shell/PanelFrame.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { CopyField } from '../../ui/CopyField.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { PanelLayout, PanelSection } from '../../ui/SidePanel.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { PanelSection } from '../../ui/SidePanel.tsx';
 import { Timeline } from '../../ui/Timeline.tsx';
 import { factsOf } from './detail.ts';
 
@@ -34,21 +31,19 @@ interface AuditPanelProps {
 export function AuditPanel({ id, onClose }: AuditPanelProps) {
   const known = isId('aud', id);
   const [result, reload] = useQuery({ query: One, variables: { id }, pause: !known });
-  if (!known) return <NotFound />;
+  if (!known) return <PanelMissing onClose={onClose} />;
   return (
     <QueryGate
       result={recordResult(result, result.data?.auditEntry)}
       retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={
-        <PanelLayout head={<Skeleton height={24} width="60%" />}>
-          <PanelSection>
-            <Skeleton lines={6} height={20} />
-          </PanelSection>
-        </PanelLayout>
-      }
+      skeleton={<PanelSkeleton />}
     >
       {({ auditEntry }) =>
-        auditEntry ? <Line entry={auditEntry} onClose={onClose} /> : <NotFound />
+        auditEntry ? (
+          <Line entry={auditEntry} onClose={onClose} />
+        ) : (
+          <PanelMissing onClose={onClose} />
+        )
       }
     </QueryGate>
   );
@@ -61,14 +56,7 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
   const e = readFragment(Entry, entry);
   const copy = { copyLabel: t('ui.copy'), copiedLabel: t('ui.copied') };
   return (
-    <PanelLayout
-      head={
-        <div className="row">
-          <h2 className="grow">{actionText(e.action, e.subjectType, t)}</h2>
-          <IconButton icon={X} label={t('ui.close')} onPress={onClose} />
-        </div>
-      }
-    >
+    <PanelFrame title={actionText(e.action, e.subjectType, t)} onClose={onClose}>
       <PanelSection>
         <Timeline
           label={t('ui.audit.detail')}
@@ -104,6 +92,6 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
           <CopyField label={t('ui.audit.previousHash')} value={e.previousHash} {...copy} />
         </div>
       </PanelSection>
-    </PanelLayout>
+    </PanelFrame>
   );
 }

@@ -7,11 +7,11 @@ import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { isId, recordResult } from '../../lib/record.ts';
+import { PanelFrame, PanelMissing, PanelSkeleton } from '../../shell/PanelFrame.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
 import { PanelSection } from '../../ui/SidePanel.tsx';
 import { CspActions } from './CspActions.tsx';
-import { PanelFrame, PanelMissing, PanelSkeleton } from './PanelFrame.tsx';
 import { endsSoon } from './rows.ts';
 import { Versions } from './Versions.tsx';
 

@@ -1,4 +1,4 @@
-import { PackageX, X } from 'lucide-react';
+import { PackageX } from 'lucide-react';
 import { useState } from 'react';
 import { createRequest, useQuery } from 'urql';
 import { ActionButtons } from '../../domain/ActionButtons.tsx';
@@ -9,12 +9,10 @@ import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { recordResult } from '../../lib/record.ts';
 import { RouteLink } from '../../shell/links.ts';
-import { NotFound } from '../../shell/NotFound.tsx';
+import { PanelFrame, PanelMissing, PanelSkeleton } from '../../shell/PanelFrame.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { PanelLayout, PanelSection } from '../../ui/SidePanel.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { PanelSection } from '../../ui/SidePanel.tsx';
 import { DelistDialog } from './DelistDialog.tsx';
 import styles from './ProductPanel.module.css';
 import { SpecificationRow } from './SpecificationRow.tsx';
@@ -48,16 +46,14 @@ export function ProductPanel({ id, onClose }: { id: string; onClose: () => void 
     <QueryGate
       result={recordResult(result, result.data?.product)}
       retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={
-        <PanelLayout head={<Skeleton height={24} width="60%" />}>
-          <PanelSection>
-            <Skeleton lines={6} height={20} />
-          </PanelSection>
-        </PanelLayout>
-      }
+      skeleton={<PanelSkeleton />}
     >
       {({ product }) =>
-        product ? <KnownProduct product={product} onClose={onClose} /> : <NotFound />
+        product ? (
+          <KnownProduct product={product} onClose={onClose} />
+        ) : (
+          <PanelMissing onClose={onClose} />
+        )
       }
     </QueryGate>
   );
@@ -99,16 +95,10 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
       : []),
   ];
   return (
-    <PanelLayout
-      head={
-        <div className={styles.head}>
-          <div className="grow">
-            <StateBadge type="SaleStatus" value={p.status} />
-            <h2 className={styles.title}>{p.name}</h2>
-          </div>
-          <IconButton icon={X} label={t('ui.close')} onPress={onClose} />
-        </div>
-      }
+    <PanelFrame
+      title={p.name}
+      badges={<StateBadge type="SaleStatus" value={p.status} />}
+      onClose={onClose}
       footer={
         <>
           <ActionButtons
@@ -140,6 +130,6 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
         </ul>
       </PanelSection>
       {delisting && <DelistDialog product={p} onClose={() => setDelisting(false)} />}
-    </PanelLayout>
+    </PanelFrame>
   );
 }

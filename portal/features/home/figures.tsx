@@ -1,8 +1,8 @@
+import { VisuallyHidden } from 'react-aria-components';
 import { useFormat } from '../../lib/format.ts';
 import { type MessageId, useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { Figure } from '../../ui/Figure.tsx';
-import styles from './figures.module.css';
 
 /** Leads to the rows behind a figure; the figure's name is said to those who hear the link alone. */
 export function Details({ of, to, view }: { of: string; to: string; view?: string }) {
@@ -10,7 +10,7 @@ export function Details({ of, to, view }: { of: string; to: string; view?: strin
   return (
     <RouteLink to={to} search={(view ? { view } : {}) as never}>
       {t('ui.home.details')}
-      <span className={styles.hidden}> {of}</span>
+      <VisuallyHidden elementType="span"> {of}</VisuallyHidden>
     </RouteLink>
   );
 }

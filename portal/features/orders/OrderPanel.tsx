@@ -1,4 +1,3 @@
-import { X } from 'lucide-react';
 import { createRequest, useQuery } from 'urql';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
@@ -7,12 +6,10 @@ import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { isId, recordResult } from '../../lib/record.ts';
 import { RouteLink } from '../../shell/links.ts';
-import { NotFound } from '../../shell/NotFound.tsx';
+import { PanelFrame, PanelMissing, PanelSkeleton } from '../../shell/PanelFrame.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { PanelLayout, PanelSection } from '../../ui/SidePanel.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { PanelSection } from '../../ui/SidePanel.tsx';
 import { TwoLine } from '../../ui/TwoLine.tsx';
 import styles from './OrderPanel.module.css';
 
@@ -51,20 +48,16 @@ export function OrderPanel({ id, onClose }: OrderPanelProps) {
     pause: !known,
     requestPolicy: 'cache-and-network',
   });
-  if (!known) return <NotFound />;
+  if (!known) return <PanelMissing onClose={onClose} />;
   return (
     <QueryGate
       result={recordResult(result, result.data?.order)}
       retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={
-        <PanelLayout head={<Skeleton height={24} width="60%" />}>
-          <PanelSection>
-            <Skeleton lines={6} height={20} />
-          </PanelSection>
-        </PanelLayout>
-      }
+      skeleton={<PanelSkeleton />}
     >
-      {({ order }) => (order ? <Known order={order} onClose={onClose} /> : <NotFound />)}
+      {({ order }) =>
+        order ? <Known order={order} onClose={onClose} /> : <PanelMissing onClose={onClose} />
+      }
     </QueryGate>
   );
 }
@@ -97,16 +90,10 @@ function Known({ order, onClose }: { order: FragmentType<typeof Order>; onClose:
     completedAt: o.completedAt && format.dateTime(o.completedAt),
   };
   return (
-    <PanelLayout
-      head={
-        <div className={styles.head}>
-          <div className="grow">
-            <StateBadge type="OrderStatus" value={o.status} />
-            <h2 className={styles.title}>{o.number}</h2>
-          </div>
-          <IconButton icon={X} label={t('ui.close')} onPress={onClose} />
-        </div>
-      }
+    <PanelFrame
+      title={o.number}
+      badges={<StateBadge type="OrderStatus" value={o.status} />}
+      onClose={onClose}
     >
       <PanelSection>
         <DescriptionList
@@ -140,6 +127,6 @@ function Known({ order, onClose }: { order: FragmentType<typeof Order>; onClose:
           ))}
         </ul>
       </PanelSection>
-    </PanelLayout>
+    </PanelFrame>
   );
 }

@@ -1,15 +1,15 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useText } from '../../lib/i18n.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { PanelLayout, PanelSection } from '../../ui/SidePanel.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useText } from '../lib/i18n.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { PanelLayout, PanelSection } from '../ui/SidePanel.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './PanelFrame.module.css';
 
 export interface PanelFrameProps {
   title: string;
-  badges: ReactNode;
-  footer: ReactNode;
+  badges?: ReactNode;
+  footer?: ReactNode;
   onClose: () => void;
   children: ReactNode;
 }
@@ -22,7 +22,7 @@ export function PanelFrame({ title, badges, footer, onClose, children }: PanelFr
       head={
         <div className={styles.head}>
           <div className="grow">
-            <div className={styles.badges}>{badges}</div>
+            {badges && <div className={styles.badges}>{badges}</div>}
             <h2 className={styles.title}>{title}</h2>
           </div>
           <IconButton icon={X} label={t('ui.close')} onPress={onClose} />
@@ -49,12 +49,7 @@ export function PanelSkeleton() {
 export function PanelMissing({ onClose }: { onClose: () => void }) {
   const t = useText();
   return (
-    <PanelFrame
-      title={t('ui.failure.notFound.title')}
-      badges={null}
-      footer={null}
-      onClose={onClose}
-    >
+    <PanelFrame title={t('ui.failure.notFound.title')} onClose={onClose}>
       <PanelSection>
         <p className="note">{t('ui.failure.notFound.text')}</p>
       </PanelSection>
