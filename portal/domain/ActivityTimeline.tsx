@@ -3,6 +3,7 @@ import { graphql } from '../gql/gql.ts';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
 import { Timeline, type TimelineItem } from '../ui/Timeline.tsx';
+import { actNote } from './act-note.ts';
 import { FieldDiffs } from './FieldDiffs.tsx';
 
 const Activity = graphql(`
@@ -32,12 +33,7 @@ export function ActivityTimeline({ activities, label, tones = {} }: ActivityTime
           id: act.id,
           tone: tones[act.event] ?? (act.via === 'SYSTEM' ? undefined : 'brand'),
           title: t.maybe(`event.${act.subjectType}.${act.event}`, undefined, act.event),
-          // The system's own acts carry the name of a job, which says nothing to people.
-          note: [
-            format.dateTime(act.createdAt),
-            ...(act.via === 'SYSTEM' ? [] : [act.actorName]),
-            t.enum('Via', act.via),
-          ].join(' · '),
+          note: actNote(format.dateTime(act.createdAt), act, t),
           children: act.fromState && act.fromState !== act.toState && (
             <FieldDiffs
               diffs={[

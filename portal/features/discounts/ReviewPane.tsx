@@ -5,17 +5,13 @@ import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { shareOf } from '../../lib/rate.ts';
-import { recordResult } from '../../lib/record.ts';
 import { RouteLink } from '../../shell/links.ts';
-import { NotFound } from '../../shell/NotFound.tsx';
-import { QueryGate } from '../../shell/QueryGate.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
 import { DiscountFacts } from './DiscountFacts.tsx';
 import { DiscountLines } from './DiscountLines.tsx';
 import { DiscountNotices } from './DiscountNotices.tsx';
 import styles from './Review.module.css';
 import { ReviewChecks } from './ReviewChecks.tsx';
+import { ReviewGate } from './ReviewGate.tsx';
 import { type Decisions, ReviewHead } from './ReviewHead.tsx';
 import { ReviewHistory } from './ReviewHistory.tsx';
 import { ReviewMargin } from './ReviewMargin.tsx';
@@ -48,25 +44,13 @@ export function ReviewPane({ id, ...decisions }: Decisions & { id: string }) {
     requestPolicy: 'cache-and-network',
   });
   return (
-    <div className={styles.pane}>
-      <QueryGate
-        result={recordResult(result, result.data?.exclusiveDiscount)}
-        retry={() => reload({ requestPolicy: 'network-only' })}
-        skeleton={
-          <Card>
-            <Skeleton lines={10} height={24} />
-          </Card>
-        }
-      >
-        {({ exclusiveDiscount }) =>
-          exclusiveDiscount ? (
-            <ReviewedDiscount discount={exclusiveDiscount} decisions={decisions} />
-          ) : (
-            <NotFound />
-          )
-        }
-      </QueryGate>
-    </div>
+    <ReviewGate
+      result={result}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      of={(data) => data.exclusiveDiscount}
+    >
+      {(discount) => <ReviewedDiscount discount={discount} decisions={decisions} />}
+    </ReviewGate>
   );
 }
 

@@ -6,14 +6,11 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { recordResult } from '../../lib/record.ts';
 import { RouteLink } from '../../shell/links.ts';
-import { NotFound } from '../../shell/NotFound.tsx';
-import { QueryGate } from '../../shell/QueryGate.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
 import { type Check, CheckList } from './CheckList.tsx';
 import styles from './Review.module.css';
+import { ReviewGate } from './ReviewGate.tsx';
 import { type Decisions, ReviewHead } from './ReviewHead.tsx';
 import { ReviewHistory } from './ReviewHistory.tsx';
 
@@ -40,25 +37,13 @@ export function ReviewRequestPane({ id, ...decisions }: Decisions & { id: string
     requestPolicy: 'cache-and-network',
   });
   return (
-    <div className={styles.pane}>
-      <QueryGate
-        result={recordResult(result, result.data?.jointSalesAuthorization)}
-        retry={() => reload({ requestPolicy: 'network-only' })}
-        skeleton={
-          <Card>
-            <Skeleton lines={10} height={24} />
-          </Card>
-        }
-      >
-        {({ jointSalesAuthorization }) =>
-          jointSalesAuthorization ? (
-            <ReviewedRequest request={jointSalesAuthorization} decisions={decisions} />
-          ) : (
-            <NotFound />
-          )
-        }
-      </QueryGate>
-    </div>
+    <ReviewGate
+      result={result}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      of={(data) => data.jointSalesAuthorization}
+    >
+      {(request) => <ReviewedRequest request={request} decisions={decisions} />}
+    </ReviewGate>
   );
 }
 

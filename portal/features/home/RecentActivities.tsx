@@ -1,4 +1,5 @@
 import { History } from 'lucide-react';
+import { actNote } from '../../domain/act-note.ts';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useNow } from '../../lib/clock.ts';
@@ -55,12 +56,7 @@ export function RecentActivities({ connection }: { connection: FragmentType<type
                 <span>{t.maybe(`event.${subjectType}.${event}`, undefined, event)}</span>
               </div>
             ),
-            note: [
-              format.ago(act.createdAt, now),
-              // The system's own acts carry the name of a job, which says nothing to people.
-              ...(act.via === 'SYSTEM' ? [] : [act.actorName]),
-              t.enum('Via', act.via),
-            ].join(' · '),
+            note: actNote(format.ago(act.createdAt, now), act, t),
           };
         })}
       />

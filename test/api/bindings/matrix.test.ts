@@ -1,28 +1,10 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { bindingLife } from '../../../server/modules/bindings/index.ts';
-import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
+import { byFiring, describeMatrix } from '../../kit/matrix.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { customerOf, invited, MAIL, partnerOf } from './cast.ts';
+import { RULES } from './table.ts';
 
-/** The table of domain §4.1 in its own words. */
-const RULES: Rules = {
-  invite: { REPORTED: 'INVITED' },
-  resend: {
-    INVITED: 'INVITED',
-    CHANGE_PENDING: 'CHANGE_PENDING',
-    UNBIND_PENDING: 'UNBIND_PENDING',
-  },
-  expire: { REPORTED: 'EXPIRED', INVITED: 'EXPIRED' },
-  decline: { INVITED: 'DECLINED' },
-  accept: { INVITED: 'BOUND' },
-  requestChangeType: { BOUND: 'CHANGE_PENDING' },
-  approveChange: { CHANGE_PENDING: 'BOUND' },
-  rejectChange: { CHANGE_PENDING: 'BOUND' },
-  requestUnbind: { BOUND: 'UNBIND_PENDING' },
-  approveUnbind: { UNBIND_PENDING: 'UNBOUND' },
-  rejectUnbind: { UNBIND_PENDING: 'BOUND' },
-  withdraw: { CHANGE_PENDING: 'BOUND', UNBIND_PENDING: 'BOUND' },
-};
 /** What the partner asks for, the customer answers. */
 const BY_CUSTOMER = [
   'accept',

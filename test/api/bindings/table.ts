@@ -1,0 +1,21 @@
+import type { Rules } from '../../kit/matrix.ts';
+
+/** The table of domain §4.1 in its own words. */
+export const RULES: Rules = {
+  invite: { REPORTED: 'INVITED' },
+  resend: {
+    INVITED: 'INVITED',
+    CHANGE_PENDING: 'CHANGE_PENDING',
+    UNBIND_PENDING: 'UNBIND_PENDING',
+  },
+  expire: { REPORTED: 'EXPIRED', INVITED: 'EXPIRED' },
+  decline: { INVITED: 'DECLINED' },
+  accept: { INVITED: 'BOUND' },
+  requestChangeType: { BOUND: 'CHANGE_PENDING' },
+  approveChange: { CHANGE_PENDING: 'BOUND' },
+  rejectChange: { CHANGE_PENDING: 'BOUND' },
+  requestUnbind: { BOUND: 'UNBIND_PENDING' },
+  approveUnbind: { UNBIND_PENDING: 'UNBOUND' },
+  rejectUnbind: { UNBIND_PENDING: 'BOUND' },
+  withdraw: { CHANGE_PENDING: 'BOUND', UNBIND_PENDING: 'BOUND' },
+};
