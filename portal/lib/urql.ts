@@ -44,8 +44,9 @@ const serverDown = (error: CombinedError): boolean => {
 export function createGraphClient({ updates, optimistic, onMutationError }: ClientOptions): Client {
   /** What the pages on the screen read. */
   const shown = new Map<number, Operation>();
-  /** Those that are read once more because their answer was overtaken. */
-  const repeated = new Set<number>();
+  /** Queries on their way, and those of them that a change has overtaken: their answer may be from before it. */
+  const asked = new Set<number>();
+  const overtaken = new Set<number>();
   const readAnew = ({ kind, ...operation }: Operation): void => {
     const context = { ...operation.context, requestPolicy: 'network-only' as const };
     client.reexecuteOperation(client.createRequestOperation(kind, operation, context));
@@ -64,21 +65,32 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
           if (operation.kind === 'query') shown.set(operation.key, operation);
           else if (operation.kind === 'teardown') shown.delete(operation.key);
         },
-        onResult({ operation, data, error, stale }) {
-          // An event took an object out of the cache while this answer with it was on its way.
-          const isOvertaken = operation.kind === 'query' && !data && !error && !stale;
-          if (!isOvertaken) repeated.delete(operation.key);
-          else if (!repeated.has(operation.key)) {
-            repeated.add(operation.key);
-            queueMicrotask(() => readAnew(operation));
-          }
-        },
         onError(error, operation) {
           if (operation.kind === 'mutation' && !isUnauthenticated(error))
             onMutationError(error, operation);
         },
       }),
       cacheExchange({ schema, keys, updates, optimistic }),
+      // Below the cache, so that what a change makes it ask for comes after the change.
+      mapExchange({
+        onOperation({ kind, key }) {
+          if (kind === 'query') asked.add(key);
+          if (kind === 'teardown') {
+            asked.delete(key);
+            overtaken.delete(key);
+          }
+        },
+        onResult({ operation: { kind, key } }) {
+          if (kind !== 'query') {
+            for (const one of asked) overtaken.add(one);
+            return;
+          }
+          asked.delete(key);
+          const again = overtaken.delete(key) && shown.get(key);
+          // Once the cache has taken this answer.
+          if (again) queueMicrotask(() => readAnew(again));
+        },
+      }),
       authExchange(async () => ({
         addAuthToOperation: (operation) => operation,
         didAuthError: isUnauthenticated,

@@ -1,0 +1,51 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
+import { usePortal } from '../kit/portal.ts';
+import { t } from '../kit/words.ts';
+
+describe('a list', () => {
+  const portal = usePortal();
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+  });
+
+  it(
+    'shows rows that were on their way while an event about them arrived as they are now',
+    portal.story(async () => {
+      const id = await submitted(stage, { name: '被超越的答复' });
+      const { page, open } = await portal.as(stage.manager);
+      let begun = 0;
+      const following = page.waitForResponse((response) => {
+        const isSubscription =
+          response.url().endsWith('/graphql/stream') && response.request().method() === 'POST';
+        if (isSubscription) begun += 1;
+        return begun === 2;
+      });
+      await open('/');
+      await following;
+      await page.getByRole('heading', { level: 1 }).waitFor();
+
+      let isHeld = false;
+      await page.route('**/graphql', async (route) => {
+        const asks = route.request().postData()?.includes('"DiscountList"');
+        if (!asks || isHeld) return await route.continue();
+        isHeld = true;
+        const before = await route.fetch();
+        const refreshed = page.waitForResponse((response) =>
+          Boolean(response.request().postData()?.includes('"DeadlineCounts"')),
+        );
+        await stage.manager.mutate('exclusiveDiscountWithdraw', { id });
+        await refreshed;
+        await route.fulfill({ response: before });
+      });
+      await page.getByRole('link', { name: t('ui.nav.discounts'), exact: true }).click();
+      await page
+        .getByRole('row', { name: /被超越的答复/ })
+        .getByText(t('enum.ExclusiveDiscountStatus.WITHDRAWN'))
+        .waitFor();
+      expect(isHeld).toBe(true);
+    }),
+    60_000,
+  );
+});
