@@ -1,6 +1,6 @@
 import type { CombinedError } from '@urql/core';
-import { useEffect, useRef } from 'react';
 import { useQuery } from 'urql';
+import { useKept } from '../lib/kept.ts';
 import type { Connection, List, Row } from './define.ts';
 import type { variablesOf } from './input.ts';
 
@@ -24,14 +24,9 @@ export function useRows(
     pause: isPending,
     requestPolicy: 'cache-and-network',
   });
-  const key = JSON.stringify(variables);
-  const fresh = data ? (list.rows(data) ?? undefined) : undefined;
-  const kept = useRef({ key, connection: fresh });
-  useEffect(() => {
-    if (fresh) kept.current = { key, connection: fresh };
-  }, [key, fresh]);
+  const connection = useKept(JSON.stringify(variables), data ? list.rows(data) : null);
   return {
-    connection: fresh ?? (kept.current.key === key ? kept.current.connection : undefined),
+    connection,
     error,
     isLoading: isPending || fetching || stale,
     retry: () => reload({ requestPolicy: 'network-only' }),

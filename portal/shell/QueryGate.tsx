@@ -1,7 +1,8 @@
-import type { CombinedError } from '@urql/core';
+import type { CombinedError, Operation } from '@urql/core';
 import type { ReactNode } from 'react';
 import { failureOf } from '../lib/errors.ts';
 import { useText } from '../lib/i18n.tsx';
+import { useKept } from '../lib/kept.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Loading } from '../ui/Skeleton.tsx';
@@ -9,18 +10,25 @@ import { FailureState } from './FailureState.tsx';
 
 export interface QueryGateProps<D> {
   /** What `useQuery` gives first. */
-  result: { data?: D; fetching: boolean; stale: boolean; error?: CombinedError };
+  result: {
+    data?: D;
+    fetching: boolean;
+    stale: boolean;
+    error?: CombinedError;
+    operation?: Operation;
+  };
   retry: () => void;
   /** Of the same geometry as the content. */
   skeleton: ReactNode;
   children: (data: D) => ReactNode;
 }
 
-/** The states of a page: skeleton, failure, content; content with a failed refresh keeps its last rows under a banner. */
+/** The states of a page: skeleton, failure, content; content stays while it is read anew, and under a banner when that fails. */
 export function QueryGate<D>({ result, retry, skeleton, children }: QueryGateProps<D>) {
   const t = useText();
-  const { data, error } = result;
-  if (data === undefined || data === null) {
+  const { error, operation } = result;
+  const data = useKept(operation?.key, result.data);
+  if (data === undefined) {
     if (error) return <FailureState failure={failureOf(error)} onRetry={retry} />;
     return <Loading label={t('ui.loading')}>{skeleton}</Loading>;
   }
