@@ -150,13 +150,15 @@ export function Lists() {
             }}
           />
         }
+        search={
+          <SearchField
+            label={t('ui.list.search')}
+            placeholder="名称 / 账号 / 拼音"
+            value={search}
+            onChange={setSearch}
+          />
+        }
       >
-        <SearchField
-          label={t('ui.list.search')}
-          placeholder="名称 / 账号 / 拼音"
-          value={search}
-          onChange={setSearch}
-        />
         <FilterOptions
           label="状态"
           options={states.map(([id, label]) => ({ id, label }))}

@@ -44,7 +44,7 @@ export function ListRows(props: ListRowsProps) {
   // Until it is known the boxes keep their place, so that no column moves.
   const selectable = bulk ? bulk.length > 0 : Boolean(list.bulk);
   return (
-    <>
+    <div className={styles.rows}>
       {bulk && selectable && !selection.isEmpty && (
         <SelectedBar
           list={list}
@@ -77,6 +77,6 @@ export function ListRows(props: ListRowsProps) {
           empty={props.empty}
         />
       </div>
-    </>
+    </div>
   );
 }

@@ -69,15 +69,17 @@ export function ListView({ list, state, views, mutations, empty }: ListViewProps
             <DisplayMenu columns={columns} state={state} everywhere={everywhere} table={table} />
           </>
         }
+        search={
+          list.search && (
+            <SearchField
+              label={t('ui.list.search')}
+              placeholder={t(list.search)}
+              value={state.text('q')}
+              onChange={(text) => state.setText('q', text)}
+            />
+          )
+        }
       >
-        {list.search && (
-          <SearchField
-            label={t('ui.list.search')}
-            placeholder={t(list.search)}
-            value={state.text('q')}
-            onChange={(text) => state.setText('q', text)}
-          />
-        )}
         <FilterChips list={list} state={state} rows={rows} />
         {state.isFiltered && (
           <Button size="sm" variant="ghost" onPress={state.clear}>

@@ -7,20 +7,25 @@ import { Icon } from './Icon.tsx';
 import { type Option, OptionItem } from './Options.tsx';
 import { listClass, popoverClass } from './popover.ts';
 
-/** One row above a list: search, chips, and at the right what concerns the list as a whole. */
-export function FilterBar({
-  children,
-  end,
-  label,
-}: {
-  children: ReactNode;
-  end?: ReactNode;
+export interface FilterBarProps {
   label: string;
-}) {
+  /** The search box. */
+  search?: ReactNode;
+  /** Chips. */
+  children: ReactNode;
+  /** What concerns the list as a whole. */
+  end?: ReactNode;
+}
+
+/** One row above a list. On a telephone the search box has a row of its own and the rest one to push sideways. */
+export function FilterBar({ label, search, children, end }: FilterBarProps) {
   return (
     <search className={styles.bar} aria-label={label}>
-      <div className={styles.chips}>{children}</div>
-      {end && <div className={styles.end}>{end}</div>}
+      {search}
+      <div className={styles.rest}>
+        <div className={styles.chips}>{children}</div>
+        {end && <div className={styles.end}>{end}</div>}
+      </div>
     </search>
   );
 }

@@ -30,7 +30,7 @@ export function Pager({
   labels,
 }: PagerProps) {
   return (
-    <nav className={styles.pager} aria-label={labels.nav}>
+    <nav className={styles.pager} aria-label={labels.nav} data-noprint>
       <span className={styles.summary} aria-live="polite">
         {summary}
       </span>
