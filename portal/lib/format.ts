@@ -33,7 +33,7 @@ export interface Format {
   count(count: { value: number; isExact: boolean }): string;
   /** 付 85%（8.5 折） / pays 85%; full price says so. */
   payRate(rate: string): string;
-  /** 8.5 折 / 85% alone, for tight places beside a net price. */
+  /** 8.5 折 / 85% alone, for tight places beside a net price; in Chinese the full price says so. */
   fold(rate: string): string;
   /** 8.5 折 / pays 85%, where it stands alone in a line. */
   shortRate(rate: string): string;
@@ -97,7 +97,10 @@ function createFormat(locale: string, t: Text): Format {
     `${minus(new Big(fraction).times(100).round(digits).toString())}%`;
   // One digit more than the percent beside it has, so that both say the same.
   const tenths = (rate: string) => new Big(rate).times(10).round(3).toString();
-  const fold = (rate: string) => t('ui.rate.fold', { fold: tenths(rate), percent: percent(rate) });
+  const words = (rate: string, way: 'pays' | 'fold' | 'short') =>
+    new Big(rate).eq(1)
+      ? t(`ui.rate.full.${way}`)
+      : t(`ui.rate.${way}`, { fold: tenths(rate), percent: percent(rate) });
   return {
     money: ({ amount, currency }) =>
       minus(
@@ -115,15 +118,9 @@ function createFormat(locale: string, t: Text): Format {
     number: (value) => minus(whole.format(value)),
     percent,
     count: ({ value, isExact }) => whole.format(value) + (isExact ? '' : '+'),
-    payRate(rate) {
-      if (new Big(rate).eq(1)) return t('ui.rate.full');
-      return t('ui.rate.pays', {
-        percent: percent(rate),
-        fold: tenths(rate),
-      });
-    },
-    fold,
-    shortRate: (rate) => t('ui.rate.short', { fold: tenths(rate), percent: percent(rate) }),
+    payRate: (rate) => words(rate, 'pays'),
+    fold: (rate) => words(rate, 'fold'),
+    shortRate: (rate) => words(rate, 'short'),
     date: isoDay,
     dateTime: isoMinute,
     validity: (from, until) => t('ui.date.range', { from: isoDay(from), until: lastDay(until) }),

@@ -22,6 +22,9 @@ const Entry = graphql(`
   }
 `);
 
+/** As JSON writes a moment. */
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
 interface AuditPanelProps {
   id: string;
   onClose: () => void;
@@ -54,6 +57,14 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
   const t = useText();
   const format = useFormat();
   const e = readFragment(Entry, entry);
+  const enums: Record<string, string> = {
+    state: `${e.subjectType}Status`,
+    role: 'Role',
+    scopes: 'ApiKeyScope',
+    tier: 'PartnerTier',
+  };
+  const words = (name: string, value: string) =>
+    INSTANT.test(value) ? format.dateTime(value) : t.enum(enums[name] ?? '', value);
   const copy = { copyLabel: t('ui.copy'), copiedLabel: t('ui.copied') };
   return (
     <PanelFrame title={actionText(e.action, e.subjectType, t)} onClose={onClose}>
@@ -73,10 +84,9 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
               ].join(' · '),
               children: (
                 <FieldDiffs
-                  diffs={factsOf(e.detail).map(({ name, before, after }) => ({
-                    name: t.maybe(`ui.audit.fact.${name}`, undefined, name),
-                    before: before && t.enum(`${e.subjectType}Status`, before),
-                    after: before ? t.enum(`${e.subjectType}Status`, after) : after,
+                  diffs={factsOf(e.detail, words).map((fact) => ({
+                    ...fact,
+                    name: t.maybe(`ui.audit.fact.${fact.name}`, undefined, fact.name),
                   }))}
                 />
               ),

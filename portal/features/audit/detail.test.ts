@@ -12,3 +12,11 @@ test('a step shows both states, a beginning none before, and lists are joined', 
   ]);
   expect(factsOf('{}')).toEqual([]);
 });
+
+test('values are put into words one by one, by the name of their fact', () => {
+  const words = (name: string, value: string) => `${name} ${value.toLowerCase()}`;
+  expect(factsOf('{"from":null,"to":"ACTIVE","scopes":["READ","WRITE"]}', words)).toEqual([
+    { name: 'state', before: '—', after: 'state active' },
+    { name: 'scopes', before: null, after: 'scopes read, scopes write' },
+  ]);
+});

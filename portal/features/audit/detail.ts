@@ -5,23 +5,27 @@ export interface Fact {
   after: string;
 }
 
-const text = (value: unknown): string =>
-  value === null || value === undefined
-    ? '—'
-    : typeof value === 'object'
-      ? Array.isArray(value)
-        ? value.map(text).join(', ')
-        : JSON.stringify(value)
-      : String(value);
+/** One value of a fact in words. */
+type Words = (name: string, value: string) => string;
+
+function text(name: string, value: unknown, words: Words): string {
+  if (value === null || value === undefined) return '—';
+  if (Array.isArray(value)) return value.map((one) => text(name, one, words)).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : words(name, String(value));
+}
 
 /** What the JSON object of a line says: a step from one state to the next first, then the rest by name. */
-export function factsOf(detail: string): Fact[] {
+export function factsOf(detail: string, words: Words = (_, value) => value): Fact[] {
   const { from, to, ...rest } = JSON.parse(detail) as Record<string, unknown>;
-  const state = to === undefined ? [] : [{ name: 'state', before: text(from), after: text(to) }];
+  const read = (name: string, value: unknown) => text(name, value, words);
+  const state =
+    to === undefined
+      ? []
+      : [{ name: 'state', before: read('state', from), after: read('state', to) }];
   const others = Object.entries(rest).map(([name, value]) => ({
     name,
     before: null,
-    after: text(value),
+    after: read(name, value),
   }));
   return [...state, ...others];
 }

@@ -3,6 +3,7 @@ import { type Cover, CoverageTable } from '../../domain/authorization/CoverageTa
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { sideOf, useSession } from '../../lib/session.ts';
 import { Siblings } from '../../list/Siblings.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
@@ -12,7 +13,7 @@ import { Page } from '../../ui/Page.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Lapsing } from './Lapsing.tsx';
-import { KINDS } from './rows.ts';
+import { KINDS, scopeOf } from './rows.ts';
 
 const Coverage = graphql(`
   query CoveragePage {
@@ -41,6 +42,7 @@ const Coverage = graphql(`
 export function CoveragePage() {
   const t = useText();
   const format = useFormat();
+  const side = sideOf(useSession());
   useTitle(t('ui.coverage.calendar'));
   const [result, reload] = useQuery({ query: Coverage, requestPolicy: 'cache-and-network' });
   const title = t('ui.nav.authorizations');
@@ -73,7 +75,7 @@ export function CoveragePage() {
                   </RouteLink>
                 ),
                 note: [
-                  a.customerName ?? a.partnerName ?? t.enum('AuthorizationLevel', a.level),
+                  scopeOf(a, side, t),
                   t('ui.coverage.from', { rate: format.payRate(a.rate) }),
                 ].join(' · '),
                 from: a.validFrom,

@@ -13,7 +13,7 @@ export function GrantUnaskedDialog({ onClose }: { onClose: () => void }) {
     <TermsDialog
       title={t('ui.authorization.grantUnasked')}
       description={t('ui.authorization.grantUnaskedText')}
-      confirmLabel={t('ui.authorization.grant')}
+      confirmLabel={t('ui.authorization.grantUnasked')}
       goods={{ model: 'JOINT_OPERATION', levels: ['PARTNER', 'CUSTOMER'] }}
       side="SELLER"
       rate="floorPayRate"

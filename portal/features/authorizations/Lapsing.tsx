@@ -5,11 +5,12 @@ import type { AuthorizationLevel } from '../../gql/graphql.ts';
 import { lastDay } from '../../lib/dates.ts';
 import { type Format, type MoneyLike, useFormat } from '../../lib/format.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
+import { type Side, sideOf, useSession } from '../../lib/session.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { TwoLine } from '../../ui/TwoLine.tsx';
-import { ENDING_DAYS, endsSoon } from './rows.ts';
+import { ENDING_DAYS, endsSoon, scopeOf } from './rows.ts';
 
 export interface Lapse {
   id: string;
@@ -34,7 +35,16 @@ function totalOf(lapses: readonly Lapse[], format: Format): string {
     .join(' + ');
 }
 
-const columnsOf = (rows: readonly Lapse[], t: Text, format: Format): Column<Lapse>[] => [
+interface Drawn {
+  rows: readonly Lapse[];
+  /** Somebody is told what was sold. */
+  told: boolean;
+  side: Side;
+  t: Text;
+  format: Format;
+}
+
+const columnsOf = ({ rows, told, side, t, format }: Drawn): Column<Lapse>[] => [
   {
     id: 'product',
     header: t('ui.product'),
@@ -48,12 +58,12 @@ const columnsOf = (rows: readonly Lapse[], t: Text, format: Format): Column<Laps
         </RouteLink>
       </TwoLine>
     ),
-    footer: t('ui.total'),
+    footer: told ? t('ui.total') : undefined,
   },
   {
     id: 'scope',
     header: t('ui.authorization.scope'),
-    cell: (a) => a.customerName ?? a.partnerName ?? t.enum('AuthorizationLevel', a.level),
+    cell: (a) => scopeOf(a, side, t),
   },
   {
     id: 'end',
@@ -65,7 +75,7 @@ const columnsOf = (rows: readonly Lapse[], t: Text, format: Format): Column<Laps
       </span>
     ),
   },
-  ...(rows.some((a) => a.soldLastYear)
+  ...(told
     ? [
         {
           id: 'sold',
@@ -90,7 +100,12 @@ export function Lapsing({ authorizations }: { authorizations: readonly Lapse[] }
         .toSorted((a, b) => a.validUntil.localeCompare(b.validUntil)),
     [authorizations],
   );
-  const columns = useMemo(() => columnsOf(rows, t, format), [rows, t, format]);
+  const side = sideOf(useSession());
+  const told = rows.some((a) => a.soldLastYear);
+  const columns = useMemo(
+    () => columnsOf({ rows, told, side, t, format }),
+    [rows, told, side, t, format],
+  );
   const title = t('ui.coverage.lapsing', { days: ENDING_DAYS });
   if (rows.length === 0)
     return (
@@ -98,7 +113,6 @@ export function Lapsing({ authorizations }: { authorizations: readonly Lapse[] }
         <p className="muted">{t('ui.coverage.nothingLapses', { days: ENDING_DAYS })}</p>
       </Card>
     );
-  const told = rows.some((a) => a.soldLastYear);
   return (
     <Card flush title={title} note={told && t('ui.coverage.soldNote')}>
       <DataTable label={title} columns={columns} rows={rows} rowId={(a) => a.id} />

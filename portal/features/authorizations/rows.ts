@@ -1,6 +1,7 @@
 import type { AuthorizationLevel } from '../../gql/graphql.ts';
 import { serverNow } from '../../lib/clock.ts';
 import type { Text } from '../../lib/i18n.tsx';
+import type { Side } from '../../lib/session.ts';
 import {
   type Columns,
   coming,
@@ -62,6 +63,16 @@ interface AuthorizationRow {
   seller: { name: string };
 }
 
+/** For whom it is, in one word; a partner does not read its own name. */
+export const scopeOf = (
+  a: Pick<AuthorizationRow, 'customerName' | 'partnerName' | 'level'>,
+  side: Side,
+  t: Text,
+): string =>
+  a.customerName ??
+  (side === 'PARTNER' ? null : a.partnerName) ??
+  t.enum('AuthorizationLevel', a.level);
+
 const partnerOf = ({ partnerName }: AuthorizationRow, t: Text): string =>
   partnerName ?? t('ui.authorization.allPartners');
 
@@ -84,7 +95,7 @@ export const columns = <R extends AuthorizationRow>(
     t.enum('AuthorizationLevel', r.level),
   ]),
   rate,
-  c.percent('share', 'ui.product.share', (r) => r.shareRatio),
+  c.percent('share', 'ui.product.share', (r) => r.shareRatio, wider),
   c.days('ENDING', 'ui.discount.validity', (r) => [r.validFrom, r.validUntil], wide),
   state,
   c.cell(

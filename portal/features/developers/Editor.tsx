@@ -5,16 +5,22 @@ import '@graphiql/plugin-doc-explorer/style.css';
 import '@graphiql/plugin-history/style.css';
 import 'graphiql/graphiql.css';
 import { GraphiQL } from 'graphiql';
+import { useText } from '../../lib/i18n.tsx';
 import { useLook } from '../../lib/theme.ts';
 import { CostLine } from './CostLine.tsx';
 import styles from './Editor.module.css';
 import { ask, type Operation } from './explorer-session.ts';
 
-const FIRST_QUERY = `# Ctrl+Enter runs it, Ctrl+Space completes. The book on the left is the schema.
-query Discounts {
+const FIRST_QUERY = `query Discounts {
   viewer { name role }
   exclusiveDiscounts(first: 5) {
-    nodes { number name status netTotal { amount currency } customer { name } }
+    nodes {
+      number
+      name
+      status
+      netTotal { amount currency }
+      customer { name }
+    }
     count { value isExact }
   }
 }
@@ -23,11 +29,12 @@ query Discounts {
 /** GraphiQL over the explorer's key, in the portal's colors. */
 export function Editor() {
   const { theme } = useLook();
+  const t = useText();
   return (
     <div className={styles.editor}>
       <GraphiQL
         fetcher={(operation) => ask(operation as Operation) as Promise<object>}
-        defaultQuery={FIRST_QUERY}
+        defaultQuery={`# ${t('ui.explorer.keys')}\n# ${t('ui.explorer.book')}\n${FIRST_QUERY}`}
         forcedTheme={theme}
         isHeadersEditorEnabled={false}
         shouldPersistHeaders={false}

@@ -3,17 +3,39 @@ import { RouteButton } from '../../shell/links.ts';
 import { useTitle } from '../../shell/title.ts';
 import { Card } from '../../ui/Card.tsx';
 import { CopyField } from '../../ui/CopyField.tsx';
+import { DescriptionList } from '../../ui/DescriptionList.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 
 const PLACEHOLDER = 'YOUR_API_KEY';
-const QUERY = '{ viewer { name role side } }';
-const SCHEMA_QUERY = '{ __schema { queryType { fields { name description } } } }';
+const CALLS = [
+  { id: 'first', query: '{ viewer { name role side } }' },
+  {
+    id: 'list',
+    query: '{ customers(first: 5, filter: { search: "szyq" }) { nodes { name status } } }',
+  },
+  { id: 'schema', query: '{ __schema { queryType { fields { name description } } } }' },
+  {
+    id: 'live',
+    live: true,
+    query: 'subscription { deadlineChanged { subjectId deadlines { label dueAt } } }',
+  },
+] as const;
+const RULES = ['scope', 'lists', 'errors', 'writes'] as const;
 
-const curl = (endpoint: string, query: string): string =>
-  `curl ${endpoint} -H 'content-type: application/json' -H 'authorization: Bearer ${PLACEHOLDER}' -d '{"query":"${query}"}'`;
+/** A call as a shell takes it. */
+function curl(endpoint: string, query: string, live: boolean): string {
+  const lines = [
+    live ? `curl -N ${endpoint}/stream` : `curl ${endpoint}`,
+    "-H 'content-type: application/json'",
+    ...(live ? ["-H 'accept: text/event-stream'"] : []),
+    `-H 'authorization: Bearer ${PLACEHOLDER}'`,
+    `-d '${JSON.stringify({ query })}'`,
+  ];
+  return lines.join(' \\\n  ');
+}
 
-/** How programs call the API: where it is, how they sign in, and a call to start from. */
+/** How programs call the API: where it is, how they sign in, and calls to start from. */
 export function GuidePage() {
   const t = useText();
   useTitle(t('ui.nav.api'));
@@ -24,9 +46,12 @@ export function GuidePage() {
       <PageHead
         title={t('ui.nav.api')}
         actions={
-          <RouteButton to="/developers/keys" variant="primary">
-            {t('ui.api.keys')}
-          </RouteButton>
+          <>
+            <RouteButton to="/developers/explorer">{t('ui.nav.explorer')}</RouteButton>
+            <RouteButton to="/developers/keys" variant="primary">
+              {t('ui.api.keys')}
+            </RouteButton>
+          </>
         }
       />
       <Card title={t('ui.api.endpoint')}>
@@ -38,21 +63,25 @@ export function GuidePage() {
       <Card title={t('ui.api.auth')}>
         <div className="stack">
           <p>{t('ui.api.authText')}</p>
-          <CopyField label={t('ui.api.firstCall')} value={curl(endpoint, QUERY)} {...words} />
-          <CopyField
-            label={t('ui.api.schemaCall')}
-            value={curl(endpoint, SCHEMA_QUERY)}
-            {...words}
-          />
+          {CALLS.map(({ id, query, ...call }) => (
+            <CopyField
+              key={id}
+              label={t(`ui.api.call.${id}`)}
+              value={curl(endpoint, query, 'live' in call)}
+              {...words}
+            />
+          ))}
           <p className="note">{t('ui.api.placeholder', { key: PLACEHOLDER })}</p>
         </div>
       </Card>
       <Card title={t('ui.api.rules')}>
-        <ul className="stack">
-          {(['scope', 'lists', 'errors', 'writes'] as const).map((id) => (
-            <li key={id}>{t(`ui.api.rule.${id}`)}</li>
-          ))}
-        </ul>
+        <DescriptionList
+          items={RULES.map((id) => ({
+            id,
+            label: t(`ui.api.rule.${id}`),
+            value: t(`ui.api.rule.${id}.text`),
+          }))}
+        />
       </Card>
     </Page>
   );

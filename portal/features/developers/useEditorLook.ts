@@ -7,12 +7,19 @@ const FONT: editor.IEditorOptions = {
   fontSize: 13,
 };
 
+/** See-through, with line numbers that can be read, that of an empty last line too. */
+const colorsOf = (numbers: string): editor.IColors => ({
+  'editor.background': '#ffffff00',
+  'editorLineNumber.foreground': numbers,
+  'editorLineNumber.dimmedForeground': numbers,
+});
+
 /** By GraphiQL's names of its two themes. Its own comments are too faint on a dark page. */
 const THEMES: Record<string, editor.IStandaloneThemeData> = {
   'graphiql-LIGHT': {
     base: 'vs',
     inherit: true,
-    colors: { 'editor.background': '#ffffff00' },
+    colors: colorsOf('#5b6577'),
     rules: [
       { token: 'argument.identifier.gql', foreground: '#4b48b5' },
       { token: 'number', foreground: '#0f6b45' },
@@ -21,7 +28,7 @@ const THEMES: Record<string, editor.IStandaloneThemeData> = {
   'graphiql-DARK': {
     base: 'vs-dark',
     inherit: true,
-    colors: { 'editor.background': '#ffffff00' },
+    colors: colorsOf('#a3aec0'),
     rules: [
       { token: 'argument.identifier.gql', foreground: '#aaa6ff' },
       { token: 'comment', foreground: '#8fbf7a' },

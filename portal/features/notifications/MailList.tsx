@@ -28,7 +28,7 @@ export function MailList({ mails, openId, onOpen }: MailListProps) {
               <span className="cut note">{mail.to}</span>
               <span className="note">{format.dateTime(mail.sentAt)}</span>
             </span>
-            <strong className="cut">{mail.subject}</strong>
+            <strong className={styles.subject}>{mail.subject}</strong>
           </button>
         </li>
       ))}

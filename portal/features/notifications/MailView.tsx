@@ -2,9 +2,9 @@ import { ArrowLeft } from 'lucide-react';
 import type { DemoMail } from '../../lib/demo.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
 import { Link } from '../../ui/Link.tsx';
 import styles from './Mailbox.module.css';
 
@@ -36,14 +36,12 @@ export function MailView({ mail, onBack }: { mail: DemoMail | null; onBack: () =
     );
   return (
     <div className={styles.view}>
-      <Card
-        title={mail.subject}
-        actions={
-          <span className={styles.back}>
-            <IconButton icon={ArrowLeft} label={t('ui.back')} onPress={onBack} />
-          </span>
-        }
-      >
+      <div className={styles.back}>
+        <Button size="sm" icon={ArrowLeft} onPress={onBack}>
+          {t('ui.back')}
+        </Button>
+      </div>
+      <Card title={mail.subject}>
         <p className="note">
           {t('ui.mailbox.to', { mail: mail.to, time: format.dateTime(mail.sentAt) })}
         </p>

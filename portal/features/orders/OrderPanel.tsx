@@ -108,8 +108,7 @@ function Known({ order, onClose }: { order: FragmentType<typeof Order>; onClose:
             <li key={line.id}>
               <TwoLine
                 note={[
-                  line.specificationName,
-                  t('ui.order.quantity', { quantity: line.quantity }),
+                  `${line.specificationName} ${t('ui.order.quantity', { quantity: line.quantity })}`,
                   line.shareRatio &&
                     t('ui.order.share', { share: format.percent(line.shareRatio) }),
                 ]

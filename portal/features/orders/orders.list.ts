@@ -36,7 +36,7 @@ export const list = defineList({
       ],
       wider,
     ),
-    c.rate('rate', 'ui.rate', (r) => shareOf(r.dealTotal.amount, r.listTotal.amount), wide),
+    c.rate('rate', 'ui.rate', (r) => shareOf(r.dealTotal.amount, r.listTotal.amount), wider),
     c.money('deal', 'ui.order.deal', (r) => r.dealTotal, main),
     c.money('cash', 'ui.order.cash', (r) => r.cashTotal, extra),
     c.dateTime('placed', 'ui.order.placedAt', (r) => r.placedAt, wide),

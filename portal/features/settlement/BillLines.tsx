@@ -2,17 +2,20 @@ import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import type { BillLinesQuery } from '../../gql/graphql.ts';
+import type { BillLines_BillFragment, BillLinesQuery } from '../../gql/graphql.ts';
 import { failureOf } from '../../lib/errors.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
 import { ListPager } from '../../list/ListPager.tsx';
 import { FailureState } from '../../shell/FailureState.tsx';
+import { RouteLink } from '../../shell/links.ts';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { TwoLine } from '../../ui/TwoLine.tsx';
 
-const Bill = graphql(`fragment BillLines_bill on SettlementBill { id lineCount }`);
+const Bill = graphql(`
+  fragment BillLines_bill on SettlementBill { id lineCount gross { amount currency } }
+`);
 const Lines = graphql(`
   query BillLines($id: ID!, $first: Int!, $after: String) {
     settlementBill(by: { id: $id }) {
@@ -23,7 +26,7 @@ const Lines = graphql(`
           cash { amount currency }
           base { amount currency }
           settlement { amount currency }
-          orderLine { id orderNumber productName }
+          orderLine { id orderNumber productName order { id } }
         }
         pageInfo { hasNextPage endCursor }
         count { value isExact }
@@ -34,12 +37,24 @@ const Lines = graphql(`
 
 type Row = NonNullable<BillLinesQuery['settlementBill']>['lines']['nodes'][number];
 
-const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
+/** The sum is that of the whole bill, on each of its pages. */
+const columnsOf = (
+  bill: BillLines_BillFragment,
+  t: Text,
+  format: Format,
+): readonly Column<Row>[] => [
   {
     id: 'order',
     header: t('ui.order'),
     card: 'title',
-    cell: (row) => <TwoLine note={row.orderLine.productName}>{row.orderLine.orderNumber}</TwoLine>,
+    cell: ({ orderLine }) => (
+      <TwoLine note={orderLine.productName}>
+        <RouteLink variant="quiet" to="/orders/$id" params={{ id: orderLine.order.id }}>
+          {orderLine.orderNumber}
+        </RouteLink>
+      </TwoLine>
+    ),
+    footer: t('ui.bill.total', { count: bill.lineCount }),
   },
   {
     id: 'kind',
@@ -66,6 +81,7 @@ const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
     align: 'end',
     card: 'value',
     cell: (row) => <strong>{format.money(row.settlement)}</strong>,
+    footer: format.money(bill.gross),
   },
 ];
 
@@ -73,12 +89,12 @@ const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
 export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const format = useFormat();
-  const { id } = readFragment(Bill, bill);
+  const b = readFragment(Bill, bill);
   const [size, setSize] = useState(50);
   const [stack, setStack] = useState<readonly string[]>([]);
   const after = stack.at(-1) ?? null;
-  const [result, reload] = useQuery({ query: Lines, variables: { id, first: size, after } });
-  const columns = useMemo(() => columnsOf(t, format), [t, format]);
+  const [result, reload] = useQuery({ query: Lines, variables: { id: b.id, first: size, after } });
+  const columns = useMemo(() => columnsOf(b, t, format), [b, t, format]);
   const lines = result.data?.settlementBill?.lines;
   if (result.error && !lines)
     return (

@@ -1,22 +1,25 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { Receipt } from 'lucide-react';
 import { useQuery } from 'urql';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { isId, recordResult } from '../../lib/record.ts';
-import { RouteLink } from '../../shell/links.ts';
+import { RouteButton, RouteLink } from '../../shell/links.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
 import { PrintButton, PrintNote } from '../../shell/PrintButton.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
+import { Banner } from '../../ui/Banner.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { BillLines } from './BillLines.tsx';
+import { BillSteps } from './BillSteps.tsx';
+import { BillSums } from './BillSums.tsx';
 
 const One = graphql(`
   query BillPage($id: ID!) {
@@ -25,14 +28,11 @@ const One = graphql(`
 `);
 const Bill = graphql(`
   fragment BillPage_bill on SettlementBill {
-    id number period status runAt sentAt countersignedAt paidAt paymentRequestNumber rejectionReason
-    serviceVatRate lineCount
-    gross { amount currency }
-    net { amount currency }
-    tax { amount currency }
-    carriedIn { amount currency }
+    id number period status paymentRequestNumber rejectionReason
     partner { id name }
-    invoice { id status }
+    invoice { id number status }
+    ...BillSteps_bill
+    ...BillSums_bill
     ...BillLines_bill
   }
 `);
@@ -62,6 +62,12 @@ export function BillPage() {
           <div className="stack">
             <Skeleton width="40%" height={28} />
             <Card>
+              <Skeleton height={56} />
+            </Card>
+            <Card>
+              <Skeleton height={64} />
+            </Card>
+            <Card>
               <Skeleton lines={6} height={20} />
             </Card>
           </div>
@@ -75,26 +81,18 @@ export function BillPage() {
 
 function Known({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
-  const format = useFormat();
   const b = readFragment(Bill, bill);
-  const when = (instant: string | null | undefined) => instant && format.dateTime(instant);
   const facts = {
     partner: b.partner.name,
-    gross: <strong>{format.money(b.gross)}</strong>,
-    net: format.money(b.net),
-    tax: `${format.money(b.tax)} (${format.percent(b.serviceVatRate)})`,
-    carriedIn: format.money(b.carriedIn),
     request: b.paymentRequestNumber,
     invoice: b.invoice && (
-      <RouteLink to="/invoices/$id" params={{ id: b.invoice.id }}>
-        {t.enum('InvoiceStatus', b.invoice.status)}
-      </RouteLink>
+      <>
+        <RouteLink to="/invoices/$id" params={{ id: b.invoice.id }}>
+          {b.invoice.number ?? t('ui.bill.noInvoiceNumber')}
+        </RouteLink>{' '}
+        · {t.enum('InvoiceStatus', b.invoice.status)}
+      </>
     ),
-    runAt: when(b.runAt),
-    sentAt: when(b.sentAt),
-    countersignedAt: when(b.countersignedAt),
-    paidAt: when(b.paidAt),
-    rejectionReason: b.rejectionReason,
   };
   return (
     <>
@@ -108,9 +106,30 @@ function Known({ bill }: { bill: FragmentType<typeof Bill> }) {
           <span key="number">{b.number}</span>,
         ]}
         meta={<StateBadge type="SettlementBillStatus" value={b.status} />}
-        actions={<PrintButton />}
+        actions={
+          <>
+            <PrintButton />
+            {b.invoice && (
+              <RouteButton
+                to="/invoices/$id"
+                params={{ id: b.invoice.id }}
+                variant={b.status === 'AWAITING_INVOICE' ? 'primary' : 'default'}
+                icon={Receipt}
+              >
+                {t('ui.bill.toInvoice')}
+              </RouteButton>
+            )}
+          </>
+        }
       />
-      <Card title={t('ui.bill.sums')}>
+      {b.rejectionReason && (
+        <Banner tone="bad" title={t('ui.bill.rejectedTitle')}>
+          {b.rejectionReason}
+        </Banner>
+      )}
+      <BillSteps bill={b} />
+      <BillSums bill={b} />
+      <Card>
         <DescriptionList
           variant="columns"
           items={Object.entries(facts)

@@ -20,7 +20,7 @@ import { createApiKey, revokeApiKey } from './api-keys.commands.ts';
 const ISSUERS: readonly Role[] = ['csp.owner', 'seller.manager', 'operator'];
 export const MAY_HOLD: readonly Role[] = [...ISSUERS, 'csp.developer'];
 
-const scopeOf = (word: keyof typeof ApiKeyScopeEnum): Scope =>
+export const scopeOf = (word: keyof typeof ApiKeyScopeEnum): Scope =>
   word.toLowerCase().replace('_', ':') as Scope;
 
 const apiKeyCreate = command<{

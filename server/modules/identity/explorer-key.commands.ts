@@ -3,13 +3,12 @@ import { rowsIn } from '../../platform/db/database.ts';
 import { forbidden } from '../../platform/errors.ts';
 import type { KeyStore } from '../../platform/http/ports.ts';
 import { sql } from '../../platform/read/sql.ts';
-import type { Scope } from '../../platform/viewer.ts';
 import type { KeyRole } from './api-key.entity.ts';
-import { MAY_HOLD } from './api-key-issue.commands.ts';
+import { MAY_HOLD, scopeOf } from './api-key-issue.commands.ts';
 import { writeKey } from './api-keys.commands.ts';
 
 const LIFE_MS = 15 * 60_000;
-const SCOPES: readonly Scope[] = ['read', 'schema:read'];
+const SCOPES = ['READ', 'SCHEMA_READ'] as const;
 
 /** Keys of the API explorer: the member's own role without its writes. Each is in the audit, like any other key. */
 export const explorerKeys =
@@ -26,7 +25,7 @@ export const explorerKeys =
         orgId: viewer.tenantId,
         name: `GraphiQL · ${viewer.actorName}`,
         role,
-        scopes: SCOPES,
+        scopes: SCOPES.map(scopeOf),
         expiresAt,
         createdBy: viewer.memberId,
         sessionId,

@@ -124,7 +124,7 @@ async function mailInvitation(tx: Tx, org: Organization, row: MemberInvitation):
     expiresAt: row.expiresAt,
     now: tx.now,
   });
-  const hours = Math.round((row.expiresAt.getTime() - tx.now.getTime()) / 3_600_000);
+  const days = Math.round((row.expiresAt.getTime() - tx.now.getTime()) / 86_400_000);
   await enqueueMail(tx.em, {
     template: 'memberInvite',
     locale: null,
@@ -135,7 +135,7 @@ async function mailInvitation(tx: Tx, org: Organization, row: MemberInvitation):
       organization: org.name,
       inviter: tx.viewer.actorName,
       role: `enum.Role.${row.role}`,
-      hours,
+      days,
     },
     links: { acceptLink: `/set-password?token=${token}` },
   });
