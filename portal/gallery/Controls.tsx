@@ -27,7 +27,7 @@ export function Controls() {
   const [tab, setTab] = useState('a');
   const [view, setView] = useState('all');
   return (
-    <Card title="Buttons, states, tabs">
+    <Card>
       <Sample name="Button">
         <Button variant="primary" icon={Plus}>
           新建优惠

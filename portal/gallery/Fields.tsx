@@ -34,7 +34,7 @@ export function Fields() {
   const [files, setFiles] = useState<File[]>([]);
   const [query, setQuery] = useState('');
   return (
-    <Card title="Fields">
+    <Card>
       <div className={styles.fields}>
         <TextField
           label="优惠名称"

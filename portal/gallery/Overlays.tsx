@@ -14,7 +14,7 @@ export function Overlays() {
   const [open, setOpen] = useState<'dialog' | 'confirm' | 'drawer' | null>(null);
   const close = () => setOpen(null);
   return (
-    <Card title="Overlays">
+    <Card>
       <Sample name="Dialogs">
         <Button onPress={() => setOpen('dialog')}>Dialog</Button>
         <Button onPress={() => setOpen('confirm')}>ConfirmDialog</Button>
