@@ -34,10 +34,6 @@ export function parseMinor(amount: string): bigint {
   return parseDecimal(amount, DECIMALS).units;
 }
 
-/** Reads the wire form `{ amount: "1234.56", currency: "CNY" }`. */
-export const parseMoney = (wire: { amount: string; currency: string }): Money =>
-  money(parseMinor(wire.amount), wire.currency);
-
 /** Minor units as decimal text with two decimals: `123456n` → "1234.56". */
 export function formatMinor(minor: bigint): string {
   const digits = abs(minor)
@@ -54,21 +50,6 @@ export const formatMoney = ({
   amount: formatMinor(minor),
   currency,
 });
-
-/** Sum of amounts of one currency. Throws MoneyError when they differ. */
-export const add = (a: Money, b: Money): Money => ({
-  minor: a.minor + sameCurrency(a, b).minor,
-  currency: a.currency,
-});
-
-/** `a - b` in one currency. Throws MoneyError when they differ. */
-export const subtract = (a: Money, b: Money): Money => add(a, { ...b, minor: -b.minor });
-
-/** -1, 0 or 1, for sorting. Throws MoneyError when the currencies differ. */
-export function compare(a: Money, b: Money): -1 | 0 | 1 {
-  const { minor } = sameCurrency(a, b);
-  return a.minor < minor ? -1 : a.minor > minor ? 1 : 0;
-}
 
 /** An exact rational factor: product of `times` over product of `over`. */
 export class Ratio {
@@ -109,7 +90,25 @@ export class Ratio {
   apply(minor: bigint): bigint {
     return roundedQuotient(minor * this.numerator, this.denominator);
   }
+
+  /** The nearest rate as decimal text without trailing zeros: `2/3` → "0.666667". */
+  toRate(): string {
+    const scale = 10n ** BigInt(RATE_DECIMALS);
+    const units = this.apply(scale);
+    const fraction = (units % scale).toString().padStart(RATE_DECIMALS, '0').replace(/0+$/, '');
+    return `${units / scale}${fraction && `.${fraction}`}`;
+  }
+
+  /** -1, 0 or 1: this ratio less than, equal to or more than another. */
+  compare(other: Ratio): -1 | 0 | 1 {
+    const left = this.numerator * other.denominator;
+    const right = other.numerator * this.denominator;
+    return left < right ? -1 : left > right ? 1 : 0;
+  }
 }
+
+/** A rate as people read it, without trailing zeros: "0.850000" → "0.85". */
+export const rateText = (rate: string): string => Ratio.of(rate).toRate();
 
 /** `minor × rate`, rounded once, half away from zero (domain §5.1). */
 export const applyRate = (minor: bigint, rate: string): bigint => Ratio.of(rate).apply(minor);
@@ -119,27 +118,6 @@ export function netOfVat(gross: bigint, rate: string): { net: bigint; tax: bigin
   const whole = Ratio.of('1');
   const net = whole.over(Ratio.onePlus(rate)).apply(gross);
   return { net, tax: gross - net };
-}
-
-/**
- * Splits `total` in proportion to `weights` by the largest-remainder method, so that the parts add up.
- * Equal remainders go to the earlier part. Throws MoneyError for a negative weight or a zero sum.
- */
-export function split(total: bigint, weights: readonly bigint[]): bigint[] {
-  const sum = weights.reduce((a, b) => a + b, 0n);
-  if (sum === 0n || weights.some((weight) => weight < 0n)) {
-    throw new MoneyError('Weights must not be negative and must not all be zero');
-  }
-  const sign = total < 0n ? -1n : 1n;
-  const parts = weights.map((weight) => (abs(total) * weight) / sum);
-  const byRemainder = weights
-    .map((weight, index) => ({ index, remainder: (abs(total) * weight) % sum }))
-    .sort((a, b) =>
-      a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
-    );
-  const missing = Number(abs(total) - parts.reduce((a, b) => a + b, 0n));
-  for (const { index } of byRemainder.slice(0, missing)) parts[index]! += 1n;
-  return parts.map((part) => sign * part);
 }
 
 /** SQL text: `minor × rate`, rounded as {@link applyRate}. `numeric` multiplies exactly and rounds away from zero. */
@@ -168,12 +146,6 @@ export const moneyJsonSql = (minorExpr: string, currencyExpr: string): string =>
   `json_build_object('amount', ${formatMinorSql(minorExpr)}, 'currency', ${currencyExpr}) end`;
 
 const abs = (value: bigint): bigint => (value < 0n ? -value : value);
-
-function sameCurrency(a: Money, b: Money): Money {
-  if (a.currency !== b.currency)
-    throw new MoneyError(`Cannot combine ${a.currency} with ${b.currency}`);
-  return b;
-}
 
 function roundedQuotient(numerator: bigint, denominator: bigint): bigint {
   const rounded = (2n * abs(numerator) + denominator) / (2n * denominator);

@@ -4,6 +4,7 @@ import { GUARD_LINKED_ELSEWHERE, GUARD_REPORTED_ELSEWHERE } from './bindings.sql
 import { GUARD_PROSPECT } from './customers.sql.ts';
 import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.ts';
 import { GUARD_INVOICE_NUMBER } from './invoices.sql.ts';
+import { GUARD_DISCOUNT_AWAITS_PAYMENT } from './orders.sql.ts';
 import { SETTLEMENT_BILL_NUMBER_SQL } from './settlement.sql.ts';
 
 /** They look past row-level security: only the application asks, and no report. Comes after the functions. */
@@ -26,6 +27,7 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   GUARD_CUSTOMER_OF_PARTNER,
   EXCLUSIVE_DISCOUNT_NUMBER_SQL,
   SETTLEMENT_BILL_NUMBER_SQL,
+  GUARD_DISCOUNT_AWAITS_PAYMENT,
   GUARD_INVOICE_NUMBER,
   FOR_THE_APPLICATION_ONLY,
 ];

@@ -24,9 +24,6 @@ export const levelOf = (d: Columns): Sql =>
 export const ownCustomers = (d: Columns, v: ViewerRef): Sql =>
   sql`(${d.customerId!} is null or ${assigned(d.customerId!, v)})`;
 
-export const productDelisted = (d: Columns): Sql =>
-  sql`not exists (select 1 from product o where o.id = ${d.productId!} and o.status = 'ON_SALE')`;
-
 export const rateFields = (...names: string[]) =>
   Object.fromEntries(names.map((name) => [name, (d: Columns) => rateOf(d[name]!)]));
 

@@ -1,13 +1,13 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
+import { rateText } from '../../platform/money.ts';
 import { raw, type Sql, sql } from '../../platform/read/sql.ts';
 import { type Product, ProductEntity, product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
 import { levelOf } from './authorization-fields.read.ts';
 import { type Candidate, rank, type Unranked } from './authorization-rank.ts';
-import { shown } from './authorization-terms.ts';
 
 /** Whose price for whom, and when. Without a customer: for one that has no row of its own. */
 export interface Slot {
@@ -27,6 +27,8 @@ export interface Floor {
   /** Null for the product itself, as is the version of the terms. */
   readonly authorizationId: string | null;
   readonly version: number | null;
+  /** For how many customers it may be used; null for any number. */
+  readonly maxCustomers: number | null;
 }
 
 interface Kind {
@@ -34,6 +36,7 @@ interface Kind {
   readonly table: Sql;
   readonly floor: Sql;
   readonly terms: Sql;
+  readonly maxCustomers: Sql;
 }
 
 const KINDS: Readonly<Partial<Record<Product['saleModel'], Kind>>> = {
@@ -42,12 +45,14 @@ const KINDS: Readonly<Partial<Record<Product['saleModel'], Kind>>> = {
     table: raw('csp_authorization'),
     floor: raw('a.min_pay_rate'),
     terms: raw('csp_authorization_id'),
+    maxCustomers: raw('null::int'),
   },
   JOINT_OPERATION: {
     source: 'JOINT_SALES_AUTHORIZATION',
     table: raw('joint_sales_authorization'),
     floor: raw('a.floor_pay_rate'),
     terms: raw('joint_sales_authorization_id'),
+    maxCustomers: raw('case when v.id is null then a.max_customers else v.max_customers end'),
   },
 };
 
@@ -72,7 +77,7 @@ async function candidates(em: SqlEntityManager, kind: Kind, slot: Slot): Promise
     sql`
     select a.id, ${level} as level,
       coalesce(v.floor_pay_rate, ${kind.floor})::text as "payRate", coalesce(v.share_ratio, a.share_ratio)::text as "shareRatio",
-      coalesce(v.terms_version, a.terms_version) as "version",
+      coalesce(v.terms_version, a.terms_version) as "version", ${kind.maxCustomers} as "maxCustomers",
       ${milliseconds('a.valid_from')} as "from", ${milliseconds('a.valid_until')} as "until",
       case when a.status = 'REQUESTED' then 'NOT_GRANTED'
         when a.revoked_at <= ${at}::timestamptz then 'REVOKED'
@@ -89,8 +94,8 @@ async function candidates(em: SqlEntityManager, kind: Kind, slot: Slot): Promise
   return rank(
     found.map(({ from, until, payRate, shareRatio, ...row }) => ({
       ...row,
-      payRate: shown(payRate),
-      shareRatio: shown(shareRatio),
+      payRate: rateText(payRate),
+      shareRatio: rateText(shareRatio),
       validFrom: new Date(Number(from)),
       validUntil: new Date(Number(until)),
     })),
@@ -107,11 +112,12 @@ export async function explainFloor(
   if (!kind) {
     const { floorPayRate, standardShareRatio } = goods;
     const floor = {
-      payRate: shown(floorPayRate),
-      shareRatio: shown(standardShareRatio),
+      payRate: rateText(floorPayRate),
+      shareRatio: rateText(standardShareRatio),
       source: 'PRODUCT' as const,
       authorizationId: null,
       version: null,
+      maxCustomers: null,
     };
     return { goods, floor, candidates: [] };
   }
@@ -123,6 +129,7 @@ export async function explainFloor(
     source: kind.source,
     authorizationId: winner.id,
     version: winner.version,
+    maxCustomers: winner.maxCustomers,
   };
   return { goods, floor: floor ?? null, candidates: all };
 }

@@ -1,13 +1,13 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { idOf, inputShape, instantOf, optional } from '../../platform/command/input.ts';
-import { badInput, notFound } from '../../platform/errors.ts';
+import { badInput } from '../../platform/errors.ts';
 import type { GraphqlContext } from '../../platform/graphql/context.ts';
 import { Access } from '../../platform/graphql/declare.ts';
 import { globalId } from '../../platform/ids.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
-import { partner } from '../partners/index.ts';
+import { partner, partnerAsked } from '../partners/index.ts';
 import { explain } from './authorization-in-force.read.ts';
 import { AuthorizationInForceType } from './authorization-in-force.type.ts';
 import { cspAuthorization } from './csp-authorization.read.ts';
@@ -38,11 +38,7 @@ export class AuthorizationInForceResolver {
     const parsed = question.schema.safeParse(input);
     if (!parsed.success) throw badInput('Not a question about an authorization.');
     const { productId, customerId = null, at = deps.clock.now() } = parsed.data;
-    const own = viewer!.side === 'partner' ? viewer!.tenantId : null;
-    const partnerId = parsed.data.partnerId ?? own;
-    if (!partnerId) throw badInput('Name the partner.');
-    // A distributor knows its sub-distributors, but not what sellers agreed with them.
-    if (own && partnerId !== own) throw notFound();
+    const partnerId = partnerAsked(viewer!, parsed.data.partnerId);
     const asker = { viewer: viewer!, domain: deps.domain };
     const slot = { partnerId, productId, customerId, at };
     const { goods, floor, candidates } = await explain(deps.db, asker, slot);
@@ -56,7 +52,7 @@ export class AuthorizationInForceResolver {
       termsVersion: floor?.version ?? null,
       floorPayRate: floor?.payRate ?? null,
       shareRatio: floor?.shareRatio ?? null,
-      candidates: candidates.map(({ id, payRate, version, ...row }) => ({
+      candidates: candidates.map(({ id, payRate, version, maxCustomers: _, ...row }) => ({
         ...row,
         authorizationId: globalId(prefix, id),
         floorPayRate: payRate,

@@ -18,6 +18,7 @@ export interface Candidate<S = Standing> {
   readonly payRate: string;
   readonly shareRatio: string;
   readonly version: number;
+  readonly maxCustomers: number | null;
   readonly validFrom: Date;
   readonly validUntil: Date;
 }

@@ -1,6 +1,6 @@
 import { startOfDay } from '../../platform/calendar.ts';
 import { refuse } from '../../platform/errors.ts';
-import { Ratio } from '../../platform/money.ts';
+import { Ratio, rateText } from '../../platform/money.ts';
 
 export interface Period {
   readonly validFrom: Date;
@@ -29,15 +29,11 @@ export const stateFrom = (now: Date, validFrom: Date): 'ACTIVE' | 'SCHEDULED' =>
   validFrom <= now ? 'ACTIVE' : 'SCHEDULED';
 
 export const exceeds = (rate: string, limit: string): boolean =>
-  Ratio.of(rate).numerator > Ratio.of(limit).numerator;
+  Ratio.of(rate).compare(Ratio.of(limit)) > 0;
 
 /** Throws SHARE_ABOVE_MAXIMUM with the product's largest share (domain §1, share ratio). */
 export function mustBeWithin(shareRatio: string, maxShareRatio: string): void {
   if (exceeds(shareRatio, maxShareRatio)) {
-    throw refuse('SHARE_ABOVE_MAXIMUM', 'shareRatio', { maximum: shown(maxShareRatio) });
+    throw refuse('SHARE_ABOVE_MAXIMUM', 'shareRatio', { maximum: rateText(maxShareRatio) });
   }
 }
-
-/** A rate without trailing zeros: "0.850000" → "0.85". */
-export const shown = (rate: string): string =>
-  rate.includes('.') ? rate.replace(/\.?0+$/, '') : rate;

@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant } from '../../platform/db/columns.ts';
+import { base, instant, rate } from '../../platform/db/columns.ts';
 import { OrganizationEntity } from '../identity/index.ts';
-import { customerColumn, openToProgramme, partnerColumn, rate } from './authorization.entity.ts';
+import { customerColumn, openToProgramme, partnerColumn } from './authorization.entity.ts';
 import { CspAuthorizationEntity } from './csp-authorization.entity.ts';
 import { JointSalesAuthorizationEntity } from './joint-sales-authorization.entity.ts';
 

@@ -1,13 +1,14 @@
 import { ALL, NONE, type Reads, reads, type SqlOf } from '../../platform/read/declare.ts';
 import { moneyField } from '../../platform/read/money-field.ts';
 import { sql } from '../../platform/read/sql.ts';
+import { inProgramme } from '../partners/index.ts';
 import { AuthorizationVersionType } from './authorization.type.ts';
 import { ownCustomers, rateFields } from './authorization-fields.read.ts';
 import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 
 /** A partner sees what is for itself, and what is for every partner of the programme. */
-export const ownOrOpen: SqlOf = (d, v) =>
-  sql`(${d.partnerId!} = ${v.tenantId} or (${d.partnerId!} is null and exists (select 1 from partner m where m.id = ${v.tenantId})))`;
+export const ownOrOpen: SqlOf = (d, v, role) =>
+  sql`(${d.partnerId!} = ${v.tenantId} or (${d.partnerId!} is null and ${inProgramme(d, v, role)}))`;
 
 /** Seen by whoever sees the authorization; buyers must not see share ratios (domain §2). */
 export const authorizationVersion: Reads = reads(

@@ -1,25 +1,16 @@
 import { p } from '@mikro-orm/core';
-import { base, instant, version } from '../../platform/db/columns.ts';
-import { SIDE, TENANT, tenantTable } from '../../platform/db/tenancy.ts';
+import { among, base, instant, rate, version } from '../../platform/db/columns.ts';
+import { tenantTable } from '../../platform/db/tenancy.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
-import { PartnerEntity } from '../partners/index.ts';
-
-export const among = (column: string, states: readonly string[]): string =>
-  `${column} in (${states.map((state) => `'${state}'`).join(', ')})`;
-
-/** A rate or share from 0 to 1. */
-export const rate = () => p.decimal('string').precision(7).scale(6);
+import { IN_PROGRAMME, PartnerEntity } from '../partners/index.ts';
 
 /** Both sides of the agreement see it; a customer never does: a buyer must not see share ratios (domain §2). */
 const PARTIES = ['partner_id', 'seller_id'];
 
 /** What a product-level row says is for every partner of the programme. */
-export const openToProgramme = tenantTable(
-  PARTIES,
-  `partner_id is null and ${SIDE} = 'partner' and (select exists (select 1 from partner m where m.id = ${TENANT}))`,
-);
+export const openToProgramme = tenantTable(PARTIES, `partner_id is null and ${IN_PROGRAMME}`);
 export const ofParties = tenantTable(PARTIES);
 
 /** Columns that every authorization has, whatever the product's sale model. Rates are decimals from 0 to 1. */

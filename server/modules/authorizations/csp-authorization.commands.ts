@@ -1,11 +1,6 @@
 import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
 import { idOf, inputShape, instantOf, optional, text } from '../../platform/command/input.ts';
-import {
-  begin,
-  eventCommand,
-  type LifeCycle,
-  lifeCycle,
-} from '../../platform/command/life-cycle.ts';
+import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { raw } from '../../platform/read/sql.ts';
 import { ProductEntity, product, rateInput } from '../catalog/index.ts';
@@ -42,7 +37,7 @@ async function mustFit(tx: Tx, row: CspAuthorization): Promise<void> {
   await mustKeepOrder(tx, row);
 }
 
-export const cspAuthorizationLife: LifeCycle<CspAuthorization> = lifeCycle<CspAuthorization>({
+export const cspAuthorizationLife = lifeCycle<CspAuthorization>({
   machine: cspAuthorizationMachine,
   reads: cspAuthorization,
   entity: CspAuthorizationEntity,

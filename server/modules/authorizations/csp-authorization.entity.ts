@@ -1,11 +1,10 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { word } from '../../platform/db/columns.ts';
+import { rate, word } from '../../platform/db/columns.ts';
 import {
   authorizationChecks,
   authorizationColumns,
   openToProgramme,
   partnerColumn,
-  rate,
   searchIndex,
   slot,
 } from './authorization.entity.ts';

@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/command/command.ts';
 import { refuse } from '../../platform/errors.ts';
+import { rateText } from '../../platform/money.ts';
 import { type Sql, sql } from '../../platform/read/sql.ts';
-import { exceeds, shown } from './authorization-terms.ts';
+import { exceeds } from './authorization-terms.ts';
 import type { CspAuthorization } from './csp-authorization.entity.ts';
 
 /** The lowest rate among the wider rows at the same time, or the highest among the narrower ones. */
@@ -38,9 +39,9 @@ export async function mustKeepOrder(tx: Tx, row: CspAuthorization): Promise<void
   const highest = wider && (await limit(tx, row, 'min', wider));
   const lowest = narrower && (await limit(tx, row, 'max', narrower));
   if (highest !== null && exceeds(row.minPayRate, highest)) {
-    throw refuse('RATE_ABOVE_WIDER', 'minPayRate', { rate: shown(highest) });
+    throw refuse('RATE_ABOVE_WIDER', 'minPayRate', { rate: rateText(highest) });
   }
   if (lowest !== null && exceeds(lowest, row.minPayRate)) {
-    throw refuse('RATE_BELOW_NARROWER', 'minPayRate', { rate: shown(lowest) });
+    throw refuse('RATE_BELOW_NARROWER', 'minPayRate', { rate: rateText(lowest) });
   }
 }

@@ -19,7 +19,12 @@ import { JointSalesAuthorizationEntity } from './joint-sales-authorization.entit
 import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
 import { jointSalesLife } from './joint-sales-life.commands.ts';
 
-export { explainFloor, type Floor, floorInForce } from './authorization-in-force.read.ts';
+export {
+  explainFloor,
+  type Floor,
+  floorInForce,
+  type Slot as FloorSlot,
+} from './authorization-in-force.read.ts';
 export { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 export { authorizationVersion } from './authorization-version.read.ts';
 export { cspAuthorizationLife } from './csp-authorization.commands.ts';
@@ -40,7 +45,7 @@ export const authorizations: DomainModule = {
   policies: authorizationPolicies,
   entities: [CspAuthorizationEntity, JointSalesAuthorizationEntity, AuthorizationVersionEntity],
   reads: [cspAuthorization, jointSalesAuthorization, authorizationVersion],
-  lifeCycles: [cspAuthorizationLife as never, jointSalesLife as never],
+  lifeCycles: [cspAuthorizationLife, jointSalesLife],
   commands: [...cspAuthorizationCommands, ...jointSalesCommands],
   resolvers: [AuthorizationInForceResolver],
   readEdges: authorizationLists,

@@ -1,12 +1,10 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { instant, word } from '../../platform/db/columns.ts';
+import { among, instant, rate, word } from '../../platform/db/columns.ts';
 import {
-  among,
   authorizationChecks,
   authorizationColumns,
   ofParties,
   partnerColumn,
-  rate,
   searchIndex,
   slot,
 } from './authorization.entity.ts';

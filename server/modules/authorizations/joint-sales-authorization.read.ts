@@ -14,13 +14,13 @@ import {
 import { anyOf, range } from '../../platform/read/filters.ts';
 import { moneyField } from '../../platform/read/money-field.ts';
 import { raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { productDelisted } from '../catalog/index.ts';
 import {
   AUTHORIZATION_SEARCHABLE,
   commonFilters,
   commonRelations,
   levelOf,
   ownCustomers,
-  productDelisted,
   rateFields,
 } from './authorization-fields.read.ts';
 import { authorizationVersion } from './authorization-version.read.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/command/command.ts';
-import { type LifeCycle, lifeCycle } from '../../platform/command/life-cycle.ts';
+import { lifeCycle } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { parseMinor } from '../../platform/money.ts';
 import { raw } from '../../platform/read/sql.ts';
@@ -59,75 +59,74 @@ export async function occupy(tx: Tx, row: JointSalesAuthorization): Promise<void
 const largestShare = async (tx: Tx, row: JointSalesAuthorization): Promise<string> =>
   (await tx.em.findOneOrFail(ProductEntity, { id: row.productId })).maxShareRatio;
 
-export const jointSalesLife: LifeCycle<JointSalesAuthorization> =
-  lifeCycle<JointSalesAuthorization>({
-    machine: jointSalesMachine,
-    reads: jointSalesAuthorization,
-    entity: JointSalesAuthorizationEntity,
-    actions: jointSalesActions,
-    ...shared<JointSalesAuthorization>(),
-    effects: {
-      async grant(tx: Tx, row: JointSalesAuthorization, input: GrantInput) {
-        const maxShareRatio = await largestShare(tx, row);
-        const shareRatio = input.shareRatio ?? row.shareRatio;
-        mustBeWithin(shareRatio, maxShareRatio);
-        // A start that passed while the request waited is no fault of the seller's.
-        const wished = row.validFrom > tx.now ? row.validFrom : undefined;
-        const period = periodFrom(
-          tx.now,
-          input.validFrom ?? wished,
-          input.validUntil ?? row.validUntil,
-        );
-        Object.assign(row, {
-          ...period,
-          shareRatio,
-          maxShareRatio,
-          floorPayRate: input.floorPayRate ?? row.floorPayRate,
-          ...capColumns(input),
-          ...decided(tx, input.reason),
-          dueAt: null,
-          termsVersion: 1,
-        });
-        // The columns agree with the new state only, so the terms are written after it.
-        row.status = stateFrom(tx.now, period.validFrom);
-        await occupy(tx, row);
-        await recordTerms(tx, row);
-        return row.status;
-      },
-
-      refuse(tx: Tx, row: JointSalesAuthorization, { reason }: { reason: string }) {
-        Object.assign(row, decided(tx, reason), { dueAt: null });
-      },
-
-      withdraw(_tx: Tx, row: JointSalesAuthorization) {
-        row.dueAt = null;
-      },
-
-      lapse(_tx: Tx, row: JointSalesAuthorization) {
-        row.dueAt = null;
-      },
-
-      async amend(tx: Tx, row: JointSalesAuthorization, input: AmendInput) {
-        if (row.validUntil <= tx.now) throw refuse('AUTHORIZATION_OVER');
-        const maxShareRatio = await largestShare(tx, row);
-        mustBeWithin(input.shareRatio, maxShareRatio);
-        mustEndLater(tx.now, { validFrom: row.validFrom, validUntil: input.validUntil });
-        const { shareRatio, floorPayRate, validUntil } = input;
-        await occupy(tx, { ...row, validUntil });
-        Object.assign(row, {
-          shareRatio,
-          floorPayRate,
-          maxShareRatio,
-          validUntil,
-          ...capColumns(input),
-        });
-        row.termsVersion += 1;
-        await recordTerms(tx, row);
-      },
-
-      revoke(tx: Tx, row: JointSalesAuthorization, { reason }: { reason: string }) {
-        row.revokedAt = tx.now;
-        row.revokeReason = reason;
-      },
+export const jointSalesLife = lifeCycle<JointSalesAuthorization>({
+  machine: jointSalesMachine,
+  reads: jointSalesAuthorization,
+  entity: JointSalesAuthorizationEntity,
+  actions: jointSalesActions,
+  ...shared<JointSalesAuthorization>(),
+  effects: {
+    async grant(tx: Tx, row: JointSalesAuthorization, input: GrantInput) {
+      const maxShareRatio = await largestShare(tx, row);
+      const shareRatio = input.shareRatio ?? row.shareRatio;
+      mustBeWithin(shareRatio, maxShareRatio);
+      // A start that passed while the request waited is no fault of the seller's.
+      const wished = row.validFrom > tx.now ? row.validFrom : undefined;
+      const period = periodFrom(
+        tx.now,
+        input.validFrom ?? wished,
+        input.validUntil ?? row.validUntil,
+      );
+      Object.assign(row, {
+        ...period,
+        shareRatio,
+        maxShareRatio,
+        floorPayRate: input.floorPayRate ?? row.floorPayRate,
+        ...capColumns(input),
+        ...decided(tx, input.reason),
+        dueAt: null,
+        termsVersion: 1,
+      });
+      // The columns agree with the new state only, so the terms are written after it.
+      row.status = stateFrom(tx.now, period.validFrom);
+      await occupy(tx, row);
+      await recordTerms(tx, row);
+      return row.status;
     },
-  });
+
+    refuse(tx: Tx, row: JointSalesAuthorization, { reason }: { reason: string }) {
+      Object.assign(row, decided(tx, reason), { dueAt: null });
+    },
+
+    withdraw(_tx: Tx, row: JointSalesAuthorization) {
+      row.dueAt = null;
+    },
+
+    lapse(_tx: Tx, row: JointSalesAuthorization) {
+      row.dueAt = null;
+    },
+
+    async amend(tx: Tx, row: JointSalesAuthorization, input: AmendInput) {
+      if (row.validUntil <= tx.now) throw refuse('AUTHORIZATION_OVER');
+      const maxShareRatio = await largestShare(tx, row);
+      mustBeWithin(input.shareRatio, maxShareRatio);
+      mustEndLater(tx.now, { validFrom: row.validFrom, validUntil: input.validUntil });
+      const { shareRatio, floorPayRate, validUntil } = input;
+      await occupy(tx, { ...row, validUntil });
+      Object.assign(row, {
+        shareRatio,
+        floorPayRate,
+        maxShareRatio,
+        validUntil,
+        ...capColumns(input),
+      });
+      row.termsVersion += 1;
+      await recordTerms(tx, row);
+    },
+
+    revoke(tx: Tx, row: JointSalesAuthorization, { reason }: { reason: string }) {
+      row.revokedAt = tx.now;
+      row.revokeReason = reason;
+    },
+  },
+});

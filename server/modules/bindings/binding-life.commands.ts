@@ -1,7 +1,7 @@
 import { addCalendarMonthClamped, startOfDay } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { type LifeCycle, lifeCycle } from '../../platform/command/life-cycle.ts';
+import { lifeCycle } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { type Policy, policyValue } from '../../platform/policy.ts';
 import { sql } from '../../platform/read/sql.ts';
@@ -88,7 +88,7 @@ async function performanceFrom(tx: Tx, row: PartnerBinding): Promise<Date> {
   );
 }
 
-export const bindingLife: LifeCycle<PartnerBinding> = lifeCycle<PartnerBinding>({
+export const bindingLife = lifeCycle<PartnerBinding>({
   machine: bindingMachine,
   reads: partnerBinding,
   entity: PartnerBindingEntity,

@@ -35,7 +35,7 @@ const prospect: InputShape<NonNullable<CustomerRef['prospect']>> = inputShape(
   'A customer by what the partner knows of it.',
   {
     name: text('Name of the company or person, as registered.', { max: 120 }),
-    cloudAccount: text('Account name (账号).', { max: 64 }),
+    cloudAccount: text('Account name (账号), without spaces.', { max: 64, pattern: /^\S+$/ }),
   },
 );
 

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { among, base, instant, version, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
@@ -10,9 +10,6 @@ import {
   BOUND_STATES,
   OPEN_STATES,
 } from './binding.machine.ts';
-
-const among = (states: readonly string[]): string =>
-  `status in (${states.map((state) => `'${state}'`).join(', ')})`;
 
 /** One relation of a customer to a partner, from the report or the invitation to its end (domain §4.1). */
 export const PartnerBindingEntity = defineEntity({
@@ -51,11 +48,11 @@ export const PartnerBindingEntity = defineEntity({
   checks: [
     {
       name: 'partner_binding_clock',
-      expression: `(${among(['REPORTED', 'INVITED', 'UNBIND_PENDING'])}) = (due_at is not null)`,
+      expression: `(${among('status', ['REPORTED', 'INVITED', 'UNBIND_PENDING'])}) = (due_at is not null)`,
     },
     {
       name: 'partner_binding_bound',
-      expression: `not (${among([...BOUND_STATES, 'UNBOUND'])}) or (bound_at is not null and type is not null and performance_from is not null)`,
+      expression: `not (${among('status', [...BOUND_STATES, 'UNBOUND'])}) or (bound_at is not null and type is not null and performance_from is not null)`,
     },
     {
       name: 'partner_binding_invited',
@@ -67,7 +64,7 @@ export const PartnerBindingEntity = defineEntity({
     },
     {
       name: 'partner_binding_request',
-      expression: `(${among(['CHANGE_PENDING', 'UNBIND_PENDING'])}) = (requested_by is not null)`,
+      expression: `(${among('status', ['CHANGE_PENDING', 'UNBIND_PENDING'])}) = (requested_by is not null)`,
     },
     {
       name: 'partner_binding_new_type',
@@ -80,11 +77,11 @@ export const PartnerBindingEntity = defineEntity({
     { name: 'partner_binding_newest', properties: ['createdAt', 'id'] },
     {
       name: 'partner_binding_one_open',
-      expression: `create unique index partner_binding_one_open on partner_binding (partner_id, customer_id) where ${among(OPEN_STATES)}`,
+      expression: `create unique index partner_binding_one_open on partner_binding (partner_id, customer_id) where ${among('status', OPEN_STATES)}`,
     },
     {
       name: 'partner_binding_one_bound',
-      expression: `create unique index partner_binding_one_bound on partner_binding (customer_id) where ${among(BOUND_STATES)}`,
+      expression: `create unique index partner_binding_one_bound on partner_binding (customer_id) where ${among('status', BOUND_STATES)}`,
     },
   ],
   ...tenantTable(['partner_id', 'customer_id']),

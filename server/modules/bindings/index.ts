@@ -30,15 +30,15 @@ export const bindings: DomainModule = {
   policies: bindingPolicies,
   entities: [PartnerBindingEntity],
   reads: [partnerBinding],
-  lifeCycles: [bindingLife as never],
+  lifeCycles: [bindingLife],
   commands: bindingCommands,
   readEdges: [customerBindingEdge],
   reactions: [
     {
-      on: bindingLife as never,
+      on: bindingLife,
       events: ['accept', 'requestChangeType', 'requestUnbind'],
       react: tellCustomer,
     },
-    { on: bindingLife as never, events: ['requestUnbind'], react: nameAnswerer },
+    { on: bindingLife, events: ['requestUnbind'], react: nameAnswerer },
   ],
 };

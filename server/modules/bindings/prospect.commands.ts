@@ -1,9 +1,9 @@
 import type { Tx } from '../../platform/command/command.ts';
 import { refuse } from '../../platform/errors.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { join, literal, sql } from '../../platform/read/sql.ts';
 import { customerForChange, setAccess } from '../customers/index.ts';
 import { searchKey } from '../partners/index.ts';
-import type { BindingState } from './binding.machine.ts';
+import { type BindingState, OPEN_STATES } from './binding.machine.ts';
 
 /** A customer by id, or by what the partner knows of one it has no row of. */
 export interface CustomerRef {
@@ -47,7 +47,6 @@ async function prospectId(
   mail?: string,
 ): Promise<string> {
   const account = cloudAccount.toLowerCase();
-  if (/\s/.test(account)) throw refuse('INVALID_FORMAT', 'prospect.cloudAccount');
   const [found] = await tx.rows<{ id: string | null }>(sql`
     select guard_prospect(${tx.newId()}, ${name}, ${searchKey(name)}, ${account}, ${mail ?? null}, ${tx.now}) as id`);
   if (!found?.id) throw refuse('ACCOUNT_OF_ANOTHER_NAME', 'prospect.name');
@@ -62,6 +61,6 @@ export async function openBinding(
   const [row] = await tx.rows<{ id: string; status: BindingState }>(sql`
     select id, status from partner_binding
     where customer_id = ${customerId} and partner_id = ${tx.viewer.tenantId}
-      and status not in ('DECLINED', 'EXPIRED', 'UNBOUND')`);
+      and status in (${join(OPEN_STATES.map(literal), ', ')})`);
   return row;
 }

@@ -14,7 +14,7 @@ import { SpecificationEntity } from './specification.entity.ts';
 export { priceInput, rateInput } from './decimal-inputs.ts';
 export { productLife, specificationLife } from './product.commands.ts';
 export { type Product, ProductEntity } from './product.entity.ts';
-export { product, specification } from './product.read.ts';
+export { product, productDelisted, specification } from './product.read.ts';
 export { type Specification, SpecificationEntity } from './specification.entity.ts';
 
 export const catalog: DomainModule = {
@@ -22,6 +22,6 @@ export const catalog: DomainModule = {
   policies: catalogPolicies,
   entities: [ProductEntity, SpecificationEntity],
   reads: [product, specification],
-  lifeCycles: [productLife as never, specificationLife as never],
+  lifeCycles: [productLife, specificationLife],
   commands: catalogCommands,
 };

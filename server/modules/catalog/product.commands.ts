@@ -8,12 +8,7 @@ import {
   text,
   wordOf,
 } from '../../platform/command/input.ts';
-import {
-  begin,
-  eventCommand,
-  type LifeCycle,
-  lifeCycle,
-} from '../../platform/command/life-cycle.ts';
+import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { CURRENCIES, parseMinor } from '../../platform/money.ts';
 import { policyValue } from '../../platform/policy.ts';
@@ -28,7 +23,7 @@ import { ProductTypeEnum, SaleModelEnum, VatClassEnum } from './product.type.ts'
 import { type Specification, SpecificationEntity } from './specification.entity.ts';
 import { ChargePeriodEnum } from './specification.type.ts';
 
-export const productLife: LifeCycle<Product> = lifeCycle<Product>({
+export const productLife = lifeCycle<Product>({
   machine: productMachine,
   reads: product,
   entity: ProductEntity,
@@ -42,7 +37,7 @@ export const productLife: LifeCycle<Product> = lifeCycle<Product>({
   },
 });
 
-export const specificationLife: LifeCycle<Specification> = lifeCycle<Specification>({
+export const specificationLife = lifeCycle<Specification>({
   machine: specificationMachine,
   reads: specification,
   entity: SpecificationEntity,
@@ -94,9 +89,9 @@ const publish = command({
   payload: { product: () => product },
   idempotent: true,
   constraints: {
-    product_seller_name: 'NAME_TAKEN',
-    specification_code: 'DUPLICATE_CODE',
-    product_shares: 'OUT_OF_RANGE',
+    product_seller_name: { code: 'NAME_TAKEN', field: 'name' },
+    specification_code: { code: 'DUPLICATE_CODE', field: 'specifications' },
+    product_shares: { code: 'OUT_OF_RANGE', field: 'standardShareRatio' },
   },
   async run(tx, input) {
     const {

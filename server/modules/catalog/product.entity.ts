@@ -1,7 +1,8 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, version, word } from '../../platform/db/columns.ts';
-import { SIDE, TENANT, tenantTable } from '../../platform/db/tenancy.ts';
+import { base, instant, rate, version, word } from '../../platform/db/columns.ts';
+import { tenantTable } from '../../platform/db/tenancy.ts';
 import { OrganizationEntity } from '../identity/index.ts';
+import { IN_PROGRAMME } from '../partners/index.ts';
 
 export const SALE_MODELS = ['COMMON', 'JOINT_OPERATION', 'HUAWEI'] as const;
 export const PRODUCT_TYPES = [
@@ -19,9 +20,6 @@ export const PRODUCT_TYPES = [
 export const SALE_STATES = ['ON_SALE', 'DELISTED'] as const;
 export const VAT_CLASSES = ['SOFTWARE', 'HARDWARE', 'SERVICE'] as const;
 
-/** Partners of the programme see the whole catalog, delisted products too: old discounts still name them. */
-export const IN_PROGRAMME = `${SIDE} = 'partner' and (select exists (select 1 from partner m where m.id = ${TENANT}))`;
-
 /** What a seller offers in the marketplace. Rates are decimals from 0 to 1. */
 export const ProductEntity = defineEntity({
   name: 'Product',
@@ -36,10 +34,10 @@ export const ProductEntity = defineEntity({
     status: word(SALE_STATES),
     vatClass: word(VAT_CLASSES),
     /** Largest and usual share of the CSP in a joint sale (domain §1, share ratio). */
-    maxShareRatio: p.decimal('string').precision(7).scale(6),
-    standardShareRatio: p.decimal('string').precision(7).scale(6),
+    maxShareRatio: rate(),
+    standardShareRatio: rate(),
     /** Lowest share of the list price that a partner may grant without a special commercial request. */
-    floorPayRate: p.decimal('string').precision(7).scale(6),
+    floorPayRate: rate(),
     /** Name of the service-flow template; null where nothing is supervised. */
     supervisionTemplate: p.text().nullable(),
     delistedAt: instant().nullable(),
@@ -64,6 +62,7 @@ export const ProductEntity = defineEntity({
       expression: 'create index product_search on product using gin (search_key gin_trgm_ops)',
     },
   ],
+  // Partners of the programme see the whole catalog, delisted products too: old discounts still name them.
   ...tenantTable(['seller_id'], IN_PROGRAMME),
 });
 export type Product = InferEntity<typeof ProductEntity>;

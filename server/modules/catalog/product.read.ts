@@ -14,6 +14,7 @@ import { anyOf, idsOf, search } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { organization } from '../identity/index.ts';
+import { inProgramme } from '../partners/index.ts';
 import { ProductEntity } from './product.entity.ts';
 import { productMachine, specificationMachine } from './product.machine.ts';
 import { ProductType, ProductTypeEnum, SaleModelEnum, SaleStatusEnum } from './product.type.ts';
@@ -23,8 +24,10 @@ import { SpecificationType } from './specification.type.ts';
 export const productActions = actions(productMachine);
 export const specificationActions = actions(specificationMachine);
 
-const inProgramme: SqlOf = (_d, v) =>
-  sql`exists (select 1 from partner m where m.id = ${v.tenantId})`;
+/** Of a row with a `productId`: its product is not on sale any more. */
+export const productDelisted: SqlOf = (d) =>
+  sql`not exists (select 1 from product o where o.id = ${d.productId!} and o.status = 'ON_SALE')`;
+
 const catalogScope = {
   partner: inProgramme,
   seller: 'sellerId',

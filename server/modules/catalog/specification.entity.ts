@@ -2,7 +2,8 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { base, instant, version, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { OrganizationEntity } from '../identity/index.ts';
-import { IN_PROGRAMME, ProductEntity, SALE_STATES } from './product.entity.ts';
+import { IN_PROGRAMME } from '../partners/index.ts';
+import { ProductEntity, SALE_STATES } from './product.entity.ts';
 
 export const CHARGE_PERIODS = ['MONTH', 'YEAR', 'ONE_OFF', 'ON_DEMAND'] as const;
 

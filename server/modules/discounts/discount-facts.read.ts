@@ -1,11 +1,14 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { addWorkingDays } from '../../platform/calendar.ts';
+import type { Tx } from '../../platform/command/command.ts';
 import type { Asker } from '../../platform/command/sight.ts';
 import { rowsIn } from '../../platform/db/database.ts';
+import { refuse } from '../../platform/errors.ts';
 import { policyValue } from '../../platform/policy.ts';
 import { join, literal, type Sql, sql } from '../../platform/read/sql.ts';
+import { type Floor, type FloorSlot, floorInForce } from '../authorizations/index.ts';
 import { BOUND_STATES } from '../bindings/index.ts';
-import { GRANTED_STATES } from './discount.machine.ts';
+import { GRANTED_STATES, REVIEW_STATES } from './discount.machine.ts';
 import { reviewDays, sellerReviewsAll } from './discount.policies.ts';
 
 /** Whether a customer is bound to a partner now. */
@@ -73,6 +76,33 @@ export async function overlaps({ em }: Asker, slot: Slot): Promise<ReadonlyMap<s
       { ...row, validFrom: new Date(Number(from)), validUntil: new Date(Number(until)) },
     ]),
   );
+}
+
+/**
+ * The lowest price and the share that a partner may grant. Refuses a product without an authorization in
+ * force (SKU_NOT_AUTHORIZED), and one customer more than it is for (CUSTOMER_LIMIT_REACHED; domain §4.3b).
+ * A command gives its lock, so that two customers cannot both take the last place.
+ */
+export async function grantableFloor(
+  asker: Asker,
+  slot: FloorSlot & { readonly customerId: string },
+  lock?: Tx['lock'],
+): Promise<Floor> {
+  const floor = await floorInForce(asker, slot);
+  if (!floor) throw refuse('SKU_NOT_AUTHORIZED', 'productId');
+  const { authorizationId: id, maxCustomers: limit } = floor;
+  if (id === null || limit === null) return floor;
+  await lock?.('AuthorizationCustomers', id);
+  const holding = [...REVIEW_STATES, ...GRANTED_STATES].map(literal);
+  const [others] = await rowsIn<{ count: number }>(
+    asker.em,
+    sql`
+    select count(distinct d.customer_id)::int as count from exclusive_discount d
+    where d.joint_sales_authorization_id = ${id} and d.customer_id <> ${slot.customerId}
+      and d.status in (${join(holding, ', ')})`,
+  );
+  if (others!.count >= limit) throw refuse('CUSTOMER_LIMIT_REACHED', null, { limit });
+  return floor;
 }
 
 /** When the review that begins now should be decided. */

@@ -1,8 +1,9 @@
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { type LifeCycle, lifeCycle } from '../../platform/command/life-cycle.ts';
+import { lifeCycle } from '../../platform/command/life-cycle.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
-import { type Floor, floorInForce } from '../authorizations/index.ts';
+import { rateText } from '../../platform/money.ts';
+import type { Floor } from '../authorizations/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { endLinksOf } from '../identity/index.ts';
 import {
@@ -14,6 +15,7 @@ import { CUSTOMER_STATES, discountMachine } from './discount.machine.ts';
 import { discountActions, exclusiveDiscount } from './discount.read.ts';
 import { type DraftInput, redraft } from './discount-draft.commands.ts';
 import {
+  grantableFloor,
   isBound,
   type Overlap,
   overlaps,
@@ -28,7 +30,6 @@ import {
   totalsOf,
 } from './discount-lines.commands.ts';
 import { mailOffer, mailPartner } from './discount-mail.commands.ts';
-import { rateText } from './pricing.ts';
 
 const overlapError = ({ number, name }: Overlap, index: number): UserError => ({
   code: 'OVERLAPPING_PERIOD',
@@ -83,8 +84,8 @@ const termsOf = ({ source, authorizationId, version, shareRatio }: Floor) => ({
 });
 
 /**
- * Freezes list prices, and the floor and share of the authorization in force (domain §4.3b, §4.4). Without
- * one it is SKU_NOT_AUTHORIZED. Below the floor it needs a justification, and says so line by line.
+ * Freezes list prices, and the floor and share of the authorization in force (domain §4.3b, §4.4). Below
+ * the floor it needs a justification, and says so line by line.
  */
 async function freeze(
   tx: Tx,
@@ -92,8 +93,7 @@ async function freeze(
   justification: string | null,
 ): Promise<boolean> {
   const { partnerId, customerId, productId } = row;
-  const floor = await floorInForce(tx, { partnerId, customerId, productId, at: tx.now });
-  if (!floor) throw refuse('SKU_NOT_AUTHORIZED', 'productId');
+  const floor = await grantableFloor(tx, { partnerId, customerId, productId, at: tx.now }, tx.lock);
   const asked = (await linesOf(tx, row.id)).map(askedAgain);
   const lines = await priceLines(tx, productId, floor.payRate, asked);
   const errors = lines.flatMap(({ price, wish }, i): UserError[] =>
@@ -137,7 +137,7 @@ function decide(tx: Tx, row: ExclusiveDiscount, { reason }: DecisionInput): void
   row.reviewDueAt = null;
 }
 
-export const discountLife: LifeCycle<ExclusiveDiscount> = lifeCycle<ExclusiveDiscount>({
+export const discountLife = lifeCycle<ExclusiveDiscount>({
   machine: discountMachine,
   reads: exclusiveDiscount,
   entity: ExclusiveDiscountEntity,

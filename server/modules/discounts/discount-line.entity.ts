@@ -1,10 +1,10 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, word } from '../../platform/db/columns.ts';
+import { among, base, instant, rate, word } from '../../platform/db/columns.ts';
 import { SpecificationEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
-import { among, discountTenancy, ExclusiveDiscountEntity } from './discount.entity.ts';
+import { discountTenancy, ExclusiveDiscountEntity } from './discount.entity.ts';
 import { DISCOUNT_STATES, GRANTED_STATES } from './discount.machine.ts';
 
 /** What the partner fixed: the rate, or the net price. The other one follows from the list price. */
@@ -32,11 +32,11 @@ export const ExclusiveDiscountLineEntity = defineEntity({
     position: p.integer(),
     pricedBy: word(PRICED_BY),
     /** Share of the list price that the customer pays (domain §5.1). */
-    payRate: p.decimal('string').precision(7).scale(6),
+    payRate: rate(),
     listPriceMinor: p.bigint('bigint'),
     netPriceMinor: p.bigint('bigint'),
     currency: p.text(),
-    floorPayRate: p.decimal('string').precision(7).scale(6),
+    floorPayRate: rate(),
     /** State and period of the discount, copied by its trigger. */
     state: word(DISCOUNT_STATES),
     validFrom: instant(),

@@ -1,15 +1,18 @@
 import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { refuse } from '../../platform/errors.ts';
 import { globalId } from '../../platform/ids.ts';
-import { applyRate, formatMoney, money } from '../../platform/money.ts';
-import { floorInForce } from '../authorizations/index.ts';
+import { applyRate, formatMoney, money, rateText } from '../../platform/money.ts';
 import { ProductEntity, product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
-import { isBound, overlaps, reviewDue, sellerReviews } from './discount-facts.read.ts';
+import {
+  grantableFloor,
+  isBound,
+  overlaps,
+  reviewDue,
+  sellerReviews,
+} from './discount-facts.read.ts';
 import { type LineInput, priceLines, totalsOf } from './discount-lines.commands.ts';
 import type { DiscountQuoteType } from './discount-quote.type.ts';
-import { rateText } from './pricing.ts';
 
 export interface QuoteInput {
   readonly customerId: string;
@@ -24,8 +27,8 @@ export type Quote = Omit<DiscountQuoteType, 'userErrors'>;
 
 /**
  * What these lines would cost and who would decide, by the same functions that submit them. Customer and
- * product out of scope are NOT_FOUND; a product without an authorization in force, and lines that cannot be
- * priced, throw a Refusal.
+ * product out of scope are NOT_FOUND; what may not be granted, and lines that cannot be priced, throw a
+ * Refusal.
  */
 export async function quote(
   db: Database,
@@ -42,8 +45,7 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
   await mustSee(asker, product, productId);
   const goods = await asker.em.findOneOrFail(ProductEntity, { id: productId });
   const partnerId = asker.viewer.tenantId;
-  const floor = await floorInForce(asker, { partnerId, customerId, productId, at: now });
-  if (!floor) throw refuse('SKU_NOT_AUTHORIZED', 'productId');
+  const floor = await grantableFloor(asker, { partnerId, customerId, productId, at: now });
   const lines = await priceLines(asker, productId, floor.payRate, input.lines);
   const specificationIds = lines.map((line) => line.specification.id);
   const taken =

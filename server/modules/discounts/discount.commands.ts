@@ -69,7 +69,7 @@ const specialRequest = inputShape(
   },
 );
 
-const reason = (what: string, max = 500) => text(what, { max });
+const reason = (what: string) => text(what, { max: 500 });
 
 const inBulk: Bulk = { label: (d) => sql`${d.number!} || ' ' || ${d.customerName!}` };
 /** A reviewer may think again for some seconds (portal §4.5). */

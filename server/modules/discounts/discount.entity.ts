@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { among, base, instant, rate, version, word } from '../../platform/db/columns.ts';
 import { DB_ROLES, TENANT, tenantTable } from '../../platform/db/tenancy.ts';
 import { CspAuthorizationEntity, JointSalesAuthorizationEntity } from '../authorizations/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
@@ -15,9 +15,6 @@ export const UNUSABLE_REASONS = [
   'CUSTOMER_UNBOUND',
 ] as const;
 export type UnusableReason = (typeof UNUSABLE_REASONS)[number];
-
-export const among = (column: string, states: readonly string[]): string =>
-  `${column} in (${states.map((state) => `'${state}'`).join(', ')})`;
 
 /** A draft is the partner's alone; the customer knows only what was granted. */
 export const discountTenancy = (state: string) => {
@@ -76,7 +73,7 @@ export const ExclusiveDiscountEntity = defineEntity({
         .nullable()
         .deleteRule('no action'),
     termsVersion: p.integer().nullable(),
-    shareRatio: p.decimal('string').precision(7).scale(6).nullable(),
+    shareRatio: rate().nullable(),
     submittedAt: instant().nullable(),
     reviewDueAt: instant().nullable(),
     decidedAt: instant().nullable(),

@@ -15,10 +15,11 @@ import {
 } from '../../platform/read/declare.ts';
 import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
-import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { onlyFor } from '../../platform/read/only-for.ts';
+import { join, literal, sql } from '../../platform/read/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
-import { product, specification } from '../catalog/index.ts';
+import { product, productDelisted, specification } from '../catalog/index.ts';
 import { activity, assigned, customer } from '../customers/index.ts';
 import { member, organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
@@ -34,15 +35,15 @@ export const discountActions = actions(discountMachine, {
   subDistributor: (d) =>
     sql`not exists (select 1 from partner m where m.id = ${d.partnerId!} and m.tier <> 'SUB_DISTRIBUTOR')`,
   notBound: (d) => sql`not ${bound(d.partnerId!, d.customerId!)}`,
-  productDelisted: (d) =>
-    sql`not exists (select 1 from product o where o.id = ${d.productId!} and o.status = 'ON_SALE')`,
+  productDelisted,
   specificationDelisted: (d) => sql`exists (
     select 1 from exclusive_discount_line l join specification s on s.id = l.specification_id
     where l.discount_id = ${d.id!} and s.status <> 'ON_SALE')`,
 });
 
 /** A link opens the customer's own view, so only those see it who may hand it out. */
-const mayShare: ReadonlySet<Role> = new Set([...SHARING_ROLES, 'system']);
+const mayShare = (role: Role): boolean =>
+  role === 'system' || (SHARING_ROLES as readonly Role[]).includes(role);
 
 const granted = join(CUSTOMER_STATES.map(literal), ', ');
 
@@ -62,10 +63,8 @@ const scopeBy = (
 
 const ownCustomers: SqlOf = (d, v) => assigned(d.customerId!, v);
 
-const unlessBuyer =
-  (value: (d: Parameters<SqlOf>[0]) => Sql, type: 'text' | 'int' = 'text'): SqlOf =>
-  (d, _v, role) =>
-    ROLES[role] === 'customer' ? raw(`null::${type}`) : value(d);
+const unlessBuyer = (value: SqlOf, type: 'text' | 'int' = 'text'): SqlOf =>
+  onlyFor((role) => ROLES[role] !== 'customer', value, type);
 
 export const exclusiveDiscountLine: Reads = reads(
   ExclusiveDiscountLineType,
@@ -109,10 +108,11 @@ export const exclusiveDiscount: Reads = reads(ExclusiveDiscountType, ExclusiveDi
     privateUrl: code(['sharedId'], ({ sharedId }, secrets) =>
       typeof sharedId === 'string' ? offerPath(secrets, sharedId) : null,
     ),
-    sharedId: (d, _v, role) =>
-      mayShare.has(role)
-        ? sql`case when ${d.status!} = 'EFFECTIVE' then ${d.id!}::text end`
-        : raw('null::text'),
+    sharedId: onlyFor(
+      mayShare,
+      (d) => sql`case when ${d.status!} = 'EFFECTIVE' then ${d.id!}::text end`,
+      'text',
+    ),
   },
   relations: {
     lines: some(

@@ -30,7 +30,7 @@ export const discounts: DomainModule = {
   policies: discountPolicies,
   entities: [ExclusiveDiscountEntity, ExclusiveDiscountLineEntity],
   reads: [exclusiveDiscount, exclusiveDiscountLine],
-  lifeCycles: [discountLife as never],
+  lifeCycles: [discountLife],
   commands: discountCommands,
   resolvers: [DiscountQuoteResolver, PriceExplainResolver],
   readEdges: discountLists,

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
-import { applyRate, formatMoney, money } from '../../platform/money.ts';
+import { applyRate, formatMoney, money, rateText } from '../../platform/money.ts';
 import { join, literal, sql } from '../../platform/read/sql.ts';
 import {
   cspAuthorization,
@@ -16,7 +16,6 @@ import { GRANTED_STATES } from './discount.machine.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import type { PriceExplanationType, PriceRuleType } from './price-explain.type.ts';
 import { gapAround, type Span, standingOf } from './price-rank.ts';
-import { rateText } from './pricing.ts';
 
 /** Whose price of what, when; the floor is the one of the partner. */
 export interface PriceQuestion {

@@ -1,12 +1,12 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { idOf, inputShape, instantOf, optional } from '../../platform/command/input.ts';
-import { badInput, notFound } from '../../platform/errors.ts';
+import { badInput } from '../../platform/errors.ts';
 import type { GraphqlContext } from '../../platform/graphql/context.ts';
 import { Access } from '../../platform/graphql/declare.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
-import { partner } from '../partners/index.ts';
+import { partner, partnerAsked } from '../partners/index.ts';
 import { explainPrice } from './price-explain.read.ts';
 import { PriceExplanationType } from './price-explain.type.ts';
 
@@ -33,10 +33,7 @@ export class PriceExplainResolver {
     const parsed = question.schema.safeParse(input);
     if (!parsed.success) throw badInput('Not a question about a price.');
     const { customerId, specificationId, at = deps.clock.now() } = parsed.data;
-    const own = viewer!.side === 'partner' ? viewer!.tenantId : null;
-    const partnerId = parsed.data.partnerId ?? own;
-    if (!partnerId) throw badInput('Name the partner.');
-    if (own && partnerId !== own) throw notFound();
+    const partnerId = partnerAsked(viewer!, parsed.data.partnerId);
     const asker = { viewer: viewer!, domain: deps.domain };
     return await explainPrice(deps.db, asker, { customerId, specificationId, partnerId, at });
   }

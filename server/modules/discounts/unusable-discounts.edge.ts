@@ -11,19 +11,19 @@ import { makeUnusable } from './unusable-discounts.commands.ts';
 /** What happens elsewhere and ends a discount (domain §4.4): delisting, and the end of the customer's binding. */
 export const unusableDiscountEdges: readonly ReactionEdge[] = [
   {
-    on: productLife as never,
+    on: productLife,
     events: ['delist'],
     react: (tx, row: Product) =>
       makeUnusable(tx, { productId: row.id }, 'delist', 'PRODUCT_DELISTED'),
   },
   {
-    on: specificationLife as never,
+    on: specificationLife,
     events: ['delist'],
     react: (tx, row: Specification) =>
       makeUnusable(tx, { specificationId: row.id }, 'delist', 'SPECIFICATION_DELISTED'),
   },
   {
-    on: bindingLife as never,
+    on: bindingLife,
     events: ['approveUnbind'],
     react: (tx, row: PartnerBinding) =>
       makeUnusable(

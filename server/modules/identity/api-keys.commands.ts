@@ -84,7 +84,7 @@ export async function writeKey(
   const secret = newToken();
   em.create(ApiKeyEntity, {
     ...key,
-    scopes: [...key.scopes],
+    scopes: [...new Set(key.scopes)],
     createdAt: now,
     prefix,
     secretHash: hashToken(secret),

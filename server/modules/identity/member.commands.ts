@@ -152,7 +152,7 @@ const memberInvite = command<{ name: string; mail: string; role: string }>({
   }),
   payload: { memberInvitation: () => memberInvitation },
   idempotent: true,
-  constraints: { member_invitation_one_pending: 'ALREADY_INVITED' },
+  constraints: { member_invitation_one_pending: { code: 'ALREADY_INVITED', field: 'mail' } },
   async run(tx, input) {
     const org = await tx.em.findOneOrFail(OrganizationEntity, { id: tx.viewer.tenantId });
     const joined = await tx.em.findOne(MembershipEntity, { orgId: org.id, mail: input.mail });

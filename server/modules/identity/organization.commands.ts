@@ -76,7 +76,7 @@ const organizationCreate = command<NewOrganization & { ownerName: string; ownerM
   }),
   payload: { organization: () => organization },
   idempotent: true,
-  constraints: { organization_code: 'CODE_TAKEN' },
+  constraints: { organization_code: { code: 'CODE_TAKEN', field: 'code' } },
   async run(tx, input) {
     const row = await createOrganization(tx, input);
     await sendInvitation(tx, row, {

@@ -18,12 +18,12 @@ const BILL_EVENTS: Readonly<Record<string, string>> = {
 
 export const billReactions: readonly ReactionEdge[] = [
   {
-    on: billLife as never,
+    on: billLife,
     events: ['countersign'],
     react: (tx, bill: SettlementBill) => notifyPartner(tx, bill),
   },
   {
-    on: invoiceLife as never,
+    on: invoiceLife,
     events: Object.keys(BILL_EVENTS),
     react: (tx, row: Invoice, event) =>
       asSystem(tx, 'invoices', async (system) => {

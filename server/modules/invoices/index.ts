@@ -21,7 +21,7 @@ export const invoices: DomainModule = {
   name: 'invoices',
   entities: [InvoiceEntity, InvoiceRegistrationEntity],
   reads: [invoice, invoiceRegistration],
-  lifeCycles: [invoiceLife as never],
+  lifeCycles: [invoiceLife],
   commands: invoiceCommands,
   readEdges: invoiceLists,
   reactions: [lateOnce, ...billReactions],

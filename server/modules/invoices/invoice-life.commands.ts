@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/command/command.ts';
-import { type LifeCycle, lifeCycle, type ReactionEdge } from '../../platform/command/life-cycle.ts';
+import { lifeCycle, type ReactionEdge } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { clearDeadlines } from '../../platform/jobs/deadlines.ts';
 import { verifyDays, workingDaysAhead } from '../settlement/index.ts';
@@ -37,7 +37,7 @@ function sending({ delivery, carrier, trackingNumber, mailbox }: Sending) {
   };
 }
 
-export const invoiceLife: LifeCycle<Invoice> = lifeCycle<Invoice>({
+export const invoiceLife = lifeCycle<Invoice>({
   machine: invoiceMachine,
   reads: invoice,
   entity: InvoiceEntity,
@@ -76,7 +76,7 @@ export const invoiceLife: LifeCycle<Invoice> = lifeCycle<Invoice>({
 
 /** An invoice is late once: in its next state the same date must not lapse again. */
 export const lateOnce: ReactionEdge = {
-  on: invoiceLife as never,
+  on: invoiceLife,
   events: ['register', 'send'],
   async react(tx, row: Invoice) {
     if (row.overdueSince) await clearDeadlines(tx.em, invoiceMachine.type, row.id);

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { base, instant, word } from '../../platform/db/columns.ts';
+import { base, instant, rate, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { InvoiceEntity } from './invoice.entity.ts';
@@ -19,7 +19,7 @@ export const InvoiceRegistrationEntity = defineEntity({
     kind: word(INVOICE_KINDS),
     number: p.text(),
     issuedOn: instant(),
-    vatRate: p.decimal('string').precision(7).scale(6),
+    vatRate: rate(),
     netMinor: p.bigint('bigint'),
     taxMinor: p.bigint('bigint'),
     currency: p.text(),

@@ -15,7 +15,7 @@ export const invoiceCommands: readonly AnyCommand[] = [
       field,
       fields: registrationFields,
     }),
-    constraints: { invoice_registration_number: 'NUMBER_TAKEN' },
+    constraints: { invoice_registration_number: { code: 'NUMBER_TAKEN', field: 'number' } },
   },
   eventCommand(invoiceLife, 'send', {
     description:

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { base, instant, rate, version, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { SettlementBillEntity } from '../settlement/index.ts';
@@ -21,7 +21,7 @@ export const InvoiceEntity = defineEntity({
     grossMinor: p.bigint('bigint'),
     currency: p.text(),
     /** The VAT rate of the bill; the invoice has the one in force when it is issued (domain §5.5). */
-    billVatRate: p.decimal('string').precision(7).scale(6),
+    billVatRate: rate(),
     notifiedAt: instant(),
     dueAt: instant(),
     /** Set when the month lapsed before the invoice was signed for. */
@@ -29,7 +29,7 @@ export const InvoiceEntity = defineEntity({
     number: p.text().nullable(),
     /** 00:00 in Shanghai of the day on the invoice. */
     issuedOn: instant().nullable(),
-    vatRate: p.decimal('string').precision(7).scale(6).nullable(),
+    vatRate: rate().nullable(),
     netMinor: p.bigint('bigint').nullable(),
     taxMinor: p.bigint('bigint').nullable(),
     delivery: word(INVOICE_DELIVERIES).nullable(),

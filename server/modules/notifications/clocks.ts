@@ -11,8 +11,8 @@ import { jobLife } from '../workspace/index.ts';
 export const withClocks: readonly LifeCycle<never>[] = [
   memberInvitationLife,
   bindingLife,
-  cspAuthorizationLife as never,
-  jointSalesLife as never,
+  cspAuthorizationLife,
+  jointSalesLife,
   discountLife,
   billLife,
   invoiceLife,

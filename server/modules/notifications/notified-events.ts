@@ -39,7 +39,7 @@ const of = (
 
 /** Everything that the product tells people of in the portal. Nobody is told of what they did themselves. */
 export const notifiedEvents: readonly NotifiedEvents[] = [
-  ...of(bindingLife as never, {
+  ...of(bindingLife, {
     events: [
       'accept',
       'decline',
@@ -55,12 +55,12 @@ export const notifiedEvents: readonly NotifiedEvents[] = [
     tell: ['carers'],
   }),
   ...of(
-    cspAuthorizationLife as never,
+    cspAuthorizationLife,
     { events: ['create', 'modify', 'revoke', 'end'], tell: ['partnerManagers'] },
     { events: reminders(cspAuthorizationLife), tell: ['partnerManagers', 'sellerManagers'] },
   ),
   ...of(
-    jointSalesLife as never,
+    jointSalesLife,
     { events: ['request', 'renew', 'withdraw'], tell: ['sellerManagers'] },
     {
       events: ['grant', 'grantUnasked', 'refuse', 'amend', 'revoke', 'end'],
@@ -72,7 +72,7 @@ export const notifiedEvents: readonly NotifiedEvents[] = [
     },
   ),
   ...of(
-    discountLife as never,
+    discountLife,
     { events: ['submit'], state: 'MANUAL_REVIEW', tell: ['operators'] },
     { events: ['pass'], state: 'SELLER_REVIEW', tell: ['reviewers'] },
     {
@@ -80,9 +80,9 @@ export const notifiedEvents: readonly NotifiedEvents[] = [
       tell: ['carers'],
     },
   ),
-  ...of(billLife as never, { events: ['send', 'pay', 'rejectPayment'], tell: ['finance'] }),
+  ...of(billLife, { events: ['send', 'pay', 'rejectPayment'], tell: ['finance'] }),
   ...of(
-    invoiceLife as never,
+    invoiceLife,
     {
       events: ['notify', 'return', 'verify', 'lapse', ...reminders(invoiceLife)],
       tell: ['finance'],

@@ -1,5 +1,6 @@
 import { globalId } from '../../platform/ids.ts';
 import { code } from '../../platform/read/declare.ts';
+import { readersOf } from '../../platform/read/model.ts';
 import { join, literal, type Sql } from '../../platform/read/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { withClocks } from './clocks.ts';
@@ -25,8 +26,8 @@ export const subjectId = code(['subjectType', 'subjectUuid'], (row) =>
 export function readableTypes(role: Role): Sql {
   const types = withClocks
     .filter(
-      ({ machine, reads: { spec } }) =>
-        role === 'system' || (machine.type !== 'Job' && spec.roles?.includes(role) !== false),
+      ({ machine, reads }) =>
+        role === 'system' || (machine.type !== 'Job' && readersOf(reads).includes(role)),
     )
     .map(({ machine }) => literal(machine.type));
   return join(types, ', ');

@@ -2,8 +2,9 @@ import { ZONE } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { MoneyType } from '../../platform/graphql/types.ts';
 import type { Columns } from '../../platform/read/columns.ts';
-import type { ReadEdge, Reads, SqlOf } from '../../platform/read/declare.ts';
+import type { ReadEdge, Reads } from '../../platform/read/declare.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
+import { onlyFor } from '../../platform/read/only-for.ts';
 import { raw, type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
@@ -27,8 +28,11 @@ const sold = (d: Columns, v: ViewerRef): Sql => sql`(
         and l.product_id = ${d.productId!} and ${raw(COUNTS)}) s) e)`;
 
 /** Sums tell a rep of customers that are not its own, and others of what partners sell. */
-const soldLastYear: SqlOf = (d, v, role) =>
-  ROLES[role] === 'partner' && role !== 'csp.rep' ? sold(d, v) : raw('null::json');
+const soldLastYear = onlyFor(
+  (role) => ROLES[role] === 'partner' && role !== 'csp.rep',
+  sold,
+  'json',
+);
 
 const salesUnder = (on: Reads): ReadEdge => ({
   on,

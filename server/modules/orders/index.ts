@@ -5,6 +5,7 @@
  */
 import type { DomainModule } from '../../platform/graphql/domain.ts';
 import { authorizationSales } from './authorization-sales.edge.ts';
+import { whileUnpaid } from './discount-revoke.edge.ts';
 import { OrderEntity } from './order.entity.ts';
 import { order, orderLine } from './order.read.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
@@ -36,4 +37,5 @@ export const orders: DomainModule = {
   entities: [OrderEntity, OrderLineEntity, SalesPeriodEntity, ProductSalesEntity],
   reads: [order, orderLine, orderRow, salesPeriod, productSales],
   readEdges: [...orderLists, ...authorizationSales],
+  guards: [whileUnpaid],
 };

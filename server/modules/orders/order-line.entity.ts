@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { base, instant, rate, version, word } from '../../platform/db/columns.ts';
 import { readInOrder, tenantTable } from '../../platform/db/tenancy.ts';
 import { ProductEntity, SpecificationEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
@@ -46,19 +46,19 @@ export const OrderLineEntity = defineEntity({
     /** For the whole quantity, tax included. */
     listMinor: p.bigint('bigint'),
     /** Share of the list price that the customer pays. */
-    payRate: p.decimal('string').precision(7).scale(6),
+    payRate: rate(),
     dealMinor: p.bigint('bigint'),
     /** Part of the deal price paid by vouchers, coupons and stored value; the rest is cash (domain §5.1). */
     voucherMinor: p.bigint('bigint'),
     cashMinor: p.bigint('bigint'),
     currency: p.text(),
     /** Null as long as no share is agreed. In a margin sale, the part of the margin. */
-    shareRatio: p.decimal('string').precision(7).scale(6).nullable(),
+    shareRatio: rate().nullable(),
     strategy: word(SHARE_STRATEGIES).nullable(),
     /** Price above which the margin begins; of margin sales only. */
     floorMinor: p.bigint('bigint').nullable(),
     /** Output VAT rate of the product. */
-    vatRate: p.decimal('string').precision(7).scale(6),
+    vatRate: rate(),
     supervision: word(SUPERVISION_STATES),
     supervisionCompletedAt: instant().nullable(),
     repayment: word(REPAYMENT_STATES),

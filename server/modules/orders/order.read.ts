@@ -12,6 +12,7 @@ import {
 } from '../../platform/read/declare.ts';
 import { anyOf, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
+import { onlyFor } from '../../platform/read/only-for.ts';
 import { raw, type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { product, specification } from '../catalog/index.ts';
@@ -54,10 +55,8 @@ const total =
           select sum(l.${raw(column)})::bigint as minor, min(l.currency) as currency ${linesOfSeller(d, v)}) s)`
       : moneyOf(d[property]!, d.currency!);
 
-const unlessBuyer =
-  (value: (d: Columns) => Sql): SqlOf =>
-  (d, _v, role) =>
-    ROLES[role] === 'customer' ? raw('null::text') : value(d);
+const unlessBuyer = (value: SqlOf): SqlOf =>
+  onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
 
 export const orderLine: Reads = reads(OrderLineType, OrderLineEntity, {
   id: 'orl',

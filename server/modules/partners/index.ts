@@ -10,8 +10,8 @@ import { partner, taxpayerProfile } from './partner.read.ts';
 import { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
 
 export { partnerLife } from './partner.commands.ts';
-export { type Partner, PartnerEntity } from './partner.entity.ts';
-export { partner, taxpayerProfile } from './partner.read.ts';
+export { IN_PROGRAMME, type Partner, PartnerEntity } from './partner.entity.ts';
+export { inProgramme, partner, partnerAsked, taxpayerProfile } from './partner.read.ts';
 export { searchKey } from './search-key.ts';
 export { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
 
@@ -19,6 +19,6 @@ export const partners: DomainModule = {
   name: 'partners',
   entities: [PartnerEntity, TaxpayerProfileEntity],
   reads: [partner, taxpayerProfile],
-  lifeCycles: [partnerLife as never],
+  lifeCycles: [partnerLife],
   commands: partnerCommands,
 };

@@ -1,11 +1,6 @@
 import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
 import { idOf, inputShape, optional, text, wordOf } from '../../platform/command/input.ts';
-import {
-  begin,
-  eventCommand,
-  type LifeCycle,
-  lifeCycle,
-} from '../../platform/command/life-cycle.ts';
+import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { OrganizationEntity, organization } from '../identity/index.ts';
 import { type Partner, PartnerEntity, type PartnerTier } from './partner.entity.ts';
@@ -40,7 +35,7 @@ async function parentOf(
   return parent;
 }
 
-export const partnerLife: LifeCycle<Partner> = lifeCycle<Partner>({
+export const partnerLife = lifeCycle<Partner>({
   machine: partnerMachine,
   reads: partner,
   entity: PartnerEntity,
@@ -104,7 +99,7 @@ const enroll = command({
   }),
   payload: { partner: () => partner },
   idempotent: true,
-  constraints: { partner_pkey: 'ALREADY_ENROLLED' },
+  constraints: { partner_pkey: { code: 'ALREADY_ENROLLED', field: 'organizationId' } },
   async run(tx, input) {
     await tx.lock('Partner', input.organizationId);
     const company = await tx.em.findOne(OrganizationEntity, { id: input.organizationId });
@@ -133,9 +128,6 @@ const enroll = command({
   },
 });
 
-const digits = /^[0-9 -]{8,40}$/;
-const bankAccount = text('Bank account number, 8 to 40 digits.', { max: 40 });
-
 export const partnerCommands: readonly AnyCommand[] = [
   enroll,
   eventCommand(partnerLife, 'setTier', {
@@ -153,15 +145,19 @@ export const partnerCommands: readonly AnyCommand[] = [
     field: 'partner',
     fields: {
       taxpayerType: wordOf(TaxpayerTypeEnum, 'Kind of taxpayer.'),
-      taxNumber: text('Taxpayer number: the unified social credit code.', { min: 15, max: 20 }),
+      taxNumber: text(
+        'Taxpayer number: the unified social credit code, 15 to 20 digits and letters.',
+        { min: 15, max: 20, pattern: /^[\dA-Z]+$/i },
+      ),
       invoiceTitle: text('Title on invoices.', { max: 100 }),
       address: text('Registered address.'),
       phone: text('Telephone number on invoices.', { max: 40 }),
       bankName: text('Bank and branch.', { max: 100 }),
-      bankAccount: {
-        ...bankAccount,
-        schema: bankAccount.schema.refine((value) => digits.test(value), 'INVALID_FORMAT'),
-      },
+      bankAccount: text('Bank account number: 8 to 40 digits, spaces and dashes.', {
+        min: 8,
+        max: 40,
+        pattern: /^[\d -]+$/,
+      }),
     },
   }),
 ];

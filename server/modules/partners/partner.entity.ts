@@ -8,6 +8,9 @@ export type PartnerTier = (typeof PARTNER_TIERS)[number];
 
 export const PARTNER_STATES = ['ENROLLED', 'CERTIFIED'] as const;
 
+/** Row-level rule: the tenant is a partner of the programme. */
+export const IN_PROGRAMME = `${SIDE} = 'partner' and (select exists (select 1 from partner m where m.id = ${TENANT}))`;
+
 /**
  * An organization's membership of the CSP programme (domain §1). The row has the organization's id, and
  * exists from the day the organization joined.

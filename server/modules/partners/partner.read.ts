@@ -1,3 +1,4 @@
+import { badInput, notFound } from '../../platform/errors.ts';
 import { actions } from '../../platform/read/actions.ts';
 import {
   ALL,
@@ -12,6 +13,7 @@ import {
 } from '../../platform/read/declare.ts';
 import { anyOf, search } from '../../platform/read/filters.ts';
 import { raw, sql } from '../../platform/read/sql.ts';
+import type { Viewer } from '../../platform/viewer.ts';
 import { organization } from '../identity/index.ts';
 import { PartnerEntity } from './partner.entity.ts';
 import { partnerMachine } from './partner.machine.ts';
@@ -26,6 +28,22 @@ import { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
 export const partnerActions = actions(partnerMachine, {
   withoutProfile: (d) => sql`not exists (select 1 from taxpayer_profile t where t.id = ${d.id!})`,
 });
+
+/** Whether the viewer's organization is a partner of the programme. */
+export const inProgramme: SqlOf = (_d, v) =>
+  sql`exists (select 1 from partner m where m.id = ${v.tenantId})`;
+
+/**
+ * The partner that a question is about: the viewer's own organization, or the one a seller or an operator
+ * names. A distributor knows its sub-distributors, but not what others agreed with them: NOT_FOUND.
+ */
+export function partnerAsked({ side, tenantId }: Viewer, named: string | undefined): string {
+  const own = side === 'partner' ? tenantId : undefined;
+  const asked = named ?? own;
+  if (asked === undefined) throw badInput('Name the partner.');
+  if (own !== undefined && asked !== own) throw notFound();
+  return asked;
+}
 
 const nobody: SqlOf = () => raw('false');
 

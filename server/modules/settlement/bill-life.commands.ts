@@ -1,12 +1,7 @@
 import { addWorkingDays } from '../../platform/calendar.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import {
-  fire,
-  type LifeCycle,
-  lifeCycle,
-  type ReactionEdge,
-} from '../../platform/command/life-cycle.ts';
+import { fire, lifeCycle, type ReactionEdge } from '../../platform/command/life-cycle.ts';
 import { type Policy, policyValue } from '../../platform/policy.ts';
 import { type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
 import { billMachine } from './bill.machine.ts';
@@ -21,7 +16,7 @@ const untimed = (_tx: Tx, row: SettlementBill): void => {
   row.dueAt = null;
 };
 
-export const billLife: LifeCycle<SettlementBill> = lifeCycle<SettlementBill>({
+export const billLife = lifeCycle<SettlementBill>({
   machine: billMachine,
   reads: settlementBill,
   entity: SettlementBillEntity,
@@ -65,7 +60,7 @@ export const billLife: LifeCycle<SettlementBill> = lifeCycle<SettlementBill>({
 
 /** Partners no longer confirm bills: a sent one goes on to the countersignature by itself (domain §3.1). */
 export const countersignAtOnce: ReactionEdge = {
-  on: billLife as never,
+  on: billLife,
   events: ['send'],
   react: (tx, row: SettlementBill) =>
     asSystem(tx, 'settlement', (system) => fire(system, billLife, row, 'beginCountersign')),

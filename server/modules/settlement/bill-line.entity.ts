@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, word } from '../../platform/db/columns.ts';
+import { base, rate, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { OrderLineEntity, SHARE_STRATEGIES } from '../orders/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
@@ -25,10 +25,10 @@ export const SettlementBillLineEntity = defineEntity({
     /** What the share was taken of: the cash, or the margin. */
     baseMinor: p.bigint('bigint'),
     currency: p.text(),
-    shareRatio: p.decimal('string').precision(7).scale(6),
+    shareRatio: rate(),
     strategy: word(SHARE_STRATEGIES),
-    productVatRate: p.decimal('string').precision(7).scale(6),
-    serviceVatRate: p.decimal('string').precision(7).scale(6),
+    productVatRate: rate(),
+    serviceVatRate: rate(),
     settlementMinor: p.bigint('bigint'),
   },
   checks: [

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { base, instant, rate, version, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { BILL_STATES } from './bill.machine.ts';
@@ -28,7 +28,7 @@ export const SettlementBillEntity = defineEntity({
     taxMinor: p.bigint('bigint'),
     carriedInMinor: p.bigint('bigint'),
     /** VAT rate of the service fee at the run. */
-    serviceVatRate: p.decimal('string').precision(7).scale(6),
+    serviceVatRate: rate(),
     lineCount: p.integer(),
     runAt: instant(),
     /** When the present step should be done; a reminder. */

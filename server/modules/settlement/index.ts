@@ -29,7 +29,7 @@ export const settlement: DomainModule = {
   policies: settlementPolicies,
   entities: [SettlementBillEntity, SettlementBillLineEntity, SettlementRunEntity],
   reads: [settlementBill, settlementBillLine],
-  lifeCycles: [billLife as never],
+  lifeCycles: [billLife],
   readEdges: [orderLineBilling, billLists],
   reactions: [countersignAtOnce],
 };

@@ -4,6 +4,7 @@ import { policySql } from '../../platform/policy.ts';
 import type { Columns } from '../../platform/read/columns.ts';
 import { one, type ReadEdge, type SqlOf } from '../../platform/read/declare.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
+import { onlyFor } from '../../platform/read/only-for.ts';
 import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
 import { orderLine } from '../orders/index.ts';
 import { BILL_ROLES, settlementBillLine } from './bill.read.ts';
@@ -16,10 +17,8 @@ const stands = (d: Columns): Sql =>
   sql`exists (select 1 from settlement_bill_line b where b.order_line_id = ${d.id!} and b.kind <> 'ADJUSTMENT')`;
 
 /** Only for those who read bills; null for everybody else. */
-const forFinance =
-  (value: (d: Columns) => Sql, type: string): SqlOf =>
-  (d, _v, role) =>
-    BILL_ROLES.includes(role) || role === 'system' ? value(d) : raw(`null::${type}`);
+const forFinance = (value: SqlOf, type: Parameters<typeof onlyFor>[2]): SqlOf =>
+  onlyFor((role) => BILL_ROLES.includes(role) || role === 'system', value, type);
 
 const blocker = (code: string, when: Sql): Sql => sql`case when ${when} then ${literal(code)} end`;
 

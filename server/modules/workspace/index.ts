@@ -25,7 +25,7 @@ export const workspace: DomainModule = {
   name: 'workspace',
   entities: [SavedViewEntity, SavedViewDefaultEntity, JobEntity, JobRowEntity],
   reads: [savedView, job, jobRow],
-  lifeCycles: [jobLife as never],
+  lifeCycles: [jobLife],
   commands: [...savedViewCommands, ...jobCommands, ...bulkCommands],
   readEdges: pendingDecisions,
   subscriptions: [jobProgress],

@@ -1,6 +1,6 @@
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { type LifeCycle, lifeCycle } from '../../platform/command/life-cycle.ts';
+import { lifeCycle } from '../../platform/command/life-cycle.ts';
 import { hint } from '../../platform/jobs/enqueue.ts';
 import { publish } from '../../platform/live/event.ts';
 import { sql } from '../../platform/read/sql.ts';
@@ -38,7 +38,7 @@ function outcomeOf({ total }: Job, results: readonly JobResult[]): JobState {
   return done > 0 ? 'PARTIAL' : 'FAILED';
 }
 
-export const jobLife: LifeCycle<Job> = lifeCycle<Job>({
+export const jobLife = lifeCycle<Job>({
   machine: jobMachine,
   reads: job,
   entity: JobEntity,

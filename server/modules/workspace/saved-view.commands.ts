@@ -28,10 +28,10 @@ const NAME = /^[A-Za-z]\w{0,40}$/;
 const PLACES = new Set(['after', 'open', 'size', 'view']);
 
 const parameter = inputShape('ListParameterInput', "One parameter of a list's address.", {
-  name: text('Name of the parameter.', { max: 41 }),
+  name: text('Name of the parameter.', { max: 41, pattern: NAME }),
   value: text('Its text.', { max: 2_000 }),
 });
-const listName = text('Name of the list.', { max: 41 });
+const listName = text('Name of the list.', { max: 41, pattern: NAME });
 const viewName = text('What to call it.', { max: 40 });
 
 /** The member that a person acts as; a program has no views of its own. */
@@ -63,7 +63,7 @@ function audit(
 
 function stateOf(parameters: readonly { name: string; value: string }[]): ViewState {
   for (const { name } of parameters)
-    if (!NAME.test(name) || PLACES.has(name)) throw refuse('INVALID_FORMAT', 'parameters');
+    if (PLACES.has(name)) throw refuse('INVALID_FORMAT', 'parameters');
   const state = Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
   if (Buffer.byteLength(JSON.stringify(state)) > STATE_BYTES - 1_024)
     throw refuse('TOO_LONG', 'parameters', { limit: STATE_BYTES - 1_024 });
@@ -96,15 +96,15 @@ const save = command<{
   }),
   payload: { savedView: () => savedView },
   idempotent: true,
-  constraints: { saved_view_name: 'VIEW_NAME_TAKEN' },
+  constraints: { saved_view_name: { code: 'VIEW_NAME_TAKEN', field: 'name' } },
   async run(tx, { id, version, list, name, isShared, parameters }) {
     const ownerId = memberOf(tx);
-    if (!NAME.test(list)) throw refuse('INVALID_FORMAT', 'list');
     const row = id === undefined ? null : await editable(tx, id);
     if (isShared && !TEAM_ROLES.includes(tx.viewer.role)) throw refuse('TEAM_VIEW', 'isShared');
     const state = stateOf(parameters);
     if (row) {
-      if (version !== undefined && version !== row.version) throw refuse('STALE_VERSION');
+      if (version !== undefined && version !== row.version)
+        throw refuse('STALE_VERSION', 'version', { version: row.version });
       if (row.list !== list) throw refuse('INVALID_FORMAT', 'list');
       Object.assign(row, { name, isShared, state, version: row.version + 1 });
       audit(tx, 'savedViewSave', row);
@@ -139,7 +139,7 @@ const rename = command<{ id: string; name: string }>({
   }),
   payload: { savedView: () => savedView },
   idempotent: false,
-  constraints: { saved_view_name: 'VIEW_NAME_TAKEN' },
+  constraints: { saved_view_name: { code: 'VIEW_NAME_TAKEN', field: 'name' } },
   async run(tx, { id, name }) {
     const row = await editable(tx, id);
     Object.assign(row, { name, version: row.version + 1 });
@@ -177,7 +177,6 @@ const setDefault = command<{ list: string; id?: string }>({
   idempotent: false,
   async run(tx, { list, id }) {
     const memberId = memberOf(tx);
-    if (!NAME.test(list)) throw refuse('INVALID_FORMAT', 'list');
     await tx.lock('SavedViewsOf', memberId);
     if (id) {
       await mustSee(tx, savedView, id);

@@ -53,12 +53,34 @@ export const idOf = (to: () => Reads, description: string): InputField<string> =
     z.string().transform((value) => decodeId(to().spec.id, value)),
   );
 
-/** Text, trimmed, `min` to `max` characters. */
+/** Something that can be seen: neither space nor an invisible mark. */
+const VISIBLE = /[^\p{C}\p{Z}]/u;
+/** Half a character, a control character that is no line break or tab, a mark that turns the direction of reading. */
+const UNREADABLE = /[\p{Cs}\u202a-\u202e\u2066-\u2069]|(?![\t\n\r])\p{Cc}/u;
+
+interface TextRule {
+  readonly min?: number;
+  readonly max?: number;
+  /** What the whole text looks like. */
+  readonly pattern?: RegExp;
+}
+
+/** Text, trimmed, `min` to `max` characters; else BLANK, TOO_SHORT, TOO_LONG or INVALID_FORMAT. */
 export const text = (
   description: string,
-  { min = 1, max = 200 }: { min?: number; max?: number } = {},
+  { min = 1, max = 200, pattern = /^/ }: TextRule = {},
 ): InputField<string> =>
-  field(() => GraphQLString, description, z.string().trim().min(min, 'BLANK').max(max, 'TOO_LONG'));
+  field(
+    () => GraphQLString,
+    description,
+    z
+      .string()
+      .trim()
+      .refine((value) => VISIBLE.test(value), { error: 'BLANK', abort: true })
+      .min(min, { error: 'TOO_SHORT', abort: true })
+      .max(max, { error: 'TOO_LONG', abort: true })
+      .refine((value) => !UNREADABLE.test(value) && pattern.test(value), 'INVALID_FORMAT'),
+  );
 
 export const mailAddress = (description: string): InputField<string> =>
   field(

@@ -15,3 +15,10 @@ export const instant = () => p.datetime().length(3);
 /** A closed set of words stored as text; the CHECK keeps any other word out of the database. */
 export const word = <const T extends readonly string[]>(words: T) =>
   p.enum([...words] as T[number][]);
+
+/** A share of a whole, from 0 to 1, as exact decimal text with six decimals. */
+export const rate = () => p.decimal('string').precision(7).scale(6);
+
+/** SQL text for a check or a partial index: the column holds one of these words. */
+export const among = (column: string, words: readonly string[]): string =>
+  `${column} in (${words.map((word) => `'${word}'`).join(', ')})`;

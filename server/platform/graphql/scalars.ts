@@ -22,6 +22,9 @@ export const DecimalScalar = new GraphQLScalarType({
 
 const INSTANT = /^(?<day>\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 
+const FIRST = new Date('0001-01-02T00:00:00Z');
+const AFTER_LAST = new Date('9999-12-31T00:00:00Z');
+
 /** Whether the calendar has the day; `Date` would make 2 March of 30 February. */
 function exists(day: string): boolean {
   const date = new Date(`${day}T00:00:00Z`);
@@ -31,7 +34,8 @@ function exists(day: string): boolean {
 function parseInstant(value: unknown): Date {
   const day = typeof value === 'string' ? INSTANT.exec(value)?.groups?.day : undefined;
   const date = day !== undefined && exists(day) ? new Date(String(value)) : null;
-  if (!date || Number.isNaN(date.getTime())) {
+  // Years have four digits in every zone: PostgreSQL and RFC 3339 write no others.
+  if (!date || !(date >= FIRST && date < AFTER_LAST)) {
     throw new TypeError('A DateTime is an RFC 3339 instant such as "2026-11-25T00:00:00.000Z".');
   }
   return date;

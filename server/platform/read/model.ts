@@ -97,7 +97,7 @@ export function buildModels(
         own.map((edge) => edge.filters),
       ),
       edges: own,
-      roles: reads.spec.roles ?? rolesInScope(reads),
+      roles: readersOf(reads),
     });
   }
   for (const edge of edges)
@@ -134,7 +134,9 @@ function merge<T>(
   return all;
 }
 
-function rolesInScope(reads: Reads): Role[] {
+/** The roles that may read a type at all: those it names, else all whose side its scope lets in. */
+export function readersOf(reads: Reads): readonly Role[] {
+  if (reads.spec.roles) return reads.spec.roles;
   const sides = Object.entries(reads.spec.scope).filter(([, rule]) => rule !== NONE);
   return rolesOf(...sides.map(([side]) => side as Side));
 }

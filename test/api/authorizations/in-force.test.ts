@@ -178,6 +178,7 @@ describe('which authorization decides', () => {
     expect(await ask(new Date(day('05')))).toEqual({
       payRate: '0.8',
       shareRatio: '0.2',
+      maxCustomers: null,
       source: 'CSP_AUTHORIZATION',
       authorizationId: id.slice(4),
       version: 1,

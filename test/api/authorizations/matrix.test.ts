@@ -95,8 +95,8 @@ const bySystem = (type: string) =>
   byFiring({ world: () => stage.world, id: (state) => idOf(type, state), by: () => null });
 
 const machines: readonly (readonly [LifeCycle<never>, Rules])[] = [
-  [cspAuthorizationLife as never, CSP],
-  [jointSalesLife as never, JOINT],
+  [cspAuthorizationLife, CSP],
+  [jointSalesLife, JOINT],
 ];
 
 for (const [life, rules] of machines) {

@@ -33,7 +33,7 @@ const BOUND = 'bound_at = now(), performance_from = now()';
 const ASKED = `${BOUND}, requested_by = 'PARTNER', request_reason = 'why'`;
 
 describeMatrix(
-  bindingLife as never,
+  bindingLife,
   RULES,
   byFiring({
     world: () => world,

@@ -22,9 +22,9 @@ const subject = {
   facts: { DELISTED: 'delisted_at = now()' },
 };
 
-describeMatrix(productLife as never, RULES, byFiring({ ...subject, id: () => goods.productId }));
+describeMatrix(productLife, RULES, byFiring({ ...subject, id: () => goods.productId }));
 describeMatrix(
-  specificationLife as never,
+  specificationLife,
   RULES,
   byFiring({
     ...subject,

@@ -92,7 +92,7 @@ const bySystem = byFiring({
   inputs: { delist: { reason: 'PRODUCT_DELISTED' }, unbind: { reason: 'CUSTOMER_UNBOUND' } },
 });
 
-describeMatrix(discountLife as never, RULES, (event, state, life) =>
+describeMatrix(discountLife, RULES, (event, state, life) =>
   SYSTEM_EVENTS.includes(event) ? bySystem(event, state, life) : answer(event, state),
 );
 

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 describeMatrix(
-  organizationLife as never,
+  organizationLife,
   { suspend: { ACTIVE: 'SUSPENDED' }, reinstate: { SUSPENDED: 'ACTIVE' } },
   byFiring({
     world: () => world,
@@ -38,7 +38,7 @@ describeMatrix(
 );
 
 describeMatrix(
-  memberLife as never,
+  memberLife,
   {
     changeRole: { ACTIVE: 'ACTIVE' },
     suspend: { ACTIVE: 'SUSPENDED' },
@@ -53,7 +53,7 @@ describeMatrix(
 );
 
 describeMatrix(
-  memberInvitationLife as never,
+  memberInvitationLife,
   {
     resend: { PENDING: 'PENDING', EXPIRED: 'PENDING' },
     revoke: { PENDING: 'REVOKED' },

@@ -62,7 +62,7 @@ const bySystem = byFiring({
   by: () => null,
 });
 
-describeMatrix(invoiceLife as never, RULES, async (event, state, life) => {
+describeMatrix(invoiceLife, RULES, async (event, state, life) => {
   if (event === 'lapse') return await bySystem(event, state, life);
   const input = inputOf(event, byState.get(state)!);
   const dry = { validateOnly: true };

@@ -65,7 +65,7 @@ describe('a document that is not right is refused, each with its own code, and n
       [['ISSUED_IN_FUTURE', 'issuedOn']],
     ],
     ['a number of other signs', () => ({ number: 'AB12345678' }), [['INVALID_FORMAT', 'number']]],
-    ['a short number', () => ({ number: '1234567' }), [['INVALID_FORMAT', 'number']]],
+    ['a short number', () => ({ number: '1234567' }), [['TOO_SHORT', 'number']]],
     ['an amount of nothing', () => ({ amount: '0' }), [['INVALID_AMOUNT', 'amount']]],
     ['a rate above one', () => ({ vatRate: '1.1' }), [['RATE_ABOVE_ONE', 'vatRate']]],
     [

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 describeMatrix(
-  partnerLife as never,
+  partnerLife,
   {
     setTier: { ENROLLED: 'ENROLLED', CERTIFIED: 'CERTIFIED' },
     updateTaxProfile: { ENROLLED: 'ENROLLED', CERTIFIED: 'ENROLLED' },

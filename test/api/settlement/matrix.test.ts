@@ -35,7 +35,7 @@ const SENT = 'sent_at = now()';
 const SIGNED = `${SENT}, countersigned_at = now(), payment_request_number = 'APR-1'`;
 
 describeMatrix(
-  billLife as never,
+  billLife,
   RULES,
   byFiring({
     world: () => stage.world,

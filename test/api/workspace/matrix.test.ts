@@ -23,7 +23,7 @@ const OVER = 'finished_at = now()';
 
 /** What a job comes to depends on its rows; here all of them are done. */
 describeMatrix(
-  jobLife as never,
+  jobLife,
   {
     start: { QUEUED: 'RUNNING' },
     finish: { RUNNING: 'SUCCEEDED' },

@@ -1,0 +1,12 @@
+/**
+ * Whether an order that is not paid yet uses a discount. Such an order is attributed to no partner, so the
+ * one that granted the discount cannot see it; it learns that there is one, not whose or what.
+ */
+export const GUARD_DISCOUNT_AWAITS_PAYMENT = `
+create or replace function guard_discount_awaits_payment(asked_discount uuid) returns boolean
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return exists (
+    select 1 from customer_order o where o.discount_id = asked_discount and o.status = 'PENDING_PAYMENT');
+end
+$$`;

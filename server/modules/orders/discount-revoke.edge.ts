@@ -1,0 +1,11 @@
+import type { GuardEdge } from '../../platform/command/life-cycle.ts';
+import { sql } from '../../platform/read/sql.ts';
+import { discountLife } from '../discounts/index.ts';
+
+/** A price is not taken back while a customer is paying it (domain §4.4). */
+export const whileUnpaid: GuardEdge = {
+  on: discountLife,
+  event: 'revoke',
+  code: 'USED_IN_UNPAID_ORDER',
+  when: (d) => sql`guard_discount_awaits_payment(${d.id!})`,
+};

@@ -1,0 +1,9 @@
+import type { Role } from '../viewer.ts';
+import type { SqlOf } from './declare.ts';
+import { raw } from './sql.ts';
+
+/** A value that some roles see; for all others it is null, of the same SQL type. */
+export const onlyFor =
+  (sees: (role: Role) => boolean, value: SqlOf, type: 'text' | 'text[]' | 'int' | 'json'): SqlOf =>
+  (d, v, role) =>
+    sees(role) ? value(d, v, role) : raw(`null::${type}`);

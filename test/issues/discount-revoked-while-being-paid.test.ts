@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from '../../server/platform/read/sql.ts';
+import { day, errorsOf, type Stage, scheduled, seen, setStage } from '../api/discounts/stage.ts';
+import { ordered } from '../api/orders/deals.ts';
+import { openWorld } from '../kit/world.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage(await openWorld('revoked while being paid'));
+});
+afterAll(() => stage?.world.close());
+
+// The price on an order that waits for its payment could be taken away (domain §4.4).
+test('a discount is not revoked while an order that uses it waits for its payment', async () => {
+  const { world, manager } = stage;
+  const id = await scheduled(stage);
+  world.clock.moveTo(new Date(day('10')));
+  await world.settle();
+  const order = await ordered(stage, {
+    discountId: id.slice(4),
+    partnerId: null,
+    attribution: 'NONE',
+    attributionReason: 'NOT_PAID_YET',
+    status: 'PENDING_PAYMENT',
+    paidAt: null,
+    completedAt: null,
+  });
+  const revoke = { id, reason: '价格有误' };
+  expect(await errorsOf(manager, 'exclusiveDiscountRevoke', revoke)).toMatchObject([
+    { code: 'USED_IN_UNPAID_ORDER', field: null },
+  ]);
+  const { viewerActions } = await seen(manager, id, 'viewerActions { name enabled reasonCode }');
+  expect(viewerActions).toContainEqual({
+    name: 'revoke',
+    enabled: false,
+    reasonCode: 'USED_IN_UNPAID_ORDER',
+  });
+
+  await world.system(({ rows }) =>
+    rows(sql`update customer_order set status = 'CANCELLED' where id = ${order.id.slice(4)}`),
+  );
+  await manager.mutate('exclusiveDiscountRevoke', revoke);
+  expect(await seen(manager, id)).toEqual({ status: 'REVOKED' });
+});

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, it, test } from '@jest/globals';
+import { text } from '../../server/platform/command/input.ts';
+import { DateTimeScalar } from '../../server/platform/graphql/scalars.ts';
+import { openWorld, type World } from '../kit/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld('unreadable text');
+});
+afterAll(() => world?.close());
+
+// Half a character in a name was an internal error; one nobody can see was a name.
+it.each([
+  ['half a character', '云\ud800', 'INVALID_FORMAT'],
+  ['a control character', '云\u0007', 'INVALID_FORMAT'],
+  ['a mark that turns the direction of reading', '云\u202egpj.exe', 'INVALID_FORMAT'],
+  ['a space of no width', '\u200b', 'BLANK'],
+])('%s is refused by its field', async (_, name, code) => {
+  const site = await world.organization('OPERATOR', '云商店');
+  const operator = await world.member(site, 'operator');
+  const input = { kind: 'SELLER', name, code: 'YUN', ownerName: '赵', ownerMail: 'z@yun.example' };
+  expect(await operator.refused('organizationCreate', input)).toEqual([code]);
+});
+
+test('lines, tabs, accents and emoji are text', () => {
+  const field = text('A note.', { min: 2 });
+  for (const note of ['第一行\n\t第二行\r\n第三行', 'Ünïcode', '👩‍💻 ok'])
+    expect(field.schema.parse(note)).toBe(note);
+  expect(field.schema.safeParse('短').error?.issues).toMatchObject([
+    { message: 'TOO_SHORT', minimum: 2 },
+  ]);
+});
+
+it.each(['9999-12-31T23:59:59-14:00', '0000-01-01T00:00:00Z'])(
+  'the year of %s has no four digits everywhere',
+  (instant) => {
+    expect(() => DateTimeScalar.parseValue(instant)).toThrow('RFC 3339');
+  },
+);
