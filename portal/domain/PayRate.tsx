@@ -1,11 +1,16 @@
 import { useFormat } from '../lib/format.ts';
 import { TwoLine } from '../ui/TwoLine.tsx';
 
-/** A pay rate in a cell: in Chinese 折 over the percent, otherwise in words, because a bare percent could be either share. */
-export function PayRate({ rate }: { rate: string }) {
+/**
+ * A pay rate in a cell: in Chinese 折 over the percent, otherwise in words, because a bare percent could be either
+ * share; `note` says more of it.
+ */
+export function PayRate({ rate, note }: { rate: string; note?: string }) {
   const format = useFormat();
   const percent = format.percent(rate);
   const fold = format.fold(rate);
-  if (fold === percent) return format.payRate(rate);
-  return <TwoLine note={percent}>{fold}</TwoLine>;
+  const isPlain = fold === percent;
+  const notes = [isPlain ? null : percent, note].filter(Boolean).join(' · ');
+  const text = isPlain ? format.payRate(rate) : fold;
+  return notes ? <TwoLine note={notes}>{text}</TwoLine> : text;
 }

@@ -53,7 +53,14 @@ export function ReasonDialog(props: ReasonDialogProps) {
       <p>{lead}</p>
       <FormField control={form.control} name="reason">
         {(field) => (
-          <TextArea {...field} label={label} description={help} isRequired maxLength={REASON_MAX} />
+          <TextArea
+            {...field}
+            label={label}
+            description={help}
+            isRequired
+            maxLength={REASON_MAX}
+            autoFocus
+          />
         )}
       </FormField>
       {templates.length > 0 && (

@@ -90,12 +90,16 @@ export interface StateBadgeProps {
   title?: string;
 }
 
+export function toneOf(type: StateBadgeProps['type'], value: string): Tone {
+  const own: Record<string, Tone> = tones[type];
+  return own[value] ?? 'idle';
+}
+
 /** A state in color, icon and word: `enum.<Type>.<VALUE>` of the catalogs. */
 export function StateBadge({ type, value, title }: StateBadgeProps) {
   const t = useText();
-  const own: Record<string, Tone> = tones[type];
   return (
-    <Badge tone={own[value] ?? 'idle'} title={title}>
+    <Badge tone={toneOf(type, value)} title={title}>
       {t.enum(type, value)}
     </Badge>
   );

@@ -9,6 +9,8 @@ export interface Session {
   member: { id: string; role: string };
   org: { id: string; name: string; kind: OrgKind | 'BUYER' };
   orgs: { memberId: string; orgId: string; orgName: string; role: string }[];
+  /** Names of the types that the role may list and of the mutations that it may call. */
+  may: readonly string[];
   demo: boolean;
   /** When the session ends unless somebody uses it meanwhile; half a day after signing in it ends in any case. */
   expiresAt: string;

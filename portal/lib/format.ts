@@ -31,7 +31,7 @@ export interface Format {
   percent(fraction: string, digits?: number): string;
   /** A bounded count: "10,000+". */
   count(count: { value: number; isExact: boolean }): string;
-  /** 付 85%（8.5 折） / pays 85%; full price says so. */
+  /** 付 85% (8.5 折) / pays 85%; full price says so. */
   payRate(rate: string): string;
   /** 8.5 折 / 85% alone, for tight places beside a net price; in Chinese the full price says so. */
   fold(rate: string): string;
@@ -128,7 +128,8 @@ function createFormat(locale: string, t: Text): Format {
     ago(instant, now) {
       const past = now - Date.parse(instant);
       if (past < 0 || past >= DAY) return isoMinute(instant);
-      return past < MINUTE ? t('ui.ago.now') : t('ui.ago.span', { span: span(past, t) });
+      if (past < MINUTE) return t('ui.ago.now');
+      return t('ui.ago.span', { span: span(past < HOUR ? past : past - (past % HOUR), t) });
     },
     bytes(size) {
       const unit = size < 1024 ? 0 : size < 1024 ** 2 ? 1 : 2;

@@ -44,6 +44,12 @@ export function useSession(): Session {
   return value;
 }
 
+/** Tells whether the role of the session may list a type or call a mutation at all. */
+export function useMay(): (name: string) => boolean {
+  const { may } = useSession();
+  return (name) => may.includes(name);
+}
+
 export const sideOf = (value: Session): Side => value.org.kind;
 
 /** Tells the other tabs. */

@@ -1,7 +1,5 @@
 import { useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useQuery } from 'urql';
-import { graphql } from '../gql/gql.ts';
 import { useText } from '../lib/i18n.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTitle } from '../shell/title.ts';
@@ -17,19 +15,13 @@ import { type ListSearch, lastSearch } from './search.ts';
 import { useListState } from './useListState.ts';
 import { useViews } from './useViews.ts';
 
-const Frame = graphql(`
-  query ListPage { viewer { mutations } }
-`);
-
 /** The page of a declared list. */
 export function ListPage({ list }: { list: List }) {
   const t = useText();
   const session = useSession();
   const views = useViews(list);
   const state = useListState(list, views.base);
-  const [{ data }] = useQuery({ query: Frame });
-  const mutations = data?.viewer.mutations;
-  const actions = usePageActions(list.actions, mutations);
+  const actions = usePageActions(list.actions);
   const search = useSearch({ strict: false }) as ListSearch;
   useTitle(t(list.title));
   useEffect(() => lastSearch(list.name).set(search), [list, search]);
@@ -49,7 +41,6 @@ export function ListPage({ list }: { list: List }) {
         list={list}
         state={state}
         views={views}
-        mutations={mutations}
         empty={
           <EmptyState title={t(emptyTitle)} action={actions.primary}>
             {text && t(text)}

@@ -22,8 +22,8 @@ export interface ListRowsProps {
   isLoading: boolean;
   /** Shown when there are no rows. */
   empty: ReactNode;
-  /** What the viewer may do with selected rows; undefined until it is known. */
-  bulk: readonly BulkAction[] | undefined;
+  /** What the viewer may do with selected rows; they can be selected if there is anything. */
+  bulk: readonly BulkAction[];
   /** Around the table. */
   box: RefObject<HTMLDivElement | null>;
 }
@@ -41,11 +41,10 @@ export function ListRows(props: ListRowsProps) {
     () => new Set(selection.matching ? rows.map(({ id }) => id) : selection.ids),
     [selection, rows],
   );
-  // Until it is known the boxes keep their place, so that no column moves.
-  const selectable = bulk ? bulk.length > 0 : Boolean(list.bulk);
+  const selectable = bulk.length > 0;
   return (
     <div className={styles.rows}>
-      {bulk && selectable && !selection.isEmpty && (
+      {selectable && !selection.isEmpty && (
         <SelectedBar
           list={list}
           actions={bulk}

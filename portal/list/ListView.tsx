@@ -2,7 +2,7 @@ import { UsersRound } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { failureOf } from '../lib/errors.ts';
 import { useText } from '../lib/i18n.tsx';
-import { useSession } from '../lib/session.ts';
+import { useMay, useSession } from '../lib/session.ts';
 import { useLook } from '../lib/theme.ts';
 import { FailureState } from '../shell/FailureState.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -28,20 +28,20 @@ export interface ListViewProps {
   list: List;
   state: ListState;
   views: ListViews;
-  /** What the viewer's role may do, by name; undefined until it is known. */
-  mutations: readonly string[] | undefined;
   /** Shown when there is nothing at all yet. */
   empty: ReactNode;
 }
 
 /** Tabs, search, filters, columns, rows with their selection and states, pages: everything below the head. */
-export function ListView({ list, state, views, mutations, empty }: ListViewProps) {
+export function ListView({ list, state, views, empty }: ListViewProps) {
   const t = useText();
   const session = useSession();
   const variables = variablesOf(list, state, session);
   const { connection, error, isLoading, retry } = useRows(list, variables, views.isPending);
   const rows = connection?.nodes ?? [];
   const columns = useColumns(list, state);
+  const may = useMay();
+  const bulk = (list.bulk ?? []).filter(({ mutation }) => may(mutation));
   const { density: everywhere } = useLook();
   const table = useRef<HTMLDivElement>(null);
   const { tabs, base } = views;
@@ -111,9 +111,7 @@ export function ListView({ list, state, views, mutations, empty }: ListViewProps
             variables={variables}
             connection={connection}
             isLoading={isLoading}
-            bulk={
-              mutations && (list.bulk ?? []).filter(({ mutation }) => mutations.includes(mutation))
-            }
+            bulk={bulk}
             box={table}
             empty={
               views.isFirst(base.id) && !state.isFiltered && !state.after ? (

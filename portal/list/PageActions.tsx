@@ -3,6 +3,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../gql/gql.ts';
 import { useText } from '../lib/i18n.tsx';
 import { preload } from '../lib/later.tsx';
+import { useMay } from '../lib/session.ts';
 import type { PageAction } from '../shell/feature.ts';
 import { RouteButton } from '../shell/links.ts';
 import { Button } from '../ui/Button.tsx';
@@ -34,14 +35,12 @@ function useReason(action: PageAction | undefined): string | null {
  * The buttons of a page that the viewer's role has; the last one is the main one. Who has none of them sees
  * the main one and why it is not theirs.
  */
-export function usePageActions(
-  actions: readonly PageAction[] = [],
-  mutations: readonly string[] | undefined,
-): PageActions {
+export function usePageActions(actions: readonly PageAction[] = []): PageActions {
   const [opened, setOpened] = useState<PageAction | null>(null);
-  const own = actions.filter(({ mutation }) => mutations?.includes(mutation));
+  const may = useMay();
+  const own = actions.filter(({ mutation }) => may(mutation));
   const main = own.at(-1);
-  const foreign = mutations && !main ? actions.at(-1) : undefined;
+  const foreign = main ? undefined : actions.at(-1);
   const reason = useReason(foreign);
   const Opened = opened?.dialog;
   const button = (action: PageAction) => (

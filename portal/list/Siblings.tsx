@@ -1,5 +1,5 @@
 import { useText } from '../lib/i18n.tsx';
-import { useSession } from '../lib/session.ts';
+import { useMay } from '../lib/session.ts';
 import { RouteLink } from '../shell/links.ts';
 import type { Sibling } from './define.ts';
 import styles from './List.module.css';
@@ -7,8 +7,8 @@ import styles from './List.module.css';
 /** Links between lists that share a title. */
 export function Siblings({ label, siblings }: { label: string; siblings: readonly Sibling[] }) {
   const t = useText();
-  const { member } = useSession();
-  const own = siblings.filter(({ roles }) => !roles || roles.includes(member.role));
+  const isMine = useMay();
+  const own = siblings.filter(({ may }) => !may || isMine(may));
   if (own.length < 2) return null;
   return (
     <nav aria-label={label} className={styles.siblings}>

@@ -86,8 +86,8 @@ export function ViewMenu({ list, state, views }: ViewMenuProps) {
         label={t('ui.view')}
         items={items}
         trigger={
-          <Button size="sm" icon={Bookmark} endIcon={ChevronDown}>
-            {t('ui.view')}
+          <Button size="sm" icon={Bookmark} endIcon={ChevronDown} aria-label={t('ui.view')}>
+            <span className="wide-only">{t('ui.view')}</span>
           </Button>
         }
       />

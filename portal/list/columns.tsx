@@ -23,7 +23,11 @@ export const main = { card: 'value' } as const;
 
 /** An empty cell says so instead of leaving a hole. */
 const shown = (value: ReactNode, t: Text): ReactNode =>
-  value === null || value === undefined || value === '' || value === false ? t('ui.none') : value;
+  value === null || value === undefined || value === '' || value === false ? (
+    <span data-none="">{t('ui.none')}</span>
+  ) : (
+    value
+  );
 
 /** The kinds of columns, for declarations; `c.money('gross', 'ui.bill.gross', (row) => row.gross)`. */
 export function columnKinds<R>() {

@@ -103,8 +103,8 @@ export interface RowLink {
 export interface Sibling {
   to: string;
   label: MessageId;
-  /** Roles that have it; without it all. */
-  roles?: readonly string[];
+  /** It is there for those who may list this type; without it for all. */
+  may?: string;
 }
 
 /** A list page, declared. Everything else follows: URL, variables, chips, tabs, columns, selection, states, pages. */

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode, Ref } from 'react';
+import type { AnchorHTMLAttributes, ReactNode, Ref } from 'react';
 import { Button } from 'react-aria-components';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './QuietButton.module.css';
@@ -22,5 +22,19 @@ export function QuietButton({ icon, endIcon, label, children, ...rest }: QuietBu
       {children}
       {endIcon && <Icon of={endIcon} size={14} />}
     </Button>
+  );
+}
+
+/** A link of the top bar that is an icon only. */
+export function QuietLink({
+  icon,
+  label,
+  href,
+  ...rest
+}: AnchorHTMLAttributes<HTMLAnchorElement> & { icon: LucideIcon; label: string; href: string }) {
+  return (
+    <a {...rest} href={href} aria-label={label} title={label} className={styles.button}>
+      <Icon of={icon} />
+    </a>
   );
 }

@@ -16,8 +16,8 @@ export interface NavEntry {
   icon: LucideIcon;
   labelId: MessageId;
   group: NavGroup;
-  /** Who sees it: consoles, and within them roles; without roles everybody there. */
-  for: { sides: readonly Side[]; roles?: readonly string[] };
+  /** Who sees it: consoles, and within them those who may list a type or call a mutation; without it everybody there. */
+  for: { sides: readonly Side[]; may?: string };
 }
 
 /** Something a person can begin: a button of a list's page, and an entry of the command palette. */
@@ -56,7 +56,6 @@ export function navFor(entries: readonly NavEntry[], session: Session): NavEntry
   const side = sideOf(session);
   return entries.filter(
     (entry) =>
-      entry.for.sides.includes(side) &&
-      (!entry.for.roles || entry.for.roles.includes(session.member.role)),
+      entry.for.sides.includes(side) && (!entry.for.may || session.may.includes(entry.for.may)),
   );
 }

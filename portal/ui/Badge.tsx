@@ -8,7 +8,7 @@ import { Icon } from './Icon.tsx';
 /** What a state means for the reader, whatever its name. */
 export type Tone = 'draft' | 'waiting' | 'review' | 'good' | 'bad' | 'idle';
 
-const icons: Record<Tone, LucideIcon> = {
+export const toneIcons: Record<Tone, LucideIcon> = {
   draft: Pencil,
   waiting: Clock,
   review: Ellipsis,
@@ -30,7 +30,7 @@ export interface BadgeProps {
 export function Badge({ tone, icon, children, title }: BadgeProps) {
   return (
     <span className={cx(styles.badge, styles[tone])} data-tone={tone} title={title}>
-      <Icon of={icon ?? icons[tone]} size={12} />
+      <Icon of={icon ?? toneIcons[tone]} size={12} />
       <span>{children}</span>
     </span>
   );

@@ -47,6 +47,7 @@ export function ColumnChooser({
   const shown = visible.flatMap((id) => columns.find((c) => c.id === id) ?? []);
   const hidden = columns.filter((c) => !visible.includes(c.id));
   const [dragged, setDragged] = useState<string | null>(null);
+  const trigger = `${label} ${visible.length}/${columns.length}`;
   function moveTo(id: string, to: number) {
     const next = visible.filter((other) => other !== id);
     next.splice(to, 0, id);
@@ -54,8 +55,8 @@ export function ColumnChooser({
   }
   return (
     <DialogTrigger>
-      <Button size="sm" icon={Columns3}>
-        {label} {visible.length}/{columns.length}
+      <Button size="sm" icon={Columns3} aria-label={trigger}>
+        <span className="wide-only">{trigger}</span>
       </Button>
       <Popover className={popoverClass} placement="bottom end" offset={4}>
         <Dialog aria-label={label} className={styles.dialog}>

@@ -20,7 +20,7 @@ import styles from './DataTable.module.css';
 import { DataTableHead } from './DataTableHead.tsx';
 import { DataTableRow } from './DataTableRow.tsx';
 import { Skeleton } from './Skeleton.tsx';
-import { useScrollsSideways } from './useScrollsSideways.ts';
+import { useFit } from './useFit.ts';
 
 /** One column. Keep the array outside the component or in useMemo: a new array rebuilds the table. */
 export interface Column<Row> {
@@ -35,7 +35,7 @@ export interface Column<Row> {
   /** Width in px that the person gave it: it holds, whatever the column says of itself. */
   ownWidth?: number;
   sortable?: boolean;
-  /** Container width in px below which the column is left out (cards show it again unless `card: 'hide'`). */
+  /** Container width in px below which the column is left out, and by which it goes when the table is too wide (cards show it again unless `card: 'hide'`). */
   hideBelow?: 720 | 960 | 1200;
   /** Place on the card of a narrow screen: title at the left, badge at the right, otherwise a labelled line. */
   card?: 'title' | 'badge' | 'value' | 'hide';
@@ -119,7 +119,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const span = shown.length + (selected ? 1 : 0);
   const virtual = lines.length > VIRTUAL_ABOVE;
   const scroller = useRef<HTMLDivElement>(null);
-  useScrollsSideways(scroller);
+  useFit(scroller);
   const latest = useLatest({ table, onOpen: props.onOpen });
   const pick = useCallback(
     (id: string, on: boolean) => latest.current.table.getRow(id).toggleSelected(on),

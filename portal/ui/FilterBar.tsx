@@ -17,15 +17,13 @@ export interface FilterBarProps {
   end?: ReactNode;
 }
 
-/** One row above a list. On a telephone the search box has a row of its own and the rest one to push sideways. */
+/** One row above a list. On a telephone the chips have a row of their own, to push sideways. */
 export function FilterBar({ label, search, children, end }: FilterBarProps) {
   return (
     <search className={styles.bar} aria-label={label}>
-      {search}
-      <div className={styles.rest}>
-        <div className={styles.chips}>{children}</div>
-        {end && <div className={styles.end}>{end}</div>}
-      </div>
+      {search && <div className={styles.find}>{search}</div>}
+      <div className={styles.chips}>{children}</div>
+      {end && <div className={styles.end}>{end}</div>}
     </search>
   );
 }

@@ -5,7 +5,7 @@ import styles from './PageHead.module.css';
 
 export interface PageHeadProps {
   title: ReactNode;
-  /** Links to the places above, outermost first. */
+  /** Links to the places above, outermost first; empty ones are left out. */
   crumbs?: readonly ReactNode[];
   crumbsLabel?: string;
   /** State and short facts beside the title. */
@@ -21,7 +21,7 @@ export function PageHead({ title, crumbs, crumbsLabel, meta, actions }: PageHead
       <div className={styles.main}>
         {crumbs && (
           <nav className={styles.crumbs} aria-label={crumbsLabel}>
-            {crumbs.map((crumb, index) => (
+            {crumbs.filter(Boolean).map((crumb, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a path has no other identity than its order
               <Fragment key={index}>
                 {index > 0 && <Icon of={ChevronRight} size={12} />}

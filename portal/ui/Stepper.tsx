@@ -1,5 +1,6 @@
 import { Check, Circle, Clock, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { type Tone, toneIcons } from './Badge.tsx';
 import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
 import styles from './Stepper.module.css';
@@ -8,6 +9,8 @@ export interface Step {
   id: string;
   label: string;
   state: 'done' | 'current' | 'todo' | 'bad';
+  /** What the current step means for the reader; without it, that something is waited for. */
+  tone?: Tone;
   /** Lines under the label: when, who, what is left. */
   notes?: readonly ReactNode[];
 }
@@ -22,6 +25,8 @@ export interface StepperProps {
 }
 
 const marks = { done: Check, current: Clock, todo: Circle, bad: X };
+const markOf = ({ state, tone }: Step) =>
+  state === 'current' && tone ? toneIcons[tone] : marks[state];
 
 /** Where something stands in a fixed sequence. */
 export function Stepper({ label, steps, variant = 'flow', stateLabels }: StepperProps) {
@@ -31,13 +36,14 @@ export function Stepper({ label, steps, variant = 'flow', stateLabels }: Stepper
         <li
           key={step.id}
           className={cx(styles.step, styles[step.state])}
+          data-tone={step.tone}
           aria-current={step.state === 'current' ? 'step' : undefined}
         >
           <span className={styles.mark} role="img" aria-label={stateLabels[step.state]}>
             {variant === 'wizard' && (step.state === 'todo' || step.state === 'current') ? (
               index + 1
             ) : (
-              <Icon of={marks[step.state]} size={variant === 'wizard' ? 12 : 14} />
+              <Icon of={markOf(step)} size={variant === 'wizard' ? 12 : 14} />
             )}
           </span>
           <span className={styles.text}>

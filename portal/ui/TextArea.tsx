@@ -11,16 +11,17 @@ export interface TextAreaProps extends FieldProps {
   rows?: number;
   /** Also shows how much is used. */
   maxLength?: number;
+  autoFocus?: boolean;
   inputRef?: Ref<HTMLTextAreaElement>;
 }
 
 /** Several lines of text; grows with its content where the browser can. */
 export function TextArea(props: TextAreaProps) {
-  const { value = '', onChange, placeholder, rows = 3, maxLength } = props;
+  const { value = '', onChange, placeholder, rows = 3, maxLength, autoFocus } = props;
   return (
     <AriaTextField
       {...ariaField(props)}
-      {...{ value, onChange, maxLength }}
+      {...{ value, onChange, maxLength, autoFocus }}
       className={fieldClass(props.className)}
     >
       <FieldFrame {...props}>

@@ -162,7 +162,9 @@ describe('notifications', () => {
       await following;
       const { label } = await inReview();
       const todo = page.getByRole('link', {
-        name: new RegExp(`${t('ui.home.openOne', { name: '' })}.*${label}`),
+        name: new RegExp(
+          `${t('ui.home.openOne', { action: t('ui.deadlineOf.ExclusiveDiscount.remind.SELLER.action'), name: '' })}.*${label}`,
+        ),
       });
       await todo.waitFor();
       const [discount] = await portal.world.rows<{ id: string }>(

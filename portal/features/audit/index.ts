@@ -23,7 +23,7 @@ export const feature: Feature = {
       group: 'admin',
       for: {
         sides: ['PARTNER', 'SELLER', 'OPERATOR'],
-        roles: ['csp.owner', 'csp.auditor', 'seller.manager', 'operator'],
+        may: 'AuditEntry',
       },
     },
   ],

@@ -1,4 +1,4 @@
-import { UserRoundPlus } from 'lucide-react';
+import { Plus, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { BindingActions } from '../../domain/binding/BindingActions.tsx';
 import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
@@ -7,9 +7,9 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
-import { useStore } from '../../lib/store.ts';
-import { lastSearch } from '../../list/search.ts';
-import { RouteLink } from '../../shell/links.ts';
+import { useMay } from '../../lib/session.ts';
+import { BackToList } from '../../list/BackToList.tsx';
+import { RouteButton } from '../../shell/links.ts';
 import { Tag } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
@@ -30,14 +30,12 @@ const CLOCKED = new Set(['REPORTED', 'INVITED']);
 
 export interface CustomerHeaderProps {
   customer: FragmentType<typeof Customer>;
-  /** Mutations that the viewer's role has. */
-  mutations: readonly string[];
 }
 
 /** Name, state and the steps that can be taken with a customer. */
-export function CustomerHeader({ customer, mutations }: CustomerHeaderProps) {
+export function CustomerHeader({ customer }: CustomerHeaderProps) {
   const t = useText();
-  const back = useStore(lastSearch('customers'));
+  const may = useMay();
   const [dialog, setDialog] = useState<'invite' | 'report' | null>(null);
   const c = readFragment(Customer, customer);
   const status = c.status ?? '';
@@ -47,11 +45,7 @@ export function CustomerHeader({ customer, mutations }: CustomerHeaderProps) {
       <PageHead
         title={c.name}
         crumbsLabel={t('ui.crumbs')}
-        crumbs={[
-          <RouteLink key="list" to="/customers" search={back as never} variant="quiet">
-            {t('ui.nav.customers')}
-          </RouteLink>,
-        ]}
+        crumbs={[<BackToList key="list" name="customers" label="ui.nav.customers" />]}
         meta={
           <>
             {status && <StateBadge type="CustomerStatus" value={status} />}
@@ -65,13 +59,23 @@ export function CustomerHeader({ customer, mutations }: CustomerHeaderProps) {
         actions={
           <>
             {c.binding && <BindingActions binding={c.binding} viewer="PARTNER" />}
-            {free && mutations.includes('partnerBindingReport') && (
+            {free && may('partnerBindingReport') && (
               <Button onPress={() => setDialog('report')}>{t('ui.binding.report.action')}</Button>
             )}
-            {free && mutations.includes('partnerBindingInvite') && (
+            {free && may('partnerBindingInvite') && (
               <Button variant="primary" icon={UserRoundPlus} onPress={() => setDialog('invite')}>
                 {t('ui.binding.invite.one')}
               </Button>
+            )}
+            {status === 'BOUND' && may('exclusiveDiscountCreate') && (
+              <RouteButton
+                to="/discounts/new"
+                search={{ customer: c.id }}
+                variant="primary"
+                icon={Plus}
+              >
+                {t('ui.discount.create')}
+              </RouteButton>
             )}
           </>
         }

@@ -4,6 +4,7 @@ import { BindingRequest } from '../../domain/binding/BindingRequest.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { useMay } from '../../lib/session.ts';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Columns } from '../../ui/Page.tsx';
@@ -29,27 +30,27 @@ const General = graphql(`
 
 export interface CustomerOverviewProps extends Pick<CustomerManagerProps, 'members'> {
   customer: FragmentType<typeof Customer>;
-  mutations: readonly string[];
   /** The query of the page, where what holds for every customer is the viewer's own. */
   general: FragmentType<typeof General> | null;
 }
 
 /** What is known of a customer, and whom it belongs to. */
-export function CustomerOverview({ customer, members, mutations, general }: CustomerOverviewProps) {
+export function CustomerOverview({ customer, members, general }: CustomerOverviewProps) {
   const t = useText();
+  const may = useMay();
   const c = readFragment(Customer, customer);
   const own = readFragment(General, general);
   return (
     <Columns
       aside={
         <>
-          <CustomerContacts customer={c} mayReveal={mutations.includes('customerRevealContact')} />
+          <CustomerContacts customer={c} mayReveal={may('customerRevealContact')} />
           <CustomerManager
             customer={c}
             members={members}
-            mayAssign={mutations.includes('customerAssignManager')}
+            mayAssign={may('customerAssignManager')}
           />
-          <CustomerTags customer={c} mayEdit={mutations.includes('customerTag')} />
+          <CustomerTags customer={c} mayEdit={may('customerTag')} />
         </>
       }
     >

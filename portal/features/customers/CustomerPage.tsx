@@ -29,7 +29,6 @@ const Customer = graphql(`
     members(first: 100, filter: { status: [ACTIVE] }, orderBy: { field: NAME, direction: ASC }) {
       nodes { id ...CustomerManager_member }
     }
-    viewer { mutations }
     ...CustomerOverview_query @include(if: $partner)
   }
 `);
@@ -63,7 +62,7 @@ export function CustomerPage() {
       skeleton={<CustomerSkeleton />}
     >
       {(data) => {
-        const { customer, members, viewer } = data;
+        const { customer, members } = data;
         if (!customer) return <NotFound />;
         // A binding that was made on this page joins the list at its end.
         const bindings = customer.bindings.nodes.toSorted((a, b) =>
@@ -71,7 +70,7 @@ export function CustomerPage() {
         );
         return (
           <Page>
-            <CustomerHeader customer={customer} mutations={viewer.mutations} />
+            <CustomerHeader customer={customer} />
             <Tabs
               label={customer.name}
               value={tab}
@@ -86,7 +85,6 @@ export function CustomerPage() {
                     <CustomerOverview
                       customer={customer}
                       members={members.nodes}
-                      mutations={viewer.mutations}
                       general={partner ? data : null}
                     />
                   ),

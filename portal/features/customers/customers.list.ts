@@ -6,7 +6,6 @@ import { counts, query } from './customers.documents.ts';
 const PENDING = ['CHANGE_PENDING', 'UNBIND_PENDING'] as const;
 const BOUND = ['BOUND', ...PENDING] as const;
 const BEFORE = ['PROSPECT', 'REPORTED', 'INVITED', 'DECLINED', 'EXPIRED'] as const;
-const HIDDEN = 'ui.customer.accountHidden';
 const OWN = { for: ['PARTNER'] } as const;
 
 /** All customers the viewer may know, found by name, pinyin, initials or account. */
@@ -33,7 +32,7 @@ export const list = defineList({
   ],
   sorts: ['CREATED', 'NAME'],
   columns: (c) => [
-    c.title('NAME', 'ui.customer', (r, { t }) => [r.name, r.cloudAccount ?? t(HIDDEN)]),
+    c.title('NAME', 'ui.customer', (r) => [r.name, r.cloudAccount]),
     c.enum('type', 'ui.binding.fact.type', 'BindingType', (r) => r.binding?.type),
     c.state('CustomerStatus', (r) => [r.status, r.binding?.dueAt]),
     c.person('manager', 'ui.customer.manager', (r) => r.accountManager, { ...OWN, ...wide }),

@@ -29,7 +29,7 @@ export const routes = [explorerRoute, guideRoute] as const;
 
 const HOLDERS = {
   sides: ['PARTNER', 'SELLER', 'OPERATOR'],
-  roles: ['csp.owner', 'csp.developer', 'seller.manager', 'operator'],
+  may: 'apiKeyCreate',
 } as const;
 
 export const feature: Feature = {

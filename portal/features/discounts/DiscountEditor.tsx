@@ -8,6 +8,7 @@ import { useSettled } from '../../lib/debounce.ts';
 import { useDraft } from '../../lib/drafts.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
+import { BackToList } from '../../list/BackToList.tsx';
 import { FormProblems } from '../../shell/FormProblems.tsx';
 import { LeaveGuard } from '../../shell/LeaveGuard.tsx';
 import { RouteLink } from '../../shell/links.ts';
@@ -93,9 +94,6 @@ export function DiscountEditor(props: DiscountEditorProps) {
     draft.drop();
     window.location.reload();
   }
-  const title = props.saved
-    ? t('ui.discount.editTitle', { number: props.saved.number })
-    : t('ui.discount.create');
   return (
     <Page
       footer={
@@ -120,13 +118,15 @@ export function DiscountEditor(props: DiscountEditorProps) {
       }
     >
       <PageHead
-        title={title}
+        title={t(props.saved ? 'ui.discount.editTitle' : 'ui.discount.create')}
         crumbsLabel={t('ui.crumbs')}
         crumbs={[
-          <RouteLink key="list" to="/discounts">
-            {t('ui.nav.discounts')}
-          </RouteLink>,
-          <span key="here">{title}</span>,
+          <BackToList key="list" name="discounts" label="ui.nav.discounts" />,
+          props.saved && (
+            <RouteLink key="one" to="/discounts/$id" params={{ id: props.saved.id }}>
+              {props.saved.number}
+            </RouteLink>
+          ),
         ]}
       />
       {restored && (

@@ -3,7 +3,9 @@ import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { RouteButton, RouteLink } from '../../shell/links.ts';
+import { useMay } from '../../lib/session.ts';
+import { BackToList } from '../../list/BackToList.tsx';
+import { RouteButton } from '../../shell/links.ts';
 import { PrintButton } from '../../shell/PrintButton.tsx';
 import { Tag } from '../../ui/Badge.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
@@ -16,24 +18,17 @@ const Discount = graphql(`
   }
 `);
 
-export interface DiscountHeadProps {
-  discount: FragmentType<typeof Discount>;
-  /** Whether the viewer may write discounts. */
-  mayCreate: boolean;
-}
-
 /** Name, number, state and buttons of a discount. */
-export function DiscountHead({ discount, mayCreate }: DiscountHeadProps) {
+export function DiscountHead({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
+  const may = useMay();
   const d = readFragment(Discount, discount);
   return (
     <PageHead
       title={d.name}
       crumbsLabel={t('ui.crumbs')}
       crumbs={[
-        <RouteLink key="list" to="/discounts">
-          {t('ui.nav.discounts')}
-        </RouteLink>,
+        <BackToList key="list" name="discounts" label="ui.nav.discounts" />,
         <span key="number">{d.number}</span>,
       ]}
       meta={
@@ -45,7 +40,7 @@ export function DiscountHead({ discount, mayCreate }: DiscountHeadProps) {
       actions={
         <>
           <PrintButton />
-          {mayCreate && (
+          {may('exclusiveDiscountCreate') && (
             <RouteButton to="/discounts/new" search={{ from: d.id }} icon={Copy}>
               {t('ui.discount.duplicate')}
             </RouteButton>

@@ -59,11 +59,7 @@ const columnsOf = (d: D, t: Text, format: Format): Column<Line>[] => [
     id: 'rate',
     header: t('ui.rate'),
     align: 'end',
-    cell: (line) => (
-      <TwoLine note={t(`ui.discount.fixed.${line.pricedBy}`)}>
-        {format.payRate(line.payRate)}
-      </TwoLine>
-    ),
+    cell: (line) => <PayRate rate={line.payRate} note={t(`ui.discount.fixed.${line.pricedBy}`)} />,
   },
   {
     id: 'net',

@@ -21,6 +21,7 @@ export function DiscountNotices({ discount }: { discount: FragmentType<typeof Di
     name: d.decidedByName ?? '',
     time: d.decidedAt ? format.dateTime(d.decidedAt) : '',
   };
+  const due = d.reviewDueAt ? format.deadline({ dueAt: d.reviewDueAt }, now) : null;
   return (
     <>
       {d.status === 'REJECTED' && (
@@ -28,14 +29,14 @@ export function DiscountNotices({ discount }: { discount: FragmentType<typeof Di
           {d.decisionReason}
         </Banner>
       )}
-      {d.reviewDueAt && (
+      {d.reviewDueAt && due && (
         <Banner
-          tone="info"
+          tone={due.tone === 'idle' ? 'info' : 'waiting'}
           title={t(`ui.discount.waiting.${d.status as 'SELLER_REVIEW' | 'MANUAL_REVIEW'}`)}
         >
           {t('ui.discount.reviewDue', {
             time: format.dateTime(d.reviewDueAt),
-            left: format.deadline({ dueAt: d.reviewDueAt }, now).text,
+            left: due.text,
           })}
         </Banner>
       )}

@@ -21,7 +21,6 @@ import { DiscountSums } from './DiscountSums.tsx';
 
 const Discount = graphql(`
   query DiscountPage($id: ID!) {
-    viewer { mutations }
     exclusiveDiscount(by: { id: $id }) {
       id name
       ...DiscountHead_discount
@@ -57,13 +56,10 @@ export function DiscountPage() {
         retry={() => reload({ requestPolicy: 'network-only' })}
         skeleton={<DiscountSkeleton />}
       >
-        {({ viewer, exclusiveDiscount }) =>
+        {({ exclusiveDiscount }) =>
           exclusiveDiscount ? (
             <>
-              <DiscountHead
-                discount={exclusiveDiscount}
-                mayCreate={viewer.mutations.includes('exclusiveDiscountCreate')}
-              />
+              <DiscountHead discount={exclusiveDiscount} />
               <DiscountNotices discount={exclusiveDiscount} />
               <Columns
                 aside={

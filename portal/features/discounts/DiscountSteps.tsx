@@ -1,3 +1,4 @@
+import { toneOf } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { DiscountSteps_DiscountFragment, ExclusiveDiscountStatus } from '../../gql/graphql.ts';
@@ -73,7 +74,7 @@ function stepsOf(d: D, t: Text, format: Format): Step[] {
     const label = here
       ? t.enum('ExclusiveDiscountStatus', d.status)
       : t.maybe(`ui.discount.step.${id}`);
-    return { id, label, state, notes };
+    return { id, label, state, tone: toneOf('ExclusiveDiscountStatus', d.status), notes };
   });
 }
 

@@ -6,6 +6,7 @@ import { serverNow } from '../../lib/clock.ts';
 import { isoDay, plusDays } from '../../lib/dates.ts';
 import { readDraft } from '../../lib/drafts.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { useMay } from '../../lib/session.ts';
 import { Forbidden } from '../../shell/NotFound.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
@@ -20,7 +21,6 @@ const NewDiscount = graphql(`
     $customerId: ID!, $withCustomer: Boolean!, $productId: ID!, $withProduct: Boolean!
     $from: ID!, $withModel: Boolean!
   ) {
-    viewer { mutations }
     customer(by: { id: $customerId }) @include(if: $withCustomer) { id name }
     product(by: { id: $productId }) @include(if: $withProduct) { id name }
     model: exclusiveDiscount(by: { id: $from }) @include(if: $withModel) {
@@ -49,6 +49,7 @@ function firstValues(customerId: string | null): EditorValues {
 /** A new discount: for the customer in the address, or after the model of another discount. */
 export function NewDiscountPage() {
   const t = useText();
+  const may = useMay();
   const { customer, from } = route.useSearch();
   useTitle(t('ui.discount.create'));
   const draftId = from ? `discount.from.${from}` : 'discount.new';
@@ -70,6 +71,7 @@ export function NewDiscountPage() {
       withModel: Boolean(from) && !kept,
     },
   });
+  if (!may('exclusiveDiscountCreate')) return <Forbidden />;
   return (
     <QueryGate
       result={result}
@@ -80,8 +82,7 @@ export function NewDiscountPage() {
         </Page>
       }
     >
-      {({ viewer, customer: known, product, model }) => {
-        if (!viewer.mutations.includes('exclusiveDiscountCreate')) return <Forbidden />;
+      {({ customer: known, product, model }) => {
         const values = model
           ? moved(valuesOf(model), isoDay(serverNow()))
           : { ...first, customerId: known?.id ?? null, productId: product?.id ?? null };

@@ -3,7 +3,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { sideOf, useSession } from '../../lib/session.ts';
+import { sideOf, useMay, useSession } from '../../lib/session.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -36,8 +36,8 @@ const route = getRouteApi('/app/review');
 export function ReviewPage() {
   const t = useText();
   const format = useFormat();
-  const session = useSession();
-  const seller = sideOf(session) === 'SELLER';
+  const may = useMay();
+  const seller = sideOf(useSession()) === 'SELLER';
   const { open } = route.useSearch();
   const navigate = useNavigate();
   useTitle(t('ui.nav.review'));
@@ -45,7 +45,7 @@ export function ReviewPage() {
     query: Queue,
     variables: {
       filter: { status: [seller ? 'SELLER_REVIEW' : 'MANUAL_REVIEW'] },
-      withRequests: session.member.role === 'seller.manager',
+      withRequests: may('jointSalesAuthorizationGrant'),
     },
     requestPolicy: 'cache-and-network',
   });

@@ -89,7 +89,7 @@ export const feature: Feature = {
       group: 'sales',
       for: {
         sides: ['SELLER', 'OPERATOR'],
-        roles: ['seller.manager', 'seller.reviewer', 'operator'],
+        may: 'exclusiveDiscountApprove',
       },
     },
     {

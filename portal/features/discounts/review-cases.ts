@@ -69,7 +69,7 @@ export function casesOf(
         note: d.number,
         customer: d.customerName,
         wish: format.shortRate(shareOf(d.netTotal.amount, d.listTotal.amount)),
-        name: `${d.customerName} · ${d.name}`,
+        name: d.name,
         partner: d.partner.name,
         product: d.productName,
         price: format.money(d.netTotal),

@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { useCommand } from '../../lib/command.ts';
 import type { Draft } from '../../lib/drafts.ts';
-import { applyUserErrors, errorText } from '../../lib/form.ts';
+import { applyUserErrors, errorText, type UserErrorLike } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import {
@@ -24,7 +24,13 @@ export interface SavedDraft {
 
 const paths = { 'specialRequest.justification': 'justification' };
 
-/** Saving and submitting of the editor. A submission that is refused leaves the saved draft behind, and the next try changes that one; `onRefused` looks again what holds now. */
+/** What the page of a new discount leaves to the page of the draft that it became, under the draft's id. */
+const leftOver = new Map<string, { errors: readonly UserErrorLike[]; justification: string }>();
+
+/**
+ * Saving and submitting of the editor. A submission that is refused leaves the saved draft behind: from then on the
+ * page is that draft's, with the same words on it. `onRefused` looks again what holds now.
+ */
 export function useEditorSave(
   form: UseFormReturn<EditorValues>,
   existing: SavedDraft | null,
@@ -39,6 +45,15 @@ export function useEditorSave(
   const create = useCommand(createDiscount);
   const update = useCommand(updateDiscount);
   const send = useCommand(submitDiscount);
+
+  useEffect(() => {
+    const left = existing && leftOver.get(existing.id);
+    if (!left) return;
+    leftOver.delete(existing.id);
+    if (left.justification)
+      form.setValue('justification', left.justification, { shouldDirty: true });
+    applyUserErrors(form, left.errors, t, { paths });
+  }, [existing, form, t]);
 
   /** True once the server has what is in the form. */
   async function store(values: EditorValues): Promise<boolean> {
@@ -82,22 +97,28 @@ export function useEditorSave(
         ...draft.current,
         ...(special && { specialRequest: { justification: values.justification.trim() } }),
       });
-      if (payload) applyUserErrors(form, payload.userErrors, t, { paths });
-      const [problem] = payload?.userErrors ?? [];
-      if (problem) {
-        onRefused();
+      const errors = payload?.userErrors ?? [];
+      const [problem] = errors;
+      if (problem)
         toast.show({
           tone: 'bad',
           title: t('ui.discount.notSubmitted'),
           description: errorText(problem, t),
         });
-      }
       const status = payload?.exclusiveDiscount?.status;
       if (status)
         await leave(
           t('ui.discount.submitted', { name: values.name }),
           t.enum('ExclusiveDiscountStatus', status),
         );
+      else if (existing) {
+        applyUserErrors(form, errors, t, { paths });
+        onRefused();
+      } else {
+        const { id } = draft.current;
+        leftOver.set(id, { errors, justification: values.justification });
+        await navigate({ to: '/discounts/$id/edit', params: { id }, replace: true });
+      }
     }
     setBusy(null);
   }

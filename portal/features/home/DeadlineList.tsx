@@ -25,8 +25,8 @@ type Deadline = DeadlineList_ConnectionFragment['nodes'][number];
 
 const HOUR = 3_600_000;
 const groups = [
-  { id: 'over', icon: TriangleAlert, until: 0 },
-  { id: 'red', icon: TriangleAlert, until: 6 * HOUR },
+  { id: 'over', icon: TriangleAlert, until: 0, presses: true },
+  { id: 'red', icon: TriangleAlert, until: 6 * HOUR, presses: true },
   { id: 'amber', icon: Clock, until: 24 * HOUR },
   { id: 'week', icon: null, until: 7 * 24 * HOUR },
   { id: 'later', icon: null, until: Number.POSITIVE_INFINITY },
@@ -57,7 +57,7 @@ export function DeadlineList({ connection, switcher }: DeadlineListProps) {
           {t('ui.home.nothingText')}
         </EmptyState>
       )}
-      {groups.map(({ id, icon }) => {
+      {groups.map(({ id, icon, ...group }) => {
         const own = nodes.filter((deadline) => groupOf(deadline) === id);
         return (
           own.length > 0 && (
@@ -69,7 +69,7 @@ export function DeadlineList({ connection, switcher }: DeadlineListProps) {
               </h3>
               <ul>
                 {own.map((deadline) => (
-                  <Line key={deadline.id} deadline={deadline} />
+                  <Line key={deadline.id} deadline={deadline} presses={'presses' in group} />
                 ))}
               </ul>
             </section>
@@ -80,11 +80,12 @@ export function DeadlineList({ connection, switcher }: DeadlineListProps) {
   );
 }
 
-function Line({ deadline: d }: { deadline: Deadline }) {
+function Line({ deadline: d, presses }: { deadline: Deadline; presses: boolean }) {
   const t = useText();
   const format = useFormat();
   const path = useObjectPath()(d.subjectType, d.subjectId);
   const kind = `ui.deadlineOf.${d.subjectType}.${d.event ?? 'remind'}.${d.actsSide ?? 'NONE'}`;
+  const action = t.maybe(`${kind}.action`, undefined, t('ui.home.open'));
   return (
     <li className={styles.line}>
       <div className={styles.when}>
@@ -103,9 +104,11 @@ function Line({ deadline: d }: { deadline: Deadline }) {
         <RouteButton
           to={path as string}
           size="sm"
-          aria-label={t('ui.home.openOne', { name: d.label })}
+          variant={presses ? 'primary' : undefined}
+          className={styles.act}
+          aria-label={t('ui.home.openOne', { action, name: d.label })}
         >
-          {t('ui.home.open')}
+          {action}
         </RouteButton>
       )}
     </li>

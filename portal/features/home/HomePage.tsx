@@ -8,7 +8,7 @@ import { serverNow, useNow } from '../../lib/clock.ts';
 import { fromDay, isoDay, plusDays } from '../../lib/dates.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
-import { sideOf, useSession } from '../../lib/session.ts';
+import { sideOf, useMay, useSession } from '../../lib/session.ts';
 import { usePageActions } from '../../list/PageActions.tsx';
 import type { PageAction } from '../../shell/feature.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
@@ -30,7 +30,6 @@ const Home = graphql(`
     $partner: Boolean!, $seller: Boolean!, $operator: Boolean!, $buyer: Boolean!
     $sales: Boolean!, $bills: Boolean!
   ) {
-    viewer { mutations }
     deadlines(first: 50, filter: { mine: $mine }) { ...DeadlineList_connection }
     recentActivities(first: 10) @skip(if: $buyer) { ...RecentActivities_connection }
     ...PartnerFigures_query @include(if: $partner)
@@ -40,9 +39,6 @@ const Home = graphql(`
 `);
 
 const UNITS: readonly SalesUnit[] = ['MONTH', 'QUARTER', 'YEAR'];
-/** Who may see sums of the whole organization, and its bills. */
-const SALES_HIDDEN = ['csp.rep'];
-const BILLS_SHOWN = ['csp.owner', 'csp.manager', 'csp.finance', 'csp.auditor'];
 /** What most days begin with. */
 const BEGUN: readonly PageAction[] = [
   {
@@ -65,7 +61,7 @@ const route = getRouteApi('/app/');
 export function HomePage() {
   const t = useText();
   const session = useSession();
-  const { role } = session.member;
+  const may = useMay();
   const side = sideOf(session);
   const { scope = 'mine', unit = 'MONTH' } = route.useSearch();
   const navigate = route.useNavigate();
@@ -77,7 +73,7 @@ export function HomePage() {
   );
   useTitle(t('ui.nav.home'));
   const partner = side === 'PARTNER';
-  const sales = partner && !SALES_HIDDEN.includes(role);
+  const sales = partner && may('SalesPeriod');
   const [result, reload] = useQuery({
     query: Home,
     variables: {
@@ -89,11 +85,11 @@ export function HomePage() {
       operator: side === 'OPERATOR',
       buyer: side === 'BUYER',
       sales,
-      bills: partner && BILLS_SHOWN.includes(role),
+      bills: partner && may('SettlementBill'),
     },
     requestPolicy: 'cache-and-network',
   });
-  const actions = usePageActions(BEGUN, result.data?.viewer.mutations);
+  const actions = usePageActions(BEGUN);
   const units = (
     <Segmented
       label={t('ui.home.unit')}
@@ -130,7 +126,7 @@ export function HomePage() {
         {(data) => (
           <div className="stack">
             {side !== 'BUYER' && (
-              <CardGrid min={200}>
+              <CardGrid min={150}>
                 {partner && <PartnerFigures query={data} unit={unit} />}
                 {side === 'SELLER' && <SellerFigures query={data} />}
                 {side === 'OPERATOR' && <OperatorFigures query={data} />}
@@ -172,7 +168,7 @@ export function HomePage() {
 function HomeSkeleton() {
   return (
     <div className="stack">
-      <CardGrid min={200}>
+      <CardGrid min={150}>
         {['a', 'b', 'c', 'd'].map((id) => (
           <Card key={id}>
             <Skeleton lines={3} height={20} />

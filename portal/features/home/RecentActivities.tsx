@@ -52,8 +52,12 @@ export function RecentActivities({ connection }: { connection: FragmentType<type
             tone: toneOf(toState, act.via),
             title: (
               <div className={styles.what}>
-                <span>{path ? <RouteLink to={path}>{label}</RouteLink> : label}</span>
-                <span>{t.maybe(`event.${subjectType}.${event}`, undefined, event)}</span>
+                <span className="cut" title={label}>
+                  {path ? <RouteLink to={path}>{label}</RouteLink> : label}
+                </span>
+                <span className={styles.event}>
+                  {t.maybe(`event.${subjectType}.${event}`, undefined, event)}
+                </span>
               </div>
             ),
             note: actNote(format.ago(act.createdAt, now), act, t),

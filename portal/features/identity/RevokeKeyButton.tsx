@@ -5,7 +5,7 @@ import { useCommand } from '../../lib/command.ts';
 import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
-import { useSession } from '../../lib/session.ts';
+import { useMay } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/Toast.tsx';
 
@@ -26,11 +26,11 @@ const Revoke = graphql(`
 /** Revokes a key for good. An auditor reads the list and has no button. */
 export function RevokeKeyButton({ apiKey }: { apiKey: FragmentType<typeof Key> }) {
   const t = useText();
-  const { member } = useSession();
+  const may = useMay();
   const key = readFragment(Key, apiKey);
   const [asking, setAsking] = useState(false);
   const { run } = useCommand(Revoke);
-  if (key.revokedAt || member.role === 'csp.auditor') return null;
+  if (key.revokedAt || !may('apiKeyRevoke')) return null;
   async function confirm() {
     const payload = await run({ id: key.id });
     const [problem] = payload?.userErrors ?? [];

@@ -60,7 +60,7 @@ export const feature: Feature = {
       group: 'developers',
       for: {
         sides: ['PARTNER', 'SELLER', 'OPERATOR'],
-        roles: ['csp.owner', 'csp.developer', 'csp.auditor', 'seller.manager', 'operator'],
+        may: 'ApiKey',
       },
     },
     {

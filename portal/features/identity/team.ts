@@ -7,6 +7,6 @@ export const TEAM: readonly Sibling[] = [
   {
     to: '/team/invitations',
     label: 'ui.team.invitations',
-    roles: ['csp.owner', 'csp.auditor', 'seller.manager', 'operator'],
+    may: 'MemberInvitation',
   },
 ];

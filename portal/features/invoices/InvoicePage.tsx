@@ -6,7 +6,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { isId, recordResult } from '../../lib/record.ts';
-import { RouteLink } from '../../shell/links.ts';
+import { BackToList } from '../../list/BackToList.tsx';
 import { NotFound } from '../../shell/NotFound.tsx';
 import { PrintButton, PrintNote } from '../../shell/PrintButton.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
@@ -81,9 +81,7 @@ function Known({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
         title={t('ui.invoice.title', { period: i.bill.period })}
         crumbsLabel={t('ui.crumbs')}
         crumbs={[
-          <RouteLink key="list" to="/invoices">
-            {t('ui.nav.invoices')}
-          </RouteLink>,
+          <BackToList key="list" name="invoices" label="ui.nav.invoices" />,
           <span key="bill">{i.bill.number}</span>,
         ]}
         meta={

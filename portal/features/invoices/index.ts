@@ -31,7 +31,7 @@ export const feature: Feature = {
       group: 'money',
       for: {
         sides: ['PARTNER', 'OPERATOR'],
-        roles: ['csp.owner', 'csp.manager', 'csp.finance', 'csp.auditor', 'operator'],
+        may: 'Invoice',
       },
     },
   ],

@@ -1,7 +1,7 @@
 import { Mail } from 'lucide-react';
 import { useText } from '../../lib/i18n.tsx';
 import { useSession } from '../../lib/session.ts';
-import { LinkButton } from '../../ui/Link.tsx';
+import { QuietLink } from '../../shell/QuietButton.tsx';
 
 /** Opens the demo's mailbox in a tab of its own, beside the page that sent the mail. */
 export function MailboxButton() {
@@ -9,13 +9,11 @@ export function MailboxButton() {
   const { demo } = useSession();
   if (!demo) return null;
   return (
-    <LinkButton
+    <QuietLink
       href="/mailbox"
       target="partnergraph-mailbox"
-      variant="ghost"
       icon={Mail}
-      title={t('ui.mailbox.title')}
-      aria-label={t('ui.mailbox.title')}
+      label={t('ui.mailbox.title')}
     />
   );
 }

@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
+import { useMay } from '../../lib/session.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { Card } from '../../ui/Card.tsx';
@@ -19,7 +20,6 @@ const Policies = graphql(`
   query PoliciesPage {
     policies { key ...PolicyTable_policy ...SetPolicyDialog_policy ...PolicyHistory_policy }
     policyValues(first: 100) { nodes { id ...PolicyTable_value } }
-    viewer { mutations }
   }
 `);
 
@@ -33,6 +33,7 @@ export function PoliciesPage() {
   const t = useText();
   const { open } = route.useSearch();
   const navigate = route.useNavigate();
+  const may = useMay();
   const [setting, setSetting] = useState<string | null>(null);
   useTitle(t('ui.nav.policies'));
   const [result, reload] = useQuery({ query: Policies, requestPolicy: 'cache-and-network' });
@@ -50,7 +51,7 @@ export function PoliciesPage() {
           </Card>
         }
       >
-        {({ policies, policyValues, viewer }) => {
+        {({ policies, policyValues }) => {
           const find = (key: string | null | undefined) => policies.find((p) => p.key === key);
           const groups = [...new Set(policies.map(({ key }) => groupOf(key)))];
           const shown = find(open);
@@ -64,7 +65,7 @@ export function PoliciesPage() {
                   policies={policies.filter(({ key }) => groupOf(key) === group)}
                   values={policyValues.nodes}
                   onOpen={show}
-                  onSet={viewer.mutations.includes('policySet') ? setSetting : undefined}
+                  onSet={may('policySet') ? setSetting : undefined}
                 />
               ))}
               {shown && <PolicyHistory policy={shown} onClose={() => show(null)} />}

@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { RotateCw } from 'lucide-react';
-import { useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { failureOf } from '../../lib/errors.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { remember } from '../../lib/recent.ts';
@@ -22,19 +22,24 @@ const KEYS = [
 ] as const;
 
 export interface PaletteProps {
+  /** What was typed while it was on its way; null once it takes the keys itself. */
+  typed: RefObject<string | null>;
   /** An action with a dialog was chosen; the palette is gone by then. */
   onBegin: (action: PageAction) => void;
   onClose: () => void;
 }
 
 /** Finds objects, pages and actions as one types: by name, number, pinyin and initials. */
-export function Palette({ onBegin, onClose }: PaletteProps) {
+export function Palette({ typed, onBegin, onClose }: PaletteProps) {
   const t = useText();
   const router = useRouter();
   const { member } = useSession();
   const pathOf = useObjectPath();
-  const [text, setText] = useState('');
-  const [wanted, setWanted] = useState('');
+  const [text, setText] = useState(typed.current ?? '');
+  const [wanted, setWanted] = useState(text);
+  useEffect(() => {
+    typed.current = null;
+  }, [typed]);
   const { hits, failure, waiting, isCurrent, retry } = useHits(wanted);
   const groups: PaletteGroup<Choice>[] = [
     ...useFoundGroups(wanted === '' ? null : hits),

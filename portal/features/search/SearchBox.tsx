@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
@@ -23,26 +23,46 @@ const inDialog = () => document.querySelector(DIALOG) !== null;
 export function SearchBox() {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
+  const typed = useRef<string | null>(null);
   const [begun, setBegun] = useState<PageAction | null>(null);
   const Begun = begun?.dialog;
+  const open = useCallback(() => {
+    typed.current = '';
+    setOpen(true);
+  }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       // The first key of the two is down: what the second will open can be on its way.
       if (event.key === (ON_APPLE ? 'Meta' : 'Control')) void load();
       if (!isCall(event)) return;
       event.preventDefault();
-      if (!inDialog()) setOpen(true);
+      if (!inDialog()) open();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  }, [open]);
+  // Whoever types on while the palette is on its way means the palette, not the keys of the page.
+  useEffect(() => {
+    if (!isOpen) return;
+    const collect = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, altKey } = event;
+      if (typed.current === null || ctrlKey || metaKey || altKey) return;
+      if (key === 'Escape') setOpen(false);
+      else if (key === 'Backspace') typed.current = typed.current.slice(0, -1);
+      else if (key.length === 1) typed.current += key;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    window.addEventListener('keydown', collect, true);
+    return () => window.removeEventListener('keydown', collect, true);
+  }, [isOpen]);
   return (
     <>
       <Button
         className={styles.box}
         aria-keyshortcuts={ON_APPLE ? 'Meta+K' : 'Control+K'}
         aria-haspopup="dialog"
-        onPress={() => setOpen(true)}
+        onPress={open}
         onHoverStart={load}
         onFocus={load}
       >
@@ -52,7 +72,7 @@ export function SearchBox() {
           <Kbd>{KEYS}</Kbd>
         </span>
       </Button>
-      {isOpen && <Palette onBegin={setBegun} onClose={() => setOpen(false)} />}
+      {isOpen && <Palette typed={typed} onBegin={setBegun} onClose={() => setOpen(false)} />}
       {Begun && <Begun onClose={() => setBegun(null)} />}
     </>
   );

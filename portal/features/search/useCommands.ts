@@ -1,8 +1,6 @@
 import { Building2, Languages, LogOut, Plus, UserRound } from 'lucide-react';
-import { useQuery } from 'urql';
-import { graphql } from '../../gql/gql.ts';
 import { setLanguage, useLanguage, useText } from '../../lib/i18n.tsx';
-import { useSession } from '../../lib/session.ts';
+import { useMay, useSession } from '../../lib/session.ts';
 import { setLook, useLook } from '../../lib/theme.ts';
 import { navFor } from '../../shell/feature.ts';
 import { useFeatures } from '../../shell/features.ts';
@@ -11,10 +9,6 @@ import { switchOrganization } from '../../shell/switch-organization.ts';
 import { THEMES, themeIcons } from '../../shell/ThemeMenu.tsx';
 import type { PaletteEntry, PaletteGroup } from '../../ui/CommandPalette.tsx';
 import type { Choice } from './choice.ts';
-
-const Mutations = graphql(`
-  query PaletteMutations { viewer { mutations } }
-`);
 
 /** Actions, pages and settings whose words hold the text; all of them, but the settings, for no text. */
 export function useCommands(text: string): PaletteGroup<Choice>[] {
@@ -42,10 +36,10 @@ export function useCommands(text: string): PaletteGroup<Choice>[] {
 function useActions(): PaletteEntry<Choice>[] {
   const t = useText();
   const features = useFeatures();
-  const [{ data }] = useQuery({ query: Mutations });
+  const may = useMay();
   return features
     .flatMap((feature) => feature.actions ?? [])
-    .filter(({ mutation }) => data?.viewer.mutations.includes(mutation))
+    .filter(({ mutation }) => may(mutation))
     .map((action) => ({
       id: action.mutation,
       icon: action.icon ?? Plus,

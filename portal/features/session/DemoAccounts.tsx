@@ -13,7 +13,7 @@ import styles from './DemoAccounts.module.css';
 
 const KINDS: readonly OrgKind[] = ['PARTNER', 'SELLER', 'OPERATOR'];
 
-/** Every account of the story, one click each, under the side it stands on. */
+/** Every account of the story, one click each, under its organization. */
 export function DemoAccounts({
   accounts,
   onDone,
@@ -22,6 +22,11 @@ export function DemoAccounts({
   onDone: () => void;
 }) {
   const t = useText();
+  const orgs = new Set(
+    KINDS.flatMap((kind) => accounts.filter(({ orgKind }) => orgKind === kind)).map(
+      ({ org }) => org,
+    ),
+  );
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   async function enter(mail: string) {
@@ -52,12 +57,14 @@ export function DemoAccounts({
           {problem}
         </Banner>
       )}
-      {KINDS.map((kind) => {
-        const own = accounts.filter((account) => account.orgKind === kind);
-        if (own.length === 0) return null;
+      {[...orgs].map((org) => {
+        const own = accounts.filter((account) => account.org === org);
         return (
-          <section key={kind}>
-            <h3 className={styles.kind}>{t(`ui.product.${kind}`)}</h3>
+          <section key={org}>
+            <h3 className={styles.org}>
+              {org}
+              <span>{own[0] && t(`ui.product.${own[0].orgKind}`)}</span>
+            </h3>
             <ul>
               {own.map((account) => (
                 <li key={account.mail}>
@@ -66,12 +73,9 @@ export function DemoAccounts({
                     isDisabled={busy !== null}
                     onPress={() => enter(account.mail)}
                   >
-                    <Avatar name={account.name} size="lg" />
-                    <span className={styles.who}>
-                      <span>
-                        <strong>{account.name}</strong> · {t.enum('Role', account.role)}
-                      </span>
-                      <span className="note">{account.org}</span>
+                    <Avatar name={account.name} />
+                    <span className="grow">
+                      <strong>{account.name}</strong> · {t.enum('Role', account.role)}
                     </span>
                     {busy === account.mail ? <Spinner /> : <Icon of={ArrowRight} />}
                   </Button>

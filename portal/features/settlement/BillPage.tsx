@@ -6,6 +6,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { isId, recordResult } from '../../lib/record.ts';
+import { BackToList } from '../../list/BackToList.tsx';
 import { RouteButton, RouteLink } from '../../shell/links.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
 import { PrintButton, PrintNote } from '../../shell/PrintButton.tsx';
@@ -100,9 +101,7 @@ function Known({ bill }: { bill: FragmentType<typeof Bill> }) {
         title={t('ui.bill.title', { period: b.period })}
         crumbsLabel={t('ui.crumbs')}
         crumbs={[
-          <RouteLink key="list" to="/bills">
-            {t('ui.nav.bills')}
-          </RouteLink>,
+          <BackToList key="list" name="bills" label="ui.nav.bills" />,
           <span key="number">{b.number}</span>,
         ]}
         meta={<StateBadge type="SettlementBillStatus" value={b.status} />}

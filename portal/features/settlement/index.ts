@@ -30,7 +30,7 @@ export const feature: Feature = {
       group: 'money',
       for: {
         sides: ['PARTNER', 'OPERATOR'],
-        roles: ['csp.owner', 'csp.manager', 'csp.finance', 'csp.auditor', 'operator'],
+        may: 'SettlementBill',
       },
     },
   ],

@@ -6,7 +6,7 @@ import { readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later, preload } from '../../lib/later.tsx';
-import { useSession } from '../../lib/session.ts';
+import { useMay } from '../../lib/session.ts';
 import { useStore } from '../../lib/store.ts';
 import { QuietButton } from '../../shell/QuietButton.tsx';
 import { Count } from '../../ui/Badge.tsx';
@@ -18,21 +18,11 @@ const Running = graphql(`
   }
 `);
 
-/** Who has anything to do in bulk. */
-const ROLES = [
-  'csp.owner',
-  'csp.manager',
-  'csp.rep',
-  'seller.manager',
-  'seller.reviewer',
-  'operator',
-];
-
 const Panel = later(() => import('./TaskPanel.tsx'), 'TaskPanel');
 
-/** The button of the tasks, with how many go on; what follows them lives here, whatever the page. */
+/** The button of the tasks, with how many go on; what follows them lives here, whatever the page. It is for those who do anything in bulk. */
 export function TaskTray() {
-  return ROLES.includes(useSession().member.role) ? <Tray /> : null;
+  return useMay()('jobCancel') ? <Tray /> : null;
 }
 
 function Tray() {

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
+import type { Domain } from '../../platform/graphql/domain.ts';
 import type {
   FoundSession,
   OpenedSession,
@@ -10,6 +11,7 @@ import type {
 } from '../../platform/http/ports.ts';
 import { uuidv7 } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/log.ts';
+import { permittedTo } from '../../platform/permissions/permissions.read.ts';
 import { type Sql, sql } from '../../platform/read/sql.ts';
 import { hashToken, newToken } from '../../platform/secrets.ts';
 import { ROLES, type Role, type Viewer } from '../../platform/viewer.ts';
@@ -32,7 +34,10 @@ export interface SessionDeps {
   /** Real time: a session does not end because the demo's clock was moved. */
   readonly realClock: Clock;
   readonly log: Logger;
+  readonly domain: Domain;
 }
+
+type Card = Omit<SessionCard, 'may'>;
 
 interface SessionRow {
   readonly id: string;
@@ -53,7 +58,7 @@ interface SessionRow {
 
 /** Sessions in the database, checked on each request with everything they stand on, so that an end is at once. */
 export function sessionStore(deps: SessionDeps): SessionStore {
-  const { db, clock, realClock, log } = deps;
+  const { db, clock, realClock, log, domain } = deps;
   const marks = new Background(log);
 
   return {
@@ -85,9 +90,9 @@ export function sessionStore(deps: SessionDeps): SessionStore {
 
     async describe(session) {
       const [card] = await (session.userId === null
-        ? db.lookUp<{ card: SessionCard }>(SIGN_IN, 'link-card', linkCard(session))
-        : db.lookUp<{ card: SessionCard }>(SIGN_IN, 'member-card', memberCard(session)));
-      return card!.card;
+        ? db.lookUp<{ card: Card }>(SIGN_IN, 'link-card', linkCard(session))
+        : db.lookUp<{ card: Card }>(SIGN_IN, 'member-card', memberCard(session)));
+      return { ...card!.card, may: permittedTo(session.viewer.role, domain) };
     },
 
     openMember: (userId, memberId, origin) =>

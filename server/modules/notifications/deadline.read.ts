@@ -3,9 +3,10 @@ import type { Columns } from '../../platform/read/columns.ts';
 import { NONE, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { holds, range } from '../../platform/read/filters.ts';
 import { moneyField } from '../../platform/read/money-field.ts';
-import { and, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { and, join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
+import { withClocks } from './clocks.ts';
 import { DeadlineType } from './deadline.type.ts';
 import { readableTypes, subjectId } from './subjects.ts';
 
@@ -18,6 +19,23 @@ const running = (d: Columns, role: Role, rule: Sql): Sql =>
     sql`${d.subjectType!} in (${readableTypes(role)})`,
     rule,
   ]);
+
+/** Who may leave the state that a clock runs in: pairs of a role with the type and the event of the clock, '' for a reminder. */
+function actors(): Sql {
+  const rows = withClocks.flatMap(({ machine: { type, due, transitions } }) =>
+    due.flatMap(({ state, event }) => {
+      const leaving = transitions.filter(({ from }) =>
+        (from as readonly unknown[]).includes(state),
+      );
+      return leaving.flatMap(({ by }) => by.map((role) => [role, type, event ?? '']));
+    }),
+  );
+  const unique = new Map(rows.map((row) => [row.join(), row]));
+  return join(
+    [...unique.values()].map((row) => sql`(${join(row.map(literal), ', ')})`),
+    ', ',
+  );
+}
 
 /** Clocks that run in the viewer's own affairs, soonest first. A fired clock is history and not listed. */
 export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
@@ -43,8 +61,9 @@ export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
   },
   filters: {
     mine: holds(
-      (d, v) => sql`${d.actsSide!} is not distinct from upper(${v.side})`,
-      "Those on which the viewer's own side must act.",
+      (d, v) =>
+        sql`${d.actsSide!} is not distinct from upper(${v.side}) and (${v.role}, ${d.subjectType!}, coalesce(${d.event!}, '')) in (${actors()})`,
+      "Those on which the viewer's own side must act, as far as the viewer's role may.",
     ),
     dueAt: range('dueAt', 'Due in this range.'),
   },

@@ -39,6 +39,8 @@ export interface SessionCard {
   };
   readonly member?: { readonly id: string; readonly role: string };
   readonly org?: { readonly id: string; readonly name: string; readonly kind: string };
+  /** Names of the types that the role may list and of the mutations that it may call, as in `permissions`. */
+  readonly may: readonly string[];
   readonly orgs: readonly {
     readonly memberId: string;
     readonly orgId: string;

@@ -34,3 +34,10 @@ function permissionsOf(
     ...commands.map(({ name, roles }) => ({ module, name, writes: true, roles })),
   ];
 }
+
+/** Names of what a role may do at all: the types that it may list, the commands that it may call. */
+export const permittedTo = (role: Role, declared: Declared): string[] =>
+  declared.modules
+    .flatMap((module) => permissionsOf(module, declared))
+    .filter(({ roles }) => roles.includes(role))
+    .map(({ name }) => name);

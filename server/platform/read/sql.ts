@@ -6,7 +6,7 @@ export type SqlPart =
   | { readonly text: string }
   | { readonly value: unknown }
   /** A property of the viewer, filled in per request: the statement's text does not depend on who asks. */
-  | { readonly viewer: 'tenantId' | 'memberId' | 'actorId' | 'actorName' | 'side' | 'subjectId' }
+  | { readonly viewer: keyof NonNullable<SqlEnvironment['viewer']> }
   /** A named argument of the operation, filled in per request. */
   | { readonly arg: string };
 
@@ -63,6 +63,7 @@ export const viewerRef = {
   actorId: new Sql([{ viewer: 'actorId' }, { text: '::uuid' }]),
   actorName: new Sql([{ viewer: 'actorName' }, { text: '::text' }]),
   side: new Sql([{ viewer: 'side' }, { text: '::text' }]),
+  role: new Sql([{ viewer: 'role' }, { text: '::text' }]),
   /** What a link was made for; null for everybody who did not come by a link. */
   subjectId: new Sql([{ viewer: 'subjectId' }, { text: '::uuid' }]),
 } as const;
@@ -90,6 +91,7 @@ export interface SqlEnvironment {
     actorId: string;
     actorName: string;
     side: string;
+    role: string;
     subjectId: string | null;
   };
   readonly args?: Readonly<Record<string, unknown>>;

@@ -9,6 +9,7 @@ import type { Standing } from './plan.ts';
 export function specialize(fragment: Sql, { role, hasMember, hasSubject }: Standing): Sql {
   const constant: Readonly<Record<string, string | undefined>> = {
     side: `'${ROLES[role]}'`,
+    role: `'${role}'`,
     memberId: hasMember ? undefined : 'null',
     subjectId: hasSubject ? undefined : 'null',
   };

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { customerOf, partnerOf } from '../api/bindings/cast.ts';
+import { type Caller, openWorld, type World } from '../kit/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld('deadlines-of-others');
+});
+afterAll(() => world?.close());
+
+const mine = async (caller: Caller) =>
+  (await caller.ask('{ deadlines(first: 9, filter: { mine: true }) { nodes { event } } }'))
+    .deadlines.nodes;
+
+test('a clock is mine when my role may do what it waits for, not when only my organization may', async () => {
+  const partner = await partnerOf(world, '云帆科技');
+  const manager = await world.member(partner, 'csp.manager', '李明');
+  const finance = await world.member(partner, 'csp.finance', '吴敏');
+  const auditor = await world.member(partner, 'csp.auditor', '高洁');
+  const customerId = await customerOf(world, '东方制造', [partner]);
+  await manager.mutate('partnerBindingReport', { customerId });
+  expect(await mine(manager)).toEqual([{ event: 'expire' }]);
+  expect(await mine(finance)).toEqual([]);
+  expect(await mine(auditor)).toEqual([]);
+  const { deadlines } = await finance.ask('{ deadlines(first: 9) { nodes { event } } }');
+  expect(deadlines.nodes).toEqual([{ event: 'expire' }]);
+});
