@@ -113,7 +113,7 @@ export async function storyState({ db }: CommandDeps): Promise<StoryState> {
 /** The story's last moment: now at its first run, and the same again when that was broken off. */
 async function beginning(deps: CommandDeps): Promise<Date> {
   return await transact(deps, STORY, 'story', async (tx) => {
-    await tx.lock('Story', 'begin');
+    tx.lock('Story', 'begin');
     const [begun] = await tx.rows<{ ms: number }>(sql`
       select (extract(epoch from created_at) * 1000)::float8 as ms from audit_entry
       where tenant_id = ${STORY.tenantId} and action = ${BEGUN}`);

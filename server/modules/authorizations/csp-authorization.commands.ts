@@ -32,7 +32,7 @@ interface Terms {
 
 /** All rows of a product are judged together: rates of different levels depend on each other. */
 async function mustFit(tx: Tx, row: CspAuthorization): Promise<void> {
-  await tx.lock('CspAuthorizationProduct', row.productId);
+  tx.lock('CspAuthorizationProduct', row.productId);
   await mustBeFree(tx, raw('csp_authorization'), row);
   await mustKeepOrder(tx, row);
 }

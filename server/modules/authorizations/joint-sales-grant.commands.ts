@@ -76,7 +76,7 @@ export async function request(
   renewsId: string | null,
 ): Promise<JointSalesAuthorization> {
   const facts = write(tx, goods, whom, wish);
-  await lockKey(tx, facts);
+  lockKey(tx, facts);
   const open = await tx.rows(sql`
     select 1 from joint_sales_authorization where partner_id = ${whom.partnerId} and product_id = ${goods.id}
       and customer_id is not distinct from ${whom.customerId}::uuid and status = 'REQUESTED'`);

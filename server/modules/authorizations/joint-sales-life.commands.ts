@@ -47,12 +47,12 @@ export const decided = (tx: Tx, reason: string | undefined) => ({
 type Key = Pick<JointSalesAuthorization, 'partnerId' | 'productId' | 'customerId'>;
 
 /** Serializes all that asks for or takes the place of one partner, product and customer. */
-export const lockKey = (tx: Tx, { partnerId, productId, customerId }: Key): Promise<void> =>
+export const lockKey = (tx: Tx, { partnerId, productId, customerId }: Key): void =>
   tx.lock('JointSalesAuthorizationKey', `${partnerId}:${productId}:${customerId ?? ''}`);
 
 /** Takes the place of the row's key for its period. */
 export async function occupy(tx: Tx, row: JointSalesAuthorization): Promise<void> {
-  await lockKey(tx, row);
+  lockKey(tx, row);
   await mustBeFree(tx, raw('joint_sales_authorization'), row);
 }
 

@@ -178,7 +178,7 @@ export const bindingCommands: readonly AnyCommand[] = [
     // Two partners' invitations may be accepted at once; the customer's lock lets the guard see the first.
     async (tx, row, { agreementAccepted }) => {
       if (!agreementAccepted) throw refuse('AGREEMENT_REQUIRED', 'agreementAccepted');
-      await tx.lock('Customer', row.customerId);
+      tx.lock('Customer', row.customerId);
     },
   ),
   event('requestChangeType', 'Asks the other party for another kind of relation.', {

@@ -26,7 +26,7 @@ export async function subjectCustomer(
   const enrolled = await tx.rows(sql`select 1 from partner where id = ${tenantId}`);
   if (enrolled.length === 0) throw refuse('NOT_ENROLLED');
   // Counting the partner's open bindings and adding one must not happen twice at once.
-  await tx.lock('OpenBindings', tenantId);
+  tx.lock('OpenBindings', tenantId);
   const id = customerId ?? (await prospectId(tx, prospect!, mail));
   if (customerId === undefined) {
     const [access] = await tx.rows<{ manager: string | null }>(sql`

@@ -30,7 +30,7 @@ export async function setAccess(
 
 /** Locks a customer and loads it. Out of the viewer's scope is NOT_FOUND. */
 export async function customerForChange(tx: Tx, id: string): Promise<Customer> {
-  await tx.lock('Customer', id);
+  tx.lock('Customer', id);
   await mustSee(tx, customer, id);
   const row = await tx.em.findOne(CustomerEntity, { id });
   if (!row) throw notFound();

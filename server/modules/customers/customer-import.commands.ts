@@ -78,7 +78,7 @@ async function importRows(
   orgId: string,
   rows: readonly ImportRow[],
 ): Promise<ImportReport> {
-  await tx.lock('CustomerImport', 'all');
+  tx.lock('CustomerImport', 'all');
   const known = await tx.rows<Known>(sql`
     select r.line, a.id as "byAccount", u.id as "byUpstream"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(line int, "cloudAccount" text, "upstreamId" text)

@@ -63,7 +63,7 @@ async function mustBeFree(tx: Tx, row: ExclusiveDiscount): Promise<void> {
 async function occupy(tx: Tx, row: ExclusiveDiscount): Promise<void> {
   const lines = await linesOf(tx, row.id);
   for (const specificationId of lines.map((line) => line.specificationId).sort()) {
-    await tx.lock('ExclusiveDiscountSlot', `${row.customerId}:${specificationId}`);
+    tx.lock('ExclusiveDiscountSlot', `${row.customerId}:${specificationId}`);
   }
   await mustBeFree(tx, row);
 }

@@ -82,12 +82,12 @@ export const totalsOf = (lines: readonly PricedLine[]) => ({
 });
 
 /** Writes the lines of a discount that has none. */
-export async function writeLines(
+export function writeLines(
   tx: Tx,
   row: ExclusiveDiscount,
   floorPayRate: string,
   lines: readonly PricedLine[],
-): Promise<void> {
+): void {
   const { partnerId, sellerId, customerId, validFrom, validUntil } = row;
   const written = lines.map(({ specification, wish, price }, position) => ({
     id: tx.newId(),
@@ -110,7 +110,7 @@ export async function writeLines(
     validFrom,
     validUntil,
   }));
-  await tx.rows(insertion(ExclusiveDiscountLineEntity, written));
+  tx.write(insertion(ExclusiveDiscountLineEntity, written));
 }
 
 /** Writes the lines of a discount in place of those it has. */
@@ -121,7 +121,7 @@ export async function replaceLines(
   lines: readonly PricedLine[],
 ): Promise<void> {
   await tx.em.nativeDelete(ExclusiveDiscountLineEntity, { discountId: row.id });
-  await writeLines(tx, row, floorPayRate, lines);
+  writeLines(tx, row, floorPayRate, lines);
 }
 
 export const linesOf = (

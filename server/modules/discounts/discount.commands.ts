@@ -56,7 +56,7 @@ const create = command({
   async run(tx, input) {
     const { row, write } = await draft(tx, input);
     await begin(tx, discountLife, row, 'create');
-    await write();
+    write();
     return { [field]: row.id };
   },
 });

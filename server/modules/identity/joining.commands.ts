@@ -61,7 +61,7 @@ export async function joinByInvitation(
   const invited = await loadForChange(tx, memberInvitationLife, invitationId);
   if (invited.status !== 'PENDING' || invited.expiresAt <= now) return 'UNKNOWN';
   const { orgId, mail, role } = invited;
-  await tx.lock('Account', mail);
+  tx.lock('Account', mail);
   const [account] = await tx.rows<Account>(sql`
     select u.id, u.name, u.status <> 'ACTIVE' as suspended, u.password_hash is not null as "hasPassword",
       u.totp_confirmed_at is not null as "secondFactor",

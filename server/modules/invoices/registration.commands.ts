@@ -81,7 +81,7 @@ async function problemsOf(tx: Tx, row: Invoice, input: Registration): Promise<Us
   problems.push(...mismatch('TAX_MISMATCH', 'taxAmount', input.taxAmount, tax));
 
   // Waits for others who register the same number; the unique constraint is met by nobody then.
-  await tx.lock('InvoiceNumber', input.number);
+  tx.lock('InvoiceNumber', input.number);
   const [taken] = await tx.rows<{ held: boolean }>(
     sql`select guard_invoice_number_taken(${input.number}) as held`,
   );

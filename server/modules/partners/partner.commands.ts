@@ -28,7 +28,7 @@ async function parentOf(
     return null;
   }
   if (!parentId) throw refuse('PARENT_REQUIRED', 'parentId');
-  await tx.lock('Partner', parentId);
+  tx.lock('Partner', parentId);
   const parent = await tx.em.findOne(PartnerEntity, { id: parentId });
   if (parent?.tier !== 'DISTRIBUTOR' || parent.id === partnerId)
     throw refuse('PARENT_NOT_DISTRIBUTOR', 'parentId');
@@ -101,7 +101,7 @@ const enroll = command({
   idempotent: true,
   constraints: { partner_pkey: { code: 'ALREADY_ENROLLED', field: 'organizationId' } },
   async run(tx, input) {
-    await tx.lock('Partner', input.organizationId);
+    tx.lock('Partner', input.organizationId);
     const company = await tx.em.findOne(OrganizationEntity, { id: input.organizationId });
     if (company?.kind !== 'PARTNER') throw refuse('NOT_A_PARTNER', 'organizationId');
     if (await tx.em.findOne(PartnerEntity, { id: company.id }))

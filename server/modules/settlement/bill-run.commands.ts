@@ -32,7 +32,7 @@ export async function runDateOf(tx: Tx, period: Month): Promise<Date> {
 export async function runBills(tx: Tx, period: Month): Promise<readonly string[]> {
   const { until: cutoffAt } = monthPeriod(period);
   if (tx.now < cutoffAt) throw new Error(`The month ${period} has not ended`);
-  await tx.lock('SettlementRun', period);
+  tx.lock('SettlementRun', period);
   const partners = await tx.rows<{ id: string; taxpayerType: 'GENERAL' | 'SMALL_SCALE' }>(sql`
     select p.id, t.taxpayer_type as "taxpayerType" from partner p join taxpayer_profile t on t.id = p.id
     where p.status = 'CERTIFIED' order by p.id`);

@@ -44,7 +44,7 @@ function memberOf({ viewer }: Tx): string {
 async function editable(tx: Tx, id: string): Promise<SavedView> {
   const member = memberOf(tx);
   await mustSee(tx, savedView, id);
-  await tx.lock('SavedView', id);
+  tx.lock('SavedView', id);
   const row = await tx.em.findOneOrFail(SavedViewEntity, { id });
   if (!TEAM_ROLES.includes(tx.viewer.role) && (row.isShared || row.ownerId !== member))
     throw refuse('TEAM_VIEW');
@@ -110,7 +110,7 @@ const save = command<{
       audit(tx, 'savedViewSave', row);
       return { savedView: row.id };
     }
-    await tx.lock('SavedViewsOf', ownerId);
+    tx.lock('SavedViewsOf', ownerId);
     const kept = await tx.em.count(SavedViewEntity, { ownerId, list });
     if (kept >= VIEWS_MAX) throw refuse('TOO_MANY', null, { limit: VIEWS_MAX });
     const made = tx.em.create(SavedViewEntity, {
@@ -177,7 +177,7 @@ const setDefault = command<{ list: string; id?: string }>({
   idempotent: false,
   async run(tx, { list, id }) {
     const memberId = memberOf(tx);
-    await tx.lock('SavedViewsOf', memberId);
+    tx.lock('SavedViewsOf', memberId);
     if (id) {
       await mustSee(tx, savedView, id);
       const view = await tx.em.findOneOrFail(SavedViewEntity, { id });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { rowsIn } from '../db/database.ts';
+import { writeIn } from '../db/database.ts';
 import { sql } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import type { AuditLine } from './command.ts';
 import { insertion } from './insertion.ts';
+import { advisoryLock } from './lock.ts';
 import { AuditEntryEntity } from './records.entity.ts';
 
 export interface AuditContext {
@@ -45,12 +46,10 @@ export function canonical(value: unknown): string {
   return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
 }
 
-/** Hash of an entry under the hash before it. */
-export function entryHash(previous: string, e: HashedEntry): string {
-  const row = [
-    e.tenantId,
-    e.day,
-    e.position,
+/** The text that an entry's hash covers, in two: what stands before its position, and what behind. */
+function hashedText(e: Omit<HashedEntry, 'position'>): readonly [string, string] {
+  const head = canonical([e.tenantId, e.day]);
+  const tail = canonical([
     e.createdAt.toISOString(),
     e.actorId,
     e.actorName,
@@ -61,53 +60,43 @@ export function entryHash(previous: string, e: HashedEntry): string {
     e.subjectId,
     e.requestId,
     e.detail,
-  ];
-  return createHash('sha256').update(previous).update(canonical(row)).digest('hex');
+  ]);
+  return [`${head.slice(0, -1)},`, `,${tail.slice(1)}`];
+}
+
+/** Hash of an entry under the hash before it. */
+export function entryHash(previous: string, entry: HashedEntry): string {
+  const [head, tail] = hashedText(entry);
+  return createHash('sha256').update(`${previous}${head}${entry.position}${tail}`).digest('hex');
 }
 
 /**
- * Appends lines to the chain of the viewer's tenant and day. Call it last in a transaction: it holds
- * the chain's lock until the commit.
+ * Appends lines to the chain of the viewer's tenant and day. Call it last in a transaction: it holds the
+ * chain's lock until the commit, which travels with it. So PostgreSQL itself finds the end of the chain and
+ * makes the hash; the lock is a statement before, because a statement sees what was committed when it began.
  */
-export async function appendAudit(
+export function appendAudit(
   em: SqlEntityManager,
-  context: AuditContext,
+  { viewer, now, requestId, newId }: AuditContext,
   lines: readonly AuditLine[],
-): Promise<void> {
+): void {
   if (lines.length === 0) return;
-  const { viewer, now } = context;
+  const { tenantId, actorId, actorName, role, via } = viewer;
   const day = SHANGHAI_DAY.format(now);
-  await rowsIn(
-    em,
-    sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${viewer.tenantId}:${day}`}, 0))`,
-  );
-  const [last] = await rowsIn<{ position: number; hash: string }>(
-    em,
-    sql`select position, hash from audit_entry where tenant_id = ${viewer.tenantId} and day = ${day} order by position desc limit 1`,
-  );
-  let position = last?.position ?? 0;
-  let previousHash = last?.hash ?? GENESIS;
-  const entries = lines.map((line) => {
-    position += 1;
-    const entry = {
-      tenantId: viewer.tenantId,
-      day,
-      position,
-      createdAt: now,
-      actorId: viewer.actorId,
-      actorName: viewer.actorName,
-      role: viewer.role,
-      via: viewer.via,
-      action: line.action,
-      subjectType: line.subjectType,
-      subjectId: line.subjectId,
-      requestId: context.requestId,
-      detail: line.detail ?? {},
+  writeIn(em, advisoryLock(`audit:${tenantId}:${day}`));
+  const end = sql`(
+    select coalesce(max(l.position), 0) + 1 as position, coalesce(max(l.hash), ${GENESIS}) as previous from (
+      select position, hash from audit_entry where tenant_id = ${tenantId} and day = ${day} order by position desc limit 1) l) e`;
+  for (const { action, subjectType, subjectId, detail = {} } of lines) {
+    const by = { tenantId, day, createdAt: now, actorId, actorName, role, via };
+    const entry = { ...by, action, subjectType, subjectId, requestId, detail };
+    const [head, tail] = hashedText(entry);
+    const text = sql`e.previous || ${head} || e.position || ${tail}`;
+    const chained = {
+      position: sql`e.position`,
+      previousHash: sql`e.previous`,
+      hash: sql`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
     };
-    const hash = entryHash(previousHash, entry);
-    const written = { id: context.newId(), ...entry, previousHash, hash };
-    previousHash = hash;
-    return written;
-  });
-  await rowsIn(em, insertion(AuditEntryEntity, entries));
+    writeIn(em, insertion(AuditEntryEntity, [{ id: newId(), ...entry, ...chained }], end));
+  }
 }

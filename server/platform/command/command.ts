@@ -22,8 +22,10 @@ export interface Tx {
   readonly validateOnly: boolean;
   newId(): string;
   rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>): Promise<R[]>;
+  /** Sends a statement without waiting for it: one that fails fails all after it, and the commit. */
+  write(query: Sql): void;
   /** Serializes all commands on one thing until the transaction ends. Taken before any constraint is met. */
-  lock(kind: string, id: string): Promise<void>;
+  lock(kind: string, id: string): void;
   /** Adds a line to the tenant's audit chain; written last, in this transaction. */
   audit(entry: AuditLine): void;
 }

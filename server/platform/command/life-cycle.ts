@@ -83,9 +83,11 @@ export async function loadForChange<R extends Aggregate>(
   id: string,
   version?: number,
 ): Promise<R> {
-  await tx.lock(life.machine.type, id);
-  await mustSee(tx, life.reads, id);
-  const row = await tx.em.findOne(life.entity as never, { id } as never);
+  tx.lock(life.machine.type, id);
+  const [, row] = await Promise.all([
+    mustSee(tx, life.reads, id),
+    tx.em.findOne(life.entity as never, { id } as never),
+  ]);
   if (!row) throw notFound();
   const found = row as unknown as R;
   if (version !== undefined && version !== found.version) {
@@ -111,10 +113,12 @@ export async function fire<R extends Aggregate>(
   const chosen = await life.effects?.[event]?.(tx, row, input as never);
   row.status = typeof chosen === 'string' ? chosen : targets(allowed)[0]!;
   row.version += 1;
-  await settle(tx, life, row, { event, from, before, input });
+  await tx.em.flush();
+  const told = await record(tx, life, row, event, from);
+  await follow(tx, life, row, { event, from, before, input, told });
 }
 
-/** Writes a new aggregate by its creating event. `row` is not persisted yet and has its target state. */
+/** Writes a new aggregate, as version 1, by its creating event. `row` has its target state; it is not the ORM's to write. */
 export async function begin<R extends Aggregate>(
   tx: Tx,
   life: LifeCycle<R>,
@@ -125,10 +129,13 @@ export async function begin<R extends Aggregate>(
   if (!allowed || !targets(allowed).includes(row.status))
     throw new Error(`${life.machine.type} cannot begin with ${event} in ${row.status}`);
   if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
-  tx.em.persist(row as never);
-  await tx.em.flush();
-  await checkGuards(tx, life, row.id, event, null);
-  await settle(tx, life, row, { event, from: null, before: [], input: {} });
+  row.version = 1;
+  tx.write(insertion(life.entity, [row as never]));
+  const [told] = await Promise.all([
+    record(tx, life, row, event, null),
+    checkGuards(tx, life, row.id, event, null),
+  ]);
+  await follow(tx, life, row, { event, from: null, before: [], input: {}, told });
 }
 
 interface DueTime {
@@ -156,42 +163,55 @@ function dueTimes({ due, reminders }: Machine, row: Aggregate): DueTime[] {
 const sameClock = (a: DueTime, b: DueTime): boolean =>
   a.rule.event === b.rule.event && a.rule.at === b.rule.at && a.at?.getTime() === b.at?.getTime();
 
+/** What its event and its clocks tell of an aggregate, and to whom. */
+type Told = Parties & { readonly label: string };
+
 interface Happened {
   readonly event: string;
   readonly from: string | null;
   /** The clocks of the state that the event left. */
   readonly before: readonly DueTime[];
   readonly input: unknown;
+  readonly told: Told;
 }
 
-async function settle<R extends Aggregate>(
+/** Writes down that the event happened. */
+async function record<R extends Aggregate>(
   tx: Tx,
   life: LifeCycle<R>,
   row: R,
-  { event, from, before, input }: Happened,
-): Promise<void> {
-  const { machine } = life;
-  const parties = life.parties(row);
-  await tx.em.flush();
-  const label = await life.label(row, tx);
+  event: string,
+  from: string | null,
+): Promise<Told> {
+  const told = { label: await life.label(row, tx), ...life.parties(row) };
   const happened = {
     id: tx.newId(),
     createdAt: tx.now,
-    subjectType: machine.type,
+    subjectType: life.machine.type,
     subjectId: row.id,
     event,
     fromState: from,
     toState: row.status,
     subjectVersion: row.version,
-    label,
     actorName: tx.viewer.actorName,
     actorSide: tx.viewer.side,
     via: tx.viewer.via,
     requestId: tx.requestId,
     detail: {},
-    ...parties,
+    ...told,
   };
-  await tx.rows(insertion(DomainEventEntity, [happened]));
+  tx.write(insertion(DomainEventEntity, [happened]));
+  return told;
+}
+
+/** What follows from an event: clocks, reactions, audit. */
+async function follow<R extends Aggregate>(
+  tx: Tx,
+  life: LifeCycle<R>,
+  row: R,
+  { event, from, before, input, told }: Happened,
+): Promise<void> {
+  const { machine } = life;
   if (from !== null && from !== row.status) await clearDeadlines(tx.em, machine.type, row.id);
   for (const clock of dueTimes(machine, row)) {
     const { rule, at: dueAt } = clock;
@@ -212,8 +232,7 @@ async function settle<R extends Aggregate>(
       dueAt,
       onExpiry: expiryOf(machine, rule.event, row.status),
       actsSide: rule.acts,
-      label,
-      ...parties,
+      ...told,
     });
   }
   await tx.em.flush();
@@ -331,7 +350,7 @@ export async function fireByClock(
   event: string,
   deadlineId: string,
 ): Promise<void> {
-  await tx.lock(life.machine.type, id);
+  tx.lock(life.machine.type, id);
   if (!(await claimDeadline(tx.em, deadlineId, tx.now))) return;
   const row = await loadForChange<Aggregate>(tx, life as unknown as LifeCycle, id);
   const days = reminderDays(event);

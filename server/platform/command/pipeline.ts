@@ -1,21 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { type Database, rowsIn } from '../db/database.ts';
-import {
-  forbidden,
-  PublicError,
-  Refusal,
-  type UserError,
-  unauthenticated,
-  unavailable,
-} from '../errors.ts';
+import { type Database, rowsIn, writeIn } from '../db/database.ts';
+import { forbidden, Refusal, type UserError, unauthenticated, unavailable } from '../errors.ts';
 import type { Domain } from '../graphql/domain.ts';
 import { type RandomBytes, uuidv7 } from '../ids.ts';
-import { sql } from '../read/sql.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Viewer } from '../viewer.ts';
-import { appendAudit, canonical } from './audit.ts';
+import { appendAudit } from './audit.ts';
 import type { AnyCommand, AuditLine, Command, Tx, Violation } from './command.ts';
+import { claim, isTaken, keep, kept, keyOf } from './idempotency.ts';
+import { advisoryLock } from './lock.ts';
 
 /** What the pipeline needs from the application. */
 export interface CommandDeps {
@@ -41,7 +34,6 @@ export interface CommandOutcome {
   readonly userErrors: readonly UserError[];
 }
 
-const KEEP_DAYS = 30;
 const ATTEMPTS = 3;
 const refused = (errors: readonly UserError[]): CommandOutcome => ({
   values: {},
@@ -103,18 +95,30 @@ async function attemptCommand(
   viewer: Viewer,
   spec: Command<unknown>,
   input: unknown,
-  call: CommandCall,
+  { idempotencyKey, validateOnly, requestId }: CommandCall,
 ): Promise<CommandOutcome> {
-  return await transact(deps, viewer, call.requestId, async (tx) => {
-    const key = spec.idempotent && !call.validateOnly ? (call.idempotencyKey ?? null) : null;
-    const replay = key !== null ? await claimKey(tx, spec, key, input) : null;
-    if (replay) return replay;
-    const values = await spec.run({ ...tx, validateOnly: Boolean(call.validateOnly) }, input);
-    await tx.em.flush();
-    if (call.validateOnly) throw new DryRun(lasting(spec, values, Object.keys(spec.extra ?? {})));
-    if (key !== null) await storeOutcome(tx, spec, key, values);
+  const key =
+    spec.idempotent && !validateOnly && typeof idempotencyKey === 'string'
+      ? keyOf(idempotencyKey, spec.name, input)
+      : null;
+  try {
+    const values = await transact(deps, viewer, requestId, async (tx) => {
+      const run = async () => await spec.run({ ...tx, validateOnly: Boolean(validateOnly) }, input);
+      // The claim travels with the command's first statement, which it lets through or fails.
+      const [claimed, done] = await Promise.allSettled([key && claim(tx, key), run()]);
+      if (claimed.status === 'rejected') throw claimed.reason;
+      if (done.status === 'rejected') throw done.reason;
+      const made = done.value;
+      await tx.em.flush();
+      if (validateOnly) throw new DryRun(lasting(spec, made, Object.keys(spec.extra ?? {})));
+      if (key) keep(tx, key, lasting(spec, made, Object.keys(made)));
+      return made;
+    });
     return { values, userErrors: [] };
-  });
+  } catch (error) {
+    if (key && isTaken(error)) return { values: await kept(deps.db, viewer, key), userErrors: [] };
+    throw error;
+  }
 }
 
 /** One transaction with the means of a command; its audit lines are appended last. For the system's own work, too. */
@@ -142,66 +146,15 @@ export async function transact<T>(
         publicUrl: deps.publicUrl,
         validateOnly: false,
         rows: (query, args) => rowsIn(em, query, viewer, args),
-        async lock(kind, id) {
-          await rowsIn(
-            em,
-            sql`select pg_advisory_xact_lock(hashtextextended(${`${kind}:${id}`}, 0))`,
-          );
-        },
+        write: (query) => writeIn(em, query),
+        lock: (kind, id) => writeIn(em, advisoryLock(`${kind}:${id}`)),
         audit: (line) => void lines.push(line),
       });
       await em.flush();
-      await appendAudit(em, { viewer, now, requestId, newId }, lines);
+      appendAudit(em, { viewer, now, requestId, newId }, lines);
       return result;
     },
     now,
-  );
-}
-
-/**
- * Takes the caller's key for this command. A second caller with the same key waits here for the first
- * to commit, and then gets the first one's outcome; another input under the same key is CONFLICT.
- */
-async function claimKey(
-  { em, viewer, now }: Tx,
-  spec: Command<unknown>,
-  key: string,
-  input: unknown,
-): Promise<CommandOutcome | null> {
-  if (key.length < 1 || key.length > 200)
-    throw new PublicError('BAD_USER_INPUT', 'An idempotency key has 1 to 200 characters.');
-  const fingerprint = createHash('sha256')
-    .update(canonical(JSON.parse(JSON.stringify([spec.name, input]))))
-    .digest('hex');
-  const expires = new Date(now.getTime() + KEEP_DAYS * 86_400_000);
-  const mine = await rowsIn(
-    em,
-    sql`insert into idempotency_key (tenant_id, actor_id, key, command, fingerprint, created_at, expires_at)
-        values (${viewer.tenantId}, ${viewer.actorId}, ${key}, ${spec.name}, ${fingerprint}, ${now}, ${expires})
-        on conflict do nothing returning key`,
-  );
-  if (mine.length > 0) return null;
-  const [held] = await rowsIn<{ fingerprint: string; response: Record<string, unknown> | null }>(
-    em,
-    sql`select fingerprint, response from idempotency_key
-        where tenant_id = ${viewer.tenantId} and actor_id = ${viewer.actorId} and key = ${key}`,
-  );
-  if (held?.fingerprint !== fingerprint)
-    throw new PublicError('CONFLICT', 'This idempotency key was used for another input.');
-  return { values: held.response ?? {}, userErrors: [] };
-}
-
-async function storeOutcome(
-  { em, viewer }: Tx,
-  spec: Command<unknown>,
-  key: string,
-  values: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const kept = JSON.stringify(lasting(spec, values, Object.keys(values)));
-  await rowsIn(
-    em,
-    sql`update idempotency_key set response = ${kept}::jsonb
-        where tenant_id = ${viewer.tenantId} and actor_id = ${viewer.actorId} and key = ${key}`,
   );
 }
 

@@ -1,6 +1,5 @@
 import type { EntitySchema } from '@mikro-orm/core';
-import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
-import { CompiledQuery, type Transaction } from 'kysely';
+import { MikroORM, type PostgreSqlConnection, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { print, type Sql, sql } from '../read/sql.ts';
@@ -8,8 +7,8 @@ import type { Viewer } from '../viewer.ts';
 import { busy } from './failures.ts';
 import { type ReadStatement, SETTINGS, type TextRow, textValue } from './guarded-read.ts';
 import { Lanes } from './lanes.ts';
-import { PreparingClient } from './preparing-client.ts';
 import { DB_ROLES } from './tenancy.ts';
+import { OpenTransaction } from './transaction.ts';
 
 /** A short-lived read transaction bound to one viewer; statements run one after another in one snapshot. */
 export interface Reader {
@@ -54,6 +53,8 @@ export interface DatabaseOptions {
 }
 
 const ACQUIRE_MS = 2_000;
+const IDLE_MS = 600_000;
+const BEGIN = 'begin';
 const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
 const TIMEOUTS =
   '-c lock_timeout=3s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s';
@@ -87,22 +88,23 @@ export async function openDatabase({
     pool: { min: 0, max: poolSize },
     driverOptions: {
       options,
-      Client: PreparingClient,
+      pipeline: true,
+      idleTimeoutMillis: IDLE_MS,
       connectionTimeoutMillis: ACQUIRE_MS,
-      onPoolCreated: dropBroken,
     },
   });
+  const writers = await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient();
   const pool = new pg.Pool({
     connectionString: url,
     options,
+    pipeline: true,
     max: poolSize,
-    idleTimeoutMillis: 600_000,
+    idleTimeoutMillis: IDLE_MS,
     connectionTimeoutMillis: ACQUIRE_MS,
-  });
+  } as pg.PoolConfig);
   // A broken connection is replaced by the pool; without a listener, idle or in use, it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  dropBroken(pool);
   const lane = { url, connectMs: ACQUIRE_MS };
   const quick = new Lanes({ ...lane, ...QUICK, options, connections: lanes.quick });
   const slowOptions = `-c role=${DB_ROLES.app} -c statement_timeout=15s`;
@@ -119,13 +121,19 @@ export async function openDatabase({
     url,
     orm,
     async transaction(viewer, work, now) {
-      const em = orm.em.fork();
-      em.setSessionContext({ variables: viewerSettings(viewer, now) });
-      return await em
-        .transactional((inner) => work(inner as SqlEntityManager))
-        .catch((error: Error) => {
-          throw busy(error);
-        });
+      const settings = viewerSettings(viewer, now);
+      const open = await OpenTransaction.open(writers, { begin: BEGIN, settings });
+      const em = orm.em.fork() as SqlEntityManager;
+      em.setTransactionContext(open);
+      try {
+        const result = await work(em);
+        await em.flush();
+        await open.commit();
+        return result;
+      } catch (error) {
+        await open.rollback();
+        throw busy(error as Error);
+      }
     },
     reader: (viewer, clock) => openReader(pool, viewer, clock),
     read,
@@ -144,69 +152,23 @@ export async function openDatabase({
   };
 }
 
-/**
- * Takes connections that break while they are in use out of their pool. The ORM gives one back only after
- * its rollback, which fails on a broken one: without this the pool runs dry when the database restarts.
- */
-function dropBroken(pool: pg.Pool): void {
-  const drops = new WeakMap<pg.PoolClient, () => void>();
-  pool.on('acquire', (client) => {
-    const drop = (): void => {
-      client.release(true);
-      client.release = () => {};
-    };
-    drops.set(client, drop);
-    client.once('end', drop);
-  });
-  pool.on('release', (_, client) => client.off('end', drops.get(client)!));
-}
-
 function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
-  let client: Promise<pg.PoolClient> | undefined;
-  // One connection answers one statement at a time; the batches of a request queue up here.
-  let last: Promise<unknown> = Promise.resolve();
-
-  const begin = async (): Promise<pg.PoolClient> => {
-    const acquired = await pool.connect().catch((error: Error) => {
-      throw busy(error);
-    });
-    const settings = Object.entries(viewerSettings(viewer, clock?.now())).map(
-      ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
-    );
-    try {
-      // One message, and so one way there and back; who asks is the server's own knowledge.
-      await acquired.query(`${BEGIN_SNAPSHOT}; select ${settings.join(', ')}`);
-    } catch (error) {
-      acquired.release(true);
-      throw busy(error as Error);
-    }
-    return acquired;
-  };
-
+  let open: Promise<OpenTransaction> | undefined;
   return {
     async rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>) {
-      client ??= begin();
+      open ??= OpenTransaction.open(pool, {
+        begin: BEGIN_SNAPSHOT,
+        settings: viewerSettings(viewer, clock?.now()),
+      });
       const { text, values } = print(query, { viewer, args });
-      const acquired = await client;
-      const result = last.then(() => acquired.query<R & pg.QueryResultRow>(text, values));
-      last = result.catch(() => {});
-      return (
-        await result.catch((error: Error) => {
-          throw busy(error);
-        })
-      ).rows;
+      return await (await open).rows<R>(text, values).catch((error: Error) => {
+        throw busy(error);
+      });
     },
     async end() {
-      if (!client) return;
-      const acquired = await client.catch(() => null);
-      client = undefined;
-      if (!acquired) return;
-      try {
-        await acquired.query('commit');
-        acquired.release();
-      } catch {
-        acquired.release(true);
-      }
+      const ended = await open?.catch(() => undefined);
+      open = undefined;
+      await ended?.commit().catch(() => ended.rollback());
     },
   };
 }
@@ -219,7 +181,14 @@ export async function rowsIn<R>(
   args?: Readonly<Record<string, unknown>>,
 ): Promise<R[]> {
   const { text, values } = print(query, { viewer, args });
-  // Beside the ORM's own way, which writes the values into the text: PostgreSQL would plan each call anew.
-  const statement = CompiledQuery.raw(text, [...values]);
-  return (await em.getTransactionContext<Transaction<unknown>>()!.executeQuery<R>(statement)).rows;
+  return await openIn(em).rows<R>(text, values);
 }
+
+/** Sends SQL in the transaction of `em` without waiting for it: what fails then fails all after it, and the commit. */
+export function writeIn(em: SqlEntityManager, query: Sql): void {
+  const { text, values } = print(query);
+  openIn(em).write(text, values);
+}
+
+const openIn = (em: SqlEntityManager): OpenTransaction =>
+  em.getTransactionContext<OpenTransaction>()!;

@@ -15,13 +15,14 @@ export interface ReadStatement {
 export type TextRow = readonly (string | null)[];
 
 /** What the driver's connection offers beyond its typings. Pinned by the version in package.json. */
-interface Wire {
+export interface Wire {
   readonly stream: Duplex;
   readonly parsedStatements: Record<string, string>;
   readonly submittedNamedStatements: Record<string, string>;
   parse(statement: { name: string; text: string; types: readonly number[] }): void;
   bind(portal: { statement: string; values: readonly (string | null)[] }): void;
   close(statement: { type: 'S'; name: string }): void;
+  describe(portal: { type: 'P'; name: string }): void;
   execute(): void;
   sync(): void;
 }

@@ -24,7 +24,7 @@ export const createOperator: AdminWork = (args) => {
   return (deps) =>
     explained(() =>
       transact(deps, SYSTEM, 'command-line', async (tx) => {
-        await tx.lock('Organization', MARKETPLACE.code);
+        tx.lock('Organization', MARKETPLACE.code);
         const [first] = await tx.em.find(
           OrganizationEntity,
           { kind: 'OPERATOR' },

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../db/database.ts';
+import { badInput, PublicError } from '../errors.ts';
+import { sql } from '../read/sql.ts';
+import type { Viewer } from '../viewer.ts';
+import { canonical } from './audit.ts';
+import type { Tx } from './command.ts';
+
+const KEEP_DAYS = 30;
+
+/** A caller's key for one command and input. */
+export interface Key {
+  readonly key: string;
+  readonly command: string;
+  /** Hash of command and input: the same key with another one is a mistake of the caller. */
+  readonly fingerprint: string;
+}
+
+/** Throws BAD_USER_INPUT unless the key has 1 to 200 characters. */
+export function keyOf(key: string, command: string, input: unknown): Key {
+  if (key.length < 1 || key.length > 200)
+    throw badInput('An idempotency key has 1 to 200 characters.');
+  const text = canonical(JSON.parse(JSON.stringify([command, input])));
+  return { key, command, fingerprint: createHash('sha256').update(text).digest('hex') };
+}
+
+/**
+ * Takes the key. Whoever comes second with it waits here for the first to commit; then this fails as
+ * `isTaken`, and with it all that the transaction was asked for in the meantime.
+ */
+export async function claim({ viewer, now, rows }: Tx, made: Key): Promise<void> {
+  const { key, command, fingerprint } = made;
+  const expires = new Date(now.getTime() + KEEP_DAYS * 86_400_000);
+  await rows(sql`
+    insert into idempotency_key (tenant_id, actor_id, key, command, fingerprint, created_at, expires_at)
+    values (${viewer.tenantId}, ${viewer.actorId}, ${key}, ${command}, ${fingerprint}, ${now}, ${expires})`);
+}
+
+export const isTaken = (error: unknown): boolean =>
+  (error as { constraint?: string }).constraint === 'idempotency_key_pkey';
+
+/** Keeps what a repeat with the key will be told. */
+export const keep = ({ viewer, write }: Tx, { key }: Key, values: object): void =>
+  write(sql`
+    update idempotency_key set response = ${JSON.stringify(values)}::jsonb
+    where tenant_id = ${viewer.tenantId} and actor_id = ${viewer.actorId} and key = ${key}`);
+
+/** What was kept under a key that is taken. Another command or input under it is CONFLICT. */
+export async function kept(
+  db: Database,
+  viewer: Viewer,
+  { key, fingerprint }: Key,
+): Promise<Readonly<Record<string, unknown>>> {
+  const [held] = await db.lookUp<{ fingerprint: string; response: Record<string, unknown> }>(
+    viewer,
+    'outcome kept',
+    sql`select fingerprint, response from idempotency_key
+        where tenant_id = ${viewer.tenantId} and actor_id = ${viewer.actorId} and key = ${key}`,
+  );
+  if (held?.fingerprint !== fingerprint)
+    throw new PublicError('CONFLICT', 'This idempotency key was used for another input.');
+  return held.response;
+}

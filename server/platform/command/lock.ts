@@ -1,0 +1,5 @@
+import { type Sql, sql } from '../read/sql.ts';
+
+/** The statement that waits for whoever holds the name, and holds it until the transaction ends. */
+export const advisoryLock = (name: string): Sql =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`;

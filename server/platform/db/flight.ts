@@ -1,0 +1,158 @@
+import type pg from 'pg';
+import type { TextRow, Wire } from './guarded-read.ts';
+
+/** A statement and what becomes of it. */
+export interface Statement {
+  readonly text: string;
+  /** As PostgreSQL reads them: text, or null. */
+  readonly values: readonly (string | null)[];
+  /** Prepared once on its connection; else it is parsed anew and nothing is kept of it. */
+  readonly isKept: boolean;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export interface Result {
+  readonly rows: Record<string, unknown>[];
+  /** What PostgreSQL says it did: `UPDATE 3`. */
+  readonly tag: string;
+}
+
+interface Column {
+  readonly name: string;
+  readonly parse: (text: string) => unknown;
+}
+
+interface Prepared {
+  readonly name: string;
+  /** Unknown until PostgreSQL has described them once. */
+  columns: readonly Column[] | undefined;
+}
+
+/** Statements kept prepared on one connection: each is a plan in PostgreSQL's memory. */
+const KEPT = 300;
+
+/** What is prepared on a connection, by text, in the order of the last use. A name is never given twice. */
+class PreparedStatements {
+  readonly #byText = new Map<string, Prepared>();
+  #leaving: string[] = [];
+  #made = 0;
+
+  known(text: string): Prepared | undefined {
+    const found = this.#byText.get(text);
+    if (!found) return undefined;
+    this.#byText.delete(text);
+    this.#byText.set(text, found);
+    return found;
+  }
+
+  add(text: string): Prepared {
+    const prepared: Prepared = { name: `s${this.#made++}`, columns: undefined };
+    this.#byText.set(text, prepared);
+    if (this.#byText.size > KEPT) this.forget(this.#byText.keys().next().value!);
+    return prepared;
+  }
+
+  forget(text: string): void {
+    const known = this.#byText.get(text);
+    if (known) this.#leaving.push(known.name);
+    this.#byText.delete(text);
+  }
+
+  /** Names that nobody will use again. */
+  takeLeaving(): readonly string[] {
+    const names = this.#leaving;
+    this.#leaving = [];
+    return names;
+  }
+}
+
+const connections = new WeakMap<pg.ClientBase, PreparedStatements>();
+
+function preparedOn(client: pg.ClientBase): PreparedStatements {
+  const known = connections.get(client);
+  if (known) return known;
+  const made = new PreparedStatements();
+  connections.set(client, made);
+  return made;
+}
+
+/**
+ * Some statements of one transaction in one message, with one Sync behind them: one way there and back,
+ * however many they are. After one that fails PostgreSQL skips the rest, and all of them fail with its error.
+ * Given to the driver in place of its own query, on a connection that pipelines.
+ */
+export class Flight implements pg.Submittable {
+  readonly #statements: readonly Statement[];
+  readonly #prepared: PreparedStatements;
+  readonly #used: Prepared[] = [];
+  /** Texts that this flight is the first to bring. */
+  readonly #brought = new Set<string>();
+  #rows: Record<string, unknown>[] = [];
+  #at = 0;
+
+  constructor(
+    private readonly client: pg.ClientBase,
+    statements: readonly Statement[],
+  ) {
+    this.#statements = statements;
+    this.#prepared = preparedOn(client);
+  }
+
+  submit(connection: pg.Connection): void {
+    const wire = connection as unknown as Wire;
+    wire.stream.cork();
+    for (const name of this.#prepared.takeLeaving()) wire.close({ type: 'S', name });
+    for (const statement of this.#statements) this.#write(wire, statement);
+    wire.sync();
+    wire.stream.uncork();
+  }
+
+  #write(wire: Wire, { text, values, isKept }: Statement): void {
+    let used = isKept ? this.#prepared.known(text) : undefined;
+    if (!used) {
+      used = isKept ? this.#prepared.add(text) : { name: '', columns: undefined };
+      if (isKept) this.#brought.add(text);
+      wire.parse({ name: used.name, text, types: [] });
+    }
+    wire.bind({ statement: used.name, values });
+    if (!used.columns) wire.describe({ type: 'P', name: '' });
+    wire.execute();
+    this.#used.push(used);
+  }
+
+  handleRowDescription({ fields }: { readonly fields: readonly pg.FieldDef[] }): void {
+    this.#used[this.#at]!.columns = fields.map(({ name, dataTypeID }) => ({
+      name,
+      parse: this.client.getTypeParser(dataTypeID, 'text'),
+    }));
+  }
+
+  handleDataRow({ fields }: { readonly fields: TextRow }): void {
+    const row: Record<string, unknown> = {};
+    this.#used[this.#at]!.columns!.forEach(({ name, parse }, i) => {
+      const text = fields[i] ?? null;
+      row[name] = text === null ? null : parse(text);
+    });
+    this.#rows.push(row);
+  }
+
+  handleCommandComplete({ text: tag }: { readonly text: string }): void {
+    this.#used[this.#at]!.columns ??= [];
+    this.#statements[this.#at]!.resolve({ rows: this.#rows, tag });
+    this.#rows = [];
+    this.#at += 1;
+  }
+
+  handleEmptyQuery(): void {
+    this.handleCommandComplete({ text: '' });
+  }
+
+  handleReadyForQuery(): void {}
+
+  handleError(error: Error): void {
+    const failed = this.#statements.slice(this.#at);
+    for (const { text } of failed) if (this.#brought.has(text)) this.#prepared.forget(text);
+    for (const { reject } of failed) reject(error);
+  }
+}

@@ -1,0 +1,109 @@
+import type pg from 'pg';
+import { busy } from './failures.ts';
+import { Flight, type Result, type Statement } from './flight.ts';
+import { textValue } from './guarded-read.ts';
+
+/** The transaction failed before: what PostgreSQL says to every further statement, prepared or not. */
+const ECHOES = new Set(['25P02', '26000']);
+const WRITTEN = /^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/;
+
+/** What a transaction begins with: its first statement, and the local settings of its viewer. */
+export interface Opening {
+  readonly begin: string;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/**
+ * A transaction on a connection of its own. What is asked for in one turn of the program travels together
+ * in one message, and the next one does not wait for its answers; PostgreSQL takes all of it in order. A
+ * statement that fails fails all after it, and the commit, with its error, whether anybody waits for it or not.
+ */
+export class OpenTransaction {
+  #waiting: Statement[] = [];
+  /** Why the transaction cannot be committed any more. */
+  #failure: Error | undefined;
+  #isOver = false;
+
+  private constructor(
+    private readonly client: pg.PoolClient,
+    { begin, settings }: Opening,
+  ) {
+    const names = Object.keys(settings);
+    const calls = names.map((name, i) => `set_config('${name}', $${i + 1}, true)`);
+    void this.#send(begin);
+    void this.#send(`select ${calls.join(', ')}`, Object.values(settings));
+  }
+
+  /** Takes a connection. The transaction begins with its first statement. Rejects UNAVAILABLE when there is none. */
+  static async open(pool: pg.Pool, opening: Opening): Promise<OpenTransaction> {
+    const client = await pool.connect().catch((error: Error) => {
+      throw busy(error);
+    });
+    return new OpenTransaction(client, opening);
+  }
+
+  /** The rows of a prepared statement. */
+  async rows<R>(text: string, values: readonly unknown[]): Promise<R[]> {
+    return (await this.#ask(text, values)).rows as R[];
+  }
+
+  /** Sends a prepared statement that nobody waits for: the commit tells when it failed. */
+  write(text: string, values: readonly unknown[]): void {
+    void this.#ask(text, values);
+  }
+
+  /** The ORM's way in. It writes its values into the text, so none of it is worth keeping. */
+  async executeQuery({ sql }: { readonly sql: string }) {
+    const { rows, tag } = await this.#ask(sql, [], false);
+    const written = WRITTEN.exec(tag)?.[1];
+    return { rows, numAffectedRows: written === undefined ? undefined : BigInt(written) };
+  }
+
+  /** Commits, or rejects with the error of the first statement that failed, awaited or not. */
+  async commit(): Promise<void> {
+    if ((await this.#end('commit')).tag !== 'COMMIT') throw this.#failure;
+    this.client.release();
+  }
+
+  async rollback(): Promise<void> {
+    await this.#end('rollback').then(
+      () => this.client.release(),
+      () => this.client.release(true),
+    );
+  }
+
+  #end(text: string): Promise<Result> {
+    const ended = this.#send(text);
+    this.#isOver = true;
+    return ended;
+  }
+
+  #ask(text: string, values?: readonly unknown[], isKept?: boolean): Promise<Result> {
+    if (this.#isOver) throw new Error('The transaction is over');
+    return this.#send(text, values, isKept);
+  }
+
+  #send(text: string, values: readonly unknown[] = [], isKept = true): Promise<Result> {
+    const answer = new Promise<Result>((resolve, reject) => {
+      const fail = (error: Error & { code?: string }): void => {
+        if (!this.#failure || !ECHOES.has(error.code ?? '')) this.#failure = error;
+        reject(this.#failure);
+      };
+      const statement = { text, values: values.map(textValue), isKept, resolve, reject: fail };
+      if (this.#waiting.push(statement) === 1) process.nextTick(() => this.#leave());
+    }).catch((error: Error) => {
+      // Else the trace would lead to the socket, and not to who asked.
+      Error.captureStackTrace(error);
+      throw error;
+    });
+    // Who asked need not wait: the commit tells.
+    answer.catch(() => {});
+    return answer;
+  }
+
+  #leave(): void {
+    const statements = this.#waiting;
+    this.#waiting = [];
+    this.client.query(new Flight(this.client, statements));
+  }
+}

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import {
+  type Database,
+  openDatabase,
+  rowsIn,
+  writeIn,
+} from '../../../server/platform/db/database.ts';
+import { PublicError } from '../../../server/platform/errors.ts';
+import { raw, type Sql, sql } from '../../../server/platform/read/sql.ts';
+import type { Viewer } from '../../../server/platform/viewer.ts';
+import { openWorld, type World } from '../../kit/world.ts';
+import { superuserUrl } from '../../policy/fixtures/dump.ts';
+
+let world: World;
+/** One connection, so that each transaction finds what the ones before left on it. */
+let db: Database;
+let viewer: Viewer;
+let superuser: pg.Client;
+
+beforeAll(async () => {
+  world = await openWorld('transactions');
+  viewer = (await world.member(await world.organization('PARTNER', 'acme'), 'csp.owner')).viewer;
+  superuser = new pg.Client(superuserUrl(world));
+  await superuser.connect();
+  db = await openDatabase({ url: world.db.url, entities: world.domain.entities, poolSize: 1 });
+});
+afterAll(async () => {
+  await superuser?.end();
+  await db?.close();
+  await world?.close();
+});
+
+/** A row of the viewer's: a key, which is unique. */
+const row = (key: string): Sql => sql`
+  insert into idempotency_key (tenant_id, actor_id, key, command, fingerprint, created_at, expires_at)
+  values (${viewer.tenantId}, ${viewer.actorId}, ${key}, 'none', '', now(), now())`;
+const keys = async (): Promise<string[]> => {
+  const found = await world.rows<{ key: string }>(
+    sql`select key from idempotency_key where tenant_id = ${viewer.tenantId} order by key`,
+  );
+  return found.map(({ key }) => key);
+};
+const one = sql`select ${1}::int as one`;
+const isOne = async (): Promise<void> =>
+  expect(await db.transaction(viewer, (em) => rowsIn(em, one))).toEqual([{ one: 1 }]);
+
+describe('a transaction', () => {
+  it('answers in the order of asking, each with its own rows', async () => {
+    const numbers = Array.from({ length: 20 }, (_, i) => i);
+    const answers = await db.transaction(viewer, (em) =>
+      Promise.all(numbers.map((i) => rowsIn<{ i: number }>(em, sql`select ${i}::int as i`))),
+    );
+    expect(answers.flat().map(({ i }) => i)).toEqual(numbers);
+  });
+
+  it('is not committed when a write failed that nobody waited for, and says why', async () => {
+    const work = db.transaction(viewer, async (em) => {
+      for (const key of ['first', 'twice', 'twice', 'last']) writeIn(em, row(key));
+    });
+    await expect(work).rejects.toMatchObject({ code: '23505', constraint: 'idempotency_key_pkey' });
+    expect(await keys()).toEqual([]);
+    await isOne();
+  });
+
+  it('fails whatever is asked after a failure with the error of that failure', async () => {
+    const told: unknown[] = [];
+    const work = db.transaction(viewer, async (em) => {
+      writeIn(em, row('first'));
+      writeIn(em, row('first'));
+      await rowsIn(em, one).catch((error) => told.push(error.constraint));
+      await rowsIn(em, sql`select 'never prepared'`).catch((error) => told.push(error.constraint));
+      await em.execute('select 1').catch((error) => told.push(error.constraint));
+    });
+    await expect(work).rejects.toMatchObject({ constraint: 'idempotency_key_pkey' });
+    expect(told).toEqual(Array.from({ length: 3 }, () => 'idempotency_key_pkey'));
+    expect(await keys()).toEqual([]);
+  });
+
+  it('goes on after a failure that it took back', async () => {
+    await db.transaction(viewer, async (em) => {
+      writeIn(em, row('kept'));
+      writeIn(em, sql`savepoint trial`);
+      writeIn(em, row('kept'));
+      await expect(rowsIn(em, one)).rejects.toMatchObject({ code: '23505' });
+      writeIn(em, sql`rollback to savepoint trial`);
+      expect(await rowsIn(em, one)).toEqual([{ one: 1 }]);
+    });
+    expect(await keys()).toEqual(['kept']);
+  });
+
+  it('takes nothing more once it is over', async () => {
+    let late: Promise<unknown> | undefined;
+    const work = db.transaction(viewer, async (em) => {
+      late = new Promise((resolve) => setTimeout(resolve, 50)).then(() => rowsIn(em, row('late')));
+      late.catch(() => {});
+      throw new Error('enough');
+    });
+    await expect(work).rejects.toThrow('enough');
+    await expect(late).rejects.toThrow('The transaction is over');
+    expect(await keys()).toEqual(['kept']);
+  });
+
+  it('can repeat a statement that failed when it was first prepared', async () => {
+    const divide = (by: number): Promise<unknown> =>
+      db.transaction(viewer, (em) => rowsIn(em, sql`select 6 / ${by}::int as half`));
+    await expect(divide(0)).rejects.toMatchObject({ code: '22012' });
+    expect(await divide(2)).toEqual([{ half: 3 }]);
+    expect(await divide(3)).toEqual([{ half: 2 }]);
+  });
+
+  it('keeps 300 statements prepared on a connection, and the rest works as well', async () => {
+    const columns = Array.from({ length: 320 }, (_, i) => `c${i}`);
+    for (const round of [1, 2])
+      await db.transaction(viewer, async (em) => {
+        const found = await Promise.all(
+          columns.map((name) => rowsIn(em, sql`select ${round}::int as ${raw(name)}`)),
+        );
+        expect(found).toEqual(columns.map((name) => [{ [name]: round }]));
+      });
+    const [count] = await db.transaction(viewer, (em) =>
+      rowsIn<{ n: number }>(em, sql`select count(*)::int as n from pg_prepared_statements`),
+    );
+    expect(count!.n).toBeLessThan(310);
+  });
+
+  it('gives a broken connection up: its caller may come again, and the next gets a new one', async () => {
+    const cut = db.transaction(viewer, async (em) => {
+      writeIn(em, row('cut'));
+      const [self] = await rowsIn<{ pid: number }>(em, sql`select pg_backend_pid() as pid`);
+      await superuser.query('select pg_terminate_backend($1)', [self!.pid]);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await rowsIn(em, one);
+    });
+    await expect(cut).rejects.toBeInstanceOf(PublicError);
+    await expect(cut).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await isOne();
+    expect(await keys()).toEqual(['kept']);
+  });
+});
