@@ -40,7 +40,8 @@ export interface AuthConfig {
   insecureCookieProblem: boolean;
 }
 
-export type LinkState = 'OK' | 'EXPIRED' | 'USED' | 'UNKNOWN';
+/** A one-time link is used up; one of a record is not yet good, or was taken back with it. */
+export type LinkState = 'OK' | 'EXPIRED' | 'USED' | 'UNKNOWN' | 'NOT_YET' | 'REVOKED';
 
 /** A refusal with its code: INVALID_CREDENTIALS, TOTP_REQUIRED, TOTP_INVALID, LOCKED, … or NETWORK. */
 export class AuthError extends Error {

@@ -6,6 +6,7 @@ import {
   useLocation,
 } from '@tanstack/react-router';
 import { Suspense } from 'react';
+import { later } from '../lib/later.tsx';
 import { useMaybeSession, usePendingSignIn } from '../lib/session.ts';
 import { Layout } from './Layout.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -13,6 +14,7 @@ import { PageError } from './PageError.tsx';
 import { page } from './page.ts';
 import { Toasts } from './Toasts.tsx';
 
+const PublicFrame = later(() => import('./PublicFrame.tsx'), 'PublicFrame');
 /** Brings the sign-in form with it, which no page needs before the session ends. */
 const SignInOverlay = page(() => import('./SignInOverlay.tsx'), 'SignInOverlay');
 
@@ -30,11 +32,11 @@ export const rootRoute = createRootRoute({
 
 /** An unknown address still has the navigation around it for whoever is signed in. */
 function LostPage() {
-  if (!useMaybeSession()) return <NotFound />;
+  const Frame = useMaybeSession() ? Layout : PublicFrame;
   return (
-    <Layout>
+    <Frame>
       <NotFound />
-    </Layout>
+    </Frame>
   );
 }
 

@@ -26,9 +26,11 @@ const Discount = graphql(`
 type D = DiscountLines_DiscountFragment;
 type Line = D['lines'][number];
 
-/** A customer is not told how low the price could go. */
+/** A customer is not told how low the price could go, nor which side of it was fixed. */
+const tellsFloor = (d: D): boolean => d.lines.some((line) => line.floorPayRate);
+
 const floorColumn = (d: D, t: Text): Column<Line>[] =>
-  d.lines.some((line) => line.floorPayRate)
+  tellsFloor(d)
     ? [
         {
           id: 'floor',
@@ -59,7 +61,12 @@ const columnsOf = (d: D, t: Text, format: Format): Column<Line>[] => [
     id: 'rate',
     header: t('ui.rate'),
     align: 'end',
-    cell: (line) => <PayRate rate={line.payRate} note={t(`ui.discount.fixed.${line.pricedBy}`)} />,
+    cell: (line) => (
+      <PayRate
+        rate={line.payRate}
+        note={tellsFloor(d) ? t(`ui.discount.fixed.${line.pricedBy}`) : undefined}
+      />
+    ),
   },
   {
     id: 'net',
@@ -78,13 +85,12 @@ export function DiscountLines({ discount }: { discount: FragmentType<typeof Disc
   const d = readFragment(Discount, discount);
   const columns = useMemo(() => columnsOf(d, t, format), [d, t, format]);
   const currency = d.listTotal.currency;
+  const unit = d.status === 'DRAFT' ? 'ui.discount.unitLive' : 'ui.discount.unitFrozen';
   return (
     <Card
       flush
       title={t('ui.discount.prices')}
-      note={t(d.status === 'DRAFT' ? 'ui.discount.unitLive' : 'ui.discount.unitFrozen', {
-        currency,
-      })}
+      note={t(tellsFloor(d) ? unit : 'ui.offer.unit', { currency })}
     >
       <DataTable
         label={t('ui.discount.prices')}

@@ -28,7 +28,10 @@ export function OfferCard({ discount }: { discount: FragmentType<typeof Discount
         meta={<StateBadge type="ExclusiveDiscountStatus" value={d.status} />}
       />
       <Card>
-        <OfferPreview discount={d} />
+        <div className="stack">
+          <OfferPreview discount={d} />
+          <p className="note">{t('ui.offer.how')}</p>
+        </div>
       </Card>
       <DiscountLines discount={d} />
     </>

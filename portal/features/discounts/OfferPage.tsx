@@ -1,74 +1,49 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useQuery } from 'urql';
+import { BuyerLinkPage } from '../../domain/buyer/BuyerLinkPage.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { useMaybeSession } from '../../lib/session.ts';
-import { Layout } from '../../shell/Layout.tsx';
-import { RouteButton } from '../../shell/links.ts';
+import { NotFound } from '../../shell/NotFound.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { Card } from '../../ui/Card.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { OfferCard } from './OfferCard.tsx';
 
+// A link's session sees the one discount that the link was made for.
 const Offer = graphql(`
-  query OfferPage($number: String!) {
-    exclusiveDiscount(by: { number: $number }) { id ...OfferCard_discount }
-  }
+  query OfferPage { exclusiveDiscounts(first: 1) { nodes { id ...OfferCard_discount } } }
 `);
 
-const route = getRouteApi('/offers/$number');
+const route = getRouteApi('/offers/$token');
+const PURPOSES = ['DISCOUNT_OFFER'];
 
-/** Where a private link leads: the customer's own price. It holds for one account, so nobody else sees more than that. */
+/** Where a private link (私有链接) leads: the customer's own price, for as long as it is in effect. */
 export function OfferPage() {
-  const t = useText();
-  useTitle(t('ui.offer.title'));
-  if (useMaybeSession())
-    return (
-      <Layout>
-        <KnownOffer />
-      </Layout>
-    );
+  const { token } = route.useParams();
+  useTitle(useText()('ui.offer.title'));
   return (
-    <main>
-      <EmptyState
-        title={t('ui.offer.signInTitle')}
-        action={
-          <RouteButton to="/sign-in" search={{ next: window.location.pathname }} variant="primary">
-            {t('ui.signIn.submit')}
-          </RouteButton>
-        }
-      >
-        {t('ui.offer.signInText')}
-      </EmptyState>
-    </main>
+    <BuyerLinkPage token={token} purposes={PURPOSES}>
+      <Opened />
+    </BuyerLinkPage>
   );
 }
 
-function KnownOffer() {
-  const t = useText();
-  const { number } = route.useParams();
-  const [result, reload] = useQuery({
-    query: Offer,
-    variables: { number },
-    requestPolicy: 'network-only',
-  });
+function Opened() {
+  const [result, reload] = useQuery({ query: Offer, requestPolicy: 'cache-and-network' });
   return (
-    <Page width="narrow">
-      <QueryGate
-        result={result}
-        retry={() => reload({ requestPolicy: 'network-only' })}
-        skeleton={<Skeleton lines={5} height={24} />}
-      >
-        {({ exclusiveDiscount }) =>
-          exclusiveDiscount ? (
-            <OfferCard discount={exclusiveDiscount} />
-          ) : (
-            <EmptyState title={t('ui.offer.goneTitle')}>{t('ui.offer.goneText')}</EmptyState>
-          )
-        }
-      </QueryGate>
-    </Page>
+    <QueryGate
+      result={result}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      skeleton={
+        <Card>
+          <Skeleton lines={6} height={16} />
+        </Card>
+      }
+    >
+      {({ exclusiveDiscounts: { nodes } }) =>
+        nodes[0] ? <OfferCard discount={nodes[0]} /> : <NotFound />
+      }
+    </QueryGate>
   );
 }

@@ -61,10 +61,10 @@ export const reviewCaseRoute = createRoute({
   },
 });
 
-/** Where the private link leads. It needs no navigation: its reader is a customer. */
+/** Where the private link leads. Its reader is a customer, without an account. */
 export const offerRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/offers/$number',
+  path: '/offers/$token',
   component: page(() => import('./OfferPage.tsx'), 'OfferPage'),
 });
 

@@ -1,36 +1,14 @@
-import { Cloud, Languages } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { setLanguage, useLanguage, useText } from '../../lib/i18n.tsx';
-import { QuietButton } from '../../shell/QuietButton.tsx';
-import { ThemeMenu } from '../../shell/ThemeMenu.tsx';
-import { Icon } from '../../ui/Icon.tsx';
+import { PublicFrame } from '../../shell/PublicFrame.tsx';
+import { cx } from '../../ui/cx.ts';
 import styles from './Welcome.module.css';
 
-/** The frame of the pages before a session: mark, language, theme and one card. */
+/** The pages before a session: one card, and what stands beside it. */
 export function Welcome({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
-  const t = useText();
-  const language = useLanguage();
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
-        <span className={styles.mark}>
-          <Icon of={Cloud} />
-        </span>
-        <strong className={styles.product}>{t('ui.product.short')}</strong>
-        <span className="grow" />
-        <QuietButton
-          icon={Languages}
-          label={t('ui.shell.switchLanguage')}
-          onPress={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
-        >
-          {language === 'zh' ? 'EN' : '中文'}
-        </QuietButton>
-        <ThemeMenu />
-      </header>
-      <main className={styles.main} data-aside={aside ? '' : undefined}>
-        <div className={styles.card}>{children}</div>
-        {aside}
-      </main>
-    </div>
+    <PublicFrame className={cx(styles.main, Boolean(aside) && styles.two)}>
+      <div className={styles.card}>{children}</div>
+      {aside}
+    </PublicFrame>
   );
 }

@@ -10,11 +10,13 @@ export type BuyerLink =
   | { step: 'failed' }
   | { step: 'open' };
 
-const PURPOSES = new Set(['BINDING_INVITE', 'BINDING_RESPONSE']);
-const DEAD = new Set<string>(['UNKNOWN', 'EXPIRED', 'USED']);
+const DEAD = new Set<string>(['UNKNOWN', 'EXPIRED', 'USED', 'NOT_YET', 'REVOKED']);
 
-/** Opens the session of a customer's link and keeps it open while the page lives. */
-export function useBuyerLink(token: string): { link: BuyerLink; open: () => void } {
+/** Opens the session of a customer's link for one of these purposes and keeps it open while the page lives. */
+export function useBuyerLink(
+  token: string,
+  purposes: readonly string[],
+): { link: BuyerLink; open: () => void } {
   const [link, setLink] = useState<BuyerLink>({ step: 'opening' });
   const started = useRef(false);
   const pending = usePendingSignIn();
@@ -43,14 +45,14 @@ export function useBuyerLink(token: string): { link: BuyerLink; open: () => void
       ({ state, purpose }) => {
         const before = currentSession();
         if (state !== 'OK') setLink({ step: 'dead', state, purpose });
-        else if (!purpose || !PURPOSES.has(purpose))
+        else if (!purpose || !purposes.includes(purpose))
           setLink({ step: 'dead', state: 'UNKNOWN', purpose });
         else if (before && !before.link) setLink({ step: 'ask', name: before.user.name });
         else open();
       },
       (error: unknown) => fail(error, null),
     );
-  }, [token, open, fail]);
+  }, [token, purposes, open, fail]);
 
   // The session of a link is short. There is no password to ask for: the link itself opens the next one.
   useEffect(() => {
