@@ -113,7 +113,7 @@ function Problems({ errors }: { errors: readonly UserErrorLike[] }) {
 
 function Verdict({ payload, asked }: { payload: BulkPayload | null; asked: boolean }) {
   const t = useText();
-  if (!asked) return <p className="muted">{t('ui.bulk.incomplete')}</p>;
+  if (!asked) return <p className="note">{t('ui.bulk.incomplete')}</p>;
   if (!payload)
     return (
       <div className={styles.summary} role="status" aria-label={t('ui.bulk.checking')}>

@@ -211,7 +211,7 @@ class DiscountPlay {
       {
         customerId: globalId('cus', customer.id!),
         productId: product.id,
-        name: `${customer.name} ${product.name}`,
+        name: `${shortOf(customer.name)} · ${product.name}`,
         lines: this.lines(product),
         validFrom: this.story.at(-starts, '00:00:00'),
         validUntil: this.story.at(-ends, '00:00:00'),
@@ -321,3 +321,7 @@ function planDelistings(story: Story, troupe: Troupe, catalog: Catalog): void {
     ({ specificationIds }) => specificationIds[DELISTED_SPECIFICATION.index]!,
   );
 }
+
+/** A company as people call it: without its legal form. */
+const shortOf = (name: string): string =>
+  name.replace(/(股份|集团)?有限公司$| (Pte\. Ltd|Sdn\. Bhd|Co\., Ltd|Ltd)\.$/, '');
