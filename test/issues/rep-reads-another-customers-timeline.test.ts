@@ -20,9 +20,9 @@ test('what happened to a customer is told to the rep in charge, not to another o
   await owner.mutate('customerAssignManager', { id: customerId, memberId });
 
   const { customer } = await owner.ask(
-    `{ customer(by: { id: "${customerId}" }) { binding { history(first: 1) { nodes { id } } } } }`,
+    `{ customer(by: { id: "${customerId}" }) { binding { activities(first: 1) { nodes { id } } } } }`,
   );
-  const [{ id }] = customer.binding.history.nodes;
+  const [{ id }] = customer.binding.activities.nodes;
   const asked = `{ node(id: "${id}") { ... on Activity { event } } }`;
   expect(await owner.ask(asked)).toEqual({ node: { event: 'invite' } });
   expect(await incharge.ask(asked)).toEqual({ node: { event: 'invite' } });

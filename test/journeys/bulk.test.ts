@@ -26,7 +26,8 @@ describe('many rows at once (F6, F7)', () => {
       customers.push(await customerOf(world, name, [partner]));
     }
     const tags = Array.from({ length: 20 }, (_, i) => `标签${i}`);
-    for (const id of customers.slice(0, FULL)) await manager.mutate('customerTag', { id, tags });
+    for (const id of customers.slice(0, FULL))
+      await manager.mutate('customerSetTags', { id, tags });
   });
 
   const table = (page: Page) => page.getByRole('table', { name: t('ui.nav.customers') });

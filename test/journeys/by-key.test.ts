@@ -262,9 +262,9 @@ describe('without the portal, by programs that have a key', () => {
     expect(await short.ask('{ customers(first: 2) { nodes { id } } }')).toEqual({
       customers: { nodes: [{ id: customerId }] },
     });
-    await expect(short.mutate('customerTag', { id: customerId, tags: ['重点'] })).rejects.toThrow(
-      'needs a key with the scope write',
-    );
+    await expect(
+      short.mutate('customerSetTags', { id: customerId, tags: ['重点'] }),
+    ).rejects.toThrow('needs a key with the scope write');
     await owner.mutate('apiKeyRevoke', { id: apiKey.id });
     for (const key of [secret, `${secret.slice(0, -1)}-`, 'none']) {
       const answer = await fetch(`${product.url}/graphql`, {

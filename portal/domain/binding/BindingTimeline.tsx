@@ -6,7 +6,7 @@ import { ActivityTimeline } from '../ActivityTimeline.tsx';
 const Binding = graphql(`
   fragment BindingTimeline_binding on PartnerBinding {
     id
-    history(first: 30) { nodes { id createdAt ...ActivityTimeline_activity } }
+    activities(first: 30) { nodes { id createdAt ...ActivityTimeline_activity } }
   }
 `);
 
@@ -28,7 +28,7 @@ export interface BindingTimelineProps {
 /** Who did what to one or several bindings, newest first. */
 export function BindingTimeline({ bindings, label }: BindingTimelineProps) {
   const activities = bindings
-    .flatMap((binding) => readFragment(Binding, binding).history.nodes)
+    .flatMap((binding) => readFragment(Binding, binding).activities.nodes)
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   return <ActivityTimeline activities={activities} label={label} tones={tones} />;
 }

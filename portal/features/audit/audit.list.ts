@@ -16,7 +16,7 @@ export const list = defineList({
   rows: (data) => data.auditEntries,
   search: 'ui.audit.requestPlaceholder',
   searchField: 'requestId',
-  filters: { createdAt: filter.period('ui.audit.days') },
+  filters: { createdWithin: filter.period('ui.audit.days') },
   columns: (c) => [
     c.title('time', 'ui.audit.time', (r, { format }) => [format.dateTime(r.createdAt)], {
       whole: true,

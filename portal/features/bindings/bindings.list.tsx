@@ -29,8 +29,8 @@ export const list = defineList({
   filters: {
     status: filter.choice('ui.status', 'PartnerBindingStatus', [...WAITING, ...REST]),
     type: filter.choice('ui.binding.fact.type', 'BindingType', ['ADVISORY', 'AGENCY']),
-    boundAt: filter.period('ui.customer.boundOn'),
-    partner: filter.record('ui.binding.fact.partner', 'partner'),
+    boundWithin: filter.period('ui.customer.boundOn'),
+    partnerId: filter.record('ui.binding.fact.partner', 'partner'),
   },
   views: [
     view('waiting', 'ui.bindings.view.waiting', { status: WAITING }),

@@ -50,7 +50,7 @@ export function CustomerOverview({ customer, members, general }: CustomerOvervie
             members={members}
             mayAssign={may('customerAssignManager')}
           />
-          <CustomerTags customer={c} mayEdit={may('customerTag')} />
+          <CustomerTags customer={c} mayEdit={may('customerSetTags')} />
         </>
       }
     >

@@ -18,8 +18,8 @@ const Customer = graphql(`
 `);
 
 const SetTags = graphql(`
-  mutation CustomerTags_setTags($input: CustomerTagInput!) {
-    customerTag(input: $input) {
+  mutation CustomerTags_setTags($input: CustomerSetTagsInput!) {
+    customerSetTags(input: $input) {
       customer { ...CustomerTags_customer }
       userErrors { code field message params { key value } }
     }
@@ -42,7 +42,7 @@ export function CustomerTags({ customer, mayEdit }: CustomerTagsProps) {
 
   async function save(next: string[]): Promise<boolean> {
     const { data } = await setTags({ input: { id, tags: next } });
-    const [error] = data?.customerTag.userErrors ?? [];
+    const [error] = data?.customerSetTags.userErrors ?? [];
     if (error) toast.show({ tone: 'bad', title: errorText(error, t) });
     return Boolean(data) && !error;
   }

@@ -19,12 +19,12 @@ export const list = defineList({
   filters: {
     status: filter.choice('ui.status', 'CustomerStatus', [...BEFORE, ...BOUND, 'UNBOUND']),
     bindingType: filter.choice('ui.binding.fact.type', 'BindingType', ['ADVISORY', 'AGENCY']),
-    accountManager: filter.record('ui.customer.manager', 'member', OWN),
+    accountManagerId: filter.record('ui.customer.manager', 'member', OWN),
     tags: filter.tag('ui.customer.tags', (r: { tags: string[] }) => r.tags, OWN),
   },
   views: [
     view('all', 'ui.customers.view.all'),
-    view('mine', 'ui.customers.view.mine', { accountManager: me }, OWN),
+    view('mine', 'ui.customers.view.mine', { accountManagerId: me }, OWN),
     view('bound', 'ui.customers.view.bound', { status: BOUND }),
     view('requests', 'ui.customers.view.requests', { status: PENDING }),
     view('invited', 'ui.customers.view.invited', { status: ['INVITED'] }),

@@ -5,5 +5,5 @@ import { invalidateLists } from '../../lib/invalidate.ts';
 const refresh: UpdateResolver = (_result, _args, cache) => invalidateLists(cache, 'customers');
 
 export const customerUpdates: UpdatesConfig = {
-  Mutation: { customerAssignManager: refresh, customerTag: refresh },
+  Mutation: { customerAssignManager: refresh, customerSetTags: refresh },
 };

@@ -6,7 +6,7 @@ import { RouteLink } from '../../shell/links.ts';
 
 const Customers = graphql(`
   query MemberCustomers($member: ID!) {
-    customers(first: 1, filter: { accountManager: [$member] }) { count { value isExact } }
+    customers(first: 1, filter: { accountManagerId: [$member] }) { count { value isExact } }
   }
 `);
 
@@ -25,7 +25,7 @@ export function MemberCustomers({ member }: { member: string }) {
     <>
       <p>{t('ui.team.looksAfter', { count: format.count(count) })}</p>
       <p>
-        <RouteLink to={'/customers' as string} search={{ accountManager: member } as never}>
+        <RouteLink to={'/customers' as string} search={{ accountManagerId: member } as never}>
           {t('ui.team.handOver')}
         </RouteLink>
       </p>

@@ -12,7 +12,6 @@ export const list = defineList({
   query,
   rows: (data) => data.settlementBills,
   search: 'ui.bills.search',
-  searchField: 'number',
   filters: {
     status: filter.choice('ui.status', 'SettlementBillStatus', [
       ...SIGNING,

@@ -17,7 +17,7 @@ export const auditEntry: Reads = reads(AuditEntryType, AuditEntryEntity, {
   roles: ['csp.owner', 'csp.auditor', 'seller.manager', 'operator'],
   fields: { detail: (d) => sql`${d.detail!}::text` },
   filters: {
-    createdAt: range('createdAt', 'Done in this range.'),
+    createdWithin: range('createdAt', 'Done within this range.'),
     requestId: {
       type: () => String,
       description: 'Done by the request with this id, which stands in every error message.',

@@ -20,7 +20,9 @@ export const CspAuthorizationStatusEnum = enumType(
     "A seller's leave for partners to resell a common product (通用商品客户服务商授权): at which lowest price, for which share.",
 })
 export class CspAuthorizationType extends AuthorizationBaseType {
-  @Field(() => CspAuthorizationStatusEnum, { description: 'State.' })
+  @Field(() => CspAuthorizationStatusEnum, {
+    description: 'State; what the viewer may do about it is in `viewerActions`.',
+  })
   status!: keyof typeof CspAuthorizationStatusEnum;
 
   @Field(() => String, {

@@ -24,7 +24,9 @@ export const JointSalesStatusEnum = enumType(
     'What a partner and a seller agreed for selling a joint-operation product together (联合销售授权): share, floor, period.',
 })
 export class JointSalesAuthorizationType extends AuthorizationBaseType {
-  @Field(() => JointSalesStatusEnum, { description: 'State.' })
+  @Field(() => JointSalesStatusEnum, {
+    description: 'State; what the viewer may do about it is in `viewerActions`.',
+  })
   status!: keyof typeof JointSalesStatusEnum;
 
   @Field(() => String, { description: 'Name of the partner when it was written.' })

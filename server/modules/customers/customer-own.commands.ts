@@ -48,7 +48,7 @@ export async function setTags(tx: Tx, id: string, tags: readonly string[]): Prom
   await tx.rows(sql`update customer_access set tags = array(select jsonb_array_elements_text(${JSON.stringify(kept)}::jsonb))
     where ${ownAccess(tx, id)}`);
   tx.audit({
-    action: 'customerTag',
+    action: 'customerSetTags',
     subjectType: 'Customer',
     subjectId: id,
     detail: { tags: kept },

@@ -56,10 +56,13 @@ const onTags = (
     roles: ['csp.owner', 'csp.manager', 'csp.rep'],
     input: inputShape(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, `Input of ${name}.`, {
       id: idOf(() => customer, 'The customer.'),
-      tags: listOf(text('A label, at most 30 characters.', { max: TAG_LENGTH }), {
-        min: bulk ? 1 : 0,
-        max: TAGS_MAX,
-      }),
+      tags: listOf(
+        text('Labels, at most twenty, each of at most 30 characters.', { max: TAG_LENGTH }),
+        {
+          min: bulk ? 1 : 0,
+          max: TAGS_MAX,
+        },
+      ),
     }),
     payload: { customer: () => customer },
     idempotent: false,
@@ -73,7 +76,7 @@ const onTags = (
 });
 
 const tag = onTags(
-  'customerTag',
+  'customerSetTags',
   'Sets the labels (标签) that the organization keeps on a customer; they replace the former ones.',
   setTags,
 );

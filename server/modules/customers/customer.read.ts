@@ -98,7 +98,7 @@ export const customer: Reads = reads(CustomerType, CustomerEntity, {
       'Has any of these labels.',
       (d, values, v) => sql`${own(d, v, 'tags')} && ${values}::text[]`,
     ),
-    accountManager: {
+    accountManagerId: {
       ...idsOf('id', () => member, 'Assigned to any of these members.'),
       where: (d, a, v) => sql`${own(d, v, 'account_manager_id')} = any(${a('ids')}::uuid[])`,
     },

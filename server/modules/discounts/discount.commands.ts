@@ -143,7 +143,7 @@ export const discountCommands: readonly AnyCommand[] = [
     ...eventCommand(discountLife, 'revoke', {
       description: 'Ends an effective discount before its time. Paid orders keep their price.',
       field,
-      fields: { reason: reason('Why.') },
+      fields: { reason: reason('Why it ends; the buyer does not read it.') },
     }),
     bulk: inBulk,
   },

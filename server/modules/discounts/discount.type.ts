@@ -62,7 +62,9 @@ export class ExclusiveDiscountType extends NodeType implements ActionableType {
   })
   name!: string;
 
-  @Field(() => DiscountStatusEnum, { description: 'State.' })
+  @Field(() => DiscountStatusEnum, {
+    description: 'State; what the viewer may do about it is in `viewerActions`.',
+  })
   status!: keyof typeof DiscountStatusEnum;
 
   @Field(() => DiscountOriginEnum, { description: 'Who made it.' })

@@ -10,7 +10,7 @@ import { partner, partnerAsked } from '../partners/index.ts';
 import { explainPrice } from './price-explain.read.ts';
 import { PriceExplanationType } from './price-explain.type.ts';
 
-const question = inputShape('PriceExplainInput', 'Whose price, of what, when.', {
+const question = inputShape('PriceExplanationInput', 'Whose price, of what, when.', {
   customerId: idOf(() => customer, 'The customer.'),
   specificationId: idOf(() => specification, 'The specification.'),
   partnerId: optional(
@@ -26,7 +26,7 @@ export class PriceExplainResolver {
       'Explains what a customer pays for a specification at an instant: the rules in their order, which one decides, and why the others do not.',
   })
   @Access(...rolesOf('partner', 'seller', 'operator'))
-  async priceExplain(
+  async priceExplanation(
     @Arg('input', () => question.type, { description: 'What to explain.' }) input: object,
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<PriceExplanationType> {

@@ -6,7 +6,7 @@ import { ViewerType } from './viewer.type.ts';
 /** Who asks. All but the name is the same for everybody of a role. */
 export const viewerRoot: ValueRoot = {
   name: 'viewer',
-  description: 'The viewer itself.',
+  description: 'Who is asking, and what its role may do.',
   type: () => ViewerType,
   roles: rolesOf('partner', 'seller', 'operator', 'customer', 'reporting'),
   value: (v, role, { commands }) => {
@@ -17,7 +17,7 @@ export const viewerRoot: ValueRoot = {
     return jsonObject({
       name: v.actorName,
       role: literal(role),
-      side: literal(ROLES[role]),
+      side: literal(ROLES[role].toUpperCase()),
       mutations: sql`${literal(JSON.stringify(mutations))}::json`,
     });
   },

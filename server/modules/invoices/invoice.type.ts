@@ -39,7 +39,9 @@ export class InvoiceType extends NodeType implements ActionableType {
   @Field(() => String, { description: 'Payment request (申付单号) that it belongs to.' })
   paymentRequestNumber!: string;
 
-  @Field(() => InvoiceStatusEnum, { description: 'State.' })
+  @Field(() => InvoiceStatusEnum, {
+    description: 'State; what the viewer may do about it is in `viewerActions`.',
+  })
   status!: keyof typeof InvoiceStatusEnum;
 
   @Field(() => MoneyType, { description: 'What it must amount to, tax included, to the fen.' })

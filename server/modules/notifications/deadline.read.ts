@@ -65,7 +65,7 @@ export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
         sql`${d.actsSide!} is not distinct from upper(${v.side}) and (${v.role}, ${d.subjectType!}, coalesce(${d.event!}, '')) in (${actors()})`,
       "Those on which the viewer's own side must act, as far as the viewer's role may.",
     ),
-    dueAt: range('dueAt', 'Due in this range.'),
+    dueWithin: range('dueAt', 'Due within this range.'),
   },
   orders: { DUE: ['dueAt', 'id'] },
   direction: 'ASC',

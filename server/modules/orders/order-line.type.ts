@@ -44,7 +44,9 @@ export class OrderLineType extends NodeType {
   @Field(() => String, { description: 'Number of its order.' })
   orderNumber!: string;
 
-  @Field(() => OrderStatusEnum, { description: 'State.' })
+  @Field(() => OrderStatusEnum, {
+    description: 'State of the line; a refund may leave it in another one than its order.',
+  })
   status!: keyof typeof OrderStatusEnum;
 
   @Field(() => String, { description: 'Name of the product when it was ordered.' })

@@ -16,7 +16,7 @@ export class OrderRowType extends NodeType {
   @Field(() => String, { description: 'Number of its order.' })
   orderNumber!: string;
 
-  @Field(() => OrderStatusEnum, { description: 'State.' })
+  @Field(() => OrderStatusEnum, { description: 'State of the line.' })
   status!: keyof typeof OrderStatusEnum;
 
   @Field(() => DateTimeScalar, { description: 'When its order was placed.' })

@@ -59,7 +59,7 @@ export class OrderType extends NodeType {
   @Field(() => OrderTypeEnum, { description: 'What it does.' })
   orderType!: keyof typeof OrderTypeEnum;
 
-  @Field(() => OrderStatusEnum, { description: 'State.' })
+  @Field(() => OrderStatusEnum, { description: 'State of the order as a whole.' })
   status!: keyof typeof OrderStatusEnum;
 
   @Field(() => String, { description: 'Name of the customer when it ordered.' })

@@ -82,7 +82,7 @@ export const settlementBill: Reads = reads(SettlementBillType, SettlementBillEnt
     activities: page(() => activity, 'subjectId', 'What happened to it (动态).'),
   },
   filters: {
-    number: {
+    search: {
       ...search('number', 'Its number contains this.'),
       where: (d, a) => sql`lower(${d.number!}) like ${a('pattern')}`,
     },
@@ -96,7 +96,7 @@ export const settlementBill: Reads = reads(SettlementBillType, SettlementBillEnt
     dueWithin: range('dueAt', 'Whose present step is due within this range.'),
   },
   orders: { RUN: ['runAt', 'id'] },
-  searchable: { title: 'number', code: 'number', note: ['period'], filter: 'number' },
+  searchable: { title: 'number', code: 'number', note: ['period'] },
   roots: {
     settlementBill: oneRoot('One settlement bill.', {
       number: { column: 'number', description: 'Its number.' },

@@ -24,7 +24,9 @@ export class SettlementBillType extends NodeType {
   @Field(() => String, { description: 'Month in Asia/Shanghai, YYYY-MM (账期).' })
   period!: string;
 
-  @Field(() => BillStatusEnum, { description: 'State.' })
+  @Field(() => BillStatusEnum, {
+    description: 'Which step on the way to its payment it has reached.',
+  })
   status!: keyof typeof BillStatusEnum;
 
   @Field(() => MoneyType, {

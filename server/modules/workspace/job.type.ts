@@ -48,7 +48,9 @@ export class JobType extends NodeType implements ActionableType {
   @Field(() => String, { description: 'Name of the mutation that runs on each row.' })
   action!: string;
 
-  @Field(() => JobStatusEnum, { description: 'State.' })
+  @Field(() => JobStatusEnum, {
+    description: 'State; what the viewer may do about it is in `viewerActions`.',
+  })
   status!: keyof typeof JobStatusEnum;
 
   @Field(() => Int, { description: 'How many rows it has, fixed when it was asked for.' })

@@ -313,7 +313,7 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
     `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`,
     `Input of ${name}.`,
     {
-      id: idOf(() => life.reads, 'The object.'),
+      id: idOf(() => life.reads, `Global id of the ${life.machine.type}.`),
       version: optional(
         integer('Version that the caller saw; a stale one is refused.', {
           min: 1,

@@ -47,6 +47,7 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
       if (root.kind === 'one') markOneOf(schema, byInputName(name));
     }
   }
+  describeRoots(schema);
   checkModels(schema, joined.models);
   checkDescriptions(schema);
   guardRoots(schema);
@@ -58,6 +59,23 @@ function markOneOf(schema: GraphQLSchema, name: string): void {
   const type = schema.getType(name);
   if (!isInputObjectType(type)) throw new Error(`${name} is not in the schema`);
   (type as GraphQLInputObjectType).isOneOf = true;
+}
+
+/** What holds for all fields of a root type; type-graphql makes these types without a word. */
+const ROOT_TYPES: Readonly<Record<string, string>> = {
+  Query:
+    'Everything that can be read. A list takes `first` or `last`; what the viewer may not see is null, and in no list.',
+  Mutation:
+    'Everything that can be done, one mutation for each event. A refusal is data: `userErrors` says why, field by field, and nothing is changed.',
+  Subscription:
+    'What the viewer is told of as it happens, over server-sent events at `/graphql/stream`.',
+};
+
+function describeRoots(schema: GraphQLSchema): void {
+  for (const [name, description] of Object.entries(ROOT_TYPES)) {
+    const type = schema.getType(name);
+    if (type) type.description = description;
+  }
 }
 
 /** Gate 1: every root field names its roles, and nobody else gets past it. */
@@ -88,12 +106,8 @@ function checkDescriptions(schema: GraphQLSchema): void {
     if (!element.description) missing.push(path);
   };
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isIntrospectionType(type) || ['Query', 'Mutation', 'Subscription'].includes(type.name))
-      continue;
-    check(type.name, type);
-  }
-  for (const type of Object.values(schema.getTypeMap())) {
     if (isIntrospectionType(type)) continue;
+    check(type.name, type);
     if ('getFields' in type) {
       for (const field of Object.values(type.getFields())) {
         check(`${type.name}.${field.name}`, field);

@@ -100,14 +100,14 @@ describe('a customer and its partner', () => {
     });
     const { partnerBinding: bondage } =
       await owner.ask(`{ partnerBinding(by: { id: "${reported.id}" }) {
-      partner { name } history(first: 10) { nodes { event fromState toState via } } } }`);
+      partner { name } activities(first: 10) { nodes { event fromState toState via } } } }`);
     expect(bondage.partner.name).toBe('上海云衡信息科技');
-    expect(bondage.history.nodes.map((n: { event: string }) => n.event)).toEqual([
+    expect(bondage.activities.nodes.map((n: { event: string }) => n.event)).toEqual([
       'accept',
       'invite',
       'report',
     ]);
-    expect(bondage.history.nodes[0].via).toBe('LINK');
+    expect(bondage.activities.nodes[0].via).toBe('LINK');
   });
 
   it('declines, and the link is spent', async () => {

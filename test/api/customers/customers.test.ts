@@ -82,7 +82,7 @@ describe('a customer', () => {
     expect(await one(stranger, 'id')).toBeNull();
     expect(await found(stranger, 'search: "云启"')).toEqual([]);
     const { errors } = await stranger.run(
-      `mutation { customerTag(input: { id: "${customerId}", tags: [] }) { userErrors { code } } }`,
+      `mutation { customerSetTags(input: { id: "${customerId}", tags: [] }) { userErrors { code } } }`,
     );
     expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     const operator = await world.member(await world.organization('OPERATOR', '运营'), 'operator');
@@ -101,7 +101,7 @@ describe('a customer', () => {
     expect(await one(rep, 'accountManager { id name }')).toEqual({
       accountManager: { id: memberId, name: '吴桐' },
     });
-    expect(await found(owner, `accountManager: ["${memberId}"]`)).toEqual(['深圳云启科技']);
+    expect(await found(owner, `accountManagerId: ["${memberId}"]`)).toEqual(['深圳云启科技']);
     const elsewhere = await world.member(await partnerOf(world, '南京'), 'csp.rep');
     expect(
       await owner.refused('customerAssignManager', {
@@ -112,14 +112,14 @@ describe('a customer', () => {
   });
 
   it('carries the labels of each organization apart', async () => {
-    await rep.mutate('customerTag', { id: customerId, tags: ['重点', '华南', '重点'] });
+    await rep.mutate('customerSetTags', { id: customerId, tags: ['重点', '华南', '重点'] });
     expect((await one(owner, 'tags')).tags).toEqual(['重点', '华南']);
     expect(await found(owner, 'tags: ["华南", "无"]')).toEqual(['深圳云启科技']);
     expect(await found(owner, 'tags: ["无"]')).toEqual([]);
-    expect(await owner.refused('customerTag', { id: customerId, tags: ['x'.repeat(31)] })).toEqual([
-      'TOO_LONG',
-    ]);
-    await owner.mutate('customerTag', { id: customerId, tags: [] });
+    expect(
+      await owner.refused('customerSetTags', { id: customerId, tags: ['x'.repeat(31)] }),
+    ).toEqual(['TOO_LONG']);
+    await owner.mutate('customerSetTags', { id: customerId, tags: [] });
     expect((await one(owner, 'tags')).tags).toEqual([]);
   });
 

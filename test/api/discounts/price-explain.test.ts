@@ -16,13 +16,13 @@ const explain = async (changes: object = {}, viewer: Caller = stage.manager): Pr
     specificationId: stage.goods.specifications[0],
     ...changes,
   };
-  const { priceExplain } = await viewer.ask(
-    `query($input: PriceExplainInput!) { priceExplain(input: $input) {
+  const { priceExplanation } = await viewer.ask(
+    `query($input: PriceExplanationInput!) { priceExplanation(input: $input) {
       at validFrom validUntil winner { kind netPrice { amount } }
       rules { kind standing sourceId label payRate netPrice { amount currency } validFrom validUntil } } }`,
     { input },
   );
-  return priceExplain;
+  return priceExplanation;
 };
 const standings = (answer: { rules: { kind: string; standing: string }[] }): string[] =>
   answer.rules.map(({ kind, standing }) => `${kind} ${standing}`);

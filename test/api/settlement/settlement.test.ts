@@ -328,6 +328,6 @@ describe('who reads bills', () => {
       ).settlementBills.nodes;
     expect(await found('{ period: ["2026-02"] }')).toEqual([{ period: '2026-02' }]);
     expect(await found('{ status: [COUNTERSIGNING] }')).toEqual([{ period: '2026-02' }]);
-    expect(await found('{ number: "stl-202603" }')).toEqual([{ period: '2026-03' }]);
+    expect(await found('{ search: "stl-202603" }')).toEqual([{ period: '2026-03' }]);
   });
 });

@@ -68,7 +68,7 @@ describe('a bulk action', () => {
   });
 
   it('adds labels, and its undo takes away only those', async () => {
-    await crew.manager.mutate('customerTag', { id: crew.customers[0], tags: ['重点', '华南'] });
+    await crew.manager.mutate('customerSetTags', { id: crew.customers[0], tags: ['重点', '华南'] });
     const { job } = await bulk(crew.manager, 'customersAddTags', {
       ids: crew.customers.slice(0, 2),
       tags: ['重点', '续约'],
@@ -88,9 +88,9 @@ describe('a bulk action', () => {
   });
 
   it('takes all rows of a filter, in the reach of who asks, as they were at that moment', async () => {
-    await crew.manager.mutate('customerTag', { id: crew.customers[4], tags: ['批量'] });
+    await crew.manager.mutate('customerSetTags', { id: crew.customers[4], tags: ['批量'] });
     await crew.manager.mutate('customerAssignManager', { id: crew.customers[4], memberId: rep() });
-    await crew.manager.mutate('customerTag', { id: crew.customers[5], tags: ['批量'] });
+    await crew.manager.mutate('customerSetTags', { id: crew.customers[5], tags: ['批量'] });
     await crew.manager.mutate('customerAssignManager', { id: crew.customers[5], memberId: null });
     const filter = { tags: ['批量'] };
     expect((await bulk(crew.manager, 'customersAddTags', { filter, tags: ['甲'] })).job.total).toBe(
@@ -128,7 +128,7 @@ describe('a bulk action', () => {
   });
 
   it('tells before what would become of it, and changes nothing by that', async () => {
-    await crew.manager.mutate('customerTag', {
+    await crew.manager.mutate('customerSetTags', {
       id: crew.customers[3],
       tags: Array.from({ length: 20 }, (_, i) => `t${i}`),
     });
