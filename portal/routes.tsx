@@ -60,6 +60,7 @@ const appPages = appRoute.addChildren([
   ...policies.routes,
   ...audit.routes,
   ...account.routes,
+  ...notifications.routes,
 ]);
 
 /** All parts in all states, for eyes and tests. Written inside the condition, so that a production build has no trace of it. */

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { authStores } from './modules/identity/auth-stores.ts';
+import { sendDigests } from './modules/notifications/index.ts';
 import { bulkTask } from './modules/workspace/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { clockFire } from './platform/command/clockwork.ts';
@@ -20,7 +21,7 @@ import type { AuthStores } from './platform/http/ports.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import type { RandomBytes } from './platform/ids.ts';
 import type { DemoClock } from './platform/jobs/demo-clock.ts';
-import { settleJobs } from './platform/jobs/worker.ts';
+import { type JobTask, settleJobs } from './platform/jobs/worker.ts';
 import { Hub } from './platform/live/hub.ts';
 import { registerLive } from './platform/live/route.ts';
 import type { Logger } from './platform/log.ts';
@@ -57,6 +58,8 @@ export interface App {
   readonly auth: AuthStores;
   /** What commands run with; jobs and seeds use the same. */
   readonly deps: CommandDeps;
+  /** Work of the modules that falls due by itself. */
+  readonly tasks: readonly JobTask[];
   /** Says at `/readyz` that this server is about to stop. */
   drain(): void;
 }
@@ -113,6 +116,7 @@ export async function createApp({
     clock: realClock,
     log,
   });
+  const tasks = [bulkTask(deps, log), sendDigests(deps)];
   if (env.demo && demoClock) {
     const jobs = {
       db,
@@ -121,7 +125,7 @@ export async function createApp({
       fire: clockFire(deps),
       mailer: mailboxMailer,
       publicUrl: env.publicUrl,
-      tasks: [bulkTask(deps, log)],
+      tasks,
     };
     await registerDemo(fastify, {
       db,
@@ -135,5 +139,5 @@ export async function createApp({
     await Promise.all([auth.sessions.settle(), auth.keys.settle()]);
   });
   await fastify.ready();
-  return { env, log, fastify, auth, deps, drain: () => health.drain() };
+  return { env, log, fastify, auth, deps, tasks, drain: () => health.drain() };
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { announce } from './announce.ts';
 import { type App, createApp } from './app.ts';
 import { purgeNotifications } from './modules/notifications/index.ts';
-import { bulkTask, purgeJobs } from './modules/workspace/index.ts';
+import { purgeJobs } from './modules/workspace/index.ts';
 import { systemClock } from './platform/clock.ts';
 import { clockFire } from './platform/command/clockwork.ts';
 import { purgeKeys } from './platform/command/purge.ts';
@@ -70,7 +70,7 @@ export async function main({
       publicUrl: env.publicUrl,
       fire: clockFire(app.deps),
       tasks: [
-        bulkTask(app.deps, log),
+        ...app.tasks,
         purgeKeys(db, clock),
         purgeJobs(db, clock),
         purgeNotifications(db, clock),

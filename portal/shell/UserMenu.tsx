@@ -1,4 +1,4 @@
-import { Languages, LogOut, Rows3, UserRound } from 'lucide-react';
+import { BellRing, Languages, LogOut, Rows3, UserRound } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
 import { useSession } from '../lib/session.ts';
@@ -27,6 +27,16 @@ export function UserMenu() {
       // A buyer came by a link and has no account.
       ...(link ? { isDisabled: true } : { href: '/account' }),
     },
+    ...(link
+      ? []
+      : [
+          {
+            id: 'notifications',
+            icon: BellRing,
+            label: t('ui.notifications.rules'),
+            href: '/account/notifications',
+          },
+        ]),
     '-',
     {
       id: 'density',

@@ -1,6 +1,6 @@
 import pg from 'pg';
+import { sendDigests } from '../modules/notifications/index.ts';
 import { DAY } from '../platform/clock.ts';
-import type { Tx } from '../platform/command/command.ts';
 import { type CommandDeps, transact } from '../platform/command/pipeline.ts';
 import { rowsIn } from '../platform/db/database.ts';
 import { AS_OWNER } from '../platform/db/migrate.ts';
@@ -34,10 +34,14 @@ export interface Stage {
 
 const UNREAD_DAYS = 5;
 
-/** Its people have read what is older than some days. */
-async function readOldNews({ rows, now }: Tx): Promise<void> {
-  const until = new Date(now.getTime() - UNREAD_DAYS * DAY);
-  await rows(sql`update notification set read_at = created_at where created_at < ${until}`);
+/** Its people have read what is older than some days; of the rest their digests tell them each morning. */
+async function tellNews(story: Story): Promise<void> {
+  const since = new Date(story.now.getTime() - UNREAD_DAYS * DAY);
+  await story.rows(sql`update notification set read_at = created_at where created_at < ${since}`);
+  for (let days = UNREAD_DAYS; days >= 0; days--) {
+    const morning = story.at(days, '08:00:00');
+    if (morning <= story.now) await sendDigests(story.depsAt(morning)).run();
+  }
 }
 
 /** How the story stands in a database. FOREIGN: there is data, and it is not the story's. */
@@ -80,12 +84,12 @@ export async function seedStory({ deps, log, say = print }: Stage): Promise<void
   );
   await chapter('账号信息与邮件 / Account data and mails', async () => {
     await tellUpstream(story, customers);
+    await tellNews(story);
     await deliverMails(story, log);
     await dropHints(deps.db.url);
   });
   // This commit waits for the disk, and with it everything before.
   await transact({ ...deps, clock: { now: () => story.now } }, STORY, 'story', async (tx) => {
-    await readOldNews(tx);
     const [operator] = await tx.rows<{ id: string }>(
       sql`select id from organization where code = ${MARKETPLACE.code}`,
     );

@@ -100,6 +100,62 @@ describe('notifications', () => {
   );
 
   it(
+    'F16 come by the ways that each person chose, from the page to which every such mail leads',
+    portal.story(async () => {
+      const { manager, reviewer } = stage;
+      await clearOf(manager);
+      const { page, open, checkAccess } = await portal.as(manager, { width: 360, height: 740 });
+      await open('/customers');
+      await bell(page, 0).click();
+      await panel(page)
+        .getByRole('link', { name: t('ui.notifications.rules') })
+        .click();
+      await page.getByRole('heading', { level: 1, name: t('ui.notifications.rules') }).waitFor();
+      type Kind = 'BINDING_REQUEST' | 'DISCOUNT_DECISION';
+      const channels = ['PORTAL', 'MAIL', 'DIGEST'] as const;
+      const rule = (kind: Kind) =>
+        page.getByRole('group', { name: t(`enum.NotificationKind.${kind}`) });
+      const box = (kind: Kind, channel: (typeof channels)[number]) =>
+        rule(kind).getByRole('checkbox', { name: t(`enum.NotificationChannel.${channel}`) });
+      expect(await box('BINDING_REQUEST', 'PORTAL').isDisabled()).toBe(true);
+      await rule('BINDING_REQUEST').getByText(t('enum.NotificationDuty.DECISION')).waitFor();
+      const saved = () => page.waitForResponse((response) => response.ok());
+      for (const channel of channels) {
+        await box('DISCOUNT_DECISION', channel).focus();
+        await Promise.all([saved(), page.keyboard.press('Space')]);
+      }
+      await checkAccess();
+      await page.reload();
+      await box('DISCOUNT_DECISION', 'DIGEST').waitFor();
+      expect(await box('DISCOUNT_DECISION', 'PORTAL').isChecked()).toBe(false);
+      expect(await box('DISCOUNT_DECISION', 'DIGEST').isChecked()).toBe(true);
+
+      const { id, label } = await inReview();
+      await reviewer.mutate('exclusiveDiscountReject', { id, reason: '价格过低' });
+      await portal.moveClock(new Date('2026-03-03T08:00:00.000+08:00'));
+      const [user] = await portal.world.rows<{ mail: string }>(
+        sql`select mail from app_user where id = ${manager.viewer.actorId}`,
+      );
+      const [mail] = await portal.mailsTo(user!.mail);
+      expect(mail!.subject).toContain('每日汇总');
+      expect(mail!.text).toContain(label);
+      await bell(page, 0).waitFor();
+      await page.goto(/http\S+\/open\/\S+/.exec(mail!.text)![0]);
+      await page.getByRole('heading', { level: 1, name: new RegExp(label) }).waitFor();
+      expect(new URL(page.url()).pathname).toBe(`/discounts/${id}`);
+      await page.goto(/http\S+\/account\/notifications/.exec(mail!.text)![0]);
+      await page.getByRole('button', { name: t('ui.notifications.asRole') }).click();
+      await page
+        .getByRole('button', { name: t('ui.notifications.asRole') })
+        .waitFor({ state: 'detached' });
+      await page.reload();
+      await box('DISCOUNT_DECISION', 'PORTAL').waitFor();
+      expect(await box('DISCOUNT_DECISION', 'MAIL').isChecked()).toBe(true);
+    }),
+    90_000,
+  );
+
+  it(
     'F19 that nobody heard of, because the events were cut off, are there as soon as somebody listens, in every tab',
     portal.story(async () => {
       const { manager, reviewer } = stage;

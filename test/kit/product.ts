@@ -1,5 +1,4 @@
 import { type App, createApp } from '../../server/app.ts';
-import { bulkTask } from '../../server/modules/workspace/index.ts';
 import { ShiftedClock } from '../../server/platform/clock.ts';
 import { clockFire } from '../../server/platform/command/clockwork.ts';
 import { settleJobs } from '../../server/platform/jobs/worker.ts';
@@ -69,7 +68,7 @@ export async function openProduct(documentsFile?: string): Promise<Product> {
       fire,
       mailer: mailboxMailer,
       publicUrl: url,
-      tasks: [bulkTask(app.deps, log)],
+      tasks: app.tasks,
     });
   return {
     url,

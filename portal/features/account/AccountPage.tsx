@@ -1,8 +1,9 @@
-import { LogOut } from 'lucide-react';
+import { BellRing, LogOut } from 'lucide-react';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useSession } from '../../lib/session.ts';
 import { leave } from '../../shell/leave.ts';
+import { RouteButton } from '../../shell/links.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -46,6 +47,16 @@ export function AccountPage() {
         <p className="note">{t('ui.account.sessionNote')}</p>
       </Card>
       <Preferences />
+      <Card
+        title={t('ui.notifications')}
+        actions={
+          <RouteButton to={'/account/notifications' as string} icon={BellRing}>
+            {t('ui.notifications.rules')}
+          </RouteButton>
+        }
+      >
+        <p>{t('ui.account.notifications')}</p>
+      </Card>
     </Page>
   );
 }

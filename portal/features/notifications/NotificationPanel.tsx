@@ -1,9 +1,10 @@
-import { BellOff, CheckCheck } from 'lucide-react';
+import { BellOff, CheckCheck, Settings2 } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import type { NotificationPanelQuery } from '../../gql/graphql.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { RouteButton } from '../../shell/links.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Drawer } from '../../ui/Drawer.tsx';
@@ -84,6 +85,15 @@ export function NotificationPanel({ onClose }: { onClose: () => void }) {
         >
           {t('ui.notifications.markAll')}
         </Button>
+        <RouteButton
+          size="sm"
+          variant="ghost"
+          icon={Settings2}
+          to={'/account/notifications' as string}
+          onClick={onClose}
+        >
+          {t('ui.notifications.rules')}
+        </RouteButton>
       </div>
       <QueryGate result={result} retry={reload} skeleton={<Skeleton lines={5} height={64} />}>
         {({ notifications: { nodes, pageInfo } }) => (

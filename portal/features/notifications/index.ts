@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
-import { rootRoute } from '../../shell/root.tsx';
+import { appRoute, rootRoute } from '../../shell/root.tsx';
 import { MailboxButton } from './MailboxButton.tsx';
 import { NotificationBell } from './NotificationBell.tsx';
 import { notificationOptimism, notificationUpdates } from './updates.ts';
@@ -13,6 +13,20 @@ export const mailboxRoute = createRoute({
   component: page(() => import('./MailboxPage.tsx'), 'MailboxPage'),
 });
 
+export const settingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/account/notifications',
+  component: page(() => import('./SettingsPage.tsx'), 'SettingsPage'),
+});
+
+/** Mails name an object by type and id; on which page it stands only the portal knows. */
+export const openRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/open/$type/$id',
+  component: page(() => import('./OpenPage.tsx'), 'OpenPage'),
+});
+
+export const routes = [settingsRoute, openRoute] as const;
 export const publicRoutes = [mailboxRoute] as const;
 
 export const feature: Feature = {

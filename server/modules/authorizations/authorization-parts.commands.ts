@@ -14,7 +14,7 @@ import { type Sql, sql } from '../../platform/read/sql.ts';
 import { type Product, ProductEntity, product } from '../catalog/index.ts';
 import { CustomerEntity, customer } from '../customers/index.ts';
 import { PartnerEntity, partner } from '../partners/index.ts';
-import { mailEnding } from './authorization-reminder.commands.ts';
+import { endingMail } from './authorization-mail.commands.ts';
 import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 import type { CspAuthorization } from './csp-authorization.entity.ts';
 import type { JointSalesAuthorization } from './joint-sales-authorization.entity.ts';
@@ -149,5 +149,5 @@ export const shared = <R extends Authorization>() => ({
   }),
   label: (row: R) =>
     [row.productName, row.partnerName, row.customerName].filter(Boolean).join(' · '),
-  remind: (tx: Tx, row: R, days: number) => mailEnding(tx, row, days),
+  mail: endingMail,
 });

@@ -32,8 +32,8 @@ const hasAccess: SqlOf = (d, v) =>
   sql`exists (select 1 from customer_access a
     where a.customer_id = ${d.id!} and a.org_id = ${v.tenantId} and a.until is null)`;
 
-/** Whether a customer is assigned to the viewer; `column` points to the customer. */
-export const assigned = (customerId: Sql, v: ViewerRef): Sql =>
+/** Whether a customer is assigned to a member, the viewer as a rule. */
+export const assigned = (customerId: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>): Sql =>
   sql`exists (select 1 from customer_access a where a.customer_id = ${customerId}
     and a.org_id = ${v.tenantId} and a.account_manager_id = ${v.memberId} and a.until is null)`;
 

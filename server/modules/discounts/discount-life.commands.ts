@@ -29,7 +29,7 @@ import {
   replaceLines,
   totalsOf,
 } from './discount-lines.commands.ts';
-import { mailOffer, mailPartner } from './discount-mail.commands.ts';
+import { discountMail, mailOffer } from './discount-mail.commands.ts';
 
 const overlapError = ({ number, name }: Overlap, index: number): UserError => ({
   code: 'OVERLAPPING_PERIOD',
@@ -194,7 +194,6 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
     async start(tx: Tx, row: ExclusiveDiscount) {
       row.activatedAt = tx.now;
       await mailOffer(tx, row);
-      await mailPartner(tx, row, 'discountStarted');
     },
 
     async share(tx: Tx, row: ExclusiveDiscount) {
@@ -218,5 +217,5 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
     },
   },
 
-  remind: (tx, row, days) => mailPartner(tx, row, 'discountEnding', { days }),
+  mail: (_tx, row, event) => discountMail(row, event),
 });

@@ -1,12 +1,11 @@
 import { localDate } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { globalId } from '../../platform/ids.ts';
-import { enqueueMail, type MailInput } from '../../platform/jobs/outbox.ts';
+import type { MailWords } from '../../platform/command/life-cycle.ts';
+import { enqueueMail } from '../../platform/jobs/outbox.ts';
+import { reminderDays } from '../../platform/machine.ts';
 import { formatMinor } from '../../platform/money.ts';
 import { join, literal, sql } from '../../platform/read/sql.ts';
 import { BOUND_STATES } from '../bindings/index.ts';
-import { carers } from '../customers/index.ts';
-import { mailMembers } from '../identity/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
 import { offerPath } from './discount-offer.read.ts';
 
@@ -46,21 +45,9 @@ export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean
   return true;
 }
 
-/** Mails those at the partner who look after the discount. Called as the system. */
-export async function mailPartner(
-  tx: Tx,
-  row: ExclusiveDiscount,
-  template: 'discountStarted' | 'discountEnding',
-  params: MailInput['params'] = {},
-): Promise<void> {
-  const members = await tx.rows<{ id: string }>(carers(row));
-  await mailMembers(
-    tx,
-    { orgId: row.partnerId, memberIds: members.map(({ id }) => id) },
-    {
-      template,
-      params: { ...facts(row), ...params },
-      links: { link: `/discounts/${globalId('dsc', row.id)}` },
-    },
-  );
+/** How those who look after the discount are mailed of its start and of its end ahead. */
+export function discountMail(row: ExclusiveDiscount, event: string): MailWords | null {
+  if (event === 'start') return { template: 'discountStarted', params: facts(row) };
+  const days = reminderDays(event);
+  return days === null ? null : { template: 'discountEnding', params: { ...facts(row), days } };
 }

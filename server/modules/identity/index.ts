@@ -50,7 +50,6 @@ export const identity: DomainModule = {
 export { createApiKey } from './api-keys.commands.ts';
 export { burnLink, endLinksOf, issueLink } from './links.commands.ts';
 export { memberInvitationLife } from './member.commands.ts';
-export { mailMembers } from './member-mail.commands.ts';
 export { stillStands } from './standing.read.ts';
 export {
   createOrganization,

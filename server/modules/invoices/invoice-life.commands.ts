@@ -7,7 +7,7 @@ import { type Invoice, InvoiceEntity } from './invoice.entity.ts';
 import { invoiceMachine } from './invoice.machine.ts';
 import { invoice, invoiceActions } from './invoice.read.ts';
 import type { InvoiceDeliveryEnum } from './invoice.type.ts';
-import { mailFinance } from './invoice-mail.commands.ts';
+import { invoiceMail } from './invoice-mail.commands.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
 import { type Registration, registerDocument } from './registration.commands.ts';
 
@@ -71,7 +71,7 @@ export const invoiceLife = lifeCycle<Invoice>({
       row.overdueSince ??= row.dueAt;
     },
   },
-  remind: (tx, row, days) => mailFinance(tx, row, 'invoiceDue', { days, state: row.status }),
+  mail: invoiceMail,
 });
 
 /** An invoice is late once: in its next state the same date must not lapse again. */

@@ -5,7 +5,6 @@ import { begin } from '../../platform/command/life-cycle.ts';
 import type { SettlementBill } from '../settlement/index.ts';
 import { InvoiceEntity } from './invoice.entity.ts';
 import { invoiceLife } from './invoice-life.commands.ts';
-import { mailFinance } from './invoice-mail.commands.ts';
 
 /** Asks the partner for the invoice of a countersigned bill: it has one calendar month (domain §4.9, §5.9). */
 export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
@@ -29,7 +28,6 @@ export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
       { persist: false },
     );
     await begin(system, invoiceLife, row, 'notify');
-    await mailFinance(system, row, 'invoiceNotice');
   });
 
 const NOTHING_YET = {

@@ -5,21 +5,26 @@ import { notificationCommands } from './notification.commands.ts';
 import { NotificationEntity } from './notification.entity.ts';
 import { notification } from './notification.read.ts';
 import { notificationAdded } from './notification-added.subscription.ts';
+import { NotificationPreferenceEntity } from './notification-preference.entity.ts';
 import { notificationDays } from './notification-purge.commands.ts';
+import { notificationSettingsCommands } from './notification-settings.commands.ts';
+import { notificationSettingsRoot } from './notification-settings.read.ts';
 import { notifying } from './notify.commands.ts';
 import { recentActivity } from './recent-activity.read.ts';
 
+export { sendDigests } from './digest.commands.ts';
 export { purgeNotifications } from './notification-purge.commands.ts';
 
 /**
- * Tells people what waits for them and what happened in their affairs. It owns what each member was told
- * and has read; everything else it only reads from what the command pipeline writes for every module.
+ * Tells people what waits for them and what happened in their affairs, in the portal and by mail, each by the
+ * ways they chose. It owns what each member was told and has read, and those choices; everything else it only reads from what the command pipeline writes for every module.
  */
 export const notifications: DomainModule = {
   name: 'notifications',
-  entities: [NotificationEntity],
+  entities: [NotificationEntity, NotificationPreferenceEntity],
   reads: [deadline, recentActivity, notification],
-  commands: notificationCommands,
+  commands: [...notificationCommands, ...notificationSettingsCommands],
+  valueRoots: [notificationSettingsRoot],
   reactions: notifying,
   subscriptions: [deadlineChanged, notificationAdded],
   policies: [notificationDays],

@@ -11,7 +11,7 @@ const MOST = 100;
 const marked = { type: () => GraphQLInt, description: 'How many were unread before.' };
 
 /** The member that a person acts as; a program is told nothing. */
-function memberOf({ viewer }: Tx): string {
+export function memberOf({ viewer }: Tx): string {
   if (!viewer.memberId) throw forbidden('Only people are told of things.');
   return viewer.memberId;
 }
@@ -30,7 +30,7 @@ const markRead = command<{ ids: string[] }>({
   extra: { marked },
   idempotent: false,
   async run(tx, { ids }) {
-    const mine = sql`member_id = ${memberOf(tx)} and id = any(${`{${ids.join(',')}}`}::uuid[])`;
+    const mine = sql`member_id = ${memberOf(tx)} and in_portal and id = any(${`{${ids.join(',')}}`}::uuid[])`;
     const known = await tx.rows(sql`select id from notification where ${mine}`);
     if (known.length < new Set(ids).size) throw notFound();
     const rows = await tx.rows(
@@ -55,7 +55,7 @@ const markAllRead = command<{ until?: Date }>({
   async run(tx, { until }) {
     const rows = await tx.rows(sql`
       update notification set read_at = ${tx.now}
-      where member_id = ${memberOf(tx)} and read_at is null and created_at <= ${until ?? tx.now} returning id`);
+      where member_id = ${memberOf(tx)} and in_portal and read_at is null and created_at <= ${until ?? tx.now} returning id`);
     return { marked: rows.length };
   },
 });

@@ -19,6 +19,11 @@ export const NotificationEntity = defineEntity({
     /** The customer whose affair it is: a rep reads it only while the customer is the rep's. */
     customerId: p.uuid().nullable(),
     event: p.text(),
+    /** Kind of the event, by which the member's rules go. */
+    kind: p.text(),
+    /** Whether it stands in the portal, and whether it waits for the member's next digest. */
+    inPortal: p.boolean(),
+    awaitsDigest: p.boolean(),
     /** Name of the object as people saw it then. */
     label: p.text(),
     /** Who caused it; null when time did. */
@@ -31,6 +36,11 @@ export const NotificationEntity = defineEntity({
       name: 'notification_unread',
       expression:
         'create index notification_unread on notification (member_id, created_at, id) where read_at is null',
+    },
+    {
+      name: 'notification_for_digest',
+      expression:
+        'create index notification_for_digest on notification (member_id, created_at, id) where awaits_digest',
     },
     { name: 'notification_oldest', properties: ['createdAt', 'id'] },
   ],

@@ -18,7 +18,7 @@ import { readableTypes, subjectId } from './subjects.ts';
 export const NOTIFIED_ROLES: readonly Role[] = [...rolesOf('partner', 'seller'), 'operator'];
 
 const own: SqlOf = (d, v, role) =>
-  sql`${d.memberId!} = ${v.memberId} and ${d.subjectType!} in (${readableTypes(role)})`;
+  sql`${d.memberId!} = ${v.memberId} and ${d.inPortal!} and ${d.subjectType!} in (${readableTypes(role)})`;
 
 export const notification: Reads = reads(NotificationType, NotificationEntity, {
   id: 'ntf',

@@ -1,22 +1,13 @@
 import type { LifeCycle } from '../../platform/command/life-cycle.ts';
 import { reminderEvent } from '../../platform/machine.ts';
+import type { Role } from '../../platform/viewer.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';
 import { bindingLife } from '../bindings/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { billLife } from '../settlement/index.ts';
-
-/**
- * Who is told: at the partner those who look after the customer's affair, its managers or its finance; at
- * the seller its reviewers or its managers; the marketplace's operators.
- */
-export type Audience =
-  | 'carers'
-  | 'partnerManagers'
-  | 'finance'
-  | 'reviewers'
-  | 'sellerManagers'
-  | 'operators';
+import { type Audience, audiences } from './audiences.read.ts';
+import type { Channel, ChannelRule } from './channels.ts';
 
 /** Some events of one aggregate, and who is told of them. */
 export interface NotifiedEvents {
@@ -27,66 +18,155 @@ export interface NotifiedEvents {
   readonly tell: readonly Audience[];
 }
 
+/** Events that people want to hear of alike, and by which ways they do. */
+export interface NotificationKind extends ChannelRule {
+  readonly description: string;
+  readonly of: readonly NotifiedEvents[];
+}
+
 /** The reminders of an aggregate, each of which is an event. */
 const reminders = ({ machine }: { machine: LifeCycle['machine'] }): string[] => [
   ...new Set(machine.reminders.flatMap(({ days }) => days.map(reminderEvent))),
 ];
 
-const of = (
+const on = (
   life: LifeCycle<never>,
-  ...rows: readonly Omit<NotifiedEvents, 'on'>[]
-): NotifiedEvents[] => rows.map((row) => ({ on: life, ...row }));
+  events: readonly string[],
+  ...tell: readonly Audience[]
+): NotifiedEvents => ({
+  on: life,
+  events,
+  tell,
+});
 
-/** Everything that the product tells people of in the portal. Nobody is told of what they did themselves. */
-export const notifiedEvents: readonly NotifiedEvents[] = [
-  ...of(bindingLife, {
-    events: [
-      'accept',
-      'decline',
-      'expire',
-      'requestChangeType',
-      'approveChange',
-      'rejectChange',
-      'requestUnbind',
-      'approveUnbind',
-      'rejectUnbind',
-      'withdraw',
+const AT_ONCE: readonly Channel[] = ['PORTAL', 'MAIL'];
+const NEXT_MORNING: readonly Channel[] = ['PORTAL', 'DIGEST'];
+/** An owner follows everything, but does little of it. */
+const ownerLater = { unless: { 'csp.owner': NEXT_MORNING } } as const;
+const decision = { channels: ['PORTAL'], duty: 'DECISION' } as const;
+
+/** Everything that the product tells people of. Nobody is told of what they did themselves. */
+export const notificationKinds = {
+  BINDING_REQUEST: {
+    description: 'A customer asks to change or to end its relation (客户申请变更或解绑).',
+    of: [on(bindingLife, ['requestChangeType', 'requestUnbind'], 'carers')],
+    channels: AT_ONCE,
+    required: decision,
+  },
+  BINDING_ANSWER: {
+    description:
+      'What became of an invitation or a request: accepted, refused, taken back, expired (绑定邀请与申请的结果).',
+    of: [
+      on(
+        bindingLife,
+        [
+          'accept',
+          'decline',
+          'expire',
+          'approveChange',
+          'rejectChange',
+          'approveUnbind',
+          'rejectUnbind',
+          'withdraw',
+        ],
+        'carers',
+      ),
     ],
-    tell: ['carers'],
-  }),
-  ...of(
-    cspAuthorizationLife,
-    { events: ['create', 'modify', 'revoke', 'end'], tell: ['partnerManagers'] },
-    { events: reminders(cspAuthorizationLife), tell: ['partnerManagers', 'sellerManagers'] },
-  ),
-  ...of(
-    jointSalesLife,
-    { events: ['request', 'renew', 'withdraw'], tell: ['sellerManagers'] },
-    {
-      events: ['grant', 'grantUnasked', 'refuse', 'amend', 'revoke', 'end'],
-      tell: ['partnerManagers'],
-    },
-    {
-      events: ['lapse', ...reminders(jointSalesLife)],
-      tell: ['partnerManagers', 'sellerManagers'],
-    },
-  ),
-  ...of(
-    discountLife,
-    { events: ['submit'], state: 'MANUAL_REVIEW', tell: ['operators'] },
-    { events: ['pass'], state: 'SELLER_REVIEW', tell: ['reviewers'] },
-    {
-      events: ['approve', 'reject', 'start', 'end', 'delist', 'unbind', ...reminders(discountLife)],
-      tell: ['carers'],
-    },
-  ),
-  ...of(billLife, { events: ['send', 'pay', 'rejectPayment'], tell: ['finance'] }),
-  ...of(
-    invoiceLife,
-    {
-      events: ['notify', 'return', 'verify', 'lapse', ...reminders(invoiceLife)],
-      tell: ['finance'],
-    },
-    { events: ['send'], tell: ['operators'] },
-  ),
-];
+    channels: NEXT_MORNING,
+  },
+  JOINT_REQUEST: {
+    description: 'A partner asks for a joint-sales authorization (联合销售授权申请).',
+    of: [on(jointSalesLife, ['request', 'renew', 'withdraw'], 'sellerManagers')],
+    channels: NEXT_MORNING,
+    required: decision,
+  },
+  AUTHORIZATION_CHANGE: {
+    description:
+      'An authorization was granted, refused, changed, revoked, or is over (授权的授予、变更与终止).',
+    of: [
+      on(cspAuthorizationLife, ['create', 'modify', 'revoke', 'end'], 'partnerManagers'),
+      on(
+        jointSalesLife,
+        ['grant', 'grantUnasked', 'refuse', 'amend', 'revoke', 'end'],
+        'partnerManagers',
+      ),
+      on(jointSalesLife, ['lapse'], 'partnerManagers', 'sellerManagers'),
+    ],
+    channels: NEXT_MORNING,
+  },
+  AUTHORIZATION_ENDING: {
+    description: 'An authorization ends in some days (授权即将到期).',
+    of: [cspAuthorizationLife, jointSalesLife].map((life) =>
+      on(life, reminders(life), 'partnerManagers', 'sellerManagers'),
+    ),
+    channels: AT_ONCE,
+  },
+  DISCOUNT_REVIEW: {
+    description: 'An exclusive discount waits for your review (专属优惠待您审核).',
+    of: [
+      { ...on(discountLife, ['submit'], 'operators'), state: 'MANUAL_REVIEW' },
+      { ...on(discountLife, ['pass'], 'reviewers'), state: 'SELLER_REVIEW' },
+    ],
+    channels: NEXT_MORNING,
+    required: decision,
+  },
+  DISCOUNT_DECISION: {
+    description: 'A discount was approved or refused (专属优惠审核结果).',
+    of: [on(discountLife, ['approve', 'reject'], 'carers')],
+    channels: AT_ONCE,
+    ...ownerLater,
+  },
+  DISCOUNT_COURSE: {
+    description: 'A discount began, ended, or cannot be used any more (专属优惠生效、到期或失效).',
+    of: [on(discountLife, ['start', 'end', 'delist', 'unbind'], 'carers')],
+    channels: AT_ONCE,
+    ...ownerLater,
+  },
+  DISCOUNT_ENDING: {
+    description: 'A discount ends in some days (专属优惠即将到期).',
+    of: [on(discountLife, reminders(discountLife), 'carers')],
+    channels: AT_ONCE,
+    ...ownerLater,
+  },
+  BILL: {
+    description:
+      'A bill came, its invoice was accepted, it was paid or its payment refused (账单与付款进展).',
+    of: [
+      on(billLife, ['send', 'pay', 'rejectPayment'], 'finance'),
+      on(invoiceLife, ['verify'], 'finance'),
+    ],
+    channels: NEXT_MORNING,
+  },
+  INVOICE_REQUEST: {
+    description: 'An invoice is asked for, or was returned (开票通知与退回).',
+    of: [on(invoiceLife, ['notify', 'return'], 'finance')],
+    channels: AT_ONCE,
+    required: { channels: AT_ONCE, duty: 'NOTICE' },
+  },
+  INVOICE_DUE: {
+    description: 'An invoice is due in some days, or overdue (发票即将到期或逾期).',
+    of: [on(invoiceLife, ['lapse', ...reminders(invoiceLife)], 'finance')],
+    channels: AT_ONCE,
+  },
+  INVOICE_RECEIVED: {
+    description: 'An invoice is on its way to be signed for (发票已寄出，待签收).',
+    of: [on(invoiceLife, ['send'], 'operators')],
+    channels: NEXT_MORNING,
+    required: decision,
+  },
+} as const satisfies Record<string, NotificationKind>;
+export type NotificationKindName = keyof typeof notificationKinds;
+
+/** The same as a list, each with its name. */
+export const kinds = Object.entries<NotificationKind>(notificationKinds).map(([name, kind]) => ({
+  ...kind,
+  name: name as NotificationKindName,
+}));
+
+/** The kinds of which a member of that role can be told. */
+export const kindsFor = (role: Role) =>
+  kinds.filter(({ of }) =>
+    of.some(({ tell }) =>
+      tell.some((one) => (audiences[one].roles as readonly Role[]).includes(role)),
+    ),
+  );

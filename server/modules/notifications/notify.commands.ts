@@ -1,83 +1,135 @@
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import type { LifeCycle, Parties, ReactionEdge } from '../../platform/command/life-cycle.ts';
+import type { LifeCycle, ReactionEdge } from '../../platform/command/life-cycle.ts';
+import type { MailLocale } from '../../platform/jobs/outbox.entity.ts';
+import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import { rowAnnouncement } from '../../platform/live/event.ts';
-import { join, type Sql, sql } from '../../platform/read/sql.ts';
-import { carers } from '../customers/index.ts';
-import { type Audience, notifiedEvents } from './notified-events.ts';
+import { join, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { audiences, type Subject } from './audiences.read.ts';
+import { channelsInForce, chosenFor } from './channels.read.ts';
+import type { Channel } from './channels.ts';
+import { SETTINGS_PATH, wordsOf } from './mail-words.ts';
+import { kinds } from './notified-events.ts';
+import { pathOf } from './subjects.ts';
 
 /** Topic of the events that say: a member was told of something. */
 export const NOTIFICATION_TOPIC = 'notification';
 
-/** An aggregate as this module knows it. */
-interface Subject {
+interface Reader {
   readonly id: string;
-  readonly status: string;
-  readonly customerId?: string | null;
-  readonly createdById?: string | null;
+  readonly orgId: string;
+  readonly name: string;
+  readonly mail: string;
+  readonly locale: MailLocale | null;
+  readonly channels: readonly Channel[];
 }
 
-const inRoles = (orgId: string | null, ...roles: string[]): Sql | null =>
-  orgId === null
-    ? null
-    : sql`m.org_id = ${orgId} and m.role in (${join(
-        roles.map((role) => sql`${role}`),
-        ', ',
-      )})`;
+/** What happened, as it is kept and written. */
+interface News {
+  readonly type: string;
+  readonly row: Subject;
+  readonly event: string;
+  readonly kind: string;
+  readonly label: string;
+  /** Who caused it; null when time did. */
+  readonly actor: string | null;
+}
 
-/** A condition on the member `m`; null where the object has no such party. */
-const AUDIENCES: Record<Audience, (parties: Parties, row: Subject) => Sql | null> = {
-  // Not the customer among the parties: while a thing is not yet the customer's to see, it is none.
-  carers: ({ partnerId }, { customerId = null, createdById }) =>
-    partnerId === null ? null : sql`m.id in (${carers({ partnerId, customerId, createdById })})`,
-  partnerManagers: ({ partnerId }) => inRoles(partnerId, 'csp.owner', 'csp.manager'),
-  finance: ({ partnerId }) => inRoles(partnerId, 'csp.owner', 'csp.finance'),
-  reviewers: ({ sellerId }) => inRoles(sellerId, 'seller.manager', 'seller.reviewer'),
-  sellerManagers: ({ sellerId }) => inRoles(sellerId, 'seller.manager'),
-  operators: () => sql`m.role = 'operator'`,
-};
-
-/** Tells everybody whom an event concerns but its actor, in the event's own transaction. */
+/** Tells everybody whom an event concerns but its actor, in the event's own transaction, each as they chose. */
 async function notify(tx: Tx, life: LifeCycle<never>, row: Subject, event: string): Promise<void> {
+  const told = kinds.flatMap(({ of, ...kind }) =>
+    of
+      .filter(
+        ({ on, events, state }) =>
+          on === life && events.includes(event) && (state ?? row.status) === row.status,
+      )
+      .map(({ tell }) => ({ kind, tell })),
+  )[0];
+  if (!told) return;
+  const { kind, tell } = told;
   const parties = life.parties(row as never);
-  const whom = notifiedEvents
-    .filter(
-      ({ on, events, state }) =>
-        on === life && events.includes(event) && (state ?? row.status) === row.status,
-    )
-    .flatMap(({ tell }) => tell.map((audience) => AUDIENCES[audience](parties, row)))
-    .filter((condition) => condition !== null);
+  const whom = tell
+    .map((audience) => audiences[audience].members(parties, row))
+    .filter((condition): condition is Sql => condition !== null);
   if (whom.length === 0) return;
-  const { viewer, now } = tx;
-  const label = await life.label(row as never, tx);
-  const actor = viewer.via === 'SYSTEM' ? null : viewer.actorName;
+  const { viewer } = tx;
+  const news: News = {
+    type: life.machine.type,
+    row,
+    event,
+    kind: kind.name,
+    label: await life.label(row as never, tx),
+    actor: viewer.via === 'SYSTEM' ? null : viewer.actorName,
+  };
   await asSystem(tx, 'notifications', async (system) => {
-    const members = await system.rows<{ id: string; orgId: string }>(sql`
-      select m.id, m.org_id as "orgId" from membership m
+    const readers = await system.rows<Reader>(sql`
+      select m.id, m.org_id as "orgId", m.name, m.mail, p.mail_locale as locale,
+        ${channelsInForce(kind, raw('m.role'), chosenFor(kind.name))} as channels
+      from membership m left join notification_preference p on p.member_id = m.id
       where m.status = 'ACTIVE' and m.id is distinct from ${viewer.memberId}::uuid and (${join(whom, ' or ')})
       order by m.id`);
-    if (members.length === 0) return;
-    const rows = members.map(
-      ({
-        id,
-        orgId,
-      }) => sql`(${tx.newId()}, ${now}, ${orgId}, ${id}, ${life.machine.type}, ${row.id},
-        ${row.customerId ?? null}, ${event}, ${label}, ${actor})`,
-    );
-    await system.rows(sql`
-      insert into notification
-        (id, created_at, org_id, member_id, subject_type, subject_id, customer_id, event, label, actor_name)
-      values ${join(rows, ', ')}
-      returning ${rowAnnouncement(NOTIFICATION_TOPIC, { id: sql`id`, to: sql`array[member_id::text]` })}`);
+    await keep(system, news, readers);
+    await mail(system, life, news, readers);
   });
 }
 
+/** Writes it down for those who read it in the portal or in their digest. */
+async function keep(tx: Tx, news: News, readers: readonly Reader[]): Promise<void> {
+  const { type, row, event, kind, label, actor } = news;
+  const rows = readers
+    .map(({ id, orgId, channels }) => ({
+      id,
+      orgId,
+      inPortal: channels.includes('PORTAL'),
+      awaitsDigest: channels.includes('DIGEST'),
+    }))
+    .filter(({ inPortal, awaitsDigest }) => inPortal || awaitsDigest)
+    .map(
+      ({ id, orgId, inPortal, awaitsDigest }) => sql`(${tx.newId()}, ${tx.now}, ${orgId}, ${id},
+        ${type}, ${row.id}, ${row.customerId ?? null}, ${event}, ${kind}, ${label}, ${actor},
+        ${inPortal}, ${awaitsDigest})`,
+    );
+  if (rows.length === 0) return;
+  await tx.rows(sql`
+    insert into notification (id, created_at, org_id, member_id, subject_type, subject_id, customer_id, event, kind,
+      label, actor_name, in_portal, awaits_digest)
+    values ${join(rows, ', ')}
+    returning ${rowAnnouncement(NOTIFICATION_TOPIC, { id: sql`id`, to: sql`array[member_id::text]` })}`);
+}
+
+/** Mails it to those who want it at once, each by name. */
+async function mail(
+  tx: Tx,
+  life: LifeCycle<never>,
+  { type, row, event, label, actor }: News,
+  readers: readonly Reader[],
+): Promise<void> {
+  const mailed = readers.filter(({ channels }) => channels.includes('MAIL'));
+  if (mailed.length === 0) return;
+  const { template, params } = (await life.mail?.(tx, row as never, event)) ?? {
+    template: 'notification',
+    params: wordsOf({ type, event, label, actor, at: tx.now }),
+  };
+  for (const { name, mail: to, orgId, locale } of mailed)
+    await enqueueMail(tx.em, {
+      template,
+      locale,
+      to,
+      recipientOrgId: orgId,
+      params: { ...params, name },
+      links: { link: pathOf(type, row.id), settings: SETTINGS_PATH },
+      now: tx.now,
+    });
+}
+
 export const notifying: readonly ReactionEdge[] = [
-  ...new Set(notifiedEvents.map(({ on }) => on)),
+  ...new Set(kinds.flatMap(({ of }) => of.map(({ on }) => on))),
 ].map((life) => ({
   on: life,
   events: [
-    ...new Set(notifiedEvents.filter(({ on }) => on === life).flatMap(({ events }) => events)),
+    ...new Set(
+      kinds.flatMap(({ of }) => of.filter(({ on }) => on === life)).flatMap(({ events }) => events),
+    ),
   ],
   react: (tx, row, event) => notify(tx, life, row, event),
 }));

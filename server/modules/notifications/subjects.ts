@@ -23,12 +23,17 @@ export const subjectId = code(['subjectType', 'subjectUuid'], (row) =>
  * Names of the types whose objects a role may read; a clock or an event of another would tell it of them.
  * Jobs are for the system alone: their seconds are no date in a list.
  */
-export function readableTypes(role: Role): Sql {
-  const types = withClocks
+export const readableBy = (role: Role): readonly string[] =>
+  withClocks
     .filter(
       ({ machine, reads }) =>
         role === 'system' || (machine.type !== 'Job' && readersOf(reads).includes(role)),
     )
-    .map(({ machine }) => literal(machine.type));
-  return join(types, ', ');
-}
+    .map(({ machine }) => machine.type);
+
+/** The same as a list in SQL. */
+export const readableTypes = (role: Role): Sql => join(readableBy(role).map(literal), ', ');
+
+/** Where the portal shows an object; it knows by itself on which of its pages. */
+export const pathOf = (type: string, id: string): string =>
+  `/open/${type}/${globalId(subjectPrefix(type), id)}`;

@@ -10,6 +10,7 @@ import {
   targets,
   transitionOf,
 } from '../machine.ts';
+import type { MailSource } from '../mail/render.ts';
 import type { ActionsField, BoundGuard, Facts } from '../read/actions.ts';
 import { columnsOf, tableModel } from '../read/columns.ts';
 import type { Reads, SqlOf } from '../read/declare.ts';
@@ -34,6 +35,9 @@ export interface Parties {
   readonly customerId: string | null;
 }
 
+/** A mail of the catalog, but for its reader's name and for where its links lead. */
+export type MailWords = Pick<MailSource, 'template' | 'params'>;
+
 /** An aggregate with a state machine: what the pipeline needs to move it from state to state. */
 export interface LifeCycle<R extends Aggregate = Aggregate> {
   readonly machine: Machine;
@@ -45,8 +49,8 @@ export interface LifeCycle<R extends Aggregate = Aggregate> {
   label(row: R, tx: Tx): Promise<string> | string;
   /** What an event changes beside the state. Returns the target, as a word, where the table allows several. */
   readonly effects?: Readonly<Record<string, (tx: Tx, row: R, input: never) => unknown>>;
-  /** Tells those who have a hand in it that the instant of a reminder is so many days ahead. */
-  remind?(tx: Tx, row: R, days: number): Promise<void>;
+  /** How a mail speaks of an event or a reminder, where more is to be said than what happened. As the system. */
+  mail?(tx: Tx, row: R, event: string): MailWords | null | Promise<MailWords | null>;
 }
 
 export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R> => {
@@ -55,8 +59,6 @@ export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R>
       throw new Error(`${spec.machine.type} has an effect for the unknown event ${event}`);
     }
   }
-  if (spec.machine.reminders.length > 0 && !spec.remind)
-    throw new Error(`${spec.machine.type} has reminders and nobody who writes them`);
   return spec;
 };
 
@@ -353,10 +355,7 @@ export async function fireByClock(
   tx.lock(life.machine.type, id);
   if (!(await claimDeadline(tx.em, deadlineId, tx.now))) return;
   const row = await loadForChange<Aggregate>(tx, life as unknown as LifeCycle, id);
-  const days = reminderDays(event);
-  if (days !== null) {
-    await (life as unknown as LifeCycle).remind?.(tx, row, days);
-    await react(tx, life, row, event);
-  } else if (transitionOf(life.machine, event, row.status))
+  if (reminderDays(event) !== null) await react(tx, life, row, event);
+  else if (transitionOf(life.machine, event, row.status))
     await fire(tx, life as unknown as LifeCycle, row, event);
 }

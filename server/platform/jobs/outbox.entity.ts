@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { base, instant, word } from '../db/columns.ts';
 import { DB_ROLES, SIDE } from '../db/tenancy.ts';
+import type { MailParams } from '../mail/render.ts';
 
 /** Ways a message leaves the product. */
 export const CHANNELS = ['MAIL'] as const;
@@ -26,7 +27,7 @@ export const OutboxMessageEntity = defineEntity({
     recipientMail: p.text(),
     recipientOrgId: p.uuid().nullable(),
     customerId: p.uuid().nullable(),
-    params: p.json<Record<string, string | number>>(),
+    params: p.json<MailParams>(),
     links: p.json<Record<string, string>>().nullable(),
     sentAt: instant().nullable(),
     failedAt: instant().nullable(),

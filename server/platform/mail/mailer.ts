@@ -45,9 +45,12 @@ export function smtpMailer(smtpUrl: string, publicUrl: string): Mailer {
   });
   return {
     keepsBodies: false,
-    async send({ to, subject, text, html, messageId }) {
+    async send({ to, subject, text, html, messageId, settings }) {
       try {
-        const sent = await transport.sendMail({ from, to, subject, text, html, messageId });
+        const sent = await transport.sendMail({
+          ...{ from, to, subject, text, html, messageId },
+          ...(settings !== null && { list: { unsubscribe: settings } }),
+        });
         return sent.response ?? null;
       } catch (error) {
         const { code, responseCode, message } = error as {

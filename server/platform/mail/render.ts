@@ -5,14 +5,29 @@ export interface MailContent {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Where its reader decides whether such mails come; null for a mail that nobody may do without. */
+  readonly settings: string | null;
 }
+
+/** A text of the catalog with what stands in its places. */
+export interface MailPhrase {
+  readonly text: string;
+  readonly params: MailParams;
+  /** Absolute addresses, or paths under the product's public address. */
+  readonly links?: Readonly<Record<string, string>>;
+}
+
+/** What stands in a place: a word, a number, a phrase, or phrases of which each begins a line. */
+export type MailParams = Readonly<
+  Record<string, string | number | MailPhrase | readonly MailPhrase[]>
+>;
 
 export interface MailSource {
   readonly template: string;
   /** Language of the recipient; null when unknown: then Chinese first and English below. */
   readonly locale: MailLocale | null;
-  readonly params: Readonly<Record<string, string | number>>;
-  /** Absolute addresses, or paths under the product's public address. */
+  readonly params: MailParams;
+  /** As those of a phrase; one named `settings` leads to where the reader decides on such mails. */
   readonly links: Readonly<Record<string, string>>;
 }
 
@@ -23,35 +38,51 @@ export function renderMail(
   { template, locale, params, links }: MailSource,
   publicUrl: string,
 ): MailContent {
-  const addresses = Object.fromEntries(
-    Object.entries(links).map(([name, link]) => [name, new URL(link, publicUrl).href]),
-  );
-  const valuesIn = (language: MailLocale) => ({ ...inWords(language, params), ...addresses });
+  const addresses: string[] = [];
+  const address = (link: string): string => {
+    const { href } = new URL(link, publicUrl);
+    addresses.push(href);
+    return href;
+  };
+  const write = (language: MailLocale, phrase: MailPhrase): string => {
+    const word = (value: MailParams[string]): string | number => {
+      if (typeof value === 'number') return value;
+      if (typeof value === 'string') return inWords(language, value);
+      return [value]
+        .flat()
+        .map((part) => write(language, part))
+        .join('\n');
+    };
+    return message(language, phrase.text, {
+      ...each(phrase.params, word),
+      ...each(phrase.links ?? {}, address),
+    });
+  };
+  const settings = links.settings === undefined ? null : address(links.settings);
   const languages = locale ? [locale] : MAIL_LOCALES;
   const texts = languages.map((language) =>
     [
-      message(language, `mail.${template}.text`, valuesIn(language)),
+      write(language, { text: `mail.${template}.text`, params, links }),
+      ...(settings === null ? [] : [message(language, 'mail.settings', { settings })]),
       message(language, 'mail.footer', { publicUrl }),
     ].join('\n\n'),
   );
   return {
     subject: languages
-      .map((language) => message(language, `mail.${template}.subject`, valuesIn(language)))
+      .map((language) => write(language, { text: `mail.${template}.subject`, params, links }))
       .join(' / '),
     text: `${texts.join(`\n\n${RULE}\n\n`)}\n`,
-    html: toHtml(texts, languages[0]!, [...Object.values(addresses), publicUrl]),
+    html: toHtml(texts, languages[0]!, [...addresses, publicUrl]),
+    settings,
   };
 }
 
-/** A value that names an enum text of the catalog, such as `enum.Role.csp.owner`, is written in its words. */
-const inWords = (language: MailLocale, params: MailSource['params']): MailSource['params'] =>
-  Object.fromEntries(
-    Object.entries(params).map(([name, value]) =>
-      typeof value === 'string' && value.startsWith('enum.') && hasMessage(value)
-        ? [name, message(language, value)]
-        : [name, value],
-    ),
-  );
+const each = <V, R>(values: Readonly<Record<string, V>>, to: (value: V) => R): Record<string, R> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, to(value)]));
+
+/** A value that names an enum word or an event of the catalog, such as `enum.Role.csp.owner`, is written in its words. */
+const inWords = (language: MailLocale, value: string): string =>
+  /^(enum|event)\./.test(value) && hasMessage(value) ? message(language, value) : value;
 
 function toHtml(
   texts: readonly string[],

@@ -224,7 +224,7 @@ describe('who looks after a discount', () => {
   const reminders = (id: string) =>
     world.rows<{ name: string; template: string; days: string | null }>(sql`
       select params->>'name' as name, template, params->>'days' as days from outbox_message
-      where links->>'link' = ${`/discounts/${id}`} order by created_at, id`);
+      where links->>'link' = ${`/open/ExclusiveDiscount/${id}`} and template like 'discount%' order by created_at, id`);
 
   it('is told of its start, and 7 days and one day before its end, once', async () => {
     const { id } = await effective();

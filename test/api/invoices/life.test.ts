@@ -66,7 +66,7 @@ describe('an invoice', () => {
     ]);
     expect(mails[0]).toMatchObject({
       params: { amount: 'CNY 1125.66', due: '2026-04-02', period: '2025-12' },
-      links: { link: `/invoices/${first.id}` },
+      links: { link: `/open/Invoice/${first.id}` },
     });
   });
 
@@ -263,7 +263,7 @@ describe('the month of an invoice', () => {
     expect(await lapses()).toBe(1);
     const reminders = await world.rows<{ days: string; state: string; readers: number }>(sql`
       select params->>'days' as days, min(params->>'state') as state, count(*)::int as readers from outbox_message
-      where template = 'invoiceDue' and links->>'link' = ${`/invoices/${late.id}`} group by 1 order by 1 desc`);
+      where template = 'invoiceDue' and links->>'link' = ${`/open/Invoice/${late.id}`} group by 1 order by 1 desc`);
     expect(reminders).toEqual(
       ['7', '3', '1'].map((days) => ({ days, state: 'ISSUED', readers: 2 })),
     );

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { useMutation } from 'urql';
+import { graphql } from '../../gql/gql.ts';
+import type { MailLanguage, NotificationDeliverySetInput } from '../../gql/graphql.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { toast } from '../../ui/Toast.tsx';
+import styles from './Settings.module.css';
+
+const SetDelivery = graphql(`
+  mutation NotificationDeliverySet($input: NotificationDeliverySetInput!) {
+    notificationDeliverySet(input: $input) { userErrors { message } }
+  }
+`);
+
+const HOURS = [6, 7, 8, 9, 10, 11, 12];
+const LANGUAGES: readonly MailLanguage[] = ['BOTH', 'ZH', 'EN'];
+
+interface Delivery {
+  digestHour: number;
+  mailLanguage: MailLanguage;
+}
+
+/** When the digest comes, and in which language mails are written. */
+export function DeliveryCard({ settings }: { settings: Delivery }) {
+  const t = useText();
+  const [shown, setShown] = useState<Delivery>(settings);
+  const [, setDelivery] = useMutation(SetDelivery);
+  async function choose(input: NotificationDeliverySetInput & Partial<Delivery>) {
+    setShown({ ...shown, ...input });
+    const { data } = await setDelivery({ input });
+    const errors = data?.notificationDeliverySet.userErrors;
+    if (errors?.length === 0) return;
+    for (const { message } of errors ?? []) toast.show({ title: message, tone: 'bad' });
+    setShown(shown);
+  }
+  return (
+    <Card title={t('ui.notifications.mails')}>
+      <div className={styles.delivery}>
+        <Select
+          label={t('ui.notifications.digestHour')}
+          description={t('ui.notifications.digestNote')}
+          options={HOURS.map((hour) => ({
+            id: String(hour),
+            label: `${String(hour).padStart(2, '0')}:00`,
+          }))}
+          value={String(shown.digestHour)}
+          onChange={(hour) => void choose({ digestHour: Number(hour) })}
+        />
+        <Select
+          label={t('ui.notifications.mailLanguage')}
+          options={LANGUAGES.map((id) => ({ id, label: t.enum('MailLanguage', id) }))}
+          value={shown.mailLanguage}
+          onChange={(id) => void choose({ mailLanguage: id as MailLanguage })}
+        />
+      </div>
+    </Card>
+  );
+}

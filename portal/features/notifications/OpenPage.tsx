@@ -1,0 +1,12 @@
+import { getRouteApi, Navigate } from '@tanstack/react-router';
+import { NotFound } from '../../shell/NotFound.tsx';
+import { useObjectPath } from '../../shell/objects.ts';
+
+const route = getRouteApi('/app/open/$type/$id');
+
+/** Where the links of mails lead: on to the page that shows the object to this viewer. */
+export function OpenPage() {
+  const { type, id } = route.useParams();
+  const path = useObjectPath()(type, id);
+  return path ? <Navigate to={path as string} replace /> : <NotFound />;
+}

@@ -1,0 +1,75 @@
+import { BellOff } from 'lucide-react';
+import { useId } from 'react';
+import type { NotificationChannel, NotificationKind } from '../../gql/graphql.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import styles from './Settings.module.css';
+import type { Rule } from './SettingsPage.tsx';
+
+const CHANNELS: readonly NotificationChannel[] = ['PORTAL', 'MAIL', 'DIGEST'];
+
+export interface RuleListProps {
+  rules: readonly Rule[];
+  onChoose: (kind: NotificationKind, channels: NotificationChannel[]) => void;
+}
+
+/** Kinds of events by ways of being told; on a narrow screen each box bears its word. */
+export function RuleList({ rules, onChoose }: RuleListProps) {
+  const t = useText();
+  if (rules.length === 0)
+    return <EmptyState icon={BellOff} title={t('ui.notifications.noKinds')} />;
+  return (
+    <div>
+      <div className={styles.head} aria-hidden="true">
+        {CHANNELS.map((channel) => (
+          <span key={channel}>{t.enum('NotificationChannel', channel)}</span>
+        ))}
+      </div>
+      {rules.map((rule) => (
+        <RuleRow
+          key={rule.kind}
+          rule={rule}
+          onChoose={(channels) => onChoose(rule.kind, channels)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function RuleRow({
+  rule: { kind, channels, requiredChannels, duty },
+  onChoose,
+}: {
+  rule: Rule;
+  onChoose: (channels: NotificationChannel[]) => void;
+}) {
+  const t = useText();
+  const id = useId();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand in a grid
+    <div role="group" aria-labelledby={id} aria-describedby={`${id}-duty`} className={styles.rule}>
+      <span className={styles.kind}>
+        <span id={id}>{t.enum('NotificationKind', kind)}</span>
+        <span id={`${id}-duty`} className="note">
+          {duty && t.enum('NotificationDuty', duty)}
+        </span>
+      </span>
+      {CHANNELS.map((channel) => (
+        <span key={channel} className={styles.box}>
+          <Checkbox
+            isSelected={channels.includes(channel)}
+            isDisabled={requiredChannels.includes(channel)}
+            onChange={(isSelected) =>
+              onChoose(
+                CHANNELS.filter((one) => (one === channel ? isSelected : channels.includes(one))),
+              )
+            }
+          >
+            <span className={styles.word}>{t.enum('NotificationChannel', channel)}</span>
+          </Checkbox>
+        </span>
+      ))}
+    </div>
+  );
+}

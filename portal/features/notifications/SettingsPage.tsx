@@ -1,0 +1,134 @@
+import { RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { graphql } from '../../gql/gql.ts';
+import type {
+  NotificationChannel,
+  NotificationKind,
+  NotificationRuleInput,
+  NotificationSettingsPageQuery,
+} from '../../gql/graphql.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { RouteLink } from '../../shell/links.ts';
+import { QueryGate } from '../../shell/QueryGate.tsx';
+import { useTitle } from '../../shell/title.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { toast } from '../../ui/Toast.tsx';
+import { DeliveryCard } from './DeliveryCard.tsx';
+import { RuleList } from './RuleList.tsx';
+
+const Settings = graphql(`
+  query NotificationSettingsPage {
+    notificationSettings {
+      digestHour
+      mailLanguage
+      rules { kind channels defaultChannels requiredChannels duty }
+    }
+  }
+`);
+
+const SetRules = graphql(`
+  mutation NotificationRulesSet($input: NotificationRulesSetInput!) {
+    notificationRulesSet(input: $input) { userErrors { message } }
+  }
+`);
+
+type Answer = NotificationSettingsPageQuery['notificationSettings'];
+export type Rule = Answer['rules'][number];
+
+/** Whether two sets of ways are the same; their order says nothing. */
+const same = (a: readonly NotificationChannel[], b: readonly NotificationChannel[]): boolean =>
+  a.length === b.length && a.every((one) => b.includes(one));
+
+/** By which ways the viewer is told of what, and how mails come. Each choice holds at once. */
+export function SettingsPage() {
+  const t = useText();
+  useTitle(t('ui.notifications.rules'));
+  const [result, reload] = useQuery({ query: Settings, requestPolicy: 'network-only' });
+  return (
+    <Page width="narrow">
+      <PageHead
+        title={t('ui.notifications.rules')}
+        crumbs={[
+          <RouteLink key="account" to={'/account' as string}>
+            {t('ui.account')}
+          </RouteLink>,
+        ]}
+        crumbsLabel={t('ui.crumbs')}
+      />
+      <QueryGate
+        result={result}
+        retry={() => reload({ requestPolicy: 'network-only' })}
+        skeleton={
+          <Card>
+            <Skeleton lines={8} height={40} />
+          </Card>
+        }
+      >
+        {({ notificationSettings }) => <Loaded settings={notificationSettings} />}
+      </QueryGate>
+    </Page>
+  );
+}
+
+function Loaded({ settings }: { settings: Answer }) {
+  const t = useText();
+  const [chosen, setChosen] = useState<Partial<Record<NotificationKind, NotificationChannel[]>>>(
+    {},
+  );
+  const [, setRules] = useMutation(SetRules);
+  const rules = settings.rules.map((rule) => ({
+    ...rule,
+    channels: chosen[rule.kind] ?? rule.channels,
+  }));
+  const own = rules.filter(({ channels, defaultChannels }) => !same(channels, defaultChannels));
+
+  async function choose(input: readonly NotificationRuleInput[], shown: typeof chosen) {
+    const before = Object.fromEntries(input.map(({ kind }) => [kind, chosen[kind]]));
+    setChosen((now) => ({ ...now, ...shown }));
+    const { data } = await setRules({ input: { rules: [...input] } });
+    const errors = data?.notificationRulesSet.userErrors;
+    if (errors?.length === 0) return;
+    for (const { message } of errors ?? []) toast.show({ title: message, tone: 'bad' });
+    setChosen((now) => ({ ...now, ...before }));
+  }
+
+  return (
+    <>
+      <Card
+        flush
+        title={t('ui.notifications.ways')}
+        note={t('ui.notifications.waysNote')}
+        actions={
+          own.length > 0 && (
+            <Button
+              size="sm"
+              variant="ghost"
+              icon={RotateCcw}
+              onPress={() =>
+                void choose(
+                  own.map(({ kind }) => ({ kind, channels: null })),
+                  Object.fromEntries(
+                    own.map(({ kind, defaultChannels }) => [kind, defaultChannels]),
+                  ),
+                )
+              }
+            >
+              {t('ui.notifications.asRole')}
+            </Button>
+          )
+        }
+      >
+        <RuleList
+          rules={rules}
+          onChoose={(kind, channels) => void choose([{ kind, channels }], { [kind]: channels })}
+        />
+      </Card>
+      {rules.length > 0 && <DeliveryCard settings={settings} />}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { base, word } from '../../platform/db/columns.ts';
+import { DB_ROLES, SIDE } from '../../platform/db/tenancy.ts';
+import { MAIL_LOCALES } from '../../platform/jobs/outbox.entity.ts';
+import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
+import type { Channel } from './channels.ts';
+
+/** Full hours, in the marketplace's zone, at which a digest can be sent. */
+export const DIGEST_HOURS = [6, 7, 8, 9, 10, 11, 12] as const;
+/** Before the working day begins. */
+export const DIGEST_HOUR = 8;
+
+const OWN = `member_id = (select nullif(current_setting('app.member', true), '')::uuid) or ${SIDE} = 'system'`;
+
+/** How one member wants to be told. What they have not chosen is as their role has it. */
+export const NotificationPreferenceEntity = defineEntity({
+  name: 'NotificationPreference',
+  tableName: 'notification_preference',
+  properties: {
+    ...base(),
+    orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
+    memberId: () =>
+      p.manyToOne(MembershipEntity).mapToPk().joinColumn('member_id').deleteRule('cascade'),
+    /** Kind → the channels that were chosen for it. */
+    rules: p.json<Readonly<Record<string, readonly Channel[]>>>(),
+    digestHour: p.integer().default(DIGEST_HOUR),
+    /** Null: in all languages. */
+    mailLocale: word(MAIL_LOCALES).nullable(),
+  },
+  uniques: [{ name: 'notification_preference_of_member', properties: ['memberId'] }],
+  checks: [
+    {
+      name: 'notification_preference_hour',
+      expression: `digest_hour between ${DIGEST_HOURS[0]} and ${DIGEST_HOURS.at(-1)}`,
+    },
+    {
+      name: 'notification_preference_rules',
+      expression: `jsonb_typeof(rules) = 'object' and octet_length(rules::text) <= 4096`,
+    },
+  ],
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
+    { name: 'app_rows', roles: [DB_ROLES.app], using: OWN, check: OWN },
+    { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'false' },
+  ],
+});

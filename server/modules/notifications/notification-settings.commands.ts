@@ -1,0 +1,154 @@
+import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
+import {
+  type InputShape,
+  inputShape,
+  integer,
+  listOf,
+  objectOf,
+  optional,
+  wordOf,
+} from '../../platform/command/input.ts';
+import { refuse } from '../../platform/errors.ts';
+import type { MailLocale } from '../../platform/jobs/outbox.entity.ts';
+import { type Sql, sql, viewerRef } from '../../platform/read/sql.ts';
+import { CHANNELS, type Channel, requiredChannels } from './channels.ts';
+import { memberOf } from './notification.commands.ts';
+import { NOTIFIED_ROLES } from './notification.read.ts';
+import { DIGEST_HOUR, DIGEST_HOURS } from './notification-preference.entity.ts';
+import { settingsOf } from './notification-settings.read.ts';
+import {
+  MailLanguageEnum,
+  NotificationChannelEnum,
+  NotificationKindEnum,
+  NotificationSettingsType,
+} from './notification-settings.type.ts';
+import { kinds, kindsFor, type NotificationKindName } from './notified-events.ts';
+
+const shared = {
+  roles: NOTIFIED_ROLES,
+  payload: {},
+  extra: { settings: { type: () => NotificationSettingsType, description: 'As they are now.' } },
+  idempotent: false,
+} as const;
+
+const settings = async (tx: Tx): Promise<{ settings: unknown }> => {
+  const [row] = await tx.rows<{ settings: unknown }>(
+    sql`select ${settingsOf(viewerRef, tx.viewer.role)} as settings`,
+  );
+  return row!;
+};
+
+/** Writes the member's preference; `changes` says what becomes of one that is there already. */
+async function prefer(
+  tx: Tx,
+  chosen: {
+    rules?: Record<string, readonly Channel[]>;
+    digestHour?: number;
+    locale?: MailLocale | null;
+  },
+  changes: Sql,
+): Promise<void> {
+  const { rules = {}, digestHour = DIGEST_HOUR, locale = null } = chosen;
+  await tx.rows(sql`
+    insert into notification_preference as p (id, created_at, org_id, member_id, rules, digest_hour, mail_locale)
+    values (${tx.newId()}, ${tx.now}, ${tx.viewer.tenantId}, ${memberOf(tx)}, ${JSON.stringify(rules)}::jsonb,
+      ${digestHour}, ${locale})
+    on conflict (member_id) do update set ${changes}`);
+}
+
+const audit = (tx: Tx, action: string, detail: Record<string, unknown>): void =>
+  tx.audit({ action, subjectType: 'Member', subjectId: memberOf(tx), detail });
+
+/** A choice for one kind; without channels the role's hold again. */
+interface Choice {
+  readonly kind: NotificationKindName;
+  readonly channels?: readonly Channel[];
+}
+
+const choice: InputShape<Choice> = inputShape(
+  'NotificationRuleInput',
+  'The ways by which the viewer is told of one kind of event.',
+  {
+    kind: wordOf(NotificationKindEnum, "A kind of which the viewer's role is told."),
+    channels: optional(
+      listOf(
+        wordOf(
+          NotificationChannelEnum,
+          "All ways that shall be in force; none: not at all; null: as the viewer's role has it.",
+        ),
+        { max: Object.keys(CHANNELS).length },
+      ),
+    ),
+  },
+);
+
+/** Refuses a kind of which the role is not told, and a choice without what is required. */
+function mustBeFree(tx: Tx, { kind: name, channels }: Choice, index: number): void {
+  const kind = kindsFor(tx.viewer.role).find((one) => one.name === name);
+  if (!kind) throw refuse('NOT_FOR_THIS_ROLE', `rules.${index}.kind`);
+  if (channels && !requiredChannels(kind).every((one) => channels.includes(one)))
+    throw refuse('CHANNEL_REQUIRED', `rules.${index}.channels`);
+}
+
+const setRules = command<{ rules: Choice[] }>({
+  ...shared,
+  name: 'notificationRulesSet',
+  description: 'Chooses the ways by which the viewer is told of some kinds of events.',
+  input: inputShape('NotificationRulesSetInput', 'Input of notificationRulesSet.', {
+    rules: listOf(
+      objectOf(() => choice, 'The choices; other kinds stay as they are.'),
+      { min: 1, max: kinds.length },
+    ),
+  }),
+  async run(tx, { rules }) {
+    const memberId = memberOf(tx);
+    for (const [i, rule] of rules.entries()) mustBeFree(tx, rule, i);
+    const made = rules.filter(({ channels }) => channels);
+    const given = rules.filter(({ channels }) => !channels).map(({ kind }) => kind);
+    await prefer(
+      tx,
+      { rules: Object.fromEntries(made.map(({ kind, channels }) => [kind, channels!])) },
+      sql`rules = (p.rules || excluded.rules) - ${`{${given.join(',')}}`}::text[]`,
+    );
+    const silent = made.filter(({ channels }) => !channels!.includes('DIGEST'));
+    await tx.rows(sql`
+      update notification set awaits_digest = false where member_id = ${memberId} and awaits_digest
+        and kind = any(${`{${silent.map(({ kind }) => kind).join(',')}}`}::text[])`);
+    audit(tx, 'notificationRulesSet', { rules });
+    return await settings(tx);
+  },
+});
+
+const setDelivery = command<{
+  digestHour?: number;
+  mailLanguage?: keyof typeof MailLanguageEnum;
+}>({
+  ...shared,
+  name: 'notificationDeliverySet',
+  description: 'Chooses when the digest is sent, and in which language mails are written.',
+  input: inputShape('NotificationDeliverySetInput', 'Input of notificationDeliverySet.', {
+    digestHour: optional(
+      integer('Hour of the digest, 6 to 12, in the time of Asia/Shanghai; absent: as it is.', {
+        min: DIGEST_HOURS[0],
+        max: DIGEST_HOURS.at(-1)!,
+      }),
+    ),
+    mailLanguage: optional(wordOf(MailLanguageEnum, 'Language of the mails; absent: as it is.')),
+  }),
+  async run(tx, { digestHour, mailLanguage }) {
+    const locale =
+      mailLanguage === undefined || mailLanguage === 'BOTH'
+        ? null
+        : (mailLanguage.toLowerCase() as MailLocale);
+    await prefer(
+      tx,
+      { digestHour, locale },
+      sql`digest_hour = coalesce(${digestHour ?? null}::int, p.digest_hour),
+        mail_locale = ${mailLanguage === undefined ? sql`p.mail_locale` : sql`${locale}`}`,
+    );
+    audit(tx, 'notificationDeliverySet', { digestHour, mailLanguage });
+    return await settings(tx);
+  },
+});
+
+export const notificationSettingsCommands: readonly AnyCommand[] = [setRules, setDelivery];

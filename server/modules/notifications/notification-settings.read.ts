@@ -1,0 +1,46 @@
+import type { ValueRoot } from '../../platform/read/declare.ts';
+import {
+  join,
+  jsonObject,
+  literal,
+  raw,
+  type Sql,
+  sql,
+  type ViewerRef,
+} from '../../platform/read/sql.ts';
+import type { Role } from '../../platform/viewer.ts';
+import { channelsInForce, chosenFor } from './channels.read.ts';
+import { defaultChannels, requiredChannels } from './channels.ts';
+import { NOTIFIED_ROLES } from './notification.read.ts';
+import { DIGEST_HOUR } from './notification-preference.entity.ts';
+import { NotificationSettingsType } from './notification-settings.type.ts';
+import { kindsFor } from './notified-events.ts';
+
+const json = (value: unknown): Sql => sql`${literal(JSON.stringify(value))}::json`;
+
+/** The settings as one JSON value: what the member chose over what the role has. */
+export function settingsOf(v: ViewerRef, role: Role): Sql {
+  const rules = kindsFor(role).map((kind) =>
+    jsonObject({
+      kind: literal(kind.name),
+      channels: sql`to_json(${channelsInForce(kind, literal(role), chosenFor(kind.name))})`,
+      defaultChannels: json(defaultChannels(kind, role)),
+      requiredChannels: json(requiredChannels(kind)),
+      duty: kind.required ? literal(kind.required.duty) : raw('null::text'),
+    }),
+  );
+  const value = jsonObject({
+    digestHour: sql`coalesce(p.digest_hour, ${raw(String(DIGEST_HOUR))})`,
+    mailLanguage: sql`coalesce(upper(p.mail_locale), 'BOTH')`,
+    rules: sql`json_build_array(${join(rules, ', ')})`,
+  });
+  return sql`(select ${value} from (values (1)) one left join notification_preference p on p.member_id = ${v.memberId})`;
+}
+
+export const notificationSettingsRoot: ValueRoot = {
+  name: 'notificationSettings',
+  description: 'How the viewer is told of events; an API key sees what its role has.',
+  type: () => NotificationSettingsType,
+  roles: NOTIFIED_ROLES,
+  value: (v, role) => settingsOf(v, role),
+};
