@@ -20,6 +20,7 @@ import * as settlement from './features/settlement/index.ts';
 import * as workspace from './features/workspace/index.ts';
 import type { Feature } from './shell/feature.ts';
 import { PageError } from './shell/PageError.tsx';
+import { PagePending } from './shell/PagePending.tsx';
 import { page } from './shell/page.ts';
 import { appRoute, rootRoute } from './shell/root.tsx';
 
@@ -86,6 +87,10 @@ export const router = createRouter({
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
+  // Over a slow network whoever follows a link sees that it was followed.
+  defaultPendingComponent: PagePending,
+  defaultPendingMs: 200,
+  defaultPendingMinMs: 0,
   scrollRestoration: true,
   scrollToTopSelectors: ['#main'],
 });

@@ -38,7 +38,11 @@ export function Badge({ tone, icon, children, title }: BadgeProps) {
 
 /** A neutral label: a kind, a category, a keyword. */
 export function Tag({ children }: { children: ReactNode }) {
-  return <span className={styles.tag}>{children}</span>;
+  return (
+    <span className={styles.tag} title={typeof children === 'string' ? children : undefined}>
+      {children}
+    </span>
+  );
 }
 
 /** A small round count; `due` is red and means "mine to act on". The label is read out instead of the bare figure. */
