@@ -193,7 +193,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "audit_entry" enable row level security`);
     this.addSql(`alter table "audit_entry" force row level security`);
     this.addSql(`create policy "owner_all" on "audit_entry" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "audit_entry" to "partnergraph_app" using (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "audit_entry" to "partnergraph_app" using ((case when tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "audit_entry" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "customer" add constraint "customer_account_lower" check (cloud_account = lower(cloud_account))`);
     this.addSql(`alter table "customer" add constraint "customer_flags_known" check (upstream_flags <@ array['OUTSTANDING_BILL', 'BARRED_CONTRACT', 'CUSTODY_SUB_ACCOUNT', 'FROZEN', 'RESERVED_INSTANCE', 'SUPPORT_PLAN', 'SPECIAL_CONTRACT', 'INDEPENDENT_MEMBERS', 'UNPAID_PARTNER_PAYS', 'ARREARS', 'DIRECT_SALES_FOLLOW_UP']::text[])`);
@@ -204,7 +204,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "customer" enable row level security`);
     this.addSql(`alter table "customer" force row level security`);
     this.addSql(`create policy "owner_all" on "customer" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "customer" to "partnergraph_app" using (id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "customer" to "partnergraph_app" using ((case when id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "app_read" on "customer" for select to "partnergraph_app" using (exists (select 1 from customer_access a
   where a.customer_id = customer.id and a.org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) and a.until is null))`);
     this.addSql(`create policy "reporting_rows" on "customer" for select to "partnergraph_reporting" using (false)`);
@@ -214,32 +214,32 @@ export class Tables extends Migration {
     this.addSql(`alter table "deadline" enable row level security`);
     this.addSql(`alter table "deadline" force row level security`);
     this.addSql(`create policy "owner_all" on "deadline" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "deadline" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "deadline" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "deadline" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "demo_clock" add constraint "demo_clock_one_row" check (id = 1)`);
     this.addSql(`alter table "domain_event" add constraint "domain_event_via_check" check ("via" in ('PORTAL', 'API_KEY', 'LINK', 'SYSTEM'))`);
     this.addSql(`alter table "domain_event" enable row level security`);
     this.addSql(`alter table "domain_event" force row level security`);
     this.addSql(`create policy "owner_all" on "domain_event" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "domain_event" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "domain_event" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "domain_event" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "idempotency_key" enable row level security`);
     this.addSql(`alter table "idempotency_key" force row level security`);
     this.addSql(`create policy "owner_all" on "idempotency_key" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "idempotency_key" to "partnergraph_app" using (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "idempotency_key" to "partnergraph_app" using ((case when tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "idempotency_key" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "one_time_link" add constraint "one_time_link_purpose_check" check ("purpose" in ('SET_PASSWORD', 'JOIN_ORGANIZATION', 'BINDING_INVITE', 'BINDING_RESPONSE', 'DISCOUNT_OFFER'))`);
     this.addSql(`alter table "one_time_link" enable row level security`);
     this.addSql(`alter table "one_time_link" force row level security`);
     this.addSql(`create policy "owner_all" on "one_time_link" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "one_time_link" to "partnergraph_app" using (customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or issuer_org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or issuer_org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "one_time_link" to "partnergraph_app" using ((case when customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or issuer_org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or issuer_org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "one_time_link" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "organization" add constraint "organization_kind_check" check ("kind" in ('PARTNER', 'SELLER', 'OPERATOR'))`);
     this.addSql(`alter table "organization" add constraint "organization_status_check" check ("status" in ('ACTIVE', 'SUSPENDED'))`);
     this.addSql(`alter table "organization" enable row level security`);
     this.addSql(`alter table "organization" force row level security`);
     this.addSql(`create policy "owner_all" on "organization" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "organization" to "partnergraph_app" using (id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "organization" to "partnergraph_app" using ((case when id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "app_read" on "organization" for select to "partnergraph_app" using ((select nullif(current_setting('app.tenant', true), '')::uuid) is not null and (kind in ('SELLER', 'OPERATOR') or (select current_setting('app.side', true)) in ('seller', 'customer')))`);
     this.addSql(`create policy "reporting_rows" on "organization" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "job" add constraint "job_tenant_id_foreign" foreign key ("tenant_id") references "organization" ("id")`);
@@ -250,7 +250,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "job" enable row level security`);
     this.addSql(`alter table "job" force row level security`);
     this.addSql(`create policy "owner_all" on "job" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "job" to "partnergraph_app" using (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "job" to "partnergraph_app" using ((case when tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "job" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "job_row" add constraint "job_row_job_id_foreign" foreign key ("job_id") references "job" ("id") on delete cascade`);
     this.addSql(`alter table "job_row" add constraint "job_row_reason" check ((outcome in ('REFUSED', 'FAILED')) <= (code is not null))`);
@@ -258,7 +258,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "job_row" enable row level security`);
     this.addSql(`alter table "job_row" force row level security`);
     this.addSql(`create policy "owner_all" on "job_row" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "job_row" to "partnergraph_app" using (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "job_row" to "partnergraph_app" using ((case when tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "job_row" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "outbox_message" add constraint "outbox_message_channel_check" check ("channel" in ('MAIL'))`);
     this.addSql(`alter table "outbox_message" add constraint "outbox_message_locale_check" check ("locale" in ('zh', 'en'))`);
@@ -277,7 +277,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "partner" enable row level security`);
     this.addSql(`alter table "partner" force row level security`);
     this.addSql(`create policy "owner_all" on "partner" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "partner" to "partnergraph_app" using (id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "partner" to "partnergraph_app" using ((case when id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "app_read" on "partner" for select to "partnergraph_app" using ((select nullif(current_setting('app.tenant', true), '')::uuid) is not null and (parent_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('seller', 'customer')))`);
     this.addSql(`create policy "reporting_rows" on "partner" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "policy_value" enable row level security`);
@@ -296,7 +296,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "product" enable row level security`);
     this.addSql(`alter table "product" force row level security`);
     this.addSql(`create policy "owner_all" on "product" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "product" to "partnergraph_app" using (seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "product" to "partnergraph_app" using ((case when seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "app_read" on "product" for select to "partnergraph_app" using ((select current_setting('app.side', true)) = 'partner' and (select exists (select 1 from partner m where m.id = (select nullif(current_setting('app.tenant', true), '')::uuid))))`);
     this.addSql(`create policy "reporting_rows" on "product" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "joint_sales_authorization" add constraint "joint_sales_authorization_seller_id_foreign" foreign key ("seller_id") references "organization" ("id")`);
@@ -323,7 +323,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "joint_sales_authorization" enable row level security`);
     this.addSql(`alter table "joint_sales_authorization" force row level security`);
     this.addSql(`create policy "owner_all" on "joint_sales_authorization" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "joint_sales_authorization" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "joint_sales_authorization" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "joint_sales_authorization" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "csp_authorization" add constraint "csp_authorization_seller_id_foreign" foreign key ("seller_id") references "organization" ("id")`);
     this.addSql(`alter table "csp_authorization" add constraint "csp_authorization_product_id_foreign" foreign key ("product_id") references "product" ("id")`);
@@ -340,7 +340,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "csp_authorization" enable row level security`);
     this.addSql(`alter table "csp_authorization" force row level security`);
     this.addSql(`create policy "owner_all" on "csp_authorization" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "csp_authorization" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "csp_authorization" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "app_read" on "csp_authorization" for select to "partnergraph_app" using (partner_id is null and (select current_setting('app.side', true)) = 'partner' and (select exists (select 1 from partner m where m.id = (select nullif(current_setting('app.tenant', true), '')::uuid))))`);
     this.addSql(`create policy "reporting_rows" on "csp_authorization" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "authorization_version" add constraint "authorization_version_csp_authorization_id_foreign" foreign key ("csp_authorization_id") references "csp_authorization" ("id") on delete no action`);
@@ -354,7 +354,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "authorization_version" enable row level security`);
     this.addSql(`alter table "authorization_version" force row level security`);
     this.addSql(`create policy "owner_all" on "authorization_version" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "authorization_version" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "authorization_version" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "app_read" on "authorization_version" for select to "partnergraph_app" using (partner_id is null and (select current_setting('app.side', true)) = 'partner' and (select exists (select 1 from partner m where m.id = (select nullif(current_setting('app.tenant', true), '')::uuid))))`);
     this.addSql(`create policy "reporting_rows" on "authorization_version" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "sales_period" add constraint "sales_period_partner_id_foreign" foreign key ("partner_id") references "partner" ("id")`);
@@ -362,7 +362,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "sales_period" enable row level security`);
     this.addSql(`alter table "sales_period" force row level security`);
     this.addSql(`create policy "owner_all" on "sales_period" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "sales_period" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "sales_period" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "app_read" on "sales_period" for select to "partnergraph_app" using ((select current_setting('app.side', true)) = 'reporting')`);
     this.addSql(`create policy "reporting_rows" on "sales_period" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "product_sales" add constraint "product_sales_partner_id_foreign" foreign key ("partner_id") references "partner" ("id")`);
@@ -372,7 +372,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "product_sales" enable row level security`);
     this.addSql(`alter table "product_sales" force row level security`);
     this.addSql(`create policy "owner_all" on "product_sales" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "product_sales" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "product_sales" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "app_read" on "product_sales" for select to "partnergraph_app" using ((select current_setting('app.side', true)) = 'reporting')`);
     this.addSql(`create policy "reporting_rows" on "product_sales" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "settlement_bill" add constraint "settlement_bill_partner_id_foreign" foreign key ("partner_id") references "partner" ("id")`);
@@ -398,7 +398,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "settlement_bill" enable row level security`);
     this.addSql(`alter table "settlement_bill" force row level security`);
     this.addSql(`create policy "owner_all" on "settlement_bill" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "settlement_bill" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "settlement_bill" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "settlement_bill" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "invoice" add constraint "invoice_partner_id_foreign" foreign key ("partner_id") references "partner" ("id")`);
     this.addSql(`alter table "invoice" add constraint "invoice_bill_id_foreign" foreign key ("bill_id") references "settlement_bill" ("id")`);
@@ -415,7 +415,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "invoice" enable row level security`);
     this.addSql(`alter table "invoice" force row level security`);
     this.addSql(`create policy "owner_all" on "invoice" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "invoice" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "invoice" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "invoice" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "invoice_registration" add constraint "invoice_registration_invoice_id_foreign" foreign key ("invoice_id") references "invoice" ("id")`);
     this.addSql(`alter table "invoice_registration" add constraint "invoice_registration_partner_id_foreign" foreign key ("partner_id") references "partner" ("id")`);
@@ -425,18 +425,18 @@ export class Tables extends Migration {
     this.addSql(`alter table "invoice_registration" enable row level security`);
     this.addSql(`alter table "invoice_registration" force row level security`);
     this.addSql(`create policy "owner_all" on "invoice_registration" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "invoice_registration" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "invoice_registration" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "invoice_registration" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "settlement_run" enable row level security`);
     this.addSql(`alter table "settlement_run" force row level security`);
     this.addSql(`create policy "owner_all" on "settlement_run" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "settlement_run" to "partnergraph_app" using ((select current_setting('app.side', true)) in ('operator', 'system')) with check ((select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "settlement_run" to "partnergraph_app" using ((case when (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "app_read" on "settlement_run" for select to "partnergraph_app" using ((select nullif(current_setting('app.tenant', true), '')::uuid) is not null)`);
     this.addSql(`create policy "reporting_rows" on "settlement_run" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "sign_in_attempt" enable row level security`);
     this.addSql(`alter table "sign_in_attempt" force row level security`);
     this.addSql(`create policy "owner_all" on "sign_in_attempt" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "sign_in_attempt" to "partnergraph_app" using ((select current_setting('app.side', true)) in ('operator', 'system')) with check ((select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "sign_in_attempt" to "partnergraph_app" using ((case when (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "sign_in_attempt" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "specification" add constraint "specification_product_id_foreign" foreign key ("product_id") references "product" ("id")`);
     this.addSql(`alter table "specification" add constraint "specification_seller_id_foreign" foreign key ("seller_id") references "organization" ("id")`);
@@ -447,7 +447,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "specification" enable row level security`);
     this.addSql(`alter table "specification" force row level security`);
     this.addSql(`create policy "owner_all" on "specification" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "specification" to "partnergraph_app" using (seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "specification" to "partnergraph_app" using ((case when seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "app_read" on "specification" for select to "partnergraph_app" using ((select current_setting('app.side', true)) = 'partner' and (select exists (select 1 from partner m where m.id = (select nullif(current_setting('app.tenant', true), '')::uuid))))`);
     this.addSql(`create policy "reporting_rows" on "specification" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "taxpayer_profile" add constraint "taxpayer_profile_id_foreign" foreign key ("id") references "partner" ("id") on update cascade on delete no action`);
@@ -455,7 +455,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "taxpayer_profile" enable row level security`);
     this.addSql(`alter table "taxpayer_profile" force row level security`);
     this.addSql(`create policy "owner_all" on "taxpayer_profile" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "taxpayer_profile" to "partnergraph_app" using (id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "taxpayer_profile" to "partnergraph_app" using ((case when id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "taxpayer_profile" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "app_user" add constraint "app_user_mail_lower" check (mail = lower(mail))`);
     this.addSql(`alter table "app_user" add constraint "app_user_status_check" check ("status" in ('ACTIVE', 'SUSPENDED'))`);
@@ -463,7 +463,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "app_user" enable row level security`);
     this.addSql(`alter table "app_user" force row level security`);
     this.addSql(`create policy "owner_all" on "app_user" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "app_user" to "partnergraph_app" using ((select current_setting('app.side', true)) in ('operator', 'system')) with check ((select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "app_user" to "partnergraph_app" using ((case when (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "app_user" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "membership" add constraint "membership_user_id_foreign" foreign key ("user_id") references "app_user" ("id")`);
     this.addSql(`alter table "membership" add constraint "membership_org_id_foreign" foreign key ("org_id") references "organization" ("id")`);
@@ -472,7 +472,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "membership" enable row level security`);
     this.addSql(`alter table "membership" force row level security`);
     this.addSql(`create policy "owner_all" on "membership" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "membership" to "partnergraph_app" using (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "membership" to "partnergraph_app" using ((case when org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "membership" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "session" add constraint "session_user_id_foreign" foreign key ("user_id") references "app_user" ("id") on delete cascade`);
     this.addSql(`alter table "session" add constraint "session_membership_id_foreign" foreign key ("membership_id") references "membership" ("id") on delete cascade`);
@@ -481,7 +481,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "session" enable row level security`);
     this.addSql(`alter table "session" force row level security`);
     this.addSql(`create policy "owner_all" on "session" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "session" to "partnergraph_app" using ((select current_setting('app.side', true)) in ('operator', 'system')) with check ((select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "session" to "partnergraph_app" using ((case when (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "session" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "saved_view" add constraint "saved_view_org_id_foreign" foreign key ("org_id") references "organization" ("id")`);
     this.addSql(`alter table "saved_view" add constraint "saved_view_owner_id_foreign" foreign key ("owner_id") references "membership" ("id")`);
@@ -489,7 +489,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "saved_view" enable row level security`);
     this.addSql(`alter table "saved_view" force row level security`);
     this.addSql(`create policy "owner_all" on "saved_view" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "saved_view" to "partnergraph_app" using (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "saved_view" to "partnergraph_app" using ((case when org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "saved_view" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "saved_view_default" add constraint "saved_view_default_org_id_foreign" foreign key ("org_id") references "organization" ("id")`);
     this.addSql(`alter table "saved_view_default" add constraint "saved_view_default_member_id_foreign" foreign key ("member_id") references "membership" ("id")`);
@@ -497,7 +497,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "saved_view_default" enable row level security`);
     this.addSql(`alter table "saved_view_default" force row level security`);
     this.addSql(`create policy "owner_all" on "saved_view_default" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "saved_view_default" to "partnergraph_app" using (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "saved_view_default" to "partnergraph_app" using ((case when org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "saved_view_default" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "partner_binding" add constraint "partner_binding_partner_id_foreign" foreign key ("partner_id") references "organization" ("id")`);
     this.addSql(`alter table "partner_binding" add constraint "partner_binding_customer_id_foreign" foreign key ("customer_id") references "customer" ("id")`);
@@ -515,7 +515,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "partner_binding" enable row level security`);
     this.addSql(`alter table "partner_binding" force row level security`);
     this.addSql(`create policy "owner_all" on "partner_binding" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "partner_binding" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "partner_binding" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "partner_binding" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "notification_preference" add constraint "notification_preference_org_id_foreign" foreign key ("org_id") references "organization" ("id")`);
     this.addSql(`alter table "notification_preference" add constraint "notification_preference_member_id_foreign" foreign key ("member_id") references "membership" ("id") on delete cascade`);
@@ -543,7 +543,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "member_invitation" enable row level security`);
     this.addSql(`alter table "member_invitation" force row level security`);
     this.addSql(`create policy "owner_all" on "member_invitation" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "member_invitation" to "partnergraph_app" using (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "member_invitation" to "partnergraph_app" using ((case when org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "member_invitation" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "exclusive_discount" add constraint "exclusive_discount_partner_id_foreign" foreign key ("partner_id") references "partner" ("id")`);
     this.addSql(`alter table "exclusive_discount" add constraint "exclusive_discount_seller_id_foreign" foreign key ("seller_id") references "organization" ("id")`);
@@ -570,7 +570,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "exclusive_discount" enable row level security`);
     this.addSql(`alter table "exclusive_discount" force row level security`);
     this.addSql(`create policy "owner_all" on "exclusive_discount" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "exclusive_discount" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "exclusive_discount" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "exclusive_discount" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`create policy "app_counterparties" on "exclusive_discount" to "partnergraph_app" using ((seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) and status <> 'DRAFT') or (customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) and status in ('SCHEDULED', 'EFFECTIVE', 'EXPIRED', 'REVOKED'))) with check ((seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) and status <> 'DRAFT') or (customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) and status in ('SCHEDULED', 'EFFECTIVE', 'EXPIRED', 'REVOKED')))`);
     this.addSql(`alter table "customer_order" add constraint "customer_order_customer_id_foreign" foreign key ("customer_id") references "customer" ("id")`);
@@ -587,7 +587,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "customer_order" enable row level security`);
     this.addSql(`alter table "customer_order" force row level security`);
     this.addSql(`create policy "owner_all" on "customer_order" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "customer_order" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "customer_order" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "app_read" on "customer_order" for select to "partnergraph_app" using (exists (select 1 from order_line l where l.order_id = customer_order.id and l.seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) offset 0))`);
     this.addSql(`create policy "reporting_rows" on "customer_order" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "exclusive_discount_line" add constraint "exclusive_discount_line_discount_id_foreign" foreign key ("discount_id") references "exclusive_discount" ("id") on delete cascade`);
@@ -603,7 +603,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "exclusive_discount_line" enable row level security`);
     this.addSql(`alter table "exclusive_discount_line" force row level security`);
     this.addSql(`create policy "owner_all" on "exclusive_discount_line" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "exclusive_discount_line" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "exclusive_discount_line" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "exclusive_discount_line" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`create policy "app_counterparties" on "exclusive_discount_line" to "partnergraph_app" using ((seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) and state <> 'DRAFT') or (customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) and state in ('SCHEDULED', 'EFFECTIVE', 'EXPIRED', 'REVOKED'))) with check ((seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) and state <> 'DRAFT') or (customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) and state in ('SCHEDULED', 'EFFECTIVE', 'EXPIRED', 'REVOKED')))`);
     this.addSql(`alter table "order_line" add constraint "order_line_order_id_foreign" foreign key ("order_id") references "customer_order" ("id") on delete cascade`);
@@ -676,7 +676,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "order_line" enable row level security`);
     this.addSql(`alter table "order_line" force row level security`);
     this.addSql(`create policy "owner_all" on "order_line" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "order_line" to "partnergraph_app" using (case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "order_line" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or seller_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "order_line" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "settlement_bill_line" add constraint "settlement_bill_line_bill_id_foreign" foreign key ("bill_id") references "settlement_bill" ("id")`);
     this.addSql(`alter table "settlement_bill_line" add constraint "settlement_bill_line_partner_id_foreign" foreign key ("partner_id") references "partner" ("id")`);
@@ -691,7 +691,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "settlement_bill_line" enable row level security`);
     this.addSql(`alter table "settlement_bill_line" force row level security`);
     this.addSql(`create policy "owner_all" on "settlement_bill_line" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "settlement_bill_line" to "partnergraph_app" using (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "settlement_bill_line" to "partnergraph_app" using ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when partner_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "settlement_bill_line" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "customer_access" add constraint "customer_access_customer_id_foreign" foreign key ("customer_id") references "customer" ("id") on update cascade on delete cascade`);
     this.addSql(`alter table "customer_access" add constraint "customer_access_org_id_foreign" foreign key ("org_id") references "organization" ("id") on update cascade on delete cascade`);
@@ -700,7 +700,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "customer_access" enable row level security`);
     this.addSql(`alter table "customer_access" force row level security`);
     this.addSql(`create policy "owner_all" on "customer_access" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "customer_access" to "partnergraph_app" using (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "customer_access" to "partnergraph_app" using ((case when org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or customer_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "customer_access" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "api_key" add constraint "api_key_org_id_foreign" foreign key ("org_id") references "organization" ("id")`);
     this.addSql(`alter table "api_key" add constraint "api_key_created_by_foreign" foreign key ("created_by") references "membership" ("id") on delete set null`);
@@ -710,7 +710,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "api_key" enable row level security`);
     this.addSql(`alter table "api_key" force row level security`);
     this.addSql(`create policy "owner_all" on "api_key" to "partnergraph_owner" using (true) with check (true)`);
-    this.addSql(`create policy "app_rows" on "api_key" to "partnergraph_app" using (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system')) with check (org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system'))`);
+    this.addSql(`create policy "app_rows" on "api_key" to "partnergraph_app" using ((case when org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "reporting_rows" on "api_key" for select to "partnergraph_reporting" using (false)`);
   }
 }

@@ -60,8 +60,8 @@ async function enlarge(): Promise<Set<string>> {
 interface Known {
   readonly problem: RegExp;
   readonly reason: string;
-  /** Met in the long run only, which has more partners, with fewer customers each. */
-  readonly long?: true;
+  /** Met in one of the runs only: the long one has more partners, with fewer customers each. */
+  readonly run?: 'short' | 'long';
 }
 
 /** What reads more than it gives, with the reason. */
@@ -86,17 +86,22 @@ const KNOWN: readonly Known[] = [
     problem: /Bitmap Heap Scan over partner_binding/,
     reason:
       'Open invitations are counted against their limit; their number is what the limit bounds.',
-    long: true,
+    run: 'long',
   },
   {
     problem: /^csp\.owner, \w+: Bitmap Heap Scan over deadline/,
     reason: 'All deadlines of a partner are sorted for the next ones.',
-    long: true,
+    run: 'long',
   },
   {
     problem: /^csp\.rep, \w+: Bitmap Heap Scan over order_line/,
     reason: 'The orders of a rep are found by way of those of its customers.',
-    long: true,
+    run: 'long',
+  },
+  {
+    problem: /^csp\.owner, \w+: reads all of partner_binding/,
+    reason: 'A count up to 10,000 of a partner with a tenth of all bindings meets them soonest there.',
+    run: 'short',
   },
 ];
 const seen = new Set<Known>();
@@ -130,7 +135,7 @@ describe('planned for a million customers, no table is read whole and no page by
   );
 
   it('but for what is known, as long as it is so', () => {
-    const met = KNOWN.filter(({ long }) => LONG || !long);
+    const met = KNOWN.filter(({ run }) => run !== (LONG ? 'short' : 'long'));
     expect([...seen].map(({ reason }) => reason).sort()).toEqual(
       met.map(({ reason }) => reason).sort(),
     );

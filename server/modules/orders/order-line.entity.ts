@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { base, instant, rate, version, word } from '../../platform/db/columns.ts';
-import { readInOrder, tenantTable } from '../../platform/db/tenancy.ts';
+import { tenantTable } from '../../platform/db/tenancy.ts';
 import { ProductEntity, SpecificationEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { ExclusiveDiscountEntity, ExclusiveDiscountLineEntity } from '../discounts/index.ts';
@@ -108,6 +108,6 @@ export const OrderLineEntity = defineEntity({
     { name: 'order_line_of_customer', properties: ['customerId', 'placedAt', 'id'] },
   ],
   triggers: [...SALES_TRIGGERS],
-  ...readInOrder(tenantTable(['partner_id', 'seller_id', 'customer_id'])),
+  ...tenantTable(['partner_id', 'seller_id', 'customer_id']),
 });
 export type OrderLine = InferEntity<typeof OrderLineEntity>;
