@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { SERVER_FLAGS } from '../../server/tools/tasks.mjs';
 import type { LoadOrder, LoadResult } from './load.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -11,12 +12,19 @@ export interface Contender {
   readonly name: string;
   readonly file: string;
   readonly args?: readonly string[];
+  /** Of Node, as in production. */
+  readonly flags?: readonly string[];
 }
 
 export const contenders = {
   floor: { name: 'floor', file: 'floor/server.ts' },
-  product: { name: 'PartnerGraph', file: 'product/server.ts' },
-  resolved: { name: 'planning off', file: 'product/server.ts', args: ['resolved'] },
+  product: { name: 'PartnerGraph', file: 'product/server.ts', flags: SERVER_FLAGS },
+  resolved: {
+    name: 'planning off',
+    file: 'product/server.ts',
+    flags: SERVER_FLAGS,
+    args: ['resolved'],
+  },
   postgraphile: { name: 'PostGraphile 5', file: 'postgraphile/server.mjs' },
   textbook: { name: 'textbook', file: 'textbook/server.ts' },
 } as const satisfies Record<string, Contender>;
@@ -34,9 +42,9 @@ export async function start(
   id: ContenderId,
   env: { readonly url: string; readonly documents: string },
 ): Promise<Running> {
-  const { file, args = [] }: Contender = contenders[id];
+  const { file, args = [], flags = [] }: Contender = contenders[id];
   const child = fork(here(file), [...args], {
-    execArgv: LOADER,
+    execArgv: [...flags, ...LOADER],
     env: {
       ...process.env,
       NODE_ENV: 'production',
