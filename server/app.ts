@@ -13,11 +13,12 @@ import { createContext, type GraphqlContext } from './platform/graphql/context.t
 import { plannedReads } from './platform/graphql/planned.ts';
 import { registerGraphql } from './platform/graphql/route.ts';
 import { registerAuth } from './platform/http/auth-routes.ts';
-import { authenticator } from './platform/http/authenticate.ts';
+import { Authenticator } from './platform/http/authenticate.ts';
 import { registerDemo } from './platform/http/demo-routes.ts';
 import { createHasher } from './platform/http/passwords.ts';
 import { registerPortal } from './platform/http/portal.ts';
 import type { AuthStores } from './platform/http/ports.ts';
+import type { Presumed } from './platform/http/presumed.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import type { RandomBytes } from './platform/ids.ts';
 import type { DemoClock } from './platform/jobs/demo-clock.ts';
@@ -95,13 +96,17 @@ export async function createApp({
   });
 
   const signIn = { store: auth.credentials, hasher: createHasher(), secrets, clock: realClock };
-  const authenticate = authenticator(auth, env);
+  const { authenticate, presume } = new Authenticator(auth, db, env);
   await registerAuth(fastify, { ...auth, env, signIn });
-  const context = (viewer: Viewer | null, requestId: string): GraphqlContext =>
-    createContext(deps, viewer, requestId);
+  const context = (
+    viewer: Viewer | null,
+    requestId: string,
+    presumed?: Presumed | null,
+  ): GraphqlContext => createContext(deps, viewer, requestId, presumed?.proof);
   const graphql = await registerGraphql(fastify, {
     schema: domain.schema,
     authenticate,
+    presume,
     context,
     finish: (context) => context.endReads(),
     log,

@@ -2,7 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { ApiKeyEntity } from '../../server/modules/identity/api-key.entity.ts';
 import { viewerSettings } from '../../server/platform/db/database.ts';
-import { type ReadStatement, SETTINGS } from '../../server/platform/db/guarded-read.ts';
+import {
+  type ReadStatement,
+  SETTINGS,
+  type TextRow,
+} from '../../server/platform/db/guarded-read.ts';
 import { Lanes } from '../../server/platform/db/lanes.ts';
 import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
 import { PublicError } from '../../server/platform/errors.ts';
@@ -149,11 +153,25 @@ async function storm(reads: number, random: Random): Promise<Seen> {
   const read = async (): Promise<void> => {
     const viewer = pick(random, viewers);
     // Shared, own and many names: prepared, parsed anew, and dropped to make room.
-    const name = pick(random, ['shared', null, `many_${Math.floor(random() * 400)}`]);
+    const anyName = () => pick(random, ['shared', null, `many_${Math.floor(random() * 400)}`]);
+    const judge = ({ tenantId }: Viewer, [row]: readonly TextRow[]): void => {
+      if (row![0] === keys.get(tenantId)) seen.own += 1;
+      else seen.wrong.push(`${tenantId} saw ${row![0]}`);
+    };
+    const other = pick(random, viewers);
+    const along = {
+      settings: settingsOf(other),
+      statement: probe(anyName()),
+      take: (rows: readonly TextRow[]) => judge(other, rows),
+    };
     try {
-      const [row] = await lanes.read(settingsOf(viewer), probe(name));
-      if (row![0] === keys.get(viewer.tenantId)) seen.own += 1;
-      else seen.wrong.push(`${viewer.tenantId} saw ${row![0]}`);
+      const alone = random() < 0.5;
+      const rows = await lanes.read(
+        settingsOf(viewer),
+        probe(anyName()),
+        alone ? undefined : along,
+      );
+      judge(viewer, rows);
     } catch (error) {
       if (codeOf(error) === 'UNAVAILABLE') seen.refused += 1;
       else seen.wrong.push(`a read failed with ${codeOf(error)}`);

@@ -100,7 +100,8 @@ const KNOWN: readonly Known[] = [
   },
   {
     problem: /^csp\.owner, \w+: reads all of partner_binding/,
-    reason: 'A count up to 10,000 of a partner with a tenth of all bindings meets them soonest there.',
+    reason:
+      'A count up to 10,000 of a partner with a tenth of all bindings meets them soonest there.',
     run: 'short',
   },
 ];

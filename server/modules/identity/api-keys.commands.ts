@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
+import { lookUp } from '../../platform/db/look-up.ts';
 import { forbidden, refuse } from '../../platform/errors.ts';
 import type { KeyStore } from '../../platform/http/ports.ts';
+import { answerOf } from '../../platform/http/presumed.ts';
 import type { Logger } from '../../platform/log.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { arg, sql } from '../../platform/read/sql.ts';
 import { hashToken, newToken, sameSecret } from '../../platform/secrets.ts';
 import {
   ROLES,
@@ -127,42 +129,60 @@ export function keyStore({
   readonly log: Logger;
 }): Omit<KeyStore, 'openExplorer'> {
   const marks = new Background(log);
-  return {
-    async viewerOf(text) {
-      const [, prefix, secret] = KEY.exec(text) ?? [];
-      if (!prefix || !secret) return null;
-      const now = clock.now();
-      const [row] = await db.lookUp<KeyRow>(
-        KEY_USE,
-        'api-key',
-        sql`
-          select k.id, k.org_id as "orgId", k.name, k.secret_hash as "secretHash", k.role, k.scopes,
-            (extract(epoch from k.last_used_at) * 1000)::float8 as "lastUsedMs"
-          from api_key k join organization o on o.id = k.org_id
-          where k.prefix = ${prefix} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})
-            and o.status = 'ACTIVE' and (k.session_id is null or exists (${sessionStands(sql`k.session_id`)}))`,
+  const judge = (row: KeyRow | undefined, hash: string, now: Date): Viewer | null => {
+    if (!sameSecret(hash, row?.secretHash ?? NO_HASH) || !row) return null;
+    if (row.lastUsedMs === null || now.getTime() - row.lastUsedMs >= MARK_MS) {
+      marks.once(row.id, () =>
+        db.transaction(KEY_USE, (em) =>
+          rowsIn(em, sql`update api_key set last_used_at = ${now} where id = ${row.id}`),
+        ),
       );
-      if (!sameSecret(hashToken(secret), row?.secretHash ?? NO_HASH) || !row) return null;
-      if (row.lastUsedMs === null || now.getTime() - row.lastUsedMs >= MARK_MS) {
-        marks.once(row.id, () =>
-          db.transaction(KEY_USE, (em) =>
-            rowsIn(em, sql`update api_key set last_used_at = ${now} where id = ${row.id}`),
-          ),
+    }
+    const { id, orgId, name, role, scopes } = row;
+    return {
+      via: 'API_KEY',
+      role,
+      side: ROLES[role],
+      tenantId: orgId,
+      actorId: id,
+      actorName: name,
+      memberId: null,
+      scopes,
+      subjectId: null,
+    };
+  };
+
+  const check: KeyStore['check'] = (text) => {
+    const [, prefix, secret] = KEY.exec(text) ?? [];
+    if (!prefix || !secret) return null;
+    const hash = hashToken(secret);
+    return {
+      id: `${prefix} ${hash}`,
+      lookUp(found) {
+        const now = clock.now();
+        return liveKey(KEY_USE, { prefix, now }, ([row]) =>
+          found(judge(row as KeyRow | undefined, hash, now)),
         );
-      }
-      const { id, orgId, name, role, scopes } = row;
-      return {
-        via: 'API_KEY',
-        role,
-        side: ROLES[role],
-        tenantId: orgId,
-        actorId: id,
-        actorName: name,
-        memberId: null,
-        scopes,
-        subjectId: null,
-      };
+      },
+    };
+  };
+
+  return {
+    check,
+    async viewerOf(text) {
+      const asked = check(text);
+      return asked && (await answerOf(db, asked));
     },
     settle: () => marks.settle(),
   };
 }
+
+const liveKey = lookUp(
+  'api-key',
+  sql`
+    select k.id, k.org_id as "orgId", k.name, k.secret_hash as "secretHash", k.role, k.scopes,
+      (extract(epoch from k.last_used_at) * 1000)::float8 as "lastUsedMs"
+    from api_key k join organization o on o.id = k.org_id
+    where k.prefix = ${arg('prefix')} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${arg('now')})
+      and o.status = 'ACTIVE' and (k.session_id is null or exists (${sessionStands(sql`k.session_id`)}))`,
+);

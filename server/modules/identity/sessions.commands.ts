@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
+import { lookUp } from '../../platform/db/look-up.ts';
 import type { Domain } from '../../platform/graphql/domain.ts';
 import type {
   FoundSession,
@@ -9,10 +10,11 @@ import type {
   SessionCard,
   SessionStore,
 } from '../../platform/http/ports.ts';
+import { answerOf } from '../../platform/http/presumed.ts';
 import { uuidv7 } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/log.ts';
 import { permittedTo } from '../../platform/permissions/permissions.read.ts';
-import { type Sql, sql } from '../../platform/read/sql.ts';
+import { arg, type Sql, sql } from '../../platform/read/sql.ts';
 import { hashToken, newToken } from '../../platform/secrets.ts';
 import { ROLES, type Role, type Viewer } from '../../platform/viewer.ts';
 import { purgeAttempts } from './attempts.commands.ts';
@@ -61,38 +63,57 @@ export function sessionStore(deps: SessionDeps): SessionStore {
   const { db, clock, realClock, log, domain } = deps;
   const marks = new Background(log);
 
-  return {
-    async find(token, quietly = false) {
-      const now = realClock.now();
-      const [row] = await db.lookUp<SessionRow>(
-        SIGN_IN,
-        'session',
-        liveSession(hashToken(token), now, clock.now()),
-      );
-      if (!row) return null;
-      const noted = !quietly && now.getTime() - row.lastSeenMs >= MARK_MS;
-      if (noted) {
-        marks.once(row.id, () =>
-          db.transaction(SIGN_IN, (em) =>
-            rowsIn(em, sql`update session set last_seen_at = ${now} where id = ${row.id}`),
-          ),
-        );
-      }
-      return {
-        id: row.id,
-        viewer: viewerOf(row),
-        userId: row.userId,
-        expiresAt: new Date(
-          Math.min(row.expiresMs, (noted ? now.getTime() : row.lastSeenMs) + IDLE_MS),
+  const judge = (row: SessionRow | undefined, now: Date, quietly: boolean): FoundSession | null => {
+    if (!row) return null;
+    const noted = !quietly && now.getTime() - row.lastSeenMs >= MARK_MS;
+    if (noted) {
+      marks.once(row.id, () =>
+        db.transaction(SIGN_IN, (em) =>
+          rowsIn(em, sql`update session set last_seen_at = ${now} where id = ${row.id}`),
         ),
-      };
-    },
+      );
+    }
+    return {
+      id: row.id,
+      viewer: viewerOf(row),
+      userId: row.userId,
+      expiresAt: new Date(
+        Math.min(row.expiresMs, (noted ? now.getTime() : row.lastSeenMs) + IDLE_MS),
+      ),
+    };
+  };
+
+  const check: SessionStore['check'] = (token, quietly) => {
+    const hash = hashToken(token);
+    return {
+      id: hash,
+      lookUp(found) {
+        const now = realClock.now();
+        const args = {
+          hash,
+          now,
+          idleSince: new Date(now.getTime() - IDLE_MS),
+          today: clock.now(),
+        };
+        return liveSession(SIGN_IN, args, ([row]) =>
+          found(judge(row as SessionRow | undefined, now, quietly)),
+        );
+      },
+    };
+  };
+
+  return {
+    check,
+    find: (token, quietly = false) => answerOf(db, check(token, quietly)),
 
     async describe(session) {
-      const [card] = await (session.userId === null
-        ? db.lookUp<{ card: Card }>(SIGN_IN, 'link-card', linkCard(session))
-        : db.lookUp<{ card: Card }>(SIGN_IN, 'member-card', memberCard(session)));
-      return { ...card!.card, may: permittedTo(session.viewer.role, domain) };
+      const { id, userId, viewer } = session;
+      const asked =
+        userId === null
+          ? linkCard(SIGN_IN, { id })
+          : memberCard(SIGN_IN, { userId, memberId: viewer.memberId });
+      const [card] = await db.lookUp<{ card: Card }>(asked);
+      return { ...card!.card, may: permittedTo(viewer.role, domain) };
     },
 
     openMember: (userId, memberId, origin) =>
@@ -189,7 +210,9 @@ export const sessionStands = (id: Sql): Sql => sql`
  * The session of a token, only while user, membership and organization are active and no credential or
  * role changed since it began; a buyer's while its link was used or has not ended.
  */
-const liveSession = (tokenHash: string, now: Date, today: Date): Sql => sql`
+const liveSession = lookUp(
+  'session',
+  sql`
   select s.id, s.user_id as "userId", s.membership_id as "memberId", s.link_id as "linkId",
     (extract(epoch from s.last_seen_at) * 1000)::float8 as "lastSeenMs",
     (extract(epoch from s.expires_at) * 1000)::float8 as "expiresMs",
@@ -200,10 +223,11 @@ const liveSession = (tokenHash: string, now: Date, today: Date): Sql => sql`
   left join membership m on m.id = s.membership_id
   left join organization o on o.id = m.org_id
   left join one_time_link l on l.id = s.link_id
-  where s.token_hash = ${tokenHash} and s.expires_at > ${now} and s.last_seen_at > ${new Date(now.getTime() - IDLE_MS)}
+  where s.token_hash = ${arg('hash')} and s.expires_at > ${arg('now')} and s.last_seen_at > ${arg('idleSince')}
     and case when s.link_id is null
       then o.status = 'ACTIVE' and ${MEMBER_STANDS}
-      else l.used_at is not null or l.expires_at > ${today} end`;
+      else l.used_at is not null or l.expires_at > ${arg('today')} end`,
+);
 
 function viewerOf(row: SessionRow): Viewer {
   const scopes = ['read', 'write'] as const;
@@ -233,7 +257,9 @@ function viewerOf(row: SessionRow): Viewer {
   };
 }
 
-const memberCard = ({ userId, viewer }: FoundSession): Sql => sql`
+const memberCard = lookUp(
+  'member-card',
+  sql`
   select json_build_object(
     'user', json_build_object('id', u.id, 'name', u.name, 'mail', u.mail, 'totp', u.totp_confirmed_at is not null),
     'member', json_build_object('id', m.id, 'role', m.role),
@@ -243,13 +269,17 @@ const memberCard = ({ userId, viewer }: FoundSession): Sql => sql`
       from membership x join organization y on y.id = x.org_id
       where x.user_id = u.id and x.status = 'ACTIVE' and y.status = 'ACTIVE')) as card
   from app_user u join membership m on m.user_id = u.id join organization o on o.id = m.org_id
-  where u.id = ${userId} and m.id = ${viewer.memberId}`;
+  where u.id = ${arg('userId')} and m.id = ${arg('memberId')}`,
+);
 
-const linkCard = ({ id }: FoundSession): Sql => sql`
+const linkCard = lookUp(
+  'link-card',
+  sql`
   select json_build_object('orgs', json_build_array(), 'link', json_strip_nulls(json_build_object(
     'customerId', l.customer_id, 'customerName', l.customer_name, 'purpose', l.purpose, 'subjectId', l.subject_id,
     'expiresAt', to_char(l.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))) as card
-  from session s join one_time_link l on l.id = s.link_id where s.id = ${id}`;
+  from session s join one_time_link l on l.id = s.link_id where s.id = ${arg('id')}`,
+);
 
 /** Ends the sessions of one membership, in a transaction of its organization: a changed role, a suspension. */
 export async function endSessionsOfMember(em: SqlEntityManager, memberId: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../db/database.ts';
+import { lookUp } from '../db/look-up.ts';
 import { badInput, PublicError } from '../errors.ts';
-import { sql } from '../read/sql.ts';
+import { arg, sql, viewerRef } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { canonical } from './audit.ts';
 import type { Tx } from './command.ts';
@@ -52,12 +53,16 @@ export async function kept(
   { key, fingerprint }: Key,
 ): Promise<Readonly<Record<string, unknown>>> {
   const [held] = await db.lookUp<{ fingerprint: string; response: Record<string, unknown> }>(
-    viewer,
-    'outcome kept',
-    sql`select fingerprint, response from idempotency_key
-        where tenant_id = ${viewer.tenantId} and actor_id = ${viewer.actorId} and key = ${key}`,
+    outcomeKept(viewer, { key }),
   );
   if (held?.fingerprint !== fingerprint)
     throw new PublicError('CONFLICT', 'This idempotency key was used for another input.');
   return held.response;
 }
+
+const outcomeKept = lookUp(
+  'outcome kept',
+  sql`
+    select fingerprint, response from idempotency_key
+    where tenant_id = ${viewerRef.tenantId} and actor_id = ${viewerRef.actorId} and key = ${arg('key')}`,
+);

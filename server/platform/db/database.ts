@@ -2,11 +2,12 @@ import type { EntitySchema } from '@mikro-orm/core';
 import { MikroORM, type PostgreSqlConnection, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
-import { print, type Sql, sql } from '../read/sql.ts';
+import { print, type Sql } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { busy } from './failures.ts';
-import { type ReadStatement, SETTINGS, type TextRow, textValue } from './guarded-read.ts';
-import { Lanes } from './lanes.ts';
+import { type Guarded, type ReadStatement, SETTINGS, type TextRow } from './guarded-read.ts';
+import { type Along, Lanes } from './lanes.ts';
+import { type LookUp, rowsOf } from './look-up.ts';
 import { DB_ROLES } from './tenancy.ts';
 import { OpenTransaction } from './transaction.ts';
 
@@ -34,11 +35,17 @@ export interface Database {
   reader(viewer: Viewer, clock?: Clock): Reader;
   /**
    * One statement on the shared connections, under the viewer's row-level security. `slow` ones have
-   * connections and time of their own, so that nobody waits behind them.
+   * connections and time of their own, so that nobody waits behind them. A look-up may go `along`.
    */
-  read(viewer: Viewer, now: Date, statement: ReadStatement, lane?: Lane): Promise<TextRow[]>;
-  /** The rows of one small statement that is asked often, prepared under `name`; values as JSON has them. */
-  lookUp<R>(viewer: Viewer, name: string, query: Sql): Promise<R[]>;
+  read(
+    viewer: Viewer,
+    now: Date,
+    statement: ReadStatement,
+    lane?: Lane,
+    along?: LookUp | null,
+  ): Promise<TextRow[]>;
+  /** The rows of a look-up that goes out by itself. */
+  lookUp<R>(lookUp: LookUp): Promise<R[]>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -109,13 +116,12 @@ export async function openDatabase({
   const quick = new Lanes({ ...lane, ...QUICK, options, connections: lanes.quick });
   const slowOptions = `-c role=${DB_ROLES.app} -c statement_timeout=15s`;
   const slow = new Lanes({ ...lane, ...SLOW, options: slowOptions, connections: lanes.slow });
-  const read: Database['read'] = (viewer, now, statement, lane = 'quick') => {
-    const settings = viewerSettings(viewer, now);
-    return (lane === 'slow' ? slow : quick).read(
-      SETTINGS.map((name) => settings[name]),
+  const read: Database['read'] = (viewer, now, statement, lane = 'quick', along = null) =>
+    (lane === 'slow' ? slow : quick).read(
+      settingsOf(viewer, now),
       statement,
+      along ? alongOf(along) : undefined,
     );
-  };
 
   return {
     url,
@@ -137,11 +143,9 @@ export async function openDatabase({
     },
     reader: (viewer, clock) => openReader(pool, viewer, clock),
     read,
-    async lookUp<R>(viewer: Viewer, name: string, query: Sql) {
-      const rows = sql`select coalesce(json_agg(row_to_json(r)), '[]'::json) from (${query}) r`;
-      const { text, values } = print(rows, { viewer });
-      const found = await read(viewer, new Date(), { name, text, values: values.map(textValue) });
-      return JSON.parse(found[0]![0]!) as R[];
+    async lookUp<R>(lookUp: LookUp) {
+      const { settings, statement } = guardedOf(lookUp);
+      return rowsOf<R>(await quick.read(settings, statement));
     },
     async ping() {
       await pool.query('select 1');
@@ -151,6 +155,21 @@ export async function openDatabase({
     },
   };
 }
+
+const settingsOf = (viewer: Viewer, now: Date): string[] => {
+  const settings = viewerSettings(viewer, now);
+  return SETTINGS.map((name) => settings[name]);
+};
+
+const guardedOf = ({ viewer, statement }: LookUp): Guarded => ({
+  settings: settingsOf(viewer, new Date()),
+  statement,
+});
+
+const alongOf = (lookUp: LookUp): Along => ({
+  ...guardedOf(lookUp),
+  take: (rows) => lookUp.take?.(rowsOf(rows)),
+});
 
 function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
   let open: Promise<OpenTransaction> | undefined;

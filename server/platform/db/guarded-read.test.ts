@@ -20,7 +20,11 @@ function wire() {
 
 const settings = ['tenant', 'partner', '', 'now'];
 const read = (name: string | null, drop: string | null = null) =>
-  new GuardedRead(settings, { name, text: 'select $1', values: ['x'] }, drop, () => {});
+  new GuardedRead(
+    [{ settings, statement: { name, text: 'select $1', values: ['x'] } }],
+    drop === null ? [] : [drop],
+    () => {},
+  );
 const guard = [`bind ${SETTINGS_STATEMENT.name} tenant,partner,,now`, 'execute'];
 
 describe('a guarded read', () => {
@@ -45,16 +49,35 @@ describe('a guarded read', () => {
     expect(known.parsedStatements).toEqual({});
   });
 
-  it('gives the rows of the statement, not that of the settings', () => {
+  it('gives the rows of each statement, not those of the settings', () => {
     const rows: unknown[] = [];
-    const statement = { name: null, text: '', values: [] };
-    const one = new GuardedRead(settings, statement, null, (_, found) => rows.push(...found));
-    one.handleDataRow({ fields: settings });
-    one.handleCommandComplete();
-    one.handleDataRow({ fields: ['{"a":1}'] });
-    one.handleCommandComplete();
+    const part = { settings, statement: { name: null, text: '', values: [] } };
+    const one = new GuardedRead([part, part], [], (_, found) => rows.push(...found));
+    for (const text of ['{"a":1}', '{"b":2}']) {
+      one.handleDataRow({ fields: settings });
+      one.handleCommandComplete();
+      one.handleDataRow({ fields: [text] });
+      one.handleCommandComplete();
+    }
     one.handleReadyForQuery();
-    expect(rows).toEqual([['{"a":1}']]);
+    expect(rows).toEqual([[['{"a":1}']], [['{"b":2}']]]);
+  });
+
+  it('writes a read that goes along behind the first, under its own settings', () => {
+    const { connection, written } = wire();
+    const part = (who: string, name: string) => ({
+      settings: [who, '', '', ''],
+      statement: { name, text: '', values: [] },
+    });
+    new GuardedRead([part('partner', 'p'), part('system', 's')], [], () => {}).submit(connection);
+    const [p, s] = ['partner', 'system'].map((who) => `bind ${SETTINGS_STATEMENT.name} ${who},,,`);
+    expect(written.filter((m) => m.startsWith('bind') || m === 'sync')).toEqual([
+      p,
+      'bind p ',
+      s,
+      'bind s ',
+      'sync',
+    ]);
   });
 
   it('forgets a name that the server does not know, and learns one that it has', () => {

@@ -14,6 +14,12 @@ export interface ReadStatement {
 /** Fields of a row as PostgreSQL wrote them. */
 export type TextRow = readonly (string | null)[];
 
+/** A statement with the settings of who asks it. */
+export interface Guarded {
+  readonly settings: readonly string[];
+  readonly statement: ReadStatement;
+}
+
 /** What the driver's connection offers beyond its typings. Pinned by the version in package.json. */
 export interface Wire {
   readonly stream: Duplex;
@@ -44,45 +50,52 @@ export const isOutOfStep = ({ code }: { readonly code?: string }): boolean =>
   code === UNKNOWN_STATEMENT || code === KNOWN_STATEMENT;
 
 /**
- * The viewer's settings and one read before one Sync. Up to it PostgreSQL sees one implicit transaction:
- * the settings begin and end with it, whatever fails, so that connections may be shared and pipelined
- * (decision 0009). Given to the driver in place of its own query.
+ * The viewer's settings and a read before one Sync. Up to it PostgreSQL sees one implicit transaction: the
+ * settings begin and end with it, whatever fails, so that connections may be shared and pipelined (decision
+ * 0009). A second read may go along, under settings of its own. Given to the driver in place of its own query.
  */
 export class GuardedRead implements pg.Submittable {
-  readonly name: string;
-  readonly text: string;
-  readonly #rows: TextRow[] = [];
-  #settled = false;
+  readonly #rows: TextRow[][];
+  /** Commands that are complete: of each part its settings, then its statement. */
+  #completed = 0;
 
   constructor(
-    private readonly settings: readonly string[],
-    private readonly statement: ReadStatement,
-    /** A name to drop on this connection, so that it does not collect statements for ever. */
-    private readonly drop: string | null,
-    readonly callback: (error: Error | null, rows: TextRow[]) => void,
+    private readonly parts: readonly Guarded[],
+    /** Names to drop on this connection, so that it does not collect statements for ever. */
+    private readonly drops: readonly string[],
+    /** Told the rows of each part. */
+    readonly callback: (error: Error | null, rows: readonly TextRow[][]) => void,
   ) {
-    this.name = statement.name ?? '';
-    this.text = statement.text;
+    this.#rows = parts.map(() => []);
+  }
+
+  /** By name and text the driver notes what is prepared: those of the part that the server is at. */
+  get name(): string {
+    return this.#current.name ?? '';
+  }
+  get text(): string {
+    return this.#current.text;
+  }
+  get #current(): ReadStatement {
+    return this.parts[Math.min(this.#completed >> 1, this.parts.length - 1)]!.statement;
   }
 
   submit(connection: pg.Connection): void {
     const wire = connection as unknown as Wire;
-    const { name, text } = this;
     wire.stream.cork();
     try {
-      if (this.drop !== null) {
-        wire.close({ type: 'S', name: this.drop });
-        delete wire.parsedStatements[this.drop];
+      for (const name of this.drops) {
+        wire.close({ type: 'S', name });
+        delete wire.parsedStatements[name];
       }
-      wire.bind({ statement: SETTINGS_STATEMENT.name, values: this.settings });
-      wire.execute();
-      const known = wire.parsedStatements[name] ?? wire.submittedNamedStatements[name];
-      if (name === '' || known === undefined) {
-        wire.parse({ name, text, types: [] });
-        if (name !== '') wire.submittedNamedStatements[name] = text;
+      for (const { settings, statement } of this.parts) {
+        wire.bind({ statement: SETTINGS_STATEMENT.name, values: settings });
+        wire.execute();
+        const name = statement.name ?? '';
+        prepare(wire, name, statement.text);
+        wire.bind({ statement: name, values: statement.values });
+        wire.execute();
       }
-      wire.bind({ statement: name, values: this.statement.values });
-      wire.execute();
       wire.sync();
     } finally {
       wire.stream.uncork();
@@ -92,12 +105,12 @@ export class GuardedRead implements pg.Submittable {
   handleRowDescription(): void {}
 
   handleDataRow({ fields }: { readonly fields: TextRow }): void {
-    // The first command's row is that of the settings.
-    if (this.#settled) this.#rows.push(fields);
+    // Every other command's row is that of the settings.
+    if (this.#completed % 2 === 1) this.#rows[this.#completed >> 1]!.push(fields);
   }
 
   handleCommandComplete(): void {
-    this.#settled = true;
+    this.#completed += 1;
   }
 
   handleEmptyQuery(): void {}
@@ -107,11 +120,20 @@ export class GuardedRead implements pg.Submittable {
   }
 
   handleError(error: Error & { readonly code?: string }, connection: pg.Connection): void {
-    const { parsedStatements } = connection as unknown as Wire;
+    const { parsedStatements, submittedNamedStatements } = connection as unknown as Wire;
     if (error.code === UNKNOWN_STATEMENT) delete parsedStatements[this.name];
     if (error.code === KNOWN_STATEMENT) parsedStatements[this.name] = this.text;
+    // What stands behind an error is not prepared.
+    for (const { statement } of this.parts) delete submittedNamedStatements[statement.name ?? ''];
     this.callback(error, []);
   }
+}
+
+function prepare(wire: Wire, name: string, text: string): void {
+  const known = wire.parsedStatements[name] ?? wire.submittedNamedStatements[name];
+  if (name !== '' && known !== undefined) return;
+  wire.parse({ name, text, types: [] });
+  if (name !== '') wire.submittedNamedStatements[name] = text;
 }
 
 /** A value as PostgreSQL reads it in a parameter of the text format. */

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { busy } from './failures.ts';
 import {
+  type Guarded,
   GuardedRead,
   isOutOfStep,
   type ReadStatement,
@@ -21,6 +22,16 @@ export interface LaneOptions {
   readonly patience: number;
   readonly connectMs: number;
 }
+
+/** A second read that goes out with another, so that it costs no way of its own. */
+export interface Along extends Guarded {
+  readonly take: (rows: readonly TextRow[]) => void;
+}
+
+const unnamed = ({ settings, statement }: Guarded): Guarded => ({
+  settings,
+  statement: { ...statement, name: null },
+});
 
 /** Named statements kept on one connection: each is a plan in PostgreSQL's memory. */
 const NAMED = 300;
@@ -47,16 +58,26 @@ export class Lanes {
     this.#turnstile = new Turnstile({ inside: connections * depth, waiting, patience });
   }
 
-  /** The rows of a read under the viewer's settings. Rejects UNAVAILABLE when there is no place or no database. */
-  async read(settings: readonly string[], statement: ReadStatement): Promise<TextRow[]> {
+  /**
+   * The rows of a read under the viewer's settings. `along` is told its rows before: it goes out with the
+   * read. Rejects UNAVAILABLE when there is no place or no database.
+   */
+  async read(
+    settings: readonly string[],
+    statement: ReadStatement,
+    along?: Along,
+  ): Promise<TextRow[]> {
     const turn = this.#turnstile.enter();
     if (turn) await turn;
+    const parts = [{ settings, statement }, ...(along ? [along] : [])];
     try {
-      return await this.#send(settings, statement).catch((error: Error & { code?: string }) => {
+      const [rows, others] = await this.#send(parts).catch((error: Error & { code?: string }) => {
         if (!isOutOfStep(error)) throw error;
-        // Once more without a name: with one it could follow another preparation that fails.
-        return this.#send(settings, { ...statement, name: null });
+        // Once more without names: with one it could follow another preparation that fails.
+        return this.#send(parts.map(unnamed));
       });
+      along?.take(others!);
+      return rows!;
     } catch (error) {
       throw busy(error as Error);
     } finally {
@@ -69,22 +90,22 @@ export class Lanes {
     await Promise.all([...this.#lines].map(({ client }) => client.end().catch(() => {})));
   }
 
-  async #send(settings: readonly string[], statement: ReadStatement): Promise<TextRow[]> {
+  async #send(parts: readonly Guarded[]): Promise<readonly TextRow[][]> {
     const line = this.#line();
     line.inFlight++;
     try {
       if (!line.isReady) await line.ready;
       const sent = performance.now();
       return await new Promise((resolve, reject) => {
-        const done = (error: Error | null, rows: TextRow[]): void => {
+        const done = (error: Error | null, rows: readonly TextRow[][]): void => {
           const now = performance.now();
-          if (!error) statement.took?.(now - Math.max(sent, line.answered));
+          if (!error) parts[0]!.statement.took?.(now - Math.max(sent, line.answered));
           line.answered = now;
           if (error) reject(error);
           else resolve(rows);
         };
-        const drop = use(line.names, statement.name);
-        line.client.query(new GuardedRead(settings, statement, drop, done));
+        const drops = parts.flatMap(({ statement }) => use(line.names, statement.name) ?? []);
+        line.client.query(new GuardedRead(parts, drops, done));
       });
     } finally {
       line.inFlight--;

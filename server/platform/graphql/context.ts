@@ -1,5 +1,6 @@
 import type { CommandDeps } from '../command/pipeline.ts';
 import type { Reader } from '../db/database.ts';
+import type { LookUp } from '../db/look-up.ts';
 import { unauthenticated } from '../errors.ts';
 import { PlanCache } from '../read/plan/cache.ts';
 import { type Answer, type Query, runPlanned } from '../read/plan/run.ts';
@@ -33,11 +34,15 @@ export function plansOf(domain: Domain): PlanCache {
   return plans;
 }
 
-/** A context for one request. The reader's connection is taken at the first read and given back by `endReads`. */
+/**
+ * A context for one request. The reader's connection is taken at the first read and given back by
+ * `endReads`. A planned read takes `proof` along: the question whether the viewer's credential is good.
+ */
 export function createContext(
   deps: CommandDeps,
   viewer: Viewer | null,
   requestId: string,
+  proof?: LookUp,
 ): GraphqlContext {
   const reader = viewer ? deps.db.reader(viewer, deps.clock) : nobodysReader;
   let reads = viewer ? new ReadSession(viewer, reader) : null;
@@ -52,7 +57,8 @@ export function createContext(
     async plan(query) {
       if (!viewer) return { unplanned: 'nobody asks' };
       const { db, clock, domain, secrets } = deps;
-      return await runPlanned({ plans: plansOf(domain), db, clock, secrets }, viewer, query);
+      const planned = { plans: plansOf(domain), db, clock, secrets };
+      return await runPlanned(planned, viewer, query, proof);
     },
     async endReads() {
       await reader.end();

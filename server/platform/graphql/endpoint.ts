@@ -8,9 +8,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import { PublicError } from '../errors.ts';
+import { PublicError, unauthenticated } from '../errors.ts';
+import type { Presumed } from '../http/presumed.ts';
 import type { Viewer } from '../viewer.ts';
-import { admitDocument, admitOperation, byKey, mayIntrospect, UNMETERED } from './admission.ts';
+import {
+  admitDocument,
+  admitOperation,
+  byKey,
+  mayIntrospect,
+  mayWrite,
+  UNMETERED,
+} from './admission.ts';
 import type { Call, CostReport, Engine } from './apollo.ts';
 import { actualCost, actualCostOfText, type Charge } from './cost.ts';
 import { Documents, InvalidDocument } from './documents.ts';
@@ -24,7 +32,13 @@ export interface GraphqlOptions<C extends object> {
   readonly schema: GraphQLSchema;
   /** The viewer of a request; null for nobody. A credential that is wrong throws UNAUTHENTICATED. */
   readonly authenticate: (request: FastifyRequest) => Promise<Viewer | null>;
-  readonly context: (viewer: Viewer | null, requestId: string) => C | Promise<C>;
+  /** The viewer that the same credential had before; null when it is new. */
+  readonly presume?: (request: FastifyRequest) => Presumed | null;
+  readonly context: (
+    viewer: Viewer | null,
+    requestId: string,
+    presumed?: Presumed | null,
+  ) => C | Promise<C>;
   /** Called once the response is made, with what `context` returned. */
   readonly finish?: (context: C) => Promise<void>;
   readonly log: Logger;
@@ -59,13 +73,30 @@ export class Endpoint<C extends object> {
 
   /** Answers one request: whoever asks, whatever it holds, with JSON. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    let viewer: Viewer | null = null;
+    const presumed = this.options.presume?.(request);
+    if (presumed) {
+      const send = await this.work(request, reply, presumed);
+      if (await presumed.holds().catch(() => false)) return send();
+      // The credential has ended or stands for somebody else: all that was made for it is dropped.
+    }
+    return (await this.work(request, reply, null))();
+  }
+
+  /** Makes the answer of a request; what is returned sends it. */
+  private async work(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    presumed: Presumed | null,
+  ): Promise<() => FastifyReply> {
+    let viewer = presumed?.viewer ?? null;
     try {
       const params = readParams(request);
-      viewer = await this.options.authenticate(request);
+      viewer ??= await this.options.authenticate(request);
       if (!byKey(viewer)) checkSameOrigin(request);
       const prepared = admitDocument(this.documents, params, viewer);
       const charge = admitOperation(prepared, params, viewer);
+      if (presumed && mayWrite(prepared, params) && !(await presumed.holds()))
+        throw unauthenticated();
       if (byKey(viewer)) this.budget.take(viewer.tenantId, viewer.actorId, charge.requested);
       const asker = this.asker(request, viewer);
       const call: Call = {
@@ -77,12 +108,13 @@ export class Endpoint<C extends object> {
       const leave = await this.concurrency.enter(viewer?.tenantId ?? request.ip);
       try {
         const sent = toApollo(request, params, prepared.text);
-        return respond(reply, call, await this.execute(call, viewer, sent));
+        const response = await this.execute(call, viewer, sent, presumed);
+        return () => respond(reply, call, response);
       } finally {
         leave();
       }
     } catch (error) {
-      return this.refuse(error, request, reply, viewer);
+      return () => this.refuse(error, request, reply, viewer);
     }
   }
 
@@ -117,6 +149,7 @@ export class Endpoint<C extends object> {
     call: Call,
     viewer: Viewer | null,
     httpGraphQLRequest: HTTPGraphQLRequest,
+    presumed: Presumed | null,
   ): Promise<HTTPGraphQLResponse> {
     let context: C | undefined;
     try {
@@ -124,7 +157,7 @@ export class Endpoint<C extends object> {
         this.engine.apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest,
           context: async () => {
-            context = await this.options.context(viewer, call.requestId);
+            context = await this.options.context(viewer, call.requestId, presumed);
             // Apollo copies the object it gets; one that inherits keeps getters and methods alive.
             return Object.create(context);
           },

@@ -1,9 +1,12 @@
 import type { FastifyRequest } from 'fastify';
+import type { Database } from '../db/database.ts';
 import type { Env } from '../env.ts';
 import { unauthenticated } from '../errors.ts';
+import { Lru } from '../lru.ts';
 import type { Viewer } from '../viewer.ts';
 import { readSessionCookie } from './cookies.ts';
-import type { AuthStores } from './ports.ts';
+import type { AuthStores, Check } from './ports.ts';
+import { answerOf, Presumed } from './presumed.ts';
 
 /** `quietly`: without noting that the credential was used. A page that only waits for events is idle. */
 export type Authenticate = (
@@ -15,24 +18,48 @@ export type Authenticate = (
 export const isBackground = ({ headers }: FastifyRequest): boolean =>
   headers['x-partnergraph-background'] !== undefined;
 
-/**
- * The viewer of a request, by API key or by session cookie; null for nobody and for a session that has
- * ended. A key that is wrong, revoked or expired throws UNAUTHENTICATED: a program must not go on as nobody.
- */
-export function authenticator(
-  { keys, sessions }: Pick<AuthStores, 'keys' | 'sessions'>,
-  env: Env,
-): Authenticate {
-  return async (request, { quietly } = { quietly: false }) => {
+/** Credentials that were good lately, with their viewers. */
+const KNOWN = 1_000;
+
+/** Who asks, by API key or by session cookie. */
+export class Authenticator {
+  readonly #known = new Lru<string, Viewer>(KNOWN);
+
+  constructor(
+    private readonly stores: Pick<AuthStores, 'keys' | 'sessions'>,
+    private readonly db: Pick<Database, 'lookUp'>,
+    private readonly env: Env,
+  ) {}
+
+  /**
+   * The viewer of a request; null for nobody and for a session that has ended. A key that is wrong, revoked
+   * or expired throws UNAUTHENTICATED: a program must not go on as nobody.
+   */
+  readonly authenticate: Authenticate = async (request, { quietly } = { quietly: false }) => {
+    const check = this.#check(request, quietly);
+    const viewer = check && (await answerOf(this.db, check));
+    if (viewer) this.#known.set(check.id, viewer);
+    else if (request.headers.authorization !== undefined) throw unauthenticated();
+    return viewer;
+  };
+
+  /** The viewer that the same credential had before, to be proven by the request itself; null for a new one. */
+  readonly presume = (request: FastifyRequest): Presumed | null => {
+    const check = this.#check(request, false);
+    const viewer = check && this.#known.get(check.id);
+    return viewer ? new Presumed(this.db, viewer, check) : null;
+  };
+
+  #check(request: FastifyRequest, quietly: boolean): Check<Viewer> | null {
+    const { keys, sessions } = this.stores;
     const { authorization } = request.headers;
     if (authorization !== undefined) {
       const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-      const viewer = key === undefined ? null : await keys.viewerOf(key);
-      if (!viewer) throw unauthenticated();
-      return viewer;
+      return key === undefined ? null : keys.check(key);
     }
-    const token = readSessionCookie(env, request);
-    const unnoted = quietly || isBackground(request);
-    return token === null ? null : ((await sessions.find(token, unnoted))?.viewer ?? null);
-  };
+    const token = readSessionCookie(this.env, request);
+    if (token === null) return null;
+    const { id, lookUp } = sessions.check(token, quietly || isBackground(request));
+    return { id, lookUp: (found) => lookUp((session) => found(session?.viewer ?? null)) };
+  }
 }

@@ -1,3 +1,4 @@
+import type { LookUp } from '../db/look-up.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Attempts } from './lockout.ts';
 
@@ -56,7 +57,17 @@ export interface SessionCard {
   };
 }
 
+/** The question whether a credential is good. It can go out by itself, or along with a read. */
+export interface Check<T> {
+  /** Names the credential without telling it. */
+  readonly id: string;
+  /** Its look-up; `found` is told what the credential stands for, null when it is not good. */
+  lookUp(found: (value: T | null) => void): LookUp;
+}
+
 export interface SessionStore {
+  /** The question for the live session of a token; once answered, its use is noted, unless `quietly`. */
+  check(token: string, quietly: boolean): Check<FoundSession>;
   /** The live session of a token, else null. Notes that it was used, unless it is asked `quietly`. */
   find(token: string, quietly?: boolean): Promise<FoundSession | null>;
   describe(session: FoundSession): Promise<SessionCard>;
@@ -150,6 +161,8 @@ export interface ExplorerKey {
 }
 
 export interface KeyStore {
+  /** The question for the viewer of a live key; once answered, its use is noted. Null for text that is no key. */
+  check(key: string): Check<Viewer> | null;
   /** The viewer of a live key with this secret, else null. Notes that it was used. */
   viewerOf(key: string): Promise<Viewer | null>;
   /**

@@ -6,10 +6,10 @@ import {
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { PublicError } from '../../errors.ts';
+import { Lru } from '../../lru.ts';
 import type { Models } from '../model.ts';
 import type { Values } from './build.ts';
 import { type Compiled, compile } from './compile.ts';
-import { Lru } from './lru.ts';
 import { type Standing, Unplanned } from './plan.ts';
 import { nodeSite, type Site, type Switches, switchesOf, type Variables } from './sites.ts';
 

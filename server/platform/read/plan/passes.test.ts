@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { getOperationAST, parse } from 'graphql';
 import { shopPlan } from '../../../../test/kit/shop.ts';
+import { Lru } from '../../lru.ts';
 import { ObjectSql, raw, sql, textOf, viewerRef } from '../sql.ts';
 import { checksOf } from './checks.ts';
 import { finish } from './finish.ts';
 import { constantParts, jsonParts } from './json-parts.ts';
-import { Lru } from './lru.ts';
 import { pageNeeds } from './page-needs.ts';
 import type { JsonShape } from './plan.ts';
 import { switchesOf } from './sites.ts';

@@ -2,6 +2,7 @@ import type { DocumentNode } from 'graphql';
 import type { Clock } from '../../clock.ts';
 import type { Database, Lane } from '../../db/database.ts';
 import { type TextRow, textValue } from '../../db/guarded-read.ts';
+import type { LookUp } from '../../db/look-up.ts';
 import type { Secrets } from '../../secrets.ts';
 import type { Viewer } from '../../viewer.ts';
 import { fill } from '../sql.ts';
@@ -33,12 +34,13 @@ export type Answer = { readonly json: string } | Refused;
 /**
  * The planned execution: the whole operation as one statement, whose text goes out as it is unless code
  * computes a part of it. Whatever it cannot plan, and every error, is left to the resolved execution;
- * where both answer, they answer the same.
+ * where both answer, they answer the same. A look-up may go `along` with the statement.
  */
 export async function runPlanned(
   { plans, db, clock, secrets }: PlannedDeps,
   viewer: Viewer,
   query: Query,
+  along?: LookUp,
 ): Promise<Answer> {
   const { role, memberId, subjectId } = viewer;
   const standing = { role, hasMember: memberId !== null, hasSubject: subjectId !== null };
@@ -56,6 +58,7 @@ export async function runPlanned(
       took: (ms) => noteTime(compiled, ms),
     },
     laneOf(compiled),
+    along,
   );
   return finished(compiled, rows, secrets);
 }

@@ -1,0 +1,30 @@
+import { fill, type Sql, sql, template } from '../read/sql.ts';
+import type { Viewer } from '../viewer.ts';
+import { type ReadStatement, type TextRow, textValue } from './guarded-read.ts';
+
+/** One small statement that is asked often; its one value is its rows as JSON. */
+export interface LookUp {
+  readonly viewer: Viewer;
+  readonly statement: ReadStatement;
+  /** Told the rows when it went along with a read. */
+  readonly take?: (rows: readonly unknown[]) => void;
+}
+
+/** Prints a look-up once, to be prepared under `name`; what is returned fills in who asks and its arguments. */
+export function lookUp(
+  name: string,
+  query: Sql,
+): (viewer: Viewer, args: Readonly<Record<string, unknown>>, take?: LookUp['take']) => LookUp {
+  const printed = template(
+    sql`select coalesce(json_agg(row_to_json(r)), '[]'::json) from (${query}) r`,
+  );
+  const { text } = printed;
+  return (viewer, args, take) => ({
+    viewer,
+    statement: { name, text, values: fill(printed, { viewer, args }).map(textValue) },
+    ...(take && { take }),
+  });
+}
+
+/** The rows of a look-up's answer; values are as JSON has them. */
+export const rowsOf = <R>(rows: readonly TextRow[]): R[] => JSON.parse(rows[0]![0]!) as R[];

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type App, createApp } from '../../../server/app.ts';
+import { createApiKey } from '../../../server/modules/identity/index.ts';
+import { type Database, rowsIn } from '../../../server/platform/db/database.ts';
+import { readEnv } from '../../../server/platform/env.ts';
+import { openLog } from '../../../server/platform/log.ts';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { openWorld, type World } from '../../kit/world.ts';
+
+const MEMBERS = '{ members(first: 5) { nodes { id } } viewer { name } }';
+const SEARCH = '{ search(query: "x", first: 1) { nodes { id } } }';
+const ISSUE = `mutation { apiKeyCreate(idempotencyKey: "k", input: { name: "of a thief", role: "csp.owner", scopes: [READ] }) {
+  userErrors { code } } }`;
+
+let world: World;
+let app: App;
+/** Look-ups that went out by themselves. */
+let alone = 0;
+/** Called between a presumption and the read that proves it. */
+let meanwhile: (() => Promise<unknown>) | null = null;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const db: Database = {
+    ...world.db,
+    lookUp(lookUp) {
+      alone += 1;
+      return world.db.lookUp(lookUp);
+    },
+    async read(...args) {
+      await meanwhile?.();
+      return await world.db.read(...args);
+    },
+  };
+  app = await createApp({
+    env: readEnv({ PORT: '0', DATA_DIR: '.data/test' }),
+    db,
+    clock: world.clock,
+    log: openLog('silent'),
+  });
+});
+afterAll(async () => {
+  await app?.fastify.close();
+  await world?.close();
+});
+
+async function newKey(): Promise<{ id: string; key: string }> {
+  const { id: orgId } = await world.organization('PARTNER', '甲');
+  return await world.system(async ({ em, newId, now, viewer }) => {
+    const id = newId();
+    const key = await createApiKey(em, viewer, now, {
+      id,
+      orgId,
+      name: 'reads',
+      role: 'csp.owner',
+      scopes: ['read', 'write'],
+      expiresAt: null,
+    });
+    return { id, key };
+  });
+}
+
+const revoke = (id: string): Promise<unknown> =>
+  world.system(({ em, now }) =>
+    rowsIn(em, sql`update api_key set revoked_at = ${now} where id = ${id}`),
+  );
+
+async function ask(key: string, query: string) {
+  alone = 0;
+  const { statusCode: status, body } = await app.fastify.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { authorization: `Bearer ${key}` },
+    payload: { query },
+  });
+  const { data, errors } = JSON.parse(body);
+  return { status, data, code: errors?.[0].extensions.code, alone };
+}
+
+const REFUSED = { status: 401, data: undefined, code: 'UNAUTHENTICATED' };
+
+describe('a caller who was here before', () => {
+  it('is looked up in the same flight as its read', async () => {
+    const { key } = await newKey();
+    expect(await ask(key, MEMBERS)).toMatchObject({ status: 200, alone: 1 });
+    expect(await ask(key, MEMBERS)).toMatchObject({
+      status: 200,
+      data: { viewer: { name: 'reads' } },
+      alone: 0,
+    });
+    expect(await ask(key, SEARCH)).toMatchObject({ status: 200, alone: 1 });
+  });
+
+  it.each([
+    ['a planned query', MEMBERS],
+    ['a query that resolvers answer', SEARCH],
+    ['a document that is none', '{ nothing'],
+    ['a change', ISSUE],
+  ])('gets nothing for %s once its key is revoked', async (_, query) => {
+    const { id, key } = await newKey();
+    expect(await ask(key, MEMBERS)).toMatchObject({ status: 200 });
+    await revoke(id);
+    expect(await ask(key, query)).toMatchObject(REFUSED);
+    const keys = await world.system(({ em }) =>
+      rowsIn<{ n: number }>(
+        em,
+        sql`select count(*)::int as n from api_key where name = 'of a thief'`,
+      ),
+    );
+    expect(keys).toEqual([{ n: 0 }]);
+  });
+
+  it('gets nothing for a read that is under way while its key is revoked', async () => {
+    const { id, key } = await newKey();
+    expect(await ask(key, MEMBERS)).toMatchObject({ status: 200 });
+    meanwhile = () => revoke(id);
+    expect(await ask(key, MEMBERS)).toMatchObject(REFUSED);
+    meanwhile = null;
+  });
+
+  it('is seen as it is now', async () => {
+    const { id, key } = await newKey();
+    await ask(key, MEMBERS);
+    await world.system(({ em }) =>
+      rowsIn(em, sql`update api_key set name = 'renamed' where id = ${id}`),
+    );
+    expect(await ask(key, MEMBERS)).toMatchObject({ data: { viewer: { name: 'renamed' } } });
+    expect(await ask(key, MEMBERS)).toMatchObject({
+      data: { viewer: { name: 'renamed' } },
+      alone: 0,
+    });
+  });
+
+  it('may change things', async () => {
+    const { key } = await newKey();
+    await ask(key, MEMBERS);
+    expect(await ask(key, ISSUE)).toMatchObject({ data: { apiKeyCreate: { userErrors: [] } } });
+  });
+});
