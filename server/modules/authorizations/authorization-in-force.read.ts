@@ -1,8 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { look } from '../../platform/command/look.ts';
 import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
+import { notFound } from '../../platform/errors.ts';
 import { rateText } from '../../platform/money.ts';
-import { raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
 import { type Product, ProductEntity, product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
@@ -33,28 +35,31 @@ export interface Floor {
 
 interface Kind {
   readonly source: Source;
+  readonly saleModel: Product['saleModel'];
   readonly table: Sql;
   readonly floor: Sql;
   readonly terms: Sql;
   readonly maxCustomers: Sql;
 }
 
-const KINDS: Readonly<Partial<Record<Product['saleModel'], Kind>>> = {
-  COMMON: {
+const KINDS: readonly Kind[] = [
+  {
     source: 'CSP_AUTHORIZATION',
+    saleModel: 'COMMON',
     table: raw('csp_authorization'),
     floor: raw('a.min_pay_rate'),
     terms: raw('csp_authorization_id'),
     maxCustomers: raw('null::int'),
   },
-  JOINT_OPERATION: {
+  {
     source: 'JOINT_SALES_AUTHORIZATION',
+    saleModel: 'JOINT_OPERATION',
     table: raw('joint_sales_authorization'),
     floor: raw('a.floor_pay_rate'),
     terms: raw('joint_sales_authorization_id'),
     maxCustomers: raw('case when v.id is null then a.max_customers else v.max_customers end'),
   },
-};
+];
 
 const level = levelOf({ customerId: raw('a.customer_id'), partnerId: raw('a.partner_id') });
 
@@ -66,15 +71,8 @@ interface Found extends Omit<Candidate<Unranked>, 'validFrom' | 'validUntil'> {
   readonly until: string;
 }
 
-/**
- * Every row for the slot's key, the most specific first, with its terms as they were at the instant. By
- * time, not by state alone: the clock may be a moment late, and the past is asked about, too.
- */
-async function candidates(em: SqlEntityManager, kind: Kind, slot: Slot): Promise<Candidate[]> {
-  const { partnerId, productId, customerId, at } = slot;
-  const found = await rowsIn<Found>(
-    em,
-    sql`
+/** The rows of one kind for the slot's key, the most specific first; none unless product `p` is sold that way. */
+const candidatesOf = (kind: Kind, { partnerId, customerId, at }: Slot): Sql => sql`
     select a.id, ${level} as level,
       coalesce(v.floor_pay_rate, ${kind.floor})::text as "payRate", coalesce(v.share_ratio, a.share_ratio)::text as "shareRatio",
       coalesce(v.terms_version, a.terms_version) as "version", ${kind.maxCustomers} as "maxCustomers",
@@ -86,10 +84,20 @@ async function candidates(em: SqlEntityManager, kind: Kind, slot: Slot): Promise
     from ${kind.table} a left join lateral (
       select * from authorization_version t where t.${kind.terms} = a.id and t.created_at <= ${at}::timestamptz
       order by t.terms_version desc limit 1) v on true
-    where a.product_id = ${productId} and a.status not in ('REFUSED', 'WITHDRAWN', 'LAPSED')
+    where p.sale_model = ${literal(kind.saleModel)} and a.product_id = p.id and a.status not in ('REFUSED', 'WITHDRAWN', 'LAPSED')
       and (a.partner_id is null or a.partner_id = ${partnerId})
       and (a.customer_id is null or a.customer_id = ${customerId}::uuid)
-    order by a.customer_id is null, a.partner_id is null, a.valid_from desc, a.id desc limit 100`,
+    order by a.customer_id is null, a.partner_id is null, a.valid_from desc, a.id desc limit 100`;
+
+/**
+ * Every row for the slot's key, with its terms as they were at the instant. By time, not by state alone:
+ * the clock may be a moment late, and the past is asked about, too.
+ */
+async function candidates(em: SqlEntityManager, slot: Slot): Promise<Candidate[]> {
+  const kinds = KINDS.map((kind) => sql`(${candidatesOf(kind, slot)})`);
+  const found = await rowsIn<Found>(
+    em,
+    sql`select c.* from product p cross join lateral (${join(kinds, ' union all ')}) c where p.id = ${slot.productId}`,
   );
   return rank(
     found.map(({ from, until, payRate, shareRatio, ...row }) => ({
@@ -102,13 +110,17 @@ async function candidates(em: SqlEntityManager, kind: Kind, slot: Slot): Promise
   );
 }
 
-/** Which authorization decides at an instant, and all that were looked at. */
+/** Which authorization decides at an instant, and all that were looked at. An unknown product is NOT_FOUND. */
 export async function explainFloor(
   em: SqlEntityManager,
   slot: Slot,
-): Promise<{ goods: Product; floor: Floor | null; candidates: Candidate[] }> {
-  const goods = await em.findOneOrFail(ProductEntity, { id: slot.productId });
-  const kind = KINDS[goods.saleModel];
+): Promise<{ goods: Readonly<Product>; floor: Floor | null; candidates: Candidate[] }> {
+  const [[goods], all] = await Promise.all([
+    look(em, ProductEntity, (d) => sql`${d.id!} = ${slot.productId}`),
+    candidates(em, slot),
+  ]);
+  if (!goods) throw notFound();
+  const kind = KINDS.find(({ saleModel }) => saleModel === goods.saleModel);
   if (!kind) {
     const { floorPayRate, standardShareRatio } = goods;
     const floor = {
@@ -121,7 +133,6 @@ export async function explainFloor(
     };
     return { goods, floor, candidates: [] };
   }
-  const all = await candidates(em, kind, slot);
   const winner = all.find(({ standing }) => standing === 'WINS');
   const floor = winner && {
     payRate: winner.payRate,

@@ -13,20 +13,14 @@ import {
 import { sees } from '../../platform/command/sight.ts';
 import { notFound, refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/read/sql.ts';
-import { floorInForce } from '../authorizations/index.ts';
-import {
-  type Product,
-  ProductEntity,
-  priceInput,
-  product,
-  rateInput,
-  specification,
-} from '../catalog/index.ts';
+import { explainFloor, type FloorSlot } from '../authorizations/index.ts';
+import { priceInput, product, rateInput, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { searchKey } from '../partners/index.ts';
 import { type ExclusiveDiscount, ExclusiveDiscountEntity } from './discount.entity.ts';
 import { bound } from './discount-facts.read.ts';
 import {
+  formsOf,
   type LineInput,
   priceLines,
   replaceLines,
@@ -91,15 +85,16 @@ function checkPeriod({ validFrom, validUntil }: DraftInput): void {
 const numberOf = (tx: Tx, serial: string): string =>
   `EXD-${localDate(tx.now).replaceAll('-', '')}-${serial.padStart(4, '0')}`;
 
-/** A draft may be on a product that is not authorized yet: the product's own floor is shown until then. */
-async function shownFloor(
-  tx: Tx,
-  goods: Product,
-  partnerId: string,
-  customerId: string,
-): Promise<string> {
-  const slot = { partnerId, customerId, productId: goods.id, at: tx.now };
-  return (await floorInForce(tx, slot))?.payRate ?? goods.floorPayRate;
+/**
+ * What the prices of a draft follow from. It may be on a product that is not authorized yet: the product's
+ * own floor is shown until then.
+ */
+async function pricing(tx: Tx, slot: Omit<FloorSlot, 'at'>) {
+  const [{ goods, floor }, forms] = await Promise.all([
+    explainFloor(tx.em, { ...slot, at: tx.now }),
+    formsOf(tx, slot.productId),
+  ]);
+  return { goods, forms, floor: floor?.payRate ?? goods.floorPayRate };
 }
 
 /** What a new draft depends on. */
@@ -115,19 +110,20 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
   const partnerId = tx.viewer.tenantId;
   const { customerId, productId } = input;
   const id = tx.newId();
-  const [known] = await tx.rows<Known>(sql`
-    select ${sees(tx, customer, customerId)} and ${sees(tx, product, productId)} as seen,
-      ${bound(sql`${partnerId}::uuid`, sql`${customerId}::uuid`)} as bound,
-      (select c.name from customer c where c.id = ${customerId}) as "customerName",
-      nextval('exclusive_discount_serial')::text as serial`);
+  const [[known], { goods, forms, floor }] = await Promise.all([
+    tx.rows<Known>(sql`
+      select ${sees(tx, customer, customerId)} and ${sees(tx, product, productId)} as seen,
+        ${bound(sql`${partnerId}::uuid`, sql`${customerId}::uuid`)} as bound,
+        (select c.name from customer c where c.id = ${customerId}) as "customerName",
+        nextval('exclusive_discount_serial')::text as serial`),
+    pricing(tx, { partnerId, customerId, productId }),
+  ]);
   const { seen, bound: isBound, customerName, serial } = known!;
   if (!seen) throw notFound();
   if (!isBound) throw refuse('CUSTOMER_NOT_BOUND', 'customerId');
   checkPeriod(input);
-  const goods = await tx.em.findOneOrFail(ProductEntity, { id: input.productId });
   if (goods.status !== 'ON_SALE') throw refuse('PRODUCT_DELISTED', 'productId');
-  const floor = await shownFloor(tx, goods, partnerId, input.customerId);
-  const lines = await priceLines(tx, goods.id, floor, input.lines);
+  const lines = priceLines(forms, floor, input.lines);
   const number = numberOf(tx, serial);
   const row = tx.em.create(
     ExclusiveDiscountEntity,
@@ -159,9 +155,8 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
 /** Writes a changed draft over the old one. What was decided about it is history and leaves the row. */
 export async function redraft(tx: Tx, row: ExclusiveDiscount, input: DraftInput): Promise<void> {
   checkPeriod(input);
-  const goods = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
-  const floor = await shownFloor(tx, goods, row.partnerId, row.customerId);
-  const lines = await priceLines(tx, goods.id, floor, input.lines);
+  const { forms, floor } = await pricing(tx, row);
+  const lines = priceLines(forms, floor, input.lines);
   tx.em.assign(row, {
     name: input.name,
     searchKey: searchKey(row.number, input.name, row.customerName, row.productName),

@@ -24,6 +24,7 @@ import {
 } from './discount-facts.read.ts';
 import {
   askedAgain,
+  formsOf,
   linesOf,
   priceLines,
   replaceLines,
@@ -95,7 +96,7 @@ async function freeze(
   const { partnerId, customerId, productId } = row;
   const floor = await grantableFloor(tx, { partnerId, customerId, productId, at: tx.now }, tx.lock);
   const asked = (await linesOf(tx, row.id)).map(askedAgain);
-  const lines = await priceLines(tx, productId, floor.payRate, asked);
+  const lines = priceLines(await formsOf(tx, productId), floor.payRate, asked);
   const errors = lines.flatMap(({ price, wish }, i): UserError[] =>
     price.belowFloor
       ? [

@@ -1,8 +1,10 @@
 import type { Tx } from '../../platform/command/command.ts';
 import { insertion } from '../../platform/command/insertion.ts';
+import { look } from '../../platform/command/look.ts';
 import type { Asker } from '../../platform/command/sight.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { formatMinor, parseMinor } from '../../platform/money.ts';
+import { sql } from '../../platform/read/sql.ts';
 import { type Specification, SpecificationEntity } from '../catalog/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
 import { type ExclusiveDiscountLine, ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
@@ -15,8 +17,10 @@ export interface LineInput {
   readonly netPrice?: string;
 }
 
+type Form = Readonly<Specification>;
+
 export interface PricedLine {
-  readonly specification: Specification;
+  readonly specification: Form;
   readonly wish: Wish;
   readonly price: LinePrice;
 }
@@ -27,20 +31,22 @@ const error = (code: string, index: number, field: string, params = {}): UserErr
   params,
 });
 
+/** What a product can be sold as. */
+export const formsOf = ({ em }: Pick<Asker, 'em'>, productId: string): Promise<readonly Form[]> =>
+  look(em, SpecificationEntity, (d) => sql`${d.productId!} = ${productId}`);
+
 /**
- * Prices the lines of a discount on one product at today's list prices and against a floor, a pay rate
+ * Prices the lines of a discount on one product, sold in these forms, at today's list prices and against a floor, a pay rate
  * above 0 to 1. Refuses, line by line: a specification of another product (UNKNOWN_SPECIFICATION), one
  * named twice (DUPLICATE_SPECIFICATION) or delisted (SPECIFICATION_DELISTED), a net price above the list
  * price (PRICE_ABOVE_LIST), a second currency (MIXED_CURRENCIES), and a price that rounds to nothing
  * (INVALID_AMOUNT).
  */
-export async function priceLines(
-  { em }: Pick<Asker, 'em'>,
-  productId: string,
+export function priceLines(
+  forms: readonly Form[],
   floorPayRate: string,
   lines: readonly LineInput[],
-): Promise<PricedLine[]> {
-  const forms = await em.find(SpecificationEntity, { productId });
+): PricedLine[] {
   const byId = new Map(forms.map((form) => [form.id, form]));
   const errors: UserError[] = [];
   const seen = new Set<string>();

@@ -11,7 +11,7 @@ import {
   reviewDue,
   sellerReviews,
 } from './discount-facts.read.ts';
-import { type LineInput, priceLines, totalsOf } from './discount-lines.commands.ts';
+import { formsOf, type LineInput, priceLines, totalsOf } from './discount-lines.commands.ts';
 import type { DiscountQuoteType } from './discount-quote.type.ts';
 
 export interface QuoteInput {
@@ -46,7 +46,7 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
   const goods = await asker.em.findOneOrFail(ProductEntity, { id: productId });
   const partnerId = asker.viewer.tenantId;
   const floor = await grantableFloor(asker, { partnerId, customerId, productId, at: now });
-  const lines = await priceLines(asker, productId, floor.payRate, input.lines);
+  const lines = priceLines(await formsOf(asker, productId), floor.payRate, input.lines);
   const specificationIds = lines.map((line) => line.specification.id);
   const taken =
     validFrom && validUntil

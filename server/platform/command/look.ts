@@ -1,0 +1,44 @@
+import type { InferEntity } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { rowsIn } from '../db/database.ts';
+import { type Columns, columnsOf, tableModel } from '../read/columns.ts';
+import { ident, join, raw, type Sql, sql } from '../read/sql.ts';
+
+/** What PostgreSQL writes as text and a row has as something else: what to select, and how to read it. */
+const READ: Readonly<Record<string, { select(column: Sql): Sql; value(text: never): unknown }>> = {
+  int8: { select: (column) => column, value: BigInt },
+  bigint: { select: (column) => column, value: BigInt },
+  timestamptz: {
+    select: (column) => sql`(extract(epoch from ${column}) * 1000)::float8`,
+    value: (ms: number) => new Date(ms),
+  },
+};
+
+/**
+ * The rows of an entity that fulfil a condition, for a command that only reads them: by a prepared
+ * statement, and not in the ORM's keeping, which would look at them again at every flush.
+ */
+export async function look<E extends { '~entity': unknown }>(
+  em: SqlEntityManager,
+  entity: E,
+  where: (d: Columns) => Sql,
+): Promise<Readonly<InferEntity<E>>[]> {
+  const model = tableModel(entity);
+  const d = columnsOf(model, 'd');
+  const columns = [...model.columns].map(([property, { type }]) => {
+    const column = d[property]!;
+    return sql`${READ[type]?.select(column) ?? column} as ${ident(property)}`;
+  });
+  const found = await rowsIn<Record<string, unknown>>(
+    em,
+    sql`select ${join(columns, ', ')} from ${ident(model.table)} ${raw('d')} where ${where(d)}`,
+  );
+  for (const [property, { type }] of model.columns) {
+    const read = READ[type];
+    if (read) for (const row of found) row[property] = valueOr(row[property], read.value);
+  }
+  return found as Readonly<InferEntity<E>>[];
+}
+
+const valueOr = (text: unknown, value: (text: never) => unknown): unknown =>
+  text === null ? null : value(text as never);
