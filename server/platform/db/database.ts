@@ -151,7 +151,10 @@ export async function openDatabase({
       await pool.query('select 1');
     },
     async close() {
-      await Promise.all([orm.close(true), pool.end(), quick.close(), slow.close()]);
+      // The ORM ends its pool only when it has taken a connection itself.
+      await orm.close(true);
+      if (!writers.ending) await writers.end();
+      await Promise.all([pool.end(), quick.close(), slow.close()]);
     },
   };
 }

@@ -138,3 +138,23 @@ describe('a transaction', () => {
     expect(await keys()).toEqual(['kept']);
   });
 });
+
+describe('a database that is closed', () => {
+  it('has given back the connection of its transactions', async () => {
+    const short = await openDatabase({ url: world.db.url, entities: world.domain.entities });
+    const [self] = await short.transaction(viewer, (em) =>
+      rowsIn<{ pid: number }>(em, sql`select pg_backend_pid() as pid`),
+    );
+    const isThere = async (): Promise<boolean> => {
+      const found = await superuser.query('select from pg_stat_activity where pid = $1', [
+        self!.pid,
+      ]);
+      return found.rowCount === 1;
+    };
+    expect(await isThere()).toBe(true);
+    await short.close();
+    for (let tries = 0; tries < 50 && (await isThere()); tries++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await isThere()).toBe(false);
+  });
+});
