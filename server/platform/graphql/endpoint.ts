@@ -48,6 +48,11 @@ export interface GraphqlOptions<C extends object> {
   readonly plugins?: readonly ApolloServerPlugin<C>[];
 }
 
+/**
+ * Characters from which an answer is handed on as bytes. Text is copied by each that measures, prefixes or
+ * writes it, and kept until the caller has taken it.
+ */
+const LONG = 50_000;
 const DRAINED_BYTES = 5_000_000;
 const RESPONSE_JSON = 'application/graphql-response+json';
 const STATUS: Partial<Record<string, number>> = {
@@ -213,7 +218,8 @@ function respond(reply: FastifyReply, call: Call, response: HTTPGraphQLResponse)
   for (const [name, value] of headers) reply.header(name, value);
   // GraphQL over HTTP: clients of plain JSON learn of a refused operation from the body alone.
   const plain = call.executed && !headers.get('content-type')?.includes(RESPONSE_JSON);
-  return reply.code(plain && status === 400 ? 200 : status).send(body.string);
+  reply.code(plain && status === 400 ? 200 : status);
+  return reply.send(body.string.length > LONG ? Buffer.from(body.string) : body.string);
 }
 
 /** The request as the server library reads it: the document in full, and no persisted-query extension. */

@@ -35,12 +35,24 @@ export function serializer(flat: FlatPlan): (rows: readonly TextRow[]) => string
       endCursor: () => cursorOf(ordered.at(-1)),
       __typename: () => '"PageInfo"',
     };
-    const parts = outputs.map(([name, output]) => {
-      if (output.kind === 'typename') return `"${name}":"${flat.model.name}Connection"`;
-      if (output.kind === 'nodes') return `"${name}":[${ordered.map(row).join(',')}]`;
-      return `"${name}":${pairs(output.fields, (field) => info[field]())}`;
+    // Pieces of the whole text, put together once: it may be long, and each step would copy it.
+    const pieces = [`{"${key}":{`];
+    outputs.forEach(([name, output], i) => {
+      pieces.push(`${i === 0 ? '' : ','}"${name}":`);
+      if (output.kind === 'typename') pieces.push(`"${flat.model.name}Connection"`);
+      else if (output.kind === 'pageInfo')
+        pieces.push(pairs(output.fields, (field) => info[field]()));
+      else {
+        pieces.push('[');
+        ordered.forEach((found, j) => {
+          if (j > 0) pieces.push(',');
+          pieces.push(row(found));
+        });
+        pieces.push(']');
+      }
     });
-    return `{"${key}":{${parts.join(',')}}}`;
+    pieces.push('}}');
+    return pieces.join('');
   };
 }
 
