@@ -11,6 +11,6 @@ export function PayRate({ rate, note }: { rate: string; note?: string }) {
   const fold = format.fold(rate);
   const isPlain = fold === percent;
   const notes = [isPlain ? null : percent, note].filter(Boolean).join(' · ');
-  const text = isPlain ? format.payRate(rate) : fold;
+  const text = isPlain ? format.shortRate(rate) : fold;
   return notes ? <TwoLine note={notes}>{text}</TwoLine> : text;
 }

@@ -11,7 +11,7 @@ import { QueryGate } from '../../shell/QueryGate.tsx';
 import { CopyField } from '../../ui/CopyField.tsx';
 import { PanelSection } from '../../ui/SidePanel.tsx';
 import { Timeline } from '../../ui/Timeline.tsx';
-import { factsOf } from './detail.ts';
+import { factsOf, roleAndWay } from './detail.ts';
 
 const One = graphql(`
   query AuditPanel($id: ID!) { auditEntry(by: { id: $id }) { id ...AuditPanel_entry } }
@@ -76,12 +76,7 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
               id: e.id,
               tone: e.via === 'SYSTEM' ? undefined : 'brand',
               title: `${actionText(e.action, e.subjectType, t)} · ${t.enum('Subject', e.subjectType)}`,
-              note: [
-                format.dateTime(e.createdAt),
-                e.actorName,
-                t.enum('Role', e.role),
-                t.enum('Via', e.via),
-              ].join(' · '),
+              note: [format.dateTime(e.createdAt), e.actorName, roleAndWay(e, t)].join(' · '),
               children: (
                 <FieldDiffs
                   diffs={factsOf(e.detail, words).map((fact) => ({

@@ -1,3 +1,9 @@
+import type { Text } from '../../lib/i18n.tsx';
+
+/** In which role somebody acted, and through what; the system is both. */
+export const roleAndWay = ({ role, via }: { role: string; via: string }, t: Text): string =>
+  [...new Set([t.enum('Role', role), t.enum('Via', via)])].join(' · ');
+
 /** One thing a line of the audit keeps; `before` only where something was changed. */
 export interface Fact {
   name: string;

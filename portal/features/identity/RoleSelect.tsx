@@ -15,6 +15,7 @@ export function RoleSelect({
     <Select
       {...field}
       label={t('ui.role')}
+      placeholder={t('ui.choose')}
       isRequired
       options={roles.map((id) => ({
         id,

@@ -76,6 +76,7 @@ export function EnrollDialog({ onClose }: { onClose: () => void }) {
           <ComboBox
             {...field}
             label={t('ui.organization')}
+            placeholder={t('ui.choose')}
             emptyText={t('ui.organizations.empty')}
             isRequired
             isLoading={fetching}
