@@ -190,7 +190,8 @@ function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
     async end() {
       const ended = await open?.catch(() => undefined);
       open = undefined;
-      await ended?.commit().catch(() => ended.rollback());
+      // It has only read: nobody need wait to hear that it ended.
+      ended?.commit().catch(() => ended.rollback());
     },
   };
 }
