@@ -6,7 +6,7 @@ export class Tables extends Migration {
     this.addSql(`create index "audit_entry_tenant_id_created_at_id_index" on "audit_entry" ("tenant_id", "created_at", "id")`);
     this.addSql(`create index "audit_entry_of_request" on "audit_entry" ("request_id")`);
     this.addSql(`alter table "audit_entry" add constraint "audit_entry_position" unique ("tenant_id", "day", "position")`);
-    this.addSql(`create table "customer" ("id" uuid not null, "created_at" timestamptz(3) not null, "upstream_id" text null, "name" text not null, "name_key" text not null, "cloud_account" text null, "customer_type" text not null default 'COMPANY', "verified_status" text not null default 'NONE', "level" text null, "registered_at" timestamptz(3) null, "first_cash_at" timestamptz(3) null, "contact_name" text null, "contact_phone" text null, "contact_mail" text null, "country" text null, "upstream_flags" text[] not null default '{}', "source" text not null default 'PARTNER', "version" int not null default 1, primary key ("id"))`);
+    this.addSql(`create table "customer" ("id" uuid not null, "created_at" timestamptz(3) not null, "upstream_id" text null, "name" text not null, "name_key" text not null, "cloud_account" text null, "search_key" text generated always as (name_key || coalesce(' ' || cloud_account, '')) stored not null, "customer_type" text not null default 'COMPANY', "verified_status" text not null default 'NONE', "level" text null, "registered_at" timestamptz(3) null, "first_cash_at" timestamptz(3) null, "contact_name" text null, "contact_phone" text null, "contact_mail" text null, "country" text null, "upstream_flags" text[] not null default '{}', "source" text not null default 'PARTNER', "version" int not null default 1, primary key ("id"))`);
     this.addSql(`create index "customer_newest" on "customer" ("created_at", "id")`);
     this.addSql(`create index "customer_by_name" on "customer" ("name", "id")`);
     this.addSql(`create index customer_name_key on customer using gin (name_key gin_trgm_ops)`);
@@ -14,7 +14,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "customer" add constraint "customer_cloud_account" unique ("cloud_account")`);
     this.addSql(`create table "deadline" ("id" uuid not null, "created_at" timestamptz(3) not null, "subject_type" text not null, "subject_id" uuid not null, "event" text null, "kind" text not null, "due_at" timestamptz(3) not null, "on_expiry" text not null, "acts_side" text null, "partner_id" uuid null, "seller_id" uuid null, "customer_id" uuid null, "amount_minor" bigint null, "currency" text null, "label" text not null, "paused_since" timestamptz(3) null, "fired_at" timestamptz(3) null, "attempts" int not null default 0, "next_try_at" timestamptz(3) null, "last_error" text null, primary key ("id"))`);
     this.addSql(`create unique index deadline_one_running on deadline (subject_type, subject_id, coalesce(event, label)) where fired_at is null`);
-    this.addSql(`create index deadline_due on deadline (due_at, id) where fired_at is null and event is not null`);
+    this.addSql(`create index deadline_due on deadline (due_at, id) where fired_at is null`);
     this.addSql(`create index deadline_of_partner on deadline (partner_id, due_at, id) where fired_at is null`);
     this.addSql(`create index deadline_of_seller on deadline (seller_id, due_at, id) where fired_at is null`);
     this.addSql(`create index deadline_of_customer on deadline (customer_id, due_at, id) where fired_at is null`);
@@ -66,7 +66,10 @@ export class Tables extends Migration {
     this.addSql(`create index "joint_sales_authorization_of_seller" on "joint_sales_authorization" ("seller_id", "created_at", "id")`);
     this.addSql(`create index "joint_sales_authorization_of_customer" on "joint_sales_authorization" ("customer_id", "created_at", "id")`);
     this.addSql(`create index "joint_sales_authorization_of_product" on "joint_sales_authorization" ("product_id", "created_at", "id")`);
-    this.addSql(`create index "joint_sales_authorization_ending" on "joint_sales_authorization" ("partner_id", "valid_until", "id")`);
+    this.addSql(`create index "joint_sales_authorization_ending" on "joint_sales_authorization" ("valid_until", "id")`);
+    this.addSql(`create index "joint_sales_authorization_ending_of_partner" on "joint_sales_authorization" ("partner_id", "valid_until", "id")`);
+    this.addSql(`create index "joint_sales_authorization_ending_of_seller" on "joint_sales_authorization" ("seller_id", "valid_until", "id")`);
+    this.addSql(`create index "joint_sales_authorization_in_state" on "joint_sales_authorization" ("status", "created_at", "id")`);
     this.addSql(`create index "joint_sales_authorization_renewal" on "joint_sales_authorization" ("renews_id", "created_at", "id")`);
     this.addSql(`create index "joint_sales_authorization_newest" on "joint_sales_authorization" ("created_at", "id")`);
     this.addSql(`create table "csp_authorization" ("id" uuid not null, "created_at" timestamptz(3) not null, "seller_id" uuid not null, "product_id" uuid not null, "customer_id" uuid null, "product_name" text not null, "customer_name" text null, "search_key" text not null, "share_ratio" numeric(7,6) not null, "max_share_ratio" numeric(7,6) not null, "valid_from" timestamptz(3) not null, "valid_until" timestamptz(3) not null, "terms_version" int not null, "revoked_at" timestamptz(3) null, "revoke_reason" text null, "version" int not null default 1, "partner_id" uuid null, "partner_name" text null, "status" text not null, "min_pay_rate" numeric(7,6) not null, primary key ("id"))`);
@@ -133,6 +136,8 @@ export class Tables extends Migration {
     this.addSql(`create index "partner_binding_of_partner" on "partner_binding" ("partner_id", "created_at", "id")`);
     this.addSql(`create index "partner_binding_of_customer" on "partner_binding" ("customer_id", "created_at", "id")`);
     this.addSql(`create index "partner_binding_newest" on "partner_binding" ("created_at", "id")`);
+    this.addSql(`create index partner_binding_waiting on partner_binding (partner_id) where status in ('REPORTED', 'INVITED')`);
+    this.addSql(`create index "partner_binding_in_state" on "partner_binding" ("status", "created_at", "id")`);
     this.addSql(`create unique index partner_binding_one_open on partner_binding (partner_id, customer_id) where status in ('REPORTED', 'INVITED', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING')`);
     this.addSql(`create unique index partner_binding_one_bound on partner_binding (customer_id) where status in ('BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING')`);
     this.addSql(`create table "notification_preference" ("id" uuid not null, "created_at" timestamptz(3) not null, "org_id" uuid not null, "member_id" uuid not null, "rules" jsonb not null, "digest_hour" int not null default 8, "mail_locale" text null, primary key ("id"))`);
@@ -154,6 +159,7 @@ export class Tables extends Migration {
     this.addSql(`create index "exclusive_discount_of_product" on "exclusive_discount" ("product_id", "created_at", "id")`);
     this.addSql(`create index "exclusive_discount_ending" on "exclusive_discount" ("partner_id", "valid_until", "id")`);
     this.addSql(`create index "exclusive_discount_newest" on "exclusive_discount" ("created_at", "id")`);
+    this.addSql(`create index "exclusive_discount_in_state" on "exclusive_discount" ("status", "created_at", "id")`);
     this.addSql(`alter table "exclusive_discount" add constraint "exclusive_discount_number" unique ("number")`);
     this.addSql(`create table "customer_order" ("id" uuid not null, "created_at" timestamptz(3) not null, "number" text not null, "order_type" text not null, "customer_id" uuid not null, "customer_name" text not null, "partner_id" uuid null, "attribution" text not null, "attribution_reason" text null, "discount_id" uuid null, "search_key" text not null, "status" text not null, "placed_at" timestamptz(3) not null, "paid_at" timestamptz(3) null, "completed_at" timestamptz(3) null, "currency" text not null, "list_total_minor" bigint not null, "deal_total_minor" bigint not null, "voucher_total_minor" bigint not null, "cash_total_minor" bigint not null, "version" int not null default 1, primary key ("id"))`);
     this.addSql(`create index "customer_order_newest" on "customer_order" ("placed_at", "id")`);
@@ -177,9 +183,10 @@ export class Tables extends Migration {
     this.addSql(`create unique index settlement_bill_line_once on settlement_bill_line (order_line_id) where kind <> 'ADJUSTMENT'`);
     this.addSql(`create index "settlement_bill_line_of_bill" on "settlement_bill_line" ("bill_id", "position", "id")`);
     this.addSql(`create index "settlement_bill_line_of_order_line" on "settlement_bill_line" ("order_line_id")`);
-    this.addSql(`create table "customer_access" ("customer_id" uuid not null, "org_id" uuid not null, "level" text not null, "since" timestamptz(3) not null, "until" timestamptz(3) null, "account_manager_id" uuid null, "tags" text[] not null default '{}', primary key ("customer_id", "org_id"))`);
-    this.addSql(`create index "customer_access_of_org" on "customer_access" ("org_id", "customer_id")`);
-    this.addSql(`create index "customer_access_of_manager" on "customer_access" ("account_manager_id", "customer_id")`);
+    this.addSql(`create table "customer_access" ("customer_id" uuid not null, "org_id" uuid not null, "level" text not null, "since" timestamptz(3) not null, "until" timestamptz(3) null, "account_manager_id" uuid null, "tags" text[] not null default '{}', "customer_created_at" timestamptz(3) not null, "customer_name" text not null, "customer_search_key" text not null, primary key ("customer_id", "org_id"))`);
+    this.addSql(`create index "customer_access_of_org" on "customer_access" ("org_id", "customer_created_at", "customer_id")`);
+    this.addSql(`create index "customer_access_by_name" on "customer_access" ("org_id", "customer_name", "customer_id")`);
+    this.addSql(`create index "customer_access_of_manager" on "customer_access" ("account_manager_id", "customer_created_at", "customer_id")`);
     this.addSql(`create table "api_key" ("id" uuid not null, "created_at" timestamptz(3) not null, "org_id" uuid not null, "name" text not null, "prefix" text not null, "secret_hash" text not null, "role" text not null, "scopes" text[] not null, "expires_at" timestamptz(3) null, "last_used_at" timestamptz(3) null, "revoked_at" timestamptz(3) null, "created_by" uuid null, "session_id" uuid null, "version" int not null default 1, primary key ("id"))`);
     this.addSql(`create index "api_key_of_org" on "api_key" ("org_id", "created_at", "id")`);
     this.addSql(`alter table "api_key" add constraint "api_key_prefix" unique ("prefix")`);
@@ -201,12 +208,16 @@ export class Tables extends Migration {
     this.addSql(`alter table "customer" add constraint "customer_verified_status_check" check ("verified_status" in ('NONE', 'IN_REVIEW', 'FAILED', 'VERIFIED'))`);
     this.addSql(`alter table "customer" add constraint "customer_level_check" check ("level" in ('V0', 'V1', 'V2', 'V3', 'V4', 'V5'))`);
     this.addSql(`alter table "customer" add constraint "customer_source_check" check ("source" in ('PARTNER', 'IMPORT', 'UPSTREAM'))`);
+    this.addSql(`create or replace function customer_customer_to_access_fn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$ begin update customer_access set customer_name = new.name where customer_id = new.id; return null; end; $$`);
+    this.addSql(`revoke all on function customer_customer_to_access_fn() from public`);
+    this.addSql(`grant execute on function customer_customer_to_access_fn() to partnergraph_app`);
+    this.addSql(`create trigger customer_to_access after update on customer for each row when ((old.created_at, old.name, old.search_key) is distinct from (new.created_at, new.name, new.search_key)) execute function customer_customer_to_access_fn()`);
     this.addSql(`alter table "customer" enable row level security`);
     this.addSql(`alter table "customer" force row level security`);
     this.addSql(`create policy "owner_all" on "customer" to "partnergraph_owner" using (true) with check (true)`);
     this.addSql(`create policy "app_rows" on "customer" to "partnergraph_app" using ((case when id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null) with check ((case when id = (select nullif(current_setting('app.tenant', true), '')::uuid) or (select current_setting('app.side', true)) in ('operator', 'system') then true end) is not null)`);
     this.addSql(`create policy "app_read" on "customer" for select to "partnergraph_app" using (exists (select 1 from customer_access a
-  where a.customer_id = customer.id and a.org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) and a.until is null))`);
+  where a.customer_id = customer.id and a.org_id = (select nullif(current_setting('app.tenant', true), '')::uuid) and a.until is null offset 0))`);
     this.addSql(`create policy "reporting_rows" on "customer" for select to "partnergraph_reporting" using (false)`);
     this.addSql(`alter table "deadline" add constraint "deadline_amount_has_currency" check ((amount_minor is null) = (currency is null))`);
     this.addSql(`alter table "deadline" add constraint "deadline_kind_check" check ("kind" in ('CALENDAR_DAYS', 'BUSINESS_DAYS', 'INSTANT'))`);
@@ -697,6 +708,11 @@ export class Tables extends Migration {
     this.addSql(`alter table "customer_access" add constraint "customer_access_org_id_foreign" foreign key ("org_id") references "organization" ("id") on update cascade on delete cascade`);
     this.addSql(`alter table "customer_access" add constraint "customer_access_account_manager_id_foreign" foreign key ("account_manager_id") references "membership" ("id") on delete set null`);
     this.addSql(`alter table "customer_access" add constraint "customer_access_level_check" check ("level" in ('NAME', 'FULL'))`);
+    this.addSql(`create or replace function customer_access_customer_access_copies_fn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$ begin select c.created_at, c.name, case new.level when 'FULL' then c.search_key else c.name_key end
+        into new.customer_created_at, new.customer_name, new.customer_search_key from customer c where c.id = new.customer_id; return new; end; $$`);
+    this.addSql(`revoke all on function customer_access_customer_access_copies_fn() from public`);
+    this.addSql(`grant execute on function customer_access_customer_access_copies_fn() to partnergraph_app`);
+    this.addSql(`create trigger customer_access_copies before insert or update of customer_id, level, customer_created_at, customer_name, customer_search_key on customer_access for each row execute function customer_access_customer_access_copies_fn()`);
     this.addSql(`alter table "customer_access" enable row level security`);
     this.addSql(`alter table "customer_access" force row level security`);
     this.addSql(`create policy "owner_all" on "customer_access" to "partnergraph_owner" using (true) with check (true)`);

@@ -1,6 +1,8 @@
 import { buildSchema, type GraphQLSchema, getOperationAST, parse } from 'graphql';
+import type { TableModel } from '../../server/platform/read/columns.ts';
 import {
   ALL,
+  BY_ACCESS,
   code,
   NONE,
   one,
@@ -53,7 +55,19 @@ const order: Reads = readsOf({
 });
 const customer: Reads = readsOf({
   id: 'cus',
-  scope: { partner: 'partnerId', seller: NONE, customer: NONE, operator: ALL, reporting: NONE },
+  scope: {
+    partner: 'partnerId',
+    seller: BY_ACCESS,
+    customer: NONE,
+    operator: ALL,
+    reporting: NONE,
+  },
+  access: {
+    entity: {} as never,
+    tenant: 'orgId',
+    when: (a) => sql`${a.level!} > 0`,
+    copies: { id: 'customerId', name: 'customerName' },
+  },
   fields: { initials: code(['name'], ({ name }) => String(name).slice(0, 1)) },
   relations: {
     newest: one(() => order, 'newestId', 'Its newest order.'),
@@ -83,6 +97,7 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     big: 'boolean',
     tags: 'text',
   },
+  customer_access: { orgId: 'uuid', customerId: 'uuid', customerName: 'text', level: 'int' },
   order: {
     id: 'uuid',
     sellerId: 'uuid',
@@ -95,17 +110,23 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
 
-function modelOf(name: string, reads: Reads): ReadModel {
-  const table = name.toLowerCase();
-  const columns = new Map(
+const tableOf = (table: string): TableModel => ({
+  table,
+  columns: new Map(
     Object.entries(COLUMNS[table]!).map(([property, type]) => [
       property,
       { column: snake(property), nullable: property === 'note', type },
     ]),
-  );
+  ),
+  indexes: [],
+});
+
+function modelOf(name: string, reads: Reads): ReadModel {
+  const table = tableOf(name.toLowerCase());
+  const { access } = reads.spec;
   const relations = new Map(Object.entries(reads.spec.relations ?? {}));
   const fields = new Map<string, FieldPlan>([
-    ...[...columns].map(([property, column]): [string, FieldPlan] => [
+    ...[...table.columns].map(([property, column]): [string, FieldPlan] => [
       property,
       { kind: 'column', column, property },
     ]),
@@ -124,12 +145,13 @@ function modelOf(name: string, reads: Reads): ReadModel {
   return {
     name,
     reads,
-    table: { table, columns, indexes: [] },
+    table,
+    access: access ? { ...access, table: tableOf('customer_access') } : null,
     fields,
     relations,
     filters: new Map(),
     edges: [],
-    roles: ['csp.owner', 'operator'],
+    roles: ['csp.owner', 'seller.manager', 'operator'],
   };
 }
 

@@ -115,7 +115,16 @@ export const JointSalesAuthorizationEntity = defineEntity({
       properties: ['customerId', 'createdAt', 'id'],
     },
     { name: 'joint_sales_authorization_of_product', properties: ['productId', 'createdAt', 'id'] },
-    { name: 'joint_sales_authorization_ending', properties: ['partnerId', 'validUntil', 'id'] },
+    { name: 'joint_sales_authorization_ending', properties: ['validUntil', 'id'] },
+    {
+      name: 'joint_sales_authorization_ending_of_partner',
+      properties: ['partnerId', 'validUntil', 'id'],
+    },
+    {
+      name: 'joint_sales_authorization_ending_of_seller',
+      properties: ['sellerId', 'validUntil', 'id'],
+    },
+    { name: 'joint_sales_authorization_in_state', properties: ['status', 'createdAt', 'id'] },
     { name: 'joint_sales_authorization_renewal', properties: ['renewsId', 'createdAt', 'id'] },
     { name: 'joint_sales_authorization_newest', properties: ['createdAt', 'id'] },
   ],

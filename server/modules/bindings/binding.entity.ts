@@ -76,6 +76,12 @@ export const PartnerBindingEntity = defineEntity({
     { name: 'partner_binding_of_customer', properties: ['customerId', 'createdAt', 'id'] },
     { name: 'partner_binding_newest', properties: ['createdAt', 'id'] },
     {
+      // Counted against their limit for every button that opens one.
+      name: 'partner_binding_waiting',
+      expression: `create index partner_binding_waiting on partner_binding (partner_id) where status in ('REPORTED', 'INVITED')`,
+    },
+    { name: 'partner_binding_in_state', properties: ['status', 'createdAt', 'id'] },
+    {
       name: 'partner_binding_one_open',
       expression: `create unique index partner_binding_one_open on partner_binding (partner_id, customer_id) where ${among('status', OPEN_STATES)}`,
     },

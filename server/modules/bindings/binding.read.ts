@@ -24,9 +24,13 @@ import { bindingFacts } from './binding-facts.read.ts';
 export const bindingActions = actions(bindingMachine, bindingFacts);
 
 const byCustomerName: Filter = {
-  ...search('customerId', "The customer's name, its pinyin or its initials contain this."),
+  ...search(
+    'customerId',
+    "The customer's name, its pinyin, its initials or the account that its partner knows contain this.",
+  ),
   where: (d, a) =>
-    sql`exists (select 1 from customer c where c.id = ${d.customerId!} and c.name_key like ${a('pattern')})`,
+    sql`exists (select 1 from customer_access c
+      where c.customer_id = ${d.customerId!} and c.org_id = ${d.partnerId!} and c.customer_search_key like ${a('pattern')} offset 0)`,
 };
 
 export const partnerBinding: Reads = reads(PartnerBindingType, PartnerBindingEntity, {

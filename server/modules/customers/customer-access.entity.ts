@@ -1,5 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { instant, word } from '../../platform/db/columns.ts';
+import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import { CustomerEntity } from './customer.entity.ts';
@@ -32,10 +33,32 @@ export const CustomerAccessEntity = defineEntity({
     accountManagerId: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('account_manager_id').nullable(),
     tags: p.array().columnType('text[]').default([]),
+    /** Copies of what lists of customers are sorted and searched by, for indexes that have the organization, too. */
+    customerCreatedAt: instant(),
+    customerName: p.text(),
+    /** By what this organization may find it: the name with its pinyin, at level FULL the account, too. */
+    customerSearchKey: p.text(),
   },
   indexes: [
-    { name: 'customer_access_of_org', properties: ['orgId', 'customerId'] },
-    { name: 'customer_access_of_manager', properties: ['accountManagerId', 'customerId'] },
+    { name: 'customer_access_of_org', properties: ['orgId', 'customerCreatedAt', 'customerId'] },
+    { name: 'customer_access_by_name', properties: ['orgId', 'customerName', 'customerId'] },
+    {
+      name: 'customer_access_of_manager',
+      properties: ['accountManagerId', 'customerCreatedAt', 'customerId'],
+    },
+  ],
+  triggers: [
+    // Whatever is written, the copies are right; a customer that changes has them made anew.
+    definerTrigger({
+      name: 'customer_access_copies',
+      table: 'customer_access',
+      timing: 'before',
+      event:
+        'insert or update of customer_id, level, customer_created_at, customer_name, customer_search_key',
+      forEach: 'row',
+      body: `select c.created_at, c.name, case new.level when 'FULL' then c.search_key else c.name_key end
+        into new.customer_created_at, new.customer_name, new.customer_search_key from customer c where c.id = new.customer_id; return new`,
+    }),
   ],
   ...tenantTable(['org_id', 'customer_id']),
 });

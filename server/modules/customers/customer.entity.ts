@@ -1,5 +1,6 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, type InferEntity, type Opt, p } from '@mikro-orm/core';
 import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 import { TENANT, tenantTable } from '../../platform/db/tenancy.ts';
 
 export const CUSTOMER_TYPES = ['PERSON', 'COMPANY'] as const;
@@ -29,9 +30,14 @@ export const UPSTREAM_FLAGS = [
 ] as const;
 export type UpstreamFlag = (typeof UPSTREAM_FLAGS)[number];
 
-/** Organizations that may know a customer are those with a row in `customer_access`. */
+/** Organizations that may know a customer are those with a row in `customer_access`; `offset 0` keeps it one look for each customer. */
 const HAS_ACCESS = `exists (select 1 from customer_access a
-  where a.customer_id = customer.id and a.org_id = ${TENANT} and a.until is null)`;
+  where a.customer_id = customer.id and a.org_id = ${TENANT} and a.until is null offset 0)`;
+
+/** What `customer_access` has a copy of. */
+const COPIED = ['created_at', 'name', 'search_key'];
+const copied = (row: string): string =>
+  `(${COPIED.map((column) => `${row}.${column}`).join(', ')})`;
 
 /** An account that buys on the marketplace, or a prospect that may. One row for all partners. */
 export const CustomerEntity = defineEntity({
@@ -46,6 +52,11 @@ export const CustomerEntity = defineEntity({
     nameKey: p.text(),
     /** Account name (账号), lower case. */
     cloudAccount: p.text().nullable(),
+    /** By what it is found: `nameKey` and the account. */
+    searchKey: p
+      .text()
+      .$type<Opt<string>>()
+      .generated(`(name_key || coalesce(' ' || cloud_account, '')) stored`),
     customerType: word(CUSTOMER_TYPES).default('COMPANY'),
     verifiedStatus: word(VERIFIED_STATES).default('NONE'),
     level: word(CUSTOMER_LEVELS).nullable(),
@@ -78,6 +89,17 @@ export const CustomerEntity = defineEntity({
       name: 'customer_name_key',
       expression: 'create index customer_name_key on customer using gin (name_key gin_trgm_ops)',
     },
+  ],
+  triggers: [
+    definerTrigger({
+      name: 'customer_to_access',
+      table: 'customer',
+      timing: 'after',
+      event: 'update',
+      forEach: 'row',
+      when: `${copied('old')} is distinct from ${copied('new')}`,
+      body: 'update customer_access set customer_name = new.name where customer_id = new.id; return null',
+    }),
   ],
   ...tenantTable(['id'], HAS_ACCESS),
 });

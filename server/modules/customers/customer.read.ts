@@ -1,6 +1,8 @@
 import type { Columns } from '../../platform/read/columns.ts';
 import {
+  type AccessTable,
   ALL,
+  BY_ACCESS,
   type Filter,
   NONE,
   one,
@@ -11,31 +13,35 @@ import {
   type SqlOf,
 } from '../../platform/read/declare.ts';
 import { idsOf, search, valuesIn } from '../../platform/read/filters.ts';
-import { raw, type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
+import { type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
 import { member } from '../identity/index.ts';
 import { CustomerEntity } from './customer.entity.ts';
 import { AccessLevelEnum, CustomerType } from './customer.type.ts';
+import { CustomerAccessEntity } from './customer-access.entity.ts';
 
-/** A column of the viewer's own row in `customer_access`; null for sides that have none. */
-const own = (d: Columns, v: ViewerRef, column: string): Sql =>
-  sql`(select a.${raw(column)} from customer_access a
-    where a.customer_id = ${d.id!} and a.org_id = ${v.tenantId} and a.until is null)`;
+const access: AccessTable = {
+  entity: CustomerAccessEntity,
+  tenant: 'orgId',
+  when: (a) => sql`${a.until!} is null`,
+  copies: {
+    id: 'customerId',
+    createdAt: 'customerCreatedAt',
+    name: 'customerName',
+    searchKey: 'customerSearchKey',
+  },
+};
 
 /**
  * Operators need no access row and know everything. A link shows names only: a partner that issued it may
  * open it, too, and must learn nothing by it.
  */
 const levelOf = (d: Columns, v: ViewerRef): Sql =>
-  sql`coalesce(${own(d, v, 'level')}, case when ${v.subjectId} is null then 'FULL' else 'NAME' end)`;
+  sql`coalesce(${d['access.level']!}, case when ${v.subjectId} is null then 'FULL' else 'NAME' end)`;
 
-const hasAccess: SqlOf = (d, v) =>
-  sql`exists (select 1 from customer_access a
-    where a.customer_id = ${d.id!} and a.org_id = ${v.tenantId} and a.until is null)`;
-
-/** Whether a customer is assigned to a member, the viewer as a rule. */
+/** Whether a customer is assigned to a member, the viewer as a rule. `offset 0` keeps it one look for each row, so that a page follows the index of its order. */
 export const assigned = (customerId: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>): Sql =>
   sql`exists (select 1 from customer_access a where a.customer_id = ${customerId}
-    and a.org_id = ${v.tenantId} and a.account_manager_id = ${v.memberId} and a.until is null)`;
+    and a.org_id = ${v.tenantId} and a.account_manager_id = ${v.memberId} and a.until is null offset 0)`;
 
 const shared =
   (value: (d: Columns) => Sql): SqlOf =>
@@ -45,24 +51,28 @@ const shared =
 const columns = (...names: string[]): Record<string, SqlOf> =>
   Object.fromEntries(names.map((name) => [name, shared((d) => d[name]!)]));
 
-const byName = search('nameKey', '');
+const byName = search('searchKey', '');
 
-/** The account is part of what is searched only where the viewer may read it; else the search would tell it. */
+/**
+ * The account is part of what is searched only where the viewer may read it, or else the search would tell it:
+ * the access row's key is without it at level NAME, and a link shows names only.
+ */
 const searchFilter: Filter = {
   ...byName,
   description:
     'Name, its pinyin or its initials contain this, or the account where the viewer may read it.',
   where: (d, a, v) =>
-    sql`(${d.nameKey!} like ${a('pattern')} or (${d.cloudAccount!} like ${a('pattern')} and ${levelOf(d, v)} = 'FULL'))`,
+    sql`${d.searchKey!} like ${a('pattern')} and (${v.subjectId} is null or ${d.nameKey!} like ${a('pattern')})`,
 };
 
 export const customer: Reads = reads(CustomerType, CustomerEntity, {
   id: 'cus',
-  scope: { partner: hasAccess, seller: hasAccess, customer: 'id', operator: ALL, reporting: NONE },
-  narrow: { 'csp.rep': (d, v) => assigned(d.id!, v) },
+  scope: { partner: BY_ACCESS, seller: BY_ACCESS, customer: 'id', operator: ALL, reporting: NONE },
+  access,
+  narrow: { 'csp.rep': (d, v) => sql`${d['access.accountManagerId']!} = ${v.memberId}` },
   fields: {
     accessLevel: levelOf,
-    tags: (d, v) => sql`coalesce(${own(d, v, 'tags')}, '{}')`,
+    tags: (d) => sql`coalesce(${d['access.tags']!}, '{}')`,
     contactName: shared((d) => sql`left(${d.contactName!}, 1) || '**'`),
     contactPhone: shared(
       (d) => sql`case when length(${d.contactPhone!}) < 8 then '****'
@@ -87,7 +97,7 @@ export const customer: Reads = reads(CustomerType, CustomerEntity, {
   relations: {
     accountManager: one(
       () => member,
-      (d, v) => own(d, v, 'account_manager_id'),
+      (d) => d['access.accountManagerId']!,
       "The member of the viewer's organization who works with it (客户经理).",
     ),
   },
@@ -96,11 +106,11 @@ export const customer: Reads = reads(CustomerType, CustomerEntity, {
     tags: valuesIn(
       () => [String],
       'Has any of these labels.',
-      (d, values, v) => sql`${own(d, v, 'tags')} && ${values}::text[]`,
+      (d, values) => sql`${d['access.tags']!} && ${values}::text[]`,
     ),
     accountManagerId: {
       ...idsOf('id', () => member, 'Assigned to any of these members.'),
-      where: (d, a, v) => sql`${own(d, v, 'account_manager_id')} = any(${a('ids')}::uuid[])`,
+      where: (d, a) => sql`${d['access.accountManagerId']!} = any(${a('ids')}::uuid[])`,
     },
     accessLevel: valuesIn(
       () => [AccessLevelEnum],

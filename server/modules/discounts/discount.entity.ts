@@ -139,6 +139,7 @@ export const ExclusiveDiscountEntity = defineEntity({
     { name: 'exclusive_discount_of_product', properties: ['productId', 'createdAt', 'id'] },
     { name: 'exclusive_discount_ending', properties: ['partnerId', 'validUntil', 'id'] },
     { name: 'exclusive_discount_newest', properties: ['createdAt', 'id'] },
+    { name: 'exclusive_discount_in_state', properties: ['status', 'createdAt', 'id'] },
   ],
   triggers: [
     {

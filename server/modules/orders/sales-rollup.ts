@@ -1,4 +1,5 @@
 import { ZONE } from '../../platform/calendar.ts';
+import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 
 /** Sums of sales are kept for these spans of the calendar of Shanghai. */
 export const SALES_UNITS = ['MONTH', 'QUARTER', 'YEAR'] as const;
@@ -76,25 +77,20 @@ const SIDES = {
 
 /**
  * The triggers that keep the sums in the transaction that writes the lines, whoever writes them. One
- * statement of any number of lines is one change of the sums. The functions look past row-level security:
- * a buyer who pays changes what its partner has sold.
+ * statement of any number of lines is one change of the sums. A buyer who pays changes what its partner has sold.
  */
 export const SALES_TRIGGERS = (['insert', 'update', 'delete'] as const).map((event) => {
   const sides =
     event === 'update' ? [SIDES.delete, SIDES.insert] : [SIDES[event as keyof typeof SIDES]];
-  const name = `order_line_sales_${event}`;
-  const body = addSpansSql(changeOf(sides.map((side) => side.lines)));
-  const definer = 'language plpgsql security definer set search_path = public, pg_temp';
-  return {
-    name,
-    timing: 'after' as const,
-    events: [event],
-    forEach: 'statement' as const,
-    expression: `create or replace function order_line_${name}_fn() returns trigger ${definer} as $$ begin ${body}; return null; end; $$;
-revoke all on function order_line_${name}_fn() from public;
-grant execute on function order_line_${name}_fn() to partnergraph_app;
-create trigger ${name} after ${event} on order_line referencing ${sides.map((side) => side.tables).join(' ')} for each statement execute function order_line_${name}_fn()`,
-  };
+  return definerTrigger({
+    name: `order_line_sales_${event}`,
+    table: 'order_line',
+    timing: 'after',
+    event,
+    forEach: 'statement',
+    referencing: sides.map((side) => side.tables).join(' '),
+    body: `${addSpansSql(changeOf(sides.map((side) => side.lines)))}; return null`,
+  });
 });
 
 /** The change that a statement makes: the new lines, less the old ones. */

@@ -48,7 +48,7 @@ export const DeadlineEntity = defineEntity({
     },
     {
       name: 'deadline_due',
-      expression: `create index deadline_due on deadline (due_at, id) where ${RUNNING} and event is not null`,
+      expression: `create index deadline_due on deadline (due_at, id) where ${RUNNING}`,
     },
     ...['partner', 'seller', 'customer'].map((side) => ({
       name: `deadline_of_${side}`,

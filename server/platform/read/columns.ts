@@ -64,11 +64,34 @@ const columnsInDdl = (ddl: string): string[] =>
 export type Columns = Readonly<Record<string, Sql>>;
 
 export function columnsOf(model: TableModel, alias: string): Columns {
-  return new Proxy({} as Record<string, Sql>, {
-    get(_, property: string) {
-      const column = model.columns.get(property);
-      if (!column) throw new Error(`${model.table} has no property "${property}"`);
-      return sql`${raw(alias)}.${ident(column.column)}`;
-    },
+  return lazily((property) => sql`${raw(alias)}.${ident(columnOf(model, property).column)}`);
+}
+
+/** The rows of a table together with their access rows, if the side that asks needs any. */
+export function columnsWithAccess(
+  model: TableModel,
+  alias: string,
+  access: { table: TableModel; copies: Readonly<Record<string, string>> },
+  rows: Columns | null,
+): Columns {
+  const own = columnsOf(model, alias);
+  return lazily((property) => {
+    if (property.startsWith(ACCESS)) {
+      const name = property.slice(ACCESS.length);
+      return rows?.[name] ?? raw(`null::${columnOf(access.table, name).type}`);
+    }
+    const copy = access.copies[property];
+    return (copy && rows?.[copy]) || own[property]!;
   });
 }
+
+const ACCESS = 'access.';
+
+function columnOf({ table, columns }: TableModel, property: string): ColumnModel {
+  const column = columns.get(property);
+  if (!column) throw new Error(`${table} has no property "${property}"`);
+  return column;
+}
+
+const lazily = (sqlOf: (property: string) => Sql): Columns =>
+  new Proxy({}, { get: (_, property: string) => sqlOf(property) });

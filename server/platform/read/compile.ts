@@ -1,8 +1,8 @@
 import { globalId } from '../ids.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
-import { type Columns, columnsOf } from './columns.ts';
-import { ALL, NONE, type ScopeRule, type SqlOf } from './declare.ts';
+import { type Columns, columnsOf, columnsWithAccess } from './columns.ts';
+import { ALL, BY_ACCESS, NONE, type ScopeRule, type SqlOf } from './declare.ts';
 import type { FieldPlan, ReadModel } from './model.ts';
 import type { JsonShape } from './plan/plan.ts';
 import { and, arg, ident, join, literal, raw, type Sql, sql, viewerRef } from './sql.ts';
@@ -20,6 +20,8 @@ export interface Scoped {
   readonly from: Sql;
   readonly where: readonly Sql[];
   readonly d: Columns;
+  /** The access rows alone: each has its row, so they are enough for what asks nothing of the row itself. */
+  readonly access?: Sql;
 }
 
 /**
@@ -31,20 +33,40 @@ export function scoped(model: ReadModel, role: Role, alias: string): Scoped | nu
   const side = ROLES[role];
   const rule: ScopeRule = side === 'system' ? ALL : scope[side];
   if (rule === NONE) return null;
-  const d = columnsOf(model.table, alias);
-  const where: Sql[] = [];
+  const own = sql`${ident(model.table.table)} ${raw(alias)}`;
+  const { from, where, d, access } =
+    rule === BY_ACCESS
+      ? byAccess(model, own, alias)
+      : { from: own, where: [], d: ownColumns(model, alias) };
   if (typeof rule === 'string') where.push(sql`${d[rule]!} = ${viewerRef.tenantId}`);
   if (typeof rule === 'function') where.push(rule(d, viewerRef, role));
   const further = narrow?.[role];
   if (further) where.push(further(d, viewerRef, role));
-  return { from: sql`${ident(model.table.table)} ${raw(alias)}`, where, d };
+  return { from, where, d, ...(access && { access }) };
 }
+
+/** The rows that access rows of the viewer's tenant name, read from there as far as those have copies. */
+function byAccess(model: ReadModel, own: Sql, alias: string): Scoped & { where: Sql[] } {
+  const { table, tenant, when, copies } = model.access!;
+  const as = `${alias}a`;
+  const access = columnsOf(table, as);
+  const rows = sql`${ident(table.table)} ${raw(as)}`;
+  return {
+    access: rows,
+    from: sql`${rows} join ${own} on ${columnsOf(model.table, alias).id!} = ${access[copies.id]!}`,
+    where: [sql`${access[tenant]!} = ${viewerRef.tenantId}`, when(access)],
+    d: columnsWithAccess(model.table, alias, model.access!, access),
+  };
+}
+
+const ownColumns = ({ table, access }: ReadModel, alias: string): Columns =>
+  access ? columnsWithAccess(table, alias, access, null) : columnsOf(table, alias);
 
 /** The same for a side that sees no row of the type: a statement may still name it. */
 export const noneOf = (model: ReadModel, alias: string): Scoped => ({
   from: sql`${ident(model.table.table)} ${raw(alias)}`,
   where: [raw('false')],
-  d: columnsOf(model.table, alias),
+  d: ownColumns(model, alias),
 });
 
 /** The select list for a set of SDL fields, with the keys that relations below need. */
@@ -179,6 +201,10 @@ export function pagesByParentSql(
   return sql`select k.id as ${ident(KEY.parent)}, p.* from unnest(${arg('parents')}::uuid[]) k(id) cross join lateral (${page}) p order by k.id, ${join(order, ', ')}`;
 }
 
+/** Whether a condition asks for a column of the table that has this alias. */
+const mentions = ({ parts }: Sql, alias: string): boolean =>
+  parts.some((part) => 'text' in part && part.text === alias);
+
 /** Lists are counted up to here; beyond, the count is a floor. */
 export const COUNT_BOUND = 10_000;
 
@@ -193,8 +219,9 @@ export function countedSql(
   const rows = scoped(model, role, alias);
   if (!rows) return null;
   const where = and([...own(rows.d), ...rows.where, ...filterConditions(model, shape, rows.d)]);
+  const from = rows.access && !mentions(where, alias) ? rows.access : rows.from;
   const limit = raw(String(COUNT_BOUND + 1));
-  return sql`(select count(*)::int from (select 1 from ${rows.from} where ${where} limit ${limit}) c)`;
+  return sql`(select count(*)::int from (select 1 from ${from} where ${where} limit ${limit}) c)`;
 }
 
 /** The count for each parent. Without a parent the one row has a null parent. */

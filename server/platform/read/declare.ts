@@ -11,11 +11,29 @@ import type { Sql, ViewerRef } from './sql.ts';
 export const ALL = Symbol('ALL');
 /** Sees no row: the type does not exist for that side. */
 export const NONE = Symbol('NONE');
+/** Sees the rows for which its tenant has an access row; see `ReadSpec.access`. */
+export const BY_ACCESS = Symbol('BY_ACCESS');
 
 export type SqlOf = (d: Columns, v: ViewerRef, role: Role) => Sql;
 
-/** Which rows a side sees: all, none, those whose column names its tenant, or a condition. */
-export type ScopeRule = typeof ALL | typeof NONE | string | SqlOf;
+/** Which rows a side sees: all, none, those to which it has access, those whose column names its tenant, or a condition. */
+export type ScopeRule = typeof ALL | typeof NONE | typeof BY_ACCESS | string | SqlOf;
+
+/**
+ * The table that says which tenant may know which row. A page of such a side follows an index of this table,
+ * by the copies that it keeps of what the orderings sort by; no index of the type's own table has both a
+ * tenant and an order. SQL of the declaration reads its columns as `d['access.x']`; they are null to sides
+ * that see rows without it.
+ */
+export interface AccessTable {
+  readonly entity: EntitySchema;
+  /** Its property that names the tenant. There is one row for each tenant and id. */
+  readonly tenant: string;
+  /** Which of its rows give access. */
+  readonly when: (access: Columns) => Sql;
+  /** Property of the type → the property here that always has the same value, or what of it the tenant may know. */
+  readonly copies: Readonly<Record<string, string>> & { readonly id: string };
+}
 
 /** A field computed by code from other properties of the row; it never queries. */
 export interface CodeField {
@@ -181,6 +199,8 @@ export interface ReadSpec {
   readonly id: string;
   /** Row scope of every side. The system's own jobs see all rows. */
   readonly scope: Readonly<Record<Exclude<Side, 'system'>, ScopeRule>>;
+  /** Where the sides whose scope is `BY_ACCESS` have theirs. */
+  readonly access?: AccessTable;
   /** Further conditions for single roles. */
   readonly narrow?: Readonly<Partial<Record<Role, SqlOf>>>;
   /** Roles that may use the roots; by default every role of a side that sees any row. */

@@ -5,6 +5,8 @@ import { type Role, rolesOf, type Side } from '../viewer.ts';
 import type { ActionsField, BoundGuard } from './actions.ts';
 import { type ColumnModel, type TableModel, tableModel } from './columns.ts';
 import {
+  type AccessTable,
+  BY_ACCESS,
   type CodeField,
   type FieldSource,
   type Filter,
@@ -35,6 +37,7 @@ export interface ReadModel {
   readonly name: string;
   readonly reads: Reads;
   readonly table: TableModel;
+  readonly access: (AccessTable & { readonly table: TableModel }) | null;
   readonly fields: ReadonlyMap<string, FieldPlan>;
   readonly relations: ReadonlyMap<string, Relation>;
   readonly filters: ReadonlyMap<string, Filter>;
@@ -87,6 +90,7 @@ export function buildModels(
       name: sdlName(reads.type),
       reads,
       table,
+      access: accessOf(reads),
       fields,
       relations,
       filters: merge(
@@ -107,6 +111,13 @@ export function buildModels(
     checkPages(model);
   }
   return models;
+}
+
+/** Throws when a side's scope is by access and nothing says where that stands. */
+function accessOf({ type, spec: { scope, access } }: Reads): ReadModel['access'] {
+  if (!access && Object.values(scope).includes(BY_ACCESS))
+    throw new Error(`${sdlName(type)}: a scope is BY_ACCESS, but there is no access table`);
+  return access ? { ...access, table: tableModel(access.entity) } : null;
 }
 
 /** Whether there is a list of them by itself, which may then be narrowed to those that somebody chose. */
@@ -152,19 +163,27 @@ function checkPages({ name, reads, relations }: ReadModel): void {
 }
 
 /** An ordering without an index that ends in its columns would sort whole tables: it does not build. */
-function checkOrders({ name, reads, table }: ReadModel): void {
+function checkOrders({ name, reads, table, access }: ReadModel): void {
   for (const [order, columns] of Object.entries(reads.spec.orders ?? {})) {
-    const carried = table.indexes.some((index) =>
-      columns.every((c, i) => index[index.length - columns.length + i] === c),
-    );
-    if (!carried)
+    if (!carries(table, columns))
       throw new Error(`${name}: the ordering ${order} (${columns.join(', ')}) has no index`);
+    if (access) {
+      const copies = columns.map((column) => access.copies[column] ?? `a copy of ${column}`);
+      if (!carries(access.table, [access.tenant, ...copies]))
+        throw new Error(
+          `${name}: ${access.table.table} has no index of ${access.tenant}, ${copies.join(', ')} for the ordering ${order}`,
+        );
+    }
     for (const column of columns) {
       if (table.columns.get(column)?.nullable ?? true)
         throw new Error(`${name}: ${order} orders by ${column}, which may be null`);
     }
   }
 }
+
+/** Whether an index of the table ends in these columns. */
+const carries = ({ indexes }: TableModel, columns: readonly string[]): boolean =>
+  indexes.some((index) => columns.every((c, i) => index[index.length - columns.length + i] === c));
 
 /** Checks every SDL field of the table-backed types against its source; see design §5. */
 export function checkModels(schema: GraphQLSchema, models: Models): void {

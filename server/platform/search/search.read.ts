@@ -1,10 +1,23 @@
+import { type TextRow, textValue } from '../db/guarded-read.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
 import { globalId } from '../ids.ts';
 import { type Columns, columnsOf } from '../read/columns.ts';
 import { fieldSql, filterArg, filterConditions, orderColumns, scoped } from '../read/compile.ts';
 import type { Searchable } from '../read/declare.ts';
 import type { ReadModel } from '../read/model.ts';
-import { and, arg, join, literal, raw, type Sql, sql, viewerRef } from '../read/sql.ts';
+import { specialize } from '../read/plan/standing.ts';
+import {
+  and,
+  arg,
+  fill,
+  join,
+  literal,
+  raw,
+  type Sql,
+  sql,
+  template,
+  viewerRef,
+} from '../read/sql.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import type { SearchHitType } from './search.type.ts';
 
@@ -13,12 +26,6 @@ interface Found extends Omit<SearchHitType, 'matchedBy'> {
   readonly exact: boolean;
 }
 
-/**
- * Below row-level security the planner takes a tenant for a hundred times smaller than it is, and would
- * read all of it and sort for the newest thousand. With sorting dear it walks the index of the ordering.
- */
-const SORTING = (sorting: 'on' | 'off'): Sql =>
-  sql`select set_config('enable_sort', ${sorting}, true)`;
 /** A declared filter with the arguments that its value came to. */
 interface GivenFilter {
   readonly name: string;
@@ -34,14 +41,14 @@ const LIMIT = arg('limit');
  * conditions of its own, so it shows what the lists show and never more.
  */
 export async function searchAll(
-  { deps, reads, viewer }: GraphqlContext,
+  { deps: { db, clock, domain }, viewer }: GraphqlContext,
   text: string,
   first: number,
 ): Promise<SearchHitType[]> {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return [];
-  const { role } = viewer!;
-  const models = [...deps.domain.models.values()].filter((model) => isOffered(model, role));
+  const { role, memberId, subjectId } = viewer!;
+  const models = [...domain.models.values()].filter((model) => isOffered(model, role));
   const values: Record<string, unknown> = {
     text: wanted,
     // Numbers are written in capitals, accounts in small letters.
@@ -58,10 +65,16 @@ export async function searchAll(
     const filter = { name, args: params.map(([key]) => key) };
     return [containing(model, role, filter), withCode(model, role)].filter((part) => part !== null);
   });
-  const statement = parts.length > 0 ? join(parts, ' union all ') : null;
-  await reads.rows(SORTING('off'), {});
-  const rows = (await reads.rows(statement, values)) as unknown as Found[];
-  await reads.rows(SORTING('on'), {});
+  if (parts.length === 0) return [];
+  const standing = { role, hasMember: memberId !== null, hasSubject: subjectId !== null };
+  const statement = template(specialize(join(parts, ' union all '), standing));
+  const found = await db.read(viewer!, clock.now(), {
+    // Planned each time: what is read whole for a usual tenant is read by its newest for a large one.
+    name: null,
+    text: statement.text,
+    values: fill(statement, { viewer: viewer!, args: values }).map(textValue),
+  });
+  const rows = found.map(foundOf);
   return models.flatMap((model) => finds(model, rows, wanted, first));
 }
 
@@ -88,17 +101,11 @@ function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | nu
     const where = and([...rows.where, ...filterConditions(model, { filters: [filter] }, rows.d)]);
     return listed(model, role, rows.d, filter, sql`${rows.from} where ${where}`);
   }
-  const window = sql`select d.* from ${rows.from} where ${and(rows.where.map(lookedAt))} order by ${orderOf(model, rows.d)} limit ${raw(String(newest))}`;
+  const window = sql`select d.* from ${rows.from} where ${and(rows.where)} order by ${orderOf(model, rows.d)} limit ${raw(String(newest))}`;
   const d = columnsOf(model.table, 'w');
   const where = and(filterConditions(model, { filters: [filter] }, d));
   return listed(model, role, d, filter, sql`(${window}) w where ${where}`);
 }
-
-/** A condition with a question of its own is asked row by row; left to the planner it becomes a join that reads everything. */
-const lookedAt = (condition: Sql): Sql =>
-  condition.parts.some((part) => 'text' in part && part.text.includes('exists'))
-    ? sql`case when ${condition} then true end`
-    : condition;
 
 /** The row in scope whose code is the text, by the look-up that is declared for that code. */
 function withCode(model: ReadModel, role: Role): Sql | null {
@@ -131,17 +138,28 @@ function shown(model: ReadModel, role: Role, d: Columns, exact: boolean): Sql {
   const state = model.fields.get('status');
   return join(
     [
-      sql`${literal(model.name)} as type`,
-      sql`${d.id!} as id`,
-      sql`${titleOf(model, role, d)} as title`,
-      sql`${code ? text(code) : raw('null::text')} as code`,
-      sql`${note ? sql`nullif(concat_ws(' · ', ${join(note.map(text), ', ')}), '')` : raw('null::text')} as note`,
-      sql`${state ? text('status') : raw('null::text')} as state`,
-      sql`${raw(String(exact))} as exact`,
+      literal(model.name),
+      d.id!,
+      titleOf(model, role, d),
+      code ? text(code) : raw('null::text'),
+      note ? sql`nullif(concat_ws(' · ', ${join(note.map(text), ', ')}), '')` : raw('null::text'),
+      state ? text('status') : raw('null::text'),
+      raw(String(exact)),
     ],
     ', ',
   );
 }
+
+/** A row of the statement, in the order in which `shown` selects. */
+const foundOf = ([type, id, title, code, note, state, exact]: TextRow): Found => ({
+  type: type!,
+  id: id!,
+  title: title!,
+  code: code!,
+  note: note!,
+  state: state!,
+  exact: exact === 't',
+});
 
 function titleOf(model: ReadModel, role: Role, d: Columns): Sql {
   const { title } = searchableOf(model);

@@ -38,8 +38,9 @@ const customers = (after: string): string => `
             ${money('d.net_total_minor', 'd.currency')} as "netTotal", ${product('d.product_id')} as product
           from exclusive_discount d where d.customer_id = p.id and d.partner_id = $1
           order by d.created_at desc, d.id desc limit 5`)} as "exclusiveDiscounts"`)} as node
-    from (select c.id, c.name, c.created_at from customer c where ${hasAccess('c.id')}${after}
-      order by c.created_at desc, c.id desc limit $2 + 1) p
+    from (select a.customer_id as id, a.customer_name as name, a.customer_created_at as created_at
+      from customer_access a where a.org_id = $1 and a.until is null${after}
+      order by a.customer_created_at desc, a.customer_id desc limit $2 + 1) p
   ) c`;
 
 /** What the year's dashboard costs without sums that were kept: one pass over the year's lines. */
@@ -70,7 +71,9 @@ export const statements = {
       ${binding('c.id', `'bnd_' || b.id as id, b.status, b.type, ${instant('b.bound_at')} as "boundAt"`)} as binding
     from customer c where c.id = $2 and ${hasAccess('c.id')}`)})`,
   Q2: customers(''),
-  'Q2 after': customers(' and (c.created_at, c.id) < ($3::timestamptz, $4::uuid)'),
+  'Q2 after': customers(
+    ' and (a.customer_created_at, a.customer_id) < ($3::timestamptz, $4::uuid)',
+  ),
   Q3: `select json_build_object('exclusiveDiscounts', ${nodes(`
     select 'dsc_' || d.id as id, d.number, d.status, ${instant('d.valid_until')} as "validUntil",
       ${product(

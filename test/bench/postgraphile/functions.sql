@@ -3,10 +3,10 @@ create schema if not exists bench;
 
 create or replace function bench.customers_of(tenant uuid, page int, before timestamptz default null, before_id uuid default null)
 returns setof customer language sql stable as $$
-  select c.* from customer c
-  where exists (select 1 from customer_access a where a.customer_id = c.id and a.org_id = tenant and a.until is null)
-    and (before is null or (c.created_at, c.id) < (before, before_id))
-  order by c.created_at desc, c.id desc limit page
+  select c.* from customer_access a join customer c on c.id = a.customer_id
+  where a.org_id = tenant and a.until is null
+    and (before is null or (a.customer_created_at, a.customer_id) < (before, before_id))
+  order by a.customer_created_at desc, a.customer_id desc limit page
 $$;
 
 do $$ begin

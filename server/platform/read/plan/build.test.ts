@@ -62,7 +62,7 @@ describe('a plan', () => {
         ],
       },
     });
-    expect(shopPlan(source, {}, 'seller.manager').plan.roots[0]![1]).toEqual({ kind: 'nothing' });
+    expect(shopPlan(source, {}, 'buyer').plan.roots[0]![1]).toEqual({ kind: 'nothing' });
   });
 
   it('selects what code needs in place of the field', () => {

@@ -179,7 +179,8 @@ export function countFieldSql(
     __typename: literal('Count'),
   };
   const chosen = fields.map(([key, name]) => [key, values[name]!] as const);
-  return sql`(select ${objectSql(chosen)} from (select ${prefixed(counted, page.prefix)} as n) k)`;
+  // `offset 0`, or PostgreSQL would count for each use of the number.
+  return sql`(select ${objectSql(chosen)} from (select ${prefixed(counted, page.prefix)} as n offset 0) k)`;
 }
 
 /** Like `objectSql`, for values that aggregate: at most 50 keys, which PageInfo never has. */

@@ -5,8 +5,9 @@ import { flatOf } from './flat.ts';
 import type { Standing } from './plan.ts';
 import { printFlat, printPlan } from './print.ts';
 
+const ID = '0193a8c0-0000-7000-8000-000000000001';
 const printed = (source: string, role: Standing['role'] = 'csp.owner'): Template =>
-  template(printPlan(shopPlan(source).plan, { role }));
+  template(printPlan(shopPlan(source, {}, role).plan, { role }));
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 
 describe('the statement of a plan', () => {
@@ -18,6 +19,20 @@ describe('the statement of a plan', () => {
       `select (select row_to_json(o) from (select (select row_to_json(a) from (select coalesce(json_agg(r.n0), '[]'::json) as "nodes" from (select (select row_to_json(o) from (select 'cus_' || t0."id" as "id", t0."name" as "name", (select (select row_to_json(o) from (select t1."number" as "number") o) from "order" t1 where (t1."id" = t0."newest_id") and (t1."seller_id" = $1::uuid)) as "newest") o) as n0 from "customer" t0 where (t0."partner_id" = $1::uuid) order by t0."name" asc, t0."id" asc limit 2) r having true) a) as "customers") o) as data`,
     );
     expect(holes).toEqual([{ viewer: 'tenantId' }]);
+  });
+
+  it('drives a page from the access rows of the tenant, as far as they have copies', () => {
+    const AFTER = Buffer.from(JSON.stringify(['NAME', 'x', ID])).toString('base64url');
+    const source = `{ customers(first: 2, after: "${AFTER}") { nodes { name note } } }`;
+    const { text } = printed(source, 'seller.manager');
+    expect(oneLine(text)).toContain(
+      `select t0a."customer_name" as "name", t0."note" as "note") o) as n0 from "customer_access" t0a join "customer" t0 on t0."id" = t0a."customer_id" where (t0a."org_id" = $1::uuid) and (t0a."level" > 0) and ((t0a."customer_name", t0a."customer_id") > ($2::text, $3::uuid)) order by t0a."customer_name" asc, t0a."customer_id" asc limit 2`,
+    );
+    expect(printed(source, 'operator').text).toContain('order by t0."name" asc');
+    const counts = printed('{ customers(first: 1) { count { value } } }', 'seller.manager');
+    expect(oneLine(counts.text)).toContain(
+      'from (select 1 from "customer_access" t0a where (t0a."org_id" = $1::uuid) and (t0a."level" > 0) limit 10001) c) as n offset 0) k',
+    );
   });
 
   it('builds of a value that is no row only what is asked for', () => {

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rowsIn } from '../../server/platform/db/database.ts';
+import { sql } from '../../server/platform/read/sql.ts';
+import { customerOf, partnerOf } from '../api/bindings/cast.ts';
+import { type Caller, type Organization, openWorld, type World } from '../kit/world.ts';
+
+let world: World;
+let acme: Organization;
+let beta: Organization;
+let owner: Caller;
+let id: string;
+
+beforeAll(async () => {
+  world = await openWorld('copies');
+  acme = await partnerOf(world, '上海云衡');
+  beta = await partnerOf(world, '北京汇川');
+  owner = await world.member(beta, 'csp.owner');
+  const facts = { nameKey: '云启科技 yunqikeji yqkj', cloudAccount: 'yunqi' };
+  id = (await customerOf(world, '云启科技', [acme], facts)).slice('cus_'.length);
+});
+afterAll(() => world?.close());
+
+interface Copies {
+  readonly name: string;
+  readonly key: string;
+  readonly at: Date;
+}
+
+const copiesOf = async (org: Organization): Promise<Copies> => {
+  const [row] = await world.rows<Copies>(sql`
+    select customer_name as name, customer_search_key as key, customer_created_at as at
+    from customer_access where customer_id = ${id} and org_id = ${org.id}`);
+  return row!;
+};
+const asBeta = (statement: ReturnType<typeof sql>): Promise<unknown[]> =>
+  world.deps.db.transaction(owner.viewer, (em) => rowsIn(em, statement, owner.viewer));
+
+describe('what an access row says of its customer', () => {
+  it('is right even when its writer does not see the customer and says otherwise', async () => {
+    expect(await asBeta(sql`select 1 from customer where id = ${id}`)).toEqual([]);
+    await asBeta(sql`
+      insert into customer_access (customer_id, org_id, level, since, tags, customer_created_at, customer_name, customer_search_key)
+      values (${id}, ${beta.id}, 'NAME', ${world.clock.now()}, '{}', '2001-01-01', 'wrong', 'wrong')`);
+    const known = await copiesOf(acme);
+    expect(known).toMatchObject({ name: '云启科技', key: '云启科技 yunqikeji yqkj' });
+    expect(await copiesOf(beta)).toEqual(known);
+    await asBeta(sql`
+      update customer_access set customer_created_at = '2001-01-01', customer_name = 'wrong', customer_search_key = 'wrong'
+      where org_id = ${beta.id}`);
+    expect(await copiesOf(beta)).toEqual(known);
+  });
+
+  it('holds the account as long as the organization may read it', async () => {
+    const level = (value: string) =>
+      asBeta(sql`update customer_access set level = ${value} where org_id = ${beta.id}`);
+    await level('FULL');
+    expect((await copiesOf(beta)).key).toBe('云启科技 yunqikeji yqkj yunqi');
+    expect((await copiesOf(acme)).key).toBe('云启科技 yunqikeji yqkj');
+    await level('NAME');
+    expect((await copiesOf(beta)).key).toBe('云启科技 yunqikeji yqkj');
+  });
+
+  it('follows the customer in the rows of all organizations', async () => {
+    await world.rows(sql`update customer_access set level = 'FULL' where org_id = ${acme.id}`);
+    await world.rows(sql`
+      update customer set name = '云启集团', name_key = '云启集团 yunqijituan yqjt', cloud_account = 'group',
+        created_at = created_at - interval '1 day' where id = ${id}`);
+    const name = '云启集团';
+    const key = '云启集团 yunqijituan yqjt';
+    expect(await copiesOf(acme)).toMatchObject({ name, key: `${key} group` });
+    expect(await copiesOf(beta)).toMatchObject({ name, key });
+    const differing = await world.rows(sql`
+      select 1 from customer_access a join customer c on c.id = a.customer_id
+      where (a.customer_created_at, a.customer_name) <> (c.created_at, c.name)`);
+    expect(differing).toEqual([]);
+  });
+});
