@@ -8,6 +8,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './Editor.module.css';
 import { OfferBox } from './OfferPreview.tsx';
 
@@ -46,6 +47,8 @@ export function EditorAside({ quote, product, loading, name, special }: EditorAs
       <Card title={t('ui.summary')}>
         {q?.userErrors.some(({ code }) => code === 'SKU_NOT_AUTHORIZED') ? (
           <Banner tone="bad">{t('error.SKU_NOT_AUTHORIZED')}</Banner>
+        ) : loading ? (
+          <Skeleton lines={4} height={16} />
         ) : (
           <p className="muted">{t('ui.discount.noQuote')}</p>
         )}

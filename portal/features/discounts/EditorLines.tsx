@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Menu } from '../../ui/Menu.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import styles from './Editor.module.css';
 import { EditorLine } from './EditorLine.tsx';
@@ -48,6 +49,7 @@ export function EditorLines({ form, product, quote, special, onFill }: EditorLin
   const { fields, append, remove } = useFieldArray({ control: form.control, name: 'lines' });
   const [filled, setFilled] = useState(fields.length > 0 ? p?.id : null);
   const onSale = p?.specifications.filter((spec) => spec.status === 'ON_SALE') ?? [];
+  const isComing = !p && form.getValues('productId') !== null;
   const unused = onSale.filter((spec) => !fields.some((line) => line.specificationId === spec.id));
 
   useEffect(() => {
@@ -107,7 +109,14 @@ export function EditorLines({ form, product, quote, special, onFill }: EditorLin
         )
       }
     >
-      {!p && <EmptyState title={t('ui.discount.chooseProduct')} />}
+      {!p &&
+        (isComing ? (
+          <div className={styles.note}>
+            <Skeleton lines={3} height={32} />
+          </div>
+        ) : (
+          <EmptyState title={t('ui.discount.chooseProduct')} />
+        ))}
       {missing && (
         <div className={styles.note}>
           <Banner tone="bad" live>
