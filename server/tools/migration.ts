@@ -30,6 +30,8 @@ export async function writeMigration(
   domain: Domain,
   name: string,
 ): Promise<string | null> {
+  const differences = await migrationDrift(adminUrl, domain);
+  if (differences.length === 0) return null;
   return await withDatabase(adminUrl, 'drift_migrations', async (url) => {
     await migrate(url, domain.entities);
     const orm = await migrationOrm(url, domain.entities);
@@ -38,8 +40,7 @@ export async function writeMigration(
     const statements = ddl
       .split(/;\n+/)
       .map((line) => line.trim())
-      .filter((line) => line && !FUNCTION_DROP.test(line));
-    if (statements.length === 0) return null;
+      .filter((line) => line && !FUNCTION_DROP.test(line) && isPartOf(line, differences));
     const path = `server/migrations/${name}.ts`;
     await writeFile(
       new URL(`../migrations/${name}.ts`, import.meta.url),
@@ -51,6 +52,21 @@ export async function writeMigration(
 
 /** Functions are written by hand in migrations; the entities know nothing of them and must not drop them. */
 const FUNCTION_DROP = /^drop function/;
+
+/** A policy, trigger, function or constraint, by its name; policies have theirs for each table only. */
+const NAMED =
+  /^(?:drop|create|alter)(?: or replace)? (?:policy "(?<policy>\w+)" on "(?<table>\w+)"|(?:trigger(?: if exists)?|function|table "\w+" (?:add|drop) constraint) "(?<name>\w+)")/;
+
+/**
+ * Whether a statement has a part in the differences. The ORM compares these by their text, which
+ * PostgreSQL keeps in words of its own, and would make many of them anew.
+ */
+function isPartOf(statement: string, differences: readonly string[]): boolean {
+  const named = NAMED.exec(statement)?.groups;
+  if (!named) return true;
+  const name = named.name ?? `${named.table}\\.${named.policy}`;
+  return differences.some((line) => new RegExp(`\\b${name}\\b`).test(line));
+}
 
 function migrationText(name: string, statements: readonly string[]): string {
   const type = name

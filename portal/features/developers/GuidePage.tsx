@@ -12,7 +12,7 @@ const CALLS = [
   { id: 'first', query: '{ viewer { name role side } }' },
   {
     id: 'list',
-    query: '{ customers(first: 5, filter: { search: "szyq" }) { nodes { name status } } }',
+    query: '{ customers(first: 5, filter: { search: "szzk" }) { nodes { name status } } }',
   },
   { id: 'schema', query: '{ __schema { queryType { fields { name description } } } }' },
   {
