@@ -39,3 +39,13 @@ export const rejectDiscounts = graphql(`
     }
   }
 `);
+
+export const extendDiscounts = graphql(`
+  mutation DiscountsBulk_extend($input: ExclusiveDiscountsExtendInput!, $idempotencyKey: ID!, $validateOnly: Boolean) {
+    step: exclusiveDiscountsExtend(input: $input, idempotencyKey: $idempotencyKey, validateOnly: $validateOnly) {
+      job { ...Job_job }
+      summary { ...BulkSummary_summary }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);

@@ -46,6 +46,7 @@ const MUTATIONS = [
   'customersAddTags',
   'customersRemoveTags',
   'exclusiveDiscountsSubmit',
+  'exclusiveDiscountsExtend',
   'exclusiveDiscountsWithdraw',
   'exclusiveDiscountsRevoke',
   'exclusiveDiscountsApprove',

@@ -58,10 +58,12 @@ export const linesInput = listOf(
   { min: 1, max: 100 },
 );
 
+export const NAME_MAX = 100;
+
 /** What a partner writes on a draft, on creating and on changing it. */
 export const draftFields = {
   name: text("Name that the customer sees, unique among the partner's open discounts.", {
-    max: 100,
+    max: NAME_MAX,
   }),
   lines: linesInput,
   validFrom: instantOf('First instant of the price; must lie in the future when it is submitted.'),

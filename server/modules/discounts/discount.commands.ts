@@ -1,45 +1,21 @@
-import { asSystem } from '../../platform/command/as-system.ts';
 import type { Bulk } from '../../platform/command/bulk.ts';
-import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
+import { type AnyCommand, command } from '../../platform/command/command.ts';
 import { idOf, inputShape, objectOf, optional, text } from '../../platform/command/input.ts';
-import { begin, eventCommand, fire, loadForChange } from '../../platform/command/life-cycle.ts';
+import { begin, eventCommand } from '../../platform/command/life-cycle.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import { draft, draftFields } from './discount-draft.commands.ts';
+import { extend } from './discount-extend.commands.ts';
 import { discountLife } from './discount-life.commands.ts';
-
-const field = 'exclusiveDiscount';
-const constraints = {
-  exclusive_discount_open_name: { code: 'NAME_TAKEN', field: 'name' },
-  exclusive_discount_line_slot: 'OVERLAPPING_PERIOD',
-};
-
-/** A command after whose event the system at once does what needs no person: its review, a start that is due. */
-const withSystemStep = (
-  spec: AnyCommand,
-  step: (tx: Tx, id: string) => Promise<void>,
-): AnyCommand => ({
-  ...spec,
+import {
   constraints,
-  async run(tx, input) {
-    const values = await spec.run(tx, input);
-    await asSystem(tx, 'exclusive discounts', (system) => step(system, values[field] as string));
-    return values;
-  },
-});
-
-async function startIfDue(tx: Tx, id: string): Promise<void> {
-  const row = await loadForChange(tx, discountLife, id);
-  if (row.status === 'SCHEDULED' && row.validFrom <= tx.now)
-    await fire(tx, discountLife, row, 'start');
-}
-
-async function review(tx: Tx, id: string): Promise<void> {
-  const row = await loadForChange(tx, discountLife, id);
-  if (row.status === 'SYSTEM_REVIEW') await fire(tx, discountLife, row, 'pass');
-}
+  field,
+  review,
+  startIfDue,
+  withSystemStep,
+} from './discount-steps.commands.ts';
 
 const create = command({
   name: 'exclusiveDiscountCreate',
@@ -134,6 +110,7 @@ export const discountCommands: readonly AnyCommand[] = [
     }),
     bulk: inBulk,
   },
+  { ...extend, bulk: inBulk },
   eventCommand(discountLife, 'share', {
     description:
       'Mails the customer its private link (私有链接) once more; the first one went out when the discount took effect.',

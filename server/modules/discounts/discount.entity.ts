@@ -84,6 +84,8 @@ export const ExclusiveDiscountEntity = defineEntity({
     revokeReason: p.text().nullable(),
     createdById: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('created_by_id').nullable(),
+    /** The discount that this one goes on with after its end. */
+    predecessorId: p.uuid().nullable(),
     version: version(),
   },
   checks: [
@@ -127,6 +129,10 @@ export const ExclusiveDiscountEntity = defineEntity({
     {
       name: 'exclusive_discount_open_name',
       expression: `create unique index exclusive_discount_open_name on exclusive_discount (partner_id, lower(name)) where ${among('status', OPEN_STATES)}`,
+    },
+    {
+      name: 'exclusive_discount_one_successor',
+      expression: `create unique index exclusive_discount_one_successor on exclusive_discount (predecessor_id) where ${among('status', OPEN_STATES)}`,
     },
     {
       name: 'exclusive_discount_search',

@@ -4,6 +4,7 @@ import { fire, loadForChange } from '../../platform/command/life-cycle.ts';
 import { type CommandDeps, runCommand, transact } from '../../platform/command/pipeline.ts';
 import { rowsIn } from '../../platform/db/database.ts';
 import { PublicError, type UserError } from '../../platform/errors.ts';
+import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { hint } from '../../platform/jobs/enqueue.ts';
 import { rowAnnouncement } from '../../platform/live/event.ts';
 import { type Sql, sql } from '../../platform/read/sql.ts';
@@ -146,12 +147,23 @@ async function runRow(
   }
 }
 
+/** A job keeps its input as JSON, in which an instant is a text. */
+const withInstants = ({ input: { fields } }: Command<unknown>, kept: Work['input']) =>
+  Object.fromEntries(
+    Object.entries(kept).map(([name, value]) => [
+      name,
+      fields[name]?.type() === DateTimeScalar && typeof value === 'string'
+        ? new Date(value)
+        : value,
+    ]),
+  );
+
 /** The job's command for one row: the change and its outcome are one transaction. */
 function rowCommand(work: Work, row: WaitingRow): AnyCommand {
   const spec = bulkAction(work.action) as unknown as Command<unknown>;
   const { undo } = spec.bulk!;
   const { subjectId: id, version } = row;
-  const input = { ...work.input, id, ...(version === null ? {} : { version }) };
+  const input = { ...withInstants(spec, work.input), id, ...(version === null ? {} : { version }) };
   const change = async (tx: Tx): Promise<Readonly<Record<string, unknown>>> => {
     if (work.kind === 'UNDO') {
       await undo!.restore(tx, id, row.remembered as never);

@@ -10,7 +10,6 @@ import {
   listOf,
   optional,
 } from '../../platform/command/input.ts';
-import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { sdlName } from '../../platform/read/model.ts';
 import { filterInput } from '../../platform/read/sdl.ts';
 import { bulkActions } from './bulk-actions.ts';
@@ -28,7 +27,7 @@ function pluralOf(name: string, type: string): string {
   return `${name.slice(0, type.length)}s${name.slice(type.length)}`;
 }
 
-/** What holds for all rows: the command's own input without the row. A job keeps it as JSON. */
+/** What holds for all rows: the command's own input without the row. */
 function sharedFields({ name, input, bulk }: AnyCommand): InputFields {
   const names =
     bulk!.fields ??
@@ -36,8 +35,7 @@ function sharedFields({ name, input, bulk }: AnyCommand): InputFields {
   return Object.fromEntries(
     names.map((field) => {
       const found = input.fields[field];
-      if (!found || found.type() === DateTimeScalar)
-        throw new Error(`${name} cannot be run on many rows with the field ${field}`);
+      if (!found) throw new Error(`${name} cannot be run on many rows with the field ${field}`);
       return [field, found];
     }),
   );

@@ -1,0 +1,64 @@
+import { localDate } from '../../platform/calendar.ts';
+import { type AnyCommand, command } from '../../platform/command/command.ts';
+import { idOf, inputShape, instantOf, integer, optional } from '../../platform/command/input.ts';
+import { begin, fire, loadForChange } from '../../platform/command/life-cycle.ts';
+import { refuse } from '../../platform/errors.ts';
+import { GRANTED_STATES } from './discount.machine.ts';
+import { exclusiveDiscount } from './discount.read.ts';
+import { draft, NAME_MAX } from './discount-draft.commands.ts';
+import { discountLife } from './discount-life.commands.ts';
+import { askedAgain, linesOf } from './discount-lines.commands.ts';
+import { field, review, withSystemStep } from './discount-steps.commands.ts';
+
+const UNTIL = / – \d{4}-\d{2}-\d{2}$/;
+
+/** The successor's name: two open discounts must not have the same one, so the last day stands behind it. */
+function nameUntil(name: string, validUntil: Date): string {
+  const until = ` – ${localDate(new Date(validUntil.getTime() - 1))}`;
+  return name.replace(UNTIL, '').slice(0, NAME_MAX - until.length) + until;
+}
+
+/**
+ * A granted discount is never changed (domain §4.4): it is extended by a successor that begins where it
+ * ends, asks for the same prices, and goes through review as any other.
+ */
+export const extend: AnyCommand = withSystemStep(
+  command<{ id: string; version?: number; validUntil: Date }>({
+    name: 'exclusiveDiscountExtend',
+    description:
+      'Submits a successor of a granted discount, with the same prices, from its end to a later one (续期).',
+    roles: ['csp.owner', 'csp.manager', 'csp.rep'],
+    input: inputShape('ExclusiveDiscountExtendInput', 'Input of exclusiveDiscountExtend.', {
+      id: idOf(() => exclusiveDiscount, 'The discount, scheduled or effective.'),
+      version: optional(
+        integer('Version that the caller saw; a stale one is refused.', {
+          min: 1,
+          max: 2_147_483_647,
+        }),
+      ),
+      validUntil: instantOf('First instant after the price of the successor.'),
+    }),
+    payload: { [field]: () => exclusiveDiscount },
+    idempotent: true,
+    async run(tx, { id, version, validUntil }) {
+      const row = await loadForChange(tx, discountLife, id, version);
+      const { status: state, customerId, productId, validUntil: validFrom, note } = row;
+      if (row.origin !== 'PARTNER') throw refuse('AUTO_NOT_EXTENDED');
+      if (!(GRANTED_STATES as readonly string[]).includes(state))
+        throw refuse('NOT_IN_THIS_STATE', null, { state });
+      if (validUntil <= validFrom) throw refuse('NOT_LATER_THAN_END', 'validUntil');
+      const lines = (await linesOf(tx, id)).map(askedAgain);
+      const { row: next, write } = await draft(tx, {
+        ...{ customerId, productId, lines, validFrom, validUntil },
+        name: nameUntil(row.name, validUntil),
+        ...(note && { note }),
+      });
+      next.predecessorId = id;
+      await begin(tx, discountLife, next, 'create');
+      write();
+      await fire(tx, discountLife, await loadForChange(tx, discountLife, next.id), 'submit');
+      return { [field]: next.id };
+    },
+  }),
+  review,
+);

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openWorld } from '../../kit/world.ts';
+import { bulk, jobOf, outcomes } from '../workspace/crew.ts';
+import { day, errorsOf, type Stage, saved, scheduled, seen, setStage, submitted } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage(await openWorld('discounts extended'));
+}, 60_000);
+afterAll(() => stage?.world.close());
+
+const JUNE = '2026-07-01T00:00:00.000+08:00';
+const LINES = 'lines { pricedBy payRate netPrice { amount } specification { id } }';
+
+/** Periods in which nothing else is granted. */
+const JULY = {
+  validFrom: '2027-07-01T00:00:00.000+08:00',
+  validUntil: '2027-08-01T00:00:00.000+08:00',
+};
+const AUGUST = {
+  validFrom: '2027-08-01T00:00:00.000+08:00',
+  validUntil: '2027-09-01T00:00:00.000+08:00',
+};
+
+/** Codes with which an extension is refused. */
+const refusals = async (id: string, validUntil: string): Promise<string[]> =>
+  (await errorsOf(stage.manager, 'exclusiveDiscountExtend', { id, validUntil })).map(
+    ({ code }) => code,
+  );
+
+/** A granted discount on each of the stage's specifications. */
+const granted = (specification: number, changes: object = {}) =>
+  scheduled(stage, {
+    lines: [{ specificationId: stage.goods.specifications[specification], payRate: '0.85' }],
+    ...changes,
+  });
+
+describe('a discount that is extended', () => {
+  it('gets a successor in review, from its end on, at the same prices', async () => {
+    const { manager, reviewer } = stage;
+    const id = await granted(0, { name: '年度优惠' });
+    const next = await manager.mutate('exclusiveDiscountExtend', { id, validUntil: JUNE });
+    expect(await seen(manager, next.id, 'name status validFrom validUntil')).toEqual({
+      name: '年度优惠 – 2026-06-30',
+      status: 'SELLER_REVIEW',
+      validFrom: new Date(day('31')).toISOString(),
+      validUntil: new Date(JUNE).toISOString(),
+    });
+    expect(await seen(manager, next.id, LINES)).toEqual(await seen(manager, id, LINES));
+    expect(await seen(manager, id, 'status validUntil')).toEqual({
+      status: 'SCHEDULED',
+      validUntil: new Date(day('31')).toISOString(),
+    });
+    expect(await refusals(id, '2027-01-01T00:00:00.000+08:00')).toEqual(['ALREADY_EXTENDED']);
+
+    await reviewer.mutate('exclusiveDiscountReject', { id: next.id, reason: '价格过低' });
+    const again = await manager.mutate('exclusiveDiscountExtend', { id, validUntil: JUNE });
+    await reviewer.mutate('exclusiveDiscountApprove', { id: again.id });
+    expect(await seen(manager, again.id)).toEqual({ status: 'SCHEDULED' });
+    const third = await manager.mutate('exclusiveDiscountExtend', {
+      id: again.id,
+      validUntil: '2027-01-01T00:00:00.000+08:00',
+    });
+    expect(await seen(manager, third.id, 'name')).toEqual({ name: '年度优惠 – 2026-12-31' });
+  });
+
+  it('must be granted and end before its successor does', async () => {
+    expect(await refusals(await saved(stage), JUNE)).toEqual(['NOT_IN_THIS_STATE']);
+    expect(await refusals(await submitted(stage, JULY), JUNE)).toEqual(['NOT_IN_THIS_STATE']);
+    const id = await granted(1);
+    expect(await refusals(id, day('31'))).toEqual(['NOT_LATER_THAN_END']);
+    expect(
+      await stage.reviewer.run(
+        'mutation($id: ID!, $end: DateTime!) { exclusiveDiscountExtend(input: { id: $id, validUntil: $end }, idempotencyKey: "r") { userErrors { code } } }',
+        { id, end: JUNE },
+      ),
+    ).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  });
+
+  it('is one of many: the dry run says which can and why others cannot, the job what became of each', async () => {
+    const { manager } = stage;
+    const later = {
+      validFrom: '2026-04-05T00:00:00.000+08:00',
+      validUntil: '2026-04-20T00:00:00.000+08:00',
+    };
+    const ids = [await granted(1, later), await saved(stage), await submitted(stage, AUGUST)];
+    const input = { ids, validUntil: JUNE };
+    const { summary } = await bulk(manager, 'exclusiveDiscountsExtend', input, {
+      validateOnly: true,
+    });
+    expect(summary).toMatchObject({
+      total: 3,
+      accepted: 1,
+      refusals: [{ code: 'NOT_IN_THIS_STATE', count: 2 }],
+    });
+    const { job } = await bulk(manager, 'exclusiveDiscountsExtend', input);
+    expect(outcomes(job)).toEqual(['1 DONE', '2 REFUSED NOT_IN_THIS_STATE']);
+    const { rows } = await jobOf(manager, job.id);
+    expect(rows.nodes[0]).toMatchObject({ subjectId: ids[0], outcome: 'DONE' });
+    const { exclusiveDiscounts } = await manager.ask(
+      '{ exclusiveDiscounts(first: 50) { nodes { status validFrom validUntil } } }',
+    );
+    expect(exclusiveDiscounts.nodes).toContainEqual({
+      status: 'SELLER_REVIEW',
+      validFrom: '2026-04-19T16:00:00.000Z',
+      validUntil: '2026-06-30T16:00:00.000Z',
+    });
+  });
+});
