@@ -54,6 +54,7 @@ export function ListPage({ list }: { list: List }) {
   return (
     <SidePanel
       panelLabel={t(Panel.label)}
+      onClose={() => state.setOpen(null)}
       panel={state.open && <Panel.of id={state.open} onClose={() => state.setOpen(null)} />}
     >
       {page}

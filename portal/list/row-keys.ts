@@ -10,7 +10,8 @@ const handleOf = (row: Element): HTMLElement | null =>
 
 /**
  * Keys of the rows while one of them has the focus: J and K or the arrows go down and up, Home and End to
- * the ends, X ticks. Enter is the link's own. Outside of the rows the keys mean nothing.
+ * the ends, X ticks. Enter is the link's own, and on the row whose record is open goes into the record. Outside
+ * of the rows the keys mean nothing.
  */
 export function onRowKey(event: KeyboardEvent<HTMLElement>): void {
   const target = event.target as HTMLElement;
@@ -30,6 +31,10 @@ export function onRowKey(event: KeyboardEvent<HTMLElement>): void {
     home: () => go(0),
     end: () => go(rows.length - 1),
     x: () => row.querySelector<HTMLElement>('input[type="checkbox"]')?.click(),
+    ...(row.ariaCurrent &&
+      target.matches('a') && {
+        enter: () => document.querySelector<HTMLElement>('#main aside')?.focus(),
+      }),
   };
   const step = keys[event.key.toLowerCase()];
   if (!step) return;

@@ -36,6 +36,7 @@ function RowOfTable<Row>(props: RowProps<Row>) {
         role="row"
         aria-rowindex={index === undefined ? undefined : index + 2}
         data-row=""
+        aria-current={props.isOpen ? 'true' : undefined}
         aria-selected={selectLabel === undefined ? undefined : isPicked}
         className={cx(
           styles.data,

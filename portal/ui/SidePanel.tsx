@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import styles from './SidePanel.module.css';
 
 export interface SidePanelProps {
@@ -7,15 +7,42 @@ export interface SidePanelProps {
   /** The open record, or null when nothing is open. */
   panel: ReactNode;
   panelLabel: string;
+  onClose: () => void;
 }
 
-/** A list with a record docked beside it; below 1100 px the record covers the list. */
-export function SidePanel({ children, panel, panelLabel }: SidePanelProps) {
+/**
+ * A list with a record docked beside it; below 1100 px the record covers the list and takes the focus. Escape
+ * closes it, and whoever was in it is back at the row that led there.
+ */
+export function SidePanel({ children, panel, panelLabel, onClose }: SidePanelProps) {
+  const aside = useRef<HTMLElement>(null);
+  const lastInList = useRef<HTMLElement>(null);
+  const isOpen = Boolean(panel);
+  useLayoutEffect(() => {
+    if (!isOpen || !aside.current) return;
+    if (getComputedStyle(aside.current).position === 'fixed') aside.current.focus();
+    return () => {
+      if (document.activeElement === document.body) lastInList.current?.focus();
+    };
+  }, [isOpen]);
+  function closeOnEscape(event: KeyboardEvent<HTMLDivElement>) {
+    const isOwn = event.currentTarget.contains(event.target as Node);
+    if (isOpen && isOwn && event.key === 'Escape' && !event.defaultPrevented) onClose();
+  }
   return (
-    <div className={styles.split} data-open={panel ? '' : undefined}>
-      <div className={styles.list}>{children}</div>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the key is that of what has the focus inside
+    <div className={styles.split} data-open={panel ? '' : undefined} onKeyDown={closeOnEscape}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only remembers which part inside had the focus */}
+      <div
+        className={styles.list}
+        onFocus={(event) => {
+          lastInList.current = event.target;
+        }}
+      >
+        {children}
+      </div>
       {panel && (
-        <aside className={styles.panel} aria-label={panelLabel}>
+        <aside ref={aside} className={styles.panel} aria-label={panelLabel} tabIndex={-1}>
           {panel}
         </aside>
       )}
