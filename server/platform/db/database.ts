@@ -63,6 +63,8 @@ const ACQUIRE_MS = 2_000;
 const IDLE_MS = 600_000;
 const BEGIN = 'begin';
 const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
+/** Compiling a statement takes longer than any of ours, and below row-level security PostgreSQL guesses them dear. */
+const NO_JIT = '-c jit=off';
 const TIMEOUTS =
   '-c lock_timeout=3s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s';
 const QUICK = { connections: 4, depth: 64, waiting: 0, patience: 0 };
@@ -87,7 +89,8 @@ export async function openDatabase({
   poolSize = 8,
   lanes = { quick: QUICK.connections, slow: SLOW.connections },
 }: DatabaseOptions): Promise<Database> {
-  const options = `-c role=${DB_ROLES.app} ${TIMEOUTS}`;
+  const session = `-c role=${DB_ROLES.app} ${NO_JIT}`;
+  const options = `${session} ${TIMEOUTS}`;
   const orm = await MikroORM.init({
     clientUrl: url,
     entities: [...entities],
@@ -114,7 +117,7 @@ export async function openDatabase({
   pool.on('connect', (client) => client.on('error', () => {}));
   const lane = { url, connectMs: ACQUIRE_MS };
   const quick = new Lanes({ ...lane, ...QUICK, options, connections: lanes.quick });
-  const slowOptions = `-c role=${DB_ROLES.app} -c statement_timeout=15s`;
+  const slowOptions = `${session} -c statement_timeout=15s`;
   const slow = new Lanes({ ...lane, ...SLOW, options: slowOptions, connections: lanes.slow });
   const read: Database['read'] = (viewer, now, statement, lane = 'quick', along = null) =>
     (lane === 'slow' ? slow : quick).read(
