@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { type Database, rowsIn, writeIn } from '../db/database.ts';
+import { type Database, rowsIn, settledIn, writeIn } from '../db/database.ts';
 import { forbidden, Refusal, type UserError, unauthenticated, unavailable } from '../errors.ts';
 import type { Domain } from '../graphql/domain.ts';
 import { type RandomBytes, uuidv7 } from '../ids.ts';
@@ -110,7 +110,10 @@ async function attemptCommand(
       if (done.status === 'rejected') throw done.reason;
       const made = done.value;
       await tx.em.flush();
-      if (validateOnly) throw new DryRun(lasting(spec, made, Object.keys(spec.extra ?? {})));
+      if (validateOnly) {
+        await settledIn(tx.em);
+        throw new DryRun(lasting(spec, made, Object.keys(spec.extra ?? {})));
+      }
       if (key) keep(tx, key, lasting(spec, made, Object.keys(made)));
       return made;
     });

@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { rowsIn } from '../db/database.ts';
+import { rowsIn, settledIn } from '../db/database.ts';
 import { PublicError, type UserError } from '../errors.ts';
 import { sql } from '../read/sql.ts';
 import type { AnyCommand, Command, Tx } from './command.ts';
@@ -30,6 +30,7 @@ export async function tryOut(
       input,
     );
     await em.flush();
+    await settledIn(em);
     return [];
   } catch (error) {
     const errors = refusalOf(error, anyCommand);

@@ -216,5 +216,8 @@ export function writeIn(em: SqlEntityManager, query: Sql): void {
   openIn(em).write(text, values);
 }
 
+/** Waits until all that was sent in the transaction of `em` is done; rejects with what failed. */
+export const settledIn = (em: SqlEntityManager): Promise<void> => openIn(em).settled();
+
 const openIn = (em: SqlEntityManager): OpenTransaction =>
   em.getTransactionContext<OpenTransaction>()!;

@@ -20,6 +20,8 @@ export interface Opening {
  */
 export class OpenTransaction {
   #waiting: Statement[] = [];
+  /** The answer to what was asked last: it comes after all others. */
+  #last: Promise<unknown> | undefined;
   /** Why the transaction cannot be committed any more. */
   #failure: Error | undefined;
   #isOver = false;
@@ -50,6 +52,11 @@ export class OpenTransaction {
   /** Sends a prepared statement that nobody waits for: the commit tells when it failed. */
   write(text: string, values: readonly unknown[]): void {
     void this.#ask(text, values);
+  }
+
+  /** Waits until all that was asked for is done; rejects when the transaction has failed. */
+  async settled(): Promise<void> {
+    await this.#last;
   }
 
   /** The ORM's way in. It writes its values into the text, so none of it is worth keeping. */
@@ -98,6 +105,7 @@ export class OpenTransaction {
     });
     // Who asked need not wait: the commit tells.
     answer.catch(() => {});
+    this.#last = answer;
     return answer;
   }
 

@@ -142,7 +142,7 @@ describe('an installation from nothing', () => {
     expect(tokenIn(await invite('csp.rep'))).not.toBe('none');
     expect(await invite('csp.rep')).toMatchObject({
       code: 1,
-      err: 'There is an open invitation for this mail address already.',
+      err: 'mail: There is an open invitation for this mail address already.',
     });
     expect((await invite('seller.manager')).err).toMatch(/^role: /);
     expect((await invite('boss')).code).toBe(2);

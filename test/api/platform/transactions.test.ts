@@ -4,6 +4,7 @@ import {
   type Database,
   openDatabase,
   rowsIn,
+  settledIn,
   writeIn,
 } from '../../../server/platform/db/database.ts';
 import { PublicError } from '../../../server/platform/errors.ts';
@@ -74,6 +75,19 @@ describe('a transaction', () => {
     });
     await expect(work).rejects.toMatchObject({ constraint: 'idempotency_key_pkey' });
     expect(told).toEqual(Array.from({ length: 3 }, () => 'idempotency_key_pkey'));
+    expect(await keys()).toEqual([]);
+  });
+
+  it('can be waited for, so that a trial hears of what it would fail with', async () => {
+    await db.transaction(viewer, async (em) => {
+      writeIn(em, sql`savepoint trial`);
+      writeIn(em, row('tried'));
+      await settledIn(em);
+      writeIn(em, row('tried'));
+      await expect(settledIn(em)).rejects.toMatchObject({ code: '23505' });
+      writeIn(em, sql`rollback to savepoint trial`);
+      await settledIn(em);
+    });
     expect(await keys()).toEqual([]);
   });
 
