@@ -44,6 +44,10 @@ beforeAll(async () => {
       where c.relnamespace = 'public'::regnamespace and i.indisunique loop
       execute format('drop index %s', found.name);
     end loop;
+    for found in select attrelid::regclass as name, attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where c.relnamespace = 'public'::regnamespace and attgenerated <> '' loop
+      execute format('alter table %s alter column %I drop expression', found.name, found.attname);
+    end loop;
   end $$`);
   await superuser.query('create table original (id uuid)');
   for (const { table, reads } of models.values()) {
