@@ -20,5 +20,7 @@ export default {
   reporters: ['default', '<rootDir>/test/kit/reporter.mjs'],
   coverageProvider: 'v8',
   maxWorkers: 2,
+  // Modules of a finished suite are never freed; a worker that is full collects for seconds instead of testing.
+  workerIdleMemoryLimit: '1500MB',
   testTimeout: 30_000,
 };

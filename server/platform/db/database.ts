@@ -59,7 +59,8 @@ export interface DatabaseOptions {
   readonly lanes?: { readonly quick: number; readonly slow: number };
 }
 
-const ACQUIRE_MS = 2_000;
+/** A burst of work, or a slow start of a connection, is waited for as long as a statement may take. */
+const ACQUIRE_MS = 5_000;
 const IDLE_MS = 600_000;
 const BEGIN = 'begin';
 const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
