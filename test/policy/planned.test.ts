@@ -11,13 +11,15 @@ import {
 import { createContext } from '../../server/platform/graphql/context.ts';
 import type { Answer } from '../../server/platform/read/plan/run.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
-import { LONG, sizes } from '../kit/sizes.ts';
+import { sizes } from '../kit/sizes.ts';
 import { seeded } from './fixtures/attacks.ts';
 import { Generator } from './fixtures/documents/generator.ts';
 import { type IdsOf, Values } from './fixtures/documents/values.ts';
 import { variablesFor } from './fixtures/documents/variables.ts';
 import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
 
+/** More of them are no load, but a connection that nobody gives back. */
+const MOST_UNANSWERED = 10;
 const SEED = Number(process.env.TEST_SEED ?? 20_260_301);
 
 let tenants: TenantWorld;
@@ -33,6 +35,8 @@ class Tally {
   rows = 0;
   nested = 0;
   errors = 0;
+  /** Those that a machine under load left no time for. */
+  unanswered = 0;
   readonly differences: string[] = [];
   /** Why documents that could be answered were not planned, with how many they were. */
   readonly unplanned = new Map<string, number>();
@@ -98,8 +102,10 @@ async function compare(
       contextValue: context,
     });
     // A machine under load may leave a statement no time; what it then says is no answer to compare.
-    if (resolved.errors?.some(({ extensions }) => extensions.code === 'UNAVAILABLE'))
+    if (resolved.errors?.some(({ extensions }) => extensions.code === 'UNAVAILABLE')) {
+      tally.unanswered += 1;
       return { resolved, planned: { unplanned: 'not for this role' } };
+    }
     // The server validates first: what is not valid never comes to a plan.
     const isValid = validate(deps.domain.schema, document).length === 0;
     const planned = isValid
@@ -157,32 +163,29 @@ describe('what one statement answers is what the resolvers answer', () => {
     }
     tally.print('registered documents');
     expect(tally.differences.slice(0, 3)).toEqual([]);
+    expect(tally.unanswered).toBeLessThan(MOST_UNANSWERED);
     const unplanned = [...left].filter(([, reason]) => reason !== null).sort();
     expect(unplanned).toEqual(BY_CODE);
     expect(unplanned.length / left.size).toBeLessThanOrEqual(0.05);
   }, 300_000);
 
-  // In the long run alone until its cause is found: a generated document's resolved execution may wait for ever.
-  (LONG ? it : it.skip)(
-    `in ${sizes.plannedDocuments} generated documents for each role, seed ${SEED}`,
-    async () => {
-      const tally = new Tally();
-      for (const [i, { viewer }] of asked().entries()) {
-        const values = new Values(tenants.world.domain, seeded(SEED + i), idsOf(viewer));
-        const generator = new Generator(tenants.world.domain, viewer.role, values);
-        for (let n = 0; n < sizes.plannedDocuments; n++) {
-          const { source, variables } = generator.next();
-          const { resolved } = await compare(viewer, parse(source), source, variables, tally);
-          generator.note(resolved.data);
-        }
+  it(`in ${sizes.plannedDocuments} generated documents for each role, seed ${SEED}`, async () => {
+    const tally = new Tally();
+    for (const [i, { viewer }] of asked().entries()) {
+      const values = new Values(tenants.world.domain, seeded(SEED + i), idsOf(viewer));
+      const generator = new Generator(tenants.world.domain, viewer.role, values);
+      for (let n = 0; n < sizes.plannedDocuments; n++) {
+        const { source, variables } = generator.next();
+        const { resolved } = await compare(viewer, parse(source), source, variables, tally);
+        generator.note(resolved.data);
       }
-      tally.print('generated documents');
-      expect(tally.differences.slice(0, 3)).toEqual([]);
-      expect(tally.share('planned')).toBeGreaterThan(0.8);
-      expect(tally.share('rows')).toBeGreaterThanOrEqual(0.8);
-      expect(tally.share('nested')).toBeGreaterThanOrEqual(0.3);
-      expect(tally.share('errors')).toBeGreaterThanOrEqual(0.1);
-    },
-    1_800_000,
-  );
+    }
+    tally.print('generated documents');
+    expect(tally.differences.slice(0, 3)).toEqual([]);
+    expect(tally.unanswered).toBeLessThan(MOST_UNANSWERED);
+    expect(tally.share('planned')).toBeGreaterThan(0.8);
+    expect(tally.share('rows')).toBeGreaterThanOrEqual(0.8);
+    expect(tally.share('nested')).toBeGreaterThanOrEqual(0.3);
+    expect(tally.share('errors')).toBeGreaterThanOrEqual(0.1);
+  }, 1_800_000);
 });

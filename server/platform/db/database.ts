@@ -14,6 +14,7 @@ import { OpenTransaction } from './transaction.ts';
 /** A short-lived read transaction bound to one viewer; statements run one after another in one snapshot. */
 export interface Reader {
   rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>): Promise<R[]>;
+  /** Gives the connection back. What is asked for after it is refused. */
   end(): Promise<void>;
 }
 
@@ -180,8 +181,11 @@ const alongOf = (lookUp: LookUp): Along => ({
 
 function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
   let open: Promise<OpenTransaction> | undefined;
+  let isOver = false;
   return {
     async rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>) {
+      // Else it would take a connection that nobody gives back.
+      if (isOver) throw new Error('The reads are over');
       open ??= OpenTransaction.open(pool, {
         begin: BEGIN_SNAPSHOT,
         settings: viewerSettings(viewer, clock?.now()),
@@ -192,6 +196,7 @@ function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
       });
     },
     async end() {
+      isOver = true;
       const ended = await open?.catch(() => undefined);
       open = undefined;
       // It has only read: nobody need wait to hear that it ended.

@@ -18,7 +18,9 @@ export interface GraphqlContext {
   readonly reads: ReadSession;
   /** The planned execution of a query: one statement, in a snapshot of its own. */
   readonly plan: (query: Query) => Promise<Answer>;
-  /** Ends the request's read transaction. After a mutation the next read sees the new state. */
+  /** Ends the read transaction and begins another: after a mutation, or with an event, the next read sees the new state. */
+  readonly renewReads: () => Promise<void>;
+  /** Ends the read transaction. What parts of an answer that was cut short still ask for is refused. */
   readonly endReads: () => Promise<void>;
 }
 
@@ -44,8 +46,15 @@ export function createContext(
   requestId: string,
   proof?: LookUp,
 ): GraphqlContext {
-  const reader = viewer ? deps.db.reader(viewer, deps.clock) : nobodysReader;
-  let reads = viewer ? new ReadSession(viewer, reader) : null;
+  let reader: Reader | undefined;
+  let reads: ReadSession | undefined;
+  const begin = (): void => {
+    if (!viewer) return;
+    reader = deps.db.reader(viewer, deps.clock);
+    reads = new ReadSession(viewer, reader);
+  };
+  const endReads = async (): Promise<void> => await reader?.end();
+  begin();
   return {
     viewer,
     requestId,
@@ -60,16 +69,10 @@ export function createContext(
       const planned = { plans: plansOf(domain), db, clock, secrets };
       return await runPlanned(planned, viewer, query, proof);
     },
-    async endReads() {
-      await reader.end();
-      if (viewer) reads = new ReadSession(viewer, reader);
+    async renewReads() {
+      await endReads();
+      begin();
     },
+    endReads,
   };
 }
-
-const nobodysReader: Reader = {
-  rows: async () => {
-    throw unauthenticated();
-  },
-  end: async () => {},
-};

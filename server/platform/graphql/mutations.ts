@@ -78,7 +78,7 @@ export function attachMutations(
         validateOnly: args.validateOnly,
         requestId: context.requestId,
       });
-      await context.endReads();
+      await context.renewReads();
       const selected = selectedFields(info, info.fieldNodes, payloadName(command));
       const objects = Object.entries(command.payload).map(
         async ([name, reads]): Promise<[string, Row | null]> => {

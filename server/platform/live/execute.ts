@@ -59,6 +59,7 @@ export async function runSubscription(
 
 /** The operation's result for one event; null when it is none of the viewer's business. */
 async function answer(operation: LiveOperation, event: unknown): Promise<ExecutionResult | null> {
+  await operation.contextValue.renewReads();
   try {
     const result = await execute({ ...operation, rootValue: event });
     return result.errors?.some(isNotYours) ? null : result;

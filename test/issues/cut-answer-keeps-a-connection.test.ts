@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { graphql } from 'graphql';
+import { createContext } from '../../server/platform/graphql/context.ts';
+import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
+import { openWorld, type World } from '../kit/world.ts';
+
+let world: World;
+let stage: Stage;
+beforeAll(async () => {
+  world = await openWorld('cut_answer');
+  stage = await setStage(world);
+  await submitted(stage);
+});
+afterAll(() => world.close());
+
+// The first field fails at once, and the answer with it, while the second one has still to read its orders.
+const CUT = `{ customers(first: 1, after: "no cursor") { nodes { id } }
+  exclusiveDiscounts(first: 1) { nodes { orders(first: 1) { nodes { lines { id } } } } } }`;
+
+/** More than there are connections in the pool. */
+const TIMES = 20;
+
+it('an answer that ends before all its parts gives back its connection, and those parts take no other', async () => {
+  const { deps } = world;
+  for (let i = 0; i < TIMES; i++) {
+    const contextValue = createContext(deps, stage.manager.viewer, 'cut');
+    const { data } = await graphql({ schema: deps.domain.schema, source: CUT, contextValue });
+    expect(data).toBeNull();
+    await contextValue.endReads();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const { exclusiveDiscounts } = await stage.manager.ask(
+    '{ exclusiveDiscounts(first: 1) { nodes { status } } }',
+  );
+  expect(exclusiveDiscounts.nodes).toEqual([{ status: 'SELLER_REVIEW' }]);
+});
