@@ -1,12 +1,12 @@
 import { toneOf } from '../../domain/StateBadge.tsx';
+import { StepsCard } from '../../domain/StepsCard.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { DiscountSteps_DiscountFragment, ExclusiveDiscountStatus } from '../../gql/graphql.ts';
 import { lastDay } from '../../lib/dates.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { type Step, Stepper } from '../../ui/Stepper.tsx';
+import type { Step } from '../../ui/Stepper.tsx';
 
 const Discount = graphql(`
   fragment DiscountSteps_discount on ExclusiveDiscount {
@@ -83,18 +83,5 @@ export function DiscountSteps({ discount }: { discount: FragmentType<typeof Disc
   const t = useText();
   const format = useFormat();
   const d = readFragment(Discount, discount);
-  return (
-    <Card>
-      <Stepper
-        label={t('ui.discount.steps')}
-        steps={stepsOf(d, t, format)}
-        stateLabels={{
-          done: t('ui.step.done'),
-          current: t('ui.step.current'),
-          todo: t('ui.step.todo'),
-          bad: t('ui.step.bad'),
-        }}
-      />
-    </Card>
-  );
+  return <StepsCard label={t('ui.discount.steps')} steps={stepsOf(d, t, format)} />;
 }

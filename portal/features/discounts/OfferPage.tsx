@@ -1,13 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useQuery } from 'urql';
 import { BuyerLinkPage } from '../../domain/buyer/BuyerLinkPage.tsx';
+import { BuyerMatter } from '../../domain/buyer/BuyerMatter.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { NotFound } from '../../shell/NotFound.tsx';
-import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
-import { Card } from '../../ui/Card.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
 import { OfferCard } from './OfferCard.tsx';
 
 // A link's session sees the one discount that the link was made for.
@@ -24,26 +20,9 @@ export function OfferPage() {
   useTitle(useText()('ui.offer.title'));
   return (
     <BuyerLinkPage token={token} purposes={PURPOSES}>
-      <Opened />
+      <BuyerMatter query={Offer} of={(data) => data.exclusiveDiscounts.nodes}>
+        {(discount) => <OfferCard discount={discount} />}
+      </BuyerMatter>
     </BuyerLinkPage>
-  );
-}
-
-function Opened() {
-  const [result, reload] = useQuery({ query: Offer, requestPolicy: 'cache-and-network' });
-  return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={
-        <Card>
-          <Skeleton lines={6} height={16} />
-        </Card>
-      }
-    >
-      {({ exclusiveDiscounts: { nodes } }) =>
-        nodes[0] ? <OfferCard discount={nodes[0]} /> : <NotFound />
-      }
-    </QueryGate>
   );
 }

@@ -1,10 +1,10 @@
+import { StepsCard } from '../../domain/StepsCard.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { InvoiceStatus, InvoiceSteps_InvoiceFragment } from '../../gql/graphql.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { type Step, Stepper } from '../../ui/Stepper.tsx';
+import type { Step } from '../../ui/Stepper.tsx';
 
 const Invoice = graphql(`
   fragment InvoiceSteps_invoice on Invoice {
@@ -48,18 +48,5 @@ export function InvoiceSteps({ invoice }: { invoice: FragmentType<typeof Invoice
   const t = useText();
   const format = useFormat();
   const i = readFragment(Invoice, invoice);
-  return (
-    <Card>
-      <Stepper
-        label={t('ui.invoice.steps')}
-        steps={stepsOf(i, t, format)}
-        stateLabels={{
-          done: t('ui.step.done'),
-          current: t('ui.step.current'),
-          todo: t('ui.step.todo'),
-          bad: t('ui.step.bad'),
-        }}
-      />
-    </Card>
-  );
+  return <StepsCard label={t('ui.invoice.steps')} steps={stepsOf(i, t, format)} />;
 }

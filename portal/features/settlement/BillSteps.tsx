@@ -1,10 +1,10 @@
+import { StepsCard } from '../../domain/StepsCard.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { BillSteps_BillFragment, SettlementBillStatus } from '../../gql/graphql.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { type Step, Stepper } from '../../ui/Stepper.tsx';
+import type { Step } from '../../ui/Stepper.tsx';
 
 const Bill = graphql(`
   fragment BillSteps_bill on SettlementBill {
@@ -59,17 +59,6 @@ export function BillSteps({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const format = useFormat();
   return (
-    <Card>
-      <Stepper
-        label={t('ui.bill.steps')}
-        steps={stepsOf(readFragment(Bill, bill), t, format)}
-        stateLabels={{
-          done: t('ui.step.done'),
-          current: t('ui.step.current'),
-          todo: t('ui.step.todo'),
-          bad: t('ui.step.bad'),
-        }}
-      />
-    </Card>
+    <StepsCard label={t('ui.bill.steps')} steps={stepsOf(readFragment(Bill, bill), t, format)} />
   );
 }

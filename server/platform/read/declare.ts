@@ -185,8 +185,6 @@ export interface Searchable {
   readonly code?: string;
   /** SDL fields that tell it from others of the same title. */
   readonly note?: readonly string[];
-  /** The filter that takes the text; `search` by default. */
-  readonly filter?: string;
   /** Only this many of the newest rows in scope are looked at: a bound on the time for long tables. */
   readonly newest?: number;
   /** Sides to which it is offered; by default all that see any row. */

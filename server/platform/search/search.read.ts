@@ -56,13 +56,12 @@ export async function searchAll(
     limit: first,
   };
   const parts = models.flatMap((model) => {
-    const name = filterOf(model);
-    const params = Object.entries(model.filters.get(name)!.params(wanted));
+    const params = Object.entries(model.filters.get(FILTER)!.params(wanted));
     for (const [key, value] of params) {
-      values[filterArg(name, key)] = value;
-      values[beginArg(name, key)] = atWordBegin(value);
+      values[filterArg(FILTER, key)] = value;
+      values[beginArg(FILTER, key)] = atWordBegin(value);
     }
-    const filter = { name, args: params.map(([key]) => key) };
+    const filter = { name: FILTER, args: params.map(([key]) => key) };
     return [containing(model, role, filter), withCode(model, role)].filter((part) => part !== null);
   });
   if (parts.length === 0) return [];
@@ -90,7 +89,8 @@ const atWordBegin = (value: unknown): unknown =>
 
 const searchableOf = (model: ReadModel): Searchable => model.reads.spec.searchable!;
 
-const filterOf = (model: ReadModel): string => searchableOf(model).filter ?? 'search';
+/** The declared filter of every searchable type that takes the text. */
+const FILTER = 'search';
 
 /** Rows in scope that the filter finds, of a long table among the newest alone. */
 function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | null {

@@ -1,0 +1,22 @@
+import { useText } from '../lib/i18n.tsx';
+import { Card } from '../ui/Card.tsx';
+import { type Step, Stepper } from '../ui/Stepper.tsx';
+
+/** Where a record stands on its way, in a card of its page. */
+export function StepsCard({ label, steps }: { label: string; steps: readonly Step[] }) {
+  const t = useText();
+  return (
+    <Card>
+      <Stepper
+        label={label}
+        steps={steps}
+        stateLabels={{
+          done: t('ui.step.done'),
+          current: t('ui.step.current'),
+          todo: t('ui.step.todo'),
+          bad: t('ui.step.bad'),
+        }}
+      />
+    </Card>
+  );
+}
