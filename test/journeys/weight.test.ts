@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '../../server/platform/viewer.ts';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
+import { ROOT } from '../kit/launcher.ts';
 import { usePortal } from '../kit/portal.ts';
 import type { Visit } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
@@ -11,6 +13,10 @@ const FIRST = 300;
 const LATER = 60;
 /** The explorer brings an editor, which nobody loads who does not open it. */
 const EXEMPT = ['/developers/explorer'];
+
+/** Of a script as it was built, in kB compressed: a browser that has gone on no longer has what it was sent. */
+const weightOf = (path: string): number =>
+  gzipSync(readFileSync(`${ROOT}portal/dist${path}`)).length / 1000;
 
 /** Settles the page: it has its heading, and nothing of it is on the way. */
 async function settled({ page }: Visit): Promise<void> {
@@ -37,17 +43,10 @@ describe('the weight of', () => {
             ? await world.organization('OPERATOR', '云商店运营中心')
             : stage.seller;
         const visit = await portal.as(await world.member(org, role, '周宁'));
-        const sizes = new Map<string, Promise<number>>();
         let asked = new Set<string>();
         visit.page.on('response', (response) => {
           const { pathname } = new URL(response.url());
-          if (!pathname.endsWith('.js')) return;
-          asked.add(pathname);
-          if (!sizes.has(pathname))
-            sizes.set(
-              pathname,
-              response.body().then((body) => gzipSync(body).length / 1000),
-            );
+          if (pathname.endsWith('.js')) asked.add(pathname);
         });
         const scriptsOf = async (path: string): Promise<Set<string>> => {
           asked = new Set();
@@ -55,13 +54,11 @@ describe('the weight of', () => {
           await settled(visit);
           return asked;
         };
-        const sum = async (paths: Iterable<string>): Promise<number> => {
-          const all = await Promise.all([...paths].map((path) => sizes.get(path)));
-          return Math.round(all.reduce<number>((total, size) => total + (size ?? 0), 0));
-        };
+        const sum = (paths: Iterable<string>): number =>
+          Math.round([...paths].reduce((total, path) => total + weightOf(path), 0));
 
         const home = await scriptsOf('/');
-        const weights: Record<string, number> = { '/': await sum(home) };
+        const weights: Record<string, number> = { '/': sum(home) };
         const entries = await visit.page
           .getByRole('navigation', { name: t('ui.shell.nav') })
           .getByRole('link')
@@ -72,7 +69,7 @@ describe('the weight of', () => {
         for (const path of entries) {
           if (path === '/' || EXEMPT.includes(path)) continue;
           const later = await scriptsOf(path);
-          weights[path] = await sum([...later].filter((script) => !home.has(script)));
+          weights[path] = sum([...later].filter((script) => !home.has(script)));
         }
         console.log(`${role}, kB of JavaScript: ${JSON.stringify(weights)}`);
         const heavy = Object.entries(weights).filter(
