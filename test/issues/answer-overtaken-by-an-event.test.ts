@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
 import { usePortal } from '../kit/portal.ts';
+import { subscribed } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
 
 describe('a list', () => {
@@ -15,13 +16,7 @@ describe('a list', () => {
     portal.story(async () => {
       const id = await submitted(stage, { name: '被超越的答复' });
       const { page, open } = await portal.as(stage.manager);
-      let begun = 0;
-      const following = page.waitForResponse((response) => {
-        const isSubscription =
-          response.url().endsWith('/graphql/stream') && response.request().method() === 'POST';
-        if (isSubscription) begun += 1;
-        return begun === 2;
-      });
+      const following = subscribed(page);
       await open('/');
       await following;
       await page.getByRole('heading', { level: 1 }).waitFor();

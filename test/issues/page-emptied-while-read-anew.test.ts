@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
 import { usePortal } from '../kit/portal.ts';
+import { subscribed } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
 
 const NAME = '正在查看';
@@ -17,10 +18,7 @@ describe('a page', () => {
     portal.story(async () => {
       const id = await submitted(stage, { name: NAME });
       const { page, open } = await portal.as(stage.manager);
-      const following = page.waitForResponse(
-        (response) =>
-          response.url().endsWith('/graphql/stream') && response.request().method() === 'POST',
-      );
+      const following = subscribed(page);
       await open(`/discounts/${id}`);
       await following;
       const heading = page.getByRole('heading', { level: 1, name: NAME });

@@ -4,6 +4,7 @@ import { sql } from '../../server/platform/read/sql.ts';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
 import { cutEvents } from '../kit/live.ts';
 import { usePortal } from '../kit/portal.ts';
+import { subscribed } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
 
@@ -23,17 +24,6 @@ describe('notifications', () => {
           ? t('ui.notifications.unread').replace('{count, number}', String(count))
           : t('ui.notifications'),
       exact: true,
-    });
-  /** So many subscriptions of the page have begun: what happens from now on reaches it. */
-  const subscribed = (page: Page, count: number) =>
-    new Promise<void>((resolve) => {
-      let begun = 0;
-      page.on('response', (response) => {
-        const { pathname } = new URL(response.url());
-        if (pathname !== '/graphql/stream' || response.request().method() !== 'POST') return;
-        begun += 1;
-        if (begun === count) resolve();
-      });
     });
   const panel = (page: Page) => page.getByRole('dialog', { name: t('ui.notifications') });
   /** A discount in the review of the seller, beside all others. */
@@ -213,7 +203,7 @@ describe('notifications', () => {
     portal.story(async () => {
       const { manager, reviewer } = stage;
       const { page, open } = await portal.as(reviewer);
-      const following = subscribed(page, 2);
+      const following = subscribed(page);
       await open('/');
       await following;
       const { label } = await inReview();

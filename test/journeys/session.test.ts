@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../server/platform/read/sql.ts';
 import { customerOf, invited, partnerOf } from '../api/bindings/cast.ts';
 import { usePortal } from '../kit/portal.ts';
+import { subscribed } from '../kit/visit.ts';
 import { t, words } from '../kit/words.ts';
 import type { Caller, Organization } from '../kit/world.ts';
 
@@ -37,8 +38,10 @@ describe('a session', () => {
         headers: { 'x-partnergraph': '1' },
       });
       expect(answer.status()).toBe(200);
+      const following = subscribed(page);
       await open('/');
       await page.getByRole('heading', { level: 1 }).waitFor();
+      await following;
       const lastSeen = () =>
         world.rows<{ at: string }>(sql`
           select last_seen_at::text as at from session where user_id = ${manager.viewer.actorId}`);

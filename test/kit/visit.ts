@@ -31,6 +31,22 @@ export interface Visit {
 
 const TIMEOUT_MS = 15_000;
 
+/** What every page of a member follows: clocks and notifications. */
+const FOLLOWED = 2;
+
+/** Ask before the page opens; resolves when its subscriptions have begun, so that what happens then reaches it. */
+export function subscribed(page: Page): Promise<void> {
+  let begun = 0;
+  return new Promise((resolve) => {
+    page.on('response', (response) => {
+      const { pathname } = new URL(response.url());
+      if (pathname !== '/graphql/stream' || response.request().method() !== 'POST') return;
+      begun += 1;
+      if (begun === FOLLOWED) resolve();
+    });
+  });
+}
+
 /** Opens a browser window of its own, with its own cookies, that remembers everything that goes wrong in it. */
 export async function openVisit(browser: Browser, url: string, look: Look = {}): Promise<Visit> {
   const { language = 'zh-CN', theme = 'light', width = 1366, height = 800 } = look;
