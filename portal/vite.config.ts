@@ -30,6 +30,9 @@ const withoutMails: Plugin = {
 
 const server = 'http://127.0.0.1:4000';
 
+/** A chunk that entries share is called after all of them. */
+const shortName = (name = 'asset'): string => name.split('~', 1)[0]!.replace(/\.\w+$/, '');
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [ownDocuments(), keepTwoLanguages, withoutMails, react()],
@@ -48,6 +51,8 @@ export default defineConfig({
       // Hints to compilers that the explorer's parts were compiled with.
       checks: { moduleLevelDirective: false },
       output: {
+        chunkFileNames: ({ name }) => `assets/${shortName(name)}-[hash].js`,
+        assetFileNames: ({ names: [name] }) => `assets/${shortName(name)}-[hash][extname]`,
         codeSplitting: {
           groups: [
             // Each would list the parts of its dialogs anew.
@@ -58,6 +63,10 @@ export default defineConfig({
               test: /node_modules[\\/]@tanstack[\\/](?:react-router|router-core|history|react-store|store)[\\/]/,
             },
             { name: 'data', test: /node_modules[\\/](?:@urql|urql|wonka|@0no-co)[\\/]/ },
+            // A browser asks for six files at a time: what every page has comes in one, so does what every list has.
+            { name: 'shell', tags: ['$initial'] },
+            { name: 'home', test: /[\\/]home[\\/]HomePage\.tsx$/ },
+            { name: 'list', test: /[\\/]list[\\/]ListPage\.tsx$/ },
           ],
         },
       },

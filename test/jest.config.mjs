@@ -1,26 +1,18 @@
-import { swcOptions } from '../server/tools/swc.mjs';
-
 export default {
   rootDir: '..',
   roots: ['<rootDir>/server', '<rootDir>/portal', '<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
-  moduleNameMapper: { '\\.css$': '<rootDir>/test/kit/css-module.mjs' },
+  testEnvironment: '<rootDir>/test/kit/jest/environment.mjs',
+  runtime: '<rootDir>/test/kit/jest/runtime.mjs',
   modulePathIgnorePatterns: ['<rootDir>/portal/dist'],
-  transform: {
-    '\\.ts$': ['@swc/jest', { ...swcOptions(), sourceMaps: 'inline' }],
-    '\\.tsx$': ['@swc/jest', { ...swcOptions(true), sourceMaps: 'inline' }],
-  },
-  transformIgnorePatterns: ['/node_modules/'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
+  // The loader compiles; Jest has nothing to transform.
+  transform: {},
   globalSetup: '<rootDir>/test/kit/global-setup.mjs',
   globalTeardown: '<rootDir>/test/kit/global-teardown.mjs',
-  setupFiles: ['reflect-metadata'],
   reporters: ['default', '<rootDir>/test/kit/reporter.mjs'],
-  coverageProvider: 'v8',
   maxWorkers: 2,
-  // Modules of a finished suite are never freed; a worker that is full collects for seconds instead of testing.
-  workerIdleMemoryLimit: '1500MB',
+  // What the variables of finished test files hold stays; a new worker costs one load of the product.
+  workerIdleMemoryLimit: '800MB',
   testTimeout: 30_000,
 };

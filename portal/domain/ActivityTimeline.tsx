@@ -3,8 +3,8 @@ import { graphql } from '../gql/gql.ts';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
 import { Timeline, type TimelineItem } from '../ui/Timeline.tsx';
-import { actNote } from './act-note.ts';
-import { FieldDiffs } from './FieldDiffs.tsx';
+import { ActNote } from './ActNote.tsx';
+import { StateChange } from './StateChange.tsx';
 
 const Activity = graphql(`
   fragment ActivityTimeline_activity on Activity {
@@ -33,18 +33,8 @@ export function ActivityTimeline({ activities, label, tones = {} }: ActivityTime
           id: act.id,
           tone: tones[act.event] ?? (act.via === 'SYSTEM' ? undefined : 'brand'),
           title: t.maybe(`event.${act.subjectType}.${act.event}`, undefined, act.event),
-          note: actNote(format.dateTime(act.createdAt), act, t),
-          children: act.fromState && act.fromState !== act.toState && (
-            <FieldDiffs
-              diffs={[
-                {
-                  name: t('ui.audit.fact.state'),
-                  before: t.enum(`${act.subjectType}Status`, act.fromState),
-                  after: t.enum(`${act.subjectType}Status`, act.toState),
-                },
-              ]}
-            />
-          ),
+          note: <ActNote when={format.dateTime(act.createdAt)} act={act} />,
+          children: <StateChange {...act} />,
         };
       })}
     />

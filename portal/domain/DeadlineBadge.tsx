@@ -2,14 +2,27 @@ import { Clock } from 'lucide-react';
 import { useNow } from '../lib/clock.ts';
 import { type DeadlineLike, useFormat } from '../lib/format.ts';
 import { Badge } from '../ui/Badge.tsx';
+import { ExactTime } from '../ui/ExactTime.tsx';
 
-/** A countdown in its largest useful units, amber in the last 24 hours, red in the last 6; the exact time is its tooltip. */
-export function DeadlineBadge({ deadline }: { deadline: DeadlineLike }) {
+export interface DeadlineBadgeProps {
+  deadline: DeadlineLike;
+  /** The exact time stands beside it. */
+  told?: boolean;
+}
+
+/** A countdown in its largest useful units, amber in the last 24 hours, red in the last 6. */
+export function DeadlineBadge({ deadline, told = false }: DeadlineBadgeProps) {
   const format = useFormat();
   const { text, tone } = format.deadline(deadline, useNow());
-  return (
-    <Badge tone={tone} icon={Clock} title={format.dateTime(deadline.dueAt)}>
+  const badge = (
+    <Badge tone={tone} icon={Clock}>
       {text}
     </Badge>
+  );
+  if (told) return badge;
+  return (
+    <ExactTime at={deadline.dueAt} exact={format.dateTime(deadline.dueAt)}>
+      {badge}
+    </ExactTime>
   );
 }

@@ -8,7 +8,7 @@ const Products = graphql(`
   query ProductPicker($search: String, $saleModel: [SaleModel!]) {
     products(
       first: 20
-      filter: { search: $search, status: [ON_SALE], saleModel: $saleModel }
+      filter: { search: $search, sold: true, saleModel: $saleModel }
       orderBy: { field: NAME, direction: ASC }
     ) {
       nodes { id name saleModel seller { id name } }
@@ -43,7 +43,7 @@ export interface ProductPickerProps
   model?: SaleModel;
 }
 
-/** A product on sale, by name, pinyin or initials. */
+/** A product that is sold here, by name, pinyin or initials. */
 export function ProductPicker({ model, ...props }: ProductPickerProps) {
   const t = useText();
   return (

@@ -6,22 +6,28 @@ import { FormField } from '../lib/FormField.tsx';
 import { applyUserErrors, type UserErrorLike } from '../lib/form.ts';
 import { useText } from '../lib/i18n.tsx';
 import { FormDialog } from '../shell/FormDialog.tsx';
-import { Button } from '../ui/Button.tsx';
-import { TextArea } from '../ui/TextArea.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { ReasonField, reasonShape } from './ReasonField.tsx';
+import { ReasonTemplates } from './ReasonTemplates.tsx';
 
-const REASON_MAX = 500;
-const schema = z.object({
-  reason: z.string().check(z.trim(), z.minLength(1, 'ui.form.required')),
-});
+const schemaOf = (expected = '') =>
+  z.object({
+    ...reasonShape,
+    typed: z.string().check(z.refine((text) => text.trim() === expected, 'ui.form.typedDiffers')),
+  });
 
 export interface ReasonDialogProps {
   title: ReactNode;
   /** What follows from the step. */
   lead: ReactNode;
+  /** What is to be looked at before. */
+  children?: ReactNode;
   label: string;
   help?: string;
   /** Sentences that fill the box at a press. */
   templates?: readonly string[];
+  /** For steps that cannot be undone: the person types this first. */
+  typed?: string;
   confirmLabel: string;
   tone?: 'primary' | 'danger';
   onClose: () => void;
@@ -31,9 +37,12 @@ export interface ReasonDialogProps {
 
 /** Asks before a step that needs a reason, which the other side or the audit will read. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, lead, label, help, templates = [], confirmLabel, tone = 'danger' } = props;
+  const { title, lead, label, help, templates = [], typed, confirmLabel, tone = 'danger' } = props;
   const t = useText();
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: { reason: '' } });
+  const form = useForm({
+    resolver: zodResolver(schemaOf(typed)),
+    defaultValues: { reason: '', typed: '' },
+  });
   const submit = form.handleSubmit(async ({ reason }) => {
     const errors = await props.onConfirm(reason);
     if (!errors) return;
@@ -51,31 +60,23 @@ export function ReasonDialog(props: ReasonDialogProps) {
       onClose={props.onClose}
     >
       <p>{lead}</p>
-      <FormField control={form.control} name="reason">
-        {(field) => (
-          <TextArea
-            {...field}
-            label={label}
-            description={help}
-            isRequired
-            maxLength={REASON_MAX}
-            autoFocus
-          />
-        )}
-      </FormField>
-      {templates.length > 0 && (
-        <div className="row" style={{ flexWrap: 'wrap' }}>
-          {templates.map((text) => (
-            <Button
-              key={text}
-              size="sm"
-              onPress={() => form.setValue('reason', text, { shouldValidate: true })}
-            >
-              {text}
-            </Button>
-          ))}
-        </div>
+      {props.children}
+      <ReasonField control={form.control} label={label} help={help} />
+      {typed && (
+        <FormField control={form.control} name="typed">
+          {(field) => (
+            <TextField
+              {...field}
+              label={t('ui.confirm.typed', { text: typed })}
+              autoComplete="off"
+            />
+          )}
+        </FormField>
       )}
+      <ReasonTemplates
+        templates={templates}
+        onChoose={(text) => form.setValue('reason', text, { shouldValidate: true })}
+      />
     </FormDialog>
   );
 }

@@ -71,6 +71,8 @@ const tones = {
     PAID: 'good',
     PAYMENT_REJECTED: 'bad',
   },
+  LineSupervisionStatus: { NOT_APPLICABLE: 'idle', IN_PROGRESS: 'review', COMPLETED: 'good' },
+  BillingStatus: { NOT_APPLICABLE: 'idle', PENDING: 'waiting', ISSUED: 'good' },
   SaleStatus: { ON_SALE: 'good', DELISTED: 'idle' },
   OrganizationStatus: { ACTIVE: 'good', SUSPENDED: 'bad' },
   PartnerStatus: { CERTIFIED: 'good', ENROLLED: 'waiting' },

@@ -1,5 +1,6 @@
 import { presence } from './activity.ts';
 import { setServerTime } from './clock.ts';
+import { fetchAwaited } from './connection.ts';
 
 export type OrgKind = 'PARTNER' | 'SELLER' | 'OPERATOR';
 
@@ -67,7 +68,7 @@ export async function callServer<T>(path: string, body?: unknown): Promise<T> {
     init.headers = { ...init.headers, 'content-type': 'application/json' };
     init.body = JSON.stringify(body);
   }
-  const response = await fetch(path, init).catch(() => {
+  const response = await fetchAwaited(path, init).catch(() => {
     throw new AuthError('NETWORK');
   });
   const answer = (await response.json().catch(() => ({}))) as T & {

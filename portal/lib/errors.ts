@@ -1,8 +1,10 @@
 import type { CombinedError } from '@urql/core';
+import { GaveUp } from './connection.ts';
 
 /** What the person can do about a failed request. */
 export type FailureKind =
   | 'offline'
+  | 'slow'
   | 'unauthenticated'
   | 'forbidden'
   | 'notFound'
@@ -31,6 +33,8 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 
 /** Reads the first error of a result. Clients go by the body, never by the HTTP status. */
 export function failureOf(error: CombinedError): Failure {
+  if (error.networkError instanceof GaveUp)
+    return { kind: 'slow', code: 'GIVEN_UP', requestId: null };
   const first = error.graphQLErrors[0];
   const requestId =
     text(first?.extensions.requestId) ??

@@ -46,6 +46,8 @@ export interface Format {
   /** "3 hours ago" for the last day, afterwards the date. */
   ago(instant: string, now: number): string;
   bytes(size: number): string;
+  /** The name of a country or region by its code of two letters. */
+  region(code: string): string;
 }
 
 const MINUTE = 60_000;
@@ -85,7 +87,8 @@ function deadline({ dueAt, pausedSince }: DeadlineLike, now: number, t: Text): D
   return { text: t('ui.deadline.left', { span: span(left, t) }), tone, overdue: false };
 }
 
-function createFormat(locale: string, t: Text): Format {
+/** The formats of a language. */
+export function createFormat(locale: string, t: Text): Format {
   const whole = new Intl.NumberFormat(locale);
   const figures = new Map<string, Intl.NumberFormat>();
   function figure(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
@@ -135,6 +138,10 @@ function createFormat(locale: string, t: Text): Format {
       const unit = size < 1024 ? 0 : size < 1024 ** 2 ? 1 : 2;
       return `${figure('bytes', { maximumFractionDigits: 1 }).format(size / 1024 ** unit)} ${['B', 'KB', 'MB'][unit]}`;
     },
+    region: (code) =>
+      // Anything else than two letters is an error to `Intl`.
+      (/^[A-Z]{2}$/.test(code) && new Intl.DisplayNames(locale, { type: 'region' }).of(code)) ||
+      code,
   };
 }
 

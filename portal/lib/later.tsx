@@ -1,11 +1,14 @@
 import { type ComponentType, lazy, Suspense } from 'react';
+import { loadPart } from './connection.ts';
 
 /** Keeps a part out of its page's own weight, until it is shown: `later(() => import('./TierDialog.tsx'), 'TierDialog')`. */
 export function later<K extends string, P extends object>(
   load: () => Promise<Record<K, ComponentType<P>>>,
   name: K,
 ): ComponentType<P> {
-  const Part = lazy(async () => ({ default: (await load())[name] })) as unknown as ComponentType<P>;
+  const Part = lazy(async () => ({
+    default: (await loadPart(load))[name],
+  })) as unknown as ComponentType<P>;
   const shown: ComponentType<P> = (props) => (
     <Suspense>
       <Part {...props} />

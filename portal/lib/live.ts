@@ -2,17 +2,16 @@ import type { Exchange } from '@urql/core';
 import { subscriptionExchange } from '@urql/core';
 import type { Client, RequestParams } from 'graphql-sse';
 import { presence } from './activity.ts';
+import { backOff, connected, fetchServer } from './connection.ts';
 import { currentSession, whenSessionChanges } from './session.ts';
 import { createStore } from './store.ts';
 
 /** How long the one stream stays open after its last subscription. */
 const IDLE_MS = 5_000;
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 /** A stream that lived so long was a good one: the next pause is a short one again. */
 const STEADY_MS = 20_000;
-/** In this time the subscriptions of a new stream have begun. */
-const SETTLE_MS = 1_000;
+/** The server counts from when it is asked, the page from when it asks. */
+const MARGIN_MS = 1_000;
 
 /** Answers after which asking again is no use: this page and the server do not understand each other. */
 const FINAL = [400, 403];
@@ -47,7 +46,7 @@ async function open(): Promise<void> {
     lazyCloseTimeout: IDLE_MS,
     headers: () => ({ 'apollo-require-preflight': '1', ...presence() }),
     retryAttempts: 0,
-    on: { connected: () => failures > 0 && setTimeout(tellMissed, SETTLE_MS) },
+    fetchFn: begin,
   });
   const since = Date.now();
   client = own;
@@ -68,6 +67,33 @@ async function open(): Promise<void> {
   };
   for (const follower of followers) join(follower);
 }
+
+/** Subscriptions that are about to begin, and whether one of those before them came too late for what it missed. */
+let beginning = 0;
+let isLate = false;
+
+/**
+ * Whatever is on the screen was read after this document was asked for, and perhaps before anybody listened.
+ * So each subscription asks for the events since then. Where the server does not know them any more,
+ * what is open is read anew, once all have begun.
+ */
+const begin: typeof fetch = async (url, init) => {
+  if (init?.method !== 'POST') return await fetchServer(url, init);
+  const age = Date.now() - performance.timeOrigin + MARGIN_MS;
+  const headers = { ...init.headers, 'x-partnergraph-age': String(Math.ceil(age)) };
+  beginning += 1;
+  try {
+    const response = await fetchServer(url, { ...init, headers });
+    isLate ||= response.headers.has('x-partnergraph-missed');
+    return response;
+  } finally {
+    beginning -= 1;
+    if (beginning === 0 && isLate) {
+      isLate = false;
+      tellMissed();
+    }
+  }
+};
 
 let join = (_follower: Follower): void => {};
 
@@ -97,19 +123,17 @@ function tellMissed(): void {
   tabs.postMessage('missed');
 }
 
-/** Waits longer after each failure, but not when the network is back or somebody has signed in again. */
+/** Waits longer after each failure and while the server is away, but not when it is back or somebody has signed in again. */
 function pause(times: number): Promise<void> {
-  const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (times - 1));
   return new Promise((resolve) => {
     const over = () => {
       clearTimeout(timer);
-      window.removeEventListener('online', over);
-      forget();
+      for (const forget of forgets) forget();
       resolve();
     };
-    const timer = setTimeout(over, longest * (0.5 + Math.random() / 2));
-    window.addEventListener('online', over);
-    const forget = whenSessionChanges(over);
+    const overIfConnected = () => connected.get() && over();
+    const timer = setTimeout(overIfConnected, backOff(times));
+    const forgets = [connected.subscribe(overIfConnected), whenSessionChanges(over)];
   });
 }
 
@@ -132,11 +156,8 @@ function followTogether(name: string, follower: Follower): () => void {
   const channel = new BroadcastChannel(name);
   channel.onmessage = ({ data }) => follower.next(data);
   const left = new AbortController();
-  const since = performance.now();
   const listen = () =>
     new Promise<void>((resolve) => {
-      // Who had to wait takes over from another tab, which may have gone with something untold.
-      if (performance.now() - since > SETTLE_MS) setTimeout(tellMissed, SETTLE_MS);
       const end = follow({
         ...follower,
         next(result) {

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { createStore, useStore } from './store.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -20,10 +21,17 @@ function stored(): Partial<Look> {
   }
 }
 
+/** The theme that is shown: the chosen one, or the system's. */
+function shown(): 'light' | 'dark' {
+  const { theme } = look.get();
+  if (theme !== 'system') return theme;
+  return dark.matches ? 'dark' : 'light';
+}
+
 function apply(): void {
-  const { theme, density } = look.get();
+  const { density } = look.get();
   const root = document.documentElement;
-  root.dataset.theme = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+  root.dataset.theme = shown();
   root.dataset.density = density;
 }
 
@@ -41,3 +49,15 @@ export function setLook(change: Partial<Look>): void {
 }
 
 export const useLook = (): Look => useStore(look);
+
+function followTheme(listener: () => void): () => void {
+  const leave = look.subscribe(listener);
+  dark.addEventListener('change', listener);
+  return () => {
+    leave();
+    dark.removeEventListener('change', listener);
+  };
+}
+
+/** The theme that is shown, for what does not follow the style sheets. */
+export const useShownTheme = (): 'light' | 'dark' => useSyncExternalStore(followTheme, shown);

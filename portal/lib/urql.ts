@@ -16,6 +16,7 @@ import { persistedExchange } from '@urql/exchange-persisted';
 import { retryExchange } from '@urql/exchange-retry';
 import { keys, schema } from '../gql/cache.ts';
 import { presence } from './activity.ts';
+import { connected, fetchAwaited, GaveUp } from './connection.ts';
 import { isUnauthenticated } from './errors.ts';
 import { liveExchange, missed } from './live.ts';
 import { requestSignIn } from './session.ts';
@@ -37,6 +38,7 @@ const repeatable = (operation: Operation): boolean =>
 
 const serverDown = (error: CombinedError): boolean => {
   const status = (error.response as Response | undefined)?.status;
+  if (error.networkError instanceof GaveUp) return false;
   return Boolean(error.networkError) && (status === undefined || status >= 500);
 };
 
@@ -44,6 +46,8 @@ const serverDown = (error: CombinedError): boolean => {
 export function createGraphClient({ updates, optimistic, onMutationError }: ClientOptions): Client {
   /** What the pages on the screen read. */
   const shown = new Map<number, Operation>();
+  /** Those of it that found no server. */
+  const unanswered = new Set<number>();
   /** Queries on their way, and those of them that a change has overtaken: their answer may be from before it. */
   const asked = new Set<number>();
   const overtaken = new Set<number>();
@@ -55,6 +59,7 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
     url: '/graphql',
     // Short queries would go by GET, which the server refuses and access logs would record.
     preferGetMethod: false,
+    fetch: fetchAwaited,
     fetchOptions: () => ({
       credentials: 'same-origin',
       headers: { 'apollo-require-preflight': '1', ...presence() },
@@ -63,7 +68,14 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
       mapExchange({
         onOperation(operation) {
           if (operation.kind === 'query') shown.set(operation.key, operation);
-          else if (operation.kind === 'teardown') shown.delete(operation.key);
+          else if (operation.kind === 'teardown') {
+            shown.delete(operation.key);
+            unanswered.delete(operation.key);
+          }
+        },
+        onResult({ operation: { kind, key }, error }) {
+          if (kind === 'query' && error?.networkError) unanswered.add(key);
+          else unanswered.delete(key);
         },
         onError(error, operation) {
           if (operation.kind === 'mutation' && !isUnauthenticated(error))
@@ -101,7 +113,9 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
         maxDelayMs: 4000,
         maxNumberAttempts: 3,
         randomDelay: true,
-        retryIf: (error, operation) => serverDown(error) && repeatable(operation),
+        // Without the server it is told at once; what is on the screen is asked for when it is back.
+        retryIf: (error, operation) =>
+          connected.get() && serverDown(error) && repeatable(operation),
       }),
       persistedExchange({
         enforcePersistedQueries: true,
@@ -114,6 +128,10 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
       liveExchange,
       fetchExchange,
     ],
+  });
+  connected.subscribe(() => {
+    if (!connected.get()) return;
+    for (const key of unanswered) readAnew(shown.get(key)!);
   });
   missed.subscribe(() => {
     for (const operation of shown.values()) readAnew(operation);

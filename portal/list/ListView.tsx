@@ -27,7 +27,8 @@ import { ViewMenu } from './ViewMenu.tsx';
 export interface ListViewProps {
   list: List;
   state: ListState;
-  views: ListViews;
+  /** Without it the list has no views: it is part of a record. */
+  views?: ListViews;
   /** Shown when there is nothing at all yet. */
   empty: ReactNode;
 }
@@ -37,27 +38,31 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
   const t = useText();
   const session = useSession();
   const variables = variablesOf(list, state, session);
-  const { connection, error, isLoading, retry } = useRows(list, variables, views.isPending);
+  const { connection, error, isLoading, retry } = useRows(
+    list,
+    variables,
+    views?.isPending ?? false,
+  );
   const rows = connection?.nodes ?? [];
   const columns = useColumns(list, state);
   const may = useMay();
   const bulk = (list.bulk ?? []).filter(({ mutation }) => may(mutation));
   const { density: everywhere } = useLook();
   const table = useRef<HTMLDivElement>(null);
-  const { tabs, base } = views;
+  const isWhole = !state.isFiltered && (!views || views.isFirst(views.base.id));
   return (
     <>
-      {tabs.length > 0 && (
+      {views && views.tabs.length > 0 && (
         <ViewTabs
           label={t('ui.list.views')}
-          items={tabs.map(({ id, label, count, isShared }) => ({
+          items={views.tabs.map(({ id, label, count, isShared }) => ({
             id,
             label,
             count,
             icon: isShared ? { of: UsersRound, title: t('ui.view.shared') } : undefined,
-            mark: id === base.id && state.isDirty ? t('ui.view.changed') : undefined,
+            mark: id === views.base.id && state.isDirty ? t('ui.view.changed') : undefined,
           }))}
-          value={base.id}
+          value={views.base.id}
           onChange={(id) => views.show(state, id)}
         />
       )}
@@ -65,7 +70,7 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
         label={t('ui.list.filters')}
         end={
           <>
-            <ViewMenu list={list} state={state} views={views} />
+            {views && <ViewMenu list={list} state={state} views={views} />}
             <DisplayMenu columns={columns} state={state} everywhere={everywhere} table={table} />
           </>
         }
@@ -114,11 +119,13 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
             bulk={bulk}
             box={table}
             empty={
-              views.isFirst(base.id) && !state.isFiltered && !state.after ? (
+              isWhole && !state.after ? (
                 empty
               ) : (
                 <NoMatch
-                  onClear={() => (state.isFiltered ? state.clear() : views.showFirst(state))}
+                  onClear={() =>
+                    views && !state.isFiltered ? views.showFirst(state) : state.clear()
+                  }
                 />
               )
             }

@@ -73,11 +73,11 @@ export function RecordChip({ filter, text, onChange }: ChipProps) {
   const found = data?.found.nodes.filter(({ id }) => !ids.includes(id)) ?? [];
   const options: Option[] = [...chosen, ...found].map(({ id, name }) => ({ id, label: name }));
   const names = chosen.map(({ name }) => name);
-  const more = names.length > 2 ? ` +${names.length - 2}` : '';
   return (
     <FilterChip
       label={label}
-      value={ids.length === 0 ? null : names.slice(0, 2).join(' / ') + more || '…'}
+      value={ids.length === 0 ? null : names.slice(0, 2).join(' / ') || '…'}
+      more={names.length - 2}
       onClear={() => onChange('')}
       clearLabel={t('ui.list.clear')}
       onOpenChange={setOpen}

@@ -82,13 +82,7 @@ export function SaveViewDialog({ list, view, parameters, onClose, onSaved }: Sav
     >
       <FormField control={form.control} name="name">
         {(field) => (
-          <TextField
-            {...field}
-            label={t('ui.view.name')}
-            isRequired
-            maxLength={NAME_MAX}
-            autoFocus
-          />
+          <TextField {...field} label={t('ui.view.name')} isRequired maxLength={NAME_MAX} />
         )}
       </FormField>
       {mayShare && (

@@ -13,13 +13,17 @@ import styles from './List.module.css';
 type Maybe<T> = T | null | undefined;
 type More<R> = Partial<Omit<ListColumn<R>, 'id' | 'header' | 'cell'>>;
 
-/** Only in a wide window, or in a wider one. */
+/** Only in a wide window, in a wider one, or between the two. */
 export const wide = { hideBelow: 720 } as const;
+export const between = { hideBelow: 840 } as const;
 export const wider = { hideBelow: 960 } as const;
 /** Hidden until chosen. */
 export const extra = { extra: true } as const;
 /** What stands out on the card of a telephone. */
 export const main = { card: 'value' } as const;
+
+/** How many tags a row shows; more of them would leave no letter of each other. */
+const TAGS = 2;
 
 /** An empty cell says so instead of leaving a hole. */
 const shown = (value: ReactNode, t: Text): ReactNode =>
@@ -99,7 +103,10 @@ export function columnKinds<R>() {
     date: column<string>((at, { format }) => format.date(at), { whole: true }),
     dateTime: column<string>((at, { format }) => format.dateTime(at), { whole: true }),
     due: column<string>((dueAt) => <DeadlineBadge deadline={{ dueAt }} />, { whole: true }),
-    money: column<MoneyLike>((money, { format }) => format.money(money), figure),
+    money: column<MoneyLike>((money, { format }) => {
+      const text = format.money(money);
+      return money.amount.startsWith('-') ? <span className="t-bad">{text}</span> : text;
+    }, figure),
     number: column<number>((value, { format }) => format.number(value), figure),
     percent: column<string>((share, { format }) => format.percent(share), figure),
     rate: column<string>((rate) => <PayRate rate={rate} />, figure),
@@ -107,9 +114,14 @@ export function columnKinds<R>() {
     tags: column<readonly string[]>((tags) =>
       tags.length === 0 ? null : (
         <span className="row">
-          {tags.map((tag) => (
+          {tags.slice(0, TAGS).map((tag) => (
             <Tag key={tag}>{tag}</Tag>
           ))}
+          {tags.length > TAGS && (
+            <span className="note" title={tags.slice(TAGS).join(' / ')}>
+              +{tags.length - TAGS}
+            </span>
+          )}
         </span>
       ),
     ),

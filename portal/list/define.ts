@@ -13,7 +13,7 @@ import type { Filter, FilterValue } from './filters.ts';
 import type { BulkProps, Count } from './selection.ts';
 
 export type { Columns } from './columns.tsx';
-export { extra, main, wide, wider } from './columns.tsx';
+export { between, extra, main, wide, wider } from './columns.tsx';
 export { beside, toPage } from './details.ts';
 export { coming, filter, me } from './filters.ts';
 

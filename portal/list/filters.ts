@@ -65,8 +65,11 @@ export const filter = {
     type,
     values,
     ...more,
-    input: (text) =>
-      several(text)?.filter((v): v is V => (values as readonly string[]).includes(v)) ?? null,
+    input: (text) => {
+      // A word that is none, from an address made by hand, has no chip and so filters nothing.
+      const known = several(text)?.filter((v): v is V => (values as readonly string[]).includes(v));
+      return known?.length ? known : null;
+    },
   }),
   /** Yes or no. */
   flag: (label: MessageId, more?: Partial<Shown>): Filter<boolean> => ({

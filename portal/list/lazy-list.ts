@@ -1,10 +1,26 @@
 import { createElement } from 'react';
+import { later } from '../lib/later.tsx';
+import type { RecordTab } from '../shell/feature.ts';
 import { page } from '../shell/page.ts';
 import type { List } from './define.ts';
 
+type Load = () => Promise<{ list: List }>;
+
 /** The page of a list, loaded with its declaration when its route is first shown. */
-export const listPage = (load: () => Promise<{ list: List }>) =>
+export const listPage = (load: Load) =>
   page(async () => {
     const [{ ListPage }, { list }] = await Promise.all([import('./ListPage.tsx'), load()]);
     return { page: () => createElement(ListPage, { list }) };
   }, 'page');
+
+/**
+ * A list on the page of a record: its rows are those that the filter `by` leaves of the record, under the
+ * columns named: `listTab(() => import('./orders.list.ts'), 'customerId', ['number', 'deal', 'status'])`.
+ */
+export const listTab = (load: Load, by: string, columns: readonly string[]): RecordTab['content'] =>
+  later(async () => {
+    const [{ RecordList }, { list }] = await Promise.all([import('./RecordList.tsx'), load()]);
+    return {
+      tab: ({ of }: { of: string }) => createElement(RecordList, { list, by, of, columns }),
+    };
+  }, 'tab');

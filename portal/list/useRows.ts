@@ -8,6 +8,7 @@ export interface Rows {
   /** Undefined while the first page is on its way, and after a failure without earlier rows. */
   connection: Connection<Row> | undefined;
   error: CombinedError | undefined;
+  /** Whether other rows are asked for than those that stand there. That the same ones are read anew, nobody need see. */
   isLoading: boolean;
   retry: () => void;
 }
@@ -18,7 +19,7 @@ export function useRows(
   variables: ReturnType<typeof variablesOf>,
   isPending: boolean,
 ): Rows {
-  const [{ data, error, fetching, stale }, reload] = useQuery({
+  const [{ data, error, fetching }, reload] = useQuery({
     query: list.query,
     variables,
     pause: isPending,
@@ -28,7 +29,7 @@ export function useRows(
   return {
     connection,
     error,
-    isLoading: isPending || fetching || stale,
+    isLoading: isPending || fetching,
     retry: () => reload({ requestPolicy: 'network-only' }),
   };
 }

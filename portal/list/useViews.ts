@@ -41,7 +41,8 @@ const stateOf = ({ filters = {} }: ListViewSpec<string>, scope: Scope): ViewStat
     ),
   );
 
-const EVERYTHING: Base = { id: 'all', state: {}, isSaved: false };
+/** What a list without views stands on. */
+export const EVERYTHING: Base = { id: 'all', state: {}, isSaved: false };
 
 /** The views that the list declares, as the present member has them. */
 function useOwnViews(list: List) {

@@ -7,6 +7,7 @@ import { RouteButton } from './links.ts';
 
 const icons: Record<FailureKind, LucideIcon> = {
   offline: WifiOff,
+  slow: Hourglass,
   unauthenticated: Lock,
   forbidden: Lock,
   notFound: FileQuestion,

@@ -1,4 +1,4 @@
-import { type BaseSyntheticEvent, type ReactNode, useRef } from 'react';
+import { type BaseSyntheticEvent, type FormEvent, type ReactNode, useRef } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useText } from '../lib/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -28,6 +28,12 @@ export function FormDialog<V extends FieldValues>({
 }: FormDialogProps<V>) {
   const t = useText();
   const fields = useRef<HTMLFormElement>(null);
+  const isSending = form.formState.isSubmitting;
+  /** Enter in a field does what the button does, and like the button nothing while it is being done. */
+  function submit(event: FormEvent) {
+    if (isSending) event.preventDefault();
+    else void onSubmit(event);
+  }
   return (
     <Dialog
       size="sm"
@@ -38,18 +44,14 @@ export function FormDialog<V extends FieldValues>({
       footer={
         <>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button
-            variant={tone}
-            isPending={form.formState.isSubmitting}
-            onPress={() => void onSubmit()}
-          >
+          <Button variant={tone} isPending={isSending} onPress={() => void onSubmit()}>
             {confirmLabel}
           </Button>
         </>
       }
     >
       <FormProblems form={form} within={fields} />
-      <form ref={fields} className="stack" onSubmit={onSubmit} noValidate>
+      <form ref={fields} className="stack" onSubmit={submit} noValidate>
         {children}
         {/* Lets Enter send a form whose buttons stand outside of it. */}
         <button type="submit" hidden />

@@ -2,8 +2,11 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { T, useText } from '../lib/i18n.tsx';
 import { later } from '../lib/later.tsx';
+import { sideOf, useSession } from '../lib/session.ts';
 import { ExpiryBanner } from './ExpiryBanner.tsx';
+import { useFeatures } from './features.ts';
 import styles from './Layout.module.css';
+import { NotFound } from './NotFound.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { SideNav } from './SideNav.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -11,10 +14,15 @@ import { TopBar } from './TopBar.tsx';
 /** For windows without room for the navigation; the others never open it. */
 const Drawer = later(() => import('../ui/Drawer.tsx'), 'Drawer');
 
-/** Top bar, navigation and the page. Below 768 px the navigation is a drawer, below 1100 px a rail of icons. */
+/** Top bar, navigation and the page, which is none where it belongs to another console. Below 768 px the navigation is a drawer, below 1100 px a rail of icons. */
 export function Layout({ children = <Outlet /> }: { children?: ReactNode }) {
   const t = useText();
   const { pathname } = useLocation();
+  const entry = useFeatures()
+    .flatMap(({ nav = [] }) => nav)
+    .find(({ to }) => to === pathname);
+  const side = sideOf(useSession());
+  const isForeign = entry && !entry.for.sides.includes(side);
   // Null until it was opened first.
   const [navOpen, setNavOpen] = useState<boolean | null>(null);
   const main = useRef<HTMLElement>(null);
@@ -48,7 +56,7 @@ export function Layout({ children = <Outlet /> }: { children?: ReactNode }) {
           <OfflineBanner />
           <ExpiryBanner />
         </div>
-        {children}
+        {isForeign ? <NotFound /> : children}
       </main>
       {navOpen !== null && (
         <Drawer

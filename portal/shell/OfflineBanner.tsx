@@ -1,22 +1,23 @@
-import { useSyncExternalStore } from 'react';
-import { T } from '../lib/i18n.tsx';
+import { checkConnection, connected } from '../lib/connection.ts';
+import { T, useText } from '../lib/i18n.tsx';
+import { useStore } from '../lib/store.ts';
 import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
 
-function subscribe(listener: () => void): () => void {
-  window.addEventListener('online', listener);
-  window.addEventListener('offline', listener);
-  return () => {
-    window.removeEventListener('online', listener);
-    window.removeEventListener('offline', listener);
-  };
-}
-
-/** Says that the network is away; what is on the screen stays readable. */
+/** Says that the server cannot be reached; what is on the screen stays readable. */
 export function OfflineBanner() {
-  const online = useSyncExternalStore(subscribe, () => navigator.onLine);
-  if (online) return null;
+  const t = useText();
+  if (useStore(connected)) return null;
   return (
-    <Banner tone="waiting" live>
+    <Banner
+      tone="waiting"
+      live
+      action={
+        <Button size="sm" onPress={() => void checkConnection()}>
+          {t('ui.retry')}
+        </Button>
+      }
+    >
       <T id="ui.offline" />
     </Banner>
   );

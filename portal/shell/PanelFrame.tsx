@@ -5,6 +5,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { PanelLayout, PanelSection } from '../ui/SidePanel.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './PanelFrame.module.css';
+import { RecordGate, type RecordGateProps } from './RecordGate.tsx';
 
 export interface PanelFrameProps {
   title: string;
@@ -35,7 +36,25 @@ export function PanelFrame({ title, badges, footer, onClose, children }: PanelFr
   );
 }
 
-export function PanelSkeleton() {
+interface RecordPanelProps<D, R>
+  extends Pick<RecordGateProps<D, { id: string }, R>, 'query' | 'prefix' | 'of' | 'children'> {
+  id: string;
+  onClose: () => void;
+}
+
+/** What stands beside a list for the record of this id: itself, in a frame of its own, or where it is. */
+export function RecordPanel<D, R>({ id, onClose, ...gate }: RecordPanelProps<D, R>) {
+  return (
+    <RecordGate
+      {...gate}
+      variables={{ id }}
+      skeleton={<PanelSkeleton />}
+      missing={<PanelMissing onClose={onClose} />}
+    />
+  );
+}
+
+function PanelSkeleton() {
   return (
     <PanelLayout head={<Skeleton height={24} width="60%" />}>
       <PanelSection>
@@ -46,7 +65,7 @@ export function PanelSkeleton() {
 }
 
 /** A record that is gone, or was never there; the list stays, so the panel can be closed. */
-export function PanelMissing({ onClose }: { onClose: () => void }) {
+function PanelMissing({ onClose }: { onClose: () => void }) {
   const t = useText();
   return (
     <PanelFrame title={t('ui.failure.notFound.title')} onClose={onClose}>

@@ -44,13 +44,11 @@ export function SignInForm({ mail, onDone }: SignInFormProps) {
       onDone(await signIn(totp ? { ...rest, totp } : rest));
     } catch (error) {
       const code = error instanceof AuthError ? error.code : 'INTERNAL';
-      if (code === 'TOTP_REQUIRED') return setStep('totp');
-      if (code === 'TOTP_INVALID')
-        return form.setError(
-          'totp',
-          { message: 'ui.signIn.error.TOTP_INVALID' },
-          { shouldFocus: true },
-        );
+      if (code === 'TOTP_REQUIRED' && step === 'password') return setStep('totp');
+      if (code === 'TOTP_REQUIRED' || code === 'TOTP_INVALID') {
+        const message = code === 'TOTP_INVALID' ? `ui.signIn.error.${code}` : 'ui.form.required';
+        return form.setError('totp', { message }, { shouldFocus: true });
+      }
       setProblem(sentence(error, t));
     }
   });
@@ -95,7 +93,6 @@ export function SignInForm({ mail, onDone }: SignInFormProps) {
               {...field}
               label={t('ui.signIn.totp')}
               description={t('ui.signIn.totpHelp')}
-              inputMode="numeric"
               autoComplete="one-time-code"
               autoFocus
             />

@@ -1,7 +1,24 @@
+import { useEffect } from 'react';
+import { giveUp, slow } from '../lib/connection.ts';
 import { useText } from '../lib/i18n.tsx';
-import { ToastRegion } from '../ui/Toast.tsx';
+import { useStore } from '../lib/store.ts';
+import { ToastRegion, toast } from '../ui/Toast.tsx';
 
+/** Messages over everything, dialogs too; one of them is that what the page waits for takes long. */
 export function Toasts() {
   const t = useText();
+  const isSlow = useStore(slow);
+  useEffect(() => {
+    if (!isSlow) return;
+    const key = toast.show(
+      {
+        title: t('ui.slow.title'),
+        description: t('ui.slow.text'),
+        action: { label: t('ui.slow.giveUp'), onAction: giveUp },
+      },
+      0,
+    );
+    return () => toast.close(key);
+  }, [isSlow, t]);
   return <ToastRegion label={t('ui.shell.messages')} closeLabel={t('ui.close')} />;
 }

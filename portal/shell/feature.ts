@@ -31,11 +31,22 @@ export interface PageAction {
   to?: string;
 }
 
+/** A part of a record's page that another feature brings: it is loaded when its tab is opened. */
+export interface RecordTab {
+  /** As the page's URL names it. */
+  id: string;
+  label: MessageId;
+  /** Gets the id of the record. */
+  content: ComponentType<{ of: string }>;
+}
+
 /** What one feature folder adds to the shell. Its routes are exported beside it, so that their types survive. */
 export interface Feature {
   nav?: readonly NavEntry[];
   /** Where an object is shown, by SDL type: for links from clocks, notifications and search. */
   objects?: Readonly<Record<string, (id: string) => string>>;
+  /** Tabs on the pages of others' records, by SDL type. */
+  tabs?: Readonly<Record<string, readonly RecordTab[]>>;
   /** What its pages let people begin, which the command palette offers everywhere. */
   actions?: readonly PageAction[];
   /** Cache updates by mutation field; see `lib/urql.ts`. */

@@ -1,12 +1,26 @@
-import { signOut } from '../lib/auth.ts';
+import { type AuthError, signOut } from '../lib/auth.ts';
+import { currentText } from '../lib/i18n.tsx';
 import { stopFollowing } from '../lib/live.ts';
 import { forgetRecent } from '../lib/recent.ts';
 import { announce } from '../lib/session.ts';
+import { toast } from '../ui/Toast.tsx';
 
 /** Ends the session, here and in the other tabs, and leads to the sign-in page. */
 export async function leave(): Promise<void> {
+  const isAway = await signOut().then(
+    () => false,
+    (error: AuthError) => error.code === 'NETWORK',
+  );
+  if (isAway) {
+    const t = currentText();
+    toast.show({
+      tone: 'bad',
+      title: t('ui.failure.offline.title'),
+      description: t('ui.leave.signedIn'),
+    });
+    return;
+  }
   stopFollowing();
-  await signOut().catch(() => undefined);
   forgetRecent();
   announce('signed-out');
   window.location.assign('/sign-in');

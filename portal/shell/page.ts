@@ -1,6 +1,6 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
-import { CombinedError } from '@urql/core';
 import type { ComponentType } from 'react';
+import { loadPart } from '../lib/connection.ts';
 
 /** A page that is loaded when its route is first shown: `page(() => import('./CustomersPage.tsx'), 'CustomersPage')`. */
 export function page<K extends string>(
@@ -8,11 +8,8 @@ export function page<K extends string>(
   name: K,
 ): RouteComponent {
   return lazyRouteComponent(
-    () =>
-      (load() as Promise<Record<string, ComponentType>>).catch((error: Error) => {
-        // The router would reload the whole portal to get what a deployment has renamed, and offline lose it.
-        throw navigator.onLine ? error : new CombinedError({ networkError: error });
-      }),
+    // The router reloads the whole portal to get what a deployment has renamed; without the server that would lose it.
+    () => loadPart(load as () => Promise<Record<string, ComponentType>>),
     name,
   ) as RouteComponent;
 }

@@ -1,13 +1,7 @@
-import {
-  createRootRoute,
-  createRoute,
-  Navigate,
-  Outlet,
-  useLocation,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { later } from '../lib/later.tsx';
-import { useMaybeSession, usePendingSignIn } from '../lib/session.ts';
+import { currentSession, useMaybeSession, usePendingSignIn } from '../lib/session.ts';
 import { Layout } from './Layout.tsx';
 import { NotFound } from './NotFound.tsx';
 import { PageError } from './PageError.tsx';
@@ -44,16 +38,16 @@ function LostPage() {
 export const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'app',
+  beforeLoad({ location: { href } }) {
+    if (!currentSession())
+      throw redirect({ to: '/sign-in' as string, search: { next: href } as never });
+  },
   component: App,
   notFoundComponent: NotFound,
 });
 
 function App() {
-  const session = useMaybeSession();
   const expired = usePendingSignIn() !== null;
-  const { href } = useLocation();
-  if (!session)
-    return <Navigate to={'/sign-in' as string} search={{ next: href } as never} replace />;
   return (
     <>
       <Layout />

@@ -22,7 +22,7 @@ export interface BadgeProps {
   /** Instead of the icon of the tone. */
   icon?: LucideIcon;
   children: ReactNode;
-  /** Full text on hover, such as an exact time. */
+  /** Full text on hover. */
   title?: string;
 }
 

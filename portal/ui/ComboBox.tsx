@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import type { Ref } from 'react';
+import { type Ref, useState } from 'react';
 import {
   ComboBox as AriaComboBox,
   Button,
@@ -39,6 +39,8 @@ export interface ComboBoxProps extends FieldProps {
 /** A choice found by typing, from a long list or from the server. */
 export function ComboBox(props: ComboBoxProps) {
   const remote = props.onInputChange !== undefined;
+  // Whoever points at the box wants its list; a dialog that begins in it does not, nor does the Tab key.
+  const [opensBy, setOpensBy] = useState<'input' | 'focus'>('input');
   return (
     <AriaComboBox
       {...ariaField(props)}
@@ -48,11 +50,11 @@ export function ComboBox(props: ComboBoxProps) {
         ? { items: props.options, inputValue: props.inputValue, onInputChange: props.onInputChange }
         : { defaultItems: props.options })}
       allowsEmptyCollection
-      menuTrigger="focus"
+      menuTrigger={opensBy}
       className={fieldClass(props.className)}
     >
       <FieldFrame {...props}>
-        <Group className={boxClass}>
+        <Group className={boxClass} onPointerDown={() => setOpensBy('focus')}>
           <Input ref={props.inputRef} className={inputClass} placeholder={props.placeholder} />
           {props.isLoading && <Spinner size={14} />}
           <Button className={styles.open}>

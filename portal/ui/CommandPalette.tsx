@@ -1,7 +1,8 @@
 import { type LucideIcon, Search } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { memo, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import {
   Autocomplete,
+  AutocompleteStateContext,
   Dialog,
   Header,
   Input,
@@ -46,6 +47,9 @@ export interface CommandPaletteProps<T> {
   groups: readonly PaletteGroup<T>[];
   onChoose: (entry: PaletteEntry<T>) => void;
   onClose: () => void;
+  /** What the text finds is on its way. */
+  isBehind: boolean;
+  /** It takes so long that one should know. */
   isBusy: boolean;
   /** Instead of groups when there is none. */
   empty: ReactNode;
@@ -58,19 +62,29 @@ export interface CommandPaletteProps<T> {
  * The first entry is always the chosen one.
  */
 export function CommandPalette<T>(props: CommandPaletteProps<T>) {
-  const { label, text, onText, groups, onChoose, onClose } = props;
+  const { label, text, isBehind, isBusy, onClose } = props;
+  const [shown, setShown] = useState(props);
+  // Entries that are about to be replaced stay as they are: a key is answered by its letter, and nothing flickers.
+  if (shown !== props && (isBusy || !isBehind)) setShown(props);
+  const [first] = entriesOf(shown);
   const composing = useRef(false);
-  const entries = groups.flatMap((group) => group.entries);
-  const [first] = entries;
-  const choose = (id: Key) => {
-    const entry = entries.find((one) => one.id === id);
-    if (entry) onChoose(entry);
+  const hasMoved = useRef(false);
+  const [isEntered, setEntered] = useState(false);
+  useEffect(() => {
+    if (!isEntered || isBehind) return;
+    setEntered(false);
+    if (first) shown.onChoose(first);
+  }, [isEntered, isBehind, first, shown]);
+  const onText = (next: string) => {
+    hasMoved.current = false;
+    setEntered(false);
+    props.onText(next, composing.current);
   };
   return (
     <ModalOverlay className={styles.overlay} isOpen onOpenChange={onClose} isDismissable>
       <Modal className={styles.modal}>
         <Dialog className={styles.dialog} aria-label={label}>
-          <Autocomplete inputValue={text} onInputChange={(next) => onText(next, composing.current)}>
+          <Autocomplete inputValue={text} onInputChange={onText}>
             <SearchField aria-label={label} className={styles.field} autoFocus>
               <Icon of={Search} />
               <Input
@@ -84,7 +98,15 @@ export function CommandPalette<T>(props: CommandPaletteProps<T>) {
                 }}
                 onCompositionEnd={(event) => {
                   composing.current = false;
-                  onText(event.currentTarget.value, false);
+                  onText(event.currentTarget.value);
+                }}
+                onKeyDownCapture={(event) => {
+                  hasMoved.current ||= event.key === 'ArrowDown' || event.key === 'ArrowUp';
+                  if (event.key !== 'Enter' || !isBehind || hasMoved.current || composing.current)
+                    return;
+                  // Whoever enters a text means what it finds, not what the text before it found.
+                  event.stopPropagation();
+                  setEntered(true);
                 }}
                 onKeyDown={(event) => {
                   if (composing.current) return;
@@ -92,26 +114,13 @@ export function CommandPalette<T>(props: CommandPaletteProps<T>) {
                   if (event.key === 'Escape') onClose();
                   // Finds that came late are not marked by the library until an arrow is pressed.
                   const isMarked = event.currentTarget.hasAttribute('aria-activedescendant');
-                  if (event.key === 'Enter' && !isMarked && first) onChoose(first);
+                  if (event.key === 'Enter' && !isMarked && first) shown.onChoose(first);
                 }}
               />
-              {props.isBusy && <Spinner size={14} />}
+              {isBusy && <Spinner size={14} />}
             </SearchField>
-            <ListBox
-              aria-label={label}
-              className={styles.list}
-              onAction={choose}
-              renderEmptyState={() => <div className={styles.empty}>{props.empty}</div>}
-            >
-              {groups.map((group) => (
-                <ListBoxSection key={group.id} id={group.id}>
-                  <Header className={styles.heading}>{group.label}</Header>
-                  {group.entries.map((entry) => (
-                    <Entry key={entry.id} entry={entry} text={text} />
-                  ))}
-                </ListBoxSection>
-              ))}
-            </ListBox>
+            <Finds of={shown as CommandPaletteProps<unknown>} />
+            <Unmark of={shown as CommandPaletteProps<unknown>} />
           </Autocomplete>
           <footer className={styles.foot}>{props.footer}</footer>
         </Dialog>
@@ -119,6 +128,45 @@ export function CommandPalette<T>(props: CommandPaletteProps<T>) {
     </ModalOverlay>
   );
 }
+
+const entriesOf = <T,>({ groups }: CommandPaletteProps<T>): PaletteEntry<T>[] =>
+  groups.flatMap(({ entries }) => entries);
+
+/** Takes the mark off what is gone: the library sets it half a second after a key, whatever became of the entry. */
+function Unmark({ of }: { of: CommandPaletteProps<unknown> }) {
+  const state = useContext(AutocompleteStateContext);
+  const marked = state?.focusedNodeId;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with other finds the marked entry may be gone.
+  useEffect(() => {
+    if (marked && !document.getElementById(marked)) state?.setFocusedNodeId(null);
+  }, [marked, state, of]);
+  return null;
+}
+
+/** Drawn anew only for finds that are another object than before. */
+const Finds = memo(function Finds({ of }: { of: CommandPaletteProps<unknown> }) {
+  const choose = (id: Key) => {
+    const entry = entriesOf(of).find((one) => one.id === id);
+    if (entry) of.onChoose(entry);
+  };
+  return (
+    <ListBox
+      aria-label={of.label}
+      className={styles.list}
+      onAction={choose}
+      renderEmptyState={() => <div className={styles.empty}>{of.empty}</div>}
+    >
+      {of.groups.map((group) => (
+        <ListBoxSection key={group.id} id={group.id}>
+          <Header className={styles.heading}>{group.label}</Header>
+          {group.entries.map((entry) => (
+            <Entry key={entry.id} entry={entry} text={of.text} />
+          ))}
+        </ListBoxSection>
+      ))}
+    </ListBox>
+  );
+});
 
 function Entry({ entry, text }: { entry: PaletteEntry<unknown>; text: string }) {
   const { id, icon, title, note, end } = entry;

@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
-import { TextField } from './TextField.tsx';
 
 export interface ConfirmDialogProps {
   isOpen: boolean;
@@ -16,8 +15,6 @@ export interface ConfirmDialogProps {
   tone?: 'primary' | 'danger';
   /** Stays open with a pending button until the promise settles; closes when it gives anything but false. */
   onConfirm: () => unknown;
-  /** For steps that cannot be undone: the person types `expected` first. */
-  typed?: { label: string; expected: string };
 }
 
 /** Asks before a step that is hard to undo. */
@@ -31,10 +28,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     cancelLabel,
     tone = 'primary',
     onConfirm,
-    typed,
   } = props;
   const [pending, setPending] = useState(false);
-  const [text, setText] = useState('');
   async function confirm() {
     setPending(true);
     try {
@@ -43,11 +38,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       setPending(false);
     }
   }
-  function close() {
-    setText('');
-    onOpenChange(false);
-  }
-  const blocked = typed !== undefined && text.trim() !== typed.expected;
+  const close = () => onOpenChange(false);
   return (
     <Dialog
       isOpen={isOpen}
@@ -59,28 +50,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       footer={
         <>
           <Button onPress={close}>{cancelLabel}</Button>
-          <Button
-            variant={tone}
-            isPending={pending}
-            isDisabled={blocked}
-            onPress={confirm}
-            autoFocus={!typed}
-          >
+          <Button variant={tone} isPending={pending} onPress={confirm}>
             {confirmLabel}
           </Button>
         </>
       }
     >
       {children && <div>{children}</div>}
-      {typed && (
-        <TextField
-          label={typed.label}
-          value={text}
-          onChange={setText}
-          autoComplete="off"
-          autoFocus
-        />
-      )}
     </Dialog>
   );
 }

@@ -36,7 +36,7 @@ export interface Column<Row> {
   ownWidth?: number;
   sortable?: boolean;
   /** Container width in px below which the column is left out, and by which it goes when the table is too wide (cards show it again unless `card: 'hide'`). */
-  hideBelow?: 720 | 960 | 1200;
+  hideBelow?: 720 | 840 | 960 | 1200;
   /** Place on the card of a narrow screen: title at the left, badge at the right, otherwise a labelled line. */
   card?: 'title' | 'badge' | 'value' | 'hide';
   /** Lets long text wrap instead of being cut. */

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './Dialog.module.css';
@@ -21,7 +21,29 @@ export interface DialogProps {
   role?: 'dialog' | 'alertdialog';
 }
 
-/** A modal dialog: focus is kept inside and returns to what opened it. */
+const FIELDS =
+  'input:not([readonly], [type=file]), textarea, [role=spinbutton], button[aria-haspopup=listbox]';
+
+/** Where a person begins: the first field, and without one the button that changes nothing. */
+function beginning(dialog: HTMLElement): HTMLElement | undefined {
+  const field = [...dialog.querySelectorAll<HTMLElement>(FIELDS)].find(
+    (one) => one.tabIndex >= 0 && !one.matches(':disabled') && one.checkVisibility(),
+  );
+  // Of several buttons the last one acts; a single one may end what is shown once.
+  const [safe, ...others] = dialog.querySelectorAll<HTMLElement>('footer button');
+  return field ?? (others.length > 0 ? safe : undefined);
+}
+
+/** Stands inside of the dialog, so that it comes before the dialog itself would take the focus. */
+function FocusFirst({ within }: { within: RefObject<HTMLElement | null> }) {
+  useEffect(() => {
+    const dialog = within.current;
+    if (dialog && !dialog.contains(document.activeElement)) beginning(dialog)?.focus();
+  }, [within]);
+  return null;
+}
+
+/** A modal dialog: focus begins where the person does, is kept inside and returns to what opened it. */
 export function Dialog(props: DialogProps) {
   const {
     isOpen,
@@ -34,6 +56,7 @@ export function Dialog(props: DialogProps) {
     isDismissable = true,
     role,
   } = props;
+  const dialog = useRef<HTMLElement>(null);
   return (
     <ModalOverlay
       className={styles.overlay}
@@ -43,7 +66,7 @@ export function Dialog(props: DialogProps) {
       isKeyboardDismissDisabled={!isDismissable}
     >
       <Modal className={cx(styles.modal, styles[size])}>
-        <AriaDialog className={styles.dialog} role={role}>
+        <AriaDialog ref={dialog} className={styles.dialog} role={role}>
           <header className={styles.head}>
             <div className="grow">
               <Heading slot="title" className={styles.title}>
@@ -57,6 +80,7 @@ export function Dialog(props: DialogProps) {
           </header>
           {children && <div className={styles.body}>{children}</div>}
           {footer && <footer className={styles.foot}>{footer}</footer>}
+          <FocusFirst within={dialog} />
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -32,6 +32,8 @@ export interface FilterChipProps {
   label: string;
   /** What is chosen, or null when the filter is off. */
   value: string | null;
+  /** How many more than the value names; the count stays in sight where the value is cut. */
+  more?: number;
   onClear: () => void;
   clearLabel: string;
   onOpenChange?: (isOpen: boolean) => void;
@@ -43,6 +45,7 @@ export interface FilterChipProps {
 export function FilterChip({
   label,
   value,
+  more = 0,
   onClear,
   clearLabel,
   onOpenChange,
@@ -54,6 +57,7 @@ export function FilterChip({
         <Button className={styles.open}>
           {value === null && <Icon of={Plus} size={12} />}
           <span className="cut">{value === null ? label : `${label}: ${value}`}</span>
+          {more > 0 && <span>+{more}</span>}
         </Button>
         <Popover className={popoverClass} placement="bottom start" offset={4}>
           <Dialog aria-label={label} className={styles.dialog}>
@@ -92,11 +96,11 @@ export function FilterOptions({
   const chosen = options
     .filter((option) => value.includes(option.id))
     .map((option) => option.label);
-  const more = chosen.length > 2 ? ` +${chosen.length - 2}` : '';
   return (
     <FilterChip
       label={label}
-      value={chosen.length ? chosen.slice(0, 2).join(' / ') + more : null}
+      value={chosen.length ? chosen.slice(0, 2).join(' / ') : null}
+      more={chosen.length - 2}
       onClear={() => onChange([])}
       clearLabel={clearLabel}
     >

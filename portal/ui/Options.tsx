@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ListBoxItem } from 'react-aria-components';
+import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
 import styles from './Options.module.css';
 
@@ -17,9 +18,11 @@ export interface Option {
 export function OptionItem({ id, label, description, isDisabled }: Option) {
   return (
     <ListBoxItem id={id} textValue={label} isDisabled={isDisabled} className={styles.item}>
-      {({ isSelected }) => (
+      {({ isSelected, selectionMode }) => (
         <>
-          <span className={styles.check}>{isSelected && <Icon of={Check} size={14} />}</span>
+          <span className={cx(styles.check, selectionMode === 'multiple' && styles.box)}>
+            {isSelected && <Icon of={Check} size={14} />}
+          </span>
           <span className={styles.text}>
             <span>{label}</span>
             {description && <span className={styles.description}>{description}</span>}

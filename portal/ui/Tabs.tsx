@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
 import styles from './Tabs.module.css';
+import { toMiddle } from './to-middle.ts';
 
 export interface TabItem {
   id: string;
@@ -22,7 +23,12 @@ export function Tabs({ label, items, value, onChange }: TabsProps) {
     <AriaTabs selectedKey={value} onSelectionChange={(key) => onChange(String(key))}>
       <TabList aria-label={label} className={styles.list}>
         {items.map((item) => (
-          <Tab key={item.id} id={item.id} className={styles.tab}>
+          <Tab
+            key={item.id}
+            ref={item.id === value ? toMiddle : undefined}
+            id={item.id}
+            className={styles.tab}
+          >
             {item.label}
             {item.count !== undefined && <small className={styles.count}>{item.count}</small>}
           </Tab>

@@ -11,17 +11,16 @@ export interface TextAreaProps extends FieldProps {
   rows?: number;
   /** Also shows how much is used. */
   maxLength?: number;
-  autoFocus?: boolean;
   inputRef?: Ref<HTMLTextAreaElement>;
 }
 
 /** Several lines of text; grows with its content where the browser can. */
 export function TextArea(props: TextAreaProps) {
-  const { value = '', onChange, placeholder, rows = 3, maxLength, autoFocus } = props;
+  const { value = '', onChange, placeholder, rows = 3, maxLength } = props;
   return (
     <AriaTextField
       {...ariaField(props)}
-      {...{ value, onChange, maxLength, autoFocus }}
+      {...{ value, onChange, maxLength }}
       className={fieldClass(props.className)}
     >
       <FieldFrame {...props}>

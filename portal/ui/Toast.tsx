@@ -25,9 +25,9 @@ const icons = { good: CircleCheck, bad: CircleAlert, info: Info };
 
 /** Shows messages from anywhere; errors stay until closed, the rest leave after some seconds. */
 export const toast = {
-  /** Returns a key for `close`. */
-  show(message: ToastMessage, timeout = message.tone === 'bad' ? undefined : 6000): string {
-    return queue.add(message, { timeout });
+  /** Returns a key for `close`; with a timeout of 0 it stays until then. */
+  show(message: ToastMessage, timeout = message.tone === 'bad' ? 0 : 6000): string {
+    return queue.add(message, { timeout: timeout || undefined });
   },
   /**
    * Runs `commit` after `delay` ms unless the person presses the action first, which runs `onUndo`. Closing

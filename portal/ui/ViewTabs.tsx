@@ -1,7 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from './Icon.tsx';
 import styles from './Tabs.module.css';
+import { toMiddle } from './to-middle.ts';
 
 export interface ViewTab {
   id: string;
@@ -22,11 +23,16 @@ export interface ViewTabsProps {
 
 /** Views of one list: each is a set of filters, so these are buttons and have no panels. */
 export function ViewTabs({ label, items, value, onChange }: ViewTabsProps) {
+  const chosen = useRef<HTMLButtonElement>(null);
+  const counts = items.filter(({ count }) => count !== undefined).length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another one is chosen, and when counts widen them
+  useEffect(() => toMiddle(chosen.current), [value, counts]);
   return (
     <nav aria-label={label} className={styles.list}>
       {items.map(({ id, icon, mark, ...item }) => (
         <button
           key={id}
+          ref={id === value ? chosen : undefined}
           type="button"
           aria-current={id === value ? 'true' : undefined}
           className={styles.tab}

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 
 /** What `hideBelow` may say, the first to go first. */
-const LEVELS = ['1200', '960', '720'];
+const LEVELS = ['1200', '960', '840', '720'];
 
 /**
  * Makes a table fit its box: while it is too wide, `data-fit` names the columns that go, those of the widest

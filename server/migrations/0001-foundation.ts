@@ -1,8 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
+import { VIEWER_IN_PROGRAMME_SQL } from '../modules/partners/programme.sql.ts';
 import { DB_ROLES } from '../platform/db/tenancy.ts';
 import { ENQUEUE_JOB_SQL } from '../platform/jobs/enqueue.sql.ts';
 
-/** What the tables stand on: extensions, the application's rights, the way into the job queue. */
+/** What the tables stand on: extensions, the application's rights, the way into the job queue, what policies ask. */
 export class Foundation extends Migration {
   override async up(): Promise<void> {
     this.addSql('create extension if not exists btree_gist');
@@ -15,5 +16,7 @@ export class Foundation extends Migration {
       `alter default privileges in schema public grant select on tables to ${DB_ROLES.reporting}`,
     );
     this.addSql(ENQUEUE_JOB_SQL);
+    // The policies ask it, so it is there before the tables.
+    this.addSql(VIEWER_IN_PROGRAMME_SQL);
   }
 }

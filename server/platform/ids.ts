@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { badInput } from './errors.ts';
 
 /** Source of randomness, injected so that a seeded run is the same run. */
@@ -8,20 +8,21 @@ export type RandomBytes = (size: number) => Uint8Array;
  * A UUID version 7: time-ordered, made by the caller, so a retry can carry the same id. Ids of one instant
  * are in the order of `sequence`, its lowest 12 bits; without it they are in no order.
  */
-export function uuidv7(now: Date, random: RandomBytes = randomBytes, sequence?: number): string {
-  const bytes = new Uint8Array(16);
-  bytes.set(random(16));
-  const ms = BigInt(now.getTime());
-  for (let i = 0; i < 6; i++) bytes[i] = Number((ms >> BigInt(8 * (5 - i))) & 0xffn);
-  if (sequence !== undefined) {
-    bytes[6] = (sequence >> 8) & 0x0f;
-    bytes[7] = sequence & 0xff;
-  }
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Buffer.from(bytes).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+export function uuidv7(now: Date, random?: RandomBytes, sequence?: number): string {
+  const time = now.getTime().toString(16).padStart(12, '0');
+  const noise = random ? uuidv4(random(16)) : randomUUID();
+  const order = sequence === undefined ? noise.slice(15, 18) : hexOf(sequence & 0xfff, 3);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${order}-${noise.slice(19)}`;
 }
+
+/** A UUID version 4 of 16 random bytes, as `randomUUID` makes them of its own. */
+function uuidv4(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes).toString('hex');
+  const variant = hexOf((bytes[8]! & 0x3f) | 0x80, 2);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(18, 20)}-${hex.slice(20)}`;
+}
+
+const hexOf = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -9,7 +9,7 @@ const SECRET_NAME = /pass(word|phrase)?$|token|secret|cookie|authorization|^key$
  * every token of ours (in a link's address, in a database error), passwords inside addresses.
  */
 const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
-  [/pg_(live|test)_([0-9a-f]{8})_[\w-]+/g, 'pg_$1_$2_[redacted]'],
+  [/pg_(live|temp)_([0-9a-f]{8})_[\w-]+/g, 'pg_$1_$2_[redacted]'],
   [/\$argon2id?\$[^\s"'\\]+/g, '[redacted]'],
   [/(?<![\w-])[\w-]{43}(?![\w-])/g, '[redacted]'],
   [/(:\/\/[^\s"/:@]*:)[^\s"/@]+@/g, '$1[redacted]@'],

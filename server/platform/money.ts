@@ -136,14 +136,9 @@ export const roundedQuotientSql = (numeratorExpr: string, denominatorExpr: strin
 export const netOfVatSql = (grossExpr: string, rateExpr: string): string =>
   roundedQuotientSql(grossExpr, `1 + (${rateExpr})::numeric`);
 
-/** SQL text: minor units as the decimal text of {@link formatMinor}. */
+/** SQL text: minor units as the decimal text of {@link formatMinor}. The factor brings its two decimals. */
 export const formatMinorSql = (minorExpr: string): string =>
-  `round((${minorExpr})::numeric * 0.01, ${DECIMALS})::text`;
-
-/** SQL text: the wire form `{"amount": "1234.56", "currency": "CNY"}` as json, null for a null amount. */
-export const moneyJsonSql = (minorExpr: string, currencyExpr: string): string =>
-  `case when (${minorExpr}) is not null then ` +
-  `json_build_object('amount', ${formatMinorSql(minorExpr)}, 'currency', ${currencyExpr}) end`;
+  `((${minorExpr})::bigint * 0.01)::text`;
 
 const abs = (value: bigint): bigint => (value < 0n ? -value : value);
 

@@ -14,6 +14,8 @@ export interface Policy {
     | 'working days'
     | 'months'
     | 'count'
+    /** Money in its smallest unit. */
+    | 'fen'
     | 'rate'
     | 'flag'
     | 'day of month';

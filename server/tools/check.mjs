@@ -1,13 +1,7 @@
 // npm run check: everything that can be said about the code without running the product.
 import { run } from './child.mjs';
 
-const jest = [
-  '--experimental-vm-modules',
-  '--no-warnings',
-  'node_modules/jest/bin/jest.js',
-  '--config',
-  'test/jest.config.mjs',
-];
+const jest = ['--no-warnings', 'node_modules/jest/bin/jest.js', '--config', 'test/jest.config.mjs'];
 const command = ['--import', './server/tools/ts.mjs', 'server/tools/command.ts'];
 const tsc = (project) => ['node_modules/typescript/bin/tsc', '--project', project];
 

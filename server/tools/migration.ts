@@ -4,6 +4,9 @@ import { catalogDifference, describeCatalog } from '../platform/db/catalog.ts';
 import { AS_OWNER, migrate, migrationOrm } from '../platform/db/migrate.ts';
 import type { Domain } from '../platform/graphql/domain.ts';
 
+/** What the entities' tables stand on is in no entity. */
+const FOUNDATION = '0001-foundation';
+
 /**
  * Compares the schema that the migrations make with the one that the entities describe. `adminUrl` is
  * a database on a server where databases may be created; both sides are made there and dropped again.
@@ -15,10 +18,8 @@ export async function migrationDrift(adminUrl: string, domain: Domain): Promise<
       const orm = await migrationOrm(described, domain.entities);
       const ddl = await orm.schema.getCreateSchemaSQL({ wrap: false });
       await orm.close(true);
-      await execute(
-        described,
-        `create extension if not exists btree_gist; create extension if not exists pg_trgm; grant create on schema public to current_user; ${ddl}`,
-      );
+      await migrate(described, domain.entities, FOUNDATION);
+      await execute(described, `grant create on schema public to current_user; ${ddl}`);
       return catalogDifference(await catalogOf(migrated), await catalogOf(described));
     });
   });

@@ -59,6 +59,11 @@ describe('the browser of the tests', () => {
       '<p style="width: 30px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis">客户服务商</p>',
       0,
     ],
+    [
+      'a figure cut with an ellipsis',
+      '<p style="width: 30px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis">¥1,284,560.00</p>',
+      1,
+    ],
     ['covered', '<p>云商店</p><p style="margin-top: -34px">客户服务商</p>', 1],
   ])('tells words that are %s', async (_, html, faults) => {
     const page = await browser.newPage();

@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { Cache, ResolveInfo, UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import {
   type GraphQLObjectType,
   getNamedType,
   isEnumType,
   isIntrospectionType,
+  isObjectType,
   isSpecifiedScalarType,
+  parse,
+  visit,
 } from 'graphql';
 import en from '../../server/messages/en.json' with { type: 'json' };
 import zh from '../../server/messages/zh.json' with { type: 'json' };
@@ -170,6 +174,16 @@ describe('the message catalogs', () => {
     expect(withoutText(keys)).toEqual([]);
   });
 
+  it('have a name, a meaning and a group for every policy', () => {
+    const keys = [...domain.policies.keys()].flatMap((key) => [
+      `ui.policy.${key}`,
+      `ui.policy.${key}.text`,
+      `ui.policy.group.${key.split('.')[0]}`,
+    ]);
+    expect(keys.length).toBeGreaterThan(60);
+    expect(withoutText(keys)).toEqual([]);
+  });
+
   it('have the same keys in both languages', () => {
     expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
   });
@@ -191,5 +205,86 @@ describe('the documents', () => {
         .map(([, file]) => `${path}: ${file}`);
     });
     expect(absent).toEqual([]);
+  });
+});
+
+const queries = Object.values(schema.getQueryType()!.getFields());
+const mutations = schema.getMutationType()!.getFields();
+
+/** The mutations of all documents that the portal sends. */
+function sent(): string[] {
+  const documents = JSON.parse(read('portal/gql/persisted-documents.json')) as Record<
+    string,
+    string
+  >;
+  const names = new Set<string>();
+  for (const text of Object.values(documents))
+    visit(parse(text), {
+      OperationDefinition({ operation, selectionSet }) {
+        if (operation !== 'mutation') return;
+        for (const field of selectionSet.selections)
+          if (field.kind === 'Field' && field.name.value in mutations) names.add(field.name.value);
+      },
+    });
+  return [...names].sort();
+}
+
+/** Types with a clock that waits for somebody, on whose list of what is due it stands. */
+const timed = new Set(
+  lifeCycles
+    .filter(({ machine }) => machine.due.some(({ acts }) => acts !== null))
+    .map(({ machine }) => machine.type),
+);
+
+/** The root fields with a list of what a mutation gives back. */
+function listsAfter(name: string): string[] {
+  const payload = getNamedType(mutations[name]!.type) as GraphQLObjectType;
+  const changed = Object.values(payload.getFields())
+    .map((field) => getNamedType(field.type))
+    .filter((type) => isObjectType(type) && 'viewerActions' in type.getFields());
+  return changed.flatMap(({ name: type }) => [
+    ...queries
+      .filter((root) => getNamedType(root.type).name === `${type}Connection`)
+      .map((root) => root.name),
+    ...(timed.has(type) ? ['deadlines'] : []),
+  ]);
+}
+
+async function updatesOfPortal(): Promise<Record<string, UpdateResolver>> {
+  // What marks notifications as read reads a document of its page, and changes nothing that a list goes by.
+  const files = filesIn('portal').filter(
+    (path) => path.endsWith('/updates.ts') && !path.includes('/notifications/'),
+  );
+  const loaded = await Promise.all(files.map((path) => import(`${ROOT}/${path}`)));
+  const configs = loaded.flatMap((module) => Object.values(module)) as UpdatesConfig[];
+  return Object.assign({}, ...configs.map(({ Mutation }) => Mutation));
+}
+
+/** The root fields that load again after a mutation. */
+function loadedAgain(name: string, update: UpdateResolver | undefined): Set<string> {
+  const again = new Set<string>();
+  const cache = {
+    inspectFields: () => queries.map((root) => ({ fieldName: root.name, arguments: null })),
+    invalidate: (_entity: unknown, field: string) => again.add(field),
+    updateQuery: () => null,
+    link: () => null,
+  } as unknown as Cache;
+  const job = { __typename: 'Job', id: 'job_1', action: name, status: 'SUCCEEDED' };
+  update?.({ [name]: { job } }, { input: {} }, cache, { fieldName: name } as ResolveInfo);
+  return again;
+}
+
+describe('the cache of the portal', () => {
+  it('loads every list again that a mutation may have changed', async () => {
+    const updates = await updatesOfPortal();
+    const names = sent();
+    expect(names.length).toBeGreaterThan(50);
+    const stale = names.flatMap((name) => {
+      const again = loadedAgain(name, updates[name]);
+      return listsAfter(name)
+        .filter((list) => !again.has(list))
+        .map((list) => `${name}: ${list}`);
+    });
+    expect(stale).toEqual([]);
   });
 });

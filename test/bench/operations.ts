@@ -16,6 +16,8 @@ export interface Operation {
   readonly variables: (subject: Subject) => Readonly<Record<string, unknown>>;
   /** Whether each request writes: it then needs a name of its own. */
   readonly writes?: boolean;
+  /** The part of the data in which all servers must agree; without it, all of it. */
+  readonly agreed?: (data: any) => any;
 }
 
 /** Stands for ten digits that no two requests share. */
@@ -101,6 +103,14 @@ export const operations: readonly Operation[] = [
       }
     }`,
     variables: () => ({ year: String(new Date().getUTCFullYear()) }),
+    agreed(data) {
+      if (data.products) return { ...data, products: ranked(data.products) };
+      const nodes = data.year.nodes.map((year: any) => ({
+        ...year,
+        products: ranked(year.products),
+      }));
+      return { ...data, year: { ...data.year, nodes } };
+    },
   },
   {
     name: 'Q6',
@@ -135,5 +145,19 @@ export const operations: readonly Operation[] = [
       },
     }),
     writes: true,
+    /** Of a new row all but what is new in it. */
+    agreed({ exclusiveDiscountCreate: { exclusiveDiscount, userErrors } }) {
+      const { id, number, name, ...rest } = exclusiveDiscount ?? {};
+      return { exclusiveDiscountCreate: { exclusiveDiscount: rest, userErrors } };
+    },
   },
 ];
+
+/** The best products of a year: no order among those that sell the same, and beside the last one others may stand. */
+function ranked({ nodes, ...rest }: any): any {
+  const amount = (node: any) => Number(node.cash.amount);
+  const least = Math.min(...nodes.map(amount));
+  const sure = nodes.filter((node: any) => amount(node) > least);
+  const order = (a: any, b: any) => amount(b) - amount(a) || (a.product.id < b.product.id ? -1 : 1);
+  return { ...rest, nodes: sure.toSorted(order) };
+}

@@ -4,7 +4,7 @@ import { usePortal } from '../kit/portal.ts';
 import { subscribed } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
 
-describe('a list', () => {
+describe('a page', () => {
   const portal = usePortal();
   let stage: Stage;
   beforeAll(async () => {
@@ -12,7 +12,7 @@ describe('a list', () => {
   });
 
   it(
-    'shows rows that were on their way while an event about them arrived as they are now',
+    'shows rows of a list that were on their way while an event about them arrived as they are now',
     portal.story(async () => {
       const id = await submitted(stage, { name: '被超越的答复' });
       const { page, open } = await portal.as(stage.manager);
@@ -40,6 +40,26 @@ describe('a list', () => {
         .getByText(t('enum.ExclusiveDiscountStatus.WITHDRAWN'))
         .waitFor();
       expect(isHeld).toBe(true);
+    }),
+    60_000,
+  );
+
+  it(
+    'shows what happened after it was read and before it was followed',
+    portal.story(async () => {
+      const name = '订阅之前的变化';
+      const id = await submitted(stage, { name });
+      const { page, open } = await portal.as(stage.manager);
+      const held = Promise.withResolvers<void>();
+      await page.route('**/graphql/stream', async (route) => {
+        await held.promise;
+        await route.continue();
+      });
+      await open(`/discounts/${id}`);
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      await stage.manager.mutate('exclusiveDiscountWithdraw', { id });
+      held.resolve();
+      await page.getByText(t('enum.ExclusiveDiscountStatus.WITHDRAWN')).first().waitFor();
     }),
     60_000,
   );

@@ -22,12 +22,42 @@ describe('without a network', () => {
       await list.click();
       await page.getByText(t('ui.failure.offline.title')).waitFor();
       expect(await list.isVisible()).toBe(true);
-      await page.getByRole('button', { name: t('ui.retry') }).click();
+      const retry = page.locator('main').getByRole('button', { name: t('ui.retry') });
+      await retry.last().click();
       await page.getByText(t('ui.failure.offline.title')).waitFor();
 
       await context.setOffline(false);
-      await page.getByRole('button', { name: t('ui.retry') }).click();
       await page.getByRole('heading', { level: 1, name: t('ui.nav.customers') }).waitFor();
+    }),
+    60_000,
+  );
+
+  it(
+    'or without a server the portal says so, keeps what is open, and goes on by itself',
+    portal.story(async () => {
+      const { page, open, context, expectComplaint } = await portal.as(stage.manager);
+      expectComplaint(/ERR_CONNECTION_REFUSED|CombinedError: \[Network\]/);
+      await open('/customers');
+      await page.getByRole('searchbox', { name: t('ui.list.search') }).waitFor();
+      await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+      const isSame = () => page.evaluate(() => 'sameDocument' in window);
+      const lost = page.getByText(t('ui.offline'));
+      const stopServer = () => context.route('**', (route) => route.abort('connectionrefused'));
+
+      await stopServer();
+      await page.getByRole('searchbox', { name: t('ui.list.search') }).fill('没有这样的客户');
+      await lost.waitFor();
+      await context.unroute('**');
+      await page.getByText(t('ui.list.emptyFiltered')).waitFor();
+      expect([await lost.count(), await isSame()]).toEqual([0, true]);
+
+      await stopServer();
+      await page.getByRole('link', { name: t('ui.nav.discounts'), exact: true }).click();
+      await page.getByText(t('ui.failure.offline.title')).waitFor();
+      await lost.waitFor();
+      expect(await isSame()).toBe(true);
+      await context.unroute('**');
+      await page.getByRole('heading', { level: 1, name: t('ui.nav.discounts') }).waitFor();
     }),
     60_000,
   );

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
+import { focusComesTo } from '../kit/keyboard.ts';
 import { usePortal } from '../kit/portal.ts';
 import { subscribed } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
@@ -26,6 +27,8 @@ describe('a page', () => {
       await page.getByRole('button', { name: t('ui.discount.withdraw') }).click();
       const dialog = page.getByRole('alertdialog');
       await dialog.waitFor();
+      // A key that comes too early does nothing.
+      await focusComesTo(page, t('ui.cancel'));
 
       const held = Promise.withResolvers<void>();
       await page.route('**/graphql', async (route) => {

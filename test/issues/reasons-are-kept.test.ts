@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from '../../server/platform/read/sql.ts';
+import { listed, setStage } from '../api/discounts/stage.ts';
+import { certified } from '../api/settlement/bills.ts';
 import { openWorld, type World } from '../kit/world.ts';
 
 let world: World;
@@ -16,4 +18,24 @@ test('the reason for suspending an organization is kept in the audit, as its fie
     sql`select detail->>'reason' as reason from audit_entry where action = 'organizationSuspend'`,
   );
   expect(kept).toEqual([{ reason: '资质过期' }]);
+});
+
+test('so is the one for certifying a partner, for moving it, and for taking goods off sale', async () => {
+  const stage = await setStage(world);
+  const { operator, partner, sellerManager } = stage;
+  await certified(stage);
+  const id = `ptn_${partner.id}`;
+  await operator.mutate('partnerSetTier', { id, tier: 'DISTRIBUTOR', reason: '发展下级' });
+  const { productId, specifications } = await listed(sellerManager, '旧版软件');
+  await sellerManager.mutate('specificationDelist', { id: specifications[1], reason: '不再单卖' });
+  await sellerManager.mutate('productDelist', { id: productId, reason: '停止供应' });
+  const kept = await world.rows(sql`
+    select action, detail->>'reason' as reason from audit_entry
+    where action in ('partnerCertify', 'partnerSetTier', 'specificationDelist', 'productDelist') order by created_at, position`);
+  expect(kept).toEqual([
+    { action: 'partnerCertify', reason: '已核对' },
+    { action: 'partnerSetTier', reason: '发展下级' },
+    { action: 'specificationDelist', reason: '不再单卖' },
+    { action: 'productDelist', reason: '停止供应' },
+  ]);
 });

@@ -87,7 +87,8 @@ describe('many rows at once (F6, F7)', () => {
       await portal.settle();
       await page.getByRole('button', { name: t('ui.job.look') }).click();
       await tray(page).getByText(t('enum.JobStatus.PARTIAL')).waitFor();
-      const failed = tray(page).getByRole('heading', { name: `${t('error.TOO_MANY')} ${FULL}` });
+      const why = t('error.TOO_MANY').replace('。', '');
+      const failed = tray(page).getByRole('heading', { name: `${why} ${FULL}` });
       await failed.waitFor();
       await tray(page).getByRole('link', { name: '西部物流00' }).waitFor();
       await checkAccess();

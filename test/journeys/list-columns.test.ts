@@ -10,7 +10,7 @@ const TITLE = t('ui.nav.customers');
 const NAME = t('ui.customer');
 const STATUS = t('ui.status');
 const MANAGER = t('ui.customer.manager');
-const SINCE = t('ui.customer.knownSince');
+const SINCE = t('ui.customer.boundOn');
 const LEVEL = t('ui.customer.level');
 
 describe('columns of a list', () => {

@@ -40,9 +40,13 @@ describe('selected rows', () => {
       await open('/customers?sort=NAME');
       await list.counts(CUSTOMERS);
       expect(await assign(page).count()).toBe(0);
+      const second = page.locator('main tbody tr').nth(1);
+      const before = await second.boundingBox();
       await pickPage(page);
       await summary(page, t('ui.list.selected', { count: 50 })).waitFor();
       await assign(page).waitFor();
+      // Whoever picks one row after another finds the next one where it was.
+      expect(await second.boundingBox()).toEqual(before);
       await checkAccess();
       await page.getByRole('button', { name: t('ui.list.next') }).click();
       await page.getByText(t('ui.list.range', { from: 51, to: 100, count: CUSTOMERS })).waitFor();

@@ -37,6 +37,13 @@ describe('kept views of a list', () => {
     await dialog.getByRole('button', { name: t('ui.view.save') }).click();
     await dialog.waitFor({ state: 'detached' });
   }
+  /** How the rows are sorted and how high they are. */
+  const lookOf = async (page: Page) => {
+    const { table } = listOn(page, TITLE);
+    const head = table.getByRole('columnheader', { name: t('ui.customer'), exact: true });
+    const row = await table.locator('tbody tr').first().boundingBox();
+    return [await head.getAttribute('aria-sort'), row!.height];
+  };
   const isChanged = (page: Page) => page.getByRole('img', { name: t('ui.view.changed') });
 
   it(
@@ -46,6 +53,7 @@ describe('kept views of a list', () => {
       const list = listOn(page, TITLE);
       await open('/customers');
       await list.counts(4);
+      const plain = await lookOf(page);
       await list.filter(t('ui.status'), t('enum.CustomerStatus.INVITED'));
       await list.counts(2);
       await list.table.getByRole('button', { name: t('ui.customer'), exact: true }).click();
@@ -57,6 +65,9 @@ describe('kept views of a list', () => {
       const rows = await list.rows();
       const heads = await list.heads();
       expect(heads).not.toContain(t('ui.customer.tags'));
+      const look = await lookOf(page);
+      expect(look[0]).toBe('descending');
+      expect(look[1]).toBeLessThan(plain[1] as number);
 
       await saveAs(page, '等回复');
       await list.tab('等回复').and(page.locator('[aria-current]')).waitFor();
@@ -68,10 +79,12 @@ describe('kept views of a list', () => {
       // Elsewhere, and back by the tab.
       await list.tab(t('ui.customers.view.all')).click();
       await list.counts(4);
+      expect(await lookOf(page)).toEqual(plain);
       await list.tab('等回复').click();
       await list.counts(2);
       expect(await list.rows()).toEqual(rows);
       expect(await list.heads()).toEqual(heads);
+      expect(await lookOf(page)).toEqual(look);
 
       await list.search('东方制造');
       await list.counts(1);

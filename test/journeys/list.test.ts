@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { customerOf, invited, partnerOf } from '../api/bindings/cast.ts';
 import { setStage } from '../api/discounts/stage.ts';
 import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
+import type { Look } from '../kit/visit.ts';
 import { t, words } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
 
@@ -62,6 +64,10 @@ describe('a list', () => {
       await other.open(filtered);
       await listOn(other.page, TITLE).counts(2);
       expect(await listOn(other.page, TITLE).rows()).toEqual(wanted);
+
+      // A word that no list knows, in an address made by hand, hides nothing.
+      await other.open('/customers?status=NONSENSE');
+      await listOn(other.page, TITLE).counts(CUSTOMERS);
     }),
     60_000,
   );
@@ -151,6 +157,47 @@ describe('a list', () => {
   );
 
   it(
+    'F5 a page has 20, 50 or 100 rows, and a later one is found by a cursor: no statement counts over what is before it',
+    portal.story(async () => {
+      const { page, open } = await portal.as(manager);
+      const asked: Record<string, unknown>[] = [];
+      page.on('request', (request) => {
+        if (!request.url().endsWith('/graphql')) return;
+        const { operationName, variables } = request.postDataJSON();
+        if (operationName === 'CustomerList') asked.push(variables);
+      });
+      await open('/customers?sort=NAME');
+      await listOn(page, TITLE).counts(CUSTOMERS);
+      for (const [size, last] of [
+        ['20', 20],
+        ['100', CUSTOMERS],
+        ['50', 50],
+      ] as const) {
+        await page.getByRole('button', { name: t('ui.list.perPage') }).click();
+        const sizes = page.getByRole('option');
+        expect(await sizes.allInnerTexts()).toEqual(['20', '50', '100']);
+        await sizes.getByText(size, { exact: true }).click();
+        await page.getByText(t('ui.list.range', { from: 1, to: last, count: CUSTOMERS })).waitFor();
+        expect(asked.at(-1)).toMatchObject({ first: Number(size) });
+      }
+      const statements = recordStatements();
+      await page.getByRole('button', { name: t('ui.list.next') }).click();
+      await page.getByText(t('ui.list.range', { from: 51, to: 60, count: CUSTOMERS })).waitFor();
+      expect(asked.at(-1)).toMatchObject({
+        first: 50,
+        after: expect.stringMatching(/^[\w-]{40,}$/),
+      });
+      // The page before may be read anew beside it.
+      const pages = statements().filter((text) => text.includes('as "customers"'));
+      const byCursor = /"customer_name", \w+\."customer_id"\) > \(\$/;
+      expect(pages).toContainEqual(expect.stringMatching(byCursor));
+      // The zero keeps a part of the statement to one look, and leaves out no row.
+      expect(pages.join()).not.toMatch(/\boffset (?!0\b)/i);
+    }),
+    60_000,
+  );
+
+  it(
     'a record is asked for when the pointer rests on its link, so that its page is there at once',
     portal.story(async () => {
       const { page, open } = await portal.as(manager);
@@ -225,7 +272,61 @@ describe('a list', () => {
     }),
     60_000,
   );
+
+  it.each<Look>([{ theme: 'light' }, { theme: 'dark', width: 360, height: 740 }])(
+    'F18 what has the focus is never hidden under a head or a bar, in %j',
+    (look) =>
+      portal.story(async () => {
+        const { page, open } = await portal.as(manager, look);
+        for (const [path, stops] of [
+          ['/customers?size=50', 60],
+          ['/discounts/new', 25],
+        ] as const) {
+          await open(path);
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          await page.locator('main [aria-busy=true]').first().waitFor({ state: 'detached' });
+          const box = page.getByRole('row').getByRole('checkbox').nth(1);
+          if (path.startsWith('/customers')) await box.press('Space');
+          const hidden: string[] = [];
+          for (const key of ['Tab', 'Shift+Tab'])
+            for (let stop = 0; stop < stops; stop += 1) {
+              await page.keyboard.press(key);
+              hidden.push(...(await page.evaluate(coverOfFocus)).map((over) => `${key}: ${over}`));
+            }
+          expect([path, hidden]).toEqual([path, []]);
+        }
+      })(),
+    90_000,
+  );
 });
+
+/** Records what the server, which runs in this process, asks the database; gives it once and stops. */
+function recordStatements(): () => string[] {
+  const { query } = pg.Client.prototype;
+  const texts: string[] = [];
+  pg.Client.prototype.query = function (this: pg.Client, ...call: any[]) {
+    texts.push(call[0]?.text ?? String(call[0]));
+    return (query as any).apply(this, call);
+  } as typeof query;
+  return () => {
+    pg.Client.prototype.query = query;
+    return texts;
+  };
+}
+
+/** Runs in the browser: what lies over the element that has the focus. */
+function coverOfFocus(): string[] {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body) return [];
+  const { left, right, top, bottom } = focused.getBoundingClientRect();
+  const over = [top + 3, bottom - 3].flatMap((y) => {
+    const there = document.elementFromPoint((left + right) / 2, y);
+    if (there && (focused.contains(there) || there.contains(focused))) return [];
+    const name = focused.getAttribute('aria-label') ?? focused.textContent;
+    return [`${there?.className ?? 'edge of the window'} over ${name}`];
+  });
+  return over;
+}
 
 /** By how many pixels the page can be moved sideways. */
 function sidewaysScroll(): number {

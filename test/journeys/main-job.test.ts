@@ -9,9 +9,10 @@ import { partnerOf } from '../api/bindings/cast.ts';
 import { authorized, listed } from '../api/discounts/stage.ts';
 import { usePortal } from '../kit/portal.ts';
 import { sizes } from '../kit/sizes.ts';
-import { t } from '../kit/words.ts';
+import { t, words } from '../kit/words.ts';
 import type { Caller, Organization } from '../kit/world.ts';
 
+const en = words('en');
 const CUSTOMER = '深圳云启智能科技有限公司';
 const MAIL = 'he.yuxin@yunqi.example';
 const CITIES = ['北京', '上海', '广州', '杭州', '成都', '武汉', '西安', '南京'];
@@ -150,21 +151,22 @@ describe('the main job', () => {
   );
 
   it(
-    'is approved by the seller and takes effect on its day',
+    'is approved by the seller, who works in English and in the dark, and takes effect on its day',
     portal.story(async () => {
-      const seller = await portal.as(reviewer);
+      const seller = await portal.as(reviewer, { language: 'en-US', theme: 'dark' });
       await seller.open('/review');
       await seller.page.getByRole('option', { name: new RegExp(CUSTOMER) }).click();
-      const approve = seller.page.getByRole('button', { name: t('ui.review.approve') });
+      const approve = seller.page.getByRole('button', { name: en('ui.review.approve') });
       await approve.waitFor();
       await seller.checkAccess();
       await approve.click();
       await seller.page
-        .getByRole('button', { name: t('ui.job.takeBack') })
+        .getByRole('button', { name: en('ui.job.takeBack') })
         .first()
         .waitFor();
       await portal.moveClock(new Date(portal.world.clock.now().getTime() + 10_000));
-      await seller.page.getByText(t('ui.review.empty')).waitFor();
+      await seller.page.getByText(en('ui.review.empty')).waitFor();
+      await seller.checkAccess();
 
       const { page, open, checkAccess } = await portal.as(manager);
       await open('/discounts');

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sql } from '../../server/platform/read/sql.ts';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
+import { tabTo } from '../kit/keyboard.ts';
 import { cutEvents } from '../kit/live.ts';
 import { usePortal } from '../kit/portal.ts';
 import { subscribed } from '../kit/visit.ts';
@@ -221,4 +222,51 @@ describe('notifications', () => {
     }),
     60_000,
   );
+
+  it(
+    'F15 a relative time has the exact one beside it for who listens, and in its place for who comes by keyboard',
+    portal.story(async () => {
+      const { manager, reviewer } = stage;
+      await clearOf(manager);
+      const { id, label } = await inReview();
+      await reviewer.mutate('exclusiveDiscountReject', { id, reason: '价格过低' });
+      const waiting = await inReview();
+      /** Exact times that can be seen. */
+      const shown = (page: Page) => page.locator('time > :last-child').evaluateAll(uncovered);
+
+      const { page, open, checkAccess } = await portal.as(manager);
+      await open(`/discounts?q=${waiting.label}`);
+      const row = page.getByRole('row', { name: new RegExp(waiting.label) });
+      await row.waitFor();
+      expect(await row.ariaSnapshot()).toMatch(/剩 .* 2026-03-\d\d \d\d:\d\d/);
+      expect(await shown(page)).toEqual([]);
+      await tabTo(page, waiting.label);
+      expect(await shown(page)).toEqual([expect.stringMatching(/^2026-03-/)]);
+      await checkAccess();
+
+      portal.world.clock.advance(3 * 3_600_000);
+      await open('/customers');
+      await bell(page, 1).press('Enter');
+      const told = panel(page).getByRole('region', { name: label });
+      await told.waitFor();
+      const [, exact] = /小时前 (\d{4}-\d\d-\d\d \d\d:\d\d)/.exec(await told.ariaSnapshot())!;
+      const time = told.locator('time:focus');
+      for (let stop = 0; stop < 20 && (await time.count()) === 0; stop += 1)
+        await page.keyboard.press('Tab');
+      expect(await shown(page)).toEqual([exact]);
+      await checkAccess();
+    }),
+    60_000,
+  );
 });
+
+/** Runs in the browser: texts of the elements that are really drawn. */
+function uncovered(elements: Element[]): string[] {
+  return elements
+    .filter((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      return over !== null && element.contains(over);
+    })
+    .map((element) => element.textContent);
+}

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { DAY } from '../../server/platform/clock.ts';
 import { listed, type Stage, seen, setStage, submitted } from '../api/discounts/stage.ts';
 import { usePortal } from '../kit/portal.ts';
+import { holdCommands } from '../kit/slow.ts';
 import { t } from '../kit/words.ts';
 
 const HELD_MS = 10_000;
@@ -94,6 +95,60 @@ describe('the seller’s review inbox', () => {
       await checkAccess();
     }),
     90_000,
+  );
+
+  it(
+    'F12 a decision is sent once, however often its letter is pressed',
+    portal.story(async () => {
+      const { page, open } = await portal.as(stage.sellerManager);
+      await open('/review');
+      await waitsFor(page, 4);
+      await queue(page).focus();
+      const held = await holdCommands(page);
+      await page.keyboard.press('a');
+      await page.keyboard.press('k');
+      await page.keyboard.press('a');
+      await held.sent(1);
+      const approve = page.getByRole('button', {
+        name: new RegExp(`^${t('ui.review.approve')} A`),
+      });
+      expect(await approve.isDisabled()).toBe(true);
+      held.release();
+      await takeBack(page).first().waitFor();
+      expect(held.keys).toHaveLength(1);
+      await takeBack(page).first().click();
+      await takeBack(page).first().waitFor({ state: 'detached' });
+    }),
+    60_000,
+  );
+
+  it(
+    'F19 a decision that was not answered is the same one when it is made again',
+    portal.story(async () => {
+      const { page, open } = await portal.as(stage.sellerManager);
+      await open('/review');
+      await waitsFor(page, 4);
+      const keys: string[] = [];
+      await page.route('**/graphql', async (route) => {
+        const { variables } = route.request().postDataJSON() as {
+          variables?: { idempotencyKey?: string };
+        };
+        if (!variables?.idempotencyKey || keys.push(variables.idempotencyKey) > 1)
+          return await route.fallback();
+        const errors = [{ message: 'Broken', extensions: { code: 'INTERNAL' } }];
+        return await route.fulfill({ json: { data: null, errors } });
+      });
+      await queue(page).focus();
+      await page.keyboard.press('a');
+      await page.getByText(t('ui.failure.server.title')).waitFor();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('a');
+      await takeBack(page).first().waitFor();
+      expect(keys).toEqual([keys[0], keys[0]]);
+      await takeBack(page).first().click();
+      await takeBack(page).first().waitFor({ state: 'detached' });
+    }),
+    60_000,
   );
 
   it(

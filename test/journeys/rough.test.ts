@@ -217,6 +217,59 @@ describe('under rough conditions', () => {
   );
 
   it(
+    'F19 what takes longer than ten seconds has words and can be given up, and asked for again it comes once',
+    portal.story(async () => {
+      const { page, open, checkAccess, expectComplaint } = await portal.as(manager);
+      expectComplaint(/ERR_ABORTED|ERR_FAILED/);
+      await page.clock.install();
+      const { promise: never } = Promise.withResolvers<void>();
+      let isSlow = true;
+      await page.route('**/graphql', async (route) => {
+        const body = route.request().postData() ?? '';
+        if (!isSlow || !/"CustomerList"|idempotencyKey/.test(body)) return await route.continue();
+        // A command is done by then, but nobody is told.
+        if (body.includes('idempotencyKey')) await route.fetch();
+        return await never;
+      });
+      const words = page.getByRole('alertdialog').filter({ hasText: t('ui.slow.title') });
+      const givesUp = async () => {
+        await page.clock.runFor(9_000);
+        expect(await words.count()).toBe(0);
+        await page.clock.runFor(2_000);
+        await words.waitFor();
+        await checkAccess();
+        await words.getByRole('button', { name: t('ui.slow.giveUp') }).click();
+        await words.waitFor({ state: 'detached' });
+      };
+      await open('/customers?q=北方能源20');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await givesUp();
+      await page.getByText(t('ui.failure.slow.title')).waitFor();
+      isSlow = false;
+      await page.getByRole('button', { name: t('ui.retry') }).click();
+      await page.getByRole('link', { name: '北方能源20' }).click();
+      await page.getByRole('button', { name: t('ui.binding.invite.one') }).click();
+      const mail = page.getByLabel(t('ui.binding.invite.mail'));
+      await mail.fill('bei@example.com');
+      isSlow = true;
+      const send = page.getByRole('button', { name: t('ui.binding.invite.submit') });
+      const asked = page.waitForRequest((request) =>
+        /idempotencyKey/.test(request.postData() ?? ''),
+      );
+      await send.click();
+      await asked;
+      await givesUp();
+      await page.getByText(t('ui.failure.slow.title')).waitFor();
+      expect(await mail.inputValue()).toBe('bei@example.com');
+      isSlow = false;
+      await send.click();
+      await page.getByRole('dialog', { name: t('ui.binding.invite.sentTitle') }).waitFor();
+      expect(await invitedOf('北方能源20')).toBe(1);
+    }),
+    60_000,
+  );
+
+  it(
     'F19 a list is usable when each request takes 400 ms and some are lost',
     portal.story(async () => {
       const { page, open, context, expectComplaint } = await portal.as(manager);

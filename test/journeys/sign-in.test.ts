@@ -31,6 +31,7 @@ describe('signing in', () => {
       const { page, open, checkAccess, expectComplaint } = await portal.visit();
       expectComplaint(/40[13]|429/);
       await open('/sign-in');
+      await page.getByRole('heading', { level: 1 }).waitFor();
       await checkAccess();
       const attempt = async (password: string): Promise<void> => {
         await page.getByLabel(t('ui.signIn.password')).fill(password);
@@ -60,11 +61,11 @@ describe('signing in', () => {
       const { page, open } = await portal.visit();
       await open('/no-such-page?x=1');
       await page.getByText(t('ui.failure.notFound.title')).waitFor();
-      await open('/sign-in?next=%2Fno-such-page');
+      await open('/customers?q=dfzz');
       await page.getByRole('button', { name: /李明/ }).click();
-      await page.getByRole('navigation', { name: t('ui.shell.nav') }).waitFor();
-      expect(new URL(page.url()).pathname).toBe('/no-such-page');
-      await page.getByText(t('ui.failure.notFound.title')).waitFor();
+      await page.getByRole('heading', { level: 1, name: t('ui.nav.customers') }).waitFor();
+      const { pathname, search } = new URL(page.url());
+      expect(pathname + search).toBe('/customers?q=dfzz');
     }),
     60_000,
   );

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 /** What is wrong with how a page is laid out, in words for whoever mends it; empty when all is well. */
 export const layoutFaults = (page: Page): Promise<string[]> => page.evaluate(faults);
 
-/** Runs in the browser: text that is cut off without an ellipsis, and words or controls that cover each other. */
+/** Runs in the browser: text that is cut off without an ellipsis, figures that are cut at all, and words or controls that cover each other. */
 function faults(): string[] {
   const SLACK = 2;
   const nameOf = (element: Element): string =>
@@ -25,11 +25,14 @@ function faults(): string[] {
   );
   const texts = inPage.filter(hasOwnText);
 
+  const FIGURE = /^[¥−-]{0,2}[\d,]+(\.\d+)?%?$|^\d{4}-\d{2}-\d{2}/;
   const cut = texts.filter((element) => {
     const { overflowX, textOverflow } = styleOf(element);
     const hides = overflowX === 'hidden' || overflowX === 'clip';
     return (
-      hides && textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth + SLACK
+      hides &&
+      (textOverflow !== 'ellipsis' || FIGURE.test(element.textContent.trim())) &&
+      element.scrollWidth > element.clientWidth + SLACK
     );
   });
 

@@ -8,7 +8,7 @@ export interface ListOnPage {
   rows(): Promise<string[]>;
   /** Column heads from left to right. */
   heads(): Promise<string[]>;
-  /** Waits until so many rows match. */
+  /** Waits until so many rows match and they are the ones that stand there: others are dimmed. */
   counts(count: number): Promise<void>;
   tab(name: string): Locator;
   search(text: string): Promise<void>;
@@ -30,7 +30,10 @@ export function listOn(page: Page, title: string): ListOnPage {
       const heads = await table.getByRole('columnheader').allInnerTexts();
       return heads.map((text) => text.trim()).filter((text) => text !== '');
     },
-    counts: (count) => page.getByText(new RegExp(`共 ${count} 条`)).waitFor(),
+    async counts(count) {
+      await page.getByText(new RegExp(`共 ${count} 条`)).waitFor();
+      await page.locator('main table[aria-busy=true]').waitFor({ state: 'detached' });
+    },
     tab: (name) =>
       page.getByRole('navigation', { name: t('ui.list.views') }).getByRole('button', { name }),
     search: (text) => page.getByRole('searchbox', { name: t('ui.list.search') }).fill(text),

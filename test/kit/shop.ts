@@ -3,6 +3,7 @@ import type { TableModel } from '../../server/platform/read/columns.ts';
 import {
   ALL,
   BY_ACCESS,
+  chosen,
   code,
   NONE,
   one,
@@ -25,7 +26,7 @@ const schema: GraphQLSchema = buildSchema(`
   interface Node { id: ID! }
   type Customer implements Node {
     id: ID! name: String! note: String createdAt: DateTime! big: Boolean! initials: String! tags: [String!]!
-    newest: Order orders(${PAGE}): OrderConnection! lines: [Order!]!
+    newest: Order best: Order orders(${PAGE}): OrderConnection! lines: [Order!]!
   }
   type Order implements Node { id: ID! number: Int! paidBy: String! }
   scalar DateTime
@@ -71,6 +72,14 @@ const customer: Reads = readsOf({
   fields: { initials: code(['name'], ({ name }) => String(name).slice(0, 1)) },
   relations: {
     newest: one(() => order, 'newestId', 'Its newest order.'),
+    best: chosen(
+      () => order,
+      {
+        among: (o, c) => sql`${o.customerId!} = ${c.id!}`,
+        first: (o) => sql`${o.number!} desc`,
+      },
+      'Its largest order.',
+    ),
     orders: page(() => order, 'customerId', 'Its orders.'),
     lines: some(() => order, 'customerId', 'A few.', { orderBy: 'number', max: 3 }),
   },

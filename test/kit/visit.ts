@@ -1,7 +1,14 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { setTimeout } from 'node:timers/promises';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Page,
+  Request,
+} from 'playwright-core';
 import { axe } from './axe.ts';
 
 /** How a person's browser is set: language, theme, window. */
@@ -47,6 +54,20 @@ export function subscribed(page: Page): Promise<void> {
   });
 }
 
+/** Ask before the page opens; then, each time it is called, resolves when all that the page asked for is there. */
+export function answers(page: Page): () => Promise<void> {
+  const pending = new Set<Request>();
+  const done = (request: Request) => void pending.delete(request);
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname !== '/graphql/stream') pending.add(request);
+  });
+  page.on('requestfinished', done);
+  page.on('requestfailed', done);
+  return async () => {
+    while (pending.size > 0) await setTimeout(20);
+  };
+}
+
 /** Opens a browser window of its own, with its own cookies, that remembers everything that goes wrong in it. */
 export async function openVisit(browser: Browser, url: string, look: Look = {}): Promise<Visit> {
   const { language = 'zh-CN', theme = 'light', width = 1366, height = 800 } = look;
@@ -61,6 +82,7 @@ export async function openVisit(browser: Browser, url: string, look: Look = {}):
   const context = await browser.newContext(options);
   context.setDefaultTimeout(TIMEOUT_MS);
   const complaints: string[] = [];
+  const departures: string[] = [];
   const expected: RegExp[] = [];
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
@@ -69,7 +91,7 @@ export async function openVisit(browser: Browser, url: string, look: Look = {}):
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
     if (protocol.startsWith('http') && origin !== url)
-      complaints.push(`A request left for ${request.url()}`);
+      departures.push(`A request left for ${request.url()}`);
   });
   const page = await context.newPage();
   return {
@@ -85,7 +107,10 @@ export async function openVisit(browser: Browser, url: string, look: Look = {}):
         throw new Error(`axe at ${new URL(page.url()).pathname}:\n${found.join('\n')}`);
     },
     expectComplaint: (about) => void expected.push(about),
-    problems: () => complaints.filter((line) => !expected.some((about) => about.test(line))),
+    problems: () => [
+      ...complaints.filter((line) => !expected.some((about) => about.test(line))),
+      ...departures,
+    ],
     async picture() {
       const path = join(mkdtempSync(join(tmpdir(), 'partnergraph-failure-')), 'page.png');
       await page.screenshot({ path });

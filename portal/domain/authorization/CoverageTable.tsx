@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { serverNow } from '../../lib/clock.ts';
 import { fromDay, isoDay, lastDay } from '../../lib/dates.ts';
 import { useText } from '../../lib/i18n.tsx';
@@ -18,7 +18,8 @@ const STEP = 3;
 export interface Cover {
   id: string;
   link: ReactNode;
-  note?: ReactNode;
+  /** Short facts; a line breaks between two of them, or within the first. */
+  notes: readonly string[];
   from: string;
   /** Exclusive end; null for one without an end. */
   until: string | null;
@@ -47,6 +48,20 @@ function monthsAhead() {
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
+
+function Notes({ of: [first, ...others] }: { of: readonly string[] }) {
+  return (
+    <>
+      {first}
+      {others.map((note) => (
+        <Fragment key={note}>
+          {' '}
+          <span className={styles.further}>{note}</span>
+        </Fragment>
+      ))}
+    </>
+  );
+}
 
 /** What covers somebody, kind by kind, with its time drawn beside it; the soonest end stands first. */
 export function CoverageTable({ label, groups }: { label: string; groups: readonly CoverGroup[] }) {
@@ -93,7 +108,7 @@ export function CoverageTable({ label, groups }: { label: string; groups: readon
           {covers.map((cover) => (
             <tr key={cover.id}>
               <th scope="row">
-                <TwoLine note={cover.note}>{cover.link}</TwoLine>
+                <TwoLine note={<Notes of={cover.notes} />}>{cover.link}</TwoLine>
               </th>
               <td className={styles.time} aria-hidden="true">
                 <span className={styles.track}>

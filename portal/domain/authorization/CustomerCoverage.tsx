@@ -5,13 +5,14 @@ import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { Card } from '../../ui/Card.tsx';
+import { isOver } from '../binding/states.ts';
 import { StateBadge } from '../StateBadge.tsx';
 import { type Cover, CoverageTable } from './CoverageTable.tsx';
 
 const Customer = graphql(`
   fragment CustomerCoverage_customer on Customer {
     id
-    binding { id status boundAt createdAt partner { id name } }
+    binding { id status boundAt createdAt dueAt partner { id name } }
     cspAuthorizations(first: 20, filter: { inForce: true }, orderBy: { field: ENDING, direction: ASC }) {
       nodes { id productName level minPayRate validFrom validUntil }
     }
@@ -76,13 +77,11 @@ export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
           {a.productName}
         </RouteLink>
       ),
-      note: [
+      notes: [
         t.enum('AuthorizationLevel', a.level),
         t('ui.coverage.from', { rate: format.payRate(a.rate) }),
-        wider > 0 && t('ui.coverage.wider', { count: wider }),
-      ]
-        .filter(Boolean)
-        .join(' · '),
+        ...(wider > 0 ? [t('ui.coverage.wider', { count: wider })] : []),
+      ],
       from: a.validFrom,
       until: a.validUntil,
     }))
@@ -94,24 +93,26 @@ export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
         {d.name}
       </RouteLink>
     ),
-    note: d.productName,
+    notes: [d.productName],
     from: d.validFrom,
     until: d.validUntil,
   }));
-  const bindings: Cover[] = c.binding
-    ? [
-        {
-          id: c.binding.id,
-          link: c.binding.partner?.name ?? t('ui.coverage.binding'),
-          note: c.binding.boundAt
-            ? t('ui.coverage.boundSince', { date: format.date(c.binding.boundAt) })
-            : null,
-          from: c.binding.boundAt ?? c.binding.createdAt,
-          until: null,
-          end: <StateBadge type="PartnerBindingStatus" value={c.binding.status} />,
-        },
-      ]
-    : [];
+  const bindings: Cover[] =
+    c.binding && !isOver(c.binding.status)
+      ? [
+          {
+            id: c.binding.id,
+            link: c.binding.partner?.name ?? t('ui.coverage.binding'),
+            notes: c.binding.boundAt
+              ? [t('ui.coverage.boundSince', { date: format.date(c.binding.boundAt) })]
+              : [],
+            from: c.binding.boundAt ?? c.binding.createdAt,
+            // What is not accepted yet holds as long as its clock runs.
+            until: c.binding.boundAt ? null : c.binding.dueAt,
+            end: <StateBadge type="PartnerBindingStatus" value={c.binding.status} />,
+          },
+        ]
+      : [];
   return (
     <Card flush title={t('ui.coverage')} note={t('ui.coverage.note')}>
       <CoverageTable
@@ -120,7 +121,7 @@ export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
           {
             id: 'binding',
             title: t('ui.coverage.binding'),
-            empty: t('ui.customer.noBinding'),
+            empty: t('ui.coverage.noBinding'),
             covers: bindings,
             more: (
               <RouteLink to="/customers/$id" params={{ id: c.id }} search={{ tab: 'bindings' }}>

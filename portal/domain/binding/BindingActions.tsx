@@ -46,7 +46,8 @@ export function BindingActions({ binding, viewer, size }: BindingActionsProps) {
   const [dialog, setDialog] = useState<'invite' | 'link' | null>(null);
   const resend = useActions(b)('resend');
   // In a row of a table the row itself says what is asked.
-  const words = size === 'sm' ? 'short' : 'action';
+  const inRow = size === 'sm';
+  const words = inRow ? 'short' : 'action';
   return (
     <>
       <ActionButtons
@@ -56,13 +57,14 @@ export function BindingActions({ binding, viewer, size }: BindingActionsProps) {
           {
             name: 'invite',
             icon: UserRoundPlus,
-            variant: 'primary',
+            variant: inRow ? undefined : 'primary',
             label: t('ui.binding.invite.one'),
             onPress: () => setDialog('invite'),
           },
-          ...looks.map(({ name, ...look }) => ({
+          ...looks.map(({ name, icon, variant }) => ({
             name,
-            ...look,
+            icon,
+            variant: inRow ? undefined : variant,
             label: t.maybe(`ui.binding.step.${name}.${words}`),
             onPress: () => setStep(name),
           })),

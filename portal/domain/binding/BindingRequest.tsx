@@ -19,21 +19,24 @@ export function BindingRequest({
   viewer,
 }: {
   binding: FragmentType<typeof Binding>;
-  viewer: Party;
+  /** An operator is neither of the two. */
+  viewer: Party | 'OPERATOR';
 }) {
   const t = useText();
   const format = useFormat();
   const b = readFragment(Binding, binding);
   if (b.status !== 'CHANGE_PENDING' && b.status !== 'UNBIND_PENDING') return null;
   const own = b.requestedBy === viewer;
-  const other = (viewer === 'PARTNER' ? b.customer?.name : b.partner?.name) ?? '';
+  // Who has yet to answer when it is one's own, and otherwise who asks: the other one in the eyes of the viewer.
+  const isPartner = (b.requestedBy === 'PARTNER') !== own;
+  const other = (isPartner ? b.partner?.name : b.customer?.name) ?? '';
   const title = t(`ui.binding.request.${b.status}.${own ? 'own' : 'other'}`, {
     other,
     from: b.type ? t.enum('BindingType', b.type) : '',
     to: b.requestedType ? t.enum('BindingType', b.requestedType) : '',
   });
   return (
-    <Banner tone={own ? 'info' : 'waiting'} title={title}>
+    <Banner tone={own || viewer === 'OPERATOR' ? 'info' : 'waiting'} title={title}>
       {b.requestReason && <p>{t('ui.binding.request.reason', { reason: b.requestReason })}</p>}
       {own && b.dueAt && <p>{t('ui.binding.request.reminder', { date: format.date(b.dueAt) })}</p>}
     </Banner>

@@ -4,12 +4,11 @@ import { z } from 'zod/mini';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { BindingType } from '../../gql/graphql.ts';
-import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
-import { TextArea } from '../../ui/TextArea.tsx';
 import { toast } from '../../ui/Toast.tsx';
+import { ReasonField } from '../ReasonField.tsx';
 import { type BindingEvent, type Party, useBindingStep } from './BindingSteps.ts';
 
 const Binding = graphql(`
@@ -19,8 +18,6 @@ const Binding = graphql(`
     partner { id name }
   }
 `);
-
-const REASON_MAX = 500;
 
 /** Whether an event wants a reason, and whether it takes something away. */
 const kinds: Record<BindingEvent, { reason?: 'required' | 'optional'; danger?: true }> = {
@@ -103,17 +100,12 @@ export function BindingStepDialog({
     >
       <p>{t.maybe(`ui.binding.step.${event}.text.${viewer}`, words)}</p>
       {reason && (
-        <FormField control={form.control} name="reason">
-          {(field) => (
-            <TextArea
-              {...field}
-              label={t(`ui.binding.reason.${reason}`)}
-              description={t('ui.binding.reason.help', { other })}
-              isRequired={reason === 'required'}
-              maxLength={REASON_MAX}
-            />
-          )}
-        </FormField>
+        <ReasonField
+          control={form.control}
+          label={t(`ui.binding.reason.${reason}`)}
+          help={t('ui.binding.reason.help', { other })}
+          optional={reason !== 'required'}
+        />
       )}
     </FormDialog>
   );

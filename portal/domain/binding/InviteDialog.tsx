@@ -24,6 +24,7 @@ import {
   noChoice,
 } from './customerChoice.ts';
 import { InviteLink } from './InviteLink.tsx';
+import { FREE } from './states.ts';
 
 const Invite = graphql(`
   mutation InviteDialog_invite($input: PartnerBindingInviteInput!, $idempotencyKey: ID!) {
@@ -37,7 +38,7 @@ const Invite = graphql(`
 
 const TYPES = ['ADVISORY', 'AGENCY'] as const;
 const NOTE_MAX = 500;
-const INVITABLE = ['PROSPECT', 'REPORTED', 'DECLINED', 'EXPIRED', 'UNBOUND'] as const;
+const INVITABLE = ['REPORTED', ...FREE] as const;
 
 const schema = z
   .object({

@@ -19,6 +19,7 @@ import {
   choiceShape,
   noChoice,
 } from './customerChoice.ts';
+import { FREE } from './states.ts';
 
 const Report = graphql(`
   mutation ReportDialog_report($input: PartnerBindingReportInput!, $idempotencyKey: ID!) {
@@ -30,7 +31,6 @@ const Report = graphql(`
 `);
 
 const NOTE_MAX = 500;
-const REPORTABLE = ['PROSPECT', 'DECLINED', 'EXPIRED', 'UNBOUND'] as const;
 
 const schema = z
   .object({ ...choiceShape, note: z.string().check(z.trim()) })
@@ -82,7 +82,7 @@ export function ReportDialog({ customer, onClose }: ReportDialogProps) {
     >
       <CustomerChoiceFields
         control={form.control as unknown as Control<CustomerChoice>}
-        states={REPORTABLE}
+        states={FREE}
         fixed={customer}
       />
       <FormField control={form.control} name="note">

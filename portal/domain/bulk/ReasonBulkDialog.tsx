@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { Button } from '../../ui/Button.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
+import { REASON_MAX } from '../ReasonField.tsx';
+import { ReasonTemplates } from '../ReasonTemplates.tsx';
 import { BulkDialog, type BulkDialogProps } from './BulkDialog.tsx';
-
-const REASON_MAX = 500;
 
 interface ReasonBulkDialogProps
   extends Omit<BulkDialogProps<{ reason: string }>, 'input' | 'children'> {
@@ -25,15 +24,7 @@ export function ReasonBulkDialog({ label, templates = [], ...dialog }: ReasonBul
         maxLength={REASON_MAX}
         isRequired
       />
-      {templates.length > 0 && (
-        <div className="row" style={{ flexWrap: 'wrap' }}>
-          {templates.map((text) => (
-            <Button key={text} size="sm" onPress={() => setReason(text)}>
-              {text}
-            </Button>
-          ))}
-        </div>
-      )}
+      <ReasonTemplates templates={templates} onChoose={setReason} />
     </BulkDialog>
   );
 }

@@ -29,7 +29,10 @@ export function EnrollDialog({ onClose, onDone }: EnrollDialogProps) {
   useEffect(() => {
     startTotp().then(setEnrolment, () => setFailed(true));
   }, []);
-  const { form, submit } = useCodeForm(async (code) => onDone(await confirmTotp(code)));
+  const { form, submit } = useCodeForm(
+    async (code) => onDone(await confirmTotp(code)),
+    'ui.totp.codeDigits',
+  );
   return (
     <FormDialog
       form={form}
@@ -73,7 +76,6 @@ export function EnrollDialog({ onClose, onDone }: EnrollDialogProps) {
             autoComplete="one-time-code"
             maxLength={10}
             isRequired
-            autoFocus
           />
         )}
       </FormField>

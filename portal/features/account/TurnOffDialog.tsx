@@ -13,7 +13,7 @@ export function TurnOffDialog({ onClose, onDone }: { onClose: () => void; onDone
     await disableTotp(code);
     toast.show({ tone: 'good', title: t('ui.totp.turnedOff') });
     onDone();
-  });
+  }, 'ui.totp.codeShape');
   return (
     <FormDialog
       form={form}
@@ -33,7 +33,6 @@ export function TurnOffDialog({ onClose, onDone }: { onClose: () => void; onDone
             description={t('ui.signIn.totpHelp')}
             autoComplete="one-time-code"
             isRequired
-            autoFocus
           />
         )}
       </FormField>

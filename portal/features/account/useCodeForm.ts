@@ -7,14 +7,16 @@ import { loadSession } from '../../lib/session.ts';
 
 /** The server takes codes of six digits and recovery codes, nothing shorter. */
 const SHORTEST = 6;
-const schema = z.object({
-  code: z.string().check(z.trim(), z.minLength(SHORTEST, 'ui.totp.codeShape')),
-});
+const schemaOf = (shape: string) =>
+  z.object({ code: z.string().check(z.trim(), z.minLength(SHORTEST, shape)) });
 
-/** A form of one code. `send` passes it on; what the server answers against it stands at the field. */
-export function useCodeForm(send: (code: string) => Promise<void>) {
+/**
+ * A form of one code. `send` passes it on; what the server answers against it stands at the field. `shape` says what
+ * to enter.
+ */
+export function useCodeForm(send: (code: string) => Promise<void>, shape: string) {
   const t = useText();
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: { code: '' } });
+  const form = useForm({ resolver: zodResolver(schemaOf(shape)), defaultValues: { code: '' } });
   const submit = form.handleSubmit(async ({ code }) => {
     try {
       await send(code);

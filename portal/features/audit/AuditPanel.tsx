@@ -1,17 +1,14 @@
-import { useQuery } from 'urql';
 import { FieldDiffs } from '../../domain/FieldDiffs.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { actionText } from '../../lib/action-text.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { isId, recordResult } from '../../lib/record.ts';
-import { PanelFrame, PanelMissing, PanelSkeleton } from '../../shell/PanelFrame.tsx';
-import { QueryGate } from '../../shell/QueryGate.tsx';
+import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
 import { CopyField } from '../../ui/CopyField.tsx';
 import { PanelSection } from '../../ui/SidePanel.tsx';
 import { Timeline } from '../../ui/Timeline.tsx';
-import { factsOf, roleAndWay } from './detail.ts';
+import { actorOf, factsOf } from './detail.ts';
 
 const One = graphql(`
   query AuditPanel($id: ID!) { auditEntry(by: { id: $id }) { id ...AuditPanel_entry } }
@@ -32,23 +29,10 @@ interface AuditPanelProps {
 
 /** One line of the audit beside the list. */
 export function AuditPanel({ id, onClose }: AuditPanelProps) {
-  const known = isId('aud', id);
-  const [result, reload] = useQuery({ query: One, variables: { id }, pause: !known });
-  if (!known) return <PanelMissing onClose={onClose} />;
   return (
-    <QueryGate
-      result={recordResult(result, result.data?.auditEntry)}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<PanelSkeleton />}
-    >
-      {({ auditEntry }) =>
-        auditEntry ? (
-          <Line entry={auditEntry} onClose={onClose} />
-        ) : (
-          <PanelMissing onClose={onClose} />
-        )
-      }
-    </QueryGate>
+    <RecordPanel id={id} prefix="aud" query={One} of={(data) => data.auditEntry} onClose={onClose}>
+      {(entry) => <Line entry={entry} onClose={onClose} />}
+    </RecordPanel>
   );
 }
 
@@ -76,7 +60,7 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
               id: e.id,
               tone: e.via === 'SYSTEM' ? undefined : 'brand',
               title: `${actionText(e.action, e.subjectType, t)} · ${t.enum('Subject', e.subjectType)}`,
-              note: [format.dateTime(e.createdAt), e.actorName, roleAndWay(e, t)].join(' · '),
+              note: [format.dateTime(e.createdAt), ...actorOf(e, t)].join(' · '),
               children: (
                 <FieldDiffs
                   diffs={factsOf(e.detail, words).map((fact) => ({

@@ -3,7 +3,7 @@ import { later } from '../../lib/later.tsx';
 import { sideOf } from '../../lib/session.ts';
 import { defineList, extra, filter, wide, wider } from '../../list/define.ts';
 import { query } from './audit.documents.ts';
-import { roleAndWay } from './detail.ts';
+import { actorOf } from './detail.ts';
 import { VerifyDay } from './VerifyDay.tsx';
 
 /** Who did what and when: the chain that cannot be changed unnoticed, and the check of one day of it. */
@@ -22,7 +22,7 @@ export const list = defineList({
     c.title('time', 'ui.audit.time', (r, { format }) => [format.dateTime(r.createdAt)], {
       whole: true,
     }),
-    c.two('actor', 'ui.audit.actor', (r, { t }) => [r.actorName, roleAndWay(r, t)]),
+    c.two('actor', 'ui.audit.actor', (r, { t }) => actorOf(r, t)),
     c.two('action', 'ui.audit.action', (r, { t }) => [
       actionText(r.action, r.subjectType, t),
       r.action,

@@ -1,8 +1,16 @@
 import type { Text } from '../../lib/i18n.tsx';
 
-/** In which role somebody acted, and through what; the system is both. */
-export const roleAndWay = ({ role, via }: { role: string; via: string }, t: Text): string =>
-  [...new Set([t.enum('Role', role), t.enum('Via', via)])].join(' · ');
+/**
+ * Who acted, then in which role and through what. The system is all of these; its acts carry the name of
+ * a job, which says nothing to people.
+ */
+export const actorOf = (
+  { actorName, role, via }: { actorName: string; role: string; via: string },
+  t: Text,
+): [who: string, how?: string] =>
+  via === 'SYSTEM'
+    ? [t.enum('Via', via)]
+    : [actorName, `${t.enum('Role', role)} · ${t.enum('Via', via)}`];
 
 /** One thing a line of the audit keeps; `before` only where something was changed. */
 export interface Fact {

@@ -13,7 +13,7 @@ import { Page } from '../../ui/Page.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Lapsing } from './Lapsing.tsx';
-import { KINDS, scopeOf } from './rows.ts';
+import { KINDS, nameOfKind, scopeOf } from './rows.ts';
 
 const Coverage = graphql(`
   query CoveragePage {
@@ -74,10 +74,10 @@ export function CoveragePage() {
                     {a.productName}
                   </RouteLink>
                 ),
-                note: [
+                notes: [
                   scopeOf(a, side, t),
                   t('ui.coverage.from', { rate: format.payRate(a.rate) }),
-                ].join(' · '),
+                ],
                 from: a.validFrom,
                 until: a.validUntil,
               }));
@@ -93,9 +93,9 @@ export function CoveragePage() {
                 <CoverageTable
                   label={t('ui.coverage.calendar')}
                   groups={KINDS.filter(({ to }) => to !== '/authorizations/coverage').map(
-                    ({ to, label }) => ({
+                    ({ to }) => ({
                       id: to,
-                      title: t(label),
+                      title: t(nameOfKind(to)),
                       empty: t('ui.coverage.noAuthorization'),
                       covers: coversOf(to),
                       more: (

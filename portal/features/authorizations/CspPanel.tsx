@@ -1,4 +1,4 @@
-import { createRequest, useQuery } from 'urql';
+import { createRequest } from 'urql';
 import { ActivityTimeline } from '../../domain/ActivityTimeline.tsx';
 import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
@@ -6,9 +6,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { isId, recordResult } from '../../lib/record.ts';
-import { PanelFrame, PanelMissing, PanelSkeleton } from '../../shell/PanelFrame.tsx';
-import { QueryGate } from '../../shell/QueryGate.tsx';
+import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
 import { PanelSection } from '../../ui/SidePanel.tsx';
 import { CspActions } from './CspActions.tsx';
@@ -43,28 +41,16 @@ interface PanelProps {
 
 /** One CSP authorization beside the list. */
 export function CspPanel({ id, onClose }: PanelProps) {
-  const known = isId('csa', id);
-  const [result, reload] = useQuery({
-    query: One,
-    variables: { id },
-    pause: !known,
-    requestPolicy: 'cache-and-network',
-  });
-  if (!known) return <PanelMissing onClose={onClose} />;
   return (
-    <QueryGate
-      result={recordResult(result, result.data?.cspAuthorization)}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<PanelSkeleton />}
+    <RecordPanel
+      id={id}
+      prefix="csa"
+      query={One}
+      of={(data) => data.cspAuthorization}
+      onClose={onClose}
     >
-      {({ cspAuthorization }) =>
-        cspAuthorization ? (
-          <Known authorization={cspAuthorization} onClose={onClose} />
-        ) : (
-          <PanelMissing onClose={onClose} />
-        )
-      }
-    </QueryGate>
+      {(authorization) => <Known authorization={authorization} onClose={onClose} />}
+    </RecordPanel>
   );
 }
 
@@ -117,9 +103,15 @@ function Known({ authorization, onClose }: KnownProps) {
       <PanelSection title={t('ui.authorization.versions')}>
         <Versions versions={a.versions.nodes} />
       </PanelSection>
-      <PanelSection title={t('ui.activity')}>
-        <ActivityTimeline activities={a.activities.nodes} tones={tones} label={t('ui.activity')} />
-      </PanelSection>
+      {a.activities.nodes.length > 0 && (
+        <PanelSection title={t('ui.activity')}>
+          <ActivityTimeline
+            activities={a.activities.nodes}
+            tones={tones}
+            label={t('ui.activity')}
+          />
+        </PanelSection>
+      )}
     </PanelFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { createRequest, useQuery } from 'urql';
+import { createRequest } from 'urql';
 import { ActivityTimeline } from '../../domain/ActivityTimeline.tsx';
 import { JointFacts } from '../../domain/authorization/JointFacts.tsx';
 import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
@@ -6,9 +6,7 @@ import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { isId, recordResult } from '../../lib/record.ts';
-import { PanelFrame, PanelMissing, PanelSkeleton } from '../../shell/PanelFrame.tsx';
-import { QueryGate } from '../../shell/QueryGate.tsx';
+import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
 import { PanelSection } from '../../ui/SidePanel.tsx';
 import { JointActions } from './JointActions.tsx';
 import { endsSoon } from './rows.ts';
@@ -50,28 +48,16 @@ interface PanelProps {
 
 /** One joint-sales authorization, or the request for one, beside the list. */
 export function JointPanel({ id, onClose }: PanelProps) {
-  const known = isId('jsa', id);
-  const [result, reload] = useQuery({
-    query: One,
-    variables: { id },
-    pause: !known,
-    requestPolicy: 'cache-and-network',
-  });
-  if (!known) return <PanelMissing onClose={onClose} />;
   return (
-    <QueryGate
-      result={recordResult(result, result.data?.jointSalesAuthorization)}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<PanelSkeleton />}
+    <RecordPanel
+      id={id}
+      prefix="jsa"
+      query={One}
+      of={(data) => data.jointSalesAuthorization}
+      onClose={onClose}
     >
-      {({ jointSalesAuthorization }) =>
-        jointSalesAuthorization ? (
-          <Known authorization={jointSalesAuthorization} onClose={onClose} />
-        ) : (
-          <PanelMissing onClose={onClose} />
-        )
-      }
-    </QueryGate>
+      {(authorization) => <Known authorization={authorization} onClose={onClose} />}
+    </RecordPanel>
   );
 }
 
@@ -104,7 +90,7 @@ function Known({ authorization, onClose }: KnownProps) {
       <PanelSection>
         <JointFacts authorization={a} />
       </PanelSection>
-      {a.requestedAt && (
+      {a.requestedAt && a.termsVersion > 0 && (
         <PanelSection title={t('ui.authorization.compared')}>
           <TermsCompared authorization={a} />
         </PanelSection>

@@ -10,7 +10,7 @@ import { RouteLink } from '../../shell/links.ts';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { TwoLine } from '../../ui/TwoLine.tsx';
-import { ENDING_DAYS, endsSoon, scopeOf } from './rows.ts';
+import { ENDING_DAYS, endsSoon, nameOfKind, scopeOf } from './rows.ts';
 
 export interface Lapse {
   id: string;
@@ -50,9 +50,7 @@ const columnsOf = ({ rows, told, side, t, format }: Drawn): Column<Lapse>[] => [
     header: t('ui.product'),
     card: 'title',
     cell: (a) => (
-      <TwoLine
-        note={t(a.to === '/authorizations' ? 'ui.authorization.csp' : 'ui.authorization.joint')}
-      >
+      <TwoLine note={t(nameOfKind(a.to))}>
         <RouteLink variant="quiet" to={a.to} search={{ open: a.id }}>
           {a.productName}
         </RouteLink>

@@ -3,6 +3,7 @@ import { serverNow } from '../../lib/clock.ts';
 import type { Text } from '../../lib/i18n.tsx';
 import type { Side } from '../../lib/session.ts';
 import {
+  between,
   type Columns,
   coming,
   extra,
@@ -24,10 +25,14 @@ export const endsSoon = (until: string): boolean =>
 
 /** The two kinds of authorization, of common products and of products sold jointly, and both over the year. */
 export const KINDS = [
-  { to: '/authorizations', label: 'ui.authorization.csp' },
-  { to: '/authorizations/joint', label: 'ui.authorization.joint' },
-  { to: '/authorizations/coverage', label: 'ui.coverage.calendar' },
+  { to: '/authorizations', label: 'ui.authorization.kind.csp' },
+  { to: '/authorizations/joint', label: 'ui.authorization.kind.joint' },
+  { to: '/authorizations/coverage', label: 'ui.authorization.kind.coverage' },
 ] as const;
+
+/** The whole name of a kind, where it does not stand beside its siblings. */
+export const nameOfKind = (to: string) =>
+  to === '/authorizations' ? 'ui.authorization.csp' : 'ui.authorization.joint';
 
 /** Filters of both kinds, beside the state. */
 export const filters = {
@@ -87,7 +92,7 @@ export const columns = <R extends AuthorizationRow>(
     side === 'SELLER' ? partnerOf(r, t) : r.seller.name,
   ]),
   c.cell('partner', 'ui.partner', (r, { t }) => partnerOf(r, t), {
-    ...wider,
+    ...between,
     extra: ['PARTNER', 'SELLER'],
   }),
   c.two('level', 'ui.authorization.scope', (r, { t }) => [

@@ -1,7 +1,8 @@
 import Big from 'big.js';
 import { z } from 'zod/mini';
 import { serverNow } from '../../lib/clock.ts';
-import { fromDay, isoDay, lastDay, laterDay, plusDays, untilDay } from '../../lib/dates.ts';
+import { fromDay, isoDay, lastDay, laterDay, untilDay } from '../../lib/dates.ts';
+import { yearFrom } from '../../lib/months.ts';
 import { type Whom, whomChecks, whomShape } from './whom.ts';
 
 /** The terms of an authorization in a form; days are those of Shanghai, both included. */
@@ -32,7 +33,7 @@ export function newTerms(first = isoDay(serverNow())): Terms {
     shareRatio: '',
     payRate: '',
     validFrom: first,
-    validUntil: plusDays(first, 364),
+    validUntil: yearFrom(first),
     maxCustomers: null,
     maxCashPerMonth: '',
     note: '',

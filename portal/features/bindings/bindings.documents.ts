@@ -1,8 +1,10 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const query = graphql(`
-  query BindingList($first: Int!, $after: String, $filter: PartnerBindingFilter) {
-    partnerBindings(first: $first, after: $after, filter: $filter) {
+  query BindingList(
+    $first: Int!, $after: String, $filter: PartnerBindingFilter, $orderBy: PartnerBindingOrder
+  ) {
+    partnerBindings(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
         id status type createdAt dueAt requestedBy requestedType requestReason
         customer { id name }

@@ -1,7 +1,6 @@
 import { BindingActions } from '../../domain/binding/BindingActions.tsx';
 import type { BindingListQuery } from '../../gql/graphql.ts';
-import type { Text } from '../../lib/i18n.tsx';
-import { defineList, filter, view, wide } from '../../list/define.ts';
+import { defineList, filter, type Tools, view, wide } from '../../list/define.ts';
 import { counts, query } from './bindings.documents.ts';
 
 type Row = BindingListQuery['partnerBindings']['nodes'][number];
@@ -10,11 +9,11 @@ const WAITING = [...REQUESTS, 'REPORTED', 'INVITED'] as const;
 const REST = ['DECLINED', 'EXPIRED', 'BOUND', 'UNBOUND'] as const;
 const OWN = { for: ['PARTNER'] } as const;
 
-/** What the row waits for, in a few words. */
-function waitsFor({ status, requestedBy, requestedType }: Row, t: Text): string {
+/** What the row waits for, in a few words; only the partner is called "you". */
+function waitsFor({ status, requestedBy, requestedType }: Row, { t, side }: Tools): string {
   const type = requestedType ? t.enum('BindingType', requestedType) : '';
   const key = `ui.bindings.waits.${status}${requestedBy ? `.${requestedBy}` : ''}`;
-  return t.maybe(key, { type }, t('ui.none'));
+  return t.maybe(`${key}.${side}`, { type }, t.maybe(key, { type }, t('ui.none')));
 }
 
 /** Bindings that wait for an answer, and from there all others. */
@@ -39,6 +38,8 @@ export const list = defineList({
     view('reported', 'ui.bindings.view.reported', { status: ['REPORTED'] }),
     view('all', 'ui.bindings.view.all'),
   ],
+  sorts: ['CREATED', 'DUE'],
+  defaultSort: 'DUE',
   columns: (c) => [
     c.title('customer', 'ui.customer', (r, { t }) => [
       r.customer?.name ?? t('ui.none'),
@@ -46,9 +47,9 @@ export const list = defineList({
     ]),
     c.cell('partner', 'ui.binding.fact.partner', (r) => r.partner?.name, { for: ['OPERATOR'] }),
     c.state('PartnerBindingStatus', (r) => [r.status]),
-    c.two('waits', 'ui.bindings.waits', (r, { t }) => [waitsFor(r, t), r.requestReason], wide),
-    c.due('dueAt', 'ui.binding.fact.dueAt', (r) => r.dueAt),
-    c.date('created', 'ui.bindings.createdOn', (r) => r.createdAt, { hideBelow: 1200 }),
+    c.two('waits', 'ui.bindings.waits', (r, tools) => [waitsFor(r, tools), r.requestReason], wide),
+    c.due('DUE', 'ui.binding.fact.dueAt', (r) => r.dueAt),
+    c.date('CREATED', 'ui.bindings.createdOn', (r) => r.createdAt, { hideBelow: 1200 }),
     c.actions((r) => <BindingActions binding={r} viewer="PARTNER" size="sm" />, OWN),
   ],
   link: ({ customer }) =>

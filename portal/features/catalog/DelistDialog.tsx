@@ -1,9 +1,8 @@
+import { ReasonDialog } from '../../domain/ReasonDialog.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
-import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
 
 const Product = graphql(`
@@ -29,25 +28,21 @@ export function DelistDialog({
   const t = useText();
   const p = readFragment(Product, product);
   const { run } = useCommand(Delist);
-  async function confirm() {
-    const payload = await run({ id: p.id, version: p.version });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload)
-      toast.show({ tone: 'good', title: t('ui.product.delisted', { name: p.name }) });
-  }
   return (
-    <ConfirmDialog
-      isOpen
-      onOpenChange={onClose}
+    <ReasonDialog
       title={t('ui.product.delistTitle', { name: p.name })}
+      lead={t('ui.product.delistText')}
+      label={t('ui.reason')}
+      help={t('ui.reason.audit')}
+      typed={p.name}
       confirmLabel={t('ui.product.delist')}
-      cancelLabel={t('ui.cancel')}
-      tone="danger"
-      typed={{ label: t('ui.confirm.typed', { text: p.name }), expected: p.name }}
-      onConfirm={confirm}
-    >
-      {t('ui.product.delistText')}
-    </ConfirmDialog>
+      onClose={onClose}
+      onConfirm={async (reason) => {
+        const payload = await run({ id: p.id, version: p.version, reason });
+        if (payload?.userErrors.length === 0)
+          toast.show({ tone: 'good', title: t('ui.product.delisted', { name: p.name }) });
+        return payload?.userErrors ?? null;
+      }}
+    />
   );
 }

@@ -1,16 +1,14 @@
 import { PackageX } from 'lucide-react';
 import { useState } from 'react';
-import { createRequest, useQuery } from 'urql';
+import { createRequest } from 'urql';
 import { ActionButtons } from '../../domain/ActionButtons.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { recordResult } from '../../lib/record.ts';
 import { RouteLink } from '../../shell/links.ts';
-import { PanelFrame, PanelMissing, PanelSkeleton } from '../../shell/PanelFrame.tsx';
-import { QueryGate } from '../../shell/QueryGate.tsx';
+import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
 import { PanelSection } from '../../ui/SidePanel.tsx';
 import { DelistDialog } from './DelistDialog.tsx';
@@ -37,25 +35,16 @@ const Product = graphql(`
 
 /** One product beside the list. */
 export function ProductPanel({ id, onClose }: { id: string; onClose: () => void }) {
-  const [result, reload] = useQuery({
-    query: OneProduct,
-    variables: { id },
-    requestPolicy: 'cache-and-network',
-  });
   return (
-    <QueryGate
-      result={recordResult(result, result.data?.product)}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<PanelSkeleton />}
+    <RecordPanel
+      id={id}
+      prefix="prd"
+      query={OneProduct}
+      of={(data) => data.product}
+      onClose={onClose}
     >
-      {({ product }) =>
-        product ? (
-          <KnownProduct product={product} onClose={onClose} />
-        ) : (
-          <PanelMissing onClose={onClose} />
-        )
-      }
-    </QueryGate>
+      {(product) => <KnownProduct product={product} onClose={onClose} />}
+    </RecordPanel>
   );
 }
 

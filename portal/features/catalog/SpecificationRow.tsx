@@ -5,14 +5,15 @@ import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
-import { errorText } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { later } from '../../lib/later.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { TwoLine } from '../../ui/TwoLine.tsx';
+
+const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 
 const Specification = graphql(`
   fragment SpecificationRow_specification on Specification {
@@ -42,13 +43,6 @@ export function SpecificationRow({
   const delist = useActions(s)('delist');
   const { run } = useCommand(Delist);
   const [asking, setAsking] = useState(false);
-  async function confirm() {
-    const payload = await run({ id: s.id, version: s.version });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload)
-      toast.show({ tone: 'good', title: t('ui.product.delisted', { name: s.name }) });
-  }
   return (
     <li>
       <TwoLine note={`${s.code} · ${t.enum('ChargePeriod', s.period)}`}>{s.name}</TwoLine>
@@ -59,7 +53,7 @@ export function SpecificationRow({
           <StateBadge type="SaleStatus" value={s.status} />
         )}
       </span>
-      {delist?.enabled ? (
+      {delist?.enabled && (
         <Menu
           label={t('ui.product.actionsOf', { name: s.name })}
           trigger={
@@ -79,20 +73,23 @@ export function SpecificationRow({
             },
           ]}
         />
-      ) : (
-        <span />
       )}
-      <ConfirmDialog
-        isOpen={asking}
-        onOpenChange={setAsking}
-        title={t('ui.product.delistTitle', { name: s.name })}
-        confirmLabel={t('ui.product.delistSpec')}
-        cancelLabel={t('ui.cancel')}
-        tone="danger"
-        onConfirm={confirm}
-      >
-        {t('ui.product.delistSpecText')}
-      </ConfirmDialog>
+      {asking && (
+        <ReasonDialog
+          title={t('ui.product.delistTitle', { name: s.name })}
+          lead={t('ui.product.delistSpecText')}
+          label={t('ui.reason')}
+          help={t('ui.reason.audit')}
+          confirmLabel={t('ui.product.delistSpec')}
+          onClose={() => setAsking(false)}
+          onConfirm={async (reason) => {
+            const payload = await run({ id: s.id, version: s.version, reason });
+            if (payload?.userErrors.length === 0)
+              toast.show({ tone: 'good', title: t('ui.product.delisted', { name: s.name }) });
+            return payload?.userErrors ?? null;
+          }}
+        />
+      )}
     </li>
   );
 }

@@ -1,33 +1,61 @@
-import { BindingTimeline } from '../../domain/binding/BindingTimeline.tsx';
-import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { useQuery } from 'urql';
+import { RecentTimeline } from '../../domain/RecentTimeline.tsx';
+import { StateChange } from '../../domain/StateChange.tsx';
 import { graphql } from '../../gql/gql.ts';
+import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { QueryGate } from '../../shell/QueryGate.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 
-const Binding = graphql(`
-  fragment CustomerActivity_binding on PartnerBinding { id ...BindingTimeline_binding }
+const Activities = graphql(`
+  query CustomerActivity($id: ID!) {
+    recentActivities(first: 50, filter: { customerId: [$id] }) {
+      nodes { id ...RecentTimeline_activity }
+      count { value isExact }
+    }
+  }
 `);
 
-/** Everything that happened with a customer, over all its bindings. */
-export function CustomerActivity({
-  bindings,
-}: {
-  bindings: readonly FragmentType<typeof Binding>[];
-}) {
+/** What happened with a customer, whatever it happened to. */
+export function CustomerActivity({ of }: { of: string }) {
   const t = useText();
-  if (bindings.length === 0)
-    return (
-      <Card>
-        <EmptyState title={t('ui.customer.noActivity')} />
-      </Card>
-    );
+  const format = useFormat();
+  const [result, reload] = useQuery({
+    query: Activities,
+    variables: { id: of },
+    requestPolicy: 'cache-and-network',
+  });
   return (
-    <Card>
-      <BindingTimeline
-        label={t('ui.customer.tab.activity')}
-        bindings={bindings.map((masked) => readFragment(Binding, masked))}
-      />
-    </Card>
+    <QueryGate
+      result={result}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      skeleton={
+        <Card>
+          <Skeleton lines={6} height={20} />
+        </Card>
+      }
+    >
+      {({ recentActivities: { nodes, count } }) => (
+        <Card
+          title={t('ui.activity')}
+          note={
+            count.value > nodes.length &&
+            t('ui.activityNewest', { shown: nodes.length, count: format.count(count) })
+          }
+        >
+          {nodes.length === 0 ? (
+            <EmptyState title={t('ui.customer.noActivity')} />
+          ) : (
+            <RecentTimeline
+              label={t('ui.activity')}
+              activities={nodes}
+              detail={(act) => <StateChange {...act} />}
+            />
+          )}
+        </Card>
+      )}
+    </QueryGate>
   );
 }

@@ -35,7 +35,7 @@ export function CustomerFacts({ customer }: { customer: FragmentType<typeof Cust
     ),
     level: c.level,
     upstreamId: c.upstreamId && <span className="mono">{c.upstreamId}</span>,
-    country: c.country,
+    country: c.country && format.region(c.country),
     registeredAt: c.registeredAt && format.date(c.registeredAt),
     firstCashAt: c.firstCashAt && format.date(c.firstCashAt),
     source: c.source && t.enum('CustomerSource', c.source),

@@ -1,6 +1,7 @@
 import { Plus, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { BindingActions } from '../../domain/binding/BindingActions.tsx';
+import { FREE } from '../../domain/binding/states.ts';
 import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
@@ -24,8 +25,6 @@ const Customer = graphql(`
   }
 `);
 
-/** In these states of the current binding the partner may begin anew. */
-const FREE = new Set(['PROSPECT', 'DECLINED', 'EXPIRED', 'UNBOUND']);
 const CLOCKED = new Set(['REPORTED', 'INVITED']);
 
 export interface CustomerHeaderProps {
@@ -39,7 +38,7 @@ export function CustomerHeader({ customer }: CustomerHeaderProps) {
   const [dialog, setDialog] = useState<'invite' | 'report' | null>(null);
   const c = readFragment(Customer, customer);
   const status = c.status ?? '';
-  const free = FREE.has(status);
+  const free = FREE.some((state) => state === status);
   return (
     <>
       <PageHead

@@ -1,10 +1,11 @@
 import { CustomerCoverage } from '../../domain/authorization/CustomerCoverage.tsx';
 import { BindingFacts } from '../../domain/binding/BindingFacts.tsx';
 import { BindingRequest } from '../../domain/binding/BindingRequest.tsx';
+import { isOver } from '../../domain/binding/states.ts';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { useMay } from '../../lib/session.ts';
+import { sideOf, useMay, useSession } from '../../lib/session.ts';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Columns } from '../../ui/Page.tsx';
@@ -21,7 +22,7 @@ const Customer = graphql(`
     ...CustomerManager_customer
     ...CustomerTags_customer
     ...CustomerCoverage_customer
-    binding { id ...BindingFacts_binding ...BindingRequest_binding }
+    binding { id status ...BindingFacts_binding ...BindingRequest_binding }
   }
 `);
 const General = graphql(`
@@ -38,6 +39,7 @@ export interface CustomerOverviewProps extends Pick<CustomerManagerProps, 'membe
 export function CustomerOverview({ customer, members, general }: CustomerOverviewProps) {
   const t = useText();
   const may = useMay();
+  const viewer = sideOf(useSession()) === 'OPERATOR' ? 'OPERATOR' : 'PARTNER';
   const c = readFragment(Customer, customer);
   const own = readFragment(General, general);
   return (
@@ -54,8 +56,14 @@ export function CustomerOverview({ customer, members, general }: CustomerOvervie
         </>
       }
     >
-      {c.binding && <BindingRequest binding={c.binding} viewer="PARTNER" />}
-      <Card title={t('ui.customer.currentBinding')}>
+      {c.binding && <BindingRequest binding={c.binding} viewer={viewer} />}
+      <Card
+        title={t(
+          c.binding && isOver(c.binding.status)
+            ? 'ui.customer.lastBinding'
+            : 'ui.customer.currentBinding',
+        )}
+      >
         {c.binding ? (
           <BindingFacts binding={c.binding} />
         ) : (

@@ -2,13 +2,12 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { useMutation } from 'urql';
 import { z } from 'zod/mini';
+import { ReasonField, reasonShape } from '../../domain/ReasonField.tsx';
 import { graphql } from '../../gql/gql.ts';
 import type { RevealDialog_RevealContactMutation } from '../../gql/graphql.ts';
-import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
-import { TextArea } from '../../ui/TextArea.tsx';
 
 const Reveal = graphql(`
   mutation RevealDialog_revealContact($input: CustomerRevealContactInput!) {
@@ -22,10 +21,7 @@ export type Contact = NonNullable<
   RevealDialog_RevealContactMutation['customerRevealContact']['contact']
 >;
 
-const REASON_MAX = 500;
-const schema = z.object({
-  reason: z.string().check(z.trim(), z.minLength(1, 'ui.form.required')),
-});
+const schema = z.object(reasonShape);
 
 export interface RevealDialogProps {
   customer: { id: string; name: string };
@@ -54,16 +50,7 @@ export function RevealDialog({ customer, onClose, onReveal }: RevealDialogProps)
       onSubmit={submit}
       onClose={onClose}
     >
-      <FormField control={form.control} name="reason">
-        {(field) => (
-          <TextArea
-            {...field}
-            label={t('ui.customer.revealReason')}
-            isRequired
-            maxLength={REASON_MAX}
-          />
-        )}
-      </FormField>
+      <ReasonField control={form.control} label={t('ui.customer.revealReason')} />
     </FormDialog>
   );
 }

@@ -43,7 +43,6 @@ function TagsDialog({ title, document, selection, clear, onClose }: TagsDialogPr
         description={t('ui.bulk.tagsHelp')}
         value={text}
         onChange={setText}
-        autoFocus
       />
     </BulkDialog>
   );

@@ -5,6 +5,7 @@ export const query = graphql(`
     customers(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
         id name cloudAccount status tags createdAt customerType level
+        soldThisYear { amount currency }
         accountManager { id name }
         binding { id type boundAt dueAt }
       }

@@ -1,4 +1,14 @@
-import { defineList, extra, filter, me, toPage, view, wide, wider } from '../../list/define.ts';
+import {
+  defineList,
+  extra,
+  filter,
+  main,
+  me,
+  toPage,
+  view,
+  wide,
+  wider,
+} from '../../list/define.ts';
 import { actions } from './actions.ts';
 import { bulk } from './bulk.ts';
 import { counts, query } from './customers.documents.ts';
@@ -37,8 +47,9 @@ export const list = defineList({
     c.state('CustomerStatus', (r) => [r.status, r.binding?.dueAt]),
     c.person('manager', 'ui.customer.manager', (r) => r.accountManager, { ...OWN, ...wide }),
     c.date('boundAt', 'ui.customer.boundOn', (r) => r.binding?.boundAt, wide),
+    c.money('sold', 'ui.customer.soldThisYear', (r) => r.soldThisYear, { ...OWN, ...main }),
     c.tags('tags', 'ui.customer.tags', (r) => r.tags, { ...OWN, ...wider, card: 'hide' }),
-    c.date('CREATED', 'ui.customer.knownSince', (r) => r.createdAt, { ...wider, card: 'hide' }),
+    c.date('CREATED', 'ui.customer.knownSince', (r) => r.createdAt, extra),
     c.enum('kind', 'ui.customer.customerType', 'CustomerType', (r) => r.customerType, extra),
     c.cell('level', 'ui.customer.level', (r) => r.level, extra),
   ],

@@ -8,9 +8,6 @@ import { appRoute } from '../../shell/root.tsx';
 import { actions } from './actions.ts';
 import { customerUpdates } from './updates.ts';
 
-export const CUSTOMER_TABS = ['overview', 'bindings', 'activity'] as const;
-export type CustomerTab = (typeof CUSTOMER_TABS)[number];
-
 export const customersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/customers',
@@ -21,10 +18,8 @@ export const customersRoute = createRoute({
 export const customerRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/customers/$id',
-  validateSearch: (search: Record<string, unknown>): { tab?: CustomerTab } => {
-    const tab = CUSTOMER_TABS.find((name) => name === search.tab);
-    return tab && tab !== 'overview' ? { tab } : {};
-  },
+  // The tab, and the state of the list that it may hold.
+  validateSearch: listSearch,
   component: page(() => import('./CustomerPage.tsx'), 'CustomerPage'),
 });
 

@@ -6,7 +6,7 @@ import '@graphiql/plugin-history/style.css';
 import 'graphiql/graphiql.css';
 import { GraphiQL } from 'graphiql';
 import { useText } from '../../lib/i18n.tsx';
-import { useLook } from '../../lib/theme.ts';
+import { useShownTheme } from '../../lib/theme.ts';
 import { CostLine } from './CostLine.tsx';
 import styles from './Editor.module.css';
 import { ask, type Operation } from './explorer-session.ts';
@@ -28,7 +28,7 @@ const FIRST_QUERY = `query Discounts {
 
 /** GraphiQL over the explorer's key, in the portal's colors. */
 export function Editor() {
-  const { theme } = useLook();
+  const theme = useShownTheme();
   const t = useText();
   return (
     <div className={styles.editor}>

@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { BookOpen, SquareTerminal } from 'lucide-react';
+import { mustBeConnected } from '../../lib/connection.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
@@ -13,6 +14,7 @@ export const explorerRoute = createRoute({
   path: EXPLORER,
   beforeLoad: async ({ cause, location }) => {
     if (cause === 'preload' || loadedFrom === EXPLORER) return;
+    await mustBeConnected();
     window.location.assign(location.href);
     await new Promise(() => {});
   },

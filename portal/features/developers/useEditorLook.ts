@@ -3,7 +3,7 @@ import type { editor } from 'monaco-editor';
 import { useEffect } from 'react';
 
 const FONT: editor.IEditorOptions = {
-  fontFamily: 'ui-monospace, Consolas, "Noto Sans Mono CJK SC", "Noto Sans SC", monospace',
+  fontFamily: 'ui-monospace, "JetBrains Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
   fontSize: 13,
 };
 

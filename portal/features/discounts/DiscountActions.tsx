@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Ban, Pencil, Send, Undo2 } from 'lucide-react';
+import { Ban, CalendarPlus, Pencil, Send, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { type ActionButton, ActionButtons } from '../../domain/ActionButtons.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
@@ -15,6 +15,7 @@ import { toast } from '../../ui/Toast.tsx';
 import { revokeDiscount, withdrawDiscount } from './DiscountCommands.ts';
 
 const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
+const ExtendDialog = later(() => import('./ExtendDialog.tsx'), 'ExtendDialog');
 const SubmitDialog = later(() => import('./SubmitDialog.tsx'), 'SubmitDialog');
 
 const Discount = graphql(`
@@ -22,10 +23,11 @@ const Discount = graphql(`
     id version status number name customerName
     ...ActionButtons_actionable
     ...SubmitDialog_discount
+    ...ExtendDialog_discount
   }
 `);
 
-type Asking = 'submit' | 'withdraw' | 'revoke';
+type Asking = 'submit' | 'extend' | 'withdraw' | 'revoke';
 
 /** What the partner can do with its discount; a reviewer is led to the review list. */
 export function DiscountActions({ discount }: { discount: FragmentType<typeof Discount> }) {
@@ -62,6 +64,12 @@ export function DiscountActions({ discount }: { discount: FragmentType<typeof Di
             onPress: () => setAsking('revoke'),
           },
           {
+            name: 'extend',
+            label: t('ui.job.exclusiveDiscountExtend'),
+            icon: CalendarPlus,
+            onPress: () => setAsking('extend'),
+          },
+          {
             name: 'update',
             label: t(d.status === 'REJECTED' ? 'ui.discount.editAgain' : 'ui.edit'),
             icon: Pencil,
@@ -87,6 +95,7 @@ export function DiscountActions({ discount }: { discount: FragmentType<typeof Di
         </RouteButton>
       )}
       {asking === 'submit' && <SubmitDialog discount={d} onClose={close} />}
+      {asking === 'extend' && <ExtendDialog discount={d} onClose={close} />}
       <ConfirmDialog
         isOpen={asking === 'withdraw'}
         onOpenChange={close}

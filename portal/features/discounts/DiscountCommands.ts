@@ -42,6 +42,15 @@ export const revokeDiscount = graphql(`
   }
 `);
 
+export const extendDiscount = graphql(`
+  mutation DiscountCommands_extend($input: ExclusiveDiscountExtendInput!, $idempotencyKey: ID!) {
+    step: exclusiveDiscountExtend(input: $input, idempotencyKey: $idempotencyKey) {
+      exclusiveDiscount { ...DiscountCommands_discount id }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
 export const createDiscount = graphql(`
   mutation DiscountCommands_create($input: ExclusiveDiscountCreateInput!, $idempotencyKey: ID!) {
     step: exclusiveDiscountCreate(input: $input, idempotencyKey: $idempotencyKey) {

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
+import { checkConnection } from '../../lib/connection.ts';
 import { isoMinute } from '../../lib/dates.ts';
 import { useSettled } from '../../lib/debounce.ts';
 import { useDraft } from '../../lib/drafts.ts';
@@ -90,7 +91,8 @@ export function DiscountEditor(props: DiscountEditorProps) {
   const special = quote?.lines.some((line) => line.belowFloor) ?? false;
   const { save, submit, busy } = useEditorSave(form, props.saved, draft, special, askAgain);
 
-  function startAnew() {
+  async function startAnew() {
+    if (!(await checkConnection())) return;
     draft.drop();
     window.location.reload();
   }

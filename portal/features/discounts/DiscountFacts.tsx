@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
+import type { ExclusiveDiscountStatus } from '../../gql/graphql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
@@ -16,6 +18,8 @@ const Discount = graphql(`
     seller { id name }
     partner { id name }
     createdBy { id name }
+    predecessor { id name status }
+    successor { id name status }
   }
 `);
 
@@ -45,6 +49,8 @@ export function DiscountFacts({ discount }: { discount: FragmentType<typeof Disc
     seller: d.seller.name,
     partner: d.partner.name,
     validity: format.validity(d.validFrom, d.validUntil),
+    predecessor: d.predecessor && <Neighbor discount={d.predecessor} />,
+    successor: d.successor && <Neighbor discount={d.successor} />,
     createdBy: d.createdBy?.name,
     createdAt: format.dateTime(d.createdAt),
     submittedAt: d.submittedAt && format.dateTime(d.submittedAt),
@@ -60,5 +66,21 @@ export function DiscountFacts({ discount }: { discount: FragmentType<typeof Disc
           .map(([id, value]) => ({ id, label: t.maybe(`ui.discount.fact.${id}`), value }))}
       />
     </Card>
+  );
+}
+
+interface NeighborProps {
+  discount: { id: string; name: string; status: ExclusiveDiscountStatus };
+}
+
+/** A discount before or after this one, in the same row of extensions. */
+function Neighbor({ discount: { id, name, status } }: NeighborProps) {
+  return (
+    <span className="row">
+      <RouteLink to="/discounts/$id" params={{ id }}>
+        {name}
+      </RouteLink>
+      <StateBadge type="ExclusiveDiscountStatus" value={status} />
+    </span>
   );
 }

@@ -1,14 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { createRequest, useQuery } from 'urql';
+import { createRequest } from 'urql';
 import { graphql } from '../../gql/gql.ts';
-import { recordResult } from '../../lib/record.ts';
-import { NotFound } from '../../shell/NotFound.tsx';
 import { PrintNote } from '../../shell/PrintButton.tsx';
-import { QueryGate } from '../../shell/QueryGate.tsx';
-import { useTitle } from '../../shell/title.ts';
-import { Card } from '../../ui/Card.tsx';
+import { RecordGate } from '../../shell/RecordGate.tsx';
+import { RecordSkeleton } from '../../shell/RecordSkeleton.tsx';
 import { Columns, Page } from '../../ui/Page.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
 import { DiscountActivity } from './DiscountActivity.tsx';
 import { DiscountFacts } from './DiscountFacts.tsx';
 import { DiscountHead } from './DiscountHead.tsx';
@@ -43,69 +39,40 @@ const route = getRouteApi('/app/discounts/$id');
 /** One exclusive discount: where it stands, its prices, what can be done, and what happened. */
 export function DiscountPage() {
   const { id } = route.useParams();
-  const [result, reload] = useQuery({
-    query: Discount,
-    variables: { id },
-    requestPolicy: 'cache-and-network',
-  });
-  useTitle(result.data?.exclusiveDiscount?.name);
   return (
     <Page>
-      <QueryGate
-        result={recordResult(result, result.data?.exclusiveDiscount)}
-        retry={() => reload({ requestPolicy: 'network-only' })}
-        skeleton={<DiscountSkeleton />}
+      <RecordGate
+        prefix="dsc"
+        query={Discount}
+        variables={{ id }}
+        of={(data) => data.exclusiveDiscount}
+        title={({ name }) => name}
+        skeleton={<RecordSkeleton />}
       >
-        {({ exclusiveDiscount }) =>
-          exclusiveDiscount ? (
-            <>
-              <DiscountHead discount={exclusiveDiscount} />
-              <DiscountNotices discount={exclusiveDiscount} />
-              <Columns
-                aside={
-                  <>
-                    <DiscountSums discount={exclusiveDiscount} />
-                    <DiscountShare discount={exclusiveDiscount} />
-                  </>
-                }
-              >
-                <DiscountSteps discount={exclusiveDiscount} />
-                <DiscountLines discount={exclusiveDiscount} />
-                <DiscountOrders discount={exclusiveDiscount} />
-                <DiscountFacts discount={exclusiveDiscount} />
-                <div data-noprint>
-                  <DiscountActivity discount={exclusiveDiscount} />
-                </div>
-              </Columns>
-              <PrintNote />
-            </>
-          ) : (
-            <NotFound />
-          )
-        }
-      </QueryGate>
+        {(discount) => (
+          <>
+            <DiscountHead discount={discount} />
+            <DiscountNotices discount={discount} />
+            <Columns
+              aside={
+                <>
+                  <DiscountSums discount={discount} />
+                  <DiscountShare discount={discount} />
+                </>
+              }
+            >
+              <DiscountSteps discount={discount} />
+              <DiscountLines discount={discount} />
+              <DiscountOrders discount={discount} />
+              <DiscountFacts discount={discount} />
+              <div data-noprint>
+                <DiscountActivity discount={discount} />
+              </div>
+            </Columns>
+            <PrintNote />
+          </>
+        )}
+      </RecordGate>
     </Page>
-  );
-}
-
-function DiscountSkeleton() {
-  return (
-    <div className="stack">
-      <Skeleton width="40%" height={28} />
-      <Columns
-        aside={
-          <Card>
-            <Skeleton lines={5} height={16} />
-          </Card>
-        }
-      >
-        <Card>
-          <Skeleton height={56} />
-        </Card>
-        <Card>
-          <Skeleton lines={6} height={20} />
-        </Card>
-      </Columns>
-    </div>
   );
 }

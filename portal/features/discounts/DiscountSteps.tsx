@@ -60,7 +60,7 @@ function stepsOf(d: D, t: Text, format: Format): Step[] {
       id: 'SCHEDULED',
       notes: reached >= 2 ? [t('ui.discount.startsOn', { date: format.date(d.validFrom) })] : [],
     },
-    { id: 'EFFECTIVE', notes: when(d.activatedAt) },
+    { id: 'EFFECTIVE', notes: when(d.status === 'UNUSABLE' ? ended : d.activatedAt) },
     {
       id: last,
       notes:

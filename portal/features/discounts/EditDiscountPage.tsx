@@ -1,13 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { readDraft } from '../../lib/drafts.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { recordResult } from '../../lib/record.ts';
 import { RouteButton } from '../../shell/links.ts';
-import { NotFound } from '../../shell/NotFound.tsx';
-import { QueryGate } from '../../shell/QueryGate.tsx';
-import { useTitle } from '../../shell/title.ts';
+import { RecordGate } from '../../shell/RecordGate.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { DiscountEditor } from './DiscountEditor.tsx';
@@ -31,25 +27,21 @@ const route = getRouteApi('/app/discounts/$id/edit');
 export function EditDiscountPage() {
   const t = useText();
   const { id } = route.useParams();
-  const [result, reload] = useQuery({
-    query: Discount,
-    variables: { id },
-    requestPolicy: 'network-only',
-  });
-  const found = result.data?.exclusiveDiscount;
-  useTitle(found?.name);
   return (
-    <QueryGate
-      result={recordResult(result, found)}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+    <RecordGate
+      prefix="dsc"
+      query={Discount}
+      variables={{ id }}
+      of={(data) => data.exclusiveDiscount}
+      title={({ name }) => name}
+      requestPolicy="network-only"
       skeleton={
         <Page>
           <EditorSkeleton />
         </Page>
       }
     >
-      {({ exclusiveDiscount: d }) => {
-        if (!d) return <NotFound />;
+      {(d) => {
         if (!d.viewerActions.some((action) => action.name === 'update' && action.enabled))
           return (
             <EmptyState
@@ -78,6 +70,6 @@ export function EditDiscountPage() {
           />
         );
       }}
-    </QueryGate>
+    </RecordGate>
   );
 }

@@ -6,6 +6,7 @@ import { graphql } from '../../gql/gql.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { netOf, rateOf } from '../../lib/rate.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -14,7 +15,7 @@ import { PercentField } from '../../ui/PercentField.tsx';
 import { TwoLine } from '../../ui/TwoLine.tsx';
 import styles from './Editor.module.css';
 import { EditorLineNotes } from './EditorLineNotes.tsx';
-import { type EditorValues, netOf, rateOf } from './editor-values.ts';
+import type { EditorValues } from './editor-values.ts';
 
 const Specification = graphql(`
   fragment EditorLine_specification on Specification {
@@ -116,16 +117,16 @@ export function EditorLine({ form, index, onRemove, ...props }: EditorLineProps)
         )}
       </FormField>
       <span className={cx(styles.figure, styles.whole)} data-label={t('ui.discount.aboveFloor')}>
-        <TwoLine note={line.payRate ? format.shortRate(line.payRate) : t('ui.none')}>
-          {above ? (
+        {above ? (
+          <TwoLine note={line.payRate ? format.shortRate(line.payRate) : t('ui.none')}>
             <span className={above.lt(0) ? 't-bad' : 't-good'}>
               {above.gt(0) && '+'}
               {format.amount(above.toFixed(2))}
             </span>
-          ) : (
-            t('ui.none')
-          )}
-        </TwoLine>
+          </TwoLine>
+        ) : (
+          t('ui.none')
+        )}
       </span>
       <span className={styles.remove}>
         {onRemove && (

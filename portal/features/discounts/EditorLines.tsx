@@ -5,6 +5,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
+import { netOf } from '../../lib/rate.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -14,7 +15,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import styles from './Editor.module.css';
 import { EditorLine } from './EditorLine.tsx';
-import { type EditorValues, emptyLine, JUSTIFICATION, netOf } from './editor-values.ts';
+import { type EditorValues, emptyLine, JUSTIFICATION } from './editor-values.ts';
 import { SetAllRates } from './SetAllRates.tsx';
 
 const Product = graphql(`
@@ -117,7 +118,7 @@ export function EditorLines({ form, product, quote, special, onFill }: EditorLin
         ) : (
           <EmptyState title={t('ui.discount.chooseProduct')} />
         ))}
-      {missing && (
+      {p && missing && (
         <div className={styles.note}>
           <Banner tone="bad" live>
             {t.maybe(missing)}

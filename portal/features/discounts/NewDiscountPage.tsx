@@ -6,6 +6,7 @@ import { serverNow } from '../../lib/clock.ts';
 import { isoDay, plusDays } from '../../lib/dates.ts';
 import { readDraft } from '../../lib/drafts.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { yearFrom } from '../../lib/months.ts';
 import { useMay } from '../../lib/session.ts';
 import { Forbidden } from '../../shell/NotFound.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
@@ -30,7 +31,6 @@ const NewDiscount = graphql(`
 `);
 
 const route = getRouteApi('/app/discounts/new');
-const YEAR = 365;
 
 function firstValues(customerId: string | null): EditorValues {
   const tomorrow = plusDays(isoDay(serverNow()), 1);
@@ -40,7 +40,7 @@ function firstValues(customerId: string | null): EditorValues {
     productId: null,
     lines: [],
     validFrom: tomorrow,
-    validUntil: plusDays(tomorrow, YEAR - 1),
+    validUntil: yearFrom(tomorrow),
     note: '',
     justification: '',
   };
@@ -70,6 +70,9 @@ export function NewDiscountPage() {
       from: from ?? '',
       withModel: Boolean(from) && !kept,
     },
+    // Whole or not at all, as its values are taken once: of a model whose page was open the cache has a part, without
+    // what is on sale.
+    requestPolicy: 'network-only',
   });
   if (!may('exclusiveDiscountCreate')) return <Forbidden />;
   return (

@@ -25,12 +25,14 @@ export interface ReviewHeadProps {
   decisions: Decisions;
   approve: LiveAction | null;
   reject: LiveAction | null;
+  /** A way between the two decisions. */
+  more?: ReactNode;
   facts: ReactNode;
   title: ReactNode;
 }
 
 /** Who asks for what, and the two decisions; or the one that was made, and the way back. */
-export function ReviewHead({ decisions, approve, reject, facts, title }: ReviewHeadProps) {
+export function ReviewHead({ decisions, approve, reject, more, facts, title }: ReviewHeadProps) {
   const t = useText();
   const { pending, sending, onApprove, onReject, onTakeBack, onBack } = decisions;
   return (
@@ -62,6 +64,7 @@ export function ReviewHead({ decisions, approve, reject, facts, title }: ReviewH
               {t('ui.review.reject')} <Kbd>R</Kbd>
             </Button>
           )}
+          {more}
           {approve && (
             <Button
               icon={Check}

@@ -3,9 +3,9 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { netOf } from '../../lib/rate.ts';
 import { Card } from '../../ui/Card.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
-import { netOf } from './editor-values.ts';
 import styles from './Review.module.css';
 
 const Discount = graphql(`
@@ -39,11 +39,11 @@ export function ReviewMargin({ discount }: { discount: FragmentType<typeof Disco
   const items = [
     {
       id: 'above',
-      label: t('ui.discount.aboveFloor'),
+      label: t(above.lt(0) ? 'ui.review.belowFloor' : 'ui.discount.aboveFloor'),
       value: (
         <strong className={above.lt(0) ? 't-bad' : 't-good'}>
           {above.gt(0) && '+'}
-          {money(above)}
+          {money(above.abs())}
         </strong>
       ),
     },

@@ -6,6 +6,7 @@ import { useText } from '../../lib/i18n.tsx';
 import { sideOf, useMay, useSession } from '../../lib/session.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
+import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './Review.module.css';
@@ -54,8 +55,18 @@ export function ReviewPage() {
       result={result}
       retry={() => reload({ requestPolicy: 'network-only' })}
       skeleton={
-        <div className={styles.skeleton}>
-          <Skeleton lines={8} height={48} />
+        <div className={styles.desk}>
+          <div className={styles.queue}>
+            <div className={styles.skeleton}>
+              <Skeleton lines={6} height={72} />
+            </div>
+          </div>
+          <div className={styles.pane}>
+            <Skeleton lines={2} height={24} />
+            <Card>
+              <Skeleton lines={8} height={24} />
+            </Card>
+          </div>
         </div>
       }
     >

@@ -1,4 +1,3 @@
-import { useQuery } from 'urql';
 import { useActions } from '../../domain/ActionButtons.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
@@ -38,17 +37,8 @@ const Discount = graphql(`
 
 /** A discount in review: who asks for what, what it costs, what the rules say, and the two decisions. */
 export function ReviewPane({ id, ...decisions }: Decisions & { id: string }) {
-  const [result, reload] = useQuery({
-    query: Case,
-    variables: { id },
-    requestPolicy: 'cache-and-network',
-  });
   return (
-    <ReviewGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      of={(data) => data.exclusiveDiscount}
-    >
+    <ReviewGate id={id} prefix="dsc" query={Case} of={(data) => data.exclusiveDiscount}>
       {(discount) => <ReviewedDiscount discount={discount} decisions={decisions} />}
     </ReviewGate>
   );

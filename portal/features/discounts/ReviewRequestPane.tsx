@@ -1,12 +1,11 @@
 import Big from 'big.js';
-import { useQuery } from 'urql';
 import { useActions } from '../../domain/ActionButtons.tsx';
 import { JointFacts } from '../../domain/authorization/JointFacts.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { RouteLink } from '../../shell/links.ts';
+import { RouteButton } from '../../shell/links.ts';
 import { Card } from '../../ui/Card.tsx';
 import { type Check, CheckList } from './CheckList.tsx';
 import styles from './Review.module.css';
@@ -31,17 +30,8 @@ const Request = graphql(`
 
 /** A request for joint sales: who asks for which share, how far from the product's own terms, and the two answers. */
 export function ReviewRequestPane({ id, ...decisions }: Decisions & { id: string }) {
-  const [result, reload] = useQuery({
-    query: Case,
-    variables: { id },
-    requestPolicy: 'cache-and-network',
-  });
   return (
-    <ReviewGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      of={(data) => data.jointSalesAuthorization}
-    >
+    <ReviewGate id={id} prefix="jsa" query={Case} of={(data) => data.jointSalesAuthorization}>
       {(request) => <ReviewedRequest request={request} decisions={decisions} />}
     </ReviewGate>
   );
@@ -64,12 +54,17 @@ function ReviewedRequest({ request, decisions }: ReviewedRequestProps) {
         decisions={decisions}
         approve={actionOf('grant')}
         reject={actionOf('refuse')}
+        more={
+          actionOf('grant')?.enabled && (
+            <RouteButton to="/authorizations/joint" search={{ open: r.id } as never}>
+              {t('ui.review.otherTerms')}
+            </RouteButton>
+          )
+        }
         title={`${customer} · ${t('ui.review.share', { share: format.percent(r.shareRatio) })}`}
         facts={
           <>
-            <RouteLink to="/authorizations/joint" search={{ open: r.id } as never}>
-              {t('ui.review.otherTerms')}
-            </RouteLink>
+            <span>{t('ui.review.request')}</span>
             <span>
               {r.partnerName}
               {r.partner && ` · ${t.enum('PartnerTier', r.partner.tier)}`}

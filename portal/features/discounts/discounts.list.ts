@@ -8,6 +8,7 @@ const REVIEW = ['SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW'] as const;
 const ENDED = ['WITHDRAWN', 'EXPIRED', 'UNUSABLE', 'REVOKED'] as const;
 const STATES = ['DRAFT', ...REVIEW, 'SCHEDULED', 'EFFECTIVE', 'REJECTED', ...ENDED] as const;
 const SEES_DRAFTS = { for: ['PARTNER', 'OPERATOR'] } as const;
+const NO_DRAFTS = { except: { SELLER: ['DRAFT'] } } as const;
 const RENEW_DAYS = 14;
 
 /** Exclusive discounts that the viewer may see, by state, period, customer and product. */
@@ -19,9 +20,7 @@ export const list = defineList({
   counts,
   search: 'ui.discounts.search',
   filters: {
-    status: filter.choice('ui.status', 'ExclusiveDiscountStatus', STATES, {
-      except: { SELLER: ['DRAFT'] },
-    }),
+    status: filter.choice('ui.status', 'ExclusiveDiscountStatus', STATES, NO_DRAFTS),
     origin: filter.choice('ui.discount.origin', 'ExclusiveDiscountOrigin', ['PARTNER', 'AUTO']),
     endsWithin: filter.period('ui.discount.ends'),
     customerId: filter.record('ui.customer', 'customer'),
@@ -45,6 +44,7 @@ export const list = defineList({
   columns: (c) => [
     c.title('name', 'ui.discount', (r) => [r.name, r.number]),
     c.two('customer', 'ui.customer', (r) => [r.customerName, r.productName]),
+    c.cell('product', 'ui.product', (r) => r.productName, extra),
     c.cell('partner', 'ui.partner', (r) => r.partner.name, { hideBelow: 1200, extra: ['PARTNER'] }),
     c.rate('rate', 'ui.rate', (r) => shareOf(r.netTotal.amount, r.listTotal.amount)),
     c.money('net', 'ui.discount.netTotal', (r) => r.netTotal, main),

@@ -5,9 +5,7 @@ import {
   editorSchema,
   emptyLine,
   moved,
-  netOf,
   quoteOf,
-  rateOf,
 } from './editor-values.ts';
 
 const values: EditorValues = {
@@ -23,14 +21,6 @@ const values: EditorValues = {
   note: '',
   justification: '',
 };
-
-it('shows the other price while one is typed, rounded as the server rounds', () => {
-  expect(netOf('128000.00', '0.85')).toBe('108800.00');
-  expect(netOf('0.10', '0.05')).toBe('0.01');
-  expect(rateOf('86000.00', '70520.00')).toBe('0.82');
-  expect(rateOf('12800.00', '11000.50')).toBe('0.859414');
-  expect([netOf('100', ''), rateOf('100', ''), rateOf('0.00', '1')]).toEqual(['', '', '']);
-});
 
 it('sends the price that was fixed and midnights in Shanghai, the end exclusive', () => {
   expect(draftOf(values)).toEqual({

@@ -5,7 +5,6 @@ import { daysBetween, fromDay, laterDay, plusDays, untilDay } from '../../lib/da
 export const JUSTIFICATION = { min: 10, max: 1000 } as const;
 export const NAME_MAX = 100;
 export const NOTE_MAX = 1000;
-const RATE_DIGITS = 6;
 
 /** One line as it is typed. Which of the two prices the person fixed decides what is sent; the other follows. */
 export interface EditorLine {
@@ -73,16 +72,6 @@ export const editorSchema = z
       path: ['validUntil'],
     }),
   );
-
-/** The net price of a rate, to the cent, rounded half away from zero. A preview: the server decides. */
-export const netOf = (listPrice: string, payRate: string): string =>
-  payRate === '' ? '' : new Big(listPrice).times(payRate).round(2, Big.roundHalfUp).toFixed(2);
-
-/** The rate nearest to a net price. */
-export const rateOf = (listPrice: string, netPrice: string): string =>
-  netPrice === '' || new Big(listPrice).eq(0)
-    ? ''
-    : new Big(netPrice).div(listPrice).round(RATE_DIGITS, Big.roundHalfUp).toString();
 
 const priceOf = ({ specificationId, pricedBy, payRate, netPrice }: EditorLine) =>
   pricedBy === 'NET' ? { specificationId, netPrice } : { specificationId, payRate };

@@ -1,13 +1,15 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { Inbox, Tag } from 'lucide-react';
 import { currentSession } from '../../lib/session.ts';
-import { listPage } from '../../list/lazy-list.ts';
+import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute, rootRoute } from '../../shell/root.tsx';
 import { actions } from './actions.ts';
 import { discountUpdates } from './updates.ts';
+
+const list = () => import('./discounts.list.ts');
 
 const sideOfViewer = () => currentSession()?.org.kind;
 
@@ -18,7 +20,7 @@ export const discountsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/discounts',
   validateSearch: listSearch,
-  component: listPage(() => import('./discounts.list.ts')),
+  component: listPage(list),
 });
 
 export const newDiscountRoute = createRoute({
@@ -103,6 +105,22 @@ export const feature: Feature = {
   objects: {
     // Its clocks are reviews for everybody but the partner.
     ExclusiveDiscount: (id) => `/${sideOfViewer() === 'PARTNER' ? 'discounts' : 'review'}/${id}`,
+  },
+  tabs: {
+    Customer: [
+      {
+        id: 'discounts',
+        label: 'ui.nav.discounts',
+        content: listTab(list, 'customerId', [
+          'name',
+          'product',
+          'rate',
+          'net',
+          'ENDING',
+          'status',
+        ]),
+      },
+    ],
   },
   updates: discountUpdates,
 };

@@ -5,7 +5,16 @@ import { invalidateLists } from '../../lib/invalidate.ts';
 const refresh: UpdateResolver = (_result, _args, cache) =>
   invalidateLists(cache, 'exclusiveDiscounts', 'exclusiveDiscountQuote', 'deadlines');
 
-const EVENTS = ['Create', 'Update', 'Submit', 'Approve', 'Reject', 'Withdraw', 'Revoke'] as const;
+const EVENTS = [
+  'Create',
+  'Update',
+  'Submit',
+  'Approve',
+  'Reject',
+  'Withdraw',
+  'Revoke',
+  'Extend',
+] as const;
 
 /** What mutations of discounts change in the cache beyond the discount that they return. */
 export const discountUpdates: UpdatesConfig = {

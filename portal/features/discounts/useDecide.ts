@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { grantRequests, refuseRequests } from '../../domain/authorization/answer-requests.ts';
 import type { BulkPayload } from '../../domain/bulk/useDryRun.ts';
@@ -32,20 +32,26 @@ export function useDecide(): {
 } {
   const client = useClient();
   const [sending, setSending] = useState<ReadonlySet<string>>(new Set());
+  /** Of decisions that the server has not answered: one that is made again is the same one. */
+  const keys = useRef(new Map<string, string>());
   const decide = useCallback(
     async ({ kind, id, version }: ReviewCase, verdict: 'approve' | 'reject', reason?: string) => {
       setSending((ids) => new Set([...ids, id]));
       const input = { ids: [id], versions: [version], ...(reason !== undefined && { reason }) };
+      const attempt = JSON.stringify([verdict, input]);
+      const idempotencyKey = keys.current.get(attempt) ?? crypto.randomUUID();
+      keys.current.set(attempt, idempotencyKey);
       const { data } = await client
         .mutation(
           documents[kind][verdict] as unknown as TypedDocumentNode<
             { step: BulkPayload },
             Variables
           >,
-          { input, idempotencyKey: crypto.randomUUID() },
+          { input, idempotencyKey },
         )
         .toPromise();
       setSending((ids) => new Set([...ids].filter((other) => other !== id)));
+      if (data) keys.current.delete(attempt);
       return data?.step.userErrors ?? null;
     },
     [client],

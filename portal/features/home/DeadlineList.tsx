@@ -7,6 +7,7 @@ import type { DeadlineList_ConnectionFragment } from '../../gql/graphql.ts';
 import { useNow } from '../../lib/clock.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { sideOf, useSession } from '../../lib/session.ts';
 import { RouteButton, RouteLink } from '../../shell/links.ts';
 import { useObjectPath } from '../../shell/objects.ts';
 import { Card } from '../../ui/Card.tsx';
@@ -85,11 +86,14 @@ function Line({ deadline: d, presses }: { deadline: Deadline; presses: boolean }
   const format = useFormat();
   const path = useObjectPath()(d.subjectType, d.subjectId);
   const kind = `ui.deadlineOf.${d.subjectType}.${d.event ?? 'remind'}.${d.actsSide ?? 'NONE'}`;
-  const action = t.maybe(`${kind}.action`, undefined, t('ui.home.open'));
+  // Those whose turn it is not only look.
+  const acts = d.actsSide === sideOf(useSession());
+  const open = t('ui.home.open');
+  const action = acts ? t.maybe(`${kind}.action`, undefined, open) : open;
   return (
     <li className={styles.line}>
       <div className={styles.when}>
-        <DeadlineBadge deadline={d} />
+        <DeadlineBadge deadline={d} told />
         <span className="note">{format.dateTime(d.dueAt)}</span>
       </div>
       <div className={styles.what}>
@@ -104,7 +108,7 @@ function Line({ deadline: d, presses }: { deadline: Deadline; presses: boolean }
         <RouteButton
           to={path as string}
           size="sm"
-          variant={presses ? 'primary' : undefined}
+          variant={presses && acts ? 'primary' : undefined}
           className={styles.act}
           aria-label={t('ui.home.openOne', { action, name: d.label })}
         >

@@ -1,5 +1,6 @@
 import { sideOf } from '../../lib/session.ts';
 import { defineList, filter } from '../../list/define.ts';
+import { MailText } from '../../ui/MailText.tsx';
 import { teamActions } from './actions.ts';
 import { InvitationActions } from './InvitationActions.tsx';
 import { query } from './invitations.documents.ts';
@@ -18,7 +19,7 @@ export const list = defineList({
   rows: (data) => data.memberInvitations,
   filters: { status: filter.choice('ui.status', 'MemberInvitationStatus', STATES) },
   columns: (c) => [
-    c.title('name', 'ui.team.name', (r) => [r.name, r.mail]),
+    c.title('name', 'ui.team.name', (r) => [r.name, <MailText key="mail" address={r.mail} />]),
     c.enum('role', 'ui.role', 'Role', (r) => r.role),
     c.state('MemberInvitationStatus', (r) => [
       r.status,

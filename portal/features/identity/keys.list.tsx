@@ -1,4 +1,5 @@
-import { serverNow } from '../../lib/clock.ts';
+import { Ago } from '../../domain/Ago.tsx';
+import { lastDay } from '../../lib/dates.ts';
 import { defineList, filter, view, wide, wider } from '../../list/define.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { keyActions } from './actions.ts';
@@ -25,16 +26,19 @@ export const list = defineList({
       r.isExplorer ? t('ui.key.explorer') : `pg_live_${r.prefix}_…`,
     ]),
     c.enum('role', 'ui.role', 'Role', (r) => r.role),
-    c.tags('scopes', 'ui.key.scopes', (r, { t }) => r.scopes.map((s) => t.enum('ApiKeyScope', s)), {
-      ...wide,
-    }),
-    c.cell('used', 'ui.key.lastUsed', ({ lastUsedAt: at }, { t, format }) =>
-      at ? format.ago(at, serverNow()) : t('ui.key.neverUsed'),
+    c.cell(
+      'scopes',
+      'ui.key.scopes',
+      (r, { t }) => r.scopes.map((s) => t.enum('ApiKeyScope', s)).join(t('ui.listSeparator')),
+      wide,
+    ),
+    c.cell('used', 'ui.key.lastUsed', ({ lastUsedAt: at }, { t }) =>
+      at ? <Ago at={at} /> : t('ui.key.neverUsed'),
     ),
     c.cell(
       'expires',
       'ui.expiresAt',
-      ({ expiresAt: at }, { t, format }) => (at ? format.date(at) : t('ui.key.noExpiry')),
+      ({ expiresAt: at }, { t }) => (at ? lastDay(at) : t('ui.key.noExpiry')),
       wide,
     ),
     c.two(

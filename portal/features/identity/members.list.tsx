@@ -1,4 +1,5 @@
 import { defineList, filter, wide } from '../../list/define.ts';
+import { MailText } from '../../ui/MailText.tsx';
 import { teamActions } from './actions.ts';
 import { MemberActions } from './MemberActions.tsx';
 import { query } from './members.documents.ts';
@@ -17,7 +18,7 @@ export const list = defineList({
   sorts: ['NAME', 'CREATED'],
   defaultSort: 'NAME',
   columns: (c) => [
-    c.title('NAME', 'ui.team.name', (r) => [r.name, r.mail]),
+    c.title('NAME', 'ui.team.name', (r) => [r.name, <MailText key="mail" address={r.mail} />]),
     c.enum('role', 'ui.role', 'Role', (r) => r.role),
     c.date('CREATED', 'ui.team.joined', (r) => r.createdAt, wide),
     c.cell(

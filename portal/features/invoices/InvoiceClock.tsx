@@ -5,6 +5,7 @@ import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { Badge } from '../../ui/Badge.tsx';
+import { ExactTime } from '../../ui/ExactTime.tsx';
 
 const Invoice = graphql(`
   fragment InvoiceClock_invoice on Invoice { id status dueAt verifyDueAt overdueSince }
@@ -21,9 +22,11 @@ export function InvoiceClock({ invoice }: { invoice: FragmentType<typeof Invoice
   const running = RUNNING.has(status);
   if (running && overdueSince)
     return (
-      <Badge tone="bad" icon={CircleAlert} title={format.dateTime(overdueSince)}>
-        {t('ui.invoice.overdue')}
-      </Badge>
+      <ExactTime at={overdueSince} exact={format.dateTime(overdueSince)}>
+        <Badge tone="bad" icon={CircleAlert}>
+          {t('ui.invoice.overdue')}
+        </Badge>
+      </ExactTime>
     );
   const due = running ? dueAt : status === 'SIGNED' ? verifyDueAt : null;
   return due && <DeadlineBadge deadline={{ dueAt: due }} />;

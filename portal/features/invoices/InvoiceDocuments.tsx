@@ -7,6 +7,7 @@ import { type Text, useText } from '../../lib/i18n.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { ExactTime } from '../../ui/ExactTime.tsx';
 import { TwoLine } from '../../ui/TwoLine.tsx';
 
 const Invoice = graphql(`
@@ -62,9 +63,9 @@ export function InvoiceDocuments({ invoice }: { invoice: FragmentType<typeof Inv
         below={(row) =>
           row.returnedAt && (
             <span className="row">
-              <Badge tone="bad" title={format.dateTime(row.returnedAt)}>
-                {t.enum('InvoiceStatus', 'RETURNED')}
-              </Badge>
+              <ExactTime at={row.returnedAt} exact={format.dateTime(row.returnedAt)}>
+                <Badge tone="bad">{t.enum('InvoiceStatus', 'RETURNED')}</Badge>
+              </ExactTime>
               <span className="note">{row.returnReason}</span>
             </span>
           )

@@ -1,3 +1,4 @@
+import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -30,7 +31,7 @@ export function InvoiceFacts({ invoice }: { invoice: FragmentType<typeof Invoice
         <RouteLink to="/bills/$id" params={{ id: i.bill.id }}>
           {i.bill.number}
         </RouteLink>{' '}
-        · {t.enum('SettlementBillStatus', i.bill.status)}
+        <StateBadge type="SettlementBillStatus" value={i.bill.status} />
       </>
     ),
     request: i.paymentRequestNumber,

@@ -1,21 +1,18 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { createRequest, useQuery } from 'urql';
+import { createRequest } from 'urql';
 import { ActivityTimeline } from '../../domain/ActivityTimeline.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { isId, recordResult } from '../../lib/record.ts';
 import { BackToList } from '../../list/BackToList.tsx';
-import { NotFound } from '../../shell/NotFound.tsx';
 import { PrintButton, PrintNote } from '../../shell/PrintButton.tsx';
-import { QueryGate } from '../../shell/QueryGate.tsx';
-import { useTitle } from '../../shell/title.ts';
+import { RecordGate } from '../../shell/RecordGate.tsx';
+import { RecordSkeleton } from '../../shell/RecordSkeleton.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Columns, Page } from '../../ui/Page.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
 import { InvoiceActions } from './InvoiceActions.tsx';
 import { InvoiceClock } from './InvoiceClock.tsx';
 import { InvoiceDocuments } from './InvoiceDocuments.tsx';
@@ -49,25 +46,18 @@ const route = getRouteApi('/app/invoices/$id');
 export function InvoicePage() {
   const t = useText();
   const { id } = route.useParams();
-  const known = isId('ivc', id);
-  const [result, reload] = useQuery({
-    query: One,
-    variables: { id },
-    pause: !known,
-    requestPolicy: 'cache-and-network',
-  });
-  const period = result.data?.invoice?.bill.period;
-  useTitle(period && t('ui.invoice.title', { period }));
-  if (!known) return <NotFound />;
   return (
     <Page>
-      <QueryGate
-        result={recordResult(result, result.data?.invoice)}
-        retry={() => reload({ requestPolicy: 'network-only' })}
-        skeleton={<InvoiceSkeleton />}
+      <RecordGate
+        prefix="ivc"
+        query={One}
+        variables={{ id }}
+        of={(data) => data.invoice}
+        title={({ bill }) => t('ui.invoice.title', { period: bill.period })}
+        skeleton={<RecordSkeleton />}
       >
-        {({ invoice }) => (invoice ? <Known invoice={invoice} /> : <NotFound />)}
-      </QueryGate>
+        {(invoice) => <Known invoice={invoice} />}
+      </RecordGate>
     </Page>
   );
 }
@@ -120,27 +110,5 @@ function Known({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
       </Columns>
       <PrintNote />
     </>
-  );
-}
-
-function InvoiceSkeleton() {
-  return (
-    <div className="stack">
-      <Skeleton width="40%" height={28} />
-      <Columns
-        aside={
-          <Card>
-            <Skeleton lines={5} height={16} />
-          </Card>
-        }
-      >
-        <Card>
-          <Skeleton height={56} />
-        </Card>
-        <Card>
-          <Skeleton lines={6} height={20} />
-        </Card>
-      </Columns>
-    </div>
   );
 }

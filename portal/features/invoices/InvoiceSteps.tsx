@@ -8,7 +8,7 @@ import type { Step } from '../../ui/Stepper.tsx';
 
 const Invoice = graphql(`
   fragment InvoiceSteps_invoice on Invoice {
-    id status notifiedAt issuedOn sentAt signedAt signedByName verifiedAt returnedAt
+    id status notifiedAt issuedOn sentAt signedAt signedByName verifiedAt verifyDueAt returnedAt
   }
 `);
 
@@ -33,7 +33,13 @@ function stepsOf(i: InvoiceSteps_InvoiceFragment, t: Text, format: Format): Step
   return WAY.map((id, index) => {
     const next = index === done + 1;
     const state = index <= done ? 'done' : !next ? 'todo' : returned ? 'bad' : 'current';
-    const own = state === 'bad' ? [when(i.returnedAt)] : state === 'done' ? notes[id] : [];
+    const due = id === 'VERIFIED' && i.verifyDueAt;
+    const own = {
+      bad: [when(i.returnedAt)],
+      done: notes[id],
+      current: [due && t('ui.invoice.step.due', { time: format.dateTime(due) })],
+      todo: [],
+    }[state];
     return {
       id,
       label: state === 'bad' ? t.enum('InvoiceStatus', 'RETURNED') : t(`ui.invoice.step.${id}`),

@@ -1,6 +1,5 @@
 import { Check } from 'lucide-react';
-import { useNow } from '../../lib/clock.ts';
-import { useFormat } from '../../lib/format.ts';
+import { Ago } from '../../domain/Ago.tsx';
 import { type Text, useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { useObjectPath } from '../../shell/objects.ts';
@@ -31,8 +30,6 @@ export interface NotificationGroupProps {
 /** What one was told of one object, the newest first. Going there has it read. */
 export function NotificationGroup({ told, onFollow, onRead }: NotificationGroupProps) {
   const t = useText();
-  const format = useFormat();
-  const now = useNow();
   const { subjectType, subjectId, label } = told[0]!;
   const path = useObjectPath()(subjectType, subjectId);
   const unread = told.filter(({ readAt }) => readAt === null).map(({ id }) => id);
@@ -78,8 +75,9 @@ export function NotificationGroup({ told, onFollow, onRead }: NotificationGroupP
               <span role="img" aria-label={t('ui.notifications.new')} className={styles.dot} />
             )}
             <span>{happened(one, t)}</span>
-            <span className="note" title={format.dateTime(one.createdAt)}>
-              {[by(one), format.ago(one.createdAt, now)].filter(Boolean).join(' · ')}
+            <span className="note">
+              {by(one) && `${by(one)} · `}
+              <Ago at={one.createdAt} />
             </span>
           </li>
         ))}

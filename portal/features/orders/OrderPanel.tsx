@@ -1,16 +1,16 @@
-import { createRequest, useQuery } from 'urql';
+import { createRequest } from 'urql';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { isId, recordResult } from '../../lib/record.ts';
+import { sideOf, useSession } from '../../lib/session.ts';
 import { RouteLink } from '../../shell/links.ts';
-import { PanelFrame, PanelMissing, PanelSkeleton } from '../../shell/PanelFrame.tsx';
-import { QueryGate } from '../../shell/QueryGate.tsx';
+import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
 import { PanelSection } from '../../ui/SidePanel.tsx';
 import { TwoLine } from '../../ui/TwoLine.tsx';
+import { OrderLineState } from './OrderLineState.tsx';
 import styles from './OrderPanel.module.css';
 
 const One = graphql(`
@@ -25,11 +25,13 @@ const Order = graphql(`
     dealTotal { amount currency }
     voucherTotal { amount currency }
     cashTotal { amount currency }
+    customer { id }
     partner { id name }
     exclusiveDiscount { id name }
     lines {
-      id productName specificationName quantity payRate shareRatio status
+      id productName specificationName quantity payRate shareRatio
       dealPrice { amount currency }
+      ...OrderLineState_line
     }
   }
 `);
@@ -41,34 +43,28 @@ interface OrderPanelProps {
 
 /** One order beside the list. */
 export function OrderPanel({ id, onClose }: OrderPanelProps) {
-  const known = isId('ord', id);
-  const [result, reload] = useQuery({
-    query: One,
-    variables: { id },
-    pause: !known,
-    requestPolicy: 'cache-and-network',
-  });
-  if (!known) return <PanelMissing onClose={onClose} />;
   return (
-    <QueryGate
-      result={recordResult(result, result.data?.order)}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<PanelSkeleton />}
-    >
-      {({ order }) =>
-        order ? <Known order={order} onClose={onClose} /> : <PanelMissing onClose={onClose} />
-      }
-    </QueryGate>
+    <RecordPanel id={id} prefix="ord" query={One} of={(data) => data.order} onClose={onClose}>
+      {(order) => <Known order={order} onClose={onClose} />}
+    </RecordPanel>
   );
 }
 
 function Known({ order, onClose }: { order: FragmentType<typeof Order>; onClose: () => void }) {
   const t = useText();
   const format = useFormat();
+  const linked = sideOf(useSession()) !== 'SELLER';
   const o = readFragment(Order, order);
   const facts = {
     type: t.enum('OrderType', o.orderType),
-    customer: o.customerName,
+    customer:
+      o.customer && linked ? (
+        <RouteLink to="/customers/$id" params={{ id: o.customer.id }}>
+          {o.customerName}
+        </RouteLink>
+      ) : (
+        o.customerName
+      ),
     partner: o.partner?.name,
     attribution: [
       t.enum('OrderAttribution', o.attribution),
@@ -122,6 +118,7 @@ function Known({ order, onClose }: { order: FragmentType<typeof Order>; onClose:
                   {format.money(line.dealPrice)}
                 </TwoLine>
               </span>
+              <OrderLineState line={line} />
             </li>
           ))}
         </ul>

@@ -1,15 +1,17 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { ShoppingCart } from 'lucide-react';
-import { listPage } from '../../list/lazy-list.ts';
+import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { appRoute } from '../../shell/root.tsx';
+
+const list = () => import('./orders.list.ts');
 
 export const ordersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/orders',
   validateSearch: listSearch,
-  component: listPage(() => import('./orders.list.ts')),
+  component: listPage(list),
 });
 
 /** A link to one; it is shown beside the list. */
@@ -24,6 +26,22 @@ export const orderRoute = createRoute({
 export const routes = [ordersRoute, orderRoute] as const;
 
 export const feature: Feature = {
+  tabs: {
+    Customer: [
+      {
+        id: 'orders',
+        label: 'ui.nav.orders',
+        content: listTab(list, 'customerId', [
+          'number',
+          'attribution',
+          'rate',
+          'deal',
+          'placed',
+          'status',
+        ]),
+      },
+    ],
+  },
   objects: { Order: (id) => `/orders/${id}` },
   nav: [
     {

@@ -9,6 +9,7 @@ export const query = graphql(`
         dealTotal { amount currency }
         cashTotal { amount currency }
         partner { id name }
+        exclusiveDiscount { id number }
       }
       pageInfo { hasNextPage endCursor }
       count { value isExact }

@@ -1,5 +1,14 @@
 import { shareOf } from '../../lib/rate.ts';
-import { beside, defineList, extra, filter, main, wide, wider } from '../../list/define.ts';
+import {
+  beside,
+  between,
+  defineList,
+  extra,
+  filter,
+  main,
+  wide,
+  wider,
+} from '../../list/define.ts';
 import { query } from './orders.documents.ts';
 
 const PAID = ['PROCESSING', 'COMPLETED', 'REFUND_PENDING', 'REFUNDED'] as const;
@@ -26,7 +35,7 @@ export const list = defineList({
   columns: (c) => [
     c.title('number', 'ui.order', (r, { t }) => [r.number, t.enum('OrderType', r.orderType)]),
     c.cell('customer', 'ui.customer', (r) => r.customerName),
-    c.cell('partner', 'ui.partner', (r) => r.partner?.name, { ...wider, extra: ['PARTNER'] }),
+    c.cell('partner', 'ui.partner', (r) => r.partner?.name, { ...between, extra: ['PARTNER'] }),
     c.two(
       'attribution',
       'ui.order.attribution',
@@ -36,6 +45,7 @@ export const list = defineList({
       ],
       wider,
     ),
+    c.cell('discount', 'ui.order.discount', (r) => r.exclusiveDiscount?.number, extra),
     c.rate('rate', 'ui.rate', (r) => shareOf(r.dealTotal.amount, r.listTotal.amount), wider),
     c.money('deal', 'ui.order.deal', (r) => r.dealTotal, main),
     c.money('cash', 'ui.order.cash', (r) => r.cashTotal, extra),

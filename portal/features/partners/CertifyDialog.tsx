@@ -1,10 +1,9 @@
 import { useQuery } from 'urql';
+import { ReasonDialog } from '../../domain/ReasonDialog.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
-import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
 import { toast } from '../../ui/Toast.tsx';
 
@@ -45,13 +44,6 @@ export function CertifyDialog({
   });
   const { run } = useCommand(Certify);
   const profile = data?.partner?.taxpayerProfile;
-  async function confirm() {
-    const payload = await run({ id: p.id, version: p.version });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload)
-      toast.show({ tone: 'good', title: t('ui.partner.certifiedDone', { name: p.name }) });
-  }
   const facts = profile
     ? [
         { id: 'type', value: t.enum('TaxpayerType', profile.taxpayerType) },
@@ -64,24 +56,28 @@ export function CertifyDialog({
       ]
     : [];
   return (
-    <ConfirmDialog
-      isOpen
-      onOpenChange={onClose}
+    <ReasonDialog
       title={t('ui.partner.certifyTitle', { name: p.name })}
+      lead={t('ui.partner.certifyText')}
+      label={t('ui.partner.certifyReason')}
+      help={t('ui.reason.audit')}
       confirmLabel={t('ui.partner.certify')}
-      cancelLabel={t('ui.cancel')}
-      onConfirm={confirm}
+      tone="primary"
+      onClose={onClose}
+      onConfirm={async (reason) => {
+        const payload = await run({ id: p.id, version: p.version, reason });
+        if (payload?.userErrors.length === 0)
+          toast.show({ tone: 'good', title: t('ui.partner.certifiedDone', { name: p.name }) });
+        return payload?.userErrors ?? null;
+      }}
     >
-      <div className="stack">
-        <p>{t('ui.partner.certifyText')}</p>
-        <DescriptionList
-          items={facts.map(({ id, value }) => ({
-            id,
-            value,
-            label: t.maybe(`ui.partner.tax.${id}`),
-          }))}
-        />
-      </div>
-    </ConfirmDialog>
+      <DescriptionList
+        items={facts.map(({ id, value }) => ({
+          id,
+          value,
+          label: t.maybe(`ui.partner.tax.${id}`),
+        }))}
+      />
+    </ReasonDialog>
   );
 }

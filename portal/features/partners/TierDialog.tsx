@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useForm } from 'react-hook-form';
+import { type Control, useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
+import { ReasonField, reasonShape } from '../../domain/ReasonField.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
@@ -21,7 +22,10 @@ const SetTier = graphql(`
     }
   }
 `);
-const schema = z.object(placeShape).check(needsParent);
+interface Values extends Place {
+  reason: string;
+}
+const schema = z.object({ ...placeShape, ...reasonShape }).check(needsParent);
 
 /** Moves a partner to another place in the programme. */
 export function TierDialog({
@@ -34,12 +38,12 @@ export function TierDialog({
   const t = useText();
   const p = readFragment(Partner, partner);
   const { run } = useCommand(SetTier);
-  const form = useForm<Place>({
+  const form = useForm<Values>({
     resolver: zodResolver(schema),
-    defaultValues: { tier: p.tier, parentId: p.parent?.id ?? null },
+    defaultValues: { tier: p.tier, parentId: p.parent?.id ?? null, reason: '' },
   });
-  const submit = form.handleSubmit(async (place) => {
-    const payload = await run({ id: p.id, version: p.version, ...placeOf(place) });
+  const submit = form.handleSubmit(async ({ reason, ...place }) => {
+    const payload = await run({ id: p.id, version: p.version, reason, ...placeOf(place) });
     if (!payload) return;
     if (payload.userErrors.length > 0) {
       applyUserErrors(form, payload.userErrors, t);
@@ -58,9 +62,10 @@ export function TierDialog({
       onClose={onClose}
     >
       <PlaceFields
-        control={form.control}
+        control={form.control as unknown as Control<Place>}
         parent={p.parent && { id: p.parent.id, label: p.parent.name }}
       />
+      <ReasonField control={form.control} label={t('ui.reason')} help={t('ui.reason.audit')} />
     </FormDialog>
   );
 }

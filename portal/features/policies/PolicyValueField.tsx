@@ -1,5 +1,7 @@
+import Big from 'big.js';
 import type { BoundProps } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
+import { MoneyField } from '../../ui/MoneyField.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { PercentField } from '../../ui/PercentField.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
@@ -32,6 +34,15 @@ export function PolicyValueField({
     );
   if (unit === 'rate')
     return <PercentField {...common} value={value} onChange={onChange} inputRef={inputRef} />;
+  if (unit === 'fen')
+    return (
+      <MoneyField
+        {...common}
+        value={value && new Big(value).div(100).toFixed(2)}
+        onChange={(amount) => onChange(amount && new Big(amount).times(100).toFixed(0))}
+        inputRef={inputRef}
+      />
+    );
   return (
     <NumberField
       {...common}

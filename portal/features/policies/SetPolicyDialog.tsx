@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
+import { ReasonField, reasonShape } from '../../domain/ReasonField.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { serverNow } from '../../lib/clock.ts';
@@ -13,7 +14,6 @@ import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
 import { DatePicker } from '../../ui/DatePicker.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
-import { TextArea } from '../../ui/TextArea.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { PolicyValueField } from './PolicyValueField.tsx';
 import { policyName, policyValueText } from './policy-text.ts';
@@ -30,14 +30,13 @@ const SetPolicy = graphql(`
   }
 `);
 
-const REASON_MAX = 500;
 const filled = z.string().check(z.trim(), z.minLength(1, 'ui.form.required'));
 const schema = z
   .object({
     value: filled,
     when: z.string(),
     day: z.nullable(z.string()),
-    reason: filled,
+    ...reasonShape,
   })
   .check(
     z.refine((v) => v.when === 'now' || v.day !== null, {
@@ -132,17 +131,7 @@ export function SetPolicyDialog({
           )}
         </FormField>
       )}
-      <FormField control={form.control} name="reason">
-        {(field) => (
-          <TextArea
-            {...field}
-            label={t('ui.reason')}
-            description={t('ui.reason.audit')}
-            isRequired
-            maxLength={REASON_MAX}
-          />
-        )}
-      </FormField>
+      <ReasonField control={form.control} label={t('ui.reason')} help={t('ui.reason.audit')} />
       <p className="note">{t('ui.policy.running')}</p>
     </FormDialog>
   );

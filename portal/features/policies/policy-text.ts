@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import type { Format } from '../../lib/format.ts';
 import type { Text } from '../../lib/i18n.tsx';
 
@@ -11,7 +12,7 @@ export interface PolicyLike {
 export const policyName = (key: string, t: Text): string =>
   t.maybe(`ui.policy.${key}`, undefined, key);
 
-/** A value with its unit: "7 days", "6%", "Yes". `value` is a decimal string. */
+/** A value with its unit: "7 days", "6%", "¥1,000.00", "Yes". `value` is a decimal string. */
 export function policyValueText(
   { key, unit }: PolicyLike,
   value: string,
@@ -22,6 +23,8 @@ export function policyValueText(
   if (unit === 'rate')
     return key.endsWith('pay-rate') ? format.payRate(value) : format.percent(value);
   const number = Number(value);
+  if (unit === 'fen')
+    return format.money({ amount: new Big(value).div(100).toFixed(2), currency: 'CNY' });
   return t.maybe(`ui.policy.unit.${unit.replaceAll(' ', '-')}`, { number }, format.number(number));
 }
 

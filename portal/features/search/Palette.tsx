@@ -85,6 +85,7 @@ export function Palette({ typed, onBegin, onClose }: PaletteProps) {
       groups={groups}
       onChoose={choose}
       onClose={onClose}
+      isBehind={!isCurrent && !failure}
       isBusy={waiting}
       empty={
         isCurrent ? (

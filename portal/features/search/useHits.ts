@@ -1,5 +1,5 @@
 import type { CombinedError } from '@urql/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import type { SearchHitsQuery } from '../../gql/graphql.ts';
@@ -20,31 +20,30 @@ interface Found {
 }
 
 const NOTHING: Found = { text: '', hits: [] };
-/** Short enough to feel at once, long enough to spare the server a word's first letters. */
-const REST_MS = 40;
-/** A wait that is shorter is not shown. */
+/** A wait that is shorter is not shown, and who types on within it is still typing. */
 const PATIENCE_MS = 150;
 
 /**
- * What the server finds for a text. Until the answer is there the previous finds stay, so that nothing
- * jumps; `waiting` says that it takes longer than a moment.
+ * What the server finds for a text. It is asked at once, but while it is at it, only for what
+ * is typed no further. Until an answer is there the previous finds stay, so that nothing jumps; `waiting`
+ * says that it takes longer than a moment.
  */
 export function useHits(text: string) {
   const [found, setFound] = useState<Found>(NOTHING);
-  const wanted = useSettled(text.trim().slice(0, 64), REST_MS);
+  const typed = text.trim().slice(0, 64);
+  const [wanted, setWanted] = useState(typed);
   const [{ data, error, fetching, operation }, again] = useQuery({
     query: Hits,
     variables: { text: wanted },
     pause: wanted === '',
     requestPolicy: 'network-only',
   });
-  const answered = operation?.variables.text;
-  useEffect(() => {
-    if (wanted === '') setFound(NOTHING);
-    else if (data && !fetching && answered === wanted)
-      setFound({ text: wanted, hits: data.search.nodes });
-  }, [wanted, answered, data, fetching]);
-  const isCurrent = found.text === text.trim();
+  const isAnswered = wanted === '' || (!fetching && operation?.variables.text === wanted);
+  const hits = wanted === '' ? [] : data?.search.nodes;
+  if (isAnswered && hits && found.text !== wanted) setFound({ text: wanted, hits });
+  const rested = useSettled(typed, PATIENCE_MS);
+  if (wanted !== typed && (isAnswered || rested === typed)) setWanted(typed);
+  const isCurrent = found.text === typed;
   const failure: CombinedError | undefined = fetching ? undefined : error;
   const waiting = useSettled(!isCurrent && !failure, PATIENCE_MS) && !isCurrent;
   return {

@@ -7,6 +7,7 @@ import { useTitle } from '../../shell/title.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Loading, Skeleton } from '../../ui/Skeleton.tsx';
+import { DeadLink } from './DeadLink.tsx';
 import { Welcome } from './Welcome.tsx';
 
 const route = getRouteApi('/link/$token');
@@ -61,12 +62,7 @@ export function OneTimeLinkPage() {
           <p className="note">{t('ui.link.note')}</p>
         </>
       )}
-      {link && link.state !== 'OK' && (
-        <div>
-          <h1>{t('ui.link.deadTitle')}</h1>
-          <p className="muted">{t(`ui.link.${link.state}`)}</p>
-        </div>
-      )}
+      {link && link.state !== 'OK' && <DeadLink text={t(`ui.link.${link.state}`)} />}
     </Welcome>
   );
 }

@@ -1,20 +1,23 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
-import { AuthError, setPassword } from '../../lib/auth.ts';
+import { AuthError, type LinkState, readLink, setPassword } from '../../lib/auth.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteButton } from '../../shell/links.ts';
 import { useTitle } from '../../shell/title.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Loading, Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { DeadLink } from './DeadLink.tsx';
 import { Welcome } from './Welcome.tsx';
 
 const route = getRouteApi('/set-password');
 const MINIMUM = 12;
+const PURPOSES = ['SET_PASSWORD', 'JOIN_ORGANIZATION'];
 
 const schema = z
   .object({
@@ -35,7 +38,19 @@ export function SetPasswordPage() {
   });
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState(false);
+  const [state, setState] = useState<LinkState | null>(null);
+  const [joins, setJoins] = useState(false);
   useTitle(t('ui.setPassword.title'));
+  useEffect(() => {
+    // Whoever cannot be told now is told when the password is sent.
+    readLink(token).then(
+      ({ state, purpose }) => {
+        setState(state === 'OK' && !PURPOSES.includes(purpose ?? '') ? 'UNKNOWN' : state);
+        setJoins(purpose === 'JOIN_ORGANIZATION');
+      },
+      () => setState('OK'),
+    );
+  }, [token]);
 
   const submit = form.handleSubmit(async ({ password }) => {
     setProblem(null);
@@ -54,10 +69,24 @@ export function SetPasswordPage() {
     return (
       <Welcome>
         <h1>{t('ui.setPassword.doneTitle')}</h1>
-        <p>{t('ui.setPassword.doneText')}</p>
+        <p>{t(joins ? 'ui.setPassword.joinedText' : 'ui.setPassword.doneText')}</p>
         <RouteButton to="/sign-in" variant="primary" wide>
           {t('ui.signIn.submit')}
         </RouteButton>
+      </Welcome>
+    );
+  if (state !== 'OK')
+    return (
+      <Welcome>
+        {state ? (
+          <DeadLink
+            text={t.maybe(`ui.setPassword.error.${state}`, undefined, t(`ui.link.${state}`))}
+          />
+        ) : (
+          <Loading label={t('ui.loading')}>
+            <Skeleton lines={3} height={16} />
+          </Loading>
+        )}
       </Welcome>
     );
   return (

@@ -1,17 +1,14 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Receipt } from 'lucide-react';
-import { useQuery } from 'urql';
+import { ActivityTimeline } from '../../domain/ActivityTimeline.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { isId, recordResult } from '../../lib/record.ts';
 import { BackToList } from '../../list/BackToList.tsx';
 import { RouteButton, RouteLink } from '../../shell/links.ts';
-import { NotFound } from '../../shell/NotFound.tsx';
 import { PrintButton, PrintNote } from '../../shell/PrintButton.tsx';
-import { QueryGate } from '../../shell/QueryGate.tsx';
-import { useTitle } from '../../shell/title.ts';
+import { RecordGate } from '../../shell/RecordGate.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { DescriptionList } from '../../ui/DescriptionList.tsx';
@@ -32,33 +29,28 @@ const Bill = graphql(`
     id number period status paymentRequestNumber rejectionReason
     partner { id name }
     invoice { id number status }
+    activities(first: 30) { nodes { id ...ActivityTimeline_activity } }
     ...BillSteps_bill
     ...BillSums_bill
     ...BillLines_bill
   }
 `);
 
+const tones = { pay: 'good', rejectPayment: 'bad', returnInvoice: 'bad' } as const;
 const route = getRouteApi('/app/bills/$id');
 
-/** One settlement bill: its sums, and the lines that they are of. */
+/** One settlement bill: its sums, the lines that they are of, and what happened to it. */
 export function BillPage() {
   const t = useText();
   const { id } = route.useParams();
-  const known = isId('stl', id);
-  const [result, reload] = useQuery({
-    query: One,
-    variables: { id },
-    pause: !known,
-    requestPolicy: 'cache-and-network',
-  });
-  const period = result.data?.settlementBill?.period;
-  useTitle(period && t('ui.bill.title', { period }));
-  if (!known) return <NotFound />;
   return (
     <Page>
-      <QueryGate
-        result={recordResult(result, result.data?.settlementBill)}
-        retry={() => reload({ requestPolicy: 'network-only' })}
+      <RecordGate
+        prefix="stl"
+        query={One}
+        variables={{ id }}
+        of={(data) => data.settlementBill}
+        title={({ period }) => t('ui.bill.title', { period })}
         skeleton={
           <div className="stack">
             <Skeleton width="40%" height={28} />
@@ -74,8 +66,8 @@ export function BillPage() {
           </div>
         }
       >
-        {({ settlementBill }) => (settlementBill ? <Known bill={settlementBill} /> : <NotFound />)}
-      </QueryGate>
+        {(bill) => <Known bill={bill} />}
+      </RecordGate>
     </Page>
   );
 }
@@ -91,7 +83,7 @@ function Known({ bill }: { bill: FragmentType<typeof Bill> }) {
         <RouteLink to="/invoices/$id" params={{ id: b.invoice.id }}>
           {b.invoice.number ?? t('ui.bill.noInvoiceNumber')}
         </RouteLink>{' '}
-        · {t.enum('InvoiceStatus', b.invoice.status)}
+        <StateBadge type="InvoiceStatus" value={b.invoice.status} />
       </>
     ),
   };
@@ -137,6 +129,9 @@ function Known({ bill }: { bill: FragmentType<typeof Bill> }) {
         />
       </Card>
       <BillLines bill={b} />
+      <Card title={t('ui.activity')}>
+        <ActivityTimeline activities={b.activities.nodes} tones={tones} label={t('ui.activity')} />
+      </Card>
       <PrintNote />
     </>
   );

@@ -24,7 +24,13 @@ export function BillSums({ bill }: { bill: FragmentType<typeof Bill> }) {
     {
       id: 'gross',
       value: b.gross,
-      note: t('ui.bill.sumOf', { count: b.lineCount, carried: format.money(b.carriedIn) }),
+      note:
+        Number(b.carriedIn.amount) === 0
+          ? t('ui.bill.sumOf', { count: b.lineCount })
+          : t('ui.bill.sumWithCarried', {
+              count: b.lineCount,
+              carried: format.money(b.carriedIn),
+            }),
     },
     { id: 'net', sign: '=', value: b.net, note: t('ui.bill.onInvoice') },
     {

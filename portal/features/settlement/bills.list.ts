@@ -1,9 +1,10 @@
-import { defineList, filter, main, wide, wider } from '../../list/define.ts';
-import { query } from './bills.documents.ts';
+import { defineList, filter, main, view, wide, wider } from '../../list/define.ts';
+import { counts, query } from './bills.documents.ts';
 
 /** In the order of a bill's life. */
 const SIGNING = ['GENERATED', 'SENT', 'COUNTERSIGNING'] as const;
-const PAYING = ['AWAITING_INVOICE', 'VERIFYING_INVOICE', 'PAYING', 'PAID'] as const;
+const INVOICING = ['AWAITING_INVOICE', 'VERIFYING_INVOICE'] as const;
+const PAYING = ['PAYING', 'PAYMENT_REJECTED'] as const;
 
 /** Settlement bills, newest first. */
 export const list = defineList({
@@ -11,15 +12,24 @@ export const list = defineList({
   title: 'ui.nav.bills',
   query,
   rows: (data) => data.settlementBills,
+  counts,
   search: 'ui.bills.search',
   filters: {
     status: filter.choice('ui.status', 'SettlementBillStatus', [
       ...SIGNING,
+      ...INVOICING,
       ...PAYING,
-      'PAYMENT_REJECTED',
+      'PAID',
     ]),
     partnerId: filter.record('ui.partner', 'partner'),
   },
+  views: [
+    view('all', 'ui.all'),
+    view('toConfirm', 'ui.bills.view.toConfirm', { status: SIGNING }),
+    view('toInvoice', 'ui.bills.view.toInvoice', { status: INVOICING }),
+    view('paying', 'ui.bills.view.paying', { status: PAYING }),
+    view('paid', 'ui.bills.view.paid', { status: ['PAID'] }),
+  ],
   columns: (c) => [
     c.title('period', 'ui.invoice.period', (r) => [r.period, r.number]),
     c.cell('partner', 'ui.partner', (r) => r.partner.name, { extra: ['PARTNER'] }),

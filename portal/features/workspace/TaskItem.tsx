@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { Ago } from '../../domain/Ago.tsx';
 import { isActive, type JobFacts, jobOutcome, jobTitle } from '../../domain/bulk/job.ts';
 import { useJobReport, useJobSteps } from '../../domain/bulk/useJobReport.ts';
-import { useNow } from '../../lib/clock.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
@@ -32,13 +32,11 @@ export interface TaskItemProps {
 export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
   const t = useText();
   const format = useFormat();
-  const now = useNow();
   const steps = useJobSteps();
   const report = useJobReport();
   const [pending, setPending] = useState(false);
   const { id, status, done, total, createdAt, finishedAt, viewerActions } = job;
   const title = jobTitle(job, t);
-  const at = finishedAt ?? createdAt;
   const may = (name: string) => viewerActions.some((a) => a.name === name && a.enabled);
   async function step(name: 'cancel' | 'undo') {
     setPending(true);
@@ -63,7 +61,9 @@ export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
         <p>{jobOutcome(job, t)}</p>
       )}
       <div className={styles.foot}>
-        <span className="note grow">{format.ago(at, Math.max(now, Date.parse(at)))}</span>
+        <span className="note grow">
+          <Ago at={finishedAt ?? createdAt} />
+        </span>
         {may('cancel') && (
           <Button size="sm" isPending={pending} onPress={() => void step('cancel')}>
             {t(status === 'QUEUED' ? 'ui.job.takeBack' : 'ui.job.stop')}

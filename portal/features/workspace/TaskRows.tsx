@@ -68,7 +68,11 @@ export function TaskRows({ id }: { id: string }) {
           return (
             <Group
               key={key}
-              title={code ? t.error(code, values) : t.enum('JobRowOutcome', outcome)}
+              // A sentence that stands as a heading, with a number after it.
+              title={(code ? t.error(code, values) : t.enum('JobRowOutcome', outcome)).replace(
+                /[.。]$/,
+                '',
+              )}
               count={total?.count ?? members.length}
               rows={members}
             />
@@ -92,7 +96,7 @@ function Group({ title, count, rows }: { title: string; count: number; rows: rea
         {rows.map(({ id, subjectId, subjectType, label }) => {
           const path = label ? pathOf(subjectType, subjectId) : null;
           return (
-            <li key={id} className="cut">
+            <li key={id}>
               {path ? (
                 <RouteLink
                   to={path as string}

@@ -10,7 +10,6 @@ import { useMay } from '../../lib/session.ts';
 import { useStore } from '../../lib/store.ts';
 import { QuietButton } from '../../shell/QuietButton.tsx';
 import { Count } from '../../ui/Badge.tsx';
-import { JobWatcher } from './JobWatcher.tsx';
 
 const Running = graphql(`
   query TaskTray {
@@ -19,6 +18,8 @@ const Running = graphql(`
 `);
 
 const Panel = later(() => import('./TaskPanel.tsx'), 'TaskPanel');
+/** Begins with how things stand: nothing is lost while it comes. */
+const JobWatcher = later(() => import('./JobWatcher.tsx'), 'JobWatcher');
 
 /** The button of the tasks, with how many go on; what follows them lives here, whatever the page. It is for those who do anything in bulk. */
 export function TaskTray() {

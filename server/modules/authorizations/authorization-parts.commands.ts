@@ -11,7 +11,7 @@ import { mustSee } from '../../platform/command/sight.ts';
 import { refuse } from '../../platform/errors.ts';
 import { CURRENCIES } from '../../platform/money.ts';
 import { type Sql, sql } from '../../platform/read/sql.ts';
-import { type Product, ProductEntity, product } from '../catalog/index.ts';
+import { mustBeSold, type Product, ProductEntity, product } from '../catalog/index.ts';
 import { CustomerEntity, customer } from '../customers/index.ts';
 import { PartnerEntity, partner } from '../partners/index.ts';
 import { endingMail } from './authorization-mail.commands.ts';
@@ -80,7 +80,7 @@ export async function namedCustomer(
   return seen ?? { customerId: row.id, customerName: given!.name };
 }
 
-/** A product of this sale model that is on sale. Out of scope is NOT_FOUND. */
+/** A product of this sale model that is sold. Out of scope is NOT_FOUND. */
 export async function sellable(
   tx: Tx,
   productId: string,
@@ -91,7 +91,7 @@ export async function sellable(
   if (goods.saleModel !== saleModel) {
     throw refuse(saleModel === 'COMMON' ? 'PRODUCT_NOT_COMMON' : 'PRODUCT_NOT_JOINT', 'productId');
   }
-  if (goods.status !== 'ON_SALE') throw refuse('PRODUCT_DELISTED', 'productId');
+  mustBeSold(goods);
   return goods;
 }
 

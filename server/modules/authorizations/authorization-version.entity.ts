@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, rate } from '../../platform/db/columns.ts';
+import { base, currency, instant, rate } from '../../platform/db/columns.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { customerColumn, openToProgramme, partnerColumn } from './authorization.entity.ts';
 import { CspAuthorizationEntity } from './csp-authorization.entity.ts';
@@ -38,7 +38,7 @@ export const AuthorizationVersionEntity = defineEntity({
     validUntil: instant(),
     maxCustomers: p.integer().nullable(),
     maxCashPerMonthMinor: p.bigint('bigint').nullable(),
-    currency: p.text(),
+    currency: currency(),
     setByName: p.text(),
   },
   checks: [

@@ -40,7 +40,9 @@ const caps = {
     integer('Largest number of customers; without it, any.', { min: 1, max: 1_000_000 }),
   ),
   maxCashPerMonth: optional(
-    priceInput('Largest cash consumption in a month in CNY; without it, any.'),
+    priceInput(
+      'Cash consumption in a month in CNY after which no new discount is submitted; without it, any.',
+    ),
   ),
 };
 

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { among, instant, rate, word } from '../../platform/db/columns.ts';
+import { among, currency, instant, rate, word } from '../../platform/db/columns.ts';
 import {
   authorizationChecks,
   authorizationColumns,
@@ -42,7 +42,7 @@ export const JointSalesAuthorizationEntity = defineEntity({
     floorPayRate: rate(),
     maxCustomers: p.integer().nullable(),
     maxCashPerMonthMinor: p.bigint('bigint').nullable(),
-    currency: p.text(),
+    currency: currency(),
     requestedShareRatio: rate().nullable(),
     requestedFloorPayRate: rate().nullable(),
     requestedFrom: instant().nullable(),

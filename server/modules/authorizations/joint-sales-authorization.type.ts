@@ -62,7 +62,8 @@ export class JointSalesAuthorizationType extends AuthorizationBaseType {
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'Largest cash consumption (现金消费) in a month; null for any.',
+    description:
+      'Cash consumption (现金消费) in a month, of Shanghai, after which no new discount is submitted under it; null for any.',
   })
   maxCashPerMonth!: MoneyType | null;
 

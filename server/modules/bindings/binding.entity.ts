@@ -30,6 +30,10 @@ export const PartnerBindingEntity = defineEntity({
     invitedAt: instant().nullable(),
     /** Until when the present state lasts, or when its reminder is due. */
     dueAt: instant().nullable(),
+    /** Orders by deadline: what has none comes after all that have one. */
+    dueAtOrNever: instant().generated(
+      `(coalesce(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone)) stored`,
+    ),
     boundAt: instant().nullable(),
     unboundAt: instant().nullable(),
     declineReason: p.text().nullable(),
@@ -75,6 +79,8 @@ export const PartnerBindingEntity = defineEntity({
     { name: 'partner_binding_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
     { name: 'partner_binding_of_customer', properties: ['customerId', 'createdAt', 'id'] },
     { name: 'partner_binding_newest', properties: ['createdAt', 'id'] },
+    { name: 'partner_binding_due_of_partner', properties: ['partnerId', 'dueAtOrNever', 'id'] },
+    { name: 'partner_binding_due', properties: ['dueAtOrNever', 'id'] },
     {
       // Counted against their limit for every button that opens one.
       name: 'partner_binding_waiting',

@@ -71,7 +71,7 @@ export const partnerBinding: Reads = reads(PartnerBindingType, PartnerBindingEnt
     dueWithin: range('dueAt', 'Whose present state is due within this range.'),
     boundWithin: range('boundAt', 'Bound within this range.'),
   },
-  orders: { CREATED: ['createdAt', 'id'] },
+  orders: { CREATED: ['createdAt', 'id'], DUE: ['dueAtOrNever', 'id'] },
   searchable: {
     title: (d) => sql`(select c.name from customer c where c.id = ${d.customerId!})`,
     newest: 1_000,

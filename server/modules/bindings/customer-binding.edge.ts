@@ -1,6 +1,7 @@
 import { enumType } from '../../platform/graphql/types.ts';
-import type { Columns } from '../../platform/read/columns.ts';
-import { one, page, type ReadEdge } from '../../platform/read/declare.ts';
+import { type Choice, chosenRow } from '../../platform/read/choice.ts';
+import { type Columns, tableModel } from '../../platform/read/columns.ts';
+import { chosen, page, type ReadEdge } from '../../platform/read/declare.ts';
 import { valuesIn } from '../../platform/read/filters.ts';
 import { raw, type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
 import { customer } from '../customers/index.ts';
@@ -27,17 +28,22 @@ const CustomerStatusEnum = enumType(
 const open = raw(OPEN_STATES.map((state) => `'${state}'`).join(', '));
 
 /**
- * A column of the customer's current binding to the viewer's partner: the open one, else the last. An
- * operator and the customer itself look at all partners; a bound one comes before an invitation.
+ * The customer's current binding to the viewer's partner: the open one, else the last. An operator and the
+ * customer itself look at all partners; a bound one comes before an invitation.
  */
-const current = (d: Columns, v: ViewerRef, column: string): Sql =>
-  sql`(select b.${raw(column)} from partner_binding b
-    where b.customer_id = ${d.id!} and (${v.side} in ('operator', 'customer', 'system') or b.partner_id = ${v.tenantId})
-      and (${v.subjectId} is null or b.id = ${v.subjectId})
-    order by b.status in (${open}) desc, b.bound_at is not null desc, b.created_at desc, b.id desc limit 1)`;
+const current: Choice = {
+  among: (b, d, v) => sql`${b.customerId!} = ${d.id!}
+    and (${v.side} in ('operator', 'customer', 'system') or ${b.partnerId!} = ${v.tenantId})
+    and (${v.subjectId} is null or ${b.id!} = ${v.subjectId})`,
+  first: (b) =>
+    sql`${b.status!} in (${open}) desc, ${b.boundAt!} is not null desc, ${b.createdAt!} desc, ${b.id!} desc`,
+};
+
+const ofCurrent = (d: Columns, v: ViewerRef, property: string): Sql =>
+  sql`(${chosenRow(tableModel(partnerBinding.entity), current, d, v, (b) => b[property]!)})`;
 
 const statusOf = (d: Columns, v: ViewerRef): Sql =>
-  sql`coalesce(${current(d, v, 'status')}, 'PROSPECT')`;
+  sql`coalesce(${ofCurrent(d, v, 'status')}, 'PROSPECT')`;
 
 /** What bindings say of a customer. */
 export const customerBindingEdge: ReadEdge = {
@@ -51,9 +57,9 @@ export const customerBindingEdge: ReadEdge = {
     },
   },
   relations: {
-    binding: one(
+    binding: chosen(
       () => partnerBinding,
-      (d, v) => current(d, v, 'id'),
+      current,
       "The current binding to the viewer's partner: the open one, else the last.",
     ),
     bindings: page(
@@ -71,7 +77,7 @@ export const customerBindingEdge: ReadEdge = {
     bindingType: valuesIn(
       () => [BindingTypeEnum],
       'Whose current binding has any of these types.',
-      (d, values, v) => sql`${current(d, v, 'type')} = any(${values}::text[])`,
+      (d, values, v) => sql`${ofCurrent(d, v, 'type')} = any(${values}::text[])`,
     ),
   },
 };

@@ -15,6 +15,7 @@ export { priceInput, rateInput } from './decimal-inputs.ts';
 export { productLife, specificationLife } from './product.commands.ts';
 export { type Product, ProductEntity } from './product.entity.ts';
 export { product, productDelisted, specification } from './product.read.ts';
+export { mustBeSold } from './sold.ts';
 export { type Specification, SpecificationEntity } from './specification.entity.ts';
 
 export const catalog: DomainModule = {

@@ -144,15 +144,20 @@ const publish = command({
   },
 });
 
+/** What was granted ends by it, at once and for good. */
+const fields = { reason: text('Why; kept in the audit.', { max: 500 }) };
+
 export const catalogCommands: readonly AnyCommand[] = [
   publish,
   eventCommand(productLife, 'delist', {
     description:
       'Takes a product with all its specifications off sale. Discounts granted on it become unusable.',
     field: 'product',
+    fields,
   }),
   eventCommand(specificationLife, 'delist', {
     description: 'Takes one specification off sale. Discounts granted on it become unusable.',
     field: 'specification',
+    fields,
   }),
 ];

@@ -10,7 +10,7 @@ import {
   type SqlOf,
   some,
 } from '../../platform/read/declare.ts';
-import { anyOf, idsOf, search } from '../../platform/read/filters.ts';
+import { anyOf, holds, idsOf, search } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { organization } from '../identity/index.ts';
@@ -27,6 +27,9 @@ export const specificationActions = actions(specificationMachine);
 /** Of a row with a `productId`: its product is not on sale any more. */
 export const productDelisted: SqlOf = (d) =>
   sql`not exists (select 1 from product o where o.id = ${d.productId!} and o.status = 'ON_SALE')`;
+
+/** What `mustBeSold` asks of a product: on sale, and no consulting. */
+const isSold: SqlOf = (d) => sql`(${d.status!} = 'ON_SALE' and ${d.productType!} <> 'CONSULTING')`;
 
 const catalogScope = {
   partner: inProgramme,
@@ -75,6 +78,7 @@ export const product: Reads = reads(ProductType, ProductEntity, {
     productType: anyOf('productType', ProductTypeEnum, 'Any of these kinds.'),
     status: anyOf('status', SaleStatusEnum, 'Any of these states.'),
     sellerId: idsOf('sellerId', () => organization, 'Sold by any of these organizations.'),
+    sold: holds(isSold, 'Whether it is sold in the marketplace: on sale, and no consulting.'),
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   searchable: { title: 'name' },

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { base, currency, instant, version, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { IN_PROGRAMME } from '../partners/index.ts';
@@ -19,7 +19,7 @@ export const SpecificationEntity = defineEntity({
     name: p.text(),
     /** For one charge period, tax included. */
     listPriceMinor: p.bigint('bigint'),
-    currency: p.text(),
+    currency: currency(),
     period: word(CHARGE_PERIODS),
     status: word(SALE_STATES),
     delistedAt: instant().nullable(),

@@ -40,7 +40,12 @@ export const CustomerAccessEntity = defineEntity({
     customerSearchKey: p.text(),
   },
   indexes: [
-    { name: 'customer_access_of_org', properties: ['orgId', 'customerCreatedAt', 'customerId'] },
+    {
+      name: 'customer_access_of_org',
+      properties: ['orgId', 'customerCreatedAt', 'customerId'],
+      // The search looks through all of an organization's customers, which lie all over the table.
+      include: ['until', 'level', 'customerName', 'customerSearchKey'],
+    },
     { name: 'customer_access_by_name', properties: ['orgId', 'customerName', 'customerId'] },
     {
       name: 'customer_access_of_manager',

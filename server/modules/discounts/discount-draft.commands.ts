@@ -14,7 +14,7 @@ import { sees } from '../../platform/command/sight.ts';
 import { notFound, refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { explainFloor, type FloorSlot } from '../authorizations/index.ts';
-import { priceInput, product, rateInput, specification } from '../catalog/index.ts';
+import { mustBeSold, priceInput, product, rateInput, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { searchKey } from '../partners/index.ts';
 import { type ExclusiveDiscount, ExclusiveDiscountEntity } from './discount.entity.ts';
@@ -124,7 +124,7 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
   if (!seen) throw notFound();
   if (!isBound) throw refuse('CUSTOMER_NOT_BOUND', 'customerId');
   checkPeriod(input);
-  if (goods.status !== 'ON_SALE') throw refuse('PRODUCT_DELISTED', 'productId');
+  mustBeSold(goods);
   const lines = priceLines(forms, floor, input.lines);
   const number = numberOf(tx, serial);
   const row = tx.em.create(

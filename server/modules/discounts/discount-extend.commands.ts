@@ -3,7 +3,6 @@ import { type AnyCommand, command } from '../../platform/command/command.ts';
 import { idOf, inputShape, instantOf, integer, optional } from '../../platform/command/input.ts';
 import { begin, fire, loadForChange } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
-import { GRANTED_STATES } from './discount.machine.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import { draft, NAME_MAX } from './discount-draft.commands.ts';
 import { discountLife } from './discount-life.commands.ts';
@@ -42,10 +41,8 @@ export const extend: AnyCommand = withSystemStep(
     idempotent: true,
     async run(tx, { id, version, validUntil }) {
       const row = await loadForChange(tx, discountLife, id, version);
-      const { status: state, customerId, productId, validUntil: validFrom, note } = row;
-      if (row.origin !== 'PARTNER') throw refuse('AUTO_NOT_EXTENDED');
-      if (!(GRANTED_STATES as readonly string[]).includes(state))
-        throw refuse('NOT_IN_THIS_STATE', null, { state });
+      await fire(tx, discountLife, row, 'extend');
+      const { customerId, productId, validUntil: validFrom, note } = row;
       if (validUntil <= validFrom) throw refuse('NOT_LATER_THAN_END', 'validUntil');
       const lines = (await linesOf(tx, id)).map(askedAgain);
       const { row: next, write } = await draft(tx, {

@@ -148,6 +148,8 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
     sellerId: status === 'DRAFT' ? null : sellerId,
     customerId: (CUSTOMER_STATES as readonly string[]).includes(status) ? customerId : null,
   }),
+  // What is asked for is between partner and seller until it is granted.
+  unheard: ['extend'],
   label: ({ number, name }) => `${number} ${name}`,
   effects: {
     async update(tx: Tx, row: ExclusiveDiscount, input: DraftInput) {

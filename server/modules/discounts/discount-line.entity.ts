@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { among, base, instant, rate, word } from '../../platform/db/columns.ts';
+import { among, base, currency, instant, rate, word } from '../../platform/db/columns.ts';
 import { SpecificationEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
@@ -35,7 +35,7 @@ export const ExclusiveDiscountLineEntity = defineEntity({
     payRate: rate(),
     listPriceMinor: p.bigint('bigint'),
     netPriceMinor: p.bigint('bigint'),
-    currency: p.text(),
+    currency: currency(),
     floorPayRate: rate(),
     /** State and period of the discount, copied by its trigger. */
     state: word(DISCOUNT_STATES),

@@ -2,7 +2,7 @@ import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, money, rateText } from '../../platform/money.ts';
-import { ProductEntity, product, specification } from '../catalog/index.ts';
+import { mustBeSold, ProductEntity, product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import {
   grantableFloor,
@@ -44,6 +44,7 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
   await mustSee(asker, customer, customerId);
   await mustSee(asker, product, productId);
   const goods = await asker.em.findOneOrFail(ProductEntity, { id: productId });
+  mustBeSold(goods);
   const partnerId = asker.viewer.tenantId;
   const floor = await grantableFloor(asker, { partnerId, customerId, productId, at: now });
   const lines = priceLines(await formsOf(asker, productId), floor.payRate, input.lines);

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { among, base, instant, rate, version, word } from '../../platform/db/columns.ts';
+import { among, base, currency, instant, rate, version, word } from '../../platform/db/columns.ts';
 import { DB_ROLES, TENANT, tenantTable } from '../../platform/db/tenancy.ts';
 import { CspAuthorizationEntity, JointSalesAuthorizationEntity } from '../authorizations/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
@@ -56,7 +56,7 @@ export const ExclusiveDiscountEntity = defineEntity({
     /** Sums over the lines. */
     listTotalMinor: p.bigint('bigint'),
     netTotalMinor: p.bigint('bigint'),
-    currency: p.text(),
+    currency: currency(),
     /** The terms under which it was submitted; none for the marketplace's own products but the share. */
     cspAuthorizationId: () =>
       p
@@ -133,6 +133,11 @@ export const ExclusiveDiscountEntity = defineEntity({
     {
       name: 'exclusive_discount_one_successor',
       expression: `create unique index exclusive_discount_one_successor on exclusive_discount (predecessor_id) where ${among('status', OPEN_STATES)}`,
+    },
+    {
+      name: 'exclusive_discount_of_predecessor',
+      expression:
+        'create index exclusive_discount_of_predecessor on exclusive_discount (predecessor_id, created_at, id) where predecessor_id is not null',
     },
     {
       name: 'exclusive_discount_search',

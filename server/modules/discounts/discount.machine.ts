@@ -38,6 +38,13 @@ const onSale: readonly Guard[] = [
   { code: 'SPECIFICATION_DELISTED', when: 'specificationDelisted' },
 ];
 
+const mayExtend: readonly Guard[] = [
+  { code: 'AUTO_NOT_EXTENDED', when: 'madeBySystem' },
+  { code: 'ALREADY_EXTENDED', when: 'extended' },
+  ...mayCreate,
+  ...onSale,
+];
+
 /** A customer's own price, from the draft through the reviews to its end: domain §4.4. */
 export const discountMachine = machine({
   type: 'ExclusiveDiscount',
@@ -66,6 +73,11 @@ export const discountMachine = machine({
     { event: 'withdraw', from: REVIEW_STATES, to: 'WITHDRAWN', by: sales },
     { event: 'start', from: ['SCHEDULED'], to: 'EFFECTIVE', by: ['system'] },
     { event: 'share', from: ['EFFECTIVE'], to: 'EFFECTIVE', by: SHARING_ROLES },
+    // It stays as it is; a successor goes on from its end.
+    ...GRANTED_STATES.map(
+      (state) =>
+        ({ event: 'extend', from: [state], to: state, by: sales, guards: mayExtend }) as const,
+    ),
     { event: 'end', from: ['EFFECTIVE'], to: 'EXPIRED', by: ['system'] },
     { event: 'delist', from: GRANTED_STATES, to: 'UNUSABLE', by: ['system'] },
     {

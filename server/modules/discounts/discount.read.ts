@@ -1,6 +1,7 @@
 import { actions } from '../../platform/read/actions.ts';
 import {
   ALL,
+  chosen,
   code,
   NONE,
   one,
@@ -24,17 +25,28 @@ import { activity, assigned, customer } from '../customers/index.ts';
 import { member, organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
-import { CUSTOMER_STATES, discountMachine, SHARING_ROLES } from './discount.machine.ts';
+import {
+  CUSTOMER_STATES,
+  discountMachine,
+  OPEN_STATES,
+  SHARING_ROLES,
+} from './discount.machine.ts';
 import { DiscountOriginEnum, DiscountStatusEnum, ExclusiveDiscountType } from './discount.type.ts';
 import { bound } from './discount-facts.read.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { ExclusiveDiscountLineType } from './discount-line.type.ts';
 import { offerPath } from './discount-offer.read.ts';
 
+const granted = join(CUSTOMER_STATES.map(literal), ', ');
+const open = join(OPEN_STATES.map(literal), ', ');
+
 export const discountActions = actions(discountMachine, {
   subDistributor: (d) =>
     sql`not exists (select 1 from partner m where m.id = ${d.partnerId!} and m.tier <> 'SUB_DISTRIBUTOR')`,
   notBound: (d) => sql`not ${bound(d.partnerId!, d.customerId!)}`,
+  madeBySystem: (d) => sql`${d.origin!} = 'AUTO'`,
+  extended: (d) => sql`exists (
+    select 1 from exclusive_discount s where s.predecessor_id = ${d.id!} and s.status in (${open}))`,
   productDelisted,
   specificationDelisted: (d) => sql`exists (
     select 1 from exclusive_discount_line l join specification s on s.id = l.specification_id
@@ -44,8 +56,6 @@ export const discountActions = actions(discountMachine, {
 /** A link opens the customer's own view, so only those see it who may hand it out. */
 const mayShare = (role: Role): boolean =>
   role === 'system' || (SHARING_ROLES as readonly Role[]).includes(role);
-
-const granted = join(CUSTOMER_STATES.map(literal), ', ');
 
 /** The partner's own; the seller's once submitted; the customer's once granted. By the columns of the state and of the discount's id. */
 const scopeBy = (
@@ -150,6 +160,19 @@ export const exclusiveDiscount: Reads = reads(ExclusiveDiscountType, ExclusiveDi
       () => member,
       'createdById',
       'Who saved it first; null when a key did, or for the other sides.',
+    ),
+    predecessor: one(
+      () => exclusiveDiscount,
+      'predecessorId',
+      'The discount after whose end it goes on (续期自); null when it extends none.',
+    ),
+    successor: chosen(
+      () => exclusiveDiscount,
+      {
+        among: (s, d) => sql`${s.predecessorId!} = ${d.id!}`,
+        first: (s) => sql`${s.createdAt!} desc, ${s.id!} desc`,
+      },
+      'The discount that was last asked for to go on after its end (续期为), in whatever state; null when it was not extended.',
     ),
     activities: page(
       () => activity,

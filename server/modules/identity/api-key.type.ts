@@ -18,7 +18,8 @@ export class ApiKeyType extends NodeType {
   name!: string;
 
   @Field(() => String, {
-    description: 'The part that may be shown: the key begins with pg_live_ and this.',
+    description:
+      'The part that may be shown: the key begins with pg_live_, or pg_temp_ for the explorer’s, and this.',
   })
   prefix!: string;
 

@@ -7,7 +7,7 @@ import { forbidden, refuse } from '../../platform/errors.ts';
 import type { KeyStore } from '../../platform/http/ports.ts';
 import { answerOf } from '../../platform/http/presumed.ts';
 import type { Logger } from '../../platform/log.ts';
-import { arg, sql } from '../../platform/read/sql.ts';
+import { arg, type Sql, sql } from '../../platform/read/sql.ts';
 import { hashToken, newToken, sameSecret } from '../../platform/secrets.ts';
 import {
   ROLES,
@@ -25,7 +25,8 @@ import { sessionsEnd } from './sessions-end.commands.ts';
 
 const KEYS_PER_ORGANIZATION = 20;
 const MARK_MS = 60_000;
-const KEY = /^pg_live_([0-9a-f]{8})_([\w-]{43})$/;
+/** `temp`: it ends with the session that it was made in. */
+const KEY = /^pg_(live|temp)_([0-9a-f]{8})_([\w-]{43})$/;
 const KEY_USE = systemViewer('api keys');
 /** A key that does not exist is compared with this, so that the answer takes the same time. */
 const NO_HASH = hashToken('');
@@ -92,7 +93,7 @@ export async function writeKey(
     secretHash: hashToken(secret),
   });
   await em.flush();
-  return `pg_live_${prefix}_${secret}`;
+  return `pg_${key.sessionId ? 'temp' : 'live'}_${prefix}_${secret}`;
 }
 
 /** A person may let a key read the schema; a key may only pass on what it has. */
@@ -153,16 +154,18 @@ export function keyStore({
   };
 
   const check: KeyStore['check'] = (text) => {
-    const [, prefix, secret] = KEY.exec(text) ?? [];
+    const [, kind, prefix, secret] = KEY.exec(text) ?? [];
     if (!prefix || !secret) return null;
     const hash = hashToken(secret);
     return {
       id: `${prefix} ${hash}`,
-      lookUp(found) {
+      lookUp(found, presumed = KEY_USE) {
         const now = clock.now();
-        return liveKey(KEY_USE, { prefix, now }, ([row]) =>
-          found(judge(row as KeyRow | undefined, hash, now)),
-        );
+        const take = ([row]: readonly unknown[]): void =>
+          found(judge(row as KeyRow | undefined, hash, now));
+        return kind === 'temp'
+          ? liveKeyOfSession(KEY_USE, { prefix, now }, take)
+          : liveKey(presumed, { prefix, now }, take);
       },
     };
   };
@@ -177,12 +180,16 @@ export function keyStore({
   };
 }
 
-const liveKey = lookUp(
-  'api-key',
-  sql`
-    select k.id, k.org_id as "orgId", k.name, k.secret_hash as "secretHash", k.role, k.scopes,
-      (extract(epoch from k.last_used_at) * 1000)::float8 as "lastUsedMs"
-    from api_key k join organization o on o.id = k.org_id
-    where k.prefix = ${arg('prefix')} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${arg('now')})
-      and o.status = 'ACTIVE' and (k.session_id is null or exists (${sessionStands(sql`k.session_id`)}))`,
+const keyWhile = (stands: Sql): Sql => sql`
+  select k.id, k.org_id as "orgId", k.name, k.secret_hash as "secretHash", k.role, k.scopes,
+    (extract(epoch from k.last_used_at) * 1000)::float8 as "lastUsedMs"
+  from api_key k join organization o on o.id = k.org_id
+  where k.prefix = ${arg('prefix')} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${arg('now')})
+    and o.status = 'ACTIVE' and ${stands}`;
+
+const liveKey = lookUp('api-key', keyWhile(sql`k.session_id is null`));
+/** Asked for by itself: PostgreSQL opens every table of a statement, those that it will not read, too. */
+const liveKeyOfSession = lookUp(
+  'session-key',
+  keyWhile(sql`exists (${sessionStands(sql`k.session_id`)})`),
 );

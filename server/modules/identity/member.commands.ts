@@ -30,6 +30,10 @@ export const memberInvitationDays = definePolicy({
   description: 'How long an invitation to join an organization can be accepted.',
 });
 
+/** Two who suspend each other's owner at once must not both find the other one there. */
+const oneByOne = async (tx: Tx, { orgId }: Membership): Promise<void> =>
+  tx.lock('OrganizationOwners', orgId);
+
 /** The organization on the side that the role belongs to; an operator's is nobody's counterpart. */
 const partiesOf = ({ orgId, role }: { orgId: string; role: MemberRole }) => ({
   partnerId: ROLES[role] === 'partner' ? orgId : null,
@@ -176,10 +180,12 @@ export const memberCommands: readonly AnyCommand[] = [
     description: 'Gives a member another role; their sessions end.',
     field: 'member',
     fields: { role: text('The new role.', { max: 40 }) },
+    before: oneByOne,
   }),
   eventCommand(memberLife, 'suspend', {
     description: 'Suspends a member; their sessions end.',
     field: 'member',
+    before: oneByOne,
   }),
   eventCommand(memberLife, 'reinstate', {
     description: 'Lets a suspended member work again.',

@@ -1,6 +1,12 @@
 import { machine } from '../../platform/machine.ts';
 
-const admins = ['csp.owner', 'seller.manager', 'operator'] as const;
+/** The roles that invite, change and suspend members. Each organization always has one active such member. */
+export const ADMINS = ['csp.owner', 'seller.manager', 'operator'] as const;
+
+const mayLeave = [
+  { code: 'OWN_MEMBERSHIP', when: 'own' },
+  { code: 'LAST_OWNER', when: 'lastOwner' },
+];
 
 /** A membership begins when its invitation is accepted. Nobody suspends or demotes themselves out of reach. */
 export const memberMachine = machine({
@@ -12,17 +18,17 @@ export const memberMachine = machine({
       event: 'changeRole',
       from: ['ACTIVE'],
       to: 'ACTIVE',
-      by: admins,
-      guards: [{ code: 'OWN_MEMBERSHIP', when: 'own' }],
+      by: ADMINS,
+      guards: mayLeave,
     },
     {
       event: 'suspend',
       from: ['ACTIVE'],
       to: 'SUSPENDED',
-      by: admins,
-      guards: [{ code: 'OWN_MEMBERSHIP', when: 'own' }],
+      by: ADMINS,
+      guards: mayLeave,
     },
-    { event: 'reinstate', from: ['SUSPENDED'], to: 'ACTIVE', by: admins },
+    { event: 'reinstate', from: ['SUSPENDED'], to: 'ACTIVE', by: ADMINS },
   ],
 });
 
@@ -30,9 +36,9 @@ export const memberInvitationMachine = machine({
   type: 'MemberInvitation',
   states: ['PENDING', 'ACCEPTED', 'REVOKED', 'EXPIRED'],
   transitions: [
-    { event: 'send', from: [null], to: 'PENDING', by: [...admins, 'system'] },
-    { event: 'resend', from: ['PENDING', 'EXPIRED'], to: 'PENDING', by: admins },
-    { event: 'revoke', from: ['PENDING'], to: 'REVOKED', by: admins },
+    { event: 'send', from: [null], to: 'PENDING', by: [...ADMINS, 'system'] },
+    { event: 'resend', from: ['PENDING', 'EXPIRED'], to: 'PENDING', by: ADMINS },
+    { event: 'revoke', from: ['PENDING'], to: 'REVOKED', by: ADMINS },
     { event: 'accept', from: ['PENDING'], to: 'ACCEPTED', by: ['system'] },
     { event: 'expire', from: ['PENDING'], to: 'EXPIRED', by: ['system'] },
   ],

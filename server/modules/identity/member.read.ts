@@ -1,8 +1,8 @@
 import { actions } from '../../platform/read/actions.ts';
 import { ALL, NONE, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { anyOf } from '../../platform/read/filters.ts';
-import { sql } from '../../platform/read/sql.ts';
-import { memberInvitationMachine, memberMachine } from './member.machine.ts';
+import { join, literal, sql } from '../../platform/read/sql.ts';
+import { ADMINS, memberInvitationMachine, memberMachine } from './member.machine.ts';
 import {
   InvitationStatusEnum,
   MemberInvitationType,
@@ -22,6 +22,9 @@ const ownOrganization = {
 
 export const memberActions = actions(memberMachine, {
   own: (d, v) => sql`${d.id!} = ${v.memberId}`,
+  // A key is nobody's membership: without this it could suspend all who may let anybody in again.
+  lastOwner: (d) => sql`${d.role!} in (${join(ADMINS.map(literal), ', ')}) and not exists (
+    select 1 from membership m where m.org_id = ${d.orgId!} and m.id <> ${d.id!} and m.role = ${d.role!} and m.status = 'ACTIVE')`,
 });
 
 export const member: Reads = reads(MemberType, MembershipEntity, {

@@ -1,6 +1,6 @@
 import { asSystem } from '../../platform/command/as-system.ts';
 import { fire, loadForChange, type ReactionEdge } from '../../platform/command/life-cycle.ts';
-import { one, page, type ReadEdge } from '../../platform/read/declare.ts';
+import { chosen, page, type ReadEdge } from '../../platform/read/declare.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { partner } from '../partners/index.ts';
 import { billLife, type SettlementBill, settlementBill } from '../settlement/index.ts';
@@ -37,9 +37,9 @@ export const invoiceLists: readonly ReadEdge[] = [
   {
     on: settlementBill,
     relations: {
-      invoice: one(
+      invoice: chosen(
         () => invoice,
-        (d) => sql`(select i.id from invoice i where i.bill_id = ${d.id!} limit 1)`,
+        { among: (i, d) => sql`${i.billId!} = ${d.id!}` },
         'Its invoice, from the countersignature on.',
       ),
     },

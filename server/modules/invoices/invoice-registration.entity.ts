@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { base, instant, rate, word } from '../../platform/db/columns.ts';
+import { base, currency, instant, rate, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { InvoiceEntity } from './invoice.entity.ts';
@@ -22,7 +22,7 @@ export const InvoiceRegistrationEntity = defineEntity({
     vatRate: rate(),
     netMinor: p.bigint('bigint'),
     taxMinor: p.bigint('bigint'),
-    currency: p.text(),
+    currency: currency(),
     registeredByName: p.text(),
     returnedAt: instant().nullable(),
     returnReason: p.text().nullable(),

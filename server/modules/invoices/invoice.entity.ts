@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, rate, version, word } from '../../platform/db/columns.ts';
+import { base, currency, instant, rate, version, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { SettlementBillEntity } from '../settlement/index.ts';
@@ -19,7 +19,7 @@ export const InvoiceEntity = defineEntity({
     status: word(INVOICE_STATES),
     /** What the invoice must amount to: the bill's gross. */
     grossMinor: p.bigint('bigint'),
-    currency: p.text(),
+    currency: currency(),
     /** The VAT rate of the bill; the invoice has the one in force when it is issued (domain §5.5). */
     billVatRate: rate(),
     notifiedAt: instant(),

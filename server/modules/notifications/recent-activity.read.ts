@@ -1,14 +1,29 @@
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import type { Columns } from '../../platform/read/columns.ts';
+import { type Columns, tableModel } from '../../platform/read/columns.ts';
 import { NONE, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
-import { and, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { idsOf } from '../../platform/read/filters.ts';
+import { and, ident, join, raw, type Sql, sql } from '../../platform/read/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
-import { assigned } from '../customers/index.ts';
+import { assigned, customer } from '../customers/index.ts';
+import { withClocks } from './clocks.ts';
 import { RecentActivityType } from './recent-activity.type.ts';
 import { readableTypes, subjectId } from './subjects.ts';
 
 const known = (d: Columns, role: Role, rule: Sql): Sql =>
   and([sql`${d.subjectType!} in (${readableTypes(role)})`, rule]);
+
+/** Ids of all objects with a life cycle that belong to some customers. */
+function ofCustomers(customers: Sql): Sql {
+  const tables = withClocks
+    .map(({ reads }) => tableModel(reads.entity))
+    .filter(({ columns }) => columns.has('customerId'));
+  return join(
+    tables.map(
+      ({ table }) => sql`select x.id from ${ident(table)} x where x.customer_id = ${customers}`,
+    ),
+    ' union all ',
+  );
+}
 
 /** Events of everything that the viewer's role may read, whoever caused them. */
 export const recentActivity: Reads = reads(RecentActivityType, DomainEventEntity, {
@@ -22,6 +37,13 @@ export const recentActivity: Reads = reads(RecentActivityType, DomainEventEntity
   },
   narrow: { 'csp.rep': (d, v) => assigned(d.customerId!, v) },
   fields: { subjectId, subjectUuid: (d) => d.subjectId! },
+  filters: {
+    customerId: {
+      ...idsOf('customerId', () => customer, 'That happened to what concerns these customers.'),
+      // By the object: an event names a customer only where the customer may hear of it.
+      where: (d, a) => sql`${d.subjectId!} in (${ofCustomers(sql`any(${a('ids')}::uuid[])`)})`,
+    },
+  },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
     recentActivities: pageRoot("What happened lately in the viewer's affairs, newest first."),

@@ -5,7 +5,9 @@
  */
 import type { DomainModule } from '../../platform/graphql/domain.ts';
 import { authorizationSales } from './authorization-sales.edge.ts';
+import { customerSales } from './customer-sales.edge.ts';
 import { whileUnpaid } from './discount-revoke.edge.ts';
+import { withinMonthlyCash } from './discount-submit.edge.ts';
 import { OrderEntity } from './order.entity.ts';
 import { order, orderLine } from './order.read.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
@@ -36,6 +38,6 @@ export const orders: DomainModule = {
   policies: orderPolicies,
   entities: [OrderEntity, OrderLineEntity, SalesPeriodEntity, ProductSalesEntity],
   reads: [order, orderLine, orderRow, salesPeriod, productSales],
-  readEdges: [...orderLists, ...authorizationSales],
-  guards: [whileUnpaid],
+  readEdges: [...orderLists, ...authorizationSales, customerSales],
+  guards: [whileUnpaid, withinMonthlyCash],
 };

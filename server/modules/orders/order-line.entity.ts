@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, rate, version, word } from '../../platform/db/columns.ts';
+import { base, currency, instant, rate, version, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { ProductEntity, SpecificationEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
@@ -51,7 +51,7 @@ export const OrderLineEntity = defineEntity({
     /** Part of the deal price paid by vouchers, coupons and stored value; the rest is cash (domain §5.1). */
     voucherMinor: p.bigint('bigint'),
     cashMinor: p.bigint('bigint'),
-    currency: p.text(),
+    currency: currency(),
     /** Null as long as no share is agreed. In a margin sale, the part of the margin. */
     shareRatio: rate().nullable(),
     strategy: word(SHARE_STRATEGIES).nullable(),

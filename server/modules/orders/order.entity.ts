@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { base, currency, instant, version, word } from '../../platform/db/columns.ts';
 import { TENANT, tenantTable } from '../../platform/db/tenancy.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { ExclusiveDiscountEntity } from '../discounts/index.ts';
@@ -63,7 +63,7 @@ export const OrderEntity = defineEntity({
     placedAt: instant(),
     paidAt: instant().nullable(),
     completedAt: instant().nullable(),
-    currency: p.text(),
+    currency: currency(),
     listTotalMinor: p.bigint('bigint'),
     dealTotalMinor: p.bigint('bigint'),
     voucherTotalMinor: p.bigint('bigint'),

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { instant, word } from '../../platform/db/columns.ts';
+import { currency, instant, word } from '../../platform/db/columns.ts';
 import { SIDE, tenantTable } from '../../platform/db/tenancy.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
@@ -13,7 +13,7 @@ const sums = () => ({
   period: p.text(),
   /** 00:00 of its first day in Shanghai. */
   startsAt: instant(),
-  currency: p.text(),
+  currency: currency(),
   saleCount: p.integer(),
   refundCount: p.integer(),
   /** Refunds taken off. */

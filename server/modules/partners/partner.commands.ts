@@ -89,6 +89,9 @@ const place = {
   ),
 };
 
+/** An operator does nothing without a reason (domain §2). */
+const reason = text('Why; kept in the audit.', { max: 500 });
+
 const enroll = command({
   name: 'partnerEnroll',
   description: 'Takes an organization into the CSP programme (客户服务商计划).',
@@ -133,11 +136,12 @@ export const partnerCommands: readonly AnyCommand[] = [
   eventCommand(partnerLife, 'setTier', {
     description: 'Moves a partner to another place in the programme.',
     field: 'partner',
-    fields: place,
+    fields: { ...place, reason },
   }),
   eventCommand(partnerLife, 'certify', {
     description: "Confirms that a partner's tax and bank data were checked (商业信息认证).",
     field: 'partner',
+    fields: { reason },
   }),
   eventCommand(partnerLife, 'updateTaxProfile', {
     description:

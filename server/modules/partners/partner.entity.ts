@@ -8,9 +8,6 @@ export type PartnerTier = (typeof PARTNER_TIERS)[number];
 
 export const PARTNER_STATES = ['ENROLLED', 'CERTIFIED'] as const;
 
-/** Row-level rule: the tenant is a partner of the programme. */
-export const IN_PROGRAMME = `${SIDE} = 'partner' and (select exists (select 1 from partner m where m.id = ${TENANT}))`;
-
 /**
  * An organization's membership of the CSP programme (domain §1). The row has the organization's id, and
  * exists from the day the organization joined.
@@ -56,9 +53,6 @@ export const PartnerEntity = defineEntity({
     { name: 'partner_of_parent', properties: ['parentId', 'createdAt', 'id'] },
   ],
   // Sellers and buyers know the partners of the programme; a distributor knows its sub-distributors.
-  ...tenantTable(
-    ['id'],
-    `${TENANT} is not null and (parent_id = ${TENANT} or ${SIDE} in ('seller', 'customer'))`,
-  ),
+  ...tenantTable(['id'], `parent_id = ${TENANT} or ${SIDE} in ('seller', 'customer')`),
 });
 export type Partner = InferEntity<typeof PartnerEntity>;

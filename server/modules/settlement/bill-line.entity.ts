@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, rate, word } from '../../platform/db/columns.ts';
+import { base, currency, rate, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { OrderLineEntity, SHARE_STRATEGIES } from '../orders/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
@@ -24,7 +24,7 @@ export const SettlementBillLineEntity = defineEntity({
     cashMinor: p.bigint('bigint'),
     /** What the share was taken of: the cash, or the margin. */
     baseMinor: p.bigint('bigint'),
-    currency: p.text(),
+    currency: currency(),
     shareRatio: rate(),
     strategy: word(SHARE_STRATEGIES),
     productVatRate: rate(),

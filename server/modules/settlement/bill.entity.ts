@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, rate, version, word } from '../../platform/db/columns.ts';
+import { base, currency, instant, rate, version, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { BILL_STATES } from './bill.machine.ts';
@@ -21,7 +21,7 @@ export const SettlementBillEntity = defineEntity({
     /** `STL-202602-000001`. */
     number: p.text(),
     status: word(BILL_STATES),
-    currency: p.text(),
+    currency: currency(),
     /** Sum of the lines, tax included. */
     grossMinor: p.bigint('bigint'),
     netMinor: p.bigint('bigint'),

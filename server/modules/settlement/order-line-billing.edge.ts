@@ -2,7 +2,7 @@ import { NOW } from '../../platform/db/tenancy.ts';
 import { MoneyType } from '../../platform/graphql/types.ts';
 import { policySql } from '../../platform/policy.ts';
 import type { Columns } from '../../platform/read/columns.ts';
-import { one, type ReadEdge, type SqlOf } from '../../platform/read/declare.ts';
+import { chosen, type ReadEdge, type SqlOf } from '../../platform/read/declare.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
@@ -91,10 +91,11 @@ export const orderLineBilling: ReadEdge = {
     },
   },
   relations: {
-    billLine: one(
+    billLine: chosen(
       () => settlementBillLine,
-      (d) =>
-        sql`(select b.id from settlement_bill_line b where b.order_line_id = ${d.id!} and b.kind <> 'ADJUSTMENT' limit 1)`,
+      {
+        among: (b, d) => sql`${b.orderLineId!} = ${d.id!} and ${b.kind!} <> 'ADJUSTMENT'`,
+      },
       'The bill line that settled it; only for those who read bills.',
     ),
   },

@@ -3,7 +3,7 @@ import { definePolicy } from '../../platform/policy.ts';
 
 export const thresholdFen = definePolicy({
   key: 'settlement.threshold',
-  unit: 'count',
+  unit: 'fen',
   default: 100_000,
   description:
     'Least settlement of one product type that is billed, in fen, tax included; less is carried into the next run.',

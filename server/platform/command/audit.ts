@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { writeIn } from '../db/database.ts';
 import { sql } from '../read/sql.ts';
@@ -67,7 +67,7 @@ function hashedText(e: Omit<HashedEntry, 'position'>): readonly [string, string]
 /** Hash of an entry under the hash before it. */
 export function entryHash(previous: string, entry: HashedEntry): string {
   const [head, tail] = hashedText(entry);
-  return createHash('sha256').update(`${previous}${head}${entry.position}${tail}`).digest('hex');
+  return hash('sha256', `${previous}${head}${entry.position}${tail}`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { lookUp } from '../db/look-up.ts';
 import { badInput, PublicError } from '../errors.ts';
@@ -22,7 +22,7 @@ export function keyOf(key: string, command: string, input: unknown): Key {
   if (key.length < 1 || key.length > 200)
     throw badInput('An idempotency key has 1 to 200 characters.');
   const text = canonical(JSON.parse(JSON.stringify([command, input])));
-  return { key, command, fingerprint: createHash('sha256').update(text).digest('hex') };
+  return { key, command, fingerprint: hash('sha256', text) };
 }
 
 /**

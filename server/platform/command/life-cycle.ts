@@ -45,6 +45,8 @@ export interface LifeCycle<R extends Aggregate = Aggregate> {
   readonly entity: object;
   readonly actions: ActionsField;
   parties(row: R): Parties;
+  /** Events that the customer is not told of, though it sees the aggregate. */
+  readonly unheard?: readonly string[];
   /** Name shown beside its clocks and events. */
   label(row: R, tx: Tx): Promise<string> | string;
   /** What an event changes beside the state. Returns the target, as a word, where the table allows several. */
@@ -201,6 +203,7 @@ async function record<R extends Aggregate>(
     requestId: tx.requestId,
     detail: {},
     ...told,
+    ...(life.unheard?.includes(event) && { customerId: null }),
   };
   tx.write(insertion(DomainEventEntity, [happened]));
   return told;

@@ -14,6 +14,36 @@ const READ: Readonly<Record<string, { select(column: Sql): Sql; value(text: neve
   },
 };
 
+interface Look {
+  readonly d: Columns;
+  /** All columns of the table, up to the condition. */
+  readonly select: Sql;
+  /** By property, how what PostgreSQL wrote is read. */
+  readonly values: readonly (readonly [property: string, value: (text: never) => unknown])[];
+}
+
+const looks = new WeakMap<object, Look>();
+
+function lookOf(entity: object): Look {
+  const known = looks.get(entity);
+  if (known) return known;
+  const model = tableModel(entity);
+  const d = columnsOf(model, 'd');
+  const columns = [...model.columns].map(([property, { type }]) => {
+    const column = d[property]!;
+    return sql`${READ[type]?.select(column) ?? column} as ${ident(property)}`;
+  });
+  const made: Look = {
+    d,
+    select: sql`select ${join(columns, ', ')} from ${ident(model.table)} ${raw('d')}`,
+    values: [...model.columns].flatMap(([property, { type }]) =>
+      READ[type] ? [[property, READ[type].value] as const] : [],
+    ),
+  };
+  looks.set(entity, made);
+  return made;
+}
+
 /**
  * The rows of an entity that fulfil a condition, for a command that only reads them: by a prepared
  * statement, and not in the ORM's keeping, which would look at them again at every flush.
@@ -23,20 +53,10 @@ export async function look<E extends { '~entity': unknown }>(
   entity: E,
   where: (d: Columns) => Sql,
 ): Promise<Readonly<InferEntity<E>>[]> {
-  const model = tableModel(entity);
-  const d = columnsOf(model, 'd');
-  const columns = [...model.columns].map(([property, { type }]) => {
-    const column = d[property]!;
-    return sql`${READ[type]?.select(column) ?? column} as ${ident(property)}`;
-  });
-  const found = await rowsIn<Record<string, unknown>>(
-    em,
-    sql`select ${join(columns, ', ')} from ${ident(model.table)} ${raw('d')} where ${where(d)}`,
-  );
-  for (const [property, { type }] of model.columns) {
-    const read = READ[type];
-    if (read) for (const row of found) row[property] = valueOr(row[property], read.value);
-  }
+  const { d, select, values } = lookOf(entity);
+  const found = await rowsIn<Record<string, unknown>>(em, sql`${select} where ${where(d)}`);
+  for (const row of found)
+    for (const [property, value] of values) row[property] = valueOr(row[property], value);
   return found as Readonly<InferEntity<E>>[];
 }
 

@@ -1,8 +1,10 @@
 import type { Clock } from '../clock.ts';
-import { type Database, rowsIn, settledIn, writeIn } from '../db/database.ts';
+import { type Database, readIn, rowsIn, settledIn, writeIn } from '../db/database.ts';
 import { forbidden, Refusal, type UserError, unauthenticated, unavailable } from '../errors.ts';
 import type { Domain } from '../graphql/domain.ts';
 import { type RandomBytes, uuidv7 } from '../ids.ts';
+import type { Row } from '../read/session.ts';
+import type { Sql } from '../read/sql.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Viewer } from '../viewer.ts';
 import { appendAudit } from './audit.ts';
@@ -26,12 +28,16 @@ export interface CommandCall {
   /** Runs everything and rolls it back: says whether the command would be accepted. */
   readonly validateOnly?: boolean | null;
   readonly requestId: string;
+  /** What to read of the payload's objects, by their names there: statements with the argument `id`. */
+  readonly objects?: Readonly<Record<string, Sql>>;
 }
 
 /** What became of a command: the values of its payload, or the reasons why it was refused. */
 export interface CommandOutcome {
   readonly values: Readonly<Record<string, unknown>>;
   readonly userErrors: readonly UserError[];
+  /** The rows that were asked for, as the command left them; none for a repeat, which is told what was kept. */
+  readonly objects?: Readonly<Record<string, Row | null>>;
 }
 
 const ATTEMPTS = 3;
@@ -95,14 +101,14 @@ async function attemptCommand(
   viewer: Viewer,
   spec: Command<unknown>,
   input: unknown,
-  { idempotencyKey, validateOnly, requestId }: CommandCall,
+  { idempotencyKey, validateOnly, requestId, objects = {} }: CommandCall,
 ): Promise<CommandOutcome> {
   const key =
     spec.idempotent && !validateOnly && typeof idempotencyKey === 'string'
       ? keyOf(idempotencyKey, spec.name, input)
       : null;
   try {
-    const values = await transact(deps, viewer, requestId, async (tx) => {
+    const { made: values, rows } = await transact(deps, viewer, requestId, async (tx) => {
       const run = async () => await spec.run({ ...tx, validateOnly: Boolean(validateOnly) }, input);
       // The claim travels with the command's first statement, which it lets through or fails.
       const [claimed, done] = await Promise.allSettled([key && claim(tx, key), run()]);
@@ -115,13 +121,31 @@ async function attemptCommand(
         throw new DryRun(lasting(spec, made, Object.keys(spec.extra ?? {})));
       }
       if (key) keep(tx, key, lasting(spec, made, Object.keys(made)));
-      return made;
+      return { made, rows: readObjects(tx, objects, made) };
     });
-    return { values, userErrors: [] };
+    return { values, userErrors: [], objects: Object.fromEntries(await Promise.all(rows)) };
   } catch (error) {
     if (key && isTaken(error)) return { values: await kept(deps.db, viewer, key), userErrors: [] };
     throw error;
   }
+}
+
+/** Asks for the objects whose ids a command made; the answers come with the commit, which is not held up for them. */
+function readObjects(
+  { em, viewer }: Tx,
+  objects: Readonly<Record<string, Sql>>,
+  made: Readonly<Record<string, unknown>>,
+): Promise<readonly [string, Row | null]>[] {
+  return Object.entries(objects).flatMap(([name, statement]) => {
+    const id = made[name];
+    if (typeof id !== 'string') return [];
+    const row = readIn<Row>(em, statement, viewer, { id }).then(
+      ([found]) => [name, found ?? null] as const,
+    );
+    // When it fails, so does the commit.
+    row.catch(() => {});
+    return [row];
+  });
 }
 
 /** One transaction with the means of a command; its audit lines are appended last. For the system's own work, too. */

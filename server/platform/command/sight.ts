@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn } from '../db/database.ts';
 import { notFound } from '../errors.ts';
 import type { Domain } from '../graphql/domain.ts';
-import { scoped } from '../read/compile.ts';
+import { scoped, sourceOf } from '../read/compile.ts';
 import type { Reads } from '../read/declare.ts';
 import { and, raw, type Sql, sql } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
@@ -19,7 +19,7 @@ export function sees({ viewer, domain }: Omit<Asker, 'em'>, reads: Reads, id: st
   const scope = scoped(domain.model(reads), viewer.role, 'd');
   if (!scope) return raw('false');
   const where = and([sql`${scope.d.id!} = ${id}::uuid`, ...scope.where]);
-  return sql`exists (select 1 from ${scope.from} where ${where})`;
+  return sql`exists (select 1 from ${sourceOf(scope, where)} where ${where})`;
 }
 
 /** Refuses an object outside the viewer's scope exactly as one that does not exist: NOT_FOUND. */

@@ -1,4 +1,5 @@
 import { p } from '@mikro-orm/core';
+import { CURRENCIES } from '../money.ts';
 
 /** Columns every aggregate has: its UUID and the time it was made. */
 export const base = () => ({
@@ -15,6 +16,9 @@ export const instant = () => p.datetime().length(3);
 /** A closed set of words stored as text; the CHECK keeps any other word out of the database. */
 export const word = <const T extends readonly string[]>(words: T) =>
   p.enum([...words] as T[number][]);
+
+/** The currency of the amounts beside it. */
+export const currency = () => word(CURRENCIES);
 
 /** A share of a whole, from 0 to 1, as exact decimal text with six decimals. */
 export const rate = () => p.decimal('string').precision(7).scale(6);

@@ -8,8 +8,15 @@ export interface Statement {
   readonly values: readonly (string | null)[];
   /** Prepared once on its connection; else it is parsed anew and nothing is kept of it. */
   readonly isKept: boolean;
+  /** How values are read; without it, as the connection has it. */
+  readonly types?: TypeParsers;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: Error) => void;
+}
+
+/** What reads the text of a value, by the type that PostgreSQL says it has. */
+export interface TypeParsers {
+  getTypeParser(type: number, format: 'text'): (text: string) => unknown;
 }
 
 export interface Result {
@@ -20,7 +27,7 @@ export interface Result {
 
 interface Column {
   readonly name: string;
-  readonly parse: (text: string) => unknown;
+  readonly type: number;
 }
 
 interface Prepared {
@@ -122,17 +129,15 @@ export class Flight implements pg.Submittable {
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly pg.FieldDef[] }): void {
-    this.#used[this.#at]!.columns = fields.map(({ name, dataTypeID }) => ({
-      name,
-      parse: this.client.getTypeParser(dataTypeID, 'text'),
-    }));
+    this.#used[this.#at]!.columns = fields.map(({ name, dataTypeID: type }) => ({ name, type }));
   }
 
   handleDataRow({ fields }: { readonly fields: TextRow }): void {
     const row: Record<string, unknown> = {};
-    this.#used[this.#at]!.columns!.forEach(({ name, parse }, i) => {
+    const types: TypeParsers = this.#statements[this.#at]!.types ?? this.client;
+    this.#used[this.#at]!.columns!.forEach(({ name, type }, i) => {
       const text = fields[i] ?? null;
-      row[name] = text === null ? null : parse(text);
+      row[name] = text === null ? null : types.getTypeParser(type, 'text')(text);
     });
     this.#rows.push(row);
   }

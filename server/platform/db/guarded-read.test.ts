@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { GuardedRead, SETTINGS_STATEMENT, textValue } from './guarded-read.ts';
+import { type Guarded, GuardedRead, SETTINGS_STATEMENT, textValue } from './guarded-read.ts';
 
 /** A connection that notes what is written to it. */
 function wire() {
@@ -28,10 +29,21 @@ const read = (name: string | null, drop: string | null = null) =>
 const guard = [`bind ${SETTINGS_STATEMENT.name} tenant,partner,,now`, 'execute'];
 
 describe('a guarded read', () => {
-  it('is written in one piece: the settings and the statement before one Sync', () => {
+  it('is written in one piece: the settings and the statement before one Sync', async () => {
     const { connection, written } = wire();
     read(null).submit(connection);
+    await setImmediate();
     expect(written).toEqual(['[', ...guard, 'parse ', 'bind  x', 'execute', 'sync', ']']);
+  });
+
+  it('goes out with the other reads of this turn of the event loop', async () => {
+    const { connection, written } = wire();
+    read('q').submit(connection);
+    await null;
+    read('q').submit(connection);
+    expect(written).not.toContain(']');
+    await setImmediate();
+    expect(written.slice(-3)).toEqual(['sync', ']', ']']);
   });
 
   it('prepares a name once, also when the first preparation is still under way', () => {
@@ -51,8 +63,11 @@ describe('a guarded read', () => {
 
   it('gives the rows of each statement, not those of the settings', () => {
     const rows: unknown[] = [];
-    const part = { settings, statement: { name: null, text: '', values: [] } };
-    const one = new GuardedRead([part, part], [], (_, found) => rows.push(...found));
+    const part = (): Guarded => ({
+      settings: [...settings],
+      statement: { name: null, text: '', values: [] },
+    });
+    const one = new GuardedRead([part(), part()], [], (_, found) => rows.push(...found));
     for (const text of ['{"a":1}', '{"b":2}']) {
       one.handleDataRow({ fields: settings });
       one.handleCommandComplete();
@@ -63,17 +78,20 @@ describe('a guarded read', () => {
     expect(rows).toEqual([[['{"a":1}']], [['{"b":2}']]]);
   });
 
-  it('writes a read that goes along behind the first, under its own settings', () => {
+  it('writes a read that goes along behind the first, under its own settings unless they share them', () => {
     const { connection, written } = wire();
     const part = (who: string, name: string) => ({
       settings: [who, '', '', ''],
       statement: { name, text: '', values: [] },
     });
-    new GuardedRead([part('partner', 'p'), part('system', 's')], [], () => {}).submit(connection);
+    const first = part('partner', 'p');
+    const second = { ...part('partner', 'q'), settings: first.settings };
+    new GuardedRead([first, second, part('system', 's')], [], () => {}).submit(connection);
     const [p, s] = ['partner', 'system'].map((who) => `bind ${SETTINGS_STATEMENT.name} ${who},,,`);
     expect(written.filter((m) => m.startsWith('bind') || m === 'sync')).toEqual([
       p,
       'bind p ',
+      'bind q ',
       s,
       'bind s ',
       'sync',

@@ -14,7 +14,7 @@ export interface ReadStatement {
 /** Fields of a row as PostgreSQL wrote them. */
 export type TextRow = readonly (string | null)[];
 
-/** A statement with the settings of who asks it. */
+/** A statement with the settings of who asks it. Parts of one read that share them are told them once. */
 export interface Guarded {
   readonly settings: readonly string[];
   readonly statement: ReadStatement;
@@ -56,7 +56,8 @@ export const isOutOfStep = ({ code }: { readonly code?: string }): boolean =>
  */
 export class GuardedRead implements pg.Submittable {
   readonly #rows: TextRow[][];
-  /** Commands that are complete: of each part its settings, then its statement. */
+  /** The commands in their order: of which part, and whether its settings or its statement. */
+  readonly #commands: readonly { readonly part: number; readonly isGuard: boolean }[];
   #completed = 0;
 
   constructor(
@@ -67,6 +68,11 @@ export class GuardedRead implements pg.Submittable {
     readonly callback: (error: Error | null, rows: readonly TextRow[][]) => void,
   ) {
     this.#rows = parts.map(() => []);
+    this.#commands = parts.flatMap(({ settings }, part) => {
+      const statement = { part, isGuard: false };
+      const isTold = settings === parts[part - 1]?.settings;
+      return isTold ? [statement] : [{ part, isGuard: true }, statement];
+    });
   }
 
   /** By name and text the driver notes what is prepared: those of the part that the server is at. */
@@ -77,7 +83,7 @@ export class GuardedRead implements pg.Submittable {
     return this.#current.text;
   }
   get #current(): ReadStatement {
-    return this.parts[Math.min(this.#completed >> 1, this.parts.length - 1)]!.statement;
+    return this.parts[this.#commands[this.#completed]?.part ?? this.parts.length - 1]!.statement;
   }
 
   submit(connection: pg.Connection): void {
@@ -88,25 +94,25 @@ export class GuardedRead implements pg.Submittable {
         wire.close({ type: 'S', name });
         delete wire.parsedStatements[name];
       }
-      for (const { settings, statement } of this.parts) {
-        wire.bind({ statement: SETTINGS_STATEMENT.name, values: settings });
-        wire.execute();
-        const name = statement.name ?? '';
-        prepare(wire, name, statement.text);
-        wire.bind({ statement: name, values: statement.values });
+      for (const { part, isGuard } of this.#commands) {
+        const { settings, statement } = this.parts[part]!;
+        const name = isGuard ? SETTINGS_STATEMENT.name : (statement.name ?? '');
+        if (!isGuard) prepare(wire, name, statement.text);
+        wire.bind({ statement: name, values: isGuard ? settings : statement.values });
         wire.execute();
       }
       wire.sync();
     } finally {
-      wire.stream.uncork();
+      // What this turn of the event loop asks goes out together: a write costs more than what it carries.
+      setImmediate(() => wire.stream.uncork());
     }
   }
 
   handleRowDescription(): void {}
 
   handleDataRow({ fields }: { readonly fields: TextRow }): void {
-    // Every other command's row is that of the settings.
-    if (this.#completed % 2 === 1) this.#rows[this.#completed >> 1]!.push(fields);
+    const { part, isGuard } = this.#commands[this.#completed]!;
+    if (!isGuard) this.#rows[part]!.push(fields);
   }
 
   handleCommandComplete(): void {

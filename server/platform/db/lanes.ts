@@ -51,6 +51,7 @@ interface Line {
 export class Lanes {
   readonly #lines = new Set<Line>();
   readonly #turnstile: Turnstile;
+  #shared: Line | undefined;
   #closed = false;
 
   constructor(private readonly options: LaneOptions) {
@@ -112,12 +113,21 @@ export class Lanes {
     }
   }
 
-  /** The line with the fewest reads under way; a further one is opened while all are busy. */
+  /**
+   * The line with the fewest reads under way; a further one is opened while all are busy. Once they are, what
+   * this turn of the event loop asks takes one line together, since each line costs a write.
+   */
   #line(): Line {
+    if (this.#shared && this.#lines.has(this.#shared)) return this.#shared;
     let best: Line | undefined;
     for (const line of this.#lines) if (!best || line.inFlight < best.inFlight) best = line;
-    const full = this.#lines.size >= this.options.connections;
-    return best && (full || best.inFlight === 0) ? best : this.#open();
+    if (best?.inFlight === 0) return best;
+    if (!best || this.#lines.size < this.options.connections) return this.#open();
+    this.#shared = best;
+    setImmediate(() => {
+      this.#shared = undefined;
+    });
+    return best;
   }
 
   #open(): Line {

@@ -34,9 +34,14 @@ export async function migrationOrm(
 
 /**
  * Brings the database of `url` to the current schema: the three roles, the job queue, the product's
- * tables. May be called at every start; two servers starting at once wait for each other.
+ * tables. May be called at every start; two servers starting at once wait for each other. `last` is the
+ * migration to stop after.
  */
-export async function migrate(url: string, entities: readonly EntitySchema[]): Promise<void> {
+export async function migrate(
+  url: string,
+  entities: readonly EntitySchema[],
+  last?: string,
+): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -48,7 +53,7 @@ export async function migrate(url: string, entities: readonly EntitySchema[]): P
     await migrateQueue({ pgPool: queue }).finally(() => queue.end());
     const orm = await migrationOrm(url, entities);
     try {
-      await orm.migrator.up();
+      await orm.migrator.up(last === undefined ? {} : { to: last });
     } finally {
       await orm.close(true);
     }

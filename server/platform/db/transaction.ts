@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { busy } from './failures.ts';
-import { Flight, type Result, type Statement } from './flight.ts';
+import { Flight, type Result, type Statement, type TypeParsers } from './flight.ts';
 import { textValue } from './guarded-read.ts';
 
 /** The transaction failed before: what PostgreSQL says to every further statement, prepared or not. */
@@ -13,8 +13,13 @@ export interface Opening {
   readonly settings: Readonly<Record<string, string>>;
 }
 
+interface Manner {
+  readonly isKept?: boolean;
+  readonly types?: TypeParsers | undefined;
+}
+
 /**
- * A transaction on a connection of its own. What is asked for in one turn of the program travels together
+ * A transaction on a connection of its own. What is asked for in one turn of the event loop travels together
  * in one message, and the next one does not wait for its answers; PostgreSQL takes all of it in order. A
  * statement that fails fails all after it, and the commit, with its error, whether anybody waits for it or not.
  */
@@ -44,9 +49,9 @@ export class OpenTransaction {
     return new OpenTransaction(client, opening);
   }
 
-  /** The rows of a prepared statement. */
-  async rows<R>(text: string, values: readonly unknown[]): Promise<R[]> {
-    return (await this.#ask(text, values)).rows as R[];
+  /** The rows of a prepared statement. `types` reads their values; without it, the connection does. */
+  async rows<R>(text: string, values: readonly unknown[], types?: TypeParsers): Promise<R[]> {
+    return (await this.#ask(text, values, { types })).rows as R[];
   }
 
   /** Sends a prepared statement that nobody waits for: the commit tells when it failed. */
@@ -61,7 +66,7 @@ export class OpenTransaction {
 
   /** The ORM's way in. It writes its values into the text, so none of it is worth keeping. */
   async executeQuery({ sql }: { readonly sql: string }) {
-    const { rows, tag } = await this.#ask(sql, [], false);
+    const { rows, tag } = await this.#ask(sql, [], { isKept: false });
     const written = WRITTEN.exec(tag)?.[1];
     return { rows, numAffectedRows: written === undefined ? undefined : BigInt(written) };
   }
@@ -85,19 +90,24 @@ export class OpenTransaction {
     return ended;
   }
 
-  #ask(text: string, values?: readonly unknown[], isKept?: boolean): Promise<Result> {
+  #ask(text: string, values: readonly unknown[], how?: Manner): Promise<Result> {
     if (this.#isOver) throw new Error('The transaction is over');
-    return this.#send(text, values, isKept);
+    return this.#send(text, values, how);
   }
 
-  #send(text: string, values: readonly unknown[] = [], isKept = true): Promise<Result> {
+  #send(
+    text: string,
+    values: readonly unknown[] = [],
+    { isKept = true, types }: Manner = {},
+  ): Promise<Result> {
     const answer = new Promise<Result>((resolve, reject) => {
       const fail = (error: Error & { code?: string }): void => {
         if (!this.#failure || !ECHOES.has(error.code ?? '')) this.#failure = error;
         reject(this.#failure);
       };
-      const statement = { text, values: values.map(textValue), isKept, resolve, reject: fail };
-      if (this.#waiting.push(statement) === 1) process.nextTick(() => this.#leave());
+      const how = { isKept, ...(types && { types }) };
+      const statement = { text, values: values.map(textValue), ...how, resolve, reject: fail };
+      if (this.#waiting.push(statement) === 1) setImmediate(() => this.#leave());
     }).catch((error: Error) => {
       // Else the trace would lead to the socket, and not to who asked.
       Error.captureStackTrace(error);

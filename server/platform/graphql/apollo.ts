@@ -51,17 +51,14 @@ export async function startApollo<C extends object>(
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
-    persistedQueries: false,
     stopOnTerminationSignals: false,
     logger: log,
     stringifyResult,
     executionOptions: { maxCoercionErrors: LIMITS.errors },
-    // The store hands over the document that was parsed, limited and validated before.
-    documentStore: {
-      get: async () => calls.getStore()?.prepared.document,
-      set: async () => {},
-      delete: async () => {},
-    },
+    // The text and the document of the call that is under way, parsed, limited and validated before. As a
+    // persisted query, since of a text the library would make the hash anew for every request.
+    persistedQueries: { cache: handedOver(() => calls.getStore()?.prepared.text) },
+    documentStore: handedOver(() => calls.getStore()?.prepared.document),
     formatError: (formatted, error) => {
       const call = calls.getStore();
       return call ? mask(error, call) : formatted;
@@ -79,6 +76,16 @@ export async function startApollo<C extends object>(
   await apollo.start();
   return { apollo, run: (call, work) => calls.run(call, work) };
 }
+
+/** How a request of the server library says that its text lies ready. */
+export const HANDED_OVER = { persistedQuery: { version: 1, sha256Hash: 'handed over' } };
+
+/** A cache of the server library that answers every question with the same thing. */
+const handedOver = <T>(get: () => T | undefined) => ({
+  get: async () => get(),
+  set: async () => {},
+  delete: async () => {},
+});
 
 /** Adds the cost to a result, and tells an overloaded database from a failed field by the status. */
 const finishing = <C extends object>(calls: AsyncLocalStorage<Call>): ApolloServerPlugin<C> => ({

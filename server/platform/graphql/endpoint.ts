@@ -19,7 +19,7 @@ import {
   mayWrite,
   UNMETERED,
 } from './admission.ts';
-import type { Call, CostReport, Engine } from './apollo.ts';
+import { type Call, type CostReport, type Engine, HANDED_OVER } from './apollo.ts';
 import { actualCost, actualCostOfText, type Charge } from './cost.ts';
 import { Documents, InvalidDocument } from './documents.ts';
 import { checkSameOrigin, type Params, readParams } from './http-request.ts';
@@ -112,7 +112,7 @@ export class Endpoint<C extends object> {
       };
       const leave = await this.concurrency.enter(viewer?.tenantId ?? request.ip);
       try {
-        const sent = toApollo(request, params, prepared.text);
+        const sent = toApollo(request, params);
         const response = await this.execute(call, viewer, sent, presumed);
         return () => respond(reply, call, response);
       } finally {
@@ -187,8 +187,8 @@ export class Endpoint<C extends object> {
     const { tenantId, actorId } = viewer;
     return (data) => {
       const actual = Math.min(requested, fixed + costOf(data, freeKeys));
-      this.budget.refund(tenantId, actorId, requested - actual);
-      return { requested, actual, throttle: this.budget.throttle(actorId) };
+      const throttle = this.budget.refund(tenantId, actorId, requested - actual);
+      return { requested, actual, throttle };
     };
   }
 }
@@ -222,17 +222,24 @@ function respond(reply: FastifyReply, call: Call, response: HTTPGraphQLResponse)
   return reply.send(body.string.length > LONG ? Buffer.from(body.string) : body.string);
 }
 
-/** The request as the server library reads it: the document in full, and no persisted-query extension. */
-function toApollo(request: FastifyRequest, params: Params, query: string): HTTPGraphQLRequest {
+/** What the server library looks at among the headers: the form of the answer, and that no form sent it. */
+const HEADERS = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'];
+
+/** The request as the server library reads it; its document is handed over. */
+function toApollo({ method, headers: given }: FastifyRequest, params: Params): HTTPGraphQLRequest {
   const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  for (const name of HEADERS) {
+    const value = given[name];
+    if (typeof value === 'string') headers.set(name, value);
   }
   const { operationName, variables } = params;
-  const { method } = request;
+  const extensions = HANDED_OVER;
   if (method === 'POST')
-    return { method, headers, search: '', body: { query, variables, operationName } };
-  const search = new URLSearchParams({ query, variables: JSON.stringify(variables) });
+    return { method, headers, search: '', body: { extensions, variables, operationName } };
+  const search = new URLSearchParams({
+    extensions: JSON.stringify(extensions),
+    variables: JSON.stringify(variables),
+  });
   if (operationName !== null) search.set('operationName', operationName);
   return { method, headers, search: `?${search}`, body: undefined };
 }

@@ -3,13 +3,14 @@ import { ShiftedClock } from '../clock.ts';
 import { Budget } from './limits-budget.ts';
 
 const clock = () => new ShiftedClock({ now: () => new Date('2026-03-01T00:00:00Z') });
+const available = (budget: Budget, key: string) => budget.refund('t', key, 0).available;
 
 describe('budget', () => {
   test('a key has 10,000 points and regains 500 a second', () => {
     const time = clock();
     const budget = new Budget(time);
     budget.take('t', 'k', 10_000);
-    expect(budget.throttle('k').available).toBe(0);
+    expect(available(budget, 'k')).toBe(0);
     expect(() => budget.take('t', 'k', 700)).toThrow(
       expect.objectContaining({
         code: 'RATE_LIMITED',
@@ -19,14 +20,14 @@ describe('budget', () => {
     time.advance(1_400);
     budget.take('t', 'k', 700);
     time.advance(3_600_000);
-    expect(budget.throttle('k').available).toBe(10_000);
+    expect(available(budget, 'k')).toBe(10_000);
   });
 
   test('many keys of one tenant share 20,000 points; another tenant does not notice', () => {
     const budget = new Budget(clock());
     for (const key of ['a', 'b']) budget.take('t', key, 10_000);
     expect(() => budget.take('t', 'c', 1)).toThrow('Too many requests');
-    expect(budget.throttle('c').available).toBe(10_000);
+    expect(available(budget, 'c')).toBe(10_000);
     budget.take('u', 'd', 10_000);
   });
 
@@ -34,7 +35,7 @@ describe('budget', () => {
     const budget = new Budget(clock());
     budget.take('t', 'k', 100);
     budget.refund('t', 'k', 500);
-    expect(budget.throttle('k').available).toBe(10_000);
+    expect(available(budget, 'k')).toBe(10_000);
   });
 
   test('a clock set back neither refills nor locks', () => {
@@ -42,8 +43,8 @@ describe('budget', () => {
     const budget = new Budget(time);
     budget.take('t', 'k', 9_000);
     time.advance(-86_400_000);
-    expect(budget.throttle('k').available).toBe(1_000);
+    expect(available(budget, 'k')).toBe(1_000);
     time.advance(1_000);
-    expect(budget.throttle('k').available).toBe(1_500);
+    expect(available(budget, 'k')).toBe(1_500);
   });
 });

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { PublicError } from '../errors.ts';
+import { Lru } from '../lru.ts';
 
 /** Points of a bucket, and points it regains per second. */
 export interface Rate {
@@ -25,7 +26,7 @@ interface Bucket {
 
 /** Leaky buckets by name, in memory: a restart refills them, which harms nobody. */
 class Buckets {
-  private readonly buckets = new Map<string, Bucket>();
+  private readonly buckets = new Lru<string, Bucket>(MAX_BUCKETS);
 
   constructor(
     private readonly clock: Clock,
@@ -34,7 +35,9 @@ class Buckets {
 
   at(name: string): Bucket {
     const now = this.clock.now().getTime();
-    const bucket = this.buckets.get(name) ?? { available: this.rate.maximum, at: now };
+    const known = this.buckets.get(name);
+    const bucket = known ?? { available: this.rate.maximum, at: now };
+    if (!known) this.buckets.set(name, bucket);
     // A clock set back restores nothing, and never locks anybody out.
     const seconds = Math.max(0, now - bucket.at) / 1000;
     bucket.available = Math.min(
@@ -42,15 +45,14 @@ class Buckets {
       bucket.available + seconds * this.rate.restoreRate,
     );
     bucket.at = now;
-    this.buckets.delete(name);
-    this.buckets.set(name, bucket);
-    if (this.buckets.size > MAX_BUCKETS) this.buckets.delete(this.buckets.keys().next().value!);
     return bucket;
   }
 
-  refund(name: string, points: number): void {
+  /** Gives points back; how many there are now. */
+  refund(name: string, points: number): number {
     const bucket = this.at(name);
     bucket.available = Math.min(this.rate.maximum, bucket.available + points);
+    return bucket.available;
   }
 }
 
@@ -76,13 +78,10 @@ export class Budget {
     for (const { bucket } of pairs) bucket.available -= points;
   }
 
-  refund(tenant: string, key: string, points: number): void {
-    this.keys.refund(key, points);
+  /** Gives back what was taken and not used; what the key has now. */
+  refund(tenant: string, key: string, points: number): Throttle {
     this.tenants.refund(tenant, points);
-  }
-
-  throttle(key: string): Throttle {
-    return { ...KEY_RATE, available: Math.floor(this.keys.at(key).available) };
+    return { ...KEY_RATE, available: Math.floor(this.keys.refund(key, points)) };
   }
 }
 

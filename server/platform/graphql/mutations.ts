@@ -1,9 +1,12 @@
-import { GraphQLBoolean, GraphQLID, type GraphQLSchema } from 'graphql';
+import { GraphQLBoolean, GraphQLID, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import type { AnyCommand } from '../command/command.ts';
 import { runCommand } from '../command/pipeline.ts';
-import type { Models } from '../read/model.ts';
+import { byIdSql } from '../read/compile.ts';
+import type { Models, ReadModel } from '../read/model.ts';
 import { selectedFields } from '../read/selection.ts';
 import type { Row } from '../read/session.ts';
+import type { Sql } from '../read/sql.ts';
+import type { Role } from '../viewer.ts';
 import type { GraphqlContext } from './context.ts';
 import { type ArgShape, declareRoots, objectType, type ResolverClass } from './declare.ts';
 import { messageOf } from './messages.ts';
@@ -72,34 +75,25 @@ export function attachMutations(
   const mutations = schema.getMutationType()?.getFields() ?? {};
   for (const command of commands) {
     mutations[command.name]!.resolve = async (_root, args, context: GraphqlContext, info) => {
-      const { values, userErrors } = await runCommand(context.deps, context.viewer, command, {
+      const { deps, viewer, requestId } = context;
+      const wanted = wantedObjects(command, models, info);
+      const { values, userErrors, objects } = await runCommand(deps, viewer, command, {
         input: args.input,
         idempotencyKey: args.idempotencyKey,
         validateOnly: args.validateOnly,
-        requestId: context.requestId,
+        requestId,
+        // What a command does after its commit may change them once more.
+        objects: viewer && !command.afterwards ? statementsOf(wanted, viewer.role) : {},
       });
       await context.renewReads();
-      const selected = selectedFields(info, info.fieldNodes, payloadName(command));
-      const objects = Object.entries(command.payload).map(
-        async ([name, reads]): Promise<[string, Row | null]> => {
-          const id = values[name];
-          const nodes = selected.get(name);
-          if (typeof id !== 'string' || !nodes) return [name, null];
-          const model = models.get(reads())!;
-          return [
-            name,
-            await context.reads.byKey(
-              model,
-              'id',
-              id,
-              new Set(selectedFields(info, nodes, model.name).keys()),
-            ),
-          ];
-        },
-      );
+      const told = wanted.map(async ({ name, model, fields }): Promise<[string, Row | null]> => {
+        const id = values[name];
+        if (typeof id !== 'string') return [name, null];
+        return [name, objects?.[name] ?? (await context.reads.byKey(model, 'id', id, fields))];
+      });
       const extra = Object.keys(command.extra ?? {}).map((name) => [name, values[name] ?? null]);
       return {
-        ...Object.fromEntries([...(await Promise.all(objects)), ...extra]),
+        ...Object.fromEntries([...(await Promise.all(told)), ...extra]),
         userErrors: userErrors.map((error) => ({
           code: error.code,
           field: error.field,
@@ -113,3 +107,28 @@ export function attachMutations(
     };
   }
 }
+
+/** An object of a payload that the caller selected, and its fields. */
+interface Wanted {
+  readonly name: string;
+  readonly model: ReadModel;
+  readonly fields: ReadonlySet<string>;
+}
+
+function wantedObjects(command: AnyCommand, models: Models, info: GraphQLResolveInfo): Wanted[] {
+  const selected = selectedFields(info, info.fieldNodes, payloadName(command));
+  return Object.entries(command.payload).flatMap(([name, reads]) => {
+    const nodes = selected.get(name);
+    if (!nodes) return [];
+    const model = models.get(reads())!;
+    return [{ name, model, fields: new Set(selectedFields(info, nodes, model.name).keys()) }];
+  });
+}
+
+const statementsOf = (wanted: readonly Wanted[], role: Role): Readonly<Record<string, Sql>> =>
+  Object.fromEntries(
+    wanted.flatMap(({ name, model, fields }) => {
+      const statement = byIdSql(model, role, fields);
+      return statement ? [[name, statement]] : [];
+    }),
+  );

@@ -24,15 +24,16 @@ export async function registerGraphql<C extends object>(
       { parseAs: 'string', bodyLimit: LIMITS.bytes },
       jsonParser(scope),
     );
-    scope.addHook('onRequest', async ({ method, headers }, reply) => {
+    scope.addHook('onRequest', ({ method, headers }, reply, done) => {
       reply.header('cache-control', 'no-store');
       if (method === 'GET' && headers.accept?.includes('text/html'))
-        return reply.redirect(EXPLORER, 302);
+        return void reply.redirect(EXPLORER, 302);
       if (method !== 'GET' && method !== 'POST') {
         reply.header('allow', 'GET, POST');
         throw malformed('Use POST, or GET for queries.', 405);
       }
       checkCharset(headers['content-type']);
+      done();
     });
     scope.setErrorHandler((error, request, reply) =>
       endpoint.refuse(transportError(error), request, reply),

@@ -11,6 +11,14 @@ import { declareRoots, type ResolverClass } from './declare.ts';
 /** Context of a subscription: that of any request, and where its events come from. */
 export interface LiveContext extends GraphqlContext {
   readonly hub: Hub;
+  /** What the follower wants to hear of before it came; nothing for programs, which read for themselves. */
+  readonly lookBack: LookBack | null;
+}
+
+/** How old the oldest read is that a follower holds against the events, and whether events since then may be unknown. */
+export interface LookBack {
+  readonly ageMs: number;
+  missed: boolean;
 }
 
 /** Thrown instead of an answer for an event that is not the viewer's; it never reaches anybody. */
@@ -47,6 +55,13 @@ export function attachSubscriptions(
         spec.topic,
         (event) => addressed(event, viewer) && (spec.wants?.(event, args) ?? true),
       );
+      const { lookBack } = context;
+      // Who begins with how things stand has missed nothing.
+      if (lookBack && !spec.begin) {
+        const before = context.hub.since(lookBack.ageMs);
+        if (!before) lookBack.missed = true;
+        for (const event of before ?? []) if (event.topic === spec.topic) events.put(event);
+      }
       try {
         // Asked only now that events are being followed: nothing falls between the two.
         const first = await spec.begin?.(args, context);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import helmet from '@fastify/helmet';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Env } from '../env.ts';
 
@@ -28,37 +28,60 @@ const NO_DEVICES = [
   .map((name) => `${name}=()`)
   .join(', ');
 
+/** Answers of this address are never a page: whatever makes sense only of one is left out. */
+const GRAPHQL = '/graphql';
+
 /** Security headers of every answer: nothing from elsewhere, nothing inline, never in a frame. */
 export async function registerHeaders(server: FastifyInstance, env: Env): Promise<void> {
-  const usual = await securityHeaders(env, LIBRARY_STYLES);
-  const explorer = await securityHeaders(env, ["'unsafe-inline'"]);
+  const always = {
+    crossOriginEmbedderPolicy: false,
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    frameguard: { action: 'deny' },
+    // Links carry their token in the address: it must not travel on as a referrer.
+    referrerPolicy: { policy: 'no-referrer' },
+    hsts:
+      !env.demo && env.publicUrl.startsWith('https:')
+        ? { maxAge: YEAR_SECONDS, includeSubDomains: true }
+        : false,
+  } satisfies FastifyHelmetOptions;
+  const page = (styles: readonly string[]): FastifyHelmetOptions => ({
+    ...always,
+    contentSecurityPolicy: contentPolicy(styles),
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+  });
+  const data: FastifyHelmetOptions = {
+    ...always,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    crossOriginOpenerPolicy: false,
+    dnsPrefetchControl: false,
+    ieNoOpen: false,
+    originAgentCluster: false,
+    permittedCrossDomainPolicies: false,
+    xssFilter: false,
+  };
+  const devices = { 'permissions-policy': NO_DEVICES };
+  const usual = { ...devices, ...(await written(page(LIBRARY_STYLES))) };
+  const others = new Map([
+    [STYLES_ITSELF, { ...devices, ...(await written(page(["'unsafe-inline'"]))) }],
+    [GRAPHQL, await written(data)],
+  ]);
   server.addHook('onRequest', ({ url }, reply, done) => {
-    reply.headers(url.split('?')[0] === STYLES_ITSELF ? explorer : usual);
+    reply.headers(others.get(url.split('?')[0]!) ?? usual);
     done();
   });
 }
 
 /**
- * What helmet writes for a page whose styles may come from these sources. It is the same for every answer,
- * but helmet puts it together anew for each: a twelfth of the server's time for a small query.
+ * What helmet writes. It is the same for every answer, but helmet puts it together anew for each: a twelfth
+ * of the server's time for a small query.
  */
-async function securityHeaders(
-  env: Env,
-  styles: readonly string[],
-): Promise<Record<string, string>> {
-  const overTls = !env.demo && env.publicUrl.startsWith('https:');
-  const headers: Record<string, string> = { 'permissions-policy': NO_DEVICES };
+async function written(options: FastifyHelmetOptions): Promise<Record<string, string>> {
+  const headers: Record<string, string> = {};
   const specimen = fastify();
-  await specimen.register(helmet, {
-    contentSecurityPolicy: contentPolicy(styles),
-    crossOriginEmbedderPolicy: false,
-    crossOriginOpenerPolicy: { policy: 'same-origin' },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    frameguard: { action: 'deny' },
-    // Links carry their token in the address: it must not travel on as a referrer.
-    referrerPolicy: { policy: 'no-referrer' },
-    hsts: overTls ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
-  });
+  await specimen.register(helmet, options);
   specimen.get('/', async (_, reply) => {
     for (const [name, value] of Object.entries(reply.raw.getHeaders()))
       headers[name] = String(value);

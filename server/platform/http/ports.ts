@@ -61,8 +61,11 @@ export interface SessionCard {
 export interface Check<T> {
   /** Names the credential without telling it. */
   readonly id: string;
-  /** Its look-up; `found` is told what the credential stands for, null when it is not good. */
-  lookUp(found: (value: T | null) => void): LookUp;
+  /**
+   * Its look-up; `found` is told what the credential stands for, null when it is not good. For a viewer who is
+   * `presumed` it may be asked in that viewer's name: among other rows it is not good.
+   */
+  lookUp(found: (value: T | null) => void, presumed?: Viewer): LookUp;
 }
 
 export interface SessionStore {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../db/database.ts';
 import type { LookUp } from '../db/look-up.ts';
 import type { Viewer } from '../viewer.ts';
@@ -31,10 +32,9 @@ export class Presumed {
     readonly viewer: Viewer,
     check: Check<Viewer>,
   ) {
-    const expected = JSON.stringify(viewer);
     this.proof = check.lookUp((found) => {
-      this.#holds = JSON.stringify(found) === expected;
-    });
+      this.#holds = isDeepStrictEqual(found, viewer);
+    }, viewer);
   }
 
   /** Whether the credential is good and stands for the same viewer; asked now unless a read has done so. */

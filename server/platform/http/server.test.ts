@@ -110,6 +110,19 @@ describe('the HTTP server', () => {
     expect(headers['x-powered-by']).toBeUndefined();
   });
 
+  it('sends with data what makes sense of data', async () => {
+    const { headers } = await server.fastify.inject('/graphql?query=');
+    expect(headers).toMatchObject({
+      'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(headers['permissions-policy']).toBeUndefined();
+  });
+
   it.each(['br', 'zstd', 'gzip'])('compresses large answers with %s', async (encoding) => {
     const large = await server.fastify.inject({
       url: '/large',

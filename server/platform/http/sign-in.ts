@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Secrets } from '../secrets.ts';
 import { unseal } from './cipher.ts';
@@ -112,5 +112,4 @@ export async function guarded<T>(
 }
 
 /** Accounts are counted by the hash of their mail, known or not: the counters tell nobody which ones exist. */
-export const accountKey = (mail: string): string =>
-  `account:${createHash('sha256').update(mail).digest('hex')}`;
+export const accountKey = (mail: string): string => `account:${hash('sha256', mail)}`;

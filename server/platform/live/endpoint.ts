@@ -13,7 +13,7 @@ import {
   readParams,
 } from '../graphql/http-request.ts';
 import type { Budget } from '../graphql/limits-budget.ts';
-import type { LiveContext } from '../graphql/subscriptions.ts';
+import type { LiveContext, LookBack } from '../graphql/subscriptions.ts';
 import type { Authenticate } from '../http/authenticate.ts';
 import type { Logger } from '../log.ts';
 import type { Viewer } from '../viewer.ts';
@@ -34,6 +34,10 @@ export interface LiveOptions {
   readonly log: Logger;
 }
 
+/** Age in milliseconds of what the follower has read: it wants to hear of what has happened since. */
+const AGE_HEADER = 'x-partnergraph-age';
+/** Says that this is not known any more, and that it should read anew. */
+const MISSED_HEADER = 'x-partnergraph-missed';
 const TOKEN_HEADER = 'x-graphql-event-stream-token';
 const EVENT_STREAM = 'text/event-stream';
 /** Events that this server reads for at the same time: fewer than its connections for reads. */
@@ -161,6 +165,7 @@ export class LiveEndpoint {
     this.streams.addOperation(stream);
     const contextValue: LiveContext = Object.create(context(viewer, request.id), {
       hub: { value: hub, enumerable: true },
+      lookBack: { value: lookBackOf(request), enumerable: true },
     });
     return {
       schema: contextValue.deps.domain.schema,
@@ -200,6 +205,15 @@ export class LiveEndpoint {
         ? notFound()
         : new PublicError(CODES[status] ?? 'BAD_USER_INPUT', 'The stream cannot do this.');
     }
+    if (call.operation?.contextValue.lookBack?.missed) reply.header(MISSED_HEADER, '1');
     return reply.code(status).send();
   }
+}
+
+function lookBackOf({ headers }: FastifyRequest): LookBack | null {
+  const age = headers[AGE_HEADER];
+  if (age === undefined) return null;
+  const ageMs = Number(age);
+  // What cannot be read is as old as can be.
+  return { ageMs: ageMs >= 0 ? ageMs : Number.POSITIVE_INFINITY, missed: false };
 }

@@ -10,17 +10,30 @@ export const addressed = ({ to }: LiveEvent, viewer: Viewer): boolean =>
   to.includes(viewer.side) ||
   (viewer.memberId !== null && to.includes(viewer.memberId));
 
+/** For how long a follower may ask for what happened before it came, in milliseconds. */
+const LOOK_BACK_MS = 60_000;
+/** Events that are kept for it: no more than one mailbox takes. */
+const MOST_KEPT = 1_000;
+
 /** Hands the events of all servers to whoever follows them in this one. */
 export class Hub {
   private readonly listener: Listener;
   private readonly followers = new Map<string, Set<Mailbox>>();
   private readonly watchers = new Set<(event: LiveEvent | null) => void>();
+  private readonly kept: { readonly at: number; readonly event: LiveEvent }[] = [];
+  /** Since then every event is kept. */
+  private keptFrom = Number.POSITIVE_INFINITY;
 
   constructor(deps: { readonly url: string; readonly log: Logger }) {
     this.listener = new Listener({
       ...deps,
       onEvent: (event) => this.deliver(event),
+      onHeard: () => {
+        this.keptFrom = performance.now();
+      },
       onLost: () => {
+        this.kept.length = 0;
+        this.keptFrom = Number.POSITIVE_INFINITY;
         for (const watch of this.watchers) watch(null);
       },
     });
@@ -40,6 +53,13 @@ export class Hub {
     return box;
   }
 
+  /** All events that are not older, in their order; null when some of them may be unknown. */
+  since(ageMs: number): LiveEvent[] | null {
+    const from = performance.now() - ageMs;
+    if (ageMs > LOOK_BACK_MS || from <= this.keptFrom) return null;
+    return this.kept.filter(({ at }) => at >= from).map(({ event }) => event);
+  }
+
   /** Calls `watch` with every event, and with null when events may have been missed. */
   watch(watch: (event: LiveEvent | null) => void): void {
     this.watchers.add(watch);
@@ -50,6 +70,8 @@ export class Hub {
   }
 
   private deliver(event: LiveEvent): void {
+    this.kept.push({ at: performance.now(), event });
+    if (this.kept.length > MOST_KEPT) this.keptFrom = this.kept.shift()!.at;
     for (const watch of this.watchers) watch(event);
     for (const box of this.followers.get(event.topic) ?? []) box.put(event);
   }

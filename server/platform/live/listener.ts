@@ -11,6 +11,8 @@ export interface ListenerDeps {
   readonly url: string;
   readonly log: Logger;
   readonly onEvent: (event: LiveEvent) => void;
+  /** From now on every event is heard. */
+  readonly onHeard: () => void;
   /** Events may have been missed: whoever follows them must begin anew. */
   readonly onLost: () => void;
 }
@@ -62,6 +64,7 @@ export class Listener {
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
+      this.deps.onHeard();
     } catch (error) {
       void client.end().catch(() => {});
       throw error;

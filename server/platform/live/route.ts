@@ -22,6 +22,8 @@ export async function registerLive<C extends object>(
 ): Promise<void> {
   const { documents, budget } = graphql;
   const endpoint = new LiveEndpoint({ ...options, documents, budget });
+  // What happens before the first stream stands, its followers ask for afterwards.
+  fastify.addHook('onListen', async () => void options.hub.ready().catch(() => undefined));
   // Before the server waits for its requests: a stream would never end by itself.
   fastify.addHook('preClose', () => endpoint.close());
   await fastify.register(async (scope) => {

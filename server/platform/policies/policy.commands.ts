@@ -11,6 +11,7 @@ const LARGEST: Readonly<Record<Exclude<Policy['unit'], 'rate' | 'flag'>, number>
   'working days': 2_500,
   months: 120,
   count: 1_000_000,
+  fen: 100_000_000,
   'day of month': 28,
 };
 

@@ -17,6 +17,7 @@ export const KEY = {
 
 /** The rows of a model that a role may see: its table under an alias, and the conditions of scope. */
 export interface Scoped {
+  readonly alias: string;
   readonly from: Sql;
   readonly where: readonly Sql[];
   readonly d: Columns;
@@ -24,29 +25,45 @@ export interface Scoped {
   readonly access?: Sql;
 }
 
+/** Where a statement reads the rows that mentions nothing of them but this. */
+export const sourceOf = ({ alias, from, access }: Scoped, ...mentioned: readonly Sql[]): Sql =>
+  access && !mentioned.some(({ parts }) => parts.some((p) => 'text' in p && p.text === alias))
+    ? access
+    : from;
+
 /**
  * The scope of a type for a role. It stands in the FROM and WHERE of every statement on the table;
- * no statement is built without it. Returns null when the role's side sees nothing at all.
+ * no statement is built without it. Returns null when the role's side sees nothing at all. `rows` stands
+ * for the table where only some of its rows are meant.
  */
-export function scoped(model: ReadModel, role: Role, alias: string): Scoped | null {
+export function scoped(
+  model: ReadModel,
+  role: Role,
+  alias: string,
+  rows: Sql = ident(model.table.table),
+): Scoped | null {
   const { scope, narrow } = model.reads.spec;
   const side = ROLES[role];
   const rule: ScopeRule = side === 'system' ? ALL : scope[side];
   if (rule === NONE) return null;
-  const own = sql`${ident(model.table.table)} ${raw(alias)}`;
+  const own = sql`${rows} ${raw(alias)}`;
   const { from, where, d, access } =
     rule === BY_ACCESS
       ? byAccess(model, own, alias)
-      : { from: own, where: [], d: ownColumns(model, alias) };
+      : { from: own, where: [], d: ownColumns(model, alias), access: undefined };
   if (typeof rule === 'string') where.push(sql`${d[rule]!} = ${viewerRef.tenantId}`);
   if (typeof rule === 'function') where.push(rule(d, viewerRef, role));
   const further = narrow?.[role];
   if (further) where.push(further(d, viewerRef, role));
-  return { from, where, d, ...(access && { access }) };
+  return { alias, from, where, d, ...(access && { access }) };
 }
 
 /** The rows that access rows of the viewer's tenant name, read from there as far as those have copies. */
-function byAccess(model: ReadModel, own: Sql, alias: string): Scoped & { where: Sql[] } {
+function byAccess(
+  model: ReadModel,
+  own: Sql,
+  alias: string,
+): Omit<Scoped, 'alias'> & { where: Sql[] } {
   const { table, tenant, when, copies } = model.access!;
   const as = `${alias}a`;
   const access = columnsOf(table, as);
@@ -64,6 +81,7 @@ const ownColumns = ({ table, access }: ReadModel, alias: string): Columns =>
 
 /** The same for a side that sees no row of the type: a statement may still name it. */
 export const noneOf = (model: ReadModel, alias: string): Scoped => ({
+  alias,
   from: sql`${ident(model.table.table)} ${raw(alias)}`,
   where: [raw('false')],
   d: ownColumns(model, alias),
@@ -181,7 +199,9 @@ export function pageSql(
     columns.map((c) => sql`${d[c]!} ${way}`),
     ', ',
   );
-  return sql`select ${selectList(model, fields, role, d)}, ${join(keys, ', ')} from ${rows.from} where ${and(where)} order by ${order} limit ${arg('limit')}`;
+  const list = sql`${selectList(model, fields, role, d)}, ${join(keys, ', ')}`;
+  const condition = and(where);
+  return sql`select ${list} from ${sourceOf(rows, list, condition, order)} where ${condition} order by ${order} limit ${arg('limit')}`;
 }
 
 /** The same page for many parents at once, each with its own limit; rows carry their parent's id. */
@@ -201,10 +221,6 @@ export function pagesByParentSql(
   return sql`select k.id as ${ident(KEY.parent)}, p.* from unnest(${arg('parents')}::uuid[]) k(id) cross join lateral (${page}) p order by k.id, ${join(order, ', ')}`;
 }
 
-/** Whether a condition asks for a column of the table that has this alias. */
-const mentions = ({ parts }: Sql, alias: string): boolean =>
-  parts.some((part) => 'text' in part && part.text === alias);
-
 /** Lists are counted up to here; beyond, the count is a floor. */
 export const COUNT_BOUND = 10_000;
 
@@ -219,7 +235,7 @@ export function countedSql(
   const rows = scoped(model, role, alias);
   if (!rows) return null;
   const where = and([...own(rows.d), ...rows.where, ...filterConditions(model, shape, rows.d)]);
-  const from = rows.access && !mentions(where, alias) ? rows.access : rows.from;
+  const from = sourceOf(rows, where);
   const limit = raw(String(COUNT_BOUND + 1));
   return sql`(select count(*)::int from (select 1 from ${from} where ${where} limit ${limit}) c)`;
 }
@@ -240,6 +256,15 @@ export function countSql(
     : sql`select null as ${ident(KEY.parent)}, ${counted} as n`;
 }
 
+/** The row with the id that is the statement's argument `id`. */
+export function byIdSql(model: ReadModel, role: Role, fields: ReadonlySet<string>): Sql | null {
+  const rows = scoped(model, role, 'd');
+  if (!rows) return null;
+  const where = and([sql`${rows.d.id!} = ${arg('id')}::uuid`, ...rows.where]);
+  const list = selectList(model, fields, role, rows.d);
+  return sql`select ${list} from ${sourceOf(rows, list, where)} where ${where}`;
+}
+
 /** Rows by a unique column, many keys at once. */
 export function byKeySql(
   model: ReadModel,
@@ -254,7 +279,8 @@ export function byKeySql(
   const type = model.table.columns.get(column)!.type;
   const further = when ? [when(rows.d, viewerRef, role)] : [];
   const where = and([sql`${key} = any(${arg('keys')}::${raw(type)}[])`, ...rows.where, ...further]);
-  return sql`select ${selectList(model, fields, role, rows.d)}, ${key} as ${ident(KEY.parent)} from ${rows.from} where ${where}`;
+  const list = sql`${selectList(model, fields, role, rows.d)}, ${key} as ${ident(KEY.parent)}`;
+  return sql`select ${list} from ${sourceOf(rows, list, where)} where ${where}`;
 }
 
 /** Short child lists of many parents, at most `max` each. */

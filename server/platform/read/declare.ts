@@ -4,8 +4,9 @@ import type { Domain } from '../graphql/domain.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Role, Side } from '../viewer.ts';
 import type { ActionsField } from './actions.ts';
-import type { Columns } from './columns.ts';
-import type { Sql, ViewerRef } from './sql.ts';
+import { type Choice, chosenRow } from './choice.ts';
+import { type Columns, tableModel } from './columns.ts';
+import { type Sql, sql, type ViewerRef } from './sql.ts';
 
 /** Sees every row. */
 export const ALL = Symbol('ALL');
@@ -61,6 +62,8 @@ export type Relation =
       readonly kind: 'one';
       readonly to: () => Reads;
       readonly column: string | SqlOf;
+      /** Of a chosen row. `column` is its id, for those who need it alone. */
+      readonly choice?: Choice;
       readonly description: string;
       readonly nullable: boolean;
     }
@@ -91,6 +94,16 @@ export const one = (
   column,
   description,
   nullable: options.nullable ?? true,
+});
+
+/** The row that is chosen beside this row; null when there is none, or when it is out of the viewer's scope. */
+export const chosen = (to: () => Reads, choice: Choice, description: string): Relation => ({
+  kind: 'one',
+  to,
+  column: (d, v) => sql`(${chosenRow(tableModel(to().entity), choice, d, v, (c) => c.id!)})`,
+  choice,
+  description,
+  nullable: true,
 });
 
 /** A short list of rows whose column points to this row, at most `max`. */

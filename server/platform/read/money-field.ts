@@ -1,14 +1,10 @@
-import { formatMinorSql, moneyJsonSql } from '../money.ts';
+import { formatMinorSql } from '../money.ts';
 import type { SqlOf } from './declare.ts';
-import { ObjectSql, raw, type Sql, sql, textOf } from './sql.ts';
+import { jsonWords, raw, type Sql, sql, textOf } from './sql.ts';
 
 /** The `Money` of two columns, or of expressions over columns; null when the amount is null. */
 export const moneyOf = (minor: Sql, currency: Sql): Sql =>
-  new ObjectSql(
-    [{ text: moneyJsonSql(textOf(minor), textOf(currency)) }],
-    sql`(${minor}) is not null`,
-    { amount: raw(formatMinorSql(textOf(minor))), currency },
-  );
+  jsonWords({ amount: raw(formatMinorSql(textOf(minor))), currency }, sql`(${minor}) is not null`);
 
 /** A `Money` field of two properties. */
 export const moneyField =

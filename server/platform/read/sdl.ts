@@ -203,7 +203,7 @@ function connectionArgs(model: ReadModel): ArgShape[] {
       name: `${model.name}OrderField`,
       description: `What a list of ${model.name} may be ordered by; ties are broken by id.`,
       valuesConfig: Object.fromEntries(
-        orders.map(([key, columns]) => [key, { description: `By ${columns[0]}.` }]),
+        orders.map(([key, [column]]) => [key, { description: orderText(column!) }]),
       ),
     });
     const order = inputObject(`${model.name}Order`, `Ordering of a list of ${model.name}.`, [
@@ -219,3 +219,9 @@ function connectionArgs(model: ReadModel): ArgShape[] {
   }
   return args;
 }
+
+/** A column `…OrNever` has the end of time in place of null, which no list can be read on from. */
+const orderText = (column: string): string =>
+  column.endsWith('OrNever')
+    ? `By ${column.slice(0, -'OrNever'.length)}; none counts as the latest.`
+    : `By ${column}.`;

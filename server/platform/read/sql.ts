@@ -14,33 +14,67 @@ export class Sql {
   constructor(readonly parts: readonly SqlPart[]) {}
 }
 
-/** A JSON object of these parts; a selection of some is built from those alone. */
-export const jsonObject = (keys: Readonly<Record<string, Sql>>): ObjectSql => {
-  const pairs = Object.entries(keys).map(([key, value]) => sql`${literal(key)}, ${value}`);
-  const { parts } = sql`json_build_object(${join(pairs, ', ')})`;
-  return new ObjectSql(parts, raw('true'), keys);
-};
+/** Names with their values, in this order. A name is a response key, by grammar free of quotes. */
+export type Pairs = readonly (readonly [name: string, value: Sql])[];
 
-/** A JSON object, or null unless `when`, whose parts are known: a selection of some is built from those alone. */
+/** A JSON object of values of any type. */
+export const objectSql = (pairs: Pairs): Sql =>
+  sql`(select row_to_json(o) from (select ${join(
+    pairs.map(([name, value]) => sql`${value} as ${ident(name)}`),
+    ', ',
+  )}) o)`;
+
+/** A JSON object whose parts are known: a selection of some is built by `of` from those alone. */
 export class ObjectSql extends Sql {
   constructor(
-    parts: readonly SqlPart[],
-    readonly when: Sql,
     readonly keys: Readonly<Record<string, Sql>>,
+    readonly of: (pairs: Pairs) => Sql,
   ) {
-    super(parts);
+    super(of(Object.entries(keys)).parts);
   }
+}
+
+/** A JSON object of these parts. */
+export const jsonObject = (keys: Readonly<Record<string, Sql>>): ObjectSql =>
+  new ObjectSql(keys, objectSql);
+
+/**
+ * A JSON object, or null unless `when`, of texts that JSON takes as they are, such as figures and the words of
+ * a closed set. PostgreSQL puts them together in half the time that the object of a row takes.
+ */
+export const jsonWords = (keys: Readonly<Record<string, Sql>>, when: Sql): ObjectSql =>
+  new ObjectSql(keys, (pairs) => {
+    const pieces = pairs.flatMap(([name, value], i) => [
+      `${i > 0 ? ',' : ''}"${name}":"`,
+      value,
+      '"',
+    ]);
+    return sql`(case when ${when} then (${concatenated(['{', ...pieces, '}'])})::json end)`;
+  });
+
+/** A text put together out of constants and texts; null if one of them is. */
+export function concatenated(pieces: readonly (string | Sql)[]): Sql {
+  const merged: (string | Sql)[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') merged.push(merged.pop() + piece);
+    else merged.push(piece);
+  }
+  const parts = merged.map((piece) => (typeof piece === 'string' ? literal(piece) : piece));
+  return join(parts, ' || ');
 }
 
 export type SqlValue = Sql | string | number | bigint | boolean | Date | null | readonly unknown[];
 
 /** Tagged template: nested `Sql` is spliced in, anything else becomes a parameter. */
 export function sql(strings: TemplateStringsArray, ...values: readonly SqlValue[]): Sql {
-  const parts: SqlPart[] = [{ text: strings[0]! }];
-  values.forEach((value, i) => {
+  const parts: SqlPart[] = [];
+  strings.forEach((text, i) => {
+    if (text !== '') parts.push({ text });
+    if (i === values.length) return;
+    const value = values[i]!;
     if (value instanceof Sql) parts.push(...value.parts);
     else parts.push({ value });
-    parts.push({ text: strings[i + 1]! });
   });
   return new Sql(parts);
 }

@@ -6,22 +6,11 @@ import { fieldSql, filterArg, filterConditions, orderColumns, scoped } from '../
 import type { Searchable } from '../read/declare.ts';
 import type { ReadModel } from '../read/model.ts';
 import { specialize } from '../read/plan/standing.ts';
-import {
-  and,
-  arg,
-  fill,
-  join,
-  literal,
-  raw,
-  type Sql,
-  sql,
-  template,
-  viewerRef,
-} from '../read/sql.ts';
+import { and, arg, fill, join, raw, type Sql, sql, template, viewerRef } from '../read/sql.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import type { SearchHitType } from './search.type.ts';
 
-interface Found extends Omit<SearchHitType, 'matchedBy'> {
+interface Found extends Omit<SearchHitType, 'type' | 'matchedBy'> {
   /** The text is its whole code. */
   readonly exact: boolean;
 }
@@ -36,8 +25,8 @@ const TEXT = arg('text');
 const LIMIT = arg('limit');
 
 /**
- * The search over everything: in one statement, for each searchable type, what its own declared filter
- * finds among the rows in the viewer's scope, and what its look-up finds by the whole code. It has no
+ * The search over everything: of each searchable type what its own declared filter finds among the rows in the
+ * viewer's scope, and what its look-up finds by the whole code, at the same time for all of them. It has no
  * conditions of its own, so it shows what the lists show and never more.
  */
 export async function searchAll(
@@ -48,33 +37,38 @@ export async function searchAll(
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return [];
   const { role, memberId, subjectId } = viewer!;
-  const models = [...domain.models.values()].filter((model) => isOffered(model, role));
-  const values: Record<string, unknown> = {
-    text: wanted,
-    // Numbers are written in capitals, accounts in small letters.
-    codes: [wanted, wanted.toUpperCase()],
-    limit: first,
-  };
-  const parts = models.flatMap((model) => {
-    const params = Object.entries(model.filters.get(FILTER)!.params(wanted));
-    for (const [key, value] of params) {
-      values[filterArg(FILTER, key)] = value;
-      values[beginArg(FILTER, key)] = atWordBegin(value);
-    }
-    const filter = { name: FILTER, args: params.map(([key]) => key) };
-    return [containing(model, role, filter), withCode(model, role)].filter((part) => part !== null);
-  });
-  if (parts.length === 0) return [];
   const standing = { role, hasMember: memberId !== null, hasSubject: subjectId !== null };
-  const statement = template(specialize(join(parts, ' union all '), standing));
-  const found = await db.read(viewer!, clock.now(), {
-    // Planned each time: what is read whole for a usual tenant is read by its newest for a large one.
-    name: null,
-    text: statement.text,
-    values: fill(statement, { viewer: viewer!, args: values }).map(textValue),
-  });
-  const rows = found.map(foundOf);
-  return models.flatMap((model) => finds(model, rows, wanted, first));
+  const finds = [...domain.models.values()]
+    .filter((model) => isOffered(model, role))
+    .map(async (model) => {
+      const params = Object.entries(model.filters.get(FILTER)!.params(wanted));
+      const filter = { name: FILTER, args: params.map(([key]) => key) };
+      const parts = [containing(model, role, filter), withCode(model, role)].filter(
+        (part) => part !== null,
+      );
+      if (parts.length === 0) return [];
+      const statement = template(specialize(join(parts, ' union all '), standing));
+      const args = {
+        text: wanted,
+        // Numbers are written in capitals, accounts in small letters.
+        codes: [wanted, wanted.toUpperCase()],
+        limit: first,
+        ...Object.fromEntries(
+          params.flatMap(([key, value]) => [
+            [filterArg(FILTER, key), value],
+            [beginArg(FILTER, key), atWordBegin(value)],
+          ]),
+        ),
+      };
+      const rows = await db.read(viewer!, clock.now(), {
+        // Planned each time: what is read whole for a usual tenant is read by its newest for a large one.
+        name: null,
+        text: statement.text,
+        values: fill(statement, { viewer: viewer!, args }).map(textValue),
+      });
+      return hitsOf(model, rows.map(foundOf), wanted, first);
+    });
+  return (await Promise.all(finds)).flat();
 }
 
 const isOffered = ({ reads, roles }: ReadModel, role: Role): boolean =>
@@ -138,7 +132,6 @@ function shown(model: ReadModel, role: Role, d: Columns, exact: boolean): Sql {
   const state = model.fields.get('status');
   return join(
     [
-      literal(model.name),
       d.id!,
       titleOf(model, role, d),
       code ? text(code) : raw('null::text'),
@@ -151,8 +144,7 @@ function shown(model: ReadModel, role: Role, d: Columns, exact: boolean): Sql {
 }
 
 /** A row of the statement, in the order in which `shown` selects. */
-const foundOf = ([type, id, title, code, note, state, exact]: TextRow): Found => ({
-  type: type!,
+const foundOf = ([id, title, code, note, state, exact]: TextRow): Found => ({
   id: id!,
   title: title!,
   code: code!,
@@ -183,17 +175,18 @@ function orderOf(model: ReadModel, d: Columns): Sql {
 }
 
 /** The finds of one type: by the whole code first, none twice, and none without a title that may be read. */
-function finds(
+function hitsOf(
   model: ReadModel,
   rows: readonly Found[],
   text: string,
   first: number,
 ): SearchHitType[] {
-  const own = rows.filter(({ type, title }) => type === model.name && title !== null);
+  const own = rows.filter(({ title }) => title !== null);
   const ordered = [...own.filter(({ exact }) => exact), ...own.filter(({ exact }) => !exact)];
   const once = [...new Map(ordered.toReversed().map((row) => [row.id, row])).values()].toReversed();
   return once.slice(0, first).map(({ exact, id, ...row }) => ({
     ...row,
+    type: model.name,
     id: globalId(model.reads.spec.id, id),
     matchedBy: exact ? 'CODE' : matchOf(row, text),
   }));

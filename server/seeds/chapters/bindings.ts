@@ -26,16 +26,20 @@ const NOTES = [
   '续费前完成绑定即可使用专属折扣。',
   'Following up on our call: bind to get your own prices and one contact for everything.',
 ] as const;
-const UNBIND_REASONS = [
-  '业务调整，改由总部统一采购。',
-  '服务响应未达预期。',
-  'We are moving our account to the group contract.',
-] as const;
-const CHANGE_REASONS = [
-  '希望由服务商统一垫付与开票。',
-  '希望改为直接与云商店签约。',
-  'Finance prefers one invoice from the partner.',
-] as const;
+/** By who asks. */
+const UNBIND_REASONS = {
+  PARTNER: ['项目已交付，双方商定不再续约。', 'The project is finished and no renewal is planned.'],
+  CUSTOMER: [
+    '业务调整，改由总部统一采购。',
+    '服务响应未达预期。',
+    'We are moving our account to the group contract.',
+  ],
+} as const;
+/** By the type asked for. */
+const CHANGE_REASONS = {
+  ADVISORY: ['希望改为直接与云商店签约。', 'Finance prefers to pay the marketplace directly.'],
+  AGENCY: ['希望由服务商统一垫付与开票。', 'Finance prefers one invoice from the partner.'],
+} as const;
 const DECLINE_REASONS = ['已有合作服务商。', '暂无采购计划。', 'We buy directly.'] as const;
 
 /** Plans what becomes of every customer: domain §4.1, each state of it several times. */
@@ -228,10 +232,11 @@ class BindingPlay {
     this.step(days, event, async (at) => {
       const { throws, type } = this.it;
       const change = event === 'requestChangeType';
+      const wanted = type === 'ADVISORY' ? 'AGENCY' : 'ADVISORY';
       await this.run(await this.party(this.asked, at), at, `partnerBinding${capital(event)}`, {
         ...this.id(),
-        reason: throws.pick(change ? CHANGE_REASONS : UNBIND_REASONS),
-        ...(change && { type: type === 'ADVISORY' ? 'AGENCY' : 'ADVISORY' }),
+        reason: throws.pick<string>(change ? CHANGE_REASONS[wanted] : UNBIND_REASONS[this.asked]),
+        ...(change && { type: wanted }),
       });
     });
   }

@@ -304,6 +304,7 @@ function planDelistings(story: Story, troupe: Troupe, catalog: Catalog): void {
       const seller = SELLERS.find(({ code }) => code === listed.seller)!;
       await story.command(troupe.of(seller, 'seller.manager'), at, thread, command, {
         id: idOf(listed),
+        reason: '旧版本停止供应 / The old edition is no longer supplied',
       });
     });
   delist(

@@ -62,7 +62,7 @@ export async function buyersOf(tx: Tx, until: Date): Promise<Buyer[]> {
   }));
 }
 
-/** What was on sale at an instant, with all specifications that were. */
+/** What was sold here at an instant, with all specifications that were; of consulting nothing is. */
 export async function goodsOf(tx: Tx, at: Date): Promise<Goods[]> {
   const rows = await tx.rows<
     Omit<Goods, 'specifications'> & {
@@ -73,7 +73,7 @@ export async function goodsOf(tx: Tx, at: Date): Promise<Goods[]> {
       p.supervision_template is not null as supervised,
       json_agg(json_build_object('id', s.id, 'name', s.name, 'list', s.list_price_minor::text) order by s.position) as specifications
     from product p join specification s on s.product_id = p.id and (s.delisted_at is null or s.delisted_at >= ${at})
-    where p.created_at < ${at} and (p.delisted_at is null or p.delisted_at >= ${at}) group by p.id order by p.created_at, p.id`);
+    where p.product_type <> 'CONSULTING' and p.created_at < ${at} and (p.delisted_at is null or p.delisted_at >= ${at}) group by p.id order by p.created_at, p.id`);
   return rows.map(({ specifications, ...row }) => ({
     ...row,
     specifications: specifications.map(({ id, name, list }) => ({

@@ -140,6 +140,7 @@ function planProgramme(story: Story, troupe: Troupe, partner: CastPartner): void
   story.plan(thread, story.at(partner.since - 10, '10:15:00'), async (at) => {
     await story.command(troupe.operator, at, thread, 'partnerCertify', {
       id: globalId('ptn', await idOf(partner.code)),
+      reason: '税务登记与开户许可已核对 / Tax registration and bank licence checked',
     });
   });
 }

@@ -31,7 +31,7 @@ const GIVEN = [
   ),
 ];
 
-/** What a product is: name, type, VAT class, service-flow template. */
+/** What a product is: name, type, VAT class, service-flow template. No consulting: nothing of it is sold here. */
 const KINDS = [
   ['协同办公', 'SAAS', 'SOFTWARE', null],
   ['CRM', 'SAAS', 'SOFTWARE', null],
@@ -56,8 +56,8 @@ const KINDS = [
   ['上云迁移', 'MANUAL_SERVICE', 'SERVICE', 'STANDARD'],
   ['等保测评', 'MANUAL_SERVICE', 'SERVICE', 'STANDARD'],
   ['边缘一体机', 'HARDWARE', 'HARDWARE', 'STANDARD'],
-  ['安全咨询', 'CONSULTING', 'SERVICE', null],
-  ['架构咨询', 'CONSULTING', 'SERVICE', null],
+  ['安全加固', 'MANUAL_SERVICE', 'SERVICE', 'STANDARD'],
+  ['架构设计', 'MANUAL_SERVICE', 'SERVICE', 'STANDARD'],
 ] as const;
 
 const quoted = (text: string | null): string =>

@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mock } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { admin } from '../../../server/tools/admin.ts';
 import { apiKey } from '../../../server/tools/api-key.ts';
 import { seed } from '../../../server/tools/seed.ts';
@@ -44,17 +45,18 @@ interface Said {
 
 /** What a command prints and its exit code; a thrown error is what the launcher prints, with code 1. */
 async function said(work: () => Promise<number>): Promise<Said> {
-  const out = jest.spyOn(console, 'log').mockImplementation(() => {});
-  const err = jest.spyOn(console, 'error').mockImplementation(() => {});
-  const text = (spy: typeof out | typeof err): string => spy.mock.calls.flat().join('\n');
+  const out = mock.method(console, 'log', () => {});
+  const err = mock.method(console, 'error', () => {});
+  const text = (said: typeof out | typeof err): string =>
+    said.mock.calls.flatMap((call) => call.arguments).join('\n');
   try {
     const code = await work();
     return { code, out: text(out), err: text(err) };
   } catch (error) {
     return { code: 1, out: text(out), err: (error as Error).message };
   } finally {
-    out.mockRestore();
-    err.mockRestore();
+    out.mock.restore();
+    err.mock.restore();
   }
 }
 
@@ -142,7 +144,7 @@ describe('an installation from nothing', () => {
     expect(tokenIn(await invite('csp.rep'))).not.toBe('none');
     expect(await invite('csp.rep')).toMatchObject({
       code: 1,
-      err: 'mail: There is an open invitation for this mail address already.',
+      err: 'mail: There is an open invitation for this e-mail address already.',
     });
     expect((await invite('seller.manager')).err).toMatch(/^role: /);
     expect((await invite('boss')).code).toBe(2);

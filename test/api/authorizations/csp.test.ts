@@ -225,8 +225,10 @@ describe('the CSP authorization of a common product', () => {
       'Not found',
     );
     const gone = await listed(stage.seller, '旧商品');
-    await stage.seller.mutate('productDelist', { id: gone.productId });
+    await stage.seller.mutate('productDelist', { id: gone.productId, reason: '停止供应' });
     expect(await codes(cspTerms(gone.productId))).toEqual(['PRODUCT_DELISTED']);
+    const advice = await listed(stage.seller, '安全咨询', { productType: 'CONSULTING' });
+    expect(await codes(cspTerms(advice.productId))).toEqual(['PRODUCT_NOT_SOLD_HERE']);
     expect(await count()).toEqual(before);
   });
 

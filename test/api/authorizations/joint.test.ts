@@ -297,17 +297,26 @@ describe('the joint-sales authorization', () => {
     expect(await count()).toEqual(before);
   });
 
-  it('is neither requested nor granted on a delisted product', async () => {
-    const { manager, seller } = stage;
+  it('is neither requested nor granted on a delisted product, or on consulting', async () => {
+    const { manager, seller, acmeId } = stage;
     const { productId } = await listed(seller, '将下架', { saleModel: 'JOINT_OPERATION' });
     const id = await requested(stage, productId);
-    await seller.mutate('productDelist', { id: productId });
+    await seller.mutate('productDelist', { id: productId, reason: '停止供应' });
     expect(await seller.refused('jointSalesAuthorizationGrant', { id })).toEqual([
       'PRODUCT_DELISTED',
     ]);
     expect(await manager.refused('jointSalesAuthorizationRequest', wish(productId))).toEqual([
       'PRODUCT_DELISTED',
     ]);
+    const advice = await listed(seller, '架构咨询', {
+      saleModel: 'JOINT_OPERATION',
+      productType: 'CONSULTING',
+    });
+    const asked = wish(advice.productId);
+    expect([
+      await manager.refused('jointSalesAuthorizationRequest', asked),
+      await seller.refused('jointSalesAuthorizationGrantUnasked', { ...asked, partnerId: acmeId }),
+    ]).toEqual([['PRODUCT_NOT_SOLD_HERE'], ['PRODUCT_NOT_SOLD_HERE']]);
   });
 
   it('has one row for a key at an instant, whoever comes first of twenty at once', async () => {

@@ -209,6 +209,39 @@ describe('a customer and its partner', () => {
     ).toEqual(['ACCOUNT_OF_ANOTHER_NAME']);
   });
 
+  it('the most urgent come first when ordered by deadline, those without one last, page by page', async () => {
+    for (const [days, name] of ['甲', '乙', '丙'].entries()) {
+      const customerId = await customerOf(world, `${name}制造`, [acme]);
+      await owner.mutate('partnerBindingReport', { customerId });
+      world.clock.advance(days * DAY);
+    }
+    const ask = async (first: number, after?: string) =>
+      (
+        await owner.ask(
+          `query($first: Int!, $after: String) {
+            partnerBindings(first: $first, after: $after, orderBy: { field: DUE, direction: ASC }) {
+              nodes { id dueAt } pageInfo { hasNextPage endCursor }
+            }
+          }`,
+          { first, after },
+        )
+      ).partnerBindings;
+    const { nodes } = await ask(100);
+    const dues = nodes.map(({ dueAt }: { dueAt: string | null }) => dueAt);
+    expect(dues.slice(0, 3)).not.toContain(null);
+    expect(dues.at(-1)).toBeNull();
+    expect(dues).toEqual(
+      dues.toSorted((a: string, b: string) => (a ?? '9999').localeCompare(b ?? '9999')),
+    );
+    const paged: object[] = [];
+    for (let after: string | undefined, more = true; more; ) {
+      const page = await ask(2, after);
+      paged.push(...page.nodes);
+      ({ hasNextPage: more, endCursor: after } = page.pageInfo);
+    }
+    expect(paged).toEqual(nodes);
+  });
+
   it('a further link serves as well as the mailed one, and ends with it', async () => {
     const { id, buyer } = await invited(world, owner, await customerOf(world, '己公司', [acme]));
     const { inviteUrl } = await owner.mutate('partnerBindingInviteLink', { id }, 'inviteUrl');

@@ -63,10 +63,24 @@ describe('the catalog', () => {
       '海量存储',
     ]);
     const { productId } = await listed(seller, '过时软件');
-    await seller.mutate('productDelist', { id: productId });
+    await seller.mutate('productDelist', { id: productId, reason: '停止供应' });
     expect(await found(partner, { status: ['DELISTED'] })).toEqual(['过时软件']);
     expect(await found(partner, { status: ['ON_SALE'], search: '过时' })).toEqual([]);
-    expect(await seller.refused('productDelist', { id: productId })).toEqual(['NOT_IN_THIS_STATE']);
+    expect(await seller.refused('productDelist', { id: productId, reason: '停止供应' })).toEqual([
+      'NOT_IN_THIS_STATE',
+    ]);
+  });
+
+  it('tells what of it is sold here: neither what was delisted nor consulting, which is a lead alone', async () => {
+    await listed(seller, '架构咨询', { productType: 'CONSULTING' });
+    await listed(seller, '架构软件');
+    const { productId } = await listed(seller, '架构旧版');
+    await seller.mutate('productDelist', { id: productId, reason: '停止供应' });
+    const search = '架构';
+    expect(await found(partner, { search, sold: true })).toEqual(['架构软件']);
+    expect(new Set(await found(partner, { search, sold: false }))).toEqual(
+      new Set(['架构咨询', '架构旧版']),
+    );
   });
 
   it('is closed to partners outside the programme, to other sellers and to buyers', async () => {
@@ -76,7 +90,9 @@ describe('the catalog', () => {
     expect(await found(rival)).toEqual([]);
     expect((await found(seller)).length).toBeGreaterThan(0);
     const { productId } = await listed(seller, '独家产品');
-    await expect(rival.refused('productDelist', { id: productId })).rejects.toThrow('Not found');
+    await expect(
+      rival.refused('productDelist', { id: productId, reason: '停止供应' }),
+    ).rejects.toThrow('Not found');
   });
 
   it('refuses a foreign seller, a second product of one name, and prices and rates out of bounds', async () => {

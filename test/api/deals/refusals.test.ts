@@ -23,6 +23,7 @@ let money: Money;
 let dump: Dump;
 let other: Goods;
 let gone: Goods;
+let advice: Goods;
 let stranger: string;
 let notice: Notice;
 const TAKEN = '25310000000000000001';
@@ -35,7 +36,12 @@ beforeAll(async () => {
   other = await listed(sellerManager, '另一商品');
   gone = await listed(sellerManager, '下架商品');
   await authorized(sellerManager, gone);
-  await sellerManager.mutate('productDelist', { id: gone.productId });
+  // Huawei's own product needs no authorization.
+  advice = await listed(sellerManager, '安全咨询', {
+    saleModel: 'HUAWEI',
+    productType: 'CONSULTING',
+  });
+  await sellerManager.mutate('productDelist', { id: gone.productId, reason: '停止供应' });
   stranger = await customerOf(world, '未绑定客户', [partner]);
   const [first, second] = await notices(stage, 2);
   await money.finance.mutate('invoiceRegister', documentOf(first!, { number: TAKEN }));
@@ -127,6 +133,16 @@ const CASES: readonly Case[] = [
       lines: [{ specificationId: gone.specifications[0], payRate: '0.9' }],
     }),
     'PRODUCT_DELISTED',
+    'productId',
+  ),
+  wrong(
+    'consulting, which nobody orders here',
+    'exclusiveDiscountCreate',
+    () => ({
+      productId: advice.productId,
+      lines: [{ specificationId: advice.specifications[0], payRate: '0.9' }],
+    }),
+    'PRODUCT_NOT_SOLD_HERE',
     'productId',
   ),
   wrong(

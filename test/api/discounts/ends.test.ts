@@ -82,10 +82,13 @@ describe('a discount becomes unusable', () => {
     const inReview = await submitted(stage, second);
     world.clock.advance(2 * 86_400_000);
     await world.settle();
-    await sellerManager.mutate('specificationDelist', { id: goods.specifications[1] });
+    await sellerManager.mutate('specificationDelist', {
+      id: goods.specifications[1],
+      reason: '停止供应',
+    });
     expect(await state(users)).toEqual(['UNUSABLE', 'SPECIFICATION_DELISTED']);
     expect(await state(standard)).toEqual(['EFFECTIVE', null]);
-    await sellerManager.mutate('productDelist', { id: goods.productId });
+    await sellerManager.mutate('productDelist', { id: goods.productId, reason: '停止供应' });
     expect(await state(standard)).toEqual(['UNUSABLE', 'PRODUCT_DELISTED']);
     expect(await state(inReview)).toEqual(['SELLER_REVIEW', null]);
     expect(await reviewer.refused('exclusiveDiscountApprove', { id: inReview })).toEqual([

@@ -47,14 +47,31 @@ describe('a discount that is extended', () => {
       validUntil: new Date(JUNE).toISOString(),
     });
     expect(await seen(manager, next.id, LINES)).toEqual(await seen(manager, id, LINES));
-    expect(await seen(manager, id, 'status validUntil')).toEqual({
+    expect(
+      await seen(manager, id, 'status validUntil successor { id } predecessor { id }'),
+    ).toEqual({
       status: 'SCHEDULED',
       validUntil: new Date(day('31')).toISOString(),
+      successor: { id: next.id },
+      predecessor: null,
     });
+    expect(await seen(reviewer, next.id, 'successor { id } predecessor { id }')).toEqual({
+      successor: null,
+      predecessor: { id },
+    });
+    const { viewerActions } = (await seen(manager, id, 'viewerActions { name reasonCode }'))!;
+    expect(viewerActions).toContainEqual({ name: 'extend', reasonCode: 'ALREADY_EXTENDED' });
     expect(await refusals(id, '2027-01-01T00:00:00.000+08:00')).toEqual(['ALREADY_EXTENDED']);
+
+    const events = 'activities(first: 10) { nodes { event } }';
+    expect((await seen(manager, id, events))!.activities.nodes).toContainEqual({ event: 'extend' });
+    const { nodes: told } = (await seen(stage.buyer, id, events))!.activities;
+    expect(told).toContainEqual({ event: 'approve' });
+    expect(told).not.toContainEqual({ event: 'extend' });
 
     await reviewer.mutate('exclusiveDiscountReject', { id: next.id, reason: '价格过低' });
     const again = await manager.mutate('exclusiveDiscountExtend', { id, validUntil: JUNE });
+    expect(await seen(manager, id, 'successor { id }')).toEqual({ successor: { id: again.id } });
     await reviewer.mutate('exclusiveDiscountApprove', { id: again.id });
     expect(await seen(manager, again.id)).toEqual({ status: 'SCHEDULED' });
     const third = await manager.mutate('exclusiveDiscountExtend', {

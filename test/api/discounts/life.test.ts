@@ -22,6 +22,29 @@ beforeAll(async () => {
 afterAll(() => stage?.world.close());
 
 describe('an exclusive discount', () => {
+  it('is told by a command exactly as a query tells it afterwards', async () => {
+    const { manager, reviewer } = stage;
+    const fields = `id number name status validFrom validUntil submittedAt reviewDueAt decidedAt createdAt version netTotal { amount currency }
+      shareRatio privateUrl viewerActions { name enabled reasonCode } lines { payRate netPrice { amount } } customer { id name createdAt }`;
+    const period = {
+      validFrom: '2027-05-01T00:00:00.000+08:00',
+      validUntil: '2027-06-01T00:00:00.000+08:00',
+    };
+    const id = await saved(stage, period);
+    for (const [by, command] of [
+      [manager, 'exclusiveDiscountSubmit'],
+      [reviewer, 'exclusiveDiscountApprove'],
+    ] as const) {
+      const { exclusiveDiscount: told } = await by.mutate(
+        command,
+        { id },
+        `exclusiveDiscount { ${fields} }`,
+      );
+      expect(told.validFrom).toBe(new Date(period.validFrom).toISOString());
+      expect(told).toEqual(await seen(by, id, fields));
+    }
+  });
+
   it('goes from the draft by the seller into effect on its day and ends on its last', async () => {
     const { manager, reviewer, buyer, world, goods } = stage;
     const [standard, users] = goods.specifications;

@@ -15,6 +15,7 @@ const RULES: Rules = {
   withdraw: { SYSTEM_REVIEW: 'WITHDRAWN', SELLER_REVIEW: 'WITHDRAWN', MANUAL_REVIEW: 'WITHDRAWN' },
   start: { SCHEDULED: 'EFFECTIVE' },
   share: { EFFECTIVE: 'EFFECTIVE' },
+  extend: { SCHEDULED: 'SCHEDULED', EFFECTIVE: 'EFFECTIVE' },
   end: { EFFECTIVE: 'EXPIRED' },
   delist: { SCHEDULED: 'UNUSABLE', EFFECTIVE: 'UNUSABLE' },
   unbind: {
@@ -71,6 +72,8 @@ async function answer(event: string, state: string): Promise<string> {
   const { customerId: _, productId: __, ...changes } = draftOf(stage);
   const inputs: Record<string, object> = {
     update: changes,
+    // Later than its end, and before another one begins.
+    extend: { validUntil: `${state === 'SCHEDULED' ? '2026-03-06' : '2027-12-31'}T00:00:00.000Z` },
     reject: { reason: 'reason' },
     revoke: { reason: 'reason' },
   };

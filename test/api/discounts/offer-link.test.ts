@@ -131,7 +131,7 @@ describe('the private link of a discount', () => {
     await bound(world, manager, customerId);
     const delisted = await effective({ customerId });
     browser = await opened(delisted.token);
-    await sellerManager.mutate('productDelist', { id: goods.productId });
+    await sellerManager.mutate('productDelist', { id: goods.productId, reason: '停止供应' });
     expect((await browser.get('/auth/session')).json().authenticated).toBe(false);
     expect((await stateOf(delisted.token)).state).toBe('REVOKED');
   });

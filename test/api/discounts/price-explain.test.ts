@@ -121,7 +121,7 @@ describe('the explanation of a price', () => {
       'LIST_PRICE WINS',
     ]);
     world.clock.advance(60_000);
-    await sellerManager.mutate('productDelist', { id: productId });
+    await sellerManager.mutate('productDelist', { id: productId, reason: '停止供应' });
     const answer = await explain({ specificationId });
     expect(answer.winner).toBeNull();
     expect(standings(answer)).toEqual([

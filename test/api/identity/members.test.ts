@@ -99,6 +99,30 @@ describe('organizations and their people', () => {
     expect(await owner.refused('memberSuspend', { id: self.id })).toEqual(['OWN_MEMBERSHIP']);
   });
 
+  it('whoever acts, an organization keeps an active owner; a key is nobody’s membership', async () => {
+    const org = await world.organization('PARTNER', '双主科技');
+    const [one, two] = [await world.member(org, 'csp.owner'), await world.member(org, 'csp.owner')];
+    const key = world.as({ ...one.viewer, via: 'API_KEY', actorName: 'ERP', memberId: null });
+    const ids = [one, two].map(({ viewer }) => `mem_${viewer.memberId}`);
+    const suspensions = await Promise.all(ids.map((id) => key.refused('memberSuspend', { id })));
+    expect(suspensions.flat()).toEqual(['LAST_OWNER']);
+    const left = ids[suspensions.findIndex((codes) => codes.length > 0)]!;
+    expect(await key.refused('memberChangeRole', { id: left, role: 'csp.rep' })).toEqual([
+      'LAST_OWNER',
+    ]);
+    const { member } = await operator.ask(
+      `{ member(by: { id: "${left}" }) { status viewerActions { name enabled reasonCode } } }`,
+    );
+    expect(member).toMatchObject({ status: 'ACTIVE' });
+    expect(member.viewerActions).toContainEqual({
+      name: 'suspend',
+      enabled: false,
+      reasonCode: 'LAST_OWNER',
+    });
+    await key.mutate('memberReinstate', { id: ids.find((id) => id !== left) });
+    await key.mutate('memberSuspend', { id: left });
+  });
+
   it('a rep cannot invite, an unknown caller sees nothing', async () => {
     const rep = await world.member(acme, 'csp.rep');
     const result = await rep.run(

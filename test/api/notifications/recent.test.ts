@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Caller } from '../../kit/world.ts';
 import { openWorld, type World } from '../../kit/world.ts';
+import { bound, customerOf } from '../bindings/cast.ts';
 import { draftOf, type Stage, setStage } from '../discounts/stage.ts';
 
 let world: World;
@@ -42,4 +43,25 @@ test('each side is told what happened to what it may read, by the name that peop
     'seller.manager',
   );
   expect(await told(other, id)).toEqual([]);
+});
+
+test('what concerns one customer is told alone, and a rep hears of its own customers only', async () => {
+  const { manager, partner, customerId } = stage;
+  const other = await customerOf(world, '南方零售', [partner]);
+  await bound(world, manager, other);
+  const about = async (caller: Caller, id: string): Promise<string[]> => {
+    const { recentActivities } = await caller.ask(
+      'query($id: ID!) { recentActivities(first: 50, filter: { customerId: [$id] }) { nodes { subjectType event } } }',
+      { id },
+    );
+    return recentActivities.nodes.map((node: any) => `${node.subjectType}.${node.event}`);
+  };
+  expect((await about(manager, other)).toSorted()).toEqual([
+    'PartnerBinding.accept',
+    'PartnerBinding.invite',
+  ]);
+  // Also a draft, of which the customer must not hear.
+  expect(await about(manager, customerId)).toContain('ExclusiveDiscount.create');
+  const rep = await world.member(partner, 'csp.rep', '吴桐');
+  expect(await about(rep, other)).toEqual([]);
 });

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { DAY } from '../../../server/platform/clock.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { customerOf } from '../bindings/cast.ts';
-import { authorized, type Stage, setStage } from '../discounts/stage.ts';
+import {
+  authorized,
+  authorizedJoint,
+  listed,
+  type Stage,
+  saved,
+  seen,
+  setStage,
+} from '../discounts/stage.ts';
 import { noon, ordered, refunded } from './deals.ts';
 
 let stage: Stage;
@@ -54,4 +63,80 @@ it('tells neither reps nor the other sides', async () => {
   expect(await worth(rep)).toEqual({ PRODUCT: null });
   expect(await worth(stage.sellerManager)).toEqual({ PRODUCT: null, CUSTOMER: null });
   expect(await worth(stage.operator)).toEqual({ PRODUCT: null, CUSTOMER: null });
+});
+
+it('says what each customer bought this year to its partner, and to a rep of its own', async () => {
+  const ask = '{ customers(first: 5) { nodes { name soldThisYear { amount currency } } } }';
+  const sold = async (viewer: Caller): Promise<object> =>
+    Object.fromEntries(
+      (await viewer.ask(ask)).customers.nodes.map(({ name, soldThisYear }: any) => [
+        name,
+        soldThisYear?.amount ?? null,
+      ]),
+    );
+  expect(await sold(stage.manager)).toEqual({ 东方制造: '22691.34', 南方零售: '12345.67' });
+  const rep = await stage.world.member(stage.partner, 'csp.rep', '吴桐');
+  await stage.manager.mutate('customerAssignManager', {
+    id: stage.customerId,
+    memberId: `mem_${rep.viewer.memberId}`,
+  });
+  expect(await sold(rep)).toEqual({ 东方制造: '22691.34' });
+  expect(await sold(stage.operator)).toEqual({ 东方制造: null, 南方零售: null });
+});
+
+it('lets no discount be submitted in a month whose cash is used up, until more is allowed or the month is over', async () => {
+  const { world, manager, sellerManager } = stage;
+  const goods = await listed(sellerManager, '限额商品', { saleModel: 'JOINT_OPERATION' });
+  const id = await authorizedJoint(stage, goods, { maxCashPerMonth: '20000' });
+  const draft = (month: string) =>
+    saved(stage, {
+      productId: goods.productId,
+      lines: [{ specificationId: goods.specifications[0], payRate: '0.9' }],
+      validFrom: `2026-${month}-10T00:00:00+08:00`,
+      validUntil: `2026-${month}-20T00:00:00+08:00`,
+    });
+  const drafts = [await draft('06'), await draft('07'), await draft('08'), await draft('09')];
+  const submit = (i: number) => manager.refused('exclusiveDiscountSubmit', { id: drafts[i] });
+  // Of the month before; one of this month leaves room, and vouchers are no cash.
+  await ordered({ ...stage, goods }, { placedAt: noon('02-27'), lines: [{}, {}] });
+  const sold = { voucherMinor: 234_567n };
+  await ordered({ ...stage, goods }, { placedAt: noon('03-01'), lines: [sold] });
+  expect(await submit(0)).toEqual([]);
+  const second = await ordered({ ...stage, goods }, { placedAt: noon('03-02'), lines: [sold] });
+  expect(await submit(1)).toEqual(['CASH_LIMIT_REACHED']);
+  const { viewerActions } = await seen(
+    manager,
+    drafts[1]!,
+    'viewerActions { name enabled reasonCode }',
+  );
+  expect(viewerActions).toContainEqual({
+    name: 'submit',
+    enabled: false,
+    reasonCode: 'CASH_LIMIT_REACHED',
+  });
+
+  const terms = {
+    shareRatio: '0.25',
+    floorPayRate: '0.8',
+    validUntil: '2030-01-01T00:00:00.000+08:00',
+  };
+  await sellerManager.mutate('jointSalesAuthorizationAmend', {
+    id,
+    ...terms,
+    maxCashPerMonth: '20000.01',
+  });
+  expect(await submit(1)).toEqual([]);
+  await sellerManager.mutate('jointSalesAuthorizationAmend', {
+    id,
+    ...terms,
+    maxCashPerMonth: '20000',
+  });
+  expect(await submit(2)).toEqual(['CASH_LIMIT_REACHED']);
+  await refunded({ ...stage, goods }, second.lineIds[0]!, 100n, noon('03-02'));
+  expect(await submit(2)).toEqual([]);
+  await ordered({ ...stage, goods }, { placedAt: noon('03-02'), lines: [sold] });
+  expect(await submit(3)).toEqual(['CASH_LIMIT_REACHED']);
+  world.clock.advance(30 * DAY);
+  expect(await submit(3)).toEqual([]);
+  world.clock.advance(-30 * DAY);
 });

@@ -72,7 +72,11 @@ describe('the programme', () => {
       parentId: top.id,
     });
     expect(
-      await operator.refused('partnerSetTier', { id: top.id, tier: 'SOLUTION_PROVIDER' }),
+      await operator.refused('partnerSetTier', {
+        id: top.id,
+        tier: 'SOLUTION_PROVIDER',
+        reason: '合作调整',
+      }),
     ).toEqual(['HAS_SUB_DISTRIBUTORS']);
 
     const owner = await world.member(top.org, 'csp.owner');
@@ -86,7 +90,11 @@ describe('the programme', () => {
     expect((await below.ask(tree)).partners.nodes).toEqual([
       { name: '云经销', parentName: '总经销', parent: null, children: { nodes: [] } },
     ]);
-    await operator.mutate('partnerSetTier', { id: sub.id, tier: 'SOLUTION_PROVIDER' });
+    await operator.mutate('partnerSetTier', {
+      id: sub.id,
+      tier: 'SOLUTION_PROVIDER',
+      reason: '合作调整',
+    });
     expect((await owner.ask(tree)).partners.nodes).toHaveLength(1);
   });
 
@@ -94,12 +102,14 @@ describe('the programme', () => {
     const { org, id } = await enrolled('认证科技');
     const owner = await world.member(org, 'csp.owner');
     const rep = await world.member(org, 'csp.rep');
-    expect(await operator.refused('partnerCertify', { id })).toEqual(['NO_TAX_PROFILE']);
+    expect(await operator.refused('partnerCertify', { id, reason: '已核对' })).toEqual([
+      'NO_TAX_PROFILE',
+    ]);
     expect(
       await owner.refused('partnerUpdateTaxProfile', { id, ...profile, bankAccount: 'no number' }),
     ).toEqual(['INVALID_FORMAT']);
     await owner.mutate('partnerUpdateTaxProfile', { id, ...profile });
-    await operator.mutate('partnerCertify', { id });
+    await operator.mutate('partnerCertify', { id, reason: '已核对' });
     const read = async (viewer: Caller) =>
       (
         await viewer.ask(

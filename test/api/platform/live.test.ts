@@ -88,6 +88,42 @@ describe('live events', () => {
     expect((await stream.next()).data.deadlineChanged.subjectId).toBe(binding);
   });
 
+  it('that came before a subscription are told to it if it asks, as long as they are known', async () => {
+    const person = await live.as(manager);
+    const witness = await follow(person);
+    const since = performance.now();
+    const early = await invite(manager, partner, '订阅之前');
+    expect((await witness.next()).data.deadlineChanged.subjectId).toBe(early);
+    const token = {
+      'x-graphql-event-stream-token': await (await person.request('PUT')).text(),
+    };
+    const stream = readStream(
+      await person.request('GET', undefined, { accept: 'text/event-stream', ...token }),
+    );
+    open.push(stream);
+    const begin = async (operationId: string, ageMs?: number): Promise<string | null> => {
+      const body = { documentId: nameOf(CLOCKS), extensions: { operationId } };
+      const { status, headers } = await person.request('POST', body, {
+        ...token,
+        ...(ageMs !== undefined && { 'x-partnergraph-age': `${Math.ceil(ageMs)}` }),
+      });
+      expect(status).toBe(202);
+      return headers.get('x-partnergraph-missed');
+    };
+    const told = async () => {
+      const { id, payload } = await stream.next();
+      return [id, payload.data.deadlineChanged.subjectId];
+    };
+    expect(await begin('silent')).toBeNull();
+    expect(await begin('late', 60 * MINUTE)).toBe('1');
+    expect(await begin('page', performance.now() - since)).toBeNull();
+    expect(await told()).toEqual(['page', early]);
+    const next = await invite(manager, partner, '订阅之后');
+    expect(new Set([await told(), await told(), await told()])).toEqual(
+      new Set(['silent', 'late', 'page'].map((id) => [id, next])),
+    );
+  });
+
   it('come back after the connection to the database was cut, and the client reads anew', async () => {
     const { headers } = await live.as(manager);
     const connected: boolean[] = [];

@@ -31,7 +31,7 @@ export async function certified(
   const finance = await world.member(partner, 'csp.finance', '周会计');
   const id = `ptn_${partner.id}`;
   await owner.mutate('partnerUpdateTaxProfile', { id, taxpayerType, ...PROFILE });
-  await operator.mutate('partnerCertify', { id });
+  await operator.mutate('partnerCertify', { id, reason: '已核对' });
   return { owner, finance };
 }
 

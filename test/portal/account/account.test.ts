@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { generate } from 'otplib';
 import { usePortal } from '../../kit/portal.ts';
+import { subscribed } from '../../kit/visit.ts';
 import { t, words } from '../../kit/words.ts';
 import type { Caller, Organization } from '../../kit/world.ts';
 
@@ -29,9 +30,13 @@ describe('the account page', () => {
       const secret = ((await dialog.locator('code').textContent()) ?? '').replace(/\s/g, '');
       await checkAccess();
       const code = dialog.getByRole('textbox', { name: t('ui.totp.code') });
+      // A code may be pasted (WCAG 3.3.8).
+      const pastes = (field: Element) =>
+        field.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true }));
+      expect(await code.evaluate(pastes)).toBe(true);
       await code.fill('12');
       await code.press('Enter');
-      await dialog.getByText(t('ui.totp.codeShape')).waitFor();
+      await dialog.getByText(t('ui.totp.codeDigits')).waitFor();
       const epoch = Math.floor(portal.realClock.now().getTime() / 1000);
       const right = await generate({ secret, epoch });
       await code.fill(right === '123456' ? '654321' : '123456');
@@ -75,9 +80,12 @@ describe('the account page', () => {
       await page.getByRole('heading', { level: 1, name: english('ui.account') }).waitFor();
       await page.getByRole('radio', { name: english('ui.theme.dark') }).click();
       await checkAccess();
+      const following = subscribed(page);
       await page.reload();
       await page.getByRole('heading', { level: 1, name: english('ui.account') }).waitFor();
       expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+      // Signed out while it asks to follow what happens, the page would be refused that.
+      await following;
       await page.getByRole('button', { name: english('ui.signOut') }).click();
       await page.waitForURL((url) => url.pathname === '/sign-in');
     }),

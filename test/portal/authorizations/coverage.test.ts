@@ -24,7 +24,7 @@ describe('the coverage calendar', () => {
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open('/authorizations');
-      await page.getByRole('link', { name: t('ui.coverage.calendar') }).click();
+      await page.getByRole('link', { name: t('ui.authorization.kind.coverage') }).click();
       const lapsing = page.getByRole('table', { name: t('ui.coverage.lapsing', { days: 30 }) });
       const row = lapsing.getByRole('row', { name: /小星云/ });
       await row.getByText('2026-03-19').waitFor();

@@ -1,21 +1,34 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sql } from '../../../server/platform/read/sql.ts';
-import { bound, customerOf, partnerOf, setFlags } from '../../api/bindings/cast.ts';
+import { bound, customerOf, setFlags } from '../../api/bindings/cast.ts';
+import {
+  authorized,
+  authorizedJoint,
+  listed,
+  type Stage,
+  saved,
+  setStage,
+} from '../../api/discounts/stage.ts';
+import { notices } from '../../api/invoices/notices.ts';
+import { ordered } from '../../api/orders/deals.ts';
+import { certified } from '../../api/settlement/bills.ts';
+import { read } from '../../architecture/source.ts';
 import { usePortal } from '../../kit/portal.ts';
-import { t } from '../../kit/words.ts';
+import { type MessageId, t } from '../../kit/words.ts';
 import type { Caller, Organization } from '../../kit/world.ts';
 
 describe('the page of a customer', () => {
   const portal = usePortal();
+  let stage: Stage;
   let partner: Organization;
   let manager: Caller;
   let customer: string;
 
   beforeAll(async () => {
     const { world } = portal;
-    partner = await partnerOf(world, '云帆科技');
-    manager = await world.member(partner, 'csp.manager', '李明');
+    stage = await setStage(world);
+    ({ partner, manager } = stage);
     await world.member(partner, 'csp.rep', '周航');
   });
 
@@ -127,7 +140,143 @@ describe('the page of a customer', () => {
       await button(page, 'ui.binding.invite.one').waitFor();
       await page.getByText(t('ui.customer.nameOnly')).waitFor();
       await page.getByRole('tab', { name: t('ui.customer.tab.activity') }).click();
-      await page.getByText(t('event.PartnerBinding.approveUnbind')).waitFor();
+      // F14: what, by which way, and from which state to which.
+      const act = page
+        .getByRole('listitem')
+        .filter({ hasText: t('event.PartnerBinding.approveUnbind') });
+      await act.getByText(t('enum.Via.LINK')).waitFor();
+      await act.getByText(t('enum.PartnerBindingStatus.UNBIND_PENDING')).waitFor();
+      await act.getByText(t('enum.PartnerBindingStatus.UNBOUND')).waitFor();
+      const asked = page
+        .getByRole('listitem')
+        .filter({ hasText: t('event.PartnerBinding.requestUnbind') });
+      await asked.getByText(/李明/).waitFor();
+    }),
+    60_000,
+  );
+
+  it(
+    'F4 holds its discounts and orders, and their lists keep their state in its URL',
+    portal.story(async () => {
+      await saved({ ...stage, customerId: customer }, { name: '年度优惠' });
+      await saved({ ...stage, customerId: customer }, { name: '增购优惠' });
+      await saved(stage, { name: '别家优惠' });
+      const { number } = await ordered({ ...stage, customerId: customer });
+      const other = await ordered(stage);
+      const { page, checkAccess } = await openCustomer(manager);
+      await page.getByRole('tab', { name: t('ui.nav.discounts') }).click();
+      const discounts = page.getByRole('table', { name: t('ui.nav.discounts') });
+      await discounts.getByRole('link', { name: '年度优惠' }).waitFor();
+      expect(await discounts.getByRole('link').allTextContents()).not.toContain('别家优惠');
+      await checkAccess();
+      await page.getByRole('searchbox', { name: t('ui.list.search') }).fill('增购');
+      await page.waitForURL(/tab=discounts.*q=/);
+      await page.reload();
+      await discounts.getByRole('link', { name: '增购优惠' }).waitFor();
+      expect(await discounts.getByRole('link').count()).toBe(1);
+
+      await page.getByRole('tab', { name: t('ui.nav.orders') }).click();
+      const orders = page.getByRole('table', { name: t('ui.nav.orders') });
+      await orders.getByRole('link', { name: number }).click();
+      expect(await orders.getByText(other.number).count()).toBe(0);
+      const dialog = page.getByRole('dialog', { name: t('ui.order') });
+      await dialog.getByText(t('enum.BillingBlocker.NOT_CERTIFIED')).waitFor();
+      await checkAccess();
+      expect(page.url()).toContain('open=ord_');
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      await orders.getByRole('link', { name: number }).waitFor();
+
+      await page.getByRole('tab', { name: t('ui.customer.tab.activity') }).click();
+      const past = page.getByRole('list', { name: t('ui.activity') });
+      await past.getByRole('link', { name: '年度优惠' }).waitFor();
+      await past.getByText(t('event.PartnerBinding.accept')).waitFor();
+      expect(await past.getByText('别家优惠').count()).toBe(0);
+    }),
+    60_000,
+  );
+
+  it(
+    'F14 as on the page of every record, it is told what happened, when, by whom and by which way',
+    portal.story(async () => {
+      const { sellerManager, operator, goods } = stage;
+      // Last of the file: what its partner sells counts from then on.
+      await certified(stage);
+      const [notice] = await notices(stage);
+      const joint = await listed(sellerManager, '星云联营版', { saleModel: 'JOINT_OPERATION' });
+      const by = (name: string) => `${name} · ${t('enum.Via.PORTAL')}`;
+      const csp = await authorized(sellerManager, goods, { partnerId: `ptn_${partner.id}` });
+      const records: Record<string, [path: string, who: Caller, act: MessageId, whose: string]> = {
+        PartnerBinding: [
+          `/customers/${stage.customerId}?tab=bindings`,
+          manager,
+          'event.PartnerBinding.invite',
+          by('李明'),
+        ],
+        ExclusiveDiscount: [
+          `/discounts/${await saved(stage)}`,
+          manager,
+          'event.ExclusiveDiscount.create',
+          by('李明'),
+        ],
+        CspAuthorization: [
+          `/authorizations?open=${csp}`,
+          sellerManager,
+          'event.CspAuthorization.create',
+          by('赵敏'),
+        ],
+        JointSalesAuthorization: [
+          `/authorizations/joint?open=${await authorizedJoint(stage, joint)}`,
+          sellerManager,
+          'event.JointSalesAuthorization.grantUnasked',
+          by('赵敏'),
+        ],
+        SettlementBill: [
+          `/bills/stl_${notice!.billId}`,
+          operator,
+          'event.SettlementBill.countersign',
+          by('孙正'),
+        ],
+        Invoice: [
+          `/invoices/${notice!.id}`,
+          operator,
+          'event.Invoice.notify',
+          t('enum.Via.SYSTEM'),
+        ],
+      };
+      const types = [...read('schema.graphql').matchAll(/^type (\w+)[^}]*?^ {2}activities\(/gm)];
+      expect(Object.keys(records).toSorted()).toEqual(types.map(([, type]) => type).toSorted());
+      for (const [path, who, event, whose] of Object.values(records)) {
+        const { page, open } = await portal.as(who);
+        await open(path);
+        const acts = page.getByRole('listitem').filter({ has: page.getByRole('paragraph') });
+        const act = acts.filter({ hasText: new RegExp(`^${t(event)}`) }).last();
+        expect([path, await act.getByRole('paragraph').textContent()]).toEqual([
+          path,
+          expect.stringMatching(new RegExp(`^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d · ${whose}$`)),
+        ]);
+      }
+    }),
+    60_000,
+  );
+
+  it(
+    'has the chosen one of its tabs in sight on a telephone, where not all have room',
+    portal.story(async () => {
+      const { page, open } = await portal.as(manager, { width: 360, height: 740 });
+      const inSight = (name: string) =>
+        page.waitForFunction((text) => {
+          const tab = document.querySelector('[role=tab][aria-selected=true]')!;
+          const { left, right } = tab.getBoundingClientRect();
+          const strip = tab.parentElement!.getBoundingClientRect();
+          return tab.textContent === text && left >= strip.left && right <= strip.right;
+        }, name);
+      await open(`/customers/${customer}?tab=activity`);
+      await page.getByRole('list', { name: t('ui.activity') }).waitFor();
+      await inSight(t('ui.customer.tab.activity'));
+      await page.getByRole('tab').first().click();
+      await page.getByText(t('ui.coverage.note')).waitFor();
+      await inSight(t('ui.customer.tab.overview'));
     }),
     60_000,
   );

@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { sql } from '../../../server/platform/read/sql.ts';
 import { day, type Stage, scheduled, setStage } from '../../api/discounts/stage.ts';
 import { ordered } from '../../api/orders/deals.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
+import { holdCommands, isUnderWay } from '../../kit/slow.ts';
 import { t } from '../../kit/words.ts';
+
+const MINUTE = 60_000;
 
 describe('the discount editor', () => {
   const portal = usePortal();
@@ -39,9 +43,17 @@ describe('the discount editor', () => {
       expect(await rate(page, '标准版').inputValue()).toBe('90.00');
       expect(await rate(page, '增购用户').inputValue()).toBe('');
 
+      const name = page.getByLabel(t('ui.discount.name'));
+      const isRefused = () => name.getAttribute('aria-invalid');
+      expect(await isRefused()).toBeNull();
+      await name.focus();
+      await page.keyboard.press('Tab');
+      await name.and(page.locator('[aria-invalid=true]')).waitFor();
+
       await button(page, 'ui.discount.saveDraft').click();
       const alert = page.getByRole('alert').filter({ hasText: '有 2 处需要修正' });
       await alert.waitFor();
+      expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
       await checkAccess();
       await alert
         .getByRole('link', { name: t('ui.discount.rateOf', { name: '增购用户' }) })
@@ -92,6 +104,77 @@ describe('the discount editor', () => {
   );
 
   it(
+    'F11 is there again after its tab has crashed and its session has ended, and is saved once it is back',
+    portal.story(async () => {
+      const { page, open, context, expectComplaint } = await portal.as(stage.manager);
+      expectComplaint(/401/);
+      await page.clock.install();
+      // A tab that crashes is not left: nothing that waits for that runs in it.
+      await page.addInitScript(() =>
+        window.addEventListener('pagehide', (event) => event.stopImmediatePropagation()),
+      );
+      await open(`/discounts/new?customer=${stage.customerId}`);
+      await begin(page);
+      await rate(page, '标准版').fill('87.5');
+      await page.getByLabel(t('ui.discount.name')).fill('秋季专享');
+      await page.clock.runFor(5_000);
+      await page.getByText(/已暂存在本机 \d\d:\d\d/).waitFor();
+      await page.close();
+
+      portal.realClock.advance(13 * 60 * MINUTE);
+      const second = await context.newPage();
+      await second.goto(`/discounts/new?customer=${stage.customerId}`);
+      await second.getByRole('button', { name: /李明/ }).click();
+      await second.getByText(t('ui.discount.restored')).waitFor();
+      const name = second.getByLabel(t('ui.discount.name'));
+      expect(await name.inputValue()).toBe('秋季专享');
+      expect(await rate(second, '标准版').inputValue()).toMatch(/^87.50?$/);
+      await rate(second, '增购用户').fill('90');
+
+      portal.realClock.advance(13 * 60 * MINUTE);
+      await button(second, 'ui.discount.saveDraft').click();
+      await second.getByRole('dialog', { name: t('ui.signIn.againTitle') }).waitFor();
+      await second.getByRole('button', { name: t('ui.signIn.demoAs', { name: '李明' }) }).click();
+      await second.getByRole('heading', { level: 1, name: '秋季专享' }).waitFor();
+      const made = await portal.world.rows(
+        sql`select status from exclusive_discount where name = '秋季专享'`,
+      );
+      expect(made).toEqual([{ status: 'DRAFT' }]);
+      await second.goto('/discounts/new');
+      await name.waitFor();
+      expect(await name.inputValue()).toBe('');
+    }),
+    60_000,
+  );
+
+  it(
+    'F12 is submitted once, however often that is pressed, and shows meanwhile that it is',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(stage.manager);
+      await open(`/discounts/new?customer=${stage.customerId}`);
+      await begin(page);
+      await page.getByLabel(t('ui.discount.name')).fill('冬季专享');
+      for (const name of ['标准版', '增购用户']) await rate(page, name).fill('90');
+      const submit = button(page, 'ui.discount.submit');
+      await submit.waitFor();
+      const held = await holdCommands(page);
+      await submit.dblclick();
+      await isUnderWay(submit);
+      expect(await button(page, 'ui.discount.saveDraft').isDisabled()).toBe(true);
+      await checkAccess();
+      held.release();
+      await page.getByRole('heading', { level: 1, name: '冬季专享' }).waitFor();
+      // One saved it, the other submitted it.
+      expect(held.keys).toHaveLength(2);
+      const made = await portal.world.rows(
+        sql`select status from exclusive_discount where name = '冬季专享'`,
+      );
+      expect(made).toEqual([{ status: 'SELLER_REVIEW' }]);
+    }),
+    60_000,
+  );
+
+  it(
     'shows with a discount what its customer sees, its link, and the orders that used it',
     portal.story(async () => {
       const id = await scheduled(stage);
@@ -108,6 +191,11 @@ describe('the discount editor', () => {
       await orders.getByRole('link', { name: number }).waitFor();
       await page.getByRole('button', { name: t('ui.print') }).waitFor();
       await checkAccess();
+
+      // A copy begins with its prices, of which the page that leads there knows a part only.
+      await page.getByRole('link', { name: t('ui.discount.duplicate') }).click();
+      await rate(page, '标准版').waitFor();
+      expect(await rate(page, '标准版').inputValue()).toBe('85.00');
 
       await page.setViewportSize({ width: 360, height: 740 });
       for (const path of [`/discounts/${id}`, `/discounts/new?from=${id}`]) {

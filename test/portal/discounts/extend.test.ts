@@ -6,11 +6,16 @@ import { t } from '../../kit/words.ts';
 describe('discounts that end', () => {
   const portal = usePortal();
   let stage: Stage;
+  let alone: string;
 
   beforeAll(async () => {
     stage = await setStage(portal.world);
     await scheduled(stage, { name: '年度优惠' });
     await saved(stage, { name: '草稿优惠' });
+    alone = await scheduled(stage, {
+      name: '单个优惠',
+      lines: [{ specificationId: stage.goods.specifications[1], payRate: '0.85' }],
+    });
   });
 
   it(
@@ -40,6 +45,34 @@ describe('discounts that end', () => {
       expect(await successor.textContent()).toContain(
         t('enum.ExclusiveDiscountStatus.SELLER_REVIEW'),
       );
+    }),
+    90_000,
+  );
+
+  it(
+    'is extended from its page, which leads to its successor and back',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(stage.manager);
+      await open(`/discounts/${alone}`);
+      const extend = page.getByRole('button', { name: t('ui.job.exclusiveDiscountExtend') });
+      await extend.click();
+      const dialog = page.getByRole('dialog', {
+        name: t('ui.discount.extendTitle', { name: '单个优惠' }),
+      });
+      await dialog.waitFor();
+      await checkAccess();
+      // The dialog begins in its first field.
+      await page.locator('[role=spinbutton]:focus').waitFor();
+      await page.keyboard.type('20260630');
+      await dialog
+        .getByRole('button', { name: t('ui.job.exclusiveDiscountExtend'), exact: true })
+        .click();
+      await page.getByRole('heading', { level: 1, name: '单个优惠 – 2026-06-30' }).waitFor();
+      await page.getByRole('link', { name: '单个优惠', exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: '单个优惠', exact: true }).waitFor();
+      await page.getByRole('link', { name: '单个优惠 – 2026-06-30' }).waitFor();
+      await page.getByRole('button', { name: t('ui.job.exclusiveDiscountExtend') }).hover();
+      await page.getByText(t('error.ALREADY_EXTENDED')).waitFor();
     }),
     90_000,
   );

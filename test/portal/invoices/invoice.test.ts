@@ -4,6 +4,7 @@ import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { documentOf, type Notice, notices } from '../../api/invoices/notices.ts';
 import { certified, type Money } from '../../api/settlement/bills.ts';
 import { usePortal } from '../../kit/portal.ts';
+import { holdCommands, isUnderWay } from '../../kit/slow.ts';
 import { t } from '../../kit/words.ts';
 
 describe('the page of an invoice', () => {
@@ -11,11 +12,12 @@ describe('the page of an invoice', () => {
   let stage: Stage;
   let money: Money;
   let notice: Notice;
+  let another: Notice;
 
   beforeAll(async () => {
     stage = await setStage(portal.world);
     money = await certified(stage);
-    [notice] = (await notices(stage)) as [Notice];
+    [another, notice] = (await notices(stage, 2)) as [Notice, Notice];
   });
 
   const dialogOf = (page: Page) => page.locator('[role=dialog], [role=alertdialog]');
@@ -57,6 +59,41 @@ describe('the page of an invoice', () => {
       await confirm(page, 'ui.invoice.register');
       await dialog.waitFor({ state: 'detached' });
       await page.getByText(t('enum.InvoiceStatus.ISSUED')).first().waitFor();
+    }),
+    60_000,
+  );
+
+  it(
+    'F12 takes a step once, however often it is pressed, and shows meanwhile that it is under way',
+    portal.story(async () => {
+      await money.finance.mutate('invoiceRegister', documentOf(another));
+      const { page, open, checkAccess } = await portal.as(money.finance);
+      await open(`/invoices/${another.id}`);
+      await begin(page, 'ui.invoice.send');
+      const dialog = dialogOf(page);
+      await dialog.getByLabel(t('ui.invoice.fact.carrier')).fill('顺丰');
+      await dialog.getByLabel(t('ui.invoice.fact.trackingNumber')).fill('SF1234567890');
+      const sending = await holdCommands(page);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await isUnderWay(dialog.getByRole('button', { name: t('ui.invoice.send') }));
+      await checkAccess();
+      sending.release();
+      await dialog.waitFor({ state: 'detached' });
+      expect(sending.keys).toHaveLength(1);
+
+      await stage.operator.mutate('invoiceSignFor', { id: another.id, signedByName: '前台' });
+      const desk = await portal.as(stage.operator);
+      await desk.open(`/invoices/${another.id}`);
+      await begin(desk.page, 'ui.invoice.verify');
+      const verify = dialogOf(desk.page).getByRole('button', { name: t('ui.invoice.verify') });
+      const verifying = await holdCommands(desk.page);
+      await verify.dblclick();
+      await isUnderWay(verify);
+      await desk.checkAccess();
+      verifying.release();
+      await desk.page.getByText(t('enum.InvoiceStatus.VERIFIED')).first().waitFor();
+      expect(verifying.keys).toHaveLength(1);
     }),
     60_000,
   );

@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { searchKey } from '../../../server/modules/partners/index.ts';
+import { sql } from '../../../server/platform/read/sql.ts';
 import { customerOf } from '../../api/bindings/cast.ts';
-import { type Stage, setStage } from '../../api/discounts/stage.ts';
+import { type Stage, setStage, submitted } from '../../api/discounts/stage.ts';
+import { notices } from '../../api/invoices/notices.ts';
+import { ordered } from '../../api/orders/deals.ts';
+import { certified } from '../../api/settlement/bills.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
@@ -42,8 +46,80 @@ describe('the command palette', () => {
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').getByText(t('ui.palette.recent')).waitFor();
       expect(await options(page).first().textContent()).toContain('深圳云启');
+      // Arrows move what Enter opens, down and up again.
+      const marked = () => page.locator('[role=option][data-focused]').textContent();
+      const [first, second] = await options(page).allTextContents();
+      await page.keyboard.press('ArrowDown');
+      if ((await marked()) === first) await page.keyboard.press('ArrowDown');
+      expect(await marked()).toBe(second);
+      await page.keyboard.press('ArrowUp');
+      expect(await marked()).toBe(first);
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }),
+    60_000,
+  );
+
+  it(
+    'opens what was typed though Enter comes before its finds, and not what stood there for the text before',
+    portal.story(async () => {
+      const { page, open } = await portal.as(stage.manager);
+      await open('/bills');
+      await page.keyboard.press('Control+k');
+      await box(page).waitFor();
+      await page.keyboard.type('szyq');
+      await options(page).filter({ hasText: '深圳云启' }).first().waitFor();
+      let answer = () => {};
+      const held = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      await page.route('**/graphql', async (route) => {
+        if (route.request().postData()?.includes(PRODUCT)) await held;
+        await route.continue();
+      });
+      await box(page).fill(PRODUCT);
+      await page.keyboard.press('Enter');
+      expect(await page.getByRole('dialog').count()).toBe(1);
+      answer();
+      await page.getByRole('heading', { level: 2, name: PRODUCT }).waitFor();
+    }),
+    60_000,
+  );
+
+  it(
+    'F1 finds discounts, orders, bills and invoices by their numbers, each under its own heading',
+    portal.story(async () => {
+      const { world } = portal;
+      const discountId = (await submitted(stage)).slice(4);
+      const { owner } = await certified(stage);
+      const [notice] = await notices(stage);
+      const { number: order } = await ordered(stage);
+      const [numbers] = await world.rows<{ discount: string; bill: string; invoice: string }>(sql`
+        select d.number as discount, b.number as bill, i.payment_request_number as invoice
+        from exclusive_discount d, settlement_bill b, invoice i
+        where d.id = ${discountId} and b.id = ${notice!.billId} and i.bill_id = b.id`);
+      const { page, open } = await portal.as(owner);
+      await open('/team');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      const expected = [
+        ['ui.nav.discounts', numbers!.discount, `/discounts/dsc_${discountId}`],
+        ['ui.nav.orders', order, '/orders'],
+        ['ui.nav.bills', numbers!.bill, `/bills/stl_${notice!.billId}`],
+        ['ui.nav.invoices', numbers!.invoice, `/invoices/${notice!.id}`],
+      ] as const;
+      for (const [heading, number, path] of expected) {
+        await page.keyboard.press('Control+k');
+        await box(page).waitFor();
+        await page.keyboard.type(number.toLowerCase());
+        await page
+          .getByRole('dialog')
+          .getByRole('group', { name: t(heading) })
+          .waitFor();
+        await options(page).filter({ hasText: number }).waitFor();
+        await page.keyboard.press('Enter');
+        await page.waitForURL((url) => url.pathname === path);
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
     }),
     60_000,
   );

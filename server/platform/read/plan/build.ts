@@ -181,6 +181,8 @@ class Builder {
       kind: 'value',
       plan,
       ...this.#written(sdl, nodes),
+      // Prefix and UUID: nothing that JSON escapes.
+      ...(plan.kind === 'id' && { scalar: 'word' as const }),
       required: required && plan.kind !== 'column',
     };
   }
@@ -235,6 +237,7 @@ class Builder {
         return {
           kind: 'one',
           column,
+          choice: relation.choice ?? null,
           target: this.#object(target, nodes),
           required: !relation.nullable,
         };

@@ -3,20 +3,20 @@ import type { Keyed, ObjectPlan, OperationPlan, Output, PageOutput, PagePlan } f
 
 type Value = Extract<Output, { kind: 'value' | 'typename' }>;
 
-/** An operation that reads one long list: its rows come as rows, and become text here. */
+/** An operation that reads one long list: each row comes as the text of its object, and they are put together here. */
 export interface FlatPlan {
   /** Response key of the list. */
   readonly key: string;
   readonly page: PagePlan;
   readonly model: ObjectPlan['model'];
-  /** The fields of a row; those with a value are the columns of the statement, in this order. */
+  /** The fields of a row's object. */
   readonly fields: Keyed<Value>;
   readonly outputs: Keyed<Extract<PageOutput, { kind: 'nodes' | 'pageInfo' | 'typename' }>>;
-  /** Whether the columns of the ordering follow those of the fields, for the cursors of the ends. */
+  /** Whether the values of the order follow the object, for the cursors of the ends. */
   readonly cursors: boolean;
 }
 
-/** From so many rows on, PostgreSQL's own JSON is dearer than its plain rows and a loop over them. */
+/** From so many rows on, PostgreSQL's own JSON is dearer than texts put together, and its one large value than many rows. */
 const LONG = 200;
 
 /** Pass: finds the flat list in a plan; null for any other operation, which stays JSON. */

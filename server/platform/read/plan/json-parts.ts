@@ -1,12 +1,5 @@
-import { ident, join, literal, ObjectSql, raw, type Sql, sql } from '../sql.ts';
-import type { JsonShape, Keyed } from './plan.ts';
-
-/** An object with its keys in the given order. Keys are response keys: names of the grammar, quoted. */
-export const objectSql = (keys: Keyed<Sql>): Sql =>
-  sql`(select row_to_json(o) from (select ${join(
-    keys.map(([key, value]) => sql`${value} as ${ident(key)}`),
-    ', ',
-  )}) o)`;
+import { literal, ObjectSql, objectSql, raw, type Sql, sql } from '../sql.ts';
+import type { JsonShape } from './plan.ts';
 
 /**
  * Pass: narrows a JSON value to the parts that a selection asks for. A value whose parts are known as SQL
@@ -19,7 +12,7 @@ export function jsonParts(value: Sql, shape: JsonShape): Sql {
       key,
       part === 'typename' ? literal(shape.typeName) : keys[part.name]!,
     ]);
-    return sql`(case when ${value.when} then ${objectSql(chosen)} end)`;
+    return value.of(chosen);
   }
   const split = (source: Sql): Sql =>
     objectSql(

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { getOperationAST, parse } from 'graphql';
 import { shopPlan } from '../../../../test/kit/shop.ts';
 import { Lru } from '../../lru.ts';
-import { ObjectSql, raw, sql, textOf, viewerRef } from '../sql.ts';
+import { jsonObject, jsonWords, raw, sql, textOf, viewerRef } from '../sql.ts';
 import { checksOf } from './checks.ts';
 import { finish } from './finish.ts';
 import { constantParts, jsonParts } from './json-parts.ts';
@@ -72,12 +72,12 @@ describe('parts of JSON', () => {
   };
 
   it('builds only the wanted ones of an object whose parts are known', () => {
-    const money = new ObjectSql([{ text: 'whole' }], raw('x is not null'), {
-      amount: raw('amount'),
-      currency: raw('currency'),
-    });
-    expect(textOf(jsonParts(money, shape))).toBe(
-      `(case when x is not null then (select row_to_json(o) from (select amount as "a", 'Money' as "t") o) end)`,
+    const keys = { amount: raw('amount'), currency: raw('currency') };
+    expect(textOf(jsonParts(jsonObject(keys), shape))).toBe(
+      `(select row_to_json(o) from (select amount as "a", 'Money' as "t") o)`,
+    );
+    expect(textOf(jsonParts(jsonWords(keys, raw('x is not null')), shape))).toBe(
+      `(case when x is not null then ('{"a":"' || amount || '","t":"' || 'Money' || '"}')::json end)`,
     );
   });
 

@@ -1,4 +1,5 @@
 import type { Role } from '../../viewer.ts';
+import type { Choice } from '../choice.ts';
 import type { PageShape } from '../compile.ts';
 import type { CodeField, SqlOf } from '../declare.ts';
 import type { FieldPlan, ReadModel } from '../model.ts';
@@ -40,6 +41,7 @@ export type Output =
   | {
       readonly kind: 'one';
       readonly column: string | SqlOf;
+      readonly choice: Choice | null;
       readonly target: ObjectPlan;
       readonly required: boolean;
     }

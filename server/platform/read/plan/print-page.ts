@@ -1,10 +1,9 @@
 import type { Columns } from '../columns.ts';
-import { COUNT_BOUND, keysetConditions, orderColumns } from '../compile.ts';
+import { COUNT_BOUND, keysetConditions, orderColumns, type Scoped, sourceOf } from '../compile.ts';
 import type { ReadModel } from '../model.ts';
-import { arg, join, literal, raw, Sql, sql } from '../sql.ts';
-import { objectSql } from './json-parts.ts';
+import { and, arg, concatenated, join, literal, objectSql, raw, Sql, sql } from '../sql.ts';
 import { type PageNeeds, pageNeeds } from './page-needs.ts';
-import type { Format, Keyed, ObjectPlan, PageOutput, PagePlan } from './plan.ts';
+import type { Format, Keyed, ObjectPlan, Output, PageOutput, PagePlan } from './plan.ts';
 
 const INSTANT = raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
 
@@ -13,6 +12,28 @@ export const written = (value: Sql, format: Format): Sql => {
   if (format === 'instant') return sql`to_char((${value}) at time zone 'UTC', ${INSTANT})`;
   return format === 'text' ? sql`(${value})::text` : value;
 };
+
+/**
+ * What follows a member's name in an object's JSON text, put together by hand: for many rows that is less than
+ * PostgreSQL's own JSON takes. Null, and so the whole object, if it is null against the schema.
+ */
+export function memberSql(
+  value: Sql,
+  { plan, scalar, required }: Extract<Output, { kind: 'value' }>,
+): readonly (string | Sql)[] {
+  const plain = sql`(${value})::text`;
+  const isThere = required || (plan.kind === 'column' && !plan.column.nullable);
+  if (scalar === 'word' && isThere) return ['"', plain, '"'];
+  const text = {
+    word: concatenated(['"', plain, '"']),
+    text: sql`to_json(${plain})::text`,
+    list: sql`to_json(${value})::text`,
+    number: plain,
+    boolean: plain,
+    json: plain,
+  }[scalar];
+  return [isThere ? text : sql`coalesce(${text}, 'null')`];
+}
 
 /** Arguments of a page under its own prefix, so that one statement may hold many pages. */
 export const prefixed = (fragment: Sql, prefix: string): Sql =>
@@ -52,22 +73,24 @@ function cursorSql(model: ReadModel, order: string, values: readonly Sql[]): Sql
 export const orderKeys = ({ model, shape }: PagePlan, d: Columns): readonly Sql[] =>
   orderColumns(model, shape.order).map((column) => d[column]!);
 
-/** Everything of a page's statement but its columns; `more` asks for one row beyond. */
+/** A page's statement with these columns; `own` ties it to a parent, `more` asks for one row beyond. */
 export function pageSql(
   page: PagePlan,
-  from: Sql,
-  conditions: (own: readonly Sql[]) => Sql,
-  d: Columns,
+  rows: Scoped,
+  own: readonly Sql[],
+  list: Sql,
   more: boolean,
 ): Sql {
   const { model, shape, size, prefix } = page;
   const way = raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
   const order = join(
-    orderKeys(page, d).map((key) => sql`${key} ${way}`),
+    orderKeys(page, rows.d).map((key) => sql`${key} ${way}`),
     ', ',
   );
-  const where = conditions(keysetConditions(model, shape, d).map((c) => prefixed(c, prefix)));
-  return sql`from ${from} where ${where} order by ${order} limit ${raw(String(more ? size + 1 : size))}`;
+  const keyset = keysetConditions(model, shape, rows.d).map((c) => prefixed(c, prefix));
+  const where = and([...own, ...rows.where, ...keyset]);
+  const from = sourceOf(rows, list, where, order);
+  return sql`select ${list} from ${from} where ${where} order by ${order} limit ${raw(String(more ? size + 1 : size))}`;
 }
 
 /**
@@ -76,20 +99,19 @@ export function pageSql(
  */
 export function rowsSql(
   page: PagePlan,
-  from: Sql,
-  conditions: (own: readonly Sql[]) => Sql,
-  d: Columns,
+  found: Scoped,
+  own: readonly Sql[],
   objects: readonly Sql[],
 ): Sql {
   const { model, shape } = page;
   const needs = pageNeeds(page);
-  const keys = orderKeys(page, d);
+  const keys = orderKeys(page, found.d);
   const columns = objects.map((object, i) => sql`${object} as n${raw(String(i))}`);
   if (needs.cursors === 'each') columns.push(sql`${cursorSql(model, shape.order, keys)} as c`);
   if (needs.cursors === 'ends')
     columns.push(...keys.map((key, i) => sql`${key} as k${raw(String(i))}`));
   const list = columns.length > 0 ? join(columns, ', ') : raw('1');
-  const rows = sql`select ${list} ${pageSql(page, from, conditions, d, needs.more)}`;
+  const rows = pageSql(page, found, own, list, needs.more);
   // Numbered outside: a window over the table itself would have to be sorted once more.
   return needs.rank
     ? sql`(select x.*, row_number() over () as n from (${rows}) x) r`

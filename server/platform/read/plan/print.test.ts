@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { shopPlan } from '../../../../test/kit/shop.ts';
-import { type Template, template } from '../sql.ts';
+import { concatenated, raw, type Template, template, textOf } from '../sql.ts';
 import { flatOf } from './flat.ts';
 import type { Standing } from './plan.ts';
 import { printFlat, printPlan } from './print.ts';
+import { memberSql } from './print-page.ts';
 
 const ID = '0193a8c0-0000-7000-8000-000000000001';
 const printed = (source: string, role: Standing['role'] = 'csp.owner'): Template =>
@@ -32,6 +33,24 @@ describe('the statement of a plan', () => {
     const counts = printed('{ customers(first: 1) { count { value } } }', 'seller.manager');
     expect(oneLine(counts.text)).toContain(
       'from (select 1 from "customer_access" t0a where (t0a."org_id" = $1::uuid) and (t0a."level" > 0) limit 10001) c) as n offset 0) k',
+    );
+  });
+
+  it('reads the access rows alone where nothing is asked that they do not have', () => {
+    const { text } = printed('{ customers(first: 2) { nodes { id name } } }', 'seller.manager');
+    expect(oneLine(text)).toContain(
+      `select 'cus_' || t0a."customer_id" as "id", t0a."customer_name" as "name") o) as n0 from "customer_access" t0a where (t0a."org_id" = $1::uuid) and (t0a."level" > 0) order by t0a."customer_name" asc, t0a."customer_id" asc limit 2`,
+    );
+    const found = printed(`{ customer(by: { id: "cus_${ID}" }) { name } }`, 'seller.manager');
+    expect(oneLine(found.text)).toContain(
+      'from "customer_access" t0a where (t0a."customer_id" = $1::uuid) and',
+    );
+  });
+
+  it('looks up a chosen row once, and asks for its scope outside of the choice', () => {
+    const { text } = printed('{ customers(first: 1) { nodes { best { number } } } }');
+    expect(oneLine(text)).toContain(
+      `from (select c.* from "order" c where c."customer_id" = t0."id" order by c."number" desc limit 1) t1 where (t1."seller_id" = $1::uuid)) as "best"`,
     );
   });
 
@@ -81,13 +100,33 @@ describe('the statement of a plan', () => {
     expect(() => printed(`{ ${many.join(' ')} }`)).toThrow('too many tables');
   });
 
-  it('is rows for a long flat list', () => {
+  it('is one object a row for a long flat list', () => {
     const { plan } = shopPlan(
       '{ orders(first: 500) { nodes { id number __typename } pageInfo { endCursor } } }',
     );
     const { text } = template(printFlat(flatOf(plan)!, { role: 'csp.owner' }));
     expect(oneLine(text)).toBe(
-      `select 'ord_' || t0."id", t0."number", to_char((t0."created_at") at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), (t0."id")::text from "order" t0 where (t0."seller_id" = $1::uuid) order by t0."created_at" desc, t0."id" desc limit 500`,
+      `select '{"id":"' || ('ord_' || t0."id")::text || '","number":' || (t0."number")::text || ',"__typename":"Order"}', to_char((t0."created_at") at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), (t0."id")::text from "order" t0 where (t0."seller_id" = $1::uuid) order by t0."created_at" desc, t0."id" desc limit 500`,
     );
+  });
+
+  it.each([
+    ['word', false, `'"' || (d.x)::text || '"'`],
+    ['word', true, `coalesce('"' || (d.x)::text || '"', 'null')`],
+    ['text', false, `to_json((d.x)::text)::text`],
+    ['text', true, `coalesce(to_json((d.x)::text)::text, 'null')`],
+    ['list', false, `to_json(d.x)::text`],
+    ['boolean', true, `coalesce((d.x)::text, 'null')`],
+  ] as const)('writes a %s of a long list (null: %s) as JSON', (scalar, nullable, expected) => {
+    const column = { column: 'x', type: 'text', nullable };
+    const output = {
+      kind: 'value',
+      plan: { kind: 'column', column, property: 'x' },
+      scalar,
+      format: 'plain',
+      shape: null,
+      required: false,
+    } as const;
+    expect(textOf(concatenated(memberSql(raw('d.x'), output)))).toBe(expected);
   });
 });

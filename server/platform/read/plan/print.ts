@@ -1,9 +1,21 @@
+import { chosenRow } from '../choice.ts';
 import type { Columns } from '../columns.ts';
-import { countedSql, fieldSql, noneOf, type Scoped, scoped } from '../compile.ts';
+import { countedSql, fieldSql, noneOf, type Scoped, scoped, sourceOf } from '../compile.ts';
 import type { ReadModel } from '../model.ts';
-import { and, ident, join, literal, raw, type Sql, sql, viewerRef } from '../sql.ts';
+import {
+  and,
+  concatenated,
+  ident,
+  join,
+  literal,
+  objectSql,
+  raw,
+  type Sql,
+  sql,
+  viewerRef,
+} from '../sql.ts';
 import type { FlatPlan } from './flat.ts';
-import { jsonParts, objectSql } from './json-parts.ts';
+import { jsonParts } from './json-parts.ts';
 import { pageNeeds } from './page-needs.ts';
 import {
   type ObjectPlan,
@@ -18,6 +30,7 @@ import {
   countFieldSql,
   keySql,
   keyTexts,
+  memberSql,
   nodePlans,
   pageFieldSql,
   pageSql,
@@ -30,7 +43,7 @@ export function printPlan(plan: OperationPlan, { role }: Pick<Standing, 'role'>)
   return sql`select ${new Printer(role).roots(plan)} as data`;
 }
 
-/** The statement of a flat plan: its rows, with the columns that its serializer expects. */
+/** The statement of a flat plan: the JSON of each of its rows, and the values of their order if cursors want them. */
 export function printFlat(flat: FlatPlan, { role }: Pick<Standing, 'role'>): Sql {
   return new Printer(role).flat(flat);
 }
@@ -48,15 +61,17 @@ class Printer {
   }
 
   flat({ page, model, fields, cursors }: FlatPlan): Sql {
-    const { from, where, d } = this.#scoped(page.model);
-    const values = fields.flatMap(([, output]) => {
-      if (output.kind === 'typename') return [];
-      const value = this.#field(model, output, d);
-      return [output.scalar === 'list' ? sql`to_json(${value})` : value];
-    });
+    const rows = this.#scoped(page.model);
+    const { d } = rows;
+    const members = fields.flatMap(([key, output], i) => [
+      `${i === 0 ? '{' : ','}"${key}":`,
+      ...(output.kind === 'typename'
+        ? [`"${model.name}"`]
+        : memberSql(this.#field(model, output, d), output)),
+    ]);
+    const object = concatenated([...members, '}']);
     const keys = cursors ? keyTexts(page, d) : [];
-    const rest = pageSql(page, from, (own) => and([...where, ...own]), d, pageNeeds(page).more);
-    return sql`select ${join([...values, ...keys], ', ')} ${rest}`;
+    return pageSql(page, rows, [], join([object, ...keys], ', '), pageNeeds(page).more);
   }
 
   #alias(): string {
@@ -64,9 +79,9 @@ class Printer {
     return `t${this.#aliases++}`;
   }
 
-  #scoped(target: ReadModel): Scoped {
+  #scoped(target: ReadModel, rows?: Sql): Scoped {
     const alias = this.#alias();
-    return scoped(target, this.role, alias) ?? noneOf(target, alias);
+    return scoped(target, this.role, alias, rows) ?? noneOf(target, alias);
   }
 
   #root(root: RootPlan): Sql {
@@ -81,10 +96,10 @@ class Printer {
         return this.#page(root.page, null);
       case 'lookup': {
         const { model } = root.target;
-        const { from, where, d } = this.#scoped(model);
-        const found = sql`${d[root.column]!} = ${keySql(model, root.column, root.arg)}`;
-        const when = root.when ? [root.when(d, viewerRef, this.role)] : [];
-        return sql`(select ${this.#object(root.target, d)} from ${from} where ${and([found, ...where, ...when])})`;
+        const rows = this.#scoped(model);
+        const found = sql`${rows.d[root.column]!} = ${keySql(model, root.column, root.arg)}`;
+        const when = root.when ? [root.when(rows.d, viewerRef, this.role)] : [];
+        return this.#row(root.target, rows, [found, ...rows.where, ...when]);
       }
     }
   }
@@ -108,19 +123,28 @@ class Printer {
           output.needs.map(([key, need]) => [key, this.#field(model, need, d)] as const),
         );
       case 'one': {
-        const key =
-          typeof output.column === 'string'
-            ? d[output.column]!
-            : output.column(d, viewerRef, this.role);
-        const target = this.#scoped(output.target.model);
-        const where = and([sql`${target.d.id!} = ${key}`, ...target.where]);
-        return sql`(select ${this.#object(output.target, target.d)} from ${target.from} where ${where})`;
+        const { column, choice, target } = output;
+        if (choice) {
+          const one = chosenRow(target.model.table, choice, d, viewerRef);
+          const rows = this.#scoped(target.model, sql`(${one})`);
+          return this.#row(target, rows, rows.where);
+        }
+        const key = typeof column === 'string' ? d[column]! : column(d, viewerRef, this.role);
+        const rows = this.#scoped(target.model);
+        return this.#row(target, rows, [sql`${rows.d.id!} = ${key}`, ...rows.where]);
       }
       case 'some':
         return this.#some(output, d);
       case 'page':
         return this.#page(output.page, d);
     }
+  }
+
+  /** The one row that fulfils the conditions, as an object. */
+  #row(target: ObjectPlan, rows: Scoped, conditions: readonly Sql[]): Sql {
+    const object = this.#object(target, rows.d);
+    const where = and(conditions);
+    return sql`(select ${object} from ${sourceOf(rows, object, where)} where ${where})`;
   }
 
   #some({ column, orderBy, max, target }: Extract<Output, { kind: 'some' }>, parent: Columns): Sql {
@@ -134,11 +158,12 @@ class Printer {
   #page(page: PagePlan, parent: Columns | null): Sql {
     if (page.outputs.every(([, { kind }]) => kind === 'count' || kind === 'typename'))
       return this.#counts(page, parent);
-    const { from, where, d } = this.#scoped(page.model);
+    const found = this.#scoped(page.model);
+    const { d } = found;
     const own = page.column && parent ? [sql`${d[page.column]!} = ${parent.id!}`] : [];
     const nodes = nodePlans(page.outputs);
     const objects = nodes.map((node) => this.#object(node, d));
-    const rows = rowsSql(page, from, (keyset) => and([...own, ...where, ...keyset]), d, objects);
+    const rows = rowsSql(page, found, own, objects);
     const outputs = page.outputs.map(([key, output]) => {
       const value =
         output.kind === 'count'

@@ -2,27 +2,18 @@ import type { TextRow } from '../../db/guarded-read.ts';
 import { orderColumns } from '../compile.ts';
 import { encodeCursor } from '../cursor.ts';
 import type { FlatPlan } from './flat.ts';
-import { type Keyed, type PageInfoName, type Scalar, Unplanned } from './plan.ts';
+import { type Keyed, type PageInfoName, Unplanned } from './plan.ts';
 
-/** Characters that JSON escapes. Most texts have none of them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what JSON escapes
-const ESCAPED = /["\\\u0000-\u001f]/;
-
-/** How the text of a column becomes JSON where it does not stand as it is or between quotes. */
-const WRITERS: Readonly<Partial<Record<Scalar, (text: string) => string>>> = {
-  text: (text) => (ESCAPED.test(text) ? JSON.stringify(text).slice(1, -1) : text),
-  boolean: (text) => (text === 't' ? 'true' : 'false'),
-};
-
-/** Compiles the text of an answer out of the rows of a flat plan's statement. Throws Unplanned for a null against the schema. */
+/**
+ * Compiles the text of an answer out of the rows of a flat plan's statement, each an object's JSON and behind it
+ * the values of the order. Throws Unplanned for a null against the schema.
+ */
 export function serializer(flat: FlatPlan): (rows: readonly TextRow[]) => string {
-  const { page, key, outputs } = flat;
+  const { page, key, outputs, model } = flat;
   const { shape, size } = page;
-  const row = rowWriter(flat);
   const width = orderColumns(page.model, shape.order).length;
-  const columns = flat.fields.filter(([, { kind }]) => kind === 'value').length;
   const cursorOf = (found: TextRow | undefined): string =>
-    found ? `"${encodeCursor(shape.order, found.slice(columns, columns + width))}"` : 'null';
+    found ? `"${encodeCursor(shape.order, found.slice(1, 1 + width))}"` : 'null';
 
   return (rows) => {
     const more = rows.length > size;
@@ -39,48 +30,20 @@ export function serializer(flat: FlatPlan): (rows: readonly TextRow[]) => string
     const pieces = [`{"${key}":{`];
     outputs.forEach(([name, output], i) => {
       pieces.push(`${i === 0 ? '' : ','}"${name}":`);
-      if (output.kind === 'typename') pieces.push(`"${flat.model.name}Connection"`);
+      if (output.kind === 'typename') pieces.push(`"${model.name}Connection"`);
       else if (output.kind === 'pageInfo')
         pieces.push(pairs(output.fields, (field) => info[field]()));
       else {
         pieces.push('[');
-        ordered.forEach((found, j) => {
-          if (j > 0) pieces.push(',');
-          pieces.push(row(found));
+        ordered.forEach(([object], j) => {
+          if (object == null) throw new Unplanned(`${model.name} has a null against the schema`);
+          pieces.push(j > 0 ? `,${object}` : object);
         });
         pieces.push(']');
       }
     });
     pieces.push('}}');
     return pieces.join('');
-  };
-}
-
-/** The text of one row: whatever is the same in each, keys and quotes, is put together once. */
-function rowWriter({ fields, model }: FlatPlan): (row: TextRow) => string {
-  let column = 0;
-  const steps = fields.map(([name, output], i) => {
-    const key = `${i === 0 ? '{' : ','}"${name}":`;
-    if (output.kind === 'typename') return { constant: `${key}"${model.name}"` };
-    const { scalar, required } = output;
-    const quote = scalar === 'text' || scalar === 'word' ? '"' : '';
-    const none = required ? null : `${key}null`;
-    return { before: key + quote, after: quote, at: column++, write: WRITERS[scalar], none };
-  });
-  return (row) => {
-    let text = '';
-    for (const step of steps) {
-      if (step.constant !== undefined) {
-        text += step.constant;
-        continue;
-      }
-      const value = row[step.at];
-      if (value != null) text += step.before + (step.write?.(value) ?? value) + step.after;
-      else if (step.none === null)
-        throw new Unplanned(`${model.name} has a null against the schema`);
-      else text += step.none;
-    }
-    return `${text}}`;
   };
 }
 

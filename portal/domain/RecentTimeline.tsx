@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { type FragmentType, readFragment } from '../gql/fragment-masking.ts';
+import { graphql } from '../gql/gql.ts';
+import { useFormat } from '../lib/format.ts';
+import { useText } from '../lib/i18n.tsx';
+import { RouteLink } from '../shell/links.ts';
+import { useObjectPath } from '../shell/objects.ts';
+import { Timeline } from '../ui/Timeline.tsx';
+import { ActNote } from './ActNote.tsx';
+import { Ago } from './Ago.tsx';
+import styles from './RecentTimeline.module.css';
+import type { StateChangeProps } from './StateChange.tsx';
+
+const Activity = graphql(`
+  fragment RecentTimeline_activity on RecentActivity {
+    id subjectId subjectType label event fromState toState createdAt actorName via
+  }
+`);
+
+/** States that are good or bad news in every life cycle. */
+const GOOD = new Set(['BOUND', 'EFFECTIVE', 'ACTIVE', 'VERIFIED', 'PAID', 'COUNTERSIGNED']);
+const BAD = new Set(['REJECTED', 'REFUSED', 'RETURNED', 'DECLINED', 'REVOKED', 'UNUSABLE']);
+
+const toneOf = (state: string, via: string) => {
+  if (GOOD.has(state)) return 'good';
+  if (BAD.has(state)) return 'bad';
+  return via === 'SYSTEM' ? undefined : 'brand';
+};
+
+export interface RecentTimelineProps {
+  /** Newest first. */
+  activities: readonly FragmentType<typeof Activity>[];
+  label: string;
+  /** What stands below an act. With it the time is told to the minute, instead of how long ago it was. */
+  detail?: (act: StateChangeProps) => ReactNode;
+}
+
+/** What happened to several records, each act leading to what it happened to. */
+export function RecentTimeline({ activities, label, detail }: RecentTimelineProps) {
+  const t = useText();
+  const format = useFormat();
+  const pathOf = useObjectPath();
+  return (
+    <Timeline
+      label={label}
+      items={activities.map((masked) => {
+        const act = readFragment(Activity, masked);
+        const path = pathOf(act.subjectType, act.subjectId);
+        return {
+          id: act.id,
+          tone: toneOf(act.toState, act.via),
+          title: (
+            <div className={detail ? 'row' : styles.what}>
+              <span className="cut" title={act.label}>
+                {path ? <RouteLink to={path}>{act.label}</RouteLink> : act.label}
+              </span>
+              <span className={styles.event}>
+                {t.maybe(`event.${act.subjectType}.${act.event}`, undefined, act.event)}
+              </span>
+            </div>
+          ),
+          note: (
+            <ActNote
+              when={detail ? format.dateTime(act.createdAt) : <Ago at={act.createdAt} />}
+              act={act}
+            />
+          ),
+          children: detail?.(act),
+        };
+      })}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import { StateBadge } from '../../domain/StateBadge.tsx';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { RouteLink } from '../../shell/links.ts';
+import styles from './OrderPanel.module.css';
+
+const Line = graphql(`
+  fragment OrderLineState_line on OrderLine {
+    supervision billingStatus billingBlockers
+    settlementEstimate { amount currency }
+    billLine { id settlement { amount currency } bill { id period } }
+  }
+`);
+
+/** Where the service of a line stands, and for those who read bills the bill that settled it or what it waits for. */
+export function OrderLineState({ line }: { line: FragmentType<typeof Line> }) {
+  const t = useText();
+  const format = useFormat();
+  const { supervision, billingStatus, billingBlockers, settlementEstimate, billLine } =
+    readFragment(Line, line);
+  const reasons = billingBlockers?.map((code) => t.enum('BillingBlocker', code)) ?? [];
+  return (
+    <div className={styles.state}>
+      {supervision !== 'NOT_APPLICABLE' && (
+        <StateBadge type="LineSupervisionStatus" value={supervision} />
+      )}
+      {billingStatus && billingStatus !== 'NOT_APPLICABLE' && (
+        <StateBadge type="BillingStatus" value={billingStatus} />
+      )}
+      {reasons.length > 0 && <span className="note">{reasons.join(t('ui.listSeparator'))}</span>}
+      {billLine ? (
+        <>
+          <RouteLink to="/bills/$id" params={{ id: billLine.bill.id }}>
+            {t('ui.bill.title', { period: billLine.bill.period })}
+          </RouteLink>
+          <span className="note">
+            {t('ui.order.settled', { money: format.money(billLine.settlement) })}
+          </span>
+        </>
+      ) : (
+        settlementEstimate && (
+          <span className="note">
+            {t('ui.order.estimate', { money: format.money(settlementEstimate) })}
+          </span>
+        )
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { useText } from '../../lib/i18n.tsx';
+import { RouteButton } from '../../shell/links.ts';
+
+/** Says why a link leads nowhere, and shows the way on from there. */
+export function DeadLink({ text }: { text: string }) {
+  const t = useText();
+  return (
+    <>
+      <div>
+        <h1>{t('ui.link.deadTitle')}</h1>
+        <p className="muted">{text}</p>
+      </div>
+      <RouteButton to="/sign-in" wide>
+        {t('ui.signIn.submit')}
+      </RouteButton>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { useMemo } from 'react';
+import { useText } from '../lib/i18n.tsx';
+import { Drawer } from '../ui/Drawer.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import type { List } from './define.ts';
+import { ListView } from './ListView.tsx';
+import { useListState } from './useListState.ts';
+import { EVERYTHING } from './useViews.ts';
+
+/** The list with one filter set for good, these columns and no bulk actions: what is chosen on it ends with the page. */
+function narrowed(list: List, by: string, of: string, columns: readonly string[]): List {
+  const filter = list.filters[by]!;
+  return {
+    ...list,
+    filters: { ...list.filters, [by]: { ...filter, quiet: true, input: () => filter.input(of) } },
+    columns: list.columns.map((column) => ({ ...column, extra: !columns.includes(column.id) })),
+    bulk: [],
+  };
+}
+
+export interface RecordListProps {
+  list: List;
+  /** The filter that leaves the rows of a record. */
+  by: string;
+  /** The record's id. */
+  of: string;
+  /** Ids of the columns that are shown until others are chosen. */
+  columns: readonly string[];
+}
+
+/** The rows of a declared list that belong to one record, on its page, in whose URL they keep their state. */
+export function RecordList({ list, by, of, columns }: RecordListProps) {
+  const t = useText();
+  const own = useMemo(() => narrowed(list, by, of, columns), [list, by, of, columns]);
+  const state = useListState(own, EVERYTHING);
+  const { panel: Panel } = own;
+  const close = () => state.setOpen(null);
+  return (
+    <div className="stack">
+      <ListView list={own} state={state} empty={<EmptyState title={t(own.empty[0])} />} />
+      {Panel && state.open && (
+        <Drawer
+          isOpen
+          onOpenChange={close}
+          title={t(Panel.label)}
+          hideHead
+          closeLabel={t('ui.close')}
+        >
+          <Panel.of id={state.open} onClose={close} />
+        </Drawer>
+      )}
+    </div>
+  );
+}

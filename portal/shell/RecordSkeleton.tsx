@@ -1,0 +1,27 @@
+import { Card } from '../ui/Card.tsx';
+import { Columns } from '../ui/Page.tsx';
+import { Skeleton, type SkeletonProps } from '../ui/Skeleton.tsx';
+
+const HEAD_AND_FACTS: readonly SkeletonProps[] = [{ height: 56 }, { lines: 6, height: 20 }];
+
+/** What a page about one record looks like before it is there: its head, its cards, and one beside them. */
+export function RecordSkeleton({ cards = HEAD_AND_FACTS }: { cards?: readonly SkeletonProps[] }) {
+  return (
+    <div className="stack">
+      <Skeleton width="40%" height={28} />
+      <Columns
+        aside={
+          <Card>
+            <Skeleton lines={5} height={16} />
+          </Card>
+        }
+      >
+        {cards.map((card) => (
+          <Card key={`${card.lines} ${card.height}`}>
+            <Skeleton {...card} />
+          </Card>
+        ))}
+      </Columns>
+    </div>
+  );
+}

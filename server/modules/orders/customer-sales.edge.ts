@@ -1,0 +1,30 @@
+import { MoneyType } from '../../platform/graphql/types.ts';
+import type { Columns } from '../../platform/read/columns.ts';
+import type { ReadEdge } from '../../platform/read/declare.ts';
+import { moneyOf } from '../../platform/read/money-field.ts';
+import { onlyFor } from '../../platform/read/only-for.ts';
+import { raw, type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
+import { ROLES } from '../../platform/viewer.ts';
+import { customer } from '../customers/index.ts';
+import { COUNTS } from './sales-rollup.ts';
+import { startOf } from './sold.read.ts';
+
+const sold = (d: Columns, v: ViewerRef): Sql => sql`(
+  select ${moneyOf(raw('e.minor'), raw('e.currency'))} from (
+    select coalesce(sum(l.deal_minor), 0)::bigint as minor, coalesce(max(l.currency), 'CNY') as currency
+    from order_line l where l.customer_id = ${d.id!} and l.partner_id = ${v.tenantId}
+      and l.placed_at >= ${startOf('year')} and ${raw(COUNTS)}) e)`;
+
+/** What a customer is worth to a partner. */
+export const customerSales: ReadEdge = {
+  on: customer,
+  fields: {
+    soldThisYear: {
+      type: () => MoneyType,
+      nullable: true,
+      description:
+        'What the viewer’s organization sold to it since the first of January, refunds taken off (本年成交额). Null for the other sides.',
+      source: onlyFor((role) => ROLES[role] === 'partner', sold, 'json'),
+    },
+  },
+};

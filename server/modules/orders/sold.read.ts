@@ -1,0 +1,35 @@
+import { ZONE } from '../../platform/calendar.ts';
+import { NOW } from '../../platform/db/tenancy.ts';
+import { raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { COUNTS } from './sales-rollup.ts';
+
+/** For whom an authorization or a price is; without a customer, for all of the partner's. */
+export interface Buyers {
+  readonly partnerId: Sql;
+  readonly productId: Sql;
+  readonly customerId: Sql;
+}
+
+/** SQL: the first instant of the present month or year in Shanghai, or of one so many months before. */
+export const startOf = (unit: 'month' | 'year', monthsBefore = 0): Sql =>
+  raw(
+    `((date_trunc('${unit}', ${NOW} at time zone '${ZONE}') - interval '${monthsBefore} months') at time zone '${ZONE}')`,
+  );
+
+/**
+ * SQL of a row `minor`, `currency`: what was sold of the product since the start of a month, refunds taken
+ * off. For all of the partner's customers the sums that are kept; for one customer its own lines.
+ */
+export const soldSince = (
+  { partnerId, productId, customerId }: Buyers,
+  measure: 'deal' | 'cash',
+  since: Sql,
+): Sql => sql`(
+    select coalesce(sum(s.minor), 0)::bigint as minor, coalesce(max(s.currency), 'CNY') as currency from (
+      select p.${raw(measure)}_minor as minor, p.currency from product_sales p
+      where ${customerId} is null and p.partner_id = ${partnerId} and p.product_id = ${productId}
+        and p.unit = 'MONTH' and p.starts_at >= ${since}
+      union all
+      select l.${raw(measure)}_minor, l.currency from order_line l
+      where l.customer_id = ${customerId} and l.partner_id = ${partnerId} and l.placed_at >= ${since}
+        and l.product_id = ${productId} and ${raw(COUNTS)}) s)`;

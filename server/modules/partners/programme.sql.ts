@@ -1,0 +1,15 @@
+/** Row-level rule: the viewer's tenant is a partner of the programme. */
+export const IN_PROGRAMME = '(select viewer_in_programme())';
+
+/**
+ * As a function, because PostgreSQL sets up a sub-select of every table in every statement, asked or not: this
+ * one, with the policies of `partner` inside, was half the time of a statement over five such tables.
+ */
+export const VIEWER_IN_PROGRAMME_SQL = `
+create or replace function viewer_in_programme() returns boolean
+language plpgsql stable parallel safe as $$
+begin
+  return current_setting('app.side', true) = 'partner'
+    and exists (select 1 from public.partner where id = nullif(current_setting('app.tenant', true), '')::uuid);
+end $$;
+`;
