@@ -49,6 +49,11 @@ function settle(isThere: boolean): boolean {
   return isThere;
 }
 
+/** Something speaks against the server's being there: it is asked, unless that goes on already. */
+function doubt(): void {
+  if (connected.get()) void checkConnection();
+}
+
 window.addEventListener('online', () => void checkConnection());
 window.addEventListener('offline', () => settle(false));
 
@@ -56,11 +61,11 @@ window.addEventListener('offline', () => settle(false));
 export const fetchServer: typeof fetch = async (input, init) => {
   try {
     const response = await fetch(input, init);
-    const isDoubtful = response.status >= BAD_GATEWAY;
-    if (isDoubtful === connected.get()) void checkConnection();
+    if (response.status >= BAD_GATEWAY) doubt();
+    else if (!connected.get()) settle(true);
     return response;
   } catch (error) {
-    if (connected.get() && !init?.signal?.aborted) void checkConnection();
+    if (!init?.signal?.aborted) doubt();
     throw error;
   }
 };

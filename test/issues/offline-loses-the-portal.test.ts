@@ -49,7 +49,8 @@ describe('without a network', () => {
       await lost.waitFor();
       await context.unroute('**');
       await page.getByText(t('ui.list.emptyFiltered')).waitFor();
-      expect([await lost.count(), await isSame()]).toEqual([0, true]);
+      await lost.waitFor({ state: 'hidden' });
+      expect(await isSame()).toBe(true);
 
       await stopServer();
       await page.getByRole('link', { name: t('ui.nav.discounts'), exact: true }).click();
