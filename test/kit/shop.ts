@@ -69,7 +69,7 @@ const customer: Reads = readsOf({
     when: (a) => sql`${a.level!} > 0`,
     copies: { id: 'customerId', name: 'customerName' },
   },
-  fields: { initials: code(['name'], ({ name }) => String(name).slice(0, 1)) },
+  fields: { initials: code(['name'], ({ name }) => String(name).slice(0, 1) || null) },
   relations: {
     newest: one(() => order, 'newestId', 'Its newest order.'),
     best: chosen(

@@ -24,33 +24,38 @@ export const objectSql = (pairs: Pairs): Sql =>
     ', ',
   )}) o)`;
 
-/** A JSON object whose parts are known: a selection of some is built by `of` from those alone. */
+/** A JSON object whose parts are known: the text of a selection is built from those that it asks for. */
 export class ObjectSql extends Sql {
   constructor(
+    whole: Sql,
     readonly keys: Readonly<Record<string, Sql>>,
-    readonly of: (pairs: Pairs) => Sql,
+    readonly text: (pairs: Pairs) => Sql,
   ) {
-    super(of(Object.entries(keys)).parts);
+    super(whole.parts);
   }
 }
 
 /** A JSON object of these parts. */
-export const jsonObject = (keys: Readonly<Record<string, Sql>>): ObjectSql =>
-  new ObjectSql(keys, objectSql);
+export function jsonObject(keys: Readonly<Record<string, Sql>>): ObjectSql {
+  const whole = objectSql(Object.entries(keys));
+  return new ObjectSql(whole, keys, (pairs) => sql`${objectSql(pairs)}::text`);
+}
 
 /**
  * A JSON object, or null unless `when`, of texts that JSON takes as they are, such as figures and the words of
  * a closed set. PostgreSQL puts them together in half the time that the object of a row takes.
  */
-export const jsonWords = (keys: Readonly<Record<string, Sql>>, when: Sql): ObjectSql =>
-  new ObjectSql(keys, (pairs) => {
+export function jsonWords(keys: Readonly<Record<string, Sql>>, when: Sql): ObjectSql {
+  const text = (pairs: Pairs): Sql => {
     const pieces = pairs.flatMap(([name, value], i) => [
       `${i > 0 ? ',' : ''}"${name}":"`,
       value,
       '"',
     ]);
-    return sql`(case when ${when} then (${concatenated(['{', ...pieces, '}'])})::json end)`;
-  });
+    return sql`(case when ${when} then ${concatenated(['{', ...pieces, '}'])} end)`;
+  };
+  return new ObjectSql(sql`${text(Object.entries(keys))}::json`, keys, text);
+}
 
 /** A text put together out of constants and texts; null if one of them is. */
 export function concatenated(pieces: readonly (string | Sql)[]): Sql {

@@ -194,7 +194,7 @@ class Builder {
     }
     const type = plan.kind === 'column' ? plan.column.type : '';
     if (type === 'timestamptz') throw new Unplanned(`${model.name}.${name} would change its type`);
-    return { kind: 'value', plan, format: 'plain', scalar: 'json', shape: null, required: false };
+    return { kind: 'value', plan, format: 'plain', scalar: 'any', shape: null, required: false };
   }
 
   #written(
@@ -207,7 +207,7 @@ class Builder {
     const list = isListType(isNonNullType(type) ? type.ofType : type);
     return {
       format: FORMATS[named.name] ?? 'plain',
-      scalar: list ? 'list' : isEnumType(named) ? 'word' : (SCALARS[named.name] ?? 'text'),
+      scalar: list ? 'any' : isEnumType(named) ? 'word' : (SCALARS[named.name] ?? 'text'),
       shape: null,
     };
   }

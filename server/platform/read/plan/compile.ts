@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TextRow } from '../../db/guarded-read.ts';
 import { type Template, template } from '../sql.ts';
 import { buildPlan, type PlanRequest } from './build.ts';
-import { type Checks, checksOf, NO_CHECKS } from './checks.ts';
+import { hasCode } from './code.ts';
 import { flatOf } from './flat.ts';
 import type { OperationPlan, Standing } from './plan.ts';
 import { printFlat, printPlan } from './print.ts';
@@ -16,7 +16,8 @@ export interface Compiled {
   readonly statement: Template;
   /** By which PostgreSQL keeps it; equal for equal statements. */
   readonly name: string;
-  readonly checks: Checks;
+  /** Whether code computes a field over the parsed rows. */
+  readonly hasCode: boolean;
   /** Makes the data's text of the statement's rows. */
   readonly json: (rows: readonly TextRow[]) => string;
 }
@@ -38,7 +39,7 @@ export function compile(
     plan,
     statement,
     name: `q_${hash.slice(0, 24)}`,
-    checks: flat ? NO_CHECKS : checksOf(plan),
+    hasCode: hasCode(plan),
     json: flat ? serializer(flat) : onlyValue,
   };
   return { compiled, sites };

@@ -11,8 +11,8 @@ import {
 type Json = Record<string, unknown>;
 
 /**
- * What remains to do over the parsed rows: code fields are computed, and a value that is null against the
- * schema sends the operation to the resolved execution, which words the error.
+ * What remains to do over the parsed rows: code fields are computed. One that is null against the schema sends
+ * the operation to the resolved execution, which words the error.
  */
 export function finish({ roots }: OperationPlan, data: Json, secrets: Secrets): Json {
   for (const [key, root] of roots) {
@@ -40,13 +40,11 @@ function finishPage(outputs: Keyed<PageOutput>, connection: Json, secrets: Secre
 function finishObject({ model, fields }: ObjectPlan, row: Json, secrets: Secrets): void {
   for (const [key, output] of fields) {
     row[key] = finishField(output, row[key], secrets);
-    if (row[key] === null && isRequired(output)) {
+    if (row[key] === null && output.kind === 'code' && output.required) {
       throw new Unplanned(`${model.name}.${key} is null against the schema`);
     }
   }
 }
-
-const isRequired = (output: Output): boolean => 'required' in output && output.required;
 
 function finishField(output: Output, value: unknown, secrets: Secrets): unknown {
   if (value === null) return null;

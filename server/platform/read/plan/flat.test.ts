@@ -64,10 +64,4 @@ describe('a flat plan', () => {
       endCursor: cursor(0),
     });
   });
-
-  it('leaves a null against the schema to the resolvers, which name the field', () => {
-    expect(() => written('{ orders(first: 500) { nodes { paidBy } } }', [[null]])).toThrow(
-      'Order has a null against the schema',
-    );
-  });
 });

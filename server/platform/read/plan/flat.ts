@@ -1,16 +1,13 @@
 import { pageNeeds } from './page-needs.ts';
-import type { Keyed, ObjectPlan, OperationPlan, Output, PageOutput, PagePlan } from './plan.ts';
-
-type Value = Extract<Output, { kind: 'value' | 'typename' }>;
+import type { Keyed, ObjectPlan, OperationPlan, PageOutput, PagePlan } from './plan.ts';
 
 /** An operation that reads one long list: each row comes as the text of its object, and they are put together here. */
 export interface FlatPlan {
   /** Response key of the list. */
   readonly key: string;
   readonly page: PagePlan;
-  readonly model: ObjectPlan['model'];
-  /** The fields of a row's object. */
-  readonly fields: Keyed<Value>;
+  /** The object of a row. */
+  readonly target: ObjectPlan;
   readonly outputs: Keyed<Extract<PageOutput, { kind: 'nodes' | 'pageInfo' | 'typename' }>>;
   /** Whether the values of the order follow the object, for the cursors of the ends. */
   readonly cursors: boolean;
@@ -28,12 +25,11 @@ export function flatOf({ roots }: OperationPlan): FlatPlan | null {
   const outputs = page.outputs as FlatPlan['outputs'];
   const lists = outputs.flatMap(([, output]) => (output.kind === 'nodes' ? [output.target] : []));
   const [list] = lists;
-  if (lists.length !== 1 || !list!.fields.every(isValue)) return null;
+  if (lists.length !== 1) return null;
   return {
     key: only[0],
     page,
-    model: list!.model,
-    fields: list!.fields as Keyed<Value>,
+    target: list!,
     outputs,
     cursors: pageNeeds(page).cursors === 'ends',
   };
@@ -41,5 +37,3 @@ export function flatOf({ roots }: OperationPlan): FlatPlan | null {
 
 const isFlat = ([, { kind }]: readonly [string, PageOutput]): boolean =>
   kind === 'nodes' || kind === 'pageInfo' || kind === 'typename';
-const isValue = ([, { kind }]: readonly [string, Output]): boolean =>
-  kind === 'value' || kind === 'typename';

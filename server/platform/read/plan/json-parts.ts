@@ -2,18 +2,23 @@ import { literal, ObjectSql, objectSql, raw, type Sql, sql } from '../sql.ts';
 import type { JsonShape } from './plan.ts';
 
 /**
- * Pass: narrows a JSON value to the parts that a selection asks for. A value whose parts are known as SQL
- * is built from the wanted ones; any other is taken apart.
+ * Pass: narrows a JSON value to the parts that a selection asks for, as text; null if the value is. One whose
+ * parts are known as SQL is built from the wanted ones, any other is taken apart.
  */
-export function jsonParts(value: Sql, shape: JsonShape): Sql {
+export function partsText(value: Sql, shape: JsonShape): Sql {
   if (value instanceof ObjectSql && !shape.list && shape.keys.every(([, part]) => plain(part))) {
     const { keys } = value;
-    const chosen = shape.keys.map(([key, part]): readonly [string, Sql] => [
+    const wanted = shape.keys.map(([key, part]): readonly [string, Sql] => [
       key,
       part === 'typename' ? literal(shape.typeName) : keys[part.name]!,
     ]);
-    return value.of(chosen);
+    return value.text(wanted);
   }
+  return sql`(${jsonParts(value, shape)})::text`;
+}
+
+/** The wanted parts of a JSON value, taken out of it. */
+export function jsonParts(value: Sql, shape: JsonShape): Sql {
   const split = (source: Sql): Sql =>
     objectSql(
       shape.keys.map(([key, part]): readonly [string, Sql] => {

@@ -3,9 +3,9 @@ import { getOperationAST, parse } from 'graphql';
 import { shopPlan } from '../../../../test/kit/shop.ts';
 import { Lru } from '../../lru.ts';
 import { jsonObject, jsonWords, raw, sql, textOf, viewerRef } from '../sql.ts';
-import { checksOf } from './checks.ts';
+import { hasCode } from './code.ts';
 import { finish } from './finish.ts';
-import { constantParts, jsonParts } from './json-parts.ts';
+import { constantParts, jsonParts, partsText } from './json-parts.ts';
 import { pageNeeds } from './page-needs.ts';
 import type { JsonShape } from './plan.ts';
 import { switchesOf } from './sites.ts';
@@ -29,16 +29,14 @@ describe('what a page needs', () => {
   });
 });
 
-describe('checks', () => {
-  it('are the keys that SQL may leave null, and whether code runs', () => {
-    const plan = (fields: string) =>
-      shopPlan(`{ customers(first: 1) { nodes { ${fields} } } }`).plan;
-    expect(checksOf(plan('id name newest { number }'))).toEqual({ required: [], code: false });
-    expect(checksOf(plan('newest { p: paidBy }'))).toEqual({ required: ['p'], code: false });
-    expect(checksOf(plan('orders(first: 1) { edges { node { paidBy } } } i: initials'))).toEqual({
-      required: ['paidBy', 'i'],
-      code: true,
-    });
+describe('code in a plan', () => {
+  it.each([
+    ['id newest { p: paidBy }', false],
+    ['i: initials', true],
+    ['orders(first: 1) { edges { node { paidBy } } } lines { id }', false],
+  ])('%s: %s', (fields, expected) => {
+    const { plan } = shopPlan(`{ customers(first: 1) { nodes { ${fields} } } }`);
+    expect(hasCode(plan)).toBe(expected);
   });
 });
 
@@ -46,18 +44,18 @@ describe('finishing', () => {
   const { plan } = shopPlan(
     '{ customers(first: 1) { edges { node { i: initials lines { paidBy } } } } }',
   );
-  const data = (paidBy: string | null) => ({
-    customers: { edges: [{ node: { i: { name: '王小明' }, lines: [{ paidBy }] } }] },
+  const data = (name: string) => ({
+    customers: { edges: [{ node: { i: { name }, lines: [{ paidBy: 'X' }] } }] },
   });
 
   it('computes code fields over the parsed rows', () => {
-    expect(finish(plan, data('X'), secrets)).toEqual({
+    expect(finish(plan, data('王小明'), secrets)).toEqual({
       customers: { edges: [{ node: { i: '王', lines: [{ paidBy: 'X' }] } }] },
     });
   });
 
-  it('gives up on a null against the schema', () => {
-    expect(() => finish(plan, data(null), secrets)).toThrow('Order.paidBy is null');
+  it('gives up on code that gives null against the schema', () => {
+    expect(() => finish(plan, data(''), secrets)).toThrow('Customer.i is null');
   });
 });
 
@@ -73,11 +71,11 @@ describe('parts of JSON', () => {
 
   it('builds only the wanted ones of an object whose parts are known', () => {
     const keys = { amount: raw('amount'), currency: raw('currency') };
-    expect(textOf(jsonParts(jsonObject(keys), shape))).toBe(
-      `(select row_to_json(o) from (select amount as "a", 'Money' as "t") o)`,
+    expect(textOf(partsText(jsonObject(keys), shape))).toBe(
+      `(select row_to_json(o) from (select amount as "a", 'Money' as "t") o)::text`,
     );
-    expect(textOf(jsonParts(jsonWords(keys, raw('x is not null')), shape))).toBe(
-      `(case when x is not null then ('{"a":"' || amount || '","t":"' || 'Money' || '"}')::json end)`,
+    expect(textOf(partsText(jsonWords(keys, raw('x is not null')), shape))).toBe(
+      `(case when x is not null then '{"a":"' || amount || '","t":"' || 'Money' || '"}' end)`,
     );
   });
 

@@ -18,8 +18,11 @@ export interface JsonShape {
 /** How a value is written: as it is, as exact text, or as an instant of the wire format. */
 export type Format = 'plain' | 'text' | 'instant';
 
-/** What a value is in JSON; a word is a text without a character that JSON escapes. */
-export type Scalar = 'text' | 'word' | 'number' | 'boolean' | 'list' | 'json';
+/**
+ * What a value is in JSON. A word is a text without a character that JSON escapes; of `any`, PostgreSQL finds
+ * out by itself.
+ */
+export type Scalar = 'text' | 'word' | 'number' | 'boolean' | 'json' | 'any';
 
 /** One field of an object. `required` values may be null in SQL though the schema forbids it. */
 export type Output =

@@ -1,39 +1,10 @@
 import type { Columns } from '../columns.ts';
 import { COUNT_BOUND, keysetConditions, orderColumns, type Scoped, sourceOf } from '../compile.ts';
 import type { ReadModel } from '../model.ts';
-import { and, arg, concatenated, join, literal, objectSql, raw, Sql, sql } from '../sql.ts';
+import { and, arg, concatenated, join, literal, raw, Sql, sql } from '../sql.ts';
+import { type JsonText, listText, objectText, orNull, quoted, written } from './json-text.ts';
 import { type PageNeeds, pageNeeds } from './page-needs.ts';
-import type { Format, Keyed, ObjectPlan, Output, PageOutput, PagePlan } from './plan.ts';
-
-const INSTANT = raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
-
-/** A value as the wire format writes it. */
-export const written = (value: Sql, format: Format): Sql => {
-  if (format === 'instant') return sql`to_char((${value}) at time zone 'UTC', ${INSTANT})`;
-  return format === 'text' ? sql`(${value})::text` : value;
-};
-
-/**
- * What follows a member's name in an object's JSON text, put together by hand: for many rows that is less than
- * PostgreSQL's own JSON takes. Null, and so the whole object, if it is null against the schema.
- */
-export function memberSql(
-  value: Sql,
-  { plan, scalar, required }: Extract<Output, { kind: 'value' }>,
-): readonly (string | Sql)[] {
-  const plain = sql`(${value})::text`;
-  const isThere = required || (plan.kind === 'column' && !plan.column.nullable);
-  if (scalar === 'word' && isThere) return ['"', plain, '"'];
-  const text = {
-    word: concatenated(['"', plain, '"']),
-    text: sql`to_json(${plain})::text`,
-    list: sql`to_json(${value})::text`,
-    number: plain,
-    boolean: plain,
-    json: plain,
-  }[scalar];
-  return [isThere ? text : sql`coalesce(${text}, 'null')`];
-}
+import type { Keyed, ObjectPlan, PageInfoName, PageOutput, PagePlan } from './plan.ts';
 
 /** Arguments of a page under its own prefix, so that one statement may hold many pages. */
 export const prefixed = (fragment: Sql, prefix: string): Sql =>
@@ -119,40 +90,38 @@ export function rowsSql(
 }
 
 /** One field of a connection over its rows `r`; all but the count and the type name aggregate them. */
-export function pageFieldSql(
+export function pageFieldText(
   page: PagePlan,
   output: Exclude<PageOutput, { kind: 'count' }>,
   nodes: readonly ObjectPlan[],
-): Sql {
+): JsonText {
   const { shape, model } = page;
-  const { kept, order, list } = aggregates(page, pageNeeds(page));
+  const { kept, order } = aggregation(page, pageNeeds(page));
   const node = (plan: ObjectPlan): Sql => raw(`r.n${nodes.indexOf(plan)}`);
   switch (output.kind) {
     case 'typename':
-      return literal(`${model.name}Connection`);
+      return [`"${model.name}Connection"`];
     case 'nodes':
-      return list(node(output.target));
-    case 'edges':
-      return list(
-        objectSql(
-          output.fields.map(([key, part]): readonly [string, Sql] => {
-            if (part === 'cursor') return [key, raw('r.c')];
-            return [key, part === 'typename' ? literal(`${model.name}Edge`) : node(part)];
-          }),
-        ),
-      );
+      return listText(node(output.target), order, kept);
+    case 'edges': {
+      const edge = output.fields.map(([key, part]): readonly [string, JsonText] => {
+        if (part === 'cursor') return [key, quoted(raw('r.c'))];
+        return [key, part === 'typename' ? [`"${model.name}Edge"`] : [node(part)]];
+      });
+      return listText(concatenated(objectText(edge)), order, kept);
+    }
     case 'pageInfo': {
-      const more = sql`count(*) > ${raw(String(page.size))}`;
-      const given = raw(String(shape.hasCursor));
+      const more = sql`(count(*) > ${raw(String(page.size))})::text`;
+      const given = String(shape.hasCursor);
       const [first, last] = ends(page, kept, order);
-      const values: Readonly<Record<string, () => Sql>> = {
-        hasNextPage: () => (shape.backwards ? given : more),
-        hasPreviousPage: () => (shape.backwards ? more : given),
+      const values: Readonly<Record<PageInfoName, () => JsonText>> = {
+        hasNextPage: () => [shape.backwards ? given : more],
+        hasPreviousPage: () => [shape.backwards ? more : given],
         startCursor: first,
         endCursor: last,
-        __typename: () => literal('PageInfo'),
+        __typename: () => ['"PageInfo"'],
       };
-      return pairs(output.fields.map(([key, name]) => [key, values[name]!()] as const));
+      return objectText(output.fields.map(([key, name]) => [key, values[name]()]));
     }
   }
 }
@@ -161,56 +130,51 @@ export function pageFieldSql(
  * How the rows are gathered: without the one beyond the page, and turned round if they were read backwards.
  * All aggregates of a page need the same order: PostgreSQL sorts for one of them, and the others see it.
  */
-function aggregates(
-  { shape, size }: PagePlan,
-  needs: PageNeeds,
-): { kept: Sql; order: Sql; list: (value: Sql) => Sql } {
+function aggregation({ shape, size }: PagePlan, needs: PageNeeds): { kept: Sql; order: Sql } {
   const kept = needs.more ? sql` filter (where r.n <= ${raw(String(size))})` : raw('');
-  const order = shape.backwards ? raw(' order by r.n desc') : raw('');
-  return {
-    kept,
-    order,
-    list: (value) => sql`coalesce(json_agg(${value}${order})${kept}, '[]'::json)`,
-  };
+  return { kept, order: shape.backwards ? raw(' order by r.n desc') : raw('') };
 }
 
 /** The cursors of the first and the last row shown; null when there is none. */
-function ends(page: PagePlan, kept: Sql, order: Sql): readonly [first: () => Sql, last: () => Sql] {
+function ends(
+  page: PagePlan,
+  kept: Sql,
+  order: Sql,
+): readonly [first: () => JsonText, last: () => JsonText] {
   const { model, shape } = page;
   const count = sql`(count(*)${kept})::int`;
-  const at = (place: Sql) => (): Sql => {
-    if (pageNeeds(page).cursors === 'each') return sql`(array_agg(r.c${order})${kept})[${place}]`;
-    const values = orderColumns(model, shape.order).map(
-      (_, i) => sql`(array_agg(r.k${raw(String(i))}${order})${kept})[${place}]`,
-    );
-    return cursorSql(model, shape.order, values);
+  const at = (place: Sql) => (): JsonText => {
+    const ofRow = (column: string): Sql =>
+      sql`(array_agg(${raw(column)}${order})${kept})[${place}]`;
+    const cursor =
+      pageNeeds(page).cursors === 'each'
+        ? ofRow('r.c')
+        : cursorSql(
+            model,
+            shape.order,
+            orderColumns(model, shape.order).map((_, i) => ofRow(`r.k${i}`)),
+          );
+    return orNull(concatenated(quoted(cursor)));
   };
   return [at(raw('1')), at(count)];
 }
 
 /** The bounded count of a connection, over `counted`, the number of its rows up to one beyond the bound. */
-export function countFieldSql(
+export function countText(
   page: PagePlan,
   fields: Extract<PageOutput, { kind: 'count' }>['fields'],
   counted: Sql,
-): Sql {
+): JsonText {
   const bound = raw(String(COUNT_BOUND));
-  const values: Readonly<Record<string, Sql>> = {
-    value: sql`least(k.n, ${bound})`,
-    isExact: sql`k.n <= ${bound}`,
-    __typename: literal('Count'),
+  const values = {
+    value: sql`least(k.n, ${bound})::text`,
+    isExact: sql`(k.n <= ${bound})::text`,
+    __typename: '"Count"',
   };
-  const chosen = fields.map(([key, name]) => [key, values[name]!] as const);
+  const chosen = concatenated(objectText(fields.map(([key, name]) => [key, [values[name]]])));
   // `offset 0`, or PostgreSQL would count for each use of the number.
-  return sql`(select ${objectSql(chosen)} from (select ${prefixed(counted, page.prefix)} as n offset 0) k)`;
+  return [sql`(select ${chosen} from (select ${prefixed(counted, page.prefix)} as n offset 0) k)`];
 }
-
-/** Like `objectSql`, for values that aggregate: at most 50 keys, which PageInfo never has. */
-const pairs = (keys: Keyed<Sql>): Sql =>
-  sql`json_build_object(${join(
-    keys.map(([key, value]) => sql`${literal(key)}, ${value}`),
-    ', ',
-  )})`;
 
 /** The argument that a look-up compares its column with. */
 export const keySql = (model: ReadModel, column: string, name: string): Sql =>

@@ -2,20 +2,10 @@ import { chosenRow } from '../choice.ts';
 import type { Columns } from '../columns.ts';
 import { countedSql, fieldSql, noneOf, type Scoped, scoped, sourceOf } from '../compile.ts';
 import type { ReadModel } from '../model.ts';
-import {
-  and,
-  concatenated,
-  ident,
-  join,
-  literal,
-  objectSql,
-  raw,
-  type Sql,
-  sql,
-  viewerRef,
-} from '../sql.ts';
+import { and, concatenated, join, raw, type Sql, sql, viewerRef } from '../sql.ts';
 import type { FlatPlan } from './flat.ts';
-import { jsonParts } from './json-parts.ts';
+import { partsText } from './json-parts.ts';
+import { type JsonText, listText, objectText, orNull, valueText } from './json-text.ts';
 import { pageNeeds } from './page-needs.ts';
 import {
   type ObjectPlan,
@@ -27,23 +17,21 @@ import {
   Unplanned,
 } from './plan.ts';
 import {
-  countFieldSql,
+  countText,
   keySql,
   keyTexts,
-  memberSql,
   nodePlans,
-  pageFieldSql,
+  pageFieldText,
   pageSql,
   rowsSql,
-  written,
 } from './print-page.ts';
 
-/** The statement of a plan: one row, whose one column is the answer's data as JSON. */
+/** The statement of a plan: one row, whose one column is the text of the answer's data. */
 export function printPlan(plan: OperationPlan, { role }: Pick<Standing, 'role'>): Sql {
   return sql`select ${new Printer(role).roots(plan)} as data`;
 }
 
-/** The statement of a flat plan: the JSON of each of its rows, and the values of their order if cursors want them. */
+/** The statement of a flat plan: the text of each of its rows, and the values of their order if cursors want them. */
 export function printFlat(flat: FlatPlan, { role }: Pick<Standing, 'role'>): Sql {
   return new Printer(role).flat(flat);
 }
@@ -57,21 +45,14 @@ class Printer {
   constructor(private readonly role: Standing['role']) {}
 
   roots({ roots }: OperationPlan): Sql {
-    return objectSql(roots.map(([key, root]) => [key, this.#root(root)] as const));
+    return concatenated(objectText(roots.map(([key, root]) => [key, this.#root(root)])));
   }
 
-  flat({ page, model, fields, cursors }: FlatPlan): Sql {
+  flat({ page, target, cursors }: FlatPlan): Sql {
     const rows = this.#scoped(page.model);
-    const { d } = rows;
-    const members = fields.flatMap(([key, output], i) => [
-      `${i === 0 ? '{' : ','}"${key}":`,
-      ...(output.kind === 'typename'
-        ? [`"${model.name}"`]
-        : memberSql(this.#field(model, output, d), output)),
-    ]);
-    const object = concatenated([...members, '}']);
-    const keys = cursors ? keyTexts(page, d) : [];
-    return pageSql(page, rows, [], join([object, ...keys], ', '), pageNeeds(page).more);
+    const keys = cursors ? keyTexts(page, rows.d) : [];
+    const list = join([this.#object(target, rows.d), ...keys], ', ');
+    return pageSql(page, rows, [], list, pageNeeds(page).more);
   }
 
   #alias(): string {
@@ -84,14 +65,14 @@ class Printer {
     return scoped(target, this.role, alias, rows) ?? noneOf(target, alias);
   }
 
-  #root(root: RootPlan): Sql {
+  #root(root: RootPlan): JsonText {
     switch (root.kind) {
       case 'typename':
-        return literal('Query');
+        return ['"Query"'];
       case 'nothing':
-        return raw('null::json');
+        return ['null'];
       case 'value':
-        return jsonParts(root.value, root.shape);
+        return orNull(partsText(root.value, root.shape));
       case 'page':
         return this.#page(root.page, null);
       case 'lookup': {
@@ -105,33 +86,30 @@ class Printer {
   }
 
   #object({ model, fields }: ObjectPlan, d: Columns): Sql {
-    return objectSql(fields.map(([key, output]) => [key, this.#field(model, output, d)] as const));
+    return concatenated(
+      objectText(fields.map(([key, output]) => [key, this.#field(model, output, d)])),
+    );
   }
 
-  #field(model: ReadModel, output: Output, d: Columns): Sql {
+  #field(model: ReadModel, output: Output, d: Columns): JsonText {
     switch (output.kind) {
       case 'typename':
-        return literal(model.name);
-      case 'value': {
-        const { plan, shape, format } = output;
-        const value = fieldSql(model, plan, this.role, d, shape);
-        if (!shape || plan.kind === 'actions') return written(value, format);
-        return jsonParts(value, shape);
-      }
+        return [`"${model.name}"`];
+      case 'value':
+        return valueText(fieldSql(model, output.plan, this.role, d, output.shape), output);
       case 'code':
-        return objectSql(
-          output.needs.map(([key, need]) => [key, this.#field(model, need, d)] as const),
-        );
+        return objectText(output.needs.map(([key, need]) => [key, this.#field(model, need, d)]));
       case 'one': {
-        const { column, choice, target } = output;
+        const { column, choice, target, required } = output;
         if (choice) {
           const one = chosenRow(target.model.table, choice, d, viewerRef);
           const rows = this.#scoped(target.model, sql`(${one})`);
-          return this.#row(target, rows, rows.where);
+          return this.#row(target, rows, rows.where, required);
         }
         const key = typeof column === 'string' ? d[column]! : column(d, viewerRef, this.role);
         const rows = this.#scoped(target.model);
-        return this.#row(target, rows, [sql`${rows.d.id!} = ${key}`, ...rows.where]);
+        const found = sql`${rows.d.id!} = ${key}`;
+        return this.#row(target, rows, [found, ...rows.where], required);
       }
       case 'some':
         return this.#some(output, d);
@@ -141,21 +119,25 @@ class Printer {
   }
 
   /** The one row that fulfils the conditions, as an object. */
-  #row(target: ObjectPlan, rows: Scoped, conditions: readonly Sql[]): Sql {
+  #row(target: ObjectPlan, rows: Scoped, conditions: readonly Sql[], required = false): JsonText {
     const object = this.#object(target, rows.d);
     const where = and(conditions);
-    return sql`(select ${object} from ${sourceOf(rows, object, where)} where ${where})`;
+    const row = sql`(select ${object} from ${sourceOf(rows, object, where)} where ${where})`;
+    return orNull(row, required);
   }
 
-  #some({ column, orderBy, max, target }: Extract<Output, { kind: 'some' }>, parent: Columns): Sql {
+  #some(
+    { column, orderBy, max, target }: Extract<Output, { kind: 'some' }>,
+    parent: Columns,
+  ): JsonText {
     const { from, where, d } = this.#scoped(target.model);
-    const list = sql`select ${this.#object(target, d)} as j from ${from}
+    const rows = sql`select ${this.#object(target, d)} as j from ${from}
       where ${and([sql`${d[column]!} = ${parent.id!}`, ...where])}
       order by ${d[orderBy]!}, ${d.id!} limit ${raw(String(max))}`;
-    return sql`(select coalesce(json_agg(l.j), '[]'::json) from (${list}) l)`;
+    return [sql`(select ${concatenated(listText(raw('l.j')))} from (${rows}) l)`];
   }
 
-  #page(page: PagePlan, parent: Columns | null): Sql {
+  #page(page: PagePlan, parent: Columns | null): JsonText {
     if (page.outputs.every(([, { kind }]) => kind === 'count' || kind === 'typename'))
       return this.#counts(page, parent);
     const found = this.#scoped(page.model);
@@ -164,23 +146,22 @@ class Printer {
     const nodes = nodePlans(page.outputs);
     const objects = nodes.map((node) => this.#object(node, d));
     const rows = rowsSql(page, found, own, objects);
-    const outputs = page.outputs.map(([key, output]) => {
-      const value =
-        output.kind === 'count'
-          ? countFieldSql(page, output.fields, this.#counted(page, parent))
-          : pageFieldSql(page, output, nodes);
-      return sql`${value} as ${ident(key)}`;
-    });
+    const members = page.outputs.map(([key, output]): readonly [string, JsonText] => [
+      key,
+      output.kind === 'count'
+        ? countText(page, output.fields, this.#counted(page, parent))
+        : pageFieldText(page, output, nodes),
+    ]);
     // `having` makes it one row even when no output aggregates, as with a cursor alone.
-    return sql`(select row_to_json(a) from (select ${join(outputs, ', ')} from ${rows} having true) a)`;
+    return [sql`(select ${concatenated(objectText(members))} from ${rows} having true)`];
   }
 
   /** A connection of which no row is wanted. */
-  #counts(page: PagePlan, parent: Columns | null): Sql {
-    return objectSql(
-      page.outputs.map(([key, output]): readonly [string, Sql] => {
-        if (output.kind !== 'count') return [key, literal(`${page.model.name}Connection`)];
-        return [key, countFieldSql(page, output.fields, this.#counted(page, parent))];
+  #counts(page: PagePlan, parent: Columns | null): JsonText {
+    return objectText(
+      page.outputs.map(([key, output]): readonly [string, JsonText] => {
+        if (output.kind !== 'count') return [key, [`"${page.model.name}Connection"`]];
+        return [key, countText(page, output.fields, this.#counted(page, parent))];
       }),
     );
   }

@@ -9,6 +9,7 @@ import { fill } from '../sql.ts';
 import type { PlanCache, Refused } from './cache.ts';
 import type { Compiled } from './compile.ts';
 import { finish } from './finish.ts';
+import { MISSING } from './json-text.ts';
 import { Unplanned } from './plan.ts';
 
 /** A query as it came. */
@@ -63,16 +64,16 @@ export async function runPlanned(
   return finished(compiled, rows, secrets);
 }
 
-/** The answer's text, checked where SQL alone does not keep the schema's promises. */
+/** The answer's text, unless it misses a value that the schema promises. */
 export function finished(
-  { plan, checks, json: textOf }: Compiled,
+  { plan, hasCode, json: textOf }: Compiled,
   rows: readonly TextRow[],
   secrets: Secrets,
 ): Answer {
+  const json = textOf(rows);
+  if (json.includes(MISSING)) return { unplanned: 'a null against the schema' };
+  if (!hasCode) return { json };
   try {
-    const json = textOf(rows);
-    const mayMiss = checks.required.some((key) => json.includes(`"${key}":null`));
-    if (!checks.code && !mayMiss) return { json };
     return { json: JSON.stringify(finish(plan, JSON.parse(json), secrets)) };
   } catch (error) {
     if (error instanceof Unplanned) return { unplanned: error.message };

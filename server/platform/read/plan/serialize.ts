@@ -2,14 +2,14 @@ import type { TextRow } from '../../db/guarded-read.ts';
 import { orderColumns } from '../compile.ts';
 import { encodeCursor } from '../cursor.ts';
 import type { FlatPlan } from './flat.ts';
-import { type Keyed, type PageInfoName, Unplanned } from './plan.ts';
+import type { Keyed, PageInfoName } from './plan.ts';
 
 /**
  * Compiles the text of an answer out of the rows of a flat plan's statement, each an object's JSON and behind it
- * the values of the order. Throws Unplanned for a null against the schema.
+ * the values of the order.
  */
 export function serializer(flat: FlatPlan): (rows: readonly TextRow[]) => string {
-  const { page, key, outputs, model } = flat;
+  const { page, key, outputs } = flat;
   const { shape, size } = page;
   const width = orderColumns(page.model, shape.order).length;
   const cursorOf = (found: TextRow | undefined): string =>
@@ -30,14 +30,13 @@ export function serializer(flat: FlatPlan): (rows: readonly TextRow[]) => string
     const pieces = [`{"${key}":{`];
     outputs.forEach(([name, output], i) => {
       pieces.push(`${i === 0 ? '' : ','}"${name}":`);
-      if (output.kind === 'typename') pieces.push(`"${model.name}Connection"`);
+      if (output.kind === 'typename') pieces.push(`"${page.model.name}Connection"`);
       else if (output.kind === 'pageInfo')
         pieces.push(pairs(output.fields, (field) => info[field]()));
       else {
         pieces.push('[');
         ordered.forEach(([object], j) => {
-          if (object == null) throw new Unplanned(`${model.name} has a null against the schema`);
-          pieces.push(j > 0 ? `,${object}` : object);
+          pieces.push(j > 0 ? `,${object}` : object!);
         });
         pieces.push(']');
       }

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { concatenated, raw, textOf } from '../sql.ts';
+import { listText, objectText, valueText } from './json-text.ts';
+import type { Scalar } from './plan.ts';
+
+const written = (pieces: ReturnType<typeof objectText>): string => textOf(concatenated(pieces));
+
+describe('the text of JSON', () => {
+  it('is an object with its members, or a list of the texts of rows', () => {
+    expect(written(objectText([]))).toBe(`'{}'`);
+    expect(
+      written(
+        objectText([
+          ['a', ['"x"']],
+          ['b', [raw('r.b')]],
+        ]),
+      ),
+    ).toBe(`'{"a":"x","b":' || r.b || '}'`);
+    expect(written(listText(raw('r.n0')))).toBe(
+      `'[' || coalesce(string_agg(r.n0, ','), '') || ']'`,
+    );
+  });
+
+  const column = (scalar: Scalar, nullable: boolean) =>
+    ({
+      kind: 'value',
+      plan: { kind: 'column', column: { column: 'x', type: 'text', nullable }, property: 'x' },
+      scalar,
+      format: 'plain',
+      shape: null,
+      required: false,
+    }) as const;
+
+  it.each([
+    ['word', false, `'"' || (d.x)::text || '"'`],
+    ['word', true, `coalesce('"' || (d.x)::text || '"', 'null')`],
+    ['text', false, `to_json((d.x)::text)::text`],
+    ['text', true, `coalesce(to_json((d.x)::text)::text, 'null')`],
+    ['any', false, `to_json(d.x)::text`],
+    ['boolean', true, `coalesce((d.x)::text, 'null')`],
+  ] as const)('has a %s (null: %s) as JSON has it', (scalar, nullable, expected) => {
+    expect(written(valueText(raw('d.x'), column(scalar, nullable)))).toBe(expected);
+  });
+
+  it('marks what is null against the schema by a character that JSON does not have', () => {
+    const computed = {
+      ...column('number', true),
+      plan: { kind: 'sql', source: () => raw('d.x') },
+      required: true,
+    } as const;
+    expect(written(valueText(raw('d.x'), computed as never))).toBe(
+      `coalesce((d.x)::text, E'\\x01')`,
+    );
+  });
+});
