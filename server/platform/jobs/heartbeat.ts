@@ -23,6 +23,7 @@ const RESCUE = `
 export interface Heartbeat {
   /** Given to the queue's runner, which tells its workers' names there. */
   readonly events: WorkerEvents;
+  /** To be called when the runner has ended: what it had taken is free from here on. */
   stop(): Promise<void>;
 }
 
@@ -56,6 +57,8 @@ export async function startHeartbeat(pool: pg.Pool, log: Logger): Promise<Heartb
       clearInterval(timer);
       await running;
       await pool.query('delete from worker_heartbeat where id = $1', [id]);
+      // A queue that gave up may leave a job behind that it had taken.
+      await pool.query('select graphile_worker.force_unlock_workers($1)', [[...workers]]);
     },
   };
 }
