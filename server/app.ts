@@ -102,7 +102,7 @@ export async function createApp({
     viewer: Viewer | null,
     requestId: string,
     presumed?: Presumed | null,
-  ): GraphqlContext => createContext(deps, viewer, requestId, presumed?.proof);
+  ): GraphqlContext => createContext(deps, viewer, requestId, presumed);
   const graphql = await registerGraphql(fastify, {
     schema: domain.schema,
     authenticate,

@@ -1,24 +1,30 @@
-/** Keeps the entries used last, up to a number of them. */
+/**
+ * Keeps the entries used lately: at least half of `most`, and never more. They are kept in two generations; when
+ * the young one is full, what is left in the old one was not used since and is forgotten. So a use is one look.
+ */
 export class Lru<K, V> {
-  readonly #entries = new Map<K, V>();
+  #young = new Map<K, V>();
+  #old = new Map<K, V>();
 
   constructor(private readonly most: number) {}
 
   get size(): number {
-    return this.#entries.size;
+    return this.#young.size + this.#old.size;
   }
 
   get(key: K): V | undefined {
-    const value = this.#entries.get(key);
-    if (value === undefined) return undefined;
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    return value;
+    const value = this.#young.get(key);
+    if (value !== undefined) return value;
+    const aged = this.#old.get(key);
+    if (aged !== undefined) this.set(key, aged);
+    return aged;
   }
 
   set(key: K, value: V): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    if (this.#entries.size > this.most) this.#entries.delete(this.#entries.keys().next().value!);
+    this.#old.delete(key);
+    this.#young.set(key, value);
+    if (this.#young.size < this.most / 2) return;
+    this.#old = this.#young;
+    this.#young = new Map();
   }
 }

@@ -194,7 +194,7 @@ describe('scope in code and row-level security', () => {
             { viewer },
           );
         const inCode = query
-          ? (await rows<{ id: string }>(query.text, query.values)).map(({ id }) => id)
+          ? (await rows<{ id: string }>(query.text, [...query.values])).map(({ id }) => id)
           : [];
         const inDatabase = await secured(model.table.table, viewer);
         compared += inCode.length;

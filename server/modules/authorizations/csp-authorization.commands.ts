@@ -1,6 +1,6 @@
 import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
 import { idOf, inputShape, instantOf, optional, text } from '../../platform/command/input.ts';
-import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle.ts';
+import { begin, eventCommand, lifeCycle, newRow } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { raw } from '../../platform/read/sql.ts';
 import { ProductEntity, product, rateInput } from '../catalog/index.ts';
@@ -97,25 +97,21 @@ const create = command({
       : { partnerId: null, partnerName: null, customerId: null, customerName: null };
     const period = periodFrom(tx.now, input.validFrom, input.validUntil);
     mustBeWithin(input.shareRatio, goods.maxShareRatio);
-    const row = tx.em.create(
-      CspAuthorizationEntity,
-      {
-        id: tx.newId(),
-        createdAt: tx.now,
-        sellerId: goods.sellerId,
-        productId: goods.id,
-        productName: goods.name,
-        ...whom,
-        searchKey: searchKey(goods.name, whom.partnerName, whom.customerName),
-        status: stateFrom(tx.now, period.validFrom),
-        minPayRate: input.minPayRate,
-        shareRatio: input.shareRatio,
-        maxShareRatio: goods.maxShareRatio,
-        ...period,
-        termsVersion: 1,
-      },
-      { persist: false },
-    );
+    const row = newRow<CspAuthorization>({
+      id: tx.newId(),
+      createdAt: tx.now,
+      sellerId: goods.sellerId,
+      productId: goods.id,
+      productName: goods.name,
+      ...whom,
+      searchKey: searchKey(goods.name, whom.partnerName, whom.customerName),
+      status: stateFrom(tx.now, period.validFrom),
+      minPayRate: input.minPayRate,
+      shareRatio: input.shareRatio,
+      maxShareRatio: goods.maxShareRatio,
+      ...period,
+      termsVersion: 1,
+    });
     await mustFit(tx, row);
     await begin(tx, cspAuthorizationLife, row, 'create');
     await recordTerms(tx, row);

@@ -1,6 +1,6 @@
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { begin } from '../../platform/command/life-cycle.ts';
+import { begin, newRow } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { CURRENCIES } from '../../platform/money.ts';
 import { policyValue } from '../../platform/policy.ts';
@@ -16,10 +16,7 @@ import {
   sellable,
 } from './authorization-parts.commands.ts';
 import { mustBeWithin, periodFrom, stateFrom } from './authorization-terms.ts';
-import {
-  type JointSalesAuthorization,
-  JointSalesAuthorizationEntity,
-} from './joint-sales-authorization.entity.ts';
+import type { JointSalesAuthorization } from './joint-sales-authorization.entity.ts';
 import {
   type Caps,
   capColumns,
@@ -82,8 +79,9 @@ export async function request(
       and customer_id is not distinct from ${whom.customerId}::uuid and status = 'REQUESTED'`);
   if (open.length > 0) throw refuse('REQUEST_OPEN', 'productId');
   const days = await policyValue(tx.em, requestDays, tx.now);
-  const row = tx.em.create(
-    JointSalesAuthorizationEntity,
+  const row = await begin(
+    tx,
+    jointSalesLife,
     {
       ...facts,
       status: 'REQUESTED',
@@ -98,9 +96,8 @@ export async function request(
       dueAt: new Date(tx.now.getTime() + days * DAY),
       renewsId,
     },
-    { persist: false },
+    'request',
   );
-  await begin(tx, jointSalesLife, row, 'request');
   return row;
 }
 
@@ -121,17 +118,13 @@ export async function grantUnasked(tx: Tx, input: GrantTerms): Promise<JointSale
     ...(await namedCustomer(tx, input.partnerId, input)),
   };
   const facts = write(tx, goods, whom, input);
-  const row = tx.em.create(
-    JointSalesAuthorizationEntity,
-    {
-      ...facts,
-      ...capColumns(input),
-      ...decided(tx, input.reason),
-      status: stateFrom(tx.now, facts.validFrom),
-      termsVersion: 1,
-    },
-    { persist: false },
-  );
+  const row = newRow<JointSalesAuthorization>({
+    ...facts,
+    ...capColumns(input),
+    ...decided(tx, input.reason),
+    status: stateFrom(tx.now, facts.validFrom),
+    termsVersion: 1,
+  });
   await occupy(tx, row);
   await begin(tx, jointSalesLife, row, 'grantUnasked');
   await recordTerms(tx, row);

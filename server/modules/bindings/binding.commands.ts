@@ -15,7 +15,7 @@ import {
 import { begin, eventCommand, fire, loadForChange } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { customer } from '../customers/index.ts';
-import { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';
+import type { PartnerBinding } from './binding.entity.ts';
 import { reportDays } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
 import { BindingTypeEnum } from './binding.type.ts';
@@ -51,18 +51,14 @@ const note = optional(text('What the customer shall read.', { max: 500 }));
 
 /** A new row in its first state; the caller lets it begin. */
 function newBinding(tx: Tx, customerId: string, columns: Partial<PartnerBinding>): PartnerBinding {
-  return tx.em.create(
-    PartnerBindingEntity,
-    {
-      id: tx.newId(),
-      createdAt: tx.now,
-      partnerId: tx.viewer.tenantId,
-      customerId,
-      version: 1,
-      ...columns,
-    } as PartnerBinding,
-    { persist: false },
-  );
+  return {
+    id: tx.newId(),
+    createdAt: tx.now,
+    partnerId: tx.viewer.tenantId,
+    customerId,
+    version: 1,
+    ...columns,
+  } as PartnerBinding;
 }
 
 const report = command<CustomerRef & { note?: string | undefined }>({

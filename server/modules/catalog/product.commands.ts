@@ -105,8 +105,9 @@ const publish = command({
     const foreign = tx.viewer.side === 'seller' && sellerId !== tx.viewer.tenantId;
     if (foreign || seller?.kind !== 'SELLER') throw refuse('NOT_A_SELLER', 'sellerId');
     const floor = floorPayRate ?? String(await policyValue(tx.em, defaultFloorPayRate, tx.now));
-    const row = tx.em.create(
-      ProductEntity,
+    const row = await begin(
+      tx,
+      productLife,
       {
         ...facts,
         id: tx.newId(),
@@ -118,12 +119,12 @@ const publish = command({
         supervisionTemplate,
         delistedAt: null,
       },
-      { persist: false },
+      'publish',
     );
-    await begin(tx, productLife, row, 'publish');
     for (const [position, { listPrice, ...form }] of specifications.entries()) {
-      const created = tx.em.create(
-        SpecificationEntity,
+      await begin(
+        tx,
+        specificationLife,
         {
           ...form,
           id: tx.newId(),
@@ -136,9 +137,8 @@ const publish = command({
           delistedAt: null,
           position,
         },
-        { persist: false },
+        'publish',
       );
-      await begin(tx, specificationLife, created, 'publish');
     }
     return { product: row.id };
   },

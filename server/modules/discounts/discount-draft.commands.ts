@@ -10,6 +10,7 @@ import {
   optional,
   text,
 } from '../../platform/command/input.ts';
+import { newRow } from '../../platform/command/life-cycle.ts';
 import { sees } from '../../platform/command/sight.ts';
 import { notFound, refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/read/sql.ts';
@@ -17,7 +18,7 @@ import { explainFloor, type FloorSlot } from '../authorizations/index.ts';
 import { mustBeSold, priceInput, product, rateInput, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { searchKey } from '../partners/index.ts';
-import { type ExclusiveDiscount, ExclusiveDiscountEntity } from './discount.entity.ts';
+import type { ExclusiveDiscount } from './discount.entity.ts';
 import { bound } from './discount-facts.read.ts';
 import {
   formsOf,
@@ -127,30 +128,26 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
   mustBeSold(goods);
   const lines = priceLines(forms, floor, input.lines);
   const number = numberOf(tx, serial);
-  const row = tx.em.create(
-    ExclusiveDiscountEntity,
-    {
-      id,
-      createdAt: tx.now,
-      partnerId,
-      sellerId: goods.sellerId,
-      customerId: input.customerId,
-      productId: goods.id,
-      number,
-      name: input.name,
-      customerName,
-      productName: goods.name,
-      searchKey: searchKey(number, input.name, customerName, goods.name),
-      status: 'DRAFT',
-      origin: 'PARTNER',
-      validFrom: input.validFrom,
-      validUntil: input.validUntil,
-      note: input.note ?? null,
-      ...totalsOf(lines),
-      createdById: tx.viewer.memberId,
-    },
-    { persist: false },
-  );
+  const row = newRow<ExclusiveDiscount>({
+    id,
+    createdAt: tx.now,
+    partnerId,
+    sellerId: goods.sellerId,
+    customerId: input.customerId,
+    productId: goods.id,
+    number,
+    name: input.name,
+    customerName,
+    productName: goods.name,
+    searchKey: searchKey(number, input.name, customerName, goods.name),
+    status: 'DRAFT',
+    origin: 'PARTNER',
+    validFrom: input.validFrom,
+    validUntil: input.validUntil,
+    note: input.note ?? null,
+    ...totalsOf(lines),
+    createdById: tx.viewer.memberId,
+  });
   return { row, write: () => writeLines(tx, row, floor, lines) };
 }
 

@@ -4,7 +4,6 @@ import { begin, fire, loadForChange } from '../../platform/command/life-cycle.ts
 import { rowsIn } from '../../platform/db/database.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { memberInvitationLife, memberLife } from './member.commands.ts';
-import { MembershipEntity } from './membership.entity.ts';
 import type { LinkPurpose } from './one-time-link.entity.ts';
 
 interface Subject {
@@ -80,8 +79,9 @@ export async function joinByInvitation(
   } else if (!account.hasPassword) {
     await tx.rows(sql`update app_user set password_hash = ${passwordHash} where id = ${userId}`);
   }
-  const row = tx.em.create(
-    MembershipEntity,
+  const row = await begin(
+    tx,
+    memberLife,
     {
       id: tx.newId(),
       createdAt: now,
@@ -94,9 +94,8 @@ export async function joinByInvitation(
       secondFactor: account?.secondFactor ?? false,
       version: 1,
     },
-    { persist: false },
+    'join',
   );
-  await begin(tx, memberLife, row, 'join');
   invited.acceptedAt = now;
   invited.membershipId = row.id;
   await fire(tx, memberInvitationLife, invited, 'accept');

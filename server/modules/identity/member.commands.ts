@@ -98,8 +98,9 @@ export async function sendInvitation(
   org: Organization,
   person: { name: string; mail: string; role: string },
 ): Promise<MemberInvitation> {
-  const row = tx.em.create(
-    MemberInvitationEntity,
+  const row = await begin(
+    tx,
+    memberInvitationLife,
     {
       id: tx.newId(),
       createdAt: tx.now,
@@ -111,9 +112,8 @@ export async function sendInvitation(
       expiresAt: await expiry(tx),
       invitedBy: tx.viewer.tenantId === org.id ? tx.viewer.memberId : null,
     },
-    { persist: false },
+    'send',
   );
-  await begin(tx, memberInvitationLife, row, 'send');
   await mailInvitation(tx, org, row);
   return row;
 }

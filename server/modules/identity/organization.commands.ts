@@ -44,8 +44,9 @@ export interface NewOrganization {
 export async function createOrganization(tx: Tx, input: NewOrganization): Promise<Organization> {
   const code = input.code.toUpperCase();
   if (!/^[A-Z0-9][A-Z0-9-]{1,19}$/.test(code)) throw refuse('INVALID_FORMAT', 'code');
-  const row = tx.em.create(
-    OrganizationEntity,
+  const row = await begin(
+    tx,
+    organizationLife,
     {
       id: tx.newId(),
       createdAt: tx.now,
@@ -56,9 +57,8 @@ export async function createOrganization(tx: Tx, input: NewOrganization): Promis
       status: 'ACTIVE',
       version: 1,
     },
-    { persist: false },
+    'create',
   );
-  await begin(tx, organizationLife, row, 'create');
   return row;
 }
 

@@ -3,14 +3,14 @@ import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/command.ts';
 import { begin } from '../../platform/command/life-cycle.ts';
 import type { SettlementBill } from '../settlement/index.ts';
-import { InvoiceEntity } from './invoice.entity.ts';
 import { invoiceLife } from './invoice-life.commands.ts';
 
 /** Asks the partner for the invoice of a countersigned bill: it has one calendar month (domain §4.9, §5.9). */
 export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
   asSystem(tx, 'invoices', async (system) => {
-    const row = system.em.create(
-      InvoiceEntity,
+    await begin(
+      system,
+      invoiceLife,
       {
         id: tx.newId(),
         createdAt: tx.now,
@@ -25,9 +25,8 @@ export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
         dueAt: addCalendarMonthClamped(tx.now),
         ...NOTHING_YET,
       },
-      { persist: false },
+      'notify',
     );
-    await begin(system, invoiceLife, row, 'notify');
   });
 
 const NOTHING_YET = {

@@ -110,8 +110,9 @@ const enroll = command({
     if (await tx.em.findOne(PartnerEntity, { id: company.id }))
       throw refuse('ALREADY_ENROLLED', 'organizationId');
     const parent = await parentOf(tx, company.id, input);
-    const row = tx.em.create(
-      PartnerEntity,
+    const row = await begin(
+      tx,
+      partnerLife,
       {
         id: company.id,
         createdAt: tx.now,
@@ -124,9 +125,8 @@ const enroll = command({
         joinedAt: tx.now,
         certifiedAt: null,
       },
-      { persist: false },
+      'enroll',
     );
-    await begin(tx, partnerLife, row, 'enroll');
     return { partner: row.id };
   },
 });

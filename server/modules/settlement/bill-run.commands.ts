@@ -10,7 +10,6 @@ import { begin } from '../../platform/command/life-cycle.ts';
 import { CURRENCIES } from '../../platform/money.ts';
 import { policyValue } from '../../platform/policy.ts';
 import { sql } from '../../platform/read/sql.ts';
-import { SettlementBillEntity } from './bill.entity.ts';
 import { billLife, workingDaysAhead } from './bill-life.commands.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { computeBill } from './compute-bill.ts';
@@ -66,8 +65,9 @@ async function makeBill(
   const [serial] = await tx.rows<{ next: string }>(
     sql`select nextval('settlement_bill_serial')::text as next`,
   );
-  const row = tx.em.create(
-    SettlementBillEntity,
+  const row = await begin(
+    tx,
+    billLife,
     {
       id: tx.newId(),
       createdAt: tx.now,
@@ -90,9 +90,8 @@ async function makeBill(
       paidAt: null,
       rejectionReason: null,
     },
-    { persist: false },
+    'generate',
   );
-  await begin(tx, billLife, row, 'generate');
   for (const [position, line] of bill.lines.entries()) {
     const { orderLineId, kind, productType, month, cashMinor, baseMinor, settlementMinor } = line;
     tx.em.create(SettlementBillLineEntity, {

@@ -1,7 +1,6 @@
 import type { Tx } from '../../platform/command/command.ts';
 import { begin } from '../../platform/command/life-cycle.ts';
 import { sql } from '../../platform/read/sql.ts';
-import { JobEntity } from './job.entity.ts';
 import { jobLife } from './job-life.commands.ts';
 
 /** One row as it was chosen. A code means that it is refused already. */
@@ -34,8 +33,9 @@ const GRACE_MS = 5_000;
 /** Writes a job with its rows, as the viewer of the transaction. Returns its id. */
 export async function makeJob(tx: Tx, given: NewJob): Promise<string> {
   const wait = given.held ? HOLD_MS : given.rows.length <= SMALL ? GRACE_MS : 0;
-  const row = tx.em.create(
-    JobEntity,
+  const row = await begin(
+    tx,
+    jobLife,
     {
       id: tx.newId(),
       createdAt: tx.now,
@@ -55,9 +55,8 @@ export async function makeJob(tx: Tx, given: NewJob): Promise<string> {
       attempts: 0,
       version: 1,
     },
-    { persist: false },
+    'create',
   );
-  await begin(tx, jobLife, row, 'create');
   await writeRows(tx, row.id, given);
   return row.id;
 }

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { writeIn } from '../db/database.ts';
-import { sql } from '../read/sql.ts';
+import { arg, fill, literal, sql, type Template, template } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import type { AuditLine } from './command.ts';
-import { insertion } from './insertion.ts';
+import { insertionFrom } from './insertion.ts';
 import { advisoryLock } from './lock.ts';
 import { AuditEntryEntity } from './records.entity.ts';
 
@@ -84,19 +84,34 @@ export function appendAudit(
   const { tenantId, actorId, actorName, role, via } = viewer;
   const day = SHANGHAI_DAY.format(now);
   writeIn(em, advisoryLock(`audit:${tenantId}:${day}`));
-  const end = sql`(
-    select coalesce(max(l.position), 0) + 1 as position, coalesce(max(l.hash), ${GENESIS}) as previous from (
-      select position, hash from audit_entry where tenant_id = ${tenantId} and day = ${day} order by position desc limit 1) l) e`;
   for (const { action, subjectType, subjectId, detail = {} } of lines) {
     const by = { tenantId, day, createdAt: now, actorId, actorName, role, via };
     const entry = { ...by, action, subjectType, subjectId, requestId, detail };
     const [head, tail] = hashedText(entry);
-    const text = sql`e.previous || ${head} || e.position || ${tail}`;
-    const chained = {
-      position: sql`e.position`,
-      previousHash: sql`e.previous`,
-      hash: sql`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
-    };
-    writeIn(em, insertion(AuditEntryEntity, [{ id: newId(), ...entry, ...chained }], end));
+    const args = { id: newId(), ...entry, detail: JSON.stringify(detail), head, tail };
+    appending ??= chained();
+    writeIn(em, { text: appending.text, values: fill(appending, { args }) });
   }
+}
+
+/** The statement that appends a line, made at the first use. */
+let appending: Template | undefined;
+
+function chained(): Template {
+  const given = [
+    ...['id', 'tenantId', 'day', 'createdAt', 'actorId', 'actorName', 'role', 'via'],
+    ...['action', 'subjectType', 'subjectId', 'requestId', 'detail'],
+  ];
+  const end = sql`(
+    select coalesce(max(l.position), 0) + 1 as position, coalesce(max(l.hash), ${literal(GENESIS)}) as previous from (
+      select position, hash from audit_entry where tenant_id = ${arg('tenantId')} and day = ${arg('day')}
+      order by position desc limit 1) l) e`;
+  const text = sql`e.previous || ${arg('head')}::text || e.position || ${arg('tail')}::text`;
+  const row = {
+    ...Object.fromEntries(given.map((name) => [name, arg(name)])),
+    position: sql`e.position`,
+    previousHash: sql`e.previous`,
+    hash: sql`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
+  };
+  return template(insertionFrom(AuditEntryEntity, row, end));
 }

@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Domain } from '../graphql/domain.ts';
 import type { Reads } from '../read/declare.ts';
-import type { Sql } from '../read/sql.ts';
+import type { Sql, Statement } from '../read/sql.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Role, Viewer } from '../viewer.ts';
 import type { Bulk } from './bulk.ts';
@@ -23,7 +23,7 @@ export interface Tx {
   newId(): string;
   rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>): Promise<R[]>;
   /** Sends a statement without waiting for it: one that fails fails all after it, and the commit. */
-  write(query: Sql): void;
+  write(query: Sql | Statement): void;
   /** Serializes all commands on one thing until the transaction ends. Taken before any constraint is met. */
   lock(kind: string, id: string): void;
   /** Adds a line to the tenant's audit chain; written last, in this transaction. */

@@ -1,3 +1,4 @@
+import type { RequiredEntityData } from '@mikro-orm/core';
 import { DAY } from '../clock.ts';
 import { forbidden, notFound, refuse } from '../errors.ts';
 import { claimDeadline, clearDeadlines, setDeadline } from '../jobs/deadlines.ts';
@@ -122,13 +123,17 @@ export async function fire<R extends Aggregate>(
   await follow(tx, life, row, { event, from, before, input, told });
 }
 
-/** Writes a new aggregate, as version 1, by its creating event. `row` has its target state; it is not the ORM's to write. */
+/** A new row for `begin`. It is no entity of the ORM's, which would look at it at every flush. */
+export const newRow = <R>(data: RequiredEntityData<R>): R => data as R;
+
+/** Writes a new aggregate, as version 1, by its creating event. `data` has its target state. */
 export async function begin<R extends Aggregate>(
   tx: Tx,
   life: LifeCycle<R>,
-  row: R,
+  data: RequiredEntityData<R>,
   event: string,
-): Promise<void> {
+): Promise<R> {
+  const row = newRow<R>(data);
   const allowed = transitionOf(life.machine, event, null);
   if (!allowed || !targets(allowed).includes(row.status))
     throw new Error(`${life.machine.type} cannot begin with ${event} in ${row.status}`);
@@ -140,6 +145,7 @@ export async function begin<R extends Aggregate>(
     checkGuards(tx, life, row.id, event, null),
   ]);
   await follow(tx, life, row, { event, from: null, before: [], input: {}, told });
+  return row;
 }
 
 interface DueTime {

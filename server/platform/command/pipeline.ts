@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts';
-import { type Database, readIn, rowsIn, settledIn, writeIn } from '../db/database.ts';
+import { type Database, lookUpIn, readIn, rowsIn, settledIn, writeIn } from '../db/database.ts';
+import type { LookUp } from '../db/look-up.ts';
 import { forbidden, Refusal, type UserError, unauthenticated, unavailable } from '../errors.ts';
 import type { Domain } from '../graphql/domain.ts';
 import { type RandomBytes, uuidv7 } from '../ids.ts';
 import type { Row } from '../read/session.ts';
-import type { Sql } from '../read/sql.ts';
+import type { Template } from '../read/sql.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Viewer } from '../viewer.ts';
 import { appendAudit } from './audit.ts';
@@ -22,14 +23,22 @@ export interface CommandDeps {
   readonly random?: RandomBytes;
 }
 
+/** That a viewer's credential is still good: the question, under the same viewer, and its answer. */
+export interface Presumption {
+  readonly proof: LookUp;
+  holds(): Promise<boolean>;
+}
+
 export interface CommandCall {
   readonly input: unknown;
   readonly idempotencyKey?: string | null;
   /** Runs everything and rolls it back: says whether the command would be accepted. */
   readonly validateOnly?: boolean | null;
   readonly requestId: string;
+  /** Set while it is not certain yet that the credential of the viewer is good. */
+  readonly presumed?: Presumption | null;
   /** What to read of the payload's objects, by their names there: statements with the argument `id`. */
-  readonly objects?: Readonly<Record<string, Sql>>;
+  readonly objects?: Readonly<Record<string, Template>>;
 }
 
 /** What became of a command: the values of its payload, or the reasons why it was refused. */
@@ -101,7 +110,7 @@ async function attemptCommand(
   viewer: Viewer,
   spec: Command<unknown>,
   input: unknown,
-  { idempotencyKey, validateOnly, requestId, objects = {} }: CommandCall,
+  { idempotencyKey, validateOnly, requestId, presumed, objects = {} }: CommandCall,
 ): Promise<CommandOutcome> {
   const key =
     spec.idempotent && !validateOnly && typeof idempotencyKey === 'string'
@@ -110,8 +119,14 @@ async function attemptCommand(
   try {
     const { made: values, rows } = await transact(deps, viewer, requestId, async (tx) => {
       const run = async () => await spec.run({ ...tx, validateOnly: Boolean(validateOnly) }, input);
-      // The claim travels with the command's first statement, which it lets through or fails.
-      const [claimed, done] = await Promise.allSettled([key && claim(tx, key), run()]);
+      // What the command may not commit without travels with its first statement.
+      const [proven, claimed, done] = await Promise.allSettled([
+        presumed && lookUpIn(tx.em, presumed.proof),
+        key && claim(tx, key),
+        run(),
+      ]);
+      if (proven.status === 'rejected') throw proven.reason;
+      if (presumed && !(await presumed.holds())) throw unauthenticated();
       if (claimed.status === 'rejected') throw claimed.reason;
       if (done.status === 'rejected') throw done.reason;
       const made = done.value;
@@ -133,7 +148,7 @@ async function attemptCommand(
 /** Asks for the objects whose ids a command made; the answers come with the commit, which is not held up for them. */
 function readObjects(
   { em, viewer }: Tx,
-  objects: Readonly<Record<string, Sql>>,
+  objects: Readonly<Record<string, Template>>,
   made: Readonly<Record<string, unknown>>,
 ): Promise<readonly [string, Row | null]>[] {
   return Object.entries(objects).flatMap(([name, statement]) => {

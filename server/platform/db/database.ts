@@ -2,7 +2,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import { MikroORM, type PostgreSqlConnection, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
-import { print, type Sql } from '../read/sql.ts';
+import { fill, print, type Sql, type Statement, type Template } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { busy } from './failures.ts';
 import { type Guarded, type ReadStatement, SETTINGS, type TextRow } from './guarded-read.ts';
@@ -227,17 +227,23 @@ export async function rowsIn<R>(
 /** The same with values as readers have them: an instant is a `Date`, for the ORM it is a text. */
 export async function readIn<R>(
   em: SqlEntityManager,
-  query: Sql,
+  query: Template,
   viewer: Viewer,
   args: Readonly<Record<string, unknown>>,
 ): Promise<R[]> {
-  const { text, values } = print(query, { viewer, args });
-  return await openIn(em).rows<R>(text, values, pg.types);
+  return await openIn(em).rows<R>(query.text, fill(query, { viewer, args }), pg.types);
+}
+
+/** Asks a look-up in the transaction of `em`, under the viewer of that, and tells it the rows. */
+export async function lookUpIn(em: SqlEntityManager, { statement, take }: LookUp): Promise<void> {
+  const { text, values } = statement;
+  const [row] = await openIn(em).rows<{ found: unknown[] }>(text, values, pg.types);
+  take?.(row!.found);
 }
 
 /** Sends SQL in the transaction of `em` without waiting for it: what fails then fails all after it, and the commit. */
-export function writeIn(em: SqlEntityManager, query: Sql): void {
-  const { text, values } = print(query);
+export function writeIn(em: SqlEntityManager, query: Sql | Statement): void {
+  const { text, values } = 'parts' in query ? print(query) : query;
   openIn(em).write(text, values);
 }
 

@@ -6,7 +6,7 @@ import { type ReadStatement, type TextRow, textValue } from './guarded-read.ts';
 export interface LookUp {
   readonly viewer: Viewer;
   readonly statement: ReadStatement;
-  /** Told the rows when it went along with a read. */
+  /** Told the rows when it went along with something else. */
   readonly take?: (rows: readonly unknown[]) => void;
 }
 
@@ -16,7 +16,7 @@ export function lookUp(
   query: Sql,
 ): (viewer: Viewer, args: Readonly<Record<string, unknown>>, take?: LookUp['take']) => LookUp {
   const printed = template(
-    sql`select coalesce(json_agg(row_to_json(r)), '[]'::json) from (${query}) r`,
+    sql`select coalesce(json_agg(row_to_json(r)), '[]'::json) as found from (${query}) r`,
   );
   const { text } = printed;
   return (viewer, args, take) => ({

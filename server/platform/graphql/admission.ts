@@ -43,10 +43,6 @@ export function admitOperation(prepared: Prepared, params: Params, viewer: Viewe
   return chargeFor(prepared, operation, params, viewer);
 }
 
-/** Whether the operation is anything but a query. */
-export const mayWrite = ({ document }: Prepared, { operationName }: Params): boolean =>
-  getOperationAST(document, operationName)?.operation !== 'query';
-
 /** The same for the event stream, which carries subscriptions only. */
 export function admitSubscription(
   prepared: Prepared,

@@ -1,6 +1,5 @@
-import type { CommandDeps } from '../command/pipeline.ts';
+import type { CommandDeps, Presumption } from '../command/pipeline.ts';
 import type { Reader } from '../db/database.ts';
-import type { LookUp } from '../db/look-up.ts';
 import { unauthenticated } from '../errors.ts';
 import { PlanCache } from '../read/plan/cache.ts';
 import { type Answer, type Query, runPlanned } from '../read/plan/run.ts';
@@ -13,6 +12,8 @@ export interface GraphqlContext {
   /** Null for a caller who is not signed in; root fields refuse it before anything is read. */
   readonly viewer: Viewer | null;
   readonly requestId: string;
+  /** Set while the viewer's credential is only presumed to be good; whatever goes to the database takes the question along. */
+  readonly presumed: Presumption | null;
   readonly deps: CommandDeps;
   /** The resolved execution, bound to the viewer. Reading without a viewer throws UNAUTHENTICATED. */
   readonly reads: ReadSession;
@@ -38,13 +39,13 @@ export function plansOf(domain: Domain): PlanCache {
 
 /**
  * A context for one request. The reader's connection is taken at the first read and given back by
- * `endReads`. A planned read takes `proof` along: the question whether the viewer's credential is good.
+ * `endReads`.
  */
 export function createContext(
   deps: CommandDeps,
   viewer: Viewer | null,
   requestId: string,
-  proof?: LookUp,
+  presumed: Presumption | null = null,
 ): GraphqlContext {
   let reader: Reader | undefined;
   let reads: ReadSession | undefined;
@@ -58,6 +59,7 @@ export function createContext(
   return {
     viewer,
     requestId,
+    presumed,
     deps,
     get reads(): ReadSession {
       if (!reads) throw unauthenticated();
@@ -67,7 +69,7 @@ export function createContext(
       if (!viewer) return { unplanned: 'nobody asks' };
       const { db, clock, domain, secrets } = deps;
       const planned = { plans: plansOf(domain), db, clock, secrets };
-      return await runPlanned(planned, viewer, query, proof);
+      return await runPlanned(planned, viewer, query, presumed?.proof);
     },
     async renewReads() {
       await endReads();

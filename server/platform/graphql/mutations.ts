@@ -1,11 +1,12 @@
 import { GraphQLBoolean, GraphQLID, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import type { AnyCommand } from '../command/command.ts';
 import { runCommand } from '../command/pipeline.ts';
+import { Lru } from '../lru.ts';
 import { byIdSql } from '../read/compile.ts';
 import type { Models, ReadModel } from '../read/model.ts';
 import { selectedFields } from '../read/selection.ts';
 import type { Row } from '../read/session.ts';
-import type { Sql } from '../read/sql.ts';
+import { type Template, template } from '../read/sql.ts';
 import type { Role } from '../viewer.ts';
 import type { GraphqlContext } from './context.ts';
 import { type ArgShape, declareRoots, objectType, type ResolverClass } from './declare.ts';
@@ -72,18 +73,20 @@ export function attachMutations(
   commands: Iterable<AnyCommand>,
   models: Models,
 ): void {
+  const statements = new Statements();
   const mutations = schema.getMutationType()?.getFields() ?? {};
   for (const command of commands) {
     mutations[command.name]!.resolve = async (_root, args, context: GraphqlContext, info) => {
-      const { deps, viewer, requestId } = context;
+      const { deps, viewer, requestId, presumed } = context;
       const wanted = wantedObjects(command, models, info);
       const { values, userErrors, objects } = await runCommand(deps, viewer, command, {
         input: args.input,
         idempotencyKey: args.idempotencyKey,
         validateOnly: args.validateOnly,
         requestId,
+        presumed,
         // What a command does after its commit may change them once more.
-        objects: viewer && !command.afterwards ? statementsOf(wanted, viewer.role) : {},
+        objects: viewer && !command.afterwards ? statements.of(wanted, viewer.role) : {},
       });
       await context.renewReads();
       const told = wanted.map(async ({ name, model, fields }): Promise<[string, Row | null]> => {
@@ -125,10 +128,27 @@ function wantedObjects(command: AnyCommand, models: Models, info: GraphQLResolve
   });
 }
 
-const statementsOf = (wanted: readonly Wanted[], role: Role): Readonly<Record<string, Sql>> =>
-  Object.fromEntries(
-    wanted.flatMap(({ name, model, fields }) => {
-      const statement = byIdSql(model, role, fields);
-      return statement ? [[name, statement]] : [];
-    }),
-  );
+/** Statements for the objects that payloads were asked for lately. */
+class Statements {
+  readonly #known = new Lru<string, Template | null>(1_000);
+
+  of(wanted: readonly Wanted[], role: Role): Readonly<Record<string, Template>> {
+    return Object.fromEntries(
+      wanted.flatMap(({ name, model, fields }) => {
+        const statement = this.#byId(model, role, fields);
+        return statement ? [[name, statement]] : [];
+      }),
+    );
+  }
+
+  #byId(model: ReadModel, role: Role, fields: ReadonlySet<string>): Template | null {
+    const key = `${model.name} ${role} ${[...fields]}`;
+    let statement = this.#known.get(key);
+    if (statement === undefined) {
+      const made = byIdSql(model, role, fields);
+      statement = made && template(made);
+      this.#known.set(key, statement);
+    }
+    return statement;
+  }
+}

@@ -19,11 +19,11 @@ export async function answerOf<T>(
 
 /**
  * A viewer whose credential was good at an earlier request. Reads for it may begin at once and take the
- * question whether it still is along, in one flight instead of two; but nothing may leave, and nothing may
- * be changed, before `holds` has said yes. So a credential that has ended is refused at once, as ever.
+ * question whether it still is along, in one flight instead of two, and so may changes; but nothing may leave,
+ * and no change be committed, before `holds` has said yes. So a credential that has ended is refused at once, as ever.
  */
 export class Presumed {
-  /** The question, for a read to take along. */
+  /** The question, to be taken along. */
   readonly proof: LookUp;
   #holds: boolean | null = null;
 

@@ -136,9 +136,10 @@ export interface SqlEnvironment {
   readonly args?: Readonly<Record<string, unknown>>;
 }
 
+/** A statement as PostgreSQL takes it: `$1` is the first of the values. */
 export interface Statement {
   readonly text: string;
-  readonly values: unknown[];
+  readonly values: readonly unknown[];
 }
 
 type Hole = Exclude<SqlPart, { readonly text: string }>;

@@ -11,6 +11,7 @@ const MEMBERS = '{ members(first: 5) { nodes { id } } viewer { name } }';
 const SEARCH = '{ search(query: "x", first: 1) { nodes { id } } }';
 const ISSUE = `mutation { apiKeyCreate(idempotencyKey: "k", input: { name: "of a thief", role: "csp.owner", scopes: [READ] }) {
   userErrors { code } } }`;
+const REFUSED_ISSUE = ISSUE.replace('of a thief', '');
 
 let world: World;
 let app: App;
@@ -96,6 +97,7 @@ describe('a caller who was here before', () => {
     ['a query that resolvers answer', SEARCH],
     ['a document that is none', '{ nothing'],
     ['a change', ISSUE],
+    ['a change that is refused', REFUSED_ISSUE],
   ])('gets nothing for %s once its key is revoked', async (_, query) => {
     const { id, key } = await newKey();
     expect(await ask(key, MEMBERS)).toMatchObject({ status: 200 });
@@ -131,9 +133,12 @@ describe('a caller who was here before', () => {
     });
   });
 
-  it('may change things', async () => {
+  it('may change things, looked up in the same flight', async () => {
     const { key } = await newKey();
     await ask(key, MEMBERS);
-    expect(await ask(key, ISSUE)).toMatchObject({ data: { apiKeyCreate: { userErrors: [] } } });
+    expect(await ask(key, ISSUE)).toMatchObject({
+      data: { apiKeyCreate: { userErrors: [] } },
+      alone: 0,
+    });
   });
 });
