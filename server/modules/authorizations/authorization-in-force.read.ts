@@ -4,7 +4,7 @@ import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { rateText } from '../../platform/money.ts';
-import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { arg, join, literal, raw, type Sql, sql, template } from '../../platform/read/sql.ts';
 import { type Product, ProductEntity, product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
@@ -17,6 +17,8 @@ export interface Slot {
   readonly productId: string;
   readonly customerId: string | null;
   readonly at: Date;
+  /** The instant is the present: its terms stand in the authorizations themselves. */
+  readonly isNow?: boolean;
 }
 
 export type Source = 'CSP_AUTHORIZATION' | 'JOINT_SALES_AUTHORIZATION' | 'PRODUCT';
@@ -38,8 +40,9 @@ interface Kind {
   readonly saleModel: Product['saleModel'];
   readonly table: Sql;
   readonly floor: Sql;
-  readonly terms: Sql;
   readonly maxCustomers: Sql;
+  /** What the versions of its terms point to it by. */
+  readonly versionOf: Sql;
 }
 
 const KINDS: readonly Kind[] = [
@@ -48,16 +51,16 @@ const KINDS: readonly Kind[] = [
     saleModel: 'COMMON',
     table: raw('csp_authorization'),
     floor: raw('a.min_pay_rate'),
-    terms: raw('csp_authorization_id'),
     maxCustomers: raw('null::int'),
+    versionOf: raw('csp_authorization_id'),
   },
   {
     source: 'JOINT_SALES_AUTHORIZATION',
     saleModel: 'JOINT_OPERATION',
     table: raw('joint_sales_authorization'),
     floor: raw('a.floor_pay_rate'),
-    terms: raw('joint_sales_authorization_id'),
-    maxCustomers: raw('case when v.id is null then a.max_customers else v.max_customers end'),
+    maxCustomers: raw('a.max_customers'),
+    versionOf: raw('joint_sales_authorization_id'),
   },
 ];
 
@@ -71,34 +74,65 @@ interface Found extends Omit<Candidate<Unranked>, 'validFrom' | 'validUntil'> {
   readonly until: string;
 }
 
+/** The terms of a candidate, as they are now or as they were at the instant. */
+interface TermsSql {
+  readonly join: Sql;
+  readonly floor: Sql;
+  readonly share: Sql;
+  readonly version: Sql;
+  readonly maxCustomers: Sql;
+}
+
+const present = ({ floor, maxCustomers }: Kind): TermsSql => ({
+  join: raw(''),
+  floor,
+  share: raw('a.share_ratio'),
+  version: raw('a.terms_version'),
+  maxCustomers,
+});
+
+const past = ({ floor, maxCustomers, versionOf }: Kind): TermsSql => ({
+  join: sql`left join lateral (
+      select * from authorization_version t where t.${versionOf} = a.id and t.created_at <= ${arg('at')}::timestamptz
+      order by t.terms_version desc limit 1) v on true`,
+  floor: sql`coalesce(v.floor_pay_rate, ${floor})`,
+  share: raw('coalesce(v.share_ratio, a.share_ratio)'),
+  version: raw('coalesce(v.terms_version, a.terms_version)'),
+  maxCustomers: sql`case when v.id is null then ${maxCustomers} else v.max_customers end`,
+});
+
 /** The rows of one kind for the slot's key, the most specific first; none unless product `p` is sold that way. */
-const candidatesOf = (kind: Kind, { partnerId, customerId, at }: Slot): Sql => sql`
-    select a.id, ${level} as level,
-      coalesce(v.floor_pay_rate, ${kind.floor})::text as "payRate", coalesce(v.share_ratio, a.share_ratio)::text as "shareRatio",
-      coalesce(v.terms_version, a.terms_version) as "version", ${kind.maxCustomers} as "maxCustomers",
+const candidatesOf = (kind: Kind, terms: TermsSql): Sql => sql`
+    select a.id, ${level} as level, (${terms.floor})::text as "payRate", (${terms.share})::text as "shareRatio",
+      ${terms.version} as "version", ${terms.maxCustomers} as "maxCustomers",
       ${milliseconds('a.valid_from')} as "from", ${milliseconds('a.valid_until')} as "until",
       case when a.status = 'REQUESTED' then 'NOT_GRANTED'
-        when a.revoked_at <= ${at}::timestamptz then 'REVOKED'
-        when a.valid_from > ${at}::timestamptz then 'NOT_YET_STARTED'
-        when a.valid_until <= ${at}::timestamptz then 'ENDED' else 'IN_FORCE' end as standing
-    from ${kind.table} a left join lateral (
-      select * from authorization_version t where t.${kind.terms} = a.id and t.created_at <= ${at}::timestamptz
-      order by t.terms_version desc limit 1) v on true
+        when a.revoked_at <= ${arg('at')}::timestamptz then 'REVOKED'
+        when a.valid_from > ${arg('at')}::timestamptz then 'NOT_YET_STARTED'
+        when a.valid_until <= ${arg('at')}::timestamptz then 'ENDED' else 'IN_FORCE' end as standing
+    from ${kind.table} a ${terms.join}
     where p.sale_model = ${literal(kind.saleModel)} and a.product_id = p.id and a.status not in ('REFUSED', 'WITHDRAWN', 'LAPSED')
-      and (a.partner_id is null or a.partner_id = ${partnerId})
-      and (a.customer_id is null or a.customer_id = ${customerId}::uuid)
+      and (a.partner_id is null or a.partner_id = ${arg('partnerId')}::uuid)
+      and (a.customer_id is null or a.customer_id = ${arg('customerId')}::uuid)
     order by a.customer_id is null, a.partner_id is null, a.valid_from desc, a.id desc limit 100`;
+
+const ofAllKinds = (termsOf: (kind: Kind) => TermsSql) => {
+  const kinds = KINDS.map((kind) => sql`(${candidatesOf(kind, termsOf(kind))})`);
+  return template(
+    sql`select c.* from product p cross join lateral (${join(kinds, ' union all ')}) c where p.id = ${arg('productId')}::uuid`,
+  );
+};
+const CANDIDATES = { present: ofAllKinds(present), past: ofAllKinds(past) };
 
 /**
  * Every row for the slot's key, with its terms as they were at the instant. By time, not by state alone:
  * the clock may be a moment late, and the past is asked about, too.
  */
 async function candidates(em: SqlEntityManager, slot: Slot): Promise<Candidate[]> {
-  const kinds = KINDS.map((kind) => sql`(${candidatesOf(kind, slot)})`);
-  const found = await rowsIn<Found>(
-    em,
-    sql`select c.* from product p cross join lateral (${join(kinds, ' union all ')}) c where p.id = ${slot.productId}`,
-  );
+  const { isNow, at, partnerId, productId, customerId } = slot;
+  const query = isNow ? CANDIDATES.present : CANDIDATES.past;
+  const args = { at, partnerId, productId, customerId };
+  const found = await rowsIn<Found>(em, query, undefined, args);
   return rank(
     found.map(({ from, until, payRate, shareRatio, ...row }) => ({
       ...row,

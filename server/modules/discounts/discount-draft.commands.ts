@@ -92,9 +92,9 @@ const numberOf = (tx: Tx, serial: string): string =>
  * What the prices of a draft follow from. It may be on a product that is not authorized yet: the product's
  * own floor is shown until then.
  */
-async function pricing(tx: Tx, slot: Omit<FloorSlot, 'at'>) {
+async function pricing(tx: Tx, slot: Omit<FloorSlot, 'at' | 'isNow'>) {
   const [{ goods, floor }, forms] = await Promise.all([
-    explainFloor(tx.em, { ...slot, at: tx.now }),
+    explainFloor(tx.em, { ...slot, at: tx.now, isNow: true }),
     formsOf(tx, slot.productId),
   ]);
   return { goods, forms, floor: floor?.payRate ?? goods.floorPayRate };

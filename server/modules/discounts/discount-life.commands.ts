@@ -94,7 +94,11 @@ async function freeze(
   justification: string | null,
 ): Promise<boolean> {
   const { partnerId, customerId, productId } = row;
-  const floor = await grantableFloor(tx, { partnerId, customerId, productId, at: tx.now }, tx.lock);
+  const floor = await grantableFloor(
+    tx,
+    { partnerId, customerId, productId, at: tx.now, isNow: true },
+    tx.lock,
+  );
   const asked = (await linesOf(tx, row.id)).map(askedAgain);
   const lines = priceLines(await formsOf(tx, productId), floor.payRate, asked);
   const errors = lines.flatMap(({ price, wish }, i): UserError[] =>

@@ -46,7 +46,13 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
   const goods = await asker.em.findOneOrFail(ProductEntity, { id: productId });
   mustBeSold(goods);
   const partnerId = asker.viewer.tenantId;
-  const floor = await grantableFloor(asker, { partnerId, customerId, productId, at: now });
+  const floor = await grantableFloor(asker, {
+    partnerId,
+    customerId,
+    productId,
+    at: now,
+    isNow: true,
+  });
   const lines = priceLines(await formsOf(asker, productId), floor.payRate, input.lines);
   const specificationIds = lines.map((line) => line.specification.id);
   const taken =

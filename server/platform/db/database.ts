@@ -213,14 +213,16 @@ function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
   };
 }
 
-/** Runs SQL inside the transaction of `em`. */
+/** Runs SQL inside the transaction of `em`; what is run often is a template, made once. */
 export async function rowsIn<R>(
   em: SqlEntityManager,
-  query: Sql,
+  query: Sql | Template,
   viewer?: Viewer,
   args?: Readonly<Record<string, unknown>>,
 ): Promise<R[]> {
-  const { text, values } = print(query, { viewer, args });
+  const env = { viewer, args };
+  const { text, values } =
+    'holes' in query ? { text: query.text, values: fill(query, env) } : print(query, env);
   return await openIn(em).rows<R>(text, values);
 }
 
