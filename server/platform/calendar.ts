@@ -38,8 +38,19 @@ const wallClock = new Intl.DateTimeFormat('en-CA', {
   second: '2-digit',
 });
 
-/** The day on which `at` falls. */
-export const localDate = (at: Date): LocalDate => wall(at).slice(0, 10);
+/** The day that was asked about last, and the first and the last but one of its milliseconds. */
+let latest = { date: '', from: 0, until: 0 };
+
+/** The day on which `at` falls. Nearly always it is today, and formatting takes long. */
+export function localDate(at: Date): LocalDate {
+  const ms = at.getTime();
+  if (ms < latest.from || ms >= latest.until) {
+    const date = wall(at).slice(0, 10);
+    const until = instantAt(plusDays(date, 1)).getTime();
+    latest = { date, from: instantAt(date).getTime(), until };
+  }
+  return latest.date;
+}
 
 /** The time of day of `at`, `HH:MM:SS`. */
 export const localTime = (at: Date): string => wall(at).slice(11);

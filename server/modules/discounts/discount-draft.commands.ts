@@ -13,7 +13,8 @@ import {
 import { newRow } from '../../platform/command/life-cycle.ts';
 import { sees } from '../../platform/command/sight.ts';
 import { notFound, refuse } from '../../platform/errors.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { arg, type Sql, sql, type Template, template } from '../../platform/read/sql.ts';
+import type { Role } from '../../platform/viewer.ts';
 import { explainFloor, type FloorSlot } from '../authorizations/index.ts';
 import { mustBeSold, priceInput, product, rateInput, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
@@ -108,17 +109,33 @@ interface Known {
   readonly serial: string;
 }
 
+const questions = new Map<Role, Template>();
+
+/** The statement that asks what a new draft depends on, made once for each role. */
+function knownTo(tx: Tx): Template {
+  const { role } = tx.viewer;
+  let question = questions.get(role);
+  if (!question) {
+    const [partnerId, customerId, productId] = ['partnerId', 'customerId', 'productId'].map(
+      (name) => sql`${arg(name)}::uuid`,
+    ) as [Sql, Sql, Sql];
+    question = template(sql`
+      select ${sees(tx, customer, customerId)} and ${sees(tx, product, productId)} as seen,
+        ${bound(partnerId, customerId)} as bound,
+        (select c.name from customer c where c.id = ${customerId}) as "customerName",
+        nextval('exclusive_discount_serial')::text as serial`);
+    questions.set(role, question);
+  }
+  return question;
+}
+
 /** A new draft and its priced lines, not written yet. Customer and product out of scope are NOT_FOUND. */
 export async function draft(tx: Tx, input: DraftInput & { customerId: string; productId: string }) {
   const partnerId = tx.viewer.tenantId;
   const { customerId, productId } = input;
   const id = tx.newId();
   const [[known], { goods, forms, floor }] = await Promise.all([
-    tx.rows<Known>(sql`
-      select ${sees(tx, customer, customerId)} and ${sees(tx, product, productId)} as seen,
-        ${bound(sql`${partnerId}::uuid`, sql`${customerId}::uuid`)} as bound,
-        (select c.name from customer c where c.id = ${customerId}) as "customerName",
-        nextval('exclusive_discount_serial')::text as serial`),
+    tx.rows<Known>(knownTo(tx), { partnerId, customerId, productId }),
     pricing(tx, { partnerId, customerId, productId }),
   ]);
   const { seen, bound: isBound, customerName, serial } = known!;

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { localDate } from '../calendar.ts';
 import { writeIn } from '../db/database.ts';
 import { arg, fill, literal, sql, type Template, template } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
@@ -15,7 +16,6 @@ export interface AuditContext {
   newId(): string;
 }
 
-const SHANGHAI_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
 /** Hash before the first line of a day. */
 export const GENESIS = '0'.repeat(64);
 
@@ -38,7 +38,8 @@ export interface HashedEntry {
 
 /** JSON with sorted keys: the same value gives the same text whatever PostgreSQL did to its key order. */
 export function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
+  if (value === null || typeof value !== 'object' || value instanceof Date)
+    return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   const entries = Object.entries(value)
     .filter(([, v]) => v !== undefined)
@@ -82,7 +83,7 @@ export function appendAudit(
 ): void {
   if (lines.length === 0) return;
   const { tenantId, actorId, actorName, role, via } = viewer;
-  const day = SHANGHAI_DAY.format(now);
+  const day = localDate(now);
   writeIn(em, advisoryLock(`audit:${tenantId}:${day}`));
   for (const { action, subjectType, subjectId, detail = {} } of lines) {
     const by = { tenantId, day, createdAt: now, actorId, actorName, role, via };

@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Domain } from '../graphql/domain.ts';
 import type { Reads } from '../read/declare.ts';
-import type { Sql, Statement } from '../read/sql.ts';
+import type { Sql, Statement, Template } from '../read/sql.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Role, Viewer } from '../viewer.ts';
 import type { Bulk } from './bulk.ts';
@@ -21,7 +21,7 @@ export interface Tx {
   /** Nothing of it will last: the caller only wants to know what would happen. */
   readonly validateOnly: boolean;
   newId(): string;
-  rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>): Promise<R[]>;
+  rows<R>(query: Sql | Template, args?: Readonly<Record<string, unknown>>): Promise<R[]>;
   /** Sends a statement without waiting for it: one that fails fails all after it, and the commit. */
   write(query: Sql | Statement): void;
   /** Serializes all commands on one thing until the transaction ends. Taken before any constraint is met. */

@@ -21,8 +21,7 @@ export interface Key {
 export function keyOf(key: string, command: string, input: unknown): Key {
   if (key.length < 1 || key.length > 200)
     throw badInput('An idempotency key has 1 to 200 characters.');
-  const text = canonical(JSON.parse(JSON.stringify([command, input])));
-  return { key, command, fingerprint: hash('sha256', text) };
+  return { key, command, fingerprint: hash('sha256', canonical([command, input])) };
 }
 
 /**

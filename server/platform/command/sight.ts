@@ -15,10 +15,10 @@ export interface Asker {
 }
 
 /** Whether an object is in the viewer's scope, as a condition in a larger statement. */
-export function sees({ viewer, domain }: Omit<Asker, 'em'>, reads: Reads, id: string): Sql {
+export function sees({ viewer, domain }: Omit<Asker, 'em'>, reads: Reads, id: Sql): Sql {
   const scope = scoped(domain.model(reads), viewer.role, 'd');
   if (!scope) return raw('false');
-  const where = and([sql`${scope.d.id!} = ${id}::uuid`, ...scope.where]);
+  const where = and([sql`${scope.d.id!} = ${id}`, ...scope.where]);
   return sql`exists (select 1 from ${sourceOf(scope, where)} where ${where})`;
 }
 
@@ -26,7 +26,7 @@ export function sees({ viewer, domain }: Omit<Asker, 'em'>, reads: Reads, id: st
 export async function mustSee(asker: Asker, reads: Reads, id: string): Promise<void> {
   const [row] = await rowsIn<{ seen: boolean }>(
     asker.em,
-    sql`select ${sees(asker, reads, id)} as seen`,
+    sql`select ${sees(asker, reads, sql`${id}::uuid`)} as seen`,
     asker.viewer,
   );
   if (!row!.seen) throw notFound();
