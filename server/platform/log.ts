@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { Lru } from './lru.ts';
 
 export type { Logger } from 'pino';
 
@@ -17,6 +18,18 @@ const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
 
 const DEEPEST = 6;
 
+/** Names of fields and whether they are a secret's: the same few in every line. */
+const names = new Lru<string, boolean>(1_000);
+
+function isSecretName(name: string): boolean {
+  let is = names.get(name);
+  if (is === undefined) {
+    is = SECRET_NAME.test(name);
+    names.set(name, is);
+  }
+  return is;
+}
+
 /** A copy in which the value of each field with a secret's name is replaced. */
 export function redactFields(value: unknown, depth = 0): unknown {
   if (Array.isArray(value))
@@ -26,7 +39,7 @@ export function redactFields(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => [
       name,
-      SECRET_NAME.test(name) && field !== null && field !== undefined
+      isSecretName(name) && field !== null && field !== undefined
         ? '[redacted]'
         : redactFields(field, depth + 1),
     ]),
@@ -41,6 +54,28 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' &&
   value !== null &&
   (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
+
+/** More than a turn of the event loop has to say. */
+const GATHERED_BYTES = 15_000;
+
+/** Lines of one turn of the event loop go out together: under load it is the write that costs. */
+function standardOutput(): DestinationStream {
+  const out = pino.destination({ fd: 1, sync: true, minLength: GATHERED_BYTES });
+  let isWaiting = false;
+  const flush = (): void => {
+    isWaiting = false;
+    out.flushSync();
+  };
+  process.on('exit', flush);
+  return {
+    write(line) {
+      out.write(line);
+      if (isWaiting) return;
+      isWaiting = true;
+      setImmediate(flush);
+    },
+  };
+}
 
 /** The logger of a process: JSON lines, without secrets. */
 export function openLog(level: string, destination?: DestinationStream): Logger {
@@ -58,6 +93,6 @@ export function openLog(level: string, destination?: DestinationStream): Logger 
       serializers: { err: error, error },
       hooks: { streamWrite: redactText },
     },
-    destination ?? pino.destination({ fd: 1, sync: true }),
+    destination ?? standardOutput(),
   );
 }
