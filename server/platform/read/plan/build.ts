@@ -181,8 +181,6 @@ class Builder {
       kind: 'value',
       plan,
       ...this.#written(sdl, nodes),
-      // Prefix and UUID: nothing that JSON escapes.
-      ...(plan.kind === 'id' && { scalar: 'word' as const }),
       required: required && plan.kind !== 'column',
     };
   }

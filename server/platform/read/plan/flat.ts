@@ -13,10 +13,10 @@ export interface FlatPlan {
   readonly cursors: boolean;
 }
 
-/** From so many rows on, PostgreSQL's own JSON is dearer than texts put together, and its one large value than many rows. */
+/** From so many rows on, one large value is dearer than as many rows. */
 const LONG = 200;
 
-/** Pass: finds the flat list in a plan; null for any other operation, which stays JSON. */
+/** Pass: finds the flat list in a plan; null for any other operation, whose answer comes as one text. */
 export function flatOf({ roots }: OperationPlan): FlatPlan | null {
   const [only, ...others] = roots;
   if (!only || others.length > 0 || only[1].kind !== 'page') return null;

@@ -1,3 +1,4 @@
+import { globalId } from '../../ids.ts';
 import { concatenated, raw, type Sql, sql } from '../sql.ts';
 import { partsText } from './json-parts.ts';
 import type { Format, Keyed, Output } from './plan.ts';
@@ -42,13 +43,20 @@ export const written = (value: Sql, format: Format): Sql => {
   return format === 'text' ? sql`(${value})::text` : value;
 };
 
-/** A value of a row. */
+/** A global id: prefix and UUID, nothing that JSON escapes. */
+export const idText = (prefix: string, id: Sql): JsonText => [
+  `"${globalId(prefix, '')}`,
+  sql`(${id})::text`,
+  '"',
+];
+
+/** A value of a row that is not its id. */
 export function valueText(
   value: Sql,
   { plan, format, scalar, shape, required }: Extract<Output, { kind: 'value' }>,
 ): JsonText {
   if (shape && plan.kind !== 'actions') return orNull(partsText(value, shape), required);
-  const isThere = plan.kind === 'id' || (plan.kind === 'column' && !plan.column.nullable);
+  const isThere = plan.kind === 'column' && !plan.column.nullable;
   const plain = format === 'instant' ? written(value, format) : sql`(${value})::text`;
   if (scalar === 'word' && isThere) return quoted(plain);
   const text = {

@@ -16,7 +16,7 @@ describe('the statement of a plan', () => {
       '{ customers(first: 2) { nodes { id name newest { number } } } }',
     );
     expect(oneLine(text)).toBe(
-      `select '{"customers":' || (select '{"nodes":[' || coalesce(string_agg(r.n0, ','), '') || ']}' from (select '{"id":"' || ('cus_' || t0."id")::text || '","name":' || to_json((t0."name")::text)::text || ',"newest":' || coalesce((select '{"number":' || (t1."number")::text || '}' from "order" t1 where (t1."id" = t0."newest_id") and (t1."seller_id" = $1::uuid)), 'null') || '}' as n0 from "customer" t0 where (t0."partner_id" = $1::uuid) order by t0."name" asc, t0."id" asc limit 2) r having true) || '}' as data`,
+      `select '{"customers":' || (select '{"nodes":[' || coalesce(string_agg(r.n0, ','), '') || ']}' from (select '{"id":"cus_' || (t0."id")::text || '","name":' || to_json((t0."name")::text)::text || ',"newest":' || coalesce((select '{"number":' || (t1."number")::text || '}' from "order" t1 where (t1."id" = t0."newest_id") and (t1."seller_id" = $1::uuid)), 'null') || '}' as n0 from "customer" t0 where (t0."partner_id" = $1::uuid) order by t0."name" asc, t0."id" asc limit 2) r having true) || '}' as data`,
     );
     expect(holes).toEqual([{ viewer: 'tenantId' }]);
   });
@@ -38,7 +38,7 @@ describe('the statement of a plan', () => {
   it('reads the access rows alone where nothing is asked that they do not have', () => {
     const { text } = printed('{ customers(first: 2) { nodes { id name } } }', 'seller.manager');
     expect(oneLine(text)).toContain(
-      `select '{"id":"' || ('cus_' || t0a."customer_id")::text || '","name":' || to_json((t0a."customer_name")::text)::text || '}' as n0 from "customer_access" t0a where (t0a."org_id" = $1::uuid) and (t0a."level" > 0) order by t0a."customer_name" asc, t0a."customer_id" asc limit 2`,
+      `select '{"id":"cus_' || (t0a."customer_id")::text || '","name":' || to_json((t0a."customer_name")::text)::text || '}' as n0 from "customer_access" t0a where (t0a."org_id" = $1::uuid) and (t0a."level" > 0) order by t0a."customer_name" asc, t0a."customer_id" asc limit 2`,
     );
     const found = printed(`{ customer(by: { id: "cus_${ID}" }) { name } }`, 'seller.manager');
     expect(oneLine(found.text)).toContain(
@@ -105,7 +105,7 @@ describe('the statement of a plan', () => {
     );
     const { text } = template(printFlat(flatOf(plan)!, { role: 'csp.owner' }));
     expect(oneLine(text)).toBe(
-      `select '{"id":"' || ('ord_' || t0."id")::text || '","number":' || (t0."number")::text || ',"__typename":"Order"}', to_char((t0."created_at") at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), (t0."id")::text from "order" t0 where (t0."seller_id" = $1::uuid) order by t0."created_at" desc, t0."id" desc limit 500`,
+      `select '{"id":"ord_' || (t0."id")::text || '","number":' || (t0."number")::text || ',"__typename":"Order"}', to_char((t0."created_at") at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), (t0."id")::text from "order" t0 where (t0."seller_id" = $1::uuid) order by t0."created_at" desc, t0."id" desc limit 500`,
     );
   });
 });

@@ -5,7 +5,7 @@ import type { ReadModel } from '../model.ts';
 import { and, concatenated, join, raw, type Sql, sql, viewerRef } from '../sql.ts';
 import type { FlatPlan } from './flat.ts';
 import { partsText } from './json-parts.ts';
-import { type JsonText, listText, objectText, orNull, valueText } from './json-text.ts';
+import { idText, type JsonText, listText, objectText, orNull, valueText } from './json-text.ts';
 import { pageNeeds } from './page-needs.ts';
 import {
   type ObjectPlan,
@@ -96,6 +96,7 @@ class Printer {
       case 'typename':
         return [`"${model.name}"`];
       case 'value':
+        if (output.plan.kind === 'id') return idText(model.reads.spec.id, d.id!);
         return valueText(fieldSql(model, output.plan, this.role, d, output.shape), output);
       case 'code':
         return objectText(output.needs.map(([key, need]) => [key, this.#field(model, need, d)]));
