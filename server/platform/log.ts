@@ -64,9 +64,10 @@ function standardOutput(): DestinationStream {
   let isWaiting = false;
   const flush = (): void => {
     isWaiting = false;
-    out.flushSync();
+    out.flush();
   };
-  process.on('exit', flush);
+  // Takes its time, for it waits for the disk, too.
+  process.on('exit', () => out.flushSync());
   return {
     write(line) {
       out.write(line);
