@@ -23,7 +23,7 @@ export interface CommandDeps {
   readonly random?: RandomBytes;
 }
 
-/** That a viewer's credential is still good: the question, under the same viewer, and its answer. */
+/** That a viewer's credential is still good: the question, and its answer. */
 export interface Presumption {
   readonly proof: LookUp;
   holds(): Promise<boolean>;
@@ -116,17 +116,20 @@ async function attemptCommand(
     spec.idempotent && !validateOnly && typeof idempotencyKey === 'string'
       ? keyOf(idempotencyKey, spec.name, input)
       : null;
+  // A key is looked for under its own viewer, a session under the system's: that one is asked for by itself.
+  const proof = presumed?.proof.viewer === viewer ? presumed.proof : null;
+  if (!proof) await mustHold(presumed);
   try {
     const { made: values, rows } = await transact(deps, viewer, requestId, async (tx) => {
       const run = async () => await spec.run({ ...tx, validateOnly: Boolean(validateOnly) }, input);
       // What the command may not commit without travels with its first statement.
       const [proven, claimed, done] = await Promise.allSettled([
-        presumed && lookUpIn(tx.em, presumed.proof),
+        proof && lookUpIn(tx.em, proof),
         key && claim(tx, key),
         run(),
       ]);
       if (proven.status === 'rejected') throw proven.reason;
-      if (presumed && !(await presumed.holds())) throw unauthenticated();
+      await mustHold(presumed);
       if (claimed.status === 'rejected') throw claimed.reason;
       if (done.status === 'rejected') throw done.reason;
       const made = done.value;
@@ -143,6 +146,10 @@ async function attemptCommand(
     if (key && isTaken(error)) return { values: await kept(deps.db, viewer, key), userErrors: [] };
     throw error;
   }
+}
+
+async function mustHold(presumed: Presumption | null | undefined): Promise<void> {
+  if (presumed && !(await presumed.holds())) throw unauthenticated();
 }
 
 /** Asks for the objects whose ids a command made; the answers come with the commit, which is not held up for them. */

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type App, createApp } from '../../../server/app.ts';
 import { createApiKey } from '../../../server/modules/identity/index.ts';
+import { runCommand } from '../../../server/platform/command/pipeline.ts';
 import { type Database, rowsIn } from '../../../server/platform/db/database.ts';
 import { readEnv } from '../../../server/platform/env.ts';
 import { openLog } from '../../../server/platform/log.ts';
 import { sql } from '../../../server/platform/read/sql.ts';
+import { systemViewer } from '../../../server/platform/viewer.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 
 const MEMBERS = '{ members(first: 5) { nodes { id } } viewer { name } }';
@@ -140,5 +142,45 @@ describe('a caller who was here before', () => {
       data: { apiKeyCreate: { userErrors: [] } },
       alone: 0,
     });
+  });
+});
+
+describe('a change by a caller who is asked for under the eyes of the system, as with a session', () => {
+  async function invite(isGood: boolean) {
+    const owner = await world.member(await world.organization('PARTNER', '乙'), 'csp.owner');
+    const asked: string[] = [];
+    const db: Database = {
+      ...world.db,
+      transaction(...args) {
+        asked.push('transaction');
+        return world.db.transaction(...args);
+      },
+    };
+    const proof = {
+      viewer: systemViewer('sign-in'),
+      statement: { name: null, text: '', values: [] },
+    };
+    const holds = async () => {
+      asked.push('holds');
+      return isGood;
+    };
+    const command = world.domain.commands.get('memberInvite')!;
+    const outcome = runCommand({ ...world.deps, db }, owner.viewer, command, {
+      input: { mail: 'new@example.com', name: '新', role: 'csp.rep' },
+      idempotencyKey: 'k',
+      requestId: 'presumed',
+      presumed: { proof, holds },
+    });
+    return { outcome: await outcome.catch((error: { code: string }) => error.code), asked };
+  }
+
+  it('begins once it is certain, and only once', async () => {
+    const { outcome, asked } = await invite(true);
+    expect(outcome).toMatchObject({ userErrors: [] });
+    expect(asked).toEqual(['holds', 'transaction', 'holds']);
+  });
+
+  it('never begins otherwise', async () => {
+    expect(await invite(false)).toEqual({ outcome: 'UNAUTHENTICATED', asked: ['holds'] });
   });
 });
