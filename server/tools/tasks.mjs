@@ -4,7 +4,7 @@
 const LOADER = ['--import', './server/tools/ts.mjs'];
 // By itself V8 gives young objects 128 MiB on a machine with much memory, which stay resident under load, and
 // lets the old ones grow to several times of what lives before it looks through them. With less of both the
-// server holds 370 instead of 530 MiB under the load of the bench, and no request is slower for it.
+// server holds 390 instead of 530 MiB under the load of the bench; with still less, long lists become slower.
 export const SERVER_FLAGS = ['--max-semi-space-size=32', '--heap-growing-percent=45'];
 const TS = ['--enable-source-maps', ...LOADER];
 const JEST = ['--no-warnings', 'node_modules/jest/bin/jest.js', '--config', 'test/jest.config.mjs'];
