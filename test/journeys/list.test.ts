@@ -188,7 +188,7 @@ describe('a list', () => {
         after: expect.stringMatching(/^[\w-]{40,}$/),
       });
       // The page before may be read anew beside it.
-      const pages = statements().filter((text) => text.includes('as "customers"'));
+      const pages = statements().filter((text) => text.includes('"customers":'));
       const byCursor = /"customer_name", \w+\."customer_id"\) > \(\$/;
       expect(pages).toContainEqual(expect.stringMatching(byCursor));
       // The zero keeps a part of the statement to one look, and leaves out no row.
