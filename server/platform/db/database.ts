@@ -239,8 +239,8 @@ export async function readIn<R>(
 /** Asks a look-up in the transaction of `em`, under the viewer of that, and tells it the rows. */
 export async function lookUpIn(em: SqlEntityManager, { statement, take }: LookUp): Promise<void> {
   const { text, values } = statement;
-  const [row] = await openIn(em).rows<{ found: unknown[] }>(text, values, pg.types);
-  take?.(row!.found);
+  const rows = await openIn(em).rows<{ found: unknown }>(text, values, pg.types);
+  take?.(rows.map(({ found }) => found));
 }
 
 /** Sends SQL in the transaction of `em` without waiting for it: what fails then fails all after it, and the commit. */

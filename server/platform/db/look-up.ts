@@ -2,7 +2,7 @@ import { fill, type Sql, sql, template } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { type ReadStatement, type TextRow, textValue } from './guarded-read.ts';
 
-/** One small statement that is asked often; its one value is its rows as JSON. */
+/** One small statement that is asked often; each of its rows is JSON. */
 export interface LookUp {
   readonly viewer: Viewer;
   readonly statement: ReadStatement;
@@ -15,9 +15,7 @@ export function lookUp(
   name: string,
   query: Sql,
 ): (viewer: Viewer, args: Readonly<Record<string, unknown>>, take?: LookUp['take']) => LookUp {
-  const printed = template(
-    sql`select coalesce(json_agg(row_to_json(r)), '[]'::json) as found from (${query}) r`,
-  );
+  const printed = template(sql`select row_to_json(r) as found from (${query}) r`);
   const { text } = printed;
   return (viewer, args, take) => ({
     viewer,
@@ -27,4 +25,5 @@ export function lookUp(
 }
 
 /** The rows of a look-up's answer; values are as JSON has them. */
-export const rowsOf = <R>(rows: readonly TextRow[]): R[] => JSON.parse(rows[0]![0]!) as R[];
+export const rowsOf = <R>(rows: readonly TextRow[]): R[] =>
+  rows.map(([found]) => JSON.parse(found!) as R);
