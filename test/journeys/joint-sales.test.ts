@@ -141,6 +141,8 @@ describe('joint sales', () => {
       await page.getByText(told).first().waitFor();
       const line = page.getByRole('group', { name: '增购用户' });
       const refusal = t('ui.discount.belowFloor', { rate: '90%', amount: '15.00' });
+      // The draft was saved, and is edited at its own address from here on.
+      await page.getByRole('heading', { level: 1, name: t('ui.discount.editTitle') }).waitFor();
       await line.getByText(refusal).waitFor();
       await checkAccess();
       await expectRunning(running);

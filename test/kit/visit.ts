@@ -102,6 +102,8 @@ export async function openVisit(browser: Browser, url: string, look: Look = {}):
       await page.locator('#root > *').first().waitFor();
     },
     async checkAccess() {
+      // A page that is on its way has no heading yet, nor what is to be judged.
+      await page.locator('h1').first().waitFor({ state: 'attached' });
       const found = await axe(page);
       if (found.length > 0)
         throw new Error(`axe at ${new URL(page.url()).pathname}:\n${found.join('\n')}`);
