@@ -46,6 +46,8 @@ export interface GraphqlOptions<C extends object> {
  * writes it, and kept until the caller has taken it.
  */
 const LONG = 50_000;
+/** Up to here there is a place to write it. */
+const LONGEST = 1_000_000;
 const DRAINED_BYTES = 5_000_000;
 const RESPONSE_JSON = 'application/graphql-response+json';
 const STATUS: Partial<Record<string, number>> = {
@@ -210,7 +212,17 @@ function respond(reply: FastifyReply, call: Call, response: HTTPGraphQLResponse)
   // GraphQL over HTTP: clients of plain JSON learn of a refused operation from the body alone.
   const plain = call.executed && !headers.get('content-type')?.includes(RESPONSE_JSON);
   reply.code(plain && status === 400 ? 200 : status);
-  return reply.send(body.string.length > LONG ? Buffer.from(body.string) : body.string);
+  return reply.send(body.string.length > LONG ? bytesOf(body.string) : body.string);
+}
+
+/** A character takes at most three bytes. */
+let place = Buffer.alloc(0);
+
+/** A text as bytes: written and copied in half the time that it takes to measure and write it. */
+function bytesOf(text: string): Buffer {
+  if (text.length > LONGEST) return Buffer.from(text);
+  if (place.length < 3 * text.length) place = Buffer.allocUnsafeSlow(3 * text.length);
+  return Buffer.from(place.subarray(0, place.write(text)));
 }
 
 /** What the server library looks at among the headers: the form of the answer, and that no form sent it. */
