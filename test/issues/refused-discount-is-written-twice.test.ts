@@ -42,6 +42,8 @@ describe('a new discount that is refused when it is submitted', () => {
       await page.unroute('**/graphql');
 
       await page.reload();
+      // The prices of before are known to be too low before they are raised.
+      await page.getByRole('button', { name: t('ui.discount.submitSpecial') }).waitFor();
       const rate = page.getByLabel(t('ui.discount.rateOf', { name: '标准版' }));
       await rate.fill('96');
       await page.getByLabel(t('ui.discount.rateOf', { name: '增购用户' })).fill('96');
