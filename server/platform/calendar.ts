@@ -38,7 +38,7 @@ const wallClock = new Intl.DateTimeFormat('en-CA', {
   second: '2-digit',
 });
 
-/** The day that was asked about last, and the first and the last but one of its milliseconds. */
+/** The day that was asked about last, its first millisecond and the first behind it. */
 let latest = { date: '', from: 0, until: 0 };
 
 /** The day on which `at` falls. Nearly always it is today, and formatting takes long. */

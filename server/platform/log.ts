@@ -21,14 +21,7 @@ const DEEPEST = 6;
 /** Names of fields and whether they are a secret's: the same few in every line. */
 const names = new Lru<string, boolean>(1_000);
 
-function isSecretName(name: string): boolean {
-  let is = names.get(name);
-  if (is === undefined) {
-    is = SECRET_NAME.test(name);
-    names.set(name, is);
-  }
-  return is;
-}
+const isSecretName = (name: string): boolean => names.getOr(name, () => SECRET_NAME.test(name));
 
 /** A copy in which the value of each field with a secret's name is replaced. */
 export function redactFields(value: unknown, depth = 0): unknown {
@@ -59,7 +52,7 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
 const GATHERED_BYTES = 15_000;
 
 /** Lines of one turn of the event loop go out together: under load it is the write that costs. */
-function standardOutput(): DestinationStream {
+function gathered(): DestinationStream {
   const out = pino.destination({ fd: 1, sync: true, minLength: GATHERED_BYTES });
   let isWaiting = false;
   const flush = (): void => {
@@ -76,6 +69,14 @@ function standardOutput(): DestinationStream {
       setImmediate(flush);
     },
   };
+}
+
+let standard: DestinationStream | undefined;
+
+/** The one output of this process, whatever number of loggers it has. */
+function standardOutput(): DestinationStream {
+  standard ??= gathered();
+  return standard;
 }
 
 /** The logger of a process: JSON lines, without secrets. */

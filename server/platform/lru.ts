@@ -20,6 +20,15 @@ export class Lru<K, V> {
     return aged;
   }
 
+  /** What is kept under the key; if nothing is, what `make` gives is kept from here on. */
+  getOr(key: K, make: () => V): V {
+    const known = this.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    this.set(key, made);
+    return made;
+  }
+
   set(key: K, value: V): void {
     this.#old.delete(key);
     this.#young.set(key, value);

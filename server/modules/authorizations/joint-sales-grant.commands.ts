@@ -79,7 +79,7 @@ export async function request(
       and customer_id is not distinct from ${whom.customerId}::uuid and status = 'REQUESTED'`);
   if (open.length > 0) throw refuse('REQUEST_OPEN', 'productId');
   const days = await policyValue(tx.em, requestDays, tx.now);
-  const row = await begin(
+  return await begin(
     tx,
     jointSalesLife,
     {
@@ -98,7 +98,6 @@ export async function request(
     },
     'request',
   );
-  return row;
 }
 
 export interface GrantTerms extends Wish, Caps, CustomerRef {

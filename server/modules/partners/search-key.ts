@@ -15,11 +15,7 @@ export function searchKey(...names: readonly (string | null)[]): string {
 function keysOf(name: string): readonly string[] {
   const text = name.normalize('NFKC').toLowerCase();
   if (!/\p{Script=Han}/u.test(text)) return [text];
-  const before = known.get(text);
-  if (before) return before;
   const spelled = (pattern: 'pinyin' | 'first'): string =>
     pinyin(text, { pattern, toneType: 'none', separator: '', nonZh: 'consecutive' });
-  const keys = [text, spelled('pinyin'), spelled('first')];
-  known.set(text, keys);
-  return keys;
+  return known.getOr(text, () => [text, spelled('pinyin'), spelled('first')]);
 }

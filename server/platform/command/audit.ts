@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { localDate } from '../calendar.ts';
 import { writeIn } from '../db/database.ts';
-import { arg, fill, literal, sql, type Template, template } from '../read/sql.ts';
+import { arg, literal, print, sql, type Template, template } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import type { AuditLine } from './command.ts';
 import { insertionFrom } from './insertion.ts';
@@ -91,7 +91,7 @@ export function appendAudit(
     const [head, tail] = hashedText(entry);
     const args = { id: newId(), ...entry, detail: JSON.stringify(detail), head, tail };
     appending ??= chained();
-    writeIn(em, { text: appending.text, values: fill(appending, { args }) });
+    writeIn(em, print(appending, { args }));
   }
 }
 

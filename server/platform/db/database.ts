@@ -2,7 +2,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import { MikroORM, type PostgreSqlConnection, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
-import { fill, print, type Sql, type Statement, type Template } from '../read/sql.ts';
+import { print, Sql, type Statement, type Template } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { busy } from './failures.ts';
 import { type Guarded, type ReadStatement, SETTINGS, type TextRow } from './guarded-read.ts';
@@ -220,9 +220,7 @@ export async function rowsIn<R>(
   viewer?: Viewer,
   args?: Readonly<Record<string, unknown>>,
 ): Promise<R[]> {
-  const env = { viewer, args };
-  const { text, values } =
-    'holes' in query ? { text: query.text, values: fill(query, env) } : print(query, env);
+  const { text, values } = print(query, { viewer, args });
   return await openIn(em).rows<R>(text, values);
 }
 
@@ -233,7 +231,8 @@ export async function readIn<R>(
   viewer: Viewer,
   args: Readonly<Record<string, unknown>>,
 ): Promise<R[]> {
-  return await openIn(em).rows<R>(query.text, fill(query, { viewer, args }), pg.types);
+  const { text, values } = print(query, { viewer, args });
+  return await openIn(em).rows<R>(text, values, pg.types);
 }
 
 /** Asks a look-up in the transaction of `em`, under the viewer of that, and tells it the rows. */
@@ -245,7 +244,7 @@ export async function lookUpIn(em: SqlEntityManager, { statement, take }: LookUp
 
 /** Sends SQL in the transaction of `em` without waiting for it: what fails then fails all after it, and the commit. */
 export function writeIn(em: SqlEntityManager, query: Sql | Statement): void {
-  const { text, values } = 'parts' in query ? print(query) : query;
+  const { text, values } = query instanceof Sql ? print(query) : query;
   openIn(em).write(text, values);
 }
 

@@ -215,7 +215,7 @@ function respond(reply: FastifyReply, call: Call, response: HTTPGraphQLResponse)
   return reply.send(body.string.length > LONG ? bytesOf(body.string) : body.string);
 }
 
-/** A character takes at most three bytes. */
+/** Where long answers are written; a character takes at most three bytes. */
 let place = Buffer.alloc(0);
 
 /** A text as bytes: written and copied in half the time that it takes to measure and write it. */
@@ -225,8 +225,8 @@ function bytesOf(text: string): Buffer {
   return Buffer.from(place.subarray(0, place.write(text)));
 }
 
-/** What the server library looks at among the headers: the form of the answer, and that no form sent it. */
 const PREFLIGHT = 'apollo-require-preflight';
+/** What the server library looks at among the headers: the form of the answer, and that no form sent it. */
 const HEADERS = ['accept', PREFLIGHT, 'x-apollo-operation-name'];
 
 /** The request as the server library reads it; its document is handed over. */

@@ -35,9 +35,7 @@ class Buckets {
 
   at(name: string): Bucket {
     const now = this.clock.now().getTime();
-    const known = this.buckets.get(name);
-    const bucket = known ?? { available: this.rate.maximum, at: now };
-    if (!known) this.buckets.set(name, bucket);
+    const bucket = this.buckets.getOr(name, () => ({ available: this.rate.maximum, at: now }));
     // A clock set back restores nothing, and never locks anybody out.
     const seconds = Math.max(0, now - bucket.at) / 1000;
     bucket.available = Math.min(

@@ -143,12 +143,9 @@ class Statements {
 
   #byId(model: ReadModel, role: Role, fields: ReadonlySet<string>): Template | null {
     const key = `${model.name} ${role} ${[...fields]}`;
-    let statement = this.#known.get(key);
-    if (statement === undefined) {
-      const made = byIdSql(model, role, fields);
-      statement = made && template(made);
-      this.#known.set(key, statement);
-    }
-    return statement;
+    return this.#known.getOr(key, () => {
+      const statement = byIdSql(model, role, fields);
+      return statement && template(statement);
+    });
   }
 }

@@ -179,9 +179,9 @@ export const fill = ({ holes }: Template, { viewer, args }: SqlEnvironment): unk
     return args[hole.arg];
   });
 
-/** Prints a fragment with its holes filled from `env`. */
-export function print(fragment: Sql, env: SqlEnvironment = {}): Statement {
-  const printed = template(fragment);
+/** Prints a fragment, or what is printed already, with its holes filled from `env`. */
+export function print(query: Sql | Template, env: SqlEnvironment = {}): Statement {
+  const printed = query instanceof Sql ? template(query) : query;
   return { text: printed.text, values: fill(printed, env) };
 }
 
