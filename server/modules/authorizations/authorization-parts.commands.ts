@@ -13,7 +13,7 @@ import { CURRENCIES } from '../../platform/money.ts';
 import { type Sql, sql } from '../../platform/read/sql.ts';
 import { mustBeSold, type Product, ProductEntity, product } from '../catalog/index.ts';
 import { CustomerEntity, customer } from '../customers/index.ts';
-import { PartnerEntity, partner } from '../partners/index.ts';
+import { PartnerEntity, partner, searchKey } from '../partners/index.ts';
 import { endingMail } from './authorization-mail.commands.ts';
 import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 import type { CspAuthorization } from './csp-authorization.entity.ts';
@@ -52,6 +52,23 @@ interface Named {
   readonly customerName: string | null;
 }
 const EVERYBODY: Named = { customerId: null, customerName: null };
+
+interface Whom extends Named {
+  readonly partnerId: string | null;
+  readonly partnerName: string | null;
+}
+
+/** What a new authorization of either kind has of its product, and of whom it is for. */
+export const newFor = <W extends Whom>(tx: Tx, goods: Product, whom: W) => ({
+  id: tx.newId(),
+  createdAt: tx.now,
+  sellerId: goods.sellerId,
+  productId: goods.id,
+  productName: goods.name,
+  maxShareRatio: goods.maxShareRatio,
+  ...whom,
+  searchKey: searchKey(goods.name, whom.partnerName, whom.customerName),
+});
 
 /** The customer as its partner sees it; none when the row shall be for all. Out of scope is NOT_FOUND. */
 export async function ownCustomer(tx: Tx, customerId: string | undefined): Promise<Named> {

@@ -4,12 +4,13 @@ import { begin, eventCommand, lifeCycle, newRow } from '../../platform/command/l
 import { refuse } from '../../platform/errors.ts';
 import { raw } from '../../platform/read/sql.ts';
 import { ProductEntity, product, rateInput } from '../catalog/index.ts';
-import { partner, searchKey } from '../partners/index.ts';
+import { partner } from '../partners/index.ts';
 import {
   customerInput,
   mustBeFree,
   namedCustomer,
   names,
+  newFor,
   partnerOfProgramme,
   recordTerms,
   sellable,
@@ -98,17 +99,10 @@ const create = command({
     const period = periodFrom(tx.now, input.validFrom, input.validUntil);
     mustBeWithin(input.shareRatio, goods.maxShareRatio);
     const row = newRow<CspAuthorization>({
-      id: tx.newId(),
-      createdAt: tx.now,
-      sellerId: goods.sellerId,
-      productId: goods.id,
-      productName: goods.name,
-      ...whom,
-      searchKey: searchKey(goods.name, whom.partnerName, whom.customerName),
+      ...newFor(tx, goods, whom),
       status: stateFrom(tx.now, period.validFrom),
       minPayRate: input.minPayRate,
       shareRatio: input.shareRatio,
-      maxShareRatio: goods.maxShareRatio,
       ...period,
       termsVersion: 1,
     });

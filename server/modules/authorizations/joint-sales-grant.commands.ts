@@ -6,11 +6,11 @@ import { CURRENCIES } from '../../platform/money.ts';
 import { policyValue } from '../../platform/policy.ts';
 import { sql } from '../../platform/read/sql.ts';
 import type { Product } from '../catalog/index.ts';
-import { searchKey } from '../partners/index.ts';
 import { requestDays } from './authorization.policies.ts';
 import {
   type CustomerRef,
   namedCustomer,
+  newFor,
   partnerOfProgramme,
   recordTerms,
   sellable,
@@ -45,15 +45,8 @@ function write(tx: Tx, goods: Product, whom: Whom, wish: Wish) {
   const { shareRatio, floorPayRate = goods.floorPayRate, validFrom, validUntil } = wish;
   mustBeWithin(shareRatio, goods.maxShareRatio);
   return {
-    id: tx.newId(),
-    createdAt: tx.now,
-    sellerId: goods.sellerId,
-    productId: goods.id,
-    productName: goods.name,
-    ...whom,
-    searchKey: searchKey(goods.name, whom.partnerName, whom.customerName),
+    ...newFor(tx, goods, whom),
     shareRatio,
-    maxShareRatio: goods.maxShareRatio,
     floorPayRate,
     ...periodFrom(tx.now, validFrom, validUntil),
     currency: CURRENCIES[0],
