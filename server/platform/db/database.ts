@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { EntitySchema } from '@mikro-orm/core';
 import { MikroORM, type PostgreSqlConnection, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
@@ -75,7 +76,9 @@ const PLANNING = '-c jit=off -c random_page_cost=1.1';
 const ONE_CORE = '-c max_parallel_workers_per_gather=0';
 const TIMEOUTS =
   '-c lock_timeout=3s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s';
-const QUICK = { connections: 4, depth: 64, waiting: 0, patience: 0 };
+const QUICK = { depth: 128, waiting: 0, patience: 0 };
+const FEWEST = 2;
+const MOST = 4;
 /** One at a time on each connection; who does not get a turn in time is told to come again. */
 const SLOW = { connections: 2, depth: 1, waiting: 32, patience: 5_000 };
 
@@ -90,12 +93,20 @@ export const viewerSettings = (
   'app.now': now?.toISOString() ?? '',
 });
 
+const HERE: readonly string[] = ['', 'localhost', '127.0.0.1', '[::1]'];
+
+/** Beside its callers a database has no use for more connections than there are cores: they only take turns. */
+const quickConnections = (url: string): number =>
+  HERE.includes(new URL(url).hostname)
+    ? Math.max(FEWEST, Math.min(MOST, availableParallelism()))
+    : MOST;
+
 /** Opens the product's database as the unprivileged application role. */
 export async function openDatabase({
   url,
   entities,
   poolSize = 8,
-  lanes = { quick: QUICK.connections, slow: SLOW.connections },
+  lanes = { quick: quickConnections(url), slow: SLOW.connections },
 }: DatabaseOptions): Promise<Database> {
   const session = `-c role=${DB_ROLES.app} ${PLANNING}`;
   const options = `${session} ${ONE_CORE} ${TIMEOUTS}`;

@@ -114,19 +114,21 @@ export class Lanes {
   }
 
   /**
-   * The line with the fewest reads under way; a further one is opened while all are busy. Once they are, what
-   * this turn of the event loop asks takes one line together, since each line costs a write.
+   * The line with the fewest reads under way; a further one is opened while all are busy. What a turn of the event
+   * loop asks then takes that line together, since each line costs a write and wakes a process.
    */
   #line(): Line {
-    if (this.#shared && this.#lines.has(this.#shared)) return this.#shared;
+    const { connections, depth } = this.options;
+    const shared = this.#shared;
+    if (shared && shared.inFlight < depth && this.#lines.has(shared)) return shared;
     let best: Line | undefined;
     for (const line of this.#lines) if (!best || line.inFlight < best.inFlight) best = line;
-    if (best?.inFlight === 0) return best;
-    if (!best || this.#lines.size < this.options.connections) return this.#open();
+    if (!best || (best.inFlight > 0 && this.#lines.size < connections)) best = this.#open();
+    if (!shared)
+      setImmediate(() => {
+        this.#shared = undefined;
+      });
     this.#shared = best;
-    setImmediate(() => {
-      this.#shared = undefined;
-    });
     return best;
   }
 
