@@ -1,19 +1,57 @@
 // Lets Node run the TypeScript sources as they are: node --import ./server/tools/ts.mjs FILE.ts
-import { readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { transformSync } from '@swc/core';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { inRoot, ROOT } from './paths.mjs';
 import { swcOptions } from './swc.mjs';
+
+const require = createRequire(import.meta.url);
+const { version } = require('@swc/core/package.json');
+
+/** Beside the packages: what a new installation wipes is made anew. */
+const CACHE = inRoot('node_modules', '.cache', 'typescript');
 
 registerHooks({
   load(url, context, nextLoad) {
     if (!/^file:.*\.tsx?$/.test(url)) return nextLoad(url, context);
-    const filename = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(filename, 'utf8'), {
-      ...swcOptions(url.endsWith('x')),
-      filename,
-      sourceMaps: 'inline',
-    });
-    return { format: 'module', source: code, shortCircuit: true };
+    return { format: 'module', source: javaScriptOf(fileURLToPath(url)), shortCircuit: true };
   },
 });
+
+/** The source in JavaScript, as an earlier process left it: the compiler alone takes 25 MB of memory. */
+function javaScriptOf(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const options = swcOptions(filename.endsWith('x'));
+  const hash = createHash('sha256').update(JSON.stringify([version, options, source]));
+  const kept = join(CACHE, `${relative(ROOT, filename)}.js`);
+  const end = `// ${hash.digest('hex')}\n//# sourceMappingURL=${pathToFileURL(`${kept}.map`)}\n`;
+  const known = readIfThere(kept);
+  if (known?.endsWith(end)) return known;
+  const { transformSync } = require('@swc/core');
+  const { code, map } = transformSync(source, { ...options, filename, sourceMaps: true });
+  keep(`${kept}.map`, map);
+  keep(kept, code + end);
+  return code + end;
+}
+
+function readIfThere(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** Whole or not at all, since several processes may start at once; where nothing may be written, not at all. */
+function keep(path, text) {
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+  } catch {
+    // The next process compiles it again.
+  }
+}

@@ -98,6 +98,7 @@ describe('a clone in a home that is closed to others', () => {
     const clone = await mkdtemp(join(tmpdir(), 'partnergraph-home-'));
     for (const path of [
       'package.json',
+      'server/tools/paths.mjs',
       'server/tools/ts.mjs',
       'server/tools/swc.mjs',
       'server/platform/db/embedded',

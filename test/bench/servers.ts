@@ -6,6 +6,7 @@ import type { LoadOrder, LoadResult } from './load.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const LOADER = ['--import', here('../../server/tools/ts.mjs')];
+const AS_IN_PRODUCTION = [...SERVER_FLAGS, '--enable-source-maps'];
 
 /** A server that is measured: how it starts. */
 export interface Contender {
@@ -18,11 +19,11 @@ export interface Contender {
 
 export const contenders = {
   floor: { name: 'floor', file: 'floor/server.ts' },
-  product: { name: 'PartnerGraph', file: 'product/server.ts', flags: SERVER_FLAGS },
+  product: { name: 'PartnerGraph', file: 'product/server.ts', flags: AS_IN_PRODUCTION },
   resolved: {
     name: 'planning off',
     file: 'product/server.ts',
-    flags: SERVER_FLAGS,
+    flags: AS_IN_PRODUCTION,
     args: ['resolved'],
   },
   postgraphile: { name: 'PostGraphile 5', file: 'postgraphile/server.mjs' },
