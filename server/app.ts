@@ -9,7 +9,7 @@ import { clockFire } from './platform/command/clockwork.ts';
 import type { CommandDeps } from './platform/command/pipeline.ts';
 import type { Database } from './platform/db/database.ts';
 import type { Env } from './platform/env.ts';
-import { createContext, type GraphqlContext } from './platform/graphql/context.ts';
+import { GraphqlContext } from './platform/graphql/context.ts';
 import { plannedReads } from './platform/graphql/planned.ts';
 import { registerGraphql } from './platform/graphql/route.ts';
 import { registerAuth } from './platform/http/auth-routes.ts';
@@ -102,7 +102,7 @@ export async function createApp({
     viewer: Viewer | null,
     requestId: string,
     presumed?: Presumed | null,
-  ): GraphqlContext => createContext(deps, viewer, requestId, presumed);
+  ): GraphqlContext => new GraphqlContext(deps, viewer, requestId, presumed);
   const graphql = await registerGraphql(fastify, {
     schema: domain.schema,
     authenticate,

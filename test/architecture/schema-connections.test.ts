@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLObjectType, getNamedType, graphql, isObjectType } from 'graphql';
 import pg from 'pg';
 import type { Database } from '../../server/platform/db/database.ts';
-import { createContext } from '../../server/platform/graphql/context.ts';
+import { GraphqlContext } from '../../server/platform/graphql/context.ts';
 import { globalId } from '../../server/platform/ids.ts';
 import type { ReadModel } from '../../server/platform/read/model.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
@@ -110,7 +110,7 @@ async function ask(source: string): Promise<{ data: any; statements: number }> {
       };
     },
   };
-  const contextValue = createContext({ ...deps, db: counted }, viewer, 'count');
+  const contextValue = new GraphqlContext({ ...deps, db: counted }, viewer, 'count');
   const { data, errors } = await graphql({ schema: deps.domain.schema, source, contextValue });
   await contextValue.endReads();
   expect(errors).toBeUndefined();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { graphql } from 'graphql';
-import { createContext } from '../../server/platform/graphql/context.ts';
+import { GraphqlContext } from '../../server/platform/graphql/context.ts';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
 import { openWorld, type World } from '../kit/world.ts';
 
@@ -23,7 +23,7 @@ const TIMES = 20;
 it('an answer that ends before all its parts gives back its connection, and those parts take no other', async () => {
   const { deps } = world;
   for (let i = 0; i < TIMES; i++) {
-    const contextValue = createContext(deps, stage.manager.viewer, 'cut');
+    const contextValue = new GraphqlContext(deps, stage.manager.viewer, 'cut');
     const { data } = await graphql({ schema: deps.domain.schema, source: CUT, contextValue });
     expect(data).toBeNull();
     await contextValue.endReads();

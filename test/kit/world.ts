@@ -13,7 +13,7 @@ import { clockFire } from '../../server/platform/command/clockwork.ts';
 import type { Tx } from '../../server/platform/command/command.ts';
 import { type CommandDeps, transact } from '../../server/platform/command/pipeline.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
-import { createContext, type GraphqlContext } from '../../server/platform/graphql/context.ts';
+import { GraphqlContext } from '../../server/platform/graphql/context.ts';
 import type { Domain } from '../../server/platform/graphql/domain.ts';
 import { sweepDeadlines } from '../../server/platform/jobs/sweeper.ts';
 import type { Sql } from '../../server/platform/read/sql.ts';
@@ -174,7 +174,7 @@ async function expectPlanned(
 
 function caller(deps: CommandDeps, viewer: Viewer | null): Caller {
   const run: Api['run'] = async (source, variableValues) => {
-    const contextValue = createContext(deps, viewer, 'story');
+    const contextValue = new GraphqlContext(deps, viewer, 'story');
     try {
       const result = await graphql({
         schema: deps.domain.schema,

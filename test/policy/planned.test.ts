@@ -8,7 +8,7 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { createContext } from '../../server/platform/graphql/context.ts';
+import { GraphqlContext } from '../../server/platform/graphql/context.ts';
 import type { Answer } from '../../server/platform/read/plan/run.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { sizes } from '../kit/sizes.ts';
@@ -93,7 +93,7 @@ async function compare(
   tally: Tally,
 ): Promise<{ resolved: ExecutionResult; planned: Answer }> {
   const { deps } = tenants.world;
-  const context = createContext(deps, viewer, 'planned');
+  const context = new GraphqlContext(deps, viewer, 'planned');
   try {
     const resolved = await graphql({
       schema: deps.domain.schema,

@@ -1,5 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerPlugin,
+  type GraphQLRequestListener,
+  HeaderMap,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -88,25 +93,23 @@ const handedOver = <T>(get: () => T | undefined) => ({
 });
 
 /** Adds the cost to a result, and tells an overloaded database from a failed field by the status. */
-const finishing = <C extends object>(calls: AsyncLocalStorage<Call>): ApolloServerPlugin<C> => ({
-  async requestDidStart() {
-    return {
-      async willSendResponse({ response }) {
-        const call = calls.getStore();
-        if (!call || response.body.kind !== 'single') return;
-        call.executed = true;
-        const { singleResult: result } = response.body;
-        const busy = result.errors?.find(({ extensions }) => extensions?.code === 'UNAVAILABLE');
-        if (busy) {
-          response.http.status = 503;
-          response.http.headers = new HeaderMap([
-            ...response.http.headers,
-            ['retry-after', String(busy.extensions?.retryAfterSeconds ?? 1)],
-          ]);
-        }
-        if (call.settle)
-          result.extensions = { ...result.extensions, cost: call.settle(result.data) };
-      },
-    };
-  },
-});
+const finishing = <C extends object>(calls: AsyncLocalStorage<Call>): ApolloServerPlugin<C> => {
+  const listener: GraphQLRequestListener<C> = {
+    async willSendResponse({ response }) {
+      const call = calls.getStore();
+      if (!call || response.body.kind !== 'single') return;
+      call.executed = true;
+      const { singleResult: result } = response.body;
+      const busy = result.errors?.find(({ extensions }) => extensions?.code === 'UNAVAILABLE');
+      if (busy) {
+        response.http.status = 503;
+        response.http.headers = new HeaderMap([
+          ...response.http.headers,
+          ['retry-after', String(busy.extensions?.retryAfterSeconds ?? 1)],
+        ]);
+      }
+      if (call.settle) result.extensions = { ...result.extensions, cost: call.settle(result.data) };
+    },
+  };
+  return { requestDidStart: async () => listener };
+};

@@ -7,24 +7,6 @@ import { ReadSession } from '../read/session.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Domain } from './domain.ts';
 
-/** What resolvers get with each request. Plain properties only: Apollo copies the object. */
-export interface GraphqlContext {
-  /** Null for a caller who is not signed in; root fields refuse it before anything is read. */
-  readonly viewer: Viewer | null;
-  readonly requestId: string;
-  /** Set while the viewer's credential is only presumed to be good; whatever goes to the database takes the question along. */
-  readonly presumed: Presumption | null;
-  readonly deps: CommandDeps;
-  /** The resolved execution, bound to the viewer. Reading without a viewer throws UNAUTHENTICATED. */
-  readonly reads: ReadSession;
-  /** The planned execution of a query: one statement, in a snapshot of its own. */
-  readonly plan: (query: Query) => Promise<Answer>;
-  /** Ends the read transaction and begins another: after a mutation, or with an event, the next read sees the new state. */
-  readonly renewReads: () => Promise<void>;
-  /** Ends the read transaction. What parts of an answer that was cut short still ask for is refused. */
-  readonly endReads: () => Promise<void>;
-}
-
 /** One cache for each domain, shared by all requests. */
 const caches = new WeakMap<Domain, PlanCache>();
 
@@ -37,44 +19,59 @@ export function plansOf(domain: Domain): PlanCache {
   return plans;
 }
 
+/** The read transaction of a request, and what it has loaded. */
+interface Reading {
+  readonly reader: Reader;
+  readonly session: ReadSession;
+}
+
 /**
- * A context for one request. The reader's connection is taken at the first read and given back by
- * `endReads`.
+ * What resolvers get with each request. The server library copies it field by field: what changes stands in an
+ * object that the copies share.
  */
-export function createContext(
-  deps: CommandDeps,
-  viewer: Viewer | null,
-  requestId: string,
-  presumed: Presumption | null = null,
-): GraphqlContext {
-  let reader: Reader | undefined;
-  let reads: ReadSession | undefined;
-  const begin = (): void => {
-    if (!viewer) return;
-    reader = deps.db.reader(viewer, deps.clock);
-    reads = new ReadSession(viewer, reader);
-  };
-  const endReads = async (): Promise<void> => await reader?.end();
-  begin();
-  return {
-    viewer,
-    requestId,
-    presumed,
-    deps,
-    get reads(): ReadSession {
-      if (!reads) throw unauthenticated();
-      return reads;
-    },
-    async plan(query) {
-      if (!viewer) return { unplanned: 'nobody asks' };
-      const { db, clock, domain, secrets } = deps;
-      const planned = { plans: plansOf(domain), db, clock, secrets };
-      return await runPlanned(planned, viewer, query, presumed?.proof);
-    },
-    async renewReads() {
-      await endReads();
-      begin();
-    },
-    endReads,
-  };
+export class GraphqlContext {
+  private readonly held: { reading: Reading | null };
+
+  constructor(
+    readonly deps: CommandDeps,
+    /** Null for a caller who is not signed in; root fields refuse it before anything is read. */
+    readonly viewer: Viewer | null,
+    readonly requestId: string,
+    /** Set while the viewer's credential is only presumed to be good; whatever goes to the database takes the question along. */
+    readonly presumed: Presumption | null = null,
+  ) {
+    this.held = { reading: this.begin() };
+  }
+
+  /** The resolved execution, bound to the viewer. Its connection is taken at the first read. Throws UNAUTHENTICATED without a viewer. */
+  get reads(): ReadSession {
+    if (!this.held.reading) throw unauthenticated();
+    return this.held.reading.session;
+  }
+
+  /** The planned execution of a query: one statement, in a snapshot of its own. */
+  async plan(query: Query): Promise<Answer> {
+    if (!this.viewer) return { unplanned: 'nobody asks' };
+    const { db, clock, domain, secrets } = this.deps;
+    const planned = { plans: plansOf(domain), db, clock, secrets };
+    return await runPlanned(planned, this.viewer, query, this.presumed?.proof);
+  }
+
+  /** Ends the read transaction and begins another: after a mutation, or with an event, the next read sees the new state. */
+  async renewReads(): Promise<void> {
+    await this.endReads();
+    this.held.reading = this.begin();
+  }
+
+  /** Ends the read transaction. What parts of an answer that was cut short still ask for is refused. */
+  async endReads(): Promise<void> {
+    await this.held.reading?.reader.end();
+  }
+
+  private begin(): Reading | null {
+    const { deps, viewer } = this;
+    if (!viewer) return null;
+    const reader = deps.db.reader(viewer, deps.clock);
+    return { reader, session: new ReadSession(viewer, reader) };
+  }
 }

@@ -156,8 +156,7 @@ export class Endpoint<C extends object> {
           httpGraphQLRequest,
           context: async () => {
             context = await this.options.context(viewer, call.requestId, presumed);
-            // Apollo copies the object it gets; one that inherits keeps getters and methods alive.
-            return Object.create(context);
+            return context;
           },
         }),
       );

@@ -163,9 +163,9 @@ export class LiveEndpoint {
     const charge = admitSubscription(prepared, params, viewer);
     if (byKey(viewer)) budget.take(viewer.tenantId, viewer.actorId, charge.requested);
     this.streams.addOperation(stream);
-    const contextValue: LiveContext = Object.create(context(viewer, request.id), {
-      hub: { value: hub, enumerable: true },
-      lookBack: { value: lookBackOf(request), enumerable: true },
+    const contextValue: LiveContext = Object.assign(context(viewer, request.id), {
+      hub,
+      lookBack: lookBackOf(request),
     });
     return {
       schema: contextValue.deps.domain.schema,

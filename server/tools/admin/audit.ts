@@ -1,6 +1,6 @@
 import { verifyChain } from '../../modules/audit/audit-chain.read.ts';
 import { instantAt } from '../../platform/calendar.ts';
-import { createContext } from '../../platform/graphql/context.ts';
+import { GraphqlContext } from '../../platform/graphql/context.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { read, SYSTEM } from './acting.ts';
 import { type AdminWork, readArguments, UsageError } from './arguments.ts';
@@ -27,7 +27,11 @@ export const verifyAudit: AdminWork = (args) => {
     let entries = 0;
     const broken: string[] = [];
     for (const chain of chains) {
-      const context = createContext(deps, { ...SYSTEM, tenantId: chain.tenantId }, 'command-line');
+      const context = new GraphqlContext(
+        deps,
+        { ...SYSTEM, tenantId: chain.tenantId },
+        'command-line',
+      );
       const found = await verifyChain(context, chain.day).finally(() => context.endReads());
       entries += found.entries;
       if (!found.intact)

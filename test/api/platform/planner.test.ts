@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
-import { createContext } from '../../../server/platform/graphql/context.ts';
+import { GraphqlContext } from '../../../server/platform/graphql/context.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 
 let world: World;
@@ -24,7 +24,7 @@ afterAll(() => world.close());
 
 /** The planner's answer, or why it has none. `ask` of the kit has compared it with the resolvers' by then. */
 async function planned(caller: Caller, source: string, variables: Record<string, unknown> = {}) {
-  const context = createContext(world.deps, caller.viewer, 'test');
+  const context = new GraphqlContext(world.deps, caller.viewer, 'test');
   try {
     return await context.plan({ document: parse(source), variables });
   } finally {

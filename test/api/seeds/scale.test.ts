@@ -8,7 +8,7 @@ import { monthOf, monthPeriod } from '../../../server/platform/calendar.ts';
 import { describeCatalog } from '../../../server/platform/db/catalog.ts';
 import { rowsIn } from '../../../server/platform/db/database.ts';
 import { AS_OWNER } from '../../../server/platform/db/migrate.ts';
-import { createContext } from '../../../server/platform/graphql/context.ts';
+import { GraphqlContext } from '../../../server/platform/graphql/context.ts';
 import { ident, raw, sql } from '../../../server/platform/read/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../../server/platform/viewer.ts';
 import { FULL, seedScale } from '../../../server/seeds/scale/index.ts';
@@ -331,7 +331,7 @@ describe('its viewers', () => {
     const source = `{ orderRows(first: 1000) { nodes { ${leavesOf('OrderRow')} } pageInfo { hasNextPage startCursor endCursor } } }`;
     const { orderRows } = await world.as(viewer).ask<any>(source);
     expect(orderRows.nodes.length).toBeGreaterThan(200);
-    const context = createContext(world.deps, viewer, 'scale');
+    const context = new GraphqlContext(world.deps, viewer, 'scale');
     const planned = (await context.plan({ document: parse(source), variables: {} })) as {
       json: string;
     };
@@ -346,7 +346,7 @@ describe('its viewers', () => {
         `query($after: String) { ${list}(first: 50, after: $after) { nodes { id ${LISTS[list]} } pageInfo { endCursor hasNextPage } } }`,
       );
       const page = async (after: string | null) => {
-        const context = createContext(world.deps, viewer, 'scale');
+        const context = new GraphqlContext(world.deps, viewer, 'scale');
         const since = performance.now();
         const { json } = (await context.plan({ document, variables: { after } })) as {
           json: string;

@@ -1,6 +1,6 @@
 import { type DocumentNode, parse } from 'graphql';
 import type { CommandDeps } from '../../../server/platform/command/pipeline.ts';
-import { createContext } from '../../../server/platform/graphql/context.ts';
+import { GraphqlContext } from '../../../server/platform/graphql/context.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 import { seeded } from '../../policy/fixtures/attacks.ts';
 import { type IdsOf, Values } from '../../policy/fixtures/documents/values.ts';
@@ -35,7 +35,10 @@ async function visibleIds(deps: CommandDeps, viewer: Viewer, prefix: string): Pr
   const root = Object.entries(reads.spec.roots ?? {}).find(([, { kind }]) => kind === 'page');
   if (!root) return [];
   const document = parse(`{ rows: ${root[0]}(first: 3) { nodes { id } } }`);
-  const answer = await createContext(deps, viewer, 'explain').plan({ document, variables: {} });
+  const answer = await new GraphqlContext(deps, viewer, 'explain').plan({
+    document,
+    variables: {},
+  });
   if ('unplanned' in answer) return [];
   const { rows } = JSON.parse(answer.json) as { rows: { nodes: { id: string }[] } };
   return rows.nodes.map(({ id }) => id);
