@@ -142,7 +142,7 @@ function modelOf(name: string, reads: Reads): ReadModel {
     ...Object.entries(reads.spec.fields ?? {}).map(([field, source]): [string, FieldPlan] => [
       field,
       typeof source === 'function'
-        ? { kind: 'sql', source }
+        ? { kind: 'sql', source, nullable: true }
         : ({ kind: 'code', source } as FieldPlan),
     ]),
     ...[...relations].map(([field, relation]): [string, FieldPlan] => [

@@ -2,6 +2,7 @@ import { NOW } from '../../platform/db/tenancy.ts';
 import type { Columns } from '../../platform/read/columns.ts';
 import {
   type Filter,
+  of,
   one,
   page,
   type Relation,
@@ -25,7 +26,7 @@ export const ownCustomers = (d: Columns, v: ViewerRef): Sql =>
   sql`(${d.customerId!} is null or ${assigned(d.customerId!, v)})`;
 
 export const rateFields = (...names: string[]) =>
-  Object.fromEntries(names.map((name) => [name, (d: Columns) => rateOf(d[name]!)]));
+  Object.fromEntries(names.map((name) => [name, of(name, rateOf)]));
 
 export const commonRelations: Readonly<Record<string, Relation>> = {
   product: one(() => product, 'productId', 'The product.'),

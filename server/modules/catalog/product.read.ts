@@ -2,6 +2,7 @@ import { actions } from '../../platform/read/actions.ts';
 import {
   ALL,
   NONE,
+  of,
   one,
   oneRoot,
   pageRoot,
@@ -57,9 +58,9 @@ export const product: Reads = reads(ProductType, ProductEntity, {
   scope: catalogScope,
   fields: {
     viewerActions: productActions,
-    maxShareRatio: (d) => rateOf(d.maxShareRatio!),
-    standardShareRatio: (d) => rateOf(d.standardShareRatio!),
-    floorPayRate: (d) => rateOf(d.floorPayRate!),
+    maxShareRatio: of('maxShareRatio', rateOf),
+    standardShareRatio: of('standardShareRatio', rateOf),
+    floorPayRate: of('floorPayRate', rateOf),
   },
   relations: {
     seller: one(() => organization, 'sellerId', 'The organization that sells it.', {

@@ -4,6 +4,7 @@ import {
   chosen,
   code,
   NONE,
+  of,
   one,
   oneRoot,
   page,
@@ -86,7 +87,7 @@ export const exclusiveDiscountLine: Reads = reads(
     fields: {
       listPrice: (d) => moneyOf(d.listPriceMinor!, d.currency!),
       netPrice: (d) => moneyOf(d.netPriceMinor!, d.currency!),
-      payRate: (d) => rateOf(d.payRate!),
+      payRate: of('payRate', rateOf),
       floorPayRate: unlessBuyer((d) => rateOf(d.floorPayRate!)),
     },
     relations: {

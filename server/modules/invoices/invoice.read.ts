@@ -1,5 +1,6 @@
 import { actions } from '../../platform/read/actions.ts';
 import {
+  of,
   one,
   oneRoot,
   page,
@@ -30,7 +31,7 @@ export const invoiceRegistration: Reads = reads(
     fields: {
       net: (d) => moneyOf(d.netMinor!, d.currency!),
       tax: (d) => moneyOf(d.taxMinor!, d.currency!),
-      vatRate: (d) => rateOf(d.vatRate!),
+      vatRate: of('vatRate', rateOf),
     },
   },
 );
@@ -43,7 +44,7 @@ export const invoice: Reads = reads(InvoiceType, InvoiceEntity, {
     gross: (d) => moneyOf(d.grossMinor!, d.currency!),
     net: (d) => moneyOf(d.netMinor!, d.currency!),
     tax: (d) => moneyOf(d.taxMinor!, d.currency!),
-    vatRate: (d) => rateOf(d.vatRate!),
+    vatRate: of('vatRate', rateOf),
     expectedVatRate: (d) => rateOf(serviceVatSql(d.partnerId!)),
     rateDiffersFromBill: (d) => sql`coalesce(${d.vatRate!} <> ${d.billVatRate!}, false)`,
   },

@@ -1,15 +1,12 @@
 import { formatMinorSql } from '../../platform/money.ts';
-import { pageRoot, type Reads, reads, type SqlOf } from '../../platform/read/declare.ts';
+import { of, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { range } from '../../platform/read/filters.ts';
-import { raw, textOf } from '../../platform/read/sql.ts';
+import { raw, type Sql, textOf } from '../../platform/read/sql.ts';
 import { orderLine } from './order.read.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
 import { OrderRowType } from './order-row.type.ts';
 
-const amount =
-  (property: string): SqlOf =>
-  (d) =>
-    raw(formatMinorSql(textOf(d[property]!)));
+const amountOf = (minor: Sql): Sql => raw(formatMinorSql(textOf(minor)));
 
 /** Order lines by the thousand: the same rows, in the same scope. */
 export const orderRow: Reads = reads(OrderRowType, OrderLineEntity, {
@@ -17,9 +14,9 @@ export const orderRow: Reads = reads(OrderRowType, OrderLineEntity, {
   scope: orderLine.spec.scope,
   ...(orderLine.spec.narrow && { narrow: orderLine.spec.narrow }),
   fields: {
-    listAmount: amount('listMinor'),
-    dealAmount: amount('dealMinor'),
-    cashAmount: amount('cashMinor'),
+    listAmount: of('listMinor', amountOf),
+    dealAmount: of('dealMinor', amountOf),
+    cashAmount: of('cashMinor', amountOf),
   },
   filters: { placedWithin: range('placedAt', 'Placed within this range.') },
   orders: { PLACED: ['placedAt', 'id'] },

@@ -2,6 +2,7 @@ import type { Columns } from '../../platform/read/columns.ts';
 import {
   ALL,
   NONE,
+  of,
   one,
   oneRoot,
   pageRoot,
@@ -73,8 +74,8 @@ export const orderLine: Reads = reads(OrderLineType, OrderLineEntity, {
     dealPrice: (d) => moneyOf(d.dealMinor!, d.currency!),
     voucher: (d) => moneyOf(d.voucherMinor!, d.currency!),
     cash: (d) => moneyOf(d.cashMinor!, d.currency!),
-    payRate: (d) => rateOf(d.payRate!),
-    vatRate: (d) => rateOf(d.vatRate!),
+    payRate: of('payRate', rateOf),
+    vatRate: of('vatRate', rateOf),
     shareRatio: unlessBuyer((d) => rateOf(d.shareRatio!)),
     strategy: unlessBuyer((d) => d.strategy!),
   },

@@ -2,6 +2,7 @@ import { actions } from '../../platform/read/actions.ts';
 import {
   ALL,
   NONE,
+  of,
   one,
   oneRoot,
   page,
@@ -53,9 +54,9 @@ export const settlementBillLine: Reads = reads(SettlementBillLineType, Settlemen
     cash: (d) => moneyOf(d.cashMinor!, d.currency!),
     base: (d) => moneyOf(d.baseMinor!, d.currency!),
     settlement: (d) => moneyOf(d.settlementMinor!, d.currency!),
-    shareRatio: (d) => rateOf(d.shareRatio!),
-    productVatRate: (d) => rateOf(d.productVatRate!),
-    serviceVatRate: (d) => rateOf(d.serviceVatRate!),
+    shareRatio: of('shareRatio', rateOf),
+    productVatRate: of('productVatRate', rateOf),
+    serviceVatRate: of('serviceVatRate', rateOf),
   },
   relations: {
     bill: one(() => settlementBill, 'billId', 'The bill.', { nullable: false }),
@@ -74,7 +75,7 @@ export const settlementBill: Reads = reads(SettlementBillType, SettlementBillEnt
     net: (d) => moneyOf(d.netMinor!, d.currency!),
     tax: (d) => moneyOf(d.taxMinor!, d.currency!),
     carriedIn: (d) => moneyOf(d.carriedInMinor!, d.currency!),
-    serviceVatRate: (d) => rateOf(d.serviceVatRate!),
+    serviceVatRate: of('serviceVatRate', rateOf),
   },
   relations: {
     partner: one(() => partner, 'partnerId', 'Whose earnings they are.', { nullable: false }),

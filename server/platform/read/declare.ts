@@ -48,7 +48,19 @@ export const code = (needs: readonly string[], compute: CodeField['compute']): C
   compute,
 });
 
-export type FieldSource = SqlOf | CodeField | ActionsField;
+/** A field computed in SQL from one property, and null only when that is. */
+export interface PropertyField {
+  readonly property: string;
+  readonly value: (property: Sql) => Sql;
+}
+
+/** `of('vatRate', rateOf)`: the property, in another form. */
+export const of = (property: string, value: PropertyField['value']): PropertyField => ({
+  property,
+  value,
+});
+
+export type FieldSource = SqlOf | PropertyField | CodeField | ActionsField;
 
 /** The SDL side of a field that the engine declares (edges and relations). */
 export interface FieldShape {

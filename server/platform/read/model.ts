@@ -23,7 +23,7 @@ import { idsOf } from './filters.ts';
 export type FieldPlan =
   | { readonly kind: 'id' }
   | { readonly kind: 'column'; readonly column: ColumnModel; readonly property: string }
-  | { readonly kind: 'sql'; readonly source: SqlOf }
+  | { readonly kind: 'sql'; readonly source: SqlOf; readonly nullable: boolean }
   | { readonly kind: 'code'; readonly source: CodeField }
   | {
       readonly kind: 'actions';
@@ -84,7 +84,7 @@ export function buildModels(
     for (const [property, column] of table.columns) {
       if (property !== 'id') fields.set(property, { kind: 'column', column, property });
     }
-    for (const [name, source] of sources) fields.set(name, planOf(source, guards));
+    for (const [name, source] of sources) fields.set(name, planOf(source, table, guards));
     for (const [name, relation] of relations) fields.set(name, { kind: 'relation', relation });
     models.set(reads, {
       name: sdlName(reads.type),
@@ -124,8 +124,13 @@ function accessOf({ type, spec: { scope, access } }: Reads): ReadModel['access']
 const isListed = (reads: Reads): boolean =>
   Object.values(reads.spec.roots ?? {}).some((root) => root.kind !== 'one');
 
-function planOf(source: FieldSource, guards: GuardLookup): FieldPlan {
-  if (typeof source === 'function') return { kind: 'sql', source };
+function planOf(source: FieldSource, table: TableModel, guards: GuardLookup): FieldPlan {
+  if (typeof source === 'function') return { kind: 'sql', source, nullable: true };
+  if ('property' in source) {
+    const { property, value } = source;
+    const { nullable } = table.columns.get(property)!;
+    return { kind: 'sql', source: (d) => value(d[property]!), nullable };
+  }
   if ('machine' in source)
     return { kind: 'actions', source, guardsOf: (event, state) => guards(source, event, state) };
   return { kind: 'code', source };

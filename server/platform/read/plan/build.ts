@@ -63,6 +63,7 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
   Boolean: 'boolean',
   DateTime: 'word',
   Decimal: 'word',
+  CurrencyCode: 'word',
 };
 
 /**

@@ -43,13 +43,13 @@ describe('the text of JSON', () => {
   });
 
   it('marks what is null against the schema by a character that JSON does not have', () => {
-    const computed = {
-      ...column('number', true),
-      plan: { kind: 'sql', source: () => raw('d.x') },
-      required: true,
-    } as const;
-    expect(written(valueText(raw('d.x'), computed as never))).toBe(
-      `coalesce((d.x)::text, E'\\x01')`,
-    );
+    const computed = (nullable: boolean) =>
+      ({
+        ...column('number', true),
+        plan: { kind: 'sql', source: () => raw('d.x'), nullable },
+        required: true,
+      }) as const;
+    expect(written(valueText(raw('d.x'), computed(true)))).toBe(`coalesce((d.x)::text, E'\\x01')`);
+    expect(written(valueText(raw('d.x'), computed(false)))).toBe(`(d.x)::text`);
   });
 });

@@ -56,7 +56,8 @@ export function valueText(
   { plan, format, scalar, shape, required }: Extract<Output, { kind: 'value' }>,
 ): JsonText {
   if (shape && plan.kind !== 'actions') return orNull(partsText(value, shape), required);
-  const isThere = plan.kind === 'column' && !plan.column.nullable;
+  const isThere =
+    plan.kind === 'column' ? !plan.column.nullable : plan.kind === 'sql' && !plan.nullable;
   const plain = format === 'instant' ? written(value, format) : sql`(${value})::text`;
   if (scalar === 'word' && isThere) return quoted(plain);
   const text = {
