@@ -35,7 +35,7 @@ export async function openCluster(log: (line: string) => void): Promise<BenchClu
     address.pathname = `/${database}`;
     return address.href;
   };
-  return {
+  const cluster: BenchCluster = {
     postmaster: readPostmaster(join(server.dataDir, 'cluster'))!.pid,
     async admin(database, work) {
       const client = new pg.Client(at(server.superuserUrl, database));
@@ -49,6 +49,12 @@ export async function openCluster(log: (line: string) => void): Promise<BenchClu
     url: (database) => at(server.url, database),
     stop: () => server.stop(),
   };
+  await cluster.admin('postgres', async (client) => {
+    // What one server leaves behind is not cleared away at the cost of another: `prepare` does it before each run.
+    await client.query('alter system set autovacuum = off');
+    await client.query('select pg_reload_conf()');
+  });
+  return cluster;
 }
 
 /**

@@ -32,6 +32,8 @@ const CLEAN = `
   delete from audit_entry where action = 'exclusiveDiscountCreate';
   delete from api_key where name = '${KEY_NAME}';
   commit;`;
+const WRITTEN =
+  'exclusive_discount, exclusive_discount_line, domain_event, idempotency_key, audit_entry, api_key';
 
 /** Prepares a database for a run; returns what its requests are about, each with its partner's API key. */
 export async function prepare(cluster: BenchCluster, database: string): Promise<Subject[]> {
@@ -43,7 +45,7 @@ export async function prepare(cluster: BenchCluster, database: string): Promise<
     const keys = new Map<string, string>();
     for (const { partnerId } of pairs)
       if (!keys.has(partnerId)) keys.set(partnerId, await makeKey(client, partnerId));
-    await client.query('analyze api_key');
+    await client.query(`vacuum analyze ${WRITTEN}`);
     return pairs.map((pair) => ({ ...pair, key: keys.get(pair.partnerId)! }));
   });
 }

@@ -74,6 +74,12 @@ const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
 const PLANNING = '-c jit=off -c random_page_cost=1.1';
 /** Many ask at once: each has one core, rather than all of them for a moment of its own. */
 const ONE_CORE = '-c max_parallel_workers_per_gather=0';
+/**
+ * A command asks for few rows, by their keys: one plan serves all values, and never reads a whole table. Left the
+ * choice, PostgreSQL plans statements anew each time once statistics have tipped it over (4.9 instead of 1.8 ms of its
+ * time for a new discount), and reads what was empty when it planned from end to end until statistics say otherwise (7 ms).
+ */
+const BY_KEYS = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off';
 const TIMEOUTS =
   '-c lock_timeout=3s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s';
 const QUICK = { depth: 128, waiting: 0, patience: 0 };
@@ -116,7 +122,7 @@ export async function openDatabase({
     ensureDatabase: false,
     pool: { min: 0, max: poolSize },
     driverOptions: {
-      options,
+      options: `${options} ${BY_KEYS}`,
       pipeline: true,
       idleTimeoutMillis: IDLE_MS,
       connectionTimeoutMillis: ACQUIRE_MS,
