@@ -80,7 +80,8 @@ export function DiscountEditor(props: DiscountEditorProps) {
   });
   const product = values.productId === goods?.product?.id ? goods?.product : null;
 
-  const question = useSettled(JSON.stringify(quoteOf(values, props.saved?.id ?? null)));
+  const asked = JSON.stringify(quoteOf(values, props.saved?.id ?? null));
+  const question = useSettled(asked);
   const [{ data: priced, fetching }, askAgain] = useQuery({
     query: Quote,
     variables: { input: JSON.parse(question) },
@@ -89,7 +90,8 @@ export function DiscountEditor(props: DiscountEditorProps) {
   });
   const quote = question === 'null' ? null : priced?.exclusiveDiscountQuote;
   const special = quote?.lines.some((line) => line.belowFloor) ?? false;
-  const { save, submit, busy } = useEditorSave(form, props.saved, draft, special, askAgain);
+  const verdict = { special, isCurrent: question === asked && !fetching };
+  const { save, submit, busy } = useEditorSave(form, props.saved, draft, verdict, askAgain);
 
   async function startAnew() {
     if (!(await checkConnection())) return;

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { useCommand } from '../../lib/command.ts';
@@ -27,21 +27,28 @@ const paths = { 'specialRequest.justification': 'justification' };
 /** What the page of a new discount leaves to the page of the draft that it became, under the draft's id. */
 const leftOver = new Map<string, { errors: readonly UserErrorLike[]; justification: string }>();
 
+/** What the server said of the prices: whether they need a special request, and whether it has seen the latest. */
+export interface Verdict {
+  special: boolean;
+  isCurrent: boolean;
+}
+
 /**
- * Saving and submitting of the editor. A submission that is refused leaves the saved draft behind: from then on the
+ * Saving and submitting of the editor. What is submitted waits for the verdict on it. A submission that is refused leaves the saved draft behind: from then on the
  * page is that draft's, with the same words on it. `onRefused` looks again what holds now.
  */
 export function useEditorSave(
   form: UseFormReturn<EditorValues>,
   existing: SavedDraft | null,
   kept: Draft,
-  special: boolean,
+  { special, isCurrent }: Verdict,
   onRefused: () => void,
 ) {
   const t = useText();
   const navigate = useNavigate();
   const draft = useRef(existing && { id: existing.id, version: existing.version });
   const [busy, setBusy] = useState<'save' | 'submit' | null>(null);
+  const [isWaiting, setWaiting] = useState(false);
   const create = useCommand(createDiscount);
   const update = useCommand(updateDiscount);
   const send = useCommand(submitDiscount);
@@ -122,9 +129,17 @@ export function useEditorSave(
     }
     setBusy(null);
   }
+  const submit = useEffectEvent(() => {
+    setWaiting(false);
+    void form.handleSubmit(sendDraft)();
+  });
+  useEffect(() => {
+    if (isWaiting && isCurrent) submit();
+  }, [isWaiting, isCurrent]);
+
   return {
     save: () => void form.handleSubmit(saveDraft)(),
-    submit: () => void form.handleSubmit(sendDraft)(),
-    busy,
+    submit: () => setWaiting(true),
+    busy: isWaiting ? 'submit' : busy,
   };
 }
