@@ -2,11 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { ApiKeyEntity } from '../../server/modules/identity/api-key.entity.ts';
 import { viewerSettings } from '../../server/platform/db/database.ts';
-import {
-  type ReadStatement,
-  SETTINGS,
-  type TextRow,
-} from '../../server/platform/db/guarded-read.ts';
+import type { TextRow } from '../../server/platform/db/flight.ts';
+import { type ReadStatement, SETTINGS } from '../../server/platform/db/guarded-read.ts';
 import { Lanes } from '../../server/platform/db/lanes.ts';
 import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
 import { PublicError } from '../../server/platform/errors.ts';
@@ -83,13 +80,13 @@ const settingsOf = (viewer: Viewer): string[] => {
 };
 const NOBODY = ['', '', '', ''];
 
-const probe = (name: string | null, comment = ''): ReadStatement => ({
-  name,
+const probe = (isKept: boolean, comment = ''): ReadStatement => ({
+  isKept,
   text: `select coalesce(string_agg(id::text, ','), '') from api_key ${comment}`,
   values: [],
 });
 const failing = (text: string, values: readonly (string | null)[] = []): ReadStatement => ({
-  name: null,
+  isKept: false,
   text,
   values,
 });
@@ -117,16 +114,16 @@ const DISTURBANCES: Readonly<
     told: /^22P02$/,
   },
   'a tenant that is none': {
-    run: () => lanes.read(['no uuid', 'partner', '', ''], probe('shared')),
+    run: () => lanes.read(['no uuid', 'partner', '', ''], probe(true)),
     told: /^22P02$/,
   },
   'too few values': {
     run: (viewer) => lanes.read(settingsOf(viewer), failing('select $1::text, $2::text', ['one'])),
     told: /^08P01$/,
   },
-  'a name whose statement is wrong': {
+  'a statement to keep that is wrong': {
     run: (viewer) =>
-      lanes.read(settingsOf(viewer), { ...failing('select nothing from nowhere'), name: 'wrong' }),
+      lanes.read(settingsOf(viewer), { ...failing('select nothing from nowhere'), isKept: true }),
     told: /^42P01$/,
   },
   'a statement that takes too long': {
@@ -153,8 +150,9 @@ async function storm(reads: number, random: Random): Promise<Seen> {
   const seen: Seen = { own: 0, refused: 0, disturbed: 0, wrong: [] };
   const read = async (): Promise<void> => {
     const viewer = pick(random, viewers);
-    // Shared, own and many names: prepared, parsed anew, and dropped to make room.
-    const anyName = () => pick(random, ['shared', null, `many_${Math.floor(random() * 400)}`]);
+    // One for all, one of many and one by itself: prepared, dropped to make room, and parsed anew.
+    const any = () =>
+      pick(random, [probe(true), probe(true, `-- ${Math.floor(random() * 400)}`), probe(false)]);
     const judge = ({ tenantId }: Viewer, [row]: readonly TextRow[]): void => {
       if (row![0] === keys.get(tenantId)) seen.own += 1;
       else seen.wrong.push(`${tenantId} saw ${row![0]}`);
@@ -162,16 +160,12 @@ async function storm(reads: number, random: Random): Promise<Seen> {
     const other = pick(random, viewers);
     const along = {
       settings: settingsOf(other),
-      statement: probe(anyName()),
+      statement: any(),
       take: (rows: readonly TextRow[]) => judge(other, rows),
     };
     try {
       const alone = random() < 0.5;
-      const rows = await lanes.read(
-        settingsOf(viewer),
-        probe(anyName()),
-        alone ? undefined : along,
-      );
+      const rows = await lanes.read(settingsOf(viewer), any(), alone ? undefined : along);
       judge(viewer, rows);
     } catch (error) {
       if (codeOf(error) === 'UNAVAILABLE') seen.refused += 1;
@@ -179,7 +173,7 @@ async function storm(reads: number, random: Random): Promise<Seen> {
     }
   };
   const blind = async (): Promise<void> => {
-    const rows = await lanes.read(NOBODY, probe('shared')).catch(() => [['']]);
+    const rows = await lanes.read(NOBODY, probe(true)).catch(() => [['']]);
     if (rows[0]![0] !== '') seen.wrong.push(`nobody saw ${rows[0]![0]}`);
   };
   const disturb = async (): Promise<void> => {
@@ -213,9 +207,9 @@ describe('reads that share connections', () => {
       const [mine, theirs] = viewers as [Viewer, Viewer];
       const [, ...answers] = await Promise.allSettled([
         run(theirs, seeded(1)),
-        lanes.read(settingsOf(mine), probe('shared')),
-        lanes.read(NOBODY, probe('shared')),
-        lanes.read(settingsOf(theirs), probe('shared')),
+        lanes.read(settingsOf(mine), probe(true)),
+        lanes.read(NOBODY, probe(true)),
+        lanes.read(settingsOf(theirs), probe(true)),
       ]);
       const told = answers.map((answer) =>
         answer.status === 'fulfilled' ? answer.value[0]![0] : codeOf(answer.reason),
@@ -226,7 +220,7 @@ describe('reads that share connections', () => {
       });
       // A connection that was cut may be noticed by a read only: it is refused, and the next one goes another way.
       const asked = async (left: number): Promise<readonly TextRow[]> =>
-        await lanes.read(settingsOf(mine), probe('shared')).catch((error) => {
+        await lanes.read(settingsOf(mine), probe(true)).catch((error) => {
           expect(codeOf(error)).toBe('UNAVAILABLE');
           if (left === 0) throw error;
           return asked(left - 1);
@@ -243,7 +237,7 @@ describe('reads that share connections', () => {
     await client.connect();
     // The way that was rejected: a session's setting that stays for whoever comes next.
     await client.query(`select set_config('app.tenant', $1, false)`, [viewers[0]!.tenantId]);
-    const { rows } = await client.query(probe(null).text);
+    const { rows } = await client.query(probe(false).text);
     await client.end();
     expect(rows).toEqual([{ coalesce: keys.get(viewers[0]!.tenantId) }]);
   });
@@ -265,11 +259,11 @@ describe('reads that share connections', () => {
     const few = open({ connections: 1, depth: 1 });
     const [viewer] = viewers as [Viewer];
     const first = few.read(settingsOf(viewer), failing('select pg_sleep(0.02)'));
-    const second = await few.read(settingsOf(viewer), probe(null)).catch((error) => error);
+    const second = await few.read(settingsOf(viewer), probe(false)).catch((error) => error);
     expect(second).toBeInstanceOf(PublicError);
     expect(second).toMatchObject({ code: 'UNAVAILABLE', extensions: { retryAfterSeconds: 1 } });
     await first;
-    expect(await few.read(settingsOf(viewer), probe(null))).toHaveLength(1);
+    expect(await few.read(settingsOf(viewer), probe(false))).toHaveLength(1);
     await few.close();
   });
 

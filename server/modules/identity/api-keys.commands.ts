@@ -187,9 +187,6 @@ const keyWhile = (stands: Sql): Sql => sql`
   where k.prefix = ${arg('prefix')} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${arg('now')})
     and o.status = 'ACTIVE' and ${stands}`;
 
-const liveKey = lookUp('api-key', keyWhile(sql`k.session_id is null`));
+const liveKey = lookUp(keyWhile(sql`k.session_id is null`));
 /** Asked for by itself: PostgreSQL opens every table of a statement, those that it will not read, too. */
-const liveKeyOfSession = lookUp(
-  'session-key',
-  keyWhile(sql`exists (${sessionStands(sql`k.session_id`)})`),
-);
+const liveKeyOfSession = lookUp(keyWhile(sql`exists (${sessionStands(sql`k.session_id`)})`));

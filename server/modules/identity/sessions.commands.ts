@@ -211,7 +211,6 @@ export const sessionStands = (id: Sql): Sql => sql`
  * role changed since it began; a buyer's while its link was used or has not ended.
  */
 const liveSession = lookUp(
-  'session',
   sql`
   select s.id, s.user_id as "userId", s.membership_id as "memberId", s.link_id as "linkId",
     (extract(epoch from s.last_seen_at) * 1000)::float8 as "lastSeenMs",
@@ -258,7 +257,6 @@ function viewerOf(row: SessionRow): Viewer {
 }
 
 const memberCard = lookUp(
-  'member-card',
   sql`
   select json_build_object(
     'user', json_build_object('id', u.id, 'name', u.name, 'mail', u.mail, 'totp', u.totp_confirmed_at is not null),
@@ -273,7 +271,6 @@ const memberCard = lookUp(
 );
 
 const linkCard = lookUp(
-  'link-card',
   sql`
   select json_build_object('orgs', json_build_array(), 'link', json_strip_nulls(json_build_object(
     'customerId', l.customer_id, 'customerName', l.customer_name, 'purpose', l.purpose, 'subjectId', l.subject_id,

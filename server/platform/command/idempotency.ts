@@ -60,7 +60,6 @@ export async function kept(
 }
 
 const outcomeKept = lookUp(
-  'outcome kept',
   sql`
     select fingerprint, response from idempotency_key
     where tenant_id = ${viewerRef.tenantId} and actor_id = ${viewerRef.actorId} and key = ${arg('key')}`,

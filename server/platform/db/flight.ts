@@ -1,5 +1,5 @@
+import type { Duplex } from 'node:stream';
 import type pg from 'pg';
-import type { TextRow, Wire } from './guarded-read.ts';
 
 /** A statement and what becomes of it. */
 export interface Statement {
@@ -8,8 +8,8 @@ export interface Statement {
   readonly values: readonly (string | null)[];
   /** Prepared once on its connection; else it is parsed anew and nothing is kept of it. */
   readonly isKept: boolean;
-  /** How values are read; without it, as the connection has it. */
-  readonly types?: TypeParsers;
+  /** How values are read: by these, or left as `TEXTS`; without it, as the connection has it. */
+  readonly types?: TypeParsers | typeof TEXTS;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: Error) => void;
 }
@@ -19,11 +19,36 @@ export interface TypeParsers {
   getTypeParser(type: number, format: 'text'): (text: string) => unknown;
 }
 
+/** The fields of a row as PostgreSQL wrote them. */
+export type TextRow = readonly (string | null)[];
+
+/** Rows stay text rows, and nobody need know their columns. */
+export const TEXTS = Symbol('texts');
+
 export interface Result {
-  readonly rows: Record<string, unknown>[];
+  /** Records by the names of their columns, or text rows. */
+  readonly rows: unknown[];
   /** What PostgreSQL says it did: `UPDATE 3`. */
   readonly tag: string;
 }
+
+/** What the driver's connection offers beyond its typings. Pinned by the version in package.json. */
+interface Wire {
+  readonly stream: Duplex;
+  parse(statement: { name: string; text: string; types: readonly number[] }): void;
+  bind(portal: { statement: string; values: readonly (string | null)[] }): void;
+  close(statement: { type: 'S'; name: string }): void;
+  describe(portal: { type: 'P'; name: string }): void;
+  execute(): void;
+  sync(): void;
+}
+
+/** A flight before it failed to prepare the statement, and those behind it were written without knowing. */
+const UNKNOWN_STATEMENT = '26000';
+
+/** Whether a flight failed only because the server does not have a statement that it should have. */
+export const isOutOfStep = ({ code }: { readonly code?: string }): boolean =>
+  code === UNKNOWN_STATEMENT;
 
 interface Column {
   readonly name: string;
@@ -85,9 +110,9 @@ function preparedOn(client: pg.ClientBase): PreparedStatements {
 }
 
 /**
- * Some statements of one transaction in one message, with one Sync behind them: one way there and back,
- * however many they are. After one that fails PostgreSQL skips the rest, and all of them fail with its error.
- * Given to the driver in place of its own query, on a connection that pipelines.
+ * Some statements in one message, with one Sync behind them: one way there and back, however many they are.
+ * After one that fails PostgreSQL skips the rest, and all of them fail with its error. Given to the driver in
+ * place of its own query, on a connection that pipelines. `leave` may hold it back until others can go with it.
  */
 export class Flight implements pg.Submittable {
   readonly #statements: readonly Statement[];
@@ -95,12 +120,13 @@ export class Flight implements pg.Submittable {
   readonly #used: Prepared[] = [];
   /** Texts that this flight is the first to bring. */
   readonly #brought = new Set<string>();
-  #rows: Record<string, unknown>[] = [];
+  #rows: unknown[] = [];
   #at = 0;
 
   constructor(
     private readonly client: pg.ClientBase,
     statements: readonly Statement[],
+    private readonly leave: (write: () => void) => void = (write) => write(),
   ) {
     this.#statements = statements;
     this.#prepared = preparedOn(client);
@@ -109,13 +135,16 @@ export class Flight implements pg.Submittable {
   submit(connection: pg.Connection): void {
     const wire = connection as unknown as Wire;
     wire.stream.cork();
-    for (const name of this.#prepared.takeLeaving()) wire.close({ type: 'S', name });
-    for (const statement of this.#statements) this.#write(wire, statement);
-    wire.sync();
-    wire.stream.uncork();
+    try {
+      for (const name of this.#prepared.takeLeaving()) wire.close({ type: 'S', name });
+      for (const statement of this.#statements) this.#write(wire, statement);
+      wire.sync();
+    } finally {
+      this.leave(() => wire.stream.uncork());
+    }
   }
 
-  #write(wire: Wire, { text, values, isKept }: Statement): void {
+  #write(wire: Wire, { text, values, isKept, types }: Statement): void {
     let used = isKept ? this.#prepared.known(text) : undefined;
     if (!used) {
       used = isKept ? this.#prepared.add(text) : { name: '', columns: undefined };
@@ -123,7 +152,7 @@ export class Flight implements pg.Submittable {
       wire.parse({ name: used.name, text, types: [] });
     }
     wire.bind({ statement: used.name, values });
-    if (!used.columns) wire.describe({ type: 'P', name: '' });
+    if (!used.columns && types !== TEXTS) wire.describe({ type: 'P', name: '' });
     wire.execute();
     this.#used.push(used);
   }
@@ -133,8 +162,12 @@ export class Flight implements pg.Submittable {
   }
 
   handleDataRow({ fields }: { readonly fields: TextRow }): void {
+    const { types = this.client } = this.#statements[this.#at]!;
+    if (types === TEXTS) {
+      this.#rows.push(fields);
+      return;
+    }
     const row: Record<string, unknown> = {};
-    const types: TypeParsers = this.#statements[this.#at]!.types ?? this.client;
     this.#used[this.#at]!.columns!.forEach(({ name, type }, i) => {
       const text = fields[i] ?? null;
       row[name] = text === null ? null : types.getTypeParser(type, 'text')(text);
@@ -143,8 +176,9 @@ export class Flight implements pg.Submittable {
   }
 
   handleCommandComplete({ text: tag }: { readonly text: string }): void {
-    this.#used[this.#at]!.columns ??= [];
-    this.#statements[this.#at]!.resolve({ rows: this.#rows, tag });
+    const { types, resolve } = this.#statements[this.#at]!;
+    if (types !== TEXTS) this.#used[this.#at]!.columns ??= [];
+    resolve({ rows: this.#rows, tag });
     this.#rows = [];
     this.#at += 1;
   }
@@ -160,4 +194,18 @@ export class Flight implements pg.Submittable {
     for (const { text } of failed) if (this.#brought.has(text)) this.#prepared.forget(text);
     for (const { reject } of failed) reject(error);
   }
+}
+
+/** A value as PostgreSQL reads it in a parameter of the text format. */
+export function textValue(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') return value;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return `{${value.map(element).join(',')}}`;
+  return String(value);
+}
+
+function element(value: unknown): string {
+  const text = textValue(value);
+  return text === null ? 'NULL' : `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

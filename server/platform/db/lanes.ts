@@ -1,13 +1,7 @@
 import pg from 'pg';
 import { busy } from './failures.ts';
-import {
-  type Guarded,
-  GuardedRead,
-  isOutOfStep,
-  type ReadStatement,
-  SETTINGS_STATEMENT,
-  type TextRow,
-} from './guarded-read.ts';
+import { isOutOfStep, type TextRow } from './flight.ts';
+import { type Guarded, guardedRead, prepareGuard, type ReadStatement } from './guarded-read.ts';
 import { Turnstile } from './turnstile.ts';
 
 export interface LaneOptions {
@@ -28,13 +22,10 @@ export interface Along extends Guarded {
   readonly take: (rows: readonly TextRow[]) => void;
 }
 
-const unnamed = ({ settings, statement }: Guarded): Guarded => ({
+const notKept = ({ settings, statement }: Guarded): Guarded => ({
   settings,
-  statement: { ...statement, name: null },
+  statement: { ...statement, isKept: false },
 });
-
-/** Named statements kept on one connection: each is a plan in PostgreSQL's memory. */
-const NAMED = 300;
 
 interface Line {
   readonly client: pg.Client;
@@ -43,8 +34,6 @@ interface Line {
   inFlight: number;
   /** When the latest answer came: from then on it is the next one's turn. */
   answered: number;
-  /** Named statements by last use. */
-  readonly names: Set<string>;
 }
 
 /** A few connections that many reads share, each of them written without waiting for the ones before. */
@@ -74,8 +63,8 @@ export class Lanes {
     try {
       const [rows, others] = await this.#send(parts).catch((error: Error & { code?: string }) => {
         if (!isOutOfStep(error)) throw error;
-        // Once more without names: with one it could follow another preparation that fails.
-        return this.#send(parts.map(unnamed));
+        // Once more without what is prepared: with it, it could follow another preparation that fails.
+        return this.#send(parts.map(notKept));
       });
       along?.take(others!);
       return rows!;
@@ -105,8 +94,7 @@ export class Lanes {
           if (error) reject(error);
           else resolve(rows);
         };
-        const drops = parts.flatMap(({ statement }) => use(line.names, statement.name) ?? []);
-        line.client.query(new GuardedRead(parts, drops, done));
+        line.client.query(guardedRead(line.client, parts, done));
       });
     } finally {
       line.inFlight--;
@@ -145,7 +133,6 @@ export class Lanes {
       isReady: false,
       inFlight: 0,
       answered: 0,
-      names: new Set(),
     };
     const drop = (): void => void this.#lines.delete(line);
     // Without a listener a broken connection would end the process; those who wait on it are told by the driver.
@@ -160,19 +147,7 @@ export class Lanes {
   }
 }
 
-/** Prepared with the connection, so that a read never carries the preparation of its own guard. */
 async function connect(client: pg.Client): Promise<void> {
   await client.connect();
-  await client.query({ ...SETTINGS_STATEMENT, values: ['', '', '', ''] });
-}
-
-/** Notes that a name is used; returns the one that has to make room for it. */
-function use(names: Set<string>, name: string | null): string | null {
-  if (name === null) return null;
-  const known = names.delete(name);
-  names.add(name);
-  if (known || names.size <= NAMED) return null;
-  const [oldest] = names;
-  names.delete(oldest!);
-  return oldest!;
+  await prepareGuard(client);
 }

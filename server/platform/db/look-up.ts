@@ -1,6 +1,7 @@
 import { fill, type Sql, sql, template } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
-import { type ReadStatement, type TextRow, textValue } from './guarded-read.ts';
+import { type TextRow, textValue } from './flight.ts';
+import type { ReadStatement } from './guarded-read.ts';
 
 /** One small statement that is asked often; each of its rows is JSON. */
 export interface LookUp {
@@ -10,16 +11,15 @@ export interface LookUp {
   readonly take?: (rows: readonly unknown[]) => void;
 }
 
-/** Prints a look-up once, to be prepared under `name`; what is returned fills in who asks and its arguments. */
+/** Prints a look-up once; what is returned fills in who asks and its arguments. */
 export function lookUp(
-  name: string,
   query: Sql,
 ): (viewer: Viewer, args: Readonly<Record<string, unknown>>, take?: LookUp['take']) => LookUp {
   const printed = template(sql`select row_to_json(r) as found from (${query}) r`);
   const { text } = printed;
   return (viewer, args, take) => ({
     viewer,
-    statement: { name, text, values: fill(printed, { viewer, args }).map(textValue) },
+    statement: { text, values: fill(printed, { viewer, args }).map(textValue), isKept: true },
     ...(take && { take }),
   });
 }

@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import { busy } from './failures.ts';
-import { Flight, type Result, type Statement, type TypeParsers } from './flight.ts';
-import { textValue } from './guarded-read.ts';
+import { Flight, type Result, type Statement, type TypeParsers, textValue } from './flight.ts';
 
 /** The transaction failed before: what PostgreSQL says to every further statement, prepared or not. */
 const ECHOES = new Set(['25P02', '26000']);

@@ -1,4 +1,4 @@
-import { type TextRow, textValue } from '../db/guarded-read.ts';
+import { type TextRow, textValue } from '../db/flight.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
 import { globalId } from '../ids.ts';
 import { type Columns, columnsOf } from '../read/columns.ts';
@@ -62,7 +62,7 @@ export async function searchAll(
       };
       const rows = await db.read(viewer!, clock.now(), {
         // Planned each time: what is read whole for a usual tenant is read by its newest for a large one.
-        name: null,
+        isKept: false,
         text: statement.text,
         values: fill(statement, { viewer: viewer!, args }).map(textValue),
       });

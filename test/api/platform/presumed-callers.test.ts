@@ -158,7 +158,7 @@ describe('a change by a caller who is asked for under the eyes of the system, as
     };
     const proof = {
       viewer: systemViewer('sign-in'),
-      statement: { name: null, text: '', values: [] },
+      statement: { isKept: false, text: '', values: [] },
     };
     const holds = async () => {
       asked.push('holds');

@@ -2,7 +2,7 @@ import type { DocumentNode } from 'graphql';
 import pg from 'pg';
 import type { CommandDeps } from '../../../server/platform/command/pipeline.ts';
 import { viewerSettings } from '../../../server/platform/db/database.ts';
-import { textValue } from '../../../server/platform/db/guarded-read.ts';
+import { textValue } from '../../../server/platform/db/flight.ts';
 import { DB_ROLES } from '../../../server/platform/db/tenancy.ts';
 import { plansOf } from '../../../server/platform/graphql/context.ts';
 import { fill } from '../../../server/platform/read/sql.ts';

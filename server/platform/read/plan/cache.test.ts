@@ -29,7 +29,7 @@ describe('the cache of plans', () => {
       'query($n: Int, $l: Int) { orders(first: $n, last: $l) { nodes { id } } }',
     );
     const sizes = [made({ n: 1 }), made({ n: 2 }), made({ l: 1 }), made({ n: 1 })];
-    expect(new Set(sizes.map(({ compiled }) => compiled.name)).size).toBe(3);
+    expect(new Set(sizes.map(({ compiled }) => compiled.statement.text)).size).toBe(3);
     expect(plans.size).toBe(3);
   });
 
@@ -43,7 +43,7 @@ describe('the cache of plans', () => {
       made({ ...customer, no: true }),
       made({ ...customer, id: `ord_${ID}1` }),
       made(customer, { role: 'operator', hasMember: true, hasSubject: false }),
-    ].map(({ compiled }) => compiled.name);
+    ].map(({ compiled }) => compiled.statement.text);
     expect(new Set(names).size).toBe(4);
     expect(plans.size).toBe(4);
   });

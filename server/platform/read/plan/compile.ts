@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { TextRow } from '../../db/guarded-read.ts';
+import type { TextRow } from '../../db/flight.ts';
 import { type Template, template } from '../sql.ts';
 import { buildPlan, type PlanRequest } from './build.ts';
 import { hasCode } from './code.ts';
@@ -14,8 +13,6 @@ import { specialize } from './standing.ts';
 export interface Compiled {
   readonly plan: OperationPlan;
   readonly statement: Template;
-  /** By which PostgreSQL keeps it; equal for equal statements. */
-  readonly name: string;
   /** Whether code computes a field over the parsed rows. */
   readonly hasCode: boolean;
   /** Makes the data's text of the statement's rows. */
@@ -34,11 +31,9 @@ export function compile(
   const flat = flatOf(plan);
   const printed = flat ? printFlat(flat, standing) : printPlan(plan, standing);
   const statement = template(specialize(printed, standing));
-  const hash = createHash('sha256').update(statement.text).digest('hex');
   const compiled = {
     plan,
     statement,
-    name: `q_${hash.slice(0, 24)}`,
     hasCode: hasCode(plan),
     json: flat ? serializer(flat) : onlyValue,
   };

@@ -1,7 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import type { Clock } from '../../clock.ts';
 import type { Database, Lane } from '../../db/database.ts';
-import { type TextRow, textValue } from '../../db/guarded-read.ts';
+import { type TextRow, textValue } from '../../db/flight.ts';
 import type { LookUp } from '../../db/look-up.ts';
 import type { Secrets } from '../../secrets.ts';
 import type { Viewer } from '../../viewer.ts';
@@ -53,7 +53,7 @@ export async function runPlanned(
     viewer,
     clock.now(),
     {
-      name: query.trusted ? compiled.name : null,
+      isKept: query.trusted ?? false,
       text: statement.text,
       values: fill(statement, { viewer, args: values }).map(textValue),
       took: (ms) => noteTime(compiled, ms),

@@ -1,4 +1,4 @@
-import type { TextRow } from '../../db/guarded-read.ts';
+import type { TextRow } from '../../db/flight.ts';
 import { orderColumns } from '../compile.ts';
 import { encodeCursor } from '../cursor.ts';
 import type { FlatPlan } from './flat.ts';

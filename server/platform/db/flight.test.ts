@@ -1,0 +1,137 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
+import { isOutOfStep, textValue } from './flight.ts';
+import { type Guarded, guardedRead } from './guarded-read.ts';
+
+/** A connection that notes what is written to it. */
+function wire() {
+  const written: string[] = [];
+  const connection = {
+    stream: { cork: () => written.push('['), uncork: () => written.push(']') },
+    parse: ({ name, text }: { name: string; text: string }) =>
+      written.push(`parse ${name} ${text.replace(/select set_config.*/, 'settings')}`),
+    bind: ({ statement, values }: { statement: string; values: unknown[] }) =>
+      written.push(`bind ${statement} ${values.join()}`),
+    close: ({ name }: { name: string }) => written.push(`close ${name}`),
+    execute: () => written.push('execute'),
+    sync: () => written.push('sync'),
+  };
+  const client = {} as pg.Client;
+  return {
+    written,
+    read(parts: readonly Guarded[], done: Parameters<typeof guardedRead>[2] = () => {}) {
+      const flight = guardedRead(client, parts, done);
+      flight.submit(connection as never);
+      return flight;
+    },
+  };
+}
+
+const part = (who: string, text: string, isKept = true): Guarded => ({
+  settings: [who, '', '', ''],
+  statement: { isKept, text, values: ['x'] },
+});
+const sees = (who: string) => [`bind s0 ${who},,,`, 'execute'];
+
+describe('a guarded read', () => {
+  it('is written in one piece: the settings and the statement before one Sync', async () => {
+    const { written, read } = wire();
+    read([part('a', 'select $1', false)]);
+    await setImmediate();
+    const statement = ['parse  select $1', 'bind  x', 'execute'];
+    expect(written).toEqual(['[', 'parse s0 settings', ...sees('a'), ...statement, 'sync', ']']);
+  });
+
+  it('goes out with the other reads of this turn of the event loop', async () => {
+    const { written, read } = wire();
+    read([part('a', 'q')]);
+    await null;
+    read([part('a', 'q')]);
+    expect(written).not.toContain(']');
+    await setImmediate();
+    expect(written.slice(-3)).toEqual(['sync', ']', ']']);
+  });
+
+  it('prepares a statement once, also when the first preparation is still under way', () => {
+    const { written, read } = wire();
+    read([part('a', 'q')]);
+    read([part('a', 'q')]);
+    expect(written.filter((message) => message.startsWith('parse'))).toEqual([
+      'parse s0 settings',
+      'parse s1 q',
+    ]);
+  });
+
+  it('drops what was not used for longest, and never gives its name to another', () => {
+    const { written, read } = wire();
+    for (let n = 0; n < 300; n++) read([part('a', `q${n}`)]);
+    read([part('a', 'q0')]);
+    expect(written.filter((message) => message.startsWith('close'))).toEqual(['close s1']);
+    expect(written.slice(-5)).toEqual(
+      [...sees('a'), 'parse s301 q0', 'bind s301 x', 'execute', 'sync'].slice(-5),
+    );
+  });
+
+  it('gives the rows of each statement, not those of the settings', () => {
+    const rows: unknown[] = [];
+    const { read } = wire();
+    const flight = read([part('a', ''), part('b', '')], (_, found) => rows.push(...found));
+    for (const text of ['{"a":1}', '{"b":2}']) {
+      for (const fields of [['a', '', '', ''], [text]]) {
+        flight.handleDataRow({ fields });
+        flight.handleCommandComplete({ text: 'SELECT 1' });
+      }
+    }
+    expect(rows).toEqual([[['{"a":1}']], [['{"b":2}']]]);
+  });
+
+  it('writes a read that goes along behind the first, under its own settings unless they share them', () => {
+    const { written, read } = wire();
+    const first = part('partner', 'p');
+    read([first, { ...part('partner', 'q'), settings: first.settings }, part('system', 's')]);
+    expect(written.filter((m) => m.startsWith('bind') || m === 'sync')).toEqual([
+      'bind s0 partner,,,',
+      'bind s1 x',
+      'bind s2 x',
+      'bind s0 system,,,',
+      'bind s3 x',
+      'sync',
+    ]);
+  });
+
+  it('prepares anew what failed with the one that brought it, under another name', () => {
+    const { written, read } = wire();
+    const errors: unknown[] = [];
+    const flight = read([part('a', 'q')], (error) => errors.push(error));
+    const failure = Object.assign(new Error(), { code: '42P01' });
+    flight.handleDataRow({ fields: ['a', '', '', ''] });
+    flight.handleCommandComplete({ text: 'SELECT 1' });
+    flight.handleError(failure);
+    read([part('a', 'q')]);
+    expect(errors).toEqual([failure]);
+    expect(written.filter((message) => /^(parse|close)/.test(message))).toEqual([
+      'parse s0 settings',
+      'parse s1 q',
+      'close s1',
+      'parse s2 q',
+    ]);
+    expect(isOutOfStep(failure)).toBe(false);
+    expect(isOutOfStep({ code: '26000' })).toBe(true);
+  });
+});
+
+describe('a value of a parameter', () => {
+  it.each([
+    [null, null],
+    [undefined, null],
+    ['text', 'text'],
+    [5, '5'],
+    [true, 'true'],
+    [new Date('2026-03-02T02:00:00Z'), '2026-03-02T02:00:00.000Z'],
+    [['a "b" \\', null, 3], '{"a \\"b\\" \\\\",NULL,"3"}'],
+    [[], '{}'],
+  ])('%p is %p', (value, text) => {
+    expect(textValue(value)).toBe(text);
+  });
+});
