@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { PublicError } from '../errors.ts';
+import { GRAPHQL } from '../http/headers.ts';
 import { startApollo } from './apollo.ts';
 import { Endpoint, type GraphqlOptions } from './endpoint.ts';
 import { checkCharset, jsonParser, malformed } from './http-request.ts';
 import { LIMITS } from './limits.ts';
 
-const PATH = '/graphql';
 const EXPLORER = '/developers/explorer';
 
 /** Serves the schema at /graphql: admission, limits, metering and masking around Apollo Server. */
@@ -40,7 +40,7 @@ export async function registerGraphql<C extends object>(
     );
     scope.route({
       method: scope.supportedMethods,
-      url: PATH,
+      url: GRAPHQL,
       exposeHeadRoute: false,
       handler: (request, reply) => endpoint.answer(request, reply),
     });

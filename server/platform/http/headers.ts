@@ -29,7 +29,7 @@ const NO_DEVICES = [
   .join(', ');
 
 /** Answers of this address are never a page: whatever makes sense only of one is left out. */
-const GRAPHQL = '/graphql';
+export const GRAPHQL = '/graphql';
 
 /** Security headers of every answer: nothing from elsewhere, nothing inline, never in a frame. */
 export async function registerHeaders(server: FastifyInstance, env: Env): Promise<void> {
