@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import type { Database } from '../../server/platform/db/database.ts';
 import { customerOf, invited, partnerOf } from '../api/bindings/cast.ts';
 import { setStage } from '../api/discounts/stage.ts';
 import { listOn } from '../kit/list.ts';
@@ -180,7 +180,7 @@ describe('a list', () => {
         await page.getByText(t('ui.list.range', { from: 1, to: last, count: CUSTOMERS })).waitFor();
         expect(asked.at(-1)).toMatchObject({ first: Number(size) });
       }
-      const statements = recordStatements();
+      const statements = recordStatements(portal.world.db);
       await page.getByRole('button', { name: t('ui.list.next') }).click();
       await page.getByText(t('ui.list.range', { from: 51, to: 60, count: CUSTOMERS })).waitFor();
       expect(asked.at(-1)).toMatchObject({
@@ -300,16 +300,17 @@ describe('a list', () => {
   );
 });
 
-/** Records what the server, which runs in this process, asks the database; gives it once and stops. */
-function recordStatements(): () => string[] {
-  const { query } = pg.Client.prototype;
+/** Records what the server, which runs in this process, reads; gives it once and stops. */
+function recordStatements(db: Database): () => string[] {
+  const { read } = db;
   const texts: string[] = [];
-  pg.Client.prototype.query = function (this: pg.Client, ...call: any[]) {
-    texts.push(call[0]?.text ?? String(call[0]));
-    return (query as any).apply(this, call);
-  } as typeof query;
+  const recorded: Database['read'] = (viewer, now, statement, ...rest) => {
+    texts.push(statement.text);
+    return read(viewer, now, statement, ...rest);
+  };
+  Object.assign(db, { read: recorded });
   return () => {
-    pg.Client.prototype.query = query;
+    Object.assign(db, { read });
     return texts;
   };
 }
