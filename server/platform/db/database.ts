@@ -73,9 +73,8 @@ const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
  * one tenant are sought among those of all.
  */
 const PLANNING = '-c jit=off -c random_page_cost=1.1';
-const SESSION = `-c role=${DB_ROLES.app} ${PLANNING}`;
 /** Many ask at once: each has one core, rather than all of them for a moment of its own. */
-export const QUICK_SESSION = `${SESSION} -c max_parallel_workers_per_gather=0`;
+const ONE_CORE = '-c max_parallel_workers_per_gather=0';
 /**
  * A command asks for few rows, by their keys: one plan serves all values, and never reads a whole table. Left the
  * choice, PostgreSQL plans statements anew each time once statistics have tipped it over (4.9 instead of 1.8 ms of its
@@ -85,6 +84,8 @@ const BY_KEYS = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off';
 const TIMEOUTS =
   '-c lock_timeout=3s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s';
 const QUICK = { depth: 128, waiting: 0, patience: 0 };
+const FEWEST = 2;
+const MOST = 4;
 /** One at a time on each connection; who does not get a turn in time is told to come again. */
 const SLOW = { connections: 2, depth: 1, waiting: 32, patience: 5_000 };
 
@@ -100,8 +101,6 @@ export const viewerSettings = (
 });
 
 const HERE: readonly string[] = ['', 'localhost', '127.0.0.1', '[::1]'];
-const FEWEST = 2;
-const MOST = 4;
 
 /** Beside its callers a database has no use for more connections than there are cores: they only take turns. */
 const quickConnections = (url: string): number =>
@@ -116,7 +115,8 @@ export async function openDatabase({
   poolSize = 8,
   lanes = { quick: quickConnections(url), slow: SLOW.connections },
 }: DatabaseOptions): Promise<Database> {
-  const options = `${QUICK_SESSION} ${TIMEOUTS}`;
+  const session = `-c role=${DB_ROLES.app} ${PLANNING}`;
+  const options = `${session} ${ONE_CORE} ${TIMEOUTS}`;
   const orm = await MikroORM.init({
     clientUrl: url,
     entities: [...entities],
@@ -143,7 +143,7 @@ export async function openDatabase({
   pool.on('connect', (client) => client.on('error', () => {}));
   const lane = { url, connectMs: ACQUIRE_MS };
   const quick = new Lanes({ ...lane, ...QUICK, options, connections: lanes.quick });
-  const slowOptions = `${SESSION} -c statement_timeout=15s`;
+  const slowOptions = `${session} -c statement_timeout=15s`;
   const slow = new Lanes({ ...lane, ...SLOW, options: slowOptions, connections: lanes.slow });
   const read: Database['read'] = (viewer, now, statement, lane = 'quick', along = null) => {
     const settings = settingsOf(viewer, now);

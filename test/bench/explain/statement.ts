@@ -1,8 +1,9 @@
 import type { DocumentNode } from 'graphql';
 import pg from 'pg';
 import type { CommandDeps } from '../../../server/platform/command/pipeline.ts';
-import { QUICK_SESSION, viewerSettings } from '../../../server/platform/db/database.ts';
+import { viewerSettings } from '../../../server/platform/db/database.ts';
 import { textValue } from '../../../server/platform/db/flight.ts';
+import { DB_ROLES } from '../../../server/platform/db/tenancy.ts';
 import { plansOf } from '../../../server/platform/graphql/context.ts';
 import { fill } from '../../../server/platform/read/sql.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
@@ -40,12 +41,12 @@ export interface PlanNode {
 /** PostgreSQL decides in the sixth execution whether a statement's plan may serve all values. */
 const SETTLED = 6;
 
-/** Plans statements as the product has them planned: in a session like the product's and under its viewer's settings. */
+/** Plans statements as the product has them planned: under the application's role and its viewer's settings. */
 export class Explainer {
   private constructor(private readonly client: pg.Client) {}
 
   static async open(url: string): Promise<Explainer> {
-    const client = new pg.Client({ connectionString: url, options: QUICK_SESSION });
+    const client = new pg.Client({ connectionString: url, options: `-c role=${DB_ROLES.app}` });
     await client.connect();
     return new Explainer(client);
   }
