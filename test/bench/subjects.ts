@@ -32,6 +32,7 @@ const CLEAN = `
   delete from audit_entry where action = 'exclusiveDiscountCreate';
   delete from api_key where name = '${KEY_NAME}';
   commit;`;
+/** Tables that runs write into. */
 const WRITTEN =
   'exclusive_discount, exclusive_discount_line, domain_event, idempotency_key, audit_entry, api_key';
 

@@ -34,8 +34,9 @@ export interface Verdict {
 }
 
 /**
- * Saving and submitting of the editor. What is submitted waits for the verdict on it. A submission that is refused leaves the saved draft behind: from then on the
- * page is that draft's, with the same words on it. `onRefused` looks again what holds now.
+ * Saving and submitting of the editor. What is submitted waits for the verdict on it. A submission that is refused
+ * leaves the saved draft behind: from then on the page is that draft's, with the same words on it. `onRefused` looks
+ * again what holds now.
  */
 export function useEditorSave(
   form: UseFormReturn<EditorValues>,

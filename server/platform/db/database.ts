@@ -100,6 +100,7 @@ export const viewerSettings = (
   'app.now': now?.toISOString() ?? '',
 });
 
+/** Names of this machine in an address; a socket has none. */
 const HERE: readonly string[] = ['', 'localhost', '127.0.0.1', '[::1]'];
 
 /** Beside its callers a database has no use for more connections than there are cores: they only take turns. */

@@ -43,7 +43,7 @@ interface Wire {
   sync(): void;
 }
 
-/** A flight before it failed to prepare the statement, and those behind it were written without knowing. */
+/** No such prepared statement: the flight that brought it failed, and this one was written before that was known. */
 const UNKNOWN_STATEMENT = '26000';
 
 /** Whether a flight failed only because the server does not have a statement that it should have. */

@@ -48,7 +48,7 @@ export const code = (needs: readonly string[], compute: CodeField['compute']): C
   compute,
 });
 
-/** A field computed in SQL from one property, and null only when that is. */
+/** A field computed in SQL from one property of the table, and null only when that is. */
 export interface PropertyField {
   readonly property: string;
   readonly value: (property: Sql) => Sql;
