@@ -22,6 +22,19 @@ const problems = (variables: Record<string, string>): string[] => {
 };
 
 describe('the environment', () => {
+  it('takes origins for browser tools, and nothing that is no origin', () => {
+    const { corsOrigins } = readEnv({
+      ...REAL,
+      CORS_ORIGINS: 'https://a.example, http://127.0.0.1:3000',
+    });
+    expect(corsOrigins).toEqual(['https://a.example', 'http://127.0.0.1:3000']);
+    expect(readEnv(REAL).corsOrigins).toEqual([]);
+    for (const CORS_ORIGINS of ['*', 'https://a.example/', 'a.example', 'ftp://a.example', 'null'])
+      expect(problems({ ...REAL, CORS_ORIGINS })).toEqual([
+        'CORS_ORIGINS must be origins such as https://tools.example.com, separated by commas.',
+      ]);
+  });
+
   let dir: string;
   beforeAll(() => {
     dir = mkdtempSync(join(tmpdir(), 'env-'));

@@ -23,6 +23,8 @@ export interface Env {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Addresses of reverse proxies whose X-Forwarded headers are believed, comma-separated; null: none. */
   readonly trustedProxies: string | null;
+  /** Origins whose pages may call GraphQL with an API key; none by default. */
+  readonly corsOrigins: readonly string[];
 }
 
 /** The environment does not allow a start. `message` has one sentence for each problem, one a line. */
@@ -36,6 +38,9 @@ const text = z.string().trim().min(1).optional();
 const url = (kind: string, protocols: RegExp) =>
   z.url({ protocol: protocols, error: `must be an address such as ${kind}` }).optional();
 
+const isOrigin = (text: string): boolean =>
+  URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+
 const SHAPE = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(4000),
@@ -48,6 +53,11 @@ const SHAPE = z.object({
   DEMO: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
   TRUSTED_PROXIES: text,
+  CORS_ORIGINS: text
+    .transform((list) => list?.split(',').map((origin) => origin.trim()) ?? [])
+    .refine((origins) => origins.every(isOrigin), {
+      error: 'must be origins such as https://tools.example.com, separated by commas',
+    }),
 });
 
 const SHORTEST_SECRET = 32;
@@ -78,6 +88,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     demo,
     logLevel: it.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
     trustedProxies: it.TRUSTED_PROXIES ?? null,
+    corsOrigins: it.CORS_ORIGINS,
   };
 }
 

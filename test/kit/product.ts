@@ -50,6 +50,7 @@ export async function openProduct(documentsFile?: string): Promise<Product> {
       demo: true,
       logLevel: 'silent',
       trustedProxies: null,
+      corsOrigins: [],
     },
     db,
     clock,

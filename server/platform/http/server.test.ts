@@ -20,6 +20,7 @@ const env: Env = {
   demo: false,
   logLevel: 'silent',
   trustedProxies: null,
+  corsOrigins: [],
 };
 
 describe('the HTTP server', () => {

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Env } from '../env.ts';
 import type { Logger } from '../log.ts';
 import { registerCompression } from './compression.ts';
+import { registerCors } from './cors.ts';
 import { refuseConnection, registerErrors, sendError } from './errors.ts';
 import { registerHeaders } from './headers.ts';
 import { type Health, registerHealth } from './health.ts';
@@ -66,6 +67,7 @@ export async function createHttpServer(deps: {
   });
   registerErrors(server, log);
   await registerHeaders(server, env);
+  await registerCors(server, env.corsOrigins);
   await registerCompression(server);
   await server.register(cookie);
   return { fastify: server, health: registerHealth(server, deps) };

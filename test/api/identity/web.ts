@@ -19,6 +19,7 @@ const ENV: Env = {
   demo: false,
   logLevel: 'silent',
   trustedProxies: null,
+  corsOrigins: [],
 };
 
 /** One browser: it keeps its cookie and sends what the portal sends. */
