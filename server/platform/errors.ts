@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   | 'COST_EXCEEDED'
   | 'DOCUMENT_NOT_TRUSTED'
+  | 'PERSISTED_QUERY_NOT_FOUND'
   | 'UNAVAILABLE'
   | 'INTERNAL';
 

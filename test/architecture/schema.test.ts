@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Cache, ResolveInfo, UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import {
+  DirectiveLocation,
   type GraphQLObjectType,
   getNamedType,
   isEnumType,
@@ -58,6 +59,14 @@ describe('the schema', () => {
     }
     expect(types.length).toBeGreaterThan(80);
     expect(missing).toEqual([]);
+  });
+
+  it('has no directive location that clients outside graphql-js do not know', () => {
+    const known = new Set(Object.values(DirectiveLocation).filter((at) => !/DIRECTIVE/.test(at)));
+    const unknown = schema
+      .getDirectives()
+      .flatMap(({ locations }) => locations.filter((at) => !known.has(at)));
+    expect(unknown).toEqual([]);
   });
 
   it('names the roles of every root field', () => {

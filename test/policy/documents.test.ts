@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Caller, type FixtureServer, hashOf, openServer, TRUSTED } from './fixtures/server.ts';
@@ -61,6 +62,41 @@ describe('trusted documents', () => {
     expect(await codeOf('portal', trusted('added'))).toBe('OK');
     expect(await codeOf('portal', trusted('stale'))).toBe('INTERNAL');
     expect(server.logged.join()).toContain('removedField');
+  });
+});
+
+describe('automatic persisted queries', () => {
+  const query = '{ customer(id: 1) { id displayName } }';
+  const sha256Hash = createHash('sha256').update(query).digest('hex');
+  const persisted = { extensions: { persistedQuery: { version: 1, sha256Hash } } };
+
+  test('a key sends a text once, then its hash, by POST or GET', async () => {
+    const first = await server.post('reader', persisted);
+    expect(first.json().errors[0]).toMatchObject({
+      message: 'PersistedQueryNotFound',
+      extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' },
+    });
+    expect(await codeOf('reader', { ...persisted, query })).toBe('OK');
+    expect(await codeOf('reader', persisted)).toBe('OK');
+    expect(await codeOf('reader', { documentId: `sha256:${sha256Hash}` })).toBe('OK');
+    const url = `/graphql?${new URLSearchParams({ extensions: JSON.stringify(persisted.extensions) })}`;
+    const got = await server.app.inject({ url, headers: { 'x-caller': 'reader' } });
+    expect(got.json().data.customer.id).toBe('1');
+  });
+
+  test('a hash of another text is refused and names nothing afterwards', async () => {
+    const other = '{ customer(id: 2) { id } }';
+    const extensions = {
+      persistedQuery: { version: 1, sha256Hash: createHash('sha256').update('x').digest('hex') },
+    };
+    expect(await codeOf('reader', { query: other, extensions })).toBe('BAD_USER_INPUT');
+    expect(await codeOf('reader', { extensions })).toBe('PERSISTED_QUERY_NOT_FOUND');
+  });
+
+  test.each(['portal', 'link', null] as const)('%s may not run what a key sent', async (caller) => {
+    await server.post('reader', { ...persisted, query });
+    expect(await codeOf(caller, persisted)).toBe('DOCUMENT_NOT_TRUSTED');
+    expect(await codeOf(caller, { ...persisted, query })).toBe('DOCUMENT_NOT_TRUSTED');
   });
 });
 

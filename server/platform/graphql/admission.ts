@@ -15,16 +15,23 @@ export const mayIntrospect = (viewer: Viewer | null): boolean =>
 export const UNMETERED: Charge = { requested: 0, fixed: 0 };
 
 /**
- * The document of a request, if this viewer may run it (reliability §4, trusted documents).
- * Throws DOCUMENT_NOT_TRUSTED, COST_EXCEEDED or InvalidDocument.
+ * The document of a request, if this viewer may run it (reliability §4, trusted documents). With an API key
+ * a hash may also name a text that was sent before (automatic persisted queries).
+ * Throws DOCUMENT_NOT_TRUSTED, PERSISTED_QUERY_NOT_FOUND, BAD_USER_INPUT, COST_EXCEEDED or InvalidDocument.
  */
 export function admitDocument(
   documents: Documents,
   { hash, text }: Params,
   viewer: Viewer | null,
 ): Prepared {
-  if (hash) return documents.trusted(hash);
-  if (text !== null && (byKey(viewer) || isPing(text))) return documents.free(text);
+  const mayBeFree = byKey(viewer);
+  if (hash !== null) {
+    const registered = documents.trusted(hash);
+    if (registered) return registered;
+    if (!mayBeFree) throw notTrusted();
+    return text === null ? documents.persisted(hash) : documents.persist(hash, text);
+  }
+  if (text !== null && (mayBeFree || isPing(text))) return documents.free(text);
   throw notTrusted();
 }
 

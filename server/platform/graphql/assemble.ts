@@ -1,10 +1,12 @@
 import {
   defaultFieldResolver,
+  GraphQLDirective,
   type GraphQLFieldResolver,
   type GraphQLInputObjectType,
   type GraphQLSchema,
   isInputObjectType,
   isIntrospectionType,
+  specifiedDirectives,
 } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { forbidden, unauthenticated } from '../errors.ts';
@@ -38,6 +40,7 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false,
     pubSub: NO_PUB_SUB,
+    directives: DIRECTIVES,
   });
   attachReads(schema, joined.models, joined.values);
   attachMutations(schema, joined.commands.values(), joined.models);
@@ -53,6 +56,18 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
   guardRoots(schema);
   return { ...joined, schema };
 }
+
+/**
+ * The directives of the language, without a location that graphql-js alone knows: introspection by
+ * graphql-core (Python) fails on the name `DIRECTIVE_DEFINITION`.
+ */
+const DIRECTIVES = specifiedDirectives.map((directive) => {
+  const { locations, ...config } = directive.toConfig();
+  return new GraphQLDirective({
+    ...config,
+    locations: locations.filter((at) => String(at) !== 'DIRECTIVE_DEFINITION'),
+  });
+});
 
 /** type-graphql cannot declare `@oneOf`; graphql-js prints and enforces it once the flag is set. */
 function markOneOf(schema: GraphQLSchema, name: string): void {

@@ -42,6 +42,15 @@ describe('static cost', () => {
     expect(cost('query($n: Int = 7) { l(first: $n) { nodes { x } } }', variables)).toBe(points);
   });
 
+  test.each([
+    ['{ nodes(ids: ["a", "b"]) { x } }', {}, 2],
+    ['{ nodes(ids: []) { x } }', {}, 1],
+    ['query($ids: [ID!]!) { nodes(ids: $ids) { x a { x } } }', { ids: ['a', 'b', 'c'] }, 6],
+    ['query($ids: [ID!]!) { nodes(ids: $ids) { x } }', { ids: 'a' }, 100],
+  ])('%s with %j costs %i', (text, variables, points) => {
+    expect(cost(text, variables)).toBe(points);
+  });
+
   test('above 1,000 the field is named; a trusted document is only counted', () => {
     const text = '{ a { x } l(first: 100) { nodes { m(first: 10) { nodes { x } } } } }';
     expect(() => cost(text)).toThrow('"l" exceeds the limit of 1000 for cost.');

@@ -87,7 +87,10 @@ function pointer(
     if (!field.selectionSet || FREE_FIELDS.has(name)) return { once: 0, perItem: 0 };
     const inner = ofSet(field.selectionSet);
     const sum = inner.once + inner.perItem;
-    if (name === 'nodes') return { once: 0, perItem: 1 + sum };
+    if (name === 'nodes') {
+      const ids = idCount(field, variables);
+      return ids === null ? { once: 0, perItem: 1 + sum } : { once: ids * (1 + sum), perItem: 0 };
+    }
     if (ITEM_FIELDS.has(name)) return { once: 0, perItem: Math.max(1, sum) };
     const most = longPages.get(name);
     const size = pageSize(field, operation, variables, most ?? LIMITS.pageSize);
@@ -107,6 +110,15 @@ function pointer(
   };
 
   return ofSelection;
+}
+
+/** How many objects `nodes(ids:)` asks for, null for the rows of a connection. An unreadable list counts as a full page. */
+function idCount(field: FieldNode, variables: Variables): number | null {
+  const value = field.arguments?.find(({ name }) => name.value === 'ids')?.value;
+  if (!value) return null;
+  if (value.kind === Kind.LIST) return value.values.length;
+  const given = value.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
+  return Array.isArray(given) ? given.length : LIMITS.pageSize;
 }
 
 /** The page size a field asks for, null when it takes none. An unreadable value counts as a full page. */

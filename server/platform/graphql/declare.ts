@@ -29,7 +29,8 @@ export interface FieldDeclaration {
   readonly name: string;
   readonly type: () => unknown;
   readonly description: string;
-  readonly nullable?: boolean;
+  /** Of a list, `items` lets its items be null. */
+  readonly nullable?: boolean | 'items';
   readonly args?: readonly ArgShape[];
 }
 

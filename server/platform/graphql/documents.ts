@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import {
   type DocumentNode,
@@ -11,7 +12,7 @@ import {
   visit,
 } from 'graphql';
 import type { Clock } from '../clock.ts';
-import { PublicError } from '../errors.ts';
+import { badInput, PublicError } from '../errors.ts';
 import { freeKeysIn, type LongPages } from './cost.ts';
 import { checkLimits, exceeded, LIMITS } from './limits.ts';
 
@@ -52,6 +53,8 @@ export class Documents {
   private readonly longPages: LongPages;
   private readonly trustedByHash = new Map<string, Prepared>();
   private readonly freeByText = new Map<string, Prepared>();
+  /** Texts of free documents that clients name by hash; each is also in `freeByText`. */
+  private readonly textByHash = new Map<string, string>();
   private freeCharacters = 0;
   private modified = 0;
   private looked = 0;
@@ -65,12 +68,12 @@ export class Documents {
     this.load();
   }
 
-  /** The registered document with this hash. Throws DOCUMENT_NOT_TRUSTED, or a fault when it is out of date. */
-  trusted(hash: string): Prepared {
+  /** The registered document with this hash, null when there is none. Throws a fault when it is out of date. */
+  trusted(hash: string): Prepared | null {
     const known = this.trustedByHash.get(hash);
     if (known) return known;
     const text = this.texts.get(hash) ?? this.load().get(hash);
-    if (text === undefined) throw notTrusted();
+    if (text === undefined) return null;
     const prepared = this.prepareTrusted(hash, text);
     this.trustedByHash.set(hash, prepared);
     return prepared;
@@ -88,6 +91,22 @@ export class Documents {
     checkLimits(document);
     const prepared = this.prepare(text, document, false);
     this.keep(prepared);
+    return prepared;
+  }
+
+  /** The free document that was sent with this hash before. Throws PERSISTED_QUERY_NOT_FOUND. */
+  persisted(hash: string): Prepared {
+    const text = this.textByHash.get(hash);
+    if (text === undefined) throw persistedQueryNotFound();
+    return this.free(text);
+  }
+
+  /** A free document that its caller will name by hash from now on. Throws BAD_USER_INPUT for another's hash. */
+  persist(hash: string, text: string): Prepared {
+    if (this.textByHash.get(hash) === text) return this.free(text);
+    if (hashOf(text) !== hash) throw badInput('The hash is not the SHA-256 of the query.');
+    const prepared = this.free(text);
+    this.textByHash.set(hash, text);
     return prepared;
   }
 
@@ -121,6 +140,7 @@ export class Documents {
     for (const text of this.freeByText.keys()) {
       if (this.freeCharacters <= CACHED_CHARACTERS) break;
       this.freeByText.delete(text);
+      this.textByHash.delete(hashOf(text));
       this.freeCharacters -= text.length;
     }
   }
@@ -150,6 +170,13 @@ const longPagesOf = (schema: GraphQLSchema): LongPages =>
       return most > LIMITS.pageSize ? [[name, most] as const] : [];
     }),
   );
+
+const hashOf = (text: string): string =>
+  `sha256:${createHash('sha256').update(text).digest('hex')}`;
+
+/** Clients of automatic persisted queries know this message and send the text. */
+const persistedQueryNotFound = (): PublicError =>
+  new PublicError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
 
 export const notTrusted = (): PublicError =>
   new PublicError(

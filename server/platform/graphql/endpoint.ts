@@ -105,7 +105,7 @@ export class Endpoint<C extends object> {
       };
       const leave = await this.concurrency.enter(viewer?.tenantId ?? request.ip);
       try {
-        const sent = toApollo(request, params);
+        const sent = toApollo(request, params, byKey(viewer));
         const response = await this.execute(call, viewer, sent, presumed);
         return () => respond(reply, call, response);
       } finally {
@@ -228,8 +228,15 @@ const PREFLIGHT = 'apollo-require-preflight';
 /** What the server library looks at among the headers: the form of the answer, and that no form sent it. */
 const HEADERS = ['accept', PREFLIGHT, 'x-apollo-operation-name'];
 
-/** The request as the server library reads it; its document is handed over. */
-function toApollo({ method, headers: given }: FastifyRequest, params: Params): HTTPGraphQLRequest {
+/**
+ * The request as the server library reads it; its document is handed over. Another site's page cannot make a
+ * browser send an API key, so such a request needs no header of its own against forgery.
+ */
+function toApollo(
+  { method, headers: given }: FastifyRequest,
+  params: Params,
+  keyed: boolean,
+): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const name of HEADERS) {
     const value = given[name];
@@ -238,8 +245,8 @@ function toApollo({ method, headers: given }: FastifyRequest, params: Params): H
   const { operationName, variables } = params;
   const extensions = HANDED_OVER;
   // No form sends JSON, and the route takes nothing else: the library need not parse the content type once more.
+  if (keyed || method === 'POST') headers.set(PREFLIGHT, 'json');
   if (method === 'POST') {
-    headers.set(PREFLIGHT, 'json');
     return { method, headers, search: '', body: { extensions, variables, operationName } };
   }
   const search = new URLSearchParams({

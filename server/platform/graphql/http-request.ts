@@ -23,7 +23,7 @@ export function readParams(request: FastifyRequest): Params {
   checkNesting(from);
   const extensions = record(from, 'extensions');
   const persisted = record(extensions, 'persistedQuery');
-  const hash = text(from, 'documentId') ?? text(persisted, 'sha256Hash');
+  const hash = registryKey(text(from, 'documentId') ?? text(persisted, 'sha256Hash'));
   const query = text(from, 'query');
   if (!hash && !query) throw malformed('Send "query" or "documentId".');
   return {
@@ -33,6 +33,10 @@ export function readParams(request: FastifyRequest): Params {
     variables: record(from, 'variables'),
   };
 }
+
+/** Clients of automatic persisted queries send the digest alone; the registry's keys name the algorithm too. */
+const registryKey = (id: string | null): string | null =>
+  id !== null && /^[0-9a-f]{64}$/.test(id) ? `sha256:${id}` : id;
 
 /** The id under which results of an operation come on a shared stream. Throws BAD_USER_INPUT. */
 export function readOperationId(body: unknown): string {

@@ -75,7 +75,8 @@ export function declareSdl(models: Models, values: readonly ValueRoot[]): Resolv
     ),
   );
   const everyone = rolesOf('partner', 'seller', 'operator', 'customer', 'reporting');
-  classes.push(declareRoots('Query', [...roots, ...values, { ...nodeField, roles: everyone }]));
+  const nodes = [nodeField, nodesField].map((field) => ({ ...field, roles: everyone }));
+  classes.push(declareRoots('Query', [...roots, ...values, ...nodes]));
   return classes;
 }
 
@@ -85,6 +86,17 @@ const nodeField: FieldDeclaration = {
   type: () => NodeType,
   nullable: true,
   args: [{ name: 'id', type: () => GraphQLID, description: 'Global id.' }],
+};
+
+const nodesField: FieldDeclaration = {
+  name: 'nodes',
+  description:
+    "Objects by their global ids, in the order of the ids; null in place of each that is not in the viewer's scope.",
+  type: () => [NodeType],
+  nullable: 'items',
+  args: [
+    { name: 'ids', type: () => [GraphQLID], description: `Global ids, at most ${PAGE_MOST}.` },
+  ],
 };
 
 function relationField(
