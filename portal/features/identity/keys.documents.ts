@@ -6,6 +6,7 @@ export const query = graphql(`
       nodes {
         id name prefix isExplorer role scopes createdAt expiresAt lastUsedAt revokedAt
         createdBy { id name }
+        parent { id name }
         ...KeyState_key
         ...RevokeKeyButton_key
       }

@@ -44,7 +44,10 @@ export const list = defineList({
     c.two(
       'created',
       'ui.createdAt',
-      (r, { format }) => [format.date(r.createdAt), r.createdBy?.name],
+      (r, { format, t }) => [
+        format.date(r.createdAt),
+        r.parent ? t('ui.key.madeWith', { name: r.parent.name }) : r.createdBy?.name,
+      ],
       wider,
     ),
     c.cell('status', 'ui.status', (r) => <KeyState apiKey={r} />, { card: 'badge' }),

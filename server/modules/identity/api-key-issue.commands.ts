@@ -38,7 +38,9 @@ const apiKeyCreate = command<{
     role: text('Role in which the program acts, for example "csp.developer".', { max: 40 }),
     scopes: listOf(wordOf(ApiKeyScopeEnum, 'What it may do.'), { min: 1, max: 3 }),
     expiresAt: optional(
-      instantOf('When it stops working; without one it works until it is revoked.'),
+      instantOf(
+        'When it stops working; without one it works until it is revoked. A key that a key makes ends no later than that one.',
+      ),
     ),
   }),
   payload: { apiKey: () => apiKey },
@@ -73,7 +75,8 @@ const apiKeyCreate = command<{
 
 const apiKeyRevoke = command<{ id: string }>({
   name: 'apiKeyRevoke',
-  description: 'Revokes an API key for good; its next request fails.',
+  description:
+    'Revokes an API key for good, with every key that was made with it; their next requests fail.',
   roles: MAY_HOLD,
   input: inputShape('ApiKeyRevokeInput', 'The key to revoke.', {
     id: idOf(() => apiKey, 'The key.'),
@@ -84,8 +87,8 @@ const apiKeyRevoke = command<{ id: string }>({
     const row = await tx.em.findOne(ApiKeyEntity, { id });
     if (!row) throw notFound();
     if (row.revokedAt) throw refuse('NOT_IN_THIS_STATE', null, { state: 'REVOKED' });
-    await revokeApiKey(tx.em, id, tx.now);
-    tx.audit({ action: 'apiKeyRevoke', subjectType: 'ApiKey', subjectId: id });
+    const keys = await revokeApiKey(tx.em, row, tx.now);
+    tx.audit({ action: 'apiKeyRevoke', subjectType: 'ApiKey', subjectId: id, detail: { keys } });
     return { apiKey: id };
   },
 });

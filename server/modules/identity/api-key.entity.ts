@@ -30,8 +30,11 @@ export const ApiKeyEntity = defineEntity({
     expiresAt: instant().nullable(),
     lastUsedAt: instant().nullable(),
     revokedAt: instant().nullable(),
-    /** Who made it; null for a key made on the command line. */
+    /** Who made it; null for a key made on the command line or with another key. */
     createdBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('created_by').nullable(),
+    /** Key that made it: it ends no later than that one, and is revoked with it. Null for a key that a person made. */
+    parentId: () =>
+      p.manyToOne(ApiKeyEntity).mapToPk().joinColumn('parent_id').deleteRule('cascade').nullable(),
     /** Of a key of the API explorer: the session it was made in, with which it goes. */
     sessionId: () =>
       p
@@ -52,7 +55,10 @@ export const ApiKeyEntity = defineEntity({
       expression: `scopes <@ array['read', 'write', 'schema:read']::text[]`,
     },
   ],
-  indexes: [{ name: 'api_key_of_org', properties: ['orgId', 'createdAt', 'id'] }],
+  indexes: [
+    { name: 'api_key_of_org', properties: ['orgId', 'createdAt', 'id'] },
+    { name: 'api_key_of_parent', properties: ['parentId'] },
+  ],
   ...tenantTable(['org_id']),
 });
 export type ApiKey = InferEntity<typeof ApiKeyEntity>;

@@ -27,7 +27,12 @@ export const apiKey: Reads = reads(ApiKeyType, ApiKeyEntity, {
     createdBy: one(
       () => member,
       'createdBy',
-      'Who made it; null for a key made on the command line.',
+      'Who made it; null for a key made on the command line or with another key.',
+    ),
+    parent: one(
+      () => apiKey,
+      'parentId',
+      'The key that made it: it ends no later, and is revoked with it; null for a key that no key made.',
     ),
   },
   filters: {

@@ -3,7 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { lookUp } from '../../platform/db/look-up.ts';
-import { forbidden, refuse } from '../../platform/errors.ts';
+import { forbidden, refuse, unauthenticated } from '../../platform/errors.ts';
 import type { KeyStore } from '../../platform/http/ports.ts';
 import { answerOf } from '../../platform/http/presumed.ts';
 import type { Logger } from '../../platform/log.ts';
@@ -46,11 +46,16 @@ export interface NewApiKey {
   readonly expiresAt: Date | null;
 }
 
+/** Taken by whatever makes or ends keys of an organization: a key that is being revoked makes no further one. */
+const lockKeys = (em: SqlEntityManager, orgId: string): Promise<unknown> =>
+  rowsIn(em, sql`select pg_advisory_xact_lock(hashtextextended(${`api-keys:${orgId}`}, 0))`);
+
 /**
  * Writes a key inside the transaction of `em` and returns its full text, shown this once.
  * Refuses KEY_LIMIT_REACHED beyond twenty live keys, ROLE_UNKNOWN for a role that is not the
  * organization's. A key gives away no more than its maker has: only the owner, a developer or an
- * operator makes keys, and a scope the maker lacks is FORBIDDEN.
+ * operator makes keys, and a scope the maker lacks is FORBIDDEN. A key that a key makes is its child: it
+ * takes over the parent's end, and a later one is KEY_OUTLIVES_PARENT.
  */
 export async function createApiKey(
   em: SqlEntityManager,
@@ -59,29 +64,50 @@ export async function createApiKey(
   key: NewApiKey,
 ): Promise<string> {
   if (key.scopes.some((scope) => !grantable(viewer).includes(scope))) throw forbidden();
-  await rowsIn(
-    em,
-    sql`select pg_advisory_xact_lock(hashtextextended(${`api-keys:${key.orgId}`}, 0))`,
-  );
-  const [owner] = await rowsIn<{ kind: OrganizationKind; live: number }>(
+  const parentId = viewer.via === 'API_KEY' ? viewer.actorId : null;
+  await lockKeys(em, key.orgId);
+  const [owner] = await rowsIn<{
+    kind: OrganizationKind;
+    live: number;
+    parentWorks: boolean;
+    parentEndsMs: number | null;
+  }>(
     em,
     sql`
-    select o.kind, (select count(*)::int from api_key k
-      where k.org_id = o.id and k.session_id is null and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})) as live
-    from organization o where o.id = ${key.orgId}`,
+    select o.kind, p.id is not null as "parentWorks",
+      (extract(epoch from p.expires_at) * 1000)::float8 as "parentEndsMs",
+      (select count(*)::int from api_key k where k.org_id = o.id and k.session_id is null and ${works(sql`k`, now)}) as live
+    from organization o left join api_key p on p.id = ${parentId} and ${works(sql`p`, now)}
+    where o.id = ${key.orgId}`,
   );
   if (!owner || !keyRolesOf(owner.kind).includes(key.role))
     throw refuse('ROLE_UNKNOWN', 'role', { role: key.role });
+  if (parentId && !owner.parentWorks) throw unauthenticated();
+  const ends = owner.parentEndsMs === null ? null : new Date(owner.parentEndsMs);
+  if (ends && key.expiresAt && key.expiresAt > ends)
+    throw refuse('KEY_OUTLIVES_PARENT', 'expiresAt');
   if (owner.live >= KEYS_PER_ORGANIZATION)
     throw refuse('KEY_LIMIT_REACHED', null, { limit: KEYS_PER_ORGANIZATION });
-  return await writeKey(em, now, { ...key, createdBy: viewer.memberId });
+  return await writeKey(em, now, {
+    ...key,
+    expiresAt: key.expiresAt ?? ends,
+    createdBy: viewer.memberId,
+    parentId,
+  });
 }
+
+const works = (k: Sql, now: Date): Sql =>
+  sql`${k}.revoked_at is null and (${k}.expires_at is null or ${k}.expires_at > ${now})`;
 
 /** Writes a key that was decided on, and returns its full text. */
 export async function writeKey(
   em: SqlEntityManager,
   now: Date,
-  key: NewApiKey & { readonly createdBy: string | null; readonly sessionId?: string },
+  key: NewApiKey & {
+    readonly createdBy: string | null;
+    readonly parentId?: string | null;
+    readonly sessionId?: string;
+  },
 ): Promise<string> {
   const prefix = randomBytes(4).toString('hex');
   const secret = newToken();
@@ -100,13 +126,27 @@ export async function writeKey(
 const grantable = (viewer: Viewer): readonly Scope[] =>
   viewer.via === 'API_KEY' ? viewer.scopes : ['read', 'write', 'schema:read'];
 
-/** Revokes a key for good, inside the transaction of `em`; its next request fails. */
-export async function revokeApiKey(em: SqlEntityManager, id: string, now: Date): Promise<void> {
-  await rowsIn(
+/**
+ * Revokes a key for good, with every key that was made with it, inside the transaction of `em`; their next
+ * requests fail. Returns the number of revoked keys.
+ */
+export async function revokeApiKey(
+  em: SqlEntityManager,
+  { id, orgId }: { readonly id: string; readonly orgId: string },
+  now: Date,
+): Promise<number> {
+  await lockKeys(em, orgId);
+  const revoked = await rowsIn(
     em,
-    sql`update api_key set revoked_at = ${now}, version = version + 1 where id = ${id} and revoked_at is null
-      returning ${sessionsEnd(sql`array[id]`)}`,
+    sql`
+    with recursive family as (
+      select id from api_key where id = ${id}
+      union all select k.id from api_key k join family f on k.parent_id = f.id)
+    update api_key set revoked_at = ${now}, version = version + 1
+    where id in (select id from family) and revoked_at is null
+    returning ${sessionsEnd(sql`array[id]`)}`,
   );
+  return revoked.length;
 }
 
 interface KeyRow {

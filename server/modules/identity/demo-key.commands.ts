@@ -2,7 +2,7 @@ import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { uuidv7 } from '../../platform/ids.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
-import { createApiKey } from './api-keys.commands.ts';
+import { createApiKey, revokeApiKey } from './api-keys.commands.ts';
 
 const NAME = 'Demo';
 
@@ -19,12 +19,13 @@ export async function issueDemoKey(db: Database, now: Date): Promise<string | nu
       select id from organization where kind = 'PARTNER' and status = 'ACTIVE' order by created_at, id limit 1`,
     );
     if (!partner) return null;
-    await rowsIn(
+    const earlier = await rowsIn<{ id: string }>(
       em,
       sql`
-      update api_key set revoked_at = ${now}, version = version + 1
-      where org_id = ${partner.id} and name = ${NAME} and created_by is null and revoked_at is null`,
+      select id from api_key
+      where org_id = ${partner.id} and name = ${NAME} and created_by is null and parent_id is null and revoked_at is null`,
     );
+    for (const { id } of earlier) await revokeApiKey(em, { id, orgId: partner.id }, now);
     return await createApiKey(em, viewer, now, {
       id: uuidv7(now),
       orgId: partner.id,

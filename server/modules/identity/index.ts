@@ -19,6 +19,7 @@ import {
 } from './organization.commands.ts';
 import { OrganizationEntity, type OrganizationKind } from './organization.entity.ts';
 import { organization } from './organization.read.ts';
+import { PasswordResetRequestEntity } from './password-reset-request.entity.ts';
 import { SessionEntity } from './session.entity.ts';
 import { SignInAttemptEntity } from './sign-in-attempt.entity.ts';
 import { UserEntity } from './user.entity.ts';
@@ -40,6 +41,7 @@ export const identity: DomainModule = {
     OneTimeLinkEntity,
     ApiKeyEntity,
     SignInAttemptEntity,
+    PasswordResetRequestEntity,
   ],
   reads: [organization, member, memberInvitation, apiKey],
   lifeCycles: [organizationLife, memberLife, memberInvitationLife],

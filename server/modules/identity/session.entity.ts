@@ -36,6 +36,10 @@ export const SessionEntity = defineEntity({
     memberEpoch: p.integer().nullable(),
     lastSeenAt: instant(),
     expiresAt: instant(),
+    /** Until when the proof of identity that the member gave last lets them change what is sensitive. */
+    freshUntil: instant().nullable(),
+    /** Whether the member's role needs a second factor that the account lacks: the session is good for enrolling only. */
+    mustEnroll: p.boolean().default(false),
     ip: p.text(),
     userAgent: p.text(),
   },

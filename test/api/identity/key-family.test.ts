@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { HOUR } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { openWeb, type Web } from './web.ts';
+
+const CREATE = `mutation($input: ApiKeyCreateInput!, $key: ID!) { apiKeyCreate(input: $input, idempotencyKey: $key) {
+  apiKey { id expiresAt parent { id } } secret userErrors { code field } } }`;
+
+let world: World;
+let web: Web;
+let owner: Caller;
+let developer: Caller;
+
+beforeAll(async () => {
+  world = await openWorld('key family');
+  web = await openWeb(world);
+  const acme = await world.organization('PARTNER', '云帆科技');
+  owner = await world.member(acme, 'csp.owner', '林悦');
+  developer = await world.member(acme, 'csp.developer', '高远');
+});
+afterAll(async () => {
+  await web.close();
+  await world.close();
+});
+
+interface Made {
+  readonly id: string;
+  readonly secret: string;
+  readonly expiresAt: string | null;
+  readonly parent: { readonly id: string } | null;
+}
+
+const ask = async (secret: string, query: string, variables = {}) =>
+  web.app.fastify.inject({
+    method: 'POST',
+    url: '/graphql',
+    payload: { query, variables },
+    headers: { authorization: `Bearer ${secret}` },
+  });
+const works = async ({ secret }: Made): Promise<boolean> =>
+  (await ask(secret, '{ viewer { name } }')).statusCode === 200;
+const inAnHour = (): string => new Date(world.clock.now().getTime() + HOUR).toISOString();
+
+let attempts = 0;
+const inputOf = (over: object) => ({
+  input: { name: 'ERP', role: 'csp.developer', scopes: ['READ', 'WRITE'], ...over },
+  key: `family-${attempts++}`,
+});
+/** What a key's attempt to make another one comes to. */
+const attempt = async (maker: Made, over = {}) =>
+  (await ask(maker.secret, CREATE, inputOf(over))).json();
+async function child(maker: Made, over = {}): Promise<Made> {
+  const { data } = await attempt(maker, over);
+  expect(data.apiKeyCreate.userErrors).toEqual([]);
+  return { ...data.apiKeyCreate.apiKey, secret: data.apiKeyCreate.secret };
+}
+async function first(over = {}): Promise<Made> {
+  const { apiKeyCreate } = await developer.ask(CREATE, inputOf(over));
+  return { ...apiKeyCreate.apiKey, secret: apiKeyCreate.secret };
+}
+
+describe('a key that a key makes', () => {
+  it('takes over the end of its parent, and cannot be given a later one', async () => {
+    const expiresAt = inAnHour();
+    const parent = await first({ expiresAt });
+    expect(parent.parent).toBeNull();
+    const made = await child(parent);
+    expect(made).toMatchObject({ expiresAt, parent: { id: parent.id } });
+    const later = new Date(Date.parse(expiresAt) + 1).toISOString();
+    expect((await attempt(parent, { expiresAt: later })).data.apiKeyCreate).toMatchObject({
+      apiKey: null,
+      secret: null,
+      userErrors: [{ code: 'KEY_OUTLIVES_PARENT', field: ['expiresAt'] }],
+    });
+    const sooner = new Date(Date.parse(expiresAt) - 1000).toISOString();
+    expect((await child(made, { expiresAt: sooner })).expiresAt).toBe(sooner);
+    world.clock.advance(2 * HOUR);
+    expect([await works(parent), await works(made)]).toEqual([false, false]);
+  });
+
+  it('has at most the scopes of its parent', async () => {
+    const parent = await first({ scopes: ['WRITE'] });
+    expect((await attempt(parent, { scopes: ['READ'] })).errors[0].extensions.code).toBe(
+      'FORBIDDEN',
+    );
+    await child(parent, { scopes: ['WRITE'] });
+  });
+
+  it('is revoked with its parent, and its own children with it; nobody else’s', async () => {
+    const parent = await first();
+    const made = await child(parent);
+    const grandchild = await child(made);
+    const stranger = await first();
+    await owner.mutate('apiKeyRevoke', { id: parent.id });
+    expect(await Promise.all([parent, made, grandchild, stranger].map(works))).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+    const lines = await world.rows<{ detail: { keys: number } }>(
+      sql`select detail from audit_entry where action = 'apiKeyRevoke'`,
+    );
+    expect(lines.map(({ detail }) => detail.keys)).toEqual([3]);
+    await owner.mutate('apiKeyRevoke', { id: (await child(stranger)).id });
+    expect(await works(stranger)).toBe(true);
+  });
+
+  it('does not come to life while its parent is being revoked', async () => {
+    const parent = await first();
+    const [, ...made] = await Promise.all([
+      owner.mutate('apiKeyRevoke', { id: parent.id }),
+      ...Array.from({ length: 5 }, () => attempt(parent)),
+    ]);
+    expect(made).toHaveLength(5);
+    const live = await world.rows(sql`
+      select id from api_key where parent_id = ${parent.id.replace('key_', '')} and revoked_at is null`);
+    expect(live).toEqual([]);
+  });
+});
