@@ -27,6 +27,7 @@ import { Hub } from './platform/live/hub.ts';
 import { registerLive } from './platform/live/route.ts';
 import type { Logger } from './platform/log.ts';
 import { mailboxMailer } from './platform/mail/mailer.ts';
+import type { RequestDeadline } from './platform/request-deadline.ts';
 import { secretsFrom } from './platform/secrets.ts';
 import type { Viewer } from './platform/viewer.ts';
 import { loadDomain } from './schema.ts';
@@ -101,8 +102,11 @@ export async function createApp({
   const context = (
     viewer: Viewer | null,
     requestId: string,
-    presumed?: Presumed | null,
-  ): GraphqlContext => new GraphqlContext(deps, viewer, requestId, presumed);
+    { deadline, presumed }: { deadline?: RequestDeadline; presumed?: Presumed | null } = {},
+  ): GraphqlContext => {
+    const given = deadline === undefined ? deps : { ...deps, db: db.until(deadline) };
+    return new GraphqlContext(given, viewer, requestId, presumed);
+  };
   const graphql = await registerGraphql(fastify, {
     schema: domain.schema,
     authenticate,

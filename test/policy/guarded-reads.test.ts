@@ -7,6 +7,7 @@ import { type ReadStatement, SETTINGS } from '../../server/platform/db/guarded-r
 import { Lanes } from '../../server/platform/db/lanes.ts';
 import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
 import { PublicError } from '../../server/platform/errors.ts';
+import { deadlineIn } from '../../server/platform/request-deadline.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { sizes } from '../kit/sizes.ts';
 import { openWorld, type World } from '../kit/world.ts';
@@ -61,16 +62,13 @@ afterAll(async () => {
   await world?.close();
 });
 
-const open = (
-  size: { connections: number; depth: number; waiting?: number; patience?: number },
-  timeout = 0,
-): Lanes =>
+const open = (size: { connections: number; depth: number; waiting?: number }, timeout = 0): Lanes =>
   new Lanes({
     url: world.db.url,
     options: `-c role=${DB_ROLES.app} -c statement_timeout=${timeout} -c application_name=guarded`,
     connectMs: 2_000,
+    answerMs: 6_000,
     waiting: 0,
-    patience: 0,
     ...size,
   });
 
@@ -268,16 +266,16 @@ describe('reads that share connections', () => {
   });
 
   it('wait for a place in their order, as many and as long as may', async () => {
-    const few = open({ connections: 1, depth: 1, waiting: 2, patience: 30 });
+    const few = open({ connections: 1, depth: 1, waiting: 2 });
     const [viewer] = viewers as [Viewer];
     const done: string[] = [];
-    const read = (name: string, text: string) =>
-      few.read(settingsOf(viewer), failing(text)).then(
+    const read = (name: string, text: string, ms = 30) =>
+      few.read(settingsOf(viewer), failing(text), undefined, deadlineIn(ms)).then(
         () => done.push(name),
         () => done.push(`${name} refused`),
       );
     await Promise.all([
-      read('slow', 'select pg_sleep(0.1)'),
+      read('slow', 'select pg_sleep(0.5)', 60_000),
       read('impatient', 'select 1'),
       read('impatient too', 'select 1'),
       read('one too many', 'select 1'),

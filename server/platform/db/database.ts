@@ -4,12 +4,14 @@ import { MikroORM, type PostgreSqlConnection, type SqlEntityManager } from '@mik
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { print, Sql, type Statement, type Template } from '../read/sql.ts';
+import { deadlineIn, type RequestDeadline } from '../request-deadline.ts';
 import type { Viewer } from '../viewer.ts';
 import { busy } from './failures.ts';
 import type { TextRow } from './flight.ts';
 import { type Guarded, type ReadStatement, SETTINGS } from './guarded-read.ts';
 import { type Along, Lanes } from './lanes.ts';
 import { type LookUp, rowsOf } from './look-up.ts';
+import { ANSWER_MS, STATEMENT_MS } from './silence.ts';
 import { DB_ROLES } from './tenancy.ts';
 import { OpenTransaction } from './transaction.ts';
 
@@ -25,6 +27,8 @@ export type Lane = 'quick' | 'slow';
 export interface Database {
   readonly url: string;
   readonly orm: MikroORM;
+  /** The same database for one request: all that is asked of it is answered by then, UNAVAILABLE at worst. */
+  until(deadline: RequestDeadline): Database;
   /**
    * Runs `work` in one transaction under the viewer's row-level security; any throw rolls it back.
    * `now` is the time that rules written in SQL see; without it, the database's own.
@@ -49,6 +53,7 @@ export interface Database {
   ): Promise<TextRow[]>;
   /** The rows of a look-up that goes out by itself. */
   lookUp<R>(lookUp: LookUp): Promise<R[]>;
+  /** Resolves when the database answers within a second. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -62,8 +67,12 @@ export interface DatabaseOptions {
   readonly lanes?: { readonly quick: number; readonly slow: number };
 }
 
-/** A burst of work, or a slow start of a connection, is waited for as long as a statement may take. */
-const ACQUIRE_MS = 5_000;
+/** A burst of work is waited for as long as a statement may take. */
+const ACQUIRE_MS = STATEMENT_MS;
+/** A connection that takes longer to open than this would leave no time for what it is opened for. */
+const CONNECT_MS = 4_000;
+/** A database that answers later than this is of no use to anybody who has to wait for it. */
+const PING_MS = 1_000;
 const IDLE_MS = 600_000;
 const BEGIN = 'begin';
 const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
@@ -81,13 +90,15 @@ const ONE_CORE = '-c max_parallel_workers_per_gather=0';
  * time for a new discount), and reads what was empty when it planned from end to end until statistics say otherwise (7 ms).
  */
 const BY_KEYS = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off';
-const TIMEOUTS =
-  '-c lock_timeout=3s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s';
-const QUICK = { depth: 128, waiting: 0, patience: 0 };
+const TIMEOUTS = `-c lock_timeout=3s -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=10s`;
+const QUICK = { depth: 128, waiting: 0 };
 const FEWEST = 2;
 const MOST = 4;
 /** One at a time on each connection; who does not get a turn in time is told to come again. */
-const SLOW = { connections: 2, depth: 1, waiting: 32, patience: 5_000 };
+const SLOW = { connections: 2, depth: 1, waiting: 32 };
+/** Asks only whether the database answers, on a connection that nobody else keeps busy. */
+const PROBE = { connections: 1, depth: 1, waiting: 1, connectMs: PING_MS, answerMs: PING_MS };
+const PING = { text: 'select 1', values: [], isKept: true };
 
 /** Local settings that tell row-level security who asks, and the rules what time it is. */
 export const viewerSettings = (
@@ -142,25 +153,19 @@ export async function openDatabase({
   // A broken connection is replaced by the pool; without a listener, idle or in use, it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const lane = { url, connectMs: ACQUIRE_MS };
+  const lane = { url, connectMs: CONNECT_MS, answerMs: ANSWER_MS };
   const quick = new Lanes({ ...lane, ...QUICK, options, connections: lanes.quick });
-  const slowOptions = `${session} -c statement_timeout=15s`;
+  const slowOptions = `${session} ${TIMEOUTS}`;
   const slow = new Lanes({ ...lane, ...SLOW, options: slowOptions, connections: lanes.slow });
-  const read: Database['read'] = (viewer, now, statement, lane = 'quick', along = null) => {
-    const settings = settingsOf(viewer, now);
-    return (lane === 'slow' ? slow : quick).read(
-      settings,
-      statement,
-      along ? alongOf(along, along.viewer === viewer ? settings : undefined) : undefined,
-    );
-  };
+  const probe = new Lanes({ url, options, ...PROBE });
 
-  return {
+  const opened = (deadline?: RequestDeadline): Database => ({
     url,
     orm,
+    until: opened,
     async transaction(viewer, work, now) {
       const settings = viewerSettings(viewer, now);
-      const open = await OpenTransaction.open(writers, { begin: BEGIN, settings });
+      const open = await OpenTransaction.open(writers, { begin: BEGIN, settings, deadline });
       const em = orm.em.fork() as SqlEntityManager;
       em.setTransactionContext(open);
       try {
@@ -173,23 +178,34 @@ export async function openDatabase({
         throw busy(error as Error);
       }
     },
-    reader: (viewer, clock) => openReader(pool, viewer, clock),
-    read,
+    reader: (viewer, clock) => openReader(pool, viewer, clock, deadline),
+    read(viewer, now, statement, lane = 'quick', along = null) {
+      const settings = settingsOf(viewer, now);
+      return (lane === 'slow' ? slow : quick).read(
+        settings,
+        statement,
+        along ? alongOf(along, along.viewer === viewer ? settings : undefined) : undefined,
+        deadline,
+      );
+    },
     async lookUp<R>(lookUp: LookUp) {
       const { settings, statement } = guardedOf(lookUp);
-      return rowsOf<R>(await quick.read(settings, statement));
+      return rowsOf<R>(await quick.read(settings, statement, undefined, deadline));
     },
     async ping() {
-      await pool.query('select 1');
+      await probe.read(NOBODY, PING, undefined, deadlineIn(PING_MS));
     },
     async close() {
       // The ORM ends its pool only when it has taken a connection itself.
       await orm.close(true);
       if (!writers.ending) await writers.end();
-      await Promise.all([pool.end(), quick.close(), slow.close()]);
+      await Promise.all([pool.end(), quick.close(), slow.close(), probe.close()]);
     },
-  };
+  });
+  return opened();
 }
+
+const NOBODY = SETTINGS.map(() => '');
 
 const settingsOf = (viewer: Viewer, now: Date): string[] => {
   const settings = viewerSettings(viewer, now);
@@ -206,7 +222,12 @@ const alongOf = (lookUp: LookUp, settings?: readonly string[]): Along => ({
   take: (rows) => lookUp.take?.(rowsOf(rows)),
 });
 
-function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
+function openReader(
+  pool: pg.Pool,
+  viewer: Viewer,
+  clock: Clock | undefined,
+  deadline: RequestDeadline | undefined,
+): Reader {
   let open: Promise<OpenTransaction> | undefined;
   let isOver = false;
   return {
@@ -216,6 +237,7 @@ function openReader(pool: pg.Pool, viewer: Viewer, clock?: Clock): Reader {
       open ??= OpenTransaction.open(pool, {
         begin: BEGIN_SNAPSHOT,
         settings: viewerSettings(viewer, clock?.now()),
+        deadline,
       });
       const { text, values } = print(query, { viewer, args });
       return await (await open).rows<R>(text, values).catch((error: Error) => {

@@ -20,8 +20,8 @@ function wire() {
   const client = {} as pg.Client;
   return {
     written,
-    read(parts: readonly Guarded[], done: Parameters<typeof guardedRead>[2] = () => {}) {
-      const flight = guardedRead(client, parts, done);
+    read(parts: readonly Guarded[], done: Parameters<typeof guardedRead>[3] = () => {}) {
+      const flight = guardedRead(client, parts, 6_000, done);
       flight.submit(connection as never);
       return flight;
     },

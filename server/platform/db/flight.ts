@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type pg from 'pg';
+import { SilenceWatch } from './silence.ts';
 
 /** A statement and what becomes of it. */
 export interface Statement {
@@ -99,12 +100,17 @@ class PreparedStatements {
   }
 }
 
-const connections = new WeakMap<pg.ClientBase, PreparedStatements>();
+interface ConnectionState {
+  readonly prepared: PreparedStatements;
+  readonly watch: SilenceWatch;
+}
 
-function preparedOn(client: pg.ClientBase): PreparedStatements {
+const connections = new WeakMap<pg.ClientBase, ConnectionState>();
+
+function stateOf(client: pg.ClientBase): ConnectionState {
   const known = connections.get(client);
   if (known) return known;
-  const made = new PreparedStatements();
+  const made = { prepared: new PreparedStatements(), watch: new SilenceWatch(client) };
   connections.set(client, made);
   return made;
 }
@@ -113,10 +119,12 @@ function preparedOn(client: pg.ClientBase): PreparedStatements {
  * Some statements in one message, with one Sync behind them: one way there and back, however many they are.
  * After one that fails PostgreSQL skips the rest, and all of them fail with its error. Given to the driver in
  * place of its own query, on a connection that pipelines. `leave` may hold it back until others can go with it.
+ * Unanswered `answerMs` after its turn has come, it loses its connection.
  */
 export class Flight implements pg.Submittable {
   readonly #statements: readonly Statement[];
   readonly #prepared: PreparedStatements;
+  readonly #watch: SilenceWatch;
   readonly #used: Prepared[] = [];
   /** Texts that this flight is the first to bring. */
   readonly #brought = new Set<string>();
@@ -126,10 +134,13 @@ export class Flight implements pg.Submittable {
   constructor(
     private readonly client: pg.ClientBase,
     statements: readonly Statement[],
+    private readonly answerMs: number,
     private readonly leave: (write: () => void) => void = (write) => write(),
   ) {
     this.#statements = statements;
-    this.#prepared = preparedOn(client);
+    const { prepared, watch } = stateOf(client);
+    this.#prepared = prepared;
+    this.#watch = watch;
   }
 
   submit(connection: pg.Connection): void {
@@ -140,6 +151,7 @@ export class Flight implements pg.Submittable {
       for (const statement of this.#statements) this.#write(wire, statement);
       wire.sync();
     } finally {
+      this.#watch.sent(this.answerMs);
       this.leave(() => wire.stream.uncork());
     }
   }
@@ -181,6 +193,7 @@ export class Flight implements pg.Submittable {
     resolve({ rows: this.#rows, tag });
     this.#rows = [];
     this.#at += 1;
+    if (this.#at === this.#statements.length) this.#watch.answered();
   }
 
   handleEmptyQuery(): void {
@@ -190,6 +203,7 @@ export class Flight implements pg.Submittable {
   handleReadyForQuery(): void {}
 
   handleError(error: Error): void {
+    this.#watch.answered();
     const failed = this.#statements.slice(this.#at);
     for (const { text } of failed) if (this.#brought.has(text)) this.#prepared.forget(text);
     for (const { reject } of failed) reject(error);

@@ -25,6 +25,7 @@ const SETTINGS_TEXT = `select ${SETTINGS.map((name, i) => `set_config('${name}',
 export function guardedRead(
   client: pg.Client,
   parts: readonly Guarded[],
+  answerMs: number,
   done: (error: Error | null, rows: readonly TextRow[][]) => void,
 ): Flight {
   const answers: TextRow[][] = [];
@@ -38,14 +39,15 @@ export function guardedRead(
     return settings === parts[i - 1]?.settings ? [read] : [guardOf(settings, reject), read];
   });
   // What this turn of the event loop asks goes out together: a write costs more than what it carries.
-  return new Flight(client, statements, setImmediate);
+  return new Flight(client, statements, answerMs, setImmediate);
 }
 
 /** Prepares the guard with its connection, so that no read depends on the preparation that another one brought. */
-export const prepareGuard = (client: pg.Client): Promise<void> =>
+export const prepareGuard = (client: pg.Client, answerMs: number): Promise<void> =>
   new Promise((resolve, reject) => {
     const nobody = SETTINGS.map(() => '');
-    client.query(new Flight(client, [{ ...guardOf(nobody, reject), resolve: () => resolve() }]));
+    const guard = { ...guardOf(nobody, reject), resolve: () => resolve() };
+    client.query(new Flight(client, [guard], answerMs));
   });
 
 const guardOf = (settings: readonly string[], reject: Statement['reject']): Statement => ({

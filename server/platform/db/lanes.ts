@@ -1,7 +1,9 @@
 import pg from 'pg';
+import { deadlineIn, type RequestDeadline, within } from '../request-deadline.ts';
 import { busy } from './failures.ts';
 import { isOutOfStep, type TextRow } from './flight.ts';
 import { type Guarded, guardedRead, prepareGuard, type ReadStatement } from './guarded-read.ts';
+import { endOrCut } from './silence.ts';
 import { Turnstile } from './turnstile.ts';
 
 export interface LaneOptions {
@@ -11,10 +13,11 @@ export interface LaneOptions {
   readonly connections: number;
   /** Reads under way on one connection; they are answered in their order. */
   readonly depth: number;
-  /** Reads that may wait for a place, and for how many milliseconds. */
+  /** Reads that may wait for a place. */
   readonly waiting: number;
-  readonly patience: number;
   readonly connectMs: number;
+  /** Milliseconds in which a read is answered once its turn has come; later its connection is dropped. */
+  readonly answerMs: number;
 }
 
 /** A second read that goes out with another, so that it costs no way of its own. */
@@ -44,40 +47,46 @@ export class Lanes {
   #closed = false;
 
   constructor(private readonly options: LaneOptions) {
-    const { connections, depth, waiting, patience } = options;
-    this.#turnstile = new Turnstile({ inside: connections * depth, waiting, patience });
+    const { connections, depth, waiting } = options;
+    this.#turnstile = new Turnstile({ inside: connections * depth, waiting });
   }
 
   /**
    * The rows of a read under the viewer's settings. `along` is told its rows before: it goes out with the
-   * read. Rejects UNAVAILABLE when there is no place or no database.
+   * read. Rejects UNAVAILABLE when there is no place, no database, or no answer by the deadline.
    */
   async read(
     settings: readonly string[],
     statement: ReadStatement,
     along?: Along,
+    deadline: RequestDeadline = deadlineIn(this.options.answerMs),
   ): Promise<TextRow[]> {
-    const turn = this.#turnstile.enter();
+    const turn = this.#turnstile.enter(deadline);
     if (turn) await turn;
     const parts = [{ settings, statement }, ...(along ? [along] : [])];
+    const [rows, others] = await within(deadline, this.#fly(parts));
+    along?.take(others!);
+    return rows!;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#lines].map(({ client }) => endOrCut(client)));
+  }
+
+  /** Sends the parts of a read and keeps their place until they are answered, whoever still waits for that. */
+  async #fly(parts: readonly Guarded[]): Promise<readonly TextRow[][]> {
     try {
-      const [rows, others] = await this.#send(parts).catch((error: Error & { code?: string }) => {
+      return await this.#send(parts).catch((error: Error & { code?: string }) => {
         if (!isOutOfStep(error)) throw error;
         // Once more without what is prepared: with it, it could follow another preparation that fails.
         return this.#send(parts.map(notKept));
       });
-      along?.take(others!);
-      return rows!;
     } catch (error) {
       throw busy(error as Error);
     } finally {
       this.#turnstile.leave();
     }
-  }
-
-  async close(): Promise<void> {
-    this.#closed = true;
-    await Promise.all([...this.#lines].map(({ client }) => client.end().catch(() => {})));
   }
 
   async #send(parts: readonly Guarded[]): Promise<readonly TextRow[][]> {
@@ -94,7 +103,7 @@ export class Lanes {
           if (error) reject(error);
           else resolve(rows);
         };
-        line.client.query(guardedRead(line.client, parts, done));
+        line.client.query(guardedRead(line.client, parts, this.options.answerMs, done));
       });
     } finally {
       line.inFlight--;
@@ -121,13 +130,13 @@ export class Lanes {
   }
 
   #open(): Line {
-    const { url, options, connectMs } = this.options;
+    const { url, options, connectMs, answerMs } = this.options;
     const config = { connectionString: url, options, connectionTimeoutMillis: connectMs };
     const client = new pg.Client({ ...config, pipeline: true } as pg.ClientConfig);
     if (this.#closed) throw new Error('Connection terminated');
     const line: Line = {
       client,
-      ready: connect(client).then(() => {
+      ready: connect(client, answerMs).then(() => {
         line.isReady = true;
       }),
       isReady: false,
@@ -140,14 +149,14 @@ export class Lanes {
     client.on('end', drop);
     line.ready.catch(() => {
       drop();
-      void client.end().catch(() => {});
+      void endOrCut(client);
     });
     this.#lines.add(line);
     return line;
   }
 }
 
-async function connect(client: pg.Client): Promise<void> {
+async function connect(client: pg.Client, answerMs: number): Promise<void> {
   await client.connect();
-  await prepareGuard(client);
+  await prepareGuard(client, answerMs);
 }

@@ -1,6 +1,9 @@
 import type pg from 'pg';
+import { unavailable } from '../errors.ts';
+import { type RequestDeadline, whenPassed } from '../request-deadline.ts';
 import { busy } from './failures.ts';
 import { Flight, type Result, type Statement, type TypeParsers, textValue } from './flight.ts';
+import { answerMs, cut } from './silence.ts';
 
 /** The transaction failed before: what PostgreSQL says to every further statement, prepared or not. */
 const ECHOES = new Set(['25P02', '26000']);
@@ -10,6 +13,8 @@ const WRITTEN = /^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/;
 export interface Opening {
   readonly begin: string;
   readonly settings: Readonly<Record<string, string>>;
+  /** It is over by then, or its connection is dropped. Absent: only a statement that is not answered is. */
+  readonly deadline?: RequestDeadline | undefined;
 }
 
 interface Manner {
@@ -29,11 +34,14 @@ export class OpenTransaction {
   /** Why the transaction cannot be committed any more. */
   #failure: Error | undefined;
   #isOver = false;
+  /** Calls off what happens at the deadline. */
+  readonly #inTime: () => void;
 
   private constructor(
     private readonly client: pg.PoolClient,
-    { begin, settings }: Opening,
+    { begin, settings, deadline }: Opening,
   ) {
+    this.#inTime = deadline === undefined ? () => {} : whenPassed(deadline, () => cut(client));
     const names = Object.keys(settings);
     const calls = names.map((name, i) => `set_config('${name}', $${i + 1}, true)`);
     void this.#send(begin);
@@ -42,10 +50,7 @@ export class OpenTransaction {
 
   /** Takes a connection. The transaction begins with its first statement. Rejects UNAVAILABLE when there is none. */
   static async open(pool: pg.Pool, opening: Opening): Promise<OpenTransaction> {
-    const client = await pool.connect().catch((error: Error) => {
-      throw busy(error);
-    });
-    return new OpenTransaction(client, opening);
+    return new OpenTransaction(await acquire(pool, opening.deadline), opening);
   }
 
   /** The rows of a prepared statement. `types` reads their values; without it, the connection does. */
@@ -73,14 +78,19 @@ export class OpenTransaction {
   /** Commits, or rejects with the error of the first statement that failed, awaited or not. */
   async commit(): Promise<void> {
     if ((await this.#end('commit')).tag !== 'COMMIT') throw this.#failure;
-    this.client.release();
+    this.#release();
   }
 
   async rollback(): Promise<void> {
     await this.#end('rollback').then(
-      () => this.client.release(),
-      () => this.client.release(true),
+      () => this.#release(),
+      () => this.#release(true),
     );
+  }
+
+  #release(isBroken = false): void {
+    this.#inTime();
+    this.client.release(isBroken);
   }
 
   #end(text: string): Promise<Result> {
@@ -121,6 +131,31 @@ export class OpenTransaction {
   #leave(): void {
     const statements = this.#waiting;
     this.#waiting = [];
-    this.client.query(new Flight(this.client, statements));
+    this.client.query(new Flight(this.client, statements, answerMs(statements.length)));
   }
+}
+
+/** A connection of a pool, waited for until the deadline. One that comes later goes back. */
+function acquire(pool: pg.Pool, deadline: RequestDeadline | undefined): Promise<pg.PoolClient> {
+  return new Promise((resolve, reject) => {
+    let isLate = false;
+    const callOff =
+      deadline === undefined
+        ? () => {}
+        : whenPassed(deadline, () => {
+            isLate = true;
+            reject(unavailable(2));
+          });
+    pool.connect().then(
+      (client) => {
+        callOff();
+        if (isLate) client.release();
+        else resolve(client);
+      },
+      (error: Error) => {
+        callOff();
+        reject(busy(error));
+      },
+    );
+  });
 }

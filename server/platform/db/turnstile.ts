@@ -1,12 +1,11 @@
 import { unavailable } from '../errors.ts';
+import { type RequestDeadline, whenPassed } from '../request-deadline.ts';
 
 export interface TurnstileOptions {
   /** How many may be inside at once. */
   readonly inside: number;
   /** How many may wait for their turn. */
   readonly waiting: number;
-  /** How long one waits, in milliseconds. */
-  readonly patience: number;
 }
 
 /** Lets a bounded number in at once and a bounded number wait, in order; sends the rest away. */
@@ -16,8 +15,11 @@ export class Turnstile {
 
   constructor(private readonly options: TurnstileOptions) {}
 
-  /** Null when there is room now, else a promise of it. Throws or rejects UNAVAILABLE. Each entry ends with `leave`. */
-  enter(): Promise<void> | null {
+  /**
+   * Null when there is room now, else a promise of it. Throws UNAVAILABLE when too many wait, and rejects with it
+   * at the deadline. Each entry ends with `leave`.
+   */
+  enter(deadline: RequestDeadline): Promise<void> | null {
     if (this.#inside < this.options.inside) {
       this.#inside++;
       return null;
@@ -25,13 +27,13 @@ export class Turnstile {
     if (this.#queue.length >= this.options.waiting) throw unavailable(1);
     return new Promise((resolve, reject) => {
       const admit = (): void => {
-        clearTimeout(timer);
+        callOff();
         resolve();
       };
-      const timer = setTimeout(() => {
+      const callOff = whenPassed(deadline, () => {
         this.#queue.splice(this.#queue.indexOf(admit), 1);
         reject(unavailable(1));
-      }, this.options.patience);
+      });
       this.#queue.push(admit);
     });
   }

@@ -9,7 +9,9 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { PublicError } from '../errors.ts';
+import type { AuthenticateOptions } from '../http/authenticate.ts';
 import type { Presumed } from '../http/presumed.ts';
+import { deadlineIn, REQUEST_MS, type RequestDeadline } from '../request-deadline.ts';
 import type { Viewer } from '../viewer.ts';
 import { admitDocument, admitOperation, byKey, mayIntrospect, UNMETERED } from './admission.ts';
 import { type Call, type CostReport, type Engine, HANDED_OVER } from './apollo.ts';
@@ -24,13 +26,16 @@ import { RawJson } from './raw-json.ts';
 export interface GraphqlOptions<C extends object> {
   readonly schema: GraphQLSchema;
   /** The viewer of a request; null for nobody. A credential that is wrong throws UNAUTHENTICATED. */
-  readonly authenticate: (request: FastifyRequest) => Promise<Viewer | null>;
+  readonly authenticate: (
+    request: FastifyRequest,
+    options?: AuthenticateOptions,
+  ) => Promise<Viewer | null>;
   /** The viewer that the same credential had before; null when it is new. */
-  readonly presume?: (request: FastifyRequest) => Presumed | null;
+  readonly presume?: (request: FastifyRequest, deadline: RequestDeadline) => Presumed | null;
   readonly context: (
     viewer: Viewer | null,
     requestId: string,
-    presumed?: Presumed | null,
+    asked: { readonly deadline: RequestDeadline; readonly presumed: Presumed | null },
   ) => C | Promise<C>;
   /** Called once the response is made, with what `context` returned. */
   readonly finish?: (context: C) => Promise<void>;
@@ -73,25 +78,27 @@ export class Endpoint<C extends object> {
 
   /** Answers one request: whoever asks, whatever it holds, with JSON. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const presumed = this.options.presume?.(request);
+    const deadline = deadlineIn(REQUEST_MS);
+    const presumed = this.options.presume?.(request, deadline);
     if (presumed) {
-      const send = await this.work(request, reply, presumed);
+      const send = await this.work(request, reply, deadline, presumed);
       if (await presumed.holds().catch(() => false)) return send();
       // The credential has ended or stands for somebody else: all that was made for it is dropped.
     }
-    return (await this.work(request, reply, null))();
+    return (await this.work(request, reply, deadline, null))();
   }
 
   /** Makes the answer of a request; what is returned sends it. */
   private async work(
     request: FastifyRequest,
     reply: FastifyReply,
+    deadline: RequestDeadline,
     presumed: Presumed | null,
   ): Promise<() => FastifyReply> {
     let viewer = presumed?.viewer ?? null;
     try {
       const params = readParams(request);
-      viewer ??= await this.options.authenticate(request);
+      viewer ??= await this.options.authenticate(request, { deadline });
       if (!byKey(viewer)) checkSameOrigin(request);
       const prepared = admitDocument(this.documents, params, viewer);
       const charge = admitOperation(prepared, params, viewer);
@@ -103,10 +110,10 @@ export class Endpoint<C extends object> {
         settle: this.settler(viewer, charge, prepared.freeKeys),
         executed: false,
       };
-      const leave = await this.concurrency.enter(viewer?.tenantId ?? request.ip);
+      const leave = await this.concurrency.enter(viewer?.tenantId ?? request.ip, deadline);
       try {
         const sent = toApollo(request, params, byKey(viewer));
-        const response = await this.execute(call, viewer, sent, presumed);
+        const response = await this.execute(call, viewer, sent, { deadline, presumed });
         return () => respond(reply, call, response);
       } finally {
         leave();
@@ -147,7 +154,7 @@ export class Endpoint<C extends object> {
     call: Call,
     viewer: Viewer | null,
     httpGraphQLRequest: HTTPGraphQLRequest,
-    presumed: Presumed | null,
+    asked: Parameters<GraphqlOptions<C>['context']>[2],
   ): Promise<HTTPGraphQLResponse> {
     let context: C | undefined;
     try {
@@ -155,7 +162,7 @@ export class Endpoint<C extends object> {
         this.engine.apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest,
           context: async () => {
-            context = await this.options.context(viewer, call.requestId, presumed);
+            context = await this.options.context(viewer, call.requestId, asked);
             return context;
           },
         }),

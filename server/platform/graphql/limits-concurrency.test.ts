@@ -1,15 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
+import { deadlineIn } from '../request-deadline.ts';
 import { Concurrency } from './limits-concurrency.ts';
+
+const later = deadlineIn(60_000);
 
 describe('concurrency', () => {
   test('runs so many at once and the others in order', async () => {
-    const gate = new Concurrency({ running: 3, waiting: 100, patience: 5_000 });
+    const gate = new Concurrency({ running: 3, waiting: 100 });
     const order: number[] = [];
     let running = 0;
     let most = 0;
     await Promise.all(
       Array.from({ length: 40 }, async (_, i) => {
-        const leave = await gate.enter('t');
+        const leave = await gate.enter('t', later);
         most = Math.max(most, ++running);
         order.push(i);
         await new Promise((resolve) => setTimeout(resolve, 1));
@@ -22,19 +25,19 @@ describe('concurrency', () => {
   });
 
   test('tenants do not wait for each other', async () => {
-    const gate = new Concurrency({ running: 1, waiting: 1, patience: 5_000 });
-    await gate.enter('t');
-    await gate.enter('u');
+    const gate = new Concurrency({ running: 1, waiting: 1 });
+    await gate.enter('t', later);
+    await gate.enter('u', later);
   });
 
-  test('a full queue refuses at once, an impatient one later, and both recover', async () => {
-    const gate = new Concurrency({ running: 1, waiting: 1, patience: 20 });
-    const leave = await gate.enter('t');
-    const waiting = gate.enter('t');
-    await expect(gate.enter('t')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
-    await expect(waiting).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  test('a full queue refuses at once, a slow one at the deadline, and both recover', async () => {
+    const gate = new Concurrency({ running: 1, waiting: 1 });
+    const leave = await gate.enter('t', later);
+    const waiting = gate.enter('t', deadlineIn(20));
+    await expect(gate.enter('t', later)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await expect(waiting).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     leave();
-    (await gate.enter('t'))();
-    (await gate.enter('t'))();
+    (await gate.enter('t', later))();
+    (await gate.enter('t', later))();
   });
 });

@@ -1,3 +1,5 @@
+import { unavailable } from '../errors.ts';
+import { type RequestDeadline, whenPassed } from '../request-deadline.ts';
 import { rateLimited } from './limits-budget.ts';
 
 export interface ConcurrencyOptions {
@@ -5,11 +7,9 @@ export interface ConcurrencyOptions {
   readonly running: number;
   /** Requests of one tenant that may wait for their turn. */
   readonly waiting: number;
-  /** How long one waits, in milliseconds. */
-  readonly patience: number;
 }
 
-const DEFAULTS: ConcurrencyOptions = { running: 10, waiting: 200, patience: 5_000 };
+const DEFAULTS: ConcurrencyOptions = { running: 10, waiting: 200 };
 
 interface Gate {
   running: number;
@@ -25,26 +25,29 @@ export class Concurrency {
 
   constructor(private readonly options: ConcurrencyOptions = DEFAULTS) {}
 
-  /** Waits for a turn; the caller must call the returned function once. Throws RATE_LIMITED. */
-  async enter(tenant: string): Promise<() => void> {
+  /**
+   * Waits for a turn; the caller must call the returned function once. Throws RATE_LIMITED when too many wait,
+   * UNAVAILABLE when those before have not made room by the deadline.
+   */
+  async enter(tenant: string, deadline: RequestDeadline): Promise<() => void> {
     const gate = this.gates.get(tenant) ?? { running: 0, queue: [] };
     this.gates.set(tenant, gate);
     if (gate.running < this.options.running) gate.running++;
-    else await this.turn(gate);
+    else await this.turn(gate, deadline);
     return () => this.leave(tenant, gate);
   }
 
-  private async turn({ queue }: Gate): Promise<void> {
+  private async turn({ queue }: Gate, deadline: RequestDeadline): Promise<void> {
     if (queue.length >= this.options.waiting) throw rateLimited(1);
     await new Promise<void>((resolve, reject) => {
       const admit = () => {
-        clearTimeout(timer);
+        callOff();
         resolve();
       };
-      const timer = setTimeout(() => {
+      const callOff = whenPassed(deadline, () => {
         queue.splice(queue.indexOf(admit), 1);
-        reject(rateLimited(1));
-      }, this.options.patience);
+        reject(unavailable(1));
+      });
       queue.push(admit);
     });
   }

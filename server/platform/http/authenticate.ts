@@ -3,15 +3,22 @@ import type { Database } from '../db/database.ts';
 import type { Env } from '../env.ts';
 import { unauthenticated } from '../errors.ts';
 import { Lru } from '../lru.ts';
+import type { RequestDeadline } from '../request-deadline.ts';
 import type { Viewer } from '../viewer.ts';
 import { readSessionCookie } from './cookies.ts';
 import type { AuthStores, Check } from './ports.ts';
 import { answerOf, Presumed } from './presumed.ts';
 
-/** `quietly`: without noting that the credential was used. A page that only waits for events is idle. */
+export interface AuthenticateOptions {
+  /** Without noting that the credential was used. A page that only waits for events is idle. */
+  readonly quietly?: boolean;
+  /** When the question must be answered, where a request is at work on more than that. */
+  readonly deadline?: RequestDeadline;
+}
+
 export type Authenticate = (
   request: FastifyRequest,
-  options?: { readonly quietly: boolean },
+  options?: AuthenticateOptions,
 ) => Promise<Viewer | null>;
 
 /** Whether the portal asks by itself, while nobody touches the page. */
@@ -27,7 +34,7 @@ export class Authenticator {
 
   constructor(
     private readonly stores: Pick<AuthStores, 'keys' | 'sessions'>,
-    private readonly db: Pick<Database, 'lookUp'>,
+    private readonly db: Pick<Database, 'lookUp' | 'until'>,
     private readonly env: Env,
   ) {}
 
@@ -35,19 +42,20 @@ export class Authenticator {
    * The viewer of a request; null for nobody and for a session that has ended. A key that is wrong, revoked
    * or expired throws UNAUTHENTICATED: a program must not go on as nobody.
    */
-  readonly authenticate: Authenticate = async (request, { quietly } = { quietly: false }) => {
+  readonly authenticate: Authenticate = async (request, { quietly = false, deadline } = {}) => {
     const check = this.#check(request, quietly);
-    const viewer = check && (await answerOf(this.db, check));
+    const db = deadline === undefined ? this.db : this.db.until(deadline);
+    const viewer = check && (await answerOf(db, check));
     if (viewer) this.#known.set(check.id, viewer);
     else if (request.headers.authorization !== undefined) throw unauthenticated();
     return viewer;
   };
 
   /** The viewer that the same credential had before, to be proven by the request itself; null for a new one. */
-  readonly presume = (request: FastifyRequest): Presumed | null => {
+  readonly presume = (request: FastifyRequest, deadline: RequestDeadline): Presumed | null => {
     const check = this.#check(request, false);
     const viewer = check && this.#known.get(check.id);
-    return viewer ? new Presumed(this.db, viewer, check) : null;
+    return viewer ? new Presumed(this.db.until(deadline), viewer, check) : null;
   };
 
   #check(request: FastifyRequest, quietly: boolean): Check<Viewer> | null {

@@ -16,6 +16,7 @@ import type { Budget } from '../graphql/limits-budget.ts';
 import type { LiveContext, LookBack } from '../graphql/subscriptions.ts';
 import type { Authenticate } from '../http/authenticate.ts';
 import type { Logger } from '../log.ts';
+import { deadlineIn, REQUEST_MS } from '../request-deadline.ts';
 import type { Viewer } from '../viewer.ts';
 import { type LiveOperation, runSubscription } from './execute.ts';
 import type { Hub } from './hub.ts';
@@ -84,7 +85,8 @@ export class LiveEndpoint {
 
   /** Answers one request of the protocol, with a stream or at once. Throws what the caller did wrong. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const viewer = await this.options.authenticate(request, { quietly: true });
+    const deadline = deadlineIn(REQUEST_MS);
+    const viewer = await this.options.authenticate(request, { quietly: true, deadline });
     if (!viewer) throw unauthenticated();
     if (!byKey(viewer)) {
       checkSameOrigin(request);

@@ -26,6 +26,7 @@ beforeAll(async () => {
   world = await openWorld();
   const db: Database = {
     ...world.db,
+    until: () => db,
     lookUp(lookUp) {
       alone += 1;
       return world.db.lookUp(lookUp);

@@ -18,6 +18,7 @@ beforeAll(async () => {
   world = await openWorld();
   const db: Database = {
     ...world.db,
+    until: () => db,
     read: (...args) => (failure ? Promise.reject(busy(failure)) : world.db.read(...args)),
     reader: (...args) => {
       const reader = world.db.reader(...args);
