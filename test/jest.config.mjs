@@ -4,6 +4,8 @@ export default {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: '<rootDir>/test/kit/jest/environment.mjs',
   runtime: '<rootDir>/test/kit/jest/runtime.mjs',
+  // Other people's clients, which only a change of the protocol breaks.
+  testPathIgnorePatterns: process.env.TEST_LONG === '1' ? [] : ['<rootDir>/test/clients/'],
   modulePathIgnorePatterns: ['<rootDir>/portal/dist'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   // The loader compiles; Jest has nothing to transform.
