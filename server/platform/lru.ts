@@ -1,12 +1,18 @@
 /**
  * Keeps the entries used lately: at least half of `most`, and never more. They are kept in two generations; when
  * the young one is full, what is left in the old one was not used since and is forgotten. So a use is one look.
+ * Entries count 1 each, or what `weigh` says.
  */
 export class Lru<K, V> {
   #young = new Map<K, V>();
   #old = new Map<K, V>();
+  /** Of the young entries. */
+  #weight = 0;
 
-  constructor(private readonly most: number) {}
+  constructor(
+    private readonly most: number,
+    private readonly weigh: (value: V) => number = () => 1,
+  ) {}
 
   get size(): number {
     return this.#young.size + this.#old.size;
@@ -30,10 +36,13 @@ export class Lru<K, V> {
   }
 
   set(key: K, value: V): void {
+    const before = this.#young.get(key);
+    this.#weight += this.weigh(value) - (before === undefined ? 0 : this.weigh(before));
     this.#old.delete(key);
     this.#young.set(key, value);
-    if (this.#young.size < this.most / 2) return;
+    if (this.#weight < this.most / 2) return;
     this.#old = this.#young;
     this.#young = new Map();
+    this.#weight = 0;
   }
 }

@@ -16,23 +16,27 @@ export const UNMETERED: Charge = { requested: 0, fixed: 0 };
 
 /**
  * The document of a request, if this viewer may run it (reliability §4, trusted documents). With an API key
- * a hash may also name a text that was sent before (automatic persisted queries).
- * Throws DOCUMENT_NOT_TRUSTED, PERSISTED_QUERY_NOT_FOUND, BAD_USER_INPUT, COST_EXCEEDED or InvalidDocument.
+ * a hash may also name a text that was sent before (automatic persisted queries). `take` is given the charge for a
+ * text that must be looked at, before it is. Throws what `take` throws, DOCUMENT_NOT_TRUSTED,
+ * PERSISTED_QUERY_NOT_FOUND, BAD_USER_INPUT, COST_EXCEEDED or InvalidDocument.
  */
-export function admitDocument(
+export async function admitDocument(
   documents: Documents,
   { hash, text }: Params,
   viewer: Viewer | null,
-): Prepared {
-  const mayBeFree = byKey(viewer);
-  if (hash !== null) {
-    const registered = documents.trusted(hash);
-    if (registered) return registered;
-    if (!mayBeFree) throw notTrusted();
-    return text === null ? documents.persisted(hash) : documents.persist(hash, text);
+  take: (charge: Charge) => void,
+): Promise<Prepared> {
+  const registered = hash === null ? null : documents.trusted(hash);
+  if (registered) return registered;
+  if (hash === null && text !== null && isPing(text)) return documents.ping;
+  if (!byKey(viewer)) throw notTrusted();
+  const own = documents.ownText(hash, text);
+  const points = documents.firstCharge(own);
+  if (points > 0) {
+    take({ requested: points, fixed: points });
+    await documents.turn();
   }
-  if (text !== null && (mayBeFree || isPing(text))) return documents.free(text);
-  throw notTrusted();
+  return documents.free(own);
 }
 
 /**

@@ -24,7 +24,7 @@ import { stringifyResult } from './raw-json.ts';
 export interface Call extends Asker {
   readonly prepared: Prepared;
   /** Settles the cost once the result is known; null for callers who are not metered. */
-  readonly settle: ((data: unknown) => CostReport) | null;
+  readonly settle: (data: unknown, freeKeys: readonly string[]) => CostReport | null;
   /** Set when the result came out of execution, rather than from a protocol error before it. */
   executed: boolean;
 }
@@ -108,7 +108,8 @@ const finishing = <C extends object>(calls: AsyncLocalStorage<Call>): ApolloServ
           ['retry-after', String(busy.extensions?.retryAfterSeconds ?? 1)],
         ]);
       }
-      if (call.settle) result.extensions = { ...result.extensions, cost: call.settle(result.data) };
+      const cost = call.settle(result.data, call.prepared.freeKeys);
+      if (cost) result.extensions = { ...result.extensions, cost };
     },
   };
   return { requestDidStart: async () => listener };

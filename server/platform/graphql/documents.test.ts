@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema } from 'graphql';
+import { buildSchema, GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { Documents, InvalidDocument, isPing } from './documents.ts';
 
 const schema = buildSchema('type Query { a(s: String): Query b: Int }');
@@ -17,11 +17,61 @@ describe('documents', () => {
     const all = documents();
     const used = all.free('{ b }');
     const first = all.free(`{ b } #${'x'.repeat(25_000)} 0`);
-    for (let i = 1; i < 12; i++) {
+    for (let i = 1; i < 40; i++) {
       all.free(`{ b } #${'x'.repeat(25_000)} ${i}`);
       expect(all.free('{ b }')).toBe(used);
     }
+    expect(all.free(first.text)).toBe(first);
+    for (let i = 40; i < 120; i++) all.free(`{ b } #${'x'.repeat(25_000)} ${i}`);
     expect(all.free(first.text)).not.toBe(first);
+  });
+
+  test('a new text costs by its length, a known one nothing, a refused one 1', () => {
+    const all = documents();
+    const wrong = `{ c } #${'x'.repeat(2_500)}`;
+    expect([all.firstCharge('{ b }'), all.firstCharge(wrong)]).toEqual([10, 30]);
+    expect(all.firstCharge('x'.repeat(100_000))).toBe(300);
+    all.free('{ b }');
+    expect(() => all.free(wrong)).toThrow(InvalidDocument);
+    expect([all.firstCharge('{ b }'), all.firstCharge(wrong)]).toEqual([0, 1]);
+  });
+
+  test('a refused text is refused again without being parsed, in the same words', () => {
+    const all = documents();
+    const refusals = [1, 2].map(() => {
+      try {
+        return all.free('{ c }');
+      } catch (error) {
+        return error;
+      }
+    });
+    expect(refusals[0]).toMatchObject({
+      errors: [{ message: expect.stringContaining('"c"'), locations: [{ line: 1, column: 3 }] }],
+    });
+    expect(refusals[1]).toBe(refusals[0]);
+  });
+
+  test('new texts are looked at in rounds of the event loop, one in each', async () => {
+    const all = documents();
+    const order: string[] = [];
+    const looked = ['a', 'b', 'c'].map((name) => all.turn().then(() => order.push(name)));
+    const others = (async () => {
+      for (let i = 0; i < 3; i++) {
+        await new Promise((resolve) => setImmediate(resolve));
+        order.push('other');
+      }
+    })();
+    await Promise.all([...looked, others]);
+    expect(order).toEqual(['a', 'other', 'b', 'other', 'c', 'other']);
+  });
+
+  test('a document keeps the places of its fields, for errors', () => {
+    const { document } = documents().free('{ b }');
+    const [operation] = document.definitions;
+    const { selections } = (operation as OperationDefinitionNode).selectionSet;
+    expect(new GraphQLError('x', { nodes: selections }).locations).toEqual([
+      { line: 1, column: 3 },
+    ]);
   });
 
   test('more than 2,000 tokens are COST_EXCEEDED before anything else', () => {

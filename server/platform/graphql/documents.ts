@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
   Kind,
+  type Location,
   parse,
   recommendedRules,
   specifiedRules,
@@ -13,8 +15,10 @@ import {
 } from 'graphql';
 import type { Clock } from '../clock.ts';
 import { badInput, PublicError } from '../errors.ts';
+import { Lru } from '../lru.ts';
+import { Turns } from '../turns.ts';
 import { freeKeysIn, type LongPages } from './cost.ts';
-import { checkLimits, exceeded, LIMITS } from './limits.ts';
+import { checkLimits, checkText, exceeded, LIMITS } from './limits.ts';
 
 /** A document ready to run: parsed, within limits and valid for the schema. */
 export interface Prepared {
@@ -30,21 +34,30 @@ export interface Prepared {
   readonly longPages: LongPages;
 }
 
+/** What is wrong with a document, and where. */
+export type DocumentError = Pick<GraphQLError, 'message' | 'locations'>;
+
 /** A document with syntax or validation errors; who may not read the schema may not read them either. */
 export class InvalidDocument extends Error {
-  constructor(readonly errors: readonly GraphQLError[]) {
+  readonly errors: readonly DocumentError[];
+
+  constructor(errors: readonly GraphQLError[]) {
     super('Invalid document');
+    // Remembered with the text: an error of the library holds the whole document.
+    this.errors = errors.map(({ message, locations }) => ({ message, locations }));
   }
 }
 
-const trusted = new WeakSet<DocumentNode>();
-
-/** Whether a document was registered with the build. */
-export const isTrusted = (document: DocumentNode): boolean => trusted.has(document);
-
 const RULES = [...new Set([...specifiedRules, ...recommendedRules])];
-/** Free documents kept parsed: together at most this many characters. */
-const CACHED_CHARACTERS = 200_000;
+/** Free documents kept parsed: together at most this many characters, each of them some 50 bytes. */
+const KEPT_CHARACTERS = 2_000_000;
+/** Refused texts that are remembered by their hash. */
+const KEPT_REFUSALS = 2_000;
+/** Points for parsing and validating a text that is new here, by each thousand characters that it begins. */
+const NEW_TEXT_POINTS = 10;
+/** Points for a text that is refused from memory. */
+const REFUSED_AGAIN_POINTS = 1;
+const PING = '{ __typename }';
 const RELOAD_MS = 1_000;
 
 /** All documents the endpoint runs: trusted ones by hash, free ones by their text. */
@@ -52,10 +65,16 @@ export class Documents {
   private texts: ReadonlyMap<string, string> = new Map();
   private readonly longPages: LongPages;
   private readonly trustedByHash = new Map<string, Prepared>();
-  private readonly freeByText = new Map<string, Prepared>();
-  /** Texts of free documents that clients name by hash; each is also in `freeByText`. */
-  private readonly textByHash = new Map<string, string>();
-  private freeCharacters = 0;
+  private readonly freeByText = new Lru<string, Prepared>(
+    KEPT_CHARACTERS,
+    ({ text }) => text.length,
+  );
+  /** Texts that clients name by hash. */
+  private readonly textByHash = new Lru<string, string>(KEPT_CHARACTERS, (text) => text.length);
+  private readonly refusedByHash = new Lru<string, Error>(KEPT_REFUSALS);
+  private readonly turns = new Turns(1);
+  /** The one free document that anybody may run. */
+  readonly ping: Prepared;
   private modified = 0;
   private looked = 0;
 
@@ -65,6 +84,7 @@ export class Documents {
     private readonly file: string | undefined,
   ) {
     this.longPages = longPagesOf(schema);
+    this.ping = this.prepare(PING, parse(PING), false);
     this.load();
   }
 
@@ -79,42 +99,55 @@ export class Documents {
     return prepared;
   }
 
+  /**
+   * The text that a caller sent, now or before with this hash; one that comes with a hash may be named by it from
+   * now on. Throws PERSISTED_QUERY_NOT_FOUND, or BAD_USER_INPUT for the hash of another text.
+   */
+  ownText(hash: string | null, text: string | null): string {
+    if (hash === null) return text!;
+    const known = this.textByHash.get(hash);
+    if (known !== undefined && (text === null || text === known)) return known;
+    if (text === null) throw persistedQueryNotFound();
+    if (hashOf(text) !== hash) throw badInput('The hash is not the SHA-256 of the query.');
+    this.textByHash.set(hash, text);
+    return text;
+  }
+
+  /** Points for looking at a caller's own document, known without looking at it. */
+  firstCharge(text: string): number {
+    if (this.freeByText.get(text)) return 0;
+    if (this.refusedByHash.get(hashOf(text))) return REFUSED_AGAIN_POINTS;
+    return NEW_TEXT_POINTS * Math.ceil(Math.min(text.length, LIMITS.characters) / 1_000);
+  }
+
+  /** Waits for the turn to look at a new text: one in each round of the event loop, so that all others get theirs. */
+  turn(): Promise<void> {
+    return this.turns.run(setImmediate);
+  }
+
   /** A caller's own document. Throws COST_EXCEEDED or InvalidDocument. */
   free(text: string): Prepared {
     const known = this.freeByText.get(text);
-    if (known) {
-      this.freeByText.delete(text);
-      this.freeByText.set(text, known);
-      return known;
+    if (known) return known;
+    const refused = this.refusedByHash.get(hashOf(text));
+    if (refused) throw refused;
+    try {
+      const prepared = this.prepare(text, parseWithin(text), false);
+      dropTokens(prepared.document);
+      this.freeByText.set(text, prepared);
+      return prepared;
+    } catch (error) {
+      // How much stack the parser takes depends on how it is compiled at the moment.
+      if (error instanceof RangeError) throw exceeded('brackets', 'document');
+      if (error instanceof PublicError || error instanceof InvalidDocument)
+        this.refusedByHash.set(hashOf(text), error);
+      throw error;
     }
-    const document = parseWithin(text);
-    checkLimits(document);
-    const prepared = this.prepare(text, document, false);
-    this.keep(prepared);
-    return prepared;
-  }
-
-  /** The free document that was sent with this hash before. Throws PERSISTED_QUERY_NOT_FOUND. */
-  persisted(hash: string): Prepared {
-    const text = this.textByHash.get(hash);
-    if (text === undefined) throw persistedQueryNotFound();
-    return this.free(text);
-  }
-
-  /** A free document that its caller will name by hash from now on. Throws BAD_USER_INPUT for another's hash. */
-  persist(hash: string, text: string): Prepared {
-    if (this.textByHash.get(hash) === text) return this.free(text);
-    if (hashOf(text) !== hash) throw badInput('The hash is not the SHA-256 of the query.');
-    const prepared = this.free(text);
-    this.textByHash.set(hash, text);
-    return prepared;
   }
 
   private prepareTrusted(hash: string, text: string): Prepared {
     try {
-      const document = parse(text);
-      trusted.add(document);
-      return this.prepare(text, document, true);
+      return this.prepare(text, parse(text), true);
     } catch (error) {
       const reason = error instanceof InvalidDocument ? error.errors[0]!.message : String(error);
       throw new Error(
@@ -132,17 +165,6 @@ export class Documents {
     const { longPages } = this;
     const freeKeys = freeKeysIn(text);
     return { text, document, trusted, introspects: introspects(document), freeKeys, longPages };
-  }
-
-  private keep(prepared: Prepared): void {
-    this.freeByText.set(prepared.text, prepared);
-    this.freeCharacters += prepared.text.length;
-    for (const text of this.freeByText.keys()) {
-      if (this.freeCharacters <= CACHED_CHARACTERS) break;
-      this.freeByText.delete(text);
-      this.textByHash.delete(hashOf(text));
-      this.freeCharacters -= text.length;
-    }
   }
 
   /** Reads the manifest again when it changed (the portal was rebuilt under a running server). */
@@ -171,8 +193,7 @@ const longPagesOf = (schema: GraphQLSchema): LongPages =>
     }),
   );
 
-const hashOf = (text: string): string =>
-  `sha256:${createHash('sha256').update(text).digest('hex')}`;
+const hashOf = (text: string): string => `sha256:${hash('sha256', text)}`;
 
 /** Clients of automatic persisted queries know this message and send the text. */
 const persistedQueryNotFound = (): PublicError =>
@@ -184,20 +205,33 @@ export const notTrusted = (): PublicError =>
     'Only registered documents may run here. Send an API key for your own.',
   );
 
-/** `{ __typename }`, the one free document that anybody may run: it answers "is this GraphQL?". */
+/** Whether a text is `{ __typename }`, which answers "is this GraphQL?". */
 export const isPing = (text: string): boolean =>
   /^\s*(query\s*)?\{\s*__typename\s*\}\s*$/.test(text);
 
 function parseWithin(text: string): DocumentNode {
-  // Comments are no tokens to the parser's limit, yet it keeps them.
-  if (text.length > LIMITS.characters) throw exceeded('characters', 'document');
   try {
-    return parse(text, { maxTokens: LIMITS.tokens });
+    checkText(text);
+    const document = parse(text);
+    checkLimits(document);
+    return document;
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    if (/ tokens\. Parsing aborted/.test(error.message)) throw exceeded('tokens', 'document');
-    throw new InvalidDocument([error]);
+    const isSyntax = error instanceof GraphQLError && !(error instanceof PublicError);
+    throw isSyntax ? new InvalidDocument([error]) : error;
   }
+}
+
+/** Leaves of each node's place its numbers: tokens and the places of names weigh as much as the rest of a document. */
+function dropTokens(document: DocumentNode): void {
+  visit(document, {
+    enter(node: { readonly kind: Kind; loc?: Location }) {
+      const { kind, loc } = node;
+      if (!loc) return;
+      const { start, end, source } = loc;
+      const isTold = kind !== Kind.NAME && kind !== Kind.SELECTION_SET;
+      node.loc = isTold ? ({ start, end, source } as Location) : undefined;
+    },
+  });
 }
 
 /** One walk: does it read the schema, and does it carry a character no database text may hold? */

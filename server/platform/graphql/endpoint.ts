@@ -13,15 +13,14 @@ import type { AuthenticateOptions } from '../http/authenticate.ts';
 import type { Presumed } from '../http/presumed.ts';
 import { deadlineIn, REQUEST_MS, type RequestDeadline } from '../request-deadline.ts';
 import type { Viewer } from '../viewer.ts';
-import { admitDocument, admitOperation, byKey, mayIntrospect, UNMETERED } from './admission.ts';
+import { admitDocument, admitOperation, byKey, mayIntrospect } from './admission.ts';
 import { type Call, type CostReport, type Engine, HANDED_OVER } from './apollo.ts';
-import { actualCost, actualCostOfText, type Charge } from './cost.ts';
 import { Documents, InvalidDocument } from './documents.ts';
 import { checkSameOrigin, type Params, readParams } from './http-request.ts';
 import { Budget } from './limits-budget.ts';
 import { Concurrency } from './limits-concurrency.ts';
 import { type Asker, mask, maskDocument } from './masking.ts';
-import { RawJson } from './raw-json.ts';
+import { Meter } from './meter.ts';
 
 export interface GraphqlOptions<C extends object> {
   readonly schema: GraphQLSchema;
@@ -95,23 +94,19 @@ export class Endpoint<C extends object> {
     deadline: RequestDeadline,
     presumed: Presumed | null,
   ): Promise<() => FastifyReply> {
-    let viewer = presumed?.viewer ?? null;
+    let meter = new Meter(this.budget, presumed?.viewer ?? null);
     try {
       const params = readParams(request);
-      viewer ??= await this.options.authenticate(request, { deadline });
+      if (!presumed)
+        meter = new Meter(this.budget, await this.options.authenticate(request, { deadline }));
+      const { viewer, take, settle } = meter;
       if (!byKey(viewer)) checkSameOrigin(request);
-      const prepared = admitDocument(this.documents, params, viewer);
-      const charge = admitOperation(prepared, params, viewer);
-      if (byKey(viewer)) this.budget.take(viewer.tenantId, viewer.actorId, charge.requested);
-      const asker = this.asker(request, viewer);
-      const call: Call = {
-        ...asker,
-        prepared,
-        settle: this.settler(viewer, charge, prepared.freeKeys),
-        executed: false,
-      };
       const leave = await this.concurrency.enter(viewer?.tenantId ?? request.ip, deadline);
       try {
+        const prepared = await admitDocument(this.documents, params, viewer, take);
+        take(admitOperation(prepared, params, viewer));
+        const asker = this.asker(request, viewer);
+        const call: Call = { ...asker, prepared, settle, executed: false };
         const sent = toApollo(request, params, byKey(viewer));
         const response = await this.execute(call, viewer, sent, { deadline, presumed });
         return () => respond(reply, call, response);
@@ -119,7 +114,7 @@ export class Endpoint<C extends object> {
         leave();
       }
     } catch (error) {
-      return () => this.refuse(error, request, reply, viewer);
+      return () => this.refuse(error, request, reply, meter);
     }
   }
 
@@ -128,14 +123,14 @@ export class Endpoint<C extends object> {
     error: unknown,
     request: FastifyRequest,
     reply: FastifyReply,
-    viewer: Viewer | null = null,
+    meter: Meter = new Meter(this.budget, null),
     otherwise?: number,
   ): FastifyReply {
     // The framework closes the connection on a refused body; a client still sending would meet a broken
     // pipe instead of the answer. A body of bounded length is read to its end and dropped.
     if (Number(request.headers['content-length']) <= DRAINED_BYTES)
       reply.removeHeader('connection');
-    const asker = this.asker(request, viewer);
+    const asker = this.asker(request, meter.viewer);
     const errors =
       error instanceof InvalidDocument ? maskDocument(error.errors, asker) : [mask(error, asker)];
     const wantsResponseJson = request.headers.accept?.includes(RESPONSE_JSON) ?? false;
@@ -143,7 +138,7 @@ export class Endpoint<C extends object> {
     const mistake = otherwise ?? (wantsResponseJson ? 400 : 200);
     const status = statusOf(error) ?? STATUS[String(code)] ?? mistake;
     if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-    const cost = this.settler(viewer, UNMETERED)?.(null);
+    const cost = meter.settle(null);
     return send(reply, status, wantsResponseJson, {
       errors,
       ...(cost && { extensions: { cost } }),
@@ -175,30 +170,12 @@ export class Endpoint<C extends object> {
   private asker(request: FastifyRequest, viewer: Viewer | null): Asker {
     return { requestId: request.id, mayIntrospect: mayIntrospect(viewer), log: this.options.log };
   }
-
-  /** Gives back what a result did not use, and reports. */
-  private settler(
-    viewer: Viewer | null,
-    { requested, fixed }: Charge,
-    freeKeys: readonly string[] = [],
-  ): ((data: unknown) => CostReport) | null {
-    if (!byKey(viewer)) return null;
-    const { tenantId, actorId } = viewer;
-    return (data) => {
-      const actual = Math.min(requested, fixed + costOf(data, freeKeys));
-      const throttle = this.budget.refund(tenantId, actorId, requested - actual);
-      return { requested, actual, throttle };
-    };
-  }
 }
 
 interface Refused {
   readonly errors: readonly GraphQLFormattedError[];
   readonly extensions?: { readonly cost: CostReport };
 }
-
-const costOf = (data: unknown, freeKeys: readonly string[]): number =>
-  data instanceof RawJson ? actualCostOfText(data.text, freeKeys) : actualCost(data);
 
 const send = (
   reply: FastifyReply,

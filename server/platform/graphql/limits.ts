@@ -2,18 +2,25 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   Kind,
+  Lexer,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
+  Source,
+  TokenKind,
   visit,
 } from 'graphql';
 import { PublicError } from '../errors.ts';
 
-/** What one request may ask for. `bytes` of body, `nesting` of its JSON; all others are counts in a document. */
+/**
+ * What one request may ask for. `bytes` of body, `nesting` of its JSON; all others are counts in a document,
+ * `brackets` those open at the same place.
+ */
 export const LIMITS = {
   bytes: 100_000,
   tokens: 2_000,
   characters: 30_000,
+  brackets: 50,
   selections: 500,
   repeats: 30,
   depth: 12,
@@ -62,6 +69,33 @@ export const fragmentsOf = (document: DocumentNode): Map<string, FragmentDefinit
       d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d]] : [],
     ),
   );
+
+const OPENING: ReadonlySet<string> = new Set([
+  TokenKind.BRACE_L,
+  TokenKind.BRACKET_L,
+  TokenKind.PAREN_L,
+]);
+const CLOSING: ReadonlySet<string> = new Set([
+  TokenKind.BRACE_R,
+  TokenKind.BRACKET_R,
+  TokenKind.PAREN_R,
+]);
+
+/**
+ * Refuses a text that is too long or nested too deep, before it is parsed: the parser recurses, the lexer does not.
+ * Throws COST_EXCEEDED, or the lexer's GraphQLError.
+ */
+export function checkText(text: string): void {
+  if (text.length > LIMITS.characters) throw exceeded('characters', 'document');
+  const lexer = new Lexer(new Source(text));
+  let open = 0;
+  for (let tokens = 1; lexer.advance().kind !== TokenKind.EOF; tokens++) {
+    if (tokens > LIMITS.tokens) throw exceeded('tokens', 'document');
+    const { kind } = lexer.token;
+    if (OPENING.has(kind) && ++open > LIMITS.brackets) throw exceeded('brackets', 'document');
+    if (CLOSING.has(kind)) open--;
+  }
+}
 
 /**
  * Refuses a document whose shape is too large, before it is validated. Counts are those of the expanded

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { badInput, PublicError } from '../errors.ts';
+import type { DocumentError } from './documents.ts';
 
 /** What masking must know of a request. */
 export interface Asker {
@@ -46,7 +47,7 @@ export function mask(error: unknown, asker: Asker): GraphQLFormattedError {
 
 /** Syntax and validation errors of a document: in full for who may read the schema, else one fixed text. */
 export function maskDocument(
-  errors: readonly GraphQLError[],
+  errors: readonly DocumentError[],
   asker: Asker,
 ): GraphQLFormattedError[] {
   const extensions = { code: 'BAD_USER_INPUT', requestId: asker.requestId };

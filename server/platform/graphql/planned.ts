@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import { PublicError } from '../errors.ts';
 import type { Refused } from '../read/plan/cache.ts';
 import type { GraphqlContext } from './context.ts';
-import { isTrusted } from './documents.ts';
 import { mask } from './masking.ts';
 import { RawJson } from './raw-json.ts';
 
@@ -24,12 +23,7 @@ export function plannedReads(log: Pick<Logger, 'error'>): ApolloServerPlugin<Gra
       // Typed as always there, yet a name that no operation has leaves none.
       if ((operation as typeof operation | undefined)?.operation !== 'query') return null;
       const { requestId } = contextValue;
-      const query = {
-        document,
-        operationName,
-        variables: request.variables ?? {},
-        trusted: isTrusted(document),
-      };
+      const query = { document, operationName, variables: request.variables ?? {} };
       const answer = await contextValue.plan(query).catch((error: unknown) => {
         if (error instanceof PublicError) return error;
         log.error({ err: error, requestId }, 'a planned statement failed');

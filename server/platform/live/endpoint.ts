@@ -13,16 +13,17 @@ import {
   readParams,
 } from '../graphql/http-request.ts';
 import type { Budget } from '../graphql/limits-budget.ts';
+import { Meter } from '../graphql/meter.ts';
 import type { LiveContext, LookBack } from '../graphql/subscriptions.ts';
 import type { Authenticate } from '../http/authenticate.ts';
 import type { Logger } from '../log.ts';
 import { deadlineIn, REQUEST_MS } from '../request-deadline.ts';
+import { Turns } from '../turns.ts';
 import type { Viewer } from '../viewer.ts';
 import { type LiveOperation, runSubscription } from './execute.ts';
 import type { Hub } from './hub.ts';
 import { sendStream } from './response.ts';
 import { type Stream, type StreamBody, Streams } from './streams.ts';
-import { Turns } from './turns.ts';
 
 export interface LiveOptions {
   readonly hub: Hub;
@@ -106,7 +107,7 @@ export class LiveEndpoint {
       return await this.settle(reply, { ...call, method: 'DELETE', search });
     }
     const operationId = readOperationId(request.body);
-    const operation = this.operation(request, viewer, stream);
+    const operation = await this.operation(request, viewer, stream);
     return await this.settle(reply, { ...call, method: 'POST', operation, operationId });
   }
 
@@ -140,7 +141,7 @@ export class LiveEndpoint {
       throw malformed(`POST a subscription and accept ${EVENT_STREAM}, or reserve with PUT.`);
     const stream = await this.newStream(request, viewer);
     try {
-      const operation = this.operation(request, viewer, stream);
+      const operation = await this.operation(request, viewer, stream);
       const call = { stream, shared: false, method: 'POST', accept: EVENT_STREAM } as const;
       const [body] = await this.call({ ...call, operation });
       stream.hold(body as StreamBody);
@@ -158,12 +159,16 @@ export class LiveEndpoint {
   }
 
   /** The operation that a request asks for, admitted, charged and counted. */
-  private operation(request: FastifyRequest, viewer: Viewer, stream: Stream): LiveOperation {
+  private async operation(
+    request: FastifyRequest,
+    viewer: Viewer,
+    stream: Stream,
+  ): Promise<LiveOperation> {
     const { documents, budget, context, hub, log } = this.options;
     const params = readParams(request);
-    const prepared = admitDocument(documents, params, viewer);
-    const charge = admitSubscription(prepared, params, viewer);
-    if (byKey(viewer)) budget.take(viewer.tenantId, viewer.actorId, charge.requested);
+    const { take } = new Meter(budget, viewer);
+    const prepared = await admitDocument(documents, params, viewer, take);
+    take(admitSubscription(prepared, params, viewer));
     this.streams.addOperation(stream);
     const contextValue: LiveContext = Object.assign(context(viewer, request.id), {
       hub,

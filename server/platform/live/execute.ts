@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import { type Asker, mask } from '../graphql/masking.ts';
 import { type LiveContext, NotYours } from '../graphql/subscriptions.ts';
-import type { Turns } from './turns.ts';
+import type { Turns } from '../turns.ts';
 
 export interface LiveOperation extends ExecutionArgs {
   readonly contextValue: LiveContext;

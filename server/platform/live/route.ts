@@ -42,7 +42,7 @@ export async function registerLive<C extends object>(
       checkCharset(headers['content-type']);
     });
     scope.setErrorHandler((error, request, reply) =>
-      graphql.refuse(withStatus(transportError(error)), request, reply, null, 400),
+      graphql.refuse(withStatus(transportError(error)), request, reply, undefined, 400),
     );
     scope.route({
       method: scope.supportedMethods,

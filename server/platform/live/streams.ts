@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { forbidden, notFound, PublicError } from '../errors.ts';
 import { rateLimited } from '../graphql/limits-budget.ts';
+import { Turns } from '../turns.ts';
 import type { Viewer } from '../viewer.ts';
-import { Turns } from './turns.ts';
 
 /** Most of what one server holds open at once. */
 export const STREAM_LIMITS = {

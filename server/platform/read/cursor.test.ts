@@ -20,6 +20,8 @@ describe('cursors', () => {
     ['other JSON', Buffer.from('{"a":1}').toString('base64url')],
     ['a word for a time', encodeCursor('CREATED', ['now', ID])],
     ['a day that no calendar has', encodeCursor('CREATED', ['2026-13-01T00:00:00.000Z', ID])],
+    ['a day that its month has not', encodeCursor('CREATED', ['2026-02-30T00:00:00.000Z', ID])],
+    ['an hour that no day has', encodeCursor('CREATED', ['2026-02-28T24:00:00.000Z', ID])],
     ['a word for an id', encodeCursor('CREATED', ['2026-03-02T02:00:00.123Z', 'id'])],
     ['numbers in it', Buffer.from('["CREATED",1,2]').toString('base64url')],
   ])('refuse %s', (_, text) => {

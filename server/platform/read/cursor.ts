@@ -14,11 +14,17 @@ export function encodeCursor(order: string, values: readonly unknown[]): string 
 }
 
 const INSTANT = /^[1-9]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** Whether a text is an instant that exists: what JavaScript reads as another day PostgreSQL refuses. */
+function isInstant(text: string): boolean {
+  const at = INSTANT.test(text) ? new Date(text) : undefined;
+  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString() === text;
+}
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** Whether PostgreSQL reads the text as a value of the type: what a client wrote must not fail there. */
 function fits(type: string, text: string): boolean {
-  if (type === 'timestamptz') return INSTANT.test(text) && !Number.isNaN(Date.parse(text));
+  if (type === 'timestamptz') return isInstant(text);
   if (type === 'uuid') return UUID.test(text);
   if (type === 'int' || type === 'bigint') return /^-?\d{1,9}$/.test(text);
   return !text.includes('\0');

@@ -17,8 +17,6 @@ export interface Query {
   readonly document: DocumentNode;
   readonly operationName?: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Registered with the build: worth a statement that PostgreSQL keeps prepared. */
-  readonly trusted?: boolean;
 }
 
 export interface PlannedDeps {
@@ -53,7 +51,7 @@ export async function runPlanned(
     viewer,
     clock.now(),
     {
-      isKept: query.trusted ?? false,
+      isKept: isRepeated(compiled),
       text: statement.text,
       values: fill(statement, { viewer, args: values }).map(textValue),
       took: (ms) => noteTime(compiled, ms),
@@ -79,6 +77,17 @@ export function finished(
     if (error instanceof Unplanned) return { unplanned: error.message };
     throw error;
   }
+}
+
+/** From this use on PostgreSQL keeps a statement prepared, on each connection that it is asked on. */
+const REPEATED_FROM = 3;
+const uses = new WeakMap<Compiled, number>();
+
+/** Counts a use of a statement. Returns whether it is worth a place among the prepared ones. */
+function isRepeated(compiled: Compiled): boolean {
+  const used = (uses.get(compiled) ?? 0) + 1;
+  uses.set(compiled, used);
+  return used >= REPEATED_FROM;
 }
 
 /** A statement that takes longer than this on average, in milliseconds and without waiting, is asked on the connections for slow ones. */

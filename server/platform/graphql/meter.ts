@@ -1,0 +1,40 @@
+import type { Viewer } from '../viewer.ts';
+import { byKey } from './admission.ts';
+import type { CostReport } from './apollo.ts';
+import { actualCost, actualCostOfText, type Charge } from './cost.ts';
+import type { Budget } from './limits-budget.ts';
+import { RawJson } from './raw-json.ts';
+
+/** What one request is charged, step by step. Only API keys are. */
+export class Meter {
+  private requested = 0;
+  private fixed = 0;
+
+  constructor(
+    private readonly budget: Budget,
+    readonly viewer: Viewer | null,
+  ) {}
+
+  /** Takes the points of a step before it is done. Throws RATE_LIMITED. */
+  readonly take = ({ requested, fixed }: Charge): void => {
+    const { viewer } = this;
+    if (!byKey(viewer)) return;
+    this.budget.take(viewer.tenantId, viewer.actorId, requested);
+    this.requested += requested;
+    this.fixed += fixed;
+  };
+
+  /** Gives back what a result did not use, and reports; null for callers who are not metered. */
+  readonly settle = (data: unknown, freeKeys: readonly string[] = []): CostReport | null => {
+    const { viewer, requested, fixed } = this;
+    if (!byKey(viewer)) return null;
+    const actual = Math.min(requested, fixed + costOf(data, freeKeys));
+    const throttle = this.budget.refund(viewer.tenantId, viewer.actorId, requested - actual);
+    this.requested = actual;
+    this.fixed = actual;
+    return { requested, actual, throttle };
+  };
+}
+
+const costOf = (data: unknown, freeKeys: readonly string[]): number =>
+  data instanceof RawJson ? actualCostOfText(data.text, freeKeys) : actualCost(data);
