@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type DocumentNode, Kind, parse, print, stripIgnoredCharacters } from 'graphql';
-import type { Plugin } from 'vite';
+import { normalizePath, type Plugin } from 'vite';
 
+const PORTAL = normalizePath(fileURLToPath(new URL('.', import.meta.url)));
 const GENERATED = fileURLToPath(new URL('./gql/graphql.ts', import.meta.url));
 const HELPER = fileURLToPath(new URL('./lib/trusted.ts', import.meta.url));
 const CALL = /\bgraphql\(`([^`]*)`\)/g;
@@ -22,6 +23,10 @@ function operations(): Map<string | undefined, Trusted> {
   return new Map(documents.map((document) => [operationName(document), document]));
 }
 
+/** Whether a module is written here rather than generated; folders above the portal may have any name. */
+const isOwnSource = (id: string): boolean =>
+  id.startsWith(PORTAL) && !id.startsWith(`${PORTAL}gql/`) && /\.tsx?$/.test(id);
+
 /**
  * Puts each operation into the file that asks for it, as text; a fragment needs none at run time. Else every
  * page would load the documents of all pages, as syntax trees of a megabyte.
@@ -36,7 +41,7 @@ export function ownDocuments(): Plugin {
       known = operations();
     },
     transform(code, id) {
-      if (!/\/portal\/(?!gql\/).*\.tsx?$/.test(id) || !code.includes('graphql(`')) return null;
+      if (!isOwnSource(id) || !code.includes('graphql(`')) return null;
       const own = code.replace(CALL, (_, source: string) => {
         const name = operationName(parse(source));
         if (!name) return '{}';
