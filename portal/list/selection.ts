@@ -7,6 +7,12 @@ export interface Count {
   isExact: boolean;
 }
 
+/** How many rows several lists have together. */
+export const sumOf = (counts: readonly Count[]): Count => ({
+  value: counts.reduce((sum, { value }) => sum + value, 0),
+  isExact: counts.every(({ isExact }) => isExact),
+});
+
 /**
  * What a bulk action acts on: rows by their global ids, or every row that matches a filter of the API,
  * whatever their number. `list` is the name of the list, `count` what the person saw when choosing.

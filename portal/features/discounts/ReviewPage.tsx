@@ -4,6 +4,7 @@ import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { sideOf, useMay, useSession } from '../../lib/session.ts';
+import { sumOf } from '../../list/selection.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { Card } from '../../ui/Card.tsx';
@@ -73,7 +74,6 @@ export function ReviewPage() {
       {({ exclusiveDiscounts, jointSalesAuthorizations: asked }) => {
         const lists = { discounts: exclusiveDiscounts.nodes, requests: asked?.nodes ?? [] };
         const cases = casesOf(lists, t, format);
-        const counts = [exclusiveDiscounts.count, ...(asked ? [asked.count] : [])];
         return cases.length === 0 ? (
           <EmptyState page title={t('ui.review.empty')}>
             {t('ui.review.emptyText')}
@@ -81,10 +81,7 @@ export function ReviewPage() {
         ) : (
           <ReviewDesk
             cases={cases}
-            count={{
-              value: counts.reduce((sum, { value }) => sum + value, 0),
-              isExact: counts.every(({ isExact }) => isExact),
-            }}
+            count={sumOf([exclusiveDiscounts.count, ...(asked ? [asked.count] : [])])}
             openId={open ?? null}
             onOpen={(id) =>
               void navigate({ to: '/review', search: { open: id ?? undefined }, replace: true })

@@ -23,15 +23,20 @@ export function OperatorFigures({ query }: { query: FragmentType<typeof Figures>
         label="ui.home.count.openRequests"
         count={bindings.count}
         to="/bindings"
-        view="requests"
+        search={{ view: 'requests' }}
       />
       <CountFigure
         label="ui.home.count.toVerify"
         count={invoices.count}
         to="/invoices"
-        view="toVerify"
+        search={{ view: 'toVerify' }}
       />
-      <CountFigure label="ui.home.count.allCustomers" count={customers.count} to="/customers" />
+      <CountFigure
+        label="ui.home.count.allCustomers"
+        count={customers.count}
+        to="/customers"
+        search={{ view: 'all' }}
+      />
     </>
   );
 }

@@ -1,13 +1,13 @@
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import type { SalesUnit } from '../../gql/graphql.ts';
+import type { OrderStatus, SalesUnit } from '../../gql/graphql.ts';
 import { useNow } from '../../lib/clock.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { Sparkline } from '../../ui/Sparkline.tsx';
 import { CountFigure, Details } from './figures.tsx';
-import { lastPeriods } from './periods.ts';
+import { lastPeriods, periodDays } from './periods.ts';
 
 const Figures = graphql(`
   fragment PartnerFigures_query on Query {
@@ -27,6 +27,14 @@ const Figures = graphql(`
     }
   }
 `);
+
+/** States of orders that count as sales; `salesPeriods` leaves out the unpaid and the cancelled ones. */
+const SOLD = [
+  'PROCESSING',
+  'COMPLETED',
+  'REFUND_PENDING',
+  'REFUNDED',
+] as const satisfies OrderStatus[];
 
 type Props = { query: FragmentType<typeof Figures>; unit: SalesUnit };
 
@@ -50,7 +58,13 @@ export function PartnerFigures({ query, unit }: Props) {
           value={money(sold.at(-1))}
           note={t(`ui.home.salesBefore.${unit}`, { money: money(sold.at(-2)) })}
           trend={<Sparkline values={sold.map(Number)} label={t(`ui.home.salesTrend.${unit}`)} />}
-          link={<Details of={t(`ui.home.sales.${unit}`)} to="/orders" />}
+          link={
+            <Details
+              of={t(`ui.home.sales.${unit}`)}
+              to="/orders"
+              search={{ placedWithin: periodDays(unit, now).join('~'), status: SOLD.join('~') }}
+            />
+          }
         />
       )}
       {bill && (
@@ -64,7 +78,9 @@ export function PartnerFigures({ query, unit }: Props) {
               label={t('ui.home.billTrend')}
             />
           }
-          link={<Details of={t('ui.nav.bills')} to="/bills" />}
+          link={
+            <Details of={t('ui.home.bill', { period: bill.period })} to={`/bills/${bill.id}`} />
+          }
         />
       )}
       <CountFigure
@@ -72,14 +88,14 @@ export function PartnerFigures({ query, unit }: Props) {
         count={bound.count}
         note={t('ui.home.invited', { count: format.count(invited.count) })}
         to="/customers"
-        view="bound"
+        search={{ view: 'bound' }}
       />
       <CountFigure
         label="ui.home.count.effective"
         count={effective.count}
         note={t('ui.home.ending', { count: format.count(ending.count), days: ENDING_DAYS })}
         to="/discounts"
-        view="effective"
+        search={{ view: 'effective' }}
       />
     </>
   );

@@ -1,5 +1,7 @@
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
+import { useMay } from '../../lib/session.ts';
+import { sumOf } from '../../list/selection.ts';
 import { CountFigure } from './figures.tsx';
 
 const Figures = graphql(`
@@ -7,29 +9,47 @@ const Figures = graphql(`
     toReview: exclusiveDiscounts(first: 1, filter: { status: [SELLER_REVIEW] }) { count { value isExact } }
     requested: jointSalesAuthorizations(first: 1, filter: { status: [REQUESTED] }) { count { value isExact } }
     running: exclusiveDiscounts(first: 1, filter: { status: [EFFECTIVE] }) { count { value isExact } }
-    inForce: jointSalesAuthorizations(first: 1, filter: { inForce: true }) { count { value isExact } }
+    inForce: jointSalesAuthorizations(first: 1, filter: { status: [ACTIVE] }) { count { value isExact } }
   }
 `);
 
 /** What waits for a seller, and what partners sell under. */
 export function SellerFigures({ query }: { query: FragmentType<typeof Figures> }) {
   const { toReview, requested, running, inForce } = readFragment(Figures, query);
+  const may = useMay();
+  // The queue also has the requests for joint sales, for those who answer them.
+  const answers = may('jointSalesAuthorizationGrant') ? [requested.count] : [];
+  const queue = sumOf([toReview.count, ...answers]);
   return (
     <>
-      <CountFigure label="ui.home.count.toReview" count={toReview.count} to="/review" />
+      {may('exclusiveDiscountApprove') ? (
+        <CountFigure label="ui.nav.review" count={queue} to="/review" />
+      ) : (
+        <CountFigure
+          label="ui.home.count.toReview"
+          count={toReview.count}
+          to="/discounts"
+          search={{ status: 'SELLER_REVIEW' }}
+        />
+      )}
       <CountFigure
         label="ui.home.count.requested"
         count={requested.count}
         to="/authorizations/joint"
-        view="requested"
+        search={{ view: 'requested' }}
       />
       <CountFigure
         label="ui.home.count.effective"
         count={running.count}
         to="/discounts"
-        view="effective"
+        search={{ view: 'effective' }}
       />
-      <CountFigure label="ui.home.count.inForce" count={inForce.count} to="/authorizations/joint" />
+      <CountFigure
+        label="ui.home.count.inForce"
+        count={inForce.count}
+        to="/authorizations/joint"
+        search={{ view: 'active' }}
+      />
     </>
   );
 }

@@ -4,28 +4,31 @@ import { type MessageId, useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { Figure } from '../../ui/Figure.tsx';
 
+/** Where the rows of a figure are: a page, with the view and filters that leave exactly these. */
+export interface Rows {
+  to: string;
+  search?: Readonly<Record<string, string>>;
+}
+
 /** Leads to the rows behind a figure; the figure's name is said to those who hear the link alone. */
-export function Details({ of, to, view }: { of: string; to: string; view?: string }) {
+export function Details({ of, to, search = {} }: Rows & { of: string }) {
   const t = useText();
   return (
-    <RouteLink to={to} search={(view ? { view } : {}) as never}>
+    <RouteLink to={to} search={search as never}>
       {t('ui.home.details')}
       <VisuallyHidden elementType="span"> {of}</VisuallyHidden>
     </RouteLink>
   );
 }
 
-export interface CountFigureProps {
+export interface CountFigureProps extends Rows {
   label: MessageId;
   count: { value: number; isExact: boolean };
   note?: string;
-  /** The list, and its view, that the count is of. */
-  to: string;
-  view?: string;
 }
 
 /** How many rows of a list there are. */
-export function CountFigure({ label, count, note, to, view }: CountFigureProps) {
+export function CountFigure({ label, count, note, ...rows }: CountFigureProps) {
   const t = useText();
   const format = useFormat();
   return (
@@ -33,7 +36,7 @@ export function CountFigure({ label, count, note, to, view }: CountFigureProps) 
       label={t(label)}
       value={format.count(count)}
       note={note}
-      link={<Details of={t(label)} to={to} view={view} />}
+      link={<Details of={t(label)} {...rows} />}
     />
   );
 }

@@ -17,3 +17,12 @@ export function lastPeriods(unit: SalesUnit, now: number, count: number): string
     return nameOf(unit, Math.floor(index / 12), index % 12);
   });
 }
+
+/** First and last day of the period that `now` falls in, in Shanghai. */
+export function periodDays(unit: SalesUnit, now: number): [first: string, last: string] {
+  const [year, month] = isoDay(now).split('-').map(Number) as [number, number];
+  const start = Math.floor((month - 1) / MONTHS[unit]) * MONTHS[unit];
+  const day = (at: number, of: number) =>
+    new Date(Date.UTC(year, at, of)).toISOString().slice(0, 10);
+  return [day(start, 1), day(start + MONTHS[unit], 0)];
+}
