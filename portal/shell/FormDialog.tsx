@@ -40,6 +40,7 @@ export function FormDialog<V extends FieldValues>({
       {...dialog}
       isOpen
       onOpenChange={onClose}
+      onSend={() => !isSending && void onSubmit()}
       closeLabel={t('ui.close')}
       footer={
         <>

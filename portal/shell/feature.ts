@@ -40,11 +40,16 @@ export interface RecordTab {
   content: ComponentType<{ of: string }>;
 }
 
+export type ObjectPath = (id: string, event?: string | null) => string;
+
 /** What one feature folder adds to the shell. Its routes are exported beside it, so that their types survive. */
 export interface Feature {
   nav?: readonly NavEntry[];
-  /** Where an object is shown, by SDL type: for links from clocks, notifications and search. */
-  objects?: Readonly<Record<string, (id: string) => string>>;
+  /**
+   * Where an object is shown, by SDL type: for links from clocks, notifications and search. A clock also names
+   * its event: the path then leads to the page where that event is answered.
+   */
+  objects?: Readonly<Record<string, ObjectPath>>;
   /** Tabs on the pages of others' records, by SDL type. */
   tabs?: Readonly<Record<string, readonly RecordTab[]>>;
   /** What its pages let people begin, which the command palette offers everywhere. */

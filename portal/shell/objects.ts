@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
+import type { ObjectPath } from './feature.ts';
 import { useFeatures } from './features.ts';
 
-/** Where objects are shown: the path of one of a type, or null when no page shows that type. */
-export function useObjectPath(): (type: string, id: string) => string | null {
+/** Gives the path of one object of a type, for a clock with the event it waits with; null when no page shows that type. */
+export function useObjectPath(): (type: string, ...one: Parameters<ObjectPath>) => string | null {
   const features = useFeatures();
   return useMemo(() => {
-    const paths: Record<string, (id: string) => string> = Object.assign(
+    const paths: Record<string, ObjectPath> = Object.assign(
       {},
       ...features.map((feature) => feature.objects),
     );
-    return (type, id) => paths[type]?.(id) ?? null;
+    return (type, ...one) => paths[type]?.(...one) ?? null;
   }, [features]);
 }

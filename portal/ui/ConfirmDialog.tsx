@@ -31,6 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   } = props;
   const [pending, setPending] = useState(false);
   async function confirm() {
+    if (pending) return;
     setPending(true);
     try {
       if ((await onConfirm()) !== false) close();
@@ -43,6 +44,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Dialog
       isOpen={isOpen}
       onOpenChange={close}
+      onSend={() => void confirm()}
       title={title}
       size="sm"
       role="alertdialog"

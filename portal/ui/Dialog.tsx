@@ -16,6 +16,8 @@ export interface DialogProps {
   footer?: ReactNode;
   size?: 'sm' | 'md' | 'lg';
   closeLabel: string;
+  /** What Ctrl+Enter, or ⌘+Enter, does from anywhere in the dialog. */
+  onSend?: () => void;
   /** False keeps Escape, the backdrop and the cross from closing it. */
   isDismissable?: boolean;
   role?: 'dialog' | 'alertdialog';
@@ -43,6 +45,33 @@ function FocusFirst({ within }: { within: RefObject<HTMLElement | null> }) {
   return null;
 }
 
+/** Stands inside of the dialog, so that the dialog is there when its keys are listened to. */
+function SendKey({
+  within,
+  onSend,
+}: {
+  within: RefObject<HTMLElement | null>;
+  onSend: () => void;
+}) {
+  const send = useRef(onSend);
+  useEffect(() => {
+    send.current = onSend;
+  });
+  useEffect(() => {
+    const dialog = within.current;
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+      event.preventDefault();
+      event.stopPropagation();
+      send.current();
+    }
+    // Before the field and the button that have the focus: Enter means something to both.
+    dialog?.addEventListener('keydown', onKeyDown, true);
+    return () => dialog?.removeEventListener('keydown', onKeyDown, true);
+  }, [within]);
+  return null;
+}
+
 /** A modal dialog: focus begins where the person does, is kept inside and returns to what opened it. */
 export function Dialog(props: DialogProps) {
   const {
@@ -53,6 +82,7 @@ export function Dialog(props: DialogProps) {
     children,
     footer,
     size = 'md',
+    onSend,
     isDismissable = true,
     role,
   } = props;
@@ -81,6 +111,7 @@ export function Dialog(props: DialogProps) {
           {children && <div className={styles.body}>{children}</div>}
           {footer && <footer className={styles.foot}>{footer}</footer>}
           <FocusFirst within={dialog} />
+          {onSend && <SendKey within={dialog} onSend={onSend} />}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -51,7 +51,10 @@ describe('the seller’s review inbox', () => {
       await open('/review');
       await waitsFor(page, 6);
       await checkAccess();
-      await queue(page).focus();
+      const counted = page
+        .getByRole('navigation', { name: t('ui.shell.nav') })
+        .getByRole('link', { name: t('ui.nav.review') });
+      await counted.filter({ hasText: t('ui.shell.due', { count: 6 }) }).waitFor();
       const first = await selected(page).textContent();
       await page.keyboard.press('j');
       expect(await selected(page).textContent()).not.toBe(first);
@@ -79,8 +82,7 @@ describe('the seller’s review inbox', () => {
       const dialog = page.getByRole('alertdialog');
       await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('价格过低');
       await checkAccess();
-      await page.keyboard.press('Tab');
-      await dialog.getByRole('button', { name: t('ui.review.reject') }).press('Enter');
+      await page.keyboard.press('Control+Enter');
       await dialog.waitFor({ state: 'detached' });
       expect(await statuses()).toEqual(ids.map(() => 'SELLER_REVIEW'));
       await later();
@@ -103,7 +105,6 @@ describe('the seller’s review inbox', () => {
       const { page, open } = await portal.as(stage.sellerManager);
       await open('/review');
       await waitsFor(page, 4);
-      await queue(page).focus();
       const held = await holdCommands(page);
       await page.keyboard.press('a');
       await page.keyboard.press('k');

@@ -47,7 +47,7 @@ export function BulkDialog<I>(props: BulkDialogProps<I>) {
   const accepted = payload?.summary ? readFragment(Summary, payload.summary).accepted : 0;
 
   async function start() {
-    if (!input) return;
+    if (!input || pending || accepted === 0) return;
     setPending(true);
     const variables = { input, idempotencyKey: keyFor(input) };
     const { data } = await client.mutation(document, variables).toPromise();
@@ -65,6 +65,7 @@ export function BulkDialog<I>(props: BulkDialogProps<I>) {
     <Dialog
       isOpen
       onOpenChange={onClose}
+      onSend={() => void start()}
       title={title}
       size="sm"
       closeLabel={t('ui.close')}

@@ -1,5 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { Stamp } from 'lucide-react';
+import { currentSession } from '../../lib/session.ts';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -60,7 +61,11 @@ export const feature: Feature = {
   ],
   objects: {
     CspAuthorization: (id) => `/authorizations/csp/${id}`,
-    JointSalesAuthorization: (id) => `/authorizations/joint/${id}`,
+    // A request waits in the same queue as discounts; see ReviewPage.
+    JointSalesAuthorization: (id, event) =>
+      event === 'lapse' && currentSession()?.may.includes('jointSalesAuthorizationGrant')
+        ? `/review/${id}`
+        : `/authorizations/joint/${id}`,
   },
   updates: authorizationUpdates,
 };

@@ -18,6 +18,7 @@ export function RejectDialog({ name, partner, onClose, onReject }: RejectDialogP
       title={t('ui.review.rejectTitle', { name })}
       lead={t('ui.review.rejectText', { partner })}
       label={t('ui.reason')}
+      help={t('ui.review.sendKey')}
       templates={useRejectReasons()}
       confirmLabel={t('ui.review.reject')}
       onClose={onClose}

@@ -5,6 +5,7 @@ import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { shareOf } from '../../lib/rate.ts';
 import { RouteLink } from '../../shell/links.ts';
+import { Card } from '../../ui/Card.tsx';
 import { DiscountFacts } from './DiscountFacts.tsx';
 import { DiscountLines } from './DiscountLines.tsx';
 import { DiscountNotices } from './DiscountNotices.tsx';
@@ -22,7 +23,7 @@ const Case = graphql(`
 `);
 const Discount = graphql(`
   fragment ReviewPane_discount on ExclusiveDiscount {
-    id number customerName submittedAt
+    id number customerName submittedAt justification
     listTotal { amount currency }
     netTotal { amount currency }
     partner { id name tier }
@@ -76,6 +77,11 @@ function ReviewedDiscount({
           </>
         }
       />
+      {d.justification && (
+        <Card title={t('ui.discount.fact.justification')} note={d.partner.name}>
+          <p className={styles.reason}>{d.justification}</p>
+        </Card>
+      )}
       <DiscountNotices discount={d} />
       <DiscountLines discount={d} />
       <div className={styles.cards}>

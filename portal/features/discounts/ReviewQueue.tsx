@@ -21,6 +21,8 @@ export interface ReviewQueueProps {
   onTakeBack: (row: ReviewCase) => void;
 }
 
+const TYPED_IN = 'input, textarea, [contenteditable], [role=dialog], [role=alertdialog]';
+
 const optionId = (id: string) => `review-${id}`;
 
 /** The decision of the viewer's own that was made last and still waits. */
@@ -30,7 +32,7 @@ const lastOwn = (cases: readonly ReviewCase[]): ReviewCase | undefined =>
     .toSorted((a, b) => a.pending!.startsAt.localeCompare(b.pending!.startsAt))
     .at(-1);
 
-/** The queue as a list box: arrows or J and K move, A approves, R refuses, Z takes back, and only while the list has the focus. */
+/** The queue as a list box: arrows or J and K move, A approves, R refuses, Z takes back, and only while the list has the focus, which it takes at arrival. */
 export function ReviewQueue(props: ReviewQueueProps) {
   const { cases, count, activeId, onActive, onApprove, onReject, onTakeBack } = props;
   const t = useText();
@@ -42,6 +44,13 @@ export function ReviewQueue(props: ReviewQueueProps) {
   const last = lastOwn(cases);
 
   useEffect(() => {
+    // Somebody may have begun to type elsewhere while the queue was loading.
+    if (!document.activeElement?.closest(TYPED_IN)) list.current?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    // The button that was pressed left with its case.
+    if (activeId && document.activeElement === document.body)
+      list.current?.focus({ preventScroll: true });
     if (activeId) document.getElementById(optionId(activeId))?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
 

@@ -6,7 +6,7 @@ import { useObjectPath } from '../../shell/objects.ts';
 
 const Mine = graphql(`
   query DeadlineCounts {
-    deadlines(first: 100, filter: { mine: true }) { nodes { id subjectId subjectType } }
+    deadlines(first: 100, filter: { mine: true }) { nodes { id subjectId subjectType event } }
   }
 `);
 
@@ -22,8 +22,8 @@ export function DeadlineCounts() {
   useSubscription({ query: Changed });
   useEffect(() => {
     const counts: Record<string, number> = {};
-    for (const { subjectType, subjectId } of data?.deadlines.nodes ?? []) {
-      const entry = pathOf(subjectType, subjectId)?.replace(/\/[^/]*$/, '');
+    for (const { subjectType, subjectId, event } of data?.deadlines.nodes ?? []) {
+      const entry = pathOf(subjectType, subjectId, event)?.replace(/\/[^/]*$/, '');
       if (entry) counts[entry] = (counts[entry] ?? 0) + 1;
     }
     navCounts.set(counts);

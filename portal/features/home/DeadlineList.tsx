@@ -84,7 +84,7 @@ export function DeadlineList({ connection, switcher }: DeadlineListProps) {
 function Line({ deadline: d, presses }: { deadline: Deadline; presses: boolean }) {
   const t = useText();
   const format = useFormat();
-  const path = useObjectPath()(d.subjectType, d.subjectId);
+  const path = useObjectPath()(d.subjectType, d.subjectId, d.event);
   const kind = `ui.deadlineOf.${d.subjectType}.${d.event ?? 'remind'}.${d.actsSide ?? 'NONE'}`;
   // Those whose turn it is not only look.
   const acts = d.actsSide === sideOf(useSession());
