@@ -12,6 +12,8 @@ export interface Session {
   orgs: { memberId: string; orgId: string; orgName: string; role: string }[];
   /** Names of the types that the role may list and of the mutations that it may call. */
   may: readonly string[];
+  /** Of the others, those that no role of the organization may call, with the code of the reason. */
+  mayNot: Readonly<Record<string, string>>;
   demo: boolean;
   /** When the session ends unless somebody uses it meanwhile; half a day after signing in it ends in any case. */
   expiresAt: string;

@@ -18,6 +18,8 @@ export interface Failure {
   code: string;
   /** Shown to support; also in the server's log and audit. */
   requestId: string | null;
+  /** Roles of the viewer's side that may, when the viewer's may not. */
+  roles?: readonly string[];
 }
 
 const kinds: Record<string, FailureKind> = {
@@ -42,7 +44,13 @@ export function failureOf(error: CombinedError): Failure {
     null;
   if (!first) return { kind: error.response ? 'server' : 'offline', code: 'NETWORK', requestId };
   const code = text(first.extensions.code) ?? 'INTERNAL';
-  return { kind: kinds[code] ?? 'server', code, requestId };
+  const { roles } = first.extensions;
+  return {
+    kind: kinds[code] ?? 'server',
+    code,
+    requestId,
+    ...(Array.isArray(roles) && { roles: roles as string[] }),
+  };
 }
 
 export const isUnauthenticated = (error: CombinedError): boolean =>

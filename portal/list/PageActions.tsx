@@ -1,11 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { useQuery } from 'urql';
-import { graphql } from '../gql/gql.ts';
 import { useText } from '../lib/i18n.tsx';
 import { preload } from '../lib/later.tsx';
 import { useMay } from '../lib/session.ts';
 import type { PageAction } from '../shell/feature.ts';
 import { RouteButton } from '../shell/links.ts';
+import { useWhoMay } from '../shell/who-may.ts';
 import { Button } from '../ui/Button.tsx';
 
 interface PageActions {
@@ -15,20 +14,6 @@ interface PageActions {
   primary: ReactNode;
   /** What the last pressed one opened. */
   dialog: ReactNode;
-}
-
-const Permissions = graphql(`
-  query PageActions { permissions { name roles } }
-`);
-
-/** Why the main action of a page is not the viewer's: other roles of the organization have it. Null where none has. */
-function useReason(action: PageAction | undefined): string | null {
-  const t = useText();
-  const [{ data }] = useQuery({ query: Permissions, pause: !action });
-  const roles = data?.permissions.find(({ name }) => name === action?.mutation)?.roles ?? [];
-  if (roles.length === 0) return null;
-  const words = roles.map((role) => t.enum('Role', role)).join(t('ui.listSeparator'));
-  return t('ui.roles.mayNot', { roles: words });
 }
 
 /**
@@ -41,7 +26,7 @@ export function usePageActions(actions: readonly PageAction[] = []): PageActions
   const own = actions.filter(({ mutation }) => may(mutation));
   const main = own.at(-1);
   const foreign = main ? undefined : actions.at(-1);
-  const reason = useReason(foreign);
+  const reason = useWhoMay(foreign?.mutation);
   const Opened = opened?.dialog;
   const button = (action: PageAction) => (
     <ActionButton

@@ -4,6 +4,7 @@ import { useText } from '../lib/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { RouteButton } from './links.ts';
+import { rolesText } from './who-may.ts';
 
 const icons: Record<FailureKind, LucideIcon> = {
   offline: WifiOff,
@@ -18,15 +19,17 @@ const icons: Record<FailureKind, LucideIcon> = {
 
 export interface FailureStateProps {
   failure: Failure;
+  /** In place of the kind's own sentence. */
+  reason?: string | null;
   onRetry?: () => void;
   /** It is all that the page shows. */
   page?: boolean;
 }
 
 /** One failed request in words, with the way on that fits it. */
-export function FailureState({ failure, onRetry, page }: FailureStateProps) {
+export function FailureState({ failure, reason, onRetry, page }: FailureStateProps) {
   const t = useText();
-  const { kind, requestId } = failure;
+  const { kind, requestId, roles = [] } = failure;
   const dead = kind === 'forbidden' || kind === 'notFound';
   return (
     <ErrorState
@@ -51,7 +54,7 @@ export function FailureState({ failure, onRetry, page }: FailureStateProps) {
           : undefined
       }
     >
-      {t(`ui.failure.${kind}.text`)}
+      {reason ?? (roles.length > 0 ? rolesText(roles, t) : t(`ui.failure.${kind}.text`))}
     </ErrorState>
   );
 }

@@ -1,6 +1,7 @@
 import { useText } from '../lib/i18n.tsx';
 import { FailureState } from './FailureState.tsx';
 import { useTitle } from './title.ts';
+import { useWhoMay } from './who-may.ts';
 
 /** No such page, or not this person's to see: the two look the same on purpose. */
 export function NotFound() {
@@ -8,8 +9,15 @@ export function NotFound() {
   return <FailureState page failure={{ kind: 'notFound', code: 'NOT_FOUND', requestId: null }} />;
 }
 
-/** A page of another role. */
-export function Forbidden() {
+/** A page that begins something which the viewer may not, with the reason. */
+export function Forbidden({ mutation }: { mutation: string }) {
+  const reason = useWhoMay(mutation);
   useTitle(useText()('ui.failure.forbidden.title'));
-  return <FailureState page failure={{ kind: 'forbidden', code: 'FORBIDDEN', requestId: null }} />;
+  return (
+    <FailureState
+      page
+      failure={{ kind: 'forbidden', code: 'FORBIDDEN', requestId: null }}
+      reason={reason}
+    />
+  );
 }

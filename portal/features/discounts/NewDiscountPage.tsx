@@ -74,7 +74,7 @@ export function NewDiscountPage() {
     // what is on sale.
     requestPolicy: 'network-only',
   });
-  if (!may('exclusiveDiscountCreate')) return <Forbidden />;
+  if (!may('exclusiveDiscountCreate')) return <Forbidden mutation="exclusiveDiscountCreate" />;
   return (
     <QueryGate
       result={result}

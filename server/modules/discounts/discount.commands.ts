@@ -5,6 +5,7 @@ import { begin, eventCommand } from '../../platform/command/life-cycle.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
+import { tierMayNotCreate } from '../partners/index.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import { draft, draftFields } from './discount-draft.commands.ts';
 import { extend } from './discount-extend.commands.ts';
@@ -28,6 +29,7 @@ const create = command({
   }),
   payload: { [field]: () => exclusiveDiscount },
   idempotent: true,
+  organizationGuard: { code: 'TIER_NOT_ALLOWED', when: tierMayNotCreate },
   constraints,
   async run(tx, input) {
     const { row, write } = await draft(tx, input);

@@ -24,7 +24,7 @@ import { cspAuthorization, jointSalesAuthorization } from '../authorizations/ind
 import { product, productDelisted, specification } from '../catalog/index.ts';
 import { activity, assigned, customer } from '../customers/index.ts';
 import { member, organization } from '../identity/index.ts';
-import { partner } from '../partners/index.ts';
+import { partner, tierMayNotCreate } from '../partners/index.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
 import {
   CUSTOMER_STATES,
@@ -42,8 +42,7 @@ const granted = join(CUSTOMER_STATES.map(literal), ', ');
 const open = join(OPEN_STATES.map(literal), ', ');
 
 export const discountActions = actions(discountMachine, {
-  subDistributor: (d) =>
-    sql`not exists (select 1 from partner m where m.id = ${d.partnerId!} and m.tier <> 'SUB_DISTRIBUTOR')`,
+  subDistributor: (d) => tierMayNotCreate(d.partnerId!),
   notBound: (d) => sql`not ${bound(d.partnerId!, d.customerId!)}`,
   madeBySystem: (d) => sql`${d.origin!} = 'AUTO'`,
   extended: (d) => sql`exists (

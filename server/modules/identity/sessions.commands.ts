@@ -13,7 +13,7 @@ import type {
 import { answerOf } from '../../platform/http/presumed.ts';
 import { uuidv7 } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/log.ts';
-import { permittedTo } from '../../platform/permissions/permissions.read.ts';
+import { permittedTo, refusedToOrganization } from '../../platform/permissions/permissions.read.ts';
 import { arg, type Sql, sql } from '../../platform/read/sql.ts';
 import { hashToken, newToken } from '../../platform/secrets.ts';
 import { ROLES, type Role, type Viewer } from '../../platform/viewer.ts';
@@ -39,7 +39,9 @@ export interface SessionDeps {
   readonly domain: Domain;
 }
 
-type Card = Omit<SessionCard, 'may'>;
+type Card = Omit<SessionCard, 'may' | 'mayNot'> & {
+  readonly refused?: Readonly<Record<string, string | null>>;
+};
 
 interface SessionRow {
   readonly id: string;
@@ -61,7 +63,10 @@ interface SessionRow {
 /** Sessions in the database, checked on each request with everything they stand on, so that an end is at once. */
 export function sessionStore(deps: SessionDeps): SessionStore {
   const { db, clock, realClock, log, domain } = deps;
+  const sides = (command: string) =>
+    new Set(domain.commands.get(command)?.roles.map((role) => ROLES[role]));
   const marks = new Background(log);
+  const memberCard = memberCardOf(domain);
 
   const judge = (row: SessionRow | undefined, now: Date, quietly: boolean): FoundSession | null => {
     if (!row) return null;
@@ -112,8 +117,15 @@ export function sessionStore(deps: SessionDeps): SessionStore {
         userId === null
           ? linkCard(SIGN_IN, { id })
           : memberCard(SIGN_IN, { userId, memberId: viewer.memberId });
-      const [card] = await db.lookUp<{ card: Card }>(asked);
-      return { ...card!.card, may: permittedTo(viewer.role, domain) };
+      const [row] = await db.lookUp<{ card: Card }>(asked);
+      const { refused = {}, ...card } = row!.card;
+      const may = permittedTo(viewer.role, domain);
+      const mayNot = Object.fromEntries(
+        Object.entries(refused).filter(
+          ([name, code]) => code !== null && sides(name).has(viewer.side),
+        ),
+      ) as Record<string, string>;
+      return { ...card, may: may.filter((name) => !(name in mayNot)), mayNot };
     },
 
     openMember: (userId, memberId, origin) =>
@@ -256,19 +268,21 @@ function viewerOf(row: SessionRow): Viewer {
   };
 }
 
-const memberCard = lookUp(
-  sql`
+const memberCardOf = (domain: Domain) =>
+  lookUp(
+    sql`
   select json_build_object(
     'user', json_build_object('id', u.id, 'name', u.name, 'mail', u.mail, 'totp', u.totp_confirmed_at is not null),
     'member', json_build_object('id', m.id, 'role', m.role),
     'org', json_build_object('id', o.id, 'name', o.name, 'kind', o.kind),
+    'refused', ${refusedToOrganization(sql`o.id`, domain)},
     'orgs', (
       select json_agg(json_build_object('memberId', x.id, 'orgId', y.id, 'orgName', y.name, 'role', x.role) order by x.created_at, x.id)
       from membership x join organization y on y.id = x.org_id
       where x.user_id = u.id and x.status = 'ACTIVE' and y.status = 'ACTIVE')) as card
   from app_user u join membership m on m.user_id = u.id join organization o on o.id = m.org_id
   where u.id = ${arg('userId')} and m.id = ${arg('memberId')}`,
-);
+  );
 
 const linkCard = lookUp(
   sql`

@@ -12,7 +12,7 @@ import {
   type SqlOf,
 } from '../../platform/read/declare.ts';
 import { anyOf, search } from '../../platform/read/filters.ts';
-import { raw, sql } from '../../platform/read/sql.ts';
+import { raw, type Sql, sql } from '../../platform/read/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { organization } from '../identity/index.ts';
 import { PartnerEntity } from './partner.entity.ts';
@@ -32,6 +32,10 @@ export const partnerActions = actions(partnerMachine, {
 /** Whether the viewer's organization is a partner of the programme. */
 export const inProgramme: SqlOf = (_d, v) =>
   sql`exists (select 1 from partner m where m.id = ${v.tenantId})`;
+
+/** Whether an organization's tier rules out exclusive discounts of its making; so does being in no programme. */
+export const tierMayNotCreate = (orgId: Sql): Sql =>
+  sql`not exists (select 1 from partner m where m.id = ${orgId} and m.tier <> 'SUB_DISTRIBUTOR')`;
 
 /**
  * The partner that a question is about: the viewer's own organization, or the one a seller or an operator

@@ -60,6 +60,11 @@ export interface Command<I = never> {
   readonly idempotent: boolean;
   /** Constraint name → what its violation means. */
   readonly constraints?: Readonly<Record<string, Violation>>;
+  /**
+   * Refused to an organization as it is, whatever the object: the session tells it, so that nobody is led to a form
+   * that cannot be sent. The command's own guards refuse it in any case.
+   */
+  readonly organizationGuard?: { readonly code: string; readonly when: (orgId: Sql) => Sql };
   /** May be run on many rows of a list at once; the mutation in the plural follows from it. */
   readonly bulk?: Bulk;
   run(tx: Tx, input: I): Promise<Readonly<Record<string, unknown>>>;

@@ -9,12 +9,12 @@ import {
   specifiedDirectives,
 } from 'graphql';
 import { buildSchema } from 'type-graphql';
-import { forbidden, unauthenticated } from '../errors.ts';
+import { forbidden, type PublicError, unauthenticated } from '../errors.ts';
 import { discoverTables } from '../read/columns.ts';
 import { checkModels } from '../read/model.ts';
 import { attachReads } from '../read/resolvers.ts';
 import { byInputName, declareSdl } from '../read/sdl.ts';
-import type { Role } from '../viewer.ts';
+import { ROLES, type Role, type Viewer } from '../viewer.ts';
 import type { GraphqlContext } from './context.ts';
 import { type Domain, type DomainModule, joinModules } from './domain.ts';
 import { attachMutations, declareMutations } from './mutations.ts';
@@ -104,13 +104,19 @@ function guardRoots(schema: GraphQLSchema): void {
         (resolve: Resolve): Resolve =>
         (source, args, context, info) => {
           if (!context.viewer) throw unauthenticated();
-          if (!roles.includes(context.viewer.role)) throw forbidden();
+          if (!roles.includes(context.viewer.role)) throw refusedTo(context.viewer, roles);
           return resolve(source, args, context, info);
         };
       field.resolve = guarded(field.resolve ?? defaultFieldResolver);
       if (root === subscriptions) field.subscribe = guarded(field.subscribe!);
     }
   }
+}
+
+/** Names the colleagues who may, as `permissions` does; other sides' roles stay unnamed. */
+function refusedTo({ side }: Viewer, roles: readonly Role[]): PublicError {
+  const colleagues = roles.filter((role) => ROLES[role] === side);
+  return forbidden(undefined, colleagues.length > 0 ? { roles: colleagues } : undefined);
 }
 
 type Resolve = GraphQLFieldResolver<unknown, GraphqlContext>;

@@ -42,6 +42,8 @@ export interface SessionCard {
   readonly org?: { readonly id: string; readonly name: string; readonly kind: string };
   /** Names of the types that the role may list and of the mutations that it may call, as in `permissions`. */
   readonly may: readonly string[];
+  /** Mutations that colleagues elsewhere may call but this organization may not, with the code of the reason. */
+  readonly mayNot: Readonly<Record<string, string>>;
   readonly orgs: readonly {
     readonly memberId: string;
     readonly orgId: string;

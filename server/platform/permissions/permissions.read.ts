@@ -1,6 +1,6 @@
 import type { DomainModule } from '../graphql/domain.ts';
 import type { Declared, ValueRoot } from '../read/declare.ts';
-import { literal, sql } from '../read/sql.ts';
+import { join, literal, type Sql, sql } from '../read/sql.ts';
 import { ROLES, type Role, rolesOf } from '../viewer.ts';
 import { PermissionType } from './permissions.type.ts';
 
@@ -34,6 +34,17 @@ function permissionsOf(
     ...commands.map(({ name, roles }) => ({ module, name, writes: true, roles })),
   ];
 }
+
+/** JSON of what an organization may not do whatever its member's role: mutation → code, null where it may. */
+export const refusedToOrganization = (orgId: Sql, { commands }: Declared): Sql =>
+  sql`json_build_object(${join(
+    [...commands.values()].flatMap(({ name, organizationGuard: guard }) =>
+      guard
+        ? [sql`${literal(name)}, case when ${guard.when(orgId)} then ${literal(guard.code)} end`]
+        : [],
+    ),
+    ', ',
+  )})`;
 
 /** Names of what a role may do at all: the types that it may list, the commands that it may call. */
 export const permittedTo = (role: Role, declared: Declared): string[] =>
