@@ -19,6 +19,7 @@ export const tasks = {
   },
   test: { dev: true, portal: 'built', node: JEST },
   'test:long': { dev: true, portal: 'built', node: JEST, env: { TEST_LONG: '1' } },
+  'test:steady': { dev: true, portal: 'built', node: ['test/kit/steady.mjs'] },
   dev: { dev: true, portal: 'generated', node: ['server/tools/dev.mjs'] },
   check: { dev: true, portal: 'generated', node: ['server/tools/check.mjs'] },
   schema: { dev: true, node: command('schema') },
