@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { sql } from '../../server/platform/read/sql.ts';
@@ -15,6 +16,22 @@ export interface Portal extends Omit<Product, 'close'> {
   as(member: Caller, look?: Look): Promise<Visit>;
   /** Tells a story; a failure leaves pictures, and so does anything that a browser complained of. */
   story(tell: () => Promise<void>): () => Promise<void>;
+}
+
+/**
+ * A story that takes longer has failed. The limit is below Jest's own, which would begin the next story while
+ * this one still runs.
+ */
+const STORY_MS = 110_000;
+
+/** Names a part of a story in its failure. */
+export async function step(name: string, tell: () => Promise<void>): Promise<void> {
+  try {
+    await tell();
+  } catch (error) {
+    const { stack, message } = error as Error;
+    throw Object.assign(error as Error, { stack: `In “${name}”: ${stack ?? message}` });
+  }
 }
 
 /** For one test file: the demo on an empty database, opened before its tests and closed after them. */
@@ -54,9 +71,12 @@ async function open(): Promise<{ portal: Portal; close: () => Promise<void> }> {
     throw new Error('The portal is not built: run the tests with npm test, which builds it.');
   const [product, browser] = await Promise.all([openProduct(), launchBrowser()]);
   const { url, world } = product;
-  const visits = new Set<Visit>();
+  // Each story closes its own windows and no others.
+  const windows = new AsyncLocalStorage<Set<Visit>>();
   const visit: Portal['visit'] = async (look) => {
     const opened = await openVisit(browser, url, look);
+    const visits = windows.getStore();
+    if (!visits) throw new Error('Only a story opens windows');
     visits.add(opened);
     return opened;
   };
@@ -76,8 +96,10 @@ async function open(): Promise<{ portal: Portal; close: () => Promise<void> }> {
       return opened;
     },
     story: (tell) => async () => {
+      const visits = new Set<Visit>();
+      const over = new AbortController();
       try {
-        await tell();
+        await Promise.race([windows.run(visits, tell), limit(over.signal)]);
         expect([...visits].flatMap((opened) => opened.problems())).toEqual([]);
       } catch (error) {
         const { stack, message } = error as Error;
@@ -85,8 +107,8 @@ async function open(): Promise<{ portal: Portal; close: () => Promise<void> }> {
         Object.assign(error as Error, { stack: `${stack ?? message}${await pictures(visits)}` });
         throw error;
       } finally {
+        over.abort();
         await Promise.all([...visits].map((opened) => opened.close()));
-        visits.clear();
       }
     },
   };
@@ -98,6 +120,14 @@ async function open(): Promise<{ portal: Portal; close: () => Promise<void> }> {
     },
   };
 }
+
+/** Rejects once a story has taken too long. */
+const limit = (over: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const late = (): void => reject(new Error(`The story took longer than ${STORY_MS / 1_000} s`));
+    const timer = setTimeout(late, STORY_MS);
+    over.addEventListener('abort', () => clearTimeout(timer));
+  });
 
 async function pictures(visits: Iterable<Visit>): Promise<string> {
   const lines = await Promise.all(

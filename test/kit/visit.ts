@@ -36,7 +36,8 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-const TIMEOUT_MS = 15_000;
+/** How long a condition is waited for before it counts as false; a busy machine needs several times the usual. */
+const TIMEOUT_MS = 30_000;
 
 /** What every page of a member follows: clocks and notifications. */
 const FOLLOWED = 2;
