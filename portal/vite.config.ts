@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { ownDocuments } from './documents.vite.ts';
+import { precompress } from './precompress.vite.ts';
 
 /** React Aria ships its strings in 30 languages; the portal speaks two, so the others become empty modules. */
 const keepTwoLanguages: Plugin = {
@@ -35,7 +36,7 @@ const shortName = (name = 'asset'): string => name.split('~', 1)[0]!.replace(/\.
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [ownDocuments(), keepTwoLanguages, withoutMails, react()],
+  plugins: [ownDocuments(), keepTwoLanguages, withoutMails, react(), precompress()],
   server: { port: 5173, proxy: { '/graphql': server, '/auth': server, '/livez': server } },
   build: {
     // The editor of the API explorer, which no other page loads.

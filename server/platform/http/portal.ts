@@ -17,6 +17,8 @@ export async function registerPortal(fastify: FastifyInstance, folder: string): 
   if (built) {
     await fastify.register(fastifyStatic, {
       root: folder,
+      // The build compressed its texts better than there is time for at a request.
+      preCompressed: true,
       cacheControl: false,
       setHeaders(reply, path) {
         const hashed = path.startsWith(join(folder, 'assets/'));

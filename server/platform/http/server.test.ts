@@ -138,6 +138,12 @@ describe('the HTTP server', () => {
     expect(small.headers['content-encoding']).toBeUndefined();
   });
 
+  it('prefers brotli to zstd, which some clients offer and cannot read', async () => {
+    const headers = { 'accept-encoding': 'gzip, deflate, br, zstd' };
+    const large = await server.fastify.inject({ url: '/large', headers });
+    expect(large.headers['content-encoding']).toBe('br');
+  });
+
   it('is ready while the database answers, asked at most once a second', async () => {
     pings = 0;
     clock.advance(2000);
