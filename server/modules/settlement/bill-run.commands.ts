@@ -12,7 +12,8 @@ import { policyValue } from '../../platform/policy.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { billLife, workingDaysAhead } from './bill-life.commands.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
-import { computeBill } from './compute-bill.ts';
+import { SettlementCarryOverEntity } from './carry-over.entity.ts';
+import { type ComputedBill, computeBill } from './compute-bill.ts';
 import { pendingLines } from './pending-lines.read.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 import { serviceVatRate } from './service-vat.read.ts';
@@ -35,33 +36,41 @@ export async function runBills(tx: Tx, period: Month): Promise<readonly string[]
   const partners = await tx.rows<{ id: string; taxpayerType: 'GENERAL' | 'SMALL_SCALE' }>(sql`
     select p.id, t.taxpayer_type as "taxpayerType" from partner p join taxpayer_profile t on t.id = p.id
     where p.status = 'CERTIFIED' order by p.id`);
+  const [runId, createdAt] = [tx.newId(), tx.now];
   const ids: string[] = [];
-  for (const { id, taxpayerType } of partners) {
-    const made = await makeBill(tx, id, period, await serviceVatRate(tx.em, taxpayerType, tx.now));
-    if (made) ids.push(made);
+  const carriedOver: { readonly partnerId: string; readonly productType: string }[] = [];
+  for (const { id: partnerId, taxpayerType } of partners) {
+    const vatRate = await serviceVatRate(tx.em, taxpayerType, tx.now);
+    const bill = await billOf(tx, partnerId, period, vatRate);
+    if (bill.lines.length > 0) ids.push(await makeBill(tx, partnerId, period, { bill, vatRate }));
+    for (const productType of bill.carriedOver) carriedOver.push({ partnerId, productType });
   }
-  tx.em.create(SettlementRunEntity, {
-    id: tx.newId(),
-    createdAt: tx.now,
-    period,
-    cutoffAt,
-    billCount: ids.length,
-  });
+  const billCount = ids.length;
+  tx.em.create(SettlementRunEntity, { id: runId, createdAt, period, cutoffAt, billCount });
+  await tx.em.flush();
+  for (const left of carriedOver)
+    tx.em.create(SettlementCarryOverEntity, { id: tx.newId(), createdAt, runId, ...left });
   await tx.em.flush();
   return ids;
 }
 
-/** One partner's bill; null when no product type reaches the threshold. */
+async function billOf(
+  tx: Tx,
+  partnerId: string,
+  period: Month,
+  serviceVatRate: string,
+): Promise<ComputedBill> {
+  const pending = await pendingLines(tx, partnerId, monthPeriod(period).until);
+  const thresholdMinor = BigInt(await policyValue(tx.em, thresholdFen, tx.now));
+  return computeBill(pending, { period, serviceVatRate, thresholdMinor });
+}
+
 async function makeBill(
   tx: Tx,
   partnerId: string,
   period: Month,
-  vatRate: string,
-): Promise<string | null> {
-  const pending = await pendingLines(tx, partnerId, monthPeriod(period).until);
-  const thresholdMinor = BigInt(await policyValue(tx.em, thresholdFen, tx.now));
-  const bill = computeBill(pending, { period, serviceVatRate: vatRate, thresholdMinor });
-  if (bill.lines.length === 0) return null;
+  { bill, vatRate }: { readonly bill: ComputedBill; readonly vatRate: string },
+): Promise<string> {
   const [serial] = await tx.rows<{ next: string }>(
     sql`select nextval('settlement_bill_serial')::text as next`,
   );

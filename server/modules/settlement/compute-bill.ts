@@ -48,8 +48,8 @@ export interface ComputedBill {
   readonly taxMinor: bigint;
   /** Part of the total that comes from lines of earlier months. */
   readonly carriedInMinor: bigint;
-  /** Lines whose product type has not reached the threshold; they stay pending. */
-  readonly belowThreshold: readonly string[];
+  /** Product types that have not reached the threshold; their lines stay pending. */
+  readonly carriedOver: readonly string[];
 }
 
 /**
@@ -77,9 +77,7 @@ export function computeBill(pending: readonly PendingLine[], bill: BillTerms): C
     netMinor,
     taxMinor,
     carriedInMinor: total(lines.filter(({ month }) => month < bill.period)),
-    belowThreshold: computed
-      .filter((line) => !reached.has(line.productType))
-      .map((line) => line.orderLineId),
+    carriedOver: [...groups.keys()].filter((productType) => !reached.has(productType)),
   };
 }
 

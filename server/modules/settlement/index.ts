@@ -9,6 +9,7 @@ import { settlementBill, settlementBillLine } from './bill.read.ts';
 import { billLife, countersignAtOnce } from './bill-life.commands.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { billLists } from './bill-lists.edge.ts';
+import { SettlementCarryOverEntity } from './carry-over.entity.ts';
 import { orderLineBilling } from './order-line-billing.edge.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 import { settlementPolicies } from './settlement.policies.ts';
@@ -27,7 +28,12 @@ export { verifyDays } from './settlement.policies.ts';
 export const settlement: DomainModule = {
   name: 'settlement',
   policies: settlementPolicies,
-  entities: [SettlementBillEntity, SettlementBillLineEntity, SettlementRunEntity],
+  entities: [
+    SettlementBillEntity,
+    SettlementBillLineEntity,
+    SettlementRunEntity,
+    SettlementCarryOverEntity,
+  ],
   reads: [settlementBill, settlementBillLine],
   lifeCycles: [billLife],
   readEdges: [orderLineBilling, billLists],

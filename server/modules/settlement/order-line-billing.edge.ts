@@ -1,6 +1,5 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import { MoneyType } from '../../platform/graphql/types.ts';
-import { policySql } from '../../platform/policy.ts';
 import type { Columns } from '../../platform/read/columns.ts';
 import { chosen, type ReadEdge, type SqlOf } from '../../platform/read/declare.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
@@ -11,7 +10,6 @@ import { BILL_ROLES, settlementBillLine } from './bill.read.ts';
 import { estimate, ready } from './line-billing.read.ts';
 import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
 import { billed } from './pending-lines.read.ts';
-import { thresholdFen } from './settlement.policies.ts';
 
 const stands = (d: Columns): Sql =>
   sql`exists (select 1 from settlement_bill_line b where b.order_line_id = ${d.id!} and b.kind <> 'ADJUSTMENT')`;
@@ -42,17 +40,16 @@ const lacks = (d: Columns): Sql =>
     ', ',
   )}], null)`;
 
-/** Sum of the pending lines of the same partner and product type that the last run could have billed. */
-const waiting = (d: Columns): Sql => sql`(
-  select coalesce(sum(${estimate('w')}), 0) from order_line w join product wp on wp.id = w.product_id
-  where w.partner_id = ${d.partnerId!} and ${ready('w')} < run.cutoff and not ${billed('w')}
-    and wp.product_type = (select op.product_type from product op where op.id = ${d.productId!}))`;
+/** Whether the last run left the lines of its partner and product type out, below the threshold. */
+const carriedOver = (d: Columns): Sql => sql`exists (
+  select 1 from settlement_carry_over c where c.run_id = run.id and c.partner_id = ${d.partnerId!}
+    and c.product_type = (select op.product_type from product op where op.id = ${d.productId!}))`;
 
-/** A line that lacks nothing waits for the run, or was left out of it. */
-const waits = (d: Columns): Sql => sql`(
-  select case when greatest(${d.effectiveAt!}, ${d.supervisionCompletedAt!}, ${d.repaidAt!}) < run.cutoff
-    and ${waiting(d)} < ${policySql(thresholdFen)} then 'BELOW_THRESHOLD' else 'RUN_DAY_NOT_REACHED' end
-  from (select max(cutoff_at) as cutoff from settlement_run) run)`;
+/** A line that lacks nothing waits for the run, or was left out of the last one. */
+const waits = (d: Columns): Sql => sql`coalesce((
+  select case when greatest(${d.effectiveAt!}, ${d.supervisionCompletedAt!}, ${d.repaidAt!}) < run.cutoff_at
+    and ${carriedOver(d)} then 'BELOW_THRESHOLD' end
+  from settlement_run run order by run.cutoff_at desc limit 1), 'RUN_DAY_NOT_REACHED')`;
 
 /** What settlement says of an order line: whether it was billed, and why not (domain §3.2). */
 export const orderLineBilling: ReadEdge = {

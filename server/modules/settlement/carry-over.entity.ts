@@ -1,0 +1,24 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { base } from '../../platform/db/columns.ts';
+import { tenantTable } from '../../platform/db/tenancy.ts';
+import { PartnerEntity } from '../partners/index.ts';
+import { SettlementRunEntity } from './run.entity.ts';
+
+/** A product type that a bill run left out of a partner's bill, below the threshold; its lines are carried into the next run. */
+export const SettlementCarryOverEntity = defineEntity({
+  name: 'SettlementCarryOver',
+  tableName: 'settlement_carry_over',
+  properties: {
+    ...base(),
+    runId: () => p.manyToOne(SettlementRunEntity).mapToPk().joinColumn('run_id'),
+    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
+    productType: p.text(),
+  },
+  uniques: [
+    {
+      name: 'settlement_carry_over_of_partner',
+      properties: ['partnerId', 'productType', 'runId'],
+    },
+  ],
+  ...tenantTable(['partner_id']),
+});
