@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import type { App } from './app.ts';
 import { issueDemoKey } from './modules/identity/demo-key.commands.ts';
 
-/** Prints where the portal is; for the demo also one log-in per role and a call that works as it stands. */
-export async function announce(app: App): Promise<void> {
+/**
+ * Prints where the portal is; for the demo also one log-in per role and a call that works as it stands.
+ * `unsafe` are sentences on what is unsafe about this installation.
+ */
+export async function announce(app: App, unsafe: readonly string[]): Promise<void> {
   const { env } = app;
   const lines = ['', `PartnerGraph is at ${env.publicUrl}`];
   if (env.demo) {
@@ -12,6 +15,7 @@ export async function announce(app: App): Promise<void> {
     const key = await demoKey(app);
     if (key) lines.push('', 'Ask the API:', ...curl(env.publicUrl, key));
   }
+  if (unsafe.length > 0) lines.push('', 'Unsafe:', ...unsafe.map((sentence) => `  ${sentence}`));
   lines.push('', 'Ctrl-C stops everything.', '');
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -7,6 +7,8 @@ import { systemClock } from './platform/clock.ts';
 import { clockFire } from './platform/command/clockwork.ts';
 import { purgeKeys } from './platform/command/purge.ts';
 import { openDatabase } from './platform/db/database.ts';
+import { settleMode } from './platform/db/demo-mark.ts';
+import { type DatabaseUrls, databaseUrls } from './platform/db/log-ins.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { type Env, readEnv } from './platform/env.ts';
 import { closeGently } from './platform/http/server.ts';
@@ -16,11 +18,12 @@ import { openLog } from './platform/log.ts';
 import { mailboxMailer, smtpMailer } from './platform/mail/mailer.ts';
 import { loadDomain } from './schema.ts';
 import { seedStory } from './seeds/index.ts';
+import { unsafe } from './self-check.ts';
 
 export interface MainOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the database is: that of the environment, or the embedded one. */
-  readonly databaseUrl: string | undefined;
+  /** The embedded database; null where the environment names another. */
+  readonly embedded: DatabaseUrls | null;
   /** Whether the demo begins anew; the embedded database has then been wiped already. */
   readonly reset: boolean;
 }
@@ -38,22 +41,20 @@ const DRAIN_MS = 10_000;
 /** Starts the product: database, server, jobs, and the demo's story where it is one. Throws one clear sentence. */
 export async function main({
   env: variables,
-  databaseUrl,
+  embedded,
   reset,
 }: MainOptions): Promise<RunningServer> {
   const env = readEnv(variables);
-  if (!databaseUrl) throw new Error('There is no database: set DATABASE_URL.');
   if (reset && env.databaseUrl)
     throw new Error(
       '--reset wipes the embedded database only; empty that of DATABASE_URL yourself.',
     );
   const log = openLog(env.logLevel);
-  if (env.insecureHttp)
-    log.warn('INSECURE_HTTP=1: session cookies travel unprotected. Never use this with real data.');
-
   const domain = await loadDomain();
-  await migrate(databaseUrl, domain.entities);
-  const db = await openDatabase({ url: databaseUrl, entities: domain.entities });
+  const urls = embedded ?? databaseUrls(env);
+  await migrate(urls, domain.entities);
+  await settleMode(urls.ownerUrl, env.demo);
+  const db = await openDatabase({ ...urls, entities: domain.entities });
   const closing: (() => Promise<void>)[] = [() => db.close()];
   try {
     const demoClock = env.demo ? await openDemoClock(db) : undefined;
@@ -81,7 +82,7 @@ export async function main({
       mailer.close();
     });
     await listen(app, env);
-    await announce(app);
+    await announce(app, await unsafe(env, urls.url));
     return {
       url: env.publicUrl,
       async close() {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { databaseUrls } from './db/log-ins.ts';
 import { EnvProblem, readEnv } from './env.ts';
 
 const REAL = {
@@ -68,6 +69,30 @@ describe('the environment', () => {
         SMTP_URL: REAL.SMTP_URL,
       }),
     ).toMatchObject({ demo: true, smtpUrl: null });
+  });
+
+  it('takes a demo that others reach only when it is told to', () => {
+    for (const HOST of ['0.0.0.0', '::', '192.168.1.5', 'box.example.com']) {
+      expect(problems({ DATA_DIR: dir, HOST })).toEqual([
+        `HOST is ${HOST}, but a demo lets anybody in who reaches it: leave HOST out, or set DEMO_PUBLIC=1 to allow that.`,
+      ]);
+      expect(readEnv({ DATA_DIR: dir, HOST, DEMO_PUBLIC: '1' })).toMatchObject({ host: HOST });
+      expect(readEnv({ ...REAL, HOST })).toMatchObject({ host: HOST, demo: false });
+    }
+    for (const HOST of ['localhost', '127.0.0.2', '::1'])
+      expect(problems({ DATA_DIR: dir, HOST })).toEqual([]);
+  });
+
+  it('knows the owner’s log-in of a database, which it must name', () => {
+    const owner = 'postgres://owner:p@db:5432/pg';
+    expect(databaseUrls(readEnv({ ...REAL, DATABASE_OWNER_URL: owner }))).toEqual({
+      url: REAL.DATABASE_URL,
+      ownerUrl: owner,
+    });
+    expect(databaseUrls(readEnv(REAL)).ownerUrl).toBe(REAL.DATABASE_URL);
+    expect(problems({ DATA_DIR: dir, DATABASE_OWNER_URL: owner })).toEqual([
+      expect.stringMatching(/^DATABASE_URL is missing: /),
+    ]);
   });
 
   it('reads real mode', () => {

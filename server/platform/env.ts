@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { isLoopback } from './loopback.ts';
 
 /** Settings of one server process, read once at start. */
 export interface Env {
@@ -12,6 +13,8 @@ export interface Env {
   readonly dataDir: string;
   /** Null: the embedded database. */
   readonly databaseUrl: string | null;
+  /** The same database under the log-in that owns the tables; null: that of `databaseUrl`. */
+  readonly databaseOwnerUrl: string | null;
   /** Address of the portal in mails, without a final slash. */
   readonly publicUrl: string;
   readonly secretKey: string;
@@ -20,6 +23,8 @@ export interface Env {
   /** Cookies without Secure, for a trial on plain http. */
   readonly insecureHttp: boolean;
   readonly demo: boolean;
+  /** Lets others than this machine reach a demo, whose accounts need no password. */
+  readonly demoPublic: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Addresses of reverse proxies whose X-Forwarded headers are believed, comma-separated; null: none. */
   readonly trustedProxies: string | null;
@@ -40,17 +45,20 @@ const url = (kind: string, protocols: RegExp) =>
 
 const isOrigin = (text: string): boolean =>
   URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+const DATABASE = 'postgres://user:password@host:5432/name';
 
 const SHAPE = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(4000),
   DATA_DIR: z.string().default('.data'),
-  DATABASE_URL: url('postgres://user:password@host:5432/name', /^postgres(ql)?$/),
+  DATABASE_URL: url(DATABASE, /^postgres(ql)?$/),
+  DATABASE_OWNER_URL: url(DATABASE, /^postgres(ql)?$/),
   PUBLIC_URL: url('https://portal.example.com', /^https?$/),
   SECRET_KEY: text,
   SMTP_URL: url('smtps://user:password@mail.example.com:465', /^smtps?$/),
   INSECURE_HTTP: flag,
   DEMO: flag,
+  DEMO_PUBLIC: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
   TRUSTED_PROXIES: text,
   CORS_ORIGINS: text
@@ -73,7 +81,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   }
   const it = parsed.data;
   const demo = it.DATABASE_URL === undefined || it.DEMO;
-  const problems = [...(demo ? [] : missing(it)), ...weak(it)];
+  const problems = [...(demo ? exposed(it) : missing(it)), ...weak(it)];
   if (problems.length > 0) throw new EnvProblem(problems.join('\n'));
   const dataDir = resolve(it.DATA_DIR);
   return {
@@ -81,11 +89,13 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     port: it.PORT,
     dataDir,
     databaseUrl: it.DATABASE_URL ?? null,
+    databaseOwnerUrl: it.DATABASE_OWNER_URL ?? null,
     publicUrl: (it.PUBLIC_URL ?? `http://localhost:${it.PORT}`).replace(/\/+$/, ''),
     secretKey: it.SECRET_KEY ?? keptSecret(dataDir),
     smtpUrl: demo ? null : it.SMTP_URL!,
     insecureHttp: it.INSECURE_HTTP,
     demo,
+    demoPublic: it.DEMO_PUBLIC,
     logLevel: it.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
     trustedProxies: it.TRUSTED_PROXIES ?? null,
     corsOrigins: it.CORS_ORIGINS,
@@ -110,6 +120,21 @@ function missing({ SECRET_KEY, PUBLIC_URL, SMTP_URL }: Given): string[] {
       ? []
       : [
           'SMTP_URL is missing: set it to your mail server, for example smtps://user:password@mail.example.com:465.',
+        ]),
+  ];
+}
+
+function exposed({ HOST, DEMO_PUBLIC, DATABASE_URL, DATABASE_OWNER_URL }: Given): string[] {
+  return [
+    ...(DEMO_PUBLIC || isLoopback(HOST)
+      ? []
+      : [
+          `HOST is ${HOST}, but a demo lets anybody in who reaches it: leave HOST out, or set DEMO_PUBLIC=1 to allow that.`,
+        ]),
+    ...(DATABASE_URL || !DATABASE_OWNER_URL
+      ? []
+      : [
+          'DATABASE_URL is missing: DATABASE_OWNER_URL only names the same database under the log-in that owns its tables.',
         ]),
   ];
 }

@@ -3,6 +3,7 @@ import {
   DomainEventEntity,
   IdempotencyKeyEntity,
 } from './command/records.entity.ts';
+import { DemoMarkEntity } from './db/demo-mark.entity.ts';
 import type { DomainModule } from './graphql/domain.ts';
 import { jobEntities } from './jobs/index.ts';
 import { permissionsRoot } from './permissions/permissions.read.ts';
@@ -19,6 +20,7 @@ export const platformModule: DomainModule = {
     AuditEntryEntity,
     IdempotencyKeyEntity,
     PolicyValueEntity,
+    DemoMarkEntity,
     ...jobEntities,
   ],
   reads: [policyValueRead],

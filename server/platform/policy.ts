@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { appendOnly } from './db/append-only.ts';
 import { base, instant } from './db/columns.ts';
 import { rowsIn } from './db/database.ts';
 import { DB_ROLES, NOW, SIDE } from './db/tenancy.ts';
@@ -26,7 +27,7 @@ export interface Policy {
 /** Declares a policy; the module lists it, and the operator may set it from then on. */
 export const definePolicy = (policy: Policy): Policy => policy;
 
-/** Values that the operator has set; a policy without a row in force has its default. */
+/** Values that the operator has set, append-only: a correction is a new row. A policy without a row in force has its default. */
 export const PolicyValueEntity = defineEntity({
   name: 'PolicyValue',
   tableName: 'policy_value',
@@ -39,6 +40,7 @@ export const PolicyValueEntity = defineEntity({
     reason: p.text(),
   },
   indexes: [{ properties: ['key', 'effectiveFrom', 'id'] }, { properties: ['createdAt', 'id'] }],
+  triggers: appendOnly('policy_value', 'policy values'),
   rowLevelSecurity: 'force',
   // Everybody's commands read the numbers; only operators set them.
   policies: [

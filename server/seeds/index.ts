@@ -3,7 +3,7 @@ import { sendDigests } from '../modules/notifications/index.ts';
 import { DAY } from '../platform/clock.ts';
 import { type CommandDeps, transact } from '../platform/command/pipeline.ts';
 import { rowsIn } from '../platform/db/database.ts';
-import { AS_OWNER } from '../platform/db/migrate.ts';
+import { AS_OWNER } from '../platform/db/log-ins.ts';
 import { createHasher } from '../platform/http/passwords.ts';
 import { deliverOutbox } from '../platform/jobs/outbox.ts';
 import type { Logger } from '../platform/log.ts';
@@ -86,7 +86,7 @@ export async function seedStory({ deps, log, say = print }: Stage): Promise<void
     await tellUpstream(story, customers);
     await tellNews(story);
     await deliverMails(story, log);
-    await dropHints(deps.db.url);
+    await dropHints(deps.db.ownerUrl);
   });
   // This commit waits for the disk, and with it everything before.
   await transact({ ...deps, clock: { now: () => story.now } }, STORY, 'story', async (tx) => {

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import { catalogDifference, describeCatalog } from '../platform/db/catalog.ts';
-import { AS_OWNER, migrate, migrationOrm } from '../platform/db/migrate.ts';
+import { AS_OWNER } from '../platform/db/log-ins.ts';
+import { migrate, migrationOrm } from '../platform/db/migrate.ts';
 import type { Domain } from '../platform/graphql/domain.ts';
 
 /** What the entities' tables stand on is in no entity. */
@@ -13,12 +14,12 @@ const FOUNDATION = '0001-foundation';
  */
 export async function migrationDrift(adminUrl: string, domain: Domain): Promise<string[]> {
   return await withDatabase(adminUrl, 'drift_migrations', async (migrated) => {
-    await migrate(migrated, domain.entities);
+    await migrate({ url: migrated, ownerUrl: migrated }, domain.entities);
     return await withDatabase(adminUrl, 'drift_entities', async (described) => {
       const orm = await migrationOrm(described, domain.entities);
       const ddl = await orm.schema.getCreateSchemaSQL({ wrap: false });
       await orm.close(true);
-      await migrate(described, domain.entities, FOUNDATION);
+      await migrate({ url: described, ownerUrl: described }, domain.entities, FOUNDATION);
       await execute(described, `grant create on schema public to current_user; ${ddl}`);
       return catalogDifference(await catalogOf(migrated), await catalogOf(described));
     });
@@ -34,7 +35,7 @@ export async function writeMigration(
   const differences = await migrationDrift(adminUrl, domain);
   if (differences.length === 0) return null;
   return await withDatabase(adminUrl, 'drift_migrations', async (url) => {
-    await migrate(url, domain.entities);
+    await migrate({ url, ownerUrl: url }, domain.entities);
     const orm = await migrationOrm(url, domain.entities);
     const ddl = await orm.schema.getUpdateSchemaSQL({ wrap: false });
     await orm.close(true);

@@ -9,6 +9,9 @@ import { withInstallation } from './admin/installation.ts';
 import { asCommand } from './admin/outcome.ts';
 import { progressBar } from './progress.ts';
 
+/** What is seeded has accounts with a published password: it is a demo's, and needs no setting of real mode. */
+const asDemo = (): NodeJS.ProcessEnv => ({ ...process.env, DEMO: '1' });
+
 const USAGE = `Fills an empty database.
 
   npm run seed                  the demo's story, played through the commands of the product
@@ -21,7 +24,7 @@ export async function seed(args: readonly string[]): Promise<number> {
   return await asCommand(USAGE, args, async () => {
     const customers = Number(readArguments(args, ['scale']).required('scale'));
     sizesFor(customers);
-    return await withInstallation((deps) => fill(deps, customers));
+    return await withInstallation((deps) => fill(deps, customers), asDemo());
   });
 }
 
@@ -47,5 +50,5 @@ async function tellStory(): Promise<number> {
     }
     await seedStory({ deps, log: openLog('warn') });
     return 0;
-  });
+  }, asDemo());
 }

@@ -47,7 +47,7 @@ try {
   }
   if (!stopping) {
     const { main } = await import('../main.ts');
-    server = await main({ env, databaseUrl: env.DATABASE_URL || postgres?.url, reset });
+    server = await main({ env, embedded: postgres ?? null, reset });
   }
 } catch (error) {
   // Interrupted while it starts, it loses its database: that is no news.

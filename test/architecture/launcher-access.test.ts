@@ -130,11 +130,11 @@ describe('a clone in a home that is closed to others', () => {
       const first = await start(options, { root: clone });
       expect(first.error).toBeUndefined();
       expect(first.dataDir.startsWith(`${outside}/`)).toBe(true);
-      await query(first.url, 'create table kept (n int)');
+      await query(first.ownerUrl, 'create table kept (n int)');
       await finish(first);
 
       const second = await start(options, { root: clone });
-      expect(await query(second.url, 'select * from kept')).toEqual([]);
+      expect(await query(second.ownerUrl, 'select * from kept')).toEqual([]);
       expect(statSync(join(second.dataDir, 'cluster')).mode & 0o777).toBe(0o700);
       await finish(second);
 
@@ -175,7 +175,7 @@ describe('who may connect', () => {
       { unix_socket_directories: '' },
     ]);
     expect(statSync(join(dataDir, 'password')).mode & 0o777).toBe(0o600);
-    for (const login of ['partnergraph', 'postgres', 'partnergraph:wrong', 'postgres:wrong']) {
+    for (const login of ['partnergraph', 'partnergraph_server', 'postgres', 'postgres:wrong']) {
       await expect(
         query(`postgres://${login}@127.0.0.1:${port}/postgres`, 'select 1'),
       ).rejects.toThrow();
@@ -190,18 +190,18 @@ describe('who may connect', () => {
     }
   });
 
-  it('is no superuser', async () => {
-    const { url } = server;
-    expect(
-      await query(
-        url,
-        'select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole from pg_roles where rolname = current_user',
-      ),
-    ).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreatedb: false, rolcreaterole: true }]);
+  it('is no superuser; the log-in of requests may create nothing either', async () => {
+    const { url, ownerUrl } = server;
+    const rights =
+      'select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole from pg_roles where rolname = current_user';
+    const none = { rolsuper: false, rolbypassrls: false, rolcreatedb: false, rolcreaterole: false };
+    expect(await query(url, rights)).toEqual([none]);
+    expect(await query(ownerUrl, rights)).toEqual([{ ...none, rolcreaterole: true }]);
+    await expect(query(url, 'create table mine ()')).rejects.toThrow('permission denied');
   });
 
   it('finds the same order and case of texts everywhere, and the extensions', async () => {
-    const { url } = server;
+    const { ownerUrl: url } = server;
     expect(
       await query(
         url,

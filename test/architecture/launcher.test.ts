@@ -54,14 +54,14 @@ afterEach(async () => {
 describe('a server and the process that wants it', () => {
   it('ends with it when that is killed, and keeps what was acknowledged', async () => {
     const first = await start();
-    await query(first.url, 'create table kept (n int); insert into kept values (1)');
+    await query(first.ownerUrl, 'create table kept (n int); insert into kept values (1)');
     const postmaster = postmasterOf(dataDir);
     await killHard(first);
     expect(await within(5_000, () => !isRunning(postmaster))).toBe(true);
 
     const second = await start();
     expect(second.error).toBeUndefined();
-    expect(await query(second.url, 'select n from kept')).toEqual([{ n: 1 }]);
+    expect(await query(second.ownerUrl, 'select n from kept')).toEqual([{ n: 1 }]);
   });
 
   it('starts again at once after a kill, while the old server is still going down', async () => {
@@ -85,11 +85,11 @@ describe('a server and the process that wants it', () => {
 
   it('recovers by itself when PostgreSQL itself was killed', async () => {
     const first = await start();
-    await query(first.url, 'create table kept (n int); insert into kept values (1)');
+    await query(first.ownerUrl, 'create table kept (n int); insert into kept values (1)');
     process.kill(postmasterOf(dataDir), 'SIGKILL');
     await killHard(first);
     const second = await start();
-    expect(await query(second.url, 'select n from kept')).toEqual([{ n: 1 }]);
+    expect(await query(second.ownerUrl, 'select n from kept')).toEqual([{ n: 1 }]);
   });
 
   it('is out of reach of Ctrl-C in the terminal of that process', async () => {
@@ -157,11 +157,13 @@ describe('what an earlier run left', () => {
 
   it('is wiped on request', async () => {
     const first = await start();
-    await query(first.url, 'create table kept ()');
+    await query(first.ownerUrl, 'create table kept ()');
     await finish(first);
     const again = await launch({ dataDir, cloneDir: folder, reset: true });
     started.push(again);
-    expect(await query(again.url, "select to_regclass('kept') as kept")).toEqual([{ kept: null }]);
+    expect(await query(again.ownerUrl, "select to_regclass('kept') as kept")).toEqual([
+      { kept: null },
+    ]);
   });
 });
 
@@ -170,7 +172,7 @@ describe('two on one folder', () => {
     const first = await start();
     const second = await start();
     expect(second.error).toContain(`already running on this data (process ${first.process.pid})`);
-    expect(await query(first.url, 'select 1 as n')).toEqual([{ n: 1 }]);
+    expect(await query(first.ownerUrl, 'select 1 as n')).toEqual([{ n: 1 }]);
     await expect(startPostgres({ dataDir, cloneDir: folder })).rejects.toThrow(/already running/);
   });
 
@@ -195,8 +197,10 @@ describe('two on one folder', () => {
     const [one, two] = await Promise.all([start(), start(join(folder, 'other'))]);
     expect([one.error, two.error]).toEqual([undefined, undefined]);
     expect(one.port).not.toBe(two.port);
-    await query(one.url, 'create table only_here ()');
-    expect(await query(two.url, "select to_regclass('only_here') as t")).toEqual([{ t: null }]);
+    await query(one.ownerUrl, 'create table only_here ()');
+    expect(await query(two.ownerUrl, "select to_regclass('only_here') as t")).toEqual([
+      { t: null },
+    ]);
   });
 });
 

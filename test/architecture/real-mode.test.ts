@@ -36,7 +36,7 @@ describe('real mode', () => {
     const port = await freePort();
     url = `http://localhost:${port}`;
     env = {
-      DATABASE_URL: await database(cluster, 'shop', 'createrole'),
+      ...(await database(cluster, 'shop', 'createrole')),
       PUBLIC_URL: url,
       SECRET_KEY: 'k'.repeat(40),
       SMTP_URL: inbox.url,
@@ -75,19 +75,27 @@ describe('real mode', () => {
   );
 
   it(
-    'says what a superuser runs once, when its user may not create roles, and then starts',
+    'says what a superuser runs once, when its log-in may not create roles, and then starts',
     async () => {
       const other = await launch({ ephemeral: true });
       try {
-        const bare = { ...env, DATABASE_URL: await database(other, 'bare', '') };
-        const refused = await clone.start(bare);
-        expect(await refused.ended()).not.toBe(0);
-        const sql = /Have a superuser run once: (.*)/.exec(refused.output())?.[1];
-        expect(sql).toMatch(/^create role partnergraph_owner nologin;.* to bare;$/);
+        const bare = { ...env, ...(await database(other, 'bare', '')) };
+        const sql = /have a superuser run once: (.*)/.exec(await refused(bare))?.[1];
+        expect(sql).toMatch(
+          /^create role partnergraph_owner nologin;.* to bare; grant partnergraph_app to bare_server;$/,
+        );
         await query(other.superuserUrl, sql!);
-        const started = await clone.start(bare);
-        await started.says(READY);
-        await started.interrupt();
+        const weaker = await clone.start({ ...bare, ...alone(bare) });
+        await weaker.says(READY);
+        expect(weaker.output()).toMatch(
+          /Unsafe:\n +The log-in of DATABASE_URL may act as the owner/,
+        );
+        await weaker.interrupt();
+        await query(
+          other.superuserUrl.replace(/[^/]*$/, 'bare'),
+          'insert into demo_mark (id, created_at) values (1, now())',
+        );
+        expect(await refused(bare)).toContain('This database holds a demo');
       } finally {
         await finish(other);
       }
@@ -99,6 +107,7 @@ describe('real mode', () => {
     'starts with an owner that is no superuser: no story, no demo account, no demo address',
     async () => {
       await start();
+      expect(running!.output()).not.toContain('Unsafe');
       expect(running!.output()).not.toMatch(/demo/i);
       const counts = await query(
         cluster.superuserUrl.replace(/[^/]*$/, 'shop'),
@@ -211,6 +220,25 @@ describe('real mode', () => {
     PATIENCE,
   );
 
+  it(
+    'is not opened as a demo, and its log-in does not become the owner of the tables',
+    async () => {
+      await running!.interrupt();
+      expect(await refused({ ...env, DEMO: '1' })).toContain('data that no demo made');
+      await expect(query(env.DATABASE_URL!, 'set role partnergraph_owner')).rejects.toThrow(
+        'permission denied',
+      );
+    },
+    PATIENCE,
+  );
+
+  /** What a start prints that must not succeed. */
+  async function refused(variables: Variables): Promise<string> {
+    const start = await clone.start(variables);
+    expect(await start.ended()).not.toBe(0);
+    return start.output();
+  }
+
   async function asVisitor(story: (page: Page) => Promise<void>): Promise<void> {
     const visit = await openVisit(browser, url);
     try {
@@ -244,9 +272,18 @@ describe('real mode', () => {
 const linkIn = (text: string): string =>
   /https?:\/\/\S+\/set-password\?token=[\w-]+/.exec(text)![0];
 
-/** A database of its own for a user that is no superuser; its address. */
-async function database(cluster: Started, user: string, may: string): Promise<string> {
-  await query(cluster.superuserUrl, `create role ${user} login password 'pw' ${may}`);
-  await query(cluster.superuserUrl, `create database ${user} owner ${user}`);
-  return `postgres://${user}:pw@127.0.0.1:${cluster.port}/${user}`;
+/** Variables for a database of its own, with an owner that is no superuser and a log-in that owns nothing. */
+async function database(cluster: Started, owner: string, may: string): Promise<Variables> {
+  const server = `${owner}_server`;
+  await query(cluster.superuserUrl, `create role ${owner} login password 'pw' ${may}`);
+  await query(cluster.superuserUrl, `create role ${server} login password 'pw'`);
+  await query(cluster.superuserUrl, `create database ${owner} owner ${owner}`);
+  const at = (user: string): string => `postgres://${user}:pw@127.0.0.1:${cluster.port}/${owner}`;
+  return { DATABASE_URL: at(server), DATABASE_OWNER_URL: at(owner) };
 }
+
+/** The same database under one log-in for everything. */
+const alone = ({ DATABASE_OWNER_URL }: Variables): Variables => ({
+  DATABASE_URL: DATABASE_OWNER_URL!,
+  DATABASE_OWNER_URL: '',
+});

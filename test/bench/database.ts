@@ -22,6 +22,7 @@ export interface BenchCluster {
   readonly postmaster: number;
   /** Runs SQL as the superuser on one of its databases. */
   admin<T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T>;
+  /** As the log-in that owns the database: the product's rivals act as the tables' owner. */
   url(database: string): string;
   stop(): Promise<void>;
 }
@@ -46,7 +47,7 @@ export async function openCluster(log: (line: string) => void): Promise<BenchClu
         await client.end();
       }
     },
-    url: (database) => at(server.url, database),
+    url: (database) => at(server.ownerUrl, database),
     stop: () => server.stop(),
   };
   await cluster.admin('postgres', async (client) => {
@@ -107,7 +108,7 @@ export async function withDeps<T>(
   work: (deps: CommandDeps) => Promise<T>,
 ): Promise<T> {
   const domain = await loadDomain();
-  await migrate(url, domain.entities);
+  await migrate({ url, ownerUrl: url }, domain.entities);
   const db = await openDatabase({ url, entities: domain.entities, poolSize: 2 });
   try {
     return await work({

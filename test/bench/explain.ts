@@ -61,9 +61,9 @@ function chosenBy(name: string): Chosen {
 async function explain(deps: CommandDeps, name: string, role: Role): Promise<void> {
   const { document, fixed } = chosenBy(name);
   const given = options.variables ? JSON.parse(options.variables) : null;
-  const explainer = await Explainer.open(deps.db.url);
+  const explainer = await Explainer.open(deps.db.ownerUrl);
   try {
-    const callers = await callersOf(deps.db.url, role);
+    const callers = await callersOf(deps.db.ownerUrl, role);
     if (callers.length === 0) throw new Error(NOBODY);
     let shown = '';
     for (const { size, viewer } of callers) {
@@ -89,7 +89,7 @@ async function explain(deps: CommandDeps, name: string, role: Role): Promise<voi
 /** Every query of the portal with the roles that have it planned, and the reasons of the others. */
 async function overview(deps: CommandDeps): Promise<void> {
   const callers = (
-    await Promise.all(ALL_ROLES.map((role) => callersOf(deps.db.url, role)))
+    await Promise.all(ALL_ROLES.map((role) => callersOf(deps.db.ownerUrl, role)))
   ).flatMap((found) => found.slice(-1));
   if (callers.length === 0) throw new Error(NOBODY);
   for (const { name, document } of registeredQueries()) {

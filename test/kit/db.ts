@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import type { DatabaseUrls } from '../../server/platform/db/log-ins.ts';
 
 /** The run's PostgreSQL, as the global set-up left it. */
-interface TestDatabase {
-  readonly url: string;
+interface TestDatabase extends DatabaseUrls {
   readonly superuserUrl: string;
   readonly template: string;
   /** Why the template could not be migrated. */
   readonly broken?: string;
 }
 
-export interface FreshDatabase {
-  /** Address of the product's log-in, password included. */
-  readonly url: string;
+/** Addresses of the product's log-ins, passwords included. */
+export interface FreshDatabase extends DatabaseUrls {
   /** The same database as the cluster's superuser: only to look behind the product's back. */
   readonly superuserUrl: string;
   drop(): Promise<void>;
@@ -30,7 +29,7 @@ export function testDatabase(): TestDatabase {
 
 /** A migrated, empty database of its own for one test file, in about 50 ms. Drop it in `afterAll`. */
 export async function freshDatabase(): Promise<FreshDatabase> {
-  const { url, superuserUrl, template, broken } = testDatabase();
+  const { url, ownerUrl, superuserUrl, template, broken } = testDatabase();
   if (broken) throw new Error(`The migrations fail: ${broken}`);
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
   await maintenance(async (client) => {
@@ -39,6 +38,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   });
   return {
     url: withDatabase(url, name),
+    ownerUrl: withDatabase(ownerUrl, name),
     superuserUrl: withDatabase(superuserUrl, name),
     drop: () =>
       maintenance((client) => client.query(`drop database if exists ${name} with (force)`)),

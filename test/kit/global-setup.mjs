@@ -9,16 +9,17 @@ export default async function globalSetup() {
   globalThis.stopPostgres = server.stop;
   process.env.TEST_DATABASE = JSON.stringify({
     url: server.url,
+    ownerUrl: server.ownerUrl,
     superuserUrl: server.superuserUrl,
     template: new URL(server.url).pathname.slice(1),
     // Said by each test that wants a database; the others run.
-    broken: await migrateTemplate(server.url).catch((error) => String(error.stack)),
+    broken: await migrateTemplate(server).catch((error) => String(error.stack)),
   });
 }
 
-async function migrateTemplate(url) {
+async function migrateTemplate(urls) {
   const { migrate } = await import('../../server/platform/db/migrate.ts');
   const { loadDomain } = await import('../../server/schema.ts');
   const { entities } = await loadDomain();
-  await migrate(url, entities);
+  await migrate(urls, entities);
 }

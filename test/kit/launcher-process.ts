@@ -9,8 +9,8 @@ const { startPostgres } = (await import(
 
 try {
   const server = await startPostgres(JSON.parse(options));
-  const { url, superuserUrl, port, dataDir } = server;
-  console.log(JSON.stringify({ url, superuserUrl, port, dataDir }));
+  const { url, ownerUrl, superuserUrl, port, dataDir } = server;
+  console.log(JSON.stringify({ url, ownerUrl, superuserUrl, port, dataDir }));
   process.stdin.on('end', () => void server.stop().then(() => process.exit(0))).resume();
 } catch (error) {
   console.log(JSON.stringify({ error: (error as Error).message }));

@@ -14,6 +14,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export interface Started {
   readonly process: ChildProcess;
   readonly url: string;
+  readonly ownerUrl: string;
   readonly superuserUrl: string;
   readonly port: number;
   readonly dataDir: string;

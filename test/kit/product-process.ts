@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DatabaseUrls } from '../../server/platform/db/log-ins.ts';
 import { ROOT } from './launcher.ts';
 import { freePort } from './ports.ts';
 
@@ -18,7 +19,10 @@ export interface ProductProcess {
 const PATIENCE_MS = 60_000;
 
 /** Starts the product on a database and waits until it is ready. Throws what it printed when it ends before. */
-export async function startProduct(databaseUrl: string): Promise<ProductProcess> {
+export async function startProduct({
+  url: databaseUrl,
+  ownerUrl,
+}: DatabaseUrls): Promise<ProductProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const began = Date.now();
@@ -32,6 +36,7 @@ export async function startProduct(databaseUrl: string): Promise<ProductProcess>
         ...process.env,
         NODE_ENV: 'production',
         DATABASE_URL: databaseUrl,
+        DATABASE_OWNER_URL: ownerUrl,
         PORT: String(port),
         PUBLIC_URL: url,
         SECRET_KEY: 'k'.repeat(40),

@@ -73,8 +73,8 @@ function seededRandom(seed: string): (size: number) => Uint8Array {
 
 /** An empty product on a fresh database, with a clock that only the story moves. */
 export async function openWorld(seed = 'world'): Promise<World> {
-  const [{ url, drop }, domain] = await Promise.all([freshDatabase(), loadDomain()]);
-  const db = await openDatabase({ url, entities: domain.entities, poolSize: 6 });
+  const [{ drop, ...urls }, domain] = await Promise.all([freshDatabase(), loadDomain()]);
+  const db = await openDatabase({ ...urls, entities: domain.entities, poolSize: 6 });
   const clock = new ShiftedClock({ now: () => START });
   const random = seededRandom(seed);
   const deps: CommandDeps = {

@@ -30,9 +30,9 @@ let callers: readonly Caller[];
 beforeAll(async () => {
   world = await openWorld('plans');
   await seedScale(world.deps, { customers: sizes.scaleCustomers, password: 'plans-password' });
-  callers = (await Promise.all(CALLING.map((role) => callersOf(world.db.url, role)))).flat();
+  callers = (await Promise.all(CALLING.map((role) => callersOf(world.db.ownerUrl, role)))).flat();
   large = await enlarge();
-  explainer = await Explainer.open(world.db.url);
+  explainer = await Explainer.open(world.db.ownerUrl);
 }, 600_000);
 afterAll(async () => {
   await explainer?.close();

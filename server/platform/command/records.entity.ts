@@ -1,8 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { appendOnly } from '../db/append-only.ts';
 import { base, instant, word } from '../db/columns.ts';
 import { tenantTable } from '../db/tenancy.ts';
 
-/** What happened to an aggregate: the source of timelines, notifications and reactions of other modules. */
+/** What happened to an aggregate: the source of timelines, notifications and reactions of other modules. Append-only. */
 export const DomainEventEntity = defineEntity({
   name: 'DomainEvent',
   tableName: 'domain_event',
@@ -34,6 +35,7 @@ export const DomainEventEntity = defineEntity({
     { name: 'domain_event_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
     { name: 'domain_event_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
   ],
+  triggers: appendOnly('domain_event', 'domain events'),
   ...tenantTable(['partner_id', 'seller_id', 'customer_id']),
 });
 
@@ -67,22 +69,7 @@ export const AuditEntryEntity = defineEntity({
     { properties: ['tenantId', 'createdAt', 'id'] },
     { name: 'audit_entry_of_request', properties: ['requestId'] },
   ],
-  triggers: [
-    {
-      name: 'audit_entry_frozen',
-      timing: 'before',
-      events: ['update', 'delete'],
-      forEach: 'row',
-      body: `raise exception 'audit entries are append-only'`,
-    },
-    {
-      name: 'audit_entry_kept',
-      timing: 'before',
-      events: ['truncate'],
-      forEach: 'statement',
-      body: `raise exception 'audit entries are append-only'`,
-    },
-  ],
+  triggers: appendOnly('audit_entry', 'audit entries'),
   ...tenantTable(['tenant_id']),
 });
 

@@ -10,6 +10,7 @@ import { busy } from './failures.ts';
 import type { TextRow } from './flight.ts';
 import { type Guarded, type ReadStatement, SETTINGS } from './guarded-read.ts';
 import { type Along, Lanes } from './lanes.ts';
+import type { DatabaseUrls } from './log-ins.ts';
 import { type LookUp, rowsOf } from './look-up.ts';
 import { ANSWER_MS, STATEMENT_MS } from './silence.ts';
 import { DB_ROLES } from './tenancy.ts';
@@ -24,8 +25,7 @@ export interface Reader {
 
 export type Lane = 'quick' | 'slow';
 
-export interface Database {
-  readonly url: string;
+export interface Database extends DatabaseUrls {
   readonly orm: MikroORM;
   /** The same database for one request: all that is asked of it is answered by then, UNAVAILABLE at worst. */
   until(deadline: RequestDeadline): Database;
@@ -59,7 +59,10 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
+  /** The log-in of requests. */
   readonly url: string;
+  /** The log-in of seeds and the job queue; without one, that of requests. */
+  readonly ownerUrl?: string;
   readonly entities: readonly EntitySchema[];
   /** Connections for reads of several statements; the unit of work has as many of its own. */
   readonly poolSize?: number;
@@ -123,6 +126,7 @@ const quickConnections = (url: string): number =>
 /** Opens the product's database as the unprivileged application role. */
 export async function openDatabase({
   url,
+  ownerUrl = url,
   entities,
   poolSize = 8,
   lanes = { quick: quickConnections(url), slow: SLOW.connections },
@@ -161,6 +165,7 @@ export async function openDatabase({
 
   const opened = (deadline?: RequestDeadline): Database => ({
     url,
+    ownerUrl,
     orm,
     until: opened,
     async transaction(viewer, work, now) {

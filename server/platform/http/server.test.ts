@@ -13,15 +13,62 @@ const env: Env = {
   port: 0,
   dataDir: '/nowhere',
   databaseUrl: null,
+  databaseOwnerUrl: null,
   publicUrl: 'https://portal.example.com',
   secretKey: 'x'.repeat(32),
   smtpUrl: null,
   insecureHttp: false,
   demo: false,
+  demoPublic: false,
   logLevel: 'silent',
   trustedProxies: null,
   corsOrigins: [],
 };
+
+describe('a demo', () => {
+  const clock = new ShiftedClock();
+  const open = (over: Partial<Env>): Promise<HttpServer> =>
+    createHttpServer({
+      env: { ...env, demo: true, ...over },
+      log: openLog('silent'),
+      clock,
+      ping: async () => {},
+    });
+  const statuses = async (over: Partial<Env>, hosts: readonly string[]): Promise<number[]> => {
+    const { fastify } = await open(over);
+    const found: number[] = [];
+    for (const host of hosts) {
+      const headers = { host, 'x-forwarded-host': 'localhost' };
+      found.push((await fastify.inject({ url: '/livez', headers })).statusCode);
+    }
+    await fastify.close();
+    return found;
+  };
+  const HERE = ['localhost', 'localhost:4000', 'demo.localhost:1', '127.0.0.1:4000', '[::1]:4000'];
+  const FOREIGN = [
+    'evil.example',
+    'localhost.evil.example',
+    '10.0.0.5:4000',
+    '127.0.0.1.evil.example',
+  ];
+
+  it('answers under names of this machine alone', async () => {
+    expect(await statuses({}, HERE)).toEqual(HERE.map(() => 200));
+    expect(await statuses({}, [...FOREIGN, 'portal.example.com'])).toEqual(
+      [...FOREIGN, ''].map(() => 403),
+    );
+  });
+
+  it('answers under its public name when it is public', async () => {
+    const names = ['portal.example.com', 'Portal.Example.Com:443', ...HERE];
+    expect(await statuses({ demoPublic: true }, names)).toEqual(names.map(() => 200));
+    expect(await statuses({ demoPublic: true }, FOREIGN)).toEqual(FOREIGN.map(() => 403));
+  });
+
+  it('is all that looks at the name', async () => {
+    expect(await statuses({ demo: false }, FOREIGN)).toEqual(FOREIGN.map(() => 200));
+  });
+});
 
 describe('the HTTP server', () => {
   const clock = new ShiftedClock();

@@ -6,6 +6,7 @@ import type { Env } from '../env.ts';
 import type { Logger } from '../log.ts';
 import { registerCompression } from './compression.ts';
 import { registerCors } from './cors.ts';
+import { registerDemoHost } from './demo-host.ts';
 import { refuseConnection, registerErrors, sendError } from './errors.ts';
 import { registerHeaders } from './headers.ts';
 import { type Health, registerHealth } from './health.ts';
@@ -65,6 +66,7 @@ export async function createHttpServer(deps: {
     );
     done();
   });
+  registerDemoHost(server, env);
   registerErrors(server, log);
   await registerHeaders(server, env);
   await registerCors(server, env.corsOrigins);

@@ -3,7 +3,7 @@ import { type Runner, run } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
-import { DB_ROLES } from '../db/tenancy.ts';
+import { AS_OWNER } from '../db/log-ins.ts';
 import { SWEEP_TASK } from './deadlines.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { DELIVER_TASK, type DeliverDeps, deliverOutbox } from './outbox.ts';
@@ -55,7 +55,7 @@ export async function settleJobs(deps: JobsDeps): Promise<void> {
  */
 export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   const { db, log } = deps;
-  const pool = ownerPool(db.url, 4, log);
+  const pool = ownerPool(db.ownerUrl, 4, log);
   const stopping = new AbortController();
   let queue: Queue;
   const restart = async (): Promise<void> => {
@@ -137,7 +137,7 @@ async function startQueue(pool: pg.Pool, deps: JobsDeps): Promise<Queue> {
 
 /** Connections that own the queue's tables. A lost one is replaced; without listeners it would end the process. */
 function ownerPool(url: string, max: number, log: Logger): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, options: `-c role=${DB_ROLES.owner}` });
+  const pool = new pg.Pool({ connectionString: url, max, options: AS_OWNER });
   const lost = (error: Error): void => log.warn({ err: error }, 'job connection lost');
   pool.on('error', lost);
   pool.on('connect', (client) => client.on('error', lost));

@@ -45,7 +45,7 @@ export async function seedScale(
   const facts: ScaleFacts = { sizes, now, runs: runsBefore(now, sizes.months) };
   const passwordHash = await createHasher().hash(password);
   await load(
-    deps.db.url,
+    deps.db.ownerUrl,
     {
       rows: [
         ...organizations(facts, passwordHash),

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { AS_OWNER } from '../../platform/db/migrate.ts';
+import { AS_OWNER } from '../../platform/db/log-ins.ts';
 import { strip } from './rebuild.ts';
 import type { Step } from './step.ts';
 

@@ -1,6 +1,8 @@
 import { systemClock } from '../../platform/clock.ts';
 import type { CommandDeps } from '../../platform/command/pipeline.ts';
 import { openDatabase } from '../../platform/db/database.ts';
+import { settleMode } from '../../platform/db/demo-mark.ts';
+import { databaseUrls } from '../../platform/db/log-ins.ts';
 import { migrate } from '../../platform/db/migrate.ts';
 import { readEnv } from '../../platform/env.ts';
 import { openDemoClock } from '../../platform/jobs/demo-clock.ts';
@@ -9,22 +11,26 @@ import { loadDomain } from '../../schema.ts';
 import { embeddedDatabase } from './embedded.ts';
 
 /**
- * Runs `work` on the installation that the environment names: the database of DATABASE_URL, or the
- * demo's own, which is started for the time of the command when the demo does not run.
+ * Runs `work` on the installation that `variables` name: the database of DATABASE_URL, or the demo's own,
+ * which is started for the time of the command when the demo does not run.
  * @throws one clear sentence when a setting is missing or the database cannot be used
  */
-export async function withInstallation<T>(work: (deps: CommandDeps) => Promise<T>): Promise<T> {
-  const env = readEnv(process.env);
+export async function withInstallation<T>(
+  work: (deps: CommandDeps) => Promise<T>,
+  variables: NodeJS.ProcessEnv = process.env,
+): Promise<T> {
+  const env = readEnv(variables);
   const embedded = env.databaseUrl ? null : await embeddedDatabase(env.dataDir);
   if (embedded)
     process.stderr.write(
       'This works on the demo of this clone; set DATABASE_URL for another database.\n',
     );
   try {
-    const url = env.databaseUrl ?? embedded!.url;
+    const urls = embedded ?? databaseUrls(env);
     const domain = await loadDomain();
-    await migrate(url, domain.entities);
-    const db = await openDatabase({ url, entities: domain.entities, poolSize: 4 });
+    await migrate(urls, domain.entities);
+    await settleMode(urls.ownerUrl, env.demo);
+    const db = await openDatabase({ ...urls, entities: domain.entities, poolSize: 4 });
     try {
       const clock = env.demo ? await openDemoClock(db) : systemClock;
       return await work({

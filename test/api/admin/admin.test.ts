@@ -17,11 +17,22 @@ const before = { ...process.env };
 const template = (name: string): string =>
   fileURLToPath(new URL(`../../../server/seeds/templates/${name}`, import.meta.url));
 
+/** Settings of the environment that the commands run in. */
+const SET = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'SECRET_KEY',
+  'PUBLIC_URL',
+  'SMTP_URL',
+  'DATA_DIR',
+];
+
 beforeAll(async () => {
   database = await freshDatabase();
   folder = await mkdtemp(join(tmpdir(), 'partnergraph-admin-'));
   Object.assign(process.env, {
     DATABASE_URL: database.url,
+    DATABASE_OWNER_URL: database.ownerUrl,
     SECRET_KEY: 'k'.repeat(40),
     PUBLIC_URL: 'https://portal.example.com',
     SMTP_URL: 'smtps://mail.example.com',
@@ -29,7 +40,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  for (const name of ['DATABASE_URL', 'SECRET_KEY', 'PUBLIC_URL', 'SMTP_URL', 'DATA_DIR']) {
+  for (const name of SET) {
     if (before[name] === undefined) delete process.env[name];
     else process.env[name] = before[name];
   }
@@ -321,10 +332,15 @@ describe('the rest', () => {
     });
   });
 
-  it('does not play the story over other data', async () => {
-    expect(await said(() => seed([]))).toMatchObject({
-      code: 1,
-      err: 'There is data in this database, so nothing was done. A seed needs an empty one.',
-    });
+  it('seeds no demo over other data, and asks a seed for no setting of real mode', async () => {
+    delete process.env.PUBLIC_URL;
+    delete process.env.SMTP_URL;
+    for (const args of [[], ['--scale', '500']]) {
+      expect(await said(() => seed(args))).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/^This database holds data that no demo made, /),
+      });
+    }
+    expect(await rows('select * from demo_mark')).toEqual([]);
   });
 });

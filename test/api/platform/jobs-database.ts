@@ -10,8 +10,8 @@ export interface JobsDatabase {
 
 /** A migrated database opened with the platform's own tables only: no module is needed to test them. */
 export async function openJobsDatabase(): Promise<JobsDatabase> {
-  const { url, superuserUrl, drop } = await freshDatabase();
-  const db = await openDatabase({ url, entities: jobEntities });
+  const { drop, superuserUrl, ...urls } = await freshDatabase();
+  const db = await openDatabase({ ...urls, entities: jobEntities });
   return {
     db,
     superuserUrl,

@@ -20,7 +20,7 @@ let product: ProductProcess;
 beforeAll(async () => {
   folder = await openFolder();
   cluster = await launch({ dataDir: folder });
-  product = await startProduct(cluster.url);
+  product = await startProduct(cluster);
 }, 120_000);
 afterAll(async () => {
   await product?.kill();
@@ -122,7 +122,7 @@ async function startAgain(databaseKilled: boolean): Promise<number> {
     cluster = await launch({ dataDir: folder });
     if (cluster.error) throw new Error(cluster.error);
   }
-  product = await startProduct(cluster.url);
+  product = await startProduct(cluster);
   return product.startMs;
 }
 

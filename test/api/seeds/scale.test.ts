@@ -7,7 +7,7 @@ import { readyAt } from '../../../server/modules/settlement/pending-lines.read.t
 import { monthOf, monthPeriod } from '../../../server/platform/calendar.ts';
 import { describeCatalog } from '../../../server/platform/db/catalog.ts';
 import { rowsIn } from '../../../server/platform/db/database.ts';
-import { AS_OWNER } from '../../../server/platform/db/migrate.ts';
+import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { GraphqlContext } from '../../../server/platform/graphql/context.ts';
 import { ident, raw, sql } from '../../../server/platform/read/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../../server/platform/viewer.ts';
@@ -27,7 +27,7 @@ const fill = (one: World): Promise<ScaleSizes> =>
   seedScale(one.deps, { customers: CUSTOMERS, password: 'scale-password' });
 
 async function catalog(): Promise<string[]> {
-  const client = new pg.Client({ connectionString: world.db.url, options: AS_OWNER });
+  const client = new pg.Client({ connectionString: world.db.ownerUrl, options: AS_OWNER });
   await client.connect();
   return await describeCatalog(client).finally(() => client.end());
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { AS_OWNER } from '../../../server/platform/db/migrate.ts';
+import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { ROLES, type Role, type Viewer } from '../../../server/platform/viewer.ts';
 
 /** A viewer to try statements as, and how much of a marketplace it sees. */

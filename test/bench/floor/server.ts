@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import pg from 'pg';
-import { AS_OWNER } from '../../../server/platform/db/migrate.ts';
+import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { type Key, keyOf } from '../key.ts';
 import { ready, serverEnv } from '../ready.ts';
 import { statements } from './statements.ts';

@@ -6,7 +6,7 @@ import { GraphQLError } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { ApiKeyEntity } from '../../../server/modules/identity/api-key.entity.ts';
 import { OrganizationEntity } from '../../../server/modules/identity/organization.entity.ts';
-import { AS_OWNER } from '../../../server/platform/db/migrate.ts';
+import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { hashToken, sameSecret } from '../../../server/platform/secrets.ts';
 import { loadDomain } from '../../../server/schema.ts';
 import { serverEnv } from '../ready.ts';

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   chownSync,
   existsSync,
@@ -11,13 +11,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 
 const run = promisify(execFile);
 
-/** The log-in that the product uses: it may create roles and owns its database, nothing more. */
-export const LOGIN = 'partnergraph';
+/** The log-in of migrations: it may create roles and owns its database, nothing more. */
+const OWNER = 'partnergraph';
+/** The log-in that the product runs with: it owns nothing. */
+const SERVER = 'partnergraph_server';
 const SUPERUSER = 'postgres';
 
 export interface ClusterOptions {
@@ -94,8 +97,8 @@ async function create(
     // A single-user server reads one command per line.
     single.child.stdin?.end(
       [
-        `create role ${LOGIN} login createrole ${ephemeral ? 'createdb' : ''} password '${password}'`,
-        `create database ${LOGIN} owner ${LOGIN}`,
+        `create role ${OWNER} login createrole ${ephemeral ? 'createdb' : ''} password '${password}'`,
+        `create database ${OWNER} owner ${OWNER}`,
         '',
       ].join('\n'),
     );
@@ -121,9 +124,34 @@ function startError(error: unknown): Error {
   });
 }
 
-/** The address of a database of the cluster, its password included. */
-export const urlOf = (port: number, password: string): string =>
-  `postgres://${LOGIN}:${password}@127.0.0.1:${port}/${LOGIN}`;
+/** Addresses of a cluster's log-ins, passwords included. */
+export interface ClusterUrls {
+  /** The product's database, as the log-in that the product runs with. */
+  readonly url: string;
+  /** The same database, as the log-in that owns it. */
+  readonly ownerUrl: string;
+  readonly superuserUrl: string;
+}
 
-export const superuserUrlOf = (port: number, password: string): string =>
-  `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${SUPERUSER}`;
+export const urlsOf = (port: number, password: string): ClusterUrls => ({
+  url: `postgres://${SERVER}:${serverPassword(password)}@127.0.0.1:${port}/${OWNER}`,
+  ownerUrl: `postgres://${OWNER}:${password}@127.0.0.1:${port}/${OWNER}`,
+  superuserUrl: `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${SUPERUSER}`,
+});
+
+/** Does not tell the password of the others. */
+const serverPassword = (password: string): string =>
+  createHash('sha256').update(`${SERVER}:${password}`).digest('hex').slice(0, 48);
+
+/** Makes the log-in that the product runs with; a cluster of an earlier version lacks it. */
+export async function ensureServerLogIn(port: number, password: string): Promise<void> {
+  const client = new pg.Client(urlsOf(port, password).ownerUrl);
+  await client.connect();
+  try {
+    const { rows } = await client.query('select 1 from pg_roles where rolname = $1', [SERVER]);
+    if (rows.length === 0)
+      await client.query(`create role ${SERVER} login password '${serverPassword(password)}'`);
+  } finally {
+    await client.end();
+  }
+}

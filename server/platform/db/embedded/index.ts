@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { accountFor } from './account.ts';
 import { copiedBinaries, linkLibraries, packagedBinaries } from './binaries.ts';
-import { ensureCluster, superuserUrlOf, urlOf } from './cluster.ts';
+import { type ClusterUrls, ensureCluster, ensureServerLogIn, urlsOf } from './cluster.ts';
 import { claim } from './owner.ts';
 import { dataFolder, openToOthers, outsideFolder } from './places.ts';
 import { settleEarlierServer } from './postmaster.ts';
@@ -22,11 +22,7 @@ export interface PostgresOptions {
   readonly log?: (line: string) => void;
 }
 
-export interface EmbeddedPostgres {
-  /** Address of the product's database, password included; its log-in is not a superuser. */
-  readonly url: string;
-  /** The same cluster as its superuser. */
-  readonly superuserUrl: string;
+export interface EmbeddedPostgres extends ClusterUrls {
   readonly port: number;
   /** Where the data really is: not `dataDir` when that cannot be reached by PostgreSQL's account. */
   readonly dataDir: string;
@@ -56,9 +52,12 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Embe
     const password = await ensureCluster({ folder, binaries, account, ephemeral });
     rotateLog(folder);
     const server = await runServer({ folder, binaries, account, ephemeral });
+    await ensureServerLogIn(server.port, password).catch(async (error) => {
+      await server.stop();
+      throw error;
+    });
     return {
-      url: urlOf(server.port, password),
-      superuserUrl: superuserUrlOf(server.port, password),
+      ...urlsOf(server.port, password),
       port: server.port,
       dataDir: folder,
       exited: server.exited,

@@ -25,6 +25,9 @@ const SETTINGS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_checkpoints: 'off',
+  // Statements and details of errors quote the values of rows, personal data among them.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
 };
 
 /** For tests: a crash may lose everything, and nothing waits for the disk. */

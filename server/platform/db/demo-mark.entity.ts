@@ -1,0 +1,19 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { instant } from './columns.ts';
+import { DB_ROLES } from './tenancy.ts';
+
+/**
+ * Marks a database as a demo's, whose accounts need no password. One row at most. Only the owner role reads
+ * and writes it, so that no request can open or close an installation.
+ */
+export const DemoMarkEntity = defineEntity({
+  name: 'DemoMark',
+  tableName: 'demo_mark',
+  properties: {
+    id: p.integer().primary().autoincrement(false),
+    createdAt: instant(),
+  },
+  checks: [{ name: 'demo_mark_one_row', expression: 'id = 1' }],
+  rowLevelSecurity: 'force',
+  policies: [{ name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' }],
+});

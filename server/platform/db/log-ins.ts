@@ -1,0 +1,113 @@
+import pg from 'pg';
+import type { Env } from '../env.ts';
+import { DB_ROLES } from './tenancy.ts';
+
+/** One database under its two log-ins, which may be the same. */
+export interface DatabaseUrls {
+  /** The log-in of requests; it needs the application role alone. */
+  readonly url: string;
+  /** The log-in of migrations, seeds and the job queue; it acts as the owner role. */
+  readonly ownerUrl: string;
+}
+
+/** The database that the environment names, under its log-ins. Throws when it names none. */
+export function databaseUrls({ databaseUrl, databaseOwnerUrl }: Env): DatabaseUrls {
+  if (databaseUrl === null) throw new Error('There is no database: set DATABASE_URL.');
+  return { url: databaseUrl, ownerUrl: databaseOwnerUrl ?? databaseUrl };
+}
+
+/** Connection option: everything the product creates belongs to the owner role, whoever connects. */
+export const AS_OWNER = `-c role=${DB_ROLES.owner}`;
+
+const ROLES = Object.values(DB_ROLES);
+const DUPLICATE_OBJECT = '42710';
+
+/**
+ * Makes the three roles where they are missing, lets the owner's log-in act as each of them and the server's
+ * as the application. `client` is connected as the owner's log-in.
+ * @throws one sentence with the SQL to run when a log-in is missing or may not create roles
+ */
+export async function ensureRoles(client: pg.Client, urls: DatabaseUrls): Promise<void> {
+  const [owner, server] = [logInOf(urls.ownerUrl), logInOf(urls.url)];
+  const present = await rolesAmong(client, [...ROLES, server]);
+  if (!present.includes(server))
+    throw new Error(
+      `The log-in of DATABASE_URL does not exist. Create it once: create role ${await quoted(client, server)} login password '…';`,
+    );
+  const absent = ROLES.filter((role) => !present.includes(role));
+  try {
+    for (const role of absent) await create(client, role);
+    for (const role of ROLES) await join(client, owner, role);
+    await join(client, server, DB_ROLES.app);
+  } catch (error) {
+    throw new Error(
+      `The log-in ${owner} may not create the roles PartnerGraph needs: name one that may in DATABASE_OWNER_URL, or have a superuser run once: ${await rolesSql(client, absent, owner, server)}`,
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Whether the log-in of an address could act as the owner of the tables or of the database: a statement
+ * injected into its connections could then step past row-level security.
+ */
+export async function mayActAsOwner(url: string): Promise<boolean> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ may: boolean }>(
+      `select r.rolsuper or r.rolbypassrls or pg_has_role(r.oid, d.datdba, 'member')
+         or pg_has_role(r.oid, $1, 'member') as may
+       from pg_roles r, pg_database d where r.rolname = session_user and d.datname = current_database()`,
+      [DB_ROLES.owner],
+    );
+    return rows[0]!.may;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The log-in that an address means, by PostgreSQL's own rules where it names none. */
+const logInOf = (url: string): string => new pg.Client(url).user!;
+
+async function rolesAmong(client: pg.Client, names: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'select rolname as name from pg_roles where rolname = any($1)',
+    [names],
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function create(client: pg.Client, role: string): Promise<void> {
+  await client.query(`create role ${role} nologin`).catch((error: { code?: string }) => {
+    // Another database of the same cluster was faster.
+    if (error.code !== DUPLICATE_OBJECT) throw error;
+  });
+}
+
+async function join(client: pg.Client, logIn: string, role: string): Promise<void> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `select pg_has_role($1, $2, 'set') as may`,
+    [logIn, role],
+  );
+  if (!rows[0]!.may) await client.query(`grant ${role} to ${await quoted(client, logIn)}`);
+}
+
+/** What a superuser runs for a user who may not create roles, as it can be pasted. */
+async function rolesSql(
+  client: pg.Client,
+  absent: readonly string[],
+  owner: string,
+  server: string,
+): Promise<string> {
+  return [
+    ...absent.map((role) => `create role ${role} nologin;`),
+    `grant ${ROLES.join(', ')} to ${await quoted(client, owner)};`,
+    ...(server === owner ? [] : [`grant ${DB_ROLES.app} to ${await quoted(client, server)};`]),
+  ].join(' ');
+}
+
+async function quoted(client: pg.Client, name: string): Promise<string> {
+  const { rows } = await client.query<{ name: string }>('select quote_ident($1) as name', [name]);
+  return rows[0]!.name;
+}

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mayActAsOwner } from '../../server/platform/db/log-ins.ts';
+import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
+import { type FreshDatabase, freshDatabase } from '../kit/db.ts';
+import { query } from '../kit/launcher.ts';
+
+let database: FreshDatabase;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await query(
+    database.superuserUrl,
+    `insert into policy_value (id, created_at, key, value, effective_from, set_by, reason)
+       values (gen_random_uuid(), now(), 'binding.invite-days', 7, now(), 'x', 'x');
+     insert into domain_event (id, created_at, subject_type, subject_id, event, to_state, subject_version, label, actor_name, actor_side, via, request_id, partner_id)
+       values (gen_random_uuid(), now(), 'X', gen_random_uuid(), 'x', 'X', 1, 'x', 'x', 'partner', 'PORTAL', 'x', gen_random_uuid())`,
+  );
+});
+afterAll(() => database.drop());
+
+/** A statement as it could be injected: on a connection of requests, having taken the operators' side. */
+const inject = (statement: string): Promise<unknown> =>
+  query(
+    database.url,
+    `set role ${DB_ROLES.app}; select set_config('app.side', 'operator', false); ${statement}`,
+  );
+
+describe('a statement injected into a request', () => {
+  it.each([
+    `set role ${DB_ROLES.owner}`,
+    `reset role; set role ${DB_ROLES.owner}`,
+    `set role ${DB_ROLES.reporting}`,
+    'set session authorization partnergraph',
+    `reset role; create role mine login; grant ${DB_ROLES.owner} to mine`,
+    'reset role; create table mine ()',
+    'drop policy app_rows on api_key',
+    'select * from graphile_worker._private_jobs',
+    'update domain_event set label = label',
+    'delete from domain_event',
+    'truncate domain_event',
+    'update policy_value set value = 1',
+    'delete from policy_value',
+    'update audit_entry set action = action',
+  ])('is refused: %s', async (statement) => {
+    await expect(inject(statement)).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('what happened', () => {
+  it.each(['domain_event', 'policy_value'])('is history in %s for the owner too', async (table) => {
+    for (const statement of [
+      `update ${table} set id = id`,
+      `delete from ${table}`,
+      `truncate ${table}`,
+    ])
+      await expect(
+        query(database.ownerUrl, `set role ${DB_ROLES.owner}; ${statement}`),
+      ).rejects.toThrow('append-only');
+  });
+});
+
+describe('the self-check', () => {
+  it('tells the log-in of requests from one that could act as the owner', async () => {
+    expect(await mayActAsOwner(database.url)).toBe(false);
+    expect(await mayActAsOwner(database.ownerUrl)).toBe(true);
+    expect(await mayActAsOwner(database.superuserUrl)).toBe(true);
+  });
+});
