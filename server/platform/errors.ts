@@ -54,6 +54,12 @@ export class Refusal extends Error {
   }
 }
 
+/**
+ * Thrown inside a command to refuse it and yet keep what it wrote: the transaction commits. For a counted
+ * try that a refusal must not give back. Nothing else may have been written by then.
+ */
+export class LastingRefusal extends Refusal {}
+
 /** A refusal with one code, optionally for one input field. */
 export const refuse = (
   code: string,

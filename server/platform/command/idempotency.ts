@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { lookUp } from '../db/look-up.ts';
-import { badInput, PublicError } from '../errors.ts';
+import { badInput, PublicError, type UserError } from '../errors.ts';
 import { arg, sql, viewerRef } from '../read/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { canonical } from './audit.ts';
@@ -39,7 +39,7 @@ export async function claim({ viewer, now, rows }: Tx, made: Key): Promise<void>
 export const isTaken = (error: unknown): boolean =>
   (error as { constraint?: string }).constraint === 'idempotency_key_pkey';
 
-/** Keeps what a repeat with the key will be told. */
+/** Keeps what a repeat with the key will be told: values of the payload, or `userErrors`. */
 export const keep = ({ viewer, write }: Tx, { key }: Key, values: object): void =>
   write(sql`
     update idempotency_key set response = ${JSON.stringify(values)}::jsonb
@@ -50,13 +50,15 @@ export async function kept(
   db: Database,
   viewer: Viewer,
   { key, fingerprint }: Key,
-): Promise<Readonly<Record<string, unknown>>> {
-  const [held] = await db.lookUp<{ fingerprint: string; response: Record<string, unknown> }>(
-    outcomeKept(viewer, { key }),
-  );
+): Promise<{ values: Readonly<Record<string, unknown>>; userErrors: readonly UserError[] }> {
+  const [held] = await db.lookUp<{
+    fingerprint: string;
+    response: Record<string, unknown> & { userErrors?: readonly UserError[] };
+  }>(outcomeKept(viewer, { key }));
   if (held?.fingerprint !== fingerprint)
     throw new PublicError('CONFLICT', 'This idempotency key was used for another input.');
-  return held.response;
+  const { userErrors = [], ...values } = held.response;
+  return { values, userErrors };
 }
 
 const outcomeKept = lookUp(

@@ -1,7 +1,14 @@
 import type { Clock } from '../clock.ts';
 import { type Database, lookUpIn, readIn, rowsIn, settledIn, writeIn } from '../db/database.ts';
 import type { LookUp } from '../db/look-up.ts';
-import { forbidden, Refusal, type UserError, unauthenticated, unavailable } from '../errors.ts';
+import {
+  forbidden,
+  LastingRefusal,
+  Refusal,
+  type UserError,
+  unauthenticated,
+  unavailable,
+} from '../errors.ts';
 import type { Domain } from '../graphql/domain.ts';
 import { type RandomBytes, uuidv7 } from '../ids.ts';
 import type { Row } from '../read/session.ts';
@@ -88,7 +95,7 @@ export async function runCommand(
   for (let attempt = 1; ; attempt++) {
     try {
       const outcome = await attemptCommand(deps, viewer, spec, parsed.data, call);
-      await spec.afterwards?.(deps, outcome.values);
+      if (outcome.userErrors.length === 0) await spec.afterwards?.(deps, outcome.values);
       return outcome;
     } catch (error) {
       if (error instanceof DryRun) return { values: error.values, userErrors: [] };
@@ -120,7 +127,11 @@ async function attemptCommand(
   const proof = presumed?.proof.viewer === viewer ? presumed.proof : null;
   if (!proof) await mustHold(presumed);
   try {
-    const { made: values, rows } = await transact(deps, viewer, requestId, async (tx) => {
+    const {
+      made: values,
+      rows,
+      userErrors,
+    } = await transact(deps, viewer, requestId, async (tx) => {
       const run = async () => await spec.run({ ...tx, validateOnly: Boolean(validateOnly) }, input);
       // What the command may not commit without travels with its first statement.
       const [proven, claimed, done] = await Promise.allSettled([
@@ -131,7 +142,12 @@ async function attemptCommand(
       if (proven.status === 'rejected') throw proven.reason;
       await mustHold(presumed);
       if (claimed.status === 'rejected') throw claimed.reason;
-      if (done.status === 'rejected') throw done.reason;
+      if (done.status === 'rejected') {
+        if (validateOnly || !(done.reason instanceof LastingRefusal)) throw done.reason;
+        const { errors } = done.reason;
+        if (key) keep(tx, key, { userErrors: errors });
+        return { made: {}, rows: [], userErrors: errors };
+      }
       const made = done.value;
       await tx.em.flush();
       if (validateOnly) {
@@ -139,11 +155,11 @@ async function attemptCommand(
         throw new DryRun(lasting(spec, made, Object.keys(spec.extra ?? {})));
       }
       if (key) keep(tx, key, lasting(spec, made, Object.keys(made)));
-      return { made, rows: readObjects(tx, objects, made) };
+      return { made, rows: readObjects(tx, objects, made), userErrors: [] };
     });
-    return { values, userErrors: [], objects: Object.fromEntries(await Promise.all(rows)) };
+    return { values, userErrors, objects: Object.fromEntries(await Promise.all(rows)) };
   } catch (error) {
-    if (key && isTaken(error)) return { values: await kept(deps.db, viewer, key), userErrors: [] };
+    if (key && isTaken(error)) return await kept(deps.db, viewer, key);
     throw error;
   }
 }
