@@ -14,7 +14,7 @@ const UNSENT = 'sent_at is null and failed_at is null';
 
 /**
  * Messages to be delivered, written in the transaction of the command that causes them. A row may hold
- * one-time links of anybody, so tenants may add rows but only the system may read them.
+ * one-time links and codes of anybody, so tenants may add rows but only the system may read them.
  */
 export const OutboxMessageEntity = defineEntity({
   name: 'OutboxMessage',
@@ -29,6 +29,8 @@ export const OutboxMessageEntity = defineEntity({
     customerId: p.uuid().nullable(),
     params: p.json<MailParams>(),
     links: p.json<Record<string, string>>().nullable(),
+    /** Words that nobody but the reader may know, such as a one-time code; erased with the links. */
+    secrets: p.json<Record<string, string>>().nullable(),
     sentAt: instant().nullable(),
     failedAt: instant().nullable(),
     attempts: p.integer().default(0),

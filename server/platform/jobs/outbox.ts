@@ -17,13 +17,15 @@ const LEASE_MS = 120_000;
 /** About four days of trying, by the pauses of `drain`. */
 const MAX_ATTEMPTS = 24;
 
-export interface MailInput extends Omit<MailSource, 'params' | 'links'> {
+export interface MailInput extends Omit<MailSource, 'params' | 'links' | 'secrets'> {
   readonly to: string;
   readonly recipientOrgId?: string | null;
   readonly customerId?: string | null;
   readonly params?: MailSource['params'];
   /** One-time links belong here and not in `params`: they are erased when the mail has left. */
   readonly links?: MailSource['links'];
+  /** One-time codes: erased when the mail has left. */
+  readonly secrets?: MailSource['secrets'];
   readonly now: Date;
 }
 
@@ -43,17 +45,18 @@ interface UnsentMail extends MailSource {
 
 /** Writes a mail in the caller's transaction. Throws for a template that has no texts. Returns its id. */
 export async function enqueueMail(em: SqlEntityManager, input: MailInput): Promise<string> {
-  const { template, locale, to, now, params = {}, links = {} } = input;
+  const { template, locale, to, now, params = {}, links = {}, secrets = null } = input;
   if (!isMailTemplate(template)) throw new Error(`No texts for the mail "${template}"`);
   const id = uuidv7(now);
   await rowsIn(
     em,
     sql`
     insert into outbox_message (
-      id, created_at, channel, template, locale, recipient_mail, recipient_org_id, customer_id, params, links, attempts
+      id, created_at, channel, template, locale, recipient_mail, recipient_org_id, customer_id, params, links, secrets, attempts
     ) values (
       ${id}, ${now}, 'MAIL', ${template}, ${locale}, ${to}, ${input.recipientOrgId ?? null},
-      ${input.customerId ?? null}, ${JSON.stringify(params)}::jsonb, ${JSON.stringify(links)}::jsonb, 0
+      ${input.customerId ?? null}, ${JSON.stringify(params)}::jsonb, ${JSON.stringify(links)}::jsonb,
+      ${secrets && JSON.stringify(secrets)}::jsonb, 0
     )`,
   );
   await hint(em, DELIVER_TASK, 0, `mail:${id}`);
@@ -85,7 +88,7 @@ export async function deliverOutbox({
           where sent_at is null and failed_at is null and (next_try_at is null or next_try_at <= ${now})
           order by created_at, id limit 1 for update skip locked
         )
-        returning id, template, locale, recipient_mail as "to", params, links, attempts`);
+        returning id, template, locale, recipient_mail as "to", params, links, secrets, attempts`);
       return row;
     },
     async work(row) {
@@ -97,7 +100,7 @@ export async function deliverOutbox({
       });
       const kept = mailer.keepsBodies
         ? sql`subject = ${content.subject}, body_text = ${content.text}, body_html = ${content.html}`
-        : sql`links = null`;
+        : sql`links = null, secrets = null`;
       await run(sql`
         update outbox_message set sent_at = ${clock.now()}, provider_id = ${providerId}, last_error = null, ${kept}
         where id = ${row.id}`);
@@ -111,7 +114,7 @@ export async function deliverOutbox({
       );
       const now = clock.now();
       const outcome = givenUp
-        ? sql`failed_at = ${now}, links = null`
+        ? sql`failed_at = ${now}, links = null, secrets = null`
         : sql`next_try_at = ${new Date(now.getTime() + pauseMs)}`;
       await run(
         sql`update outbox_message set last_error = ${error.message}, ${outcome} where id = ${id}`,

@@ -29,13 +29,15 @@ export interface MailSource {
   readonly params: MailParams;
   /** As those of a phrase; one named `settings` leads to where the reader decides on such mails. */
   readonly links: Readonly<Record<string, string>>;
+  /** Words for places of the text, kept apart from `params` because they are erased once the mail has left. */
+  readonly secrets?: Readonly<Record<string, string>> | null;
 }
 
 const RULE = '――――――';
 
 /** Writes a mail as plain text and as HTML of the same words. */
 export function renderMail(
-  { template, locale, params, links }: MailSource,
+  { template, locale, params, links, secrets }: MailSource,
   publicUrl: string,
 ): MailContent {
   const addresses: string[] = [];
@@ -62,7 +64,7 @@ export function renderMail(
   const languages = locale ? [locale] : MAIL_LOCALES;
   const texts = languages.map((language) =>
     [
-      write(language, { text: `mail.${template}.text`, params, links }),
+      write(language, { text: `mail.${template}.text`, params: { ...params, ...secrets }, links }),
       ...(settings === null ? [] : [message(language, 'mail.settings', { settings })]),
       message(language, 'mail.footer', { publicUrl }),
     ].join('\n\n'),
