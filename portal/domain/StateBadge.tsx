@@ -4,6 +4,7 @@ import { Badge, type Tone } from '../ui/Badge.tsx';
 const binding = {
   REPORTED: 'draft',
   INVITED: 'waiting',
+  PROVISIONAL: 'waiting',
   DECLINED: 'bad',
   EXPIRED: 'idle',
   BOUND: 'good',

@@ -43,6 +43,8 @@ export interface Format {
   validity(from: string, until: string): string;
   /** What is left, in the two largest useful units. */
   deadline(deadline: DeadlineLike, now: number): DeadlineText;
+  /** A short wait with its seconds, "8 min 42 s", from milliseconds. */
+  countdown(ms: number): string;
   /** "3 hours ago" for the last day, afterwards the date. */
   ago(instant: string, now: number): string;
   bytes(size: number): string;
@@ -128,6 +130,15 @@ export function createFormat(locale: string, t: Text): Format {
     dateTime: isoMinute,
     validity: (from, until) => t('ui.date.range', { from: isoDay(from), until: lastDay(until) }),
     deadline: (value, now) => deadline(value, now, t),
+    countdown(ms) {
+      const seconds = Math.max(0, Math.ceil(ms / 1000));
+      if (seconds >= 3600) return span(ms, t);
+      if (seconds < 60) return t('ui.span.seconds', { seconds });
+      return t('ui.span.minutesSeconds', {
+        minutes: Math.floor(seconds / 60),
+        seconds: seconds % 60,
+      });
+    },
     ago(instant, now) {
       const past = now - Date.parse(instant);
       if (past < 0 || past >= DAY) return isoMinute(instant);

@@ -11,6 +11,7 @@ export interface Policy {
   readonly key: string;
   readonly unit:
     | 'days'
+    | 'minutes'
     | 'hours'
     | 'working days'
     | 'months'

@@ -39,8 +39,8 @@ const COMMANDS: readonly AdminCommand[] = [
     work: enrollPartner,
   },
   {
-    call: 'import-customers FILE.csv --partner CODE',
-    does: 'loads a customer list as prospects of a partner; server/seeds/templates/customers.csv is an example',
+    call: 'import-customers FILE.csv --partner CODE [--contacts on-file]',
+    does: 'loads a customer list as prospects of a partner; "on-file" says that its contacts are those registered with the accounts; server/seeds/templates/customers.csv is an example',
     work: importCustomers,
   },
   {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as authorizations from '../api/authorizations/stage.ts';
-import { partnerOf } from '../api/bindings/cast.ts';
+import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { errorsOf, seen } from '../api/discounts/stage.ts';
+import { mailedCode } from '../kit/consent.ts';
 import { openProduct, type Product } from '../kit/product.ts';
 import { type Credentials, post, program, programOf } from '../kit/program.ts';
 import type { Api, Caller } from '../kit/world.ts';
@@ -12,9 +13,11 @@ import type { Api, Caller } from '../kit/world.ts';
 const MAIL = 'he.yuxin@yunqi.example';
 const NAME = '深圳云启智能科技有限公司';
 /** What the page behind the mailed link runs: a session may only run registered documents. */
-const ACCEPT = `mutation($id: ID!) { partnerBindingAccept(
-  input: { id: $id, type: ADVISORY, agreementAccepted: true }, idempotencyKey: "accept"
+const ACCEPT = `mutation($id: ID!, $code: String) { partnerBindingAccept(
+  input: { id: $id, type: ADVISORY, agreementAccepted: true, code: $code }, idempotencyKey: "accept"
 ) { partnerBinding { status } userErrors { code } } }`;
+const SEND_CODE = `mutation($id: ID!) { partnerBindingSendCode(input: { id: $id }, idempotencyKey: "code") {
+  partnerBinding { status codeContact } userErrors { code } } }`;
 
 /** 00:00 in Shanghai. */
 const day = (date: string): string => `${date}T00:00:00.000+08:00`;
@@ -33,7 +36,10 @@ describe('without the portal, by programs that have a key', () => {
 
   beforeAll(async () => {
     const documents = join(folder, 'documents.json');
-    writeFileSync(documents, JSON.stringify({ 'sha256:accept': ACCEPT }));
+    writeFileSync(
+      documents,
+      JSON.stringify({ 'sha256:accept': ACCEPT, 'sha256:send-code': SEND_CODE }),
+    );
     product = await openProduct(documents);
     const { world } = product;
     owner = await world.member(await partnerOf(world, '云帆科技'), 'csp.owner', '林悦');
@@ -89,7 +95,8 @@ describe('without the portal, by programs that have a key', () => {
     return id;
   };
 
-  it('a customer is invited, and accepts by the mailed link', async () => {
+  it('a customer is invited, and accepts by the mailed link and the code', async () => {
+    await customerOf(product.world, NAME, [], { cloudAccount: 'yunqi01', contactMail: MAIL });
     const { partnerBinding, inviteUrl } = await partner.mutate(
       'partnerBindingInvite',
       { prospect: { name: NAME, cloudAccount: 'yunqi01' }, mail: MAIL, type: 'ADVISORY' },
@@ -108,9 +115,21 @@ describe('without the portal, by programs that have a key', () => {
       cookie: opened.headers.getSetCookie()[0]!.split(';')[0]!,
       'x-partnergraph': '1',
     };
+    const { id } = partnerBinding;
+    const sent = await post(product, session, {
+      documentId: 'sha256:send-code',
+      variables: { id },
+    });
+    expect(sent.data).toEqual({
+      partnerBindingSendCode: {
+        partnerBinding: { status: 'INVITED', codeContact: 'he***@y***.example' },
+        userErrors: [],
+      },
+    });
+    const code = await mailedCode(product.world, { id, to: MAIL });
     const { data } = await post(product, session, {
       documentId: 'sha256:accept',
-      variables: { id: partnerBinding.id },
+      variables: { id, code },
     });
     expect(data).toEqual({
       partnerBindingAccept: { partnerBinding: { status: 'BOUND' }, userErrors: [] },

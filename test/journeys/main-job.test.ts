@@ -7,6 +7,7 @@ import { sql } from '../../server/platform/read/sql.ts';
 import { importCustomers } from '../../server/tools/admin/imports.ts';
 import { partnerOf } from '../api/bindings/cast.ts';
 import { authorized, listed } from '../api/discounts/stage.ts';
+import { mailedCode } from '../kit/consent.ts';
 import { usePortal } from '../kit/portal.ts';
 import { sizes } from '../kit/sizes.ts';
 import { t, words } from '../kit/words.ts';
@@ -53,7 +54,7 @@ describe('the main job', () => {
     const [org] = await portal.world.rows<{ code: string }>(
       sql`select code from organization where id = ${partner.id}`,
     );
-    const load = importCustomers([file, '--partner', org!.code]);
+    const load = importCustomers([file, '--partner', org!.code, '--contacts', 'on-file']);
     await expect(load(portal.app.deps)).rejects.toThrow(
       new RegExp(
         `^${sizes.importedCustomers} customers of 云帆科技 are new.*\\n1 lines were left out`,
@@ -93,12 +94,25 @@ describe('the main job', () => {
       const link = /https?:\/\/\S+\/buyer\/bindings\/[\w-]+/.exec(mail!.text)![0];
       const buyer = await portal.visit();
       await buyer.page.goto(link);
-      const accept = buyer.page.getByRole('button', { name: t('ui.binding.step.accept.action') });
+      const accept = buyer.page.getByRole('button', { name: t('ui.buyer.invite.next') });
       await accept.waitFor();
       await buyer.checkAccess();
       await buyer.page.getByText(t('ui.buyer.agreement.accept', { customer: CUSTOMER })).click();
       await accept.click();
-      await buyer.page.getByRole('button', { name: t('ui.binding.step.accept.confirm') }).click();
+      await buyer.page.getByRole('heading', { name: t('ui.buyer.code.title') }).waitFor();
+      await buyer.checkAccess();
+      const [binding] = await portal.world.rows<{ id: string }>(sql`
+        select b.id from partner_binding b join customer c on c.id = b.customer_id where c.name = ${CUSTOMER}`);
+      const id = `bnd_${binding!.id}`;
+      const code = await mailedCode(portal.world, { id, to: MAIL });
+      const box = buyer.page.getByLabel(t('ui.buyer.code.label'));
+      await box.fill(code === '000000' ? '000001' : '000000');
+      await box.press('Enter');
+      await buyer.page.getByText(t('error.CODE_WRONG', { left: 4 })).waitFor();
+      await buyer.checkAccess();
+      // As it is pasted from a mail.
+      await box.fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+      await buyer.page.getByRole('button', { name: t('ui.buyer.code.submit') }).click();
       await buyer.page
         .getByRole('heading', { name: t('ui.buyer.state.BOUND.title', { partner: '云帆科技' }) })
         .waitFor();

@@ -1,4 +1,14 @@
-import { Check, Link2, Repeat2, Send, Undo2, Unlink, UserRoundPlus, X } from 'lucide-react';
+import {
+  Check,
+  Link2,
+  Repeat2,
+  Send,
+  ShieldCheck,
+  Undo2,
+  Unlink,
+  UserRoundPlus,
+  X,
+} from 'lucide-react';
 import { useState } from 'react';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
@@ -6,7 +16,7 @@ import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { type ActionButton, ActionButtons, useActions } from '../ActionButtons.tsx';
-import type { BindingEvent, Party } from './BindingSteps.ts';
+import type { BindingEvent, BindingViewer } from './BindingSteps.ts';
 
 const BindingStepDialog = later(() => import('./BindingStepDialog.tsx'), 'BindingStepDialog');
 const InviteDialog = later(() => import('./InviteDialog.tsx'), 'InviteDialog');
@@ -21,7 +31,15 @@ const Binding = graphql(`
   }
 `);
 
-const looks: readonly (Pick<ActionButton, 'icon' | 'variant'> & { name: BindingEvent })[] = [
+type Event = Exclude<BindingEvent, 'sendCode'>;
+
+const looks: readonly (Pick<ActionButton, 'icon' | 'variant'> & {
+  name: Event;
+  /** Without it, of every side that may. */
+  of?: BindingViewer;
+})[] = [
+  // The customer confirms with its code, on a page of its own.
+  { name: 'confirm', icon: ShieldCheck, variant: 'primary', of: 'OPERATOR' },
   { name: 'approveChange', icon: Check, variant: 'primary' },
   { name: 'approveUnbind', icon: Check, variant: 'primary' },
   { name: 'rejectChange', icon: X },
@@ -34,15 +52,15 @@ const looks: readonly (Pick<ActionButton, 'icon' | 'variant'> & { name: BindingE
 
 export interface BindingActionsProps {
   binding: FragmentType<typeof Binding>;
-  viewer: Party;
+  viewer: BindingViewer;
   size?: 'sm' | 'md';
 }
 
-/** Everything that can be done to a binding by its parties, except answering an invitation. */
+/** Everything that can be done to a binding, except answering an invitation and objecting to a provisional one. */
 export function BindingActions({ binding, viewer, size }: BindingActionsProps) {
   const t = useText();
   const b = readFragment(Binding, binding);
-  const [step, setStep] = useState<BindingEvent | null>(null);
+  const [step, setStep] = useState<Event | null>(null);
   const [dialog, setDialog] = useState<'invite' | 'link' | null>(null);
   const resend = useActions(b)('resend');
   // In a row of a table the row itself says what is asked.
@@ -61,13 +79,15 @@ export function BindingActions({ binding, viewer, size }: BindingActionsProps) {
             label: t('ui.binding.invite.one'),
             onPress: () => setDialog('invite'),
           },
-          ...looks.map(({ name, icon, variant }) => ({
-            name,
-            icon,
-            variant: inRow ? undefined : variant,
-            label: t.maybe(`ui.binding.step.${name}.${words}`),
-            onPress: () => setStep(name),
-          })),
+          ...looks
+            .filter(({ of }) => !of || of === viewer)
+            .map(({ name, icon, variant }) => ({
+              name,
+              icon,
+              variant: inRow ? undefined : variant,
+              label: t.maybe(`ui.binding.step.${name}.${words}`),
+              onPress: () => setStep(name),
+            })),
         ]}
       />
       {b.status === 'INVITED' && resend?.enabled && (

@@ -3,7 +3,7 @@ import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { Banner } from '../../ui/Banner.tsx';
-import type { Party } from './BindingSteps.ts';
+import type { BindingViewer } from './BindingSteps.ts';
 
 const Binding = graphql(`
   fragment BindingRequest_binding on PartnerBinding {
@@ -13,18 +13,23 @@ const Binding = graphql(`
   }
 `);
 
-/** The open request of a binding in words: who wants what and why, and who answers. */
+/** What a binding waits for in words: the open request with who wants what and why, or the proof that is missing. */
 export function BindingRequest({
   binding,
   viewer,
 }: {
   binding: FragmentType<typeof Binding>;
-  /** An operator is neither of the two. */
-  viewer: Party | 'OPERATOR';
+  viewer: BindingViewer;
 }) {
   const t = useText();
   const format = useFormat();
   const b = readFragment(Binding, binding);
+  if (b.status === 'PROVISIONAL')
+    return (
+      <Banner tone="waiting" title={t('ui.binding.provisional.title')}>
+        <p>{t('ui.binding.provisional.text')}</p>
+      </Banner>
+    );
   if (b.status !== 'CHANGE_PENDING' && b.status !== 'UNBIND_PENDING') return null;
   const own = b.requestedBy === viewer;
   // Who has yet to answer when it is one's own, and otherwise who asks: the other one in the eyes of the viewer.

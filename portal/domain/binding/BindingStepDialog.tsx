@@ -9,7 +9,7 @@ import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { ReasonField } from '../ReasonField.tsx';
-import { type BindingEvent, type Party, useBindingStep } from './BindingSteps.ts';
+import { type BindingEvent, type BindingViewer, useBindingStep } from './BindingSteps.ts';
 
 const Binding = graphql(`
   fragment BindingStepDialog_binding on PartnerBinding {
@@ -20,8 +20,13 @@ const Binding = graphql(`
 `);
 
 /** Whether an event wants a reason, and whether it takes something away. */
-const kinds: Record<BindingEvent, { reason?: 'required' | 'optional'; danger?: true }> = {
+const kinds: Record<
+  Exclude<BindingEvent, 'sendCode'>,
+  { reason?: 'required' | 'optional'; danger?: true }
+> = {
   accept: {},
+  confirm: { reason: 'required' },
+  object: { reason: 'optional', danger: true },
   decline: { reason: 'optional', danger: true },
   resend: {},
   requestChangeType: { reason: 'required' },
@@ -35,8 +40,8 @@ const kinds: Record<BindingEvent, { reason?: 'required' | 'optional'; danger?: t
 
 export interface BindingStepDialogProps {
   binding: FragmentType<typeof Binding>;
-  viewer: Party;
-  event: BindingEvent;
+  viewer: BindingViewer;
+  event: Exclude<BindingEvent, 'sendCode'>;
   onClose: () => void;
   /** After the step was done, instead of a toast. */
   onDone?: () => void;
@@ -54,10 +59,13 @@ export function BindingStepDialog({
   const run = useBindingStep();
   const b = readFragment(Binding, binding);
   const { reason, danger } = kinds[event];
-  const other = (viewer === 'PARTNER' ? b.customer?.name : b.partner?.name) ?? '';
+  const [customer, partner] = [b.customer?.name ?? '', b.partner?.name ?? ''];
+  const other = viewer === 'PARTNER' ? customer : partner;
   const wanted: BindingType = b.type === 'ADVISORY' ? 'AGENCY' : 'ADVISORY';
   const type = event === 'requestChangeType' ? wanted : event === 'accept' ? b.type : undefined;
   const words = {
+    customer,
+    partner,
     other,
     from: b.type ? t.enum('BindingType', b.type) : '',
     to: t.enum('BindingType', b.requestedType ?? type ?? wanted),
@@ -103,7 +111,10 @@ export function BindingStepDialog({
         <ReasonField
           control={form.control}
           label={t(`ui.binding.reason.${reason}`)}
-          help={t('ui.binding.reason.help', { other })}
+          help={t(
+            viewer === 'OPERATOR' ? 'ui.binding.reason.helpAudit' : 'ui.binding.reason.help',
+            { other },
+          )}
           optional={reason !== 'required'}
         />
       )}

@@ -11,6 +11,7 @@ graphql(`
   fragment BindingSteps_binding on PartnerBinding {
     id
     createdAt
+    codeContact codeExpiresAt codeResendAt codeTriesLeft
     ...BindingActions_binding
     ...BindingFacts_binding
     ...BindingRequest_binding
@@ -27,6 +28,30 @@ graphql(`
 const resend = graphql(`
   mutation BindingSteps_resend($input: PartnerBindingResendInput!, $idempotencyKey: ID!) {
     step: partnerBindingResend(input: $input, idempotencyKey: $idempotencyKey) {
+      partnerBinding { ...BindingSteps_binding }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const sendCode = graphql(`
+  mutation BindingSteps_sendCode($input: PartnerBindingSendCodeInput!, $idempotencyKey: ID!) {
+    step: partnerBindingSendCode(input: $input, idempotencyKey: $idempotencyKey) {
+      partnerBinding { ...BindingSteps_binding }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const confirm = graphql(`
+  mutation BindingSteps_confirm($input: PartnerBindingConfirmInput!, $idempotencyKey: ID!) {
+    step: partnerBindingConfirm(input: $input, idempotencyKey: $idempotencyKey) {
+      partnerBinding { ...BindingSteps_binding }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const object = graphql(`
+  mutation BindingSteps_object($input: PartnerBindingObjectInput!, $idempotencyKey: ID!) {
+    step: partnerBindingObject(input: $input, idempotencyKey: $idempotencyKey) {
       partnerBinding { ...BindingSteps_binding }
       userErrors { code field message params { key value } }
     }
@@ -109,7 +134,10 @@ const withdraw = graphql(`
 
 const documents = {
   resend,
+  sendCode,
   accept,
+  confirm,
+  object,
   decline,
   requestChangeType,
   approveChange,
@@ -122,8 +150,10 @@ const documents = {
 /** Events of a binding that a person causes. */
 export type BindingEvent = keyof typeof documents;
 
-/** Whose eyes look at a binding. */
+/** Which party of a binding views it. */
 export type Party = 'PARTNER' | 'CUSTOMER';
+/** Which side views a binding; an operator is neither party. */
+export type BindingViewer = Party | 'OPERATOR';
 
 export interface StepInput {
   id: string;
@@ -132,6 +162,7 @@ export interface StepInput {
   reason?: string;
   type?: BindingType;
   agreementAccepted?: boolean;
+  code?: string;
 }
 
 interface StepVariables {

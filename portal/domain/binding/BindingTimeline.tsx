@@ -12,6 +12,9 @@ const Binding = graphql(`
 
 const tones: Record<string, TimelineItem['tone']> = {
   accept: 'good',
+  confirm: 'good',
+  object: 'bad',
+  supersede: 'bad',
   approveChange: 'good',
   approveUnbind: 'good',
   decline: 'bad',

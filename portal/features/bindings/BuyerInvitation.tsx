@@ -10,28 +10,40 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import styles from './Buyer.module.css';
+import { BuyerCode } from './BuyerCode.tsx';
+import { useCode } from './useCode.ts';
 
 const Binding = graphql(`
   fragment BuyerInvitation_binding on PartnerBinding {
-    id type note dueAt
+    id version type note dueAt codeContact codeExpiresAt codeTriesLeft
     partner { id name }
     customer { id name }
     ...ActionButtons_actionable
+    ...BuyerCode_binding
     ...BindingStepDialog_binding
   }
 `);
 
 const AGREEMENT = ['data', 'relation', 'end', 'exclusive'] as const;
 
-/** An open invitation: who invites, to what, what it means, and the two answers. */
+/** An open invitation: who invites, to what, what it means, and the two answers. Accepting goes on with the code. */
 export function BuyerInvitation({ binding }: { binding: FragmentType<typeof Binding> }) {
   const t = useText();
   const b = readFragment(Binding, binding);
   const accept = useActions(b)('accept');
   const [agreed, setAgreed] = useState(false);
   const [asking, setAsking] = useState<'accept' | 'decline' | null>(null);
+  const code = useCode(b);
+  // One that was asked for before the page was loaded again is still to be entered.
+  const [isProving, setProving] = useState(b.codeExpiresAt !== null || b.codeTriesLeft === 0);
   const partner = b.partner?.name ?? '';
   const customer = b.customer?.name ?? '';
+  if (isProving && b.codeContact)
+    return <BuyerCode binding={b} event="accept" onBack={() => setProving(false)} />;
+  async function proceed() {
+    if (!b.codeContact) setAsking('accept');
+    else if (b.codeExpiresAt || b.codeTriesLeft === 0 || (await code.send())) setProving(true);
+  }
   return (
     <>
       <Card>
@@ -72,6 +84,12 @@ export function BuyerInvitation({ binding }: { binding: FragmentType<typeof Bind
           <Checkbox isSelected={agreed} onChange={setAgreed}>
             {t('ui.buyer.agreement.accept', { customer })}
           </Checkbox>
+          {!b.codeContact && <p className="note">{t('ui.buyer.invite.noContact')}</p>}
+          {code.problem && (
+            <Banner tone="bad" live>
+              {code.problem}
+            </Banner>
+          )}
           <div className={styles.answers}>
             <Button
               variant="primary"
@@ -79,9 +97,10 @@ export function BuyerInvitation({ binding }: { binding: FragmentType<typeof Bind
               disabledReason={
                 accept?.disabledReason ?? (agreed ? null : t('ui.buyer.agreement.first'))
               }
-              onPress={() => setAsking('accept')}
+              isPending={code.isSending}
+              onPress={() => void proceed()}
             >
-              {t('ui.binding.step.accept.action')}
+              {t(b.codeContact ? 'ui.buyer.invite.next' : 'ui.binding.step.accept.action')}
             </Button>
             <Button wide onPress={() => setAsking('decline')}>
               {t('ui.binding.step.decline.action')}

@@ -5,7 +5,7 @@ import { counts, query } from './bindings.documents.ts';
 
 type Row = BindingListQuery['partnerBindings']['nodes'][number];
 const REQUESTS = ['CHANGE_PENDING', 'UNBIND_PENDING'] as const;
-const WAITING = [...REQUESTS, 'REPORTED', 'INVITED'] as const;
+const WAITING = [...REQUESTS, 'REPORTED', 'INVITED', 'PROVISIONAL'] as const;
 const REST = ['DECLINED', 'EXPIRED', 'BOUND', 'UNBOUND'] as const;
 const OWN = { for: ['PARTNER'] } as const;
 
@@ -35,6 +35,7 @@ export const list = defineList({
     view('waiting', 'ui.bindings.view.waiting', { status: WAITING }),
     view('requests', 'ui.bindings.view.requests', { status: REQUESTS }),
     view('invited', 'ui.bindings.view.invited', { status: ['INVITED'] }),
+    view('provisional', 'ui.bindings.view.provisional', { status: ['PROVISIONAL'] }),
     view('reported', 'ui.bindings.view.reported', { status: ['REPORTED'] }),
     view('all', 'ui.bindings.view.all'),
   ],

@@ -1,3 +1,4 @@
+import { BindingActions } from '../../domain/binding/BindingActions.tsx';
 import { BindingFacts } from '../../domain/binding/BindingFacts.tsx';
 import { BindingTimeline } from '../../domain/binding/BindingTimeline.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
@@ -5,6 +6,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { sideOf, useSession } from '../../lib/session.ts';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import styles from './CustomerBindings.module.css';
@@ -12,6 +14,7 @@ import styles from './CustomerBindings.module.css';
 const Binding = graphql(`
   fragment CustomerBindings_binding on PartnerBinding {
     id status createdAt
+    ...BindingActions_binding
     ...BindingFacts_binding
     ...BindingTimeline_binding
   }
@@ -25,6 +28,7 @@ export function CustomerBindings({
 }) {
   const t = useText();
   const format = useFormat();
+  const viewer = sideOf(useSession());
   if (bindings.length === 0)
     return (
       <Card>
@@ -40,7 +44,15 @@ export function CustomerBindings({
           <Card
             key={binding.id}
             title={title}
-            actions={<StateBadge type="PartnerBindingStatus" value={binding.status} />}
+            actions={
+              <>
+                <StateBadge type="PartnerBindingStatus" value={binding.status} />
+                {/* A partner has one open binding, with its actions at the head of the page. */}
+                {viewer === 'OPERATOR' && (
+                  <BindingActions binding={binding} viewer={viewer} size="sm" />
+                )}
+              </>
+            }
           >
             <div className={styles.binding}>
               <BindingFacts binding={binding} />

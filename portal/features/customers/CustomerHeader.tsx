@@ -8,7 +8,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
-import { useMay } from '../../lib/session.ts';
+import { sideOf, useMay, useSession } from '../../lib/session.ts';
 import { BackToList } from '../../list/BackToList.tsx';
 import { RouteButton } from '../../shell/links.ts';
 import { Tag } from '../../ui/Badge.tsx';
@@ -25,7 +25,7 @@ const Customer = graphql(`
   }
 `);
 
-const CLOCKED = new Set(['REPORTED', 'INVITED']);
+const CLOCKED = new Set(['REPORTED', 'INVITED', 'PROVISIONAL']);
 
 export interface CustomerHeaderProps {
   customer: FragmentType<typeof Customer>;
@@ -35,6 +35,7 @@ export interface CustomerHeaderProps {
 export function CustomerHeader({ customer }: CustomerHeaderProps) {
   const t = useText();
   const may = useMay();
+  const viewer = sideOf(useSession()) === 'OPERATOR' ? 'OPERATOR' : 'PARTNER';
   const [dialog, setDialog] = useState<'invite' | 'report' | null>(null);
   const c = readFragment(Customer, customer);
   const status = c.status ?? '';
@@ -57,7 +58,7 @@ export function CustomerHeader({ customer }: CustomerHeaderProps) {
         }
         actions={
           <>
-            {c.binding && <BindingActions binding={c.binding} viewer="PARTNER" />}
+            {c.binding && <BindingActions binding={c.binding} viewer={viewer} />}
             {free && may('partnerBindingReport') && (
               <Button onPress={() => setDialog('report')}>{t('ui.binding.report.action')}</Button>
             )}

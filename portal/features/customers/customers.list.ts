@@ -15,7 +15,7 @@ import { counts, query } from './customers.documents.ts';
 
 const PENDING = ['CHANGE_PENDING', 'UNBIND_PENDING'] as const;
 const BOUND = ['BOUND', ...PENDING] as const;
-const BEFORE = ['PROSPECT', 'REPORTED', 'INVITED', 'DECLINED', 'EXPIRED'] as const;
+const BEFORE = ['PROSPECT', 'REPORTED', 'INVITED', 'PROVISIONAL', 'DECLINED', 'EXPIRED'] as const;
 const OWN = { for: ['PARTNER'] } as const;
 
 /** All customers the viewer may know, found by name, pinyin, initials or account. */

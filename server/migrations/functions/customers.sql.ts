@@ -1,17 +1,18 @@
 /**
  * Finds the customer with an account or enters it as a prospect, and returns its id; null when the
  * account belongs to somebody of another name. A partner may enter a prospect that others know already,
- * but must not learn names by trying accounts.
+ * but must not learn names by trying accounts. It writes no contact: the address of an invitation is the
+ * partner's word, and stays with the binding.
  */
 export const GUARD_PROSPECT = `
-create or replace function guard_prospect(new_id uuid, given_name text, given_key text, account text, mail text, at timestamptz)
+create or replace function guard_prospect(new_id uuid, given_name text, given_key text, account text, at timestamptz)
 returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   found_id uuid;
   found_name text;
 begin
-  insert into customer (id, created_at, name, name_key, cloud_account, contact_mail, customer_type, verified_status, upstream_flags, source, version)
-  values (new_id, at, given_name, given_key, account, mail, 'COMPANY', 'NONE', '{}', 'PARTNER', 1)
+  insert into customer (id, created_at, name, name_key, cloud_account, customer_type, verified_status, upstream_flags, source, version)
+  values (new_id, at, given_name, given_key, account, 'COMPANY', 'NONE', '{}', 'PARTNER', 1)
   on conflict (cloud_account) do nothing;
   select c.id, c.name into found_id, found_name from customer c where c.cloud_account = account;
   if regexp_replace(lower(normalize(found_name, NFKC)), '\\s', '', 'g')

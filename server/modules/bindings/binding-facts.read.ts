@@ -4,10 +4,12 @@ import { policySql } from '../../platform/policy.ts';
 import type { Facts } from '../../platform/read/actions.ts';
 import type { Columns } from '../../platform/read/columns.ts';
 import type { SqlOf } from '../../platform/read/declare.ts';
-import { literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
-import type { UpstreamFlag } from '../customers/index.ts';
+import { contactOnFile, type UpstreamFlag } from '../customers/index.ts';
+import { PENDING_STATES } from './binding.machine.ts';
 import { newAccountDays, openLimit, requestMonths } from './binding.policies.ts';
+import { nextCodeAt, nextCodeText, triesLeft } from './consent-code.read.ts';
 
 const now = raw(NOW);
 
@@ -32,7 +34,7 @@ export const bindingFacts: Facts = {
   overPendingLimit: (
     d,
   ) => sql`(select count(*) from partner_binding x where x.partner_id = ${d.partnerId!}
-    and x.status in ('REPORTED', 'INVITED')) > ${policySql(openLimit)}`,
+    and x.status in (${join(PENDING_STATES.map(literal), ', ')})) > ${policySql(openLimit)}`,
   pendingLimit: () => sql`trim_scale(${policySql(openLimit)})::text`,
   linkedElsewhere: (d) => sql`guard_linked_elsewhere(${d.customerId!}, ${d.partnerId!})`,
   reportedElsewhere: (d) => sql`guard_reported_elsewhere(${d.customerId!}, ${d.partnerId!})`,
@@ -43,6 +45,12 @@ export const bindingFacts: Facts = {
   mustReportFirst: (d) => sql`${d.reportedAt!} is null and exists (select 1 from customer c
     where c.id = ${d.customerId!} and (c.first_cash_at is not null or (c.registered_at is not null and ${oldAccount})))`,
   invitationExpired: (d) => sql`${d.dueAt!} <= ${now}`,
+  // An operator's reason stands in for the proof.
+  noContactOnFile: (d, _v, role) =>
+    ROLES[role] === 'customer' ? sql`${contactOnFile(d.customerId!)} is null` : sql`false`,
+  codeLocked: (d) => sql`${triesLeft(d)} = 0`,
+  codeTooSoon: (d) => sql`${nextCodeAt(d)} > ${now}`,
+  nextCodeAt: (d) => nextCodeText(d),
   requestTooSoon: (d, _v, role) => sql`${mayRequestFrom(d, role)} > ${now}`,
   mayRequestFrom: (d, _v, role) =>
     sql`to_char(${mayRequestFrom(d, role)} at time zone ${literal(ZONE)}, 'YYYY-MM-DD')`,

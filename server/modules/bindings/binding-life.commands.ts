@@ -1,22 +1,25 @@
-import { addCalendarMonthClamped, startOfDay } from '../../platform/calendar.ts';
+import { addCalendarMonthClamped, addWorkingDays, startOfDay } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
+import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { lifeCycle } from '../../platform/command/life-cycle.ts';
+import { fire, lifeCycle, loadForChange } from '../../platform/command/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { type Policy, policyValue } from '../../platform/policy.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { setAccess } from '../customers/index.ts';
-import { burnLink, endLinksOf } from '../identity/index.ts';
+import { burnLink, endLinksOf, endSessionsOf } from '../identity/index.ts';
 import { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';
 import { type BindingType, bindingMachine } from './binding.machine.ts';
 import {
   inviteDays,
+  provisionalDays,
   REBIND_RULE_FROM,
   rebindMonths,
   unbindReminderDays,
 } from './binding.policies.ts';
 import { bindingActions, partnerBinding } from './binding.read.ts';
-import { mailCustomer, namesOf } from './binding-mail.commands.ts';
+import { contactOf, mailCustomer, mailNotice, namesOf } from './binding-mail.commands.ts';
+import { proveByCode, sendCode } from './consent-code.commands.ts';
 
 export interface InviteTerms {
   readonly mail: string;
@@ -88,6 +91,14 @@ async function performanceFrom(tx: Tx, row: PartnerBinding): Promise<Date> {
   );
 }
 
+/** The bond itself: from now on the partner knows the customer and is credited. */
+async function bindTo(tx: Tx, row: PartnerBinding): Promise<void> {
+  row.dueAt = null;
+  row.boundAt = tx.now;
+  row.performanceFrom = await performanceFrom(tx, row);
+  await setAccess(tx, { customerId: row.customerId, orgId: row.partnerId, level: 'FULL' });
+}
+
 export const bindingLife = lifeCycle<PartnerBinding>({
   machine: bindingMachine,
   reads: partnerBinding,
@@ -105,7 +116,7 @@ export const bindingLife = lifeCycle<PartnerBinding>({
         row.invitedAt = tx.now;
         row.dueAt = await daysAhead(tx, inviteDays);
       }
-      await mailCustomer(tx, row, TEMPLATE[row.status as keyof typeof TEMPLATE]);
+      await mailCustomer(tx, row, 'resend');
     },
     async expire(tx, row) {
       row.dueAt = null;
@@ -116,13 +127,40 @@ export const bindingLife = lifeCycle<PartnerBinding>({
       row.declineReason = reason ?? null;
       await burn(tx, row);
     },
-    async accept(tx, row, { type }: { type: BindingType }) {
+    async sendCode(tx, row) {
+      await sendCode(tx, row);
+    },
+    async accept(tx, row, { type, code }: { type: BindingType; code?: string }) {
       if (type !== row.type) throw refuse('TYPE_NOT_OFFERED', 'type');
-      row.dueAt = null;
-      row.boundAt = tx.now;
-      row.performanceFrom = await performanceFrom(tx, row);
+      const contact = await contactOf(tx, row.customerId);
+      if (contact === null) {
+        row.dueAt = addWorkingDays(tx.now, await policyValue(tx.em, provisionalDays, tx.now));
+        await burn(tx, row);
+        return 'PROVISIONAL';
+      }
+      await proveByCode(tx, row, contact, code);
+      await bindTo(tx, row);
       await burn(tx, row);
-      await setAccess(tx, { customerId: row.customerId, orgId: row.partnerId, level: 'FULL' });
+      return 'BOUND';
+    },
+    async confirm(tx, row, { code, reason }: { code?: string; reason?: string }) {
+      if (onCustomersSide(tx)) {
+        const contact = await contactOf(tx, row.customerId);
+        await proveByCode(tx, row, contact!, code);
+        await spend(tx);
+      } else if (reason === undefined) throw refuse('REASON_REQUIRED', 'reason');
+      await endLinksOf(tx.em, row.id, tx.now);
+      await bindTo(tx, row);
+    },
+    async object(tx, row, { reason }: { reason?: string }) {
+      row.dueAt = null;
+      row.declineReason = reason ?? null;
+      await spend(tx);
+      await endLinksOf(tx.em, row.id, tx.now);
+    },
+    async supersede(tx, row) {
+      row.dueAt = null;
+      await endLinksOf(tx.em, row.id, tx.now);
     },
     async requestChangeType(tx, row, { type, reason }: { type: BindingType; reason: string }) {
       if (type === row.type) throw refuse('SAME_TYPE', 'type');
@@ -154,17 +192,35 @@ export const bindingLife = lifeCycle<PartnerBinding>({
   },
 });
 
-const TEMPLATE = {
-  INVITED: 'bindingInvite',
-  BOUND: 'bindingBound',
-  CHANGE_PENDING: 'bindingChangeRequest',
-  UNBIND_PENDING: 'bindingUnbindRequest',
-} as const;
+/** Steps after which the customer has something to do or to look after, and gets a link for it. */
+const REQUESTS = new Set(['requestChangeType', 'requestUnbind']);
+const WITH_LINK = new Set(['accept', 'confirm', ...REQUESTS]);
 
-/** Tells the customer what the partner asks for, and that it is bound, each with a link to answer or manage it. */
+/** Tells the customer of every step after the invitation, at the contact on file and where the partner wrote to. */
 export async function tellCustomer(tx: Tx, row: PartnerBinding, event: string): Promise<void> {
-  if (event !== 'accept' && onCustomersSide(tx)) return;
-  await mailCustomer(tx, row, TEMPLATE[row.status as keyof typeof TEMPLATE]);
+  // A pre-registration that lapses was never addressed to anybody.
+  if (row.inviteMail === null) return;
+  const ownRequest = REQUESTS.has(event) && onCustomersSide(tx);
+  if (ownRequest || !WITH_LINK.has(event)) return await mailNotice(tx, row, event);
+  if (REQUESTS.has(event)) {
+    // A session of an earlier link, perhaps the partner's, must not answer in the customer's name.
+    await endLinksOf(tx.em, row.id, tx.now);
+    await asSystem(tx, 'bindings', ({ em }) => endSessionsOf(em, row.id));
+  }
+  await mailCustomer(tx, row, event);
+}
+
+/** The customer is somebody's now: what other partners hold without proof is over. */
+export async function endRivals(tx: Tx, row: PartnerBinding): Promise<void> {
+  if (row.status !== 'BOUND') return;
+  await asSystem(tx, 'bindings', async (system) => {
+    const rivals = await system.rows<{ id: string }>(sql`
+      select id from partner_binding where customer_id = ${row.customerId} and status = 'PROVISIONAL' order by id`);
+    for (const { id } of rivals) {
+      const rival = await loadForChange(system, bindingLife, id);
+      if (rival.status === 'PROVISIONAL') await fire(system, bindingLife, rival, 'supersede');
+    }
+  });
 }
 
 /** A request to unbind waits for the party that did not make it. */

@@ -1,8 +1,10 @@
+import { localDate, localTime } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/command.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import { policyValue } from '../../platform/policy.ts';
 import { sql } from '../../platform/read/sql.ts';
+import { contactOnFile } from '../customers/index.ts';
 import { issueLink } from '../identity/index.ts';
 import type { PartnerBinding } from './binding.entity.ts';
 import { answerLinkDays } from './binding.policies.ts';
@@ -18,18 +20,27 @@ export async function namesOf(
   return names!;
 }
 
+/** Mail address of the customer's contact on file; null when the account has none. */
+export async function contactOf(tx: Tx, customerId: string): Promise<string | null> {
+  const [row] = await tx.rows<{ mail: string | null }>(
+    sql`select ${contactOnFile(sql`${customerId}::uuid`)} as mail`,
+  );
+  return row?.mail ?? null;
+}
+
 /** Makes a link by which the customer reaches this binding; returns its absolute address. */
 export async function linkToBinding(
   tx: Tx,
   row: PartnerBinding,
   customerName: string,
+  mail = row.inviteMail,
 ): Promise<string> {
   const invited = row.status === 'INVITED';
   const days = await policyValue(tx.em, answerLinkDays, tx.now);
   const token = await issueLink(tx.em, {
     purpose: invited ? 'BINDING_INVITE' : 'BINDING_RESPONSE',
     subjectId: row.id,
-    mail: row.inviteMail ?? null,
+    mail: mail ?? null,
     customerId: row.customerId,
     customerName,
     issuerOrgId: row.partnerId,
@@ -40,30 +51,76 @@ export async function linkToBinding(
   return `${tx.publicUrl}/buyer/bindings/${token}`;
 }
 
-type Template = 'bindingInvite' | 'bindingBound' | 'bindingChangeRequest' | 'bindingUnbindRequest';
+/** The mail that asks or tells with a link, by the state of the binding. */
+const LINKED = {
+  INVITED: 'bindingInvite',
+  PROVISIONAL: 'bindingProvisional',
+  BOUND: 'bindingBound',
+  CHANGE_PENDING: 'bindingChangeRequest',
+  UNBIND_PENDING: 'bindingUnbindRequest',
+} as const satisfies Partial<Record<PartnerBinding['status'], string>>;
 
-/** Mails the customer a new link to this binding; returns the link. */
-export async function mailCustomer(
+/** States before the customer has proved anything: their links can be answered by their holder. */
+const UNPROVEN = new Set<string>(['INVITED', 'PROVISIONAL']);
+
+/**
+ * Mails the customer a new link to this binding, to the contact on file and to the address that the partner
+ * gave; returns the link of the latter, else the only one. Once the customer is bound, a link that can answer
+ * goes to the contact alone: the other address may be the partner's own, and only hears of the step.
+ */
+export async function mailCustomer(tx: Tx, row: PartnerBinding, event: string): Promise<string> {
+  const { customer, partner } = await namesOf(tx, row);
+  const contact = await contactOf(tx, row.customerId);
+  const given = row.inviteMail!;
+  const told = contact !== null && contact !== given && !UNPROVEN.has(row.status);
+  let link = '';
+  for (const to of new Set(told ? [contact] : [contact ?? given, given])) {
+    link = await linkToBinding(tx, row, customer, to);
+    await enqueueMail(tx.em, {
+      template: LINKED[row.status as keyof typeof LINKED],
+      locale: null,
+      to,
+      customerId: row.customerId,
+      params: {
+        customer,
+        partner,
+        type: row.requestedType ?? row.type!,
+        note: (row.status === 'INVITED' ? row.note : row.requestReason) ?? '–',
+        days: row.dueAt
+          ? Math.max(1, Math.round((row.dueAt.getTime() - tx.now.getTime()) / DAY))
+          : 0,
+        until: row.dueAt ? `${localDate(row.dueAt)} ${localTime(row.dueAt).slice(0, 5)}` : '–',
+      },
+      links: { link },
+      now: tx.now,
+    });
+  }
+  if (told) await mailNotice(tx, row, event, [given]);
+  return link;
+}
+
+/** Mails what happened, without a link; to the contact on file and the address that the partner gave. */
+export async function mailNotice(
   tx: Tx,
   row: PartnerBinding,
-  template: Template,
-): Promise<string> {
+  event: string,
+  addresses?: readonly string[],
+): Promise<void> {
   const { customer, partner } = await namesOf(tx, row);
-  const link = await linkToBinding(tx, row, customer);
-  await enqueueMail(tx.em, {
-    template,
-    locale: null,
-    to: row.inviteMail!,
-    customerId: row.customerId,
-    params: {
-      customer,
-      partner,
-      type: row.requestedType ?? row.type!,
-      note: (row.status === 'INVITED' ? row.note : row.requestReason) ?? '–',
-      days: row.dueAt ? Math.max(1, Math.round((row.dueAt.getTime() - tx.now.getTime()) / DAY)) : 0,
-    },
-    links: { link },
-    now: tx.now,
-  });
-  return link;
+  const all = addresses ?? [await contactOf(tx, row.customerId), row.inviteMail ?? null];
+  for (const to of new Set(all.filter((mail) => mail !== null))) {
+    await enqueueMail(tx.em, {
+      template: 'bindingNotice',
+      locale: null,
+      to,
+      customerId: row.customerId,
+      params: {
+        customer,
+        partner,
+        event: `event.PartnerBinding.${event}`,
+        status: `enum.PartnerBindingStatus.${row.status}`,
+      },
+      now: tx.now,
+    });
+  }
 }

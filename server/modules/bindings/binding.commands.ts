@@ -90,11 +90,13 @@ const report = command<CustomerRef & { note?: string | undefined }>({
 const invite = command<CustomerRef & InviteTerms>({
   name: 'partnerBindingInvite',
   description:
-    'Invites a customer, reported or not, to bind to the partner. The customer answers by a mailed link, once.',
+    'Invites a customer, reported or not, to bind to the partner. The customer answers by a mailed link, once, and accepts with a code that is sent to its contact on file.',
   roles: sales,
   input: inputShape('PartnerBindingInviteInput', 'Input of partnerBindingInvite.', {
     ...who,
-    mail: mailAddress('Where the invitation goes.'),
+    mail: mailAddress(
+      'Where the invitation goes, besides the contact on file. It proves nothing: the code to accept goes to the contact on file alone.',
+    ),
     type: wordOf(BindingTypeEnum, 'Relation that is offered.'),
     note,
   }),
@@ -109,7 +111,7 @@ const invite = command<CustomerRef & InviteTerms>({
   idempotent: true,
   constraints,
   async run(tx, input) {
-    const customerId = await subjectCustomer(tx, input, input.mail);
+    const customerId = await subjectCustomer(tx, input);
     const known = await openBinding(tx, customerId);
     if (known && known.status !== 'REPORTED') throw refuse('BINDING_OPEN');
     const row = known
@@ -117,7 +119,7 @@ const invite = command<CustomerRef & InviteTerms>({
       : newBinding(tx, customerId, { status: 'INVITED', ...(await invitation(tx, input)) });
     if (known) await fire(tx, bindingLife, row, 'invite', input);
     else await begin(tx, bindingLife, row, 'invite');
-    return { partnerBinding: row.id, inviteUrl: await mailCustomer(tx, row, 'bindingInvite') };
+    return { partnerBinding: row.id, inviteUrl: await mailCustomer(tx, row, 'invite') };
   },
 });
 
@@ -151,6 +153,19 @@ const event = <F extends InputFields>(
 
 const reason = text('Why; the other party reads it.', { max: 500 });
 const optionalReason = { reason: optional(reason) };
+const code = optional(
+  text(
+    'The code that was sent to the contact on file, six digits; required once there is a contact.',
+    {
+      pattern: /^\d{6}$/,
+    },
+  ),
+);
+
+/** Two partners' bindings may be accepted at once; the customer's lock lets the guard see the first. */
+async function lockCustomer(tx: Tx, row: PartnerBinding): Promise<void> {
+  tx.lock('Customer', row.customerId);
+}
 
 export const bindingCommands: readonly AnyCommand[] = [
   report,
@@ -162,20 +177,35 @@ export const bindingCommands: readonly AnyCommand[] = [
   ),
   event('decline', 'Declines an invitation, as the customer.', optionalReason),
   event(
+    'sendCode',
+    'Sends a one-time code (验证码) to the contact on file of the customer. A new code voids the former one, but not the count of wrong entries.',
+  ),
+  event(
     'accept',
-    'Accepts an invitation, as the customer: agrees to the kind of relation and to the agreement.',
+    'Accepts an invitation, as the customer: agrees to the kind of relation and to the agreement, and proves it with the code sent to the contact on file. Without a contact on file the binding is provisional.',
     {
       type: wordOf(
         BindingTypeEnum,
         'The kind of relation that the customer agrees to: the one offered.',
       ),
       agreementAccepted: flag('Whether the customer accepts the agreement; must be true.'),
+      code,
     },
-    // Two partners' invitations may be accepted at once; the customer's lock lets the guard see the first.
     async (tx, row, { agreementAccepted }) => {
       if (!agreementAccepted) throw refuse('AGREEMENT_REQUIRED', 'agreementAccepted');
-      tx.lock('Customer', row.customerId);
+      await lockCustomer(tx, row);
     },
+  ),
+  event(
+    'confirm',
+    'Confirms a provisional binding: the customer with the code sent to its contact on file, an operator with a reason.',
+    { code, ...optionalReason },
+    lockCustomer,
+  ),
+  event(
+    'object',
+    'Objects to a provisional binding, as the customer: it ends at once.',
+    optionalReason,
   ),
   event('requestChangeType', 'Asks the other party for another kind of relation.', {
     type: wordOf(BindingTypeEnum, 'The kind of relation that is wanted.'),

@@ -9,6 +9,7 @@ import {
   BINDING_TYPES,
   BOUND_STATES,
   OPEN_STATES,
+  PENDING_STATES,
 } from './binding.machine.ts';
 
 /** One relation of a customer to a partner, from the report or the invitation to its end (domain §4.1). */
@@ -23,7 +24,7 @@ export const PartnerBindingEntity = defineEntity({
     /** Offered while invited, agreed once bound; null while only reported. */
     type: word(BINDING_TYPES).nullable(),
     note: p.text().nullable(),
-    /** Where the customer reads mails about this binding. */
+    /** Where the partner wrote to: its own word, never a proof of the customer's. */
     inviteMail: p.text().nullable(),
     invitedBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('invited_by').nullable(),
     reportedAt: instant().nullable(),
@@ -52,7 +53,7 @@ export const PartnerBindingEntity = defineEntity({
   checks: [
     {
       name: 'partner_binding_clock',
-      expression: `(${among('status', ['REPORTED', 'INVITED', 'UNBIND_PENDING'])}) = (due_at is not null)`,
+      expression: `(${among('status', [...PENDING_STATES, 'UNBIND_PENDING'])}) = (due_at is not null)`,
     },
     {
       name: 'partner_binding_bound',
@@ -60,7 +61,7 @@ export const PartnerBindingEntity = defineEntity({
     },
     {
       name: 'partner_binding_invited',
-      expression: `status <> 'INVITED' or (type is not null and invite_mail is not null)`,
+      expression: `not (${among('status', ['INVITED', 'PROVISIONAL'])}) or (type is not null and invite_mail is not null)`,
     },
     {
       name: 'partner_binding_unbound',
@@ -84,7 +85,7 @@ export const PartnerBindingEntity = defineEntity({
     {
       // Counted against their limit for every button that opens one.
       name: 'partner_binding_waiting',
-      expression: `create index partner_binding_waiting on partner_binding (partner_id) where status in ('REPORTED', 'INVITED')`,
+      expression: `create index partner_binding_waiting on partner_binding (partner_id) where ${among('status', PENDING_STATES)}`,
     },
     { name: 'partner_binding_in_state', properties: ['status', 'createdAt', 'id'] },
     {

@@ -4,10 +4,11 @@ import { targets, transitionOf } from '../../platform/machine.ts';
 import { BINDING_STATES, bindingMachine } from './binding.machine.ts';
 
 /** Domain §4.1 as a full matrix: event → state → target. What is not named is refused. */
-const EXPECTED: Record<string, Record<string, string>> = {
+const EXPECTED: Record<string, Record<string, string | string[]>> = {
   ...RULES,
   report: { null: 'REPORTED' },
   invite: { ...RULES.invite, null: 'INVITED' },
+  accept: { INVITED: ['BOUND', 'PROVISIONAL'] },
 };
 
 const events = [...new Set(bindingMachine.transitions.map((row) => row.event))];
@@ -22,12 +23,17 @@ describe('the machine of bindings', () => {
   )('%s in %s', (event, state) => {
     const row = transitionOf(bindingMachine, event, state);
     const expected = EXPECTED[event]![String(state)];
-    expect(row && targets(row)).toEqual(expected ? [expected] : undefined);
+    expect(row && targets(row)).toEqual(expected ? [expected].flat() : undefined);
   });
 
-  it('only the customer answers an invitation, only the clock lets it expire, a rep parts from nobody', () => {
+  it('only the customer answers an invitation, no partner confirms one, only the clock lets it expire, a rep parts from nobody', () => {
     const by = (event: string) => bindingMachine.transitions.find((row) => row.event === event)!.by;
     expect([by('accept'), by('decline'), by('expire')]).toEqual([['buyer'], ['buyer'], ['system']]);
+    expect([by('sendCode'), by('object'), by('confirm')]).toEqual([
+      ['buyer'],
+      ['buyer'],
+      ['buyer', 'operator'],
+    ]);
     expect(by('requestUnbind')).toEqual(['csp.owner', 'csp.manager', 'buyer']);
     expect(by('invite')).toEqual(['csp.owner', 'csp.manager', 'csp.rep']);
   });

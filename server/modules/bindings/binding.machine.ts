@@ -4,6 +4,7 @@ import type { Role } from '../../platform/viewer.ts';
 export const BINDING_STATES = [
   'REPORTED',
   'INVITED',
+  'PROVISIONAL',
   'DECLINED',
   'EXPIRED',
   'BOUND',
@@ -15,8 +16,10 @@ export type BindingState = (typeof BINDING_STATES)[number];
 
 /** States in which the customer belongs to the partner; a customer has at most one such binding. */
 export const BOUND_STATES = ['BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING'] as const;
+/** States before the bond; a partner may have a limited number of them. */
+export const PENDING_STATES = ['REPORTED', 'INVITED', 'PROVISIONAL'] as const;
 /** States that are not the end. */
-export const OPEN_STATES = ['REPORTED', 'INVITED', ...BOUND_STATES] as const;
+export const OPEN_STATES = [...PENDING_STATES, ...BOUND_STATES] as const;
 
 export const BINDING_TYPES = ['ADVISORY', 'AGENCY'] as const;
 export type BindingType = (typeof BINDING_TYPES)[number];
@@ -50,6 +53,16 @@ const mayPart = [
   guard('UNPAID_PARTNER_PAYS', 'unpaidPartnerPays'),
 ];
 
+const alreadyBound = guard('ALREADY_BOUND', 'linkedElsewhere');
+const invitationExpired = guard('INVITATION_EXPIRED', 'invitationExpired');
+const noContact = guard('NO_CONTACT_ON_FILE', 'noContactOnFile');
+const mayHaveCode = [
+  alreadyBound,
+  noContact,
+  guard('CODE_LOCKED', 'codeLocked', { at: 'nextCodeAt' }),
+  guard('CODE_TOO_SOON', 'codeTooSoon', { at: 'nextCodeAt' }),
+];
+
 const byOther = guard('OTHER_PARTY_DECIDES', 'ownRequest');
 const bySame = guard('NOT_YOUR_REQUEST', 'othersRequest');
 
@@ -79,6 +92,7 @@ export const bindingMachine = machine({
       ],
     },
     { event: 'resend', from: ['INVITED'], to: 'INVITED', by: sales },
+    { event: 'resend', from: ['PROVISIONAL'], to: 'PROVISIONAL', by: sales },
     {
       event: 'resend',
       from: ['CHANGE_PENDING'],
@@ -93,18 +107,39 @@ export const bindingMachine = machine({
       by: sales,
       guards: [bySame],
     },
-    { event: 'expire', from: ['REPORTED', 'INVITED'], to: 'EXPIRED', by: ['system'] },
+    { event: 'expire', from: [...PENDING_STATES], to: 'EXPIRED', by: ['system'] },
     { event: 'decline', from: ['INVITED'], to: 'DECLINED', by: ['buyer'] },
+    {
+      event: 'sendCode',
+      from: ['INVITED'],
+      to: 'INVITED',
+      by: ['buyer'],
+      guards: [invitationExpired, ...mayHaveCode],
+    },
+    {
+      event: 'sendCode',
+      from: ['PROVISIONAL'],
+      to: 'PROVISIONAL',
+      by: ['buyer'],
+      guards: mayHaveCode,
+    },
     {
       event: 'accept',
       from: ['INVITED'],
-      to: 'BOUND',
+      // Without a contact on file nobody has proved to be the customer.
+      to: ['BOUND', 'PROVISIONAL'],
       by: ['buyer'],
-      guards: [
-        guard('INVITATION_EXPIRED', 'invitationExpired'),
-        guard('ALREADY_BOUND', 'linkedElsewhere'),
-      ],
+      guards: [invitationExpired, alreadyBound],
     },
+    {
+      event: 'confirm',
+      from: ['PROVISIONAL'],
+      to: 'BOUND',
+      by: ['buyer', 'operator'],
+      guards: [alreadyBound, noContact],
+    },
+    { event: 'object', from: ['PROVISIONAL'], to: 'DECLINED', by: ['buyer'] },
+    { event: 'supersede', from: ['PROVISIONAL'], to: 'DECLINED', by: ['system'] },
     {
       event: 'requestChangeType',
       from: ['BOUND'],
@@ -117,7 +152,7 @@ export const bindingMachine = machine({
       from: ['CHANGE_PENDING'],
       to: 'BOUND',
       by: either,
-      guards: [byOther],
+      guards: [byOther, noContact],
     },
     { event: 'rejectChange', from: ['CHANGE_PENDING'], to: 'BOUND', by: either, guards: [byOther] },
     {
@@ -146,6 +181,7 @@ export const bindingMachine = machine({
   due: [
     { state: 'REPORTED', event: 'expire', kind: 'CALENDAR_DAYS', acts: 'PARTNER', at: 'dueAt' },
     { state: 'INVITED', event: 'expire', kind: 'CALENDAR_DAYS', acts: 'CUSTOMER', at: 'dueAt' },
+    { state: 'PROVISIONAL', event: 'expire', kind: 'BUSINESS_DAYS', acts: null, at: 'dueAt' },
     { state: 'UNBIND_PENDING', event: null, kind: 'CALENDAR_DAYS', acts: null, at: 'dueAt' },
   ],
 });

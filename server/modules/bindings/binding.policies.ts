@@ -5,7 +5,8 @@ export const openLimit = definePolicy({
   key: 'binding.open.limit',
   unit: 'count',
   default: 100,
-  description: 'How many reported and invited customers a partner may have at once.',
+  description:
+    'How many reported, invited and provisionally bound customers a partner may have at once.',
 });
 
 export const reportDays = definePolicy({
@@ -20,6 +21,50 @@ export const inviteDays = definePolicy({
   unit: 'days',
   default: 7,
   description: 'How long an invitation can be answered.',
+});
+
+export const provisionalDays = definePolicy({
+  key: 'binding.provisional',
+  unit: 'working days',
+  default: 10,
+  description: 'How long an acceptance without proof waits to be confirmed.',
+});
+
+export const codeMinutes = definePolicy({
+  key: 'binding.code.valid',
+  unit: 'minutes',
+  default: 10,
+  description: 'How long a one-time code of a customer can be entered.',
+});
+
+export const codeTries = definePolicy({
+  key: 'binding.code.tries',
+  unit: 'count',
+  default: 5,
+  description:
+    "How many wrong codes may be entered for one partner's invitations to a customer within the counting period, new codes included.",
+});
+
+export const codeSends = definePolicy({
+  key: 'binding.code.sends',
+  unit: 'count',
+  default: 5,
+  description:
+    "How many codes may be sent for one partner's invitations to a customer within the counting period.",
+});
+
+export const codeWindowHours = definePolicy({
+  key: 'binding.code.window',
+  unit: 'hours',
+  default: 24,
+  description: 'The period over which codes and wrong entries are counted.',
+});
+
+export const codePauseMinutes = definePolicy({
+  key: 'binding.code.pause',
+  unit: 'minutes',
+  default: 1,
+  description: 'How long to wait before another code is sent.',
 });
 
 export const newAccountDays = definePolicy({
@@ -65,6 +110,12 @@ export const bindingPolicies = [
   openLimit,
   reportDays,
   inviteDays,
+  provisionalDays,
+  codeMinutes,
+  codeTries,
+  codeSends,
+  codeWindowHours,
+  codePauseMinutes,
   newAccountDays,
   requestMonths,
   unbindReminderDays,

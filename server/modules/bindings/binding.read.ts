@@ -1,4 +1,5 @@
 import { actions } from '../../platform/read/actions.ts';
+import type { Columns } from '../../platform/read/columns.ts';
 import {
   ALL,
   type Filter,
@@ -9,17 +10,19 @@ import {
   pageRoot,
   type Reads,
   reads,
+  type SqlOf,
 } from '../../platform/read/declare.ts';
 import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { raw, type Sql, sql } from '../../platform/read/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
-import { activity, assigned, customer } from '../customers/index.ts';
+import { activity, assigned, customer, veiledContact } from '../customers/index.ts';
 import { member } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
 import { bindingMachine } from './binding.machine.ts';
 import { BindingTypeEnum, PartnerBindingStatusEnum, PartnerBindingType } from './binding.type.ts';
 import { bindingFacts } from './binding-facts.read.ts';
+import { codeExpiresAt, resendAt, triesLeft } from './consent-code.read.ts';
 
 export const bindingActions = actions(bindingMachine, bindingFacts);
 
@@ -32,6 +35,12 @@ const byCustomerName: Filter = {
     sql`exists (select 1 from customer_access c
       where c.customer_id = ${d.customerId!} and c.org_id = ${d.partnerId!} and c.customer_search_key like ${a('pattern')} offset 0)`,
 };
+
+/** What only the customer itself may read: whoever else asks is told nothing. */
+const ofCustomer =
+  (value: (d: Columns) => Sql, type: string): SqlOf =>
+  (d, _v, role) =>
+    ROLES[role] === 'customer' ? value(d) : raw(`null::${type}`);
 
 export const partnerBinding: Reads = reads(PartnerBindingType, PartnerBindingEntity, {
   id: 'bnd',
@@ -47,6 +56,10 @@ export const partnerBinding: Reads = reads(PartnerBindingType, PartnerBindingEnt
   narrow: { 'csp.rep': (d, v) => assigned(d.customerId!, v) },
   fields: {
     viewerActions: bindingActions,
+    codeContact: ofCustomer((d) => veiledContact(d.customerId!), 'text'),
+    codeExpiresAt: ofCustomer(codeExpiresAt, 'timestamptz'),
+    codeResendAt: ofCustomer(resendAt, 'timestamptz'),
+    codeTriesLeft: ofCustomer(triesLeft, 'int'),
     inviteMail: (d, _v, role) =>
       ROLES[role] === 'operator'
         ? sql`left(${d.inviteMail!}, 1) || '***@' || split_part(${d.inviteMail!}, '@', 2)`

@@ -22,6 +22,8 @@ export const PartnerBindingStatusEnum = enumType(
   {
     REPORTED: 'Reserved by the partner (报备), not invited yet.',
     INVITED: 'Invited, not answered.',
+    PROVISIONAL:
+      'Accepted without proof, since the account has no contact on file (待确认绑定): gives nothing until it is confirmed.',
     DECLINED: 'The customer declined.',
     EXPIRED: 'Not invited, or not answered, in time.',
     BOUND: 'In force.',
@@ -58,7 +60,7 @@ export class PartnerBindingType extends NodeType implements ActionableType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where the customer was invited; masked for operators.',
+    description: 'Where the partner wrote to; masked for operators.',
   })
   inviteMail!: string | null;
 
@@ -74,7 +76,7 @@ export class PartnerBindingType extends NodeType implements ActionableType {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Until when a report is reserved or an invitation can be answered; when a request to unbind is due for a reminder.',
+      'Until when a report is reserved, an invitation can be answered or a provisional binding confirmed; when a request to unbind is due for a reminder.',
   })
   dueAt!: Date | null;
 
@@ -111,6 +113,34 @@ export class PartnerBindingType extends NodeType implements ActionableType {
       "From when the partner is credited with the customer's consumption (业绩); null until bound.",
   })
   performanceFrom!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where one-time codes go: the contact on file, veiled, for example li***@y***.com. Null for an account without one, and for everybody but the customer.',
+  })
+  codeContact!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Until when the code that was sent last can be entered; null when there is none, and for everybody but the customer.',
+  })
+  codeExpiresAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'From when another code may be sent; null when it may be sent now, and for everybody but the customer.',
+  })
+  codeResendAt!: Date | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many wrong codes may still be entered before codes are locked until `codeResendAt`; null for everybody but the customer.',
+  })
+  codeTriesLeft!: number | null;
 
   @Field(() => DateTimeScalar, { description: 'When it began.' })
   createdAt!: Date;

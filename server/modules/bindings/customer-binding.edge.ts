@@ -16,6 +16,7 @@ const CustomerStatusEnum = enumType(
     PROSPECT: 'Known, but never reported or invited (潜在客户).',
     REPORTED: 'Reserved by the partner (报备).',
     INVITED: 'Invited, not answered.',
+    PROVISIONAL: 'Accepted without proof; waits to be confirmed (待确认绑定).',
     DECLINED: 'The customer declined.',
     EXPIRED: 'Not invited, or not answered, in time.',
     BOUND: 'Bound (已绑定).',

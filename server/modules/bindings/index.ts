@@ -1,7 +1,7 @@
 /**
  * Bindings: which customer belongs to which partner, from the report or the invitation to the end
- * (domain §4.1). It owns the life of a binding, the links by which a customer answers, and the level at
- * which the partner may know the customer. It refuses a second partner, a customer another one reported,
+ * (domain §4.1). It owns the life of a binding, the links by which a customer answers, the codes by which
+ * it proves its consent, and the level at which the partner may know the customer. It refuses a second partner, a customer another one reported,
  * and a parting while upstream holds the customer to its partner.
  */
 
@@ -10,7 +10,8 @@ import { bindingCommands } from './binding.commands.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
 import { bindingPolicies } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
-import { bindingLife, nameAnswerer, tellCustomer } from './binding-life.commands.ts';
+import { bindingLife, endRivals, nameAnswerer, tellCustomer } from './binding-life.commands.ts';
+import { ConsentCodeEntity } from './consent-code.entity.ts';
 import { customerBindingEdge } from './customer-binding.edge.ts';
 
 export { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';
@@ -28,7 +29,7 @@ export { bindingLife } from './binding-life.commands.ts';
 export const bindings: DomainModule = {
   name: 'bindings',
   policies: bindingPolicies,
-  entities: [PartnerBindingEntity],
+  entities: [PartnerBindingEntity, ConsentCodeEntity],
   reads: [partnerBinding],
   lifeCycles: [bindingLife],
   commands: bindingCommands,
@@ -36,9 +37,24 @@ export const bindings: DomainModule = {
   reactions: [
     {
       on: bindingLife,
-      events: ['accept', 'requestChangeType', 'requestUnbind'],
+      events: [
+        'accept',
+        'decline',
+        'expire',
+        'confirm',
+        'object',
+        'supersede',
+        'requestChangeType',
+        'approveChange',
+        'rejectChange',
+        'requestUnbind',
+        'approveUnbind',
+        'rejectUnbind',
+        'withdraw',
+      ],
       react: tellCustomer,
     },
+    { on: bindingLife, events: ['accept', 'confirm'], react: endRivals },
     { on: bindingLife, events: ['requestUnbind'], react: nameAnswerer },
   ],
 };

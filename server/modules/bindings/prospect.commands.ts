@@ -18,7 +18,6 @@ export interface CustomerRef {
 export async function subjectCustomer(
   tx: Tx,
   { customerId, prospect }: CustomerRef,
-  mail?: string,
 ): Promise<string> {
   if ((customerId === undefined) === (prospect === undefined))
     throw refuse('ONE_OF_REQUIRED', 'customerId');
@@ -27,7 +26,7 @@ export async function subjectCustomer(
   if (enrolled.length === 0) throw refuse('NOT_ENROLLED');
   // Counting the partner's open bindings and adding one must not happen twice at once.
   tx.lock('OpenBindings', tenantId);
-  const id = customerId ?? (await prospectId(tx, prospect!, mail));
+  const id = customerId ?? (await prospectId(tx, prospect!));
   if (customerId === undefined) {
     const [access] = await tx.rows<{ manager: string | null }>(sql`
       select account_manager_id as manager from customer_access where customer_id = ${id} and org_id = ${tenantId}`);
@@ -44,11 +43,10 @@ export async function subjectCustomer(
 async function prospectId(
   tx: Tx,
   { name, cloudAccount }: { name: string; cloudAccount: string },
-  mail?: string,
 ): Promise<string> {
   const account = cloudAccount.toLowerCase();
   const [found] = await tx.rows<{ id: string | null }>(sql`
-    select guard_prospect(${tx.newId()}, ${name}, ${searchKey(name)}, ${account}, ${mail ?? null}, ${tx.now}) as id`);
+    select guard_prospect(${tx.newId()}, ${name}, ${searchKey(name)}, ${account}, ${tx.now}) as id`);
   if (!found?.id) throw refuse('ACCOUNT_OF_ANOTHER_NAME', 'prospect.name');
   return found.id;
 }

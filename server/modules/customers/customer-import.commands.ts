@@ -11,6 +11,11 @@ export interface ImportOptions {
   readonly partnerCode: string;
   /** The file as it is: UTF-8, with or without a mark, or GB 18030 as Excel writes it in China. */
   readonly file: Uint8Array;
+  /**
+   * Whether the contacts of the file are those registered with the accounts. Only then do they become
+   * contacts on file; otherwise the list is the partner's word, which never replaces a contact on file.
+   */
+  readonly contactsOnFile?: boolean;
 }
 
 export interface ImportReport {
@@ -29,7 +34,7 @@ const CHUNK = 500;
  */
 export async function importCustomersCsv(
   deps: CommandDeps,
-  { partnerCode, file }: ImportOptions,
+  { partnerCode, file, contactsOnFile = false }: ImportOptions,
 ): Promise<ImportReport> {
   const { rows, problems } = parseCustomers(file, deps.clock.now());
   const found: ImportProblem[] = [...problems];
@@ -39,7 +44,7 @@ export async function importCustomersCsv(
     const chunk = rows.slice(start, start + CHUNK);
     const done = await transact(deps, systemViewer('customer import'), 'import', async (tx) => {
       const orgId = await partnerByCode(tx, partnerCode);
-      const result = await importRows(tx, orgId, chunk);
+      const result = await importRows(tx, orgId, chunk, contactsOnFile);
       tx.audit({
         action: 'customerImport',
         subjectType: 'Organization',
@@ -48,6 +53,7 @@ export async function importCustomersCsv(
           created: result.created,
           updated: result.updated,
           refused: result.problems.length,
+          contactsOnFile,
         },
       });
       return result;
@@ -77,6 +83,7 @@ async function importRows(
   tx: Tx,
   orgId: string,
   rows: readonly ImportRow[],
+  contactsOnFile: boolean,
 ): Promise<ImportReport> {
   tx.lock('CustomerImport', 'all');
   const known = await tx.rows<Known>(sql`
@@ -107,18 +114,24 @@ async function importRows(
     "contactName" text, "contactPhone" text, "contactMail" text, "registeredAt" timestamptz, tags text[])`;
   await tx.rows(sql`
     insert into customer (id, created_at, name, name_key, cloud_account, upstream_id, customer_type, verified_status,
-      contact_name, contact_phone, contact_mail, registered_at, upstream_flags, source, version)
+      contact_name, contact_phone, contact_mail, contact_on_file, registered_at, upstream_flags, source, version)
     select r.id, ${tx.now}, r.name, r."nameKey", r."cloudAccount", r."upstreamId", coalesce(r."customerType", 'COMPANY'), 'NONE',
-      r."contactName", r."contactPhone", r."contactMail", r."registeredAt", '{}', 'IMPORT', 1
+      r."contactName", r."contactPhone", r."contactMail", ${contactsOnFile} and r."contactMail" is not null,
+      r."registeredAt", '{}', 'IMPORT', 1
     from ${source} where r."isNew"`);
   // What upstream says of an account stands; an empty cell changes nothing.
   await tx.rows(sql`
     update customer c set name = r.name, name_key = r."nameKey", version = c.version + 1,
       cloud_account = coalesce(c.cloud_account, r."cloudAccount"), upstream_id = coalesce(c.upstream_id, r."upstreamId"),
-      customer_type = coalesce(r."customerType", c.customer_type), contact_name = coalesce(r."contactName", c.contact_name),
-      contact_phone = coalesce(r."contactPhone", c.contact_phone), contact_mail = coalesce(r."contactMail", c.contact_mail),
+      customer_type = coalesce(r."customerType", c.customer_type),
       registered_at = coalesce(r."registeredAt", c.registered_at)
     from ${source} where c.id = r.id and not r."isNew" and c.source <> 'UPSTREAM'`);
+  await tx.rows(sql`
+    update customer c set contact_name = coalesce(r."contactName", c.contact_name),
+      contact_phone = coalesce(r."contactPhone", c.contact_phone), contact_mail = coalesce(r."contactMail", c.contact_mail),
+      contact_on_file = c.contact_on_file or (${contactsOnFile} and r."contactMail" is not null)
+    from ${source} where c.id = r.id and not r."isNew" and c.source <> 'UPSTREAM'
+      and (${contactsOnFile} or not c.contact_on_file)`);
   await tx.rows(sql`
     insert into customer_access as a (customer_id, org_id, level, since, tags)
     select r.id, ${orgId}::uuid, 'NAME', ${tx.now}, coalesce(r.tags, '{}') from ${source}

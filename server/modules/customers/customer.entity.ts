@@ -66,6 +66,11 @@ export const CustomerEntity = defineEntity({
     contactName: p.text().nullable(),
     contactPhone: p.text().nullable(),
     contactMail: p.text().nullable(),
+    /**
+     * Whether the contact is the one registered with the account, as the marketplace says. What a partner
+     * typed never is: by the contact on file the customer proves its consent.
+     */
+    contactOnFile: p.boolean().$type<Opt<boolean>>().default(false),
     country: p.text().nullable(),
     upstreamFlags: p.array().columnType('text[]').default([]),
     source: word(CUSTOMER_SOURCES).default('PARTNER'),
@@ -76,6 +81,10 @@ export const CustomerEntity = defineEntity({
     { name: 'customer_cloud_account', properties: ['cloudAccount'] },
   ],
   checks: [
+    {
+      name: 'customer_contact_on_file',
+      expression: 'not contact_on_file or contact_mail is not null',
+    },
     { name: 'customer_account_lower', expression: 'cloud_account = lower(cloud_account)' },
     {
       name: 'customer_flags_known',

@@ -48,6 +48,17 @@ const shared =
   (d, v) =>
     sql`case when ${levelOf(d, v)} = 'FULL' then ${value(d)} end`;
 
+/** A mail address of which its owner knows enough, and nobody else enough to write to it: `li***@y***.com`. */
+const veiled = (mail: Sql): Sql => sql`regexp_replace(${mail},
+  '^(.)(.?)[^@]*@(.)[^@]*?(\\.[^.@]+)?$', '\\1\\2***@\\3***\\4')`;
+
+/** The mail address of the contact on file as a sub-select; null while the account has none. */
+export const contactOnFile = (customerId: Sql): Sql =>
+  sql`(select f.contact_mail from customer f where f.id = ${customerId} and f.contact_on_file)`;
+
+/** The same, veiled: what the holder of a link may read of it. */
+export const veiledContact = (customerId: Sql): Sql => veiled(contactOnFile(customerId));
+
 const columns = (...names: string[]): Record<string, SqlOf> =>
   Object.fromEntries(names.map((name) => [name, shared((d) => d[name]!)]));
 

@@ -21,7 +21,7 @@ export {
   UPSTREAM_FLAGS,
   type UpstreamFlag,
 } from './customer.entity.ts';
-export { assigned, customer } from './customer.read.ts';
+export { assigned, contactOnFile, customer, veiledContact } from './customer.read.ts';
 export { type Access, customerForChange, setAccess } from './customer-access.commands.ts';
 export { type AccessLevel, CustomerAccessEntity } from './customer-access.entity.ts';
 export {

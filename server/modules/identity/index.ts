@@ -52,6 +52,7 @@ export const identity: DomainModule = {
 export { createApiKey } from './api-keys.commands.ts';
 export { burnLink, endLinksOf, issueLink } from './links.commands.ts';
 export { memberInvitationLife } from './member.commands.ts';
+export { endSessionsOf } from './sessions-end.commands.ts';
 export { stillStands } from './standing.read.ts';
 export {
   createOrganization,

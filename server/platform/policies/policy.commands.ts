@@ -6,6 +6,7 @@ import { policyValueRead } from './policy.read.ts';
 
 /** Largest value by unit: ten years, a day that every month has. Beyond it dates have no meaning and counting takes for ever. */
 const LARGEST: Readonly<Record<Exclude<Policy['unit'], 'rate' | 'flag'>, number>> = {
+  minutes: 1_440,
   hours: 87_600,
   days: 3_650,
   'working days': 2_500,

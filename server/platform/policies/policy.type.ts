@@ -34,7 +34,8 @@ export class PolicyType {
   key!: string;
 
   @Field(() => String, {
-    description: 'What it is counted in: days, working days, months, count, fen, rate, flag.',
+    description:
+      'What it is counted in: minutes, hours, days, working days, months, count, fen, rate, flag.',
   })
   unit!: string;
 

@@ -4,7 +4,7 @@ import type { Viewer } from '../../platform/viewer.ts';
 import { type CastPartner, PARTNERS } from '../cast.ts';
 import { type Dice, dice } from '../dice.ts';
 import type { Story } from '../story.ts';
-import { headOf, learnIds, type StoryCustomer } from './customers.ts';
+import { headOf, learnIds, registerContact, type StoryCustomer } from './customers.ts';
 import type { Troupe } from './organizations.ts';
 
 type BindingType = 'ADVISORY' | 'AGENCY';
@@ -71,6 +71,11 @@ const FATE: Readonly<Record<StoryCustomer['fate'], (play: BindingPlay, since: nu
     play.report(since);
     play.invite(Math.max(1, Math.min(6, since - 1)));
   },
+  PROVISIONAL(play, since) {
+    play.report(since);
+    play.invite(since - 1, { contactOnFile: false });
+    play.acceptUnproven(since - 2);
+  },
   DECLINED(play, since) {
     play.report(since);
     play.invite(since - 2);
@@ -129,11 +134,11 @@ class Actors {
     return headOf(this.troupe, partner);
   }
 
-  /** The customer by the last link that was mailed to it before. */
+  /** The customer by the last link that was mailed to it before: not by one that comes with the code it asks for. */
   async buyer({ binding, customer }: Courtship, purpose: Purpose, at: Date): Promise<Viewer> {
     const [link] = await this.story.rows<{ id: string; customerId: string }>(sql`
       select id, customer_id as "customerId" from one_time_link
-      where subject_id = ${binding!} and purpose = ${purpose} and created_at <= ${at} order by created_at desc, id desc limit 1`);
+      where subject_id = ${binding!} and purpose = ${purpose} and created_at < ${at} order by created_at desc, id desc limit 1`);
     if (!link) throw new Error(`${customer.name} has no link to answer by`);
     return {
       via: 'LINK',
@@ -146,6 +151,14 @@ class Actors {
       scopes: ['read', 'write'],
       subjectId: binding!,
     };
+  }
+
+  /** The code that the contact on file was mailed at that time. */
+  async code({ customer }: Courtship, at: Date): Promise<string> {
+    const [mail] = await this.story.rows<{ code: string }>(sql`
+      select secrets->>'code' as code from outbox_message
+      where template = 'bindingCode' and customer_id = ${customer.id!} and created_at = ${at}`);
+    return mail!.code;
   }
 }
 
@@ -189,9 +202,10 @@ class BindingPlay {
     });
   }
 
-  invite(days: number): void {
+  invite(days: number, { contactOnFile = true } = {}): void {
     this.step(days, 'invite', async (at) => {
       const { customer, type, throws } = this.it;
+      if (contactOnFile) await registerContact(this.story, customer, at);
       const values = await this.run(this.actors.sales(this.it), at, 'partnerBindingInvite', {
         ...this.who(),
         mail: customer.contactMail,
@@ -219,9 +233,23 @@ class BindingPlay {
     this.invite(since - throws.between(1, 2));
     this.step(since - throws.between(3, 7), 'accept', async (at) => {
       const buyer = await this.actors.buyer(this.it, 'BINDING_INVITE', at);
+      await this.run(buyer, at, 'partnerBindingSendCode', this.id());
       await this.run(buyer, at, 'partnerBindingAccept', {
         ...this.id(),
         type,
+        agreementAccepted: true,
+        code: await this.actors.code(this.it, at),
+      });
+    });
+  }
+
+  /** Without a contact on file there is no code to enter. */
+  acceptUnproven(days: number): void {
+    this.step(days, 'accept', async (at) => {
+      const buyer = await this.actors.buyer(this.it, 'BINDING_INVITE', at);
+      await this.run(buyer, at, 'partnerBindingAccept', {
+        ...this.id(),
+        type: this.it.type,
         agreementAccepted: true,
       });
     });

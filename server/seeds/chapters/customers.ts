@@ -14,6 +14,7 @@ export const FATES = [
   'PROSPECT',
   'REPORTED',
   'INVITED',
+  'PROVISIONAL',
   'DECLINED',
   'REPORT_EXPIRED',
   'INVITE_EXPIRED',
@@ -47,7 +48,8 @@ const SHARES: Readonly<Record<string, Readonly<Partial<Record<Fate, number>>>>> 
   HUAXIN: {
     PROSPECT: 22,
     REPORTED: 11,
-    INVITED: 14,
+    INVITED: 11,
+    PROVISIONAL: 3,
     DECLINED: 8,
     REPORT_EXPIRED: 6,
     INVITE_EXPIRED: 8,
@@ -62,7 +64,8 @@ const SHARES: Readonly<Record<string, Readonly<Partial<Record<Fate, number>>>>> 
   ORIENT: {
     PROSPECT: 9,
     REPORTED: 5,
-    INVITED: 6,
+    INVITED: 5,
+    PROVISIONAL: 1,
     DECLINED: 3,
     REPORT_EXPIRED: 2,
     INVITE_EXPIRED: 3,
@@ -101,6 +104,7 @@ const SHARES: Readonly<Record<string, Readonly<Partial<Record<Fate, number>>>>> 
 const SINCE: Readonly<Partial<Record<Fate, readonly [number, number]>>> = {
   REPORTED: [1, 14],
   INVITED: [2, 12],
+  PROVISIONAL: [4, 9],
   UNBOUND: [140, 190],
   MOVED_ON: [160, 190],
   TYPE_CHANGED: [130, 190],
@@ -251,6 +255,19 @@ function csvLine(
   return [name, account, contactName, contactPhone, contactMail, registered, tags]
     .map((cell) => `"${cell}"`)
     .join(',');
+}
+
+/** The marketplace says which contact is registered with a customer's account: from then on codes can be sent there. */
+export async function registerContact(
+  story: Story,
+  { id, contactName, contactPhone, contactMail }: StoryCustomer,
+  at: Date,
+): Promise<void> {
+  await story.system(at, async (tx) => {
+    await tx.rows(sql`
+      update customer set contact_name = ${contactName}, contact_phone = ${contactPhone}, contact_mail = ${contactMail},
+        contact_on_file = true where id = ${id!}`);
+  });
 }
 
 /** Fills in the rows of customers that are known by now. */

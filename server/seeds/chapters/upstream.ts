@@ -39,10 +39,11 @@ export async function tellUpstream(
         contact_name = f."contactName", contact_phone = f."contactPhone", contact_mail = f."contactMail",
         registered_at = coalesce(c.registered_at, (f.registered || ' 09:00')::timestamp at time zone 'Asia/Shanghai'),
         first_cash_at = (f.cash || ' 10:00')::timestamp at time zone 'Asia/Shanghai', upstream_flags = f.flags,
+        contact_on_file = f.registered_contact,
         source = case when f."upstreamId" is null then c.source else 'UPSTREAM' end
       from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) f(
         id uuid, "upstreamId" text, verified text, level text, country text, "contactName" text, "contactPhone" text, "contactMail" text,
-        registered text, cash text, flags text[])
+        registered text, cash text, flags text[], registered_contact boolean)
       where c.id = f.id`);
   });
 }
@@ -70,5 +71,7 @@ function factsOf(story: Story, customer: StoryCustomer): Record<string, unknown>
     registered: day(since + throws.between(20, 700)),
     cash: open && throws.chance(0.7) ? day(throws.between(1, Math.max(1, since - 8))) : null,
     flags: flags ? [flags] : [],
+    // Of those that wait to be confirmed, some can be by a code in the meantime.
+    registered_contact: fate !== 'PROVISIONAL' || index % 2 === 0,
   };
 }

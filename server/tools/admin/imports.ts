@@ -3,20 +3,28 @@ import type { CommandDeps } from '../../platform/command/pipeline.ts';
 import { messageOf } from '../../platform/graphql/messages.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { actingFor, attempt, explained, organizationOf, run, sentences } from './acting.ts';
-import { type AdminWork, readArguments } from './arguments.ts';
+import { type AdminWork, oneOf, readArguments } from './arguments.ts';
 import { problemLines, readCsv } from './files.ts';
 import { type FileProduct, readProducts } from './product-file.ts';
 
+/** Whose word the contacts of a customer list are: the partner's, or the accounts' own registration. */
+const CONTACTS = ['partner', 'on-file'] as const;
+
 /** Loads every good row of a customer list; ends with an error that names the others. */
 export const importCustomers: AdminWork = (args) => {
-  const given = readArguments(args, ['partner'], 1);
+  const given = readArguments(args, ['partner', 'contacts'], 1);
   const path = given.positional(0, 'FILE.csv');
   const code = given.required('partner');
+  const contacts = oneOf(CONTACTS, given.optional('contacts') ?? 'partner', 'contacts');
   return async (deps) => {
     const file = await readCsv(path);
     const org = await organizationOf(deps, code, 'PARTNER');
     const { created, updated, problems } = await explained(() =>
-      importCustomersCsv(deps, { partnerCode: org.code, file }),
+      importCustomersCsv(deps, {
+        partnerCode: org.code,
+        file,
+        contactsOnFile: contacts === 'on-file',
+      }),
     );
     const done = `${created} customers of ${org.name} are new, ${updated} were brought up to date.`;
     if (problems.length === 0) return done;

@@ -2,7 +2,11 @@ import { type Customer, CustomerEntity } from '../../../server/modules/customers
 import { PartnerEntity } from '../../../server/modules/partners/index.ts';
 import { sql } from '../../../server/platform/read/sql.ts';
 import { hashToken } from '../../../server/platform/secrets.ts';
+import { consent } from '../../kit/consent.ts';
 import type { Caller, Organization, World } from '../../kit/world.ts';
+
+/** The contact on file of every customer here, and where it is invited. */
+export const MAIL = 'he@example.com';
 
 /** A partner of the programme. */
 export async function partnerOf(world: World, name: string): Promise<Organization> {
@@ -41,7 +45,8 @@ export async function customerOf(
       cloudAccount: `acc-${id.slice(-8)}`,
       contactName: '何雨欣',
       contactPhone: '13812345678',
-      contactMail: 'he@example.com',
+      contactMail: MAIL,
+      contactOnFile: true,
       level: 'V3',
       ...facts,
     });
@@ -82,11 +87,9 @@ export async function bearerOf(world: World, link: string): Promise<Caller> {
 /** The link in the last mail to that address. */
 export async function mailedLink(world: World, to: string): Promise<string> {
   const [mail] = await world.rows<{ link: string }>(sql`
-    select links->>'link' as link from outbox_message where recipient_mail = ${to} order by created_at desc, id desc limit 1`);
+    select links->>'link' as link from outbox_message where recipient_mail = ${to} and links ? 'link' and template <> 'bindingCode' order by created_at desc, id desc limit 1`);
   return mail!.link;
 }
-
-export const MAIL = 'he@example.com';
 
 /** Invites a customer; returns the binding and the customer with the link. */
 export async function invited(
@@ -111,7 +114,11 @@ export async function bound(
   type = 'ADVISORY',
 ): Promise<{ id: string; buyer: Caller }> {
   const pair = await invited(world, partner, customerId, type);
-  await pair.buyer.mutate('partnerBindingAccept', { id: pair.id, type, agreementAccepted: true });
+  const { id } = pair;
+  await pair.buyer.mutate(
+    'partnerBindingAccept',
+    await consent(world, pair.buyer, { id, to: MAIL, type }),
+  );
   return pair;
 }
 

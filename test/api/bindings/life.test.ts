@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/read/sql.ts';
+import { consent } from '../../kit/consent.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 import {
   actionsOf,
@@ -85,11 +86,9 @@ describe('a customer and its partner', () => {
       }),
     ).toEqual(['TYPE_NOT_OFFERED']);
     world.clock.advance(1000);
-    await buyer.mutate('partnerBindingAccept', {
-      id: reported.id,
-      type: 'AGENCY',
-      agreementAccepted: true,
-    });
+    const proof = await consent(world, buyer, { id: reported.id, to: MAIL, type: 'AGENCY' });
+    world.clock.advance(1000);
+    await buyer.mutate('partnerBindingAccept', proof);
     expect(await customerOfBinding(owner, reported.id)).toMatchObject({
       status: 'BOUND',
       accessLevel: 'FULL',
@@ -104,6 +103,7 @@ describe('a customer and its partner', () => {
     expect(bondage.partner.name).toBe('上海云衡信息科技');
     expect(bondage.activities.nodes.map((n: { event: string }) => n.event)).toEqual([
       'accept',
+      'sendCode',
       'invite',
       'report',
     ]);
@@ -119,11 +119,10 @@ describe('a customer and its partner', () => {
     expect(again.id).not.toBe(id);
     const stale = world.as({ ...buyer.viewer, subjectId: again.id.slice(4) });
     expect(
-      await stale.refused('partnerBindingAccept', {
-        id: again.id,
-        type: 'ADVISORY',
-        agreementAccepted: true,
-      }),
+      await stale.refused(
+        'partnerBindingAccept',
+        await consent(world, stale, { id: again.id, to: MAIL }),
+      ),
     ).toEqual(['LINK_USED']);
   });
 
@@ -134,13 +133,8 @@ describe('a customer and its partner', () => {
     const { id, buyer } = await invited(world, owner, await customerOf(world, '丁公司', [acme]));
     world.clock.advance(6 * DAY);
     await owner.mutate('partnerBindingResend', { id });
-    expect(
-      await buyer.refused('partnerBindingAccept', {
-        id,
-        type: 'ADVISORY',
-        agreementAccepted: true,
-      }),
-    ).toEqual(['LINK_USED']);
+    const proof = await consent(world, buyer, { id, to: MAIL });
+    expect(await buyer.refused('partnerBindingAccept', proof)).toEqual(['LINK_USED']);
     world.clock.advance(7 * DAY - 1);
     await world.settle();
     expect(await statusOf(owner, id)).toBe('INVITED');
@@ -165,11 +159,8 @@ describe('a customer and its partner', () => {
         await customerOf(world, `赛${round}`, [acme]),
       );
       world.clock.advance(7 * DAY - 1);
-      const accepting = buyer.refused('partnerBindingAccept', {
-        id,
-        type: 'ADVISORY',
-        agreementAccepted: true,
-      });
+      const proof = await consent(world, buyer, { id, to: MAIL });
+      const accepting = buyer.refused('partnerBindingAccept', proof);
       world.clock.advance(1);
       const [codes] = await Promise.all([accepting, world.settle()]);
       expect(await statusOf(owner, id)).toBe(codes.length === 0 ? 'BOUND' : 'EXPIRED');
@@ -246,7 +237,7 @@ describe('a customer and its partner', () => {
     const { id, buyer } = await invited(world, owner, await customerOf(world, '己公司', [acme]));
     const { inviteUrl } = await owner.mutate('partnerBindingInviteLink', { id }, 'inviteUrl');
     const copied = await bearerOf(world, inviteUrl);
-    await copied.mutate('partnerBindingAccept', { id, type: 'ADVISORY', agreementAccepted: true });
+    await copied.mutate('partnerBindingAccept', await consent(world, copied, { id, to: MAIL }));
     expect(await buyer.refused('partnerBindingDecline', { id })).toEqual(['NOT_IN_THIS_STATE']);
     expect(await owner.refused('partnerBindingInviteLink', { id })).toEqual(['NOT_IN_THIS_STATE']);
   });

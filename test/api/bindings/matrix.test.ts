@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { bindingLife } from '../../../server/modules/bindings/index.ts';
+import { consent } from '../../kit/consent.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { customerOf, invited, MAIL, partnerOf } from './cast.ts';
@@ -7,7 +8,10 @@ import { RULES } from './table.ts';
 
 /** What the partner asks for, the customer answers. */
 const BY_CUSTOMER = [
+  'sendCode',
   'accept',
+  'confirm',
+  'object',
   'decline',
   'approveChange',
   'rejectChange',
@@ -19,6 +23,7 @@ let world: World;
 let manager: Caller;
 let buyer: Caller;
 let bindingId: string;
+let code: string;
 
 beforeAll(async () => {
   world = await openWorld('binding matrix');
@@ -26,6 +31,9 @@ beforeAll(async () => {
   manager = await world.member(partner, 'csp.manager');
   const customerId = await customerOf(world, '东方制造', [partner]);
   ({ id: bindingId, buyer } = await invited(world, manager, customerId));
+  ({ code } = await consent(world, buyer, { id: bindingId, to: MAIL }));
+  // Another one may be sent by then, and the first is still good.
+  world.clock.advance(2 * 60_000);
 });
 afterAll(() => world?.close());
 
@@ -39,12 +47,23 @@ describeMatrix(
     world: () => world,
     id: () => bindingId,
     by: (event) => {
-      if (event === 'expire') return null;
+      if (event === 'expire' || event === 'supersede') return null;
       return BY_CUSTOMER.includes(event) ? buyer.viewer : manager.viewer;
     },
     inputs: {
       invite: { mail: MAIL, type: 'ADVISORY' },
-      accept: { type: 'ADVISORY', agreementAccepted: true },
+      accept: {
+        type: 'ADVISORY',
+        agreementAccepted: true,
+        get code() {
+          return code;
+        },
+      },
+      confirm: {
+        get code() {
+          return code;
+        },
+      },
       requestChangeType: { type: 'AGENCY', reason: 'why' },
       requestUnbind: { reason: 'why' },
     },

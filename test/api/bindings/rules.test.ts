@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantAt } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/read/sql.ts';
+import { consent } from '../../kit/consent.ts';
 import { type Caller, type Organization, openWorld, START, type World } from '../../kit/world.ts';
 import {
   actionsOf,
@@ -55,7 +56,7 @@ describe('report and invitation', () => {
     expect(partnerBindingInvite.userErrors).toEqual([
       {
         code: 'PENDING_LIMIT',
-        message: 'You may have at most 2 reported and invited customers at once.',
+        message: 'You may have at most 2 reported, invited and provisional customers at once.',
       },
     ]);
     await boss.mutate('partnerBindingInvite', inviteInput(ids[0]!));
@@ -90,11 +91,12 @@ describe('report and invitation', () => {
     const customerId = await customer('抢手');
     const first = await invited(world, owner, customerId);
     const second = await invited(world, rivalOwner, customerId);
-    const answers = await Promise.all(
-      [first, second].map(({ id, buyer }) =>
-        buyer.refused('partnerBindingAccept', { id, type: 'ADVISORY', agreementAccepted: true }),
-      ),
-    );
+    const one = await consent(world, first.buyer, { id: first.id, to: MAIL });
+    const other = await consent(world, second.buyer, { id: second.id, to: MAIL });
+    const answers = await Promise.all([
+      first.buyer.refused('partnerBindingAccept', one),
+      second.buyer.refused('partnerBindingAccept', other),
+    ]);
     expect(answers.flat()).toEqual(['ALREADY_BOUND']);
     const loser = answers[0]!.length > 0 ? { as: owner, ...first } : { as: rivalOwner, ...second };
     expect(await actionsOf(loser.buyer, loser.id)).toMatchObject({

@@ -1,0 +1,229 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { CircleX, Clock, MailX, RotateCw } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useClient } from 'urql';
+import { z } from 'zod/mini';
+import { BindingStepDialog } from '../../domain/binding/BindingStepDialog.tsx';
+import { useBindingStep } from '../../domain/binding/BindingSteps.ts';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useNow } from '../../lib/clock.ts';
+import { FormField } from '../../lib/FormField.tsx';
+import { applyUserErrors } from '../../lib/form.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { FormProblems } from '../../shell/FormProblems.tsx';
+import { Badge } from '../../ui/Badge.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { DescriptionList } from '../../ui/DescriptionList.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { toast } from '../../ui/Toast.tsx';
+import styles from './Buyer.module.css';
+import { useCode } from './useCode.ts';
+
+const Binding = graphql(`
+  fragment BuyerCode_binding on PartnerBinding {
+    id version status type dueAt codeContact codeExpiresAt codeResendAt codeTriesLeft
+    partner { id name }
+    customer { id name }
+    ...BindingStepDialog_binding
+  }
+`);
+const State = graphql(`
+  query BuyerCode_state { partnerBindings(first: 1) { nodes { id ...BuyerCode_binding } } }
+`);
+
+const DIGITS = 6;
+const schema = z.object({
+  code: z.string().check(z.length(DIGITS, 'ui.buyer.code.incomplete')),
+});
+
+/** The digits of what was typed or pasted, as many as a code has. */
+const digitsOf = (text: string) => text.replace(/\D/g, '').slice(0, DIGITS);
+
+export interface BuyerCodeProps {
+  binding: FragmentType<typeof Binding>;
+  /** What the code proves: an acceptance, or a provisional one afterwards. */
+  event: 'accept' | 'confirm';
+  onBack: () => void;
+}
+
+/** Where the customer enters the one-time code that its contact on file got. */
+export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow(1_000);
+  const client = useClient();
+  const run = useBindingStep();
+  const b = readFragment(Binding, binding);
+  const code = useCode(b);
+  const fields = useRef<HTMLFormElement>(null);
+  const [refusing, setRefusing] = useState(false);
+  const form = useForm({ resolver: zodResolver(schema), defaultValues: { code: '' } });
+  const partner = b.partner?.name ?? '';
+  const contact = b.codeContact ?? '';
+  const left = (instant: string | null | undefined) =>
+    instant ? Math.max(0, Date.parse(instant) - now) : 0;
+  const [validFor, resendIn] = [left(b.codeExpiresAt), left(b.codeResendAt)];
+  const isLocked = b.codeTriesLeft === 0;
+
+  const submit = form.handleSubmit(async (values) => {
+    const errors = await run(event, {
+      id: b.id,
+      version: b.version,
+      code: values.code,
+      ...(event === 'accept' && b.type && { type: b.type, agreementAccepted: true }),
+    });
+    if (!errors || errors.length === 0) return;
+    form.setValue('code', '');
+    applyUserErrors(form, errors, t);
+    // A refusal changes the tries that are left, and may lock them.
+    await client.query(State, {}, { requestPolicy: 'network-only' }).toPromise();
+  });
+  async function resend() {
+    if (!(await code.send())) return;
+    form.reset();
+    form.setFocus('code');
+    toast.show({ tone: 'good', title: t('ui.buyer.code.resent') });
+  }
+
+  const facts = {
+    partner,
+    type: b.type && t.enum('BindingType', b.type),
+    account: b.customer?.name,
+    until: b.dueAt && format.dateTime(b.dueAt),
+  };
+  const labels = {
+    partner: t('ui.binding.fact.partner'),
+    type: t('ui.binding.fact.type'),
+    account: t('ui.buyer.code.account'),
+    until: t(event === 'accept' ? 'ui.buyer.code.until' : 'ui.binding.fact.dueAt'),
+  };
+  return (
+    <>
+      <Card>
+        <div className={styles.body}>
+          <div>
+            <p className="note">
+              {t(event === 'accept' ? 'ui.buyer.code.step' : 'ui.buyer.code.stepConfirm')}
+            </p>
+            <h1 className={styles.title}>{t('ui.buyer.code.title')}</h1>
+            <p className="muted">
+              {t(b.codeExpiresAt ? 'ui.buyer.code.sent' : 'ui.buyer.code.unsent', { contact })}
+            </p>
+          </div>
+          {code.problem && (
+            <Banner tone="bad" live>
+              {code.problem}
+            </Banner>
+          )}
+          {isLocked ? (
+            <Banner tone="bad" live title={t('ui.buyer.code.lockedTitle')}>
+              <p>
+                {t('ui.buyer.code.lockedText', {
+                  at: b.codeResendAt ? format.dateTime(b.codeResendAt) : '',
+                })}
+              </p>
+            </Banner>
+          ) : (
+            <>
+              <FormProblems form={form} within={fields} />
+              <form ref={fields} className="stack" onSubmit={(e) => void submit(e)} noValidate>
+                <FormField control={form.control} name="code">
+                  {(field) => (
+                    <TextField
+                      {...field}
+                      onChange={(text) => field.onChange(digitsOf(text))}
+                      className={styles.code}
+                      label={t('ui.buyer.code.label')}
+                      inputMode="numeric"
+                      autoComplete="one-time-code"
+                      isRequired
+                    />
+                  )}
+                </FormField>
+                <div className={styles.clock}>
+                  <Badge tone={validFor > 0 ? 'idle' : 'waiting'} icon={Clock}>
+                    {validFor > 0
+                      ? t('ui.buyer.code.valid', { time: format.countdown(validFor) })
+                      : t('ui.buyer.code.over')}
+                  </Badge>
+                  {b.codeTriesLeft != null && b.codeTriesLeft < 5 && (
+                    <span className="note">
+                      {t('ui.buyer.code.left', { left: b.codeTriesLeft })}
+                    </span>
+                  )}
+                  <span className="grow" />
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    icon={RotateCw}
+                    isPending={code.isSending}
+                    isDisabled={resendIn > 0}
+                    onPress={() => void resend()}
+                  >
+                    {resendIn > 0
+                      ? t('ui.buyer.code.resendIn', { time: format.countdown(resendIn) })
+                      : t('ui.buyer.code.resend')}
+                  </Button>
+                </div>
+                <Button
+                  type="submit"
+                  variant="primary"
+                  wide
+                  isPending={form.formState.isSubmitting}
+                >
+                  {t('ui.buyer.code.submit')}
+                </Button>
+                <p className="note">{t('ui.buyer.code.note')}</p>
+              </form>
+            </>
+          )}
+          <DescriptionList
+            items={Object.entries(facts)
+              .filter(([, value]) => Boolean(value))
+              .map(([id, value]) => ({ id, label: labels[id as keyof typeof labels], value }))}
+          />
+        </div>
+      </Card>
+      <Card>
+        <ul className={styles.ways}>
+          <li>
+            <Icon of={MailX} />
+            <span>
+              {t('ui.buyer.code.unused')}
+              <small>{t('ui.buyer.code.unusedText')}</small>
+            </span>
+          </li>
+          <li>
+            <Icon of={CircleX} />
+            <span>
+              {t('ui.buyer.code.notMe')}
+              <small>{t('ui.buyer.code.notMeText')}</small>
+            </span>
+          </li>
+        </ul>
+        <div className={styles.actions}>
+          <Button onPress={onBack}>
+            {t(event === 'accept' ? 'ui.buyer.code.back' : 'ui.buyer.code.backConfirm')}
+          </Button>
+          <Button variant="danger" onPress={() => setRefusing(true)}>
+            {t.maybe(`ui.binding.step.${event === 'accept' ? 'decline' : 'object'}.action`)}
+          </Button>
+        </div>
+      </Card>
+      {refusing && (
+        <BindingStepDialog
+          binding={b}
+          viewer="CUSTOMER"
+          event={event === 'accept' ? 'decline' : 'object'}
+          onClose={() => setRefusing(false)}
+        />
+      )}
+    </>
+  );
+}

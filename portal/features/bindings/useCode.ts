@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { useBindingStep } from '../../domain/binding/BindingSteps.ts';
+import { errorText } from '../../lib/form.ts';
+import { useText } from '../../lib/i18n.tsx';
+
+export interface CodeRequest {
+  /** Sends another code. Whether it was sent. */
+  send: () => Promise<boolean>;
+  isSending: boolean;
+  /** Why the last one was not sent. */
+  problem: string | null;
+}
+
+/** Asks for the one-time code of a binding. */
+export function useCode({ id, version }: { id: string; version: number }): CodeRequest {
+  const t = useText();
+  const run = useBindingStep();
+  const [isSending, setSending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  return {
+    isSending,
+    problem,
+    async send() {
+      setSending(true);
+      const errors = await run('sendCode', { id, version });
+      setSending(false);
+      const [error] = errors ?? [];
+      setProblem(error ? errorText(error, t) : null);
+      return errors?.length === 0;
+    },
+  };
+}

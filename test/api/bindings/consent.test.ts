@@ -1,0 +1,400 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addWorkingDays } from '../../../server/platform/calendar.ts';
+import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { consent, mailedCode } from '../../kit/consent.ts';
+import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
+import {
+  actionsOf,
+  bearerOf,
+  bound,
+  customerOf,
+  invited,
+  MAIL,
+  mailedLink,
+  partnerOf,
+  statusOf,
+} from './cast.ts';
+
+const MINUTE = 60_000;
+const NO_CONTACT = { contactMail: null, contactOnFile: false };
+
+let world: World;
+let acme: Organization;
+let rival: Organization;
+let owner: Caller;
+let rivalOwner: Caller;
+let operator: Caller;
+
+beforeAll(async () => {
+  world = await openWorld('consent');
+  acme = await partnerOf(world, '上海云衡信息科技');
+  rival = await partnerOf(world, '北京远帆');
+  owner = await world.member(acme, 'csp.owner');
+  rivalOwner = await world.member(rival, 'csp.owner');
+  operator = await world.member(await world.organization('OPERATOR', '云商店'), 'operator');
+});
+afterAll(() => world.close());
+
+const invitedTo = async (name: string, facts = {}) => {
+  const customerId = await customerOf(world, name, [acme, rival], facts);
+  return { customerId, ...(await invited(world, owner, customerId)) };
+};
+const accepting = (id: string, code?: string) => ({
+  id,
+  type: 'ADVISORY',
+  agreementAccepted: true,
+  ...(code !== undefined && { code }),
+});
+/** A code that is not that one. */
+const wrong = (code: string, by = 1) => String((Number(code) + by) % 1_000_000).padStart(6, '0');
+const codesOf = async (buyer: Caller, id: string) =>
+  (
+    await buyer.ask(
+      `{ partnerBinding(by: { id: "${id}" }) { codeContact codeExpiresAt codeResendAt codeTriesLeft } }`,
+    )
+  ).partnerBinding;
+const at = (ms: number) => new Date(world.clock.now().getTime() + ms);
+const moved = (ms: number) => at(ms).toISOString();
+const contactOf = (customerId: string, mail: string) =>
+  world.rows(
+    sql`update customer set contact_mail = ${mail}, contact_on_file = true where id = ${customerId.slice(4)}`,
+  );
+
+describe('the code of a customer', () => {
+  it('goes to the contact on file and nowhere else, is stored as a keyed hash, and binds once', async () => {
+    const customerId = await customerOf(world, '甲公司', [acme], {
+      contactMail: 'lin@yun.example',
+    });
+    const { partnerBinding, inviteUrl } = await owner.mutate(
+      'partnerBindingInvite',
+      { customerId, mail: 'typed@partner.example', type: 'ADVISORY' },
+      'partnerBinding { id } inviteUrl',
+    );
+    const { id } = partnerBinding;
+    const buyer = await bearerOf(world, inviteUrl);
+    expect(await codesOf(buyer, id)).toEqual({
+      codeContact: 'li***@y***.example',
+      codeExpiresAt: null,
+      codeResendAt: null,
+      codeTriesLeft: 5,
+    });
+    expect(await buyer.refused('partnerBindingAccept', accepting(id))).toEqual(['CODE_REQUIRED']);
+    expect(await buyer.refused('partnerBindingAccept', accepting(id, '123456'))).toEqual([
+      'CODE_REQUIRED',
+    ]);
+    const proof = await consent(world, buyer, { id, to: 'lin@yun.example' });
+    expect(await codesOf(buyer, id)).toMatchObject({
+      codeExpiresAt: moved(10 * MINUTE),
+      codeResendAt: moved(MINUTE),
+    });
+    const [kept] = await world.rows<{ boxes: number; plain: number; hash: string }>(sql`
+      select (select count(distinct recipient_mail)::int from outbox_message where secrets is not null and customer_id = k.customer_id) as boxes,
+        (select count(*)::int from audit_entry where detail::text like ${`%${proof.code}%`}) as plain, code_hash as hash
+      from consent_code k where binding_id = ${id.slice(4)}`);
+    expect(kept).toMatchObject({ boxes: 1, plain: 0 });
+    expect(kept!.hash).not.toContain(proof.code);
+    await expect(mailedCode(world, { id, to: 'typed@partner.example' })).rejects.toThrow();
+    const seen = await codesOf(owner, id);
+    expect(Object.values(seen)).toEqual([null, null, null, null]);
+    await buyer.mutate('partnerBindingAccept', proof);
+    expect(await statusOf(owner, id)).toBe('BOUND');
+    expect(await buyer.refused('partnerBindingAccept', proof)).toEqual(['NOT_IN_THIS_STATE']);
+  });
+
+  it('ends after ten minutes, to the millisecond, and with the next one', async () => {
+    const { id, buyer } = await invitedTo('乙公司');
+    const first = await consent(world, buyer, { id, to: MAIL });
+    expect(await buyer.refused('partnerBindingSendCode', { id })).toEqual(['CODE_TOO_SOON']);
+    expect(await actionsOf(buyer, id)).toMatchObject({ sendCode: 'CODE_TOO_SOON' });
+    world.clock.advance(MINUTE);
+    const second = await consent(world, buyer, { id, to: MAIL });
+    if (first.code !== second.code)
+      expect(await buyer.refused('partnerBindingAccept', first)).toEqual(['CODE_WRONG']);
+    world.clock.advance(10 * MINUTE);
+    expect(await buyer.refused('partnerBindingAccept', second)).toEqual(['CODE_EXPIRED']);
+    const third = await consent(world, buyer, { id, to: MAIL });
+    world.clock.advance(10 * MINUTE - 1);
+    await buyer.mutate('partnerBindingAccept', third);
+  });
+
+  it('is locked by five wrong ones in all, which neither a new code nor a new invitation gives back', async () => {
+    const { id, buyer, customerId } = await invitedTo('丙公司');
+    const begun = world.clock.now().getTime();
+    const { code } = await consent(world, buyer, { id, to: MAIL });
+    const guess = (by: number) =>
+      buyer.refused('partnerBindingAccept', accepting(id, wrong(code, by)));
+    expect([await guess(1), await guess(2), await guess(3)].flat()).toEqual(
+      Array(3).fill('CODE_WRONG'),
+    );
+    expect(await codesOf(buyer, id)).toMatchObject({ codeTriesLeft: 2 });
+    world.clock.advance(MINUTE);
+    const next = await consent(world, buyer, { id, to: MAIL });
+    expect(await codesOf(buyer, id)).toMatchObject({ codeTriesLeft: 2 });
+    const again = (by: number) =>
+      buyer.refused('partnerBindingAccept', accepting(id, wrong(next.code, by)));
+    expect([await again(1), await again(2)].flat()).toEqual(['CODE_WRONG', 'CODE_LOCKED']);
+    expect(await buyer.refused('partnerBindingAccept', next)).toEqual(['CODE_LOCKED']);
+    expect(await codesOf(buyer, id)).toEqual({
+      codeContact: 'he***@e***.com',
+      codeExpiresAt: null,
+      codeResendAt: new Date(begun + DAY).toISOString(),
+      codeTriesLeft: 0,
+    });
+    world.clock.advance(MINUTE);
+    expect(await buyer.refused('partnerBindingSendCode', { id })).toEqual(['CODE_LOCKED']);
+    const tried = await world.rows<{ left: number }>(sql`
+      select (detail->>'left')::int as left from audit_entry
+      where action = 'partnerBindingCodeWrong' and subject_id = ${id.slice(4)} order by created_at, 1 desc`);
+    expect(tried.map(({ left }) => left)).toEqual([4, 3, 2, 1, 0]);
+    await buyer.mutate('partnerBindingDecline', { id });
+    const renewed = await invited(world, owner, customerId);
+    expect(await actionsOf(renewed.buyer, renewed.id)).toMatchObject({ sendCode: 'CODE_LOCKED' });
+    // Another partner's invitation does not suffer from it.
+    const others = await invited(world, rivalOwner, customerId);
+    expect(await actionsOf(others.buyer, others.id)).toMatchObject({ sendCode: null });
+    world.clock.moveTo(new Date(begun + DAY));
+    const last = await consent(world, renewed.buyer, { id: renewed.id, to: MAIL });
+    await renewed.buyer.mutate('partnerBindingAccept', last);
+  });
+
+  it('is sent five times a day at most', async () => {
+    const { id, buyer } = await invitedTo('丁公司');
+    const begun = world.clock.now().getTime();
+    for (let sent = 0; sent < 5; sent++) {
+      await buyer.mutate('partnerBindingSendCode', { id });
+      world.clock.advance(MINUTE);
+    }
+    expect(await buyer.refused('partnerBindingSendCode', { id })).toEqual(['CODE_TOO_SOON']);
+    expect(await codesOf(buyer, id)).toMatchObject({
+      codeResendAt: new Date(begun + DAY).toISOString(),
+    });
+  });
+
+  it('guessed many times at once is tried five times; the right one sent many times at once binds once', async () => {
+    const guessed = await invitedTo('戊公司');
+    const { code } = await consent(world, guessed.buyer, { id: guessed.id, to: MAIL });
+    const guesses = await Promise.all(
+      Array.from({ length: 9 }, (_, i) =>
+        guessed.buyer.refused('partnerBindingAccept', accepting(guessed.id, wrong(code, i + 1))),
+      ),
+    );
+    expect(guesses.flat().sort()).toEqual([
+      ...Array(5).fill('CODE_LOCKED'),
+      ...Array(4).fill('CODE_WRONG'),
+    ]);
+    const [row] = await world.rows(
+      sql`select wrong_tries as tries from consent_code where binding_id = ${guessed.id.slice(4)}`,
+    );
+    expect(row).toEqual({ tries: 5 });
+    const { id, buyer } = await invitedTo('己公司');
+    const proof = await consent(world, buyer, { id, to: MAIL });
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => buyer.refused('partnerBindingAccept', proof)),
+    );
+    expect(answers.flat()).toEqual(Array(5).fill('NOT_IN_THIS_STATE'));
+  });
+
+  it('tells nothing in a dry run, and a repeat with the same key counts once', async () => {
+    const { id, buyer } = await invitedTo('庚公司');
+    const { code } = await consent(world, buyer, { id, to: MAIL });
+    const send = (given: string, args: string) =>
+      buyer.ask(`mutation { partnerBindingAccept(
+        input: { id: "${id}", type: ADVISORY, agreementAccepted: true, code: "${given}" }, ${args}
+      ) { userErrors { code params { key value } } } }`);
+    const dry = [await send(wrong(code), DRY), await send(code, DRY)];
+    expect(dry.map((one) => one.partnerBindingAccept.userErrors)).toEqual([[], []]);
+    expect(await statusOf(buyer, id)).toBe('INVITED');
+    expect(await codesOf(buyer, id)).toMatchObject({ codeTriesLeft: 5 });
+    const repeated = [
+      await send(wrong(code), 'idempotencyKey: "again"'),
+      await send(wrong(code), 'idempotencyKey: "again"'),
+    ];
+    const left = { code: 'CODE_WRONG', params: [{ key: 'left', value: '4' }] };
+    expect(repeated.map((one) => one.partnerBindingAccept.userErrors)).toEqual([[left], [left]]);
+    expect(await codesOf(buyer, id)).toMatchObject({ codeTriesLeft: 4 });
+  });
+
+  it('is void for another binding, and once the contact on file is another', async () => {
+    const { id, buyer, customerId } = await invitedTo('辛公司');
+    const former = await consent(world, buyer, { id, to: MAIL });
+    await buyer.mutate('partnerBindingDecline', { id });
+    const next = await invited(world, owner, customerId);
+    expect(await next.buyer.refused('partnerBindingAccept', { ...former, id: next.id })).toEqual([
+      'CODE_REQUIRED',
+    ]);
+    world.clock.advance(MINUTE);
+    const proof = await consent(world, next.buyer, { id: next.id, to: MAIL });
+    await contactOf(customerId, 'new@example.com');
+    expect(await next.buyer.refused('partnerBindingAccept', proof)).toEqual(['CODE_EXPIRED']);
+  });
+});
+
+const DRY = 'validateOnly: true, idempotencyKey: "dry"';
+
+describe('a provisional binding', () => {
+  const provisional = async (name: string) => {
+    const pair = await invitedTo(name, NO_CONTACT);
+    await pair.buyer.mutate('partnerBindingAccept', accepting(pair.id));
+    return pair;
+  };
+  const seenBy = async (viewer: Caller, id: string) =>
+    (
+      await viewer.ask(`{ partnerBinding(by: { id: "${id}" }) {
+        status dueAt boundAt performanceFrom customer { status accessLevel cloudAccount contactMail } } }`)
+    ).partnerBinding;
+
+  it('comes of an acceptance without a contact on file, and gives the partner nothing', async () => {
+    const { id, buyer } = await provisional('子公司');
+    expect(await seenBy(owner, id)).toEqual({
+      status: 'PROVISIONAL',
+      dueAt: addWorkingDays(world.clock.now(), 10).toISOString(),
+      boundAt: null,
+      performanceFrom: null,
+      customer: {
+        status: 'PROVISIONAL',
+        accessLevel: 'NAME',
+        cloudAccount: null,
+        contactMail: null,
+      },
+    });
+    expect(await actionsOf(buyer, id)).toMatchObject({
+      confirm: 'NO_CONTACT_ON_FILE',
+      sendCode: 'NO_CONTACT_ON_FILE',
+      object: null,
+    });
+    expect(await actionsOf(owner, id)).toMatchObject({ requestUnbind: 'NOT_IN_THIS_STATE' });
+    const { errors } = await owner.run(
+      `mutation { partnerBindingConfirm(input: { id: "${id}", reason: "x" }, idempotencyKey: "c") { userErrors { code } } }`,
+    );
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('is confirmed by the code once there is a contact on file', async () => {
+    const { id, buyer, customerId } = await provisional('丑公司');
+    await contactOf(customerId, 'chou@example.com');
+    expect(await buyer.refused('partnerBindingConfirm', { id })).toEqual(['CODE_REQUIRED']);
+    const { code } = await consent(world, buyer, { id, to: 'chou@example.com' });
+    expect(await buyer.refused('partnerBindingConfirm', { id, code: wrong(code) })).toEqual([
+      'CODE_WRONG',
+    ]);
+    await buyer.mutate('partnerBindingConfirm', { id, code });
+    expect(await seenBy(owner, id)).toMatchObject({
+      status: 'BOUND',
+      dueAt: null,
+      boundAt: world.clock.now().toISOString(),
+      customer: { accessLevel: 'FULL', contactMail: 'c***@example.com' },
+    });
+  });
+
+  it('is confirmed by an operator with a reason, which the audit keeps', async () => {
+    const { id } = await provisional('寅公司');
+    expect(await operator.refused('partnerBindingConfirm', { id })).toEqual(['REASON_REQUIRED']);
+    await operator.mutate('partnerBindingConfirm', { id, reason: '已电话核实营业执照' });
+    expect(await statusOf(owner, id)).toBe('BOUND');
+    const [line] = await world.rows<{ reason: string }>(sql`
+      select detail->>'reason' as reason from audit_entry
+      where action = 'partnerBindingConfirm' and subject_id = ${id.slice(4)}`);
+    expect(line).toEqual({ reason: '已电话核实营业执照' });
+    world.clock.advance(1000);
+    // Nobody has proved to be this customer: it changes no type in its name.
+    await owner.mutate('partnerBindingRequestChangeType', { id, type: 'AGENCY', reason: 'x' });
+    const answering = await bearerOf(world, await mailedLink(world, MAIL));
+    expect(await answering.refused('partnerBindingApproveChange', { id })).toEqual([
+      'NO_CONTACT_ON_FILE',
+    ]);
+  });
+
+  it('ends when the customer objects, and after ten working days', async () => {
+    const objected = await provisional('卯公司');
+    await objected.buyer.mutate('partnerBindingObject', { id: objected.id, reason: '未曾同意' });
+    expect(await statusOf(owner, objected.id)).toBe('DECLINED');
+    const lapsing = await provisional('辰公司');
+    const due = addWorkingDays(world.clock.now(), 10);
+    world.clock.moveTo(new Date(due.getTime() - 1));
+    await world.settle();
+    expect(await statusOf(owner, lapsing.id)).toBe('PROVISIONAL');
+    world.clock.advance(1);
+    await world.settle();
+    expect(await statusOf(owner, lapsing.id)).toBe('EXPIRED');
+  });
+
+  it('keeps nobody out, even after a report, and ends when another partner is bound', async () => {
+    const customerId = await customerOf(world, '巳公司', [acme, rival], NO_CONTACT);
+    await owner.mutate('partnerBindingReport', { customerId });
+    const first = await invited(world, owner, customerId);
+    await first.buyer.mutate('partnerBindingAccept', accepting(first.id));
+    const second = await invited(world, rivalOwner, customerId);
+    await second.buyer.mutate('partnerBindingAccept', accepting(second.id));
+    await contactOf(customerId, 'si@example.com');
+    await owner.mutate('partnerBindingResend', { id: first.id });
+    const { code } = await consent(world, second.buyer, { id: second.id, to: 'si@example.com' });
+    world.clock.advance(1000);
+    await second.buyer.mutate('partnerBindingConfirm', { id: second.id, code });
+    expect(await statusOf(owner, first.id)).toBe('DECLINED');
+    const { partnerBinding } = await owner.ask(
+      `{ partnerBinding(by: { id: "${first.id}" }) { activities(first: 1) { nodes { event toState } } } }`,
+    );
+    expect(partnerBinding.activities.nodes).toEqual([{ event: 'supersede', toState: 'DECLINED' }]);
+    expect(await operator.refused('partnerBindingConfirm', { id: first.id, reason: 'x' })).toEqual([
+      'NOT_IN_THIS_STATE',
+    ]);
+  });
+});
+
+describe('what the customer hears', () => {
+  const mailsAbout = (id: string) =>
+    world.rows<{ to: string; template: string; linked: boolean }>(sql`
+      select recipient_mail as to, template, coalesce(links ? 'link', false) as linked from outbox_message
+      where customer_id = (select customer_id from partner_binding where id = ${id.slice(4)}) order by created_at, id`);
+
+  it('comes to the contact on file and to the address that the partner gave; a link to answer a bound partner only to the contact', async () => {
+    const customerId = await customerOf(world, '午公司', [acme]);
+    const typed = 'typed@partner.example';
+    const { partnerBinding, inviteUrl } = await owner.mutate(
+      'partnerBindingInvite',
+      { customerId, mail: typed, type: 'ADVISORY' },
+      'partnerBinding { id } inviteUrl',
+    );
+    const { id } = partnerBinding;
+    const buyer = await bearerOf(world, inviteUrl);
+    await buyer.mutate('partnerBindingAccept', await consent(world, buyer, { id, to: MAIL }));
+    world.clock.advance(1000);
+    await owner.mutate('partnerBindingRequestUnbind', { id, reason: '到期' });
+    world.clock.advance(1000);
+    await owner.mutate('partnerBindingWithdraw', { id });
+    const mails = await mailsAbout(id);
+    const heard = (address: string) =>
+      mails
+        .filter(({ to }) => to === address)
+        .map(({ template, linked }) => `${template}${linked ? ' with link' : ''}`)
+        .sort();
+    expect(heard(MAIL)).toEqual([
+      'bindingBound with link',
+      'bindingCode with link',
+      'bindingInvite with link',
+      'bindingNotice',
+      'bindingUnbindRequest with link',
+    ]);
+    expect(heard(typed)).toEqual([
+      'bindingInvite with link',
+      'bindingNotice',
+      'bindingNotice',
+      'bindingNotice',
+    ]);
+  });
+
+  it('comes once where the two are one, and of an end, too', async () => {
+    const { id, buyer } = await invitedTo('未公司');
+    await buyer.mutate('partnerBindingDecline', { id });
+    expect((await mailsAbout(id)).map(({ template }) => template).sort()).toEqual([
+      'bindingInvite',
+      'bindingNotice',
+    ]);
+    const bond = await bound(world, owner, await customerOf(world, '申公司', [acme]));
+    await bond.buyer.mutate('partnerBindingRequestUnbind', { id: bond.id, reason: 'x' });
+    await owner.mutate('partnerBindingApproveUnbind', { id: bond.id });
+    const notices = (await mailsAbout(bond.id)).filter((m) => m.template === 'bindingNotice');
+    expect(notices).toHaveLength(2);
+  });
+});

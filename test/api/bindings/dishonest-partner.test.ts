@@ -1,0 +1,254 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { importCustomersCsv } from '../../../server/modules/customers/index.ts';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { mailedCode } from '../../kit/consent.ts';
+import { openProduct, type Product } from '../../kit/product.ts';
+import { type Credentials, post, programOf } from '../../kit/program.ts';
+import type { Api, Caller, Organization } from '../../kit/world.ts';
+import { customerOf, partnerOf } from './cast.ts';
+
+const ATTACKER = 'box@dishonest.example';
+const CONTACT = 'lin.ruoxi@victim.example';
+
+/** What the pages behind a link run: its session may run registered documents only. */
+const DOCUMENTS = {
+  accept: `mutation($id: ID!, $code: String) { step: partnerBindingAccept(
+    input: { id: $id, type: ADVISORY, agreementAccepted: true, code: $code }, idempotencyKey: "a"
+  ) { partnerBinding { status } userErrors { code } } }`,
+  guess: `mutation($id: ID!, $code: String, $key: ID!) { step: partnerBindingAccept(
+    input: { id: $id, type: ADVISORY, agreementAccepted: true, code: $code }, idempotencyKey: $key
+  ) { partnerBinding { status } userErrors { code } } }`,
+  sendCode: `mutation($id: ID!, $key: ID!) { step: partnerBindingSendCode(input: { id: $id }, idempotencyKey: $key) {
+    partnerBinding { status } userErrors { code } } }`,
+  decline: `mutation($id: ID!) { step: partnerBindingDecline(input: { id: $id }, idempotencyKey: "d") {
+    partnerBinding { status } userErrors { code } } }`,
+  approve: `mutation($id: ID!) { step: partnerBindingApproveChange(input: { id: $id }, idempotencyKey: "p") {
+    partnerBinding { status } userErrors { code } } }`,
+  look: `query { partnerBindings(first: 5) { nodes { codeContact customer { name cloudAccount contactMail contactName } } } }`,
+} as const;
+
+describe('a partner that answers its own invitation', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'partnergraph-dishonest-'));
+  let product: Product;
+  let dishonest: Organization;
+  /** The program of the dishonest partner: a key of a manager, as any partner may make one. */
+  let partner: Api;
+  let rival: Api;
+  let rivalOwner: Caller;
+
+  beforeAll(async () => {
+    const file = join(folder, 'documents.json');
+    writeFileSync(
+      file,
+      JSON.stringify(
+        Object.fromEntries(
+          Object.entries(DOCUMENTS).map(([name, text]) => [`sha256:${name}`, text]),
+        ),
+      ),
+    );
+    product = await openProduct(file);
+    const { world } = product;
+    dishonest = await partnerOf(world, '华信云服务');
+    const owner = await world.member(dishonest, 'csp.owner');
+    partner = await programOf(product, owner, 'csp.manager');
+    rivalOwner = await world.member(await partnerOf(world, '东方云'), 'csp.owner');
+    rival = await programOf(product, rivalOwner, 'csp.manager');
+  }, 60_000);
+  afterAll(async () => {
+    await product?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** A company that both partners know by its public name and account, and the marketplace by its contact. */
+  const company = async (name: string, account: string, facts = {}) => {
+    const id = await customerOf(product.world, name, [], {
+      cloudAccount: account,
+      contactName: '林若溪',
+      contactMail: CONTACT,
+      ...facts,
+    });
+    return { id, prospect: { name, cloudAccount: account } };
+  };
+
+  const opened = async (link: string): Promise<Credentials> => {
+    const answer = await fetch(`${product.url}/auth/link/${link.split('/').at(-1)}`, {
+      method: 'POST',
+      headers: { 'x-partnergraph': '1' },
+    });
+    expect(answer.status).toBe(200);
+    return {
+      cookie: answer.headers.getSetCookie()[0]!.split(';')[0]!,
+      'x-partnergraph': '1',
+    };
+  };
+  let keys = 0;
+  /** The state that a step led to, or the code of its refusal. */
+  const step = async (
+    session: Credentials,
+    name: keyof typeof DOCUMENTS,
+    variables: Record<string, unknown>,
+  ): Promise<string> => {
+    // Mails come in the order of their times.
+    product.world.clock.advance(1000);
+    const { data, errors } = await post(product, session, {
+      documentId: `sha256:${name}`,
+      variables: { key: `k${keys++}`, ...variables },
+    });
+    if (errors) return String(errors[0]!.extensions?.code);
+    const { partnerBinding, userErrors } = (data as any).step;
+    return userErrors[0]?.code ?? partnerBinding.status;
+  };
+
+  const invite = async (by: Api, prospect: object, mail = ATTACKER) => {
+    product.world.clock.advance(1000);
+    const { partnerBinding, inviteUrl } = await by.mutate(
+      'partnerBindingInvite',
+      { prospect, mail, type: 'ADVISORY' },
+      'partnerBinding { id customer { id } } inviteUrl',
+    );
+    return { id: partnerBinding.id, customerId: partnerBinding.customer.id, inviteUrl };
+  };
+  const linkIn = (text: string) => /https?:\/\/\S+\/buyer\/bindings\/[\w-]+/.exec(text)![0];
+
+  /** What the partner knows of a customer, and whether it may see the contact. */
+  const known = async (by: Api, customerId: string) => {
+    const { customer } = await by.ask(
+      `query($id: ID!) { customer(by: { id: $id }) { status accessLevel cloudAccount contactName contactPhone contactMail } }`,
+      { id: customerId },
+    );
+    const reveal = await by.refused('customerRevealContact', { id: customerId, reason: 'x' });
+    return { ...customer, reveal };
+  };
+  const NOTHING = {
+    accessLevel: 'NAME',
+    cloudAccount: null,
+    contactName: null,
+    contactPhone: null,
+    contactMail: null,
+    reveal: ['CONTACT_NOT_SHARED'],
+  };
+
+  it('gets no code and no guess, and the customer is told and declines', async () => {
+    const { prospect } = await company('深圳云启数据科技有限公司', 'yunqi_data');
+    await partner.mutate('partnerBindingReport', { prospect });
+    const { id, customerId, inviteUrl } = await invite(partner, prospect);
+    const session = await opened(inviteUrl);
+    const { data } = await post(product, session, { documentId: 'sha256:look' });
+    expect((data as any).partnerBindings.nodes).toEqual([
+      {
+        codeContact: 'li***@v***.example',
+        customer: {
+          name: prospect.name,
+          cloudAccount: null,
+          contactMail: null,
+          contactName: null,
+        },
+      },
+    ]);
+    expect(await step(session, 'accept', { id })).toBe('CODE_REQUIRED');
+    expect(await step(session, 'sendCode', { id })).toBe('INVITED');
+    const code = await mailedCode(product.world, { id, to: CONTACT });
+    const guess = (by: number) => String((Number(code) + by) % 1_000_000).padStart(6, '0');
+    const guesses = [];
+    for (let by = 1; by <= 6; by++)
+      guesses.push(await step(session, 'guess', { id, code: guess(by) }));
+    expect(guesses).toEqual([...Array(4).fill('CODE_WRONG'), 'CODE_LOCKED', 'CODE_LOCKED']);
+    expect(await step(session, 'sendCode', { id })).toBe('CODE_LOCKED');
+    expect(await known(partner, customerId)).toEqual({ status: 'INVITED', ...NOTHING });
+
+    const toPartner = await product.mailsTo(ATTACKER);
+    expect(toPartner.map(({ subject }) => subject)).toHaveLength(1);
+    const toContact = await product.mailsTo(CONTACT);
+    expect(toContact).toHaveLength(2);
+    for (const { text } of toContact) {
+      expect(text).toContain('华信云服务');
+      expect(text).toContain('拒绝');
+    }
+    for (const { text } of [...toPartner, ...toContact.slice(1)]) expect(text).not.toContain(code);
+
+    expect(await step(await opened(linkIn(toContact[0]!.text)), 'decline', { id })).toBe(
+      'DECLINED',
+    );
+    expect((await product.mailsTo(ATTACKER))[0]!.subject).toContain('绑定动态');
+    const honest = await invite(rival, prospect, CONTACT);
+    const customer = await opened(honest.inviteUrl);
+    await step(customer, 'sendCode', { id: honest.id });
+    const right = await mailedCode(product.world, { id: honest.id, to: CONTACT });
+    expect(await step(customer, 'accept', { id: honest.id, code: right })).toBe('BOUND');
+    expect(await known(partner, customerId)).toEqual({ status: 'DECLINED', ...NOTHING });
+  }, 60_000);
+
+  it('makes itself no contact on file, neither by an invitation nor by a list of its own', async () => {
+    const prospect = { name: '杭州北辰软件', cloudAccount: 'beichen' };
+    const first = await invite(partner, prospect);
+    await step(await opened(first.inviteUrl), 'decline', { id: first.id });
+    const [org] = await product.world.rows<{ code: string }>(
+      sql`select code from organization where id = ${dishonest.id}`,
+    );
+    const list = (mail: string, contactsOnFile: boolean) =>
+      importCustomersCsv(product.world.deps, {
+        partnerCode: org!.code,
+        file: Buffer.from(`name,cloud_account,contact_mail\n${prospect.name},beichen,${mail}`),
+        contactsOnFile,
+      });
+    await list(ATTACKER, false);
+    const { id, customerId, inviteUrl } = await invite(partner, prospect);
+    const session = await opened(inviteUrl);
+    expect(await step(session, 'sendCode', { id })).toBe('NO_CONTACT_ON_FILE');
+    expect(await step(session, 'accept', { id })).toBe('PROVISIONAL');
+    expect(await known(partner, customerId)).toEqual({ status: 'PROVISIONAL', ...NOTHING });
+    // What the marketplace has on file stays, whatever a partner's list says later.
+    await list(CONTACT, true);
+    await list(ATTACKER, false);
+    const [kept] = await product.world.rows<{ mail: string }>(
+      sql`select contact_mail as mail from customer where cloud_account = 'beichen'`,
+    );
+    expect(kept).toEqual({ mail: CONTACT });
+  }, 60_000);
+
+  it('holds a customer without a contact for nobody: no credit, no discount, and another partner is bound', async () => {
+    const { id: customer, prospect } = await company('苏州澜海制造', 'lanhai', {
+      contactMail: null,
+      contactOnFile: false,
+    });
+    await partner.mutate('partnerBindingReport', { prospect });
+    const mine = await invite(partner, prospect);
+    expect(await step(await opened(mine.inviteUrl), 'accept', { id: mine.id })).toBe('PROVISIONAL');
+    const { partnerBinding } = await partner.ask(
+      `query($id: ID!) { partnerBinding(by: { id: $id }) { boundAt performanceFrom } }`,
+      { id: mine.id },
+    );
+    expect(partnerBinding).toEqual({ boundAt: null, performanceFrom: null });
+    const theirs = await invite(rival, prospect, 'sales@orient.example');
+    await product.world.rows(sql`
+      update customer set contact_mail = 'owner@lanhai.example', contact_on_file = true where id = ${customer.slice(4)}`);
+    const session = await opened(theirs.inviteUrl);
+    await step(session, 'sendCode', { id: theirs.id });
+    const code = await mailedCode(product.world, { id: theirs.id, to: 'owner@lanhai.example' });
+    expect(await step(session, 'accept', { id: theirs.id, code })).toBe('BOUND');
+    expect(await known(partner, mine.customerId)).toEqual({ status: 'DECLINED', ...NOTHING });
+    expect(
+      await partner.refused('partnerBindingInvite', { prospect, mail: ATTACKER, type: 'AGENCY' }),
+    ).toEqual(['LINKED_ELSEWHERE']);
+  }, 60_000);
+
+  it('cannot agree to its own request in a session that it opened before', async () => {
+    const { prospect } = await company('宁波恒远物流', 'hengyuan');
+    const { id, inviteUrl } = await invite(partner, prospect);
+    // Both hold the link: the partner made it, and hands it to the customer.
+    const [partners, customers] = [await opened(inviteUrl), await opened(inviteUrl)];
+    await step(customers, 'sendCode', { id });
+    const code = await mailedCode(product.world, { id, to: CONTACT });
+    expect(await step(customers, 'accept', { id, code })).toBe('BOUND');
+    product.world.clock.advance(1000);
+    await partner.mutate('partnerBindingRequestChangeType', { id, type: 'AGENCY', reason: 'x' });
+    expect(await step(partners, 'approve', { id })).toBe('UNAUTHENTICATED');
+    const [notice] = await product.mailsTo(ATTACKER);
+    expect(notice!.text).not.toContain('/buyer/bindings/');
+    const [asked] = await product.mailsTo(CONTACT);
+    expect(await step(await opened(linkIn(asked!.text)), 'approve', { id })).toBe('BOUND');
+  }, 60_000);
+});

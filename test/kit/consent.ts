@@ -1,0 +1,35 @@
+import { type MailSource, renderMail } from '../../server/platform/mail/render.ts';
+import { sql } from '../../server/platform/read/sql.ts';
+import type { Api, World } from './world.ts';
+
+/** A binding, and the contact on file of its customer. */
+export interface Addressee {
+  /** Global id of the binding. */
+  readonly id: string;
+  readonly to: string;
+}
+
+/** The newest one-time code for a binding that was mailed to that address, as its reader sees it. Throws when there is none. */
+export async function mailedCode(
+  { rows }: Pick<World, 'rows'>,
+  { id, to }: Addressee,
+): Promise<string> {
+  const [mail] = await rows<MailSource>(sql`
+    select m.template, m.locale, m.params, m.links, m.secrets from outbox_message m
+    join partner_binding b on b.id = ${id.slice(4)} and b.customer_id = m.customer_id
+    join organization o on o.id = b.partner_id and o.name = m.params->>'partner'
+    where m.recipient_mail = ${to} and m.template = 'bindingCode' order by m.created_at desc limit 1`);
+  if (!mail) throw new Error(`No code was mailed to ${to}`);
+  return /验证码：(\d{6})\n/.exec(renderMail(mail, 'http://localhost').text)![1]!;
+}
+
+/** Asks for a code as the customer and reads it; the input that accepting wants. */
+export async function consent(
+  world: Pick<World, 'rows'>,
+  buyer: Api,
+  { type = 'ADVISORY', ...addressee }: Addressee & { type?: string },
+): Promise<{ id: string; type: string; agreementAccepted: true; code: string }> {
+  const { id } = addressee;
+  await buyer.mutate('partnerBindingSendCode', { id });
+  return { id, type, agreementAccepted: true, code: await mailedCode(world, addressee) };
+}
