@@ -38,7 +38,7 @@ const PATIENCE_MS = 5_000;
 
 /** The name under which the server knows a document. */
 export const nameOf = (document: string): string =>
-  createHash('sha256').update(document).digest('hex');
+  `sha256:${createHash('sha256').update(document).digest('hex')}`;
 
 /** The whole application over a world's database, listening: streams need a real connection. */
 export async function openLive(world: World, documents: readonly string[]): Promise<Live> {

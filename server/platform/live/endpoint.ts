@@ -20,6 +20,7 @@ import type { Logger } from '../log.ts';
 import { deadlineIn, REQUEST_MS } from '../request-deadline.ts';
 import { Turns } from '../turns.ts';
 import type { Viewer } from '../viewer.ts';
+import { EventReads } from './event-reads.ts';
 import { type LiveOperation, runSubscription } from './execute.ts';
 import type { Hub } from './hub.ts';
 import { sendStream } from './response.ts';
@@ -64,6 +65,7 @@ interface Call {
 export class LiveEndpoint {
   private readonly streams: Streams;
   private readonly turns = new Turns(READS_AT_ONCE);
+  private readonly eventReads = new EventReads();
   private readonly handler: Handler<undefined, Call>;
 
   constructor(private readonly options: LiveOptions) {
@@ -183,6 +185,7 @@ export class LiveEndpoint {
       asker: { requestId: request.id, mayIntrospect: mayIntrospect(viewer), log },
       alive: () => stream.alive(),
       turns: this.turns,
+      eventReads: this.eventReads,
     };
   }
 

@@ -8,6 +8,7 @@ import {
 import { type Asker, mask } from '../graphql/masking.ts';
 import { type LiveContext, NotYours } from '../graphql/subscriptions.ts';
 import type { Turns } from '../turns.ts';
+import type { EventReads, Reading } from './event-reads.ts';
 
 export interface LiveOperation extends ExecutionArgs {
   readonly contextValue: LiveContext;
@@ -16,13 +17,15 @@ export interface LiveOperation extends ExecutionArgs {
   readonly alive: () => Promise<boolean>;
   /** Bounds how many events are read for at once, whatever the number of subscribers. */
   readonly turns: Turns;
+  /** Readings of events that operations of the same eyes share. */
+  readonly eventReads: EventReads;
 }
 
 type Results = AsyncGenerator<ExecutionResult, void, void>;
 
 /**
- * Runs a subscription: for each of its events the operation is executed once, in a read transaction of its
- * own. What the viewer may not know leaves no trace. An end of the credential ends it.
+ * Runs a subscription: for each of its events the operation is executed once for all who see the same, in a read
+ * transaction of its own. What the viewer may not know leaves no trace. An end of the credential ends it.
  */
 export async function runSubscription(
   operation: LiveOperation,
@@ -45,7 +48,8 @@ export async function runSubscription(
       for (;;) {
         const event = await events.next();
         if (event.done || !(await operation.alive())) return await end();
-        const result = await operation.turns.run(() => answer(operation, event.value));
+        const read = () => operation.turns.run(() => answer(operation, event.value));
+        const result = await operation.eventReads.of(event.value as object, operation, read);
         if (result) return { value: masked(result, asker), done: false };
       }
     },
@@ -58,13 +62,16 @@ export async function runSubscription(
 }
 
 /** The operation's result for one event; null when it is none of the viewer's business. */
-async function answer(operation: LiveOperation, event: unknown): Promise<ExecutionResult | null> {
-  await operation.contextValue.renewReads();
+async function answer(operation: LiveOperation, event: unknown): Promise<Reading> {
+  const { contextValue } = operation;
+  await contextValue.renewReads();
+  const { reads } = contextValue;
   try {
-    const result = await execute({ ...operation, rootValue: event });
-    return result.errors?.some(isNotYours) ? null : result;
+    const found = await execute({ ...operation, rootValue: event });
+    const result = found.errors?.some(isNotYours) ? null : found;
+    return { result, isPersonal: reads.isPersonal };
   } finally {
-    await operation.contextValue.endReads();
+    await contextValue.endReads();
   }
 }
 

@@ -113,6 +113,8 @@ const same = (a: Viewer, b: Viewer): boolean =>
 /** All event streams of this server. */
 export class Streams {
   private readonly byToken = new Map<string, Stream>();
+  /** How many of them an actor or a tenant has. */
+  private readonly counts = new Map<string, number>();
   private readonly turns = new Turns(2);
   private readonly timer: NodeJS.Timeout;
   private closed = false;
@@ -123,20 +125,34 @@ export class Streams {
 
   /** A new stream for a viewer. Throws RATE_LIMITED when they or their organization have enough. */
   open(viewer: Viewer, recheck: Recheck): Stream {
-    const streams = [...this.byToken.values()];
-    const count = (key: 'actorId' | 'tenantId'): number =>
-      streams.filter((stream) => stream.viewer[key] === viewer[key]).length;
+    const { actorId, tenantId } = viewer;
     if (
       this.closed ||
-      streams.length >= STREAM_LIMITS.perServer ||
-      count('actorId') >= STREAM_LIMITS.perActor ||
-      count('tenantId') >= STREAM_LIMITS.perTenant
+      this.byToken.size >= STREAM_LIMITS.perServer ||
+      this.countOf(actorId) >= STREAM_LIMITS.perActor ||
+      this.countOf(tenantId) >= STREAM_LIMITS.perTenant
     )
       throw rateLimited(10);
     const stream = new Stream(viewer, recheck, this.clock);
     this.byToken.set(stream.token, stream);
-    stream.whenEnded(() => void this.byToken.delete(stream.token));
+    this.count([actorId, tenantId], 1);
+    stream.whenEnded(() => {
+      this.byToken.delete(stream.token);
+      this.count([actorId, tenantId], -1);
+    });
     return stream;
+  }
+
+  private countOf(id: string): number {
+    return this.counts.get(id) ?? 0;
+  }
+
+  private count(ids: readonly string[], by: 1 | -1): void {
+    for (const id of ids) {
+      const now = this.countOf(id) + by;
+      if (now > 0) this.counts.set(id, now);
+      else this.counts.delete(id);
+    }
   }
 
   /** The viewer's own stream of a token. Throws NOT_FOUND for any other. */

@@ -16,7 +16,7 @@ import { encodeCursor } from './cursor.ts';
 import type { SqlOf } from './declare.ts';
 import type { ReadModel } from './model.ts';
 import { type ConnectionArgs, type PageRequest, pageRequest } from './page-request.ts';
-import { type Sql, sql } from './sql.ts';
+import { asksForPerson, type Sql, sql } from './sql.ts';
 import { Waves } from './waves.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -40,11 +40,17 @@ export interface Connection {
 export class ReadSession {
   readonly #loaders = new Map<string, DataLoader<string, unknown>>();
   readonly #waves = new Waves();
+  #isPersonal = false;
 
   constructor(
     private readonly viewer: Viewer,
     private readonly reader: Reader,
   ) {}
+
+  /** Whether a statement asked who the viewer is: others of the same organization and role may get other rows. */
+  get isPersonal(): boolean {
+    return this.#isPersonal;
+  }
 
   /** The row with this key, or null when there is none in the viewer's scope. */
   byKey(
@@ -154,6 +160,7 @@ export class ReadSession {
   /** Rows of a statement of the engine; without one, nobody of the viewer's side sees any. */
   async rows(statement: Sql | null, args: Record<string, unknown>): Promise<Row[]> {
     if (!statement) return [];
+    this.#isPersonal ||= asksForPerson(statement);
     return await this.#waves.run(() => this.reader.rows<Row>(statement, args));
   }
 }

@@ -108,6 +108,12 @@ export const viewerRef = {
 } as const;
 export type ViewerRef = typeof viewerRef;
 
+const OF_PERSON: ReadonlySet<string> = new Set(['memberId', 'actorId', 'actorName']);
+
+/** Whether a statement asks for the person, rather than the organization and role. */
+export const asksForPerson = ({ parts }: Sql): boolean =>
+  parts.some((part) => 'viewer' in part && OF_PERSON.has(part.viewer));
+
 export function join(fragments: readonly Sql[], separator: string): Sql {
   return new Sql(
     fragments.flatMap((f, i) => (i === 0 ? f.parts : [{ text: separator }, ...f.parts])),

@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type App, createApp } from '../../../server/app.ts';
 import { createApiKey } from '../../../server/modules/identity/index.ts';
@@ -13,13 +17,24 @@ let key: string;
 /** What happens to the next planned read. */
 let failure: (Error & { code?: string }) | null = null;
 let resolved = 0;
+/** Of each planned read, whether PostgreSQL keeps its statement prepared. */
+const kept: boolean[] = [];
+
+const REGISTERED = '{ members(first: 3) { nodes { name } } }';
+const documentId = createHash('sha256').update(REGISTERED).digest('hex');
+const folder = mkdtempSync(join(tmpdir(), 'reads-'));
+const documentsFile = join(folder, 'documents.json');
 
 beforeAll(async () => {
+  writeFileSync(documentsFile, JSON.stringify({ [`sha256:${documentId}`]: REGISTERED }));
   world = await openWorld();
   const db: Database = {
     ...world.db,
     until: () => db,
-    read: (...args) => (failure ? Promise.reject(busy(failure)) : world.db.read(...args)),
+    read: (...args) => {
+      kept.push(args[2].isKept);
+      return failure ? Promise.reject(busy(failure)) : world.db.read(...args);
+    },
     reader: (...args) => {
       const reader = world.db.reader(...args);
       const rows: typeof reader.rows = (...query) => {
@@ -34,6 +49,7 @@ beforeAll(async () => {
     db,
     clock: world.clock,
     log: openLog('silent'),
+    documentsFile,
   });
   const { id: orgId } = await world.organization('PARTNER', '甲');
   key = await world.system(({ em, newId, now, viewer }) =>
@@ -50,15 +66,18 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.fastify.close();
   await world?.close();
+  rmSync(folder, { recursive: true });
 });
 
-async function ask(query = '{ members(first: 5) { nodes { id } pageInfo { hasNextPage } } }') {
+const MEMBERS = '{ members(first: 5) { nodes { id } pageInfo { hasNextPage } } }';
+
+async function ask(asked: { query?: string; documentId?: string } = { query: MEMBERS }) {
   resolved = 0;
   const response = await app.fastify.inject({
     method: 'POST',
     url: '/graphql',
     headers: { authorization: `Bearer ${key}` },
-    payload: { query },
+    payload: asked,
   });
   const { statusCode: status, headers } = response;
   return { status, headers, body: response.json(), statements: resolved };
@@ -96,6 +115,16 @@ describe('a query whose one statement', () => {
     expect(body.data ?? null).toBeNull();
   });
 
+  it.each([
+    ['by its text', { query: '{ members(first: 4) { nodes { name } } }' }],
+    ['by its hash', { documentId }],
+  ])('is asked %s is prepared from its third use', async (_, asked) => {
+    failure = null;
+    kept.length = 0;
+    for (let i = 0; i < 4; i++) expect((await ask(asked)).status).toBe(200);
+    expect(kept).toEqual([false, false, true, true]);
+  });
+
   it('is wrong is answered by the resolvers all the same', async () => {
     failure = failed('42P01');
     const { status, headers, body, statements } = await ask();
@@ -109,7 +138,9 @@ describe('a query whose one statement', () => {
 
   it('cannot be planned says which field is why', async () => {
     failure = null;
-    const { headers } = await ask('{ search(query: "x", first: 1) { nodes { id } } }');
+    const { headers } = await ask({
+      query: '{ search(query: "x", first: 1) { nodes { id } } }',
+    });
     expect(headers['x-partnergraph-plan']).toBe('resolved; search is answered by code');
   });
 });
