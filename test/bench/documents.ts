@@ -6,7 +6,8 @@ import { type Operation, operations, type Subject } from './operations.ts';
 import { documentFor } from './postgraphile/documents.ts';
 import type { ContenderId } from './servers.ts';
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hashOf = (text: string): string =>
+  `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
 /** Registers the operations as the build of a portal does; returns the manifest's path. */
 export function writeManifest(): string {
@@ -26,6 +27,7 @@ export function bodyFor(id: ContenderId, operation: Operation, subject: Subject)
     case 'product':
     case 'resolved':
       return JSON.stringify({ documentId: hashOf(document), operationName: name, variables });
+    case 'free':
     case 'textbook':
       return JSON.stringify({ query: document, operationName: name, variables });
     case 'postgraphile':

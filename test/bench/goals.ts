@@ -3,12 +3,18 @@ import type { ContenderId } from './servers.ts';
 interface Goal {
   /** Requests/s of the product over those of the other, at least. */
   readonly speed?: number;
+  /** The same, at most. */
+  readonly lead?: number;
   /** CPU for each request of the product over that of the other, at most. */
   readonly cpu?: number;
 }
 
+/** Whoever sends a text gets at least this share of the requests/s of a registered document. */
+const BY_TEXT = 0.85;
+
 const goal = (floor: readonly [number, number], textbook: number, postgraphile?: number) => ({
   floor: { speed: floor[0], cpu: floor[1] },
+  free: { lead: 1 / BY_TEXT },
   textbook: { speed: textbook },
   ...(postgraphile && { postgraphile: { speed: postgraphile } }),
 });

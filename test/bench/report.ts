@@ -85,6 +85,7 @@ function compared(
   const spread = `${digits(Math.min(...speed))}–${digits(Math.max(...speed))}`;
   const missed = [
     ...(goal?.speed !== undefined && median(speed) < goal.speed ? [`≥ ${goal.speed}`] : []),
+    ...(goal?.lead !== undefined && median(speed) > goal.lead ? [`≤ ${digits(goal.lead)}`] : []),
     ...(hasProc && goal?.cpu !== undefined && cpu > goal.cpu ? [`CPU ≤ ${goal.cpu}`] : []),
   ];
   const text = `${digits(median(speed))} (${spread}), ${hasProc ? `CPU ${digits(cpu)}, ` : ''}p99 ${digits(p99)}`;

@@ -20,6 +20,7 @@ export interface Contender {
 export const contenders = {
   floor: { name: 'floor', file: 'floor/server.ts' },
   product: { name: 'PartnerGraph', file: 'product/server.ts', flags: AS_IN_PRODUCTION },
+  free: { name: 'PartnerGraph by text', file: 'product/server.ts', flags: AS_IN_PRODUCTION },
   resolved: {
     name: 'planning off',
     file: 'product/server.ts',
