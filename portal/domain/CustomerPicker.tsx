@@ -1,7 +1,6 @@
-import { useQuery } from 'urql';
 import { graphql } from '../gql/gql.ts';
 import { useText } from '../lib/i18n.tsx';
-import { RemotePicker, type RemotePickerProps, type UseChoices } from './RemotePicker.tsx';
+import { type PickerProps, RemotePicker } from './RemotePicker.tsx';
 
 const Customers = graphql(`
   query CustomerPicker($search: String) {
@@ -15,23 +14,8 @@ const Customers = graphql(`
   }
 `);
 
-const useBoundCustomers: UseChoices = (search) => {
-  const [{ data, fetching }] = useQuery({
-    query: Customers,
-    variables: { search: search || null },
-  });
-  const options = (data?.customers.nodes ?? []).map(({ id, name, cloudAccount }) => ({
-    id,
-    label: name,
-    description: cloudAccount,
-  }));
-  return { options, loading: fetching };
-};
-
 /** A customer bound to the viewer's organization, by name, pinyin, initials or account. */
-export function CustomerPicker(
-  props: Omit<RemotePickerProps, 'useChoices' | 'emptyText' | 'label'>,
-) {
+export function CustomerPicker(props: PickerProps) {
   const t = useText();
   return (
     <RemotePicker
@@ -39,7 +23,15 @@ export function CustomerPicker(
       label={t('ui.customer')}
       emptyText={t('ui.customer.noneBound')}
       placeholder={t('ui.customer.searchPlaceholder')}
-      useChoices={useBoundCustomers}
+      query={Customers}
+      variables={(text) => ({ search: text || null })}
+      optionsOf={({ customers }) =>
+        customers.nodes.map(({ id, name, cloudAccount }) => ({
+          id,
+          label: name,
+          description: cloudAccount,
+        }))
+      }
     />
   );
 }

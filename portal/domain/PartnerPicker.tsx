@@ -1,7 +1,6 @@
-import { useQuery } from 'urql';
 import { graphql } from '../gql/gql.ts';
 import { useText } from '../lib/i18n.tsx';
-import { RemotePicker, type RemotePickerProps, type UseChoices } from './RemotePicker.tsx';
+import { type PickerProps, RemotePicker } from './RemotePicker.tsx';
 
 const Partners = graphql(`
   query PartnerPicker($search: String) {
@@ -11,24 +10,8 @@ const Partners = graphql(`
   }
 `);
 
-const usePartners: UseChoices = (search) => {
-  const t = useText();
-  const [{ data, fetching }] = useQuery({
-    query: Partners,
-    variables: { search: search || null },
-  });
-  const options = (data?.partners.nodes ?? []).map(({ id, name, tier }) => ({
-    id,
-    label: name,
-    description: t.enum('PartnerTier', tier),
-  }));
-  return { options, loading: fetching };
-};
-
 /** A partner of the programme, by name, pinyin or initials. */
-export function PartnerPicker(
-  props: Omit<RemotePickerProps, 'useChoices' | 'emptyText' | 'label'>,
-) {
+export function PartnerPicker(props: PickerProps) {
   const t = useText();
   return (
     <RemotePicker
@@ -36,7 +19,15 @@ export function PartnerPicker(
       label={t('ui.partner')}
       emptyText={t('ui.partner.noneFound')}
       placeholder={t('ui.partners.search')}
-      useChoices={usePartners}
+      query={Partners}
+      variables={(text) => ({ search: text || null })}
+      optionsOf={({ partners }) =>
+        partners.nodes.map(({ id, name, tier }) => ({
+          id,
+          label: name,
+          description: t.enum('PartnerTier', tier),
+        }))
+      }
     />
   );
 }

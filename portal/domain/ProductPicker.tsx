@@ -1,8 +1,7 @@
-import { useQuery } from 'urql';
 import { graphql } from '../gql/gql.ts';
 import type { SaleModel } from '../gql/graphql.ts';
 import { useText } from '../lib/i18n.tsx';
-import { RemotePicker, type RemotePickerProps, type UseChoices } from './RemotePicker.tsx';
+import { type PickerProps, RemotePicker } from './RemotePicker.tsx';
 
 const Products = graphql(`
   query ProductPicker($search: String, $saleModel: [SaleModel!]) {
@@ -16,29 +15,7 @@ const Products = graphql(`
   }
 `);
 
-function useProducts(search: string, saleModel: SaleModel | null): ReturnType<UseChoices> {
-  const t = useText();
-  const [{ data, fetching }] = useQuery({
-    query: Products,
-    variables: { search: search || null, saleModel: saleModel && [saleModel] },
-  });
-  const options = (data?.products.nodes ?? []).map((product) => ({
-    id: product.id,
-    label: product.name,
-    description: `${t.enum('SaleModel', product.saleModel)} · ${product.seller.name}`,
-  }));
-  return { options, loading: fetching };
-}
-
-const useAny: UseChoices = (search) => useProducts(search, null);
-const byModel: Record<SaleModel, UseChoices> = {
-  COMMON: (search) => useProducts(search, 'COMMON'),
-  JOINT_OPERATION: (search) => useProducts(search, 'JOINT_OPERATION'),
-  HUAWEI: (search) => useProducts(search, 'HUAWEI'),
-};
-
-export interface ProductPickerProps
-  extends Omit<RemotePickerProps, 'useChoices' | 'emptyText' | 'label'> {
+export interface ProductPickerProps extends PickerProps {
   /** Only products sold in this way. */
   model?: SaleModel;
 }
@@ -52,7 +29,15 @@ export function ProductPicker({ model, ...props }: ProductPickerProps) {
       label={t('ui.product')}
       emptyText={t('ui.product.noneFound')}
       placeholder={t('ui.product.searchPlaceholder')}
-      useChoices={model ? byModel[model] : useAny}
+      query={Products}
+      variables={(text) => ({ search: text || null, saleModel: model ? [model] : null })}
+      optionsOf={({ products }) =>
+        products.nodes.map(({ id, name, saleModel, seller }) => ({
+          id,
+          label: name,
+          description: `${t.enum('SaleModel', saleModel)} · ${seller.name}`,
+        }))
+      }
     />
   );
 }

@@ -1,51 +1,96 @@
+import type { AnyVariables } from '@urql/core';
 import { useState } from 'react';
-import { useSettled } from '../lib/debounce.ts';
+import { failureOf } from '../lib/errors.ts';
+import { type Search, useFind, useTyped } from '../lib/find.ts';
+import { useText } from '../lib/i18n.tsx';
 import { ComboBox, type ComboBoxProps } from '../ui/ComboBox.tsx';
 import type { Option } from '../ui/Options.tsx';
 
-/** Choices for what is typed, as the server finds them. */
-export type UseChoices = (search: string) => { options: readonly Option[]; loading: boolean };
-
-export interface RemotePickerProps
+/** What a form gives to a picker of one kind of record; the picker itself knows the rest. */
+export interface PickerProps
   extends Omit<
     ComboBoxProps,
-    'options' | 'inputValue' | 'onInputChange' | 'isLoading' | 'onChange'
+    | 'label'
+    | 'options'
+    | 'emptyText'
+    | 'inputValue'
+    | 'onInputChange'
+    | 'isBehind'
+    | 'isSlow'
+    | 'onRestore'
+    | 'onChange'
   > {
   onChange: (id: string | null, option: Option | null) => void;
   /** The choice with which it opens. */
   initial?: Option | null;
-  useChoices: UseChoices;
 }
 
-/** A record found by typing; the server does the matching. */
-export function RemotePicker({
+export interface RemotePickerProps<D, V extends AnyVariables>
+  extends PickerProps,
+    Pick<Search<D, V>, 'query' | 'variables'>,
+    Pick<ComboBoxProps, 'label'> {
+  optionsOf: (data: D) => Option[];
+  /** Shown when the server finds nothing. */
+  emptyText: string;
+}
+
+/**
+ * A record found by typing; the server does the matching. An edited name is no choice any more: the value is null
+ * until a record is taken that answers the text in the box.
+ */
+export function RemotePicker<D, V extends AnyVariables>({
   initial = null,
-  useChoices,
+  query,
+  variables,
+  optionsOf,
+  emptyText,
   onChange,
   ...field
-}: RemotePickerProps) {
+}: RemotePickerProps<D, V>) {
+  const t = useText();
   const [chosen, setChosen] = useState<Option | null>(initial);
-  const [text, setText] = useState(initial?.label ?? '');
+  const [undone, setUndone] = useState<Option | null>(null);
+  const { text, wanted, isComposing, edit } = useTyped(initial?.label);
   // The name of the choice in the box is no search: opening the list again shows all.
-  const search = useSettled(text === chosen?.label ? '' : text.trim());
-  const { options, loading } = useChoices(search);
-  // The box takes its text from the choice, which therefore has to be among the options.
-  const listed =
-    chosen && !options.some(({ id }) => id === chosen.id) ? [chosen, ...options] : options;
-  function choose(id: string | null) {
-    const option = listed.find((o) => o.id === id) ?? null;
+  const { data, isCurrent, isSlow, failure, retry } = useFind(chosen ? '' : wanted, {
+    query,
+    variables,
+  });
+  const isBehind = (!isCurrent || isComposing) && !failure;
+  const found = !data || isSlow || failure ? [] : optionsOf(data);
+  const options = chosen ? [chosen, ...found.filter(({ id }) => id !== chosen.id)] : found;
+
+  function take(option: Option | null) {
     setChosen(option);
-    setText(option?.label ?? '');
-    onChange(id, option);
+    setUndone(null);
+    edit(option?.label ?? '', false);
+    if (option?.id !== chosen?.id || !option) onChange(option?.id ?? null, option);
+  }
+  function type(next: string, composing: boolean) {
+    edit(next, composing);
+    if (!chosen || next === chosen.label) return;
+    setUndone(chosen);
+    setChosen(null);
+    onChange(null, null);
   }
   return (
     <ComboBox
       {...field}
-      options={listed}
-      onChange={choose}
+      options={options}
+      onChange={(id) => take(options.find((option) => option.id === id) ?? null)}
       inputValue={text}
-      onInputChange={setText}
-      isLoading={loading}
+      onInputChange={type}
+      isBehind={isBehind}
+      isSlow={isSlow}
+      onOpen={failure && retry}
+      onRestore={undone ? () => take(undone) : undefined}
+      emptyText={
+        failure
+          ? t(`ui.failure.${failureOf(failure).kind}.title`)
+          : isBehind
+            ? t('ui.searching')
+            : emptyText
+      }
     />
   );
 }

@@ -32,6 +32,7 @@ export function Fields() {
   const [range, setRange] = useState<DateRange | null>({ start: '2026-12-01', end: '2027-11-30' });
   const [ticks, setTicks] = useState(['a']);
   const [files, setFiles] = useState<File[]>([]);
+  const [typed, setTyped] = useState('');
   const [query, setQuery] = useState('');
   return (
     <Card>
@@ -73,9 +74,15 @@ export function Fields() {
         />
         <ComboBox
           label="客户"
-          options={customers}
+          options={customers.filter(({ label }) => label.includes(typed))}
           value={choice}
-          onChange={setChoice}
+          onChange={(id) => {
+            setChoice(id);
+            setTyped(customers.find((one) => one.id === id)?.label ?? '');
+          }}
+          inputValue={typed}
+          onInputChange={setTyped}
+          isBehind={false}
           emptyText="没有匹配的客户"
           placeholder="名称 / 账号 / 拼音"
         />

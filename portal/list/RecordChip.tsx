@@ -1,14 +1,14 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { ListBox } from 'react-aria-components';
-import { useQuery } from 'urql';
 import { graphql } from '../gql/gql.ts';
-import { useSettled } from '../lib/debounce.ts';
+import { failureOf } from '../lib/errors.ts';
+import { useFind, useTyped } from '../lib/find.ts';
 import { useText } from '../lib/i18n.tsx';
 import { FilterChip } from '../ui/FilterBar.tsx';
-import { type Option, OptionItem } from '../ui/Options.tsx';
+import { meant, type Option, OptionItem } from '../ui/Options.tsx';
 import { listClass } from '../ui/popover.ts';
-import { SearchField } from '../ui/SearchField.tsx';
+import { SearchBox } from '../ui/SearchField.tsx';
 import type { ChipProps } from './FilterChips.tsx';
 import type { Filter } from './filters.ts';
 import styles from './List.module.css';
@@ -60,19 +60,36 @@ const documents: Record<NonNullable<Filter['record']>, Choices> = {
 export function RecordChip({ filter, text, onChange }: ChipProps) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
-  const [typed, setTyped] = useState('');
-  const search = useSettled(typed);
+  const { text: typed, wanted, isComposing, edit } = useTyped();
+  const [isEntered, setEntered] = useState(false);
   const ids = text ? text.split('~') : [];
-  const [{ data, fetching }] = useQuery({
+  const { data, isCurrent, isSlow, failure } = useFind(wanted, {
     query: documents[filter.record ?? 'member'],
-    variables: { search: search || null, ids },
-    pause: !isOpen && ids.length === 0,
+    variables: (search) => ({ search: search || null, ids }),
+    isPaused: () => !isOpen && ids.length === 0,
   });
+  const isBehind = (!isCurrent || isComposing) && !failure;
   const label = t(filter.label);
-  const chosen = data?.chosen.nodes ?? [];
-  const found = data?.found.nodes.filter(({ id }) => !ids.includes(id)) ?? [];
-  const options: Option[] = [...chosen, ...found].map(({ id, name }) => ({ id, label: name }));
+  const found = isSlow || failure ? [] : (data?.found.nodes ?? []);
+  const known = new Map([...(data?.chosen.nodes ?? []), ...found].map((one) => [one.id, one]));
+  const chosen = ids.flatMap((id) => known.get(id) ?? []);
+  const offered = wanted.trim()
+    ? found
+    : [...chosen, ...found.filter(({ id }) => !ids.includes(id))];
+  const options: Option[] = offered.map(({ id, name }) => ({
+    id,
+    label: name,
+    isDisabled: isBehind,
+  }));
   const names = chosen.map(({ name }) => name);
+  const take = useEffectEvent(() => {
+    setEntered(false);
+    const id = wanted.trim() && meant(options, wanted)?.id;
+    if (id && !ids.includes(id)) onChange([...ids, id].join('~'));
+  });
+  useEffect(() => {
+    if (isEntered && !isBehind) take();
+  }, [isEntered, isBehind]);
   return (
     <FilterChip
       label={label}
@@ -84,7 +101,16 @@ export function RecordChip({ filter, text, onChange }: ChipProps) {
     >
       {filter.record !== 'member' && (
         <div className={styles.find}>
-          <SearchField label={t('ui.list.search')} value={typed} onChange={setTyped} autoFocus />
+          <SearchBox
+            label={t('ui.list.search')}
+            value={typed}
+            onChange={(next, composing) => {
+              edit(next, composing);
+              setEntered(false);
+            }}
+            onEnter={() => setEntered(true)}
+            autoFocus
+          />
         </div>
       )}
       <ListBox
@@ -95,12 +121,15 @@ export function RecordChip({ filter, text, onChange }: ChipProps) {
         escapeKeyBehavior="none"
         selectedKeys={ids}
         onSelectionChange={(keys) => onChange(keys === 'all' ? '' : [...keys].join('~'))}
-        renderEmptyState={() => (
-          <p className={styles.none}>{t(fetching ? 'ui.loading' : 'ui.list.emptyFiltered')}</p>
-        )}
+        renderEmptyState={() => <p className={styles.none}>{emptyText()}</p>}
       >
         {(option) => <OptionItem {...option} />}
       </ListBox>
     </FilterChip>
   );
+
+  function emptyText() {
+    if (failure) return t(`ui.failure.${failureOf(failure).kind}.title`);
+    return t(isBehind ? 'ui.searching' : 'ui.list.emptyFiltered');
+  }
 }

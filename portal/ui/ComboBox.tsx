@@ -1,8 +1,18 @@
 import { ChevronDown } from 'lucide-react';
-import { type Ref, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type Ref,
+  type RefObject,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
 import {
   ComboBox as AriaComboBox,
   Button,
+  ComboBoxStateContext,
   Group,
   Input,
   ListBox,
@@ -18,49 +28,67 @@ import {
   inputClass,
 } from './Field.tsx';
 import { Icon } from './Icon.tsx';
-import { type Option, OptionItem } from './Options.tsx';
+import { meant, type Option, OptionItem } from './Options.tsx';
 import { listClass, popoverClass } from './popover.ts';
 import { Spinner } from './Spinner.tsx';
 
 export interface ComboBoxProps extends FieldProps {
   options: readonly Option[];
+  /** Null while the text in the box is no choice. */
   value: string | null;
   onChange: (value: string | null) => void;
   placeholder?: string;
-  /** Shown when nothing matches. */
+  /** Shown instead of options. */
   emptyText: string;
-  /** Text of the box; give both when the server does the matching, then nothing is filtered here. */
-  inputValue?: string;
-  onInputChange?: (text: string) => void;
-  isLoading?: boolean;
+  inputValue: string;
+  /** `composing`: the characters are not final yet, as while pinyin becomes 汉字. */
+  onInputChange: (text: string, composing: boolean) => void;
+  /** Whether the options answer an earlier text: none of them can be taken, and Enter waits for the next. */
+  isBehind: boolean;
+  /** True while they take longer than a moment. */
+  isSlow?: boolean;
+  onOpen?: () => void;
+  /** Brings back the choice that an edit undid; absent: there was none. */
+  onRestore?: () => void;
   inputRef?: Ref<HTMLInputElement>;
 }
 
-/** A choice found by typing, from a long list or from the server. */
+/** A choice found by typing; the caller does the matching. */
 export function ComboBox(props: ComboBoxProps) {
-  const remote = props.onInputChange !== undefined;
+  const { options, value, onChange, isBehind, onOpen } = props;
   // Whoever points at the box wants its list; a dialog that begins in it does not, nor does the Tab key.
   const [opensBy, setOpensBy] = useState<'input' | 'focus'>('input');
+  const [isEntered, setEntered] = useState(false);
+  const composing = useRef(false);
+  const edit = (text: string) => {
+    setEntered(false);
+    props.onInputChange(text, composing.current);
+  };
   return (
     <AriaComboBox
       {...ariaField(props)}
-      value={props.value}
-      onChange={(key) => props.onChange(key === null ? null : String(key))}
-      {...(remote
-        ? { items: props.options, inputValue: props.inputValue, onInputChange: props.onInputChange }
-        : { defaultItems: props.options })}
+      value={value}
+      onChange={(key) => {
+        // A box that is left while it waits for its answer keeps the text until then.
+        if (key !== null || !isEntered) onChange(key === null ? null : String(key));
+      }}
+      items={isBehind ? options.map((option) => ({ ...option, isDisabled: true })) : options}
+      inputValue={props.inputValue}
+      onInputChange={edit}
+      onOpenChange={(isOpen) => isOpen && onOpen?.()}
       allowsEmptyCollection
       menuTrigger={opensBy}
       className={fieldClass(props.className)}
     >
       <FieldFrame {...props}>
-        <Group className={boxClass} onPointerDown={() => setOpensBy('focus')}>
-          <Input ref={props.inputRef} className={inputClass} placeholder={props.placeholder} />
-          {props.isLoading && <Spinner size={14} />}
-          <Button className={styles.open}>
-            <Icon of={ChevronDown} size={14} />
-          </Button>
-        </Group>
+        <Box
+          {...props}
+          composing={composing}
+          edit={edit}
+          onPoint={() => setOpensBy('focus')}
+          isEntered={isEntered}
+          setEntered={setEntered}
+        />
       </FieldFrame>
       <Popover className={popoverClass} offset={4}>
         <ListBox<Option>
@@ -71,5 +99,74 @@ export function ComboBox(props: ComboBoxProps) {
         </ListBox>
       </Popover>
     </AriaComboBox>
+  );
+}
+
+interface BoxProps extends ComboBoxProps {
+  composing: RefObject<boolean>;
+  edit: (text: string) => void;
+  onPoint: () => void;
+  /** Enter was pressed, and its answer is on its way. */
+  isEntered: boolean;
+  setEntered: (on: boolean) => void;
+}
+
+/** The text and its keys. */
+function Box(props: BoxProps) {
+  const { options, value, onChange, inputValue, isBehind, onRestore, composing, isEntered } = props;
+  const state = useContext(ComboBoxStateContext);
+  /**
+   * Enter takes the one option that the text can mean. Of several it marks the first, so that the next Enter
+   * takes what is seen; a box without the focus it empties.
+   */
+  const take = useEffectEvent(() => {
+    props.setEntered(false);
+    const one = meant(options, inputValue);
+    if (one) onChange(one.id);
+    else if (!state?.isFocused) onChange(null);
+    else state.selectionManager.setFocusedKey(options[0]?.id ?? null);
+  });
+  useEffect(() => {
+    if (isEntered && !isBehind) take();
+  }, [isEntered, isBehind]);
+  function onKey(event: KeyboardEvent<HTMLInputElement>) {
+    const isText = value === null && inputValue.trim() !== '';
+    const isMarked = event.currentTarget.hasAttribute('aria-activedescendant');
+    if (composing.current) event.stopPropagation();
+    else if (event.key === 'Escape' && value === null && onRestore) {
+      event.stopPropagation();
+      onRestore();
+    } else if (event.key === 'Enter' && isText && !isMarked) {
+      event.preventDefault();
+      event.stopPropagation();
+      props.setEntered(true);
+    }
+  }
+  return (
+    <Group
+      className={boxClass}
+      onPointerDown={() => {
+        props.onPoint();
+        if (state?.isFocused && !state.isOpen) state.open(null, 'focus');
+      }}
+    >
+      <Input
+        ref={props.inputRef}
+        className={inputClass}
+        placeholder={props.placeholder}
+        onKeyDownCapture={onKey}
+        onCompositionStart={() => {
+          composing.current = true;
+        }}
+        onCompositionEnd={(event) => {
+          composing.current = false;
+          props.edit(event.currentTarget.value);
+        }}
+      />
+      {props.isSlow && <Spinner size={14} />}
+      <Button className={styles.open}>
+        <Icon of={ChevronDown} size={14} />
+      </Button>
+    </Group>
   );
 }

@@ -14,6 +14,13 @@ export interface Option {
   isDisabled?: boolean;
 }
 
+/** The one option that a text can mean: the only one there is, or the only one of exactly this name. */
+export function meant(options: readonly Option[], text: string): Option | null {
+  const named = options.filter(({ label }) => label === text.trim());
+  const [only, ...others] = named.length > 0 ? named : options;
+  return only && others.length === 0 && !only.isDisabled ? only : null;
+}
+
 /** How an option looks in every list of choices. */
 export function OptionItem({ id, label, description, isDisabled }: Option) {
   return (

@@ -6,68 +6,50 @@ import { boxClass, inputClass } from './Field.tsx';
 import { Icon } from './Icon.tsx';
 import styles from './SearchField.module.css';
 
-export interface SearchFieldProps {
+interface Shown {
   label: string;
   placeholder?: string;
-  value: string;
-  /** Called once typing rests for `delay` ms, at once on Enter and on clear. */
-  onChange: (value: string) => void;
-  delay?: number;
   autoFocus?: boolean;
   className?: string;
   inputRef?: Ref<HTMLInputElement>;
 }
 
-/** A search box that waits for the end of typing, and never during Chinese composition. */
-export function SearchField({
-  label,
-  placeholder,
-  value,
-  onChange,
-  delay = 250,
-  autoFocus,
-  className,
-  inputRef,
-}: SearchFieldProps) {
-  const [text, setText] = useState(value);
-  const composing = useRef(false);
-  const sent = useRef(value);
-  useEffect(() => {
-    sent.current = value;
-    setText(value);
-  }, [value]);
-  useEffect(() => {
-    if (text === sent.current) return;
-    const timer = setTimeout(() => {
-      if (composing.current) return;
-      sent.current = text;
-      onChange(text.trim());
-    }, delay);
-    return () => clearTimeout(timer);
-  }, [text, delay, onChange]);
+export interface SearchBoxProps extends Shown {
+  value: string;
+  /** `composing`: the characters are not final yet, as while pinyin becomes 汉字. */
+  onChange: (text: string, composing: boolean) => void;
+  onEnter?: (text: string) => void;
+  onClear?: () => void;
+}
 
+/** The box of a search that takes every change of the text. */
+export function SearchBox(props: SearchBoxProps) {
+  const { value, onChange, onEnter, onClear } = props;
+  const composing = useRef(false);
   return (
     <AriaSearchField
-      aria-label={label}
-      value={text}
-      onChange={setText}
-      onSubmit={(next) => onChange(next.trim())}
-      onClear={() => onChange('')}
-      autoFocus={autoFocus}
-      className={cx(styles.search, className)}
+      aria-label={props.label}
+      value={value}
+      onChange={(text) => onChange(text, composing.current)}
+      onSubmit={(text) => {
+        if (!composing.current) onEnter?.(text);
+      }}
+      onClear={onClear}
+      autoFocus={props.autoFocus}
+      className={cx(styles.search, props.className)}
     >
       <Group className={cx(boxClass, styles.box)}>
         <Icon of={Search} size={14} />
         <Input
-          ref={inputRef}
+          ref={props.inputRef}
           className={inputClass}
-          placeholder={placeholder}
+          placeholder={props.placeholder}
           onCompositionStart={() => {
             composing.current = true;
           }}
           onCompositionEnd={(event) => {
             composing.current = false;
-            setText(`${event.currentTarget.value}`);
+            onChange(event.currentTarget.value, false);
           }}
         />
         <Button className={styles.clear}>
@@ -75,5 +57,43 @@ export function SearchField({
         </Button>
       </Group>
     </AriaSearchField>
+  );
+}
+
+export interface SearchFieldProps extends Shown {
+  value: string;
+  /** Called once typing rests for `delay` ms, at once on Enter and on clear. */
+  onChange: (value: string) => void;
+  delay?: number;
+}
+
+/** A search box that waits for the end of typing, and never during Chinese composition. */
+export function SearchField({ value, onChange, delay = 250, ...shown }: SearchFieldProps) {
+  const [text, setText] = useState(value);
+  const [isComposing, setComposing] = useState(false);
+  const sent = useRef(value);
+  useEffect(() => {
+    sent.current = value;
+    setText(value);
+  }, [value]);
+  useEffect(() => {
+    if (isComposing || text === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = text;
+      onChange(text.trim());
+    }, delay);
+    return () => clearTimeout(timer);
+  }, [text, isComposing, delay, onChange]);
+  return (
+    <SearchBox
+      {...shown}
+      value={text}
+      onChange={(next, composing) => {
+        setText(next);
+        setComposing(composing);
+      }}
+      onEnter={(next) => onChange(next.trim())}
+      onClear={() => onChange('')}
+    />
   );
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { bound, customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { listed } from '../api/discounts/stage.ts';
+import { choose } from '../kit/choose.ts';
 import { usePortal } from '../kit/portal.ts';
 import type { Visit } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
@@ -233,12 +234,6 @@ async function price(page: Page, priced: Priced): Promise<void> {
   }
   await date(page, t('ui.discount.firstDay'), priced.from);
   await date(page, t('ui.discount.lastDay'), '20261231');
-}
-
-/** Types into a box that searches, and takes the one offer that has this name. */
-async function choose(page: Page, label: string, typed: string, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).fill(typed);
-  await page.getByRole('option', { name: new RegExp(name) }).click();
 }
 
 /** Types a day into a field of year, month and day. */

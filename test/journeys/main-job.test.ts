@@ -7,6 +7,7 @@ import { sql } from '../../server/platform/read/sql.ts';
 import { importCustomers } from '../../server/tools/admin/imports.ts';
 import { partnerOf } from '../api/bindings/cast.ts';
 import { authorized, listed } from '../api/discounts/stage.ts';
+import { choose } from '../kit/choose.ts';
 import { mailedCode } from '../kit/consent.ts';
 import { usePortal } from '../kit/portal.ts';
 import { sizes } from '../kit/sizes.ts';
@@ -231,12 +232,6 @@ describe('the main job', () => {
     });
   });
 });
-
-/** Types into a box that searches, and takes the one offer that has this name. */
-async function choose(page: Page, label: string, typed: string, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).fill(typed);
-  await page.getByRole('option', { name: new RegExp(name) }).click();
-}
 
 /** Types a day into a field of year, month and day. */
 async function date(page: Page, label: string, digits: string): Promise<void> {

@@ -1,14 +1,11 @@
-import { useState } from 'react';
 import { type Control, useWatch } from 'react-hook-form';
-import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import type { CustomerStatus } from '../../gql/graphql.ts';
-import { useSettled } from '../../lib/debounce.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
-import { ComboBox } from '../../ui/ComboBox.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { RemotePicker } from '../RemotePicker.tsx';
 import styles from './CustomerChoiceFields.module.css';
 import type { CustomerChoice } from './customerChoice.ts';
 
@@ -32,15 +29,7 @@ export interface CustomerChoiceFieldsProps {
 export function CustomerChoiceFields({ control, states, fixed }: CustomerChoiceFieldsProps) {
   const t = useText();
   const who = useWatch({ control, name: 'who' });
-  const [text, setText] = useState('');
-  const search = useSettled(text);
-  const [{ data, fetching }] = useQuery({
-    query: Found,
-    variables: { search: search.trim() || null, status: [...states] },
-    pause: who !== 'known' || Boolean(fixed),
-  });
   if (fixed) return <TextField label={t('ui.customer')} value={fixed.name} isReadOnly />;
-  const nodes = data?.customers.nodes ?? [];
   return (
     <>
       <FormField control={control} name="who">
@@ -60,26 +49,23 @@ export function CustomerChoiceFields({ control, states, fixed }: CustomerChoiceF
       {who === 'known' ? (
         <FormField control={control} name="customerId">
           {(field) => (
-            <ComboBox
+            <RemotePicker
               {...field}
-              onChange={(id) => {
-                field.onChange(id);
-                setText(nodes.find((n) => n.id === id)?.name ?? text);
-              }}
               label={t('ui.customer')}
               placeholder={t('ui.customer.searchPlaceholder')}
               emptyText={t('ui.binding.who.none')}
               isRequired
-              isLoading={fetching}
-              inputValue={text}
-              onInputChange={setText}
-              options={nodes.map(({ id, name, status, cloudAccount }) => ({
-                id,
-                label: name,
-                description: [cloudAccount, status && t.enum('CustomerStatus', status)]
-                  .filter(Boolean)
-                  .join(' · '),
-              }))}
+              query={Found}
+              variables={(text) => ({ search: text || null, status: [...states] })}
+              optionsOf={({ customers }) =>
+                customers.nodes.map(({ id, name, status, cloudAccount }) => ({
+                  id,
+                  label: name,
+                  description: [cloudAccount, status && t.enum('CustomerStatus', status)]
+                    .filter(Boolean)
+                    .join(' · '),
+                }))
+              }
             />
           )}
         </FormField>

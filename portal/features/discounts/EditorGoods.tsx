@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { CustomerPicker } from '../../domain/CustomerPicker.tsx';
 import { ProductPicker } from '../../domain/ProductPicker.tsx';
@@ -21,6 +22,8 @@ export interface EditorGoodsProps {
 /** For whom and on what. */
 export function EditorGoods({ form, customer, product, locked, onProduct }: EditorGoodsProps) {
   const t = useText();
+  // The product of the lines; the box is empty while another one is looked for.
+  const priced = useRef(form.getValues('productId'));
   return (
     <Card title={t('ui.discount.goods')} note={locked ? t('ui.discount.goodsLocked') : undefined}>
       <div className={styles.pair}>
@@ -34,8 +37,10 @@ export function EditorGoods({ form, customer, product, locked, onProduct }: Edit
             <ProductPicker
               {...field}
               onChange={(id) => {
-                if (id !== field.value) onProduct();
                 onChange(id);
+                if (id === null || id === priced.current) return;
+                priced.current = id;
+                onProduct();
               }}
               initial={product}
               isRequired

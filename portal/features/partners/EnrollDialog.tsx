@@ -1,21 +1,22 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type Control, useForm } from 'react-hook-form';
-import { useQuery } from 'urql';
 import { z } from 'zod/mini';
+import { RemotePicker } from '../../domain/RemotePicker.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
-import { ComboBox } from '../../ui/ComboBox.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { needsParent, type Place, PlaceFields, placeOf, placeShape } from './PlaceFields.tsx';
 
 const Companies = graphql(`
-  query EnrollDialog_companies {
+  query EnrollDialog_companies($search: String) {
     organizations(
-      first: 100, filter: { kind: [PARTNER], status: [ACTIVE] }, orderBy: { field: CREATED, direction: DESC }
+      first: 20
+      filter: { search: $search, kind: [PARTNER], status: [ACTIVE] }
+      orderBy: { field: CREATED, direction: DESC }
     ) {
       nodes { id name code }
     }
@@ -43,7 +44,6 @@ const schema = z
 /** Takes an organization into the CSP programme. The newest ones are offered: older ones are members already. */
 export function EnrollDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
-  const [{ data, fetching }] = useQuery({ query: Companies, requestPolicy: 'cache-and-network' });
   const { run } = useCommand(Enroll);
   const form = useForm<Values>({
     resolver: zodResolver(schema),
@@ -73,18 +73,21 @@ export function EnrollDialog({ onClose }: { onClose: () => void }) {
     >
       <FormField control={form.control} name="organizationId">
         {(field) => (
-          <ComboBox
+          <RemotePicker
             {...field}
             label={t('ui.organization')}
             placeholder={t('ui.choose')}
             emptyText={t('ui.organizations.empty')}
             isRequired
-            isLoading={fetching}
-            options={(data?.organizations.nodes ?? []).map(({ id, name, code }) => ({
-              id,
-              label: name,
-              description: code,
-            }))}
+            query={Companies}
+            variables={(text) => ({ search: text || null })}
+            optionsOf={({ organizations }) =>
+              organizations.nodes.map(({ id, name, code }) => ({
+                id,
+                label: name,
+                description: code,
+              }))
+            }
           />
         )}
       </FormField>

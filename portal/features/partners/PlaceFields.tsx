@@ -1,7 +1,6 @@
 import { type Control, useWatch } from 'react-hook-form';
-import { useQuery } from 'urql';
 import { z } from 'zod/mini';
-import { RemotePicker, type UseChoices } from '../../domain/RemotePicker.tsx';
+import { RemotePicker } from '../../domain/RemotePicker.tsx';
 import { graphql } from '../../gql/gql.ts';
 import type { PartnerTier } from '../../gql/graphql.ts';
 import { FormField } from '../../lib/FormField.tsx';
@@ -37,17 +36,6 @@ export const placeOf = ({ tier, parentId }: Place) => ({
   tier,
   parentId: tier === 'SUB_DISTRIBUTOR' ? parentId : null,
 });
-
-const useDistributors: UseChoices = (search) => {
-  const [{ data, fetching }] = useQuery({
-    query: Distributors,
-    variables: { search: search || null },
-  });
-  return {
-    options: (data?.partners.nodes ?? []).map(({ id, name }) => ({ id, label: name })),
-    loading: fetching,
-  };
-};
 
 /** Tier, and the distributor where the tier has one. */
 export function PlaceFields({
@@ -86,7 +74,11 @@ export function PlaceFields({
               label={t('ui.partner.parent')}
               emptyText={t('ui.partner.noDistributor')}
               isRequired
-              useChoices={useDistributors}
+              query={Distributors}
+              variables={(text) => ({ search: text || null })}
+              optionsOf={({ partners }) =>
+                partners.nodes.map(({ id, name }) => ({ id, label: name }))
+              }
             />
           )}
         </FormField>

@@ -1,7 +1,8 @@
 import { useRouter } from '@tanstack/react-router';
 import { RotateCw } from 'lucide-react';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { failureOf } from '../../lib/errors.ts';
+import { useTyped } from '../../lib/find.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { remember } from '../../lib/recent.ts';
 import { useSession } from '../../lib/session.ts';
@@ -35,12 +36,12 @@ export function Palette({ typed, onBegin, onClose }: PaletteProps) {
   const router = useRouter();
   const { member } = useSession();
   const pathOf = useObjectPath();
-  const [text, setText] = useState(typed.current ?? '');
-  const [wanted, setWanted] = useState(text);
+  const { text, wanted: searched, edit } = useTyped(typed.current ?? '');
+  const wanted = searched.trim();
   useEffect(() => {
     typed.current = null;
   }, [typed]);
-  const { hits, failure, waiting, isCurrent, retry } = useHits(wanted);
+  const { hits, failure, isSlow, isCurrent, retry } = useHits(wanted);
   const groups: PaletteGroup<Choice>[] = [
     ...useFoundGroups(wanted === '' ? null : hits),
     ...useCommands(wanted),
@@ -78,15 +79,12 @@ export function Palette({ typed, onBegin, onClose }: PaletteProps) {
       label={t('ui.palette.label')}
       placeholder={t('ui.palette.placeholder')}
       text={text}
-      onText={(next, composing) => {
-        setText(next);
-        if (!composing) setWanted(next.trim());
-      }}
+      onText={edit}
       groups={groups}
       onChoose={choose}
       onClose={onClose}
       isBehind={!isCurrent && !failure}
-      isBusy={waiting}
+      isBusy={isSlow}
       empty={
         isCurrent ? (
           <>
@@ -94,7 +92,7 @@ export function Palette({ typed, onBegin, onClose }: PaletteProps) {
             <p className="note">{t('ui.palette.nothingText')}</p>
           </>
         ) : (
-          <p className="note">{t('ui.palette.searching')}</p>
+          <p className="note">{t('ui.searching')}</p>
         )
       }
       footer={KEYS.map(([id, key]) => (

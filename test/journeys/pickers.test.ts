@@ -1,0 +1,334 @@
+import { setTimeout } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { bound, customerOf } from '../api/bindings/cast.ts';
+import { listed } from '../api/discounts/stage.ts';
+import { filesIn, isSource, isTest, read } from '../architecture/source.ts';
+import { type Portal, usePortal } from '../kit/portal.ts';
+import { t } from '../kit/words.ts';
+import type { Caller, Organization } from '../kit/world.ts';
+
+/** How long the network takes, and how long after the last key a person confirms, in milliseconds. */
+const NETWORK = [0, 400];
+const PAUSES = [0, 100, 400];
+
+/** Each kind of record has one that is meant and others that come first in its lists. */
+const CUSTOMER = '合肥中科汇云物流有限公司';
+const PROSPECT = '南京长江汇通航运公司';
+const PRODUCT = '星云数据库集群企业版';
+const PARTNER = '北辰云帆数据科技公司';
+const DISTRIBUTOR = '东海联合总经销商公司';
+const COMPANY = '青岛海岳软件服务公司';
+
+/** Where a picker asks the server for a text, and who meets it there. */
+interface Place {
+  who: 'manager' | 'seller' | 'operator';
+  path: string;
+  /** Leads from the page to the picker. */
+  reach?: (page: Page) => Promise<void>;
+  kind: 'box' | 'chip' | 'palette';
+  label: string;
+  meant: string;
+  decoy: string;
+}
+
+const press = (name: string) => (page: Page) =>
+  page.getByRole('button', { name, exact: true }).first().click();
+const discount = { who: 'manager', path: '/discounts/new', kind: 'box' } as const;
+const enroll = { who: 'operator', path: '/partners', kind: 'box' } as const;
+const chip = { kind: 'chip' } as const;
+
+/** Every file of the portal that asks the server for typed text: a place for each such document in it. */
+const PICKERS: Readonly<Record<string, readonly Place[]>> = {
+  'portal/domain/CustomerPicker.tsx': [
+    { ...discount, label: t('ui.customer'), meant: CUSTOMER, decoy: '安信联合' },
+  ],
+  'portal/domain/ProductPicker.tsx': [
+    { ...discount, label: t('ui.product'), meant: PRODUCT, decoy: '安全网关' },
+  ],
+  'portal/domain/PartnerPicker.tsx': [
+    {
+      who: 'seller',
+      path: '/authorizations/joint',
+      reach: press(t('ui.authorization.grantUnasked')),
+      kind: 'box',
+      label: t('ui.partner'),
+      meant: PARTNER,
+      decoy: '安达科技',
+    },
+  ],
+  'portal/domain/binding/CustomerChoiceFields.tsx': [
+    {
+      who: 'manager',
+      path: '/customers',
+      async reach(page) {
+        await press(t('ui.binding.invite.action'))(page);
+        await page.getByText(t('ui.binding.who.known')).click();
+      },
+      kind: 'box',
+      label: t('ui.customer'),
+      meant: PROSPECT,
+      decoy: '保利远洋',
+    },
+  ],
+  'portal/features/partners/EnrollDialog.tsx': [
+    {
+      ...enroll,
+      reach: press(t('ui.partner.enroll')),
+      label: t('ui.organization'),
+      meant: COMPANY,
+      decoy: '宝山电子',
+    },
+  ],
+  'portal/features/partners/PlaceFields.tsx': [
+    {
+      ...enroll,
+      async reach(page) {
+        await press(t('ui.partner.enroll'))(page);
+        await page.getByText(t('ui.partner.tierText.SUB_DISTRIBUTOR')).click();
+      },
+      label: t('ui.partner.parent'),
+      meant: DISTRIBUTOR,
+      decoy: '博达总经销',
+    },
+  ],
+  'portal/list/RecordChip.tsx': [
+    {
+      ...chip,
+      who: 'operator',
+      path: '/orders',
+      label: t('ui.customer'),
+      meant: CUSTOMER,
+      decoy: '安信联合',
+    },
+    {
+      ...chip,
+      who: 'manager',
+      path: '/discounts',
+      label: t('ui.product'),
+      meant: PRODUCT,
+      decoy: '安全网关',
+    },
+    {
+      ...chip,
+      who: 'operator',
+      path: '/orders',
+      label: t('ui.partner'),
+      meant: PARTNER,
+      decoy: '安达科技',
+    },
+  ],
+  'portal/features/search/useHits.ts': [
+    {
+      who: 'seller',
+      path: '/products',
+      kind: 'palette',
+      label: t('ui.palette.label'),
+      meant: PRODUCT,
+      decoy: '安全网关',
+    },
+  ],
+};
+
+/** Documents of a file with a variable for typed text. */
+const searches = (path: string): number =>
+  read(path).match(/\$(?:search|text|q): String/g)?.length ?? 0;
+
+describe('pickers', () => {
+  const portal = usePortal();
+  let members: Record<Place['who'], Caller>;
+  beforeAll(async () => {
+    members = await setScene(portal);
+  }, 60_000);
+
+  it('are all in the list that is walked', () => {
+    const asking = filesIn('portal')
+      .filter((path) => isSource(path) && !isTest(path) && searches(path) > 0)
+      .map((path) => [path, searches(path)]);
+    const walked = Object.entries(PICKERS).map(([path, places]) => [path, places.length]);
+    expect(asking.sort()).toEqual(walked.sort());
+  });
+
+  it(
+    'take the record that was typed, however soon it is confirmed and however slow the network is',
+    portal.story(async () => {
+      const places = Object.values(PICKERS).flat();
+      const taken = (who: Place['who']) =>
+        walk(
+          portal,
+          members[who],
+          places.filter((place) => place.who === who),
+        );
+      const all = await Promise.all([taken('manager'), taken('seller'), taken('operator')]);
+      expect(all.flat().filter((line) => !line.endsWith(': right'))).toEqual([]);
+      expect(all.flat()).toHaveLength(places.length * NETWORK.length * PAUSES.length);
+    }),
+    120_000,
+  );
+});
+
+/** One member's walk through some pickers; a line for each confirmation. */
+async function walk(portal: Portal, member: Caller, places: readonly Place[]): Promise<string[]> {
+  const { page, open } = await portal.as(member);
+  const lines: string[] = [];
+  for (const place of places) {
+    const network = await slowSearches(page);
+    const held = Promise.withResolvers<void>();
+    network.hold(held.promise);
+    await open(place.path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await place.reach?.(page);
+    const picker = await { box, chip: chipOf, palette }[place.kind](page, place);
+    if (place.kind !== 'palette') await page.getByText(t('ui.searching')).waitFor();
+    held.resolve();
+    let letters = 2;
+    for (const delay of NETWORK)
+      for (const pause of PAUSES) {
+        await picker.reset();
+        network.hold(delay);
+        // Another text each time: the portal remembers the answers that it has had.
+        const text = place.meant.slice(0, letters++);
+        await picker.confirm(text, pause);
+        const got = await picker.taken();
+        const right = got === place.meant;
+        lines.push(
+          `${place.label}, ${delay} + ${pause} ms: ${right ? 'right' : `${text} → ${got}`}`,
+        );
+      }
+    await page.unrouteAll();
+  }
+  return lines;
+}
+
+interface Picker {
+  /** The list of all is shown, as before the first key. */
+  reset(): Promise<void>;
+  /** Types, waits, and confirms by keyboard. */
+  confirm(text: string, pause: number): Promise<void>;
+  /** Name of the record that was taken. */
+  taken(): Promise<string | null>;
+}
+
+async function box(page: Page, { label, decoy }: Place): Promise<Picker> {
+  const input = page.getByRole('combobox', { name: label });
+  await input.click();
+  return {
+    async reset() {
+      await input.fill('');
+      await available(page, decoy).waitFor();
+    },
+    async confirm(text, pause) {
+      await page.keyboard.type(text);
+      await page.waitForTimeout(pause);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+    },
+    async taken() {
+      // The list closes over a choice only.
+      await input.and(page.locator('[aria-expanded=false]')).waitFor();
+      return await input.inputValue();
+    },
+  };
+}
+
+async function chipOf(page: Page, { label, decoy }: Place): Promise<Picker> {
+  const open = page.getByRole('button', { name: new RegExp(`^${label}(:|$)`) });
+  const dialog = page.getByRole('dialog', { name: label });
+  const input = dialog.getByRole('searchbox');
+  const picked = dialog.locator('[role=option][aria-selected=true]');
+  await open.click();
+  return {
+    async reset() {
+      await input.fill('');
+      await available(page, decoy).waitFor();
+      for (const one of await picked.all()) await one.click();
+      await picked.first().waitFor({ state: 'detached' });
+    },
+    async confirm(text, pause) {
+      await input.focus();
+      await page.keyboard.type(text);
+      await page.waitForTimeout(pause);
+      // A click at the first row, whatever it is by then, and Enter.
+      const { x, y } = (await dialog.getByRole('listbox').boundingBox())!;
+      await page.mouse.click(x + 40, y + 20);
+      await input.press('Enter');
+    },
+    async taken() {
+      await picked.first().waitFor();
+      const names = await picked.allInnerTexts();
+      return names.join(' / ');
+    },
+  };
+}
+
+async function palette(page: Page, { label, decoy, meant }: Place): Promise<Picker> {
+  const input = page.getByRole('combobox', { name: label });
+  return {
+    async reset() {
+      await page.keyboard.press('Control+k');
+      await input.fill(decoy);
+      await available(page, decoy).waitFor();
+      await input.fill('');
+    },
+    async confirm(text, pause) {
+      await page.keyboard.type(text);
+      await page.waitForTimeout(pause);
+      await page.keyboard.press('Enter');
+    },
+    async taken() {
+      await input.waitFor({ state: 'detached' });
+      const opened = new RegExp(`^(${meant}|${decoy})$`);
+      return await page.getByRole('heading', { level: 2, name: opened }).textContent();
+    },
+  };
+}
+
+const available = (page: Page, name: string): Locator =>
+  page.locator('[role=option]:not([aria-disabled=true])', { hasText: name }).first();
+
+/** From now on requests with typed text take a time, or wait for something. */
+async function slowSearches(page: Page) {
+  let wait: number | Promise<void> = 0;
+  await page.route('**/graphql', async (route) => {
+    const { variables = {} } = route.request().postDataJSON() as { variables?: object };
+    if ('search' in variables || 'text' in variables)
+      await (typeof wait === 'number' ? setTimeout(wait) : wait);
+    await route.fallback();
+  });
+  return {
+    hold(what: number | Promise<void>) {
+      wait = what;
+    },
+  };
+}
+
+/** Two of each kind of record, so that the wrong one can be taken. */
+async function setScene({ world }: Portal): Promise<Record<Place['who'], Caller>> {
+  const site = await world.organization('OPERATOR', '云商店');
+  const operator = await world.member(site, 'operator', '孙正');
+  const enrolled = async (name: string, tier = 'SOLUTION_PROVIDER'): Promise<Organization> => {
+    const org = await world.organization('PARTNER', name);
+    await operator.mutate('partnerEnroll', { organizationId: `org_${org.id}`, tier });
+    return org;
+  };
+  const partner = await enrolled('安达科技');
+  await enrolled(PARTNER);
+  await enrolled('博达总经销', 'DISTRIBUTOR');
+  await enrolled(DISTRIBUTOR, 'DISTRIBUTOR');
+  await world.organization('PARTNER', COMPANY);
+  await world.organization('PARTNER', '宝山电子');
+  const manager = await world.member(partner, 'csp.manager', '李明');
+  const seller = await world.member(
+    await world.organization('SELLER', '华芯软件'),
+    'seller.manager',
+    '赵敏',
+  );
+  for (const name of ['安信联合', CUSTOMER])
+    await bound(world, manager, await customerOf(world, name, [partner]));
+  for (const name of ['保利远洋', PROSPECT])
+    await manager.mutate('partnerBindingReport', {
+      customerId: await customerOf(world, name, [partner]),
+    });
+  for (const name of ['安全网关', PRODUCT]) await listed(seller, name);
+  return { manager, seller, operator };
+}
