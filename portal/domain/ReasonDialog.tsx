@@ -75,7 +75,9 @@ export function ReasonDialog(props: ReasonDialogProps) {
       )}
       <ReasonTemplates
         templates={templates}
-        onChoose={(text) => form.setValue('reason', text, { shouldValidate: true })}
+        onChoose={(text) =>
+          form.setValue('reason', text, { shouldValidate: true, shouldDirty: true })
+        }
       />
     </FormDialog>
   );

@@ -1,4 +1,4 @@
-import type { ReactElement, Ref } from 'react';
+import type { FocusEvent, ReactElement, Ref } from 'react';
 import {
   type Control,
   Controller,
@@ -13,7 +13,7 @@ export interface BoundProps<Value> {
   name: string;
   value: Value;
   onChange: (value: Value) => void;
-  onBlur: () => void;
+  onBlur: (event?: FocusEvent<Element>) => void;
   // The controls focus different elements; React Hook Form only ever calls `focus()`.
   inputRef: Ref<never>;
   error: string | null;
@@ -23,6 +23,12 @@ export interface FormFieldProps<V extends FieldValues, N extends FieldPath<V>> {
   control: Control<V>;
   name: N;
   children: (field: BoundProps<FieldPathValue<V, N>>) => ReactElement;
+}
+
+/** Whether the focus went to a dialog over the field, such as a sign-in: the person has not left the field. */
+function isCovered(event: FocusEvent<Element> | undefined): boolean {
+  const dialog = event?.relatedTarget?.closest('[role=dialog], [role=alertdialog]');
+  return Boolean(dialog && !dialog.contains(event?.target ?? null));
 }
 
 /** Binds one control: `<FormField control={form.control} name="note">{(f) => <TextArea label={…} {...f} />}</FormField>`. A zod message may be a message id. */
@@ -41,7 +47,9 @@ export function FormField<V extends FieldValues, N extends FieldPath<V>>({
           name: field.name,
           value: field.value,
           onChange: field.onChange,
-          onBlur: field.onBlur,
+          onBlur: (event) => {
+            if (!isCovered(event)) field.onBlur();
+          },
           inputRef: field.ref as Ref<never>,
           error: fieldState.error ? t.maybe(fieldState.error.message ?? 'ui.form.invalid') : null,
         })

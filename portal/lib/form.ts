@@ -1,5 +1,15 @@
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
+import { z } from 'zod/mini';
 import type { Text } from './i18n.tsx';
+
+/** A mail address that must be given. */
+export const requiredMail = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(1, { error: 'ui.form.required', abort: true }),
+    z.email('error.INVALID_MAIL'),
+  );
 
 /** The shape of every entry of `userErrors`. */
 export interface UserErrorLike {
@@ -8,6 +18,9 @@ export interface UserErrorLike {
   message: string;
   params?: readonly { key: string; value: string }[] | null;
 }
+
+/** Whether the record has a newer version than the one that was sent. */
+export const isStaleVersion = ({ code }: UserErrorLike): boolean => code === 'STALE_VERSION';
 
 /** The sentence of a user error in the current language; the server's own message when the catalogs lack the code. */
 export function errorText(error: UserErrorLike, t: Text): string {

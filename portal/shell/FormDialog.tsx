@@ -4,6 +4,7 @@ import { useText } from '../lib/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, type DialogProps } from '../ui/Dialog.tsx';
 import { FormProblems } from './FormProblems.tsx';
+import { useDiscardGuard } from './LeaveGuard.tsx';
 
 export interface FormDialogProps<V extends FieldValues>
   extends Pick<DialogProps, 'title' | 'description' | 'size' | 'role'> {
@@ -16,7 +17,7 @@ export interface FormDialogProps<V extends FieldValues>
   children: ReactNode;
 }
 
-/** A form in a dialog: what is wrong with it, its fields, and the two buttons. */
+/** A form in a dialog: its problems, its fields and the two buttons. It asks before it closes over changed fields. */
 export function FormDialog<V extends FieldValues>({
   form,
   onSubmit,
@@ -28,35 +29,40 @@ export function FormDialog<V extends FieldValues>({
 }: FormDialogProps<V>) {
   const t = useText();
   const fields = useRef<HTMLFormElement>(null);
-  const isSending = form.formState.isSubmitting;
+  const { isDirty, isSubmitting: isSending } = form.formState;
+  // Whatever follows from sending the form, such as another page, loses nothing.
+  const { close, question } = useDiscardGuard(() => isDirty && !isSending, onClose);
   /** Enter in a field does what the button does, and like the button nothing while it is being done. */
   function submit(event: FormEvent) {
     if (isSending) event.preventDefault();
     else void onSubmit(event);
   }
   return (
-    <Dialog
-      size="sm"
-      {...dialog}
-      isOpen
-      onOpenChange={onClose}
-      onSend={() => !isSending && void onSubmit()}
-      closeLabel={t('ui.close')}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button variant={tone} isPending={isSending} onPress={() => void onSubmit()}>
-            {confirmLabel}
-          </Button>
-        </>
-      }
-    >
-      <FormProblems form={form} within={fields} />
-      <form ref={fields} className="stack" onSubmit={submit} noValidate>
-        {children}
-        {/* Lets Enter send a form whose buttons stand outside of it. */}
-        <button type="submit" hidden />
-      </form>
-    </Dialog>
+    <>
+      <Dialog
+        size="sm"
+        {...dialog}
+        isOpen
+        onOpenChange={close}
+        onSend={() => !isSending && void onSubmit()}
+        closeLabel={t('ui.close')}
+        footer={
+          <>
+            <Button onPress={close}>{t('ui.cancel')}</Button>
+            <Button variant={tone} isPending={isSending} onPress={() => void onSubmit()}>
+              {confirmLabel}
+            </Button>
+          </>
+        }
+      >
+        <FormProblems form={form} within={fields} />
+        <form ref={fields} className="stack" onSubmit={submit} noValidate>
+          {children}
+          {/* Lets Enter send a form whose buttons stand outside of it. */}
+          <button type="submit" hidden />
+        </form>
+      </Dialog>
+      {question}
+    </>
   );
 }

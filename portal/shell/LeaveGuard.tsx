@@ -1,4 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import type { Draft } from '../lib/drafts.ts';
 import { useText } from '../lib/i18n.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
@@ -26,4 +27,45 @@ export function LeaveGuard({ draft }: { draft: Draft }) {
       {t('ui.leave.text')}
     </ConfirmDialog>
   );
+}
+
+/**
+ * Keeps a dialog from losing its input: `close` asks first when something was entered, and so does every way
+ * off the page. `question` belongs beside the dialog.
+ */
+export function useDiscardGuard(
+  isChanged: () => boolean,
+  onClose: () => void,
+): { close: () => void; question: ReactNode } {
+  const t = useText();
+  const [isAsking, setAsking] = useState(false);
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: isChanged,
+    enableBeforeUnload: isChanged,
+    withResolver: true,
+  });
+  function stay() {
+    setAsking(false);
+    reset?.();
+  }
+  return {
+    close: () => (isChanged() ? setAsking(true) : onClose()),
+    question: (
+      <ConfirmDialog
+        isOpen={isAsking || status === 'blocked'}
+        onOpenChange={stay}
+        title={t('ui.discard.title')}
+        confirmLabel={t('ui.discard.go')}
+        cancelLabel={t('ui.discard.stay')}
+        tone="danger"
+        onConfirm={() => {
+          if (proceed) proceed();
+          else onClose();
+          return false;
+        }}
+      >
+        {t('ui.discard.text')}
+      </ConfirmDialog>
+    ),
+  };
 }

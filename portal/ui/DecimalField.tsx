@@ -1,5 +1,13 @@
 import Big from 'big.js';
-import { type ReactNode, type Ref, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { TextField as AriaTextField, Group, Input } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './DecimalField.module.css';
@@ -62,9 +70,9 @@ export function DecimalField(props: DecimalFieldProps) {
     onChange(/\d/.test(plain) ? new Big(/\.$/.test(plain) ? `${plain}0` : plain).toString() : '');
   }
   // Only the picture is padded: a change on leaving would check the field anew and take away what the server said of it.
-  function leave() {
+  function leave(event: FocusEvent<Element>) {
     setEditing(false);
-    onBlur?.();
+    onBlur?.(event);
   }
 
   return (

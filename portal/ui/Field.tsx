@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { FocusEvent, ReactNode } from 'react';
 import { FieldError, Label, Text } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './Field.module.css';
@@ -18,7 +18,7 @@ export interface FieldProps {
   isDisabled?: boolean;
   isReadOnly?: boolean;
   name?: string;
-  onBlur?: () => void;
+  onBlur?: (event: FocusEvent<Element>) => void;
   className?: string;
 }
 

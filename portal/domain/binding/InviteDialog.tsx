@@ -5,7 +5,7 @@ import { useMutation } from 'urql';
 import { z } from 'zod/mini';
 import { graphql } from '../../gql/gql.ts';
 import { FormField } from '../../lib/FormField.tsx';
-import { applyUserErrors } from '../../lib/form.ts';
+import { applyUserErrors, requiredMail } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useIdempotencyKey } from '../../lib/idempotency.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
@@ -43,7 +43,7 @@ const INVITABLE = ['REPORTED', ...FREE] as const;
 const schema = z
   .object({
     ...choiceShape,
-    mail: z.string().check(z.trim(), z.email('error.INVALID_MAIL')),
+    mail: requiredMail,
     type: z.enum(TYPES),
     note: z.string().check(z.trim()),
   })

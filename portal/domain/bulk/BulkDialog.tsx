@@ -5,6 +5,7 @@ import { errorText, type UserErrorLike } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useIdempotencyKey } from '../../lib/idempotency.ts';
+import { useDiscardGuard } from '../../shell/LeaveGuard.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -44,6 +45,9 @@ export function BulkDialog<I>(props: BulkDialogProps<I>) {
   const [refused, setRefused] = useState<readonly UserErrorLike[]>([]);
   const input = props.input && ({ ...props.input, ...rows } as I);
   const { payload, failed, retry } = useDryRun(document, input);
+  const given = JSON.stringify(props.input);
+  const [first] = useState(given);
+  const { close, question } = useDiscardGuard(() => given !== first && !pending, onClose);
   const accepted = payload?.summary ? readFragment(Summary, payload.summary).accepted : 0;
 
   async function start() {
@@ -62,44 +66,47 @@ export function BulkDialog<I>(props: BulkDialogProps<I>) {
     report(readFragment(Job, job));
   }
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      onSend={() => void start()}
-      title={title}
-      size="sm"
-      closeLabel={t('ui.close')}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button
-            variant={tone}
-            isPending={pending}
-            isDisabled={accepted === 0}
-            onPress={() => void start()}
-          >
-            {accepted > 0
-              ? t('ui.bulk.start', { action: title, count: format.number(accepted) })
-              : title}
-          </Button>
-        </>
-      }
-    >
-      <div className="stack">
-        {children}
-        <div aria-live="polite">
-          {failed ? (
-            <Banner tone="bad" action={<Button onPress={retry}>{t('ui.retry')}</Button>}>
-              {t('ui.bulk.notChecked')}
-            </Banner>
-          ) : (
-            <Verdict payload={payload} asked={input !== null} />
-          )}
+    <>
+      <Dialog
+        isOpen
+        onOpenChange={close}
+        onSend={() => void start()}
+        title={title}
+        size="sm"
+        closeLabel={t('ui.close')}
+        footer={
+          <>
+            <Button onPress={close}>{t('ui.cancel')}</Button>
+            <Button
+              variant={tone}
+              isPending={pending}
+              isDisabled={accepted === 0}
+              onPress={() => void start()}
+            >
+              {accepted > 0
+                ? t('ui.bulk.start', { action: title, count: format.number(accepted) })
+                : title}
+            </Button>
+          </>
+        }
+      >
+        <div className="stack">
+          {children}
+          <div aria-live="polite">
+            {failed ? (
+              <Banner tone="bad" action={<Button onPress={retry}>{t('ui.retry')}</Button>}>
+                {t('ui.bulk.notChecked')}
+              </Banner>
+            ) : (
+              <Verdict payload={payload} asked={input !== null} />
+            )}
+          </div>
+          {refused.length > 0 && <Problems errors={refused} />}
+          {note && <p className="note">{note}</p>}
         </div>
-        {refused.length > 0 && <Problems errors={refused} />}
-        {note && <p className="note">{note}</p>}
-      </div>
-    </Dialog>
+      </Dialog>
+      {question}
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { OrganizationKind } from '../../gql/graphql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
-import { applyUserErrors } from '../../lib/form.ts';
+import { applyUserErrors, requiredMail } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
@@ -29,7 +29,7 @@ const schema = z.object({
   nameEn: z.string(),
   code: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{1,19}$/, 'ui.organization.codeShape')),
   ownerName: filled,
-  ownerMail: z.string().check(z.trim(), z.email('error.INVALID_MAIL')),
+  ownerMail: requiredMail,
 });
 
 /** Sets up an organization and sends its first person the invitation. */

@@ -4,7 +4,7 @@ import { z } from 'zod/mini';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
-import { applyUserErrors } from '../../lib/form.ts';
+import { applyUserErrors, requiredMail } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useSession } from '../../lib/session.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
@@ -23,7 +23,7 @@ const Invite = graphql(`
 
 const schema = z.object({
   name: z.string().check(z.trim(), z.minLength(1, 'ui.form.required')),
-  mail: z.string().check(z.trim(), z.email('error.INVALID_MAIL')),
+  mail: requiredMail,
   role: z.string().check(z.minLength(1, 'ui.form.required')),
 });
 
