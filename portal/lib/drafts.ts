@@ -5,16 +5,16 @@ import { currentSession } from './session.ts';
 
 const keyOf = (id: string) => `partnergraph.draft.${currentSession()?.member.id}.${id}`;
 
+/** Values, and the version of the record that they were made from; 0 for a new one. */
 interface Kept<V> {
   version: number;
   values: V;
 }
 
-/** What this member typed before on this device, or null; text about another version of the record is void. */
-export function readDraft<V>(id: string, version = 0): V | null {
+/** What this member typed before on this device, or null. */
+export function readDraft<V>(id: string): Kept<V> | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(keyOf(id)) ?? 'null') as Kept<V> | null;
-    return kept?.version === version ? kept.values : null;
+    return JSON.parse(localStorage.getItem(keyOf(id)) ?? 'null') as Kept<V> | null;
   } catch {
     return null;
   }

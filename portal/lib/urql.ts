@@ -18,6 +18,7 @@ import { keys, schema } from '../gql/cache.ts';
 import { presence } from './activity.ts';
 import { connected, fetchAwaited, GaveUp } from './connection.ts';
 import { isUnauthenticated } from './errors.ts';
+import { isStaleVersion, type UserErrorLike } from './form.ts';
 import { liveExchange, missed } from './live.ts';
 import { requestSignIn } from './session.ts';
 
@@ -41,6 +42,10 @@ const serverDown = (error: CombinedError): boolean => {
   if (error.networkError instanceof GaveUp) return false;
   return Boolean(error.networkError) && (status === undefined || status >= 500);
 };
+
+/** Whether a command was refused because the page shows an old version of its record. */
+const isStale = (data: Record<string, { userErrors?: readonly UserErrorLike[] } | null> | null) =>
+  Object.values(data ?? {}).some((payload) => payload?.userErrors?.some(isStaleVersion));
 
 /** The one GraphQL client. The order of the exchanges matters: a result passes them from the last to the first. */
 export function createGraphClient({ updates, optimistic, onMutationError }: ClientOptions): Client {
@@ -73,9 +78,11 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
             unanswered.delete(operation.key);
           }
         },
-        onResult({ operation: { kind, key }, error }) {
+        onResult({ operation: { kind, key }, error, data }) {
           if (kind === 'query' && error?.networkError) unanswered.add(key);
           else unanswered.delete(key);
+          if (kind === 'mutation' && isStale(data))
+            for (const operation of shown.values()) readAnew(operation);
         },
         onError(error, operation) {
           if (operation.kind === 'mutation' && !isUnauthenticated(error))

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useText } from '../lib/i18n.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -28,33 +28,40 @@ export function FormProblems<V extends FieldValues>({ form, within }: FormProble
     setFound((before) => (wordsOf(before) === wordsOf(now) ? before : now));
   });
   const loose = errors.root?.server?.message;
+  const banner = useRef<HTMLDivElement>(null);
+  // The button that was pressed may stand far below.
+  useEffect(() => {
+    if (loose) banner.current?.scrollIntoView({ block: 'center' });
+  }, [loose]);
   const linked = found.length > 1 ? found : [];
   if (!loose && linked.length === 0) return null;
   return (
-    <Banner
-      tone="bad"
-      live
-      title={linked.length > 0 && t('ui.form.problemCount', { count: linked.length })}
-    >
-      {loose && <p>{loose}</p>}
-      {linked.length > 0 && (
-        <ul>
-          {linked.map(({ label, error, focus }) => (
-            <li key={label}>
-              <Link
-                href="#"
-                onClick={(event) => {
-                  event.preventDefault();
-                  focus();
-                }}
-              >
-                {label}
-              </Link>{' '}
-              {error}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Banner>
+    <div ref={banner}>
+      <Banner
+        tone="bad"
+        live
+        title={linked.length > 0 && t('ui.form.problemCount', { count: linked.length })}
+      >
+        {loose && <p>{loose}</p>}
+        {linked.length > 0 && (
+          <ul>
+            {linked.map(({ label, error, focus }) => (
+              <li key={label}>
+                <Link
+                  href="#"
+                  onClick={(event) => {
+                    event.preventDefault();
+                    focus();
+                  }}
+                >
+                  {label}
+                </Link>{' '}
+                {error}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Banner>
+    </div>
   );
 }

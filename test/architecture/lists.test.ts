@@ -16,6 +16,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/features/policies/PolicyTable.tsx': 'the rules of one part, all of them at once',
   'portal/features/settlement/BillLines.tsx': 'the lines of one bill, inside its page',
   'portal/features/authorizations/TermsCompared.tsx': 'two versions of terms side by side',
+  'portal/shell/StaleDialog.tsx': 'two versions of a form side by side',
   'portal/ui/DataTable.tsx': 'the table itself',
   'portal/gallery/Lists.tsx': 'the parts in all their states',
 };

@@ -33,10 +33,11 @@ export function AmendDialog({ authorization, onClose }: AmendDialogProps) {
       maxShareRatio={a.maxShareRatio}
       caps
       values={termsFrom({ ...a, payRate: a.floorPayRate })}
-      send={(terms) =>
+      version={a.version}
+      send={(terms, version) =>
         run({
           id: a.id,
-          version: a.version,
+          version,
           shareRatio: terms.shareRatio,
           floorPayRate: terms.payRate,
           validUntil: endOf(terms),

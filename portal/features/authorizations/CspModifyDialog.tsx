@@ -31,10 +31,11 @@ export function CspModifyDialog({ authorization, onClose }: CspModifyDialogProps
       rate="minPayRate"
       maxShareRatio={a.maxShareRatio}
       values={termsFrom({ ...a, payRate: a.minPayRate })}
-      send={(terms) =>
+      version={a.version}
+      send={(terms, version) =>
         run({
           id: a.id,
-          version: a.version,
+          version,
           minPayRate: terms.payRate,
           shareRatio: terms.shareRatio,
           validUntil: endOf(terms),

@@ -36,10 +36,11 @@ export function GrantDialog({ authorization, onClose }: GrantDialogProps) {
       caps
       note
       values={termsFrom({ ...a, payRate: a.floorPayRate })}
-      send={(terms) =>
+      version={a.version}
+      send={(terms, version) =>
         run({
           id: a.id,
-          version: a.version,
+          version,
           shareRatio: terms.shareRatio,
           floorPayRate: terms.payRate,
           validFrom: startOf(terms),

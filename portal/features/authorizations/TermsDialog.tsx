@@ -4,8 +4,11 @@ import { useForm } from 'react-hook-form';
 import { ProductPicker } from '../../domain/ProductPicker.tsx';
 import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors, type UserErrorLike } from '../../lib/form.ts';
+import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { useFormVersion } from '../../lib/version.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
+import { StaleDialog } from '../../shell/StaleDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { TermsFields, type TermsFieldsProps } from './TermsFields.tsx';
 import { type Asks, type Terms, termsPaths, termsSchema } from './terms.ts';
@@ -18,9 +21,12 @@ export interface TermsDialogProps
   title: string;
   description: string;
   confirmLabel: string;
+  /** What the form begins with; of an authorization, its terms as they are now. */
   values: Terms;
-  /** Runs the command; null when the request itself failed. */
-  send: (terms: Terms) => Promise<{ userErrors: readonly UserErrorLike[] } | null>;
+  /** Of the authorization that `values` are of; absent: a new one. */
+  version?: number;
+  /** Runs the command on a version; null when the request itself failed. */
+  send: (terms: Terms, version: number) => Promise<{ userErrors: readonly UserErrorLike[] } | null>;
   /** Said when it is done. */
   done: string;
   onClose: () => void;
@@ -39,10 +45,14 @@ export function TermsDialog(props: TermsDialogProps) {
   });
   const { control } = form;
   const draft = form.watch();
+  const format = useFormat();
+  const percent = (fraction: string) => fraction && format.percent(fraction);
   const limits = useProductLimits(draft.productId);
+  const version = useFormVersion(props.version ?? 0);
   const submit = form.handleSubmit(async (terms) => {
-    const answer = await send(terms);
+    const answer = await send(terms, version.base());
     if (!answer) return;
+    version.note(answer.userErrors);
     if (answer.userErrors.length > 0) {
       applyUserErrors(form, answer.userErrors, t, { paths: termsPaths });
       return;
@@ -51,34 +61,57 @@ export function TermsDialog(props: TermsDialogProps) {
     onClose();
   });
   return (
-    <FormDialog
-      form={form}
-      size="md"
-      title={props.title}
-      description={props.description}
-      confirmLabel={props.confirmLabel}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      {children?.(draft)}
-      {goods && (
-        <>
-          <FormField control={control} name="productId">
-            {(field) => <ProductPicker {...field} model={goods.model} isRequired />}
-          </FormField>
-          <WhomFields control={control} levels={goods.levels} side={side} />
-        </>
-      )}
-      <TermsFields
-        control={control}
-        side={side}
-        rate={props.rate}
-        maxShareRatio={props.maxShareRatio ?? limits?.maxShareRatio}
-        usualRate={usualRate ? limits?.floorPayRate : undefined}
-        start={props.start}
-        caps={props.caps}
-        note={props.note}
+    <>
+      <FormDialog
+        form={form}
+        size="md"
+        title={props.title}
+        description={props.description}
+        confirmLabel={props.confirmLabel}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        {children?.(draft)}
+        {goods && (
+          <>
+            <FormField control={control} name="productId">
+              {(field) => <ProductPicker {...field} model={goods.model} isRequired />}
+            </FormField>
+            <WhomFields control={control} levels={goods.levels} side={side} />
+          </>
+        )}
+        <TermsFields
+          control={control}
+          side={side}
+          rate={props.rate}
+          maxShareRatio={props.maxShareRatio ?? limits?.maxShareRatio}
+          usualRate={usualRate ? limits?.floorPayRate : undefined}
+          start={props.start}
+          caps={props.caps}
+          note={props.note}
+        />
+      </FormDialog>
+      <StaleDialog
+        form={form}
+        version={version}
+        latest={{ version: props.version ?? 0, values }}
+        describe={(terms) => [
+          { label: t('ui.product.share'), text: percent(terms.shareRatio) },
+          { label: t(`ui.authorization.${props.rate}`), text: percent(terms.payRate) },
+          { label: t('ui.discount.firstDay'), text: props.start ? terms.validFrom : null },
+          { label: t('ui.discount.lastDay'), text: terms.validUntil },
+          {
+            label: t('ui.authorization.maxCustomers'),
+            text: terms.maxCustomers === null ? null : format.number(terms.maxCustomers),
+          },
+          {
+            label: t('ui.authorization.maxCash'),
+            text: terms.maxCashPerMonth && format.amount(terms.maxCashPerMonth),
+          },
+        ]}
+        onMine={() => void submit()}
+        onTheirs={onClose}
       />
-    </FormDialog>
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { useSettled } from '../../lib/debounce.ts';
 import { useDraft } from '../../lib/drafts.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
+import { useFormVersion } from '../../lib/version.ts';
 import { BackToList } from '../../list/BackToList.tsx';
 import { FormProblems } from '../../shell/FormProblems.tsx';
 import { LeaveGuard } from '../../shell/LeaveGuard.tsx';
@@ -26,6 +27,7 @@ import { EditorLines } from './EditorLines.tsx';
 import { type EditorValues, editorSchema, emptyLine, quoteOf } from './editor-values.ts';
 import { type SavedDraft, useEditorSave } from './useEditorSave.ts';
 
+const StaleDraft = later(() => import('./StaleDraft.tsx'), 'StaleDraft');
 const EditorTerms = later(() => import('./EditorTerms.tsx'), 'EditorTerms');
 
 const Quote = graphql(`
@@ -42,7 +44,7 @@ const Product = graphql(`
   query DiscountEditor_product($id: ID!) {
     product(by: { id: $id }) {
       id
-      specifications { id status }
+      specifications { id status name }
       ...EditorLines_product
       ...EditorAside_product
     }
@@ -58,6 +60,8 @@ export interface DiscountEditorProps {
   customer?: Option | null;
   product?: Option | null;
   saved: SavedDraft | null;
+  /** The version of the saved draft that `values` were made from. */
+  version?: number;
 }
 
 /** Writes a discount: for whom, on what, at which prices, how long. The server's quote says what follows from it. */
@@ -69,7 +73,8 @@ export function DiscountEditor(props: DiscountEditorProps) {
     defaultValues: props.values,
   });
   const values = useWatch({ control: form.control }) as EditorValues;
-  const draft = useDraft(props.draftId, form, props.saved?.version);
+  const version = useFormVersion(props.saved?.version ?? 0, props.version);
+  const draft = useDraft(props.draftId, form, version.base());
   const fields = useRef<HTMLFormElement>(null);
   const [restored] = useState(props.restored);
 
@@ -91,8 +96,19 @@ export function DiscountEditor(props: DiscountEditorProps) {
   const quote = question === 'null' ? null : priced?.exclusiveDiscountQuote;
   const special = quote?.lines.some((line) => line.belowFloor) ?? false;
   const verdict = { special, isCurrent: question === asked && !fetching };
-  const { save, submit, busy } = useEditorSave(form, props.saved, draft, verdict, askAgain);
+  const { save, submit, again, busy } = useEditorSave(
+    form,
+    props.saved,
+    version,
+    draft,
+    verdict,
+    askAgain,
+  );
 
+  function takeLatest() {
+    form.reset(props.saved?.values);
+    draft.drop();
+  }
   async function startAnew() {
     if (!(await checkConnection())) return;
     draft.drop();
@@ -146,6 +162,16 @@ export function DiscountEditor(props: DiscountEditorProps) {
         </Banner>
       )}
       <LeaveGuard draft={draft} />
+      {props.saved && version.isStale && (
+        <StaleDraft
+          form={form}
+          saved={props.saved}
+          version={version}
+          specifications={product?.specifications ?? []}
+          onMine={again}
+          onTheirs={takeLatest}
+        />
+      )}
       <FormProblems form={form} within={fields} />
       <form ref={fields} onSubmit={(event) => event.preventDefault()} noValidate>
         <Columns

@@ -56,8 +56,9 @@ export function EditDiscountPage() {
             </EmptyState>
           );
         const draftId = `discount.${d.id}`;
-        const kept = readDraft<EditorValues>(draftId, d.version);
-        const values = kept ?? valuesOf(d);
+        const kept = readDraft<EditorValues>(draftId);
+        const latest = valuesOf(d);
+        const values = kept?.values ?? latest;
         return (
           <DiscountEditor
             key={d.id}
@@ -66,7 +67,8 @@ export function EditDiscountPage() {
             values={values}
             customer={values.customerId ? { id: values.customerId, label: d.customerName } : null}
             product={values.productId ? { id: values.productId, label: d.productName } : null}
-            saved={{ id: d.id, version: d.version, number: d.number }}
+            saved={{ id: d.id, version: d.version, number: d.number, values: latest }}
+            version={kept?.version ?? d.version}
           />
         );
       }}

@@ -55,7 +55,7 @@ export function NewDiscountPage() {
   const draftId = from ? `discount.from.${from}` : 'discount.new';
   // Taken once: the draft on this device changes while the person types.
   const [kept] = useState(() => {
-    const draft = readDraft<EditorValues>(draftId);
+    const draft = readDraft<EditorValues>(draftId)?.values;
     // Coming from another customer means a new discount; what was typed for the last one stays out of it.
     return draft && (!customer || draft.customerId === customer) ? draft : null;
   });

@@ -6,6 +6,7 @@ import { useCommand } from '../../lib/command.ts';
 import type { Draft } from '../../lib/drafts.ts';
 import { applyUserErrors, errorText, type UserErrorLike } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
+import type { FormVersion } from '../../lib/version.ts';
 import { toast } from '../../ui/Toast.tsx';
 import {
   createDiscount,
@@ -15,11 +16,12 @@ import {
 } from './DiscountCommands.ts';
 import { draftOf, type EditorValues, JUSTIFICATION } from './editor-values.ts';
 
-/** A draft that the server has. */
+/** A draft that the server has, as it is there now. */
 export interface SavedDraft {
   id: string;
   version: number;
   number: string;
+  values: EditorValues;
 }
 
 const paths = { 'specialRequest.justification': 'justification' };
@@ -41,13 +43,15 @@ export interface Verdict {
 export function useEditorSave(
   form: UseFormReturn<EditorValues>,
   existing: SavedDraft | null,
+  version: FormVersion,
   kept: Draft,
   { special, isCurrent }: Verdict,
   onRefused: () => void,
 ) {
   const t = useText();
   const navigate = useNavigate();
-  const draft = useRef(existing && { id: existing.id, version: existing.version });
+  const id = useRef(existing?.id ?? null);
+  const [lastStep, setLastStep] = useState<'save' | 'submit'>('save');
   const [busy, setBusy] = useState<'save' | 'submit' | null>(null);
   const [isWaiting, setWaiting] = useState(false);
   const create = useCommand(createDiscount);
@@ -66,8 +70,8 @@ export function useEditorSave(
   /** True once the server has what is in the form. */
   async function store(values: EditorValues): Promise<boolean> {
     const { customerId, productId } = values;
-    const payload = draft.current
-      ? await update.run({ ...draft.current, ...draftOf(values) })
+    const payload = id.current
+      ? await update.run({ id: id.current, version: version.base(), ...draftOf(values) })
       : await create.run({
           customerId: customerId ?? '',
           productId: productId ?? '',
@@ -75,8 +79,10 @@ export function useEditorSave(
         });
     const stored = readFragment(DiscountCommandsDiscount, payload?.exclusiveDiscount);
     if (payload) applyUserErrors(form, payload.userErrors, t);
+    version.note(payload?.userErrors ?? []);
     if (!stored) return false;
-    draft.current = { id: stored.id, version: stored.version };
+    id.current = stored.id;
+    version.set(stored.version);
     kept.drop();
     form.reset(values);
     return true;
@@ -84,11 +90,12 @@ export function useEditorSave(
 
   async function leave(title: string, description?: string) {
     toast.show({ tone: 'good', title, description });
-    if (draft.current) await navigate({ to: '/discounts/$id', params: { id: draft.current.id } });
+    if (id.current) await navigate({ to: '/discounts/$id', params: { id: id.current } });
   }
 
   async function saveDraft(values: EditorValues) {
     setBusy('save');
+    setLastStep('save');
     if (await store(values)) await leave(t('ui.discount.saved', { name: values.name }));
     setBusy(null);
   }
@@ -100,9 +107,11 @@ export function useEditorSave(
       return;
     }
     setBusy('submit');
-    if ((await store(values)) && draft.current) {
+    setLastStep('submit');
+    if ((await store(values)) && id.current) {
       const payload = await send.run({
-        ...draft.current,
+        id: id.current,
+        version: version.base(),
         ...(special && { specialRequest: { justification: values.justification.trim() } }),
       });
       const errors = payload?.userErrors ?? [];
@@ -121,11 +130,12 @@ export function useEditorSave(
         );
       else if (existing) {
         applyUserErrors(form, errors, t, { paths });
+        version.note(errors);
         onRefused();
       } else {
-        const { id } = draft.current;
-        leftOver.set(id, { errors, justification: values.justification });
-        await navigate({ to: '/discounts/$id/edit', params: { id }, replace: true });
+        leftOver.set(id.current, { errors, justification: values.justification });
+        const params = { id: id.current };
+        await navigate({ to: '/discounts/$id/edit', params, replace: true });
       }
     }
     setBusy(null);
@@ -138,9 +148,12 @@ export function useEditorSave(
     if (isWaiting && isCurrent) submit();
   }, [isWaiting, isCurrent]);
 
+  const save = () => void form.handleSubmit(saveDraft)();
   return {
-    save: () => void form.handleSubmit(saveDraft)(),
+    save,
     submit: () => setWaiting(true),
+    /** The step that was refused, once more. */
+    again: () => (lastStep === 'save' ? save() : setWaiting(true)),
     busy: isWaiting ? 'submit' : busy,
   };
 }

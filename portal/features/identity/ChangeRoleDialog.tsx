@@ -5,7 +5,9 @@ import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { useFormVersion } from '../../lib/version.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
+import { StaleDialog } from '../../shell/StaleDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { RoleSelect } from './RoleSelect.tsx';
 
@@ -33,9 +35,11 @@ export function ChangeRoleDialog({
   const m = readFragment(Member, member);
   const { run } = useCommand(ChangeRole);
   const form = useForm({ defaultValues: { role: m.role } });
+  const version = useFormVersion(m.version);
   const submit = form.handleSubmit(async ({ role }) => {
-    const payload = await run({ id: m.id, version: m.version, role });
+    const payload = await run({ id: m.id, version: version.base(), role });
     if (!payload) return;
+    version.note(payload.userErrors);
     if (payload.userErrors.length > 0) {
       applyUserErrors(form, payload.userErrors, t);
       return;
@@ -47,17 +51,27 @@ export function ChangeRoleDialog({
     onClose();
   });
   return (
-    <FormDialog
-      form={form}
-      title={t('ui.team.changeRoleTitle', { name: m.name })}
-      confirmLabel={t('ui.team.changeRole')}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <p>{t('ui.team.changeRoleText')}</p>
-      <FormField control={form.control} name="role">
-        {(field) => <RoleSelect {...field} />}
-      </FormField>
-    </FormDialog>
+    <>
+      <FormDialog
+        form={form}
+        title={t('ui.team.changeRoleTitle', { name: m.name })}
+        confirmLabel={t('ui.team.changeRole')}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        <p>{t('ui.team.changeRoleText')}</p>
+        <FormField control={form.control} name="role">
+          {(field) => <RoleSelect {...field} />}
+        </FormField>
+      </FormDialog>
+      <StaleDialog
+        form={form}
+        version={version}
+        latest={{ version: m.version, values: { role: m.role } }}
+        describe={({ role }) => [{ label: t('ui.role'), text: t.enum('Role', role) }]}
+        onMine={() => void submit()}
+        onTheirs={onClose}
+      />
+    </>
   );
 }
