@@ -1,5 +1,5 @@
 import { type Customer, CustomerEntity } from '../../../server/modules/customers/index.ts';
-import { PartnerEntity } from '../../../server/modules/partners/index.ts';
+import { PartnerEntity, searchKey } from '../../../server/modules/partners/index.ts';
 import { sql } from '../../../server/platform/read/sql.ts';
 import { hashToken } from '../../../server/platform/secrets.ts';
 import { consent } from '../../kit/consent.ts';
@@ -16,7 +16,7 @@ export async function partnerOf(world: World, name: string): Promise<Organizatio
       id: org.id,
       createdAt: now,
       name,
-      searchKey: name,
+      searchKey: searchKey(name),
       tier: 'SOLUTION_PROVIDER',
       status: 'ENROLLED',
       joinedAt: now,
@@ -41,7 +41,7 @@ export async function customerOf(
       id,
       createdAt: now,
       name,
-      nameKey: name.toLowerCase(),
+      nameKey: searchKey(name),
       cloudAccount: `acc-${id.slice(-8)}`,
       contactName: '何雨欣',
       contactPhone: '13812345678',
