@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { authStores } from './modules/identity/auth-stores.ts';
+import { passwordResets } from './modules/identity/index.ts';
 import { sendDigests } from './modules/notifications/index.ts';
 import { bulkTask } from './modules/workspace/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -88,7 +89,7 @@ export async function createApp({
     publicUrl: env.publicUrl,
     ...(random && { random }),
   };
-  const auth = authStores({ ...deps, realClock, log });
+  const auth = authStores({ ...deps, realClock, log, demo: env.demo });
   const { fastify, health } = await createHttpServer({
     env,
     log,
@@ -125,7 +126,7 @@ export async function createApp({
     clock: realClock,
     log,
   });
-  const tasks = [bulkTask(deps, log), sendDigests(deps)];
+  const tasks = [bulkTask(deps, log), sendDigests(deps), passwordResets(deps)];
   if (env.demo && demoClock) {
     const jobs = {
       db,

@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
+  | 'FRESH_PROOF_REQUIRED'
   | 'BAD_USER_INPUT'
   | 'NOT_FOUND'
   | 'CONFLICT'
@@ -34,6 +35,9 @@ export const forbidden = (
 ): PublicError => new PublicError('FORBIDDEN', message, extensions);
 export const unauthenticated = (): PublicError =>
   new PublicError('UNAUTHENTICATED', 'Sign in, or send a valid API key.');
+/** What is asked for changes something sensitive: `POST /auth/prove` first, then again. */
+export const freshProofRequired = (): PublicError =>
+  new PublicError('FRESH_PROOF_REQUIRED', 'Prove first that it is you: POST /auth/prove.');
 export const unavailable = (retryAfterSeconds: number): PublicError =>
   new PublicError('UNAVAILABLE', 'The service is busy. Try again shortly.', { retryAfterSeconds });
 

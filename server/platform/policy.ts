@@ -13,6 +13,7 @@ export interface Policy {
     | 'days'
     | 'minutes'
     | 'hours'
+    | 'minutes'
     | 'working days'
     | 'months'
     | 'count'

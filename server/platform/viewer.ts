@@ -50,6 +50,8 @@ export interface Viewer {
   /** The membership a person acts under, else null. */
   readonly memberId: string | null;
   readonly scopes: readonly Scope[];
+  /** Whether the person in the portal proved to be themselves a short while ago; absent: no. */
+  readonly hasFreshProof?: boolean;
   /** For a link viewer: what the link was made for (the id of its subject). */
   readonly subjectId: string | null;
 }

@@ -40,11 +40,17 @@ const PATIENCE_MS = 5_000;
 export const nameOf = (document: string): string =>
   `sha256:${createHash('sha256').update(document).digest('hex')}`;
 
-/** The whole application over a world's database, listening: streams need a real connection. */
-export async function openLive(world: World, documents: readonly string[]): Promise<Live> {
-  const folder = mkdtempSync(join(tmpdir(), 'live-'));
+/** A manifest of documents that may be asked for with a session; the folder is the caller's to remove. */
+export function manifestOf(documents: readonly string[]): { file: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'documents-'));
   const file = join(folder, 'documents.json');
   writeFileSync(file, JSON.stringify(Object.fromEntries(documents.map((d) => [nameOf(d), d]))));
+  return { file, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/** The whole application over a world's database, listening: streams need a real connection. */
+export async function openLive(world: World, documents: readonly string[]): Promise<Live> {
+  const { file, remove } = manifestOf(documents);
   const web = await openWeb(world, { demo: true }, file);
   await web.app.fastify.listen({ host: '127.0.0.1', port: 0 });
   const { port } = web.app.fastify.server.address() as AddressInfo;
@@ -58,7 +64,7 @@ export async function openLive(world: World, documents: readonly string[]): Prom
       const timer = setInterval(() => web.app.fastify.server.closeAllConnections(), 200);
       await closing;
       clearInterval(timer);
-      rmSync(folder, { recursive: true });
+      remove();
     },
     async as({ viewer }) {
       const browser = web.browser();

@@ -138,6 +138,7 @@ export async function openWorld(seed = 'world'): Promise<World> {
         actorName: name,
         memberId,
         scopes: ['read', 'write'],
+        hasFreshProof: true,
         subjectId: null,
       });
     },

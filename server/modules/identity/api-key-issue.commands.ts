@@ -48,6 +48,7 @@ const apiKeyCreate = command<{
     secret: { type: () => GraphQLString, description: 'The whole key, shown once.', once: true },
   },
   idempotent: true,
+  freshProof: true,
   async run(tx, input) {
     const role = KEY_ROLES.find((name) => name === input.role) as KeyRole | undefined;
     if (!role) throw refuse('ROLE_UNKNOWN', 'role', { role: input.role });

@@ -42,7 +42,7 @@ export async function countAttempts<T>(
   return result;
 }
 
-/** Forgives the failed attempts on an account, for its owner has proved to be it in another way. */
+/** Forgives the failed attempts on an account: they were made against a password that is no longer its own. */
 export async function forgetAttempts(em: SqlEntityManager, mail: string): Promise<void> {
   await rowsIn(em, sql`delete from sign_in_attempt where key = ${accountKey(mail)}`);
 }

@@ -13,6 +13,8 @@ export interface AuthStoreDeps extends CommandDeps {
   /** Real time: sessions end by it, also while the demo's clock is moved. */
   readonly realClock: Clock;
   readonly log: Logger;
+  /** In the demo nobody needs a second factor. */
+  readonly demo: boolean;
 }
 
 /** What the HTTP layer needs of identity. */

@@ -4,6 +4,7 @@ import type { Account, CredentialStore, DemoAccount } from '../../platform/http/
 import { type Sql, sql } from '../../platform/read/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 import { countAttempts, forgetAttempts } from './attempts.commands.ts';
+import { requestPasswordReset } from './password-reset-request.commands.ts';
 import { sessionsEnd } from './sessions-end.commands.ts';
 
 /** Text array as PostgreSQL reads it; the elements are our own hashes, without quotes or commas. */
@@ -13,7 +14,7 @@ const textArray = (values: readonly string[]): string => `{${values.join(',')}}`
 export const SIGN_IN = systemViewer('sign-in');
 
 /** An account that may sign in: active, with an active membership in an active organization. */
-const MAY_SIGN_IN = sql`u.status = 'ACTIVE' and exists (
+export const MAY_SIGN_IN = sql`u.status = 'ACTIVE' and exists (
   select 1 from membership m join organization o on o.id = m.org_id
   where m.user_id = u.id and m.status = 'ACTIVE' and o.status = 'ACTIVE')`;
 
@@ -25,6 +26,7 @@ interface AccountRow {
   readonly totpOn: boolean;
   readonly totpLastStep: number | null;
   readonly recoveryCodeHashes: string[];
+  readonly epoch: number;
 }
 
 /** Reads and changes of credentials, each in a transaction of its own. */
@@ -36,16 +38,12 @@ export function credentialStore(db: Database): CredentialStore {
     const [row] = await run<AccountRow>(sql`
       select u.id as "userId", u.mail, u.password_hash as "passwordHash", u.totp_secret as "totpSecret",
         u.totp_confirmed_at is not null as "totpOn", u.totp_last_step as "totpLastStep",
-        u.recovery_code_hashes as "recoveryCodeHashes"
+        u.recovery_code_hashes as "recoveryCodeHashes", u.session_epoch as epoch
       from app_user u where ${MAY_SIGN_IN} and ${condition}`);
     if (!row) return null;
-    const { userId, mail, passwordHash, totpSecret, totpOn, totpLastStep, recoveryCodeHashes } =
-      row;
+    const { totpSecret, totpOn, totpLastStep, ...account } = row;
     return {
-      userId,
-      mail,
-      passwordHash,
-      recoveryCodeHashes,
+      ...account,
       totp: totpOn ? { sealedSecret: totpSecret!, lastStep: totpLastStep } : null,
       pendingTotp: totpOn ? null : totpSecret,
     };
@@ -91,6 +89,8 @@ export function credentialStore(db: Database): CredentialStore {
     countAttempts: (keys, change) =>
       db.transaction(SIGN_IN, (em) => countAttempts(em, keys, change)),
     demoAccounts: () => run<DemoAccount>(DEMO_ACCOUNTS),
+    requestPasswordReset: (mail, ip, now) =>
+      db.transaction(SIGN_IN, (em) => requestPasswordReset(em, mail, ip, now)),
   };
 }
 

@@ -21,6 +21,7 @@ import { OrganizationEntity, type OrganizationKind } from './organization.entity
 import { organization } from './organization.read.ts';
 import { PasswordResetRequestEntity } from './password-reset-request.entity.ts';
 import { SessionEntity } from './session.entity.ts';
+import { signInPolicies } from './sign-in.policies.ts';
 import { SignInAttemptEntity } from './sign-in-attempt.entity.ts';
 import { UserEntity } from './user.entity.ts';
 import { viewerRoot } from './viewer.read.ts';
@@ -31,7 +32,7 @@ import { viewerRoot } from './viewer.read.ts';
  */
 export const identity: DomainModule = {
   name: 'identity',
-  policies: [memberInvitationDays],
+  policies: [memberInvitationDays, ...signInPolicies],
   entities: [
     OrganizationEntity,
     UserEntity,
@@ -52,6 +53,7 @@ export const identity: DomainModule = {
 export { createApiKey } from './api-keys.commands.ts';
 export { burnLink, endLinksOf, issueLink } from './links.commands.ts';
 export { memberInvitationLife } from './member.commands.ts';
+export { passwordResets } from './password-reset.commands.ts';
 export { endSessionsOf } from './sessions-end.commands.ts';
 export { stillStands } from './standing.read.ts';
 export {

@@ -2,12 +2,15 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Tx } from '../../platform/command/command.ts';
 import { begin, fire, loadForChange } from '../../platform/command/life-cycle.ts';
 import { rowsIn } from '../../platform/db/database.ts';
+import type { MailLocale } from '../../platform/jobs/outbox.entity.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { memberInvitationLife, memberLife } from './member.commands.ts';
 import type { LinkPurpose } from './one-time-link.entity.ts';
 
 interface Subject {
   readonly mail: string;
+  /** Of a person who has an account and sets a new password. */
+  readonly person?: { readonly name: string; readonly locale: MailLocale | null };
   /** The hash its owner must prove to know; null when a password may simply be set. */
   readonly currentHash: string | null;
 }
@@ -19,11 +22,13 @@ export async function passwordOf(
   now: Date,
 ): Promise<Subject | null> {
   if (link.purpose === 'SET_PASSWORD') {
-    const [user] = await rowsIn<{ mail: string }>(
+    const [user] = await rowsIn<{ mail: string; name: string; locale: MailLocale | null }>(
       em,
-      sql`select mail from app_user where id = ${link.subjectId} and status = 'ACTIVE'`,
+      sql`select mail, name, locale from app_user where id = ${link.subjectId} and status = 'ACTIVE'`,
     );
-    return user ? { mail: user.mail, currentHash: null } : null;
+    if (!user) return null;
+    const { mail, ...person } = user;
+    return { mail, currentHash: null, person };
   }
   if (link.purpose !== 'JOIN_ORGANIZATION') return null;
   const [invited] = await rowsIn<Subject>(

@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
 import { rowsIn } from '../../platform/db/database.ts';
 import type { FoundLink, LinkState, LinkStore } from '../../platform/http/ports.ts';
+import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import { type SignedSubject, signedId } from '../../platform/links.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { hashToken } from '../../platform/secrets.ts';
@@ -102,6 +103,14 @@ export function linkStore(
         } else {
           await setPassword(em, { id: subjectId, mail: subject.mail }, passwordHash);
           tx.audit({ action: 'passwordSet', subjectType: 'User', subjectId });
+          await enqueueMail(em, {
+            template: 'passwordChanged',
+            locale: subject.person!.locale,
+            to: subject.mail,
+            now,
+            params: { name: subject.person!.name },
+            links: { forgotLink: '/forgot-password' },
+          });
         }
         await rowsIn(em, sql`update one_time_link set used_at = ${now} where id = ${id}`);
         // A further link in another mail must not do the same again.

@@ -14,6 +14,7 @@ import { answerOf } from '../../platform/http/presumed.ts';
 import { uuidv7 } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/log.ts';
 import { permittedTo, refusedToOrganization } from '../../platform/permissions/permissions.read.ts';
+import { policyValue } from '../../platform/policy.ts';
 import { arg, type Sql, sql } from '../../platform/read/sql.ts';
 import { hashToken, newToken } from '../../platform/secrets.ts';
 import { ROLES, type Role, type Viewer } from '../../platform/viewer.ts';
@@ -21,6 +22,11 @@ import { purgeAttempts } from './attempts.commands.ts';
 import { Background } from './background.ts';
 import { SIGN_IN } from './credentials.commands.ts';
 import { sessionsEnd } from './sessions-end.commands.ts';
+import {
+  freshProofMinutes,
+  SECOND_FACTOR_ROLES,
+  secondFactorRequired,
+} from './sign-in.policies.ts';
 
 const MINUTE = 60_000;
 const IDLE_MS = 30 * MINUTE;
@@ -37,6 +43,8 @@ export interface SessionDeps {
   readonly realClock: Clock;
   readonly log: Logger;
   readonly domain: Domain;
+  /** In the demo nobody needs a second factor. */
+  readonly demo: boolean;
 }
 
 type Card = Omit<SessionCard, 'may' | 'mayNot'> & {
@@ -49,6 +57,8 @@ interface SessionRow {
   readonly memberId: string | null;
   readonly lastSeenMs: number;
   readonly expiresMs: number;
+  readonly freshUntilMs: number | null;
+  readonly mustEnroll: boolean;
   readonly userName: string | null;
   readonly userMail: string | null;
   readonly role: Role | null;
@@ -60,13 +70,24 @@ interface SessionRow {
   readonly subjectId: string | null;
 }
 
+interface OpenableMember {
+  readonly id: string;
+  readonly role: Role;
+  readonly userEpoch: number;
+  readonly memberEpoch: number;
+  readonly hasSecondFactor: boolean;
+}
+
 /** Sessions in the database, checked on each request with everything they stand on, so that an end is at once. */
 export function sessionStore(deps: SessionDeps): SessionStore {
-  const { db, clock, realClock, log, domain } = deps;
+  const { db, clock, realClock, log, domain, demo } = deps;
   const sides = (command: string) =>
     new Set(domain.commands.get(command)?.roles.map((role) => ROLES[role]));
   const marks = new Background(log);
   const memberCard = memberCardOf(domain);
+  /** Until when a proof that is given at `now` counts as fresh. */
+  const freshFrom = async (em: SqlEntityManager, now: Date): Promise<Date> =>
+    new Date(now.getTime() + (await policyValue(em, freshProofMinutes, clock.now())) * MINUTE);
 
   const judge = (row: SessionRow | undefined, now: Date, quietly: boolean): FoundSession | null => {
     if (!row) return null;
@@ -80,8 +101,9 @@ export function sessionStore(deps: SessionDeps): SessionStore {
     }
     return {
       id: row.id,
-      viewer: viewerOf(row),
+      viewer: viewerOf(row, now),
       userId: row.userId,
+      mustEnroll: row.mustEnroll,
       expiresAt: new Date(
         Math.min(row.expiresMs, (noted ? now.getTime() : row.lastSeenMs) + IDLE_MS),
       ),
@@ -119,7 +141,7 @@ export function sessionStore(deps: SessionDeps): SessionStore {
           : memberCard(SIGN_IN, { userId, memberId: viewer.memberId });
       const [row] = await db.lookUp<{ card: Card }>(asked);
       const { refused = {}, ...card } = row!.card;
-      const may = permittedTo(viewer.role, domain);
+      const may = session.mustEnroll ? [] : permittedTo(viewer.role, domain);
       const mayNot = Object.fromEntries(
         Object.entries(refused).filter(
           ([name, code]) => code !== null && sides(name).has(viewer.side),
@@ -128,27 +150,41 @@ export function sessionStore(deps: SessionDeps): SessionStore {
       return { ...card, may: may.filter((name) => !(name in mayNot)), mayNot };
     },
 
-    openMember: (userId, memberId, origin) =>
+    openMember: (userId, memberId, origin, isProven) =>
       db.transaction(SIGN_IN, async (em) => {
         const wanted = memberId === null ? sql`true` : sql`m.id = ${memberId}`;
-        const [member] = await rowsIn<{ id: string; userEpoch: number; memberEpoch: number }>(
+        const [member] = await rowsIn<OpenableMember>(
           em,
           sql`
-          select m.id, u.session_epoch as "userEpoch", m.session_epoch as "memberEpoch"
+          select m.id, m.role, u.session_epoch as "userEpoch", m.session_epoch as "memberEpoch",
+            u.totp_confirmed_at is not null as "hasSecondFactor"
           from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.org_id
           where u.id = ${userId} and ${wanted} and u.status = 'ACTIVE' and m.status = 'ACTIVE' and o.status = 'ACTIVE'
           order by m.created_at, m.id limit 1`,
         );
         if (!member) return null;
-        const { id, userEpoch, memberEpoch } = member;
-        const standsOn = sql`${userId}, ${id}, null, ${userEpoch}, ${memberEpoch}`;
+        const { id, role, hasSecondFactor, userEpoch, memberEpoch } = member;
+        const now = realClock.now();
         return await openSession(em, {
-          standsOn,
+          standsOn: sql`${userId}, ${id}, null, ${userEpoch}, ${memberEpoch}`,
           lifeMs: LONGEST_MS,
-          now: realClock.now(),
+          now,
           origin,
+          freshUntil: isProven ? await freshFrom(em, now) : null,
+          mustEnroll:
+            !demo &&
+            !hasSecondFactor &&
+            SECOND_FACTOR_ROLES.includes(role) &&
+            (await policyValue(em, secondFactorRequired, clock.now())) === 1,
         });
       }),
+
+    async prove(id) {
+      await db.transaction(SIGN_IN, async (em) => {
+        const freshUntil = await freshFrom(em, realClock.now());
+        await rowsIn(em, sql`update session set fresh_until = ${freshUntil} where id = ${id}`);
+      });
+    },
 
     async end(token) {
       await db.transaction(SIGN_IN, (em) =>
@@ -184,11 +220,13 @@ interface Opening {
   readonly lifeMs: number;
   readonly now: Date;
   readonly origin: Origin;
+  readonly freshUntil?: Date | null;
+  readonly mustEnroll?: boolean;
 }
 
 async function openSession(
   em: SqlEntityManager,
-  { standsOn, lifeMs, now, origin }: Opening,
+  { standsOn, lifeMs, now, origin, freshUntil = null, mustEnroll = false }: Opening,
 ): Promise<OpenedSession> {
   await rowsIn(
     em,
@@ -203,8 +241,9 @@ async function openSession(
     em,
     sql`
     insert into session (id, created_at, token_hash, last_seen_at, expires_at, ip, user_agent,
-      user_id, membership_id, link_id, user_epoch, member_epoch)
-    values (${uuidv7(now)}, ${now}, ${hashToken(token)}, ${now}, ${expiresAt}, ${origin.ip}, ${origin.userAgent}, ${standsOn})`,
+      fresh_until, must_enroll, user_id, membership_id, link_id, user_epoch, member_epoch)
+    values (${uuidv7(now)}, ${now}, ${hashToken(token)}, ${now}, ${expiresAt}, ${origin.ip}, ${origin.userAgent},
+      ${freshUntil}, ${mustEnroll}, ${standsOn})`,
   );
   return { token, expiresAt };
 }
@@ -227,6 +266,7 @@ const liveSession = lookUp(
   select s.id, s.user_id as "userId", s.membership_id as "memberId", s.link_id as "linkId",
     (extract(epoch from s.last_seen_at) * 1000)::float8 as "lastSeenMs",
     (extract(epoch from s.expires_at) * 1000)::float8 as "expiresMs",
+    (extract(epoch from s.fresh_until) * 1000)::float8 as "freshUntilMs", s.must_enroll as "mustEnroll",
     u.name as "userName", u.mail as "userMail", m.role, m.org_id as "orgId", l.mail as "linkMail",
     l.customer_id as "customerId", l.customer_name as "customerName", l.subject_id as "subjectId"
   from session s
@@ -240,7 +280,7 @@ const liveSession = lookUp(
       else l.used_at is not null or l.expires_at > ${arg('today')} end`,
 );
 
-function viewerOf(row: SessionRow): Viewer {
+function viewerOf(row: SessionRow, now: Date): Viewer {
   const scopes = ['read', 'write'] as const;
   if (row.linkId !== null) {
     return {
@@ -264,6 +304,7 @@ function viewerOf(row: SessionRow): Viewer {
     actorName: row.userName!,
     memberId: row.memberId,
     scopes,
+    hasFreshProof: row.freshUntilMs !== null && row.freshUntilMs > now.getTime(),
     subjectId: null,
   };
 }

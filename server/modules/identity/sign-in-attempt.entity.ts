@@ -2,12 +2,12 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { instant } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 
-/** Failed sign-ins of the last hour, for each account and each network. Counted before anybody is known: of no tenant. */
+/** Failed sign-ins of the last hour, for each account, network and known device, and requests for a new password. Counted before anybody is known: of no tenant. */
 export const SignInAttemptEntity = defineEntity({
   name: 'SignInAttempt',
   tableName: 'sign_in_attempt',
   properties: {
-    /** `account:…` or `network:…`, made of facts the server knows, never of a field a caller can vary at will. */
+    /** `account:…`, `network:…`, `device:…` and the like, made of facts the server knows, never of a field a caller can vary at will. */
     key: p.text().primary(),
     /** Times of failures, milliseconds since 1970, oldest first. */
     failures: p.json<number[]>(),

@@ -147,6 +147,7 @@ export const partnerCommands: readonly AnyCommand[] = [
     description:
       'Sets the tax and bank data of the own partner organization. They must then be certified again.',
     field: 'partner',
+    freshProof: true,
     fields: {
       taxpayerType: wordOf(TaxpayerTypeEnum, 'Kind of taxpayer.'),
       taxNumber: text(

@@ -56,6 +56,8 @@ export interface Command<I = never> {
   /** Objects of the payload by field name; `run` returns their ids. */
   readonly payload: Readonly<Record<string, () => Reads>>;
   readonly extra?: Readonly<Record<string, ExtraField>>;
+  /** Whether a person must have proved a short while ago to be themselves; a key proved it when it was made. */
+  readonly freshProof?: boolean;
   /** Money, review and bulk commands, and those that create something, take a key. */
   readonly idempotent: boolean;
   /** Constraint name → what its violation means. */
@@ -75,4 +77,8 @@ export interface Command<I = never> {
 export type AnyCommand = Command<never>;
 
 /** Declares a command; the mutation, its input and its payload follow from it. */
-export const command = <I>(spec: Command<I>): AnyCommand => spec as unknown as AnyCommand;
+export const command = <I>(spec: Command<I>): AnyCommand => {
+  if (spec.bulk && spec.freshProof)
+    throw new Error(`${spec.name} cannot run later: its proof would be fresh no more`);
+  return spec as unknown as AnyCommand;
+};

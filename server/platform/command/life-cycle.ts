@@ -312,6 +312,7 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
     field: string;
     fields?: F;
     idempotent?: boolean;
+    freshProof?: boolean;
     before?(tx: Tx, row: R, input: Values<F>): Promise<void>;
   },
 ): AnyCommand {
@@ -341,6 +342,7 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
     input: input as never,
     payload: { [spec.field]: () => life.reads },
     idempotent: spec.idempotent ?? true,
+    freshProof: spec.freshProof ?? false,
     async run(tx, values) {
       const row = await loadForChange(tx, life, values.id, values.version);
       await spec.before?.(tx, row, values as never);

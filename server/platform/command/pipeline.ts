@@ -3,6 +3,7 @@ import { type Database, lookUpIn, readIn, rowsIn, settledIn, writeIn } from '../
 import type { LookUp } from '../db/look-up.ts';
 import {
   forbidden,
+  freshProofRequired,
   LastingRefusal,
   Refusal,
   type UserError,
@@ -92,6 +93,8 @@ export async function runCommand(
       })),
     );
   }
+  if (spec.freshProof && viewer.via === 'PORTAL' && !viewer.hasFreshProof && !call.validateOnly)
+    throw freshProofRequired();
   for (let attempt = 1; ; attempt++) {
     try {
       const outcome = await attemptCommand(deps, viewer, spec, parsed.data, call);

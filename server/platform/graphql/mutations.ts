@@ -16,6 +16,9 @@ import { UserErrorType } from './types.ts';
 const payloadName = (command: AnyCommand): string =>
   `${command.name.charAt(0).toUpperCase()}${command.name.slice(1)}Payload`;
 
+const FRESH_PROOF =
+  'A person in the portal needs fresh proof of identity for it, else FRESH_PROOF_REQUIRED; a key needs none.';
+
 /** Declares one mutation for each command: input, key and dry run in, objects and user errors out. */
 export function declareMutations(commands: Iterable<AnyCommand>): ResolverClass {
   const fields = [...commands].map((command) => {
@@ -58,7 +61,9 @@ export function declareMutations(commands: Iterable<AnyCommand>): ResolverClass 
     };
     return {
       name: command.name,
-      description: command.description,
+      description: command.freshProof
+        ? `${command.description} ${FRESH_PROOF}`
+        : command.description,
       roles: command.roles,
       type: () => payload,
       args: command.idempotent ? [input, key, dryRun] : [input, dryRun],

@@ -1,12 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Env } from '../env.ts';
-import { badInput, unauthenticated } from '../errors.ts';
+import { badInput, forbidden, unauthenticated } from '../errors.ts';
 import { isBackground } from './authenticate.ts';
-import { clearSessionCookie, readSessionCookie, setSessionCookie } from './cookies.ts';
+import {
+  clearSessionCookie,
+  readDeviceCookie,
+  readSessionCookie,
+  setDeviceCookie,
+  setSessionCookie,
+} from './cookies.ts';
+import { withDevice } from './devices.ts';
 import { sendError } from './errors.ts';
-import type { AuthStores, FoundSession, OpenedSession, Origin } from './ports.ts';
-import type { Checked, SignInDeps } from './sign-in.ts';
+import type { Account, AuthStores, FoundSession, OpenedSession, Origin } from './ports.ts';
+import type { Approach, Checked, SignInDeps } from './sign-in.ts';
 
 /** What the routes under `/auth` work with. */
 export interface AuthDeps extends AuthStores {
@@ -20,6 +27,22 @@ export const originOf = ({ ip, headers }: FastifyRequest): Origin => ({
   ip,
   userAgent: (headers['user-agent'] ?? '').slice(0, LONGEST_AGENT),
 });
+
+export const approachOf = ({ env }: AuthDeps, request: FastifyRequest): Approach => ({
+  ip: request.ip,
+  device: readDeviceCookie(env, request),
+});
+
+/** Lets the browser of a request be known to an account whose owner it has just proved to be. */
+export function rememberDevice(
+  { env, signIn: { secrets, clock } }: AuthDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  account: Account,
+): void {
+  const before = readDeviceCookie(env, request);
+  setDeviceCookie(env, reply, withDevice(secrets, before, account, clock.now()));
+}
 
 /** The body in the shape a route declares. Throws BAD_USER_INPUT that names the first wrong field. */
 export function readBody<S extends z.ZodType>(shape: S, request: FastifyRequest): z.infer<S> {
@@ -38,13 +61,18 @@ export async function sessionOf(
   return token === null ? null : await sessions.find(token, isBackground(request));
 }
 
-/** The session of a member. Throws UNAUTHENTICATED for nobody and for a buyer's link session. */
+/**
+ * The session of a member. Throws UNAUTHENTICATED for nobody and for a buyer's link session, and FORBIDDEN for
+ * one that is good for enrolling a second factor only, unless it is asked for that.
+ */
 export async function memberSession(
   deps: AuthDeps,
   request: FastifyRequest,
+  forEnrolling = false,
 ): Promise<FoundSession & { userId: string }> {
   const session = await sessionOf(deps, request);
   if (!session?.userId) throw unauthenticated();
+  if (session.mustEnroll && !forEnrolling) throw forbidden('Turn on the second factor first.');
   return { ...session, userId: session.userId };
 }
 
@@ -69,7 +97,8 @@ export async function sendSession(
 ): Promise<FastifyReply> {
   if (!session) return reply.send({ authenticated: false, demo: env.demo });
   const card = await sessions.describe(session);
-  return reply.send({ authenticated: true, ...card, demo: env.demo, expiresAt: session.expiresAt });
+  const { mustEnroll, expiresAt } = session;
+  return reply.send({ authenticated: true, ...card, mustEnroll, demo: env.demo, expiresAt });
 }
 
 /** Ends the session of a request, if it has one. */

@@ -4,11 +4,13 @@ import { PublicError } from '../errors.ts';
 import { checkSameOrigin, jsonParser } from '../graphql/http-request.ts';
 import {
   type AuthDeps,
+  approachOf,
   dropSession,
   memberSession,
   originOf,
   readBody,
   refuseCheck,
+  rememberDevice,
   replaceSession,
   sendSession,
   sessionOf,
@@ -16,7 +18,7 @@ import {
 import { losesCookie } from './cookies.ts';
 import { sendError } from './errors.ts';
 import { registerLinkRoutes } from './link-routes.ts';
-import { signIn } from './sign-in.ts';
+import { proveAgain, signIn } from './sign-in.ts';
 import { registerTotpRoutes } from './totp-routes.ts';
 
 const SIGN_IN = z.object({
@@ -25,6 +27,11 @@ const SIGN_IN = z.object({
   totp: z.string().max(40).optional(),
 });
 const DEMO_SIGN_IN = z.object({ mail: z.string().max(320) });
+const FORGOT = z.object({ mail: z.string().max(320) });
+const PROOF = z.object({
+  password: z.string().max(1000).optional(),
+  code: z.string().max(40).optional(),
+});
 const SWITCH = z.object({ memberId: z.uuid() });
 
 /**
@@ -46,6 +53,7 @@ export async function registerAuth(fastify: FastifyInstance, deps: AuthDeps): Pr
         checkSameOrigin(request);
       });
       registerSessionRoutes(scope, deps);
+      registerProofRoutes(scope, deps);
       registerLinkRoutes(scope, deps);
       registerTotpRoutes(scope, deps);
     },
@@ -68,10 +76,13 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
   }));
 
   scope.post('/sign-in', async (request, reply) => {
-    const checked = await signIn(deps.signIn, readBody(SIGN_IN, request), request.ip);
+    const input = readBody(SIGN_IN, request);
+    const checked = await signIn(deps.signIn, input, approachOf(deps, request));
     if (!checked.ok) return refuseCheck(reply, checked);
-    const opened = await sessions.openMember(checked.value.userId, null, originOf(request));
+    const { userId } = checked.value;
+    const opened = await sessions.openMember(userId, null, originOf(request), true);
     if (!opened) return refuseCheck(reply, { ok: false, code: 'INVALID_CREDENTIALS' });
+    rememberDevice(deps, request, reply, checked.value);
     return replaceSession(deps, request, reply, opened);
   });
 
@@ -81,7 +92,7 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
         readBody(DEMO_SIGN_IN, request).mail.trim().toLowerCase(),
       );
       const opened =
-        account && (await sessions.openMember(account.userId, null, originOf(request)));
+        account && (await sessions.openMember(account.userId, null, originOf(request), true));
       if (!opened)
         return sendError(reply, 404, {
           code: 'NOT_FOUND',
@@ -107,8 +118,39 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
       userId,
       readBody(SWITCH, request).memberId,
       originOf(request),
+      false,
     );
     if (!opened) return sendError(reply, 404, { code: 'NOT_FOUND', message: 'Not found.' });
     return replaceSession(deps, request, reply, opened);
+  });
+}
+
+/** Ways to prove who one is beside signing in: once more in a session, or by mail without the password. */
+function registerProofRoutes(scope: FastifyInstance, deps: AuthDeps): void {
+  const { env, credentials, sessions } = deps;
+
+  scope.post('/prove', async (request, reply) => {
+    const session = await memberSession(deps, request, true);
+    const given = readBody(PROOF, request);
+    // The demo's accounts have no password: there one click is all the proof, as it is for signing in.
+    if (!env.demo || given.password !== undefined || given.code !== undefined) {
+      const account = await credentials.accountOf(session.userId);
+      const checked = await proveAgain(deps.signIn, account!, given);
+      if (!checked.ok) return refuseCheck(reply, checked);
+    }
+    await sessions.prove(session.id);
+    return sendSession(deps, reply, await sessionOf(deps, request));
+  });
+
+  // One answer for every address: nobody learns here who has an account.
+  scope.post('/forgot-password', async (request, reply) => {
+    const mail = readBody(FORGOT, request).mail.trim().toLowerCase();
+    const now = deps.signIn.clock.now();
+    const wait = await credentials.requestPasswordReset(mail, request.ip, now);
+    if (wait > 0) {
+      const retryAfterSeconds = Math.ceil(wait / 1000);
+      return refuseCheck(reply, { ok: false, code: 'LOCKED', retryAfterSeconds });
+    }
+    return reply.code(202).send({ ok: true });
   });
 }

@@ -68,6 +68,11 @@ export class Authenticator {
     const token = readSessionCookie(this.env, request);
     if (token === null) return null;
     const { id, lookUp } = sessions.check(token, quietly || isBackground(request));
-    return { id, lookUp: (found) => lookUp((session) => found(session?.viewer ?? null)) };
+    // A session that is good for enrolling only is nobody's anywhere else.
+    return {
+      id,
+      lookUp: (found) =>
+        lookUp((session) => found(session && !session.mustEnroll ? session.viewer : null)),
+    };
   }
 }

@@ -1,15 +1,18 @@
 import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DAY } from '../clock.ts';
 import type { Env } from '../env.ts';
+import { DEVICE_DAYS } from './devices.ts';
 import type { OpenedSession } from './ports.ts';
 
 type CookieEnv = Pick<Env, 'insecureHttp' | 'publicUrl'>;
 
-const NAME = 'pg_session';
+/** A cookie's name: the `__Host-` prefix lets no other host and no plain connection set it. */
+const named = (name: string, { insecureHttp }: CookieEnv): string =>
+  insecureHttp ? name : `__Host-${name}`;
 
-/** The cookie's name: the `__Host-` prefix lets no other host and no plain connection set it. */
-export const cookieName = ({ insecureHttp }: CookieEnv): string =>
-  insecureHttp ? NAME : `__Host-${NAME}`;
+export const cookieName = (env: CookieEnv): string => named('pg_session', env);
+const deviceCookieName = (env: CookieEnv): string => named('pg_device', env);
 
 const attributes = ({ insecureHttp }: CookieEnv) =>
   ({ httpOnly: true, secure: !insecureHttp, sameSite: 'lax', path: '/' }) as const;
@@ -29,6 +32,16 @@ export const setSessionCookie = (
 
 export const clearSessionCookie = (env: CookieEnv, reply: FastifyReply): FastifyReply =>
   reply.clearCookie(cookieName(env), attributes(env));
+
+/** The accounts that this browser has signed in to before, as `devices` reads them. */
+export const readDeviceCookie = (env: CookieEnv, request: FastifyRequest): string | undefined =>
+  request.cookies[deviceCookieName(env)];
+
+export const setDeviceCookie = (env: CookieEnv, reply: FastifyReply, value: string): FastifyReply =>
+  reply.setCookie(deviceCookieName(env), value, {
+    ...attributes(env),
+    maxAge: (DEVICE_DAYS * DAY) / 1000,
+  });
 
 /**
  * Whether the browser will silently drop the session cookie: it is Secure, and the page came over plain

@@ -5,6 +5,7 @@ import type { Logger } from '../log.ts';
 export const ERROR_STATUS: Record<ErrorCode, number> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  FRESH_PROOF_REQUIRED: 403,
   BAD_USER_INPUT: 400,
   NOT_FOUND: 404,
   CONFLICT: 409,

@@ -1,9 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type AuthDeps, originOf, readBody, refuseCheck, replaceSession } from './auth-deps.ts';
+import {
+  type AuthDeps,
+  approachOf,
+  originOf,
+  readBody,
+  refuseCheck,
+  rememberDevice,
+  replaceSession,
+} from './auth-deps.ts';
 import { sendError } from './errors.ts';
 import { passwordProblem } from './passwords.ts';
-import { guarded } from './sign-in.ts';
+import { countersOf, guarded } from './sign-in.ts';
 
 const TOKEN = z.string().regex(/^[\w-]{43}$/);
 const SET_PASSWORD = z.object({ token: TOKEN, password: z.string().max(1000) });
@@ -23,7 +31,7 @@ const LINK_TEXTS = {
 
 /** Endpoints behind one-time links: what a link is, the buyer's session it opens, the password it sets. */
 export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void {
-  const { links, signIn } = deps;
+  const { credentials, links, signIn } = deps;
 
   const tokenIn = (params: unknown): string =>
     TOKEN.catch('').parse((params as { token?: unknown }).token);
@@ -69,7 +77,9 @@ export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void
     // Who joins with an account that has a password proves to own it; an invitation must not replace it.
     const { mail, currentHash } = subject;
     if (currentHash !== null) {
-      const proof = await guarded(signIn, mail, request.ip, async () =>
+      const account = await credentials.accountByMail(mail);
+      const counters = countersOf(signIn, mail, account, approachOf(deps, request));
+      const proof = await guarded(signIn, counters, async () =>
         (await signIn.hasher.verify(password, currentHash))
           ? { ok: true, value: null }
           : { ok: false, code: 'INVALID_CREDENTIALS' },
@@ -94,6 +104,8 @@ export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void
         code: outcome.code,
         message: 'The link can no longer be used.',
       });
+    const account = await credentials.accountByMail(outcome.mail);
+    if (account) rememberDevice(deps, request, reply, account);
     return reply.send({ ok: true, mail: outcome.mail });
   });
 }

@@ -1,23 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  ACCOUNT_LIMITS,
   type Attempts,
   begun,
   current,
   ended,
+  type Limits,
+  NETWORK_LIMITS,
   NO_ATTEMPTS,
   networkOf,
-  waitFor,
+  waitFor as waitUnder,
 } from './lockout.ts';
 
 const HOUR = 3_600_000;
+const waitFor = (attempts: Attempts, now: number) => waitUnder(attempts, now, ACCOUNT_LIMITS);
 const failedAt = (...failures: number[]): Attempts => ({ failures, pending: [] });
 
 /** Guesses as fast as it is let, from `from` for `ms`; says how many guesses were checked. */
-function guess(ms: number): number {
+function guess(ms: number, limits: Limits = ACCOUNT_LIMITS): number {
   let attempts: Attempts = NO_ATTEMPTS;
   let checked = 0;
   for (let now = 0; now < ms; ) {
-    const wait = waitFor(attempts, now);
+    const wait = waitUnder(attempts, now, limits);
     if (wait > 0) {
       now += wait;
       continue;
@@ -59,7 +63,14 @@ describe('the lock-out', () => {
     expect(allowed).toBe(20);
   });
 
-  it('forgets an account’s failures when its owner signs in, not a network’s', () => {
+  it('lets the people of a network be wrong more often than those of an account, and stops it, too', () => {
+    const failures = Array.from({ length: 49 }, (_, i) => i);
+    expect(waitUnder(failedAt(...failures), 49, NETWORK_LIMITS)).toBe(0);
+    expect(guess(HOUR, NETWORK_LIMITS)).toBeLessThanOrEqual(100);
+    expect(guess(HOUR, NETWORK_LIMITS)).toBeGreaterThan(50);
+  });
+
+  it('forgets a device’s failures when its owner signs in, not an account’s', () => {
     const attempts = begun(failedAt(1, 2, 3), 10);
     expect(ended(attempts, 10, 11, 'forget')).toEqual(NO_ATTEMPTS);
     expect(ended(attempts, 10, 11, 'right')).toEqual(failedAt(1, 2, 3));

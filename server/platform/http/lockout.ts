@@ -1,4 +1,4 @@
-/** Failed attempts on one account or from one network; times in milliseconds since 1970, oldest first. */
+/** Failed attempts on one account, from one network or on one device; times in milliseconds since 1970, oldest first. */
 export interface Attempts {
   readonly failures: readonly number[];
   readonly pending: readonly number[];
@@ -7,13 +7,21 @@ export interface Attempts {
 export const NO_ATTEMPTS: Attempts = { failures: [], pending: [] };
 
 const WINDOW_MS = 3_600_000;
-/** Failures that cost nothing; each further one doubles the wait. */
-const FREE = 5;
 const LONGEST_WAIT_MS = 300_000;
-/** Failures in an hour after which nothing is tried any more. The hour slides: nobody is locked out for good. */
-const STOP = 20;
 /** An attempt that is still being checked after this time died with its server, and counts as failed. */
 const PENDING_MS = 30_000;
+
+export interface Limits {
+  /** Failures that cost nothing; each further one doubles the wait. */
+  readonly free: number;
+  /** Failures in an hour after which nothing is tried any more. The hour slides: nobody is locked out for good. */
+  readonly stop: number;
+}
+
+/** Of one account, or of one device. */
+export const ACCOUNT_LIMITS: Limits = { free: 5, stop: 20 };
+/** Of a network: the people of an office share one address. */
+export const NETWORK_LIMITS: Limits = { free: 50, stop: 100 };
 
 /** Attempts without what is too old to count. */
 export function current({ failures, pending }: Attempts, now: number): Attempts {
@@ -25,17 +33,17 @@ export function current({ failures, pending }: Attempts, now: number): Attempts 
 }
 
 /**
- * How long to wait before another attempt, in milliseconds; 0 allows it now. From the fifth failure on 1,
- * 2, 4 … seconds since the last one, at most five minutes; at twenty in an hour until the first of them is an hour old. Attempts
- * under way count against the twenty, so that guesses sent at once gain nothing.
+ * How long to wait before another attempt, in milliseconds; 0 allows it now. From the last free failure on 1,
+ * 2, 4 … seconds since the last one, at most five minutes; at the stop until the first of them is an hour old.
+ * Attempts under way count against the stop, so that guesses sent at once gain nothing.
  */
-export function waitFor(attempts: Attempts, now: number): number {
+export function waitFor(attempts: Attempts, now: number, { free, stop }: Limits): number {
   const { failures, pending } = current(attempts, now);
-  if (failures.length >= STOP) return failures[failures.length - STOP]! + WINDOW_MS - now;
-  if (failures.length + pending.length >= STOP) return 1000;
+  if (failures.length >= stop) return failures[failures.length - stop]! + WINDOW_MS - now;
+  if (failures.length + pending.length >= stop) return 1000;
   const last = failures.at(-1);
-  if (last === undefined || failures.length < FREE) return 0;
-  return Math.max(0, last + Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (failures.length - FREE)) - now);
+  if (last === undefined || failures.length < free) return 0;
+  return Math.max(0, last + Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (failures.length - free)) - now);
 }
 
 /** Begins an attempt. */
@@ -44,7 +52,7 @@ export const begun = (attempts: Attempts, now: number): Attempts => {
   return { failures, pending: [...pending, now] };
 };
 
-/** Ends the attempt that began at `began`; `forget` is for the account whose owner has proved to be it. */
+/** Ends the attempt that began at `began`; `forget` is for a device whose owner has proved to be it. */
 export function ended(
   attempts: Attempts,
   began: number,

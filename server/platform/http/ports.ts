@@ -19,6 +19,8 @@ export interface FoundSession {
   readonly viewer: Viewer;
   /** Null for a buyer who came by a link. */
   readonly userId: string | null;
+  /** Whether the member's role needs a second factor that the account lacks: nothing but enrolling is allowed. */
+  readonly mustEnroll: boolean;
   /** When it ends unless it is used meanwhile. */
   readonly expiresAt: Date;
 }
@@ -76,12 +78,18 @@ export interface SessionStore {
   /** The live session of a token, else null. Notes that it was used, unless it is asked `quietly`. */
   find(token: string, quietly?: boolean): Promise<FoundSession | null>;
   describe(session: FoundSession): Promise<SessionCard>;
-  /** Opens a session for a user in a membership of theirs; without one in their oldest active one. Null: they have none. */
+  /**
+   * Opens a session for a user in a membership of theirs; without one in their oldest active one. Null: they have none.
+   * `isProven`: whether they proved just now to be themselves.
+   */
   openMember(
     userId: string,
     memberId: string | null,
     origin: Origin,
+    isProven: boolean,
   ): Promise<OpenedSession | null>;
+  /** Notes that the member of a session proved to be themselves once more. */
+  prove(sessionId: string): Promise<void>;
   end(token: string): Promise<void>;
   /** Waits for what `find` noted. */
   settle(): Promise<void>;
@@ -96,6 +104,8 @@ export interface Account {
   /** A secret that waits for its first code. */
   readonly pendingTotp: string | null;
   readonly recoveryCodeHashes: readonly string[];
+  /** Raised by every change of the credentials; what was signed under another number is worth nothing. */
+  readonly epoch: number;
 }
 
 /** Person shown on the demo's sign-in page. */
@@ -127,6 +137,11 @@ export interface CredentialStore {
     change: (found: readonly Attempts[]) => { next: readonly Attempts[]; result: T },
   ): Promise<T>;
   demoAccounts(): Promise<DemoAccount[]>;
+  /**
+   * Has a link for a new password mailed to an account, if there is one: known and unknown addresses take the same
+   * work here, a job tells them apart later. Returns how long the network has to wait, in milliseconds; 0: taken.
+   */
+  requestPasswordReset(mail: string, ip: string, now: Date): Promise<number>;
 }
 
 export type LinkState = 'OK' | 'NOT_YET' | 'EXPIRED' | 'USED' | 'REVOKED' | 'UNKNOWN';

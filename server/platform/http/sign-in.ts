@@ -2,7 +2,16 @@ import { hash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Secrets } from '../secrets.ts';
 import { unseal } from './cipher.ts';
-import { begun, ended, networkOf, waitFor } from './lockout.ts';
+import { knownDevice } from './devices.ts';
+import {
+  ACCOUNT_LIMITS,
+  begun,
+  ended,
+  type Limits,
+  NETWORK_LIMITS,
+  networkOf,
+  waitFor,
+} from './lockout.ts';
 import type { PasswordHasher } from './passwords.ts';
 import type { Account, CredentialStore } from './ports.ts';
 import { recoveryHash, totpStep } from './totp.ts';
@@ -29,6 +38,20 @@ export interface SignInInput {
   readonly totp?: string | undefined;
 }
 
+/** Where an attempt comes from: its address, and the device cookie it carries. */
+export interface Approach {
+  readonly ip: string;
+  readonly device: string | undefined;
+}
+
+/** What an attempt is counted on. */
+interface Counter {
+  readonly key: string;
+  readonly limits: Limits;
+  /** Whether success clears it: only its owner can succeed on it. */
+  readonly isForgiven?: boolean;
+}
+
 /** Key under which a second-factor secret is sealed. */
 export const totpKey = (secrets: Secrets): Buffer => secrets.key('totp');
 
@@ -39,11 +62,11 @@ export const totpKey = (secrets: Secrets): Buffer => secrets.key('totp');
 export async function signIn(
   deps: SignInDeps,
   input: SignInInput,
-  ip: string,
+  from: Approach,
 ): Promise<Checked<Account>> {
   const mail = input.mail.trim().toLowerCase();
-  return await guarded<Account>(deps, mail, ip, async () => {
-    const account = await deps.store.accountByMail(mail);
+  const account = await deps.store.accountByMail(mail);
+  return await guarded<Account>(deps, countersOf(deps, mail, account, from), async () => {
     const right = await deps.hasher.verify(input.password, account?.passwordHash ?? null);
     if (!account || !right) return { ok: false, code: 'INVALID_CREDENTIALS' };
     if (account.totp) {
@@ -57,6 +80,30 @@ export async function signIn(
     return { ok: true, value: account };
   });
 }
+
+/**
+ * Checks the proof that a signed-in person gives once more: a code where the account has a second factor, else
+ * the password. Counted by itself, so that no stranger's guesses get in the way.
+ */
+export const proveAgain = (
+  deps: SignInDeps,
+  account: Account,
+  {
+    password,
+    code,
+  }: { readonly password?: string | undefined; readonly code?: string | undefined },
+): Promise<Checked<null>> =>
+  guarded<null>(deps, [proofCounter(account)], async () => {
+    if (account.totp) {
+      if (!code) return { ok: false, code: 'TOTP_REQUIRED' };
+      return (await secondFactor(deps, account, code))
+        ? { ok: true, value: null }
+        : { ok: false, code: 'TOTP_INVALID' };
+    }
+    return (await deps.hasher.verify(password ?? '', account.passwordHash))
+      ? { ok: true, value: null }
+      : { ok: false, code: 'INVALID_CREDENTIALS' };
+  });
 
 /** Accepts a code of the authenticator app or a recovery code, each once. */
 export async function secondFactor(
@@ -75,17 +122,43 @@ export async function secondFactor(
   );
 }
 
-/** Runs a check under the counters of the account and of the network; refuses it while either has to wait. */
-export async function guarded<T>(
-  { store, clock }: SignInDeps,
+/**
+ * What a password attempt is counted on. A device that has signed in to the account before has a counter of its
+ * own, which no stranger can fill; everybody else shares the account's, and that of their network.
+ */
+export function countersOf(
+  { secrets, clock }: Pick<SignInDeps, 'secrets' | 'clock'>,
   mail: string,
-  ip: string,
+  account: Account | null,
+  { ip, device }: Approach,
+): readonly Counter[] {
+  const known = account && knownDevice(secrets, device, account, clock.now());
+  if (known) return [{ key: `device:${known}`, limits: ACCOUNT_LIMITS, isForgiven: true }];
+  return [
+    { key: accountKey(mail), limits: ACCOUNT_LIMITS },
+    { key: `network:${networkOf(ip)}`, limits: NETWORK_LIMITS },
+  ];
+}
+
+/** What the checks of somebody who is signed in are counted on. */
+export const proofCounter = ({ userId }: Account): Counter => ({
+  key: `proof:${userId}`,
+  limits: ACCOUNT_LIMITS,
+  isForgiven: true,
+});
+
+/** Runs a check under its counters; refuses it while one of them has to wait. */
+export async function guarded<T>(
+  { store, clock }: Pick<SignInDeps, 'store' | 'clock'>,
+  counters: readonly Counter[],
   check: () => Promise<Checked<T>>,
 ): Promise<Checked<T>> {
-  const keys = [accountKey(mail), `network:${networkOf(ip)}`];
+  const keys = counters.map(({ key }) => key);
   const began = clock.now().getTime();
   const wait = await store.countAttempts(keys, (found) => {
-    const longest = Math.max(...found.map((attempts) => waitFor(attempts, began)));
+    const longest = Math.max(
+      ...found.map((attempts, i) => waitFor(attempts, began, counters[i]!.limits)),
+    );
     return {
       next: longest > 0 ? found : found.map((attempts) => begun(attempts, began)),
       result: longest,
@@ -101,11 +174,11 @@ export async function guarded<T>(
     return checked;
   } finally {
     const now = clock.now().getTime();
-    await store.countAttempts(keys, ([account, network]) => ({
-      next: [
-        ended(account!, began, now, outcome),
-        ended(network!, began, now, outcome === 'forget' ? 'right' : outcome),
-      ],
+    await store.countAttempts(keys, (found) => ({
+      next: found.map((attempts, i) => {
+        const keeps = outcome === 'forget' && !counters[i]!.isForgiven;
+        return ended(attempts, began, now, keeps ? 'right' : outcome);
+      }),
       result: null,
     }));
   }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { freshProofRequired } from '../errors.ts';
 import {
   type AuthDeps,
   dropSession,
@@ -7,25 +8,28 @@ import {
   originOf,
   readBody,
   refuseCheck,
+  rememberDevice,
 } from './auth-deps.ts';
 import { seal, unseal } from './cipher.ts';
 import { setSessionCookie } from './cookies.ts';
 import { sendError } from './errors.ts';
-import type { Account } from './ports.ts';
-import { type Checked, guarded, secondFactor, totpKey } from './sign-in.ts';
+import { guarded, proofCounter, proveAgain, totpKey } from './sign-in.ts';
 import { newRecoveryCodes, newTotp, recoveryHash, totpStep } from './totp.ts';
 
 const CODE = z.object({ code: z.string().min(6).max(40) });
 
-/** Turning the second factor on and off. Either ends all sessions of the user but the one that asks. */
+/**
+ * Turning the second factor on and off. Either ends all sessions of the user but the one that asks. Turning it on
+ * asks for fresh proof; turning it off takes a code, which is proof of its own.
+ */
 export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void {
   const { credentials, sessions, signIn } = deps;
   const { secrets, clock } = signIn;
 
   const member = async (request: FastifyRequest) => {
-    const session = await memberSession(deps, request);
-    const account = await credentials.accountOf(session.userId);
-    return { account: account!, memberId: session.viewer.memberId };
+    const { userId, viewer } = await memberSession(deps, request, true);
+    const account = await credentials.accountOf(userId);
+    return { account: account!, viewer };
   };
 
   const renew = async (
@@ -35,12 +39,15 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
     memberId: string | null,
   ) => {
     await dropSession(deps, request, reply);
-    const opened = await sessions.openMember(userId, memberId, originOf(request));
+    const opened = await sessions.openMember(userId, memberId, originOf(request), true);
     if (opened) setSessionCookie(deps.env, reply, opened);
+    const account = await credentials.accountOf(userId);
+    if (account) rememberDevice(deps, request, reply, account);
   };
 
   scope.post('/totp/enroll', async (request, reply) => {
-    const { account } = await member(request);
+    const { account, viewer } = await member(request);
+    if (!viewer.hasFreshProof) throw freshProofRequired();
     if (account.totp)
       return sendError(reply, 409, {
         code: 'TOTP_ALREADY_ON',
@@ -52,7 +59,7 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
   });
 
   scope.post('/totp/confirm', async (request, reply) => {
-    const { account, memberId } = await member(request);
+    const { account, viewer } = await member(request);
     const { code } = readBody(CODE, request);
     const { pendingTotp } = account;
     if (pendingTotp === null)
@@ -60,7 +67,7 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
         code: 'TOTP_NOT_STARTED',
         message: 'Start the enrolment first.',
       });
-    const checked = await guarded<number>(signIn, account.mail, request.ip, async () => {
+    const checked = await guarded<number>(signIn, [proofCounter(account)], async () => {
       const step = await totpStep(
         unseal(totpKey(secrets), pendingTotp),
         code.replace(/\s/g, ''),
@@ -76,27 +83,19 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
       checked.value,
       recoveryCodes.map((one) => recoveryHash(secrets, one)),
     );
-    await renew(request, reply, account.userId, memberId);
+    await renew(request, reply, account.userId, viewer.memberId);
     return reply.send({ recoveryCodes });
   });
 
   scope.post('/totp/disable', async (request, reply) => {
-    const { account, memberId } = await member(request);
+    const { account, viewer } = await member(request);
     const { code } = readBody(CODE, request);
     if (!account.totp)
       return sendError(reply, 409, { code: 'TOTP_NOT_ON', message: 'The second factor is off.' });
-    const checked: Checked<Account> = await guarded<Account>(
-      signIn,
-      account.mail,
-      request.ip,
-      async () =>
-        (await secondFactor(signIn, account, code))
-          ? { ok: true, value: account }
-          : { ok: false, code: 'TOTP_INVALID' },
-    );
+    const checked = await proveAgain(signIn, account, { code });
     if (!checked.ok) return refuseCheck(reply, checked);
     await credentials.disableTotp(account.userId);
-    await renew(request, reply, account.userId, memberId);
+    await renew(request, reply, account.userId, viewer.memberId);
     return reply.send({ ok: true });
   });
 }

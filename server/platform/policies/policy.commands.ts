@@ -4,7 +4,7 @@ import { refuse } from '../errors.ts';
 import { type Policy, PolicyValueEntity } from '../policy.ts';
 import { policyValueRead } from './policy.read.ts';
 
-/** Largest value by unit: ten years, a day that every month has. Beyond it dates have no meaning and counting takes for ever. */
+/** Largest value by unit: ten years, a day of minutes, a day that every month has. Beyond it dates have no meaning and counting takes for ever. */
 const LARGEST: Readonly<Record<Exclude<Policy['unit'], 'rate' | 'flag'>, number>> = {
   minutes: 1_440,
   hours: 87_600,
@@ -38,6 +38,7 @@ const policySet = command<{ key: string; value: string; effectiveFrom?: Date; re
   }),
   payload: { policyValue: () => policyValueRead },
   idempotent: true,
+  freshProof: true,
   async run(tx, input) {
     const policy = tx.domain.policies.get(input.key);
     if (!policy) throw refuse('NOT_FOUND', 'key');

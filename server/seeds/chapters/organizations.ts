@@ -171,6 +171,7 @@ async function viewerOf(story: Story, { role, name }: Person, mail: string): Pro
     actorName: name,
     memberId: row.memberId,
     scopes: ['read', 'write'],
+    hasFreshProof: true,
     subjectId: null,
   };
 }

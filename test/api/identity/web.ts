@@ -6,6 +6,7 @@ import { openLog } from '../../../server/platform/log.ts';
 import type { World } from '../../kit/world.ts';
 
 export const COOKIE = '__Host-pg_session';
+const DEVICE_COOKIE = '__Host-pg_device';
 
 const ENV: Env = {
   host: '127.0.0.1',
@@ -24,9 +25,11 @@ const ENV: Env = {
   corsOrigins: [],
 };
 
-/** One browser: it keeps its cookie and sends what the portal sends. */
+/** One browser: it keeps its cookies and sends what the portal sends. */
 export interface Browser {
   cookie: string | null;
+  /** By which it is known to accounts that it signed in to. */
+  device: string | null;
   get(path: string): Promise<LightMyRequestResponse>;
   post(
     path: string,
@@ -63,16 +66,22 @@ export async function openWeb(
     const send = async (options: InjectOptions): Promise<LightMyRequestResponse> => {
       const headers = {
         host: 'localhost:4000',
-        ...(self.cookie && { cookie: `${COOKIE}=${self.cookie}` }),
+        cookie: [
+          ...(self.cookie ? [`${COOKIE}=${self.cookie}`] : []),
+          ...(self.device ? [`${DEVICE_COOKIE}=${self.device}`] : []),
+        ].join('; '),
         ...options.headers,
       };
       const answer = await app.fastify.inject({ ...options, headers, remoteAddress: ip });
-      for (const { name, value } of answer.cookies)
+      for (const { name, value } of answer.cookies) {
         if (name === COOKIE) self.cookie = value || null;
+        if (name === DEVICE_COOKIE) self.device = value;
+      }
       return answer;
     };
     const self: Browser = {
       cookie: null,
+      device: null,
       get: (url) => send({ method: 'GET', url }),
       post: (
         url,

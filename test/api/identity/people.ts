@@ -1,0 +1,70 @@
+import { generate } from 'otplib';
+import { setPassword } from '../../../server/modules/identity/credentials.commands.ts';
+import { createHasher } from '../../../server/platform/http/passwords.ts';
+import { sql } from '../../../server/platform/read/sql.ts';
+import type { Role } from '../../../server/platform/viewer.ts';
+import type { Caller, Organization, World } from '../../kit/world.ts';
+import type { Browser, Web } from './web.ts';
+
+export const PASSWORD = 'a quiet river at night';
+
+export interface Person {
+  readonly caller: Caller;
+  readonly mail: string;
+  readonly userId: string;
+  readonly memberId: string;
+}
+
+/** People with passwords, and the browsers they sign in at. */
+export interface People {
+  person(org: Organization, role?: Role): Promise<Person>;
+  /** A browser in a network of its own that nobody has used before. */
+  fresh(): Browser;
+  /** Signs in at a browser; its answer. */
+  signIn(who: Person, browser?: Browser, more?: object): Promise<{ status: number; body: any }>;
+  /** A fresh browser at which a person is signed in. */
+  signedIn(who: Person): Promise<Browser>;
+  /** The code that an authenticator app shows now. */
+  code(secret: string): Promise<string>;
+}
+
+export const isSignedIn = async (browser: Browser): Promise<boolean> =>
+  (await browser.get('/auth/session')).json().authenticated;
+
+export function peopleOf(world: World, web: Web): People {
+  const hasher = createHasher();
+  let hash: string | undefined;
+  let networks = 1;
+  const fresh = (): Browser => web.browser(`198.51.${networks >> 8}.${networks++ & 255}`);
+  const signIn: People['signIn'] = async ({ mail }, browser = fresh(), more = {}) => {
+    const answer = await browser.post('/auth/sign-in', { mail, password: PASSWORD, ...more });
+    return { status: answer.statusCode, body: answer.json() };
+  };
+  return {
+    fresh,
+    signIn,
+    async person(org, role = 'csp.owner') {
+      const caller = await world.member(org, role);
+      const { actorId: userId, memberId } = caller.viewer;
+      const mail = `${userId}@example.com`;
+      hash ??= await hasher.hash(PASSWORD);
+      await world.system((tx) => setPassword(tx.em, { id: userId, mail }, hash!));
+      return { caller, mail, userId, memberId: memberId! };
+    },
+    async signedIn(who) {
+      const browser = fresh();
+      const { status } = await signIn(who, browser);
+      if (status !== 200) throw new Error(`${who.mail} was not let in: ${status}`);
+      return browser;
+    },
+    code: (secret) => generate({ secret, epoch: Math.floor(web.realClock.now().getTime() / 1000) }),
+  };
+}
+
+/** Addresses of the links in the mails to a person, with the mails' templates; mails of one instant in any order. */
+export const mailsTo = (
+  world: World,
+  mail: string,
+): Promise<{ template: string; links: Record<string, string> }[]> =>
+  world.rows(sql`
+    select template, links from outbox_message where recipient_mail = ${mail} order by created_at desc, id desc`);
