@@ -80,6 +80,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     appPages,
     ...publicRoutes,
+    ...account.publicRoutes,
     ...bindings.publicRoutes,
     ...discounts.publicRoutes,
     ...notifications.publicRoutes,

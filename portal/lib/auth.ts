@@ -14,6 +14,8 @@ export interface Session {
   may: readonly string[];
   /** Of the others, those that no role of the organization may call, with the code of the reason. */
   mayNot: Readonly<Record<string, string>>;
+  /** The role needs two-step sign-in, which is off: until then the session is good for turning it on only. */
+  mustEnroll: boolean;
   demo: boolean;
   /** When the session ends unless somebody uses it meanwhile; half a day after signing in it ends in any case. */
   expiresAt: string;
@@ -120,6 +122,13 @@ export const signIn = (input: { mail: string; password: string; totp?: string })
 export const demoSignIn = (mail: string) => enter('/auth/demo-sign-in', { mail });
 export const signOut = () => callServer<unknown>('/auth/sign-out', {});
 export const switchMember = (memberId: string) => enter('/auth/switch', { memberId });
+/** Has a link for a new password mailed, if the address has an account; the answer does not say. */
+export const forgotPassword = (mail: string) =>
+  callServer<unknown>('/auth/forgot-password', { mail });
+
+/** Proves once more who is signed in: by password, by code once two-step sign-in is on, by a click in the demo. */
+export const prove = (proof: { password?: string; code?: string }) =>
+  callServer<unknown>('/auth/prove', proof);
 export const setPassword = (input: { token: string; password: string }) =>
   callServer<unknown>('/auth/set-password', input);
 

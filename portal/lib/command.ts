@@ -1,8 +1,10 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useState } from 'react';
 import { useClient } from 'urql';
+import { isProofRequired } from './errors.ts';
 import type { UserErrorLike } from './form.ts';
 import { useIdempotencyKey } from './idempotency.ts';
+import { requestProof } from './proof.ts';
 
 /** Variables of every command: its input and the key that makes a repetition harmless. */
 interface CommandVariables<I> {
@@ -15,9 +17,17 @@ interface Payload {
   userErrors: readonly UserErrorLike[];
 }
 
+/** Asks the person to prove who they are; false when they turn away. */
+const isProven = (): Promise<boolean> =>
+  requestProof().then(
+    () => true,
+    () => false,
+  );
+
 /**
  * Runs one mutation of the API's shape. `run` gives its payload, user errors included, or null when the
- * request itself failed, which the client has shown by then. A retry after a lost answer keeps its key.
+ * request itself failed, which the client has shown by then, or when the person turned away from a question
+ * for proof. A retry after a lost answer keeps its key.
  */
 export function useCommand<P extends Payload, I>(
   document: TypedDocumentNode<{ step: P }, CommandVariables<I>>,
@@ -29,7 +39,9 @@ export function useCommand<P extends Payload, I>(
     async (input: I) => {
       setPending(true);
       const variables = { input, idempotencyKey: keyFor(input) };
-      const { data } = await client.mutation(document, variables).toPromise();
+      const send = () => client.mutation(document, variables).toPromise();
+      let { data, error } = await send();
+      if (error && isProofRequired(error) && (await isProven())) ({ data, error } = await send());
       setPending(false);
       if (!data) return null;
       settle();

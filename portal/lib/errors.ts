@@ -53,5 +53,12 @@ export function failureOf(error: CombinedError): Failure {
   };
 }
 
+const hasCode = (error: CombinedError, code: string): boolean =>
+  error.graphQLErrors.some((e) => e.extensions.code === code);
+
+/** A command needs proof first; see `lib/proof.ts`. */
+export const isProofRequired = (error: CombinedError): boolean =>
+  hasCode(error, 'FRESH_PROOF_REQUIRED');
+
 export const isUnauthenticated = (error: CombinedError): boolean =>
-  error.graphQLErrors.some((e) => e.extensions.code === 'UNAUTHENTICATED');
+  hasCode(error, 'UNAUTHENTICATED');

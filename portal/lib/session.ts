@@ -17,7 +17,7 @@ channel.onmessage = ({ data }) => {
   if (data !== 'changed') return;
   const before = session.get();
   void readSession().then((next) => {
-    if (next?.member.id === before?.member.id) pending.get()?.done();
+    if (next?.member.id === before?.member.id && !next?.mustEnroll) pending.get()?.done();
     else window.location.reload();
   });
 };
@@ -66,11 +66,11 @@ export function requestSignIn(): Promise<void> {
 
 export const usePendingSignIn = () => useStore(pending);
 
-/** Takes the new session if it belongs to the same member; anything else needs a clean start. */
+/** Takes the new session if it belongs to the same member and is good for work; anything else needs a clean start. */
 export function resumeSession(next: Session): void {
   const before = session.get();
   announce('changed');
-  if (before && before.member.id !== next.member.id) {
+  if (next.mustEnroll || (before && before.member.id !== next.member.id)) {
     window.location.reload();
     return;
   }

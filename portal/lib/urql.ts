@@ -17,7 +17,7 @@ import { retryExchange } from '@urql/exchange-retry';
 import { keys, schema } from '../gql/cache.ts';
 import { presence } from './activity.ts';
 import { connected, fetchAwaited, GaveUp } from './connection.ts';
-import { isUnauthenticated } from './errors.ts';
+import { isProofRequired, isUnauthenticated } from './errors.ts';
 import { isStaleVersion, type UserErrorLike } from './form.ts';
 import { liveExchange, missed } from './live.ts';
 import { requestSignIn } from './session.ts';
@@ -85,7 +85,7 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
             for (const operation of shown.values()) readAnew(operation);
         },
         onError(error, operation) {
-          if (operation.kind === 'mutation' && !isUnauthenticated(error))
+          if (operation.kind === 'mutation' && !isUnauthenticated(error) && !isProofRequired(error))
             onMutationError(error, operation);
         },
       }),

@@ -14,6 +14,8 @@ export interface FormDialogProps<V extends FieldValues>
   onClose: () => void;
   confirmLabel: string;
   tone?: 'primary' | 'danger';
+  /** False: its fields are not worth a question before it closes, as a password is not. */
+  asksBeforeClosing?: boolean;
   children: ReactNode;
 }
 
@@ -24,6 +26,7 @@ export function FormDialog<V extends FieldValues>({
   onClose,
   confirmLabel,
   tone = 'primary',
+  asksBeforeClosing = true,
   children,
   ...dialog
 }: FormDialogProps<V>) {
@@ -31,7 +34,10 @@ export function FormDialog<V extends FieldValues>({
   const fields = useRef<HTMLFormElement>(null);
   const { isDirty, isSubmitting: isSending } = form.formState;
   // Whatever follows from sending the form, such as another page, loses nothing.
-  const { close, question } = useDiscardGuard(() => isDirty && !isSending, onClose);
+  const { close, question } = useDiscardGuard(
+    () => asksBeforeClosing && isDirty && !isSending,
+    onClose,
+  );
   /** Enter in a field does what the button does, and like the button nothing while it is being done. */
   function submit(event: FormEvent) {
     if (isSending) event.preventDefault();

@@ -4,11 +4,13 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
 import { AuthError, type Session, signIn } from '../lib/auth.ts';
 import { FormField } from '../lib/FormField.tsx';
-import { type Text, useText } from '../lib/i18n.tsx';
+import { useText } from '../lib/i18n.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { RouteLink } from './links.ts';
 import styles from './SignInForm.module.css';
+import { signInProblem } from './sign-in-problem.ts';
 
 const schema = z.object({
   mail: z.string().check(z.trim(), z.minLength(1, 'ui.form.required')),
@@ -22,12 +24,6 @@ export interface SignInFormProps {
   onDone: (session: Session) => void;
 }
 
-function sentence(error: unknown, t: Text): string {
-  if (!(error instanceof AuthError)) return t('ui.signIn.error.INTERNAL');
-  const minutes = Math.max(1, Math.ceil((error.retryAfterSeconds ?? 60) / 60));
-  return t.maybe(`ui.signIn.error.${error.code}`, { minutes }, t('ui.signIn.error.INTERNAL'));
-}
-
 /** Mail and password, then the six digits if the account wants them. */
 export function SignInForm({ mail, onDone }: SignInFormProps) {
   const t = useText();
@@ -36,7 +32,7 @@ export function SignInForm({ mail, onDone }: SignInFormProps) {
     defaultValues: { mail: mail ?? '', password: '', totp: '' },
   });
   const [step, setStep] = useState<'password' | 'totp'>('password');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
 
   const submit = form.handleSubmit(async ({ totp, ...rest }) => {
     setProblem(null);
@@ -49,15 +45,21 @@ export function SignInForm({ mail, onDone }: SignInFormProps) {
         const message = code === 'TOTP_INVALID' ? `ui.signIn.error.${code}` : 'ui.form.required';
         return form.setError('totp', { message }, { shouldFocus: true });
       }
-      setProblem(sentence(error, t));
+      setProblem(error);
     }
   });
 
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      {problem && (
+      {problem !== null && (
         <Banner tone="bad" live>
-          {problem}
+          <p>{signInProblem(problem, t)}</p>
+          {problem instanceof AuthError && problem.code === 'LOCKED' && (
+            <p>
+              {t('ui.signIn.lockedHelp')}{' '}
+              <RouteLink to={'/forgot-password' as string}>{t('ui.forgot.mailLink')}</RouteLink>
+            </p>
+          )}
         </Banner>
       )}
       {step === 'password' ? (

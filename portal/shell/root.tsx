@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { later } from '../lib/later.tsx';
+import { usePendingProof } from '../lib/proof.ts';
 import { currentSession, useMaybeSession, usePendingSignIn } from '../lib/session.ts';
 import { Layout } from './Layout.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -9,6 +10,7 @@ import { page } from './page.ts';
 import { Toasts } from './Toasts.tsx';
 
 const PublicFrame = later(() => import('./PublicFrame.tsx'), 'PublicFrame');
+const ProofDialog = later(() => import('./ProofDialog.tsx'), 'ProofDialog');
 /** Brings the sign-in form with it, which no page needs before the session ends. */
 const SignInOverlay = page(() => import('./SignInOverlay.tsx'), 'SignInOverlay');
 
@@ -17,6 +19,7 @@ export const rootRoute = createRootRoute({
   component: () => (
     <>
       <Outlet />
+      <Proof />
       <Toasts />
     </>
   ),
@@ -39,12 +42,18 @@ export const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'app',
   beforeLoad({ location: { href } }) {
-    if (!currentSession())
-      throw redirect({ to: '/sign-in' as string, search: { next: href } as never });
+    const session = currentSession();
+    const search = { next: href } as never;
+    if (!session) throw redirect({ to: '/sign-in' as string, search });
+    if (session.mustEnroll) throw redirect({ to: '/second-factor' as string, search });
   },
   component: App,
   notFoundComponent: NotFound,
 });
+
+function Proof() {
+  return usePendingProof() && <ProofDialog />;
+}
 
 function App() {
   const expired = usePendingSignIn() !== null;

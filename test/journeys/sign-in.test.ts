@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createHasher } from '../../server/platform/http/passwords.ts';
+import { accountKey } from '../../server/platform/http/sign-in.ts';
 import { sql } from '../../server/platform/read/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { usePortal } from '../kit/portal.ts';
@@ -25,6 +26,16 @@ describe('signing in', () => {
     mail = user!.mail;
   });
 
+  /** As if strangers had used up their guesses at the account a minute ago. */
+  const guessed = async (): Promise<void> => {
+    const at = portal.realClock.now().getTime() - MINUTE;
+    const failures = JSON.stringify(Array.from({ length: 20 }, (_, i) => at + i));
+    await portal.world.rows(sql`
+      insert into sign_in_attempt (key, failures, pending, updated_at)
+      values (${accountKey(mail)}, ${failures}::jsonb, '[]'::jsonb, now())
+      on conflict (key) do update set failures = excluded.failures`);
+  };
+
   it(
     'refuses a wrong password in words, makes guessing wait, and lets the right one in',
     portal.story(async () => {
@@ -38,19 +49,74 @@ describe('signing in', () => {
         await page.getByRole('button', { name: t('ui.signIn.submit'), exact: true }).click();
       };
       await page.getByLabel(t('ui.signIn.mail')).fill(mail);
-      for (let tries = 0; tries < 5; tries += 1) {
-        const answer = page.waitForResponse(/sign-in$/);
-        await attempt(`wrong-password-${tries}`);
-        await answer;
-      }
+      await attempt('wrong-password');
       await page.getByText(t('ui.signIn.error.INVALID_CREDENTIALS')).waitFor();
       await checkAccess();
+      await guessed();
       await attempt(PASSWORD);
-      await page.getByText(t('ui.signIn.error.LOCKED', { minutes: 1 })).waitFor();
-      portal.realClock.advance(MINUTE);
+      await page.getByText(t('ui.signIn.lockedHelp')).waitFor();
+      await checkAccess();
+      portal.realClock.advance(60 * MINUTE);
       await attempt(PASSWORD);
       await page.getByRole('navigation', { name: t('ui.shell.nav') }).waitFor();
       await checkAccess();
+    }),
+    60_000,
+  );
+
+  it(
+    'mails a way in to somebody whose account strangers have locked',
+    portal.story(async () => {
+      await guessed();
+      const { page, open, checkAccess, expectComplaint } = await portal.visit();
+      expectComplaint(/429/);
+      await open('/sign-in');
+      await page.getByLabel(t('ui.signIn.mail')).fill(mail);
+      await page.getByLabel(t('ui.signIn.password')).fill(PASSWORD);
+      await page.getByRole('button', { name: t('ui.signIn.submit'), exact: true }).click();
+      await page.getByRole('link', { name: t('ui.forgot.mailLink') }).click();
+      await page.getByRole('heading', { level: 1, name: t('ui.forgot.title') }).waitFor();
+      await checkAccess();
+      await page.getByLabel(t('ui.signIn.mail')).fill(mail);
+      await page.getByRole('button', { name: t('ui.forgot.submit') }).click();
+      await page.getByText(t('ui.forgot.sentText', { mail })).waitFor();
+      await checkAccess();
+      const [sent] = await portal.mailsTo(mail);
+      await open(/https?:\/\/\S+(\/set-password\?token=[\w-]+)/.exec(sent!.text)![1]!);
+      await page.getByLabel(t('ui.setPassword.password')).fill(PASSWORD);
+      await page.getByLabel(t('ui.setPassword.again')).fill(PASSWORD);
+      await page.getByRole('button', { name: t('ui.setPassword.submit') }).click();
+      await page.getByRole('link', { name: t('ui.signIn.submit') }).click();
+      await page.getByLabel(t('ui.signIn.mail')).fill(mail);
+      await page.getByLabel(t('ui.signIn.password')).fill(PASSWORD);
+      await page.getByRole('button', { name: t('ui.signIn.submit'), exact: true }).click();
+      await page.getByRole('navigation', { name: t('ui.shell.nav') }).waitFor();
+    }),
+    60_000,
+  );
+
+  it(
+    'asks for proof over a form that changes something sensitive, and goes on with nothing lost',
+    portal.story(async () => {
+      const owner = await portal.world.member(partner, 'csp.owner', '王敏');
+      const { page, open, checkAccess } = await portal.as(owner);
+      await open('/developers/keys');
+      await page.getByRole('button', { name: t('ui.key.create') }).click();
+      await page.getByLabel(t('ui.key.name')).fill('每日对账');
+      portal.realClock.advance(11 * MINUTE);
+      const form = page.getByRole('dialog', { name: t('ui.key.create') });
+      const proof = page.getByRole('dialog', { name: t('ui.proof.title') });
+      await form.getByRole('button', { name: t('ui.key.create') }).click();
+      await proof.waitFor();
+      await checkAccess();
+      await proof.getByRole('button', { name: t('ui.cancel') }).click();
+      await proof.waitFor({ state: 'detached' });
+      expect(await page.getByLabel(t('ui.key.name')).inputValue()).toBe('每日对账');
+      await form.getByRole('button', { name: t('ui.key.create') }).click();
+      await proof.getByRole('button', { name: t('ui.signIn.demoAs', { name: '王敏' }) }).click();
+      await page.getByRole('dialog', { name: t('ui.key.secretTitle') }).waitFor();
+      const keys = await portal.world.rows(sql`select name from api_key`);
+      expect(keys).toEqual([{ name: '每日对账' }]);
     }),
     60_000,
   );

@@ -1,7 +1,9 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
+import { currentSession } from '../../lib/session.ts';
 import type { Feature } from '../../shell/feature.ts';
+import { safeNext } from '../../shell/next.ts';
 import { page } from '../../shell/page.ts';
-import { appRoute } from '../../shell/root.tsx';
+import { appRoute, rootRoute } from '../../shell/root.tsx';
 
 export const accountRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -9,7 +11,23 @@ export const accountRoute = createRoute({
   component: page(() => import('./AccountPage.tsx'), 'AccountPage'),
 });
 
+/** Outside of the app, which somebody who must turn two-step sign-in on does not get to yet. */
+export const enrollRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/second-factor',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({
+    next: safeNext(search.next),
+  }),
+  beforeLoad({ search }) {
+    const session = currentSession();
+    if (!session) throw redirect({ to: '/sign-in' as string, search: search as never });
+    if (!session.mustEnroll) throw redirect({ to: search.next ?? '/' });
+  },
+  component: page(() => import('./EnrollPage.tsx'), 'EnrollPage'),
+});
+
 export const routes = [accountRoute] as const;
+export const publicRoutes = [enrollRoute] as const;
 
 /** The menu of the signed-in person leads there; the navigation does not. */
 export const feature: Feature = {};

@@ -1,4 +1,5 @@
 import { callServer, readSession } from '../../lib/auth.ts';
+import { withProof } from '../../lib/proof.ts';
 
 export interface TotpEnrolment {
   /** Base32, for typing. */
@@ -7,8 +8,8 @@ export interface TotpEnrolment {
   otpauthUrl: string;
 }
 
-/** A new secret, which works once `confirmTotp` proved that the app has it. Throws AuthError TOTP_ALREADY_ON. */
-export const startTotp = () => callServer<TotpEnrolment>('/auth/totp/enroll', {});
+/** A new secret, which works once `confirmTotp` proved that the app has it. Throws AuthError TOTP_ALREADY_ON, and ProofDeclined. */
+export const startTotp = () => withProof(() => callServer<TotpEnrolment>('/auth/totp/enroll', {}));
 
 /** Turns the second factor on and gives the recovery codes, this once. Ends the person's other sessions. */
 export const confirmTotp = async (code: string): Promise<string[]> =>

@@ -1,9 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
-import { AuthError } from '../../lib/auth.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { loadSession } from '../../lib/session.ts';
+import { currentSession, loadSession } from '../../lib/session.ts';
+import { signInProblem } from '../../shell/sign-in-problem.ts';
 
 /** The server takes codes of six digits and recovery codes, nothing shorter. */
 const SHORTEST = 6;
@@ -20,13 +20,11 @@ export function useCodeForm(send: (code: string) => Promise<void>, shape: string
   const submit = form.handleSubmit(async ({ code }) => {
     try {
       await send(code);
-      // The change came with a new session.
+      // The change came with a new session. One that is good for enrolling only leads there.
       await loadSession();
+      if (currentSession()?.mustEnroll) window.location.assign('/second-factor');
     } catch (error) {
-      const { code: reason, retryAfterSeconds } =
-        error instanceof AuthError ? error : new AuthError('INTERNAL');
-      const minutes = Math.max(1, Math.ceil((retryAfterSeconds ?? 60) / 60));
-      const message = t.maybe(`ui.signIn.error.${reason}`, { minutes }, t('ui.totp.failed'));
+      const message = signInProblem(error, t, t('ui.totp.failed'));
       form.setError('code', { message }, { shouldFocus: true });
     }
   });

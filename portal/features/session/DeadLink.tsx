@@ -2,7 +2,7 @@ import { useText } from '../../lib/i18n.tsx';
 import { RouteButton } from '../../shell/links.ts';
 
 /** Says why a link leads nowhere, and shows the way on from there. */
-export function DeadLink({ text }: { text: string }) {
+export function DeadLink({ text, isPassword }: { text: string; isPassword?: boolean }) {
   const t = useText();
   return (
     <>
@@ -10,6 +10,11 @@ export function DeadLink({ text }: { text: string }) {
         <h1>{t('ui.link.deadTitle')}</h1>
         <p className="muted">{text}</p>
       </div>
+      {isPassword && (
+        <RouteButton to="/forgot-password" variant="primary" wide>
+          {t('ui.forgot.another')}
+        </RouteButton>
+      )}
       <RouteButton to="/sign-in" wide>
         {t('ui.signIn.submit')}
       </RouteButton>

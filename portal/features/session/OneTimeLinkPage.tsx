@@ -4,11 +4,11 @@ import { AuthError, type LinkState, openLink, readLink } from '../../lib/auth.ts
 import { useText } from '../../lib/i18n.tsx';
 import { announce } from '../../lib/session.ts';
 import { useTitle } from '../../shell/title.ts';
+import { Welcome } from '../../shell/Welcome.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Loading, Skeleton } from '../../ui/Skeleton.tsx';
 import { DeadLink } from './DeadLink.tsx';
-import { Welcome } from './Welcome.tsx';
 
 const route = getRouteApi('/link/$token');
 

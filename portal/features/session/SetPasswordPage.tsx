@@ -8,12 +8,12 @@ import { FormField } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteButton } from '../../shell/links.ts';
 import { useTitle } from '../../shell/title.ts';
+import { Welcome } from '../../shell/Welcome.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Loading, Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { DeadLink } from './DeadLink.tsx';
-import { Welcome } from './Welcome.tsx';
 
 const route = getRouteApi('/set-password');
 const MINIMUM = 12;
@@ -39,14 +39,15 @@ export function SetPasswordPage() {
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState(false);
   const [state, setState] = useState<LinkState | null>(null);
-  const [joins, setJoins] = useState(false);
+  const [purpose, setPurpose] = useState<string | null>(null);
+  const joins = purpose === 'JOIN_ORGANIZATION';
   useTitle(t('ui.setPassword.title'));
   useEffect(() => {
     // Whoever cannot be told now is told when the password is sent.
     readLink(token).then(
       ({ state, purpose }) => {
         setState(state === 'OK' && !PURPOSES.includes(purpose ?? '') ? 'UNKNOWN' : state);
-        setJoins(purpose === 'JOIN_ORGANIZATION');
+        setPurpose(purpose);
       },
       () => setState('OK'),
     );
@@ -80,6 +81,7 @@ export function SetPasswordPage() {
       <Welcome>
         {state ? (
           <DeadLink
+            isPassword={purpose === 'SET_PASSWORD'}
             text={t.maybe(`ui.setPassword.error.${state}`, undefined, t(`ui.link.${state}`))}
           />
         ) : (

@@ -6,11 +6,11 @@ import { announce } from '../../lib/session.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { SignInForm } from '../../shell/SignInForm.tsx';
 import { useTitle } from '../../shell/title.ts';
+import { Welcome } from '../../shell/Welcome.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { LinkButton } from '../../ui/Link.tsx';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import styles from './SignInPage.module.css';
-import { Welcome } from './Welcome.tsx';
 
 const route = getRouteApi('/sign-in');
 
@@ -42,6 +42,7 @@ export function SignInPage() {
         </Banner>
       )}
       <SignInForm onDone={enter} />
+      <RouteLink to="/forgot-password">{t('ui.forgot.link')}</RouteLink>
       {config?.oidc && (
         <>
           <div className={styles.or}>

@@ -1,13 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
+import { safeNext } from '../../shell/next.ts';
 import { page } from '../../shell/page.ts';
 import { rootRoute } from '../../shell/root.tsx';
-
-/** Only a path of this portal may follow a sign-in. */
-function safeNext(value: unknown): string | undefined {
-  return typeof value === 'string' && /^\/(?![/\\])/.test(value) && !value.startsWith('/sign-in')
-    ? value
-    : undefined;
-}
 
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -16,6 +10,12 @@ export const signInRoute = createRoute({
     next: safeNext(search.next),
   }),
   component: page(() => import('./SignInPage.tsx'), 'SignInPage'),
+});
+
+export const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  component: page(() => import('./ForgotPasswordPage.tsx'), 'ForgotPasswordPage'),
 });
 
 export const setPasswordRoute = createRoute({
@@ -34,4 +34,9 @@ export const linkRoute = createRoute({
 });
 
 /** Pages without navigation, children of the root. */
-export const publicRoutes = [signInRoute, setPasswordRoute, linkRoute] as const;
+export const publicRoutes = [
+  signInRoute,
+  forgotPasswordRoute,
+  setPasswordRoute,
+  linkRoute,
+] as const;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { PublicFrame } from '../../shell/PublicFrame.tsx';
-import { cx } from '../../ui/cx.ts';
+import { cx } from '../ui/cx.ts';
+import { PublicFrame } from './PublicFrame.tsx';
 import styles from './Welcome.module.css';
 
 /** The pages before a session: one card, and what stands beside it. */

@@ -1,0 +1,66 @@
+import type { UseFormReturn } from 'react-hook-form';
+import { FormField } from '../../lib/FormField.tsx';
+import { useText } from '../../lib/i18n.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { CopyField } from '../../ui/CopyField.tsx';
+import { QrCode } from '../../ui/QrCode.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import styles from './EnrolmentFields.module.css';
+import type { Enrolment } from './useEnrolment.ts';
+
+const QR_EDGE = 168;
+/** Groups of four, as people read a secret out to themselves. */
+const spaced = (secret: string): string => secret.replace(/(.{4})(?=.)/g, '$1 ');
+
+/** The secret for an authenticator app, and the code by which the app proves that it has it. */
+export function EnrolmentFields({
+  enrolment: { secret, failed },
+  form,
+}: {
+  enrolment: Enrolment;
+  form: UseFormReturn<{ code: string }>;
+}) {
+  const t = useText();
+  return (
+    <>
+      {failed && (
+        <Banner tone="bad" live>
+          {t('ui.totp.failed')}
+        </Banner>
+      )}
+      <div className={styles.secret}>
+        {secret ? (
+          <QrCode value={secret.otpauthUrl} label={t('ui.totp.qr')} size={QR_EDGE} />
+        ) : (
+          <Skeleton width={QR_EDGE} height={QR_EDGE} />
+        )}
+        <div className="stack">
+          <p>{t('ui.totp.scan')}</p>
+          {secret && (
+            <CopyField
+              label={t('ui.totp.secret')}
+              value={spaced(secret.secret)}
+              copyLabel={t('ui.copy')}
+              copiedLabel={t('ui.copied')}
+            />
+          )}
+        </div>
+      </div>
+      <FormField control={form.control} name="code">
+        {(field) => (
+          <TextField
+            {...field}
+            label={t('ui.totp.code')}
+            description={t('ui.totp.codeHelp')}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={10}
+            isRequired
+          />
+        )}
+      </FormField>
+      <p className="note">{t('ui.totp.endsOthers')}</p>
+    </>
+  );
+}

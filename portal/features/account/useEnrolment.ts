@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'react';
+import { ProofDeclined } from '../../lib/proof.ts';
+import { startTotp, type TotpEnrolment } from './totp.ts';
+
+export interface Enrolment {
+  secret: TotpEnrolment | null;
+  failed: boolean;
+}
+
+/** Begins to turn two-step sign-in on. `onDeclined`: the person did not want to prove who they are. */
+export function useEnrolment(onDeclined: () => void): Enrolment {
+  const [secret, setSecret] = useState<TotpEnrolment | null>(null);
+  const [failed, setFailed] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each call makes another secret
+  useEffect(() => {
+    startTotp().then(setSecret, (error: unknown) => {
+      if (error instanceof ProofDeclined) onDeclined();
+      else setFailed(true);
+    });
+  }, []);
+  return { secret, failed };
+}

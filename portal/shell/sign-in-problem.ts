@@ -1,0 +1,13 @@
+import { AuthError } from '../lib/auth.ts';
+import type { Text } from '../lib/i18n.tsx';
+
+/** What a failed sign-in, proof or request for a link means; `otherwise` is the sentence for what has none. */
+export function signInProblem(
+  error: unknown,
+  t: Text,
+  otherwise = t('ui.signIn.error.INTERNAL'),
+): string {
+  if (!(error instanceof AuthError)) return otherwise;
+  const minutes = Math.max(1, Math.ceil((error.retryAfterSeconds ?? 60) / 60));
+  return t.maybe(`ui.signIn.error.${error.code}`, { minutes }, otherwise);
+}
