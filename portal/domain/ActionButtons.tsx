@@ -7,16 +7,16 @@ import { Button, type ButtonVariant } from '../ui/Button.tsx';
 
 const Actionable = graphql(`
   fragment ActionButtons_actionable on Actionable {
-    viewerActions { name enabled reasonCode reasonParams { key value } }
+    viewerActions { name enabled reasons { code params { key value } } }
   }
 `);
 
-type ViewerAction = ActionButtons_ActionableFragment['viewerActions'][number];
+type Reason = ActionButtons_ActionableFragment['viewerActions'][number]['reasons'][number];
 
-/** Why an action is off, with the roles that may do it by their names. */
-function reasonOf({ reasonCode, reasonParams }: ViewerAction, t: Text): string {
+/** A reason as a sentence, with the roles that may act by their names. */
+function sentenceOf({ code, params }: Reason, t: Text): string {
   const values = Object.fromEntries(
-    reasonParams.map(({ key, value }) => [
+    params.map(({ key, value }) => [
       key,
       key === 'roles'
         ? value
@@ -26,7 +26,7 @@ function reasonOf({ reasonCode, reasonParams }: ViewerAction, t: Text): string {
         : value,
     ]),
   );
-  return t.error(reasonCode ?? 'NOT_IN_THIS_STATE', values);
+  return t.error(code, values);
 }
 
 /** Reasons that make an action somebody else's, or another time's: no button for those. */
@@ -34,7 +34,7 @@ const NOT_HERE = new Set(['NOT_IN_THIS_STATE', 'OTHER_PARTY_DECIDES', 'NOT_YOUR_
 
 export interface LiveAction {
   enabled: boolean;
-  /** Sentence for a disabled button. */
+  /** Every reason why the button is disabled, one per line. */
   disabledReason: string | null;
 }
 
@@ -46,10 +46,12 @@ export function useActions(
   const { viewerActions } = readFragment(Actionable, actionable);
   return (name) => {
     const action = viewerActions.find((a) => a.name === name);
-    if (!action || (!action.enabled && NOT_HERE.has(action.reasonCode ?? ''))) return null;
+    if (!action || action.reasons.some(({ code }) => NOT_HERE.has(code))) return null;
     return {
       enabled: action.enabled,
-      disabledReason: action.enabled ? null : reasonOf(action, t),
+      disabledReason: action.enabled
+        ? null
+        : action.reasons.map((reason) => sentenceOf(reason, t)).join('\n'),
     };
   };
 }

@@ -1,6 +1,6 @@
 import type { RequiredEntityData } from '@mikro-orm/core';
 import { DAY } from '../clock.ts';
-import { forbidden, notFound, refuse } from '../errors.ts';
+import { forbidden, notFound, Refusal, refuse, type UserError } from '../errors.ts';
 import { claimDeadline, clearDeadlines, setDeadline } from '../jobs/deadlines.ts';
 import {
   type DueRule,
@@ -273,7 +273,7 @@ const expiryOf = (machine: Machine, event: string | null, state: string): string
     ? state
     : targets(transitionOf(machine, event, state)!)[0]!;
 
-/** Evaluates the guards of an event under the lock; the first that holds refuses the event. */
+/** Evaluates the guards of an event under the lock. Those that hold refuse the event, each by its code. */
 async function checkGuards(
   tx: Tx,
   life: LifeCycle<never>,
@@ -294,13 +294,14 @@ async function checkGuards(
   const [row] = await tx.rows<Record<string, unknown>>(
     sql`select ${join(facts, ', ')} from ${table} ${raw('d')} where ${d.id!} = ${id}::uuid`,
   );
-  guards.forEach((guard, i) => {
-    if (row?.[`g${i}`] !== true) return;
+  const errors = guards.flatMap((guard, i): UserError[] => {
+    if (row?.[`g${i}`] !== true) return [];
     const params = Object.fromEntries(
       Object.keys(guard.params).map((name) => [name, String(row[`g${i}_${name}`])]),
     );
-    throw refuse(guard.code, null, params);
+    return [{ code: guard.code, field: null, params }];
   });
+  if (errors.length > 0) throw new Refusal(errors);
 }
 
 /** The mutation of one event: id and version in, the object out; further input goes to the effect. */

@@ -27,6 +27,15 @@ export class ParamType {
   value!: string;
 }
 
+@ObjectType('ViewerActionReason', { description: 'One reason why an action is disabled.' })
+export class ViewerActionReasonType {
+  @Field(() => String, { description: 'Code of the message catalog.' })
+  code!: string;
+
+  @Field(() => [ParamType], { description: 'Values for the placeholders of the message.' })
+  params!: ParamType[];
+}
+
 @ObjectType('ViewerAction', {
   description:
     'What the viewer may do to an object now. It drives every button; a disabled one says why.',
@@ -44,12 +53,18 @@ export class ViewerActionType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it is disabled: a code of the message catalog.',
+    description: 'Code of the first of its `reasons`; null when it is enabled.',
   })
   reasonCode!: string | null;
 
-  @Field(() => [ParamType], { description: 'Values for the placeholders of the reason.' })
+  @Field(() => [ParamType], { description: 'Values for the placeholders of the first reason.' })
   reasonParams!: ParamType[];
+
+  @Field(() => [ViewerActionReasonType], {
+    description:
+      'Every reason why it is disabled, the most important first; empty when it is enabled.',
+  })
+  reasons!: ViewerActionReasonType[];
 }
 
 @InterfaceType('Actionable', {

@@ -103,48 +103,88 @@ function listSql(
   v: ViewerRef,
   role: Role,
 ): Sql {
-  const shown = (value: unknown): unknown => (part ? constantParts(value, part) : value);
-  const constant = ({ name, reason }: ActionRow): unknown => {
-    const params = Object.entries(reason?.params ?? {}).map(([key, value]) => ({ key, value }));
-    const reasonCode = reason?.code ?? null;
-    return shown({ name, enabled: !reason, reasonCode, reasonParams: params });
+  const shown = (value: unknown): Sql => constantSql(part ? constantParts(value, part) : value);
+  const itemOf = ({ name, guards, reason }: ActionRow): Sql => {
+    const constant = shown(actionOf(name, reason && reasonOf(reason.code, reason.params)));
+    if (guards.length === 0) return constant;
+    const refused = refusedSql(name, guards, part, d, v, role);
+    return sql`case ${refused} else ${constant} end`;
   };
-  if (rows.every((row) => row.guards.length === 0)) return constantSql(rows.map(constant));
-  const guarded = ({ name, guards }: ActionRow): Sql => {
-    const reasons = guards.map(
-      (guard) =>
-        sql`when ${guard.when(d, v, role)} then ${refusedSql(name, guard, part, d, v, role)}`,
-    );
-    const free = constantSql(shown({ name, enabled: true, reasonCode: null, reasonParams: [] }));
-    return sql`case ${join(reasons, ' ')} else ${free} end`;
-  };
-  const items = rows.map((row) =>
-    row.guards.length === 0 ? constantSql(constant(row)) : guarded(row),
+  if (rows.some((row) => row.guards.length > 0))
+    return sql`json_build_array(${join(rows.map(itemOf), ', ')})`;
+  const constants = rows.map(({ name, reason }) =>
+    actionOf(name, reason && reasonOf(reason.code, reason.params)),
   );
-  return sql`json_build_array(${join(items, ', ')})`;
+  return constantSql(part ? constants.map((value) => constantParts(value, part)) : constants);
 }
+
+interface Reason {
+  readonly code: string;
+  readonly params: readonly { readonly key: string; readonly value: string }[];
+}
+
+const reasonOf = (code: string, params: Readonly<Record<string, string>> = {}): Reason => ({
+  code,
+  params: Object.entries(params).map(([key, value]) => ({ key, value })),
+});
+
+/** An action as the API shows it, disabled for one reason or enabled. */
+const actionOf = (name: string, reason: Reason | null) => ({
+  name,
+  enabled: !reason,
+  reasonCode: reason?.code ?? null,
+  reasonParams: reason?.params ?? [],
+  reasons: reason ? [reason] : [],
+});
 
 const constantSql = (value: unknown): Sql => sql`${literal(JSON.stringify(value))}::json`;
 
-/** A disabled action with the values of its reason, which differ from row to row. */
+const wants = (part: JsonShape | null, ...names: readonly string[]): boolean =>
+  !part || part.keys.some(([, key]) => key !== 'typename' && names.includes(key.name));
+
+/**
+ * The branches of a CASE for a guarded action: what it shows while guards hold. All reasons are looked for only where
+ * they are selected; the first one, or none at all, needs fewer facts.
+ */
 function refusedSql(
   name: string,
-  { code, params }: BoundGuard,
+  guards: readonly BoundGuard[],
   part: JsonShape | null,
   d: Columns,
   v: ViewerRef,
   role: Role,
 ): Sql {
-  const entries = Object.entries(params);
-  const wanted = !part || part.keys.some(([, key]) => key !== 'typename' && key.sub !== null);
-  if (entries.length === 0 || !wanted) {
-    const constant = { name, enabled: false, reasonCode: code, reasonParams: [] };
-    return constantSql(part ? constantParts(constant, part) : constant);
+  const holds = guards.map((guard) => sql`(${guard.when(d, v, role)})`);
+  if (wants(part, 'reasons')) {
+    const reasons = guards.map(
+      (guard, i) => sql`(case when ${holds[i]!} then ${reasonSql(guard, d, v, role)} end)`,
+    );
+    const shown = wholeSql(name, sql`values ${join(reasons, ', ')}`);
+    return sql`when ${join(holds, ' or ')} then ${part ? jsonParts(shown, part) : shown}`;
   }
+  const branches = guards.map((guard, i) => {
+    if (Object.keys(guard.params).length === 0 || !wants(part, 'reasonParams')) {
+      const constant = actionOf(name, reasonOf(guard.code));
+      return sql`when ${holds[i]!} then ${constantSql(constantParts(constant, part!))}`;
+    }
+    const shown = wholeSql(name, sql`values (${reasonSql(guard, d, v, role)})`);
+    return sql`when ${holds[i]!} then ${jsonParts(shown, part!)}`;
+  });
+  return join(branches, ' ');
+}
+
+/** A reason with its values, which differ from row to row. */
+function reasonSql({ code, params }: BoundGuard, d: Columns, v: ViewerRef, role: Role): Sql {
+  const entries = Object.entries(params);
+  if (entries.length === 0) return constantSql(reasonOf(code));
   const values = entries.map(
     ([key, fact]) => sql`json_build_object('key', ${literal(key)}, 'value', ${fact(d, v, role)})`,
   );
-  const fields = sql`${literal(name)} as name, false as enabled, ${literal(code)} as "reasonCode"`;
-  const whole = sql`(select row_to_json(r) from (select ${fields}, json_build_array(${join(values, ', ')}) as "reasonParams") r)`;
-  return part ? jsonParts(whole, part) : whole;
+  return sql`json_build_object('code', ${literal(code)}, 'params', json_build_array(${join(values, ', ')}))`;
 }
+
+/** A disabled action, from its reasons as rows of JSON or null. */
+const wholeSql = (name: string, reasons: Sql): Sql => sql`(select row_to_json(r) from (
+  select ${literal(name)} as name, false as enabled, f.found->0->>'code' as "reasonCode",
+    f.found->0->'params' as "reasonParams", f.found as reasons
+  from (select json_agg(g.reason) filter (where g.reason is not null) as found from (${reasons}) g(reason)) f) r)`;

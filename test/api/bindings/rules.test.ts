@@ -254,6 +254,26 @@ describe('unbinding', () => {
     expect(await statusOf(owner, id)).toBe('UNBOUND');
   });
 
+  it('every fact in the way is named, on the button and by the command', async () => {
+    const customerId = await customer('三个原因');
+    const { id } = await bound(world, owner, customerId, 'AGENCY');
+    await setFlags(world, customerId, 'FROZEN', 'ARREARS', 'SUPPORT_PLAN');
+    const codes = ['ARREARS', 'SUPPORT_PLAN', 'ACCOUNT_FROZEN'];
+    const { partnerBinding } = await owner.ask(
+      `{ partnerBinding(by: { id: "${id}" }) {
+        viewerActions { name enabled reasonCode reasons { code params { key value } } } } }`,
+    );
+    expect(
+      partnerBinding.viewerActions.find((a: { name: string }) => a.name === 'requestUnbind'),
+    ).toEqual({
+      name: 'requestUnbind',
+      enabled: false,
+      reasonCode: 'ARREARS',
+      reasons: codes.map((code) => ({ code, params: [] })),
+    });
+    expect(await owner.refused('partnerBindingRequestUnbind', { id, reason: 'x' })).toEqual(codes);
+  });
+
   it('arrears do not hold an advisory customer', async () => {
     const customerId = await customer('顾问');
     const { id, buyer } = await bound(world, owner, customerId, 'ADVISORY');
