@@ -9,7 +9,7 @@ const Authorization = graphql(`
   fragment JointFacts_authorization on JointSalesAuthorization {
     id level partnerName customerName floorPayRate shareRatio maxShareRatio validFrom validUntil termsVersion
     maxCustomers requestedByName requestedAt requestNote decidedAt decidedByName decisionReason
-    revokedAt revokeReason
+    revokedAt revokeReason endedAt endReason
     maxCashPerMonth { amount currency }
     soldLastYear { amount currency }
     seller { id name }
@@ -57,6 +57,8 @@ export function JointFacts({
     decisionReason: a.decisionReason,
     revokedAt: a.revokedAt && format.dateTime(a.revokedAt),
     revokeReason: a.revokeReason,
+    endedAt: a.endedAt && format.dateTime(a.endedAt),
+    endReason: a.endReason && t.enum('AuthorizationEndReason', a.endReason),
   };
   return (
     <DescriptionList

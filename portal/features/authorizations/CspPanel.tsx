@@ -23,7 +23,7 @@ export const warm = (id: string) => createRequest(One, { id });
 const Authorization = graphql(`
   fragment CspPanel_authorization on CspAuthorization {
     id status level productName partnerName customerName minPayRate shareRatio maxShareRatio
-    validFrom validUntil termsVersion createdAt revokedAt revokeReason
+    validFrom validUntil termsVersion createdAt revokedAt revokeReason endedAt endReason
     soldLastYear { amount currency }
     seller { id name }
     versions(first: 50) { nodes { id ...Versions_version } }
@@ -78,6 +78,8 @@ function Known({ authorization, onClose }: KnownProps) {
     sold: a.soldLastYear && format.money(a.soldLastYear),
     revokedAt: a.revokedAt && format.dateTime(a.revokedAt),
     revokeReason: a.revokeReason,
+    endedAt: a.endedAt && format.dateTime(a.endedAt),
+    endReason: a.endReason && t.enum('AuthorizationEndReason', a.endReason),
   };
   return (
     <PanelFrame

@@ -2,6 +2,7 @@ import { BulkDialog } from '../../domain/bulk/BulkDialog.tsx';
 import { ReasonBulkDialog } from '../../domain/bulk/ReasonBulkDialog.tsx';
 import { rowsOf } from '../../domain/bulk/rows.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { sideOf, useSession } from '../../lib/session.ts';
 import type { BulkProps } from '../../list/selection.ts';
 import {
   approveDiscounts,
@@ -48,13 +49,23 @@ export function WithdrawBulkDialog(props: DialogProps) {
   );
 }
 
-/** Grants many discounts in review, those that the rules let pass. */
+/** Approves many discounts in review, those that the rules let pass. An operator decides on special requests, with a reason. */
 export function ApproveBulkDialog(props: DialogProps) {
   const t = useText();
-  return (
+  const isOperator = sideOf(useSession()) === 'OPERATOR';
+  const title = t('ui.job.exclusiveDiscountApprove');
+  return isOperator ? (
+    <ReasonBulkDialog
+      {...partsOf(props)}
+      title={title}
+      label={t('ui.reason')}
+      document={approveDiscounts}
+      note={t('ui.bulk.held')}
+    />
+  ) : (
     <BulkDialog
       {...partsOf(props)}
-      title={t('ui.job.exclusiveDiscountApprove')}
+      title={title}
       document={approveDiscounts}
       input={{}}
       note={t('ui.bulk.held')}

@@ -35,6 +35,7 @@ const Quote = graphql(`
     exclusiveDiscountQuote(input: $input) {
       ...EditorAside_quote
       ...EditorLines_quote
+      ...EditorTerms_quote
       lines { belowFloor overlap { number } }
     }
   }
@@ -199,7 +200,7 @@ export function DiscountEditor(props: DiscountEditorProps) {
             special={special}
             onFill={(ids) => form.setValue('lines', ids.map(emptyLine), { shouldDirty: true })}
           />
-          <EditorTerms form={form} />
+          <EditorTerms form={form} quote={quote} />
         </Columns>
       </form>
     </Page>

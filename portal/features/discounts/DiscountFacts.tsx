@@ -12,7 +12,7 @@ import { DescriptionList } from '../../ui/DescriptionList.tsx';
 
 const Discount = graphql(`
   fragment DiscountFacts_discount on ExclusiveDiscount {
-    customerName productName validFrom validUntil note justification createdAt submittedAt
+    customerName productName validFrom validUntil note justification specialReason createdAt submittedAt
     customer { id }
     product { id saleModel }
     seller { id name }
@@ -56,6 +56,7 @@ export function DiscountFacts({ discount }: { discount: FragmentType<typeof Disc
     submittedAt: d.submittedAt && format.dateTime(d.submittedAt),
     note: d.note,
     justification: d.justification,
+    specialReason: d.specialReason,
   };
   return (
     <Card title={t('ui.discount.facts')}>

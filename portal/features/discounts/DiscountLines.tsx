@@ -16,7 +16,7 @@ const Discount = graphql(`
     listTotal { amount currency }
     netTotal { amount currency }
     lines {
-      id specificationCode specificationName payRate floorPayRate pricedBy
+      id specificationCode specificationName payRate floorPayRate pricedBy isUsable
       listPrice { amount currency }
       netPrice { amount currency }
     }
@@ -98,9 +98,13 @@ export function DiscountLines({ discount }: { discount: FragmentType<typeof Disc
         rows={d.lines}
         rowId={(line) => line.id}
         below={(line) =>
-          line.floorPayRate &&
-          new Big(line.payRate).lt(line.floorPayRate) && (
-            <span className="note t-waiting">{t('ui.discount.belowFloorNote')}</span>
+          !line.isUsable && d.status !== 'UNUSABLE' ? (
+            <span className="note t-bad">{t('ui.discount.unusableLine')}</span>
+          ) : (
+            line.floorPayRate &&
+            new Big(line.payRate).lt(line.floorPayRate) && (
+              <span className="note t-waiting">{t('ui.discount.belowFloorNote')}</span>
+            )
           )
         }
       />

@@ -8,6 +8,7 @@ import { Banner } from '../../ui/Banner.tsx';
 const Discount = graphql(`
   fragment DiscountNotices_discount on ExclusiveDiscount {
     status reviewDueAt decidedAt decidedByName decisionReason unusableReason revokeReason
+    specialDecidedAt specialDecidedByName specialReason sellerDecidesNext
   }
 `);
 
@@ -38,6 +39,18 @@ export function DiscountNotices({ discount }: { discount: FragmentType<typeof Di
             time: format.dateTime(d.reviewDueAt),
             left: due.text,
           })}
+          {d.sellerDecidesNext && `\n${t('ui.discount.thenSeller')}`}
+        </Banner>
+      )}
+      {d.status === 'SELLER_REVIEW' && d.specialDecidedAt && (
+        <Banner
+          tone="info"
+          title={t('ui.discount.specialApproved', {
+            name: d.specialDecidedByName ?? '',
+            time: format.dateTime(d.specialDecidedAt),
+          })}
+        >
+          {d.specialReason}
         </Banner>
       )}
       {d.status === 'UNUSABLE' && d.unusableReason && (

@@ -10,7 +10,8 @@ import type { Step } from '../../ui/Stepper.tsx';
 
 const Discount = graphql(`
   fragment DiscountSteps_discount on ExclusiveDiscount {
-    status justification createdAt submittedAt decidedAt decidedByName activatedAt validFrom validUntil reviewDueAt
+    status justification createdAt submittedAt decidedAt decidedByName activatedAt
+    specialDecidedAt specialDecidedByName sellerDecidesNext validFrom validUntil reviewDueAt
     activities(first: 30) { nodes { id event createdAt toState } }
   }
 `);
@@ -40,31 +41,54 @@ function reachedBy(d: D): number {
   return d.decidedAt || d.activities.nodes.some((act) => act.toState === 'SCHEDULED') ? 2 : 1;
 }
 
-function stepsOf(d: D, t: Text, format: Format): Step[] {
-  const reached = reachedBy(d);
-  const bad = BAD.includes(d.status);
-  const when = (time: string | null | undefined) => (time ? [format.dateTime(time)] : []);
-  const review =
-    d.status === 'MANUAL_REVIEW' || d.justification ? 'MANUAL_REVIEW' : 'SELLER_REVIEW';
-  const ended = d.activities.nodes.find((act) => act.toState === d.status)?.createdAt;
-  const last = d.status === 'REVOKED' ? 'REVOKED' : 'EXPIRED';
-  const all: { id: ExclusiveDiscountStatus; notes: string[] }[] = [
-    { id: 'DRAFT', notes: when(d.createdAt) },
+interface Stage {
+  id: ExclusiveDiscountStatus;
+  notes: string[];
+}
+
+/** One review; two of a special request on which the seller decides after the operator. */
+function reviewsOf(d: D, when: (time: string | null | undefined) => string[]): Stage[] {
+  const byName = (at: string, name: string | null | undefined) => [
+    ...when(at),
+    ...(name ? [name] : []),
+  ];
+  const last = d.decidedAt ? byName(d.decidedAt, d.decidedByName) : null;
+  const isSpecial = d.status === 'MANUAL_REVIEW' || d.justification;
+  if (!isSpecial) return [{ id: 'SELLER_REVIEW', notes: last ?? when(d.submittedAt) }];
+  const sellerFollows =
+    d.sellerDecidesNext || (d.specialDecidedAt && d.specialDecidedAt !== d.decidedAt);
+  if (!sellerFollows) return [{ id: 'MANUAL_REVIEW', notes: last ?? when(d.submittedAt) }];
+  return [
     {
-      id: review,
-      notes: d.decidedAt
-        ? [...when(d.decidedAt), ...(d.decidedByName ? [d.decidedByName] : [])]
+      id: 'MANUAL_REVIEW',
+      notes: d.specialDecidedAt
+        ? byName(d.specialDecidedAt, d.specialDecidedByName)
         : when(d.submittedAt),
     },
+    { id: 'SELLER_REVIEW', notes: last ?? [] },
+  ];
+}
+
+function stepsOf(d: D, t: Text, format: Format): Step[] {
+  const bad = BAD.includes(d.status);
+  const when = (time: string | null | undefined) => (time ? [format.dateTime(time)] : []);
+  const reviews = reviewsOf(d, when);
+  const stage = reachedBy(d);
+  // A second review shifts what comes after the first one.
+  const reached = stage > 1 || d.specialDecidedAt ? stage + reviews.length - 1 : stage;
+  const ended = d.activities.nodes.find((act) => act.toState === d.status)?.createdAt;
+  const last = d.status === 'REVOKED' ? 'REVOKED' : 'EXPIRED';
+  const all: Stage[] = [
+    { id: 'DRAFT', notes: when(d.createdAt) },
+    ...reviews,
     {
       id: 'SCHEDULED',
-      notes: reached >= 2 ? [t('ui.discount.startsOn', { date: format.date(d.validFrom) })] : [],
+      notes: stage >= 2 ? [t('ui.discount.startsOn', { date: format.date(d.validFrom) })] : [],
     },
     { id: 'EFFECTIVE', notes: when(d.status === 'UNUSABLE' ? ended : d.activatedAt) },
     {
       id: last,
-      notes:
-        reached === 4 ? when(ended) : [t('ui.discount.endsOn', { date: lastDay(d.validUntil) })],
+      notes: stage === 4 ? when(ended) : [t('ui.discount.endsOn', { date: lastDay(d.validUntil) })],
     },
   ];
   return all.map(({ id, notes }, index) => {

@@ -14,7 +14,7 @@ import { OfferBox } from './OfferPreview.tsx';
 
 const Quote = graphql(`
   fragment EditorAside_quote on ExclusiveDiscountQuote {
-    customerBound reviewer reviewDueAt
+    customerBound reviewer nextReviewer reviewDueAt
     shareRatio
     estimatedShare { amount currency }
     listTotal { amount currency }
@@ -102,6 +102,7 @@ export function EditorAside({ quote, product, loading, name, special }: EditorAs
             </span>
           )}
           <p>{t.maybe(`ui.discount.reviewer.${q.reviewer}`, { seller: p?.seller.name ?? '' })}</p>
+          {q.nextReviewer && <p>{t('ui.discount.thenSeller')}</p>}
           {q.reviewDueAt && (
             <p className="note">
               {t('ui.discount.reviewBy', { time: format.dateTime(q.reviewDueAt) })}

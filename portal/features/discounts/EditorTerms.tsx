@@ -1,6 +1,8 @@
-import type { UseFormReturn } from 'react-hook-form';
+import { type UseFormReturn, useWatch } from 'react-hook-form';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
 import { serverNow } from '../../lib/clock.ts';
-import { isoDay, plusDays } from '../../lib/dates.ts';
+import { isoDay, lastDay, plusDays } from '../../lib/dates.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -9,9 +11,22 @@ import { TextArea } from '../../ui/TextArea.tsx';
 import styles from './Editor.module.css';
 import { type EditorValues, NOTE_MAX } from './editor-values.ts';
 
-/** How long it holds, and a word to the reviewer. Days begin at midnight in Shanghai, so the first one is tomorrow. */
-export function EditorTerms({ form }: { form: UseFormReturn<EditorValues> }) {
+const Quote = graphql(`
+  fragment EditorTerms_quote on ExclusiveDiscountQuote { startsBefore maxDays }
+`);
+
+export interface EditorTermsProps {
+  form: UseFormReturn<EditorValues>;
+  quote: FragmentType<typeof Quote> | null | undefined;
+}
+
+/** Period and note. Days begin at midnight in Shanghai, so the first one is tomorrow; the quote knows the latest ones. */
+export function EditorTerms({ form, quote }: EditorTermsProps) {
   const t = useText();
+  const { startsBefore, maxDays } = readFragment(Quote, quote) ?? {};
+  const first = useWatch({ control: form.control, name: 'validFrom' });
+  const latestStart = startsBefore ? lastDay(startsBefore) : undefined;
+  const latestEnd = maxDays && first ? plusDays(first, maxDays - 1) : undefined;
   const tomorrow = plusDays(isoDay(serverNow()), 1);
   return (
     <Card title={t('ui.discount.terms')}>
@@ -21,8 +36,13 @@ export function EditorTerms({ form }: { form: UseFormReturn<EditorValues> }) {
             <DatePicker
               {...field}
               label={t('ui.discount.firstDay')}
-              description={t('ui.discount.firstDayHelp')}
+              description={
+                latestStart
+                  ? t('ui.discount.firstDayLatest', { date: latestStart })
+                  : t('ui.discount.firstDayHelp')
+              }
               min={tomorrow}
+              max={latestStart}
               isRequired
             />
           )}
@@ -32,8 +52,13 @@ export function EditorTerms({ form }: { form: UseFormReturn<EditorValues> }) {
             <DatePicker
               {...field}
               label={t('ui.discount.lastDay')}
-              description={t('ui.discount.lastDayHelp')}
+              description={
+                maxDays
+                  ? t('ui.discount.lastDayLatest', { days: maxDays })
+                  : t('ui.discount.lastDayHelp')
+              }
               min={tomorrow}
+              max={latestEnd}
               isRequired
             />
           )}

@@ -5,7 +5,7 @@ import { z } from 'zod/mini';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
-import { isoDay, untilDay } from '../../lib/dates.ts';
+import { isoDay, lastDay, untilDay } from '../../lib/dates.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
@@ -15,7 +15,7 @@ import { toast } from '../../ui/Toast.tsx';
 import { extendDiscount } from './DiscountCommands.ts';
 
 const Discount = graphql(`
-  fragment ExtendDialog_discount on ExclusiveDiscount { id version name validUntil }
+  fragment ExtendDialog_discount on ExclusiveDiscount { id version name validUntil extendableUntil }
 `);
 
 const schema = z.object({ last: z.string('ui.form.required') });
@@ -31,7 +31,8 @@ export function ExtendDialog({
   const t = useText();
   const navigate = useNavigate();
   const { run } = useCommand(extendDiscount);
-  const { id, version, name, validUntil } = readFragment(Discount, discount);
+  const { id, version, name, validUntil, extendableUntil } = readFragment(Discount, discount);
+  const latest = extendableUntil ? lastDay(extendableUntil) : undefined;
   const form = useForm<{ last: string | null }>({
     resolver: zodResolver(schema) as never,
     defaultValues: { last: null },
@@ -61,7 +62,9 @@ export function ExtendDialog({
           <DatePicker
             {...field}
             label={t('ui.bulk.extendUntil')}
+            description={latest && t('ui.discount.extendLatest', { date: latest })}
             min={isoDay(validUntil)}
+            max={latest}
             isRequired
           />
         )}

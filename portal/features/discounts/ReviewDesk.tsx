@@ -11,6 +11,7 @@ import { ReviewRequestPane } from './ReviewRequestPane.tsx';
 import type { ReviewCase } from './review-cases.ts';
 import { useDecide } from './useDecide.ts';
 
+const ApproveDialog = later(() => import('./ApproveDialog.tsx'), 'ApproveDialog');
 const RejectDialog = later(() => import('./RejectDialog.tsx'), 'RejectDialog');
 
 export interface ReviewDeskProps {
@@ -30,6 +31,8 @@ export function ReviewDesk({ cases, count, openId, onOpen }: ReviewDeskProps) {
   // On a wide screen the first case is open at once; a narrow one shows the queue first.
   const active = cases.find(({ id }) => id === openId) ?? cases[0];
   const refused = cases.find(({ id }) => id === rejecting);
+  const [granting, setGranting] = useState<string | null>(null);
+  const granted = cases.find(({ id }) => id === granting);
   const isDecided = ({ id, pending }: ReviewCase) => pending !== null || sending.has(id);
 
   const next = useCallback(
@@ -45,6 +48,10 @@ export function ReviewDesk({ cases, count, openId, onOpen }: ReviewDeskProps) {
 
   async function approve(row: ReviewCase) {
     if (isDecided(row)) return;
+    if (row.isSpecial) {
+      setGranting(row.id);
+      return;
+    }
     next(row.id);
     const [problem] = (await decide(row, 'approve')) ?? [];
     if (problem)
@@ -79,6 +86,18 @@ export function ReviewDesk({ cases, count, openId, onOpen }: ReviewDeskProps) {
           onReject={() => setRejecting(active.id)}
           onTakeBack={() => void takeBack(active)}
           onBack={() => onOpen(null)}
+        />
+      )}
+      {granted && (
+        <ApproveDialog
+          name={granted.name}
+          partner={granted.partner}
+          onClose={() => setGranting(null)}
+          onApprove={async (reason) => {
+            const errors = await decide(granted, 'approve', reason);
+            if (errors?.length === 0) next(granted.id);
+            return errors;
+          }}
         />
       )}
       {refused && (

@@ -7,7 +7,7 @@ import { shareOf } from '../../lib/rate.ts';
 
 const Discount = graphql(`
   fragment ReviewCases_discount on ExclusiveDiscount {
-    id version number name customerName productName reviewDueAt
+    id version number name status customerName productName reviewDueAt
     listTotal { amount currency }
     netTotal { amount currency }
     partner { id name }
@@ -27,6 +27,8 @@ export interface ReviewCase {
   kind: 'discount' | 'request';
   id: string;
   version: number;
+  /** A special request, which is approved with a reason. */
+  isSpecial: boolean;
   /** Number of a discount; of a request what it is. */
   note: string;
   customer: string;
@@ -66,6 +68,7 @@ export function casesOf(
         kind: 'discount',
         id: d.id,
         version: d.version,
+        isSpecial: d.status === 'MANUAL_REVIEW',
         note: d.number,
         customer: d.customerName,
         wish: format.shortRate(shareOf(d.netTotal.amount, d.listTotal.amount)),
@@ -84,6 +87,7 @@ export function casesOf(
         kind: 'request',
         id: r.id,
         version: r.version,
+        isSpecial: false,
         note: t('ui.review.request'),
         customer,
         wish: t('ui.review.share', { share: format.percent(r.shareRatio) }),

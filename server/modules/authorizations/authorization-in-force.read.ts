@@ -33,6 +33,8 @@ export interface Floor {
   readonly version: number | null;
   /** For how many customers it may be used; null for any number. */
   readonly maxCustomers: number | null;
+  /** The first instant after it; null for the product itself. */
+  readonly validUntil: Date | null;
 }
 
 interface Kind {
@@ -108,6 +110,7 @@ const candidatesOf = (kind: Kind, terms: TermsSql): Sql => sql`
       ${milliseconds('a.valid_from')} as "from", ${milliseconds('a.valid_until')} as "until",
       case when a.status = 'REQUESTED' then 'NOT_GRANTED'
         when a.revoked_at <= ${arg('at')}::timestamptz then 'REVOKED'
+        when a.ended_at <= ${arg('at')}::timestamptz then 'ENDED'
         when a.valid_from > ${arg('at')}::timestamptz then 'NOT_YET_STARTED'
         when a.valid_until <= ${arg('at')}::timestamptz then 'ENDED' else 'IN_FORCE' end as standing
     from ${kind.table} a ${terms.join}
@@ -164,6 +167,7 @@ export async function explainFloor(
       authorizationId: null,
       version: null,
       maxCustomers: null,
+      validUntil: null,
     };
     return { goods, floor, candidates: [] };
   }
@@ -175,6 +179,7 @@ export async function explainFloor(
     authorizationId: winner.id,
     version: winner.version,
     maxCustomers: winner.maxCustomers,
+    validUntil: winner.validUntil,
   };
   return { goods, floor: floor ?? null, candidates: all };
 }

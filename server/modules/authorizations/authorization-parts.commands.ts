@@ -156,6 +156,12 @@ export async function mustBeFree(tx: Tx, table: Sql, row: Authorization): Promis
   if (taken.length > 0) throw refuse('AUTHORIZATION_OVERLAPS', 'validUntil');
 }
 
+/** Ends a customer-level row whose customer left the partner. */
+export function endUnbound(tx: Tx, row: Authorization): void {
+  row.endedAt = tx.now;
+  row.endReason = 'CUSTOMER_UNBOUND';
+}
+
 /** The part of an authorization's life that both kinds share. */
 export const shared = <R extends Authorization>() => ({
   // A buyer must not see share ratios (domain §2): its customer is no party of the events and clocks.

@@ -1,5 +1,5 @@
 import { p } from '@mikro-orm/core';
-import { among, base, instant, rate, version } from '../../platform/db/columns.ts';
+import { among, base, instant, rate, version, word } from '../../platform/db/columns.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
@@ -12,6 +12,8 @@ const PARTIES = ['partner_id', 'seller_id'];
 /** What a product-level row says is for every partner of the programme. */
 export const openToProgramme = tenantTable(PARTIES, `partner_id is null and ${IN_PROGRAMME}`);
 export const ofParties = tenantTable(PARTIES);
+
+export const END_REASONS = ['CUSTOMER_UNBOUND'] as const;
 
 /** Columns that every authorization has, whatever the product's sale model. Rates are decimals from 0 to 1. */
 export const authorizationColumns = () => ({
@@ -32,6 +34,9 @@ export const authorizationColumns = () => ({
   termsVersion: p.integer(),
   revokedAt: instant().nullable(),
   revokeReason: p.text().nullable(),
+  /** When and why it ended without anybody's decision, other than by its period. */
+  endedAt: instant().nullable(),
+  endReason: word(END_REASONS).nullable(),
   version: version(),
 });
 
@@ -58,6 +63,10 @@ export const authorizationChecks = (table: string, payRate: string) => [
   {
     name: `${table}_revoked`,
     expression: `(status = 'REVOKED') = (revoked_at is not null)`,
+  },
+  {
+    name: `${table}_ended`,
+    expression: `(ended_at is null) = (end_reason is null) and (ended_at is null or (customer_id is not null and ${among('status', ['EXPIRED', 'WITHDRAWN'])}))`,
   },
 ];
 

@@ -18,6 +18,12 @@ export const AuthorizationLevelEnum = enumType(
   },
 );
 
+export const AuthorizationEndReasonEnum = enumType(
+  'AuthorizationEndReason',
+  'Why an authorization ended although nobody revoked it.',
+  { CUSTOMER_UNBOUND: 'Its customer is no longer bound to the partner (客户已解绑).' },
+);
+
 /** What both kinds of authorization say of themselves. */
 @ObjectType('AuthorizationBase')
 export abstract class AuthorizationBaseType extends NodeType implements ActionableType {
@@ -45,6 +51,18 @@ export abstract class AuthorizationBaseType extends NodeType implements Actionab
 
   @Field(() => String, { nullable: true, description: 'Why it was revoked.' })
   revokeReason!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it ended for its `endReason`; null when its period ended it.',
+  })
+  endedAt!: Date | null;
+
+  @Field(() => AuthorizationEndReasonEnum, {
+    nullable: true,
+    description: 'Why it ended before its time although nobody revoked it.',
+  })
+  endReason!: keyof typeof AuthorizationEndReasonEnum | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was first written.' })
   createdAt!: Date;

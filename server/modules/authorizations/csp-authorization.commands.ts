@@ -7,6 +7,7 @@ import { ProductEntity, product, rateInput } from '../catalog/index.ts';
 import { partner } from '../partners/index.ts';
 import {
   customerInput,
+  endUnbound,
   mustBeFree,
   namedCustomer,
   names,
@@ -59,6 +60,7 @@ export const cspAuthorizationLife = lifeCycle<CspAuthorization>({
       row.revokedAt = tx.now;
       row.revokeReason = reason ?? null;
     },
+    unbind: endUnbound,
   },
 });
 

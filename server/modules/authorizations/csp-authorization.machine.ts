@@ -20,6 +20,7 @@ export const cspAuthorizationMachine = machine({
     { event: 'modify', from: ['ACTIVE'], to: 'ACTIVE', by: seller },
     { event: 'revoke', from: HOLDING_STATES, to: 'REVOKED', by: seller },
     { event: 'end', from: ['ACTIVE'], to: 'EXPIRED', by: ['system'] },
+    { event: 'unbind', from: HOLDING_STATES, to: 'EXPIRED', by: ['system'] },
   ],
   due: [
     { state: 'SCHEDULED', event: 'start', kind: 'INSTANT', acts: null, at: 'validFrom' },

@@ -18,6 +18,7 @@ import { jointSalesCommands } from './joint-sales-authorization.commands.ts';
 import { JointSalesAuthorizationEntity } from './joint-sales-authorization.entity.ts';
 import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
 import { jointSalesLife } from './joint-sales-life.commands.ts';
+import { unboundAuthorizationEdges } from './unbound-authorizations.edge.ts';
 
 export {
   explainFloor,
@@ -49,4 +50,5 @@ export const authorizations: DomainModule = {
   commands: [...cspAuthorizationCommands, ...jointSalesCommands],
   resolvers: [AuthorizationInForceResolver],
   readEdges: authorizationLists,
+  reactions: unboundAuthorizationEdges,
 };

@@ -39,6 +39,8 @@ export const jointSalesMachine = machine({
     { event: 'lapse', from: ['REQUESTED'], to: 'LAPSED', by: ['system'] },
     { event: 'start', from: ['SCHEDULED'], to: 'ACTIVE', by: ['system'] },
     { event: 'end', from: ['ACTIVE'], to: 'EXPIRED', by: ['system'] },
+    { event: 'unbind', from: HOLDING_STATES, to: 'EXPIRED', by: ['system'] },
+    { event: 'unbind', from: ['REQUESTED'], to: 'WITHDRAWN', by: ['system'] },
     { event: 'amend', from: ['SCHEDULED'], to: 'SCHEDULED', by: seller },
     { event: 'amend', from: ['ACTIVE'], to: 'ACTIVE', by: seller },
     { event: 'revoke', from: HOLDING_STATES, to: 'REVOKED', by: seller },

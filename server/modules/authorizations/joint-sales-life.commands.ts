@@ -4,7 +4,7 @@ import { refuse } from '../../platform/errors.ts';
 import { parseMinor } from '../../platform/money.ts';
 import { raw } from '../../platform/read/sql.ts';
 import { ProductEntity } from '../catalog/index.ts';
-import { mustBeFree, recordTerms, shared } from './authorization-parts.commands.ts';
+import { endUnbound, mustBeFree, recordTerms, shared } from './authorization-parts.commands.ts';
 import { mustBeWithin, mustEndLater, periodFrom, stateFrom } from './authorization-terms.ts';
 import {
   type JointSalesAuthorization,
@@ -127,6 +127,11 @@ export const jointSalesLife = lifeCycle<JointSalesAuthorization>({
     revoke(tx: Tx, row: JointSalesAuthorization, { reason }: { reason: string }) {
       row.revokedAt = tx.now;
       row.revokeReason = reason;
+    },
+
+    unbind(tx: Tx, row: JointSalesAuthorization) {
+      row.dueAt = null;
+      endUnbound(tx, row);
     },
   },
 });

@@ -185,6 +185,9 @@ export async function redraft(tx: Tx, row: ExclusiveDiscount, input: DraftInput)
     decidedAt: null,
     decidedByName: null,
     decisionReason: null,
+    specialDecidedAt: null,
+    specialDecidedByName: null,
+    specialReason: null,
   });
   row.status = 'DRAFT';
   await replaceLines(tx, row, floor, lines);

@@ -25,7 +25,7 @@ export const extend: AnyCommand = withSystemStep(
   command<{ id: string; version?: number; validUntil: Date }>({
     name: 'exclusiveDiscountExtend',
     description:
-      'Submits a successor of a granted discount, with the same prices, from its end to a later one (续期).',
+      'Submits a successor of a granted discount, with the same prices of its usable lines, from its end to a later one (续期).',
     roles: ['csp.owner', 'csp.manager', 'csp.rep'],
     input: inputShape('ExclusiveDiscountExtendInput', 'Input of exclusiveDiscountExtend.', {
       id: idOf(() => exclusiveDiscount, 'The discount, scheduled or effective.'),
@@ -44,7 +44,8 @@ export const extend: AnyCommand = withSystemStep(
       await fire(tx, discountLife, row, 'extend');
       const { customerId, productId, validUntil: validFrom, note } = row;
       if (validUntil <= validFrom) throw refuse('NOT_LATER_THAN_END', 'validUntil');
-      const lines = (await linesOf(tx, id)).map(askedAgain);
+      const usable = (await linesOf(tx, id)).filter(({ state }) => state !== 'UNUSABLE');
+      const lines = usable.map(askedAgain);
       const { row: next, write } = await draft(tx, {
         ...{ customerId, productId, lines, validFrom, validUntil },
         name: nameUntil(row.name, validUntil),

@@ -9,7 +9,7 @@ import { join, literal, type Sql, sql } from '../../platform/read/sql.ts';
 import { type Floor, type FloorSlot, floorInForce } from '../authorizations/index.ts';
 import { BOUND_STATES } from '../bindings/index.ts';
 import { GRANTED_STATES, REVIEW_STATES } from './discount.machine.ts';
-import { reviewDays, sellerReviewsAll } from './discount.policies.ts';
+import { belowFloorToSeller, reviewDays, sellerReviewsAll } from './discount.policies.ts';
 
 /** Whether a customer is bound to a partner now. */
 export const bound = (partnerId: Sql, customerId: Sql): Sql => sql`exists (
@@ -116,3 +116,11 @@ export const sellerReviews = async (
   now: Date,
 ): Promise<boolean> =>
   saleModel === 'COMMON' || (await policyValue(em, sellerReviewsAll, now)) === 1;
+
+/** Whether the seller decides on a price below the floor after the operator: on common products (domain §4.4). */
+export const sellerFollows = async (
+  em: SqlEntityManager,
+  saleModel: string,
+  now: Date,
+): Promise<boolean> =>
+  saleModel === 'COMMON' && (await policyValue(em, belowFloorToSeller, now)) === 1;

@@ -1,8 +1,11 @@
+import { localDate } from '../../platform/calendar.ts';
+import { DAY } from '../../platform/clock.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/command.ts';
 import { lifeCycle } from '../../platform/command/life-cycle.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { rateText } from '../../platform/money.ts';
+import { policyValue } from '../../platform/policy.ts';
 import type { Floor } from '../authorizations/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { endLinksOf } from '../identity/index.ts';
@@ -12,6 +15,7 @@ import {
   type UnusableReason,
 } from './discount.entity.ts';
 import { CUSTOMER_STATES, discountMachine } from './discount.machine.ts';
+import { maxDays } from './discount.policies.ts';
 import { discountActions, exclusiveDiscount } from './discount.read.ts';
 import { type DraftInput, redraft } from './discount-draft.commands.ts';
 import {
@@ -20,6 +24,7 @@ import {
   type Overlap,
   overlaps,
   reviewDue,
+  sellerFollows,
   sellerReviews,
 } from './discount-facts.read.ts';
 import {
@@ -28,6 +33,7 @@ import {
   linesOf,
   priceLines,
   replaceLines,
+  sumsOf,
   totalsOf,
 } from './discount-lines.commands.ts';
 import { discountMail, mailOffer } from './discount-mail.commands.ts';
@@ -84,9 +90,29 @@ const termsOf = ({ source, authorizationId, version, shareRatio }: Floor) => ({
   shareRatio,
 });
 
+/** Everything wrong with the period of a discount submitted under this floor (domain §3.3). */
+async function periodErrors(
+  tx: Tx,
+  { validFrom, validUntil }: ExclusiveDiscount,
+  floor: Floor,
+): Promise<UserError[]> {
+  const errors: UserError[] = [];
+  const add = (code: string, field: string, params = {}) =>
+    errors.push({ code, field: [field], params });
+  if (validFrom <= tx.now) add('START_IN_PAST', 'validFrom');
+  if (floor.validUntil && validFrom >= floor.validUntil) {
+    const last = localDate(new Date(floor.validUntil.getTime() - 1));
+    add('START_AFTER_AUTHORIZATION', 'validFrom', { last });
+  }
+  const days = await policyValue(tx.em, maxDays, tx.now);
+  if (validUntil.getTime() - validFrom.getTime() > days * DAY)
+    add('PERIOD_TOO_LONG', 'validUntil', { days });
+  return errors;
+}
+
 /**
  * Freezes list prices, and the floor and share of the authorization in force (domain §4.3b, §4.4). Below
- * the floor it needs a justification, and says so line by line.
+ * the floor it needs a justification, and says so line by line, beside all faults of the period.
  */
 async function freeze(
   tx: Tx,
@@ -101,7 +127,7 @@ async function freeze(
   );
   const asked = (await linesOf(tx, row.id)).map(askedAgain);
   const lines = priceLines(await formsOf(tx, productId), floor.payRate, asked);
-  const errors = lines.flatMap(({ price, wish }, i): UserError[] =>
+  const below = lines.flatMap(({ price, wish }, i): UserError[] =>
     price.belowFloor
       ? [
           {
@@ -112,10 +138,11 @@ async function freeze(
         ]
       : [],
   );
-  if (errors.length > 0 && !justification) throw new Refusal(errors);
+  const errors = [...(await periodErrors(tx, row, floor)), ...(justification ? [] : below)];
+  if (errors.length > 0) throw new Refusal(errors);
   Object.assign(row, totalsOf(lines), termsOf(floor));
   await replaceLines(tx, row, floor.payRate, lines);
-  return errors.length > 0;
+  return below.length > 0;
 }
 
 /**
@@ -142,6 +169,29 @@ function decide(tx: Tx, row: ExclusiveDiscount, { reason }: DecisionInput): void
   row.reviewDueAt = null;
 }
 
+/**
+ * Records the operator's yes to a price below the floor, which needs a reason. Says whether the seller, who bears and
+ * invoices the price of a common product, decides next.
+ */
+async function grantSpecial(
+  tx: Tx,
+  row: ExclusiveDiscount,
+  { reason }: DecisionInput,
+): Promise<boolean> {
+  if (!reason) throw refuse('REASON_REQUIRED', 'reason');
+  row.specialDecidedAt = tx.now;
+  row.specialDecidedByName = tx.viewer.actorName;
+  row.specialReason = reason;
+  const { saleModel } = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
+  return await sellerFollows(tx.em, saleModel, tx.now);
+}
+
+/** Why a discount, or its line on one specification, can no longer be used. */
+interface DelistInput {
+  readonly reason: UnusableReason;
+  readonly specificationId?: string;
+}
+
 export const discountLife = lifeCycle<ExclusiveDiscount>({
   machine: discountMachine,
   reads: exclusiveDiscount,
@@ -162,7 +212,6 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
     },
 
     async submit(tx: Tx, row: ExclusiveDiscount, input: SubmitInput) {
-      if (row.validFrom <= tx.now) throw refuse('START_IN_PAST', 'validFrom');
       const justification = input.specialRequest?.justification ?? null;
       const special = await freeze(tx, row, justification);
       await tx.em.flush();
@@ -186,10 +235,16 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
 
     async approve(tx: Tx, row: ExclusiveDiscount, input: DecisionInput) {
       if (row.validUntil <= tx.now) throw refuse('PERIOD_OVER');
-      if (row.validFrom < tx.now) row.validFrom = tx.now;
       await mustBeBound(tx, row);
+      if (row.status === 'MANUAL_REVIEW' && (await grantSpecial(tx, row, input))) {
+        await mustBeFree(tx, row);
+        row.reviewDueAt = await reviewDue(tx.em, tx.now);
+        return 'SELLER_REVIEW';
+      }
+      if (row.validFrom < tx.now) row.validFrom = tx.now;
       await occupy(tx, row);
       decide(tx, row, input);
+      return 'SCHEDULED';
     },
 
     reject: (tx: Tx, row: ExclusiveDiscount, input: DecisionInput) => decide(tx, row, input),
@@ -207,9 +262,19 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
       if (!(await mailOffer(tx, row))) throw refuse('CUSTOMER_MAIL_UNKNOWN');
     },
 
-    async delist(tx: Tx, row: ExclusiveDiscount, { reason }: { reason: UnusableReason }) {
+    async delist(tx: Tx, row: ExclusiveDiscount, { reason, specificationId }: DelistInput) {
+      const usable = (await linesOf(tx, row.id)).filter(({ state }) => state !== 'UNUSABLE');
+      const left = usable.filter(
+        (line) => specificationId && line.specificationId !== specificationId,
+      );
+      for (const line of usable) if (!left.includes(line)) line.state = 'UNUSABLE';
+      if (left.length > 0) {
+        Object.assign(row, sumsOf(left));
+        return row.status;
+      }
       row.unusableReason = reason;
       await endLinksOf(tx.em, row.id, tx.now);
+      return 'UNUSABLE';
     },
 
     async unbind(tx: Tx, row: ExclusiveDiscount) {

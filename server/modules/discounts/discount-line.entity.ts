@@ -37,7 +37,7 @@ export const ExclusiveDiscountLineEntity = defineEntity({
     netPriceMinor: p.bigint('bigint'),
     currency: currency(),
     floorPayRate: rate(),
-    /** State and period of the discount, copied by its trigger. */
+    /** State and period of the discount, copied by its trigger; UNUSABLE alone once its specification is delisted. */
     state: word(DISCOUNT_STATES),
     validFrom: instant(),
     validUntil: instant(),

@@ -37,6 +37,12 @@ export class ExclusiveDiscountLineType extends NodeType {
   @Field(() => MoneyType, { description: 'What the customer pays for one period, tax included.' })
   netPrice!: MoneyType;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether the price can be used: false once its specification is delisted or the discount is UNUSABLE. Buyers see usable lines only.',
+  })
+  isUsable!: boolean;
+
   @Field(() => DecimalScalar, {
     nullable: true,
     description:

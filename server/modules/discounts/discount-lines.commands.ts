@@ -87,6 +87,12 @@ export const totalsOf = (lines: readonly PricedLine[]) => ({
   currency: lines[0]!.specification.currency,
 });
 
+/** Sums over stored lines: columns of the discount. */
+export const sumsOf = (lines: readonly ExclusiveDiscountLine[]) => ({
+  listTotalMinor: lines.reduce((sum, { listPriceMinor }) => sum + listPriceMinor, 0n),
+  netTotalMinor: lines.reduce((sum, { netPriceMinor }) => sum + netPriceMinor, 0n),
+});
+
 /** Writes the lines of a discount that has none. */
 export function writeLines(
   tx: Tx,

@@ -2,13 +2,16 @@ import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, money, rateText } from '../../platform/money.ts';
+import { policyValue } from '../../platform/policy.ts';
 import { mustBeSold, ProductEntity, product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
+import { maxDays } from './discount.policies.ts';
 import {
   grantableFloor,
   isBound,
   overlaps,
   reviewDue,
+  sellerFollows,
   sellerReviews,
 } from './discount-facts.read.ts';
 import { formsOf, type LineInput, priceLines, totalsOf } from './discount-lines.commands.ts';
@@ -86,6 +89,10 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
     estimatedShare: wire(applyRate(netTotalMinor, floor.shareRatio)),
     customerBound: await isBound(asker, partnerId, customerId),
     reviewer,
+    nextReviewer:
+      special && (await sellerFollows(asker.em, goods.saleModel, now)) ? 'SELLER' : null,
+    startsBefore: floor.validUntil,
+    maxDays: await policyValue(asker.em, maxDays, now),
     reviewDueAt: reviewer === 'SYSTEM' ? null : await reviewDue(asker.em, now),
   };
 }

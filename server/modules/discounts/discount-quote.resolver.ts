@@ -34,6 +34,9 @@ const unpriced = (errors: readonly UserError[]): DiscountQuoteType => ({
   estimatedShare: null,
   customerBound: false,
   reviewer: null,
+  nextReviewer: null,
+  startsBefore: null,
+  maxDays: null,
   reviewDueAt: null,
   userErrors: errors.map(({ code, field, params }) => ({
     code,

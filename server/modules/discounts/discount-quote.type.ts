@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.ts';
 import { enumType, MoneyType, UserErrorType } from '../../platform/graphql/types.ts';
 
@@ -8,7 +8,7 @@ export const DiscountReviewerEnum = enumType(
   {
     SYSTEM: 'The system alone: it is granted at once.',
     SELLER: 'The seller of the product.',
-    OPERATOR: 'The marketplace, because a price is below its floor.',
+    OPERATOR: 'An operator, because a price is below its floor.',
   },
 );
 
@@ -105,6 +105,25 @@ export class DiscountQuoteType {
 
   @Field(() => DiscountReviewerEnum, { nullable: true, description: 'Who would decide.' })
   reviewer!: keyof typeof DiscountReviewerEnum | null;
+
+  @Field(() => DiscountReviewerEnum, {
+    nullable: true,
+    description: 'Who decides after `reviewer` approved; null when nobody does.',
+  })
+  nextReviewer!: keyof typeof DiscountReviewerEnum | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Instant before which the price must start: the end of the authorization that decides; null where none is needed.',
+  })
+  startsBefore!: Date | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Longest period in days, by policy `discounts.max-days`.',
+  })
+  maxDays!: number | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,

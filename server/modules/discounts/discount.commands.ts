@@ -55,7 +55,7 @@ const decision: Bulk = { ...inBulk, held: true };
 /** What was argued for one by one is granted one by one. */
 const alone = {
   code: 'SPECIAL_REQUEST_ALONE',
-  when: (d) => sql`${d.status!} = 'MANUAL_REVIEW'`,
+  when: (d) => sql`${d.justification!} is not null`,
 } satisfies Bulk['alone'];
 
 export const discountCommands: readonly AnyCommand[] = [
@@ -89,9 +89,15 @@ export const discountCommands: readonly AnyCommand[] = [
     ...withSystemStep(
       eventCommand(discountLife, 'approve', {
         description:
-          'Grants a discount in review. It takes effect at its start, or at once when the start has passed.',
+          'Approves a discount in review. It takes effect at its start, or at once when the start has passed. A special request on a common product goes on to the seller.',
         field,
-        fields: { reason: optional(reason('Remark for the partner.')) },
+        fields: {
+          reason: optional(
+            reason(
+              'Remark for the partner; required of an operator, who decides on special requests.',
+            ),
+          ),
+        },
       }),
       startIfDue,
     ),

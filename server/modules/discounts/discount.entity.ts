@@ -79,6 +79,10 @@ export const ExclusiveDiscountEntity = defineEntity({
     decidedAt: instant().nullable(),
     decidedByName: p.text().nullable(),
     decisionReason: p.text().nullable(),
+    /** The operator's yes to a price below the floor; the seller may decide after it. */
+    specialDecidedAt: instant().nullable(),
+    specialDecidedByName: p.text().nullable(),
+    specialReason: p.text().nullable(),
     activatedAt: instant().nullable(),
     unusableReason: word(UNUSABLE_REASONS).nullable(),
     revokeReason: p.text().nullable(),
@@ -101,6 +105,11 @@ export const ExclusiveDiscountEntity = defineEntity({
     {
       name: 'exclusive_discount_special_request',
       expression: `status <> 'MANUAL_REVIEW' or justification is not null`,
+    },
+    {
+      name: 'exclusive_discount_special_decision',
+      expression:
+        'num_nonnulls(special_decided_at, special_decided_by_name, special_reason) in (0, 3) and (special_decided_at is null or justification is not null)',
     },
     {
       name: 'exclusive_discount_rejected',
@@ -155,12 +164,13 @@ export const ExclusiveDiscountEntity = defineEntity({
   triggers: [
     {
       // The lines carry state and period for their exclusion constraint; copied here, they cannot disagree.
+      // A line whose specification was delisted is UNUSABLE for good.
       name: 'exclusive_discount_to_lines',
       timing: 'after',
       events: ['update'],
       forEach: 'row',
       when: '(old.status, old.valid_from, old.valid_until) is distinct from (new.status, new.valid_from, new.valid_until)',
-      body: 'update exclusive_discount_line set state = new.status, valid_from = new.valid_from, valid_until = new.valid_until where discount_id = new.id; return null',
+      body: "update exclusive_discount_line set state = new.status, valid_from = new.valid_from, valid_until = new.valid_until where discount_id = new.id and state <> 'UNUSABLE'; return null",
     },
   ],
   ...discountTenancy('status'),

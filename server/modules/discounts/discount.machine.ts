@@ -64,7 +64,7 @@ export const discountMachine = machine({
     {
       event: 'approve',
       from: ['MANUAL_REVIEW'],
-      to: 'SCHEDULED',
+      to: ['SCHEDULED', 'SELLER_REVIEW'],
       by: ['operator'],
       guards: onSale,
     },
@@ -79,7 +79,11 @@ export const discountMachine = machine({
         ({ event: 'extend', from: [state], to: state, by: sales, guards: mayExtend }) as const,
     ),
     { event: 'end', from: ['EFFECTIVE'], to: 'EXPIRED', by: ['system'] },
-    { event: 'delist', from: GRANTED_STATES, to: 'UNUSABLE', by: ['system'] },
+    // A delisted specification takes its own line; the discount ends with its last one.
+    ...GRANTED_STATES.map(
+      (state) =>
+        ({ event: 'delist', from: [state], to: [state, 'UNUSABLE'], by: ['system'] }) as const,
+    ),
     {
       event: 'unbind',
       from: [...REVIEW_STATES, ...GRANTED_STATES],

@@ -18,4 +18,26 @@ export const sellerReviewsAll = definePolicy({
     'Whether sellers review discounts of every product (1), or of common products only (0).',
 });
 
-export const discountPolicies = [reviewDays, sellerReviewsAll] as const;
+/** Inferred: the rules name no longest period. */
+export const maxDays = definePolicy({
+  key: 'discounts.max-days',
+  unit: 'days',
+  default: 365,
+  description: 'Longest period of an exclusive discount, in days from its start.',
+});
+
+/** Inferred: the seller of a common product bears and invoices the price. */
+export const belowFloorToSeller = definePolicy({
+  key: 'discounts.below-floor-to-seller',
+  unit: 'flag',
+  default: 1,
+  description:
+    'Whether the seller of a common product decides on a price below the floor after the operator approved it (1), or the operator alone (0).',
+});
+
+export const discountPolicies = [
+  reviewDays,
+  sellerReviewsAll,
+  maxDays,
+  belowFloorToSeller,
+] as const;

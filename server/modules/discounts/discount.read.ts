@@ -1,3 +1,4 @@
+import { policySql } from '../../platform/policy.ts';
 import { actions } from '../../platform/read/actions.ts';
 import {
   ALL,
@@ -29,9 +30,11 @@ import { ExclusiveDiscountEntity } from './discount.entity.ts';
 import {
   CUSTOMER_STATES,
   discountMachine,
+  GRANTED_STATES,
   OPEN_STATES,
   SHARING_ROLES,
 } from './discount.machine.ts';
+import { belowFloorToSeller, maxDays } from './discount.policies.ts';
 import { DiscountOriginEnum, DiscountStatusEnum, ExclusiveDiscountType } from './discount.type.ts';
 import { bound } from './discount-facts.read.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
@@ -39,6 +42,7 @@ import { ExclusiveDiscountLineType } from './discount-line.type.ts';
 import { offerPath } from './discount-offer.read.ts';
 
 const granted = join(CUSTOMER_STATES.map(literal), ', ');
+const held = join(GRANTED_STATES.map(literal), ', ');
 const open = join(OPEN_STATES.map(literal), ', ');
 
 export const discountActions = actions(discountMachine, {
@@ -50,7 +54,7 @@ export const discountActions = actions(discountMachine, {
   productDelisted,
   specificationDelisted: (d) => sql`exists (
     select 1 from exclusive_discount_line l join specification s on s.id = l.specification_id
-    where l.discount_id = ${d.id!} and s.status <> 'ON_SALE')`,
+    where l.discount_id = ${d.id!} and l.state <> 'UNUSABLE' and s.status <> 'ON_SALE')`,
 });
 
 /** A link opens the customer's own view, so only those see it who may hand it out. */
@@ -88,6 +92,7 @@ export const exclusiveDiscountLine: Reads = reads(
       netPrice: (d) => moneyOf(d.netPriceMinor!, d.currency!),
       payRate: of('payRate', rateOf),
       floorPayRate: unlessBuyer((d) => rateOf(d.floorPayRate!)),
+      isUsable: (d) => sql`(${d.state!} <> 'UNUSABLE')`,
     },
     relations: {
       specification: one(
@@ -114,6 +119,14 @@ export const exclusiveDiscount: Reads = reads(ExclusiveDiscountType, ExclusiveDi
     shareRatio: unlessBuyer((d) => rateOf(d.shareRatio!)),
     decidedByName: unlessBuyer((d) => d.decidedByName!),
     decisionReason: unlessBuyer((d) => d.decisionReason!),
+    specialDecidedByName: unlessBuyer((d) => d.specialDecidedByName!),
+    specialReason: unlessBuyer((d) => d.specialReason!),
+    sellerDecidesNext: (
+      d,
+    ) => sql`(${d.status!} = 'MANUAL_REVIEW' and ${policySql(belowFloorToSeller)} = 1
+      and exists (select 1 from product o where o.id = ${d.productId!} and o.sale_model = 'COMMON'))`,
+    extendableUntil: (d) =>
+      sql`case when ${d.status!} in (${held}) then ${d.validUntil!} + make_interval(days => ${policySql(maxDays)}::int) end`,
     revokeReason: unlessBuyer((d) => d.revokeReason!),
     privateUrl: code(['sharedId'], ({ sharedId }, secrets) =>
       typeof sharedId === 'string' ? offerPath(secrets, sharedId) : null,

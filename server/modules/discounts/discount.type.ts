@@ -16,7 +16,7 @@ export const DiscountStatusEnum = enumType(
     SYSTEM_REVIEW: 'Being checked by the system (系统审核).',
     SELLER_REVIEW: 'Waits for the seller (商家审核).',
     MANUAL_REVIEW:
-      'Below the floor: waits for the marketplace as a special commercial request (转人工处理).',
+      'Below the floor: waits for an operator as a special commercial request (转人工处理).',
     SCHEDULED: 'Granted, takes effect at its start (待生效).',
     EFFECTIVE: 'The customer pays this price now (生效中).',
     REJECTED: 'Refused by the reviewer; may be changed and submitted again (已驳回).',
@@ -41,7 +41,7 @@ export const UnusableReasonEnum = enumType(
   'Why a discount can no longer be used.',
   {
     PRODUCT_DELISTED: 'Its product was delisted.',
-    SPECIFICATION_DELISTED: 'One of its specifications was delisted.',
+    SPECIFICATION_DELISTED: 'Its last specification on sale was delisted.',
     CUSTOMER_UNBOUND: 'The customer is no longer bound to the partner.',
   },
 );
@@ -85,10 +85,10 @@ export class ExclusiveDiscountType extends NodeType implements ActionableType {
   @Field(() => DateTimeScalar, { description: 'First instant after the price.' })
   validUntil!: Date;
 
-  @Field(() => MoneyType, { description: 'Sum of the list prices of its lines.' })
+  @Field(() => MoneyType, { description: 'Sum of the list prices of its usable lines.' })
   listTotal!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Sum of the net prices of its lines.' })
+  @Field(() => MoneyType, { description: 'Sum of the net prices of its usable lines.' })
   netTotal!: MoneyType;
 
   @Field(() => MoneyType, { description: 'What the customer saves: list less net.' })
@@ -137,6 +137,37 @@ export class ExclusiveDiscountType extends NodeType implements ActionableType {
     description: 'Reason of the reviewer, always given with a rejection; null for buyers.',
   })
   decisionReason!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When an operator approved its special request (特殊商务申请).',
+  })
+  specialDecidedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Operator that approved its special request; null for buyers.',
+  })
+  specialDecidedByName!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reason of the operator for the price below the floor; null for buyers.',
+  })
+  specialReason!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether the seller decides after the operator's approval: a special request on a common product in MANUAL_REVIEW.",
+  })
+  sellerDecidesNext!: boolean;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Latest end that an extension may ask for, by policy `discounts.max-days`; null unless SCHEDULED or EFFECTIVE.',
+  })
+  extendableUntil!: Date | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it took effect.' })
   activatedAt!: Date | null;

@@ -50,14 +50,17 @@ async function grantedOn(
     em,
     sql`
     select d.id, d.number || ' ' || d.name as label, l.pay_rate::text as "payRate", l.net_price_minor::text as net, l.currency,
-      case when d.status in ('REVOKED', 'UNUSABLE') then d.status end as broken,
+      broken.how as broken,
       (extract(epoch from d.valid_from) * 1000)::float8 as "from",
-      (extract(epoch from case when d.status not in ('REVOKED', 'UNUSABLE') then d.valid_until
+      (extract(epoch from case when broken.how is null then d.valid_until
         when d.activated_at is null then d.valid_from
         else coalesce(broken.at, d.valid_from) end) * 1000)::float8 as "until"
     from exclusive_discount_line l join exclusive_discount d on d.id = l.discount_id
-    left join lateral (select min(e.created_at) as at from domain_event e
-      where e.subject_id = d.id and e.event in ('revoke', 'delist', 'unbind')) broken on true
+    join specification s on s.id = l.specification_id join product p on p.id = s.product_id
+    cross join lateral (select
+      case when l.state = 'UNUSABLE' then 'UNUSABLE' when d.status = 'REVOKED' then 'REVOKED' end as how,
+      least(s.delisted_at, p.delisted_at, (select min(e.created_at) from domain_event e
+        where e.subject_id = d.id and e.event in ('revoke', 'unbind'))) as at) broken
     where l.customer_id = ${customerId} and l.specification_id = ${specificationId}
       and d.status in (${join([...GRANTED_STATES, 'EXPIRED', 'REVOKED', 'UNUSABLE'].map(literal), ', ')})
     order by d.valid_from desc, d.id desc limit 100`,

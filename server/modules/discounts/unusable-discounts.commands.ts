@@ -17,14 +17,14 @@ function conditions(affected: Affected): Sql[] {
   if ('productId' in affected) return [sql`d.product_id = ${affected.productId}`];
   if ('specificationId' in affected) {
     return [
-      sql`exists (select 1 from exclusive_discount_line l where l.discount_id = d.id and l.specification_id = ${affected.specificationId})`,
+      sql`exists (select 1 from exclusive_discount_line l where l.discount_id = d.id and l.specification_id = ${affected.specificationId} and l.state <> 'UNUSABLE')`,
     ];
   }
   return [sql`d.partner_id = ${affected.partnerId}`, sql`d.customer_id = ${affected.customerId}`];
 }
 
 /**
- * Ends the discounts that cannot be used any more. All open ones are locked, and only then judged by
+ * Ends the discounts, or their lines on one specification, that cannot be used any more. All open ones are locked, and only then judged by
  * their state: one that is being submitted or approved at this moment is met in its new state.
  */
 export async function makeUnusable(
@@ -41,7 +41,7 @@ export async function makeUnusable(
     for (const { id } of found) {
       const row = await loadForChange(system, discountLife, id);
       if (transitionOf(discountMachine, event, row.status)) {
-        await fire(system, discountLife, row, event, { reason });
+        await fire(system, discountLife, row, event, { reason, ...affected });
       }
     }
   });

@@ -8,7 +8,7 @@ import {
 } from '../catalog/index.ts';
 import { makeUnusable } from './unusable-discounts.commands.ts';
 
-/** What happens elsewhere and ends a discount (domain §4.4): delisting, and the end of the customer's binding. */
+/** Events elsewhere that end a discount or one of its lines (domain §4.4): delisting, and the end of the customer's binding. */
 export const unusableDiscountEdges: readonly ReactionEdge[] = [
   {
     on: productLife,

@@ -88,6 +88,8 @@ export const notificationKinds = {
       'An authorization was granted, refused, changed, revoked, or is over (授权的授予、变更与终止).',
     of: [
       on(cspAuthorizationLife, ['create', 'modify', 'revoke', 'end'], 'partnerManagers'),
+      on(cspAuthorizationLife, ['unbind'], 'partnerManagers', 'sellerManagers'),
+      on(jointSalesLife, ['unbind'], 'partnerManagers', 'sellerManagers'),
       on(
         jointSalesLife,
         ['grant', 'grantUnasked', 'refuse', 'amend', 'revoke', 'end'],
@@ -108,7 +110,7 @@ export const notificationKinds = {
     description: 'An exclusive discount waits for your review (专属优惠待您审核).',
     of: [
       { ...on(discountLife, ['submit'], 'operators'), state: 'MANUAL_REVIEW' },
-      { ...on(discountLife, ['pass'], 'reviewers'), state: 'SELLER_REVIEW' },
+      { ...on(discountLife, ['pass', 'approve'], 'reviewers'), state: 'SELLER_REVIEW' },
     ],
     channels: NEXT_MORNING,
     required: decision,

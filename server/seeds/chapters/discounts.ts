@@ -7,7 +7,7 @@ import type { Catalog, ListedProduct } from './catalog.ts';
 import { headOf, type StoryCustomer } from './customers.ts';
 import type { Troupe } from './organizations.ts';
 
-/** What becomes of a discount. UNUSABLE_* end by a delisting or by the customer's leaving. */
+/** Outcome of a discount. UNUSABLE_* end by a delisting or by the customer's leaving; of SPECIAL_AT_SELLER the operator approved the price. */
 const FATES = {
   DRAFT: 6,
   SELLER_REVIEW: 9,
@@ -22,6 +22,7 @@ const FATES = {
   UNUSABLE_PRODUCT: 2,
   UNUSABLE_SPECIFICATION: 2,
   UNUSABLE_UNBOUND: 2,
+  SPECIAL_AT_SELLER: 2,
 } as const;
 type Fate = keyof typeof FATES;
 
@@ -57,7 +58,8 @@ const isCommon = (product: string): boolean =>
   LISTED.some(({ name, saleModel }) => name === product && saleModel === 'COMMON');
 const COMMON_PRODUCTS = PRODUCTS.filter(isCommon);
 /** What only happens to a discount that its seller reviews: one on a common product (domain §4.4). */
-const REVIEWED: readonly Fate[] = ['SELLER_REVIEW', 'REJECTED', 'WITHDRAWN'];
+const REVIEWED: readonly Fate[] = ['SELLER_REVIEW', 'REJECTED', 'WITHDRAWN', 'SPECIAL_AT_SELLER'];
+const BELOW_FLOOR: readonly Fate[] = ['MANUAL_REVIEW', 'REFUSED_BY_OPERATOR', 'SPECIAL_AT_SELLER'];
 const JUSTIFICATIONS = [
   '客户三年框架采购，竞品报价低 8%，申请特殊商务支持。',
   '首单试点，承诺半年内扩容至全集团。',
@@ -108,7 +110,7 @@ function castDiscounts(customers: readonly StoryCustomer[]): StoryDiscount[] {
       customer,
       product: productOf(fate, throws),
       ...when,
-      belowFloor: fate === 'MANUAL_REVIEW' || fate === 'REFUSED_BY_OPERATOR',
+      belowFloor: BELOW_FLOOR.includes(fate),
       throws: dice(`discount-${index}`),
     };
   });
@@ -189,6 +191,8 @@ class DiscountPlay {
       case 'SELLER_REVIEW':
       case 'MANUAL_REVIEW':
         return null;
+      case 'SPECIAL_AT_SELLER':
+        return ['Approve', 'operator', { reason: '战略客户，同意按特殊商务条件报价。' }];
       case 'WITHDRAWN':
         return ['Withdraw', 'sales'];
       case 'REJECTED':

@@ -1,4 +1,4 @@
-import { reviewDays } from '../../modules/discounts/discount.policies.ts';
+import { maxDays, reviewDays } from '../../modules/discounts/discount.policies.ts';
 import { addWorkingDays } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
 import { applyRateSql, CURRENCIES } from '../../platform/money.ts';
@@ -85,9 +85,13 @@ function timeline(facts: ScaleFacts): string {
     [
       [
         `status = 'EXPIRED'`,
-        `valid_from + ${days(`1 + ${dice('d', 'end', `floor(extract(epoch from ${at} - valid_from) / ${DAY})::bigint - 1`)}`)}`,
+        `valid_from + ${days(`1 + ${dice('d', 'end', `least(${maxDays.default}, floor(extract(epoch from ${at} - valid_from) / ${DAY})::bigint - 1)`)}`)}`,
       ],
-      [`status in ${STARTED}`, dayStart(`${at} + ${days(`2 + ${dice('d', 'end', 330)}`)}`)],
+      // No period is longer than the policy allows.
+      [
+        `status in ${STARTED}`,
+        `least(${dayStart(`${at} + ${days(`2 + ${dice('d', 'end', 330)}`)}`)}, valid_from + ${days(String(maxDays.default))})`,
+      ],
     ],
     `valid_from + ${days(`60 + ${dice('d', 'end', 300)}`)}`,
   );

@@ -182,6 +182,7 @@ describe('which authorization decides', () => {
       source: 'CSP_AUTHORIZATION',
       authorizationId: id.slice(4),
       version: 1,
+      validUntil: new Date(day('31')),
     });
     expect(await ask(new Date(day('31')))).toBeNull();
   });

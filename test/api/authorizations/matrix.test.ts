@@ -18,6 +18,7 @@ const CSP: Rules = {
   modify: { ACTIVE: 'ACTIVE' },
   revoke: { SCHEDULED: 'REVOKED', ACTIVE: 'REVOKED' },
   end: { ACTIVE: 'EXPIRED' },
+  unbind: { SCHEDULED: 'EXPIRED', ACTIVE: 'EXPIRED' },
 };
 const JOINT: Rules = {
   grant: { REQUESTED: 'ACTIVE' },
@@ -29,8 +30,9 @@ const JOINT: Rules = {
   amend: { SCHEDULED: 'SCHEDULED', ACTIVE: 'ACTIVE' },
   revoke: { SCHEDULED: 'REVOKED', ACTIVE: 'REVOKED' },
   renew: { ACTIVE: 'ACTIVE', EXPIRED: 'EXPIRED' },
+  unbind: { SCHEDULED: 'EXPIRED', ACTIVE: 'EXPIRED', REQUESTED: 'WITHDRAWN' },
 };
-const SYSTEM = ['start', 'end', 'lapse'];
+const SYSTEM = ['start', 'end', 'lapse', 'unbind'];
 const BY_PARTNER = ['withdraw', 'renew'];
 
 const INPUTS: Readonly<Record<string, object>> = {
@@ -60,7 +62,7 @@ const idOf = (type: string, state: string): string => ids.get(`${type} ${state}`
 
 beforeAll(async () => {
   stage = await setStage(await openWorld('authorization matrix'));
-  const { world } = stage;
+  const { world, acmeId, account, customerId } = stage;
   const put = async (type: string, table: string, id: string, state: string, facts: string) => {
     await world.rows(
       raw(`update ${table} set status = '${state}', ${facts} where id = '${id.slice(4)}'`),
@@ -68,12 +70,15 @@ beforeAll(async () => {
     ids.set(`${type} ${state}`, id);
   };
   for (const state of cspAuthorizationMachine.states) {
-    const id = await granted(stage, await freshProduct(stage, 'COMMON'));
+    const id = await granted(stage, await freshProduct(stage, 'COMMON'), {
+      partnerId: acmeId,
+      customer: { cloudAccount: account, name: '东方制造' },
+    });
     const facts = state === 'REVOKED' ? 'revoked_at = now()' : 'version = version';
     await put('CspAuthorization', 'csp_authorization', id, state, facts);
   }
   for (const state of jointSalesMachine.states) {
-    const id = await requested(stage, await freshProduct(stage, 'JOINT_OPERATION'));
+    const id = await requested(stage, await freshProduct(stage, 'JOINT_OPERATION'), { customerId });
     const facts = JOINT_FACTS[state]!;
     await put('JointSalesAuthorization', 'joint_sales_authorization', id, state, facts);
   }

@@ -69,6 +69,76 @@ describe('a discount becomes unusable', () => {
     ]);
   });
 
+  it('line by line when a specification is delisted, and as a whole with its last line', async () => {
+    const { manager, sellerManager, buyer, goods, world } = stage;
+    const soon = new Date(world.clock.now().getTime() + 86_400_000).toISOString();
+    const end = new Date(world.clock.now().getTime() + 5 * 86_400_000).toISOString();
+    const [standard, users] = goods.specifications;
+    const id = await scheduled(stage, {
+      validFrom: soon,
+      validUntil: end,
+      lines: [
+        { specificationId: standard, payRate: '0.9' },
+        { specificationId: users, payRate: '0.9' },
+      ],
+    });
+    world.clock.advance(2 * 86_400_000);
+    await world.settle();
+    const clocks = () =>
+      world.rows(
+        sql`select event from deadline where subject_id = ${id.slice(4)} and fired_at is null order by event`,
+      );
+    const running = await clocks();
+    const { privateUrl } = await seen(manager, id, 'privateUrl');
+    await sellerManager.mutate('specificationDelist', { id: users, reason: '停止供应' });
+    const fields =
+      'status privateUrl listTotal { amount } netTotal { amount } lines { specificationCode isUsable }';
+    const left = {
+      status: 'EFFECTIVE',
+      listTotal: { amount: '12345.67' },
+      netTotal: { amount: '11111.10' },
+    };
+    expect(await seen(manager, id, fields)).toEqual({
+      ...left,
+      privateUrl,
+      lines: [
+        { specificationCode: 'STD', isUsable: true },
+        { specificationCode: 'ADD', isUsable: false },
+      ],
+    });
+    expect(await seen(buyer, id, fields)).toEqual({
+      ...left,
+      privateUrl: null,
+      lines: [{ specificationCode: 'STD', isUsable: true }],
+    });
+    expect(await clocks()).toEqual(running);
+    const price = async (specificationId: string) =>
+      (
+        await manager.ask(
+          `query($input: PriceExplanationInput!) { priceExplanation(input: $input) { winner { kind } rules { kind standing } } }`,
+          { input: { customerId: stage.customerId, specificationId } },
+        )
+      ).priceExplanation;
+    expect((await price(standard)).winner).toEqual({ kind: 'EXCLUSIVE_DISCOUNT' });
+    expect(await price(users)).toMatchObject({
+      winner: null,
+      rules: [{ kind: 'EXCLUSIVE_DISCOUNT', standing: 'UNUSABLE' }, {}, {}],
+    });
+    const { exclusiveDiscount: next } = await manager.mutate(
+      'exclusiveDiscountExtend',
+      { id, validUntil: new Date(Date.parse(end) + 86_400_000).toISOString() },
+      'exclusiveDiscount { lines { specificationCode } }',
+    );
+    expect(next.lines).toEqual([{ specificationCode: 'STD' }]);
+    await sellerManager.mutate('specificationDelist', { id: standard, reason: '停止供应' });
+    expect(await state(id)).toEqual(['UNUSABLE', 'SPECIFICATION_DELISTED']);
+    expect((await seen(manager, id, 'lines { isUsable }')).lines).toEqual([
+      { isUsable: false },
+      { isUsable: false },
+    ]);
+    expect(await clocks()).toEqual([]);
+  });
+
   it('when its product or one of its specifications is delisted; what is in review cannot be approved', async () => {
     const { manager, sellerManager, reviewer, goods } = stage;
     const soon = new Date(world.clock.now().getTime() + 86_400_000).toISOString();

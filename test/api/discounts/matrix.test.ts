@@ -74,6 +74,7 @@ async function answer(event: string, state: string): Promise<string> {
     update: changes,
     // Later than its end, and before another one begins.
     extend: { validUntil: `${state === 'SCHEDULED' ? '2026-03-06' : '2027-12-31'}T00:00:00.000Z` },
+    approve: { reason: 'reason' },
     reject: { reason: 'reason' },
     revoke: { reason: 'reason' },
   };

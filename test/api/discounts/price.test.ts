@@ -30,7 +30,7 @@ const april = {
 };
 
 describe('the price of a discount', () => {
-  it('below the floor needs a special request, which the marketplace decides', async () => {
+  it('below the floor needs a special request, which the operator and then the seller decide', async () => {
     const { manager, reviewer, operator } = stage;
     const lines = [line(0, { payRate: '0.9' }), line(1, { netPrice: '239.99' })];
     const id = await saved(stage, { lines });
@@ -54,10 +54,11 @@ describe('the price of a discount', () => {
       `mutation { exclusiveDiscountApprove(input: { id: "${id}" }, idempotencyKey: "x1") { userErrors { code } } }`,
     );
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-    await operator.mutate('exclusiveDiscountApprove', { id });
+    await operator.mutate('exclusiveDiscountApprove', { id, reason: '年度大单' });
+    await reviewer.mutate('exclusiveDiscountApprove', { id });
     expect(await seen(manager, id, 'status decidedByName')).toEqual({
       status: 'SCHEDULED',
-      decidedByName: '孙正',
+      decidedByName: '钱进',
     });
   });
 

@@ -96,7 +96,10 @@ describe('organizations and their people', () => {
       enabled: false,
       reasonCode: 'OWN_MEMBERSHIP',
     });
-    expect(await owner.refused('memberSuspend', { id: self.id })).toEqual(['OWN_MEMBERSHIP']);
+    expect(await owner.refused('memberSuspend', { id: self.id })).toEqual([
+      'OWN_MEMBERSHIP',
+      'LAST_OWNER',
+    ]);
   });
 
   it('whoever acts, an organization keeps an active owner; a key is nobody’s membership', async () => {

@@ -1,0 +1,8 @@
+import type { ReactionEdge } from '../../platform/command/life-cycle.ts';
+import { bindingLife } from '../bindings/index.ts';
+import { endWithBinding } from './unbound-authorizations.commands.ts';
+
+/** A customer-level authorization ends with the customer's binding to the partner. */
+export const unboundAuthorizationEdges: readonly ReactionEdge[] = [
+  { on: bindingLife, events: ['approveUnbind'], react: endWithBinding },
+];

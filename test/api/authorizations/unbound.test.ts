@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { sql } from '../../../server/platform/read/sql.ts';
+import { openWorld, type World } from '../../kit/world.ts';
+import { bound } from '../bindings/cast.ts';
+import {
+  day,
+  granted,
+  grantedJoint,
+  inForce,
+  requested,
+  type Stage,
+  seen,
+  setStage,
+  standings,
+} from './stage.ts';
+
+let world: World;
+let stage: Stage;
+beforeAll(async () => {
+  world = await openWorld('unbound authorizations');
+  stage = await setStage(world);
+});
+afterAll(() => world?.close());
+
+it('authorizations for one customer end with its binding; wider ones stay', async () => {
+  const { manager, seller, operator, customerId, acmeId, common, joint } = stage;
+  const { id: bindingId, buyer } = await bound(world, manager, customerId);
+  const whom = { partnerId: acmeId, customer: { cloudAccount: stage.account, name: '东方制造' } };
+  const wide = await granted(stage, common);
+  const active = await granted(stage, common, whom);
+  const later = await granted(stage, common, {
+    ...whom,
+    validFrom: '2026-04-10T00:00:00.000+08:00',
+    validUntil: '2026-05-01T00:00:00.000+08:00',
+  });
+  const together = await grantedJoint(stage, joint, { customer: whom.customer });
+  const wish = await requested(stage, joint, {
+    customerId,
+    validFrom: '2026-04-10T00:00:00.000+08:00',
+    validUntil: '2026-05-01T00:00:00.000+08:00',
+  });
+  const before = world.clock.now();
+  world.clock.advance(86_400_000);
+
+  await manager.mutate('partnerBindingRequestUnbind', { id: bindingId, reason: '客户更换服务商' });
+  await buyer.mutate('partnerBindingApproveUnbind', { id: bindingId });
+  const end = { endReason: 'CUSTOMER_UNBOUND', endedAt: world.clock.now().toISOString() };
+  const fields = 'status endReason endedAt';
+  for (const id of [active, later, together])
+    expect(await seen(seller, id, fields)).toEqual({ status: 'EXPIRED', ...end });
+  expect(await seen(manager, wish, fields)).toEqual({ status: 'WITHDRAWN', ...end });
+  expect(await seen(seller, wide, fields)).toEqual({
+    status: 'ACTIVE',
+    endReason: null,
+    endedAt: null,
+  });
+  const running = await world.rows(sql`select 1 from deadline where fired_at is null
+    and subject_id in (${active.slice(4)}, ${later.slice(4)}, ${together.slice(4)}, ${wish.slice(4)})`);
+  expect(running).toEqual([]);
+
+  const at = (instant: Date) =>
+    inForce(operator, {
+      productId: common,
+      partnerId: acmeId,
+      customerId,
+      at: instant.toISOString(),
+    });
+  expect(standings(await at(before))).toContain('CUSTOMER WINS');
+  expect(standings(await at(world.clock.now()))).toEqual(
+    expect.arrayContaining(['CUSTOMER ENDED', 'PRODUCT WINS']),
+  );
+  // The customer is bound again: what ended does not come back, and its place is free.
+  await bound(world, manager, customerId);
+  expect(await seen(seller, active)).toEqual({ status: 'EXPIRED' });
+  expect(await granted(stage, common, { ...whom, validUntil: day('30') })).toBeTruthy();
+});
