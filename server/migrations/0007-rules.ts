@@ -20,6 +20,17 @@ export class Rules extends Migration {
     this.addSql(
       `alter table "csp_authorization" add constraint "csp_authorization_end_reason_check" check ("end_reason" in ('CUSTOMER_UNBOUND'))`,
     );
+    // The class was the seller's choice for the whole product; it follows from type and charge period.
+    this.addSql(`alter table "specification" add "vat_class" text`);
+    this.addSql(`update specification s set vat_class = case when p.product_type = 'HARDWARE' then 'HARDWARE'
+      when p.product_type in ('SAAS', 'IMAGE', 'API', 'CONTAINER', 'AI_ASSET', 'LICENSE') and s.period = 'ONE_OFF' then 'SOFTWARE' else 'SERVICE' end
+      from product p where p.id = s.product_id`);
+    this.addSql(`alter table "specification" alter column "vat_class" set not null`);
+    this.addSql(`alter table "product" drop constraint "product_vat_class_check"`);
+    this.addSql(`alter table "product" drop column "vat_class"`);
+    this.addSql(
+      `alter table "specification" add constraint "specification_vat_class_check" check ("vat_class" in ('SOFTWARE', 'HARDWARE', 'SERVICE'))`,
+    );
     this.addSql(`drop trigger if exists "exclusive_discount_to_lines" on "exclusive_discount"`);
     this.addSql(
       `alter table "exclusive_discount" add "special_decided_at" timestamptz(3) null, add "special_decided_by_name" text null, add "special_reason" text null`,

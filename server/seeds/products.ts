@@ -1,10 +1,10 @@
 /** What the sellers of the story offer. Prices in CNY, tax included; rates as shares of 1. */
 export interface StoryProduct {
-  readonly seller: string;
+  /** Code of the seller; absent, the marketplace lists its own product. */
+  readonly seller?: string;
   readonly name: string;
   readonly saleModel: 'COMMON' | 'JOINT_OPERATION' | 'HUAWEI';
   readonly productType: string;
-  readonly vatClass: 'SOFTWARE' | 'HARDWARE' | 'SERVICE';
   readonly floorPayRate: string;
   readonly maxShareRatio: string;
   readonly standardShareRatio: string;
@@ -26,7 +26,6 @@ export const PRODUCTS: readonly StoryProduct[] = [
     name: '云帆协同办公',
     saleModel: 'COMMON',
     productType: 'SAAS',
-    vatClass: 'SOFTWARE',
     floorPayRate: '0.75',
     maxShareRatio: '0.35',
     standardShareRatio: '0.2',
@@ -41,7 +40,6 @@ export const PRODUCTS: readonly StoryProduct[] = [
     name: '云帆 CRM',
     saleModel: 'JOINT_OPERATION',
     productType: 'SAAS',
-    vatClass: 'SOFTWARE',
     floorPayRate: '0.7',
     maxShareRatio: '0.4',
     standardShareRatio: '0.25',
@@ -56,7 +54,6 @@ export const PRODUCTS: readonly StoryProduct[] = [
     name: '电子签章 License',
     saleModel: 'COMMON',
     productType: 'LICENSE',
-    vatClass: 'SOFTWARE',
     floorPayRate: '0.8',
     maxShareRatio: '0.3',
     standardShareRatio: '0.15',
@@ -70,7 +67,6 @@ export const PRODUCTS: readonly StoryProduct[] = [
     name: '企业官网建设',
     saleModel: 'COMMON',
     productType: 'MANUAL_SERVICE',
-    vatClass: 'SERVICE',
     floorPayRate: '0.85',
     maxShareRatio: '0.25',
     standardShareRatio: '0.15',
@@ -85,7 +81,6 @@ export const PRODUCTS: readonly StoryProduct[] = [
     name: '鲲图大模型推理 API',
     saleModel: 'JOINT_OPERATION',
     productType: 'API',
-    vatClass: 'SOFTWARE',
     floorPayRate: '0.65',
     maxShareRatio: '0.4',
     standardShareRatio: '0.2',
@@ -99,7 +94,6 @@ export const PRODUCTS: readonly StoryProduct[] = [
     name: '智能质检 Agent',
     saleModel: 'JOINT_OPERATION',
     productType: 'AI_ASSET',
-    vatClass: 'SOFTWARE',
     floorPayRate: '0.7',
     maxShareRatio: '0.45',
     standardShareRatio: '0.3',
@@ -114,7 +108,6 @@ export const PRODUCTS: readonly StoryProduct[] = [
     name: '行业数据集：制造',
     saleModel: 'COMMON',
     productType: 'DATA_ASSET',
-    vatClass: 'SERVICE',
     floorPayRate: '0.8',
     maxShareRatio: '0.3',
     standardShareRatio: '0.15',
@@ -128,7 +121,6 @@ export const PRODUCTS: readonly StoryProduct[] = [
     name: '边缘推理一体机',
     saleModel: 'COMMON',
     productType: 'HARDWARE',
-    vatClass: 'HARDWARE',
     floorPayRate: '0.9',
     maxShareRatio: '0.15',
     standardShareRatio: '0.08',
@@ -143,7 +135,6 @@ export const PRODUCTS: readonly StoryProduct[] = [
     name: 'Bluewave WAF',
     saleModel: 'JOINT_OPERATION',
     productType: 'IMAGE',
-    vatClass: 'SOFTWARE',
     floorPayRate: '0.72',
     maxShareRatio: '0.35',
     standardShareRatio: '0.2',
@@ -158,7 +149,6 @@ export const PRODUCTS: readonly StoryProduct[] = [
     name: 'Container Runtime Shield',
     saleModel: 'JOINT_OPERATION',
     productType: 'CONTAINER',
-    vatClass: 'SOFTWARE',
     floorPayRate: '0.7',
     maxShareRatio: '0.35',
     standardShareRatio: '0.2',
@@ -172,7 +162,6 @@ export const PRODUCTS: readonly StoryProduct[] = [
     name: 'Cloud Migration Service',
     saleModel: 'COMMON',
     productType: 'MANUAL_SERVICE',
-    vatClass: 'SERVICE',
     floorPayRate: '0.85',
     maxShareRatio: '0.25',
     standardShareRatio: '0.12',
@@ -183,11 +172,9 @@ export const PRODUCTS: readonly StoryProduct[] = [
     ],
   },
   {
-    seller: 'BLUEWAVE',
     name: 'Security Posture Advisory',
     saleModel: 'HUAWEI',
     productType: 'CONSULTING',
-    vatClass: 'SERVICE',
     floorPayRate: '0.85',
     maxShareRatio: '0.2',
     standardShareRatio: '0.1',

@@ -14,7 +14,6 @@ test('a price that no column can hold is refused by its field', async () => {
       name: `星云 ${listPrice}`,
       saleModel: 'COMMON',
       productType: 'SAAS',
-      vatClass: 'SOFTWARE',
       maxShareRatio: '0.3',
       standardShareRatio: '0.2',
       specifications: [{ code: 'STD', name: '标准版', listPrice, period: 'YEAR' }],

@@ -65,7 +65,6 @@ describe('without the portal, by programs that have a key', () => {
         name,
         saleModel,
         productType: 'SAAS',
-        vatClass: 'SOFTWARE',
         maxShareRatio: '0.3',
         standardShareRatio: '0.2',
         specifications: [

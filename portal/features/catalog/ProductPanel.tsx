@@ -24,7 +24,7 @@ const OneProduct = graphql(`
 export const warm = (id: string) => createRequest(OneProduct, { id });
 const Product = graphql(`
   fragment ProductPanel_product on Product {
-    id name saleModel productType status vatClass floorPayRate maxShareRatio standardShareRatio
+    id name saleModel productType status floorPayRate maxShareRatio standardShareRatio
     createdAt delistedAt
     seller { id name }
     specifications { id ...SpecificationRow_specification }
@@ -71,7 +71,6 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
         most: format.percent(p.maxShareRatio),
       }),
     },
-    { id: 'vat', label: t('ui.product.vat'), value: t.enum('VatClass', p.vatClass) },
     { id: 'listed', label: t('ui.product.listedAt'), value: format.date(p.createdAt) },
     ...(p.delistedAt
       ? [

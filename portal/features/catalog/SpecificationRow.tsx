@@ -17,7 +17,7 @@ const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'Reaso
 
 const Specification = graphql(`
   fragment SpecificationRow_specification on Specification {
-    id version code name period status
+    id version code name period vatClass status
     listPrice { amount currency }
     ...ActionButtons_actionable
   }
@@ -45,7 +45,13 @@ export function SpecificationRow({
   const [asking, setAsking] = useState(false);
   return (
     <li>
-      <TwoLine note={`${s.code} · ${t.enum('ChargePeriod', s.period)}`}>{s.name}</TwoLine>
+      <TwoLine
+        note={[s.code, t.enum('ChargePeriod', s.period), t.enum('VatClass', s.vatClass)].join(
+          ' · ',
+        )}
+      >
+        {s.name}
+      </TwoLine>
       <span>
         {s.status === 'ON_SALE' ? (
           format.money(s.listPrice)

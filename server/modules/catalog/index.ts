@@ -17,6 +17,7 @@ export { type Product, ProductEntity } from './product.entity.ts';
 export { product, productDelisted, specification } from './product.read.ts';
 export { mustBeSold } from './sold.ts';
 export { type Specification, SpecificationEntity } from './specification.entity.ts';
+export { SOFTWARE_TYPES, type VatClass, vatClassOf } from './vat-class.ts';
 
 export const catalog: DomainModule = {
   name: 'catalog',

@@ -19,9 +19,10 @@ import { priceInput, rateInput, shareInput } from './decimal-inputs.ts';
 import { type Product, ProductEntity } from './product.entity.ts';
 import { productMachine, specificationMachine } from './product.machine.ts';
 import { product, productActions, specification, specificationActions } from './product.read.ts';
-import { ProductTypeEnum, SaleModelEnum, VatClassEnum } from './product.type.ts';
+import { ProductTypeEnum, SaleModelEnum } from './product.type.ts';
 import { type Specification, SpecificationEntity } from './specification.entity.ts';
 import { ChargePeriodEnum } from './specification.type.ts';
+import { vatClassOf } from './vat-class.ts';
 
 export const productLife = lifeCycle<Product>({
   machine: productMachine,
@@ -65,14 +66,15 @@ const specificationInput = inputShape(
 const publish = command({
   name: 'productPublish',
   description:
-    'Lists a product with its specifications. An operator names the seller; a seller lists its own.',
+    "Lists a product with its specifications. An operator names the seller, but for the marketplace's own products; a seller lists its own.",
   roles: ['seller.manager', 'operator'],
   input: inputShape('ProductPublishInput', 'Input of productPublish.', {
-    sellerId: optional(idOf(() => organization, 'The seller; a seller may leave it out.')),
+    sellerId: optional(
+      idOf(() => organization, 'The seller; absent, the organization of the viewer.'),
+    ),
     name: text("Name as listed, unique among the seller's products.", { max: 100 }),
     saleModel: wordOf(SaleModelEnum, 'Who sells it.'),
     productType: wordOf(ProductTypeEnum, 'Kind of product.'),
-    vatClass: wordOf(VatClassEnum, 'Class for the output VAT rate.'),
     maxShareRatio: shareInput('Largest share of the CSP, 0 to 1.'),
     standardShareRatio: shareInput('Usual share of the CSP, 0 to 1, at most the largest.'),
     floorPayRate: optional(
@@ -103,7 +105,10 @@ const publish = command({
     } = input;
     const seller = await tx.em.findOne(OrganizationEntity, { id: sellerId });
     const foreign = tx.viewer.side === 'seller' && sellerId !== tx.viewer.tenantId;
-    if (foreign || seller?.kind !== 'SELLER') throw refuse('NOT_A_SELLER', 'sellerId');
+    if (foreign) throw refuse('NOT_A_SELLER', 'sellerId');
+    if (input.saleModel === 'HUAWEI') {
+      if (seller?.kind !== 'OPERATOR') throw refuse('LISTED_BY_MARKETPLACE_ONLY', 'saleModel');
+    } else if (seller?.kind !== 'SELLER') throw refuse('NOT_A_SELLER', 'sellerId');
     const floor = floorPayRate ?? String(await policyValue(tx.em, defaultFloorPayRate, tx.now));
     const row = await begin(
       tx,
@@ -127,6 +132,7 @@ const publish = command({
         specificationLife,
         {
           ...form,
+          vatClass: vatClassOf(input.productType, form.period),
           id: tx.newId(),
           createdAt: tx.now,
           productId: row.id,

@@ -32,7 +32,6 @@ export const ProductEntity = defineEntity({
     saleModel: word(SALE_MODELS),
     productType: word(PRODUCT_TYPES),
     status: word(SALE_STATES),
-    vatClass: word(VAT_CLASSES),
     /** Largest and usual share of the CSP in a joint sale (domain §1, share ratio). */
     maxShareRatio: rate(),
     standardShareRatio: rate(),

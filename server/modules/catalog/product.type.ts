@@ -11,7 +11,7 @@ export const SaleModelEnum = enumType('SaleModel', 'Who sells a product and invo
   COMMON: 'Common product (通用商品): the seller sells and invoices; the platform takes a fee.',
   JOINT_OPERATION:
     'Joint-operation product (联营商品): sold with the seller, invoiced by the marketplace.',
-  HUAWEI: "The marketplace's own product (华为自服务商品).",
+  HUAWEI: "The marketplace's own product (华为自服务商品); only the marketplace lists it.",
 });
 
 export const ProductTypeEnum = enumType(
@@ -38,11 +38,11 @@ export const SaleStatusEnum = enumType('SaleStatus', 'Whether something can be o
 
 export const VatClassEnum = enumType(
   'VatClass',
-  'Class that decides the output VAT rate of a product (商品销项税率).',
+  'Class that decides the output VAT rate of a specification (商品销项税率).',
   {
-    SOFTWARE: 'Software.',
-    HARDWARE: 'Goods.',
-    SERVICE: 'Services.',
+    SOFTWARE: 'Software sold once (永久授权软件).',
+    HARDWARE: 'Hardware (硬件).',
+    SERVICE: 'Services, software by month, by year or on demand among them (服务).',
   },
 );
 
@@ -64,9 +64,6 @@ export class ProductType extends NodeType implements ActionableType {
 
   @Field(() => SaleStatusEnum, { description: 'Whether it can be ordered.' })
   status!: keyof typeof SaleStatusEnum;
-
-  @Field(() => VatClassEnum, { description: 'Class for the output VAT rate.' })
-  vatClass!: keyof typeof VatClassEnum;
 
   @Field(() => DecimalScalar, {
     description: 'Largest share of the CSP in a joint sale, 0 to 1 (销售分成比例最大值).',

@@ -3,7 +3,7 @@ import { base, currency, instant, version, word } from '../../platform/db/column
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { IN_PROGRAMME } from '../partners/index.ts';
-import { ProductEntity, SALE_STATES } from './product.entity.ts';
+import { ProductEntity, SALE_STATES, VAT_CLASSES } from './product.entity.ts';
 
 export const CHARGE_PERIODS = ['MONTH', 'YEAR', 'ONE_OFF', 'ON_DEMAND'] as const;
 
@@ -21,6 +21,8 @@ export const SpecificationEntity = defineEntity({
     listPriceMinor: p.bigint('bigint'),
     currency: currency(),
     period: word(CHARGE_PERIODS),
+    /** Follows from the product's type and the period. */
+    vatClass: word(VAT_CLASSES),
     status: word(SALE_STATES),
     delistedAt: instant().nullable(),
     position: p.integer(),

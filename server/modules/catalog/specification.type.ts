@@ -7,7 +7,7 @@ import {
   NodeType,
   type ViewerActionType,
 } from '../../platform/graphql/types.ts';
-import { SaleStatusEnum } from './product.type.ts';
+import { SaleStatusEnum, VatClassEnum } from './product.type.ts';
 
 export const ChargePeriodEnum = enumType('ChargePeriod', 'What a list price pays for.', {
   MONTH: 'One month.',
@@ -34,6 +34,12 @@ export class SpecificationType extends NodeType implements ActionableType {
 
   @Field(() => ChargePeriodEnum, { description: 'What the list price pays for.' })
   period!: keyof typeof ChargePeriodEnum;
+
+  @Field(() => VatClassEnum, {
+    description:
+      'Class for the output VAT rate (税目). It follows from the type of the product and the charge period.',
+  })
+  vatClass!: keyof typeof VatClassEnum;
 
   @Field(() => SaleStatusEnum, {
     description: 'Whether it can be ordered; its product must be on sale as well.',

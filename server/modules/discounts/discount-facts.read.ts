@@ -109,13 +109,14 @@ export async function grantableFloor(
 export const reviewDue = async (em: SqlEntityManager, now: Date): Promise<Date> =>
   addWorkingDays(now, await policyValue(em, reviewDays, now));
 
-/** Whether a price in range still goes to the seller: always for common products (domain §4.4). */
+/** Whether a price in range still goes to the seller: always for common products, never for the marketplace's own (domain §4.4). */
 export const sellerReviews = async (
   em: SqlEntityManager,
   saleModel: string,
   now: Date,
 ): Promise<boolean> =>
-  saleModel === 'COMMON' || (await policyValue(em, sellerReviewsAll, now)) === 1;
+  saleModel === 'COMMON' ||
+  (saleModel === 'JOINT_OPERATION' && (await policyValue(em, sellerReviewsAll, now)) === 1);
 
 /** Whether the seller decides on a price below the floor after the operator: on common products (domain §4.4). */
 export const sellerFollows = async (

@@ -15,7 +15,7 @@ export const sellerReviewsAll = definePolicy({
   unit: 'flag',
   default: 0,
   description:
-    'Whether sellers review discounts of every product (1), or of common products only (0).',
+    'Whether sellers review discounts of joint-operation products, too (1), or of common products only (0).',
 });
 
 /** Inferred: the rules name no longest period. */

@@ -1,6 +1,6 @@
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/read/sql.ts';
-import { SELLERS } from '../cast.ts';
+import { MARKETPLACE, SELLERS } from '../cast.ts';
 import { PRODUCTS, type StoryProduct } from '../products.ts';
 import type { Story } from '../story.ts';
 import type { Troupe } from './organizations.ts';
@@ -20,12 +20,12 @@ export const listedOn = (index: number): number => 798 - 2 * index;
 /** Plans when the sellers list their products. */
 export function planCatalog(story: Story, troupe: Troupe, catalog: Catalog): void {
   for (const [i, product] of PRODUCTS.entries()) {
-    const seller = SELLERS.find(({ code }) => code === product.seller)!;
+    const seller = SELLERS.find(({ code }) => code === product.seller);
     const thread = `product-${i}`;
     story.plan(thread, story.at(listedOn(i), '11:40:00'), async (at) => {
       const { seller: _, specifications, ...facts } = product;
       const values = await story.command(
-        troupe.of(seller, 'seller.manager'),
+        seller ? troupe.of(seller, 'seller.manager') : troupe.of(MARKETPLACE, 'operator'),
         at,
         thread,
         'productPublish',

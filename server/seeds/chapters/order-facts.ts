@@ -1,4 +1,4 @@
-import type { VAT_CLASSES } from '../../modules/catalog/product.entity.ts';
+import type { VatClass } from '../../modules/catalog/index.ts';
 import type { Tx } from '../../platform/command/command.ts';
 import { raw, sql } from '../../platform/read/sql.ts';
 
@@ -17,6 +17,7 @@ export interface Specification {
   readonly id: string;
   readonly name: string;
   readonly listMinor: bigint;
+  readonly vatClass: VatClass;
 }
 
 /** A product that is on sale. */
@@ -25,7 +26,6 @@ export interface Goods {
   readonly sellerId: string;
   readonly name: string;
   readonly saleModel: 'COMMON' | 'JOINT_OPERATION' | 'HUAWEI';
-  readonly vatClass: (typeof VAT_CLASSES)[number];
   readonly supervised: boolean;
   readonly specifications: readonly Specification[];
 }
@@ -66,19 +66,18 @@ export async function buyersOf(tx: Tx, until: Date): Promise<Buyer[]> {
 export async function goodsOf(tx: Tx, at: Date): Promise<Goods[]> {
   const rows = await tx.rows<
     Omit<Goods, 'specifications'> & {
-      specifications: { id: string; name: string; list: string }[];
+      specifications: { id: string; name: string; list: string; vatClass: VatClass }[];
     }
   >(sql`
-    select p.id as "productId", p.seller_id as "sellerId", p.name, p.sale_model as "saleModel", p.vat_class as "vatClass",
+    select p.id as "productId", p.seller_id as "sellerId", p.name, p.sale_model as "saleModel",
       p.supervision_template is not null as supervised,
-      json_agg(json_build_object('id', s.id, 'name', s.name, 'list', s.list_price_minor::text) order by s.position) as specifications
+      json_agg(json_build_object('id', s.id, 'name', s.name, 'list', s.list_price_minor::text, 'vatClass', s.vat_class) order by s.position) as specifications
     from product p join specification s on s.product_id = p.id and (s.delisted_at is null or s.delisted_at >= ${at})
     where p.product_type <> 'CONSULTING' and p.created_at < ${at} and (p.delisted_at is null or p.delisted_at >= ${at}) group by p.id order by p.created_at, p.id`);
   return rows.map(({ specifications, ...row }) => ({
     ...row,
-    specifications: specifications.map(({ id, name, list }) => ({
-      id,
-      name,
+    specifications: specifications.map(({ list, ...form }) => ({
+      ...form,
       listMinor: BigInt(list),
     })),
   }));

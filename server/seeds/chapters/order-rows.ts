@@ -117,10 +117,12 @@ export class OrderBook {
     const floor =
       partnerId &&
       (await floorInForce(this.tx, { partnerId, productId, customerId, at: placedAt }));
-    const vatRate = await outputVatRate(this.tx.em, goods.vatClass, placedAt);
     const margin = saleModel === 'HUAWEI';
     const strategy = margin ? 'LEGACY_MARGIN' : saleModel === 'COMMON' ? 'OWN_SALE' : 'JOINT_SALE';
-    return wanted.map((specification) => {
+    const vatRates = await Promise.all(
+      wanted.map(({ vatClass }) => outputVatRate(this.tx.em, vatClass, placedAt)),
+    );
+    return wanted.map((specification, i) => {
       const amounts = amountsOf(specification, price, throws);
       return {
         placedAt,
@@ -138,7 +140,7 @@ export class OrderBook {
         shareRatio: floor ? (margin ? MARGIN_SHARE : floor.shareRatio) : null,
         strategy: floor ? strategy : null,
         floorMinor: floor && margin ? applyRate(amounts.listMinor, floor.payRate) : null,
-        vatRate,
+        vatRate: vatRates[i]!,
         ...this.progressOf(purchase, facts),
         refundOfId: null,
         status,

@@ -55,7 +55,7 @@ export function orderLines({ now }: ScaleFacts, part: string): string {
 }
 
 const vat = Object.entries(OUTPUT_VAT).map(
-  ([vatClass, policy]) => [`r.vat_class = '${vatClass}'`, String(policy.default)] as const,
+  ([vatClass, policy]) => [`f.vat_class = '${vatClass}'`, String(policy.default)] as const,
 );
 const agreed = (value: string): string =>
   `case when l.credited and not l.no_share then ${value} end`;
@@ -113,6 +113,6 @@ export const insertOrderLines = insertSql(
     refund_of_id: 'l.refund_of',
     status: 'l.status',
   },
-  `from s_order_line l join s_buyer k using (c) join s_partner s on s.p = l.p join s_product r on r.r = l.r left join s_discount d on d.d = l.d
+  `from s_order_line l join s_buyer k using (c) join s_partner s on s.p = l.p join s_product r on r.r = l.r join s_specification f on f.id = l.specification_id left join s_discount d on d.d = l.d
     order by l.serial, l.line`,
 );

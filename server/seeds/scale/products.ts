@@ -1,5 +1,6 @@
+import { SOFTWARE_TYPES } from '../../modules/catalog/vat-class.ts';
 import { CURRENCIES } from '../../platform/money.ts';
-import { days, dice, insertSql, instantSql, seconds, uuidAt } from './sql.ts';
+import { choose, days, dice, insertSql, instantSql, seconds, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
 import { pick, productKind, productName } from './words.ts';
 
@@ -13,7 +14,7 @@ const SPECIFICATIONS = [
 export function products({ sizes, now }: ScaleFacts): Step[] {
   const at = instantSql(now);
   const { name, full, initials } = productName('r');
-  const { type, vatClass, template } = productKind('r');
+  const { type, template } = productKind('r');
   const created = `${at} - ${days(1_600)} + ${seconds('600 * r')}`;
   return [
     step(
@@ -22,16 +23,16 @@ export function products({ sizes, now }: ScaleFacts): Step[] {
       staging(
         's_product',
         `select r, ${uuidAt(created, 'product', 'r')} as id, o.id as seller_id, ${name} as name, ${full} as full_pinyin, ${initials} as initials,
-          ${created} as created_at, ${type} as product_type, ${vatClass} as vat_class, ${template} as template,
+          ${created} as created_at, ${type} as product_type, ${template} as template,
           case when r % 10 = 9 then 'HUAWEI' when r % 10 < 4 then 'COMMON' else 'JOINT_OPERATION' end as sale_model,
           0.6 + 0.05 * ${dice('r', 'floor', 6)} as floor, 0.25 + 0.05 * ${dice('r', 'share', 5)} as max_share,
           0.1 + 0.05 * ${dice('r', 'standard', 4)} as share, (1 + ${dice('r', 'price', 30)}) * 19900 as price,
           case when r % 50 = 49 then ${at} - ${days(10)} end as delisted_at,
           m.name as reviewer_name, lead.name as manager_name
         from generate_series(0, ${sizes.products - 1}) r
-          join s_organization o on o.kind = 'SELLER' and o.n = 1 + r % ${sizes.sellers}
-          join s_member m on m.org_id = o.id and m.role = 'seller.reviewer'
-          join s_member lead on lead.org_id = o.id and lead.role = 'seller.manager'`,
+          join s_organization o on case when r % 10 = 9 then o.kind = 'OPERATOR' else o.kind = 'SELLER' and o.n = 1 + r % ${sizes.sellers} end
+          left join s_member m on m.org_id = o.id and m.role = 'seller.reviewer'
+          left join s_member lead on lead.org_id = o.id and lead.role = 'seller.manager'`,
       ),
     ),
     step(
@@ -48,7 +49,6 @@ export function products({ sizes, now }: ScaleFacts): Step[] {
           sale_model: 'sale_model',
           product_type: 'product_type',
           status: `case when delisted_at is null then 'ON_SALE' else 'DELISTED' end`,
-          vat_class: 'vat_class',
           max_share_ratio: 'max_share',
           standard_share_ratio: 'share',
           floor_pay_rate: 'floor',
@@ -74,6 +74,7 @@ export function products({ sizes, now }: ScaleFacts): Step[] {
           list_price_minor: 's.price',
           currency: `'${CURRENCIES[0]}'`,
           period: 's.period',
+          vat_class: 's.vat_class',
           status: `case when p.delisted_at is null then 'ON_SALE' else 'DELISTED' end`,
           delisted_at: 'p.delisted_at',
           position: 's.k',
@@ -83,6 +84,19 @@ export function products({ sizes, now }: ScaleFacts): Step[] {
     ),
   ];
 }
+
+/** `vatClassOf` in SQL. */
+const vatClass = (type: string, period: string): string =>
+  choose(
+    [
+      [`${type} = 'HARDWARE'`, `'HARDWARE'`],
+      [
+        `${type} in (${SOFTWARE_TYPES.map((word) => `'${word}'`).join()}) and ${period} = 'ONE_OFF'`,
+        `'SOFTWARE'`,
+      ],
+    ],
+    `'SERVICE'`,
+  );
 
 function specifications(): string {
   const column = (at: 0 | 1 | 2): string =>
@@ -94,7 +108,8 @@ function specifications(): string {
   return staging(
     's_specification',
     `select p.r, k, ${uuidAt('p.created_at', 'specification', 'p.r * 10 + k')} as id, ${column(0)} as code, ${column(1)} as name,
-      ${column(2)} as period, p.price * (array[${factors}])[1 + k] as price
+      ${column(2)} as period,
+      ${vatClass('p.product_type', column(2))} as vat_class, p.price * (array[${factors}])[1 + k] as price
     from s_product p, generate_series(0, ${SPECIFICATIONS.length - 1}) k`,
   );
 }

@@ -33,31 +33,31 @@ const GIVEN = [
 
 /** What a product is: name, type, VAT class, service-flow template. No consulting: nothing of it is sold here. */
 const KINDS = [
-  ['协同办公', 'SAAS', 'SOFTWARE', null],
-  ['CRM', 'SAAS', 'SOFTWARE', null],
-  ['ERP', 'SAAS', 'SOFTWARE', null],
-  ['财税通', 'SAAS', 'SOFTWARE', null],
-  ['人事云', 'SAAS', 'SOFTWARE', null],
-  ['堡垒机', 'IMAGE', 'SOFTWARE', null],
-  ['WAF', 'IMAGE', 'SOFTWARE', null],
-  ['数据库镜像', 'IMAGE', 'SOFTWARE', null],
-  ['短信网关', 'API', 'SERVICE', null],
-  ['大模型推理', 'API', 'SERVICE', null],
-  ['实名认证', 'API', 'SERVICE', null],
-  ['容器网格', 'CONTAINER', 'SOFTWARE', null],
-  ['微服务引擎', 'CONTAINER', 'SOFTWARE', null],
-  ['行业数据集', 'DATA_ASSET', 'SERVICE', null],
-  ['企业图谱', 'DATA_ASSET', 'SERVICE', null],
-  ['质检智能体', 'AI_ASSET', 'SOFTWARE', null],
-  ['客服智能体', 'AI_ASSET', 'SOFTWARE', null],
-  ['电子签章', 'LICENSE', 'SOFTWARE', null],
-  ['CAD授权', 'LICENSE', 'SOFTWARE', null],
-  ['官网建设', 'MANUAL_SERVICE', 'SERVICE', 'WEBSITE'],
-  ['上云迁移', 'MANUAL_SERVICE', 'SERVICE', 'STANDARD'],
-  ['等保测评', 'MANUAL_SERVICE', 'SERVICE', 'STANDARD'],
-  ['边缘一体机', 'HARDWARE', 'HARDWARE', 'STANDARD'],
-  ['安全加固', 'MANUAL_SERVICE', 'SERVICE', 'STANDARD'],
-  ['架构设计', 'MANUAL_SERVICE', 'SERVICE', 'STANDARD'],
+  ['协同办公', 'SAAS', null],
+  ['CRM', 'SAAS', null],
+  ['ERP', 'SAAS', null],
+  ['财税通', 'SAAS', null],
+  ['人事云', 'SAAS', null],
+  ['堡垒机', 'IMAGE', null],
+  ['WAF', 'IMAGE', null],
+  ['数据库镜像', 'IMAGE', null],
+  ['短信网关', 'API', null],
+  ['大模型推理', 'API', null],
+  ['实名认证', 'API', null],
+  ['容器网格', 'CONTAINER', null],
+  ['微服务引擎', 'CONTAINER', null],
+  ['行业数据集', 'DATA_ASSET', null],
+  ['企业图谱', 'DATA_ASSET', null],
+  ['质检智能体', 'AI_ASSET', null],
+  ['客服智能体', 'AI_ASSET', null],
+  ['电子签章', 'LICENSE', null],
+  ['CAD授权', 'LICENSE', null],
+  ['官网建设', 'MANUAL_SERVICE', 'WEBSITE'],
+  ['上云迁移', 'MANUAL_SERVICE', 'STANDARD'],
+  ['等保测评', 'MANUAL_SERVICE', 'STANDARD'],
+  ['边缘一体机', 'HARDWARE', 'STANDARD'],
+  ['安全加固', 'MANUAL_SERVICE', 'STANDARD'],
+  ['架构设计', 'MANUAL_SERVICE', 'STANDARD'],
 ] as const;
 
 const quoted = (text: string | null): string =>
@@ -136,14 +136,14 @@ export const productName = (index: string): NameSql =>
     EDITIONS,
   );
 
-/** Type, VAT class and template of the product with that {@link productName}. */
-export function productKind(index: string): { type: string; vatClass: string; template: string } {
-  const of = (at: 1 | 2 | 3): string =>
+/** Type and template of the product with that {@link productName}. */
+export function productKind(index: string): { type: string; template: string } {
+  const of = (at: 1 | 2): string =>
     pick(
       KINDS.map((kind) => kind[at]),
       `${mixed(index)} / ${PRODUCT_LINES.length}`,
     );
-  return { type: of(1), vatClass: of(2), template: of(3) };
+  return { type: of(1), template: of(2) };
 }
 
 export const personName = (index: string): string => composed(index, SURNAMES, GIVEN).name;

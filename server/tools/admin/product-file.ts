@@ -5,7 +5,6 @@ const REQUIRED = [
   'name',
   'sale_model',
   'product_type',
-  'vat_class',
   'max_share_ratio',
   'standard_share_ratio',
   'specification_code',
@@ -30,7 +29,6 @@ export interface FileProduct {
 const COMMON: readonly Column[] = [
   'sale_model',
   'product_type',
-  'vat_class',
   'max_share_ratio',
   'standard_share_ratio',
   'floor_pay_rate',
@@ -71,7 +69,6 @@ function inputOf(rows: readonly Cells[]): Record<string, unknown> {
     name: first.name,
     saleModel: first.sale_model.toUpperCase(),
     productType: first.product_type.toUpperCase(),
-    vatClass: first.vat_class.toUpperCase(),
     maxShareRatio: first.max_share_ratio,
     standardShareRatio: first.standard_share_ratio,
     ...(first.floor_pay_rate && { floorPayRate: first.floor_pay_rate }),

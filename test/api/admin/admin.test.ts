@@ -207,10 +207,10 @@ describe('lists', () => {
   it('imports all products of a list or none', async () => {
     const file = join(folder, 'products.csv');
     const header =
-      'name,sale_model,product_type,vat_class,max_share_ratio,standard_share_ratio,specification_code,specification_name,list_price,currency,period';
+      'name,sale_model,product_type,max_share_ratio,standard_share_ratio,specification_code,specification_name,list_price,currency,period';
     await writeFile(
       file,
-      `${header}\nFine,COMMON,SAAS,SOFTWARE,0.3,0.2,A,A,10.00,CNY,YEAR\nDear,COMMON,SAAS,SOFTWARE,0.3,0.2,A,A,10.00,USD,YEAR\nOdd,COMMON,SAAS,SOFTWARE,0.3,0.2,A,A,1.001,CNY,YEAR\n`,
+      `${header}\nFine,COMMON,SAAS,0.3,0.2,A,A,10.00,CNY,YEAR\nDear,COMMON,SAAS,0.3,0.2,A,A,10.00,USD,YEAR\nOdd,COMMON,SAAS,0.3,0.2,A,A,1.001,CNY,YEAR\n`,
     );
     const money = await call('import-products', file, '--seller', 'SOFT');
     expect(money).toMatchObject({
@@ -219,7 +219,7 @@ describe('lists', () => {
     });
     await writeFile(
       file,
-      `${header}\nFine,COMMON,SAAS,SOFTWARE,0.3,0.2,A,A,10.00,CNY,YEAR\nOdd,COMMON,SAAS,SOFTWARE,0.3,0.2,A,A,1.001,CNY,YEAR\n`,
+      `${header}\nFine,COMMON,SAAS,0.3,0.2,A,A,10.00,CNY,YEAR\nOdd,COMMON,SAAS,0.3,0.2,A,A,1.001,CNY,YEAR\n`,
     );
     const { err } = await call('import-products', file, '--seller', 'SOFT');
     expect(err).toMatch(

@@ -71,9 +71,11 @@ export async function accountOf(world: World, customerId: string): Promise<strin
 let names = 0;
 /** Another product of the stage's seller, so that stories do not meet in one slot. */
 export const freshProduct = async (
-  { seller }: Stage,
+  { seller, operator }: Stage,
   saleModel: 'COMMON' | 'JOINT_OPERATION' | 'HUAWEI',
-): Promise<string> => (await listed(seller, `商品 ${++names}`, { saleModel })).productId;
+): Promise<string> =>
+  (await listed(saleModel === 'HUAWEI' ? operator : seller, `商品 ${++names}`, { saleModel }))
+    .productId;
 
 /** Input of a product-level CSP authorization over March. */
 export const cspTerms = (productId: string, changes: object = {}) => ({

@@ -110,6 +110,46 @@ describe('the catalog', () => {
     await expect(listed(seller, '价格', { specifications })).rejects.toThrow('INVALID_AMOUNT');
   });
 
+  it('derives the VAT class of each specification from the type and the charge period', async () => {
+    const forms = [
+      ['SAAS', 'YEAR', 'SERVICE'],
+      ['SAAS', 'ONE_OFF', 'SOFTWARE'],
+      ['HARDWARE', 'ONE_OFF', 'HARDWARE'],
+      ['MANUAL_SERVICE', 'ONE_OFF', 'SERVICE'],
+    ] as const;
+    for (const [productType, period, vatClass] of forms) {
+      const { productId } = await listed(seller, `税目 ${productType} ${period}`, {
+        productType,
+        specifications: [{ code: 'A', name: 'A', listPrice: '10', period }],
+      });
+      const { product } = await partner.ask(
+        `{ product(by: { id: "${productId}" }) { specifications { vatClass } } }`,
+      );
+      expect(product.specifications).toEqual([{ vatClass }]);
+    }
+    const chosen = await seller.run(
+      `mutation { productPublish(idempotencyKey: "chosen", input: { name: "自选", saleModel: COMMON, productType: SAAS, vatClass: SOFTWARE,
+        maxShareRatio: "0.3", standardShareRatio: "0.2", specifications: [{ code: "A", name: "A", listPrice: "10", period: YEAR }] }) { product { id } } }`,
+    );
+    expect(chosen.errors?.[0]?.message).toContain('"vatClass" is not defined');
+  });
+
+  it("lists the marketplace's own products for the marketplace alone", async () => {
+    const site = await world.organization('OPERATOR', '云商店');
+    const operator = await world.member(site, 'operator');
+    const huawei = { saleModel: 'HUAWEI' };
+    await expect(listed(seller, '冒充自营', huawei)).rejects.toThrow('LISTED_BY_MARKETPLACE_ONLY');
+    await expect(listed(operator, '代发自营', { ...huawei, sellerId })).rejects.toThrow(
+      'LISTED_BY_MARKETPLACE_ONLY',
+    );
+    await expect(listed(operator, '无商家')).rejects.toThrow('NOT_A_SELLER');
+    const { productId } = await listed(operator, '云商店自营', huawei);
+    const { product } = await partner.ask(
+      `{ product(by: { id: "${productId}" }) { saleModel seller { name } } }`,
+    );
+    expect(product).toEqual({ saleModel: 'HUAWEI', seller: { name: '云商店' } });
+  });
+
   it('takes the floor of the site where the seller names none', async () => {
     const { productId } = await listed(seller, '默认底价', { floorPayRate: null });
     const { product } = await seller.ask(

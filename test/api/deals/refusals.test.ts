@@ -37,7 +37,7 @@ beforeAll(async () => {
   gone = await listed(sellerManager, '下架商品');
   await authorized(sellerManager, gone);
   // Huawei's own product needs no authorization.
-  advice = await listed(sellerManager, '安全咨询', {
+  advice = await listed(stage.operator, '安全咨询', {
     saleModel: 'HUAWEI',
     productType: 'CONSULTING',
   });

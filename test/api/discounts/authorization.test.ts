@@ -126,8 +126,8 @@ describe('the floor of a discount', () => {
   });
 
   it("of the marketplace's own product is the product's, and needs no authorization", async () => {
-    const { manager, sellerManager } = stage;
-    const goods = await listed(sellerManager, '云商店自营', { saleModel: 'HUAWEI' });
+    const { manager, operator } = stage;
+    const goods = await listed(operator, '云商店自营', { saleModel: 'HUAWEI' });
     const id = await submitted(stage, on(goods, '0.8'));
     expect(await seen(manager, id, `status ${TERMS}`)).toEqual({
       status: 'SCHEDULED',

@@ -61,7 +61,6 @@ export async function listed(seller: Caller, name: string, facts: object = {}): 
       name,
       saleModel: 'COMMON',
       productType: 'SAAS',
-      vatClass: 'SOFTWARE',
       maxShareRatio: '0.3',
       standardShareRatio: '0.2',
       floorPayRate: '0.8',

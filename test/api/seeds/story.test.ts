@@ -182,6 +182,32 @@ describe('the story of the demo', () => {
       expect(count).toBeGreaterThan(1);
   });
 
+  it('taxes software by month, by year or on demand as a service, and sells no Huawei product of a third party', async () => {
+    const rates = await world.rows<{ period: string; vat: string }>(sql`
+      select s.period, string_agg(distinct trim_scale(l.vat_rate)::text, ',') as vat
+      from order_line l join specification s on s.id = l.specification_id join product p on p.id = s.product_id
+      where p.product_type in ('SAAS', 'IMAGE', 'API', 'CONTAINER', 'AI_ASSET', 'LICENSE') group by s.period order by s.period`);
+    expect(rates.filter(({ period }) => period !== 'ONE_OFF').map(({ vat }) => vat)).toEqual([
+      '0.06',
+      '0.06',
+      '0.06',
+    ]);
+    expect(rates.find(({ period }) => period === 'ONE_OFF')?.vat).toBe('0.13');
+    const foreign =
+      await world.rows(sql`select p.name from product p join organization o on o.id = p.seller_id
+      where (p.sale_model = 'HUAWEI') <> (o.kind = 'OPERATOR')`);
+    expect(foreign).toEqual([]);
+  });
+
+  it('holds every discount to its longest period, and shows special requests at the operator and at the seller', async () => {
+    const [found] = await world.rows<{ long: number; operator: number; seller: number }>(sql`
+      select count(*) filter (where valid_until - valid_from > interval '365 days')::int as long,
+        count(*) filter (where status = 'MANUAL_REVIEW')::int as operator,
+        count(*) filter (where status = 'SELLER_REVIEW' and special_decided_at is not null)::int as seller
+      from exclusive_discount`);
+    expect(found).toEqual({ long: 0, operator: 4, seller: 2 });
+  });
+
   it('fired every clock at its own time and sent every mail', async () => {
     const [clocks] = await world.rows<{ late: number; fired: number }>(sql`
       select count(*) filter (where fired_at <> due_at)::int as late, count(*)::int as fired from deadline where fired_at is not null`);

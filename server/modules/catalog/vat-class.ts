@@ -1,0 +1,26 @@
+import type { PRODUCT_TYPES, VAT_CLASSES } from './product.entity.ts';
+import type { CHARGE_PERIODS } from './specification.entity.ts';
+
+export type VatClass = (typeof VAT_CLASSES)[number];
+
+/** Types of which a specification sold once is perpetual software. */
+export const SOFTWARE_TYPES: readonly (typeof PRODUCT_TYPES)[number][] = [
+  'SAAS',
+  'IMAGE',
+  'API',
+  'CONTAINER',
+  'AI_ASSET',
+  'LICENSE',
+];
+
+/**
+ * The class that decides the output VAT rate of a specification (domain §5.5). Software is software only when it is sold
+ * once; by month, by year or on demand it is a service.
+ */
+export function vatClassOf(
+  productType: (typeof PRODUCT_TYPES)[number],
+  period: (typeof CHARGE_PERIODS)[number],
+): VatClass {
+  if (productType === 'HARDWARE') return 'HARDWARE';
+  return SOFTWARE_TYPES.includes(productType) && period === 'ONE_OFF' ? 'SOFTWARE' : 'SERVICE';
+}
