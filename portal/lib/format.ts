@@ -12,6 +12,8 @@ export interface MoneyLike {
 export interface DeadlineLike {
   dueAt: string;
   pausedSince?: string | null;
+  /** Counted in working days of a year without a published holiday plan. */
+  isProvisional?: boolean;
 }
 
 export interface DeadlineText {
@@ -75,7 +77,12 @@ function span(ms: number, t: Text): string {
 }
 
 /** How a deadline reads at `now`; a paused one shows what was left when it stopped. */
-function deadline({ dueAt, pausedSince }: DeadlineLike, now: number, t: Text): DeadlineText {
+function deadline(given: DeadlineLike, now: number, t: Text): DeadlineText {
+  const read = countdown(given, now, t);
+  return given.isProvisional ? { ...read, text: t('ui.deadline.provisional', read) } : read;
+}
+
+function countdown({ dueAt, pausedSince }: DeadlineLike, now: number, t: Text): DeadlineText {
   const left = Date.parse(dueAt) - (pausedSince ? Date.parse(pausedSince) : now);
   if (pausedSince)
     return {

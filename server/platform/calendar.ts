@@ -100,11 +100,16 @@ export function addCalendarMonthClamped(at: Date, months = 1): Date {
   return instantAt(sameDay < lastDay ? sameDay : lastDay, '23:59:59');
 }
 
+/** Years whose holiday plan is known: the National Day of each is named in it. */
+export const KNOWN_YEARS: readonly number[] = Object.keys(plan.holidays)
+  .filter((date) => date.endsWith('-10-01'))
+  .map((date) => Number(date.slice(0, 4)));
+
 /**
  * Whether the State Council's holiday plan of a year is known. In other years Monday to Friday count as
  * working days, so a deadline in them is provisional.
  */
-export const isKnownYear = (year: number): boolean => planned(`${year}-10-01`) === false;
+export const isKnownYear = (year: number): boolean => KNOWN_YEARS.includes(year);
 
 /** Whether mainland China works on that day: holidays and make-up days (调休) included. */
 export function isWorkingDay(date: LocalDate): boolean {

@@ -7,7 +7,7 @@ import { Banner } from '../../ui/Banner.tsx';
 
 const Discount = graphql(`
   fragment DiscountNotices_discount on ExclusiveDiscount {
-    status reviewDueAt decidedAt decidedByName decisionReason unusableReason revokeReason
+    status reviewDueAt isReviewDueProvisional decidedAt decidedByName decisionReason unusableReason revokeReason
     specialDecidedAt specialDecidedByName specialReason sellerDecidesNext
   }
 `);
@@ -22,7 +22,9 @@ export function DiscountNotices({ discount }: { discount: FragmentType<typeof Di
     name: d.decidedByName ?? '',
     time: d.decidedAt ? format.dateTime(d.decidedAt) : '',
   };
-  const due = d.reviewDueAt ? format.deadline({ dueAt: d.reviewDueAt }, now) : null;
+  const due = d.reviewDueAt
+    ? format.deadline({ dueAt: d.reviewDueAt, isProvisional: d.isReviewDueProvisional }, now)
+    : null;
   return (
     <>
       {d.status === 'REJECTED' && (

@@ -17,7 +17,7 @@ import styles from './DeadlineList.module.css';
 
 const Connection = graphql(`
   fragment DeadlineList_connection on DeadlineConnection {
-    nodes { id subjectId subjectType label event dueAt actsSide pausedSince amount { amount currency } }
+    nodes { id subjectId subjectType label event dueAt isProvisional actsSide pausedSince amount { amount currency } }
     count { value isExact }
   }
 `);

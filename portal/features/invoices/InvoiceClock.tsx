@@ -8,7 +8,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { ExactTime } from '../../ui/ExactTime.tsx';
 
 const Invoice = graphql(`
-  fragment InvoiceClock_invoice on Invoice { id status dueAt verifyDueAt overdueSince }
+  fragment InvoiceClock_invoice on Invoice { id status dueAt verifyDueAt isVerifyDueProvisional overdueSince }
 `);
 
 /** Until it is signed for, its month runs. */
@@ -18,7 +18,10 @@ const RUNNING = new Set(['NOTIFIED', 'ISSUED', 'MAILED', 'RETURNED']);
 export function InvoiceClock({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
   const t = useText();
   const format = useFormat();
-  const { status, dueAt, verifyDueAt, overdueSince } = readFragment(Invoice, invoice);
+  const { status, dueAt, verifyDueAt, isVerifyDueProvisional, overdueSince } = readFragment(
+    Invoice,
+    invoice,
+  );
   const running = RUNNING.has(status);
   if (running && overdueSince)
     return (
@@ -29,5 +32,6 @@ export function InvoiceClock({ invoice }: { invoice: FragmentType<typeof Invoice
       </ExactTime>
     );
   const due = running ? dueAt : status === 'SIGNED' ? verifyDueAt : null;
-  return due && <DeadlineBadge deadline={{ dueAt: due }} />;
+  const isProvisional = due === verifyDueAt && isVerifyDueProvisional;
+  return due && <DeadlineBadge deadline={{ dueAt: due, isProvisional }} />;
 }

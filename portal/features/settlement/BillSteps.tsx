@@ -8,7 +8,7 @@ import type { Step } from '../../ui/Stepper.tsx';
 
 const Bill = graphql(`
   fragment BillSteps_bill on SettlementBill {
-    id status runAt sentAt countersignedAt paidAt dueAt
+    id status runAt sentAt countersignedAt paidAt dueAt isDueProvisional
     invoice { id verifiedAt dueAt }
   }
 `);
@@ -44,6 +44,7 @@ function stepsOf(b: BillSteps_BillFragment, t: Text, format: Format): Step[] {
     const notes = [
       instant && format.dateTime(instant),
       state === 'current' && due && t('ui.bill.dueBy', { time: format.dateTime(due) }),
+      state === 'current' && b.isDueProvisional && t('ui.deadline.noPlan'),
     ];
     return {
       id,

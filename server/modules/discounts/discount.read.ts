@@ -19,6 +19,7 @@ import {
 import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
+import { provisional } from '../../platform/read/provisional.ts';
 import { join, literal, sql } from '../../platform/read/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
@@ -127,6 +128,7 @@ export const exclusiveDiscount: Reads = reads(ExclusiveDiscountType, ExclusiveDi
       and exists (select 1 from product o where o.id = ${d.productId!} and o.sale_model = 'COMMON'))`,
     extendableUntil: (d) =>
       sql`case when ${d.status!} in (${held}) then ${d.validUntil!} + make_interval(days => ${policySql(maxDays)}::int) end`,
+    isReviewDueProvisional: (d) => provisional(d.reviewDueAt!),
     revokeReason: unlessBuyer((d) => d.revokeReason!),
     privateUrl: code(['sharedId'], ({ sharedId }, secrets) =>
       typeof sharedId === 'string' ? offerPath(secrets, sharedId) : null,

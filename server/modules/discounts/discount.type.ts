@@ -126,6 +126,12 @@ export class ExclusiveDiscountType extends NodeType implements ActionableType {
   })
   reviewDueAt!: Date | null;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether `reviewDueAt` is provisional, because its year has no published holiday plan yet (放假安排未公布).',
+  })
+  isReviewDueProvisional!: boolean;
+
   @Field(() => DateTimeScalar, { nullable: true, description: 'When a reviewer decided.' })
   decidedAt!: Date | null;
 

@@ -11,6 +11,7 @@ import {
 } from '../../platform/read/declare.ts';
 import { anyOf, holds, idsOf, range, search } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
+import { provisional } from '../../platform/read/provisional.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { activity } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
@@ -40,6 +41,7 @@ export const invoice: Reads = reads(InvoiceType, InvoiceEntity, {
   id: 'ivc',
   ...billScope,
   fields: {
+    isVerifyDueProvisional: (d) => provisional(d.verifyDueAt!),
     viewerActions: invoiceActions,
     gross: (d) => moneyOf(d.grossMinor!, d.currency!),
     net: (d) => moneyOf(d.netMinor!, d.currency!),

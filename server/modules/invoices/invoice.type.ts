@@ -121,6 +121,12 @@ export class InvoiceType extends NodeType implements ActionableType {
   })
   verifyDueAt!: Date | null;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether `verifyDueAt` is provisional, because its year has no published holiday plan yet (放假安排未公布).',
+  })
+  isVerifyDueProvisional!: boolean;
+
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was found correct.' })
   verifiedAt!: Date | null;
 

@@ -3,6 +3,7 @@ import type { Columns } from '../../platform/read/columns.ts';
 import { NONE, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { holds, range } from '../../platform/read/filters.ts';
 import { moneyField } from '../../platform/read/money-field.ts';
+import { provisional } from '../../platform/read/provisional.ts';
 import { and, join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
@@ -58,6 +59,7 @@ export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
     subjectId,
     subjectUuid: (d) => d.subjectId!,
     amount: moneyField('amountMinor'),
+    isProvisional: (d) => sql`(${d.kind!} = 'BUSINESS_DAYS' and ${provisional(d.dueAt!)})`,
   },
   filters: {
     mine: holds(

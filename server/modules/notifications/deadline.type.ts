@@ -42,6 +42,12 @@ export class DeadlineType extends NodeType {
   @Field(() => DateTimeScalar, { description: 'When time is up.' })
   dueAt!: Date;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether `dueAt` is provisional: it was counted in working days and falls in a year whose holiday plan is not published yet; Monday to Friday were counted (放假安排未公布).',
+  })
+  isProvisional!: boolean;
+
   @Field(() => String, { description: 'State of the object afterwards.' })
   onExpiry!: string;
 

@@ -13,6 +13,7 @@ import {
 } from '../../platform/read/declare.ts';
 import { anyOf, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
+import { provisional } from '../../platform/read/provisional.ts';
 import { raw, sql } from '../../platform/read/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { activity } from '../customers/index.ts';
@@ -71,6 +72,7 @@ export const settlementBill: Reads = reads(SettlementBillType, SettlementBillEnt
   id: 'stl',
   ...billScope,
   fields: {
+    isDueProvisional: (d) => provisional(d.dueAt!),
     gross: (d) => moneyOf(d.grossMinor!, d.currency!),
     net: (d) => moneyOf(d.netMinor!, d.currency!),
     tax: (d) => moneyOf(d.taxMinor!, d.currency!),

@@ -60,6 +60,12 @@ export class SettlementBillType extends NodeType {
   })
   dueAt!: Date | null;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether `dueAt` is provisional, because its year has no published holiday plan yet (放假安排未公布).',
+  })
+  isDueProvisional!: boolean;
+
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was sent.' })
   sentAt!: Date | null;
 

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { openWorld } from '../../kit/world.ts';
+import { type Stage, seen, setStage, submitted } from '../discounts/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage(await openWorld('provisional deadlines'));
+});
+afterAll(() => stage?.world.close());
+
+const clocks = async () =>
+  (
+    await stage.reviewer.ask(
+      '{ deadlines(first: 10, filter: { mine: true }) { nodes { dueAt isProvisional } } }',
+    )
+  ).deadlines.nodes;
+
+it('a deadline in a year without a published holiday plan says that it is provisional', async () => {
+  const { world, manager } = stage;
+  world.clock.moveTo(new Date('2026-12-28T02:00:00Z'));
+  const known = await submitted(stage, {
+    validFrom: '2027-02-01T00:00:00.000+08:00',
+    validUntil: '2027-03-01T00:00:00.000+08:00',
+  });
+  // The third working day after Tuesday 29 December would be New Year's Day, if Monday to Friday were the rule.
+  world.clock.moveTo(new Date('2026-12-29T02:00:00Z'));
+  const open = await submitted(stage, {
+    validFrom: '2027-03-01T00:00:00.000+08:00',
+    validUntil: '2027-04-01T00:00:00.000+08:00',
+  });
+  const due = 'reviewDueAt isReviewDueProvisional';
+  expect(await seen(manager, known, due)).toEqual({
+    reviewDueAt: '2026-12-31T02:00:00.000Z',
+    isReviewDueProvisional: false,
+  });
+  expect(await seen(manager, open, due)).toEqual({
+    reviewDueAt: '2027-01-01T02:00:00.000Z',
+    isReviewDueProvisional: true,
+  });
+  expect(await clocks()).toEqual([
+    { dueAt: '2026-12-31T02:00:00.000Z', isProvisional: false },
+    { dueAt: '2027-01-01T02:00:00.000Z', isProvisional: true },
+  ]);
+});
