@@ -269,7 +269,7 @@ describe('an API key', () => {
           id,
           orgId: acme.id,
           name: 'x',
-          role: 'csp.rep',
+          role: 'csp.manager',
           scopes: ['read'],
           expiresAt: null,
           ...over,
@@ -278,6 +278,8 @@ describe('an API key', () => {
     };
     await expect(attempt({ role: 'operator' })).rejects.toThrow('ROLE_UNKNOWN');
     await expect(attempt({ role: 'service' })).rejects.toThrow('ROLE_UNKNOWN');
+    // A representative's customers are those of a member, and no member stands behind a key.
+    await expect(attempt({ role: 'csp.rep' })).rejects.toThrow('ROLE_UNKNOWN');
     await expect(
       attempt({ scopes: ['write'] }, { ...viewer, via: 'API_KEY', scopes: ['read'] }),
     ).rejects.toThrow();
