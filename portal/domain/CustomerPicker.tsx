@@ -6,7 +6,7 @@ const Customers = graphql(`
   query CustomerPicker($search: String) {
     customers(
       first: 20
-      filter: { search: $search, status: [BOUND, CHANGE_PENDING, UNBIND_PENDING] }
+      filter: { search: $search, status: [BOUND, CHANGE_PENDING, UNBIND_PENDING], own: true }
       orderBy: { field: NAME, direction: ASC }
     ) {
       nodes { id name cloudAccount }

@@ -79,7 +79,9 @@ function span(ms: number, t: Text): string {
 /** How a deadline reads at `now`; a paused one shows what was left when it stopped. */
 function deadline(given: DeadlineLike, now: number, t: Text): DeadlineText {
   const read = countdown(given, now, t);
-  return given.isProvisional ? { ...read, text: t('ui.deadline.provisional', read) } : read;
+  return given.isProvisional
+    ? { ...read, text: t('ui.deadline.provisional', { text: read.text }) }
+    : read;
 }
 
 function countdown({ dueAt, pausedSince }: DeadlineLike, now: number, t: Text): DeadlineText {

@@ -148,9 +148,13 @@ describe('row-level security in the catalog', () => {
         (select c from unnest(p.proconfig) c where c like 'search_path=%') as path
       from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1`);
     expect(functions.length).toBeGreaterThan(2);
-    expect(
-      functions.filter(({ result }) => !['boolean', 'uuid', 'void', 'trigger'].includes(result)),
-    ).toEqual([]);
+    const told = functions.filter(
+      ({ result }) => !['boolean', 'uuid', 'void', 'trigger'].includes(result),
+    );
+    // The state of a sub-distributor's customer, to its distributor.
+    expect(told.map(({ name, result }) => `${name} ${result}`)).toEqual([
+      'guard_binding_status text',
+    ]);
     expect(functions.filter(({ path, owner }) => !path || owner !== DB_ROLES.owner)).toEqual([]);
   });
 });

@@ -21,6 +21,7 @@ const ReportDialog = later(() => import('../../domain/binding/ReportDialog.tsx')
 const Customer = graphql(`
   fragment CustomerHeader_customer on Customer {
     id name cloudAccount status
+    throughPartner { id name }
     binding { id status type dueAt ...BindingActions_binding }
   }
 `);
@@ -52,6 +53,9 @@ export function CustomerHeader({ customer }: CustomerHeaderProps) {
             {CLOCKED.has(status) && c.binding?.dueAt && (
               <DeadlineBadge deadline={{ dueAt: c.binding.dueAt }} />
             )}
+            {c.throughPartner && (
+              <Tag>{t('ui.customer.through', { name: c.throughPartner.name })}</Tag>
+            )}
             {c.binding?.type && <Tag>{t.enum('BindingType', c.binding.type)}</Tag>}
             {c.cloudAccount && <span className="mono">{c.cloudAccount}</span>}
           </>
@@ -67,7 +71,7 @@ export function CustomerHeader({ customer }: CustomerHeaderProps) {
                 {t('ui.binding.invite.one')}
               </Button>
             )}
-            {status === 'BOUND' && may('exclusiveDiscountCreate') && (
+            {status === 'BOUND' && !c.throughPartner && may('exclusiveDiscountCreate') && (
               <RouteButton
                 to="/discounts/new"
                 search={{ customer: c.id }}

@@ -8,6 +8,7 @@ export const query = graphql(`
         soldThisYear { amount currency }
         accountManager { id name }
         binding { id type boundAt dueAt }
+        throughPartner { id name }
       }
       pageInfo { hasNextPage endCursor }
       count { value isExact }

@@ -46,6 +46,10 @@ export const list = defineList({
     c.enum('type', 'ui.binding.fact.type', 'BindingType', (r) => r.binding?.type),
     c.state('CustomerStatus', (r) => [r.status, r.binding?.dueAt]),
     c.person('manager', 'ui.customer.manager', (r) => r.accountManager, { ...OWN, ...wide }),
+    c.cell('through', 'ui.customer.throughPartner', (r) => r.throughPartner?.name, {
+      ...OWN,
+      ...extra,
+    }),
     c.date('boundAt', 'ui.customer.boundOn', (r) => r.binding?.boundAt, wide),
     c.money('sold', 'ui.customer.soldThisYear', (r) => r.soldThisYear, { ...OWN, ...main }),
     c.tags('tags', 'ui.customer.tags', (r) => r.tags, { ...OWN, ...wider, card: 'hide' }),

@@ -24,3 +24,15 @@ begin
       and (b.status = 'REPORTED' or (b.status = 'INVITED' and b.reported_at is not null)));
 end
 $$`;
+
+/** State of the open binding of a customer to a sub-distributor of the viewer, else of the last; null for any other partner. */
+export const GUARD_BINDING_STATUS = `
+create or replace function guard_binding_status(asked_customer uuid, asked_partner uuid) returns text
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (select b.status from partner_binding b join partner p on p.id = b.partner_id
+    where b.customer_id = asked_customer and b.partner_id = asked_partner
+      and p.parent_id = nullif(current_setting('app.tenant', true), '')::uuid
+    order by b.status not in ('DECLINED', 'EXPIRED', 'UNBOUND') desc, b.bound_at is not null desc, b.created_at desc, b.id desc limit 1);
+end
+$$`;

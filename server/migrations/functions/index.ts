@@ -1,6 +1,10 @@
 import { DB_ROLES } from '../../platform/db/tenancy.ts';
 import { GUARD_CUSTOMER_OF_PARTNER } from './authorizations.sql.ts';
-import { GUARD_LINKED_ELSEWHERE, GUARD_REPORTED_ELSEWHERE } from './bindings.sql.ts';
+import {
+  GUARD_BINDING_STATUS,
+  GUARD_LINKED_ELSEWHERE,
+  GUARD_REPORTED_ELSEWHERE,
+} from './bindings.sql.ts';
 import { GUARD_PROSPECT } from './customers.sql.ts';
 import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.ts';
 import { GUARD_INVOICE_NUMBER } from './invoices.sql.ts';
@@ -24,6 +28,7 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   GUARD_PROSPECT,
   GUARD_LINKED_ELSEWHERE,
   GUARD_REPORTED_ELSEWHERE,
+  GUARD_BINDING_STATUS,
   GUARD_CUSTOMER_OF_PARTNER,
   EXCLUSIVE_DISCOUNT_NUMBER_SQL,
   SETTLEMENT_BILL_NUMBER_SQL,

@@ -11,7 +11,7 @@ import { BindingTypeEnum } from './binding.type.ts';
 
 const CustomerStatusEnum = enumType(
   'CustomerStatus',
-  "Where a customer stands with the viewer's partner (客户状态).",
+  "State of a customer at the viewer's partner (客户状态).",
   {
     PROSPECT: 'Known, but never reported or invited (潜在客户).',
     REPORTED: 'Reserved by the partner (报备).',
@@ -43,8 +43,10 @@ const current: Choice = {
 const ofCurrent = (d: Columns, v: ViewerRef, property: string): Sql =>
   sql`(${chosenRow(tableModel(partnerBinding.entity), current, d, v, (b) => b[property]!)})`;
 
+/** A distributor reads no binding of its sub-distributors, but where their customers stand. */
 const statusOf = (d: Columns, v: ViewerRef): Sql =>
-  sql`coalesce(${ofCurrent(d, v, 'status')}, 'PROSPECT')`;
+  sql`coalesce(case when ${d['access.viaPartnerId']!} is null then ${ofCurrent(d, v, 'status')}
+    else guard_binding_status(${d.id!}, ${d['access.viaPartnerId']!}) end, 'PROSPECT')`;
 
 /** What bindings say of a customer. */
 export const customerBindingEdge: ReadEdge = {
@@ -53,7 +55,8 @@ export const customerBindingEdge: ReadEdge = {
     status: {
       type: () => CustomerStatusEnum,
       nullable: true,
-      description: "Where it stands with the viewer's partner; null for a seller.",
+      description:
+        "Where it stands with the viewer's partner, or with the sub-distributor in `throughPartner`; null for a seller.",
       source: (d, v) => sql`case when ${v.side} <> 'seller' then ${statusOf(d, v)} end`,
     },
   },

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/command/command.ts';
 import { mustSee } from '../../platform/command/sight.ts';
 import { notFound } from '../../platform/errors.ts';
 import { sql } from '../../platform/read/sql.ts';
+import type { Partner } from '../partners/index.ts';
 import { type Customer, CustomerEntity } from './customer.entity.ts';
 import { customer } from './customer.read.ts';
 import type { AccessLevel } from './customer-access.entity.ts';
@@ -14,7 +15,10 @@ export interface Access {
   readonly managerId?: string | null;
 }
 
-/** Lets an organization know a customer at a level, or changes the level. */
+/**
+ * Lets an organization know a customer at a level by itself, or changes the level. What a distributor knows through a
+ * sub-distributor is not lowered by it.
+ */
 export async function setAccess(
   tx: Tx,
   { customerId, orgId, level, managerId = null }: Access,
@@ -23,7 +27,9 @@ export async function setAccess(
     insert into customer_access as a (customer_id, org_id, level, since, account_manager_id, tags)
     values (${customerId}, ${orgId}, ${level}, ${tx.now}, ${managerId}, '{}')
     on conflict (customer_id, org_id) do update set
-      level = excluded.level, until = null,
+      level = case when a.via_partner_id is not null and excluded.level = 'NAME' then a.level else excluded.level end,
+      via_partner_id = case when excluded.level = 'NAME' and a.level = 'FULL' then a.via_partner_id end,
+      own = true, until = null,
       since = case when a.level = excluded.level then a.since else excluded.since end,
       account_manager_id = coalesce(a.account_manager_id, excluded.account_manager_id)`);
 }
@@ -35,4 +41,15 @@ export async function customerForChange(tx: Tx, id: string): Promise<Customer> {
   const row = await tx.em.findOne(CustomerEntity, { id });
   if (!row) throw notFound();
   return row;
+}
+
+/** Lets the distributor of a partner, and no former one, know the partner's customers as the partner does. */
+export async function shareWithDistributor(tx: Tx, { id, parentId }: Partner): Promise<void> {
+  const former = sql`via_partner_id = ${id} and org_id is distinct from ${parentId ?? null}::uuid`;
+  await tx.rows(sql`delete from customer_access where ${former} and not own`);
+  await tx.rows(
+    sql`update customer_access set level = 'NAME', via_partner_id = null where ${former}`,
+  );
+  // The trigger of the rows writes those of the distributor.
+  await tx.rows(sql`update customer_access set level = level where org_id = ${id}`);
 }

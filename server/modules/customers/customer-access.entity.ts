@@ -3,6 +3,7 @@ import { instant, word } from '../../platform/db/columns.ts';
 import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
+import { PartnerEntity } from '../partners/index.ts';
 import { CustomerEntity } from './customer.entity.ts';
 
 /** NAME: name and status only. FULL: all of it, contact data masked. */
@@ -30,6 +31,11 @@ export const CustomerAccessEntity = defineEntity({
     since: instant(),
     /** When access ended; null while it lasts. */
     until: instant().nullable(),
+    /** The sub-distributor whose customer it is, where the distributor knows it through that one alone or knows more by it. */
+    viaPartnerId: () =>
+      p.manyToOne(PartnerEntity).mapToPk().joinColumn('via_partner_id').nullable(),
+    /** Whether the organization has to do with the customer itself, not only through a sub-distributor. */
+    own: p.boolean().default(true),
     accountManagerId: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('account_manager_id').nullable(),
     tags: p.array().columnType('text[]').default([]),
@@ -46,6 +52,7 @@ export const CustomerAccessEntity = defineEntity({
       // The search looks through all of an organization's customers, which lie all over the table.
       include: ['until', 'level', 'customerName', 'customerSearchKey'],
     },
+    { name: 'customer_access_of_via', properties: ['viaPartnerId', 'orgId'] },
     { name: 'customer_access_by_name', properties: ['orgId', 'customerName', 'customerId'] },
     {
       name: 'customer_access_of_manager',
@@ -63,6 +70,21 @@ export const CustomerAccessEntity = defineEntity({
       forEach: 'row',
       body: `select c.created_at, c.name, case new.level when 'FULL' then c.search_key else c.name_key end
         into new.customer_created_at, new.customer_name, new.customer_search_key from customer c where c.id = new.customer_id; return new`,
+    }),
+    // A sub-distributor may not write its distributor's rows. An own row is only ever raised, and falls back to names.
+    definerTrigger({
+      name: 'customer_access_to_distributor',
+      table: 'customer_access',
+      timing: 'after',
+      event: 'insert or update of level, until',
+      forEach: 'row',
+      when: 'new.via_partner_id is null',
+      body: `insert into customer_access as a (customer_id, org_id, level, since, until, via_partner_id, own, tags)
+        select new.customer_id, p.parent_id, new.level, new.since, new.until, p.id, false, '{}' from partner p where p.id = new.org_id and p.parent_id is not null
+        on conflict (customer_id, org_id) do update set level = excluded.level, since = excluded.since,
+          until = case when not a.own then excluded.until end,
+          via_partner_id = case when not a.own or excluded.level = 'FULL' then excluded.via_partner_id end
+        where a.via_partner_id = excluded.via_partner_id or (a.level = 'NAME' and (excluded.level = 'FULL' or not a.own)); return null`,
     }),
   ],
   ...tenantTable(['org_id', 'customer_id']),

@@ -135,7 +135,7 @@ async function importRows(
   await tx.rows(sql`
     insert into customer_access as a (customer_id, org_id, level, since, tags)
     select r.id, ${orgId}::uuid, 'NAME', ${tx.now}, coalesce(r.tags, '{}') from ${source}
-    on conflict (customer_id, org_id) do update set until = null,
+    on conflict (customer_id, org_id) do update set until = null, own = true,
       tags = case when excluded.tags = '{}' then a.tags else excluded.tags end`);
   const created = good.filter((row) => row.isNew).length;
   return { created, updated: good.length - created, problems };

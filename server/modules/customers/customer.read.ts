@@ -12,9 +12,10 @@ import {
   reads,
   type SqlOf,
 } from '../../platform/read/declare.ts';
-import { idsOf, search, valuesIn } from '../../platform/read/filters.ts';
+import { holds, idsOf, search, valuesIn } from '../../platform/read/filters.ts';
 import { type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
 import { member } from '../identity/index.ts';
+import { partner } from '../partners/index.ts';
 import { CustomerEntity } from './customer.entity.ts';
 import { AccessLevelEnum, CustomerType } from './customer.type.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
@@ -111,6 +112,11 @@ export const customer: Reads = reads(CustomerType, CustomerEntity, {
       (d) => d['access.accountManagerId']!,
       "The member of the viewer's organization who works with it (客户经理).",
     ),
+    throughPartner: one(
+      () => partner,
+      (d) => d['access.viaPartnerId']!,
+      'The sub-distributor whose customer it is, where a distributor knows it through that one (云经销商的客户); null otherwise.',
+    ),
   },
   filters: {
     search: searchFilter,
@@ -123,6 +129,10 @@ export const customer: Reads = reads(CustomerType, CustomerEntity, {
       ...idsOf('id', () => member, 'Assigned to any of these members.'),
       where: (d, a) => sql`${d['access.accountManagerId']!} = any(${a('ids')}::uuid[])`,
     },
+    own: holds(
+      (d) => sql`(${d['access.viaPartnerId']!} is null)`,
+      "Whether it is a customer of the viewer's own organization (true), or of a sub-distributor (false).",
+    ),
     accessLevel: valuesIn(
       () => [AccessLevelEnum],
       'Of which the viewer may know this much.',

@@ -11,6 +11,7 @@ import { customerCommands } from './customer.commands.ts';
 import { CustomerEntity } from './customer.entity.ts';
 import { customer } from './customer.read.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
+import { distributorAccessEdges } from './distributor-access.edge.ts';
 
 export { activity } from './activity.read.ts';
 export { ActivityType } from './activity.type.ts';
@@ -36,4 +37,5 @@ export const customers: DomainModule = {
   entities: [CustomerEntity, CustomerAccessEntity],
   reads: [activity, customer],
   commands: customerCommands,
+  reactions: distributorAccessEdges,
 };

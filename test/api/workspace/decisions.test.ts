@@ -183,9 +183,11 @@ describe('an operator', () => {
       filter: { status: ['MANUAL_REVIEW'] },
     });
     expect(all.userErrors).toMatchObject([{ code: 'SPECIAL_REQUEST_ALONE' }]);
-    await bulk(stage.operator, 'exclusiveDiscountsApprove', { ids: [ids[0]] });
+    const without = await bulk(stage.operator, 'exclusiveDiscountsApprove', { ids: [ids[0]] });
+    expect(without.userErrors).toMatchObject([{ code: 'REASON_REQUIRED' }]);
+    await bulk(stage.operator, 'exclusiveDiscountsApprove', { ids: [ids[0]], reason: '战略客户' });
     await seconds(10);
-    expect((await seen(stage.manager, ids[0]!)).status).toBe('SCHEDULED');
+    expect((await seen(stage.manager, ids[0]!)).status).toBe('SELLER_REVIEW');
     expect((await seen(stage.manager, ids[1]!)).status).toBe('MANUAL_REVIEW');
   });
 });

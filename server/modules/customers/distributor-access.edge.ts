@@ -1,0 +1,8 @@
+import type { ReactionEdge } from '../../platform/command/life-cycle.ts';
+import { partnerLife } from '../partners/index.ts';
+import { shareWithDistributor } from './customer-access.commands.ts';
+
+/** A distributor knows the customers of its sub-distributors (domain §2), those of a partner that just became one, too. */
+export const distributorAccessEdges: readonly ReactionEdge[] = [
+  { on: partnerLife, events: ['enroll', 'setTier'], react: shareWithDistributor },
+];

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
+import { bound, customerOf } from '../bindings/cast.ts';
+
+let world: World;
+let operator: Caller;
+let top: Caller;
+let below: Caller;
+let beside: Caller;
+let sub: Organization;
+let distributor: Organization;
+let other: Organization;
+
+beforeAll(async () => {
+  world = await openWorld('distributor tree');
+  operator = await world.member(await world.organization('OPERATOR', '云商店'), 'operator');
+  distributor = await enrolled('总经销', { tier: 'DISTRIBUTOR' });
+  other = await enrolled('别的总经销', { tier: 'DISTRIBUTOR' });
+  sub = await enrolled('云经销', { tier: 'SUB_DISTRIBUTOR', parentId: `ptn_${distributor.id}` });
+  [top, below, beside] = (await Promise.all(
+    [distributor, sub, other].map((org) => world.member(org, 'csp.owner')),
+  )) as [Caller, Caller, Caller];
+});
+afterAll(() => world?.close());
+
+async function enrolled(name: string, place: object): Promise<Organization> {
+  const org = await world.organization('PARTNER', name);
+  await operator.mutate('partnerEnroll', { organizationId: `org_${org.id}`, ...place });
+  return org;
+}
+
+const FIELDS =
+  'accessLevel status cloudAccount contactPhone throughPartner { name } binding { id }';
+const known = async (viewer: Caller, id: string) =>
+  (await viewer.ask(`{ customer(by: { id: "${id}" }) { ${FIELDS} } }`)).customer;
+const listed = async (viewer: Caller, filter = '') =>
+  (await viewer.ask(`{ customers(first: 20${filter}) { nodes { name } count { value } } }`))
+    .customers;
+
+describe('a distributor', () => {
+  it("knows its sub-distributors' customers as they do, where they stand, and nobody else's", async () => {
+    const id = await customerOf(world, '下级的客户', [sub]);
+    expect(await known(top, id)).toMatchObject({
+      accessLevel: 'NAME',
+      status: 'PROSPECT',
+      cloudAccount: null,
+      throughPartner: { name: '云经销' },
+    });
+    const { id: bindingId, buyer } = await bound(world, below, id);
+    const full = await known(below, id);
+    expect(await known(top, id)).toEqual({
+      ...full,
+      accessLevel: 'FULL',
+      status: 'BOUND',
+      throughPartner: { name: '云经销' },
+      binding: null,
+    });
+    expect(await listed(top, ', filter: { status: [BOUND] }')).toEqual({
+      nodes: [{ name: '下级的客户' }],
+      count: { value: 1 },
+    });
+    expect(await known(beside, id)).toBeNull();
+    expect((await listed(beside)).count.value).toBe(0);
+
+    // It may read, not sell: the customer is bound to the sub-distributor.
+    expect(
+      await top.refused('partnerBindingInvite', {
+        customerId: id,
+        mail: 'a@b.cn',
+        type: 'ADVISORY',
+      }),
+    ).toContain('LINKED_ELSEWHERE');
+    await buyer.mutate('partnerBindingRequestUnbind', { id: bindingId, reason: '更换' });
+    expect((await known(top, id)).status).toBe('UNBIND_PENDING');
+    await below.mutate('partnerBindingApproveUnbind', { id: bindingId });
+    expect(await known(top, id)).toMatchObject({
+      accessLevel: 'NAME',
+      status: 'UNBOUND',
+      contactPhone: null,
+    });
+  });
+
+  it('keeps what it knows itself, and gets a raised row back to names', async () => {
+    const id = await customerOf(world, '两家都知道', [distributor, sub]);
+    await top.mutate('customerSetTags', { id, tags: ['自有'] });
+    const { id: bindingId, buyer } = await bound(world, below, id);
+    expect(await known(top, id)).toMatchObject({
+      accessLevel: 'FULL',
+      throughPartner: { name: '云经销' },
+    });
+    await buyer.mutate('partnerBindingRequestUnbind', { id: bindingId, reason: '更换' });
+    await below.mutate('partnerBindingApproveUnbind', { id: bindingId });
+    expect(await known(top, id)).toMatchObject({ accessLevel: 'NAME', throughPartner: null });
+    await bound(world, top, id);
+    expect(await known(top, id)).toMatchObject({
+      accessLevel: 'FULL',
+      status: 'BOUND',
+      throughPartner: null,
+    });
+    const { customer } = await top.ask(`{ customer(by: { id: "${id}" }) { tags } }`);
+    expect(customer.tags).toEqual(['自有']);
+  });
+
+  it('loses sight of them when the sub-distributor moves under another one', async () => {
+    const id = await customerOf(world, '随下级而去', [sub]);
+    await bound(world, below, id);
+    expect((await known(top, id)).accessLevel).toBe('FULL');
+    await operator.mutate('partnerSetTier', {
+      id: `ptn_${sub.id}`,
+      tier: 'SUB_DISTRIBUTOR',
+      parentId: `ptn_${other.id}`,
+      reason: '渠道调整',
+    });
+    expect(await known(top, id)).toBeNull();
+    expect(await known(beside, id)).toMatchObject({ accessLevel: 'FULL', status: 'BOUND' });
+  });
+});
