@@ -14,8 +14,8 @@ interface AdminCommand {
 
 const COMMANDS: readonly AdminCommand[] = [
   {
-    call: 'create-operator MAIL [--name NAME]',
-    does: "invites an operator; the first one sets up the marketplace's organization",
+    call: 'create-operator MAIL [--name NAME] [--org NAME] [--org-en NAME]',
+    does: "invites an operator; the first one sets up the marketplace's organization, under the names of --org and --org-en",
     work: createOperator,
   },
   {
@@ -49,8 +49,8 @@ const COMMANDS: readonly AdminCommand[] = [
     work: importProducts,
   },
   {
-    call: 'verify-audit [--day YYYY-MM-DD]',
-    does: 'recomputes the audit chains of one day, or of all days',
+    call: 'verify-audit [--day YYYY-MM-DD] [--heads FILE]',
+    does: 'recomputes the audit chains of one day, or of all days, and prints the head of each; compares those kept in FILE',
     work: verifyAudit,
   },
 ];

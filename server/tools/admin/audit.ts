@@ -1,9 +1,11 @@
 import { verifyChain } from '../../modules/audit/audit-chain.read.ts';
 import { instantAt } from '../../platform/calendar.ts';
+import type { CommandDeps } from '../../platform/command/pipeline.ts';
 import { GraphqlContext } from '../../platform/graphql/context.ts';
 import { sql } from '../../platform/read/sql.ts';
 import { read, SYSTEM } from './acting.ts';
 import { type AdminWork, readArguments, UsageError } from './arguments.ts';
+import { type AuditHead, headLine, readHeads } from './audit-heads.ts';
 
 interface Chain {
   readonly tenantId: string;
@@ -11,38 +13,76 @@ interface Chain {
   readonly name: string | null;
 }
 
-/** Recomputes every chain of a day, or of all days. Throws with one line for each that was tampered with. */
+/**
+ * Recomputes every chain of a day, or of all days, and prints the head of each. With `--heads FILE` the heads
+ * of an earlier run are compared, since a chain that was cut at its end looks intact by itself. Throws with
+ * one line for each chain that was tampered with.
+ */
 export const verifyAudit: AdminWork = (args) => {
-  const day = readArguments(args, ['day']).optional('day');
+  const given = readArguments(args, ['day', 'heads']);
+  const day = given.optional('day');
   if (day !== undefined) checkDay(day);
+  const file = given.optional('heads');
   return async (deps) => {
-    const chains = await read<Chain>(
-      deps,
-      sql`
-      select c.tenant_id as "tenantId", c.day::text as day, o.name
-      from (select distinct tenant_id, day from audit_entry) c left join organization o on o.id = c.tenant_id
-      where ${day ?? null}::text is null or c.day::text = ${day ?? null}::text
-      order by c.day, c.tenant_id`,
-    );
-    let entries = 0;
+    const kept = file === undefined ? [] : (await readHeads(file)).filter(isOf(day));
+    const heads: AuditHead[] = [];
     const broken: string[] = [];
-    for (const chain of chains) {
-      const context = new GraphqlContext(
-        deps,
-        { ...SYSTEM, tenantId: chain.tenantId },
-        'command-line',
-      );
-      const found = await verifyChain(context, chain.day).finally(() => context.endReads());
-      entries += found.entries;
-      if (!found.intact)
-        broken.push(
-          `${chain.day} ${chain.name ?? chain.tenantId}: line ${found.firstBad} does not match.`,
-        );
+    for (const chain of await chainsOf(deps, day)) {
+      const { entries, head, firstBad } = await verified(deps, chain);
+      if (firstBad !== null) broken.push(`${titleOf(chain)}: line ${firstBad} does not match.`);
+      heads.push({ ...chain, lines: entries, hash: head! });
     }
+    for (const one of kept) broken.push(...(await differenceFrom(deps, one)));
     if (broken.length > 0) throw new Error(`The audit was tampered with.\n${broken.join('\n')}`);
-    return `The audit is intact: ${entries} lines in ${chains.length} chains${day ? ` of ${day}` : ''}.`;
+    const lines = heads.reduce((sum, head) => sum + head.lines, 0);
+    const compared = file === undefined ? '' : `, and ${kept.length} kept heads are in it`;
+    return [
+      `The audit is intact: ${lines} lines in ${heads.length} chains${day ? ` of ${day}` : ''}${compared}.`,
+      ...heads.map(headLine),
+    ].join('\n');
   };
 };
+
+const isOf =
+  (day: string | undefined) =>
+  (head: AuditHead): boolean =>
+    day === undefined || head.day === day;
+
+const titleOf = ({ day, name, tenantId }: Chain): string => `${day} ${name ?? tenantId}`;
+
+const chainsOf = (deps: CommandDeps, day: string | undefined): Promise<Chain[]> =>
+  read(
+    deps,
+    sql`
+    select c.tenant_id as "tenantId", c.day::text as day, o.name
+    from (select distinct tenant_id, day from audit_entry) c left join organization o on o.id = c.tenant_id
+    where ${day ?? null}::text is null or c.day::text = ${day ?? null}::text
+    order by c.day, c.tenant_id`,
+  );
+
+async function verified(deps: CommandDeps, { tenantId, day }: Chain) {
+  const context = new GraphqlContext(deps, { ...SYSTEM, tenantId }, 'command-line');
+  return await verifyChain(context, day).finally(() => context.endReads());
+}
+
+/** What became of the line that was the last of its chain when its head was kept; nothing when it is still there. */
+async function differenceFrom(
+  deps: CommandDeps,
+  { tenantId, day, lines, hash }: AuditHead,
+): Promise<string[]> {
+  const [found] = await read<{ name: string | null; left: number; hash: string | null }>(
+    deps,
+    sql`
+    select (select name from organization where id = ${tenantId}) as name, count(*)::int as left,
+      max(hash) filter (where position = ${lines}) as hash
+    from audit_entry where tenant_id = ${tenantId} and day = ${day}`,
+  );
+  const title = titleOf({ tenantId, day, name: found!.name });
+  if (found!.hash === hash) return [];
+  if (found!.hash === null)
+    return [`${title}: cut at its end, ${found!.left} of ${lines} lines are left.`];
+  return [`${title}: rewritten up to line ${lines}, whose hash is not the one that was kept.`];
+}
 
 function checkDay(day: string): void {
   try {

@@ -7,20 +7,22 @@ import { explained, read, SYSTEM } from './acting.ts';
 import { type AdminWork, mailFrom, readArguments } from './arguments.ts';
 import { invitationLink, linkText, openInvitation } from './invitations.ts';
 
-/** The marketplace's own organization, made with its first operator. */
-const MARKETPLACE = {
-  kind: 'OPERATOR',
-  code: 'OPERATOR',
-  name: '云商店运营中心',
-  nameEn: 'Marketplace operations',
-} as const;
+/** The marketplace's organization, made with its first operator. */
+const MARKETPLACE = { kind: 'OPERATOR', code: 'OPERATOR' } as const;
+const ORG_NAME = '云商店运营中心';
+const ORG_NAME_EN = 'Marketplace operations';
 const PASSWORD_LINK_DAYS = 3;
 
 /** Invites an operator; a second call for the same mail makes a further link to the same invitation. */
 export const createOperator: AdminWork = (args) => {
-  const given = readArguments(args, ['name'], 1);
+  const given = readArguments(args, ['name', 'org', 'org-en'], 1);
   const mail = mailFrom(given.positional(0, 'MAIL'));
   const name = given.optional('name') ?? mail.split('@')[0]!;
+  const orgName = given.optional('org');
+  const orgNames = {
+    name: orgName ?? ORG_NAME,
+    nameEn: given.optional('org-en') ?? orgName ?? ORG_NAME_EN,
+  };
   return (deps) =>
     explained(() =>
       transact(deps, SYSTEM, 'command-line', async (tx) => {
@@ -30,7 +32,9 @@ export const createOperator: AdminWork = (args) => {
           { kind: 'OPERATOR' },
           { orderBy: { createdAt: 'asc', id: 'asc' }, limit: 1 },
         );
-        const org = first ?? (await createOrganization(tx, MARKETPLACE));
+        if (first && orgName !== undefined && orgName !== first.name)
+          throw new Error(`The marketplace's organization is ${first.name} already.`);
+        const org = first ?? (await createOrganization(tx, { ...MARKETPLACE, ...orgNames }));
         const member = await tx.rows(
           sql`select 1 from membership where org_id = ${org.id} and mail = ${mail}`,
         );

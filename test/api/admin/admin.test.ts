@@ -96,16 +96,21 @@ describe('an installation from nothing', () => {
   });
 
   it('makes the first operator and the marketplace, and a further link when called again', async () => {
-    const first = await call('create-operator', 'Ops@Market.example', '--name', 'Nora');
+    const invite = (...more: string[]) => call('create-operator', 'Ops@Market.example', ...more);
+    const first = await invite('--name', 'Nora', '--org', 'Acme Marketplace');
     expect(first).toMatchObject({
       code: 0,
-      out: expect.stringContaining('ops@market.example is invited'),
+      out: expect.stringContaining('ops@market.example is invited as operator of Acme Marketplace'),
     });
-    const again = await call('create-operator', 'ops@market.example');
+    const again = await invite();
     expect(again.code).toBe(0);
     expect(tokenIn(first)).not.toBe(tokenIn(again));
-    expect(await rows('select kind, code from organization')).toEqual([
-      { kind: 'OPERATOR', code: 'OPERATOR' },
+    expect(await invite('--org', 'Another')).toMatchObject({
+      code: 1,
+      err: "The marketplace's organization is Acme Marketplace already.",
+    });
+    expect(await rows('select kind, code, name, name_en from organization')).toEqual([
+      { kind: 'OPERATOR', code: 'OPERATOR', name: 'Acme Marketplace', name_en: 'Acme Marketplace' },
     ]);
     expect(await rows('select name, role, status from member_invitation')).toEqual([
       { name: 'Nora', role: 'operator', status: 'PENDING' },
@@ -290,11 +295,45 @@ describe('keys', () => {
 });
 
 describe('the rest', () => {
-  it('finds a line of the audit that was changed behind its back', async () => {
-    expect(await call('verify-audit')).toMatchObject({
+  it('finds a line of the audit that was changed or cut off behind its back', async () => {
+    const file = join(folder, 'heads.txt');
+    const intact = await call('verify-audit');
+    expect(intact).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^The audit is intact: \d+ lines/),
+      out: expect.stringMatching(
+        /^The audit is intact: \d+ lines in \d+ chains\.(\nhead \d{4}-\d\d-\d\d [0-9a-f-]{36} \d+ [0-9a-f]{64})+$/,
+      ),
     });
+    await writeFile(file, `> partnergraph@0.1.0 admin\n${intact.out}\n`);
+    // Lines that came later are no difference.
+    expect((await call('reset-password', 'known@yunshang.example')).code).toBe(0);
+    const compare = () => call('verify-audit', '--heads', file);
+    expect(await compare()).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/, and \d+ kept heads are in it\.\n/),
+    });
+    await rows('create table kept as select * from audit_entry');
+    const tamper = (change: string) =>
+      rows(`set session_replication_role = replica; delete from audit_entry;
+        insert into audit_entry select * from kept; ${change}`);
+    const last = `(select e.id from audit_entry e join organization o on o.id = e.tenant_id
+      where o.code = 'YUNSHANG' order by e.day desc, e.position desc limit 1)`;
+    await tamper(`delete from audit_entry where id = ${last}`);
+    expect((await call('verify-audit')).code).toBe(0);
+    expect(await compare()).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /^The audit was tampered with\.\n\d{4}-\d\d-\d\d 云上科技: cut at its end, \d+ of \d+ lines are left\.$/,
+      ),
+    });
+    await tamper(`update audit_entry set hash = repeat('0', 64) where id = ${last}`);
+    expect((await compare()).err).toMatch(
+      /云上科技: line \d+ does not match\.\n.*rewritten up to line/,
+    );
+    await tamper('');
+    expect((await compare()).code).toBe(0);
+    await writeFile(file, 'nothing\n');
+    expect(await compare()).toMatchObject({ code: 2, err: expect.stringMatching(/holds no head/) });
     await rows(
       `set session_replication_role = replica; update audit_entry set actor_name = 'Nobody' where action = 'partnerEnroll' and position = (select min(position) from audit_entry where action = 'partnerEnroll')`,
     );
