@@ -29,7 +29,8 @@ const withoutMails: Plugin = {
   },
 };
 
-const server = 'http://127.0.0.1:4000';
+/** The server that `npm run dev` starts beside it. */
+const server = `http://127.0.0.1:${process.env.PORT || 4000}`;
 
 /** A chunk that entries share is called after all of them. */
 const shortName = (name = 'asset'): string => name.split('~', 1)[0]!.replace(/\.\w+$/, '');
@@ -37,7 +38,12 @@ const shortName = (name = 'asset'): string => name.split('~', 1)[0]!.replace(/\.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [ownDocuments(), keepTwoLanguages, withoutMails, react(), precompress()],
-  server: { port: 5173, proxy: { '/graphql': server, '/auth': server, '/livez': server } },
+  server: {
+    port: 5173,
+    proxy: Object.fromEntries(
+      ['/graphql', '/auth', '/demo', '/livez'].map((path) => [path, server]),
+    ),
+  },
   build: {
     // The editor of the API explorer, which no other page loads.
     chunkSizeWarningLimit: 2_000,

@@ -13,7 +13,7 @@ export async function announce(app: App, unsafe: readonly string[]): Promise<voi
   if (env.demo) {
     lines.push('', 'Demo: sign in with one click on the sign-in page as', ...(await logIns(app)));
     const key = await demoKey(app);
-    if (key) lines.push('', 'Ask the API:', ...curl(env.publicUrl, key));
+    if (key) lines.push('', 'Ask the API:', `KEY=${key}`, ...curl(env.publicUrl));
   }
   if (unsafe.length > 0) lines.push('', 'Unsafe:', ...unsafe.map((sentence) => `  ${sentence}`));
   lines.push('', 'Ctrl-C stops everything.', '');
@@ -35,9 +35,9 @@ async function logIns({ auth }: App): Promise<string[]> {
   );
 }
 
-const curl = (url: string, key: string): string[] => [
-  `  curl ${url}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${key}' \\`,
-  `    -d '{"query":"{ viewer { name role } }"}'`,
+const curl = (url: string): string[] => [
+  `curl ${url}/graphql -H 'content-type: application/json' -H "authorization: Bearer $KEY" \\`,
+  `  -d '{"query":"{ viewer { name role } }"}'`,
 ];
 
 /** The demo's API key. Only its hash is in the database, so the key itself stays in a file of its own. */

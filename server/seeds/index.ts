@@ -79,7 +79,7 @@ export async function seedStory({ deps, log, say = print }: Stage): Promise<void
   planOrders(story);
   await planBills(story, troupe);
   await chapter(
-    '组织、商品、客户与绑定、授权、专属优惠、订单与账单 / Organizations, products, customers and bindings, authorizations, exclusive discounts, orders and bills',
+    '组织、商品、客户与绑定、授权、专属优惠、订单与账单，约 20 至 60 秒 / Organizations, products, customers and bindings, authorizations, exclusive discounts, orders and bills, usually 20 to 60 s',
     () => story.play((month) => say(`  ${month}`)),
   );
   await chapter('账号信息与邮件 / Account data and mails', async () => {

@@ -1,7 +1,7 @@
-import { run } from './child.mjs';
+import { runStep } from './child.mjs';
 import { hashOf, isCurrent, markCurrent } from './inputs.mjs';
 import { inRoot } from './paths.mjs';
-import { Failure, step } from './say.mjs';
+import { step } from './say.mjs';
 
 export const CODEGEN = ['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.ts'];
 export const VITE = 'node_modules/vite/bin/vite.js';
@@ -14,10 +14,7 @@ export async function ensureGenerated(node) {
     SOURCES,
     inRoot('portal', 'gql', '.inputs'),
     'Generating the portal’s types from schema.graphql, usually 2 s',
-    () =>
-      run(node, [...CODEGEN, '--silent', '--errors-only'], {
-        stdio: ['ignore', 'ignore', 'inherit'],
-      }),
+    () => made(node, [...CODEGEN, '--silent', '--errors-only'], ['ignore', 'ignore', 'inherit']),
   );
 }
 
@@ -28,17 +25,16 @@ export async function ensureBuilt(node) {
     inRoot('portal', 'dist', '.inputs'),
     'Building the portal, usually 4 to 10 s',
     () =>
-      run(node, [VITE, 'build', 'portal', '--logLevel', 'warn'], {
-        stdio: ['ignore', 'inherit', 'inherit'],
-      }),
+      made(node, [VITE, 'build', 'portal', '--logLevel', 'warn'], ['ignore', 'inherit', 'inherit']),
   );
 }
+
+const made = (node, args, stdio) =>
+  runStep(node, args, { stdio }, () => 'This step failed; its message is above.');
 
 async function ensure(inputs, stamp, what, make) {
   const hash = hashOf(inputs);
   if (isCurrent(stamp, hash)) return;
-  await step(what, async () => {
-    if ((await make()) !== 0) throw new Failure('This step failed; its message is above.');
-  });
+  await step(what, make);
   markCurrent(stamp, hash);
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { ROOT } from './paths.mjs';
+import { Failure, Interrupted } from './say.mjs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -22,6 +23,25 @@ export async function run(command, args, options = {}) {
   } finally {
     clearInterval(watch);
     for (const signal of SIGNALS) process.off(signal, forward);
+  }
+}
+
+/**
+ * Runs a program as `run` does for one step of a longer work.
+ * @throws Interrupted when a signal came meanwhile, and a Failure with the sentence for its exit code unless that is 0
+ */
+export async function runStep(command, args, options, sentence) {
+  let received;
+  const note = (signal) => {
+    received = signal;
+  };
+  for (const signal of SIGNALS) process.on(signal, note);
+  try {
+    const code = await run(command, args, options);
+    if (received) throw new Interrupted(received);
+    if (code !== 0) throw new Failure(sentence(code));
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, note);
   }
 }
 

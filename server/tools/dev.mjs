@@ -1,23 +1,33 @@
 // npm run dev: the server, schema.graphql, the generated types and the portal, each made again on change.
+import { readdirSync } from 'node:fs';
 import { CODEGEN, VITE } from './build.mjs';
 import { run } from './child.mjs';
+import { inRoot } from './paths.mjs';
 
-const watched = [
-  '--watch',
-  '--watch-preserve-output',
-  '--enable-source-maps',
-  '--import',
-  './server/tools/ts.mjs',
-];
+const TS = ['--watch-preserve-output', '--enable-source-maps', '--import', './server/tools/ts.mjs'];
+
+// Migrations are found by their folder and imported by nobody, so Node must be told what to watch.
+const watched = readdirSync(inRoot('server'))
+  .filter((name) => name !== 'decisions')
+  .map((name) => `--watch-path=server/${name}`);
+
+/** The pages are served beside the server: 5173 by default. */
+const pages = Number(process.env.PORT || 4000) + 1173;
 const controller = new AbortController();
-const options = { env: { ...process.env, NODE_ENV: 'development' }, signal: controller.signal };
+const options = (env) => ({
+  env: { ...process.env, NODE_ENV: 'development', ...env },
+  signal: controller.signal,
+});
+const start = (args, env = {}) => run(process.execPath, args, options(env));
 
 const all = [
-  [...watched, 'server/tools/start.ts'],
-  [...watched, 'server/tools/command.ts', 'schema'],
-  [...CODEGEN, '--watch'],
-  [VITE, 'portal', '--clearScreen', 'false'],
-].map((args) => run(process.execPath, args, options));
+  start([...watched, ...TS, 'server/tools/start.ts'], {
+    PUBLIC_URL: process.env.PUBLIC_URL || `http://localhost:${pages}`,
+  }),
+  start(['--watch', ...TS, 'server/tools/command.ts', 'schema']),
+  start([...CODEGEN, '--watch']),
+  start([VITE, 'portal', '--port', String(pages), '--strictPort', '--clearScreen', 'false']),
+];
 
 // Once one of them ends, the others are no working set-up.
 await Promise.race(all);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { run } from './child.mjs';
+import { runStep } from './child.mjs';
 import { inRoot } from './paths.mjs';
 import { Failure, step } from './say.mjs';
 
@@ -87,11 +87,14 @@ async function install(how, dev) {
   ];
   const { npm_execpath: npm, npm_node_execpath: node = process.execPath } = process.env;
   const stdio = ['ignore', 'inherit', 'inherit'];
-  const code = npm
-    ? await run(node, [npm, ...args], { stdio })
-    : await run('npm', args, { stdio, shell: process.platform === 'win32' });
-  if (code !== 0)
-    throw new Failure(
+  const [command, before, options] = npm
+    ? [node, [npm], { stdio }]
+    : ['npm', [], { stdio, shell: process.platform === 'win32' }];
+  await runStep(
+    command,
+    [...before, ...args],
+    options,
+    (code) =>
       `npm could not install the packages (exit code ${code}). Its message is above; the next run tries again.`,
-    );
+  );
 }

@@ -8,6 +8,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { ROOT } from './paths.mjs';
+import { Failure } from './say.mjs';
 
 const PAUSE_MS = 200;
 /** A lock file without a process id in it is being written, or was left by a crash in that moment. */
@@ -18,7 +20,7 @@ const EMPTY_MS = 5_000;
  * takes over from a dead one.
  */
 export async function withLock(file, work) {
-  const made = mkdirSync(dirname(file), { recursive: true });
+  const made = allowed(() => mkdirSync(dirname(file), { recursive: true }));
   // Under a strict umask the database's account could not pass through a folder that root makes.
   if (made && process.getuid?.() === 0) chmodSync(made, 0o711);
   let said = false;
@@ -42,9 +44,23 @@ export async function withLock(file, work) {
   }
 }
 
+const NOT_ALLOWED = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+/** Does what writes into the clone. */
+function allowed(write) {
+  try {
+    return write();
+  } catch (error) {
+    if (!NOT_ALLOWED.has(error.code)) throw error;
+    throw new Failure(
+      `You may not write to ${ROOT}, where PartnerGraph keeps its packages and data: start it as the user who owns that folder, or clone it to a folder of your own.`,
+    );
+  }
+}
+
 function create(file) {
   try {
-    writeFileSync(file, `${process.pid}\n`, { flag: 'wx' });
+    allowed(() => writeFileSync(file, `${process.pid}\n`, { flag: 'wx' }));
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;

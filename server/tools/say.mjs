@@ -1,3 +1,5 @@
+import { constants } from 'node:os';
+
 const seconds = (since) => Math.max(1, Math.round((Date.now() - since) / 1000));
 
 /**
@@ -15,8 +17,18 @@ export async function step(what, work) {
 /** A failure that its own sentence explains; no stack is shown. */
 export class Failure extends Error {}
 
+/** The user ended the command. */
+export class Interrupted extends Error {
+  /** @param {NodeJS.Signals} signal */
+  constructor(signal) {
+    super(`Ended by ${signal}`);
+    this.code = 128 + constants.signals[signal];
+  }
+}
+
 /** Prints what went wrong and returns the exit code. */
 export function report(error) {
+  if (error instanceof Interrupted) return error.code;
   process.stderr.write(`\n${error instanceof Failure ? error.message : error.stack}\n`);
   return 1;
 }

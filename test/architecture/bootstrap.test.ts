@@ -2,12 +2,18 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { startPostgres } from '../../server/platform/db/embedded/index.ts';
 import { missing } from '../../server/tools/install.mjs';
+import { withLock } from '../../server/tools/lock.mjs';
 import { tasks } from '../../server/tools/tasks.mjs';
 import { openFolder, ROOT } from '../kit/launcher.ts';
+
+/** Not even root. */
+const NOBODY_WRITES = '/sys';
 
 describe('what is installed', () => {
   const lock = {
@@ -41,6 +47,28 @@ describe('what is installed', () => {
     expect(
       missing(read('package-lock.json'), read('node_modules/.package-lock.json'), true),
     ).toEqual([]);
+  });
+});
+
+describe('a step that Ctrl-C ends', () => {
+  it('has not failed', async () => {
+    const at = (name: string): string => String(pathToFileURL(join(ROOT, 'server/tools', name)));
+    const program = `
+      import { runStep } from '${at('child.mjs')}';
+      import { report, step } from '${at('say.mjs')}';
+      const forever = ['--eval', 'setInterval(() => {}, 1000)'];
+      process.exitCode = await step('Building', () =>
+        runStep(process.execPath, forever, {}, () => 'This step failed')).catch(report);`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program]);
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (part: Buffer) => {
+        said += part;
+      });
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([128 + constants.signals.SIGINT, null]);
+    expect(said).toBe('Building …\n');
   });
 });
 
@@ -98,6 +126,16 @@ describe('two that set up at once', () => {
     await Promise.all([worker(), worker(), worker()]);
     expect(readFileSync(join(folder, 'trace'), 'utf8')).toBe('+-+-+-');
     expect(existsSync(join(folder, 'lock'))).toBe(false);
+  });
+
+  it('are told when they may not write there', async () => {
+    const folder = join(NOBODY_WRITES, 'partnergraph');
+    await expect(withLock(join(folder, 'lock'), async () => {})).rejects.toThrow(
+      /^You may not write to \S+, where PartnerGraph keeps its packages and data: .+\.$/,
+    );
+    await expect(startPostgres({ dataDir: folder })).rejects.toThrow(
+      `You may not write to ${folder}: choose another folder with DATA_DIR.`,
+    );
   });
 
   it('do not wait for one that died', async () => {

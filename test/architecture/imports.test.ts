@@ -97,6 +97,27 @@ describe('import rules (design §4)', () => {
     ).toEqual([]);
   });
 
+  it('every package that is imported is named in package.json', () => {
+    const { dependencies, devDependencies } = JSON.parse(read('package.json'));
+    const unnamed = (paths: readonly string[], known: object): string[] =>
+      broken(paths, (path) =>
+        packagesOf(path).filter((name) => !name.startsWith('node:') && !(name in known)),
+      );
+    const all = { ...dependencies, ...devDependencies };
+    // It is installed for the bench alone, by a package.json of its own.
+    const rivals = 'test/bench/postgraphile/';
+    expect(
+      unnamed(
+        [...server, ...portal].filter((path) => !isTest(path)),
+        dependencies,
+      ),
+    ).toEqual([]);
+    const others = [...filesIn('test'), ...server, ...portal].filter(
+      (path) => isSource(path) && !path.startsWith(rivals),
+    );
+    expect(unnamed(others, all)).toEqual([]);
+  });
+
   it('the environment is read in one place', () => {
     const allowed = /^server\/(platform\/env\.ts|main\.ts|tools\/)/;
     expect(

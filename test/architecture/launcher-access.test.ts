@@ -102,6 +102,7 @@ describe('a clone in a home that is closed to others', () => {
       'server/tools/ts.mjs',
       'server/tools/swc.mjs',
       'server/platform/db/embedded',
+      'server/platform/writable.ts',
       'test/kit/launcher-process.ts',
     ]) {
       cpSync(join(ROOT, path), join(clone, path), { recursive: true });

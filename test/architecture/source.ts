@@ -29,6 +29,8 @@ export function importsOf(path: string): string[] {
 
 /** Names of the packages that a file imports. */
 export function packagesOf(path: string): string[] {
-  const found = read(path).matchAll(/(?:from|import)\s*\(?\s*'((?:@[^/']+\/)?[^./'][^/']*)/g);
+  const found = read(path).matchAll(
+    /\b(?:from\s+|import\s*\(?\s*)'((?:node:|@[a-z\d-]+\/)?[a-z\d][\w.-]*)(?:\/[^'\s]*)?'/g,
+  );
   return [...found].map(([, name]) => name!);
 }

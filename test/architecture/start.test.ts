@@ -49,8 +49,9 @@ describe('npm start', () => {
     const page = await fetch(`http://127.0.0.1:${running.port}/`);
     expect(await page.text()).toContain('<div id="root"');
     expect(running.output()).toContain(`:${running.port}`);
-    const curl = /curl \S+ -H '([^']+)' -H '([^']+)' \\\s+-d '([^']+)'/.exec(running.output());
-    const headers = [curl?.[1], curl?.[2]].map(
+    const key = /^KEY=(\S+)$/m.exec(running.output())?.[1] ?? '';
+    const curl = /^curl \S+ -H '([^']+)' -H "([^"]+)" \\\s+-d '([^']+)'/m.exec(running.output());
+    const headers = [curl?.[1], curl?.[2]?.replace('$KEY', key)].map(
       (header) => (header ?? '').split(': ') as [string, string],
     );
     const answer = await fetch(`http://127.0.0.1:${running.port}/graphql`, {

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type DocumentNode, parse } from 'graphql';
+import { type DocumentNode, getOperationAST, Kind, parse } from 'graphql';
+import { format } from 'sql-formatter';
 import type { CommandDeps } from '../../server/platform/command/pipeline.ts';
 import { ALL_ROLES, type Role } from '../../server/platform/viewer.ts';
 import { withInstallation } from '../../server/tools/admin/installation.ts';
@@ -19,7 +20,7 @@ largest tenant, under row-level security; what no statement can answer is named 
   npm run explain -- FILE.graphql      a document of your own
   npm run explain                      all names, and how many roles have each planned
   further: --role csp.owner            the role that asks
-           --variables '{"first": 20}' instead of values chosen from the data
+           --variables '{"first": 20}' instead of what the page sends before it is filtered, with ids from the data
 
 It works on the demo of this clone, or on DATABASE_URL.`;
 
@@ -34,6 +35,8 @@ const { values: options, positionals } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
+
+const LAYOUT = { language: 'postgresql', expressionWidth: 100 } as const;
 
 interface Chosen {
   readonly document: DocumentNode;
@@ -58,6 +61,15 @@ function chosenBy(name: string): Chosen {
   return { document, fixed: () => ({}) };
 }
 
+/** What a page sends before anybody has filtered or sorted: the variables that its document cannot do without. */
+function required(document: DocumentNode, values: Readonly<Record<string, unknown>>) {
+  const { variableDefinitions = [] } = getOperationAST(document)!;
+  const names = variableDefinitions
+    .filter(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue)
+    .map(({ variable }) => variable.name.value);
+  return Object.fromEntries(names.map((name) => [name, values[name]]));
+}
+
 async function explain(deps: CommandDeps, name: string, role: Role): Promise<void> {
   const { document, fixed } = chosenBy(name);
   const given = options.variables ? JSON.parse(options.variables) : null;
@@ -68,7 +80,7 @@ async function explain(deps: CommandDeps, name: string, role: Role): Promise<voi
     let shown = '';
     for (const { size, viewer } of callers) {
       const values = await valuesFor(deps, viewer, document);
-      const variables = given ?? { ...values, ...fixed(values) };
+      const variables = given ?? { ...required(document, values), ...fixed(values) };
       const statement = statementOf(deps, viewer, document, variables);
       console.log(`\n# ${name} as ${role}, ${size} tenant, ${JSON.stringify(variables)}\n`);
       if ('unplanned' in statement) {
@@ -77,7 +89,7 @@ async function explain(deps: CommandDeps, name: string, role: Role): Promise<voi
           console.log(`  ${line}`);
         continue;
       }
-      if (statement.text !== shown) console.log(`${statement.text}\n`);
+      if (statement.text !== shown) console.log(`${format(statement.text, LAYOUT)}\n`);
       shown = statement.text;
       console.log(await explainer.run(viewer, statement));
     }

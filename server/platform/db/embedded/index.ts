@@ -1,7 +1,17 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writing } from '../../writable.ts';
 import { accountFor } from './account.ts';
 import { copiedBinaries, linkLibraries, packagedBinaries } from './binaries.ts';
 import { type ClusterUrls, ensureCluster, ensureServerLogIn, urlsOf } from './cluster.ts';
@@ -82,7 +92,11 @@ function prepareFolder({ dataDir }: PostgresOptions, cloneDir: string, ephemeral
     return folder;
   }
   const folder = dataFolder(resolve(dataDir ?? join(cloneDir, '.data', 'postgres')), cloneDir);
-  const made = mkdirSync(folder, { recursive: true });
+  const made = writing(folder, () => {
+    const first = mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return first;
+  });
   if (process.getuid?.() !== 0) return folder;
   // What is made here everyone may pass, whatever the umask says; the cluster itself is closed.
   for (let path = folder; made && path.startsWith(made); path = dirname(path))
