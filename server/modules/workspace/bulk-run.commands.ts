@@ -41,6 +41,8 @@ interface WaitingRow {
 class Taken extends Error {}
 
 export interface Running {
+  /** Once aborted, the rest is left to whoever takes the job up again. */
+  readonly stopping?: AbortSignal | undefined;
   /** Gives up after so many milliseconds; what is left is the worker's. */
   readonly budgetMs?: number;
   /** An error of our own in one row; without a reporter it ends the run. */
@@ -99,7 +101,8 @@ export async function runJob(deps: CommandDeps, id: string, running: Running = {
       break;
     }
     for (const row of rows) {
-      if (running.budgetMs && performance.now() - began > running.budgetMs) {
+      const isLate = running.budgetMs && performance.now() - began > running.budgetMs;
+      if (isLate || running.stopping?.aborted) {
         await releaseJob(deps, id, 0);
         return;
       }

@@ -8,11 +8,13 @@ import { JOB_TASK } from './job-life.commands.ts';
 /** Works off the running jobs, the oldest first. */
 export const bulkTask = (deps: CommandDeps, log: Logger): JobTask => ({
   name: JOB_TASK,
-  run: () =>
+  run: (stopping) =>
     drain({
+      stopping,
       take: () => takeJob(deps, null),
       work: ({ id }) =>
         runJob(deps, id, {
+          stopping,
           report: (error, row) => log.error({ err: error, job: id, row }, 'a row of a job failed'),
         }),
       async failed({ id, attempts }, error, pauseMs) {

@@ -12,7 +12,7 @@ import { type Guarded, type ReadStatement, SETTINGS } from './guarded-read.ts';
 import { type Along, Lanes } from './lanes.ts';
 import type { DatabaseUrls } from './log-ins.ts';
 import { type LookUp, rowsOf } from './look-up.ts';
-import { ANSWER_MS, STATEMENT_MS } from './silence.ts';
+import { ANSWER_MS, endingOf, STATEMENT_MS } from './silence.ts';
 import { DB_ROLES } from './tenancy.ts';
 import { OpenTransaction } from './transaction.ts';
 
@@ -154,9 +154,7 @@ export async function openDatabase({
     idleTimeoutMillis: IDLE_MS,
     connectionTimeoutMillis: ACQUIRE_MS,
   } as pg.PoolConfig);
-  // A broken connection is replaced by the pool; without a listener, idle or in use, it would end the process.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const endings = [writers, pool].map((each) => endingOf(each, () => {}));
   const lane = { url, connectMs: CONNECT_MS, answerMs: ANSWER_MS };
   const quick = new Lanes({ ...lane, ...QUICK, options, connections: lanes.quick });
   const slowOptions = `${session} ${TIMEOUTS}`;
@@ -203,8 +201,8 @@ export async function openDatabase({
     async close() {
       // The ORM ends its pool only when it has taken a connection itself.
       await orm.close(true);
-      if (!writers.ending) await writers.end();
-      await Promise.all([pool.end(), quick.close(), slow.close(), probe.close()]);
+      await Promise.all(endings.map((end) => end()));
+      await Promise.all([quick.close(), slow.close(), probe.close()]);
     },
   });
   return opened();

@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import type pg from 'pg';
 import { deadlineIn, whenPassed } from '../request-deadline.ts';
 
@@ -15,10 +15,44 @@ const FAREWELL_MS = 1_000;
 export const answerMs = (statements: number): number =>
   Math.min(statements * STATEMENT_MS + GRACE_MS, LONGEST_MS);
 
+/** What the driver's client offers beyond its typings. Pinned by the version in package.json. */
+interface Wire {
+  readonly connection: { readonly stream: Socket };
+  _getActiveQuery(): unknown;
+}
+
+const wireOf = (client: pg.ClientBase): Wire => client as unknown as Wire;
+
 /** Drops a connection: whoever waits on it is told UNAVAILABLE, and its pool makes another. */
 export function cut(client: pg.ClientBase): void {
-  const { connection } = client as unknown as { readonly connection: { readonly stream: Duplex } };
-  connection.stream.destroy(Object.assign(new Error('No answer in time'), { code: 'ETIMEDOUT' }));
+  const { stream } = wireOf(client).connection;
+  stream.destroy(Object.assign(new Error('No answer in time'), { code: 'ETIMEDOUT' }));
+}
+
+/** Cuts a connection that asks one question after another, when the answer to one stays away for `ms`. */
+export function cutWhenSilent(client: pg.ClientBase, ms: number): void {
+  const wire = wireOf(client);
+  wire.connection.stream.setTimeout(ms, () => {
+    if (wire._getActiveQuery()) cut(client);
+  });
+}
+
+/**
+ * Takes care of a pool's broken connections, idle or in use, which would else end the process; the pool replaces
+ * them. Returns how the pool is ended: a database that is silent is not waited for.
+ */
+export function endingOf(pool: pg.Pool, lost: (error: Error) => void): () => Promise<void> {
+  const clients = new Set<pg.PoolClient>();
+  pool.on('error', lost);
+  pool.on('connect', (client) => clients.add(client.on('error', lost)));
+  pool.on('remove', (client) => clients.delete(client));
+  return async () => {
+    const callOff = whenPassed(deadlineIn(FAREWELL_MS), () => {
+      for (const client of clients) cut(client);
+    });
+    if (!pool.ending) await pool.end();
+    callOff();
+  };
 }
 
 /** Ends a connection, without its server where that is silent. */

@@ -13,6 +13,8 @@ export interface Drain<Row extends Taken> {
   work(row: Row): Promise<void>;
   /** Records a failure and puts the row off by `pauseMs`. Returns false to end this run. */
   failed(row: Row, error: Error, pauseMs: number): Promise<boolean>;
+  /** Once aborted, no further row is taken. */
+  readonly stopping?: AbortSignal | undefined;
 }
 
 /** Works off rows one after another until none is due. Returns how many succeeded. */
@@ -20,9 +22,12 @@ export async function drain<Row extends Taken>({
   take,
   work,
   failed,
+  stopping,
 }: Drain<Row>): Promise<number> {
   let done = 0;
-  for (let row = await take(); row; row = await take()) {
+  while (!stopping?.aborted) {
+    const row = await take();
+    if (!row) break;
     try {
       await work(row);
       done += 1;

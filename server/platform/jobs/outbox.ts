@@ -67,18 +67,16 @@ export async function enqueueMail(em: SqlEntityManager, input: MailInput): Promi
  * Sends every mail that waits, oldest first. Returns how many left. A mail is sent at least once; a copy
  * after a crash carries the same Message-ID. When the server cannot be reached the rest waits.
  */
-export async function deliverOutbox({
-  db,
-  clock,
-  log,
-  mailer,
-  publicUrl,
-}: DeliverDeps): Promise<number> {
+export async function deliverOutbox(
+  { db, clock, log, mailer, publicUrl }: DeliverDeps,
+  stopping?: AbortSignal,
+): Promise<number> {
   const run = <R>(query: Sql): Promise<R[]> =>
     db.transaction(systemViewer('outbox'), (em) => rowsIn<R>(em, query));
   const host = new URL(publicUrl).hostname;
 
   return await drain<UnsentMail>({
+    stopping,
     async take() {
       const now = clock.now();
       const [row] = await run<UnsentMail>(sql`

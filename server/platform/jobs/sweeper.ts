@@ -40,11 +40,15 @@ interface DueDeadline {
  * Fires everything that is due, in the order of its time, until nothing is left. Returns how many fired.
  * Any number of servers may sweep at once; one failing deadline does not hold up the others.
  */
-export async function sweepDeadlines({ db, clock, fire, log }: SweepDeps): Promise<number> {
+export async function sweepDeadlines(
+  { db, clock, fire, log }: SweepDeps,
+  stopping?: AbortSignal,
+): Promise<number> {
   const run = <R>(query: Sql): Promise<R[]> =>
     db.transaction(systemViewer('deadlines'), (em) => rowsIn<R>(em, query));
 
   return await drain<DueDeadline>({
+    stopping,
     async take() {
       const now = clock.now();
       const [row] = await run<DueDeadline>(sql`

@@ -4,16 +4,18 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import { AS_OWNER } from '../db/log-ins.ts';
+import { cutWhenSilent, endingOf } from '../db/silence.ts';
+import { deadlineIn, whenPassed, within } from '../request-deadline.ts';
 import { SWEEP_TASK } from './deadlines.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { DELIVER_TASK, type DeliverDeps, deliverOutbox } from './outbox.ts';
 import { queueLogger } from './queue-logger.ts';
 import { type SweepDeps, sweepDeadlines } from './sweeper.ts';
 
-/** Work that waits in a table of its own: `run` does all of it and says how much that was. */
+/** Work that waits in a table of its own: `run` does all of it, or as much as it can until it is stopped, and says how much that was. */
 export interface JobTask {
   readonly name: string;
-  run(): Promise<number>;
+  run(stopping?: AbortSignal): Promise<number>;
 }
 
 export interface JobsDeps extends SweepDeps, DeliverDeps {
@@ -25,18 +27,45 @@ export interface JobsDeps extends SweepDeps, DeliverDeps {
 export interface Jobs {
   /** Does everything that is due, in this process, until nothing is left. */
   settle(): Promise<void>;
-  /** Takes no new job, waits for the running ones, gives up the lease. */
+  /** Takes no new job, waits a moment for the running ones, gives up the lease. Closes the mailer. */
   stop(): Promise<void>;
 }
 
-const STOP_MS = 10_000;
+/** A running job may finish what it is at; a mail server that does not answer is not waited for. */
+const FINISH_MS = 1_000;
+/** What then still runs is left to its lease. */
+const STOP_MS = 2_000;
 const RESTART_MS = 1_000;
+/** The queue's own statements are small: one that is not answered by then has lost its connection. */
+const ANSWER_MS = 15_000;
 
 const tasksOf = (deps: JobsDeps): JobTask[] => [
-  { name: SWEEP_TASK, run: () => sweepDeadlines(deps) },
+  { name: SWEEP_TASK, run: (stopping) => sweepDeadlines(deps, stopping) },
   ...(deps.tasks ?? []),
-  { name: DELIVER_TASK, run: () => deliverOutbox(deps) },
+  { name: DELIVER_TASK, run: (stopping) => deliverOutbox(deps, stopping) },
 ];
+
+/**
+ * Runs a task once at a time in this process: a call meanwhile only makes the running one look again. So a task
+ * that hangs, as at a mail server that does not answer, takes one of the queue's places and not all.
+ */
+function oneAtATime({ run: work }: JobTask, stopping: AbortSignal): () => Promise<void> {
+  let isRunning = false;
+  let isAskedAgain = false;
+  return async () => {
+    isAskedAgain = true;
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      while (isAskedAgain && !stopping.aborted) {
+        isAskedAgain = false;
+        await work(stopping);
+      }
+    } finally {
+      isRunning = false;
+    }
+  };
+}
 
 /** Fires, works and delivers until nothing is due: a fired clock may cause a mail, a task another clock. */
 export async function settleJobs(deps: JobsDeps): Promise<void> {
@@ -55,15 +84,16 @@ export async function settleJobs(deps: JobsDeps): Promise<void> {
  */
 export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   const { db, log } = deps;
-  const pool = ownerPool(db.ownerUrl, 4, log);
+  const { pool, end } = ownerPool(db.ownerUrl, 4, log);
   const stopping = new AbortController();
+  const works = tasksOf(deps).map((task): Work => [task.name, oneAtATime(task, stopping.signal)]);
   let queue: Queue;
   const restart = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       await sleep(RESTART_MS, undefined, { signal: stopping.signal }).catch(() => {});
       if (stopping.signal.aborted) return;
       try {
-        queue = await startQueue(pool, deps);
+        queue = await startQueue(pool, works, log);
         await queue.ended;
       } catch (error) {
         log.warn({ err: error }, 'the job queue did not start again yet');
@@ -71,9 +101,9 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
     }
   };
   try {
-    queue = await startQueue(pool, deps);
+    queue = await startQueue(pool, works, log);
   } catch (error) {
-    await pool.end();
+    await end();
     throw error;
   }
   const supervised = queue.ended.then(restart);
@@ -81,9 +111,14 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
     settle: () => settleJobs(deps),
     async stop() {
       stopping.abort();
-      await queue.stop();
-      await supervised;
-      await pool.end();
+      const callOff = whenPassed(deadlineIn(FINISH_MS), () => deps.mailer.close());
+      const stopped = queue.stop().then(() => supervised);
+      await within(deadlineIn(STOP_MS), stopped).catch((error) =>
+        log.warn({ err: error }, 'jobs were still running when the server stopped'),
+      );
+      callOff();
+      deps.mailer.close();
+      await end();
     },
   };
 }
@@ -94,10 +129,11 @@ interface Queue {
   stop(): Promise<void>;
 }
 
+/** A task as the queue runs it. */
+type Work = readonly [name: string, run: () => Promise<void>];
+
 /** One life of the queue's runner, with the heartbeat that keeps its jobs from being taken for lost. */
-async function startQueue(pool: pg.Pool, deps: JobsDeps): Promise<Queue> {
-  const { log } = deps;
-  const tasks = tasksOf(deps);
+async function startQueue(pool: pg.Pool, works: readonly Work[], log: Logger): Promise<Queue> {
   const heartbeat = await startHeartbeat(pool, log);
   const quiet = (): Promise<void> =>
     heartbeat.stop().catch((error) => log.warn({ err: error }, 'heartbeat not taken back'));
@@ -105,18 +141,16 @@ async function startQueue(pool: pg.Pool, deps: JobsDeps): Promise<Queue> {
   try {
     runner = await run({
       pgPool: pool,
-      concurrency: 2,
+      concurrency: works.length,
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: STOP_MS,
       logger: queueLogger(log),
       events: heartbeat.events,
       // Results are noted in batches: noted singly, one that cannot be noted would end the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-      taskList: Object.fromEntries(
-        tasks.map(({ name, run: work }) => [name, async () => void (await work())]),
-      ),
-      crontab: tasks
-        .map(({ name }) => `* * * * * ${name} ?jobKey=every-minute-${name}&max=5`)
+      taskList: Object.fromEntries(works),
+      crontab: works
+        .map(([name]) => `* * * * * ${name} ?jobKey=every-minute-${name}&max=5`)
         .join('\n'),
     });
   } catch (error) {
@@ -135,11 +169,19 @@ async function startQueue(pool: pg.Pool, deps: JobsDeps): Promise<Queue> {
   };
 }
 
-/** Connections that own the queue's tables. A lost one is replaced; without listeners it would end the process. */
-function ownerPool(url: string, max: number, log: Logger): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, options: AS_OWNER });
+/** Connections that own the queue's tables, and how to end them. A lost one is replaced. */
+function ownerPool(
+  url: string,
+  max: number,
+  log: Logger,
+): { pool: pg.Pool; end: () => Promise<void> } {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    options: AS_OWNER,
+    connectionTimeoutMillis: ANSWER_MS,
+  });
+  pool.on('connect', (client) => cutWhenSilent(client, ANSWER_MS));
   const lost = (error: Error): void => log.warn({ err: error }, 'job connection lost');
-  pool.on('error', lost);
-  pool.on('connect', (client) => client.on('error', lost));
-  return pool;
+  return { pool, end: endingOf(pool, lost) };
 }

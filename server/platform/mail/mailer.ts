@@ -12,13 +12,17 @@ export interface Mailer {
   readonly keepsBodies: boolean;
   /** Sends one mail; returns the id the provider gave it. Throws UnreachableError or the provider's refusal. */
   send(mail: OutgoingMail): Promise<string | null>;
+  /** Ends all connections, also those on which a mail is being sent: that one fails and is sent again later. */
   close(): void;
 }
 
 /** The mail server did not answer or did not let us in: no other mail will get through now either. */
 export class UnreachableError extends Error {}
 
-const TIMEOUT_MS = 10_000;
+/** For each step: to look up and connect, to be greeted, to be answered. */
+const STEP_MS = 10_000;
+/** For a whole mail, also when each step is just in time. Shorter than the lease of its row. */
+const MAIL_MS = 30_000;
 
 /** The mailbox of the demo: nothing is sent, the mail is kept with its outbox row. */
 export const mailboxMailer: Mailer = {
@@ -39,9 +43,9 @@ export function smtpMailer(smtpUrl: string, publicUrl: string): Mailer {
     url: url.href,
     pool: true,
     maxConnections: 2,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
+    connectionTimeout: STEP_MS,
+    greetingTimeout: STEP_MS,
+    socketTimeout: STEP_MS,
   });
   return {
     keepsBodies: false,
@@ -50,6 +54,7 @@ export function smtpMailer(smtpUrl: string, publicUrl: string): Mailer {
         const sent = await transport.sendMail({
           ...{ from, to, subject, text, html, messageId },
           ...(settings !== null && { list: { unsubscribe: settings } }),
+          signal: AbortSignal.timeout(MAIL_MS),
         });
         return sent.response ?? null;
       } catch (error) {
@@ -64,6 +69,6 @@ export function smtpMailer(smtpUrl: string, publicUrl: string): Mailer {
           : new UnreachableError(message, { cause: error });
       }
     },
-    close: () => transport.close(),
+    close: () => transport.close({ force: true }),
   };
 }

@@ -103,6 +103,31 @@ test('a mail leaves at once and a clock fires at its time, without waiting for t
   await eventually(() => sent.length === 2);
 });
 
+test('a mail server that does not answer keeps no other job waiting, and no stop', async () => {
+  let asked = 0;
+  let hangUp = (): void => {};
+  const hanging: Mailer = {
+    keepsBodies: false,
+    send: () => {
+      asked += 1;
+      return new Promise((_, reject) => {
+        hangUp = () => reject(new Error('closed'));
+      });
+    },
+    close: () => hangUp(),
+  };
+  jobs = await startJobs({ ...deps, mailer: hanging });
+  for (let i = 0; i < 10; i++) await db.transaction(system, (em) => mail(em));
+  await eventually(() => asked > 0);
+  await clockIn(0);
+  await eventually(async () => (await count('deadline where fired_at is null')) === 0);
+  expect(asked).toBe(1);
+  await jobs.stop();
+  jobs = undefined;
+  expect(await count(`outbox_message where last_error = 'closed'`)).toBe(1);
+  await admin.query('delete from outbox_message');
+});
+
 test('what was written while no worker ran is found by its successor', async () => {
   await db.transaction(system, (em) => mail(em));
   await clockIn(0);
