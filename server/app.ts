@@ -16,6 +16,7 @@ import { registerGraphql } from './platform/graphql/route.ts';
 import { registerAuth } from './platform/http/auth-routes.ts';
 import { Authenticator } from './platform/http/authenticate.ts';
 import { registerDemo } from './platform/http/demo-routes.ts';
+import type { Draining } from './platform/http/draining.ts';
 import { createHasher } from './platform/http/passwords.ts';
 import { registerPortal } from './platform/http/portal.ts';
 import type { AuthStores } from './platform/http/ports.ts';
@@ -63,8 +64,7 @@ export interface App {
   readonly deps: CommandDeps;
   /** Work of the modules that falls due by itself. */
   readonly tasks: readonly JobTask[];
-  /** Says at `/readyz` that this server is about to stop. */
-  drain(): void;
+  readonly draining: Draining;
 }
 
 /** Builds the application. It does not listen, reads no environment and starts no jobs. */
@@ -90,7 +90,7 @@ export async function createApp({
     ...(random && { random }),
   };
   const auth = authStores({ ...deps, realClock, log, demo: env.demo });
-  const { fastify, health } = await createHttpServer({
+  const { fastify, draining } = await createHttpServer({
     env,
     log,
     clock: realClock,
@@ -149,5 +149,5 @@ export async function createApp({
     await Promise.all([auth.sessions.settle(), auth.keys.settle()]);
   });
   await fastify.ready();
-  return { env, log, fastify, auth, deps, tasks, drain: () => health.drain() };
+  return { env, log, fastify, auth, deps, tasks, draining };
 }

@@ -11,7 +11,6 @@ import { settleMode } from './platform/db/demo-mark.ts';
 import { type DatabaseUrls, databaseUrls } from './platform/db/log-ins.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { type Env, readEnv } from './platform/env.ts';
-import { closeGently } from './platform/http/server.ts';
 import { openDemoClock } from './platform/jobs/demo-clock.ts';
 import { startJobs } from './platform/jobs/worker.ts';
 import { openLog } from './platform/log.ts';
@@ -36,7 +35,8 @@ export interface RunningServer {
 
 /** Time in which a load balancer sees that the server is not ready any more, while it still serves. */
 const NOTICE_MS = 2_000;
-const DRAIN_MS = 10_000;
+/** Longer than any request takes (decision 0016). */
+const DRAIN_MS = 6_000;
 
 /** Starts the product: database, server, jobs, and the demo's story where it is one. Throws one clear sentence. */
 export async function main({
@@ -60,7 +60,7 @@ export async function main({
     const demoClock = env.demo ? await openDemoClock(db) : undefined;
     const clock = demoClock ?? systemClock;
     const app = await createApp({ env, db, clock, log, ...(demoClock && { demoClock }) });
-    closing.unshift(() => closeGently(app.fastify, DRAIN_MS));
+    closing.unshift(() => app.draining.close(DRAIN_MS));
     if (env.demo) await seedStory(app);
     const mailer = env.smtpUrl === null ? mailboxMailer : smtpMailer(env.smtpUrl, env.publicUrl);
     const jobs = await startJobs({
@@ -77,18 +77,18 @@ export async function main({
         purgeNotifications(db, clock),
       ],
     });
-    closing.splice(1, 0, async () => {
-      await jobs.stop();
-      mailer.close();
-    });
+    closing.splice(1, 0, () => jobs.stop());
     await listen(app, env);
     await announce(app, await unsafe(env, urls.url));
     return {
       url: env.publicUrl,
       async close() {
-        app.drain();
+        app.draining.begin();
+        const stopped = jobs.stop();
         if (!env.demo) await pause(NOTICE_MS);
-        await inTurn(closing);
+        await app.draining.close(DRAIN_MS);
+        await stopped;
+        await db.close();
       },
     };
   } catch (error) {

@@ -12,6 +12,8 @@ export interface ProductProcess {
   readonly startMs: number;
   /** kill -9: no handler runs, nothing is flushed. */
   kill(): Promise<void>;
+  /** SIGTERM; the exit code, once the process has ended by itself. */
+  stop(): Promise<number | null>;
   /** The last that it printed, when it ended by itself; null while it runs. */
   ended(): string | null;
 }
@@ -62,6 +64,12 @@ export async function startProduct({
     url,
     startMs: Date.now() - began,
     kill: () => kill(child),
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      const [code] = await ended;
+      return code as number | null;
+    },
     ended: () => (child.exitCode === null && child.signalCode === null ? null : said),
   };
 }

@@ -19,6 +19,10 @@ export const sizes = {
   commandSequences: size(100, 5_000),
   /** Callers that want the same thing at once. */
   herd: size(300, 10_000),
+  /** Clients that ask at once while the database is away. */
+  outageClients: size(60, 500),
+  /** Connections whose request never arrives. */
+  halfOpen: size(150, 1_500),
   /** The same command sent at once with one idempotency key. */
   repeatedKeys: size(50, 50),
   /** Rows of the customer list that the main journey imports. */

@@ -3,20 +3,19 @@ import type { Clock } from '../clock.ts';
 
 const CACHED_MS = 1_000;
 
-export interface Health {
-  /** From now on `/readyz` says 503, so that a load balancer sends nobody here any more. */
-  drain(): void;
-}
-
 /**
  * `/livez`: the process answers. `/readyz`: it can work — the database is reachable and current, and the
- * server is not about to stop. Checked at most once a second, however many ask.
+ * server is not about to stop, so that a load balancer sends nobody here any more. Checked at most once a
+ * second, however many ask.
  */
 export function registerHealth(
   fastify: FastifyInstance,
-  deps: { readonly ping: () => Promise<void>; readonly clock: Clock },
-): Health {
-  let draining = false;
+  deps: {
+    readonly ping: () => Promise<void>;
+    readonly clock: Clock;
+    readonly draining: { readonly isOn: boolean };
+  },
+): void {
   let checked = Number.NEGATIVE_INFINITY;
   let check: Promise<boolean> = Promise.resolve(false);
 
@@ -36,13 +35,9 @@ export function registerHealth(
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   );
   fastify.get('/readyz', async (_, reply) => {
+    const { isOn: draining } = deps.draining;
     const ready = !draining && (await reachable());
     reply.header('cache-control', 'no-store').code(ready ? 200 : 503);
     return reply.send({ status: ready ? 'ready' : draining ? 'draining' : 'database unreachable' });
   });
-  return {
-    drain() {
-      draining = true;
-    },
-  };
 }

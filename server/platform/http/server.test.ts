@@ -204,7 +204,7 @@ describe('the HTTP server', () => {
     reachable = true;
     clock.advance(1000);
     expect(await ready()).toBe(200);
-    server.health.drain();
+    server.draining.begin();
     expect(await ready()).toBe(503);
     expect((await server.fastify.inject('/livez')).statusCode).toBe(200);
   });

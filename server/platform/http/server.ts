@@ -4,20 +4,26 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { Env } from '../env.ts';
 import type { Logger } from '../log.ts';
+import { REQUEST_MS } from '../request-deadline.ts';
 import { registerCompression } from './compression.ts';
 import { registerCors } from './cors.ts';
 import { registerDemoHost } from './demo-host.ts';
+import { Draining } from './draining.ts';
 import { refuseConnection, registerErrors, sendError } from './errors.ts';
 import { registerHeaders } from './headers.ts';
-import { type Health, registerHealth } from './health.ts';
+import { registerHealth } from './health.ts';
 
 const BODY_BYTES = 100_000;
 const HEADERS_MS = 10_000;
-const REQUEST_MS = 15_000;
+/** How often connections that have sent no whole request yet are looked at; the limit is late by this much at most. */
+const CHECK_MS = 2_000;
+const ARRIVAL_MS = 15_000;
+/** Routes that ask the database several times, each time for itself, have a little longer than one question. */
+const HANDLER_MS = REQUEST_MS + 500;
 
 export interface HttpServer {
   readonly fastify: FastifyInstance;
-  readonly health: Health;
+  readonly draining: Draining;
 }
 
 /**
@@ -34,9 +40,11 @@ export async function createHttpServer(deps: {
   const server: FastifyInstance = fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
-    requestTimeout: REQUEST_MS,
-    http: { headersTimeout: HEADERS_MS },
+    requestTimeout: ARRIVAL_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
     forceCloseConnections: 'idle',
+    // A request that has arrived is answered, also while the server stops.
+    return503OnClosing: false,
     trustProxy: env.trustedProxies ?? false,
     // The caller's own id is not taken over: it would let strangers write into the log.
     requestIdHeader: false,
@@ -67,20 +75,15 @@ export async function createHttpServer(deps: {
     done();
   });
   registerDemoHost(server, env);
+  server.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/auth/')) route.handlerTimeout = HANDLER_MS;
+  });
+  const draining = new Draining(server);
   registerErrors(server, log);
   await registerHeaders(server, env);
   await registerCors(server, env.corsOrigins);
   await registerCompression(server);
   await server.register(cookie);
-  return { fastify: server, health: registerHealth(server, deps) };
-}
-
-/** Stops taking requests, lets those under way finish for at most `longestMs`, then cuts what is left. */
-export async function closeGently(server: FastifyInstance, longestMs: number): Promise<void> {
-  const cut = setTimeout(() => server.server.closeAllConnections(), longestMs);
-  try {
-    await server.close();
-  } finally {
-    clearTimeout(cut);
-  }
+  registerHealth(server, { ...deps, draining });
+  return { fastify: server, draining };
 }
