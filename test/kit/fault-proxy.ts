@@ -19,8 +19,8 @@ export type Fault =
 
 /** A network between a program and a server, in this process. */
 export interface FaultProxy {
-  /** The server's address with the proxy's port. */
-  readonly url: string;
+  /** An address of the server, with the proxy's port. */
+  through(address: string): string;
   set(fault: Fault): Promise<void>;
   /** Passes on the next message that matches, and never a byte of any answer on that connection. Resolves when it has come. */
   loseAnswerTo(message: RegExp): Promise<void>;
@@ -130,7 +130,8 @@ export async function openFaultProxy(target: string): Promise<FaultProxy> {
   };
 
   return {
-    url: Object.assign(new URL(target), { hostname: '127.0.0.1', port: String(port) }).href,
+    through: (address) =>
+      Object.assign(new URL(address), { hostname: '127.0.0.1', port: String(port) }).href,
     async set(next) {
       clearInterval(flaps);
       isUp = true;

@@ -9,6 +9,8 @@ export interface Inbox {
   readonly url: string;
   /** Waits for a mail to that address whose text matches; the text. Fails after 20 s. */
   mailTo(address: string, about: RegExp): Promise<string>;
+  /** How many mails to that address have come. */
+  countTo(address: string): number;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function openInbox(): Promise<Inbox> {
       }
       throw new Error(`No such mail to ${wanted}; there are: ${JSON.stringify(mails)}`);
     },
+    countTo: (wanted) => mails.filter(({ to }) => to.includes(wanted)).length,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }

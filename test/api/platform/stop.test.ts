@@ -21,7 +21,10 @@ const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
 beforeAll(async () => {
   fresh = await freshDatabase();
   network = await openFaultProxy(fresh.url);
-  product = await startProduct(network.url);
+  product = await startProduct({
+    url: network.through(fresh.url),
+    ownerUrl: network.through(fresh.ownerUrl),
+  });
   const client = new pg.Client(fresh.superuserUrl);
   await client.connect();
   await client.query(
