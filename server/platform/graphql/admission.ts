@@ -32,11 +32,9 @@ export async function admitDocument(
   if (!byKey(viewer)) throw notTrusted();
   const own = documents.ownText(hash, text);
   const points = documents.firstCharge(own);
-  if (points > 0) {
-    take({ requested: points, fixed: points });
-    await documents.turn();
-  }
-  return documents.free(own);
+  if (points === 0) return documents.free(own);
+  take({ requested: points, fixed: points });
+  return await documents.look(own);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type DocumentNode,
   GraphQLError,
@@ -55,6 +55,8 @@ const KEPT_CHARACTERS = 2_000_000;
 const KEPT_REFUSALS = 2_000;
 /** Points for parsing and validating a text that is new here, by each thousand characters that it begins. */
 const NEW_TEXT_POINTS = 10;
+/** After a look at a new text the next one waits for so many times as long: all other work gets that time. */
+const REST = 9;
 /** Points for a text that is refused from memory. */
 const REFUSED_AGAIN_POINTS = 1;
 const PING = '{ __typename }';
@@ -73,6 +75,7 @@ export class Documents {
   private readonly textByHash = new Lru<string, string>(KEPT_CHARACTERS, (text) => text.length);
   private readonly refusedByHash = new Lru<string, Error>(KEPT_REFUSALS);
   private readonly turns = new Turns(1);
+  private restsUntil = 0;
   /** The one free document that anybody may run. */
   readonly ping: Prepared;
   private modified = 0;
@@ -120,9 +123,18 @@ export class Documents {
     return NEW_TEXT_POINTS * Math.ceil(Math.min(text.length, LIMITS.characters) / 1_000);
   }
 
-  /** Waits for the turn to look at a new text: one in each round of the event loop, so that all others get theirs. */
-  turn(): Promise<void> {
-    return this.turns.run(setImmediate);
+  /** The same as `free` for a text that may be new: one at a time, and with a rest behind each. */
+  look(text: string): Promise<Prepared> {
+    return this.turns.run(async () => {
+      await pause(Math.max(0, this.restsUntil - performance.now()));
+      const began = performance.now();
+      try {
+        return this.free(text);
+      } finally {
+        const ended = performance.now();
+        this.restsUntil = ended + REST * (ended - began);
+      }
+    });
   }
 
   /** A caller's own document. Throws COST_EXCEEDED or InvalidDocument. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type ApolloServerPlugin,
   HeaderMap,
@@ -52,6 +53,8 @@ export interface GraphqlOptions<C extends object> {
 const LONG = 50_000;
 /** Up to here there is a place to write it. */
 const LONGEST = 1_000_000;
+/** Whoever asks again at once after a refusal for their budget is slowed down; whoever waits as told loses nothing. */
+const REFUSED_MS = 100;
 const DRAINED_BYTES = 5_000_000;
 const RESPONSE_JSON = 'application/graphql-response+json';
 const STATUS: Partial<Record<string, number>> = {
@@ -114,6 +117,7 @@ export class Endpoint<C extends object> {
         leave();
       }
     } catch (error) {
+      if (error instanceof PublicError && error.code === 'RATE_LIMITED') await pause(REFUSED_MS);
       return () => this.refuse(error, request, reply, meter);
     }
   }
