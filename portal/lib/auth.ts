@@ -109,11 +109,15 @@ async function enter(path: string, body: unknown): Promise<Session> {
 /** The present session, or null when nobody is signed in. Also sets the portal's clock. */
 export async function readSession(): Promise<Session | null> {
   const session = asSession(await callServer<Answer>('/auth/session'));
-  if (session?.demo) {
-    const clock = await callServer<{ now: string }>('/demo/clock').catch(() => null);
-    if (clock) setServerTime(clock.now);
-  }
+  if (session) await alignClock(session);
   return session;
+}
+
+/** Sets the portal's clock by the demo's, which an operator may have moved. */
+async function alignClock({ demo }: Session): Promise<void> {
+  if (!demo) return;
+  const clock = await callServer<{ now: string }>('/demo/clock').catch(() => null);
+  if (clock) setServerTime(clock.now);
 }
 
 export const readAuthConfig = () => callServer<AuthConfig>('/auth/config');
@@ -138,5 +142,9 @@ export const readLink = (token: string) =>
     `/auth/link/${encodeURIComponent(token)}`,
   );
 
-/** Opens the session of a link. The link itself is used up by the step it was made for. */
-export const openLink = (token: string) => enter(`/auth/link/${encodeURIComponent(token)}`, {});
+/** Opens the session of a link and sets the portal's clock. The link itself is used up by the step it was made for. */
+export async function openLink(token: string): Promise<Session> {
+  const session = await enter(`/auth/link/${encodeURIComponent(token)}`, {});
+  await alignClock(session);
+  return session;
+}

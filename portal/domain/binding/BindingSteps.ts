@@ -157,8 +157,8 @@ export type BindingViewer = Party | 'OPERATOR';
 
 export interface StepInput {
   id: string;
-  /** Version that the person saw. */
-  version: number;
+  /** Version that the person saw; without one the step itself says what is agreed to. */
+  version?: number;
   reason?: string;
   type?: BindingType;
   agreementAccepted?: boolean;

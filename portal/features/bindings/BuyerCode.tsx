@@ -27,7 +27,7 @@ import { useCode } from './useCode.ts';
 
 const Binding = graphql(`
   fragment BuyerCode_binding on PartnerBinding {
-    id version status type dueAt codeContact codeExpiresAt codeResendAt codeTriesLeft
+    id type dueAt codeContact codeExpiresAt codeResendAt codeTriesLeft
     partner { id name }
     customer { id name }
     ...BindingStepDialog_binding
@@ -60,7 +60,7 @@ export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
   const client = useClient();
   const run = useBindingStep();
   const b = readFragment(Binding, binding);
-  const code = useCode(b);
+  const code = useCode(b.id);
   const fields = useRef<HTMLFormElement>(null);
   const [refusing, setRefusing] = useState(false);
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { code: '' } });
@@ -74,7 +74,6 @@ export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
   const submit = form.handleSubmit(async (values) => {
     const errors = await run(event, {
       id: b.id,
-      version: b.version,
       code: values.code,
       ...(event === 'accept' && b.type && { type: b.type, agreementAccepted: true }),
     });
@@ -152,7 +151,8 @@ export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
                       ? t('ui.buyer.code.valid', { time: format.countdown(validFor) })
                       : t('ui.buyer.code.over')}
                   </Badge>
-                  {b.codeTriesLeft != null && b.codeTriesLeft < 5 && (
+                  {/* After a wrong one the error says it. */}
+                  {b.codeTriesLeft != null && !form.formState.errors.code && (
                     <span className="note">
                       {t('ui.buyer.code.left', { left: b.codeTriesLeft })}
                     </span>

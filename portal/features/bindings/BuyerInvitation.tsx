@@ -15,7 +15,7 @@ import { useCode } from './useCode.ts';
 
 const Binding = graphql(`
   fragment BuyerInvitation_binding on PartnerBinding {
-    id version type note dueAt codeContact codeExpiresAt codeTriesLeft
+    id type note dueAt codeContact codeExpiresAt codeTriesLeft
     partner { id name }
     customer { id name }
     ...ActionButtons_actionable
@@ -33,7 +33,7 @@ export function BuyerInvitation({ binding }: { binding: FragmentType<typeof Bind
   const accept = useActions(b)('accept');
   const [agreed, setAgreed] = useState(false);
   const [asking, setAsking] = useState<'accept' | 'decline' | null>(null);
-  const code = useCode(b);
+  const code = useCode(b.id);
   // One that was asked for before the page was loaded again is still to be entered.
   const [isProving, setProving] = useState(b.codeExpiresAt !== null || b.codeTriesLeft === 0);
   const partner = b.partner?.name ?? '';

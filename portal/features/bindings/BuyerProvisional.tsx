@@ -16,7 +16,7 @@ import { useCode } from './useCode.ts';
 
 const Binding = graphql(`
   fragment BuyerProvisional_binding on PartnerBinding {
-    id version dueAt codeContact codeExpiresAt codeTriesLeft
+    id dueAt codeContact codeExpiresAt codeTriesLeft
     partner { id name }
     customer { id name }
     ...BuyerCode_binding
@@ -32,7 +32,7 @@ export function BuyerProvisional({ binding }: { binding: FragmentType<typeof Bin
   const t = useText();
   const format = useFormat();
   const b = readFragment(Binding, binding);
-  const code = useCode(b);
+  const code = useCode(b.id);
   const [isConfirming, setConfirming] = useState(false);
   const [isObjecting, setObjecting] = useState(false);
   const partner = b.partner?.name ?? '';

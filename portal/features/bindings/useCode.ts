@@ -12,7 +12,7 @@ export interface CodeRequest {
 }
 
 /** Asks for the one-time code of a binding. */
-export function useCode({ id, version }: { id: string; version: number }): CodeRequest {
+export function useCode(id: string): CodeRequest {
   const t = useText();
   const run = useBindingStep();
   const [isSending, setSending] = useState(false);
@@ -22,7 +22,7 @@ export function useCode({ id, version }: { id: string; version: number }): CodeR
     problem,
     async send() {
       setSending(true);
-      const errors = await run('sendCode', { id, version });
+      const errors = await run('sendCode', { id });
       setSending(false);
       const [error] = errors ?? [];
       setProblem(error ? errorText(error, t) : null);

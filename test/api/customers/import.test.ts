@@ -106,4 +106,25 @@ describe('a customer list', () => {
     );
     await expect(load(['what,ever', '1,2'])).rejects.toThrow('COLUMN_UNKNOWN');
   });
+
+  it('makes contacts on file only where operations say so, and a partner’s list replaces none', async () => {
+    const org = await codeOf(acme);
+    const contacts = (mail: string, contactsOnFile: boolean) =>
+      importCustomersCsv(world.deps, {
+        partnerCode: org,
+        file: new TextEncoder().encode(`${HEADER}\n宁波恒远,hengyuan,,,王恒,,${mail},,`),
+        contactsOnFile,
+      });
+    const kept = async () =>
+      (
+        await world.rows<{ mail: string; isOnFile: boolean }>(sql`
+          select contact_mail as mail, contact_on_file as "isOnFile" from customer where cloud_account = 'hengyuan'`)
+      )[0];
+    await contacts('a@typed.example', false);
+    expect(await kept()).toEqual({ mail: 'a@typed.example', isOnFile: false });
+    await contacts('b@registered.example', true);
+    expect(await kept()).toEqual({ mail: 'b@registered.example', isOnFile: true });
+    await contacts('c@typed.example', false);
+    expect(await kept()).toEqual({ mail: 'b@registered.example', isOnFile: true });
+  });
 });

@@ -70,6 +70,7 @@ describe('a discount that is extended', () => {
     expect(told).not.toContainEqual({ event: 'extend' });
 
     await reviewer.mutate('exclusiveDiscountReject', { id: next.id, reason: '价格过低' });
+    stage.world.clock.advance(1000);
     const again = await manager.mutate('exclusiveDiscountExtend', { id, validUntil: JUNE });
     expect(await seen(manager, id, 'successor { id }')).toEqual({ successor: { id: again.id } });
     await reviewer.mutate('exclusiveDiscountApprove', { id: again.id });

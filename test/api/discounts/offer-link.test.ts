@@ -212,7 +212,7 @@ describe('the mail with the link', () => {
       sql`update partner_binding set invite_mail = null where id = ${bindingId.slice(4)}`,
     );
     await world.rows(
-      sql`update customer set contact_mail = null where id = ${stage.customerId.slice(4)}`,
+      sql`update customer set contact_mail = null, contact_on_file = false where id = ${stage.customerId.slice(4)}`,
     );
     expect(await manager.refused('exclusiveDiscountShare', { id })).toEqual([
       'CUSTOMER_MAIL_UNKNOWN',

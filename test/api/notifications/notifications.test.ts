@@ -61,6 +61,7 @@ describe('a notification', () => {
     expect(await about(reviewer, id)).toEqual(['pass']);
     expect(await about(sellerManager, id)).toEqual(['pass']);
     expect(await about(manager, id)).toEqual([]);
+    world.clock.advance(1000);
     await reviewer.mutate('exclusiveDiscountApprove', { id });
     expect(await about(manager, id)).toEqual(['approve']);
     const [first] = await told(manager);

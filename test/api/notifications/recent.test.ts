@@ -59,6 +59,7 @@ test('what concerns one customer is told alone, and a rep hears of its own custo
   expect((await about(manager, other)).toSorted()).toEqual([
     'PartnerBinding.accept',
     'PartnerBinding.invite',
+    'PartnerBinding.sendCode',
   ]);
   // Also a draft, of which the customer must not hear.
   expect(await about(manager, customerId)).toContain('ExclusiveDiscount.create');
