@@ -107,7 +107,7 @@ export function Feedback() {
         </Banner>
         <Banner
           tone="bad"
-          title="低于授权下限 75%，差 ¥7,374.00"
+          title="低于授权底价 75%，差 ¥7,374.00"
           onClose={() => undefined}
           closeLabel={t('ui.close')}
         >

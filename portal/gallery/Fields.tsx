@@ -53,7 +53,7 @@ export function Fields() {
           label="净价"
           value={money}
           onChange={setMoney}
-          error="低于授权下限 75%，差 ¥7,374.00"
+          error="低于授权底价 75%，差 ¥7,374.00"
         />
         <NumberField
           label="用户数"

@@ -51,14 +51,14 @@ export function InvitationActions({ invitation }: { invitation: FragmentType<typ
         size="sm"
         buttons={[
           { name: 'resend', label: t('ui.resend'), onPress: () => void go('resend') },
-          { name: 'revoke', label: t('ui.revoke'), onPress: () => setRevoking(true) },
+          { name: 'revoke', label: t('ui.team.revoke.action'), onPress: () => setRevoking(true) },
         ]}
       />
       <ConfirmDialog
         isOpen={revoking}
         onOpenChange={setRevoking}
         title={t('ui.team.revoke.title', { mail: i.mail })}
-        confirmLabel={t('ui.revoke')}
+        confirmLabel={t('ui.team.revoke.action')}
         cancelLabel={t('ui.cancel')}
         tone="danger"
         onConfirm={() => go('revoke')}

@@ -10,7 +10,7 @@ export const CspAuthorizationStatusEnum = enumType(
     SCHEDULED: 'Granted, takes effect at its start (待生效).',
     ACTIVE: 'In force (生效中).',
     EXPIRED: 'Its period is over (已到期).',
-    REVOKED: 'Ended early by the seller; discounts in effect run to their end (已撤销).',
+    REVOKED: 'Ended early by the seller; discounts in effect run to their end (已终止).',
   },
 );
 

@@ -14,7 +14,7 @@ export const JointSalesStatusEnum = enumType(
     REFUSED: 'Refused by the seller (已拒绝).',
     WITHDRAWN: 'Taken back by the partner before an answer (已撤回).',
     LAPSED: 'Not answered in time (逾期未处理).',
-    REVOKED: 'Ended early by the seller; discounts in effect run to their end (已撤销).',
+    REVOKED: 'Ended early by the seller; discounts in effect run to their end (已终止).',
   },
 );
 

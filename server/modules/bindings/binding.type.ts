@@ -9,7 +9,7 @@ import {
 
 export const BindingTypeEnum = enumType(
   'BindingType',
-  'Kind of relation between customer and partner (关联类型).',
+  'Kind of relation between customer and partner (绑定类型).',
   {
     ADVISORY: 'Advisory sale (顾问销售): the customer contracts with the marketplace itself.',
     AGENCY: 'Agency sale (代售): the partner funds and bills the customer.',

@@ -16,14 +16,14 @@ export const DiscountStatusEnum = enumType(
     SYSTEM_REVIEW: 'Being checked by the system (系统审核).',
     SELLER_REVIEW: 'Waits for the seller (商家审核).',
     MANUAL_REVIEW:
-      'Below the floor: waits for an operator as a special commercial request (转人工处理).',
+      'Below the floor: waits for an operator as a special commercial request (转运营审核).',
     SCHEDULED: 'Granted, takes effect at its start (待生效).',
     EFFECTIVE: 'The customer pays this price now (生效中).',
     REJECTED: 'Refused by the reviewer; may be changed and submitted again (已驳回).',
     WITHDRAWN: 'Taken back by the partner while in review (已撤回).',
     EXPIRED: 'Its period is over (已到期).',
     UNUSABLE: 'Delisted product or unbound customer (不可用).',
-    REVOKED: 'Ended early by the partner (已撤销).',
+    REVOKED: 'Ended early by the partner (已终止).',
   },
 );
 
@@ -32,7 +32,7 @@ export const DiscountOriginEnum = enumType(
   'How a discount came to be.',
   {
     PARTNER: 'Granted by the partner.',
-    AUTO: 'Made by the system at payment to attribute an order; the price is the list price (系统归属优惠).',
+    AUTO: 'Made by the system at payment to attribute an order; the price is the list price (自动专属优惠).',
   },
 );
 

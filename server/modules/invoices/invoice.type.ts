@@ -13,7 +13,7 @@ export const InvoiceStatusEnum = enumType('InvoiceStatus', 'State of an invoice.
   ISSUED: 'Issued and registered (已开票).',
   MAILED: 'On its way (已寄出).',
   SIGNED: 'Arrived, being checked (已签收).',
-  VERIFIED: 'Correct; the bill is paid (校验通过).',
+  VERIFIED: 'Correct; the bill is paid (核对通过).',
   RETURNED: 'Wrong; must be issued again with a new number (已退回).',
 });
 

@@ -30,7 +30,7 @@ export const AttributionEnum = enumType(
   {
     NONE: 'To no partner (未归属).',
     DISCOUNT: 'It used an exclusive discount of the partner.',
-    AUTO: 'By the automatic discount at payment (系统归属优惠).',
+    AUTO: 'By the automatic discount at payment (自动专属优惠).',
     LINK: "The customer came by the partner's link.",
   },
 );
