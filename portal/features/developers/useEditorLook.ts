@@ -2,9 +2,11 @@ import { useMonaco } from '@graphiql/react';
 import type { editor } from 'monaco-editor';
 import { useEffect } from 'react';
 
-const FONT: editor.IEditorOptions = {
+const OPTIONS: editor.IEditorOptions = {
   fontFamily: 'ui-monospace, "JetBrains Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
   fontSize: 13,
+  // Comments in Chinese have dashes and brackets of their own, which are no mistakes.
+  unicodeHighlight: { ambiguousCharacters: false },
 };
 
 /** See-through, with line numbers that can be read, that of an empty last line too. */
@@ -36,14 +38,18 @@ const THEMES: Record<string, editor.IStandaloneThemeData> = {
   },
 };
 
-/** The editors measure their own letters, so they must be told the font; a style sheet would put the cursor elsewhere. */
+/** The editors measure their own letters, so they must be told the font here; a style sheet would put the cursor elsewhere. */
 export function useEditorLook(): void {
   const monaco = useMonaco((state) => state.monaco);
   useEffect(() => {
     if (!monaco) return;
     for (const [name, theme] of Object.entries(THEMES)) monaco.editor.defineTheme(name, theme);
-    for (const one of monaco.editor.getEditors()) one.updateOptions(FONT);
-    const created = monaco.editor.onDidCreateEditor((one) => one.updateOptions(FONT));
+    for (const one of monaco.editor.getEditors()) one.updateOptions(OPTIONS);
+    const created = monaco.editor.onDidCreateEditor((one) => one.updateOptions(OPTIONS));
+    // The font comes after the editors that were measured without it.
+    void document.fonts
+      .load(`${OPTIONS.fontSize}px "JetBrains Mono"`)
+      .then(() => monaco.editor.remeasureFonts());
     return () => created.dispose();
   }, [monaco]);
 }
