@@ -45,7 +45,14 @@ export function useFoundGroups(hits: readonly Shown[] | null): PaletteGroup<Choi
     of: { hit },
   });
 
-  const shown = (hits ?? recent.map((object) => ({ ...object, code: null, state: null }))).flatMap(
+  // A customer's binding has its name and state, and stands on the customer's page.
+  const customers = new Set(
+    hits?.filter(({ type }) => type === 'Customer').map(({ title }) => title),
+  );
+  const once = hits?.filter(
+    ({ type, title }) => type !== 'PartnerBinding' || !customers.has(title),
+  );
+  const shown = (once ?? recent.map((object) => ({ ...object, code: null, state: null }))).flatMap(
     (hit) => {
       const path = pathOf(hit.type, hit.id);
       return path ? [{ path, entry: entryOf(hit, path) }] : [];

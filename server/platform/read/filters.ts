@@ -41,16 +41,32 @@ export const range = (column: string, description: string): Filter => ({
 const SEARCH_MAX = 64;
 const tooLong = (): PublicError => badInput(`A search text has at most ${SEARCH_MAX} characters.`);
 
-/** Text that the column contains. The column is lower-cased when it is written, with pinyin beside the names. */
+/** Words of a search text, each of which must be there; what is beyond the last one belongs to it. */
+const SEARCH_TERMS = ['pattern', 'pattern2', 'pattern3', 'pattern4'] as const;
+
+/**
+ * Text whose words the column all contains, in any order. The column is lower-cased when it is written, with
+ * pinyin beside the names: "sz anxin" finds 深圳安信.
+ */
 export const search = (column: string, description: string): Filter => ({
   type: () => String,
   description,
   params: (value) => {
     const text = String(value).trim().toLowerCase();
     if (text.length > SEARCH_MAX) throw tooLong();
-    return { pattern: `%${text.replace(/[\\%_]/g, '\\$&')}%` };
+    const words = text.split(/\s+/);
+    const last = SEARCH_TERMS.length - 1;
+    const terms = [...words.slice(0, last), words.slice(last).join(' ')].filter(
+      (term, i) => i === 0 || term !== '',
+    );
+    return Object.fromEntries(
+      terms.map((term, i) => [SEARCH_TERMS[i]!, `%${term.replace(/[\\%_]/g, '\\$&')}%`]),
+    );
   },
-  where: (d, a) => sql`${d[column]!} like ${a('pattern')}`,
+  where: (d, a, _v, given) =>
+    and(
+      SEARCH_TERMS.filter((key) => given.has(key)).map((key) => sql`${d[column]!} like ${a(key)}`),
+    ),
 });
 
 /** Rows for which a condition holds (true) or does not (false). */

@@ -42,6 +42,18 @@ describe('the command palette', () => {
       await page.getByRole('heading', { level: 1, name: '深圳云启' }).waitFor();
       expect(await page.getByRole('dialog').count()).toBe(0);
 
+      // Words may be apart, and mixed of initials and syllables; a customer is there once, without its binding.
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('yunqi sz');
+      await options(page).filter({ hasText: '深圳云启' }).first().waitFor();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('东方 制造');
+      const bound = options(page).filter({ hasText: /^东方制造/ });
+      await bound.first().waitFor();
+      expect(await bound.count()).toBe(1);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+
       // What was opened stands first the next time.
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').getByText(t('ui.palette.recent')).waitFor();
