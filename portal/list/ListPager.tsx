@@ -7,10 +7,12 @@ import type { ListState } from './useListState.ts';
 interface ListPagerProps {
   state: Pick<ListState, 'offset' | 'size' | 'after' | 'next' | 'previous' | 'setSize'>;
   connection: Connection<unknown>;
+  /** The order, where no column in view shows it. */
+  order?: string | null;
 }
 
 /** The pager of a connection, for lists that are laid out by hand. */
-export function ListPager({ state, connection }: ListPagerProps) {
+export function ListPager({ state, connection, order }: ListPagerProps) {
   const t = useText();
   const format = useFormat();
   const { nodes, pageInfo, count } = connection;
@@ -20,11 +22,14 @@ export function ListPager({ state, connection }: ListPagerProps) {
   };
   return (
     <Pager
-      summary={
+      summary={[
         count
           ? t('ui.list.range', { ...range, count: format.count(count) })
-          : t('ui.list.rangeOpen', range)
-      }
+          : t('ui.list.rangeOpen', range),
+        order,
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       hasPrevious={state.after !== null}
       hasNext={pageInfo.hasNextPage}
       onPrevious={state.previous}

@@ -50,6 +50,7 @@ export function ListRows(props: ListRowsProps) {
           actions={bulk}
           selection={selection}
           variables={variables}
+          rows={rows}
           total={connection?.count ?? null}
         />
       )}

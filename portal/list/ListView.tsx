@@ -1,7 +1,7 @@
 import { UsersRound } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { failureOf } from '../lib/errors.ts';
-import { useText } from '../lib/i18n.tsx';
+import { type Text, useText } from '../lib/i18n.tsx';
 import { useMay, useSession } from '../lib/session.ts';
 import { useLook } from '../lib/theme.ts';
 import { FailureState } from '../shell/FailureState.tsx';
@@ -13,12 +13,12 @@ import { FilterBar } from '../ui/FilterBar.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { ViewTabs } from '../ui/ViewTabs.tsx';
 import { DisplayMenu } from './DisplayMenu.tsx';
-import type { List } from './define.ts';
+import { type List, labelOf } from './define.ts';
 import { FilterChips } from './FilterChips.tsx';
-import { variablesOf } from './input.ts';
+import { ignoredFilters, variablesOf } from './input.ts';
 import { ListPager } from './ListPager.tsx';
 import { ListRows } from './ListRows.tsx';
-import { useColumns } from './useColumns.tsx';
+import { type ShownColumns, useColumns } from './useColumns.tsx';
 import type { ListState } from './useListState.ts';
 import { useRows } from './useRows.ts';
 import type { ListViews } from './useViews.ts';
@@ -49,6 +49,7 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
   const bulk = (list.bulk ?? []).filter(({ mutation }) => may(mutation));
   const { density: everywhere } = useLook();
   const table = useRef<HTMLDivElement>(null);
+  const ignored = ignoredFilters(list, state, session);
   const isWhole = !state.isFiltered && (!views || views.isFirst(views.base.id));
   return (
     <>
@@ -92,6 +93,13 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
           </Button>
         )}
       </FilterBar>
+      {ignored.length > 0 && (
+        <Banner tone="info" live>
+          {t('ui.list.ignored', {
+            filters: ignored.map((label) => t(label)).join(t('ui.listSeparator')),
+          })}
+        </Banner>
+      )}
       {error && connection && (
         <Banner
           tone="waiting"
@@ -123,6 +131,7 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
                 empty
               ) : (
                 <NoMatch
+                  says={state.isFiltered ? undefined : emptyOf(list, views)}
                   onClear={() =>
                     views && !state.isFiltered ? views.showFirst(state) : state.clear()
                   }
@@ -133,21 +142,44 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
         )}
       </Card>
       {connection && (rows.length > 0 || state.after) && (
-        <ListPager state={state} connection={connection} />
+        <ListPager
+          state={state}
+          connection={connection}
+          order={hiddenOrder(list, state, columns.visible, t)}
+        />
       )}
     </>
   );
 }
 
 /** Nothing matches: the way out is the view as it is kept, or from there the first one. */
-function NoMatch({ onClear }: { onClear: () => void }) {
+function NoMatch({ says, onClear }: { says: ViewEmpty; onClear: () => void }) {
   const t = useText();
+  const [title, text] = says ?? (['ui.list.emptyFiltered', 'ui.list.emptyFilteredText'] as const);
   return (
     <EmptyState
-      title={t('ui.list.emptyFiltered')}
-      action={<Button onPress={onClear}>{t('ui.list.clearFilters')}</Button>}
+      title={t(title)}
+      action={
+        <Button onPress={onClear}>{t(says ? 'ui.list.showAll' : 'ui.list.clearFilters')}</Button>
+      }
     >
-      {t('ui.list.emptyFilteredText')}
+      {t(text)}
     </EmptyState>
   );
 }
+
+/** The order of the rows in words, where no column in view has its arrow. */
+function hiddenOrder(
+  list: List,
+  { sort }: ListState,
+  visible: ShownColumns['visible'],
+  t: Text,
+): string | null {
+  const column = list.columns.find(({ id }) => id === sort?.id);
+  if (!sort || !column || visible.includes(sort.id)) return null;
+  return t('ui.list.order', { column: labelOf(column.header, t), direction: sort.direction });
+}
+
+type ViewEmpty = List['views'][number]['empty'];
+const emptyOf = (list: List, views: ListViews | undefined): ViewEmpty =>
+  list.views.find(({ id }) => id === views?.base.id)?.empty;

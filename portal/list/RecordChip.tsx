@@ -62,7 +62,7 @@ export function RecordChip({ filter, text, onChange }: ChipProps) {
   const [isOpen, setOpen] = useState(false);
   const { text: typed, wanted, isComposing, edit } = useTyped();
   const [isEntered, setEntered] = useState(false);
-  const ids = text ? text.split('~') : [];
+  const ids = (filter.input(text) as string[] | null) ?? [];
   const { data, isCurrent, isSlow, failure } = useFind(wanted, {
     query: documents[filter.record ?? 'member'],
     variables: (search) => ({ search: search || null, ids }),
@@ -93,7 +93,11 @@ export function RecordChip({ filter, text, onChange }: ChipProps) {
   return (
     <FilterChip
       label={label}
-      value={ids.length === 0 ? null : names.slice(0, 2).join(' / ') || '…'}
+      value={
+        ids.length === 0
+          ? null
+          : names.slice(0, 2).join(' / ') || (isBehind ? '…' : t('ui.list.unknown'))
+      }
       more={names.length - 2}
       onClear={() => onChange('')}
       clearLabel={t('ui.list.clear')}

@@ -5,7 +5,8 @@ import { useText } from '../lib/i18n.tsx';
 import { preload } from '../lib/later.tsx';
 import { Button } from '../ui/Button.tsx';
 import { SelectionBar } from '../ui/FilterBar.tsx';
-import type { BulkAction, List } from './define.ts';
+import { applicable } from './bulk-actions.ts';
+import type { BulkAction, List, Row } from './define.ts';
 import type { variablesOf } from './input.ts';
 import type { Count, ListSelection, Selection } from './selection.ts';
 
@@ -15,6 +16,8 @@ export interface SelectedBarProps {
   actions: readonly BulkAction[];
   selection: ListSelection;
   variables: ReturnType<typeof variablesOf>;
+  /** Rows in view. */
+  rows: readonly Row[];
   /** Rows that match the present filter. */
   total: Count | null;
 }
@@ -36,11 +39,19 @@ function useOutside(
 }
 
 /** What is selected and what can be done with it. */
-export function SelectedBar({ list, actions, selection, variables, total }: SelectedBarProps) {
+export function SelectedBar({
+  list,
+  actions,
+  selection,
+  variables,
+  rows,
+  total,
+}: SelectedBarProps) {
   const t = useText();
   const format = useFormat();
   const { ids, matching, clear } = selection;
   const [opened, setOpened] = useState<BulkAction | null>(null);
+  const states = (variables.filter.status as readonly string[] | null | undefined) ?? null;
   const outside = useOutside(list, selection, variables);
   const selected: Selection = matching
     ? { list: list.name, count: matching, filter: variables.filter }
@@ -65,7 +76,7 @@ export function SelectedBar({ list, actions, selection, variables, total }: Sele
       onClear={clear}
       clearLabel={t('ui.list.clearSelection')}
     >
-      {actions.map((action) => (
+      {applicable(actions, { ids: matching ? null : ids, rows, states }).map((action) => (
         <Button
           key={action.label}
           size="sm"

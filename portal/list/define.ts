@@ -65,6 +65,8 @@ export interface ListViewSpec<K extends string> {
   /** Filters that it sets; the person may change them on top. */
   filters?: Values<K>;
   for?: readonly Side[];
+  /** Said when it has no rows, in place of the words about filters. */
+  empty?: readonly [title: MessageId, text: MessageId];
 }
 
 /** A tab of a list. */
@@ -72,7 +74,7 @@ export const view = <K extends string = never>(
   id: string,
   label: Label,
   filters?: ListViewSpec<K>['filters'],
-  more?: Pick<ListViewSpec<K>, 'for'>,
+  more?: Pick<ListViewSpec<K>, 'for' | 'empty'>,
 ): ListViewSpec<K> => ({ id, label, filters, ...more });
 
 type Opened<P = object> = ComponentType<P & { onClose: () => void }>;
@@ -80,6 +82,8 @@ type Opened<P = object> = ComponentType<P & { onClose: () => void }>;
 /** A button in the bar over the rows while some are selected; its dialog gets the selection. */
 export interface BulkAction<F = object> extends Omit<PageAction, 'dialog' | 'to'> {
   dialog: Opened<BulkProps<F>>;
+  /** States of rows that it can act on; without it all. */
+  states?: readonly string[];
 }
 
 /** A button for the selected rows. */
@@ -88,7 +92,8 @@ export const bulkAction = <F>(
   label: MessageId,
   dialog: Opened<BulkProps<F>>,
   icon?: LucideIcon,
-): BulkAction<F> => ({ mutation, label, icon, dialog });
+  states?: readonly string[],
+): BulkAction<F> => ({ mutation, label, icon, dialog, states });
 
 type InputOf<V> = V extends { filter?: infer F } ? NonNullable<F> : Record<never, never>;
 type Key<V> = keyof InputOf<V> & string;

@@ -51,6 +51,10 @@ const LISTED_BY: Record<NonNullable<Filter['record']>, readonly Side[]> = {
   partner: ['SELLER', 'OPERATOR'],
 };
 
+/** Prefixes of their global ids. */
+const ID_OF = { member: 'mem', customer: 'cus', product: 'prd', partner: 'ptn' } as const;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** The kinds of filters, for declarations. */
 export const filter = {
   /** Any of some words of an enumeration. */
@@ -111,7 +115,12 @@ export const filter = {
     record,
     for: LISTED_BY[record],
     ...more,
-    input: several,
+    input: (text) => {
+      // The server refuses what can be no id, and with it the whole list.
+      const [prefix, known] = [`${ID_OF[record]}_`, several(text) ?? []];
+      const ids = known.filter((id) => id.startsWith(prefix) && UUID.test(id.slice(prefix.length)));
+      return ids.length > 0 ? ids : null;
+    },
   }),
 };
 

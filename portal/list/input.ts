@@ -1,4 +1,5 @@
 import type { Session } from '../lib/auth.ts';
+import type { MessageId } from '../lib/i18n.tsx';
 import { isFor, type List } from './define.ts';
 import type { ListState } from './useListState.ts';
 
@@ -15,6 +16,20 @@ export function filterInput(
   );
   if (list.search) input[list.searchField ?? 'search'] = text('q') || null;
   return input;
+}
+
+/** Labels of the filters of an address whose text says nothing that the list knows, so that they filter nothing. */
+export function ignoredFilters(
+  list: List,
+  { text }: Pick<ListState, 'text'>,
+  session: Session,
+): MessageId[] {
+  return Object.entries(list.filters)
+    .filter(
+      ([key, filter]) =>
+        isFor(filter, session) && text(key) !== '' && filter.input(text(key)) === null,
+    )
+    .map(([, { label }]) => label);
 }
 
 /** The variables of a list's query for the page that its state says. */

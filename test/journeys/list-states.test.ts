@@ -138,12 +138,42 @@ describe('states of a list', () => {
   );
 
   it(
+    'F4 a filter that an address does not spell right is left out with a note; F13 a view says why it is empty',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(manager);
+      const list = listOn(page, TITLE);
+      await open(`/customers?accountManagerId=x&status=NONE&q=${encodeURIComponent('东方制造')}`);
+      await list.counts(30);
+      const filters = [t('ui.status'), t('ui.customer.manager')].join(t('ui.listSeparator'));
+      const note = page.getByText(t('ui.list.ignored', { filters }));
+      await note.waitFor();
+      await checkAccess();
+      await page.getByRole('button', { name: t('ui.list.clear'), exact: true }).click();
+      await note.waitFor({ state: 'detached' });
+      expect(new URL(page.url()).search).toBe('');
+
+      await open('/customers?view=mine');
+      await page.getByText(t('ui.customers.noneMine')).waitFor();
+      await page.getByRole('button', { name: t('ui.list.showAll') }).click();
+      await list.counts(30);
+      // Its column is not in view, so the order is told in words.
+      const order = t('ui.list.order').replace('{column}', t('ui.customer.knownSince'));
+      await page.getByText(order.replace(/\{direction.*\}$/, '从新到旧')).waitFor();
+      await checkAccess();
+    }),
+    60_000,
+  );
+
+  it(
     'F13 who may not see a list reads who can grant it; what is gone is said to be gone',
     portal.story(async () => {
       const rep = await portal.world.member(partner, 'csp.rep', '周航');
       const { page, open, checkAccess } = await portal.as(rep);
       await open('/bills');
-      await page.getByText(t('ui.failure.forbidden.text')).waitFor();
+      const roles = (['csp.owner', 'csp.manager', 'csp.finance', 'csp.auditor'] as const)
+        .map((role) => t(`enum.Role.${role}`))
+        .join(t('ui.listSeparator'));
+      await page.getByText(t('ui.roles.mayNot', { roles })).waitFor();
       await checkAccess();
       await open(`/customers/cus_${NOBODY}`);
       await page.getByText(t('ui.failure.notFound.title')).waitFor();

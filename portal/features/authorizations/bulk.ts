@@ -8,6 +8,10 @@ const Refuse = later(dialogs, 'RefuseBulkDialog');
 
 /** What the seller can do with many requests at once. */
 export const bulk = [
-  bulkAction('jointSalesAuthorizationsGrant', 'ui.job.jointSalesAuthorizationGrant', Grant, Check),
-  bulkAction('jointSalesAuthorizationsRefuse', 'ui.job.jointSalesAuthorizationRefuse', Refuse, X),
+  bulkAction('jointSalesAuthorizationsGrant', 'ui.job.jointSalesAuthorizationGrant', Grant, Check, [
+    'REQUESTED',
+  ]),
+  bulkAction('jointSalesAuthorizationsRefuse', 'ui.job.jointSalesAuthorizationRefuse', Refuse, X, [
+    'REQUESTED',
+  ]),
 ];

@@ -18,6 +18,8 @@ const BOUND = ['BOUND', ...PENDING] as const;
 const BEFORE = ['PROSPECT', 'REPORTED', 'INVITED', 'PROVISIONAL', 'DECLINED', 'EXPIRED'] as const;
 const OWN = { for: ['PARTNER'] } as const;
 
+const NONE_MINE = { empty: ['ui.customers.noneMine', 'ui.customers.noneMineText'] } as const;
+
 /** All customers the viewer may know, found by name, pinyin, initials or account. */
 export const list = defineList({
   name: 'customers',
@@ -34,7 +36,7 @@ export const list = defineList({
   },
   views: [
     view('all', 'ui.customers.view.all'),
-    view('mine', 'ui.customers.view.mine', { accountManagerId: me }, OWN),
+    view('mine', 'ui.customers.view.mine', { accountManagerId: me }, { ...OWN, ...NONE_MINE }),
     view('bound', 'ui.customers.view.bound', { status: BOUND }),
     view('requests', 'ui.customers.view.requests', { status: PENDING }),
     view('invited', 'ui.customers.view.invited', { status: ['INVITED'] }),

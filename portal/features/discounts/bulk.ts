@@ -9,11 +9,36 @@ const Withdraw = later(dialogs, 'WithdrawBulkDialog');
 const Approve = later(dialogs, 'ApproveBulkDialog');
 const Reject = later(dialogs, 'RejectBulkDialog');
 
+const IN_REVIEW = ['SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW'];
+/** What was argued for one by one is decided one by one. */
+const IN_BULK_REVIEW = ['SELLER_REVIEW'];
+
 /** What can be done with many discounts at once: by the partner, and by who reviews them. */
 export const bulk = [
-  bulkAction('exclusiveDiscountsSubmit', 'ui.job.exclusiveDiscountSubmit', Submit, Send),
-  bulkAction('exclusiveDiscountsExtend', 'ui.job.exclusiveDiscountExtend', Extend, CalendarPlus),
-  bulkAction('exclusiveDiscountsWithdraw', 'ui.job.exclusiveDiscountWithdraw', Withdraw, Undo2),
-  bulkAction('exclusiveDiscountsApprove', 'ui.job.exclusiveDiscountApprove', Approve, Check),
-  bulkAction('exclusiveDiscountsReject', 'ui.job.exclusiveDiscountReject', Reject, X),
+  bulkAction('exclusiveDiscountsSubmit', 'ui.job.exclusiveDiscountSubmit', Submit, Send, ['DRAFT']),
+  bulkAction('exclusiveDiscountsExtend', 'ui.job.exclusiveDiscountExtend', Extend, CalendarPlus, [
+    'SCHEDULED',
+    'EFFECTIVE',
+  ]),
+  bulkAction(
+    'exclusiveDiscountsWithdraw',
+    'ui.job.exclusiveDiscountWithdraw',
+    Withdraw,
+    Undo2,
+    IN_REVIEW,
+  ),
+  bulkAction(
+    'exclusiveDiscountsApprove',
+    'ui.job.exclusiveDiscountApprove',
+    Approve,
+    Check,
+    IN_BULK_REVIEW,
+  ),
+  bulkAction(
+    'exclusiveDiscountsReject',
+    'ui.job.exclusiveDiscountReject',
+    Reject,
+    X,
+    IN_BULK_REVIEW,
+  ),
 ];
