@@ -13,8 +13,7 @@ import { TwoLine } from '../../ui/TwoLine.tsx';
 const Discount = graphql(`
   fragment DiscountLines_discount on ExclusiveDiscount {
     status
-    listTotal { amount currency }
-    netTotal { amount currency }
+    listTotal { currency }
     lines {
       id specificationCode specificationName payRate floorPayRate pricedBy isUsable
       listPrice { amount currency }
@@ -47,14 +46,12 @@ const columnsOf = (d: D, t: Text, format: Format): Column<Line>[] => [
     header: t('ui.specification'),
     card: 'title',
     cell: (line) => <TwoLine note={line.specificationCode}>{line.specificationName}</TwoLine>,
-    footer: t('ui.total'),
   },
   {
     id: 'list',
     header: t('ui.discount.listPrice'),
     align: 'end',
     cell: (line) => format.amount(line.listPrice.amount),
-    footer: format.amount(d.listTotal.amount),
   },
   ...floorColumn(d, t),
   {
@@ -74,11 +71,13 @@ const columnsOf = (d: D, t: Text, format: Format): Column<Line>[] => [
     align: 'end',
     card: 'value',
     cell: (line) => <strong>{format.amount(line.netPrice.amount)}</strong>,
-    footer: format.amount(d.netTotal.amount),
   },
 ];
 
-/** The prices of a discount, one line for each specification; below the floor it says so. */
+/**
+ * The prices of a discount, one line for each specification; below the floor it says so. They are no sum: a
+ * customer may take one of them.
+ */
 export function DiscountLines({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();

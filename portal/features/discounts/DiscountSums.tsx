@@ -11,6 +11,7 @@ const Discount = graphql(`
     listTotal { amount currency }
     netTotal { amount currency }
     savings { amount currency }
+    lines { id }
   }
 `);
 
@@ -38,7 +39,7 @@ export function DiscountSums({ discount }: { discount: FragmentType<typeof Disco
     },
   ];
   return (
-    <Card title={t('ui.summary')}>
+    <Card title={t('ui.summary')} note={d.lines.length > 1 && t('ui.discount.sumEach')}>
       <DescriptionList variant="sum" items={items} />
     </Card>
   );

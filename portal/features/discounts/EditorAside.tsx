@@ -20,6 +20,7 @@ const Quote = graphql(`
     listTotal { amount currency }
     netTotal { amount currency }
     savings { amount currency }
+    lines { specificationId specificationName listPrice { amount currency } netPrice { amount currency } }
     userErrors { code }
   }
 `);
@@ -114,9 +115,12 @@ export function EditorAside({ quote, product, loading, name, special }: EditorAs
         <OfferBox
           partner={org.name}
           title={name || (p?.name ?? '')}
-          net={q.netTotal}
-          list={q.listTotal}
-          savings={q.savings}
+          prices={q.lines.map(({ specificationId, specificationName, listPrice, netPrice }) => ({
+            id: specificationId,
+            specificationName,
+            list: listPrice,
+            net: netPrice,
+          }))}
         />
       </Card>
     </>

@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import type { ReactNode } from 'react';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
@@ -8,35 +9,52 @@ import styles from './Editor.module.css';
 const Discount = graphql(`
   fragment OfferPreview_discount on ExclusiveDiscount {
     productName customerName validFrom validUntil
-    listTotal { amount currency }
-    netTotal { amount currency }
-    savings { amount currency }
+    lines { id specificationName listPrice { amount currency } netPrice { amount currency } }
     partner { id name }
   }
 `);
 
+/** The price of one specification. */
+export interface OfferedPrice {
+  id: string;
+  specificationName: string;
+  list: MoneyLike;
+  net: MoneyLike;
+}
+
 export interface OfferBoxProps {
   partner: string;
   title: string;
-  net: MoneyLike;
-  list: MoneyLike;
-  savings: MoneyLike;
+  /** Each for itself: a customer who takes one of them pays no sum. */
+  prices: readonly OfferedPrice[];
   children?: ReactNode;
 }
 
-/** A price as its customer sees it, saved or not. */
-export function OfferBox({ partner, title, net, list, savings, children }: OfferBoxProps) {
+/** Prices as their customer sees them, saved or not. */
+export function OfferBox({ partner, title, prices, children }: OfferBoxProps) {
   const t = useText();
   const format = useFormat();
   return (
     <div className={styles.preview}>
       <span className="note">{t('ui.discount.offeredBy', { partner })}</span>
       <strong>{title}</strong>
-      <span>
-        <strong className={styles.price}>{format.money(net)}</strong>{' '}
-        <s className="muted">{format.money(list)}</s>
-      </span>
-      <span className="note">{t('ui.discount.youSave', { amount: format.money(savings) })}</span>
+      <ul className="stack">
+        {prices.map(({ id, specificationName, list, net }) => (
+          <li key={id}>
+            {prices.length > 1 && <div>{specificationName}</div>}
+            <strong className={styles.price}>{format.money(net)}</strong>{' '}
+            <s className="muted">{format.money(list)}</s>
+            <div className="note">
+              {t('ui.discount.youSave', {
+                amount: format.money({
+                  amount: new Big(list.amount).minus(net.amount).toFixed(2),
+                  currency: net.currency,
+                }),
+              })}
+            </div>
+          </li>
+        ))}
+      </ul>
       {children}
     </div>
   );
@@ -51,9 +69,11 @@ export function OfferPreview({ discount }: { discount: FragmentType<typeof Disco
     <OfferBox
       partner={d.partner.name}
       title={d.productName}
-      net={d.netTotal}
-      list={d.listTotal}
-      savings={d.savings}
+      prices={d.lines.map(({ listPrice, netPrice, ...line }) => ({
+        ...line,
+        list: listPrice,
+        net: netPrice,
+      }))}
     >
       <span className="note">{t('ui.offer.only', { customer: d.customerName })}</span>
       <span className="note">{format.validity(d.validFrom, d.validUntil)}</span>

@@ -177,7 +177,13 @@ describe('the discount editor', () => {
   it(
     'shows with a discount what its customer sees, its link, and the orders that used it',
     portal.story(async () => {
-      const id = await scheduled(stage);
+      const [standard, extra] = stage.goods.specifications;
+      const id = await scheduled(stage, {
+        lines: [
+          { specificationId: standard, payRate: '0.85' },
+          { specificationId: extra, payRate: '0.9' },
+        ],
+      });
       await portal.moveClock(new Date(day('11')));
       const { number } = await ordered(stage, {
         discountId: id.slice(4),
@@ -186,7 +192,13 @@ describe('the discount editor', () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open(`/discounts/${id}`);
       await page.getByRole('img', { name: t('ui.discount.qr') }).waitFor();
-      await page.getByText(t('ui.offer.only', { customer: '东方制造' })).waitFor();
+      const view = page.getByRole('region', { name: t('ui.discount.share') });
+      await view.getByText(t('ui.offer.only', { customer: '东方制造' })).waitFor();
+      // One price for each specification: a customer who takes one of them pays no sum.
+      expect(await view.locator('li > strong').allTextContents()).toEqual([
+        '¥10,493.82',
+        '¥270.00',
+      ]);
       const orders = page.getByRole('table', { name: t('ui.discount.orders') });
       await orders.getByRole('link', { name: number }).waitFor();
       await page.getByRole('button', { name: t('ui.print') }).waitFor();
