@@ -17,7 +17,7 @@ import { DatePicker } from '../../ui/DatePicker.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { NewSecretDialog } from './NewSecretDialog.tsx';
 import { RoleSelect } from './RoleSelect.tsx';
-import { PROGRAM_ROLES, SCOPES } from './roles.ts';
+import { LEAST_ROLE, PROGRAM_ROLES, SCOPES } from './roles.ts';
 
 const Create = graphql(`
   mutation CreateKeyDialog_create($input: ApiKeyCreateInput!, $idempotencyKey: ID!) {
@@ -40,7 +40,7 @@ const DEFAULT_DAYS = 90;
 /** Makes an API key and then shows its secret, this once. */
 export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
-  const { org, member } = useSession();
+  const { org } = useSession();
   const { run } = useCommand(Create);
   const [secret, setSecret] = useState<string | null>(null);
   const today = isoDay(serverNow());
@@ -48,7 +48,7 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
     resolver: zodResolver(schema),
     defaultValues: {
       name: '',
-      role: member.role,
+      role: LEAST_ROLE[org.kind] ?? '',
       scopes: ['READ'] as string[],
       lastDay: plusDays(today, DEFAULT_DAYS) as string | null,
     },

@@ -14,10 +14,14 @@ export const list = defineList({
   meta: (_, t) => <RouteLink to="/developers/guide">{t('ui.key.howTo')}</RouteLink>,
   query,
   rows: (data) => data.apiKeys,
-  filters: { active: filter.flag('ui.key.active', { quiet: true }) },
+  filters: {
+    active: filter.flag('ui.key.active', { quiet: true }),
+    explorer: filter.flag('ui.key.explorer', { quiet: true }),
+  },
   views: [
-    view('active', 'ui.key.active', { active: true }),
-    view('revoked', 'ui.key.revoked', { active: false }),
+    // Each session of the explorer has a key, which ends by itself and is nobody's to keep.
+    view('active', 'ui.key.active', { active: true, explorer: false }),
+    view('revoked', 'ui.key.revoked', { active: false, explorer: false }),
     view('all', 'ui.all'),
   ],
   columns: (c) => [

@@ -16,6 +16,13 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
   OPERATOR: ['operator'],
 };
 
+/** The role with the fewest rights that a key of each kind of organization may have. */
+export const LEAST_ROLE: Readonly<Record<string, string>> = {
+  PARTNER: 'csp.developer',
+  SELLER: 'seller.finance',
+  OPERATOR: 'reporting',
+};
+
 /** Roles of programs that an operator may issue keys for, beside its own. */
 export const PROGRAM_ROLES = ['service', 'reporting'] as const;
 export const SCOPES = ['READ', 'WRITE', 'SCHEMA_READ'] as const;

@@ -41,6 +41,10 @@ export const apiKey: Reads = reads(ApiKeyType, ApiKeyEntity, {
         sql`${d.revokedAt!} is null and (${d.expiresAt!} is null or ${d.expiresAt!} > ${raw(NOW)})`,
       'Whether it still works.',
     ),
+    explorer: holds(
+      (d) => sql`${d.sessionId!} is not null`,
+      'Whether the API explorer made it for a session of a member.',
+    ),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {

@@ -16,7 +16,11 @@ export const explorerKeys =
   ({ id: sessionId, viewer }, requestId) =>
     transact(deps, viewer, requestId, async (tx) => {
       if (!MAY_HOLD.includes(viewer.role)) throw forbidden();
-      await rowsIn(tx.em, sql`delete from api_key where session_id = ${sessionId}`);
+      await rowsIn(
+        tx.em,
+        sql`delete from api_key where session_id = ${sessionId}
+          or (session_id is not null and created_by = ${viewer.memberId} and expires_at <= ${tx.now})`,
+      );
       const id = tx.newId();
       const expiresAt = new Date(tx.now.getTime() + LIFE_MS);
       const role = viewer.role as KeyRole;

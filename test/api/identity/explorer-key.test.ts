@@ -103,6 +103,14 @@ describe('the key of the API explorer', () => {
     const late = await keyOf(await signedIn(owner));
     world.clock.moveTo(new Date(world.clock.now().getTime() + 15 * MINUTE));
     expect((await ask(late, '{ viewer { name } }')).status).toBe(401);
+
+    // Those that have ended go when their person makes the next one.
+    await keyOf(await signedIn(owner));
+    const { apiKeys } = await owner.ask(
+      '{ apiKeys(first: 50, filter: { explorer: true }) { nodes { createdBy { name } } } }',
+    );
+    const own = apiKeys.nodes.filter((key: any) => key.createdBy.name === '林悦');
+    expect(own).toHaveLength(1);
   });
 
   it('is for those who may hold keys, and for nobody who has no session', async () => {
