@@ -5,6 +5,7 @@ import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { useMay } from '../../lib/session.ts';
 import { BackToList } from '../../list/BackToList.tsx';
 import { RouteButton, RouteLink } from '../../shell/links.ts';
 import { PrintButton, PrintNote } from '../../shell/PrintButton.tsx';
@@ -74,7 +75,11 @@ export function BillPage() {
 
 function Known({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
+  const may = useMay();
   const b = readFragment(Bill, bill);
+  // What an operator does to a bill with an invoice, it does on the invoice.
+  const verifies = b.invoice?.status === 'SIGNED' && may('invoiceVerify');
+  const waits = verifies || b.status === 'AWAITING_INVOICE';
   const facts = {
     partner: b.partner.name,
     request: b.paymentRequestNumber,
@@ -104,10 +109,10 @@ function Known({ bill }: { bill: FragmentType<typeof Bill> }) {
               <RouteButton
                 to="/invoices/$id"
                 params={{ id: b.invoice.id }}
-                variant={b.status === 'AWAITING_INVOICE' ? 'primary' : 'default'}
+                variant={waits ? 'primary' : 'default'}
                 icon={Receipt}
               >
-                {t('ui.bill.toInvoice')}
+                {t(verifies ? 'ui.bill.verifyInvoice' : 'ui.bill.toInvoice')}
               </RouteButton>
             )}
           </>

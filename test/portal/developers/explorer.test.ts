@@ -33,6 +33,7 @@ describe('the API explorer', () => {
       await open('/graphql');
       expect(new URL(page.url()).pathname).toBe('/developers/explorer');
       await page.locator('.graphiql-query-editor .monaco-editor').first().waitFor();
+      expect(await page.locator('.unicode-highlight').count()).toBe(0);
       await checkAccess();
       await run(page, '{ viewer { name role } }');
       await result(page).getByText('csp.developer').waitFor();
