@@ -81,7 +81,7 @@ export function SetPasswordPage() {
       <Welcome>
         {state ? (
           <DeadLink
-            isPassword={purpose === 'SET_PASSWORD'}
+            isPassword={!joins}
             text={t.maybe(`ui.setPassword.error.${state}`, undefined, t(`ui.link.${state}`))}
           />
         ) : (
