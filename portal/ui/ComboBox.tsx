@@ -126,13 +126,22 @@ function Box(props: BoxProps) {
     else if (!state?.isFocused) onChange(null);
     else state.selectionManager.setFocusedKey(options[0]?.id ?? null);
   });
+  // An open list shows its options a moment after they are given to it; before, none can be marked.
+  const [first] = options;
+  const shown = first && state?.collection.getItem(first.id);
+  const isShown =
+    !first || (shown && Boolean(shown.props.isDisabled) === Boolean(first.isDisabled));
+  // The library renders the box once more, out of sight and without a state, to collect its options.
+  const isReady = state && isEntered && !isBehind && (!state.isOpen || isShown);
   useEffect(() => {
-    if (isEntered && !isBehind) take();
-  }, [isEntered, isBehind]);
+    if (isReady) take();
+  }, [isReady]);
   function onKey(event: KeyboardEvent<HTMLInputElement>) {
     const isText = value === null && inputValue.trim() !== '';
     const isMarked = event.currentTarget.hasAttribute('aria-activedescendant');
-    if (composing.current) event.stopPropagation();
+    if (event.key === 'Escape') props.setEntered(false);
+    // With Tab the library would decide on the text, and open the list again for it.
+    if (composing.current || (event.key === 'Tab' && isEntered)) event.stopPropagation();
     else if (event.key === 'Escape' && value === null && onRestore) {
       event.stopPropagation();
       onRestore();

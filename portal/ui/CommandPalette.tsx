@@ -102,11 +102,11 @@ export function CommandPalette<T>(props: CommandPaletteProps<T>) {
                 }}
                 onKeyDownCapture={(event) => {
                   hasMoved.current ||= event.key === 'ArrowDown' || event.key === 'ArrowUp';
-                  if (event.key !== 'Enter' || !isBehind || hasMoved.current || composing.current)
-                    return;
-                  // Whoever enters a text means what it finds, not what the text before it found.
+                  if (event.key !== 'Enter' || !isBehind || composing.current) return;
+                  // Enter means what the text finds, not what the text before it found; an entry that is about
+                  // to go cannot be meant at all.
                   event.stopPropagation();
-                  setEntered(true);
+                  if (!hasMoved.current) setEntered(true);
                 }}
                 onKeyDown={(event) => {
                   if (composing.current) return;

@@ -17,7 +17,7 @@ const CUSTOMER = '合肥中科汇云物流有限公司';
 const PROSPECT = '南京长江汇通航运公司';
 const PRODUCT = '星云数据库集群企业版';
 const PARTNER = '北辰云帆数据科技公司';
-const DISTRIBUTOR = '东海联合总经销商公司';
+const DISTRIBUTOR = '海东联合总经销商公司';
 const COMPANY = '青岛海岳软件服务公司';
 
 /** Where a picker asks the server for a text, and who meets it there. */
@@ -41,7 +41,7 @@ const chip = { kind: 'chip' } as const;
 /** Every file of the portal that asks the server for typed text: a place for each such document in it. */
 const PICKERS: Readonly<Record<string, readonly Place[]>> = {
   'portal/domain/CustomerPicker.tsx': [
-    { ...discount, label: t('ui.customer'), meant: CUSTOMER, decoy: '安信联合' },
+    { ...discount, label: t('ui.customer'), meant: CUSTOMER, decoy: '万信联合' },
   ],
   'portal/domain/ProductPicker.tsx': [
     { ...discount, label: t('ui.product'), meant: PRODUCT, decoy: '安全网关' },
@@ -54,7 +54,7 @@ const PICKERS: Readonly<Record<string, readonly Place[]>> = {
       kind: 'box',
       label: t('ui.partner'),
       meant: PARTNER,
-      decoy: '安达科技',
+      decoy: '三达科技',
     },
   ],
   'portal/domain/binding/CustomerChoiceFields.tsx': [
@@ -99,7 +99,7 @@ const PICKERS: Readonly<Record<string, readonly Place[]>> = {
       path: '/orders',
       label: t('ui.customer'),
       meant: CUSTOMER,
-      decoy: '安信联合',
+      decoy: '万信联合',
     },
     {
       ...chip,
@@ -115,7 +115,7 @@ const PICKERS: Readonly<Record<string, readonly Place[]>> = {
       path: '/orders',
       label: t('ui.partner'),
       meant: PARTNER,
-      decoy: '安达科技',
+      decoy: '三达科技',
     },
   ],
   'portal/features/search/useHits.ts': [
@@ -165,6 +165,62 @@ describe('pickers', () => {
     }),
     120_000,
   );
+
+  it(
+    'have no choice while a name is edited, take none of several unseen, and wait also when they are left',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(members.manager);
+      const network = await slowSearches(page);
+      await open('/discounts/new');
+      const customer = page.getByRole('combobox', { name: t('ui.customer') });
+      const product = page.getByRole('combobox', { name: t('ui.product') });
+      const isClosed = (box: Locator) => box.and(page.locator('[aria-expanded=false]')).waitFor();
+      await product.fill(PRODUCT);
+      await product.press('Enter');
+      await isClosed(product);
+      const rate = page.getByLabel(t('ui.discount.rateOf', { name: '标准版' }));
+      await rate.fill('90');
+      // A slip in the name of the product costs no price.
+      await product.click();
+      await page.keyboard.type('x');
+      await rate.waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+      expect(await product.inputValue()).toBe(PRODUCT);
+      await rate.waitFor();
+      expect(await rate.inputValue()).toBe('90.00');
+
+      // Both names have it.
+      await customer.fill('合');
+      await customer.press('Enter');
+      await customer.and(page.locator('[aria-activedescendant]')).waitFor();
+      expect(await customer.inputValue()).toBe('合');
+      await customer.press('Enter');
+      await isClosed(customer);
+      // The first of them, by name.
+      expect(await customer.inputValue()).toBe('万信联合');
+      await checkAccess();
+
+      const held = Promise.withResolvers<void>();
+      network.hold(held.promise);
+      await customer.fill('合肥');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      await page.waitForFunction(
+        (text) => document.activeElement?.getAttribute('value') !== text,
+        '合肥',
+      );
+      held.resolve();
+      await page.waitForFunction(
+        (name) => [...document.querySelectorAll('input')].some(({ value }) => value === name),
+        CUSTOMER,
+      );
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: t('ui.discount.saveDraft'), exact: true }).click();
+      await page.getByText(t('ui.form.required')).first().waitFor();
+      expect(await customer.getAttribute('aria-invalid')).toBeNull();
+    }),
+    60_000,
+  );
 });
 
 /** One member's walk through some pickers; a line for each confirmation. */
@@ -209,13 +265,15 @@ interface Picker {
   taken(): Promise<string | null>;
 }
 
-async function box(page: Page, { label, decoy }: Place): Promise<Picker> {
+async function box(page: Page, { label, decoy, meant }: Place): Promise<Picker> {
   const input = page.getByRole('combobox', { name: label });
   await input.click();
   return {
     async reset() {
       await input.fill('');
       await available(page, decoy).waitFor();
+      // An arrow would take another one now.
+      expect(await page.getByRole('option').first().textContent()).not.toContain(meant);
     },
     async confirm(text, pause) {
       await page.keyboard.type(text);
@@ -311,7 +369,7 @@ async function setScene({ world }: Portal): Promise<Record<Place['who'], Caller>
     await operator.mutate('partnerEnroll', { organizationId: `org_${org.id}`, tier });
     return org;
   };
-  const partner = await enrolled('安达科技');
+  const partner = await enrolled('三达科技');
   await enrolled(PARTNER);
   await enrolled('博达总经销', 'DISTRIBUTOR');
   await enrolled(DISTRIBUTOR, 'DISTRIBUTOR');
@@ -323,7 +381,7 @@ async function setScene({ world }: Portal): Promise<Record<Place['who'], Caller>
     'seller.manager',
     '赵敏',
   );
-  for (const name of ['安信联合', CUSTOMER])
+  for (const name of ['万信联合', CUSTOMER])
     await bound(world, manager, await customerOf(world, name, [partner]));
   for (const name of ['保利远洋', PROSPECT])
     await manager.mutate('partnerBindingReport', {
