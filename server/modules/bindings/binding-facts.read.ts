@@ -49,7 +49,7 @@ export const bindingFacts: Facts = {
   noContactOnFile: (d, _v, role) =>
     ROLES[role] === 'customer' ? sql`${contactOnFile(d.customerId!)} is null` : sql`false`,
   codeLocked: (d) => sql`${triesLeft(d)} = 0`,
-  codeTooSoon: (d) => sql`${nextCodeAt(d)} > ${now}`,
+  codeTooSoon: (d) => sql`${triesLeft(d)} > 0 and ${nextCodeAt(d)} > ${now}`,
   nextCodeAt: (d) => nextCodeText(d),
   requestTooSoon: (d, _v, role) => sql`${mayRequestFrom(d, role)} > ${now}`,
   mayRequestFrom: (d, _v, role) =>
