@@ -13,6 +13,8 @@ export interface Clone {
   readonly path: string;
   /** Types `npm start` in it, as a process group of its own. */
   start(env?: Readonly<Record<string, string>>, args?: readonly string[]): Promise<Typed>;
+  /** Types `npm run dev` in it, likewise. */
+  dev(env?: Readonly<Record<string, string>>): Promise<Typed>;
   /** Types another command in it, such as `npm run admin -- help`, and waits for its end. */
   npm(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Answer>;
   remove(): Promise<void>;
@@ -29,8 +31,8 @@ export interface Typed {
   readonly pid: number;
   readonly port: number;
   output(): string;
-  /** Waits for a text in what it prints; fails when it ends before. */
-  says(text: string): Promise<void>;
+  /** Waits for a text in what it prints, from a length of its output on; fails when it ends before. */
+  says(text: string, since?: number): Promise<void>;
   /** Ctrl-C: the signal reaches every process of the terminal's group. */
   interrupt(): Promise<void>;
   /** Its exit code; null when a signal ended it. */
@@ -57,6 +59,10 @@ export async function copyClone(): Promise<Clone> {
     async start(env = {}, args = []) {
       const port = Number(env.PORT ?? (await freePort()));
       return typed(type(['start', ...args], { PORT: String(port), ...env }), port);
+    },
+    async dev(env = {}) {
+      const port = await freePort();
+      return typed(type(['run', 'dev'], { PORT: String(port), ...env }), port);
     },
     async npm(args, env = {}) {
       const command = typed(type(args, env), 0);
@@ -86,8 +92,8 @@ function typed(child: ChildProcess, port: number): Typed {
     pid,
     port,
     output: () => text,
-    async says(wanted) {
-      while (!text.includes(wanted)) {
+    async says(wanted, since = 0) {
+      while (!text.includes(wanted, since)) {
         if (isOver()) throw new Error(`npm start ended:\n${text}`);
         await once(child, 'text');
       }
