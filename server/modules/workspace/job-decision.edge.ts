@@ -14,7 +14,7 @@ export const pendingDecisions: readonly ReadEdge[] = [
     pendingDecision: one(
       () => job,
       (d, v) => sql`(select r.job_id from job_row r where r.subject_id = ${d.id!}
-        and r.held and r.outcome = 'WAITING' and r.tenant_id = ${v.tenantId})`,
+        and r.held and r.outcome = 'WAITING' and r.tenant_id = ${v.tenantId} limit 1)`,
       'A decision that waits out its ten seconds; null for the other sides.',
     ),
   },

@@ -151,7 +151,7 @@ describe('fresh proof', () => {
       'secret',
     );
     const headers = { authorization: `Bearer ${secret}` };
-    const query = `mutation { apiKeyCreate(idempotencyKey: "by-key", input: { name: "x", role: "csp.rep", scopes: [WRITE] }) { userErrors { code } } }`;
+    const query = `mutation { apiKeyCreate(idempotencyKey: "by-key", input: { name: "x", role: "csp.manager", scopes: [WRITE] }) { userErrors { code } } }`;
     const made = await web.browser().post('/graphql', { query }, headers);
     expect(made.json().data.apiKeyCreate.userErrors).toEqual([]);
   });
