@@ -7,7 +7,7 @@ import { unavailable } from './errors.ts';
 export type RequestDeadline = number;
 
 /** Time from the start of a request's work until its answer is certain, UNAVAILABLE at worst. */
-export const REQUEST_MS = 5_000;
+export const REQUEST_MS = 4_000;
 
 /** Waits end by so much too late at most. One timer serves all of them: most waits end long before. */
 const TICK_MS = 100;

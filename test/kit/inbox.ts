@@ -7,8 +7,8 @@ import { SMTPServer } from 'smtp-server';
 export interface Inbox {
   /** Address for `SMTP_URL`. */
   readonly url: string;
-  /** Waits for a mail to that address whose text matches; the text. Fails after 20 s. */
-  mailTo(address: string, about: RegExp): Promise<string>;
+  /** Waits for a mail to that address whose text matches; the text. Fails after `ms`, 20 s by default. */
+  mailTo(address: string, about: RegExp, ms?: number): Promise<string>;
   /** How many mails to that address have come. */
   countTo(address: string): number;
   close(): Promise<void>;
@@ -33,8 +33,8 @@ export async function openInbox(): Promise<Inbox> {
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
     url: `smtp://127.0.0.1:${port}`,
-    async mailTo(wanted, about) {
-      for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(50)) {
+    async mailTo(wanted, about, ms = PATIENCE_MS) {
+      for (const end = Date.now() + ms; Date.now() < end; await sleep(50)) {
         const found = mails.find(({ to, text }) => to.includes(wanted) && about.test(text));
         if (found) return found.text;
       }

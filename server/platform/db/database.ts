@@ -73,7 +73,7 @@ export interface DatabaseOptions {
 /** A burst of work is waited for as long as a statement may take. */
 const ACQUIRE_MS = STATEMENT_MS;
 /** A connection that takes longer to open than this would leave no time for what it is opened for. */
-const CONNECT_MS = 4_000;
+const CONNECT_MS = 3_000;
 /** A database that answers later than this is of no use to anybody who has to wait for it. */
 const PING_MS = 1_000;
 const IDLE_MS = 600_000;
@@ -94,7 +94,8 @@ const ONE_CORE = '-c max_parallel_workers_per_gather=0';
  */
 const BY_KEYS = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off';
 const TIMEOUTS = `-c lock_timeout=3s -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=10s`;
-const QUICK = { depth: 128, waiting: 0 };
+/** A burst waits for its place as long as its requests have time; more would not get there by then. */
+const QUICK = { depth: 128, waiting: 512 };
 const FEWEST = 2;
 const MOST = 4;
 /** One at a time on each connection; who does not get a turn in time is told to come again. */
