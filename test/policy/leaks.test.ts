@@ -125,12 +125,10 @@ test('the usual introspection query fits the limits', async () => {
   expect(response.json()).toMatchObject({ data: { __schema: { queryType: { name: 'Query' } } } });
 });
 
-test('a persisted query is never stored from a request', async () => {
-  const body = {
-    query: '{ __typename }',
-    extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('new') } },
-  };
-  expect((await server.post('schema', body)).json().errors[0].extensions.code).toBe(
-    'DOCUMENT_NOT_TRUSTED',
-  );
+test('a text is never kept under a hash that is not its own', async () => {
+  const extensions = { persistedQuery: { version: 1, sha256Hash: hashOf('new') } };
+  const codeOf = async (body: object) =>
+    (await server.post('schema', body)).json().errors[0].extensions.code;
+  expect(await codeOf({ query: '{ a: __typename }', extensions })).toBe('BAD_USER_INPUT');
+  expect(await codeOf({ extensions })).toBe('PERSISTED_QUERY_NOT_FOUND');
 });

@@ -1,23 +1,10 @@
-import {
-  defineList,
-  extra,
-  filter,
-  main,
-  me,
-  toPage,
-  view,
-  wide,
-  wider,
-} from '../../list/define.ts';
+import { BOUND, CUSTOMER_STATES, PENDING } from '../../domain/binding/states.ts';
+import { defineList, extra, filter, me, toPage, view, wide, wider } from '../../list/define.ts';
 import { actions } from './actions.ts';
 import { bulk } from './bulk.ts';
 import { counts, query } from './customers.documents.ts';
 
-const PENDING = ['CHANGE_PENDING', 'UNBIND_PENDING'] as const;
-const BOUND = ['BOUND', ...PENDING] as const;
-const BEFORE = ['PROSPECT', 'REPORTED', 'INVITED', 'PROVISIONAL', 'DECLINED', 'EXPIRED'] as const;
 const OWN = { for: ['PARTNER'] } as const;
-
 const NONE_MINE = { empty: ['ui.customers.noneMine', 'ui.customers.noneMineText'] } as const;
 
 /** All customers the viewer may know, found by name, pinyin, initials or account. */
@@ -29,7 +16,7 @@ export const list = defineList({
   counts,
   search: 'ui.customer.searchPlaceholder',
   filters: {
-    status: filter.choice('ui.status', 'CustomerStatus', [...BEFORE, ...BOUND, 'UNBOUND']),
+    status: filter.choice('ui.status', 'CustomerStatus', CUSTOMER_STATES),
     bindingType: filter.choice('ui.binding.fact.type', 'BindingType', ['ADVISORY', 'AGENCY']),
     accountManagerId: filter.record('ui.customer.manager', 'member', OWN),
     tags: filter.tag('ui.customer.tags', (r: { tags: string[] }) => r.tags, OWN),
@@ -48,12 +35,12 @@ export const list = defineList({
     c.enum('type', 'ui.binding.fact.type', 'BindingType', (r) => r.binding?.type),
     c.state('CustomerStatus', (r) => [r.status, r.binding?.dueAt]),
     c.person('manager', 'ui.customer.manager', (r) => r.accountManager, { ...OWN, ...wide }),
-    c.cell('through', 'ui.customer.throughPartner', (r) => r.throughPartner?.name, {
+    c.cell('via', 'ui.customer.throughPartner', (r) => r.throughPartner?.name, {
       ...OWN,
       ...extra,
     }),
     c.date('boundAt', 'ui.customer.boundOn', (r) => r.binding?.boundAt, wide),
-    c.money('sold', 'ui.customer.soldThisYear', (r) => r.soldThisYear, { ...OWN, ...main }),
+    c.money('sold', 'ui.customer.soldThisYear', (r) => r.soldThisYear, { ...OWN, card: 'value' }),
     c.tags('tags', 'ui.customer.tags', (r) => r.tags, { ...OWN, ...wider, card: 'hide' }),
     c.date('CREATED', 'ui.customer.knownSince', (r) => r.createdAt, extra),
     c.enum('kind', 'ui.customer.customerType', 'CustomerType', (r) => r.customerType, extra),

@@ -1,10 +1,10 @@
 import { Ago } from '../../domain/Ago.tsx';
-import { lastDay } from '../../lib/dates.ts';
 import { defineList, filter, view, wide, wider } from '../../list/define.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { keyActions } from './actions.ts';
 import { KeyState } from './KeyState.tsx';
 import { query } from './keys.documents.ts';
+import { expiryText, scopesText } from './keyTexts.ts';
 import { RevokeKeyButton } from './RevokeKeyButton.tsx';
 
 /** The API keys of the viewer's organization; the secret of none of them can be shown again. */
@@ -30,21 +30,11 @@ export const list = defineList({
       r.isExplorer ? t('ui.key.explorer') : `pg_live_${r.prefix}_…`,
     ]),
     c.enum('role', 'ui.role', 'Role', (r) => r.role),
-    c.cell(
-      'scopes',
-      'ui.key.scopes',
-      (r, { t }) => r.scopes.map((s) => t.enum('ApiKeyScope', s)).join(t('ui.listSeparator')),
-      wide,
-    ),
+    c.cell('scopes', 'ui.key.scopes', (r, { t }) => scopesText(r, t), wide),
     c.cell('used', 'ui.key.lastUsed', ({ lastUsedAt: at }, { t }) =>
       at ? <Ago at={at} /> : t('ui.key.neverUsed'),
     ),
-    c.cell(
-      'expires',
-      'ui.expiresAt',
-      ({ expiresAt: at }, { t }) => (at ? lastDay(at) : t('ui.key.noExpiry')),
-      wide,
-    ),
+    c.cell('expires', 'ui.expiresAt', (r, { t }) => expiryText(r, t), wide),
     c.two(
       'created',
       'ui.createdAt',
