@@ -16,5 +16,6 @@ export default {
   maxWorkers: 2,
   // What the variables of finished test files hold stays; a new worker costs one load of the product.
   workerIdleMemoryLimit: '800MB',
-  testTimeout: 30_000,
+  // For all tests and their hooks: far above what any of them takes, so that a busy machine fails none.
+  testTimeout: 180_000,
 };

@@ -8,7 +8,7 @@ describe('the browser of the tests', () => {
 
   beforeAll(async () => {
     browser = await launchBrowser();
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await browser.close();

@@ -54,7 +54,7 @@ describe('the embedded database', () => {
   beforeAll(async () => {
     folder = await openFolder();
     cluster = await launch({ dataDir: folder });
-  }, 60_000);
+  });
   afterAll(async () => {
     if (cluster) await finish(cluster);
     if (folder) await rm(folder, { recursive: true, force: true });

@@ -73,7 +73,7 @@ beforeAll(async () => {
   }
   for (const [, , parent, { to, column }] of relations)
     await spread(parent, models.get(to())!, column);
-}, 60_000);
+});
 afterAll(async () => {
   await superuser?.end();
   await tenants?.close();

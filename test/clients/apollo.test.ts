@@ -17,7 +17,7 @@ describe('Apollo Client', () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await openStage();
-  }, 60_000);
+  });
   afterAll(() => stage?.close());
 
   const http = (options: Partial<HttpLink.Options> = {}) =>

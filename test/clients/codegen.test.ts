@@ -42,7 +42,7 @@ describe('graphql-codegen, in a folder of its own', () => {
         include: ['use.ts', 'gql'],
       }),
     );
-  }, 60_000);
+  });
   afterAll(async () => {
     await stage?.close();
     rmSync(folder, { recursive: true });

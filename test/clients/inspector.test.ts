@@ -14,7 +14,7 @@ describe('graphql-inspector', () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await openStage();
-  }, 60_000);
+  });
   afterAll(() => stage?.close());
 
   it('finds the running schema equal to schema.graphql', async () => {

@@ -36,7 +36,7 @@ describe('Python gql', () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await openStage();
-  }, 60_000);
+  });
   afterAll(() => stage?.close());
 
   it('is told of no directive location that it does not know', async () => {

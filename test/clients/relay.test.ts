@@ -64,7 +64,7 @@ describe('Relay', () => {
     execFileSync(process.execPath, [join(compiler, '../../cli.js'), 'relay.config.json'], {
       cwd: folder,
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await stage?.close();
     rmSync(folder, { recursive: true });

@@ -19,7 +19,7 @@ describe('urql', () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await openStage();
-  }, 60_000);
+  });
   afterAll(() => stage?.close());
 
   const clientWith = (...exchanges: ConstructorParameters<typeof Client>[0]['exchanges']) =>

@@ -41,7 +41,6 @@ describe('a page', () => {
         .waitFor();
       expect(isHeld).toBe(true);
     }),
-    60_000,
   );
 
   it(
@@ -61,6 +60,5 @@ describe('a page', () => {
       held.resolve();
       await page.getByText(t('enum.ExclusiveDiscountStatus.WITHDRAWN')).first().waitFor();
     }),
-    60_000,
   );
 });

@@ -83,7 +83,6 @@ describe('a dialog with changed fields', () => {
       await press(page, 'ui.discard.go');
       await page.waitForURL(`${portal.url}/`);
     }),
-    60_000,
   );
 
   it(
@@ -105,7 +104,6 @@ describe('a dialog with changed fields', () => {
       await stay(page);
       expect(await tags.inputValue()).toBe('重点');
     }),
-    60_000,
   );
 
   it(
@@ -123,6 +121,5 @@ describe('a dialog with changed fields', () => {
       await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]'));
       expect(await page.locator('main [aria-invalid=true]').count()).toBe(0);
     }),
-    60_000,
   );
 });

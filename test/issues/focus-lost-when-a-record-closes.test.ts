@@ -39,7 +39,6 @@ describe('a record beside its list, by keyboard', () => {
       await recordOf(page).waitFor({ state: 'detached' });
       expect(await hasFocus(rowOf(page))).toBe(true);
     }),
-    60_000,
   );
 
   it(
@@ -56,6 +55,5 @@ describe('a record beside its list, by keyboard', () => {
       await recordOf(page).waitFor({ state: 'detached' });
       expect(await hasFocus(rowOf(page))).toBe(true);
     }),
-    60_000,
   );
 });

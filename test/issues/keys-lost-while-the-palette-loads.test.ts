@@ -30,6 +30,5 @@ describe('what is typed while the palette is on its way', () => {
       await page.keyboard.type('z');
       expect(await box.inputValue()).toBe('dfzz');
     }),
-    60_000,
   );
 });

@@ -25,6 +25,5 @@ describe('a list', () => {
       expect(await head('Status').isVisible()).toBe(true);
       expect(await page.locator('[data-scrolls]').count()).toBe(0);
     }),
-    60_000,
   );
 });

@@ -29,7 +29,6 @@ describe('without a network', () => {
       await context.setOffline(false);
       await page.getByRole('heading', { level: 1, name: t('ui.nav.customers') }).waitFor();
     }),
-    60_000,
   );
 
   it(
@@ -60,6 +59,5 @@ describe('without a network', () => {
       await context.unroute('**');
       await page.getByRole('heading', { level: 1, name: t('ui.nav.discounts') }).waitFor();
     }),
-    60_000,
   );
 });

@@ -49,6 +49,5 @@ describe('a page', () => {
       held.resolve();
       await page.getByText(t('enum.ExclusiveDiscountStatus.WITHDRAWN')).first().waitFor();
     }),
-    60_000,
   );
 });

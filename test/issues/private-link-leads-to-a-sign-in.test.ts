@@ -46,6 +46,5 @@ describe('the private link of a discount', () => {
         .waitFor();
       await checkAccess();
     }),
-    60_000,
   );
 });

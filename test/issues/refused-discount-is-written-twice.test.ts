@@ -60,6 +60,5 @@ describe('a new discount that is refused when it is submitted', () => {
       );
       expect(exclusiveDiscounts.nodes).toEqual([{ name: NAME, status: 'SELLER_REVIEW' }]);
     }),
-    60_000,
   );
 });

@@ -19,7 +19,7 @@ describe('a row on a telephone', () => {
         manager,
         await customerOf(portal.world, `${NAME}${i}`, [partner]),
       );
-  }, 60_000);
+  });
 
   it(
     'can be picked, and what to do with it is at the foot of the screen',
@@ -35,6 +35,5 @@ describe('a row on a telephone', () => {
       expect(y).toBeGreaterThan(600);
       expect(y).toBeLessThan(740);
     }),
-    60_000,
   );
 });

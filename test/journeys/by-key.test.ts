@@ -51,7 +51,7 @@ describe('without the portal, by programs that have a key', () => {
     partner = await programOf(product, owner, 'csp.manager');
     seller = await programOf(product, sales, 'seller.manager');
     reviewer = await programOf(product, sales, 'seller.reviewer');
-  }, 60_000);
+  });
   afterAll(async () => {
     await product?.close();
     rmSync(folder, { recursive: true });

@@ -64,7 +64,6 @@ describe('joint sales', () => {
       await row.getByText(state('REQUESTED')).waitFor();
       await checkAccess();
     }),
-    60_000,
   );
 
   it(
@@ -95,7 +94,6 @@ describe('joint sales', () => {
       await partner.page.getByText('V1 · 付 80% (8 折) · 分成 25%').waitFor();
       await partner.checkAccess();
     }),
-    60_000,
   );
 
   it(
@@ -113,7 +111,6 @@ describe('joint sales', () => {
       await portal.moveClock(day('2026-03-10'));
       await expectRunning(running);
     }),
-    60_000,
   );
 
   it(
@@ -155,7 +152,6 @@ describe('joint sales', () => {
       await page.getByRole('heading', { level: 1, name: '增购专享' }).waitFor();
       await page.getByText(discountState('SCHEDULED')).first().waitFor();
     }),
-    90_000,
   );
 
   it(
@@ -179,7 +175,6 @@ describe('joint sales', () => {
       await page.getByText(t('error.SKU_NOT_AUTHORIZED')).waitFor();
       await checkAccess();
     }),
-    60_000,
   );
 
   /** Opens the one authorization beside its list. */

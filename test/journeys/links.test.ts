@@ -67,7 +67,6 @@ describe('a link', () => {
         await checkAccess();
       }
     }),
-    60_000,
   );
 
   it(
@@ -89,7 +88,6 @@ describe('a link', () => {
       await heading(later.page, 'ui.buyer.dead.USED.title');
       await later.checkAccess();
     }),
-    60_000,
   );
 
   it(
@@ -102,7 +100,6 @@ describe('a link', () => {
       await heading(page, 'ui.buyer.dead.EXPIRED.title');
       await checkAccess();
     }),
-    60_000,
   );
 
   it(
@@ -116,7 +113,6 @@ describe('a link', () => {
       await page.getByRole('button', { name: t('ui.buyer.ask.open') }).click();
       await heading(page, 'ui.buyer.invite.title', { partner: '云帆科技' });
     }),
-    60_000,
   );
 
   it(
@@ -142,7 +138,6 @@ describe('a link', () => {
       expect(await seen(mine.id)).toBe(mine.id);
       expect(await seen(foreign.id)).toBeNull();
     }),
-    60_000,
   );
 
   it(
@@ -183,7 +178,6 @@ describe('a link', () => {
       await portal.moveClock(new Date(portal.world.clock.now().getTime() + 8 * DAY));
       await refused(late, 'EXPIRED');
     }),
-    60_000,
   );
 
   it(
@@ -208,7 +202,6 @@ describe('a link', () => {
         await checkAccess();
       }
     }),
-    60_000,
   );
 });
 

@@ -66,7 +66,6 @@ describe('columns of a list', () => {
       expect(await list.heads()).toEqual(before);
       expect(new URL(page.url()).search).toBe('');
     }),
-    90_000,
   );
 
   it(
@@ -102,7 +101,6 @@ describe('columns of a list', () => {
       await page.waitForURL((url) => url.search === '');
       expect(await widthOf(page, NAME)).toBeCloseTo(box.width, -1);
     }),
-    90_000,
   );
 
   it(
@@ -122,6 +120,5 @@ describe('columns of a list', () => {
       );
       expect(cut).toEqual([false, false]);
     }),
-    90_000,
   );
 });

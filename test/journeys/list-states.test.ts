@@ -60,7 +60,6 @@ describe('states of a list', () => {
       console.log(`layout shift of /customers: ${shift.toFixed(4)}`);
       expect(shift).toBeLessThanOrEqual(MOST_SHIFT);
     }),
-    60_000,
   );
 
   it(
@@ -87,7 +86,6 @@ describe('states of a list', () => {
       const invite = reader.page.getByRole('button', { name: t('ui.binding.invite.action') });
       expect(await invite.getAttribute('aria-disabled')).toBe('true');
     }),
-    60_000,
   );
 
   it(
@@ -107,7 +105,6 @@ describe('states of a list', () => {
       await page.getByRole('button', { name: t('ui.list.clearFilters') }).click();
       await list.counts(30);
     }),
-    60_000,
   );
 
   it(
@@ -134,7 +131,6 @@ describe('states of a list', () => {
       await page.getByRole('button', { name: t('ui.retry') }).click();
       await page.getByText(t('ui.staleData')).waitFor({ state: 'detached' });
     }),
-    60_000,
   );
 
   it(
@@ -161,7 +157,6 @@ describe('states of a list', () => {
       await page.getByText(order.replace(/\{direction.*\}$/, '从新到旧')).waitFor();
       await checkAccess();
     }),
-    60_000,
   );
 
   it(
@@ -185,7 +180,6 @@ describe('states of a list', () => {
         .waitFor();
       await checkAccess();
     }),
-    60_000,
   );
 });
 

@@ -102,7 +102,6 @@ describe('kept views of a list', () => {
       await list.counts(1);
       expect(await list.rows()).toEqual(['东方物流']);
     }),
-    90_000,
   );
 
   it(
@@ -127,7 +126,6 @@ describe('kept views of a list', () => {
       // Own views stay one's own.
       expect(await list.tab('等回复').count()).toBe(0);
     }),
-    90_000,
   );
 
   it(
@@ -162,7 +160,6 @@ describe('kept views of a list', () => {
       await open('/customers');
       await list.counts(4);
     }),
-    90_000,
   );
 
   it(
@@ -180,6 +177,5 @@ describe('kept views of a list', () => {
       await dialog.getByText(t('error.VIEW_NAME_TAKEN')).waitFor();
       await checkAccess();
     }),
-    90_000,
   );
 });

@@ -87,7 +87,6 @@ describe('notifications', () => {
         .click();
       await panel(second).getByText(t('ui.notifications.none')).waitFor();
     }),
-    90_000,
   );
 
   it(
@@ -143,7 +142,6 @@ describe('notifications', () => {
       await box('DISCOUNT_DECISION', 'PORTAL').waitFor();
       expect(await box('DISCOUNT_DECISION', 'MAIL').isChecked()).toBe(true);
     }),
-    90_000,
   );
 
   it(
@@ -165,7 +163,6 @@ describe('notifications', () => {
       await bell(page, 2).waitFor();
       await bell(second, 2).waitFor();
     }),
-    60_000,
   );
 
   it(
@@ -196,7 +193,6 @@ describe('notifications', () => {
         .getByRole('img', { name: t('ui.notifications.new') })
         .waitFor();
     }),
-    60_000,
   );
 
   it(
@@ -220,7 +216,6 @@ describe('notifications', () => {
       await manager.mutate('exclusiveDiscountWithdraw', { id: `dsc_${discount!.id}` });
       await todo.waitFor({ state: 'detached' });
     }),
-    60_000,
   );
 
   it(
@@ -256,7 +251,6 @@ describe('notifications', () => {
       expect(await shown(page)).toEqual([exact]);
       await checkAccess();
     }),
-    60_000,
   );
 });
 

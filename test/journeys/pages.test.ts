@@ -66,48 +66,45 @@ describe('the pages of', () => {
       validUntil: '2026-05-10T00:00:00+08:00',
     });
     operators = await portal.world.organization('OPERATOR', '云商店运营中心');
-  }, 60_000);
+  });
 
-  it.each<[Role, Look]>(LONG ? [...OFTEN, ...SELDOM] : OFTEN)(
-    '%s in %j',
-    (role, look) =>
-      portal.story(async () => {
-        const org = role.startsWith('csp')
-          ? stage.partner
-          : role.startsWith('seller')
-            ? stage.seller
-            : operators;
-        const member = await portal.world.member(org, role);
-        const visit = await portal.as(member, look);
-        await visit.open('/');
-        const t = words(look === CHINESE ? 'zh' : 'en');
-        const entries = await navigation(visit, t('ui.shell.nav'), t('ui.shell.openNav'));
-        expect(entries).toContain('/');
-        const besides = look === TELEPHONE && role === 'csp.owner' ? BESIDE : [];
-        for (const path of [...entries, ...besides]) {
-          visited.add(path);
-          await visit.open(path);
-          await checkPage(visit, t);
-          if (besides.includes(path)) continue;
-          const first = visit.page.getByRole('table').getByRole('link').first();
-          if ((await first.count()) === 0) continue;
-          const list = new URL(visit.page.url());
-          const title = await visit.page.getByRole('heading', { level: 1 }).textContent();
-          await first.click();
-          await visit.page.waitForURL((url) => url.href !== list.href);
-          // A record of its own page has its own title; one in a panel leaves the list's.
-          if (new URL(visit.page.url()).pathname !== list.pathname)
-            await visit.page.waitForFunction(hasOtherTitle, title);
-          await checkPage(visit, t);
-        }
-        // A page of another console, which has no entry here, is none either for who types its address.
-        for (const [path, consoles] of Object.entries(OF_CONSOLES)) {
-          if (entries.includes(path) || consoles.includes(role.split('.')[0]!)) continue;
-          await visit.open(path);
-          await visit.page.getByText(t('ui.failure.notFound.title')).waitFor();
-        }
-      })(),
-    90_000,
+  it.each<[Role, Look]>(LONG ? [...OFTEN, ...SELDOM] : OFTEN)('%s in %j', (role, look) =>
+    portal.story(async () => {
+      const org = role.startsWith('csp')
+        ? stage.partner
+        : role.startsWith('seller')
+          ? stage.seller
+          : operators;
+      const member = await portal.world.member(org, role);
+      const visit = await portal.as(member, look);
+      await visit.open('/');
+      const t = words(look === CHINESE ? 'zh' : 'en');
+      const entries = await navigation(visit, t('ui.shell.nav'), t('ui.shell.openNav'));
+      expect(entries).toContain('/');
+      const besides = look === TELEPHONE && role === 'csp.owner' ? BESIDE : [];
+      for (const path of [...entries, ...besides]) {
+        visited.add(path);
+        await visit.open(path);
+        await checkPage(visit, t);
+        if (besides.includes(path)) continue;
+        const first = visit.page.getByRole('table').getByRole('link').first();
+        if ((await first.count()) === 0) continue;
+        const list = new URL(visit.page.url());
+        const title = await visit.page.getByRole('heading', { level: 1 }).textContent();
+        await first.click();
+        await visit.page.waitForURL((url) => url.href !== list.href);
+        // A record of its own page has its own title; one in a panel leaves the list's.
+        if (new URL(visit.page.url()).pathname !== list.pathname)
+          await visit.page.waitForFunction(hasOtherTitle, title);
+        await checkPage(visit, t);
+      }
+      // A page of another console, which has no entry here, is none either for who types its address.
+      for (const [path, consoles] of Object.entries(OF_CONSOLES)) {
+        if (entries.includes(path) || consoles.includes(role.split('.')[0]!)) continue;
+        await visit.open(path);
+        await visit.page.getByText(t('ui.failure.notFound.title')).waitFor();
+      }
+    })(),
   );
 
   it(
@@ -119,7 +116,6 @@ describe('the pages of', () => {
         await checkPage(visit, words('en'));
       }
     }),
-    60_000,
   );
 
   it('all of them', () => {

@@ -139,7 +139,7 @@ describe('pickers', () => {
   let members: Record<Place['who'], Caller>;
   beforeAll(async () => {
     members = await setScene(portal);
-  }, 60_000);
+  });
 
   it('are all in the list that is walked', () => {
     const asking = filesIn('portal')
@@ -163,7 +163,6 @@ describe('pickers', () => {
       expect(all.flat().filter((line) => !line.endsWith(': right'))).toEqual([]);
       expect(all.flat()).toHaveLength(places.length * NETWORK.length * PAUSES.length);
     }),
-    120_000,
   );
 
   it(
@@ -219,7 +218,6 @@ describe('pickers', () => {
       await page.getByText(t('ui.form.required')).first().waitFor();
       expect(await customer.getAttribute('aria-invalid')).toBeNull();
     }),
-    60_000,
   );
 });
 

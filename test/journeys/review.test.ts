@@ -96,7 +96,6 @@ describe('the seller’s review inbox', () => {
       ]);
       await checkAccess();
     }),
-    90_000,
   );
 
   it(
@@ -120,7 +119,6 @@ describe('the seller’s review inbox', () => {
       await takeBack(page).first().click();
       await takeBack(page).first().waitFor({ state: 'detached' });
     }),
-    60_000,
   );
 
   it(
@@ -149,7 +147,6 @@ describe('the seller’s review inbox', () => {
       await takeBack(page).first().click();
       await takeBack(page).first().waitFor({ state: 'detached' });
     }),
-    60_000,
   );
 
   it(
@@ -172,7 +169,6 @@ describe('the seller’s review inbox', () => {
       );
       expect(jobs.nodes).toEqual([]);
     }),
-    60_000,
   );
 
   it(
@@ -196,7 +192,6 @@ describe('the seller’s review inbox', () => {
       );
       expect(row.status).toBe('ACTIVE');
     }),
-    60_000,
   );
 
   it(
@@ -222,6 +217,5 @@ describe('the seller’s review inbox', () => {
       await page.getByText(t('ui.review.empty')).waitFor();
       expect((await statuses()).filter((status) => status === 'SCHEDULED')).toHaveLength(3);
     }),
-    60_000,
   );
 });

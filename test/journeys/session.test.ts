@@ -66,6 +66,5 @@ describe('a session', () => {
       await page.getByRole('heading', { level: 1, name: t('ui.nav.customers') }).waitFor();
       await page.getByRole('link', { name: '东方制造' }).waitFor();
     }),
-    60_000,
   );
 });

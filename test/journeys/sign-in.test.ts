@@ -61,7 +61,6 @@ describe('signing in', () => {
       await page.getByRole('navigation', { name: t('ui.shell.nav') }).waitFor();
       await checkAccess();
     }),
-    60_000,
   );
 
   it(
@@ -92,7 +91,6 @@ describe('signing in', () => {
       await page.getByRole('button', { name: t('ui.signIn.submit'), exact: true }).click();
       await page.getByRole('navigation', { name: t('ui.shell.nav') }).waitFor();
     }),
-    60_000,
   );
 
   it(
@@ -118,7 +116,6 @@ describe('signing in', () => {
       const keys = await portal.world.rows(sql`select name from api_key`);
       expect(keys).toEqual([{ name: '每日对账' }]);
     }),
-    60_000,
   );
 
   it(
@@ -133,7 +130,6 @@ describe('signing in', () => {
       const { pathname, search } = new URL(page.url());
       expect(pathname + search).toBe('/customers?q=dfzz');
     }),
-    60_000,
   );
 
   it(
@@ -159,6 +155,5 @@ describe('signing in', () => {
       const sent = await world.rows(sql`select note, status from partner_binding`);
       expect(sent).toEqual([{ note: '期待与贵司合作', status: 'INVITED' }]);
     }),
-    60_000,
   );
 });

@@ -30,53 +30,50 @@ describe('the weight of', () => {
 
   beforeAll(async () => {
     stage = await setStage(portal.world);
-  }, 60_000);
+  });
 
-  it.each<Role>(['csp.owner', 'seller.manager', 'operator'])(
-    'the pages of %s',
-    (role) =>
-      portal.story(async () => {
-        const { world } = portal;
-        const org = role.startsWith('csp')
-          ? stage.partner
-          : role === 'operator'
-            ? await world.organization('OPERATOR', '云商店运营中心')
-            : stage.seller;
-        const visit = await portal.as(await world.member(org, role, '周宁'));
-        let asked = new Set<string>();
-        visit.page.on('response', (response) => {
-          const { pathname } = new URL(response.url());
-          if (pathname.endsWith('.js')) asked.add(pathname);
-        });
-        const scriptsOf = async (path: string): Promise<Set<string>> => {
-          asked = new Set();
-          await visit.open(path);
-          await settled(visit);
-          return asked;
-        };
-        const sum = (paths: Iterable<string>): number =>
-          Math.round([...paths].reduce((total, path) => total + weightOf(path), 0));
+  it.each<Role>(['csp.owner', 'seller.manager', 'operator'])('the pages of %s', (role) =>
+    portal.story(async () => {
+      const { world } = portal;
+      const org = role.startsWith('csp')
+        ? stage.partner
+        : role === 'operator'
+          ? await world.organization('OPERATOR', '云商店运营中心')
+          : stage.seller;
+      const visit = await portal.as(await world.member(org, role, '周宁'));
+      let asked = new Set<string>();
+      visit.page.on('response', (response) => {
+        const { pathname } = new URL(response.url());
+        if (pathname.endsWith('.js')) asked.add(pathname);
+      });
+      const scriptsOf = async (path: string): Promise<Set<string>> => {
+        asked = new Set();
+        await visit.open(path);
+        await settled(visit);
+        return asked;
+      };
+      const sum = (paths: Iterable<string>): number =>
+        Math.round([...paths].reduce((total, path) => total + weightOf(path), 0));
 
-        const home = await scriptsOf('/');
-        const weights: Record<string, number> = { '/': sum(home) };
-        const entries = await visit.page
-          .getByRole('navigation', { name: t('ui.shell.nav') })
-          .getByRole('link')
-          .evaluateAll((links) =>
-            links.map((link) => new URL((link as HTMLAnchorElement).href).pathname),
-          );
-        expect(entries.length).toBeGreaterThan(5);
-        for (const path of entries) {
-          if (path === '/' || EXEMPT.includes(path)) continue;
-          const later = await scriptsOf(path);
-          weights[path] = sum([...later].filter((script) => !home.has(script)));
-        }
-        console.log(`${role}, kB of JavaScript: ${JSON.stringify(weights)}`);
-        const heavy = Object.entries(weights).filter(
-          ([path, weight]) => weight > (path === '/' ? FIRST : LATER),
+      const home = await scriptsOf('/');
+      const weights: Record<string, number> = { '/': sum(home) };
+      const entries = await visit.page
+        .getByRole('navigation', { name: t('ui.shell.nav') })
+        .getByRole('link')
+        .evaluateAll((links) =>
+          links.map((link) => new URL((link as HTMLAnchorElement).href).pathname),
         );
-        expect(heavy).toEqual([]);
-      })(),
-    120_000,
+      expect(entries.length).toBeGreaterThan(5);
+      for (const path of entries) {
+        if (path === '/' || EXEMPT.includes(path)) continue;
+        const later = await scriptsOf(path);
+        weights[path] = sum([...later].filter((script) => !home.has(script)));
+      }
+      console.log(`${role}, kB of JavaScript: ${JSON.stringify(weights)}`);
+      const heavy = Object.entries(weights).filter(
+        ([path, weight]) => weight > (path === '/' ? FIRST : LATER),
+      );
+      expect(heavy).toEqual([]);
+    })(),
   );
 });

@@ -22,7 +22,7 @@ export interface Portal extends Omit<Product, 'close'> {
  * A story that takes longer has failed. The limit is below Jest's own, which would begin the next story while
  * this one still runs.
  */
-const STORY_MS = 110_000;
+const STORY_MS = 150_000;
 
 /** Names a part of a story in its failure. */
 export async function step(name: string, tell: () => Promise<void>): Promise<void> {
@@ -39,7 +39,7 @@ export function usePortal(): Portal {
   let opened: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
     opened = await open();
-  }, 90_000);
+  });
   afterAll(async () => {
     await opened?.close();
   });

@@ -48,7 +48,7 @@ describe('hostile requests', () => {
       if (worst >= MAX_MS) slow.push(`${kind} ${Math.round(worst)} ms`);
     }
     expect(slow).toEqual([]);
-  }, 120_000);
+  });
 
   test('26 levels of fragments in 1 kB are refused or answered at once', async () => {
     const fan = Array.from(

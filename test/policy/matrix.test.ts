@@ -10,7 +10,7 @@ let world: TenantWorld;
 
 beforeAll(async () => {
   world = await openTenants();
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 const fresh = (): Outcome => ({
@@ -65,7 +65,7 @@ describe('the tenant matrix, generated from the schema', () => {
       expect(
         outcome.wrong.filter((line) => line.startsWith(`${field} as csp.owner`)).length,
       ).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it('no query shows a row, a word or an id of another tenant, and each shows the own', async () => {
     const outcome = fresh();

@@ -25,7 +25,7 @@ const SEED = Number(process.env.TEST_SEED ?? 20_260_301);
 let tenants: TenantWorld;
 beforeAll(async () => {
   tenants = await openTenants();
-}, 60_000);
+});
 afterAll(() => tenants?.close());
 
 /** What a run of documents came to: differences, and how much there was to compare. */

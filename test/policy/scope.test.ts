@@ -42,7 +42,7 @@ beforeAll(async () => {
   tenants = await openTenants();
   client = new pg.Client(superuserUrl(tenants.world));
   await client.connect();
-}, 60_000);
+});
 afterAll(async () => {
   await client?.end();
   await tenants?.close();

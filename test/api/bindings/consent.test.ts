@@ -142,10 +142,7 @@ describe('the code of a customer', () => {
       codeTriesLeft: 0,
     });
     world.clock.advance(MINUTE);
-    expect(await buyer.refused('partnerBindingSendCode', { id })).toEqual([
-      'CODE_LOCKED',
-      'CODE_TOO_SOON',
-    ]);
+    expect(await buyer.refused('partnerBindingSendCode', { id })).toEqual(['CODE_LOCKED']);
     const tried = await world.rows<{ left: number }>(sql`
       select (detail->>'left')::int as left from audit_entry
       where action = 'partnerBindingCodeWrong' and subject_id = ${id.slice(4)} order by created_at, 1 desc`);

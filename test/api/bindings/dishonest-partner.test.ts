@@ -56,7 +56,7 @@ describe('a partner that answers its own invitation', () => {
     partner = await programOf(product, owner, 'csp.manager');
     rivalOwner = await world.member(await partnerOf(world, '东方云'), 'csp.owner');
     rival = await programOf(product, rivalOwner, 'csp.manager');
-  }, 60_000);
+  });
   afterAll(async () => {
     await product?.close();
     rmSync(folder, { recursive: true });
@@ -179,7 +179,7 @@ describe('a partner that answers its own invitation', () => {
     const right = await mailedCode(product.world, { id: honest.id, to: CONTACT });
     expect(await step(customer, 'accept', { id: honest.id, code: right })).toBe('BOUND');
     expect(await known(partner, customerId)).toEqual({ status: 'DECLINED', ...NOTHING });
-  }, 60_000);
+  });
 
   it('makes itself no contact on file, neither by an invitation nor by a list of its own', async () => {
     const prospect = { name: '杭州北辰软件', cloudAccount: 'beichen' };
@@ -207,7 +207,7 @@ describe('a partner that answers its own invitation', () => {
       sql`select contact_mail as mail from customer where cloud_account = 'beichen'`,
     );
     expect(kept).toEqual({ mail: CONTACT });
-  }, 60_000);
+  });
 
   it('holds a customer without a contact for nobody: no credit, no discount, and another partner is bound', async () => {
     const { id: customer, prospect } = await company('苏州澜海制造', 'lanhai', {
@@ -233,7 +233,7 @@ describe('a partner that answers its own invitation', () => {
     expect(
       await partner.refused('partnerBindingInvite', { prospect, mail: ATTACKER, type: 'AGENCY' }),
     ).toEqual(['LINKED_ELSEWHERE']);
-  }, 60_000);
+  });
 
   it('cannot agree to its own request in a session that it opened before', async () => {
     const { prospect } = await company('宁波恒远物流', 'hengyuan');
@@ -250,5 +250,5 @@ describe('a partner that answers its own invitation', () => {
     expect(notice!.text).not.toContain('/buyer/bindings/');
     const [asked] = await product.mailsTo(CONTACT);
     expect(await step(await opened(linkIn(asked!.text)), 'approve', { id })).toBe('BOUND');
-  }, 60_000);
+  });
 });

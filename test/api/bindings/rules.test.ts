@@ -48,20 +48,24 @@ describe('report and invitation', () => {
       ['一', '二', '三'].map((name) => customerOf(world, name, [crowded])),
     );
     await set(2);
-    await boss.mutate('partnerBindingReport', { customerId: ids[0] });
-    await boss.mutate('partnerBindingInvite', inviteInput(ids[1]!));
-    const { partnerBindingInvite } =
-      await boss.ask(`mutation { partnerBindingInvite(idempotencyKey: "full",
-      input: { customerId: "${ids[2]}", mail: "a@b.cn", type: AGENCY }) { userErrors { code message } } }`);
-    expect(partnerBindingInvite.userErrors).toEqual([
-      {
-        code: 'PENDING_LIMIT',
-        message: 'You may have at most 2 reported, invited and provisional customers at once.',
-      },
-    ]);
-    await boss.mutate('partnerBindingInvite', inviteInput(ids[0]!));
-    world.clock.advance(1000);
-    await set(100);
+    try {
+      await boss.mutate('partnerBindingReport', { customerId: ids[0] });
+      await boss.mutate('partnerBindingInvite', inviteInput(ids[1]!));
+      const { partnerBindingInvite } =
+        await boss.ask(`mutation { partnerBindingInvite(idempotencyKey: "full",
+        input: { customerId: "${ids[2]}", mail: "a@b.cn", type: AGENCY }) { userErrors { code message } } }`);
+      expect(partnerBindingInvite.userErrors).toEqual([
+        {
+          code: 'PENDING_LIMIT',
+          message:
+            'You may have at most 2 pre-registered, invited and provisional customers at once.',
+        },
+      ]);
+      await boss.mutate('partnerBindingInvite', inviteInput(ids[0]!));
+    } finally {
+      world.clock.advance(1000);
+      await set(100);
+    }
   });
 
   it('a reported customer cannot be taken, until the report ends', async () => {

@@ -65,7 +65,7 @@ describe('a customer list', () => {
     });
     const all = await owner.ask('{ customers(first: 1) { count { value isExact } } }');
     expect(all.customers.count).toEqual({ value: sizes.importedCustomers, isExact: true });
-  }, 60_000);
+  });
 
   it('loads the good lines and names the bad ones', async () => {
     await load([HEADER, '甲,jia,up-1', '乙,yi,up-2']);

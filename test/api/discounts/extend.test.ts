@@ -6,7 +6,7 @@ import { day, errorsOf, type Stage, saved, scheduled, seen, setStage, submitted 
 let stage: Stage;
 beforeAll(async () => {
   stage = await setStage(await openWorld('discounts extended'));
-}, 60_000);
+});
 afterAll(() => stage?.world.close());
 
 const JUNE = '2026-07-01T00:00:00.000+08:00';

@@ -155,7 +155,7 @@ describe(`${sizes.herd} discounts that want one place`, () => {
     expect(tally(answers)).toEqual({ won: 1, OVERLAPPING_PERIOD: WIDTH - 1 });
     expect(await states(stage.goods)).toEqual({ SCHEDULED: 1, SELLER_REVIEW: WIDTH - 1 });
     expect(await deadlocks()).toBe(before);
-  }, 60_000);
+  });
 });
 
 it('a deadlock is one that is counted', async () => {

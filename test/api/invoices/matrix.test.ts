@@ -53,7 +53,7 @@ beforeAll(async () => {
       await callerOf(event).mutate(mutation(event), inputOf(event, notice));
     byState.set(state, notice);
   }
-}, 60_000);
+});
 afterAll(() => stage?.world.close());
 
 const bySystem = byFiring({

@@ -17,7 +17,7 @@ beforeAll(async () => {
   money = await certified(stage);
   all = await notices(stage, HERD);
   one = all.at(-1)!;
-}, 60_000);
+});
 afterAll(() => stage?.world.close());
 
 const stored = async (): Promise<number> => {

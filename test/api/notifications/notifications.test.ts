@@ -28,7 +28,7 @@ beforeAll(async () => {
   live = await openLive(world, [ADDED]);
   stage = await setStage(world);
   rep = await world.member(stage.partner, 'csp.rep', '张伟');
-}, 60_000);
+});
 afterAll(async () => {
   await live.close();
   await world.close();

@@ -34,7 +34,7 @@ beforeAll(async () => {
   rep = await world.member(stage.partner, 'csp.rep', '张伟');
   // What its people were told while the stage was set.
   await world.rows(sql`delete from notification`);
-}, 60_000);
+});
 afterAll(() => world.close());
 
 const settings = async (who: Caller): Promise<{ rules: Rule[]; digestHour: number }> =>

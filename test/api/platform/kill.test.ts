@@ -21,12 +21,12 @@ beforeAll(async () => {
   folder = await openFolder();
   cluster = await launch({ dataDir: folder });
   product = await startProduct(cluster);
-}, 120_000);
+});
 afterAll(async () => {
   await product?.kill();
   if (cluster) await finish(cluster);
   if (folder) await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 async function rows<R extends pg.QueryResultRow>(
   text: string,

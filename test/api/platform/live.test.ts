@@ -33,7 +33,7 @@ beforeAll(async () => {
   other = await partnerOf(world, '海川数科');
   manager = await world.member(partner, 'csp.manager', '李明');
   rival = await world.member(other, 'csp.manager', '周航');
-}, 60_000);
+});
 afterAll(async () => {
   await live.close();
   await world.close();

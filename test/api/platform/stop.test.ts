@@ -35,7 +35,7 @@ beforeAll(async () => {
     [hashToken(SECRET)],
   );
   await client.end();
-}, 120_000);
+});
 afterAll(async () => {
   agent.destroy();
   await product?.kill();
@@ -101,7 +101,7 @@ it(`${sizes.halfOpen} connections that never send a request are gone after a whi
   await gone;
   // Looked at every 30 s, as Node does by itself, they may be there for 40 s.
   expect(Date.now() - began).toBeLessThan(25_000);
-}, 60_000);
+});
 
 it('a server that is stopped answers what is in flight on kept connections, and ends', async () => {
   const warm = await Promise.all(Array.from({ length: IN_FLIGHT }, ask));
@@ -122,4 +122,4 @@ it('a server that is stopped answers what is in flight on kept connections, and 
   process.stdout.write(`stop with ${IN_FLIGHT} requests in flight: ${took} ms, notice included\n`);
   expect(took).toBeLessThan(STOP_MS);
   await closed(unused);
-}, 60_000);
+});

@@ -9,7 +9,7 @@ let crew: Crew;
 beforeAll(async () => {
   world = await openWorld('bulk');
   crew = await assemble(world, 6);
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 const rep = (): string => `mem_${crew.rep.viewer.memberId}`;

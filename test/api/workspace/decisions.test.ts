@@ -12,7 +12,7 @@ let stage: Stage;
 beforeAll(async () => {
   world = await openWorld('decisions');
   stage = await setStage(world);
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 const seconds = async (count: number): Promise<void> => {

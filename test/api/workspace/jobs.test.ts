@@ -15,7 +15,7 @@ let crew: Crew;
 beforeAll(async () => {
   world = await openWorld('jobs');
   crew = await assemble(world, ROWS);
-}, 60_000);
+});
 afterAll(() => world?.close());
 afterEach(async () => {
   await world.rows(sql`update customer_access set tags = '{}'`);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   world = await openWorld('progress');
   live = await openLive(world, [PROGRESS]);
   crew = await assemble(world, ROWS);
-}, 60_000);
+});
 afterAll(async () => {
   await live?.close();
   await world?.close();

@@ -11,7 +11,7 @@ let stage: Stage;
 beforeAll(async () => {
   world = await openWorld('requests');
   stage = await setStage(world);
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 const seconds = async (count: number): Promise<void> => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   rep = await world.member(partner, 'csp.rep', '张伟');
   colleague = await world.member(partner, 'csp.rep', '李娜');
   stranger = await world.member(await world.organization('PARTNER', '别家'), 'csp.owner');
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 const parameters = [

@@ -64,7 +64,6 @@ describe('the account page', () => {
       await page.getByText(t('ui.totp.turnedOff')).waitFor();
       await page.getByText(t('ui.totp.off'), { exact: true }).waitFor();
     }),
-    60_000,
   );
 
   it(
@@ -89,6 +88,5 @@ describe('the account page', () => {
       await page.getByRole('button', { name: english('ui.signOut') }).click();
       await page.waitForURL((url) => url.pathname === '/sign-in');
     }),
-    60_000,
   );
 });

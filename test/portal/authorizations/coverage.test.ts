@@ -44,7 +44,6 @@ describe('the coverage calendar', () => {
         .click();
       await page.getByText(t('ui.list.emptyFiltered')).waitFor();
     }),
-    60_000,
   );
 
   it(
@@ -59,6 +58,5 @@ describe('the coverage calendar', () => {
         expect(await layoutFaults(page)).toEqual([]);
       }
     }),
-    60_000,
   );
 });

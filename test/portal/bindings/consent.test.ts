@@ -81,7 +81,6 @@ describe('the consent of a customer', () => {
         .getByRole('heading', { name: t('ui.buyer.state.DECLINED.title', { partner: '云帆科技' }) })
         .waitFor();
     }),
-    60_000,
   );
 
   it(
@@ -146,6 +145,5 @@ describe('the consent of a customer', () => {
       await desk.page.getByText(t('enum.CustomerStatus.BOUND')).first().waitFor();
       expect(await statusOf(manager, other.id)).toBe('BOUND');
     }),
-    90_000,
   );
 });

@@ -66,7 +66,6 @@ describe('the page of a customer', () => {
         select 1 from audit_entry where action = 'customerRevealContact' and actor_name = '李明'`);
       expect(looks).toHaveLength(1);
     }),
-    60_000,
   );
 
   it(
@@ -87,7 +86,6 @@ describe('the page of a customer', () => {
       await open('/customers?tags=别的');
       await page.getByText(t('ui.list.emptyFiltered')).waitFor();
     }),
-    60_000,
   );
 
   it(
@@ -105,7 +103,6 @@ describe('the page of a customer', () => {
       await other.page.getByRole('tooltip').getByText(t('enum.Role.csp.manager')).waitFor();
       expect(await button(other.page, 'ui.customer.reveal').count()).toBe(0);
     }),
-    60_000,
   );
 
   it(
@@ -152,7 +149,6 @@ describe('the page of a customer', () => {
         .filter({ hasText: t('event.PartnerBinding.requestUnbind') });
       await asked.getByText(/李明/).waitFor();
     }),
-    60_000,
   );
 
   it(
@@ -193,7 +189,6 @@ describe('the page of a customer', () => {
       await past.getByText(t('event.PartnerBinding.accept')).waitFor();
       expect(await past.getByText('别家优惠').count()).toBe(0);
     }),
-    60_000,
   );
 
   it(
@@ -257,7 +252,6 @@ describe('the page of a customer', () => {
         ]);
       }
     }),
-    60_000,
   );
 
   it(
@@ -278,6 +272,5 @@ describe('the page of a customer', () => {
       await page.getByText(t('ui.coverage.note')).waitFor();
       await inSight(t('ui.customer.tab.overview'));
     }),
-    60_000,
   );
 });

@@ -46,7 +46,6 @@ describe('the API explorer', () => {
       await result(page).getByText('This needs a key with the scope write.').waitFor();
       await checkAccess();
     }),
-    90_000,
   );
 
   it(
@@ -65,6 +64,5 @@ describe('the API explorer', () => {
         "style-src 'self' 'unsafe-inline'",
       ]);
     }),
-    60_000,
   );
 });

@@ -62,7 +62,6 @@ describe('the discount editor', () => {
       await alert.waitFor({ state: 'detached' });
       expect(await rate(page, '增购用户').inputValue()).toBe('95');
     }),
-    60_000,
   );
 
   it(
@@ -100,7 +99,6 @@ describe('the discount editor', () => {
       const first = page.getByRole('group', { name: t('ui.discount.firstDay') });
       expect(await first.textContent()).toMatch(/2027\D*0?3\D*0?3/);
     }),
-    60_000,
   );
 
   it(
@@ -144,7 +142,6 @@ describe('the discount editor', () => {
       await name.waitFor();
       expect(await name.inputValue()).toBe('');
     }),
-    60_000,
   );
 
   it(
@@ -171,7 +168,6 @@ describe('the discount editor', () => {
       );
       expect(made).toEqual([{ status: 'SELLER_REVIEW' }]);
     }),
-    60_000,
   );
 
   it(
@@ -217,6 +213,5 @@ describe('the discount editor', () => {
         expect(await layoutFaults(page)).toEqual([]);
       }
     }),
-    60_000,
   );
 });

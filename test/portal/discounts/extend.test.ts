@@ -46,7 +46,6 @@ describe('discounts that end', () => {
         t('enum.ExclusiveDiscountStatus.SELLER_REVIEW'),
       );
     }),
-    90_000,
   );
 
   it(
@@ -74,6 +73,5 @@ describe('discounts that end', () => {
       await page.getByRole('button', { name: t('ui.job.exclusiveDiscountExtend') }).hover();
       await page.getByText(t('error.ALREADY_EXTENDED')).waitFor();
     }),
-    90_000,
   );
 });

@@ -87,7 +87,6 @@ describe('a form whose record was changed meanwhile', () => {
       await press(first, 'ui.discount.saveDraft');
       await first.getByRole('heading', { level: 1, name: '乙又改的' }).waitFor();
     }),
-    60_000,
   );
 
   it(
@@ -120,6 +119,5 @@ describe('a form whose record was changed meanwhile', () => {
       await question(page).waitFor({ state: 'detached' });
       await share.waitFor({ state: 'detached' });
     }),
-    60_000,
   );
 });

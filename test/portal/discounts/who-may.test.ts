@@ -57,7 +57,6 @@ describe('who may not create a discount', () => {
       expect(await main.getByRole('textbox').count()).toBe(0);
       await checkAccess();
     }),
-    60_000,
   );
 
   it(
@@ -76,6 +75,5 @@ describe('who may not create a discount', () => {
       await page.getByText(t('ui.roles.mayNot', { roles })).waitFor();
       await checkAccess();
     }),
-    60_000,
   );
 });

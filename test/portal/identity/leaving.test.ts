@@ -35,6 +35,5 @@ describe('a member who leaves', () => {
       await page.getByRole('link', { name: '东方制造' }).waitFor();
       await page.getByRole('link', { name: '西部物流' }).waitFor({ state: 'detached' });
     }),
-    60_000,
   );
 });

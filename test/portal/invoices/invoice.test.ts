@@ -60,7 +60,6 @@ describe('the page of an invoice', () => {
       await dialog.waitFor({ state: 'detached' });
       await page.getByText(t('enum.InvoiceStatus.ISSUED')).first().waitFor();
     }),
-    60_000,
   );
 
   it(
@@ -95,7 +94,6 @@ describe('the page of an invoice', () => {
       await desk.page.getByText(t('enum.InvoiceStatus.VERIFIED')).first().waitFor();
       expect(verifying.keys).toHaveLength(1);
     }),
-    60_000,
   );
 
   it(
@@ -127,6 +125,5 @@ describe('the page of an invoice', () => {
       const heading = desk.page.getByRole('heading', { level: 1 }).locator('..');
       expect(await heading.textContent()).not.toContain(t('ui.invoice.overdue'));
     }),
-    60_000,
   );
 });

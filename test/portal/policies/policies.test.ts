@@ -47,7 +47,6 @@ describe('the page of the policies', () => {
       await first.getByText(t('ui.policy.inForce')).waitFor();
       await first.getByText('9 天').waitFor();
     }),
-    60_000,
   );
 
   it(
@@ -69,6 +68,5 @@ describe('the page of the policies', () => {
         select trim_scale(value)::text as value, reason from policy_value where key = 'catalog.floor-pay-rate'`);
       expect(kept).toEqual([{ value: '0.85', reason: '统一底价' }]);
     }),
-    60_000,
   );
 });

@@ -21,7 +21,7 @@ describe('the command palette', () => {
     stage = await setStage(portal.world);
     const name = '深圳云启';
     await customerOf(portal.world, name, [stage.partner], { nameKey: searchKey(name) });
-  }, 60_000);
+  });
 
   const box = (page: Page) => page.getByRole('combobox', { name: t('ui.palette.label') });
   const options = (page: Page) => page.getByRole('dialog').getByRole('option');
@@ -69,7 +69,6 @@ describe('the command palette', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }),
-    60_000,
   );
 
   it(
@@ -95,7 +94,6 @@ describe('the command palette', () => {
       answer();
       await page.getByRole('heading', { level: 2, name: PRODUCT }).waitFor();
     }),
-    60_000,
   );
 
   it(
@@ -133,7 +131,6 @@ describe('the command palette', () => {
         await page.getByRole('dialog').waitFor({ state: 'detached' });
       }
     }),
-    60_000,
   );
 
   it(
@@ -176,6 +173,5 @@ describe('the command palette', () => {
         .getByText(t('ui.palette.nothing', { text: t('ui.discount.create') }))
         .waitFor();
     }),
-    60_000,
   );
 });
