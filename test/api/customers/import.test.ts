@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { importCustomersCsv } from '../../../server/modules/customers/index.ts';
 import { sql } from '../../../server/platform/read/sql.ts';
-import { sizes } from '../../kit/sizes.ts';
+import { LONG, sizes } from '../../kit/sizes.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/cast.ts';
 
@@ -42,7 +42,7 @@ describe('a customer list', () => {
       updated: 0,
       problems: [],
     });
-    expect(Date.now() - begun).toBeLessThan(20_000);
+    if (LONG) expect(Date.now() - begun).toBeLessThan(20_000);
     const { customers } = await owner.ask(
       '{ customers(first: 5, filter: { search: "hzzy4321kj" }) { nodes { name accessLevel status tags cloudAccount } count { value } } }',
     );

@@ -14,7 +14,7 @@ import { ROLES, type Role, type Viewer } from '../../../server/platform/viewer.t
 import { FULL, seedScale } from '../../../server/seeds/scale/index.ts';
 import { firstPartnerKey } from '../../../server/seeds/scale/key.ts';
 import { type ScaleSizes, sizesFor } from '../../../server/seeds/scale/sizes.ts';
-import { sizes } from '../../kit/sizes.ts';
+import { LONG, sizes } from '../../kit/sizes.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 
 const CUSTOMERS = sizes.scaleCustomers;
@@ -369,8 +369,10 @@ describe('its viewers', () => {
         if (!hasNextPage) break;
         cursor = endCursor;
       }
-      expect(await quickest(null)).toBeLessThan(FAST_MS);
-      expect(await quickest(cursor)).toBeLessThan(FAST_MS);
+      if (LONG) {
+        expect(await quickest(null)).toBeLessThan(FAST_MS);
+        expect(await quickest(cursor)).toBeLessThan(FAST_MS);
+      }
     },
   );
 });
