@@ -46,10 +46,18 @@ const BESIDE = [
   '/developers/guide',
   '/discounts/new',
   '/mailbox',
+  '/second-factor',
   '/team/invitations',
   '/team/roles',
 ];
-const PUBLIC = ['/sign-in', '/set-password', '/link/none', '/buyer/bindings/none', '/offers/none'];
+const PUBLIC = [
+  '/sign-in',
+  '/forgot-password',
+  '/set-password',
+  '/link/none',
+  '/buyer/bindings/none',
+  '/offers/none',
+];
 
 /** Every console as its people see it; each entry of the navigation leads to a page that is whole. */
 describe('the pages of', () => {
@@ -82,8 +90,9 @@ describe('the pages of', () => {
       const entries = await navigation(visit, t('ui.shell.nav'), t('ui.shell.openNav'));
       expect(entries).toContain('/');
       const besides = look === TELEPHONE && role === 'csp.owner' ? BESIDE : [];
-      for (const path of [...entries, ...besides]) {
-        visited.add(path);
+      const paths = [...entries, ...besides];
+      for (const path of paths) visited.add(path);
+      for (const path of paths) {
         await visit.open(path);
         await checkPage(visit, t);
         if (besides.includes(path)) continue;

@@ -8,7 +8,12 @@ import { type Guarded, guardedRead } from './guarded-read.ts';
 function wire() {
   const written: string[] = [];
   const connection = {
-    stream: { cork: () => written.push('['), uncork: () => written.push(']') },
+    stream: {
+      cork: () => written.push('['),
+      uncork: () => written.push(']'),
+      // No test sends an answer, and a silent connection is cut.
+      destroy() {},
+    },
     parse: ({ name, text }: { name: string; text: string }) =>
       written.push(`parse ${name} ${text.replace(/select set_config.*/, 'settings')}`),
     bind: ({ statement, values }: { statement: string; values: unknown[] }) =>
@@ -17,7 +22,7 @@ function wire() {
     execute: () => written.push('execute'),
     sync: () => written.push('sync'),
   };
-  const client = {} as pg.Client;
+  const client = { connection } as unknown as pg.Client;
   return {
     written,
     read(parts: readonly Guarded[], done: Parameters<typeof guardedRead>[3] = () => {}) {
