@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import * as authorizations from '../api/authorizations/stage.ts';
 import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { errorsOf, seen } from '../api/discounts/stage.ts';
+import { story } from '../kit/chapters.ts';
 import { mailedCode } from '../kit/consent.ts';
 import { openProduct, type Product } from '../kit/product.ts';
 import { type Credentials, post, program, programOf } from '../kit/program.ts';
@@ -94,206 +95,211 @@ describe('without the portal, by programs that have a key', () => {
     return id;
   };
 
-  it('a customer is invited, and accepts by the mailed link and the code', async () => {
-    await customerOf(product.world, NAME, [], { cloudAccount: 'yunqi01', contactMail: MAIL });
-    const { partnerBinding, inviteUrl } = await partner.mutate(
-      'partnerBindingInvite',
-      { prospect: { name: NAME, cloudAccount: 'yunqi01' }, mail: MAIL, type: 'ADVISORY' },
-      'partnerBinding { id status customer { id name } } inviteUrl',
-    );
-    expect(partnerBinding).toMatchObject({ status: 'INVITED', customer: { name: NAME } });
-    customerId = partnerBinding.customer.id;
-    const [mail] = await product.mailsTo(MAIL);
-    expect(mail!.text).toContain(inviteUrl);
-    const opened = await fetch(`${product.url}/auth/link/${inviteUrl.split('/').at(-1)}`, {
-      method: 'POST',
-      headers: { 'x-partnergraph': '1' },
-    });
-    expect(opened.status).toBe(200);
-    const session: Credentials = {
-      cookie: opened.headers.getSetCookie()[0]!.split(';')[0]!,
-      'x-partnergraph': '1',
-    };
-    const { id } = partnerBinding;
-    const sent = await post(product, session, {
-      documentId: 'sha256:send-code',
-      variables: { id },
-    });
-    expect(sent.data).toEqual({
-      partnerBindingSendCode: {
-        partnerBinding: { status: 'INVITED', codeContact: 'he***@y***.example' },
-        userErrors: [],
-      },
-    });
-    const code = await mailedCode(product.world, { id, to: MAIL });
-    const { data } = await post(product, session, {
-      documentId: 'sha256:accept',
-      variables: { id, code },
-    });
-    expect(data).toEqual({
-      partnerBindingAccept: { partnerBinding: { status: 'BOUND' }, userErrors: [] },
-    });
-    const query = `query($id: ID!) { customer(by: { id: $id }) { status cloudAccount } }`;
-    expect(await partner.ask(query, { id: customerId })).toEqual({
-      customer: { status: 'BOUND', cloudAccount: 'yunqi01' },
-    });
-  });
-
-  it('a discount is refused below its floor, approved within it, and takes effect on its day', async () => {
-    const [productId, standard] = await listed('星云ERP', 'COMMON');
-    const { id: authorizationId } = await seller.mutate('cspAuthorizationCreate', {
-      productId,
-      minPayRate: '0.8',
-      shareRatio: '0.2',
-      validUntil: day('2027-01-01'),
-    });
-    const id = await offer([productId, standard], '春季专享', '0.78', '2026-03-10');
-    expect(await errorsOf(partner, 'exclusiveDiscountSubmit', { id })).toEqual([
-      {
-        code: 'BELOW_FLOOR',
-        field: ['lines', '0', 'payRate'],
-        params: [{ key: 'floor', value: '0.8' }],
-      },
-    ]);
-    expect(await seen(partner, id, 'status netTotal { amount } submittedAt')).toEqual({
-      status: 'DRAFT',
-      netTotal: { amount: '9629.62' },
-      submittedAt: null,
-    });
-    expect(await seen(reviewer, id)).toBeNull();
-    await partner.mutate('exclusiveDiscountUpdate', {
-      id,
-      name: '春季专享',
-      lines: [{ specificationId: standard, payRate: '0.85' }],
-      validFrom: day('2026-03-10'),
-      validUntil: day('2027-01-01'),
-    });
-    await partner.mutate('exclusiveDiscountSubmit', { id });
-    const waiting = `{ exclusiveDiscounts(first: 5, filter: { status: [SELLER_REVIEW] }) { nodes { id customerName } } }`;
-    expect(await reviewer.ask(waiting)).toEqual({
-      exclusiveDiscounts: { nodes: [{ id, customerName: NAME }] },
-    });
-    await reviewer.mutate('exclusiveDiscountApprove', { id, reason: '同意' });
-    await product.moveClock(new Date(Date.parse(day('2026-03-10')) - 1));
-    expect(await seen(partner, id)).toEqual({ status: 'SCHEDULED' });
-    await product.moveClock(new Date(day('2026-03-10')));
-    const fields =
-      'status activatedAt netTotal { amount } shareRatio cspAuthorization { id } decidedByName';
-    for (const viewer of [partner, seller])
-      expect(await seen(viewer, id, fields)).toEqual({
-        status: 'EFFECTIVE',
-        activatedAt: utc('2026-03-10'),
-        netTotal: { amount: '10493.82' },
-        shareRatio: '0.2',
-        cspAuthorization: { id: authorizationId },
-        decidedByName: 'program as seller.reviewer',
-      });
-    expect(await seen(partner, id, 'privateUrl')).toEqual({
-      privateUrl: expect.stringMatching(/^\/offers\/./),
-    });
-  });
-
-  it('joint sales are asked for, granted, used, tightened and ended', async () => {
-    const [productId, standard, users] = await listed('星云数据库', 'JOINT_OPERATION');
-    const { id } = await partner.mutate('jointSalesAuthorizationRequest', {
-      productId,
-      shareRatio: '0.25',
-      floorPayRate: '0.75',
-      validFrom: day('2026-03-12'),
-      validUntil: day('2027-01-01'),
-      note: '客户三月上线',
-    });
-    await seller.mutate('jointSalesAuthorizationGrant', {
-      id,
-      floorPayRate: '0.8',
-      validUntil: day('2026-07-01'),
-    });
-    const state = async (fields = 'status') => await authorizations.seen(partner, id, fields);
-    expect(
-      await state(
-        'status floorPayRate requestedFloorPayRate validUntil requestedUntil termsVersion',
-      ),
-    ).toEqual({
-      status: 'SCHEDULED',
-      floorPayRate: '0.8',
-      requestedFloorPayRate: '0.75',
-      validUntil: utc('2026-07-01'),
-      requestedUntil: utc('2027-01-01'),
-      termsVersion: 1,
-    });
-    const running = await offer([productId, standard], '联营专享', '0.8', '2026-03-20');
-    expect(await errorsOf(partner, 'exclusiveDiscountSubmit', { id: running })).toMatchObject([
-      { code: 'SKU_NOT_AUTHORIZED', field: ['productId'] },
-    ]);
-    await product.moveClock(new Date(day('2026-03-12')));
-    expect(await state()).toEqual({ status: 'ACTIVE' });
-    await partner.mutate('exclusiveDiscountSubmit', { id: running });
-    await product.moveClock(new Date(day('2026-03-20')));
-    const stamped = {
-      status: 'EFFECTIVE',
-      termsVersion: 1,
-      shareRatio: '0.25',
-      jointSalesAuthorization: { id },
-      lines: [{ payRate: '0.8', floorPayRate: '0.8', netPrice: { amount: '9876.54' } }],
-    };
-    const terms =
-      'status termsVersion shareRatio jointSalesAuthorization { id } lines { payRate floorPayRate netPrice { amount } }';
-    expect(await seen(partner, running, terms)).toEqual(stamped);
-
-    await seller.mutate('jointSalesAuthorizationAmend', {
-      id,
-      shareRatio: '0.2',
-      floorPayRate: '0.9',
-      validUntil: day('2026-07-01'),
-    });
-    const later = await offer([productId, users], '增购专享', '0.85', '2026-04-01');
-    expect(await errorsOf(partner, 'exclusiveDiscountSubmit', { id: later })).toEqual([
-      {
-        code: 'BELOW_FLOOR',
-        field: ['lines', '0', 'payRate'],
-        params: [{ key: 'floor', value: '0.9' }],
-      },
-    ]);
-    expect(await seen(partner, running, terms)).toEqual(stamped);
-
-    await product.moveClock(new Date(Date.parse(day('2026-07-01')) - 1));
-    expect(await state()).toEqual({ status: 'ACTIVE' });
-    await product.moveClock(new Date(day('2026-07-01')));
-    expect(await state('status versions(first: 5) { nodes { floorPayRate } }')).toEqual({
-      status: 'EXPIRED',
-      versions: { nodes: [{ floorPayRate: '0.9' }, { floorPayRate: '0.8' }] },
-    });
-    expect(await seen(partner, running, terms)).toEqual(stamped);
-    const late = await offer([productId, users], '下半年', '0.95', '2026-08-01');
-    expect(await errorsOf(partner, 'exclusiveDiscountSubmit', { id: late })).toMatchObject([
-      { code: 'SKU_NOT_AUTHORIZED', field: ['productId'] },
-    ]);
-  });
-
-  it('a key is refused once it is revoked, and a wrong one always', async () => {
-    const { apiKey, secret } = await owner.mutate(
-      'apiKeyCreate',
-      { name: 'short-lived', role: 'csp.manager', scopes: ['READ'] },
-      'apiKey { id } secret',
-    );
-    const short = program(product, 'short-lived', secret);
-    expect(await short.ask('{ customers(first: 2) { nodes { id } } }')).toEqual({
-      customers: { nodes: [{ id: customerId }] },
-    });
-    await expect(
-      short.mutate('customerSetTags', { id: customerId, tags: ['重点'] }),
-    ).rejects.toThrow('needs a key with the scope write');
-    await owner.mutate('apiKeyRevoke', { id: apiKey.id });
-    for (const key of [secret, `${secret.slice(0, -1)}-`, 'none']) {
-      const answer = await fetch(`${product.url}/graphql`, {
+  story('from an invitation to a revoked key', (chapter) => {
+    chapter('a customer is invited, and accepts by the mailed link and the code', async () => {
+      await customerOf(product.world, NAME, [], { cloudAccount: 'yunqi01', contactMail: MAIL });
+      const { partnerBinding, inviteUrl } = await partner.mutate(
+        'partnerBindingInvite',
+        { prospect: { name: NAME, cloudAccount: 'yunqi01' }, mail: MAIL, type: 'ADVISORY' },
+        'partnerBinding { id status customer { id name } } inviteUrl',
+      );
+      expect(partnerBinding).toMatchObject({ status: 'INVITED', customer: { name: NAME } });
+      customerId = partnerBinding.customer.id;
+      const [mail] = await product.mailsTo(MAIL);
+      expect(mail!.text).toContain(inviteUrl);
+      const opened = await fetch(`${product.url}/auth/link/${inviteUrl.split('/').at(-1)}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-        body: JSON.stringify({ query: '{ viewer { role } }' }),
+        headers: { 'x-partnergraph': '1' },
       });
-      expect(answer.status).toBe(401);
-      expect(await answer.json()).toMatchObject({
-        errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+      expect(opened.status).toBe(200);
+      const session: Credentials = {
+        cookie: opened.headers.getSetCookie()[0]!.split(';')[0]!,
+        'x-partnergraph': '1',
+      };
+      const { id } = partnerBinding;
+      const sent = await post(product, session, {
+        documentId: 'sha256:send-code',
+        variables: { id },
       });
-    }
+      expect(sent.data).toEqual({
+        partnerBindingSendCode: {
+          partnerBinding: { status: 'INVITED', codeContact: 'he***@y***.example' },
+          userErrors: [],
+        },
+      });
+      const code = await mailedCode(product.world, { id, to: MAIL });
+      const { data } = await post(product, session, {
+        documentId: 'sha256:accept',
+        variables: { id, code },
+      });
+      expect(data).toEqual({
+        partnerBindingAccept: { partnerBinding: { status: 'BOUND' }, userErrors: [] },
+      });
+      const query = `query($id: ID!) { customer(by: { id: $id }) { status cloudAccount } }`;
+      expect(await partner.ask(query, { id: customerId })).toEqual({
+        customer: { status: 'BOUND', cloudAccount: 'yunqi01' },
+      });
+    });
+
+    chapter(
+      'a discount is refused below its floor, approved within it, and takes effect on its day',
+      async () => {
+        const [productId, standard] = await listed('星云ERP', 'COMMON');
+        const { id: authorizationId } = await seller.mutate('cspAuthorizationCreate', {
+          productId,
+          minPayRate: '0.8',
+          shareRatio: '0.2',
+          validUntil: day('2027-01-01'),
+        });
+        const id = await offer([productId, standard], '春季专享', '0.78', '2026-03-10');
+        expect(await errorsOf(partner, 'exclusiveDiscountSubmit', { id })).toEqual([
+          {
+            code: 'BELOW_FLOOR',
+            field: ['lines', '0', 'payRate'],
+            params: [{ key: 'floor', value: '0.8' }],
+          },
+        ]);
+        expect(await seen(partner, id, 'status netTotal { amount } submittedAt')).toEqual({
+          status: 'DRAFT',
+          netTotal: { amount: '9629.62' },
+          submittedAt: null,
+        });
+        expect(await seen(reviewer, id)).toBeNull();
+        await partner.mutate('exclusiveDiscountUpdate', {
+          id,
+          name: '春季专享',
+          lines: [{ specificationId: standard, payRate: '0.85' }],
+          validFrom: day('2026-03-10'),
+          validUntil: day('2027-01-01'),
+        });
+        await partner.mutate('exclusiveDiscountSubmit', { id });
+        const waiting = `{ exclusiveDiscounts(first: 5, filter: { status: [SELLER_REVIEW] }) { nodes { id customerName } } }`;
+        expect(await reviewer.ask(waiting)).toEqual({
+          exclusiveDiscounts: { nodes: [{ id, customerName: NAME }] },
+        });
+        await reviewer.mutate('exclusiveDiscountApprove', { id, reason: '同意' });
+        await product.moveClock(new Date(Date.parse(day('2026-03-10')) - 1));
+        expect(await seen(partner, id)).toEqual({ status: 'SCHEDULED' });
+        await product.moveClock(new Date(day('2026-03-10')));
+        const fields =
+          'status activatedAt netTotal { amount } shareRatio cspAuthorization { id } decidedByName';
+        for (const viewer of [partner, seller])
+          expect(await seen(viewer, id, fields)).toEqual({
+            status: 'EFFECTIVE',
+            activatedAt: utc('2026-03-10'),
+            netTotal: { amount: '10493.82' },
+            shareRatio: '0.2',
+            cspAuthorization: { id: authorizationId },
+            decidedByName: 'program as seller.reviewer',
+          });
+        expect(await seen(partner, id, 'privateUrl')).toEqual({
+          privateUrl: expect.stringMatching(/^\/offers\/./),
+        });
+      },
+    );
+
+    chapter('joint sales are asked for, granted, used, tightened and ended', async () => {
+      const [productId, standard, users] = await listed('星云数据库', 'JOINT_OPERATION');
+      const { id } = await partner.mutate('jointSalesAuthorizationRequest', {
+        productId,
+        shareRatio: '0.25',
+        floorPayRate: '0.75',
+        validFrom: day('2026-03-12'),
+        validUntil: day('2027-01-01'),
+        note: '客户三月上线',
+      });
+      await seller.mutate('jointSalesAuthorizationGrant', {
+        id,
+        floorPayRate: '0.8',
+        validUntil: day('2026-07-01'),
+      });
+      const state = async (fields = 'status') => await authorizations.seen(partner, id, fields);
+      expect(
+        await state(
+          'status floorPayRate requestedFloorPayRate validUntil requestedUntil termsVersion',
+        ),
+      ).toEqual({
+        status: 'SCHEDULED',
+        floorPayRate: '0.8',
+        requestedFloorPayRate: '0.75',
+        validUntil: utc('2026-07-01'),
+        requestedUntil: utc('2027-01-01'),
+        termsVersion: 1,
+      });
+      const running = await offer([productId, standard], '联营专享', '0.8', '2026-03-20');
+      expect(await errorsOf(partner, 'exclusiveDiscountSubmit', { id: running })).toMatchObject([
+        { code: 'SKU_NOT_AUTHORIZED', field: ['productId'] },
+      ]);
+      await product.moveClock(new Date(day('2026-03-12')));
+      expect(await state()).toEqual({ status: 'ACTIVE' });
+      await partner.mutate('exclusiveDiscountSubmit', { id: running });
+      await product.moveClock(new Date(day('2026-03-20')));
+      const stamped = {
+        status: 'EFFECTIVE',
+        termsVersion: 1,
+        shareRatio: '0.25',
+        jointSalesAuthorization: { id },
+        lines: [{ payRate: '0.8', floorPayRate: '0.8', netPrice: { amount: '9876.54' } }],
+      };
+      const terms =
+        'status termsVersion shareRatio jointSalesAuthorization { id } lines { payRate floorPayRate netPrice { amount } }';
+      expect(await seen(partner, running, terms)).toEqual(stamped);
+
+      await seller.mutate('jointSalesAuthorizationAmend', {
+        id,
+        shareRatio: '0.2',
+        floorPayRate: '0.9',
+        validUntil: day('2026-07-01'),
+      });
+      const later = await offer([productId, users], '增购专享', '0.85', '2026-04-01');
+      expect(await errorsOf(partner, 'exclusiveDiscountSubmit', { id: later })).toEqual([
+        {
+          code: 'BELOW_FLOOR',
+          field: ['lines', '0', 'payRate'],
+          params: [{ key: 'floor', value: '0.9' }],
+        },
+      ]);
+      expect(await seen(partner, running, terms)).toEqual(stamped);
+
+      await product.moveClock(new Date(Date.parse(day('2026-07-01')) - 1));
+      expect(await state()).toEqual({ status: 'ACTIVE' });
+      await product.moveClock(new Date(day('2026-07-01')));
+      expect(await state('status versions(first: 5) { nodes { floorPayRate } }')).toEqual({
+        status: 'EXPIRED',
+        versions: { nodes: [{ floorPayRate: '0.9' }, { floorPayRate: '0.8' }] },
+      });
+      expect(await seen(partner, running, terms)).toEqual(stamped);
+      const late = await offer([productId, users], '下半年', '0.95', '2026-08-01');
+      expect(await errorsOf(partner, 'exclusiveDiscountSubmit', { id: late })).toMatchObject([
+        { code: 'SKU_NOT_AUTHORIZED', field: ['productId'] },
+      ]);
+    });
+
+    chapter('a key is refused once it is revoked, and a wrong one always', async () => {
+      const { apiKey, secret } = await owner.mutate(
+        'apiKeyCreate',
+        { name: 'short-lived', role: 'csp.manager', scopes: ['READ'] },
+        'apiKey { id } secret',
+      );
+      const short = program(product, 'short-lived', secret);
+      expect(await short.ask('{ customers(first: 2) { nodes { id } } }')).toEqual({
+        customers: { nodes: [{ id: customerId }] },
+      });
+      await expect(
+        short.mutate('customerSetTags', { id: customerId, tags: ['重点'] }),
+      ).rejects.toThrow('needs a key with the scope write');
+      await owner.mutate('apiKeyRevoke', { id: apiKey.id });
+      for (const key of [secret, `${secret.slice(0, -1)}-`, 'none']) {
+        const answer = await fetch(`${product.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+          body: JSON.stringify({ query: '{ viewer { role } }' }),
+        });
+        expect(answer.status).toBe(401);
+        expect(await answer.json()).toMatchObject({
+          errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+        });
+      }
+    });
   });
 });

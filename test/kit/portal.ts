@@ -24,16 +24,6 @@ export interface Portal extends Omit<Product, 'close'> {
  */
 const STORY_MS = 150_000;
 
-/** Names a part of a story in its failure. */
-export async function step(name: string, tell: () => Promise<void>): Promise<void> {
-  try {
-    await tell();
-  } catch (error) {
-    const { stack, message } = error as Error;
-    throw Object.assign(error as Error, { stack: `In “${name}”: ${stack ?? message}` });
-  }
-}
-
 /** For one test file: the demo on an empty database, opened before its tests and closed after them. */
 export function usePortal(): Portal {
   let opened: Awaited<ReturnType<typeof open>>;

@@ -1,0 +1,32 @@
+import { it } from '@jest/globals';
+
+/** One test with several chapters may take as long as several tests. */
+const LIMIT_MS = 600_000;
+
+/** Adds a chapter to the story that is being declared. */
+export type Chapter = (name: string, tell: () => Promise<void>) => void;
+
+/**
+ * One test told in chapters, each of which needs those before it. A chapter that fails ends the story, and
+ * the failure names it.
+ */
+export function story(name: string, declare: (chapter: Chapter) => void): void {
+  const chapters: [string, () => Promise<void>][] = [];
+  declare((...chapter) => chapters.push(chapter));
+  it(
+    name,
+    async () => {
+      for (const [title, tell] of chapters) {
+        try {
+          await tell();
+        } catch (error) {
+          const { stack, message } = error as Error;
+          throw Object.assign(error as Error, {
+            stack: `In the chapter “${title}”: ${stack ?? message}`,
+          });
+        }
+      }
+    },
+    LIMIT_MS,
+  );
+}
