@@ -8,7 +8,7 @@ export async function unsafe(env: Env, serverUrl: string): Promise<string[]> {
   const findings: readonly (readonly [boolean, string])[] = [
     [
       env.demo && env.demoPublic,
-      'DEMO_PUBLIC=1: whoever reaches this demo signs in without a password and reads every mail.',
+      'DEMO_PUBLIC=1: anybody who reaches this demo signs in without a password and reads every mail.',
     ],
     [
       env.insecureHttp,

@@ -29,7 +29,7 @@ export function FormProblems<V extends FieldValues>({ form, within }: FormProble
   });
   const loose = errors.root?.server?.message;
   const banner = useRef<HTMLDivElement>(null);
-  // The button that was pressed may stand far below.
+  // The button that was pressed may be far below.
   useEffect(() => {
     if (loose) banner.current?.scrollIntoView({ block: 'center' });
   }, [loose]);

@@ -68,7 +68,7 @@ export class Rules extends Migration {
     this.addSql(
       `create trigger customer_access_to_distributor after insert or update of level, until on customer_access for each row when (new.via_partner_id is null) execute function customer_access_customer_access_to_distributor_fn()`,
     );
-    // What sub-distributors know already; an own row of the distributor is raised to their level.
+    // What sub-distributors know already; a row of the distributor itself is raised to their level.
     this.addSql(`insert into customer_access as a (customer_id, org_id, level, since, until, via_partner_id, own, tags)
       select c.customer_id, p.parent_id, c.level, c.since, c.until, p.id, false, '{}'
       from customer_access c join partner p on p.id = c.org_id and p.parent_id is not null order by c.level = 'FULL', c.since

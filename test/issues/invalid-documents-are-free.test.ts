@@ -29,7 +29,7 @@ describe('a text of 2.5 kB that is invalid', () => {
     expect(again.response.json().errors[0].message).toBe(first.response.json().errors[0].message);
   });
 
-  test('sent anew 333 times is refused with Retry-After, unparsed; another tenant is served', async () => {
+  test('sent 333 times, each different, is refused with Retry-After, unparsed; another tenant is served', async () => {
     let n = 1;
     let last = await ask('writer', wrong(n));
     while (last.code === 'BAD_USER_INPUT' && n < 1_000) last = await ask('writer', wrong(++n));

@@ -72,7 +72,7 @@ describe('however deep a document is nested', () => {
     );
   });
 
-  test('brackets in strings and comments are none', () => {
+  test('brackets in strings and comments do not count', () => {
     const text = `{ a(x: { in: { } }) { b } } # ${'{'.repeat(100)}\n`;
     expect(outcomeOf(text)).toBe('valid');
     expect(outcomeOf(`{ a(x: "${'['.repeat(100)}") { b } }`)).toBe('invalid');

@@ -107,7 +107,7 @@ describe('the pages of', () => {
           await visit.page.waitForFunction(hasOtherTitle, title);
         await checkPage(visit, t);
       }
-      // A page of another console, which has no entry here, is none either for who types its address.
+      // A page of another console has no entry here, and its typed address is not found.
       for (const [path, consoles] of Object.entries(OF_CONSOLES)) {
         if (entries.includes(path) || consoles.includes(role.split('.')[0]!)) continue;
         await visit.open(path);

@@ -62,7 +62,7 @@ function faults(): string[] {
   boxes.forEach(({ element: a, box: x }, i) => {
     for (const { element: b, box: y } of boxes.slice(i + 1)) {
       if (a.contains(b) || b.contains(a)) continue;
-      // The exact time stands over the relative one while its row has the focus.
+      // The exact time covers the relative one while its row has the focus.
       if (a.closest('time')?.contains(b)) continue;
       const across = Math.min(x.right, y.right) - Math.max(x.left, y.left);
       const down = Math.min(x.bottom, y.bottom) - Math.max(x.top, y.top);

@@ -45,7 +45,7 @@ export function useFoundGroups(hits: readonly Shown[] | null): PaletteGroup<Choi
     of: { hit },
   });
 
-  // A customer's binding has its name and state, and stands on the customer's page.
+  // A customer's binding has the customer's name and state and is shown on its page.
   const customers = new Set(
     hits?.filter(({ type }) => type === 'Customer').map(({ title }) => title),
   );

@@ -36,7 +36,7 @@ const byCustomerName: Filter = {
       where c.customer_id = ${d.customerId!} and c.org_id = ${d.partnerId!} and c.customer_search_key like ${a('pattern')} offset 0)`,
 };
 
-/** What only the customer itself may read: whoever else asks is told nothing. */
+/** A value that the customer alone reads; null for every other side. */
 const ofCustomer =
   (value: (d: Columns) => Sql, type: string): SqlOf =>
   (d, _v, role) =>

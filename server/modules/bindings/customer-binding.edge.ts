@@ -43,7 +43,7 @@ const current: Choice = {
 const ofCurrent = (d: Columns, v: ViewerRef, property: string): Sql =>
   sql`(${chosenRow(tableModel(partnerBinding.entity), current, d, v, (b) => b[property]!)})`;
 
-/** A distributor reads no binding of its sub-distributors, but where their customers stand. */
+/** A distributor reads the status of its sub-distributors' customers, not their bindings. */
 const statusOf = (d: Columns, v: ViewerRef): Sql =>
   sql`coalesce(case when ${d['access.viaPartnerId']!} is null then ${ofCurrent(d, v, 'status')}
     else guard_binding_status(${d.id!}, ${d['access.viaPartnerId']!}) end, 'PROSPECT')`;
@@ -56,7 +56,7 @@ export const customerBindingEdge: ReadEdge = {
       type: () => CustomerStatusEnum,
       nullable: true,
       description:
-        "Where it stands with the viewer's partner, or with the sub-distributor in `throughPartner`; null for a seller.",
+        "Status with the viewer's partner, or with the sub-distributor in `throughPartner`; null for a seller.",
       source: (d, v) => sql`case when ${v.side} <> 'seller' then ${statusOf(d, v)} end`,
     },
   },

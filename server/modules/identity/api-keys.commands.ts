@@ -34,7 +34,7 @@ const NO_HASH = hashToken('');
 /** Roles a key of an organization may have: its members' roles; for the marketplace also the program roles. */
 export function keyRolesOf(kind: OrganizationKind): Role[] {
   if (kind === 'OPERATOR') return ['operator', 'service', 'reporting'];
-  // A representative sees the customers of one member, and no member stands behind a key.
+  // A representative sees the customers of one member, and a key has no member.
   return rolesOf(kind === 'PARTNER' ? 'partner' : 'seller').filter((role) => role !== 'csp.rep');
 }
 

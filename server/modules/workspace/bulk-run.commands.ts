@@ -41,7 +41,7 @@ interface WaitingRow {
 class Taken extends Error {}
 
 export interface Running {
-  /** Once aborted, the rest is left to whoever takes the job up again. */
+  /** Once aborted, the next run of the job continues with the rest. */
   readonly stopping?: AbortSignal | undefined;
   /** Gives up after so many milliseconds; what is left is the worker's. */
   readonly budgetMs?: number;

@@ -74,7 +74,7 @@ export class Lanes {
     await Promise.all([...this.#lines].map(({ client }) => endOrCut(client)));
   }
 
-  /** Sends the parts of a read and keeps their place until they are answered, whoever still waits for that. */
+  /** Sends the parts of a read and keeps their place until they are answered, even when no caller waits any more. */
   async #fly(parts: readonly Guarded[]): Promise<readonly TextRow[][]> {
     try {
       return await this.#send(parts).catch((error: Error & { code?: string }) => {

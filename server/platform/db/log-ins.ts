@@ -16,7 +16,7 @@ export function databaseUrls({ databaseUrl, databaseOwnerUrl }: Env): DatabaseUr
   return { url: databaseUrl, ownerUrl: databaseOwnerUrl ?? databaseUrl };
 }
 
-/** Connection option: everything the product creates belongs to the owner role, whoever connects. */
+/** Connection option: everything the product creates belongs to the owner role, under every log-in. */
 export const AS_OWNER = `-c role=${DB_ROLES.owner}`;
 
 const ROLES = Object.values(DB_ROLES);

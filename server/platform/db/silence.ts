@@ -23,7 +23,7 @@ interface Wire {
 
 const wireOf = (client: pg.ClientBase): Wire => client as unknown as Wire;
 
-/** Drops a connection: whoever waits on it is told UNAVAILABLE, and its pool makes another. */
+/** Drops a connection: its callers get UNAVAILABLE, and its pool opens another. */
 export function cut(client: pg.ClientBase): void {
   const { stream } = wireOf(client).connection;
   stream.destroy(Object.assign(new Error('No answer in time'), { code: 'ETIMEDOUT' }));

@@ -53,7 +53,7 @@ export interface GraphqlOptions<C extends object> {
 const LONG = 50_000;
 /** Up to here there is a place to write it. */
 const LONGEST = 1_000_000;
-/** Whoever asks again at once after a refusal for their budget is slowed down; whoever waits as told loses nothing. */
+/** Slows down a caller that repeats at once after a refusal for its budget; one that waits as told loses nothing. */
 const REFUSED_MS = 100;
 const DRAINED_BYTES = 5_000_000;
 const RESPONSE_JSON = 'application/graphql-response+json';

@@ -7,7 +7,7 @@ const EVENTS = 64;
 
 /** What an operation comes to for an event. */
 export interface Reading {
-  /** Null for an event that is none of the viewer's business. */
+  /** Null for an event that the viewer may not see. */
   readonly result: ExecutionResult | null;
   /** Whether it was asked who the viewer is, beyond organization, role and link. */
   readonly isPersonal: boolean;

@@ -38,7 +38,7 @@ const listed = async (viewer: Caller, filter = '') =>
     .customers;
 
 describe('a distributor', () => {
-  it("knows its sub-distributors' customers as they do, where they stand, and nobody else's", async () => {
+  it("knows its sub-distributors' customers as they do, with their status, and nobody else's", async () => {
     const id = await customerOf(world, '下级的客户', [sub]);
     expect(await known(top, id)).toMatchObject({
       accessLevel: 'NAME',

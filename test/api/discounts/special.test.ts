@@ -80,7 +80,7 @@ describe('a price below the floor of a common product', () => {
     expect(audit!.reason).toBe('战略客户');
   });
 
-  it('is refused by the seller although the operator agreed, and asked for anew as a draft', async () => {
+  it('is refused by the seller although the operator agreed, and becomes a draft again', async () => {
     const { manager, reviewer, operator } = stage;
     const id = await special();
     await operator.mutate('exclusiveDiscountApprove', { id, reason: '同意' });

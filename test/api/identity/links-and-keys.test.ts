@@ -278,7 +278,7 @@ describe('an API key', () => {
     };
     await expect(attempt({ role: 'operator' })).rejects.toThrow('ROLE_UNKNOWN');
     await expect(attempt({ role: 'service' })).rejects.toThrow('ROLE_UNKNOWN');
-    // A representative's customers are those of a member, and no member stands behind a key.
+    // A representative's customers are those of a member, and a key has no member.
     await expect(attempt({ role: 'csp.rep' })).rejects.toThrow('ROLE_UNKNOWN');
     await expect(
       attempt({ scopes: ['write'] }, { ...viewer, via: 'API_KEY', scopes: ['read'] }),

@@ -75,7 +75,7 @@ function ask(): Promise<{ status: number; connection: string; text: string }> {
   return promise;
 }
 
-/** A connection that begins a request and never ends it. Resolves when it stands. */
+/** A connection that begins a request and never ends it. Resolves once it is open. */
 function halfOpen(): Promise<Socket> {
   const { hostname, port } = new URL(product.url);
   const { promise, resolve, reject } = Promise.withResolvers<Socket>();

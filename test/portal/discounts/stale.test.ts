@@ -59,7 +59,7 @@ describe('a form whose record was changed meanwhile', () => {
       ]);
       await visit.checkAccess();
       expect(await layoutFaults(second)).toEqual([]);
-      // Whoever closes the question goes on with the own form, and meets it again.
+      // Closing the question keeps the form as it is; the next save asks again.
       await second.keyboard.press('Escape');
       await question(second).waitFor({ state: 'detached' });
       expect((await facts()).name).toBe('甲改的');

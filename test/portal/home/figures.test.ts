@@ -11,7 +11,7 @@ import { certified } from '../../api/settlement/bills.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
-/** A figure on Home, and what stands where its link leads. */
+/** A figure on Home, and the rows that its link opens. */
 type Found = readonly [label: string, figure: string, there: string];
 
 describe('a figure on Home leads to exactly its rows', () => {
@@ -25,7 +25,7 @@ describe('a figure on Home leads to exactly its rows', () => {
     const { customerId } = stage;
     await certified(stage);
     await notices(stage, 2);
-    // Sales of this month, and what is none: of another month, unpaid, cancelled.
+    // Sales of this month, and orders that do not count: of another month, unpaid, cancelled.
     const sold = await ordered(stage, {
       placedAt: noon('03-01'),
       lines: [{}, { specification: 1 }],
