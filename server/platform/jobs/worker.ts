@@ -84,9 +84,10 @@ export async function settleJobs(deps: JobsDeps): Promise<void> {
  */
 export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   const { db, log } = deps;
-  const { pool, end } = ownerPool(db.ownerUrl, 4, log);
   const stopping = new AbortController();
   const works = tasksOf(deps).map((task): Work => [task.name, oneAtATime(task, stopping.signal)]);
+  // The queue asks for a connection for each task that may run; they are opened as they are needed.
+  const { pool, end } = ownerPool(db.ownerUrl, works.length, log);
   let queue: Queue;
   const restart = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
