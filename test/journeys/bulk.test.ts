@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { tagsOf } from '../api/workspace/crew.ts';
+import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
 import { type MessageId, t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
@@ -33,8 +34,12 @@ describe('many rows at once (F6, F7)', () => {
   const table = (page: Page) => page.getByRole('table', { name: t('ui.nav.customers') });
   const tick = (page: Page, name: string) =>
     table(page).getByRole('row', { name }).locator('label').first().click();
-  const search = (page: Page, text: string) =>
-    page.getByRole('searchbox', { name: t('ui.list.search') }).fill(text);
+  /** Each text here is part of five names. What is pressed before they are shown may move under the pointer. */
+  const search = async (page: Page, text: string) => {
+    const list = listOn(page, t('ui.nav.customers'));
+    await list.search(text);
+    await list.counts(5);
+  };
   const start = (action: MessageId, count: number): string =>
     t('ui.bulk.start', { action: t(action), count });
   const tray = (page: Page) => page.getByRole('dialog', { name: t('ui.tasks') });
