@@ -101,7 +101,10 @@ describe('signing in', () => {
       await open('/developers/keys');
       // The empty list offers the same as the page.
       await page.getByText(t('ui.keys.empty')).waitFor();
-      await page.getByRole('button', { name: t('ui.key.create') }).first().click();
+      await page
+        .getByRole('button', { name: t('ui.key.create') })
+        .first()
+        .click();
       await page.getByLabel(t('ui.key.name')).fill('每日对账');
       portal.realClock.advance(11 * MINUTE);
       const form = page.getByRole('dialog', { name: t('ui.key.create') });

@@ -9,7 +9,7 @@ export interface Addressee {
   readonly to: string;
 }
 
-/** The newest one-time code for a binding that was mailed to that address, as its reader sees it. Throws when there is none. */
+/** The newest one-time code for a binding that was mailed to that address, as its reader sees it. Throws without one. */
 export async function mailedCode(
   { rows }: Pick<World, 'rows'>,
   { id, to }: Addressee,

@@ -117,21 +117,21 @@ export class PartnerBindingType extends NodeType implements ActionableType {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where one-time codes go: the contact on file, veiled, for example li***@y***.com. Null for an account without one, and for everybody but the customer.',
+      'Where one-time codes go: the contact on file, veiled, for example li***@y***.com. Null for an account without one. Only the customer reads it.',
   })
   codeContact!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Until when the code that was sent last can be entered; null when there is none, and for everybody but the customer.',
+      'End of the time in which the latest code can be entered; null without a code. Only the customer reads it.',
   })
   codeExpiresAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'From when another code may be sent; null when it may be sent now, and for everybody but the customer.',
+      'Time from which another code may be sent; null when it may be sent now. Only the customer reads it.',
   })
   codeResendAt!: Date | null;
 

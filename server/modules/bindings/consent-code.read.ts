@@ -35,7 +35,7 @@ export const resendAt = (d: Columns): Sql =>
 export const nextCodeText = (d: Columns): Sql =>
   sql`to_char(${nextCodeAt(d)} at time zone ${literal(ZONE)}, 'YYYY-MM-DD HH24:MI')`;
 
-/** Until when the newest code of a binding can be entered; null when there is none. */
+/** End of the time in which the newest code of a binding can be entered; null without a code. */
 export const codeExpiresAt = (d: Columns): Sql => sql`(select k.expires_at from (
     select x.* from consent_code x where x.binding_id = ${d.id!} order by x.created_at desc, x.id desc limit 1) k
   where k.used_at is null and k.expires_at > ${now} and ${triesLeft(d)} > 0)`;

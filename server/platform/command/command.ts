@@ -79,6 +79,6 @@ export type AnyCommand = Command<never>;
 /** Declares a command; the mutation, its input and its payload follow from it. */
 export const command = <I>(spec: Command<I>): AnyCommand => {
   if (spec.bulk && spec.freshProof)
-    throw new Error(`${spec.name} cannot run later: its proof would be fresh no more`);
+    throw new Error(`${spec.name} cannot run later: by then its proof is no longer fresh`);
   return spec as unknown as AnyCommand;
 };

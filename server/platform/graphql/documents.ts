@@ -91,7 +91,7 @@ export class Documents {
     this.load();
   }
 
-  /** The registered document with this hash, null when there is none. Throws a fault when it is out of date. */
+  /** The registered document with this hash; null for an unknown hash. Throws a fault when it is out of date. */
   trusted(hash: string): Prepared | null {
     const known = this.trustedByHash.get(hash);
     if (known) return known;

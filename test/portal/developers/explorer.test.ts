@@ -33,10 +33,14 @@ describe('the API explorer', () => {
       await open('/graphql');
       expect(new URL(page.url()).pathname).toBe('/developers/explorer');
       await page.locator('.graphiql-query-editor .monaco-editor').first().waitFor();
-      expect(await page.locator('.unicode-highlight').count()).toBe(0);
       await checkAccess();
-      await run(page, '{ viewer { name role } }');
+      // A dash that the editor would mark as a mistyped minus.
+      await run(
+        page,
+        '{ viewer { name role } customers(first: 1, filter: { search: "1 – 2" }) { count { value } } }',
+      );
       await result(page).getByText('csp.developer').waitFor();
+      expect(await page.locator('.unicode-highlight').count()).toBe(0);
       const [first] = t('ui.explorer.cost').split('{');
       await page.getByText(first!.trim(), { exact: false }).waitFor();
       await run(
