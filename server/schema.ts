@@ -13,9 +13,9 @@ import { orders } from './modules/orders/index.ts';
 import { partners } from './modules/partners/index.ts';
 import { settlement } from './modules/settlement/index.ts';
 import { workspace } from './modules/workspace/index.ts';
-import { assemble } from './platform/graphql/assemble.ts';
-import type { Domain, DomainModule } from './platform/graphql/domain.ts';
-import { platformModule } from './platform/module.ts';
+import { assemble } from './platform/api/assemble.ts';
+import type { Domain, DomainModule } from './platform/domain.ts';
+import { platformModule } from './platform/module/index.ts';
 
 /** The modules in their order: each may build on the ones before it, never on one after it. */
 export const modules: readonly DomainModule[] = [

@@ -1,14 +1,14 @@
 import pg from 'pg';
 import { sendDigests } from '../modules/notifications/index.ts';
+import { createHasher } from '../platform/auth/passwords.ts';
 import { DAY } from '../platform/clock.ts';
 import { type CommandDeps, transact } from '../platform/command/pipeline.ts';
 import { rowsIn } from '../platform/db/database.ts';
 import { AS_OWNER } from '../platform/db/log-ins.ts';
-import { createHasher } from '../platform/http/passwords.ts';
 import { deliverOutbox } from '../platform/jobs/outbox.ts';
 import type { Logger } from '../platform/log.ts';
 import { mailboxMailer } from '../platform/mail/mailer.ts';
-import { sql } from '../platform/read/sql.ts';
+import { sql } from '../platform/sql/sql.ts';
 import { MARKETPLACE } from './cast.ts';
 import { planAuthorizations } from './chapters/authorizations.ts';
 import { planBills } from './chapters/bills.ts';

@@ -1,9 +1,9 @@
 import { instantAt, localDate, monthOf, plusDays, startOfDay } from '../platform/calendar.ts';
-import { clockFire } from '../platform/command/clockwork.ts';
 import type { Tx } from '../platform/command/command.ts';
+import { clockFire } from '../platform/command/life-cycle/clockwork.ts';
 import { type CommandDeps, runCommand, transact } from '../platform/command/pipeline.ts';
 import { type Database, rowsIn } from '../platform/db/database.ts';
-import { type Sql, sql } from '../platform/read/sql.ts';
+import { type Sql, sql } from '../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../platform/viewer.ts';
 
 /** One thing that somebody does at a time of the story. */

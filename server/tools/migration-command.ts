@@ -1,4 +1,4 @@
-import { startPostgres } from '../platform/db/embedded/index.ts';
+import { startPostgres } from '../postgres/index.ts';
 import { loadDomain } from '../schema.ts';
 import { migrationDrift, writeMigration } from './migration.ts';
 

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { catalogDifference, describeCatalog } from '../platform/db/catalog.ts';
 import { AS_OWNER } from '../platform/db/log-ins.ts';
 import { migrate, migrationOrm } from '../platform/db/migrate.ts';
-import type { Domain } from '../platform/graphql/domain.ts';
+import type { Domain } from '../platform/domain.ts';
 
 /** What the entities' tables stand on is in no entity. */
 const FOUNDATION = '0001-foundation';

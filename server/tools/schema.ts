@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import type { Domain } from '../platform/graphql/domain.ts';
+import type { Domain } from '../platform/domain.ts';
 import { diagram } from '../platform/machine.ts';
 import { loadDomain } from '../schema.ts';
 

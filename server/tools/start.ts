@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-import { type EmbeddedPostgres, startPostgres } from '../platform/db/embedded/index.ts';
+import { type EmbeddedPostgres, startPostgres } from '../postgres/index.ts';
 
 const { env } = process;
 const demo = !env.DATABASE_URL || env.DEMO === '1';

@@ -6,7 +6,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startPostgres } from '../../server/platform/db/embedded/index.ts';
+import { startPostgres } from '../../server/postgres/index.ts';
 import { missing } from '../../server/tools/install.mjs';
 import { withLock } from '../../server/tools/lock.mjs';
 import { tasks } from '../../server/tools/tasks.mjs';

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
-import { raw, sql } from '../../server/platform/read/sql.ts';
+import { raw, sql } from '../../server/platform/sql/sql.ts';
 import { systemViewer } from '../../server/platform/viewer.ts';
 import { loadDomain } from '../../server/schema.ts';
 import { type FreshDatabase, freshDatabase } from '../kit/db.ts';

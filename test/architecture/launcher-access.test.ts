@@ -3,9 +3,9 @@ import { chmod, chown, mkdtemp, rm } from 'node:fs/promises';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { accountFor, systemAccount } from '../../server/platform/db/embedded/account.ts';
-import { linkLibraries, packagedBinaries } from '../../server/platform/db/embedded/binaries.ts';
-import { openToOthers, outsidePath } from '../../server/platform/db/embedded/places.ts';
+import { accountFor, systemAccount } from '../../server/postgres/account.ts';
+import { linkLibraries, packagedBinaries } from '../../server/postgres/binaries.ts';
+import { openToOthers, outsidePath } from '../../server/postgres/places.ts';
 import {
   finish,
   launch,
@@ -101,7 +101,7 @@ describe('a clone in a home that is closed to others', () => {
       'server/tools/paths.mjs',
       'server/tools/ts.mjs',
       'server/tools/swc.mjs',
-      'server/platform/db/embedded',
+      'server/postgres',
       'server/platform/writable.ts',
       'test/kit/launcher-process.ts',
     ]) {

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startPostgres } from '../../server/platform/db/embedded/index.ts';
+import { startPostgres } from '../../server/postgres/index.ts';
 import {
   finish,
   isRunning,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLObjectType, getNamedType, graphql, isObjectType } from 'graphql';
 import pg from 'pg';
+import { GraphqlContext } from '../../server/platform/api/context.ts';
 import type { Database } from '../../server/platform/db/database.ts';
-import { GraphqlContext } from '../../server/platform/graphql/context.ts';
 import { globalId } from '../../server/platform/ids.ts';
 import type { ReadModel } from '../../server/platform/read/model.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { graphql } from 'graphql';
-import { GraphqlContext } from '../../server/platform/graphql/context.ts';
+import { GraphqlContext } from '../../server/platform/api/context.ts';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
 import { openWorld, type World } from '../kit/world.ts';
 

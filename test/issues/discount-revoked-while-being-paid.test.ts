@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sql } from '../../server/platform/read/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { day, errorsOf, type Stage, scheduled, seen, setStage } from '../api/discounts/stage.ts';
 import { ordered } from '../api/orders/deals.ts';
 import { openWorld } from '../kit/world.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { messageOf } from '../../server/platform/graphql/messages.ts';
+import { messageOf } from '../../server/platform/api/messages.ts';
 import { message } from '../../server/platform/mail/catalog.ts';
 
 // A refusal said 不得低于目录价的 0.9: its parameter is a fraction, and people read percent.

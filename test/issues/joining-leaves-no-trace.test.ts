@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { issueLink } from '../../server/modules/identity/index.ts';
 import { HOUR } from '../../server/platform/clock.ts';
-import { sql } from '../../server/platform/read/sql.ts';
 import { hashToken } from '../../server/platform/secrets.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { openWeb, type Web } from '../api/identity/web.ts';
 import { openWorld, type World } from '../kit/world.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sql } from '../../server/platform/read/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { bound, partnerOf } from '../api/bindings/cast.ts';
 import { type Stage, scheduled, seen, setStage } from '../api/discounts/stage.ts';
 import { openWorld } from '../kit/world.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { buildSchema } from 'graphql';
+import { Documents, InvalidDocument } from '../../server/platform/api/documents.ts';
+import { LIMITS } from '../../server/platform/api/limits.ts';
 import { PublicError } from '../../server/platform/errors.ts';
-import { Documents, InvalidDocument } from '../../server/platform/graphql/documents.ts';
-import { LIMITS } from '../../server/platform/graphql/limits.ts';
 import { sizes } from '../kit/sizes.ts';
 
 // A text within all limits ended in a RangeError of the parser, and so in a 500: how much stack the parser

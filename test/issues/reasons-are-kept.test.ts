@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sql } from '../../server/platform/read/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { listed, setStage } from '../api/discounts/stage.ts';
 import { certified } from '../api/settlement/bills.ts';
 import { openWorld, type World } from '../kit/world.ts';

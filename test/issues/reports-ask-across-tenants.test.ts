@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
-import { sql } from '../../server/platform/read/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { openWorld, type World } from '../kit/world.ts';
 
 let world: World;

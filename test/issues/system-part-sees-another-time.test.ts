@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { asSystem } from '../../server/platform/command/as-system.ts';
 import { transact } from '../../server/platform/command/pipeline.ts';
 import { NOW } from '../../server/platform/db/tenancy.ts';
-import { raw, sql } from '../../server/platform/read/sql.ts';
+import { raw, sql } from '../../server/platform/sql/sql.ts';
 import { openWorld, START, type World } from '../kit/world.ts';
 
 let world: World;

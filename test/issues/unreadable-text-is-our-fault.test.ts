@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, test } from '@jest/globals';
 import { text } from '../../server/platform/command/input.ts';
-import { DateTimeScalar } from '../../server/platform/graphql/scalars.ts';
+import { DateTimeScalar } from '../../server/platform/schema/scalars.ts';
 import { openWorld, type World } from '../kit/world.ts';
 
 let world: World;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { DAY } from '../../server/platform/clock.ts';
-import { sql } from '../../server/platform/read/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { bound, customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { ROOT } from '../kit/launcher.ts';
 import { usePortal } from '../kit/portal.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { sql } from '../../server/platform/read/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { importCustomers } from '../../server/tools/admin/imports.ts';
 import { partnerOf } from '../api/bindings/cast.ts';
 import { authorized, listed } from '../api/discounts/stage.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { sql } from '../../server/platform/read/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
 import { tabTo } from '../kit/keyboard.ts';
 import { cutEvents } from '../kit/live.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { sql } from '../../server/platform/read/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { focusComesTo, focused, tabTo } from '../kit/keyboard.ts';
 import { usePortal } from '../kit/portal.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { createHasher } from '../../server/platform/http/passwords.ts';
-import { accountKey } from '../../server/platform/http/sign-in.ts';
-import { sql } from '../../server/platform/read/sql.ts';
+import { createHasher } from '../../server/platform/auth/passwords.ts';
+import { accountKey } from '../../server/platform/auth/sign-in.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';

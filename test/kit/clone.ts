@@ -4,7 +4,7 @@ import { cpSync, readdirSync, symlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { outsidePath } from '../../server/platform/db/embedded/places.ts';
+import { outsidePath } from '../../server/postgres/places.ts';
 import { ROOT } from './launcher.ts';
 import { freePort } from './ports.ts';
 

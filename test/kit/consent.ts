@@ -1,5 +1,5 @@
 import { type MailSource, renderMail } from '../../server/platform/mail/render.ts';
-import { sql } from '../../server/platform/read/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import type { Api, World } from './world.ts';
 
 /** A binding, and the contact on file of its customer. */

@@ -4,7 +4,7 @@ import '../../server/tools/ts.mjs';
 import 'reflect-metadata';
 
 export default async function globalSetup() {
-  const { startPostgres } = await import('../../server/platform/db/embedded/index.ts');
+  const { startPostgres } = await import('../../server/postgres/index.ts');
   const server = await startPostgres({ ephemeral: true });
   globalThis.stopPostgres = server.stop;
   process.env.TEST_DATABASE = JSON.stringify({

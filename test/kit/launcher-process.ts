@@ -4,8 +4,8 @@ import process from 'node:process';
 
 const [root = '', options = '{}'] = process.argv.slice(2);
 const { startPostgres } = (await import(
-  `${root}/server/platform/db/embedded/index.ts`
-)) as typeof import('../../server/platform/db/embedded/index.ts');
+  `${root}/server/postgres/index.ts`
+)) as typeof import('../../server/postgres/index.ts');
 
 try {
   const server = await startPostgres(JSON.parse(options));

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import type { PostgresOptions } from '../../server/platform/db/embedded/index.ts';
+import type { PostgresOptions } from '../../server/postgres/index.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 

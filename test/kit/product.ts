@@ -1,10 +1,10 @@
 import { type App, createApp } from '../../server/app.ts';
 import { ShiftedClock } from '../../server/platform/clock.ts';
-import { clockFire } from '../../server/platform/command/clockwork.ts';
+import { clockFire } from '../../server/platform/command/life-cycle/clockwork.ts';
 import { settleJobs } from '../../server/platform/jobs/worker.ts';
 import { openLog } from '../../server/platform/log.ts';
 import { mailboxMailer } from '../../server/platform/mail/mailer.ts';
-import { sql } from '../../server/platform/read/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { freePort } from './ports.ts';
 import { openWorld, type World } from './world.ts';
 

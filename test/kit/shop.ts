@@ -1,5 +1,4 @@
 import { buildSchema, type GraphQLSchema, getOperationAST, parse } from 'graphql';
-import type { TableModel } from '../../server/platform/read/columns.ts';
 import {
   ALL,
   BY_ACCESS,
@@ -16,7 +15,8 @@ import {
 } from '../../server/platform/read/declare.ts';
 import type { FieldPlan, Models, ReadModel } from '../../server/platform/read/model.ts';
 import { type Built, buildPlan, type PlanRequest } from '../../server/platform/read/plan/build.ts';
-import { jsonObject, literal, sql, viewerRef } from '../../server/platform/read/sql.ts';
+import type { TableModel } from '../../server/platform/sql/columns.ts';
+import { jsonObject, literal, sql, viewerRef } from '../../server/platform/sql/sql.ts';
 import type { Role } from '../../server/platform/viewer.ts';
 
 const PAGE = 'first: Int, after: String, last: Int, before: String';

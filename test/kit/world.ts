@@ -8,16 +8,16 @@ import {
   type OrganizationKind,
   UserEntity,
 } from '../../server/modules/identity/index.ts';
+import { GraphqlContext } from '../../server/platform/api/context.ts';
 import { ShiftedClock } from '../../server/platform/clock.ts';
-import { clockFire } from '../../server/platform/command/clockwork.ts';
 import type { Tx } from '../../server/platform/command/command.ts';
+import { clockFire } from '../../server/platform/command/life-cycle/clockwork.ts';
 import { type CommandDeps, transact } from '../../server/platform/command/pipeline.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
-import { GraphqlContext } from '../../server/platform/graphql/context.ts';
-import type { Domain } from '../../server/platform/graphql/domain.ts';
+import type { Domain } from '../../server/platform/domain.ts';
 import { sweepDeadlines } from '../../server/platform/jobs/sweeper.ts';
-import type { Sql } from '../../server/platform/read/sql.ts';
 import { secretsFrom } from '../../server/platform/secrets.ts';
+import type { Sql } from '../../server/platform/sql/sql.ts';
 import { ROLES, type Role, systemViewer, type Viewer } from '../../server/platform/viewer.ts';
 import { loadDomain } from '../../server/schema.ts';
 import { freshDatabase } from './db.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowsIn } from '../../server/platform/db/database.ts';
-import { sql } from '../../server/platform/read/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { type Caller, type Organization, openWorld, type World } from '../kit/world.ts';
 

@@ -8,7 +8,7 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { GraphqlContext } from '../../server/platform/graphql/context.ts';
+import { GraphqlContext } from '../../server/platform/api/context.ts';
 import type { Answer } from '../../server/platform/read/plan/run.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { sizes } from '../kit/sizes.ts';

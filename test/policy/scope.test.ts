@@ -3,7 +3,7 @@ import pg from 'pg';
 import { viewerSettings } from '../../server/platform/db/database.ts';
 import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
 import { scoped } from '../../server/platform/read/compile.ts';
-import { and, print, sql } from '../../server/platform/read/sql.ts';
+import { and, print, sql } from '../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { superuserUrl } from './fixtures/dump.ts';
 import { buyerOf } from './fixtures/seeds/customers.ts';

@@ -1,6 +1,6 @@
+import type { GraphqlContext } from '../../platform/api/context.ts';
 import { entryHash, GENESIS, type HashedEntry } from '../../platform/command/audit.ts';
-import type { GraphqlContext } from '../../platform/graphql/context.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import type { AuditVerificationType } from './audit.resolver.ts';
 
 type ChainRow = HashedEntry & { readonly previousHash: string; readonly hash: string };

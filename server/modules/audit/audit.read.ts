@@ -1,7 +1,7 @@
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
 import { ALL, NONE, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { range } from '../../platform/read/filters.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { AuditEntryType } from './audit.type.ts';
 
 /** Everybody who answers for an organization may read its chain; an operator reads all. */

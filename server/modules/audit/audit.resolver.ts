@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import type { GraphqlContext } from '../../platform/api/context.ts';
 import { badInput } from '../../platform/errors.ts';
-import type { GraphqlContext } from '../../platform/graphql/context.ts';
-import { Access } from '../../platform/graphql/declare.ts';
+import { Access } from '../../platform/schema/declare.ts';
 import { verifyChain } from './audit-chain.read.ts';
 
 @ObjectType('AuditVerification', {

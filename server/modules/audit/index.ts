@@ -1,4 +1,4 @@
-import type { DomainModule } from '../../platform/graphql/domain.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import { auditEntry } from './audit.read.ts';
 import { AuditResolver } from './audit.resolver.ts';
 

@@ -1,5 +1,4 @@
 import { NOW } from '../../platform/db/tenancy.ts';
-import type { Columns } from '../../platform/read/columns.ts';
 import {
   type Filter,
   of,
@@ -10,7 +9,8 @@ import {
 } from '../../platform/read/declare.ts';
 import { holds, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
 import { rateOf } from '../../platform/read/money-field.ts';
-import { raw, type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { raw, type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
 import { activity, assigned, customer } from '../customers/index.ts';
 import { organization } from '../identity/index.ts';

@@ -4,7 +4,7 @@ import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { rateText } from '../../platform/money.ts';
-import { arg, join, literal, raw, type Sql, sql, template } from '../../platform/read/sql.ts';
+import { arg, join, literal, raw, type Sql, sql, template } from '../../platform/sql/sql.ts';
 import { type Product, ProductEntity, product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';

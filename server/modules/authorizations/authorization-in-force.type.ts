@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.ts';
-import { enumType } from '../../platform/graphql/types.ts';
+import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { enumType } from '../../platform/schema/types.ts';
 import { AuthorizationLevelEnum } from './authorization.type.ts';
 
 export const AuthorizationSourceEnum = enumType(

@@ -1,8 +1,8 @@
 import { localDate } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import type { MailWords } from '../../platform/command/life-cycle.ts';
+import type { MailWords } from '../../platform/command/life-cycle/life-cycle.ts';
 import { reminderDays } from '../../platform/machine.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import type { Authorization } from './authorization-parts.commands.ts';
 
 /** How both sides are mailed that an authorization ends. */

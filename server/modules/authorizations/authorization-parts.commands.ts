@@ -10,7 +10,7 @@ import {
 import { mustSee } from '../../platform/command/sight.ts';
 import { refuse } from '../../platform/errors.ts';
 import { CURRENCIES } from '../../platform/money.ts';
-import { type Sql, sql } from '../../platform/read/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { mustBeSold, type Product, ProductEntity, product } from '../catalog/index.ts';
 import { CustomerEntity, customer } from '../customers/index.ts';
 import { PartnerEntity, partner, searchKey } from '../partners/index.ts';

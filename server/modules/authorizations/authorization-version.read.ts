@@ -1,6 +1,6 @@
 import { ALL, NONE, type Reads, reads, type SqlOf } from '../../platform/read/declare.ts';
 import { moneyField } from '../../platform/read/money-field.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { inProgramme } from '../partners/index.ts';
 import { AuthorizationVersionType } from './authorization.type.ts';
 import { ownCustomers, rateFields } from './authorization-fields.read.ts';

@@ -1,4 +1,4 @@
-import { definePolicy } from '../../platform/policy.ts';
+import { definePolicy } from '../../platform/rules/policy.ts';
 
 /** Inferred, by analogy with customer demands (domain §4.3b, §5.9): days of 24 hours, to the second. */
 export const requestDays = definePolicy({

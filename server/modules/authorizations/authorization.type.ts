@@ -1,12 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.ts';
+import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
 import {
   type ActionableType,
   enumType,
   MoneyType,
   NodeType,
   type ViewerActionType,
-} from '../../platform/graphql/types.ts';
+} from '../../platform/schema/types.ts';
 
 export const AuthorizationLevelEnum = enumType(
   'AuthorizationLevel',

@@ -1,8 +1,13 @@
 import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
 import { idOf, inputShape, instantOf, optional, text } from '../../platform/command/input.ts';
-import { begin, eventCommand, lifeCycle, newRow } from '../../platform/command/life-cycle.ts';
+import {
+  begin,
+  eventCommand,
+  lifeCycle,
+  newRow,
+} from '../../platform/command/life-cycle/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
-import { raw } from '../../platform/read/sql.ts';
+import { raw } from '../../platform/sql/sql.ts';
 import { ProductEntity, product, rateInput } from '../catalog/index.ts';
 import { partner } from '../partners/index.ts';
 import {

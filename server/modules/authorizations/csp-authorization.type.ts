@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.ts';
-import { ActionableType, enumType, NodeType } from '../../platform/graphql/types.ts';
+import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { ActionableType, enumType, NodeType } from '../../platform/schema/types.ts';
 import { AuthorizationBaseType } from './authorization.type.ts';
 
 export const CspAuthorizationStatusEnum = enumType(

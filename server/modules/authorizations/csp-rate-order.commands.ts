@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/command/command.ts';
 import { refuse } from '../../platform/errors.ts';
 import { rateText } from '../../platform/money.ts';
-import { type Sql, sql } from '../../platform/read/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { exceeds } from './authorization-terms.ts';
 import type { CspAuthorization } from './csp-authorization.entity.ts';
 

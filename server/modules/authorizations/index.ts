@@ -5,7 +5,7 @@
  * decides at an instant. It refuses a share above the product's largest, two rows for one key and instant,
  * and a narrower level with a higher rate. It prices nothing: discounts ask it for the floor.
  */
-import type { DomainModule } from '../../platform/graphql/domain.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import { authorizationPolicies } from './authorization.policies.ts';
 import { AuthorizationInForceResolver } from './authorization-in-force.resolver.ts';
 import { authorizationLists } from './authorization-lists.edge.ts';

@@ -8,8 +8,8 @@ import {
   optional,
   text,
 } from '../../platform/command/input.ts';
-import { eventCommand, fire, loadForChange } from '../../platform/command/life-cycle.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { eventCommand, fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { priceInput, product, rateInput } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';

@@ -1,6 +1,5 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import { actions } from '../../platform/read/actions.ts';
-import type { Columns } from '../../platform/read/columns.ts';
 import {
   ALL,
   NONE,
@@ -13,7 +12,8 @@ import {
 } from '../../platform/read/declare.ts';
 import { anyOf, range } from '../../platform/read/filters.ts';
 import { moneyField } from '../../platform/read/money-field.ts';
-import { raw, type Sql, sql } from '../../platform/read/sql.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { productDelisted } from '../catalog/index.ts';
 import {
   AUTHORIZATION_SEARCHABLE,

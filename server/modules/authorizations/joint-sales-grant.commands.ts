@@ -1,10 +1,10 @@
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { begin, newRow } from '../../platform/command/life-cycle.ts';
+import { begin, newRow } from '../../platform/command/life-cycle/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { CURRENCIES } from '../../platform/money.ts';
-import { policyValue } from '../../platform/policy.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { policyValue } from '../../platform/rules/policy.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import type { Product } from '../catalog/index.ts';
 import { requestDays } from './authorization.policies.ts';
 import {

@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/command/command.ts';
-import { lifeCycle } from '../../platform/command/life-cycle.ts';
+import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { parseMinor } from '../../platform/money.ts';
-import { raw } from '../../platform/read/sql.ts';
+import { raw } from '../../platform/sql/sql.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { endUnbound, mustBeFree, recordTerms, shared } from './authorization-parts.commands.ts';
 import { mustBeWithin, mustEndLater, periodFrom, stateFrom } from './authorization-terms.ts';

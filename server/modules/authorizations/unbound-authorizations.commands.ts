@@ -1,8 +1,12 @@
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { fire, type LifeCycle, loadForChange } from '../../platform/command/life-cycle.ts';
+import {
+  fire,
+  type LifeCycle,
+  loadForChange,
+} from '../../platform/command/life-cycle/life-cycle.ts';
 import { transitionOf } from '../../platform/machine.ts';
-import { join, literal, raw, sql } from '../../platform/read/sql.ts';
+import { join, literal, raw, sql } from '../../platform/sql/sql.ts';
 import type { PartnerBinding } from '../bindings/index.ts';
 import type { Authorization } from './authorization-parts.commands.ts';
 import { cspAuthorizationLife } from './csp-authorization.commands.ts';

@@ -1,4 +1,4 @@
-import type { ReactionEdge } from '../../platform/command/life-cycle.ts';
+import type { ReactionEdge } from '../../platform/command/life-cycle/life-cycle.ts';
 import { bindingLife } from '../bindings/index.ts';
 import { endWithBinding } from './unbound-authorizations.commands.ts';
 

@@ -1,10 +1,10 @@
 import { ZONE } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
-import { policySql } from '../../platform/policy.ts';
 import type { Facts } from '../../platform/read/actions.ts';
-import type { Columns } from '../../platform/read/columns.ts';
 import type { SqlOf } from '../../platform/read/declare.ts';
-import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { policySql } from '../../platform/rules/policy.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { contactOnFile, type UpstreamFlag } from '../customers/index.ts';
 import { PENDING_STATES } from './binding.machine.ts';

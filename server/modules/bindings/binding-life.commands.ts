@@ -2,10 +2,10 @@ import { addCalendarMonthClamped, addWorkingDays, startOfDay } from '../../platf
 import { DAY } from '../../platform/clock.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { fire, lifeCycle, loadForChange } from '../../platform/command/life-cycle.ts';
+import { fire, lifeCycle, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
-import { type Policy, policyValue } from '../../platform/policy.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { type Policy, policyValue } from '../../platform/rules/policy.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { setAccess } from '../customers/index.ts';
 import { burnLink, endLinksOf, endSessionsOf } from '../identity/index.ts';
 import { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';

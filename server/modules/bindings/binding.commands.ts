@@ -12,7 +12,12 @@ import {
   type Values,
   wordOf,
 } from '../../platform/command/input.ts';
-import { begin, eventCommand, fire, loadForChange } from '../../platform/command/life-cycle.ts';
+import {
+  begin,
+  eventCommand,
+  fire,
+  loadForChange,
+} from '../../platform/command/life-cycle/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { customer } from '../customers/index.ts';
 import type { PartnerBinding } from './binding.entity.ts';

@@ -1,5 +1,5 @@
 import { instantAt } from '../../platform/calendar.ts';
-import { definePolicy } from '../../platform/policy.ts';
+import { definePolicy } from '../../platform/rules/policy.ts';
 
 export const openLimit = definePolicy({
   key: 'binding.open.limit',

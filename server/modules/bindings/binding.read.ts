@@ -1,5 +1,4 @@
 import { actions } from '../../platform/read/actions.ts';
-import type { Columns } from '../../platform/read/columns.ts';
 import {
   ALL,
   type Filter,
@@ -13,7 +12,8 @@ import {
   type SqlOf,
 } from '../../platform/read/declare.ts';
 import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
-import { raw, type Sql, sql } from '../../platform/read/sql.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { activity, assigned, customer, veiledContact } from '../customers/index.ts';
 import { member } from '../identity/index.ts';

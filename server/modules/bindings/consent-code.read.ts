@@ -1,8 +1,8 @@
 import { ZONE } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
-import { policySql } from '../../platform/policy.ts';
-import type { Columns } from '../../platform/read/columns.ts';
-import { literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { policySql } from '../../platform/rules/policy.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { codePauseMinutes, codeSends, codeTries, codeWindowHours } from './binding.policies.ts';
 
 const now = raw(NOW);

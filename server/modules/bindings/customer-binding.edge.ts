@@ -1,9 +1,9 @@
-import { enumType } from '../../platform/graphql/types.ts';
 import { type Choice, chosenRow } from '../../platform/read/choice.ts';
-import { type Columns, tableModel } from '../../platform/read/columns.ts';
 import { chosen, page, type ReadEdge } from '../../platform/read/declare.ts';
 import { valuesIn } from '../../platform/read/filters.ts';
-import { raw, type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
+import { enumType } from '../../platform/schema/types.ts';
+import { type Columns, tableModel } from '../../platform/sql/columns.ts';
+import { raw, type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { customer } from '../customers/index.ts';
 import { OPEN_STATES } from './binding.machine.ts';
 import { partnerBinding } from './binding.read.ts';

@@ -5,7 +5,7 @@
  * and a parting while upstream holds the customer to its partner.
  */
 
-import type { DomainModule } from '../../platform/graphql/domain.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import { bindingCommands } from './binding.commands.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
 import { bindingPolicies } from './binding.policies.ts';

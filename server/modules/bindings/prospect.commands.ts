@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/command/command.ts';
 import { refuse } from '../../platform/errors.ts';
-import { join, literal, sql } from '../../platform/read/sql.ts';
+import { join, literal, sql } from '../../platform/sql/sql.ts';
 import { customerForChange, setAccess } from '../customers/index.ts';
 import { searchKey } from '../partners/index.ts';
 import { type BindingState, OPEN_STATES } from './binding.machine.ts';

@@ -1,4 +1,4 @@
-import { definePolicy } from '../../platform/policy.ts';
+import { definePolicy } from '../../platform/rules/policy.ts';
 
 /** The floor of a product whose seller names none. */
 export const defaultFloorPayRate = definePolicy({

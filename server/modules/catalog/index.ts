@@ -4,7 +4,7 @@
  * and copy from here what they must keep.
  */
 
-import type { DomainModule } from '../../platform/graphql/domain.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import { catalogPolicies } from './catalog.policies.ts';
 import { catalogCommands, productLife, specificationLife } from './product.commands.ts';
 import { ProductEntity } from './product.entity.ts';

@@ -8,10 +8,10 @@ import {
   text,
   wordOf,
 } from '../../platform/command/input.ts';
-import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle.ts';
+import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { CURRENCIES, parseMinor } from '../../platform/money.ts';
-import { policyValue } from '../../platform/policy.ts';
+import { policyValue } from '../../platform/rules/policy.ts';
 import { OrganizationEntity, organization } from '../identity/index.ts';
 import { searchKey } from '../partners/index.ts';
 import { defaultFloorPayRate } from './catalog.policies.ts';

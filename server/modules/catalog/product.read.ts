@@ -13,7 +13,7 @@ import {
 } from '../../platform/read/declare.ts';
 import { anyOf, holds, idsOf, search } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { organization } from '../identity/index.ts';
 import { inProgramme } from '../partners/index.ts';
 import { ProductEntity } from './product.entity.ts';

@@ -1,11 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.ts';
+import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
 import {
   ActionableType,
   enumType,
   NodeType,
   type ViewerActionType,
-} from '../../platform/graphql/types.ts';
+} from '../../platform/schema/types.ts';
 
 export const SaleModelEnum = enumType('SaleModel', 'Who sells a product and invoices the buyer.', {
   COMMON: 'Common product (通用商品): the seller sells and invoices; the platform takes a fee.',

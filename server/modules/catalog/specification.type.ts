@@ -1,12 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
+import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import {
   ActionableType,
   enumType,
   MoneyType,
   NodeType,
   type ViewerActionType,
-} from '../../platform/graphql/types.ts';
+} from '../../platform/schema/types.ts';
 import { SaleStatusEnum, VatClassEnum } from './product.type.ts';
 
 export const ChargePeriodEnum = enumType('ChargePeriod', 'What a list price pays for.', {

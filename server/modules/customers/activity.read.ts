@@ -1,6 +1,6 @@
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
 import { ALL, NONE, reads } from '../../platform/read/declare.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { ActivityType } from './activity.type.ts';
 import { assigned } from './customer.read.ts';
 

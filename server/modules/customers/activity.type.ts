@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
-import { enumType, NodeType } from '../../platform/graphql/types.ts';
+import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { enumType, NodeType } from '../../platform/schema/types.ts';
 
 const ViaEnum = enumType('Via', 'How somebody came in.', {
   PORTAL: 'Signed in to the portal.',

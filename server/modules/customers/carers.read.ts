@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../../platform/read/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 
 interface CaredFor {
   readonly partnerId: string;

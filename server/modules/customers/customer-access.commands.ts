@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/command/command.ts';
 import { mustSee } from '../../platform/command/sight.ts';
 import { notFound } from '../../platform/errors.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import type { Partner } from '../partners/index.ts';
 import { type Customer, CustomerEntity } from './customer.entity.ts';
 import { customer } from './customer.read.ts';

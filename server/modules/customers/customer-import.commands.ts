@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/command/command.ts';
 import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
 import { refuse } from '../../platform/errors.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 import { searchKey } from '../partners/index.ts';
 import { type ImportProblem, type ImportRow, parseCustomers } from './customer-import.ts';

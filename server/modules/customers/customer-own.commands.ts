@@ -1,7 +1,7 @@
 import type { Undo } from '../../platform/command/bulk.ts';
 import type { Tx } from '../../platform/command/command.ts';
 import { refuse } from '../../platform/errors.ts';
-import { type Sql, sql } from '../../platform/read/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { customerForChange } from './customer-access.commands.ts';
 
 /** Labels that a customer may have, and the length of each. */

@@ -2,7 +2,7 @@ import type { Bulk } from '../../platform/command/bulk.ts';
 import { type AnyCommand, command } from '../../platform/command/command.ts';
 import { idOf, inputShape, listOf, optional, text } from '../../platform/command/input.ts';
 import { refuse } from '../../platform/errors.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { member } from '../identity/index.ts';
 import { customer } from './customer.read.ts';
 import { CustomerContactType } from './customer.type.ts';

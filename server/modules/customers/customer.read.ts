@@ -1,4 +1,3 @@
-import type { Columns } from '../../platform/read/columns.ts';
 import {
   type AccessTable,
   ALL,
@@ -13,7 +12,8 @@ import {
   type SqlOf,
 } from '../../platform/read/declare.ts';
 import { holds, idsOf, search, valuesIn } from '../../platform/read/filters.ts';
-import { type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { member } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { CustomerEntity } from './customer.entity.ts';

@@ -5,7 +5,7 @@
  * objects. It refuses contact data in clear without a reason and a FULL level; who is
  * bound to whom belongs to bindings.
  */
-import type { DomainModule } from '../../platform/graphql/domain.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import { activity } from './activity.read.ts';
 import { customerCommands } from './customer.commands.ts';
 import { CustomerEntity } from './customer.entity.ts';

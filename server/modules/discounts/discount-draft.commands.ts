@@ -10,10 +10,10 @@ import {
   optional,
   text,
 } from '../../platform/command/input.ts';
-import { newRow } from '../../platform/command/life-cycle.ts';
+import { newRow } from '../../platform/command/life-cycle/life-cycle.ts';
 import { sees } from '../../platform/command/sight.ts';
 import { notFound, refuse } from '../../platform/errors.ts';
-import { arg, type Sql, sql, type Template, template } from '../../platform/read/sql.ts';
+import { arg, type Sql, sql, type Template, template } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { explainFloor, type FloorSlot } from '../authorizations/index.ts';
 import { mustBeSold, priceInput, product, rateInput, specification } from '../catalog/index.ts';

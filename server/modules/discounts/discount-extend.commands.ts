@@ -1,7 +1,7 @@
 import { localDate } from '../../platform/calendar.ts';
 import { type AnyCommand, command } from '../../platform/command/command.ts';
 import { idOf, inputShape, instantOf, integer, optional } from '../../platform/command/input.ts';
-import { begin, fire, loadForChange } from '../../platform/command/life-cycle.ts';
+import { begin, fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import { draft, NAME_MAX } from './discount-draft.commands.ts';

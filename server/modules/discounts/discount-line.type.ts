@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DecimalScalar } from '../../platform/graphql/scalars.ts';
-import { enumType, MoneyType, NodeType } from '../../platform/graphql/types.ts';
+import { DecimalScalar } from '../../platform/schema/scalars.ts';
+import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
 export const PricedByEnum = enumType('PricedBy', 'What the partner fixed on a line.', {
   RATE: 'The pay rate; the net price follows.',

@@ -1,10 +1,10 @@
 import { localDate } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import type { MailWords } from '../../platform/command/life-cycle.ts';
+import type { MailWords } from '../../platform/command/life-cycle/life-cycle.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import { reminderDays } from '../../platform/machine.ts';
 import { formatMinor } from '../../platform/money.ts';
-import { join, literal, sql } from '../../platform/read/sql.ts';
+import { join, literal, sql } from '../../platform/sql/sql.ts';
 import { BOUND_STATES } from '../bindings/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
 import { offerPath } from './discount-offer.read.ts';

@@ -1,7 +1,7 @@
 import { rowsIn } from '../../platform/db/database.ts';
 import { type SignedLinks, type SignedSubject, signedToken } from '../../platform/links.ts';
-import { sql } from '../../platform/read/sql.ts';
 import type { Secrets } from '../../platform/secrets.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import type { DiscountState } from './discount.machine.ts';
 
 const PURPOSE = 'DISCOUNT_OFFER';

@@ -2,7 +2,7 @@ import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, money, rateText } from '../../platform/money.ts';
-import { policyValue } from '../../platform/policy.ts';
+import { policyValue } from '../../platform/rules/policy.ts';
 import { mustBeSold, ProductEntity, product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { maxDays } from './discount.policies.ts';

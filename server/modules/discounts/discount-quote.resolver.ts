@@ -1,9 +1,9 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { GraphqlContext } from '../../platform/api/context.ts';
+import { messageOf } from '../../platform/api/messages.ts';
 import { idOf, inputShape, instantOf, optional } from '../../platform/command/input.ts';
 import { Refusal, type UserError } from '../../platform/errors.ts';
-import type { GraphqlContext } from '../../platform/graphql/context.ts';
-import { Access } from '../../platform/graphql/declare.ts';
-import { messageOf } from '../../platform/graphql/messages.ts';
+import { Access } from '../../platform/schema/declare.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';

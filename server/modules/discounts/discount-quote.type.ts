@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.ts';
-import { enumType, MoneyType, UserErrorType } from '../../platform/graphql/types.ts';
+import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { enumType, MoneyType, UserErrorType } from '../../platform/schema/types.ts';
 
 export const DiscountReviewerEnum = enumType(
   'ExclusiveDiscountReviewer',

@@ -1,4 +1,3 @@
-import { policySql } from '../../platform/policy.ts';
 import { actions } from '../../platform/read/actions.ts';
 import {
   ALL,
@@ -20,7 +19,8 @@ import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import { provisional } from '../../platform/read/provisional.ts';
-import { join, literal, sql } from '../../platform/read/sql.ts';
+import { policySql } from '../../platform/rules/policy.ts';
+import { join, literal, sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
 import { product, productDelisted, specification } from '../catalog/index.ts';

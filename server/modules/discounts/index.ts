@@ -5,7 +5,7 @@
  * floor without a special request, and two prices for one customer, specification and time. It owns no
  * order: what was bought at a price belongs to orders.
  */
-import type { DomainModule } from '../../platform/graphql/domain.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import { discountCommands } from './discount.commands.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
 import { discountPolicies } from './discount.policies.ts';

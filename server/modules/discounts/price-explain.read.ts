@@ -3,7 +3,7 @@ import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, money, rateText } from '../../platform/money.ts';
-import { join, literal, sql } from '../../platform/read/sql.ts';
+import { join, literal, sql } from '../../platform/sql/sql.ts';
 import {
   cspAuthorization,
   explainFloor,

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.ts';
-import { enumType, MoneyType } from '../../platform/graphql/types.ts';
+import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { enumType, MoneyType } from '../../platform/schema/types.ts';
 
 export const PriceRuleKindEnum = enumType('PriceRuleKind', 'What may decide on a price.', {
   EXCLUSIVE_DISCOUNT: 'An exclusive discount of the customer: it comes before the list price.',

@@ -1,8 +1,8 @@
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { fire, loadForChange } from '../../platform/command/life-cycle.ts';
+import { fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
 import { transitionOf } from '../../platform/machine.ts';
-import { and, join, literal, type Sql, sql } from '../../platform/read/sql.ts';
+import { and, join, literal, type Sql, sql } from '../../platform/sql/sql.ts';
 import type { UnusableReason } from './discount.entity.ts';
 import { discountMachine, OPEN_STATES } from './discount.machine.ts';
 import { discountLife } from './discount-life.commands.ts';

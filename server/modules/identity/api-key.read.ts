@@ -9,7 +9,7 @@ import {
   reads,
 } from '../../platform/read/declare.ts';
 import { holds } from '../../platform/read/filters.ts';
-import { raw, sql } from '../../platform/read/sql.ts';
+import { raw, sql } from '../../platform/sql/sql.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
 import { ApiKeyType } from './api-key.type.ts';
 import { member } from './member.read.ts';

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { KeyStore } from '../../platform/auth/ports.ts';
+import { answerOf } from '../../platform/auth/presumed.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { lookUp } from '../../platform/db/look-up.ts';
 import { forbidden, refuse, unauthenticated } from '../../platform/errors.ts';
-import type { KeyStore } from '../../platform/http/ports.ts';
-import { answerOf } from '../../platform/http/presumed.ts';
 import type { Logger } from '../../platform/log.ts';
-import { arg, type Sql, sql } from '../../platform/read/sql.ts';
 import { hashToken, newToken, sameSecret } from '../../platform/secrets.ts';
+import { arg, type Sql, sql } from '../../platform/sql/sql.ts';
 import {
   ROLES,
   type Role,

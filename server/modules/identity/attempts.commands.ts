@@ -1,8 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { type Attempts, NO_ATTEMPTS } from '../../platform/auth/lockout.ts';
+import { accountKey } from '../../platform/auth/sign-in.ts';
 import { rowsIn } from '../../platform/db/database.ts';
-import { type Attempts, NO_ATTEMPTS } from '../../platform/http/lockout.ts';
-import { accountKey } from '../../platform/http/sign-in.ts';
-import { join, sql } from '../../platform/read/sql.ts';
+import { join, sql } from '../../platform/sql/sql.ts';
 
 /** Locks the counters of `keys` in one order for everybody, lets `change` decide, stores what it says. */
 export async function countAttempts<T>(

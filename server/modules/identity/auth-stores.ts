@@ -1,6 +1,6 @@
+import type { AuthStores } from '../../platform/auth/ports.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { CommandDeps } from '../../platform/command/pipeline.ts';
-import type { AuthStores } from '../../platform/http/ports.ts';
 import type { Logger } from '../../platform/log.ts';
 import { keyStore } from './api-keys.commands.ts';
 import { credentialStore } from './credentials.commands.ts';

@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Account, CredentialStore, DemoAccount } from '../../platform/auth/ports.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
-import type { Account, CredentialStore, DemoAccount } from '../../platform/http/ports.ts';
-import { type Sql, sql } from '../../platform/read/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 import { countAttempts, forgetAttempts } from './attempts.commands.ts';
 import { requestPasswordReset } from './password-reset-request.commands.ts';

@@ -1,6 +1,6 @@
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { uuidv7 } from '../../platform/ids.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 import { createApiKey, revokeApiKey } from './api-keys.commands.ts';
 

@@ -1,8 +1,8 @@
+import type { KeyStore } from '../../platform/auth/ports.ts';
 import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
 import { rowsIn } from '../../platform/db/database.ts';
 import { forbidden } from '../../platform/errors.ts';
-import type { KeyStore } from '../../platform/http/ports.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import type { KeyRole } from './api-key.entity.ts';
 import { MAY_HOLD, scopeOf } from './api-key-issue.commands.ts';
 import { writeKey } from './api-keys.commands.ts';

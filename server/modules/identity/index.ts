@@ -1,4 +1,4 @@
-import type { DomainModule } from '../../platform/graphql/domain.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
 import { apiKey } from './api-key.read.ts';
 import { apiKeyCommands } from './api-key-issue.commands.ts';

@@ -1,9 +1,9 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Tx } from '../../platform/command/command.ts';
-import { begin, fire, loadForChange } from '../../platform/command/life-cycle.ts';
+import { begin, fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
 import { rowsIn } from '../../platform/db/database.ts';
-import type { MailLocale } from '../../platform/jobs/outbox.entity.ts';
-import { sql } from '../../platform/read/sql.ts';
+import type { MailLocale } from '../../platform/mail/locales.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { memberInvitationLife, memberLife } from './member.commands.ts';
 import type { LinkPurpose } from './one-time-link.entity.ts';
 

@@ -1,12 +1,12 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { FoundLink, LinkState, LinkStore } from '../../platform/auth/ports.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
 import { rowsIn } from '../../platform/db/database.ts';
-import type { FoundLink, LinkState, LinkStore } from '../../platform/http/ports.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import { type SignedSubject, signedId } from '../../platform/links.ts';
-import { sql } from '../../platform/read/sql.ts';
 import { hashToken } from '../../platform/secrets.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { SIGN_IN, setPassword } from './credentials.commands.ts';
 import { joinByInvitation, passwordOf } from './joining.commands.ts';
 import { endLinksOf, keepSignedLink } from './links.commands.ts';

@@ -2,8 +2,8 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn } from '../../platform/db/database.ts';
 import { uuidv7 } from '../../platform/ids.ts';
 import type { SignedSubject } from '../../platform/links.ts';
-import { sql } from '../../platform/read/sql.ts';
 import { hashToken, newToken } from '../../platform/secrets.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { type LinkPurpose, OneTimeLinkEntity } from './one-time-link.entity.ts';
 
 export interface NewLink {

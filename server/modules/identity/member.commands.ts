@@ -1,10 +1,10 @@
 import { DAY } from '../../platform/clock.ts';
 import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
 import { inputShape, mailAddress, text } from '../../platform/command/input.ts';
-import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle.ts';
+import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
-import { definePolicy, policyValue } from '../../platform/policy.ts';
+import { definePolicy, policyValue } from '../../platform/rules/policy.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { issueLink } from './links.commands.ts';
 import { memberInvitationMachine, memberMachine } from './member.machine.ts';

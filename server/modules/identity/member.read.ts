@@ -1,7 +1,7 @@
 import { actions } from '../../platform/read/actions.ts';
 import { ALL, NONE, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { anyOf } from '../../platform/read/filters.ts';
-import { join, literal, sql } from '../../platform/read/sql.ts';
+import { join, literal, sql } from '../../platform/sql/sql.ts';
 import { ADMINS, memberInvitationMachine, memberMachine } from './member.machine.ts';
 import {
   InvitationStatusEnum,

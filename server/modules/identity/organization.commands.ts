@@ -1,6 +1,6 @@
 import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
 import { inputShape, mailAddress, optional, text, wordOf } from '../../platform/command/input.ts';
-import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle.ts';
+import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sendInvitation } from './member.commands.ts';
 import type { MemberRole } from './membership.entity.ts';

@@ -9,7 +9,7 @@ import {
   reads,
 } from '../../platform/read/declare.ts';
 import { anyOf, search } from '../../platform/read/filters.ts';
-import { raw, sql } from '../../platform/read/sql.ts';
+import { raw, sql } from '../../platform/sql/sql.ts';
 import { member } from './member.read.ts';
 import { OrganizationEntity } from './organization.entity.ts';
 import { organizationMachine } from './organization.machine.ts';

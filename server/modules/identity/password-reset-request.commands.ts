@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { begun, ended, type Limits, networkOf, waitFor } from '../../platform/auth/lockout.ts';
 import { rowsIn } from '../../platform/db/database.ts';
-import { begun, ended, type Limits, networkOf, waitFor } from '../../platform/http/lockout.ts';
 import { uuidv7 } from '../../platform/ids.ts';
 import { hint } from '../../platform/jobs/enqueue.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { countAttempts } from './attempts.commands.ts';
 
 export const PASSWORD_RESET_TASK = 'password-resets';

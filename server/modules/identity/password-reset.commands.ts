@@ -1,10 +1,10 @@
 import { HOUR } from '../../platform/clock.ts';
 import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
-import type { MailLocale } from '../../platform/jobs/outbox.entity.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import type { JobTask } from '../../platform/jobs/worker.ts';
-import { policyValue } from '../../platform/policy.ts';
-import { sql } from '../../platform/read/sql.ts';
+import type { MailLocale } from '../../platform/mail/locales.ts';
+import { policyValue } from '../../platform/rules/policy.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { MAY_SIGN_IN, SIGN_IN } from './credentials.commands.ts';
 import { issueLink } from './links.commands.ts';
 import { PASSWORD_RESET_TASK } from './password-reset-request.commands.ts';

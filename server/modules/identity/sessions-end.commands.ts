@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn } from '../../platform/db/database.ts';
-import { rowAnnouncement } from '../../platform/live/event.ts';
-import { type Sql, sql } from '../../platform/read/sql.ts';
+import { rowAnnouncement } from '../../platform/db/event.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 
 /** Behind `returning`: tells all servers that credentials of these people, members or keys ended, so that their streams end at once. */
 export const sessionsEnd = (ids: Sql): Sql =>

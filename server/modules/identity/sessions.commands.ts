@@ -1,22 +1,25 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import type { Clock } from '../../platform/clock.ts';
-import { type Database, rowsIn } from '../../platform/db/database.ts';
-import { lookUp } from '../../platform/db/look-up.ts';
-import type { Domain } from '../../platform/graphql/domain.ts';
 import type {
   FoundSession,
   OpenedSession,
   Origin,
   SessionCard,
   SessionStore,
-} from '../../platform/http/ports.ts';
-import { answerOf } from '../../platform/http/presumed.ts';
+} from '../../platform/auth/ports.ts';
+import { answerOf } from '../../platform/auth/presumed.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { type Database, rowsIn } from '../../platform/db/database.ts';
+import { lookUp } from '../../platform/db/look-up.ts';
+import type { Domain } from '../../platform/domain.ts';
 import { uuidv7 } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/log.ts';
-import { permittedTo, refusedToOrganization } from '../../platform/permissions/permissions.read.ts';
-import { policyValue } from '../../platform/policy.ts';
-import { arg, type Sql, sql } from '../../platform/read/sql.ts';
+import {
+  permittedTo,
+  refusedToOrganization,
+} from '../../platform/module/permissions/permissions.read.ts';
+import { policyValue } from '../../platform/rules/policy.ts';
 import { hashToken, newToken } from '../../platform/secrets.ts';
+import { arg, type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../platform/viewer.ts';
 import { purgeAttempts } from './attempts.commands.ts';
 import { Background } from './background.ts';

@@ -1,4 +1,4 @@
-import { definePolicy } from '../../platform/policy.ts';
+import { definePolicy } from '../../platform/rules/policy.ts';
 import type { Role } from '../../platform/viewer.ts';
 
 export const secondFactorRequired = definePolicy({

@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn } from '../../platform/db/database.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 
 /**

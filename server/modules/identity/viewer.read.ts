@@ -1,5 +1,5 @@
 import type { ValueRoot } from '../../platform/read/declare.ts';
-import { jsonObject, literal, sql } from '../../platform/read/sql.ts';
+import { jsonObject, literal, sql } from '../../platform/sql/sql.ts';
 import { ROLES, rolesOf } from '../../platform/viewer.ts';
 import { ViewerType } from './viewer.type.ts';
 

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { enumType } from '../../platform/graphql/types.ts';
+import { enumType } from '../../platform/schema/types.ts';
 
 const SideEnum = enumType('Side', 'Side of a deal on which the viewer stands.', {
   PARTNER: 'Customer service provider.',

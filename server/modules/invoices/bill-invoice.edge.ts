@@ -1,7 +1,11 @@
 import { asSystem } from '../../platform/command/as-system.ts';
-import { fire, loadForChange, type ReactionEdge } from '../../platform/command/life-cycle.ts';
+import {
+  fire,
+  loadForChange,
+  type ReactionEdge,
+} from '../../platform/command/life-cycle/life-cycle.ts';
 import { chosen, page, type ReadEdge } from '../../platform/read/declare.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { partner } from '../partners/index.ts';
 import { billLife, type SettlementBill, settlementBill } from '../settlement/index.ts';
 import type { Invoice } from './invoice.entity.ts';

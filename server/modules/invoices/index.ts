@@ -3,7 +3,7 @@
  * the notice, the registered documents and their way until they are verified, and moves the bill along. It
  * refuses ordinary invoices, an amount, rate or split that is not the bill's, and a number used before.
  */
-import type { DomainModule } from '../../platform/graphql/domain.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import { billReactions, invoiceLists } from './bill-invoice.edge.ts';
 import { invoiceCommands } from './invoice.commands.ts';
 import { InvoiceEntity } from './invoice.entity.ts';

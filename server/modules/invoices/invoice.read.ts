@@ -12,7 +12,7 @@ import {
 import { anyOf, holds, idsOf, range, search } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { provisional } from '../../platform/read/provisional.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { activity } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
 import { billScope, serviceVatSql, settlementBill } from '../settlement/index.ts';

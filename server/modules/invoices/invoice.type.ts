@@ -1,12 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.ts';
+import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
 import {
   ActionableType,
   enumType,
   MoneyType,
   NodeType,
   type ViewerActionType,
-} from '../../platform/graphql/types.ts';
+} from '../../platform/schema/types.ts';
 
 export const InvoiceStatusEnum = enumType('InvoiceStatus', 'State of an invoice.', {
   NOTIFIED: 'The partner was asked for it (待开票).',

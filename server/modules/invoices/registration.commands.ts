@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/command/command.ts';
 import { instantOf, text, wordOf } from '../../platform/command/input.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { formatMinor, parseMinor, rateText } from '../../platform/money.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { priceInput, rateInput } from '../catalog/index.ts';
 import { TaxpayerProfileEntity } from '../partners/index.ts';
 import { invoiceSplit, serviceVatRate } from '../settlement/index.ts';

@@ -1,5 +1,5 @@
-import type { Parties } from '../../platform/command/life-cycle.ts';
-import { join, type Sql, sql } from '../../platform/read/sql.ts';
+import type { Parties } from '../../platform/command/life-cycle/life-cycle.ts';
+import { join, type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { carers } from '../customers/index.ts';
 

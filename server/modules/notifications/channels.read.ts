@@ -1,4 +1,4 @@
-import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { CHANNELS, type ChannelRule, requiredChannels } from './channels.ts';
 
 const textArray = (words: readonly string[]): Sql =>

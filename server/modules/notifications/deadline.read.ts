@@ -1,10 +1,10 @@
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
-import type { Columns } from '../../platform/read/columns.ts';
 import { NONE, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { holds, range } from '../../platform/read/filters.ts';
 import { moneyField } from '../../platform/read/money-field.ts';
 import { provisional } from '../../platform/read/provisional.ts';
-import { and, join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { and, join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
 import { withClocks } from './clocks.ts';

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
-import { enumType, MoneyType, NodeType } from '../../platform/graphql/types.ts';
+import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
 export const DeadlineKindEnum = enumType('DeadlineKind', 'How a deadline is counted.', {
   CALENDAR_DAYS: 'Natural days of 24 hours (自然日).',

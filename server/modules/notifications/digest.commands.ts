@@ -1,11 +1,11 @@
 import { instantAt, isWorkingDay, localDate } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/command.ts';
 import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
-import type { MailLocale } from '../../platform/jobs/outbox.entity.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import type { JobTask } from '../../platform/jobs/worker.ts';
+import type { MailLocale } from '../../platform/mail/locales.ts';
 import type { MailPhrase } from '../../platform/mail/render.ts';
-import { join, raw, sql } from '../../platform/read/sql.ts';
+import { join, raw, sql } from '../../platform/sql/sql.ts';
 import { type Role, systemViewer } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
 import { SETTINGS_PATH, wordsOf } from './mail-words.ts';

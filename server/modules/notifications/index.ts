@@ -1,4 +1,4 @@
-import type { DomainModule } from '../../platform/graphql/domain.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import { deadline } from './deadline.read.ts';
 import { deadlineChanged } from './deadline-change.subscription.ts';
 import { notificationCommands } from './notification.commands.ts';

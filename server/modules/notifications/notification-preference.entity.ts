@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { base, word } from '../../platform/db/columns.ts';
 import { DB_ROLES, SIDE } from '../../platform/db/tenancy.ts';
-import { MAIL_LOCALES } from '../../platform/jobs/outbox.entity.ts';
+import { MAIL_LOCALES } from '../../platform/mail/locales.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import type { Channel } from './channels.ts';
 

@@ -1,8 +1,8 @@
 import { type Clock, DAY } from '../../platform/clock.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import type { JobTask } from '../../platform/jobs/worker.ts';
-import { definePolicy, policyValue } from '../../platform/policy.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { definePolicy, policyValue } from '../../platform/rules/policy.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 
 const BATCH = 1_000;

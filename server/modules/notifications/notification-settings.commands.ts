@@ -9,8 +9,8 @@ import {
   wordOf,
 } from '../../platform/command/input.ts';
 import { refuse } from '../../platform/errors.ts';
-import type { MailLocale } from '../../platform/jobs/outbox.entity.ts';
-import { type Sql, sql, viewerRef } from '../../platform/read/sql.ts';
+import type { MailLocale } from '../../platform/mail/locales.ts';
+import { type Sql, sql, viewerRef } from '../../platform/sql/sql.ts';
 import { CHANNELS, type Channel, requiredChannels } from './channels.ts';
 import { memberOf } from './notification.commands.ts';
 import { NOTIFIED_ROLES } from './notification.read.ts';

@@ -7,7 +7,7 @@ import {
   type Sql,
   sql,
   type ViewerRef,
-} from '../../platform/read/sql.ts';
+} from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { channelsInForce, chosenFor } from './channels.read.ts';
 import { defaultChannels, requiredChannels } from './channels.ts';

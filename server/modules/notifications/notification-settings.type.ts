@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { enumType } from '../../platform/graphql/types.ts';
+import { enumType } from '../../platform/schema/types.ts';
 import { CHANNELS, DUTIES } from './channels.ts';
 import { kinds, type NotificationKindName } from './notified-events.ts';
 

@@ -2,7 +2,7 @@ import { GraphQLInt } from 'graphql';
 import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
 import { idOf, inputShape, instantOf, listOf, optional } from '../../platform/command/input.ts';
 import { forbidden, notFound } from '../../platform/errors.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { NOTIFIED_ROLES, notification } from './notification.read.ts';
 
 /** As many as a page of the list has. */

@@ -7,7 +7,7 @@ import {
   type SqlOf,
 } from '../../platform/read/declare.ts';
 import { holds } from '../../platform/read/filters.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { type Role, rolesOf } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
 import { NotificationEntity } from './notification.entity.ts';

@@ -1,10 +1,10 @@
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import type { LifeCycle, ReactionEdge } from '../../platform/command/life-cycle.ts';
-import type { MailLocale } from '../../platform/jobs/outbox.entity.ts';
+import type { LifeCycle, ReactionEdge } from '../../platform/command/life-cycle/life-cycle.ts';
+import { rowAnnouncement } from '../../platform/db/event.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
-import { rowAnnouncement } from '../../platform/live/event.ts';
-import { join, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import type { MailLocale } from '../../platform/mail/locales.ts';
+import { join, raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { audiences, type Subject } from './audiences.read.ts';
 import { channelsInForce, chosenFor } from './channels.read.ts';
 import type { Channel } from './channels.ts';

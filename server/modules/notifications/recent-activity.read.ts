@@ -1,8 +1,8 @@
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import { type Columns, tableModel } from '../../platform/read/columns.ts';
 import { NONE, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { idsOf } from '../../platform/read/filters.ts';
-import { and, ident, join, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { type Columns, tableModel } from '../../platform/sql/columns.ts';
+import { and, ident, join, raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { assigned, customer } from '../customers/index.ts';
 import { withClocks } from './clocks.ts';

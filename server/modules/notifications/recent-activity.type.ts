@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { NodeType } from '../../platform/graphql/types.ts';
+import { NodeType } from '../../platform/schema/types.ts';
 import { ActivityType } from '../customers/index.ts';
 
 @ObjectType('RecentActivity', {

@@ -1,7 +1,7 @@
 import { globalId } from '../../platform/ids.ts';
 import { code } from '../../platform/read/declare.ts';
 import { readersOf } from '../../platform/read/model.ts';
-import { join, literal, type Sql } from '../../platform/read/sql.ts';
+import { join, literal, type Sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { withClocks } from './clocks.ts';
 

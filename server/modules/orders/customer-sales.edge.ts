@@ -1,9 +1,9 @@
-import { MoneyType } from '../../platform/graphql/types.ts';
-import type { Columns } from '../../platform/read/columns.ts';
 import type { ReadEdge } from '../../platform/read/declare.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
-import { raw, type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
+import { MoneyType } from '../../platform/schema/types.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { raw, type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { customer } from '../customers/index.ts';
 import { COUNTS } from './sales-rollup.ts';

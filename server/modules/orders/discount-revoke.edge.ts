@@ -1,5 +1,5 @@
-import type { GuardEdge } from '../../platform/command/life-cycle.ts';
-import { sql } from '../../platform/read/sql.ts';
+import type { GuardEdge } from '../../platform/command/life-cycle/life-cycle.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { discountLife } from '../discounts/index.ts';
 
 /** A price is not taken back while a customer is paying it (domain §4.4). */

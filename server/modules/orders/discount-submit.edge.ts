@@ -1,6 +1,6 @@
-import type { GuardEdge } from '../../platform/command/life-cycle.ts';
+import type { GuardEdge } from '../../platform/command/life-cycle/life-cycle.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
-import { raw, sql } from '../../platform/read/sql.ts';
+import { raw, sql } from '../../platform/sql/sql.ts';
 import { discountLife } from '../discounts/index.ts';
 import { soldSince, startOf } from './sold.read.ts';
 

@@ -3,7 +3,7 @@
  * and to which partner an order is attributed (domain §4.5, §5.1), and what each partner sold by month,
  * quarter and year. It owns the output VAT rates. It refuses to show a seller what others sold, and a buyer the share of its partner.
  */
-import type { DomainModule } from '../../platform/graphql/domain.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import { authorizationSales } from './authorization-sales.edge.ts';
 import { customerSales } from './customer-sales.edge.ts';
 import { whileUnpaid } from './discount-revoke.edge.ts';

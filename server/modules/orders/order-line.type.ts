@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.ts';
-import { enumType, MoneyType, NodeType } from '../../platform/graphql/types.ts';
+import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 import { OrderStatusEnum } from './order.type.ts';
 
 export const ShareStrategyEnum = enumType(

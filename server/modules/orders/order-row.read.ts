@@ -1,7 +1,7 @@
 import { formatMinorSql } from '../../platform/money.ts';
 import { of, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { range } from '../../platform/read/filters.ts';
-import { raw, type Sql, textOf } from '../../platform/read/sql.ts';
+import { raw, type Sql, textOf } from '../../platform/sql/sql.ts';
 import { orderLine } from './order.read.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
 import { OrderRowType } from './order-row.type.ts';

@@ -3,8 +3,8 @@ import {
   CurrencyCodeScalar,
   DateTimeScalar,
   DecimalScalar,
-} from '../../platform/graphql/scalars.ts';
-import { NodeType } from '../../platform/graphql/types.ts';
+} from '../../platform/schema/scalars.ts';
+import { NodeType } from '../../platform/schema/types.ts';
 import { OrderStatusEnum } from './order.type.ts';
 
 @ObjectType('OrderRow', {

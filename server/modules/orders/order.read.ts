@@ -1,4 +1,3 @@
-import type { Columns } from '../../platform/read/columns.ts';
 import {
   ALL,
   NONE,
@@ -14,7 +13,8 @@ import {
 import { anyOf, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
-import { raw, type Sql, sql, type ViewerRef } from '../../platform/read/sql.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { raw, type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { product, specification } from '../catalog/index.ts';
 import { assigned, customer } from '../customers/index.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../platform/read/declare.ts';
 import { anyOf, idsOf, range, valuesIn } from '../../platform/read/filters.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
-import { raw, sql } from '../../platform/read/sql.ts';
+import { raw, sql } from '../../platform/sql/sql.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
 import { partner } from '../partners/index.ts';

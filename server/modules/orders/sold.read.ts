@@ -1,6 +1,6 @@
 import { ZONE } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
-import { raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { COUNTS } from './sales-rollup.ts';
 
 /** For whom an authorization or a price is; without a customer, for all of the partner's. */

@@ -1,4 +1,4 @@
-import { definePolicy, type Policy } from '../../platform/policy.ts';
+import { definePolicy, type Policy } from '../../platform/rules/policy.ts';
 
 const outputVat = (name: string, standard: number, what: string): Policy =>
   definePolicy({

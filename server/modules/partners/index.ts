@@ -3,7 +3,7 @@
  * tax and bank data that bills and invoices need. It refuses sub-distributors without a distributor and
  * certification without data. It owns no organization or person (identity) and no customer.
  */
-import type { DomainModule } from '../../platform/graphql/domain.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import { partnerCommands, partnerLife } from './partner.commands.ts';
 import { PartnerEntity } from './partner.entity.ts';
 import { partner, taxpayerProfile } from './partner.read.ts';

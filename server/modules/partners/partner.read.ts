@@ -12,7 +12,7 @@ import {
   type SqlOf,
 } from '../../platform/read/declare.ts';
 import { anyOf, search } from '../../platform/read/filters.ts';
-import { raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { organization } from '../identity/index.ts';
 import { PartnerEntity } from './partner.entity.ts';

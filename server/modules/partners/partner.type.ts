@@ -1,11 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
+import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import {
   ActionableType,
   enumType,
   NodeType,
   type ViewerActionType,
-} from '../../platform/graphql/types.ts';
+} from '../../platform/schema/types.ts';
 
 export const PartnerTierEnum = enumType('PartnerTier', 'Place of a partner in the CSP programme.', {
   SOLUTION_PROVIDER: 'Solution provider (解决方案提供商): sells to its own customers.',

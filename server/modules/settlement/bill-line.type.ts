@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DecimalScalar } from '../../platform/graphql/scalars.ts';
-import { enumType, MoneyType, NodeType } from '../../platform/graphql/types.ts';
+import { DecimalScalar } from '../../platform/schema/scalars.ts';
+import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 import { ShareStrategyEnum } from '../orders/index.ts';
 
 export const BillLineKindEnum = enumType('SettlementBillLineKind', 'What a bill line settles.', {

@@ -6,10 +6,10 @@ import {
   plusMonths,
 } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { begin } from '../../platform/command/life-cycle.ts';
+import { begin } from '../../platform/command/life-cycle/life-cycle.ts';
 import { CURRENCIES } from '../../platform/money.ts';
-import { policyValue } from '../../platform/policy.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { policyValue } from '../../platform/rules/policy.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { billLife, workingDaysAhead } from './bill-life.commands.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { SettlementCarryOverEntity } from './carry-over.entity.ts';

@@ -14,7 +14,7 @@ import {
 import { anyOf, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { provisional } from '../../platform/read/provisional.ts';
-import { raw, sql } from '../../platform/read/sql.ts';
+import { raw, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { activity } from '../customers/index.ts';
 import { orderLine } from '../orders/index.ts';

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.ts';
-import { enumType, MoneyType, NodeType } from '../../platform/graphql/types.ts';
+import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
 export const BillStatusEnum = enumType('SettlementBillStatus', 'State of a settlement bill.', {
   GENERATED: 'Made by the monthly run, being reviewed (已生成).',

@@ -3,7 +3,7 @@
  * run and the life of a bill up to its payment. It refuses to bill a line twice, or before it took effect,
  * was accepted and repaid, and to change a bill that was sent.
  */
-import type { DomainModule } from '../../platform/graphql/domain.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
 import { settlementBill, settlementBillLine } from './bill.read.ts';
 import { billLife, countersignAtOnce } from './bill-life.commands.ts';

@@ -1,4 +1,4 @@
-import { raw, type Sql, sql, textOf } from '../../platform/read/sql.ts';
+import { raw, type Sql, sql, textOf } from '../../platform/sql/sql.ts';
 import { refundDeductionSql, settleSql, shareBaseSql } from './formulas.ts';
 import { readyAt } from './pending-lines.read.ts';
 import { serviceVatSql } from './service-vat.read.ts';

@@ -1,4 +1,4 @@
-import { enumType } from '../../platform/graphql/types.ts';
+import { enumType } from '../../platform/schema/types.ts';
 
 export const BillingStatusEnum = enumType('BillingStatus', 'Whether an order line was billed.', {
   NOT_APPLICABLE: 'Attributed to no partner: nothing is settled.',

@@ -1,10 +1,10 @@
 import { NOW } from '../../platform/db/tenancy.ts';
-import { MoneyType } from '../../platform/graphql/types.ts';
-import type { Columns } from '../../platform/read/columns.ts';
 import { chosen, type ReadEdge, type SqlOf } from '../../platform/read/declare.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
-import { join, literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { MoneyType } from '../../platform/schema/types.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { orderLine } from '../orders/index.ts';
 import { BILL_ROLES, settlementBillLine } from './bill.read.ts';
 import { estimate, ready } from './line-billing.read.ts';

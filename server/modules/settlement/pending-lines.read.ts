@@ -1,6 +1,6 @@
 import { monthOf } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import type { ShareStrategy } from '../orders/index.ts';
 import type { PendingLine } from './compute-bill.ts';
 

@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { NOW } from '../../platform/db/tenancy.ts';
-import { policySql, policyValue } from '../../platform/policy.ts';
-import { literal, raw, type Sql, sql } from '../../platform/read/sql.ts';
+import { policySql, policyValue } from '../../platform/rules/policy.ts';
+import { literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import {
   CONCESSION_ENDS,
   serviceVatConcession,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { AnyCommand, Command, Tx } from '../../platform/command/command.ts';
-import { fire, loadForChange } from '../../platform/command/life-cycle.ts';
+import { fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
 import { type CommandDeps, runCommand, transact } from '../../platform/command/pipeline.ts';
 import { rowsIn } from '../../platform/db/database.ts';
+import { rowAnnouncement } from '../../platform/db/event.ts';
 import { PublicError, type UserError } from '../../platform/errors.ts';
-import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { hint } from '../../platform/jobs/enqueue.ts';
-import { rowAnnouncement } from '../../platform/live/event.ts';
-import { type Sql, sql } from '../../platform/read/sql.ts';
+import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../platform/viewer.ts';
 import { stillStands } from '../identity/index.ts';
 import { bulkAction } from './bulk-actions.ts';

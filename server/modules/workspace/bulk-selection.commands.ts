@@ -1,9 +1,9 @@
 import { subjectOf } from '../../platform/command/bulk.ts';
 import type { AnyCommand, Tx } from '../../platform/command/command.ts';
 import { badInput, notFound, refuse } from '../../platform/errors.ts';
-import type { Columns } from '../../platform/read/columns.ts';
 import { type RowSet, rowSet } from '../../platform/read/row-set.ts';
-import { join, literal, raw, type Sql, sql, viewerRef } from '../../platform/read/sql.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { join, literal, raw, type Sql, sql, viewerRef } from '../../platform/sql/sql.ts';
 import type { NewRow } from './job-make.commands.ts';
 
 /** Most rows of one job. */

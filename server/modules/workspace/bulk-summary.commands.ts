@@ -1,12 +1,12 @@
+import { messageOf } from '../../platform/api/messages.ts';
 import { subjectOf } from '../../platform/command/bulk.ts';
 import type { AnyCommand, Tx } from '../../platform/command/command.ts';
 import { tryOut } from '../../platform/command/try-out.ts';
 import { notFound, type Params, Refusal, type UserError } from '../../platform/errors.ts';
-import { messageOf } from '../../platform/graphql/messages.ts';
 import { globalId } from '../../platform/ids.ts';
 import { fieldSql } from '../../platform/read/compile.ts';
 import { rowSet } from '../../platform/read/row-set.ts';
-import { literal, sql } from '../../platform/read/sql.ts';
+import { literal, sql } from '../../platform/sql/sql.ts';
 import type { BulkSummaryType } from './bulk-summary.type.ts';
 import type { NewRow } from './job-make.commands.ts';
 

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { ParamType } from '../../platform/graphql/types.ts';
+import { ParamType } from '../../platform/schema/types.ts';
 
 @ObjectType('BulkExample', { description: 'One of the rows that would be refused.' })
 export class BulkExampleType {

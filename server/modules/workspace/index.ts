@@ -2,7 +2,7 @@
  * What people do with the portal itself: views of lists that they keep, work on many rows as jobs. It owns views, jobs and
  * what became of their rows; it refuses to know any rule of what it runs, which is the command's own.
  */
-import type { DomainModule } from '../../platform/graphql/domain.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import { bulkCommands } from './bulk.commands.ts';
 import { jobCommands } from './job.commands.ts';
 import { JobEntity } from './job.entity.ts';

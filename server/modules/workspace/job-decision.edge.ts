@@ -1,5 +1,5 @@
 import { one, type ReadEdge } from '../../platform/read/declare.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { jointSalesAuthorization } from '../authorizations/index.ts';
 import { exclusiveDiscount } from '../discounts/index.ts';
 import { job } from './job.read.ts';

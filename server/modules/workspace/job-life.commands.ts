@@ -1,9 +1,9 @@
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { lifeCycle } from '../../platform/command/life-cycle.ts';
+import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import { publish } from '../../platform/db/event.ts';
 import { hint } from '../../platform/jobs/enqueue.ts';
-import { publish } from '../../platform/live/event.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { type Job, JobEntity, type JobResult } from './job.entity.ts';
 import { type JobState, jobMachine } from './job.machine.ts';
 import { job, jobActions, resultsOf } from './job.read.ts';

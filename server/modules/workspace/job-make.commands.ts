@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/command/command.ts';
-import { begin } from '../../platform/command/life-cycle.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { begin } from '../../platform/command/life-cycle/life-cycle.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { jobLife } from './job-life.commands.ts';
 
 /** One row as it was chosen. A code means that it is refused already. */

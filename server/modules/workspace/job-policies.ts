@@ -1,4 +1,4 @@
-import { definePolicy } from '../../platform/policy.ts';
+import { definePolicy } from '../../platform/rules/policy.ts';
 
 export const jobDays = definePolicy({
   key: 'job.keep',

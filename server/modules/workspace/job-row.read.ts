@@ -1,7 +1,7 @@
 import { globalId } from '../../platform/ids.ts';
 import { code, NONE, type Reads, reads } from '../../platform/read/declare.ts';
 import { anyOf, valuesIn } from '../../platform/read/filters.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { subjectPrefix } from './bulk-actions.ts';
 import { JobRowEntity } from './job-row.entity.ts';
 import { JobRowOutcomeEnum, JobRowType } from './job-row.type.ts';

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { enumType, NodeType, ParamType } from '../../platform/graphql/types.ts';
+import { enumType, NodeType, ParamType } from '../../platform/schema/types.ts';
 
 export const JobRowOutcomeEnum = enumType('JobRowOutcome', 'What became of one row of a job.', {
   WAITING: 'Not yet begun (等待中).',

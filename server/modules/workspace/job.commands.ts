@@ -1,7 +1,7 @@
 import type { AnyCommand, Command, Tx } from '../../platform/command/command.ts';
-import { eventCommand } from '../../platform/command/life-cycle.ts';
+import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import { forbidden } from '../../platform/errors.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { bulkAction } from './bulk-actions.ts';
 import { runAtOnce } from './bulk-run.commands.ts';
 import { JobEntity } from './job.entity.ts';

@@ -9,7 +9,7 @@ import {
   reads,
 } from '../../platform/read/declare.ts';
 import { anyOf, holds } from '../../platform/read/filters.ts';
-import { join, literal, type Sql, sql } from '../../platform/read/sql.ts';
+import { join, literal, type Sql, sql } from '../../platform/sql/sql.ts';
 import { reversibleActions } from './bulk-actions.ts';
 import { JobEntity } from './job.entity.ts';
 import { jobMachine } from './job.machine.ts';

@@ -1,11 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
+import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import {
   ActionableType,
   enumType,
   NodeType,
   type ViewerActionType,
-} from '../../platform/graphql/types.ts';
+} from '../../platform/schema/types.ts';
 import { JobRowOutcomeEnum } from './job-row.type.ts';
 
 export const JobStatusEnum = enumType('JobStatus', 'State of a job.', {

@@ -11,7 +11,7 @@ import {
 } from '../../platform/command/input.ts';
 import { mustSee } from '../../platform/command/sight.ts';
 import { forbidden, refuse } from '../../platform/errors.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import {
   type SavedView,
   SavedViewDefaultEntity,

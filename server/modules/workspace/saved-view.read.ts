@@ -7,7 +7,7 @@ import {
   type SqlOf,
 } from '../../platform/read/declare.ts';
 import { valuesIn } from '../../platform/read/filters.ts';
-import { raw, sql } from '../../platform/read/sql.ts';
+import { raw, sql } from '../../platform/sql/sql.ts';
 import { type Role, rolesOf } from '../../platform/viewer.ts';
 import { SavedViewEntity } from './saved-view.entity.ts';
 import { SavedViewType } from './saved-view.type.ts';

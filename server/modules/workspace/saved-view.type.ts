@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
-import { NodeType } from '../../platform/graphql/types.ts';
+import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { NodeType } from '../../platform/schema/types.ts';
 
 @ObjectType('ListParameter', {
   description: "One parameter of a list's address: a filter, its ordering, its columns.",

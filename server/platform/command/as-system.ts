@@ -1,5 +1,5 @@
 import { rowsIn, viewerSettings } from '../db/database.ts';
-import { join, sql } from '../read/sql.ts';
+import { join, sql } from '../sql/sql.ts';
 import { systemViewer, type Viewer } from '../viewer.ts';
 import type { Tx } from './command.ts';
 

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { localDate } from '../calendar.ts';
 import { writeIn } from '../db/database.ts';
-import { arg, literal, print, sql, type Template, template } from '../read/sql.ts';
+import { arg, literal, print, sql, type Template, template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import type { AuditLine } from './command.ts';
 import { insertionFrom } from './insertion.ts';

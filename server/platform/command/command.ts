@@ -1,8 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import type { Domain } from '../graphql/domain.ts';
+import type { Domain } from '../domain.ts';
 import type { Reads } from '../read/declare.ts';
-import type { Sql, Statement, Template } from '../read/sql.ts';
 import type { Secrets } from '../secrets.ts';
+import type { Sql, Statement, Template } from '../sql/sql.ts';
 import type { Role, Viewer } from '../viewer.ts';
 import type { Bulk } from './bulk.ts';
 import type { InputShape } from './input.ts';

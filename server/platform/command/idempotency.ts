@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { lookUp } from '../db/look-up.ts';
 import { badInput, PublicError, type UserError } from '../errors.ts';
-import { arg, sql, viewerRef } from '../read/sql.ts';
+import { arg, sql, viewerRef } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { canonical } from './audit.ts';
 import type { Tx } from './command.ts';

@@ -1,9 +1,9 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { z } from 'zod';
-import { inputObject } from '../graphql/declare.ts';
-import { DateTimeScalar, DecimalScalar } from '../graphql/scalars.ts';
 import { decodeId } from '../ids.ts';
 import type { Reads } from '../read/declare.ts';
+import { inputObject } from '../schema/declare.ts';
+import { DateTimeScalar, DecimalScalar } from '../schema/scalars.ts';
 
 /** One input field, declared once: its SDL type and description, and how its value is checked. */
 export interface InputField<T> {

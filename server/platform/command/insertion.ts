@@ -1,5 +1,5 @@
-import { tableModel } from '../read/columns.ts';
-import { ident, join, type Sql, type Statement, sql, textOf } from '../read/sql.ts';
+import { tableModel } from '../sql/columns.ts';
+import { ident, join, type Sql, type Statement, sql, textOf } from '../sql/sql.ts';
 
 /** A row by the names of its properties, columns without one take their default; values of JSON columns as they are. */
 type Row = Readonly<Record<string, unknown>>;

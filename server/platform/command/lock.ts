@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../read/sql.ts';
+import { type Sql, sql } from '../sql/sql.ts';
 
 /** The statement that waits for whoever holds the name, and holds it until the transaction ends. */
 export const advisoryLock = (name: string): Sql =>

@@ -1,8 +1,8 @@
 import type { InferEntity } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn } from '../db/database.ts';
-import { type Columns, columnsOf, tableModel } from '../read/columns.ts';
-import { ident, join, raw, type Sql, sql } from '../read/sql.ts';
+import { type Columns, columnsOf, tableModel } from '../sql/columns.ts';
+import { ident, join, raw, type Sql, sql } from '../sql/sql.ts';
 
 /** What PostgreSQL writes as text and a row has as something else: what to select, and how to read it. */
 const READ: Readonly<Record<string, { select(column: Sql): Sql; value(text: never): unknown }>> = {

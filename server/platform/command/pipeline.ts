@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { type Database, lookUpIn, readIn, rowsIn, settledIn, writeIn } from '../db/database.ts';
 import type { LookUp } from '../db/look-up.ts';
+import type { Domain } from '../domain.ts';
 import {
   forbidden,
   freshProofRequired,
@@ -10,11 +11,10 @@ import {
   unauthenticated,
   unavailable,
 } from '../errors.ts';
-import type { Domain } from '../graphql/domain.ts';
 import { type RandomBytes, uuidv7 } from '../ids.ts';
-import type { Row } from '../read/session.ts';
-import type { Template } from '../read/sql.ts';
+import type { Row } from '../read/batches/session.ts';
 import type { Secrets } from '../secrets.ts';
+import type { Template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { appendAudit } from './audit.ts';
 import type { AnyCommand, AuditLine, Command, Tx, Violation } from './command.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { type Database, rowsIn } from '../db/database.ts';
 import type { JobTask } from '../jobs/worker.ts';
-import { sql } from '../read/sql.ts';
+import { sql } from '../sql/sql.ts';
 import { systemViewer } from '../viewer.ts';
 
 const BATCH = 1_000;

@@ -1,10 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn } from '../db/database.ts';
+import type { Domain } from '../domain.ts';
 import { notFound } from '../errors.ts';
-import type { Domain } from '../graphql/domain.ts';
 import { scoped, sourceOf } from '../read/compile.ts';
 import type { Reads } from '../read/declare.ts';
-import { and, raw, type Sql, sql } from '../read/sql.ts';
+import { and, raw, type Sql, sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** Who asks, inside which transaction: a command's `Tx` is one. */

@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn, settledIn } from '../db/database.ts';
 import { PublicError, type UserError } from '../errors.ts';
-import { sql } from '../read/sql.ts';
+import { sql } from '../sql/sql.ts';
 import type { AnyCommand, Command, Tx } from './command.ts';
 import { refusalOf } from './pipeline.ts';
 

@@ -1,4 +1,4 @@
-import { fill, type Sql, sql, template } from '../read/sql.ts';
+import { fill, type Sql, sql, template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { type TextRow, textValue } from './flight.ts';
 import type { ReadStatement } from './guarded-read.ts';

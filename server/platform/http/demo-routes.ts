@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../db/database.ts';
 import { forbidden, PublicError, Refusal } from '../errors.ts';
-import { checkSameOrigin } from '../graphql/http-request.ts';
 import type { DemoClock } from '../jobs/demo-clock.ts';
-import { sql } from '../read/sql.ts';
+import { sql } from '../sql/sql.ts';
 import { systemViewer, type Viewer } from '../viewer.ts';
+import { checkSameOrigin } from './json-body.ts';
 
 export interface DemoDeps {
   readonly db: Database;

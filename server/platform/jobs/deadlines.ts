@@ -1,10 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { addWorkingDays, workingDaysBetween } from '../calendar.ts';
 import { rowsIn } from '../db/database.ts';
+import { rowAnnouncement } from '../db/event.ts';
 import { uuidv7 } from '../ids.ts';
-import { rowAnnouncement } from '../live/event.ts';
 import type { Money } from '../money.ts';
-import { ident, type Sql, sql } from '../read/sql.ts';
+import { ident, type Sql, sql } from '../sql/sql.ts';
 import type { ActingSide, DeadlineKind } from './deadline.entity.ts';
 import { hint } from './enqueue.ts';
 

@@ -1,7 +1,7 @@
 import { type Clock, ShiftedClock } from '../clock.ts';
 import { type Database, rowsIn } from '../db/database.ts';
 import { refuse } from '../errors.ts';
-import { sql } from '../read/sql.ts';
+import { sql } from '../sql/sql.ts';
 import { systemViewer } from '../viewer.ts';
 
 /** The demo's clock: people move it forward to see what time does. It survives a restart. */

@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn } from '../db/database.ts';
-import { sql } from '../read/sql.ts';
+import { sql } from '../sql/sql.ts';
 
 /** Asks, in the transaction of `em`, that `task` runs after `delayMs`; a later call with the same key replaces it. */
 export async function hint(

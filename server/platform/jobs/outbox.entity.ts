@@ -1,14 +1,11 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { base, instant, word } from '../db/columns.ts';
 import { DB_ROLES, SIDE } from '../db/tenancy.ts';
+import { MAIL_LOCALES } from '../mail/locales.ts';
 import type { MailParams } from '../mail/render.ts';
 
 /** Ways a message leaves the product. */
 export const CHANNELS = ['MAIL'] as const;
-
-/** Languages a message can be written in. */
-export const MAIL_LOCALES = ['zh', 'en'] as const;
-export type MailLocale = (typeof MAIL_LOCALES)[number];
 
 const UNSENT = 'sent_at is null and failed_at is null';
 

@@ -6,7 +6,7 @@ import { uuidv7 } from '../ids.ts';
 import { isMailTemplate } from '../mail/catalog.ts';
 import { type Mailer, UnreachableError } from '../mail/mailer.ts';
 import { type MailSource, renderMail } from '../mail/render.ts';
-import { type Sql, sql } from '../read/sql.ts';
+import { type Sql, sql } from '../sql/sql.ts';
 import { systemViewer } from '../viewer.ts';
 import { drain } from './drain.ts';
 import { hint } from './enqueue.ts';

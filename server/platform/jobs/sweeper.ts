@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { type Database, rowsIn } from '../db/database.ts';
-import { type Sql, sql } from '../read/sql.ts';
+import { type Sql, sql } from '../sql/sql.ts';
 import { systemViewer } from '../viewer.ts';
 import { clockChanged } from './deadlines.ts';
 import { drain } from './drain.ts';

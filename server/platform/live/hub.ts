@@ -1,6 +1,6 @@
+import type { LiveEvent } from '../db/event.ts';
 import type { Logger } from '../log.ts';
 import type { Viewer } from '../viewer.ts';
-import type { LiveEvent } from './event.ts';
 import { Listener } from './listener.ts';
 import { Mailbox } from './mailbox.ts';
 

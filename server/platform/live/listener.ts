@@ -1,8 +1,8 @@
 import pg from 'pg';
+import { CHANNEL, type LiveEvent, readEvent } from '../db/event.ts';
 import { DB_ROLES } from '../db/tenancy.ts';
 import { unavailable } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { CHANNEL, type LiveEvent, readEvent } from './event.ts';
 
 const CONNECT_MS = 2_000;
 const PROOF_MS = 15_000;

@@ -1,4 +1,4 @@
-import type { LiveEvent } from './event.ts';
+import type { LiveEvent } from '../db/event.ts';
 
 /** Events that may wait for a slow reader. */
 const LONGEST = 1_000;

@@ -1,13 +1,13 @@
 import { GraphQLID, type GraphQLResolveInfo } from 'graphql';
+import type { GraphqlContext } from '../api/context.ts';
+import type { LiveEvent } from '../db/event.ts';
 import { notFound } from '../errors.ts';
-import type { GraphqlContext } from '../graphql/context.ts';
-import type { ArgShape } from '../graphql/declare.ts';
 import { decodeId } from '../ids.ts';
 import type { Reads } from '../read/declare.ts';
 import type { Models } from '../read/model.ts';
 import { selectedFields } from '../read/selection.ts';
+import type { ArgShape } from '../schema/declare.ts';
 import type { Role } from '../viewer.ts';
-import type { LiveEvent } from './event.ts';
 
 export type Args = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { MailLocale } from '../jobs/outbox.entity.ts';
+import type { MailLocale } from './locales.ts';
 
 type Catalog = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
-import { MAIL_LOCALES, type MailLocale } from '../jobs/outbox.entity.ts';
 import { hasMessage, message } from './catalog.ts';
+import { MAIL_LOCALES, type MailLocale } from './locales.ts';
 
 export interface MailContent {
   readonly subject: string;

@@ -1,10 +1,10 @@
 import type { Guard, Machine } from '../machine.ts';
+import type { Columns } from '../sql/columns.ts';
+import { join, literal, raw, type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import { ROLES, type Role } from '../viewer.ts';
-import type { Columns } from './columns.ts';
 import type { SqlOf } from './declare.ts';
 import { constantParts, jsonParts } from './plan/json-parts.ts';
 import type { JsonShape } from './plan/plan.ts';
-import { join, literal, raw, type Sql, sql, type ViewerRef } from './sql.ts';
 
 export type Facts = Readonly<Record<string, SqlOf>>;
 

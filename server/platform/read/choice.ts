@@ -1,5 +1,5 @@
-import { type Columns, columnsOf, type TableModel } from './columns.ts';
-import { ident, raw, type Sql, sql, type ViewerRef } from './sql.ts';
+import { type Columns, columnsOf, type TableModel } from '../sql/columns.ts';
+import { ident, raw, type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 
 /** Which row of a table is meant: the only one that fulfils a condition, or the first of them in an order. */
 export interface Choice {

@@ -1,11 +1,11 @@
 import { globalId } from '../ids.ts';
+import { type Columns, columnsOf, columnsWithAccess } from '../sql/columns.ts';
+import { and, arg, ident, join, literal, raw, type Sql, sql, viewerRef } from '../sql/sql.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
-import { type Columns, columnsOf, columnsWithAccess } from './columns.ts';
 import { ALL, BY_ACCESS, NONE, type ScopeRule, type SqlOf } from './declare.ts';
 import type { FieldPlan, ReadModel } from './model.ts';
 import type { JsonShape } from './plan/plan.ts';
-import { and, arg, ident, join, literal, raw, type Sql, sql, viewerRef } from './sql.ts';
 
 /** Names of the row's own properties beside its SDL fields; `$` keeps them apart from any alias. */
 export const KEY = {

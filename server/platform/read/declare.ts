@@ -1,12 +1,12 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { ClassType } from 'type-graphql';
-import type { Domain } from '../graphql/domain.ts';
+import type { Domain } from '../domain.ts';
 import type { Secrets } from '../secrets.ts';
+import { type Columns, tableModel } from '../sql/columns.ts';
+import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import type { Role, Side } from '../viewer.ts';
 import type { ActionsField } from './actions.ts';
 import { type Choice, chosenRow } from './choice.ts';
-import { type Columns, tableModel } from './columns.ts';
-import { type Sql, sql, type ViewerRef } from './sql.ts';
 
 /** Sees every row. */
 export const ALL = Symbol('ALL');

@@ -1,9 +1,9 @@
 import { GraphQLISODateTime, ID } from 'type-graphql';
 import { badInput, type PublicError } from '../errors.ts';
-import { DateTimeRange } from '../graphql/types.ts';
 import { decodeId } from '../ids.ts';
+import { DateTimeRange } from '../schema/types.ts';
+import { and, type raw, sql } from '../sql/sql.ts';
 import type { Filter, Reads, SqlOf } from './declare.ts';
-import { and, type raw, sql } from './sql.ts';
 
 export { GraphQLISODateTime };
 

@@ -1,9 +1,9 @@
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { isNonNullType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
+import { type ColumnModel, type TableModel, tableModel } from '../sql/columns.ts';
 import { type Role, rolesOf, type Side } from '../viewer.ts';
 import type { ActionsField, BoundGuard } from './actions.ts';
-import { type ColumnModel, type TableModel, tableModel } from './columns.ts';
 import {
   type AccessTable,
   BY_ACCESS,

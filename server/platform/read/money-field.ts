@@ -1,6 +1,6 @@
 import { formatMinorSql } from '../money.ts';
+import { jsonWords, raw, type Sql, sql, textOf } from '../sql/sql.ts';
 import type { SqlOf } from './declare.ts';
-import { jsonWords, raw, type Sql, sql, textOf } from './sql.ts';
 
 /** The `Money` of two columns, or of expressions over columns; null when the amount is null. */
 export const moneyOf = (minor: Sql, currency: Sql): Sql =>

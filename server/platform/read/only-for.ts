@@ -1,6 +1,6 @@
+import { raw } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
 import type { SqlOf } from './declare.ts';
-import { raw } from './sql.ts';
 
 /** A value that some roles see; for all others it is null, of the same SQL type. */
 export const onlyFor =

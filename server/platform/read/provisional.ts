@@ -1,5 +1,5 @@
 import { KNOWN_YEARS, ZONE } from '../calendar.ts';
-import { literal, raw, type Sql, sql } from './sql.ts';
+import { literal, raw, type Sql, sql } from '../sql/sql.ts';
 
 /**
  * Whether an instant that was counted in working days is provisional: its year has no published holiday plan, and Monday

@@ -8,8 +8,8 @@ import {
   inputObject,
   objectType,
   type ResolverClass,
-} from '../graphql/declare.ts';
-import { CountType, NodeType, OrderDirection, PageInfoType } from '../graphql/types.ts';
+} from '../schema/declare.ts';
+import { CountType, NodeType, OrderDirection, PageInfoType } from '../schema/types.ts';
 import { rolesOf } from '../viewer.ts';
 import { type OneRoot, PAGE_MOST, type Reads, type Relation, type ValueRoot } from './declare.ts';
 import type { Models, ReadModel } from './model.ts';

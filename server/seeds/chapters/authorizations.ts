@@ -1,5 +1,5 @@
 import { globalId } from '../../platform/ids.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { type CastPartner, PARTNERS, SELLERS } from '../cast.ts';
 import { PRODUCTS, type StoryProduct } from '../products.ts';
 import type { Story } from '../story.ts';

@@ -8,11 +8,11 @@ import {
 import { addWorkingDays, type Month, monthOf, plusMonths } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { fire } from '../../platform/command/life-cycle.ts';
+import { fire } from '../../platform/command/life-cycle/life-cycle.ts';
 import { transact } from '../../platform/command/pipeline.ts';
 import { globalId } from '../../platform/ids.ts';
 import { formatMinor } from '../../platform/money.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { type CastPartner, MARKETPLACE, PARTNERS } from '../cast.ts';
 import { dice } from '../dice.ts';
 import type { Story } from '../story.ts';

@@ -1,7 +1,7 @@
 import { importCustomersCsv } from '../../modules/customers/customer-import.commands.ts';
 import { localDate } from '../../platform/calendar.ts';
 import { globalId } from '../../platform/ids.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { type CastPartner, PARTNERS } from '../cast.ts';
 import { type Dice, dice } from '../dice.ts';

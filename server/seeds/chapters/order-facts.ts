@@ -1,6 +1,6 @@
 import type { VatClass } from '../../modules/catalog/index.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { raw, sql } from '../../platform/read/sql.ts';
+import { raw, sql } from '../../platform/sql/sql.ts';
 
 /** A customer that somebody told the marketplace of, and the partner that courts it. */
 export interface Buyer {

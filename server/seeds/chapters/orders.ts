@@ -1,7 +1,7 @@
 import { type Month, monthOf, monthPeriod, plusMonths } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/command.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { PARTNERS } from '../cast.ts';
 import { dice } from '../dice.ts';
 import type { Story } from '../story.ts';

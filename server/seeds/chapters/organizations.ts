@@ -2,7 +2,7 @@ import { createOrganization, OrganizationEntity } from '../../modules/identity/i
 import { joinByInvitation } from '../../modules/identity/joining.commands.ts';
 import { sendInvitation } from '../../modules/identity/member.commands.ts';
 import { globalId } from '../../platform/ids.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Viewer } from '../../platform/viewer.ts';
 import {
   type CastOrganization,

@@ -1,5 +1,5 @@
 import { localDate } from '../../platform/calendar.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { dice } from '../dice.ts';
 import type { Story } from '../story.ts';
 import { learnIds, type StoryCustomer } from './customers.ts';

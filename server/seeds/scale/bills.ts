@@ -8,7 +8,7 @@ import {
   thresholdFen,
 } from '../../modules/settlement/settlement.policies.ts';
 import { CURRENCIES, netOfVatSql } from '../../platform/money.ts';
-import { textOf } from '../../platform/read/sql.ts';
+import { textOf } from '../../platform/sql/sql.ts';
 import type { Run } from './runs.ts';
 import { insertSql, instantSql, padded, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';

@@ -1,5 +1,5 @@
+import { createHasher } from '../../platform/auth/passwords.ts';
 import type { CommandDeps } from '../../platform/command/pipeline.ts';
-import { createHasher } from '../../platform/http/passwords.ts';
 import { storyState } from '../index.ts';
 import { authorizations } from './authorizations.ts';
 import { bills } from './bills.ts';

@@ -1,6 +1,6 @@
 import { createApiKey } from '../../modules/identity/api-keys.commands.ts';
 import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 
 /** A new API key with which a program does all that the first partner's owner may do; shown this once. */

@@ -1,10 +1,10 @@
 import type { OrganizationKind } from '../../modules/identity/index.ts';
 import { FOUNDING_ROLE } from '../../modules/identity/organization.commands.ts';
+import { messageOf } from '../../platform/api/messages.ts';
 import { type CommandDeps, runCommand } from '../../platform/command/pipeline.ts';
 import { rowsIn } from '../../platform/db/database.ts';
 import { Refusal, type UserError } from '../../platform/errors.ts';
-import { messageOf } from '../../platform/graphql/messages.ts';
-import { type Sql, sql } from '../../platform/read/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES, systemViewer, type Viewer } from '../../platform/viewer.ts';
 
 /** The name under which the command line stands in timelines and in the audit. */

@@ -1,8 +1,8 @@
 import { verifyChain } from '../../modules/audit/audit-chain.read.ts';
+import { GraphqlContext } from '../../platform/api/context.ts';
 import { instantAt } from '../../platform/calendar.ts';
 import type { CommandDeps } from '../../platform/command/pipeline.ts';
-import { GraphqlContext } from '../../platform/graphql/context.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { read, SYSTEM } from './acting.ts';
 import { type AdminWork, readArguments, UsageError } from './arguments.ts';
 import { type AuditHead, headLine, readHeads } from './audit-heads.ts';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { urlsOf } from '../../platform/db/embedded/cluster.ts';
-import { startPostgres } from '../../platform/db/embedded/index.ts';
-import { dataFolder } from '../../platform/db/embedded/places.ts';
-import { readPostmaster } from '../../platform/db/embedded/postmaster.ts';
-import { isAlive, isPostgresOf } from '../../platform/db/embedded/processes.ts';
 import type { DatabaseUrls } from '../../platform/db/log-ins.ts';
+import { urlsOf } from '../../postgres/cluster.ts';
+import { startPostgres } from '../../postgres/index.ts';
+import { dataFolder } from '../../postgres/places.ts';
+import { readPostmaster } from '../../postgres/postmaster.ts';
+import { isAlive, isPostgresOf } from '../../postgres/processes.ts';
 import { ROOT } from '../paths.mjs';
 
 export interface EmbeddedDatabase extends DatabaseUrls {

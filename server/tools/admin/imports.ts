@@ -1,6 +1,6 @@
 import { importCustomersCsv } from '../../modules/customers/customer-import.commands.ts';
+import { messageOf } from '../../platform/api/messages.ts';
 import type { CommandDeps } from '../../platform/command/pipeline.ts';
-import { messageOf } from '../../platform/graphql/messages.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { actingFor, attempt, explained, organizationOf, run, sentences } from './acting.ts';
 import { type AdminWork, oneOf, readArguments } from './arguments.ts';

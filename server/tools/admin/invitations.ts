@@ -1,7 +1,7 @@
 import { issueLink, type OrganizationKind } from '../../modules/identity/index.ts';
 import type { Tx } from '../../platform/command/command.ts';
 import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { actingFor } from './acting.ts';
 
 /** An invitation that waits for its answer. */

@@ -2,7 +2,7 @@ import { createOrganization, issueLink, OrganizationEntity } from '../../modules
 import { sendInvitation } from '../../modules/identity/member.commands.ts';
 import { DAY } from '../../platform/clock.ts';
 import { transact } from '../../platform/command/pipeline.ts';
-import { sql } from '../../platform/read/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { explained, read, SYSTEM } from './acting.ts';
 import { type AdminWork, mailFrom, readArguments } from './arguments.ts';
 import { invitationLink, linkText, openInvitation } from './invitations.ts';

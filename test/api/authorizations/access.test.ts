@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowsIn } from '../../../server/platform/db/database.ts';
-import { type Sql, sql } from '../../../server/platform/read/sql.ts';
+import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { bound } from '../bindings/cast.ts';

@@ -1,4 +1,4 @@
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Api, Caller, Organization, World } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/cast.ts';
 import { listed } from '../discounts/stage.ts';

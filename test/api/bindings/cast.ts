@@ -1,7 +1,7 @@
 import { type Customer, CustomerEntity } from '../../../server/modules/customers/index.ts';
 import { PartnerEntity, searchKey } from '../../../server/modules/partners/index.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
 import { hashToken } from '../../../server/platform/secrets.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { consent } from '../../kit/consent.ts';
 import type { Caller, Organization, World } from '../../kit/world.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { consent, mailedCode } from '../../kit/consent.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 import {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { importCustomersCsv } from '../../../server/modules/customers/index.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { mailedCode } from '../../kit/consent.ts';
 import { openProduct, type Product } from '../../kit/product.ts';
 import { type Credentials, post, programOf } from '../../kit/program.ts';

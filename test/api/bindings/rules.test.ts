@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantAt } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { consent } from '../../kit/consent.ts';
 import { type Caller, type Organization, openWorld, START, type World } from '../../kit/world.ts';
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/cast.ts';
 

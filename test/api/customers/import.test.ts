@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { importCustomersCsv } from '../../../server/modules/customers/index.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { LONG, sizes } from '../../kit/sizes.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/cast.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { crowd, percentile, timed } from '../../kit/crowd.ts';
 import { LONG, sizes } from '../../kit/sizes.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';

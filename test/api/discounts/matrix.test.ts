@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { discountLife, discountMachine } from '../../../server/modules/discounts/index.ts';
-import { raw } from '../../../server/platform/read/sql.ts';
+import { raw } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { draftOf, errorsOf, type Stage, saved, seen, setStage } from './stage.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SpecificationEntity } from '../../../server/modules/catalog/index.ts';
-import { raw } from '../../../server/platform/read/sql.ts';
+import { raw } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import {
   draftOf,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HOUR } from '../../../server/platform/clock.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Organization, openWorld, type World } from '../../kit/world.ts';
 import { isSignedIn, mailsTo, type People, type Person, peopleOf } from './people.ts';
 import { openWeb, type Web } from './web.ts';

@@ -7,7 +7,7 @@ import {
   type NewLink,
 } from '../../../server/modules/identity/links.commands.ts';
 import { HOUR } from '../../../server/platform/clock.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 import { openWeb, type Web } from './web.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { accountKey } from '../../../server/platform/auth/sign-in.ts';
 import { HOUR } from '../../../server/platform/clock.ts';
-import { accountKey } from '../../../server/platform/http/sign-in.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Organization, openWorld, type World } from '../../kit/world.ts';
 import { isSignedIn, mailsTo, PASSWORD, type People, type Person, peopleOf } from './people.ts';
 import { openWeb, type Web } from './web.ts';

@@ -1,7 +1,7 @@
 import { generate } from 'otplib';
 import { setPassword } from '../../../server/modules/identity/credentials.commands.ts';
-import { createHasher } from '../../../server/platform/http/passwords.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { createHasher } from '../../../server/platform/auth/passwords.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Role } from '../../../server/platform/viewer.ts';
 import type { Caller, Organization, World } from '../../kit/world.ts';
 import type { Browser, Web } from './web.ts';

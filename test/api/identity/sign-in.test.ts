@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setPassword } from '../../../server/modules/identity/credentials.commands.ts';
 import { issueLink } from '../../../server/modules/identity/links.commands.ts';
-import { createHasher } from '../../../server/platform/http/passwords.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { createHasher } from '../../../server/platform/auth/passwords.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Organization, openWorld, type World } from '../../kit/world.ts';
 import { isSignedIn as alive, PASSWORD, type People, type Person, peopleOf } from './people.ts';
 import { type Browser, COOKIE, openWeb, type Web } from './web.ts';

@@ -1,7 +1,7 @@
 import { invoiceSplit } from '../../../server/modules/settlement/index.ts';
 import { instantAt, plusMonths } from '../../../server/platform/calendar.ts';
 import { formatMinor } from '../../../server/platform/money.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Caller } from '../../kit/world.ts';
 import type { Stage } from '../discounts/stage.ts';
 import { ordered } from '../orders/deals.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formatMinor } from '../../../server/platform/money.ts';
-import { raw, sql } from '../../../server/platform/read/sql.ts';
+import { raw, sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
 import { certified, type Money } from '../settlement/bills.ts';

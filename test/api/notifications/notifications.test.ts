@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { purgeNotifications } from '../../../server/modules/notifications/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Live, openLive } from '../../kit/live.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { type Stage, setStage, submitted } from '../discounts/stage.ts';

@@ -4,7 +4,7 @@ import { sendDigests } from '../../../server/modules/notifications/index.ts';
 import { deliverOutbox } from '../../../server/platform/jobs/outbox.ts';
 import { message } from '../../../server/platform/mail/catalog.ts';
 import { mailboxMailer } from '../../../server/platform/mail/mailer.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { type Stage, setStage, submitted } from '../discounts/stage.ts';
 

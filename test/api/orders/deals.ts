@@ -5,7 +5,7 @@ import {
   OrderLineEntity,
 } from '../../../server/modules/orders/index.ts';
 import { applyRate } from '../../../server/platform/money.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Caller } from '../../kit/world.ts';
 import type { Stage } from '../discounts/stage.ts';
 

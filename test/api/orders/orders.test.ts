@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { outputVatRate } from '../../../server/modules/orders/index.ts';
-import { raw } from '../../../server/platform/read/sql.ts';
+import { raw } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/cast.ts';
 import { listed, type Stage, scheduled, setStage } from '../discounts/stage.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { salesDifferenceSql } from '../../../server/modules/orders/index.ts';
-import { ident, raw, sql } from '../../../server/platform/read/sql.ts';
+import { ident, raw, sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/cast.ts';
 import { listed, type Stage, setStage } from '../discounts/stage.ts';

@@ -14,7 +14,7 @@ import {
 import { openDemoClock } from '../../../server/platform/jobs/demo-clock.ts';
 import { type Fire, sweepDeadlines } from '../../../server/platform/jobs/sweeper.ts';
 import { money } from '../../../server/platform/money.ts';
-import { type Sql, sql } from '../../../server/platform/read/sql.ts';
+import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../server/platform/viewer.ts';
 import { openJobsDatabase } from './jobs-database.ts';
 

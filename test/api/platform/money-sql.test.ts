@@ -13,7 +13,7 @@ import {
   roundedQuotientSql,
 } from '../../../server/platform/money.ts';
 import { moneyOf } from '../../../server/platform/read/money-field.ts';
-import { literal, raw, textOf } from '../../../server/platform/read/sql.ts';
+import { literal, raw, textOf } from '../../../server/platform/sql/sql.ts';
 import { openJobsDatabase } from './jobs-database.ts';
 
 const CASES = 2_000;

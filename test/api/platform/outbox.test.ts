@@ -15,7 +15,7 @@ import {
   smtpMailer,
   UnreachableError,
 } from '../../../server/platform/mail/mailer.ts';
-import { type Sql, sql } from '../../../server/platform/read/sql.ts';
+import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../server/platform/viewer.ts';
 import { openJobsDatabase } from './jobs-database.ts';
 

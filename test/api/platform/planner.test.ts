@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
-import { GraphqlContext } from '../../../server/platform/graphql/context.ts';
+import { GraphqlContext } from '../../../server/platform/api/context.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 
 let world: World;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
-import { policyValue } from '../../../server/platform/policy.ts';
+import { policyValue } from '../../../server/platform/rules/policy.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 
 let world: World;

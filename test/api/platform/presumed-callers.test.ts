@@ -5,7 +5,7 @@ import { runCommand } from '../../../server/platform/command/pipeline.ts';
 import { type Database, rowsIn } from '../../../server/platform/db/database.ts';
 import { readEnv } from '../../../server/platform/env.ts';
 import { openLog } from '../../../server/platform/log.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { systemViewer } from '../../../server/platform/viewer.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 

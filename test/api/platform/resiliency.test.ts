@@ -9,7 +9,7 @@ import { readEnv } from '../../../server/platform/env.ts';
 import { deliverOutbox, enqueueMail } from '../../../server/platform/jobs/outbox.ts';
 import { type Jobs, startJobs } from '../../../server/platform/jobs/worker.ts';
 import { type Mailer, smtpMailer } from '../../../server/platform/mail/mailer.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Fault, type FaultProxy, openFaultProxy } from '../../kit/fault-proxy.ts';
 import { type Inbox, openInbox } from '../../kit/inbox.ts';
 import { LONG, sizes } from '../../kit/sizes.ts';

@@ -8,7 +8,7 @@ import {
   writeIn,
 } from '../../../server/platform/db/database.ts';
 import { PublicError } from '../../../server/platform/errors.ts';
-import { raw, type Sql, sql } from '../../../server/platform/read/sql.ts';
+import { raw, type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 import { superuserUrl } from '../../policy/fixtures/dump.ts';

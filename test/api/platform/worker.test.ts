@@ -13,7 +13,7 @@ import {
   startJobs,
 } from '../../../server/platform/jobs/worker.ts';
 import type { Mailer, OutgoingMail } from '../../../server/platform/mail/mailer.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { systemViewer } from '../../../server/platform/viewer.ts';
 import { openJobsDatabase } from './jobs-database.ts';
 

@@ -10,8 +10,8 @@ import { DISCOUNT_STATES } from '../../../server/modules/discounts/discount.mach
 import { credentialStore } from '../../../server/modules/identity/credentials.commands.ts';
 import { MEMBER_ROLES } from '../../../server/modules/identity/membership.entity.ts';
 import { INVOICE_STATES } from '../../../server/modules/invoices/invoice.machine.ts';
-import { createHasher } from '../../../server/platform/http/passwords.ts';
-import { ident, sql } from '../../../server/platform/read/sql.ts';
+import { createHasher } from '../../../server/platform/auth/passwords.ts';
+import { ident, sql } from '../../../server/platform/sql/sql.ts';
 import { ROLES, type Role } from '../../../server/platform/viewer.ts';
 import { castCustomers } from '../../../server/seeds/chapters/customers.ts';
 import { DEMO_PASSWORD, seedStory, storyState } from '../../../server/seeds/index.ts';

@@ -3,7 +3,7 @@ import {
   runBills,
   SettlementBillEntity,
 } from '../../../server/modules/settlement/index.ts';
-import { fire } from '../../../server/platform/command/life-cycle.ts';
+import { fire } from '../../../server/platform/command/life-cycle/life-cycle.ts';
 import { type CommandDeps, transact } from '../../../server/platform/command/pipeline.ts';
 import type { Caller } from '../../kit/world.ts';
 import type { Stage } from '../discounts/stage.ts';

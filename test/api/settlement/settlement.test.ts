@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runDateOf } from '../../../server/modules/settlement/index.ts';
-import { raw, sql } from '../../../server/platform/read/sql.ts';
+import { raw, sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/cast.ts';
 import { listed, type Stage, setStage } from '../discounts/stage.ts';

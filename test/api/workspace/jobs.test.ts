@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { pino } from 'pino';
 import { bulkTask, purgeJobs } from '../../../server/modules/workspace/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 import { assemble, bulk, type Crew, jobOf, outcomes, tagsOf } from './crew.ts';
 

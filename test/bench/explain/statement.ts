@@ -1,11 +1,11 @@
 import type { DocumentNode } from 'graphql';
 import pg from 'pg';
+import { plansOf } from '../../../server/platform/api/context.ts';
 import type { CommandDeps } from '../../../server/platform/command/pipeline.ts';
 import { viewerSettings } from '../../../server/platform/db/database.ts';
 import { textValue } from '../../../server/platform/db/flight.ts';
 import { DB_ROLES } from '../../../server/platform/db/tenancy.ts';
-import { plansOf } from '../../../server/platform/graphql/context.ts';
-import { fill } from '../../../server/platform/read/sql.ts';
+import { fill } from '../../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 
 /** An operation as PostgreSQL gets it for one viewer. */

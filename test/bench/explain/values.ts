@@ -1,6 +1,6 @@
 import { type DocumentNode, parse } from 'graphql';
+import { GraphqlContext } from '../../../server/platform/api/context.ts';
 import type { CommandDeps } from '../../../server/platform/command/pipeline.ts';
-import { GraphqlContext } from '../../../server/platform/graphql/context.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 import { seeded } from '../../policy/fixtures/attacks.ts';
 import { type IdsOf, Values } from '../../policy/fixtures/documents/values.ts';

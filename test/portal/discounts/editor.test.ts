@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { day, type Stage, scheduled, setStage } from '../../api/discounts/stage.ts';
 import { ordered } from '../../api/orders/deals.ts';
 import { layoutFaults } from '../../kit/layout.ts';

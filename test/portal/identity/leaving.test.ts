@@ -1,5 +1,5 @@
 import { beforeAll, describe, it } from '@jest/globals';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../../api/bindings/cast.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';

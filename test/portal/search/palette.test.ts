@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { searchKey } from '../../../server/modules/partners/index.ts';
-import { sql } from '../../../server/platform/read/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { customerOf } from '../../api/bindings/cast.ts';
 import { type Stage, setStage, submitted } from '../../api/discounts/stage.ts';
 import { notices } from '../../api/invoices/notices.ts';

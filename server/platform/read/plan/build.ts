@@ -14,10 +14,10 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import type { Sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import type { Relation, Root } from '../declare.ts';
 import type { Models, ReadModel } from '../model.ts';
-import type { Sql } from '../sql.ts';
 import {
   type Format,
   type JsonShape,

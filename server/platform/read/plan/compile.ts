@@ -1,5 +1,5 @@
 import type { TextRow } from '../../db/flight.ts';
-import { type Template, template } from '../sql.ts';
+import { type Template, template } from '../../sql/sql.ts';
 import { buildPlan, type PlanRequest } from './build.ts';
 import { hasCode } from './code.ts';
 import { flatOf } from './flat.ts';

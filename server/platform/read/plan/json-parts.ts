@@ -1,4 +1,4 @@
-import { literal, ObjectSql, objectSql, raw, type Sql, sql } from '../sql.ts';
+import { literal, ObjectSql, objectSql, raw, type Sql, sql } from '../../sql/sql.ts';
 import type { JsonShape } from './plan.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { concatenated, raw, textOf } from '../sql.ts';
+import { concatenated, raw, textOf } from '../../sql/sql.ts';
 import { listText, objectText, valueText } from './json-text.ts';
 import type { Scalar } from './plan.ts';
 

@@ -1,5 +1,5 @@
 import { globalId } from '../../ids.ts';
-import { concatenated, raw, type Sql, sql } from '../sql.ts';
+import { concatenated, raw, type Sql, sql } from '../../sql/sql.ts';
 import { partsText } from './json-parts.ts';
 import type { Format, Keyed, Output } from './plan.ts';
 

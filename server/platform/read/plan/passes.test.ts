@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { getOperationAST, parse } from 'graphql';
 import { shopPlan } from '../../../../test/kit/shop.ts';
 import { Lru } from '../../lru.ts';
-import { jsonObject, jsonWords, raw, sql, textOf, viewerRef } from '../sql.ts';
+import { jsonObject, jsonWords, raw, sql, textOf, viewerRef } from '../../sql/sql.ts';
 import { hasCode } from './code.ts';
 import { finish } from './finish.ts';
 import { constantParts, jsonParts, partsText } from './json-parts.ts';

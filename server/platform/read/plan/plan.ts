@@ -1,9 +1,9 @@
+import type { Sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import type { Choice } from '../choice.ts';
 import type { PageShape } from '../compile.ts';
 import type { CodeField, SqlOf } from '../declare.ts';
 import type { FieldPlan, ReadModel } from '../model.ts';
-import type { Sql } from '../sql.ts';
 
 /** Response key → what stands there, in the order of the response. */
 export type Keyed<T> = readonly (readonly [key: string, output: T])[];

@@ -1,7 +1,7 @@
-import type { Columns } from '../columns.ts';
+import type { Columns } from '../../sql/columns.ts';
+import { and, arg, concatenated, join, literal, raw, Sql, sql } from '../../sql/sql.ts';
 import { COUNT_BOUND, keysetConditions, orderColumns, type Scoped, sourceOf } from '../compile.ts';
 import type { ReadModel } from '../model.ts';
-import { and, arg, concatenated, join, literal, raw, Sql, sql } from '../sql.ts';
 import { type JsonText, listText, objectText, orNull, quoted, written } from './json-text.ts';
 import { type PageNeeds, pageNeeds } from './page-needs.ts';
 import type { Keyed, ObjectPlan, PageInfoName, PageOutput, PagePlan } from './plan.ts';

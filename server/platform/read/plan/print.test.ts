@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { shopPlan } from '../../../../test/kit/shop.ts';
-import { type Template, template } from '../sql.ts';
+import { type Template, template } from '../../sql/sql.ts';
 import { flatOf } from './flat.ts';
 import type { Standing } from './plan.ts';
 import { printFlat, printPlan } from './print.ts';

@@ -1,5 +1,5 @@
+import { Sql, type SqlPart } from '../../sql/sql.ts';
 import { ROLES } from '../../viewer.ts';
-import { Sql, type SqlPart } from '../sql.ts';
 import type { Standing } from './plan.ts';
 
 /**

@@ -1,0 +1,224 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createHandler, type Handler } from 'graphql-sse';
+import type { Authenticate } from '../../auth/authenticate.ts';
+import type { Clock } from '../../clock.ts';
+import { notFound, PublicError, unauthenticated } from '../../errors.ts';
+import { checkSameOrigin, malformed } from '../../http/json-body.ts';
+import type { Hub } from '../../live/hub.ts';
+import type { Logger } from '../../log.ts';
+import { deadlineIn, REQUEST_MS } from '../../request-deadline.ts';
+import { Turns } from '../../turns.ts';
+import type { Viewer } from '../../viewer.ts';
+import { admitDocument, admitSubscription, byKey, mayIntrospect } from '../admission.ts';
+import type { GraphqlContext } from '../context.ts';
+import type { Documents } from '../documents.ts';
+import { checkPortal, readOperationId, readParams } from '../http-request.ts';
+import type { Budget } from '../limits-budget.ts';
+import { Meter } from '../meter.ts';
+import type { LiveContext, LookBack } from '../subscriptions.ts';
+import { EventReads } from './event-reads.ts';
+import { type LiveOperation, runSubscription } from './execute.ts';
+import { sendStream } from './response.ts';
+import { type Stream, type StreamBody, Streams } from './streams.ts';
+
+export interface LiveOptions {
+  readonly hub: Hub;
+  readonly authenticate: Authenticate;
+  readonly context: (viewer: Viewer, requestId: string) => GraphqlContext;
+  readonly documents: Documents;
+  readonly budget: Budget;
+  /** Real time: the age of what is known of a credential. */
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Age in milliseconds of what the follower has read: it wants to hear of what has happened since. */
+const AGE_HEADER = 'x-partnergraph-age';
+/** Says that this is not known any more, and that it should read anew. */
+const MISSED_HEADER = 'x-partnergraph-missed';
+const TOKEN_HEADER = 'x-graphql-event-stream-token';
+const EVENT_STREAM = 'text/event-stream';
+/** Events that this server reads for at the same time: fewer than its connections for reads. */
+const READS_AT_ONCE = 4;
+/** Status of an operation that runs; one that was completed before it began has another. */
+const ACCEPTED = 202;
+const CODES: Partial<Record<number, PublicError['code']>> = { 404: 'NOT_FOUND', 409: 'CONFLICT' };
+
+/** One request, as the protocol's handler is told of it. */
+interface Call {
+  readonly method: 'PUT' | 'GET' | 'POST' | 'DELETE';
+  readonly accept: '*/*' | typeof EVENT_STREAM;
+  readonly stream: Stream;
+  /** Whether the stream was reserved and carries several operations, each under an id. */
+  readonly shared: boolean;
+  readonly search?: string;
+  readonly operation?: LiveOperation;
+  readonly operationId?: string;
+}
+
+/** GraphQL over server-sent events: who may open a stream, what may run on it, and when it ends. */
+export class LiveEndpoint {
+  private readonly streams: Streams;
+  private readonly turns = new Turns(READS_AT_ONCE);
+  private readonly eventReads = new EventReads();
+  private readonly handler: Handler<undefined, Call>;
+
+  constructor(private readonly options: LiveOptions) {
+    this.streams = new Streams(options.clock);
+    options.hub.watch((event) => {
+      if (!event) this.streams.endAll();
+      else if (event.topic === 'session') void this.streams.recheck(event.to);
+    });
+    this.handler = createHandler<undefined, Call, never>({
+      authenticate: ({ context: { shared, stream } }) => (shared ? stream.token : null),
+      // Documents were validated when they were admitted.
+      validate: () => [],
+      onSubscribe: ({ context: { operation } }) => operation as never,
+      subscribe: (operation) => runSubscription(operation as unknown as LiveOperation) as never,
+      onComplete: (_, { context: { stream } }) => {
+        stream.operations -= 1;
+      },
+    });
+  }
+
+  /** Answers one request of the protocol, with a stream or at once. Throws what the caller did wrong. */
+  async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const deadline = deadlineIn(REQUEST_MS);
+    const viewer = await this.options.authenticate(request, { quietly: true, deadline });
+    if (!viewer) throw unauthenticated();
+    if (!byKey(viewer)) {
+      checkSameOrigin(request);
+      checkPortal(request);
+    }
+    const token = request.headers[TOKEN_HEADER];
+    if (request.method === 'PUT') return await this.reserve(request, reply, viewer);
+    if (typeof token !== 'string') return await this.single(request, reply, viewer);
+    const stream = this.streams.find(token, viewer);
+    if (request.method === 'GET') {
+      await sendStream(reply, stream);
+      return reply;
+    }
+    const call = { stream, shared: true, accept: '*/*' } as const;
+    if (request.method === 'DELETE') {
+      const { search } = new URL(request.url, 'http://localhost');
+      return await this.settle(reply, { ...call, method: 'DELETE', search });
+    }
+    const operationId = readOperationId(request.body);
+    const operation = await this.operation(request, viewer, stream);
+    return await this.settle(reply, { ...call, method: 'POST', operation, operationId });
+  }
+
+  /** Ends all streams at once and takes no more. */
+  async close(): Promise<void> {
+    this.streams.close();
+    await this.options.hub.close();
+  }
+
+  /** The portal's way: a stream is reserved, then opened and given operations by its token. */
+  private async reserve(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    viewer: Viewer,
+  ): Promise<FastifyReply> {
+    const stream = await this.newStream(request, viewer);
+    const call = { stream, shared: true } as const;
+    await this.call({ ...call, method: 'PUT', accept: '*/*' });
+    const [body] = await this.call({ ...call, method: 'GET', accept: EVENT_STREAM });
+    stream.hold(body as StreamBody);
+    return reply.code(201).type('text/plain; charset=utf-8').send(stream.token);
+  }
+
+  /** A program's way: a stream for one operation, without a reservation. */
+  private async single(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    viewer: Viewer,
+  ): Promise<FastifyReply> {
+    if (request.method !== 'POST' || !request.headers.accept?.includes(EVENT_STREAM))
+      throw malformed(`POST a subscription and accept ${EVENT_STREAM}, or reserve with PUT.`);
+    const stream = await this.newStream(request, viewer);
+    try {
+      const operation = await this.operation(request, viewer, stream);
+      const call = { stream, shared: false, method: 'POST', accept: EVENT_STREAM } as const;
+      const [body] = await this.call({ ...call, operation });
+      stream.hold(body as StreamBody);
+    } catch (error) {
+      stream.end();
+      throw error;
+    }
+    await sendStream(reply, stream);
+    return reply;
+  }
+
+  private async newStream(request: FastifyRequest, viewer: Viewer): Promise<Stream> {
+    await this.options.hub.ready();
+    return this.streams.open(viewer, () => this.options.authenticate(request, { quietly: true }));
+  }
+
+  /** The operation that a request asks for, admitted, charged and counted. */
+  private async operation(
+    request: FastifyRequest,
+    viewer: Viewer,
+    stream: Stream,
+  ): Promise<LiveOperation> {
+    const { documents, budget, context, hub, log } = this.options;
+    const params = readParams(request);
+    const { take } = new Meter(budget, viewer);
+    const prepared = await admitDocument(documents, params, viewer, take);
+    take(admitSubscription(prepared, params, viewer));
+    this.streams.addOperation(stream);
+    const contextValue: LiveContext = Object.assign(context(viewer, request.id), {
+      hub,
+      lookBack: lookBackOf(request),
+    });
+    return {
+      schema: contextValue.deps.domain.schema,
+      document: prepared.document,
+      operationName: params.operationName,
+      variableValues: params.variables,
+      contextValue,
+      asker: { requestId: request.id, mayIntrospect: mayIntrospect(viewer), log },
+      alive: () => stream.alive(),
+      turns: this.turns,
+      eventReads: this.eventReads,
+    };
+  }
+
+  private call(call: Call) {
+    const { method, accept, search = '', operation, operationId } = call;
+    const headers: Record<string, string> = { accept, 'content-type': 'application/json' };
+    return this.handler({
+      method,
+      url: search,
+      headers: { get: (name: string) => headers[name] },
+      // The handler wants a text, and then leaves the document to `onSubscribe`.
+      body: operation && { query: '-', extensions: { operationId } },
+      raw: undefined,
+      context: call,
+    } as never);
+  }
+
+  private async settle(reply: FastifyReply, call: Call): Promise<FastifyReply> {
+    let status = 500;
+    try {
+      [, { status }] = await this.call(call);
+    } finally {
+      if (call.operation && status !== ACCEPTED) call.stream.operations -= 1;
+    }
+    if (status >= 400) {
+      throw status === 404
+        ? notFound()
+        : new PublicError(CODES[status] ?? 'BAD_USER_INPUT', 'The stream cannot do this.');
+    }
+    if (call.operation?.contextValue.lookBack?.missed) reply.header(MISSED_HEADER, '1');
+    return reply.code(status).send();
+  }
+}
+
+function lookBackOf({ headers }: FastifyRequest): LookBack | null {
+  const age = headers[AGE_HEADER];
+  if (age === undefined) return null;
+  const ageMs = Number(age);
+  // What cannot be read is as old as can be.
+  return { ageMs: ageMs >= 0 ? ageMs : Number.POSITIVE_INFINITY, missed: false };
+}

@@ -1,0 +1,133 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Env } from '../env.ts';
+import { badInput, forbidden, unauthenticated } from '../errors.ts';
+import { sendError } from '../http/errors.ts';
+import { isBackground } from './authenticate.ts';
+import {
+  clearSessionCookie,
+  readDeviceCookie,
+  readSessionCookie,
+  setDeviceCookie,
+  setSessionCookie,
+} from './cookies.ts';
+import { withDevice } from './devices.ts';
+import type { Account, AuthStores, FoundSession, OpenedSession, Origin } from './ports.ts';
+import type { Approach, Checked, SignInDeps } from './sign-in.ts';
+
+/** What the routes under `/auth` work with. */
+export interface AuthDeps extends AuthStores {
+  readonly env: Env;
+  readonly signIn: SignInDeps;
+}
+
+const LONGEST_AGENT = 300;
+
+export const originOf = ({ ip, headers }: FastifyRequest): Origin => ({
+  ip,
+  userAgent: (headers['user-agent'] ?? '').slice(0, LONGEST_AGENT),
+});
+
+export const approachOf = ({ env }: AuthDeps, request: FastifyRequest): Approach => ({
+  ip: request.ip,
+  device: readDeviceCookie(env, request),
+});
+
+/** Lets the browser of a request be known to an account whose owner it has just proved to be. */
+export function rememberDevice(
+  { env, signIn: { secrets, clock } }: AuthDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  account: Account,
+): void {
+  const before = readDeviceCookie(env, request);
+  setDeviceCookie(env, reply, withDevice(secrets, before, account, clock.now()));
+}
+
+/** The body in the shape a route declares. Throws BAD_USER_INPUT that names the first wrong field. */
+export function readBody<S extends z.ZodType>(shape: S, request: FastifyRequest): z.infer<S> {
+  const parsed = shape.safeParse(request.body ?? {});
+  if (parsed.success) return parsed.data;
+  const field = parsed.error.issues[0]?.path.join('.');
+  throw badInput(field ? `The field "${field}" is missing or malformed.` : 'Send a JSON object.');
+}
+
+/** The live session of a request, null without one. */
+export async function sessionOf(
+  { env, sessions }: AuthDeps,
+  request: FastifyRequest,
+): Promise<FoundSession | null> {
+  const token = readSessionCookie(env, request);
+  return token === null ? null : await sessions.find(token, isBackground(request));
+}
+
+/**
+ * The session of a member. Throws UNAUTHENTICATED for nobody and for a buyer's link session, and FORBIDDEN for
+ * one that is good for enrolling a second factor only, unless it is asked for that.
+ */
+export async function memberSession(
+  deps: AuthDeps,
+  request: FastifyRequest,
+  forEnrolling = false,
+): Promise<FoundSession & { userId: string }> {
+  const session = await sessionOf(deps, request);
+  if (!session?.userId) throw unauthenticated();
+  if (session.mustEnroll && !forEnrolling) throw forbidden('Turn on the second factor first.');
+  return { ...session, userId: session.userId };
+}
+
+/** Ends the session a request came with and hands out its successor: a token never outlives a sign-in. */
+export async function replaceSession(
+  { env, sessions }: AuthDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  opened: OpenedSession,
+): Promise<FastifyReply> {
+  const before = readSessionCookie(env, request);
+  if (before !== null) await sessions.end(before);
+  setSessionCookie(env, reply, opened);
+  return await sendSession({ env, sessions }, reply, await sessions.find(opened.token));
+}
+
+/** Answers with who is signed in. */
+export async function sendSession(
+  { env, sessions }: Pick<AuthDeps, 'env' | 'sessions'>,
+  reply: FastifyReply,
+  session: FoundSession | null,
+): Promise<FastifyReply> {
+  if (!session) return reply.send({ authenticated: false, demo: env.demo });
+  const card = await sessions.describe(session);
+  const { mustEnroll, expiresAt } = session;
+  return reply.send({ authenticated: true, ...card, mustEnroll, demo: env.demo, expiresAt });
+}
+
+/** Ends the session of a request, if it has one. */
+export async function dropSession(
+  { env, sessions }: AuthDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const token = readSessionCookie(env, request);
+  if (token !== null) await sessions.end(token);
+  clearSessionCookie(env, reply);
+}
+
+const TEXTS: Record<string, string> = {
+  INVALID_CREDENTIALS: 'Mail or password is wrong.',
+  TOTP_REQUIRED: 'Enter the code of your authenticator app.',
+  TOTP_INVALID: 'The code is wrong or was used already.',
+  LOCKED: 'Too many failed attempts. Wait, or set a new password.',
+};
+
+/** Answers for a check that failed: 401, or 429 with the time to wait. */
+export function refuseCheck(
+  reply: FastifyReply,
+  checked: Exclude<Checked<unknown>, { ok: true }>,
+): FastifyReply {
+  const { ok: _, ...body } = checked;
+  if (body.code === 'LOCKED') reply.header('retry-after', String(body.retryAfterSeconds));
+  return sendError(reply, body.code === 'LOCKED' ? 429 : 401, {
+    ...body,
+    message: TEXTS[body.code]!,
+  });
+}

@@ -1,0 +1,101 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { freshProofRequired } from '../errors.ts';
+import { sendError } from '../http/errors.ts';
+import {
+  type AuthDeps,
+  dropSession,
+  memberSession,
+  originOf,
+  readBody,
+  refuseCheck,
+  rememberDevice,
+} from './auth-deps.ts';
+import { seal, unseal } from './cipher.ts';
+import { setSessionCookie } from './cookies.ts';
+import { guarded, proofCounter, proveAgain, totpKey } from './sign-in.ts';
+import { newRecoveryCodes, newTotp, recoveryHash, totpStep } from './totp.ts';
+
+const CODE = z.object({ code: z.string().min(6).max(40) });
+
+/**
+ * Turning the second factor on and off. Either ends all sessions of the user but the one that asks. Turning it on
+ * asks for fresh proof; turning it off takes a code, which is proof of its own.
+ */
+export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void {
+  const { credentials, sessions, signIn } = deps;
+  const { secrets, clock } = signIn;
+
+  const member = async (request: FastifyRequest) => {
+    const { userId, viewer } = await memberSession(deps, request, true);
+    const account = await credentials.accountOf(userId);
+    return { account: account!, viewer };
+  };
+
+  const renew = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    userId: string,
+    memberId: string | null,
+  ) => {
+    await dropSession(deps, request, reply);
+    const opened = await sessions.openMember(userId, memberId, originOf(request), true);
+    if (opened) setSessionCookie(deps.env, reply, opened);
+    const account = await credentials.accountOf(userId);
+    if (account) rememberDevice(deps, request, reply, account);
+  };
+
+  scope.post('/totp/enroll', async (request, reply) => {
+    const { account, viewer } = await member(request);
+    if (!viewer.hasFreshProof) throw freshProofRequired();
+    if (account.totp)
+      return sendError(reply, 409, {
+        code: 'TOTP_ALREADY_ON',
+        message: 'The second factor is on. Turn it off first.',
+      });
+    const enrolment = newTotp(account.mail);
+    await credentials.startTotp(account.userId, seal(totpKey(secrets), enrolment.secret));
+    return reply.send(enrolment);
+  });
+
+  scope.post('/totp/confirm', async (request, reply) => {
+    const { account, viewer } = await member(request);
+    const { code } = readBody(CODE, request);
+    const { pendingTotp } = account;
+    if (pendingTotp === null)
+      return sendError(reply, 409, {
+        code: 'TOTP_NOT_STARTED',
+        message: 'Start the enrolment first.',
+      });
+    const checked = await guarded<number>(signIn, [proofCounter(account)], async () => {
+      const step = await totpStep(
+        unseal(totpKey(secrets), pendingTotp),
+        code.replace(/\s/g, ''),
+        clock.now(),
+        null,
+      );
+      return step === null ? { ok: false, code: 'TOTP_INVALID' } : { ok: true, value: step };
+    });
+    if (!checked.ok) return refuseCheck(reply, checked);
+    const recoveryCodes = newRecoveryCodes();
+    await credentials.confirmTotp(
+      account.userId,
+      checked.value,
+      recoveryCodes.map((one) => recoveryHash(secrets, one)),
+    );
+    await renew(request, reply, account.userId, viewer.memberId);
+    return reply.send({ recoveryCodes });
+  });
+
+  scope.post('/totp/disable', async (request, reply) => {
+    const { account, viewer } = await member(request);
+    const { code } = readBody(CODE, request);
+    if (!account.totp)
+      return sendError(reply, 409, { code: 'TOTP_NOT_ON', message: 'The second factor is off.' });
+    const checked = await proveAgain(signIn, account, { code });
+    if (!checked.ok) return refuseCheck(reply, checked);
+    await credentials.disableTotp(account.userId);
+    await renew(request, reply, account.userId, viewer.memberId);
+    return reply.send({ ok: true });
+  });
+}

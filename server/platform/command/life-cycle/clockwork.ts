@@ -1,0 +1,15 @@
+import type { Fire } from '../../jobs/sweeper.ts';
+import { systemViewer } from '../../viewer.ts';
+import { type CommandDeps, transact } from '../pipeline.ts';
+import { fireByClock } from './life-cycle.ts';
+
+/** What the deadline sweeper calls: lets the clock's event happen to its subject, as the system. */
+export const clockFire =
+  (deps: CommandDeps): Fire =>
+  async (subjectType, event, subjectId, deadlineId) => {
+    const life = deps.domain.lifeCycle(subjectType);
+    if (!life) throw new Error(`A deadline names the unknown type ${subjectType}`);
+    await transact(deps, systemViewer('clock'), `deadline-${deadlineId}`, (tx) =>
+      fireByClock(tx, life, subjectId, event, deadlineId),
+    );
+  };

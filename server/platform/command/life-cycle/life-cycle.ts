@@ -1,0 +1,373 @@
+import type { RequiredEntityData } from '@mikro-orm/core';
+import { DAY } from '../../clock.ts';
+import { forbidden, notFound, Refusal, refuse, type UserError } from '../../errors.ts';
+import { claimDeadline, clearDeadlines, setDeadline } from '../../jobs/deadlines.ts';
+import {
+  type DueRule,
+  type Machine,
+  mutationName,
+  reminderDays,
+  reminderEvent,
+  targets,
+  transitionOf,
+} from '../../machine.ts';
+import type { MailSource } from '../../mail/render.ts';
+import type { ActionsField, BoundGuard, Facts } from '../../read/actions.ts';
+import type { Reads, SqlOf } from '../../read/declare.ts';
+import { columnsOf, tableModel } from '../../sql/columns.ts';
+import { ident, join, raw, sql, viewerRef } from '../../sql/sql.ts';
+import { type AnyCommand, command, type Tx } from '../command.ts';
+import { type InputFields, idOf, inputShape, integer, optional, type Values } from '../input.ts';
+import { insertion } from '../insertion.ts';
+import { DomainEventEntity } from '../records.entity.ts';
+import { mustSee } from '../sight.ts';
+
+/** An aggregate row as commands hold it. */
+export interface Aggregate {
+  id: string;
+  status: string;
+  version: number;
+}
+
+/** Who may see an aggregate's events and clocks. */
+export interface Parties {
+  readonly partnerId: string | null;
+  readonly sellerId: string | null;
+  readonly customerId: string | null;
+}
+
+/** A mail of the catalog, but for its reader's name and for where its links lead. */
+export type MailWords = Pick<MailSource, 'template' | 'params'>;
+
+/** An aggregate with a state machine: what the pipeline needs to move it from state to state. */
+export interface LifeCycle<R extends Aggregate = Aggregate> {
+  readonly machine: Machine;
+  readonly reads: Reads;
+  readonly entity: object;
+  readonly actions: ActionsField;
+  parties(row: R): Parties;
+  /** Events that the customer is not told of, though it sees the aggregate. */
+  readonly unheard?: readonly string[];
+  /** Name shown beside its clocks and events. */
+  label(row: R, tx: Tx): Promise<string> | string;
+  /** What an event changes beside the state. Returns the target, as a word, where the table allows several. */
+  readonly effects?: Readonly<Record<string, (tx: Tx, row: R, input: never) => unknown>>;
+  /** How a mail speaks of an event or a reminder, where more is to be said than what happened. As the system. */
+  mail?(tx: Tx, row: R, event: string): MailWords | null | Promise<MailWords | null>;
+}
+
+export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R> => {
+  for (const event of Object.keys(spec.effects ?? {})) {
+    if (!spec.machine.transitions.some((row) => row.event === event)) {
+      throw new Error(`${spec.machine.type} has an effect for the unknown event ${event}`);
+    }
+  }
+  return spec;
+};
+
+/** A guard that a later module adds to an event of an earlier aggregate. */
+export interface GuardEdge {
+  readonly on: LifeCycle<never>;
+  readonly event: string;
+  readonly code: string;
+  readonly when: SqlOf;
+  readonly params?: Facts;
+}
+
+/** What a later module does when an event of an earlier aggregate happens, in the same transaction. */
+export interface ReactionEdge {
+  readonly on: LifeCycle<never>;
+  readonly events: readonly string[];
+  react(tx: Tx, row: never, event: string): Promise<void>;
+}
+
+/** Loads an aggregate for change: lock, row-level security, row scope, version. Out of scope is NOT_FOUND. */
+export async function loadForChange<R extends Aggregate>(
+  tx: Tx,
+  life: LifeCycle<R>,
+  id: string,
+  version?: number,
+): Promise<R> {
+  tx.lock(life.machine.type, id);
+  const [, row] = await Promise.all([
+    mustSee(tx, life.reads, id),
+    tx.em.findOne(life.entity as never, { id } as never),
+  ]);
+  if (!row) throw notFound();
+  const found = row as unknown as R;
+  if (version !== undefined && version !== found.version) {
+    throw refuse('STALE_VERSION', 'version', { version: found.version });
+  }
+  return found;
+}
+
+/** Lets an event happen to a loaded aggregate: table, role, guards, effect, event, clocks, reactions, audit. */
+export async function fire<R extends Aggregate>(
+  tx: Tx,
+  life: LifeCycle<R>,
+  row: R,
+  event: string,
+  input: unknown = {},
+): Promise<void> {
+  const from = row.status;
+  const allowed = transitionOf(life.machine, event, from);
+  if (!allowed) throw refuse('NOT_IN_THIS_STATE', null, { state: from });
+  if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
+  await checkGuards(tx, life, row.id, event, from);
+  const before = dueTimes(life.machine, row);
+  const chosen = await life.effects?.[event]?.(tx, row, input as never);
+  row.status = typeof chosen === 'string' ? chosen : targets(allowed)[0]!;
+  row.version += 1;
+  await tx.em.flush();
+  const told = await record(tx, life, row, event, from);
+  await follow(tx, life, row, { event, from, before, input, told });
+}
+
+/** A new row for `begin`. It is no entity of the ORM's, which would look at it at every flush. */
+export const newRow = <R>(data: RequiredEntityData<R>): R => data as R;
+
+/** Writes a new aggregate, as version 1, by its creating event. `data` has its target state. */
+export async function begin<R extends Aggregate>(
+  tx: Tx,
+  life: LifeCycle<R>,
+  data: RequiredEntityData<R>,
+  event: string,
+): Promise<R> {
+  const row = newRow<R>(data);
+  const allowed = transitionOf(life.machine, event, null);
+  if (!allowed || !targets(allowed).includes(row.status))
+    throw new Error(`${life.machine.type} cannot begin with ${event} in ${row.status}`);
+  if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
+  row.version = 1;
+  tx.write(insertion(life.entity, [row as never]));
+  const [told] = await Promise.all([
+    record(tx, life, row, event, null),
+    checkGuards(tx, life, row.id, event, null),
+  ]);
+  await follow(tx, life, row, { event, from: null, before: [], input: {}, told });
+  return row;
+}
+
+interface DueTime {
+  readonly rule: Omit<DueRule<string, string>, 'state'>;
+  readonly at: Date | undefined;
+}
+
+/** The clocks and reminders of the row's state, each with its instant as the row has it. */
+function dueTimes({ due, reminders }: Machine, row: Aggregate): DueTime[] {
+  const instant = (property: string) => (row as unknown as Record<string, Date>)[property];
+  const clocks = due
+    .filter((rule) => rule.state === row.status)
+    .map((rule) => ({ rule, at: instant(rule.at) }));
+  const ahead = reminders
+    .filter((rule) => rule.state === row.status)
+    .flatMap(({ before, days }) =>
+      days.map((count) => ({
+        rule: { event: reminderEvent(count), kind: 'INSTANT', acts: null, at: before } as const,
+        at: new Date(instant(before)!.getTime() - count * DAY),
+      })),
+    );
+  return [...clocks, ...ahead];
+}
+
+const sameClock = (a: DueTime, b: DueTime): boolean =>
+  a.rule.event === b.rule.event && a.rule.at === b.rule.at && a.at?.getTime() === b.at?.getTime();
+
+/** What its event and its clocks tell of an aggregate, and to whom. */
+type Told = Parties & { readonly label: string };
+
+interface Happened {
+  readonly event: string;
+  readonly from: string | null;
+  /** The clocks of the state that the event left. */
+  readonly before: readonly DueTime[];
+  readonly input: unknown;
+  readonly told: Told;
+}
+
+/** Writes down that the event happened. */
+async function record<R extends Aggregate>(
+  tx: Tx,
+  life: LifeCycle<R>,
+  row: R,
+  event: string,
+  from: string | null,
+): Promise<Told> {
+  const told = { label: await life.label(row, tx), ...life.parties(row) };
+  const happened = {
+    id: tx.newId(),
+    createdAt: tx.now,
+    subjectType: life.machine.type,
+    subjectId: row.id,
+    event,
+    fromState: from,
+    toState: row.status,
+    subjectVersion: row.version,
+    actorName: tx.viewer.actorName,
+    actorSide: tx.viewer.side,
+    via: tx.viewer.via,
+    requestId: tx.requestId,
+    detail: {},
+    ...told,
+    ...(life.unheard?.includes(event) && { customerId: null }),
+  };
+  tx.write(insertion(DomainEventEntity, [happened]));
+  return told;
+}
+
+/** What follows from an event: clocks, reactions, audit. */
+async function follow<R extends Aggregate>(
+  tx: Tx,
+  life: LifeCycle<R>,
+  row: R,
+  { event, from, before, input, told }: Happened,
+): Promise<void> {
+  const { machine } = life;
+  if (from !== null && from !== row.status) await clearDeadlines(tx.em, machine.type, row.id);
+  for (const clock of dueTimes(machine, row)) {
+    const { rule, at: dueAt } = clock;
+    if (!dueAt) throw new Error(`${machine.type} entered ${row.status} without ${rule.at}`);
+    // In the same state a clock runs on, unless the event moved it.
+    if (from === row.status && before.some((was) => sameClock(was, clock))) continue;
+    // What was to be reminded of is nearer than that already.
+    if (rule.event !== null && reminderDays(rule.event) !== null && dueAt <= tx.now) {
+      await clearDeadlines(tx.em, machine.type, row.id, rule.event);
+      continue;
+    }
+    await setDeadline(tx.em, {
+      now: tx.now,
+      subjectType: machine.type,
+      subjectId: row.id,
+      event: rule.event,
+      kind: rule.kind,
+      dueAt,
+      onExpiry: expiryOf(machine, rule.event, row.status),
+      actsSide: rule.acts,
+      ...told,
+    });
+  }
+  await tx.em.flush();
+  await react(tx, life, row, event);
+  tx.audit({
+    action: mutationName(machine.type, event),
+    subjectType: machine.type,
+    subjectId: row.id,
+    detail: { from, to: row.status, version: row.version, ...reasonIn(input) },
+  });
+}
+
+/** What later modules do about an event, or about a reminder, in their order. */
+async function react(tx: Tx, life: LifeCycle<never>, row: Aggregate, event: string): Promise<void> {
+  for (const reaction of tx.domain.reactions(life, event))
+    await reaction.react(tx, row as never, event);
+}
+
+/** The reason that a command was given; many events keep it nowhere but in the audit. */
+function reasonIn(input: unknown): { reason?: string } {
+  const { reason } = input as { reason?: string };
+  return reason === undefined ? {} : { reason };
+}
+
+const expiryOf = (machine: Machine, event: string | null, state: string): string =>
+  event === null || reminderDays(event) !== null
+    ? state
+    : targets(transitionOf(machine, event, state)!)[0]!;
+
+/** Evaluates the guards of an event under the lock. Those that hold refuse the event, each by its code. */
+async function checkGuards(
+  tx: Tx,
+  life: LifeCycle<never>,
+  id: string,
+  event: string,
+  from: string | null,
+): Promise<void> {
+  const guards: readonly BoundGuard[] = tx.domain.guards(life.actions, event, from);
+  if (guards.length === 0) return;
+  const d = columnsOf(tableModel(life.reads.entity), 'd');
+  const facts = guards.flatMap((guard, i) => [
+    sql`(${guard.when(d, viewerRef, tx.viewer.role)}) as ${ident(`g${i}`)}`,
+    ...Object.entries(guard.params).map(
+      ([name, fact]) => sql`(${fact(d, viewerRef, tx.viewer.role)}) as ${ident(`g${i}_${name}`)}`,
+    ),
+  ]);
+  const table = ident(tableModel(life.reads.entity).table);
+  const [row] = await tx.rows<Record<string, unknown>>(
+    sql`select ${join(facts, ', ')} from ${table} ${raw('d')} where ${d.id!} = ${id}::uuid`,
+  );
+  const errors = guards.flatMap((guard, i): UserError[] => {
+    if (row?.[`g${i}`] !== true) return [];
+    const params = Object.fromEntries(
+      Object.keys(guard.params).map((name) => [name, String(row[`g${i}_${name}`])]),
+    );
+    return [{ code: guard.code, field: null, params }];
+  });
+  if (errors.length > 0) throw new Refusal(errors);
+}
+
+/** The mutation of one event: id and version in, the object out; further input goes to the effect. */
+export function eventCommand<R extends Aggregate, F extends InputFields>(
+  life: LifeCycle<R>,
+  event: string,
+  spec: {
+    description: string;
+    field: string;
+    fields?: F;
+    idempotent?: boolean;
+    freshProof?: boolean;
+    before?(tx: Tx, row: R, input: Values<F>): Promise<void>;
+  },
+): AnyCommand {
+  const rows = life.machine.transitions.filter(
+    (row) => row.event === event && row.from.some((from) => from !== null),
+  );
+  if (rows.length === 0) throw new Error(`${life.machine.type} has no event ${event}`);
+  const name = mutationName(life.machine.type, event);
+  const input = inputShape(
+    `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`,
+    `Input of ${name}.`,
+    {
+      id: idOf(() => life.reads, `Global id of the ${life.machine.type}.`),
+      version: optional(
+        integer('Version that the caller saw; a stale one is refused.', {
+          min: 1,
+          max: 2_147_483_647,
+        }),
+      ),
+      ...spec.fields,
+    },
+  );
+  return command<{ id: string; version?: number }>({
+    name,
+    description: spec.description,
+    roles: [...new Set(rows.flatMap((row) => row.by))],
+    input: input as never,
+    payload: { [spec.field]: () => life.reads },
+    idempotent: spec.idempotent ?? true,
+    freshProof: spec.freshProof ?? false,
+    async run(tx, values) {
+      const row = await loadForChange(tx, life, values.id, values.version);
+      await spec.before?.(tx, row, values as never);
+      await fire(tx, life, row, event, values);
+      return { [spec.field]: row.id };
+    },
+  });
+}
+
+/**
+ * Lets the clock fire an event. The aggregate's lock comes before the deadline's row, as in every other
+ * command; whoever was faster has ended the deadline, and then nothing is left to do.
+ */
+export async function fireByClock(
+  tx: Tx,
+  life: LifeCycle<never>,
+  id: string,
+  event: string,
+  deadlineId: string,
+): Promise<void> {
+  tx.lock(life.machine.type, id);
+  if (!(await claimDeadline(tx.em, deadlineId, tx.now))) return;
+  const row = await loadForChange<Aggregate>(tx, life as unknown as LifeCycle, id);
+  if (reminderDays(event) !== null) await react(tx, life, row, event);
+  else if (transitionOf(life.machine, event, row.status))
+    await fire(tx, life as unknown as LifeCycle, row, event);
+}

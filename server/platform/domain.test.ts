@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { joinModules } from './domain.ts';
+import { machine } from './machine.ts';
+import { actions } from './read/actions.ts';
+import { raw } from './sql/sql.ts';
+
+test('a guard belongs to its row of the table; one of a later module to the event', () => {
+  const table = machine({
+    type: 'Thing',
+    states: ['A', 'B'],
+    transitions: [
+      { event: 'make', from: [null], to: 'A', by: ['system'] },
+      {
+        event: 'go',
+        from: ['A'],
+        to: 'B',
+        by: ['system'],
+        guards: [{ code: 'NOT_FROM_A', when: 'fact' }],
+      },
+      { event: 'go', from: ['B'], to: 'A', by: ['system'] },
+    ],
+  });
+  const field = actions(table, { fact: () => raw('true') });
+  const later = {
+    on: { machine: table } as never,
+    event: 'go',
+    code: 'LATER',
+    when: () => raw('true'),
+  };
+  const { guards } = joinModules([{ name: 'thing', guards: [later] }]);
+  const codes = (from: string | null) => guards(field, 'go', from).map(({ code }) => code);
+  expect([codes('A'), codes('B')]).toEqual([['NOT_FROM_A', 'LATER'], ['LATER']]);
+});

@@ -1,0 +1,111 @@
+import type { EntitySchema } from '@mikro-orm/core';
+import type { GraphQLSchema } from 'graphql';
+import type { AnyCommand } from './command/command.ts';
+import type { GuardEdge, LifeCycle, ReactionEdge } from './command/life-cycle/life-cycle.ts';
+import type { SignedLinks } from './links.ts';
+import type { Subscription } from './live/subscription.ts';
+import { transitionOf } from './machine.ts';
+import { bind } from './read/actions.ts';
+import type { Declared, ReadEdge, Reads, ValueRoot } from './read/declare.ts';
+import { buildModels, type GuardLookup, type Models, type ReadModel } from './read/model.ts';
+import type { Values } from './read/plan/build.ts';
+import type { Policy } from './rules/policy.ts';
+import type { ResolverClass } from './schema/declare.ts';
+import { viewerRef } from './sql/sql.ts';
+import type { Role } from './viewer.ts';
+
+/** The public surface of a module: plain lists. Nothing registers itself. */
+export interface DomainModule {
+  readonly name: string;
+  readonly entities?: readonly object[];
+  readonly reads?: readonly Reads[];
+  readonly lifeCycles?: readonly LifeCycle<never>[];
+  readonly commands?: readonly AnyCommand[];
+  /** Roots that are no rows. */
+  readonly valueRoots?: readonly ValueRoot[];
+  /** Resolver classes with code-backed fields. */
+  readonly resolvers?: readonly ResolverClass[];
+  readonly readEdges?: readonly ReadEdge[];
+  readonly guards?: readonly GuardEdge[];
+  readonly reactions?: readonly ReactionEdge[];
+  /** Fields of the root type Subscription. */
+  readonly subscriptions?: readonly Subscription[];
+  /** Numbers of its rules that an operator may set. */
+  readonly policies?: readonly Policy[];
+  /** Kinds of links that are signed and not stored. */
+  readonly signedLinks?: readonly SignedLinks[];
+}
+
+/** All modules joined: what the pipeline, the schema and the jobs look things up in. */
+export interface Domain {
+  readonly modules: readonly DomainModule[];
+  readonly models: Models;
+  readonly commands: ReadonlyMap<string, AnyCommand>;
+  readonly policies: ReadonlyMap<string, Policy>;
+  readonly subscriptions: readonly Subscription[];
+  readonly valueRoots: readonly ValueRoot[];
+  /** The same by name, as SQL for a role. */
+  readonly values: Values;
+  readonly signedLinks: readonly SignedLinks[];
+  readonly entities: readonly EntitySchema[];
+  readonly schema: GraphQLSchema;
+  model(reads: Reads): ReadModel;
+  lifeCycle(type: string): LifeCycle<never> | undefined;
+  guards: GuardLookup;
+  reactions(life: LifeCycle<never>, event: string): readonly ReactionEdge[];
+}
+
+/** Joins the modules in their order. Throws on a name that is given twice. */
+export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'schema'> {
+  const all = <K extends keyof DomainModule>(key: K) =>
+    modules.flatMap((m) => (m[key] ?? []) as readonly unknown[]) as NonNullable<
+      DomainModule[K]
+    >[number & keyof NonNullable<DomainModule[K]>][];
+  const guardEdges = all('guards') as GuardEdge[];
+  const reactionEdges = all('reactions') as ReactionEdge[];
+  const lifeCycles = all('lifeCycles') as LifeCycle<never>[];
+
+  const guards: GuardLookup = (field, event, from) => [
+    ...(transitionOf(field.machine, event, from)?.guards ?? []).map((guard) =>
+      bind(guard, field.facts),
+    ),
+    ...guardEdges
+      .filter((edge) => edge.on.machine === field.machine && edge.event === event)
+      .map((edge) => ({ code: edge.code, when: edge.when, params: edge.params ?? {} })),
+  ];
+  const commands = unique((all('commands') as AnyCommand[]).map((spec) => [spec.name, spec]));
+  const policies = unique((all('policies') as Policy[]).map((policy) => [policy.key, policy]));
+  const models = buildModels(all('reads') as Reads[], all('readEdges') as ReadEdge[], guards);
+  const model: Domain['model'] = (reads) => {
+    const found = models.get(reads);
+    if (!found) throw new Error('This type is read by no module');
+    return found;
+  };
+  const valueRoots = all('valueRoots') as ValueRoot[];
+  const declared: Declared = { modules, model, commands, policies };
+  const values = valueRoots.map(
+    ({ name, value }) => [name, (role: Role) => value(viewerRef, role, declared)] as const,
+  );
+  return {
+    ...declared,
+    models,
+    valueRoots,
+    values: unique(values),
+    subscriptions: all('subscriptions') as Subscription[],
+    signedLinks: all('signedLinks') as SignedLinks[],
+    entities: all('entities') as unknown as EntitySchema[],
+    lifeCycle: (type) => lifeCycles.find((life) => life.machine.type === type),
+    guards,
+    reactions: (life, event) =>
+      reactionEdges.filter((edge) => edge.on === life && edge.events.includes(event)),
+  };
+}
+
+function unique<V>(entries: readonly (readonly [string, V])[]): Map<string, V> {
+  const map = new Map<string, V>();
+  for (const [name, value] of entries) {
+    if (map.has(name)) throw new Error(`"${name}" is declared by two modules`);
+    map.set(name, value);
+  }
+  return map;
+}

@@ -1,0 +1,30 @@
+import {
+  AuditEntryEntity,
+  DomainEventEntity,
+  IdempotencyKeyEntity,
+} from '../command/records.entity.ts';
+import { DemoMarkEntity } from '../db/demo-mark.entity.ts';
+import type { DomainModule } from '../domain.ts';
+import { jobEntities } from '../jobs/index.ts';
+import { PolicyValueEntity } from '../rules/policy.ts';
+import { permissionsRoot } from './permissions/permissions.read.ts';
+import { policyCommands } from './policies/policy.commands.ts';
+import { policiesRoot, policyValueRead } from './policies/policy.read.ts';
+import { SearchResolver } from './search/search.resolver.ts';
+
+/** Tables of the technical layer. */
+export const platformModule: DomainModule = {
+  name: 'platform',
+  entities: [
+    DomainEventEntity,
+    AuditEntryEntity,
+    IdempotencyKeyEntity,
+    PolicyValueEntity,
+    DemoMarkEntity,
+    ...jobEntities,
+  ],
+  reads: [policyValueRead],
+  commands: policyCommands,
+  valueRoots: [policiesRoot, permissionsRoot],
+  resolvers: [SearchResolver],
+};

@@ -1,0 +1,68 @@
+import { type AnyCommand, command } from '../../command/command.ts';
+import { decimal, inputShape, instantOf, optional, text } from '../../command/input.ts';
+import { refuse } from '../../errors.ts';
+import { type Policy, PolicyValueEntity } from '../../rules/policy.ts';
+import { policyValueRead } from './policy.read.ts';
+
+/** Largest value by unit: ten years, a day of minutes, a day that every month has. Beyond it dates have no meaning and counting takes for ever. */
+const LARGEST: Readonly<Record<Exclude<Policy['unit'], 'rate' | 'flag'>, number>> = {
+  minutes: 1_440,
+  hours: 87_600,
+  days: 3_650,
+  'working days': 2_500,
+  months: 120,
+  count: 1_000_000,
+  fen: 100_000_000,
+  'day of month': 28,
+};
+
+/** Whether a number makes sense in the unit: flags are 0 or 1, rates up to 1, everything else whole. */
+function fits(unit: Policy['unit'], value: string): boolean {
+  if (unit === 'rate') return /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/.test(value) && Number(value) > 0;
+  if (unit === 'flag') return value === '0' || value === '1';
+  return /^[1-9]\d{0,8}$/.test(value) && Number(value) <= LARGEST[unit];
+}
+
+const policySet = command<{ key: string; value: string; effectiveFrom?: Date; reason: string }>({
+  name: 'policySet',
+  description:
+    'Sets a number of the rules from an instant on. What is running keeps the number it began with.',
+  roles: ['operator'],
+  input: inputShape('PolicySetInput', 'A new value of a policy.', {
+    key: text('Key of the policy.', { max: 80 }),
+    value: decimal('The value, in the unit of the policy.'),
+    effectiveFrom: optional(
+      instantOf('From when it holds; without one from now on. Not in the past.'),
+    ),
+    reason: text('Why; kept in the audit.', { max: 500 }),
+  }),
+  payload: { policyValue: () => policyValueRead },
+  idempotent: true,
+  freshProof: true,
+  async run(tx, input) {
+    const policy = tx.domain.policies.get(input.key);
+    if (!policy) throw refuse('NOT_FOUND', 'key');
+    if (!fits(policy.unit, input.value)) throw refuse('OUT_OF_RANGE', 'value');
+    const effectiveFrom = input.effectiveFrom ?? tx.now;
+    if (effectiveFrom < tx.now) throw refuse('IN_THE_PAST', 'effectiveFrom');
+    const id = tx.newId();
+    tx.em.create(PolicyValueEntity, {
+      id,
+      createdAt: tx.now,
+      key: policy.key,
+      value: input.value,
+      effectiveFrom,
+      setBy: tx.viewer.actorName,
+      reason: input.reason,
+    });
+    tx.audit({
+      action: 'policySet',
+      subjectType: 'PolicyValue',
+      subjectId: id,
+      detail: { key: policy.key, value: input.value, reason: input.reason },
+    });
+    return { policyValue: id };
+  },
+});
+
+export const policyCommands: readonly AnyCommand[] = [policySet];

@@ -1,0 +1,42 @@
+import { NOW } from '../../db/tenancy.ts';
+import { ALL, NONE, pageRoot, type Reads, reads, type ValueRoot } from '../../read/declare.ts';
+import { valuesIn } from '../../read/filters.ts';
+import { PolicyValueEntity } from '../../rules/policy.ts';
+import { join, literal, raw, sql } from '../../sql/sql.ts';
+import { PolicyType, PolicyValueType } from './policy.type.ts';
+
+/** Every value that was ever set: the history of the rules. */
+export const policyValueRead: Reads = reads(PolicyValueType, PolicyValueEntity, {
+  id: 'pol',
+  scope: { partner: NONE, seller: NONE, operator: ALL, customer: NONE, reporting: NONE },
+  roles: ['operator'],
+  fields: { value: (d) => sql`trim_scale(${d.value!})::text` },
+  filters: {
+    key: valuesIn(
+      () => [String],
+      'Of any of these policies.',
+      (d, values) => sql`${d.key!} = any(${values}::text[])`,
+    ),
+  },
+  orders: { CREATED: ['createdAt', 'id'] },
+  roots: { policyValues: pageRoot('Values that operators have set, newest first.') },
+});
+
+/** All policies with the value in force now. */
+export const policiesRoot: ValueRoot = {
+  name: 'policies',
+  description: 'The numbers of the rules, with the values in force now.',
+  type: () => [PolicyType],
+  roles: ['operator'],
+  value: (_v, _role, { policies }) => {
+    const rows = [...policies.values()].map(
+      (policy, i) =>
+        sql`(${raw(String(i))}, ${literal(policy.key)}, ${literal(policy.unit)}, ${literal(policy.description)}, ${literal(String(policy.default))})`,
+    );
+    const inForce = sql`select trim_scale(v.value)::text from policy_value v
+      where v.key = p.key and v.effective_from <= ${raw(NOW)} order by v.effective_from desc, v.id desc limit 1`;
+    const one = sql`select p.key, p.unit, p.description, p."default", coalesce((${inForce}), p."default") as value`;
+    return sql`(select json_agg((select row_to_json(o) from (${one}) o) order by p.n)
+      from (values ${join(rows, ', ')}) p (n, key, unit, description, "default"))`;
+  },
+};

@@ -1,0 +1,203 @@
+import type { GraphqlContext } from '../../api/context.ts';
+import { type TextRow, textValue } from '../../db/flight.ts';
+import { globalId } from '../../ids.ts';
+import { fieldSql, filterArg, filterConditions, orderColumns, scoped } from '../../read/compile.ts';
+import type { Searchable } from '../../read/declare.ts';
+import type { ReadModel } from '../../read/model.ts';
+import { specialize } from '../../read/plan/standing.ts';
+import { type Columns, columnsOf } from '../../sql/columns.ts';
+import { and, arg, fill, join, raw, type Sql, sql, template, viewerRef } from '../../sql/sql.ts';
+import { ROLES, type Role } from '../../viewer.ts';
+import type { SearchHitType } from './search.type.ts';
+
+interface Found extends Omit<SearchHitType, 'type' | 'matchedBy'> {
+  /** The text is its whole code. */
+  readonly exact: boolean;
+}
+
+/** A declared filter with the arguments that its value came to. */
+interface GivenFilter {
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
+const TEXT = arg('text');
+const LIMIT = arg('limit');
+
+/**
+ * The search over everything: of each searchable type what its own declared filter finds among the rows in the
+ * viewer's scope, and what its look-up finds by the whole code, at the same time for all of them. It has no
+ * conditions of its own, so it shows what the lists show and never more.
+ */
+export async function searchAll(
+  { deps: { db, clock, domain }, viewer }: GraphqlContext,
+  text: string,
+  first: number,
+): Promise<SearchHitType[]> {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return [];
+  const { role, memberId, subjectId } = viewer!;
+  const standing = { role, hasMember: memberId !== null, hasSubject: subjectId !== null };
+  const finds = [...domain.models.values()]
+    .filter((model) => isOffered(model, role))
+    .map(async (model) => {
+      const params = Object.entries(model.filters.get(FILTER)!.params(wanted));
+      const filter = { name: FILTER, args: params.map(([key]) => key) };
+      const parts = [containing(model, role, filter), withCode(model, role)].filter(
+        (part) => part !== null,
+      );
+      if (parts.length === 0) return [];
+      const statement = template(specialize(join(parts, ' union all '), standing));
+      const args = {
+        text: wanted,
+        // Numbers are written in capitals, accounts in small letters.
+        codes: [wanted, wanted.toUpperCase()],
+        limit: first,
+        ...Object.fromEntries(
+          params.flatMap(([key, value]) => [
+            [filterArg(FILTER, key), value],
+            [beginArg(FILTER, key), atWordBegin(value)],
+          ]),
+        ),
+      };
+      const rows = await db.read(viewer!, clock.now(), {
+        // Planned each time: what is read whole for a usual tenant is read by its newest for a large one.
+        isKept: false,
+        text: statement.text,
+        values: fill(statement, { viewer: viewer!, args }).map(textValue),
+      });
+      return hitsOf(model, rows.map(foundOf), wanted, first);
+    });
+  return (await Promise.all(finds)).flat();
+}
+
+const isOffered = ({ reads, roles }: ReadModel, role: Role): boolean =>
+  reads.spec.searchable !== undefined &&
+  roles.includes(role) &&
+  (reads.spec.searchable.sides?.includes(ROLES[role]) ?? true);
+
+/** The filter's own arguments, but for what stands at the beginning of a word: 南京 by "nj" before 海澜教育. */
+const beginArg = (filter: string, key: string): string => `begin.${filterArg(filter, key)}`;
+const atWordBegin = (value: unknown): unknown =>
+  typeof value === 'string' && value.startsWith('%') ? `% ${value.slice(1)}` : value;
+
+const searchableOf = (model: ReadModel): Searchable => model.reads.spec.searchable!;
+
+/** The declared filter of every searchable type that takes the text. */
+const FILTER = 'search';
+
+/** Rows in scope that the filter finds, of a long table among the newest alone. */
+function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | null {
+  const rows = scoped(model, role, 'd');
+  if (!rows) return null;
+  const { newest } = searchableOf(model);
+  if (newest === undefined) {
+    const where = and([...rows.where, ...filterConditions(model, { filters: [filter] }, rows.d)]);
+    return listed(model, role, rows.d, filter, sql`${rows.from} where ${where}`);
+  }
+  const window = sql`select d.* from ${rows.from} where ${and(rows.where)} order by ${orderOf(model, rows.d)} limit ${raw(String(newest))}`;
+  const d = columnsOf(model.table, 'w');
+  const where = and(filterConditions(model, { filters: [filter] }, d));
+  return listed(model, role, d, filter, sql`(${window}) w where ${where}`);
+}
+
+/** The row in scope whose code is the text, by the look-up that is declared for that code. */
+function withCode(model: ReadModel, role: Role): Sql | null {
+  const rows = scoped(model, role, 'd');
+  const { code } = searchableOf(model);
+  const root = Object.values(model.reads.spec.roots ?? {}).find((r) => r.kind === 'one');
+  const lookUp = code && root?.kind === 'one' ? root.by[code] : undefined;
+  if (!rows || !lookUp) return null;
+  const { d } = rows;
+  const where = and([
+    ...rows.where,
+    sql`${d[lookUp.column]!} = any(${arg('codes')}::text[])`,
+    ...(lookUp.when ? [lookUp.when(d, viewerRef, role)] : []),
+  ]);
+  return sql`select ${shown(model, role, d, true)} from ${rows.from} where ${where}`;
+}
+
+function listed(model: ReadModel, role: Role, d: Columns, filter: GivenFilter, from: Sql): Sql {
+  const title = sql`lower(${titleOf(model, role, d)})`;
+  const word = (key: string): Sql => arg(beginArg(filter.name, key));
+  const found = model.filters.get(filter.name)!.where(d, word, viewerRef, new Set(filter.args));
+  const begins = sql`(starts_with(${title}, ${TEXT}::text) or ${found})`;
+  return sql`(select ${shown(model, role, d, false)} from ${from} order by ${begins} desc, ${orderOf(model, d)} limit ${LIMIT}::int)`;
+}
+
+/** What is shown of a row, each field as the viewer's role may read it. */
+function shown(model: ReadModel, role: Role, d: Columns, exact: boolean): Sql {
+  const { code, note } = searchableOf(model);
+  const text = (field: string): Sql => sql`${fieldOf(model, field, role, d)}::text`;
+  const state = model.fields.get('status');
+  return join(
+    [
+      d.id!,
+      titleOf(model, role, d),
+      code ? text(code) : raw('null::text'),
+      note ? sql`nullif(concat_ws(' · ', ${join(note.map(text), ', ')}), '')` : raw('null::text'),
+      state ? text('status') : raw('null::text'),
+      raw(String(exact)),
+    ],
+    ', ',
+  );
+}
+
+/** A row of the statement, in the order in which `shown` selects. */
+const foundOf = ([id, title, code, note, state, exact]: TextRow): Found => ({
+  id: id!,
+  title: title!,
+  code: code!,
+  note: note!,
+  state: state!,
+  exact: exact === 't',
+});
+
+function titleOf(model: ReadModel, role: Role, d: Columns): Sql {
+  const { title } = searchableOf(model);
+  return typeof title === 'string' ? fieldOf(model, title, role, d) : title(d, viewerRef, role);
+}
+
+function fieldOf(model: ReadModel, field: string, role: Role, d: Columns): Sql {
+  const plan = model.fields.get(field);
+  if (!plan || plan.kind === 'code' || plan.kind === 'relation')
+    throw new Error(`${model.name}.${field} cannot be shown by the search`);
+  return fieldSql(model, plan, role, d);
+}
+
+function orderOf(model: ReadModel, d: Columns): Sql {
+  const { orders, direction = 'DESC' } = model.reads.spec;
+  const columns = orderColumns(model, Object.keys(orders ?? {})[0] ?? 'ID');
+  return join(
+    columns.map((column) => sql`${d[column]!} ${raw(direction)}`),
+    ', ',
+  );
+}
+
+/** The finds of one type: by the whole code first, none twice, and none without a title that may be read. */
+function hitsOf(
+  model: ReadModel,
+  rows: readonly Found[],
+  text: string,
+  first: number,
+): SearchHitType[] {
+  const own = rows.filter(({ title }) => title !== null);
+  const ordered = [...own.filter(({ exact }) => exact), ...own.filter(({ exact }) => !exact)];
+  const once = [...new Map(ordered.toReversed().map((row) => [row.id, row])).values()].toReversed();
+  return once.slice(0, first).map(({ exact, id, ...row }) => ({
+    ...row,
+    type: model.name,
+    id: globalId(model.reads.spec.id, id),
+    matchedBy: exact ? 'CODE' : matchOf(row, text),
+  }));
+}
+
+function matchOf(
+  { title, code, note }: Pick<Found, 'title' | 'code' | 'note'>,
+  text: string,
+): SearchHitType['matchedBy'] {
+  const has = (value: string | null): boolean => value?.toLowerCase().includes(text) ?? false;
+  if (has(code)) return 'CODE';
+  // A name that is searched but not shown is met by its characters or, in Latin letters, by its pinyin.
+  return has(title) || has(note) || /[^\u0020-\u007e]/.test(text) ? 'NAME' : 'PINYIN';
+}

@@ -1,0 +1,28 @@
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import type { GraphqlContext } from '../../api/context.ts';
+import { badInput } from '../../errors.ts';
+import { Access } from '../../schema/declare.ts';
+import { rolesOf } from '../../viewer.ts';
+import { searchAll } from './search.read.ts';
+import { SearchResultType } from './search.type.ts';
+
+const FIRST_MAX = 10;
+
+@Resolver()
+export class SearchResolver {
+  @Query(() => SearchResultType, {
+    description:
+      'Finds objects of every type by name, number, pinyin or initials, within what the viewer may see (全局搜索). Of long lists it looks at the newest rows, and at all for a whole number.',
+  })
+  @Access(...rolesOf('partner', 'seller', 'operator'))
+  async search(
+    @Arg('query', () => String, { description: 'What to look for, at most 64 characters.' })
+    query: string,
+    @Arg('first', () => Int, { description: 'How many finds of each type, 1 to 10.' })
+    first: number,
+    @Ctx() context: GraphqlContext,
+  ): Promise<SearchResultType> {
+    if (first < 1 || first > FIRST_MAX) throw badInput(`\`first\` is from 1 to ${FIRST_MAX}.`);
+    return { nodes: await searchAll(context, query, first) };
+  }
+}

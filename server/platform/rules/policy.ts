@@ -1,0 +1,72 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { appendOnly } from '../db/append-only.ts';
+import { base, instant } from '../db/columns.ts';
+import { rowsIn } from '../db/database.ts';
+import { DB_ROLES, NOW, SIDE } from '../db/tenancy.ts';
+import { literal, raw, type Sql, sql } from '../sql/sql.ts';
+
+/** A number of the rules that a site may set: named, with a default, effective-dated and audited. */
+export interface Policy {
+  readonly key: string;
+  readonly unit:
+    | 'days'
+    | 'minutes'
+    | 'hours'
+    | 'minutes'
+    | 'working days'
+    | 'months'
+    | 'count'
+    /** Money in its smallest unit. */
+    | 'fen'
+    | 'rate'
+    | 'flag'
+    | 'day of month';
+  readonly default: number;
+  readonly description: string;
+}
+
+/** Declares a policy; the module lists it, and the operator may set it from then on. */
+export const definePolicy = (policy: Policy): Policy => policy;
+
+/** Values that the operator has set, append-only: a correction is a new row. A policy without a row in force has its default. */
+export const PolicyValueEntity = defineEntity({
+  name: 'PolicyValue',
+  tableName: 'policy_value',
+  properties: {
+    ...base(),
+    key: p.text(),
+    value: p.decimal('string').precision(18).scale(6),
+    effectiveFrom: instant(),
+    setBy: p.text(),
+    reason: p.text(),
+  },
+  indexes: [{ properties: ['key', 'effectiveFrom', 'id'] }, { properties: ['createdAt', 'id'] }],
+  triggers: appendOnly('policy_value', 'policy values'),
+  rowLevelSecurity: 'force',
+  // Everybody's commands read the numbers; only operators set them.
+  policies: [
+    { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
+    { name: 'app_read', command: 'select', roles: [DB_ROLES.app], using: 'true' },
+    {
+      name: 'app_set',
+      command: 'insert',
+      roles: [DB_ROLES.app],
+      check: `${SIDE} in ('operator', 'system')`,
+    },
+  ],
+});
+
+/** The value in force at an instant. */
+export async function policyValue(em: SqlEntityManager, policy: Policy, at: Date): Promise<number> {
+  const [row] = await rowsIn<{ value: string }>(
+    em,
+    sql`select value from policy_value where key = ${policy.key} and effective_from <= ${at} order by effective_from desc, id desc limit 1`,
+  );
+  return row ? Number(row.value) : policy.default;
+}
+
+/** The value in force now, for guards and fields that are written in SQL; a whole number or a rate. */
+export const policySql = ({ key, default: standard }: Policy): Sql =>
+  sql`coalesce((select value from policy_value where key = ${literal(key)} and effective_from <= ${raw(NOW)}
+    order by effective_from desc, id desc limit 1), ${raw(String(standard))})`;

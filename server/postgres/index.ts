@@ -1,0 +1,129 @@
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writing } from '../platform/writable.ts';
+import { accountFor } from './account.ts';
+import { copiedBinaries, linkLibraries, packagedBinaries } from './binaries.ts';
+import { type ClusterUrls, ensureCluster, ensureServerLogIn, urlsOf } from './cluster.ts';
+import { claim } from './owner.ts';
+import { dataFolder, openToOthers, outsideFolder } from './places.ts';
+import { settleEarlierServer } from './postmaster.ts';
+import { runServer } from './server.ts';
+
+export interface PostgresOptions {
+  /** The folder for the cluster, its password and its log. Default: a new folder (`ephemeral`) or `.data/postgres`. */
+  readonly dataDir?: string;
+  /** The root of the clone; names the folder outside it. Default: this clone. */
+  readonly cloneDir?: string;
+  /** For tests: fast, not crash-safe, and the folder is removed when the server ends. */
+  readonly ephemeral?: boolean;
+  /** Wipes what is there before it starts. */
+  readonly reset?: boolean;
+  readonly log?: (line: string) => void;
+}
+
+export interface EmbeddedPostgres extends ClusterUrls {
+  readonly port: number;
+  /** Where the data really is: not `dataDir` when that cannot be reached by PostgreSQL's account. */
+  readonly dataDir: string;
+  /** Settles when the server has ended, for whatever reason. */
+  readonly exited: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const CLONE = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * Starts the PostgreSQL server that npm brought, on 127.0.0.1 and a free port. It ends with this process,
+ * even when that is killed.
+ * @throws one clear sentence when this machine cannot run it or another process holds the data
+ */
+export async function startPostgres(options: PostgresOptions = {}): Promise<EmbeddedPostgres> {
+  const { cloneDir = CLONE, ephemeral = false, log = () => {} } = options;
+  const folder = prepareFolder(options, cloneDir, ephemeral);
+  const release = claim(folder);
+  try {
+    const cluster = join(folder, 'cluster');
+    const account = accountFor(cluster);
+    const binaries = usableBinaries(cloneDir);
+    await settleEarlierServer(cluster, log);
+    if (options.reset) rmSync(cluster, { recursive: true, force: true });
+    if (!existsSync(cluster) && !ephemeral) log('Creating the database, usually 1 to 3 s …');
+    const password = await ensureCluster({ folder, binaries, account, ephemeral });
+    rotateLog(folder);
+    const server = await runServer({ folder, binaries, account, ephemeral });
+    await ensureServerLogIn(server.port, password).catch(async (error) => {
+      await server.stop();
+      throw error;
+    });
+    return {
+      ...urlsOf(server.port, password),
+      port: server.port,
+      dataDir: folder,
+      exited: server.exited,
+      async stop() {
+        await server.stop();
+        release();
+      },
+    };
+  } catch (error) {
+    release();
+    if (ephemeral) rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function prepareFolder({ dataDir }: PostgresOptions, cloneDir: string, ephemeral: boolean): string {
+  if (!dataDir && ephemeral) {
+    const parent =
+      process.getuid?.() !== 0 || openToOthers(tmpdir()) ? tmpdir() : outsideFolder(cloneDir);
+    const folder = mkdtempSync(join(parent, 'partnergraph-pg-'));
+    chmodSync(folder, 0o755);
+    return folder;
+  }
+  const folder = dataFolder(resolve(dataDir ?? join(cloneDir, '.data', 'postgres')), cloneDir);
+  const made = writing(folder, () => {
+    const first = mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return first;
+  });
+  if (process.getuid?.() !== 0) return folder;
+  // What is made here everyone may pass, whatever the umask says; the cluster itself is closed.
+  for (let path = folder; made && path.startsWith(made); path = dirname(path))
+    chmodSync(path, 0o755);
+  if (!openToOthers(folder)) {
+    throw new Error(
+      `PostgreSQL does not run as root, and its account cannot reach ${closedPart(folder)}. Open that folder (chmod o+x), or choose another one with DATA_DIR.`,
+    );
+  }
+  return folder;
+}
+
+function closedPart(folder: string): string {
+  return openToOthers(dirname(folder)) ? folder : closedPart(dirname(folder));
+}
+
+/** The programs in the clone, or a copy of them where PostgreSQL's account cannot run those. */
+function usableBinaries(cloneDir: string) {
+  const packaged = packagedBinaries();
+  const root = process.getuid?.() === 0;
+  if ((!root || openToOthers(dirname(packaged.postgres))) && linkLibraries(packaged.root))
+    return packaged;
+  return copiedBinaries(packaged, outsideFolder(cloneDir));
+}
+
+/** Keeps the log of the run before: it says why that one ended. */
+function rotateLog(folder: string): void {
+  const file = join(folder, 'postgres.log');
+  if (existsSync(file)) renameSync(file, `${file}.1`);
+}
