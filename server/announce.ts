@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App } from './app.ts';
-import { issueDemoKey } from './modules/identity/demo-key.commands.ts';
+import { issueDemoKey } from './modules/identity/api-key/demo-key.store.ts';
 
 /**
  * Prints where the portal is; for the demo also one log-in per role and a call that works as it stands.

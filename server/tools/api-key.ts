@@ -1,5 +1,5 @@
-import { KEY_ROLES } from '../modules/identity/api-key.entity.ts';
-import { createApiKey, keyRolesOf } from '../modules/identity/api-keys.commands.ts';
+import { KEY_ROLES } from '../modules/identity/api-key/api-key.entity.ts';
+import { createApiKey, keyRolesOf } from '../modules/identity/api-key/api-key.store.ts';
 import { DAY } from '../platform/clock.ts';
 import { transact } from '../platform/command/pipeline.ts';
 import { SCOPES } from '../platform/viewer.ts';

@@ -85,14 +85,29 @@ describe('import rules (design §4)', () => {
     ).toEqual([]);
   });
 
-  it('SQL stands in reads, commands and the platform only', () => {
-    const allowed = /\.(read|commands|edge)\.ts$|^server\/(platform|migrations|seeds|tools)\//;
+  it('SQL is in files whose suffix says so, and in the platform', () => {
+    const allowed =
+      /\.(read|facts|commands|life|write|store|job|mail|edge)\.ts$|^server\/(platform|migrations|seeds|tools)\//;
     const others = server.filter((path) => !allowed.test(path));
     expect(
       broken(others, (path) =>
         /\bsql`|\bem\.(find|create|persist|getConnection|execute)/.test(read(path))
           ? ['holds a query']
           : [],
+      ),
+    ).toEqual([]);
+  });
+
+  it('a *.commands.ts declares commands, and no other file of a module does', () => {
+    const declares = (path: string): boolean => /\b(command|eventCommand)(<|\()/.test(read(path));
+    const named = (path: string): boolean => path.endsWith('.commands.ts');
+    const modules = server.filter((path) => path.startsWith('server/modules/'));
+    expect(modules.filter(named).length).toBeGreaterThan(15);
+    expect(
+      broken(modules, (path) =>
+        declares(path) === named(path)
+          ? []
+          : [named(path) ? 'declares no command' : 'declares a command'],
       ),
     ).toEqual([]);
   });

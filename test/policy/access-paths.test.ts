@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { ApiKeyEntity } from '../../server/modules/identity/api-key.entity.ts';
+import { ApiKeyEntity } from '../../server/modules/identity/api-key/api-key.entity.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { type Organization, openWorld, type World } from '../kit/world.ts';

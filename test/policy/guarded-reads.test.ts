@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { ApiKeyEntity } from '../../server/modules/identity/api-key.entity.ts';
+import { ApiKeyEntity } from '../../server/modules/identity/api-key/api-key.entity.ts';
 import { viewerSettings } from '../../server/platform/db/database.ts';
 import type { TextRow } from '../../server/platform/db/flight.ts';
 import { type ReadStatement, SETTINGS } from '../../server/platform/db/guarded-read.ts';

@@ -10,8 +10,8 @@ import { customer } from '../customers/index.ts';
 import { partner, partnerAsked } from '../partners/index.ts';
 import { explain } from './authorization-in-force.read.ts';
 import { AuthorizationInForceType } from './authorization-in-force.type.ts';
-import { cspAuthorization } from './csp-authorization.read.ts';
-import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
+import { cspAuthorization } from './csp/csp-authorization.read.ts';
+import { jointSalesAuthorization } from './joint-sales/joint-sales-authorization.read.ts';
 
 const question = inputShape('AuthorizationInForceInput', 'Whose authorization, for whom, when.', {
   productId: idOf(() => product, 'The product; a seller asks about its own.'),

@@ -2,8 +2,8 @@ import { page, type ReadEdge, type Reads } from '../../platform/read/declare.ts'
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
-import { cspAuthorization } from './csp-authorization.read.ts';
-import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
+import { cspAuthorization } from './csp/csp-authorization.read.ts';
+import { jointSalesAuthorization } from './joint-sales/joint-sales-authorization.read.ts';
 
 const lists = (on: Reads, column: string, whom: string): ReadEdge => ({
   on,

@@ -2,8 +2,8 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { base, currency, instant, rate } from '../../platform/db/columns.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { customerColumn, openToProgramme, partnerColumn } from './authorization.entity.ts';
-import { CspAuthorizationEntity } from './csp-authorization.entity.ts';
-import { JointSalesAuthorizationEntity } from './joint-sales-authorization.entity.ts';
+import { CspAuthorizationEntity } from './csp/csp-authorization.entity.ts';
+import { JointSalesAuthorizationEntity } from './joint-sales/joint-sales-authorization.entity.ts';
 
 /**
  * The terms of an authorization as they were set, one row for each version. Discounts and orders stamp a

@@ -11,13 +11,16 @@ import { AuthorizationInForceResolver } from './authorization-in-force.resolver.
 import { authorizationLists } from './authorization-lists.edge.ts';
 import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 import { authorizationVersion } from './authorization-version.read.ts';
-import { cspAuthorizationCommands, cspAuthorizationLife } from './csp-authorization.commands.ts';
-import { CspAuthorizationEntity } from './csp-authorization.entity.ts';
-import { cspAuthorization } from './csp-authorization.read.ts';
-import { jointSalesCommands } from './joint-sales-authorization.commands.ts';
-import { JointSalesAuthorizationEntity } from './joint-sales-authorization.entity.ts';
-import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
-import { jointSalesLife } from './joint-sales-life.commands.ts';
+import {
+  cspAuthorizationCommands,
+  cspAuthorizationLife,
+} from './csp/csp-authorization.commands.ts';
+import { CspAuthorizationEntity } from './csp/csp-authorization.entity.ts';
+import { cspAuthorization } from './csp/csp-authorization.read.ts';
+import { jointSalesCommands } from './joint-sales/joint-sales-authorization.commands.ts';
+import { JointSalesAuthorizationEntity } from './joint-sales/joint-sales-authorization.entity.ts';
+import { jointSalesLife } from './joint-sales/joint-sales-authorization.life.ts';
+import { jointSalesAuthorization } from './joint-sales/joint-sales-authorization.read.ts';
 import { unboundAuthorizationEdges } from './unbound-authorizations.edge.ts';
 
 export {
@@ -28,18 +31,18 @@ export {
 } from './authorization-in-force.read.ts';
 export { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 export { authorizationVersion } from './authorization-version.read.ts';
-export { cspAuthorizationLife } from './csp-authorization.commands.ts';
-export { type CspAuthorization, CspAuthorizationEntity } from './csp-authorization.entity.ts';
-export { cspAuthorizationMachine } from './csp-authorization.machine.ts';
-export { cspAuthorization } from './csp-authorization.read.ts';
+export { cspAuthorizationLife } from './csp/csp-authorization.commands.ts';
+export { type CspAuthorization, CspAuthorizationEntity } from './csp/csp-authorization.entity.ts';
+export { cspAuthorizationMachine } from './csp/csp-authorization.machine.ts';
+export { cspAuthorization } from './csp/csp-authorization.read.ts';
 export {
   type JointSalesAuthorization,
   JointSalesAuthorizationEntity,
-} from './joint-sales-authorization.entity.ts';
-export { jointSalesMachine } from './joint-sales-authorization.machine.ts';
-export { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
-export { type GrantTerms, grantUnasked } from './joint-sales-grant.commands.ts';
-export { jointSalesLife } from './joint-sales-life.commands.ts';
+} from './joint-sales/joint-sales-authorization.entity.ts';
+export { jointSalesLife } from './joint-sales/joint-sales-authorization.life.ts';
+export { jointSalesMachine } from './joint-sales/joint-sales-authorization.machine.ts';
+export { jointSalesAuthorization } from './joint-sales/joint-sales-authorization.read.ts';
+export { type GrantTerms, grantUnasked } from './joint-sales/joint-sales-grant.write.ts';
 
 export const authorizations: DomainModule = {
   name: 'authorizations',

@@ -1,6 +1,6 @@
 import type { ReactionEdge } from '../../platform/command/life-cycle/life-cycle.ts';
 import { bindingLife } from '../bindings/index.ts';
-import { endWithBinding } from './unbound-authorizations.commands.ts';
+import { endWithBinding } from './unbound-authorizations.write.ts';
 
 /** A customer-level authorization ends with the customer's binding to the partner. */
 export const unboundAuthorizationEdges: readonly ReactionEdge[] = [

@@ -21,12 +21,12 @@ import {
 import { refuse } from '../../platform/errors.ts';
 import { customer } from '../customers/index.ts';
 import type { PartnerBinding } from './binding.entity.ts';
+import { bindingLife, daysAhead, type InviteTerms, invitation } from './binding.life.ts';
+import { linkToBinding, mailCustomer, namesOf } from './binding.mail.ts';
 import { reportDays } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
 import { BindingTypeEnum } from './binding.type.ts';
-import { bindingLife, daysAhead, type InviteTerms, invitation } from './binding-life.commands.ts';
-import { linkToBinding, mailCustomer, namesOf } from './binding-mail.commands.ts';
-import { type CustomerRef, openBinding, subjectCustomer } from './prospect.commands.ts';
+import { type CustomerRef, openBinding, subjectCustomer } from './prospect.write.ts';
 
 const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const;
 

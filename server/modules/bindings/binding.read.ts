@@ -19,9 +19,9 @@ import { activity, assigned, customer, veiledContact } from '../customers/index.
 import { member } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
+import { bindingFacts } from './binding.facts.ts';
 import { bindingMachine } from './binding.machine.ts';
 import { BindingTypeEnum, PartnerBindingStatusEnum, PartnerBindingType } from './binding.type.ts';
-import { bindingFacts } from './binding-facts.read.ts';
 import { codeExpiresAt, resendAt, triesLeft } from './consent-code.read.ts';
 
 export const bindingActions = actions(bindingMachine, bindingFacts);

@@ -8,13 +8,14 @@
 import type { DomainModule } from '../../platform/domain.ts';
 import { bindingCommands } from './binding.commands.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
+import { bindingLife, endRivals, nameAnswerer, tellCustomer } from './binding.life.ts';
 import { bindingPolicies } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
-import { bindingLife, endRivals, nameAnswerer, tellCustomer } from './binding-life.commands.ts';
 import { ConsentCodeEntity } from './consent-code.entity.ts';
 import { customerBindingEdge } from './customer-binding.edge.ts';
 
 export { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';
+export { bindingLife } from './binding.life.ts';
 export {
   BINDING_TYPES,
   type BindingState,
@@ -24,7 +25,6 @@ export {
 } from './binding.machine.ts';
 export { partnerBinding } from './binding.read.ts';
 export { BindingTypeEnum } from './binding.type.ts';
-export { bindingLife } from './binding-life.commands.ts';
 
 export const bindings: DomainModule = {
   name: 'bindings',

@@ -6,7 +6,7 @@ import { sql } from '../../platform/sql/sql.ts';
 import { member } from '../identity/index.ts';
 import { customer } from './customer.read.ts';
 import { CustomerContactType } from './customer.type.ts';
-import { customerForChange } from './customer-access.commands.ts';
+import { customerForChange } from './customer-access.write.ts';
 import {
   addTags,
   ownAccess,
@@ -18,7 +18,7 @@ import {
   undoAdding,
   undoAssigning,
   undoRemoving,
-} from './customer-own.commands.ts';
+} from './customer-own.write.ts';
 
 const label: Bulk['label'] = (d) => d.name!;
 

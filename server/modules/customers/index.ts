@@ -23,14 +23,14 @@ export {
   type UpstreamFlag,
 } from './customer.entity.ts';
 export { assigned, contactOnFile, customer, veiledContact } from './customer.read.ts';
-export { type Access, customerForChange, setAccess } from './customer-access.commands.ts';
 export { type AccessLevel, CustomerAccessEntity } from './customer-access.entity.ts';
+export { type Access, customerForChange, setAccess } from './customer-access.write.ts';
+export { IMPORT_COLUMNS, type ImportProblem } from './customer-import.ts';
 export {
   type ImportOptions,
   type ImportReport,
   importCustomersCsv,
-} from './customer-import.commands.ts';
-export { IMPORT_COLUMNS, type ImportProblem } from './customer-import.ts';
+} from './customer-import.write.ts';
 
 export const customers: DomainModule = {
   name: 'customers',

@@ -3,11 +3,11 @@ import { type AnyCommand, command } from '../../platform/command/command.ts';
 import { idOf, inputShape, instantOf, integer, optional } from '../../platform/command/input.ts';
 import { begin, fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
 import { refuse } from '../../platform/errors.ts';
+import { discountLife } from './discount.life.ts';
 import { exclusiveDiscount } from './discount.read.ts';
-import { draft, NAME_MAX } from './discount-draft.commands.ts';
-import { discountLife } from './discount-life.commands.ts';
-import { askedAgain, linesOf } from './discount-lines.commands.ts';
-import { field, review, withSystemStep } from './discount-steps.commands.ts';
+import { draft, NAME_MAX } from './discount-draft.write.ts';
+import { askedAgain, linesOf } from './discount-lines.write.ts';
+import { field, review, withSystemStep } from './discount-steps.write.ts';
 
 const UNTIL = / – \d{4}-\d{2}-\d{2}$/;
 

@@ -5,7 +5,6 @@ import { applyRate, formatMoney, money, rateText } from '../../platform/money.ts
 import { policyValue } from '../../platform/rules/policy.ts';
 import { mustBeSold, ProductEntity, product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
-import { maxDays } from './discount.policies.ts';
 import {
   grantableFloor,
   isBound,
@@ -13,8 +12,9 @@ import {
   reviewDue,
   sellerFollows,
   sellerReviews,
-} from './discount-facts.read.ts';
-import { formsOf, type LineInput, priceLines, totalsOf } from './discount-lines.commands.ts';
+} from './discount.facts.ts';
+import { maxDays } from './discount.policies.ts';
+import { formsOf, type LineInput, priceLines, totalsOf } from './discount-lines.write.ts';
 import type { DiscountQuoteType } from './discount-quote.type.ts';
 
 export interface QuoteInput {

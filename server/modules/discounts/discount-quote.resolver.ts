@@ -8,7 +8,7 @@ import { rolesOf } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { exclusiveDiscount } from './discount.read.ts';
-import { linesInput } from './discount-draft.commands.ts';
+import { linesInput } from './discount-draft.write.ts';
 import { quote } from './discount-quote.read.ts';
 import { DiscountQuoteType } from './discount-quote.type.ts';
 

@@ -6,17 +6,11 @@ import { sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { tierMayNotCreate } from '../partners/index.ts';
+import { discountLife } from './discount.life.ts';
 import { exclusiveDiscount } from './discount.read.ts';
-import { draft, draftFields } from './discount-draft.commands.ts';
+import { draft, draftFields } from './discount-draft.write.ts';
 import { extend } from './discount-extend.commands.ts';
-import { discountLife } from './discount-life.commands.ts';
-import {
-  constraints,
-  field,
-  review,
-  startIfDue,
-  withSystemStep,
-} from './discount-steps.commands.ts';
+import { constraints, field, review, startIfDue, withSystemStep } from './discount-steps.write.ts';
 
 const create = command({
   name: 'exclusiveDiscountCreate',

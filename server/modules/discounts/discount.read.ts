@@ -28,6 +28,7 @@ import { activity, assigned, customer } from '../customers/index.ts';
 import { member, organization } from '../identity/index.ts';
 import { partner, tierMayNotCreate } from '../partners/index.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
+import { bound } from './discount.facts.ts';
 import {
   CUSTOMER_STATES,
   discountMachine,
@@ -37,7 +38,6 @@ import {
 } from './discount.machine.ts';
 import { belowFloorToSeller, maxDays } from './discount.policies.ts';
 import { DiscountOriginEnum, DiscountStatusEnum, ExclusiveDiscountType } from './discount.type.ts';
-import { bound } from './discount-facts.read.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { ExclusiveDiscountLineType } from './discount-line.type.ts';
 import { offerPath } from './discount-offer.read.ts';

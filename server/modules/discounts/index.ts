@@ -8,9 +8,9 @@
 import type { DomainModule } from '../../platform/domain.ts';
 import { discountCommands } from './discount.commands.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
+import { discountLife } from './discount.life.ts';
 import { discountPolicies } from './discount.policies.ts';
 import { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';
-import { discountLife } from './discount-life.commands.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { discountLists } from './discount-lists.edge.ts';
 import { offerLinks } from './discount-offer.read.ts';
@@ -19,9 +19,9 @@ import { PriceExplainResolver } from './price-explain.resolver.ts';
 import { unusableDiscountEdges } from './unusable-discounts.edge.ts';
 
 export { type ExclusiveDiscount, ExclusiveDiscountEntity } from './discount.entity.ts';
+export { discountLife } from './discount.life.ts';
 export { discountMachine } from './discount.machine.ts';
 export { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';
-export { discountLife } from './discount-life.commands.ts';
 export { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 export { priceLine } from './pricing.ts';
 

@@ -6,7 +6,7 @@ import {
   type Specification,
   specificationLife,
 } from '../catalog/index.ts';
-import { makeUnusable } from './unusable-discounts.commands.ts';
+import { makeUnusable } from './unusable-discounts.write.ts';
 
 /** Events elsewhere that end a discount or one of its lines (domain §4.4): delisting, and the end of the customer's binding. */
 export const unusableDiscountEdges: readonly ReactionEdge[] = [

@@ -2,11 +2,11 @@ import type { AuthStores } from '../../platform/auth/ports.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { CommandDeps } from '../../platform/command/pipeline.ts';
 import type { Logger } from '../../platform/log.ts';
-import { keyStore } from './api-keys.commands.ts';
-import { credentialStore } from './credentials.commands.ts';
-import { explorerKeys } from './explorer-key.commands.ts';
-import { linkStore } from './link-store.commands.ts';
-import { sessionStore } from './sessions.commands.ts';
+import { keyStore } from './api-key/api-key.store.ts';
+import { explorerKeys } from './api-key/explorer-key.store.ts';
+import { linkStore } from './link/link.store.ts';
+import { sessionStore } from './session/session.store.ts';
+import { credentialStore } from './user/credential.store.ts';
 
 /** Links and keys end by the product's clock, which comes with what commands work with. */
 export interface AuthStoreDeps extends CommandDeps {

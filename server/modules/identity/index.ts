@@ -1,30 +1,30 @@
 import type { DomainModule } from '../../platform/domain.ts';
-import { ApiKeyEntity } from './api-key.entity.ts';
-import { apiKey } from './api-key.read.ts';
-import { apiKeyCommands } from './api-key-issue.commands.ts';
+import { apiKeyCommands } from './api-key/api-key.commands.ts';
+import { ApiKeyEntity } from './api-key/api-key.entity.ts';
+import { apiKey } from './api-key/api-key.read.ts';
+import { OneTimeLinkEntity } from './link/one-time-link.entity.ts';
 import {
   memberCommands,
   memberInvitationDays,
   memberInvitationLife,
   memberLife,
-} from './member.commands.ts';
-import { member, memberInvitation } from './member.read.ts';
-import { MemberInvitationEntity } from './member-invitation.entity.ts';
-import { MembershipEntity } from './membership.entity.ts';
-import { OneTimeLinkEntity } from './one-time-link.entity.ts';
+} from './member/member.commands.ts';
+import { member, memberInvitation } from './member/member.read.ts';
+import { MemberInvitationEntity } from './member/member-invitation.entity.ts';
+import { MembershipEntity } from './member/membership.entity.ts';
 import {
   createOrganization,
   organizationCommands,
   organizationLife,
-} from './organization.commands.ts';
-import { OrganizationEntity, type OrganizationKind } from './organization.entity.ts';
-import { organization } from './organization.read.ts';
-import { PasswordResetRequestEntity } from './password-reset-request.entity.ts';
-import { SessionEntity } from './session.entity.ts';
-import { signInPolicies } from './sign-in.policies.ts';
-import { SignInAttemptEntity } from './sign-in-attempt.entity.ts';
-import { UserEntity } from './user.entity.ts';
-import { viewerRoot } from './viewer.read.ts';
+} from './organization/organization.commands.ts';
+import { OrganizationEntity, type OrganizationKind } from './organization/organization.entity.ts';
+import { organization } from './organization/organization.read.ts';
+import { SessionEntity } from './session/session.entity.ts';
+import { viewerRoot } from './session/viewer.read.ts';
+import { PasswordResetRequestEntity } from './user/password-reset-request.entity.ts';
+import { signInPolicies } from './user/sign-in.policies.ts';
+import { SignInAttemptEntity } from './user/sign-in-attempt.entity.ts';
+import { UserEntity } from './user/user.entity.ts';
 
 /**
  * Owns who somebody is: organizations, people, memberships with their one role, invitations, sessions,
@@ -50,12 +50,12 @@ export const identity: DomainModule = {
   valueRoots: [viewerRoot],
 };
 
-export { createApiKey } from './api-keys.commands.ts';
-export { burnLink, endLinksOf, issueLink } from './links.commands.ts';
-export { memberInvitationLife } from './member.commands.ts';
-export { passwordResets } from './password-reset.commands.ts';
-export { endSessionsOf } from './sessions-end.commands.ts';
-export { stillStands } from './standing.read.ts';
+export { createApiKey } from './api-key/api-key.store.ts';
+export { burnLink, endLinksOf, issueLink } from './link/one-time-link.store.ts';
+export { memberInvitationLife } from './member/member.commands.ts';
+export { endSessionsOf } from './session/session-end.store.ts';
+export { isViewerStillValid } from './session/viewer-validity.read.ts';
+export { passwordResets } from './user/password-reset.job.ts';
 export {
   createOrganization,
   MembershipEntity,

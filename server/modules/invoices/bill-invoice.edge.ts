@@ -9,9 +9,9 @@ import { sql } from '../../platform/sql/sql.ts';
 import { partner } from '../partners/index.ts';
 import { billLife, type SettlementBill, settlementBill } from '../settlement/index.ts';
 import type { Invoice } from './invoice.entity.ts';
+import { invoiceLife } from './invoice.life.ts';
 import { invoice } from './invoice.read.ts';
-import { invoiceLife } from './invoice-life.commands.ts';
-import { notifyPartner } from './invoice-notice.commands.ts';
+import { notifyPartner } from './invoice-notice.write.ts';
 
 /** What becomes of the bill when something becomes of its invoice (domain §4.8). */
 const BILL_EVENTS: Readonly<Record<string, string>> = {

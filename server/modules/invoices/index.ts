@@ -7,14 +7,14 @@ import type { DomainModule } from '../../platform/domain.ts';
 import { billReactions, invoiceLists } from './bill-invoice.edge.ts';
 import { invoiceCommands } from './invoice.commands.ts';
 import { InvoiceEntity } from './invoice.entity.ts';
+import { invoiceLife, lateOnce } from './invoice.life.ts';
 import { invoice, invoiceRegistration } from './invoice.read.ts';
-import { invoiceLife, lateOnce } from './invoice-life.commands.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
 
 export { type Invoice, InvoiceEntity } from './invoice.entity.ts';
+export { invoiceLife } from './invoice.life.ts';
 export { invoiceMachine } from './invoice.machine.ts';
 export { invoice, invoiceRegistration } from './invoice.read.ts';
-export { invoiceLife } from './invoice-life.commands.ts';
 export { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
 
 export const invoices: DomainModule = {

@@ -1,9 +1,9 @@
 import type { AnyCommand } from '../../platform/command/command.ts';
 import { mailAddress, optional, text, wordOf } from '../../platform/command/input.ts';
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
+import { invoiceLife } from './invoice.life.ts';
 import { InvoiceDeliveryEnum } from './invoice.type.ts';
-import { invoiceLife } from './invoice-life.commands.ts';
-import { registrationFields } from './registration.commands.ts';
+import { registrationFields } from './registration.write.ts';
 
 const field = 'invoice';
 

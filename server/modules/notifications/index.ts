@@ -6,14 +6,14 @@ import { NotificationEntity } from './notification.entity.ts';
 import { notification } from './notification.read.ts';
 import { notificationAdded } from './notification-added.subscription.ts';
 import { NotificationPreferenceEntity } from './notification-preference.entity.ts';
-import { notificationDays } from './notification-purge.commands.ts';
+import { notificationDays } from './notification-purge.job.ts';
 import { notificationSettingsCommands } from './notification-settings.commands.ts';
 import { notificationSettingsRoot } from './notification-settings.read.ts';
-import { notifying } from './notify.commands.ts';
+import { notifying } from './notify.write.ts';
 import { recentActivity } from './recent-activity.read.ts';
 
-export { sendDigests } from './digest.commands.ts';
-export { purgeNotifications } from './notification-purge.commands.ts';
+export { sendDigests } from './digest.job.ts';
+export { purgeNotifications } from './notification-purge.job.ts';
 
 /**
  * Tells people what waits for them and what happened in their affairs, in the portal and by mail, each by the

@@ -1,6 +1,6 @@
 import { rowSubscription, type Subscription } from '../../platform/live/subscription.ts';
 import { notification } from './notification.read.ts';
-import { NOTIFICATION_TOPIC } from './notify.commands.ts';
+import { NOTIFICATION_TOPIC } from './notify.write.ts';
 
 export const notificationAdded: Subscription = rowSubscription({
   name: 'notificationAdded',

@@ -5,8 +5,8 @@
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
+import { billLife, countersignAtOnce } from './bill.life.ts';
 import { settlementBill, settlementBillLine } from './bill.read.ts';
-import { billLife, countersignAtOnce } from './bill-life.commands.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { billLists } from './bill-lists.edge.ts';
 import { SettlementCarryOverEntity } from './carry-over.entity.ts';
@@ -15,11 +15,11 @@ import { SettlementRunEntity } from './run.entity.ts';
 import { settlementPolicies } from './settlement.policies.ts';
 
 export { type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
+export { billLife, workingDaysAhead } from './bill.life.ts';
 export { billMachine } from './bill.machine.ts';
 export { BILL_ROLES, billScope, settlementBill, settlementBillLine } from './bill.read.ts';
-export { billLife, workingDaysAhead } from './bill-life.commands.ts';
 export { SettlementBillLineEntity } from './bill-line.entity.ts';
-export { runBills, runDateOf } from './bill-run.commands.ts';
+export { runBills, runDateOf } from './bill-run.job.ts';
 export { invoiceSplit, settleSql, shareBaseSql } from './formulas.ts';
 export { SettlementRunEntity } from './run.entity.ts';
 export { serviceVatRate, serviceVatSql } from './service-vat.read.ts';

@@ -3,23 +3,23 @@
  * what became of their rows; it refuses to know any rule of what it runs, which is the command's own.
  */
 import type { DomainModule } from '../../platform/domain.ts';
-import { bulkCommands } from './bulk.commands.ts';
-import { jobCommands } from './job.commands.ts';
-import { JobEntity } from './job.entity.ts';
-import { job } from './job.read.ts';
-import { pendingDecisions } from './job-decision.edge.ts';
-import { jobLife } from './job-life.commands.ts';
-import { jobDays } from './job-policies.ts';
-import { jobProgress } from './job-progress.subscription.ts';
-import { JobRowEntity } from './job-row.entity.ts';
-import { jobRow } from './job-row.read.ts';
-import { savedViewCommands } from './saved-view.commands.ts';
-import { SavedViewDefaultEntity, SavedViewEntity } from './saved-view.entity.ts';
-import { savedView } from './saved-view.read.ts';
+import { bulkCommands } from './job/bulk.commands.ts';
+import { jobCommands } from './job/job.commands.ts';
+import { JobEntity } from './job/job.entity.ts';
+import { jobLife } from './job/job.life.ts';
+import { job } from './job/job.read.ts';
+import { pendingDecisions } from './job/job-decision.edge.ts';
+import { jobDays } from './job/job-policies.ts';
+import { jobProgress } from './job/job-progress.subscription.ts';
+import { JobRowEntity } from './job/job-row.entity.ts';
+import { jobRow } from './job/job-row.read.ts';
+import { savedViewCommands } from './saved-view/saved-view.commands.ts';
+import { SavedViewDefaultEntity, SavedViewEntity } from './saved-view/saved-view.entity.ts';
+import { savedView } from './saved-view/saved-view.read.ts';
 
-export { bulkTask } from './bulk-task.ts';
-export { jobLife } from './job-life.commands.ts';
-export { purgeJobs } from './job-purge.commands.ts';
+export { bulkTask } from './job/bulk-task.ts';
+export { jobLife } from './job/job.life.ts';
+export { purgeJobs } from './job/job-purge.job.ts';
 
 export const workspace: DomainModule = {
   name: 'workspace',

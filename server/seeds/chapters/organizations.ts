@@ -1,6 +1,6 @@
 import { createOrganization, OrganizationEntity } from '../../modules/identity/index.ts';
-import { joinByInvitation } from '../../modules/identity/joining.commands.ts';
-import { sendInvitation } from '../../modules/identity/member.commands.ts';
+import { joinByInvitation } from '../../modules/identity/member/joining.write.ts';
+import { sendInvitation } from '../../modules/identity/member/member.commands.ts';
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Viewer } from '../../platform/viewer.ts';

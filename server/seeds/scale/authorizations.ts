@@ -1,5 +1,5 @@
 import { requestDays } from '../../modules/authorizations/authorization.policies.ts';
-import { GRANTED_STATES } from '../../modules/authorizations/joint-sales-authorization.machine.ts';
+import { GRANTED_STATES } from '../../modules/authorizations/joint-sales/joint-sales-authorization.machine.ts';
 import { CURRENCIES } from '../../platform/money.ts';
 import { assorted } from './products.ts';
 import { choose, dayStart, days, dice, insertSql, instantSql, seconds, uuidAt } from './sql.ts';

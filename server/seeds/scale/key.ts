@@ -1,4 +1,4 @@
-import { createApiKey } from '../../modules/identity/api-keys.commands.ts';
+import { createApiKey } from '../../modules/identity/api-key/api-key.store.ts';
 import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';

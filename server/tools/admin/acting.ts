@@ -1,5 +1,5 @@
 import type { OrganizationKind } from '../../modules/identity/index.ts';
-import { FOUNDING_ROLE } from '../../modules/identity/organization.commands.ts';
+import { FOUNDING_ROLE } from '../../modules/identity/organization/organization.commands.ts';
 import { messageOf } from '../../platform/api/messages.ts';
 import { type CommandDeps, runCommand } from '../../platform/command/pipeline.ts';
 import { rowsIn } from '../../platform/db/database.ts';

@@ -1,5 +1,5 @@
 import { createOrganization, issueLink, OrganizationEntity } from '../../modules/identity/index.ts';
-import { sendInvitation } from '../../modules/identity/member.commands.ts';
+import { sendInvitation } from '../../modules/identity/member/member.commands.ts';
 import { DAY } from '../../platform/clock.ts';
 import { transact } from '../../platform/command/pipeline.ts';
 import { sql } from '../../platform/sql/sql.ts';

@@ -1,5 +1,5 @@
 import type { OrganizationKind } from '../../modules/identity/index.ts';
-import { MEMBER_ROLES } from '../../modules/identity/membership.entity.ts';
+import { MEMBER_ROLES } from '../../modules/identity/member/membership.entity.ts';
 import { globalId } from '../../platform/ids.ts';
 import { actingFor, actingOperator, organizationOf, run } from './acting.ts';
 import { type AdminWork, mailFrom, oneOf, readArguments } from './arguments.ts';

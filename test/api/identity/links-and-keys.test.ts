@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createApiKey } from '../../../server/modules/identity/api-keys.commands.ts';
+import { createApiKey } from '../../../server/modules/identity/api-key/api-key.store.ts';
 import {
   burnLink,
   endLinksOf,
   issueLink,
   type NewLink,
-} from '../../../server/modules/identity/links.commands.ts';
+} from '../../../server/modules/identity/link/one-time-link.store.ts';
 import { HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll } from '@jest/globals';
 import {
   memberInvitationLife,
   memberLife,
-} from '../../../server/modules/identity/member.commands.ts';
-import { organizationLife } from '../../../server/modules/identity/organization.commands.ts';
+} from '../../../server/modules/identity/member/member.commands.ts';
+import { organizationLife } from '../../../server/modules/identity/organization/organization.commands.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 

@@ -1,5 +1,5 @@
 import { generate } from 'otplib';
-import { setPassword } from '../../../server/modules/identity/credentials.commands.ts';
+import { setPassword } from '../../../server/modules/identity/user/credential.store.ts';
 import { createHasher } from '../../../server/platform/auth/passwords.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Role } from '../../../server/platform/viewer.ts';

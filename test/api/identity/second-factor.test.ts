@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { credentialStore } from '../../../server/modules/identity/credentials.commands.ts';
+import { credentialStore } from '../../../server/modules/identity/user/credential.store.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 
 let world: World;

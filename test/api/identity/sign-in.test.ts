@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { setPassword } from '../../../server/modules/identity/credentials.commands.ts';
-import { issueLink } from '../../../server/modules/identity/links.commands.ts';
+import { issueLink } from '../../../server/modules/identity/link/one-time-link.store.ts';
+import { setPassword } from '../../../server/modules/identity/user/credential.store.ts';
 import { createHasher } from '../../../server/platform/auth/passwords.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Organization, openWorld, type World } from '../../kit/world.ts';

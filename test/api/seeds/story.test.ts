@@ -7,8 +7,8 @@ import {
 } from '../../../server/modules/authorizations/index.ts';
 import { BINDING_STATES } from '../../../server/modules/bindings/binding.machine.ts';
 import { DISCOUNT_STATES } from '../../../server/modules/discounts/discount.machine.ts';
-import { credentialStore } from '../../../server/modules/identity/credentials.commands.ts';
-import { MEMBER_ROLES } from '../../../server/modules/identity/membership.entity.ts';
+import { MEMBER_ROLES } from '../../../server/modules/identity/member/membership.entity.ts';
+import { credentialStore } from '../../../server/modules/identity/user/credential.store.ts';
 import { INVOICE_STATES } from '../../../server/modules/invoices/invoice.machine.ts';
 import { createHasher } from '../../../server/platform/auth/passwords.ts';
 import { ident, sql } from '../../../server/platform/sql/sql.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { jobLife } from '../../../server/modules/workspace/job-life.commands.ts';
+import { jobLife } from '../../../server/modules/workspace/job/job.life.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
 import { openWorld } from '../../kit/world.ts';
 import { assemble, bulk, type Crew } from './crew.ts';

@@ -12,11 +12,11 @@ import {
 } from '../../../server/modules/customers/customer.entity.ts';
 import { CustomerAccessEntity } from '../../../server/modules/customers/index.ts';
 import { ExclusiveDiscountEntity } from '../../../server/modules/discounts/index.ts';
-import type { ApiKey } from '../../../server/modules/identity/api-key.entity.ts';
+import type { ApiKey } from '../../../server/modules/identity/api-key/api-key.entity.ts';
 import {
   type Organization,
   OrganizationEntity,
-} from '../../../server/modules/identity/organization.entity.ts';
+} from '../../../server/modules/identity/organization/organization.entity.ts';
 import { InvoiceEntity } from '../../../server/modules/invoices/index.ts';
 import { OrderEntity } from '../../../server/modules/orders/order.entity.ts';
 import { SettlementBillLineEntity } from '../../../server/modules/settlement/index.ts';

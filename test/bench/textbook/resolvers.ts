@@ -11,7 +11,7 @@ import {
   type ExclusiveDiscount,
   ExclusiveDiscountEntity,
 } from '../../../server/modules/discounts/index.ts';
-import type { Organization } from '../../../server/modules/identity/organization.entity.ts';
+import type { Organization } from '../../../server/modules/identity/organization/organization.entity.ts';
 import type { Invoice } from '../../../server/modules/invoices/index.ts';
 import type { Order } from '../../../server/modules/orders/order.entity.ts';
 import {

@@ -1,0 +1,32 @@
+import { localDate } from '../../platform/calendar.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import type { MailWords } from '../../platform/command/life-cycle/life-cycle.ts';
+import { reminderDays } from '../../platform/machine.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import type { Authorization } from './authorization.write.ts';
+
+/** How both sides are mailed that an authorization ends. */
+export async function endingMail(
+  tx: Tx,
+  row: Authorization,
+  event: string,
+): Promise<MailWords | null> {
+  const days = reminderDays(event);
+  if (days === null) return null;
+  const [seller] = await tx.rows<{ name: string }>(
+    sql`select name from organization where id = ${row.sellerId}`,
+  );
+  return {
+    template: 'authorizationEnding',
+    params: {
+      seller: seller!.name,
+      product: row.productName,
+      kind: 'floorPayRate' in row ? 'JOINT' : 'CSP',
+      level: row.partnerId ? 'PARTNER' : 'PRODUCT',
+      partner: row.partnerName ?? '',
+      customer: row.customerName ?? '–',
+      days,
+      last: localDate(new Date(row.validUntil.getTime() - 1)),
+    },
+  };
+}

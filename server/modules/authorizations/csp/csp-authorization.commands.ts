@@ -1,0 +1,139 @@
+import { type AnyCommand, command, type Tx } from '../../../platform/command/command.ts';
+import { idOf, inputShape, instantOf, optional, text } from '../../../platform/command/input.ts';
+import {
+  begin,
+  eventCommand,
+  lifeCycle,
+  newRow,
+} from '../../../platform/command/life-cycle/life-cycle.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { raw } from '../../../platform/sql/sql.ts';
+import { ProductEntity, product, rateInput } from '../../catalog/index.ts';
+import { partner } from '../../partners/index.ts';
+import {
+  customerInput,
+  endUnbound,
+  mustBeFree,
+  namedCustomer,
+  names,
+  newFor,
+  partnerOfProgramme,
+  recordTerms,
+  sellable,
+  shared,
+} from '../authorization.write.ts';
+import { mustBeWithin, mustEndLater, periodFrom, stateFrom } from '../authorization-terms.ts';
+import { type CspAuthorization, CspAuthorizationEntity } from './csp-authorization.entity.ts';
+import { cspAuthorizationMachine } from './csp-authorization.machine.ts';
+import { cspAuthorization, cspAuthorizationActions } from './csp-authorization.read.ts';
+import { mustKeepOrder } from './csp-rate-order.write.ts';
+
+const field = 'cspAuthorization';
+const constraints = { csp_authorization_slot: 'AUTHORIZATION_OVERLAPS' };
+
+interface Terms {
+  readonly minPayRate: string;
+  readonly shareRatio: string;
+  readonly validUntil: Date;
+}
+
+/** All rows of a product are judged together: rates of different levels depend on each other. */
+async function mustFit(tx: Tx, row: CspAuthorization): Promise<void> {
+  tx.lock('CspAuthorizationProduct', row.productId);
+  await mustBeFree(tx, raw('csp_authorization'), row);
+  await mustKeepOrder(tx, row);
+}
+
+export const cspAuthorizationLife = lifeCycle<CspAuthorization>({
+  machine: cspAuthorizationMachine,
+  reads: cspAuthorization,
+  entity: CspAuthorizationEntity,
+  actions: cspAuthorizationActions,
+  ...shared<CspAuthorization>(),
+  effects: {
+    async modify(tx: Tx, row: CspAuthorization, { minPayRate, shareRatio, validUntil }: Terms) {
+      if (row.validUntil <= tx.now) throw refuse('AUTHORIZATION_OVER');
+      const { maxShareRatio } = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
+      mustBeWithin(shareRatio, maxShareRatio);
+      mustEndLater(tx.now, { validFrom: row.validFrom, validUntil });
+      await mustFit(tx, Object.assign({}, row, { minPayRate, validUntil }));
+      Object.assign(row, { minPayRate, shareRatio, maxShareRatio, validUntil });
+      row.termsVersion += 1;
+      await recordTerms(tx, row);
+    },
+    revoke(tx: Tx, row: CspAuthorization, { reason }: { reason?: string }) {
+      row.revokedAt = tx.now;
+      row.revokeReason = reason ?? null;
+    },
+    unbind: endUnbound,
+  },
+});
+
+const terms = {
+  minPayRate: rateInput(
+    'The authorized minimum: lowest pay rate, above 0 to 1; at most that of a wider level, at least that of a narrower one.',
+  ),
+  shareRatio: rateInput("Share of the partner, above 0, at most the product's largest."),
+  validUntil: instantOf('First instant after it.'),
+};
+
+const create = command({
+  name: 'cspAuthorizationCreate',
+  description:
+    'Lets partners resell a common product: all of them, one, or one for one customer. It takes effect at its start, or at once.',
+  roles: ['seller.manager'],
+  input: inputShape('CspAuthorizationCreateInput', 'Input of cspAuthorizationCreate.', {
+    productId: idOf(() => product, 'A common product of the seller that is on sale.'),
+    partnerId: optional(idOf(() => partner, 'The partner; without it, all of the programme.')),
+    ...customerInput,
+    ...terms,
+    validFrom: optional(
+      instantOf('First instant in force; without it, or earlier today, it is now.'),
+    ),
+  }),
+  payload: { [field]: () => cspAuthorization },
+  idempotent: true,
+  constraints,
+  async run(tx, input) {
+    const goods = await sellable(tx, input.productId, 'COMMON');
+    if (!input.partnerId && names(input)) throw refuse('PARTNER_REQUIRED', 'partnerId');
+    const whom = input.partnerId
+      ? {
+          ...(await partnerOfProgramme(tx, input.partnerId)),
+          ...(await namedCustomer(tx, input.partnerId, input)),
+        }
+      : { partnerId: null, partnerName: null, customerId: null, customerName: null };
+    const period = periodFrom(tx.now, input.validFrom, input.validUntil);
+    mustBeWithin(input.shareRatio, goods.maxShareRatio);
+    const row = newRow<CspAuthorization>({
+      ...newFor(tx, goods, whom),
+      status: stateFrom(tx.now, period.validFrom),
+      minPayRate: input.minPayRate,
+      shareRatio: input.shareRatio,
+      ...period,
+      termsVersion: 1,
+    });
+    await mustFit(tx, row);
+    await begin(tx, cspAuthorizationLife, row, 'create');
+    await recordTerms(tx, row);
+    return { [field]: row.id };
+  },
+});
+
+export const cspAuthorizationCommands: readonly AnyCommand[] = [
+  create,
+  {
+    ...eventCommand(cspAuthorizationLife, 'modify', {
+      description:
+        'Sets new terms from now on. Discounts and orders made under the old ones keep them; both stay readable as versions.',
+      field,
+      fields: terms,
+    }),
+    constraints,
+  },
+  eventCommand(cspAuthorizationLife, 'revoke', {
+    description: 'Ends it before its time. Discounts in effect run to their end.',
+    field,
+    fields: { reason: optional(text('Why; the partners read it.', { max: 500 })) },
+  }),
+];

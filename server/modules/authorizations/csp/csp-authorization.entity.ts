@@ -1,0 +1,49 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { rate, word } from '../../../platform/db/columns.ts';
+import {
+  authorizationChecks,
+  authorizationColumns,
+  openToProgramme,
+  partnerColumn,
+  searchIndex,
+  slot,
+} from '../authorization.entity.ts';
+import { CSP_AUTHORIZATION_STATES, HOLDING_STATES } from './csp-authorization.machine.ts';
+
+/**
+ * A seller's leave to resell a common product (domain §3 item 6, §4.3): to all partners, to one, or to one
+ * for one customer. The most specific row in force decides.
+ */
+export const CspAuthorizationEntity = defineEntity({
+  name: 'CspAuthorization',
+  tableName: 'csp_authorization',
+  properties: {
+    ...authorizationColumns(),
+    partnerId: () => partnerColumn().nullable(),
+    partnerName: p.text().nullable(),
+    status: word(CSP_AUTHORIZATION_STATES),
+    /** The authorized minimum: lowest share of the list price that the partner may grant. */
+    minPayRate: rate(),
+  },
+  checks: [
+    ...authorizationChecks('csp_authorization', 'min_pay_rate'),
+    {
+      name: 'csp_authorization_level',
+      expression:
+        '(partner_id is null) = (partner_name is null) and (customer_id is null) = (customer_name is null) and (customer_id is null or partner_id is not null)',
+    },
+    { name: 'csp_authorization_terms', expression: 'terms_version > 0' },
+    slot('csp_authorization', HOLDING_STATES),
+  ],
+  indexes: [
+    searchIndex('csp_authorization'),
+    { name: 'csp_authorization_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
+    { name: 'csp_authorization_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
+    { name: 'csp_authorization_of_customer', properties: ['customerId', 'createdAt', 'id'] },
+    { name: 'csp_authorization_of_product', properties: ['productId', 'createdAt', 'id'] },
+    { name: 'csp_authorization_ending', properties: ['sellerId', 'validUntil', 'id'] },
+    { name: 'csp_authorization_newest', properties: ['createdAt', 'id'] },
+  ],
+  ...openToProgramme,
+});
+export type CspAuthorization = InferEntity<typeof CspAuthorizationEntity>;

@@ -1,0 +1,54 @@
+import { actions } from '../../../platform/read/actions.ts';
+import {
+  ALL,
+  NONE,
+  oneRoot,
+  page,
+  pageRoot,
+  type Reads,
+  reads,
+} from '../../../platform/read/declare.ts';
+import { anyOf } from '../../../platform/read/filters.ts';
+import {
+  AUTHORIZATION_SEARCHABLE,
+  commonFilters,
+  commonRelations,
+  levelOf,
+  ownCustomers,
+  rateFields,
+} from '../authorization-fields.read.ts';
+import { authorizationVersion, ownOrOpen } from '../authorization-version.read.ts';
+import { CspAuthorizationEntity } from './csp-authorization.entity.ts';
+import { cspAuthorizationMachine } from './csp-authorization.machine.ts';
+import { CspAuthorizationStatusEnum, CspAuthorizationType } from './csp-authorization.type.ts';
+
+export const cspAuthorizationActions = actions(cspAuthorizationMachine);
+
+export const cspAuthorization: Reads = reads(CspAuthorizationType, CspAuthorizationEntity, {
+  id: 'csa',
+  scope: { partner: ownOrOpen, seller: 'sellerId', customer: NONE, operator: ALL, reporting: NONE },
+  narrow: { 'csp.rep': ownCustomers },
+  fields: {
+    viewerActions: cspAuthorizationActions,
+    level: levelOf,
+    ...rateFields('minPayRate', 'shareRatio', 'maxShareRatio'),
+  },
+  relations: {
+    ...commonRelations,
+    versions: page(
+      () => authorizationVersion,
+      'cspAuthorizationId',
+      'Its terms, those in force first (历史版本).',
+    ),
+  },
+  filters: {
+    ...commonFilters,
+    status: anyOf('status', CspAuthorizationStatusEnum, 'In any of these states.'),
+  },
+  orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
+  searchable: AUTHORIZATION_SEARCHABLE,
+  roots: {
+    cspAuthorization: oneRoot('One CSP authorization.'),
+    cspAuthorizations: pageRoot('CSP authorizations that the viewer may see.'),
+  },
+});

@@ -1,0 +1,47 @@
+import type { Tx } from '../../../platform/command/command.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { rateText } from '../../../platform/money.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { exceeds } from '../authorization-terms.ts';
+import type { CspAuthorization } from './csp-authorization.entity.ts';
+
+/** The lowest rate among the wider rows at the same time, or the highest among the narrower ones. */
+async function limit(
+  tx: Tx,
+  row: CspAuthorization,
+  pick: 'min' | 'max',
+  among: Sql,
+): Promise<string | null> {
+  const bound = pick === 'min' ? sql`min(x.min_pay_rate)` : sql`max(x.min_pay_rate)`;
+  const [found] = await tx.rows<{ rate: string | null }>(sql`
+    select ${bound}::text as rate from csp_authorization x
+    where x.product_id = ${row.productId} and x.id <> ${row.id} and x.status in ('SCHEDULED', 'ACTIVE')
+      and x.valid_from < ${row.validUntil}::timestamptz and x.valid_until > ${row.validFrom}::timestamptz and ${among}`);
+  return found!.rate;
+}
+
+/**
+ * Product rate ≥ partner rate ≥ customer rate at every instant (domain §3 item 6, §4.3, inferred). The
+ * product's lock is held: a wider and a narrower row cannot be written past each other.
+ */
+export async function mustKeepOrder(tx: Tx, row: CspAuthorization): Promise<void> {
+  const { partnerId, customerId } = row;
+  const wider = customerId
+    ? sql`(x.partner_id is null or (x.partner_id = ${partnerId!} and x.customer_id is null))`
+    : partnerId
+      ? sql`x.partner_id is null`
+      : null;
+  const narrower = customerId
+    ? null
+    : partnerId
+      ? sql`x.partner_id = ${partnerId} and x.customer_id is not null`
+      : sql`x.partner_id is not null`;
+  const highest = wider && (await limit(tx, row, 'min', wider));
+  const lowest = narrower && (await limit(tx, row, 'max', narrower));
+  if (highest !== null && exceeds(row.minPayRate, highest)) {
+    throw refuse('RATE_ABOVE_WIDER', 'minPayRate', { rate: rateText(highest) });
+  }
+  if (lowest !== null && exceeds(lowest, row.minPayRate)) {
+    throw refuse('RATE_BELOW_NARROWER', 'minPayRate', { rate: rateText(lowest) });
+  }
+}

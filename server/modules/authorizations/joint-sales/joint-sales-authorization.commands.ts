@@ -1,0 +1,212 @@
+import type { Bulk } from '../../../platform/command/bulk.ts';
+import { type AnyCommand, command } from '../../../platform/command/command.ts';
+import {
+  idOf,
+  inputShape,
+  instantOf,
+  integer,
+  optional,
+  text,
+} from '../../../platform/command/input.ts';
+import {
+  eventCommand,
+  fire,
+  loadForChange,
+} from '../../../platform/command/life-cycle/life-cycle.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { priceInput, product, rateInput } from '../../catalog/index.ts';
+import { customer } from '../../customers/index.ts';
+import { partner } from '../../partners/index.ts';
+import {
+  customerInput,
+  ownCustomer,
+  partnerOfProgramme,
+  sellable,
+} from '../authorization.write.ts';
+import { jointSalesLife } from './joint-sales-authorization.life.ts';
+import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
+import { grantUnasked, request } from './joint-sales-grant.write.ts';
+
+const field = 'jointSalesAuthorization';
+const constraints = {
+  joint_sales_authorization_slot: 'AUTHORIZATION_OVERLAPS',
+  joint_sales_authorization_one_request: 'REQUEST_OPEN',
+};
+
+const shareRatio = rateInput("Share of the partner, above 0, at most the product's largest.");
+const floorPayRate = rateInput('Lowest pay rate without a special request, above 0 to 1.');
+const validFrom = instantOf('First instant in force; without it, or earlier today, it is now.');
+const validUntil = instantOf('First instant after it.');
+const note = optional(text('Words to the seller.', { max: 1000 }));
+const reason = (what: string) => text(what, { max: 500 });
+const caps = {
+  maxCustomers: optional(
+    integer('Largest number of customers; without it, any.', { min: 1, max: 1_000_000 }),
+  ),
+  maxCashPerMonth: optional(
+    priceInput(
+      'Cash consumption in a month in CNY after which no new discount is submitted; without it, any.',
+    ),
+  ),
+};
+
+const ask = command({
+  name: 'jointSalesAuthorizationRequest',
+  description: "Asks a seller for an authorization. The seller has the site's days to answer.",
+  roles: ['csp.owner', 'csp.manager'],
+  input: inputShape(
+    'JointSalesAuthorizationRequestInput',
+    'Input of jointSalesAuthorizationRequest.',
+    {
+      productId: idOf(() => product, 'A joint-operation product that is on sale.'),
+      customerId: optional(
+        idOf(() => customer, 'For one customer only; without it, for all of the partner.'),
+      ),
+      shareRatio,
+      floorPayRate: optional(floorPayRate),
+      validFrom: optional(validFrom),
+      validUntil,
+      note,
+    },
+  ),
+  payload: { [field]: () => jointSalesAuthorization },
+  idempotent: true,
+  constraints,
+  async run(tx, { productId, customerId, ...wish }) {
+    const goods = await sellable(tx, productId, 'JOINT_OPERATION');
+    const whom = {
+      ...(await partnerOfProgramme(tx, tx.viewer.tenantId)),
+      ...(await ownCustomer(tx, customerId)),
+    };
+    return { [field]: (await request(tx, goods, whom, wish, null)).id };
+  },
+});
+
+const renew = command({
+  name: 'jointSalesAuthorizationRenew',
+  description:
+    'Asks for an authorization that follows this one: a new request, with the same terms where no others are named.',
+  roles: ['csp.owner', 'csp.manager'],
+  input: inputShape('JointSalesAuthorizationRenewInput', 'Input of jointSalesAuthorizationRenew.', {
+    id: idOf(() => jointSalesAuthorization, 'The authorization that ends or has ended.'),
+    shareRatio: optional(shareRatio),
+    floorPayRate: optional(floorPayRate),
+    validFrom: optional(instantOf('First instant; without it, the end of the old one, or now.')),
+    validUntil,
+    note,
+  }),
+  payload: { [field]: () => jointSalesAuthorization },
+  idempotent: true,
+  constraints,
+  async run(tx, { id, ...wish }) {
+    const old = await loadForChange(tx, jointSalesLife, id);
+    await fire(tx, jointSalesLife, old, 'renew');
+    const goods = await sellable(tx, old.productId, 'JOINT_OPERATION');
+    const { partnerId, partnerName } = old;
+    const whom = {
+      partnerId,
+      partnerName,
+      customerId: old.customerId ?? null,
+      customerName: old.customerName ?? null,
+    };
+    const terms = {
+      ...wish,
+      shareRatio: wish.shareRatio ?? old.shareRatio,
+      floorPayRate: wish.floorPayRate ?? old.floorPayRate,
+      validFrom: wish.validFrom ?? (old.validUntil > tx.now ? old.validUntil : undefined),
+    };
+    return { [field]: (await request(tx, goods, whom, terms, old.id)).id };
+  },
+});
+
+/** The seller may think again for some seconds (portal §4.5). */
+const decision: Bulk = {
+  label: (d) => sql`${d.productName!} || ' · ' || ${d.partnerName!}`,
+  held: true,
+};
+
+/** A wish beyond the product's own terms is a case of its own. */
+const alone = {
+  code: 'TERMS_BEYOND_STANDARD',
+  when: (d) => sql`exists (select 1 from product p where p.id = ${d.productId!}
+    and (${d.shareRatio!} > p.standard_share_ratio or ${d.floorPayRate!} < p.floor_pay_rate))`,
+} satisfies Bulk['alone'];
+
+const grantAsked = {
+  ...eventCommand(jointSalesLife, 'grant', {
+    description:
+      'Grants a request, on its terms or on others; both stay readable. It takes effect at its start, or at once.',
+    field,
+    fields: {
+      shareRatio: optional(shareRatio),
+      floorPayRate: optional(floorPayRate),
+      validFrom: optional(validFrom),
+      validUntil: optional(validUntil),
+      ...caps,
+      reason: optional(reason('Words to the partner.')),
+    },
+  }),
+  constraints,
+  // Many requests at once are granted as they were asked; other terms are for one.
+  bulk: { ...decision, fields: ['reason'], alone },
+};
+
+const grantFreely = command({
+  name: 'jointSalesAuthorizationGrantUnasked',
+  description: 'Grants a partner an authorization without a request.',
+  roles: ['seller.manager'],
+  input: inputShape(
+    'JointSalesAuthorizationGrantUnaskedInput',
+    'Input of jointSalesAuthorizationGrantUnasked.',
+    {
+      productId: idOf(() => product, 'A joint-operation product of the seller that is on sale.'),
+      partnerId: idOf(() => partner, 'A partner of the programme.'),
+      ...customerInput,
+      shareRatio,
+      floorPayRate: optional(floorPayRate),
+      validFrom: optional(validFrom),
+      validUntil,
+      ...caps,
+      reason: optional(reason('Words to the partner.')),
+    },
+  ),
+  payload: { [field]: () => jointSalesAuthorization },
+  idempotent: true,
+  constraints,
+  async run(tx, input) {
+    return { [field]: (await grantUnasked(tx, input)).id };
+  },
+});
+
+export const jointSalesCommands: readonly AnyCommand[] = [
+  ask,
+  grantAsked,
+  grantFreely,
+  {
+    ...eventCommand(jointSalesLife, 'refuse', {
+      description: 'Refuses a request.',
+      field,
+      fields: { reason: reason('Why; the partner reads it.') },
+    }),
+    bulk: decision,
+  },
+  eventCommand(jointSalesLife, 'withdraw', {
+    description: 'Takes a request back before it is answered.',
+    field,
+  }),
+  {
+    ...eventCommand(jointSalesLife, 'amend', {
+      description:
+        'Sets new terms, all of them. They bind discounts submitted and orders paid from now; running ones keep their version.',
+      field,
+      fields: { shareRatio, floorPayRate, validUntil, ...caps },
+    }),
+    constraints,
+  },
+  eventCommand(jointSalesLife, 'revoke', {
+    description: 'Ends it before its time. Discounts in effect run to their end.',
+    field,
+    fields: { reason: reason('Why; the partner reads it.') },
+  }),
+  renew,
+];

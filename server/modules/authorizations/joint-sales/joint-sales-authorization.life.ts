@@ -1,0 +1,137 @@
+import type { Tx } from '../../../platform/command/command.ts';
+import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { parseMinor } from '../../../platform/money.ts';
+import { raw } from '../../../platform/sql/sql.ts';
+import { ProductEntity } from '../../catalog/index.ts';
+import { endUnbound, mustBeFree, recordTerms, shared } from '../authorization.write.ts';
+import { mustBeWithin, mustEndLater, periodFrom, stateFrom } from '../authorization-terms.ts';
+import {
+  type JointSalesAuthorization,
+  JointSalesAuthorizationEntity,
+} from './joint-sales-authorization.entity.ts';
+import { jointSalesMachine } from './joint-sales-authorization.machine.ts';
+import { jointSalesActions, jointSalesAuthorization } from './joint-sales-authorization.read.ts';
+
+export interface Caps {
+  readonly maxCustomers?: number;
+  /** In major units. */
+  readonly maxCashPerMonth?: string;
+}
+
+interface GrantInput extends Caps {
+  readonly shareRatio?: string;
+  readonly floorPayRate?: string;
+  readonly validFrom?: Date;
+  readonly validUntil?: Date;
+  readonly reason?: string;
+}
+
+interface AmendInput extends Caps {
+  readonly shareRatio: string;
+  readonly floorPayRate: string;
+  readonly validUntil: Date;
+}
+
+export const capColumns = ({ maxCustomers, maxCashPerMonth }: Caps) => ({
+  maxCustomers: maxCustomers ?? null,
+  maxCashPerMonthMinor: maxCashPerMonth === undefined ? null : parseMinor(maxCashPerMonth),
+});
+
+export const decided = (tx: Tx, reason: string | undefined) => ({
+  decidedAt: tx.now,
+  decidedByName: tx.viewer.actorName,
+  decisionReason: reason ?? null,
+});
+
+type Key = Pick<JointSalesAuthorization, 'partnerId' | 'productId' | 'customerId'>;
+
+/** Serializes all that asks for or takes the place of one partner, product and customer. */
+export const lockKey = (tx: Tx, { partnerId, productId, customerId }: Key): void =>
+  tx.lock('JointSalesAuthorizationKey', `${partnerId}:${productId}:${customerId ?? ''}`);
+
+/** Takes the place of the row's key for its period. */
+export async function occupy(tx: Tx, row: JointSalesAuthorization): Promise<void> {
+  lockKey(tx, row);
+  await mustBeFree(tx, raw('joint_sales_authorization'), row);
+}
+
+const largestShare = async (tx: Tx, row: JointSalesAuthorization): Promise<string> =>
+  (await tx.em.findOneOrFail(ProductEntity, { id: row.productId })).maxShareRatio;
+
+export const jointSalesLife = lifeCycle<JointSalesAuthorization>({
+  machine: jointSalesMachine,
+  reads: jointSalesAuthorization,
+  entity: JointSalesAuthorizationEntity,
+  actions: jointSalesActions,
+  ...shared<JointSalesAuthorization>(),
+  effects: {
+    async grant(tx: Tx, row: JointSalesAuthorization, input: GrantInput) {
+      const maxShareRatio = await largestShare(tx, row);
+      const shareRatio = input.shareRatio ?? row.shareRatio;
+      mustBeWithin(shareRatio, maxShareRatio);
+      // A start that passed while the request waited is no fault of the seller's.
+      const wished = row.validFrom > tx.now ? row.validFrom : undefined;
+      const period = periodFrom(
+        tx.now,
+        input.validFrom ?? wished,
+        input.validUntil ?? row.validUntil,
+      );
+      Object.assign(row, {
+        ...period,
+        shareRatio,
+        maxShareRatio,
+        floorPayRate: input.floorPayRate ?? row.floorPayRate,
+        ...capColumns(input),
+        ...decided(tx, input.reason),
+        dueAt: null,
+        termsVersion: 1,
+      });
+      // The columns agree with the new state only, so the terms are written after it.
+      row.status = stateFrom(tx.now, period.validFrom);
+      await occupy(tx, row);
+      await recordTerms(tx, row);
+      return row.status;
+    },
+
+    refuse(tx: Tx, row: JointSalesAuthorization, { reason }: { reason: string }) {
+      Object.assign(row, decided(tx, reason), { dueAt: null });
+    },
+
+    withdraw(_tx: Tx, row: JointSalesAuthorization) {
+      row.dueAt = null;
+    },
+
+    lapse(_tx: Tx, row: JointSalesAuthorization) {
+      row.dueAt = null;
+    },
+
+    async amend(tx: Tx, row: JointSalesAuthorization, input: AmendInput) {
+      if (row.validUntil <= tx.now) throw refuse('AUTHORIZATION_OVER');
+      const maxShareRatio = await largestShare(tx, row);
+      mustBeWithin(input.shareRatio, maxShareRatio);
+      mustEndLater(tx.now, { validFrom: row.validFrom, validUntil: input.validUntil });
+      const { shareRatio, floorPayRate, validUntil } = input;
+      await occupy(tx, { ...row, validUntil });
+      Object.assign(row, {
+        shareRatio,
+        floorPayRate,
+        maxShareRatio,
+        validUntil,
+        ...capColumns(input),
+      });
+      row.termsVersion += 1;
+      await recordTerms(tx, row);
+    },
+
+    revoke(tx: Tx, row: JointSalesAuthorization, { reason }: { reason: string }) {
+      row.revokedAt = tx.now;
+      row.revokeReason = reason;
+    },
+
+    unbind(tx: Tx, row: JointSalesAuthorization) {
+      row.dueAt = null;
+      endUnbound(tx, row);
+    },
+  },
+});

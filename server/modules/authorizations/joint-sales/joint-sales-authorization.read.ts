@@ -1,0 +1,99 @@
+import { NOW } from '../../../platform/db/tenancy.ts';
+import { actions } from '../../../platform/read/actions.ts';
+import {
+  ALL,
+  NONE,
+  one,
+  oneRoot,
+  page,
+  pageRoot,
+  type Reads,
+  reads,
+} from '../../../platform/read/declare.ts';
+import { anyOf, range } from '../../../platform/read/filters.ts';
+import { moneyField } from '../../../platform/read/money-field.ts';
+import type { Columns } from '../../../platform/sql/columns.ts';
+import { raw, type Sql, sql } from '../../../platform/sql/sql.ts';
+import { productDelisted } from '../../catalog/index.ts';
+import {
+  AUTHORIZATION_SEARCHABLE,
+  commonFilters,
+  commonRelations,
+  levelOf,
+  ownCustomers,
+  rateFields,
+} from '../authorization-fields.read.ts';
+import { authorizationVersion } from '../authorization-version.read.ts';
+import { JointSalesAuthorizationEntity } from './joint-sales-authorization.entity.ts';
+import { jointSalesMachine } from './joint-sales-authorization.machine.ts';
+import {
+  JointSalesAuthorizationType,
+  JointSalesStatusEnum,
+} from './joint-sales-authorization.type.ts';
+
+const requestOpen = (d: Columns): Sql => sql`exists (
+  select 1 from joint_sales_authorization x where x.status = 'REQUESTED' and x.partner_id = ${d.partnerId!}
+    and x.product_id = ${d.productId!} and x.customer_id is not distinct from ${d.customerId!})`;
+
+export const jointSalesActions = actions(jointSalesMachine, {
+  productDelisted,
+  requestLapsed: (d) => sql`${d.dueAt!} <= ${raw(NOW)}`,
+  requestOpen,
+});
+
+export const jointSalesAuthorization: Reads = reads(
+  JointSalesAuthorizationType,
+  JointSalesAuthorizationEntity,
+  {
+    id: 'jsa',
+    scope: {
+      partner: 'partnerId',
+      seller: 'sellerId',
+      customer: NONE,
+      operator: ALL,
+      reporting: NONE,
+    },
+    narrow: { 'csp.rep': ownCustomers },
+    fields: {
+      viewerActions: jointSalesActions,
+      level: levelOf,
+      ...rateFields(
+        'floorPayRate',
+        'shareRatio',
+        'maxShareRatio',
+        'requestedShareRatio',
+        'requestedFloorPayRate',
+      ),
+      maxCashPerMonth: moneyField('maxCashPerMonthMinor'),
+    },
+    relations: {
+      ...commonRelations,
+      renews: one(
+        () => jointSalesAuthorization,
+        'renewsId',
+        'The authorization that this one shall follow.',
+      ),
+      renewals: page(
+        () => jointSalesAuthorization,
+        'renewsId',
+        'Requests to go on after it, newest first.',
+      ),
+      versions: page(
+        () => authorizationVersion,
+        'jointSalesAuthorizationId',
+        'Its terms, those in force first (历史版本).',
+      ),
+    },
+    filters: {
+      ...commonFilters,
+      status: anyOf('status', JointSalesStatusEnum, 'In any of these states.'),
+      dueWithin: range('dueAt', 'Whose answer is due within this range.'),
+    },
+    orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
+    searchable: AUTHORIZATION_SEARCHABLE,
+    roots: {
+      jointSalesAuthorization: oneRoot('One joint-sales authorization.'),
+      jointSalesAuthorizations: pageRoot('Joint-sales authorizations that the viewer may see.'),
+    },
+  },
+);

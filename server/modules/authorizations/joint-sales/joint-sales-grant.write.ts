@@ -1,0 +1,124 @@
+import { DAY } from '../../../platform/clock.ts';
+import type { Tx } from '../../../platform/command/command.ts';
+import { begin, newRow } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { CURRENCIES } from '../../../platform/money.ts';
+import { policyValue } from '../../../platform/rules/policy.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import type { Product } from '../../catalog/index.ts';
+import { requestDays } from '../authorization.policies.ts';
+import {
+  type CustomerRef,
+  namedCustomer,
+  newFor,
+  partnerOfProgramme,
+  recordTerms,
+  sellable,
+} from '../authorization.write.ts';
+import { mustBeWithin, periodFrom, stateFrom } from '../authorization-terms.ts';
+import type { JointSalesAuthorization } from './joint-sales-authorization.entity.ts';
+import {
+  type Caps,
+  capColumns,
+  decided,
+  jointSalesLife,
+  lockKey,
+  occupy,
+} from './joint-sales-authorization.life.ts';
+
+export interface Wish {
+  readonly shareRatio: string;
+  readonly floorPayRate?: string;
+  readonly validFrom?: Date;
+  readonly validUntil: Date;
+}
+
+interface Whom {
+  readonly partnerId: string;
+  readonly partnerName: string;
+  readonly customerId: string | null;
+  readonly customerName: string | null;
+}
+
+/** A new row with the terms that are wished; they are within the product's limits. */
+function write(tx: Tx, goods: Product, whom: Whom, wish: Wish) {
+  const { shareRatio, floorPayRate = goods.floorPayRate, validFrom, validUntil } = wish;
+  mustBeWithin(shareRatio, goods.maxShareRatio);
+  return {
+    ...newFor(tx, goods, whom),
+    shareRatio,
+    floorPayRate,
+    ...periodFrom(tx.now, validFrom, validUntil),
+    currency: CURRENCIES[0],
+  };
+}
+
+export interface RequestInput extends Wish {
+  readonly note?: string;
+}
+
+/** The viewer's partner asks for an authorization. Refuses a second open request for the same key. */
+export async function request(
+  tx: Tx,
+  goods: Product,
+  whom: Whom,
+  { note, ...wish }: RequestInput,
+  renewsId: string | null,
+): Promise<JointSalesAuthorization> {
+  const facts = write(tx, goods, whom, wish);
+  lockKey(tx, facts);
+  const open = await tx.rows(sql`
+    select 1 from joint_sales_authorization where partner_id = ${whom.partnerId} and product_id = ${goods.id}
+      and customer_id is not distinct from ${whom.customerId}::uuid and status = 'REQUESTED'`);
+  if (open.length > 0) throw refuse('REQUEST_OPEN', 'productId');
+  const days = await policyValue(tx.em, requestDays, tx.now);
+  return await begin(
+    tx,
+    jointSalesLife,
+    {
+      ...facts,
+      status: 'REQUESTED',
+      termsVersion: 0,
+      requestedShareRatio: facts.shareRatio,
+      requestedFloorPayRate: facts.floorPayRate,
+      requestedFrom: facts.validFrom,
+      requestedUntil: facts.validUntil,
+      requestedAt: tx.now,
+      requestedByName: tx.viewer.actorName,
+      requestNote: note ?? null,
+      dueAt: new Date(tx.now.getTime() + days * DAY),
+      renewsId,
+    },
+    'request',
+  );
+}
+
+export interface GrantTerms extends Wish, Caps, CustomerRef {
+  readonly partnerId: string;
+  readonly productId: string;
+  readonly reason?: string;
+}
+
+/**
+ * The viewer's seller grants an authorization that nobody asked for, or that follows from its offer.
+ * Partner and product out of scope are NOT_FOUND.
+ */
+export async function grantUnasked(tx: Tx, input: GrantTerms): Promise<JointSalesAuthorization> {
+  const goods = await sellable(tx, input.productId, 'JOINT_OPERATION');
+  const whom = {
+    ...(await partnerOfProgramme(tx, input.partnerId)),
+    ...(await namedCustomer(tx, input.partnerId, input)),
+  };
+  const facts = write(tx, goods, whom, input);
+  const row = newRow<JointSalesAuthorization>({
+    ...facts,
+    ...capColumns(input),
+    ...decided(tx, input.reason),
+    status: stateFrom(tx.now, facts.validFrom),
+    termsVersion: 1,
+  });
+  await occupy(tx, row);
+  await begin(tx, jointSalesLife, row, 'grantUnasked');
+  await recordTerms(tx, row);
+  return row;
+}

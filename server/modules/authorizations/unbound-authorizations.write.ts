@@ -1,0 +1,38 @@
+import { asSystem } from '../../platform/command/as-system.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import {
+  fire,
+  type LifeCycle,
+  loadForChange,
+} from '../../platform/command/life-cycle/life-cycle.ts';
+import { transitionOf } from '../../platform/machine.ts';
+import { join, literal, raw, sql } from '../../platform/sql/sql.ts';
+import type { PartnerBinding } from '../bindings/index.ts';
+import type { Authorization } from './authorization.write.ts';
+import { cspAuthorizationLife } from './csp/csp-authorization.commands.ts';
+import { HOLDING_STATES } from './csp/csp-authorization.machine.ts';
+import { jointSalesLife } from './joint-sales/joint-sales-authorization.life.ts';
+
+async function endAll<R extends Authorization>(
+  tx: Tx,
+  life: LifeCycle<R>,
+  table: string,
+  { partnerId, customerId }: PartnerBinding,
+): Promise<void> {
+  const open = [...HOLDING_STATES, 'REQUESTED'].map(literal);
+  const found = await tx.rows<{ id: string }>(sql`select id from ${raw(table)}
+    where partner_id = ${partnerId} and customer_id = ${customerId} and status in (${join(open, ', ')}) order by id`);
+  for (const { id } of found) {
+    const row = await loadForChange(tx, life, id);
+    // Another command may have ended it before its lock was free.
+    if (transitionOf(life.machine, 'unbind', row.status)) await fire(tx, life, row, 'unbind');
+  }
+}
+
+/** Ends what was authorized, and withdraws what was requested, for the customer of a binding that ended (domain §4.3). */
+export async function endWithBinding(tx: Tx, binding: PartnerBinding): Promise<void> {
+  await asSystem(tx, 'authorizations', async (system) => {
+    await endAll(system, cspAuthorizationLife, 'csp_authorization', binding);
+    await endAll(system, jointSalesLife, 'joint_sales_authorization', binding);
+  });
+}

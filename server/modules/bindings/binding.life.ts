@@ -1,0 +1,232 @@
+import { addCalendarMonthClamped, addWorkingDays, startOfDay } from '../../platform/calendar.ts';
+import { DAY } from '../../platform/clock.ts';
+import { asSystem } from '../../platform/command/as-system.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { fire, lifeCycle, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
+import { refuse } from '../../platform/errors.ts';
+import { type Policy, policyValue } from '../../platform/rules/policy.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { setAccess } from '../customers/index.ts';
+import { burnLink, endLinksOf, endSessionsOf } from '../identity/index.ts';
+import { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';
+import { type BindingType, bindingMachine } from './binding.machine.ts';
+import { contactOf, mailCustomer, mailNotice, namesOf } from './binding.mail.ts';
+import {
+  inviteDays,
+  provisionalDays,
+  REBIND_RULE_FROM,
+  rebindMonths,
+  unbindReminderDays,
+} from './binding.policies.ts';
+import { bindingActions, partnerBinding } from './binding.read.ts';
+import { proveByCode, sendCode } from './consent-code.write.ts';
+
+export interface InviteTerms {
+  readonly mail: string;
+  readonly type: BindingType;
+  readonly note?: string | undefined;
+}
+
+/** The instant that lies a policy's number of days ahead. */
+export const daysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
+  new Date(tx.now.getTime() + (await policyValue(tx.em, policy, tx.now)) * DAY);
+
+/** What an invitation says, as columns of the binding. */
+export const invitation = async (tx: Tx, { mail, type, note }: InviteTerms) => ({
+  type,
+  inviteMail: mail,
+  note: note ?? null,
+  invitedBy: tx.viewer.memberId,
+  invitedAt: tx.now,
+  dueAt: await daysAhead(tx, inviteDays),
+});
+
+const onCustomersSide = (tx: Tx): boolean => tx.viewer.side === 'customer';
+
+/** A link is good for one answer; opening it was none. */
+async function burn(tx: Tx, row: PartnerBinding): Promise<void> {
+  const burnt = tx.viewer.via !== 'LINK' || (await burnLink(tx.em, tx.viewer.actorId, tx.now));
+  if (!burnt) throw refuse('LINK_USED');
+  await endLinksOf(tx.em, row.id, tx.now);
+}
+
+/** Later answers in the same session do not need a fresh link: it was proven at its opening. */
+async function spend(tx: Tx): Promise<void> {
+  if (tx.viewer.via === 'LINK') await burnLink(tx.em, tx.viewer.actorId, tx.now);
+}
+
+async function request(tx: Tx, row: PartnerBinding, reason: string): Promise<void> {
+  row.requestReason = reason;
+  row.answerReason = null;
+  if (onCustomersSide(tx)) {
+    row.requestedBy = 'CUSTOMER';
+    row.customerRequestedAt = tx.now;
+    await spend(tx);
+  } else {
+    row.requestedBy = 'PARTNER';
+    row.partnerRequestedAt = tx.now;
+  }
+}
+
+/** Ends the open request, whatever became of it. */
+async function settleRequest(tx: Tx, row: PartnerBinding, reason?: string): Promise<void> {
+  Object.assign(row, {
+    requestedBy: null,
+    requestedType: null,
+    requestReason: null,
+    dueAt: null,
+    answerReason: reason ?? null,
+  });
+  if (onCustomersSide(tx)) await spend(tx);
+}
+
+/** From when the new partner of a customer that left another one is credited (domain §3.2). */
+async function performanceFrom(tx: Tx, row: PartnerBinding): Promise<Date> {
+  const former =
+    await tx.rows(sql`select 1 from partner_binding where customer_id = ${row.customerId}
+    and partner_id <> ${row.partnerId} and bound_at is not null limit 1`);
+  if (former.length === 0 || tx.now < REBIND_RULE_FROM) return tx.now;
+  return startOfDay(
+    addCalendarMonthClamped(tx.now, await policyValue(tx.em, rebindMonths, tx.now)),
+  );
+}
+
+/** The bond itself: from now on the partner knows the customer and is credited. */
+async function bindTo(tx: Tx, row: PartnerBinding): Promise<void> {
+  row.dueAt = null;
+  row.boundAt = tx.now;
+  row.performanceFrom = await performanceFrom(tx, row);
+  await setAccess(tx, { customerId: row.customerId, orgId: row.partnerId, level: 'FULL' });
+}
+
+export const bindingLife = lifeCycle<PartnerBinding>({
+  machine: bindingMachine,
+  reads: partnerBinding,
+  entity: PartnerBindingEntity,
+  actions: bindingActions,
+  parties: ({ partnerId, customerId }) => ({ partnerId, sellerId: null, customerId }),
+  label: async (row, tx) => (await namesOf(tx, row)).customer,
+  effects: {
+    async invite(tx, row, terms: InviteTerms) {
+      Object.assign(row, await invitation(tx, terms));
+    },
+    async resend(tx, row) {
+      await endLinksOf(tx.em, row.id, tx.now);
+      if (row.status === 'INVITED') {
+        row.invitedAt = tx.now;
+        row.dueAt = await daysAhead(tx, inviteDays);
+      }
+      await mailCustomer(tx, row, 'resend');
+    },
+    async expire(tx, row) {
+      row.dueAt = null;
+      await endLinksOf(tx.em, row.id, tx.now);
+    },
+    async decline(tx, row, { reason }: { reason?: string }) {
+      row.dueAt = null;
+      row.declineReason = reason ?? null;
+      await burn(tx, row);
+    },
+    async sendCode(tx, row) {
+      await sendCode(tx, row);
+    },
+    async accept(tx, row, { type, code }: { type: BindingType; code?: string }) {
+      if (type !== row.type) throw refuse('TYPE_NOT_OFFERED', 'type');
+      const contact = await contactOf(tx, row.customerId);
+      if (contact === null) {
+        row.dueAt = addWorkingDays(tx.now, await policyValue(tx.em, provisionalDays, tx.now));
+        await burn(tx, row);
+        return 'PROVISIONAL';
+      }
+      await proveByCode(tx, row, contact, code);
+      await bindTo(tx, row);
+      await burn(tx, row);
+      return 'BOUND';
+    },
+    async confirm(tx, row, { code, reason }: { code?: string; reason?: string }) {
+      if (onCustomersSide(tx)) {
+        const contact = await contactOf(tx, row.customerId);
+        await proveByCode(tx, row, contact!, code);
+        await spend(tx);
+      } else if (reason === undefined) throw refuse('REASON_REQUIRED', 'reason');
+      await endLinksOf(tx.em, row.id, tx.now);
+      await bindTo(tx, row);
+    },
+    async object(tx, row, { reason }: { reason?: string }) {
+      row.dueAt = null;
+      row.declineReason = reason ?? null;
+      await spend(tx);
+      await endLinksOf(tx.em, row.id, tx.now);
+    },
+    async supersede(tx, row) {
+      row.dueAt = null;
+      await endLinksOf(tx.em, row.id, tx.now);
+    },
+    async requestChangeType(tx, row, { type, reason }: { type: BindingType; reason: string }) {
+      if (type === row.type) throw refuse('SAME_TYPE', 'type');
+      row.requestedType = type;
+      await request(tx, row, reason);
+    },
+    async requestUnbind(tx, row, { reason }: { reason: string }) {
+      row.dueAt = await daysAhead(tx, unbindReminderDays);
+      await request(tx, row, reason);
+    },
+    async approveChange(tx, row) {
+      row.type = row.requestedType!;
+      await settleRequest(tx, row);
+    },
+    async rejectChange(tx, row, { reason }: { reason?: string }) {
+      await settleRequest(tx, row, reason);
+    },
+    async approveUnbind(tx, row) {
+      row.unboundAt = tx.now;
+      await settleRequest(tx, row);
+      await setAccess(tx, { customerId: row.customerId, orgId: row.partnerId, level: 'NAME' });
+    },
+    async rejectUnbind(tx, row, { reason }: { reason?: string }) {
+      await settleRequest(tx, row, reason);
+    },
+    async withdraw(tx, row) {
+      await settleRequest(tx, row);
+    },
+  },
+});
+
+/** Steps after which the customer has something to do or to look after, and gets a link for it. */
+const REQUESTS = new Set(['requestChangeType', 'requestUnbind']);
+const WITH_LINK = new Set(['accept', 'confirm', ...REQUESTS]);
+
+/** Tells the customer of every step after the invitation, at the contact on file and where the partner wrote to. */
+export async function tellCustomer(tx: Tx, row: PartnerBinding, event: string): Promise<void> {
+  // A pre-registration that lapses was never addressed to anybody.
+  if (row.inviteMail === null) return;
+  const ownRequest = REQUESTS.has(event) && onCustomersSide(tx);
+  if (ownRequest || !WITH_LINK.has(event)) return await mailNotice(tx, row, event);
+  if (REQUESTS.has(event)) {
+    // A session of an earlier link, perhaps the partner's, must not answer in the customer's name.
+    await endLinksOf(tx.em, row.id, tx.now);
+    await asSystem(tx, 'bindings', ({ em }) => endSessionsOf(em, row.id));
+  }
+  await mailCustomer(tx, row, event);
+}
+
+/** The customer is somebody's now: what other partners hold without proof is over. */
+export async function endRivals(tx: Tx, row: PartnerBinding): Promise<void> {
+  if (row.status !== 'BOUND') return;
+  await asSystem(tx, 'bindings', async (system) => {
+    const rivals = await system.rows<{ id: string }>(sql`
+      select id from partner_binding where customer_id = ${row.customerId} and status = 'PROVISIONAL' order by id`);
+    for (const { id } of rivals) {
+      const rival = await loadForChange(system, bindingLife, id);
+      if (rival.status === 'PROVISIONAL') await fire(system, bindingLife, rival, 'supersede');
+    }
+  });
+}
+
+/** A request to unbind waits for the party that did not make it. */
+export async function nameAnswerer(tx: Tx, row: PartnerBinding): Promise<void> {
+  const acts = row.requestedBy === 'PARTNER' ? 'CUSTOMER' : 'PARTNER';
+  await tx.rows(
+    sql`update deadline set acts_side = ${acts} where subject_id = ${row.id} and fired_at is null`,
+  );
+}

@@ -1,0 +1,194 @@
+import { localDate } from '../../platform/calendar.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import {
+  type InputShape,
+  idOf,
+  inputShape,
+  instantOf,
+  listOf,
+  objectOf,
+  optional,
+  text,
+} from '../../platform/command/input.ts';
+import { newRow } from '../../platform/command/life-cycle/life-cycle.ts';
+import { sees } from '../../platform/command/sight.ts';
+import { notFound, refuse } from '../../platform/errors.ts';
+import { arg, type Sql, sql, type Template, template } from '../../platform/sql/sql.ts';
+import type { Role } from '../../platform/viewer.ts';
+import { explainFloor, type FloorSlot } from '../authorizations/index.ts';
+import { mustBeSold, priceInput, product, rateInput, specification } from '../catalog/index.ts';
+import { customer } from '../customers/index.ts';
+import { searchKey } from '../partners/index.ts';
+import type { ExclusiveDiscount } from './discount.entity.ts';
+import { bound } from './discount.facts.ts';
+import {
+  formsOf,
+  type LineInput,
+  priceLines,
+  replaceLines,
+  totalsOf,
+  writeLines,
+} from './discount-lines.write.ts';
+
+const line = inputShape(
+  'ExclusiveDiscountLineInput',
+  'The price of one specification: either a pay rate or a net price.',
+  {
+    specificationId: idOf(() => specification, 'A specification of the product.'),
+    payRate: optional(
+      rateInput(
+        'Share of the list price that the customer pays, above 0 to 1, at most six decimals.',
+      ),
+    ),
+    netPrice: optional(
+      priceInput('What the customer pays for one period, in major units, at most two decimals.'),
+    ),
+  },
+);
+
+/** Exactly one of the two prices, as `@oneOf` would have it if the id did not stand beside them. */
+export const lineInput: InputShape<LineInput> = {
+  ...line,
+  schema: line.schema.refine(
+    ({ payRate, netPrice }) => (payRate === undefined) !== (netPrice === undefined),
+    'RATE_OR_PRICE',
+  ),
+};
+
+export const linesInput = listOf(
+  objectOf(() => lineInput, 'Prices, one for each specification.'),
+  { min: 1, max: 100 },
+);
+
+export const NAME_MAX = 100;
+
+/** What a partner writes on a draft, on creating and on changing it. */
+export const draftFields = {
+  name: text("Name that the customer sees, unique among the partner's open discounts.", {
+    max: NAME_MAX,
+  }),
+  lines: linesInput,
+  validFrom: instantOf('First instant of the price; must lie in the future when it is submitted.'),
+  validUntil: instantOf('First instant after the price.'),
+  note: optional(text('Note for the reviewers.', { max: 1000 })),
+};
+
+export interface DraftInput {
+  readonly name: string;
+  readonly lines: readonly LineInput[];
+  readonly validFrom: Date;
+  readonly validUntil: Date;
+  readonly note?: string;
+}
+
+function checkPeriod({ validFrom, validUntil }: DraftInput): void {
+  if (validFrom >= validUntil) throw refuse('END_BEFORE_START', 'validUntil');
+}
+
+/** `EXD-20260302-0001`. The running number has gaps: it is drawn before the command is accepted. */
+const numberOf = (tx: Tx, serial: string): string =>
+  `EXD-${localDate(tx.now).replaceAll('-', '')}-${serial.padStart(4, '0')}`;
+
+/**
+ * What the prices of a draft follow from. It may be on a product that is not authorized yet: the product's
+ * own floor is shown until then.
+ */
+async function pricing(tx: Tx, slot: Omit<FloorSlot, 'at' | 'isNow'>) {
+  const [{ goods, floor }, forms] = await Promise.all([
+    explainFloor(tx.em, { ...slot, at: tx.now, isNow: true }),
+    formsOf(tx, slot.productId),
+  ]);
+  return { goods, forms, floor: floor?.payRate ?? goods.floorPayRate };
+}
+
+/** What a new draft depends on. */
+interface Known {
+  readonly seen: boolean;
+  readonly bound: boolean;
+  readonly customerName: string;
+  readonly serial: string;
+}
+
+const questions = new Map<Role, Template>();
+
+/** The statement that asks what a new draft depends on, made once for each role. */
+function knownTo(tx: Tx): Template {
+  const { role } = tx.viewer;
+  let question = questions.get(role);
+  if (!question) {
+    const [partnerId, customerId, productId] = ['partnerId', 'customerId', 'productId'].map(
+      (name) => sql`${arg(name)}::uuid`,
+    ) as [Sql, Sql, Sql];
+    question = template(sql`
+      select ${sees(tx, customer, customerId)} and ${sees(tx, product, productId)} as seen,
+        ${bound(partnerId, customerId)} as bound,
+        (select c.name from customer c where c.id = ${customerId}) as "customerName",
+        nextval('exclusive_discount_serial')::text as serial`);
+    questions.set(role, question);
+  }
+  return question;
+}
+
+/** A new draft and its priced lines, not written yet. Customer and product out of scope are NOT_FOUND. */
+export async function draft(tx: Tx, input: DraftInput & { customerId: string; productId: string }) {
+  const partnerId = tx.viewer.tenantId;
+  const { customerId, productId } = input;
+  const id = tx.newId();
+  const [[known], { goods, forms, floor }] = await Promise.all([
+    tx.rows<Known>(knownTo(tx), { partnerId, customerId, productId }),
+    pricing(tx, { partnerId, customerId, productId }),
+  ]);
+  const { seen, bound: isBound, customerName, serial } = known!;
+  if (!seen) throw notFound();
+  if (!isBound) throw refuse('CUSTOMER_NOT_BOUND', 'customerId');
+  checkPeriod(input);
+  mustBeSold(goods);
+  const lines = priceLines(forms, floor, input.lines);
+  const number = numberOf(tx, serial);
+  const row = newRow<ExclusiveDiscount>({
+    id,
+    createdAt: tx.now,
+    partnerId,
+    sellerId: goods.sellerId,
+    customerId: input.customerId,
+    productId: goods.id,
+    number,
+    name: input.name,
+    customerName,
+    productName: goods.name,
+    searchKey: searchKey(number, input.name, customerName, goods.name),
+    status: 'DRAFT',
+    origin: 'PARTNER',
+    validFrom: input.validFrom,
+    validUntil: input.validUntil,
+    note: input.note ?? null,
+    ...totalsOf(lines),
+    createdById: tx.viewer.memberId,
+  });
+  return { row, write: () => writeLines(tx, row, floor, lines) };
+}
+
+/** Writes a changed draft over the old one. What was decided about it is history and leaves the row. */
+export async function redraft(tx: Tx, row: ExclusiveDiscount, input: DraftInput): Promise<void> {
+  checkPeriod(input);
+  const { forms, floor } = await pricing(tx, row);
+  const lines = priceLines(forms, floor, input.lines);
+  tx.em.assign(row, {
+    name: input.name,
+    searchKey: searchKey(row.number, input.name, row.customerName, row.productName),
+    validFrom: input.validFrom,
+    validUntil: input.validUntil,
+    note: input.note ?? null,
+    ...totalsOf(lines),
+    justification: null,
+    submittedAt: null,
+    decidedAt: null,
+    decidedByName: null,
+    decisionReason: null,
+    specialDecidedAt: null,
+    specialDecidedByName: null,
+    specialReason: null,
+  });
+  row.status = 'DRAFT';
+  await replaceLines(tx, row, floor, lines);
+}

@@ -1,0 +1,36 @@
+import { asSystem } from '../../platform/command/as-system.ts';
+import type { AnyCommand, Tx } from '../../platform/command/command.ts';
+import { fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
+import { discountLife } from './discount.life.ts';
+
+export const field = 'exclusiveDiscount';
+export const constraints = {
+  exclusive_discount_open_name: { code: 'NAME_TAKEN', field: 'name' },
+  exclusive_discount_line_slot: 'OVERLAPPING_PERIOD',
+  exclusive_discount_one_successor: 'ALREADY_EXTENDED',
+};
+
+/** A command after whose event the system at once does what needs no person: its review, a start that is due. */
+export const withSystemStep = (
+  spec: AnyCommand,
+  step: (tx: Tx, id: string) => Promise<void>,
+): AnyCommand => ({
+  ...spec,
+  constraints,
+  async run(tx, input) {
+    const values = await spec.run(tx, input);
+    await asSystem(tx, 'exclusive discounts', (system) => step(system, values[field] as string));
+    return values;
+  },
+});
+
+export async function startIfDue(tx: Tx, id: string): Promise<void> {
+  const row = await loadForChange(tx, discountLife, id);
+  if (row.status === 'SCHEDULED' && row.validFrom <= tx.now)
+    await fire(tx, discountLife, row, 'start');
+}
+
+export async function review(tx: Tx, id: string): Promise<void> {
+  const row = await loadForChange(tx, discountLife, id);
+  if (row.status === 'SYSTEM_REVIEW') await fire(tx, discountLife, row, 'pass');
+}

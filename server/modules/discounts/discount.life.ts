@@ -1,0 +1,293 @@
+import { localDate } from '../../platform/calendar.ts';
+import { DAY } from '../../platform/clock.ts';
+import { asSystem } from '../../platform/command/as-system.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
+import { rateText } from '../../platform/money.ts';
+import { policyValue } from '../../platform/rules/policy.ts';
+import type { Floor } from '../authorizations/index.ts';
+import { ProductEntity } from '../catalog/index.ts';
+import { endLinksOf } from '../identity/index.ts';
+import {
+  type ExclusiveDiscount,
+  ExclusiveDiscountEntity,
+  type UnusableReason,
+} from './discount.entity.ts';
+import {
+  grantableFloor,
+  isBound,
+  type Overlap,
+  overlaps,
+  reviewDue,
+  sellerFollows,
+  sellerReviews,
+} from './discount.facts.ts';
+import { CUSTOMER_STATES, discountMachine } from './discount.machine.ts';
+import { discountMail, mailOffer } from './discount.mail.ts';
+import { maxDays } from './discount.policies.ts';
+import { discountActions, exclusiveDiscount } from './discount.read.ts';
+import { type DraftInput, redraft } from './discount-draft.write.ts';
+import {
+  askedAgain,
+  formsOf,
+  linesOf,
+  priceLines,
+  replaceLines,
+  sumsOf,
+  totalsOf,
+} from './discount-lines.write.ts';
+
+const overlapError = ({ number, name }: Overlap, index: number): UserError => ({
+  code: 'OVERLAPPING_PERIOD',
+  field: ['lines', String(index), 'specificationId'],
+  params: { number, name },
+});
+
+/** Refuses a discount over whose specifications another one holds the place, and names that one. */
+async function mustBeFree(tx: Tx, row: ExclusiveDiscount): Promise<void> {
+  const { id: discountId, customerId, validFrom, validUntil } = row;
+  const lines = await linesOf(tx, row.id);
+  const specificationIds = lines.map((line) => line.specificationId);
+  const taken = await overlaps(tx, {
+    discountId,
+    customerId,
+    specificationIds,
+    validFrom,
+    validUntil,
+  });
+  const errors = specificationIds.flatMap((id, i) => {
+    const overlap = taken.get(id);
+    return overlap ? [overlapError(overlap, i)] : [];
+  });
+  if (errors.length > 0) throw new Refusal(errors);
+}
+
+/**
+ * Takes the discount's places. The locks come before the exclusion constraint is met, in one order for
+ * all: transactions that wait for each other inside the constraint would deadlock (reliability §5.3).
+ */
+async function occupy(tx: Tx, row: ExclusiveDiscount): Promise<void> {
+  const lines = await linesOf(tx, row.id);
+  for (const specificationId of lines.map((line) => line.specificationId).sort()) {
+    tx.lock('ExclusiveDiscountSlot', `${row.customerId}:${specificationId}`);
+  }
+  await mustBeFree(tx, row);
+}
+
+const NO_TERMS = {
+  cspAuthorizationId: null,
+  jointSalesAuthorizationId: null,
+  termsVersion: null,
+  shareRatio: null,
+};
+
+/** The terms under which a discount is submitted: they bind it to its end, whatever becomes of them. */
+const termsOf = ({ source, authorizationId, version, shareRatio }: Floor) => ({
+  cspAuthorizationId: source === 'CSP_AUTHORIZATION' ? authorizationId : null,
+  jointSalesAuthorizationId: source === 'JOINT_SALES_AUTHORIZATION' ? authorizationId : null,
+  termsVersion: version,
+  shareRatio,
+});
+
+/** Everything wrong with the period of a discount submitted under this floor (domain §3.3). */
+async function periodErrors(
+  tx: Tx,
+  { validFrom, validUntil }: ExclusiveDiscount,
+  floor: Floor,
+): Promise<UserError[]> {
+  const errors: UserError[] = [];
+  const add = (code: string, field: string, params = {}) =>
+    errors.push({ code, field: [field], params });
+  if (validFrom <= tx.now) add('START_IN_PAST', 'validFrom');
+  if (floor.validUntil && validFrom >= floor.validUntil) {
+    const last = localDate(new Date(floor.validUntil.getTime() - 1));
+    add('START_AFTER_AUTHORIZATION', 'validFrom', { last });
+  }
+  const days = await policyValue(tx.em, maxDays, tx.now);
+  if (validUntil.getTime() - validFrom.getTime() > days * DAY)
+    add('PERIOD_TOO_LONG', 'validUntil', { days });
+  return errors;
+}
+
+/**
+ * Freezes list prices, and the floor and share of the authorization in force (domain §4.3b, §4.4). Below
+ * the floor it needs a justification, and says so line by line, beside all faults of the period.
+ */
+async function freeze(
+  tx: Tx,
+  row: ExclusiveDiscount,
+  justification: string | null,
+): Promise<boolean> {
+  const { partnerId, customerId, productId } = row;
+  const floor = await grantableFloor(
+    tx,
+    { partnerId, customerId, productId, at: tx.now, isNow: true },
+    tx.lock,
+  );
+  const asked = (await linesOf(tx, row.id)).map(askedAgain);
+  const lines = priceLines(await formsOf(tx, productId), floor.payRate, asked);
+  const below = lines.flatMap(({ price, wish }, i): UserError[] =>
+    price.belowFloor
+      ? [
+          {
+            code: 'BELOW_FLOOR',
+            field: ['lines', String(i), 'netMinor' in wish ? 'netPrice' : 'payRate'],
+            params: { floor: rateText(floor.payRate) },
+          },
+        ]
+      : [],
+  );
+  const errors = [...(await periodErrors(tx, row, floor)), ...(justification ? [] : below)];
+  if (errors.length > 0) throw new Refusal(errors);
+  Object.assign(row, totalsOf(lines), termsOf(floor));
+  await replaceLines(tx, row, floor.payRate, lines);
+  return below.length > 0;
+}
+
+/**
+ * The customer may have left while the discount was in review, at the very moment of its submission. Who
+ * decides may not see the binding, so the system looks.
+ */
+async function mustBeBound(tx: Tx, { partnerId, customerId }: ExclusiveDiscount): Promise<void> {
+  await asSystem(tx, 'discount review', async (system) => {
+    if (!(await isBound(system, partnerId, customerId))) throw refuse('CUSTOMER_NOT_BOUND');
+  });
+}
+
+export interface SubmitInput {
+  readonly specialRequest?: { readonly justification: string };
+}
+interface DecisionInput {
+  readonly reason?: string;
+}
+
+function decide(tx: Tx, row: ExclusiveDiscount, { reason }: DecisionInput): void {
+  row.decidedAt = tx.now;
+  row.decidedByName = tx.viewer.actorName;
+  row.decisionReason = reason ?? null;
+  row.reviewDueAt = null;
+}
+
+/**
+ * Records the operator's yes to a price below the floor, which needs a reason. Says whether the seller, who bears and
+ * invoices the price of a common product, decides next.
+ */
+async function grantSpecial(
+  tx: Tx,
+  row: ExclusiveDiscount,
+  { reason }: DecisionInput,
+): Promise<boolean> {
+  if (!reason) throw refuse('REASON_REQUIRED', 'reason');
+  row.specialDecidedAt = tx.now;
+  row.specialDecidedByName = tx.viewer.actorName;
+  row.specialReason = reason;
+  const { saleModel } = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
+  return await sellerFollows(tx.em, saleModel, tx.now);
+}
+
+/** Why a discount, or its line on one specification, can no longer be used. */
+interface DelistInput {
+  readonly reason: UnusableReason;
+  readonly specificationId?: string;
+}
+
+export const discountLife = lifeCycle<ExclusiveDiscount>({
+  machine: discountMachine,
+  reads: exclusiveDiscount,
+  entity: ExclusiveDiscountEntity,
+  actions: discountActions,
+  parties: ({ partnerId, sellerId, customerId, status }) => ({
+    partnerId,
+    sellerId: status === 'DRAFT' ? null : sellerId,
+    customerId: (CUSTOMER_STATES as readonly string[]).includes(status) ? customerId : null,
+  }),
+  // What is asked for is between partner and seller until it is granted.
+  unheard: ['extend'],
+  label: ({ number, name }) => `${number} ${name}`,
+  effects: {
+    async update(tx: Tx, row: ExclusiveDiscount, input: DraftInput) {
+      Object.assign(row, NO_TERMS);
+      await redraft(tx, row, input);
+    },
+
+    async submit(tx: Tx, row: ExclusiveDiscount, input: SubmitInput) {
+      const justification = input.specialRequest?.justification ?? null;
+      const special = await freeze(tx, row, justification);
+      await tx.em.flush();
+      await mustBeFree(tx, row);
+      row.submittedAt = tx.now;
+      if (!special) return 'SYSTEM_REVIEW';
+      row.justification = justification;
+      row.reviewDueAt = await reviewDue(tx.em, tx.now);
+      return 'MANUAL_REVIEW';
+    },
+
+    async pass(tx: Tx, row: ExclusiveDiscount) {
+      const product = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
+      if (!(await sellerReviews(tx.em, product.saleModel, tx.now))) {
+        await occupy(tx, row);
+        return 'SCHEDULED';
+      }
+      row.reviewDueAt = await reviewDue(tx.em, tx.now);
+      return 'SELLER_REVIEW';
+    },
+
+    async approve(tx: Tx, row: ExclusiveDiscount, input: DecisionInput) {
+      if (row.validUntil <= tx.now) throw refuse('PERIOD_OVER');
+      await mustBeBound(tx, row);
+      if (row.status === 'MANUAL_REVIEW' && (await grantSpecial(tx, row, input))) {
+        await mustBeFree(tx, row);
+        row.reviewDueAt = await reviewDue(tx.em, tx.now);
+        return 'SELLER_REVIEW';
+      }
+      if (row.validFrom < tx.now) row.validFrom = tx.now;
+      await occupy(tx, row);
+      decide(tx, row, input);
+      return 'SCHEDULED';
+    },
+
+    reject: (tx: Tx, row: ExclusiveDiscount, input: DecisionInput) => decide(tx, row, input),
+
+    withdraw(_tx: Tx, row: ExclusiveDiscount) {
+      row.reviewDueAt = null;
+    },
+
+    async start(tx: Tx, row: ExclusiveDiscount) {
+      row.activatedAt = tx.now;
+      await mailOffer(tx, row);
+    },
+
+    async share(tx: Tx, row: ExclusiveDiscount) {
+      if (!(await mailOffer(tx, row))) throw refuse('CUSTOMER_MAIL_UNKNOWN');
+    },
+
+    async delist(tx: Tx, row: ExclusiveDiscount, { reason, specificationId }: DelistInput) {
+      const usable = (await linesOf(tx, row.id)).filter(({ state }) => state !== 'UNUSABLE');
+      const left = usable.filter(
+        (line) => specificationId && line.specificationId !== specificationId,
+      );
+      for (const line of usable) if (!left.includes(line)) line.state = 'UNUSABLE';
+      if (left.length > 0) {
+        Object.assign(row, sumsOf(left));
+        return row.status;
+      }
+      row.unusableReason = reason;
+      await endLinksOf(tx.em, row.id, tx.now);
+      return 'UNUSABLE';
+    },
+
+    async unbind(tx: Tx, row: ExclusiveDiscount) {
+      row.unusableReason = 'CUSTOMER_UNBOUND';
+      row.reviewDueAt = null;
+      await endLinksOf(tx.em, row.id, tx.now);
+    },
+
+    async revoke(tx: Tx, row: ExclusiveDiscount, { reason }: { reason: string }) {
+      row.revokeReason = reason;
+      await endLinksOf(tx.em, row.id, tx.now);
+    },
+  },
+
+  mail: (_tx, row, event) => discountMail(row, event),
+});

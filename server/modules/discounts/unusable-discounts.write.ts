@@ -1,0 +1,48 @@
+import { asSystem } from '../../platform/command/as-system.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
+import { transitionOf } from '../../platform/machine.ts';
+import { and, join, literal, type Sql, sql } from '../../platform/sql/sql.ts';
+import type { UnusableReason } from './discount.entity.ts';
+import { discountLife } from './discount.life.ts';
+import { discountMachine, OPEN_STATES } from './discount.machine.ts';
+
+/** Which discounts: those of a product, of a specification, or of a customer at a partner. */
+export type Affected =
+  | { readonly productId: string }
+  | { readonly specificationId: string }
+  | { readonly partnerId: string; readonly customerId: string };
+
+function conditions(affected: Affected): Sql[] {
+  if ('productId' in affected) return [sql`d.product_id = ${affected.productId}`];
+  if ('specificationId' in affected) {
+    return [
+      sql`exists (select 1 from exclusive_discount_line l where l.discount_id = d.id and l.specification_id = ${affected.specificationId} and l.state <> 'UNUSABLE')`,
+    ];
+  }
+  return [sql`d.partner_id = ${affected.partnerId}`, sql`d.customer_id = ${affected.customerId}`];
+}
+
+/**
+ * Ends the discounts, or their lines on one specification, that cannot be used any more. All open ones are locked, and only then judged by
+ * their state: one that is being submitted or approved at this moment is met in its new state.
+ */
+export async function makeUnusable(
+  tx: Tx,
+  affected: Affected,
+  event: 'delist' | 'unbind',
+  reason: UnusableReason,
+): Promise<void> {
+  await asSystem(tx, 'exclusive discounts', async (system) => {
+    const open = sql`d.status in (${join(OPEN_STATES.map(literal), ', ')})`;
+    const found = await system.rows<{ id: string }>(
+      sql`select d.id from exclusive_discount d where ${and([open, ...conditions(affected)])} order by d.id`,
+    );
+    for (const { id } of found) {
+      const row = await loadForChange(system, discountLife, id);
+      if (transitionOf(discountMachine, event, row.status)) {
+        await fire(system, discountLife, row, event, { reason, ...affected });
+      }
+    }
+  });
+}

@@ -1,0 +1,97 @@
+import { GraphQLString } from 'graphql';
+import { type AnyCommand, command } from '../../../platform/command/command.ts';
+import {
+  idOf,
+  inputShape,
+  instantOf,
+  listOf,
+  optional,
+  text,
+  wordOf,
+} from '../../../platform/command/input.ts';
+import { notFound, refuse } from '../../../platform/errors.ts';
+import type { Role, Scope } from '../../../platform/viewer.ts';
+import { ApiKeyEntity, KEY_ROLES, type KeyRole } from './api-key.entity.ts';
+import { apiKey } from './api-key.read.ts';
+import { createApiKey, revokeApiKey } from './api-key.store.ts';
+import { ApiKeyScopeEnum } from './api-key.type.ts';
+
+/** Roles that may issue a key in any role of their organization; everybody else only in their own. */
+const ISSUERS: readonly Role[] = ['csp.owner', 'seller.manager', 'operator'];
+export const MAY_HOLD: readonly Role[] = [...ISSUERS, 'csp.developer'];
+
+export const scopeOf = (word: keyof typeof ApiKeyScopeEnum): Scope =>
+  word.toLowerCase().replace('_', ':') as Scope;
+
+const apiKeyCreate = command<{
+  name: string;
+  role: string;
+  scopes: (keyof typeof ApiKeyScopeEnum)[];
+  expiresAt?: Date;
+}>({
+  name: 'apiKeyCreate',
+  description:
+    'Makes an API key. The secret is in this answer and nowhere else; a lost key is replaced.',
+  roles: MAY_HOLD,
+  input: inputShape('ApiKeyCreateInput', 'A new API key.', {
+    name: text('What it is for.', { max: 80 }),
+    role: text('Role in which the program acts, for example "csp.developer".', { max: 40 }),
+    scopes: listOf(wordOf(ApiKeyScopeEnum, 'What it may do.'), { min: 1, max: 3 }),
+    expiresAt: optional(
+      instantOf(
+        'When it stops working; without one it works until it is revoked. A key that a key makes ends no later than that one.',
+      ),
+    ),
+  }),
+  payload: { apiKey: () => apiKey },
+  extra: {
+    secret: { type: () => GraphQLString, description: 'The whole key, shown once.', once: true },
+  },
+  idempotent: true,
+  freshProof: true,
+  async run(tx, input) {
+    const role = KEY_ROLES.find((name) => name === input.role) as KeyRole | undefined;
+    if (!role) throw refuse('ROLE_UNKNOWN', 'role', { role: input.role });
+    if (role !== tx.viewer.role && !ISSUERS.includes(tx.viewer.role))
+      throw refuse('ROLE_NOT_ALLOWED', 'role', { roles: ISSUERS.join(', ') });
+    if (input.expiresAt && input.expiresAt <= tx.now) throw refuse('IN_THE_PAST', 'expiresAt');
+    const id = tx.newId();
+    const secret = await createApiKey(tx.em, tx.viewer, tx.now, {
+      id,
+      orgId: tx.viewer.tenantId,
+      name: input.name,
+      role,
+      scopes: input.scopes.map(scopeOf),
+      expiresAt: input.expiresAt ?? null,
+    });
+    tx.audit({
+      action: 'apiKeyCreate',
+      subjectType: 'ApiKey',
+      subjectId: id,
+      detail: { role, scopes: input.scopes },
+    });
+    return { apiKey: id, secret };
+  },
+});
+
+const apiKeyRevoke = command<{ id: string }>({
+  name: 'apiKeyRevoke',
+  description:
+    'Revokes an API key for good, with every key that was made with it; their next requests fail.',
+  roles: MAY_HOLD,
+  input: inputShape('ApiKeyRevokeInput', 'The key to revoke.', {
+    id: idOf(() => apiKey, 'The key.'),
+  }),
+  payload: { apiKey: () => apiKey },
+  idempotent: true,
+  async run(tx, { id }) {
+    const row = await tx.em.findOne(ApiKeyEntity, { id });
+    if (!row) throw notFound();
+    if (row.revokedAt) throw refuse('NOT_IN_THIS_STATE', null, { state: 'REVOKED' });
+    const keys = await revokeApiKey(tx.em, row, tx.now);
+    tx.audit({ action: 'apiKeyRevoke', subjectType: 'ApiKey', subjectId: id, detail: { keys } });
+    return { apiKey: id };
+  },
+});
+
+export const apiKeyCommands: readonly AnyCommand[] = [apiKeyCreate, apiKeyRevoke];

@@ -1,0 +1,38 @@
+import { type Database, rowsIn } from '../../../platform/db/database.ts';
+import { uuidv7 } from '../../../platform/ids.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { systemViewer } from '../../../platform/viewer.ts';
+import { createApiKey, revokeApiKey } from './api-key.store.ts';
+
+const NAME = 'Demo';
+
+/**
+ * Gives the demo's oldest partner a new API key in place of an earlier one; returns the key, or null
+ * while there is no partner.
+ */
+export async function issueDemoKey(db: Database, now: Date): Promise<string | null> {
+  const viewer = systemViewer('demo');
+  return await db.transaction(viewer, async (em) => {
+    const [partner] = await rowsIn<{ id: string }>(
+      em,
+      sql`
+      select id from organization where kind = 'PARTNER' and status = 'ACTIVE' order by created_at, id limit 1`,
+    );
+    if (!partner) return null;
+    const earlier = await rowsIn<{ id: string }>(
+      em,
+      sql`
+      select id from api_key
+      where org_id = ${partner.id} and name = ${NAME} and created_by is null and parent_id is null and revoked_at is null`,
+    );
+    for (const { id } of earlier) await revokeApiKey(em, { id, orgId: partner.id }, now);
+    return await createApiKey(em, viewer, now, {
+      id: uuidv7(now),
+      orgId: partner.id,
+      name: NAME,
+      role: 'csp.manager',
+      scopes: ['read', 'write', 'schema:read'],
+      expiresAt: null,
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import type { KeyStore } from '../../../platform/auth/ports.ts';
+import { type CommandDeps, transact } from '../../../platform/command/pipeline.ts';
+import { rowsIn } from '../../../platform/db/database.ts';
+import { forbidden } from '../../../platform/errors.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { MAY_HOLD, scopeOf } from './api-key.commands.ts';
+import type { KeyRole } from './api-key.entity.ts';
+import { writeKey } from './api-key.store.ts';
+
+const LIFE_MS = 15 * 60_000;
+const SCOPES = ['READ', 'SCHEMA_READ'] as const;
+
+/** Keys of the API explorer: the member's own role without its writes. Each is in the audit, like any other key. */
+export const explorerKeys =
+  (deps: CommandDeps): KeyStore['openExplorer'] =>
+  ({ id: sessionId, viewer }, requestId) =>
+    transact(deps, viewer, requestId, async (tx) => {
+      if (!MAY_HOLD.includes(viewer.role)) throw forbidden();
+      await rowsIn(
+        tx.em,
+        sql`delete from api_key where session_id = ${sessionId}
+          or (session_id is not null and created_by = ${viewer.memberId} and expires_at <= ${tx.now})`,
+      );
+      const id = tx.newId();
+      const expiresAt = new Date(tx.now.getTime() + LIFE_MS);
+      const role = viewer.role as KeyRole;
+      const key = await writeKey(tx.em, tx.now, {
+        id,
+        orgId: viewer.tenantId,
+        name: `GraphiQL · ${viewer.actorName}`,
+        role,
+        scopes: SCOPES.map(scopeOf),
+        expiresAt,
+        createdBy: viewer.memberId,
+        sessionId,
+      });
+      const detail = { role, scopes: SCOPES, expiresAt: expiresAt.toISOString() };
+      tx.audit({ action: 'apiKeyExplore', subjectType: 'ApiKey', subjectId: id, detail });
+      return { key, expiresAt };
+    });

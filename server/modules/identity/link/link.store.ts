@@ -1,0 +1,121 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { FoundLink, LinkState, LinkStore } from '../../../platform/auth/ports.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import { type CommandDeps, transact } from '../../../platform/command/pipeline.ts';
+import { rowsIn } from '../../../platform/db/database.ts';
+import { enqueueMail } from '../../../platform/jobs/outbox.ts';
+import { type SignedSubject, signedId } from '../../../platform/links.ts';
+import { hashToken } from '../../../platform/secrets.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { joinByInvitation, passwordOf } from '../member/joining.write.ts';
+import { openLinkSession } from '../session/session.store.ts';
+import { SIGN_IN, setPassword } from '../user/credential.store.ts';
+import type { LinkPurpose } from './one-time-link.entity.ts';
+import { endLinksOf, keepSignedLink } from './one-time-link.store.ts';
+
+interface LinkRow {
+  readonly id: string;
+  readonly purpose: LinkPurpose;
+  readonly subjectId: string;
+  readonly customerId: string | null;
+  readonly used: boolean;
+  readonly expired: boolean;
+}
+
+const linkByToken = (token: string, now: Date, lock = sql``) => sql`
+  select id, purpose, subject_id as "subjectId", customer_id as "customerId", used_at is not null as used,
+    expires_at <= ${now} as expired
+  from one_time_link where token_hash = ${hashToken(token)} ${lock}`;
+
+const stateOf = ({ used, expired }: LinkRow): LinkState =>
+  used ? 'USED' : expired ? 'EXPIRED' : 'OK';
+
+/** Links as their bearers meet them. Times are the product's, so a link ends when the portal says it does. */
+export function linkStore(
+  deps: CommandDeps & {
+    /** By which the sessions go that links open. */
+    readonly realClock: Clock;
+  },
+): LinkStore {
+  const { db, clock, realClock } = deps;
+  const inSystem = <T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> =>
+    db.transaction(SIGN_IN, work);
+
+  /** What a signed token leads to, and for which purpose; null for every other token. */
+  const signed = async (
+    em: SqlEntityManager,
+    token: string,
+  ): Promise<(SignedSubject & { purpose: LinkPurpose; subjectId: string }) | null> => {
+    for (const { purpose, subject } of deps.domain.signedLinks) {
+      const subjectId = signedId(deps.secrets, purpose, token);
+      const found = subjectId && (await subject(em, subjectId, clock.now()));
+      if (found) return { ...found, subjectId, purpose: purpose as LinkPurpose };
+    }
+    return null;
+  };
+
+  return {
+    find: (token) =>
+      inSystem<FoundLink | null>(async (em) => {
+        const offer = await signed(em, token);
+        if (offer) {
+          const { purpose, customerId, state } = offer;
+          return { id: null, purpose, customerId, state };
+        }
+        const [link] = await rowsIn<LinkRow>(em, linkByToken(token, clock.now()));
+        if (!link) return null;
+        const { id, purpose, customerId } = link;
+        // An invitation that was taken back leaves its link behind; it leads nowhere any more.
+        const over =
+          stateOf(link) === 'OK' &&
+          customerId === null &&
+          !(await passwordOf(em, link, clock.now()));
+        return { id, purpose, customerId, state: over ? 'EXPIRED' : stateOf(link) };
+      }),
+
+    openSession: (token, { id }, origin) =>
+      inSystem(async (em) => {
+        if (id) return await openLinkSession(em, id, realClock.now(), origin);
+        const offer = await signed(em, token);
+        if (offer?.state !== 'OK') return null;
+        const kept = await keepSignedLink(em, token, { ...offer, now: clock.now() });
+        return await openLinkSession(em, kept, realClock.now(), origin);
+      }),
+
+    passwordSubject: (token) =>
+      inSystem(async (em) => {
+        const [link] = await rowsIn<LinkRow>(em, linkByToken(token, clock.now()));
+        return link && stateOf(link) === 'OK' ? await passwordOf(em, link, clock.now()) : null;
+      }),
+
+    applyPasswordLink: (token, passwordHash, requestId) =>
+      transact(deps, SIGN_IN, requestId, async (tx) => {
+        const { em, now } = tx;
+        const [link] = await rowsIn<LinkRow>(em, linkByToken(token, now, sql`for update`));
+        if (!link || stateOf(link) !== 'OK')
+          return { done: false, code: link ? stateOf(link) : 'UNKNOWN' };
+        const { id, purpose, subjectId } = link;
+        const subject = await passwordOf(em, link, now);
+        if (!subject) return { done: false, code: 'UNKNOWN' };
+        if (purpose === 'JOIN_ORGANIZATION') {
+          const problem = await joinByInvitation(tx, subjectId, passwordHash);
+          if (problem) return { done: false, code: problem };
+        } else {
+          await setPassword(em, { id: subjectId, mail: subject.mail }, passwordHash);
+          tx.audit({ action: 'passwordSet', subjectType: 'User', subjectId });
+          await enqueueMail(em, {
+            template: 'passwordChanged',
+            locale: subject.person!.locale,
+            to: subject.mail,
+            now,
+            params: { name: subject.person!.name },
+            links: { forgotLink: '/forgot-password' },
+          });
+        }
+        await rowsIn(em, sql`update one_time_link set used_at = ${now} where id = ${id}`);
+        // A further link in another mail must not do the same again.
+        await endLinksOf(em, subjectId, now);
+        return { done: true, mail: subject.mail };
+      }),
+  };
+}

@@ -1,0 +1,86 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { rowsIn } from '../../../platform/db/database.ts';
+import { uuidv7 } from '../../../platform/ids.ts';
+import type { SignedSubject } from '../../../platform/links.ts';
+import { hashToken, newToken } from '../../../platform/secrets.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { type LinkPurpose, OneTimeLinkEntity } from './one-time-link.entity.ts';
+
+export interface NewLink {
+  readonly now: Date;
+  readonly expiresAt: Date;
+  readonly purpose: LinkPurpose;
+  /** What it is about: the user, the invitation, the binding or the discount. */
+  readonly subjectId: string;
+  readonly mail?: string | null;
+  /** Customer whose space it opens; none for a link to the sign-in pages. */
+  readonly customerId?: string | null;
+  readonly customerName?: string | null;
+  /** Organization that issues it; none when the system does. */
+  readonly issuerOrgId?: string | null;
+  /** User, key or job that issues it. */
+  readonly createdBy: string;
+}
+
+/** Writes a link inside the transaction of `em` and returns its token, which is known to nobody else. */
+export async function issueLink(em: SqlEntityManager, { now, ...link }: NewLink): Promise<string> {
+  const token = newToken();
+  em.create(OneTimeLinkEntity, {
+    ...link,
+    id: uuidv7(now),
+    createdAt: now,
+    tokenHash: hashToken(token),
+    usedAt: null,
+  });
+  await em.flush();
+  return token;
+}
+
+/** Writes the row that the sessions of a signed link stand on, at its first opening; returns its id. */
+export async function keepSignedLink(
+  em: SqlEntityManager,
+  token: string,
+  link: Pick<
+    NewLink & SignedSubject,
+    'purpose' | 'subjectId' | 'customerId' | 'customerName' | 'issuerOrgId' | 'expiresAt' | 'now'
+  >,
+): Promise<string> {
+  const { purpose, subjectId, customerId, customerName, issuerOrgId, expiresAt, now } = link;
+  const [row] = await rowsIn<{ id: string }>(
+    em,
+    sql`
+    insert into one_time_link (id, created_at, token_hash, purpose, subject_id, customer_id, customer_name,
+      issuer_org_id, created_by, expires_at)
+    values (${uuidv7(now)}, ${now}, ${hashToken(token)}, ${purpose}, ${subjectId}, ${customerId}, ${customerName},
+      ${issuerOrgId}, ${issuerOrgId}, ${expiresAt})
+    on conflict (token_hash) do update set expires_at = excluded.expires_at
+    returning id`,
+  );
+  return row!.id;
+}
+
+/**
+ * Uses up the link a buyer came by (the viewer's `actorId`), inside the transaction of the command that
+ * it confirms. False when it was used or has expired: the command must then refuse.
+ */
+export async function burnLink(em: SqlEntityManager, linkId: string, now: Date): Promise<boolean> {
+  const burnt = await rowsIn(
+    em,
+    sql`
+    update one_time_link set used_at = ${now} where id = ${linkId} and used_at is null and expires_at > ${now} returning id`,
+  );
+  return burnt.length === 1;
+}
+
+/** Ends all open links about a subject, and with them the sessions they opened: it was withdrawn or done. */
+export async function endLinksOf(
+  em: SqlEntityManager,
+  subjectId: string,
+  now: Date,
+): Promise<void> {
+  await rowsIn(
+    em,
+    sql`
+    update one_time_link set expires_at = ${now} where subject_id = ${subjectId} and used_at is null and expires_at > ${now}`,
+  );
+}

@@ -1,0 +1,108 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Tx } from '../../../platform/command/command.ts';
+import { begin, fire, loadForChange } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { rowsIn } from '../../../platform/db/database.ts';
+import type { MailLocale } from '../../../platform/mail/locales.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import type { LinkPurpose } from '../link/one-time-link.entity.ts';
+import { memberInvitationLife, memberLife } from './member.commands.ts';
+
+interface Subject {
+  readonly mail: string;
+  /** Of a person who has an account and sets a new password. */
+  readonly person?: { readonly name: string; readonly locale: MailLocale | null };
+  /** The hash its owner must prove to know; null when a password may simply be set. */
+  readonly currentHash: string | null;
+}
+
+/** Whose password a link is about, in the system's transaction; null when it is about none, or not any more. */
+export async function passwordOf(
+  em: SqlEntityManager,
+  link: { purpose: LinkPurpose; subjectId: string },
+  now: Date,
+): Promise<Subject | null> {
+  if (link.purpose === 'SET_PASSWORD') {
+    const [user] = await rowsIn<{ mail: string; name: string; locale: MailLocale | null }>(
+      em,
+      sql`select mail, name, locale from app_user where id = ${link.subjectId} and status = 'ACTIVE'`,
+    );
+    if (!user) return null;
+    const { mail, ...person } = user;
+    return { mail, currentHash: null, person };
+  }
+  if (link.purpose !== 'JOIN_ORGANIZATION') return null;
+  const [invited] = await rowsIn<Subject>(
+    em,
+    sql`
+    select i.mail, u.password_hash as "currentHash"
+    from member_invitation i left join app_user u on u.mail = i.mail
+    where i.id = ${link.subjectId} and i.status = 'PENDING' and i.expires_at > ${now}`,
+  );
+  return invited ?? null;
+}
+
+interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly suspended: boolean;
+  readonly hasPassword: boolean;
+  readonly secondFactor: boolean;
+  readonly elsewhere: boolean;
+  readonly member: boolean;
+}
+
+/**
+ * Makes the invited person a member, in the system's transaction: a new account with this password, or
+ * the one with the invited mail. Returns why not. An account that belongs to another organization and
+ * has no password yet is left alone: whoever invites must not be able to set it.
+ */
+export async function joinByInvitation(
+  tx: Tx,
+  invitationId: string,
+  passwordHash: string,
+): Promise<string | null> {
+  const { now } = tx;
+  const invited = await loadForChange(tx, memberInvitationLife, invitationId);
+  if (invited.status !== 'PENDING' || invited.expiresAt <= now) return 'UNKNOWN';
+  const { orgId, mail, role } = invited;
+  tx.lock('Account', mail);
+  const [account] = await tx.rows<Account>(sql`
+    select u.id, u.name, u.status <> 'ACTIVE' as suspended, u.password_hash is not null as "hasPassword",
+      u.totp_confirmed_at is not null as "secondFactor",
+      exists (select 1 from membership m where m.user_id = u.id and m.org_id <> ${orgId}) as elsewhere,
+      exists (select 1 from membership m where m.user_id = u.id and m.org_id = ${orgId}) as member
+    from app_user u where u.mail = ${mail}`);
+  if (account?.suspended) return 'ACCOUNT_SUSPENDED';
+  if (account?.member) return 'ALREADY_MEMBER';
+  if (account?.elsewhere && !account.hasPassword) return 'SET_PASSWORD_FIRST';
+  const userId = account?.id ?? tx.newId();
+  const name = account?.name ?? invited.name;
+  if (!account) {
+    await tx.rows(sql`
+      insert into app_user (id, created_at, mail, name, password_hash, status, session_epoch)
+      values (${userId}, ${now}, ${mail}, ${name}, ${passwordHash}, 'ACTIVE', 0)`);
+  } else if (!account.hasPassword) {
+    await tx.rows(sql`update app_user set password_hash = ${passwordHash} where id = ${userId}`);
+  }
+  const row = await begin(
+    tx,
+    memberLife,
+    {
+      id: tx.newId(),
+      createdAt: now,
+      userId,
+      orgId,
+      role,
+      status: 'ACTIVE',
+      name,
+      mail,
+      secondFactor: account?.secondFactor ?? false,
+      version: 1,
+    },
+    'join',
+  );
+  invited.acceptedAt = now;
+  invited.membershipId = row.id;
+  await fire(tx, memberInvitationLife, invited, 'accept');
+  return null;
+}

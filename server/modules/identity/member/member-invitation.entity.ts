@@ -1,0 +1,39 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, version, word } from '../../../platform/db/columns.ts';
+import { tenantTable } from '../../../platform/db/tenancy.ts';
+import { OrganizationEntity } from '../organization/organization.entity.ts';
+import { MEMBER_ROLES, MembershipEntity } from './membership.entity.ts';
+
+export const INVITATION_STATES = ['PENDING', 'ACCEPTED', 'REVOKED', 'EXPIRED'] as const;
+
+/** An organization's offer to a person to join it in a role; accepted by a one-time link. */
+export const MemberInvitationEntity = defineEntity({
+  name: 'MemberInvitation',
+  tableName: 'member_invitation',
+  properties: {
+    ...base(),
+    orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
+    mail: p.text(),
+    name: p.text(),
+    role: word(MEMBER_ROLES),
+    status: word(INVITATION_STATES).default('PENDING'),
+    expiresAt: instant(),
+    /** Who invites; null when an operator set the organization up. */
+    invitedBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('invited_by').nullable(),
+    acceptedAt: instant().nullable(),
+    /** The membership it led to. */
+    membershipId: () =>
+      p.manyToOne(MembershipEntity).mapToPk().joinColumn('membership_id').nullable(),
+    version: version(),
+  },
+  checks: [{ name: 'member_invitation_mail_lower', expression: 'mail = lower(mail)' }],
+  indexes: [
+    { name: 'member_invitation_of_org', properties: ['orgId', 'createdAt', 'id'] },
+    {
+      name: 'member_invitation_one_pending',
+      expression: `create unique index member_invitation_one_pending on member_invitation (org_id, mail) where status = 'PENDING'`,
+    },
+  ],
+  ...tenantTable(['org_id']),
+});
+export type MemberInvitation = InferEntity<typeof MemberInvitationEntity>;

@@ -1,0 +1,194 @@
+import { DAY } from '../../../platform/clock.ts';
+import { type AnyCommand, command, type Tx } from '../../../platform/command/command.ts';
+import { inputShape, mailAddress, text } from '../../../platform/command/input.ts';
+import { begin, eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { enqueueMail } from '../../../platform/jobs/outbox.ts';
+import { definePolicy, policyValue } from '../../../platform/rules/policy.ts';
+import { ROLES, type Role } from '../../../platform/viewer.ts';
+import { issueLink } from '../link/one-time-link.store.ts';
+import {
+  type Organization,
+  OrganizationEntity,
+  type OrganizationKind,
+} from '../organization/organization.entity.ts';
+import { endSessionsOfMember } from '../session/session.store.ts';
+import { memberInvitationMachine, memberMachine } from './member.machine.ts';
+import { member, memberActions, memberInvitation, memberInvitationActions } from './member.read.ts';
+import { type MemberInvitation, MemberInvitationEntity } from './member-invitation.entity.ts';
+import {
+  MEMBER_ROLES,
+  type MemberRole,
+  type Membership,
+  MembershipEntity,
+} from './membership.entity.ts';
+
+export const memberInvitationDays = definePolicy({
+  key: 'member.invitation',
+  unit: 'days',
+  default: 7,
+  description: 'How long an invitation to join an organization can be accepted.',
+});
+
+/** Two who suspend each other's owner at once must not both find the other one there. */
+const oneByOne = async (tx: Tx, { orgId }: Membership): Promise<void> =>
+  tx.lock('OrganizationOwners', orgId);
+
+/** The organization on the side that the role belongs to; an operator's is nobody's counterpart. */
+const partiesOf = ({ orgId, role }: { orgId: string; role: MemberRole }) => ({
+  partnerId: ROLES[role] === 'partner' ? orgId : null,
+  sellerId: ROLES[role] === 'seller' ? orgId : null,
+  customerId: null,
+});
+
+export const memberLife = lifeCycle<Membership>({
+  machine: memberMachine,
+  reads: member,
+  entity: MembershipEntity,
+  actions: memberActions,
+  parties: partiesOf,
+  label: (row) => row.name,
+  effects: {
+    async changeRole(tx, row, input: { role: string }) {
+      row.role = await roleFor(tx, row.orgId, input.role);
+      await endSessionsOfMember(tx.em, row.id);
+    },
+    suspend: (tx, row) => endSessionsOfMember(tx.em, row.id),
+  },
+});
+
+export const memberInvitationLife = lifeCycle<MemberInvitation>({
+  machine: memberInvitationMachine,
+  reads: memberInvitation,
+  entity: MemberInvitationEntity,
+  actions: memberInvitationActions,
+  parties: partiesOf,
+  label: (row) => row.mail,
+  effects: {
+    async resend(tx, row) {
+      const org = await tx.em.findOneOrFail(OrganizationEntity, { id: row.orgId });
+      row.expiresAt = await expiry(tx);
+      await mailInvitation(tx, org, row);
+    },
+  },
+});
+
+const SIDE_OF: Readonly<Record<OrganizationKind, string>> = {
+  PARTNER: 'partner',
+  SELLER: 'seller',
+  OPERATOR: 'operator',
+};
+
+/** The role as one that a member of that kind of organization may have; any other is refused. */
+async function roleFor(tx: Tx, orgId: string, role: string): Promise<MemberRole> {
+  const org = await tx.em.findOneOrFail(OrganizationEntity, { id: orgId });
+  const known = MEMBER_ROLES.find(
+    (name) => name === role && ROLES[name as Role] === SIDE_OF[org.kind],
+  );
+  if (!known) throw refuse('ROLE_UNKNOWN', 'role', { role });
+  return known;
+}
+
+const expiry = async (tx: Tx): Promise<Date> =>
+  new Date(tx.now.getTime() + (await policyValue(tx.em, memberInvitationDays, tx.now)) * DAY);
+
+/** Invites a person to an organization: the invitation, its clock and the mail with the one-time link. */
+export async function sendInvitation(
+  tx: Tx,
+  org: Organization,
+  person: { name: string; mail: string; role: string },
+): Promise<MemberInvitation> {
+  const row = await begin(
+    tx,
+    memberInvitationLife,
+    {
+      id: tx.newId(),
+      createdAt: tx.now,
+      orgId: org.id,
+      mail: person.mail,
+      name: person.name,
+      role: await roleFor(tx, org.id, person.role),
+      status: 'PENDING',
+      expiresAt: await expiry(tx),
+      invitedBy: tx.viewer.tenantId === org.id ? tx.viewer.memberId : null,
+    },
+    'send',
+  );
+  await mailInvitation(tx, org, row);
+  return row;
+}
+
+async function mailInvitation(tx: Tx, org: Organization, row: MemberInvitation): Promise<void> {
+  const token = await issueLink(tx.em, {
+    purpose: 'JOIN_ORGANIZATION',
+    subjectId: row.id,
+    mail: row.mail,
+    issuerOrgId: org.id,
+    createdBy: tx.viewer.actorId,
+    expiresAt: row.expiresAt,
+    now: tx.now,
+  });
+  const days = Math.round((row.expiresAt.getTime() - tx.now.getTime()) / 86_400_000);
+  await enqueueMail(tx.em, {
+    template: 'memberInvite',
+    locale: null,
+    to: row.mail,
+    recipientOrgId: org.id,
+    now: tx.now,
+    params: {
+      organization: org.name,
+      inviter: tx.viewer.actorName,
+      role: `enum.Role.${row.role}`,
+      days,
+    },
+    links: { acceptLink: `/set-password?token=${token}` },
+  });
+}
+
+const memberInvite = command<{ name: string; mail: string; role: string }>({
+  name: 'memberInvite',
+  description: "Invites a person to the viewer's organization by mail.",
+  roles: ['csp.owner', 'seller.manager', 'operator'],
+  input: inputShape('MemberInviteInput', 'Whom to invite, and in which role.', {
+    name: text('Name of the person.', { max: 80 }),
+    mail: mailAddress('Where the invitation goes.'),
+    role: text('Role, for example "csp.finance".', { max: 40 }),
+  }),
+  payload: { memberInvitation: () => memberInvitation },
+  idempotent: true,
+  constraints: { member_invitation_one_pending: { code: 'ALREADY_INVITED', field: 'mail' } },
+  async run(tx, input) {
+    const org = await tx.em.findOneOrFail(OrganizationEntity, { id: tx.viewer.tenantId });
+    const joined = await tx.em.findOne(MembershipEntity, { orgId: org.id, mail: input.mail });
+    if (joined) throw refuse('ALREADY_MEMBER', 'mail');
+    const row = await sendInvitation(tx, org, input);
+    return { memberInvitation: row.id };
+  },
+});
+
+export const memberCommands: readonly AnyCommand[] = [
+  memberInvite,
+  eventCommand(memberInvitationLife, 'resend', {
+    description: 'Sends an invitation again with a new link.',
+    field: 'memberInvitation',
+  }),
+  eventCommand(memberInvitationLife, 'revoke', {
+    description: 'Takes an invitation back; its link stops working.',
+    field: 'memberInvitation',
+  }),
+  eventCommand(memberLife, 'changeRole', {
+    description: 'Gives a member another role; their sessions end.',
+    field: 'member',
+    fields: { role: text('The new role.', { max: 40 }) },
+    before: oneByOne,
+  }),
+  eventCommand(memberLife, 'suspend', {
+    description: 'Suspends a member; their sessions end.',
+    field: 'member',
+    before: oneByOne,
+  }),
+  eventCommand(memberLife, 'reinstate', {
+    description: 'Lets a suspended member work again.',
+    field: 'member',
+  }),
+];

@@ -1,0 +1,52 @@
+import { actions } from '../../../platform/read/actions.ts';
+import { ALL, NONE, oneRoot, pageRoot, type Reads, reads } from '../../../platform/read/declare.ts';
+import { anyOf } from '../../../platform/read/filters.ts';
+import { join, literal, sql } from '../../../platform/sql/sql.ts';
+import { ADMINS, memberInvitationMachine, memberMachine } from './member.machine.ts';
+import {
+  InvitationStatusEnum,
+  MemberInvitationType,
+  MemberStatusEnum,
+  MemberType,
+} from './member.type.ts';
+import { MemberInvitationEntity } from './member-invitation.entity.ts';
+import { MembershipEntity } from './membership.entity.ts';
+
+const ownOrganization = {
+  partner: 'orgId',
+  seller: 'orgId',
+  operator: ALL,
+  customer: NONE,
+  reporting: NONE,
+} as const;
+
+export const memberActions = actions(memberMachine, {
+  own: (d, v) => sql`${d.id!} = ${v.memberId}`,
+  // A key is nobody's membership: without this it could suspend all who may let anybody in again.
+  lastOwner: (d) => sql`${d.role!} in (${join(ADMINS.map(literal), ', ')}) and not exists (
+    select 1 from membership m where m.org_id = ${d.orgId!} and m.id <> ${d.id!} and m.role = ${d.role!} and m.status = 'ACTIVE')`,
+});
+
+export const member: Reads = reads(MemberType, MembershipEntity, {
+  id: 'mem',
+  scope: ownOrganization,
+  fields: { viewerActions: memberActions },
+  filters: { status: anyOf('status', MemberStatusEnum, 'Any of these states.') },
+  orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
+  roots: {
+    member: oneRoot("One member of the viewer's organization."),
+    members: pageRoot("Members of the viewer's organization; an operator sees all."),
+  },
+});
+
+export const memberInvitationActions = actions(memberInvitationMachine);
+
+export const memberInvitation: Reads = reads(MemberInvitationType, MemberInvitationEntity, {
+  id: 'inv',
+  scope: ownOrganization,
+  roles: ['csp.owner', 'csp.auditor', 'seller.manager', 'operator'],
+  fields: { viewerActions: memberInvitationActions },
+  filters: { status: anyOf('status', InvitationStatusEnum, 'Any of these states.') },
+  orders: { CREATED: ['createdAt', 'id'] },
+  roots: { memberInvitations: pageRoot("Invitations to the viewer's organization.") },
+});

@@ -1,0 +1,109 @@
+import { type AnyCommand, command, type Tx } from '../../../platform/command/command.ts';
+import {
+  inputShape,
+  mailAddress,
+  optional,
+  text,
+  wordOf,
+} from '../../../platform/command/input.ts';
+import { begin, eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { sendInvitation } from '../member/member.commands.ts';
+import type { MemberRole } from '../member/membership.entity.ts';
+import {
+  type Organization,
+  OrganizationEntity,
+  type OrganizationKind,
+} from './organization.entity.ts';
+import { organizationMachine } from './organization.machine.ts';
+import { organization, organizationActions } from './organization.read.ts';
+import { OrganizationKindEnum } from './organization.type.ts';
+
+export const organizationLife = lifeCycle<Organization>({
+  machine: organizationMachine,
+  reads: organization,
+  entity: OrganizationEntity,
+  actions: organizationActions,
+  parties: (row) => ({
+    partnerId: row.kind === 'PARTNER' ? row.id : null,
+    sellerId: row.kind === 'SELLER' ? row.id : null,
+    customerId: null,
+  }),
+  label: (row) => row.name,
+});
+
+/** The role of the person with whom an organization begins. */
+export const FOUNDING_ROLE: Readonly<Record<OrganizationKind, MemberRole>> = {
+  PARTNER: 'csp.owner',
+  SELLER: 'seller.manager',
+  OPERATOR: 'operator',
+};
+
+export interface NewOrganization {
+  readonly kind: OrganizationKind;
+  readonly name: string;
+  readonly nameEn?: string | undefined;
+  readonly code: string;
+}
+
+/** Sets up an organization. The code must be free. */
+export async function createOrganization(tx: Tx, input: NewOrganization): Promise<Organization> {
+  const code = input.code.toUpperCase();
+  if (!/^[A-Z0-9][A-Z0-9-]{1,19}$/.test(code)) throw refuse('INVALID_FORMAT', 'code');
+  const row = await begin(
+    tx,
+    organizationLife,
+    {
+      id: tx.newId(),
+      createdAt: tx.now,
+      kind: input.kind,
+      name: input.name,
+      nameEn: input.nameEn ?? null,
+      code,
+      status: 'ACTIVE',
+      version: 1,
+    },
+    'create',
+  );
+  return row;
+}
+
+const organizationCreate = command<NewOrganization & { ownerName: string; ownerMail: string }>({
+  name: 'organizationCreate',
+  description: 'Sets up an organization and invites the person who will run it.',
+  roles: ['operator'],
+  input: inputShape('OrganizationCreateInput', 'A new organization and its first person.', {
+    kind: wordOf(OrganizationKindEnum, 'What it is in the marketplace.'),
+    name: text('Registered name.', { max: 100 }),
+    nameEn: optional(text('English name.', { max: 100 })),
+    code: text('Short unique code: 2 to 20 letters, digits and dashes.', { max: 20 }),
+    ownerName: text('Name of the person who will run it.', { max: 80 }),
+    ownerMail: mailAddress('Mail address of that person; the invitation goes there.'),
+  }),
+  payload: { organization: () => organization },
+  idempotent: true,
+  constraints: { organization_code: { code: 'CODE_TAKEN', field: 'code' } },
+  async run(tx, input) {
+    const row = await createOrganization(tx, input);
+    await sendInvitation(tx, row, {
+      name: input.ownerName,
+      mail: input.ownerMail,
+      role: FOUNDING_ROLE[input.kind],
+    });
+    return { organization: row.id };
+  },
+});
+
+export const organizationCommands: readonly AnyCommand[] = [
+  organizationCreate,
+  eventCommand(organizationLife, 'suspend', {
+    description: 'Suspends an organization: its people and keys stop working at once.',
+    field: 'organization',
+    fields: { reason: text('Why; kept in the audit.', { max: 500 }) },
+  }),
+  eventCommand(organizationLife, 'reinstate', {
+    description: 'Lets a suspended organization work again.',
+    field: 'organization',
+    fields: { reason: text('Why; kept in the audit.', { max: 500 }) },
+  }),
+];

@@ -1,0 +1,57 @@
+import { actions } from '../../../platform/read/actions.ts';
+import {
+  ALL,
+  NONE,
+  oneRoot,
+  page,
+  pageRoot,
+  type Reads,
+  reads,
+} from '../../../platform/read/declare.ts';
+import { anyOf, search } from '../../../platform/read/filters.ts';
+import { raw, sql } from '../../../platform/sql/sql.ts';
+import { member } from '../member/member.read.ts';
+import { OrganizationEntity } from './organization.entity.ts';
+import { organizationMachine } from './organization.machine.ts';
+import {
+  OrganizationKindEnum,
+  OrganizationStatusEnum,
+  OrganizationType,
+} from './organization.type.ts';
+
+export const organizationActions = actions(organizationMachine, {
+  own: (d, v) => sql`${d.id!} = ${v.tenantId}`,
+});
+
+/** Everybody knows the sellers and the marketplace by name; a partner is known to itself and to the other sides. */
+export const organization: Reads = reads(OrganizationType, OrganizationEntity, {
+  id: 'org',
+  scope: {
+    partner: (d, v) => sql`${d.id!} = ${v.tenantId} or ${d.kind!} in ('SELLER', 'OPERATOR')`,
+    seller: () => raw('true'),
+    customer: () => raw('true'),
+    operator: ALL,
+    reporting: NONE,
+  },
+  fields: { viewerActions: organizationActions },
+  relations: {
+    members: page(() => member, 'orgId', 'Its people; only its own members and operators see any.'),
+  },
+  filters: {
+    search: {
+      ...search('name', 'Name or code contain this.'),
+      where: (d, a) =>
+        sql`(lower(${d.name!}) like ${a('pattern')} or lower(${d.code!}) like ${a('pattern')})`,
+    },
+    kind: anyOf('kind', OrganizationKindEnum, 'Any of these kinds.'),
+    status: anyOf('status', OrganizationStatusEnum, 'Any of these states.'),
+  },
+  orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
+  searchable: { title: 'name', code: 'code', sides: ['operator'] },
+  roots: {
+    organization: oneRoot('One organization.', {
+      code: { column: 'code', description: 'Its short code.' },
+    }),
+    organizations: pageRoot('Organizations that the viewer knows.'),
+  },
+});

@@ -1,0 +1,17 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { rowsIn } from '../../../platform/db/database.ts';
+import { rowAnnouncement } from '../../../platform/db/event.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+
+/** Behind `returning`: tells all servers that credentials of these people, members or keys ended, so that their streams end at once. */
+export const sessionsEnd = (ids: Sql): Sql =>
+  rowAnnouncement('session', { id: sql`id`, to: sql`${ids}::text[]` });
+
+/** Ends the sessions that links about a subject have opened. As the system: nobody else sees sessions. */
+export async function endSessionsOf(em: SqlEntityManager, subjectId: string): Promise<void> {
+  await rowsIn(
+    em,
+    sql`delete from session where link_id in (select id from one_time_link where subject_id = ${subjectId})
+      returning ${sessionsEnd(sql`array[link_id]`)}`,
+  );
+}

@@ -1,0 +1,59 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant } from '../../../platform/db/columns.ts';
+import { tenantTable } from '../../../platform/db/tenancy.ts';
+import { OneTimeLinkEntity } from '../link/one-time-link.entity.ts';
+import { MembershipEntity } from '../member/membership.entity.ts';
+import { UserEntity } from '../user/user.entity.ts';
+
+/**
+ * An open browser session, of a member or of a buyer who came by a link. Read before anybody is known,
+ * hence of no tenant: only the system (sign-in) sees these rows.
+ */
+export const SessionEntity = defineEntity({
+  name: 'Session',
+  tableName: 'session',
+  properties: {
+    ...base(),
+    /** SHA-256 of the 256-bit token in the cookie; the token itself is nowhere. */
+    tokenHash: p.text(),
+    userId: () =>
+      p.manyToOne(UserEntity).mapToPk().joinColumn('user_id').deleteRule('cascade').nullable(),
+    membershipId: () =>
+      p
+        .manyToOne(MembershipEntity)
+        .mapToPk()
+        .joinColumn('membership_id')
+        .deleteRule('cascade')
+        .nullable(),
+    linkId: () =>
+      p
+        .manyToOne(OneTimeLinkEntity)
+        .mapToPk()
+        .joinColumn('link_id')
+        .deleteRule('cascade')
+        .nullable(),
+    userEpoch: p.integer().nullable(),
+    memberEpoch: p.integer().nullable(),
+    lastSeenAt: instant(),
+    expiresAt: instant(),
+    /** Until when the proof of identity that the member gave last lets them change what is sensitive. */
+    freshUntil: instant().nullable(),
+    /** Whether the member's role needs a second factor that the account lacks: the session is good for enrolling only. */
+    mustEnroll: p.boolean().default(false),
+    ip: p.text(),
+    userAgent: p.text(),
+  },
+  uniques: [{ name: 'session_token', properties: ['tokenHash'] }],
+  checks: [
+    {
+      name: 'session_of_member_or_link',
+      expression: '(user_id is not null and membership_id is not null) <> (link_id is not null)',
+    },
+  ],
+  indexes: [
+    { name: 'session_of_user', properties: ['userId'] },
+    { name: 'session_expiry', properties: ['expiresAt'] },
+  ],
+  ...tenantTable([]),
+});
+export type Session = InferEntity<typeof SessionEntity>;

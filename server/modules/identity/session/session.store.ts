@@ -1,0 +1,346 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type {
+  FoundSession,
+  OpenedSession,
+  Origin,
+  SessionCard,
+  SessionStore,
+} from '../../../platform/auth/ports.ts';
+import { answerOf } from '../../../platform/auth/presumed.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import { type Database, rowsIn } from '../../../platform/db/database.ts';
+import { lookUp } from '../../../platform/db/look-up.ts';
+import type { Domain } from '../../../platform/domain.ts';
+import { uuidv7 } from '../../../platform/ids.ts';
+import type { Logger } from '../../../platform/log.ts';
+import {
+  permittedTo,
+  refusedToOrganization,
+} from '../../../platform/module/permissions/permissions.read.ts';
+import { policyValue } from '../../../platform/rules/policy.ts';
+import { hashToken, newToken } from '../../../platform/secrets.ts';
+import { arg, type Sql, sql } from '../../../platform/sql/sql.ts';
+import { ROLES, type Role, type Viewer } from '../../../platform/viewer.ts';
+import { Background } from '../background.ts';
+import { SIGN_IN } from '../user/credential.store.ts';
+import {
+  freshProofMinutes,
+  SECOND_FACTOR_ROLES,
+  secondFactorRequired,
+} from '../user/sign-in.policies.ts';
+import { purgeAttempts } from '../user/sign-in-attempt.store.ts';
+import { sessionsEnd } from './session-end.store.ts';
+
+const MINUTE = 60_000;
+const IDLE_MS = 30 * MINUTE;
+const LONGEST_MS = 12 * 60 * MINUTE;
+const LINK_MS = 120 * MINUTE;
+/** How often a session in use is marked as such. */
+const MARK_MS = MINUTE;
+
+export interface SessionDeps {
+  readonly db: Database;
+  /** The product's clock, which decides whether a link is still good. */
+  readonly clock: Clock;
+  /** Real time: a session does not end because the demo's clock was moved. */
+  readonly realClock: Clock;
+  readonly log: Logger;
+  readonly domain: Domain;
+  /** In the demo nobody needs a second factor. */
+  readonly demo: boolean;
+}
+
+type Card = Omit<SessionCard, 'may' | 'mayNot'> & {
+  readonly refused?: Readonly<Record<string, string | null>>;
+};
+
+interface SessionRow {
+  readonly id: string;
+  readonly userId: string | null;
+  readonly memberId: string | null;
+  readonly lastSeenMs: number;
+  readonly expiresMs: number;
+  readonly freshUntilMs: number | null;
+  readonly mustEnroll: boolean;
+  readonly userName: string | null;
+  readonly userMail: string | null;
+  readonly role: Role | null;
+  readonly orgId: string | null;
+  readonly linkId: string | null;
+  readonly linkMail: string | null;
+  readonly customerId: string | null;
+  readonly customerName: string | null;
+  readonly subjectId: string | null;
+}
+
+interface OpenableMember {
+  readonly id: string;
+  readonly role: Role;
+  readonly userEpoch: number;
+  readonly memberEpoch: number;
+  readonly hasSecondFactor: boolean;
+}
+
+/** Sessions in the database, checked on each request with everything they stand on, so that an end is at once. */
+export function sessionStore(deps: SessionDeps): SessionStore {
+  const { db, clock, realClock, log, domain, demo } = deps;
+  const sides = (command: string) =>
+    new Set(domain.commands.get(command)?.roles.map((role) => ROLES[role]));
+  const marks = new Background(log);
+  const memberCard = memberCardOf(domain);
+  /** Until when a proof that is given at `now` counts as fresh. */
+  const freshFrom = async (em: SqlEntityManager, now: Date): Promise<Date> =>
+    new Date(now.getTime() + (await policyValue(em, freshProofMinutes, clock.now())) * MINUTE);
+
+  const judge = (row: SessionRow | undefined, now: Date, quietly: boolean): FoundSession | null => {
+    if (!row) return null;
+    const noted = !quietly && now.getTime() - row.lastSeenMs >= MARK_MS;
+    if (noted) {
+      marks.once(row.id, () =>
+        db.transaction(SIGN_IN, (em) =>
+          rowsIn(em, sql`update session set last_seen_at = ${now} where id = ${row.id}`),
+        ),
+      );
+    }
+    return {
+      id: row.id,
+      viewer: viewerOf(row, now),
+      userId: row.userId,
+      mustEnroll: row.mustEnroll,
+      expiresAt: new Date(
+        Math.min(row.expiresMs, (noted ? now.getTime() : row.lastSeenMs) + IDLE_MS),
+      ),
+    };
+  };
+
+  const check: SessionStore['check'] = (token, quietly) => {
+    const hash = hashToken(token);
+    return {
+      id: hash,
+      lookUp(found) {
+        const now = realClock.now();
+        const args = {
+          hash,
+          now,
+          idleSince: new Date(now.getTime() - IDLE_MS),
+          today: clock.now(),
+        };
+        return liveSession(SIGN_IN, args, ([row]) =>
+          found(judge(row as SessionRow | undefined, now, quietly)),
+        );
+      },
+    };
+  };
+
+  return {
+    check,
+    find: (token, quietly = false) => answerOf(db, check(token, quietly)),
+
+    async describe(session) {
+      const { id, userId, viewer } = session;
+      const asked =
+        userId === null
+          ? linkCard(SIGN_IN, { id })
+          : memberCard(SIGN_IN, { userId, memberId: viewer.memberId });
+      const [row] = await db.lookUp<{ card: Card }>(asked);
+      const { refused = {}, ...card } = row!.card;
+      const may = session.mustEnroll ? [] : permittedTo(viewer.role, domain);
+      const mayNot = Object.fromEntries(
+        Object.entries(refused).filter(
+          ([name, code]) => code !== null && sides(name).has(viewer.side),
+        ),
+      ) as Record<string, string>;
+      return { ...card, may: may.filter((name) => !(name in mayNot)), mayNot };
+    },
+
+    openMember: (userId, memberId, origin, isProven) =>
+      db.transaction(SIGN_IN, async (em) => {
+        const wanted = memberId === null ? sql`true` : sql`m.id = ${memberId}`;
+        const [member] = await rowsIn<OpenableMember>(
+          em,
+          sql`
+          select m.id, m.role, u.session_epoch as "userEpoch", m.session_epoch as "memberEpoch",
+            u.totp_confirmed_at is not null as "hasSecondFactor"
+          from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.org_id
+          where u.id = ${userId} and ${wanted} and u.status = 'ACTIVE' and m.status = 'ACTIVE' and o.status = 'ACTIVE'
+          order by m.created_at, m.id limit 1`,
+        );
+        if (!member) return null;
+        const { id, role, hasSecondFactor, userEpoch, memberEpoch } = member;
+        const now = realClock.now();
+        return await openSession(em, {
+          standsOn: sql`${userId}, ${id}, null, ${userEpoch}, ${memberEpoch}`,
+          lifeMs: LONGEST_MS,
+          now,
+          origin,
+          freshUntil: isProven ? await freshFrom(em, now) : null,
+          mustEnroll:
+            !demo &&
+            !hasSecondFactor &&
+            SECOND_FACTOR_ROLES.includes(role) &&
+            (await policyValue(em, secondFactorRequired, clock.now())) === 1,
+        });
+      }),
+
+    async prove(id) {
+      await db.transaction(SIGN_IN, async (em) => {
+        const freshUntil = await freshFrom(em, realClock.now());
+        await rowsIn(em, sql`update session set fresh_until = ${freshUntil} where id = ${id}`);
+      });
+    },
+
+    async end(token) {
+      await db.transaction(SIGN_IN, (em) =>
+        rowsIn(
+          em,
+          sql`delete from session where token_hash = ${hashToken(token)}
+            returning ${sessionsEnd(sql`array[user_id, link_id]`)}`,
+        ),
+      );
+    },
+
+    settle: () => marks.settle(),
+  };
+}
+
+/** Opens the session of a buyer who came by a link. */
+export const openLinkSession = (
+  em: SqlEntityManager,
+  linkId: string,
+  now: Date,
+  origin: Origin,
+): Promise<OpenedSession> =>
+  openSession(em, {
+    standsOn: sql`null, null, ${linkId}, null, null`,
+    lifeMs: LINK_MS,
+    now,
+    origin,
+  });
+
+interface Opening {
+  /** User, membership, link and the two epochs, as columns. */
+  readonly standsOn: Sql;
+  readonly lifeMs: number;
+  readonly now: Date;
+  readonly origin: Origin;
+  readonly freshUntil?: Date | null;
+  readonly mustEnroll?: boolean;
+}
+
+async function openSession(
+  em: SqlEntityManager,
+  { standsOn, lifeMs, now, origin, freshUntil = null, mustEnroll = false }: Opening,
+): Promise<OpenedSession> {
+  await rowsIn(
+    em,
+    sql`
+    delete from session where id in (
+      select id from session where expires_at < ${now} limit 100 for update skip locked)`,
+  );
+  await purgeAttempts(em);
+  const token = newToken();
+  const expiresAt = new Date(now.getTime() + lifeMs);
+  await rowsIn(
+    em,
+    sql`
+    insert into session (id, created_at, token_hash, last_seen_at, expires_at, ip, user_agent,
+      fresh_until, must_enroll, user_id, membership_id, link_id, user_epoch, member_epoch)
+    values (${uuidv7(now)}, ${now}, ${hashToken(token)}, ${now}, ${expiresAt}, ${origin.ip}, ${origin.userAgent},
+      ${freshUntil}, ${mustEnroll}, ${standsOn})`,
+  );
+  return { token, expiresAt };
+}
+
+/** Whether user and membership are active and neither's credentials nor role changed since the session began. */
+const MEMBER_STANDS = sql`u.status = 'ACTIVE' and m.status = 'ACTIVE'
+        and u.session_epoch = s.user_epoch and m.session_epoch = s.member_epoch`;
+
+/** A row while the member's session with this id is good for what was made in it. */
+export const sessionStands = (id: Sql): Sql => sql`
+  select 1 from session s join app_user u on u.id = s.user_id join membership m on m.id = s.membership_id
+  where s.id = ${id} and ${MEMBER_STANDS}`;
+
+/**
+ * The session of a token, only while user, membership and organization are active and no credential or
+ * role changed since it began; a buyer's while its link was used or has not ended.
+ */
+const liveSession = lookUp(
+  sql`
+  select s.id, s.user_id as "userId", s.membership_id as "memberId", s.link_id as "linkId",
+    (extract(epoch from s.last_seen_at) * 1000)::float8 as "lastSeenMs",
+    (extract(epoch from s.expires_at) * 1000)::float8 as "expiresMs",
+    (extract(epoch from s.fresh_until) * 1000)::float8 as "freshUntilMs", s.must_enroll as "mustEnroll",
+    u.name as "userName", u.mail as "userMail", m.role, m.org_id as "orgId", l.mail as "linkMail",
+    l.customer_id as "customerId", l.customer_name as "customerName", l.subject_id as "subjectId"
+  from session s
+  left join app_user u on u.id = s.user_id
+  left join membership m on m.id = s.membership_id
+  left join organization o on o.id = m.org_id
+  left join one_time_link l on l.id = s.link_id
+  where s.token_hash = ${arg('hash')} and s.expires_at > ${arg('now')} and s.last_seen_at > ${arg('idleSince')}
+    and case when s.link_id is null
+      then o.status = 'ACTIVE' and ${MEMBER_STANDS}
+      else l.used_at is not null or l.expires_at > ${arg('today')} end`,
+);
+
+function viewerOf(row: SessionRow, now: Date): Viewer {
+  const scopes = ['read', 'write'] as const;
+  if (row.linkId !== null) {
+    return {
+      via: 'LINK',
+      role: 'buyer',
+      side: 'customer',
+      tenantId: row.customerId!,
+      actorId: row.linkId,
+      actorName: row.customerName ?? row.linkMail ?? 'buyer',
+      memberId: null,
+      scopes,
+      subjectId: row.subjectId,
+    };
+  }
+  return {
+    via: 'PORTAL',
+    role: row.role!,
+    side: ROLES[row.role!],
+    tenantId: row.orgId!,
+    actorId: row.userId!,
+    actorName: row.userName!,
+    memberId: row.memberId,
+    scopes,
+    hasFreshProof: row.freshUntilMs !== null && row.freshUntilMs > now.getTime(),
+    subjectId: null,
+  };
+}
+
+const memberCardOf = (domain: Domain) =>
+  lookUp(
+    sql`
+  select json_build_object(
+    'user', json_build_object('id', u.id, 'name', u.name, 'mail', u.mail, 'totp', u.totp_confirmed_at is not null),
+    'member', json_build_object('id', m.id, 'role', m.role),
+    'org', json_build_object('id', o.id, 'name', o.name, 'kind', o.kind),
+    'refused', ${refusedToOrganization(sql`o.id`, domain)},
+    'orgs', (
+      select json_agg(json_build_object('memberId', x.id, 'orgId', y.id, 'orgName', y.name, 'role', x.role) order by x.created_at, x.id)
+      from membership x join organization y on y.id = x.org_id
+      where x.user_id = u.id and x.status = 'ACTIVE' and y.status = 'ACTIVE')) as card
+  from app_user u join membership m on m.user_id = u.id join organization o on o.id = m.org_id
+  where u.id = ${arg('userId')} and m.id = ${arg('memberId')}`,
+  );
+
+const linkCard = lookUp(
+  sql`
+  select json_build_object('orgs', json_build_array(), 'link', json_strip_nulls(json_build_object(
+    'customerId', l.customer_id, 'customerName', l.customer_name, 'purpose', l.purpose, 'subjectId', l.subject_id,
+    'expiresAt', to_char(l.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))) as card
+  from session s join one_time_link l on l.id = s.link_id where s.id = ${arg('id')}`,
+);
+
+/** Ends the sessions of one membership, in a transaction of its organization: a changed role, a suspension. */
+export async function endSessionsOfMember(em: SqlEntityManager, memberId: string): Promise<void> {
+  await rowsIn(
+    em,
+    sql`update membership set session_epoch = session_epoch + 1 where id = ${memberId}
+      returning ${sessionsEnd(sql`array[id]`)}`,
+  );
+}

@@ -1,0 +1,26 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { rowsIn } from '../../../platform/db/database.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import type { Viewer } from '../../../platform/viewer.ts';
+
+/**
+ * Whether work may go on as somebody who asked for it earlier: the membership and its role, or the key,
+ * are still what they were, and so is their organization. Asked by the system, which sees every row.
+ */
+export async function isViewerStillValid(
+  em: SqlEntityManager,
+  { via, memberId, actorId, tenantId, role }: Viewer,
+  now: Date,
+): Promise<boolean> {
+  const standing =
+    via === 'API_KEY'
+      ? sql`select 1 from api_key k where k.id = ${actorId} and k.org_id = o.id and k.role = ${role}
+          and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})`
+      : sql`select 1 from membership m join app_user u on u.id = m.user_id
+          where m.id = ${memberId} and m.org_id = o.id and m.role = ${role} and m.status = 'ACTIVE' and u.status = 'ACTIVE'`;
+  const found = await rowsIn(
+    em,
+    sql`select 1 from organization o where o.id = ${tenantId} and o.status = 'ACTIVE' and exists (${standing})`,
+  );
+  return found.length > 0;
+}

@@ -1,0 +1,24 @@
+import type { ValueRoot } from '../../../platform/read/declare.ts';
+import { jsonObject, literal, sql } from '../../../platform/sql/sql.ts';
+import { ROLES, rolesOf } from '../../../platform/viewer.ts';
+import { ViewerType } from './viewer.type.ts';
+
+/** Who asks. All but the name is the same for everybody of a role. */
+export const viewerRoot: ValueRoot = {
+  name: 'viewer',
+  description: 'Who is asking, and what its role may do.',
+  type: () => ViewerType,
+  roles: rolesOf('partner', 'seller', 'operator', 'customer', 'reporting'),
+  value: (v, role, { commands }) => {
+    const mutations = [...commands.values()]
+      .filter(({ roles }) => roles.includes(role))
+      .map(({ name }) => name)
+      .sort();
+    return jsonObject({
+      name: v.actorName,
+      role: literal(role),
+      side: literal(ROLES[role].toUpperCase()),
+      mutations: sql`${literal(JSON.stringify(mutations))}::json`,
+    });
+  },
+};

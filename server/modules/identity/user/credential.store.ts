@@ -1,0 +1,125 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Account, CredentialStore, DemoAccount } from '../../../platform/auth/ports.ts';
+import { type Database, rowsIn } from '../../../platform/db/database.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { systemViewer } from '../../../platform/viewer.ts';
+import { sessionsEnd } from '../session/session-end.store.ts';
+import { requestPasswordReset } from './password-reset-request.store.ts';
+import { countAttempts, forgetAttempts } from './sign-in-attempt.store.ts';
+
+/** Text array as PostgreSQL reads it; the elements are our own hashes, without quotes or commas. */
+const textArray = (values: readonly string[]): string => `{${values.join(',')}}`;
+
+/** Sign-in look-ups run before anybody is known, hence as the system. */
+export const SIGN_IN = systemViewer('sign-in');
+
+/** An account that may sign in: active, with an active membership in an active organization. */
+export const MAY_SIGN_IN = sql`u.status = 'ACTIVE' and exists (
+  select 1 from membership m join organization o on o.id = m.org_id
+  where m.user_id = u.id and m.status = 'ACTIVE' and o.status = 'ACTIVE')`;
+
+interface AccountRow {
+  readonly userId: string;
+  readonly mail: string;
+  readonly passwordHash: string | null;
+  readonly totpSecret: string | null;
+  readonly totpOn: boolean;
+  readonly totpLastStep: number | null;
+  readonly recoveryCodeHashes: string[];
+  readonly epoch: number;
+}
+
+/** Reads and changes of credentials, each in a transaction of its own. */
+export function credentialStore(db: Database): CredentialStore {
+  const run = <R>(query: Sql): Promise<R[]> =>
+    db.transaction(SIGN_IN, (em) => rowsIn<R>(em, query));
+
+  const account = async (condition: Sql): Promise<Account | null> => {
+    const [row] = await run<AccountRow>(sql`
+      select u.id as "userId", u.mail, u.password_hash as "passwordHash", u.totp_secret as "totpSecret",
+        u.totp_confirmed_at is not null as "totpOn", u.totp_last_step as "totpLastStep",
+        u.recovery_code_hashes as "recoveryCodeHashes", u.session_epoch as epoch
+      from app_user u where ${MAY_SIGN_IN} and ${condition}`);
+    if (!row) return null;
+    const { totpSecret, totpOn, totpLastStep, ...account } = row;
+    return {
+      ...account,
+      totp: totpOn ? { sealedSecret: totpSecret!, lastStep: totpLastStep } : null,
+      pendingTotp: totpOn ? null : totpSecret,
+    };
+  };
+
+  return {
+    accountByMail: (mail) => account(sql`u.mail = ${mail}`),
+    accountOf: (userId) => account(sql`u.id = ${userId}`),
+    async saveRehash(userId, passwordHash) {
+      await run(sql`update app_user set password_hash = ${passwordHash} where id = ${userId}`);
+    },
+    async takeTotpStep(userId, step) {
+      const used = await run(sql`
+        update app_user set totp_last_step = ${step}
+        where id = ${userId} and (totp_last_step is null or totp_last_step < ${step}) returning id`);
+      return used.length === 1;
+    },
+    async takeRecoveryCode(userId, hash) {
+      const used = await run(sql`
+        update app_user set recovery_code_hashes = array_remove(recovery_code_hashes, ${hash})
+        where id = ${userId} and ${hash} = any(recovery_code_hashes) returning id`);
+      return used.length === 1;
+    },
+    async startTotp(userId, sealedSecret) {
+      await run(sql`
+        update app_user set totp_secret = ${sealedSecret}, totp_last_step = null
+        where id = ${userId} and totp_confirmed_at is null`);
+    },
+    async confirmTotp(userId, step, recoveryCodeHashes) {
+      await run(sql`
+        with told as (${secondFactorOf(userId, true)})
+        update app_user set totp_confirmed_at = now(), totp_last_step = ${step},
+          recovery_code_hashes = ${textArray(recoveryCodeHashes)}::text[], session_epoch = session_epoch + 1
+        where id = ${userId} and totp_secret is not null returning ${sessionsEnd(sql`array[id]`)}`);
+    },
+    async disableTotp(userId) {
+      await run(sql`
+        with told as (${secondFactorOf(userId, false)})
+        update app_user set totp_secret = null, totp_confirmed_at = null, totp_last_step = null,
+          recovery_code_hashes = '{}', session_epoch = session_epoch + 1
+        where id = ${userId} returning ${sessionsEnd(sql`array[id]`)}`);
+    },
+    countAttempts: (keys, change) =>
+      db.transaction(SIGN_IN, (em) => countAttempts(em, keys, change)),
+    demoAccounts: () => run<DemoAccount>(DEMO_ACCOUNTS),
+    requestPasswordReset: (mail, ip, now) =>
+      db.transaction(SIGN_IN, (em) => requestPasswordReset(em, mail, ip, now)),
+  };
+}
+
+/** Tells a person's organizations whether the second factor is on. */
+const secondFactorOf = (userId: string, isOn: boolean): Sql =>
+  sql`update membership set second_factor = ${isOn} where user_id = ${userId} returning id`;
+
+/** One account for each membership, partners first: what the demo's sign-in page offers. */
+const DEMO_ACCOUNTS = sql`
+  select u.mail, u.name, o.name as org, o.kind as "orgKind", m.role
+  from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.org_id
+  where u.status = 'ACTIVE' and m.status = 'ACTIVE' and o.status = 'ACTIVE'
+  order by array_position(array['PARTNER', 'SELLER', 'OPERATOR'], o.kind), o.created_at, o.id, m.created_at, m.id
+  limit 100`;
+
+/**
+ * Sets a person's password, ends their sessions and forgives failed attempts, inside the transaction of
+ * `em`, which must be the system's or an operator's. `mail` is the account's.
+ */
+export async function setPassword(
+  em: SqlEntityManager,
+  user: { readonly id: string; readonly mail: string },
+  passwordHash: string,
+): Promise<void> {
+  await rowsIn(
+    em,
+    sql`
+    update app_user set password_hash = ${passwordHash}, session_epoch = session_epoch + 1 where id = ${user.id}
+    returning ${sessionsEnd(sql`array[id]`)}`,
+  );
+  await forgetAttempts(em, user.mail);
+}

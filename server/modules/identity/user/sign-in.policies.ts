@@ -1,0 +1,30 @@
+import { definePolicy } from '../../../platform/rules/policy.ts';
+import type { Role } from '../../../platform/viewer.ts';
+
+export const secondFactorRequired = definePolicy({
+  key: 'sign-in.second-factor',
+  unit: 'flag',
+  default: 1,
+  description:
+    'Whether operators and the finance roles must turn on two-step sign-in before they can do anything else; the demo never asks for it.',
+});
+
+/** Roles that move money or the rules of the site. */
+export const SECOND_FACTOR_ROLES: readonly Role[] = ['operator', 'csp.finance', 'seller.finance'];
+
+export const freshProofMinutes = definePolicy({
+  key: 'sign-in.fresh-proof',
+  unit: 'minutes',
+  default: 10,
+  description:
+    'How long after signing in, or after another proof of identity, a person can make keys, turn on two-step sign-in, and change tax profiles and policies.',
+});
+
+export const passwordLinkHours = definePolicy({
+  key: 'sign-in.password-link',
+  unit: 'hours',
+  default: 2,
+  description: 'How long a mailed link sets a new password for somebody who forgot theirs.',
+});
+
+export const signInPolicies = [secondFactorRequired, freshProofMinutes, passwordLinkHours];

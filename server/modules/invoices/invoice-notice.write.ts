@@ -1,0 +1,50 @@
+import { addCalendarMonthClamped } from '../../platform/calendar.ts';
+import { asSystem } from '../../platform/command/as-system.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { begin } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { SettlementBill } from '../settlement/index.ts';
+import { invoiceLife } from './invoice.life.ts';
+
+/** Asks the partner for the invoice of a countersigned bill: it has one calendar month (domain §4.9, §5.9). */
+export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
+  asSystem(tx, 'invoices', async (system) => {
+    await begin(
+      system,
+      invoiceLife,
+      {
+        id: tx.newId(),
+        createdAt: tx.now,
+        partnerId: bill.partnerId,
+        billId: bill.id,
+        paymentRequestNumber: bill.paymentRequestNumber!,
+        status: 'NOTIFIED',
+        grossMinor: bill.grossMinor,
+        currency: bill.currency,
+        billVatRate: bill.serviceVatRate,
+        notifiedAt: tx.now,
+        dueAt: addCalendarMonthClamped(tx.now),
+        ...NOTHING_YET,
+      },
+      'notify',
+    );
+  });
+
+const NOTHING_YET = {
+  overdueSince: null,
+  number: null,
+  issuedOn: null,
+  vatRate: null,
+  netMinor: null,
+  taxMinor: null,
+  delivery: null,
+  carrier: null,
+  trackingNumber: null,
+  mailbox: null,
+  sentAt: null,
+  signedAt: null,
+  signedByName: null,
+  verifyDueAt: null,
+  verifiedAt: null,
+  returnedAt: null,
+  returnReason: null,
+} as const;

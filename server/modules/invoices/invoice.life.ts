@@ -1,0 +1,84 @@
+import type { Tx } from '../../platform/command/command.ts';
+import { lifeCycle, type ReactionEdge } from '../../platform/command/life-cycle/life-cycle.ts';
+import { refuse } from '../../platform/errors.ts';
+import { clearDeadlines } from '../../platform/jobs/deadlines.ts';
+import { verifyDays, workingDaysAhead } from '../settlement/index.ts';
+import { type Invoice, InvoiceEntity } from './invoice.entity.ts';
+import { invoiceMachine } from './invoice.machine.ts';
+import { invoiceMail } from './invoice.mail.ts';
+import { invoice, invoiceActions } from './invoice.read.ts';
+import type { InvoiceDeliveryEnum } from './invoice.type.ts';
+import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
+import { type Registration, registerDocument } from './registration.write.ts';
+
+export interface Sending {
+  readonly delivery: keyof typeof InvoiceDeliveryEnum;
+  readonly carrier?: string;
+  readonly trackingNumber?: string;
+  readonly mailbox?: string;
+}
+
+/** Paper goes with a carrier and a tracking number, an electronic invoice to a mailbox, and neither with the other. */
+function sending({ delivery, carrier, trackingNumber, mailbox }: Sending) {
+  if (delivery === 'COURIER') {
+    if (!carrier) throw refuse('CARRIER_REQUIRED', 'carrier');
+    if (!trackingNumber) throw refuse('TRACKING_NUMBER_REQUIRED', 'trackingNumber');
+    if (mailbox) throw refuse('NOT_FOR_THIS_DELIVERY', 'mailbox');
+  } else {
+    if (!mailbox) throw refuse('MAILBOX_REQUIRED', 'mailbox');
+    if (carrier) throw refuse('NOT_FOR_THIS_DELIVERY', 'carrier');
+    if (trackingNumber) throw refuse('NOT_FOR_THIS_DELIVERY', 'trackingNumber');
+  }
+  return {
+    delivery,
+    carrier: carrier ?? null,
+    trackingNumber: trackingNumber ?? null,
+    mailbox: mailbox ?? null,
+  };
+}
+
+export const invoiceLife = lifeCycle<Invoice>({
+  machine: invoiceMachine,
+  reads: invoice,
+  entity: InvoiceEntity,
+  actions: invoiceActions,
+  parties: ({ partnerId }) => ({ partnerId, sellerId: null, customerId: null }),
+  label: ({ paymentRequestNumber }) => paymentRequestNumber,
+  effects: {
+    register: (tx: Tx, row: Invoice, input: Registration) => registerDocument(tx, row, input),
+    send(tx: Tx, row: Invoice, input: Sending) {
+      Object.assign(row, sending(input), { sentAt: tx.now });
+    },
+    async signFor(tx: Tx, row: Invoice, { signedByName }: { signedByName?: string }) {
+      row.signedAt = tx.now;
+      row.signedByName = signedByName ?? tx.viewer.actorName;
+      row.verifyDueAt = await workingDaysAhead(tx, verifyDays);
+    },
+    verify(tx: Tx, row: Invoice) {
+      row.verifiedAt = tx.now;
+      row.verifyDueAt = null;
+    },
+    async return(tx: Tx, row: Invoice, { reason }: { reason: string }) {
+      const returned = { returnedAt: tx.now, returnReason: reason };
+      Object.assign(row, returned, { verifyDueAt: null });
+      const document = await tx.em.findOneOrFail(InvoiceRegistrationEntity, {
+        invoiceId: row.id,
+        number: row.number!,
+      });
+      Object.assign(document, returned);
+    },
+    lapse(_tx: Tx, row: Invoice) {
+      row.overdueSince ??= row.dueAt;
+    },
+  },
+  mail: invoiceMail,
+});
+
+/** An invoice is late once: in its next state the same date must not lapse again. */
+export const lateOnce: ReactionEdge = {
+  on: invoiceLife,
+  events: ['register', 'send'],
+  async react(tx, row: Invoice) {
+    if (row.overdueSince) await clearDeadlines(tx.em, invoiceMachine.type, row.id);
+  },
+};

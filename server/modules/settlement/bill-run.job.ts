@@ -1,0 +1,125 @@
+import {
+  instantAt,
+  type Month,
+  monthPeriod,
+  nextWorkingDay,
+  plusMonths,
+} from '../../platform/calendar.ts';
+import type { Tx } from '../../platform/command/command.ts';
+import { begin } from '../../platform/command/life-cycle/life-cycle.ts';
+import { CURRENCIES } from '../../platform/money.ts';
+import { policyValue } from '../../platform/rules/policy.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { billLife, workingDaysAhead } from './bill.life.ts';
+import { SettlementBillLineEntity } from './bill-line.entity.ts';
+import { SettlementCarryOverEntity } from './carry-over.entity.ts';
+import { type ComputedBill, computeBill } from './compute-bill.ts';
+import { pendingLines } from './pending-lines.read.ts';
+import { SettlementRunEntity } from './run.entity.ts';
+import { serviceVatRate } from './service-vat.read.ts';
+import { reviewDays, runDay, thresholdFen } from './settlement.policies.ts';
+
+/** 00:00 of the day on which the bills of a month are made: the policy's day, or the next working day. */
+export async function runDateOf(tx: Tx, period: Month): Promise<Date> {
+  const day = await policyValue(tx.em, runDay, tx.now);
+  return instantAt(nextWorkingDay(`${plusMonths(period, 1)}-${String(day).padStart(2, '0')}`));
+}
+
+/**
+ * Makes the bills of one month for all certified partners, as the system, and returns their ids. Refuses a
+ * month that has not ended. A second run of the same month violates `settlement_run_period`.
+ */
+export async function runBills(tx: Tx, period: Month): Promise<readonly string[]> {
+  const { until: cutoffAt } = monthPeriod(period);
+  if (tx.now < cutoffAt) throw new Error(`The month ${period} has not ended`);
+  tx.lock('SettlementRun', period);
+  const partners = await tx.rows<{ id: string; taxpayerType: 'GENERAL' | 'SMALL_SCALE' }>(sql`
+    select p.id, t.taxpayer_type as "taxpayerType" from partner p join taxpayer_profile t on t.id = p.id
+    where p.status = 'CERTIFIED' order by p.id`);
+  const [runId, createdAt] = [tx.newId(), tx.now];
+  const ids: string[] = [];
+  const carriedOver: { readonly partnerId: string; readonly productType: string }[] = [];
+  for (const { id: partnerId, taxpayerType } of partners) {
+    const vatRate = await serviceVatRate(tx.em, taxpayerType, tx.now);
+    const bill = await billOf(tx, partnerId, period, vatRate);
+    if (bill.lines.length > 0) ids.push(await makeBill(tx, partnerId, period, { bill, vatRate }));
+    for (const productType of bill.carriedOver) carriedOver.push({ partnerId, productType });
+  }
+  const billCount = ids.length;
+  tx.em.create(SettlementRunEntity, { id: runId, createdAt, period, cutoffAt, billCount });
+  await tx.em.flush();
+  for (const left of carriedOver)
+    tx.em.create(SettlementCarryOverEntity, { id: tx.newId(), createdAt, runId, ...left });
+  await tx.em.flush();
+  return ids;
+}
+
+async function billOf(
+  tx: Tx,
+  partnerId: string,
+  period: Month,
+  serviceVatRate: string,
+): Promise<ComputedBill> {
+  const pending = await pendingLines(tx, partnerId, monthPeriod(period).until);
+  const thresholdMinor = BigInt(await policyValue(tx.em, thresholdFen, tx.now));
+  return computeBill(pending, { period, serviceVatRate, thresholdMinor });
+}
+
+async function makeBill(
+  tx: Tx,
+  partnerId: string,
+  period: Month,
+  { bill, vatRate }: { readonly bill: ComputedBill; readonly vatRate: string },
+): Promise<string> {
+  const [serial] = await tx.rows<{ next: string }>(
+    sql`select nextval('settlement_bill_serial')::text as next`,
+  );
+  const row = await begin(
+    tx,
+    billLife,
+    {
+      id: tx.newId(),
+      createdAt: tx.now,
+      partnerId,
+      period,
+      number: `STL-${period.replace('-', '')}-${serial!.next.padStart(6, '0')}`,
+      status: 'GENERATED',
+      currency: CURRENCIES[0],
+      grossMinor: bill.grossMinor,
+      netMinor: bill.netMinor,
+      taxMinor: bill.taxMinor,
+      carriedInMinor: bill.carriedInMinor,
+      serviceVatRate: vatRate,
+      lineCount: bill.lines.length,
+      runAt: tx.now,
+      dueAt: await workingDaysAhead(tx, reviewDays),
+      sentAt: null,
+      countersignedAt: null,
+      paymentRequestNumber: null,
+      paidAt: null,
+      rejectionReason: null,
+    },
+    'generate',
+  );
+  for (const [position, line] of bill.lines.entries()) {
+    const { orderLineId, kind, productType, month, cashMinor, baseMinor, settlementMinor } = line;
+    tx.em.create(SettlementBillLineEntity, {
+      id: tx.newId(),
+      createdAt: tx.now,
+      billId: row.id,
+      position,
+      partnerId,
+      orderLineId,
+      kind,
+      productType,
+      month,
+      cashMinor,
+      baseMinor,
+      currency: row.currency,
+      ...line.terms,
+      settlementMinor,
+    });
+  }
+  await tx.em.flush();
+  return row.id;
+}

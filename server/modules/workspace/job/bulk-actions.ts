@@ -1,0 +1,38 @@
+import { subjectOf } from '../../../platform/command/bulk.ts';
+import type { AnyCommand } from '../../../platform/command/command.ts';
+import { sdlName } from '../../../platform/read/model.ts';
+import { authorizations } from '../../authorizations/index.ts';
+import { customers } from '../../customers/index.ts';
+import { discounts } from '../../discounts/index.ts';
+
+const withBulk = [customers, authorizations, discounts].flatMap((module) =>
+  (module.commands ?? []).filter((spec) => spec.bulk),
+);
+
+/** The commands that may be run on many rows, by name. */
+export const bulkActions: ReadonlyMap<string, AnyCommand> = new Map(
+  withBulk.map((spec) => [spec.name, spec]),
+);
+
+/** Names of those whose rows can get back what they had. */
+export const reversibleActions: readonly string[] = withBulk
+  .filter((spec) => spec.bulk!.undo)
+  .map((spec) => spec.name);
+
+const prefixes = new Map(
+  withBulk.map((spec) => [sdlName(subjectOf(spec).type), subjectOf(spec).spec.id]),
+);
+
+/** Global-id prefix of a type whose rows a job has. Throws for any other type. */
+export function subjectPrefix(type: string): string {
+  const prefix = prefixes.get(type);
+  if (!prefix) throw new Error(`No job has rows of the type ${type}`);
+  return prefix;
+}
+
+/** The command of a job. Throws for a name that no module declares any more. */
+export function bulkAction(name: string): AnyCommand {
+  const spec = bulkActions.get(name);
+  if (!spec) throw new Error(`${name} is no command for many rows`);
+  return spec;
+}

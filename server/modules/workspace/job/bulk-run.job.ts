@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import type { AnyCommand, Command, Tx } from '../../../platform/command/command.ts';
+import { fire, loadForChange } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { type CommandDeps, runCommand, transact } from '../../../platform/command/pipeline.ts';
+import { rowsIn } from '../../../platform/db/database.ts';
+import { rowAnnouncement } from '../../../platform/db/event.ts';
+import { PublicError, type UserError } from '../../../platform/errors.ts';
+import { hint } from '../../../platform/jobs/enqueue.ts';
+import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
+import { isViewerStillValid } from '../../identity/index.ts';
+import { bulkAction } from './bulk-actions.ts';
+import { paramsOf } from './bulk-summary.write.ts';
+import { JOB_TASK, JOB_TOPIC, jobLife, skipRest } from './job.life.ts';
+import { SMALL } from './job-make.write.ts';
+
+const SYSTEM = systemViewer('jobs');
+const LEASE_MS = 15_000;
+const BATCH = 20;
+/** So long a request waits for its small job. */
+const AT_ONCE_MS = 8_000;
+
+interface Work {
+  readonly id: string;
+  readonly kind: 'BULK_ACTION' | 'UNDO';
+  readonly action: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly viewer: Viewer;
+  readonly requestId: string;
+}
+
+interface WaitingRow {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly version: number | null;
+  readonly remembered: object | null;
+}
+
+/** The row was done, or the job stopped, between choosing it and taking it. */
+class Taken extends Error {}
+
+export interface Running {
+  /** Once aborted, the next run of the job continues with the rest. */
+  readonly stopping?: AbortSignal | undefined;
+  /** Gives up after so many milliseconds; what is left is the worker's. */
+  readonly budgetMs?: number;
+  /** An error of our own in one row; without a reporter it ends the run. */
+  report?(error: Error, row: string): void;
+}
+
+const systemRows = <R>(deps: CommandDeps, query: Sql): Promise<R[]> =>
+  deps.db.transaction(SYSTEM, (em) => rowsIn<R>(em, query), deps.clock.now());
+
+/** Takes a running job for this process, for the time of a lease. Undefined: another one has it, or it is over. */
+export async function takeJob(
+  deps: CommandDeps,
+  id: string | null,
+): Promise<{ id: string; attempts: number } | undefined> {
+  const now = deps.clock.now();
+  const wanted = id === null ? sql`true` : sql`id = ${id}`;
+  const [row] = await systemRows<{ id: string; attempts: number }>(
+    deps,
+    sql`update job set lease_until = ${new Date(now.getTime() + LEASE_MS)}, attempts = attempts + 1
+      where id = (select id from job where status = 'RUNNING' and ${wanted}
+        and (lease_until is null or lease_until <= ${now}) order by created_at, id limit 1 for update skip locked)
+      returning id, attempts`,
+  );
+  if (row) await watch(deps, row.id);
+  return row;
+}
+
+/** Wakes a worker when a lease has run out: it finds the job of a process that was killed. */
+const watch = (deps: CommandDeps, id: string): Promise<void> =>
+  deps.db.transaction(SYSTEM, (em) => hint(em, JOB_TASK, LEASE_MS + 1_000, `watch:${id}`));
+
+/** Gives a job back, to be taken again after a pause. */
+export const releaseJob = (deps: CommandDeps, id: string, pauseMs: number): Promise<unknown> =>
+  systemRows(
+    deps,
+    sql`update job set lease_until = ${new Date(deps.clock.now().getTime() + pauseMs)} where id = ${id} and status = 'RUNNING'`,
+  );
+
+/**
+ * Does the rows of a taken job that wait, one transaction for each, as the person who asked for it. It
+ * may be killed at any moment and taken up again: no row is done twice.
+ */
+export async function runJob(deps: CommandDeps, id: string, running: Running = {}): Promise<void> {
+  const began = performance.now();
+  const [work] = await systemRows<Work>(
+    deps,
+    sql`select id, kind, action, input, viewer, request_id as "requestId" from job where id = ${id}`,
+  );
+  if (!work) return;
+  for (;;) {
+    const rows = await nextRows(deps, id);
+    if (rows.length === 0) break;
+    await watch(deps, id);
+    if (!(await stands(deps, work.viewer))) {
+      await transact(deps, SYSTEM, work.requestId, (tx) => skipRest(tx, id, 'REQUESTER_GONE'));
+      break;
+    }
+    for (const row of rows) {
+      const isLate = running.budgetMs && performance.now() - began > running.budgetMs;
+      if (isLate || running.stopping?.aborted) {
+        await releaseJob(deps, id, 0);
+        return;
+      }
+      await runRow(deps, work, row, running);
+    }
+  }
+  await finish(deps, work);
+}
+
+const gotOn = rowAnnouncement(JOB_TOPIC, { id: sql`id`, to: sql`array[tenant_id::text]` });
+
+/** The next rows that wait, while the job goes on; the lease is prolonged with them. */
+async function nextRows(deps: CommandDeps, id: string): Promise<WaitingRow[]> {
+  const until = new Date(deps.clock.now().getTime() + LEASE_MS);
+  return await systemRows<WaitingRow>(
+    deps,
+    sql`with mine as (update job set lease_until = ${until} where id = ${id} and status = 'RUNNING' returning id, ${gotOn})
+      select r.id, r.subject_id as "subjectId", r.subject_version as version, r.remembered
+      from job_row r join mine on mine.id = r.job_id where r.outcome = 'WAITING' order by r.position limit ${BATCH}`,
+  );
+}
+
+const stands = (deps: CommandDeps, viewer: Viewer): Promise<boolean> =>
+  deps.db.transaction(SYSTEM, (em) => isViewerStillValid(em, viewer, deps.clock.now()));
+
+async function runRow(
+  deps: CommandDeps,
+  work: Work,
+  row: WaitingRow,
+  { report }: Running,
+): Promise<void> {
+  try {
+    const { userErrors } = await runCommand(deps, work.viewer, rowCommand(work, row), {
+      input: {},
+      requestId: work.requestId,
+    });
+    if (userErrors[0]) await note(deps, row, 'REFUSED', userErrors[0]);
+  } catch (error) {
+    if (error instanceof Taken) return;
+    if (error instanceof PublicError && error.code !== 'UNAVAILABLE')
+      return await note(deps, row, 'REFUSED', { code: error.code, field: null, params: {} });
+    if (error instanceof PublicError || !report) throw error;
+    report(error as Error, row.id);
+    await note(deps, row, 'FAILED', { code: 'INTERNAL', field: null, params: {} });
+  }
+}
+
+/** A job keeps its input as JSON, in which an instant is a text. */
+const withInstants = ({ input: { fields } }: Command<unknown>, kept: Work['input']) =>
+  Object.fromEntries(
+    Object.entries(kept).map(([name, value]) => [
+      name,
+      fields[name]?.type() === DateTimeScalar && typeof value === 'string'
+        ? new Date(value)
+        : value,
+    ]),
+  );
+
+/** The job's command for one row: the change and its outcome are one transaction. */
+function rowCommand(work: Work, row: WaitingRow): AnyCommand {
+  const spec = bulkAction(work.action) as unknown as Command<unknown>;
+  const { undo } = spec.bulk!;
+  const { subjectId: id, version } = row;
+  const input = { ...withInstants(spec, work.input), id, ...(version === null ? {} : { version }) };
+  const change = async (tx: Tx): Promise<Readonly<Record<string, unknown>>> => {
+    if (work.kind === 'UNDO') {
+      await undo!.restore(tx, id, row.remembered as never);
+      return {};
+    }
+    const remembered = await undo?.remember(tx, id, input as never);
+    const values = await spec.run(tx, input);
+    if (remembered)
+      await tx.rows(
+        sql`update job_row set remembered = ${JSON.stringify(remembered)}::jsonb where id = ${row.id}`,
+      );
+    return values;
+  };
+  return {
+    ...spec,
+    idempotent: false,
+    input: { ...spec.input, schema: z.unknown() },
+    afterwards: undefined,
+    async run(tx: Tx) {
+      const taken = await tx.rows(sql`
+        update job_row r set outcome = 'DONE', done_at = ${tx.now} from job j
+        where r.id = ${row.id} and r.outcome = 'WAITING' and j.id = r.job_id and j.status = 'RUNNING' returning r.id`);
+      if (taken.length === 0) throw new Taken();
+      return await change(tx);
+    },
+  } as unknown as AnyCommand;
+}
+
+async function note(
+  deps: CommandDeps,
+  row: WaitingRow,
+  outcome: 'REFUSED' | 'FAILED',
+  { code, params }: UserError,
+): Promise<void> {
+  await systemRows(
+    deps,
+    sql`update job_row set outcome = ${outcome}, code = ${code}, params = ${JSON.stringify(paramsOf(params))}::jsonb,
+      done_at = ${deps.clock.now()} where id = ${row.id} and outcome = 'WAITING'`,
+  );
+}
+
+async function finish(deps: CommandDeps, { id, requestId }: Work): Promise<void> {
+  await transact(deps, SYSTEM, requestId, async (tx) => {
+    const row = await loadForChange(tx, jobLife, id);
+    if (row.status === 'RUNNING') await fire(tx, jobLife, row, 'finish');
+  });
+}
+
+/**
+ * Does a small job in the time of the request that asked for it. A decision waits for its clock. Whatever
+ * goes wrong here is no failure of the request: the job is written, and the worker takes it up.
+ */
+export async function runAtOnce(deps: CommandDeps, id: string): Promise<void> {
+  try {
+    const isMine = await transact(deps, SYSTEM, 'jobs', async (tx) => {
+      const row = await loadForChange(tx, jobLife, id);
+      const held = row.kind === 'BULK_ACTION' && bulkAction(row.action).bulk!.held;
+      if (row.status !== 'QUEUED' || row.total > SMALL || held) return false;
+      await fire(tx, jobLife, row, 'start');
+      return true;
+    });
+    if (isMine && (await takeJob(deps, id)))
+      await runJob(deps, id, { budgetMs: AT_ONCE_MS }).catch(() => releaseJob(deps, id, 0));
+  } catch {
+    // The clock of the queued job starts it.
+  }
+}

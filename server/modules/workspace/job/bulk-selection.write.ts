@@ -1,0 +1,85 @@
+import { subjectOf } from '../../../platform/command/bulk.ts';
+import type { AnyCommand, Tx } from '../../../platform/command/command.ts';
+import { badInput, notFound, refuse } from '../../../platform/errors.ts';
+import { type RowSet, rowSet } from '../../../platform/read/row-set.ts';
+import type { Columns } from '../../../platform/sql/columns.ts';
+import { join, literal, raw, type Sql, sql, viewerRef } from '../../../platform/sql/sql.ts';
+import type { NewRow } from './job-make.write.ts';
+
+/** Most rows of one job. */
+export const ROWS_MAX = 10_000;
+
+/** Rows by their ids, or all rows of a list that a filter lets through. */
+export interface Selection {
+  readonly ids?: readonly string[];
+  /** Versions that the caller saw, in the order of the ids. */
+  readonly versions?: readonly number[];
+  readonly filter?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Fixes the rows of a job: in the viewer's own scope, as they are now. An id outside of it stays in the
+ * list as NOT_FOUND. Refuses SELECTION_TOO_LARGE, and NOTHING_SELECTED for a filter that nothing passes.
+ */
+export async function choose(tx: Tx, spec: AnyCommand, selection: Selection): Promise<NewRow[]> {
+  const { ids, versions, filter } = selection;
+  if ((ids === undefined) === (filter === undefined))
+    throw badInput('Give either `ids` or `filter`.');
+  if (versions && versions.length !== ids?.length)
+    throw badInput('`versions` has one for each of the `ids`.');
+  const set = rowSet(tx.domain.model(subjectOf(spec)), tx.viewer.role, filter);
+  if (!set) throw notFound();
+  if (ids === undefined) return await byFilter(tx, spec, set);
+  const rows = await byIds(tx, spec, set, [...new Set(ids)]);
+  const seen = new Map(versions?.map((version, i) => [ids[i], version]));
+  return rows.map((row) => ({ ...row, version: seen.get(row.id) ?? row.version }));
+}
+
+async function byFilter(tx: Tx, spec: AnyCommand, set: RowSet): Promise<NewRow[]> {
+  const rows = await tx.rows<NewRow>(
+    sql`select ${columns(spec, set.d, tx, true)} from ${set.from} where ${set.where}
+      order by ${set.d.id!} limit ${raw(String(ROWS_MAX + 1))}`,
+    set.values,
+  );
+  if (rows.length > ROWS_MAX) throw refuse('SELECTION_TOO_LARGE', 'filter', { max: ROWS_MAX });
+  if (rows.length === 0) throw refuse('NOTHING_SELECTED', 'filter');
+  return rows;
+}
+
+async function byIds(
+  tx: Tx,
+  spec: AnyCommand,
+  set: RowSet,
+  ids: readonly string[],
+): Promise<NewRow[]> {
+  const wanted = JSON.stringify(ids);
+  const found = await tx.rows<NewRow>(
+    sql`select ${columns(spec, set.d, tx, ids.length > 1)} from ${set.from} where ${set.where}
+      and ${set.d.id!} in (select w::uuid from jsonb_array_elements_text(${wanted}::jsonb) w)`,
+    set.values,
+  );
+  if (found.length === 0) throw notFound();
+  const byId = new Map(found.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? { id, label: null, version: null, code: 'NOT_FOUND' });
+}
+
+/** A row as the job keeps it. Of one object only one decision may wait. */
+function columns(spec: AnyCommand, d: Columns, { domain, viewer }: Tx, many: boolean): Sql {
+  const { table } = domain.model(subjectOf(spec));
+  const versioned = table.columns.has('version') && 'version' in spec.input.fields;
+  const { label, held, alone } = spec.bulk!;
+  const codes = [
+    ...(held
+      ? [
+          sql`when exists (select 1 from job_row w where w.subject_id = ${d.id!} and w.held and w.outcome = 'WAITING')
+            then ${literal('DECISION_PENDING')}`,
+        ]
+      : []),
+    ...(alone && many
+      ? [sql`when ${alone.when(d, viewerRef, viewer.role)} then ${literal(alone.code)}`]
+      : []),
+  ];
+  const code = codes.length > 0 ? sql`case ${join(codes, ' ')} end` : raw('null');
+  return sql`${d.id!} as id, ${label(d, viewerRef, viewer.role)} as label,
+    ${versioned ? d.version! : raw('null::int')} as version, ${code} as code`;
+}

@@ -1,0 +1,144 @@
+import { messageOf } from '../../../platform/api/messages.ts';
+import { subjectOf } from '../../../platform/command/bulk.ts';
+import type { AnyCommand, Tx } from '../../../platform/command/command.ts';
+import { tryOut } from '../../../platform/command/try-out.ts';
+import { notFound, type Params, Refusal, type UserError } from '../../../platform/errors.ts';
+import { globalId } from '../../../platform/ids.ts';
+import { fieldSql } from '../../../platform/read/compile.ts';
+import { rowSet } from '../../../platform/read/row-set.ts';
+import { literal, sql } from '../../../platform/sql/sql.ts';
+import type { BulkSummaryType } from './bulk-summary.type.ts';
+import type { NewRow } from './job-make.write.ts';
+
+/** So many rows are tried one by one, within this time; a dry run is an answer that a person waits for. */
+const TRIED_MAX = 200;
+const TRIED_MS = 2_500;
+const EXAMPLES = 3;
+
+type Input = Readonly<Record<string, unknown>>;
+interface Verdict {
+  readonly row: NewRow;
+  readonly errors: readonly UserError[];
+}
+
+const inputOf = ({ id, version }: NewRow, input: Input): Input => ({
+  ...input,
+  id,
+  ...(version === null ? {} : { version }),
+});
+
+async function judge(tx: Tx, spec: AnyCommand, input: Input, row: NewRow): Promise<Verdict> {
+  const errors = row.code
+    ? [{ code: row.code, field: null, params: {} }]
+    : await tryOut(tx, spec, inputOf(row, input));
+  return { row, errors };
+}
+
+/** Judges rows one by one until `enough` says so or the time is over. */
+async function judgeSome(
+  tx: Tx,
+  spec: AnyCommand,
+  input: Input,
+  rows: readonly NewRow[],
+  enough: (verdict: Verdict) => boolean,
+): Promise<Verdict[]> {
+  const began = performance.now();
+  const verdicts: Verdict[] = [];
+  for (const row of rows.slice(0, TRIED_MAX)) {
+    const verdict = await judge(tx, spec, input, row);
+    verdicts.push(verdict);
+    if (enough(verdict) || performance.now() - began > TRIED_MS) break;
+  }
+  return verdicts;
+}
+
+/** A batch of which no row would be accepted is refused as a whole, for the reasons of its rows. */
+export async function mustAcceptOne(
+  tx: Tx,
+  spec: AnyCommand,
+  input: Input,
+  rows: readonly NewRow[],
+): Promise<void> {
+  const verdicts = await judgeSome(tx, spec, input, rows, ({ errors }) => errors.length === 0);
+  const accepted = verdicts.at(-1)?.errors.length === 0;
+  if (accepted || verdicts.length < rows.length) return;
+  const reasons = new Map(
+    verdicts.flatMap(({ errors }) => errors.map((error) => [JSON.stringify(error), error])),
+  );
+  if ([...reasons.values()].every(({ code }) => code === 'NOT_FOUND')) throw notFound();
+  throw new Refusal([...reasons.values()]);
+}
+
+/** What would become of the rows: the first ones tried out, the others by their buttons. */
+export async function summarize(
+  tx: Tx,
+  spec: AnyCommand,
+  input: Input,
+  rows: readonly NewRow[],
+): Promise<BulkSummaryType> {
+  const tried = await judgeSome(tx, spec, input, rows, () => false);
+  const rest = await askButtons(tx, spec, rows.slice(tried.length));
+  const refused = [...tried, ...rest].filter(({ errors }) => errors.length > 0);
+  const groups = Map.groupBy(refused, ({ errors }) => errors[0]!.code);
+  const prefix = subjectOf(spec).spec.id;
+  const refusals = [...groups].map(([code, verdicts]) => ({
+    code,
+    message: messageOf(code, verdicts[0]!.errors[0]!.params),
+    count: verdicts.length,
+    examples: verdicts.slice(0, EXAMPLES).map(({ row, errors }) => ({
+      subjectId: globalId(prefix, row.id),
+      label: row.label,
+      params: paramsOf(errors[0]!.params),
+    })),
+  }));
+  return {
+    total: rows.length,
+    accepted: rows.length - refused.length,
+    tried: tried.length,
+    refusals: refusals.sort((a, b) => b.count - a.count),
+  };
+}
+
+export const paramsOf = (params: Params): { key: string; value: string }[] =>
+  Object.entries(params).map(([key, value]) => ({ key, value: String(value) }));
+
+interface Button {
+  readonly id: string;
+  readonly code: string;
+  readonly params: readonly { key: string; value: string }[] | null;
+}
+
+/** Reasons why the buttons of rows are off, in one statement; a row without such a button is accepted. */
+async function askButtons(tx: Tx, spec: AnyCommand, rows: readonly NewRow[]): Promise<Verdict[]> {
+  const model = tx.domain.model(subjectOf(spec));
+  const plan = model.fields.get('viewerActions');
+  const set = rowSet(model, tx.viewer.role);
+  const open = rows.filter(({ code }) => code === null);
+  const given = rows.filter(({ code }) => code !== null);
+  const off = new Map<string, Button>();
+  if (plan?.kind === 'actions' && set && open.length > 0) {
+    const event = spec.name.slice(model.name.length);
+    const name = literal(event.charAt(0).toLowerCase() + event.slice(1));
+    const found = await tx.rows<Button>(
+      sql`select x.id, a->>'reasonCode' as code, a->'reasonParams' as params
+        from (select ${set.d.id!} as id, ${fieldSql(model, plan, tx.viewer.role, set.d)} as actions
+          from ${set.from} where ${set.where}
+            and ${set.d.id!} in (select w::uuid from jsonb_array_elements_text(${JSON.stringify(open.map(({ id }) => id))}::jsonb) w)) x,
+          json_array_elements(x.actions) a
+        where a->>'name' = ${name} and not (a->>'enabled')::boolean`,
+      set.values,
+    );
+    for (const button of found) off.set(button.id, button);
+  }
+  return [
+    ...given.map((row) => ({ row, errors: [{ code: row.code!, field: null, params: {} }] })),
+    ...open.map((row) => {
+      const button = off.get(row.id);
+      if (!button) return { row, errors: [] };
+      const params = Object.fromEntries(
+        (button.params ?? []).map(({ key, value }) => [key, value]),
+      );
+      return { row, errors: [{ code: button.code, field: null, params }] };
+    }),
+  ];
+}

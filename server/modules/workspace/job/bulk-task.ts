@@ -1,0 +1,26 @@
+import type { CommandDeps } from '../../../platform/command/pipeline.ts';
+import { drain } from '../../../platform/jobs/drain.ts';
+import type { JobTask } from '../../../platform/jobs/worker.ts';
+import type { Logger } from '../../../platform/log.ts';
+import { releaseJob, runJob, takeJob } from './bulk-run.job.ts';
+import { JOB_TASK } from './job.life.ts';
+
+/** Works off the running jobs, the oldest first. */
+export const bulkTask = (deps: CommandDeps, log: Logger): JobTask => ({
+  name: JOB_TASK,
+  run: (stopping) =>
+    drain({
+      stopping,
+      take: () => takeJob(deps, null),
+      work: ({ id }) =>
+        runJob(deps, id, {
+          stopping,
+          report: (error, row) => log.error({ err: error, job: id, row }, 'a row of a job failed'),
+        }),
+      async failed({ id, attempts }, error, pauseMs) {
+        log.error({ err: error, job: id, attempts }, 'job interrupted, will be taken up again');
+        await releaseJob(deps, id, pauseMs);
+        return true;
+      },
+    }),
+});

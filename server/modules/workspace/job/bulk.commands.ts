@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { subjectOf } from '../../../platform/command/bulk.ts';
+import { type AnyCommand, command } from '../../../platform/command/command.ts';
+import {
+  type InputField,
+  type InputFields,
+  idOf,
+  inputShape,
+  integer,
+  listOf,
+  optional,
+} from '../../../platform/command/input.ts';
+import { sdlName } from '../../../platform/read/model.ts';
+import { filterInput } from '../../../platform/read/sdl.ts';
+import { bulkActions } from './bulk-actions.ts';
+import { runAtOnce } from './bulk-run.job.ts';
+import { choose, ROWS_MAX, type Selection } from './bulk-selection.write.ts';
+import { BulkSummaryType } from './bulk-summary.type.ts';
+import { mustAcceptOne, summarize } from './bulk-summary.write.ts';
+import { job } from './job.read.ts';
+import { makeJob } from './job-make.write.ts';
+
+/** `exclusiveDiscountApprove` on many rows is `exclusiveDiscountsApprove`. */
+function pluralOf(name: string, type: string): string {
+  if (name.slice(0, type.length).toLowerCase() !== type.toLowerCase())
+    throw new Error(`${name} is not named after ${type}`);
+  return `${name.slice(0, type.length)}s${name.slice(type.length)}`;
+}
+
+/** What holds for all rows: the command's own input without the row. */
+function sharedFields({ name, input, bulk }: AnyCommand): InputFields {
+  const names =
+    bulk!.fields ??
+    Object.keys(input.fields).filter((field) => field !== 'id' && field !== 'version');
+  return Object.fromEntries(
+    names.map((field) => {
+      const found = input.fields[field];
+      if (!found) throw new Error(`${name} cannot be run on many rows with the field ${field}`);
+      return [field, found];
+    }),
+  );
+}
+
+/** The mutation that runs a command on many rows: a dry run tells what would become of them, else it makes a job. */
+function inBulk(spec: AnyCommand): AnyCommand {
+  const subject = subjectOf(spec);
+  const subjectType = sdlName(subject.type);
+  const name = pluralOf(spec.name, subjectType);
+  const filter: InputField<Readonly<Record<string, unknown>>> = {
+    type: () => filterInput(subject),
+    description: 'All rows of the list that it lets through, as they are now.',
+    nullable: false,
+    schema: z.record(z.string(), z.unknown()),
+  };
+  const version = integer('A version.', { min: 1, max: 2_147_483_647 });
+  return command<Selection & Record<string, unknown>>({
+    name,
+    description: `On many rows, as a job: ${spec.description}`,
+    roles: spec.roles,
+    input: inputShape(
+      `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`,
+      `Input of ${name}: rows by ids or by a filter, at most 10,000, and what holds for all of them.`,
+      {
+        ids: optional(
+          listOf(
+            idOf(
+              () => subject,
+              'The rows; one outside of the viewer’s reach is reported as NOT_FOUND.',
+            ),
+            { min: 1, max: ROWS_MAX },
+          ),
+        ),
+        versions: optional(
+          listOf(
+            { ...version, description: 'Versions that the caller saw, one for each of the ids.' },
+            { min: 1, max: ROWS_MAX },
+          ),
+        ),
+        filter: optional(filter),
+        ...sharedFields(spec),
+      },
+    ) as never,
+    payload: { job: () => job },
+    extra: {
+      summary: {
+        type: () => BulkSummaryType,
+        description: 'What would become of the rows; only of a dry run.',
+      },
+    },
+    idempotent: true,
+    constraints: { job_row_held: 'DECISION_PENDING' },
+    async run(tx, { ids, versions, filter: given, ...input }) {
+      const rows = await choose(tx, spec, {
+        ...(ids && { ids }),
+        ...(versions && { versions }),
+        ...(given && { filter: given }),
+      });
+      if (tx.validateOnly) return { summary: await summarize(tx, spec, input, rows) };
+      await mustAcceptOne(tx, spec, input, rows);
+      const held = spec.bulk!.held ?? false;
+      const id = await makeJob(tx, {
+        kind: 'BULK_ACTION',
+        action: spec.name,
+        subjectType,
+        input,
+        rows,
+        held,
+      });
+      return { job: id };
+    },
+    afterwards: (deps, { job: id }) => runAtOnce(deps, String(id)),
+  });
+}
+
+/** One mutation for each command that may be run on many rows. */
+export const bulkCommands: readonly AnyCommand[] = [...bulkActions.values()].map(inBulk);

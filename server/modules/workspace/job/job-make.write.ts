@@ -1,0 +1,78 @@
+import type { Tx } from '../../../platform/command/command.ts';
+import { begin } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { jobLife } from './job.life.ts';
+
+/** One row as it was chosen. A code means that it is refused already. */
+export interface NewRow {
+  readonly id: string;
+  readonly label: string | null;
+  readonly version: number | null;
+  readonly code: string | null;
+  /** For an undo: what the row had. */
+  readonly remembered?: object;
+}
+
+export interface NewJob {
+  readonly kind: 'BULK_ACTION' | 'UNDO';
+  readonly action: string;
+  readonly subjectType: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly rows: readonly NewRow[];
+  readonly held: boolean;
+  readonly undoesId?: string;
+}
+
+/** How long a decision can be taken back (portal §4.5). */
+export const HOLD_MS = 10_000;
+/** Up to so many rows are done in the time of the request. */
+export const SMALL = 50;
+/** When the worker steps in for a request that ended before its small job. */
+const GRACE_MS = 5_000;
+
+/** Writes a job with its rows, as the viewer of the transaction. Returns its id. */
+export async function makeJob(tx: Tx, given: NewJob): Promise<string> {
+  const wait = given.held ? HOLD_MS : given.rows.length <= SMALL ? GRACE_MS : 0;
+  const row = await begin(
+    tx,
+    jobLife,
+    {
+      id: tx.newId(),
+      createdAt: tx.now,
+      tenantId: tx.viewer.tenantId,
+      kind: given.kind,
+      action: given.action,
+      status: 'QUEUED',
+      total: given.rows.length,
+      label: given.rows.find(({ label }) => label !== null)?.label ?? '',
+      requesterId: tx.viewer.actorId,
+      requesterName: tx.viewer.actorName,
+      viewer: tx.viewer,
+      requestId: tx.requestId,
+      input: given.input,
+      startsAt: new Date(tx.now.getTime() + wait),
+      undoesId: given.undoesId ?? null,
+      attempts: 0,
+      version: 1,
+    },
+    'create',
+  );
+  await writeRows(tx, row.id, given);
+  return row.id;
+}
+
+async function writeRows(
+  tx: Tx,
+  jobId: string,
+  { subjectType, rows, held }: NewJob,
+): Promise<void> {
+  const source = JSON.stringify(rows.map((row, i) => ({ ...row, position: i + 1 })));
+  const values = sql`
+    select gen_random_uuid(), ${tx.now}::timestamptz, ${jobId}::uuid, ${tx.viewer.tenantId}::uuid, r.position, ${subjectType},
+      r.id, r.label, r.version, case when r.code is null then 'WAITING' else 'REFUSED' end, r.code, '[]'::jsonb,
+      r.remembered, ${held}::boolean, case when r.code is not null then ${tx.now}::timestamptz end
+    from jsonb_to_recordset(${source}::jsonb) r(id uuid, label text, version int, code text, remembered jsonb, position int)`;
+  await tx.rows(sql`
+    insert into job_row (id, created_at, job_id, tenant_id, position, subject_type,
+      subject_id, label, subject_version, outcome, code, params, remembered, held, done_at) ${values}`);
+}

@@ -1,0 +1,27 @@
+import { type Clock, DAY } from '../../../platform/clock.ts';
+import { type Database, rowsIn } from '../../../platform/db/database.ts';
+import type { JobTask } from '../../../platform/jobs/worker.ts';
+import { policyValue } from '../../../platform/rules/policy.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { systemViewer } from '../../../platform/viewer.ts';
+import { jobDays } from './job-policies.ts';
+
+/** Jobs at once; each has up to ten thousand rows. */
+const BATCH = 10;
+
+/** Forgets jobs that ended longer ago than the policy keeps them; what they did stays in the audit. */
+export const purgeJobs = (db: Database, clock: Clock): JobTask => ({
+  name: 'purge-jobs',
+  run: () =>
+    db.transaction(systemViewer('purge'), async (em) => {
+      const now = clock.now();
+      const until = new Date(now.getTime() - (await policyValue(em, jobDays, now)) * DAY);
+      const gone = await rowsIn(
+        em,
+        sql`delete from job where id = any(array(
+          select id from job where created_at < ${until} and finished_at < ${until}
+          order by created_at, id limit ${BATCH})) returning id`,
+      );
+      return gone.length;
+    }),
+});

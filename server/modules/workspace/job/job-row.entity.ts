@@ -1,0 +1,49 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { base, instant, word } from '../../../platform/db/columns.ts';
+import { tenantTable } from '../../../platform/db/tenancy.ts';
+import { JobEntity } from './job.entity.ts';
+
+export const ROW_OUTCOMES = ['WAITING', 'DONE', 'REFUSED', 'FAILED', 'SKIPPED'] as const;
+
+/**
+ * One row of a job and what became of it. Its change and its outcome are written in one transaction: that
+ * is why a row is done once, however often the work is taken up again.
+ */
+export const JobRowEntity = defineEntity({
+  name: 'JobRow',
+  tableName: 'job_row',
+  properties: {
+    ...base(),
+    jobId: () => p.manyToOne(JobEntity).mapToPk().joinColumn('job_id').deleteRule('cascade'),
+    tenantId: p.uuid(),
+    position: p.integer(),
+    subjectType: p.text(),
+    subjectId: p.uuid(),
+    label: p.text().nullable(),
+    /** Version of the object that the requester chose it at. */
+    subjectVersion: p.integer().nullable(),
+    outcome: word(ROW_OUTCOMES),
+    code: p.text().nullable(),
+    params: p.json<readonly { key: string; value: string }[]>().default('[]'),
+    /** What the row had before, for an undo. */
+    remembered: p.json().nullable(),
+    /** A decision that waits: there is one for each object. */
+    held: p.boolean().default(false),
+    doneAt: instant().nullable(),
+  },
+  indexes: [
+    { name: 'job_row_place', properties: ['jobId', 'position', 'id'] },
+    { name: 'job_row_outcome', properties: ['jobId', 'outcome', 'position'] },
+    {
+      name: 'job_row_held',
+      expression: `create unique index job_row_held on job_row (subject_id) where held and outcome = 'WAITING'`,
+    },
+  ],
+  checks: [
+    {
+      name: 'job_row_reason',
+      expression: `(outcome in ('REFUSED', 'FAILED')) <= (code is not null)`,
+    },
+  ],
+  ...tenantTable(['tenant_id']),
+});

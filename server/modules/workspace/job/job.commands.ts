@@ -1,0 +1,50 @@
+import type { AnyCommand, Command, Tx } from '../../../platform/command/command.ts';
+import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { forbidden } from '../../../platform/errors.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { bulkAction } from './bulk-actions.ts';
+import { runAtOnce } from './bulk-run.job.ts';
+import { JobEntity } from './job.entity.ts';
+import { jobLife } from './job.life.ts';
+import { makeJob, type NewRow } from './job-make.write.ts';
+
+const cancel = eventCommand(jobLife, 'cancel', {
+  description:
+    'Stops a job. Rows that are done stay done; a decision that still waits is taken back.',
+  field: 'job',
+});
+
+const undone = eventCommand(jobLife, 'undo', {
+  description:
+    'Gives the rows of a finished job back what they had, as a job of its own, which it returns. A row that somebody has changed since is left alone.',
+  field: 'job',
+}) as unknown as Command<unknown>;
+
+const undo = {
+  ...undone,
+  async run(tx: Tx, input: unknown) {
+    const values = await undone.run(tx, input);
+    return { job: await undoing(tx, String(values.job)) };
+  },
+  afterwards: (deps, { job: id }) => runAtOnce(deps, String(id)),
+} as Command<unknown> as unknown as AnyCommand;
+
+/** The job that takes another one back, its rows in the opposite order. */
+async function undoing(tx: Tx, id: string): Promise<string> {
+  const former = await tx.em.findOneOrFail(JobEntity, { id });
+  if (!bulkAction(former.action).roles.includes(tx.viewer.role)) throw forbidden();
+  const rows = await tx.rows<NewRow & { subjectType: string }>(sql`
+    select subject_id as id, label, null as version, null as code, remembered, subject_type as "subjectType"
+    from job_row where job_id = ${id} and outcome = 'DONE' and remembered is not null order by position desc`);
+  return await makeJob(tx, {
+    kind: 'UNDO',
+    action: former.action,
+    subjectType: rows[0]!.subjectType,
+    input: {},
+    rows,
+    held: false,
+    undoesId: id,
+  });
+}
+
+export const jobCommands: readonly AnyCommand[] = [cancel, undo];

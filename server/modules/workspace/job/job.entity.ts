@@ -1,0 +1,71 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, instant, version, word } from '../../../platform/db/columns.ts';
+import { tenantTable } from '../../../platform/db/tenancy.ts';
+import type { Viewer } from '../../../platform/viewer.ts';
+import { OrganizationEntity } from '../../identity/index.ts';
+import { JOB_STATES } from './job.machine.ts';
+
+/** How many rows came to one end, and why. */
+export interface JobResult {
+  readonly outcome: string;
+  readonly code: string | null;
+  readonly count: number;
+}
+
+export const JOB_KINDS = ['BULK_ACTION', 'UNDO'] as const;
+
+/**
+ * Work on many rows as one person asked for it. It keeps who that was, so that every row is done as that
+ * person, and what holds for all rows; the rows themselves are fixed when it is made.
+ */
+export const JobEntity = defineEntity({
+  name: 'Job',
+  tableName: 'job',
+  properties: {
+    ...base(),
+    tenantId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('tenant_id'),
+    kind: word(JOB_KINDS),
+    /** Name of the command that runs on each row. */
+    action: p.text(),
+    status: word(JOB_STATES),
+    total: p.integer(),
+    /** Name of the first row. */
+    label: p.text(),
+    requesterId: p.uuid(),
+    requesterName: p.text(),
+    viewer: p.json<Viewer>(),
+    requestId: p.text(),
+    /** Input of the command beside the row's id. */
+    input: p.json<Readonly<Record<string, unknown>>>(),
+    /** Until then it can be taken back and nothing has happened. */
+    startsAt: instant(),
+    finishedAt: instant().nullable(),
+    /** What became of its rows, counted when it ended: a list of jobs does not count them again. */
+    results: p.json<readonly JobResult[]>().nullable(),
+    /** The job that this one takes back. */
+    undoesId: p.uuid().nullable(),
+    /** While a worker has it, nobody else takes it; a killed worker's lease runs out. */
+    leaseUntil: instant().nullable(),
+    attempts: p.integer().default(0),
+    version: version(),
+  },
+  checks: [
+    {
+      name: 'job_finished',
+      expression: `(status in ('QUEUED', 'RUNNING')) = (finished_at is null)`,
+    },
+    { name: 'job_undo', expression: `(kind = 'UNDO') = (undoes_id is not null)` },
+  ],
+  indexes: [
+    { name: 'job_of_tenant', properties: ['tenantId', 'createdAt', 'id'] },
+    { name: 'job_of_requester', properties: ['requesterId', 'createdAt', 'id'] },
+    { name: 'job_newest', properties: ['createdAt', 'id'] },
+    { name: 'job_undoing', properties: ['undoesId'] },
+    {
+      name: 'job_running',
+      expression: `create index job_running on job (lease_until) where status = 'RUNNING'`,
+    },
+  ],
+  ...tenantTable(['tenant_id']),
+});
+export type Job = InferEntity<typeof JobEntity>;

@@ -1,0 +1,76 @@
+import { DAY } from '../../../platform/clock.ts';
+import type { Tx } from '../../../platform/command/command.ts';
+import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { publish } from '../../../platform/db/event.ts';
+import { hint } from '../../../platform/jobs/enqueue.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { type Job, JobEntity, type JobResult } from './job.entity.ts';
+import { type JobState, jobMachine } from './job.machine.ts';
+import { job, jobActions, resultsOf } from './job.read.ts';
+
+export const JOB_TASK = 'bulk';
+/** Topic of the events that say: this job has got on. */
+export const JOB_TOPIC = 'job';
+
+const announce = (tx: Tx, { id, tenantId }: Job): Promise<void> =>
+  publish(tx.em, { topic: JOB_TOPIC, id, to: [tenantId] });
+
+/** What is still to be done stays undone. Waits for rows that are being done at this moment. */
+export async function skipRest(tx: Tx, jobId: string, code: string | null): Promise<void> {
+  await tx.rows(sql`
+    update job_row set outcome = 'SKIPPED', code = ${code}, done_at = ${tx.now}
+    where job_id = ${jobId} and outcome = 'WAITING'`);
+}
+
+/** Ends a job: from now on its results stand. */
+async function end(tx: Tx, row: Job): Promise<readonly JobResult[]> {
+  const [counted] = await tx.rows<{ results: JobResult[] }>(
+    sql`select ${resultsOf(sql`${row.id}::uuid`)} as results`,
+  );
+  const { results } = counted!;
+  Object.assign(row, { finishedAt: tx.now, leaseUntil: null, results });
+  return results;
+}
+
+function outcomeOf({ total }: Job, results: readonly JobResult[]): JobState {
+  const done = results.find(({ outcome }) => outcome === 'DONE')?.count ?? 0;
+  if (done === total) return 'SUCCEEDED';
+  return done > 0 ? 'PARTIAL' : 'FAILED';
+}
+
+export const jobLife = lifeCycle<Job>({
+  machine: jobMachine,
+  reads: job,
+  entity: JobEntity,
+  actions: jobActions,
+  parties: ({ tenantId, viewer }) => ({
+    partnerId: viewer.side === 'partner' ? tenantId : null,
+    sellerId: viewer.side === 'seller' ? tenantId : null,
+    customerId: null,
+  }),
+  label: ({ label }) => label,
+  effects: {
+    async start(tx: Tx, row: Job) {
+      await announce(tx, row);
+      // After an outage of a day nobody expects any more what was asked for before it.
+      if (tx.now.getTime() - row.startsAt.getTime() > DAY) {
+        await skipRest(tx, row.id, 'JOB_EXPIRED');
+        await end(tx, row);
+        return 'EXPIRED';
+      }
+      await hint(tx.em, JOB_TASK, 0, `job:${row.id}`);
+      return 'RUNNING';
+    },
+
+    async finish(tx: Tx, row: Job) {
+      await announce(tx, row);
+      return outcomeOf(row, await end(tx, row));
+    },
+
+    async cancel(tx: Tx, row: Job) {
+      await announce(tx, row);
+      await skipRest(tx, row.id, null);
+      await end(tx, row);
+    },
+  },
+});

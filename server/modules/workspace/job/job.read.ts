@@ -1,0 +1,71 @@
+import { actions } from '../../../platform/read/actions.ts';
+import {
+  NONE,
+  one,
+  oneRoot,
+  page,
+  pageRoot,
+  type Reads,
+  reads,
+} from '../../../platform/read/declare.ts';
+import { anyOf, holds } from '../../../platform/read/filters.ts';
+import { join, literal, type Sql, sql } from '../../../platform/sql/sql.ts';
+import { reversibleActions } from './bulk-actions.ts';
+import { JobEntity } from './job.entity.ts';
+import { jobMachine } from './job.machine.ts';
+import { JobKindEnum, JobStatusEnum, JobType } from './job.type.ts';
+import { jobRow } from './job-row.read.ts';
+
+const reversible = join(reversibleActions.map(literal), ', ');
+
+export const jobActions = actions(jobMachine, {
+  notReversible: (
+    d,
+  ) => sql`${d.kind!} = 'UNDO' or ${d.action!} not in (${reversible}) or not exists (
+    select 1 from job_row r where r.job_id = ${d.id!} and r.outcome = 'DONE' and r.remembered is not null)`,
+  undone: (d) => sql`exists (
+    select 1 from job u where u.undoes_id = ${d.id!} and u.status not in ('FAILED', 'CANCELLED', 'EXPIRED'))`,
+});
+
+/** The rows of a job by what became of them and why, counted now. */
+export const resultsOf = (jobId: Sql): Sql => sql`(
+  select coalesce(json_agg(json_build_object('outcome', g.outcome, 'code', g.code, 'count', g.n)
+    order by g.outcome, g.n desc, g.code), '[]')
+  from (select r.outcome, r.code, count(*)::int as n from job_row r where r.job_id = ${jobId} group by 1, 2) g)`;
+
+/** Jobs are the organization's, so that a colleague sees what is under way; a rep's customers are the rep's alone. */
+export const job: Reads = reads(JobType, JobEntity, {
+  id: 'job',
+  scope: {
+    partner: 'tenantId',
+    seller: 'tenantId',
+    customer: NONE,
+    operator: 'tenantId',
+    reporting: NONE,
+  },
+  narrow: { 'csp.rep': (d, v) => sql`${d.requesterId!} = ${v.actorId}` },
+  fields: {
+    viewerActions: jobActions,
+    isMine: (d, v) => sql`${d.requesterId!} = ${v.actorId}`,
+    done: (d) => sql`case when ${d.finishedAt!} is not null then ${d.total!}
+      else (select count(*)::int from job_row r where r.job_id = ${d.id!} and r.outcome <> 'WAITING') end`,
+    results: (d) => sql`coalesce(${d.results!}::json, ${resultsOf(d.id!)})`,
+  },
+  relations: {
+    rows: page(() => jobRow, 'jobId', 'Its rows, in the order in which they were fixed.'),
+    undoes: one(() => job, 'undoesId', 'The job that it takes back.'),
+  },
+  filters: {
+    mine: holds(
+      (d, v) => sql`${d.requesterId!} = ${v.actorId}`,
+      'Those that the viewer asked for.',
+    ),
+    status: anyOf('status', JobStatusEnum, 'In any of these states.'),
+    kind: anyOf('kind', JobKindEnum, 'Of any of these kinds.'),
+  },
+  orders: { CREATED: ['createdAt', 'id'] },
+  roots: {
+    job: oneRoot('One job.'),
+    jobs: pageRoot('Jobs that the viewer may see, newest first.'),
+  },
+});

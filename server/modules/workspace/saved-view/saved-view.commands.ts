@@ -1,0 +1,202 @@
+import { type AnyCommand, command, type Tx } from '../../../platform/command/command.ts';
+import {
+  flag,
+  idOf,
+  inputShape,
+  integer,
+  listOf,
+  objectOf,
+  optional,
+  text,
+} from '../../../platform/command/input.ts';
+import { mustSee } from '../../../platform/command/sight.ts';
+import { forbidden, refuse } from '../../../platform/errors.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import {
+  type SavedView,
+  SavedViewDefaultEntity,
+  SavedViewEntity,
+  STATE_BYTES,
+  type ViewState,
+} from './saved-view.entity.ts';
+import { savedView, TEAM_ROLES, VIEW_ROLES } from './saved-view.read.ts';
+
+const VIEWS_MAX = 100;
+const PARAMETERS_MAX = 40;
+const NAME = /^[A-Za-z]\w{0,40}$/;
+/** Where in the list somebody stood is no part of a view of it. */
+const PLACES = new Set(['after', 'open', 'size', 'view']);
+
+const parameter = inputShape('ListParameterInput', "One parameter of a list's address.", {
+  name: text('Name of the parameter.', { max: 41, pattern: NAME }),
+  value: text('Its text.', { max: 2_000 }),
+});
+const listName = text('Name of the list.', { max: 41, pattern: NAME });
+const viewName = text('What to call it.', { max: 40 });
+
+/** The member that a person acts as; a program has no views of its own. */
+function memberOf({ viewer }: Tx): string {
+  if (!viewer.memberId) throw forbidden('Only people keep views.');
+  return viewer.memberId;
+}
+
+/** A view that the viewer may change. One of others' own is NOT_FOUND, the team's is TEAM_VIEW to most roles. */
+async function editable(tx: Tx, id: string): Promise<SavedView> {
+  const member = memberOf(tx);
+  await mustSee(tx, savedView, id);
+  tx.lock('SavedView', id);
+  const row = await tx.em.findOneOrFail(SavedViewEntity, { id });
+  if (!TEAM_ROLES.includes(tx.viewer.role) && (row.isShared || row.ownerId !== member))
+    throw refuse('TEAM_VIEW');
+  return row;
+}
+
+/** What people call their own views is nobody else's business. */
+function audit(
+  tx: Tx,
+  action: string,
+  { id, list, name, isShared }: Pick<SavedView, 'id' | 'list' | 'name' | 'isShared'>,
+): void {
+  const detail = { list, ...(isShared && { name }) };
+  tx.audit({ action, subjectType: 'SavedView', subjectId: id, detail });
+}
+
+function stateOf(parameters: readonly { name: string; value: string }[]): ViewState {
+  for (const { name } of parameters)
+    if (PLACES.has(name)) throw refuse('INVALID_FORMAT', 'parameters');
+  const state = Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+  if (Buffer.byteLength(JSON.stringify(state)) > STATE_BYTES - 1_024)
+    throw refuse('TOO_LONG', 'parameters', { limit: STATE_BYTES - 1_024 });
+  return state;
+}
+
+const save = command<{
+  id?: string;
+  version?: number;
+  list: string;
+  name: string;
+  isShared: boolean;
+  parameters: { name: string; value: string }[];
+}>({
+  name: 'savedViewSave',
+  description: 'Keeps a view of a list under a name, a new one or in place of an earlier one.',
+  roles: VIEW_ROLES,
+  input: inputShape('SavedViewSaveInput', 'Input of savedViewSave.', {
+    id: optional(idOf(() => savedView, 'The view that is replaced; without it a new one is made.')),
+    version: optional(
+      integer('Version that the caller saw; a stale one is refused.', { min: 1, max: 2 ** 31 - 1 }),
+    ),
+    list: listName,
+    name: viewName,
+    isShared: flag('Whether the whole organization has it; only for owners and managers.'),
+    parameters: listOf(
+      objectOf(() => parameter, 'What it sets.'),
+      { max: PARAMETERS_MAX },
+    ),
+  }),
+  payload: { savedView: () => savedView },
+  idempotent: true,
+  constraints: { saved_view_name: { code: 'VIEW_NAME_TAKEN', field: 'name' } },
+  async run(tx, { id, version, list, name, isShared, parameters }) {
+    const ownerId = memberOf(tx);
+    const row = id === undefined ? null : await editable(tx, id);
+    if (isShared && !TEAM_ROLES.includes(tx.viewer.role)) throw refuse('TEAM_VIEW', 'isShared');
+    const state = stateOf(parameters);
+    if (row) {
+      if (version !== undefined && version !== row.version)
+        throw refuse('STALE_VERSION', 'version', { version: row.version });
+      if (row.list !== list) throw refuse('INVALID_FORMAT', 'list');
+      Object.assign(row, { name, isShared, state, version: row.version + 1 });
+      audit(tx, 'savedViewSave', row);
+      return { savedView: row.id };
+    }
+    tx.lock('SavedViewsOf', ownerId);
+    const kept = await tx.em.count(SavedViewEntity, { ownerId, list });
+    if (kept >= VIEWS_MAX) throw refuse('TOO_MANY', null, { limit: VIEWS_MAX });
+    const made = tx.em.create(SavedViewEntity, {
+      id: tx.newId(),
+      createdAt: tx.now,
+      orgId: tx.viewer.tenantId,
+      ownerId,
+      list,
+      name,
+      isShared,
+      state,
+      version: 1,
+    });
+    audit(tx, 'savedViewSave', made);
+    return { savedView: made.id };
+  },
+});
+
+const rename = command<{ id: string; name: string }>({
+  name: 'savedViewRename',
+  description: 'Gives a saved view another name.',
+  roles: VIEW_ROLES,
+  input: inputShape('SavedViewRenameInput', 'Input of savedViewRename.', {
+    id: idOf(() => savedView, 'The view.'),
+    name: viewName,
+  }),
+  payload: { savedView: () => savedView },
+  idempotent: false,
+  constraints: { saved_view_name: { code: 'VIEW_NAME_TAKEN', field: 'name' } },
+  async run(tx, { id, name }) {
+    const row = await editable(tx, id);
+    Object.assign(row, { name, version: row.version + 1 });
+    audit(tx, 'savedViewRename', row);
+    return { savedView: id };
+  },
+});
+
+const remove = command<{ id: string }>({
+  name: 'savedViewDelete',
+  description: 'Deletes a saved view; whoever opened the list with it gets the plain list again.',
+  roles: VIEW_ROLES,
+  input: inputShape('SavedViewDeleteInput', 'Input of savedViewDelete.', {
+    id: idOf(() => savedView, 'The view.'),
+  }),
+  payload: { savedView: () => savedView },
+  idempotent: false,
+  async run(tx, { id }) {
+    const row = await editable(tx, id);
+    audit(tx, 'savedViewDelete', row);
+    await tx.rows(sql`delete from saved_view where id = ${id}`);
+    return {};
+  },
+});
+
+const setDefault = command<{ list: string; id?: string }>({
+  name: 'savedViewSetDefault',
+  description: 'Says with which view a list opens for the viewer.',
+  roles: VIEW_ROLES,
+  input: inputShape('SavedViewSetDefaultInput', 'Input of savedViewSetDefault.', {
+    list: listName,
+    id: optional(idOf(() => savedView, 'The view, an own one or the team’s; null for none.')),
+  }),
+  payload: { savedView: () => savedView },
+  idempotent: false,
+  async run(tx, { list, id }) {
+    const memberId = memberOf(tx);
+    tx.lock('SavedViewsOf', memberId);
+    if (id) {
+      await mustSee(tx, savedView, id);
+      const view = await tx.em.findOneOrFail(SavedViewEntity, { id });
+      if (view.list !== list) throw refuse('INVALID_FORMAT', 'list');
+    }
+    await tx.rows(
+      sql`delete from saved_view_default where member_id = ${memberId} and list = ${list}`,
+    );
+    if (id)
+      tx.em.create(SavedViewDefaultEntity, {
+        id: tx.newId(),
+        createdAt: tx.now,
+        orgId: tx.viewer.tenantId,
+        memberId,
+        list,
+        viewId: id,
+      });
+    return { savedView: id ?? null };
+  },
+});
+
+export const savedViewCommands: readonly AnyCommand[] = [save, rename, remove, setDefault];

@@ -1,0 +1,55 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { base, version } from '../../../platform/db/columns.ts';
+import { tenantTable } from '../../../platform/db/tenancy.ts';
+import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
+
+/** What a view sets, in the words of the list's address: `{ "status": "BOUND~INVITED", "sort": "-CREATED" }`. */
+export type ViewState = Readonly<Record<string, string>>;
+
+/** Most bytes of a view's state. */
+export const STATE_BYTES = 8_192;
+
+/** Filters, ordering, columns and density of one list under a name, a person's own or the whole team's. */
+export const SavedViewEntity = defineEntity({
+  name: 'SavedView',
+  tableName: 'saved_view',
+  properties: {
+    ...base(),
+    orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
+    ownerId: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('owner_id'),
+    /** Name of the list that it is a view of. */
+    list: p.text(),
+    name: p.text(),
+    /** Whether the whole organization has it. */
+    isShared: p.boolean(),
+    state: p.json<ViewState>(),
+    version: version(),
+  },
+  uniques: [{ name: 'saved_view_name', properties: ['ownerId', 'list', 'name'] }],
+  checks: [
+    {
+      name: 'saved_view_state',
+      expression: `jsonb_typeof(state) = 'object' and octet_length(state::text) <= ${STATE_BYTES}`,
+    },
+  ],
+  indexes: [{ name: 'saved_view_of_org', properties: ['orgId', 'createdAt', 'id'] }],
+  ...tenantTable(['org_id']),
+});
+export type SavedView = InferEntity<typeof SavedViewEntity>;
+
+/** With which view a list opens for one person. */
+export const SavedViewDefaultEntity = defineEntity({
+  name: 'SavedViewDefault',
+  tableName: 'saved_view_default',
+  properties: {
+    ...base(),
+    orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
+    memberId: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('member_id'),
+    list: p.text(),
+    viewId: () =>
+      p.manyToOne(SavedViewEntity).mapToPk().joinColumn('view_id').deleteRule('cascade'),
+  },
+  uniques: [{ name: 'saved_view_default_of_member', properties: ['memberId', 'list'] }],
+  indexes: [{ name: 'saved_view_default_view', properties: ['viewId'] }],
+  ...tenantTable(['org_id']),
+});

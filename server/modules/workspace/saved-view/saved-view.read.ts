@@ -1,0 +1,58 @@
+import {
+  NONE,
+  oneRoot,
+  pageRoot,
+  type Reads,
+  reads,
+  type SqlOf,
+} from '../../../platform/read/declare.ts';
+import { valuesIn } from '../../../platform/read/filters.ts';
+import { raw, sql } from '../../../platform/sql/sql.ts';
+import { type Role, rolesOf } from '../../../platform/viewer.ts';
+import { SavedViewEntity } from './saved-view.entity.ts';
+import { SavedViewType } from './saved-view.type.ts';
+
+/** Everybody who works in the portal keeps views. */
+export const VIEW_ROLES: readonly Role[] = [...rolesOf('partner', 'seller'), 'operator'];
+/** Who decides what the whole team sees. */
+export const TEAM_ROLES: readonly Role[] = [
+  'csp.owner',
+  'csp.manager',
+  'seller.manager',
+  'operator',
+];
+
+/** The team's views, and the own ones. */
+const own: SqlOf = (d, v) =>
+  sql`${d.orgId!} = ${v.tenantId} and (${d.isShared!} or ${d.ownerId!} = ${v.memberId})`;
+
+export const savedView: Reads = reads(SavedViewType, SavedViewEntity, {
+  id: 'svw',
+  scope: { partner: own, seller: own, operator: own, customer: NONE, reporting: NONE },
+  roles: VIEW_ROLES,
+  fields: {
+    isMine: (d, v) => sql`coalesce(${d.ownerId!} = ${v.memberId}, false)`,
+    isDefault: (d, v) => sql`exists (
+      select 1 from saved_view_default f where f.view_id = ${d.id!} and f.member_id = ${v.memberId})`,
+    isEditable: (d, v, role) =>
+      TEAM_ROLES.includes(role)
+        ? raw('true')
+        : sql`(not ${d.isShared!} and ${d.ownerId!} = ${v.memberId})`,
+    parameters: (d) => sql`(
+      select coalesce(json_agg(json_build_object('name', p.key, 'value', p.value) order by p.key), '[]')
+      from jsonb_each_text(${d.state!}) p)`,
+  },
+  filters: {
+    list: valuesIn(
+      () => [String],
+      'Of any of these lists.',
+      (d, values) => sql`${d.list!} = any(${values}::text[])`,
+    ),
+  },
+  orders: { CREATED: ['createdAt', 'id'] },
+  direction: 'ASC',
+  roots: {
+    savedView: oneRoot('One saved view.'),
+    savedViews: pageRoot("The viewer's own views and those of the team, oldest first."),
+  },
+});
