@@ -1,5 +1,5 @@
+import { LRUCache } from 'lru-cache';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { Lru } from './lru.ts';
 
 export type { Logger } from 'pino';
 
@@ -18,10 +18,11 @@ const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
 
 const DEEPEST = 6;
 
-/** Names of fields and whether they are a secret's: the same few in every line. */
-const names = new Lru<string, boolean>(1_000);
-
-const isSecretName = (name: string): boolean => names.getOr(name, () => SECRET_NAME.test(name));
+/** Whether a field of this name holds a secret. Each line of the log has the same few names. */
+const secretNames = new LRUCache<string, boolean>({
+  max: 1_000,
+  memoMethod: (name) => SECRET_NAME.test(name),
+});
 
 /** A copy in which the value of each field with a secret's name is replaced. */
 export function redactFields(value: unknown, depth = 0): unknown {
@@ -32,7 +33,7 @@ export function redactFields(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => [
       name,
-      isSecretName(name) && field !== null && field !== undefined
+      secretNames.memo(name) && field !== null && field !== undefined
         ? '[redacted]'
         : redactFields(field, depth + 1),
     ]),

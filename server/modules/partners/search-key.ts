@@ -1,8 +1,15 @@
+import { LRUCache } from 'lru-cache';
 import { pinyin } from 'pinyin-pro';
-import { Lru } from '../../platform/lru.ts';
 
-/** Names of customers and products come again and again, and a name's pinyin is a tenth of a millisecond. */
-const known = new Lru<string, readonly string[]>(5_000);
+/** The same names recur, and computing the pinyin of one takes a tenth of a millisecond. */
+const spellings = new LRUCache<string, readonly string[]>({
+  max: 5_000,
+  memoMethod(text) {
+    const spelled = (pattern: 'pinyin' | 'first'): string =>
+      pinyin(text, { pattern, toneType: 'none', separator: '', nonZh: 'consecutive' });
+    return [text, spelled('pinyin'), spelled('first')];
+  },
+});
 
 /**
  * What a search looks into: the names in lower case, each with its pinyin in full and in initials, so
@@ -14,8 +21,5 @@ export function searchKey(...names: readonly (string | null)[]): string {
 
 function keysOf(name: string): readonly string[] {
   const text = name.normalize('NFKC').toLowerCase();
-  if (!/\p{Script=Han}/u.test(text)) return [text];
-  const spelled = (pattern: 'pinyin' | 'first'): string =>
-    pinyin(text, { pattern, toneType: 'none', separator: '', nonZh: 'consecutive' });
-  return known.getOr(text, () => [text, spelled('pinyin'), spelled('first')]);
+  return /\p{Script=Han}/u.test(text) ? spellings.memo(text) : [text];
 }

@@ -13,9 +13,9 @@ import {
   validate,
   visit,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import { badInput, PublicError } from '../errors.ts';
-import { Lru } from '../lru.ts';
 import { Turns } from '../turns.ts';
 import { freeKeysIn, type LongPages } from './cost.ts';
 import { checkLimits, checkText, exceeded, LIMITS } from './limits.ts';
@@ -67,13 +67,16 @@ export class Documents {
   private texts: ReadonlyMap<string, string> = new Map();
   private readonly longPages: LongPages;
   private readonly trustedByHash = new Map<string, Prepared>();
-  private readonly freeByText = new Lru<string, Prepared>(
-    KEPT_CHARACTERS,
-    ({ text }) => text.length,
-  );
+  private readonly freeByText = new LRUCache<string, Prepared>({
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: ({ text }) => text.length,
+  });
   /** Texts that clients name by hash. */
-  private readonly textByHash = new Lru<string, string>(KEPT_CHARACTERS, (text) => text.length);
-  private readonly refusedByHash = new Lru<string, Error>(KEPT_REFUSALS);
+  private readonly textByHash = new LRUCache<string, string>({
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: (text) => text.length || 1,
+  });
+  private readonly refusedByHash = new LRUCache<string, Error>({ max: KEPT_REFUSALS });
   private readonly turns = new Turns(1);
   private restsUntil = 0;
   /** The one free document that anybody may run. */

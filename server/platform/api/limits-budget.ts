@@ -1,6 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import { PublicError } from '../errors.ts';
-import { Lru } from '../lru.ts';
 
 /** Points of a bucket, and points it regains per second. */
 export interface Rate {
@@ -26,16 +26,21 @@ interface Bucket {
 
 /** Leaky buckets by name, in memory: a restart refills them, which harms nobody. */
 class Buckets {
-  private readonly buckets = new Lru<string, Bucket>(MAX_BUCKETS);
+  private readonly buckets: LRUCache<string, Bucket>;
 
   constructor(
     private readonly clock: Clock,
     private readonly rate: Rate,
-  ) {}
+  ) {
+    this.buckets = new LRUCache({
+      max: MAX_BUCKETS,
+      memoMethod: () => ({ available: rate.maximum, at: clock.now().getTime() }),
+    });
+  }
 
   at(name: string): Bucket {
     const now = this.clock.now().getTime();
-    const bucket = this.buckets.getOr(name, () => ({ available: this.rate.maximum, at: now }));
+    const bucket = this.buckets.memo(name);
     // A clock set back restores nothing, and never locks anybody out.
     const seconds = Math.max(0, now - bucket.at) / 1000;
     bucket.available = Math.min(

@@ -1,7 +1,7 @@
 import { GraphQLBoolean, GraphQLID, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { AnyCommand } from '../command/command.ts';
 import { runCommand } from '../command/pipeline.ts';
-import { Lru } from '../lru.ts';
 import type { Row } from '../read/batches/session.ts';
 import { byIdSql } from '../read/compile.ts';
 import type { Models, ReadModel } from '../read/model.ts';
@@ -135,7 +135,7 @@ function wantedObjects(command: AnyCommand, models: Models, info: GraphQLResolve
 
 /** Statements for the objects that payloads were asked for lately. */
 class Statements {
-  readonly #known = new Lru<string, Template | null>(1_000);
+  readonly #known = new LRUCache<string, Template | false>({ max: 1_000 });
 
   of(wanted: readonly Wanted[], role: Role): Readonly<Record<string, Template>> {
     return Object.fromEntries(
@@ -148,9 +148,12 @@ class Statements {
 
   #byId(model: ReadModel, role: Role, fields: ReadonlySet<string>): Template | null {
     const key = `${model.name} ${role} ${[...fields]}`;
-    return this.#known.getOr(key, () => {
-      const statement = byIdSql(model, role, fields);
-      return statement && template(statement);
-    });
+    let statement = this.#known.get(key);
+    if (statement === undefined) {
+      const made = byIdSql(model, role, fields);
+      statement = made ? template(made) : false;
+      this.#known.set(key, statement);
+    }
+    return statement || null;
   }
 }

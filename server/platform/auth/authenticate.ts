@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import type { Database } from '../db/database.ts';
 import type { Env } from '../env.ts';
 import { unauthenticated } from '../errors.ts';
-import { Lru } from '../lru.ts';
 import type { RequestDeadline } from '../request-deadline.ts';
 import type { Viewer } from '../viewer.ts';
 import { readSessionCookie } from './cookies.ts';
@@ -30,7 +30,7 @@ const KNOWN = 1_000;
 
 /** Who asks, by API key or by session cookie. */
 export class Authenticator {
-  readonly #known = new Lru<string, Viewer>(KNOWN);
+  readonly #known = new LRUCache<string, Viewer>({ max: KNOWN });
 
   constructor(
     private readonly stores: Pick<AuthStores, 'keys' | 'sessions'>,

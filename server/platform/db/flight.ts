@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { SilenceWatch } from './silence.ts';
 
@@ -65,34 +66,30 @@ interface Prepared {
 /** Statements kept prepared on one connection: each is a plan in PostgreSQL's memory. */
 const KEPT = 300;
 
-/** What is prepared on a connection, by text, in the order of the last use. A name is never given twice. */
+/** The statements prepared on one connection, by text. A name is never given twice. */
 class PreparedStatements {
-  readonly #byText = new Map<string, Prepared>();
   #leaving: string[] = [];
   #made = 0;
+  readonly #byText = new LRUCache<string, Prepared>({
+    max: KEPT,
+    dispose: ({ name }) => this.#leaving.push(name),
+  });
 
   known(text: string): Prepared | undefined {
-    const found = this.#byText.get(text);
-    if (!found) return undefined;
-    this.#byText.delete(text);
-    this.#byText.set(text, found);
-    return found;
+    return this.#byText.get(text);
   }
 
   add(text: string): Prepared {
     const prepared: Prepared = { name: `s${this.#made++}`, columns: undefined };
     this.#byText.set(text, prepared);
-    if (this.#byText.size > KEPT) this.forget(this.#byText.keys().next().value!);
     return prepared;
   }
 
   forget(text: string): void {
-    const known = this.#byText.get(text);
-    if (known) this.#leaving.push(known.name);
     this.#byText.delete(text);
   }
 
-  /** Names that nobody will use again. */
+  /** Names of statements that are no longer kept: PostgreSQL can drop them. */
   takeLeaving(): readonly string[] {
     const names = this.#leaving;
     this.#leaving = [];

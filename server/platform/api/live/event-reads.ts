@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import { Lru } from '../../lru.ts';
+import { LRUCache } from 'lru-cache';
 import type { LiveOperation } from './execute.ts';
 
 /** Events whose readings are kept for followers that come to them later. */
@@ -18,7 +18,10 @@ export interface Reading {
  * subject of a link. A reading that asked for the person is that person's alone.
  */
 export class EventReads {
-  private readonly byEvent = new Lru<object, Map<string, Promise<Reading>>>(EVENTS);
+  private readonly byEvent = new LRUCache<object, Map<string, Promise<Reading>>>({
+    max: EVENTS,
+    memoMethod: () => new Map(),
+  });
   private readonly documents = new WeakMap<object, number>();
   private seen = 0;
 
@@ -32,7 +35,7 @@ export class EventReads {
     const asked = [this.numberOf(document), operationName, variableValues];
     const ofEyes = JSON.stringify([asked, tenantId, role, subjectId]);
     const ofPerson = JSON.stringify([asked, tenantId, role, subjectId, actorId, memberId]);
-    const readings = this.byEvent.getOr(event, () => new Map<string, Promise<Reading>>());
+    const readings = this.byEvent.memo(event);
     const start = (): Promise<Reading> => {
       const reading = read();
       readings.set(ofPerson, reading);

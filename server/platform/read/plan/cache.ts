@@ -5,8 +5,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
+import { LRUCache } from 'lru-cache';
 import { PublicError } from '../../errors.ts';
-import { Lru } from '../../lru.ts';
 import type { Models } from '../model.ts';
 import type { Values } from './build.ts';
 import { type Compiled, compile } from './compile.ts';
@@ -42,8 +42,8 @@ const VARIANTS = 4_000;
  */
 export class PlanCache {
   readonly #operations = new WeakMap<DocumentNode, Map<string, Operation | null>>();
-  readonly #variants = new Lru<string, readonly Site[] | Refused>(VARIANTS);
-  readonly #statements = new Lru<string, Compiled>(STATEMENTS);
+  readonly #variants = new LRUCache<string, readonly Site[] | Refused>({ max: VARIANTS });
+  readonly #statements = new LRUCache<string, Compiled>({ max: STATEMENTS });
   readonly #prefixes: ReadonlySet<string>;
   #documents = 0;
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { getOperationAST, parse } from 'graphql';
 import { shopPlan } from '../../../../test/kit/shop.ts';
-import { Lru } from '../../lru.ts';
 import { jsonObject, jsonWords, raw, sql, textOf, viewerRef } from '../../sql/sql.ts';
 import { hasCode } from './code.ts';
 import { finish } from './finish.ts';
@@ -118,17 +117,5 @@ describe('switches of an operation', () => {
     const { variables, nodes } = switchesOf(document, getOperationAST(document, 'A')!);
     expect(variables.toSorted()).toEqual(['a', 'b']);
     expect(nodes).toHaveLength(1);
-  });
-});
-
-describe('the cache of what was used lately', () => {
-  it('forgets what was not used for a whole generation', () => {
-    const cache = new Lru<string, number>(4);
-    cache.set('a', 1);
-    cache.set('b', 2);
-    expect(cache.get('a')).toBe(1);
-    cache.set('c', 3);
-    expect(['a', 'b', 'c'].map((key) => cache.get(key))).toEqual([1, undefined, 3]);
-    expect(cache.size).toBeLessThanOrEqual(4);
   });
 });
