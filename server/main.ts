@@ -16,7 +16,7 @@ import { startJobs } from './platform/jobs/worker.ts';
 import { openLog } from './platform/log.ts';
 import { mailboxMailer, smtpMailer } from './platform/mail/mailer.ts';
 import { loadDomain } from './schema.ts';
-import { seedStory } from './seeds/index.ts';
+import { seedDemo } from './seeds/index.ts';
 import { unsafe } from './self-check.ts';
 
 export interface MainOptions {
@@ -61,7 +61,7 @@ export async function main({
     const clock = demoClock ?? systemClock;
     const app = await createApp({ env, db, clock, log, ...(demoClock && { demoClock }) });
     closing.unshift(() => app.draining.close(DRAIN_MS));
-    if (env.demo) await seedStory(app);
+    if (env.demo) await seedDemo(app);
     const mailer = env.smtpUrl === null ? mailboxMailer : smtpMailer(env.smtpUrl, env.publicUrl);
     const jobs = await startJobs({
       db,

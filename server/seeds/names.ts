@@ -1,4 +1,4 @@
-import { type Dice, dice } from './dice.ts';
+import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
 /** A company of the story with the person to talk to. */
 export interface Company {
@@ -171,11 +171,11 @@ const EN_PEOPLE = [
 
 /** `count` companies with different names and accounts, about one in six of them with an English name. */
 export function companies(seed: string, count: number): Company[] {
-  const throws = dice(seed);
+  const random = seededRandom(seed);
   const made = new Map<string, Company>();
   const accounts = new Set<string>();
   while (made.size < count) {
-    const company = throws.chance(1 / 6) ? english(throws) : chinese(throws);
+    const company = random.chance(1 / 6) ? english(random) : chinese(random);
     if (made.has(company.name) || accounts.has(company.account)) continue;
     made.set(company.name, company);
     accounts.add(company.account);
@@ -183,32 +183,32 @@ export function companies(seed: string, count: number): Company[] {
   return [...made.values()];
 }
 
-function chinese(throws: Dice): Company {
-  const [city, cityKey] = throws.pick(CITIES);
-  const [brand, brandKey] = throws.pick(BRANDS);
-  const account = `${brandKey}_${cityKey}${throws.between(10, 99)}`;
+function chinese(random: SeededRandom): Company {
+  const [city, cityKey] = random.pick(CITIES);
+  const [brand, brandKey] = random.pick(BRANDS);
+  const account = `${brandKey}_${cityKey}${random.between(10, 99)}`;
   return {
-    name: `${city}${brand}${throws.pick(INDUSTRIES)}${throws.pick(FORMS)}`,
+    name: `${city}${brand}${random.pick(INDUSTRIES)}${random.pick(FORMS)}`,
     account,
-    contactName: `${throws.pick(SURNAMES)}${throws.pick(GIVEN)}`,
-    contactPhone: `1${throws.pick(['38', '39', '50', '58', '86', '88'])}${throws.between(10_000_000, 99_999_999)}`,
+    contactName: `${random.pick(SURNAMES)}${random.pick(GIVEN)}`,
+    contactPhone: `1${random.pick(['38', '39', '50', '58', '86', '88'])}${random.between(10_000_000, 99_999_999)}`,
     contactMail: `it@${brandKey}-${cityKey}.example`,
     country: 'CN',
     chinese: true,
   };
 }
 
-function english(throws: Dice): Company {
-  const brand = throws.pick(EN_BRANDS);
-  const industry = throws.pick(EN_INDUSTRIES);
-  const [form, country] = throws.pick(EN_PLACES);
-  const person = throws.pick(EN_PEOPLE);
+function english(random: SeededRandom): Company {
+  const brand = random.pick(EN_BRANDS);
+  const industry = random.pick(EN_INDUSTRIES);
+  const [form, country] = random.pick(EN_PLACES);
+  const person = random.pick(EN_PEOPLE);
   const key = `${brand}-${industry}`.toLowerCase().replaceAll(' ', '-');
   return {
     name: `${brand} ${industry} ${form}`,
     account: `${key.replaceAll('-', '_')}_${country.toLowerCase()}`,
     contactName: person,
-    contactPhone: `+65${throws.between(80_000_000, 98_999_999)}`,
+    contactPhone: `+65${random.between(80_000_000, 98_999_999)}`,
     contactMail: `${person.toLowerCase().replaceAll(' ', '.')}@${key}.example`,
     country,
     chinese: false,

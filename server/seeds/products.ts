@@ -1,5 +1,5 @@
 /** What the sellers of the story offer. Prices in CNY, tax included; rates as shares of 1. */
-export interface StoryProduct {
+export interface DemoProduct {
   /** Code of the seller; absent, the marketplace lists its own product. */
   readonly seller?: string;
   readonly name: string;
@@ -20,7 +20,7 @@ export interface StoryProduct {
 
 const STANDARD = 'STANDARD';
 
-export const PRODUCTS: readonly StoryProduct[] = [
+export const PRODUCTS: readonly DemoProduct[] = [
   {
     seller: 'YUNFAN',
     name: '云帆协同办公',

@@ -1,6 +1,6 @@
 import type { CommandDeps } from '../platform/command/pipeline.ts';
 import { openLog } from '../platform/log.ts';
-import { DEMO_PASSWORD, seedStory, storyState } from '../seeds/index.ts';
+import { DEMO_PASSWORD, seedDemo, seedState } from '../seeds/index.ts';
 import { FULL, seedScale } from '../seeds/scale/index.ts';
 import { firstPartnerKey } from '../seeds/scale/key.ts';
 import { sizesFor } from '../seeds/scale/sizes.ts';
@@ -20,7 +20,7 @@ const USAGE = `Fills an empty database.
 
 /** `npm run seed`: the story, or with `--scale` a large marketplace. Refuses a database that holds other data. */
 export async function seed(args: readonly string[]): Promise<number> {
-  if (args.length === 0) return await tellStory();
+  if (args.length === 0) return await seedHistory();
   return await asCommand(USAGE, args, async () => {
     const customers = Number(readArguments(args, ['scale']).required('scale'));
     sizesFor(customers);
@@ -38,17 +38,17 @@ manager@s001.example (a seller) or operator@marketplace.example; the password is
 API key of the first partner: ${key}`;
 }
 
-async function tellStory(): Promise<number> {
+async function seedHistory(): Promise<number> {
   return await withInstallation(async (deps) => {
-    const state = await storyState(deps);
-    if (state === 'FOREIGN') throw new Error(FULL);
-    if (state === 'TOLD') {
+    const state = await seedState(deps);
+    if (state === 'OTHER_DATA') throw new Error(FULL);
+    if (state === 'COMPLETE') {
       console.log(
         'The story is in this database already. To begin anew: npm start -- --reset, or an empty database.',
       );
       return 0;
     }
-    await seedStory({ deps, log: openLog('warn') });
+    await seedDemo({ deps, log: openLog('warn') });
     return 0;
   }, asDemo());
 }

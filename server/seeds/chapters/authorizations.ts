@@ -1,11 +1,11 @@
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { type CastPartner, PARTNERS, SELLERS } from '../cast.ts';
-import { PRODUCTS, type StoryProduct } from '../products.ts';
-import type { Story } from '../story.ts';
+import type { DemoHistory } from '../demo-history.ts';
+import { type DemoPartner, PARTNERS, SELLERS } from '../demo-users.ts';
+import { type DemoProduct, PRODUCTS } from '../products.ts';
 import { type Catalog, listedOn } from './catalog.ts';
-import { headOf, type StoryCustomer } from './customers.ts';
-import type { Troupe } from './organizations.ts';
+import { type DemoCustomer, managerOf } from './customers.ts';
+import type { DemoUsers } from './organizations.ts';
 
 /** Its authorization is over and the next one not in force yet: nobody may grant a price on it now. */
 const BETWEEN_TWO = '企业官网建设';
@@ -15,10 +15,10 @@ const SOON = -20;
 const NEXT_YEAR = -365;
 
 const [HUAXIN, ORIENT, , PACIFIC] = PARTNERS as [
-  CastPartner,
-  CastPartner,
-  CastPartner,
-  CastPartner,
+  DemoPartner,
+  DemoPartner,
+  DemoPartner,
+  DemoPartner,
 ];
 
 /** What is named in the terms of one row; days before the first run, negative in the future. */
@@ -31,67 +31,76 @@ interface Terms {
 
 /** Plans what sellers let partners sell: domain §4.3, §4.3b. Discounts are made under these terms. */
 export function planAuthorizations(
-  story: Story,
-  troupe: Troupe,
+  history: DemoHistory,
+  users: DemoUsers,
   catalog: Catalog,
-  customers: readonly StoryCustomer[],
+  customers: readonly DemoCustomer[],
 ): void {
-  const play = new AuthorizationPlay(story, troupe, catalog);
+  const scenario = new AuthorizationScenario(history, users, catalog);
   for (const [i, product] of PRODUCTS.entries()) {
     const day = listedOn(i) - 1;
     if (product.saleModel === 'COMMON') {
       const until = product.name === BETWEEN_TWO ? 30 : NEXT_YEAR;
-      play.allow('all', day, product.name, null, { until });
+      scenario.allow('all', day, product.name, null, { until });
     }
     if (product.saleModel !== 'JOINT_OPERATION') continue;
-    play.ask('asked', day, product.name, HUAXIN, null, {
+    scenario.ask('asked', day, product.name, HUAXIN, null, {
       until: product.name === RENEWED ? SOON : NEXT_YEAR,
     });
-    play.answer('asked', day - 1, product.name, HUAXIN, 'Grant', {});
+    scenario.answer('asked', day - 1, product.name, HUAXIN, 'Grant', {});
     for (const partner of [ORIENT, PACIFIC])
-      play.give('given', day, product.name, partner, null, {});
+      scenario.give('given', day, product.name, partner, null, {});
   }
-  planTermsOfTheirOwn(play, customers);
+  planSpecialTerms(scenario, customers);
 }
 
 /** Narrower levels, changed terms, and every end that an authorization or a request may take. */
-function planTermsOfTheirOwn(play: AuthorizationPlay, customers: readonly StoryCustomer[]): void {
-  const long = (partner: CastPartner): StoryCustomer =>
-    customers.find((one) => one.partner === partner && one.fate === 'BOUND' && one.since > 130)!;
+function planSpecialTerms(
+  scenario: AuthorizationScenario,
+  customers: readonly DemoCustomer[],
+): void {
+  const long = (partner: DemoPartner): DemoCustomer =>
+    customers.find((one) => one.partner === partner && one.outcome === 'BOUND' && one.since > 130)!;
   const [hers, his, theirs] = [long(HUAXIN), long(ORIENT), long(PACIFIC)];
 
-  play.allow('next', 12, BETWEEN_TWO, null, { from: -10 });
-  play.allow('own', 90, '云帆协同办公', HUAXIN, { share: 0.02, floor: -0.01 });
-  play.change('own', 40, '云帆协同办公', HUAXIN, { share: 0.05, floor: -0.01 });
-  play.allow('own', 85, '电子签章 License', HUAXIN, { floor: -0.02 }, hers);
-  play.allow('own', 70, 'Cloud Migration Service', PACIFIC, { floor: -0.02 });
-  play.revoke('own', 20, 'Cloud Migration Service', PACIFIC, '年度政策调整，改按商品级授权执行。');
+  scenario.allow('next', 12, BETWEEN_TWO, null, { from: -10 });
+  scenario.allow('own', 90, '云帆协同办公', HUAXIN, { share: 0.02, floor: -0.01 });
+  scenario.change('own', 40, '云帆协同办公', HUAXIN, { share: 0.05, floor: -0.01 });
+  scenario.allow('own', 85, '电子签章 License', HUAXIN, { floor: -0.02 }, hers);
+  scenario.allow('own', 70, 'Cloud Migration Service', PACIFIC, { floor: -0.02 });
+  scenario.revoke(
+    'own',
+    20,
+    'Cloud Migration Service',
+    PACIFIC,
+    '年度政策调整，改按商品级授权执行。',
+  );
 
-  play.amend('given', 45, '智能质检 Agent', ORIENT, { share: 0.05 });
-  play.renew('asked', 1, RENEWED, HUAXIN);
-  play.ask('open', 2, '鲲图大模型推理 API', ORIENT, his, { share: 0.05 });
-  play.ask('late', 60, '云帆 CRM', PACIFIC, theirs, { share: 0.1 });
-  play.ask('back', 40, '云帆 CRM', PACIFIC, theirs, { share: 0.1 });
-  play.answer('back', 39, '云帆 CRM', PACIFIC, 'Withdraw', {});
-  play.ask('no', 35, '云帆 CRM', PACIFIC, theirs, { share: 0.15 });
-  play.answer('no', 33, '云帆 CRM', PACIFIC, 'Refuse', {
+  scenario.amend('given', 45, '智能质检 Agent', ORIENT, { share: 0.05 });
+  scenario.renew('asked', 1, RENEWED, HUAXIN);
+  scenario.ask('open', 2, '鲲图大模型推理 API', ORIENT, his, { share: 0.05 });
+  scenario.ask('late', 60, '云帆 CRM', PACIFIC, theirs, { share: 0.1 });
+  scenario.ask('back', 40, '云帆 CRM', PACIFIC, theirs, { share: 0.1 });
+  scenario.answer('back', 39, '云帆 CRM', PACIFIC, 'Withdraw', {});
+  scenario.ask('no', 35, '云帆 CRM', PACIFIC, theirs, { share: 0.15 });
+  scenario.answer('no', 33, '云帆 CRM', PACIFIC, 'Refuse', {
     reason: 'Please agree on a yearly volume first.',
   });
-  play.give('over', 120, 'Container Runtime Shield', ORIENT, his, { until: 60 });
-  play.give('cut', 50, 'Container Runtime Shield', ORIENT, his, { share: 0.05 });
-  play.revoke('cut', 15, 'Container Runtime Shield', ORIENT, 'The project has ended.');
-  play.give('later', 6, 'Container Runtime Shield', ORIENT, his, { share: 0.1, from: -15 });
+  scenario.give('over', 120, 'Container Runtime Shield', ORIENT, his, { until: 60 });
+  scenario.give('cut', 50, 'Container Runtime Shield', ORIENT, his, { share: 0.05 });
+  scenario.revoke('cut', 15, 'Container Runtime Shield', ORIENT, 'The project has ended.');
+  scenario.give('later', 6, 'Container Runtime Shield', ORIENT, his, { share: 0.1, from: -15 });
 }
 
 type Kind = 'cspAuthorization' | 'jointSalesAuthorization';
 
 /** The steps of authorizations, each named by a word that is used once for a product and partner. */
-class AuthorizationPlay {
+class AuthorizationScenario {
   private readonly ids = new Map<string, string>();
 
   constructor(
-    private readonly story: Story,
-    private readonly troupe: Troupe,
+    private readonly history: DemoHistory,
+    private readonly users: DemoUsers,
     private readonly catalog: Catalog,
   ) {}
 
@@ -100,9 +109,9 @@ class AuthorizationPlay {
     word: string,
     days: number,
     product: string,
-    partner: CastPartner | null,
+    partner: DemoPartner | null,
     terms: Terms,
-    customer: StoryCustomer | null = null,
+    customer: DemoCustomer | null = null,
   ): void {
     this.step(word, days, product, partner, 'cspAuthorization', 'Create', async () => ({
       ...(partner && { partnerId: this.partnerId(partner) }),
@@ -111,7 +120,7 @@ class AuthorizationPlay {
     }));
   }
 
-  change(word: string, days: number, product: string, partner: CastPartner, terms: Terms): void {
+  change(word: string, days: number, product: string, partner: DemoPartner, terms: Terms): void {
     this.step(word, days, product, partner, 'cspAuthorization', 'Modify', async () =>
       this.changed(product, terms, 'minPayRate'),
     );
@@ -121,8 +130,8 @@ class AuthorizationPlay {
     word: string,
     days: number,
     product: string,
-    partner: CastPartner,
-    customer: StoryCustomer | null,
+    partner: DemoPartner,
+    customer: DemoCustomer | null,
     terms: Terms,
   ): void {
     this.step(word, days, product, partner, 'jointSalesAuthorization', 'Request', async () => ({
@@ -136,7 +145,7 @@ class AuthorizationPlay {
     word: string,
     days: number,
     product: string,
-    partner: CastPartner,
+    partner: DemoPartner,
     event: 'Grant' | 'Refuse' | 'Withdraw',
     input: Record<string, unknown>,
   ): void {
@@ -147,8 +156,8 @@ class AuthorizationPlay {
     word: string,
     days: number,
     product: string,
-    partner: CastPartner,
-    customer: StoryCustomer | null,
+    partner: DemoPartner,
+    customer: DemoCustomer | null,
     terms: Terms,
   ): void {
     this.step(
@@ -166,20 +175,20 @@ class AuthorizationPlay {
     );
   }
 
-  amend(word: string, days: number, product: string, partner: CastPartner, terms: Terms): void {
+  amend(word: string, days: number, product: string, partner: DemoPartner, terms: Terms): void {
     this.step(word, days, product, partner, 'jointSalesAuthorization', 'Amend', async () =>
       this.changed(product, terms, 'floorPayRate'),
     );
   }
 
-  renew(word: string, days: number, product: string, partner: CastPartner): void {
+  renew(word: string, days: number, product: string, partner: DemoPartner): void {
     this.step(word, days, product, partner, 'jointSalesAuthorization', 'Renew', async () => ({
-      validUntil: this.story.at(NEXT_YEAR + SOON, '00:00:00'),
+      validUntil: this.history.at(NEXT_YEAR + SOON, '00:00:00'),
       note: '合作顺利，申请续期一年。',
     }));
   }
 
-  revoke(word: string, days: number, product: string, partner: CastPartner, reason: string): void {
+  revoke(word: string, days: number, product: string, partner: DemoPartner, reason: string): void {
     const { saleModel } = productOf(product);
     const kind = saleModel === 'COMMON' ? 'cspAuthorization' : 'jointSalesAuthorization';
     this.step(word, days, product, partner, kind, 'Revoke', async () => ({ reason }));
@@ -189,7 +198,7 @@ class AuthorizationPlay {
     word: string,
     days: number,
     product: string,
-    partner: CastPartner | null,
+    partner: DemoPartner | null,
     kind: Kind,
     event: string,
     inputOf: () => Promise<Record<string, unknown>>,
@@ -197,18 +206,18 @@ class AuthorizationPlay {
     const thread = `auth:${product}:${partner?.code ?? 'all'}:${word}`;
     const ofPartner = ['Request', 'Withdraw', 'Renew'].includes(event);
     const begins = ['Create', 'Request', 'GrantUnasked'].includes(event);
-    this.story.plan(
+    this.history.plan(
       thread,
-      this.story.at(days, ofPartner ? '09:40:00' : '11:20:00'),
+      this.history.at(days, ofPartner ? '09:40:00' : '11:20:00'),
       async (at) => {
         const seller = SELLERS.find(({ code }) => code === productOf(product).seller)!;
         const viewer = ofPartner
-          ? headOf(this.troupe, partner!)
-          : this.troupe.of(seller, 'seller.manager');
+          ? managerOf(this.users, partner!)
+          : this.users.of(seller, 'seller.manager');
         const subject = begins
           ? { productId: this.catalog.get(product)!.id }
           : { id: this.ids.get(thread)! };
-        const values = await this.story.command(viewer, at, thread, `${kind}${event}`, {
+        const values = await this.history.command(viewer, at, thread, `${kind}${event}`, {
           ...subject,
           ...(await inputOf()),
         });
@@ -228,7 +237,7 @@ class AuthorizationPlay {
     return {
       [rate]: (Number(floorPayRate) + floor).toFixed(2),
       shareRatio: (Number(standardShareRatio) + share).toFixed(2),
-      validUntil: this.story.at(until, '00:00:00'),
+      validUntil: this.history.at(until, '00:00:00'),
     };
   }
 
@@ -236,22 +245,21 @@ class AuthorizationPlay {
     const { from } = terms;
     return {
       ...this.changed(product, terms, rate),
-      ...(from !== undefined && { validFrom: this.story.at(from, '00:00:00') }),
+      ...(from !== undefined && { validFrom: this.history.at(from, '00:00:00') }),
     };
   }
 
-  private partnerId(partner: CastPartner): string {
-    return globalId('ptn', headOf(this.troupe, partner).tenantId);
+  private partnerId(partner: DemoPartner): string {
+    return globalId('ptn', managerOf(this.users, partner).tenantId);
   }
 
   /** The customer as its partner tells the seller of it. */
-  private async accountOf({ id }: StoryCustomer): Promise<{ cloudAccount: string; name: string }> {
-    const [row] = await this.story.rows<{ cloudAccount: string; name: string }>(
+  private async accountOf({ id }: DemoCustomer): Promise<{ cloudAccount: string; name: string }> {
+    const [row] = await this.history.rows<{ cloudAccount: string; name: string }>(
       sql`select cloud_account as "cloudAccount", name from customer where id = ${id!}`,
     );
     return row!;
   }
 }
 
-const productOf = (name: string): StoryProduct =>
-  PRODUCTS.find((product) => product.name === name)!;
+const productOf = (name: string): DemoProduct => PRODUCTS.find((product) => product.name === name)!;

@@ -13,11 +13,11 @@ import { transact } from '../../platform/command/pipeline.ts';
 import { globalId } from '../../platform/ids.ts';
 import { formatMinor } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { type CastPartner, MARKETPLACE, PARTNERS } from '../cast.ts';
-import { dice } from '../dice.ts';
-import type { Story } from '../story.ts';
+import type { DemoHistory } from '../demo-history.ts';
+import { type DemoPartner, MARKETPLACE, PARTNERS } from '../demo-users.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { MONTHS } from './orders.ts';
-import type { Troupe } from './organizations.ts';
+import type { DemoUsers } from './organizations.ts';
 
 /** What happens to a bill's invoice or payment, with the hour of the day. */
 type Event = 'register' | 'send' | 'signFor' | 'verify' | 'return' | 'pay' | 'rejectPayment';
@@ -83,12 +83,12 @@ const LATE_ONE = 14;
  * Plans two years of bills, made by the monthly run from the orders, and what became of each: sent,
  * countersigned, invoiced, paid, and the last ones in every state that a bill and an invoice can be in.
  */
-export async function planBills(story: Story, troupe: Troupe): Promise<void> {
-  const runs = (await story.system(story.now, runsOf)).filter(({ at }) => at <= story.now);
+export async function planBills(history: DemoHistory, users: DemoUsers): Promise<void> {
+  const runs = (await history.system(history.now, runsOf)).filter(({ at }) => at <= history.now);
   for (const [back, { period, at }] of runs.entries()) {
-    story.plan(`bills-${period}`, at, () => run(story, at, period));
+    history.plan(`bills-${period}`, at, () => run(history, at, period));
     for (const partner of PARTNERS.filter(({ certified }) => certified))
-      new BillPlay(story, troupe, partner, period, at).plan(back);
+      new BillScenario(history, users, partner, period, at).plan(back);
   }
 }
 
@@ -102,21 +102,21 @@ async function runsOf(tx: Tx): Promise<{ period: Month; at: Date }[]> {
   return runs;
 }
 
-async function run(story: Story, at: Date, period: Month): Promise<void> {
-  await story.system(at, async (tx) => {
+async function run(history: DemoHistory, at: Date, period: Month): Promise<void> {
+  await history.system(at, async (tx) => {
     const done = await tx.rows(sql`select 1 from settlement_run where period = ${period}`);
     if (done.length === 0) await runBills(tx, period);
   });
 }
 
 /** One bill's way. Where a month had too little for a bill, nothing happens. */
-class BillPlay {
+class BillScenario {
   private readonly thread: string;
 
   constructor(
-    private readonly story: Story,
-    private readonly troupe: Troupe,
-    private readonly partner: CastPartner,
+    private readonly history: DemoHistory,
+    private readonly users: DemoUsers,
+    private readonly partner: DemoPartner,
     private readonly period: Month,
     private readonly runAt: Date,
   ) {
@@ -138,7 +138,7 @@ class BillPlay {
 
   private steps(back: number, from: Date): (readonly [Event, Date])[] {
     const dated = ON_THE_WAY[this.partner.code]?.[back];
-    if (dated) return dated.map(([event, days]) => [event, this.story.at(days, '11:00:00')]);
+    if (dated) return dated.map(([event, days]) => [event, this.history.at(days, '11:00:00')]);
     let at = from;
     const usual = USUAL.map(([event, workingDays], nth): readonly [Event, Date] => {
       const late = nth === 0 && back === LATE_ONE ? LATE : 0;
@@ -158,21 +158,21 @@ class BillPlay {
     if (event === 'pay') return await this.bill(at, 'pay', 'PAYING');
     if (event === 'rejectPayment')
       return await this.bill(at, event, 'PAYING', { reason: '收款账户名称与开票主体不一致。' });
-    const [found] = await this.story.rows<{ id: string; gross: string; vat: string }>(sql`
+    const [found] = await this.history.rows<{ id: string; gross: string; vat: string }>(sql`
       select i.id, i.gross_minor::text as gross, b.service_vat_rate::float8::text as vat from invoice i join settlement_bill b on b.id = i.bill_id
       where b.period = ${this.period} and b.partner_id = (select id from organization where code = ${this.partner.code})`);
     if (!found) return;
-    const finance = this.troupe.of(this.partner, 'csp.finance');
+    const finance = this.users.of(this.partner, 'csp.finance');
     const viewer =
       event === 'register' || event === 'send'
         ? finance
-        : this.troupe.of(MARKETPLACE, 'operator', 1);
+        : this.users.of(MARKETPLACE, 'operator', 1);
     const name = `invoice${event.charAt(0).toUpperCase()}${event.slice(1)}`;
     const input = {
       id: globalId('ivc', found.id),
       ...this.inputOf(event, at, nth, BigInt(found.gross), found.vat),
     };
-    await this.story.command(viewer, at, `${this.thread}-${nth}`, name, input);
+    await this.history.command(viewer, at, `${this.thread}-${nth}`, name, input);
   }
 
   private inputOf(
@@ -182,14 +182,14 @@ class BillPlay {
     gross: bigint,
     vatRate: string,
   ): Record<string, unknown> {
-    const throws = dice(`${this.thread}-${nth}`);
-    const paper = dice(this.thread).chance(0.35);
+    const random = seededRandom(`${this.thread}-${nth}`);
+    const paper = seededRandom(this.thread).chance(0.35);
     switch (event) {
       case 'register': {
         const { net, tax } = invoiceSplit(gross, vatRate);
         return {
           kind: 'VAT_SPECIAL',
-          number: `2644${String(throws.between(10_000_000, 99_999_999))}${String(throws.between(10_000_000, 99_999_999))}`,
+          number: `2644${String(random.between(10_000_000, 99_999_999))}${String(random.between(10_000_000, 99_999_999))}`,
           issuedOn: at,
           amount: formatMinor(gross),
           vatRate,
@@ -202,7 +202,7 @@ class BillPlay {
           ? {
               delivery: 'COURIER',
               carrier: '顺丰速运',
-              trackingNumber: `SF${throws.between(100_000_000, 999_999_999)}`,
+              trackingNumber: `SF${random.between(100_000_000, 999_999_999)}`,
             }
           : { delivery: 'ELECTRONIC', mailbox: `invoices@${MARKETPLACE.domain}` };
       case 'return':
@@ -214,8 +214,8 @@ class BillPlay {
 
   /** An event of the bill that an operator causes; one that has happened already is not repeated. */
   private async bill(at: Date, event: string, from: string, input: object = {}): Promise<void> {
-    const viewer = this.troupe.of(MARKETPLACE, 'operator');
-    await transact(this.story.depsAt(at), viewer, `story-${this.thread}`, async (tx) => {
+    const viewer = this.users.of(MARKETPLACE, 'operator');
+    await transact(this.history.depsAt(at), viewer, `story-${this.thread}`, async (tx) => {
       const [found] = await tx.rows<{ id: string }>(sql`
         select id from settlement_bill where period = ${this.period} and status = ${from}
           and partner_id = (select id from organization where code = ${this.partner.code})`);
@@ -226,6 +226,6 @@ class BillPlay {
   }
 
   private at(at: Date, run: () => Promise<void>): void {
-    if (at <= this.story.now) this.story.plan(this.thread, at, run);
+    if (at <= this.history.now) this.history.plan(this.thread, at, run);
   }
 }

@@ -1,22 +1,22 @@
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { type CastPartner, PARTNERS } from '../cast.ts';
-import { type Dice, dice } from '../dice.ts';
-import type { Story } from '../story.ts';
-import { headOf, learnIds, registerContact, type StoryCustomer } from './customers.ts';
-import type { Troupe } from './organizations.ts';
+import type { DemoHistory } from '../demo-history.ts';
+import { type DemoPartner, PARTNERS } from '../demo-users.ts';
+import { type SeededRandom, seededRandom } from '../seeded-random.ts';
+import { type DemoCustomer, loadIds, managerOf, registerContact } from './customers.ts';
+import type { DemoUsers } from './organizations.ts';
 
 type BindingType = 'ADVISORY' | 'AGENCY';
 type Purpose = 'BINDING_INVITE' | 'BINDING_RESPONSE';
 
 /** One relation of a customer to a partner while the story plays it. */
-interface Courtship {
-  readonly customer: StoryCustomer;
-  readonly partner: CastPartner;
+interface BindingCase {
+  readonly customer: DemoCustomer;
+  readonly partner: DemoPartner;
   readonly thread: string;
   readonly type: BindingType;
-  readonly throws: Dice;
+  readonly random: SeededRandom;
   binding?: string;
 }
 
@@ -44,99 +44,101 @@ const DECLINE_REASONS = ['已有合作服务商。', '暂无采购计划。', 'W
 
 /** Plans what becomes of every customer: domain §4.1, each state of it several times. */
 export function planBindings(
-  story: Story,
-  troupe: Troupe,
-  customers: readonly StoryCustomer[],
+  history: DemoHistory,
+  users: DemoUsers,
+  customers: readonly DemoCustomer[],
 ): void {
-  const actors = new Actors(story, troupe);
+  const actors = new BindingActors(history, users);
   for (const customer of customers) {
-    const throws = dice(`binding-${customer.index}`);
-    const type = throws.chance(0.65) ? 'ADVISORY' : 'AGENCY';
-    const play = new BindingPlay(story, actors, {
+    const random = seededRandom(`binding-${customer.index}`);
+    const type = random.chance(0.65) ? 'ADVISORY' : 'AGENCY';
+    const scenario = new BindingScenario(history, actors, {
       customer,
       partner: customer.partner,
       thread: `c${customer.index}`,
       type,
-      throws,
+      random,
     });
-    FATE[customer.fate](play, customer.since);
+    SCENARIOS[customer.outcome](scenario, customer.since);
   }
 }
 
 /** Days until each step; a step happens on its day at an hour of its own. */
-const FATE: Readonly<Record<StoryCustomer['fate'], (play: BindingPlay, since: number) => void>> = {
+const SCENARIOS: Readonly<
+  Record<DemoCustomer['outcome'], (scenario: BindingScenario, since: number) => void>
+> = {
   PROSPECT: () => {},
-  REPORTED: (play, since) => play.report(since),
-  INVITED(play, since) {
-    play.report(since);
-    play.invite(Math.max(1, Math.min(6, since - 1)));
+  REPORTED: (scenario, since) => scenario.report(since),
+  INVITED(scenario, since) {
+    scenario.report(since);
+    scenario.invite(Math.max(1, Math.min(6, since - 1)));
   },
-  PROVISIONAL(play, since) {
-    play.report(since);
-    play.invite(since - 1, { contactOnFile: false });
-    play.acceptUnproven(since - 2);
+  PROVISIONAL(scenario, since) {
+    scenario.report(since);
+    scenario.invite(since - 1, { contactOnFile: false });
+    scenario.acceptUnproven(since - 2);
   },
-  DECLINED(play, since) {
-    play.report(since);
-    play.invite(since - 2);
-    play.decline(since - 4);
+  DECLINED(scenario, since) {
+    scenario.report(since);
+    scenario.invite(since - 2);
+    scenario.decline(since - 4);
   },
-  REPORT_EXPIRED: (play, since) => play.report(since),
-  INVITE_EXPIRED(play, since) {
-    play.report(since);
-    play.invite(since - 3);
+  REPORT_EXPIRED: (scenario, since) => scenario.report(since),
+  INVITE_EXPIRED(scenario, since) {
+    scenario.report(since);
+    scenario.invite(since - 3);
   },
-  BOUND: (play, since) => play.bind(since),
-  TYPE_CHANGED(play, since) {
-    play.bind(since);
-    play.request('requestChangeType', since - 40);
-    play.answer('approveChange', since - 42);
+  BOUND: (scenario, since) => scenario.bind(since),
+  TYPE_CHANGED(scenario, since) {
+    scenario.bind(since);
+    scenario.request('requestChangeType', since - 40);
+    scenario.answer('approveChange', since - 42);
   },
-  CHANGE_PENDING(play, since) {
-    play.bind(since);
-    play.request('requestChangeType', 1 + (since % 9));
+  CHANGE_PENDING(scenario, since) {
+    scenario.bind(since);
+    scenario.request('requestChangeType', 1 + (since % 9));
   },
-  UNBIND_PENDING(play, since) {
-    play.bind(since);
-    play.request('requestUnbind', 1 + (since % 10));
+  UNBIND_PENDING(scenario, since) {
+    scenario.bind(since);
+    scenario.request('requestUnbind', 1 + (since % 10));
   },
-  UNBIND_REJECTED(play, since) {
-    play.bind(since);
-    play.request('requestUnbind', 20);
-    play.answer('rejectUnbind', 17);
+  UNBIND_REJECTED(scenario, since) {
+    scenario.bind(since);
+    scenario.request('requestUnbind', 20);
+    scenario.answer('rejectUnbind', 17);
   },
-  UNBOUND(play, since) {
-    play.bind(since);
-    play.request('requestUnbind', since - 60);
-    play.answer('approveUnbind', since - 63);
+  UNBOUND(scenario, since) {
+    scenario.bind(since);
+    scenario.request('requestUnbind', since - 60);
+    scenario.answer('approveUnbind', since - 63);
   },
-  MOVED_ON(play, since) {
-    play.bind(since);
-    play.request('requestUnbind', since - 60);
-    play.answer('approveUnbind', since - 63);
-    play.another().bind(since - 80);
+  MOVED_ON(scenario, since) {
+    scenario.bind(since);
+    scenario.request('requestUnbind', since - 60);
+    scenario.answer('approveUnbind', since - 63);
+    scenario.another().bind(since - 80);
   },
 };
 
 /** Who does what in a courtship: the partner's people and, by link, the customer. */
-class Actors {
+class BindingActors {
   constructor(
-    readonly story: Story,
-    private readonly troupe: Troupe,
+    readonly history: DemoHistory,
+    private readonly users: DemoUsers,
   ) {}
 
-  sales({ customer, partner }: Courtship): Viewer {
+  sales({ customer, partner }: BindingCase): Viewer {
     const own = customer.partner === partner && customer.rep !== null;
-    return own ? this.troupe.of(partner, 'csp.rep', customer.rep!) : headOf(this.troupe, partner);
+    return own ? this.users.of(partner, 'csp.rep', customer.rep!) : managerOf(this.users, partner);
   }
 
-  head({ partner }: Courtship): Viewer {
-    return headOf(this.troupe, partner);
+  head({ partner }: BindingCase): Viewer {
+    return managerOf(this.users, partner);
   }
 
   /** The customer by the last link that was mailed to it before: not by one that comes with the code it asks for. */
-  async buyer({ binding, customer }: Courtship, purpose: Purpose, at: Date): Promise<Viewer> {
-    const [link] = await this.story.rows<{ id: string; customerId: string }>(sql`
+  async buyer({ binding, customer }: BindingCase, purpose: Purpose, at: Date): Promise<Viewer> {
+    const [link] = await this.history.rows<{ id: string; customerId: string }>(sql`
       select id, customer_id as "customerId" from one_time_link
       where subject_id = ${binding!} and purpose = ${purpose} and created_at < ${at} order by created_at desc, id desc limit 1`);
     if (!link) throw new Error(`${customer.name} has no link to answer by`);
@@ -154,8 +156,8 @@ class Actors {
   }
 
   /** The code that the contact on file was mailed at that time. */
-  async code({ customer }: Courtship, at: Date): Promise<string> {
-    const [mail] = await this.story.rows<{ code: string }>(sql`
+  async code({ customer }: BindingCase, at: Date): Promise<string> {
+    const [mail] = await this.history.rows<{ code: string }>(sql`
       select secrets->>'code' as code from outbox_message
       where template = 'bindingCode' and customer_id = ${customer.id!} and created_at = ${at}`);
     return mail!.code;
@@ -163,82 +165,92 @@ class Actors {
 }
 
 /** The steps of one courtship, each planned for its day. */
-class BindingPlay {
+class BindingScenario {
   private readonly asked: 'PARTNER' | 'CUSTOMER';
 
   constructor(
-    private readonly story: Story,
-    private readonly actors: Actors,
-    private readonly it: Courtship,
+    private readonly history: DemoHistory,
+    private readonly actors: BindingActors,
+    private readonly bindingCase: BindingCase,
   ) {
-    this.asked = it.throws.chance(0.5) ? 'PARTNER' : 'CUSTOMER';
+    this.asked = bindingCase.random.chance(0.5) ? 'PARTNER' : 'CUSTOMER';
   }
 
   /** The same customer with another partner, after it left the first. */
-  another(): BindingPlay {
+  another(): BindingScenario {
     const partner = PARTNERS.find(
-      ({ code }) => code === (this.it.partner.code === 'HUAXIN' ? 'ORIENT' : 'HUAXIN'),
+      ({ code }) => code === (this.bindingCase.partner.code === 'HUAXIN' ? 'ORIENT' : 'HUAXIN'),
     )!;
-    const { customer, thread, type, throws } = this.it;
-    return new BindingPlay(this.story, this.actors, {
+    const { customer, thread, type, random } = this.bindingCase;
+    return new BindingScenario(this.history, this.actors, {
       customer,
       partner,
       thread: `${thread}-again`,
       type,
-      throws,
+      random,
     });
   }
 
   report(days: number): void {
     this.step(days, 'report', async (at) => {
-      const { customer, throws } = this.it;
-      const note = throws.chance(0.4) ? { note: throws.pick(NOTES) } : {};
-      const values = await this.run(this.actors.sales(this.it), at, 'partnerBindingReport', {
-        ...this.who(),
-        ...note,
-      });
-      this.it.binding = values.partnerBinding!;
-      if (!customer.id) await learnIds(this.story, [customer]);
+      const { customer, random } = this.bindingCase;
+      const note = random.chance(0.4) ? { note: random.pick(NOTES) } : {};
+      const values = await this.run(
+        this.actors.sales(this.bindingCase),
+        at,
+        'partnerBindingReport',
+        {
+          ...this.who(),
+          ...note,
+        },
+      );
+      this.bindingCase.binding = values.partnerBinding!;
+      if (!customer.id) await loadIds(this.history, [customer]);
     });
   }
 
   invite(days: number, { contactOnFile = true } = {}): void {
     this.step(days, 'invite', async (at) => {
-      const { customer, type, throws } = this.it;
-      if (contactOnFile) await registerContact(this.story, customer, at);
-      const values = await this.run(this.actors.sales(this.it), at, 'partnerBindingInvite', {
-        ...this.who(),
-        mail: customer.contactMail,
-        type,
-        note: throws.pick(NOTES),
-      });
-      this.it.binding = values.partnerBinding!;
+      const { customer, type, random } = this.bindingCase;
+      if (contactOnFile) await registerContact(this.history, customer, at);
+      const values = await this.run(
+        this.actors.sales(this.bindingCase),
+        at,
+        'partnerBindingInvite',
+        {
+          ...this.who(),
+          mail: customer.contactMail,
+          type,
+          note: random.pick(NOTES),
+        },
+      );
+      this.bindingCase.binding = values.partnerBinding!;
     });
   }
 
   decline(days: number): void {
     this.step(days, 'decline', async (at) => {
-      const buyer = await this.actors.buyer(this.it, 'BINDING_INVITE', at);
+      const buyer = await this.actors.buyer(this.bindingCase, 'BINDING_INVITE', at);
       await this.run(buyer, at, 'partnerBindingDecline', {
         ...this.id(),
-        reason: this.it.throws.pick(DECLINE_REASONS),
+        reason: this.bindingCase.random.pick(DECLINE_REASONS),
       });
     });
   }
 
   /** From the report to the customer's acceptance, within eight days. */
   bind(since: number): void {
-    const { throws, type } = this.it;
+    const { random, type } = this.bindingCase;
     this.report(since);
-    this.invite(since - throws.between(1, 2));
-    this.step(since - throws.between(3, 7), 'accept', async (at) => {
-      const buyer = await this.actors.buyer(this.it, 'BINDING_INVITE', at);
+    this.invite(since - random.between(1, 2));
+    this.step(since - random.between(3, 7), 'accept', async (at) => {
+      const buyer = await this.actors.buyer(this.bindingCase, 'BINDING_INVITE', at);
       await this.run(buyer, at, 'partnerBindingSendCode', this.id());
       await this.run(buyer, at, 'partnerBindingAccept', {
         ...this.id(),
         type,
         agreementAccepted: true,
-        code: await this.actors.code(this.it, at),
+        code: await this.actors.code(this.bindingCase, at),
       });
     });
   }
@@ -246,10 +258,10 @@ class BindingPlay {
   /** Without a contact on file there is no code to enter. */
   acceptUnproven(days: number): void {
     this.step(days, 'accept', async (at) => {
-      const buyer = await this.actors.buyer(this.it, 'BINDING_INVITE', at);
+      const buyer = await this.actors.buyer(this.bindingCase, 'BINDING_INVITE', at);
       await this.run(buyer, at, 'partnerBindingAccept', {
         ...this.id(),
-        type: this.it.type,
+        type: this.bindingCase.type,
         agreementAccepted: true,
       });
     });
@@ -258,12 +270,12 @@ class BindingPlay {
   /** Either party asks for another type or for the end. */
   request(event: 'requestChangeType' | 'requestUnbind', days: number): void {
     this.step(days, event, async (at) => {
-      const { throws, type } = this.it;
+      const { random, type } = this.bindingCase;
       const change = event === 'requestChangeType';
       const wanted = type === 'ADVISORY' ? 'AGENCY' : 'ADVISORY';
       await this.run(await this.party(this.asked, at), at, `partnerBinding${capital(event)}`, {
         ...this.id(),
-        reason: throws.pick<string>(change ? CHANGE_REASONS[wanted] : UNBIND_REASONS[this.asked]),
+        reason: random.pick<string>(change ? CHANGE_REASONS[wanted] : UNBIND_REASONS[this.asked]),
         ...(change && { type: wanted }),
       });
     });
@@ -283,17 +295,17 @@ class BindingPlay {
 
   private async party(party: 'PARTNER' | 'CUSTOMER', at: Date): Promise<Viewer> {
     return party === 'PARTNER'
-      ? this.actors.head(this.it)
-      : await this.actors.buyer(this.it, 'BINDING_RESPONSE', at);
+      ? this.actors.head(this.bindingCase)
+      : await this.actors.buyer(this.bindingCase, 'BINDING_RESPONSE', at);
   }
 
   private id(): { id: string } {
-    return { id: globalId('bnd', this.it.binding!) };
+    return { id: globalId('bnd', this.bindingCase.binding!) };
   }
 
   /** A listed customer by its id; another one by its name and account, as a partner enters it. */
   private who(): Record<string, unknown> {
-    const { customer, partner } = this.it;
+    const { customer, partner } = this.bindingCase;
     const listed = customer.imported && customer.partner === partner;
     return listed
       ? { customerId: globalId('cus', customer.id!) }
@@ -301,15 +313,15 @@ class BindingPlay {
   }
 
   private async run(viewer: Viewer, at: Date, name: string, input: Record<string, unknown>) {
-    return await this.story.command(viewer, at, this.it.thread, name, input);
+    return await this.history.command(viewer, at, this.bindingCase.thread, name, input);
   }
 
   private step(days: number, event: string, run: (at: Date) => Promise<void>): void {
-    const hour = HOURS[event]! + this.it.throws.between(0, 1);
-    const minute = this.it.throws.between(0, 59);
-    const second = this.it.throws.between(0, 59);
+    const hour = HOURS[event]! + this.bindingCase.random.between(0, 1);
+    const minute = this.bindingCase.random.between(0, 59);
+    const second = this.bindingCase.random.between(0, 59);
     const time = [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
-    this.story.plan(this.it.thread, this.story.at(days, time), run);
+    this.history.plan(this.bindingCase.thread, this.history.at(days, time), run);
   }
 }
 

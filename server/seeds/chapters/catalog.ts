@@ -1,12 +1,12 @@
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { MARKETPLACE, SELLERS } from '../cast.ts';
-import { PRODUCTS, type StoryProduct } from '../products.ts';
-import type { Story } from '../story.ts';
-import type { Troupe } from './organizations.ts';
+import type { DemoHistory } from '../demo-history.ts';
+import { MARKETPLACE, SELLERS } from '../demo-users.ts';
+import { type DemoProduct, PRODUCTS } from '../products.ts';
+import type { DemoUsers } from './organizations.ts';
 
 /** A product that is on sale, as the chapters after this one need it. Ids are global ids. */
-export interface ListedProduct extends StoryProduct {
+export interface ListedProduct extends DemoProduct {
   readonly id: string;
   readonly specificationIds: readonly string[];
 }
@@ -18,14 +18,14 @@ export type Catalog = Map<string, ListedProduct>;
 export const listedOn = (index: number): number => 798 - 2 * index;
 
 /** Plans when the sellers list their products. */
-export function planCatalog(story: Story, troupe: Troupe, catalog: Catalog): void {
+export function planCatalog(history: DemoHistory, users: DemoUsers, catalog: Catalog): void {
   for (const [i, product] of PRODUCTS.entries()) {
     const seller = SELLERS.find(({ code }) => code === product.seller);
     const thread = `product-${i}`;
-    story.plan(thread, story.at(listedOn(i), '11:40:00'), async (at) => {
+    history.plan(thread, history.at(listedOn(i), '11:40:00'), async (at) => {
       const { seller: _, specifications, ...facts } = product;
-      const values = await story.command(
-        seller ? troupe.of(seller, 'seller.manager') : troupe.of(MARKETPLACE, 'operator'),
+      const values = await history.command(
+        seller ? users.of(seller, 'seller.manager') : users.of(MARKETPLACE, 'operator'),
         at,
         thread,
         'productPublish',
@@ -39,7 +39,7 @@ export function planCatalog(story: Story, troupe: Troupe, catalog: Catalog): voi
           })),
         },
       );
-      const rows = await story.rows<{ id: string }>(
+      const rows = await history.rows<{ id: string }>(
         sql`select id from specification where product_id = ${values.product!} order by position`,
       );
       catalog.set(product.name, {

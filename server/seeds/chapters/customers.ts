@@ -3,14 +3,14 @@ import { localDate } from '../../platform/calendar.ts';
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { type CastPartner, PARTNERS } from '../cast.ts';
-import { type Dice, dice } from '../dice.ts';
+import type { DemoHistory } from '../demo-history.ts';
+import { type DemoPartner, PARTNERS } from '../demo-users.ts';
 import { type Company, companies } from '../names.ts';
-import type { Story } from '../story.ts';
-import type { Troupe } from './organizations.ts';
+import { type SeededRandom, seededRandom } from '../seeded-random.ts';
+import type { DemoUsers } from './organizations.ts';
 
 /** What becomes of a customer in the story; the bindings' chapter plays it. */
-export const FATES = [
+export const OUTCOMES = [
   'PROSPECT',
   'REPORTED',
   'INVITED',
@@ -26,13 +26,13 @@ export const FATES = [
   'UNBOUND',
   'MOVED_ON',
 ] as const;
-export type Fate = (typeof FATES)[number];
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** A customer of the story with the partner that courts it. */
-export interface StoryCustomer extends Company {
+export interface DemoCustomer extends Company {
   readonly index: number;
-  readonly partner: CastPartner;
-  readonly fate: Fate;
+  readonly partner: DemoPartner;
+  readonly outcome: Outcome;
   /** Which representative looks after it; null for the manager or owner. */
   readonly rep: number | null;
   /** Whether the partner loaded it from a list, which it must have done with a mere prospect. */
@@ -44,7 +44,7 @@ export interface StoryCustomer extends Company {
 }
 
 /** How many customers of each fate each partner has: 320 in all. */
-const SHARES: Readonly<Record<string, Readonly<Partial<Record<Fate, number>>>>> = {
+const SHARES: Readonly<Record<string, Readonly<Partial<Record<Outcome, number>>>>> = {
   HUAXIN: {
     PROSPECT: 22,
     REPORTED: 11,
@@ -101,7 +101,7 @@ const SHARES: Readonly<Record<string, Readonly<Partial<Record<Fate, number>>>>> 
 };
 
 /** Days ago on which the partner's first act may lie, by fate: what is still open began lately. */
-const SINCE: Readonly<Partial<Record<Fate, readonly [number, number]>>> = {
+const SINCE: Readonly<Partial<Record<Outcome, readonly [number, number]>>> = {
   REPORTED: [1, 14],
   INVITED: [2, 12],
   PROVISIONAL: [4, 9],
@@ -115,57 +115,57 @@ const SETTLED = 62;
 const EARLY = 0.15;
 
 /** The customers of the story, the same in every run. */
-export function castCustomers(): StoryCustomer[] {
-  const throws = dice('customers');
-  const fates = PARTNERS.flatMap((partner) =>
-    Object.entries(SHARES[partner.code]!).flatMap(([fate, count]) =>
-      Array.from({ length: count }, () => ({ partner, fate: fate as Fate })),
+export function demoCustomers(): DemoCustomer[] {
+  const random = seededRandom('customers');
+  const outcomes = PARTNERS.flatMap((partner) =>
+    Object.entries(SHARES[partner.code]!).flatMap(([outcome, count]) =>
+      Array.from({ length: count }, () => ({ partner, outcome: outcome as Outcome })),
     ),
   );
-  const pool = companies('companies', fates.length);
+  const pool = companies('companies', outcomes.length);
   const [abroad, home] = [
     pool.filter(({ chinese }) => !chinese),
     pool.filter(({ chinese }) => chinese),
   ];
-  return throws.shuffle(fates).map(({ partner, fate }, index) => {
+  return random.shuffle(outcomes).map(({ partner, outcome }, index) => {
     const company =
       (partner.code === 'PACIFIC' ? abroad.pop() : home.pop()) ?? home.pop() ?? abroad.pop()!;
     return {
       ...company,
       index,
       partner,
-      fate,
-      ...attention(throws, partner),
-      ...beginning(throws, fate, partner),
+      outcome,
+      ...attention(random, partner),
+      ...beginning(random, outcome, partner),
     };
   });
 }
 
-function attention(throws: Dice, partner: CastPartner): Pick<StoryCustomer, 'rep'> {
+function attention(random: SeededRandom, partner: DemoPartner): Pick<DemoCustomer, 'rep'> {
   const reps = partner.people.filter(({ role }) => role === 'csp.rep').length;
-  return { rep: throws.chance(0.8) ? throws.between(0, reps - 1) : null };
+  return { rep: random.chance(0.8) ? random.between(0, reps - 1) : null };
 }
 
 /** Those that stayed came over more than two years, some of them with the partner's first steps. */
 function beginning(
-  throws: Dice,
-  fate: Fate,
-  { since }: CastPartner,
-): Pick<StoryCustomer, 'imported' | 'since'> {
-  const imported = throws.chance(0.55) || fate === 'PROSPECT';
-  const [from, to] = SINCE[fate] ?? [35, fate === 'BOUND' ? since - SETTLED : 190];
+  random: SeededRandom,
+  outcome: Outcome,
+  { since }: DemoPartner,
+): Pick<DemoCustomer, 'imported' | 'since'> {
+  const imported = random.chance(0.55) || outcome === 'PROSPECT';
+  const [from, to] = SINCE[outcome] ?? [35, outcome === 'BOUND' ? since - SETTLED : 190];
   return {
     imported,
-    since: throws.chance(EARLY) && fate === 'BOUND' ? to : throws.between(from, to),
+    since: random.chance(EARLY) && outcome === 'BOUND' ? to : random.between(from, to),
   };
 }
 
 /** The manager of a partner, or the owner where there is none. */
-export function headOf(troupe: Troupe, partner: CastPartner): Viewer {
+export function managerOf(users: DemoUsers, partner: DemoPartner): Viewer {
   const role = partner.people.some((person) => person.role === 'csp.manager')
     ? 'csp.manager'
     : 'csp.owner';
-  return troupe.of(partner, role);
+  return users.of(partner, role);
 }
 
 const TAGS = [
@@ -187,32 +187,32 @@ const LEAD = 6;
 
 /** Plans the lists that partners load, month by month, and who looks after the customers in them. */
 export function planCustomers(
-  story: Story,
-  troupe: Troupe,
-  customers: readonly StoryCustomer[],
+  history: DemoHistory,
+  users: DemoUsers,
+  customers: readonly DemoCustomer[],
 ): void {
   for (const partner of PARTNERS) {
     const listed = customers.filter(
       (customer) => customer.imported && customer.partner === partner,
     );
     const byMonth = Map.groupBy(listed, ({ since }) => Math.ceil((since + LEAD) / 30) * 30);
-    for (const [days, batch] of byMonth) planList(story, troupe, partner, days, batch);
+    for (const [days, batch] of byMonth) planList(history, users, partner, days, batch);
   }
 }
 
 function planList(
-  story: Story,
-  troupe: Troupe,
-  partner: CastPartner,
+  history: DemoHistory,
+  users: DemoUsers,
+  partner: DemoPartner,
   days: number,
-  batch: readonly StoryCustomer[],
+  batch: readonly DemoCustomer[],
 ): void {
   const thread = `list-${partner.code}-${days}`;
-  story.plan(thread, story.at(days, '09:20:00'), async (at) => {
-    const deps = story.depsAt(at);
-    const throws = dice(thread);
+  history.plan(thread, history.at(days, '09:20:00'), async (at) => {
+    const deps = history.depsAt(at);
+    const random = seededRandom(thread);
     const lines = batch.map((customer) =>
-      csvLine(customer, localDate(story.at(days + throws.between(30, 900), '00:00:00')), throws),
+      csvLine(customer, localDate(history.at(days + random.between(30, 900), '00:00:00')), random),
     );
     const file = Buffer.from(
       [
@@ -223,22 +223,22 @@ function planList(
     const { problems } = await importCustomersCsv(deps, { partnerCode: partner.code, file });
     if (problems.length > 0)
       throw new Error(`The story's list has problems: ${JSON.stringify(problems)}`);
-    await learnIds(story, batch);
+    await loadIds(history, batch);
   });
   for (const customer of batch) {
     if (customer.rep === null) continue;
-    story.plan(
+    history.plan(
       `c${customer.index}`,
-      story.at(days - 1, `11:${String(customer.index % 60).padStart(2, '0')}:00`),
+      history.at(days - 1, `11:${String(customer.index % 60).padStart(2, '0')}:00`),
       async (at) => {
-        await story.command(
-          headOf(troupe, partner),
+        await history.command(
+          managerOf(users, partner),
           at,
           `c${customer.index}`,
           'customerAssignManager',
           {
             id: globalId('cus', customer.id!),
-            memberId: globalId('mem', troupe.of(partner, 'csp.rep', customer.rep!).memberId!),
+            memberId: globalId('mem', users.of(partner, 'csp.rep', customer.rep!).memberId!),
           },
         );
       },
@@ -247,11 +247,11 @@ function planList(
 }
 
 function csvLine(
-  { name, account, contactName, contactPhone, contactMail }: StoryCustomer,
+  { name, account, contactName, contactPhone, contactMail }: DemoCustomer,
   registered: string,
-  throws: Dice,
+  random: SeededRandom,
 ): string {
-  const tags = throws.shuffle(TAGS).slice(0, throws.between(0, 3)).join(';');
+  const tags = random.shuffle(TAGS).slice(0, random.between(0, 3)).join(';');
   return [name, account, contactName, contactPhone, contactMail, registered, tags]
     .map((cell) => `"${cell}"`)
     .join(',');
@@ -259,11 +259,11 @@ function csvLine(
 
 /** The marketplace says which contact is registered with a customer's account: from then on codes can be sent there. */
 export async function registerContact(
-  story: Story,
-  { id, contactName, contactPhone, contactMail }: StoryCustomer,
+  history: DemoHistory,
+  { id, contactName, contactPhone, contactMail }: DemoCustomer,
   at: Date,
 ): Promise<void> {
-  await story.system(at, async (tx) => {
+  await history.system(at, async (tx) => {
     await tx.rows(sql`
       update customer set contact_name = ${contactName}, contact_phone = ${contactPhone}, contact_mail = ${contactMail},
         contact_on_file = true where id = ${id!}`);
@@ -271,9 +271,12 @@ export async function registerContact(
 }
 
 /** Fills in the rows of customers that are known by now. */
-export async function learnIds(story: Story, customers: readonly StoryCustomer[]): Promise<void> {
+export async function loadIds(
+  history: DemoHistory,
+  customers: readonly DemoCustomer[],
+): Promise<void> {
   const accounts = JSON.stringify(customers.map(({ account }) => account));
-  const rows = await story.rows<{ id: string; account: string }>(sql`
+  const rows = await history.rows<{ id: string; account: string }>(sql`
     select id, cloud_account as account from customer
     where cloud_account in (select jsonb_array_elements_text(${accounts}::jsonb))`);
   const ids = new Map(rows.map(({ id, account }) => [account, id]));

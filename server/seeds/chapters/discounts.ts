@@ -1,14 +1,14 @@
 import { globalId } from '../../platform/ids.ts';
-import { MARKETPLACE, SELLERS } from '../cast.ts';
-import { type Dice, dice } from '../dice.ts';
+import type { DemoHistory } from '../demo-history.ts';
+import { MARKETPLACE, SELLERS } from '../demo-users.ts';
 import { PRODUCTS as LISTED } from '../products.ts';
-import type { Story } from '../story.ts';
+import { type SeededRandom, seededRandom } from '../seeded-random.ts';
 import type { Catalog, ListedProduct } from './catalog.ts';
-import { headOf, type StoryCustomer } from './customers.ts';
-import type { Troupe } from './organizations.ts';
+import { type DemoCustomer, managerOf } from './customers.ts';
+import type { DemoUsers } from './organizations.ts';
 
 /** Outcome of a discount. UNUSABLE_* end by a delisting or by the customer's leaving; of SPECIAL_AT_SELLER the operator approved the price. */
-const FATES = {
+const OUTCOMES = {
   DRAFT: 6,
   SELLER_REVIEW: 9,
   MANUAL_REVIEW: 4,
@@ -24,12 +24,12 @@ const FATES = {
   UNUSABLE_UNBOUND: 2,
   SPECIAL_AT_SELLER: 2,
 } as const;
-type Fate = keyof typeof FATES;
+type Outcome = keyof typeof OUTCOMES;
 
-interface StoryDiscount {
+interface DemoDiscount {
   readonly index: number;
-  readonly fate: Fate;
-  readonly customer: StoryCustomer;
+  readonly outcome: Outcome;
+  readonly customer: DemoCustomer;
   readonly product: string;
   /** Days before the first run on which it was drafted. */
   readonly drafted: number;
@@ -37,7 +37,7 @@ interface StoryDiscount {
   readonly starts: number;
   readonly ends: number;
   readonly belowFloor: boolean;
-  readonly throws: Dice;
+  readonly random: SeededRandom;
   id?: string;
 }
 
@@ -58,8 +58,17 @@ const isCommon = (product: string): boolean =>
   LISTED.some(({ name, saleModel }) => name === product && saleModel === 'COMMON');
 const COMMON_PRODUCTS = PRODUCTS.filter(isCommon);
 /** What only happens to a discount that its seller reviews: one on a common product (domain §4.4). */
-const REVIEWED: readonly Fate[] = ['SELLER_REVIEW', 'REJECTED', 'WITHDRAWN', 'SPECIAL_AT_SELLER'];
-const BELOW_FLOOR: readonly Fate[] = ['MANUAL_REVIEW', 'REFUSED_BY_OPERATOR', 'SPECIAL_AT_SELLER'];
+const REVIEWED: readonly Outcome[] = [
+  'SELLER_REVIEW',
+  'REJECTED',
+  'WITHDRAWN',
+  'SPECIAL_AT_SELLER',
+];
+const BELOW_FLOOR: readonly Outcome[] = [
+  'MANUAL_REVIEW',
+  'REFUSED_BY_OPERATOR',
+  'SPECIAL_AT_SELLER',
+];
 const JUSTIFICATIONS = [
   '客户三年框架采购，竞品报价低 8%，申请特殊商务支持。',
   '首单试点，承诺半年内扩容至全集团。',
@@ -73,55 +82,55 @@ const REJECTIONS = [
 
 /** Plans the customers' own prices: domain §4.4, each state that lasts several times. */
 export function planDiscounts(
-  story: Story,
-  troupe: Troupe,
+  history: DemoHistory,
+  users: DemoUsers,
   catalog: Catalog,
-  customers: readonly StoryCustomer[],
+  customers: readonly DemoCustomer[],
 ): void {
-  for (const discount of castDiscounts(customers))
-    new DiscountPlay(story, troupe, catalog, discount).plan();
-  planDelistings(story, troupe, catalog);
+  for (const discount of demoDiscounts(customers))
+    new DiscountScenario(history, users, catalog, discount).plan();
+  planDelistings(history, users, catalog);
 }
 
-function castDiscounts(customers: readonly StoryCustomer[]): StoryDiscount[] {
-  const throws = dice('discounts');
+function demoDiscounts(customers: readonly DemoCustomer[]): DemoDiscount[] {
+  const random = seededRandom('discounts');
   // A sub-distributor creates no discounts.
-  const own = throws.shuffle(customers.filter(({ partner }) => partner.tier !== 'SUB_DISTRIBUTOR'));
-  const take = (fits: (customer: StoryCustomer) => boolean): StoryCustomer => {
+  const own = random.shuffle(customers.filter(({ partner }) => partner.tier !== 'SUB_DISTRIBUTOR'));
+  const take = (fits: (customer: DemoCustomer) => boolean): DemoCustomer => {
     const at = own.findIndex(fits);
     if (at < 0) throw new Error('The story has too few customers for its discounts');
     return own.splice(at, 1)[0]!;
   };
-  const wanted = Object.entries(FATES).flatMap(([fate, count]) =>
-    Array.from({ length: count }, (_, nth) => ({ fate: fate as Fate, nth })),
+  const wanted = Object.entries(OUTCOMES).flatMap(([outcome, count]) =>
+    Array.from({ length: count }, (_, nth) => ({ outcome: outcome as Outcome, nth })),
   );
-  return wanted.map(({ fate, nth }, index) => {
-    const left = fate === 'UNUSABLE_UNBOUND';
-    const times = timesOf(fate, nth, throws);
+  return wanted.map(({ outcome, nth }, index) => {
+    const left = outcome === 'UNUSABLE_UNBOUND';
+    const times = timesOf(outcome, nth, random);
     const customer = take((one) =>
-      left ? one.fate === 'UNBOUND' : one.fate === 'BOUND' && one.since >= times.drafted + 10,
+      left ? one.outcome === 'UNBOUND' : one.outcome === 'BOUND' && one.since >= times.drafted + 10,
     );
     const when = left
       ? { drafted: customer.since - 20, starts: 25 - customer.since, ends: 200 }
       : times;
     return {
       index,
-      fate,
+      outcome,
       customer,
-      product: productOf(fate, throws),
+      product: productOf(outcome, random),
       ...when,
-      belowFloor: BELOW_FLOOR.includes(fate),
-      throws: dice(`discount-${index}`),
+      belowFloor: BELOW_FLOOR.includes(outcome),
+      random: seededRandom(`discount-${index}`),
     };
   });
 }
 
 function timesOf(
-  fate: Fate,
+  outcome: Outcome,
   nth: number,
-  { between }: Dice,
-): Pick<StoryDiscount, 'drafted' | 'starts' | 'ends'> {
-  switch (fate) {
+  { between }: SeededRandom,
+): Pick<DemoDiscount, 'drafted' | 'starts' | 'ends'> {
+  switch (outcome) {
     case 'SCHEDULED':
       // The first one starts tomorrow.
       return {
@@ -151,43 +160,43 @@ function timesOf(
   }
 }
 
-function productOf(fate: Fate, { pick }: Dice): string {
-  if (fate === 'UNUSABLE_PRODUCT') return DELISTED_PRODUCT.name;
-  if (fate === 'UNUSABLE_SPECIFICATION') return DELISTED_SPECIFICATION.product;
-  return pick(REVIEWED.includes(fate) ? COMMON_PRODUCTS : PRODUCTS);
+function productOf(outcome: Outcome, { pick }: SeededRandom): string {
+  if (outcome === 'UNUSABLE_PRODUCT') return DELISTED_PRODUCT.name;
+  if (outcome === 'UNUSABLE_SPECIFICATION') return DELISTED_SPECIFICATION.product;
+  return pick(REVIEWED.includes(outcome) ? COMMON_PRODUCTS : PRODUCTS);
 }
 
 type Actor = 'sales' | 'seller' | 'operator';
 
 /** One discount's steps, each planned for its day. */
-class DiscountPlay {
+class DiscountScenario {
   private readonly thread: string;
 
   constructor(
-    private readonly story: Story,
-    private readonly troupe: Troupe,
+    private readonly history: DemoHistory,
+    private readonly users: DemoUsers,
     private readonly catalog: Catalog,
-    private readonly it: StoryDiscount,
+    private readonly discount: DemoDiscount,
   ) {
-    this.thread = `d${it.index}`;
+    this.thread = `d${discount.index}`;
   }
 
   plan(): void {
-    const { fate, drafted, belowFloor, throws } = this.it;
+    const { outcome, drafted, belowFloor, random } = this.discount;
     this.step(drafted, '10', (at) => this.draft(at));
-    if (fate === 'DRAFT') return;
-    const special = { specialRequest: { justification: throws.pick(JUSTIFICATIONS) } };
+    if (outcome === 'DRAFT') return;
+    const special = { specialRequest: { justification: random.pick(JUSTIFICATIONS) } };
     this.event(drafted, '14', 'Submit', 'sales', belowFloor ? special : {});
-    const outcome = this.outcome();
-    if (outcome) this.event(Math.max(1, drafted - 2), '16', ...outcome);
-    if (fate === 'REVOKED')
+    const decision = this.decision();
+    if (decision) this.event(Math.max(1, drafted - 2), '16', ...decision);
+    if (outcome === 'REVOKED')
       this.event(9, '11', 'Revoke', 'sales', { reason: '客户已改用新的商务方案。' });
   }
 
   /** What ended the review, and who did it; null while it lasts, and where the system's own was all. */
-  private outcome(): [event: string, who: Actor, input?: Record<string, unknown>] | null {
-    const { fate, throws } = this.it;
-    switch (fate) {
+  private decision(): [event: string, who: Actor, input?: Record<string, unknown>] | null {
+    const { outcome, random } = this.discount;
+    switch (outcome) {
       case 'SELLER_REVIEW':
       case 'MANUAL_REVIEW':
         return null;
@@ -196,18 +205,18 @@ class DiscountPlay {
       case 'WITHDRAWN':
         return ['Withdraw', 'sales'];
       case 'REJECTED':
-        return ['Reject', 'seller', { reason: throws.pick(REJECTIONS) }];
+        return ['Reject', 'seller', { reason: random.pick(REJECTIONS) }];
       case 'REFUSED_BY_OPERATOR':
-        return ['Reject', 'operator', { reason: throws.pick(REJECTIONS) }];
+        return ['Reject', 'operator', { reason: random.pick(REJECTIONS) }];
       default:
-        return isCommon(this.it.product) ? ['Approve', 'seller'] : null;
+        return isCommon(this.discount.product) ? ['Approve', 'seller'] : null;
     }
   }
 
   private async draft(at: Date): Promise<void> {
-    const { customer, starts, ends, throws } = this.it;
+    const { customer, starts, ends, random } = this.discount;
     const product = this.product();
-    const values = await this.story.command(
+    const values = await this.history.command(
       this.sales(),
       at,
       this.thread,
@@ -217,12 +226,12 @@ class DiscountPlay {
         productId: product.id,
         name: `${shortOf(customer.name)} · ${product.name}`,
         lines: this.lines(product),
-        validFrom: this.story.at(-starts, '00:00:00'),
-        validUntil: this.story.at(-ends, '00:00:00'),
-        ...(throws.chance(0.4) && { note: '客户已确认预算，请尽快审核。' }),
+        validFrom: this.history.at(-starts, '00:00:00'),
+        validUntil: this.history.at(-ends, '00:00:00'),
+        ...(random.chance(0.4) && { note: '客户已确认预算，请尽快审核。' }),
       },
     );
-    this.it.id = values.exclusiveDiscount!;
+    this.discount.id = values.exclusiveDiscount!;
   }
 
   /** One to three specifications; mostly by rate, now and then by net price. */
@@ -231,17 +240,18 @@ class DiscountPlay {
     specifications,
     floorPayRate,
   }: ListedProduct): { specificationId: string; payRate?: string; netPrice?: string }[] {
-    const { throws, fate, belowFloor } = this.it;
+    const { random, outcome, belowFloor } = this.discount;
     const floor = Math.round(Number(floorPayRate) * 100);
     const first =
-      fate === 'UNUSABLE_SPECIFICATION' || this.it.product !== DELISTED_SPECIFICATION.product
+      outcome === 'UNUSABLE_SPECIFICATION' ||
+      this.discount.product !== DELISTED_SPECIFICATION.product
         ? 0
         : 1;
     const last =
-      fate === 'UNUSABLE_SPECIFICATION' ? 0 : throws.between(first, specificationIds.length - 1);
+      outcome === 'UNUSABLE_SPECIFICATION' ? 0 : random.between(first, specificationIds.length - 1);
     return specificationIds.slice(first, last + 1).map((specificationId, i) => {
-      const percent = belowFloor ? floor - throws.between(3, 10) : throws.between(floor, 97);
-      if (belowFloor || throws.chance(0.8))
+      const percent = belowFloor ? floor - random.between(3, 10) : random.between(floor, 97);
+      if (belowFloor || random.chance(0.8))
         return { specificationId, payRate: (percent / 100).toString() };
       const whole = Math.round((Number(specifications[first + i]![2]) * percent) / 100);
       return {
@@ -262,40 +272,43 @@ class DiscountPlay {
       const viewer = {
         sales: () => this.sales(),
         seller: () => this.reviewer(),
-        operator: () => this.troupe.of(MARKETPLACE, 'operator', 1),
+        operator: () => this.users.of(MARKETPLACE, 'operator', 1),
       }[who]();
-      await this.story.command(viewer, at, this.thread, `exclusiveDiscount${name}`, {
-        id: globalId('dsc', this.it.id!),
+      await this.history.command(viewer, at, this.thread, `exclusiveDiscount${name}`, {
+        id: globalId('dsc', this.discount.id!),
         ...input,
       });
     });
   }
 
   private step(days: number, hour: string, run: (at: Date) => Promise<void>): void {
-    this.story.plan(
+    this.history.plan(
       this.thread,
-      this.story.at(days, `${hour}:${String(this.it.throws.between(0, 59)).padStart(2, '0')}:00`),
+      this.history.at(
+        days,
+        `${hour}:${String(this.discount.random.between(0, 59)).padStart(2, '0')}:00`,
+      ),
       run,
     );
   }
 
   private product(): ListedProduct {
-    return this.catalog.get(this.it.product)!;
+    return this.catalog.get(this.discount.product)!;
   }
 
   private sales() {
-    const { partner, rep } = this.it.customer;
-    return rep === null ? headOf(this.troupe, partner) : this.troupe.of(partner, 'csp.rep', rep);
+    const { partner, rep } = this.discount.customer;
+    return rep === null ? managerOf(this.users, partner) : this.users.of(partner, 'csp.rep', rep);
   }
 
   private reviewer() {
     const seller = SELLERS.find(({ code }) => code === this.product().seller)!;
-    return this.troupe.of(seller, 'seller.reviewer');
+    return this.users.of(seller, 'seller.reviewer');
   }
 }
 
 /** A product and a specification that were taken off sale, with what that does to their discounts. */
-function planDelistings(story: Story, troupe: Troupe, catalog: Catalog): void {
+function planDelistings(history: DemoHistory, users: DemoUsers, catalog: Catalog): void {
   const delist = (
     thread: string,
     daysAgo: number,
@@ -303,10 +316,10 @@ function planDelistings(story: Story, troupe: Troupe, catalog: Catalog): void {
     command: string,
     idOf: (listed: ListedProduct) => string,
   ): void =>
-    story.plan(thread, story.at(daysAgo, '17:30:00'), async (at) => {
+    history.plan(thread, history.at(daysAgo, '17:30:00'), async (at) => {
       const listed = catalog.get(product)!;
       const seller = SELLERS.find(({ code }) => code === listed.seller)!;
-      await story.command(troupe.of(seller, 'seller.manager'), at, thread, command, {
+      await history.command(users.of(seller, 'seller.manager'), at, thread, command, {
         id: idOf(listed),
         reason: '旧版本停止供应 / The old edition is no longer supplied',
       });

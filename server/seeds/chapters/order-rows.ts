@@ -11,7 +11,7 @@ import { localDate } from '../../platform/calendar.ts';
 import { DAY, HOUR } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/command.ts';
 import { applyRate, CURRENCIES } from '../../platform/money.ts';
-import type { Dice } from '../dice.ts';
+import type { SeededRandom } from '../seeded-random.ts';
 import type { Buyer, Goods, Price, Specification } from './order-facts.ts';
 
 export const MINUTE = HOUR / 60;
@@ -22,7 +22,7 @@ export interface Purchase {
   readonly goods: Goods;
   readonly price: Price | null;
   readonly placedAt: Date;
-  readonly throws: Dice;
+  readonly random: SeededRandom;
 }
 
 type Facts = Pick<
@@ -41,7 +41,7 @@ const [CURRENCY] = CURRENCIES;
 const after = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY);
 
 /** Writes the orders of one month; what lies after the story's end has not happened. */
-export class OrderBook {
+export class OrderWriter {
   constructor(
     private readonly tx: Tx,
     private readonly end: Date,
@@ -50,16 +50,16 @@ export class OrderBook {
 
   /** One purchase, and now and then its return. */
   async enter(purchase: Purchase): Promise<void> {
-    const { goods, placedAt, throws } = purchase;
+    const { goods, placedAt, random } = purchase;
     const facts = this.factsOf(purchase);
     const lines = await this.linesOf(purchase, facts);
-    const returned = after(placedAt, throws.between(2, 7));
+    const returned = after(placedAt, random.between(2, 7));
     const returns =
       facts.status === 'COMPLETED' &&
       !goods.supervised &&
       returned <= this.end &&
-      throws.chance(0.06);
-    const whole = returns && throws.chance(0.5);
+      random.chance(0.06);
+    const whole = returns && random.chance(0.5);
     const sold = this.write(
       purchase,
       placedAt,
@@ -72,12 +72,12 @@ export class OrderBook {
       purchase,
       returned,
       { ...facts, orderType: 'UNSUBSCRIBE' },
-      sold.map((line) => takenBack(line, share, returned)),
+      sold.map((line) => refundOf(line, share, returned)),
     );
   }
 
-  private factsOf({ buyer, goods, price, placedAt, throws }: Purchase): Facts {
-    const orderType = throws.chance(0.2) ? 'RENEW' : 'NEW';
+  private factsOf({ buyer, goods, price, placedAt, random }: Purchase): Facts {
+    const orderType = random.chance(0.2) ? 'RENEW' : 'NEW';
     const unpaid = (status: 'PENDING_PAYMENT' | 'CANCELLED'): Facts => ({
       status,
       orderType,
@@ -85,12 +85,12 @@ export class OrderBook {
       attribution: 'NONE',
       attributionReason: 'NOT_PAID_YET',
     });
-    if (placedAt > after(this.end, -2) && throws.chance(0.6)) return unpaid('PENDING_PAYMENT');
-    if (throws.chance(0.04)) return unpaid('CANCELLED');
+    if (placedAt > after(this.end, -2) && random.chance(0.6)) return unpaid('PENDING_PAYMENT');
+    if (random.chance(0.04)) return unpaid('CANCELLED');
     const status =
-      placedAt > after(this.end, -8) && throws.chance(0.15) ? 'REFUND_PENDING' : 'COMPLETED';
+      placedAt > after(this.end, -8) && random.chance(0.15) ? 'REFUND_PENDING' : 'COMPLETED';
     const bound = buyer.boundAt !== null && buyer.boundAt <= placedAt;
-    if (bound && (price || throws.chance(0.85))) {
+    if (bound && (price || random.chance(0.85))) {
       const way = goods.saleModel === 'COMMON' ? 'LINK' : 'AUTO';
       return {
         status,
@@ -106,14 +106,14 @@ export class OrderBook {
 
   /** One or two specifications, with the share of the authorization that is in force on that day. */
   private async linesOf(purchase: Purchase, facts: Facts): Promise<Line[]> {
-    const { buyer, goods, price, placedAt, throws } = purchase;
+    const { buyer, goods, price, placedAt, random } = purchase;
     const { customerId } = buyer;
     const { productId, sellerId, saleModel } = goods;
     const { partnerId, status } = facts;
     const offered = price
       ? goods.specifications.filter(({ id }) => price.lines.has(id))
       : goods.specifications;
-    const wanted = throws.shuffle(offered).slice(0, throws.chance(0.2) ? 2 : 1);
+    const wanted = random.shuffle(offered).slice(0, random.chance(0.2) ? 2 : 1);
     const floor =
       partnerId &&
       (await floorInForce(this.tx, { partnerId, productId, customerId, at: placedAt }));
@@ -123,7 +123,7 @@ export class OrderBook {
       wanted.map(({ vatClass }) => outputVatRate(this.tx.em, vatClass, placedAt)),
     );
     return wanted.map((specification, i) => {
-      const amounts = amountsOf(specification, price, throws);
+      const amounts = amountsOf(specification, price, random);
       return {
         placedAt,
         partnerId,
@@ -149,13 +149,13 @@ export class OrderBook {
   }
 
   /** Acceptance and repayment, each as far as it has happened. */
-  private progressOf({ goods, placedAt, throws }: Purchase, { status, orderType }: Facts) {
+  private progressOf({ goods, placedAt, random }: Purchase, { status, orderType }: Facts) {
     const unpaid = status === 'PENDING_PAYMENT' || status === 'CANCELLED';
-    const accepted = after(placedAt, throws.between(4, 30));
-    const repaid = throws.chance(0.06) ? after(placedAt, 30) : null;
+    const accepted = after(placedAt, random.between(4, 30));
+    const repaid = random.chance(0.06) ? after(placedAt, 30) : null;
     const starts =
       orderType === 'RENEW'
-        ? after(placedAt, throws.between(0, 12))
+        ? after(placedAt, random.between(0, 12))
         : new Date(placedAt.getTime() + 15 * MINUTE);
     const supervised = goods.supervised && !unpaid;
     const onCredit = repaid !== null && !unpaid;
@@ -222,12 +222,12 @@ export class OrderBook {
   }
 }
 
-function amountsOf({ id, listMinor }: Specification, price: Price | null, throws: Dice) {
-  const quantity = throws.chance(0.3) ? throws.between(2, 5) : 1;
+function amountsOf({ id, listMinor }: Specification, price: Price | null, random: SeededRandom) {
+  const quantity = random.chance(0.3) ? random.between(2, 5) : 1;
   const payRate = price?.lines.get(id)?.payRate ?? '1';
   const whole = listMinor * BigInt(quantity);
   const dealMinor = applyRate(whole, payRate);
-  const voucherMinor = throws.chance(0.1) ? dealMinor / 20n : 0n;
+  const voucherMinor = random.chance(0.1) ? dealMinor / 20n : 0n;
   return {
     quantity,
     payRate,
@@ -239,7 +239,7 @@ function amountsOf({ id, listMinor }: Specification, price: Price | null, throws
 }
 
 /** A line with the negative amounts of another one, or of a share of it. */
-function takenBack(line: OrderLine, share: string, at: Date): Line {
+function refundOf(line: OrderLine, share: string, at: Date): Line {
   const part = (amount: bigint): bigint => -applyRate(amount, share);
   const [dealMinor, voucherMinor] = [part(line.dealMinor), part(line.voucherMinor)];
   return {

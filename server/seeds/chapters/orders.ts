@@ -2,11 +2,11 @@ import { type Month, monthOf, monthPeriod, plusMonths } from '../../platform/cal
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/command.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { PARTNERS } from '../cast.ts';
-import { dice } from '../dice.ts';
-import type { Story } from '../story.ts';
+import type { DemoHistory } from '../demo-history.ts';
+import { PARTNERS } from '../demo-users.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { buyersOf, goodsOf, pricesOf } from './order-facts.ts';
-import { MINUTE, OrderBook, type Purchase } from './order-rows.ts';
+import { MINUTE, OrderWriter, type Purchase } from './order-rows.ts';
 
 /** Full months of orders before the present one: two years with bills, whether or not the last run has been. */
 export const MONTHS = 25;
@@ -16,12 +16,16 @@ export const MONTHS = 25;
  * makes orders: at list price or by exclusive discount, with and without a partner, on credit, supervised,
  * and now and then returned.
  */
-export function planOrders(story: Story): void {
-  const present = monthOf(story.now);
+export function planOrders(history: DemoHistory): void {
+  const present = monthOf(history.now);
   for (let back = MONTHS; back >= 0; back--) {
     const month = plusMonths(present, -back);
-    const at = new Date(Math.min(monthPeriod(month).until.getTime() + MINUTE, story.now.getTime()));
-    story.plan(`orders-${month}`, at, () => story.system(at, (tx) => tell(tx, month, story.now)));
+    const at = new Date(
+      Math.min(monthPeriod(month).until.getTime() + MINUTE, history.now.getTime()),
+    );
+    history.plan(`orders-${month}`, at, () =>
+      history.system(at, (tx) => tell(tx, month, history.now)),
+    );
   }
 }
 
@@ -32,7 +36,7 @@ async function tell(tx: Tx, month: Month, end: Date): Promise<void> {
     from customer_order`);
   if (told!.here > 0) return;
   const last = new Date(Math.min(until.getTime(), end.getTime()) - 20 * MINUTE);
-  const book = new OrderBook(tx, end, told!.all);
+  const book = new OrderWriter(tx, end, told!.all);
   for (const purchase of await purchases(tx, month, from, last)) await book.enter(purchase);
   await tx.em.flush();
 }
@@ -46,31 +50,31 @@ async function purchases(tx: Tx, month: Month, from: Date, last: Date): Promise<
     const own = buyers.filter(({ partnerCode }) => partnerCode === code);
     const count = own.length === 0 ? 0 : ((4 + own.length * 0.1) * seconds * 1000) / (30 * DAY);
     return Array.from({ length: Math.ceil(count) }, (_, nth): Purchase | null => {
-      const throws = dice(`order-${month}-${code}-${nth}`);
-      const placedAt = new Date(from.getTime() + throws.between(0, seconds) * 1000);
+      const random = seededRandom(`order-${month}-${code}-${nth}`);
+      const placedAt = new Date(from.getTime() + random.between(0, seconds) * 1000);
       const known = own.filter(({ knownAt }) => knownAt < placedAt);
       if (known.length === 0) return null;
       return {
-        buyer: throws.pick(known),
-        goods: throws.pick(goods),
+        buyer: random.pick(known),
+        goods: random.pick(goods),
         price: null,
         placedAt,
-        throws,
+        random,
       };
     });
   });
   const priced = (await pricesOf(tx, from, last)).map((price): Purchase | null => {
-    const throws = dice(`order-${month}-${price.number}`);
+    const random = seededRandom(`order-${month}-${price.number}`);
     const start = Math.max(from.getTime(), price.from.getTime());
     const end = Math.min(last.getTime(), price.until.getTime() - 1000);
-    const placedAt = new Date(start + throws.between(0, Math.floor((end - start) / 1000)) * 1000);
+    const placedAt = new Date(start + random.between(0, Math.floor((end - start) / 1000)) * 1000);
     const buyer = buyers.find(
       ({ customerId, partnerId }) =>
         customerId === price.customerId && partnerId === price.partnerId,
     );
     const listed = goods.find(({ productId }) => productId === price.productId);
-    return buyer && listed && throws.chance(0.6)
-      ? { buyer, goods: listed, price, placedAt, throws }
+    return buyer && listed && random.chance(0.6)
+      ? { buyer, goods: listed, price, placedAt, random }
       : null;
   });
   return [...some, ...priced]

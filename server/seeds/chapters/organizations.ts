@@ -4,19 +4,19 @@ import { sendInvitation } from '../../modules/identity/member/member.commands.ts
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Viewer } from '../../platform/viewer.ts';
+import type { DemoHistory } from '../demo-history.ts';
 import {
-  type CastOrganization,
-  type CastPartner,
+  type DemoOrganization,
+  type DemoPartner,
   MARKETPLACE,
   mailOf,
   PARTNERS,
   type Person,
   SELLERS,
-} from '../cast.ts';
-import type { Story } from '../story.ts';
+} from '../demo-users.ts';
 
 /** The story's people as viewers, by their mail addresses; filled while the story is played. */
-export class Troupe {
+export class DemoUsers {
   private readonly viewers = new Map<string, Viewer>();
 
   add(mail: string, viewer: Viewer): void {
@@ -24,7 +24,7 @@ export class Troupe {
   }
 
   /** Somebody of an organization in a role; `index` chooses among several. */
-  of(organization: CastOrganization, role: Person['role'], index = 0): Viewer {
+  of(organization: DemoOrganization, role: Person['role'], index = 0): Viewer {
     const person = organization.people.filter((one) => one.role === role)[index];
     const viewer = person && this.viewers.get(mailOf(organization, person));
     if (!viewer)
@@ -40,39 +40,43 @@ export class Troupe {
 }
 
 /** Plans how the marketplace and its partners and sellers came to be, with all their people. */
-export function planOrganizations(story: Story, troupe: Troupe, passwordHash: string): void {
-  const join = async (organization: CastOrganization, person: Person, at: Date): Promise<void> => {
+export function planOrganizations(
+  history: DemoHistory,
+  users: DemoUsers,
+  passwordHash: string,
+): void {
+  const join = async (organization: DemoOrganization, person: Person, at: Date): Promise<void> => {
     const mail = mailOf(organization, person);
-    await story.system(at, async (tx) => {
+    await history.system(at, async (tx) => {
       const [invitation] = await tx.rows<{ id: string }>(sql`
         select i.id from member_invitation i join organization o on o.id = i.org_id
         where o.code = ${organization.code} and i.mail = ${mail} and i.status = 'PENDING'`);
       if (invitation) await joinByInvitation(tx, invitation.id, passwordHash);
     });
-    troupe.add(mail, await viewerOf(story, person, mail));
+    users.add(mail, await viewerOf(history, person, mail));
   };
 
-  const staff = (organization: CastOrganization): void => {
+  const staff = (organization: DemoOrganization): void => {
     const [founder, ...others] = organization.people;
     for (const [i, person] of others.entries()) {
       const thread = `${organization.code}:${person.mail}`;
       const mail = mailOf(organization, person);
       const day = organization.since - 2 - i;
-      story.plan(thread, story.at(day, '10:30:00'), async (at) => {
+      history.plan(thread, history.at(day, '10:30:00'), async (at) => {
         const { role, name } = person;
-        await story.command(troupe.of(organization, founder!.role), at, thread, 'memberInvite', {
+        await history.command(users.of(organization, founder!.role), at, thread, 'memberInvite', {
           name,
           mail,
           role,
         });
       });
-      story.plan(thread, story.at(day, '15:10:00'), (at) => join(organization, person, at));
+      history.plan(thread, history.at(day, '15:10:00'), (at) => join(organization, person, at));
     }
   };
 
   const { code, kind, name, nameEn, since, people } = MARKETPLACE;
-  story.plan(code, story.at(since, '09:00:00'), async (at) => {
-    await story.system(at, async (tx) => {
+  history.plan(code, history.at(since, '09:00:00'), async (at) => {
+    await history.system(at, async (tx) => {
       const found = await tx.em.findOne(OrganizationEntity, { code });
       if (found) return;
       const made = await createOrganization(tx, { kind, name, nameEn, code });
@@ -88,8 +92,8 @@ export function planOrganizations(story: Story, troupe: Troupe, passwordHash: st
 
   for (const organization of [...PARTNERS, ...SELLERS]) {
     const [founder] = organization.people;
-    story.plan(organization.code, story.at(organization.since, '10:00:00'), async (at) => {
-      await story.command(troupe.operator, at, organization.code, 'organizationCreate', {
+    history.plan(organization.code, history.at(organization.since, '10:00:00'), async (at) => {
+      await history.command(users.operator, at, organization.code, 'organizationCreate', {
         kind: organization.kind,
         name: organization.name,
         nameEn: organization.nameEn,
@@ -98,34 +102,34 @@ export function planOrganizations(story: Story, troupe: Troupe, passwordHash: st
         ownerMail: mailOf(organization, founder!),
       });
     });
-    story.plan(organization.code, story.at(organization.since, '14:20:00'), (at) =>
+    history.plan(organization.code, history.at(organization.since, '14:20:00'), (at) =>
       join(organization, founder!, at),
     );
     staff(organization);
   }
-  for (const partner of PARTNERS) planProgramme(story, troupe, partner);
-  planOpenInvitations(story, troupe);
+  for (const partner of PARTNERS) planProgramme(history, users, partner);
+  planOpenInvitations(history, users);
 }
 
 /** How a partner joins the programme and is certified. */
-function planProgramme(story: Story, troupe: Troupe, partner: CastPartner): void {
+function planProgramme(history: DemoHistory, users: DemoUsers, partner: DemoPartner): void {
   const thread = partner.code;
   const idOf = async (code: string): Promise<string> => {
-    const [row] = await story.rows<{ id: string }>(
+    const [row] = await history.rows<{ id: string }>(
       sql`select id from organization where code = ${code}`,
     );
     return row!.id;
   };
-  story.plan(thread, story.at(partner.since - 1, '11:00:00'), async (at) => {
-    await story.command(troupe.operator, at, thread, 'partnerEnroll', {
+  history.plan(thread, history.at(partner.since - 1, '11:00:00'), async (at) => {
+    await history.command(users.operator, at, thread, 'partnerEnroll', {
       organizationId: globalId('org', await idOf(partner.code)),
       tier: partner.tier,
       ...(partner.parent && { parentId: globalId('ptn', await idOf(partner.parent)) }),
     });
   });
-  story.plan(thread, story.at(partner.since - 8, '16:00:00'), async (at) => {
-    const owner = troupe.of(partner, 'csp.owner');
-    await story.command(owner, at, thread, 'partnerUpdateTaxProfile', {
+  history.plan(thread, history.at(partner.since - 8, '16:00:00'), async (at) => {
+    const owner = users.of(partner, 'csp.owner');
+    await history.command(owner, at, thread, 'partnerUpdateTaxProfile', {
       id: globalId('ptn', owner.tenantId),
       taxpayerType: partner.taxpayerType,
       taxNumber: partner.taxNumber,
@@ -137,8 +141,8 @@ function planProgramme(story: Story, troupe: Troupe, partner: CastPartner): void
     });
   });
   if (!partner.certified) return;
-  story.plan(thread, story.at(partner.since - 10, '10:15:00'), async (at) => {
-    await story.command(troupe.operator, at, thread, 'partnerCertify', {
+  history.plan(thread, history.at(partner.since - 10, '10:15:00'), async (at) => {
+    await history.command(users.operator, at, thread, 'partnerCertify', {
       id: globalId('ptn', await idOf(partner.code)),
       reason: '税务登记与开户许可已核对 / Tax registration and bank licence checked',
     });
@@ -146,20 +150,24 @@ function planProgramme(story: Story, troupe: Troupe, partner: CastPartner): void
 }
 
 /** One invitation that waits for its answer and one that nobody answered in time. */
-function planOpenInvitations(story: Story, troupe: Troupe): void {
-  const invite = (partner: CastPartner, days: number, name: string, mail: string): void => {
+function planOpenInvitations(history: DemoHistory, users: DemoUsers): void {
+  const invite = (partner: DemoPartner, days: number, name: string, mail: string): void => {
     const thread = `${partner.code}:${mail}`;
-    story.plan(thread, story.at(days, '17:05:00'), async (at) => {
+    history.plan(thread, history.at(days, '17:05:00'), async (at) => {
       const input = { name, mail: `${mail}@${partner.domain}`, role: 'csp.service' };
-      await story.command(troupe.of(partner, 'csp.owner'), at, thread, 'memberInvite', input);
+      await history.command(users.of(partner, 'csp.owner'), at, thread, 'memberInvite', input);
     });
   };
   invite(PARTNERS[0]!, 2, '田甜', 'tian.tian');
   invite(PARTNERS[1]!, 30, '冯远', 'feng.yuan');
 }
 
-async function viewerOf(story: Story, { role, name }: Person, mail: string): Promise<Viewer> {
-  const [row] = await story.rows<{ userId: string; memberId: string; orgId: string }>(sql`
+async function viewerOf(
+  history: DemoHistory,
+  { role, name }: Person,
+  mail: string,
+): Promise<Viewer> {
+  const [row] = await history.rows<{ userId: string; memberId: string; orgId: string }>(sql`
     select m.user_id as "userId", m.id as "memberId", m.org_id as "orgId" from membership m where m.mail = ${mail}`);
   if (!row) throw new Error(`${mail} did not join its organization`);
   return {

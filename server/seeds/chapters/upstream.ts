@@ -1,8 +1,8 @@
 import { localDate } from '../../platform/calendar.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { dice } from '../dice.ts';
-import type { Story } from '../story.ts';
-import { learnIds, type StoryCustomer } from './customers.ts';
+import type { DemoHistory } from '../demo-history.ts';
+import { seededRandom } from '../seeded-random.ts';
+import { type DemoCustomer, loadIds } from './customers.ts';
 
 const FLAGS = [
   'ARREARS',
@@ -25,15 +25,15 @@ const OPEN = ['BOUND', 'TYPE_CHANGED', 'UNBIND_REJECTED', 'CHANGE_PENDING', 'UNB
  * What the marketplace would tell about the accounts if it were connected: their ids, levels, first
  * consumption, and what stands in the way of some steps. Told last, so that it decides nothing in the past.
  */
-export async function tellUpstream(
-  story: Story,
-  customers: readonly StoryCustomer[],
+export async function setUpstreamFacts(
+  history: DemoHistory,
+  customers: readonly DemoCustomer[],
 ): Promise<void> {
-  await learnIds(story, customers);
+  await loadIds(history, customers);
   const facts = customers
     .filter(({ id }) => id !== undefined)
-    .map((customer) => factsOf(story, customer));
-  await story.system(story.now, async (tx) => {
+    .map((customer) => factsOf(history, customer));
+  await history.system(history.now, async (tx) => {
     await tx.rows(sql`
       update customer c set upstream_id = f."upstreamId", verified_status = f.verified, level = f.level, country = f.country,
         contact_name = f."contactName", contact_phone = f."contactPhone", contact_mail = f."contactMail",
@@ -48,15 +48,15 @@ export async function tellUpstream(
   });
 }
 
-function factsOf(story: Story, customer: StoryCustomer): Record<string, unknown> {
-  const { id, index, fate, since, country, contactName, contactPhone, contactMail } = customer;
-  const throws = dice(`upstream-${index}`);
-  const open = OPEN.includes(fate);
-  const known = open || fate === 'UNBOUND' || fate === 'MOVED_ON' || throws.chance(0.4);
-  const day = (days: number): string => localDate(story.at(days, '00:00:00'));
+function factsOf(history: DemoHistory, customer: DemoCustomer): Record<string, unknown> {
+  const { id, index, outcome, since, country, contactName, contactPhone, contactMail } = customer;
+  const random = seededRandom(`upstream-${index}`);
+  const open = OPEN.includes(outcome);
+  const known = open || outcome === 'UNBOUND' || outcome === 'MOVED_ON' || random.chance(0.4);
+  const day = (days: number): string => localDate(history.at(days, '00:00:00'));
   const flags = open
-    ? throws.chance(0.12) && throws.pick(FLAGS)
-    : fate === 'PROSPECT' && throws.chance(0.3) && throws.pick(PROSPECT_FLAGS);
+    ? random.chance(0.12) && random.pick(FLAGS)
+    : outcome === 'PROSPECT' && random.chance(0.3) && random.pick(PROSPECT_FLAGS);
   return {
     id,
     country,
@@ -64,14 +64,14 @@ function factsOf(story: Story, customer: StoryCustomer): Record<string, unknown>
     contactPhone,
     contactMail,
     upstreamId: known
-      ? `0d1${String(index).padStart(5, '0')}${throws.between(100_000_000, 999_999_999)}`
+      ? `0d1${String(index).padStart(5, '0')}${random.between(100_000_000, 999_999_999)}`
       : null,
-    verified: known ? (throws.chance(0.9) ? 'VERIFIED' : 'IN_REVIEW') : 'NONE',
-    level: known ? `V${throws.between(0, 5)}` : null,
-    registered: day(since + throws.between(20, 700)),
-    cash: open && throws.chance(0.7) ? day(throws.between(1, Math.max(1, since - 8))) : null,
+    verified: known ? (random.chance(0.9) ? 'VERIFIED' : 'IN_REVIEW') : 'NONE',
+    level: known ? `V${random.between(0, 5)}` : null,
+    registered: day(since + random.between(20, 700)),
+    cash: open && random.chance(0.7) ? day(random.between(1, Math.max(1, since - 8))) : null,
     flags: flags ? [flags] : [],
     // Of those that wait to be confirmed, some can be by a code in the meantime.
-    registered_contact: fate !== 'PROVISIONAL' || index % 2 === 0,
+    registered_contact: outcome !== 'PROVISIONAL' || index % 2 === 0,
   };
 }

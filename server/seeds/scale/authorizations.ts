@@ -2,7 +2,16 @@ import { requestDays } from '../../modules/authorizations/authorization.policies
 import { GRANTED_STATES } from '../../modules/authorizations/joint-sales/joint-sales-authorization.machine.ts';
 import { CURRENCIES } from '../../platform/money.ts';
 import { assorted } from './products.ts';
-import { choose, dayStart, days, dice, insertSql, instantSql, seconds, uuidAt } from './sql.ts';
+import {
+  choose,
+  dayStart,
+  days,
+  insertSql,
+  instantSql,
+  randomSql,
+  seconds,
+  uuidAt,
+} from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
 
 const GRANTED = GRANTED_STATES.map((state) => `'${state}'`).join(', ');
@@ -12,7 +21,7 @@ const LATELY = 20 * 86_400;
 const DISCOUNTED = 4;
 
 /** SQL text: the place in its partner's assortment at which a customer's deals begin. */
-export const placeOf = (customer: string): string => dice(customer, 'goods', 1_000);
+export const placeOf = (customer: string): string => randomSql(customer, 'goods', 1_000);
 
 /**
  * Leave to sell what each partner has in its assortment, common products also for all partners, and
@@ -49,25 +58,25 @@ const wide = (facts: ScaleFacts): string => `
 const timed = ({ now }: ScaleFacts): string => `
   select p, r, kind, null::int as c, 'ACTIVE' as status, ${dayStart(`${instantSql(now)} - ${days(1_550)}`)} as created_at,
     ${dayStart(`${instantSql(now)} - ${days(1_550)}`)} as valid_from,
-    ${dayStart(`${instantSql(now)} + ${days(`60 + ${dice('r * 1000 + coalesce(p, 0)', 'end', 700)}`)}`)} as valid_until
+    ${dayStart(`${instantSql(now)} + ${days(`60 + ${randomSql('r * 1000 + coalesce(p, 0)', 'end', 700)}`)}`)} as valid_until
   from s_wide`;
 
 function narrow(facts: ScaleFacts): string {
   const { sizes, now } = facts;
   const at = instantSql(now);
   const inDays = (purpose: string, least: number, range: number): string =>
-    days(`${least} + ${dice('i', purpose, range)}`);
-  const fate = dice('i', 'granted', 100);
+    days(`${least} + ${randomSql('i', purpose, range)}`);
+  const outcome = randomSql('i', 'granted', 100);
   const status = choose(
     [
-      [`${fate} < 8`, `'EXPIRED'`],
-      [`${fate} < 13`, `'REVOKED'`],
-      [`${fate} < 17`, `'SCHEDULED'`],
-      [`${fate} >= 92 or kind = 'CSP'`, `'ACTIVE'`],
-      [`${fate} < 20`, `'REQUESTED'`],
-      [`${fate} < 22`, `'REFUSED'`],
-      [`${fate} < 24`, `'WITHDRAWN'`],
-      [`${fate} < 25`, `'LAPSED'`],
+      [`${outcome} < 8`, `'EXPIRED'`],
+      [`${outcome} < 13`, `'REVOKED'`],
+      [`${outcome} < 17`, `'SCHEDULED'`],
+      [`${outcome} >= 92 or kind = 'CSP'`, `'ACTIVE'`],
+      [`${outcome} < 20`, `'REQUESTED'`],
+      [`${outcome} < 22`, `'REFUSED'`],
+      [`${outcome} < 24`, `'WITHDRAWN'`],
+      [`${outcome} < 25`, `'LAPSED'`],
     ],
     `'ACTIVE'`,
   );
@@ -81,8 +90,8 @@ function narrow(facts: ScaleFacts): string {
     order by i limit greatest(0, ${sizes.authorizations} - (select count(*) from s_wide))`;
   const made = `
     select *, case when status in ('EXPIRED', 'LAPSED') then ${at} - ${seconds(LATELY)}
-      when status = 'REQUESTED' then ${at} - ${seconds(dice('i', 'made', 4 * 86_400))}
-      else ${at} - ${seconds(`86400 * 2 + ${dice('i', 'made', LATELY - 2 * 86_400)}`)} end as created_at
+      when status = 'REQUESTED' then ${at} - ${seconds(randomSql('i', 'made', 4 * 86_400))}
+      else ${at} - ${seconds(`86400 * 2 + ${randomSql('i', 'made', LATELY - 2 * 86_400)}`)} end as created_at
     from (select *, ${status} as status from (${rows}) x) y`;
   return `
     select p, r, kind, c, status, created_at,

@@ -1,6 +1,6 @@
 import { REBIND_RULE_FROM } from '../../modules/bindings/binding.policies.ts';
 import { BOUND } from './customers.ts';
-import { dayStart, days, dice, insertSql, instantSql, seconds, uuidAt } from './sql.ts';
+import { dayStart, days, insertSql, instantSql, randomSql, seconds, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
 import { pick } from './words.ts';
 
@@ -26,8 +26,8 @@ export function bindings(facts: ScaleFacts): Step[] {
           org_id: 'b.partner_id',
           level: `case when b.status in (${BOUND}) then 'FULL' else 'NAME' end`,
           since: 'coalesce(b.unbound_at, b.bound_at, b.reported_at)',
-          account_manager_id: `case when ${dice('b.c', 'manager', 10)} < 7 then p.rep_id end`,
-          tags: `case when ${dice('b.c', 'tag', 4)} = 0 then array[${pick(['重点客户', '华南', '制造业', '续约在即', 'VIP'], 'b.c')}] else '{}' end`,
+          account_manager_id: `case when ${randomSql('b.c', 'manager', 10)} < 7 then p.rep_id end`,
+          tags: `case when ${randomSql('b.c', 'tag', 4)} = 0 then array[${pick(['重点客户', '华南', '制造业', '续约在即', 'VIP'], 'b.c')}] else '{}' end`,
         },
         'from s_binding b join s_partner p using (p) order by b.c, b.p',
       ),
@@ -49,13 +49,13 @@ export function bindings(facts: ScaleFacts): Step[] {
 function timeline({ sizes, now }: ScaleFacts): string {
   const at = instantSql(now);
   const hours = (purpose: string, least: number, range: number): string =>
-    seconds(`${3_600 * least} + ${dice('c', purpose, 3_600 * range)}`);
+    seconds(`${3_600 * least} + ${randomSql('c', purpose, 3_600 * range)}`);
   const present = `select c, p, id as customer_id, account, status, former, false as is_former, case status
       when 'REPORTED' then ${at} - ${hours('reported', 12, 13 * 24)}
       when 'INVITED' then ${at} - ${hours('reported', 30, 6 * 24 - 6)}
       else created_at + case when former is null then ${days(0)} when former = 'UNBOUND' then ${days(110)} else ${days(12)} end + ${days(1)} end as reported_at
     from s_customer`;
-  const earlier = `select c, case when c % 50 = 0 and p <> 1 then 1 else 1 + (p + ${dice('c', 'other', sizes.partners - 1)}) % ${sizes.partners} end as p,
+  const earlier = `select c, case when c % 50 = 0 and p <> 1 then 1 else 1 + (p + ${randomSql('c', 'other', sizes.partners - 1)}) % ${sizes.partners} end as p,
       id as customer_id, account, former as status, null as former, true as is_former, created_at + ${days(1)} as reported_at
     from s_customer where former is not null`;
   return `select x.*, ${uuidAt('reported_at', 'binding', `c || is_former::text`)} as id, r.id as partner_id, r.owner_id,
@@ -63,8 +63,8 @@ function timeline({ sizes, now }: ScaleFacts): string {
       case when ${WAS_BOUND} then reported_at + ${hours('bound', 30, 96)} end as bound_at,
       case when status = 'UNBOUND' then reported_at + ${days(is('is_former', '100', '20'))} end as unbound_at,
       case when ${PENDING} then ${at} - ${hours('requested', 2, 140)} end as requested_at,
-      case when ${dice('c', 'party', 2)} = 0 then 'PARTNER' else 'CUSTOMER' end as party,
-      case when ${dice('c', 'type', 3)} = 0 then 'AGENCY' else 'ADVISORY' end as type
+      case when ${randomSql('c', 'party', 2)} = 0 then 'PARTNER' else 'CUSTOMER' end as party,
+      case when ${randomSql('c', 'type', 3)} = 0 then 'AGENCY' else 'ADVISORY' end as type
     from (${present} union all ${earlier}) x join s_partner r using (p)`;
 }
 

@@ -1,5 +1,5 @@
 import { BOUND_STATES } from '../../modules/bindings/index.ts';
-import { days, dice, insertSql, instantSql, seconds, uuidAt } from './sql.ts';
+import { days, insertSql, instantSql, randomSql, seconds, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
 import { customerBrand, customerName, personName, pick } from './words.ts';
 
@@ -25,7 +25,7 @@ export function customers(facts: ScaleFacts): Step[] {
       sizes.customers,
       staging(
         's_known',
-        `select c, ${created} as created_at, case when c % 10 = 0 then 1 else 2 + ${dice('c', 'partner', sizes.partners - 1)} end as p,
+        `select c, ${created} as created_at, case when c % 10 = 0 then 1 else 2 + ${randomSql('c', 'partner', sizes.partners - 1)} end as p,
           ${name} as name, ${full} as full_pinyin, ${initials} as initials, ${customerBrand('c')} || '_' || lpad(c::text, 7, '0') as account
         from generate_series(1, ${sizes.customers}) c`,
       ),
@@ -36,8 +36,8 @@ export function customers(facts: ScaleFacts): Step[] {
       staging(
         's_customer',
         `select *, ${uuidAt('created_at', 'customer', 'c')} as id, ${status('nth')} as status,
-          case when c % 5 <> 0 then null when ${dice('c', 'former', 10)} < 4 and created_at < ${at} - ${days(200)} then 'UNBOUND'
-            when ${dice('c', 'former', 10)} < 7 then 'DECLINED' else 'EXPIRED' end as former
+          case when c % 5 <> 0 then null when ${randomSql('c', 'former', 10)} < 4 and created_at < ${at} - ${days(200)} then 'UNBOUND'
+            when ${randomSql('c', 'former', 10)} < 7 then 'DECLINED' else 'EXPIRED' end as former
         from (select *, row_number() over (partition by p order by c) as nth from s_known) k`,
       ),
     ),
@@ -54,15 +54,15 @@ export function customers(facts: ScaleFacts): Step[] {
           name_key: `name || ' ' || full_pinyin || ' ' || initials`,
           cloud_account: 'account',
           customer_type: `'COMPANY'`,
-          verified_status: `case when ${dice('c', 'verified', 10)} = 0 then 'IN_REVIEW' else 'VERIFIED' end`,
-          level: `'V' || ${dice('c', 'level', 6)}`,
-          registered_at: `created_at - ${days(dice('c', 'registered', 700))}`,
+          verified_status: `case when ${randomSql('c', 'verified', 10)} = 0 then 'IN_REVIEW' else 'VERIFIED' end`,
+          level: `'V' || ${randomSql('c', 'level', 6)}`,
+          registered_at: `created_at - ${days(randomSql('c', 'registered', 700))}`,
           first_cash_at: `case when status in (${BOUND}) then created_at + ${days(9)} end`,
-          contact_name: personName(dice('c', 'contact', 1_000)),
-          contact_phone: `'138' || lpad(${dice('c', 'phone', 100_000_000)}::text, 8, '0')`,
+          contact_name: personName(randomSql('c', 'contact', 1_000)),
+          contact_phone: `'138' || lpad(${randomSql('c', 'phone', 100_000_000)}::text, 8, '0')`,
           contact_mail: `'it@' || replace(account, '_', '-') || '.example'`,
           country: `'CN'`,
-          upstream_flags: `case when ${dice('c', 'flag', 40)} = 0 then array[${pick(['ARREARS', 'SUPPORT_PLAN', 'RESERVED_INSTANCE'], 'c')}] else '{}' end`,
+          upstream_flags: `case when ${randomSql('c', 'flag', 40)} = 0 then array[${pick(['ARREARS', 'SUPPORT_PLAN', 'RESERVED_INSTANCE'], 'c')}] else '{}' end`,
           source: `'UPSTREAM'`,
         },
         'from s_customer order by c',
@@ -73,6 +73,6 @@ export function customers(facts: ScaleFacts): Step[] {
 
 const status = (nth: string): string =>
   `case when ${nth} < 1000 and ${nth} % 25 = 3 then 'REPORTED' when ${nth} < 1000 and ${nth} % 25 = 7 then 'INVITED'
-    when ${dice('c', 'fate', 100)} < 2 then 'CHANGE_PENDING' when ${dice('c', 'fate', 100)} < 4 then 'UNBIND_PENDING'
-    when ${dice('c', 'fate', 100)} < 5 then 'UNBOUND' when ${dice('c', 'fate', 100)} < 6 then 'DECLINED'
-    when ${dice('c', 'fate', 100)} < 7 then 'EXPIRED' else 'BOUND' end`;
+    when ${randomSql('c', 'fate', 100)} < 2 then 'CHANGE_PENDING' when ${randomSql('c', 'fate', 100)} < 4 then 'UNBIND_PENDING'
+    when ${randomSql('c', 'fate', 100)} < 5 then 'UNBOUND' when ${randomSql('c', 'fate', 100)} < 6 then 'DECLINED'
+    when ${randomSql('c', 'fate', 100)} < 7 then 'EXPIRED' else 'BOUND' end`;

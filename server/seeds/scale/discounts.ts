@@ -9,10 +9,10 @@ import {
   dayDigits,
   dayStart,
   days,
-  dice,
   insertSql,
   instantSql,
   padded,
+  randomSql,
   seconds,
   uuidAt,
 } from './sql.ts';
@@ -43,8 +43,9 @@ export function discounts(facts: ScaleFacts): Step[] {
 function timeline(facts: ScaleFacts): string {
   const { sizes, now } = facts;
   const at = instantSql(now);
-  const fate = dice('d', 'fate', 100);
-  const between = (from: number, to: number): string => `${fate} >= ${from} and ${fate} < ${to}`;
+  const outcome = randomSql('d', 'fate', 100);
+  const between = (from: number, to: number): string =>
+    `${outcome} >= ${from} and ${outcome} < ${to}`;
   const wanted = choose(
     [
       [between(0, 26), `'EXPIRED'`],
@@ -62,12 +63,12 @@ function timeline(facts: ScaleFacts): string {
   );
   /** Seconds before now on which it was drafted: after the binding, before a delisting. */
   const ago = (least: number, most: number): string =>
-    `${least * DAY} + ${dice('d', 'drafted', `least(${most * DAY}, extract(epoch from ${at} - bound_at)::bigint - ${DAY}) - ${least * DAY}`)}`;
+    `${least * DAY} + ${randomSql('d', 'drafted', `least(${most * DAY}, extract(epoch from ${at} - bound_at)::bigint - ${DAY}) - ${least * DAY}`)}`;
   const drafted = choose(
     [
       [
         `status in ('SELLER_REVIEW', 'MANUAL_REVIEW')`,
-        `3600 + ${dice('d', 'drafted', (REVIEW_HOURS - 2) * 3_600)}`,
+        `3600 + ${randomSql('d', 'drafted', (REVIEW_HOURS - 2) * 3_600)}`,
       ],
       [`status in ('SCHEDULED', 'DRAFT')`, ago(2, 10)],
       [`status = 'EFFECTIVE'`, ago(4, 204)],
@@ -77,25 +78,25 @@ function timeline(facts: ScaleFacts): string {
   const from = choose(
     [
       [`status in ${STARTED}`, dayStart(`created_at + ${days(3)}`)],
-      [`status = 'SCHEDULED'`, dayStart(`${at} + ${days(`1 + ${dice('d', 'start', 30)}`)}`)],
+      [`status = 'SCHEDULED'`, dayStart(`${at} + ${days(`1 + ${randomSql('d', 'start', 30)}`)}`)],
     ],
-    dayStart(`created_at + ${days(`12 + ${dice('d', 'start', 40)}`)}`),
+    dayStart(`created_at + ${days(`12 + ${randomSql('d', 'start', 40)}`)}`),
   );
   const until = choose(
     [
       [
         `status = 'EXPIRED'`,
-        `valid_from + ${days(`1 + ${dice('d', 'end', `least(${maxDays.default}, floor(extract(epoch from ${at} - valid_from) / ${DAY})::bigint - 1)`)}`)}`,
+        `valid_from + ${days(`1 + ${randomSql('d', 'end', `least(${maxDays.default}, floor(extract(epoch from ${at} - valid_from) / ${DAY})::bigint - 1)`)}`)}`,
       ],
       // No period is longer than the policy allows.
       [
         `status in ${STARTED}`,
-        `least(${dayStart(`${at} + ${days(`2 + ${dice('d', 'end', 330)}`)}`)}, valid_from + ${days(String(maxDays.default))})`,
+        `least(${dayStart(`${at} + ${days(`2 + ${randomSql('d', 'end', 330)}`)}`)}, valid_from + ${days(String(maxDays.default))})`,
       ],
     ],
-    `valid_from + ${days(`60 + ${dice('d', 'end', 300)}`)}`,
+    `valid_from + ${days(`60 + ${randomSql('d', 'end', 300)}`)}`,
   );
-  const dealt = `select d, g.b, g.c, g.p, g.bound_at, r.r, 1 + ${dice('d', 'lines', 3)} as lines, ${wanted} as status
+  const dealt = `select d, g.b, g.c, g.p, g.bound_at, r.r, 1 + ${randomSql('d', 'lines', 3)} as lines, ${wanted} as status
     from (select count(*) as held from s_bound) n, generate_series(0, ${sizes.discounts - 1}) d
       join s_bound g on true join s_product r on true
     where g.b = d % n.held and r.r = ${assorted(facts, 'g.p', `${placeOf('g.c')} + d / n.held`)}`;
@@ -106,8 +107,8 @@ function timeline(facts: ScaleFacts): string {
 /** Pay rates between the floor and 97 %; below the floor what waits for the marketplace. */
 const prices = `
   select d, k, s.id as specification_id, s.code, s.name, s.price, rate, greatest(1, ${applyRateSql('s.price', 'rate')}) as net
-  from (select d.d, d.r, d.lines, k, case when d.status = 'MANUAL_REVIEW' then r.floor - 0.03 - ${dice('d.d * 3 + k', 'rate', 7)} * 0.01
-      else r.floor + ${dice('d.d * 3 + k', 'rate', '(98 - r.floor * 100)::bigint')} * 0.01 end as rate
+  from (select d.d, d.r, d.lines, k, case when d.status = 'MANUAL_REVIEW' then r.floor - 0.03 - ${randomSql('d.d * 3 + k', 'rate', 7)} * 0.01
+      else r.floor + ${randomSql('d.d * 3 + k', 'rate', '(98 - r.floor * 100)::bigint')} * 0.01 end as rate
     from s_discount d join s_product r using (r), generate_series(0, 2) k where k < d.lines) x
     join s_specification s using (r, k)`;
 

@@ -1,6 +1,6 @@
 import { createHasher } from '../../platform/auth/passwords.ts';
 import type { CommandDeps } from '../../platform/command/pipeline.ts';
-import { storyState } from '../index.ts';
+import { seedState } from '../index.ts';
 import { authorizations } from './authorizations.ts';
 import { bills } from './bills.ts';
 import { bindings } from './bindings.ts';
@@ -40,7 +40,7 @@ export async function seedScale(
   { customers: count, password, onProgress = () => {} }: ScaleOptions,
 ): Promise<ScaleSizes> {
   const sizes = sizesFor(count);
-  if ((await storyState(deps)) !== 'NONE') throw new Error(FULL);
+  if ((await seedState(deps)) !== 'EMPTY') throw new Error(FULL);
   const now = new Date(Math.floor(deps.clock.now().getTime() / 1000) * 1000);
   const facts: ScaleFacts = { sizes, now, runs: runsBefore(now, sizes.months) };
   const passwordHash = await createHasher().hash(password);

@@ -9,7 +9,7 @@ import { HOUR } from '../../platform/clock.ts';
 import { CURRENCIES, netOfVatSql } from '../../platform/money.ts';
 import { billNumber } from './bills.ts';
 import { type Run, runOf } from './runs.ts';
-import { choose, dayStart, dice, insertSql, instantSql, uuidAt } from './sql.ts';
+import { choose, dayStart, insertSql, instantSql, randomSql, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
 
 /** Working days that a partner lets pass before it registers its invoice; with the last ones it is late. */
@@ -69,8 +69,8 @@ function ways(runs: readonly Run[]): string {
 function progress({ now, runs }: ScaleFacts): string {
   const at = instantSql(now);
   const lately = `b.run >= ${runs.length - UNFINISHED}`;
-  const returned = `(${lately} and ${dice('b.serial', 'returned', 12)} = 0)`;
-  const rejected = `(${lately} and ${dice('b.serial', 'rejected', 12)} = 1)`;
+  const returned = `(${lately} and ${randomSql('b.serial', 'returned', 12)} = 0)`;
+  const rejected = `(${lately} and ${randomSql('b.serial', 'rejected', 12)} = 1)`;
   const bill = choose(
     [
       [`w.sent > ${at}`, `'GENERATED'`],
@@ -93,9 +93,9 @@ function progress({ now, runs }: ScaleFacts): string {
     ],
     `'VERIFIED'`,
   );
-  return `select b.*, ${WAY.map((name) => `w.${name}`).join(', ')}, ${at} as until, ${bill} as status, ${invoice} as invoice_status, ${dice('b.serial', 'paper', 3)} = 0 as on_paper,
+  return `select b.*, ${WAY.map((name) => `w.${name}`).join(', ')}, ${at} as until, ${bill} as status, ${invoice} as invoice_status, ${randomSql('b.serial', 'paper', 3)} = 0 as on_paper,
       '2644' || lpad(b.serial::text, 16, '0') as number
-    from s_bill b join s_way w on w.run = b.run and w.choice = ${dice('b.serial', 'delay', DELAYS.length)}`;
+    from s_bill b join s_way w on w.run = b.run and w.choice = ${randomSql('b.serial', 'delay', DELAYS.length)}`;
 }
 
 const reached = (states: readonly string[], value: string, column: string): string =>

@@ -4,10 +4,10 @@ import {
   choose,
   dayDigits,
   days,
-  dice,
   insertSql,
   instantSql,
   padded,
+  randomSql,
   seconds,
   uuidAt,
 } from './sql.ts';
@@ -23,13 +23,13 @@ const PART = '0.4';
 /** Every tenth order has two lines; an unsubscription has those of the order that it ends, negative. */
 export function orderLines({ now }: ScaleFacts, part: string): string {
   const at = instantSql(now);
-  const first = `case when x.d is null then ${dice('x.source', 'form', 3)} else ${dice('x.source', 'form', 'd.lines')} end`;
+  const first = `case when x.d is null then ${randomSql('x.source', 'form', 3)} else ${randomSql('x.source', 'form', 'd.lines')} end`;
   const placed = `
     select x.*, line, d.id as discount_id, (${first} + line) % 3 as k,
-      1 + ${dice('x.source * 2 + line', 'quantity', 3)} as quantity, ${dice('x.source', 'voucher', 10)} = 0 as has_voucher,
-      ${dice('x.source * 2 + line', 'repaid', 20)} = 0 as on_credit, ${dice('x.source', 'share', 50)} = 0 as no_share
+      1 + ${randomSql('x.source * 2 + line', 'quantity', 3)} as quantity, ${randomSql('x.source', 'voucher', 10)} = 0 as has_voucher,
+      ${randomSql('x.source * 2 + line', 'repaid', 20)} = 0 as on_credit, ${randomSql('x.source', 'share', 50)} = 0 as no_share
     from s_order x left join s_discount d on d.d = x.d, generate_series(0, 1) line
-    where ${part} and (line = 0 or ${dice('x.source', 'lines', 10)} = 0)`;
+    where ${part} and (line = 0 or ${randomSql('x.source', 'lines', 10)} = 0)`;
   const bought = `
     select l.*, f.id as specification_id, f.name as specification_name, f.price * l.quantity as listed,
       coalesce(c.rate, 1) as rate, ${applyRateSql('f.price * l.quantity', 'coalesce(c.rate, 1)')} as paid

@@ -2,7 +2,7 @@ import { CURRENCIES } from '../../platform/money.ts';
 import { BOUND } from './customers.ts';
 import { insertOrderLines, orderLines, orderNumber } from './order-lines.ts';
 import { assorted } from './products.ts';
-import { choose, days, dice, insertSql, instantSql, seconds, uuidAt } from './sql.ts';
+import { choose, days, insertSql, instantSql, randomSql, seconds, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
 
 const PER_CUSTOMER = 10;
@@ -47,10 +47,10 @@ function timeline(facts: ScaleFacts): string {
   const since = instantSql(runs[0]!.monthFrom);
   /** Each customer's orders are spread evenly over the time since it came. */
   const placed = (nth: string): string =>
-    `date_trunc('second', since + (${nth} + ${dice(`c * 16 + ${nth}`, 'placed', 1_000)} / 1000.0) / ${PER_CUSTOMER} * (${at} - ${seconds(3_600)} - since))`;
+    `date_trunc('second', since + (${nth} + ${randomSql(`c * 16 + ${nth}`, 'placed', 1_000)} / 1000.0) / ${PER_CUSTOMER} * (${at} - ${seconds(3_600)} - since))`;
   const numbered = `
     select o, k.*, greatest(k.created_at + ${days(2)}, ${since}) as since, o / ${sizes.customers} as nth,
-      ${dice('k.c', 'unsubscribes', 7)} = 0 as unsubscribes, ${dice('k.c', 'whole', 2)} = 0 as whole
+      ${randomSql('k.c', 'unsubscribes', 7)} = 0 as unsubscribes, ${randomSql('k.c', 'whole', 2)} = 0 as whole
     from generate_series(0, ${sizes.orders - 1}) o join s_buyer k on k.c = 1 + o % ${sizes.customers}`;
   const last = PER_CUSTOMER - 1;
   const dated = `
@@ -59,13 +59,13 @@ function timeline(facts: ScaleFacts): string {
       case when nth = ${last} and unsubscribes then ${placed('nth - 1')} else ${placed('nth')} end as bought_at
     from (${numbered}) n`;
   const goods = `
-    select t.*, d.d, coalesce(d.r, ${assorted(facts, 't.p', dice('t.source', 'goods', 1_000))}) as ordered_r
+    select t.*, d.d, coalesce(d.r, ${assorted(facts, 't.p', randomSql('t.source', 'goods', 1_000))}) as ordered_r
     from (${dated}) t cross join (select count(*) as held from s_bound) n
       left join s_discount d on d.d = t.b + t.source % 2 * n.held and d.status in ('EFFECTIVE', 'EXPIRED')
         and t.bought_at >= d.valid_from and t.bought_at < d.valid_until`;
-  const fate = dice('source', 'fate', 100);
+  const outcome = randomSql('source', 'fate', 100);
   const supervised = `(template is not null and not (unsubscribes and nth >= ${last - 1}))`;
-  const accepted = `bought_at + ${days(`3 + ${dice('source', 'accepted', 25)}`)}`;
+  const accepted = `bought_at + ${days(`3 + ${randomSql('source', 'accepted', 25)}`)}`;
   const status = choose(
     [
       ['is_refund', `'COMPLETED'`],
@@ -73,14 +73,14 @@ function timeline(facts: ScaleFacts): string {
         `unsubscribes and nth = ${last - 1}`,
         `case when whole then 'REFUNDED' else 'COMPLETED' end`,
       ],
-      [`placed_at > ${at} - ${days(2)} and ${fate} < 50`, `'PENDING_PAYMENT'`],
-      [`${fate} < 3`, `'CANCELLED'`],
+      [`placed_at > ${at} - ${days(2)} and ${outcome} < 50`, `'PENDING_PAYMENT'`],
+      [`${outcome} < 3`, `'CANCELLED'`],
       [`${supervised} and ${accepted} > ${at}`, `'PROCESSING'`],
-      [`placed_at > ${at} - ${days(10)} and ${fate} < 8`, `'REFUND_PENDING'`],
+      [`placed_at > ${at} - ${days(10)} and ${outcome} < 8`, `'REFUND_PENDING'`],
     ],
     `'COMPLETED'`,
   );
-  const credited = `bound_at is not null and bought_at >= bound_at and (d is not null or ${dice('source', 'credit', 100)} < 70)`;
+  const credited = `bound_at is not null and bought_at >= bound_at and (d is not null or ${randomSql('source', 'credit', 100)} < 70)`;
   const chosen = `
     select g.*, r.template, r.sale_model, r.r, case when ${supervised} and ${accepted} <= ${at} then ${accepted} end as accepted_at, ${supervised} as supervised
     from (${goods}) g join s_product r on r.r = case when g.d is null and g.ordered_r % 50 = 49 then g.ordered_r - 1 else g.ordered_r end`;
@@ -100,8 +100,8 @@ const insertOrders = (part: string): string =>
       number: orderNumber('x'),
       order_type: `case when x.is_refund then 'UNSUBSCRIBE' else ${choose(
         [
-          [`${dice('x.o', 'type', 10)} < 2`, `'RENEW'`],
-          [`${dice('x.o', 'type', 10)} = 2`, `'CHANGE'`],
+          [`${randomSql('x.o', 'type', 10)} < 2`, `'RENEW'`],
+          [`${randomSql('x.o', 'type', 10)} = 2`, `'CHANGE'`],
         ],
         `'NEW'`,
       )} end`,

@@ -1,4 +1,4 @@
-import { days, dice, insertSql, instantSql, seconds, uuidAt } from './sql.ts';
+import { days, insertSql, instantSql, randomSql, seconds, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
 import { partnerName, personName, pick, sellerName } from './words.ts';
 
@@ -69,7 +69,7 @@ export function organizations({ sizes, now }: ScaleFacts, passwordHash: string):
       1,
       staging(
         's_member',
-        `select o.id as org_id, o.kind, o.n, role, ${personName(dice('1000 * o.n + place', 'person', 1_000))} as name,
+        `select o.id as org_id, o.kind, o.n, role, ${personName(randomSql('1000 * o.n + place', 'person', 1_000))} as name,
           split_part(role, '.', -1) || '@' || lower(o.code) || '.example' as mail,
           o.created_at + ${seconds('10 * place')} as created_at,
           ${uuidAt(`o.created_at + ${seconds('10 * place')}`, 'user', 'o.id || role')} as user_id,

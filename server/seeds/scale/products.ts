@@ -1,6 +1,6 @@
 import { SOFTWARE_TYPES } from '../../modules/catalog/vat-class.ts';
 import { CURRENCIES } from '../../platform/money.ts';
-import { choose, days, dice, insertSql, instantSql, seconds, uuidAt } from './sql.ts';
+import { choose, days, insertSql, instantSql, randomSql, seconds, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
 import { pick, productKind, productName } from './words.ts';
 
@@ -25,8 +25,8 @@ export function products({ sizes, now }: ScaleFacts): Step[] {
         `select r, ${uuidAt(created, 'product', 'r')} as id, o.id as seller_id, ${name} as name, ${full} as full_pinyin, ${initials} as initials,
           ${created} as created_at, ${type} as product_type, ${template} as template,
           case when r % 10 = 9 then 'HUAWEI' when r % 10 < 4 then 'COMMON' else 'JOINT_OPERATION' end as sale_model,
-          0.6 + 0.05 * ${dice('r', 'floor', 6)} as floor, 0.25 + 0.05 * ${dice('r', 'share', 5)} as max_share,
-          0.1 + 0.05 * ${dice('r', 'standard', 4)} as share, (1 + ${dice('r', 'price', 30)}) * 19900 as price,
+          0.6 + 0.05 * ${randomSql('r', 'floor', 6)} as floor, 0.25 + 0.05 * ${randomSql('r', 'share', 5)} as max_share,
+          0.1 + 0.05 * ${randomSql('r', 'standard', 4)} as share, (1 + ${randomSql('r', 'price', 30)}) * 19900 as price,
           case when r % 50 = 49 then ${at} - ${days(10)} end as delisted_at,
           m.name as reviewer_name, lead.name as manager_name
         from generate_series(0, ${sizes.products - 1}) r

@@ -6,7 +6,7 @@ function numberOf(word: string): number {
 }
 
 /** SQL text: a whole number from 0 below `sides`, the same in every run for the same key and purpose. */
-export const dice = (key: string, purpose: string, sides: number | string): string =>
+export const randomSql = (key: string, purpose: string, sides: number | string): string =>
   `((hashint8extended((${key})::bigint, ${numberOf(purpose)}) & 2147483647) % (${sides}))`;
 
 /** SQL text: a UUIDv7 of an instant, the same in every run for the same kind and key. */

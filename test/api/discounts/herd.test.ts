@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { crowd, percentile, timed } from '../../kit/crowd.ts';
+import { percentile, runConcurrently, timed } from '../../kit/concurrency.ts';
 import { LONG, sizes } from '../../kit/sizes.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { superuserUrl } from '../../policy/fixtures/dump.ts';
@@ -32,7 +32,7 @@ afterAll(async () => {
 /** Deadlocks of this database so far. A connection tells its count at its first statement after a second of rest. */
 async function deadlocks(): Promise<number> {
   await sleep(1_100);
-  await crowd(CONNECTIONS, CONNECTIONS, () => world.rows(sql`select pg_sleep(0.1)`));
+  await runConcurrently(CONNECTIONS, CONNECTIONS, () => world.rows(sql`select pg_sleep(0.1)`));
   const { rows } = await superuser.query<{ n: number }>(
     'select deadlocks::int as n from pg_stat_database where datname = current_database()',
   );
@@ -101,7 +101,9 @@ async function herd(
   call: (index: number) => Promise<Outcome>,
 ): Promise<readonly Outcome[]> {
   const began = performance.now();
-  const outcomes = await crowd(sizes.herd, WIDTH, (index) => timed(times, () => call(index)));
+  const outcomes = await runConcurrently(sizes.herd, WIDTH, (index) =>
+    timed(times, () => call(index)),
+  );
   const [half, late, last] = [0.5, 0.99, 1].map((share) => percentile(times, share).toFixed(0));
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   process.stdout.write(
@@ -118,7 +120,7 @@ describe(`${sizes.herd} discounts that want one place`, () => {
         saleModel: 'JOINT_OPERATION',
       });
       await authorizedJoint(stage, goods);
-      const members = await crowd(WIDTH, 1, (index) =>
+      const members = await runConcurrently(WIDTH, 1, (index) =>
         world.member(stage.partner, 'csp.manager', `经理 ${index}`),
       );
       const before = await deadlocks();
@@ -143,13 +145,13 @@ describe(`${sizes.herd} discounts that want one place`, () => {
 
   it('get it once when all of them wait for the seller and are approved at once', async () => {
     const before = await deadlocks();
-    const waiting = await crowd(WIDTH, WIDTH, async (index) => {
+    const waiting = await runConcurrently(WIDTH, WIDTH, async (index) => {
       const { id } = await persist(stage.manager, 'Create', draft(stage.goods, index));
       await persist(stage.manager, 'Submit', { id });
       return id;
     });
     expect(await states(stage.goods)).toEqual({ SELLER_REVIEW: WIDTH });
-    const answers = await crowd(WIDTH, WIDTH, (index) =>
+    const answers = await runConcurrently(WIDTH, WIDTH, (index) =>
       persist(stage.reviewer, 'Approve', { id: waiting[index]! }),
     );
     expect(tally(answers)).toEqual({ won: 1, OVERLAPPING_PERIOD: WIDTH - 1 });

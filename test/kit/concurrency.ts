@@ -1,5 +1,5 @@
 /** Runs `work` for every number below `size`, at most `width` at once; what it returned, in order. */
-export async function crowd<T>(
+export async function runConcurrently<T>(
   size: number,
   width: number,
   work: (index: number) => Promise<T>,

@@ -1,5 +1,5 @@
 /** Choices that are the same in every run with the same seed. */
-export interface Dice {
+export interface SeededRandom {
   /** A whole number from `from` to `to`, both included. */
   between(from: number, to: number): number;
   pick<T>(list: readonly T[]): T;
@@ -8,8 +8,8 @@ export interface Dice {
   shuffle<T>(list: readonly T[]): T[];
 }
 
-/** Dice of one purpose: another purpose does not change its throws. */
-export function dice(seed: string): Dice {
+/** SeededRandom of one purpose: another purpose does not change its random. */
+export function seededRandom(seed: string): SeededRandom {
   const next = mulberry(hashOf(seed));
   const between = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
   return {

@@ -13,16 +13,16 @@ import { INVOICE_STATES } from '../../../server/modules/invoices/invoice.machine
 import { createHasher } from '../../../server/platform/auth/passwords.ts';
 import { ident, sql } from '../../../server/platform/sql/sql.ts';
 import { ROLES, type Role } from '../../../server/platform/viewer.ts';
-import { castCustomers } from '../../../server/seeds/chapters/customers.ts';
-import { DEMO_PASSWORD, seedStory, storyState } from '../../../server/seeds/index.ts';
+import { demoCustomers } from '../../../server/seeds/chapters/customers.ts';
+import { DEMO_PASSWORD, seedDemo, seedState } from '../../../server/seeds/index.ts';
 import { verifyAudit } from '../../../server/tools/admin/audit.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 
 let world: World;
 
 const log = pino({ level: 'silent' });
-const tell = (over: Partial<World['deps']> = {}): Promise<void> =>
-  seedStory({ deps: { ...world.deps, ...over }, log, say: () => {} });
+const seed = (over: Partial<World['deps']> = {}): Promise<void> =>
+  seedDemo({ deps: { ...world.deps, ...over }, log, say: () => {} });
 
 /** Tables to which a second telling must add nothing. */
 const TABLES = [
@@ -57,7 +57,7 @@ async function counts(): Promise<Record<string, number>> {
 }
 
 /** A database that is gone after a number of transactions, as when the process is killed. */
-function dying(after: number): World['db'] {
+function failing(after: number): World['db'] {
   let left = after;
   return {
     ...world.db,
@@ -101,20 +101,24 @@ afterAll(() => world.close());
 describe('the story of the demo', () => {
   it('is finished where it was broken off, and not told twice', async () => {
     for (const transactions of [40, 500]) {
-      await expect(tell({ db: dying(transactions) })).rejects.toThrow('killed');
-      expect(await storyState(world.deps)).toBe('BEGUN');
+      await expect(seed({ db: failing(transactions) })).rejects.toThrow('killed');
+      expect(await seedState(world.deps)).toBe('PARTIAL');
     }
     // The first run was on this day; finishing it later does not move the story.
     world.clock.advance(36 * 3_600_000);
-    await tell();
-    expect(await storyState(world.deps)).toBe('TOLD');
-    const told = await counts();
-    expect(told).toMatchObject({ organization: 8, product: 12, customer: castCustomers().length });
+    await seed();
+    expect(await seedState(world.deps)).toBe('COMPLETE');
+    const seeded = await counts();
+    expect(seeded).toMatchObject({
+      organization: 8,
+      product: 12,
+      customer: demoCustomers().length,
+    });
     const [last] = await world.rows<{ ahead: boolean }>(sql`
       select max(created_at) > ${new Date(world.clock.now().getTime() - 36 * 3_600_000)} as ahead from domain_event`);
     expect(last!.ahead).toBe(false);
-    await tell();
-    expect(await counts()).toEqual(told);
+    await seed();
+    expect(await counts()).toEqual(seeded);
   }, 180_000);
 
   it('holds every state of a binding, of both authorizations and of a discount', async () => {
@@ -272,8 +276,8 @@ describe('a database with other data', () => {
     const other = await openWorld('foreign');
     try {
       await other.organization('PARTNER', '别家');
-      await seedStory({ deps: other.deps, log, say: () => {} });
-      expect(await storyState(other.deps)).toBe('FOREIGN');
+      await seedDemo({ deps: other.deps, log, say: () => {} });
+      expect(await seedState(other.deps)).toBe('OTHER_DATA');
       expect(await other.rows(sql`select 1 from organization`)).toHaveLength(1);
     } finally {
       await other.close();

@@ -7,14 +7,14 @@ import { type Sql, sql } from '../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../platform/viewer.ts';
 
 /** One thing that somebody does at a time of the story. */
-interface Act {
+interface Step {
   readonly at: Date;
   /** Acts of one thread happen one after another; different threads of one day at once. */
   readonly thread: string;
   run(at: Date): Promise<void>;
 }
 
-export const STORY = systemViewer('story');
+export const SEED_VIEWER = systemViewer('story');
 const AT_ONCE = 4;
 
 /**
@@ -22,8 +22,8 @@ const AT_ONCE = 4;
  * a key that does not change, so that a story broken off half-way is played again from the beginning:
  * what has happened answers from its key, what has not happens now.
  */
-export class Story {
-  private readonly agenda: Act[] = [];
+export class DemoHistory {
+  private readonly steps: Step[] = [];
 
   private readonly deps: CommandDeps;
 
@@ -32,7 +32,7 @@ export class Story {
     deps: CommandDeps,
     readonly now: Date,
   ) {
-    this.deps = { ...deps, db: unhurried(deps.db) };
+    this.deps = { ...deps, db: withoutDiskWait(deps.db) };
   }
 
   /** A time of day in Shanghai, `days` before the first run. */
@@ -44,25 +44,28 @@ export class Story {
   plan(thread: string, at: Date, run: (at: Date) => Promise<void>): void {
     if (at > this.now)
       throw new Error(`The story has an act after its end: ${thread} at ${at.toISOString()}`);
-    this.agenda.push({ thread, at, run });
+    this.steps.push({ thread, at, run });
   }
 
   /**
    * Plays the agenda in the order of its times, day by day, with everything that clocks do in between.
    * Told in one piece: the clocks of a story that was broken off wait until its acts have caught up.
    */
-  async play(onMonth: (month: string) => void): Promise<void> {
-    const acts = this.agenda.splice(0).sort((a, b) => a.at.getTime() - b.at.getTime());
-    const days = Map.groupBy(acts, (act) => startOfDay(act.at).getTime());
-    let told = '';
+  async run(onMonth: (month: string) => void): Promise<void> {
+    const steps = this.steps.splice(0).sort((a, b) => a.at.getTime() - b.at.getTime());
+    const days = Map.groupBy(steps, (step) => startOfDay(step.at).getTime());
+    let reported = '';
     for (const [day, ofDay] of days) {
       const month = monthOf(new Date(day));
-      if (month !== told) onMonth(month);
-      told = month;
+      if (month !== reported) onMonth(month);
+      reported = month;
       await this.fireClocks(new Date(day));
-      await together([...Map.groupBy(ofDay, (act) => act.thread).values()], async (thread) => {
-        for (const act of thread) await act.run(act.at);
-      });
+      await forEachConcurrently(
+        [...Map.groupBy(ofDay, (step) => step.thread).values()],
+        async (thread) => {
+          for (const step of thread) await step.run(step.at);
+        },
+      );
     }
     await this.fireClocks(this.now);
   }
@@ -77,7 +80,11 @@ export class Story {
   ): Promise<Readonly<Record<string, string>>> {
     const spec = this.deps.domain.commands.get(name);
     if (!spec) throw new Error(`The story calls the unknown command ${name}`);
-    const call = { input, idempotencyKey: `story:${thread}:${name}`, requestId: `story-${thread}` };
+    const call = {
+      input,
+      idempotencyKey: `story:${thread}:${name}`,
+      requestId: `story-${thread}`,
+    };
     const { values, userErrors } = await runCommand(this.depsAt(at), viewer, spec, call);
     if (userErrors.length > 0) {
       throw new Error(
@@ -94,12 +101,12 @@ export class Story {
 
   /** One transaction of the system at a time of the story. What it makes it must look for first. */
   async system<T>(at: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return await transact(this.depsAt(at), STORY, 'story', work);
+    return await transact(this.depsAt(at), SEED_VIEWER, 'story', work);
   }
 
   /** Reads as the system. */
   async rows<R>(query: Sql): Promise<R[]> {
-    return await this.deps.db.transaction(STORY, (em) => rowsIn<R>(em, query));
+    return await this.deps.db.transaction(SEED_VIEWER, (em) => rowsIn<R>(em, query));
   }
 
   /** Fires every clock that is due until then, each at its own time, so that its trace has that date. */
@@ -128,7 +135,7 @@ export class Story {
  * The same database, without waiting for the disk at each commit: after a power failure the story's last
  * moments may be missing, and are played again.
  */
-function unhurried(db: Database): Database {
+function withoutDiskWait(db: Database): Database {
   return {
     ...db,
     transaction: (viewer, work, now) =>
@@ -144,7 +151,7 @@ function unhurried(db: Database): Database {
 }
 
 /** Does `work` for each of the items, four at a time. */
-export async function together<T>(
+export async function forEachConcurrently<T>(
   items: readonly T[],
   work: (item: T) => Promise<void>,
 ): Promise<void> {

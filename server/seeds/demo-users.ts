@@ -9,7 +9,7 @@ export interface Person {
   readonly mail: string;
 }
 
-export interface CastOrganization {
+export interface DemoOrganization {
   readonly code: string;
   readonly kind: OrganizationKind;
   readonly name: string;
@@ -21,7 +21,7 @@ export interface CastOrganization {
   readonly people: readonly Person[];
 }
 
-export interface CastPartner extends CastOrganization {
+export interface DemoPartner extends DemoOrganization {
   readonly tier: 'SOLUTION_PROVIDER' | 'DISTRIBUTOR' | 'SUB_DISTRIBUTOR';
   readonly parent?: string;
   readonly taxpayerType: 'GENERAL' | 'SMALL_SCALE';
@@ -32,7 +32,7 @@ export interface CastPartner extends CastOrganization {
 const person = (role: Role, name: string, mail: string): Person => ({ role, name, mail });
 
 /** The marketplace; the first of the story, because it sets up the others. */
-export const MARKETPLACE: CastOrganization = {
+export const MARKETPLACE: DemoOrganization = {
   code: 'KOOGALLERY',
   kind: 'OPERATOR',
   name: '云商店运营中心',
@@ -45,7 +45,7 @@ export const MARKETPLACE: CastOrganization = {
   ],
 };
 
-export const PARTNERS: readonly CastPartner[] = [
+export const PARTNERS: readonly DemoPartner[] = [
   {
     code: 'HUAXIN',
     kind: 'PARTNER',
@@ -121,7 +121,7 @@ export const PARTNERS: readonly CastPartner[] = [
   },
 ];
 
-export const SELLERS: readonly CastOrganization[] = [
+export const SELLERS: readonly DemoOrganization[] = [
   {
     code: 'YUNFAN',
     kind: 'SELLER',
@@ -161,5 +161,5 @@ export const SELLERS: readonly CastOrganization[] = [
   },
 ];
 
-export const mailOf = (organization: CastOrganization, { mail }: Person): string =>
+export const mailOf = (organization: DemoOrganization, { mail }: Person): string =>
   `${mail}@${organization.domain}`;
