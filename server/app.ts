@@ -5,6 +5,7 @@ import { authStores } from './modules/identity/auth-stores.ts';
 import { passwordResets } from './modules/identity/index.ts';
 import { sendDigests } from './modules/notifications/index.ts';
 import { bulkTask } from './modules/workspace/index.ts';
+import type { ApiDeps } from './platform/api/context.ts';
 import { GraphqlContext } from './platform/api/context.ts';
 import { registerLive } from './platform/api/live/route.ts';
 import { plannedReads } from './platform/api/planned.ts';
@@ -16,7 +17,6 @@ import type { AuthStores } from './platform/auth/ports.ts';
 import type { Presumed } from './platform/auth/presumed.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { clockFire } from './platform/command/life-cycle/clockwork.ts';
-import type { CommandDeps } from './platform/command/pipeline.ts';
 import type { Database } from './platform/db/database.ts';
 import type { Env } from './platform/env.ts';
 import { registerDemo } from './platform/http/demo-routes.ts';
@@ -61,7 +61,7 @@ export interface App {
   readonly fastify: FastifyInstance;
   readonly auth: AuthStores;
   /** What commands run with; jobs and seeds use the same. */
-  readonly deps: CommandDeps;
+  readonly deps: ApiDeps;
   /** Work of the modules that falls due by itself. */
   readonly tasks: readonly JobTask[];
   readonly draining: Draining;
@@ -81,7 +81,7 @@ export async function createApp({
 }: AppDeps): Promise<App> {
   const domain = await loadDomain();
   const secrets = secretsFrom(env.secretKey);
-  const deps: CommandDeps = {
+  const deps: ApiDeps = {
     db,
     clock,
     domain,

@@ -1,13 +1,12 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { GraphQLSchema } from 'graphql';
-import type { AnyCommand } from './command/command.ts';
-import type { GuardEdge, LifeCycle, ReactionEdge } from './command/life-cycle/life-cycle.ts';
+import type { AnyCommand, GuardEdge, LifeCycle, ReactionEdge, Registry } from './command/types.ts';
 import type { SignedLinks } from './links.ts';
 import type { Subscription } from './live/subscription.ts';
 import { transitionOf } from './machine.ts';
 import { bind } from './read/actions.ts';
-import type { Declared, ReadEdge, Reads, ValueRoot } from './read/declare.ts';
-import { buildModels, type GuardLookup, type Models, type ReadModel } from './read/model.ts';
+import type { Declared, Permission, ReadEdge, Reads, ValueRoot } from './read/declare.ts';
+import { buildModels, type GuardLookup } from './read/model.ts';
 import type { Values } from './read/plan/build.ts';
 import type { Policy } from './rules/policy.ts';
 import type { ResolverClass } from './schema/declare.ts';
@@ -36,23 +35,15 @@ export interface DomainModule {
   readonly signedLinks?: readonly SignedLinks[];
 }
 
-/** All modules joined: what the pipeline, the schema and the jobs look things up in. */
-export interface Domain {
+/** All modules joined, with the schema that they make. */
+export interface Domain extends Registry {
   readonly modules: readonly DomainModule[];
-  readonly models: Models;
-  readonly commands: ReadonlyMap<string, AnyCommand>;
-  readonly policies: ReadonlyMap<string, Policy>;
   readonly subscriptions: readonly Subscription[];
   readonly valueRoots: readonly ValueRoot[];
   /** The same by name, as SQL for a role. */
   readonly values: Values;
-  readonly signedLinks: readonly SignedLinks[];
   readonly entities: readonly EntitySchema[];
   readonly schema: GraphQLSchema;
-  model(reads: Reads): ReadModel;
-  lifeCycle(type: string): LifeCycle<never> | undefined;
-  guards: GuardLookup;
-  reactions(life: LifeCycle<never>, event: string): readonly ReactionEdge[];
 }
 
 /** Joins the modules in their order. Throws on a name that is given twice. */
@@ -82,12 +73,16 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     return found;
   };
   const valueRoots = all('valueRoots') as ValueRoot[];
-  const declared: Declared = { modules, model, commands, policies };
+  const permissions = modules.flatMap((module) => permissionsOf(module, model));
+  const declared: Declared = { permissions, policies };
   const values = valueRoots.map(
     ({ name, value }) => [name, (role: Role) => value(viewerRef, role, declared)] as const,
   );
   return {
     ...declared,
+    modules,
+    commands,
+    model,
     models,
     valueRoots,
     values: unique(values),
@@ -99,6 +94,26 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     reactions: (life, event) =>
       reactionEdges.filter((edge) => edge.on === life && edge.events.includes(event)),
   };
+}
+
+/** The types of a module that have a root, and its commands. */
+function permissionsOf(
+  { name: module, reads = [], commands = [] }: DomainModule,
+  model: Registry['model'],
+): Permission[] {
+  return [
+    ...reads
+      .filter(({ spec }) => spec.roots)
+      .map(model)
+      .map(({ name, roles }) => ({ module, name, writes: false, roles })),
+    ...commands.map(({ name, roles, organizationGuard }) => ({
+      module,
+      name,
+      writes: true,
+      roles,
+      ...(organizationGuard && { organizationGuard }),
+    })),
+  ];
 }
 
 function unique<V>(entries: readonly (readonly [string, V])[]): Map<string, V> {

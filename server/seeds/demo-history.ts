@@ -1,7 +1,7 @@
 import { instantAt, localDate, monthOf, plusDays, startOfDay } from '../platform/calendar.ts';
-import type { Tx } from '../platform/command/command.ts';
 import { clockFire } from '../platform/command/life-cycle/clockwork.ts';
-import { type CommandDeps, runCommand, transact } from '../platform/command/pipeline.ts';
+import { runCommand, transact } from '../platform/command/pipeline.ts';
+import type { CommandDeps, Tx } from '../platform/command/types.ts';
 import { type Database, rowsIn } from '../platform/db/database.ts';
 import { type Sql, sql } from '../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../platform/viewer.ts';

@@ -1,4 +1,4 @@
-import type { CommandDeps } from '../platform/command/pipeline.ts';
+import type { CommandDeps } from '../platform/command/types.ts';
 import { openLog } from '../platform/log.ts';
 import { DEMO_PASSWORD, seedDemo, seedState } from '../seeds/index.ts';
 import { FULL, seedScale } from '../seeds/scale/index.ts';

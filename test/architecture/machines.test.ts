@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import type { LifeCycle } from '../../server/platform/command/life-cycle/life-cycle.ts';
+import type { LifeCycle } from '../../server/platform/command/types.ts';
 import { loadDomain } from '../../server/schema.ts';
 import { filesIn, ROOT, read } from './source.ts';
 

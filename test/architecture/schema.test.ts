@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import en from '../../server/messages/en.json' with { type: 'json' };
 import zh from '../../server/messages/zh.json' with { type: 'json' };
-import type { LifeCycle } from '../../server/platform/command/life-cycle/life-cycle.ts';
+import type { LifeCycle } from '../../server/platform/command/types.ts';
 import { mutationName } from '../../server/platform/machine.ts';
 import { ALL_ROLES } from '../../server/platform/viewer.ts';
 import { loadDomain } from '../../server/schema.ts';

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import type { ApiDeps } from '../../server/platform/api/context.ts';
 import { systemClock } from '../../server/platform/clock.ts';
-import type { CommandDeps } from '../../server/platform/command/pipeline.ts';
 import { openDatabase } from '../../server/platform/db/database.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
 import { secretsFrom } from '../../server/platform/secrets.ts';
@@ -103,10 +103,7 @@ const seedTime = (customers: number): string =>
   customers <= 10_000 ? 'half a minute' : `${Math.ceil(customers / 40_000)} minutes`;
 
 /** Runs work with what commands need, on a database that is brought to the current schema first. */
-export async function withDeps<T>(
-  url: string,
-  work: (deps: CommandDeps) => Promise<T>,
-): Promise<T> {
+export async function withDeps<T>(url: string, work: (deps: ApiDeps) => Promise<T>): Promise<T> {
   const domain = await loadDomain();
   await migrate({ url, ownerUrl: url }, domain.entities);
   const db = await openDatabase({ url, entities: domain.entities, poolSize: 2 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type DocumentNode, getOperationAST, Kind, parse } from 'graphql';
 import { format } from 'sql-formatter';
-import type { CommandDeps } from '../../server/platform/command/pipeline.ts';
+import type { ApiDeps } from '../../server/platform/api/context.ts';
 import { ALL_ROLES, type Role } from '../../server/platform/viewer.ts';
 import { withInstallation } from '../../server/tools/admin/installation.ts';
 import { callersOf } from './explain/callers.ts';
@@ -70,7 +70,7 @@ function required(document: DocumentNode, values: Readonly<Record<string, unknow
   return Object.fromEntries(names.map((name) => [name, values[name]]));
 }
 
-async function explain(deps: CommandDeps, name: string, role: Role): Promise<void> {
+async function explain(deps: ApiDeps, name: string, role: Role): Promise<void> {
   const { document, fixed } = chosenBy(name);
   const given = options.variables ? JSON.parse(options.variables) : null;
   const explainer = await Explainer.open(deps.db.ownerUrl);
@@ -99,7 +99,7 @@ async function explain(deps: CommandDeps, name: string, role: Role): Promise<voi
 }
 
 /** Every query of the portal with the roles that have it planned, and the reasons of the others. */
-async function overview(deps: CommandDeps): Promise<void> {
+async function overview(deps: ApiDeps): Promise<void> {
   const callers = (
     await Promise.all(ALL_ROLES.map((role) => callersOf(deps.db.ownerUrl, role)))
   ).flatMap((found) => found.slice(-1));

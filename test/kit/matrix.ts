@@ -1,11 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { asSystem } from '../../server/platform/command/as-system.ts';
-import {
-  type Aggregate,
-  fire,
-  type LifeCycle,
-} from '../../server/platform/command/life-cycle/life-cycle.ts';
+import { fire } from '../../server/platform/command/life-cycle/life-cycle.ts';
 import { transact } from '../../server/platform/command/pipeline.ts';
+import type { Aggregate, LifeCycle } from '../../server/platform/command/types.ts';
 import { raw } from '../../server/platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../server/platform/viewer.ts';
 import type { World } from './world.ts';

@@ -8,11 +8,11 @@ import {
   type OrganizationKind,
   UserEntity,
 } from '../../server/modules/identity/index.ts';
-import { GraphqlContext } from '../../server/platform/api/context.ts';
+import { type ApiDeps, GraphqlContext } from '../../server/platform/api/context.ts';
 import { ShiftedClock } from '../../server/platform/clock.ts';
-import type { Tx } from '../../server/platform/command/command.ts';
 import { clockFire } from '../../server/platform/command/life-cycle/clockwork.ts';
-import { type CommandDeps, transact } from '../../server/platform/command/pipeline.ts';
+import { transact } from '../../server/platform/command/pipeline.ts';
+import type { Tx } from '../../server/platform/command/types.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import type { Domain } from '../../server/platform/domain.ts';
 import { sweepDeadlines } from '../../server/platform/jobs/sweeper.ts';
@@ -51,7 +51,7 @@ export interface World {
   readonly clock: ShiftedClock;
   readonly domain: Domain;
   readonly db: Database;
-  readonly deps: CommandDeps;
+  readonly deps: ApiDeps;
   organization(kind: OrganizationKind, name: string): Promise<Organization>;
   /** A member of an organization in a role, ready to call the API. */
   member(org: Organization, role: Role, name?: string): Promise<Caller>;
@@ -77,7 +77,7 @@ export async function openWorld(seed = 'world'): Promise<World> {
   const db = await openDatabase({ ...urls, entities: domain.entities, poolSize: 6 });
   const clock = new ShiftedClock({ now: () => START });
   const random = seededRandom(seed);
-  const deps: CommandDeps = {
+  const deps: ApiDeps = {
     db,
     clock,
     domain,
@@ -173,7 +173,7 @@ async function expectPlanned(
   );
 }
 
-function caller(deps: CommandDeps, viewer: Viewer | null): Caller {
+function caller(deps: ApiDeps, viewer: Viewer | null): Caller {
   const run: Api['run'] = async (source, variableValues) => {
     const contextValue = new GraphqlContext(deps, viewer, 'story');
     try {

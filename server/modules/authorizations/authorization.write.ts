@@ -1,4 +1,3 @@
-import type { Tx } from '../../platform/command/command.ts';
 import {
   type InputShape,
   idOf,
@@ -8,6 +7,7 @@ import {
   text,
 } from '../../platform/command/input.ts';
 import { mustSee } from '../../platform/command/sight.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { CURRENCIES } from '../../platform/money.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';

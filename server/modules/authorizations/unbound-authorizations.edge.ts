@@ -1,4 +1,4 @@
-import type { ReactionEdge } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { ReactionEdge } from '../../platform/command/types.ts';
 import { bindingLife } from '../bindings/index.ts';
 import { endWithBinding } from './unbound-authorizations.write.ts';
 

@@ -1,10 +1,6 @@
 import { asSystem } from '../../platform/command/as-system.ts';
-import type { Tx } from '../../platform/command/command.ts';
-import {
-  fire,
-  type LifeCycle,
-  loadForChange,
-} from '../../platform/command/life-cycle/life-cycle.ts';
+import { fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { LifeCycle, Tx } from '../../platform/command/types.ts';
 import { transitionOf } from '../../platform/machine.ts';
 import { join, literal, raw, sql } from '../../platform/sql/sql.ts';
 import type { PartnerBinding } from '../bindings/index.ts';

@@ -1,4 +1,4 @@
-import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
+import { command } from '../../platform/command/command.ts';
 import {
   flag,
   type InputFields,
@@ -18,6 +18,7 @@ import {
   fire,
   loadForChange,
 } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { customer } from '../customers/index.ts';
 import type { PartnerBinding } from './binding.entity.ts';

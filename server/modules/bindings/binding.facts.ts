@@ -1,7 +1,6 @@
 import { ZONE } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
-import type { Facts } from '../../platform/read/actions.ts';
-import type { SqlOf } from '../../platform/read/declare.ts';
+import type { Facts, SqlOf } from '../../platform/read/declare.ts';
 import { policySql } from '../../platform/rules/policy.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';

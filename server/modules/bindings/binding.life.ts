@@ -1,8 +1,8 @@
 import { addCalendarMonthClamped, addWorkingDays, startOfDay } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
-import type { Tx } from '../../platform/command/command.ts';
 import { fire, lifeCycle, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { type Policy, policyValue } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';

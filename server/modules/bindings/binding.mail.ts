@@ -1,6 +1,6 @@
 import { localDate, localTime } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
-import type { Tx } from '../../platform/command/command.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Tx } from '../../platform/command/command.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { LastingRefusal, refuse } from '../../platform/errors.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import { policyValue } from '../../platform/rules/policy.ts';

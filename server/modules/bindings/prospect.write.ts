@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/command/command.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { join, literal, sql } from '../../platform/sql/sql.ts';
 import { customerForChange, setAccess } from '../customers/index.ts';

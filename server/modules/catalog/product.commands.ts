@@ -1,4 +1,4 @@
-import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
+import { command } from '../../platform/command/command.ts';
 import {
   idOf,
   inputShape,
@@ -9,6 +9,7 @@ import {
   wordOf,
 } from '../../platform/command/input.ts';
 import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { CURRENCIES, parseMinor } from '../../platform/money.ts';
 import { policyValue } from '../../platform/rules/policy.ts';

@@ -1,5 +1,5 @@
-import type { Tx } from '../../platform/command/command.ts';
 import { mustSee } from '../../platform/command/sight.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { notFound } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Partner } from '../partners/index.ts';

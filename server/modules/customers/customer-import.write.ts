@@ -1,5 +1,5 @@
-import type { Tx } from '../../platform/command/command.ts';
-import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
+import { transact } from '../../platform/command/pipeline.ts';
+import type { CommandDeps, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';

@@ -1,5 +1,4 @@
-import type { Undo } from '../../platform/command/bulk.ts';
-import type { Tx } from '../../platform/command/command.ts';
+import type { Tx, Undo } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { customerForChange } from './customer-access.write.ts';

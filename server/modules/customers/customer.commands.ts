@@ -1,6 +1,6 @@
-import type { Bulk } from '../../platform/command/bulk.ts';
-import { type AnyCommand, command } from '../../platform/command/command.ts';
+import { command } from '../../platform/command/command.ts';
 import { idOf, inputShape, listOf, optional, text } from '../../platform/command/input.ts';
+import type { AnyCommand, Bulk } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { member } from '../identity/index.ts';

@@ -1,4 +1,4 @@
-import type { ReactionEdge } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { ReactionEdge } from '../../platform/command/types.ts';
 import { partnerLife } from '../partners/index.ts';
 import { shareWithDistributor } from './customer-access.write.ts';
 

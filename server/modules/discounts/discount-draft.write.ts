@@ -1,5 +1,4 @@
 import { localDate } from '../../platform/calendar.ts';
-import type { Tx } from '../../platform/command/command.ts';
 import {
   type InputShape,
   idOf,
@@ -12,6 +11,7 @@ import {
 } from '../../platform/command/input.ts';
 import { newRow } from '../../platform/command/life-cycle/life-cycle.ts';
 import { sees } from '../../platform/command/sight.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { notFound, refuse } from '../../platform/errors.ts';
 import { arg, type Sql, sql, type Template, template } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';

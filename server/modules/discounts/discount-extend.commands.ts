@@ -1,7 +1,8 @@
 import { localDate } from '../../platform/calendar.ts';
-import { type AnyCommand, command } from '../../platform/command/command.ts';
+import { command } from '../../platform/command/command.ts';
 import { idOf, inputShape, instantOf, integer, optional } from '../../platform/command/input.ts';
 import { begin, fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { discountLife } from './discount.life.ts';
 import { exclusiveDiscount } from './discount.read.ts';

@@ -1,7 +1,7 @@
-import type { Tx } from '../../platform/command/command.ts';
 import { insertion } from '../../platform/command/insertion.ts';
 import { look } from '../../platform/command/look.ts';
 import type { Asker } from '../../platform/command/sight.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { formatMinor, parseMinor } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';

@@ -1,6 +1,6 @@
 import { asSystem } from '../../platform/command/as-system.ts';
-import type { AnyCommand, Tx } from '../../platform/command/command.ts';
 import { fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { discountLife } from './discount.life.ts';
 
 export const field = 'exclusiveDiscount';

@@ -1,7 +1,7 @@
-import type { Bulk } from '../../platform/command/bulk.ts';
-import { type AnyCommand, command } from '../../platform/command/command.ts';
+import { command } from '../../platform/command/command.ts';
 import { idOf, inputShape, objectOf, optional, text } from '../../platform/command/input.ts';
 import { begin, eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand, Bulk } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';

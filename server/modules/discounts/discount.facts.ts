@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { addWorkingDays } from '../../platform/calendar.ts';
-import type { Tx } from '../../platform/command/command.ts';
 import type { Asker } from '../../platform/command/sight.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { rowsIn } from '../../platform/db/database.ts';
 import { refuse } from '../../platform/errors.ts';
 import { policyValue } from '../../platform/rules/policy.ts';

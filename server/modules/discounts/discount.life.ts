@@ -1,8 +1,8 @@
 import { localDate } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
-import type { Tx } from '../../platform/command/command.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { rateText } from '../../platform/money.ts';
 import { policyValue } from '../../platform/rules/policy.ts';

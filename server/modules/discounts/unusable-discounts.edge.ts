@@ -1,4 +1,4 @@
-import type { ReactionEdge } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { ReactionEdge } from '../../platform/command/types.ts';
 import { bindingLife, type PartnerBinding } from '../bindings/index.ts';
 import {
   type Product,

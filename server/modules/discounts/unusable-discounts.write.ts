@@ -1,6 +1,6 @@
 import { asSystem } from '../../platform/command/as-system.ts';
-import type { Tx } from '../../platform/command/command.ts';
 import { fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { transitionOf } from '../../platform/machine.ts';
 import { and, join, literal, type Sql, sql } from '../../platform/sql/sql.ts';
 import type { UnusableReason } from './discount.entity.ts';

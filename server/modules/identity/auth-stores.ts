@@ -1,6 +1,6 @@
 import type { AuthStores } from '../../platform/auth/ports.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { CommandDeps } from '../../platform/command/pipeline.ts';
+import type { CommandDeps } from '../../platform/command/types.ts';
 import type { Logger } from '../../platform/log.ts';
 import { keyStore } from './api-key/api-key.store.ts';
 import { explorerKeys } from './api-key/explorer-key.store.ts';

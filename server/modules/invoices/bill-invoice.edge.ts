@@ -1,9 +1,6 @@
 import { asSystem } from '../../platform/command/as-system.ts';
-import {
-  fire,
-  loadForChange,
-  type ReactionEdge,
-} from '../../platform/command/life-cycle/life-cycle.ts';
+import { fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { ReactionEdge } from '../../platform/command/types.ts';
 import { chosen, page, type ReadEdge } from '../../platform/read/declare.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { partner } from '../partners/index.ts';

@@ -1,7 +1,7 @@
 import { addCalendarMonthClamped } from '../../platform/calendar.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
-import type { Tx } from '../../platform/command/command.ts';
 import { begin } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import type { SettlementBill } from '../settlement/index.ts';
 import { invoiceLife } from './invoice.life.ts';
 

@@ -1,6 +1,6 @@
-import type { AnyCommand } from '../../platform/command/command.ts';
 import { mailAddress, optional, text, wordOf } from '../../platform/command/input.ts';
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand } from '../../platform/command/types.ts';
 import { invoiceLife } from './invoice.life.ts';
 import { InvoiceDeliveryEnum } from './invoice.type.ts';
 import { registrationFields } from './registration.write.ts';

@@ -1,5 +1,5 @@
-import type { Tx } from '../../platform/command/command.ts';
-import { lifeCycle, type ReactionEdge } from '../../platform/command/life-cycle/life-cycle.ts';
+import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { clearDeadlines } from '../../platform/jobs/deadlines.ts';
 import { verifyDays, workingDaysAhead } from '../settlement/index.ts';

@@ -1,6 +1,5 @@
 import { localDate } from '../../platform/calendar.ts';
-import type { Tx } from '../../platform/command/command.ts';
-import type { MailWords } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { MailWords, Tx } from '../../platform/command/types.ts';
 import { reminderDays } from '../../platform/machine.ts';
 import { formatMinor } from '../../platform/money.ts';
 import { SettlementBillEntity } from '../settlement/index.ts';

@@ -1,6 +1,6 @@
 import { localDate, startOfDay } from '../../platform/calendar.ts';
-import type { Tx } from '../../platform/command/command.ts';
 import { instantOf, text, wordOf } from '../../platform/command/input.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { formatMinor, parseMinor, rateText } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';

@@ -1,4 +1,4 @@
-import type { LifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { LifeCycle } from '../../platform/command/types.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';
 import { bindingLife } from '../bindings/index.ts';
 import { discountLife } from '../discounts/index.ts';

@@ -1,6 +1,6 @@
 import { instantAt, isWorkingDay, localDate } from '../../platform/calendar.ts';
-import type { Tx } from '../../platform/command/command.ts';
-import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
+import { transact } from '../../platform/command/pipeline.ts';
+import type { CommandDeps, Tx } from '../../platform/command/types.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import type { JobTask } from '../../platform/jobs/worker.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';

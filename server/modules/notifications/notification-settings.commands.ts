@@ -1,4 +1,4 @@
-import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
+import { command } from '../../platform/command/command.ts';
 import {
   type InputShape,
   inputShape,
@@ -8,6 +8,7 @@ import {
   optional,
   wordOf,
 } from '../../platform/command/input.ts';
+import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
 import { type Sql, sql, viewerRef } from '../../platform/sql/sql.ts';

@@ -1,6 +1,7 @@
 import { GraphQLInt } from 'graphql';
-import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
+import { command } from '../../platform/command/command.ts';
 import { idOf, inputShape, instantOf, listOf, optional } from '../../platform/command/input.ts';
+import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { forbidden, notFound } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { NOTIFIED_ROLES, notification } from './notification.read.ts';

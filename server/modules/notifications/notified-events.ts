@@ -1,4 +1,4 @@
-import type { LifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { LifeCycle } from '../../platform/command/types.ts';
 import { reminderEvent } from '../../platform/machine.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';

@@ -1,6 +1,5 @@
 import { asSystem } from '../../platform/command/as-system.ts';
-import type { Tx } from '../../platform/command/command.ts';
-import type { LifeCycle, ReactionEdge } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { LifeCycle, ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { rowAnnouncement } from '../../platform/db/event.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';

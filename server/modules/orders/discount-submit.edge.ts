@@ -1,4 +1,4 @@
-import type { GuardEdge } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { GuardEdge } from '../../platform/command/types.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { raw, sql } from '../../platform/sql/sql.ts';
 import { discountLife } from '../discounts/index.ts';

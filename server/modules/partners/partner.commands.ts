@@ -1,6 +1,7 @@
-import { type AnyCommand, command, type Tx } from '../../platform/command/command.ts';
+import { command } from '../../platform/command/command.ts';
 import { idOf, inputShape, optional, text, wordOf } from '../../platform/command/input.ts';
 import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { OrganizationEntity, organization } from '../identity/index.ts';
 import { type Partner, PartnerEntity, type PartnerTier } from './partner.entity.ts';

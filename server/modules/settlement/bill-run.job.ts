@@ -5,8 +5,8 @@ import {
   nextWorkingDay,
   plusMonths,
 } from '../../platform/calendar.ts';
-import type { Tx } from '../../platform/command/command.ts';
 import { begin } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { CURRENCIES } from '../../platform/money.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';

@@ -1,11 +1,7 @@
 import { addWorkingDays } from '../../platform/calendar.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
-import type { Tx } from '../../platform/command/command.ts';
-import {
-  fire,
-  lifeCycle,
-  type ReactionEdge,
-} from '../../platform/command/life-cycle/life-cycle.ts';
+import { fire, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { type Policy, policyValue } from '../../platform/rules/policy.ts';
 import { type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
 import { billMachine } from './bill.machine.ts';

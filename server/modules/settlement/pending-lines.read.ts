@@ -1,5 +1,5 @@
 import { monthOf } from '../../platform/calendar.ts';
-import type { Tx } from '../../platform/command/command.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import type { ShareStrategy } from '../orders/index.ts';
 import type { PendingLine } from './compute-bill.ts';

@@ -1,4 +1,5 @@
-import type { CommandDeps, Presumption } from '../command/pipeline.ts';
+import type { Presumption } from '../command/pipeline.ts';
+import type { CommandDeps } from '../command/types.ts';
 import type { Reader } from '../db/database.ts';
 import type { Domain } from '../domain.ts';
 import { unauthenticated } from '../errors.ts';
@@ -6,6 +7,11 @@ import { ReadSession } from '../read/batches/session.ts';
 import { PlanCache } from '../read/plan/cache.ts';
 import { type Answer, type Query, runPlanned } from '../read/plan/run.ts';
 import type { Viewer } from '../viewer.ts';
+
+/** What the API needs from the application: what commands need, and the schema. */
+export interface ApiDeps extends CommandDeps {
+  readonly domain: Domain;
+}
 
 /** One cache for each domain, shared by all requests. */
 const caches = new WeakMap<Domain, PlanCache>();
@@ -33,7 +39,7 @@ export class GraphqlContext {
   private readonly held: { reading: Reading | null };
 
   constructor(
-    readonly deps: CommandDeps,
+    readonly deps: ApiDeps,
     /** Null for a caller who is not signed in; root fields refuse it before anything is read. */
     readonly viewer: Viewer | null,
     readonly requestId: string,

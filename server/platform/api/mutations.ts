@@ -1,7 +1,7 @@
 import { GraphQLBoolean, GraphQLID, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { AnyCommand } from '../command/command.ts';
 import { runCommand } from '../command/pipeline.ts';
+import type { AnyCommand } from '../command/types.ts';
 import type { Row } from '../read/batches/session.ts';
 import { byIdSql } from '../read/compile.ts';
 import type { Models, ReadModel } from '../read/model.ts';

@@ -1,7 +1,7 @@
 import { rowsIn, viewerSettings } from '../db/database.ts';
 import { join, sql } from '../sql/sql.ts';
 import { systemViewer, type Viewer } from '../viewer.ts';
-import type { Tx } from './command.ts';
+import type { Tx } from './types.ts';
 
 async function become(tx: Tx, viewer: Viewer): Promise<void> {
   const calls = Object.entries(viewerSettings(viewer, tx.now)).map(

@@ -4,10 +4,10 @@ import { localDate } from '../calendar.ts';
 import { writeIn } from '../db/database.ts';
 import { arg, literal, print, sql, type Template, template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
-import type { AuditLine } from './command.ts';
 import { insertionFrom } from './insertion.ts';
 import { advisoryLock } from './lock.ts';
 import { AuditEntryEntity } from './records.entity.ts';
+import type { AuditLine } from './types.ts';
 
 export interface AuditContext {
   readonly viewer: Viewer;

@@ -5,7 +5,7 @@ import { badInput, PublicError, type UserError } from '../errors.ts';
 import { arg, sql, viewerRef } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { canonical } from './audit.ts';
-import type { Tx } from './command.ts';
+import type { Tx } from './types.ts';
 
 const KEEP_DAYS = 30;
 

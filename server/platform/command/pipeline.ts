@@ -1,7 +1,5 @@
-import type { Clock } from '../clock.ts';
-import { type Database, lookUpIn, readIn, rowsIn, settledIn, writeIn } from '../db/database.ts';
+import { lookUpIn, readIn, rowsIn, settledIn, writeIn } from '../db/database.ts';
 import type { LookUp } from '../db/look-up.ts';
-import type { Domain } from '../domain.ts';
 import {
   forbidden,
   freshProofRequired,
@@ -11,25 +9,14 @@ import {
   unauthenticated,
   unavailable,
 } from '../errors.ts';
-import { type RandomBytes, uuidv7 } from '../ids.ts';
+import { uuidv7 } from '../ids.ts';
 import type { Row } from '../read/batches/session.ts';
-import type { Secrets } from '../secrets.ts';
 import type { Template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { appendAudit } from './audit.ts';
-import type { AnyCommand, AuditLine, Command, Tx, Violation } from './command.ts';
 import { claim, isTaken, keep, kept, keyOf } from './idempotency.ts';
 import { advisoryLock } from './lock.ts';
-
-/** What the pipeline needs from the application. */
-export interface CommandDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly domain: Domain;
-  readonly secrets: Secrets;
-  readonly publicUrl: string;
-  readonly random?: RandomBytes;
-}
+import type { AnyCommand, AuditLine, Command, CommandDeps, Tx, Violation } from './types.ts';
 
 /** That a viewer's credential is still good: the question, and its answer. */
 export interface Presumption {

@@ -1,17 +1,17 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn } from '../db/database.ts';
-import type { Domain } from '../domain.ts';
 import { notFound } from '../errors.ts';
 import { scoped, sourceOf } from '../read/compile.ts';
 import type { Reads } from '../read/declare.ts';
 import { and, raw, type Sql, sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
+import type { Registry } from './types.ts';
 
 /** Who asks, inside which transaction: a command's `Tx` is one. */
 export interface Asker {
   readonly em: SqlEntityManager;
   readonly viewer: Viewer;
-  readonly domain: Pick<Domain, 'model'>;
+  readonly domain: Pick<Registry, 'model'>;
 }
 
 /** Whether an object is in the viewer's scope, as a condition in a larger statement. */

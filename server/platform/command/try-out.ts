@@ -2,8 +2,8 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn, settledIn } from '../db/database.ts';
 import { PublicError, type UserError } from '../errors.ts';
 import { sql } from '../sql/sql.ts';
-import type { AnyCommand, Command, Tx } from './command.ts';
 import { refusalOf } from './pipeline.ts';
+import type { AnyCommand, Command, Tx } from './types.ts';
 
 /**
  * Runs a command's own part inside the caller's transaction and takes everything back. Gives the reasons

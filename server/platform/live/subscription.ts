@@ -1,19 +1,27 @@
 import { GraphQLID, type GraphQLResolveInfo } from 'graphql';
-import type { GraphqlContext } from '../api/context.ts';
+import type { Registry } from '../command/types.ts';
 import type { LiveEvent } from '../db/event.ts';
 import { notFound } from '../errors.ts';
 import { decodeId } from '../ids.ts';
+import type { ReadSession } from '../read/batches/session.ts';
 import type { Reads } from '../read/declare.ts';
 import type { Models } from '../read/model.ts';
 import { selectedFields } from '../read/selection.ts';
 import type { ArgShape } from '../schema/declare.ts';
-import type { Role } from '../viewer.ts';
+import type { Role, Viewer } from '../viewer.ts';
 
 export type Args = Readonly<Record<string, unknown>>;
 
+/** The means of a subscription: reads in the viewer's own scope, renewed with each event. */
+export interface SubscriptionContext {
+  readonly viewer: Viewer | null;
+  readonly reads: ReadSession;
+  readonly deps: { readonly domain: Pick<Registry, 'model'> };
+}
+
 /** What a subscription reads with, for one event. */
 export interface LiveRead {
-  readonly context: GraphqlContext;
+  readonly context: SubscriptionContext;
   readonly args: Args;
   readonly info: GraphQLResolveInfo;
 }
@@ -31,7 +39,7 @@ export interface Subscription {
   /** Whether an event is what the arguments ask for. Events for other tenants do not get this far. */
   readonly wants?: (event: LiveEvent, args: Args) => boolean;
   /** An event to begin with, for subscribers who must know how things stand. Throws NOT_FOUND. */
-  readonly begin?: (args: Args, context: GraphqlContext) => Promise<LiveEvent>;
+  readonly begin?: (args: Args, context: SubscriptionContext) => Promise<LiveEvent>;
   /** What the viewer may know of an event, read in their own scope; null sends nothing. */
   readonly read: (event: LiveEvent, read: LiveRead) => Promise<unknown>;
 }

@@ -2,17 +2,9 @@ import type { Guard, Machine } from '../machine.ts';
 import type { Columns } from '../sql/columns.ts';
 import { join, literal, raw, type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import { ROLES, type Role } from '../viewer.ts';
-import type { SqlOf } from './declare.ts';
+import type { ActionsField, Facts, SqlOf } from './declare.ts';
 import { constantParts, jsonParts } from './plan/json-parts.ts';
-import type { JsonShape } from './plan/plan.ts';
-
-export type Facts = Readonly<Record<string, SqlOf>>;
-
-/** `viewerActions` of a type with a life cycle: its machine and the SQL meaning of the machine's facts. */
-export interface ActionsField {
-  readonly machine: Machine;
-  readonly facts: Facts;
-}
+import type { JsonShape } from './shapes.ts';
 
 export const actions = (machine: Machine, facts: Facts = {}): ActionsField => {
   for (const row of machine.transitions) {

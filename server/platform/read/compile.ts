@@ -5,7 +5,7 @@ import { ROLES, type Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
 import { ALL, BY_ACCESS, NONE, type ScopeRule, type SqlOf } from './declare.ts';
 import type { FieldPlan, ReadModel } from './model.ts';
-import type { JsonShape } from './plan/plan.ts';
+import type { JsonShape, PageShape } from './shapes.ts';
 
 /** Names of the row's own properties beside its SDL fields; `$` keeps them apart from any alias. */
 export const KEY = {
@@ -136,17 +136,6 @@ export function fieldSql(
     case 'actions':
       return actionsSql(plan.source.machine, plan.guardsOf, d, viewerRef, role, shape);
   }
-}
-
-/** What a list is asked for; values are arguments of the statement, this shape decides its text. */
-export interface PageShape {
-  readonly order: string;
-  readonly direction: 'ASC' | 'DESC';
-  /** The client asked for the end of the list: read backwards, then turned round. */
-  readonly backwards: boolean;
-  readonly hasCursor: boolean;
-  /** Given filters with the names of their given arguments. */
-  readonly filters: readonly { name: string; args: readonly string[] }[];
 }
 
 export const filterArg = (filter: string, name: string): string => `filter.${filter}.${name}`;

@@ -1,11 +1,11 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { ClassType } from 'type-graphql';
-import type { Domain } from '../domain.ts';
+import type { Machine } from '../machine.ts';
+import type { Policy } from '../rules/policy.ts';
 import type { Secrets } from '../secrets.ts';
 import { type Columns, tableModel } from '../sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import type { Role, Side } from '../viewer.ts';
-import type { ActionsField } from './actions.ts';
 import { type Choice, chosenRow } from './choice.ts';
 
 /** Sees every row. */
@@ -59,6 +59,14 @@ export const of = (property: string, value: PropertyField['value']): PropertyFie
   property,
   value,
 });
+
+export type Facts = Readonly<Record<string, SqlOf>>;
+
+/** `viewerActions` of a type with a life cycle: its machine and the SQL meaning of the machine's facts. */
+export interface ActionsField {
+  readonly machine: Machine;
+  readonly facts: Facts;
+}
 
 export type FieldSource = SqlOf | PropertyField | CodeField | ActionsField;
 
@@ -190,8 +198,27 @@ export const pageRoot = (description: string, { most = PAGE_MOST } = {}): PageRo
   most,
 });
 
+/** A reason for which an organization may not call a command at all, whatever the object. */
+export interface OrganizationGuard {
+  readonly code: string;
+  readonly when: (orgId: Sql) => Sql;
+}
+
+/** What roles may do at all: list the rows of a type, or call a command. */
+export interface Permission {
+  readonly module: string;
+  /** SDL name of the type, or of the mutation. */
+  readonly name: string;
+  readonly writes: boolean;
+  readonly roles: readonly Role[];
+  readonly organizationGuard?: OrganizationGuard;
+}
+
 /** What all modules together declare, for values that list it. */
-export type Declared = Pick<Domain, 'modules' | 'model' | 'commands' | 'policies'>;
+export interface Declared {
+  readonly permissions: readonly Permission[];
+  readonly policies: ReadonlyMap<string, Policy>;
+}
 
 /** A root that is no row but one JSON value: known from who asks, or from rows that are no objects of their own. */
 export interface ValueRoot {

@@ -3,9 +3,10 @@ import { isNonNullType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import { type ColumnModel, type TableModel, tableModel } from '../sql/columns.ts';
 import { type Role, rolesOf, type Side } from '../viewer.ts';
-import type { ActionsField, BoundGuard } from './actions.ts';
+import type { BoundGuard } from './actions.ts';
 import {
   type AccessTable,
+  type ActionsField,
   BY_ACCESS,
   type CodeField,
   type FieldSource,

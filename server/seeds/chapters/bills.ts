@@ -7,9 +7,9 @@ import {
 } from '../../modules/settlement/index.ts';
 import { addWorkingDays, type Month, monthOf, plusMonths } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
-import type { Tx } from '../../platform/command/command.ts';
 import { fire } from '../../platform/command/life-cycle/life-cycle.ts';
 import { transact } from '../../platform/command/pipeline.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { globalId } from '../../platform/ids.ts';
 import { formatMinor } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';

@@ -1,5 +1,5 @@
 import type { VatClass } from '../../modules/catalog/index.ts';
-import type { Tx } from '../../platform/command/command.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { raw, sql } from '../../platform/sql/sql.ts';
 
 /** A customer that somebody told the marketplace of, and the partner that courts it. */

@@ -9,7 +9,7 @@ import {
 import { searchKey } from '../../modules/partners/index.ts';
 import { localDate } from '../../platform/calendar.ts';
 import { DAY, HOUR } from '../../platform/clock.ts';
-import type { Tx } from '../../platform/command/command.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { applyRate, CURRENCIES } from '../../platform/money.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import type { Buyer, Goods, Price, Specification } from './order-facts.ts';

@@ -1,6 +1,6 @@
 import { type Month, monthOf, monthPeriod, plusMonths } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
-import type { Tx } from '../../platform/command/command.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { DemoHistory } from '../demo-history.ts';
 import { PARTNERS } from '../demo-users.ts';

@@ -1,5 +1,5 @@
 import { createHasher } from '../../platform/auth/passwords.ts';
-import type { CommandDeps } from '../../platform/command/pipeline.ts';
+import type { CommandDeps } from '../../platform/command/types.ts';
 import { seedState } from '../index.ts';
 import { authorizations } from './authorizations.ts';
 import { bills } from './bills.ts';

@@ -1,5 +1,6 @@
 import { createApiKey } from '../../modules/identity/api-key/api-key.store.ts';
-import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
+import { transact } from '../../platform/command/pipeline.ts';
+import type { CommandDeps } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 

@@ -1,7 +1,8 @@
 import type { OrganizationKind } from '../../modules/identity/index.ts';
 import { FOUNDING_ROLE } from '../../modules/identity/organization/organization.commands.ts';
 import { messageOf } from '../../platform/api/messages.ts';
-import { type CommandDeps, runCommand } from '../../platform/command/pipeline.ts';
+import { runCommand } from '../../platform/command/pipeline.ts';
+import type { CommandDeps } from '../../platform/command/types.ts';
 import { rowsIn } from '../../platform/db/database.ts';
 import { Refusal, type UserError } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';

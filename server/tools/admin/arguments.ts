@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import type { CommandDeps } from '../../platform/command/pipeline.ts';
+import type { ApiDeps } from '../../platform/api/context.ts';
 
 /** A command was written wrongly; its usage is shown beside the sentence. */
 export class UsageError extends Error {}
@@ -61,7 +61,7 @@ export function oneOf<T extends string>(words: readonly T[], text: string, optio
 }
 
 /** What a command of `npm run admin` does: reads its arguments first, then works on the installation; the text to print. */
-export type AdminWork = (args: readonly string[]) => (deps: CommandDeps) => Promise<string>;
+export type AdminWork = (args: readonly string[]) => (deps: ApiDeps) => Promise<string>;
 
 /** A mail address in lower case. Throws UsageError for other text. */
 export function mailFrom(text: string): string {

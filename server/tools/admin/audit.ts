@@ -1,7 +1,7 @@
 import { verifyChain } from '../../modules/audit/audit-chain.read.ts';
+import type { ApiDeps } from '../../platform/api/context.ts';
 import { GraphqlContext } from '../../platform/api/context.ts';
 import { instantAt } from '../../platform/calendar.ts';
-import type { CommandDeps } from '../../platform/command/pipeline.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { read, SYSTEM } from './acting.ts';
 import { type AdminWork, readArguments, UsageError } from './arguments.ts';
@@ -50,7 +50,7 @@ const isOf =
 
 const titleOf = ({ day, name, tenantId }: Chain): string => `${day} ${name ?? tenantId}`;
 
-const chainsOf = (deps: CommandDeps, day: string | undefined): Promise<Chain[]> =>
+const chainsOf = (deps: ApiDeps, day: string | undefined): Promise<Chain[]> =>
   read(
     deps,
     sql`
@@ -60,14 +60,14 @@ const chainsOf = (deps: CommandDeps, day: string | undefined): Promise<Chain[]> 
     order by c.day, c.tenant_id`,
   );
 
-async function verified(deps: CommandDeps, { tenantId, day }: Chain) {
+async function verified(deps: ApiDeps, { tenantId, day }: Chain) {
   const context = new GraphqlContext(deps, { ...SYSTEM, tenantId }, 'command-line');
   return await verifyChain(context, day).finally(() => context.endReads());
 }
 
 /** What became of the line that was the last of its chain when its head was kept; nothing when it is still there. */
 async function differenceFrom(
-  deps: CommandDeps,
+  deps: ApiDeps,
   { tenantId, day, lines, hash }: AuditHead,
 ): Promise<string[]> {
   const [found] = await read<{ name: string | null; left: number; hash: string | null }>(

@@ -1,6 +1,6 @@
 import { importCustomersCsv } from '../../modules/customers/customer-import.write.ts';
 import { messageOf } from '../../platform/api/messages.ts';
-import type { CommandDeps } from '../../platform/command/pipeline.ts';
+import type { CommandDeps } from '../../platform/command/types.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { actingFor, attempt, explained, organizationOf, run, sentences } from './acting.ts';
 import { type AdminWork, oneOf, readArguments } from './arguments.ts';

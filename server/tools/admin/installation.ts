@@ -1,5 +1,5 @@
+import type { ApiDeps } from '../../platform/api/context.ts';
 import { systemClock } from '../../platform/clock.ts';
-import type { CommandDeps } from '../../platform/command/pipeline.ts';
 import { openDatabase } from '../../platform/db/database.ts';
 import { settleMode } from '../../platform/db/demo-mark.ts';
 import { databaseUrls } from '../../platform/db/log-ins.ts';
@@ -16,7 +16,7 @@ import { embeddedDatabase } from './embedded.ts';
  * @throws one clear sentence when a setting is missing or the database cannot be used
  */
 export async function withInstallation<T>(
-  work: (deps: CommandDeps) => Promise<T>,
+  work: (deps: ApiDeps) => Promise<T>,
   variables: NodeJS.ProcessEnv = process.env,
 ): Promise<T> {
   const env = readEnv(variables);

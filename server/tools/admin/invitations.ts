@@ -1,6 +1,6 @@
 import { issueLink, type OrganizationKind } from '../../modules/identity/index.ts';
-import type { Tx } from '../../platform/command/command.ts';
-import { type CommandDeps, transact } from '../../platform/command/pipeline.ts';
+import { transact } from '../../platform/command/pipeline.ts';
+import type { CommandDeps, Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { actingFor } from './acting.ts';
 

@@ -5,7 +5,7 @@ import {
   jointSalesLife,
   jointSalesMachine,
 } from '../../../server/modules/authorizations/index.ts';
-import type { LifeCycle } from '../../../server/platform/command/life-cycle/life-cycle.ts';
+import type { LifeCycle } from '../../../server/platform/command/types.ts';
 import { raw } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';

@@ -4,7 +4,8 @@ import {
   SettlementBillEntity,
 } from '../../../server/modules/settlement/index.ts';
 import { fire } from '../../../server/platform/command/life-cycle/life-cycle.ts';
-import { type CommandDeps, transact } from '../../../server/platform/command/pipeline.ts';
+import { transact } from '../../../server/platform/command/pipeline.ts';
+import type { CommandDeps } from '../../../server/platform/command/types.ts';
 import type { Caller } from '../../kit/world.ts';
 import type { Stage } from '../discounts/stage.ts';
 

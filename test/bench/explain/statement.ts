@@ -1,7 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import pg from 'pg';
+import type { ApiDeps } from '../../../server/platform/api/context.ts';
 import { plansOf } from '../../../server/platform/api/context.ts';
-import type { CommandDeps } from '../../../server/platform/command/pipeline.ts';
 import { viewerSettings } from '../../../server/platform/db/database.ts';
 import { textValue } from '../../../server/platform/db/flight.ts';
 import { DB_ROLES } from '../../../server/platform/db/tenancy.ts';
@@ -16,7 +16,7 @@ export interface ViewerStatement {
 
 /** What the planner makes of an operation for a viewer, or why the resolvers answer it. */
 export function statementOf(
-  deps: CommandDeps,
+  deps: ApiDeps,
   viewer: Viewer,
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,

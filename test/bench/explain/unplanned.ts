@@ -1,11 +1,11 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
-import type { CommandDeps } from '../../../server/platform/command/pipeline.ts';
+import type { ApiDeps } from '../../../server/platform/api/context.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 import { statementOf } from './statement.ts';
 
 /** For each field of the operation's root whether it could be planned alone, and if not, why. */
 export function unplannedFields(
-  deps: CommandDeps,
+  deps: ApiDeps,
   viewer: Viewer,
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,

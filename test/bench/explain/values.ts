@@ -1,6 +1,6 @@
 import { type DocumentNode, parse } from 'graphql';
+import type { ApiDeps } from '../../../server/platform/api/context.ts';
 import { GraphqlContext } from '../../../server/platform/api/context.ts';
-import type { CommandDeps } from '../../../server/platform/command/pipeline.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 import { seeded } from '../../policy/fixtures/attacks.ts';
 import { type IdsOf, Values } from '../../policy/fixtures/documents/values.ts';
@@ -11,7 +11,7 @@ const PAGE = 50;
 
 /** Values for the variables of a document: ids of rows that the viewer sees, and pages of usual length. */
 export async function valuesFor(
-  deps: CommandDeps,
+  deps: ApiDeps,
   viewer: Viewer,
   document: DocumentNode,
 ): Promise<Record<string, unknown>> {
@@ -30,7 +30,7 @@ export async function valuesFor(
 }
 
 /** The first ids of a type's list; none where it has no list or the viewer may not read it. */
-async function visibleIds(deps: CommandDeps, viewer: Viewer, prefix: string): Promise<string[]> {
+async function visibleIds(deps: ApiDeps, viewer: Viewer, prefix: string): Promise<string[]> {
   const { reads } = [...deps.domain.models.values()].find((m) => m.reads.spec.id === prefix)!;
   const root = Object.entries(reads.spec.roots ?? {}).find(([, { kind }]) => kind === 'page');
   if (!root) return [];

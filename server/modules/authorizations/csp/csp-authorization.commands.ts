@@ -1,4 +1,4 @@
-import { type AnyCommand, command, type Tx } from '../../../platform/command/command.ts';
+import { command } from '../../../platform/command/command.ts';
 import { idOf, inputShape, instantOf, optional, text } from '../../../platform/command/input.ts';
 import {
   begin,
@@ -6,6 +6,7 @@ import {
   lifeCycle,
   newRow,
 } from '../../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { raw } from '../../../platform/sql/sql.ts';
 import { ProductEntity, product, rateInput } from '../../catalog/index.ts';

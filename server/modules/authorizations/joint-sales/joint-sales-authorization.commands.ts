@@ -1,5 +1,4 @@
-import type { Bulk } from '../../../platform/command/bulk.ts';
-import { type AnyCommand, command } from '../../../platform/command/command.ts';
+import { command } from '../../../platform/command/command.ts';
 import {
   idOf,
   inputShape,
@@ -13,6 +12,7 @@ import {
   fire,
   loadForChange,
 } from '../../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand, Bulk } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { priceInput, product, rateInput } from '../../catalog/index.ts';
 import { customer } from '../../customers/index.ts';

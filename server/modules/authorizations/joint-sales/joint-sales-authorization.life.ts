@@ -1,5 +1,5 @@
-import type { Tx } from '../../../platform/command/command.ts';
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { parseMinor } from '../../../platform/money.ts';
 import { raw } from '../../../platform/sql/sql.ts';

@@ -1,6 +1,6 @@
 import { DAY } from '../../../platform/clock.ts';
-import type { Tx } from '../../../platform/command/command.ts';
 import { begin, newRow } from '../../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { CURRENCIES } from '../../../platform/money.ts';
 import { policyValue } from '../../../platform/rules/policy.ts';

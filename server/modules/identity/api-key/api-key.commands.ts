@@ -1,5 +1,5 @@
 import { GraphQLString } from 'graphql';
-import { type AnyCommand, command } from '../../../platform/command/command.ts';
+import { command } from '../../../platform/command/command.ts';
 import {
   idOf,
   inputShape,
@@ -9,6 +9,7 @@ import {
   text,
   wordOf,
 } from '../../../platform/command/input.ts';
+import type { AnyCommand } from '../../../platform/command/types.ts';
 import { notFound, refuse } from '../../../platform/errors.ts';
 import type { Role, Scope } from '../../../platform/viewer.ts';
 import { ApiKeyEntity, KEY_ROLES, type KeyRole } from './api-key.entity.ts';

@@ -1,5 +1,6 @@
 import type { KeyStore } from '../../../platform/auth/ports.ts';
-import { type CommandDeps, transact } from '../../../platform/command/pipeline.ts';
+import { transact } from '../../../platform/command/pipeline.ts';
+import type { CommandDeps } from '../../../platform/command/types.ts';
 import { rowsIn } from '../../../platform/db/database.ts';
 import { forbidden } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';

@@ -1,7 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { FoundLink, LinkState, LinkStore } from '../../../platform/auth/ports.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import { type CommandDeps, transact } from '../../../platform/command/pipeline.ts';
+import { transact } from '../../../platform/command/pipeline.ts';
+import type { CommandDeps } from '../../../platform/command/types.ts';
 import { rowsIn } from '../../../platform/db/database.ts';
 import { enqueueMail } from '../../../platform/jobs/outbox.ts';
 import { type SignedSubject, signedId } from '../../../platform/links.ts';

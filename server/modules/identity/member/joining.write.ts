@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import type { Tx } from '../../../platform/command/command.ts';
 import { begin, fire, loadForChange } from '../../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../../platform/command/types.ts';
 import { rowsIn } from '../../../platform/db/database.ts';
 import type { MailLocale } from '../../../platform/mail/locales.ts';
 import { sql } from '../../../platform/sql/sql.ts';

@@ -1,7 +1,8 @@
 import { DAY } from '../../../platform/clock.ts';
-import { type AnyCommand, command, type Tx } from '../../../platform/command/command.ts';
+import { command } from '../../../platform/command/command.ts';
 import { inputShape, mailAddress, text } from '../../../platform/command/input.ts';
 import { begin, eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { enqueueMail } from '../../../platform/jobs/outbox.ts';
 import { definePolicy, policyValue } from '../../../platform/rules/policy.ts';

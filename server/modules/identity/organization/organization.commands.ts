@@ -1,4 +1,4 @@
-import { type AnyCommand, command, type Tx } from '../../../platform/command/command.ts';
+import { command } from '../../../platform/command/command.ts';
 import {
   inputShape,
   mailAddress,
@@ -7,6 +7,7 @@ import {
   wordOf,
 } from '../../../platform/command/input.ts';
 import { begin, eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { sendInvitation } from '../member/member.commands.ts';
 import type { MemberRole } from '../member/membership.entity.ts';

@@ -10,13 +10,13 @@ import { answerOf } from '../../../platform/auth/presumed.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { type Database, rowsIn } from '../../../platform/db/database.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
-import type { Domain } from '../../../platform/domain.ts';
 import { uuidv7 } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/log.ts';
 import {
   permittedTo,
   refusedToOrganization,
 } from '../../../platform/module/permissions/permissions.read.ts';
+import type { Declared } from '../../../platform/read/declare.ts';
 import { policyValue } from '../../../platform/rules/policy.ts';
 import { hashToken, newToken } from '../../../platform/secrets.ts';
 import { arg, type Sql, sql } from '../../../platform/sql/sql.ts';
@@ -45,7 +45,7 @@ export interface SessionDeps {
   /** Real time: a session does not end because the demo's clock was moved. */
   readonly realClock: Clock;
   readonly log: Logger;
-  readonly domain: Domain;
+  readonly domain: Declared;
   /** In the demo nobody needs a second factor. */
   readonly demo: boolean;
 }
@@ -85,7 +85,11 @@ interface OpenableMember {
 export function sessionStore(deps: SessionDeps): SessionStore {
   const { db, clock, realClock, log, domain, demo } = deps;
   const sides = (command: string) =>
-    new Set(domain.commands.get(command)?.roles.map((role) => ROLES[role]));
+    new Set(
+      domain.permissions
+        .find(({ writes, name }) => writes && name === command)
+        ?.roles.map((role) => ROLES[role]),
+    );
   const marks = new Background(log);
   const memberCard = memberCardOf(domain);
   /** Until when a proof that is given at `now` counts as fresh. */
@@ -312,7 +316,7 @@ function viewerOf(row: SessionRow, now: Date): Viewer {
   };
 }
 
-const memberCardOf = (domain: Domain) =>
+const memberCardOf = (domain: Declared) =>
   lookUp(
     sql`
   select json_build_object(

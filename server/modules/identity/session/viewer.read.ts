@@ -9,9 +9,9 @@ export const viewerRoot: ValueRoot = {
   description: 'Who is asking, and what its role may do.',
   type: () => ViewerType,
   roles: rolesOf('partner', 'seller', 'operator', 'customer', 'reporting'),
-  value: (v, role, { commands }) => {
-    const mutations = [...commands.values()]
-      .filter(({ roles }) => roles.includes(role))
+  value: (v, role, { permissions }) => {
+    const mutations = permissions
+      .filter(({ writes, roles }) => writes && roles.includes(role))
       .map(({ name }) => name)
       .sort();
     return jsonObject({

@@ -1,5 +1,6 @@
 import { HOUR } from '../../../platform/clock.ts';
-import { type CommandDeps, transact } from '../../../platform/command/pipeline.ts';
+import { transact } from '../../../platform/command/pipeline.ts';
+import type { CommandDeps } from '../../../platform/command/types.ts';
 import { enqueueMail } from '../../../platform/jobs/outbox.ts';
 import type { JobTask } from '../../../platform/jobs/worker.ts';
 import type { MailLocale } from '../../../platform/mail/locales.ts';

@@ -1,5 +1,5 @@
 import { subjectOf } from '../../../platform/command/bulk.ts';
-import type { AnyCommand } from '../../../platform/command/command.ts';
+import type { AnyCommand } from '../../../platform/command/types.ts';
 import { sdlName } from '../../../platform/read/model.ts';
 import { authorizations } from '../../authorizations/index.ts';
 import { customers } from '../../customers/index.ts';

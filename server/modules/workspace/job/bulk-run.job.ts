@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { AnyCommand, Command, Tx } from '../../../platform/command/command.ts';
 import { fire, loadForChange } from '../../../platform/command/life-cycle/life-cycle.ts';
-import { type CommandDeps, runCommand, transact } from '../../../platform/command/pipeline.ts';
+import { runCommand, transact } from '../../../platform/command/pipeline.ts';
+import type { AnyCommand, Command, CommandDeps, Tx } from '../../../platform/command/types.ts';
 import { rowsIn } from '../../../platform/db/database.ts';
 import { rowAnnouncement } from '../../../platform/db/event.ts';
 import { PublicError, type UserError } from '../../../platform/errors.ts';

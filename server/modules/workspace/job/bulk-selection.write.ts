@@ -1,5 +1,5 @@
 import { subjectOf } from '../../../platform/command/bulk.ts';
-import type { AnyCommand, Tx } from '../../../platform/command/command.ts';
+import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { badInput, notFound, refuse } from '../../../platform/errors.ts';
 import { type RowSet, rowSet } from '../../../platform/read/row-set.ts';
 import type { Columns } from '../../../platform/sql/columns.ts';

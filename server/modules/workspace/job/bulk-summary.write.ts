@@ -1,7 +1,7 @@
 import { messageOf } from '../../../platform/api/messages.ts';
 import { subjectOf } from '../../../platform/command/bulk.ts';
-import type { AnyCommand, Tx } from '../../../platform/command/command.ts';
 import { tryOut } from '../../../platform/command/try-out.ts';
+import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { notFound, type Params, Refusal, type UserError } from '../../../platform/errors.ts';
 import { globalId } from '../../../platform/ids.ts';
 import { fieldSql } from '../../../platform/read/compile.ts';

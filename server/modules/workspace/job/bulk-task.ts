@@ -1,4 +1,4 @@
-import type { CommandDeps } from '../../../platform/command/pipeline.ts';
+import type { CommandDeps } from '../../../platform/command/types.ts';
 import { drain } from '../../../platform/jobs/drain.ts';
 import type { JobTask } from '../../../platform/jobs/worker.ts';
 import type { Logger } from '../../../platform/log.ts';

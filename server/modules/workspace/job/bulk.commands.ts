@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { subjectOf } from '../../../platform/command/bulk.ts';
-import { type AnyCommand, command } from '../../../platform/command/command.ts';
+import { command } from '../../../platform/command/command.ts';
 import {
   type InputField,
   type InputFields,
@@ -10,6 +10,7 @@ import {
   listOf,
   optional,
 } from '../../../platform/command/input.ts';
+import type { AnyCommand } from '../../../platform/command/types.ts';
 import { sdlName } from '../../../platform/read/model.ts';
 import { filterInput } from '../../../platform/read/sdl.ts';
 import { bulkActions } from './bulk-actions.ts';

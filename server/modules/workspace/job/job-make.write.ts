@@ -1,5 +1,5 @@
-import type { Tx } from '../../../platform/command/command.ts';
 import { begin } from '../../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { jobLife } from './job.life.ts';
 

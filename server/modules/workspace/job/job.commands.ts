@@ -1,5 +1,5 @@
-import type { AnyCommand, Command, Tx } from '../../../platform/command/command.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand, Command, Tx } from '../../../platform/command/types.ts';
 import { forbidden } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { bulkAction } from './bulk-actions.ts';

@@ -1,6 +1,6 @@
 import { DAY } from '../../../platform/clock.ts';
-import type { Tx } from '../../../platform/command/command.ts';
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../../platform/command/types.ts';
 import { publish } from '../../../platform/db/event.ts';
 import { hint } from '../../../platform/jobs/enqueue.ts';
 import { sql } from '../../../platform/sql/sql.ts';

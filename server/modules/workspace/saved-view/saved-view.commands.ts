@@ -1,4 +1,4 @@
-import { type AnyCommand, command, type Tx } from '../../../platform/command/command.ts';
+import { command } from '../../../platform/command/command.ts';
 import {
   flag,
   idOf,
@@ -10,6 +10,7 @@ import {
   text,
 } from '../../../platform/command/input.ts';
 import { mustSee } from '../../../platform/command/sight.ts';
+import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { forbidden, refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import {

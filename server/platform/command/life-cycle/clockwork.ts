@@ -1,6 +1,7 @@
 import type { Fire } from '../../jobs/sweeper.ts';
 import { systemViewer } from '../../viewer.ts';
-import { type CommandDeps, transact } from '../pipeline.ts';
+import { transact } from '../pipeline.ts';
+import type { CommandDeps } from '../types.ts';
 import { fireByClock } from './life-cycle.ts';
 
 /** What the deadline sweeper calls: lets the clock's event happen to its subject, as the system. */

@@ -11,50 +11,15 @@ import {
   targets,
   transitionOf,
 } from '../../machine.ts';
-import type { MailSource } from '../../mail/render.ts';
-import type { ActionsField, BoundGuard, Facts } from '../../read/actions.ts';
-import type { Reads, SqlOf } from '../../read/declare.ts';
+import type { BoundGuard } from '../../read/actions.ts';
 import { columnsOf, tableModel } from '../../sql/columns.ts';
 import { ident, join, raw, sql, viewerRef } from '../../sql/sql.ts';
-import { type AnyCommand, command, type Tx } from '../command.ts';
+import { command } from '../command.ts';
 import { type InputFields, idOf, inputShape, integer, optional, type Values } from '../input.ts';
 import { insertion } from '../insertion.ts';
 import { DomainEventEntity } from '../records.entity.ts';
 import { mustSee } from '../sight.ts';
-
-/** An aggregate row as commands hold it. */
-export interface Aggregate {
-  id: string;
-  status: string;
-  version: number;
-}
-
-/** Who may see an aggregate's events and clocks. */
-export interface Parties {
-  readonly partnerId: string | null;
-  readonly sellerId: string | null;
-  readonly customerId: string | null;
-}
-
-/** A mail of the catalog, but for its reader's name and for where its links lead. */
-export type MailWords = Pick<MailSource, 'template' | 'params'>;
-
-/** An aggregate with a state machine: what the pipeline needs to move it from state to state. */
-export interface LifeCycle<R extends Aggregate = Aggregate> {
-  readonly machine: Machine;
-  readonly reads: Reads;
-  readonly entity: object;
-  readonly actions: ActionsField;
-  parties(row: R): Parties;
-  /** Events that the customer is not told of, though it sees the aggregate. */
-  readonly unheard?: readonly string[];
-  /** Name shown beside its clocks and events. */
-  label(row: R, tx: Tx): Promise<string> | string;
-  /** What an event changes beside the state. Returns the target, as a word, where the table allows several. */
-  readonly effects?: Readonly<Record<string, (tx: Tx, row: R, input: never) => unknown>>;
-  /** How a mail speaks of an event or a reminder, where more is to be said than what happened. As the system. */
-  mail?(tx: Tx, row: R, event: string): MailWords | null | Promise<MailWords | null>;
-}
+import type { Aggregate, AnyCommand, LifeCycle, Parties, Tx } from '../types.ts';
 
 export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R> => {
   for (const event of Object.keys(spec.effects ?? {})) {
@@ -64,22 +29,6 @@ export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R>
   }
   return spec;
 };
-
-/** A guard that a later module adds to an event of an earlier aggregate. */
-export interface GuardEdge {
-  readonly on: LifeCycle<never>;
-  readonly event: string;
-  readonly code: string;
-  readonly when: SqlOf;
-  readonly params?: Facts;
-}
-
-/** What a later module does when an event of an earlier aggregate happens, in the same transaction. */
-export interface ReactionEdge {
-  readonly on: LifeCycle<never>;
-  readonly events: readonly string[];
-  react(tx: Tx, row: never, event: string): Promise<void>;
-}
 
 /** Loads an aggregate for change: lock, row-level security, row scope, version. Out of scope is NOT_FOUND. */
 export async function loadForChange<R extends Aggregate>(

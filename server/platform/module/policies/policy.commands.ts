@@ -1,5 +1,6 @@
-import { type AnyCommand, command } from '../../command/command.ts';
+import { command } from '../../command/command.ts';
 import { decimal, inputShape, instantOf, optional, text } from '../../command/input.ts';
+import type { AnyCommand } from '../../command/types.ts';
 import { refuse } from '../../errors.ts';
 import { type Policy, PolicyValueEntity } from '../../rules/policy.ts';
 import { policyValueRead } from './policy.read.ts';

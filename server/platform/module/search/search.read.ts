@@ -1,4 +1,4 @@
-import type { GraphqlContext } from '../../api/context.ts';
+import type { CommandDeps } from '../../command/types.ts';
 import { type TextRow, textValue } from '../../db/flight.ts';
 import { globalId } from '../../ids.ts';
 import { fieldSql, filterArg, filterConditions, orderColumns, scoped } from '../../read/compile.ts';
@@ -7,7 +7,7 @@ import type { ReadModel } from '../../read/model.ts';
 import { specialize } from '../../read/plan/standing.ts';
 import { type Columns, columnsOf } from '../../sql/columns.ts';
 import { and, arg, fill, join, raw, type Sql, sql, template, viewerRef } from '../../sql/sql.ts';
-import { ROLES, type Role } from '../../viewer.ts';
+import { ROLES, type Role, type Viewer } from '../../viewer.ts';
 import type { SearchHitType } from './search.type.ts';
 
 interface Found extends Omit<SearchHitType, 'type' | 'matchedBy'> {
@@ -21,6 +21,12 @@ interface GivenFilter {
   readonly args: readonly string[];
 }
 
+/** Who searches, and in which database. */
+export interface SearchContext {
+  readonly viewer: Viewer | null;
+  readonly deps: Pick<CommandDeps, 'db' | 'clock' | 'domain'>;
+}
+
 const TEXT = arg('text');
 const LIMIT = arg('limit');
 
@@ -30,7 +36,7 @@ const LIMIT = arg('limit');
  * conditions of its own, so it shows what the lists show and never more.
  */
 export async function searchAll(
-  { deps: { db, clock, domain }, viewer }: GraphqlContext,
+  { deps: { db, clock, domain }, viewer }: SearchContext,
   text: string,
   first: number,
 ): Promise<SearchHitType[]> {

@@ -1,9 +1,8 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
-import type { GraphqlContext } from '../../api/context.ts';
 import { badInput } from '../../errors.ts';
 import { Access } from '../../schema/declare.ts';
 import { rolesOf } from '../../viewer.ts';
-import { searchAll } from './search.read.ts';
+import { type SearchContext, searchAll } from './search.read.ts';
 import { SearchResultType } from './search.type.ts';
 
 const FIRST_MAX = 10;
@@ -20,7 +19,7 @@ export class SearchResolver {
     query: string,
     @Arg('first', () => Int, { description: 'How many finds of each type, 1 to 10.' })
     first: number,
-    @Ctx() context: GraphqlContext,
+    @Ctx() context: SearchContext,
   ): Promise<SearchResultType> {
     if (first < 1 || first > FIRST_MAX) throw badInput(`\`first\` is from 1 to ${FIRST_MAX}.`);
     return { nodes: await searchAll(context, query, first) };

@@ -9,7 +9,6 @@ import {
   countSql,
   KEY,
   orderColumns,
-  type PageShape,
   pageSql,
   pagesByParentSql,
 } from '../compile.ts';
@@ -17,6 +16,7 @@ import { encodeCursor } from '../cursor.ts';
 import type { SqlOf } from '../declare.ts';
 import type { ReadModel } from '../model.ts';
 import { type ConnectionArgs, type PageRequest, pageRequest } from '../page-request.ts';
+import type { PageShape } from '../shapes.ts';
 import { Waves } from './waves.ts';
 
 export type Row = Readonly<Record<string, unknown>>;

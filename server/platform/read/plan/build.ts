@@ -18,10 +18,9 @@ import type { Sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import type { Relation, Root } from '../declare.ts';
 import type { Models, ReadModel } from '../model.ts';
+import type { JsonShape, Keyed } from '../shapes.ts';
 import {
   type Format,
-  type JsonShape,
-  type Keyed,
   type ObjectPlan,
   type OperationPlan,
   type Output,

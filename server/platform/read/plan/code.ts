@@ -1,4 +1,5 @@
-import type { Keyed, ObjectPlan, OperationPlan, Output, PageOutput } from './plan.ts';
+import type { Keyed } from '../shapes.ts';
+import type { ObjectPlan, OperationPlan, Output, PageOutput } from './plan.ts';
 
 /** Pass: whether code computes a field, so that the answer must be parsed for it. */
 export const hasCode = ({ roots }: OperationPlan): boolean =>

@@ -1,6 +1,6 @@
 import type { Secrets } from '../../secrets.ts';
+import type { Keyed } from '../shapes.ts';
 import {
-  type Keyed,
   type ObjectPlan,
   type OperationPlan,
   type Output,

@@ -1,5 +1,6 @@
+import type { Keyed } from '../shapes.ts';
 import { pageNeeds } from './page-needs.ts';
-import type { Keyed, ObjectPlan, OperationPlan, PageOutput, PagePlan } from './plan.ts';
+import type { ObjectPlan, OperationPlan, PageOutput, PagePlan } from './plan.ts';
 
 /** An operation that reads one long list: each row comes as the text of its object, and they are put together here. */
 export interface FlatPlan {

@@ -1,5 +1,5 @@
 import { literal, ObjectSql, objectSql, raw, type Sql, sql } from '../../sql/sql.ts';
-import type { JsonShape } from './plan.ts';
+import type { JsonShape } from '../shapes.ts';
 
 /**
  * Pass: narrows a JSON value to the parts that a selection asks for, as text; null if the value is. One whose

@@ -1,7 +1,8 @@
 import { globalId } from '../../ids.ts';
 import { concatenated, raw, type Sql, sql } from '../../sql/sql.ts';
+import type { Keyed } from '../shapes.ts';
 import { partsText } from './json-parts.ts';
-import type { Format, Keyed, Output } from './plan.ts';
+import type { Format, Output } from './plan.ts';
 
 /**
  * JSON as text in pieces: constants, and SQL of texts that are never null, to be put together by `||`. That is

@@ -1,19 +1,9 @@
 import type { Sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import type { Choice } from '../choice.ts';
-import type { PageShape } from '../compile.ts';
 import type { CodeField, SqlOf } from '../declare.ts';
 import type { FieldPlan, ReadModel } from '../model.ts';
-
-/** Response key → what stands there, in the order of the response. */
-export type Keyed<T> = readonly (readonly [key: string, output: T])[];
-
-/** Which parts of a JSON value are wanted; null takes it whole. */
-export interface JsonShape {
-  readonly list: boolean;
-  readonly keys: Keyed<{ readonly name: string; readonly sub: JsonShape | null } | 'typename'>;
-  readonly typeName: string;
-}
+import type { JsonShape, Keyed, PageShape } from '../shapes.ts';
 
 /** How a value is written: as it is, as exact text, or as an instant of the wire format. */
 export type Format = 'plain' | 'text' | 'instant';

@@ -2,9 +2,10 @@ import type { Columns } from '../../sql/columns.ts';
 import { and, arg, concatenated, join, literal, raw, Sql, sql } from '../../sql/sql.ts';
 import { COUNT_BOUND, keysetConditions, orderColumns, type Scoped, sourceOf } from '../compile.ts';
 import type { ReadModel } from '../model.ts';
+import type { Keyed } from '../shapes.ts';
 import { type JsonText, listText, objectText, orNull, quoted, written } from './json-text.ts';
 import { type PageNeeds, pageNeeds } from './page-needs.ts';
-import type { Keyed, ObjectPlan, PageInfoName, PageOutput, PagePlan } from './plan.ts';
+import type { ObjectPlan, PageInfoName, PageOutput, PagePlan } from './plan.ts';
 
 /** Arguments of a page under its own prefix, so that one statement may hold many pages. */
 export const prefixed = (fragment: Sql, prefix: string): Sql =>

@@ -1,8 +1,9 @@
 import type { TextRow } from '../../db/flight.ts';
 import { orderColumns } from '../compile.ts';
 import { encodeCursor } from '../cursor.ts';
+import type { Keyed } from '../shapes.ts';
 import type { FlatPlan } from './flat.ts';
-import type { Keyed, PageInfoName } from './plan.ts';
+import type { PageInfoName } from './plan.ts';
 
 /**
  * Compiles the text of an answer out of the rows of a flat plan's statement, each an object's JSON and behind it

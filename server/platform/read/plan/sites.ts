@@ -9,10 +9,10 @@ import {
 } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import { decodeId, parseGlobalId } from '../../ids.ts';
-import type { PageShape } from '../compile.ts';
 import type { LookUp, OneRoot } from '../declare.ts';
 import type { ReadModel } from '../model.ts';
 import { type ConnectionArgs, pageRequest } from '../page-request.ts';
+import type { PageShape } from '../shapes.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 type Values = Readonly<Record<string, unknown>>;

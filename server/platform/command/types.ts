@@ -1,0 +1,182 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import type { RandomBytes } from '../ids.ts';
+import type { SignedLinks } from '../links.ts';
+import type { Machine } from '../machine.ts';
+import type { MailSource } from '../mail/render.ts';
+import type {
+  ActionsField,
+  Declared,
+  Facts,
+  OrganizationGuard,
+  Reads,
+  SqlOf,
+} from '../read/declare.ts';
+import type { GuardLookup, Models, ReadModel } from '../read/model.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Sql, Statement, Template } from '../sql/sql.ts';
+import type { Role, Viewer } from '../viewer.ts';
+import type { InputShape } from './input.ts';
+
+// These types name each other: a transaction knows the life cycles, whose effects work in a transaction.
+
+/** What a command works with: one transaction under one viewer. Everything it writes commits together or not at all. */
+export interface Tx {
+  readonly em: SqlEntityManager;
+  readonly viewer: Viewer;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly domain: Registry;
+  readonly secrets: Secrets;
+  /** Address of the portal, without a final slash, for links in mails. */
+  readonly publicUrl: string;
+  /** Nothing of it will last: the caller only wants to know what would happen. */
+  readonly validateOnly: boolean;
+  newId(): string;
+  rows<R>(query: Sql | Template, args?: Readonly<Record<string, unknown>>): Promise<R[]>;
+  /** Sends a statement without waiting for it: one that fails fails all after it, and the commit. */
+  write(query: Sql | Statement): void;
+  /** Serializes all commands on one thing until the transaction ends. Taken before any constraint is met. */
+  lock(kind: string, id: string): void;
+  /** Adds a line to the tenant's audit chain; written last, in this transaction. */
+  audit(entry: AuditLine): void;
+}
+
+export interface AuditLine {
+  readonly action: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** A payload field that is not an object of the graph. `once` values are never stored for a replay. */
+export interface ExtraField {
+  readonly type: () => unknown;
+  readonly description: string;
+  readonly once?: boolean;
+}
+
+/** What a refused constraint means: its code, or the code and the field of the input that it is about. */
+export type Violation = string | { readonly code: string; readonly field: string };
+
+export interface Command<I = never> {
+  /** Name of the mutation. */
+  readonly name: string;
+  readonly description: string;
+  readonly roles: readonly Role[];
+  readonly input: InputShape<I>;
+  /** Objects of the payload by field name; `run` returns their ids. */
+  readonly payload: Readonly<Record<string, () => Reads>>;
+  readonly extra?: Readonly<Record<string, ExtraField>>;
+  /** Whether a person must have proved a short while ago to be themselves; a key proved it when it was made. */
+  readonly freshProof?: boolean;
+  /** Money, review and bulk commands, and those that create something, take a key. */
+  readonly idempotent: boolean;
+  /** Constraint name → what its violation means. */
+  readonly constraints?: Readonly<Record<string, Violation>>;
+  /**
+   * Refused to an organization as it is, whatever the object: the session tells it, so that nobody is led to a form
+   * that cannot be sent. The command's own guards refuse it in any case.
+   */
+  readonly organizationGuard?: OrganizationGuard;
+  /** May be run on many rows of a list at once; the mutation in the plural follows from it. */
+  readonly bulk?: Bulk;
+  run(tx: Tx, input: I): Promise<Readonly<Record<string, unknown>>>;
+  /** Work of its own transactions that begins in the caller's time, after the commit. Must not fail. */
+  afterwards?(deps: CommandDeps, values: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+export type AnyCommand = Command<never>;
+
+/** What a command says that may be run on many rows of a list at once. Its input has the row's `id`. */
+export interface Bulk {
+  /** Name of a row as people see it. */
+  readonly label: SqlOf;
+  /** Input fields that hold for every row; by default all but the id and the version. */
+  readonly fields?: readonly string[];
+  /** A decision that waits some seconds, in which it can be taken back. */
+  readonly held?: boolean;
+  /** Rows that want a look of their own: among others they are refused, with this code. */
+  readonly alone?: { readonly code: string; readonly when: SqlOf };
+  readonly undo?: Undo;
+}
+
+/** How a row gets back what it had. */
+export interface Undo {
+  /** What to keep of a row before the change, as JSON; null when the command will change nothing. */
+  remember(tx: Tx, id: string, input: never): Promise<object | null>;
+  /** Puts it back. Refuses CHANGED_SINCE where somebody else has changed the row in between. */
+  restore(tx: Tx, id: string, remembered: never): Promise<void>;
+}
+
+/** An aggregate row as commands hold it. */
+export interface Aggregate {
+  id: string;
+  status: string;
+  version: number;
+}
+
+/** Who may see an aggregate's events and clocks. */
+export interface Parties {
+  readonly partnerId: string | null;
+  readonly sellerId: string | null;
+  readonly customerId: string | null;
+}
+
+/** A mail of the catalog, but for its reader's name and for where its links lead. */
+export type MailWords = Pick<MailSource, 'template' | 'params'>;
+
+/** An aggregate with a state machine: what the pipeline needs to move it from state to state. */
+export interface LifeCycle<R extends Aggregate = Aggregate> {
+  readonly machine: Machine;
+  readonly reads: Reads;
+  readonly entity: object;
+  readonly actions: ActionsField;
+  parties(row: R): Parties;
+  /** Events that the customer is not told of, though it sees the aggregate. */
+  readonly unheard?: readonly string[];
+  /** Name shown beside its clocks and events. */
+  label(row: R, tx: Tx): Promise<string> | string;
+  /** What an event changes beside the state. Returns the target, as a word, where the table allows several. */
+  readonly effects?: Readonly<Record<string, (tx: Tx, row: R, input: never) => unknown>>;
+  /** How a mail speaks of an event or a reminder, where more is to be said than what happened. As the system. */
+  mail?(tx: Tx, row: R, event: string): MailWords | null | Promise<MailWords | null>;
+}
+
+/** A guard that a later module adds to an event of an earlier aggregate. */
+export interface GuardEdge {
+  readonly on: LifeCycle<never>;
+  readonly event: string;
+  readonly code: string;
+  readonly when: SqlOf;
+  readonly params?: Facts;
+}
+
+/** What a later module does when an event of an earlier aggregate happens, in the same transaction. */
+export interface ReactionEdge {
+  readonly on: LifeCycle<never>;
+  readonly events: readonly string[];
+  react(tx: Tx, row: never, event: string): Promise<void>;
+}
+
+/** What the pipeline needs from the application. */
+export interface CommandDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly domain: Registry;
+  readonly secrets: Secrets;
+  readonly publicUrl: string;
+  readonly random?: RandomBytes;
+}
+
+/** What all modules declare, as commands, jobs and stores look it up. */
+export interface Registry extends Declared {
+  readonly models: Models;
+  readonly commands: ReadonlyMap<string, AnyCommand>;
+  readonly signedLinks: readonly SignedLinks[];
+  model(reads: Reads): ReadModel;
+  lifeCycle(type: string): LifeCycle<never> | undefined;
+  guards: GuardLookup;
+  reactions(life: LifeCycle<never>, event: string): readonly ReactionEdge[];
+}
