@@ -17,10 +17,10 @@ export const auditEntry: Reads = reads(AuditEntryType, AuditEntryEntity, {
   roles: ['csp.owner', 'csp.auditor', 'seller.manager', 'operator'],
   fields: { detail: (d) => sql`${d.detail!}::text` },
   filters: {
-    createdWithin: range('createdAt', 'Done within this range.'),
+    createdWithin: range('createdAt', 'Range of times of the command.'),
     requestId: {
       type: () => String,
-      description: 'Done by the request with this id, which stands in every error message.',
+      description: 'Id of the request, as in every error message.',
       params: (value) => ({ id: String(value).trim() }),
       where: (d, a) => sql`${d.requestId!} = ${a('id')}`,
     },
@@ -28,6 +28,6 @@ export const auditEntry: Reads = reads(AuditEntryType, AuditEntryEntity, {
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
     auditEntry: oneRoot("One line of the audit chain of the viewer's organization."),
-    auditEntries: pageRoot("The audit chain of the viewer's organization, newest first."),
+    auditEntries: pageRoot("Audit chain of the viewer's organization, newest line first."),
   },
 });

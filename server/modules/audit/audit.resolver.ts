@@ -8,28 +8,30 @@ import { verifyChain } from './audit-chain.read.ts';
   description: "Result of checking one day's chain of the viewer's organization.",
 })
 export class AuditVerificationType {
-  @Field(() => Boolean, { description: 'Whether every line still matches its hash and its place.' })
+  @Field(() => Boolean, { description: 'Whether every line matches its hash and its position.' })
   intact!: boolean;
 
-  @Field(() => Int, { description: 'How many lines the day has.' })
+  @Field(() => Int, { description: 'Number of lines of the day.' })
   entries!: number;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Position of the first line that does not match; null when intact.',
+    description: 'Position of the first line that does not match; null if the chain is intact.',
   })
   firstBad!: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Hash of the last line, to be kept outside; null for an empty day.',
+    description: 'Hash of the last line, to be kept outside the system; null for an empty day.',
   })
   head!: string | null;
 }
 
 @Resolver()
 export class AuditResolver {
-  @Query(() => AuditVerificationType, { description: 'Recomputes the audit chain of one day.' })
+  @Query(() => AuditVerificationType, {
+    description: 'Result of recomputing the audit chain of one day.',
+  })
   @Access('csp.owner', 'csp.auditor', 'seller.manager', 'operator')
   auditVerification(
     @Arg('day', () => String, { description: 'Day in Asia/Shanghai, YYYY-MM-DD.' }) day: string,

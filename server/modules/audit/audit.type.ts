@@ -8,7 +8,7 @@ import { NodeType } from '../../platform/schema/types.ts';
     "One line of the tamper-evident audit chain of the viewer's organization (操作审计).",
 })
 export class AuditEntryType extends NodeType {
-  @Field(() => DateTimeScalar, { description: 'When it was done.' })
+  @Field(() => DateTimeScalar, { description: 'Time of the command.' })
   createdAt!: Date;
 
   @Field(() => String, { description: 'Day of the chain in Asia/Shanghai, YYYY-MM-DD.' })
@@ -17,16 +17,16 @@ export class AuditEntryType extends NodeType {
   @Field(() => Int, { description: 'Position in the chain of that day, from 1.' })
   position!: number;
 
-  @Field(() => String, { description: 'Who did it.' })
+  @Field(() => String, { description: 'Name of the actor.' })
   actorName!: string;
 
-  @Field(() => String, { description: 'In which role.' })
+  @Field(() => String, { description: 'Role of the actor.' })
   role!: string;
 
-  @Field(() => String, { description: 'By which way: PORTAL, API_KEY, LINK or SYSTEM.' })
+  @Field(() => String, { description: 'Means of access: PORTAL, API_KEY, LINK or SYSTEM.' })
   via!: string;
 
-  @Field(() => String, { description: 'What was done: the name of the command.' })
+  @Field(() => String, { description: 'Name of the command.' })
   action!: string;
 
   @Field(() => String, { description: 'SDL type of the object.' })
@@ -34,18 +34,20 @@ export class AuditEntryType extends NodeType {
 
   @Field(() => String, {
     description:
-      'What the line keeps beside this, as a JSON object: states before and after, reasons, what was set.',
+      'Further facts of the line as a JSON object: states before and after, reasons, new values.',
   })
   detail!: string;
 
   @Field(() => String, {
-    description: 'Id of the request, the same as in logs and error messages.',
+    description: 'Id of the request, as in logs and error messages.',
   })
   requestId!: string;
 
-  @Field(() => String, { description: 'SHA-256 of this line and the hash before it, hexadecimal.' })
+  @Field(() => String, { description: 'SHA-256 of this line and the preceding hash, hexadecimal.' })
   hash!: string;
 
-  @Field(() => String, { description: 'Hash of the line before it; zeros for the first of a day.' })
+  @Field(() => String, {
+    description: 'Hash of the preceding line; zeros for the first line of a day.',
+  })
   previousHash!: string;
 }

@@ -55,37 +55,37 @@ export const specificationLife = lifeCycle<Specification>({
 
 const specificationInput = inputShape(
   'ProductPublishSpecificationInput',
-  'One orderable form of a new product.',
+  'Orderable specification of a new product.',
   {
     code: text('Code, unique within the product.', { max: 60 }),
     name: text('Name as listed.', { max: 100 }),
-    listPrice: priceInput('List price for one period in CNY, tax included, more than zero.'),
-    period: wordOf(ChargePeriodEnum, 'What the list price pays for.'),
+    listPrice: priceInput('List price for one period in CNY, including tax, above zero.'),
+    period: wordOf(ChargePeriodEnum, 'Charge period that the list price covers.'),
   },
 );
 
 const publish = command({
   name: 'productPublish',
   description:
-    "Lists a product with its specifications. An operator names the seller, but for the marketplace's own products; a seller lists its own.",
+    "Lists a product with its specifications. An operator names the seller, except for the marketplace's own products; a seller lists its own products.",
   roles: ['seller.manager', 'operator'],
   input: inputShape('ProductPublishInput', 'Input of productPublish.', {
-    sellerId: optional(
-      idOf(() => organization, 'The seller; absent, the organization of the viewer.'),
-    ),
+    sellerId: optional(idOf(() => organization, "Seller; by default the viewer's organization.")),
     name: text("Name as listed, unique among the seller's products.", { max: 100 }),
-    saleModel: wordOf(SaleModelEnum, 'Who sells it.'),
+    saleModel: wordOf(SaleModelEnum, 'Sale model of the product.'),
     productType: wordOf(ProductTypeEnum, 'Kind of product.'),
-    maxShareRatio: shareInput('Largest share of the CSP, 0 to 1.'),
-    standardShareRatio: shareInput('Usual share of the CSP, 0 to 1, at most the largest.'),
+    maxShareRatio: shareInput('Largest share ratio of the partner, 0 to 1.'),
+    standardShareRatio: shareInput(
+      'Usual share ratio of the partner, 0 to 1, at most the largest.',
+    ),
     floorPayRate: optional(
       rateInput(
-        "Lowest pay rate without a special request, above 0 to 1; by default the site's policy.",
+        "Floor pay rate: lowest pay rate without a special request, above 0 to 1; by default the site's policy.",
       ),
     ),
     supervisionTemplate: optional(text('Service-flow template of its orders.', { max: 60 })),
     specifications: listOf(
-      objectOf(() => specificationInput, 'Its orderable forms.'),
+      objectOf(() => specificationInput, 'Orderable specifications.'),
       { min: 1, max: 100 },
     ),
   }),
@@ -152,18 +152,18 @@ const publish = command({
 });
 
 /** What was granted ends by it, at once and for good. */
-const fields = { reason: text('Why; kept in the audit.', { max: 500 }) };
+const fields = { reason: text('Reason; recorded in the audit.', { max: 500 }) };
 
 export const catalogCommands: readonly AnyCommand[] = [
   publish,
   eventCommand(productLife, 'delist', {
     description:
-      'Takes a product with all its specifications off sale. Discounts granted on it become unusable.',
+      'Delists a product with all its specifications. Discounts granted on it become unusable.',
     field: 'product',
     fields,
   }),
   eventCommand(specificationLife, 'delist', {
-    description: 'Takes one specification off sale. Discounts granted on it become unusable.',
+    description: 'Delists one specification. Discounts granted on it become unusable.',
     field: 'specification',
     fields,
   }),

@@ -48,7 +48,7 @@ export const specification: Reads = reads(SpecificationType, SpecificationEntity
     listPrice: (d) => moneyOf(d.listPriceMinor!, d.currency!),
   },
   relations: {
-    product: one(() => product, 'productId', 'The product it is a form of.', { nullable: false }),
+    product: one(() => product, 'productId', 'Product of the specification.', { nullable: false }),
   },
 });
 
@@ -63,28 +63,31 @@ export const product: Reads = reads(ProductType, ProductEntity, {
     floorPayRate: of('floorPayRate', rateOf),
   },
   relations: {
-    seller: one(() => organization, 'sellerId', 'The organization that sells it.', {
+    seller: one(() => organization, 'sellerId', 'Seller of the product.', {
       nullable: false,
     }),
     specifications: some(
       () => specification,
       'productId',
-      "Its orderable forms, in the seller's order.",
+      "Orderable specifications (规格), in the seller's order.",
       { orderBy: 'position', max: 100 },
     ),
   },
   filters: {
     search: search('searchKey', 'Name, its pinyin or its initials contain this.'),
-    saleModel: anyOf('saleModel', SaleModelEnum, 'Any of these sale models.'),
-    productType: anyOf('productType', ProductTypeEnum, 'Any of these kinds.'),
-    status: anyOf('status', SaleStatusEnum, 'Any of these states.'),
-    sellerId: idsOf('sellerId', () => organization, 'Sold by any of these organizations.'),
-    sold: holds(isSold, 'Whether it is sold in the marketplace: on sale, and no consulting.'),
+    saleModel: anyOf('saleModel', SaleModelEnum, 'Sale models to include.'),
+    productType: anyOf('productType', ProductTypeEnum, 'Kinds to include.'),
+    status: anyOf('status', SaleStatusEnum, 'States to include.'),
+    sellerId: idsOf('sellerId', () => organization, 'Sellers to include.'),
+    sold: holds(
+      isSold,
+      'Whether the product can be ordered in the marketplace: on sale, and not consulting.',
+    ),
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   searchable: { title: 'name' },
   roots: {
     product: oneRoot('One product.'),
-    products: pageRoot('Products that the viewer knows.'),
+    products: pageRoot("Products in the viewer's scope."),
   },
 });

@@ -7,48 +7,53 @@ import {
   type ViewerActionType,
 } from '../../platform/schema/types.ts';
 
-export const SaleModelEnum = enumType('SaleModel', 'Who sells a product and invoices the buyer.', {
-  COMMON: 'Common product (通用商品): the seller sells and invoices; the platform takes a fee.',
-  JOINT_OPERATION:
-    'Joint-operation product (联营商品): sold with the seller, invoiced by the marketplace.',
-  HUAWEI: "The marketplace's own product (华为自服务商品); only the marketplace lists it.",
-});
+export const SaleModelEnum = enumType(
+  'SaleModel',
+  'Sale model: party that sells a product and invoices the customer.',
+  {
+    COMMON:
+      'Common product (通用商品): the seller sells and invoices; the marketplace takes a fee.',
+    JOINT_OPERATION:
+      'Joint-operation product (联营商品): sold with the seller, invoiced by the marketplace.',
+    HUAWEI: "The marketplace's own product (华为自服务商品); only the marketplace lists it.",
+  },
+);
 
 export const ProductTypeEnum = enumType(
   'ProductType',
-  'Kind of a product; decides how it is delivered and supervised.',
+  'Kind of a product; it determines delivery and supervision.',
   {
     SAAS: 'Software as a service.',
     IMAGE: 'Machine image (镜像).',
-    API: 'Interface billed by call.',
+    API: 'API billed by call.',
     CONTAINER: 'Container image (容器).',
     DATA_ASSET: 'Data asset (数据资产).',
     AI_ASSET: 'Model, agent or other AI asset (AI资产).',
     LICENSE: 'License: code or package that unlocks software.',
     MANUAL_SERVICE: 'Manual service (人工服务).',
     HARDWARE: 'Hardware (硬件).',
-    CONSULTING: 'Consulting: a lead, no order (咨询).',
+    CONSULTING: 'Consulting: leads to a demand, not to an order (咨询).',
   },
 );
 
-export const SaleStatusEnum = enumType('SaleStatus', 'Whether something can be ordered.', {
+export const SaleStatusEnum = enumType('SaleStatus', 'Sale status of a product or specification.', {
   ON_SALE: 'On sale (在售).',
   DELISTED: 'Delisted (已下架): discounts granted on it have become unusable.',
 });
 
 export const VatClassEnum = enumType(
   'VatClass',
-  'Class that decides the output VAT rate of a specification (商品销项税率).',
+  'Class that determines the output VAT rate of a specification (商品销项税率).',
   {
     SOFTWARE: 'Software sold once (永久授权软件).',
     HARDWARE: 'Hardware (硬件).',
-    SERVICE: 'Services, software by month, by year or on demand among them (服务).',
+    SERVICE: 'Services, including software by month, by year or on demand (服务).',
   },
 );
 
 @ObjectType('Product', {
   implements: [NodeType, ActionableType],
-  description: 'What a seller offers in the marketplace (商品).',
+  description: 'Product that a seller offers in the marketplace (商品).',
 })
 export class ProductType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
@@ -56,40 +61,45 @@ export class ProductType extends NodeType implements ActionableType {
   @Field(() => String, { description: 'Name as listed.' })
   name!: string;
 
-  @Field(() => SaleModelEnum, { description: 'Who sells it.' })
+  @Field(() => SaleModelEnum, { description: 'Sale model of the product.' })
   saleModel!: keyof typeof SaleModelEnum;
 
   @Field(() => ProductTypeEnum, { description: 'Kind of product.' })
   productType!: keyof typeof ProductTypeEnum;
 
-  @Field(() => SaleStatusEnum, { description: 'Whether it can be ordered.' })
+  @Field(() => SaleStatusEnum, { description: 'Sale status.' })
   status!: keyof typeof SaleStatusEnum;
 
   @Field(() => DecimalScalar, {
-    description: 'Largest share of the CSP in a joint sale, 0 to 1 (销售分成比例最大值).',
+    description: 'Largest share ratio of the partner in a joint sale, 0 to 1 (销售分成比例最大值).',
   })
   maxShareRatio!: string;
 
-  @Field(() => DecimalScalar, { description: 'Usual share of the CSP, 0 to 1 (分成比例).' })
+  @Field(() => DecimalScalar, {
+    description: 'Usual share ratio of the partner, 0 to 1 (分成比例).',
+  })
   standardShareRatio!: string;
 
   @Field(() => DecimalScalar, {
     description:
-      'Lowest pay rate that a partner may grant without a special commercial request: 0.8 = the customer pays 80 % (8 折).',
+      'Floor pay rate (底价): lowest pay rate that a partner may grant without a special commercial request. 0.8 = the customer pays 80 % (8 折).',
   })
   floorPayRate!: string;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Service-flow template (服务流模板) of its orders, null when they are not supervised.',
+      'Service-flow template (服务流模板) of its orders; null if they are not supervised.',
   })
   supervisionTemplate!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was listed.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the product was listed.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was delisted.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which it was delisted (下架); null while it is on sale.',
+  })
   delistedAt!: Date | null;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

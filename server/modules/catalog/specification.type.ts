@@ -9,16 +9,16 @@ import {
 } from '../../platform/schema/types.ts';
 import { SaleStatusEnum, VatClassEnum } from './product.type.ts';
 
-export const ChargePeriodEnum = enumType('ChargePeriod', 'What a list price pays for.', {
+export const ChargePeriodEnum = enumType('ChargePeriod', 'Charge period of a list price.', {
   MONTH: 'One month.',
   YEAR: 'One year.',
-  ONE_OFF: 'The whole thing, once.',
+  ONE_OFF: 'One payment in total.',
   ON_DEMAND: 'One unit of use (按需).',
 });
 
 @ObjectType('Specification', {
   implements: [NodeType, ActionableType],
-  description: 'One orderable form of a product with its list price (商品规格, SKU).',
+  description: 'Orderable form of a product with its list price (商品规格, SKU).',
 })
 export class SpecificationType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
@@ -29,27 +29,30 @@ export class SpecificationType extends NodeType implements ActionableType {
   @Field(() => String, { description: 'Name as listed.' })
   name!: string;
 
-  @Field(() => MoneyType, { description: 'List price for one period, tax included (目录价).' })
+  @Field(() => MoneyType, { description: 'List price for one period, including tax (目录价).' })
   listPrice!: MoneyType;
 
-  @Field(() => ChargePeriodEnum, { description: 'What the list price pays for.' })
+  @Field(() => ChargePeriodEnum, { description: 'Charge period that the list price covers.' })
   period!: keyof typeof ChargePeriodEnum;
 
   @Field(() => VatClassEnum, {
     description:
-      'Class for the output VAT rate (税目). It follows from the type of the product and the charge period.',
+      'Class for the output VAT rate (税目). It follows from the product type and the charge period.',
   })
   vatClass!: keyof typeof VatClassEnum;
 
   @Field(() => SaleStatusEnum, {
-    description: 'Whether it can be ordered; its product must be on sale as well.',
+    description: 'Sale status; the product must be on sale as well.',
   })
   status!: keyof typeof SaleStatusEnum;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was delisted.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which it was delisted (下架); null while it is on sale.',
+  })
   delistedAt!: Date | null;
 
-  @Field(() => Int, { description: 'Place within the product, from 0.' })
+  @Field(() => Int, { description: 'Position within the product, from 0.' })
   position!: number;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

@@ -2,44 +2,45 @@ import { Field, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import { enumType, NodeType } from '../../platform/schema/types.ts';
 
-const ViaEnum = enumType('Via', 'How somebody came in.', {
-  PORTAL: 'Signed in to the portal.',
-  API_KEY: 'By an API key.',
-  LINK: 'By a one-time link from a mail, a QR code or a private link.',
-  SYSTEM: 'The system itself: the clock, a background job.',
+const ViaEnum = enumType('Via', 'Means of access of an actor.', {
+  PORTAL: 'Session in the portal.',
+  API_KEY: 'API key.',
+  LINK: 'Link from a mail, a QR code or a private link.',
+  SYSTEM: 'System: a clock event or a background job.',
 });
 
 @ObjectType('Activity', {
   implements: NodeType,
-  description: 'One thing that happened to an object: who, what, when and by which way (动态).',
+  description:
+    'One event in the history of an object: actor, event, time and means of access (动态).',
 })
 export class ActivityType extends NodeType {
-  @Field(() => DateTimeScalar, { description: 'When it happened.' })
+  @Field(() => DateTimeScalar, { description: 'Time of the event.' })
   createdAt!: Date;
 
   @Field(() => String, { description: 'SDL type of the object.' })
   subjectType!: string;
 
-  @Field(() => String, { description: 'Name of the event, as in the mutation.' })
+  @Field(() => String, { description: 'Name of the event, as in the name of its mutation.' })
   event!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'State before, null when the object began with it.',
+    description: 'State before the event; null for the first event of the object.',
   })
   fromState!: string | null;
 
-  @Field(() => String, { description: 'State after.' })
+  @Field(() => String, { description: 'State after the event.' })
   toState!: string;
 
-  @Field(() => String, { description: 'Name of who did it, as it was then.' })
+  @Field(() => String, { description: 'Name of the actor at the time of the event.' })
   actorName!: string;
 
-  @Field(() => ViaEnum, { description: 'By which way.' })
+  @Field(() => ViaEnum, { description: 'Means of access of the actor.' })
   via!: keyof typeof ViaEnum;
 
   @Field(() => String, {
-    description: 'Id of the request, the same as in logs and error messages.',
+    description: 'Id of the request, as in logs and error messages.',
   })
   requestId!: string;
 }

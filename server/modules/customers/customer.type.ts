@@ -61,10 +61,10 @@ export const UpstreamFlagEnum = enumType(
 
 export const AccessLevelEnum = enumType(
   'AccessLevel',
-  'How much an organization may know of a customer.',
+  "Level of an organization's access to a customer's data.",
   {
     NAME: 'Name and status only.',
-    FULL: 'Everything, contact data masked.',
+    FULL: 'All fields, with contact data masked.',
   },
 );
 

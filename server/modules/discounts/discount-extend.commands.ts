@@ -31,7 +31,7 @@ export const extend: AnyCommand = withSystemStep(
     input: inputShape('ExclusiveDiscountExtendInput', 'Input of exclusiveDiscountExtend.', {
       id: idOf(() => exclusiveDiscount, 'The discount, scheduled or effective.'),
       version: optional(
-        integer('Version that the caller saw; a stale one is refused.', {
+        integer('Version that the caller last read; a stale one is refused.', {
           min: 1,
           max: 2_147_483_647,
         }),

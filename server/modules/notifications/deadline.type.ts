@@ -8,10 +8,10 @@ export const DeadlineKindEnum = enumType('DeadlineKind', 'How a deadline is coun
   INSTANT: 'A fixed instant.',
 });
 
-export const ActingSideEnum = enumType('ActingSide', 'Who must act before a deadline.', {
+export const ActingSideEnum = enumType('ActingSide', 'Side that must act before a deadline.', {
   PARTNER: 'The customer service provider.',
   SELLER: 'The seller.',
-  OPERATOR: 'The marketplace operator.',
+  OPERATOR: 'Marketplace operations (运营).',
   CUSTOMER: 'The customer.',
 });
 

@@ -7,7 +7,7 @@ import { NodeType } from '../../platform/schema/types.ts';
   description: 'What the viewer is told of an event in affairs of their own (通知).',
 })
 export class NotificationType extends NodeType {
-  @Field(() => DateTimeScalar, { description: 'When it happened.' })
+  @Field(() => DateTimeScalar, { description: 'Time of the event.' })
   createdAt!: Date;
 
   @Field(() => String, { description: 'SDL type of the object that it happened to.' })

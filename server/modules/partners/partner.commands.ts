@@ -81,24 +81,21 @@ export const partnerLife = lifeCycle<Partner>({
 });
 
 const place = {
-  tier: wordOf(PartnerTierEnum, 'Place in the programme.'),
+  tier: wordOf(PartnerTierEnum, 'Tier in the programme.'),
   parentId: optional(
-    idOf(
-      () => partner,
-      'The distributor; required for a sub-distributor, refused for any other tier.',
-    ),
+    idOf(() => partner, 'Distributor; required for a sub-distributor, refused for any other tier.'),
   ),
 };
 
 /** An operator does nothing without a reason (domain §2). */
-const reason = text('Why; kept in the audit.', { max: 500 });
+const reason = text('Reason; recorded in the audit.', { max: 500 });
 
 const enroll = command({
   name: 'partnerEnroll',
-  description: 'Takes an organization into the CSP programme (客户服务商计划).',
+  description: 'Enrolls an organization in the CSP programme (客户服务商计划).',
   roles: ['operator'],
   input: inputShape('PartnerEnrollInput', 'Input of partnerEnroll.', {
-    organizationId: idOf(() => organization, 'An organization of kind PARTNER.'),
+    organizationId: idOf(() => organization, 'Organization of kind PARTNER.'),
     ...place,
   }),
   payload: { partner: () => partner },
@@ -135,7 +132,7 @@ const enroll = command({
 export const partnerCommands: readonly AnyCommand[] = [
   enroll,
   eventCommand(partnerLife, 'setTier', {
-    description: 'Moves a partner to another place in the programme.',
+    description: 'Moves a partner to another tier of the programme.',
     field: 'partner',
     fields: { ...place, reason },
   }),
@@ -146,7 +143,7 @@ export const partnerCommands: readonly AnyCommand[] = [
   }),
   eventCommand(partnerLife, 'updateTaxProfile', {
     description:
-      'Sets the tax and bank data of the own partner organization. They must then be certified again.',
+      "Sets the tax and bank data of the viewer's partner organization. They must then be certified again.",
     field: 'partner',
     freshProof: true,
     fields: {

@@ -81,29 +81,29 @@ export const partner: Reads = reads(PartnerType, PartnerEntity, {
     organization: one(
       () => organization,
       'id',
-      'Its organization; null for a partner that the viewer knows by name only.',
+      'Organization of the partner; null if the viewer may see the name only.',
     ),
     parent: one(
       () => partner,
       'parentId',
-      'The distributor it works under, where the viewer may see more than its name.',
+      'Distributor of a sub-distributor; null if there is none or the viewer may see the name only.',
     ),
-    children: page(() => partner, 'parentId', 'Its sub-distributors.'),
+    children: page(() => partner, 'parentId', 'Sub-distributors of the partner.'),
     taxpayerProfile: one(
       () => taxpayerProfile,
       'id',
-      'Tax and bank data; only for its owner, its finance people and operators.',
+      "Tax and bank data; visible to the partner's owner and finance roles and to operators only.",
     ),
   },
   filters: {
-    search: search('searchKey', 'Name, its pinyin or its initials contain this.'),
-    tier: anyOf('tier', PartnerTierEnum, 'Any of these tiers.'),
+    search: search('searchKey', 'Text that the name, its pinyin or its initials must contain.'),
+    tier: anyOf('tier', PartnerTierEnum, 'Tiers to include.'),
     status: anyOf('status', PartnerStatusEnum, 'Any of these states.'),
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   searchable: { title: 'name', sides: ['operator'] },
   roots: {
     partner: oneRoot('One partner.'),
-    partners: pageRoot('Partners that the viewer knows.'),
+    partners: pageRoot("Partners in the viewer's scope."),
   },
 });

@@ -7,21 +7,22 @@ import {
   type ViewerActionType,
 } from '../../platform/schema/types.ts';
 
-export const PartnerTierEnum = enumType('PartnerTier', 'Place of a partner in the CSP programme.', {
+export const PartnerTierEnum = enumType('PartnerTier', 'Tier of a partner in the CSP programme.', {
   SOLUTION_PROVIDER: 'Solution provider (解决方案提供商): sells to its own customers.',
   DISTRIBUTOR: 'Distributor (总经销商): has sub-distributors.',
   SUB_DISTRIBUTOR:
-    'Sub-distributor (云经销商): works under a distributor; sees and shares discounts, creates none.',
+    'Sub-distributor (云经销商): works under a distributor; it sees and shares discounts but creates none.',
 });
 
-export const PartnerStatusEnum = enumType('PartnerStatus', 'Whether a partner can be paid.', {
-  ENROLLED: 'In the programme, business information not certified: no settlement bill can be made.',
+export const PartnerStatusEnum = enumType('PartnerStatus', 'State of a partner in the programme.', {
+  ENROLLED:
+    'In the programme; business information not certified, so no settlement bill can be issued.',
   CERTIFIED: 'Business information certified (商业信息认证).',
 });
 
 export const TaxpayerTypeEnum = enumType(
   'TaxpayerType',
-  'Kind of taxpayer; decides the VAT rate of the service fee.',
+  'Kind of taxpayer; it determines the VAT rate of the service fee.',
   {
     GENERAL: 'General taxpayer (一般纳税人).',
     SMALL_SCALE: 'Small-scale taxpayer (小规模纳税人).',
@@ -31,29 +32,34 @@ export const TaxpayerTypeEnum = enumType(
 @ObjectType('Partner', {
   implements: [NodeType, ActionableType],
   description:
-    "A customer service provider (客户服务商, CSP) in the marketplace's partner programme.",
+    "Customer service provider (客户服务商, CSP) in the marketplace's partner programme.",
 })
 export class PartnerType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
 
-  @Field(() => String, { description: 'Name of its organization.' })
+  @Field(() => String, { description: "Name of the partner's organization." })
   name!: string;
 
-  @Field(() => PartnerTierEnum, { description: 'Place in the programme.' })
+  @Field(() => PartnerTierEnum, { description: 'Tier in the programme.' })
   tier!: keyof typeof PartnerTierEnum;
 
-  @Field(() => PartnerStatusEnum, { description: 'Whether its business information is certified.' })
+  @Field(() => PartnerStatusEnum, {
+    description: 'State of the certification of the business information.',
+  })
   status!: keyof typeof PartnerStatusEnum;
 
-  @Field(() => String, { nullable: true, description: 'Name of the distributor it works under.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the distributor of a sub-distributor; null if there is none.',
+  })
   parentName!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it joined the programme.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the partner joined the programme.' })
   joinedAt!: Date;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When its business information was certified.',
+    description: 'Time at which the business information was certified (商业信息认证).',
   })
   certifiedAt!: Date | null;
 
@@ -63,7 +69,7 @@ export class PartnerType extends NodeType implements ActionableType {
 
 @ObjectType('TaxpayerProfile', {
   implements: NodeType,
-  description: 'Tax and bank data of a partner, for invoices and pay-outs.',
+  description: 'Tax and bank data of a partner, for invoices and payments.',
 })
 export class TaxpayerProfileType extends NodeType {
   @Field(() => TaxpayerTypeEnum, { description: 'Kind of taxpayer.' })
@@ -86,9 +92,11 @@ export class TaxpayerProfileType extends NodeType {
   @Field(() => String, { description: 'Bank and branch (开户行).' })
   bankName!: string;
 
-  @Field(() => String, { description: 'Bank account, masked but for its last four digits.' })
+  @Field(() => String, {
+    description: 'Bank account number, masked except for the last four digits.',
+  })
   bankAccountMasked!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it was last changed.' })
+  @Field(() => DateTimeScalar, { description: 'Time of the last change.' })
   updatedAt!: Date;
 }

@@ -79,11 +79,10 @@ function markOneOf(schema: GraphQLSchema, name: string): void {
 /** What holds for all fields of a root type; type-graphql makes these types without a word. */
 const ROOT_TYPES: Readonly<Record<string, string>> = {
   Query:
-    'Everything that can be read. A list takes `first` or `last`; what the viewer may not see is null, and in no list.',
+    "Reads. A list takes `first` or `last`. An object outside the viewer's scope is null and appears in no list.",
   Mutation:
-    'Everything that can be done, one mutation for each event. A refusal is data: `userErrors` says why, field by field, and nothing is changed.',
-  Subscription:
-    'What the viewer is told of as it happens, over server-sent events at `/graphql/stream`.',
+    'Commands, one mutation for each event. A refusal is data: `userErrors` gives the reasons by field, and nothing changes.',
+  Subscription: 'Live events for the viewer, over server-sent events at `/graphql/stream`.',
 };
 
 function describeRoots(schema: GraphQLSchema): void {

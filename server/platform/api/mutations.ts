@@ -17,7 +17,7 @@ const payloadName = (command: AnyCommand): string =>
   `${command.name.charAt(0).toUpperCase()}${command.name.slice(1)}Payload`;
 
 const FRESH_PROOF =
-  'A person in the portal needs fresh proof of identity for it, else FRESH_PROOF_REQUIRED; a key needs none.';
+  'A member in the portal needs fresh proof of identity, else FRESH_PROOF_REQUIRED; an API key needs none.';
 
 /** Declares one mutation for each command: input, key and dry run in, objects and user errors out. */
 export function declareMutations(commands: Iterable<AnyCommand>): ResolverClass {
@@ -27,7 +27,7 @@ export function declareMutations(commands: Iterable<AnyCommand>): ResolverClass 
         name,
         type: () => reads().type,
         nullable: true,
-        description: 'The object after the command, null when it was refused.',
+        description: 'Object after the command; null if the command was refused.',
       })),
       ...Object.entries(command.extra ?? {}).map(([name, { type, description }]) => ({
         name,
@@ -38,26 +38,26 @@ export function declareMutations(commands: Iterable<AnyCommand>): ResolverClass 
       {
         name: 'userErrors',
         type: () => [UserErrorType],
-        description: 'Why the command was refused; empty when it was not.',
+        description: 'Reasons why the command was refused; empty if it was accepted.',
       },
     ]);
     const key: ArgShape = {
       name: 'idempotencyKey',
       type: () => GraphQLID,
       description:
-        'Key of this attempt, made by the caller: a repeat with the same key and input has no second effect.',
+        'Idempotency key chosen by the caller: a repeat with the same key and input has no second effect.',
     };
     const dryRun: ArgShape = {
       name: 'validateOnly',
       type: () => GraphQLBoolean,
       nullable: true,
       description:
-        'Runs everything and rolls it back: tells whether the command would be accepted.',
+        'Dry run: the whole command runs and is rolled back; the payload shows whether it would be accepted.',
     };
     const input: ArgShape = {
       name: 'input',
       type: () => command.input.type,
-      description: 'What to do.',
+      description: 'Input of the command.',
     };
     return {
       name: command.name,

@@ -96,7 +96,9 @@ export function buildModels(
       relations,
       filters: merge(
         {
-          ...(isListed(reads) && { ids: idsOf('id', () => reads, 'Any of these objects.') }),
+          ...(isListed(reads) && {
+            ids: idsOf('id', () => reads, 'Global ids of the rows to include.'),
+          }),
           ...reads.spec.filters,
         },
         own.map((edge) => edge.filters),

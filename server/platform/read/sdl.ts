@@ -82,7 +82,7 @@ export function declareSdl(models: Models, values: readonly ValueRoot[]): Resolv
 
 const nodeField: FieldDeclaration = {
   name: 'node',
-  description: "Any object by its global id; null when there is none in the viewer's scope.",
+  description: "Object by its global id; null if the viewer's scope holds none.",
   type: () => NodeType,
   nullable: true,
   args: [{ name: 'id', type: () => GraphQLID, description: 'Global id.' }],
@@ -91,7 +91,7 @@ const nodeField: FieldDeclaration = {
 const nodesField: FieldDeclaration = {
   name: 'nodes',
   description:
-    "Objects by their global ids, in the order of the ids; null in place of each that is not in the viewer's scope.",
+    "Objects by their global ids, in the order of the ids; null for each one outside the viewer's scope.",
   type: () => [NodeType],
   nullable: 'items',
   args: [
@@ -118,7 +118,7 @@ function relationField(
 function oneField(name: string, root: OneRoot, model: ReadModel): FieldDeclaration {
   const by = inputObject(
     byInputName(name),
-    `How to find one ${model.name}: exactly one of these.`,
+    `Key of one ${model.name}: exactly one of the fields.`,
     [
       { name: 'id', type: () => GraphQLID, nullable: true, description: 'Global id.' },
       ...Object.entries(root.by).map(([key, { description }]) => ({
@@ -134,28 +134,32 @@ function oneField(name: string, root: OneRoot, model: ReadModel): FieldDeclarati
     description: root.description,
     type: () => model.reads.type,
     nullable: true,
-    args: [{ name: 'by', type: () => by, description: 'What to look up.' }],
+    args: [{ name: 'by', type: () => by, description: 'Key of the object.' }],
   };
 }
 
 function connectionType(model: ReadModel): object {
   const { name, reads } = model;
-  const edge = objectType(`${name}Edge`, `One ${name} in a list.`, [
+  const edge = objectType(`${name}Edge`, `Edge of a page: one ${name} with its cursor.`, [
     { name: 'node', type: () => reads.type, description: 'The object.' },
     {
       name: 'cursor',
       type: () => GraphQLString,
-      description: 'Its position, for `after` and `before`.',
+      description: 'Position in the list, for `after` and `before`.',
     },
   ]);
-  return objectType(`${name}Connection`, `A page of a list of ${name}.`, [
+  return objectType(`${name}Connection`, `Page of a list of ${name}.`, [
     { name: 'edges', type: () => [edge], description: 'The rows with their cursors.' },
     { name: 'nodes', type: () => [reads.type], description: 'The rows.' },
-    { name: 'pageInfo', type: () => PageInfoType, description: 'Where the page stands.' },
+    {
+      name: 'pageInfo',
+      type: () => PageInfoType,
+      description: 'Position of the page in the list.',
+    },
     {
       name: 'count',
       type: () => CountType,
-      description: 'How many rows the list has, counted up to 10,000.',
+      description: 'Number of rows in the list, counted up to 10,000.',
     },
   ]);
 }
@@ -165,7 +169,7 @@ const pageArgs = (most: number = PAGE_MOST): ArgShape[] => [
     name: 'first',
     type: () => GraphQLInt,
     nullable: true,
-    description: `How many rows from the start, 1 to ${most}. Give \`first\` or \`last\`.`,
+    description: `Number of rows from the start, 1 to ${most}. Give \`first\` or \`last\`.`,
   },
   {
     name: 'after',
@@ -177,7 +181,7 @@ const pageArgs = (most: number = PAGE_MOST): ArgShape[] => [
     name: 'last',
     type: () => GraphQLInt,
     nullable: true,
-    description: `How many rows from the end, 1 to ${most}.`,
+    description: `Number of rows from the end, 1 to ${most}.`,
   },
   {
     name: 'before',
@@ -192,7 +196,7 @@ function connectionArgs(model: ReadModel): ArgShape[] {
   if (model.filters.size > 0) {
     const filter = inputObject(
       `${model.name}Filter`,
-      `Conditions on a list of ${model.name}; all given ones must hold.`,
+      `Conditions on a list of ${model.name}; a row must meet all that are given.`,
       [...model.filters].map(([name, { type, description }]) => ({
         name,
         type,
@@ -205,7 +209,7 @@ function connectionArgs(model: ReadModel): ArgShape[] {
       name: 'filter',
       type: () => filter,
       nullable: true,
-      description: 'Conditions; all must hold.',
+      description: 'Conditions on the rows; all must hold.',
     });
   }
   const orders = Object.entries(model.reads.spec.orders ?? {});
@@ -213,14 +217,14 @@ function connectionArgs(model: ReadModel): ArgShape[] {
     const fields = Object.fromEntries(orders.map(([key]) => [key, key]));
     registerEnumType(fields, {
       name: `${model.name}OrderField`,
-      description: `What a list of ${model.name} may be ordered by; ties are broken by id.`,
+      description: `Ordering keys of a list of ${model.name}; ties are broken by id.`,
       valuesConfig: Object.fromEntries(
         orders.map(([key, [column]]) => [key, { description: orderText(column!) }]),
       ),
     });
     const order = inputObject(`${model.name}Order`, `Ordering of a list of ${model.name}.`, [
-      { name: 'field', type: () => fields, description: 'What to order by.' },
-      { name: 'direction', type: () => OrderDirection, description: 'Which end comes first.' },
+      { name: 'field', type: () => fields, description: 'Key of the ordering.' },
+      { name: 'direction', type: () => OrderDirection, description: 'Direction of the ordering.' },
     ]);
     args.push({
       name: 'orderBy',
@@ -235,5 +239,5 @@ function connectionArgs(model: ReadModel): ArgShape[] {
 /** A column `…OrNever` has the end of time in place of null, which no list can be read on from. */
 const orderText = (column: string): string =>
   column.endsWith('OrNever')
-    ? `By ${column.slice(0, -'OrNever'.length)}; none counts as the latest.`
-    : `By ${column}.`;
+    ? `Order by ${column.slice(0, -'OrNever'.length)}; null counts as the latest.`
+    : `Order by ${column}.`;

@@ -12,13 +12,18 @@ import { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.ts'
 /** Rows carry the name of their type. */
 const resolveType = (row: unknown): string => (row as { __typename: string }).__typename;
 
-@InterfaceType('Node', { resolveType, description: 'Anything refetchable by its global id.' })
+@InterfaceType('Node', {
+  resolveType,
+  description: 'Object that can be refetched by its global id.',
+})
 export abstract class NodeType {
   @Field(() => ID, { description: 'Global id: a type prefix, an underscore, a UUID.' })
   id!: string;
 }
 
-@ObjectType('Param', { description: 'A named value inside a message, for the client to format.' })
+@ObjectType('Param', {
+  description: 'Named value of a placeholder in a message; the client formats it.',
+})
 export class ParamType {
   @Field(() => String, { description: 'Name of the placeholder.' })
   key!: string;
@@ -27,7 +32,7 @@ export class ParamType {
   value!: string;
 }
 
-@ObjectType('ViewerActionReason', { description: 'One reason why an action is disabled.' })
+@ObjectType('ViewerActionReason', { description: 'Reason why an action is disabled.' })
 export class ViewerActionReasonType {
   @Field(() => String, { description: 'Code of the message catalog.' })
   code!: string;
@@ -38,22 +43,22 @@ export class ViewerActionReasonType {
 
 @ObjectType('ViewerAction', {
   description:
-    'What the viewer may do to an object now. It drives every button; a disabled one says why.',
+    'Action of the viewer on an object, as its state allows now. It drives a button; a disabled action carries its reasons.',
 })
 export class ViewerActionType {
   @Field(() => String, {
-    description: 'Name of the event; the mutation is the type name followed by it.',
+    description: "Name of the event; the mutation's name is the type followed by the event.",
   })
   name!: string;
 
   @Field(() => Boolean, {
-    description: 'Whether the command would be accepted now, its own input apart.',
+    description: 'Whether the command would be accepted now, apart from its input.',
   })
   enabled!: boolean;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Code of the first of its `reasons`; null when it is enabled.',
+    description: 'Code of the first of `reasons`; null if the action is enabled.',
   })
   reasonCode!: string | null;
 
@@ -62,24 +67,24 @@ export class ViewerActionType {
 
   @Field(() => [ViewerActionReasonType], {
     description:
-      'Every reason why it is disabled, the most important first; empty when it is enabled.',
+      'Reasons why the action is disabled, most important first; empty if it is enabled.',
   })
   reasons!: ViewerActionReasonType[];
 }
 
 @InterfaceType('Actionable', {
-  description: 'An object with a life cycle that the viewer may act on.',
+  description: 'Object with a life cycle on which the viewer may act.',
 })
 export abstract class ActionableType {
   @Field(() => [ViewerActionType], {
-    description: "Every action of the viewer's role in this state.",
+    description: "Actions of the viewer's role in this state, enabled and disabled.",
   })
   viewerActions!: ViewerActionType[];
 }
 
 @InterfaceType('UserError', {
   description:
-    'An expected problem that the user can fix. It is data of the payload, not an error of the request.',
+    'Expected problem that the user can fix. It is data of the payload, not an error of the request.',
   resolveType: () => CommandErrorType,
 })
 export abstract class UserErrorType {
@@ -90,11 +95,11 @@ export abstract class UserErrorType {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Path of the input field, null for the whole input.',
+    description: 'Path of the input field; null if the problem concerns the whole input.',
   })
   field!: string[] | null;
 
-  @Field(() => String, { description: 'Message in English. Clients translate by the code.' })
+  @Field(() => String, { description: 'Message in English. Clients translate the code.' })
   message!: string;
 
   @Field(() => [ParamType], { description: 'Values for the placeholders of the message.' })
@@ -103,11 +108,11 @@ export abstract class UserErrorType {
 
 @ObjectType('CommandError', {
   implements: UserErrorType,
-  description: 'A problem found by a command.',
+  description: 'Problem found by a command.',
 })
 export class CommandErrorType extends UserErrorType {}
 
-@ObjectType('Money', { description: 'An amount with its currency (金额).' })
+@ObjectType('Money', { description: 'Amount with its currency (金额).' })
 export class MoneyType {
   @Field(() => DecimalScalar, {
     description: 'Amount in major units with two decimals, for example "1234.50".',
@@ -118,16 +123,18 @@ export class MoneyType {
   currency!: string;
 }
 
-@ObjectType('Count', { description: 'A bounded count: exact up to 10,000, a floor beyond.' })
+@ObjectType('Count', { description: 'Bounded count: exact up to 10,000, a lower bound beyond.' })
 export class CountType {
-  @Field(() => Int, { description: 'The count, at most 10,000.' })
+  @Field(() => Int, { description: 'Number of rows, at most 10,000.' })
   value!: number;
 
-  @Field(() => Boolean, { description: 'False when there are more rows than the value says.' })
+  @Field(() => Boolean, {
+    description: 'Whether the value is exact; false if there are more rows.',
+  })
   isExact!: boolean;
 }
 
-@ObjectType('PageInfo', { description: 'Where a page stands in its list.' })
+@ObjectType('PageInfo', { description: 'Position of a page in its list.' })
 export class PageInfoType {
   @Field(() => Boolean, { description: 'Whether rows follow this page.' })
   hasNextPage!: boolean;
@@ -143,7 +150,7 @@ export class PageInfoType {
 }
 
 @InputType('DateTimeRange', {
-  description: 'Half-open range of instants: from, inclusive, until, exclusive.',
+  description: 'Half-open range of instants: `from` is inclusive, `until` exclusive.',
 })
 export class DateTimeRange {
   @Field(() => DateTimeScalar, { nullable: true, description: 'First instant of the range.' })

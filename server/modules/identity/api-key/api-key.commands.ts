@@ -32,21 +32,21 @@ const apiKeyCreate = command<{
 }>({
   name: 'apiKeyCreate',
   description:
-    'Makes an API key. The secret is in this answer and nowhere else; a lost key is replaced.',
+    'Creates an API key. Only this response contains the secret; a lost key must be replaced.',
   roles: MAY_HOLD,
-  input: inputShape('ApiKeyCreateInput', 'A new API key.', {
-    name: text('What it is for.', { max: 80 }),
+  input: inputShape('ApiKeyCreateInput', 'New API key.', {
+    name: text('Purpose of the key, as its creator states it.', { max: 80 }),
     role: text('Role in which the program acts, for example "csp.developer".', { max: 40 }),
-    scopes: listOf(wordOf(ApiKeyScopeEnum, 'What it may do.'), { min: 1, max: 3 }),
+    scopes: listOf(wordOf(ApiKeyScopeEnum, 'Scopes of the key.'), { min: 1, max: 3 }),
     expiresAt: optional(
       instantOf(
-        'When it stops working; without one it works until it is revoked. A key that a key makes ends no later than that one.',
+        'Time at which the key expires; by default it is valid until it is revoked. A key created with another key ends no later than that one.',
       ),
     ),
   }),
   payload: { apiKey: () => apiKey },
   extra: {
-    secret: { type: () => GraphQLString, description: 'The whole key, shown once.', once: true },
+    secret: { type: () => GraphQLString, description: 'Complete key, shown once.', once: true },
   },
   idempotent: true,
   freshProof: true,
@@ -77,11 +77,10 @@ const apiKeyCreate = command<{
 
 const apiKeyRevoke = command<{ id: string }>({
   name: 'apiKeyRevoke',
-  description:
-    'Revokes an API key for good, with every key that was made with it; their next requests fail.',
+  description: 'Revokes an API key and every key created with it; their next requests fail.',
   roles: MAY_HOLD,
-  input: inputShape('ApiKeyRevokeInput', 'The key to revoke.', {
-    id: idOf(() => apiKey, 'The key.'),
+  input: inputShape('ApiKeyRevokeInput', 'API key to revoke.', {
+    id: idOf(() => apiKey, 'Global id of the key.'),
   }),
   payload: { apiKey: () => apiKey },
   idempotent: true,

@@ -27,23 +27,23 @@ export const apiKey: Reads = reads(ApiKeyType, ApiKeyEntity, {
     createdBy: one(
       () => member,
       'createdBy',
-      'Who made it; null for a key made on the command line or with another key.',
+      'Member who created the key; null for a key created on the command line or with another key.',
     ),
     parent: one(
       () => apiKey,
       'parentId',
-      'The key that made it: it ends no later, and is revoked with it; null for a key that no key made.',
+      'Key with which this one was created: this one ends no later and is revoked with it. Null for a key that a member created.',
     ),
   },
   filters: {
     active: holds(
       (d) =>
         sql`${d.revokedAt!} is null and (${d.expiresAt!} is null or ${d.expiresAt!} > ${raw(NOW)})`,
-      'Whether it still works.',
+      'Whether the key is valid now.',
     ),
     explorer: holds(
       (d) => sql`${d.sessionId!} is not null`,
-      'Whether the API explorer made it for a session of a member.',
+      'Whether the API explorer created the key for a session of a member.',
     ),
   },
   orders: { CREATED: ['createdAt', 'id'] },

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
 import { enumType, NodeType } from '../../../platform/schema/types.ts';
 
-export const ApiKeyScopeEnum = enumType('ApiKeyScope', 'What a program may do with a key.', {
+export const ApiKeyScopeEnum = enumType('ApiKeyScope', 'Scope of an API key.', {
   READ: 'Run queries.',
   WRITE: 'Run mutations.',
   SCHEMA_READ: 'Read the schema by introspection.',
@@ -11,15 +11,15 @@ export const ApiKeyScopeEnum = enumType('ApiKeyScope', 'What a program may do wi
 @ObjectType('ApiKey', {
   implements: NodeType,
   description:
-    'A secret with which a program acts for the organization (API 密钥). The secret itself is shown once.',
+    'Secret with which a program acts for the organization (API 密钥). The secret itself is shown once.',
 })
 export class ApiKeyType extends NodeType {
-  @Field(() => String, { description: 'What it is for.' })
+  @Field(() => String, { description: 'Purpose of the key, as its creator states it.' })
   name!: string;
 
   @Field(() => String, {
     description:
-      'The part that may be shown: the key begins with pg_live_, or pg_temp_ for the explorer’s, and this.',
+      'Part of the key that may be shown; it follows pg_live_, or pg_temp_ for a key of the explorer.',
   })
   prefix!: string;
 
@@ -28,31 +28,31 @@ export class ApiKeyType extends NodeType {
 
   @Field(() => Boolean, {
     description:
-      'Made by the API explorer for its person: reads only, for a quarter of an hour, and ends with the session.',
+      'Whether the API explorer created the key for a member: it is read-only, valid for 15 minutes, and ends with the session.',
   })
   isExplorer!: boolean;
 
-  @Field(() => [ApiKeyScopeEnum], { description: 'What it may do.' })
+  @Field(() => [ApiKeyScopeEnum], { description: 'Scopes of the key.' })
   scopes!: (keyof typeof ApiKeyScopeEnum)[];
 
-  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the key was created.' })
   createdAt!: Date;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it stops working; null for never.',
+    description: 'Time at which the key expires; null if it never does.',
   })
   expiresAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Last use, to the minute; null when never used.',
+    description: 'Time of the last use, to the minute; null if the key was never used.',
   })
   lastUsedAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it was revoked; null while it works.',
+    description: 'Time at which the key was revoked (终止); null if it was not.',
   })
   revokedAt!: Date | null;
 

@@ -150,9 +150,9 @@ const memberInvite = command<{ name: string; mail: string; role: string }>({
   name: 'memberInvite',
   description: "Invites a person to the viewer's organization by mail.",
   roles: ['csp.owner', 'seller.manager', 'operator'],
-  input: inputShape('MemberInviteInput', 'Whom to invite, and in which role.', {
+  input: inputShape('MemberInviteInput', 'Person to invite, and their role.', {
     name: text('Name of the person.', { max: 80 }),
-    mail: mailAddress('Where the invitation goes.'),
+    mail: mailAddress('Mail address to which the invitation is sent.'),
     role: text('Role, for example "csp.finance".', { max: 40 }),
   }),
   payload: { memberInvitation: () => memberInvitation },
@@ -174,13 +174,13 @@ export const memberCommands: readonly AnyCommand[] = [
     field: 'memberInvitation',
   }),
   eventCommand(memberInvitationLife, 'revoke', {
-    description: 'Takes an invitation back; its link stops working.',
+    description: 'Revokes an invitation; its link stops working.',
     field: 'memberInvitation',
   }),
   eventCommand(memberLife, 'changeRole', {
     description: 'Gives a member another role; their sessions end.',
     field: 'member',
-    fields: { role: text('The new role.', { max: 40 }) },
+    fields: { role: text('New role, for example "csp.manager".', { max: 40 }) },
     before: oneByOne,
   }),
   eventCommand(memberLife, 'suspend', {
@@ -189,7 +189,7 @@ export const memberCommands: readonly AnyCommand[] = [
     before: oneByOne,
   }),
   eventCommand(memberLife, 'reinstate', {
-    description: 'Lets a suspended member work again.',
+    description: 'Reinstates a suspended member.',
     field: 'member',
   }),
 ];

@@ -31,7 +31,7 @@ export const member: Reads = reads(MemberType, MembershipEntity, {
   id: 'mem',
   scope: ownOrganization,
   fields: { viewerActions: memberActions },
-  filters: { status: anyOf('status', MemberStatusEnum, 'Any of these states.') },
+  filters: { status: anyOf('status', MemberStatusEnum, 'States to include.') },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   roots: {
     member: oneRoot("One member of the viewer's organization."),
@@ -46,7 +46,7 @@ export const memberInvitation: Reads = reads(MemberInvitationType, MemberInvitat
   scope: ownOrganization,
   roles: ['csp.owner', 'csp.auditor', 'seller.manager', 'operator'],
   fields: { viewerActions: memberInvitationActions },
-  filters: { status: anyOf('status', InvitationStatusEnum, 'Any of these states.') },
+  filters: { status: anyOf('status', InvitationStatusEnum, 'States to include.') },
   orders: { CREATED: ['createdAt', 'id'] },
-  roots: { memberInvitations: pageRoot("Invitations to the viewer's organization.") },
+  roots: { memberInvitations: pageRoot("Invitations to join the viewer's organization.") },
 });

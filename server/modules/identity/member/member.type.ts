@@ -9,19 +9,19 @@ import {
 
 export const MemberStatusEnum = enumType('MemberStatus', 'State of a membership.', {
   ACTIVE: 'The person can work for the organization.',
-  SUSPENDED: 'The person cannot sign in for it.',
+  SUSPENDED: 'The person cannot sign in for the organization.',
 });
 
 export const InvitationStatusEnum = enumType('MemberInvitationStatus', 'State of an invitation.', {
   PENDING: 'Sent, not answered.',
   ACCEPTED: 'The person joined.',
-  REVOKED: 'Taken back.',
+  REVOKED: 'Revoked by the organization (已终止).',
   EXPIRED: 'Not answered in time.',
 });
 
 @ObjectType('Member', {
   implements: [NodeType, ActionableType],
-  description: 'A person in an organization, with the one role they have there (成员).',
+  description: 'Person in an organization, with one role there (成员).',
 })
 export class MemberType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
@@ -29,23 +29,23 @@ export class MemberType extends NodeType implements ActionableType {
   @Field(() => String, { description: 'Name of the person.' })
   name!: string;
 
-  @Field(() => String, { description: 'Mail address they sign in with.' })
+  @Field(() => String, { description: 'Mail address with which the person signs in.' })
   mail!: string;
 
   @Field(() => String, {
-    description: 'Role, for example "csp.manager"; the manual lists what each may do.',
+    description: 'Role, for example "csp.manager"; `permissions` lists the rights of each role.',
   })
   role!: string;
 
   @Field(() => Boolean, {
-    description: 'Whether signing in asks the person for a second factor (两步验证).',
+    description: 'Whether signing in requires a second factor (两步验证).',
   })
   secondFactor!: boolean;
 
-  @Field(() => MemberStatusEnum, { description: 'Whether the person can work.' })
+  @Field(() => MemberStatusEnum, { description: 'State of the membership.' })
   status!: keyof typeof MemberStatusEnum;
 
-  @Field(() => DateTimeScalar, { description: 'When they joined.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the person joined.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })
@@ -54,12 +54,12 @@ export class MemberType extends NodeType implements ActionableType {
 
 @ObjectType('MemberInvitation', {
   implements: [NodeType, ActionableType],
-  description: 'An offer to a person to join the organization in a role (成员邀请).',
+  description: 'Invitation of a person to join the organization in a role (成员邀请).',
 })
 export class MemberInvitationType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
 
-  @Field(() => String, { description: 'Mail address it was sent to.' })
+  @Field(() => String, { description: 'Mail address to which the invitation was sent.' })
   mail!: string;
 
   @Field(() => String, { description: 'Name of the person.' })
@@ -68,10 +68,10 @@ export class MemberInvitationType extends NodeType implements ActionableType {
   @Field(() => String, { description: 'Role offered.' })
   role!: string;
 
-  @Field(() => InvitationStatusEnum, { description: 'What became of it.' })
+  @Field(() => InvitationStatusEnum, { description: 'State of the invitation.' })
   status!: keyof typeof InvitationStatusEnum;
 
-  @Field(() => DateTimeScalar, { description: 'Until when the link works.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the link expires.' })
   expiresAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

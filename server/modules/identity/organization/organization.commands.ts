@@ -71,15 +71,15 @@ export async function createOrganization(tx: Tx, input: NewOrganization): Promis
 
 const organizationCreate = command<NewOrganization & { ownerName: string; ownerMail: string }>({
   name: 'organizationCreate',
-  description: 'Sets up an organization and invites the person who will run it.',
+  description: 'Creates an organization and invites its owner.',
   roles: ['operator'],
-  input: inputShape('OrganizationCreateInput', 'A new organization and its first person.', {
-    kind: wordOf(OrganizationKindEnum, 'What it is in the marketplace.'),
+  input: inputShape('OrganizationCreateInput', 'New organization and its owner.', {
+    kind: wordOf(OrganizationKindEnum, 'Kind of the organization.'),
     name: text('Registered name.', { max: 100 }),
     nameEn: optional(text('English name.', { max: 100 })),
     code: text('Short unique code: 2 to 20 letters, digits and dashes.', { max: 20 }),
-    ownerName: text('Name of the person who will run it.', { max: 80 }),
-    ownerMail: mailAddress('Mail address of that person; the invitation goes there.'),
+    ownerName: text('Name of the owner.', { max: 80 }),
+    ownerMail: mailAddress('Mail address of the owner; the invitation is sent there.'),
   }),
   payload: { organization: () => organization },
   idempotent: true,
@@ -98,13 +98,14 @@ const organizationCreate = command<NewOrganization & { ownerName: string; ownerM
 export const organizationCommands: readonly AnyCommand[] = [
   organizationCreate,
   eventCommand(organizationLife, 'suspend', {
-    description: 'Suspends an organization: its people and keys stop working at once.',
+    description:
+      "Suspends an organization: its members' sessions and its keys stop working at once.",
     field: 'organization',
-    fields: { reason: text('Why; kept in the audit.', { max: 500 }) },
+    fields: { reason: text('Reason; recorded in the audit.', { max: 500 }) },
   }),
   eventCommand(organizationLife, 'reinstate', {
-    description: 'Lets a suspended organization work again.',
+    description: 'Reinstates a suspended organization.',
     field: 'organization',
-    fields: { reason: text('Why; kept in the audit.', { max: 500 }) },
+    fields: { reason: text('Reason; recorded in the audit.', { max: 500 }) },
   }),
 ];

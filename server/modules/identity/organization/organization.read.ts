@@ -35,23 +35,27 @@ export const organization: Reads = reads(OrganizationType, OrganizationEntity, {
   },
   fields: { viewerActions: organizationActions },
   relations: {
-    members: page(() => member, 'orgId', 'Its people; only its own members and operators see any.'),
+    members: page(
+      () => member,
+      'orgId',
+      'Members of the organization; visible to its members and to operators only.',
+    ),
   },
   filters: {
     search: {
-      ...search('name', 'Name or code contain this.'),
+      ...search('name', 'Text that the name or the code must contain.'),
       where: (d, a) =>
         sql`(lower(${d.name!}) like ${a('pattern')} or lower(${d.code!}) like ${a('pattern')})`,
     },
-    kind: anyOf('kind', OrganizationKindEnum, 'Any of these kinds.'),
-    status: anyOf('status', OrganizationStatusEnum, 'Any of these states.'),
+    kind: anyOf('kind', OrganizationKindEnum, 'Kinds to include.'),
+    status: anyOf('status', OrganizationStatusEnum, 'States to include.'),
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   searchable: { title: 'name', code: 'code', sides: ['operator'] },
   roots: {
     organization: oneRoot('One organization.', {
-      code: { column: 'code', description: 'Its short code.' },
+      code: { column: 'code', description: 'Short code of the organization.' },
     }),
-    organizations: pageRoot('Organizations that the viewer knows.'),
+    organizations: pageRoot("Organizations in the viewer's scope."),
   },
 });

@@ -13,38 +13,38 @@ export const OrganizationKindEnum = enumType(
   {
     PARTNER: 'Customer service provider (客户服务商): binds customers and sells to them.',
     SELLER: 'Seller (商家): lists products and delivers them.',
-    OPERATOR: 'The marketplace itself (运营).',
+    OPERATOR: 'Marketplace operations (运营).',
   },
 );
 
 export const OrganizationStatusEnum = enumType('OrganizationStatus', 'State of an organization.', {
   ACTIVE: 'Its members can work.',
-  SUSPENDED: 'Nobody can sign in for it; its data stays.',
+  SUSPENDED: 'Nobody can sign in for the organization; its data stays.',
 });
 
 @ObjectType('Organization', {
   implements: [NodeType, ActionableType],
-  description: 'A company whose people work in the portal (组织).',
+  description: 'Company whose members work in the portal (组织).',
 })
 export class OrganizationType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
 
-  @Field(() => OrganizationKindEnum, { description: 'What it is in the marketplace.' })
+  @Field(() => OrganizationKindEnum, { description: 'Kind of the organization.' })
   kind!: keyof typeof OrganizationKindEnum;
 
   @Field(() => String, { description: 'Registered name.' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'English name, when it has one.' })
+  @Field(() => String, { nullable: true, description: 'English name; null if there is none.' })
   nameEn!: string | null;
 
   @Field(() => String, { description: 'Short unique code, upper case.' })
   code!: string;
 
-  @Field(() => OrganizationStatusEnum, { description: 'Whether its people can work.' })
+  @Field(() => OrganizationStatusEnum, { description: 'State of the organization.' })
   status!: keyof typeof OrganizationStatusEnum;
 
-  @Field(() => DateTimeScalar, { description: 'When it was set up.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the organization was created.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

@@ -6,7 +6,7 @@ import { ViewerType } from './viewer.type.ts';
 /** Who asks. All but the name is the same for everybody of a role. */
 export const viewerRoot: ValueRoot = {
   name: 'viewer',
-  description: 'Who is asking, and what its role may do.',
+  description: 'Viewer of this request, with the rights of their role.',
   type: () => ViewerType,
   roles: rolesOf('partner', 'seller', 'operator', 'customer', 'reporting'),
   value: (v, role, { permissions }) => {

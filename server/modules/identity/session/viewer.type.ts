@@ -1,33 +1,34 @@
 import { Field, ObjectType } from 'type-graphql';
 import { enumType } from '../../../platform/schema/types.ts';
 
-const SideEnum = enumType('Side', 'Side of a deal on which the viewer stands.', {
-  PARTNER: 'Customer service provider.',
-  SELLER: 'Seller.',
-  OPERATOR: 'Marketplace operator, or an internal tool that an operator authorized.',
-  CUSTOMER: 'Buyer with a link.',
+const SideEnum = enumType('Side', 'Side of a deal.', {
+  PARTNER: 'Customer service provider (客户服务商).',
+  SELLER: 'Seller (商家).',
+  OPERATOR: 'Marketplace operations (运营), or an internal tool that they authorized.',
+  CUSTOMER: 'Customer with a signed link.',
   REPORTING: 'Reporting: aggregates and exports only.',
-  SYSTEM: "The system's own work; nobody signs in as it.",
+  SYSTEM: 'Work of the system; nobody signs in with this side.',
 });
 
 @ObjectType('Viewer', {
-  description: 'Who is asking: a person, a program with an API key, or a buyer with a link.',
+  description:
+    'Caller of a request: a person, a program with an API key, or a customer with a link.',
 })
 export class ViewerType {
   @Field(() => String, { description: 'Name of the person, key or link.' })
   name!: string;
 
   @Field(() => String, {
-    description: 'Role, for example "csp.manager"; `permissions` lists what each may do.',
+    description: 'Role, for example "csp.manager"; `permissions` lists the rights of each role.',
   })
   role!: string;
 
-  @Field(() => SideEnum, { description: 'Side of a deal on which it stands.' })
+  @Field(() => SideEnum, { description: 'Side of a deal to which the viewer belongs.' })
   side!: keyof typeof SideEnum;
 
   @Field(() => [String], {
     description:
-      'Names of the mutations that the role may call at all; what an object allows now is in its viewerActions.',
+      'Names of the mutations that the role may call; `viewerActions` of an object shows what its state allows.',
   })
   mutations!: string[];
 }

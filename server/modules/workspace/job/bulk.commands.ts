@@ -49,31 +49,34 @@ function inBulk(spec: AnyCommand): AnyCommand {
   const name = pluralOf(spec.name, subjectType);
   const filter: InputField<Readonly<Record<string, unknown>>> = {
     type: () => filterInput(subject),
-    description: 'All rows of the list that it lets through, as they are now.',
+    description: 'Filter of the list: every row that it matches now.',
     nullable: false,
     schema: z.record(z.string(), z.unknown()),
   };
-  const version = integer('A version.', { min: 1, max: 2_147_483_647 });
+  const version = integer('Version.', { min: 1, max: 2_147_483_647 });
   return command<Selection & Record<string, unknown>>({
     name,
-    description: `On many rows, as a job: ${spec.description}`,
+    description: `Runs as a job on many rows: ${spec.description}`,
     roles: spec.roles,
     input: inputShape(
       `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`,
-      `Input of ${name}: rows by ids or by a filter, at most 10,000, and what holds for all of them.`,
+      `Input of ${name}: rows by ids or by a filter, at most 10,000, and fields that apply to all of them.`,
       {
         ids: optional(
           listOf(
             idOf(
               () => subject,
-              'The rows; one outside of the viewer’s reach is reported as NOT_FOUND.',
+              "Global ids of the rows; an id outside the viewer's scope is reported as NOT_FOUND.",
             ),
             { min: 1, max: ROWS_MAX },
           ),
         ),
         versions: optional(
           listOf(
-            { ...version, description: 'Versions that the caller saw, one for each of the ids.' },
+            {
+              ...version,
+              description: 'Versions that the caller last read, one for each of the ids.',
+            },
             { min: 1, max: ROWS_MAX },
           ),
         ),
@@ -85,7 +88,7 @@ function inBulk(spec: AnyCommand): AnyCommand {
     extra: {
       summary: {
         type: () => BulkSummaryType,
-        description: 'What would become of the rows; only of a dry run.',
+        description: 'Expected outcome for the rows; dry runs only.',
       },
     },
     idempotent: true,

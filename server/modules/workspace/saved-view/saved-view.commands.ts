@@ -85,7 +85,10 @@ const save = command<{
   input: inputShape('SavedViewSaveInput', 'Input of savedViewSave.', {
     id: optional(idOf(() => savedView, 'The view that is replaced; without it a new one is made.')),
     version: optional(
-      integer('Version that the caller saw; a stale one is refused.', { min: 1, max: 2 ** 31 - 1 }),
+      integer('Version that the caller last read; a stale one is refused.', {
+        min: 1,
+        max: 2 ** 31 - 1,
+      }),
     ),
     list: listName,
     name: viewName,

@@ -277,7 +277,7 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
     {
       id: idOf(() => life.reads, `Global id of the ${life.machine.type}.`),
       version: optional(
-        integer('Version that the caller saw; a stale one is refused.', {
+        integer('Version that the caller last read; a stale one is refused.', {
           min: 1,
           max: 2_147_483_647,
         }),

@@ -7,7 +7,7 @@ import { PermissionType } from './permissions.type.ts';
 export const permissionsRoot: ValueRoot = {
   name: 'permissions',
   description:
-    'What each role on the side of the viewer may do at all, as every request is checked by it; what an object allows now is in its viewerActions.',
+    "Rights of each role of the viewer's side; every request is checked against them. `viewerActions` of an object shows what its state allows.",
   type: () => [PermissionType],
   roles: rolesOf('partner', 'seller', 'operator'),
   value: (_v, role, declared) => {

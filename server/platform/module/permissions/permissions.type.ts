@@ -1,23 +1,23 @@
 import { Field, ObjectType } from 'type-graphql';
 
 @ObjectType('Permission', {
-  description: 'One thing that some roles may do at all, whatever the object (角色权限).',
+  description: 'Right of a role, regardless of the object (角色权限).',
 })
 export class PermissionType {
   @Field(() => String, {
-    description: 'Part of the product it belongs to, for example "discounts".',
+    description: 'Module of the product, for example "discounts".',
   })
   module!: string;
 
   @Field(() => String, {
     description:
-      'A mutation, for example "exclusiveDiscountSubmit"; of reading, the SDL type, for example "ExclusiveDiscount".',
+      'Mutation, for example "exclusiveDiscountSubmit"; for reading, the SDL type, for example "ExclusiveDiscount".',
   })
   name!: string;
 
-  @Field(() => Boolean, { description: 'Whether it changes something.' })
+  @Field(() => Boolean, { description: 'Whether the right is one to write.' })
   writes!: boolean;
 
-  @Field(() => [String], { description: 'Roles on the side of the viewer that may do it.' })
+  @Field(() => [String], { description: "Roles of the viewer's side that have the right." })
   roles!: string[];
 }

@@ -27,15 +27,15 @@ function fits(unit: Policy['unit'], value: string): boolean {
 const policySet = command<{ key: string; value: string; effectiveFrom?: Date; reason: string }>({
   name: 'policySet',
   description:
-    'Sets a number of the rules from an instant on. What is running keeps the number it began with.',
+    'Sets a policy number from an instant on. Running deadlines keep the number with which they began.',
   roles: ['operator'],
-  input: inputShape('PolicySetInput', 'A new value of a policy.', {
+  input: inputShape('PolicySetInput', 'New value of a policy.', {
     key: text('Key of the policy.', { max: 80 }),
-    value: decimal('The value, in the unit of the policy.'),
+    value: decimal('Value, in the unit of the policy.'),
     effectiveFrom: optional(
-      instantOf('From when it holds; without one from now on. Not in the past.'),
+      instantOf('Time from which the value applies; by default now. Not in the past.'),
     ),
-    reason: text('Why; kept in the audit.', { max: 500 }),
+    reason: text('Reason; recorded in the audit.', { max: 500 }),
   }),
   payload: { policyValue: () => policyValueRead },
   idempotent: true,

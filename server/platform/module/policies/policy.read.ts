@@ -14,7 +14,7 @@ export const policyValueRead: Reads = reads(PolicyValueType, PolicyValueEntity, 
   filters: {
     key: valuesIn(
       () => [String],
-      'Of any of these policies.',
+      'Keys of the policies to include.',
       (d, values) => sql`${d.key!} = any(${values}::text[])`,
     ),
   },
@@ -25,7 +25,7 @@ export const policyValueRead: Reads = reads(PolicyValueType, PolicyValueEntity, 
 /** All policies with the value in force now. */
 export const policiesRoot: ValueRoot = {
   name: 'policies',
-  description: 'The numbers of the rules, with the values in force now.',
+  description: 'Policy numbers with their values in force.',
   type: () => [PolicyType],
   roles: ['operator'],
   value: (_v, _role, { policies }) => {

@@ -4,47 +4,47 @@ import { NodeType } from '../../schema/types.ts';
 
 @ObjectType('PolicyValue', {
   implements: NodeType,
-  description: 'A value that an operator gave a policy, in force from an instant on.',
+  description: 'Value of a policy that an operator set, in force from an instant on.',
 })
 export class PolicyValueType extends NodeType {
   @Field(() => String, { description: 'Key of the policy.' })
   key!: string;
 
-  @Field(() => DecimalScalar, { description: 'The value, in the unit of the policy.' })
+  @Field(() => DecimalScalar, { description: 'Value, in the unit of the policy.' })
   value!: string;
 
-  @Field(() => DateTimeScalar, { description: 'From when it holds.' })
+  @Field(() => DateTimeScalar, { description: 'Time from which the value applies.' })
   effectiveFrom!: Date;
 
-  @Field(() => String, { description: 'Who set it.' })
+  @Field(() => String, { description: 'Name of the operator who set the value.' })
   setBy!: string;
 
-  @Field(() => String, { description: 'Why.' })
+  @Field(() => String, { description: 'Reason that the operator gave.' })
   reason!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it was set.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the value was set.' })
   createdAt!: Date;
 }
 
 @ObjectType('Policy', {
-  description: 'A number of the rules that the site may set: a period, a limit, a rate (规则参数).',
+  description:
+    'Number in the business rules that the site may set: a period, a limit, a rate (规则参数).',
 })
 export class PolicyType {
   @Field(() => String, { description: 'Stable key, for example "binding.invite".' })
   key!: string;
 
   @Field(() => String, {
-    description:
-      'What it is counted in: minutes, hours, days, working days, months, count, fen, rate, flag.',
+    description: 'Unit: minutes, hours, days, working days, months, count, fen, rate or flag.',
   })
   unit!: string;
 
-  @Field(() => String, { description: 'What it decides.' })
+  @Field(() => String, { description: 'Effect of the number.' })
   description!: string;
 
-  @Field(() => DecimalScalar, { description: 'The value as long as nobody set another.' })
+  @Field(() => DecimalScalar, { description: 'Value until an operator sets another one.' })
   default!: string;
 
-  @Field(() => DecimalScalar, { description: 'The value in force now.' })
+  @Field(() => DecimalScalar, { description: 'Value in force now.' })
   value!: string;
 }

@@ -11,13 +11,13 @@ const FIRST_MAX = 10;
 export class SearchResolver {
   @Query(() => SearchResultType, {
     description:
-      'Finds objects of every type by name, number, pinyin or initials, within what the viewer may see (全局搜索). Of long lists it looks at the newest rows, and at all for a whole number.',
+      "Objects of every type in the viewer's scope, by name, number, pinyin or initials (全局搜索). In long lists only the newest rows are searched, except for a complete number.",
   })
   @Access(...rolesOf('partner', 'seller', 'operator'))
   async search(
-    @Arg('query', () => String, { description: 'What to look for, at most 64 characters.' })
+    @Arg('query', () => String, { description: 'Text to search for, at most 64 characters.' })
     query: string,
-    @Arg('first', () => Int, { description: 'How many finds of each type, 1 to 10.' })
+    @Arg('first', () => Int, { description: 'Number of results of each type, 1 to 10.' })
     first: number,
     @Ctx() context: SearchContext,
   ): Promise<SearchResultType> {

@@ -1,13 +1,17 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { enumType } from '../../schema/types.ts';
 
-export const SearchMatchEnum = enumType('SearchMatch', 'What about an object a search text met.', {
-  NAME: 'A name, its own or one beside it.',
-  CODE: 'Its number or account.',
-  PINYIN: 'A name by its pinyin or the initials of it.',
-});
+export const SearchMatchEnum = enumType(
+  'SearchMatch',
+  'Part of an object that matches a search text.',
+  {
+    NAME: 'Name of the object or of a related one.',
+    CODE: 'Number or account.',
+    PINYIN: 'Pinyin or initials of a name.',
+  },
+);
 
-@ObjectType('SearchHit', { description: 'One object that a search found (搜索结果).' })
+@ObjectType('SearchHit', { description: 'Object found by a search (搜索结果).' })
 export class SearchHitType {
   @Field(() => ID, { description: 'Global id of the object; `node` reads it.' })
   id!: string;
@@ -15,36 +19,37 @@ export class SearchHitType {
   @Field(() => String, { description: 'Type of the object, for example "Customer".' })
   type!: string;
 
-  @Field(() => String, { description: 'What it is called: its name, or else its number.' })
+  @Field(() => String, { description: 'Name of the object, or its number if it has no name.' })
   title!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Its number or account, where it has one that the viewer may read.',
+    description: 'Number or account of the object, where it has one that the viewer may read.',
   })
   code!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What tells it from others of the same title, such as the customer.',
+    description: 'Text that distinguishes objects of the same title, such as the customer.',
   })
   note!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Its state, a value of the enum of its field `status`; null for types without.',
+    description:
+      'State of the object, a value of the enum of its field `status`; null for types without one.',
   })
   state!: string | null;
 
-  @Field(() => SearchMatchEnum, { description: 'What about it the text met.' })
+  @Field(() => SearchMatchEnum, { description: 'Part of the object that matches the text.' })
   matchedBy!: keyof typeof SearchMatchEnum;
 }
 
-@ObjectType('SearchResult', { description: 'What a search over everything found.' })
+@ObjectType('SearchResult', { description: 'Result of a search over all types.' })
 export class SearchResultType {
   @Field(() => [SearchHitType], {
     description:
-      'The finds, type by type; within a type those come first whose title, pinyin or initials begin with the text, then the newest.',
+      'Results by type. Within a type, titles that begin with the text (also in pinyin or initials) come first, then the newest objects.',
   })
   nodes!: SearchHitType[];
 }
