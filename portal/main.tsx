@@ -14,7 +14,7 @@ import { startLook } from './lib/theme.ts';
 import { createGraphClient } from './lib/urql.ts';
 import { features, router } from './routes.tsx';
 import { FeaturesProvider } from './shell/features.ts';
-import { toast } from './ui/Toast.tsx';
+import { toast } from './ui/feedback/Toast.tsx';
 
 const client = createGraphClient({
   updates: mergeUpdates(),

@@ -3,7 +3,7 @@ import { type FragmentType, readFragment } from '../gql/fragment-masking.ts';
 import { graphql } from '../gql/gql.ts';
 import type { ActionButtons_ActionableFragment } from '../gql/graphql.ts';
 import { type Text, useText } from '../lib/i18n.tsx';
-import { Button, type ButtonVariant } from '../ui/Button.tsx';
+import { Button, type ButtonVariant } from '../ui/actions/Button.tsx';
 
 const Actionable = graphql(`
   fragment ActionButtons_actionable on Actionable {

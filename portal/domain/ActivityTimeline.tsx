@@ -2,7 +2,7 @@ import { type FragmentType, readFragment } from '../gql/fragment-masking.ts';
 import { graphql } from '../gql/gql.ts';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
-import { Timeline, type TimelineItem } from '../ui/Timeline.tsx';
+import { Timeline, type TimelineItem } from '../ui/display/Timeline.tsx';
 import { ActNote } from './ActNote.tsx';
 import { StateChange } from './StateChange.tsx';
 

@@ -1,6 +1,6 @@
 import { useNow } from '../lib/clock.ts';
 import { useFormat } from '../lib/format.ts';
-import { ExactTime } from '../ui/ExactTime.tsx';
+import { ExactTime } from '../ui/display/ExactTime.tsx';
 
 /** How long ago something was, and when exactly. */
 export function Ago({ at }: { at: string }) {

@@ -1,8 +1,8 @@
 import { Clock } from 'lucide-react';
 import { useNow } from '../lib/clock.ts';
 import { type DeadlineLike, useFormat } from '../lib/format.ts';
-import { Badge } from '../ui/Badge.tsx';
-import { ExactTime } from '../ui/ExactTime.tsx';
+import { Badge } from '../ui/display/Badge.tsx';
+import { ExactTime } from '../ui/display/ExactTime.tsx';
 
 export interface DeadlineBadgeProps {
   deadline: DeadlineLike;

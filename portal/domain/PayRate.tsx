@@ -1,5 +1,5 @@
 import { useFormat } from '../lib/format.ts';
-import { TwoLine } from '../ui/TwoLine.tsx';
+import { TwoLine } from '../ui/display/TwoLine.tsx';
 
 /**
  * A pay rate in a cell: in Chinese 折 over the percent, otherwise in words, because a bare percent could be either

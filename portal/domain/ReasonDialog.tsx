@@ -6,7 +6,7 @@ import { FormField } from '../lib/FormField.tsx';
 import { applyUserErrors, type UserErrorLike } from '../lib/form.ts';
 import { useText } from '../lib/i18n.tsx';
 import { FormDialog } from '../shell/FormDialog.tsx';
-import { TextField } from '../ui/TextField.tsx';
+import { TextField } from '../ui/fields/TextField.tsx';
 import { ReasonField, reasonShape } from './ReasonField.tsx';
 import { ReasonTemplates } from './ReasonTemplates.tsx';
 

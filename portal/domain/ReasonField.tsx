@@ -1,7 +1,7 @@
 import type { Control, FieldValues } from 'react-hook-form';
 import { z } from 'zod/mini';
 import { FormField } from '../lib/FormField.tsx';
-import { TextArea } from '../ui/TextArea.tsx';
+import { TextArea } from '../ui/fields/TextArea.tsx';
 
 /** Characters that the server takes. */
 export const REASON_MAX = 500;

@@ -1,4 +1,4 @@
-import { Button } from '../ui/Button.tsx';
+import { Button } from '../ui/actions/Button.tsx';
 import styles from './ReasonTemplates.module.css';
 
 export interface ReasonTemplatesProps {

@@ -5,7 +5,7 @@ import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
 import { RouteLink } from '../shell/links.ts';
 import { useObjectPath } from '../shell/objects.ts';
-import { Timeline } from '../ui/Timeline.tsx';
+import { Timeline } from '../ui/display/Timeline.tsx';
 import { ActNote } from './ActNote.tsx';
 import { Ago } from './Ago.tsx';
 import styles from './RecentTimeline.module.css';

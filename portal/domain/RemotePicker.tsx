@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { failureOf } from '../lib/errors.ts';
 import { type Search, useFind, useTyped } from '../lib/find.ts';
 import { useText } from '../lib/i18n.tsx';
-import { ComboBox, type ComboBoxProps } from '../ui/ComboBox.tsx';
-import type { Option } from '../ui/Options.tsx';
+import { ComboBox, type ComboBoxProps } from '../ui/fields/ComboBox.tsx';
+import type { Option } from '../ui/fields/Options.tsx';
 
 /** What a form gives to a picker of one kind of record; the picker itself knows the rest. */
 export interface PickerProps

@@ -1,5 +1,5 @@
 import { useText } from '../lib/i18n.tsx';
-import { Badge, type Tone } from '../ui/Badge.tsx';
+import { Badge, type Tone } from '../ui/display/Badge.tsx';
 
 const binding = {
   REPORTED: 'draft',

@@ -1,6 +1,6 @@
 import { useText } from '../lib/i18n.tsx';
-import { Card } from '../ui/Card.tsx';
-import { type Step, Stepper } from '../ui/Stepper.tsx';
+import { type Step, Stepper } from '../ui/display/Stepper.tsx';
+import { Card } from '../ui/layout/Card.tsx';
 
 /** Where a record stands on its way, in a card of its page. */
 export function StepsCard({ label, steps }: { label: string; steps: readonly Step[] }) {

@@ -1,16 +1,16 @@
 import { Download, Plus, Trash2, Users } from 'lucide-react';
 import { useState } from 'react';
-import { Avatar, Person } from '../ui/Avatar.tsx';
-import { Badge, Count, Tag, type Tone } from '../ui/Badge.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Card } from '../ui/Card.tsx';
-import { IconButton } from '../ui/IconButton.tsx';
-import { Kbd } from '../ui/Kbd.tsx';
-import { Link, LinkButton } from '../ui/Link.tsx';
-import { Segmented } from '../ui/Segmented.tsx';
-import { Switch } from '../ui/Switch.tsx';
-import { Tabs } from '../ui/Tabs.tsx';
-import { ViewTabs } from '../ui/ViewTabs.tsx';
+import { Button } from '../ui/actions/Button.tsx';
+import { IconButton } from '../ui/actions/IconButton.tsx';
+import { Link, LinkButton } from '../ui/actions/Link.tsx';
+import { Avatar, Person } from '../ui/display/Avatar.tsx';
+import { Badge, Count, Tag, type Tone } from '../ui/display/Badge.tsx';
+import { Kbd } from '../ui/display/Kbd.tsx';
+import { Segmented } from '../ui/fields/Segmented.tsx';
+import { Switch } from '../ui/fields/Switch.tsx';
+import { Card } from '../ui/layout/Card.tsx';
+import { Tabs } from '../ui/layout/Tabs.tsx';
+import { ViewTabs } from '../ui/layout/ViewTabs.tsx';
 import { Sample } from './GalleryPage.tsx';
 
 const words: [Tone, string][] = [

@@ -1,16 +1,16 @@
 import { useText } from '../lib/i18n.tsx';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Card, Stat, StatRow } from '../ui/Card.tsx';
-import { DescriptionList } from '../ui/DescriptionList.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
-import { ErrorState } from '../ui/ErrorState.tsx';
-import { CardGrid } from '../ui/Page.tsx';
-import { Progress } from '../ui/Progress.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
-import { Spinner } from '../ui/Spinner.tsx';
-import { type Step, Stepper } from '../ui/Stepper.tsx';
-import { Timeline } from '../ui/Timeline.tsx';
+import { Button } from '../ui/actions/Button.tsx';
+import { DescriptionList } from '../ui/display/DescriptionList.tsx';
+import { type Step, Stepper } from '../ui/display/Stepper.tsx';
+import { Timeline } from '../ui/display/Timeline.tsx';
+import { Banner } from '../ui/feedback/Banner.tsx';
+import { EmptyState } from '../ui/feedback/EmptyState.tsx';
+import { ErrorState } from '../ui/feedback/ErrorState.tsx';
+import { Progress } from '../ui/feedback/Progress.tsx';
+import { Skeleton } from '../ui/feedback/Skeleton.tsx';
+import { Spinner } from '../ui/feedback/Spinner.tsx';
+import { Card, Stat, StatRow } from '../ui/layout/Card.tsx';
+import { CardGrid } from '../ui/layout/Page.tsx';
 
 const flow: Step[] = [
   { id: '1', label: '生成', state: 'done', notes: ['11-03 02:10', '系统'] },

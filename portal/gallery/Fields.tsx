@@ -1,19 +1,19 @@
 import { useState } from 'react';
-import { Card } from '../ui/Card.tsx';
-import { Checkbox, CheckboxGroup } from '../ui/Checkbox.tsx';
-import { ComboBox } from '../ui/ComboBox.tsx';
-import { CopyField } from '../ui/CopyField.tsx';
-import { DatePicker, type DateRange, DateRangePicker } from '../ui/DatePicker.tsx';
-import { FileField } from '../ui/FileField.tsx';
-import { MoneyField } from '../ui/MoneyField.tsx';
-import { NumberField } from '../ui/NumberField.tsx';
-import { PercentField } from '../ui/PercentField.tsx';
-import { QrCode } from '../ui/QrCode.tsx';
-import { RadioGroup } from '../ui/RadioGroup.tsx';
-import { SearchField } from '../ui/SearchField.tsx';
-import { Select } from '../ui/Select.tsx';
-import { TextArea } from '../ui/TextArea.tsx';
-import { TextField } from '../ui/TextField.tsx';
+import { QrCode } from '../ui/display/QrCode.tsx';
+import { Checkbox, CheckboxGroup } from '../ui/fields/Checkbox.tsx';
+import { ComboBox } from '../ui/fields/ComboBox.tsx';
+import { CopyField } from '../ui/fields/CopyField.tsx';
+import { DatePicker, type DateRange, DateRangePicker } from '../ui/fields/DatePicker.tsx';
+import { FileField } from '../ui/fields/FileField.tsx';
+import { MoneyField } from '../ui/fields/MoneyField.tsx';
+import { NumberField } from '../ui/fields/NumberField.tsx';
+import { PercentField } from '../ui/fields/PercentField.tsx';
+import { RadioGroup } from '../ui/fields/RadioGroup.tsx';
+import { SearchField } from '../ui/fields/SearchField.tsx';
+import { Select } from '../ui/fields/Select.tsx';
+import { TextArea } from '../ui/fields/TextArea.tsx';
+import { TextField } from '../ui/fields/TextField.tsx';
+import { Card } from '../ui/layout/Card.tsx';
 import styles from './GalleryPage.module.css';
 
 const customers = [

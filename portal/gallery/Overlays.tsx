@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useText } from '../lib/i18n.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Card } from '../ui/Card.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
-import { Drawer } from '../ui/Drawer.tsx';
-import { TextField } from '../ui/TextField.tsx';
-import { toast } from '../ui/Toast.tsx';
+import { Button } from '../ui/actions/Button.tsx';
+import { toast } from '../ui/feedback/Toast.tsx';
+import { TextField } from '../ui/fields/TextField.tsx';
+import { Card } from '../ui/layout/Card.tsx';
+import { ConfirmDialog } from '../ui/overlays/ConfirmDialog.tsx';
+import { Dialog } from '../ui/overlays/Dialog.tsx';
+import { Drawer } from '../ui/overlays/Drawer.tsx';
 import { Sample } from './GalleryPage.tsx';
 
 export function Overlays() {

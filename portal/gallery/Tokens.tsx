@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'react';
 import { useLook } from '../lib/theme.ts';
-import { Card } from '../ui/Card.tsx';
-import { CardGrid } from '../ui/Page.tsx';
+import { Card } from '../ui/layout/Card.tsx';
+import { CardGrid } from '../ui/layout/Page.tsx';
 import { contrast } from './contrast.ts';
 import styles from './Tokens.module.css';
 

@@ -1,6 +1,6 @@
 import { useText } from '../lib/i18n.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { toast } from '../ui/Toast.tsx';
+import { toast } from '../ui/feedback/Toast.tsx';
+import { ConfirmDialog } from '../ui/overlays/ConfirmDialog.tsx';
 import type { SavedView } from './saved-views.ts';
 import { useViewCommands } from './useViewCommands.ts';
 

@@ -1,9 +1,9 @@
 import type { RefObject } from 'react';
 import { useText } from '../lib/i18n.tsx';
 import type { Density } from '../lib/theme.ts';
-import { ColumnChooser } from '../ui/ColumnChooser.tsx';
-import { clampWidth } from '../ui/ResizeEdge.tsx';
-import { Segmented } from '../ui/Segmented.tsx';
+import { Segmented } from '../ui/fields/Segmented.tsx';
+import { ColumnChooser } from '../ui/table/ColumnChooser.tsx';
+import { clampWidth } from '../ui/table/ResizeEdge.tsx';
 import type { ShownColumns } from './useColumns.tsx';
 import { DENSITIES, type ListState } from './useListState.ts';
 

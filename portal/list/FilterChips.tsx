@@ -1,7 +1,7 @@
 import { useText } from '../lib/i18n.tsx';
 import { later } from '../lib/later.tsx';
 import { sideOf, useSession } from '../lib/session.ts';
-import { FilterChip, FilterOptions } from '../ui/FilterBar.tsx';
+import { FilterChip, FilterOptions } from '../ui/table/FilterBar.tsx';
 import { isFor, type List, type Row } from './define.ts';
 import type { Filter } from './filters.ts';
 import { RecordChip } from './RecordChip.tsx';

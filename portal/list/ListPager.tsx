@@ -1,6 +1,6 @@
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
-import { Pager } from '../ui/Pager.tsx';
+import { Pager } from '../ui/table/Pager.tsx';
 import type { Connection } from './define.ts';
 import type { ListState } from './useListState.ts';
 

@@ -2,7 +2,7 @@ import { type ReactNode, type RefObject, useMemo } from 'react';
 import { useText } from '../lib/i18n.tsx';
 import { useLook } from '../lib/theme.ts';
 import { cx } from '../ui/cx.ts';
-import { DataTable } from '../ui/DataTable.tsx';
+import { DataTable } from '../ui/table/DataTable.tsx';
 import type { BulkAction, Connection, List, Row } from './define.ts';
 import type { variablesOf } from './input.ts';
 import styles from './List.module.css';

@@ -5,7 +5,7 @@ import { useMay } from '../lib/session.ts';
 import type { PageAction } from '../shell/feature.ts';
 import { RouteButton } from '../shell/links.ts';
 import { useWhoMay } from '../shell/who-may.ts';
-import { Button } from '../ui/Button.tsx';
+import { Button } from '../ui/actions/Button.tsx';
 
 interface PageActions {
   /** For the head of the page. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useText } from '../lib/i18n.tsx';
-import { Drawer } from '../ui/Drawer.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
+import { EmptyState } from '../ui/feedback/EmptyState.tsx';
+import { Drawer } from '../ui/overlays/Drawer.tsx';
 import type { List } from './define.ts';
 import { ListView } from './ListView.tsx';
 import { useListState } from './useListState.ts';

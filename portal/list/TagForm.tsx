@@ -1,8 +1,8 @@
 import { type FormEvent, useMemo, useState } from 'react';
 import { useText } from '../lib/i18n.tsx';
-import { Button } from '../ui/Button.tsx';
-import { CheckboxGroup } from '../ui/Checkbox.tsx';
-import { TextField } from '../ui/TextField.tsx';
+import { Button } from '../ui/actions/Button.tsx';
+import { CheckboxGroup } from '../ui/fields/Checkbox.tsx';
+import { TextField } from '../ui/fields/TextField.tsx';
 import type { ChipProps } from './FilterChips.tsx';
 import styles from './List.module.css';
 

@@ -2,9 +2,9 @@ import { Bookmark, ChevronDown, Pencil, Plus, Save, Star, Trash2, Undo2 } from '
 import { useState } from 'react';
 import { useText } from '../lib/i18n.tsx';
 import { later } from '../lib/later.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Menu, type MenuEntry } from '../ui/Menu.tsx';
-import { toast } from '../ui/Toast.tsx';
+import { Button } from '../ui/actions/Button.tsx';
+import { toast } from '../ui/feedback/Toast.tsx';
+import { Menu, type MenuEntry } from '../ui/overlays/Menu.tsx';
 import type { List } from './define.ts';
 import { savedState } from './saved-views.ts';
 import type { Base, ListState } from './useListState.ts';

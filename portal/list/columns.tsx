@@ -4,9 +4,9 @@ import { PayRate } from '../domain/PayRate.tsx';
 import { StateBadge, type StateBadgeProps } from '../domain/StateBadge.tsx';
 import type { MoneyLike } from '../lib/format.ts';
 import type { Text } from '../lib/i18n.tsx';
-import { Person } from '../ui/Avatar.tsx';
-import { Tag } from '../ui/Badge.tsx';
-import { TwoLine } from '../ui/TwoLine.tsx';
+import { Person } from '../ui/display/Avatar.tsx';
+import { Tag } from '../ui/display/Badge.tsx';
+import { TwoLine } from '../ui/display/TwoLine.tsx';
 import type { Label, ListColumn, TitleLines, Tools } from './define.ts';
 import styles from './List.module.css';
 

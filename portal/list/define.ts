@@ -6,7 +6,7 @@ import type { Format } from '../lib/format.ts';
 import type { MessageId, Text } from '../lib/i18n.tsx';
 import { type Side, sideOf } from '../lib/session.ts';
 import type { PageAction } from '../shell/feature.ts';
-import type { Column } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/table/DataTable.tsx';
 import { type Columns, columnKinds } from './columns.tsx';
 import type { Details, Panel } from './details.ts';
 import type { Filter, FilterValue } from './filters.ts';

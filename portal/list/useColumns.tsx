@@ -4,8 +4,8 @@ import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
 import { type Side, sideOf, useSession } from '../lib/session.ts';
 import { RouteLink } from '../shell/links.ts';
-import type { Column } from '../ui/DataTable.tsx';
-import { TwoLine } from '../ui/TwoLine.tsx';
+import { TwoLine } from '../ui/display/TwoLine.tsx';
+import type { Column } from '../ui/table/DataTable.tsx';
 import {
   isFor,
   type List,

@@ -4,7 +4,7 @@ import type { SavedViewSaveInput } from '../gql/graphql.ts';
 import { useCommand } from '../lib/command.ts';
 import { errorText, type UserErrorLike } from '../lib/form.ts';
 import { useText } from '../lib/i18n.tsx';
-import { toast } from '../ui/Toast.tsx';
+import { toast } from '../ui/feedback/Toast.tsx';
 import type { SavedView } from './saved-views.ts';
 
 const Save = graphql(`

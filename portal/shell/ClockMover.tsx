@@ -5,9 +5,9 @@ import { serverNow, useNow } from '../lib/clock.ts';
 import { fromDay, isoDay, isoMinute, plusDays } from '../lib/dates.ts';
 import { moveDemoClock } from '../lib/demo.ts';
 import { useText } from '../lib/i18n.tsx';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
-import { DatePicker } from '../ui/DatePicker.tsx';
+import { Button } from '../ui/actions/Button.tsx';
+import { Banner } from '../ui/feedback/Banner.tsx';
+import { DatePicker } from '../ui/fields/DatePicker.tsx';
 import styles from './DemoClock.module.css';
 
 const DAY_MS = 86_400_000;

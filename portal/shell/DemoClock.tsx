@@ -4,7 +4,7 @@ import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useNow } from '../lib/clock.ts';
 import { isoMinute } from '../lib/dates.ts';
 import { useText } from '../lib/i18n.tsx';
-import { popoverClass } from '../ui/popover.ts';
+import { popoverClass } from '../ui/overlays/popover.ts';
 import styles from './DemoClock.module.css';
 import { page } from './page.ts';
 import { QuietButton } from './QuietButton.tsx';

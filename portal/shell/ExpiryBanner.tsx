@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import { useNow } from '../lib/clock.ts';
 import { useText } from '../lib/i18n.tsx';
 import { refreshSession, requestSignIn, useSession } from '../lib/session.ts';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
+import { Button } from '../ui/actions/Button.tsx';
+import { Banner } from '../ui/feedback/Banner.tsx';
 
 const NOTICE_MS = 2 * 60_000;
 const EVERY_MS = 15_000;

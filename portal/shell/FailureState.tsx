@@ -1,8 +1,8 @@
 import { CircleAlert, FileQuestion, Hourglass, Lock, type LucideIcon, WifiOff } from 'lucide-react';
 import type { Failure, FailureKind } from '../lib/errors.ts';
 import { useText } from '../lib/i18n.tsx';
-import { Button } from '../ui/Button.tsx';
-import { ErrorState } from '../ui/ErrorState.tsx';
+import { Button } from '../ui/actions/Button.tsx';
+import { ErrorState } from '../ui/feedback/ErrorState.tsx';
 import { RouteButton } from './links.ts';
 import { rolesText } from './who-may.ts';
 

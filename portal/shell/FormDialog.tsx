@@ -1,8 +1,8 @@
 import { type BaseSyntheticEvent, type FormEvent, type ReactNode, useRef } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useText } from '../lib/i18n.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Dialog, type DialogProps } from '../ui/Dialog.tsx';
+import { Button } from '../ui/actions/Button.tsx';
+import { Dialog, type DialogProps } from '../ui/overlays/Dialog.tsx';
 import { FormProblems } from './FormProblems.tsx';
 import { useDiscardGuard } from './LeaveGuard.tsx';
 

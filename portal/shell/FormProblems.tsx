@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useText } from '../lib/i18n.tsx';
-import { Banner } from '../ui/Banner.tsx';
-import { type Refused, refusedIn } from '../ui/Field.tsx';
-import { Link } from '../ui/Link.tsx';
+import { Link } from '../ui/actions/Link.tsx';
+import { Banner } from '../ui/feedback/Banner.tsx';
+import { type Refused, refusedIn } from '../ui/fields/Field.tsx';
 
 export interface FormProblemsProps<V extends FieldValues> {
   form: UseFormReturn<V>;

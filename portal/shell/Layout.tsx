@@ -12,7 +12,7 @@ import { SideNav } from './SideNav.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** For windows without room for the navigation; the others never open it. */
-const Drawer = later(() => import('../ui/Drawer.tsx'), 'Drawer');
+const Drawer = later(() => import('../ui/overlays/Drawer.tsx'), 'Drawer');
 
 /** Top bar, navigation and the page, which is none where it belongs to another console. Below 768 px the navigation is a drawer, below 1100 px a rail of icons. */
 export function Layout({ children = <Outlet /> }: { children?: ReactNode }) {

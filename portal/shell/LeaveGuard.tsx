@@ -2,7 +2,7 @@ import { useBlocker } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { Draft } from '../lib/drafts.ts';
 import { useText } from '../lib/i18n.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { ConfirmDialog } from '../ui/overlays/ConfirmDialog.tsx';
 
 /** Asks before a page with unsent input is left. What was typed stays on this device. */
 export function LeaveGuard({ draft }: { draft: Draft }) {

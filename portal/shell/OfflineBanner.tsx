@@ -1,8 +1,8 @@
 import { checkConnection, connected } from '../lib/connection.ts';
 import { T, useText } from '../lib/i18n.tsx';
 import { useStore } from '../lib/store.ts';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
+import { Button } from '../ui/actions/Button.tsx';
+import { Banner } from '../ui/feedback/Banner.tsx';
 
 /** Says that the server cannot be reached; what is on the screen stays readable. */
 export function OfflineBanner() {

@@ -1,6 +1,6 @@
-import { Card } from '../ui/Card.tsx';
-import { Page } from '../ui/Page.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
+import { Skeleton } from '../ui/feedback/Skeleton.tsx';
+import { Card } from '../ui/layout/Card.tsx';
+import { Page } from '../ui/layout/Page.tsx';
 
 /** In place of a page that is on its way. */
 export function PagePending() {

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../lib/i18n.tsx';
-import { IconButton } from '../ui/IconButton.tsx';
-import { PanelLayout, PanelSection } from '../ui/SidePanel.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
+import { IconButton } from '../ui/actions/IconButton.tsx';
+import { Skeleton } from '../ui/feedback/Skeleton.tsx';
+import { PanelLayout, PanelSection } from '../ui/overlays/SidePanel.tsx';
 import styles from './PanelFrame.module.css';
 import { RecordGate, type RecordGateProps } from './RecordGate.tsx';
 

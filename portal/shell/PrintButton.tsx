@@ -3,7 +3,7 @@ import { serverNow } from '../lib/clock.ts';
 import { isoMinute } from '../lib/dates.ts';
 import { useText } from '../lib/i18n.tsx';
 import { useSession } from '../lib/session.ts';
-import { IconButton } from '../ui/IconButton.tsx';
+import { IconButton } from '../ui/actions/IconButton.tsx';
 
 /** Prints the page, or saves it as PDF. */
 export function PrintButton() {

@@ -6,7 +6,7 @@ import { FormField } from '../lib/FormField.tsx';
 import { useText } from '../lib/i18n.tsx';
 import { ProofDeclined, usePendingProof } from '../lib/proof.ts';
 import { loadSession, useMaybeSession } from '../lib/session.ts';
-import { TextField } from '../ui/TextField.tsx';
+import { TextField } from '../ui/fields/TextField.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { signInProblem } from './sign-in-problem.ts';
 

@@ -2,7 +2,7 @@ import { Cloud, Languages } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type MessageId, setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
 import { cx } from '../ui/cx.ts';
-import { Icon } from '../ui/Icon.tsx';
+import { Icon } from '../ui/display/Icon.tsx';
 import styles from './PublicFrame.module.css';
 import { QuietButton } from './QuietButton.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';

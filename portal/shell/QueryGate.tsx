@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { failureOf } from '../lib/errors.ts';
 import { useText } from '../lib/i18n.tsx';
 import { useKept } from '../lib/kept.ts';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Loading } from '../ui/Skeleton.tsx';
+import { Button } from '../ui/actions/Button.tsx';
+import { Banner } from '../ui/feedback/Banner.tsx';
+import { Loading } from '../ui/feedback/Skeleton.tsx';
 import { FailureState } from './FailureState.tsx';
 
 export interface QueryGateProps<D> {

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { AnchorHTMLAttributes, ReactNode, Ref } from 'react';
 import { Button } from 'react-aria-components';
-import { Icon } from '../ui/Icon.tsx';
+import { Icon } from '../ui/display/Icon.tsx';
 import styles from './QuietButton.module.css';
 
 interface QuietButtonProps {

@@ -1,6 +1,6 @@
-import { Card } from '../ui/Card.tsx';
-import { Columns } from '../ui/Page.tsx';
-import { Skeleton, type SkeletonProps } from '../ui/Skeleton.tsx';
+import { Skeleton, type SkeletonProps } from '../ui/feedback/Skeleton.tsx';
+import { Card } from '../ui/layout/Card.tsx';
+import { Columns } from '../ui/layout/Page.tsx';
 
 const HEAD_AND_FACTS: readonly SkeletonProps[] = [{ height: 56 }, { lines: 6, height: 20 }];
 

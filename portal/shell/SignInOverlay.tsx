@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { AuthError, demoSignIn } from '../lib/auth.ts';
 import { useText } from '../lib/i18n.tsx';
 import { resumeSession, usePendingSignIn, useSession } from '../lib/session.ts';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { Button } from '../ui/actions/Button.tsx';
+import { Banner } from '../ui/feedback/Banner.tsx';
+import { Dialog } from '../ui/overlays/Dialog.tsx';
 import { SignInForm } from './SignInForm.tsx';
 
 /** The session ended: sign in over the page, then the request that met the end is sent once more. */

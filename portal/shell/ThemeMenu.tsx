@@ -1,8 +1,8 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useText } from '../lib/i18n.tsx';
 import { setLook, type Theme, useLook } from '../lib/theme.ts';
-import { IconButton } from '../ui/IconButton.tsx';
-import { Menu } from '../ui/Menu.tsx';
+import { IconButton } from '../ui/actions/IconButton.tsx';
+import { Menu } from '../ui/overlays/Menu.tsx';
 
 export const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
 export const THEMES: readonly Theme[] = ['system', 'light', 'dark'];

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { giveUp, slow } from '../lib/connection.ts';
 import { useText } from '../lib/i18n.tsx';
 import { useStore } from '../lib/store.ts';
-import { ToastRegion, toast } from '../ui/Toast.tsx';
+import { ToastRegion, toast } from '../ui/feedback/Toast.tsx';
 
 /** Messages over everything, dialogs too; one of them is that what the page waits for takes long. */
 export function Toasts() {

@@ -8,10 +8,10 @@ import {
 } from 'lucide-react';
 import { setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
 import { sideOf, useSession } from '../lib/session.ts';
-import { Badge } from '../ui/Badge.tsx';
-import { Icon } from '../ui/Icon.tsx';
-import { IconButton } from '../ui/IconButton.tsx';
-import { Menu } from '../ui/Menu.tsx';
+import { IconButton } from '../ui/actions/IconButton.tsx';
+import { Badge } from '../ui/display/Badge.tsx';
+import { Icon } from '../ui/display/Icon.tsx';
+import { Menu } from '../ui/overlays/Menu.tsx';
 import { DemoClock } from './DemoClock.tsx';
 import { useFeatures } from './features.ts';
 import { RouteLink } from './links.ts';

@@ -3,7 +3,7 @@ import { currentText } from '../lib/i18n.tsx';
 import { stopFollowing } from '../lib/live.ts';
 import { forgetRecent } from '../lib/recent.ts';
 import { announce } from '../lib/session.ts';
-import { toast } from '../ui/Toast.tsx';
+import { toast } from '../ui/feedback/Toast.tsx';
 
 /** Ends the session, here and in the other tabs, and leads to the sign-in page. */
 export async function leave(): Promise<void> {

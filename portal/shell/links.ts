@@ -1,5 +1,5 @@
 import { createLink } from '@tanstack/react-router';
-import { Link, LinkButton } from '../ui/Link.tsx';
+import { Link, LinkButton } from '../ui/actions/Link.tsx';
 
 /** A text link to a route: typed `to`, `params`, `search`, plus the looks of `ui/Link`. */
 export const RouteLink = createLink(Link);

@@ -1,7 +1,7 @@
 import { AuthError, switchMember } from '../lib/auth.ts';
 import { currentText } from '../lib/i18n.tsx';
 import { announce } from '../lib/session.ts';
-import { toast } from '../ui/Toast.tsx';
+import { toast } from '../ui/feedback/Toast.tsx';
 
 /** Goes on as another of the person's memberships, from Home; a refusal is shown. */
 export async function switchOrganization(memberId: string): Promise<void> {

@@ -8,16 +8,18 @@ const lines = (path: string): number => read(path).trimEnd().split('\n').length;
 /** Tables that are no lists: they are part of one record, and as long as it. */
 const PARTS: Readonly<Record<string, string>> = {
   'portal/domain/authorization/CoverageTable.tsx': 'a calendar of twelve months',
-  'portal/features/authorizations/Lapsing.tsx': 'what lapses soon, under that calendar',
-  'portal/features/discounts/DiscountOrders.tsx': 'the orders of one discount, inside its page',
-  'portal/features/identity/RoleMatrix.tsx': 'every role against every step',
-  'portal/features/discounts/DiscountLines.tsx': 'the lines of one discount, with their sums',
+  'portal/features/authorizations/coverage/Lapsing.tsx': 'what lapses soon, under that calendar',
+  'portal/features/discounts/record/DiscountOrders.tsx':
+    'the orders of one discount, inside its page',
+  'portal/features/identity/roles/RoleMatrix.tsx': 'every role against every step',
+  'portal/features/discounts/record/DiscountLines.tsx':
+    'the lines of one discount, with their sums',
   'portal/features/invoices/InvoiceDocuments.tsx': 'the documents of one invoice',
   'portal/features/policies/PolicyTable.tsx': 'the rules of one part, all of them at once',
   'portal/features/settlement/BillLines.tsx': 'the lines of one bill, inside its page',
-  'portal/features/authorizations/TermsCompared.tsx': 'two versions of terms side by side',
+  'portal/features/authorizations/terms/TermsCompared.tsx': 'two versions of terms side by side',
   'portal/shell/StaleDialog.tsx': 'two versions of a form side by side',
-  'portal/ui/DataTable.tsx': 'the table itself',
+  'portal/ui/table/DataTable.tsx': 'the table itself',
   'portal/gallery/Lists.tsx': 'the parts in all their states',
 };
 

@@ -4,7 +4,7 @@ import { fromDay, isoDay, lastDay } from '../../lib/dates.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { plusMonths } from '../../lib/months.ts';
 import { cx } from '../../ui/cx.ts';
-import { TwoLine } from '../../ui/TwoLine.tsx';
+import { TwoLine } from '../../ui/display/TwoLine.tsx';
 import { DeadlineBadge } from '../DeadlineBadge.tsx';
 import styles from './CoverageTable.module.css';
 

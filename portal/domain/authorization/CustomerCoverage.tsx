@@ -4,7 +4,7 @@ import type { AuthorizationLevel } from '../../gql/graphql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
-import { Card } from '../../ui/Card.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
 import { isOver } from '../binding/states.ts';
 import { StateBadge } from '../StateBadge.tsx';
 import { type Cover, CoverageTable } from './CoverageTable.tsx';

@@ -3,7 +3,7 @@ import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
-import { DescriptionList } from '../../ui/DescriptionList.tsx';
+import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
 
 const Authorization = graphql(`
   fragment JointFacts_authorization on JointSalesAuthorization {

@@ -14,7 +14,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
 import { type ActionButton, ActionButtons, useActions } from '../ActionButtons.tsx';
 import type { BindingEvent, BindingViewer } from './BindingSteps.ts';
 

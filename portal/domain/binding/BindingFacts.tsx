@@ -2,7 +2,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { DescriptionList } from '../../ui/DescriptionList.tsx';
+import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
 import { DeadlineBadge } from '../DeadlineBadge.tsx';
 import styles from './BindingFacts.module.css';
 

@@ -7,7 +7,7 @@ import type { BindingType } from '../../gql/graphql.ts';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
-import { toast } from '../../ui/Toast.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
 import { ReasonField } from '../ReasonField.tsx';
 import { type BindingEvent, type BindingViewer, useBindingStep } from './BindingSteps.ts';
 

@@ -1,6 +1,6 @@
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import type { TimelineItem } from '../../ui/Timeline.tsx';
+import type { TimelineItem } from '../../ui/display/Timeline.tsx';
 import { ActivityTimeline } from '../ActivityTimeline.tsx';
 
 const Binding = graphql(`

@@ -9,11 +9,11 @@ import { applyUserErrors, requiredMail } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useIdempotencyKey } from '../../lib/idempotency.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { RadioGroup } from '../../ui/RadioGroup.tsx';
-import { TextArea } from '../../ui/TextArea.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { RadioGroup } from '../../ui/fields/RadioGroup.tsx';
+import { TextArea } from '../../ui/fields/TextArea.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
+import { Dialog } from '../../ui/overlays/Dialog.tsx';
 import { CustomerChoiceFields } from './CustomerChoiceFields.tsx';
 import {
   type CustomerChoice,

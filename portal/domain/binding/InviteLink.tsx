@@ -1,6 +1,6 @@
 import { useText } from '../../lib/i18n.tsx';
-import { CopyField } from '../../ui/CopyField.tsx';
-import { QrCode } from '../../ui/QrCode.tsx';
+import { QrCode } from '../../ui/display/QrCode.tsx';
+import { CopyField } from '../../ui/fields/CopyField.tsx';
 import styles from './InviteLink.module.css';
 
 /** A link for the customer, to copy and to scan. It is shown once: the server keeps only its hash. */

@@ -8,8 +8,8 @@ import { applyUserErrors } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useIdempotencyKey } from '../../lib/idempotency.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
-import { TextArea } from '../../ui/TextArea.tsx';
-import { toast } from '../../ui/Toast.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
+import { TextArea } from '../../ui/fields/TextArea.tsx';
 import { CustomerChoiceFields } from './CustomerChoiceFields.tsx';
 import {
   type CustomerChoice,

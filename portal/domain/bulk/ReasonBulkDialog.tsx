@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { TextArea } from '../../ui/TextArea.tsx';
+import { TextArea } from '../../ui/fields/TextArea.tsx';
 import { REASON_MAX } from '../ReasonField.tsx';
 import { ReasonTemplates } from '../ReasonTemplates.tsx';
 import { BulkDialog, type BulkDialogProps } from './BulkDialog.tsx';

@@ -4,7 +4,7 @@ import { readFragment } from '../../gql/fragment-masking.ts';
 import { serverNow } from '../../lib/clock.ts';
 import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { toast } from '../../ui/Toast.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
 import { cancelJob, isActive, Job, type JobFacts, jobOutcome, jobTitle, undoJob } from './job.ts';
 import { openTray } from './tray.ts';
 

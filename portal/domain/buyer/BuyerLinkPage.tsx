@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import type { LinkState } from '../../lib/auth.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { PublicFrame } from '../../shell/PublicFrame.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Loading, Skeleton } from '../../ui/Skeleton.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
+import { Loading, Skeleton } from '../../ui/feedback/Skeleton.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
 import { type BuyerLink, useBuyerLink } from './useBuyerLink.ts';
 
 export interface BuyerLinkPageProps {

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { NotFound } from '../../shell/NotFound.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
 
 export interface BuyerMatterProps<D, N> {
   query: TypedDocumentNode<D, Record<string, never>>;

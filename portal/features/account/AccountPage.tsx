@@ -6,11 +6,11 @@ import { leave } from '../../shell/leave.ts';
 import { RouteButton } from '../../shell/links.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
 import { useTitle } from '../../shell/title.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { DescriptionList } from '../../ui/DescriptionList.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { PageHead } from '../../ui/PageHead.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { Preferences } from './Preferences.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 

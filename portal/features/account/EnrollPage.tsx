@@ -5,7 +5,7 @@ import { announce, useSession } from '../../lib/session.ts';
 import { leave } from '../../shell/leave.ts';
 import { useTitle } from '../../shell/title.ts';
 import { Welcome } from '../../shell/Welcome.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
 import { EnrolmentFields } from './EnrolmentFields.tsx';
 import { CopyCodes, RecoveryCodes } from './RecoveryCodes.tsx';
 import { confirmTotp } from './totp.ts';

@@ -1,11 +1,11 @@
 import type { UseFormReturn } from 'react-hook-form';
 import { FormField } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
-import { Banner } from '../../ui/Banner.tsx';
-import { CopyField } from '../../ui/CopyField.tsx';
-import { QrCode } from '../../ui/QrCode.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { QrCode } from '../../ui/display/QrCode.tsx';
+import { Banner } from '../../ui/feedback/Banner.tsx';
+import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
+import { CopyField } from '../../ui/fields/CopyField.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
 import styles from './EnrolmentFields.module.css';
 import type { Enrolment } from './useEnrolment.ts';
 

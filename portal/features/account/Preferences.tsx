@@ -1,7 +1,7 @@
 import { setLanguage, useLanguage, useText } from '../../lib/i18n.tsx';
 import { type Density, setLook, type Theme, useLook } from '../../lib/theme.ts';
-import { Card } from '../../ui/Card.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
+import { Segmented } from '../../ui/fields/Segmented.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
 import styles from './Preferences.module.css';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];

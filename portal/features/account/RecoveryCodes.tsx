@@ -1,9 +1,9 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../lib/i18n.tsx';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Banner } from '../../ui/feedback/Banner.tsx';
+import { Checkbox } from '../../ui/fields/Checkbox.tsx';
 import styles from './RecoveryCodes.module.css';
 
 /** The recovery codes, which nobody can show again, and the person's word that they are kept. */

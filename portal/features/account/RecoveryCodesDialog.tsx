@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useText } from '../../lib/i18n.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Dialog } from '../../ui/overlays/Dialog.tsx';
 import { CopyCodes, RecoveryCodes } from './RecoveryCodes.tsx';
 
 /** The recovery codes; it closes only once the person says that they are kept. */

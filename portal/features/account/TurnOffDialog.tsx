@@ -1,8 +1,8 @@
 import { FormField } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import { toast } from '../../ui/Toast.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
 import { disableTotp } from './totp.ts';
 import { useCodeForm } from './useCodeForm.ts';
 

@@ -5,9 +5,9 @@ import { actionText } from '../../lib/action-text.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
-import { CopyField } from '../../ui/CopyField.tsx';
-import { PanelSection } from '../../ui/SidePanel.tsx';
-import { Timeline } from '../../ui/Timeline.tsx';
+import { Timeline } from '../../ui/display/Timeline.tsx';
+import { CopyField } from '../../ui/fields/CopyField.tsx';
+import { PanelSection } from '../../ui/overlays/SidePanel.tsx';
 import { actorOf, factsOf } from './detail.ts';
 
 const One = graphql(`

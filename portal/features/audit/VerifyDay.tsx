@@ -2,8 +2,8 @@ import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../lib/i18n.tsx';
 import { later, preload } from '../../lib/later.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
 
 const VerifyForm = later(() => import('./VerifyForm.tsx'), 'VerifyForm');
 

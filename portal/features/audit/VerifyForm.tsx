@@ -7,10 +7,10 @@ import { isoDay } from '../../lib/dates.ts';
 import { failureOf } from '../../lib/errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { CopyField } from '../../ui/CopyField.tsx';
-import { DatePicker } from '../../ui/DatePicker.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Banner } from '../../ui/feedback/Banner.tsx';
+import { CopyField } from '../../ui/fields/CopyField.tsx';
+import { DatePicker } from '../../ui/fields/DatePicker.tsx';
 import styles from './VerifyForm.module.css';
 
 const Verification = graphql(`

@@ -2,9 +2,9 @@ import { Plus } from 'lucide-react';
 import { later } from '../../lib/later.tsx';
 import { action } from '../../shell/action.ts';
 
-const Create = later(() => import('./CspCreateDialog.tsx'), 'CspCreateDialog');
-const Request = later(() => import('./RequestDialog.tsx'), 'RequestDialog');
-const Grant = later(() => import('./GrantUnaskedDialog.tsx'), 'GrantUnaskedDialog');
+const Create = later(() => import('./csp/CspCreateDialog.tsx'), 'CspCreateDialog');
+const Request = later(() => import('./joint/RequestDialog.tsx'), 'RequestDialog');
+const Grant = later(() => import('./joint/GrantUnaskedDialog.tsx'), 'GrantUnaskedDialog');
 
 export const cspActions = [
   action('cspAuthorizationCreate', 'ui.authorization.create', Create, Plus),

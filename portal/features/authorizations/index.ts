@@ -13,20 +13,20 @@ export const cspRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/authorizations',
   validateSearch: listSearch,
-  component: listPage(() => import('./csp.list.ts')),
+  component: listPage(() => import('./csp/csp.list.ts')),
 });
 
 export const jointRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/authorizations/joint',
   validateSearch: listSearch,
-  component: listPage(() => import('./joint.list.ts')),
+  component: listPage(() => import('./joint/joint.list.ts')),
 });
 
 export const coverageRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/authorizations/coverage',
-  component: page(() => import('./CoveragePage.tsx'), 'CoveragePage'),
+  component: page(() => import('./coverage/CoveragePage.tsx'), 'CoveragePage'),
 });
 
 /** Links to one row from clocks and notifications; the list opens it beside itself. */

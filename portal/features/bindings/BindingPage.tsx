@@ -1,8 +1,8 @@
 import { getRouteApi, Navigate } from '@tanstack/react-router';
 import { graphql } from '../../gql/gql.ts';
 import { RecordGate } from '../../shell/RecordGate.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
 
 const Binding = graphql(`
   query BindingPage($id: ID!) {

@@ -7,9 +7,9 @@ import { graphql } from '../../gql/gql.ts';
 import type { PartnerBindingStatus } from '../../gql/graphql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { DescriptionList } from '../../ui/DescriptionList.tsx';
-import { Icon } from '../../ui/Icon.tsx';
+import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
+import { Icon } from '../../ui/display/Icon.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
 import styles from './Buyer.module.css';
 
 const Binding = graphql(`

@@ -8,10 +8,10 @@ import { useCommand } from '../../lib/command.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu } from '../../ui/Menu.tsx';
-import { toast } from '../../ui/Toast.tsx';
-import { TwoLine } from '../../ui/TwoLine.tsx';
+import { IconButton } from '../../ui/actions/IconButton.tsx';
+import { TwoLine } from '../../ui/display/TwoLine.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
+import { Menu } from '../../ui/overlays/Menu.tsx';
 
 const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 

@@ -12,7 +12,7 @@ export const customersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/customers',
   validateSearch: listSearch,
-  component: listPage(() => import('./customers.list.ts')),
+  component: listPage(() => import('./list/customers.list.ts')),
 });
 
 export const customerRoute = createRoute({
@@ -20,7 +20,7 @@ export const customerRoute = createRoute({
   path: '/customers/$id',
   // The tab, and the state of the list that it may hold.
   validateSearch: listSearch,
-  component: page(() => import('./CustomerPage.tsx'), 'CustomerPage'),
+  component: page(() => import('./record/CustomerPage.tsx'), 'CustomerPage'),
 });
 
 export const routes = [customersRoute, customerRoute] as const;

@@ -2,8 +2,8 @@ import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
 import { RouteButton } from '../../shell/links.ts';
 import { useTitle } from '../../shell/title.ts';
-import { Page } from '../../ui/Page.tsx';
-import { PageHead } from '../../ui/PageHead.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { PageHead } from '../../ui/layout/PageHead.tsx';
 
 /** An editor of a megabyte, which nobody waits for elsewhere. */
 const Editor = later(() => import('./Editor.tsx'), 'Editor');

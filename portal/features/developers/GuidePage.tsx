@@ -1,11 +1,11 @@
 import { useText } from '../../lib/i18n.tsx';
 import { RouteButton } from '../../shell/links.ts';
 import { useTitle } from '../../shell/title.ts';
-import { Card } from '../../ui/Card.tsx';
-import { CopyField } from '../../ui/CopyField.tsx';
-import { DescriptionList } from '../../ui/DescriptionList.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { PageHead } from '../../ui/PageHead.tsx';
+import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
+import { CopyField } from '../../ui/fields/CopyField.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { PageHead } from '../../ui/layout/PageHead.tsx';
 
 const PLACEHOLDER = 'YOUR_API_KEY';
 const CALLS = [

@@ -9,7 +9,7 @@ import { appRoute, rootRoute } from '../../shell/root.tsx';
 import { actions } from './actions.ts';
 import { discountUpdates } from './updates.ts';
 
-const list = () => import('./discounts.list.ts');
+const list = () => import('./list/discounts.list.ts');
 
 const sideOfViewer = () => currentSession()?.org.kind;
 
@@ -30,19 +30,19 @@ export const newDiscountRoute = createRoute({
     customer: text(search.customer),
     from: text(search.from),
   }),
-  component: page(() => import('./NewDiscountPage.tsx'), 'NewDiscountPage'),
+  component: page(() => import('./editor/NewDiscountPage.tsx'), 'NewDiscountPage'),
 });
 
 export const discountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/discounts/$id',
-  component: page(() => import('./DiscountPage.tsx'), 'DiscountPage'),
+  component: page(() => import('./record/DiscountPage.tsx'), 'DiscountPage'),
 });
 
 export const editDiscountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/discounts/$id/edit',
-  component: page(() => import('./EditDiscountPage.tsx'), 'EditDiscountPage'),
+  component: page(() => import('./editor/EditDiscountPage.tsx'), 'EditDiscountPage'),
 });
 
 export const reviewRoute = createRoute({
@@ -51,7 +51,7 @@ export const reviewRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { open?: string } => ({
     open: text(search.open),
   }),
-  component: page(() => import('./ReviewPage.tsx'), 'ReviewPage'),
+  component: page(() => import('./review/ReviewPage.tsx'), 'ReviewPage'),
 });
 
 /** A link to one case. The case itself is no path of its own, so that moving through the queue keeps its focus. */
@@ -67,7 +67,7 @@ export const reviewCaseRoute = createRoute({
 export const offerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offers/$token',
-  component: page(() => import('./OfferPage.tsx'), 'OfferPage'),
+  component: page(() => import('./offer/OfferPage.tsx'), 'OfferPage'),
 });
 
 export const routes = [

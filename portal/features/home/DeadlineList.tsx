@@ -10,9 +10,9 @@ import { useText } from '../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
 import { RouteButton, RouteLink } from '../../shell/links.ts';
 import { useObjectPath } from '../../shell/objects.ts';
-import { Card } from '../../ui/Card.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Icon } from '../../ui/Icon.tsx';
+import { Icon } from '../../ui/display/Icon.tsx';
+import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
 import styles from './DeadlineList.module.css';
 
 const Connection = graphql(`

@@ -4,8 +4,8 @@ import type { OrderStatus, SalesUnit } from '../../gql/graphql.ts';
 import { useNow } from '../../lib/clock.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { Figure } from '../../ui/Figure.tsx';
-import { Sparkline } from '../../ui/Sparkline.tsx';
+import { Figure } from '../../ui/display/Figure.tsx';
+import { Sparkline } from '../../ui/display/Sparkline.tsx';
 import { CountFigure, Details } from './figures.tsx';
 import { lastPeriods, periodDays } from './periods.ts';
 

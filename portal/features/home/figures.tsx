@@ -2,7 +2,7 @@ import { VisuallyHidden } from 'react-aria-components';
 import { useFormat } from '../../lib/format.ts';
 import { type MessageId, useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
-import { Figure } from '../../ui/Figure.tsx';
+import { Figure } from '../../ui/display/Figure.tsx';
 
 /** Where the rows of a figure are: a page, with the view and filters that leave exactly these. */
 export interface Rows {

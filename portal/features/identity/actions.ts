@@ -3,11 +3,11 @@ import { later } from '../../lib/later.tsx';
 import { action } from '../../shell/action.ts';
 
 const Organization = later(
-  () => import('./CreateOrganizationDialog.tsx'),
+  () => import('./organizations/CreateOrganizationDialog.tsx'),
   'CreateOrganizationDialog',
 );
-const Key = later(() => import('./CreateKeyDialog.tsx'), 'CreateKeyDialog');
-const Invite = later(() => import('./InviteMemberDialog.tsx'), 'InviteMemberDialog');
+const Key = later(() => import('./keys/CreateKeyDialog.tsx'), 'CreateKeyDialog');
+const Invite = later(() => import('./members/InviteMemberDialog.tsx'), 'InviteMemberDialog');
 
 export const organizationActions = [
   action('organizationCreate', 'ui.organization.create', Organization, Plus),

@@ -4,8 +4,8 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { Badge } from '../../ui/Badge.tsx';
-import { ExactTime } from '../../ui/ExactTime.tsx';
+import { Badge } from '../../ui/display/Badge.tsx';
+import { ExactTime } from '../../ui/display/ExactTime.tsx';
 
 const Invoice = graphql(`
   fragment InvoiceClock_invoice on Invoice { id status dueAt verifyDueAt isVerifyDueProvisional overdueSince }

@@ -4,11 +4,11 @@ import { graphql } from '../../gql/gql.ts';
 import type { InvoiceDocuments_InvoiceFragment } from '../../gql/graphql.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
-import { Badge } from '../../ui/Badge.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { ExactTime } from '../../ui/ExactTime.tsx';
-import { TwoLine } from '../../ui/TwoLine.tsx';
+import { Badge } from '../../ui/display/Badge.tsx';
+import { ExactTime } from '../../ui/display/ExactTime.tsx';
+import { TwoLine } from '../../ui/display/TwoLine.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
+import { type Column, DataTable } from '../../ui/table/DataTable.tsx';
 
 const Invoice = graphql(`
   fragment InvoiceDocuments_invoice on Invoice {

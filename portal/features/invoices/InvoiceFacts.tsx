@@ -4,8 +4,8 @@ import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
-import { Card } from '../../ui/Card.tsx';
-import { DescriptionList } from '../../ui/DescriptionList.tsx';
+import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
 
 const Invoice = graphql(`
   fragment InvoiceFacts_invoice on Invoice {

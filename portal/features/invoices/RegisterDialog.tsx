@@ -12,12 +12,12 @@ import { applyUserErrors } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
-import { DatePicker } from '../../ui/DatePicker.tsx';
-import { MoneyField } from '../../ui/MoneyField.tsx';
-import { PercentField } from '../../ui/PercentField.tsx';
-import { RadioGroup } from '../../ui/RadioGroup.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import { toast } from '../../ui/Toast.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
+import { DatePicker } from '../../ui/fields/DatePicker.tsx';
+import { MoneyField } from '../../ui/fields/MoneyField.tsx';
+import { PercentField } from '../../ui/fields/PercentField.tsx';
+import { RadioGroup } from '../../ui/fields/RadioGroup.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
 import { registerInvoice } from './InvoiceCommands.ts';
 import styles from './RegisterDialog.module.css';
 

@@ -9,9 +9,9 @@ import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
-import { RadioGroup } from '../../ui/RadioGroup.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import { toast } from '../../ui/Toast.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
+import { RadioGroup } from '../../ui/fields/RadioGroup.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
 import { sendInvoice } from './InvoiceCommands.ts';
 
 const Invoice = graphql(`

@@ -9,8 +9,8 @@ import { applyUserErrors } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useSession } from '../../lib/session.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import { toast } from '../../ui/Toast.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
 import { signForInvoice } from './InvoiceCommands.ts';
 
 const Invoice = graphql(`

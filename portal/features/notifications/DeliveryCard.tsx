@@ -3,9 +3,9 @@ import { useMutation } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import type { MailLanguage, NotificationDeliverySetInput } from '../../gql/graphql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Select } from '../../ui/Select.tsx';
-import { toast } from '../../ui/Toast.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
+import { Select } from '../../ui/fields/Select.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
 import styles from './Settings.module.css';
 
 const SetDelivery = graphql(`

@@ -6,7 +6,7 @@ import { useText } from '../../lib/i18n.tsx';
 import { later, preload } from '../../lib/later.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
 import { QuietButton } from '../../shell/QuietButton.tsx';
-import { Count } from '../../ui/Badge.tsx';
+import { Count } from '../../ui/display/Badge.tsx';
 import { useReadElsewhere } from './read-elsewhere.ts';
 import { Unread } from './unread.ts';
 

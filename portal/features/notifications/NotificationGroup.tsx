@@ -3,7 +3,7 @@ import { Ago } from '../../domain/Ago.tsx';
 import { type Text, useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { useObjectPath } from '../../shell/objects.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { IconButton } from '../../ui/actions/IconButton.tsx';
 import type { Notification } from './NotificationPanel.tsx';
 import styles from './Notifications.module.css';
 

@@ -2,8 +2,8 @@ import { BellOff } from 'lucide-react';
 import { useId } from 'react';
 import type { NotificationChannel, NotificationKind } from '../../gql/graphql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { Checkbox } from '../../ui/Checkbox.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
+import { Checkbox } from '../../ui/fields/Checkbox.tsx';
 import styles from './Settings.module.css';
 import type { Rule } from './SettingsPage.tsx';
 

@@ -7,9 +7,9 @@ import { useText } from '../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
-import { DescriptionList } from '../../ui/DescriptionList.tsx';
-import { PanelSection } from '../../ui/SidePanel.tsx';
-import { TwoLine } from '../../ui/TwoLine.tsx';
+import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
+import { TwoLine } from '../../ui/display/TwoLine.tsx';
+import { PanelSection } from '../../ui/overlays/SidePanel.tsx';
 import { OrderLineState } from './OrderLineState.tsx';
 import styles from './OrderPanel.module.css';
 

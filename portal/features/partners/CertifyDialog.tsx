@@ -4,8 +4,8 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { DescriptionList } from '../../ui/DescriptionList.tsx';
-import { toast } from '../../ui/Toast.tsx';
+import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
 
 const Partner = graphql(`
   fragment CertifyDialog_partner on Partner { id version name }

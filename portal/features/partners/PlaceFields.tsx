@@ -5,7 +5,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { PartnerTier } from '../../gql/graphql.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
-import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { RadioGroup } from '../../ui/fields/RadioGroup.tsx';
 import { TIERS } from './tiers.ts';
 
 const Distributors = graphql(`

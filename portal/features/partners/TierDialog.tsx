@@ -8,7 +8,7 @@ import { useCommand } from '../../lib/command.ts';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
-import { toast } from '../../ui/Toast.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
 import { needsParent, type Place, PlaceFields, placeOf, placeShape } from './PlaceFields.tsx';
 
 const Partner = graphql(`

@@ -7,10 +7,10 @@ import { later } from '../../lib/later.tsx';
 import { useMay } from '../../lib/session.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
-import { Card } from '../../ui/Card.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { PageHead } from '../../ui/PageHead.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { PolicyTable } from './PolicyTable.tsx';
 
 const SetPolicyDialog = later(() => import('./SetPolicyDialog.tsx'), 'SetPolicyDialog');

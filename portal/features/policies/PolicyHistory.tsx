@@ -5,10 +5,10 @@ import { useNow } from '../../lib/clock.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { QueryGate } from '../../shell/QueryGate.tsx';
-import { Badge } from '../../ui/Badge.tsx';
-import { Drawer } from '../../ui/Drawer.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
-import { Timeline } from '../../ui/Timeline.tsx';
+import { Badge } from '../../ui/display/Badge.tsx';
+import { Timeline } from '../../ui/display/Timeline.tsx';
+import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
+import { Drawer } from '../../ui/overlays/Drawer.tsx';
 import styles from './PolicyHistory.module.css';
 import { isScheduled, policyName, policyValueText } from './policy-text.ts';
 

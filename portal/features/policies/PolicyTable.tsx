@@ -5,11 +5,11 @@ import type { PolicyTable_PolicyFragment, PolicyTable_ValueFragment } from '../.
 import { useNow } from '../../lib/clock.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
-import { Badge } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { TwoLine } from '../../ui/TwoLine.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Badge } from '../../ui/display/Badge.tsx';
+import { TwoLine } from '../../ui/display/TwoLine.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
+import { type Column, DataTable } from '../../ui/table/DataTable.tsx';
 import styles from './PolicyTable.module.css';
 import { isScheduled, policyName, policyValueText } from './policy-text.ts';
 

@@ -1,10 +1,10 @@
 import Big from 'big.js';
 import type { BoundProps } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
-import { MoneyField } from '../../ui/MoneyField.tsx';
-import { NumberField } from '../../ui/NumberField.tsx';
-import { PercentField } from '../../ui/PercentField.tsx';
-import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { MoneyField } from '../../ui/fields/MoneyField.tsx';
+import { NumberField } from '../../ui/fields/NumberField.tsx';
+import { PercentField } from '../../ui/fields/PercentField.tsx';
+import { RadioGroup } from '../../ui/fields/RadioGroup.tsx';
 
 const LAST_DAY_OF_EVERY_MONTH = 28;
 

@@ -12,9 +12,9 @@ import { applyUserErrors } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
-import { DatePicker } from '../../ui/DatePicker.tsx';
-import { RadioGroup } from '../../ui/RadioGroup.tsx';
-import { toast } from '../../ui/Toast.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
+import { DatePicker } from '../../ui/fields/DatePicker.tsx';
+import { RadioGroup } from '../../ui/fields/RadioGroup.tsx';
 import { PolicyValueField } from './PolicyValueField.tsx';
 import { policyName, policyValueText } from './policy-text.ts';
 

@@ -4,8 +4,8 @@ import { Button } from 'react-aria-components';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
 import type { PageAction } from '../../shell/feature.ts';
-import { Icon } from '../../ui/Icon.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Icon } from '../../ui/display/Icon.tsx';
+import { Kbd } from '../../ui/display/Kbd.tsx';
 import styles from './SearchBox.module.css';
 
 const load = () => import('./Palette.tsx');

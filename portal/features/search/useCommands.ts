@@ -7,7 +7,7 @@ import { useFeatures } from '../../shell/features.ts';
 import { leave } from '../../shell/leave.ts';
 import { switchOrganization } from '../../shell/switch-organization.ts';
 import { THEMES, themeIcons } from '../../shell/ThemeMenu.tsx';
-import type { PaletteEntry, PaletteGroup } from '../../ui/CommandPalette.tsx';
+import type { PaletteEntry, PaletteGroup } from '../../ui/overlays/CommandPalette.tsx';
 import type { Choice } from './choice.ts';
 
 /** Actions, pages and settings whose words hold the text; all of them, but the settings, for no text. */

@@ -6,7 +6,7 @@ import { useSession } from '../../lib/session.ts';
 import { navFor } from '../../shell/feature.ts';
 import { useFeatures } from '../../shell/features.ts';
 import { useObjectPath } from '../../shell/objects.ts';
-import type { PaletteGroup } from '../../ui/CommandPalette.tsx';
+import type { PaletteGroup } from '../../ui/overlays/CommandPalette.tsx';
 import type { Choice } from './choice.ts';
 import type { Hit } from './useHits.ts';
 

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { AuthError, type DemoAccount, demoSignIn, type OrgKind } from '../../lib/auth.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { Avatar } from '../../ui/Avatar.tsx';
-import { Badge } from '../../ui/Badge.tsx';
-import { Banner } from '../../ui/Banner.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { Spinner } from '../../ui/Spinner.tsx';
+import { Avatar } from '../../ui/display/Avatar.tsx';
+import { Badge } from '../../ui/display/Badge.tsx';
+import { Icon } from '../../ui/display/Icon.tsx';
+import { Banner } from '../../ui/feedback/Banner.tsx';
+import { Spinner } from '../../ui/feedback/Spinner.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
 import styles from './DemoAccounts.module.css';
 
 const KINDS: readonly OrgKind[] = ['PARTNER', 'SELLER', 'OPERATOR'];

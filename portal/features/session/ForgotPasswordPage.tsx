@@ -9,9 +9,9 @@ import { RouteButton } from '../../shell/links.ts';
 import { signInProblem } from '../../shell/sign-in-problem.ts';
 import { useTitle } from '../../shell/title.ts';
 import { Welcome } from '../../shell/Welcome.tsx';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Banner } from '../../ui/feedback/Banner.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
 
 const schema = z.object({
   mail: z.string().check(z.trim(), z.minLength(1, 'ui.form.required')),

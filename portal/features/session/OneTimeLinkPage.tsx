@@ -5,9 +5,9 @@ import { useText } from '../../lib/i18n.tsx';
 import { announce } from '../../lib/session.ts';
 import { useTitle } from '../../shell/title.ts';
 import { Welcome } from '../../shell/Welcome.tsx';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Loading, Skeleton } from '../../ui/Skeleton.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Banner } from '../../ui/feedback/Banner.tsx';
+import { Loading, Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { DeadLink } from './DeadLink.tsx';
 
 const route = getRouteApi('/link/$token');

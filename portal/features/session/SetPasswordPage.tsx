@@ -9,10 +9,10 @@ import { useText } from '../../lib/i18n.tsx';
 import { RouteButton } from '../../shell/links.ts';
 import { useTitle } from '../../shell/title.ts';
 import { Welcome } from '../../shell/Welcome.tsx';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Loading, Skeleton } from '../../ui/Skeleton.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Banner } from '../../ui/feedback/Banner.tsx';
+import { Loading, Skeleton } from '../../ui/feedback/Skeleton.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
 import { DeadLink } from './DeadLink.tsx';
 
 const route = getRouteApi('/set-password');

@@ -7,8 +7,8 @@ import { RouteLink } from '../../shell/links.ts';
 import { SignInForm } from '../../shell/SignInForm.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { Welcome } from '../../shell/Welcome.tsx';
-import { Banner } from '../../ui/Banner.tsx';
-import { LinkButton } from '../../ui/Link.tsx';
+import { LinkButton } from '../../ui/actions/Link.tsx';
+import { Banner } from '../../ui/feedback/Banner.tsx';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import styles from './SignInPage.module.css';
 

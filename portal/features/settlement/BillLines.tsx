@@ -9,9 +9,9 @@ import { type Text, useText } from '../../lib/i18n.tsx';
 import { ListPager } from '../../list/ListPager.tsx';
 import { FailureState } from '../../shell/FailureState.tsx';
 import { RouteLink } from '../../shell/links.ts';
-import { Card } from '../../ui/Card.tsx';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { TwoLine } from '../../ui/TwoLine.tsx';
+import { TwoLine } from '../../ui/display/TwoLine.tsx';
+import { Card } from '../../ui/layout/Card.tsx';
+import { type Column, DataTable } from '../../ui/table/DataTable.tsx';
 
 const Bill = graphql(`
   fragment BillLines_bill on SettlementBill { id lineCount gross { amount currency } }

@@ -4,7 +4,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { BillSteps_BillFragment, SettlementBillStatus } from '../../gql/graphql.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
-import type { Step } from '../../ui/Stepper.tsx';
+import type { Step } from '../../ui/display/Stepper.tsx';
 
 const Bill = graphql(`
   fragment BillSteps_bill on SettlementBill {

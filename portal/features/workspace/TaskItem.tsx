@@ -5,9 +5,9 @@ import { isActive, type JobFacts, jobOutcome, jobTitle } from '../../domain/bulk
 import { useJobReport, useJobSteps } from '../../domain/bulk/useJobReport.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { Badge, type Tone } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Progress } from '../../ui/Progress.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Badge, type Tone } from '../../ui/display/Badge.tsx';
+import { Progress } from '../../ui/feedback/Progress.tsx';
 import { TaskRows } from './TaskRows.tsx';
 import styles from './Tasks.module.css';
 

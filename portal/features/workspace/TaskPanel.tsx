@@ -6,9 +6,9 @@ import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useStore } from '../../lib/store.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
-import { Drawer } from '../../ui/Drawer.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
+import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
+import { Drawer } from '../../ui/overlays/Drawer.tsx';
 import { TaskItem } from './TaskItem.tsx';
 import styles from './Tasks.module.css';
 

@@ -6,7 +6,7 @@ import { useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { useObjectPath } from '../../shell/objects.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import styles from './Tasks.module.css';
 
 const Rows = graphql(`

@@ -9,7 +9,7 @@ import { later, preload } from '../../lib/later.tsx';
 import { useMay } from '../../lib/session.ts';
 import { useStore } from '../../lib/store.ts';
 import { QuietButton } from '../../shell/QuietButton.tsx';
-import { Count } from '../../ui/Badge.tsx';
+import { Count } from '../../ui/display/Badge.tsx';
 
 const Running = graphql(`
   query TaskTray {

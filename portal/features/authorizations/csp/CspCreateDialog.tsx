@@ -1,0 +1,37 @@
+import { useCommand } from '../../../lib/command.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { createCsp } from '../AuthorizationCommands.ts';
+import { TermsDialog } from '../terms/TermsDialog.tsx';
+import { endOf, newTerms, startOf } from '../terms/terms.ts';
+import { customerOf } from '../terms/whom.ts';
+
+/** Lets partners resell a common product of the seller. */
+export function CspCreateDialog({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const { run } = useCommand(createCsp);
+  return (
+    <TermsDialog
+      title={t('ui.authorization.create')}
+      description={t('ui.authorization.createText')}
+      confirmLabel={t('ui.authorization.create')}
+      goods={{ model: 'COMMON', levels: ['PRODUCT', 'PARTNER', 'CUSTOMER'] }}
+      side="SELLER"
+      rate="minPayRate"
+      start
+      values={newTerms()}
+      send={(terms) =>
+        run({
+          productId: terms.productId ?? '',
+          partnerId: terms.level === 'PRODUCT' ? null : terms.partnerId,
+          customer: customerOf(terms),
+          minPayRate: terms.payRate,
+          shareRatio: terms.shareRatio,
+          validFrom: startOf(terms),
+          validUntil: endOf(terms),
+        })
+      }
+      done={t('ui.authorization.created')}
+      onClose={onClose}
+    />
+  );
+}

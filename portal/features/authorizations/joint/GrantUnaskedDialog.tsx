@@ -1,0 +1,42 @@
+import { useCommand } from '../../../lib/command.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { grantJointUnasked } from '../AuthorizationCommands.ts';
+import { TermsDialog } from '../terms/TermsDialog.tsx';
+import { capsOf, endOf, newTerms, startOf } from '../terms/terms.ts';
+import { customerOf } from '../terms/whom.ts';
+
+/** Lets a partner sell a joint-operation product without having asked. */
+export function GrantUnaskedDialog({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const { run } = useCommand(grantJointUnasked);
+  return (
+    <TermsDialog
+      title={t('ui.authorization.grantUnasked')}
+      description={t('ui.authorization.grantUnaskedText')}
+      confirmLabel={t('ui.authorization.grantUnasked')}
+      goods={{ model: 'JOINT_OPERATION', levels: ['PARTNER', 'CUSTOMER'] }}
+      side="SELLER"
+      rate="floorPayRate"
+      usualRate
+      start
+      caps
+      note
+      values={newTerms()}
+      send={(terms) =>
+        run({
+          productId: terms.productId ?? '',
+          partnerId: terms.partnerId ?? '',
+          customer: customerOf(terms),
+          shareRatio: terms.shareRatio,
+          floorPayRate: terms.payRate || null,
+          validFrom: startOf(terms),
+          validUntil: endOf(terms),
+          ...capsOf(terms),
+          reason: terms.note || null,
+        })
+      }
+      done={t('ui.authorization.granted')}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,17 @@
+import { Check, X } from 'lucide-react';
+import { later } from '../../../lib/later.tsx';
+import { bulkAction } from '../../../list/define.ts';
+
+const dialogs = () => import('../../../domain/authorization/AnswerDialogs.tsx');
+const Grant = later(dialogs, 'GrantBulkDialog');
+const Refuse = later(dialogs, 'RefuseBulkDialog');
+
+/** What the seller can do with many requests at once. */
+export const bulk = [
+  bulkAction('jointSalesAuthorizationsGrant', 'ui.job.jointSalesAuthorizationGrant', Grant, Check, [
+    'REQUESTED',
+  ]),
+  bulkAction('jointSalesAuthorizationsRefuse', 'ui.job.jointSalesAuthorizationRefuse', Refuse, X, [
+    'REQUESTED',
+  ]),
+];

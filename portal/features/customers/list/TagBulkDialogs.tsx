@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { BulkDialog } from '../../../domain/bulk/BulkDialog.tsx';
+import { rowsOf } from '../../../domain/bulk/rows.ts';
+import type { BulkDocument } from '../../../domain/bulk/useDryRun.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import type { BulkProps } from '../../../list/selection.ts';
+import { TextField } from '../../../ui/fields/TextField.tsx';
+import { addTags, removeTags } from './bulk.documents.ts';
+
+type DialogProps = BulkProps & { onClose: () => void };
+
+/** Labels as people type them in one box: commas and semicolons of both scripts part them. */
+const tagsIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[,，、;；]/)
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+  ),
+];
+
+interface TagsDialogProps extends DialogProps {
+  title: string;
+  document: BulkDocument<{ tags: string[] }>;
+}
+
+function TagsDialog({ title, document, selection, clear, onClose }: TagsDialogProps) {
+  const t = useText();
+  const [text, setText] = useState('');
+  const tags = tagsIn(text);
+  return (
+    <BulkDialog
+      title={title}
+      rows={rowsOf(selection)}
+      document={document}
+      input={tags.length > 0 ? { tags } : null}
+      note={t('ui.bulk.undoable')}
+      onClose={onClose}
+      onStarted={clear}
+    >
+      <TextField
+        label={t('ui.customer.tags')}
+        description={t('ui.bulk.tagsHelp')}
+        value={text}
+        onChange={setText}
+      />
+    </BulkDialog>
+  );
+}
+
+/** Adds labels to many customers. */
+export function AddTagsDialog(props: DialogProps) {
+  return <TagsDialog {...props} title={useText()('ui.job.customerAddTags')} document={addTags} />;
+}
+
+/** Takes labels away from those of many customers that have them. */
+export function RemoveTagsDialog(props: DialogProps) {
+  return (
+    <TagsDialog {...props} title={useText()('ui.job.customerRemoveTags')} document={removeTags} />
+  );
+}

@@ -1,0 +1,53 @@
+import { BOUND, CUSTOMER_STATES, PENDING } from '../../../domain/binding/states.ts';
+import { defineList, extra, filter, me, toPage, view, wide, wider } from '../../../list/define.ts';
+import { actions } from '../actions.ts';
+import { bulk } from './bulk.ts';
+import { counts, query } from './customers.documents.ts';
+
+const OWN = { for: ['PARTNER'] } as const;
+const NONE_MINE = { empty: ['ui.customers.noneMine', 'ui.customers.noneMineText'] } as const;
+
+/** All customers the viewer may know, found by name, pinyin, initials or account. */
+export const list = defineList({
+  name: 'customers',
+  title: 'ui.nav.customers',
+  query,
+  rows: (data) => data.customers,
+  counts,
+  search: 'ui.customer.searchPlaceholder',
+  filters: {
+    status: filter.choice('ui.status', 'CustomerStatus', CUSTOMER_STATES),
+    bindingType: filter.choice('ui.binding.fact.type', 'BindingType', ['ADVISORY', 'AGENCY']),
+    accountManagerId: filter.record('ui.customer.manager', 'member', OWN),
+    tags: filter.tag('ui.customer.tags', (r: { tags: string[] }) => r.tags, OWN),
+  },
+  views: [
+    view('all', 'ui.customers.view.all'),
+    view('mine', 'ui.customers.view.mine', { accountManagerId: me }, { ...OWN, ...NONE_MINE }),
+    view('bound', 'ui.customers.view.bound', { status: BOUND }),
+    view('requests', 'ui.customers.view.requests', { status: PENDING }),
+    view('invited', 'ui.customers.view.invited', { status: ['INVITED'] }),
+    view('prospects', 'ui.customers.view.prospects', { status: ['PROSPECT', 'REPORTED'] }),
+  ],
+  sorts: ['CREATED', 'NAME'],
+  columns: (c) => [
+    c.title('NAME', 'ui.customer', (r) => [r.name, r.cloudAccount]),
+    c.enum('type', 'ui.binding.fact.type', 'BindingType', (r) => r.binding?.type),
+    c.state('CustomerStatus', (r) => [r.status, r.binding?.dueAt]),
+    c.person('manager', 'ui.customer.manager', (r) => r.accountManager, { ...OWN, ...wide }),
+    c.cell('via', 'ui.customer.throughPartner', (r) => r.throughPartner?.name, {
+      ...OWN,
+      ...extra,
+    }),
+    c.date('boundAt', 'ui.customer.boundOn', (r) => r.binding?.boundAt, wide),
+    c.money('sold', 'ui.customer.soldThisYear', (r) => r.soldThisYear, { ...OWN, card: 'value' }),
+    c.tags('tags', 'ui.customer.tags', (r) => r.tags, { ...OWN, ...wider, card: 'hide' }),
+    c.date('CREATED', 'ui.customer.knownSince', (r) => r.createdAt, extra),
+    c.enum('kind', 'ui.customer.customerType', 'CustomerType', (r) => r.customerType, extra),
+    c.cell('level', 'ui.customer.level', (r) => r.level, extra),
+  ],
+  link: toPage('/customers/$id', () => import('../record/CustomerPage.tsx')),
+  empty: ['ui.customers.empty', 'ui.customers.emptyText', 'ui.customers.emptyOther'],
+  bulk,
+  actions,
+});

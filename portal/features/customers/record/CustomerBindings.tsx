@@ -1,0 +1,66 @@
+import { BindingActions } from '../../../domain/binding/BindingActions.tsx';
+import { BindingFacts } from '../../../domain/binding/BindingFacts.tsx';
+import { BindingTimeline } from '../../../domain/binding/BindingTimeline.tsx';
+import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { sideOf, useSession } from '../../../lib/session.ts';
+import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+import styles from './CustomerBindings.module.css';
+
+const Binding = graphql(`
+  fragment CustomerBindings_binding on PartnerBinding {
+    id status createdAt
+    ...BindingActions_binding
+    ...BindingFacts_binding
+    ...BindingTimeline_binding
+  }
+`);
+
+/** Every binding there ever was, newest first, each with what happened to it. */
+export function CustomerBindings({
+  bindings,
+}: {
+  bindings: readonly FragmentType<typeof Binding>[];
+}) {
+  const t = useText();
+  const format = useFormat();
+  const viewer = sideOf(useSession());
+  if (bindings.length === 0)
+    return (
+      <Card>
+        <EmptyState title={t('ui.customer.noBinding')}>{t('ui.customer.noBindingText')}</EmptyState>
+      </Card>
+    );
+  return (
+    <div className="stack">
+      {bindings.map((masked) => {
+        const binding = readFragment(Binding, masked);
+        const title = t('ui.customer.bindingSince', { date: format.date(binding.createdAt) });
+        return (
+          <Card
+            key={binding.id}
+            title={title}
+            actions={
+              <>
+                <StateBadge type="PartnerBindingStatus" value={binding.status} />
+                {/* A partner has one open binding, with its actions at the head of the page. */}
+                {viewer === 'OPERATOR' && (
+                  <BindingActions binding={binding} viewer={viewer} size="sm" />
+                )}
+              </>
+            }
+          >
+            <div className={styles.binding}>
+              <BindingFacts binding={binding} />
+              <BindingTimeline bindings={[binding]} label={title} />
+            </div>
+          </Card>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
+import { Banner } from '../../../ui/feedback/Banner.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+
+const Customer = graphql(`
+  fragment CustomerFacts_customer on Customer {
+    id accessLevel cloudAccount upstreamId customerType verifiedStatus level registeredAt firstCashAt country
+    upstreamFlags source createdAt
+  }
+`);
+
+/** What the marketplace says of the account; little until the customer is bound. */
+export function CustomerFacts({ customer }: { customer: FragmentType<typeof Customer> }) {
+  const t = useText();
+  const format = useFormat();
+  const c = readFragment(Customer, customer);
+  if (c.accessLevel === 'NAME')
+    return (
+      <Card title={t('ui.customer.account')}>
+        <Banner tone="info" title={t('ui.customer.nameOnly')}>
+          {t('ui.customer.nameOnlyText')}
+        </Banner>
+      </Card>
+    );
+  const values = {
+    cloudAccount: c.cloudAccount && <span className="mono">{c.cloudAccount}</span>,
+    customerType: c.customerType && t.enum('CustomerType', c.customerType),
+    verifiedStatus: c.verifiedStatus && (
+      <StateBadge type="VerifiedStatus" value={c.verifiedStatus} />
+    ),
+    level: c.level,
+    upstreamId: c.upstreamId && <span className="mono">{c.upstreamId}</span>,
+    country: c.country && format.region(c.country),
+    registeredAt: c.registeredAt && format.date(c.registeredAt),
+    firstCashAt: c.firstCashAt && format.date(c.firstCashAt),
+    source: c.source && t.enum('CustomerSource', c.source),
+    knownSince: format.date(c.createdAt),
+    upstreamFlags:
+      c.upstreamFlags && c.upstreamFlags.length > 0
+        ? c.upstreamFlags.map((flag) => t.enum('UpstreamFlag', flag)).join(t('ui.listSeparator'))
+        : null,
+  };
+  return (
+    <Card title={t('ui.customer.account')}>
+      <DescriptionList
+        variant="columns"
+        items={Object.entries(values).map(([id, value]) => ({
+          id,
+          label: t.maybe(`ui.customer.${id}`),
+          value: value ?? t('ui.none'),
+        }))}
+      />
+    </Card>
+  );
+}

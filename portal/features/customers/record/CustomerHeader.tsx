@@ -1,0 +1,97 @@
+import { Plus, UserRoundPlus } from 'lucide-react';
+import { useState } from 'react';
+import { BindingActions } from '../../../domain/binding/BindingActions.tsx';
+import { FREE } from '../../../domain/binding/states.ts';
+import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
+import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { later } from '../../../lib/later.tsx';
+import { sideOf, useMay, useSession } from '../../../lib/session.ts';
+import { BackToList } from '../../../list/BackToList.tsx';
+import { RouteButton } from '../../../shell/links.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { Tag } from '../../../ui/display/Badge.tsx';
+import { PageHead } from '../../../ui/layout/PageHead.tsx';
+
+const InviteDialog = later(
+  () => import('../../../domain/binding/InviteDialog.tsx'),
+  'InviteDialog',
+);
+const ReportDialog = later(
+  () => import('../../../domain/binding/ReportDialog.tsx'),
+  'ReportDialog',
+);
+
+const Customer = graphql(`
+  fragment CustomerHeader_customer on Customer {
+    id name cloudAccount status
+    throughPartner { id name }
+    binding { id status type dueAt ...BindingActions_binding }
+  }
+`);
+
+const CLOCKED = new Set(['REPORTED', 'INVITED', 'PROVISIONAL']);
+
+export interface CustomerHeaderProps {
+  customer: FragmentType<typeof Customer>;
+}
+
+/** Name, state and the steps that can be taken with a customer. */
+export function CustomerHeader({ customer }: CustomerHeaderProps) {
+  const t = useText();
+  const may = useMay();
+  const viewer = sideOf(useSession()) === 'OPERATOR' ? 'OPERATOR' : 'PARTNER';
+  const [dialog, setDialog] = useState<'invite' | 'report' | null>(null);
+  const c = readFragment(Customer, customer);
+  const status = c.status ?? '';
+  const free = FREE.some((state) => state === status);
+  return (
+    <>
+      <PageHead
+        title={c.name}
+        crumbsLabel={t('ui.crumbs')}
+        crumbs={[<BackToList key="list" name="customers" label="ui.nav.customers" />]}
+        meta={
+          <>
+            {status && <StateBadge type="CustomerStatus" value={status} />}
+            {CLOCKED.has(status) && c.binding?.dueAt && (
+              <DeadlineBadge deadline={{ dueAt: c.binding.dueAt }} />
+            )}
+            {c.throughPartner && (
+              <Tag>{t('ui.customer.through', { name: c.throughPartner.name })}</Tag>
+            )}
+            {c.binding?.type && <Tag>{t.enum('BindingType', c.binding.type)}</Tag>}
+            {c.cloudAccount && <span className="mono">{c.cloudAccount}</span>}
+          </>
+        }
+        actions={
+          <>
+            {c.binding && <BindingActions binding={c.binding} viewer={viewer} />}
+            {free && may('partnerBindingReport') && (
+              <Button onPress={() => setDialog('report')}>{t('ui.binding.report.action')}</Button>
+            )}
+            {free && may('partnerBindingInvite') && (
+              <Button variant="primary" icon={UserRoundPlus} onPress={() => setDialog('invite')}>
+                {t('ui.binding.invite.one')}
+              </Button>
+            )}
+            {status === 'BOUND' && !c.throughPartner && may('exclusiveDiscountCreate') && (
+              <RouteButton
+                to="/discounts/new"
+                search={{ customer: c.id }}
+                variant="primary"
+                icon={Plus}
+              >
+                {t('ui.discount.create')}
+              </RouteButton>
+            )}
+          </>
+        }
+      />
+      {dialog === 'invite' && <InviteDialog customer={c} onClose={() => setDialog(null)} />}
+      {dialog === 'report' && <ReportDialog customer={c} onClose={() => setDialog(null)} />}
+    </>
+  );
+}

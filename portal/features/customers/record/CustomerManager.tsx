@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { useMutation } from 'urql';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { errorText } from '../../../lib/form.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { Person } from '../../../ui/display/Avatar.tsx';
+import { toast } from '../../../ui/feedback/Toast.tsx';
+import { Select } from '../../../ui/fields/Select.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+
+const Customer = graphql(`
+  fragment CustomerManager_customer on Customer { id accountManager { id name } }
+`);
+
+const Member = graphql(`
+  fragment CustomerManager_member on Member { id name role }
+`);
+
+const Assign = graphql(`
+  mutation CustomerManager_assignManager($input: CustomerAssignManagerInput!) {
+    customerAssignManager(input: $input) {
+      customer { ...CustomerManager_customer }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+const NOBODY = 'nobody';
+
+export interface CustomerManagerProps {
+  customer: FragmentType<typeof Customer>;
+  members: readonly FragmentType<typeof Member>[];
+  mayAssign: boolean;
+}
+
+/** Who looks after the customer, and handing it to somebody else. */
+export function CustomerManager({ customer, members, mayAssign }: CustomerManagerProps) {
+  const t = useText();
+  const [{ fetching }, assign] = useMutation(Assign);
+  const [editing, setEditing] = useState(false);
+  const { id, accountManager } = readFragment(Customer, customer);
+
+  async function choose(choice: string) {
+    const memberId = choice === NOBODY ? null : choice;
+    const { data } = await assign({ input: { id, memberId } });
+    if (!data) return;
+    const [error] = data.customerAssignManager.userErrors;
+    if (error) toast.show({ tone: 'bad', title: errorText(error, t) });
+    else setEditing(false);
+  }
+  return (
+    <Card
+      title={t('ui.customer.manager')}
+      actions={
+        mayAssign && (
+          <Button size="sm" variant="ghost" onPress={() => setEditing(!editing)}>
+            {editing ? t('ui.cancel') : t('ui.customer.assign')}
+          </Button>
+        )
+      }
+    >
+      {editing ? (
+        <Select
+          label={t('ui.customer.manager')}
+          hideLabel
+          value={accountManager?.id ?? NOBODY}
+          isDisabled={fetching}
+          onChange={(choice) => void choose(choice)}
+          options={[
+            { id: NOBODY, label: t('ui.customer.noManager') },
+            ...members.map((masked) => {
+              const member = readFragment(Member, masked);
+              return {
+                id: member.id,
+                label: member.name,
+                description: t.enum('Role', member.role),
+              };
+            }),
+          ]}
+        />
+      ) : accountManager ? (
+        <Person name={accountManager.name} />
+      ) : (
+        <span className="muted">{t('ui.customer.noManager')}</span>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,94 @@
+import { X } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { useMutation } from 'urql';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { errorText } from '../../../lib/form.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { IconButton } from '../../../ui/actions/IconButton.tsx';
+import { Tag } from '../../../ui/display/Badge.tsx';
+import { toast } from '../../../ui/feedback/Toast.tsx';
+import { TextField } from '../../../ui/fields/TextField.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+import styles from './CustomerTags.module.css';
+
+const Customer = graphql(`
+  fragment CustomerTags_customer on Customer { id tags }
+`);
+
+const SetTags = graphql(`
+  mutation CustomerTags_setTags($input: CustomerSetTagsInput!) {
+    customerSetTags(input: $input) {
+      customer { ...CustomerTags_customer }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+const TAG_LENGTH = 30;
+
+export interface CustomerTagsProps {
+  customer: FragmentType<typeof Customer>;
+  mayEdit: boolean;
+}
+
+/** The partner's own labels of a customer. */
+export function CustomerTags({ customer, mayEdit }: CustomerTagsProps) {
+  const t = useText();
+  const [{ fetching }, setTags] = useMutation(SetTags);
+  const [text, setText] = useState('');
+  const { id, tags } = readFragment(Customer, customer);
+
+  async function save(next: string[]): Promise<boolean> {
+    const { data } = await setTags({ input: { id, tags: next } });
+    const [error] = data?.customerSetTags.userErrors ?? [];
+    if (error) toast.show({ tone: 'bad', title: errorText(error, t) });
+    return Boolean(data) && !error;
+  }
+  async function add(event: FormEvent) {
+    event.preventDefault();
+    const tag = text.trim();
+    if (tag && (await save([...tags, tag]))) setText('');
+  }
+  return (
+    <Card title={t('ui.customer.tags')}>
+      <div className="stack">
+        {tags.length === 0 && <span className="muted">{t('ui.customer.noTags')}</span>}
+        {tags.length > 0 && (
+          <ul className={styles.tags}>
+            {tags.map((tag) => (
+              <li key={tag} className={styles.tag}>
+                <Tag>{tag}</Tag>
+                {mayEdit && (
+                  <IconButton
+                    icon={X}
+                    size="sm"
+                    label={t('ui.customer.removeTag', { tag })}
+                    isDisabled={fetching}
+                    onPress={() => void save(tags.filter((other) => other !== tag))}
+                  />
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {mayEdit && (
+          <form className={styles.add} onSubmit={add}>
+            <TextField
+              label={t('ui.customer.newTag')}
+              hideLabel
+              placeholder={t('ui.customer.newTag')}
+              value={text}
+              onChange={setText}
+              maxLength={TAG_LENGTH}
+            />
+            <Button type="submit" isPending={fetching}>
+              {t('ui.add')}
+            </Button>
+          </form>
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,9 @@
+import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
+
+const GOODS_AND_LINES = [
+  { lines: 3, height: 32 },
+  { lines: 4, height: 32 },
+];
+
+/** The editor before its data. */
+export const EditorSkeleton = () => <RecordSkeleton cards={GOODS_AND_LINES} />;

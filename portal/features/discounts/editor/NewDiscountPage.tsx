@@ -1,0 +1,108 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../../../gql/gql.ts';
+import { serverNow } from '../../../lib/clock.ts';
+import { isoDay, plusDays } from '../../../lib/dates.ts';
+import { readDraft } from '../../../lib/drafts.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { yearFrom } from '../../../lib/months.ts';
+import { useMay } from '../../../lib/session.ts';
+import { Forbidden } from '../../../shell/NotFound.tsx';
+import { QueryGate } from '../../../shell/QueryGate.tsx';
+import { useTitle } from '../../../shell/title.ts';
+import { Page } from '../../../ui/layout/Page.tsx';
+import { DiscountEditor } from './DiscountEditor.tsx';
+import { valuesOf } from './discount-template.ts';
+import { EditorSkeleton } from './EditorSkeleton.tsx';
+import { type EditorValues, moved } from './editor-values.ts';
+
+const NewDiscount = graphql(`
+  query NewDiscountPage(
+    $customerId: ID!, $withCustomer: Boolean!, $productId: ID!, $withProduct: Boolean!
+    $from: ID!, $withModel: Boolean!
+  ) {
+    customer(by: { id: $customerId }) @include(if: $withCustomer) { id name }
+    product(by: { id: $productId }) @include(if: $withProduct) { id name }
+    model: exclusiveDiscount(by: { id: $from }) @include(if: $withModel) {
+      id customerName productName ...discountTemplate_discount
+    }
+  }
+`);
+
+const route = getRouteApi('/app/discounts/new');
+
+function firstValues(customerId: string | null): EditorValues {
+  const tomorrow = plusDays(isoDay(serverNow()), 1);
+  return {
+    name: '',
+    customerId,
+    productId: null,
+    lines: [],
+    validFrom: tomorrow,
+    validUntil: yearFrom(tomorrow),
+    note: '',
+    justification: '',
+  };
+}
+
+/** A new discount: for the customer in the address, or after the model of another discount. */
+export function NewDiscountPage() {
+  const t = useText();
+  const may = useMay();
+  const { customer, from } = route.useSearch();
+  useTitle(t('ui.discount.create'));
+  const draftId = from ? `discount.from.${from}` : 'discount.new';
+  // Taken once: the draft on this device changes while the person types.
+  const [kept] = useState(() => {
+    const draft = readDraft<EditorValues>(draftId)?.values;
+    // Coming from another customer means a new discount; what was typed for the last one stays out of it.
+    return draft && (!customer || draft.customerId === customer) ? draft : null;
+  });
+  const [first] = useState(() => kept ?? firstValues(customer ?? null));
+  const [result, reload] = useQuery({
+    query: NewDiscount,
+    variables: {
+      customerId: first.customerId ?? '',
+      withCustomer: Boolean(first.customerId),
+      productId: first.productId ?? '',
+      withProduct: Boolean(first.productId),
+      from: from ?? '',
+      withModel: Boolean(from) && !kept,
+    },
+    // Whole or not at all, as its values are taken once: of a model whose page was open the cache has a part, without
+    // what is on sale.
+    requestPolicy: 'network-only',
+  });
+  if (!may('exclusiveDiscountCreate')) return <Forbidden mutation="exclusiveDiscountCreate" />;
+  return (
+    <QueryGate
+      result={result}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      skeleton={
+        <Page>
+          <EditorSkeleton />
+        </Page>
+      }
+    >
+      {({ customer: known, product, model }) => {
+        const values = model
+          ? moved(valuesOf(model), isoDay(serverNow()))
+          : { ...first, customerId: known?.id ?? null, productId: product?.id ?? null };
+        const named = (id: string | null, label: string | undefined) =>
+          id && label ? { id, label } : null;
+        return (
+          <DiscountEditor
+            key={draftId}
+            draftId={draftId}
+            restored={kept !== null}
+            values={values}
+            customer={named(values.customerId, known?.name ?? model?.customerName)}
+            product={named(values.productId, product?.name ?? model?.productName)}
+            saved={null}
+          />
+        );
+      }}
+    </QueryGate>
+  );
+}

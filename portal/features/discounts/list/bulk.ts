@@ -1,0 +1,44 @@
+import { CalendarPlus, Check, Send, Undo2, X } from 'lucide-react';
+import { later } from '../../../lib/later.tsx';
+import { bulkAction } from '../../../list/define.ts';
+
+const dialogs = () => import('./BulkDialogs.tsx');
+const Submit = later(dialogs, 'SubmitBulkDialog');
+const Extend = later(() => import('./ExtendBulkDialog.tsx'), 'ExtendBulkDialog');
+const Withdraw = later(dialogs, 'WithdrawBulkDialog');
+const Approve = later(dialogs, 'ApproveBulkDialog');
+const Reject = later(dialogs, 'RejectBulkDialog');
+
+const IN_REVIEW = ['SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW'];
+/** What was argued for one by one is decided one by one. */
+const IN_BULK_REVIEW = ['SELLER_REVIEW'];
+
+/** What can be done with many discounts at once: by the partner, and by who reviews them. */
+export const bulk = [
+  bulkAction('exclusiveDiscountsSubmit', 'ui.job.exclusiveDiscountSubmit', Submit, Send, ['DRAFT']),
+  bulkAction('exclusiveDiscountsExtend', 'ui.job.exclusiveDiscountExtend', Extend, CalendarPlus, [
+    'SCHEDULED',
+    'EFFECTIVE',
+  ]),
+  bulkAction(
+    'exclusiveDiscountsWithdraw',
+    'ui.job.exclusiveDiscountWithdraw',
+    Withdraw,
+    Undo2,
+    IN_REVIEW,
+  ),
+  bulkAction(
+    'exclusiveDiscountsApprove',
+    'ui.job.exclusiveDiscountApprove',
+    Approve,
+    Check,
+    IN_BULK_REVIEW,
+  ),
+  bulkAction(
+    'exclusiveDiscountsReject',
+    'ui.job.exclusiveDiscountReject',
+    Reject,
+    X,
+    IN_BULK_REVIEW,
+  ),
+];

@@ -1,0 +1,69 @@
+import { shareOf } from '../../../lib/rate.ts';
+import {
+  coming,
+  defineList,
+  extra,
+  filter,
+  main,
+  toPage,
+  view,
+  wide,
+} from '../../../list/define.ts';
+import { actions } from '../actions.ts';
+import { bulk } from './bulk.ts';
+import { counts, query } from './discounts.documents.ts';
+
+const REVIEW = ['SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW'] as const;
+const ENDED = ['WITHDRAWN', 'EXPIRED', 'UNUSABLE', 'REVOKED'] as const;
+const STATES = ['DRAFT', ...REVIEW, 'SCHEDULED', 'EFFECTIVE', 'REJECTED', ...ENDED] as const;
+const SEES_DRAFTS = { for: ['PARTNER', 'OPERATOR'] } as const;
+const NO_DRAFTS = { except: { SELLER: ['DRAFT'] } } as const;
+const RENEW_DAYS = 14;
+
+/** Exclusive discounts that the viewer may see, by state, period, customer and product. */
+export const list = defineList({
+  name: 'discounts',
+  title: 'ui.nav.discounts',
+  query,
+  rows: (data) => data.exclusiveDiscounts,
+  counts,
+  search: 'ui.discounts.search',
+  filters: {
+    status: filter.choice('ui.status', 'ExclusiveDiscountStatus', STATES, NO_DRAFTS),
+    origin: filter.choice('ui.discount.origin', 'ExclusiveDiscountOrigin', ['PARTNER', 'AUTO']),
+    endsWithin: filter.period('ui.discount.ends'),
+    customerId: filter.record('ui.customer', 'customer'),
+    productId: filter.record('ui.product', 'product'),
+    partnerId: filter.record('ui.partner', 'partner'),
+  },
+  views: [
+    view('all', 'ui.all'),
+    view('drafts', 'ui.discounts.view.drafts', { status: ['DRAFT'] }, SEES_DRAFTS),
+    view('review', 'ui.discounts.view.review', { status: REVIEW }),
+    view('scheduled', 'ui.discounts.view.scheduled', { status: ['SCHEDULED'] }),
+    view('effective', 'ui.discounts.view.effective', { status: ['EFFECTIVE'] }),
+    view('ending', (t) => t('ui.discounts.view.ending', { days: RENEW_DAYS }), {
+      status: ['EFFECTIVE'],
+      endsWithin: coming(RENEW_DAYS),
+    }),
+    view('rejected', 'ui.discounts.view.rejected', { status: ['REJECTED'] }),
+    view('ended', 'ui.discounts.view.ended', { status: ENDED }),
+  ],
+  sorts: ['CREATED', 'ENDING'],
+  columns: (c) => [
+    c.title('name', 'ui.discount', (r) => [r.name, r.number]),
+    c.two('customer', 'ui.customer', (r) => [r.customerName, r.productName]),
+    c.cell('product', 'ui.product', (r) => r.productName, extra),
+    c.cell('partner', 'ui.partner', (r) => r.partner.name, { hideBelow: 1200, extra: ['PARTNER'] }),
+    c.rate('rate', 'ui.rate', (r) => shareOf(r.netTotal.amount, r.listTotal.amount)),
+    c.money('net', 'ui.discount.netTotal', (r) => r.netTotal, main),
+    c.money('savings', 'ui.discount.savings', (r) => r.savings, extra),
+    c.days('ENDING', 'ui.discount.validity', (r) => [r.validFrom, r.validUntil], wide),
+    c.state('ExclusiveDiscountStatus', (r) => [r.status, r.reviewDueAt]),
+    c.date('CREATED', 'ui.createdAt', (r) => r.createdAt, extra),
+  ],
+  link: toPage('/discounts/$id', () => import('../record/DiscountPage.tsx')),
+  empty: ['ui.discounts.empty', 'ui.discounts.emptyText', 'ui.discounts.emptyTextOther'],
+  bulk,
+  actions,
+});

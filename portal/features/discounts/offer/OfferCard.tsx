@@ -1,0 +1,39 @@
+import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+import { PageHead } from '../../../ui/layout/PageHead.tsx';
+import { DiscountLines } from '../record/DiscountLines.tsx';
+import { OfferPreview } from './OfferPreview.tsx';
+
+const Discount = graphql(`
+  fragment OfferCard_discount on ExclusiveDiscount {
+    number name status
+    ...OfferPreview_discount
+    ...DiscountLines_discount
+  }
+`);
+
+/** A discount on the page of its customer: the offer, and its prices. */
+export function OfferCard({ discount }: { discount: FragmentType<typeof Discount> }) {
+  const t = useText();
+  const d = readFragment(Discount, discount);
+  return (
+    <>
+      <PageHead
+        title={d.name}
+        crumbsLabel={t('ui.crumbs')}
+        crumbs={[<span key="number">{d.number}</span>]}
+        meta={<StateBadge type="ExclusiveDiscountStatus" value={d.status} />}
+      />
+      <Card>
+        <div className="stack">
+          <OfferPreview discount={d} />
+          <p className="note">{t('ui.offer.how')}</p>
+        </div>
+      </Card>
+      <DiscountLines discount={d} />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { Banner } from '../../../ui/feedback/Banner.tsx';
+
+const Discount = graphql(`
+  fragment DiscountNotices_discount on ExclusiveDiscount {
+    status reviewDueAt isReviewDueProvisional decidedAt decidedByName decisionReason unusableReason revokeReason
+    specialDecidedAt specialDecidedByName specialReason sellerDecidesNext
+  }
+`);
+
+/** What the reader should know first: a refusal with its reason, a review that runs, an early end. */
+export function DiscountNotices({ discount }: { discount: FragmentType<typeof Discount> }) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow();
+  const d = readFragment(Discount, discount);
+  const decided = {
+    name: d.decidedByName ?? '',
+    time: d.decidedAt ? format.dateTime(d.decidedAt) : '',
+  };
+  const due = d.reviewDueAt
+    ? format.deadline({ dueAt: d.reviewDueAt, isProvisional: d.isReviewDueProvisional }, now)
+    : null;
+  return (
+    <>
+      {d.status === 'REJECTED' && (
+        <Banner tone="bad" title={t('ui.discount.rejectedBy', decided)}>
+          {d.decisionReason}
+        </Banner>
+      )}
+      {d.reviewDueAt && due && (
+        <Banner
+          tone={due.tone === 'idle' ? 'info' : 'waiting'}
+          title={t(`ui.discount.waiting.${d.status as 'SELLER_REVIEW' | 'MANUAL_REVIEW'}`)}
+        >
+          {t('ui.discount.reviewDue', {
+            time: format.dateTime(d.reviewDueAt),
+            left: due.text,
+          })}
+          {d.sellerDecidesNext && `\n${t('ui.discount.thenSeller')}`}
+        </Banner>
+      )}
+      {d.status === 'SELLER_REVIEW' && d.specialDecidedAt && (
+        <Banner
+          tone="info"
+          title={t('ui.discount.specialApproved', {
+            name: d.specialDecidedByName ?? '',
+            time: format.dateTime(d.specialDecidedAt),
+          })}
+        >
+          {d.specialReason}
+        </Banner>
+      )}
+      {d.status === 'UNUSABLE' && d.unusableReason && (
+        <Banner tone="waiting" title={t.enum('ExclusiveDiscountUnusableReason', d.unusableReason)}>
+          {t('ui.discount.unusableText')}
+        </Banner>
+      )}
+      {d.status === 'REVOKED' && d.revokeReason && (
+        <Banner tone="waiting" title={t('ui.discount.revokedTitle')}>
+          {d.revokeReason}
+        </Banner>
+      )}
+    </>
+  );
+}

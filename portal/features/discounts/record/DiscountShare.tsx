@@ -1,0 +1,59 @@
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import type { ExclusiveDiscountStatus } from '../../../gql/graphql.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { later } from '../../../lib/later.tsx';
+import { sideOf, useSession } from '../../../lib/session.ts';
+import { CopyField } from '../../../ui/fields/CopyField.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+import { OfferPreview } from '../offer/OfferPreview.tsx';
+
+const QrCode = later(() => import('../../../ui/display/QrCode.tsx'), 'QrCode');
+
+const Discount = graphql(`
+  fragment DiscountShare_discount on ExclusiveDiscount {
+    privateUrl status ...OfferPreview_discount
+  }
+`);
+
+const COMING: ReadonlySet<string> = new Set<ExclusiveDiscountStatus>([
+  'DRAFT',
+  'SYSTEM_REVIEW',
+  'SELLER_REVIEW',
+  'MANUAL_REVIEW',
+  'SCHEDULED',
+]);
+
+/** The customer's view, with the private link and its QR code, which the server gives only while the discount is in effect. */
+export function DiscountShare({ discount }: { discount: FragmentType<typeof Discount> }) {
+  const t = useText();
+  const d = readFragment(Discount, discount);
+  const mine = sideOf(useSession()) === 'PARTNER';
+  const link = d.privateUrl && new URL(d.privateUrl, window.location.origin).href;
+  return (
+    <Card title={t(link ? 'ui.discount.share' : 'ui.discount.customerView')}>
+      <div className="stack">
+        <OfferPreview discount={d} />
+        {link && (
+          <>
+            <CopyField
+              label={t('ui.discount.privateLink')}
+              value={link}
+              copyLabel={t('ui.copy')}
+              copiedLabel={t('ui.copied')}
+            />
+            <QrCode value={link} label={t('ui.discount.qr')} size={144} />
+          </>
+        )}
+        {link && <p className="note">{t('ui.discount.shareNote')}</p>}
+        {mine && COMING.has(d.status) && (
+          <p className="note">
+            {t('ui.discount.shareLater', {
+              state: t.enum('ExclusiveDiscountStatus', 'EFFECTIVE'),
+            })}
+          </p>
+        )}
+      </div>
+    </Card>
+  );
+}

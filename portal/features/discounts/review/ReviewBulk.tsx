@@ -1,0 +1,63 @@
+import { ListChecks } from 'lucide-react';
+import { useState } from 'react';
+import { useText } from '../../../lib/i18n.tsx';
+import { later } from '../../../lib/later.tsx';
+import { sideOf, useSession } from '../../../lib/session.ts';
+import type { Selection } from '../../../list/selection.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { Menu } from '../../../ui/overlays/Menu.tsx';
+import type { ReviewCase } from './review-cases.ts';
+
+const KINDS = ['discount', 'request'] as const;
+const dialogs = {
+  discount: later(() => import('../list/BulkDialogs.tsx'), 'ApproveBulkDialog'),
+  request: later(
+    () => import('../../../domain/authorization/AnswerDialogs.tsx'),
+    'GrantBulkDialog',
+  ),
+};
+
+/**
+ * Approves everything in the queue that the rules let pass; which that is, the dialog tells first. What an
+ * operator reviews is special, and approved one by one.
+ */
+export function ReviewBulk({ cases }: { cases: readonly ReviewCase[] }) {
+  const t = useText();
+  const isSeller = sideOf(useSession()) === 'SELLER';
+  // Fixed when it opens: what is decided meanwhile must not change what one is about to confirm.
+  const [opened, setOpened] = useState<{
+    kind: ReviewCase['kind'];
+    selection: Selection;
+  } | null>(null);
+  const undecided = KINDS.map((kind) => ({
+    kind,
+    ids: cases.filter((row) => row.kind === kind && !row.pending).map(({ id }) => id),
+  })).filter(({ ids }) => ids.length > 1);
+  const Opened = opened && dialogs[opened.kind];
+  return (
+    <>
+      {isSeller && undecided.length > 0 && (
+        <Menu
+          label={t('ui.review.bulk')}
+          items={undecided.map(({ kind, ids }) => ({
+            id: kind,
+            label: t(`ui.review.bulk.${kind}`, { count: ids.length }),
+            onAction: () =>
+              setOpened({
+                kind,
+                selection: { list: 'review', count: { value: ids.length, isExact: true }, ids },
+              }),
+          }))}
+          trigger={
+            <Button size="sm" icon={ListChecks}>
+              {t('ui.review.bulk')}
+            </Button>
+          }
+        />
+      )}
+      {Opened && (
+        <Opened selection={opened.selection} clear={() => {}} onClose={() => setOpened(null)} />
+      )}
+    </>
+  );
+}

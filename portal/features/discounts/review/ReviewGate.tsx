@@ -1,0 +1,26 @@
+import { RecordGate, type RecordGateProps } from '../../../shell/RecordGate.tsx';
+import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+import styles from './Review.module.css';
+
+type ReviewGateProps<D, R> = Pick<
+  RecordGateProps<D, { id: string }, R>,
+  'query' | 'prefix' | 'of' | 'children'
+> & { id: string };
+
+/** The place beside the queue: the case under review, or that it is on its way, failed or not there. */
+export function ReviewGate<D, R>({ id, ...gate }: ReviewGateProps<D, R>) {
+  return (
+    <div className={styles.pane}>
+      <RecordGate
+        {...gate}
+        variables={{ id }}
+        skeleton={
+          <Card>
+            <Skeleton lines={10} height={24} />
+          </Card>
+        }
+      />
+    </div>
+  );
+}

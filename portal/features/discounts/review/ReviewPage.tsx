@@ -1,0 +1,94 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+import { graphql } from '../../../gql/gql.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { sideOf, useMay, useSession } from '../../../lib/session.ts';
+import { sumOf } from '../../../list/selection.ts';
+import { QueryGate } from '../../../shell/QueryGate.tsx';
+import { useTitle } from '../../../shell/title.ts';
+import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
+import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+import styles from './Review.module.css';
+import { ReviewDesk } from './ReviewDesk.tsx';
+import { casesOf } from './review-cases.ts';
+
+const Queue = graphql(`
+  query ReviewPage($filter: ExclusiveDiscountFilter!, $withRequests: Boolean!) {
+    exclusiveDiscounts(first: 100, filter: $filter, orderBy: { field: CREATED, direction: ASC }) {
+      nodes { id ...ReviewCases_discount }
+      count { value isExact }
+    }
+    jointSalesAuthorizations(
+      first: 100, filter: { status: [REQUESTED] }, orderBy: { field: CREATED, direction: ASC }
+    ) @include(if: $withRequests) {
+      nodes { id ...ReviewCases_request }
+      count { value isExact }
+    }
+  }
+`);
+
+const route = getRouteApi('/app/review');
+
+/**
+ * What waits for the reader's decision, the most urgent first: discounts and requests on a seller's own
+ * products, or special requests for an operator. Whose role answers no requests sees none.
+ */
+export function ReviewPage() {
+  const t = useText();
+  const format = useFormat();
+  const may = useMay();
+  const seller = sideOf(useSession()) === 'SELLER';
+  const { open } = route.useSearch();
+  const navigate = useNavigate();
+  useTitle(t('ui.nav.review'));
+  const [result, reload] = useQuery({
+    query: Queue,
+    variables: {
+      filter: { status: [seller ? 'SELLER_REVIEW' : 'MANUAL_REVIEW'] },
+      withRequests: may('jointSalesAuthorizationGrant'),
+    },
+    requestPolicy: 'cache-and-network',
+  });
+  return (
+    <QueryGate
+      result={result}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      skeleton={
+        <div className={styles.desk}>
+          <div className={styles.queue}>
+            <div className={styles.skeleton}>
+              <Skeleton lines={6} height={72} />
+            </div>
+          </div>
+          <div className={styles.pane}>
+            <Skeleton lines={2} height={24} />
+            <Card>
+              <Skeleton lines={8} height={24} />
+            </Card>
+          </div>
+        </div>
+      }
+    >
+      {({ exclusiveDiscounts, jointSalesAuthorizations: asked }) => {
+        const lists = { discounts: exclusiveDiscounts.nodes, requests: asked?.nodes ?? [] };
+        const cases = casesOf(lists, t, format);
+        return cases.length === 0 ? (
+          <EmptyState page title={t('ui.review.empty')}>
+            {t('ui.review.emptyText')}
+          </EmptyState>
+        ) : (
+          <ReviewDesk
+            cases={cases}
+            count={sumOf([exclusiveDiscounts.count, ...(asked ? [asked.count] : [])])}
+            openId={open ?? null}
+            onOpen={(id) =>
+              void navigate({ to: '/review', search: { open: id ?? undefined }, replace: true })
+            }
+          />
+        );
+      }}
+    </QueryGate>
+  );
+}

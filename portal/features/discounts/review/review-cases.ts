@@ -1,0 +1,104 @@
+import { isActive, Job, type JobFacts } from '../../../domain/bulk/job.ts';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import type { Format } from '../../../lib/format.ts';
+import type { Text } from '../../../lib/i18n.tsx';
+import { shareOf } from '../../../lib/rate.ts';
+
+const Discount = graphql(`
+  fragment ReviewCases_discount on ExclusiveDiscount {
+    id version number name status customerName productName reviewDueAt
+    listTotal { amount currency }
+    netTotal { amount currency }
+    partner { id name }
+    pendingDecision { ...Job_job }
+  }
+`);
+
+const Request = graphql(`
+  fragment ReviewCases_request on JointSalesAuthorization {
+    id version customerName productName partnerName shareRatio floorPayRate dueAt
+    pendingDecision { ...Job_job }
+  }
+`);
+
+/** Something that waits for a reviewer, a discount or a request for joint sales, in the words of the queue. */
+export interface ReviewCase {
+  kind: 'discount' | 'request';
+  id: string;
+  version: number;
+  /** A special request, which is approved with a reason. */
+  isSpecial: boolean;
+  /** Number of a discount; of a request what it is. */
+  note: string;
+  customer: string;
+  /** What is asked for: the rate, or the share. */
+  wish: string;
+  /** For messages. */
+  name: string;
+  partner: string;
+  product: string;
+  /** Net total of a discount, lowest pay rate of a request. */
+  price: string;
+  dueAt: string | null;
+  /** A decision that waits out its ten seconds. */
+  pending: JobFacts | null;
+}
+
+export interface ReviewCases {
+  discounts: readonly FragmentType<typeof Discount>[];
+  requests: readonly FragmentType<typeof Request>[];
+}
+
+function pendingOf(masked: FragmentType<typeof Job> | null | undefined): JobFacts | null {
+  const job = masked ? readFragment(Job, masked) : null;
+  return job && isActive(job) ? job : null;
+}
+
+/** Both kinds in one queue, the most urgent first. */
+export function casesOf(
+  { discounts, requests }: ReviewCases,
+  t: Text,
+  format: Format,
+): ReviewCase[] {
+  const cases = [
+    ...discounts.map((masked): ReviewCase => {
+      const d = readFragment(Discount, masked);
+      return {
+        kind: 'discount',
+        id: d.id,
+        version: d.version,
+        isSpecial: d.status === 'MANUAL_REVIEW',
+        note: d.number,
+        customer: d.customerName,
+        wish: format.shortRate(shareOf(d.netTotal.amount, d.listTotal.amount)),
+        name: d.name,
+        partner: d.partner.name,
+        product: d.productName,
+        price: format.money(d.netTotal),
+        dueAt: d.reviewDueAt ?? null,
+        pending: pendingOf(d.pendingDecision),
+      };
+    }),
+    ...requests.map((masked): ReviewCase => {
+      const r = readFragment(Request, masked);
+      const customer = r.customerName ?? t('ui.authorization.allCustomers');
+      return {
+        kind: 'request',
+        id: r.id,
+        version: r.version,
+        isSpecial: false,
+        note: t('ui.review.request'),
+        customer,
+        wish: t('ui.review.share', { share: format.percent(r.shareRatio) }),
+        name: `${r.partnerName} · ${r.productName}`,
+        partner: r.partnerName,
+        product: r.productName,
+        price: t('ui.review.from', { rate: format.fold(r.floorPayRate) }),
+        dueAt: r.dueAt ?? null,
+        pending: pendingOf(r.pendingDecision),
+      };
+    }),
+  ];
+  return cases.sort((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''));
+}

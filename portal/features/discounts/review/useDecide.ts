@@ -1,0 +1,60 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { useCallback, useRef, useState } from 'react';
+import { useClient } from 'urql';
+import { grantRequests, refuseRequests } from '../../../domain/authorization/answer-requests.ts';
+import type { BulkPayload } from '../../../domain/bulk/useDryRun.ts';
+import type { UserErrorLike } from '../../../lib/form.ts';
+import { approveDiscounts, rejectDiscounts } from '../bulk.documents.ts';
+import type { ReviewCase } from './review-cases.ts';
+
+interface Variables {
+  input: { ids: readonly string[]; versions: readonly number[]; reason?: string };
+  idempotencyKey: string;
+}
+
+const documents = {
+  discount: { approve: approveDiscounts, reject: rejectDiscounts },
+  request: { approve: grantRequests, reject: refuseRequests },
+} as const;
+
+/**
+ * Decides one case. The server has the decision at once and lets it take effect ten seconds later; until
+ * then it can be taken back, from any page. Gives the user errors, or null when the request failed.
+ */
+export function useDecide(): {
+  decide: (
+    row: ReviewCase,
+    verdict: 'approve' | 'reject',
+    reason?: string,
+  ) => Promise<readonly UserErrorLike[] | null>;
+  /** Under way to the server. */
+  sending: ReadonlySet<string>;
+} {
+  const client = useClient();
+  const [sending, setSending] = useState<ReadonlySet<string>>(new Set());
+  /** Of decisions that the server has not answered: one that is made again is the same one. */
+  const keys = useRef(new Map<string, string>());
+  const decide = useCallback(
+    async ({ kind, id, version }: ReviewCase, verdict: 'approve' | 'reject', reason?: string) => {
+      setSending((ids) => new Set([...ids, id]));
+      const input = { ids: [id], versions: [version], ...(reason !== undefined && { reason }) };
+      const attempt = JSON.stringify([verdict, input]);
+      const idempotencyKey = keys.current.get(attempt) ?? crypto.randomUUID();
+      keys.current.set(attempt, idempotencyKey);
+      const { data } = await client
+        .mutation(
+          documents[kind][verdict] as unknown as TypedDocumentNode<
+            { step: BulkPayload },
+            Variables
+          >,
+          { input, idempotencyKey },
+        )
+        .toPromise();
+      setSending((ids) => new Set([...ids].filter((other) => other !== id)));
+      if (data) keys.current.delete(attempt);
+      return data?.step.userErrors ?? null;
+    },
+    [client],
+  );
+  return { decide, sending };
+}

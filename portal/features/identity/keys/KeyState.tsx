@@ -1,0 +1,18 @@
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { Badge } from '../../../ui/display/Badge.tsx';
+
+const Key = graphql(`fragment KeyState_key on ApiKey { id expiresAt revokedAt }`);
+
+/** Whether a key still opens anything; expiry needs no event to be seen. */
+export function KeyState({ apiKey }: { apiKey: FragmentType<typeof Key> }) {
+  const t = useText();
+  const now = useNow();
+  const { expiresAt, revokedAt } = readFragment(Key, apiKey);
+  if (revokedAt) return <Badge tone="idle">{t('ui.key.revoked')}</Badge>;
+  if (expiresAt && Date.parse(expiresAt) <= now)
+    return <Badge tone="idle">{t('ui.key.expired')}</Badge>;
+  return <Badge tone="good">{t('ui.key.active')}</Badge>;
+}

@@ -1,0 +1,17 @@
+import { graphql } from '../../../gql/gql.ts';
+
+export const query = graphql(`
+  query KeyList($first: Int!, $after: String, $filter: ApiKeyFilter) {
+    apiKeys(first: $first, after: $after, filter: $filter) {
+      nodes {
+        id name prefix isExplorer role scopes createdAt expiresAt lastUsedAt revokedAt
+        createdBy { id name }
+        parent { id name }
+        ...KeyState_key
+        ...RevokeKeyButton_key
+      }
+      pageInfo { hasNextPage endCursor }
+      count { value isExact }
+    }
+  }
+`);

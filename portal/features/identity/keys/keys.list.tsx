@@ -1,0 +1,52 @@
+import { Ago } from '../../../domain/Ago.tsx';
+import { defineList, filter, view, wide, wider } from '../../../list/define.ts';
+import { RouteLink } from '../../../shell/links.ts';
+import { keyActions } from '../actions.ts';
+import { KeyState } from './KeyState.tsx';
+import { query } from './keys.documents.ts';
+import { expiryText, scopesText } from './keyTexts.ts';
+import { RevokeKeyButton } from './RevokeKeyButton.tsx';
+
+/** The API keys of the viewer's organization; the secret of none of them can be shown again. */
+export const list = defineList({
+  name: 'keys',
+  title: 'ui.nav.keys',
+  meta: (_, t) => <RouteLink to="/developers/guide">{t('ui.key.howTo')}</RouteLink>,
+  query,
+  rows: (data) => data.apiKeys,
+  filters: {
+    active: filter.flag('ui.key.active', { quiet: true }),
+    explorer: filter.flag('ui.key.explorer', { quiet: true }),
+  },
+  views: [
+    // Each session of the explorer has a key, which ends by itself and is nobody's to keep.
+    view('active', 'ui.key.active', { active: true, explorer: false }),
+    view('revoked', 'ui.key.revoked', { active: false, explorer: false }),
+    view('all', 'ui.all'),
+  ],
+  columns: (c) => [
+    c.title('name', 'ui.key.name', (r, { t }) => [
+      r.name,
+      r.isExplorer ? t('ui.key.explorer') : `pg_live_${r.prefix}_…`,
+    ]),
+    c.enum('role', 'ui.role', 'Role', (r) => r.role),
+    c.cell('scopes', 'ui.key.scopes', (r, { t }) => scopesText(r, t), wide),
+    c.cell('used', 'ui.key.lastUsed', ({ lastUsedAt: at }, { t }) =>
+      at ? <Ago at={at} /> : t('ui.key.neverUsed'),
+    ),
+    c.cell('expires', 'ui.expiresAt', (r, { t }) => expiryText(r, t), wide),
+    c.two(
+      'created',
+      'ui.createdAt',
+      (r, { format, t }) => [
+        format.date(r.createdAt),
+        r.parent ? t('ui.key.madeWith', { name: r.parent.name }) : r.createdBy?.name,
+      ],
+      wider,
+    ),
+    c.cell('status', 'ui.status', (r) => <KeyState apiKey={r} />, { card: 'badge' }),
+    c.actions((r) => <RevokeKeyButton apiKey={r} />),
+  ],
+  empty: ['ui.keys.empty', 'ui.keys.emptyText'],
+  actions: keyActions,
+});

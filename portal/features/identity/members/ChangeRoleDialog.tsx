@@ -1,0 +1,77 @@
+import { useForm } from 'react-hook-form';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useCommand } from '../../../lib/command.ts';
+import { FormField } from '../../../lib/FormField.tsx';
+import { applyUserErrors } from '../../../lib/form.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { useFormVersion } from '../../../lib/version.ts';
+import { FormDialog } from '../../../shell/FormDialog.tsx';
+import { StaleDialog } from '../../../shell/StaleDialog.tsx';
+import { toast } from '../../../ui/feedback/Toast.tsx';
+import { RoleSelect } from '../roles/RoleSelect.tsx';
+
+const Member = graphql(`
+  fragment ChangeRoleDialog_member on Member { id version name role }
+`);
+const ChangeRole = graphql(`
+  mutation ChangeRoleDialog_changeRole($input: MemberChangeRoleInput!, $idempotencyKey: ID!) {
+    step: memberChangeRole(input: $input, idempotencyKey: $idempotencyKey) {
+      member { ...MemberActions_member }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+/** Gives a member another role; the member signs in again. */
+export function ChangeRoleDialog({
+  member,
+  onClose,
+}: {
+  member: FragmentType<typeof Member>;
+  onClose: () => void;
+}) {
+  const t = useText();
+  const m = readFragment(Member, member);
+  const { run } = useCommand(ChangeRole);
+  const form = useForm({ defaultValues: { role: m.role } });
+  const version = useFormVersion(m.version);
+  const submit = form.handleSubmit(async ({ role }) => {
+    const payload = await run({ id: m.id, version: version.base(), role });
+    if (!payload) return;
+    version.note(payload.userErrors);
+    if (payload.userErrors.length > 0) {
+      applyUserErrors(form, payload.userErrors, t);
+      return;
+    }
+    toast.show({
+      tone: 'good',
+      title: t('ui.team.roleChanged', { name: m.name, role: t.enum('Role', role) }),
+    });
+    onClose();
+  });
+  return (
+    <>
+      <FormDialog
+        form={form}
+        title={t('ui.team.changeRoleTitle', { name: m.name })}
+        confirmLabel={t('ui.team.changeRole')}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        <p>{t('ui.team.changeRoleText')}</p>
+        <FormField control={form.control} name="role">
+          {(field) => <RoleSelect {...field} />}
+        </FormField>
+      </FormDialog>
+      <StaleDialog
+        form={form}
+        version={version}
+        latest={{ version: m.version, values: { role: m.role } }}
+        describe={({ role }) => [{ label: t('ui.role'), text: t.enum('Role', role) }]}
+        onMine={() => void submit()}
+        onTheirs={onClose}
+      />
+    </>
+  );
+}

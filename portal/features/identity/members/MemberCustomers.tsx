@@ -1,0 +1,34 @@
+import { useQuery } from 'urql';
+import { graphql } from '../../../gql/gql.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { RouteLink } from '../../../shell/links.ts';
+
+const Customers = graphql(`
+  query MemberCustomers($member: ID!) {
+    customers(first: 1, filter: { accountManagerId: [$member] }) { count { value isExact } }
+  }
+`);
+
+/** How many customers a leaving member looks after, and the way to hand them over; nothing where there is none. */
+export function MemberCustomers({ member }: { member: string }) {
+  const t = useText();
+  const format = useFormat();
+  const [{ data }] = useQuery({
+    query: Customers,
+    variables: { member },
+    requestPolicy: 'cache-and-network',
+  });
+  const count = data?.customers.count;
+  if (!count?.value) return null;
+  return (
+    <>
+      <p>{t('ui.team.looksAfter', { count: format.count(count) })}</p>
+      <p>
+        <RouteLink to={'/customers' as string} search={{ accountManagerId: member } as never}>
+          {t('ui.team.handOver')}
+        </RouteLink>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { defineList, filter, view, wide } from '../../../list/define.ts';
+import { organizationActions } from '../actions.ts';
+import { KINDS } from '../roles/roles.ts';
+import { OrganizationActions } from './OrganizationActions.tsx';
+import { query } from './organizations.documents.ts';
+
+/** Every organization of the marketplace, for operators. */
+export const list = defineList({
+  name: 'organizations',
+  title: 'ui.nav.organizations',
+  query,
+  rows: (data) => data.organizations,
+  search: 'ui.organizations.search',
+  filters: {
+    kind: filter.choice('ui.organization.kind', 'OrganizationKind', KINDS, { quiet: true }),
+    status: filter.choice('ui.status', 'OrganizationStatus', ['ACTIVE', 'SUSPENDED']),
+  },
+  views: [
+    view('all', 'ui.all'),
+    ...KINDS.map((kind) =>
+      view<'kind'>(kind, (t) => t.enum('OrganizationKind', kind), { kind: [kind] }),
+    ),
+  ],
+  sorts: ['CREATED', 'NAME'],
+  columns: (c) => [
+    c.title('NAME', 'ui.organization', (r) => [r.name, r.nameEn ?? r.code]),
+    c.code('code', 'ui.organization.code', (r) => r.code, wide),
+    c.enum('kind', 'ui.organization.kind', 'OrganizationKind', (r) => r.kind),
+    c.cell('members', 'ui.organization.members', (r, { format }) => format.count(r.members.count), {
+      ...wide,
+      align: 'end',
+    }),
+    c.date('CREATED', 'ui.createdAt', (r) => r.createdAt, wide),
+    c.state('OrganizationStatus', (r) => [r.status]),
+    c.actions((r) => <OrganizationActions organization={r} />),
+  ],
+  empty: ['ui.organizations.empty'],
+  actions: organizationActions,
+});

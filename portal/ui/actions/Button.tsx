@@ -1,0 +1,94 @@
+import type { LucideIcon } from 'lucide-react';
+import { type ReactNode, type Ref, useState } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import { cx } from '../cx.ts';
+import { Icon } from '../display/Icon.tsx';
+import { Spinner } from '../feedback/Spinner.tsx';
+import { Tooltip } from '../overlays/Tooltip.tsx';
+import styles from './Button.module.css';
+
+export type ButtonVariant = 'primary' | 'default' | 'ghost' | 'danger';
+
+export interface ButtonProps
+  extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'isDisabled'> {
+  variant?: ButtonVariant;
+  size?: 'sm' | 'md';
+  icon?: LucideIcon;
+  /** Icon after the label, such as a chevron. */
+  endIcon?: LucideIcon;
+  isDisabled?: boolean;
+  /** Why the button cannot be used now. It stays focusable and shows this on hover, focus and press. */
+  disabledReason?: string | null;
+  /** Stretches to the width of its container. */
+  wide?: boolean;
+  children?: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+/** Class names for anything that should look like a button, such as a link. */
+export function buttonClass(
+  variant: ButtonVariant = 'default',
+  size: 'sm' | 'md' = 'md',
+  wide = false,
+): string {
+  return cx(styles.button, styles[variant], size === 'sm' && styles.sm, wide && styles.wide);
+}
+
+/** A push button. Give `disabledReason` rather than `isDisabled` whenever there is something to explain. */
+export function Button({
+  variant,
+  size,
+  icon,
+  endIcon,
+  wide,
+  disabledReason,
+  children,
+  ...rest
+}: ButtonProps) {
+  const content = (
+    <>
+      {rest.isPending ? (
+        <Spinner size={size === 'sm' ? 12 : 14} />
+      ) : (
+        icon && <Icon of={icon} size={size === 'sm' ? 14 : 16} />
+      )}
+      {children}
+      {endIcon && <Icon of={endIcon} size={14} />}
+    </>
+  );
+  const className = buttonClass(variant, size, wide);
+  if (disabledReason)
+    return (
+      <ExplainedButton reason={disabledReason} className={className} {...rest} content={content} />
+    );
+  return (
+    <AriaButton {...rest} className={className}>
+      {content}
+    </AriaButton>
+  );
+}
+
+interface ExplainedProps extends Omit<AriaButtonProps, 'children'> {
+  reason: string;
+  className: string;
+  content: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+/** On touch screens there is no hover, so a press opens the explanation. */
+function ExplainedButton({ reason, content, className, ...rest }: ExplainedProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Tooltip content={reason} isOpen={open} onOpenChange={setOpen}>
+      <AriaButton
+        {...rest}
+        type="button"
+        className={className}
+        aria-disabled
+        onPress={() => setOpen(true)}
+      >
+        {content}
+      </AriaButton>
+    </Tooltip>
+  );
+}

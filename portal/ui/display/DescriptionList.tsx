@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { cx } from '../cx.ts';
+import styles from './DescriptionList.module.css';
+
+export interface DescriptionListProps {
+  items: readonly { id: string; label: ReactNode; value: ReactNode }[];
+  /** `sum` puts values at the right edge, as in a calculation; `columns` sets two pairs side by side. */
+  variant?: 'plain' | 'sum' | 'columns';
+}
+
+/** Names and values of one record. Leaves out nothing: an empty value is a dash given by the caller. */
+export function DescriptionList({ items, variant = 'plain' }: DescriptionListProps) {
+  return (
+    <dl className={cx(styles.list, styles[variant])}>
+      {items.map((item) => (
+        <div key={item.id} className={styles.pair}>
+          <dt>{item.label}</dt>
+          <dd>{item.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,60 @@
+import { Check, Circle, Clock, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cx } from '../cx.ts';
+import { type Tone, toneIcons } from './Badge.tsx';
+import { Icon } from './Icon.tsx';
+import styles from './Stepper.module.css';
+
+export interface Step {
+  id: string;
+  label: string;
+  state: 'done' | 'current' | 'todo' | 'bad';
+  /** What the current step means for the reader; without it, that something is waited for. */
+  tone?: Tone;
+  /** Lines under the label: when, who, what is left. */
+  notes?: readonly ReactNode[];
+}
+
+export interface StepperProps {
+  label: string;
+  steps: readonly Step[];
+  /** `wizard` numbers the steps in one line; `flow` shows dates under a rail. */
+  variant?: 'wizard' | 'flow';
+  /** Words read out for each state, because the picture alone says nothing aloud. */
+  stateLabels: Record<Step['state'], string>;
+}
+
+const marks = { done: Check, current: Clock, todo: Circle, bad: X };
+const markOf = ({ state, tone }: Step) =>
+  state === 'current' && tone ? toneIcons[tone] : marks[state];
+
+/** Where something stands in a fixed sequence. */
+export function Stepper({ label, steps, variant = 'flow', stateLabels }: StepperProps) {
+  return (
+    <ol className={styles[variant]} aria-label={label}>
+      {steps.map((step, index) => (
+        <li
+          key={step.id}
+          className={cx(styles.step, styles[step.state])}
+          data-tone={step.tone}
+          aria-current={step.state === 'current' ? 'step' : undefined}
+        >
+          <span className={styles.mark} role="img" aria-label={stateLabels[step.state]}>
+            {variant === 'wizard' && (step.state === 'todo' || step.state === 'current') ? (
+              index + 1
+            ) : (
+              <Icon of={markOf(step)} size={variant === 'wizard' ? 12 : 14} />
+            )}
+          </span>
+          <span className={styles.text}>
+            <span className={styles.label}>{step.label}</span>
+            {step.notes?.map((note, line) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one step keep their order
+              <small key={line}>{note}</small>
+            ))}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

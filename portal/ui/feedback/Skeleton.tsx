@@ -1,0 +1,48 @@
+import { cx } from '../cx.ts';
+import styles from './Skeleton.module.css';
+
+export interface SkeletonProps {
+  /** CSS length; default the full width. */
+  width?: string | number;
+  height?: string | number;
+  /** Several lines of text, the last one shorter. */
+  lines?: number;
+}
+
+/** A grey shape of the size of what comes; it stays invisible for the first 150 ms. */
+export function Skeleton({ width, height = 12, lines = 1 }: SkeletonProps) {
+  return (
+    <span className={styles.block} aria-hidden="true">
+      {Array.from({ length: lines }, (_, line) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: the shapes are all alike
+          key={line}
+          className={styles.bone}
+          style={{ width: width ?? (lines > 1 && line === lines - 1 ? '60%' : '100%'), height }}
+        />
+      ))}
+    </span>
+  );
+}
+
+/** Announces the wait once, around skeletons that are silent themselves. */
+export function Loading({
+  label,
+  children,
+  className,
+}: {
+  label: string;
+  children: React.ReactNode;
+  className?: string;
+}) {
+  return (
+    <div
+      role="status"
+      aria-busy="true"
+      aria-label={label}
+      className={cx(styles.loading, className)}
+    >
+      {children}
+    </div>
+  );
+}

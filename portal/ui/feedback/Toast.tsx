@@ -1,0 +1,115 @@
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import {
+  UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastRegion as AriaToastRegion,
+  Text,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+} from 'react-aria-components';
+import { Button } from '../actions/Button.tsx';
+import { IconButton } from '../actions/IconButton.tsx';
+import { Icon } from '../display/Icon.tsx';
+import styles from './Toast.module.css';
+
+export interface ToastMessage {
+  title: string;
+  description?: string;
+  tone?: 'good' | 'bad' | 'info';
+  action?: { label: string; onAction: () => void };
+  /** Shows a ring that runs down over this many milliseconds. */
+  countdown?: number;
+}
+
+const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 });
+const icons = { good: CircleCheck, bad: CircleAlert, info: Info };
+
+/** Shows messages from anywhere; errors stay until closed, the rest leave after some seconds. */
+export const toast = {
+  /** Returns a key for `close`; with a timeout of 0 it stays until then. */
+  show(message: ToastMessage, timeout = message.tone === 'bad' ? 0 : 6000): string {
+    return queue.add(message, { timeout: timeout || undefined });
+  },
+  /**
+   * Runs `commit` after `delay` ms unless the person presses the action first, which runs `onUndo`. Closing
+   * the toast commits at once.
+   */
+  undoable(
+    message: ToastMessage,
+    undoLabel: string,
+    commit: () => void,
+    onUndo?: () => void,
+    delay = 10_000,
+  ): void {
+    let undone = false;
+    const key = queue.add(
+      {
+        ...message,
+        countdown: delay,
+        action: {
+          label: undoLabel,
+          onAction: () => {
+            undone = true;
+            onUndo?.();
+            queue.close(key);
+          },
+        },
+      },
+      { timeout: delay, onClose: () => !undone && commit() },
+    );
+  },
+  close: (key: string): void => queue.close(key),
+};
+
+/** Stands once in the shell. */
+export function ToastRegion({ label, closeLabel }: { label: string; closeLabel: string }) {
+  return (
+    <AriaToastRegion queue={queue} className={styles.region} aria-label={label} data-noprint>
+      {({ toast: queued }) => {
+        const { title, description, tone = 'info', action, countdown } = queued.content;
+        return (
+          <AriaToast toast={queued} className={styles.toast}>
+            {countdown ? (
+              <Ring duration={countdown} />
+            ) : (
+              <span className={styles[tone]}>{<Icon of={icons[tone]} size={20} />}</span>
+            )}
+            <ToastContent className={styles.content}>
+              <Text slot="title" className={styles.title}>
+                {title}
+              </Text>
+              {description && <Text slot="description">{description}</Text>}
+            </ToastContent>
+            {action && (
+              <Button
+                size="sm"
+                onPress={() => {
+                  action.onAction();
+                  queue.close(queued.key);
+                }}
+              >
+                {action.label}
+              </Button>
+            )}
+            <IconButton icon={X} label={closeLabel} size="sm" slot="close" />
+          </AriaToast>
+        );
+      }}
+    </AriaToastRegion>
+  );
+}
+
+function Ring({ duration }: { duration: number }) {
+  return (
+    <svg className={styles.ring} viewBox="0 0 24 24" aria-hidden="true">
+      <circle cx="12" cy="12" r="9" />
+      <circle
+        className={styles.rest}
+        cx="12"
+        cy="12"
+        r="9"
+        pathLength="1"
+        style={{ animationDuration: `${duration}ms` }}
+      />
+    </svg>
+  );
+}

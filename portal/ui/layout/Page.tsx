@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { cx } from '../cx.ts';
+import styles from './Page.module.css';
+
+export interface PageProps {
+  children: ReactNode;
+  /** A bar that stays at the bottom, such as the steps of a wizard. */
+  footer?: ReactNode;
+  /** `narrow` keeps lines readable for forms and settings. */
+  width?: 'full' | 'narrow';
+}
+
+/** The scrolling body of a page, with its margins and the distance between parts. */
+export function Page({ children, footer, width = 'full' }: PageProps) {
+  return (
+    <div className={styles.page}>
+      <div className={cx(styles.body, styles[width])}>{children}</div>
+      {footer && (
+        <div className={styles.foot} data-noprint>
+          {footer}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Main part and an aside of fixed width, one above the other on small screens. */
+export function Columns({ children, aside }: { children: ReactNode; aside: ReactNode }) {
+  return (
+    <div className={styles.columns}>
+      <div className="stack">{children}</div>
+      <div className="stack">{aside}</div>
+    </div>
+  );
+}
+
+/** Cards of equal width that wrap. */
+export function CardGrid({ children, min = 220 }: { children: ReactNode; min?: number }) {
+  return (
+    <div
+      className={styles.grid}
+      style={{ gridTemplateColumns: `repeat(auto-fit, minmax(min(${min}px, 100%), 1fr))` }}
+    >
+      {children}
+    </div>
+  );
+}
