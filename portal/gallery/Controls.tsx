@@ -11,7 +11,7 @@ import { Switch } from '../ui/fields/Switch.tsx';
 import { Card } from '../ui/layout/Card.tsx';
 import { Tabs } from '../ui/layout/Tabs.tsx';
 import { ViewTabs } from '../ui/layout/ViewTabs.tsx';
-import { Sample } from './GalleryPage.tsx';
+import { Sample } from './Sample.tsx';
 
 const words: [Tone, string][] = [
   ['draft', '草稿'],

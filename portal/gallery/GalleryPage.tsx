@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
 import { type Density, setLook, type Theme, useLook } from '../lib/theme.ts';
 import { useTitle } from '../shell/title.ts';
@@ -113,15 +112,5 @@ export function GalleryPage() {
         ))}
       </div>
     </main>
-  );
-}
-
-/** One row of samples under a name. */
-export function Sample({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={styles.sample}>
-      <span className="note">{name}</span>
-      <div className={styles.row}>{children}</div>
-    </div>
   );
 }

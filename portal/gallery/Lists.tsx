@@ -14,9 +14,10 @@ import { SearchField } from '../ui/fields/SearchField.tsx';
 import { Card } from '../ui/layout/Card.tsx';
 import { Menu } from '../ui/overlays/Menu.tsx';
 import { ColumnChooser } from '../ui/table/ColumnChooser.tsx';
-import { type Column, DataTable, type Sort } from '../ui/table/DataTable.tsx';
+import { DataTable } from '../ui/table/DataTable.tsx';
 import { FilterBar, FilterChip, FilterOptions, SelectionBar } from '../ui/table/FilterBar.tsx';
 import { Pager } from '../ui/table/Pager.tsx';
+import type { Column, Sort } from '../ui/table/table.ts';
 
 interface Sample {
   id: string;

@@ -7,7 +7,7 @@ import { Card } from '../ui/layout/Card.tsx';
 import { ConfirmDialog } from '../ui/overlays/ConfirmDialog.tsx';
 import { Dialog } from '../ui/overlays/Dialog.tsx';
 import { Drawer } from '../ui/overlays/Drawer.tsx';
-import { Sample } from './GalleryPage.tsx';
+import { Sample } from './Sample.tsx';
 
 export function Overlays() {
   const t = useText();

@@ -2,8 +2,9 @@ import { useText } from '../lib/i18n.tsx';
 import { later } from '../lib/later.tsx';
 import { sideOf, useSession } from '../lib/session.ts';
 import { FilterChip, FilterOptions } from '../ui/table/FilterBar.tsx';
-import { isFor, type List, type Row } from './define.ts';
-import type { Filter } from './filters.ts';
+import type { ChipProps } from './chip.ts';
+import type { Row } from './column.ts';
+import { isFor, type List } from './define.ts';
 import { RecordChip } from './RecordChip.tsx';
 import type { ListState } from './useListState.ts';
 
@@ -30,14 +31,6 @@ export function FilterChips({ list, state, rows }: FilterChipsProps) {
         rows={rows}
       />
     ));
-}
-
-export interface ChipProps {
-  filter: Filter;
-  /** As the URL has it. */
-  text: string;
-  onChange: (text: string) => void;
-  rows: readonly Row[];
 }
 
 function Chip(props: ChipProps) {

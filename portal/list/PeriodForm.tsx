@@ -1,6 +1,6 @@
 import { useText } from '../lib/i18n.tsx';
 import { DateRangePicker } from '../ui/fields/DatePicker.tsx';
-import type { ChipProps } from './FilterChips.tsx';
+import type { ChipProps } from './chip.ts';
 import { periodOf } from './filters.ts';
 import styles from './List.module.css';
 

@@ -9,7 +9,7 @@ import { meant, type Option, OptionItem } from '../ui/fields/Options.tsx';
 import { SearchBox } from '../ui/fields/SearchField.tsx';
 import { listClass } from '../ui/overlays/popover.ts';
 import { FilterChip } from '../ui/table/FilterBar.tsx';
-import type { ChipProps } from './FilterChips.tsx';
+import type { ChipProps } from './chip.ts';
 import type { Filter } from './filters.ts';
 import styles from './List.module.css';
 

@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import { useQuery } from 'urql';
+import type { Count, Selection } from '../domain/bulk/selection.ts';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
 import { preload } from '../lib/later.tsx';
 import { Button } from '../ui/actions/Button.tsx';
 import { SelectionBar } from '../ui/table/FilterBar.tsx';
 import { applicable } from './bulk-actions.ts';
-import type { BulkAction, List, Row } from './define.ts';
+import type { Row } from './column.ts';
+import type { BulkAction, List } from './define.ts';
 import type { variablesOf } from './input.ts';
-import type { Count, ListSelection, Selection } from './selection.ts';
+import type { ListSelection } from './selection.ts';
 
 export interface SelectedBarProps {
   list: List;

@@ -3,7 +3,7 @@ import { useText } from '../lib/i18n.tsx';
 import { Button } from '../ui/actions/Button.tsx';
 import { CheckboxGroup } from '../ui/fields/Checkbox.tsx';
 import { TextField } from '../ui/fields/TextField.tsx';
-import type { ChipProps } from './FilterChips.tsx';
+import type { ChipProps } from './chip.ts';
 import styles from './List.module.css';
 
 /** Words to filter by: those of the rows in view can be ticked, any other can be typed. */

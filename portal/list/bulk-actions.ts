@@ -1,4 +1,5 @@
-import type { BulkAction, Row } from './define.ts';
+import type { Row } from './column.ts';
+import type { BulkAction } from './define.ts';
 
 /** What is known of a selection: the rows in view, and the states that the list is filtered by. */
 export interface Known {

@@ -1,60 +1,25 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
+import type { BulkProps, Count } from '../domain/bulk/selection.ts';
 import type { Session } from '../lib/auth.ts';
-import type { Format } from '../lib/format.ts';
 import type { MessageId, Text } from '../lib/i18n.tsx';
 import { type Side, sideOf } from '../lib/session.ts';
 import type { PageAction } from '../shell/feature.ts';
-import type { Column } from '../ui/table/DataTable.tsx';
-import { type Columns, columnKinds } from './columns.tsx';
+import type { Label, ListColumn, Row } from './column.ts';
+import { type Columns, columnKinds } from './column-kinds.tsx';
 import type { Details, Panel } from './details.ts';
 import type { Filter, FilterValue } from './filters.ts';
-import type { BulkProps, Count } from './selection.ts';
 
-export type { Columns } from './columns.tsx';
-export { between, extra, main, wide, wider } from './columns.tsx';
+export type { Columns } from './column-kinds.tsx';
 export { beside, toPage } from './details.ts';
 export { coming, filter, me } from './filters.ts';
-
-/** Every row of a list is an object of the graph. */
-export interface Row {
-  id: string;
-}
 
 /** A page of a connection as the API gives it. */
 export interface Connection<R> {
   nodes: readonly R[];
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
   count?: Count | null;
-}
-
-/** Words of the catalogs, or words put together from them. */
-export type Label = MessageId | ((t: Text) => string);
-export const labelOf = (label: Label, t: Text): string =>
-  typeof label === 'function' ? label(t) : t(label);
-
-/** What a cell has at hand. */
-export interface Tools {
-  t: Text;
-  format: Format;
-  side: Side;
-}
-
-/** The name of a row in plain text, and the line under it. */
-export type TitleLines = readonly [name: string, note?: ReactNode];
-
-export interface ListColumn<R> extends Omit<Column<R>, 'header' | 'cell' | 'sortable'> {
-  header: Label;
-  cell: (row: R, tools: Tools) => ReactNode;
-  /** Of the column that names the row. */
-  title?: (row: R, tools: Tools) => TitleLines;
-  /** Always shown. */
-  fixed?: boolean;
-  /** Hidden until chosen: everywhere, or on these consoles. */
-  extra?: boolean | readonly Side[];
-  /** Consoles that have it; without it all. */
-  for?: readonly Side[];
 }
 
 type Values<K extends string> = Partial<Record<K, FilterValue>>;

@@ -5,17 +5,9 @@ import { useText } from '../lib/i18n.tsx';
 import { type Side, sideOf, useSession } from '../lib/session.ts';
 import { RouteLink } from '../shell/links.ts';
 import { TwoLine } from '../ui/display/TwoLine.tsx';
-import type { Column } from '../ui/table/DataTable.tsx';
-import {
-  isFor,
-  type List,
-  type ListColumn,
-  labelOf,
-  type Row,
-  type RowLink,
-  type TitleLines,
-  type Tools,
-} from './define.ts';
+import type { Column } from '../ui/table/table.ts';
+import { type ListColumn, labelOf, type Row, type TitleLines, type Tools } from './column.ts';
+import { isFor, type List, type RowLink } from './define.ts';
 import { useWarming } from './details.ts';
 import type { ListState } from './useListState.ts';
 

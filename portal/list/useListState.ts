@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { Sort } from '../ui/table/DataTable.tsx';
+import type { Sort } from '../ui/table/table.ts';
 import type { List } from './define.ts';
 import { DEFAULT_SIZE, type ListSearch, textOf } from './search.ts';
 

@@ -1,7 +1,8 @@
 import type { CombinedError } from '@urql/core';
 import { useQuery } from 'urql';
 import { useKept } from '../lib/kept.ts';
-import type { Connection, List, Row } from './define.ts';
+import type { Row } from './column.ts';
+import type { Connection, List } from './define.ts';
 import type { variablesOf } from './input.ts';
 
 export interface Rows {

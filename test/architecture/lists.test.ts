@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { filesIn, isSource, isTest, read } from './source.ts';
+import { filesIn, importsOf, isSource, isTest, read } from './source.ts';
 
 const portal = filesIn('portal').filter((path) => isSource(path) && !isTest(path));
 const declarations = portal.filter((path) => /\.list\.tsx?$/.test(path));
@@ -46,10 +46,10 @@ describe('lists', () => {
   });
 
   it('all have a page', () => {
-    const shown = portal.filter((path) => read(path).includes('listPage(')).map(read);
-    const orphans = declarations.filter(
-      (path) => !shown.some((text) => text.includes(`'./${path.split('/').at(-1)}'`)),
-    );
+    const shown = portal
+      .filter((path) => read(path).includes('listPage('))
+      .flatMap((path) => importsOf(path));
+    const orphans = declarations.filter((path) => !shown.includes(path));
     expect(orphans).toEqual([]);
   });
 });

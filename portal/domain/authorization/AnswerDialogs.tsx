@@ -1,8 +1,8 @@
 import { useText } from '../../lib/i18n.tsx';
-import type { BulkProps } from '../../list/selection.ts';
 import { BulkDialog } from '../bulk/BulkDialog.tsx';
 import { ReasonBulkDialog } from '../bulk/ReasonBulkDialog.tsx';
 import { rowsOf } from '../bulk/rows.ts';
+import type { BulkProps } from '../bulk/selection.ts';
 import { grantRequests, refuseRequests } from './answer-requests.ts';
 
 type DialogProps = BulkProps & { onClose: () => void };

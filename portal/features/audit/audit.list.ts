@@ -1,7 +1,8 @@
 import { actionText } from '../../lib/action-text.ts';
 import { later } from '../../lib/later.tsx';
 import { sideOf } from '../../lib/session.ts';
-import { defineList, extra, filter, wide, wider } from '../../list/define.ts';
+import { extra, wide, wider } from '../../list/column-kinds.tsx';
+import { defineList, filter } from '../../list/define.ts';
 import { query } from './audit.documents.ts';
 import { actorOf } from './detail.ts';
 import { VerifyDay } from './VerifyDay.tsx';

@@ -2,17 +2,9 @@ import type { AuthorizationLevel } from '../../gql/graphql.ts';
 import { serverNow } from '../../lib/clock.ts';
 import type { Text } from '../../lib/i18n.tsx';
 import type { Side } from '../../lib/session.ts';
-import {
-  between,
-  type Columns,
-  coming,
-  extra,
-  filter,
-  type ListColumn,
-  view,
-  wide,
-  wider,
-} from '../../list/define.ts';
+import type { ListColumn } from '../../list/column.ts';
+import { between, extra, wide, wider } from '../../list/column-kinds.tsx';
+import { type Columns, coming, filter, view } from '../../list/define.ts';
 
 /** Within how many days an end is near enough to renew. */
 export const ENDING_DAYS = 30;

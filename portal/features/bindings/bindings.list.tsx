@@ -1,22 +1,14 @@
 import { BindingActions } from '../../domain/binding/BindingActions.tsx';
-import type { BindingListQuery } from '../../gql/graphql.ts';
-import { defineList, filter, type Tools, view, wide } from '../../list/define.ts';
+import { wide } from '../../list/column-kinds.tsx';
+import { defineList, filter, view } from '../../list/define.ts';
 import { counts, query } from './bindings.documents.ts';
+import { waitsFor } from './waits-for.ts';
 
-type Row = BindingListQuery['partnerBindings']['nodes'][number];
 const REQUESTS = ['CHANGE_PENDING', 'UNBIND_PENDING'] as const;
 const WAITING = [...REQUESTS, 'REPORTED', 'INVITED', 'PROVISIONAL'] as const;
 const REST = ['DECLINED', 'EXPIRED', 'BOUND', 'UNBOUND'] as const;
-const OWN = { for: ['PARTNER'] } as const;
 
-/** What the row waits for, in a few words; only the partner is called "you". */
-function waitsFor({ status, requestedBy, requestedType }: Row, { t, side }: Tools): string {
-  const type = requestedType ? t.enum('BindingType', requestedType) : '';
-  const key = `ui.bindings.waits.${status}${requestedBy ? `.${requestedBy}` : ''}`;
-  return t.maybe(`${key}.${side}`, { type }, t.maybe(key, { type }, t('ui.none')));
-}
-
-/** Bindings that wait for an answer, and from there all others. */
+/** Bindings, opened on those that wait for an answer. */
 export const list = defineList({
   name: 'bindings',
   title: 'ui.nav.bindings',
@@ -51,7 +43,9 @@ export const list = defineList({
     c.two('waits', 'ui.bindings.waits', (r, tools) => [waitsFor(r, tools), r.requestReason], wide),
     c.due('DUE', 'ui.binding.fact.dueAt', (r) => r.dueAt),
     c.date('CREATED', 'ui.bindings.createdOn', (r) => r.createdAt, { hideBelow: 1200 }),
-    c.actions((r) => <BindingActions binding={r} viewer="PARTNER" size="sm" />, OWN),
+    c.actions((r) => <BindingActions binding={r} viewer="PARTNER" size="sm" />, {
+      for: ['PARTNER'],
+    }),
   ],
   link: ({ customer }) =>
     customer && { to: '/customers/$id', params: { id: customer.id }, search: { tab: 'bindings' } },

@@ -1,4 +1,5 @@
-import { beside, defineList, extra, filter, main, wide, wider } from '../../list/define.ts';
+import { extra, main, wide, wider } from '../../list/column-kinds.tsx';
+import { beside, defineList, filter } from '../../list/define.ts';
 import { priceRange } from './prices.ts';
 import { query } from './products.documents.ts';
 

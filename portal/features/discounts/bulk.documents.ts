@@ -1,4 +1,4 @@
-import { graphql } from '../../../gql/gql.ts';
+import { graphql } from '../../gql/gql.ts';
 
 export const submitDiscounts = graphql(`
   mutation DiscountsBulk_submit($input: ExclusiveDiscountsSubmitInput!, $idempotencyKey: ID!, $validateOnly: Boolean) {

@@ -1,7 +1,7 @@
+import { sumOf } from '../../domain/bulk/selection.ts';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useMay } from '../../lib/session.ts';
-import { sumOf } from '../../list/selection.ts';
 import { CountFigure } from './figures.tsx';
 
 const Figures = graphql(`

@@ -8,7 +8,8 @@ import { Badge } from '../../ui/display/Badge.tsx';
 import { ExactTime } from '../../ui/display/ExactTime.tsx';
 import { TwoLine } from '../../ui/display/TwoLine.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
-import { type Column, DataTable } from '../../ui/table/DataTable.tsx';
+import { DataTable } from '../../ui/table/DataTable.tsx';
+import type { Column } from '../../ui/table/table.ts';
 
 const Invoice = graphql(`
   fragment InvoiceDocuments_invoice on Invoice {

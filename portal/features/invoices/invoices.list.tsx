@@ -1,4 +1,5 @@
-import { defineList, extra, filter, main, toPage, view, wide, wider } from '../../list/define.ts';
+import { extra, main, wide, wider } from '../../list/column-kinds.tsx';
+import { defineList, filter, toPage, view } from '../../list/define.ts';
 import { InvoiceClock } from './InvoiceClock.tsx';
 import { counts, query } from './invoices.documents.ts';
 

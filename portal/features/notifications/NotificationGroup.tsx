@@ -1,11 +1,13 @@
 import { Check } from 'lucide-react';
 import { Ago } from '../../domain/Ago.tsx';
+import type { NotificationPanelQuery } from '../../gql/graphql.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { useObjectPath } from '../../shell/objects.ts';
 import { IconButton } from '../../ui/actions/IconButton.tsx';
-import type { Notification } from './NotificationPanel.tsx';
 import styles from './Notifications.module.css';
+
+export type Notification = NotificationPanelQuery['notifications']['nodes'][number];
 
 const REMINDER = /^remind-(\d+)$/;
 

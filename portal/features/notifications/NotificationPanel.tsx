@@ -2,7 +2,6 @@ import { BellOff, CheckCheck, Settings2 } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
-import type { NotificationPanelQuery } from '../../gql/graphql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteButton } from '../../shell/links.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
@@ -11,7 +10,7 @@ import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { Drawer } from '../../ui/overlays/Drawer.tsx';
-import { NotificationGroup } from './NotificationGroup.tsx';
+import { type Notification, NotificationGroup } from './NotificationGroup.tsx';
 import styles from './Notifications.module.css';
 import { useReadElsewhere } from './read-elsewhere.ts';
 
@@ -35,8 +34,6 @@ const MarkAllRead = graphql(`
     notificationMarkAllRead(input: $input) { marked userErrors { code } }
   }
 `);
-
-export type Notification = NotificationPanelQuery['notifications']['nodes'][number];
 
 const FIRST = 30;
 const MOST = 100;

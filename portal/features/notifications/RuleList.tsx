@@ -1,11 +1,16 @@
 import { BellOff } from 'lucide-react';
 import { useId } from 'react';
-import type { NotificationChannel, NotificationKind } from '../../gql/graphql.ts';
+import type {
+  NotificationChannel,
+  NotificationKind,
+  NotificationSettingsPageQuery,
+} from '../../gql/graphql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { Checkbox } from '../../ui/fields/Checkbox.tsx';
 import styles from './Settings.module.css';
-import type { Rule } from './SettingsPage.tsx';
+
+export type Rule = NotificationSettingsPageQuery['notificationSettings']['rules'][number];
 
 const CHANNELS: readonly NotificationChannel[] = ['PORTAL', 'MAIL', 'DIGEST'];
 

@@ -38,7 +38,6 @@ const SetRules = graphql(`
 `);
 
 type Answer = NotificationSettingsPageQuery['notificationSettings'];
-export type Rule = Answer['rules'][number];
 
 /** Whether two sets of ways are the same; their order says nothing. */
 const same = (a: readonly NotificationChannel[], b: readonly NotificationChannel[]): boolean =>

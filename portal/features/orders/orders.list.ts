@@ -1,14 +1,6 @@
 import { shareOf } from '../../lib/rate.ts';
-import {
-  beside,
-  between,
-  defineList,
-  extra,
-  filter,
-  main,
-  wide,
-  wider,
-} from '../../list/define.ts';
+import { between, extra, main, wide, wider } from '../../list/column-kinds.tsx';
+import { beside, defineList, filter } from '../../list/define.ts';
 import { query } from './orders.documents.ts';
 
 const PAID = ['PROCESSING', 'COMPLETED', 'REFUND_PENDING', 'REFUNDED'] as const;

@@ -1,4 +1,5 @@
-import { defineList, filter, wide, wider } from '../../list/define.ts';
+import { wide, wider } from '../../list/column-kinds.tsx';
+import { defineList, filter } from '../../list/define.ts';
 import { actions } from './actions.ts';
 import { PartnerActions } from './PartnerActions.tsx';
 import { query } from './partners.documents.ts';

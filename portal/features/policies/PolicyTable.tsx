@@ -9,7 +9,8 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { Badge } from '../../ui/display/Badge.tsx';
 import { TwoLine } from '../../ui/display/TwoLine.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
-import { type Column, DataTable } from '../../ui/table/DataTable.tsx';
+import { DataTable } from '../../ui/table/DataTable.tsx';
+import type { Column } from '../../ui/table/table.ts';
 import styles from './PolicyTable.module.css';
 import { isScheduled, policyName, policyValueText } from './policy-text.ts';
 

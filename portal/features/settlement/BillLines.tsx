@@ -11,7 +11,8 @@ import { FailureState } from '../../shell/FailureState.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { TwoLine } from '../../ui/display/TwoLine.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
-import { type Column, DataTable } from '../../ui/table/DataTable.tsx';
+import { DataTable } from '../../ui/table/DataTable.tsx';
+import type { Column } from '../../ui/table/table.ts';
 
 const Bill = graphql(`
   fragment BillLines_bill on SettlementBill { id lineCount gross { amount currency } }

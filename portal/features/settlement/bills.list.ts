@@ -1,4 +1,5 @@
-import { defineList, filter, main, view, wide, wider } from '../../list/define.ts';
+import { main, wide, wider } from '../../list/column-kinds.tsx';
+import { defineList, filter, view } from '../../list/define.ts';
 import { counts, query } from './bills.documents.ts';
 
 /** In the order of a bill's life. */

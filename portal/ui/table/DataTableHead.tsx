@@ -1,40 +1,43 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: as cards the parts lose their table display, and with it their roles
-import type { ReactTable } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { cx } from '../cx.ts';
 import { Icon } from '../display/Icon.tsx';
 import styles from './DataTable.module.css';
-import type { Column, DataTableProps, Features } from './DataTable.tsx';
 import { PickBox } from './PickBox.tsx';
 import { ResizeEdge } from './ResizeEdge.tsx';
+import type { Column, DataTableProps } from './table.ts';
 
 interface HeadProps<Row>
-  extends Pick<DataTableProps<Row>, 'sort' | 'onSort' | 'onResize' | 'selected' | 'selectLabels'> {
-  columns: readonly Column<Row>[];
-  table: ReactTable<Features, { row: Row }>;
+  extends Pick<
+    DataTableProps<Row>,
+    'columns' | 'rows' | 'rowId' | 'sort' | 'onSort' | 'onResize' | 'selected' | 'selectLabels'
+  > {
+  onPick: (ids: readonly string[], on: boolean) => void;
 }
 
 const order = { asc: 'ascending', desc: 'descending' } as const;
 
-/** A width that the person gave holds against the content. */
+/** A width chosen by the person also sets the minimum and maximum, so that content cannot change it. */
 const widthOf = ({ width, ownWidth }: Pick<Column<never>, 'width' | 'ownWidth'>): CSSProperties =>
   ownWidth ? { width: ownWidth, minWidth: ownWidth, maxWidth: ownWidth } : { width };
 
-/** Column heads; a sortable one is a button that turns the direction. */
+/** Column heads; a sortable one is a button that reverses the direction. */
 export function DataTableHead<Row>({
   columns,
-  table,
+  rows,
+  rowId,
   sort,
   onSort,
   onResize,
   selected,
   selectLabels,
+  onPick,
 }: HeadProps<Row>) {
-  // Selection reaches over pages; this box speaks only of the rows in sight.
-  const { rows } = table.getRowModel();
-  const some = rows.some((row) => row.getIsSelected());
-  const all = some && rows.every((row) => row.getIsSelected());
+  // The selection may hold rows of other pages; the box in the head covers those of this one.
+  const ids = rows.map(rowId);
+  const some = ids.some((id) => selected?.has(id));
+  const all = some && ids.every((id) => selected?.has(id));
   return (
     <thead role="rowgroup">
       <tr role="row">
@@ -44,7 +47,7 @@ export function DataTableHead<Row>({
               label={selectLabels?.all}
               isPicked={all}
               isPartly={some && !all}
-              onPick={(on) => table.toggleAllRowsSelected(on)}
+              onPick={(on) => onPick(ids, on)}
             />
           </th>
         )}

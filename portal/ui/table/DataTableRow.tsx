@@ -2,8 +2,8 @@
 import { type MouseEvent, memo, type ReactNode } from 'react';
 import { cx } from '../cx.ts';
 import styles from './DataTable.module.css';
-import type { Column } from './DataTable.tsx';
 import { PickBox } from './PickBox.tsx';
+import type { Column } from './table.ts';
 
 interface RowProps<Row> {
   id: string;
@@ -11,10 +11,10 @@ interface RowProps<Row> {
   columns: readonly Column<Row>[];
   /** Position among all rows when only some are drawn. */
   index?: number | undefined;
-  /** Names the box that picks the row; without it there is none. */
+  /** Names the row's checkbox; without it the row has no checkbox. */
   selectLabel?: string | undefined;
   isPicked: boolean;
-  onPick: (id: string, on: boolean) => void;
+  onPick: (ids: readonly string[], on: boolean) => void;
   isOpen: boolean;
   onOpen?: ((row: Row) => void) | undefined;
   /** A line under the row. */
@@ -52,7 +52,7 @@ function RowOfTable<Row>(props: RowProps<Row>) {
             <PickBox
               label={selectLabel}
               isPicked={isPicked}
-              onPick={(on) => props.onPick(props.id, on)}
+              onPick={(on) => props.onPick([props.id], on)}
             />
           </td>
         )}
@@ -90,7 +90,7 @@ function CellsOfRow<Row>({ row, columns }: Pick<RowProps<Row>, 'row' | 'columns'
   );
 }
 
-/** What a row shows does not change when it is picked, and most of the work of drawing it is there. */
+/** Drawing the cells is most of the work of a row, and selecting it does not change them. */
 const Cells = memo(CellsOfRow) as typeof CellsOfRow;
 
 /** One row and the line under it. */

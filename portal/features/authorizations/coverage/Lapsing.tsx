@@ -9,7 +9,8 @@ import { type Side, sideOf, useSession } from '../../../lib/session.ts';
 import { RouteLink } from '../../../shell/links.ts';
 import { TwoLine } from '../../../ui/display/TwoLine.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
-import { type Column, DataTable } from '../../../ui/table/DataTable.tsx';
+import { DataTable } from '../../../ui/table/DataTable.tsx';
+import type { Column } from '../../../ui/table/table.ts';
 import { ENDING_DAYS, endsSoon, nameOfKind, scopeOf } from '../rows.ts';
 
 export interface Lapse {

@@ -1,4 +1,5 @@
-import { beside, defineList, filter, main, view } from '../../../list/define.ts';
+import { main } from '../../../list/column-kinds.tsx';
+import { beside, defineList, filter, view } from '../../../list/define.ts';
 import { jointActions } from '../actions.ts';
 import { columns, endsSoon, filters, KINDS, views } from '../rows.ts';
 import { bulk } from './bulk.ts';

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { BulkDialog } from '../../../domain/bulk/BulkDialog.tsx';
 import { rowsOf } from '../../../domain/bulk/rows.ts';
+import type { BulkProps } from '../../../domain/bulk/selection.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import type { BulkProps } from '../../../list/selection.ts';
 import { Select } from '../../../ui/fields/Select.tsx';
 import { assignManagers } from './bulk.documents.ts';
 

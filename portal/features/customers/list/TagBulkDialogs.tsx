@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { BulkDialog } from '../../../domain/bulk/BulkDialog.tsx';
 import { rowsOf } from '../../../domain/bulk/rows.ts';
+import type { BulkProps } from '../../../domain/bulk/selection.ts';
 import type { BulkDocument } from '../../../domain/bulk/useDryRun.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import type { BulkProps } from '../../../list/selection.ts';
 import { TextField } from '../../../ui/fields/TextField.tsx';
 import { addTags, removeTags } from './bulk.documents.ts';
 

@@ -1,5 +1,6 @@
 import { BOUND, CUSTOMER_STATES, PENDING } from '../../../domain/binding/states.ts';
-import { defineList, extra, filter, me, toPage, view, wide, wider } from '../../../list/define.ts';
+import { extra, wide, wider } from '../../../list/column-kinds.tsx';
+import { defineList, filter, me, toPage, view } from '../../../list/define.ts';
 import { actions } from '../actions.ts';
 import { bulk } from './bulk.ts';
 import { counts, query } from './customers.documents.ts';

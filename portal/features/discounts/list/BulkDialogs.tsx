@@ -1,9 +1,9 @@
 import { BulkDialog } from '../../../domain/bulk/BulkDialog.tsx';
 import { ReasonBulkDialog } from '../../../domain/bulk/ReasonBulkDialog.tsx';
 import { rowsOf } from '../../../domain/bulk/rows.ts';
+import type { BulkProps } from '../../../domain/bulk/selection.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
-import type { BulkProps } from '../../../list/selection.ts';
 import {
   approveDiscounts,
   rejectDiscounts,

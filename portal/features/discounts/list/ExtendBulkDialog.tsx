@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { BulkDialog } from '../../../domain/bulk/BulkDialog.tsx';
 import { rowsOf } from '../../../domain/bulk/rows.ts';
+import type { BulkProps } from '../../../domain/bulk/selection.ts';
 import { serverNow } from '../../../lib/clock.ts';
 import { isoDay, plusDays, untilDay } from '../../../lib/dates.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import type { BulkProps } from '../../../list/selection.ts';
 import { DatePicker } from '../../../ui/fields/DatePicker.tsx';
 import { extendDiscounts } from '../bulk.documents.ts';
 

@@ -1,6 +1,7 @@
 import { CalendarPlus, Check, Send, Undo2, X } from 'lucide-react';
 import { later } from '../../../lib/later.tsx';
 import { bulkAction } from '../../../list/define.ts';
+import { IN_REVIEW } from '../states.ts';
 
 const dialogs = () => import('./BulkDialogs.tsx');
 const Submit = later(dialogs, 'SubmitBulkDialog');
@@ -9,11 +10,10 @@ const Withdraw = later(dialogs, 'WithdrawBulkDialog');
 const Approve = later(dialogs, 'ApproveBulkDialog');
 const Reject = later(dialogs, 'RejectBulkDialog');
 
-const IN_REVIEW = ['SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW'];
-/** What was argued for one by one is decided one by one. */
+/** A request with its own justification is decided one by one. */
 const IN_BULK_REVIEW = ['SELLER_REVIEW'];
 
-/** What can be done with many discounts at once: by the partner, and by who reviews them. */
+/** Bulk actions of the partner and of the reviewer. */
 export const bulk = [
   bulkAction('exclusiveDiscountsSubmit', 'ui.job.exclusiveDiscountSubmit', Submit, Send, ['DRAFT']),
   bulkAction('exclusiveDiscountsExtend', 'ui.job.exclusiveDiscountExtend', Extend, CalendarPlus, [

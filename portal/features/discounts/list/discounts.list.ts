@@ -1,21 +1,11 @@
 import { shareOf } from '../../../lib/rate.ts';
-import {
-  coming,
-  defineList,
-  extra,
-  filter,
-  main,
-  toPage,
-  view,
-  wide,
-} from '../../../list/define.ts';
+import { extra, main, wide } from '../../../list/column-kinds.tsx';
+import { coming, defineList, filter, toPage, view } from '../../../list/define.ts';
 import { actions } from '../actions.ts';
+import { ENDED, IN_REVIEW, STATES } from '../states.ts';
 import { bulk } from './bulk.ts';
 import { counts, query } from './discounts.documents.ts';
 
-const REVIEW = ['SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW'] as const;
-const ENDED = ['WITHDRAWN', 'EXPIRED', 'UNUSABLE', 'REVOKED'] as const;
-const STATES = ['DRAFT', ...REVIEW, 'SCHEDULED', 'EFFECTIVE', 'REJECTED', ...ENDED] as const;
 const SEES_DRAFTS = { for: ['PARTNER', 'OPERATOR'] } as const;
 const NO_DRAFTS = { except: { SELLER: ['DRAFT'] } } as const;
 const RENEW_DAYS = 14;
@@ -39,7 +29,7 @@ export const list = defineList({
   views: [
     view('all', 'ui.all'),
     view('drafts', 'ui.discounts.view.drafts', { status: ['DRAFT'] }, SEES_DRAFTS),
-    view('review', 'ui.discounts.view.review', { status: REVIEW }),
+    view('review', 'ui.discounts.view.review', { status: IN_REVIEW }),
     view('scheduled', 'ui.discounts.view.scheduled', { status: ['SCHEDULED'] }),
     view('effective', 'ui.discounts.view.effective', { status: ['EFFECTIVE'] }),
     view('ending', (t) => t('ui.discounts.view.ending', { days: RENEW_DAYS }), {

@@ -8,7 +8,8 @@ import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
 import { TwoLine } from '../../../ui/display/TwoLine.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
-import { type Column, DataTable } from '../../../ui/table/DataTable.tsx';
+import { DataTable } from '../../../ui/table/DataTable.tsx';
+import type { Column } from '../../../ui/table/table.ts';
 
 const Discount = graphql(`
   fragment DiscountLines_discount on ExclusiveDiscount {

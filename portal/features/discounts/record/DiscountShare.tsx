@@ -7,6 +7,7 @@ import { sideOf, useSession } from '../../../lib/session.ts';
 import { CopyField } from '../../../ui/fields/CopyField.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { OfferPreview } from '../offer/OfferPreview.tsx';
+import { IN_REVIEW } from '../states.ts';
 
 const QrCode = later(() => import('../../../ui/display/QrCode.tsx'), 'QrCode');
 
@@ -18,9 +19,7 @@ const Discount = graphql(`
 
 const COMING: ReadonlySet<string> = new Set<ExclusiveDiscountStatus>([
   'DRAFT',
-  'SYSTEM_REVIEW',
-  'SELLER_REVIEW',
-  'MANUAL_REVIEW',
+  ...IN_REVIEW,
   'SCHEDULED',
 ]);
 

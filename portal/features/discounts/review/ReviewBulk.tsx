@@ -1,9 +1,9 @@
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
+import type { Selection } from '../../../domain/bulk/selection.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
-import type { Selection } from '../../../list/selection.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Menu } from '../../../ui/overlays/Menu.tsx';
 import type { ReviewCase } from './review-cases.ts';

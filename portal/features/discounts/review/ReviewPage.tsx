@@ -1,10 +1,10 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useQuery } from 'urql';
+import { sumOf } from '../../../domain/bulk/selection.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { sideOf, useMay, useSession } from '../../../lib/session.ts';
-import { sumOf } from '../../../list/selection.ts';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { useTitle } from '../../../shell/title.ts';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';

@@ -1,5 +1,6 @@
 import { Ago } from '../../../domain/Ago.tsx';
-import { defineList, filter, view, wide, wider } from '../../../list/define.ts';
+import { wide, wider } from '../../../list/column-kinds.tsx';
+import { defineList, filter, view } from '../../../list/define.ts';
 import { RouteLink } from '../../../shell/links.ts';
 import { keyActions } from '../actions.ts';
 import { KeyState } from './KeyState.tsx';

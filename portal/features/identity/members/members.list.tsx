@@ -1,4 +1,5 @@
-import { defineList, filter, wide } from '../../../list/define.ts';
+import { wide } from '../../../list/column-kinds.tsx';
+import { defineList, filter } from '../../../list/define.ts';
 import { MailText } from '../../../ui/display/MailText.tsx';
 import { teamActions } from '../actions.ts';
 import { MemberActions } from './MemberActions.tsx';

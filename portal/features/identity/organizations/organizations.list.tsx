@@ -1,4 +1,5 @@
-import { defineList, filter, view, wide } from '../../../list/define.ts';
+import { wide } from '../../../list/column-kinds.tsx';
+import { defineList, filter, view } from '../../../list/define.ts';
 import { organizationActions } from '../actions.ts';
 import { KINDS } from '../roles/roles.ts';
 import { OrganizationActions } from './OrganizationActions.tsx';

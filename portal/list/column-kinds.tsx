@@ -7,7 +7,7 @@ import type { Text } from '../lib/i18n.tsx';
 import { Person } from '../ui/display/Avatar.tsx';
 import { Tag } from '../ui/display/Badge.tsx';
 import { TwoLine } from '../ui/display/TwoLine.tsx';
-import type { Label, ListColumn, TitleLines, Tools } from './define.ts';
+import type { Label, ListColumn, TitleLines, Tools } from './column.ts';
 import styles from './List.module.css';
 
 type Maybe<T> = T | null | undefined;
