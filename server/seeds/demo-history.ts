@@ -6,10 +6,10 @@ import { type Database, rowsIn } from '../platform/db/database.ts';
 import { type Sql, sql } from '../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../platform/viewer.ts';
 
-/** One thing that somebody does at a time of the story. */
+/** One act in the history at its time. */
 interface Step {
   readonly at: Date;
-  /** Acts of one thread happen one after another; different threads of one day at once. */
+  /** Steps of one thread run one after another; threads of one day run concurrently. */
   readonly thread: string;
   run(at: Date): Promise<void>;
 }
@@ -18,16 +18,16 @@ export const SEED_VIEWER = systemViewer('story');
 const AT_ONCE = 4;
 
 /**
- * A history that is played through the product's own commands, each at its own time. Every command has
- * a key that does not change, so that a story broken off half-way is played again from the beginning:
- * what has happened answers from its key, what has not happens now.
+ * A history that runs through the product's commands, each at its own time. Every command has a stable
+ * idempotency key, so an interrupted history can run again from its beginning: a finished command returns
+ * its stored outcome, and an unfinished one runs now.
  */
 export class DemoHistory {
   private readonly steps: Step[] = [];
 
   private readonly deps: CommandDeps;
 
-  /** `now` is the story's last moment: the time of its first run. */
+  /** `now`: end of the history, which is the time of its first run. */
   constructor(
     deps: CommandDeps,
     readonly now: Date,
@@ -40,16 +40,16 @@ export class DemoHistory {
     return instantAt(plusDays(localDate(this.now), -days), time);
   }
 
-  /** Puts an act on the agenda. A time that has not come at the first run does not belong there. */
+  /** Adds a step. Throws if its time is after the end of the history. */
   plan(thread: string, at: Date, run: (at: Date) => Promise<void>): void {
     if (at > this.now)
-      throw new Error(`The story has an act after its end: ${thread} at ${at.toISOString()}`);
+      throw new Error(`The demo history has a step after its end: ${thread} at ${at.toISOString()}`);
     this.steps.push({ thread, at, run });
   }
 
   /**
-   * Plays the agenda in the order of its times, day by day, with everything that clocks do in between.
-   * Told in one piece: the clocks of a story that was broken off wait until its acts have caught up.
+   * Runs the steps in the order of their times, day by day, and fires the clocks between the days. After an
+   * interruption, a due clock waits until the steps have reached its day.
    */
   async run(onMonth: (month: string) => void): Promise<void> {
     const steps = this.steps.splice(0).sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -70,7 +70,7 @@ export class DemoHistory {
     await this.fireClocks(this.now);
   }
 
-  /** Runs a command as `viewer`, keyed by the thread. A refusal is an error in the story itself. */
+  /** Runs a command as `viewer`, with a key made from the thread. Throws if the command is refused. */
   async command(
     viewer: Viewer,
     at: Date,
@@ -79,7 +79,7 @@ export class DemoHistory {
     input: Record<string, unknown>,
   ): Promise<Readonly<Record<string, string>>> {
     const spec = this.deps.domain.commands.get(name);
-    if (!spec) throw new Error(`The story calls the unknown command ${name}`);
+    if (!spec) throw new Error(`The demo history calls the unknown command ${name}`);
     const call = {
       input,
       idempotencyKey: `story:${thread}:${name}`,
@@ -88,18 +88,21 @@ export class DemoHistory {
     const { values, userErrors } = await runCommand(this.depsAt(at), viewer, spec, call);
     if (userErrors.length > 0) {
       throw new Error(
-        `The story's ${name} of ${thread} was refused: ${userErrors.map(({ code, field }) => `${code} ${field ?? ''}`).join(', ')}`,
+        `The demo history's ${name} of ${thread} was refused: ${userErrors.map(({ code, field }) => `${code} ${field ?? ''}`).join(', ')}`,
       );
     }
     return values as Readonly<Record<string, string>>;
   }
 
-  /** What commands run with, at a time of the story. */
+  /** Dependencies of a command that runs at `at`. */
   depsAt(at: Date): CommandDeps {
     return { ...this.deps, clock: { now: () => at } };
   }
 
-  /** One transaction of the system at a time of the story. What it makes it must look for first. */
+  /**
+   * Runs one transaction of the system at `at`. The work must check for existing rows first, since it may
+   * run again.
+   */
   async system<T>(at: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
     return await transact(this.depsAt(at), SEED_VIEWER, 'story', work);
   }
@@ -109,7 +112,7 @@ export class DemoHistory {
     return await this.deps.db.transaction(SEED_VIEWER, (em) => rowsIn<R>(em, query));
   }
 
-  /** Fires every clock that is due until then, each at its own time, so that its trace has that date. */
+  /** Fires every clock due until then, each at its own due time, so that its events carry that time. */
   private async fireClocks(until: Date): Promise<void> {
     for (;;) {
       const due = await this.rows<{
@@ -132,8 +135,8 @@ export class DemoHistory {
 }
 
 /**
- * The same database, without waiting for the disk at each commit: after a power failure the story's last
- * moments may be missing, and are played again.
+ * The same database with asynchronous commits. After a power failure the last transactions may be missing;
+ * the history then runs them again.
  */
 function withoutDiskWait(db: Database): Database {
   return {
@@ -150,7 +153,7 @@ function withoutDiskWait(db: Database): Database {
   };
 }
 
-/** Does `work` for each of the items, four at a time. */
+/** Does `work` for each item, four at a time. */
 export async function forEachConcurrently<T>(
   items: readonly T[],
   work: (item: T) => Promise<void>,

@@ -1,7 +1,7 @@
 import type { OrganizationKind } from '../modules/identity/index.ts';
 import type { Role } from '../platform/viewer.ts';
 
-/** A person of the story. */
+/** A demo user. */
 export interface Person {
   readonly role: Role;
   readonly name: string;
@@ -14,9 +14,9 @@ export interface DemoOrganization {
   readonly kind: OrganizationKind;
   readonly name: string;
   readonly nameEn: string;
-  /** Domain of its people's mail addresses; such a domain can belong to nobody. */
+  /** Domain of the members' mail addresses; a reserved name that no real company can own. */
   readonly domain: string;
-  /** Days before the first run on which it was set up. */
+  /** Days before the first run on which the organization was set up. */
   readonly since: number;
   readonly people: readonly Person[];
 }
@@ -31,7 +31,7 @@ export interface DemoPartner extends DemoOrganization {
 
 const person = (role: Role, name: string, mail: string): Person => ({ role, name, mail });
 
-/** The marketplace; the first of the story, because it sets up the others. */
+/** The marketplace. It is set up first because it creates the other organizations. */
 export const MARKETPLACE: DemoOrganization = {
   code: 'KOOGALLERY',
   kind: 'OPERATOR',

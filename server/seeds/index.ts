@@ -22,20 +22,20 @@ import { setUpstreamFacts } from './chapters/upstream.ts';
 import { DemoHistory, forEachConcurrently, SEED_VIEWER } from './demo-history.ts';
 import { MARKETPLACE } from './demo-users.ts';
 
-/** Password of every person of the story. */
+/** Password of every demo user. */
 export const DEMO_PASSWORD = 'demo-cloud-market';
 
-/** What the story needs of the application. */
+/** Dependencies of the demo seed. */
 export interface SeedDeps {
   readonly deps: CommandDeps;
   readonly log: Logger;
-  /** Where lines of progress go; standard output by default. */
+  /** Receives each line of progress; standard output by default. */
   readonly say?: (line: string) => void;
 }
 
 const UNREAD_DAYS = 5;
 
-/** Its people have read what is older than some days; of the rest their digests tell them each morning. */
+/** Marks older notifications as read and sends the digests of the last mornings. */
 async function sendNotifications(history: DemoHistory): Promise<void> {
   const since = new Date(history.now.getTime() - UNREAD_DAYS * DAY);
   await history.rows(sql`update notification set read_at = created_at where created_at < ${since}`);
@@ -45,15 +45,15 @@ async function sendNotifications(history: DemoHistory): Promise<void> {
   }
 }
 
-/** How the story stands in a database. FOREIGN: there is data, and it is not the story's. */
+/** How much of the demo data a database holds. OTHER_DATA: it holds data that is not the demo's. */
 export type SeedState = 'EMPTY' | 'OTHER_DATA' | 'PARTIAL' | 'COMPLETE';
 
 const STARTED = 'storyBegin';
 const FINISHED = 'storyEnd';
 
 /**
- * Plays the demo's story in an empty database: more than two years of it, ending now. Does nothing where there
- * is other data or the story was finished; one that was broken off is finished.
+ * Fills an empty database with the demo's history of more than two years, which ends now. Finishes an
+ * interrupted history. Does nothing if the history is complete or the database holds other data.
  */
 export async function seedDemo({ deps, log, say = print }: SeedDeps): Promise<void> {
   const state = await seedState(deps);
@@ -89,7 +89,7 @@ export async function seedDemo({ deps, log, say = print }: SeedDeps): Promise<vo
     await deliverMails(history, log);
     await dropDueJobs(deps.db.ownerUrl);
   });
-  // This commit waits for the disk, and with it everything before.
+  // This commit waits for the disk, and so makes all earlier asynchronous commits durable.
   await transact(
     { ...deps, clock: { now: () => history.now } },
     SEED_VIEWER,
@@ -104,7 +104,7 @@ export async function seedDemo({ deps, log, say = print }: SeedDeps): Promise<vo
   say(`演示账号密码 / Password of every demo account: ${DEMO_PASSWORD}`);
 }
 
-/** Whether the database holds the story, a part of it, other data, or nothing. */
+/** Returns how much of the demo data the database holds. */
 export async function seedState({ db }: CommandDeps): Promise<SeedState> {
   return await db.transaction(SEED_VIEWER, async (em) => {
     const [row] = await rowsIn<{ started: boolean; finished: boolean; data: boolean }>(
@@ -120,7 +120,7 @@ export async function seedState({ db }: CommandDeps): Promise<SeedState> {
   });
 }
 
-/** The story's last moment: now at its first run, and the same again when that was broken off. */
+/** The end of the history: now at the first run, and the first run's time after an interruption. */
 async function lastMoment(deps: CommandDeps): Promise<Date> {
   return await transact(deps, SEED_VIEWER, 'story', async (tx) => {
     tx.lock('Story', 'begin');
@@ -133,7 +133,7 @@ async function lastMoment(deps: CommandDeps): Promise<Date> {
   });
 }
 
-/** Puts every mail of the story into the mailbox, as if it had been sent when it was written. */
+/** Puts every mail into the mailbox, sent at the time when it was written. */
 async function deliverMails(history: DemoHistory, log: Logger): Promise<void> {
   const mails = { ...history.depsAt(history.now), log, mailer: mailboxMailer };
   await forEachConcurrently([1, 2, 3], async () => void (await deliverOutbox(mails)));
@@ -143,8 +143,8 @@ async function deliverMails(history: DemoHistory, log: Logger): Promise<void> {
 }
 
 /**
- * Drops the jobs that the story left behind and that are due: what they would do is done, and a thousand
- * of them would keep the worker busy while the first page is opened.
+ * Drops the due jobs that the history left behind. Their work is done, and a thousand of them would occupy
+ * the worker while a user opens the first page.
  */
 async function dropDueJobs(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, options: AS_OWNER });

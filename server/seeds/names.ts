@@ -1,6 +1,6 @@
 import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
-/** A company of the story with the person to talk to. */
+/** A company and its contact person. */
 export interface Company {
   readonly name: string;
   /** Account name upstream. */

@@ -1,6 +1,6 @@
-/** What the sellers of the story offer. Prices in CNY, tax included; rates as shares of 1. */
+/** A product of the demo. Prices are in CNY, tax included; rates are shares of 1. */
 export interface DemoProduct {
-  /** Code of the seller; absent, the marketplace lists its own product. */
+  /** Code of the seller; absent for the marketplace's products. */
   readonly seller?: string;
   readonly name: string;
   readonly saleModel: 'COMMON' | 'JOINT_OPERATION' | 'HUAWEI';
@@ -9,7 +9,7 @@ export interface DemoProduct {
   readonly maxShareRatio: string;
   readonly standardShareRatio: string;
   readonly supervisionTemplate?: string;
-  /** Code, name, list price, what it pays for. */
+  /** Code, name, list price, charge period. */
   readonly specifications: readonly (readonly [
     string,
     string,

@@ -1,4 +1,4 @@
-/** Choices that are the same in every run with the same seed. */
+/** Pseudo-random choices that are the same for the same seed. */
 export interface SeededRandom {
   /** A whole number from `from` to `to`, both included. */
   between(from: number, to: number): number;
@@ -8,7 +8,7 @@ export interface SeededRandom {
   shuffle<T>(list: readonly T[]): T[];
 }
 
-/** SeededRandom of one purpose: another purpose does not change its random. */
+/** Choices for one purpose. Each purpose has its own sequence, so a new purpose does not change the others. */
 export function seededRandom(seed: string): SeededRandom {
   const next = mulberry(hashOf(seed));
   const between = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
@@ -34,7 +34,7 @@ function hashOf(text: string): number {
   return hash >>> 0;
 }
 
-/** Mulberry32: numbers from 0 up to 1, without a cryptographic claim. */
+/** Mulberry32: numbers from 0 to below 1, not cryptographic. */
 function mulberry(state: number): () => number {
   let a = state;
   return () => {

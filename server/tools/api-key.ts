@@ -20,7 +20,7 @@ const USAGE = `Makes an API key for an organization and prints it, once.
 
 const LONGEST_DAYS = 3650;
 
-/** `npm run api-key`: the key on standard output and nothing else there, so that a script can take it. */
+/** `npm run api-key`: prints only the key on standard output, so that a script can capture it. */
 export const apiKey = (args: readonly string[]): Promise<number> =>
   asCommand(USAGE, args, async () => {
     const given = readArguments(args, ['org', 'role', 'name', 'scopes', 'days']);

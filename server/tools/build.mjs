@@ -8,7 +8,10 @@ export const VITE = 'node_modules/vite/bin/vite.js';
 
 const SOURCES = ['package-lock.json', 'schema.graphql', 'codegen.ts', 'portal'];
 
-/** The types that the portal takes from the schema. Their stamp lies among them, so that both go together. */
+/**
+ * Generates the portal's types from the schema. Their stamp is in the same folder, so that both are deleted
+ * together.
+ */
 export async function ensureGenerated(node) {
   await ensure(
     SOURCES,
@@ -18,7 +21,7 @@ export async function ensureGenerated(node) {
   );
 }
 
-/** The portal as the server serves it. */
+/** Builds the portal that the server delivers. */
 export async function ensureBuilt(node) {
   await ensure(
     [...SOURCES, 'server/messages'],

@@ -1,11 +1,11 @@
-// npm run check: everything that can be said about the code without running the product.
+// npm run check: every check that does not need a running product.
 import { run } from './child.mjs';
 
 const jest = ['--no-warnings', 'node_modules/jest/bin/jest.js', '--config', 'test/jest.config.mjs'];
 const command = ['--import', './server/tools/ts.mjs', 'server/tools/command.ts'];
 const tsc = (project) => ['node_modules/typescript/bin/tsc', '--project', project];
 
-/** The architecture tests that start servers and browsers: `npm test` runs them. */
+/** The architecture tests that start servers or browsers; only `npm test` runs them. */
 const PROCESSES = '/test/architecture/(launcher|start|browser|real-mode)';
 
 const checks = [

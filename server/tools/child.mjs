@@ -6,12 +6,12 @@ import { Failure, Interrupted } from './say.mjs';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Runs a program in the clone's root with our terminal, hands it the signals we get, and waits for its end.
- * @returns {Promise<number>} its exit code; 128 + n when signal n ended it
+ * Runs a program in the clone's root with this terminal, forwards signals to it, and waits for its end.
+ * @returns {Promise<number>} its exit code; 128 + n if signal n ended it
  */
 export async function run(command, args, options = {}) {
   const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
-  // Ctrl-C reaches the whole process group, so the child has it already; it ignores the second one.
+  // Ctrl-C reaches the whole process group, so the child has the signal already and ignores the second one.
   const forward = (signal) => child.kill(signal);
   for (const signal of SIGNALS) process.on(signal, forward);
   const watch = whenOrphaned(() => forward('SIGTERM'));
@@ -27,8 +27,9 @@ export async function run(command, args, options = {}) {
 }
 
 /**
- * Runs a program as `run` does for one step of a longer work.
- * @throws Interrupted when a signal came meanwhile, and a Failure with the sentence for its exit code unless that is 0
+ * Runs a program as one step of a longer task.
+ * @throws Interrupted if a signal arrived meanwhile; a Failure with the sentence for its exit code unless
+ * that is 0
  */
 export async function runStep(command, args, options, sentence) {
   let received;
@@ -46,8 +47,8 @@ export async function runStep(command, args, options, sentence) {
 }
 
 /**
- * A signal for npm ends the shell between npm and us without telling us: all we see is that our parent
- * changes. Started without npm we may outlive our parent, as under nohup.
+ * A signal to npm ends the shell between npm and this process without a signal to this process; only the
+ * parent process id changes. Without npm this process may outlive its parent, as under nohup.
  */
 function whenOrphaned(act) {
   if (!process.env.npm_lifecycle_event) return undefined;

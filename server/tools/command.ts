@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import process from 'node:process';
 
-/** What a command gets and gives: its arguments, and the exit code. */
+/** A command takes its arguments and returns its exit code. */
 type Command = (args: readonly string[]) => Promise<number>;
 
-/** The commands besides start, each loaded only when it is called. */
+/** The commands other than start, each loaded only when called. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   schema: async () => (await import('./schema.ts')).schema,
   migration: async () => (await import('./migration-command.ts')).migration,
@@ -20,7 +20,7 @@ try {
   const command = await load();
   process.exitCode = await command(args);
 } catch (error) {
-  // A refusal is a sentence for the person at the terminal; where it was thrown helps only us.
+  // A refusal is one sentence for the user; its stack would only help developers.
   process.stderr.write(
     `${process.env.DEBUG ? (error as Error).stack : (error as Error).message}\n`,
   );

@@ -1,4 +1,4 @@
-// npm run dev: the server, schema.graphql, the generated types and the portal, each made again on change.
+// npm run dev: watches and rebuilds the server, schema.graphql, the generated types and the portal.
 import { readdirSync } from 'node:fs';
 import { CODEGEN, VITE } from './build.mjs';
 import { run } from './child.mjs';
@@ -6,12 +6,13 @@ import { inRoot } from './paths.mjs';
 
 const TS = ['--watch-preserve-output', '--enable-source-maps', '--import', './server/tools/ts.mjs'];
 
-// Migrations are found by their folder and imported by nobody, so Node must be told what to watch.
+// No module imports the migrations, which are found by their folder, so Node needs the list of files to
+// watch.
 const watched = readdirSync(inRoot('server'))
   .filter((name) => name !== 'decisions')
   .map((name) => `--watch-path=server/${name}`);
 
-/** The pages are served beside the server: 5173 by default. */
+/** Port of the portal's development server, 5173 by default. */
 const pages = Number(process.env.PORT || 4000) + 1173;
 const controller = new AbortController();
 const options = (env) => ({
@@ -29,7 +30,7 @@ const all = [
   start([VITE, 'portal', '--port', String(pages), '--strictPort', '--clearScreen', 'false']),
 ];
 
-// Once one of them ends, the others are no working set-up.
+// If one process ends, the others are useless.
 await Promise.race(all);
 controller.abort();
 await Promise.allSettled(all);

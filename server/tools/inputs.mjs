@@ -5,7 +5,7 @@ import { inRoot, ROOT } from './paths.mjs';
 
 const MADE = new Set(['portal/gql', 'portal/dist']);
 
-/** One hash over the names and contents of files and folders, what is made from them left out. */
+/** One hash over the names and contents of files and folders, except generated files. */
 export function hashOf(paths) {
   const hash = createHash('sha256');
   for (const file of paths.flatMap((path) => filesIn(inRoot(path))).sort()) {
@@ -24,7 +24,7 @@ function filesIn(path) {
   return readdirSync(path).flatMap((name) => filesIn(join(path, name)));
 }
 
-/** Whether the output beside which `stamp` lies was made from inputs of that hash. */
+/** Whether the output in the stamp's folder was built from inputs with this hash. */
 export const isCurrent = (stamp, hash) => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
 
 export function markCurrent(stamp, hash) {

@@ -13,9 +13,9 @@ const LOCK = inRoot('package-lock.json');
 const INSTALLED = inRoot('node_modules', '.package-lock.json');
 
 /**
- * Installs what the lock file names, unless it is there. What npm itself wrote about its last install is
- * compared, entry by entry: whoever ran `npm ci` by hand does not wait for a second one.
- * @param {{ dev: boolean }} what `dev`: also what only tests and checks need
+ * Installs the packages of the lock file unless they are installed. Compares npm's record of its last
+ * installation entry by entry, so that a manual `npm ci` counts.
+ * @param {{ dev: boolean }} what `dev`: also the packages that only tests and checks need
  */
 export async function ensureInstalled({ dev }) {
   const lock = readPackages(LOCK);
@@ -24,7 +24,8 @@ export async function ensureInstalled({ dev }) {
   const installed = readPackages(INSTALLED) ?? {};
   const lacking = missing(lock, installed, dev);
   if (lacking.length === 0) return;
-  // Adding leaves what is there in place, so a server that runs from it goes on; `npm ci` would remove it.
+  // `npm install` keeps existing packages, so a server running from them continues; `npm ci` would delete
+  // them.
   const add = Object.keys(installed).length > 0 && lacking.every((path) => !installed[path]);
   const count = wanted(lock, dev).filter(
     ([path, entry]) => fits(entry) && !(add && installed[path]),
@@ -41,7 +42,7 @@ export async function ensureInstalled({ dev }) {
   }
 }
 
-/** @returns {string[]} the needed entries that are absent or differ; an absent optional one is fine */
+/** @returns {string[]} the needed entries that are absent or differ, without absent optional ones */
 export function missing(lock, installed, dev) {
   return wanted(lock, dev)
     .filter(([path, entry]) => {
@@ -74,7 +75,7 @@ function readPackages(file) {
 }
 
 async function install(how, dev) {
-  // Named in full, because NODE_ENV or a user's .npmrc would otherwise decide what is left out.
+  // Explicit, because NODE_ENV or a user's .npmrc would otherwise decide.
   const which = dev ? ['--include=dev'] : ['--omit=dev'];
   const args = [
     ...how,

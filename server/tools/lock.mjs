@@ -12,16 +12,16 @@ import { ROOT } from './paths.mjs';
 import { Failure } from './say.mjs';
 
 const PAUSE_MS = 200;
-/** A lock file without a process id in it is being written, or was left by a crash in that moment. */
+/** A lock file without a process id is being written, or remains from a crash during the write. */
 const EMPTY_MS = 5_000;
 
 /**
- * Runs `work` while no other process does the same, told apart by `file`. Waits for a living holder and
+ * Runs `work` while no other process runs work with the same lock `file`. Waits for a living holder and
  * takes over from a dead one.
  */
 export async function withLock(file, work) {
   const made = allowed(() => mkdirSync(dirname(file), { recursive: true }));
-  // Under a strict umask the database's account could not pass through a folder that root makes.
+  // With a strict umask the database's account could not enter a folder created by root.
   if (made && process.getuid?.() === 0) chmodSync(made, 0o711);
   let said = false;
   let emptySince = Date.now();
@@ -46,7 +46,7 @@ export async function withLock(file, work) {
 
 const NOT_ALLOWED = new Set(['EACCES', 'EPERM', 'EROFS']);
 
-/** Does what writes into the clone. */
+/** Runs a write into the clone; a missing permission becomes one sentence. */
 function allowed(write) {
   try {
     return write();
@@ -68,7 +68,10 @@ function create(file) {
   }
 }
 
-/** Two may find the same dead holder; the later one must not remove the lock of the earlier one. */
+/**
+ * Removes a dead holder's lock. Two processes may find the same dead holder; the later one must not remove
+ * the earlier one's new lock.
+ */
 function removeDead(file, holder) {
   const aside = `${file}.${process.pid}`;
   try {

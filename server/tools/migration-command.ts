@@ -3,8 +3,8 @@ import { loadDomain } from '../schema.ts';
 import { migrationDrift, writeMigration } from './migration.ts';
 
 /**
- * `npm run migration -- NAME` writes the migration that brings the database to the entities;
- * `npm run migration -- --check` only says whether one is missing. Both work on a database of their own.
+ * `npm run migration -- NAME` writes the migration from the present schema to the entities. `npm run
+ * migration -- --check` only reports whether one is missing. Both create temporary databases.
  */
 export async function migration(args: readonly string[]): Promise<number> {
   const [name] = args;

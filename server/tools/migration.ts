@@ -5,12 +5,12 @@ import { AS_OWNER } from '../platform/db/log-ins.ts';
 import { migrate, migrationOrm } from '../platform/db/migrate.ts';
 import type { Domain } from '../platform/domain.ts';
 
-/** What the entities' tables stand on is in no entity. */
+/** The migration with the roles, extensions and functions, which no entity describes. */
 const FOUNDATION = '0001-foundation';
 
 /**
- * Compares the schema that the migrations make with the one that the entities describe. `adminUrl` is
- * a database on a server where databases may be created; both sides are made there and dropped again.
+ * Compares the schema that the migrations create with the schema of the entities. `adminUrl` is a database
+ * on a server where databases may be created; the comparison creates and drops two.
  */
 export async function migrationDrift(adminUrl: string, domain: Domain): Promise<string[]> {
   return await withDatabase(adminUrl, 'drift_migrations', async (migrated) => {
@@ -26,7 +26,10 @@ export async function migrationDrift(adminUrl: string, domain: Domain): Promise<
   });
 }
 
-/** Writes the migration NAME that brings the migrated schema to the entities. A person reads it before it is committed. */
+/**
+ * Writes the migration NAME that changes the migrated schema to that of the entities. Review it before the
+ * commit.
+ */
 export async function writeMigration(
   adminUrl: string,
   domain: Domain,
@@ -52,16 +55,19 @@ export async function writeMigration(
   });
 }
 
-/** Functions are written by hand in migrations; the entities know nothing of them and must not drop them. */
+/**
+ * Functions are written by hand in migrations. The entities do not describe them, so the difference must
+ * not drop them.
+ */
 const FUNCTION_DROP = /^drop function/;
 
-/** A policy, trigger, function or constraint, by its name; policies have theirs for each table only. */
+/** Name of a policy, trigger, function or constraint; the name of a policy is unique only within its table. */
 const NAMED =
   /^(?:drop|create|alter)(?: or replace)? (?:policy "(?<policy>\w+)" on "(?<table>\w+)"|(?:trigger(?: if exists)?|function|table "\w+" (?:add|drop) constraint) "(?<name>\w+)")/;
 
 /**
- * Whether a statement has a part in the differences. The ORM compares these by their text, which
- * PostgreSQL keeps in words of its own, and would make many of them anew.
+ * Whether a statement belongs to the differences. The ORM compares texts, which PostgreSQL stores in a
+ * normalized form, and so would recreate many equal objects.
  */
 function isPartOf(statement: string, differences: readonly string[]): boolean {
   const named = NAMED.exec(statement)?.groups;

@@ -5,7 +5,8 @@ import { Failure } from './say.mjs';
 const OLDEST = 24;
 
 /**
- * The Node that runs everything after the bootstrap: the one that npm installed, or this one if new enough.
+ * The Node for everything after the bootstrap: the one that npm installed, or the running one if it is
+ * recent enough.
  * @returns {string} its path
  */
 export function pinnedNode() {

@@ -2,7 +2,7 @@ import process from 'node:process';
 
 const WIDTH = 30;
 
-/** Shows how far a long work is: one line that grows on a terminal, one line for each part elsewhere. */
+/** Shows the progress of a long task: one growing line on a terminal, otherwise one line per part. */
 export function progressBar(
   out: NodeJS.WriteStream = process.stderr,
 ): (name: string, done: number) => void {

@@ -1,5 +1,5 @@
-// Every npm script starts here: node server/tools/run.mjs TASK [ARGUMENTS]
-// Plain JavaScript without packages, because it runs on the user's Node before anything is installed.
+// Entry point of every npm script: node server/tools/run.mjs TASK [ARGUMENTS]
+// Plain JavaScript without packages, because it runs on the user's Node before the installation.
 import { ensureBuilt, ensureGenerated } from './build.mjs';
 import { run } from './child.mjs';
 import { ensureInstalled } from './install.mjs';

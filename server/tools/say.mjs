@@ -3,8 +3,8 @@ import { constants } from 'node:os';
 const seconds = (since) => Math.max(1, Math.round((Date.now() - since) / 1000));
 
 /**
- * Runs one long step: says before what it does and how long it usually takes, and after how long it took.
- * @param {string} what the sentence, without its end
+ * Runs one long step; prints its description and usual duration before it and its duration after it.
+ * @param {string} what the description, without its end
  * @param {() => Promise<void>} work
  */
 export async function step(what, work) {
@@ -14,10 +14,10 @@ export async function step(what, work) {
   process.stdout.write(`  done in ${seconds(since)} s\n`);
 }
 
-/** A failure that its own sentence explains; no stack is shown. */
+/** A failure whose message explains it; printed without a stack. */
 export class Failure extends Error {}
 
-/** The user ended the command. */
+/** A signal ended the command. */
 export class Interrupted extends Error {
   /** @param {NodeJS.Signals} signal */
   constructor(signal) {
@@ -26,7 +26,7 @@ export class Interrupted extends Error {
   }
 }
 
-/** Prints what went wrong and returns the exit code. */
+/** Prints the error and returns the exit code. */
 export function report(error) {
   if (error instanceof Interrupted) return error.code;
   process.stderr.write(`\n${error instanceof Failure ? error.message : error.stack}\n`);

@@ -4,7 +4,7 @@ import type { Domain } from '../platform/domain.ts';
 import { diagram } from '../platform/machine.ts';
 import { loadDomain } from '../schema.ts';
 
-/** What is written from the code and checked in, so that a change of it is seen in review. */
+/** Files that are derived from the code and checked in, so that a review shows their changes. */
 const derived: readonly { readonly path: string; text(domain: Domain): string }[] = [
   {
     path: 'schema.graphql',
@@ -14,8 +14,8 @@ const derived: readonly { readonly path: string; text(domain: Domain): string }[
 ];
 
 /**
- * `npm run schema` writes schema.graphql, sorted, and the diagrams of the state machines; with `--check`
- * it only says whether that would change them.
+ * `npm run schema` writes schema.graphql, sorted, and the diagrams of the state machines. With `--check` it
+ * only reports whether they would change.
  */
 export async function schema(args: readonly string[]): Promise<number> {
   const domain = await loadDomain();

@@ -9,16 +9,22 @@ import { withInstallation } from './admin/installation.ts';
 import { asCommand } from './admin/outcome.ts';
 import { progressBar } from './progress.ts';
 
-/** What is seeded has accounts with a published password: it is a demo's, and needs no setting of real mode. */
+/**
+ * A seeded database has accounts with a published password, so it always runs as a demo and needs no
+ * setting of real mode.
+ */
 const asDemo = (): NodeJS.ProcessEnv => ({ ...process.env, DEMO: '1' });
 
 const USAGE = `Fills an empty database.
 
-  npm run seed                  the demo's story, played through the commands of the product
-  npm run seed -- --scale N     a marketplace with N customers, 500 to 1000000, for trials of speed:
+  npm run seed                  the demo's history, run through the product's commands
+  npm run seed -- --scale N     a marketplace with N customers, 500 to 1000000, for performance tests:
                                 100000 come with 200 partners, 200000 discounts and a million orders`;
 
-/** `npm run seed`: the story, or with `--scale` a large marketplace. Refuses a database that holds other data. */
+/**
+ * `npm run seed`: the demo's history, or with `--scale` a large marketplace. Throws if the database holds
+ * other data.
+ */
 export async function seed(args: readonly string[]): Promise<number> {
   if (args.length === 0) return await seedHistory();
   return await asCommand(USAGE, args, async () => {
@@ -44,7 +50,7 @@ async function seedHistory(): Promise<number> {
     if (state === 'OTHER_DATA') throw new Error(FULL);
     if (state === 'COMPLETE') {
       console.log(
-        'The story is in this database already. To begin anew: npm start -- --reset, or an empty database.',
+        'This database already holds the demo data. To start over, run npm start -- --reset or use an empty database.',
       );
       return 0;
     }

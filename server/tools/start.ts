@@ -11,7 +11,7 @@ let stopping: Promise<void> | undefined;
 let postgres: EmbeddedPostgres | undefined;
 let server: { readonly url: string; close(): Promise<void> } | undefined;
 
-/** The server drains first; only then does its database go. */
+/** The server drains before its database stops. */
 async function shutDown(): Promise<void> {
   await server?.close();
   await postgres?.stop();
@@ -28,7 +28,7 @@ function stop(code: number): void {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
-// The bootstrap process above us was killed: nobody could stop us from the terminal any more.
+// The bootstrap process was killed, so the terminal can no longer stop this process.
 process.on('disconnect', () => stop(1));
 process.channel?.unref();
 
@@ -50,7 +50,7 @@ try {
     server = await main({ env, embedded: postgres ?? null, reset });
   }
 } catch (error) {
-  // Interrupted while it starts, it loses its database: that is no news.
+  // An interrupted start loses its database; that error is not reported.
   if (!stopping) console.error(env.DEBUG ? error : (error as Error).message);
   stop(1);
 }

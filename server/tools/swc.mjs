@@ -1,5 +1,5 @@
 /**
- * One set of compiler options for the loader and for Jest, so that both run the same code.
+ * Compiler options of both the loader and Jest.
  * @param {boolean} [tsx] whether the file may contain JSX
  */
 export const swcOptions = (tsx = false) => ({

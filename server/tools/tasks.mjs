@@ -1,10 +1,11 @@
-// What each `npm` script needs and does. `dev`: also the packages that only tests and checks need.
-// `portal`: how far the portal must be made before. `linked`: the process learns when we are killed.
+// Requirements and command of each npm script. `dev`: also the packages that only tests and checks need.
+// `portal`: the state of the portal that the task needs. `linked`: the process is notified when the
+// bootstrap process is killed.
 
 const LOADER = ['--import', './server/tools/ts.mjs'];
-// By itself V8 gives young objects 128 MiB on a machine with much memory, which stay resident under load, and
-// lets the old ones grow to several times of what lives before it looks through them. With less of both the
-// server holds 390 instead of 530 MiB under the load of the bench; with still less, long lists become slower.
+// By default V8 reserves 128 MiB for young objects on a machine with much memory and lets the old
+// generation grow to several times its live size between collections. With these limits the server holds
+// 390 instead of 530 MiB under the bench's load; lower limits make long lists slower.
 export const SERVER_FLAGS = ['--max-semi-space-size=32', '--heap-growing-percent=45'];
 const TS = ['--enable-source-maps', ...LOADER];
 const JEST = ['--no-warnings', 'node_modules/jest/bin/jest.js', '--config', 'test/jest.config.mjs'];

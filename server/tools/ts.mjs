@@ -1,4 +1,4 @@
-// Lets Node run the TypeScript sources as they are: node --import ./server/tools/ts.mjs FILE.ts
+// Lets Node run the TypeScript sources directly: node --import ./server/tools/ts.mjs FILE.ts
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
@@ -10,7 +10,7 @@ import { swcOptions } from './swc.mjs';
 const require = createRequire(import.meta.url);
 const { version } = require('@swc/core/package.json');
 
-/** Beside the packages: what a new installation wipes is made anew. */
+/** In node_modules, so that a new installation clears the cache. */
 const CACHE = inRoot('node_modules', '.cache', 'typescript');
 
 registerHooks({
@@ -20,7 +20,10 @@ registerHooks({
   },
 });
 
-/** The source in JavaScript, as an earlier process left it: the compiler alone takes 25 MB of memory. */
+/**
+ * The source compiled to JavaScript, from the cache if possible: loading the compiler takes 25 MB of
+ * memory.
+ */
 function javaScriptOf(filename) {
   const source = readFileSync(filename, 'utf8');
   const options = swcOptions(filename.endsWith('x'));
@@ -44,7 +47,7 @@ function readIfThere(path) {
   }
 }
 
-/** Whole or not at all, since several processes may start at once; where nothing may be written, not at all. */
+/** Writes atomically, since several processes may start at once. A read-only folder is ignored. */
 function keep(path, text) {
   const draft = `${path}.${randomUUID()}`;
   try {
@@ -52,6 +55,6 @@ function keep(path, text) {
     writeFileSync(draft, text);
     renameSync(draft, path);
   } catch {
-    // The next process compiles it again.
+    // The next process compiles the file again.
   }
 }

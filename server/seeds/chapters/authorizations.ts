@@ -7,9 +7,12 @@ import { type Catalog, listedOn } from './catalog.ts';
 import { type DemoCustomer, managerOf } from './customers.ts';
 import type { DemoUsers } from './organizations.ts';
 
-/** Its authorization is over and the next one not in force yet: nobody may grant a price on it now. */
+/**
+ * This product's first authorization has ended and the next one starts later. No partner can grant a price
+ * on it today.
+ */
 const BETWEEN_TWO = '企业官网建设';
-/** HUAXIN's authorization ends soon, and it has asked for the next one. */
+/** HUAXIN's authorization for this product ends soon; HUAXIN has requested its renewal. */
 const RENEWED = 'Bluewave WAF';
 const SOON = -20;
 const NEXT_YEAR = -365;
@@ -21,7 +24,10 @@ const [HUAXIN, ORIENT, , PACIFIC] = PARTNERS as [
   DemoPartner,
 ];
 
-/** What is named in the terms of one row; days before the first run, negative in the future. */
+/**
+ * Changes to a product's standard terms. Days count back from the first run; a negative number is in the
+ * future.
+ */
 interface Terms {
   readonly share?: number;
   readonly floor?: number;
@@ -29,7 +35,10 @@ interface Terms {
   readonly until?: number;
 }
 
-/** Plans what sellers let partners sell: domain §4.3, §4.3b. Discounts are made under these terms. */
+/**
+ * Plans the sellers' authorizations (domain §4.3, §4.3b). The discounts chapter creates discounts under
+ * these terms.
+ */
 export function planAuthorizations(
   history: DemoHistory,
   users: DemoUsers,
@@ -54,7 +63,10 @@ export function planAuthorizations(
   planSpecialTerms(scenario, customers);
 }
 
-/** Narrower levels, changed terms, and every end that an authorization or a request may take. */
+/**
+ * Plans authorizations at narrower levels, changed terms, and each possible end of an authorization or a
+ * request.
+ */
 function planSpecialTerms(
   scenario: AuthorizationScenario,
   customers: readonly DemoCustomer[],
@@ -94,7 +106,7 @@ function planSpecialTerms(
 
 type Kind = 'cspAuthorization' | 'jointSalesAuthorization';
 
-/** The steps of authorizations, each named by a word that is used once for a product and partner. */
+/** Plans the steps of authorizations. A `word` identifies one authorization of a product and partner. */
 class AuthorizationScenario {
   private readonly ids = new Map<string, string>();
 
@@ -104,7 +116,10 @@ class AuthorizationScenario {
     private readonly catalog: Catalog,
   ) {}
 
-  /** A seller's authorization of a common product, for all partners, one, or one of its customers. */
+  /**
+   * A seller authorizes a common product for all partners, for one partner, or for one customer of a
+   * partner.
+   */
   allow(
     word: string,
     days: number,
@@ -227,7 +242,7 @@ class AuthorizationScenario {
     );
   }
 
-  /** The product's own floor and usual share, moved by what the terms say. */
+  /** The product's floor and standard share, changed by the terms. */
   private changed(
     product: string,
     { share = 0, floor = 0, until = NEXT_YEAR }: Terms,
@@ -253,7 +268,7 @@ class AuthorizationScenario {
     return globalId('ptn', managerOf(this.users, partner).tenantId);
   }
 
-  /** The customer as its partner tells the seller of it. */
+  /** The customer's account and name, as the partner passes them to the seller. */
   private async accountOf({ id }: DemoCustomer): Promise<{ cloudAccount: string; name: string }> {
     const [row] = await this.history.rows<{ cloudAccount: string; name: string }>(
       sql`select cloud_account as "cloudAccount", name from customer where id = ${id!}`,

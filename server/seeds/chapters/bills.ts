@@ -19,15 +19,15 @@ import { seededRandom } from '../seeded-random.ts';
 import { MONTHS } from './orders.ts';
 import type { DemoUsers } from './organizations.ts';
 
-/** What happens to a bill's invoice or payment, with the hour of the day. */
+/** An event of a bill's invoice or payment. */
 type Event = 'register' | 'send' | 'signFor' | 'verify' | 'return' | 'pay' | 'rejectPayment';
-/** An event and how many days before the first run it happened. */
+/** An event and the number of days before the first run on which it happens. */
 type Dated = readonly [Event, days: number];
 
-/** Working days after the run on which a bill is sent and then countersigned. */
+/** Working days from the run to sending the bill, and from sending to the countersignature. */
 const SENT = 1;
 const COUNTERSIGNED = 6;
-/** Usual working days from one step to the next. */
+/** Usual working days from each step to the next. */
 const USUAL: readonly (readonly [Event, workingDays: number])[] = [
   ['register', 3],
   ['send', 1],
@@ -35,10 +35,10 @@ const USUAL: readonly (readonly [Event, workingDays: number])[] = [
   ['verify', 1],
   ['pay', 4],
 ];
-/** A late invoice: it arrives after the month that the partner has. */
+/** Additional working days that make an invoice late: the partner has one month. */
 const LATE = 22;
 
-/** The last bills, which are still on their way; counted back from the last run, 0 is the last. */
+/** Events of the latest bills, which are still in progress. The key counts runs back: 0 is the latest. */
 const ON_THE_WAY: Readonly<Record<string, Readonly<Record<number, readonly Dated[]>>>> = {
   HUAXIN: {
     1: [
@@ -75,13 +75,13 @@ const ON_THE_WAY: Readonly<Record<string, Readonly<Record<number, readonly Dated
     3: [],
   },
 };
-/** Bills of the past that did not go smoothly. */
+/** Runs back of one bill whose invoice is returned, and of one whose invoice is late. */
 const RETURNED = 9;
 const LATE_ONE = 14;
 
 /**
- * Plans two years of bills, made by the monthly run from the orders, and what became of each: sent,
- * countersigned, invoiced, paid, and the last ones in every state that a bill and an invoice can be in.
+ * Plans two years of bills. The monthly run makes each bill from the orders. Bills are then sent,
+ * countersigned, invoiced and paid; the latest ones cover every state of a bill and an invoice.
  */
 export async function planBills(history: DemoHistory, users: DemoUsers): Promise<void> {
   const runs = (await history.system(history.now, runsOf)).filter(({ at }) => at <= history.now);
@@ -92,7 +92,7 @@ export async function planBills(history: DemoHistory, users: DemoUsers): Promise
   }
 }
 
-/** The last months with the time of their runs, newest first. */
+/** The last months with the time of their bill run, newest first. */
 async function runsOf(tx: Tx): Promise<{ period: Month; at: Date }[]> {
   const runs = [];
   for (let back = 1; back <= MONTHS; back++) {
@@ -109,7 +109,7 @@ async function run(history: DemoHistory, at: Date, period: Month): Promise<void>
   });
 }
 
-/** One bill's way. Where a month had too little for a bill, nothing happens. */
+/** Plans the events of one bill. Does nothing for a month whose sales were too small for a bill. */
 class BillScenario {
   private readonly thread: string;
 
@@ -212,7 +212,7 @@ class BillScenario {
     }
   }
 
-  /** An event of the bill that an operator causes; one that has happened already is not repeated. */
+  /** Fires an event of the bill as an operator. Does nothing if the bill has left the state `from`. */
   private async bill(at: Date, event: string, from: string, input: object = {}): Promise<void> {
     const viewer = this.users.of(MARKETPLACE, 'operator');
     await transact(this.history.depsAt(at), viewer, `story-${this.thread}`, async (tx) => {

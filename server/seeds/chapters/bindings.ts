@@ -10,7 +10,7 @@ import type { DemoUsers } from './organizations.ts';
 type BindingType = 'ADVISORY' | 'AGENCY';
 type Purpose = 'BINDING_INVITE' | 'BINDING_RESPONSE';
 
-/** One relation of a customer to a partner while the story plays it. */
+/** One binding of a customer to a partner, while its steps run. */
 interface BindingCase {
   readonly customer: DemoCustomer;
   readonly partner: DemoPartner;
@@ -26,7 +26,7 @@ const NOTES = [
   '续费前完成绑定即可使用专属折扣。',
   'Following up on our call: bind to get your own prices and one contact for everything.',
 ] as const;
-/** By who asks. */
+/** Reasons by the requesting party. */
 const UNBIND_REASONS = {
   PARTNER: ['项目已交付，双方商定不再续约。', 'The project is finished and no renewal is planned.'],
   CUSTOMER: [
@@ -35,14 +35,14 @@ const UNBIND_REASONS = {
     'We are moving our account to the group contract.',
   ],
 } as const;
-/** By the type asked for. */
+/** Reasons by the requested type. */
 const CHANGE_REASONS = {
   ADVISORY: ['希望改为直接与云商店签约。', 'Finance prefers to pay the marketplace directly.'],
   AGENCY: ['希望由服务商统一垫付与开票。', 'Finance prefers one invoice from the partner.'],
 } as const;
 const DECLINE_REASONS = ['已有合作服务商。', '暂无采购计划。', 'We buy directly.'] as const;
 
-/** Plans what becomes of every customer: domain §4.1, each state of it several times. */
+/** Plans the bindings of every customer. Each state of domain §4.1 occurs several times. */
 export function planBindings(
   history: DemoHistory,
   users: DemoUsers,
@@ -63,7 +63,7 @@ export function planBindings(
   }
 }
 
-/** Days until each step; a step happens on its day at an hour of its own. */
+/** The steps of each outcome, with the day of each step. `step` chooses the hour. */
 const SCENARIOS: Readonly<
   Record<DemoCustomer['outcome'], (scenario: BindingScenario, since: number) => void>
 > = {
@@ -120,7 +120,7 @@ const SCENARIOS: Readonly<
   },
 };
 
-/** Who does what in a courtship: the partner's people and, by link, the customer. */
+/** The people who act in a binding: the partner's members and, by link, the customer. */
 class BindingActors {
   constructor(
     readonly history: DemoHistory,
@@ -136,7 +136,10 @@ class BindingActors {
     return managerOf(this.users, partner);
   }
 
-  /** The customer by the last link that was mailed to it before: not by one that comes with the code it asks for. */
+  /**
+   * The customer, authenticated by the last link mailed before `at`. A link mailed together with a code
+   * does not count.
+   */
   async buyer({ binding, customer }: BindingCase, purpose: Purpose, at: Date): Promise<Viewer> {
     const [link] = await this.history.rows<{ id: string; customerId: string }>(sql`
       select id, customer_id as "customerId" from one_time_link
@@ -155,7 +158,7 @@ class BindingActors {
     };
   }
 
-  /** The code that the contact on file was mailed at that time. */
+  /** The code that was mailed to the contact on file at that time. */
   async code({ customer }: BindingCase, at: Date): Promise<string> {
     const [mail] = await this.history.rows<{ code: string }>(sql`
       select secrets->>'code' as code from outbox_message
@@ -164,7 +167,7 @@ class BindingActors {
   }
 }
 
-/** The steps of one courtship, each planned for its day. */
+/** Plans the steps of one binding, each on its day. */
 class BindingScenario {
   private readonly asked: 'PARTNER' | 'CUSTOMER';
 
@@ -176,7 +179,7 @@ class BindingScenario {
     this.asked = bindingCase.random.chance(0.5) ? 'PARTNER' : 'CUSTOMER';
   }
 
-  /** The same customer with another partner, after it left the first. */
+  /** The same customer with another partner, after it left the first one. */
   another(): BindingScenario {
     const partner = PARTNERS.find(
       ({ code }) => code === (this.bindingCase.partner.code === 'HUAXIN' ? 'ORIENT' : 'HUAXIN'),
@@ -238,7 +241,7 @@ class BindingScenario {
     });
   }
 
-  /** From the report to the customer's acceptance, within eight days. */
+  /** Plans all steps from the pre-registration to the customer's acceptance, within eight days. */
   bind(since: number): void {
     const { random, type } = this.bindingCase;
     this.report(since);
@@ -255,7 +258,7 @@ class BindingScenario {
     });
   }
 
-  /** Without a contact on file there is no code to enter. */
+  /** Plans an acceptance without a code: the customer has no contact on file. */
   acceptUnproven(days: number): void {
     this.step(days, 'accept', async (at) => {
       const buyer = await this.actors.buyer(this.bindingCase, 'BINDING_INVITE', at);
@@ -267,7 +270,7 @@ class BindingScenario {
     });
   }
 
-  /** Either party asks for another type or for the end. */
+  /** One party requests another binding type or the end of the binding. */
   request(event: 'requestChangeType' | 'requestUnbind', days: number): void {
     this.step(days, event, async (at) => {
       const { random, type } = this.bindingCase;
@@ -281,7 +284,7 @@ class BindingScenario {
     });
   }
 
-  /** The party that was asked answers. */
+  /** The other party answers the request. */
   answer(event: 'approveChange' | 'approveUnbind' | 'rejectUnbind', days: number): void {
     this.step(days, event, async (at) => {
       const other = this.asked === 'PARTNER' ? 'CUSTOMER' : 'PARTNER';
@@ -303,7 +306,7 @@ class BindingScenario {
     return { id: globalId('bnd', this.bindingCase.binding!) };
   }
 
-  /** A listed customer by its id; another one by its name and account, as a partner enters it. */
+  /** Identifies a listed customer by id, and any other by name and account, as a partner enters it. */
   private who(): Record<string, unknown> {
     const { customer, partner } = this.bindingCase;
     const listed = customer.imported && customer.partner === partner;
@@ -325,7 +328,7 @@ class BindingScenario {
   }
 }
 
-/** Steps of one day happen in the order of a courtship. */
+/** Hour of each step; the steps of one day run in this order. */
 const HOURS: Readonly<Record<string, number>> = {
   report: 9,
   invite: 13,

@@ -5,19 +5,19 @@ import { MARKETPLACE, SELLERS } from '../demo-users.ts';
 import { type DemoProduct, PRODUCTS } from '../products.ts';
 import type { DemoUsers } from './organizations.ts';
 
-/** A product that is on sale, as the chapters after this one need it. Ids are global ids. */
+/** A listed product as later chapters need it. Its ids are global ids. */
 export interface ListedProduct extends DemoProduct {
   readonly id: string;
   readonly specificationIds: readonly string[];
 }
 
-/** Products by name; filled while the story is played. */
+/** Products by name; filled while the history runs. */
 export type Catalog = Map<string, ListedProduct>;
 
-/** Days before the first run on which a product was listed, by its place among them all. */
+/** Days before the first run on which a product was listed, by its position in PRODUCTS. */
 export const listedOn = (index: number): number => 798 - 2 * index;
 
-/** Plans when the sellers list their products. */
+/** Plans the listing of all products by their sellers. */
 export function planCatalog(history: DemoHistory, users: DemoUsers, catalog: Catalog): void {
   for (const [i, product] of PRODUCTS.entries()) {
     const seller = SELLERS.find(({ code }) => code === product.seller);

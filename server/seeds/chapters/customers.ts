@@ -9,7 +9,7 @@ import { type Company, companies } from '../names.ts';
 import { type SeededRandom, seededRandom } from '../seeded-random.ts';
 import type { DemoUsers } from './organizations.ts';
 
-/** What becomes of a customer in the story; the bindings' chapter plays it. */
+/** Outcome of a customer's binding in the demo; the bindings chapter plans its steps. */
 export const OUTCOMES = [
   'PROSPECT',
   'REPORTED',
@@ -28,22 +28,22 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** A customer of the story with the partner that courts it. */
+/** A demo customer and the partner that acquires it. */
 export interface DemoCustomer extends Company {
   readonly index: number;
   readonly partner: DemoPartner;
   readonly outcome: Outcome;
-  /** Which representative looks after it; null for the manager or owner. */
+  /** Index of the representative who manages the customer; null for the partner's manager or owner. */
   readonly rep: number | null;
-  /** Whether the partner loaded it from a list, which it must have done with a mere prospect. */
+  /** Whether the partner imported the customer from a list. A prospect is always imported. */
   readonly imported: boolean;
-  /** Days before the first run on which the partner first acts on it. */
+  /** Days before the first run on which the partner first acts on the customer. */
   readonly since: number;
-  /** Its row; filled while the story is played. */
+  /** The customer's id; filled while the history runs. */
   id?: string;
 }
 
-/** How many customers of each fate each partner has: 320 in all. */
+/** Number of customers by partner and outcome, 320 in total. */
 const SHARES: Readonly<Record<string, Readonly<Partial<Record<Outcome, number>>>>> = {
   HUAXIN: {
     PROSPECT: 22,
@@ -100,7 +100,7 @@ const SHARES: Readonly<Record<string, Readonly<Partial<Record<Outcome, number>>>
   },
 };
 
-/** Days ago on which the partner's first act may lie, by fate: what is still open began lately. */
+/** Range of days ago for the partner's first act, by outcome. Open outcomes begin recently. */
 const SINCE: Readonly<Partial<Record<Outcome, readonly [number, number]>>> = {
   REPORTED: [1, 14],
   INVITED: [2, 12],
@@ -110,11 +110,11 @@ const SINCE: Readonly<Partial<Record<Outcome, readonly [number, number]>>> = {
   TYPE_CHANGED: [130, 190],
 };
 
-/** Days that a partner needs before it acts on its first customer. */
+/** Days from a partner's set-up to its first act on a customer. */
 const SETTLED = 62;
 const EARLY = 0.15;
 
-/** The customers of the story, the same in every run. */
+/** The demo customers, the same in every run. */
 export function demoCustomers(): DemoCustomer[] {
   const random = seededRandom('customers');
   const outcomes = PARTNERS.flatMap((partner) =>
@@ -146,7 +146,7 @@ function attention(random: SeededRandom, partner: DemoPartner): Pick<DemoCustome
   return { rep: random.chance(0.8) ? random.between(0, reps - 1) : null };
 }
 
-/** Those that stayed came over more than two years, some of them with the partner's first steps. */
+/** Bound customers are spread over more than two years; some of them date from the partner's first days. */
 function beginning(
   random: SeededRandom,
   outcome: Outcome,
@@ -160,7 +160,7 @@ function beginning(
   };
 }
 
-/** The manager of a partner, or the owner where there is none. */
+/** The manager of a partner, or its owner if it has no manager. */
 export function managerOf(users: DemoUsers, partner: DemoPartner): Viewer {
   const role = partner.people.some((person) => person.role === 'csp.manager')
     ? 'csp.manager'
@@ -182,10 +182,10 @@ const TAGS = [
   'VIP',
   '价格敏感',
 ] as const;
-/** Days before a customer's own first act on which its list was loaded. */
+/** Days between the import of a customer list and the partner's first act on the customer. */
 const LEAD = 6;
 
-/** Plans the lists that partners load, month by month, and who looks after the customers in them. */
+/** Plans the customer lists that partners import month by month, and the assignment of managers. */
 export function planCustomers(
   history: DemoHistory,
   users: DemoUsers,
@@ -222,7 +222,7 @@ function planList(
     );
     const { problems } = await importCustomersCsv(deps, { partnerCode: partner.code, file });
     if (problems.length > 0)
-      throw new Error(`The story's list has problems: ${JSON.stringify(problems)}`);
+      throw new Error(`The demo's customer list has problems: ${JSON.stringify(problems)}`);
     await loadIds(history, batch);
   });
   for (const customer of batch) {
@@ -257,7 +257,7 @@ function csvLine(
     .join(',');
 }
 
-/** The marketplace says which contact is registered with a customer's account: from then on codes can be sent there. */
+/** Sets the contact on file, as upstream would. Codes can be sent to this contact from then on. */
 export async function registerContact(
   history: DemoHistory,
   { id, contactName, contactPhone, contactMail }: DemoCustomer,
@@ -270,7 +270,7 @@ export async function registerContact(
   });
 }
 
-/** Fills in the rows of customers that are known by now. */
+/** Fills in the ids of the customers that exist so far. */
 export async function loadIds(
   history: DemoHistory,
   customers: readonly DemoCustomer[],

@@ -7,7 +7,10 @@ import type { Catalog, ListedProduct } from './catalog.ts';
 import { type DemoCustomer, managerOf } from './customers.ts';
 import type { DemoUsers } from './organizations.ts';
 
-/** Outcome of a discount. UNUSABLE_* end by a delisting or by the customer's leaving; of SPECIAL_AT_SELLER the operator approved the price. */
+/**
+ * Number of discounts by outcome. UNUSABLE_* end by a delisting or because the customer leaves. For
+ * SPECIAL_AT_SELLER the operator has approved the price.
+ */
 const OUTCOMES = {
   DRAFT: 6,
   SELLER_REVIEW: 9,
@@ -31,9 +34,9 @@ interface DemoDiscount {
   readonly outcome: Outcome;
   readonly customer: DemoCustomer;
   readonly product: string;
-  /** Days before the first run on which it was drafted. */
+  /** Days before the first run on which the discount was drafted. */
   readonly drafted: number;
-  /** Days from the first run to its start and its end; a negative day lies in the past. */
+  /** Days from the first run to the start and the end; a negative day is in the past. */
   readonly starts: number;
   readonly ends: number;
   readonly belowFloor: boolean;
@@ -57,7 +60,7 @@ const PRODUCTS = [
 const isCommon = (product: string): boolean =>
   LISTED.some(({ name, saleModel }) => name === product && saleModel === 'COMMON');
 const COMMON_PRODUCTS = PRODUCTS.filter(isCommon);
-/** What only happens to a discount that its seller reviews: one on a common product (domain §4.4). */
+/** Outcomes of the seller's review, which only discounts on common products have (domain §4.4). */
 const REVIEWED: readonly Outcome[] = [
   'SELLER_REVIEW',
   'REJECTED',
@@ -80,7 +83,7 @@ const REJECTIONS = [
   'Please split by specification and resubmit.',
 ] as const;
 
-/** Plans the customers' own prices: domain §4.4, each state that lasts several times. */
+/** Plans the exclusive discounts. Each lasting state of domain §4.4 occurs several times. */
 export function planDiscounts(
   history: DemoHistory,
   users: DemoUsers,
@@ -98,7 +101,7 @@ function demoDiscounts(customers: readonly DemoCustomer[]): DemoDiscount[] {
   const own = random.shuffle(customers.filter(({ partner }) => partner.tier !== 'SUB_DISTRIBUTOR'));
   const take = (fits: (customer: DemoCustomer) => boolean): DemoCustomer => {
     const at = own.findIndex(fits);
-    if (at < 0) throw new Error('The story has too few customers for its discounts');
+    if (at < 0) throw new Error('The demo has too few customers for its discounts');
     return own.splice(at, 1)[0]!;
   };
   const wanted = Object.entries(OUTCOMES).flatMap(([outcome, count]) =>
@@ -168,7 +171,7 @@ function productOf(outcome: Outcome, { pick }: SeededRandom): string {
 
 type Actor = 'sales' | 'seller' | 'operator';
 
-/** One discount's steps, each planned for its day. */
+/** Plans the steps of one discount, each on its day. */
 class DiscountScenario {
   private readonly thread: string;
 
@@ -193,7 +196,10 @@ class DiscountScenario {
       this.event(9, '11', 'Revoke', 'sales', { reason: '客户已改用新的商务方案。' });
   }
 
-  /** What ended the review, and who did it; null while it lasts, and where the system's own was all. */
+  /**
+   * The event that ends the review, and who fires it; null if the review is pending or the system approved
+   * alone.
+   */
   private decision(): [event: string, who: Actor, input?: Record<string, unknown>] | null {
     const { outcome, random } = this.discount;
     switch (outcome) {
@@ -234,7 +240,7 @@ class DiscountScenario {
     this.discount.id = values.exclusiveDiscount!;
   }
 
-  /** One to three specifications; mostly by rate, now and then by net price. */
+  /** One to three specifications, most of them by pay rate and some by net price. */
   private lines({
     specificationIds,
     specifications,
@@ -307,7 +313,7 @@ class DiscountScenario {
   }
 }
 
-/** A product and a specification that were taken off sale, with what that does to their discounts. */
+/** Plans the delisting of one product and one specification, which makes their discounts unusable. */
 function planDelistings(history: DemoHistory, users: DemoUsers, catalog: Catalog): void {
   const delist = (
     thread: string,
@@ -340,6 +346,6 @@ function planDelistings(history: DemoHistory, users: DemoUsers, catalog: Catalog
   );
 }
 
-/** A company as people call it: without its legal form. */
+/** A company's name without its legal form. */
 const shortOf = (name: string): string =>
   name.replace(/(股份|集团)?有限公司$| (Pte\. Ltd|Sdn\. Bhd|Co\., Ltd|Ltd)\.$/, '');

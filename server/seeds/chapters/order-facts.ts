@@ -2,14 +2,14 @@ import type { VatClass } from '../../modules/catalog/index.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { raw, sql } from '../../platform/sql/sql.ts';
 
-/** A customer that somebody told the marketplace of, and the partner that courts it. */
+/** A customer that a partner has pre-registered, invited or bound, with that partner. */
 export interface Buyer {
   readonly customerId: string;
   readonly name: string;
   readonly partnerId: string;
   readonly partnerCode: string;
   readonly knownAt: Date;
-  /** Null as long as it is not bound. */
+  /** Null until the customer is bound. */
   readonly boundAt: Date | null;
 }
 
@@ -30,7 +30,7 @@ export interface Goods {
   readonly specifications: readonly Specification[];
 }
 
-/** An exclusive discount that holds, with the pay rate of each specification. */
+/** An exclusive discount in effect, with the pay rate of each specification. */
 export interface Price {
   readonly discountId: string;
   readonly number: string;
@@ -45,7 +45,10 @@ export interface Price {
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 const ms = (column: string) => sql`(extract(epoch from ${raw(column)}) * 1000)::float8`;
 
-/** Customers that partners had to do with at an instant. By times, not by states, for this day goes on meanwhile. */
+/**
+ * Customers with a binding at an instant. Filters by times because later steps of the same day may run
+ * concurrently and change states.
+ */
 export async function buyersOf(tx: Tx, until: Date): Promise<Buyer[]> {
   const rows = await tx.rows<
     Omit<Buyer, 'knownAt' | 'boundAt'> & { knownMs: number; boundMs: number | null }
@@ -62,7 +65,10 @@ export async function buyersOf(tx: Tx, until: Date): Promise<Buyer[]> {
   }));
 }
 
-/** What was sold here at an instant, with all specifications that were; of consulting nothing is. */
+/**
+ * Products on sale at an instant with their specifications on sale. Consulting products are not sold
+ * through orders.
+ */
 export async function goodsOf(tx: Tx, at: Date): Promise<Goods[]> {
   const rows = await tx.rows<
     Omit<Goods, 'specifications'> & {
@@ -83,7 +89,7 @@ export async function goodsOf(tx: Tx, at: Date): Promise<Goods[]> {
   }));
 }
 
-/** Discounts that held at some time of a period and were not ended before their time. */
+/** Discounts that were in effect at some time of a period and did not end early. */
 export async function pricesOf(tx: Tx, from: Date, until: Date): Promise<Price[]> {
   const rows = await tx.rows<
     Omit<Price, 'from' | 'until' | 'lines'> & {

@@ -16,7 +16,7 @@ import type { Buyer, Goods, Price, Specification } from './order-facts.ts';
 
 export const MINUTE = HOUR / 60;
 
-/** What a customer buys, and what is known of it at the end of the story. */
+/** A customer's purchase with its random choices. */
 export interface Purchase {
   readonly buyer: Buyer;
   readonly goods: Goods;
@@ -34,13 +34,13 @@ type Line = Omit<
   'id' | 'createdAt' | 'orderId' | 'orderNumber' | 'position' | 'version'
 >;
 
-/** Of a margin sale, the part of the margin that is the partner's. */
+/** The partner's share of the margin in a margin sale. */
 const MARGIN_SHARE = '0.9';
 const PART = '0.4';
 const [CURRENCY] = CURRENCIES;
 const after = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY);
 
-/** Writes the orders of one month; what lies after the story's end has not happened. */
+/** Writes the orders of one month. Writes nothing dated after the end of the history. */
 export class OrderWriter {
   constructor(
     private readonly tx: Tx,
@@ -48,7 +48,7 @@ export class OrderWriter {
     private serial: number,
   ) {}
 
-  /** One purchase, and now and then its return. */
+  /** Writes one purchase and, for some of them, its return. */
   async enter(purchase: Purchase): Promise<void> {
     const { goods, placedAt, random } = purchase;
     const facts = this.factsOf(purchase);
@@ -104,7 +104,7 @@ export class OrderWriter {
     return { status, orderType, partnerId: null, attribution: 'NONE', attributionReason };
   }
 
-  /** One or two specifications, with the share of the authorization that is in force on that day. */
+  /** One or two order lines, with the share ratio of the authorization in force on that day. */
   private async linesOf(purchase: Purchase, facts: Facts): Promise<Line[]> {
     const { buyer, goods, price, placedAt, random } = purchase;
     const { customerId } = buyer;
@@ -148,7 +148,7 @@ export class OrderWriter {
     });
   }
 
-  /** Acceptance and repayment, each as far as it has happened. */
+  /** Acceptance and repayment up to the end of the history. */
   private progressOf({ goods, placedAt, random }: Purchase, { status, orderType }: Facts) {
     const unpaid = status === 'PENDING_PAYMENT' || status === 'CANCELLED';
     const accepted = after(placedAt, random.between(4, 30));
@@ -238,7 +238,7 @@ function amountsOf({ id, listMinor }: Specification, price: Price | null, random
   };
 }
 
-/** A line with the negative amounts of another one, or of a share of it. */
+/** A line with the negative amounts of a sold line, or of a share of it. */
 function refundOf(line: OrderLine, share: string, at: Date): Line {
   const part = (amount: bigint): bigint => -applyRate(amount, share);
   const [dealMinor, voucherMinor] = [part(line.dealMinor), part(line.voucherMinor)];

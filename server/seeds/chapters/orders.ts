@@ -8,13 +8,13 @@ import { seededRandom } from '../seeded-random.ts';
 import { buyersOf, goodsOf, pricesOf } from './order-facts.ts';
 import { MINUTE, OrderWriter, type Purchase } from './order-rows.ts';
 
-/** Full months of orders before the present one: two years with bills, whether or not the last run has been. */
+/** Full months of orders before the present one: enough for 24 bills even before this month's run. */
 export const MONTHS = 25;
 
 /**
- * Plans what customers buy, told month by month as the marketplace would tell it, for no command of ours
- * makes orders: at list price or by exclusive discount, with and without a partner, on credit, supervised,
- * and now and then returned.
+ * Plans the customers' orders month by month. Orders come from upstream, so no command creates them. They
+ * cover list prices and exclusive discounts, sales with and without a partner, credit, supervision and
+ * returns.
  */
 export function planOrders(history: DemoHistory): void {
   const present = monthOf(history.now);
@@ -41,7 +41,10 @@ async function tell(tx: Tx, month: Month, end: Date): Promise<void> {
   await tx.em.flush();
 }
 
-/** Each partner's customers buy something; the more they are, the more. Prices of their own they mostly use. */
+/**
+ * The purchases of one month. Their number grows with the number of a partner's customers; most discounts
+ * are used.
+ */
 async function purchases(tx: Tx, month: Month, from: Date, last: Date): Promise<Purchase[]> {
   const buyers = await buyersOf(tx, last);
   const goods = await goodsOf(tx, last);

@@ -15,7 +15,7 @@ import {
   SELLERS,
 } from '../demo-users.ts';
 
-/** The story's people as viewers, by their mail addresses; filled while the story is played. */
+/** The demo users as viewers, by mail address; filled while the history runs. */
 export class DemoUsers {
   private readonly viewers = new Map<string, Viewer>();
 
@@ -23,13 +23,13 @@ export class DemoUsers {
     this.viewers.set(mail, viewer);
   }
 
-  /** Somebody of an organization in a role; `index` chooses among several. */
+  /** A member of an organization with a role; `index` chooses among several. */
   of(organization: DemoOrganization, role: Person['role'], index = 0): Viewer {
     const person = organization.people.filter((one) => one.role === role)[index];
     const viewer = person && this.viewers.get(mailOf(organization, person));
     if (!viewer)
       throw new Error(
-        `${organization.code} has no ${role} number ${index} at this point of the story`,
+        `${organization.code} has no ${role} number ${index} at this point of the history`,
       );
     return viewer;
   }
@@ -39,7 +39,7 @@ export class DemoUsers {
   }
 }
 
-/** Plans how the marketplace and its partners and sellers came to be, with all their people. */
+/** Plans the set-up of the marketplace, the partners and the sellers, with all their members. */
 export function planOrganizations(
   history: DemoHistory,
   users: DemoUsers,
@@ -111,7 +111,7 @@ export function planOrganizations(
   planOpenInvitations(history, users);
 }
 
-/** How a partner joins the programme and is certified. */
+/** Plans a partner's enrollment, tax profile and certification. */
 function planProgramme(history: DemoHistory, users: DemoUsers, partner: DemoPartner): void {
   const thread = partner.code;
   const idOf = async (code: string): Promise<string> => {
@@ -149,7 +149,7 @@ function planProgramme(history: DemoHistory, users: DemoUsers, partner: DemoPart
   });
 }
 
-/** One invitation that waits for its answer and one that nobody answered in time. */
+/** Plans one open invitation and one expired invitation. */
 function planOpenInvitations(history: DemoHistory, users: DemoUsers): void {
   const invite = (partner: DemoPartner, days: number, name: string, mail: string): void => {
     const thread = `${partner.code}:${mail}`;

@@ -22,8 +22,8 @@ const PROSPECT_FLAGS = [
 const OPEN = ['BOUND', 'TYPE_CHANGED', 'UNBIND_REJECTED', 'CHANGE_PENDING', 'UNBIND_PENDING'];
 
 /**
- * What the marketplace would tell about the accounts if it were connected: their ids, levels, first
- * consumption, and what stands in the way of some steps. Told last, so that it decides nothing in the past.
+ * Sets the facts that upstream would deliver about the accounts: ids, levels, first consumption and flags
+ * that block some steps. Runs last, so that the flags do not block any step of the history.
  */
 export async function setUpstreamFacts(
   history: DemoHistory,
@@ -71,7 +71,7 @@ function factsOf(history: DemoHistory, customer: DemoCustomer): Record<string, u
     registered: day(since + random.between(20, 700)),
     cash: open && random.chance(0.7) ? day(random.between(1, Math.max(1, since - 8))) : null,
     flags: flags ? [flags] : [],
-    // Of those that wait to be confirmed, some can be by a code in the meantime.
+    // Half of the provisional customers can be confirmed by code, since their contact is on file by now.
     registered_contact: outcome !== 'PROVISIONAL' || index % 2 === 0,
   };
 }

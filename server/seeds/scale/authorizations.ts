@@ -17,15 +17,18 @@ import { type ScaleFacts, type Step, staging, step } from './step.ts';
 const GRANTED = GRANTED_STATES.map((state) => `'${state}'`).join(', ');
 const LATELY = 20 * 86_400;
 
-/** Places in the assortment behind a customer's first that its discounts take; its own authorizations take others. */
+/**
+ * A customer's discounts use this many positions of the assortment, starting at its first one; its own
+ * authorizations use later positions.
+ */
 const DISCOUNTED = 4;
 
-/** SQL text: the place in its partner's assortment at which a customer's deals begin. */
+/** SQL text: position in the partner's assortment at which a customer's deals begin. */
 export const placeOf = (customer: string): string => randomSql(customer, 'goods', 1_000);
 
 /**
- * Leave to sell what each partner has in its assortment, common products also for all partners, and
- * rows for single customers in every state up to the wanted number.
+ * Authorizations for each partner's assortment, authorizations of common products for all partners, and
+ * authorizations for single customers. The latter cover every state and fill up to the wanted number.
  */
 export function authorizations(facts: ScaleFacts): Step[] {
   const { sizes } = facts;
@@ -48,7 +51,7 @@ export function authorizations(facts: ScaleFacts): Step[] {
 const modelOf = (r: string): string =>
   `case when ${r}.sale_model = 'COMMON' then 'CSP' else 'JOINT' end`;
 
-/** Rows of products and of partners with products. */
+/** Authorizations at product level and at partner level. */
 const wide = (facts: ScaleFacts): string => `
   select null::int as p, r.r, 'CSP' as kind from s_product r where r.sale_model = 'COMMON'
   union all
@@ -100,7 +103,7 @@ function narrow(facts: ScaleFacts): string {
     from (${made}) z`;
 }
 
-/** What both kinds have. A narrower row allows less than a wider one. */
+/** Columns of both kinds. An authorization at a narrower level has a lower floor. */
 const common = (kind: string, lowest: string): Readonly<Record<string, string>> => ({
   id: 'a.id',
   created_at: 'a.created_at',

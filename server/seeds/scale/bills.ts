@@ -13,12 +13,12 @@ import type { Run } from './runs.ts';
 import { insertSql, instantSql, padded, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
 
-/** Sales before their refunds. */
+/** Condition of a sale, as opposed to a refund. */
 const SALE = 'l.refund_of_id is null';
 
 /**
- * The bills of the runs, oldest first, as the monthly run makes them (domain §3.1, §5): what a product
- * type brings below the threshold waits for a later run, and so does a refund for its sale.
+ * The bills of all runs, oldest first, by the rules of the monthly run (domain §3.1, §5). A product type
+ * below the threshold waits for a later run; a refund waits for its sale.
  */
 export function bills({ sizes, runs }: ScaleFacts): Step[] {
   const count = sizes.partners * runs.length;
@@ -56,10 +56,10 @@ const brings = (line: string): string =>
 const takesBack = (settlement: string): string =>
   refundDeductionSql('-l.cash', settlement, 'o.cash');
 
-/** SQL text: when the order line of an alias became billable. */
+/** SQL text: the time when the order line of an alias became billable. */
 const readyOf = (line: string): string => `(${textOf(readyAt(line))})`;
 
-/** Billable lines, each with the first run after it, which for a refund is not before that of its sale. */
+/** Billable lines with their first run. The first run of a refund is not before that of its sale. */
 const ready = `
   select l.id, l.refund_of_id, s.p, s.taxpayer_type, g.product_type, l.cash_minor as cash, l.share_ratio as share, l.strategy, l.vat_rate as vat,
     case when ${SALE} then ${shareBaseSql('l.strategy', 'l.deal_minor', 'l.cash_minor', 'l.floor_minor')} else l.cash_minor end as base,
@@ -69,7 +69,7 @@ const ready = `
   where t.ready_at is not null and (o.id is null or (o.cash_minor > 0 and ${readyOf('o')} is not null))
     and t.ready_at < (select max(cutoff) from s_run) and coalesce(${readyOf('o')} < (select max(cutoff) from s_run), true)`;
 
-/** What each product type of a partner brings newly in each run and, once it is known, the run that bills it. */
+/** Sums by partner, product type and first run. `run` is the run that bills the sum, once known. */
 const groups = `
   select l.p, l.product_type, l.first_run, sum(case when ${SALE} then ${brings('l')} else ${takesBack(brings('o'))} end) as brought, null::int as run
   from s_ready l join s_run r on r.run = l.first_run left join s_ready o on o.id = l.refund_of_id
@@ -91,7 +91,7 @@ const settled = `
   union all
   select l.*, r.run, ${serviceVat}, ${takesBack('o.settlement')} from ${billed} join s_sale o on o.id = l.refund_of_id`;
 
-/** Bills with their numbers, in the order in which the runs made them. */
+/** Bills with their numbers, in the order of the runs. */
 const numbered = `
   select t.*, s.id as partner_id, r.period, r.run_at, row_number() over (order by t.run, t.p) as serial,
     ${uuidAt('r.run_at', 'bill', `t.run || '-' || t.p`)} as id
@@ -100,7 +100,7 @@ const numbered = `
     from s_settled l join s_run r using (run) group by l.run, l.p) t
     join s_partner s using (p) join s_run r using (run)`;
 
-/** SQL text: `STL-202602-000001`; the payment request has the same digits. */
+/** SQL text: `STL-202602-000001`; the payment request number has the same digits. */
 export const billNumber = (prefix: 'STL' | 'APR'): string =>
   `'${prefix}-' || replace(b.period, '-', '') || '-' || ${padded('b.serial', 6)}`;
 

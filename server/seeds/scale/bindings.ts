@@ -8,8 +8,8 @@ const WAS_BOUND = `status in (${BOUND}, 'UNBOUND')`;
 const PENDING = `status in ('CHANGE_PENDING', 'UNBIND_PENDING')`;
 
 /**
- * One binding of every customer with its partner, and of every fifth an earlier one with another partner:
- * 1.2 for each customer, and what each side may know of the other.
+ * One binding of every customer with its partner, an earlier binding of every fifth customer with another
+ * partner (1.2 per customer), and the customer access of each party.
  */
 export function bindings(facts: ScaleFacts): Step[] {
   const { customers } = facts.sizes;
@@ -35,7 +35,7 @@ export function bindings(facts: ScaleFacts): Step[] {
     step(
       'bindings',
       customers,
-      // Those for whom their partner can price: numbered, so that deals are dealt among them.
+      // Bound customers whose partner can grant discounts. The numbers spread the deals over them.
       staging(
         's_bound',
         `select row_number() over (order by b.c) - 1 as b, b.c, b.p, b.bound_at, b.customer_id, k.name, k.full_pinyin, k.initials

@@ -3,16 +3,16 @@ import { days, insertSql, instantSql, randomSql, seconds, uuidAt } from './sql.t
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
 import { customerBrand, customerName, personName, pick } from './words.ts';
 
-/** Days before now on which the first and the last customer became known. */
+/** Days before now on which the first and the last customer were created. */
 const FIRST = 1_500;
 const LAST = 40;
 
-/** SQL list of the states in which a customer belongs to its partner. */
+/** SQL list of the states in which a customer is bound. */
 export const BOUND = BOUND_STATES.map((state) => `'${state}'`).join(', ');
 
 /**
- * Customers, each with the partner that it is with now: every tenth is the first partner's, the others
- * are spread. What a partner may only have a hundred of, reported and invited ones, stays below that.
+ * Customers with their present partner: every tenth belongs to the first partner, the others are spread.
+ * Open pre-registrations and invitations stay below the limit of a hundred per partner.
  */
 export function customers(facts: ScaleFacts): Step[] {
   const { sizes, now } = facts;

@@ -13,7 +13,7 @@ import {
 import { insertSql, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, step } from './step.ts';
 
-/** A table whose rows run clocks, with SQL texts over its row `x`. */
+/** A table whose rows have deadlines, with SQL texts over its row `x`. */
 interface Clocked {
   readonly machine: Machine;
   readonly table: string;
@@ -21,9 +21,9 @@ interface Clocked {
   readonly partner: string;
   readonly seller?: string;
   readonly customer?: string;
-  /** Who acts, where the row says it. */
+  /** SQL for the acting side, if the row determines it. */
   readonly acts?: string;
-  /** Which rows do not run the clock any more. */
+  /** SQL condition of rows whose deadlines no longer run. */
   readonly stopped?: string;
 }
 
@@ -62,7 +62,7 @@ const CLOCKED: readonly Clocked[] = [
   },
 ];
 
-/** The clocks that run in the states in which the rows are, as the life cycles would have set them. */
+/** The deadlines of all rows, as the life cycles would have set them for the states. */
 export const deadlines = ({ sizes, now }: ScaleFacts): Step[] =>
   CLOCKED.flatMap((clocked) =>
     [
@@ -82,7 +82,7 @@ function clocksOf(
   return insertClocks(clocked, { state, event, kind, acts, expiry, dueAt: columnOf(at) });
 }
 
-/** The reminders that are still ahead. */
+/** The reminders that are not due yet. */
 const remindersOf = (
   clocked: Clocked,
   { state, before, days }: ReminderRule<string>,
@@ -101,7 +101,7 @@ const remindersOf = (
 
 interface Clock extends Omit<Machine['due'][number], 'at'> {
   readonly expiry: string;
-  /** SQL over the row. */
+  /** SQL over the row `x`. */
   readonly dueAt: string;
 }
 

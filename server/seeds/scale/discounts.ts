@@ -20,14 +20,14 @@ import { type ScaleFacts, type Step, staging, step } from './step.ts';
 
 const DAY = 86_400;
 const REVIEWS = `d.status in ('SELLER_REVIEW', 'MANUAL_REVIEW')`;
-/** States behind the start of the period. */
+/** States after the start of the period. */
 const STARTED = `('EFFECTIVE', 'EXPIRED', 'REVOKED', 'UNUSABLE')`;
-/** Reviews that wait began within so many hours. */
+/** Pending reviews began within this many hours. */
 const REVIEW_HOURS = 42;
 
 /**
- * Two exclusive discounts for each customer, dealt among the bound ones: each customer's discounts are on
- * different products, so that no two hold the same place.
+ * Two exclusive discounts per bound customer, on different products, so that the exclusion constraint
+ * holds.
  */
 export function discounts(facts: ScaleFacts): Step[] {
   const count = facts.sizes.discounts;
@@ -51,7 +51,7 @@ function timeline(facts: ScaleFacts): string {
       [between(0, 26), `'EXPIRED'`],
       [between(26, 30), `'WITHDRAWN'`],
       [between(30, 34), `'REVOKED'`],
-      // Only a common product's price in range meets a reviewer (domain §4.4).
+      // Only a price of a common product within the range goes to a reviewer (domain §4.4).
       [`${between(34, 38)} and r.sale_model = 'COMMON'`, `'REJECTED'`],
       ['r.delisted_at is not null', `'UNUSABLE'`],
       [`${between(38, 48)} and r.sale_model = 'COMMON'`, `'SELLER_REVIEW'`],
@@ -61,7 +61,7 @@ function timeline(facts: ScaleFacts): string {
     ],
     `'EFFECTIVE'`,
   );
-  /** Seconds before now on which it was drafted: after the binding, before a delisting. */
+  /** Seconds from drafting to now: after the binding and before a delisting. */
   const ago = (least: number, most: number): string =>
     `${least * DAY} + ${randomSql('d', 'drafted', `least(${most * DAY}, extract(epoch from ${at} - bound_at)::bigint - ${DAY}) - ${least * DAY}`)}`;
   const drafted = choose(
@@ -88,7 +88,7 @@ function timeline(facts: ScaleFacts): string {
         `status = 'EXPIRED'`,
         `valid_from + ${days(`1 + ${randomSql('d', 'end', `least(${maxDays.default}, floor(extract(epoch from ${at} - valid_from) / ${DAY})::bigint - 1)`)}`)}`,
       ],
-      // No period is longer than the policy allows.
+      // The policy limits the length of a period.
       [
         `status in ${STARTED}`,
         `least(${dayStart(`${at} + ${days(`2 + ${randomSql('d', 'end', 330)}`)}`)}, valid_from + ${days(String(maxDays.default))})`,
@@ -104,7 +104,7 @@ function timeline(facts: ScaleFacts): string {
     from (select *, ${from} as valid_from from (select *, ${at} - ${seconds(drafted)} as created_at from (${dealt}) w) x) y`;
 }
 
-/** Pay rates between the floor and 97 %; below the floor what waits for the marketplace. */
+/** Pay rates between the floor and 97 %, and rates below the floor for MANUAL_REVIEW. */
 const prices = `
   select d, k, s.id as specification_id, s.code, s.name, s.price, rate, greatest(1, ${applyRateSql('s.price', 'rate')}) as net
   from (select d.d, d.r, d.lines, k, case when d.status = 'MANUAL_REVIEW' then r.floor - 0.03 - ${randomSql('d.d * 3 + k', 'rate', 7)} * 0.01
@@ -161,7 +161,7 @@ function insertDiscounts({ now }: ScaleFacts): string {
   );
 }
 
-/** When a review that began lately should be decided, by the working days of each day on which it can have begun. */
+/** Due time of a recent review, by the working days that follow its start. */
 function reviewDue(now: Date, submitted: string): string {
   const starts = Array.from(
     { length: REVIEW_HOURS / 24 + 2 },

@@ -17,23 +17,23 @@ import { summed } from './sales.ts';
 import { type ScaleSizes, sizesFor } from './sizes.ts';
 import type { ScaleFacts } from './step.ts';
 
-/** Said of a database that is not empty. */
+/** Error for a database that is not empty. */
 export const FULL =
-  'There is data in this database, so nothing was done. A seed needs an empty one.';
+  'This database holds data, so nothing was changed. A seed needs an empty database.';
 
 export interface ScaleOptions {
-  /** How many customers; everything else follows. */
+  /** Number of customers; all other sizes follow from it. */
   readonly customers: number;
-  /** Of every member. */
+  /** Password of every member. */
   readonly password: string;
   readonly onProgress?: OnProgress;
 }
 
 /**
- * Fills an empty database with a marketplace of a given size: the same rows in every run at one time, every
- * constraint kept, every bill the sum of its lines by the settlement's own formulas. It has states and
- * clocks but no history: no event, mail or audit line was ever written for it. All of it or nothing. Throws
- * one sentence for a database that holds data and for a number that is too small or too large.
+ * Fills an empty database with a marketplace of a given size, in one transaction. The rows are the same in
+ * every run at one time, every constraint holds, and every bill is the sum of its lines by the settlement's
+ * formulas. The data has states and deadlines but no events, mails or audit lines.
+ * Throws one sentence if the database holds data or the number is out of range.
  */
 export async function seedScale(
   deps: CommandDeps,

@@ -12,12 +12,12 @@ import { type Run, runOf } from './runs.ts';
 import { choose, dayStart, insertSql, instantSql, randomSql, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
 
-/** Working days that a partner lets pass before it registers its invoice; with the last ones it is late. */
+/** Working days from the countersignature to the invoice's registration; the last ones are late. */
 const DELAYS = [1, 2, 3, 4, 6, 9, 14, 24];
-/** Among the last runs some invoices were returned and some payments rejected. */
+/** In this many last runs some invoices are returned and some payments rejected. */
 const UNFINISHED = 3;
 
-/** What becomes of each bill after the run, as far as it has happened, and of its invoice. */
+/** The progress of each bill after its run, and its invoice. */
 export function invoices(facts: ScaleFacts): Step[] {
   const count = facts.sizes.partners * facts.runs.length;
   return [
@@ -29,7 +29,7 @@ export function invoices(facts: ScaleFacts): Step[] {
   ];
 }
 
-/** The instants of a bill's way, for each run and delay. */
+/** The times of a bill's steps, for one run and delay. */
 function waysOf({ runAt }: Run, delay: number): Readonly<Record<string, Date>> {
   const sent = new Date(addWorkingDays(runAt, 1).getTime() + 10 * HOUR);
   const countersigned = addWorkingDays(sent, 6);
@@ -110,7 +110,7 @@ const SENT = [
   'PAYMENT_REJECTED',
 ];
 
-/** Leaving GENERATED makes the database compare each bill with the sum of its lines. */
+/** Updates from GENERATED make the database compare each bill with the sum of its lines. */
 const updateBills = `
   update settlement_bill x set status = b.status, sent_at = ${reached(SENT, 'b.sent', 'b.status')},
     countersigned_at = ${reached(SENT.slice(1), 'b.countersigned', 'b.status')},

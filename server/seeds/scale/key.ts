@@ -4,7 +4,7 @@ import type { CommandDeps } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 
-/** A new API key with which a program does all that the first partner's owner may do; shown this once. */
+/** Creates an API key with the rights of the first partner's owner. The key is shown only once. */
 export const firstPartnerKey = (deps: CommandDeps): Promise<string> =>
   transact(deps, systemViewer('seed'), 'seed', async (tx) => {
     const [partner] = await tx.rows<{ id: string }>(

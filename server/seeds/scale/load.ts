@@ -3,18 +3,18 @@ import { AS_OWNER } from '../../platform/db/log-ins.ts';
 import { strip } from './rebuild.ts';
 import type { Step } from './step.ts';
 
-/** Told before each step: its name, and the share of all work that is done, 0 to 1. */
+/** Called before each step with its name and the share of all work that is done, 0 to 1. */
 export type OnProgress = (name: string, done: number) => void;
 
-/** What a load consists of. The tables' parts are made again between `rows` and `states`. */
+/** The steps of a load. Indexes and constraints are rebuilt between `rows` and `states`. */
 export interface Load {
   readonly rows: readonly Step[];
   readonly states: readonly Step[];
-  /** About how many rows each of the large tables gets. */
+  /** Approximate number of rows by large table. */
   readonly tables: Readonly<Record<string, number>>;
 }
 
-/** Share of the load's time that counting for the planner takes on top, and telling it that all rows are visible. */
+/** Share of the load's time for `vacuum (analyze)`, which sets planner statistics and the visibility map. */
 const STATISTICS = 0.08;
 
 const SETTINGS = {
@@ -24,7 +24,7 @@ const SETTINGS = {
   maintenance_work_mem: '512MB',
 };
 
-/** Runs a load as the owner of the tables in one transaction: all of it or nothing. */
+/** Runs a load as the owner of the tables, in one transaction. */
 export async function load(
   url: string,
   { rows, states, tables }: Load,

@@ -17,10 +17,13 @@ import type { ScaleFacts } from './step.ts';
 export const orderNumber = (row: string): string =>
   `'ORD-' || ${dayDigits(`${row}.placed_at`)} || '-' || ${padded(`${row}.serial`, 6)}`;
 
-/** Share of a line that a part refund takes back. */
+/** Share of a line that a partial refund returns. */
 const PART = '0.4';
 
-/** Every tenth order has two lines; an unsubscription has those of the order that it ends, negative. */
+/**
+ * Lines of all orders. Every tenth order has two lines; an unsubscription repeats the lines of its order
+ * with negative amounts.
+ */
 export function orderLines({ now }: ScaleFacts, part: string): string {
   const at = instantSql(now);
   const first = `case when x.d is null then ${randomSql('x.source', 'form', 3)} else ${randomSql('x.source', 'form', 'd.lines')} end`;
@@ -34,7 +37,7 @@ export function orderLines({ now }: ScaleFacts, part: string): string {
     select l.*, f.id as specification_id, f.name as specification_name, f.price * l.quantity as listed,
       coalesce(c.rate, 1) as rate, ${applyRateSql('f.price * l.quantity', 'coalesce(c.rate, 1)')} as paid
     from (${placed}) l join s_specification f using (r, k) left join s_price c using (d, k)`;
-  /** The whole of a sale; the part of it that a refund takes back, negative. */
+  /** An amount of a sale, or the negative part of it that a refund returns. */
   const taken = (amount: string): string =>
     choose(
       [

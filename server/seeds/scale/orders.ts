@@ -6,13 +6,14 @@ import { choose, days, insertSql, instantSql, randomSql, seconds, uuidAt } from 
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
 
 const PER_CUSTOMER = 10;
-/** Orders are written in so many parts, so that progress shows. */
+/** Orders are written in this many parts, so that progress is visible. */
 const PARTS = 10;
 const UNPAID = `x.status in ('PENDING_PAYMENT', 'CANCELLED')`;
 
 /**
- * Ten orders for each customer over the months with bills and since: bought before it was bound or with no
- * partner named, by discount, automatic discount or link, with unsubscriptions of a part and of the whole.
+ * Ten orders per customer, over the billed months and since. They cover purchases before the binding or
+ * without a partner, attribution by discount, automatic discount and link, and partial and full
+ * unsubscriptions.
  */
 export function orders(facts: ScaleFacts): Step[] {
   const { sizes } = facts;
@@ -34,7 +35,7 @@ export function orders(facts: ScaleFacts): Step[] {
   ];
 }
 
-/** Customers with the partner that they are bound to; those of sub-distributors have no discounts. */
+/** Customers with the partner they are bound to; customers of sub-distributors have no discounts. */
 const buyers = `
   select k.c, k.id as customer_id, k.name, k.full_pinyin, k.initials, k.created_at, coalesce(b.p, 1 + k.c % 4) as p,
     b.bound_at, g.b
@@ -45,7 +46,10 @@ function timeline(facts: ScaleFacts): string {
   const { sizes, now, runs } = facts;
   const at = instantSql(now);
   const since = instantSql(runs[0]!.monthFrom);
-  /** Each customer's orders are spread evenly over the time since it came. */
+  /**
+   * SQL text: time of a customer's nth order; the orders are spread evenly over the time since its
+   * creation.
+   */
   const placed = (nth: string): string =>
     `date_trunc('second', since + (${nth} + ${randomSql(`c * 16 + ${nth}`, 'placed', 1_000)} / 1000.0) / ${PER_CUSTOMER} * (${at} - ${seconds(3_600)} - since))`;
   const numbered = `

@@ -111,7 +111,7 @@ export function organizations({ sizes, now }: ScaleFacts, passwordHash: string):
   ];
 }
 
-/** Every twentieth partner is a sub-distributor of the one before it. All are certified. */
+/** Enrolls and certifies the partners; every twentieth is a sub-distributor of the partner before it. */
 function programme(count: number): Step[] {
   const { full, initials } = partnerName('o.n');
   return [

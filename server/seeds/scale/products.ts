@@ -85,7 +85,7 @@ export function products({ sizes, now }: ScaleFacts): Step[] {
   ];
 }
 
-/** `vatClassOf` in SQL. */
+/** The SQL form of `vatClassOf`. */
 const vatClass = (type: string, period: string): string =>
   choose(
     [
@@ -114,6 +114,6 @@ function specifications(): string {
   );
 }
 
-/** SQL text: the product that stands at a place of a partner's assortment. */
+/** SQL text: the product at a position of a partner's assortment. */
 export const assorted = ({ sizes }: ScaleFacts, partner: string, place: string): string =>
   `(((${partner}) + (${place}) % ${sizes.assortment} * ${Math.floor(sizes.products / sizes.assortment)}) % ${sizes.products})`;

@@ -1,7 +1,10 @@
 import type pg from 'pg';
 import { type Step, step } from './step.ts';
 
-/** Everything of a table that costs per row and can be made at once: all but its primary key and its checks. */
+/**
+ * The indexes and the unique, exclusion and foreign keys of tables. They cost per row and can be built at
+ * once. Primary keys and checks stay.
+ */
 const PARTS_SQL = `
   select k.conname as name, c.relname as table, pg_get_constraintdef(k.oid) as definition,
     'constraint' as kind, k.contype = 'f' as late
@@ -19,14 +22,14 @@ interface Part {
   readonly table: string;
   readonly definition: string;
   readonly kind: 'constraint' | 'index';
-  /** Foreign keys need the unique keys that they name. */
+  /** Foreign keys are built last because they need the unique keys they refer to. */
   readonly late: boolean;
 }
 
 /**
- * Drops the indexes, unique, exclusion and foreign keys of these tables, and returns the steps that make
- * them again by PostgreSQL's own definitions; each then checks all rows at once. Inside one transaction
- * nobody sees the tables without them.
+ * Drops the indexes and the unique, exclusion and foreign keys of the tables. Returns the steps that
+ * rebuild them from PostgreSQL's definitions, each of which checks all rows at once. Must run inside a
+ * transaction, so that no other session sees the tables without them.
  */
 export async function strip(
   client: pg.Client,

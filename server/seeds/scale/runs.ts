@@ -8,11 +8,11 @@ import {
   plusMonths,
 } from '../../platform/calendar.ts';
 
-/** One month's bill run of the whole site. */
+/** One month's bill run of the site. */
 export interface Run {
   readonly period: Month;
   readonly monthFrom: Date;
-  /** End of the month: what became billable before it is in the run. */
+  /** End of the month; the run bills what became billable before it. */
   readonly cutoff: Date;
   readonly runAt: Date;
 }

@@ -1,7 +1,7 @@
 import { addSpansSql, spansOf } from '../../modules/orders/index.ts';
 import { type ScaleFacts, type Step, step } from './step.ts';
 
-/** Does something with the order lines while nobody sums them, and then sums all of them at once. */
+/** Runs steps on the order lines with the summing trigger off, then sums all lines at once. */
 export const summed = ({ sizes }: ScaleFacts, lines: readonly Step[]): Step[] => [
   step('sales', 0, 'alter table order_line disable trigger user'),
   ...lines,

@@ -1,4 +1,4 @@
-/** How many of everything a scale set has; all follow from the number of customers. */
+/** The sizes of a scale data set; all follow from the number of customers. */
 export interface ScaleSizes {
   readonly customers: number;
   readonly partners: number;
@@ -14,7 +14,7 @@ export interface ScaleSizes {
 }
 
 export const SMALLEST = 500;
-/** Names of customers repeat beyond it. */
+/** With more customers, names would repeat. */
 export const LARGEST = 1_000_000;
 
 const within = (value: number, least: number, most: number): number =>

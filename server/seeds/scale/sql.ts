@@ -1,11 +1,14 @@
-/** FNV-1a, 31 bits: a number for a word. */
+/** FNV-1a, 31 bits: a number for a text. */
 function numberOf(word: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(word)) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash >>> 1;
 }
 
-/** SQL text: a whole number from 0 below `sides`, the same in every run for the same key and purpose. */
+/**
+ * SQL text: a pseudo-random whole number from 0 to `sides` - 1, the same in every run for the same key and
+ * purpose.
+ */
 export const randomSql = (key: string, purpose: string, sides: number | string): string =>
   `((hashint8extended((${key})::bigint, ${numberOf(purpose)}) & 2147483647) % (${sides}))`;
 
@@ -27,7 +30,7 @@ export const days = (count: number | string): string => `make_interval(days => (
 export const seconds = (count: number | string): string =>
   `make_interval(secs => (${count})::float8)`;
 
-/** `insert into table (columns) select expressions from …`, written as column: expression. */
+/** `insert into table (columns) select expressions from …`, from an object of column: expression. */
 export const insertSql = (
   table: string,
   columns: Readonly<Record<string, string>>,
@@ -35,13 +38,13 @@ export const insertSql = (
 ): string =>
   `insert into ${table} (${Object.keys(columns).join(', ')}) select ${Object.values(columns).join(', ')} ${from}`;
 
-/** SQL text: the first value whose condition holds. */
+/** SQL text: the value of the first true condition. */
 export const choose = (
   cases: readonly (readonly [condition: string, value: string])[],
   otherwise: string,
 ): string =>
   `case ${cases.map(([condition, value]) => `when ${condition} then ${value}`).join(' ')} else ${otherwise} end`;
 
-/** SQL text: a number with at least so many digits. */
+/** SQL text: a number padded with zeros to at least `digits` digits. */
 export const padded = (number: string, digits: number): string =>
   `lpad((${number})::text, greatest(${digits}, length((${number})::text)), '0')`;

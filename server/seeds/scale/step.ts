@@ -3,24 +3,24 @@ import type { ScaleSizes } from './sizes.ts';
 
 /** One statement of the load. */
 export interface Step {
-  /** What is being made, as people read it. */
+  /** Name for the progress line. */
   readonly name: string;
   readonly sql: string;
-  /** About how long it takes, against one that writes a row. */
+  /** Approximate duration; 1 is a statement that writes one row. */
   readonly weight: number;
 }
 
-/** What every statement is made from. */
+/** The facts from which the statements are made. */
 export interface ScaleFacts {
   readonly sizes: ScaleSizes;
-  /** The moment until which everything has happened, in whole seconds. */
+  /** End of the generated data, in whole seconds. */
   readonly now: Date;
-  /** The bill runs that have been, oldest first. */
+  /** The past bill runs, oldest first. */
   readonly runs: readonly Run[];
 }
 
 export const step = (name: string, weight: number, sql: string): Step => ({ name, weight, sql });
 
-/** A table that only the load sees; gone at its end. */
+/** A temporary table, dropped when the load's transaction ends. */
 export const staging = (table: string, query: string): string =>
   `create temp table ${table} on commit drop as ${query}; analyze ${table}`;

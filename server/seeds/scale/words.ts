@@ -1,6 +1,6 @@
 import { searchKey } from '../../modules/partners/index.ts';
 
-/** Parts of names. No part holds a blank, so that a search key falls into its forms. */
+/** Parts of names. No part contains a space, so that a search key splits into its forms. */
 const CITIES = [
   ...'深圳 广州 上海 杭州 苏州 南京 成都 武汉 西安 重庆 青岛 合肥 长沙 宁波 厦门 天津 济南 郑州 福州 昆明'.split(
     ' ',
@@ -31,7 +31,10 @@ const GIVEN = [
   ),
 ];
 
-/** What a product is: name, type, VAT class, service-flow template. No consulting: nothing of it is sold here. */
+/**
+ * Kinds of products: name, type, VAT class, service-flow template. Consulting is left out because it is not
+ * sold through orders.
+ */
 const KINDS = [
   ['协同办公', 'SAAS', null],
   ['CRM', 'SAAS', null],
@@ -63,18 +66,18 @@ const KINDS = [
 const quoted = (text: string | null): string =>
   text === null ? 'null' : `'${text.replaceAll("'", "''")}'`;
 
-/** SQL text: the element of a list that stands at `index`, a non-negative expression. */
+/** SQL text: the list's element at `index`, which must not be negative. */
 export const pick = (list: readonly (string | null)[], index: string): string =>
   `(array[${list.map(quoted).join(', ')}]::text[])[1 + (${index}) % ${list.length}]`;
 
-/** SQL texts of a name and of its search forms: as it is, its pinyin in full and in initials. */
+/** SQL texts of a name and its search forms: the name, its full pinyin and its initials. */
 export interface NameSql {
   readonly name: string;
   readonly full: string;
   readonly initials: string;
 }
 
-/** A name whose parts are chosen one after another by one number: different numbers, different names. */
+/** A name whose parts are chosen one after another by one number. Different numbers give different names. */
 function composed(index: string, ...lists: readonly (readonly string[])[]): NameSql {
   let rest = `(${index})::bigint`;
   const forms: [string[], string[], string[]] = [[], [], []];
@@ -103,10 +106,10 @@ function composed(index: string, ...lists: readonly (readonly string[])[]): Name
   return { name, full, initials };
 }
 
-/** Numbers of names a list of customers can have without repeating one. */
+/** Number of different customer names. */
 const CUSTOMER_NAMES =
   CITIES.length * FIRST.length * SECOND.length * INDUSTRIES.length * FORMS.length;
-/** Prime to every number of names: multiplying by it scatters them. */
+/** Coprime to the number of names: multiplying by it scatters them. */
 const SCATTER = 15_485_863;
 const scattered = (index: string): string =>
   `((${index})::bigint * ${SCATTER} % ${CUSTOMER_NAMES})`;
@@ -114,7 +117,7 @@ const scattered = (index: string): string =>
 export const customerName = (index: string): NameSql =>
   composed(scattered(index), FIRST, SECOND, CITIES, INDUSTRIES, FORMS);
 
-/** The part of a customer's name that its account is called after, in pinyin. */
+/** The part of a customer's name that its account is named after, in pinyin. */
 export const customerBrand = (index: string): string =>
   composed(scattered(index), FIRST, SECOND).full;
 
@@ -124,7 +127,7 @@ export const partnerName = (index: string): NameSql =>
 export const sellerName = (index: string): NameSql =>
   composed(`(${index}) * 7`, SECOND, CITIES, SELLER_FORMS);
 
-/** Neighbours differ in both line and kind. */
+/** Neighboring indexes differ in both line and kind. */
 const mixed = (index: string): string =>
   `((${index}) * ${PRODUCT_LINES.length + 1} % ${PRODUCT_LINES.length * KINDS.length * EDITIONS.length})`;
 

@@ -8,7 +8,7 @@ import { Refusal, type UserError } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES, systemViewer, type Viewer } from '../../platform/viewer.ts';
 
-/** The name under which the command line stands in timelines and in the audit. */
+/** Actor name of the command line in timelines and in the audit. */
 export const COMMAND_LINE = 'Command line';
 export const SYSTEM = systemViewer(COMMAND_LINE);
 
@@ -23,7 +23,10 @@ export interface OrganizationRow {
 export const read = <R>({ db }: CommandDeps, query: Sql): Promise<R[]> =>
   db.transaction(SYSTEM, (em) => rowsIn<R>(em, query));
 
-/** The organization of a code, in any case. Throws one sentence when there is none, or one of another kind. */
+/**
+ * The organization with this code, in any case. Throws one sentence if it does not exist or has another
+ * kind.
+ */
 export async function organizationOf(
   deps: CommandDeps,
   code: string,
@@ -40,13 +43,16 @@ export async function organizationOf(
   return row;
 }
 
-/** Who acts for an organization from the command line: whoever may do most there, but no member. */
+/**
+ * The viewer that acts for an organization from the command line. It has the organization's most powerful
+ * role but is no member.
+ */
 export function actingFor({ id, kind }: Pick<OrganizationRow, 'id' | 'kind'>): Viewer {
   const role = FOUNDING_ROLE[kind];
   return { ...SYSTEM, role, side: ROLES[role], tenantId: id };
 }
 
-/** The marketplace's first organization as viewer. Throws one sentence when it is not set up yet. */
+/** The marketplace's first organization as viewer. Throws one sentence if the marketplace is not set up. */
 export async function actingOperator(deps: CommandDeps): Promise<Viewer> {
   const [row] = await read<OrganizationRow>(
     deps,
@@ -58,7 +64,7 @@ export async function actingOperator(deps: CommandDeps): Promise<Viewer> {
   return actingFor(row);
 }
 
-/** Runs a command of the API. Throws one sentence when it is refused. */
+/** Runs a command of the API. Throws one sentence if the command is refused. */
 export async function run(
   deps: CommandDeps,
   viewer: Viewer,
@@ -70,7 +76,7 @@ export async function run(
   return values;
 }
 
-/** Runs a command of the API, or only checks it, and leaves a refusal to the caller. */
+/** Runs a command of the API, or validates it only, and returns a refusal to the caller. */
 export async function attempt(
   deps: CommandDeps,
   viewer: Viewer,
@@ -82,7 +88,7 @@ export async function attempt(
   return await runCommand(deps, viewer, spec, { ...call, requestId: 'command-line' });
 }
 
-/** What was refused and why, as text. */
+/** The errors of a refused command as text. */
 export const sentences = (errors: readonly UserError[]): string =>
   errors
     .map(
@@ -91,7 +97,7 @@ export const sentences = (errors: readonly UserError[]): string =>
     )
     .join('\n');
 
-/** Lets a refusal inside `work` be said as text. */
+/** Converts a refusal inside `work` to an error with its text. */
 export async function explained<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

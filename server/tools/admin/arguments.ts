@@ -2,15 +2,15 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { ApiDeps } from '../../platform/api/context.ts';
 
-/** A command was written wrongly; its usage is shown beside the sentence. */
+/** The command line is malformed; the command's usage is printed with this sentence. */
 export class UsageError extends Error {}
 
-/** The values of one call: named options and, in order, everything else. */
+/** The arguments of one call: named options and, in order, all other arguments. */
 export interface Arguments {
-  /** An option's value. Throws UsageError when it is missing. */
+  /** The value of an option. Throws UsageError if the option is missing. */
   required(name: string): string;
   optional(name: string): string | undefined;
-  /** The argument at a place. Throws UsageError when it is missing; `what` names it. */
+  /** The argument at a position. Throws UsageError if it is missing; `what` names it. */
   positional(index: number, what: string): string;
 }
 
@@ -53,17 +53,20 @@ function parsed(args: readonly string[], options: Record<string, { type: 'string
   }
 }
 
-/** One of the words that an option knows, in any case. Throws UsageError for another. */
+/** One of the words that an option accepts, in any case. Throws UsageError for any other. */
 export function oneOf<T extends string>(words: readonly T[], text: string, option: string): T {
   const found = words.find((word) => word.toLowerCase() === text.toLowerCase());
   if (!found) throw new UsageError(`--${option} is one of ${words.join(', ')}, not "${text}".`);
   return found;
 }
 
-/** What a command of `npm run admin` does: reads its arguments first, then works on the installation; the text to print. */
+/**
+ * A command of `npm run admin`. The first call reads the arguments; the second works on the installation
+ * and returns the text to print.
+ */
 export type AdminWork = (args: readonly string[]) => (deps: ApiDeps) => Promise<string>;
 
-/** A mail address in lower case. Throws UsageError for other text. */
+/** A mail address in lower case. Throws UsageError for any other text. */
 export function mailFrom(text: string): string {
   const mail = z.email().max(254).safeParse(text.toLowerCase());
   if (!mail.success) throw new UsageError(`"${text}" is not a mail address.`);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from './arguments.ts';
 
-/** The end of one chain of the audit: how many lines it has and the hash of the last one. */
+/** The end of one audit chain: its number of lines and the hash of its last line. */
 export interface AuditHead {
   readonly day: string;
   readonly tenantId: string;
@@ -12,7 +12,7 @@ export interface AuditHead {
 const PREFIX = 'head';
 const LINE = /^head (\d{4}-\d\d-\d\d) ([0-9a-f-]{36}) (\d+) ([0-9a-f]{64})$/;
 
-/** `head DAY TENANT LINES HASH`: the form in which heads are printed, kept outside and read again. */
+/** `head DAY TENANT LINES HASH`: the text form of a head, which `readHeads` reads. */
 export const headLine = ({ day, tenantId, lines, hash }: AuditHead): string =>
   `${PREFIX} ${day} ${tenantId} ${lines} ${hash}`;
 
@@ -21,8 +21,8 @@ export const chainOf = ({ day, tenantId }: Pick<AuditHead, 'day' | 'tenantId'>):
   `${day} ${tenantId}`;
 
 /**
- * The heads in a file that earlier runs printed, other lines of their output included. The newest of a
- * chain counts. Throws one sentence when the file has none.
+ * Reads the heads that earlier runs printed into a file, and ignores all other lines. The newest head of a
+ * chain counts. Throws one sentence if the file has no head.
  */
 export async function readHeads(path: string): Promise<AuditHead[]> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {

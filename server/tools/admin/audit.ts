@@ -14,9 +14,9 @@ interface Chain {
 }
 
 /**
- * Recomputes every chain of a day, or of all days, and prints the head of each. With `--heads FILE` the heads
- * of an earlier run are compared, since a chain that was cut at its end looks intact by itself. Throws with
- * one line for each chain that was tampered with.
+ * Recomputes every chain of a day, or of all days, and prints the head of each. With `--heads FILE` it also
+ * compares the heads of an earlier run, since a chain that was cut at its end looks intact by itself.
+ * Throws with one line per chain that was tampered with.
  */
 export const verifyAudit: AdminWork = (args) => {
   const given = readArguments(args, ['day', 'heads']);
@@ -65,7 +65,10 @@ async function verified(deps: ApiDeps, { tenantId, day }: Chain) {
   return await verifyChain(context, day).finally(() => context.endReads());
 }
 
-/** What became of the line that was the last of its chain when its head was kept; nothing when it is still there. */
+/**
+ * Compares a chain with an earlier head and says whether it was cut at its end or rewritten. Empty if the
+ * head's line is unchanged.
+ */
 async function differenceFrom(
   deps: ApiDeps,
   { tenantId, day, lines, hash }: AuditHead,

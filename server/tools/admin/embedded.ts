@@ -9,11 +9,14 @@ import { isAlive, isPostgresOf } from '../../postgres/processes.ts';
 import { ROOT } from '../paths.mjs';
 
 export interface EmbeddedDatabase extends DatabaseUrls {
-  /** Ends the database, unless the demo itself runs on it. */
+  /** Stops the database, unless the running demo uses it. */
   stop(): Promise<void>;
 }
 
-/** The demo's database: the one that a running `npm start` of this clone uses, else started for this command. */
+/**
+ * The demo's database: that of the running `npm start` of this clone, otherwise one started for this
+ * command.
+ */
 export async function embeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
   const wanted = resolve(dataDir, 'postgres');
   const running = runningUrls(dataFolder(wanted, ROOT));

@@ -3,7 +3,7 @@ import { UsageError } from './arguments.ts';
 
 const LARGEST = 20 * 1024 * 1024;
 
-/** The bytes of a CSV file. Throws one sentence when it cannot be read. */
+/** The bytes of a CSV file. Throws one sentence if the file cannot be read. */
 export async function readCsv(path: string): Promise<Uint8Array> {
   if (!/\.csv$/i.test(path))
     throw new UsageError(`"${path}" is no CSV file: export the list as CSV first.`);

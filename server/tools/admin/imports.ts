@@ -7,10 +7,10 @@ import { type AdminWork, oneOf, readArguments } from './arguments.ts';
 import { problemLines, readCsv } from './files.ts';
 import { type FileProduct, readProducts } from './product-file.ts';
 
-/** Whose word the contacts of a customer list are: the partner's, or the accounts' own registration. */
+/** Source of the contacts in a customer list: entered by the partner, or registered with the account. */
 const CONTACTS = ['partner', 'on-file'] as const;
 
-/** Loads every good row of a customer list; ends with an error that names the others. */
+/** Imports every valid row of a customer list. Throws with the problems of the other rows. */
 export const importCustomers: AdminWork = (args) => {
   const given = readArguments(args, ['partner', 'contacts'], 1);
   const path = given.positional(0, 'FILE.csv');
@@ -36,7 +36,10 @@ export const importCustomers: AdminWork = (args) => {
   };
 };
 
-/** Lists all products of a file, or none of them: every one is checked first. A product that is listed already is left alone. */
+/**
+ * Lists all products of a file, or none: every product is validated first. Skips products that are listed
+ * already.
+ */
 export const importProducts: AdminWork = (args) => {
   const given = readArguments(args, ['seller'], 1);
   const path = given.positional(0, 'FILE.csv');
@@ -53,7 +56,10 @@ export const importProducts: AdminWork = (args) => {
   };
 };
 
-/** The products that are not listed yet; what is wrong with others is added to `problems`. */
+/**
+ * Validates the products that are not listed yet and returns them; adds the errors of the others to
+ * `problems`.
+ */
 async function check(
   deps: CommandDeps,
   seller: Viewer,

@@ -11,9 +11,9 @@ import { loadDomain } from '../../schema.ts';
 import { embeddedDatabase } from './embedded.ts';
 
 /**
- * Runs `work` on the installation that `variables` name: the database of DATABASE_URL, or the demo's own,
- * which is started for the time of the command when the demo does not run.
- * @throws one clear sentence when a setting is missing or the database cannot be used
+ * Runs `work` on the installation that `variables` describe: the database of DATABASE_URL, or the demo's
+ * database. If the demo does not run, its database is started for the duration of the command.
+ * @throws one sentence if a setting is missing or the database cannot be used
  */
 export async function withInstallation<T>(
   work: (deps: ApiDeps) => Promise<T>,

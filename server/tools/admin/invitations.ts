@@ -4,7 +4,7 @@ import type { CommandDeps, Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { actingFor } from './acting.ts';
 
-/** An invitation that waits for its answer. */
+/** An open invitation. */
 export interface OpenInvitation {
   readonly id: string;
   readonly mail: string;
@@ -23,7 +23,7 @@ export async function openInvitation(
   return row ? { id: row.id, mail, orgId, expiresAt: new Date(row.expiresMs) } : null;
 }
 
-/** A further link to an open invitation, to print: the mail with the first one may never arrive. */
+/** Creates a further link to an open invitation, to be printed: the mail with the first link may not arrive. */
 export async function invitationLink(
   tx: Tx,
   { id, mail, orgId, expiresAt }: OpenInvitation,
@@ -39,7 +39,7 @@ export async function invitationLink(
   });
 }
 
-/** What happened, and the link that leads on. */
+/** The text of an outcome and the link that continues from it. */
 export const linkText = (
   what: string,
   { publicUrl }: Pick<CommandDeps, 'publicUrl'>,
@@ -48,7 +48,7 @@ export const linkText = (
 ): string =>
   `${what}\nOne-time link, valid until ${expiresAt.toISOString()}:\n${publicUrl}/set-password?token=${token}`;
 
-/** The text for an invitation that a command has just sent for an organization. */
+/** The text about an invitation that a command has just sent for an organization. */
 export async function invitedText(
   deps: CommandDeps,
   org: { id: string; kind: OrganizationKind },

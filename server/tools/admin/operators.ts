@@ -7,13 +7,13 @@ import { explained, read, SYSTEM } from './acting.ts';
 import { type AdminWork, mailFrom, readArguments } from './arguments.ts';
 import { invitationLink, linkText, openInvitation } from './invitations.ts';
 
-/** The marketplace's organization, made with its first operator. */
+/** The marketplace's organization, created with its first operator. */
 const MARKETPLACE = { kind: 'OPERATOR', code: 'OPERATOR' } as const;
 const ORG_NAME = '云商店运营中心';
 const ORG_NAME_EN = 'Marketplace operations';
 const PASSWORD_LINK_DAYS = 3;
 
-/** Invites an operator; a second call for the same mail makes a further link to the same invitation. */
+/** Invites an operator. A second call for the same mail creates a further link to the same invitation. */
 export const createOperator: AdminWork = (args) => {
   const given = readArguments(args, ['name', 'org', 'org-en'], 1);
   const mail = mailFrom(given.positional(0, 'MAIL'));

@@ -1,12 +1,12 @@
 import { UsageError } from './arguments.ts';
 
-/** Exit code of a command that was written wrongly; one that was refused ends with 1. */
+/** Exit code of a malformed command line; the exit code of a refused command is 1. */
 const MISUSED = 2;
 const HELP = ['help', '--help', '-h'];
 
 /**
- * Runs a command and prints its text; a wrong call prints the sentence and how to call it on standard
- * error. `usage` is the whole help, `shortUsage` what concerns this call.
+ * Runs a command and prints its text. For a malformed call, prints the error and the usage on standard
+ * error. `usage` is the whole help; `shortUsage` returns the part for this call.
  */
 export async function asCommand(
   usage: string,

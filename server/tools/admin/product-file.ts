@@ -18,14 +18,14 @@ const OPTIONAL = ['floor_pay_rate', 'supervision_template'] as const;
 type Column = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];
 type Cells = Readonly<Record<Column, string>>;
 
-/** A product of the file as `productPublish` takes it, with the line where it begins. */
+/** A product in the input form of `productPublish`, with the number of its first line. */
 export interface FileProduct {
   readonly line: number;
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** What a product's lines must have in common. */
+/** Columns that must be equal in all lines of a product. */
 const COMMON: readonly Column[] = [
   'sale_model',
   'product_type',
@@ -36,8 +36,8 @@ const COMMON: readonly Column[] = [
 ];
 
 /**
- * Reads a product list: one line for each specification, those of one product under the same name.
- * Throws one sentence for a file that cannot be read; `problems` has one for each line that is wrong.
+ * Reads a product list with one line per specification; lines with the same product name form one product.
+ * Throws one sentence if the file cannot be read. `problems` has one entry per invalid line.
  */
 export function readProducts(file: Uint8Array): { products: FileProduct[]; problems: string[] } {
   const problems: string[] = [];
@@ -87,7 +87,7 @@ interface Line {
   readonly info: { readonly lines: number };
 }
 
-/** Excel in China writes GB 18030; valid UTF-8 is never taken for it. */
+/** Reads a file as GB 18030 if it is not valid UTF-8: Excel in China writes GB 18030. */
 function textOf(file: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(file);
