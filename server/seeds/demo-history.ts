@@ -43,7 +43,9 @@ export class DemoHistory {
   /** Adds a step. Throws if its time is after the end of the history. */
   plan(thread: string, at: Date, run: (at: Date) => Promise<void>): void {
     if (at > this.now)
-      throw new Error(`The demo history has a step after its end: ${thread} at ${at.toISOString()}`);
+      throw new Error(
+        `The demo history has a step after its end: ${thread} at ${at.toISOString()}`,
+      );
     this.steps.push({ thread, at, run });
   }
 
