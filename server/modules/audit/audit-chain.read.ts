@@ -1,7 +1,7 @@
 import type { GraphqlContext } from '../../platform/api/context.ts';
 import { entryHash, GENESIS, type HashedEntry } from '../../platform/command/audit.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import type { AuditVerificationType } from './audit.resolver.ts';
+import type { AuditVerificationType } from './audit-verification.type.ts';
 
 type ChainRow = HashedEntry & { readonly previousHash: string; readonly hash: string };
 

@@ -14,7 +14,6 @@ import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { mustBeSold, type Product, ProductEntity, product } from '../catalog/index.ts';
 import { CustomerEntity, customer } from '../customers/index.ts';
 import { PartnerEntity, partner, searchKey } from '../partners/index.ts';
-import { endingMail } from './authorization.mail.ts';
 import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 import type { CspAuthorization } from './csp/csp-authorization.entity.ts';
 import type { JointSalesAuthorization } from './joint-sales/joint-sales-authorization.entity.ts';
@@ -161,16 +160,3 @@ export function endUnbound(tx: Tx, row: Authorization): void {
   row.endedAt = tx.now;
   row.endReason = 'CUSTOMER_UNBOUND';
 }
-
-/** The part of an authorization's life that both kinds share. */
-export const shared = <R extends Authorization>() => ({
-  // A buyer must not see share ratios (domain §2): its customer is no party of the events and clocks.
-  parties: (row: R) => ({
-    partnerId: row.partnerId ?? null,
-    sellerId: row.sellerId,
-    customerId: null,
-  }),
-  label: (row: R) =>
-    [row.productName, row.partnerName, row.customerName].filter(Boolean).join(' · '),
-  mail: endingMail,
-});

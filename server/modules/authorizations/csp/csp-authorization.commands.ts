@@ -11,6 +11,7 @@ import { refuse } from '../../../platform/errors.ts';
 import { raw } from '../../../platform/sql/sql.ts';
 import { ProductEntity, product, rateInput } from '../../catalog/index.ts';
 import { partner } from '../../partners/index.ts';
+import { shared } from '../authorization.life.ts';
 import {
   customerInput,
   endUnbound,
@@ -21,7 +22,6 @@ import {
   partnerOfProgramme,
   recordTerms,
   sellable,
-  shared,
 } from '../authorization.write.ts';
 import { mustBeWithin, mustEndLater, periodFrom, stateFrom } from '../authorization-terms.ts';
 import { type CspAuthorization, CspAuthorizationEntity } from './csp-authorization.entity.ts';

@@ -4,7 +4,8 @@ import { refuse } from '../../../platform/errors.ts';
 import { parseMinor } from '../../../platform/money.ts';
 import { raw } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
-import { endUnbound, mustBeFree, recordTerms, shared } from '../authorization.write.ts';
+import { shared } from '../authorization.life.ts';
+import { endUnbound, mustBeFree, recordTerms } from '../authorization.write.ts';
 import { mustBeWithin, mustEndLater, periodFrom, stateFrom } from '../authorization-terms.ts';
 import {
   type JointSalesAuthorization,

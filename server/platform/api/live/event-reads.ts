@@ -1,11 +1,17 @@
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { LiveOperation } from './execute.ts';
+import type { Viewer } from '../../viewer.ts';
 
 /** Events whose readings are kept for followers that come to them later. */
 const EVENTS = 64;
 
-/** What an operation comes to for an event. */
+/** The parts of a follower's operation that decide its result: what it asks, and who asks. */
+interface FollowedOperation
+  extends Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'> {
+  readonly contextValue: { readonly viewer: Viewer | null };
+}
+
+/** The result of an operation for an event. */
 export interface Reading {
   /** Null for an event that the viewer may not see. */
   readonly result: ExecutionResult | null;
@@ -27,7 +33,7 @@ export class EventReads {
 
   async of(
     event: object,
-    operation: LiveOperation,
+    operation: FollowedOperation,
     read: () => Promise<Reading>,
   ): Promise<ExecutionResult | null> {
     const { tenantId, role, subjectId, actorId, memberId } = operation.contextValue.viewer!;
