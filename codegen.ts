@@ -28,10 +28,7 @@ function cacheModule(schema: GraphQLSchema): string {
 }
 
 const scalars = Object.fromEntries(
-  ['DateTime', 'Decimal', 'LocalDate', 'CurrencyCode', 'EmailAddress', 'URL'].map((name) => [
-    name,
-    'string',
-  ]),
+  ['DateTime', 'Decimal', 'LocalDate', 'EmailAddress', 'URL'].map((name) => [name, 'string']),
 );
 
 const config: CodegenConfig = {

@@ -1,12 +1,16 @@
 import Big from 'big.js';
 import { useMemo } from 'react';
+import type { Currency } from '../gql/graphql.ts';
 import { isoDay, isoMinute, lastDay } from './dates.ts';
 import { type Text, useLanguage, useText } from './i18n.tsx';
+
+/** The one currency of the site. */
+export const CURRENCY: Currency = 'CNY';
 
 export interface MoneyLike {
   /** Decimal string. */
   amount: string;
-  currency: string;
+  currency: Currency;
 }
 
 export interface DeadlineLike {

@@ -2,10 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   applyRate,
+  CURRENCY,
+  CurrencyError,
   formatMinor,
   MoneyError,
-  money,
   netOfVat,
+  parseCurrency,
   parseMinor,
   Ratio,
   rateText,
@@ -113,6 +115,8 @@ test('ratios compare by their value, however they came about', () => {
   expect(Ratio.share(-2n, -3n).compare(Ratio.of('0.5'))).toBe(1);
 });
 
-test('a currency that is not traded is refused', () => {
-  expect(() => money(1n, 'JPY')).toThrow(MoneyError);
+test('an amount from outside is in the currency of the site, or refused', () => {
+  expect(parseCurrency('cny')).toBe(CURRENCY);
+  expect(() => parseCurrency('USD')).toThrow(new CurrencyError('USD'));
+  expect(new CurrencyError('USD').message).toBe('Amounts are in CNY, not USD.');
 });

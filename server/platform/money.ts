@@ -1,32 +1,30 @@
 /**
- * Money and rates (design §8). An amount is an integer number of minor units (fen) with its currency; a
+ * Money and rates (design §8). An amount is an integer number of minor units (fen) of the site's currency; a
  * rate is an exact decimal kept as text. A result is rounded once, half away from zero, and the SQL
  * fragments at the end compute the same values in PostgreSQL.
  */
 
-/** Currencies of the marketplace. Each has two decimals; another number of decimals would be another type. */
-export const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'SGD'] as const;
-export type Currency = (typeof CURRENCIES)[number];
+/** The one currency of the site, as an ISO 4217 code with two decimals. */
+export const CURRENCY = 'CNY';
+export type Currency = typeof CURRENCY;
 
 const DECIMALS = 2;
 const RATE_DECIMALS = 6;
 
-export interface Money {
-  /** Minor units, for example fen. */
-  readonly minor: bigint;
-  readonly currency: Currency;
-}
-
 /** Raised for text that is no amount or rate, and for arithmetic that has no meaning. */
 export class MoneyError extends Error {}
 
-export const isCurrency = (text: string): text is Currency =>
-  (CURRENCIES as readonly string[]).includes(text);
+/** Raised for an amount from outside in a currency other than the site's. */
+export class CurrencyError extends MoneyError {
+  constructor(readonly currency: string) {
+    super(`Amounts are in ${CURRENCY}, not ${currency}.`);
+  }
+}
 
-/** An amount of `minor` units. Throws MoneyError for a currency the marketplace does not trade in. */
-export function money(minor: bigint, currency: string): Money {
-  if (!isCurrency(currency)) throw new MoneyError(`Unknown currency "${currency}"`);
-  return { minor, currency };
+/** Reads the currency of an amount from outside, in any case. Throws CurrencyError for any but the site's. */
+export function parseCurrency(text: string): Currency {
+  if (text.toUpperCase() !== CURRENCY) throw new CurrencyError(text);
+  return CURRENCY;
 }
 
 /** Reads a decimal text such as "1234.56" into minor units. Throws MoneyError for anything else. */
@@ -43,13 +41,13 @@ export function formatMinor(minor: bigint): string {
 }
 
 /** The wire form of an amount. */
-export const formatMoney = ({
-  minor,
-  currency,
-}: Money): { amount: string; currency: Currency } => ({
+export const formatMoney = (minor: bigint): { amount: string; currency: Currency } => ({
   amount: formatMinor(minor),
-  currency,
+  currency: CURRENCY,
 });
+
+/** An amount for a text: "CNY 1234.50". */
+export const moneyText = (minor: bigint): string => `${CURRENCY} ${formatMinor(minor)}`;
 
 /** An exact rational factor: product of `times` over product of `over`. */
 export class Ratio {

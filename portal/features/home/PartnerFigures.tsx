@@ -2,7 +2,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { OrderStatus, SalesUnit } from '../../gql/graphql.ts';
 import { useNow } from '../../lib/clock.ts';
-import { useFormat } from '../../lib/format.ts';
+import { CURRENCY, useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { Figure } from '../../ui/display/Figure.tsx';
 import { Sparkline } from '../../ui/display/Sparkline.tsx';
@@ -44,11 +44,10 @@ export function PartnerFigures({ query, unit }: Props) {
   const format = useFormat();
   const now = useNow();
   const { sales, bills, bound, invited, effective, ending } = readFragment(Figures, query);
-  const currency = sales?.nodes[0]?.deal.currency ?? 'CNY';
   const sold = lastPeriods(unit, now, 12).map(
     (period) => sales?.nodes.find((node) => node.period === period)?.deal.amount ?? '0.00',
   );
-  const money = (amount = '0.00') => format.money({ amount, currency });
+  const money = (amount = '0.00') => format.money({ amount, currency: CURRENCY });
   const [bill] = bills?.nodes ?? [];
   return (
     <>

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { Format } from '../../lib/format.ts';
+import { CURRENCY, type Format } from '../../lib/format.ts';
 import type { Text } from '../../lib/i18n.tsx';
 
 /** What is needed to put a value into words. */
@@ -24,7 +24,7 @@ export function policyValueText(
     return key.endsWith('pay-rate') ? format.payRate(value) : format.percent(value);
   const number = Number(value);
   if (unit === 'fen')
-    return format.money({ amount: new Big(value).div(100).toFixed(2), currency: 'CNY' });
+    return format.money({ amount: new Big(value).div(100).toFixed(2), currency: CURRENCY });
   return t.maybe(`ui.policy.unit.${unit.replaceAll(' ', '-')}`, { number }, format.number(number));
 }
 

@@ -1,5 +1,5 @@
-import { ALL, NONE, type Reads, reads, type SqlOf } from '../../platform/read/declare.ts';
-import { moneyField } from '../../platform/read/money-field.ts';
+import { ALL, NONE, of, type Reads, reads, type SqlOf } from '../../platform/read/declare.ts';
+import { moneyOf } from '../../platform/read/money-field.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { inProgramme } from '../partners/index.ts';
 import { AuthorizationVersionType } from './authorization.type.ts';
@@ -26,7 +26,7 @@ export const authorizationVersion: Reads = reads(
     narrow: { 'csp.rep': ownCustomers },
     fields: {
       ...rateFields('floorPayRate', 'shareRatio'),
-      maxCashPerMonth: moneyField('maxCashPerMonthMinor'),
+      maxCashPerMonth: of('maxCashPerMonthMinor', moneyOf),
     },
     orders: { CREATED: ['createdAt', 'id'] },
   },

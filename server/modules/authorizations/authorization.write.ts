@@ -9,7 +9,6 @@ import {
 import { mustSee } from '../../platform/command/sight.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
-import { CURRENCIES } from '../../platform/money.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { mustBeSold, type Product, ProductEntity, product } from '../catalog/index.ts';
 import { CustomerEntity, customer } from '../customers/index.ts';
@@ -139,7 +138,6 @@ export async function recordTerms(tx: Tx, row: Authorization): Promise<void> {
     validUntil: row.validUntil,
     maxCustomers: joint ? (row.maxCustomers ?? null) : null,
     maxCashPerMonthMinor: joint ? (row.maxCashPerMonthMinor ?? null) : null,
-    currency: joint ? row.currency : CURRENCIES[0],
     setByName: tx.viewer.actorName,
   });
 }

@@ -11,7 +11,7 @@ import {
 import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
-import { CURRENCIES, parseMinor } from '../../platform/money.ts';
+import { parseMinor } from '../../platform/money.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
 import { OrganizationEntity, organization } from '../identity/index.ts';
 import { searchKey } from '../partners/index.ts';
@@ -139,7 +139,6 @@ const publish = command({
           productId: row.id,
           sellerId,
           listPriceMinor: parseMinor(listPrice),
-          currency: CURRENCIES[0],
           status: 'ON_SALE',
           delistedAt: null,
           position,

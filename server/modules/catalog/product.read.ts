@@ -45,7 +45,7 @@ export const specification: Reads = reads(SpecificationType, SpecificationEntity
   scope: catalogScope,
   fields: {
     viewerActions: specificationActions,
-    listPrice: (d) => moneyOf(d.listPriceMinor!, d.currency!),
+    listPrice: of('listPriceMinor', moneyOf),
   },
   relations: {
     product: one(() => product, 'productId', 'Product of the specification.', { nullable: false }),

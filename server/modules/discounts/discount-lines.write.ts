@@ -2,7 +2,7 @@ import { insertion } from '../../platform/command/insertion.ts';
 import { look } from '../../platform/command/look.ts';
 import type { Asker } from '../../platform/command/sight.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
+import { Refusal, type UserError } from '../../platform/errors.ts';
 import { formatMinor, parseMinor } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Specification, SpecificationEntity } from '../catalog/index.ts';
@@ -39,8 +39,7 @@ export const formsOf = ({ em }: Pick<Asker, 'em'>, productId: string): Promise<r
  * Prices the lines of a discount on one product, sold in these forms, at today's list prices and against a floor, a pay rate
  * above 0 to 1. Refuses, line by line: a specification of another product (UNKNOWN_SPECIFICATION), one
  * named twice (DUPLICATE_SPECIFICATION) or delisted (SPECIFICATION_DELISTED), a net price above the list
- * price (PRICE_ABOVE_LIST), a second currency (MIXED_CURRENCIES), and a price that rounds to nothing
- * (INVALID_AMOUNT).
+ * price (PRICE_ABOVE_LIST), and a price that rounds to nothing (INVALID_AMOUNT).
  */
 export function priceLines(
   forms: readonly Form[],
@@ -74,9 +73,6 @@ export function priceLines(
     return [{ specification, wish, price }];
   });
   if (errors.length > 0) throw new Refusal(errors);
-  if (new Set(priced.map(({ specification }) => specification.currency)).size > 1) {
-    throw refuse('MIXED_CURRENCIES', 'lines');
-  }
   return priced;
 }
 
@@ -84,7 +80,6 @@ export function priceLines(
 export const totalsOf = (lines: readonly PricedLine[]) => ({
   listTotalMinor: lines.reduce((sum, { specification }) => sum + specification.listPriceMinor, 0n),
   netTotalMinor: lines.reduce((sum, { price }) => sum + price.netMinor, 0n),
-  currency: lines[0]!.specification.currency,
 });
 
 /** Sums over stored lines: columns of the discount. */
@@ -116,7 +111,6 @@ export function writeLines(
     payRate: price.payRate,
     listPriceMinor: specification.listPriceMinor,
     netPriceMinor: price.netMinor,
-    currency: specification.currency,
     floorPayRate,
     state: row.status,
     validFrom,

@@ -1,7 +1,7 @@
 import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
-import { applyRate, formatMoney, money, rateText } from '../../platform/money.ts';
+import { applyRate, formatMoney, rateText } from '../../platform/money.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
 import { mustBeSold, ProductEntity, product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
@@ -62,8 +62,7 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
     validFrom && validUntil
       ? await overlaps(asker, { customerId, specificationIds, validFrom, validUntil, discountId })
       : new Map();
-  const { listTotalMinor, netTotalMinor, currency } = totalsOf(lines);
-  const wire = (minor: bigint) => formatMoney(money(minor, currency));
+  const { listTotalMinor, netTotalMinor } = totalsOf(lines);
   const special = lines.some((line) => line.price.belowFloor);
   const reviewer = special
     ? 'OPERATOR'
@@ -74,19 +73,19 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
     lines: lines.map(({ specification: form, price }) => ({
       specificationId: globalId(specification.spec.id, form.id),
       specificationName: form.name,
-      listPrice: wire(form.listPriceMinor),
+      listPrice: formatMoney(form.listPriceMinor),
       payRate: price.payRate,
-      netPrice: wire(price.netMinor),
+      netPrice: formatMoney(price.netMinor),
       floorPayRate: rateText(floor.payRate),
-      floorPrice: wire(applyRate(form.listPriceMinor, floor.payRate)),
+      floorPrice: formatMoney(applyRate(form.listPriceMinor, floor.payRate)),
       belowFloor: price.belowFloor,
       overlap: taken.get(form.id) ?? null,
     })),
-    listTotal: wire(listTotalMinor),
-    netTotal: wire(netTotalMinor),
-    savings: wire(listTotalMinor - netTotalMinor),
+    listTotal: formatMoney(listTotalMinor),
+    netTotal: formatMoney(netTotalMinor),
+    savings: formatMoney(listTotalMinor - netTotalMinor),
     shareRatio: floor.shareRatio,
-    estimatedShare: wire(applyRate(netTotalMinor, floor.shareRatio)),
+    estimatedShare: formatMoney(applyRate(netTotalMinor, floor.shareRatio)),
     customerBound: await isBound(asker, partnerId, customerId),
     reviewer,
     nextReviewer:

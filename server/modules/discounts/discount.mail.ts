@@ -2,7 +2,7 @@ import { localDate } from '../../platform/calendar.ts';
 import type { MailWords, Tx } from '../../platform/command/types.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import { reminderDays } from '../../platform/machine.ts';
-import { formatMinor } from '../../platform/money.ts';
+import { moneyText } from '../../platform/money.ts';
 import { join, literal, sql } from '../../platform/sql/sql.ts';
 import { BOUND_STATES } from '../bindings/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
@@ -13,8 +13,8 @@ const facts = (row: ExclusiveDiscount) => ({
   discount: row.name,
   product: row.productName,
   customer: row.customerName,
-  list: `${row.currency} ${formatMinor(row.listTotalMinor)}`,
-  net: `${row.currency} ${formatMinor(row.netTotalMinor)}`,
+  list: moneyText(row.listTotalMinor),
+  net: moneyText(row.netTotalMinor),
   from: localDate(row.validFrom),
   last: localDate(new Date(row.validUntil.getTime() - 1)),
 });

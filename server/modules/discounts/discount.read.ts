@@ -89,8 +89,8 @@ export const exclusiveDiscountLine: Reads = reads(
     scope: scopeBy('state', 'discountId'),
     narrow: { 'csp.rep': ownCustomers },
     fields: {
-      listPrice: (d) => moneyOf(d.listPriceMinor!, d.currency!),
-      netPrice: (d) => moneyOf(d.netPriceMinor!, d.currency!),
+      listPrice: of('listPriceMinor', moneyOf),
+      netPrice: of('netPriceMinor', moneyOf),
       payRate: of('payRate', rateOf),
       floorPayRate: unlessBuyer((d) => rateOf(d.floorPayRate!)),
       isUsable: (d) => sql`(${d.state!} <> 'UNUSABLE')`,
@@ -111,9 +111,9 @@ export const exclusiveDiscount: Reads = reads(ExclusiveDiscountType, ExclusiveDi
   narrow: { 'csp.rep': ownCustomers },
   fields: {
     viewerActions: discountActions,
-    listTotal: (d) => moneyOf(d.listTotalMinor!, d.currency!),
-    netTotal: (d) => moneyOf(d.netTotalMinor!, d.currency!),
-    savings: (d) => moneyOf(sql`${d.listTotalMinor!} - ${d.netTotalMinor!}`, d.currency!),
+    listTotal: of('listTotalMinor', moneyOf),
+    netTotal: of('netTotalMinor', moneyOf),
+    savings: (d) => moneyOf(sql`${d.listTotalMinor!} - ${d.netTotalMinor!}`),
     note: unlessBuyer((d) => d.note!),
     justification: unlessBuyer((d) => d.justification!),
     termsVersion: unlessBuyer((d) => d.termsVersion!, 'int'),

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
-import { applyRate, formatMoney, money, rateText } from '../../platform/money.ts';
+import { applyRate, formatMoney, rateText } from '../../platform/money.ts';
 import { join, literal, sql } from '../../platform/sql/sql.ts';
 import {
   cspAuthorization,
@@ -30,7 +30,6 @@ interface Granted extends Span {
   readonly label: string;
   readonly payRate: string;
   readonly netMinor: bigint;
-  readonly currency: string;
 }
 
 /**
@@ -49,7 +48,7 @@ async function grantedOn(
   const found = await rowsIn<Found>(
     em,
     sql`
-    select d.id, d.number || ' ' || d.name as label, l.pay_rate::text as "payRate", l.net_price_minor::text as net, l.currency,
+    select d.id, d.number || ' ' || d.name as label, l.pay_rate::text as "payRate", l.net_price_minor::text as net,
       broken.how as broken,
       (extract(epoch from d.valid_from) * 1000)::float8 as "from",
       (extract(epoch from case when broken.how is null then d.valid_until
@@ -99,7 +98,7 @@ async function explainIn(
 ): Promise<PriceExplanationType> {
   const { at } = question;
   const form = await em.findOneOrFail(SpecificationEntity, { id: question.specificationId });
-  const { listPriceMinor, currency } = form;
+  const { listPriceMinor } = form;
   const { rule: floor, goods } = await floorRule(em, question, form);
   const delisted = offSale(form, goods);
   const gone = delisted !== null && delisted <= at;
@@ -112,7 +111,7 @@ async function explainIn(
       sourceId: globalId(exclusiveDiscount.spec.id, row.id),
       label: row.label,
       payRate: rateText(row.payRate),
-      netPrice: formatMoney(money(row.netMinor, row.currency)),
+      netPrice: formatMoney(row.netMinor),
       validFrom: row.validFrom,
       validUntil: row.validUntil,
     }),
@@ -124,7 +123,7 @@ async function explainIn(
     sourceId: null,
     label: null,
     payRate: '1',
-    netPrice: formatMoney(money(listPriceMinor, currency)),
+    netPrice: formatMoney(listPriceMinor),
     validFrom: form.createdAt,
     validUntil: delisted,
   };
@@ -153,8 +152,7 @@ async function floorRule(em: SqlEntityManager, question: PriceQuestion, form: Sp
     sourceId: row ? globalId(kind.spec.id, row.id) : null,
     label: null,
     payRate: floor?.payRate ?? null,
-    netPrice:
-      floor && formatMoney(money(applyRate(form.listPriceMinor, floor.payRate), form.currency)),
+    netPrice: floor && formatMoney(applyRate(form.listPriceMinor, floor.payRate)),
     validFrom: row?.validFrom ?? null,
     validUntil: row?.validUntil ?? null,
   };

@@ -19,7 +19,6 @@ export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
         paymentRequestNumber: bill.paymentRequestNumber!,
         status: 'NOTIFIED',
         grossMinor: bill.grossMinor,
-        currency: bill.currency,
         billVatRate: bill.serviceVatRate,
         notifiedAt: tx.now,
         dueAt: addCalendarMonthClamped(tx.now),

@@ -1,7 +1,7 @@
 import { localDate } from '../../platform/calendar.ts';
 import type { MailWords, Tx } from '../../platform/command/types.ts';
 import { reminderDays } from '../../platform/machine.ts';
-import { formatMinor } from '../../platform/money.ts';
+import { moneyText } from '../../platform/money.ts';
 import { SettlementBillEntity } from '../settlement/index.ts';
 import type { Invoice } from './invoice.entity.ts';
 
@@ -14,7 +14,7 @@ export async function invoiceMail(tx: Tx, row: Invoice, event: string): Promise<
     period: bill.period,
     bill: bill.number,
     request: row.paymentRequestNumber,
-    amount: `${row.currency} ${formatMinor(row.grossMinor)}`,
+    amount: moneyText(row.grossMinor),
     due: localDate(row.dueAt),
   };
   return days === null

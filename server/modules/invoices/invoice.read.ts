@@ -30,8 +30,8 @@ export const invoiceRegistration: Reads = reads(
     id: 'irg',
     ...billScope,
     fields: {
-      net: (d) => moneyOf(d.netMinor!, d.currency!),
-      tax: (d) => moneyOf(d.taxMinor!, d.currency!),
+      net: of('netMinor', moneyOf),
+      tax: of('taxMinor', moneyOf),
       vatRate: of('vatRate', rateOf),
     },
   },
@@ -43,9 +43,9 @@ export const invoice: Reads = reads(InvoiceType, InvoiceEntity, {
   fields: {
     isVerifyDueProvisional: (d) => provisional(d.verifyDueAt!),
     viewerActions: invoiceActions,
-    gross: (d) => moneyOf(d.grossMinor!, d.currency!),
-    net: (d) => moneyOf(d.netMinor!, d.currency!),
-    tax: (d) => moneyOf(d.taxMinor!, d.currency!),
+    gross: of('grossMinor', moneyOf),
+    net: of('netMinor', moneyOf),
+    tax: of('taxMinor', moneyOf),
     vatRate: of('vatRate', rateOf),
     expectedVatRate: (d) => rateOf(serviceVatSql(d.partnerId!)),
     rateDiffersFromBill: (d) => sql`coalesce(${d.vatRate!} <> ${d.billVatRate!}, false)`,

@@ -119,7 +119,6 @@ export async function registerDocument(tx: Tx, row: Invoice, input: Registration
     position: earlier + 1,
     kind: input.kind,
     ...document,
-    currency: row.currency,
     registeredByName: tx.viewer.actorName,
     returnedAt: null,
     returnReason: null,

@@ -1,7 +1,7 @@
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
-import { NONE, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
+import { NONE, of, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { holds, range } from '../../platform/read/filters.ts';
-import { moneyField } from '../../platform/read/money-field.ts';
+import { moneyOf } from '../../platform/read/money-field.ts';
 import { provisional } from '../../platform/read/provisional.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { and, join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
@@ -58,7 +58,7 @@ export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
   fields: {
     subjectId,
     subjectUuid: (d) => d.subjectId!,
-    amount: moneyField('amountMinor'),
+    amount: of('amountMinor', moneyOf),
     isProvisional: (d) => sql`(${d.kind!} = 'BUSINESS_DAYS' and ${provisional(d.dueAt!)})`,
   },
   filters: {

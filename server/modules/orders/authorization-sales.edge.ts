@@ -9,7 +9,7 @@ import { cspAuthorization, jointSalesAuthorization } from '../authorizations/ind
 import { soldSince, startOf } from './sold.read.ts';
 
 const sold = (d: Columns, v: ViewerRef): Sql => sql`(
-  select ${moneyOf(raw('e.minor'), raw('e.currency'))} from ${soldSince(
+  select ${moneyOf(raw('e.minor'))} from ${soldSince(
     { partnerId: v.tenantId, productId: d.productId!, customerId: d.customerId! },
     'deal',
     startOf('month', 11),

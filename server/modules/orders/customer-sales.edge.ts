@@ -10,10 +10,9 @@ import { COUNTS } from './sales-rollup.ts';
 import { startOf } from './sold.read.ts';
 
 const sold = (d: Columns, v: ViewerRef): Sql => sql`(
-  select ${moneyOf(raw('e.minor'), raw('e.currency'))} from (
-    select coalesce(sum(l.deal_minor), 0)::bigint as minor, coalesce(max(l.currency), 'CNY') as currency
-    from order_line l where l.customer_id = ${d.id!} and l.partner_id = ${v.tenantId}
-      and l.placed_at >= ${startOf('year')} and ${raw(COUNTS)}) e)`;
+  select ${moneyOf(raw('coalesce(sum(l.deal_minor), 0)'))} from order_line l
+  where l.customer_id = ${d.id!} and l.partner_id = ${v.tenantId}
+    and l.placed_at >= ${startOf('year')} and ${raw(COUNTS)})`;
 
 /** What a customer is worth to a partner. */
 export const customerSales: ReadEdge = {

@@ -1,10 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import {
-  CurrencyCodeScalar,
-  DateTimeScalar,
-  DecimalScalar,
-} from '../../platform/schema/scalars.ts';
-import { NodeType } from '../../platform/schema/types.ts';
+import type { Currency } from '../../platform/money.ts';
+import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { CurrencyEnum, NodeType } from '../../platform/schema/types.ts';
 import { OrderStatusEnum } from './order.type.ts';
 
 @ObjectType('OrderRow', {
@@ -31,8 +28,8 @@ export class OrderRowType extends NodeType {
   @Field(() => Int, { description: 'How many.' })
   quantity!: number;
 
-  @Field(() => CurrencyCodeScalar, { description: 'Currency of its amounts.' })
-  currency!: string;
+  @Field(() => CurrencyEnum, { description: 'Currency of its amounts.' })
+  currency!: Currency;
 
   @Field(() => DecimalScalar, { description: 'List price of the quantity, tax included.' })
   listAmount!: string;

@@ -52,9 +52,8 @@ const total =
   (property: string, column: string): SqlOf =>
   (d, v, role) =>
     ROLES[role] === 'seller'
-      ? sql`(select ${moneyOf(raw('s.minor'), raw('s.currency'))} from (
-          select sum(l.${raw(column)})::bigint as minor, min(l.currency) as currency ${linesOfSeller(d, v)}) s)`
-      : moneyOf(d[property]!, d.currency!);
+      ? sql`(select ${moneyOf(sql`sum(l.${raw(column)})`)} ${linesOfSeller(d, v)})`
+      : moneyOf(d[property]!);
 
 const unlessBuyer = (value: SqlOf): SqlOf =>
   onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
@@ -70,10 +69,10 @@ export const orderLine: Reads = reads(OrderLineType, OrderLineEntity, {
   },
   narrow: { 'csp.rep': ownCustomers },
   fields: {
-    listPrice: (d) => moneyOf(d.listMinor!, d.currency!),
-    dealPrice: (d) => moneyOf(d.dealMinor!, d.currency!),
-    voucher: (d) => moneyOf(d.voucherMinor!, d.currency!),
-    cash: (d) => moneyOf(d.cashMinor!, d.currency!),
+    listPrice: of('listMinor', moneyOf),
+    dealPrice: of('dealMinor', moneyOf),
+    voucher: of('voucherMinor', moneyOf),
+    cash: of('cashMinor', moneyOf),
     payRate: of('payRate', rateOf),
     vatRate: of('vatRate', rateOf),
     shareRatio: unlessBuyer((d) => rateOf(d.shareRatio!)),

@@ -1,6 +1,7 @@
 import {
   ALL,
   NONE,
+  of,
   one,
   oneRoot,
   page,
@@ -24,9 +25,9 @@ const shared: Pick<ReadSpec, 'scope' | 'narrow' | 'roles' | 'fields'> = {
   narrow: { 'csp.rep': () => raw('false') },
   roles: rolesOf('partner', 'operator', 'reporting').filter((role) => role !== 'csp.rep'),
   fields: {
-    deal: (d) => moneyOf(d.dealMinor!, d.currency!),
-    cash: (d) => moneyOf(d.cashMinor!, d.currency!),
-    refunded: (d) => moneyOf(d.refundedMinor!, d.currency!),
+    deal: of('dealMinor', moneyOf),
+    cash: of('cashMinor', moneyOf),
+    refunded: of('refundedMinor', moneyOf),
   },
 };
 

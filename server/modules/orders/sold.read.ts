@@ -17,19 +17,19 @@ export const startOf = (unit: 'month' | 'year', monthsBefore = 0): Sql =>
   );
 
 /**
- * SQL of a row `minor`, `currency`: what was sold of the product since the start of a month, refunds taken
- * off. For all of the partner's customers the sums that are kept; for one customer its own lines.
+ * SQL of a row `minor`: sales of the product since the start of a month, refunds taken off. For all of the
+ * partner's customers they come from the kept sums; for one customer, from its order lines.
  */
 export const soldSince = (
   { partnerId, productId, customerId }: Buyers,
   measure: 'deal' | 'cash',
   since: Sql,
 ): Sql => sql`(
-    select coalesce(sum(s.minor), 0)::bigint as minor, coalesce(max(s.currency), 'CNY') as currency from (
-      select p.${raw(measure)}_minor as minor, p.currency from product_sales p
+    select coalesce(sum(s.minor), 0)::bigint as minor from (
+      select p.${raw(measure)}_minor as minor from product_sales p
       where ${customerId} is null and p.partner_id = ${partnerId} and p.product_id = ${productId}
         and p.unit = 'MONTH' and p.starts_at >= ${since}
       union all
-      select l.${raw(measure)}_minor, l.currency from order_line l
+      select l.${raw(measure)}_minor from order_line l
       where l.customer_id = ${customerId} and l.partner_id = ${partnerId} and l.placed_at >= ${since}
         and l.product_id = ${productId} and ${raw(COUNTS)}) s)`;

@@ -7,7 +7,6 @@ import {
 } from '../../platform/calendar.ts';
 import { begin } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { CURRENCIES } from '../../platform/money.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { billLife, workingDaysAhead } from './bill.life.ts';
@@ -84,7 +83,6 @@ async function makeBill(
       period,
       number: `STL-${period.replace('-', '')}-${serial!.next.padStart(6, '0')}`,
       status: 'GENERATED',
-      currency: CURRENCIES[0],
       grossMinor: bill.grossMinor,
       netMinor: bill.netMinor,
       taxMinor: bill.taxMinor,
@@ -115,7 +113,6 @@ async function makeBill(
       month,
       cashMinor,
       baseMinor,
-      currency: row.currency,
       ...line.terms,
       settlementMinor,
     });

@@ -52,9 +52,9 @@ export const settlementBillLine: Reads = reads(SettlementBillLineType, Settlemen
   id: 'sbl',
   ...billScope,
   fields: {
-    cash: (d) => moneyOf(d.cashMinor!, d.currency!),
-    base: (d) => moneyOf(d.baseMinor!, d.currency!),
-    settlement: (d) => moneyOf(d.settlementMinor!, d.currency!),
+    cash: of('cashMinor', moneyOf),
+    base: of('baseMinor', moneyOf),
+    settlement: of('settlementMinor', moneyOf),
     shareRatio: of('shareRatio', rateOf),
     productVatRate: of('productVatRate', rateOf),
     serviceVatRate: of('serviceVatRate', rateOf),
@@ -73,10 +73,10 @@ export const settlementBill: Reads = reads(SettlementBillType, SettlementBillEnt
   ...billScope,
   fields: {
     isDueProvisional: (d) => provisional(d.dueAt!),
-    gross: (d) => moneyOf(d.grossMinor!, d.currency!),
-    net: (d) => moneyOf(d.netMinor!, d.currency!),
-    tax: (d) => moneyOf(d.taxMinor!, d.currency!),
-    carriedIn: (d) => moneyOf(d.carriedInMinor!, d.currency!),
+    gross: of('grossMinor', moneyOf),
+    net: of('netMinor', moneyOf),
+    tax: of('taxMinor', moneyOf),
+    carriedIn: of('carriedInMinor', moneyOf),
     serviceVatRate: of('serviceVatRate', rateOf),
   },
   relations: {

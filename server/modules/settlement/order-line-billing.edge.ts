@@ -81,8 +81,8 @@ export const orderLineBilling: ReadEdge = {
       description:
         "What it brings at today's rates, tax included (预估结算金额); null without an agreed share and for those who do not read bills.",
       source: forFinance(
-        (d) => sql`(select ${moneyOf(raw('e.minor'), raw('e.currency'))} from (
-          select ${estimate('w')} as minor, w.currency from order_line w where w.id = ${d.id!}) e)`,
+        (d) => sql`(select ${moneyOf(raw('e.minor'))} from (
+          select ${estimate('w')} as minor from order_line w where w.id = ${d.id!}) e)`,
         'json',
       ),
     },

@@ -1,5 +1,5 @@
 import { p } from '@mikro-orm/core';
-import { CURRENCIES } from '../money.ts';
+import { CURRENCY } from '../money.ts';
 
 /** Columns every aggregate has: its UUID and the time it was made. */
 export const base = () => ({
@@ -17,8 +17,8 @@ export const instant = () => p.datetime().length(3);
 export const word = <const T extends readonly string[]>(words: T) =>
   p.enum([...words] as T[number][]);
 
-/** The currency of the amounts beside it. */
-export const currency = () => word(CURRENCIES);
+/** The currency of the row's amounts. The database fills it in and refuses any other. */
+export const currency = () => word([CURRENCY]).default(CURRENCY);
 
 /** A share of a whole, from 0 to 1, as exact decimal text with six decimals. */
 export const rate = () => p.decimal('string').precision(7).scale(6);

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { base, instant, word } from '../db/columns.ts';
+import { base, currency, instant, word } from '../db/columns.ts';
 import { tenantTable } from '../db/tenancy.ts';
 
 /** How a deadline is counted: natural days, mainland working days, or a given instant. */
@@ -33,7 +33,7 @@ export const DeadlineEntity = defineEntity({
     sellerId: p.uuid().nullable(),
     customerId: p.uuid().nullable(),
     amountMinor: p.bigint('bigint').nullable(),
-    currency: p.text().nullable(),
+    currency: currency(),
     label: p.text(),
     pausedSince: instant().nullable(),
     firedAt: instant().nullable(),
@@ -54,12 +54,6 @@ export const DeadlineEntity = defineEntity({
       name: `deadline_of_${side}`,
       expression: `create index deadline_of_${side} on deadline (${side}_id, due_at, id) where ${RUNNING}`,
     })),
-  ],
-  checks: [
-    {
-      name: 'deadline_amount_has_currency',
-      expression: '(amount_minor is null) = (currency is null)',
-    },
   ],
   ...tenantTable(['partner_id', 'seller_id', 'customer_id']),
 });

@@ -3,7 +3,6 @@ import { addWorkingDays, workingDaysBetween } from '../calendar.ts';
 import { rowsIn } from '../db/database.ts';
 import { rowAnnouncement } from '../db/event.ts';
 import { uuidv7 } from '../ids.ts';
-import type { Money } from '../money.ts';
 import { ident, type Sql, sql } from '../sql/sql.ts';
 import type { ActingSide, DeadlineKind } from './deadline.entity.ts';
 import { hint } from './enqueue.ts';
@@ -34,7 +33,7 @@ export interface DeadlineInput {
   readonly partnerId?: string | null;
   readonly sellerId?: string | null;
   readonly customerId?: string | null;
-  readonly amount?: Money | null;
+  readonly amountMinor?: bigint | null;
   /** Name of the subject as people see it. */
   readonly label: string;
   readonly now: Date;
@@ -47,21 +46,20 @@ export interface DeadlineInput {
 export async function setDeadline(em: SqlEntityManager, input: DeadlineInput): Promise<void> {
   const { subjectType, subjectId, event, kind, dueAt, onExpiry, label, now } = input;
   const tenants = sql`${input.partnerId ?? null}, ${input.sellerId ?? null}, ${input.customerId ?? null}`;
-  const amount = sql`${input.amount?.minor.toString() ?? null}, ${input.amount?.currency ?? null}`;
   const [row] = await rowsIn<{ id: string }>(
     em,
     sql`
     insert into deadline (
       id, created_at, subject_type, subject_id, event, kind, due_at, on_expiry, label, acts_side,
-      partner_id, seller_id, customer_id, amount_minor, currency, attempts
+      partner_id, seller_id, customer_id, amount_minor, attempts
     ) values (
       ${uuidv7(now)}, ${now}, ${subjectType}, ${subjectId}, ${event}, ${kind}, ${dueAt}, ${onExpiry}, ${label},
-      ${input.actsSide ?? null}, ${tenants}, ${amount}, 0
+      ${input.actsSide ?? null}, ${tenants}, ${input.amountMinor ?? null}, 0
     )
     on conflict (subject_type, subject_id, (coalesce(event, label))) where fired_at is null do update set
       kind = excluded.kind, due_at = excluded.due_at, on_expiry = excluded.on_expiry, label = excluded.label,
       acts_side = excluded.acts_side, partner_id = excluded.partner_id, seller_id = excluded.seller_id,
-      customer_id = excluded.customer_id, amount_minor = excluded.amount_minor, currency = excluded.currency,
+      customer_id = excluded.customer_id, amount_minor = excluded.amount_minor,
       paused_since = null, attempts = 0, next_try_at = null, last_error = null
     returning id, ${clockChanged}`,
   );

@@ -50,11 +50,3 @@ export const DateTimeScalar = new GraphQLScalarType({
   parseValue: parseInstant,
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null),
 });
-
-/** ISO 4217 code. */
-export const CurrencyCodeScalar = new GraphQLScalarType({
-  name: 'CurrencyCode',
-  description: 'Currency as an ISO 4217 code, for example "CNY".',
-  serialize: String,
-  parseValue: String,
-});

@@ -7,7 +7,8 @@ import {
   ObjectType,
   registerEnumType,
 } from 'type-graphql';
-import { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.ts';
+import { CURRENCY, type Currency } from '../money.ts';
+import { DateTimeScalar, DecimalScalar } from './scalars.ts';
 
 /** Rows carry the name of their type. */
 const resolveType = (row: unknown): string => (row as { __typename: string }).__typename;
@@ -112,6 +113,12 @@ export abstract class UserErrorType {
 })
 export class CommandErrorType extends UserErrorType {}
 
+export const CurrencyEnum = enumType(
+  'Currency',
+  'Currency of amounts, as an ISO 4217 code (币种).',
+  { [CURRENCY]: 'Chinese yuan (人民币).' },
+);
+
 @ObjectType('Money', { description: 'Amount with its currency (金额).' })
 export class MoneyType {
   @Field(() => DecimalScalar, {
@@ -119,8 +126,8 @@ export class MoneyType {
   })
   amount!: string;
 
-  @Field(() => CurrencyCodeScalar, { description: 'Currency of the amount.' })
-  currency!: string;
+  @Field(() => CurrencyEnum, { description: 'Currency of the amount.' })
+  currency!: Currency;
 }
 
 @ObjectType('Count', { description: 'Bounded count: exact up to 10,000, a lower bound beyond.' })

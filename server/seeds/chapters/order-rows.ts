@@ -10,7 +10,7 @@ import { searchKey } from '../../modules/partners/index.ts';
 import { localDate } from '../../platform/calendar.ts';
 import { DAY, HOUR } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { applyRate, CURRENCIES } from '../../platform/money.ts';
+import { applyRate } from '../../platform/money.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import type { Buyer, Goods, Price, Specification } from './order-facts.ts';
 
@@ -31,13 +31,12 @@ type Facts = Pick<
 >;
 type Line = Omit<
   OrderLine,
-  'id' | 'createdAt' | 'orderId' | 'orderNumber' | 'position' | 'version'
+  'id' | 'createdAt' | 'orderId' | 'orderNumber' | 'position' | 'currency' | 'version'
 >;
 
 /** The partner's share of the margin in a margin sale. */
 const MARGIN_SHARE = '0.9';
 const PART = '0.4';
-const [CURRENCY] = CURRENCIES;
 const after = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY);
 
 /** Writes the orders of one month. Writes nothing dated after the end of the history. */
@@ -136,7 +135,6 @@ export class OrderWriter {
         discountId: price?.discountId ?? null,
         discountLineId: price?.lines.get(specification.id)?.id ?? null,
         ...amounts,
-        currency: CURRENCY,
         shareRatio: floor ? (margin ? MARGIN_SHARE : floor.shareRatio) : null,
         strategy: floor ? strategy : null,
         floorMinor: floor && margin ? applyRate(amounts.listMinor, floor.payRate) : null,
@@ -201,7 +199,6 @@ export class OrderWriter {
       placedAt: at,
       paidAt: unpaid ? null : new Date(at.getTime() + 5 * MINUTE),
       completedAt: unpaid || waits ? null : done,
-      currency: CURRENCY,
       listTotalMinor: sum('listMinor'),
       dealTotalMinor: sum('dealMinor'),
       voucherTotalMinor: sum('voucherMinor'),

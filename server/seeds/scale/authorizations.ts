@@ -1,6 +1,5 @@
 import { requestDays } from '../../modules/authorizations/authorization.policies.ts';
 import { GRANTED_STATES } from '../../modules/authorizations/joint-sales/joint-sales-authorization.machine.ts';
-import { CURRENCIES } from '../../platform/money.ts';
 import { assorted } from './products.ts';
 import {
   choose,
@@ -140,7 +139,6 @@ const insertJoint = insertSql(
   'joint_sales_authorization',
   {
     ...common('JOINT', 'floor_pay_rate'),
-    currency: `'${CURRENCIES[0]}'`,
     requested_share_ratio: request('least(r.share + 0.05, r.max_share)'),
     requested_floor_pay_rate: request('r.floor - 0.05'),
     requested_from: request('a.valid_from'),
@@ -171,7 +169,6 @@ const insertTerms = ['csp', 'joint_sales']
         share_ratio: 'a.share_ratio',
         valid_from: 'a.valid_from',
         valid_until: 'a.valid_until',
-        currency: `'${CURRENCIES[0]}'`,
         set_by_name: 'r.manager_name',
       },
       `from ${kind}_authorization a join s_product r on r.id = a.product_id where a.terms_version > 0 order by a.created_at`,

@@ -7,7 +7,7 @@ import {
   serviceVatSmall,
   thresholdFen,
 } from '../../modules/settlement/settlement.policies.ts';
-import { CURRENCIES, netOfVatSql } from '../../platform/money.ts';
+import { netOfVatSql } from '../../platform/money.ts';
 import { textOf } from '../../platform/sql/sql.ts';
 import type { Run } from './runs.ts';
 import { insertSql, instantSql, padded, uuidAt } from './sql.ts';
@@ -115,7 +115,6 @@ const insertBills = insertSql(
     period: 'b.period',
     number: billNumber('STL'),
     status: `'GENERATED'`,
-    currency: `'${CURRENCIES[0]}'`,
     gross_minor: 'b.gross',
     net_minor: net,
     tax_minor: `b.gross - ${net}`,
@@ -142,7 +141,6 @@ const insertLines = insertSql(
     month: `to_char(l.ready_at, 'YYYY-MM')`,
     cash_minor: 'l.cash',
     base_minor: 'l.base',
-    currency: `'${CURRENCIES[0]}'`,
     share_ratio: 'l.share',
     strategy: 'l.strategy',
     product_vat_rate: 'l.vat',

@@ -1,7 +1,7 @@
 import { maxDays, reviewDays } from '../../modules/discounts/discount.policies.ts';
 import { addWorkingDays } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
-import { applyRateSql, CURRENCIES } from '../../platform/money.ts';
+import { applyRateSql } from '../../platform/money.ts';
 import { placeOf } from './authorizations.ts';
 import { assorted } from './products.ts';
 import {
@@ -139,7 +139,6 @@ function insertDiscounts({ now }: ScaleFacts): string {
       justification: `case when d.status = 'MANUAL_REVIEW' then '三年框架采购，申请特殊商务支持。' end`,
       list_total_minor: 't.list',
       net_total_minor: 't.net',
-      currency: `'${CURRENCIES[0]}'`,
       submitted_at: `case when d.status <> 'DRAFT' then ${submitted} end`,
       review_due_at: `case when ${REVIEWS} then ${reviewDue(now, submitted)} end`,
       decided_at: decided(`${submitted} + ${days(1)}`),
@@ -193,7 +192,6 @@ const insertLines = insertSql(
     pay_rate: 'x.rate',
     list_price_minor: 'x.price',
     net_price_minor: 'x.net',
-    currency: `'${CURRENCIES[0]}'`,
     floor_pay_rate: 'r.floor',
     state: 'd.status',
     valid_from: 'd.valid_from',

@@ -6,7 +6,7 @@ import {
 } from '../../modules/settlement/settlement.policies.ts';
 import { addCalendarMonthClamped, addWorkingDays } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
-import { CURRENCIES, netOfVatSql } from '../../platform/money.ts';
+import { netOfVatSql } from '../../platform/money.ts';
 import { billNumber } from './bills.ts';
 import { type Run, runOf } from './runs.ts';
 import { choose, dayStart, insertSql, instantSql, randomSql, uuidAt } from './sql.ts';
@@ -139,7 +139,6 @@ const insertInvoices = insertSql(
     payment_request_number: billNumber('APR'),
     status: 'b.invoice_status',
     gross_minor: 'b.gross',
-    currency: `'${CURRENCIES[0]}'`,
     bill_vat_rate: 'b.service_vat',
     notified_at: 'b.countersigned',
     due_at: 'b.invoice_due',
@@ -187,7 +186,6 @@ const insertRegistrations = insertSql(
     vat_rate: 'i.vat_rate',
     net_minor: 'i.net_minor',
     tax_minor: 'i.tax_minor',
-    currency: 'i.currency',
     registered_by_name: 's.owner_name',
     returned_at: 'i.returned_at',
     return_reason: 'i.return_reason',

@@ -1,5 +1,5 @@
 import { OUTPUT_VAT } from '../../modules/orders/vat.policies.ts';
-import { applyRateSql, CURRENCIES } from '../../platform/money.ts';
+import { applyRateSql } from '../../platform/money.ts';
 import {
   choose,
   dayDigits,
@@ -87,7 +87,6 @@ export const insertOrderLines = insertSql(
     deal_minor: 'l.deal',
     voucher_minor: 'l.voucher',
     cash_minor: 'l.deal - l.voucher',
-    currency: `'${CURRENCIES[0]}'`,
     share_ratio: agreed(`case when l.sale_model = 'HUAWEI' then 0.9 else r.share end`),
     strategy: agreed(
       `case l.sale_model when 'COMMON' then 'OWN_SALE' when 'HUAWEI' then 'LEGACY_MARGIN' else 'JOINT_SALE' end`,

@@ -1,4 +1,3 @@
-import { CURRENCIES } from '../../platform/money.ts';
 import { BOUND } from './customers.ts';
 import { insertOrderLines, orderLines, orderNumber } from './order-lines.ts';
 import { assorted } from './products.ts';
@@ -135,7 +134,6 @@ const insertOrders = (part: string): string =>
       placed_at: 'x.placed_at',
       paid_at: `case when not ${UNPAID} then x.placed_at + ${seconds(300)} end`,
       completed_at: `case when x.status in ('COMPLETED', 'REFUNDED', 'REFUND_PENDING') then coalesce(x.accepted_at, x.placed_at + ${seconds(900)}) end`,
-      currency: `'${CURRENCIES[0]}'`,
       list_total_minor: 't.list',
       deal_total_minor: 't.deal',
       voucher_total_minor: 't.voucher',

@@ -1,5 +1,4 @@
 import { SOFTWARE_TYPES } from '../../modules/catalog/vat-class.ts';
-import { CURRENCIES } from '../../platform/money.ts';
 import { choose, days, insertSql, instantSql, randomSql, seconds, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
 import { pick, productKind, productName } from './words.ts';
@@ -72,7 +71,6 @@ export function products({ sizes, now }: ScaleFacts): Step[] {
           code: 's.code',
           name: 's.name',
           list_price_minor: 's.price',
-          currency: `'${CURRENCIES[0]}'`,
           period: 's.period',
           vat_class: 's.vat_class',
           status: `case when p.delisted_at is null then 'ON_SALE' else 'DELISTED' end`,

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { CurrencyError, parseCurrency } from '../../platform/money.ts';
 
 const REQUIRED = [
   'name',
@@ -46,8 +47,14 @@ export function readProducts(file: Uint8Array): { products: FileProduct[]; probl
   for (const { line, cells } of rows) {
     for (const column of REQUIRED)
       if (!cells[column]) problems.push(`Line ${line}: ${column} is empty.`);
-    if (cells.currency && cells.currency.toUpperCase() !== 'CNY')
-      problems.push(`Line ${line}: list prices are in CNY, not ${cells.currency}.`);
+    if (cells.currency) {
+      try {
+        parseCurrency(cells.currency);
+      } catch (error) {
+        if (!(error instanceof CurrencyError)) throw error;
+        problems.push(`Line ${line}: ${error.message}`);
+      }
+    }
     const first = byName.get(cells.name)![0]!;
     const other = COMMON.find((column) => cells[column] !== first.cells[column]);
     if (other)

@@ -220,7 +220,7 @@ describe('lists', () => {
     const money = await call('import-products', file, '--seller', 'SOFT');
     expect(money).toMatchObject({
       code: 1,
-      err: 'Nothing was imported.\nLine 3: list prices are in CNY, not USD.',
+      err: 'Nothing was imported.\nLine 3: Amounts are in CNY, not USD.',
     });
     await writeFile(
       file,

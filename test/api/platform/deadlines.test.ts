@@ -13,7 +13,6 @@ import {
 } from '../../../server/platform/jobs/deadlines.ts';
 import { openDemoClock } from '../../../server/platform/jobs/demo-clock.ts';
 import { type Fire, sweepDeadlines } from '../../../server/platform/jobs/sweeper.ts';
-import { money } from '../../../server/platform/money.ts';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../server/platform/viewer.ts';
 import { openJobsDatabase } from './jobs-database.ts';
@@ -103,7 +102,7 @@ describe('a clock', () => {
 
   test('that runs already is moved, not doubled', async () => {
     const subjectId = newId();
-    await start(5, { subjectId, amount: money(10n ** 15n, 'CNY') });
+    await start(5, { subjectId, amountMinor: 10n ** 15n });
     await start(9, { subjectId, label: 'another name' });
     expect(await deadlines()).toMatchObject([
       { due: at(9), label: 'another name', amount_minor: null },

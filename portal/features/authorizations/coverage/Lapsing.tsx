@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
 import type { AuthorizationLevel } from '../../../gql/graphql.ts';
 import { lastDay } from '../../../lib/dates.ts';
-import { type Format, type MoneyLike, useFormat } from '../../../lib/format.ts';
+import { CURRENCY, type Format, type MoneyLike, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
 import { type Side, sideOf, useSession } from '../../../lib/session.ts';
 import { RouteLink } from '../../../shell/links.ts';
@@ -26,14 +26,13 @@ export interface Lapse {
   soldLastYear?: MoneyLike | null;
 }
 
-/** Sums by currency, as text. */
+/** The sales of all that the viewer may know, as text. */
 function totalOf(lapses: readonly Lapse[], format: Format): string {
-  const sums = new Map<string, Big>();
-  for (const { soldLastYear: sold } of lapses)
-    if (sold) sums.set(sold.currency, (sums.get(sold.currency) ?? new Big(0)).plus(sold.amount));
-  return [...sums]
-    .map(([currency, sum]) => format.money({ amount: sum.toFixed(2), currency }))
-    .join(' + ');
+  const sum = lapses.reduce(
+    (total, { soldLastYear: sold }) => total.plus(sold?.amount ?? 0),
+    new Big(0),
+  );
+  return format.money({ amount: sum.toFixed(2), currency: CURRENCY });
 }
 
 interface Drawn {

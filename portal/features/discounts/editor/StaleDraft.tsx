@@ -1,5 +1,5 @@
 import type { UseFormReturn } from 'react-hook-form';
-import { useFormat } from '../../../lib/format.ts';
+import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import type { FormVersion } from '../../../lib/version.ts';
 import { StaleDialog } from '../../../shell/StaleDialog.tsx';
@@ -23,7 +23,7 @@ export function StaleDraft({ specifications, saved, ...dialog }: StaleDraftProps
   function priceIn({ lines }: EditorValues, id: string): string | null {
     const line = lines.find((one) => one.specificationId === id);
     if (!line?.payRate) return null;
-    const net = format.money({ amount: line.netPrice || '0', currency: 'CNY' });
+    const net = format.money({ amount: line.netPrice || '0', currency: CURRENCY });
     return `${format.payRate(line.payRate)} · ${net}`;
   }
   return (

@@ -3,6 +3,7 @@ import { actions } from '../../../platform/read/actions.ts';
 import {
   ALL,
   NONE,
+  of,
   one,
   oneRoot,
   page,
@@ -11,7 +12,7 @@ import {
   reads,
 } from '../../../platform/read/declare.ts';
 import { anyOf, range } from '../../../platform/read/filters.ts';
-import { moneyField } from '../../../platform/read/money-field.ts';
+import { moneyOf } from '../../../platform/read/money-field.ts';
 import type { Columns } from '../../../platform/sql/columns.ts';
 import { raw, type Sql, sql } from '../../../platform/sql/sql.ts';
 import { productDelisted } from '../../catalog/index.ts';
@@ -64,7 +65,7 @@ export const jointSalesAuthorization: Reads = reads(
         'requestedShareRatio',
         'requestedFloorPayRate',
       ),
-      maxCashPerMonth: moneyField('maxCashPerMonthMinor'),
+      maxCashPerMonth: of('maxCashPerMonthMinor', moneyOf),
     },
     relations: {
       ...commonRelations,

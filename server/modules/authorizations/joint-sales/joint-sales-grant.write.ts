@@ -2,7 +2,6 @@ import { DAY } from '../../../platform/clock.ts';
 import { begin, newRow } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
-import { CURRENCIES } from '../../../platform/money.ts';
 import { policyValue } from '../../../platform/rules/policy.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { Product } from '../../catalog/index.ts';
@@ -49,7 +48,6 @@ function write(tx: Tx, goods: Product, whom: Whom, wish: Wish) {
     shareRatio,
     floorPayRate,
     ...periodFrom(tx.now, validFrom, validUntil),
-    currency: CURRENCIES[0],
   };
 }
 

@@ -62,7 +62,6 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
   Boolean: 'boolean',
   DateTime: 'word',
   Decimal: 'word',
-  CurrencyCode: 'word',
 };
 
 /**

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
+import { CURRENCY } from '../../server/platform/money.ts';
+import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
+
+/** Rows of one type that each caller reads. */
+const ROWS = 5;
+const AMOUNT = /^-?(0|[1-9]\d*)\.\d{2}$/;
+
+/** Types that no table backs: their amounts come from `formatMoney`. */
+const BY_CODE = ['ExclusiveDiscountQuote', 'ExclusiveDiscountQuoteLine', 'PriceRule'];
+/** Amounts that no command sets yet. */
+const UNSET = ['Deadline.amount'];
+
+let tenants: TenantWorld;
+beforeAll(async () => {
+  tenants = await openTenants();
+});
+afterAll(() => tenants?.close());
+
+/** Fields of a type that hold an amount or say the currency of others. */
+const moneyOf = (type: GraphQLObjectType): { name: string; isAmount: boolean }[] =>
+  Object.values(type.getFields()).flatMap(({ name, type: of }) => {
+    const named = getNamedType(of).name;
+    return named === 'Money' || named === 'Currency' ? [{ name, isAmount: named === 'Money' }] : [];
+  });
+
+describe('every amount of the schema', () => {
+  it('is in the currency of the site, exact to two decimals, for every caller', async () => {
+    const { domain } = tenants.world;
+    const found = new Set<string>();
+    const wrong: string[] = [];
+    const types = Object.values(domain.schema.getTypeMap()).filter(isObjectType);
+    const withMoney = types.filter((type) => type.name !== 'Money' && moneyOf(type).length > 0);
+    const models = [...domain.models.values()];
+    const modelOf = ({ name }: GraphQLObjectType) => models.find((model) => model.name === name);
+
+    for (const type of withMoney) {
+      const model = modelOf(type);
+      if (!model) continue;
+      const fields = moneyOf(type);
+      const selection = fields
+        .map(({ name, isAmount }) => (isAmount ? `${name} { amount currency }` : name))
+        .join(' ');
+      for (const { name: caller, caller: api, viewer } of tenants.callers) {
+        if (!viewer) continue;
+        for (const { id } of tenants.canaries.visible(model.reads.spec.id, viewer).slice(0, ROWS)) {
+          const { node } = await api.ask(
+            `{ node(id: "${id}") { ... on ${type.name} { ${selection} } } }`,
+          );
+          for (const { name, isAmount } of fields) {
+            const value = node[name];
+            if (value === null) continue;
+            found.add(`${type.name}.${name}`);
+            const currency = isAmount ? value.currency : value;
+            if (currency !== CURRENCY || (isAmount && !AMOUNT.test(value.amount)))
+              wrong.push(`${caller} ${type.name}.${name}: ${JSON.stringify(value)}`);
+          }
+        }
+      }
+    }
+
+    expect(wrong).toEqual([]);
+    expect(withMoney.filter((type) => !modelOf(type)).map(({ name }) => name)).toEqual(BY_CODE);
+    const never = withMoney
+      .filter(modelOf)
+      .flatMap((type) => moneyOf(type).map(({ name }) => `${type.name}.${name}`))
+      .filter((field) => !found.has(field));
+    expect(never).toEqual(UNSET);
+  });
+});
