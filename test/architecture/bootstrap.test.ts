@@ -12,10 +12,10 @@ import { withLock } from '../../server/tools/lock.mjs';
 import { tasks } from '../../server/tools/tasks.mjs';
 import { openFolder, ROOT } from '../kit/launcher.ts';
 
-/** Not even root. */
+/** A folder that not even root can write to. */
 const NOBODY_WRITES = '/sys';
 
-describe('what is installed', () => {
+describe('the installed packages', () => {
   const lock = {
     '': {},
     'node_modules/run': { version: '1.0.0', integrity: 'a' },
@@ -26,14 +26,14 @@ describe('what is installed', () => {
   const run = lock['node_modules/run'];
   const test = lock['node_modules/test'];
 
-  it('is enough when all needed entries agree, optional ones of other platforms apart', () => {
+  it('are complete when all needed entries agree, without optional ones of other platforms', () => {
     const all = { 'node_modules/run': run, 'node_modules/test': test };
     expect(missing(lock, all, true)).toEqual([]);
     expect(missing(lock, all, false)).toEqual([]);
     expect(missing(lock, { 'node_modules/run': run }, false)).toEqual([]);
   });
 
-  it('lacks what is absent, of another version, or of another content', () => {
+  it('lack an entry that is absent or has another version or content', () => {
     expect(missing(lock, {}, false)).toEqual(['node_modules/run']);
     expect(missing(lock, { 'node_modules/run': run }, true)).toEqual(['node_modules/test']);
     for (const other of [{ version: '1.0.1' }, { integrity: 'z' }]) {
@@ -42,7 +42,7 @@ describe('what is installed', () => {
     }
   });
 
-  it('is what the lock file of this clone names', () => {
+  it('agree with the lock file of this clone', () => {
     const read = (path: string) => JSON.parse(readFileSync(join(ROOT, path), 'utf8')).packages;
     expect(
       missing(read('package-lock.json'), read('node_modules/.package-lock.json'), true),
@@ -50,8 +50,8 @@ describe('what is installed', () => {
   });
 });
 
-describe('a step that Ctrl-C ends', () => {
-  it('has not failed', async () => {
+describe('a step interrupted by Ctrl-C', () => {
+  it('does not count as failed', async () => {
     const at = (name: string): string => String(pathToFileURL(join(ROOT, 'server/tools', name)));
     const program = `
       import { runStep } from '${at('child.mjs')}';
@@ -65,7 +65,7 @@ describe('a step that Ctrl-C ends', () => {
       stream.on('data', (part: Buffer) => {
         said += part;
       });
-    // The step's own program runs: from here on a signal is handed to it.
+    // The step's program runs: from here on, signals are forwarded to it.
     while (!said.includes('runs')) await once(child.stdout, 'data');
     child.kill('SIGINT');
     expect(await once(child, 'close')).toEqual([128 + constants.signals.SIGINT, null]);
@@ -93,7 +93,7 @@ describe('the scripts of package.json', () => {
   });
 });
 
-describe('two that set up at once', () => {
+describe('two concurrent set-ups', () => {
   let folder: string;
 
   beforeEach(async () => {
@@ -104,7 +104,7 @@ describe('two that set up at once', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Writes `+`, waits, writes `-`, all under the lock. */
+  /** Writes `+`, waits, and writes `-`, all while it holds the lock. */
   async function worker(): Promise<void> {
     const lock = pathToFileURL(join(ROOT, 'server/tools/lock.mjs'));
     const program = `
@@ -129,7 +129,7 @@ describe('two that set up at once', () => {
     expect(existsSync(join(folder, 'lock'))).toBe(false);
   });
 
-  it('are told when they may not write there', async () => {
+  it('report missing write permission', async () => {
     const folder = join(NOBODY_WRITES, 'partnergraph');
     await expect(withLock(join(folder, 'lock'), async () => {})).rejects.toThrow(
       /^You may not write to \S+, where PartnerGraph keeps its packages and data: .+\.$/,
@@ -139,7 +139,7 @@ describe('two that set up at once', () => {
     );
   });
 
-  it('do not wait for one that died', async () => {
+  it('do not wait for a dead process', async () => {
     const dead = spawn('true');
     await once(dead, 'exit');
     writeFileSync(join(folder, 'lock'), `${dead.pid}\n`);

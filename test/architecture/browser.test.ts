@@ -14,7 +14,7 @@ describe('the browser of the tests', () => {
     await browser.close();
   });
 
-  /** The pixels of one character, drawn black on white. */
+  /** The pixels of one character in black on white. */
   async function pixels(text: string, font: string): Promise<string> {
     const page = await browser.newPage();
     try {
@@ -44,7 +44,7 @@ describe('the browser of the tests', () => {
     expect(character).not.toBe(other);
   });
 
-  it('has a bold Chinese face of its own', async () => {
+  it('has a separate bold Chinese face', async () => {
     const [regular, bold] = await Promise.all(
       ['40px sans-serif', 'bold 40px sans-serif'].map((font) => pixels('云', font)),
     );
@@ -65,14 +65,14 @@ describe('the browser of the tests', () => {
       1,
     ],
     ['covered', '<p>云商店</p><p style="margin-top: -34px">客户服务商</p>', 1],
-  ])('tells words that are %s', async (_, html, faults) => {
+  ])('detects text that is %s', async (_, html, faults) => {
     const page = await browser.newPage();
     await page.setContent(`<main>${html}</main>`);
     expect(await layoutFaults(page)).toHaveLength(faults);
     await page.close();
   });
 
-  it('fills in a form and reads the answer', async () => {
+  it('fills in a form and reads the response', async () => {
     const page = await browser.newPage();
     await page.setContent(
       '<label>名称 <input oninput="out.value = this.value.length"></label><output id="out"></output>',

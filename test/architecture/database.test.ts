@@ -34,14 +34,14 @@ describe('every connection of the application', () => {
       .join(', '),
   );
 
-  it('acts as the unprivileged role and gives up in time, for reads', async () => {
+  it('uses the unprivileged role and a time limit, for reads', async () => {
     const reader = db.reader(systemViewer('test'));
     expect(await reader.rows(sql`select ${shown}`)).toEqual([SETTINGS]);
     await expect(reader.rows(sql`create table x (id int)`)).rejects.toThrow();
     await reader.end();
   });
 
-  it('and for commands', async () => {
+  it('uses both for commands too', async () => {
     const text = shown.parts.map((part) => ('text' in part ? part.text : '')).join('');
     const found = await db.transaction(systemViewer('test'), (em) => em.execute(`select ${text}`));
     expect(found).toEqual([SETTINGS]);
@@ -60,7 +60,7 @@ describe('the embedded database', () => {
     if (folder) await rm(folder, { recursive: true, force: true });
   });
 
-  it('keeps what it confirmed, whatever happens to the machine', async () => {
+  it('flushes what it confirmed to disk', async () => {
     const names = ['fsync', 'full_page_writes', 'synchronous_commit'];
     const list = names.map((name) => `current_setting('${name}') as ${name}`).join(', ');
     expect(await query(cluster.url, `select ${list}`)).toEqual([
@@ -68,7 +68,7 @@ describe('the embedded database', () => {
     ]);
   });
 
-  it('listens on this machine only, and its log-in is no superuser', async () => {
+  it('listens on this machine only, and its log-in is not a superuser', async () => {
     expect(
       await query(
         cluster.url,

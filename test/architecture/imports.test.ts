@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { filesIn, importsOf, isSource, isTest, packagesOf, read } from './source.ts';
 
-/** The modules in their order: each may import from the ones before it. */
+/** The modules in order: each may import from those before it. */
 const MODULES = [
   'identity',
   'partners',
@@ -29,7 +29,7 @@ const moduleOf = (path: string): string | null =>
 const server = filesIn('server').filter((path) => isSource(path) && !isTest(path));
 const portal = filesIn('portal').filter((path) => isSource(path) && !isTest(path));
 
-/** Every broken rule as one line, so that a failure reads as a list of what to mend. */
+/** Broken rules, one line each, so that a failure reads as a list of faults. */
 const broken = (paths: readonly string[], rule: (path: string) => string[]): string[] =>
   paths.flatMap((path) => rule(path).map((what) => `${path}: ${what}`));
 
@@ -119,7 +119,7 @@ describe('import rules (design §4)', () => {
         packagesOf(path).filter((name) => !name.startsWith('node:') && !(name in known)),
       );
     const all = { ...dependencies, ...devDependencies };
-    // It is installed for the bench alone, by a package.json of its own.
+    // These packages are installed only for the bench, by a separate package.json.
     const rivals = 'test/bench/postgraphile/';
     expect(
       unnamed(
@@ -154,7 +154,7 @@ describe('import rules (design §4)', () => {
     ).toEqual([]);
   });
 
-  it('the portal imports from the server only the messages, and features do not know each other', () => {
+  it('the portal imports only the messages from the server, and features do not import each other', () => {
     expect(
       broken(portal, (path) =>
         importsOf(path).filter(

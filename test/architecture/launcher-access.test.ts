@@ -17,11 +17,11 @@ import {
   statusOf,
 } from '../kit/launcher.ts';
 
-/** What only root can meet; an ordinary user has no such test. */
+/** Tests that only root can run. */
 const asRoot = (name: string, test: () => Promise<void>): void => {
   if (process.getuid?.() === 0) it(name, test);
 };
-/** What needs another user who can read this clone: there is none when it lies in a closed home. */
+/** Tests that need another user who can read this clone; a clone in a closed home has none. */
 const asOther = openToOthers(process.execPath) ? asRoot : (): void => {};
 const NOBODY = 65_534;
 
@@ -45,7 +45,7 @@ afterEach(async () => {
 });
 
 describe('the account', () => {
-  it('is postgres where there is one, else nobody', () => {
+  it('is postgres if that account exists, otherwise nobody', () => {
     const nobody = 'root:x:0:0::/root:/bin/sh\nnobody:x:65534:65533::/:/bin/false\n';
     expect(systemAccount(`${nobody}postgres:x:101:104::/:/bin/sh\n`)).toEqual({
       uid: 101,
@@ -92,8 +92,8 @@ describe('the account', () => {
   });
 });
 
-describe('a clone in a home that is closed to others', () => {
-  /** The parts of this clone that the launcher needs, in a folder of mode 0700, library links left out. */
+describe('a clone in a closed home', () => {
+  /** The parts of this clone that the launcher needs, without the library links, in a folder of mode 0700. */
   async function closedClone(): Promise<string> {
     const clone = await mkdtemp(join(tmpdir(), 'partnergraph-home-'));
     for (const path of [
@@ -146,7 +146,7 @@ describe('a clone in a home that is closed to others', () => {
     }
   });
 
-  it('makes the library links that the package’s install script would make, as often as it is asked', () => {
+  it('creates the library links like the package’s install script, however often it is called', () => {
     const { root } = packagedBinaries();
     const copy = join(folder, 'package');
     mkdirSync(join(copy, 'native', 'lib'), { recursive: true });
@@ -155,7 +155,7 @@ describe('a clone in a home that is closed to others', () => {
   });
 });
 
-describe('who may connect', () => {
+describe('access to the embedded database', () => {
   let server: Started;
   let data: string;
 
@@ -169,7 +169,7 @@ describe('who may connect', () => {
     await rm(data, { recursive: true, force: true });
   });
 
-  it('is nobody from outside, and nobody without the password', async () => {
+  it('needs the password and a connection from this machine', async () => {
     const { url, superuserUrl, port, dataDir } = server;
     expect(await query(url, 'show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
     expect(await query(superuserUrl, 'show unix_socket_directories')).toEqual([
@@ -191,7 +191,7 @@ describe('who may connect', () => {
     }
   });
 
-  it('is no superuser; the log-in of requests may create nothing either', async () => {
+  it('gives no superuser rights, and the log-in of requests cannot create objects', async () => {
     const { url, ownerUrl } = server;
     const rights =
       'select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole from pg_roles where rolname = current_user';
@@ -201,7 +201,7 @@ describe('who may connect', () => {
     await expect(query(url, 'create table mine ()')).rejects.toThrow('permission denied');
   });
 
-  it('finds the same order and case of texts everywhere, and the extensions', async () => {
+  it('finds the same collation of texts everywhere, and the extensions', async () => {
     const { ownerUrl: url } = server;
     expect(
       await query(

@@ -18,7 +18,7 @@ import {
   within,
 } from '../kit/launcher.ts';
 
-/** A cluster that was made once and ended properly; each test gets a copy. */
+/** A cluster that was created once and shut down properly; each test gets a copy. */
 let template: string;
 let folder: string;
 let dataDir: string;
@@ -51,8 +51,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('a server and the process that wants it', () => {
-  it('ends with it when that is killed, and keeps what was acknowledged', async () => {
+describe('a server and the process that started it', () => {
+  it('ends with that process when it is killed, and keeps acknowledged writes', async () => {
     const first = await start();
     await query(first.ownerUrl, 'create table kept (n int); insert into kept values (1)');
     const postmaster = postmasterOf(dataDir);
@@ -64,7 +64,7 @@ describe('a server and the process that wants it', () => {
     expect(await query(second.ownerUrl, 'select n from kept')).toEqual([{ n: 1 }]);
   });
 
-  it('starts again at once after a kill, while the old server is still going down', async () => {
+  it('starts again at once after a kill, while the old server is still shutting down', async () => {
     const first = await start();
     await killHard(first);
     expect((await start()).error).toBeUndefined();
@@ -83,7 +83,7 @@ describe('a server and the process that wants it', () => {
     expect(postmasterOf(dataDir)).not.toBe(orphan);
   });
 
-  it('recovers by itself when PostgreSQL itself was killed', async () => {
+  it('recovers when PostgreSQL itself was killed', async () => {
     const first = await start();
     await query(first.ownerUrl, 'create table kept (n int); insert into kept values (1)');
     process.kill(postmasterOf(dataDir), 'SIGKILL');
@@ -92,14 +92,14 @@ describe('a server and the process that wants it', () => {
     expect(await query(second.ownerUrl, 'select n from kept')).toEqual([{ n: 1 }]);
   });
 
-  it('is out of reach of Ctrl-C in the terminal of that process', async () => {
+  it('does not receive Ctrl-C from the terminal of that process', async () => {
     const { process: child } = await start();
     const groupOf = (pid: number) =>
       readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[2];
     expect(groupOf(postmasterOf(dataDir))).not.toBe(groupOf(child.pid ?? 0));
   });
 
-  it('is told when the server ends', async () => {
+  it('notices the end of the server', async () => {
     const server = await startPostgres({ ephemeral: true });
     process.kill(postmasterOf(server.dataDir), 'SIGINT');
     await server.exited;
@@ -107,20 +107,20 @@ describe('a server and the process that wants it', () => {
   });
 });
 
-describe('what an earlier run left', () => {
+describe('a folder from an earlier run', () => {
   function leave(pid: number): void {
     const lines = [pid, join(dataDir, 'cluster'), 1, 5432, '', '127.0.0.1', '', 'ready', ''];
     writeFileSync(join(dataDir, 'cluster', 'postmaster.pid'), lines.join('\n'));
   }
 
-  it('is no hindrance when its server is dead', async () => {
+  it('is usable when its server is dead', async () => {
     const dead = spawn('true');
     await once(dead, 'exit');
     leave(dead.pid ?? 0);
     expect((await start()).error).toBeUndefined();
   });
 
-  it('is no hindrance when its process id belongs to another program now', async () => {
+  it('is usable when its process id belongs to another program', async () => {
     const other = spawn('sleep', ['60']);
     leave(other.pid ?? 0);
     expect((await start()).error).toBeUndefined();
@@ -128,8 +128,8 @@ describe('what an earlier run left', () => {
     other.kill();
   });
 
-  it('is no hindrance when its server is a zombie', async () => {
-    // The shell becomes a program that never waits for its children.
+  it('is usable when its server is a zombie', async () => {
+    // The shell replaces itself with a program that never waits for its children.
     const parent = spawn('sh', ['-c', 'sleep 0.01 & echo $!; exec sleep 60']);
     const [line] = await once(parent.stdout, 'data');
     const zombie = Number(line);
@@ -141,7 +141,7 @@ describe('what an earlier run left', () => {
     parent.kill();
   });
 
-  it('is thrown away when it is a cluster only half made', async () => {
+  it('is discarded when its cluster is incomplete', async () => {
     const draft = join(folder, 'half', 'cluster.new');
     mkdirSync(draft, { recursive: true });
     writeFileSync(join(draft, 'PG_VERSION'), '18\n');
@@ -150,7 +150,7 @@ describe('what an earlier run left', () => {
     expect(existsSync(draft)).toBe(false);
   });
 
-  it('is refused in one sentence when another PostgreSQL made it', async () => {
+  it('is refused in one sentence when another PostgreSQL version created it', async () => {
     writeFileSync(join(dataDir, 'cluster', 'PG_VERSION'), '17\n');
     expect((await start()).error).toMatch(/made by PostgreSQL 17; this version brings 18/);
   });
@@ -167,8 +167,8 @@ describe('what an earlier run left', () => {
   });
 });
 
-describe('two on one folder', () => {
-  it('refuses the second by the first one’s process id', async () => {
+describe('two processes on one folder', () => {
+  it('the second is refused with the first one’s process id', async () => {
     const first = await start();
     const second = await start();
     expect(second.error).toContain(`already running on this data (process ${first.process.pid})`);
@@ -176,14 +176,14 @@ describe('two on one folder', () => {
     await expect(startPostgres({ dataDir, cloneDir: folder })).rejects.toThrow(/already running/);
   });
 
-  it('lets one of three win that start on an empty folder at once', async () => {
+  it('one of three wins when all start on an empty folder at once', async () => {
     const empty = join(folder, 'empty');
     const all = await Promise.all([start(empty), start(empty), start(empty)]);
     expect(all.filter(({ error }) => !error)).toHaveLength(1);
     expect(readdirSync(empty).sort()).toEqual(['cluster', 'owner.pid', 'password', 'postgres.log']);
   });
 
-  it('takes over from an owner that is dead, or whose process id has a new holder', async () => {
+  it('a dead owner is replaced, even if its process id has a new holder', async () => {
     expect(existsSync(join(dataDir, 'owner.pid'))).toBe(false);
     for (const claim of ['4194000 gone/1', `${process.pid} earlier-boot/1`]) {
       writeFileSync(join(dataDir, 'owner.pid'), `${claim}\n`);
@@ -193,7 +193,7 @@ describe('two on one folder', () => {
     }
   });
 
-  it('runs two folders at once, each on its own port', async () => {
+  it('two folders run at once, each on its own port', async () => {
     const [one, two] = await Promise.all([start(), start(join(folder, 'other'))]);
     expect([one.error, two.error]).toEqual([undefined, undefined]);
     expect(one.port).not.toBe(two.port);
@@ -204,8 +204,8 @@ describe('two on one folder', () => {
   });
 });
 
-describe('a folder for tests', () => {
-  it('goes with the server, even when its process is killed', async () => {
+describe('a temporary folder for tests', () => {
+  it('is deleted with the server, even when its process is killed', async () => {
     const first = await launch({ ephemeral: true });
     await finish(first);
     expect(await within(2_000, () => !existsSync(first.dataDir))).toBe(true);

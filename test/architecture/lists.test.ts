@@ -5,7 +5,7 @@ const portal = filesIn('portal').filter((path) => isSource(path) && !isTest(path
 const declarations = portal.filter((path) => /\.list\.tsx?$/.test(path));
 const lines = (path: string): number => read(path).trimEnd().split('\n').length;
 
-/** Tables that are no lists: they are part of one record, and as long as it. */
+/** Tables that are not lists: they are part of one record and have its length. */
 const PARTS: Readonly<Record<string, string>> = {
   'portal/domain/authorization/CoverageTable.tsx': 'a calendar of twelve months',
   'portal/features/authorizations/coverage/Lapsing.tsx': 'what lapses soon, under that calendar',
@@ -23,7 +23,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/gallery/Lists.tsx': 'the parts in all their states',
 };
 
-/** Where rows are drawn: with our table, or by hand. */
+/** Whether a file draws rows, with the DataTable component or by hand. */
 const drawsTable = (path: string): boolean => /<table\b|<DataTable\b/.test(read(path));
 
 describe('lists', () => {
@@ -33,7 +33,7 @@ describe('lists', () => {
     expect(long.map((path) => `${path}: ${lines(path)}`)).toEqual([]);
   });
 
-  it('have names of their own, since kept views and selections go by them', () => {
+  it('have unique names, since saved views and selections refer to them', () => {
     const names = declarations.map((path) => /^ {2}name: '(\w+)',$/m.exec(read(path))?.[1]);
     expect(names).not.toContain(undefined);
     expect(new Set(names).size).toBe(names.length);

@@ -10,7 +10,7 @@ const machines = domain.modules.flatMap((module) =>
 );
 const matrices = filesIn('test/api').filter((path) => path.endsWith('/matrix.test.ts'));
 
-/** The types whose life cycles a file takes from the product; it must hand each of them to a matrix. */
+/** The types whose life cycles a file imports from the product and hands to a matrix. */
 async function triedBy(path: string): Promise<string[]> {
   const text = read(path);
   const imports = [...text.matchAll(/import \{([^}]*)\} from '([^']*\/server\/modules\/[^']*)'/g)];
@@ -25,7 +25,7 @@ async function triedBy(path: string): Promise<string[]> {
   return (await Promise.all(types)).flat();
 }
 
-it('every machine is tried, event by event in every state, by one matrix', async () => {
+it('a matrix tries every event of every machine in every state', async () => {
   const tried = (await Promise.all(matrices.map(triedBy))).flat();
   expect(tried.sort()).toEqual(machines.map(({ type }) => type).sort());
   expect(machines.length).toBeGreaterThan(10);

@@ -63,7 +63,7 @@ describe('real mode', () => {
   };
 
   it.each(['SECRET_KEY', 'PUBLIC_URL', 'SMTP_URL'])(
-    'does not start without %s, and says so in one sentence',
+    'does not start without %s and reports it in one sentence',
     async (name) => {
       const refused = await clone.start({ ...env, [name]: '' });
       expect(await refused.ended()).not.toBe(0);
@@ -77,7 +77,7 @@ describe('real mode', () => {
   );
 
   it(
-    'says what a superuser runs once, when its log-in may not create roles, and then starts',
+    'prints the SQL for a superuser when its log-in may not create roles, and starts once it has run',
     async () => {
       const other = await launch({ ephemeral: true });
       try {
@@ -106,7 +106,7 @@ describe('real mode', () => {
   );
 
   it(
-    'starts with an owner that is no superuser: no story, no demo account, no demo address',
+    'starts with an owner that is not a superuser: without demo data, demo account or demo address',
     async () => {
       await start();
       expect(running!.output()).not.toContain('Unsafe');
@@ -133,7 +133,7 @@ describe('real mode', () => {
   );
 
   it(
-    'gets its first operator by a one-time link, who turns two-step sign-in on to get in',
+    'gives its first operator a one-time link, and requires two-step sign-in',
     async () => {
       const link = linkIn(await admin('create-operator', 'ops@example.com', '--name', '许清扬'));
       await asVisitor(async (page) => {
@@ -152,7 +152,7 @@ describe('real mode', () => {
   );
 
   it(
-    'gets its first partner, whose owner joins by the mailed link, and a first member',
+    'lets the first partner’s owner join by the mailed link and invite a first member',
     async () => {
       await admin(
         ...[
@@ -185,7 +185,7 @@ describe('real mode', () => {
   );
 
   it(
-    'loads a customer list twice without doubling, and gives it to a program with a key',
+    'imports a customer list twice without duplicates, and returns it to a program with a key',
     async () => {
       const file = join(clone.path, 'customers.csv');
       writeFileSync(file, 'name,cloud_account\n深圳云启科技,yunqi01\n苏州远山物流,yuanshan\n');
@@ -213,7 +213,7 @@ describe('real mode', () => {
   );
 
   it(
-    'starts again within 10 s with everything that was there',
+    'starts again within 10 s with all its data',
     async () => {
       await running!.interrupt();
       const since = Date.now();
@@ -225,7 +225,7 @@ describe('real mode', () => {
   );
 
   it(
-    'is not opened as a demo, and its log-in does not become the owner of the tables',
+    'refuses to open as a demo, and its log-in cannot become the owner of the tables',
     async () => {
       await running!.interrupt();
       expect(await refused({ ...env, DEMO: '1' })).toContain('data that no demo made');
@@ -236,7 +236,7 @@ describe('real mode', () => {
     PATIENCE,
   );
 
-  /** What a start prints that must not succeed. */
+  /** The output of a start that must fail. */
   async function refused(variables: Variables): Promise<string> {
     const start = await clone.start(variables);
     expect(await start.ended()).not.toBe(0);
@@ -272,7 +272,7 @@ describe('real mode', () => {
   const inside = (page: Page): Promise<void> =>
     page.getByRole('navigation', { name: t('ui.shell.nav') }).waitFor();
 
-  /** Turns two-step sign-in on, to which the sign-in leads; so does every other page. */
+  /** Turns on two-step sign-in; until then, every page leads to it. */
   async function enroll(page: Page): Promise<void> {
     await page.getByRole('heading', { level: 1, name: t('ui.totp.enrollTitle') }).waitFor();
     await page.goto(`${url}/policies`);
@@ -297,7 +297,7 @@ describe('real mode', () => {
 const linkIn = (text: string): string =>
   /https?:\/\/\S+\/set-password\?token=[\w-]+/.exec(text)![0];
 
-/** Variables for a database of its own, with an owner that is no superuser and a log-in that owns nothing. */
+/** Variables for a new database, with an owner that is not a superuser and a log-in that owns nothing. */
 async function database(cluster: Started, owner: string, may: string): Promise<Variables> {
   const server = `${owner}_server`;
   await query(cluster.superuserUrl, `create role ${owner} login password 'pw' ${may}`);
@@ -307,7 +307,7 @@ async function database(cluster: Started, owner: string, may: string): Promise<V
   return { DATABASE_URL: at(server), DATABASE_OWNER_URL: at(owner) };
 }
 
-/** The same database under one log-in for everything. */
+/** The same database with one log-in for everything. */
 const alone = ({ DATABASE_OWNER_URL }: Variables): Variables => ({
   DATABASE_URL: DATABASE_OWNER_URL!,
   DATABASE_OWNER_URL: '',

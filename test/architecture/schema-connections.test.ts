@@ -28,7 +28,10 @@ let tenants: TenantWorld;
 let superuser: pg.Client;
 let viewer: Viewer;
 
-/** Fifty rows of every type, told apart by nothing but their ids: whatever says that rows differ is taken away before. */
+/**
+ * Clones one row of every type fifty times; the clones differ only in their ids. Drops every constraint
+ * that requires a difference.
+ */
 beforeAll(async () => {
   tenants = await openTenants();
   viewer = tenants.operator.callers.get('operator')!.viewer;
@@ -51,7 +54,7 @@ beforeAll(async () => {
   end $$`);
   await superuser.query('create table original (id uuid)');
   for (const { table, reads } of models.values()) {
-    // The clones come first in every list, so that five of them stand for fifty.
+    // The clones come first in every list, so that a page of five contains only clones.
     const first = Object.values(reads.spec.orders ?? {})[0]?.[0] ?? 'createdAt';
     const { column, type } = table.columns.get(first)!;
     const [number, date] =
@@ -79,10 +82,13 @@ afterAll(async () => {
   await tenants?.close();
 });
 
-/** A row of the type that the operator sees: most of them see all, but of personal things everybody sees only the own. */
+/**
+ * A row of the type that the operator sees. The operator sees all rows of most types, but only personal
+ * rows of the operator's own.
+ */
 const seen = (prefix: string): string => tenants.canaries.visible(prefix, viewer)[0]!.uuid;
 
-/** Gives each clone of a parent one clone of the child. */
+/** Gives each clone of the parent one clone of the child. */
 async function spread(parent: ReadModel, child: ReadModel, column: string): Promise<void> {
   const pointer = child.table.columns.get(column)!.column;
   const numbered = (table: string): string =>
@@ -93,7 +99,7 @@ async function spread(parent: ReadModel, child: ReadModel, column: string): Prom
   );
 }
 
-/** Runs a query as an operator, who sees every clone; its data, and how many statements it took. */
+/** Runs a query as an operator, who sees every clone. Returns its data and the number of statements. */
 async function ask(source: string): Promise<{ data: any; statements: number }> {
   const { db, deps } = tenants.world;
   let statements = 0;
@@ -117,7 +123,7 @@ async function ask(source: string): Promise<{ data: any; statements: number }> {
   return { data, statements };
 }
 
-/** Everything that a row of the type shows, with one more level of lists below. */
+/** All fields of a type, with one more level of lists below. */
 const fieldsOf = ({ name }: ReadModel): string => {
   const { schema } = tenants.world.domain;
   return everything(schema, schema.getType(name) as GraphQLObjectType, 2);
@@ -125,7 +131,7 @@ const fieldsOf = ({ name }: ReadModel): string => {
 const list = (field: string, first: number, model: ReadModel): string =>
   `${field}(first: ${first}) { nodes ${fieldsOf(model)} count { value } pageInfo { hasNextPage } }`;
 
-it('every connection of the schema is among those whose statements are counted', () => {
+it('includes every connection of the schema in the statement count', () => {
   const { schema } = tenants.world.domain;
   const connections = Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type)
@@ -139,7 +145,7 @@ it('every connection of the schema is among those whose statements are counted',
   expect(connections.length).toBeGreaterThan(20);
 });
 
-// Fifty may cost one less: a row that a later level asks for is then already among those that were read.
+// Fifty may cost one less: the first read may already contain the rows that a later level needs.
 describe('fifty rows cost no more statements than five', () => {
   it.each(roots)('in %s', async (name, model) => {
     const [few, many] = [

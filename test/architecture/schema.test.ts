@@ -98,7 +98,7 @@ describe('the schema', () => {
     expect(lifeCycles.length).toBeGreaterThan(6);
   });
 
-  it('has a mutation for every event that somebody causes by hand, and none for the system', () => {
+  it('has a mutation for every event that a member fires, and no mutation for events of the system', () => {
     const mutations = schema.getMutationType()!.getFields();
     const wrong = lifeCycles.flatMap(({ machine }) =>
       [...new Set(machine.transitions.map(({ event }) => event))].flatMap((event) => {
@@ -112,7 +112,7 @@ describe('the schema', () => {
   });
 });
 
-/** Codes that the source writes down: refusals, guards, checks of inputs, reasons of buttons. */
+/** Codes that occur in the source: refusals, guards, input checks, reasons of buttons. */
 function codesInSource(): string[] {
   const patterns = [
     /\brefuse\(\s*'([A-Z][A-Z_]+)'/g,
@@ -130,7 +130,7 @@ function codesInSource(): string[] {
 }
 
 describe('the message catalogs', () => {
-  it('have a text for every code that a command, a guard or a check gives', () => {
+  it('have a text for every code of a command, guard or check', () => {
     const guards = lifeCycles.flatMap(({ machine }) =>
       machine.transitions.flatMap((row) => (row.guards ?? []).map(({ code }) => code)),
     );
@@ -165,7 +165,7 @@ describe('the message catalogs', () => {
   });
 
   it('have a text for every word of the schema', () => {
-    // Words of requests, not of data: no page ever shows them.
+    // These words occur only in requests; no page shows them.
     const shown = types.filter(
       (type) => isEnumType(type) && !/^OrderDirection$|OrderField$/.test(type.name),
     );
@@ -220,7 +220,7 @@ describe('the documents', () => {
 const queries = Object.values(schema.getQueryType()!.getFields());
 const mutations = schema.getMutationType()!.getFields();
 
-/** The mutations of all documents that the portal sends. */
+/** The mutations in the portal's documents. */
 function sent(): string[] {
   const documents = JSON.parse(read('portal/gql/persisted-documents.json')) as Record<
     string,
@@ -238,14 +238,14 @@ function sent(): string[] {
   return [...names].sort();
 }
 
-/** Types with a clock that waits for somebody, on whose list of what is due it stands. */
+/** Types with a deadline that waits for a party, and so appears in its list of deadlines. */
 const timed = new Set(
   lifeCycles
     .filter(({ machine }) => machine.due.some(({ acts }) => acts !== null))
     .map(({ machine }) => machine.type),
 );
 
-/** The root fields with a list of what a mutation gives back. */
+/** The root fields that list objects returned by a mutation. */
 function listsAfter(name: string): string[] {
   const payload = getNamedType(mutations[name]!.type) as GraphQLObjectType;
   const changed = Object.values(payload.getFields())
@@ -260,7 +260,7 @@ function listsAfter(name: string): string[] {
 }
 
 async function updatesOfPortal(): Promise<Record<string, UpdateResolver>> {
-  // What marks notifications as read reads a document of its page, and changes nothing that a list goes by.
+  // Marking notifications as read returns a document of the notifications page and changes no list.
   const files = filesIn('portal').filter(
     (path) => path.endsWith('/updates.ts') && !path.includes('/notifications/'),
   );
@@ -269,7 +269,7 @@ async function updatesOfPortal(): Promise<Record<string, UpdateResolver>> {
   return Object.assign({}, ...configs.map(({ Mutation }) => Mutation));
 }
 
-/** The root fields that load again after a mutation. */
+/** The root fields that a mutation makes the cache reload. */
 function loadedAgain(name: string, update: UpdateResolver | undefined): Set<string> {
   const again = new Set<string>();
   const cache = {
@@ -284,7 +284,7 @@ function loadedAgain(name: string, update: UpdateResolver | undefined): Set<stri
 }
 
 describe('the cache of the portal', () => {
-  it('loads every list again that a mutation may have changed', async () => {
+  it('reloads every list that a mutation may have changed', async () => {
     const updates = await updatesOfPortal();
     const names = sent();
     expect(names.length).toBeGreaterThan(50);

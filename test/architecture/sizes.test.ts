@@ -23,7 +23,7 @@ describe('size budget (design §3)', () => {
     expect(tests.filter((path) => lines(path) > 600)).toEqual([]);
   });
 
-  it('nothing is left behind', () => {
+  it('no marker of unfinished work remains', () => {
     const marks = new RegExp(
       [
         'TO' + 'DO',

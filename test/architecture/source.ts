@@ -21,13 +21,13 @@ export const isTest = (path: string): boolean =>
 
 export const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-/** Repository paths of the files that a file imports relatively. */
+/** Repository paths of a file's relative imports. */
 export function importsOf(path: string): string[] {
   const found = read(path).matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g);
   return [...found].map(([, target]) => relative(ROOT, resolve(ROOT, dirname(path), target!)));
 }
 
-/** Names of the packages that a file imports. */
+/** Names of a file's imported packages. */
 export function packagesOf(path: string): string[] {
   const found = read(path).matchAll(
     /\b(?:from\s+|import\s*\(?\s*)'((?:node:|@[a-z\d-]+\/)?[a-z\d][\w.-]*)(?:\/[^'\s]*)?'/g,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Clone, copyClone, type Typed } from '../kit/clone.ts';
 import { finish, launch, query, type Started } from '../kit/launcher.ts';
 
-/** Four programs start and watch, on two cores that other suites may share. */
+/** Four programs start and watch files, on two cores that other suites may share. */
 const PATIENCE = 180_000;
 const MIGRATION = `import { Migration } from '@mikro-orm/migrations';
 
@@ -23,7 +23,7 @@ describe('npm run dev', () => {
 
   beforeAll(async () => {
     [clone, cluster] = await Promise.all([copyClone(), launch({ ephemeral: true })]);
-    // Real mode: nothing is seeded.
+    // Real mode, so that no data is seeded.
     running = await clone.dev({
       DATABASE_URL: cluster.url,
       DATABASE_OWNER_URL: cluster.ownerUrl,
@@ -41,7 +41,7 @@ describe('npm run dev', () => {
     await Promise.all([finish(cluster), clone.remove()]);
   }, PATIENCE);
 
-  it('serves the pages beside its port and leads their requests to its server', async () => {
+  it('serves the pages on a second port and forwards their requests to its server', async () => {
     expect(await (await fetch(pages)).text()).toContain('<div id="root"');
     const answer = await fetch(`${pages}/auth/config`);
     expect(await answer.json()).toMatchObject({ demo: false });

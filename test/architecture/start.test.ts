@@ -5,7 +5,7 @@ import { isRunning, within } from '../kit/launcher.ts';
 import { LONG } from '../kit/sizes.ts';
 
 const READY = 'Ctrl-C stops everything';
-/** A story seed and a start may share two cores with other suites. */
+/** A demo seed and a start may share two cores with other suites. */
 const PATIENCE = 180_000;
 
 describe('npm start', () => {
@@ -23,7 +23,7 @@ describe('npm start', () => {
     await clone.remove();
   }, PATIENCE);
 
-  /** Every process that has the clone's path or its folder outside in its command line. */
+  /** Ids of all processes whose command line contains the clone's path or its external data folder. */
   const processes = (): number[] =>
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
@@ -45,7 +45,7 @@ describe('npm start', () => {
   const serves = async (): Promise<number> =>
     (await fetch(`http://127.0.0.1:${running.port}/readyz`)).status;
 
-  it('serves the portal and says where, who may sign in, and a call that works', async () => {
+  it('serves the portal and prints its address, the log-ins and a working call', async () => {
     expect(await serves()).toBe(200);
     const page = await fetch(`http://127.0.0.1:${running.port}/`);
     expect(await page.text()).toContain('<div id="root"');
@@ -71,7 +71,7 @@ describe('npm start', () => {
   });
 
   it(
-    'lets a second clone start beside it, and Ctrl-C there stops everything of that one only',
+    'lets a second clone start, and Ctrl-C there stops the processes of that clone only',
     async () => {
       const other = await copyClone();
       try {
@@ -87,7 +87,7 @@ describe('npm start', () => {
   );
 
   it(
-    'starts again within 10 s, at once after it was killed',
+    'starts again within 10 s right after a kill',
     async () => {
       process.kill(-running.pid, 'SIGKILL');
       await running.ended();
@@ -101,7 +101,7 @@ describe('npm start', () => {
   );
 
   it(
-    'ends with npm when that alone gets the signal',
+    'ends with npm when only npm receives the signal',
     async () => {
       process.kill(running.pid, 'SIGTERM');
       await running.ended();
@@ -122,13 +122,13 @@ describe('npm start', () => {
     PATIENCE,
   );
 
-  it('starts nothing when real mode lacks what it needs, and says what', async () => {
+  it('starts nothing when real mode lacks a setting, and names the setting', async () => {
     const real = await clone.start({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
     expect(await real.ended()).not.toBe(0);
     expect(real.output()).toMatch(/SECRET_KEY/);
   });
 
-  it('does not wipe a database that is not its own', async () => {
+  it('does not wipe a database that it did not create', async () => {
     const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
     const real = await clone.start(env, ['--', '--reset']);
     expect(await real.ended()).not.toBe(0);

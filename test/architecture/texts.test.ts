@@ -2,15 +2,15 @@ import { expect, it } from '@jest/globals';
 import { parseSync } from '@swc/core';
 import { filesIn, isSource, isTest, read } from './source.ts';
 
-/** Attributes that people read or hear, with words in them. */
+/** Attributes with text for users or screen readers. */
 const SPOKEN =
   /\b(?:label|title|placeholder|alt|description|lead|help|\w+Label|\w+Text|aria-label)="([^"]*\p{L}{2,}[^"]*)"/gu;
-/** Where text may stand between tags: only such files are looked at closely. */
+/** Pattern of a file that may have text between tags; only such files are parsed. */
 const MAYBE_TEXT = /[>}]\s*[^<>{}()=;]*\p{L}{2,}[^<>{}()=;]*(?:<|\{)/u;
 const CHINESE = /['"`][^'"`\n]*\p{Script=Han}[^'"`\n]*['"`]|>[^<>{}\n]*\p{Script=Han}/gu;
 const COMMENTS = /\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/.*$/gm;
 const MESSAGE_ID = /^\w+(?:\.\w+)+$/;
-/** Each language is named in itself. */
+/** The name of each language in that language. */
 const SAME = ["'中文'", '>中文', 'EN'];
 
 /** Text between tags. */
@@ -21,7 +21,7 @@ function textsOf(node: unknown): string[] {
   return Object.values(node).flatMap(textsOf);
 }
 
-/** What a source file says by itself, not by the catalogs. */
+/** Text in a source file that does not come from the catalogs. */
 function wordsIn(path: string): string[] {
   const code = read(path).replace(COMMENTS, '');
   const found = [...code.matchAll(CHINESE)].map(([text]) => text);
@@ -33,7 +33,7 @@ function wordsIn(path: string): string[] {
   return found.filter((text) => !MESSAGE_ID.test(text) && !SAME.includes(text));
 }
 
-it('the portal says nothing but what the catalogs hold', () => {
+it('the portal shows only texts from the catalogs', () => {
   const sources = filesIn('portal').filter(
     (path) =>
       /\.tsx?$/.test(path) && isSource(path) && !isTest(path) && !path.includes('/gallery/'),

@@ -53,7 +53,7 @@ describe('Apollo Client', () => {
     client.stop();
   });
 
-  it('asks by GET', async () => {
+  it('queries by GET', async () => {
     stage.methods();
     const client = clientOver(http({ useGETForQueries: true }));
     const { data } = await client.query<List>({ query, variables: { first: 6 } });
@@ -62,27 +62,24 @@ describe('Apollo Client', () => {
     client.stop();
   });
 
-  it.each([false, true])(
-    'asks by automatic persisted queries, hashes by GET: %s',
-    async (byGet) => {
-      stage.methods();
-      const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-      const client = clientOver(
-        new PersistedQueryLink({ sha256, useGETForHashedQueries: byGet }).concat(http()),
-      );
-      const named = gql(LIST.replace('Customers', `By${byGet ? 'Get' : 'Post'}`));
-      for (const first of [5, 6]) {
-        const { data } = await client.query<List>({
-          query: named,
-          variables: { first },
-          fetchPolicy: 'no-cache',
-        });
-        expect(names(data)).toEqual(CUSTOMERS.slice(0, first));
-      }
-      // The hash alone, then with the text, then the hash alone.
-      const hash = byGet ? 'GET' : 'POST';
-      expect(stage.methods()).toEqual([hash, 'POST', hash]);
-      client.stop();
-    },
-  );
+  it.each([false, true])('uses automatic persisted queries, hashes by GET: %s', async (byGet) => {
+    stage.methods();
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+    const client = clientOver(
+      new PersistedQueryLink({ sha256, useGETForHashedQueries: byGet }).concat(http()),
+    );
+    const named = gql(LIST.replace('Customers', `By${byGet ? 'Get' : 'Post'}`));
+    for (const first of [5, 6]) {
+      const { data } = await client.query<List>({
+        query: named,
+        variables: { first },
+        fetchPolicy: 'no-cache',
+      });
+      expect(names(data)).toEqual(CUSTOMERS.slice(0, first));
+    }
+    // First the hash alone, then hash and text, then the hash alone again.
+    const hash = byGet ? 'GET' : 'POST';
+    expect(stage.methods()).toEqual([hash, 'POST', hash]);
+    client.stop();
+  });
 });

@@ -19,7 +19,7 @@ export const tag = graphql(\`${TAG}\`);
 export const nameOf = (data: CustomersQuery): string => data.customers.edges[0]!.node.name;
 `;
 
-describe('graphql-codegen, in a folder of its own', () => {
+describe('graphql-codegen, in a separate folder', () => {
   let stage: Stage;
   const folder = mkdtempSync(join(tmpdir(), 'codegen-client-'));
 
@@ -48,7 +48,7 @@ describe('graphql-codegen, in a folder of its own', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each(['the address', 'the file'])('makes strict types from %s', async (from) => {
+  it.each(['the address', 'the file'])('generates strict types from %s', async (from) => {
     const schema =
       from === 'the file' ? SCHEMA : { [stage.endpoint]: { headers: { ...stage.headers } } };
     writeFileSync(

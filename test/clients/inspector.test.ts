@@ -32,7 +32,7 @@ describe('graphql-inspector', () => {
     ).toEqual([]);
   });
 
-  it('validates documents, and names a field that does not exist', () => {
+  it('validates documents and names an unknown field', () => {
     const schema = buildSchema(readFileSync(SCHEMA, 'utf8'));
     const documents = [LIST, TAG].map((text) => new Source(text));
     expect(validate(schema, documents)).toEqual([]);

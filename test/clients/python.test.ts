@@ -3,11 +3,11 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CUSTOMERS, LIST, openStage, type Stage } from './stage.ts';
 
-/** The Pythons of this machine that have the library; often none. */
+/** The Python interpreters of this machine that have the library; often there is no such interpreter. */
 const pythons = ['python3', '/usr/bin/python3'].filter(
   (path) => spawnSync(path, ['-c', 'import gql.transport.requests']).status === 0,
 );
-/** Locations of directives that graphql-core knows; it fails on any other. */
+/** Directive locations that graphql-core knows; it fails on any other. */
 const KNOWN = new Set(
   'QUERY MUTATION SUBSCRIPTION FIELD FRAGMENT_DEFINITION FRAGMENT_SPREAD INLINE_FRAGMENT VARIABLE_DEFINITION SCHEMA SCALAR OBJECT FIELD_DEFINITION ARGUMENT_DEFINITION INTERFACE UNION ENUM ENUM_VALUE INPUT_OBJECT INPUT_FIELD_DEFINITION'.split(
     ' ',
@@ -39,7 +39,7 @@ describe('Python gql', () => {
   });
   afterAll(() => stage?.close());
 
-  it('is told of no directive location that it does not know', async () => {
+  it('receives no directive location that it does not know', async () => {
     const answer = await fetch(stage.endpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...stage.headers },

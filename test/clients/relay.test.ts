@@ -70,7 +70,7 @@ describe('Relay', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** What the compiler made of a document; its parts refer to each other by relative imports. */
+  /** The compiler's artifact for a document. Artifacts refer to each other by relative imports. */
   const artifact = (name: string) =>
     require(join(folder, 'src', '__generated__', `${name}.graphql.js`));
 
@@ -89,7 +89,7 @@ describe('Relay', () => {
   type Environment = ReturnType<typeof environment>;
   const load = (at: Environment, name: string, variables: object = {}) =>
     fetchQuery(at, artifact(name), variables as never).toPromise();
-  /** Names in the connection's place of the store, in its order. */
+  /** Names in the store's connection, in its order. */
   const namesIn = (at: Environment): unknown[] => {
     const records = at.getStore().getSource();
     const connection = records.get(
@@ -113,7 +113,7 @@ describe('Relay', () => {
     expect(namesIn(at)).toEqual(CUSTOMERS);
   });
 
-  it('reads an object again by node(id), and a mutation updates it', async () => {
+  it('refetches an object by node(id), and a mutation updates it', async () => {
     const at = environment();
     const [id] = stage.ids;
     await load(at, 'documentsCustomerQuery', { id });

@@ -3,21 +3,21 @@ import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { openProduct, type Product } from '../kit/product.ts';
 
 export const SCHEMA = fileURLToPath(new URL('../../schema.graphql', import.meta.url));
-/** Names of the customers that the caller sees, in the order of the list by name. */
+/** Names of the customers that the caller sees, sorted by name. */
 export const CUSTOMERS = ['Amber', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir'];
 
-/** The product over HTTP, as a program with an API key meets it. */
+/** The product over HTTP, for a program with an API key. */
 export interface Stage {
   readonly endpoint: string;
   readonly headers: { readonly authorization: string };
   readonly ids: readonly string[];
-  /** Methods of the requests that the client has sent since the last look. */
+  /** Methods of the requests since the last call. */
   methods(): string[];
   readonly fetch: typeof fetch;
   close(): Promise<void>;
 }
 
-/** A partner with six customers and a key that may read, write and read the schema. */
+/** A partner with six customers and a key with the rights to read, write and introspect. */
 export async function openStage(): Promise<Stage> {
   const product: Product = await openProduct();
   const { world } = product;

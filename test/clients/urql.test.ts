@@ -31,7 +31,7 @@ describe('urql', () => {
     });
   const names = (data: List | undefined) => data?.customers.edges.map(({ node }) => node.name);
 
-  it('asks with its default options, which send short queries by GET', async () => {
+  it('queries with its default options, which send short queries by GET', async () => {
     stage.methods();
     const { data, error } = await clientWith(cacheExchange, fetchExchange).query(QUERY, {
       first: 6,
@@ -41,7 +41,7 @@ describe('urql', () => {
     expect(stage.methods()).toEqual(['GET']);
   });
 
-  it('asks by automatic persisted queries', async () => {
+  it('uses automatic persisted queries', async () => {
     stage.methods();
     const client = clientWith(
       persistedExchange({ preferGetForPersistedQueries: true }),

@@ -6,12 +6,12 @@ import type { Page } from 'playwright-core';
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds wrong on a page as it is now, one line each with the element; empty when all is well. */
+/** Faults that axe finds on the page in its present state, one line each with the element. */
 export async function axe(page: Page): Promise<string[]> {
-  // Through the debugger, which the content security policy does not concern.
+  // Injected through the debugger, which the content security policy does not restrict.
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(SOURCE);
   const { violations } = await page.evaluate<AxeResults>(
-    // The announcer's lines name buttons that may be gone by then; they are read once and disappear.
+    // The announcer's lines are read once and disappear; they may name buttons that no longer exist.
     `axe.run({ exclude: ['[data-live-announcer]'] }, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`,
   );
   return violations.flatMap(({ id, help, nodes }) =>

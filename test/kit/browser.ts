@@ -2,9 +2,9 @@ import { type Browser, chromium } from 'playwright-core';
 import { candidates } from './chromium/candidates.ts';
 
 /**
- * Starts a headless browser for one test file; close it in `afterAll`. The first start on a machine
- * unpacks the bundled one, 3 to 10 s.
- * @throws with the reason of every browser that was tried
+ * Starts a headless browser for one test file; close it in `afterAll`. The first start on a machine unpacks
+ * the bundled browser, 3 to 10 s.
+ * @throws with the reasons of all browsers that were tried
  */
 export async function launchBrowser(): Promise<Browser> {
   const reasons: string[] = [];

@@ -1,14 +1,14 @@
 import { it } from '@jest/globals';
 
-/** One test with several chapters may take as long as several tests. */
+/** A test with several chapters may take as long as several tests. */
 const LIMIT_MS = 600_000;
 
 /** Adds a chapter to the story that is being declared. */
 export type Chapter = (name: string, tell: () => Promise<void>) => void;
 
 /**
- * One test told in chapters, each of which needs those before it. A chapter that fails ends the story, and
- * the failure names it.
+ * One test in chapters, each of which depends on those before it. A failing chapter ends the story, and the
+ * failure names the chapter.
  */
 export function story(name: string, declare: (chapter: Chapter) => void): void {
   const chapters: [string, () => Promise<void>][] = [];

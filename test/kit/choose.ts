@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Types into a picker and takes the one record of that name that answers the text; done once the box has it. */
+/** Types into a picker and selects the record of that name. Resolves once the box shows it. */
 export async function choose(
   page: Page,
   label: string,

@@ -8,34 +8,34 @@ import { outsidePath } from '../../server/postgres/places.ts';
 import { ROOT } from './launcher.ts';
 import { freePort } from './ports.ts';
 
-/** A copy of this clone in a closed folder, as in root's home; only the installed packages are shared. */
+/** A copy of this clone in a closed folder, as in root's home. It shares only the installed packages. */
 export interface Clone {
   readonly path: string;
-  /** Types `npm start` in it, as a process group of its own. */
+  /** Runs `npm start` in the copy, as a separate process group. */
   start(env?: Readonly<Record<string, string>>, args?: readonly string[]): Promise<Typed>;
-  /** Types `npm run dev` in it, likewise. */
+  /** Runs `npm run dev` in the copy, as a separate process group. */
   dev(env?: Readonly<Record<string, string>>): Promise<Typed>;
-  /** Types another command in it, such as `npm run admin -- help`, and waits for its end. */
+  /** Runs another command in the copy, such as `npm run admin -- help`, and waits for its end. */
   npm(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Answer>;
   remove(): Promise<void>;
 }
 
-/** What a command printed, both streams together, and how it ended. */
+/** The output of a command, both streams together, and its exit. */
 export interface Answer {
   readonly code: number | null;
   readonly output: string;
 }
 
-/** A command that was typed, and what it has printed so far. */
+/** A running command and its output so far. */
 export interface Typed {
   readonly pid: number;
   readonly port: number;
   output(): string;
-  /** Waits for a text in what it prints, from a length of its output on; fails when it ends before. */
+  /** Waits for a text in the output, starting at offset `since`; fails if the command ends before. */
   says(text: string, since?: number): Promise<void>;
-  /** Ctrl-C: the signal reaches every process of the terminal's group. */
+  /** Ctrl-C: sends the signal to every process of the group. */
   interrupt(): Promise<void>;
-  /** Its exit code; null when a signal ended it. */
+  /** The exit code; null if a signal ended the command. */
   ended(): Promise<number | null>;
 }
 

@@ -1,4 +1,4 @@
-/** Runs `work` for every number below `size`, at most `width` at once; what it returned, in order. */
+/** Runs `work` for every number below `size`, at most `width` at once. Returns the results in order. */
 export async function runConcurrently<T>(
   size: number,
   width: number,
@@ -13,7 +13,7 @@ export async function runConcurrently<T>(
   return results;
 }
 
-/** Milliseconds that a call took, kept in `times`. */
+/** Runs a call and appends its duration in milliseconds to `times`. */
 export async function timed<T>(times: number[], call: () => Promise<T>): Promise<T> {
   const began = performance.now();
   const result = await call();
@@ -21,7 +21,7 @@ export async function timed<T>(times: number[], call: () => Promise<T>): Promise
   return result;
 }
 
-/** The value that a share of all values does not exceed, such as 0.99 of them. */
+/** The nearest-rank percentile of the values, such as `share` 0.99. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;

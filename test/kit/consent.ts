@@ -2,14 +2,14 @@ import { type MailSource, renderMail } from '../../server/platform/mail/render.t
 import { sql } from '../../server/platform/sql/sql.ts';
 import type { Api, World } from './world.ts';
 
-/** A binding, and the contact on file of its customer. */
+/** A binding and the contact on file of its customer. */
 export interface Addressee {
   /** Global id of the binding. */
   readonly id: string;
   readonly to: string;
 }
 
-/** The newest one-time code for a binding that was mailed to that address, as its reader sees it. Throws without one. */
+/** The newest one-time code for a binding that was mailed to that address. Throws if there is no such mail. */
 export async function mailedCode(
   { rows }: Pick<World, 'rows'>,
   { id, to }: Addressee,
@@ -23,7 +23,7 @@ export async function mailedCode(
   return /验证码：(\d{6})\n/.exec(renderMail(mail, 'http://localhost').text)![1]!;
 }
 
-/** Asks for a code as the customer and reads it; the input that accepting wants. */
+/** Requests a code as the customer and returns the input for accepting. */
 export async function consent(
   world: Pick<World, 'rows'>,
   buyer: Api,

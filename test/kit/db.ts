@@ -2,22 +2,22 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { DatabaseUrls } from '../../server/platform/db/log-ins.ts';
 
-/** The run's PostgreSQL, as the global set-up left it. */
+/** The PostgreSQL server that the global set-up started. */
 interface TestDatabase extends DatabaseUrls {
   readonly superuserUrl: string;
   readonly template: string;
-  /** Why the template could not be migrated. */
+  /** The error if the template could not be migrated. */
   readonly broken?: string;
 }
 
-/** Addresses of the product's log-ins, passwords included. */
+/** URLs of the product's log-ins, passwords included. */
 export interface FreshDatabase extends DatabaseUrls {
-  /** The same database as the cluster's superuser: only to look behind the product's back. */
+  /** The same database as the cluster's superuser: only for inspection beyond the product's rights. */
   readonly superuserUrl: string;
   drop(): Promise<void>;
 }
 
-/** One copy at a time: PostgreSQL refuses a template that another session reads. */
+/** Only one copy runs at a time: PostgreSQL refuses a template that another session reads. */
 const COPY_LOCK = 7_236_002;
 
 export function testDatabase(): TestDatabase {
@@ -27,7 +27,7 @@ export function testDatabase(): TestDatabase {
   return JSON.parse(text) as TestDatabase;
 }
 
-/** A migrated, empty database of its own for one test file, in about 50 ms. Drop it in `afterAll`. */
+/** Creates a migrated, empty database for one test file, in about 50 ms. Drop it in `afterAll`. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const { url, ownerUrl, superuserUrl, template, broken } = testDatabase();
   if (broken) throw new Error(`The migrations fail: ${broken}`);
@@ -45,7 +45,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   };
 }
 
-/** Runs on the maintenance database: the template itself must have no connection. */
+/** Runs on the maintenance database, since the template itself must have no connection. */
 async function maintenance(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client(testDatabase().superuserUrl);
   await client.connect();

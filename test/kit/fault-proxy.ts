@@ -1,35 +1,38 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** What a network does to everything that goes through a proxy. */
+/** A fault of the network for all traffic through a proxy. */
 export type Fault =
   | { readonly kind: 'none' }
-  /** Each piece arrives so many milliseconds later, in either direction. */
+  /** Each chunk arrives this many milliseconds later, in either direction. */
   | { readonly kind: 'slow'; readonly ms: number }
-  /** Nobody listens, and connections that stood are reset. */
+  /** New connections are refused, and open ones are reset. */
   | { readonly kind: 'refused' }
-  /** A connection is reset as soon as something is said on it. */
+  /** A connection is reset when the first data arrives on it. */
   | { readonly kind: 'reset' }
-  /** Connections are accepted, and nothing passes. What was said on one meanwhile is lost for good. */
+  /** Connections are accepted but no data passes. Data sent meanwhile is lost for good. */
   | { readonly kind: 'black hole' }
-  /** Each connection ends after so many bytes of the answer. */
+  /** Each connection ends after this many bytes of the answer. */
   | { readonly kind: 'truncated'; readonly bytes: number }
-  /** Works and resets by turns. */
+  /** The network alternates between working and resetting. */
   | { readonly kind: 'flapping'; readonly ms: number };
 
 /** A network between a program and a server, in this process. */
 export interface FaultProxy {
-  /** An address of the server, with the proxy's port. */
+  /** An address of the server with the proxy's port. */
   through(address: string): string;
   set(fault: Fault): Promise<void>;
-  /** Passes on the next message that matches, and never a byte of any answer on that connection. Resolves when it has come. */
+  /**
+   * Passes on the next matching message, but no byte of any answer on its connection. Resolves when the
+   * message has arrived.
+   */
   loseAnswerTo(message: RegExp): Promise<void>;
   /** Resets all connections. */
   resetAll(): void;
   close(): Promise<void>;
 }
 
-/** Pieces on one direction of a connection that are under way, and when the last of them arrives. */
+/** Chunks in transit in one direction of a connection, and the arrival time of the last one. */
 interface Way {
   late: number;
   last: number;
@@ -71,7 +74,7 @@ export async function openFaultProxy(target: string): Promise<FaultProxy> {
     const delay = fault.kind === 'slow' ? fault.ms : 0;
     const way = isAnswer ? pair.back : pair.forth;
     if (delay > 0 || way.late > 0) {
-      // What comes later, in better times too, does not overtake it.
+      // Later chunks do not overtake this one, even after the fault has ended.
       way.last = Math.max(way.last, performance.now() + delay);
       way.late += 1;
       setTimeout(() => {
@@ -90,7 +93,7 @@ export async function openFaultProxy(target: string): Promise<FaultProxy> {
     to.write(bytes);
     if (!isAnswer && losing?.message.test(bytes.toString('latin1'))) {
       pair.isLost = true;
-      // The message itself has left; only what comes back is lost.
+      // The message itself has been sent; only its answer is lost.
       losing.came();
       losing = undefined;
     }
@@ -113,7 +116,7 @@ export async function openFaultProxy(target: string): Promise<FaultProxy> {
       ] as const) {
         one.on('error', () => {});
         one.on('close', () => {
-          // What is lost between them neither hears of the other's end.
+          // If data between them is lost, neither side learns of the other's end.
           if (pair.isLost) return;
           other.destroySoon();
           pairs.delete(pair);

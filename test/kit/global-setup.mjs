@@ -1,5 +1,5 @@
-// Runs once before all test files, outside Jest's sandbox: one PostgreSQL for the run, and in it one
-// migrated template database that every test file copies.
+// Runs once before all test files, outside Jest's sandbox. Starts one PostgreSQL for the run with a
+// migrated template database that each test file copies.
 import '../../server/tools/ts.mjs';
 import 'reflect-metadata';
 
@@ -12,7 +12,7 @@ export default async function globalSetup() {
     ownerUrl: server.ownerUrl,
     superuserUrl: server.superuserUrl,
     template: new URL(server.url).pathname.slice(1),
-    // Said by each test that wants a database; the others run.
+    // Each test that needs a database reports this error; the other tests run.
     broken: await migrateTemplate(server).catch((error) => String(error.stack)),
   });
 }

@@ -3,13 +3,16 @@ import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail server of this machine that delivers to nobody and lets a test read what came. */
+/** A local mail server that delivers no mail and lets tests read it. */
 export interface Inbox {
   /** Address for `SMTP_URL`. */
   readonly url: string;
-  /** Waits for a mail to that address whose text matches; the text. Fails after `ms`, 20 s by default. */
+  /**
+   * Waits for a mail to that address with a matching text, and returns the text. Fails after `ms`, 20 s by
+   * default.
+   */
   mailTo(address: string, about: RegExp, ms?: number): Promise<string>;
-  /** How many mails to that address have come. */
+  /** Number of mails received for that address. */
   countTo(address: string): number;
   close(): Promise<void>;
 }
@@ -45,7 +48,7 @@ export async function openInbox(): Promise<Inbox> {
   };
 }
 
-/** The plain text of a mail that has one part as text and one as HTML. */
+/** The plain text of a mail that has a text part and an HTML part. */
 function plainText(source: string): string {
   const boundary = /boundary="([^"]+)"/.exec(source)?.[1] ?? '';
   const part = source

@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 
-/** More stops than any page has. */
+/** More tab stops than any page has. */
 const MOST_TABS = 100;
 
-/** Name of what has the focus: its label, or its text. */
+/** Name of the focused element: its label or its text. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement as HTMLInputElement | null;
@@ -12,7 +12,7 @@ export const focused = (page: Page): Promise<string> =>
     return (label ?? element?.textContent ?? '').replace(/\*$/, '').trim();
   });
 
-/** The focus goes back a frame after a dialog has gone. */
+/** Waits for the focus, which returns one frame after a dialog has closed. */
 export async function focusComesTo(page: Page, text: string): Promise<void> {
   await page.waitForFunction((wanted) => document.activeElement?.textContent === wanted, text, {
     timeout: 5_000,
@@ -20,7 +20,7 @@ export async function focusComesTo(page: Page, text: string): Promise<void> {
   expect(await focused(page)).toBe(text);
 }
 
-/** Presses Tab, or Shift+Tab to go back, until something of that name has the focus. */
+/** Presses Tab, or Shift+Tab to go back, until an element with that name is focused. */
 export async function tabTo(
   page: Page,
   name: string,

@@ -1,5 +1,6 @@
-// A process that wants a database, for the tests of the launcher: node --import LOADER launcher-process.ts ROOT OPTIONS
-// Prints one line of JSON, then waits; ends cleanly when its standard input closes.
+// A process with a database, for the tests of the launcher: node --import LOADER launcher-process.ts ROOT
+// OPTIONS
+// Prints one line of JSON, then waits. Ends cleanly when its standard input closes.
 import process from 'node:process';
 
 const [root = '', options = '{}'] = process.argv.slice(2);

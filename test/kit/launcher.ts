@@ -10,7 +10,7 @@ import type { PostgresOptions } from '../../server/postgres/index.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What the process said: the server it started, or the sentence with which it gave up. */
+/** The process's first output: the server it started, or its error. */
 export interface Started {
   readonly process: ChildProcess;
   readonly url: string;
@@ -27,7 +27,7 @@ interface Place {
   readonly uid?: number;
 }
 
-/** Starts a process that starts a database and keeps it until it ends. */
+/** Starts a process that runs a database until the process ends. */
 export async function launch(
   options: PostgresOptions,
   { root = ROOT, uid }: Place = {},
@@ -49,7 +49,7 @@ export async function launch(
   throw new Error('The launcher process ended without a word.');
 }
 
-/** Ends the process the way a user does who closes it properly. */
+/** Ends the process by closing its standard input, as a clean exit does. */
 export async function finish({ process: child }: Started): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.stdin?.end();
@@ -61,7 +61,7 @@ export async function killHard({ process: child }: Started): Promise<void> {
   await once(child, 'exit');
 }
 
-/** The process id of the server whose cluster lies in that data folder. */
+/** The process id of the server whose cluster is in that data folder. */
 export const postmasterOf = (dataDir: string): number =>
   Number(readFileSync(`${dataDir}/cluster/postmaster.pid`, 'utf8').split('\n')[0]);
 
@@ -79,13 +79,13 @@ export function statusOf(pid: number, field: string): string | undefined {
 
 export const isRunning = (pid: number): boolean => !/^[ZX]|^$/.test(statusOf(pid, 'State') ?? '');
 
-/** Waits until `done` is true; false when that takes longer than `ms`. */
+/** Waits until `done` is true; returns false after `ms`. */
 export async function within(ms: number, done: () => boolean): Promise<boolean> {
   for (const end = Date.now() + ms; Date.now() < end; await sleep(20)) if (done()) return true;
   return done();
 }
 
-/** One statement over a connection of its own. */
+/** Runs one statement over a new connection. */
 export async function query<R = Record<string, unknown>>(url: string, text: string): Promise<R[]> {
   const client = new pg.Client(url);
   await client.connect();
@@ -96,7 +96,7 @@ export async function query<R = Record<string, unknown>>(url: string, text: stri
   }
 }
 
-/** A new folder that every account may pass through, as a normal clone is. */
+/** A new folder that every account may enter, like a normal clone. */
 export async function openFolder(): Promise<string> {
   const folder = await mkdtemp('/var/tmp/partnergraph-test-');
   await chmod(folder, 0o755);

@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core';
 
-/** What is wrong with how a page is laid out, in words for whoever mends it; empty when all is well. */
+/** Layout faults of a page, one sentence each. */
 export const layoutFaults = (page: Page): Promise<string[]> => page.evaluate(faults);
 
-/** Runs in the browser: text that is cut off without an ellipsis, figures that are cut at all, and words or controls that cover each other. */
+/**
+ * Runs in the browser. Finds text cut off without an ellipsis, numbers cut off at all, and texts or
+ * controls that overlap.
+ */
 function faults(): string[] {
   const SLACK = 2;
   const nameOf = (element: Element): string =>
@@ -11,7 +14,7 @@ function faults(): string[] {
   const styleOf = (element: Element): CSSStyleDeclaration => getComputedStyle(element);
   const hasOwnText = (element: Element): boolean =>
     [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim() !== '');
-  /** Read aloud only, or laid over the page on purpose. */
+  /** Whether an element is for screen readers only, or overlays the page on purpose. */
   const isApart = (element: Element): boolean => {
     for (let at: Element | null = element; at; at = at.parentElement) {
       const { position, clipPath, opacity } = styleOf(at);
@@ -36,7 +39,7 @@ function faults(): string[] {
     );
   });
 
-  /** The part of the element's words that can be seen inside everything that clips it. */
+  /** The visible part of an element's text inside all clipping ancestors. */
   const seen = (element: Element): DOMRect | null => {
     const range = document.createRange();
     range.selectNodeContents(element);
@@ -62,11 +65,11 @@ function faults(): string[] {
   boxes.forEach(({ element: a, box: x }, i) => {
     for (const { element: b, box: y } of boxes.slice(i + 1)) {
       if (a.contains(b) || b.contains(a)) continue;
-      // The exact time covers the relative one while its row has the focus.
+      // The exact time covers the relative one while its row is focused.
       if (a.closest('time')?.contains(b)) continue;
       const across = Math.min(x.right, y.right) - Math.max(x.left, y.left);
       const down = Math.min(x.bottom, y.bottom) - Math.max(x.top, y.top);
-      // Lines of text touch by their line height; a real collision covers glyphs.
+      // Adjacent lines of text touch by their line height; a real collision covers glyphs.
       if (across > SLACK && down > 6) covers.push(`${nameOf(a)} covers ${nameOf(b)}`);
     }
   });

@@ -1,22 +1,22 @@
 import type { Locator, Page } from 'playwright-core';
 import { t } from './words.ts';
 
-/** A list page as its reader handles it. */
+/** A list page from the user's point of view. */
 export interface ListOnPage {
   readonly table: Locator;
-  /** Names of the rows in their order, once they are those that the address asks for. */
+  /** Names of the rows in order, once they match the address. */
   rows(): Promise<string[]>;
   /** Column heads from left to right. */
   heads(): Promise<string[]>;
-  /** Waits until so many rows match and they are the ones that stand there: others are dimmed. */
+  /** Waits until `count` rows match and the displayed rows are the current ones; stale rows are dimmed. */
   counts(count: number): Promise<void>;
   tab(name: string): Locator;
   search(text: string): Promise<void>;
-  /** Opens a filter chip and picks from it. */
+  /** Opens a filter chip and selects an option. */
   filter(chip: string, option: string): Promise<void>;
 }
 
-/** The list of that title on a page. */
+/** The list with that title on a page. */
 export function listOn(page: Page, title: string): ListOnPage {
   const table = page.getByRole('table', { name: title }).and(page.locator(':not([aria-busy])'));
   return {

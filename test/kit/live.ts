@@ -7,23 +7,23 @@ import pg from 'pg';
 import { COOKIE, openWeb, type Web } from '../api/identity/web.ts';
 import type { Caller, World } from './world.ts';
 
-/** What a stream sent, as it came over the wire. */
+/** The data of a stream, as received. */
 export interface Stream {
   readonly status: number;
-  /** Everything so far, comments and all. */
+  /** All data so far, comments included. */
   text(): string;
-  /** The next result. Fails when none comes within five seconds, or when the stream ends before. */
+  /** The next result. Fails if no result arrives within five seconds or the stream ends before. */
   next(): Promise<any>;
   /** Resolves when the server has ended the stream. */
   readonly ended: Promise<void>;
   leave(): void;
 }
 
-/** One signed-in person, or a key, at the address of live events. */
+/** A signed-in member or an API key at the endpoint of live events. */
 export interface Follower {
   readonly headers: Readonly<Record<string, string>>;
   request(method: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
-  /** Opens a stream for one operation, which must be one of those that the server was told. */
+  /** Opens a stream for one operation, which must be among the registered documents. */
   follow(query: string, variables?: Record<string, unknown>): Promise<Stream>;
 }
 
@@ -36,11 +36,11 @@ export interface Live extends Web {
 
 const PATIENCE_MS = 5_000;
 
-/** The name under which the server knows a document. */
+/** The hash by which the server knows a document. */
 export const nameOf = (document: string): string =>
   `sha256:${createHash('sha256').update(document).digest('hex')}`;
 
-/** A manifest of documents that may be asked for with a session; the folder is the caller's to remove. */
+/** Writes a manifest of documents that sessions may send. The caller removes its folder. */
 export function manifestOf(documents: readonly string[]): { file: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'documents-'));
   const file = join(folder, 'documents.json');
@@ -48,7 +48,7 @@ export function manifestOf(documents: readonly string[]): { file: string; remove
   return { file, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** The whole application over a world's database, listening: streams need a real connection. */
+/** The whole application over a world's database, listening on a port, since streams need a real connection. */
 export async function openLive(world: World, documents: readonly string[]): Promise<Live> {
   const { file, remove } = manifestOf(documents);
   const web = await openWeb(world, { demo: true }, file);
@@ -60,7 +60,7 @@ export async function openLive(world: World, documents: readonly string[]): Prom
     url,
     async close() {
       const closing = web.close();
-      // Connections that the client opened ahead and never used would be waited for.
+      // Closes connections that the client opened ahead and never used; the server would wait for them.
       const timer = setInterval(() => web.app.fastify.server.closeAllConnections(), 200);
       await closing;
       clearInterval(timer);
@@ -81,7 +81,7 @@ export async function openLive(world: World, documents: readonly string[]): Prom
   };
 }
 
-/** Cuts the connections by which servers hear events of a world. Fails when there is none. */
+/** Cuts the connections on which servers receive events of a world. Fails if there are none. */
 export async function cutEvents(world: World): Promise<void> {
   const client = new pg.Client(world.db.url);
   await client.connect();
@@ -117,7 +117,7 @@ function follower(url: string, own: Readonly<Record<string, string>>): Follower 
   };
 }
 
-/** Reads a stream on, whoever waits for it. */
+/** Reads a stream to its end, even if no test waits for it. */
 export function readStream(response: Response): Stream {
   let text = '';
   let taken = 0;

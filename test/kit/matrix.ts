@@ -7,17 +7,17 @@ import { raw } from '../../server/platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../server/platform/viewer.ts';
 import type { World } from './world.ts';
 
-/** A transition table in its own words: event → from → to. Everything else is refused. */
+/** A transition table written independently of the machine: event → from → to. Every other event is refused. */
 export type Rules = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** What would come of an event in a state: the state it leads to, `ok` where that is not told, the code of a refusal. */
+/** Outcome of an event in a state: the next state, `ok` if the test does not see it, or the code of a refusal. */
 export type Answer = (event: string, from: string, life: LifeCycle<never>) => Promise<string>;
 
 /** Tries every event of a machine in every state against the table. */
 export function describeMatrix(life: LifeCycle<never>, rules: Rules, answer: Answer): void {
   const { type, states, transitions } = life.machine;
   describe(`every event of ${type} in every state`, () => {
-    it('has the events of the table and no other', () => {
+    it('has exactly the events of the table', () => {
       const later = transitions.filter(({ from }) => from.some((state) => state !== null));
       expect([...new Set(later.map(({ event }) => event))].sort()).toEqual(
         Object.keys(rules).sort(),
@@ -39,18 +39,18 @@ export function describeMatrix(life: LifeCycle<never>, rules: Rules, answer: Ans
 
 export interface Subject {
   readonly world: () => World;
-  /** Id, with or without its type, of the object that is put into every state in turn; it may differ by state. */
+  /** Id, with or without its type, of the object that is put into each state; it may differ by state. */
   readonly id: (state: string) => string;
-  /** Whose event it is; null for the system's. */
+  /** The viewer that fires the event; null for the system. */
   readonly by: (event: string, from: string) => Viewer | null;
   readonly inputs?: Readonly<Record<string, object>>;
-  /** What the row of an object in a state has beside the state, as assignments in SQL. */
+  /** Columns of the object in a state other than the state itself, as SQL assignments. */
   readonly facts?: Readonly<Record<string, string>>;
 }
 
 class Undo extends Error {}
 
-/** Puts the object into the state, lets the event happen and takes both back. */
+/** Puts the object into the state, fires the event and rolls both back. */
 export function byFiring({ world, id, by, inputs = {}, facts = {} }: Subject): Answer {
   return async (event, from, life) => {
     const { deps, domain } = world();
@@ -79,7 +79,8 @@ export function byFiring({ world, id, by, inputs = {}, facts = {} }: Subject): A
     };
     const viewer = by(event, from) ?? systemViewer('story');
     const answer = await attempt(viewer);
-    // An auditor sees what the other one sees, and does nothing; a state without the event says so first.
+    // An auditor sees the same object but may fire no event; an event that the state does not have is
+    // refused first.
     const auditor = await attempt({ ...viewer, role: 'csp.auditor' });
     expect(auditor).toMatch(answer === 'NOT_IN_THIS_STATE' ? answer : /may not do/);
     return answer;

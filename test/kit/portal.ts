@@ -8,23 +8,23 @@ import { openProduct, type Product } from './product.ts';
 import { type Look, openVisit, type Visit } from './visit.ts';
 import type { Caller } from './world.ts';
 
-/** The demo as people see it: built portal, real server, real browser, and a clock that the story moves. */
+/** The demo as users see it: built portal, real server, real browser, and a clock that the story moves. */
 export interface Portal extends Omit<Product, 'close'> {
-  /** A browser that nobody is signed in at. */
+  /** A browser without a session. */
   visit(look?: Look): Promise<Visit>;
-  /** A browser in which a member of the story is signed in. */
+  /** A browser with a session of a member. */
   as(member: Caller, look?: Look): Promise<Visit>;
-  /** Tells a story; a failure leaves pictures, and so does anything that a browser complained of. */
+  /** Runs a story. A failure saves screenshots; a browser error fails the story. */
   story(tell: () => Promise<void>): () => Promise<void>;
 }
 
 /**
- * A story that takes longer has failed. The limit is below Jest's own, which would begin the next story while
- * this one still runs.
+ * Time limit of a story. It is below Jest's limit, after which Jest would start the next story while this
+ * one still runs.
  */
 const STORY_MS = 150_000;
 
-/** For one test file: the demo on an empty database, opened before its tests and closed after them. */
+/** Opens the demo on an empty database before a file's tests and closes it after them. */
 export function usePortal(): Portal {
   let opened: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
@@ -61,7 +61,7 @@ async function open(): Promise<{ portal: Portal; close: () => Promise<void> }> {
     throw new Error('The portal is not built: run the tests with npm test, which builds it.');
   const [product, browser] = await Promise.all([openProduct(), launchBrowser()]);
   const { url, world } = product;
-  // Each story closes its own windows and no others.
+  // Each story closes only its own windows.
   const windows = new AsyncLocalStorage<Set<Visit>>();
   const visit: Portal['visit'] = async (look) => {
     const opened = await openVisit(browser, url, look);
@@ -93,7 +93,7 @@ async function open(): Promise<{ portal: Portal; close: () => Promise<void> }> {
         expect([...visits].flatMap((opened) => opened.problems())).toEqual([]);
       } catch (error) {
         const { stack, message } = error as Error;
-        // The stack is what is printed, and it has the message in it already.
+        // Jest prints the stack, which already contains the message.
         Object.assign(error as Error, { stack: `${stack ?? message}${await pictures(visits)}` });
         throw error;
       } finally {

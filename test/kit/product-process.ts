@@ -5,22 +5,22 @@ import type { DatabaseUrls } from '../../server/platform/db/log-ins.ts';
 import { ROOT } from './launcher.ts';
 import { freePort } from './ports.ts';
 
-/** The product as `npm start` runs it in real mode, in a process of its own. */
+/** The product as `npm start` runs it in real mode, in a separate process. */
 export interface ProductProcess {
   readonly url: string;
-  /** From the start of the process until it was ready, in milliseconds. */
+  /** Milliseconds from the start of the process until it was ready. */
   readonly startMs: number;
-  /** kill -9: no handler runs, nothing is flushed. */
+  /** Sends SIGKILL: no handler runs and no buffer is flushed. */
   kill(): Promise<void>;
-  /** SIGTERM; the exit code, once the process has ended by itself. */
+  /** Sends SIGTERM and waits for the exit; returns the exit code. */
   stop(): Promise<number | null>;
-  /** The last that it printed, when it ended by itself; null while it runs. */
+  /** The last output of a process that has ended unexpectedly; null while it runs. */
   ended(): string | null;
 }
 
 const PATIENCE_MS = 60_000;
 
-/** Starts the product on a database and waits until it is ready. Throws what it printed when it ends before. */
+/** Starts the product on a database and waits until it is ready. Throws its output if it ends before. */
 export async function startProduct({
   url: databaseUrl,
   ownerUrl,

@@ -8,29 +8,29 @@ import { sql } from '../../server/platform/sql/sql.ts';
 import { freePort } from './ports.ts';
 import { openWorld, type World } from './world.ts';
 
-/** A mail that was sent, newest first where there are several. */
+/** A sent mail; lists are sorted newest first. */
 export interface Mail {
   readonly subject: string;
   readonly text: string;
 }
 
-/** The demo, listening in the test's own process, with a clock that the story moves. */
+/** The demo, listening in the test's process, with a clock that the story moves. */
 export interface Product {
   readonly url: string;
-  /** Behind the scenes: the same database and the same clock. */
+  /** The same database and clock without HTTP. */
   readonly world: World;
   readonly app: App;
-  /** Time by which sessions and lock-outs go. */
+  /** Clock of sessions and lock-outs. */
   readonly realClock: ShiftedClock;
-  /** Lets everything happen that is due: clocks fire, mails go. */
+  /** Runs everything that is due: fires clocks, sends mails. */
   settle(): Promise<void>;
-  /** Moves the product's clock and lets everything happen that is due by then. */
+  /** Moves the product's clock and runs everything that is due by then. */
   moveClock(to: Date): Promise<void>;
   mailsTo(address: string): Promise<Mail[]>;
   close(): Promise<void>;
 }
 
-/** Starts it on an empty database; `documentsFile` is in place of the portal's documents. */
+/** Starts the product on an empty database; `documentsFile` replaces the portal's documents. */
 export async function openProduct(documentsFile?: string): Promise<Product> {
   const [world, port] = await Promise.all([openWorld(), freePort()]);
   const url = `http://localhost:${port}`;

@@ -1,10 +1,10 @@
 import type { Product } from './product.ts';
 import { type Api, apiOver, type Caller } from './world.ts';
 
-/** How a request says who sends it. */
+/** Headers that identify the sender of a request. */
 export type Credentials = Readonly<Record<string, string>>;
 
-/** Sends one request to the endpoint and reads the answer, whatever its status is. */
+/** Sends one request to the endpoint and returns the answer with any status. */
 export async function post(
   { url }: Pick<Product, 'url'>,
   credentials: Credentials,
@@ -18,7 +18,7 @@ export async function post(
   return (await answer.json()) as Awaited<ReturnType<Api['run']>>;
 }
 
-/** A program that has a key: it calls the product over HTTP and knows nothing else. */
+/** A program with an API key: it uses the product only over HTTP. */
 export function program(product: Product, name: string, key: string): Api {
   const credentials = { authorization: `Bearer ${key}` };
   return apiOver(product.world.domain, name, (query, variables) =>
@@ -26,7 +26,7 @@ export function program(product: Product, name: string, key: string): Api {
   );
 }
 
-/** A program with a new key in a role, made by somebody who may make one. */
+/** A program with a new key for a role; `maker` creates the key. */
 export async function programOf(product: Product, maker: Caller, role: string): Promise<Api> {
   const { secret } = await maker.mutate(
     'apiKeyCreate',

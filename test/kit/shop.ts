@@ -21,7 +21,7 @@ import type { Role } from '../../server/platform/viewer.ts';
 
 const PAGE = 'first: Int, after: String, last: Int, before: String';
 
-/** A schema of two types: enough to show each pass of the planner what it does, without a database. */
+/** A schema of two types: enough to exercise each pass of the planner without a database. */
 const schema: GraphQLSchema = buildSchema(`
   interface Node { id: ID! }
   type Customer implements Node {
@@ -173,7 +173,7 @@ Object.assign(schema.getQueryType()!.getFields().me!, {
   extensions: { roles: ['csp.owner', 'operator'] },
 });
 
-/** A root that is no row: constant, and the name of who asks. */
+/** A root field that is no row: a constant and the viewer's name. */
 const values = new Map([
   ['me', () => jsonObject({ name: viewerRef.actorName, side: literal('partner') })],
 ]);
@@ -198,6 +198,6 @@ export function shopRequest(
   };
 }
 
-/** Its plan. */
+/** Plans a document of the shop. */
 export const shopPlan = (...request: Parameters<typeof shopRequest>): Built =>
   buildPlan(shopRequest(...request));

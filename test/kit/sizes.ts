@@ -1,33 +1,33 @@
-/** `npm run test:long` runs every suite at the full figures; `npm test` runs each of them small. */
+/** `npm run test:long` runs every suite at full size; `npm test` runs each suite small. */
 export const LONG = process.env.TEST_LONG === '1';
 
 const size = (small: number, long: number): number => (LONG ? long : small);
 
-/** The one table of how much each suite does. */
+/** Sizes of all suites. */
 export const sizes = {
   /** Foreign ids tried per root field and role, besides one positive control. */
   foreignIds: size(1, 25),
-  /** Hostile documents sent per role. */
+  /** Hostile documents per role. */
   hostileDocuments: size(200, 10_000),
-  /** Generated documents per role whose two executions are compared. */
+  /** Generated documents per role that are executed both ways and compared. */
   plannedDocuments: size(200, 2_000),
-  /** Reads on shared connections while others of them fail. */
+  /** Reads on shared connections while other reads on them fail. */
   disturbedReads: size(2_000, 20_000),
-  /** Times the server is killed during writes. */
+  /** Kills of the server during writes. */
   kills: size(5, 50),
-  /** Random command sequences run against the model. */
+  /** Random command sequences compared with the model. */
   commandSequences: size(100, 5_000),
-  /** Callers that want the same thing at once. */
+  /** Callers that want the same object at once. */
   herd: size(300, 10_000),
-  /** Clients that ask at once while the database is away. */
+  /** Clients that send requests at once while the database is unavailable. */
   outageClients: size(60, 500),
   /** Connections whose request never arrives. */
   halfOpen: size(150, 1_500),
-  /** The same command sent at once with one idempotency key. */
+  /** Repetitions of one command, sent at once with one idempotency key. */
   repeatedKeys: size(50, 50),
   /** Rows of the customer list that the main journey imports. */
   importedCustomers: size(5_000, 5_000),
-  /** Customers of the marketplace that is made for trials of speed. */
+  /** Customers of the marketplace for performance tests. */
   scaleCustomers: size(1_000, 20_000),
   /** Cases of each property test. */
   propertyRuns: size(100, 5_000),

@@ -2,15 +2,15 @@ import type { Locator, Page } from 'playwright-core';
 
 /** Commands of a page that the server has not answered yet. */
 export interface Held {
-  /** Idempotency keys of all that were sent. */
+  /** Idempotency keys of all commands that were sent. */
   readonly keys: readonly string[];
-  /** Resolves when so many were sent. */
+  /** Resolves when this many commands were sent. */
   sent(count: number): Promise<void>;
-  /** Answers them, and from now on all others at once. */
+  /** Answers the held commands; later ones are answered at once. */
   release(): void;
 }
 
-/** From now on the server is slow to answer this page's commands: not before they are released. */
+/** From now on the server answers this page's commands only after `release`. */
 export async function holdCommands(page: Page): Promise<Held> {
   const keys: string[] = [];
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
@@ -33,10 +33,10 @@ export async function holdCommands(page: Page): Promise<Held> {
   };
 }
 
-/** Fails unless a button shows that what it began is under way, and takes no second press. */
+/** Fails unless a button shows progress and ignores a second press. */
 export async function isUnderWay(button: Locator): Promise<void> {
   await button.and(button.page().locator('[aria-disabled=true]')).waitFor();
-  // A forced press goes through whatever says that it should not.
+  // A forced press ignores disabled states, so the button itself must refuse it.
   await button.click({ force: true });
   await button.locator('svg').waitFor();
 }

@@ -1,5 +1,5 @@
-// npm run test:steady: the whole suite ten times, every second time beside two processes that keep two cores
-// busy. Prints each test that failed and how often, then how many runs were green.
+// npm run test:steady: runs the whole suite ten times, every second time with two processes that keep two
+// cores busy. Prints each failed test with its count, then the number of green runs.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ const { values, positionals } = parseArgs({
 });
 const runs = Number(values.runs);
 const JEST = ['--no-warnings', 'node_modules/jest/bin/jest.js', '--config', 'test/jest.config.mjs'];
-/** Ends by itself when its parent is gone, so that no run leaves a busy core behind. */
+/** Ends when its parent is gone, so that no run leaves a busy process behind. */
 const BUSY =
   'const parent = process.ppid; while (process.ppid === parent) for (let i = 0; i < 1e8; i++);';
 const LOADS = 2;
@@ -45,7 +45,7 @@ for (const [name, count] of [...failures].sort((a, b) => b[1] - a[1]))
 console.log(`${green} passed, ${runs - green} failed`);
 process.exitCode = green === runs ? 0 : 1;
 
-/** One run of the suite; the tests that failed, each with the first line of why. */
+/** Runs the suite once and returns the failed tests, each with the first line of its message. */
 async function suite(file) {
   const args = [...JEST, '--silent', '--json', `--outputFile=${file}`, ...positionals];
   const code = await new Promise((resolve) => {

@@ -11,7 +11,7 @@ import type {
 } from 'playwright-core';
 import { axe } from './axe.ts';
 
-/** How a person's browser is set: language, theme, window. */
+/** Settings of a user's browser: language, theme, window. */
 export interface Look {
   readonly language?: 'zh-CN' | 'en-US';
   readonly theme?: 'light' | 'dark';
@@ -19,30 +19,30 @@ export interface Look {
   readonly height?: number;
 }
 
-/** One person's browser at the portal. */
+/** One user's browser at the portal. */
 export interface Visit {
   readonly context: BrowserContext;
   readonly page: Page;
   /** Opens an address of the portal and waits until the page is drawn. */
   open(path: string): Promise<void>;
-  /** Fails with what axe finds on the page as it is now. */
+  /** Fails if axe finds faults on the page in its present state. */
   checkAccess(): Promise<void>;
-  /** A complaint of the console that the story means to cause. */
+  /** Registers a console message that the story causes on purpose. */
   expectComplaint(about: RegExp): void;
-  /** Complaints that nobody expected, requests to elsewhere, errors of scripts. */
+  /** Unexpected console messages, requests to other origins, and script errors. */
   problems(): string[];
-  /** Leaves a picture for whoever looks into the failure; its path. */
+  /** Saves a screenshot for the analysis of a failure and returns its path. */
   picture(): Promise<string>;
   close(): Promise<void>;
 }
 
-/** How long a condition is waited for before it counts as false; a busy machine needs several times the usual. */
+/** Time to wait for a condition before it counts as false; a busy machine needs several times the usual. */
 const TIMEOUT_MS = 30_000;
 
-/** What every page of a member follows: clocks and notifications. */
+/** Subscriptions of every member's page: deadlines and notifications. */
 const FOLLOWED = 2;
 
-/** Ask before the page opens; resolves when its subscriptions have begun, so that what happens then reaches it. */
+/** Call before the page opens. Resolves when its subscriptions have begun, so that later events reach it. */
 export function subscribed(page: Page): Promise<void> {
   let begun = 0;
   return new Promise((resolve) => {
@@ -55,7 +55,7 @@ export function subscribed(page: Page): Promise<void> {
   });
 }
 
-/** Ask before the page opens; then, each time it is called, resolves when all that the page asked for is there. */
+/** Call before the page opens. The result resolves when all requests of the page are answered. */
 export function answers(page: Page): () => Promise<void> {
   const pending = new Set<Request>();
   const done = (request: Request) => void pending.delete(request);
@@ -69,7 +69,7 @@ export function answers(page: Page): () => Promise<void> {
   };
 }
 
-/** Opens a browser window of its own, with its own cookies, that remembers everything that goes wrong in it. */
+/** Opens a browser window with its own cookies that records all problems. */
 export async function openVisit(browser: Browser, url: string, look: Look = {}): Promise<Visit> {
   const { language = 'zh-CN', theme = 'light', width = 1366, height = 800 } = look;
   const options: BrowserContextOptions = {
@@ -103,7 +103,7 @@ export async function openVisit(browser: Browser, url: string, look: Look = {}):
       await page.locator('#root > *').first().waitFor();
     },
     async checkAccess() {
-      // A page that is on its way has no heading yet, nor what is to be judged.
+      // A page in transition has no heading yet and is not ready for checks.
       await page.locator('h1').first().waitFor({ state: 'attached' });
       const found = await axe(page);
       if (found.length > 0)

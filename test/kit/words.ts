@@ -5,10 +5,10 @@ export type MessageId = keyof typeof zh;
 
 const catalogs = { zh, en } as const;
 
-/** The text of a message of the catalogs. */
+/** Returns the text of a message from the catalogs. */
 export type Words = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
 
-/** The portal's own words, so that a test finds a button by what it says. Only plain `{name}` values. */
+/** The portal's texts, so that a test finds a button by its label. Supports plain `{name}` values only. */
 export function words(language: keyof typeof catalogs): Words {
   const catalog = catalogs[language] as Readonly<Record<string, string>>;
   return (id, values = {}) => {

@@ -22,7 +22,7 @@ import { ROLES, type Role, systemViewer, type Viewer } from '../../server/platfo
 import { loadDomain } from '../../server/schema.ts';
 import { freshDatabase } from './db.ts';
 
-/** The day every story begins, a Monday morning in Shanghai. */
+/** Start time of every story: a Monday morning in Shanghai. */
 export const START = new Date('2026-03-02T02:00:00.000Z');
 
 export interface Organization {
@@ -35,15 +35,15 @@ export interface Caller extends Api {
   readonly viewer: Viewer;
 }
 
-/** The public API, whichever way the calls take. */
+/** The public API, independent of the transport. */
 export interface Api {
   /** Runs a document and returns the whole result, errors included. */
   run(source: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
-  /** Runs a document that must succeed; returns its data. */
+  /** Runs a document that must succeed and returns its data. */
   ask<T = Record<string, any>>(source: string, variables?: Record<string, unknown>): Promise<T>;
-  /** Runs `mutation(input, idempotencyKey)` selecting `fields` of the payload's object; must not be refused. */
+  /** Runs `mutation(input, idempotencyKey)`, selecting `fields` of the payload's object. Fails if it is refused. */
   mutate(name: string, input: Record<string, unknown>, fields?: string): Promise<any>;
-  /** The same, expecting a refusal: the codes of its `userErrors`. */
+  /** Runs a mutation that must be refused and returns the codes of its `userErrors`. */
   refused(name: string, input: Record<string, unknown>): Promise<string[]>;
 }
 
@@ -53,14 +53,14 @@ export interface World {
   readonly db: Database;
   readonly deps: ApiDeps;
   organization(kind: OrganizationKind, name: string): Promise<Organization>;
-  /** A member of an organization in a role, ready to call the API. */
+  /** A member of an organization with a role, as a caller of the API. */
   member(org: Organization, role: Role, name?: string): Promise<Caller>;
-  /** Any other viewer: a buyer with a link, a key, nobody. */
+  /** A caller for any other viewer: a buyer with a link, a key, or an anonymous viewer. */
   as(viewer: Viewer | null): Caller;
-  /** Runs the system's own work in one transaction: how stories set up what no command makes. */
+  /** Runs work of the system in one transaction, for set-up that no command offers. */
   system<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   rows<R>(query: Sql): Promise<R[]>;
-  /** Lets everything happen that is due at the clock's time. */
+  /** Runs everything that is due at the clock's time. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -155,14 +155,14 @@ export async function openWorld(seed = 'world'): Promise<World> {
 
 let attempts = 0;
 
-/** Every query of every story is asked twice: what the planner answers must be what the resolvers answer. */
+/** Runs every query of every story a second time and compares the planner's result with the resolvers' result. */
 async function expectPlanned(
   context: GraphqlContext,
   source: string,
   variables: Record<string, unknown>,
   { data, errors }: ExecutionResult,
 ): Promise<void> {
-  // Longer documents are generated ones; planning them costs the suites more than it tells.
+  // Longer documents are generated; planning them costs more time than the comparison is worth.
   if (source.length > 1_500) return;
   const planned = await context.plan({ document: parse(source), variables });
   if ('unplanned' in planned) return;
@@ -192,7 +192,7 @@ function caller(deps: ApiDeps, viewer: Viewer | null): Caller {
   return { ...apiOver(deps.domain, viewer?.role ?? 'nobody', run), viewer: viewer as Viewer };
 }
 
-/** What stories call, over one way of running a document; `who` is named in failures. */
+/** The API of stories over a function that runs documents; failures name `who`. */
 export function apiOver(domain: Domain, who: string, run: Api['run']): Api {
   const ask = async <T>(source: string, variables?: Record<string, unknown>): Promise<T> => {
     const { data, errors } = await run(source, variables);

@@ -6,10 +6,10 @@ import type { LaunchOptions } from 'playwright-core';
 
 const UNPACK = fileURLToPath(new URL('./unpack.mjs', import.meta.url));
 
-/** A browser that may be there: where it would come from, and how to start it. */
+/** A browser that may be installed, and the options that start it. */
 export interface Candidate {
   readonly name: string;
-  /** @throws when it is not there */
+  /** @throws if the browser is not installed */
   options(): Promise<LaunchOptions>;
 }
 
@@ -20,7 +20,7 @@ const QUIET = [
   '--disable-sync',
   '--disable-quic',
 ];
-// Root gets no sandbox, and the bundled browser brings none.
+// The bundled browser has no sandbox helper, and root cannot use a sandbox.
 const NO_SANDBOX = ['--no-sandbox', '--no-zygote', '--disable-gpu'];
 
 const PATHS = [
@@ -34,7 +34,7 @@ const PATHS = [
 
 const args = process.getuid?.() === 0 ? [...QUIET, '--no-sandbox'] : QUIET;
 
-/** In the order in which they are tried. */
+/** The candidates in the order in which they are tried. */
 export function candidates(): Candidate[] {
   const chosen = process.env.CHROME_PATH;
   return [
@@ -54,7 +54,7 @@ const at = (executablePath: string, name: string): Candidate => ({
   options: async () => ({ executablePath, args }),
 });
 
-/** The Chromium inside the npm package, with its own libraries and fonts: it needs only libc. */
+/** The Chromium of the npm package with its libraries and fonts; it needs only libc. */
 const bundled: Candidate = {
   name: 'the bundled Chromium',
   async options() {

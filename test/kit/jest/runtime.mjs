@@ -15,7 +15,7 @@ registerHooks({
   },
 });
 
-/** Where the framework keeps the tests of a file and who is told of them. */
+/** Globals in which the framework keeps the tests of a file and its event handlers. */
 const CIRCUS = new Set(['JEST_STATE_SYMBOL', 'EVENT_HANDLERS']);
 
 const require = createRequire(import.meta.url);
@@ -23,7 +23,7 @@ const require = createRequire(import.meta.url);
 process.setSourceMapsEnabled(true);
 const addresses = new Map();
 
-/** The loader's source maps, as Jest's formatter of stacks asks for them: by file, an address each. */
+/** The loader's source maps in the form that Jest's stack formatter expects: a data URL per file. */
 const sourceMaps = {
   get(file) {
     const found = addresses.get(file) ?? findSourceMap(file);
@@ -36,9 +36,9 @@ const sourceMaps = {
 };
 
 /**
- * Runs test files as Node runs the product: the same loader, and every module is loaded once for a worker.
- * Jest's own runtime loads and compiles all of the server anew for each test file, which took longer than
- * the tests themselves. For that there is no mocking of modules, and what a module remembers stays.
+ * Runs test files as Node runs the product: with the same loader, and each module loaded once per worker.
+ * Jest's own runtime loads and compiles the whole server for each test file, which takes longer than the
+ * tests. The price: modules cannot be mocked, and module state persists between files.
  */
 export default class ProcessRuntime {
   unstable_shouldLoadAsEsm = () => true;
@@ -47,7 +47,7 @@ export default class ProcessRuntime {
     return await import(pathToFileURL(path).href);
   }
 
-  /** The framework: anew for each test file, whose tests and hooks it holds. */
+  /** The framework is loaded again for each test file, since it holds the file's tests and hooks. */
   requireInternalModule(path) {
     delete require.cache[path];
     for (const symbol of Object.getOwnPropertySymbols(globalThis))
