@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { defineEntity, p } from '@mikro-orm/core';
 import { joinModules } from './domain.ts';
 import { machine } from './machine.ts';
 import { actions } from './read/actions.ts';
@@ -20,7 +21,11 @@ test('a guard belongs to its row of the table; one of a later module to the even
       { event: 'go', from: ['B'], to: 'A', by: ['system'] },
     ],
   });
-  const field = actions(table, { fact: () => raw('true') });
+  const field = actions(
+    table,
+    defineEntity({ name: 'Thing', properties: { id: p.uuid().primary() } }),
+    { fact: () => raw('true') },
+  );
   const later = {
     on: { machine: table } as never,
     event: 'go',

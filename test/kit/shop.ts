@@ -92,7 +92,7 @@ const customer: Reads = readsOf({
 });
 
 function readsOf(spec: ReadSpec): Reads {
-  return { type: Object as never, entity: {} as never, spec };
+  return { type: Object as never, entity: {} as never, access: undefined, spec };
 }
 
 const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

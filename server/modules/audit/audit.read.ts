@@ -1,11 +1,11 @@
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
-import { ALL, NONE, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
+import { ALL, NONE, oneRoot, pageRoot, reads } from '../../platform/read/declare.ts';
 import { range } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { AuditEntryType } from './audit.type.ts';
 
 /** Everybody who answers for an organization may read its chain; an operator reads all. */
-export const auditEntry: Reads = reads(AuditEntryType, AuditEntryEntity, {
+export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
   id: 'aud',
   scope: {
     partner: 'tenantId',
@@ -15,14 +15,14 @@ export const auditEntry: Reads = reads(AuditEntryType, AuditEntryEntity, {
     reporting: NONE,
   },
   roles: ['csp.owner', 'csp.auditor', 'seller.manager', 'operator'],
-  fields: { detail: (d) => sql`${d.detail!}::text` },
+  fields: { detail: (d) => sql`${d.detail}::text` },
   filters: {
     createdWithin: range('createdAt', 'Range of times of the command.'),
     requestId: {
       type: () => String,
       description: 'Id of the request, as in every error message.',
       params: (value) => ({ id: String(value).trim() }),
-      where: (d, a) => sql`${d.requestId!} = ${a('id')}`,
+      where: (d, a) => sql`${d.requestId} = ${a('id')}`,
     },
   },
   orders: { CREATED: ['createdAt', 'id'] },

@@ -1,12 +1,5 @@
 import { NOW } from '../../platform/db/tenancy.ts';
-import {
-  type Filter,
-  of,
-  one,
-  page,
-  type Relation,
-  type Searchable,
-} from '../../platform/read/declare.ts';
+import { of, one, type PropertyField, page, type Searchable } from '../../platform/read/declare.ts';
 import { holds, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
 import { rateOf } from '../../platform/read/money-field.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
@@ -18,17 +11,19 @@ import { partner } from '../partners/index.ts';
 import { AuthorizationLevelEnum } from './authorization.type.ts';
 
 /** For whom a row is; `partnerId` is null in product-level rows only. */
-export const levelOf = (d: Columns): Sql =>
-  sql`case when ${d.customerId!} is not null then 'CUSTOMER' when ${d.partnerId!} is not null then 'PARTNER' else 'PRODUCT' end`;
+export const levelOf = (d: Columns<'customerId' | 'partnerId'>): Sql =>
+  sql`case when ${d.customerId} is not null then 'CUSTOMER' when ${d.partnerId} is not null then 'PARTNER' else 'PRODUCT' end`;
 
 /** A rep knows the rows that are for all customers, and those for its own. */
-export const ownCustomers = (d: Columns, v: ViewerRef): Sql =>
-  sql`(${d.customerId!} is null or ${assigned(d.customerId!, v)})`;
+export const ownCustomers = (d: Columns<'customerId'>, v: ViewerRef): Sql =>
+  sql`(${d.customerId} is null or ${assigned(d.customerId, v)})`;
 
-export const rateFields = (...names: string[]) =>
+export const rateFields = <N extends string>(
+  ...names: readonly N[]
+): Readonly<Record<string, PropertyField<N>>> =>
   Object.fromEntries(names.map((name) => [name, of(name, rateOf)]));
 
-export const commonRelations: Readonly<Record<string, Relation>> = {
+export const commonRelations = {
   product: one(() => product, 'productId', 'The product.'),
   seller: one(() => organization, 'sellerId', 'The seller of the product.', { nullable: false }),
   partner: one(() => partner, 'partnerId', 'The partner; null when it is for all partners.'),
@@ -44,10 +39,10 @@ export const commonRelations: Readonly<Record<string, Relation>> = {
   ),
 };
 
-const inForce = (d: Columns): Sql =>
-  sql`${d.status!} in ('SCHEDULED', 'ACTIVE') and ${d.validFrom!} <= ${raw(NOW)} and ${d.validUntil!} > ${raw(NOW)}`;
+const inForce = (d: Columns<'status' | 'validFrom' | 'validUntil'>): Sql =>
+  sql`${d.status} in ('SCHEDULED', 'ACTIVE') and ${d.validFrom} <= ${raw(NOW)} and ${d.validUntil} > ${raw(NOW)}`;
 
-export const commonFilters: Readonly<Record<string, Filter>> = {
+export const commonFilters = {
   search: search(
     'searchKey',
     'Product, partner or customer contain this; also in pinyin or initials.',
@@ -66,7 +61,7 @@ export const commonFilters: Readonly<Record<string, Filter>> = {
   endsWithin: range('validUntil', 'Ends within this range.'),
 };
 
-export const AUTHORIZATION_SEARCHABLE: Searchable = {
+export const AUTHORIZATION_SEARCHABLE: Searchable<never> = {
   title: 'productName',
   note: ['partnerName', 'customerName'],
   newest: 1_000,

@@ -153,7 +153,7 @@ export async function explainFloor(
   slot: Slot,
 ): Promise<{ goods: Readonly<Product>; floor: Floor | null; candidates: Candidate[] }> {
   const [[goods], all] = await Promise.all([
-    look(em, ProductEntity, (d) => sql`${d.id!} = ${slot.productId}`),
+    look(em, ProductEntity, (d) => sql`${d.id} = ${slot.productId}`),
     candidates(em, slot),
   ]);
   if (!goods) throw notFound();

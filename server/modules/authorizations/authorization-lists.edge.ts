@@ -1,25 +1,29 @@
-import { page, type ReadEdge, type Reads } from '../../platform/read/declare.ts';
+import { extend, page, type ReadEdge, type Reads } from '../../platform/read/declare.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
 import { cspAuthorization } from './csp/csp-authorization.read.ts';
 import { jointSalesAuthorization } from './joint-sales/joint-sales-authorization.read.ts';
 
-const lists = (on: Reads, column: string, whom: string): ReadEdge => ({
-  on,
-  relations: {
-    cspAuthorizations: page(
-      () => cspAuthorization,
-      column,
-      `CSP authorizations (客户服务商授权) ${whom}.`,
-    ),
-    jointSalesAuthorizations: page(
-      () => jointSalesAuthorization,
-      column,
-      `Joint-sales authorizations (联合销售授权) ${whom}.`,
-    ),
-  },
-});
+const lists = (
+  on: Reads,
+  column: 'partnerId' | 'customerId' | 'productId',
+  whom: string,
+): ReadEdge =>
+  extend(on, {
+    relations: {
+      cspAuthorizations: page(
+        () => cspAuthorization,
+        column,
+        `CSP authorizations (客户服务商授权) ${whom}.`,
+      ),
+      jointSalesAuthorizations: page(
+        () => jointSalesAuthorization,
+        column,
+        `Joint-sales authorizations (联合销售授权) ${whom}.`,
+      ),
+    },
+  });
 
 /** Authorizations of a partner, of a customer and of a product, as far as the viewer may see them. */
 export const authorizationLists: readonly ReadEdge[] = [

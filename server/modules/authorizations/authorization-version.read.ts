@@ -1,4 +1,4 @@
-import { ALL, NONE, of, type Reads, reads, type SqlOf } from '../../platform/read/declare.ts';
+import { ALL, NONE, of, reads, type SqlOf } from '../../platform/read/declare.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { inProgramme } from '../partners/index.ts';
@@ -7,27 +7,23 @@ import { ownCustomers, rateFields } from './authorization-fields.read.ts';
 import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 
 /** A partner sees what is for itself, and what is for every partner of the programme. */
-export const ownOrOpen: SqlOf = (d, v, role) =>
-  sql`(${d.partnerId!} = ${v.tenantId} or (${d.partnerId!} is null and ${inProgramme(d, v, role)}))`;
+export const ownOrOpen: SqlOf<'partnerId'> = (d, v, role) =>
+  sql`(${d.partnerId} = ${v.tenantId} or (${d.partnerId} is null and ${inProgramme(d, v, role)}))`;
 
 /** Seen by whoever sees the authorization; buyers must not see share ratios (domain §2). */
-export const authorizationVersion: Reads = reads(
-  AuthorizationVersionType,
-  AuthorizationVersionEntity,
-  {
-    id: 'auv',
-    scope: {
-      partner: ownOrOpen,
-      seller: 'sellerId',
-      customer: NONE,
-      operator: ALL,
-      reporting: NONE,
-    },
-    narrow: { 'csp.rep': ownCustomers },
-    fields: {
-      ...rateFields('floorPayRate', 'shareRatio'),
-      maxCashPerMonth: of('maxCashPerMonthMinor', moneyOf),
-    },
-    orders: { CREATED: ['createdAt', 'id'] },
+export const authorizationVersion = reads(AuthorizationVersionType, AuthorizationVersionEntity, {
+  id: 'auv',
+  scope: {
+    partner: ownOrOpen,
+    seller: 'sellerId',
+    customer: NONE,
+    operator: ALL,
+    reporting: NONE,
   },
-);
+  narrow: { 'csp.rep': ownCustomers },
+  fields: {
+    ...rateFields('floorPayRate', 'shareRatio'),
+    maxCashPerMonth: of('maxCashPerMonthMinor', moneyOf),
+  },
+  orders: { CREATED: ['createdAt', 'id'] },
+});

@@ -2,10 +2,11 @@ import { ZONE } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import type { Facts, SqlOf } from '../../platform/read/declare.ts';
 import { policySql } from '../../platform/rules/policy.ts';
-import type { Columns } from '../../platform/sql/columns.ts';
+import type { Columns, Names } from '../../platform/sql/columns.ts';
 import { join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { contactOnFile, type UpstreamFlag } from '../customers/index.ts';
+import type { PartnerBindingEntity } from './binding.entity.ts';
 import { PENDING_STATES } from './binding.machine.ts';
 import { newAccountDays, openLimit, requestMonths } from './binding.policies.ts';
 import { nextCodeAt, nextCodeText, triesLeft } from './consent-code.read.ts';
@@ -13,53 +14,56 @@ import { nextCodeAt, nextCodeText, triesLeft } from './consent-code.read.ts';
 const now = raw(NOW);
 
 const flagged =
-  (flag: UpstreamFlag, further: Sql = raw('true')): SqlOf =>
+  (flag: UpstreamFlag, further: Sql = raw('true')): SqlOf<'customerId'> =>
   (d) =>
-    sql`exists (select 1 from customer c where c.id = ${d.customerId!} and ${literal(flag)} = any(c.upstream_flags) and ${further})`;
+    sql`exists (select 1 from customer c where c.id = ${d.customerId} and ${literal(flag)} = any(c.upstream_flags) and ${further})`;
 
 /** An account that upstream follows up but whose registration is unknown counts as old. */
 const oldAccount = sql`coalesce(c.registered_at, '-infinity') < ${now} - make_interval(days => ${policySql(newAccountDays)}::int)`;
 
 const party = (role: Role): Sql => literal(ROLES[role] === 'customer' ? 'CUSTOMER' : 'PARTNER');
 
-const mayRequestFrom = (d: Columns, role: Role): Sql => {
-  const last = ROLES[role] === 'customer' ? d.customerRequestedAt! : d.partnerRequestedAt!;
+const mayRequestFrom = (
+  d: Columns<'customerRequestedAt' | 'partnerRequestedAt'>,
+  role: Role,
+): Sql => {
+  const last = ROLES[role] === 'customer' ? d.customerRequestedAt : d.partnerRequestedAt;
   const local = sql`${last} at time zone ${literal(ZONE)} + make_interval(months => ${policySql(requestMonths)}::int)`;
   return sql`(${local}) at time zone ${literal(ZONE)}`;
 };
 
 /** The facts that the guards of domain §4.1 ask for, as SQL over one binding. */
-export const bindingFacts: Facts = {
+export const bindingFacts: Facts<Names<typeof PartnerBindingEntity>> = {
   overPendingLimit: (
     d,
-  ) => sql`(select count(*) from partner_binding x where x.partner_id = ${d.partnerId!}
+  ) => sql`(select count(*) from partner_binding x where x.partner_id = ${d.partnerId}
     and x.status in (${join(PENDING_STATES.map(literal), ', ')})) > ${policySql(openLimit)}`,
   pendingLimit: () => sql`trim_scale(${policySql(openLimit)})::text`,
-  linkedElsewhere: (d) => sql`guard_linked_elsewhere(${d.customerId!}, ${d.partnerId!})`,
-  reportedElsewhere: (d) => sql`guard_reported_elsewhere(${d.customerId!}, ${d.partnerId!})`,
+  linkedElsewhere: (d) => sql`guard_linked_elsewhere(${d.customerId}, ${d.partnerId})`,
+  reportedElsewhere: (d) => sql`guard_reported_elsewhere(${d.customerId}, ${d.partnerId})`,
   directSales: flagged('DIRECT_SALES_FOLLOW_UP', oldAccount),
   barredContract: flagged('BARRED_CONTRACT'),
   outstandingBill: flagged('OUTSTANDING_BILL'),
   custodySubAccount: flagged('CUSTODY_SUB_ACCOUNT'),
-  mustReportFirst: (d) => sql`${d.reportedAt!} is null and exists (select 1 from customer c
-    where c.id = ${d.customerId!} and (c.first_cash_at is not null or (c.registered_at is not null and ${oldAccount})))`,
-  invitationExpired: (d) => sql`${d.dueAt!} <= ${now}`,
+  mustReportFirst: (d) => sql`${d.reportedAt} is null and exists (select 1 from customer c
+    where c.id = ${d.customerId} and (c.first_cash_at is not null or (c.registered_at is not null and ${oldAccount})))`,
+  invitationExpired: (d) => sql`${d.dueAt} <= ${now}`,
   // An operator's reason stands in for the proof.
   noContactOnFile: (d, _v, role) =>
-    ROLES[role] === 'customer' ? sql`${contactOnFile(d.customerId!)} is null` : sql`false`,
+    ROLES[role] === 'customer' ? sql`${contactOnFile(d.customerId)} is null` : sql`false`,
   codeLocked: (d) => sql`${triesLeft(d)} = 0`,
   codeTooSoon: (d) => sql`${triesLeft(d)} > 0 and ${nextCodeAt(d)} > ${now}`,
   nextCodeAt: (d) => nextCodeText(d),
   requestTooSoon: (d, _v, role) => sql`${mayRequestFrom(d, role)} > ${now}`,
   mayRequestFrom: (d, _v, role) =>
     sql`to_char(${mayRequestFrom(d, role)} at time zone ${literal(ZONE)}, 'YYYY-MM-DD')`,
-  agencyArrears: (d, v, role) => sql`${d.type!} = 'AGENCY' and ${flagged('ARREARS')(d, v, role)}`,
+  agencyArrears: (d, v, role) => sql`${d.type} = 'AGENCY' and ${flagged('ARREARS')(d, v, role)}`,
   reservedInstance: flagged('RESERVED_INSTANCE'),
   supportPlan: flagged('SUPPORT_PLAN'),
   specialContract: flagged('SPECIAL_CONTRACT'),
   frozen: flagged('FROZEN'),
   independentMembers: flagged('INDEPENDENT_MEMBERS'),
   unpaidPartnerPays: flagged('UNPAID_PARTNER_PAYS'),
-  ownRequest: (d, _v, role) => sql`${d.requestedBy!} = ${party(role)}`,
-  othersRequest: (d, _v, role) => sql`${d.requestedBy!} <> ${party(role)}`,
+  ownRequest: (d, _v, role) => sql`${d.requestedBy} = ${party(role)}`,
+  othersRequest: (d, _v, role) => sql`${d.requestedBy} <> ${party(role)}`,
 };

@@ -7,7 +7,6 @@ import {
   oneRoot,
   page,
   pageRoot,
-  type Reads,
   reads,
   type SqlOf,
 } from '../../platform/read/declare.ts';
@@ -24,46 +23,46 @@ import { bindingMachine } from './binding.machine.ts';
 import { BindingTypeEnum, PartnerBindingStatusEnum, PartnerBindingType } from './binding.type.ts';
 import { codeExpiresAt, resendAt, triesLeft } from './consent-code.read.ts';
 
-export const bindingActions = actions(bindingMachine, bindingFacts);
+export const bindingActions = actions(bindingMachine, PartnerBindingEntity, bindingFacts);
 
-const byCustomerName: Filter = {
+const byCustomerName: Filter<'customerId' | 'partnerId'> = {
   ...search(
     'customerId',
     "The customer's name, its pinyin, its initials or the account that its partner knows contain this.",
   ),
   where: (d, a) =>
     sql`exists (select 1 from customer_access c
-      where c.customer_id = ${d.customerId!} and c.org_id = ${d.partnerId!} and c.customer_search_key like ${a('pattern')} offset 0)`,
+      where c.customer_id = ${d.customerId} and c.org_id = ${d.partnerId} and c.customer_search_key like ${a('pattern')} offset 0)`,
 };
 
 /** A value that the customer alone reads; null for every other side. */
 const ofCustomer =
-  (value: (d: Columns) => Sql, type: string): SqlOf =>
+  <N extends string>(value: (d: Columns<N>) => Sql, type: string): SqlOf<N> =>
   (d, _v, role) =>
     ROLES[role] === 'customer' ? value(d) : raw(`null::${type}`);
 
-export const partnerBinding: Reads = reads(PartnerBindingType, PartnerBindingEntity, {
+export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
   id: 'bnd',
   scope: {
     partner: 'partnerId',
     // A link opens the one binding it was made for: whoever issued it must not see the customer's others.
     customer: (d, v) =>
-      sql`${d.customerId!} = ${v.tenantId} and (${v.subjectId} is null or ${d.id!} = ${v.subjectId})`,
+      sql`${d.customerId} = ${v.tenantId} and (${v.subjectId} is null or ${d.id} = ${v.subjectId})`,
     operator: ALL,
     seller: NONE,
     reporting: NONE,
   },
-  narrow: { 'csp.rep': (d, v) => assigned(d.customerId!, v) },
+  narrow: { 'csp.rep': (d, v) => assigned(d.customerId, v) },
   fields: {
     viewerActions: bindingActions,
-    codeContact: ofCustomer((d) => veiledContact(d.customerId!), 'text'),
+    codeContact: ofCustomer((d) => veiledContact(d.customerId), 'text'),
     codeExpiresAt: ofCustomer(codeExpiresAt, 'timestamptz'),
     codeResendAt: ofCustomer(resendAt, 'timestamptz'),
     codeTriesLeft: ofCustomer(triesLeft, 'int'),
     inviteMail: (d, _v, role) =>
       ROLES[role] === 'operator'
-        ? sql`left(${d.inviteMail!}, 1) || '***@' || split_part(${d.inviteMail!}, '@', 2)`
-        : d.inviteMail!,
+        ? sql`left(${d.inviteMail}, 1) || '***@' || split_part(${d.inviteMail}, '@', 2)`
+        : d.inviteMail,
   },
   relations: {
     partner: one(() => partner, 'partnerId', 'The customer service provider.'),
@@ -86,7 +85,7 @@ export const partnerBinding: Reads = reads(PartnerBindingType, PartnerBindingEnt
   },
   orders: { CREATED: ['createdAt', 'id'], DUE: ['dueAtOrNever', 'id'] },
   searchable: {
-    title: (d) => sql`(select c.name from customer c where c.id = ${d.customerId!})`,
+    title: (d) => sql`(select c.name from customer c where c.id = ${d.customerId})`,
     newest: 1_000,
   },
   roots: {

@@ -1,10 +1,11 @@
 import { type Choice, chosenRow } from '../../platform/read/choice.ts';
-import { chosen, page, type ReadEdge } from '../../platform/read/declare.ts';
+import { chosen, extend, page } from '../../platform/read/declare.ts';
 import { valuesIn } from '../../platform/read/filters.ts';
 import { enumType } from '../../platform/schema/types.ts';
-import { type Columns, tableModel } from '../../platform/sql/columns.ts';
+import type { Columns, Names } from '../../platform/sql/columns.ts';
 import { raw, type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { customer } from '../customers/index.ts';
+import { PartnerBindingEntity } from './binding.entity.ts';
 import { OPEN_STATES } from './binding.machine.ts';
 import { partnerBinding } from './binding.read.ts';
 import { BindingTypeEnum } from './binding.type.ts';
@@ -32,25 +33,24 @@ const open = raw(OPEN_STATES.map((state) => `'${state}'`).join(', '));
  * The customer's current binding to the viewer's partner: the open one, else the last. An operator and the
  * customer itself look at all partners; a bound one comes before an invitation.
  */
-const current: Choice = {
-  among: (b, d, v) => sql`${b.customerId!} = ${d.id!}
-    and (${v.side} in ('operator', 'customer', 'system') or ${b.partnerId!} = ${v.tenantId})
-    and (${v.subjectId} is null or ${b.id!} = ${v.subjectId})`,
+const current: Choice<Names<typeof PartnerBindingEntity>, 'id'> = {
+  among: (b, d, v) => sql`${b.customerId} = ${d.id}
+    and (${v.side} in ('operator', 'customer', 'system') or ${b.partnerId} = ${v.tenantId})
+    and (${v.subjectId} is null or ${b.id} = ${v.subjectId})`,
   first: (b) =>
-    sql`${b.status!} in (${open}) desc, ${b.boundAt!} is not null desc, ${b.createdAt!} desc, ${b.id!} desc`,
+    sql`${b.status} in (${open}) desc, ${b.boundAt} is not null desc, ${b.createdAt} desc, ${b.id} desc`,
 };
 
-const ofCurrent = (d: Columns, v: ViewerRef, property: string): Sql =>
-  sql`(${chosenRow(tableModel(partnerBinding.entity), current, d, v, (b) => b[property]!)})`;
+const ofCurrent = (d: Columns<'id'>, v: ViewerRef, property: 'status' | 'type'): Sql =>
+  sql`(${chosenRow(PartnerBindingEntity, current, d, v, (b) => b[property])})`;
 
 /** A distributor reads the status of its sub-distributors' customers, not their bindings. */
-const statusOf = (d: Columns, v: ViewerRef): Sql =>
-  sql`coalesce(case when ${d['access.viaPartnerId']!} is null then ${ofCurrent(d, v, 'status')}
-    else guard_binding_status(${d.id!}, ${d['access.viaPartnerId']!}) end, 'PROSPECT')`;
+const statusOf = (d: Columns<'id' | 'access.viaPartnerId'>, v: ViewerRef): Sql =>
+  sql`coalesce(case when ${d['access.viaPartnerId']} is null then ${ofCurrent(d, v, 'status')}
+    else guard_binding_status(${d.id}, ${d['access.viaPartnerId']}) end, 'PROSPECT')`;
 
 /** What bindings say of a customer. */
-export const customerBindingEdge: ReadEdge = {
-  on: customer,
+export const customerBindingEdge = extend(customer, {
   fields: {
     status: {
       type: () => CustomerStatusEnum,
@@ -84,4 +84,4 @@ export const customerBindingEdge: ReadEdge = {
       (d, values, v) => sql`${ofCurrent(d, v, 'type')} = any(${values}::text[])`,
     ),
   },
-};
+});

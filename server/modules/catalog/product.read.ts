@@ -22,15 +22,16 @@ import { ProductType, ProductTypeEnum, SaleModelEnum, SaleStatusEnum } from './p
 import { SpecificationEntity } from './specification.entity.ts';
 import { SpecificationType } from './specification.type.ts';
 
-export const productActions = actions(productMachine);
-export const specificationActions = actions(specificationMachine);
+export const productActions = actions(productMachine, ProductEntity);
+export const specificationActions = actions(specificationMachine, SpecificationEntity);
 
 /** Of a row with a `productId`: its product is not on sale any more. */
-export const productDelisted: SqlOf = (d) =>
-  sql`not exists (select 1 from product o where o.id = ${d.productId!} and o.status = 'ON_SALE')`;
+export const productDelisted: SqlOf<'productId'> = (d) =>
+  sql`not exists (select 1 from product o where o.id = ${d.productId} and o.status = 'ON_SALE')`;
 
 /** What `mustBeSold` asks of a product: on sale, and no consulting. */
-const isSold: SqlOf = (d) => sql`(${d.status!} = 'ON_SALE' and ${d.productType!} <> 'CONSULTING')`;
+const isSold: SqlOf<'status' | 'productType'> = (d) =>
+  sql`(${d.status} = 'ON_SALE' and ${d.productType} <> 'CONSULTING')`;
 
 const catalogScope = {
   partner: inProgramme,
@@ -40,7 +41,7 @@ const catalogScope = {
   reporting: NONE,
 } as const;
 
-export const specification: Reads = reads(SpecificationType, SpecificationEntity, {
+export const specification = reads(SpecificationType, SpecificationEntity, {
   id: 'spc',
   scope: catalogScope,
   fields: {
@@ -53,7 +54,7 @@ export const specification: Reads = reads(SpecificationType, SpecificationEntity
 });
 
 /** Partners of the programme see every product, sellers see their own, buyers use the marketplace itself. */
-export const product: Reads = reads(ProductType, ProductEntity, {
+export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEntity, {
   id: 'prd',
   scope: catalogScope,
   fields: {

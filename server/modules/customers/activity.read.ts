@@ -15,7 +15,7 @@ export const activity = reads(ActivityType, DomainEventEntity, {
     reporting: NONE,
   },
   narrow: {
-    'csp.rep': (d, v) => sql`(${d.customerId!} is null or ${assigned(d.customerId!, v)})`,
+    'csp.rep': (d, v) => sql`(${d.customerId} is null or ${assigned(d.customerId, v)})`,
   },
   orders: { CREATED: ['createdAt', 'id'] },
 });

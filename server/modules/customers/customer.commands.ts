@@ -1,3 +1,4 @@
+import { bulkOf } from '../../platform/command/bulk.ts';
 import { command } from '../../platform/command/command.ts';
 import { idOf, inputShape, listOf, optional, text } from '../../platform/command/input.ts';
 import type { AnyCommand, Bulk } from '../../platform/command/types.ts';
@@ -20,7 +21,7 @@ import {
   undoRemoving,
 } from './customer-own.write.ts';
 
-const label: Bulk['label'] = (d) => d.name!;
+const inBulk = bulkOf(customer, { label: (d) => d.name });
 
 const assignManager: AnyCommand = {
   ...command({
@@ -40,7 +41,7 @@ const assignManager: AnyCommand = {
       return { customer: id };
     },
   }),
-  bulk: { label, undo: undoAssigning },
+  bulk: { ...inBulk, undo: undoAssigning },
 };
 
 /** A command on the labels of a customer. */
@@ -84,13 +85,13 @@ const tagWith = onTags(
   'customerAddTags',
   'Adds labels to those that a customer has; at most twenty in all.',
   addTags,
-  { label, undo: undoAdding },
+  { ...inBulk, undo: undoAdding },
 );
 const untag = onTags(
   'customerRemoveTags',
   'Takes labels away from a customer, those that it has.',
   removeTags,
-  { label, undo: undoRemoving },
+  { ...inBulk, undo: undoRemoving },
 );
 
 const revealContact = command({

@@ -7,7 +7,6 @@ import {
   one,
   oneRoot,
   pageRoot,
-  type Reads,
   reads,
   type SqlOf,
 } from '../../platform/read/declare.ts';
@@ -20,10 +19,10 @@ import { CustomerEntity } from './customer.entity.ts';
 import { AccessLevelEnum, CustomerType } from './customer.type.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
 
-const access: AccessTable = {
+const access: AccessTable<typeof CustomerAccessEntity> = {
   entity: CustomerAccessEntity,
   tenant: 'orgId',
-  when: (a) => sql`${a.until!} is null`,
+  when: (a) => sql`${a.until} is null`,
   copies: {
     id: 'customerId',
     createdAt: 'customerCreatedAt',
@@ -36,8 +35,8 @@ const access: AccessTable = {
  * Operators need no access row and know everything. A link shows names only: a partner that issued it may
  * open it, too, and must learn nothing by it.
  */
-const levelOf = (d: Columns, v: ViewerRef): Sql =>
-  sql`coalesce(${d['access.level']!}, case when ${v.subjectId} is null then 'FULL' else 'NAME' end)`;
+const levelOf = (d: Columns<'access.level'>, v: ViewerRef): Sql =>
+  sql`coalesce(${d['access.level']}, case when ${v.subjectId} is null then 'FULL' else 'NAME' end)`;
 
 /** Whether a customer is assigned to a member, the viewer as a rule. `offset 0` keeps it one look for each row, so that a page follows the index of its order. */
 export const assigned = (customerId: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>): Sql =>
@@ -45,7 +44,7 @@ export const assigned = (customerId: Sql, v: Pick<ViewerRef, 'tenantId' | 'membe
     and a.org_id = ${v.tenantId} and a.account_manager_id = ${v.memberId} and a.until is null offset 0)`;
 
 const shared =
-  (value: (d: Columns) => Sql): SqlOf =>
+  <N extends string>(value: (d: Columns<N>) => Sql): SqlOf<N | 'access.level'> =>
   (d, v) =>
     sql`case when ${levelOf(d, v)} = 'FULL' then ${value(d)} end`;
 
@@ -60,8 +59,10 @@ export const contactOnFile = (customerId: Sql): Sql =>
 /** The same, veiled: what the holder of a link may read of it. */
 export const veiledContact = (customerId: Sql): Sql => veiled(contactOnFile(customerId));
 
-const columns = (...names: string[]): Record<string, SqlOf> =>
-  Object.fromEntries(names.map((name) => [name, shared((d) => d[name]!)]));
+const columns = <N extends string>(
+  ...names: readonly N[]
+): Readonly<Record<string, SqlOf<N | 'access.level'>>> =>
+  Object.fromEntries(names.map((name) => [name, shared<N>((d) => d[name])]));
 
 const byName = search('searchKey', '');
 
@@ -69,29 +70,29 @@ const byName = search('searchKey', '');
  * The account is part of what is searched only where the viewer may read it, or else the search would tell it:
  * the access row's key is without it at level NAME, and a link shows names only.
  */
-const searchFilter: Filter = {
+const searchFilter: Filter<'searchKey' | 'nameKey'> = {
   ...byName,
   description:
     'Name, its pinyin or its initials contain this, or the account where the viewer may read it.',
   where: (d, a, v) =>
-    sql`${d.searchKey!} like ${a('pattern')} and (${v.subjectId} is null or ${d.nameKey!} like ${a('pattern')})`,
+    sql`${d.searchKey} like ${a('pattern')} and (${v.subjectId} is null or ${d.nameKey} like ${a('pattern')})`,
 };
 
-export const customer: Reads = reads(CustomerType, CustomerEntity, {
+export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntity], {
   id: 'cus',
   scope: { partner: BY_ACCESS, seller: BY_ACCESS, customer: 'id', operator: ALL, reporting: NONE },
   access,
-  narrow: { 'csp.rep': (d, v) => sql`${d['access.accountManagerId']!} = ${v.memberId}` },
+  narrow: { 'csp.rep': (d, v) => sql`${d['access.accountManagerId']} = ${v.memberId}` },
   fields: {
     accessLevel: levelOf,
-    tags: (d) => sql`coalesce(${d['access.tags']!}, '{}')`,
-    contactName: shared((d) => sql`left(${d.contactName!}, 1) || '**'`),
+    tags: (d) => sql`coalesce(${d['access.tags']}, '{}')`,
+    contactName: shared((d) => sql`left(${d.contactName}, 1) || '**'`),
     contactPhone: shared(
-      (d) => sql`case when length(${d.contactPhone!}) < 8 then '****'
-      else left(${d.contactPhone!}, 3) || '****' || right(${d.contactPhone!}, 4) end`,
+      (d) => sql`case when length(${d.contactPhone}) < 8 then '****'
+      else left(${d.contactPhone}, 3) || '****' || right(${d.contactPhone}, 4) end`,
     ),
     contactMail: shared(
-      (d) => sql`left(${d.contactMail!}, 1) || '***@' || split_part(${d.contactMail!}, '@', 2)`,
+      (d) => sql`left(${d.contactMail}, 1) || '***@' || split_part(${d.contactMail}, '@', 2)`,
     ),
     ...columns(
       'cloudAccount',
@@ -109,12 +110,12 @@ export const customer: Reads = reads(CustomerType, CustomerEntity, {
   relations: {
     accountManager: one(
       () => member,
-      (d) => d['access.accountManagerId']!,
+      (d) => d['access.accountManagerId'],
       "The member of the viewer's organization who works with it (客户经理).",
     ),
     throughPartner: one(
       () => partner,
-      (d) => d['access.viaPartnerId']!,
+      (d) => d['access.viaPartnerId'],
       'The sub-distributor whose customer it is, where a distributor knows it through that one (云经销商的客户); null otherwise.',
     ),
   },
@@ -123,14 +124,14 @@ export const customer: Reads = reads(CustomerType, CustomerEntity, {
     tags: valuesIn(
       () => [String],
       'Has any of these labels.',
-      (d, values) => sql`${d['access.tags']!} && ${values}::text[]`,
+      (d, values) => sql`${d['access.tags']} && ${values}::text[]`,
     ),
     accountManagerId: {
       ...idsOf('id', () => member, 'Assigned to any of these members.'),
-      where: (d, a) => sql`${d['access.accountManagerId']!} = any(${a('ids')}::uuid[])`,
+      where: (d, a) => sql`${d['access.accountManagerId']} = any(${a('ids')}::uuid[])`,
     },
     own: holds(
-      (d) => sql`(${d['access.viaPartnerId']!} is null)`,
+      (d) => sql`(${d['access.viaPartnerId']} is null)`,
       "Whether it is a customer of the viewer's own organization (true), or of a sub-distributor (false).",
     ),
     accessLevel: valuesIn(

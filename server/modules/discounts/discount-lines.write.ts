@@ -33,7 +33,7 @@ const error = (code: string, index: number, field: string, params = {}): UserErr
 
 /** What a product can be sold as. */
 export const formsOf = ({ em }: Pick<Asker, 'em'>, productId: string): Promise<readonly Form[]> =>
-  look(em, SpecificationEntity, (d) => sql`${d.productId!} = ${productId}`);
+  look(em, SpecificationEntity, (d) => sql`${d.productId} = ${productId}`);
 
 /**
  * Prices the lines of a discount on one product, sold in these forms, at today's list prices and against a floor, a pay rate

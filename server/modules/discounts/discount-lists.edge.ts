@@ -1,12 +1,11 @@
-import { page, type ReadEdge } from '../../platform/read/declare.ts';
+import { extend, page, type ReadEdge } from '../../platform/read/declare.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 
 /** The discounts of a customer and of a product, as far as the viewer may see them. */
 export const discountLists: readonly ReadEdge[] = [
-  {
-    on: customer,
+  extend(customer, {
     relations: {
       exclusiveDiscounts: page(
         () => exclusiveDiscount,
@@ -14,9 +13,8 @@ export const discountLists: readonly ReadEdge[] = [
         'Exclusive discounts (专属优惠) for this customer.',
       ),
     },
-  },
-  {
-    on: product,
+  }),
+  extend(product, {
     relations: {
       exclusiveDiscounts: page(
         () => exclusiveDiscount,
@@ -24,5 +22,5 @@ export const discountLists: readonly ReadEdge[] = [
         'Exclusive discounts (专属优惠) on this product.',
       ),
     },
-  },
+  }),
 ];

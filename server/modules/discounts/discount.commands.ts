@@ -1,3 +1,4 @@
+import { bulkOf } from '../../platform/command/bulk.ts';
 import { command } from '../../platform/command/command.ts';
 import { idOf, inputShape, objectOf, optional, text } from '../../platform/command/input.ts';
 import { begin, eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
@@ -43,14 +44,19 @@ const specialRequest = inputShape(
 
 const reason = (what: string) => text(what, { max: 500 });
 
-const inBulk: Bulk = { label: (d) => sql`${d.number!} || ' ' || ${d.customerName!}` };
+const inBulk = bulkOf(exclusiveDiscount, {
+  label: (d) => sql`${d.number} || ' ' || ${d.customerName}`,
+});
 /** A reviewer may think again for some seconds (portal §4.5). */
 const decision: Bulk = { ...inBulk, held: true };
 /** What was argued for one by one is granted one by one. */
-const alone = {
-  code: 'SPECIAL_REQUEST_ALONE',
-  when: (d) => sql`${d.justification!} is not null`,
-} satisfies Bulk['alone'];
+const approving = bulkOf(exclusiveDiscount, {
+  ...decision,
+  alone: {
+    code: 'SPECIAL_REQUEST_ALONE',
+    when: (d) => sql`${d.justification} is not null`,
+  },
+});
 
 export const discountCommands: readonly AnyCommand[] = [
   create,
@@ -95,7 +101,7 @@ export const discountCommands: readonly AnyCommand[] = [
       }),
       startIfDue,
     ),
-    bulk: { ...decision, alone },
+    bulk: approving,
   },
   {
     ...eventCommand(discountLife, 'reject', {

@@ -1,7 +1,7 @@
 import { asSystem } from '../../platform/command/as-system.ts';
 import { fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { ReactionEdge } from '../../platform/command/types.ts';
-import { chosen, page, type ReadEdge } from '../../platform/read/declare.ts';
+import { chosen, extend, page, type ReadEdge } from '../../platform/read/declare.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { partner } from '../partners/index.ts';
 import { billLife, type SettlementBill, settlementBill } from '../settlement/index.ts';
@@ -35,18 +35,16 @@ export const billReactions: readonly ReactionEdge[] = [
 ];
 
 export const invoiceLists: readonly ReadEdge[] = [
-  {
-    on: settlementBill,
+  extend(settlementBill, {
     relations: {
       invoice: chosen(
         () => invoice,
-        { among: (i, d) => sql`${i.billId!} = ${d.id!}` },
+        { among: (i, d) => sql`${i.billId} = ${d.id}` },
         'Its invoice, from the countersignature on.',
       ),
     },
-  },
-  {
-    on: partner,
+  }),
+  extend(partner, {
     relations: { invoices: page(() => invoice, 'partnerId', 'Its invoices, newest first.') },
-  },
+  }),
 ];

@@ -1,14 +1,5 @@
 import { actions } from '../../platform/read/actions.ts';
-import {
-  of,
-  one,
-  oneRoot,
-  page,
-  pageRoot,
-  type Reads,
-  reads,
-  some,
-} from '../../platform/read/declare.ts';
+import { of, one, oneRoot, page, pageRoot, reads, some } from '../../platform/read/declare.ts';
 import { anyOf, holds, idsOf, range, search } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { provisional } from '../../platform/read/provisional.ts';
@@ -21,34 +12,30 @@ import { invoiceMachine } from './invoice.machine.ts';
 import { InvoiceRegistrationType, InvoiceStatusEnum, InvoiceType } from './invoice.type.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
 
-export const invoiceActions = actions(invoiceMachine);
+export const invoiceActions = actions(invoiceMachine, InvoiceEntity);
 
-export const invoiceRegistration: Reads = reads(
-  InvoiceRegistrationType,
-  InvoiceRegistrationEntity,
-  {
-    id: 'irg',
-    ...billScope,
-    fields: {
-      net: of('netMinor', moneyOf),
-      tax: of('taxMinor', moneyOf),
-      vatRate: of('vatRate', rateOf),
-    },
+export const invoiceRegistration = reads(InvoiceRegistrationType, InvoiceRegistrationEntity, {
+  id: 'irg',
+  ...billScope,
+  fields: {
+    net: of('netMinor', moneyOf),
+    tax: of('taxMinor', moneyOf),
+    vatRate: of('vatRate', rateOf),
   },
-);
+});
 
-export const invoice: Reads = reads(InvoiceType, InvoiceEntity, {
+export const invoice = reads(InvoiceType, InvoiceEntity, {
   id: 'ivc',
   ...billScope,
   fields: {
-    isVerifyDueProvisional: (d) => provisional(d.verifyDueAt!),
+    isVerifyDueProvisional: (d) => provisional(d.verifyDueAt),
     viewerActions: invoiceActions,
     gross: of('grossMinor', moneyOf),
     net: of('netMinor', moneyOf),
     tax: of('taxMinor', moneyOf),
     vatRate: of('vatRate', rateOf),
-    expectedVatRate: (d) => rateOf(serviceVatSql(d.partnerId!)),
-    rateDiffersFromBill: (d) => sql`coalesce(${d.vatRate!} <> ${d.billVatRate!}, false)`,
+    expectedVatRate: (d) => rateOf(serviceVatSql(d.partnerId)),
+    rateDiffersFromBill: (d) => sql`coalesce(${d.vatRate} <> ${d.billVatRate}, false)`,
   },
   relations: {
     bill: one(() => settlementBill, 'billId', 'The bill that it is for.', { nullable: false }),
@@ -65,11 +52,11 @@ export const invoice: Reads = reads(InvoiceType, InvoiceEntity, {
     search: {
       ...search('number', 'Its number or its payment request contains this.'),
       where: (d, a) =>
-        sql`(${d.number!} like ${a('pattern')} or lower(${d.paymentRequestNumber!}) like ${a('pattern')})`,
+        sql`(${d.number} like ${a('pattern')} or lower(${d.paymentRequestNumber}) like ${a('pattern')})`,
     },
     status: anyOf('status', InvoiceStatusEnum, 'In any of these states.'),
     overdue: holds(
-      (d) => sql`${d.overdueSince!} is not null`,
+      (d) => sql`${d.overdueSince} is not null`,
       'That were signed for late, or not yet.',
     ),
     partnerId: idsOf('partnerId', () => partner, 'From any of these partners.'),

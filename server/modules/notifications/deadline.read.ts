@@ -1,5 +1,5 @@
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
-import { NONE, of, oneRoot, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
+import { NONE, of, oneRoot, pageRoot, reads } from '../../platform/read/declare.ts';
 import { holds, range } from '../../platform/read/filters.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { provisional } from '../../platform/read/provisional.ts';
@@ -12,12 +12,12 @@ import { DeadlineType } from './deadline.type.ts';
 import { readableTypes, subjectId } from './subjects.ts';
 
 /** Conditions on a clock that runs and whose object the role may read. */
-const running = (d: Columns, role: Role, rule: Sql): Sql =>
+const running = (d: Columns<'firedAt' | 'event' | 'subjectType'>, role: Role, rule: Sql): Sql =>
   and([
-    sql`${d.firedAt!} is null`,
+    sql`${d.firedAt} is null`,
     // A reminder is no date by which anything happens.
-    sql`(${d.event!} is null or ${d.event!} not like 'remind-%')`,
-    sql`${d.subjectType!} in (${readableTypes(role)})`,
+    sql`(${d.event} is null or ${d.event} not like 'remind-%')`,
+    sql`${d.subjectType} in (${readableTypes(role)})`,
     rule,
   ]);
 
@@ -39,32 +39,32 @@ function actors(): Sql {
 }
 
 /** Clocks that run in the viewer's own affairs, soonest first. A fired clock is history and not listed. */
-export const deadline: Reads = reads(DeadlineType, DeadlineEntity, {
+export const deadline = reads(DeadlineType, DeadlineEntity, {
   id: 'due',
   scope: {
-    partner: (d, v, role) => running(d, role, sql`${d.partnerId!} = ${v.tenantId}`),
-    seller: (d, v, role) => running(d, role, sql`${d.sellerId!} = ${v.tenantId}`),
+    partner: (d, v, role) => running(d, role, sql`${d.partnerId} = ${v.tenantId}`),
+    seller: (d, v, role) => running(d, role, sql`${d.sellerId} = ${v.tenantId}`),
     // A link shows the clocks of what it was made for, not of everything the customer has.
     customer: (d, v, role) =>
       running(
         d,
         role,
-        sql`${d.customerId!} = ${v.tenantId} and (${v.subjectId} is null or ${d.subjectId!} = ${v.subjectId})`,
+        sql`${d.customerId} = ${v.tenantId} and (${v.subjectId} is null or ${d.subjectId} = ${v.subjectId})`,
       ),
     operator: (d, _v, role) => running(d, role, raw('true')),
     reporting: NONE,
   },
-  narrow: { 'csp.rep': (d, v) => assigned(d.customerId!, v) },
+  narrow: { 'csp.rep': (d, v) => assigned(d.customerId, v) },
   fields: {
     subjectId,
-    subjectUuid: (d) => d.subjectId!,
+    subjectUuid: (d) => d.subjectId,
     amount: of('amountMinor', moneyOf),
-    isProvisional: (d) => sql`(${d.kind!} = 'BUSINESS_DAYS' and ${provisional(d.dueAt!)})`,
+    isProvisional: (d) => sql`(${d.kind} = 'BUSINESS_DAYS' and ${provisional(d.dueAt)})`,
   },
   filters: {
     mine: holds(
       (d, v) =>
-        sql`${d.actsSide!} is not distinct from upper(${v.side}) and (${v.role}, ${d.subjectType!}, coalesce(${d.event!}, '')) in (${actors()})`,
+        sql`${d.actsSide} is not distinct from upper(${v.side}) and (${v.role}, ${d.subjectType}, coalesce(${d.event}, '')) in (${actors()})`,
       "Those on which the viewer's own side must act, as far as the viewer's role may.",
     ),
     dueWithin: range('dueAt', 'Due within this range.'),

@@ -1,11 +1,4 @@
-import {
-  NONE,
-  oneRoot,
-  pageRoot,
-  type Reads,
-  reads,
-  type SqlOf,
-} from '../../platform/read/declare.ts';
+import { NONE, oneRoot, pageRoot, reads, type SqlOf } from '../../platform/read/declare.ts';
 import { holds } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Role, rolesOf } from '../../platform/viewer.ts';
@@ -17,20 +10,17 @@ import { readableTypes, subjectId } from './subjects.ts';
 /** Everybody who works in the portal is told of things. */
 export const NOTIFIED_ROLES: readonly Role[] = [...rolesOf('partner', 'seller'), 'operator'];
 
-const own: SqlOf = (d, v, role) =>
-  sql`${d.memberId!} = ${v.memberId} and ${d.inPortal!} and ${d.subjectType!} in (${readableTypes(role)})`;
+const own: SqlOf<'memberId' | 'inPortal' | 'subjectType'> = (d, v, role) =>
+  sql`${d.memberId} = ${v.memberId} and ${d.inPortal} and ${d.subjectType} in (${readableTypes(role)})`;
 
-export const notification: Reads = reads(NotificationType, NotificationEntity, {
+export const notification = reads(NotificationType, NotificationEntity, {
   id: 'ntf',
   scope: { partner: own, seller: own, operator: own, customer: NONE, reporting: NONE },
   roles: NOTIFIED_ROLES,
-  narrow: { 'csp.rep': (d, v) => assigned(d.customerId!, v) },
-  fields: { subjectId, subjectUuid: (d) => d.subjectId! },
+  narrow: { 'csp.rep': (d, v) => assigned(d.customerId, v) },
+  fields: { subjectId, subjectUuid: (d) => d.subjectId },
   filters: {
-    unread: holds(
-      (d) => sql`${d.readAt!} is null`,
-      'Those that the viewer has not marked as read.',
-    ),
+    unread: holds((d) => sql`${d.readAt} is null`, 'Those that the viewer has not marked as read.'),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {

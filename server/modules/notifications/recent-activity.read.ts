@@ -1,5 +1,5 @@
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import { NONE, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
+import { NONE, pageRoot, reads } from '../../platform/read/declare.ts';
 import { idsOf } from '../../platform/read/filters.ts';
 import { type Columns, tableModel } from '../../platform/sql/columns.ts';
 import { and, ident, join, raw, type Sql, sql } from '../../platform/sql/sql.ts';
@@ -9,8 +9,8 @@ import { withClocks } from './clocks.ts';
 import { RecentActivityType } from './recent-activity.type.ts';
 import { readableTypes, subjectId } from './subjects.ts';
 
-const known = (d: Columns, role: Role, rule: Sql): Sql =>
-  and([sql`${d.subjectType!} in (${readableTypes(role)})`, rule]);
+const known = (d: Columns<'subjectType'>, role: Role, rule: Sql): Sql =>
+  and([sql`${d.subjectType} in (${readableTypes(role)})`, rule]);
 
 /** Ids of all objects with a life cycle that belong to some customers. */
 function ofCustomers(customers: Sql): Sql {
@@ -26,22 +26,22 @@ function ofCustomers(customers: Sql): Sql {
 }
 
 /** Events of everything that the viewer's role may read, whoever caused them. */
-export const recentActivity: Reads = reads(RecentActivityType, DomainEventEntity, {
+export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   id: 'rac',
   scope: {
-    partner: (d, v, role) => known(d, role, sql`${d.partnerId!} = ${v.tenantId}`),
-    seller: (d, v, role) => known(d, role, sql`${d.sellerId!} = ${v.tenantId}`),
+    partner: (d, v, role) => known(d, role, sql`${d.partnerId} = ${v.tenantId}`),
+    seller: (d, v, role) => known(d, role, sql`${d.sellerId} = ${v.tenantId}`),
     operator: (d, _v, role) => known(d, role, raw('true')),
     customer: NONE,
     reporting: NONE,
   },
-  narrow: { 'csp.rep': (d, v) => assigned(d.customerId!, v) },
-  fields: { subjectId, subjectUuid: (d) => d.subjectId! },
+  narrow: { 'csp.rep': (d, v) => assigned(d.customerId, v) },
+  fields: { subjectId, subjectUuid: (d) => d.subjectId },
   filters: {
     customerId: {
       ...idsOf('customerId', () => customer, 'That happened to what concerns these customers.'),
       // By the object: an event names a customer only where the customer may hear of it.
-      where: (d, a) => sql`${d.subjectId!} in (${ofCustomers(sql`any(${a('ids')}::uuid[])`)})`,
+      where: (d, a) => sql`${d.subjectId} in (${ofCustomers(sql`any(${a('ids')}::uuid[])`)})`,
     },
   },
   orders: { CREATED: ['createdAt', 'id'] },

@@ -1,4 +1,4 @@
-import type { ReadEdge, Reads } from '../../platform/read/declare.ts';
+import { extend, type ReadEdge } from '../../platform/read/declare.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
@@ -8,9 +8,9 @@ import { ROLES } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
 import { soldSince, startOf } from './sold.read.ts';
 
-const sold = (d: Columns, v: ViewerRef): Sql => sql`(
+const sold = (d: Columns<'productId' | 'customerId'>, v: ViewerRef): Sql => sql`(
   select ${moneyOf(raw('e.minor'))} from ${soldSince(
-    { partnerId: v.tenantId, productId: d.productId!, customerId: d.customerId! },
+    { partnerId: v.tenantId, productId: d.productId, customerId: d.customerId },
     'deal',
     startOf('month', 11),
   )} e)`;
@@ -22,21 +22,18 @@ const soldLastYear = onlyFor(
   'json',
 );
 
-const salesUnder = (on: Reads): ReadEdge => ({
-  on,
-  fields: {
-    soldLastYear: {
-      type: () => MoneyType,
-      nullable: true,
-      description:
-        'What the viewer’s organization sold of the product to those whom it is for, this month and in the eleven before, refunds taken off: what lapses with it (近 12 个月成交). Null for reps and for the other sides.',
-      source: soldLastYear,
-    },
+const sales = {
+  soldLastYear: {
+    type: () => MoneyType,
+    nullable: true,
+    description:
+      'What the viewer’s organization sold of the product to those whom it is for, this month and in the eleven before, refunds taken off: what lapses with it (近 12 个月成交). Null for reps and for the other sides.',
+    source: soldLastYear,
   },
-});
+};
 
 /** What an authorization is worth to a partner. */
 export const authorizationSales: readonly ReadEdge[] = [
-  salesUnder(cspAuthorization),
-  salesUnder(jointSalesAuthorization),
+  extend(cspAuthorization, { fields: sales }),
+  extend(jointSalesAuthorization, { fields: sales }),
 ];

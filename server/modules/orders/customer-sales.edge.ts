@@ -1,4 +1,4 @@
-import type { ReadEdge } from '../../platform/read/declare.ts';
+import { extend } from '../../platform/read/declare.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
@@ -9,14 +9,13 @@ import { customer } from '../customers/index.ts';
 import { COUNTS } from './sales-rollup.ts';
 import { startOf } from './sold.read.ts';
 
-const sold = (d: Columns, v: ViewerRef): Sql => sql`(
+const sold = (d: Columns<'id'>, v: ViewerRef): Sql => sql`(
   select ${moneyOf(raw('coalesce(sum(l.deal_minor), 0)'))} from order_line l
-  where l.customer_id = ${d.id!} and l.partner_id = ${v.tenantId}
+  where l.customer_id = ${d.id} and l.partner_id = ${v.tenantId}
     and l.placed_at >= ${startOf('year')} and ${raw(COUNTS)})`;
 
 /** What a customer is worth to a partner. */
-export const customerSales: ReadEdge = {
-  on: customer,
+export const customerSales = extend(customer, {
   fields: {
     soldThisYear: {
       type: () => MoneyType,
@@ -26,4 +25,4 @@ export const customerSales: ReadEdge = {
       source: onlyFor((role) => ROLES[role] === 'partner', sold, 'json'),
     },
   },
-};
+});

@@ -1,11 +1,10 @@
-import type { GuardEdge } from '../../platform/command/types.ts';
+import { guardOn } from '../../platform/command/life-cycle/life-cycle.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { discountLife } from '../discounts/index.ts';
 
 /** A price is not taken back while a customer is paying it (domain §4.4). */
-export const whileUnpaid: GuardEdge = {
-  on: discountLife,
+export const whileUnpaid = guardOn(discountLife, {
   event: 'revoke',
   code: 'USED_IN_UNPAID_ORDER',
-  when: (d) => sql`guard_discount_awaits_payment(${d.id!})`,
-};
+  when: (d) => sql`guard_discount_awaits_payment(${d.id})`,
+});

@@ -1,4 +1,4 @@
-import type { GuardEdge } from '../../platform/command/types.ts';
+import { guardOn } from '../../platform/command/life-cycle/life-cycle.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { raw, sql } from '../../platform/sql/sql.ts';
 import { discountLife } from '../discounts/index.ts';
@@ -14,15 +14,14 @@ const AUTHORIZED = {
  * A seller may cap what is sold in a month under a joint-sales authorization (domain §4.3b). Once so much
  * was, nothing new is granted under it until the next month; what runs goes on.
  */
-export const withinMonthlyCash: GuardEdge = {
-  on: discountLife,
+export const withinMonthlyCash = guardOn(discountLife, {
   event: 'submit',
   code: 'CASH_LIMIT_REACHED',
   when: (d) => sql`(
     select a.max_cash_per_month_minor <= (select e.minor from ${soldSince(AUTHORIZED, 'cash', startOf('month'))} e)
     from joint_sales_authorization a
-    where a.partner_id = ${d.partnerId!} and a.product_id = ${d.productId!}
-      and (a.customer_id is null or a.customer_id = ${d.customerId!})
+    where a.partner_id = ${d.partnerId} and a.product_id = ${d.productId}
+      and (a.customer_id is null or a.customer_id = ${d.customerId})
       and a.status in ('SCHEDULED', 'ACTIVE') and a.valid_from <= ${raw(NOW)} and a.valid_until > ${raw(NOW)}
     order by a.customer_id is null limit 1)`,
-};
+});

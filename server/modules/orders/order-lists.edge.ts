@@ -1,4 +1,4 @@
-import { page, type ReadEdge } from '../../platform/read/declare.ts';
+import { extend, page, type ReadEdge } from '../../platform/read/declare.ts';
 import { customer } from '../customers/index.ts';
 import { exclusiveDiscount } from '../discounts/index.ts';
 import { partner } from '../partners/index.ts';
@@ -6,18 +6,15 @@ import { order } from './order.read.ts';
 
 /** The orders of a customer, of a partner and of a discount, as far as the viewer may see them. */
 export const orderLists: readonly ReadEdge[] = [
-  {
-    on: customer,
+  extend(customer, {
     relations: { orders: page(() => order, 'customerId', 'Its orders, newest first.') },
-  },
-  {
-    on: partner,
+  }),
+  extend(partner, {
     relations: { orders: page(() => order, 'partnerId', 'Orders attributed to it, newest first.') },
-  },
-  {
-    on: exclusiveDiscount,
+  }),
+  extend(exclusiveDiscount, {
     relations: {
       orders: page(() => order, 'discountId', 'Orders that used it, newest first (使用记录).'),
     },
-  },
+  }),
 ];

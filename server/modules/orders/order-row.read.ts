@@ -1,18 +1,17 @@
 import { formatMinorSql } from '../../platform/money.ts';
-import { of, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
+import { of, pageRoot, reads } from '../../platform/read/declare.ts';
 import { range } from '../../platform/read/filters.ts';
 import { raw, type Sql, textOf } from '../../platform/sql/sql.ts';
-import { orderLine } from './order.read.ts';
+import { lineScope } from './order.read.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
 import { OrderRowType } from './order-row.type.ts';
 
 const amountOf = (minor: Sql): Sql => raw(formatMinorSql(textOf(minor)));
 
 /** Order lines by the thousand: the same rows, in the same scope. */
-export const orderRow: Reads = reads(OrderRowType, OrderLineEntity, {
+export const orderRow = reads(OrderRowType, OrderLineEntity, {
   id: 'orw',
-  scope: orderLine.spec.scope,
-  ...(orderLine.spec.narrow && { narrow: orderLine.spec.narrow }),
+  ...lineScope,
   fields: {
     listAmount: of('listMinor', amountOf),
     dealAmount: of('dealMinor', amountOf),

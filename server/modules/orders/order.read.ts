@@ -5,6 +5,7 @@ import {
   one,
   oneRoot,
   pageRoot,
+  type ReadSpec,
   type Reads,
   reads,
   type SqlOf,
@@ -35,31 +36,33 @@ import {
  * A customer's own. Who came by a link sees what belongs to the partner that made it: its issuer may open
  * it, too, and must not see what the customer bought elsewhere.
  */
-const customersOwn: SqlOf = (
+const customersOwn: SqlOf<'customerId' | 'partnerId'> = (
   d,
   v,
-) => sql`${d.customerId!} = ${v.tenantId} and (${v.subjectId} is null
-  or exists (select 1 from partner_binding b where b.id = ${v.subjectId} and b.partner_id = ${d.partnerId!})
-  or exists (select 1 from exclusive_discount x where x.id = ${v.subjectId} and x.partner_id = ${d.partnerId!}))`;
+) => sql`${d.customerId} = ${v.tenantId} and (${v.subjectId} is null
+  or exists (select 1 from partner_binding b where b.id = ${v.subjectId} and b.partner_id = ${d.partnerId})
+  or exists (select 1 from exclusive_discount x where x.id = ${v.subjectId} and x.partner_id = ${d.partnerId}))`;
 
-const ownCustomers: SqlOf = (d, v) => assigned(d.customerId!, v);
+const ownCustomers: SqlOf<'customerId'> = (d, v) => assigned(d.customerId, v);
 
-const linesOfSeller = (d: Columns, v: ViewerRef): Sql =>
-  sql`from order_line l where l.order_id = ${d.id!} and l.seller_id = ${v.tenantId}`;
+const linesOfSeller = (d: Columns<'id'>, v: ViewerRef): Sql =>
+  sql`from order_line l where l.order_id = ${d.id} and l.seller_id = ${v.tenantId}`;
 
 /** A total of the order; for a seller, of its own lines: it must not learn what others sold. */
 const total =
-  (property: string, column: string): SqlOf =>
+  <N extends string>(property: N, column: string): SqlOf<N | 'id'> =>
   (d, v, role) =>
     ROLES[role] === 'seller'
       ? sql`(select ${moneyOf(sql`sum(l.${raw(column)})`)} ${linesOfSeller(d, v)})`
-      : moneyOf(d[property]!);
+      : moneyOf(d[property]);
 
-const unlessBuyer = (value: SqlOf): SqlOf =>
+const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
   onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
 
-export const orderLine: Reads = reads(OrderLineType, OrderLineEntity, {
-  id: 'orl',
+export const lineScope: Pick<
+  ReadSpec<'partnerId' | 'sellerId' | 'customerId'>,
+  'scope' | 'narrow'
+> = {
   scope: {
     partner: 'partnerId',
     seller: 'sellerId',
@@ -68,6 +71,11 @@ export const orderLine: Reads = reads(OrderLineType, OrderLineEntity, {
     reporting: NONE,
   },
   narrow: { 'csp.rep': ownCustomers },
+};
+
+export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, OrderLineEntity, {
+  id: 'orl',
+  ...lineScope,
   fields: {
     listPrice: of('listMinor', moneyOf),
     dealPrice: of('dealMinor', moneyOf),
@@ -75,8 +83,8 @@ export const orderLine: Reads = reads(OrderLineType, OrderLineEntity, {
     cash: of('cashMinor', moneyOf),
     payRate: of('payRate', rateOf),
     vatRate: of('vatRate', rateOf),
-    shareRatio: unlessBuyer((d) => rateOf(d.shareRatio!)),
-    strategy: unlessBuyer((d) => d.strategy!),
+    shareRatio: unlessBuyer((d) => rateOf(d.shareRatio)),
+    strategy: unlessBuyer((d) => d.strategy),
   },
   relations: {
     order: one(() => order, 'orderId', 'The order.', { nullable: false }),
@@ -104,7 +112,7 @@ export const orderLine: Reads = reads(OrderLineType, OrderLineEntity, {
       () => [String],
       'Of any of these orders, by their numbers.',
       (d, values) =>
-        sql`${d.orderId!} in (select o.id from customer_order o where o.number = any(${values}::text[]))`,
+        sql`${d.orderId} in (select o.id from customer_order o where o.number = any(${values}::text[]))`,
     ),
     status: anyOf('status', OrderStatusEnum, 'In any of these states.'),
     supervision: anyOf('supervision', SupervisionStatusEnum, 'Whose supervision stands so.'),
@@ -122,7 +130,7 @@ export const orderLine: Reads = reads(OrderLineType, OrderLineEntity, {
   },
 });
 
-export const order: Reads = reads(OrderType, OrderEntity, {
+export const order = reads(OrderType, OrderEntity, {
   id: 'ord',
   scope: {
     partner: 'partnerId',

@@ -12,6 +12,7 @@ import {
 } from '../../platform/read/declare.ts';
 import { anyOf, idsOf, range, valuesIn } from '../../platform/read/filters.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
+import type { Names } from '../../platform/sql/columns.ts';
 import { raw, sql } from '../../platform/sql/sql.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
@@ -20,7 +21,10 @@ import { ProductSalesEntity, SalesPeriodEntity } from './sales.entity.ts';
 import { ProductSalesType, SalesPeriodType, SalesUnitEnum } from './sales.type.ts';
 
 /** Sums tell a rep of customers that are not its own, and a seller of what others sold. */
-const shared: Pick<ReadSpec, 'scope' | 'narrow' | 'roles' | 'fields'> = {
+const shared: Pick<
+  ReadSpec<Names<typeof ProductSalesEntity> & Names<typeof SalesPeriodEntity>>,
+  'scope' | 'narrow' | 'roles' | 'fields'
+> = {
   scope: { partner: 'partnerId', seller: NONE, customer: NONE, operator: ALL, reporting: ALL },
   narrow: { 'csp.rep': () => raw('false') },
   roles: rolesOf('partner', 'operator', 'reporting').filter((role) => role !== 'csp.rep'),
@@ -31,19 +35,23 @@ const shared: Pick<ReadSpec, 'scope' | 'narrow' | 'roles' | 'fields'> = {
   },
 };
 
-export const productSales: Reads = reads(ProductSalesType, ProductSalesEntity, {
-  id: 'psl',
-  ...shared,
-  relations: {
-    product: one(() => product, 'productId', 'The product.'),
-    salesPeriod: one(() => salesPeriod, 'salesId', 'All products of the period.', {
-      nullable: false,
-    }),
+export const productSales: Reads<typeof ProductSalesEntity> = reads(
+  ProductSalesType,
+  ProductSalesEntity,
+  {
+    id: 'psl',
+    ...shared,
+    relations: {
+      product: one(() => product, 'productId', 'The product.'),
+      salesPeriod: one(() => salesPeriod, 'salesId', 'All products of the period.', {
+        nullable: false,
+      }),
+    },
+    orders: { CASH: ['cashMinor', 'id'] },
   },
-  orders: { CASH: ['cashMinor', 'id'] },
-});
+);
 
-export const salesPeriod: Reads = reads(SalesPeriodType, SalesPeriodEntity, {
+export const salesPeriod = reads(SalesPeriodType, SalesPeriodEntity, {
   id: 'sal',
   ...shared,
   relations: {
@@ -55,7 +63,7 @@ export const salesPeriod: Reads = reads(SalesPeriodType, SalesPeriodEntity, {
     period: valuesIn(
       () => [String],
       'Any of these periods, for example 2026-03, 2026-Q1 or 2026.',
-      (d, values) => sql`${d.period!} = any(${values}::text[])`,
+      (d, values) => sql`${d.period} = any(${values}::text[])`,
     ),
     startsWithin: range('startsAt', 'Which begin within this range.'),
     partnerId: idsOf('partnerId', () => partner, 'Of any of these partners.'),

@@ -25,12 +25,12 @@ import {
 } from './partner.type.ts';
 import { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
 
-export const partnerActions = actions(partnerMachine, {
-  withoutProfile: (d) => sql`not exists (select 1 from taxpayer_profile t where t.id = ${d.id!})`,
+export const partnerActions = actions(partnerMachine, PartnerEntity, {
+  withoutProfile: (d) => sql`not exists (select 1 from taxpayer_profile t where t.id = ${d.id})`,
 });
 
 /** Whether the viewer's organization is a partner of the programme. */
-export const inProgramme: SqlOf = (_d, v) =>
+export const inProgramme: SqlOf<never> = (_d, v) =>
   sql`exists (select 1 from partner m where m.id = ${v.tenantId})`;
 
 /** Whether an organization's tier rules out exclusive discounts of its making; so does being in no programme. */
@@ -49,10 +49,10 @@ export function partnerAsked({ side, tenantId }: Viewer, named: string | undefin
   return asked;
 }
 
-const nobody: SqlOf = () => raw('false');
+const nobody: SqlOf<never> = () => raw('false');
 
 /** Only the owner and the finance people of a partner, and operators, see its tax and bank data. */
-export const taxpayerProfile: Reads = reads(TaxpayerProfileType, TaxpayerProfileEntity, {
+export const taxpayerProfile = reads(TaxpayerProfileType, TaxpayerProfileEntity, {
   id: 'txp',
   scope: { partner: 'id', seller: NONE, customer: NONE, operator: ALL, reporting: NONE },
   narrow: {
@@ -63,14 +63,14 @@ export const taxpayerProfile: Reads = reads(TaxpayerProfileType, TaxpayerProfile
     'csp.auditor': nobody,
     service: nobody,
   },
-  fields: { bankAccountMasked: (d) => sql`'**** ' || right(${d.bankAccount!}, 4)` },
+  fields: { bankAccountMasked: (d) => sql`'**** ' || right(${d.bankAccount}, 4)` },
 });
 
 /** A partner sees itself and its sub-distributors; sellers and buyers know every partner of the programme. */
-export const partner: Reads = reads(PartnerType, PartnerEntity, {
+export const partner: Reads<typeof PartnerEntity> = reads(PartnerType, PartnerEntity, {
   id: 'ptn',
   scope: {
-    partner: (d, v) => sql`${d.id!} = ${v.tenantId} or ${d.parentId!} = ${v.tenantId}`,
+    partner: (d, v) => sql`${d.id} = ${v.tenantId} or ${d.parentId} = ${v.tenantId}`,
     seller: ALL,
     customer: ALL,
     operator: ALL,

@@ -1,11 +1,10 @@
-import { page, type ReadEdge } from '../../platform/read/declare.ts';
+import { extend, page } from '../../platform/read/declare.ts';
 import { partner } from '../partners/index.ts';
 import { settlementBill } from './bill.read.ts';
 
 /** The bills of a partner, for those who read bills. */
-export const billLists: ReadEdge = {
-  on: partner,
+export const billLists = extend(partner, {
   relations: {
     bills: page(() => settlementBill, 'partnerId', 'Its settlement bills, newest first (对账单).'),
   },
-};
+});

@@ -25,7 +25,7 @@ import { BillStatusEnum, SettlementBillType } from './bill.type.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { SettlementBillLineType } from './bill-line.type.ts';
 
-export const billActions = actions(billMachine);
+export const billActions = actions(billMachine, SettlementBillEntity);
 
 /** Who reads bills and invoices: those who answer for the partner's money, and the marketplace. */
 export const BILL_ROLES: readonly Role[] = [
@@ -38,7 +38,7 @@ export const BILL_ROLES: readonly Role[] = [
 ];
 
 /** Scope of bills and all that belongs to them: the partner's own, for the roles above. */
-export const billScope: Pick<ReadSpec, 'scope' | 'narrow' | 'roles'> = {
+export const billScope: Pick<ReadSpec<'partnerId'>, 'scope' | 'narrow' | 'roles'> = {
   scope: { partner: 'partnerId', seller: NONE, customer: NONE, operator: ALL, reporting: NONE },
   narrow: {
     'csp.rep': () => raw('false'),
@@ -48,31 +48,35 @@ export const billScope: Pick<ReadSpec, 'scope' | 'narrow' | 'roles'> = {
   roles: BILL_ROLES,
 };
 
-export const settlementBillLine: Reads = reads(SettlementBillLineType, SettlementBillLineEntity, {
-  id: 'sbl',
-  ...billScope,
-  fields: {
-    cash: of('cashMinor', moneyOf),
-    base: of('baseMinor', moneyOf),
-    settlement: of('settlementMinor', moneyOf),
-    shareRatio: of('shareRatio', rateOf),
-    productVatRate: of('productVatRate', rateOf),
-    serviceVatRate: of('serviceVatRate', rateOf),
+export const settlementBillLine: Reads<typeof SettlementBillLineEntity> = reads(
+  SettlementBillLineType,
+  SettlementBillLineEntity,
+  {
+    id: 'sbl',
+    ...billScope,
+    fields: {
+      cash: of('cashMinor', moneyOf),
+      base: of('baseMinor', moneyOf),
+      settlement: of('settlementMinor', moneyOf),
+      shareRatio: of('shareRatio', rateOf),
+      productVatRate: of('productVatRate', rateOf),
+      serviceVatRate: of('serviceVatRate', rateOf),
+    },
+    relations: {
+      bill: one(() => settlementBill, 'billId', 'The bill.', { nullable: false }),
+      orderLine: one(() => orderLine, 'orderLineId', 'What it settles.', { nullable: false }),
+    },
+    orders: { POSITION: ['position', 'id'] },
+    direction: 'ASC',
+    roots: { settlementBillLine: oneRoot('One bill line.') },
   },
-  relations: {
-    bill: one(() => settlementBill, 'billId', 'The bill.', { nullable: false }),
-    orderLine: one(() => orderLine, 'orderLineId', 'What it settles.', { nullable: false }),
-  },
-  orders: { POSITION: ['position', 'id'] },
-  direction: 'ASC',
-  roots: { settlementBillLine: oneRoot('One bill line.') },
-});
+);
 
-export const settlementBill: Reads = reads(SettlementBillType, SettlementBillEntity, {
+export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
   id: 'stl',
   ...billScope,
   fields: {
-    isDueProvisional: (d) => provisional(d.dueAt!),
+    isDueProvisional: (d) => provisional(d.dueAt),
     gross: of('grossMinor', moneyOf),
     net: of('netMinor', moneyOf),
     tax: of('taxMinor', moneyOf),
@@ -87,13 +91,13 @@ export const settlementBill: Reads = reads(SettlementBillType, SettlementBillEnt
   filters: {
     search: {
       ...search('number', 'Its number contains this.'),
-      where: (d, a) => sql`lower(${d.number!}) like ${a('pattern')}`,
+      where: (d, a) => sql`lower(${d.number}) like ${a('pattern')}`,
     },
     status: anyOf('status', BillStatusEnum, 'In any of these states.'),
     period: valuesIn(
       () => [String],
       'Of any of these months, YYYY-MM.',
-      (d, values) => sql`${d.period!} = any(${values}::text[])`,
+      (d, values) => sql`${d.period} = any(${values}::text[])`,
     ),
     partnerId: idsOf('partnerId', () => partner, 'Of any of these partners.'),
     dueWithin: range('dueAt', 'Whose present step is due within this range.'),

@@ -1,66 +1,67 @@
 import { NOW } from '../../platform/db/tenancy.ts';
-import { chosen, type ReadEdge, type SqlOf } from '../../platform/read/declare.ts';
+import { chosen, extend, type SqlOf } from '../../platform/read/declare.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
-import { orderLine } from '../orders/index.ts';
+import { type OrderLine, orderLine } from '../orders/index.ts';
 import { BILL_ROLES, settlementBillLine } from './bill.read.ts';
 import { estimate, ready } from './line-billing.read.ts';
 import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
 import { billed } from './pending-lines.read.ts';
 
-const stands = (d: Columns): Sql =>
-  sql`exists (select 1 from settlement_bill_line b where b.order_line_id = ${d.id!} and b.kind <> 'ADJUSTMENT')`;
+const stands = (d: Columns<'id'>): Sql =>
+  sql`exists (select 1 from settlement_bill_line b where b.order_line_id = ${d.id} and b.kind <> 'ADJUSTMENT')`;
 
 /** Only for those who read bills; null for everybody else. */
-const forFinance = (value: SqlOf, type: Parameters<typeof onlyFor>[2]): SqlOf =>
-  onlyFor((role) => BILL_ROLES.includes(role) || role === 'system', value, type);
+const forFinance = <N extends string>(
+  value: SqlOf<N>,
+  type: Parameters<typeof onlyFor>[2],
+): SqlOf<N> => onlyFor((role) => BILL_ROLES.includes(role) || role === 'system', value, type);
 
 const blocker = (code: string, when: Sql): Sql => sql`case when ${when} then ${literal(code)} end`;
 
 /** What the line itself lacks; each may hold at once. */
-const lacks = (d: Columns): Sql =>
+const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
   sql`array_remove(array[${join(
     [
-      blocker('NO_SHARE_AGREED', sql`${d.strategy!} is null`),
-      blocker('NOT_EFFECTIVE', sql`${d.effectiveAt!} is null or ${d.effectiveAt!} > ${raw(NOW)}`),
-      blocker('SUPERVISION_OPEN', sql`${d.supervision!} = 'IN_PROGRESS'`),
-      blocker('UNPAID_CREDIT', sql`${d.repayment!} = 'OUTSTANDING'`),
+      blocker('NO_SHARE_AGREED', sql`${d.strategy} is null`),
+      blocker('NOT_EFFECTIVE', sql`${d.effectiveAt} is null or ${d.effectiveAt} > ${raw(NOW)}`),
+      blocker('SUPERVISION_OPEN', sql`${d.supervision} = 'IN_PROGRESS'`),
+      blocker('UNPAID_CREDIT', sql`${d.repayment} = 'OUTSTANDING'`),
       blocker(
         'NOT_CERTIFIED',
-        sql`not exists (select 1 from partner p where p.id = ${d.partnerId!} and p.status = 'CERTIFIED')`,
+        sql`not exists (select 1 from partner p where p.id = ${d.partnerId} and p.status = 'CERTIFIED')`,
       ),
       blocker(
         'ORIGINAL_NOT_BILLED',
-        sql`exists (select 1 from order_line o where o.id = ${d.refundOfId!} and ${ready('o')} is null and not ${billed('o')})`,
+        sql`exists (select 1 from order_line o where o.id = ${d.refundOfId} and ${ready('o')} is null and not ${billed('o')})`,
       ),
     ],
     ', ',
   )}], null)`;
 
 /** Whether the last run left the lines of its partner and product type out, below the threshold. */
-const carriedOver = (d: Columns): Sql => sql`exists (
-  select 1 from settlement_carry_over c where c.run_id = run.id and c.partner_id = ${d.partnerId!}
-    and c.product_type = (select op.product_type from product op where op.id = ${d.productId!}))`;
+const carriedOver = (d: Columns<'partnerId' | 'productId'>): Sql => sql`exists (
+  select 1 from settlement_carry_over c where c.run_id = run.id and c.partner_id = ${d.partnerId}
+    and c.product_type = (select op.product_type from product op where op.id = ${d.productId}))`;
 
 /** A line that lacks nothing waits for the run, or was left out of the last one. */
-const waits = (d: Columns): Sql => sql`coalesce((
-  select case when greatest(${d.effectiveAt!}, ${d.supervisionCompletedAt!}, ${d.repaidAt!}) < run.cutoff_at
+const waits = (d: Columns<keyof OrderLine & string>): Sql => sql`coalesce((
+  select case when greatest(${d.effectiveAt}, ${d.supervisionCompletedAt}, ${d.repaidAt}) < run.cutoff_at
     and ${carriedOver(d)} then 'BELOW_THRESHOLD' end
   from settlement_run run order by run.cutoff_at desc limit 1), 'RUN_DAY_NOT_REACHED')`;
 
 /** What settlement says of an order line: whether it was billed, and why not (domain §3.2). */
-export const orderLineBilling: ReadEdge = {
-  on: orderLine,
+export const orderLineBilling = extend(orderLine, {
   fields: {
     billingStatus: {
       type: () => BillingStatusEnum,
       nullable: true,
       description: 'Whether it was billed; only for those who read bills.',
       source: forFinance(
-        (d) => sql`case when ${d.partnerId!} is null then 'NOT_APPLICABLE'
+        (d) => sql`case when ${d.partnerId} is null then 'NOT_APPLICABLE'
           when ${stands(d)} then 'ISSUED' else 'PENDING' end`,
         'text',
       ),
@@ -70,7 +71,7 @@ export const orderLineBilling: ReadEdge = {
       nullable: true,
       description: 'Why it is in no bill yet, empty when it is; only for those who read bills.',
       source: forFinance(
-        (d) => sql`case when ${d.partnerId!} is null or ${stands(d)} then '{}'::text[]
+        (d) => sql`case when ${d.partnerId} is null or ${stands(d)} then '{}'::text[]
           else coalesce(nullif(${lacks(d)}, '{}'), array[${waits(d)}]) end`,
         'text[]',
       ),
@@ -82,7 +83,7 @@ export const orderLineBilling: ReadEdge = {
         "What it brings at today's rates, tax included (预估结算金额); null without an agreed share and for those who do not read bills.",
       source: forFinance(
         (d) => sql`(select ${moneyOf(raw('e.minor'))} from (
-          select ${estimate('w')} as minor from order_line w where w.id = ${d.id!}) e)`,
+          select ${estimate('w')} as minor from order_line w where w.id = ${d.id}) e)`,
         'json',
       ),
     },
@@ -91,9 +92,9 @@ export const orderLineBilling: ReadEdge = {
     billLine: chosen(
       () => settlementBillLine,
       {
-        among: (b, d) => sql`${b.orderLineId!} = ${d.id!} and ${b.kind!} <> 'ADJUSTMENT'`,
+        among: (b, d) => sql`${b.orderLineId} = ${d.id} and ${b.kind} <> 'ADJUSTMENT'`,
       },
       'The bill line that settled it; only for those who read bills.',
     ),
   },
-};
+});

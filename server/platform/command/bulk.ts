@@ -1,5 +1,12 @@
-import type { Reads } from '../read/declare.ts';
-import type { AnyCommand } from './types.ts';
+import type { ReadColumns, Reads } from '../read/declare.ts';
+import type { Entity } from '../sql/columns.ts';
+import type { AnyCommand, Bulk } from './types.ts';
+
+/** Declares that a command on these objects may be run on many of them. */
+export const bulkOf = <E extends Entity, A>(
+  _of: Reads<E, A>,
+  bulk: Bulk<ReadColumns<E, A>>,
+): Bulk => bulk as Bulk;
 
 /** The type whose rows a command changes: the first object of its payload. */
 export function subjectOf(spec: AnyCommand): Reads {

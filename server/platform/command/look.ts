@@ -1,7 +1,14 @@
 import type { InferEntity } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn } from '../db/database.ts';
-import { type Columns, columnsOf, tableModel } from '../sql/columns.ts';
+import {
+  type AnyColumns,
+  type Columns,
+  type Entity,
+  modelColumns,
+  type Names,
+  tableModel,
+} from '../sql/columns.ts';
 import { ident, join, raw, type Sql, sql } from '../sql/sql.ts';
 
 /** What PostgreSQL writes as text and a row has as something else: what to select, and how to read it. */
@@ -15,7 +22,7 @@ const READ: Readonly<Record<string, { select(column: Sql): Sql; value(text: neve
 };
 
 interface Look {
-  readonly d: Columns;
+  readonly d: AnyColumns;
   /** All columns of the table, up to the condition. */
   readonly select: Sql;
   /** By property, how what PostgreSQL wrote is read. */
@@ -28,7 +35,7 @@ function lookOf(entity: object): Look {
   const known = looks.get(entity);
   if (known) return known;
   const model = tableModel(entity);
-  const d = columnsOf(model, 'd');
+  const d = modelColumns(model, 'd');
   const columns = [...model.columns].map(([property, { type }]) => {
     const column = d[property]!;
     return sql`${READ[type]?.select(column) ?? column} as ${ident(property)}`;
@@ -48,10 +55,10 @@ function lookOf(entity: object): Look {
  * The rows of an entity that fulfil a condition, for a command that only reads them: by a prepared
  * statement, and not in the ORM's keeping, which would look at them again at every flush.
  */
-export async function look<E extends { '~entity': unknown }>(
+export async function look<E extends Entity>(
   em: SqlEntityManager,
   entity: E,
-  where: (d: Columns) => Sql,
+  where: (d: Columns<Names<E>>) => Sql,
 ): Promise<Readonly<InferEntity<E>>[]> {
   const { d, select, values } = lookOf(entity);
   const found = await rowsIn<Record<string, unknown>>(em, sql`${select} where ${where(d)}`);

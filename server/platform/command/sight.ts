@@ -18,7 +18,7 @@ export interface Asker {
 export function sees({ viewer, domain }: Omit<Asker, 'em'>, reads: Reads, id: Sql): Sql {
   const scope = scoped(domain.model(reads), viewer.role, 'd');
   if (!scope) return raw('false');
-  const where = and([sql`${scope.d.id!} = ${id}`, ...scope.where]);
+  const where = and([sql`${scope.d.id} = ${id}`, ...scope.where]);
   return sql`exists (select 1 from ${sourceOf(scope, where)} where ${where})`;
 }
 

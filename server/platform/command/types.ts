@@ -90,15 +90,15 @@ export interface Command<I = never> {
 export type AnyCommand = Command<never>;
 
 /** What a command says that may be run on many rows of a list at once. Its input has the row's `id`. */
-export interface Bulk {
+export interface Bulk<N extends string = string> {
   /** Name of a row as people see it. */
-  readonly label: SqlOf;
+  readonly label: SqlOf<N>;
   /** Input fields that hold for every row; by default all but the id and the version. */
   readonly fields?: readonly string[];
   /** A decision that waits some seconds, in which it can be taken back. */
   readonly held?: boolean;
   /** Rows that want a look of their own: among others they are refused, with this code. */
-  readonly alone?: { readonly code: string; readonly when: SqlOf };
+  readonly alone?: { readonly code: string; readonly when: SqlOf<N> };
   readonly undo?: Undo;
 }
 
@@ -149,8 +149,8 @@ export interface GuardEdge {
   readonly on: LifeCycle<never>;
   readonly event: string;
   readonly code: string;
-  readonly when: SqlOf;
-  readonly params?: Facts;
+  readonly when: SqlOf<string>;
+  readonly params?: Facts<string>;
 }
 
 /** What a later module does when an event of an earlier aggregate happens, in the same transaction. */

@@ -1,12 +1,17 @@
 import type { Guard, Machine } from '../machine.ts';
-import type { Columns } from '../sql/columns.ts';
+import type { AnyColumns, Entity, Names } from '../sql/columns.ts';
 import { join, literal, raw, type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import type { ActionsField, Facts, SqlOf } from './declare.ts';
 import { constantParts, jsonParts } from './plan/json-parts.ts';
 import type { JsonShape } from './shapes.ts';
 
-export const actions = (machine: Machine, facts: Facts = {}): ActionsField => {
+/** Joins a machine with the facts that its guards name, over the columns of the entity. */
+export const actions = <E extends Entity>(
+  machine: Machine,
+  _entity: E,
+  facts: Facts<Names<E>> = {},
+): ActionsField<Names<E>> => {
   for (const row of machine.transitions) {
     for (const guard of row.guards ?? []) {
       for (const fact of [guard.when, ...Object.values(guard.params ?? {})]) {
@@ -23,11 +28,11 @@ export const actions = (machine: Machine, facts: Facts = {}): ActionsField => {
 /** A guard with its facts as SQL; modules that come later add theirs to an earlier machine. */
 export interface BoundGuard {
   readonly code: string;
-  readonly when: SqlOf;
-  readonly params: Facts;
+  readonly when: SqlOf<string>;
+  readonly params: Facts<string>;
 }
 
-export const bind = (guard: Guard, facts: Facts): BoundGuard => ({
+export const bind = (guard: Guard, facts: Facts<string>): BoundGuard => ({
   code: guard.code,
   when: facts[guard.when]!,
   params: Object.fromEntries(
@@ -50,7 +55,7 @@ interface ActionRow {
 export function actionsSql(
   table: Machine,
   guardsOf: (event: string, state: string) => readonly BoundGuard[],
-  d: Columns,
+  d: AnyColumns,
   v: ViewerRef,
   role: Role,
   shape: JsonShape | null = null,
@@ -91,7 +96,7 @@ function actionIn(
 function listSql(
   rows: readonly ActionRow[],
   part: JsonShape | null,
-  d: Columns,
+  d: AnyColumns,
   v: ViewerRef,
   role: Role,
 ): Sql {
@@ -142,7 +147,7 @@ function refusedSql(
   name: string,
   guards: readonly BoundGuard[],
   part: JsonShape | null,
-  d: Columns,
+  d: AnyColumns,
   v: ViewerRef,
   role: Role,
 ): Sql {
@@ -166,7 +171,7 @@ function refusedSql(
 }
 
 /** A reason with its values, which differ from row to row. */
-function reasonSql({ code, params }: BoundGuard, d: Columns, v: ViewerRef, role: Role): Sql {
+function reasonSql({ code, params }: BoundGuard, d: AnyColumns, v: ViewerRef, role: Role): Sql {
   const entries = Object.entries(params);
   if (entries.length === 0) return constantSql(reasonOf(code));
   const values = entries.map(

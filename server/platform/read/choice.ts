@@ -1,21 +1,37 @@
-import { type Columns, columnsOf, type TableModel } from '../sql/columns.ts';
+import {
+  type Columns,
+  type Entity,
+  modelColumns,
+  type Names,
+  type TableModel,
+  tableModel,
+} from '../sql/columns.ts';
 import { ident, raw, type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 
-/** Which row of a table is meant: the only one that fulfils a condition, or the first of them in an order. */
-export interface Choice {
-  readonly among: (c: Columns, d: Columns, v: ViewerRef) => Sql;
-  readonly first?: (c: Columns) => Sql;
+/** Which row `c` of a table belongs to a row `d`: the only one that fulfils a condition, or the first in an order. */
+export interface Choice<C extends string, N extends string> {
+  readonly among: (c: Columns<C>, d: Columns<N>, v: ViewerRef) => Sql;
+  readonly first?: (c: Columns<C>) => Sql;
 }
 
-/** The row of a table that is chosen beside the row `d`, as a statement; of its columns those that are selected. */
-export function chosenRow(
-  table: TableModel,
-  { among, first }: Choice,
-  d: Columns,
+/** The row of an entity that is chosen for the row `d`, as a statement; of its columns those that are selected. */
+export const chosenRow = <E extends Entity, N extends string>(
+  entity: E,
+  choice: Choice<Names<E>, N>,
+  d: Columns<N>,
   v: ViewerRef,
-  select: (c: Columns) => Sql = () => raw('c.*'),
+  select: (c: Columns<Names<E> | 'id'>) => Sql,
+): Sql => chosenFrom(tableModel(entity), choice, d, v, select);
+
+/** The same of a table, for the engine; without `select`, all columns. */
+export function chosenFrom<C extends string, N extends string>(
+  table: TableModel,
+  { among, first }: Choice<C, N>,
+  d: Columns<N>,
+  v: ViewerRef,
+  select: (c: Columns<C | 'id'>) => Sql = () => raw('c.*'),
 ): Sql {
-  const c = columnsOf(table, 'c');
+  const c: Columns<C | 'id'> = modelColumns(table, 'c');
   const order = first ? sql`order by ${first(c)} ` : raw('');
   return sql`select ${select(c)} from ${ident(table.table)} c where ${among(c, d, v)} ${order}limit 1`;
 }

@@ -1,5 +1,5 @@
 import { globalId } from '../ids.ts';
-import { type Columns, columnsOf, columnsWithAccess } from '../sql/columns.ts';
+import { type AnyColumns, columnsWithAccess, modelColumns } from '../sql/columns.ts';
 import { and, arg, ident, join, literal, raw, type Sql, sql, viewerRef } from '../sql/sql.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
@@ -20,7 +20,7 @@ export interface Scoped {
   readonly alias: string;
   readonly from: Sql;
   readonly where: readonly Sql[];
-  readonly d: Columns;
+  readonly d: AnyColumns;
   /** The access rows alone: each has its row, so they are enough for what asks nothing of the row itself. */
   readonly access?: Sql;
 }
@@ -44,7 +44,7 @@ export function scoped(
 ): Scoped | null {
   const { scope, narrow } = model.reads.spec;
   const side = ROLES[role];
-  const rule: ScopeRule = side === 'system' ? ALL : scope[side];
+  const rule: ScopeRule<string> = side === 'system' ? ALL : scope[side];
   if (rule === NONE) return null;
   const own = sql`${rows} ${raw(alias)}`;
   const { from, where, d, access } =
@@ -66,18 +66,18 @@ function byAccess(
 ): Omit<Scoped, 'alias'> & { where: Sql[] } {
   const { table, tenant, when, copies } = model.access!;
   const as = `${alias}a`;
-  const access = columnsOf(table, as);
+  const access = modelColumns(table, as);
   const rows = sql`${ident(table.table)} ${raw(as)}`;
   return {
     access: rows,
-    from: sql`${rows} join ${own} on ${columnsOf(model.table, alias).id!} = ${access[copies.id]!}`,
+    from: sql`${rows} join ${own} on ${modelColumns(model.table, alias).id!} = ${access[copies.id]!}`,
     where: [sql`${access[tenant]!} = ${viewerRef.tenantId}`, when(access)],
     d: columnsWithAccess(model.table, alias, model.access!, access),
   };
 }
 
-const ownColumns = ({ table, access }: ReadModel, alias: string): Columns =>
-  access ? columnsWithAccess(table, alias, access, null) : columnsOf(table, alias);
+const ownColumns = ({ table, access }: ReadModel, alias: string): AnyColumns =>
+  access ? columnsWithAccess(table, alias, access, null) : modelColumns(table, alias);
 
 /** The same for a side that sees no row of the type: a statement may still name it. */
 export const noneOf = (model: ReadModel, alias: string): Scoped => ({
@@ -92,10 +92,10 @@ export function selectList(
   model: ReadModel,
   fields: ReadonlySet<string>,
   role: Role,
-  d: Columns,
+  d: AnyColumns,
 ): Sql {
   const columns = new Map<string, Sql>([
-    [KEY.id, d.id!],
+    [KEY.id, d.id],
     ['__typename', literal(model.name)],
   ]);
   const add = (name: string): void => {
@@ -123,12 +123,12 @@ export function fieldSql(
   model: ReadModel,
   plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>,
   role: Role,
-  d: Columns,
+  d: AnyColumns,
   shape: JsonShape | null = null,
 ): Sql {
   switch (plan.kind) {
     case 'id':
-      return sql`${literal(globalId(model.reads.spec.id, ''))} || ${d.id!}`;
+      return sql`${literal(globalId(model.reads.spec.id, ''))} || ${d.id}`;
     case 'column':
       return d[plan.property]!;
     case 'sql':
@@ -144,7 +144,7 @@ export const filterArg = (filter: string, name: string): string => `filter.${fil
 export function filterConditions(
   model: ReadModel,
   shape: Pick<PageShape, 'filters'>,
-  d: Columns,
+  d: AnyColumns,
 ): Sql[] {
   return shape.filters.map(({ name, args }) =>
     model.filters.get(name)!.where(d, (key) => arg(filterArg(name, key)), viewerRef, new Set(args)),
@@ -152,7 +152,7 @@ export function filterConditions(
 }
 
 /** What a page adds to the scope: the given filters, and the rows after its cursor. */
-export function keysetConditions(model: ReadModel, shape: PageShape, d: Columns): Sql[] {
+export function keysetConditions(model: ReadModel, shape: PageShape, d: AnyColumns): Sql[] {
   const conditions = filterConditions(model, shape, d);
   if (!shape.hasCursor) return conditions;
   const columns = orderColumns(model, shape.order);
@@ -174,7 +174,7 @@ export function pageSql(
   role: Role,
   fields: ReadonlySet<string>,
   shape: PageShape,
-  extra?: (d: Columns) => Sql,
+  extra?: (d: AnyColumns) => Sql,
 ): Sql | null {
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
@@ -219,7 +219,7 @@ export function countedSql(
   role: Role,
   alias: string,
   shape: PageShape,
-  own: (d: Columns) => readonly Sql[],
+  own: (d: AnyColumns) => readonly Sql[],
 ): Sql | null {
   const rows = scoped(model, role, alias);
   if (!rows) return null;
@@ -249,7 +249,7 @@ export function countSql(
 export function byIdSql(model: ReadModel, role: Role, fields: ReadonlySet<string>): Sql | null {
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
-  const where = and([sql`${rows.d.id!} = ${arg('id')}::uuid`, ...rows.where]);
+  const where = and([sql`${rows.d.id} = ${arg('id')}::uuid`, ...rows.where]);
   const list = selectList(model, fields, role, rows.d);
   return sql`select ${list} from ${sourceOf(rows, list, where)} where ${where}`;
 }
@@ -260,7 +260,7 @@ export function byKeySql(
   role: Role,
   column: string,
   fields: ReadonlySet<string>,
-  when?: SqlOf,
+  when?: SqlOf<string>,
 ): Sql | null {
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
@@ -285,7 +285,7 @@ export function childrenSql(
   if (!rows) return null;
   const { d } = rows;
   const where = and([sql`${d[column]!} = k.id`, ...rows.where]);
-  const list = sql`select ${selectList(model, fields, role, d)}, ${d[orderBy]!} as ${ident(KEY.order(0))} from ${rows.from} where ${where} order by ${d[orderBy]!}, ${d.id!} limit ${raw(String(max))}`;
+  const list = sql`select ${selectList(model, fields, role, d)}, ${d[orderBy]!} as ${ident(KEY.order(0))} from ${rows.from} where ${where} order by ${d[orderBy]!}, ${d.id} limit ${raw(String(max))}`;
   return sql`select k.id as ${ident(KEY.parent)}, p.* from unnest(${arg('parents')}::uuid[]) k(id) cross join lateral (${list}) p order by k.id, p.${ident(KEY.order(0))}, p.${ident(KEY.id)}`;
 }
 

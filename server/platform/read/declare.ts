@@ -1,9 +1,9 @@
-import type { EntitySchema } from '@mikro-orm/core';
+import { EntitySchema } from '@mikro-orm/core';
 import type { ClassType } from 'type-graphql';
 import type { Machine } from '../machine.ts';
 import type { Policy } from '../rules/policy.ts';
 import type { Secrets } from '../secrets.ts';
-import { type Columns, tableModel } from '../sql/columns.ts';
+import type { Columns, Entity, Names } from '../sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import type { Role, Side } from '../viewer.ts';
 import { type Choice, chosenRow } from './choice.ts';
@@ -15,10 +15,16 @@ export const NONE = Symbol('NONE');
 /** Sees the rows for which its tenant has an access row; see `ReadSpec.access`. */
 export const BY_ACCESS = Symbol('BY_ACCESS');
 
-export type SqlOf = (d: Columns, v: ViewerRef, role: Role) => Sql;
+/** SQL over a row `d` that has at least the columns `N`, for a viewer of a role. */
+export type SqlOf<N extends string> = (d: Columns<N>, v: ViewerRef, role: Role) => Sql;
 
 /** Which rows a side sees: all, none, those to which it has access, those whose column names its tenant, or a condition. */
-export type ScopeRule = typeof ALL | typeof NONE | typeof BY_ACCESS | string | SqlOf;
+export type ScopeRule<N extends string> =
+  | typeof ALL
+  | typeof NONE
+  | typeof BY_ACCESS
+  | N
+  | SqlOf<N>;
 
 /**
  * The table that says which tenant may know which row. A page of such a side follows an index of this table,
@@ -26,12 +32,12 @@ export type ScopeRule = typeof ALL | typeof NONE | typeof BY_ACCESS | string | S
  * tenant and an order. SQL of the declaration reads its columns as `d['access.x']`; they are null to sides
  * that see rows without it.
  */
-export interface AccessTable {
-  readonly entity: EntitySchema;
+export interface AccessTable<A extends Entity = Entity> {
+  readonly entity: A;
   /** Its property that names the tenant. There is one row for each tenant and id. */
   readonly tenant: string;
   /** Which of its rows give access. */
-  readonly when: (access: Columns) => Sql;
+  when(access: Columns<Names<A>>): Sql;
   /** Property of the type → the property here that always has the same value, or what of it the tenant may know. */
   readonly copies: Readonly<Record<string, string>> & { readonly id: string };
 }
@@ -49,26 +55,30 @@ export const code = (needs: readonly string[], compute: CodeField['compute']): C
 });
 
 /** A field computed in SQL from one property of the table, and null only when that is. */
-export interface PropertyField {
-  readonly property: string;
+export interface PropertyField<N extends string = string> {
+  readonly property: N;
   readonly value: (property: Sql) => Sql;
 }
 
 /** `of('vatRate', rateOf)`: the property, in another form. */
-export const of = (property: string, value: PropertyField['value']): PropertyField => ({
-  property,
-  value,
-});
+export const of = <N extends string>(
+  property: N,
+  value: (property: Sql) => Sql,
+): PropertyField<N> => ({ property, value });
 
-export type Facts = Readonly<Record<string, SqlOf>>;
+export type Facts<N extends string> = Readonly<Record<string, SqlOf<N>>>;
 
 /** `viewerActions` of a type with a life cycle: its machine and the SQL meaning of the machine's facts. */
-export interface ActionsField {
+export interface ActionsField<N extends string = string> {
   readonly machine: Machine;
-  readonly facts: Facts;
+  readonly facts: Facts<N>;
 }
 
-export type FieldSource = SqlOf | PropertyField | CodeField | ActionsField;
+export type FieldSource<N extends string = string> =
+  | SqlOf<N>
+  | PropertyField<N>
+  | CodeField
+  | ActionsField<N>;
 
 /** The SDL side of a field that the engine declares (edges and relations). */
 export interface FieldShape {
@@ -77,13 +87,17 @@ export interface FieldShape {
   readonly nullable?: boolean;
 }
 
-export type Relation =
+/**
+ * A relation of a row that has the columns `N`. `column` names a column of it (`one`) or of the other row; as a type it
+ * is text, so that a relation that asks for few columns fits a row that has more.
+ */
+export type Relation<N extends string = string> =
   | {
       readonly kind: 'one';
       readonly to: () => Reads;
-      readonly column: string | SqlOf;
+      readonly column: string | SqlOf<N>;
       /** Of a chosen row. `column` is its id, for those who need it alone. */
-      readonly choice?: Choice;
+      readonly choice?: Choice<string, N>;
       readonly description: string;
       readonly nullable: boolean;
     }
@@ -103,12 +117,12 @@ export type Relation =
     };
 
 /** The row that this row's column, or an expression over it, points to. Nullable unless the target is always in the viewer's scope. */
-export const one = (
+export const one = <N extends string>(
   to: () => Reads,
-  column: string | SqlOf,
+  column: N | SqlOf<N>,
   description: string,
   options: { nullable?: boolean } = {},
-): Relation => ({
+): Relation<N> => ({
   kind: 'one',
   to,
   column,
@@ -116,23 +130,27 @@ export const one = (
   nullable: options.nullable ?? true,
 });
 
-/** The row that is chosen beside this row; null when there is none, or when it is out of the viewer's scope. */
-export const chosen = (to: () => Reads, choice: Choice, description: string): Relation => ({
+/** The row that is chosen for this row; null when there is none, or when it is out of the viewer's scope. */
+export const chosen = <E extends Entity, N extends string>(
+  to: () => Reads<E>,
+  choice: Choice<Names<E>, N>,
+  description: string,
+): Relation<N> => ({
   kind: 'one',
   to,
-  column: (d, v) => sql`(${chosenRow(tableModel(to().entity), choice, d, v, (c) => c.id!)})`,
-  choice,
+  column: (d, v) => sql`(${chosenRow(to().entity, choice, d, v, (c) => c.id)})`,
+  choice: choice as Choice<string, N>,
   description,
   nullable: true,
 });
 
 /** A short list of rows whose column points to this row, at most `max`. */
-export const some = (
-  to: () => Reads,
-  column: string,
+export const some = <E extends Entity>(
+  to: () => Reads<E>,
+  column: NoInfer<Names<E>>,
   description: string,
-  options: { orderBy: string; max: number },
-): Relation => ({
+  options: { orderBy: NoInfer<Names<E>>; max: number },
+): Relation<'id'> => ({
   kind: 'some',
   to,
   column,
@@ -141,7 +159,11 @@ export const some = (
 });
 
 /** A connection over the rows whose column points to this row. */
-export const page = (to: () => Reads, column: string, description: string): Relation => ({
+export const page = <E extends Entity>(
+  to: () => Reads<E>,
+  column: NoInfer<Names<E>>,
+  description: string,
+): Relation<'id'> => ({
   kind: 'page',
   to,
   column,
@@ -149,14 +171,14 @@ export const page = (to: () => Reads, column: string, description: string): Rela
 });
 
 /** One filter of a connection: its SDL type, what it hands to SQL, and the condition. */
-export interface Filter {
+export interface Filter<N extends string = string> {
   readonly type: () => unknown;
   readonly description: string;
   /** Splits the client's value into named SQL arguments. */
   readonly params: (value: unknown) => Readonly<Record<string, unknown>>;
   /** The condition; `a(name)` is the argument of that name. Only given arguments appear. */
   readonly where: (
-    d: Columns,
+    d: Columns<N>,
     a: (name: string) => Sql,
     v: ViewerRef,
     given: ReadonlySet<string>,
@@ -164,17 +186,17 @@ export interface Filter {
 }
 
 /** A unique column by which one row is found. `when` keeps guesses from being confirmed to who may not read it. */
-export interface LookUp {
-  readonly column: string;
+export interface LookUp<N extends string = string> {
+  readonly column: N;
   readonly description: string;
-  readonly when?: SqlOf;
+  readonly when?: SqlOf<N>;
 }
 
 /** Look-ups of a single-row root, by argument name: the global id always, and unique columns. */
-export interface OneRoot {
+export interface OneRoot<N extends string = string> {
   readonly kind: 'one';
   readonly description: string;
-  readonly by: Readonly<Record<string, LookUp>>;
+  readonly by: Readonly<Record<string, LookUp<N>>>;
 }
 export interface PageRoot {
   readonly kind: 'page';
@@ -182,12 +204,15 @@ export interface PageRoot {
   /** Rows of a page, at most; above the usual only for types that lead to no other rows. */
   readonly most: number;
 }
-export type Root = OneRoot | PageRoot;
+export type Root<N extends string = string> = OneRoot<N> | PageRoot;
 
 /** Rows of a page of any list that says nothing else. */
 export const PAGE_MOST = 100;
 
-export const oneRoot = (description: string, by: OneRoot['by'] = {}): OneRoot => ({
+export const oneRoot = <N extends string>(
+  description: string,
+  by: Readonly<Record<string, NoInfer<LookUp<N>>>> = {},
+): OneRoot<N> => ({
   kind: 'one',
   description,
   by,
@@ -230,9 +255,9 @@ export interface ValueRoot {
 }
 
 /** How the rows of a type come up in the search over everything (`Query.search`). */
-export interface Searchable {
+export interface Searchable<N extends string = string> {
   /** What a find is called: an SDL field, or SQL where no field has it. */
-  readonly title: string | SqlOf;
+  readonly title: string | SqlOf<N>;
   /** SDL field with its number or account. Whole and exact it is found at any age, by the look-up of that name. */
   readonly code?: string;
   /** SDL fields that tell it from others of the same title. */
@@ -244,46 +269,62 @@ export interface Searchable {
 }
 
 /** What neither the entity nor the GraphQL type already says about reading one type. */
-export interface ReadSpec {
+export interface ReadSpec<N extends string = string> {
   /** Prefix of the global id. */
   readonly id: string;
   /** Row scope of every side. The system's own jobs see all rows. */
-  readonly scope: Readonly<Record<Exclude<Side, 'system'>, ScopeRule>>;
+  readonly scope: Readonly<Record<Exclude<Side, 'system'>, ScopeRule<N>>>;
   /** Where the sides whose scope is `BY_ACCESS` have theirs. */
   readonly access?: AccessTable;
   /** Further conditions for single roles. */
-  readonly narrow?: Readonly<Partial<Record<Role, SqlOf>>>;
+  readonly narrow?: Readonly<Partial<Record<Role, SqlOf<N>>>>;
   /** Roles that may use the roots; by default every role of a side that sees any row. */
   readonly roles?: readonly Role[];
-  readonly fields?: Readonly<Record<string, FieldSource>>;
-  readonly relations?: Readonly<Record<string, Relation>>;
-  readonly filters?: Readonly<Record<string, Filter>>;
+  readonly fields?: Readonly<Record<string, FieldSource<N>>>;
+  readonly relations?: Readonly<Record<string, Relation<N>>>;
+  readonly filters?: Readonly<Record<string, Filter<N>>>;
   /** Orderings by name: property lists ending in `id`. The first is the default, newest first. */
-  readonly orders?: Readonly<Record<string, readonly string[]>>;
+  readonly orders?: Readonly<Record<string, readonly N[]>>;
   /** Direction of the default ordering. */
   readonly direction?: 'ASC' | 'DESC';
-  readonly roots?: Readonly<Record<string, Root>>;
-  readonly searchable?: Searchable;
+  readonly roots?: Readonly<Record<string, Root<N>>>;
+  readonly searchable?: Searchable<N>;
 }
 
-/** One type's read declaration. */
-export interface Reads {
+/** The columns of a type's rows: of its entity, and of the access entity those of the access row. */
+export type ReadColumns<E, A> = E extends { readonly '~entity': infer R }
+  ? (keyof R & string) | (A extends Entity ? `access.${Names<A>}` : never)
+  : never;
+
+/** One type's read declaration. The entity, and the access entity where there is one, say which columns there are. */
+export interface Reads<E extends Entity = Entity, A = unknown> {
   readonly type: ClassType<object>;
-  readonly entity: EntitySchema;
-  readonly spec: ReadSpec;
+  readonly entity: E;
+  readonly access: A;
+  /** As the engine reads it. That its column names exist was checked where it was written. */
+  readonly spec: ReadSpec<string>;
 }
 
-/** Declares how a GraphQL type is read from its table. The assembly checks it; see `model.ts`. */
-export const reads = (type: ClassType<object>, entity: object, spec: ReadSpec): Reads => ({
-  type,
-  entity: entity as EntitySchema,
-  spec,
-});
+/** Declares how a GraphQL type is read from its table, or from its table and that of its access rows. The assembly checks it; see `model.ts`. */
+export function reads<E extends Entity, A extends Entity | undefined = undefined>(
+  type: ClassType<object>,
+  entities: E | readonly [E, A],
+  spec: ReadSpec<ReadColumns<E, A>>,
+): Reads<E, A | undefined> {
+  const [entity, access] = entities instanceof EntitySchema ? [entities, undefined] : entities;
+  return { type, entity, access, spec: spec as ReadSpec };
+}
 
 /** What a later module adds to an earlier type: fields, relations and filters, nothing else. */
-export interface ReadEdge {
+export interface ReadEdge<N extends string = string> {
   readonly on: Reads;
-  readonly fields?: Readonly<Record<string, FieldShape & { readonly source: FieldSource }>>;
-  readonly relations?: Readonly<Record<string, Relation>>;
-  readonly filters?: Readonly<Record<string, Filter>>;
+  readonly fields?: Readonly<Record<string, FieldShape & { readonly source: FieldSource<N> }>>;
+  readonly relations?: Readonly<Record<string, Relation<N>>>;
+  readonly filters?: Readonly<Record<string, Filter<N>>>;
 }
+
+/** Declares what a later module adds to an earlier type. */
+export const extend = <E extends Entity, A>(
+  on: Reads<E, A>,
+  added: Omit<ReadEdge<ReadColumns<E, A>>, 'on'>,
+): ReadEdge => ({ on, ...(added as Omit<ReadEdge, 'on'>) });

@@ -2,29 +2,38 @@ import { GraphQLISODateTime, ID } from 'type-graphql';
 import { badInput, type PublicError } from '../errors.ts';
 import { decodeId } from '../ids.ts';
 import { DateTimeRange } from '../schema/types.ts';
-import { and, type raw, sql } from '../sql/sql.ts';
+import type { Columns } from '../sql/columns.ts';
+import { and, type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import type { Filter, Reads, SqlOf } from './declare.ts';
 
 export { GraphQLISODateTime };
 
 /** Rows whose column is any of the given words. */
-export const anyOf = (column: string, type: object, description: string): Filter => ({
+export const anyOf = <N extends string>(
+  column: N,
+  type: object,
+  description: string,
+): Filter<N> => ({
   type: () => [type],
   description,
   params: (value) => ({ words: value }),
-  where: (d, a) => sql`${d[column]!} = any(${a('words')}::text[])`,
+  where: (d, a) => sql`${d[column]} = any(${a('words')}::text[])`,
 });
 
 /** Rows whose column points to any of the given objects. */
-export const idsOf = (column: string, to: () => Reads, description: string): Filter => ({
+export const idsOf = <N extends string>(
+  column: N,
+  to: () => Reads,
+  description: string,
+): Filter<N> => ({
   type: () => [ID],
   description,
   params: (value) => ({ ids: (value as string[]).map((id) => decodeId(to().spec.id, id)) }),
-  where: (d, a) => sql`${d[column]!} = any(${a('ids')}::uuid[])`,
+  where: (d, a) => sql`${d[column]} = any(${a('ids')}::uuid[])`,
 });
 
 /** Rows whose instant lies in a half-open range. */
-export const range = (column: string, description: string): Filter => ({
+export const range = <N extends string>(column: N, description: string): Filter<N> => ({
   type: () => DateTimeRange,
   description,
   params: (value) => {
@@ -33,8 +42,8 @@ export const range = (column: string, description: string): Filter => ({
   },
   where: (d, a, _v, given) =>
     and([
-      ...(given.has('from') ? [sql`${d[column]!} >= ${a('from')}::timestamptz`] : []),
-      ...(given.has('until') ? [sql`${d[column]!} < ${a('until')}::timestamptz`] : []),
+      ...(given.has('from') ? [sql`${d[column]} >= ${a('from')}::timestamptz`] : []),
+      ...(given.has('until') ? [sql`${d[column]} < ${a('until')}::timestamptz`] : []),
     ]),
 });
 
@@ -48,7 +57,7 @@ const SEARCH_TERMS = ['pattern', 'pattern2', 'pattern3', 'pattern4'] as const;
  * Text whose words the column all contains, in any order. The column is lower-cased when it is written, with
  * pinyin beside the names: "sz anxin" finds 深圳安信.
  */
-export const search = (column: string, description: string): Filter => ({
+export const search = <N extends string>(column: N, description: string): Filter<N> => ({
   type: () => String,
   description,
   params: (value) => {
@@ -65,12 +74,12 @@ export const search = (column: string, description: string): Filter => ({
   },
   where: (d, a, _v, given) =>
     and(
-      SEARCH_TERMS.filter((key) => given.has(key)).map((key) => sql`${d[column]!} like ${a(key)}`),
+      SEARCH_TERMS.filter((key) => given.has(key)).map((key) => sql`${d[column]} like ${a(key)}`),
     ),
 });
 
 /** Rows for which a condition holds (true) or does not (false). */
-export const holds = (condition: SqlOf, description: string): Filter => ({
+export const holds = <N extends string>(condition: SqlOf<N>, description: string): Filter<N> => ({
   type: () => Boolean,
   description,
   params: (value) => ({ wanted: value }),
@@ -78,15 +87,11 @@ export const holds = (condition: SqlOf, description: string): Filter => ({
 });
 
 /** Any other filter on one scalar list, for instance a tag: the condition gets the values. */
-export const valuesIn = (
+export const valuesIn = <N extends string>(
   type: () => unknown,
   description: string,
-  where: (
-    d: Parameters<Filter['where']>[0],
-    values: ReturnType<typeof raw>,
-    v: Parameters<Filter['where']>[2],
-  ) => ReturnType<typeof raw>,
-): Filter => ({
+  where: (d: Columns<N>, values: Sql, v: ViewerRef) => Sql,
+): Filter<N> => ({
   type,
   description,
   params: (value) => ({ values: value }),

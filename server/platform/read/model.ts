@@ -24,7 +24,7 @@ import { idsOf } from './filters.ts';
 export type FieldPlan =
   | { readonly kind: 'id' }
   | { readonly kind: 'column'; readonly column: ColumnModel; readonly property: string }
-  | { readonly kind: 'sql'; readonly source: SqlOf; readonly nullable: boolean }
+  | { readonly kind: 'sql'; readonly source: SqlOf<string>; readonly nullable: boolean }
   | { readonly kind: 'code'; readonly source: CodeField }
   | {
       readonly kind: 'actions';

@@ -4,6 +4,10 @@ import type { SqlOf } from './declare.ts';
 
 /** A value that some roles see; for all others it is null, of the same SQL type. */
 export const onlyFor =
-  (sees: (role: Role) => boolean, value: SqlOf, type: 'text' | 'text[]' | 'int' | 'json'): SqlOf =>
+  <N extends string>(
+    sees: (role: Role) => boolean,
+    value: SqlOf<N>,
+    type: 'text' | 'text[]' | 'int' | 'json',
+  ): SqlOf<N> =>
   (d, v, role) =>
     sees(role) ? value(d, v, role) : raw(`null::${type}`);

@@ -1,4 +1,4 @@
-import type { Columns } from '../sql/columns.ts';
+import type { AnyColumns } from '../sql/columns.ts';
 import { and, type Sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
 import { filterConditions, type Scoped, scoped } from './compile.ts';
@@ -9,7 +9,7 @@ import { filtersOf } from './page-request.ts';
 export interface RowSet {
   readonly from: Sql;
   readonly where: Sql;
-  readonly d: Columns;
+  readonly d: AnyColumns;
   /** Values for the statement's arguments. */
   readonly values: Readonly<Record<string, unknown>>;
 }

@@ -60,10 +60,23 @@ function modelOf(meta: EntityMetadata): TableModel {
 const columnsInDdl = (ddl: string): string[] =>
   (/\(([^()]*)\)/.exec(ddl)?.[1] ?? '').split(',').map((part) => part.trim().split(' ')[0]!);
 
-/** Column references of one table under one alias: `d.partnerId` is the SQL of that column. */
-export type Columns = Readonly<Record<string, Sql>>;
+/** A table as `defineEntity` declares it. */
+export type Entity = EntitySchema;
 
-export function columnsOf(model: TableModel, alias: string): Columns {
+/** A row of an entity, by the names of its properties. */
+export type RowOf<E> = E extends { readonly '~entity': infer R } ? R : never;
+
+/** The names of an entity's properties. */
+export type Names<E> = E extends { readonly '~entity': infer R } ? keyof R & string : never;
+
+/** Column references of one table under one alias: `d.partnerId` is the SQL of that column. `N` are the names it has. */
+export type Columns<N extends string> = Readonly<Record<N, Sql>>;
+
+/** The same to the engine, which knows but one name of each table. */
+export type AnyColumns = Columns<string> & Columns<'id'>;
+
+/** Columns of a table under an alias. */
+export function modelColumns(model: TableModel, alias: string): AnyColumns {
   return lazily((property) => sql`${raw(alias)}.${ident(columnOf(model, property).column)}`);
 }
 
@@ -72,9 +85,9 @@ export function columnsWithAccess(
   model: TableModel,
   alias: string,
   access: { table: TableModel; copies: Readonly<Record<string, string>> },
-  rows: Columns | null,
-): Columns {
-  const own = columnsOf(model, alias);
+  rows: AnyColumns | null,
+): AnyColumns {
+  const own = modelColumns(model, alias);
   return lazily((property) => {
     if (property.startsWith(ACCESS)) {
       const name = property.slice(ACCESS.length);
@@ -93,5 +106,5 @@ function columnOf({ table, columns }: TableModel, property: string): ColumnModel
   return column;
 }
 
-const lazily = (sqlOf: (property: string) => Sql): Columns =>
-  new Proxy({}, { get: (_, property: string) => sqlOf(property) });
+const lazily = (sqlOf: (property: string) => Sql): AnyColumns =>
+  new Proxy({} as AnyColumns, { get: (_, property: string) => sqlOf(property) });

@@ -1,13 +1,5 @@
 import { actions } from '../../../platform/read/actions.ts';
-import {
-  ALL,
-  NONE,
-  oneRoot,
-  page,
-  pageRoot,
-  type Reads,
-  reads,
-} from '../../../platform/read/declare.ts';
+import { ALL, NONE, oneRoot, page, pageRoot, reads } from '../../../platform/read/declare.ts';
 import { anyOf } from '../../../platform/read/filters.ts';
 import {
   AUTHORIZATION_SEARCHABLE,
@@ -22,9 +14,9 @@ import { CspAuthorizationEntity } from './csp-authorization.entity.ts';
 import { cspAuthorizationMachine } from './csp-authorization.machine.ts';
 import { CspAuthorizationStatusEnum, CspAuthorizationType } from './csp-authorization.type.ts';
 
-export const cspAuthorizationActions = actions(cspAuthorizationMachine);
+export const cspAuthorizationActions = actions(cspAuthorizationMachine, CspAuthorizationEntity);
 
-export const cspAuthorization: Reads = reads(CspAuthorizationType, CspAuthorizationEntity, {
+export const cspAuthorization = reads(CspAuthorizationType, CspAuthorizationEntity, {
   id: 'csa',
   scope: { partner: ownOrOpen, seller: 'sellerId', customer: NONE, operator: ALL, reporting: NONE },
   narrow: { 'csp.rep': ownCustomers },

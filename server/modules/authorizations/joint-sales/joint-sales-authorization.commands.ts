@@ -1,3 +1,4 @@
+import { bulkOf } from '../../../platform/command/bulk.ts';
 import { command } from '../../../platform/command/command.ts';
 import {
   idOf,
@@ -12,7 +13,7 @@ import {
   fire,
   loadForChange,
 } from '../../../platform/command/life-cycle/life-cycle.ts';
-import type { AnyCommand, Bulk } from '../../../platform/command/types.ts';
+import type { AnyCommand } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { priceInput, product, rateInput } from '../../catalog/index.ts';
 import { customer } from '../../customers/index.ts';
@@ -120,17 +121,21 @@ const renew = command({
 });
 
 /** The seller may think again for some seconds (portal §4.5). */
-const decision: Bulk = {
-  label: (d) => sql`${d.productName!} || ' · ' || ${d.partnerName!}`,
+const decision = bulkOf(jointSalesAuthorization, {
+  label: (d) => sql`${d.productName} || ' · ' || ${d.partnerName}`,
   held: true,
-};
+});
 
-/** A wish beyond the product's own terms is a case of its own. */
-const alone = {
-  code: 'TERMS_BEYOND_STANDARD',
-  when: (d) => sql`exists (select 1 from product p where p.id = ${d.productId!}
-    and (${d.shareRatio!} > p.standard_share_ratio or ${d.floorPayRate!} < p.floor_pay_rate))`,
-} satisfies Bulk['alone'];
+/** Many requests are granted as they were asked; other terms are for one, and so is a wish beyond the product's own terms. */
+const granting = bulkOf(jointSalesAuthorization, {
+  ...decision,
+  fields: ['reason'],
+  alone: {
+    code: 'TERMS_BEYOND_STANDARD',
+    when: (d) => sql`exists (select 1 from product p where p.id = ${d.productId}
+      and (${d.shareRatio} > p.standard_share_ratio or ${d.floorPayRate} < p.floor_pay_rate))`,
+  },
+});
 
 const grantAsked = {
   ...eventCommand(jointSalesLife, 'grant', {
@@ -147,8 +152,7 @@ const grantAsked = {
     },
   }),
   constraints,
-  // Many requests at once are granted as they were asked; other terms are for one.
-  bulk: { ...decision, fields: ['reason'], alone },
+  bulk: granting,
 };
 
 const grantFreely = command({

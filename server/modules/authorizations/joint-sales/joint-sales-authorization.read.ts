@@ -32,17 +32,17 @@ import {
   JointSalesStatusEnum,
 } from './joint-sales-authorization.type.ts';
 
-const requestOpen = (d: Columns): Sql => sql`exists (
-  select 1 from joint_sales_authorization x where x.status = 'REQUESTED' and x.partner_id = ${d.partnerId!}
-    and x.product_id = ${d.productId!} and x.customer_id is not distinct from ${d.customerId!})`;
+const requestOpen = (d: Columns<'partnerId' | 'productId' | 'customerId'>): Sql => sql`exists (
+  select 1 from joint_sales_authorization x where x.status = 'REQUESTED' and x.partner_id = ${d.partnerId}
+    and x.product_id = ${d.productId} and x.customer_id is not distinct from ${d.customerId})`;
 
-export const jointSalesActions = actions(jointSalesMachine, {
+export const jointSalesActions = actions(jointSalesMachine, JointSalesAuthorizationEntity, {
   productDelisted,
-  requestLapsed: (d) => sql`${d.dueAt!} <= ${raw(NOW)}`,
+  requestLapsed: (d) => sql`${d.dueAt} <= ${raw(NOW)}`,
   requestOpen,
 });
 
-export const jointSalesAuthorization: Reads = reads(
+export const jointSalesAuthorization: Reads<typeof JointSalesAuthorizationEntity> = reads(
   JointSalesAuthorizationType,
   JointSalesAuthorizationEntity,
   {

@@ -14,14 +14,14 @@ import { member } from '../member/member.read.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
 import { ApiKeyType } from './api-key.type.ts';
 
-export const apiKey: Reads = reads(ApiKeyType, ApiKeyEntity, {
+export const apiKey: Reads<typeof ApiKeyEntity> = reads(ApiKeyType, ApiKeyEntity, {
   id: 'key',
   scope: { partner: 'orgId', seller: 'orgId', operator: ALL, customer: NONE, reporting: NONE },
   roles: ['csp.owner', 'csp.developer', 'csp.auditor', 'seller.manager', 'operator'],
   fields: {
-    isExplorer: (d) => sql`${d.sessionId!} is not null`,
+    isExplorer: (d) => sql`${d.sessionId} is not null`,
     scopes: (d) =>
-      sql`(select array_agg(upper(replace(s, ':', '_')) order by s) from unnest(${d.scopes!}) s)`,
+      sql`(select array_agg(upper(replace(s, ':', '_')) order by s) from unnest(${d.scopes}) s)`,
   },
   relations: {
     createdBy: one(
@@ -38,11 +38,11 @@ export const apiKey: Reads = reads(ApiKeyType, ApiKeyEntity, {
   filters: {
     active: holds(
       (d) =>
-        sql`${d.revokedAt!} is null and (${d.expiresAt!} is null or ${d.expiresAt!} > ${raw(NOW)})`,
+        sql`${d.revokedAt} is null and (${d.expiresAt} is null or ${d.expiresAt} > ${raw(NOW)})`,
       'Whether the key is valid now.',
     ),
     explorer: holds(
-      (d) => sql`${d.sessionId!} is not null`,
+      (d) => sql`${d.sessionId} is not null`,
       'Whether the API explorer created the key for a session of a member.',
     ),
   },

@@ -1,5 +1,5 @@
 import { actions } from '../../../platform/read/actions.ts';
-import { ALL, NONE, oneRoot, pageRoot, type Reads, reads } from '../../../platform/read/declare.ts';
+import { ALL, NONE, oneRoot, pageRoot, reads } from '../../../platform/read/declare.ts';
 import { anyOf } from '../../../platform/read/filters.ts';
 import { join, literal, sql } from '../../../platform/sql/sql.ts';
 import { ADMINS, memberInvitationMachine, memberMachine } from './member.machine.ts';
@@ -20,14 +20,14 @@ const ownOrganization = {
   reporting: NONE,
 } as const;
 
-export const memberActions = actions(memberMachine, {
-  own: (d, v) => sql`${d.id!} = ${v.memberId}`,
+export const memberActions = actions(memberMachine, MembershipEntity, {
+  own: (d, v) => sql`${d.id} = ${v.memberId}`,
   // A key is nobody's membership: without this it could suspend all who may let anybody in again.
-  lastOwner: (d) => sql`${d.role!} in (${join(ADMINS.map(literal), ', ')}) and not exists (
-    select 1 from membership m where m.org_id = ${d.orgId!} and m.id <> ${d.id!} and m.role = ${d.role!} and m.status = 'ACTIVE')`,
+  lastOwner: (d) => sql`${d.role} in (${join(ADMINS.map(literal), ', ')}) and not exists (
+    select 1 from membership m where m.org_id = ${d.orgId} and m.id <> ${d.id} and m.role = ${d.role} and m.status = 'ACTIVE')`,
 });
 
-export const member: Reads = reads(MemberType, MembershipEntity, {
+export const member = reads(MemberType, MembershipEntity, {
   id: 'mem',
   scope: ownOrganization,
   fields: { viewerActions: memberActions },
@@ -39,9 +39,9 @@ export const member: Reads = reads(MemberType, MembershipEntity, {
   },
 });
 
-export const memberInvitationActions = actions(memberInvitationMachine);
+export const memberInvitationActions = actions(memberInvitationMachine, MemberInvitationEntity);
 
-export const memberInvitation: Reads = reads(MemberInvitationType, MemberInvitationEntity, {
+export const memberInvitation = reads(MemberInvitationType, MemberInvitationEntity, {
   id: 'inv',
   scope: ownOrganization,
   roles: ['csp.owner', 'csp.auditor', 'seller.manager', 'operator'],

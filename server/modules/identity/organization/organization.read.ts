@@ -1,13 +1,5 @@
 import { actions } from '../../../platform/read/actions.ts';
-import {
-  ALL,
-  NONE,
-  oneRoot,
-  page,
-  pageRoot,
-  type Reads,
-  reads,
-} from '../../../platform/read/declare.ts';
+import { ALL, NONE, oneRoot, page, pageRoot, reads } from '../../../platform/read/declare.ts';
 import { anyOf, search } from '../../../platform/read/filters.ts';
 import { raw, sql } from '../../../platform/sql/sql.ts';
 import { member } from '../member/member.read.ts';
@@ -19,15 +11,15 @@ import {
   OrganizationType,
 } from './organization.type.ts';
 
-export const organizationActions = actions(organizationMachine, {
-  own: (d, v) => sql`${d.id!} = ${v.tenantId}`,
+export const organizationActions = actions(organizationMachine, OrganizationEntity, {
+  own: (d, v) => sql`${d.id} = ${v.tenantId}`,
 });
 
 /** Everybody knows the sellers and the marketplace by name; a partner is known to itself and to the other sides. */
-export const organization: Reads = reads(OrganizationType, OrganizationEntity, {
+export const organization = reads(OrganizationType, OrganizationEntity, {
   id: 'org',
   scope: {
-    partner: (d, v) => sql`${d.id!} = ${v.tenantId} or ${d.kind!} in ('SELLER', 'OPERATOR')`,
+    partner: (d, v) => sql`${d.id} = ${v.tenantId} or ${d.kind} in ('SELLER', 'OPERATOR')`,
     seller: () => raw('true'),
     customer: () => raw('true'),
     operator: ALL,
@@ -45,7 +37,7 @@ export const organization: Reads = reads(OrganizationType, OrganizationEntity, {
     search: {
       ...search('name', 'Text that the name or the code must contain.'),
       where: (d, a) =>
-        sql`(lower(${d.name!}) like ${a('pattern')} or lower(${d.code!}) like ${a('pattern')})`,
+        sql`(lower(${d.name}) like ${a('pattern')} or lower(${d.code}) like ${a('pattern')})`,
     },
     kind: anyOf('kind', OrganizationKindEnum, 'Kinds to include.'),
     status: anyOf('status', OrganizationStatusEnum, 'States to include.'),

@@ -2,7 +2,6 @@ import { subjectOf } from '../../../platform/command/bulk.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { badInput, notFound, refuse } from '../../../platform/errors.ts';
 import { type RowSet, rowSet } from '../../../platform/read/row-set.ts';
-import type { Columns } from '../../../platform/sql/columns.ts';
 import { join, literal, raw, type Sql, sql, viewerRef } from '../../../platform/sql/sql.ts';
 import type { NewRow } from './job-make.write.ts';
 
@@ -38,7 +37,7 @@ export async function choose(tx: Tx, spec: AnyCommand, selection: Selection): Pr
 async function byFilter(tx: Tx, spec: AnyCommand, set: RowSet): Promise<NewRow[]> {
   const rows = await tx.rows<NewRow>(
     sql`select ${columns(spec, set.d, tx, true)} from ${set.from} where ${set.where}
-      order by ${set.d.id!} limit ${raw(String(ROWS_MAX + 1))}`,
+      order by ${set.d.id} limit ${raw(String(ROWS_MAX + 1))}`,
     set.values,
   );
   if (rows.length > ROWS_MAX) throw refuse('SELECTION_TOO_LARGE', 'filter', { max: ROWS_MAX });
@@ -55,7 +54,7 @@ async function byIds(
   const wanted = JSON.stringify(ids);
   const found = await tx.rows<NewRow>(
     sql`select ${columns(spec, set.d, tx, ids.length > 1)} from ${set.from} where ${set.where}
-      and ${set.d.id!} in (select w::uuid from jsonb_array_elements_text(${wanted}::jsonb) w)`,
+      and ${set.d.id} in (select w::uuid from jsonb_array_elements_text(${wanted}::jsonb) w)`,
     set.values,
   );
   if (found.length === 0) throw notFound();
@@ -64,14 +63,14 @@ async function byIds(
 }
 
 /** A row as the job keeps it. Of one object only one decision may wait. */
-function columns(spec: AnyCommand, d: Columns, { domain, viewer }: Tx, many: boolean): Sql {
+function columns(spec: AnyCommand, d: RowSet['d'], { domain, viewer }: Tx, many: boolean): Sql {
   const { table } = domain.model(subjectOf(spec));
   const versioned = table.columns.has('version') && 'version' in spec.input.fields;
   const { label, held, alone } = spec.bulk!;
   const codes = [
     ...(held
       ? [
-          sql`when exists (select 1 from job_row w where w.subject_id = ${d.id!} and w.held and w.outcome = 'WAITING')
+          sql`when exists (select 1 from job_row w where w.subject_id = ${d.id} and w.held and w.outcome = 'WAITING')
             then ${literal('DECISION_PENDING')}`,
         ]
       : []),
@@ -80,6 +79,6 @@ function columns(spec: AnyCommand, d: Columns, { domain, viewer }: Tx, many: boo
       : []),
   ];
   const code = codes.length > 0 ? sql`case ${join(codes, ' ')} end` : raw('null');
-  return sql`${d.id!} as id, ${label(d, viewerRef, viewer.role)} as label,
-    ${versioned ? d.version! : raw('null::int')} as version, ${code} as code`;
+  return sql`${d.id} as id, ${label(d, viewerRef, viewer.role)} as label,
+    ${(versioned && d.version) || raw('null::int')} as version, ${code} as code`;
 }

@@ -1,21 +1,20 @@
-import { one, type ReadEdge } from '../../../platform/read/declare.ts';
+import { extend, one, type ReadEdge } from '../../../platform/read/declare.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { jointSalesAuthorization } from '../../authorizations/index.ts';
 import { exclusiveDiscount } from '../../discounts/index.ts';
 import { job } from './job.read.ts';
 
+const decisions = {
+  pendingDecision: one<'id'>(
+    () => job,
+    (d, v) => sql`(select r.job_id from job_row r where r.subject_id = ${d.id}
+      and r.held and r.outcome = 'WAITING' and r.tenant_id = ${v.tenantId} limit 1)`,
+    'A decision that waits out its ten seconds; null for the other sides.',
+  ),
+};
+
 /** The reviewer sees at what is to be decided that it is decided and may still be taken back. */
 export const pendingDecisions: readonly ReadEdge[] = [
-  jointSalesAuthorization,
-  exclusiveDiscount,
-].map((on) => ({
-  on,
-  relations: {
-    pendingDecision: one(
-      () => job,
-      (d, v) => sql`(select r.job_id from job_row r where r.subject_id = ${d.id!}
-        and r.held and r.outcome = 'WAITING' and r.tenant_id = ${v.tenantId} limit 1)`,
-      'A decision that waits out its ten seconds; null for the other sides.',
-    ),
-  },
-}));
+  extend(jointSalesAuthorization, { relations: decisions }),
+  extend(exclusiveDiscount, { relations: decisions }),
+];

@@ -1,5 +1,5 @@
 import { globalId } from '../../../platform/ids.ts';
-import { code, NONE, type Reads, reads } from '../../../platform/read/declare.ts';
+import { code, NONE, reads } from '../../../platform/read/declare.ts';
 import { anyOf, valuesIn } from '../../../platform/read/filters.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { subjectPrefix } from './bulk-actions.ts';
@@ -7,7 +7,7 @@ import { JobRowEntity } from './job-row.entity.ts';
 import { JobRowOutcomeEnum, JobRowType } from './job-row.type.ts';
 
 /** Rows of jobs: whoever sees the job sees them. */
-export const jobRow: Reads = reads(JobRowType, JobRowEntity, {
+export const jobRow = reads(JobRowType, JobRowEntity, {
   id: 'jbr',
   scope: {
     partner: 'tenantId',
@@ -18,20 +18,20 @@ export const jobRow: Reads = reads(JobRowType, JobRowEntity, {
   },
   narrow: {
     'csp.rep': (d, v) =>
-      sql`exists (select 1 from job j where j.id = ${d.jobId!} and j.requester_id = ${v.actorId})`,
+      sql`exists (select 1 from job j where j.id = ${d.jobId} and j.requester_id = ${v.actorId})`,
   },
   fields: {
     subjectId: code(['subjectType', 'subjectUuid'], (row) =>
       globalId(subjectPrefix(String(row.subjectType)), String(row.subjectUuid)),
     ),
-    subjectUuid: (d) => d.subjectId!,
+    subjectUuid: (d) => d.subjectId,
   },
   filters: {
     outcome: anyOf('outcome', JobRowOutcomeEnum, 'That came to any of these ends.'),
     code: valuesIn(
       () => [String],
       'For any of these reasons.',
-      (d, values) => sql`${d.code!} = any(${values}::text[])`,
+      (d, values) => sql`${d.code} = any(${values}::text[])`,
     ),
   },
   orders: { POSITION: ['position', 'id'] },

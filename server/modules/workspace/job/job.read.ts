@@ -18,13 +18,11 @@ import { jobRow } from './job-row.read.ts';
 
 const reversible = join(reversibleActions.map(literal), ', ');
 
-export const jobActions = actions(jobMachine, {
-  notReversible: (
-    d,
-  ) => sql`${d.kind!} = 'UNDO' or ${d.action!} not in (${reversible}) or not exists (
-    select 1 from job_row r where r.job_id = ${d.id!} and r.outcome = 'DONE' and r.remembered is not null)`,
+export const jobActions = actions(jobMachine, JobEntity, {
+  notReversible: (d) => sql`${d.kind} = 'UNDO' or ${d.action} not in (${reversible}) or not exists (
+    select 1 from job_row r where r.job_id = ${d.id} and r.outcome = 'DONE' and r.remembered is not null)`,
   undone: (d) => sql`exists (
-    select 1 from job u where u.undoes_id = ${d.id!} and u.status not in ('FAILED', 'CANCELLED', 'EXPIRED'))`,
+    select 1 from job u where u.undoes_id = ${d.id} and u.status not in ('FAILED', 'CANCELLED', 'EXPIRED'))`,
 });
 
 /** The rows of a job by what became of them and why, counted now. */
@@ -34,7 +32,7 @@ export const resultsOf = (jobId: Sql): Sql => sql`(
   from (select r.outcome, r.code, count(*)::int as n from job_row r where r.job_id = ${jobId} group by 1, 2) g)`;
 
 /** Jobs are the organization's, so that a colleague sees what is under way; a rep's customers are the rep's alone. */
-export const job: Reads = reads(JobType, JobEntity, {
+export const job: Reads<typeof JobEntity> = reads(JobType, JobEntity, {
   id: 'job',
   scope: {
     partner: 'tenantId',
@@ -43,23 +41,20 @@ export const job: Reads = reads(JobType, JobEntity, {
     operator: 'tenantId',
     reporting: NONE,
   },
-  narrow: { 'csp.rep': (d, v) => sql`${d.requesterId!} = ${v.actorId}` },
+  narrow: { 'csp.rep': (d, v) => sql`${d.requesterId} = ${v.actorId}` },
   fields: {
     viewerActions: jobActions,
-    isMine: (d, v) => sql`${d.requesterId!} = ${v.actorId}`,
-    done: (d) => sql`case when ${d.finishedAt!} is not null then ${d.total!}
-      else (select count(*)::int from job_row r where r.job_id = ${d.id!} and r.outcome <> 'WAITING') end`,
-    results: (d) => sql`coalesce(${d.results!}::json, ${resultsOf(d.id!)})`,
+    isMine: (d, v) => sql`${d.requesterId} = ${v.actorId}`,
+    done: (d) => sql`case when ${d.finishedAt} is not null then ${d.total}
+      else (select count(*)::int from job_row r where r.job_id = ${d.id} and r.outcome <> 'WAITING') end`,
+    results: (d) => sql`coalesce(${d.results}::json, ${resultsOf(d.id)})`,
   },
   relations: {
     rows: page(() => jobRow, 'jobId', 'Its rows, in the order in which they were fixed.'),
     undoes: one(() => job, 'undoesId', 'The job that it takes back.'),
   },
   filters: {
-    mine: holds(
-      (d, v) => sql`${d.requesterId!} = ${v.actorId}`,
-      'Those that the viewer asked for.',
-    ),
+    mine: holds((d, v) => sql`${d.requesterId} = ${v.actorId}`, 'Those that the viewer asked for.'),
     status: anyOf('status', JobStatusEnum, 'In any of these states.'),
     kind: anyOf('kind', JobKindEnum, 'Of any of these kinds.'),
   },

@@ -1,11 +1,4 @@
-import {
-  NONE,
-  oneRoot,
-  pageRoot,
-  type Reads,
-  reads,
-  type SqlOf,
-} from '../../../platform/read/declare.ts';
+import { NONE, oneRoot, pageRoot, reads, type SqlOf } from '../../../platform/read/declare.ts';
 import { valuesIn } from '../../../platform/read/filters.ts';
 import { raw, sql } from '../../../platform/sql/sql.ts';
 import { type Role, rolesOf } from '../../../platform/viewer.ts';
@@ -23,30 +16,30 @@ export const TEAM_ROLES: readonly Role[] = [
 ];
 
 /** The team's views, and the own ones. */
-const own: SqlOf = (d, v) =>
-  sql`${d.orgId!} = ${v.tenantId} and (${d.isShared!} or ${d.ownerId!} = ${v.memberId})`;
+const own: SqlOf<'orgId' | 'isShared' | 'ownerId'> = (d, v) =>
+  sql`${d.orgId} = ${v.tenantId} and (${d.isShared} or ${d.ownerId} = ${v.memberId})`;
 
-export const savedView: Reads = reads(SavedViewType, SavedViewEntity, {
+export const savedView = reads(SavedViewType, SavedViewEntity, {
   id: 'svw',
   scope: { partner: own, seller: own, operator: own, customer: NONE, reporting: NONE },
   roles: VIEW_ROLES,
   fields: {
-    isMine: (d, v) => sql`coalesce(${d.ownerId!} = ${v.memberId}, false)`,
+    isMine: (d, v) => sql`coalesce(${d.ownerId} = ${v.memberId}, false)`,
     isDefault: (d, v) => sql`exists (
-      select 1 from saved_view_default f where f.view_id = ${d.id!} and f.member_id = ${v.memberId})`,
+      select 1 from saved_view_default f where f.view_id = ${d.id} and f.member_id = ${v.memberId})`,
     isEditable: (d, v, role) =>
       TEAM_ROLES.includes(role)
         ? raw('true')
-        : sql`(not ${d.isShared!} and ${d.ownerId!} = ${v.memberId})`,
+        : sql`(not ${d.isShared} and ${d.ownerId} = ${v.memberId})`,
     parameters: (d) => sql`(
       select coalesce(json_agg(json_build_object('name', p.key, 'value', p.value) order by p.key), '[]')
-      from jsonb_each_text(${d.state!}) p)`,
+      from jsonb_each_text(${d.state}) p)`,
   },
   filters: {
     list: valuesIn(
       () => [String],
       'Of any of these lists.',
-      (d, values) => sql`${d.list!} = any(${values}::text[])`,
+      (d, values) => sql`${d.list} = any(${values}::text[])`,
     ),
   },
   orders: { CREATED: ['createdAt', 'id'] },

@@ -12,14 +12,15 @@ import {
   transitionOf,
 } from '../../machine.ts';
 import type { BoundGuard } from '../../read/actions.ts';
-import { columnsOf, tableModel } from '../../sql/columns.ts';
+import type { Facts, SqlOf } from '../../read/declare.ts';
+import { modelColumns, tableModel } from '../../sql/columns.ts';
 import { ident, join, raw, sql, viewerRef } from '../../sql/sql.ts';
 import { command } from '../command.ts';
 import { type InputFields, idOf, inputShape, integer, optional, type Values } from '../input.ts';
 import { insertion } from '../insertion.ts';
 import { DomainEventEntity } from '../records.entity.ts';
 import { mustSee } from '../sight.ts';
-import type { Aggregate, AnyCommand, LifeCycle, Parties, Tx } from '../types.ts';
+import type { Aggregate, AnyCommand, GuardEdge, LifeCycle, Parties, Tx } from '../types.ts';
 
 export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R> => {
   for (const event of Object.keys(spec.effects ?? {})) {
@@ -29,6 +30,17 @@ export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R>
   }
   return spec;
 };
+
+/** Declares a guard of a later module; its facts are over the columns of the aggregate. */
+export const guardOn = <R extends Aggregate>(
+  on: LifeCycle<R>,
+  guard: {
+    readonly event: string;
+    readonly code: string;
+    readonly when: SqlOf<keyof R & string>;
+    readonly params?: Facts<keyof R & string>;
+  },
+): GuardEdge => ({ on, ...(guard as Omit<GuardEdge, 'on'>) });
 
 /** Loads an aggregate for change: lock, row-level security, row scope, version. Out of scope is NOT_FOUND. */
 export async function loadForChange<R extends Aggregate>(
@@ -232,7 +244,7 @@ async function checkGuards(
 ): Promise<void> {
   const guards: readonly BoundGuard[] = tx.domain.guards(life.actions, event, from);
   if (guards.length === 0) return;
-  const d = columnsOf(tableModel(life.reads.entity), 'd');
+  const d = modelColumns(tableModel(life.reads.entity), 'd');
   const facts = guards.flatMap((guard, i) => [
     sql`(${guard.when(d, viewerRef, tx.viewer.role)}) as ${ident(`g${i}`)}`,
     ...Object.entries(guard.params).map(
@@ -241,7 +253,7 @@ async function checkGuards(
   ]);
   const table = ident(tableModel(life.reads.entity).table);
   const [row] = await tx.rows<Record<string, unknown>>(
-    sql`select ${join(facts, ', ')} from ${table} ${raw('d')} where ${d.id!} = ${id}::uuid`,
+    sql`select ${join(facts, ', ')} from ${table} ${raw('d')} where ${d.id} = ${id}::uuid`,
   );
   const errors = guards.flatMap((guard, i): UserError[] => {
     if (row?.[`g${i}`] !== true) return [];

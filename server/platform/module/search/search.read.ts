@@ -5,7 +5,7 @@ import { fieldSql, filterArg, filterConditions, orderColumns, scoped } from '../
 import type { Searchable } from '../../read/declare.ts';
 import type { ReadModel } from '../../read/model.ts';
 import { specialize } from '../../read/plan/standing.ts';
-import { type Columns, columnsOf } from '../../sql/columns.ts';
+import { type AnyColumns, modelColumns } from '../../sql/columns.ts';
 import { and, arg, fill, join, raw, type Sql, sql, template, viewerRef } from '../../sql/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../viewer.ts';
 import type { SearchHitType } from './search.type.ts';
@@ -102,7 +102,7 @@ function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | nu
     return listed(model, role, rows.d, filter, sql`${rows.from} where ${where}`);
   }
   const window = sql`select d.* from ${rows.from} where ${and(rows.where)} order by ${orderOf(model, rows.d)} limit ${raw(String(newest))}`;
-  const d = columnsOf(model.table, 'w');
+  const d = modelColumns(model.table, 'w');
   const where = and(filterConditions(model, { filters: [filter] }, d));
   return listed(model, role, d, filter, sql`(${window}) w where ${where}`);
 }
@@ -123,7 +123,7 @@ function withCode(model: ReadModel, role: Role): Sql | null {
   return sql`select ${shown(model, role, d, true)} from ${rows.from} where ${where}`;
 }
 
-function listed(model: ReadModel, role: Role, d: Columns, filter: GivenFilter, from: Sql): Sql {
+function listed(model: ReadModel, role: Role, d: AnyColumns, filter: GivenFilter, from: Sql): Sql {
   const title = sql`lower(${titleOf(model, role, d)})`;
   const word = (key: string): Sql => arg(beginArg(filter.name, key));
   const found = model.filters.get(filter.name)!.where(d, word, viewerRef, new Set(filter.args));
@@ -132,13 +132,13 @@ function listed(model: ReadModel, role: Role, d: Columns, filter: GivenFilter, f
 }
 
 /** What is shown of a row, each field as the viewer's role may read it. */
-function shown(model: ReadModel, role: Role, d: Columns, exact: boolean): Sql {
+function shown(model: ReadModel, role: Role, d: AnyColumns, exact: boolean): Sql {
   const { code, note } = searchableOf(model);
   const text = (field: string): Sql => sql`${fieldOf(model, field, role, d)}::text`;
   const state = model.fields.get('status');
   return join(
     [
-      d.id!,
+      d.id,
       titleOf(model, role, d),
       code ? text(code) : raw('null::text'),
       note ? sql`nullif(concat_ws(' · ', ${join(note.map(text), ', ')}), '')` : raw('null::text'),
@@ -159,19 +159,19 @@ const foundOf = ([id, title, code, note, state, exact]: TextRow): Found => ({
   exact: exact === 't',
 });
 
-function titleOf(model: ReadModel, role: Role, d: Columns): Sql {
+function titleOf(model: ReadModel, role: Role, d: AnyColumns): Sql {
   const { title } = searchableOf(model);
   return typeof title === 'string' ? fieldOf(model, title, role, d) : title(d, viewerRef, role);
 }
 
-function fieldOf(model: ReadModel, field: string, role: Role, d: Columns): Sql {
+function fieldOf(model: ReadModel, field: string, role: Role, d: AnyColumns): Sql {
   const plan = model.fields.get(field);
   if (!plan || plan.kind === 'code' || plan.kind === 'relation')
     throw new Error(`${model.name}.${field} cannot be shown by the search`);
   return fieldSql(model, plan, role, d);
 }
 
-function orderOf(model: ReadModel, d: Columns): Sql {
+function orderOf(model: ReadModel, d: AnyColumns): Sql {
   const { orders, direction = 'DESC' } = model.reads.spec;
   const columns = orderColumns(model, Object.keys(orders ?? {})[0] ?? 'ID');
   return join(

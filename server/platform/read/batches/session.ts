@@ -58,7 +58,7 @@ export class ReadSession {
     column: string,
     key: string,
     fields: ReadonlySet<string>,
-    when?: SqlOf,
+    when?: SqlOf<string>,
   ): Promise<Row | null> {
     return this.#load(['key', model.name, column, ...fields], key, async (keys) => {
       const rows = await this.rows(byKeySql(model, this.viewer.role, column, fields, when), {

@@ -33,8 +33,8 @@ export type Output =
     }
   | {
       readonly kind: 'one';
-      readonly column: string | SqlOf;
-      readonly choice: Choice | null;
+      readonly column: string | SqlOf<string>;
+      readonly choice: Choice<string, string> | null;
       readonly target: ObjectPlan;
       readonly required: boolean;
     }
@@ -86,7 +86,7 @@ export type RootPlan =
       readonly column: string;
       /** Name of the statement's argument that holds the key. */
       readonly arg: string;
-      readonly when: SqlOf | null;
+      readonly when: SqlOf<string> | null;
       readonly target: ObjectPlan;
     }
   /** A value that is no row. */

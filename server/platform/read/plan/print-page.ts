@@ -1,4 +1,4 @@
-import type { Columns } from '../../sql/columns.ts';
+import type { AnyColumns } from '../../sql/columns.ts';
 import { and, arg, concatenated, join, literal, raw, Sql, sql } from '../../sql/sql.ts';
 import { COUNT_BOUND, keysetConditions, orderColumns, type Scoped, sourceOf } from '../compile.ts';
 import type { ReadModel } from '../model.ts';
@@ -29,7 +29,7 @@ function cursorTexts(model: ReadModel, order: string, values: readonly Sql[]): r
 }
 
 /** The place of a row in a page's order, as its cursor holds it. */
-export const keyTexts = (page: PagePlan, d: Columns): readonly Sql[] =>
+export const keyTexts = (page: PagePlan, d: AnyColumns): readonly Sql[] =>
   cursorTexts(page.model, page.shape.order, orderKeys(page, d));
 
 /** The text of a cursor over the values of its order, letter for letter as `encodeCursor` writes it. */
@@ -42,7 +42,7 @@ function cursorSql(model: ReadModel, order: string, values: readonly Sql[]): Sql
 }
 
 /** The columns of a page's order. */
-export const orderKeys = ({ model, shape }: PagePlan, d: Columns): readonly Sql[] =>
+export const orderKeys = ({ model, shape }: PagePlan, d: AnyColumns): readonly Sql[] =>
   orderColumns(model, shape.order).map((column) => d[column]!);
 
 /** A page's statement with these columns; `own` ties it to a parent, `more` asks for one row beyond. */

@@ -1,6 +1,6 @@
-import type { Columns } from '../../sql/columns.ts';
+import type { AnyColumns } from '../../sql/columns.ts';
 import { and, concatenated, join, raw, type Sql, sql, viewerRef } from '../../sql/sql.ts';
-import { chosenRow } from '../choice.ts';
+import { chosenFrom } from '../choice.ts';
 import { countedSql, fieldSql, noneOf, type Scoped, scoped, sourceOf } from '../compile.ts';
 import type { ReadModel } from '../model.ts';
 import type { FlatPlan } from './flat.ts';
@@ -85,31 +85,31 @@ class Printer {
     }
   }
 
-  #object({ model, fields }: ObjectPlan, d: Columns): Sql {
+  #object({ model, fields }: ObjectPlan, d: AnyColumns): Sql {
     return concatenated(
       objectText(fields.map(([key, output]) => [key, this.#field(model, output, d)])),
     );
   }
 
-  #field(model: ReadModel, output: Output, d: Columns): JsonText {
+  #field(model: ReadModel, output: Output, d: AnyColumns): JsonText {
     switch (output.kind) {
       case 'typename':
         return [`"${model.name}"`];
       case 'value':
-        if (output.plan.kind === 'id') return idText(model.reads.spec.id, d.id!);
+        if (output.plan.kind === 'id') return idText(model.reads.spec.id, d.id);
         return valueText(fieldSql(model, output.plan, this.role, d, output.shape), output);
       case 'code':
         return objectText(output.needs.map(([key, need]) => [key, this.#field(model, need, d)]));
       case 'one': {
         const { column, choice, target, required } = output;
         if (choice) {
-          const one = chosenRow(target.model.table, choice, d, viewerRef);
+          const one = chosenFrom(target.model.table, choice, d, viewerRef);
           const rows = this.#scoped(target.model, sql`(${one})`);
           return this.#row(target, rows, rows.where, required);
         }
         const key = typeof column === 'string' ? d[column]! : column(d, viewerRef, this.role);
         const rows = this.#scoped(target.model);
-        const found = sql`${rows.d.id!} = ${key}`;
+        const found = sql`${rows.d.id} = ${key}`;
         return this.#row(target, rows, [found, ...rows.where], required);
       }
       case 'some':
@@ -129,16 +129,16 @@ class Printer {
 
   #some(
     { column, orderBy, max, target }: Extract<Output, { kind: 'some' }>,
-    parent: Columns,
+    parent: AnyColumns,
   ): JsonText {
     const { from, where, d } = this.#scoped(target.model);
     const rows = sql`select ${this.#object(target, d)} as j from ${from}
       where ${and([sql`${d[column]!} = ${parent.id!}`, ...where])}
-      order by ${d[orderBy]!}, ${d.id!} limit ${raw(String(max))}`;
+      order by ${d[orderBy]!}, ${d.id} limit ${raw(String(max))}`;
     return [sql`(select ${concatenated(listText(raw('l.j')))} from (${rows}) l)`];
   }
 
-  #page(page: PagePlan, parent: Columns | null): JsonText {
+  #page(page: PagePlan, parent: AnyColumns | null): JsonText {
     if (page.outputs.every(([, { kind }]) => kind === 'count' || kind === 'typename'))
       return this.#counts(page, parent);
     const found = this.#scoped(page.model);
@@ -158,7 +158,7 @@ class Printer {
   }
 
   /** A connection of which no row is wanted. */
-  #counts(page: PagePlan, parent: Columns | null): JsonText {
+  #counts(page: PagePlan, parent: AnyColumns | null): JsonText {
     return objectText(
       page.outputs.map(([key, output]): readonly [string, JsonText] => {
         if (output.kind !== 'count') return [key, [`"${page.model.name}Connection"`]];
@@ -167,7 +167,7 @@ class Printer {
     );
   }
 
-  #counted(page: PagePlan, parent: Columns | null): Sql {
+  #counted(page: PagePlan, parent: AnyColumns | null): Sql {
     const counted = countedSql(page.model, this.role, this.#alias(), page.shape, (d) =>
       page.column && parent ? [sql`${d[page.column]!} = ${parent.id!}`] : [],
     );

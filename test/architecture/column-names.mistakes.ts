@@ -1,0 +1,178 @@
+import { PartnerBindingEntity } from '../../server/modules/bindings/binding.entity.ts';
+import { bindingMachine } from '../../server/modules/bindings/binding.machine.ts';
+import { PartnerBindingType } from '../../server/modules/bindings/binding.type.ts';
+import { bindingLife, partnerBinding } from '../../server/modules/bindings/index.ts';
+import { CustomerEntity } from '../../server/modules/customers/customer.entity.ts';
+import { CustomerType } from '../../server/modules/customers/customer.type.ts';
+import { CustomerAccessEntity } from '../../server/modules/customers/customer-access.entity.ts';
+import { customer } from '../../server/modules/customers/index.ts';
+import { bulkOf } from '../../server/platform/command/bulk.ts';
+import { guardOn } from '../../server/platform/command/life-cycle/life-cycle.ts';
+import { actions } from '../../server/platform/read/actions.ts';
+import { chosenRow } from '../../server/platform/read/choice.ts';
+import {
+  chosen,
+  extend,
+  of,
+  one,
+  oneRoot,
+  page,
+  reads,
+  type SqlOf,
+  some,
+} from '../../server/platform/read/declare.ts';
+import {
+  anyOf,
+  holds,
+  idsOf,
+  range,
+  search,
+  valuesIn,
+} from '../../server/platform/read/filters.ts';
+import { rateOf } from '../../server/platform/read/money-field.ts';
+import { onlyFor } from '../../server/platform/read/only-for.ts';
+import { sql, viewerRef } from '../../server/platform/sql/sql.ts';
+
+/*
+ * Misspelt column names. No line of this file runs: `npm run check` compiles it, and a mistake that compiles fails
+ * as an `@ts-expect-error` without an error. Each mistake has its right form beside it, which must compile.
+ */
+
+export const fields = reads(PartnerBindingType, PartnerBindingEntity, {
+  id: 'one',
+  fields: {
+    right: (d) => sql`${d.status}`,
+    // @ts-expect-error a computed column
+    wrong: (d) => sql`${d.staus}`,
+    rightOf: of('type', rateOf),
+    // @ts-expect-error a property in another form
+    wrongOf: of('tpye', rateOf),
+    rightOnly: onlyFor(
+      () => true,
+      (d) => d.type,
+      'text',
+    ),
+    wrongOnly: onlyFor(
+      () => true,
+      // @ts-expect-error a column that some roles see
+      (d) => d.tpye,
+      'text',
+    ),
+
+    // @ts-expect-error a column of an access row, of a type without
+    wrongAccess: (d) => d['access.level'],
+  },
+});
+
+export const filters = reads(PartnerBindingType, PartnerBindingEntity, {
+  id: 'two',
+  filters: {
+    any: anyOf('status', {}, ''),
+    // @ts-expect-error any of some words
+    wrongAny: anyOf('staus', {}, ''),
+    ids: idsOf('customerId', () => customer, ''),
+    // @ts-expect-error any of some objects
+    wrongIds: idsOf('custommerId', () => customer, ''),
+    range: range('dueAt', ''),
+    // @ts-expect-error a range of time
+    wrongRange: range('dewAt', ''),
+    search: search('inviteMail', ''),
+    // @ts-expect-error a search
+    wrongSearch: search('searchKey', ''),
+    holds: holds((d) => sql`${d.boundAt} is null`, ''),
+    // @ts-expect-error a condition
+    wrongHolds: holds((d) => sql`${d.bountAt} is null`, ''),
+    values: valuesIn(
+      () => [String],
+      '',
+      (d, values) => sql`${d.type} = any(${values})`,
+    ),
+    wrongValues: valuesIn(
+      () => [String],
+      '',
+      // @ts-expect-error a list of values
+      (d, values) => sql`${d.tpye} = any(${values})`,
+    ),
+  },
+});
+
+export const relations = reads(CustomerType, [CustomerEntity, CustomerAccessEntity], {
+  id: 'three',
+  relations: {
+    one: one(() => customer, 'id', ''),
+    // @ts-expect-error a relation to one, by a column of this row
+    wrongOne: one(() => customer, 'parentId', ''),
+    byAccess: one(
+      () => customer,
+      (d) => d['access.viaPartnerId'],
+      '',
+    ),
+    wrongAccess: one(
+      () => customer,
+      // @ts-expect-error a column of the access row
+      (d) => d['access.viaPartner'],
+      '',
+    ),
+    page: page(() => partnerBinding, 'customerId', ''),
+    // @ts-expect-error a page, by a column of the other rows
+    wrongPage: page(() => partnerBinding, 'clientId', ''),
+    some: some(() => partnerBinding, 'customerId', '', { orderBy: 'createdAt', max: 3 }),
+    // @ts-expect-error the order of a short list
+    wrongSome: some(() => partnerBinding, 'customerId', '', { orderBy: 'position', max: 3 }),
+    chosen: chosen(() => partnerBinding, { among: (b, d) => sql`${b.customerId} = ${d.id}` }, ''),
+    wrongChosen: chosen(
+      () => partnerBinding,
+      // @ts-expect-error a column of the chosen row
+      { among: (b, d) => sql`${b.clientId} = ${d.id}` },
+      '',
+    ),
+  },
+  orders: {
+    RIGHT: ['createdAt', 'id'],
+    // @ts-expect-error an ordering
+    WRONG: ['createAt', 'id'],
+  },
+  roots: {
+    right: oneRoot('', { name: { column: 'name', description: '' } }),
+    // @ts-expect-error a look-up
+    wrong: oneRoot('', { name: { column: 'nmae', description: '' } }),
+  },
+});
+
+export const facts = actions(bindingMachine, PartnerBindingEntity, {
+  right: (d) => sql`${d.dueAt} is null`,
+  // @ts-expect-error a fact of a machine
+  wrong: (d) => sql`${d.dewAt} is null`,
+});
+
+export const edge = extend(customer, {
+  filters: {
+    right: holds((d) => sql`${d['access.level']} is null`, ''),
+    // @ts-expect-error a filter that a later module adds
+    wrong: holds((d) => sql`${d['access.levle']} is null`, ''),
+  },
+});
+
+export const right = guardOn(bindingLife, { event: 'a', code: 'A', when: (d) => d.status });
+// @ts-expect-error a guard that a later module adds
+export const wrong = guardOn(bindingLife, { event: 'a', code: 'A', when: (d) => d.staus });
+
+export const rightBulk = bulkOf(customer, { label: (d) => d.name });
+// @ts-expect-error the label of a row in a bulk job
+export const wrongBulk = bulkOf(customer, { label: (d) => d.nmae });
+
+const due: SqlOf<'dueAt'> = (d) => d.dueAt;
+const field = { type: () => Date, description: '', source: due };
+export const shared = extend(partnerBinding, { fields: { field } });
+// @ts-expect-error a shared helper that asks for a column which the type lacks
+export const unshared = extend(customer, { fields: { field } });
+
+export const row = (d: { readonly id: ReturnType<typeof sql> }) =>
+  chosenRow(
+    PartnerBindingEntity,
+    { among: (b) => sql`${b.customerId} = ${d.id}` },
+    d,
+    viewerRef,
+    // @ts-expect-error the column that is selected of a chosen row
+    (b) => b.staus,
+  );
