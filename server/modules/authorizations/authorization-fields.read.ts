@@ -24,18 +24,22 @@ export const rateFields = <N extends string>(
   Object.fromEntries(names.map((name) => [name, of(name, rateOf)]));
 
 export const commonRelations = {
-  product: one(() => product, 'productId', 'The product.'),
-  seller: one(() => organization, 'sellerId', 'The seller of the product.', { nullable: false }),
-  partner: one(() => partner, 'partnerId', 'The partner; null when it is for all partners.'),
+  product: one(() => product, 'productId', 'Product.'),
+  seller: one(() => organization, 'sellerId', 'Seller of the product.', { nullable: false }),
+  partner: one(
+    () => partner,
+    'partnerId',
+    'Partner; null if the authorization is for all partners.',
+  ),
   customer: one(
     () => customer,
     'customerId',
-    'The customer; null when it is for all, or the viewer knows its name only.',
+    'Customer; null if the authorization is for all customers or the viewer may see the name only.',
   ),
   activities: page(
     () => activity,
     'subjectId',
-    'What happened to it, as far as the viewer may know (动态).',
+    'History of the authorization, as far as the viewer may see it (动态).',
   ),
 };
 
@@ -45,20 +49,20 @@ const inForce = (d: Columns<'status' | 'validFrom' | 'validUntil'>): Sql =>
 export const commonFilters = {
   search: search(
     'searchKey',
-    'Product, partner or customer contain this; also in pinyin or initials.',
+    'Text that the product, partner or customer must contain; matches pinyin and initials, too.',
   ),
-  inForce: holds(inForce, 'In force now.'),
+  inForce: holds(inForce, 'Whether the authorization is in force now.'),
   level: valuesIn(
     () => [AuthorizationLevelEnum],
-    'Of any of these levels.',
+    'Levels to include.',
     (d, values) => sql`${levelOf(d)} = any(${values}::text[])`,
   ),
-  productId: idsOf('productId', () => product, 'On any of these products.'),
-  sellerId: idsOf('sellerId', () => organization, 'From any of these sellers.'),
-  partnerId: idsOf('partnerId', () => partner, 'For any of these partners.'),
-  customerId: idsOf('customerId', () => customer, 'For any of these customers.'),
-  startsWithin: range('validFrom', 'Starts within this range.'),
-  endsWithin: range('validUntil', 'Ends within this range.'),
+  productId: idsOf('productId', () => product, 'Products to include.'),
+  sellerId: idsOf('sellerId', () => organization, 'Sellers to include.'),
+  partnerId: idsOf('partnerId', () => partner, 'Partners to include.'),
+  customerId: idsOf('customerId', () => customer, 'Customers to include.'),
+  startsWithin: range('validFrom', 'Range in which the validity starts.'),
+  endsWithin: range('validUntil', 'Range in which the validity ends.'),
 };
 
 export const AUTHORIZATION_SEARCHABLE: Searchable<never> = {

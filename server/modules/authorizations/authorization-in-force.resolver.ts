@@ -13,26 +13,33 @@ import { AuthorizationInForceType } from './authorization-in-force.type.ts';
 import { cspAuthorization } from './csp/csp-authorization.read.ts';
 import { jointSalesAuthorization } from './joint-sales/joint-sales-authorization.read.ts';
 
-const question = inputShape('AuthorizationInForceInput', 'Whose authorization, for whom, when.', {
-  productId: idOf(() => product, 'The product; a seller asks about its own.'),
-  customerId: optional(
-    idOf(() => customer, 'The customer; without it, one that has no authorization of its own.'),
-  ),
-  partnerId: optional(
-    idOf(() => partner, 'The partner; a partner asks about itself and may leave it out.'),
-  ),
-  at: optional(instantOf('The instant; without it, now.')),
-});
+const question = inputShape(
+  'AuthorizationInForceInput',
+  'Partner, product, customer and instant of the question.',
+  {
+    productId: idOf(() => product, 'Product; a seller may ask about its own products only.'),
+    customerId: optional(
+      idOf(() => customer, 'Customer; by default one without a customer-level authorization.'),
+    ),
+    partnerId: optional(
+      idOf(() => partner, 'Partner; a partner may ask about itself only and can omit it.'),
+    ),
+    at: optional(instantOf('Instant; by default now.')),
+  },
+);
 
 @Resolver()
 export class AuthorizationInForceResolver {
   @Query(() => AuthorizationInForceType, {
     description:
-      'Explains which authorization decides on a product for a customer at an instant, and why the others do not.',
+      'Explanation of which authorization applies to a product and a customer at an instant, and why the others do not.',
   })
   @Access(...rolesOf('partner', 'seller', 'operator'))
   async authorizationInForce(
-    @Arg('input', () => question.type, { description: 'What to explain.' }) input: object,
+    @Arg('input', () => question.type, {
+      description: 'Partner, product, customer and instant to explain.',
+    })
+    input: object,
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<AuthorizationInForceType> {
     const parsed = question.schema.safeParse(input);

@@ -5,98 +5,108 @@ import { AuthorizationLevelEnum } from './authorization.type.ts';
 
 export const AuthorizationSourceEnum = enumType(
   'AuthorizationSource',
-  'What lowest price and share follow from.',
+  'Source of floor pay rate and share ratio.',
   {
-    CSP_AUTHORIZATION: 'A CSP authorization of a common product.',
-    JOINT_SALES_AUTHORIZATION: 'A joint-sales authorization of a joint-operation product.',
-    PRODUCT: "The product itself: the marketplace's own products need no authorization.",
+    CSP_AUTHORIZATION: 'CSP authorization (客户服务商授权) of a common product.',
+    JOINT_SALES_AUTHORIZATION:
+      'Joint-sales authorization (联合销售授权) of a joint-operation product.',
+    PRODUCT: "Product itself: the marketplace's own products need no authorization.",
   },
 );
 
 export const AuthorizationStandingEnum = enumType(
   'AuthorizationStanding',
-  'Why an authorization decides, or does not.',
+  'Standing of an authorization in an explanation.',
   {
-    WINS: 'In force, and the most specific one: it decides.',
-    LESS_SPECIFIC: 'In force, but a more specific one decides.',
-    NOT_YET_STARTED: 'Starts later.',
-    ENDED: 'Its period is over.',
-    REVOKED: 'Was revoked.',
-    NOT_GRANTED: 'Only requested.',
+    WINS: 'Applies: the most specific authorization in force.',
+    LESS_SPECIFIC: 'In force, but a more specific authorization applies.',
+    NOT_YET_STARTED: 'Its validity starts later.',
+    ENDED: 'Its validity has ended.',
+    REVOKED: 'Revoked.',
+    NOT_GRANTED: 'Requested, not granted.',
   },
 );
 
 @ObjectType('AuthorizationCandidate', {
-  description: 'An authorization for the partner, product and customer, and how it stands.',
+  description:
+    'Authorization for the partner, product and customer, with its standing at the instant.',
 })
 export class AuthorizationCandidateType {
   @Field(() => ID, {
-    description: 'Global id: of a CspAuthorization or a JointSalesAuthorization.',
+    description: 'Global id of a CspAuthorization or a JointSalesAuthorization.',
   })
   authorizationId!: string;
 
-  @Field(() => AuthorizationLevelEnum, { description: 'For whom it is.' })
+  @Field(() => AuthorizationLevelEnum, { description: 'Level of the authorization.' })
   level!: keyof typeof AuthorizationLevelEnum;
 
-  @Field(() => AuthorizationStandingEnum, { description: 'Why it decides, or does not.' })
+  @Field(() => AuthorizationStandingEnum, {
+    description: 'Standing at the instant: why it applies or does not.',
+  })
   standing!: keyof typeof AuthorizationStandingEnum;
 
-  @Field(() => DecimalScalar, { description: 'Its lowest pay rate at that time, above 0 to 1.' })
+  @Field(() => DecimalScalar, { description: 'Floor pay rate at the instant, above 0 to 1.' })
   floorPayRate!: string;
 
-  @Field(() => DecimalScalar, { description: 'Its share at that time, above 0 to 1.' })
+  @Field(() => DecimalScalar, { description: 'Share ratio at the instant, above 0 to 1.' })
   shareRatio!: string;
 
-  @Field(() => Int, { description: 'Number of its terms at that time; 0 when only requested.' })
+  @Field(() => Int, {
+    description: 'Version number of its terms at the instant; 0 if only requested.',
+  })
   termsVersion!: number;
 
-  @Field(() => DateTimeScalar, { description: 'First instant in force.' })
+  @Field(() => DateTimeScalar, { description: 'First instant of validity.' })
   validFrom!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'First instant after it.' })
+  @Field(() => DateTimeScalar, { description: 'First instant after the validity.' })
   validUntil!: Date;
 }
 
 @ObjectType('AuthorizationInForce', {
   description:
-    'What a partner may grant on a product to a customer at an instant, and which authorization says so (授权生效说明).',
+    'Terms that a partner may grant on a product to a customer at an instant, with the authorization that applies (授权生效说明).',
 })
 export class AuthorizationInForceType {
-  @Field(() => DateTimeScalar, { description: 'The instant asked about.' })
+  @Field(() => DateTimeScalar, { description: 'Instant of the question.' })
   at!: Date;
 
   @Field(() => AuthorizationSourceEnum, {
     nullable: true,
-    description: 'What decides; null when the partner may not sell the product then.',
+    description:
+      'Source of the terms; null if the partner may not sell the product at the instant.',
   })
   source!: keyof typeof AuthorizationSourceEnum | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why nothing decides: SKU_NOT_AUTHORIZED; null when something does.',
+    description: 'Reason code if nothing applies: SKU_NOT_AUTHORIZED; null otherwise.',
   })
   reasonCode!: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Global id of the authorization that decides; null for the product itself.',
+    description: 'Global id of the authorization that applies; null if the product itself does.',
   })
   authorizationId!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Number of its terms at that time.' })
+  @Field(() => Int, { nullable: true, description: 'Version number of the terms at the instant.' })
   termsVersion!: number | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Lowest pay rate without a special request, above 0 to 1.',
+    description: 'Floor pay rate (底价): lowest pay rate without a special request, above 0 to 1.',
   })
   floorPayRate!: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Share of the partner, 0 to 1.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Share ratio of the partner, 0 to 1.',
+  })
   shareRatio!: string | null;
 
   @Field(() => [AuthorizationCandidateType], {
-    description: 'All that were looked at, the most specific first; at most 100.',
+    description: 'Authorizations considered, most specific first; at most 100.',
   })
   candidates!: AuthorizationCandidateType[];
 }

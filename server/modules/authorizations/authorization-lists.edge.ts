@@ -27,7 +27,7 @@ const lists = (
 
 /** Authorizations of a partner, of a customer and of a product, as far as the viewer may see them. */
 export const authorizationLists: readonly ReadEdge[] = [
-  lists(partner, 'partnerId', 'for this partner; those for all partners stand at the product'),
-  lists(customer, 'customerId', 'for this customer alone'),
+  lists(partner, 'partnerId', 'for this partner; `Product` lists those for all partners'),
+  lists(customer, 'customerId', 'for this customer only'),
   lists(product, 'productId', 'on this product'),
 ];

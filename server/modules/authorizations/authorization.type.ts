@@ -10,18 +10,18 @@ import {
 
 export const AuthorizationLevelEnum = enumType(
   'AuthorizationLevel',
-  'What an authorization is for; of several in force the most specific one decides.',
+  'Level of an authorization; of several in force the most specific one applies.',
   {
-    PRODUCT: 'All partners of the programme that sell the product (商品级).',
-    PARTNER: 'One partner, for all its customers (伙伴级).',
+    PRODUCT: 'All partners of the programme (商品级).',
+    PARTNER: 'One partner, for all its customers (服务商级).',
     CUSTOMER: 'One partner, for one customer (客户级).',
   },
 );
 
 export const AuthorizationEndReasonEnum = enumType(
   'AuthorizationEndReason',
-  'Why an authorization ended although nobody revoked it.',
-  { CUSTOMER_UNBOUND: 'Its customer is no longer bound to the partner (客户已解绑).' },
+  'Reason why an authorization ended without being revoked.',
+  { CUSTOMER_UNBOUND: 'The customer is no longer bound to the partner (客户已解绑).' },
 );
 
 /** What both kinds of authorization say of themselves. */
@@ -29,83 +29,93 @@ export const AuthorizationEndReasonEnum = enumType(
 export abstract class AuthorizationBaseType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
 
-  @Field(() => AuthorizationLevelEnum, { description: 'For whom it is.' })
+  @Field(() => AuthorizationLevelEnum, { description: 'Level of the authorization.' })
   level!: keyof typeof AuthorizationLevelEnum;
 
-  @Field(() => String, { description: 'Name of the product when it was written.' })
+  @Field(() => String, { description: 'Name of the product at creation.' })
   productName!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the customer when it was written; null when it is for all customers.',
+    description:
+      'Name of the customer at creation; null if the authorization is for all customers.',
   })
   customerName!: string | null;
 
   @Field(() => DecimalScalar, {
-    description: "The product's largest share when the terms were set, 0 to 1.",
+    description: 'Largest share ratio of the product when the terms were set, 0 to 1.',
   })
   maxShareRatio!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was revoked.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which the authorization was revoked.',
+  })
   revokedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was revoked.' })
+  @Field(() => String, { nullable: true, description: 'Reason for the revocation.' })
   revokeReason!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it ended for its `endReason`; null when its period ended it.',
+    description: 'Time at which it ended for its `endReason`; null if its validity simply ended.',
   })
   endedAt!: Date | null;
 
   @Field(() => AuthorizationEndReasonEnum, {
     nullable: true,
-    description: 'Why it ended before its time although nobody revoked it.',
+    description: 'Reason why the authorization ended early without being revoked.',
   })
   endReason!: keyof typeof AuthorizationEndReasonEnum | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was first written.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the authorization was created.' })
   createdAt!: Date;
 
-  @Field(() => Int, { description: 'Version for optimistic locking, raised by every event.' })
+  @Field(() => Int, { description: 'Version for optimistic locking; every event raises it.' })
   version!: number;
 }
 
 @ObjectType('AuthorizationVersion', {
   implements: NodeType,
   description:
-    'The terms of an authorization as they were set once. Discounts and orders stamp the version under which they were made.',
+    'Version of the terms of an authorization. Discounts and orders record the version under which they were made.',
 })
 export class AuthorizationVersionType extends NodeType {
-  @Field(() => Int, { description: 'Number of these terms, from 1.' })
+  @Field(() => Int, { description: 'Version number of the terms, from 1.' })
   termsVersion!: number;
 
   @Field(() => DecimalScalar, {
-    description: 'Lowest pay rate that the partner may grant: 0.8 = the customer pays 80 % (8 折).',
+    description:
+      'Floor pay rate: lowest pay rate that the partner may grant. 0.8 = the customer pays 80 % (8 折).',
   })
   floorPayRate!: string;
 
-  @Field(() => DecimalScalar, { description: 'Share of the partner, above 0 to 1.' })
+  @Field(() => DecimalScalar, { description: 'Share ratio of the partner, above 0 to 1.' })
   shareRatio!: string;
 
-  @Field(() => DateTimeScalar, { description: 'First instant of the authorization.' })
+  @Field(() => DateTimeScalar, { description: 'First instant of validity.' })
   validFrom!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'First instant after it, by these terms.' })
+  @Field(() => DateTimeScalar, {
+    description: 'First instant after the validity under these terms.',
+  })
   validUntil!: Date;
 
-  @Field(() => Int, { nullable: true, description: 'Largest number of customers; null for any.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Largest number of customers; null if unlimited.',
+  })
   maxCustomers!: number | null;
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'Largest cash consumption in a month; null for any.',
+    description: 'Largest monthly cash consumption; null if unlimited.',
   })
   maxCashPerMonth!: MoneyType | null;
 
-  @Field(() => String, { description: 'Name of who set them, as it was then.' })
+  @Field(() => String, { description: 'Name of the member who set the terms, at that time.' })
   setByName!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Since when these terms bind.' })
+  @Field(() => DateTimeScalar, { description: 'Time from which these terms apply.' })
   createdAt!: Date;
 }

@@ -24,7 +24,7 @@ interface Account {
 
 const account: InputShape<Account> = inputShape(
   'AuthorizationCustomerInput',
-  'A customer by what the partner told of it; both must fit a customer that the partner knows.',
+  'Customer by account and name, as the partner gave them; both must match a customer of the partner.',
   {
     cloudAccount: text('Account name (账号).', { max: 64 }),
     name: text('Name of the company or person, as registered.', { max: 120 }),
@@ -33,8 +33,10 @@ const account: InputShape<Account> = inputShape(
 
 /** How a seller names the customer of a customer-level row: a seller rarely sees a customer's object. */
 export const customerInput = {
-  customerId: optional(idOf(() => customer, 'A customer that the seller may see.')),
-  customer: optional(objectOf(() => account, 'Or the customer by account and name.')),
+  customerId: optional(idOf(() => customer, "Customer in the seller's scope.")),
+  customer: optional(
+    objectOf(() => account, 'Customer by account and name, instead of `customerId`.'),
+  ),
 };
 
 export interface CustomerRef {

@@ -38,7 +38,7 @@ const constraints = {
 
 const prospect: InputShape<NonNullable<CustomerRef['prospect']>> = inputShape(
   'ProspectInput',
-  'A customer by what the partner knows of it.',
+  'Customer as the partner knows it.',
   {
     name: text('Name of the company or person, as registered.', { max: 120 }),
     cloudAccount: text('Account name (账号), without spaces.', { max: 64, pattern: /^\S+$/ }),
@@ -47,13 +47,13 @@ const prospect: InputShape<NonNullable<CustomerRef['prospect']>> = inputShape(
 
 /** Exactly one of the two names the customer. */
 const who = {
-  customerId: optional(idOf(() => customer, 'A customer that the viewer knows.')),
+  customerId: optional(idOf(() => customer, "Customer in the viewer's scope.")),
   prospect: optional(
-    objectOf(() => prospect, 'A customer that is not known yet; found by its account, or entered.'),
+    objectOf(() => prospect, 'Customer not known yet; found by its account, or recorded.'),
   ),
 };
 
-const note = optional(text('What the customer shall read.', { max: 500 }));
+const note = optional(text('Message to the customer.', { max: 500 }));
 
 /** A new row in its first state; the caller lets it begin. */
 function newBinding(tx: Tx, customerId: string, columns: Partial<PartnerBinding>): PartnerBinding {
@@ -70,7 +70,7 @@ function newBinding(tx: Tx, customerId: string, columns: Partial<PartnerBinding>
 const report = command<CustomerRef & { note?: string | undefined }>({
   name: 'partnerBindingReport',
   description:
-    'Reports a customer (报备): reserves it for the partner, so that no other one can take it, until the report expires.',
+    'Pre-registers a customer (报备): protects the customer for the partner until the pre-registration expires.',
   roles: sales,
   input: inputShape('PartnerBindingReportInput', 'Input of partnerBindingReport.', {
     ...who,
@@ -96,21 +96,21 @@ const report = command<CustomerRef & { note?: string | undefined }>({
 const invite = command<CustomerRef & InviteTerms>({
   name: 'partnerBindingInvite',
   description:
-    'Invites a customer, reported or not, to bind to the partner. The customer answers by a mailed link, once, and accepts with a code that is sent to its contact on file.',
+    'Invites a customer, pre-registered or not, to bind to the partner. The customer responds through the mailed link and accepts with a code sent to its contact on file.',
   roles: sales,
   input: inputShape('PartnerBindingInviteInput', 'Input of partnerBindingInvite.', {
     ...who,
     mail: mailAddress(
-      'Where the invitation goes, besides the contact on file. It proves nothing: the code to accept goes to the contact on file alone.',
+      'Mail address to which the invitation is sent in addition to the contact on file. It proves nothing: the code to accept is sent to the contact on file only.',
     ),
-    type: wordOf(BindingTypeEnum, 'Relation that is offered.'),
+    type: wordOf(BindingTypeEnum, 'Binding type that is offered.'),
     note,
   }),
   payload: { partnerBinding: () => partnerBinding },
   extra: {
     inviteUrl: {
       type: () => String,
-      description: 'The link of the mail, to copy or to show as a QR code; shown once.',
+      description: 'Link of the invitation mail, to copy or to show as a QR code; shown once.',
       once: true,
     },
   },
@@ -132,13 +132,19 @@ const invite = command<CustomerRef & InviteTerms>({
 const inviteLink = command<{ id: string }>({
   name: 'partnerBindingInviteLink',
   description:
-    'Makes a further link to an open invitation, to copy or to show as a QR code. It ends with the invitation.',
+    'Creates a further link to an open invitation, to copy or to show as a QR code. It expires with the invitation.',
   roles: sales,
   input: inputShape('PartnerBindingInviteLinkInput', 'Input of partnerBindingInviteLink.', {
-    id: idOf(() => partnerBinding, 'The invitation.'),
+    id: idOf(() => partnerBinding, 'Global id of the invitation.'),
   }),
   payload: { partnerBinding: () => partnerBinding },
-  extra: { inviteUrl: { type: () => String, description: 'The link, shown once.', once: true } },
+  extra: {
+    inviteUrl: {
+      type: () => String,
+      description: 'Link to the invitation, shown once.',
+      once: true,
+    },
+  },
   idempotent: false,
   async run(tx, { id }) {
     const row = await loadForChange(tx, bindingLife, id);
@@ -157,11 +163,11 @@ const event = <F extends InputFields>(
 ): AnyCommand =>
   eventCommand(bindingLife, name, { description, field: 'partnerBinding', fields, before });
 
-const reason = text('Why; the other party reads it.', { max: 500 });
+const reason = text('Reason; visible to the other party.', { max: 500 });
 const optionalReason = { reason: optional(reason) };
 const code = optional(
   text(
-    'The code that was sent to the contact on file, six digits; required once there is a contact.',
+    'One-time code that was sent to the contact on file, six digits; required if there is a contact.',
     {
       pattern: /^\d{6}$/,
     },
@@ -179,21 +185,18 @@ export const bindingCommands: readonly AnyCommand[] = [
   inviteLink,
   event(
     'resend',
-    'Mails the customer a new link and ends the former ones. The time to answer an invitation begins anew.',
+    'Mails the customer a new link and invalidates the previous ones. The deadline of the invitation restarts.',
   ),
   event('decline', 'Declines an invitation, as the customer.', optionalReason),
   event(
     'sendCode',
-    'Sends a one-time code (验证码) to the contact on file of the customer. A new code voids the former one, but not the count of wrong entries.',
+    "Sends a one-time code (验证码) to the customer's contact on file. A new code invalidates the previous one; the count of wrong entries remains.",
   ),
   event(
     'accept',
-    'Accepts an invitation, as the customer: agrees to the kind of relation and to the agreement, and proves it with the code sent to the contact on file. Without a contact on file the binding is provisional.',
+    'Accepts an invitation, as the customer: agrees to the binding type and to the agreement, and proves it with the code sent to the contact on file. Without a contact on file the binding is provisional.',
     {
-      type: wordOf(
-        BindingTypeEnum,
-        'The kind of relation that the customer agrees to: the one offered.',
-      ),
+      type: wordOf(BindingTypeEnum, 'Binding type to which the customer agrees: the one offered.'),
       agreementAccepted: flag('Whether the customer accepts the agreement; must be true.'),
       code,
     },
@@ -210,21 +213,21 @@ export const bindingCommands: readonly AnyCommand[] = [
   ),
   event(
     'object',
-    'Objects to a provisional binding, as the customer: it ends at once.',
+    'Objects to a provisional binding, as the customer; the binding ends at once.',
     optionalReason,
   ),
-  event('requestChangeType', 'Asks the other party for another kind of relation.', {
-    type: wordOf(BindingTypeEnum, 'The kind of relation that is wanted.'),
+  event('requestChangeType', 'Asks the other party to change the binding type.', {
+    type: wordOf(BindingTypeEnum, 'Binding type that is wanted.'),
     reason,
   }),
-  event('approveChange', "Agrees to the other party's request for another kind of relation."),
+  event('approveChange', "Approves the other party's request to change the binding type."),
   event(
     'rejectChange',
-    "Refuses the other party's request for another kind of relation.",
+    "Rejects the other party's request to change the binding type.",
     optionalReason,
   ),
-  event('requestUnbind', 'Asks the other party to end the relation (解绑).', { reason }),
-  event('approveUnbind', 'Agrees to end the relation.'),
-  event('rejectUnbind', 'Refuses to end the relation.', optionalReason),
-  event('withdraw', 'Takes the own open request back.'),
+  event('requestUnbind', 'Asks the other party to end the binding (解绑).', { reason }),
+  event('approveUnbind', 'Approves the request to unbind (解绑).'),
+  event('rejectUnbind', 'Rejects the request to unbind.', optionalReason),
+  event('withdraw', "Withdraws the viewer's open request."),
 ];

@@ -28,7 +28,7 @@ export const bindingActions = actions(bindingMachine, PartnerBindingEntity, bind
 const byCustomerName: Filter<'customerId' | 'partnerId'> = {
   ...search(
     'customerId',
-    "The customer's name, its pinyin, its initials or the account that its partner knows contain this.",
+    "Text that the customer's name, its pinyin, its initials or its account must contain.",
   ),
   where: (d, a) =>
     sql`exists (select 1 from customer_access c
@@ -66,22 +66,22 @@ export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
   },
   relations: {
     partner: one(() => partner, 'partnerId', 'The customer service provider.'),
-    customer: one(() => customer, 'customerId', 'The customer, as far as the viewer may know it.'),
+    customer: one(() => customer, 'customerId', 'Customer, as far as the viewer may see it.'),
     invitedBy: one(
       () => member,
       'invitedBy',
-      'Who sent the last invitation; null for a program, and for other organizations.',
+      'Member who sent the latest invitation; null if a program did, and for other organizations.',
     ),
-    activities: page(() => activity, 'subjectId', 'Everything that happened to it (动态).'),
+    activities: page(() => activity, 'subjectId', 'History of the binding (动态).'),
   },
   filters: {
     search: byCustomerName,
-    status: anyOf('status', PartnerBindingStatusEnum, 'In any of these states.'),
-    type: anyOf('type', BindingTypeEnum, 'Of any of these types.'),
-    customerId: idsOf('customerId', () => customer, 'Of any of these customers.'),
-    partnerId: idsOf('partnerId', () => partner, 'Of any of these partners.'),
-    dueWithin: range('dueAt', 'Whose present state is due within this range.'),
-    boundWithin: range('boundAt', 'Bound within this range.'),
+    status: anyOf('status', PartnerBindingStatusEnum, 'States to include.'),
+    type: anyOf('type', BindingTypeEnum, 'Types to include.'),
+    customerId: idsOf('customerId', () => customer, 'Customers to include.'),
+    partnerId: idsOf('partnerId', () => partner, 'Partners to include.'),
+    dueWithin: range('dueAt', 'Range of the deadline of the current state.'),
+    boundWithin: range('boundAt', 'Range of times of acceptance.'),
   },
   orders: { CREATED: ['createdAt', 'id'], DUE: ['dueAtOrNever', 'id'] },
   searchable: {
@@ -91,7 +91,7 @@ export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
   roots: {
     partnerBinding: oneRoot('One binding.'),
     partnerBindings: pageRoot(
-      "Bindings of the viewer's own side, newest first; an operator sees all.",
+      "Bindings in the viewer's scope, newest first; an operator sees all.",
     ),
   },
 });

@@ -9,7 +9,7 @@ import {
 
 export const BindingTypeEnum = enumType(
   'BindingType',
-  'Kind of relation between customer and partner (绑定类型).',
+  'Binding type: form of the contract between customer, partner and marketplace (绑定类型).',
   {
     ADVISORY: 'Advisory sale (顾问销售): the customer contracts with the marketplace itself.',
     AGENCY: 'Agency sale (代售): the partner funds and bills the customer.',
@@ -20,15 +20,15 @@ export const PartnerBindingStatusEnum = enumType(
   'PartnerBindingStatus',
   'State of a binding (绑定状态).',
   {
-    REPORTED: 'Reserved by the partner (报备), not invited yet.',
-    INVITED: 'Invited, not answered.',
+    REPORTED: 'Pre-registered by the partner (报备), not invited yet.',
+    INVITED: "Invited; awaiting the customer's response.",
     PROVISIONAL:
-      'Accepted without proof, since the account has no contact on file (待确认绑定): gives nothing until it is confirmed.',
-    DECLINED: 'The customer declined.',
-    EXPIRED: 'Not invited, or not answered, in time.',
+      'Accepted without proof, because the account has no contact on file (待确认绑定). It has no effect until it is confirmed.',
+    DECLINED: 'The customer declined the invitation.',
+    EXPIRED: 'Pre-registration or invitation expired.',
     BOUND: 'In force.',
-    CHANGE_PENDING: 'In force; a change of type waits for the other party.',
-    UNBIND_PENDING: 'In force; a request to unbind waits for the other party.',
+    CHANGE_PENDING: "In force; a change of type awaits the other party's decision.",
+    UNBIND_PENDING: "In force; a request to unbind awaits the other party's decision.",
     UNBOUND: 'Ended.',
   },
 );
@@ -41,108 +41,118 @@ export const BindingPartyEnum = enumType('BindingParty', 'Party of a binding.', 
 @ObjectType('PartnerBinding', {
   implements: [NodeType, ActionableType],
   description:
-    'Relation of a customer to a partner, from report or invitation to its end (绑定关系).',
+    'Binding of a customer to a partner, from pre-registration or invitation to its end (绑定关系).',
 })
 export class PartnerBindingType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
 
-  @Field(() => PartnerBindingStatusEnum, { description: 'Where it stands.' })
+  @Field(() => PartnerBindingStatusEnum, { description: 'State of the binding.' })
   status!: keyof typeof PartnerBindingStatusEnum;
 
   @Field(() => BindingTypeEnum, {
     nullable: true,
-    description: 'Offered while invited, agreed once bound; null while only reported.',
+    description:
+      'Binding type: offered while invited, agreed once bound; null while only pre-registered.',
   })
   type!: keyof typeof BindingTypeEnum | null;
 
-  @Field(() => String, { nullable: true, description: 'What the partner wrote to the customer.' })
+  @Field(() => String, { nullable: true, description: 'Message of the partner to the customer.' })
   note!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where the partner wrote to; masked for operators.',
+    description: 'Mail address to which the partner sent the invitation; masked for operators.',
   })
   inviteMail!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the customer was reported.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which the customer was pre-registered.',
+  })
   reportedAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When the last invitation went out.',
+    description: 'Time at which the latest invitation was sent.',
   })
   invitedAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Until when a report is reserved, an invitation can be answered or a provisional binding confirmed; when a request to unbind is due for a reminder.',
+      'Deadline of the state: a pre-registration or invitation expires, or a provisional binding must be confirmed. For a request to unbind, time of the reminder.',
   })
   dueAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the customer accepted.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which the customer accepted.',
+  })
   boundAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ended.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Time at which the binding ended.' })
   unboundAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why the customer declined.' })
+  @Field(() => String, { nullable: true, description: 'Reason why the customer declined.' })
   declineReason!: string | null;
 
   @Field(() => BindingPartyEnum, {
     nullable: true,
-    description: 'Who made the open request; null when there is none.',
+    description: 'Party that made the open request; null if there is none.',
   })
   requestedBy!: keyof typeof BindingPartyEnum | null;
 
-  @Field(() => BindingTypeEnum, { nullable: true, description: 'Type that an open request wants.' })
+  @Field(() => BindingTypeEnum, {
+    nullable: true,
+    description: 'Binding type that the open request asks for.',
+  })
   requestedType!: keyof typeof BindingTypeEnum | null;
 
-  @Field(() => String, { nullable: true, description: 'Why the request was made.' })
+  @Field(() => String, { nullable: true, description: 'Reason for the request.' })
   requestReason!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What the other party answered to the last request.',
+    description: 'Reason that the other party gave in response to the latest request.',
   })
   answerReason!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      "From when the partner is credited with the customer's consumption (业绩); null until bound.",
+      "Time from which the customer's consumption counts as sales of the partner (业绩); null until bound.",
   })
   performanceFrom!: Date | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Where one-time codes go: the contact on file, veiled, for example li***@y***.com. Null for an account without one. Only the customer reads it.',
+      'Masked contact on file to which one-time codes are sent, for example li***@y***.com. Null without one. Visible to the customer only.',
   })
   codeContact!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'End of the time in which the latest code can be entered; null without a code. Only the customer reads it.',
+      'Time at which the latest code expires; null without a code. Visible to the customer only.',
   })
   codeExpiresAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Time from which another code may be sent; null when it may be sent now. Only the customer reads it.',
+      'Time from which another code may be sent; null if it may be sent now. Visible to the customer only.',
   })
   codeResendAt!: Date | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many wrong codes may still be entered before codes are locked until `codeResendAt`; null for everybody but the customer.',
+      'Number of wrong codes that may still be entered before codes are locked until `codeResendAt`. Visible to the customer only.',
   })
   codeTriesLeft!: number | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it began.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the binding began.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

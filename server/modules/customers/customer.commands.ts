@@ -27,11 +27,13 @@ const assignManager: AnyCommand = {
   ...command({
     name: 'customerAssignManager',
     description:
-      'Assigns a customer to a member of the organization as account manager (客户经理), or to nobody.',
+      'Assigns a member of the organization to a customer as account manager (客户经理), or nobody.',
     roles: ['csp.owner', 'csp.manager'],
     input: inputShape('CustomerAssignManagerInput', 'Input of customerAssignManager.', {
       id: idOf(() => customer, 'The customer.'),
-      memberId: optional(idOf(() => member, 'The member who takes it; null for nobody.')),
+      memberId: optional(
+        idOf(() => member, 'Member who becomes account manager; null for nobody.'),
+      ),
     }),
     payload: { customer: () => customer },
     idempotent: false,
@@ -57,13 +59,10 @@ const onTags = (
     roles: ['csp.owner', 'csp.manager', 'csp.rep'],
     input: inputShape(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, `Input of ${name}.`, {
       id: idOf(() => customer, 'The customer.'),
-      tags: listOf(
-        text('Labels, at most twenty, each of at most 30 characters.', { max: TAG_LENGTH }),
-        {
-          min: bulk ? 1 : 0,
-          max: TAGS_MAX,
-        },
-      ),
+      tags: listOf(text('Tags, at most 20, each of at most 30 characters.', { max: TAG_LENGTH }), {
+        min: bulk ? 1 : 0,
+        max: TAGS_MAX,
+      }),
     }),
     payload: { customer: () => customer },
     idempotent: false,
@@ -78,18 +77,18 @@ const onTags = (
 
 const tag = onTags(
   'customerSetTags',
-  'Sets the labels (标签) that the organization keeps on a customer; they replace the former ones.',
+  'Sets the tags (标签) that the organization keeps on a customer, in place of the previous ones.',
   setTags,
 );
 const tagWith = onTags(
   'customerAddTags',
-  'Adds labels to those that a customer has; at most twenty in all.',
+  'Adds tags (标签) to a customer; at most 20 in total.',
   addTags,
   { ...inBulk, undo: undoAdding },
 );
 const untag = onTags(
   'customerRemoveTags',
-  'Takes labels away from a customer, those that it has.',
+  'Removes tags from a customer; tags that it does not have are ignored.',
   removeTags,
   { ...inBulk, undo: undoRemoving },
 );
@@ -97,17 +96,17 @@ const untag = onTags(
 const revealContact = command({
   name: 'customerRevealContact',
   description:
-    'Hands out the contact data of a customer in clear, once. Who asked and why is audited.',
+    'Discloses the unmasked contact data of a customer in this response. Viewer and reason are audited.',
   roles: ['csp.owner', 'csp.manager', 'csp.rep'],
   input: inputShape('CustomerRevealContactInput', 'Input of customerRevealContact.', {
     id: idOf(() => customer, 'The customer.'),
-    reason: text('Why the data is needed; kept in the audit.', { max: 500 }),
+    reason: text('Reason why the data is needed; recorded in the audit.', { max: 500 }),
   }),
   payload: { customer: () => customer },
   extra: {
     contact: {
       type: () => CustomerContactType,
-      description: 'The contact data in clear.',
+      description: 'Unmasked contact data.',
       once: true,
     },
   },

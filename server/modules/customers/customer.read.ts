@@ -73,7 +73,7 @@ const byName = search('searchKey', '');
 const searchFilter: Filter<'searchKey' | 'nameKey'> = {
   ...byName,
   description:
-    'Name, its pinyin or its initials contain this, or the account where the viewer may read it.',
+    'Text that the name, its pinyin, its initials or the account (where readable) must contain.',
   where: (d, a, v) =>
     sql`${d.searchKey} like ${a('pattern')} and (${v.subjectId} is null or ${d.nameKey} like ${a('pattern')})`,
 };
@@ -111,32 +111,32 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
     accountManager: one(
       () => member,
       (d) => d['access.accountManagerId'],
-      "The member of the viewer's organization who works with it (客户经理).",
+      "Account manager: member of the viewer's organization who is in charge of the customer (客户经理).",
     ),
     throughPartner: one(
       () => partner,
       (d) => d['access.viaPartnerId'],
-      'The sub-distributor whose customer it is, where a distributor knows it through that one (云经销商的客户); null otherwise.',
+      'Sub-distributor through which a distributor knows the customer (云经销商的客户); null for other customers.',
     ),
   },
   filters: {
     search: searchFilter,
     tags: valuesIn(
       () => [String],
-      'Has any of these labels.',
+      'Tags to include.',
       (d, values) => sql`${d['access.tags']} && ${values}::text[]`,
     ),
     accountManagerId: {
-      ...idsOf('id', () => member, 'Assigned to any of these members.'),
+      ...idsOf('id', () => member, 'Account managers to include.'),
       where: (d, a) => sql`${d['access.accountManagerId']} = any(${a('ids')}::uuid[])`,
     },
     own: holds(
       (d) => sql`(${d['access.viaPartnerId']} is null)`,
-      "Whether it is a customer of the viewer's own organization (true), or of a sub-distributor (false).",
+      "Whether the customer belongs to the viewer's organization (true) or to a sub-distributor (false).",
     ),
     accessLevel: valuesIn(
       () => [AccessLevelEnum],
-      'Of which the viewer may know this much.',
+      'Access levels to include.',
       (d, values, v) => sql`${levelOf(d, v)} = any(${values}::text[])`,
     ),
   },
@@ -146,10 +146,10 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
     customer: oneRoot('One customer.', {
       cloudAccount: {
         column: 'cloudAccount',
-        description: 'Its account name, lower case, where the viewer may read it.',
+        description: 'Account name, lower case, where the viewer may read it.',
         when: (d, v) => sql`${levelOf(d, v)} = 'FULL'`,
       },
     }),
-    customers: pageRoot('Customers that the viewer may know.'),
+    customers: pageRoot("Customers in the viewer's scope."),
   },
 });

@@ -2,14 +2,10 @@ import { Field, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import { enumType, NodeType } from '../../platform/schema/types.ts';
 
-export const CustomerTypeEnum = enumType(
-  'CustomerType',
-  'Whether a customer is a person or a company.',
-  {
-    PERSON: 'A private person (个人).',
-    COMPANY: 'A company (企业).',
-  },
-);
+export const CustomerTypeEnum = enumType('CustomerType', 'Kind of customer.', {
+  PERSON: 'Individual (个人).',
+  COMPANY: 'Company (企业).',
+});
 
 export const VerifiedStatusEnum = enumType(
   'VerifiedStatus',
@@ -24,7 +20,7 @@ export const VerifiedStatusEnum = enumType(
 
 export const CustomerLevelEnum = enumType(
   'CustomerLevel',
-  'Level of the account upstream (客户等级), V0 lowest.',
+  'Level of the account in the upstream system (客户等级); V0 is the lowest.',
   {
     V0: 'Level 0.',
     V1: 'Level 1.',
@@ -35,27 +31,27 @@ export const CustomerLevelEnum = enumType(
   },
 );
 
-export const CustomerSourceEnum = enumType('CustomerSource', 'Where a customer came from.', {
-  PARTNER: 'Entered by a partner that reported or invited it.',
-  IMPORT: 'Loaded from a list.',
-  UPSTREAM: 'Told by the marketplace.',
+export const CustomerSourceEnum = enumType('CustomerSource', 'Source of a customer record.', {
+  PARTNER: 'Entered by a partner that pre-registered or invited the customer.',
+  IMPORT: 'Imported from a file.',
+  UPSTREAM: 'Received from the marketplace.',
 });
 
 export const UpstreamFlagEnum = enumType(
   'UpstreamFlag',
-  'What upstream says of an account; each one stands in the way of some step.',
+  'Flag of an account in the upstream system; each flag blocks some steps.',
   {
-    OUTSTANDING_BILL: 'Has an unpaid bill.',
-    BARRED_CONTRACT: 'Has a contract that bars partners.',
-    CUSTODY_SUB_ACCOUNT: 'Is a custody sub-account of an enterprise.',
-    FROZEN: 'Is frozen (冻结).',
-    RESERVED_INSTANCE: 'Has a valid reserved instance.',
-    SUPPORT_PLAN: 'Has a valid support plan of its partner.',
-    SPECIAL_CONTRACT: 'Has a special commercial contract in force.',
-    INDEPENDENT_MEMBERS: 'Has independent member accounts.',
-    UNPAID_PARTNER_PAYS: 'Has unpaid orders that its partner was to pay.',
-    ARREARS: 'Is in arrears (欠费).',
-    DIRECT_SALES_FOLLOW_UP: 'Is followed up by direct sales.',
+    OUTSTANDING_BILL: 'Unpaid bill.',
+    BARRED_CONTRACT: 'Contract that excludes partners.',
+    CUSTODY_SUB_ACCOUNT: 'Custody sub-account of an enterprise.',
+    FROZEN: 'Frozen account (冻结).',
+    RESERVED_INSTANCE: 'Reserved instance in force.',
+    SUPPORT_PLAN: 'Support plan of the partner in force.',
+    SPECIAL_CONTRACT: 'Special commercial contract in force.',
+    INDEPENDENT_MEMBERS: 'Independent member accounts exist.',
+    UNPAID_PARTNER_PAYS: 'Unpaid orders that the partner was to pay.',
+    ARREARS: 'Account in arrears (欠费).',
+    DIRECT_SALES_FOLLOW_UP: 'Account served by direct sales.',
   },
 );
 
@@ -71,16 +67,18 @@ export const AccessLevelEnum = enumType(
 @ObjectType('Customer', {
   implements: NodeType,
   description:
-    'An account that buys on the marketplace, or a prospect that may (客户). Its name and status are always visible; the other fields are null until the access level is FULL.',
+    'Account that buys on the marketplace, or a prospect (客户). Name and status are always visible; the other fields are null until the access level is FULL.',
 })
 export class CustomerType extends NodeType {
   @Field(() => String, { description: 'Name of the company or person.' })
   name!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Since when the portal knows it.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the customer was first recorded.' })
   createdAt!: Date;
 
-  @Field(() => AccessLevelEnum, { description: 'How much the viewer may know of it.' })
+  @Field(() => AccessLevelEnum, {
+    description: "Level of the viewer's access to the customer's data.",
+  })
   accessLevel!: keyof typeof AccessLevelEnum;
 
   @Field(() => String, {
@@ -91,13 +89,13 @@ export class CustomerType extends NodeType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Id of the account upstream; null at NAME and for a prospect.',
+    description: 'Id of the account in the upstream system; null at NAME and for a prospect.',
   })
   upstreamId!: string | null;
 
   @Field(() => CustomerTypeEnum, {
     nullable: true,
-    description: 'Person or company; null at NAME.',
+    description: 'Kind of customer, person or company; null at NAME.',
   })
   customerType!: keyof typeof CustomerTypeEnum | null;
 
@@ -109,19 +107,20 @@ export class CustomerType extends NodeType {
 
   @Field(() => CustomerLevelEnum, {
     nullable: true,
-    description: 'Level upstream; null at NAME and when unknown.',
+    description: 'Level in the upstream system; null at NAME and if unknown.',
   })
   level!: keyof typeof CustomerLevelEnum | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When the account was registered; null at NAME.',
+    description: 'Time at which the account was registered; null at NAME.',
   })
   registeredAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'First consumption paid in cash; null at NAME and before it.',
+    description:
+      'Time of the first consumption paid in cash; null at NAME and while there is none.',
   })
   firstCashAt!: Date | null;
 
@@ -133,7 +132,7 @@ export class CustomerType extends NodeType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Masked telephone, for example 138****5678; null at NAME.',
+    description: 'Masked telephone number, for example 138****5678; null at NAME.',
   })
   contactPhone!: string | null;
 
@@ -151,28 +150,30 @@ export class CustomerType extends NodeType {
 
   @Field(() => [UpstreamFlagEnum], {
     nullable: true,
-    description: 'What upstream says of the account; null at NAME.',
+    description: 'Flags of the account in the upstream system; null at NAME.',
   })
   upstreamFlags!: (keyof typeof UpstreamFlagEnum)[] | null;
 
   @Field(() => CustomerSourceEnum, {
     nullable: true,
-    description: 'Where the row came from; null at NAME.',
+    description: 'Source of the record; null at NAME.',
   })
   source!: keyof typeof CustomerSourceEnum | null;
 
-  @Field(() => [String], { description: "Labels (标签) that the viewer's organization gave it." })
+  @Field(() => [String], {
+    description: "Tags (标签) that the viewer's organization gave the customer.",
+  })
   tags!: string[];
 }
 
 @ObjectType('CustomerContact', {
-  description: 'Contact data in clear, handed out once and audited.',
+  description: 'Unmasked contact data; each disclosure is audited.',
 })
 export class CustomerContactType {
   @Field(() => String, { nullable: true, description: 'Name of the contact.' })
   name!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Telephone.' })
+  @Field(() => String, { nullable: true, description: 'Telephone number.' })
   phone!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Mail address.' })

@@ -32,17 +32,15 @@ import {
 
 const line = inputShape(
   'ExclusiveDiscountLineInput',
-  'The price of one specification: either a pay rate or a net price.',
+  'Price of one specification: either a pay rate or a net price.',
   {
-    specificationId: idOf(() => specification, 'A specification of the product.'),
+    specificationId: idOf(() => specification, 'Specification of the product.'),
     payRate: optional(
       rateInput(
-        'Share of the list price that the customer pays, above 0 to 1, at most six decimals.',
+        'Pay rate: share of the list price that the customer pays, above 0 to 1, at most six decimals.',
       ),
     ),
-    netPrice: optional(
-      priceInput('What the customer pays for one period, in major units, at most two decimals.'),
-    ),
+    netPrice: optional(priceInput('Net price for one period in CNY, at most two decimals.')),
   },
 );
 
@@ -56,7 +54,7 @@ export const lineInput: InputShape<LineInput> = {
 };
 
 export const linesInput = listOf(
-  objectOf(() => lineInput, 'Prices, one for each specification.'),
+  objectOf(() => lineInput, 'Lines, one for each specification.'),
   { min: 1, max: 100 },
 );
 
@@ -68,7 +66,7 @@ export const draftFields = {
     max: NAME_MAX,
   }),
   lines: linesInput,
-  validFrom: instantOf('First instant of the price; must lie in the future when it is submitted.'),
+  validFrom: instantOf('First instant of the price; must be in the future at submission.'),
   validUntil: instantOf('First instant after the price.'),
   note: optional(text('Note for the reviewers.', { max: 1000 })),
 };

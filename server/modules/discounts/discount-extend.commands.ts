@@ -26,10 +26,13 @@ export const extend: AnyCommand = withSystemStep(
   command<{ id: string; version?: number; validUntil: Date }>({
     name: 'exclusiveDiscountExtend',
     description:
-      'Submits a successor of a granted discount, with the same prices of its usable lines, from its end to a later one (续期).',
+      'Extends a granted discount: submits a successor with the prices of its usable lines, from its end to a later one (续期).',
     roles: ['csp.owner', 'csp.manager', 'csp.rep'],
     input: inputShape('ExclusiveDiscountExtendInput', 'Input of exclusiveDiscountExtend.', {
-      id: idOf(() => exclusiveDiscount, 'The discount, scheduled or effective.'),
+      id: idOf(
+        () => exclusiveDiscount,
+        'Global id of the discount, which must be SCHEDULED or EFFECTIVE.',
+      ),
       version: optional(
         integer('Version that the caller last read; a stale one is refused.', {
           min: 1,

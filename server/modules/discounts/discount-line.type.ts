@@ -2,17 +2,17 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { DecimalScalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
-export const PricedByEnum = enumType('PricedBy', 'What the partner fixed on a line.', {
-  RATE: 'The pay rate; the net price follows.',
-  NET: 'The net price; the pay rate is the nearest one.',
+export const PricedByEnum = enumType('PricedBy', 'Price term that the partner fixed on a line.', {
+  RATE: 'Pay rate; the net price follows from it.',
+  NET: 'Net price; the pay rate is rounded from it.',
 });
 
 @ObjectType('ExclusiveDiscountLine', {
   implements: NodeType,
-  description: 'The price of one specification in an exclusive discount.',
+  description: 'Price of one specification in an exclusive discount.',
 })
 export class ExclusiveDiscountLineType extends NodeType {
-  @Field(() => Int, { description: 'Place within the discount, from 0.' })
+  @Field(() => Int, { description: 'Position within the discount, from 0.' })
   position!: number;
 
   @Field(() => String, { description: 'Code of the specification.' })
@@ -21,32 +21,35 @@ export class ExclusiveDiscountLineType extends NodeType {
   @Field(() => String, { description: 'Name of the specification.' })
   specificationName!: string;
 
-  @Field(() => PricedByEnum, { description: 'What the partner fixed.' })
+  @Field(() => PricedByEnum, { description: 'Price term that the partner fixed.' })
   pricedBy!: keyof typeof PricedByEnum;
 
   @Field(() => MoneyType, {
-    description: 'List price for one period, tax included; frozen when the discount is submitted.',
+    description: 'List price for one period, including tax; frozen at submission.',
   })
   listPrice!: MoneyType;
 
   @Field(() => DecimalScalar, {
-    description: 'Share of the list price that the customer pays: 0.85 = 85 % = 8.5 折.',
+    description:
+      'Pay rate (付费率): share of the list price that the customer pays. 0.85 = 85 % = 8.5 折.',
   })
   payRate!: string;
 
-  @Field(() => MoneyType, { description: 'What the customer pays for one period, tax included.' })
+  @Field(() => MoneyType, {
+    description: 'Net price: amount that the customer pays for one period, including tax.',
+  })
   netPrice!: MoneyType;
 
   @Field(() => Boolean, {
     description:
-      'Whether the price can be used: false once its specification is delisted or the discount is UNUSABLE. Buyers see usable lines only.',
+      'Whether the price can be used: false once the specification is delisted or the discount is UNUSABLE. Customers see usable lines only.',
   })
   isUsable!: boolean;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'Lowest pay rate without a special request, frozen when the discount is submitted; null for buyers.',
+      'Floor pay rate: lowest pay rate without a special request, frozen at submission; null for customers.',
   })
   floorPayRate!: string | null;
 }

@@ -12,16 +12,16 @@ import { linesInput } from './discount-draft.write.ts';
 import { quote } from './discount-quote.read.ts';
 import { DiscountQuoteType } from './discount-quote.type.ts';
 
-const quoteInput = inputShape('ExclusiveDiscountQuoteInput', 'What to price.', {
+const quoteInput = inputShape('ExclusiveDiscountQuoteInput', 'Discount to price.', {
   customerId: idOf(() => customer, 'The customer.'),
-  productId: idOf(() => product, 'The product.'),
+  productId: idOf(() => product, 'Product.'),
   lines: linesInput,
   validFrom: optional(
-    instantOf('First instant of the price; with `validUntil`, overlaps are looked for.'),
+    instantOf('First instant of the price; with `validUntil`, overlaps are reported.'),
   ),
   validUntil: optional(instantOf('First instant after the price.')),
   discountId: optional(
-    idOf(() => exclusiveDiscount, 'The discount being edited, which is no overlap of itself.'),
+    idOf(() => exclusiveDiscount, 'Discount being edited; it does not count as an overlap.'),
   ),
 });
 
@@ -50,11 +50,11 @@ const unpriced = (errors: readonly UserError[]): DiscountQuoteType => ({
 export class DiscountQuoteResolver {
   @Query(() => DiscountQuoteType, {
     description:
-      'Prices a discount before it is saved: floor, net price, who reviews, what overlaps.',
+      'Prices of a discount before it is saved: floors, net prices, reviewers, overlaps.',
   })
   @Access(...rolesOf('partner'))
   async exclusiveDiscountQuote(
-    @Arg('input', () => quoteInput.type, { description: 'What to price.' }) input: object,
+    @Arg('input', () => quoteInput.type, { description: 'Discount to price.' }) input: object,
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<DiscountQuoteType> {
     const parsed = quoteInput.schema.safeParse(input);

@@ -4,32 +4,33 @@ import { enumType, MoneyType, UserErrorType } from '../../platform/schema/types.
 
 export const DiscountReviewerEnum = enumType(
   'ExclusiveDiscountReviewer',
-  'Who decides on a discount after it is submitted.',
+  'Reviewer of a submitted discount.',
   {
-    SYSTEM: 'The system alone: it is granted at once.',
-    SELLER: 'The seller of the product.',
-    OPERATOR: 'An operator, because a price is below its floor.',
+    SYSTEM: 'System only: the discount is granted at once.',
+    SELLER: 'Seller of the product.',
+    OPERATOR: 'Operator, because a price is below its floor.',
   },
 );
 
 @ObjectType('ExclusiveDiscountOverlap', {
-  description: 'A granted discount that holds the place another one wants.',
+  description:
+    'Granted discount that overlaps with another one in customer, specification and period.',
 })
 export class DiscountOverlapType {
-  @Field(() => String, { description: 'Its number.' })
+  @Field(() => String, { description: 'Number of the discount.' })
   number!: string;
 
-  @Field(() => String, { description: 'Its name.' })
+  @Field(() => String, { description: 'Name of the discount.' })
   name!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Its first instant.' })
+  @Field(() => DateTimeScalar, { description: 'First instant of its price.' })
   validFrom!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'First instant after it.' })
+  @Field(() => DateTimeScalar, { description: 'First instant after its price.' })
   validUntil!: Date;
 }
 
-@ObjectType('ExclusiveDiscountQuoteLine', { description: 'What one line would cost.' })
+@ObjectType('ExclusiveDiscountQuoteLine', { description: 'Price of one line.' })
 export class DiscountQuoteLineType {
   @Field(() => ID, { description: 'Global id of the specification.' })
   specificationId!: string;
@@ -37,41 +38,44 @@ export class DiscountQuoteLineType {
   @Field(() => String, { description: 'Name of the specification.' })
   specificationName!: string;
 
-  @Field(() => MoneyType, { description: 'List price for one period, tax included.' })
+  @Field(() => MoneyType, { description: 'List price for one period, including tax.' })
   listPrice!: MoneyType;
 
   @Field(() => DecimalScalar, {
-    description: 'Share of the list price that the customer would pay.',
+    description: 'Pay rate: share of the list price that the customer would pay.',
   })
   payRate!: string;
 
-  @Field(() => MoneyType, { description: 'What the customer would pay for one period.' })
+  @Field(() => MoneyType, { description: 'Net price for one period.' })
   netPrice!: MoneyType;
 
-  @Field(() => DecimalScalar, { description: 'Lowest pay rate without a special request.' })
+  @Field(() => DecimalScalar, {
+    description: 'Floor pay rate: lowest pay rate without a special request.',
+  })
   floorPayRate!: string;
 
   @Field(() => MoneyType, { description: 'Net price at the floor.' })
   floorPrice!: MoneyType;
 
   @Field(() => Boolean, {
-    description: 'Whether it is below the floor and needs a special request.',
+    description: 'Whether the pay rate is below the floor, so that a special request is needed.',
   })
   belowFloor!: boolean;
 
   @Field(() => DiscountOverlapType, {
     nullable: true,
-    description: 'The granted discount in its way, null when there is none or no period was given.',
+    description: 'Granted discount that overlaps; null if there is none or no period was given.',
   })
   overlap!: DiscountOverlapType | null;
 }
 
 @ObjectType('ExclusiveDiscountQuote', {
-  description: 'What a discount would cost and who would decide on it. Nothing is saved.',
+  description: 'Prices of a discount and its reviewers, computed without saving it.',
 })
 export class DiscountQuoteType {
   @Field(() => [DiscountQuoteLineType], {
-    description: 'The lines as asked; empty when `userErrors` says why they cannot be priced.',
+    description:
+      'Lines of the input with their prices; empty if `userErrors` says why they cannot be priced.',
   })
   lines!: DiscountQuoteLineType[];
 
@@ -81,41 +85,42 @@ export class DiscountQuoteType {
   @Field(() => MoneyType, { nullable: true, description: 'Sum of the net prices.' })
   netTotal!: MoneyType | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'What the customer would save.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Savings of the customer.' })
   savings!: MoneyType | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'Share of the partner under the authorization in force (分成比例), as a fraction; it holds when submitted now.',
+      'Share ratio of the partner under the authorization in force, 0 to 1 (分成比例); it applies if submitted now.',
   })
   shareRatio!: string | null;
 
   @Field(() => MoneyType, {
     nullable: true,
     description:
-      'The net total times the share: what the partner may expect of one period, before vouchers and taxes.',
+      'Estimated share of the partner for one period: net total × share ratio, before vouchers and taxes.',
   })
   estimatedShare!: MoneyType | null;
 
   @Field(() => Boolean, {
-    description: 'Whether the customer is bound to the partner now; else it cannot be saved.',
+    description:
+      'Whether the customer is bound to the partner now; otherwise the discount cannot be saved.',
   })
   customerBound!: boolean;
 
-  @Field(() => DiscountReviewerEnum, { nullable: true, description: 'Who would decide.' })
+  @Field(() => DiscountReviewerEnum, { nullable: true, description: 'Reviewer who would decide.' })
   reviewer!: keyof typeof DiscountReviewerEnum | null;
 
   @Field(() => DiscountReviewerEnum, {
     nullable: true,
-    description: 'Who decides after `reviewer` approved; null when nobody does.',
+    description: 'Reviewer who decides after `reviewer` has approved; null if there is none.',
   })
   nextReviewer!: keyof typeof DiscountReviewerEnum | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Instant before which the price must start: the end of the authorization that decides; null where none is needed.',
+      'Instant before which the price must start: the end of the authorization that applies; null if none is needed.',
   })
   startsBefore!: Date | null;
 
@@ -128,10 +133,10 @@ export class DiscountQuoteType {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'By when that should be decided if it were submitted now; null when nobody has to.',
+      'Time by which the reviewer should decide if it is submitted now; null if no review is needed.',
   })
   reviewDueAt!: Date | null;
 
-  @Field(() => [UserErrorType], { description: 'What is wrong with the question, field by field.' })
+  @Field(() => [UserErrorType], { description: 'Problems of the input, by field.' })
   userErrors!: UserErrorType[];
 }

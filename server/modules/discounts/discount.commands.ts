@@ -19,7 +19,7 @@ const create = command({
   roles: ['csp.owner', 'csp.manager', 'csp.rep'],
   input: inputShape('ExclusiveDiscountCreateInput', 'Input of exclusiveDiscountCreate.', {
     customerId: idOf(() => customer, 'The customer.'),
-    productId: idOf(() => product, 'The product; all lines are its specifications.'),
+    productId: idOf(() => product, 'Product; all lines are specifications of it.'),
     ...draftFields,
   }),
   payload: { [field]: () => exclusiveDiscount },
@@ -36,9 +36,9 @@ const create = command({
 
 const specialRequest = inputShape(
   'ExclusiveDiscountSpecialRequestInput',
-  'A special commercial request (特殊商务申请).',
+  'Special commercial request (特殊商务申请).',
   {
-    justification: text('Why the price should go below the floor.', { min: 10, max: 1000 }),
+    justification: text('Justification for a price below the floor.', { min: 10, max: 1000 }),
   },
 );
 
@@ -62,7 +62,7 @@ export const discountCommands: readonly AnyCommand[] = [
   create,
   {
     ...eventCommand(discountLife, 'update', {
-      description: 'Changes a draft, or turns a rejected discount back into one.',
+      description: 'Changes a draft, or turns a rejected discount back into a draft.',
       field,
       fields: draftFields,
     }),
@@ -72,11 +72,11 @@ export const discountCommands: readonly AnyCommand[] = [
     ...withSystemStep(
       eventCommand(discountLife, 'submit', {
         description:
-          'Submits a draft for review. List prices and floors are frozen. Below a floor it needs a special request, which an operator decides.',
+          'Submits a draft for review and freezes list prices and floors. A price below a floor needs a special request, which an operator decides.',
         field,
         fields: {
           specialRequest: optional(
-            objectOf(() => specialRequest, 'Asks for a price below the floor.'),
+            objectOf(() => specialRequest, 'Special request for a price below the floor.'),
           ),
         },
       }),
@@ -89,12 +89,12 @@ export const discountCommands: readonly AnyCommand[] = [
     ...withSystemStep(
       eventCommand(discountLife, 'approve', {
         description:
-          'Approves a discount in review. It takes effect at its start, or at once when the start has passed. A special request on a common product goes on to the seller.',
+          'Approves a discount in review. It takes effect at its start, or at once if the start has passed. A special request on a common product goes on to the seller.',
         field,
         fields: {
           reason: optional(
             reason(
-              'Remark for the partner; required of an operator, who decides on special requests.',
+              'Remark to the partner; required from an operator, who decides on special requests.',
             ),
           ),
         },
@@ -105,15 +105,15 @@ export const discountCommands: readonly AnyCommand[] = [
   },
   {
     ...eventCommand(discountLife, 'reject', {
-      description: 'Refuses a discount in review.',
+      description: 'Rejects a discount in review.',
       field,
-      fields: { reason: reason('Why; the partner reads it.') },
+      fields: { reason: reason('Reason; visible to the partner.') },
     }),
     bulk: decision,
   },
   {
     ...eventCommand(discountLife, 'withdraw', {
-      description: 'Takes a discount back while it is in review.',
+      description: 'Withdraws a discount while it is in review.',
       field,
     }),
     bulk: inBulk,
@@ -121,14 +121,14 @@ export const discountCommands: readonly AnyCommand[] = [
   { ...extend, bulk: inBulk },
   eventCommand(discountLife, 'share', {
     description:
-      'Mails the customer its private link (私有链接) once more; the first one went out when the discount took effect.',
+      'Mails the customer the private link (私有链接) again; it was first sent when the discount took effect.',
     field,
   }),
   {
     ...eventCommand(discountLife, 'revoke', {
-      description: 'Ends an effective discount before its time. Paid orders keep their price.',
+      description: 'Revokes an effective discount (终止). Paid orders keep their price.',
       field,
-      fields: { reason: reason('Why it ends; the buyer does not read it.') },
+      fields: { reason: reason('Reason for the revocation; not visible to the customer.') },
     }),
     bulk: inBulk,
   },

@@ -99,7 +99,7 @@ export const exclusiveDiscountLine = reads(ExclusiveDiscountLineType, ExclusiveD
     specification: one(
       () => specification,
       'specificationId',
-      'The specification; null for buyers.',
+      'Specification; null for customers.',
     ),
   },
 });
@@ -145,7 +145,7 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       lines: some(
         () => exclusiveDiscountLine,
         'discountId',
-        'Its prices, one for each specification.',
+        'Lines of the discount, one for each specification.',
         {
           orderBy: 'position',
           max: 100,
@@ -154,36 +154,38 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       customer: one(
         () => customer,
         'customerId',
-        'The customer; null for sellers, who know its name only.',
+        'Customer; null for sellers, who may see the name only.',
       ),
       product: one(
         () => product,
         'productId',
-        'The product; null for buyers, who know its name only.',
+        'Product; null for customers, who may see the name only.',
       ),
       cspAuthorization: one(
         () => cspAuthorization,
         'cspAuthorizationId',
-        'The CSP authorization under whose terms it was submitted; null for buyers.',
+        'CSP authorization under whose terms the discount was submitted; null for customers.',
       ),
       jointSalesAuthorization: one(
         () => jointSalesAuthorization,
         'jointSalesAuthorizationId',
-        'The joint-sales authorization under whose terms it was submitted; null for buyers.',
+        'Joint-sales authorization under whose terms the discount was submitted; null for customers.',
       ),
-      seller: one(() => organization, 'sellerId', 'The seller of the product.', {
+      seller: one(() => organization, 'sellerId', 'Seller of the product.', {
         nullable: false,
       }),
-      partner: one(() => partner, 'partnerId', 'The partner that grants it.', { nullable: false }),
+      partner: one(() => partner, 'partnerId', 'Partner that grants the discount.', {
+        nullable: false,
+      }),
       createdBy: one(
         () => member,
         'createdById',
-        'Who saved it first; null when a key did, or for the other sides.',
+        'Member who first saved the discount; null if an API key did, and for the other sides.',
       ),
       predecessor: one(
         () => exclusiveDiscount,
         'predecessorId',
-        'The discount after whose end it goes on (续期自); null when it extends none.',
+        'Discount that this one extends (续期自); null if it extends none.',
       ),
       successor: chosen(
         () => exclusiveDiscount,
@@ -191,28 +193,28 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
           among: (s, d) => sql`${s.predecessorId} = ${d.id}`,
           first: (s) => sql`${s.createdAt} desc, ${s.id} desc`,
         },
-        'The discount that was last asked for to go on after its end (续期为), in whatever state; null when it was not extended.',
+        'Discount that was last requested to extend this one (续期为), in any state; null if it was not extended.',
       ),
       activities: page(
         () => activity,
         'subjectId',
-        'What happened to it, as far as the viewer may know (动态).',
+        'History of the discount, as far as the viewer may see it (动态).',
       ),
     },
     filters: {
       search: search(
         'searchKey',
-        'Name, number, customer or product contain this; also in pinyin or initials.',
+        'Text that the name, number, customer or product must contain; matches pinyin and initials, too.',
       ),
-      status: anyOf('status', DiscountStatusEnum, 'In any of these states.'),
-      origin: anyOf('origin', DiscountOriginEnum, 'Of any of these origins.'),
-      customerId: idsOf('customerId', () => customer, 'For any of these customers.'),
-      productId: idsOf('productId', () => product, 'On any of these products.'),
-      sellerId: idsOf('sellerId', () => organization, 'On products of any of these sellers.'),
-      partnerId: idsOf('partnerId', () => partner, 'From any of these partners.'),
-      startsWithin: range('validFrom', 'Starts within this range.'),
-      endsWithin: range('validUntil', 'Ends within this range.'),
-      submittedWithin: range('submittedAt', 'Was submitted within this range.'),
+      status: anyOf('status', DiscountStatusEnum, 'States to include.'),
+      origin: anyOf('origin', DiscountOriginEnum, 'Origins to include.'),
+      customerId: idsOf('customerId', () => customer, 'Customers to include.'),
+      productId: idsOf('productId', () => product, 'Products to include.'),
+      sellerId: idsOf('sellerId', () => organization, 'Sellers to include.'),
+      partnerId: idsOf('partnerId', () => partner, 'Partners to include.'),
+      startsWithin: range('validFrom', 'Range in which the validity starts.'),
+      endsWithin: range('validUntil', 'Range in which the validity ends.'),
+      submittedWithin: range('submittedAt', 'Range of times of submission.'),
     },
     orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
     searchable: {
@@ -223,9 +225,9 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
     },
     roots: {
       exclusiveDiscount: oneRoot('One exclusive discount.', {
-        number: { column: 'number', description: 'Its readable number.' },
+        number: { column: 'number', description: 'Readable number.' },
       }),
-      exclusiveDiscounts: pageRoot('Exclusive discounts that the viewer may see.'),
+      exclusiveDiscounts: pageRoot("Exclusive discounts in the viewer's scope."),
     },
   },
 );

@@ -12,36 +12,32 @@ export const DiscountStatusEnum = enumType(
   'ExclusiveDiscountStatus',
   'State of an exclusive discount.',
   {
-    DRAFT: 'Saved by the partner, seen by nobody else (草稿).',
-    SYSTEM_REVIEW: 'Being checked by the system (系统审核).',
-    SELLER_REVIEW: 'Waits for the seller (商家审核).',
+    DRAFT: 'Saved by the partner, visible to nobody else (草稿).',
+    SYSTEM_REVIEW: 'In review by the system (系统审核).',
+    SELLER_REVIEW: 'In review by the seller (商家审核).',
     MANUAL_REVIEW:
-      'Below the floor: waits for an operator as a special commercial request (转运营审核).',
-    SCHEDULED: 'Granted, takes effect at its start (待生效).',
-    EFFECTIVE: 'The customer pays this price now (生效中).',
-    REJECTED: 'Refused by the reviewer; may be changed and submitted again (已驳回).',
-    WITHDRAWN: 'Taken back by the partner while in review (已撤回).',
-    EXPIRED: 'Its period is over (已到期).',
-    UNUSABLE: 'Delisted product or unbound customer (不可用).',
-    REVOKED: 'Ended early by the partner (已终止).',
+      'In review by operations as a special commercial request below the floor (运营审核中).',
+    SCHEDULED: 'Granted; takes effect at its start (待生效).',
+    EFFECTIVE: 'In effect: the customer pays this price now (生效中).',
+    REJECTED: 'Rejected by the reviewer; may be changed and submitted again (已驳回).',
+    WITHDRAWN: 'Withdrawn by the partner while in review (已撤回).',
+    EXPIRED: 'Validity ended (已到期).',
+    UNUSABLE: 'No longer usable: product delisted or customer unbound (不可用).',
+    REVOKED: 'Revoked by the partner (已终止).',
   },
 );
 
-export const DiscountOriginEnum = enumType(
-  'ExclusiveDiscountOrigin',
-  'How a discount came to be.',
-  {
-    PARTNER: 'Granted by the partner.',
-    AUTO: 'Made by the system at payment to attribute an order; the price is the list price (自动专属优惠).',
-  },
-);
+export const DiscountOriginEnum = enumType('ExclusiveDiscountOrigin', 'Origin of a discount.', {
+  PARTNER: 'Granted by the partner.',
+  AUTO: 'Created by the system at payment to attribute an order; the price is the list price (自动专属优惠).',
+});
 
 export const UnusableReasonEnum = enumType(
   'ExclusiveDiscountUnusableReason',
-  'Why a discount can no longer be used.',
+  'Reason why a discount can no longer be used.',
   {
-    PRODUCT_DELISTED: 'Its product was delisted.',
-    SPECIFICATION_DELISTED: 'Its last specification on sale was delisted.',
+    PRODUCT_DELISTED: 'The product was delisted.',
+    SPECIFICATION_DELISTED: 'The last specification on sale was delisted.',
     CUSTOMER_UNBOUND: 'The customer is no longer bound to the partner.',
   },
 );
@@ -49,7 +45,7 @@ export const UnusableReasonEnum = enumType(
 @ObjectType('ExclusiveDiscount', {
   implements: [NodeType, ActionableType],
   description:
-    'A price that one customer pays for specifications of one product (专属优惠), from the partner to which it is bound.',
+    'Price for one customer on specifications of one product, granted by the partner to which the customer is bound (专属优惠).',
 })
 export class ExclusiveDiscountType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
@@ -63,102 +59,102 @@ export class ExclusiveDiscountType extends NodeType implements ActionableType {
   name!: string;
 
   @Field(() => DiscountStatusEnum, {
-    description: 'State; what the viewer may do about it is in `viewerActions`.',
+    description: 'State of the discount; `viewerActions` lists the actions open to the viewer.',
   })
   status!: keyof typeof DiscountStatusEnum;
 
-  @Field(() => DiscountOriginEnum, { description: 'Who made it.' })
+  @Field(() => DiscountOriginEnum, { description: 'Origin of the discount.' })
   origin!: keyof typeof DiscountOriginEnum;
 
-  @Field(() => String, { description: 'Name of the customer when it was last saved.' })
+  @Field(() => String, { description: 'Name of the customer at the last save.' })
   customerName!: string;
 
-  @Field(() => String, { description: 'Name of the product when it was last saved.' })
+  @Field(() => String, { description: 'Name of the product at the last save.' })
   productName!: string;
 
   @Field(() => DateTimeScalar, {
     description:
-      'First instant of the price. Later than the submission; moves to the approval when that comes later.',
+      'First instant of the price. It is later than the submission, and moves to the approval if that is later still.',
   })
   validFrom!: Date;
 
   @Field(() => DateTimeScalar, { description: 'First instant after the price.' })
   validUntil!: Date;
 
-  @Field(() => MoneyType, { description: 'Sum of the list prices of its usable lines.' })
+  @Field(() => MoneyType, { description: 'Sum of the list prices of the usable lines.' })
   listTotal!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Sum of the net prices of its usable lines.' })
+  @Field(() => MoneyType, { description: 'Sum of the net prices of the usable lines.' })
   netTotal!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'What the customer saves: list less net.' })
+  @Field(() => MoneyType, { description: 'Savings of the customer: list total less net total.' })
   savings!: MoneyType;
 
-  @Field(() => String, { nullable: true, description: 'Note of the partner; null for buyers.' })
+  @Field(() => String, { nullable: true, description: 'Note of the partner; null for customers.' })
   note!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the price should go below the floor (特殊商务申请); null for buyers.',
+    description: 'Justification for a price below the floor (特殊商务申请); null for customers.',
   })
   justification!: string | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Number of the terms of its authorization under which it was submitted; null for buyers, on a draft, and where no authorization is needed.',
+      "Version number of the authorization's terms at submission; null for customers, on a draft, and where no authorization is needed.",
   })
   termsVersion!: number | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      "The partner's share by the terms under which it was submitted, 0 to 1; null for buyers and on a draft.",
+      'Share ratio of the partner under the terms at submission, 0 to 1; null for customers and on a draft.',
   })
   shareRatio!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last submitted.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Time of the last submission.' })
   submittedAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When the reviewer should have decided; a reminder, nothing lapses.',
+    description: 'Time by which the reviewer should decide; only a reminder, nothing lapses.',
   })
   reviewDueAt!: Date | null;
 
   @Field(() => Boolean, {
     description:
-      'Whether `reviewDueAt` is provisional, because its year has no published holiday plan yet (放假安排未公布).',
+      'Whether `reviewDueAt` is provisional, because the holiday plan of its year is not published yet (放假安排未公布).',
   })
   isReviewDueProvisional!: boolean;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When a reviewer decided.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Time of the reviewer's decision." })
   decidedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Who decided; null for buyers.' })
+  @Field(() => String, { nullable: true, description: 'Name of the reviewer; null for customers.' })
   decidedByName!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Reason of the reviewer, always given with a rejection; null for buyers.',
+    description: 'Reason that the reviewer gave, required for a rejection; null for customers.',
   })
   decisionReason!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When an operator approved its special request (特殊商务申请).',
+    description: 'Time at which an operator approved the special request (特殊商务申请).',
   })
   specialDecidedAt!: Date | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Operator that approved its special request; null for buyers.',
+    description: 'Name of the operator who approved the special request; null for customers.',
   })
   specialDecidedByName!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Reason of the operator for the price below the floor; null for buyers.',
+    description: 'Reason of the operator for the price below the floor; null for customers.',
   })
   specialReason!: string | null;
 
@@ -171,30 +167,36 @@ export class ExclusiveDiscountType extends NodeType implements ActionableType {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Latest end that an extension may ask for, by policy `discounts.max-days`; null unless SCHEDULED or EFFECTIVE.',
+      'Latest end that an extension may have, by policy `discounts.max-days`; null unless SCHEDULED or EFFECTIVE.',
   })
   extendableUntil!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it took effect.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which the discount took effect.',
+  })
   activatedAt!: Date | null;
 
-  @Field(() => UnusableReasonEnum, { nullable: true, description: 'Why it is UNUSABLE.' })
+  @Field(() => UnusableReasonEnum, {
+    nullable: true,
+    description: 'Reason for the state UNUSABLE.',
+  })
   unusableReason!: keyof typeof UnusableReasonEnum | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the partner revoked it; null for buyers.',
+    description: 'Reason of the partner for the revocation; null for customers.',
   })
   revokeReason!: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "Private link (私有链接) for the customer, a path below the portal's address; only while EFFECTIVE, for those who may share it.",
+      "Private link (私有链接) for the customer, as a path below the portal's address; null unless EFFECTIVE and for roles that may not share it.",
   })
   privateUrl!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was first saved.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the discount was first saved.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

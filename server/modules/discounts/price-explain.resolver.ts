@@ -10,24 +10,34 @@ import { partner, partnerAsked } from '../partners/index.ts';
 import { explainPrice } from './price-explain.read.ts';
 import { PriceExplanationType } from './price-explain.type.ts';
 
-const question = inputShape('PriceExplanationInput', 'Whose price, of what, when.', {
-  customerId: idOf(() => customer, 'The customer.'),
-  specificationId: idOf(() => specification, 'The specification.'),
-  partnerId: optional(
-    idOf(() => partner, 'Whose floor; a partner asks about its own and may leave it out.'),
-  ),
-  at: optional(instantOf('The instant; without it, now.')),
-});
+const question = inputShape(
+  'PriceExplanationInput',
+  'Customer, specification, partner and instant of the question.',
+  {
+    customerId: idOf(() => customer, 'The customer.'),
+    specificationId: idOf(() => specification, 'Specification.'),
+    partnerId: optional(
+      idOf(
+        () => partner,
+        'Partner whose floor to use; a partner may ask about itself only and can omit it.',
+      ),
+    ),
+    at: optional(instantOf('Instant; by default now.')),
+  },
+);
 
 @Resolver()
 export class PriceExplainResolver {
   @Query(() => PriceExplanationType, {
     description:
-      'Explains what a customer pays for a specification at an instant: the rules in their order, which one decides, and why the others do not.',
+      "Explanation of a customer's price for a specification at an instant: the rules in their order, the one that applies, and why the others do not.",
   })
   @Access(...rolesOf('partner', 'seller', 'operator'))
   async priceExplanation(
-    @Arg('input', () => question.type, { description: 'What to explain.' }) input: object,
+    @Arg('input', () => question.type, {
+      description: 'Customer, specification and instant to explain.',
+    })
+    input: object,
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<PriceExplanationType> {
     const parsed = question.schema.safeParse(input);

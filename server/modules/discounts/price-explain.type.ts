@@ -2,43 +2,50 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType } from '../../platform/schema/types.ts';
 
-export const PriceRuleKindEnum = enumType('PriceRuleKind', 'What may decide on a price.', {
-  EXCLUSIVE_DISCOUNT: 'An exclusive discount of the customer: it comes before the list price.',
-  AUTHORIZATION_FLOOR:
-    'The lowest price that the partner may grant. It bounds discounts and is no price by itself.',
-  LIST_PRICE: 'The list price of the specification, as it is now.',
-});
+export const PriceRuleKindEnum = enumType(
+  'PriceRuleKind',
+  'Kind of a rule that may determine a price.',
+  {
+    EXCLUSIVE_DISCOUNT:
+      'Exclusive discount of the customer; it takes precedence over the list price.',
+    AUTHORIZATION_FLOOR:
+      'Floor: lowest price that the partner may grant. It limits discounts and is not a price by itself.',
+    LIST_PRICE: 'Current list price of the specification.',
+  },
+);
 
 export const PriceRuleStandingEnum = enumType(
   'PriceRuleStanding',
-  'Why a rule decides on a price, or does not.',
+  'Standing of a rule in an explanation.',
   {
-    WINS: 'The customer pays this.',
-    OUTRANKED: 'Would hold, but a rule before it decides.',
-    NOT_YET_STARTED: 'Starts later.',
-    ENDED: 'Its period is over.',
-    REVOKED: 'Was revoked by the partner.',
-    UNUSABLE: 'Became unusable: delisted, or the customer left.',
-    LIMITS_ONLY: 'Is a bound of what may be granted, no price.',
+    WINS: 'Applies: the customer pays this price.',
+    OUTRANKED: 'Valid, but a rule of higher precedence applies.',
+    NOT_YET_STARTED: 'Its validity starts later.',
+    ENDED: 'Its validity has ended.',
+    REVOKED: 'Revoked by the partner.',
+    UNUSABLE: 'Unusable: product delisted or customer unbound.',
+    LIMITS_ONLY: 'Limits what may be granted; not a price.',
     NOT_AUTHORIZED: 'No authorization is in force: nothing may be granted.',
-    DELISTED: 'The specification or its product is off sale.',
+    DELISTED: 'The specification or its product is delisted.',
   },
 );
 
 @ObjectType('PriceRule', {
-  description: 'Something that may decide on a price, and how it stands.',
+  description: 'Rule that may determine a price, with its standing.',
 })
 export class PriceRuleType {
-  @Field(() => PriceRuleKindEnum, { description: 'What it is.' })
+  @Field(() => PriceRuleKindEnum, { description: 'Kind of rule.' })
   kind!: keyof typeof PriceRuleKindEnum;
 
-  @Field(() => PriceRuleStandingEnum, { description: 'Why it decides, or does not.' })
+  @Field(() => PriceRuleStandingEnum, {
+    description: 'Standing at the instant: why it applies or does not.',
+  })
   standing!: keyof typeof PriceRuleStandingEnum;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'Global id of the ExclusiveDiscount, CspAuthorization or JointSalesAuthorization; null where there is none.',
+      'Global id of the ExclusiveDiscount, CspAuthorization or JointSalesAuthorization; null if there is none.',
   })
   sourceId!: string | null;
 
@@ -50,55 +57,58 @@ export class PriceRuleType {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Share of the list price, above 0 to 1; null when nothing may be granted.',
+    description: 'Pay rate: share of the list price, above 0 to 1; null if nothing may be granted.',
   })
   payRate!: string | null;
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'Price for one period, tax included; null when nothing may be granted.',
+    description: 'Price for one period, including tax; null if nothing may be granted.',
   })
   netPrice!: MoneyType | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Its first instant, null for none.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'First instant of the rule; null if unbounded.',
+  })
   validFrom!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'First instant after it, null for none.',
+    description: 'First instant after the rule; null if unbounded.',
   })
   validUntil!: Date | null;
 }
 
 @ObjectType('PriceExplanation', {
   description:
-    'What a customer pays for one period of a specification at an instant, and why (价格生效说明).',
+    'Price that a customer pays for one period of a specification at an instant, with the rules behind it (价格生效说明).',
 })
 export class PriceExplanationType {
-  @Field(() => DateTimeScalar, { description: 'The instant asked about.' })
+  @Field(() => DateTimeScalar, { description: 'Instant of the question.' })
   at!: Date;
 
   @Field(() => PriceRuleType, {
     nullable: true,
-    description: 'The rule that decides; null when the specification cannot be bought then.',
+    description: 'Rule that applies; null if the specification cannot be bought at the instant.',
   })
   winner!: PriceRuleType | null;
 
   @Field(() => [PriceRuleType], {
     description:
-      'All rules in their order: at most 100 discounts, the latest first; the floor; the list price.',
+      'Rules in order of precedence: at most 100 discounts, latest first; the floor; the list price.',
   })
   rules!: PriceRuleType[];
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'First instant of the window in which this answer holds, null for no bound.',
+    description: 'First instant of the window in which this result holds; null if unbounded.',
   })
   validFrom!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'First instant after that window, as far as is known now; null for no bound.',
+    description: 'First instant after that window, as known now; null if unbounded.',
   })
   validUntil!: Date | null;
 }

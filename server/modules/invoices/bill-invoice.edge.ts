@@ -40,11 +40,13 @@ export const invoiceLists: readonly ReadEdge[] = [
       invoice: chosen(
         () => invoice,
         { among: (i, d) => sql`${i.billId} = ${d.id}` },
-        'Its invoice, from the countersignature on.',
+        'Invoice of the bill; null before the countersignature.',
       ),
     },
   }),
   extend(partner, {
-    relations: { invoices: page(() => invoice, 'partnerId', 'Its invoices, newest first.') },
+    relations: {
+      invoices: page(() => invoice, 'partnerId', 'Invoices of the partner, newest first.'),
+    },
   }),
 ];

@@ -11,7 +11,7 @@ export const invoiceCommands: readonly AnyCommand[] = [
   {
     ...eventCommand(invoiceLife, 'register', {
       description:
-        'Registers the VAT special invoice that was issued for a bill, or the new one after a return. Kind, amount, VAT rate, split and number are checked.',
+        'Registers the VAT special invoice issued for a bill, or the new one after a return. Kind, amount, VAT rate, split and number are validated.',
       field,
       fields: registrationFields,
     }),
@@ -19,20 +19,22 @@ export const invoiceCommands: readonly AnyCommand[] = [
   },
   eventCommand(invoiceLife, 'send', {
     description:
-      'Tells how the invoice and its printed list were sent: by a carrier with a tracking number, or an electronic one to a mailbox.',
+      'Records how the invoice and its printed list were sent: by a carrier with a tracking number, or electronically to a mail address.',
     field,
     fields: {
-      delivery: wordOf(InvoiceDeliveryEnum, 'How.'),
-      carrier: optional(text('Carrier; of paper invoices only.', { max: 60 })),
-      trackingNumber: optional(text('Tracking number; of paper invoices only.', { max: 60 })),
-      mailbox: optional(mailAddress('Mailbox; of electronic invoices only.')),
+      delivery: wordOf(InvoiceDeliveryEnum, 'Means of delivery.'),
+      carrier: optional(text('Carrier; for paper invoices only.', { max: 60 })),
+      trackingNumber: optional(text('Tracking number; for paper invoices only.', { max: 60 })),
+      mailbox: optional(mailAddress('Mail address; for electronic invoices only.')),
     },
   }),
   eventCommand(invoiceLife, 'signFor', {
-    description: 'Confirms that the invoice arrived (签收). Its bill goes on to verification.',
+    description: 'Signs for the invoice (签收). Its bill goes on to the check.',
     field,
     fields: {
-      signedByName: optional(text('Who signed for it; the caller, when left out.', { max: 100 })),
+      signedByName: optional(
+        text('Name of the person who signed for it; by default the caller.', { max: 100 }),
+      ),
     },
   }),
   eventCommand(invoiceLife, 'verify', {
@@ -40,8 +42,9 @@ export const invoiceCommands: readonly AnyCommand[] = [
     field,
   }),
   eventCommand(invoiceLife, 'return', {
-    description: 'Sends a wrong invoice back; the partner must issue a new one with a new number.',
+    description:
+      'Returns an incorrect invoice; the partner must issue a new one with a new number.',
     field,
-    fields: { reason: text('What is wrong; the partner reads it.', { max: 500 }) },
+    fields: { reason: text('Defect of the invoice; visible to the partner.', { max: 500 }) },
   }),
 ];

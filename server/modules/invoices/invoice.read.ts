@@ -38,30 +38,34 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     rateDiffersFromBill: (d) => sql`coalesce(${d.vatRate} <> ${d.billVatRate}, false)`,
   },
   relations: {
-    bill: one(() => settlementBill, 'billId', 'The bill that it is for.', { nullable: false }),
-    partner: one(() => partner, 'partnerId', 'Who issues it.', { nullable: false }),
+    bill: one(() => settlementBill, 'billId', 'Settlement bill of the invoice.', {
+      nullable: false,
+    }),
+    partner: one(() => partner, 'partnerId', 'Partner that issues the invoice.', {
+      nullable: false,
+    }),
     registrations: some(
       () => invoiceRegistration,
       'invoiceId',
-      'Documents that were registered for it, the present one last.',
+      'Documents registered for the invoice, the current one last.',
       { orderBy: 'position', max: 50 },
     ),
-    activities: page(() => activity, 'subjectId', 'What happened to it (动态).'),
+    activities: page(() => activity, 'subjectId', 'History of the object (动态).'),
   },
   filters: {
     search: {
-      ...search('number', 'Its number or its payment request contains this.'),
+      ...search('number', 'Text that the number or the payment request number must contain.'),
       where: (d, a) =>
         sql`(${d.number} like ${a('pattern')} or lower(${d.paymentRequestNumber}) like ${a('pattern')})`,
     },
-    status: anyOf('status', InvoiceStatusEnum, 'In any of these states.'),
+    status: anyOf('status', InvoiceStatusEnum, 'States to include.'),
     overdue: holds(
       (d) => sql`${d.overdueSince} is not null`,
-      'That were signed for late, or not yet.',
+      'Whether the invoice is overdue: signed for late, or not yet.',
     ),
-    partnerId: idsOf('partnerId', () => partner, 'From any of these partners.'),
-    billId: idsOf('billId', () => settlementBill, 'For any of these bills.'),
-    dueWithin: range('dueAt', 'Due within this range.'),
+    partnerId: idsOf('partnerId', () => partner, 'Partners to include.'),
+    billId: idsOf('billId', () => settlementBill, 'Bills to include.'),
+    dueWithin: range('dueAt', 'Range of the deadline.'),
   },
   orders: { NOTIFIED: ['notifiedAt', 'id'], DUE: ['dueAt', 'id'] },
   searchable: {
@@ -73,9 +77,9 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     invoice: oneRoot('One invoice.', {
       paymentRequestNumber: {
         column: 'paymentRequestNumber',
-        description: 'The payment request that it belongs to.',
+        description: 'Payment request number.',
       },
     }),
-    invoices: pageRoot('Invoices that the viewer may see, newest first.'),
+    invoices: pageRoot("Invoices in the viewer's scope, newest first."),
   },
 });

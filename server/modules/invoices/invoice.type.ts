@@ -9,34 +9,34 @@ import {
 } from '../../platform/schema/types.ts';
 
 export const InvoiceStatusEnum = enumType('InvoiceStatus', 'State of an invoice.', {
-  NOTIFIED: 'The partner was asked for it (待开票).',
+  NOTIFIED: "Awaiting the partner's invoice (待开票).",
   ISSUED: 'Issued and registered (已开票).',
-  MAILED: 'On its way (已寄出).',
-  SIGNED: 'Arrived, being checked (已签收).',
-  VERIFIED: 'Correct; the bill is paid (核对通过).',
-  RETURNED: 'Wrong; must be issued again with a new number (已退回).',
+  MAILED: 'Sent (已寄出).',
+  SIGNED: 'Signed for; being checked (已签收).',
+  VERIFIED: 'Found correct; the bill goes to payment (核对通过).',
+  RETURNED: 'Returned; the partner must issue a new one with a new number (已退回).',
 });
 
 export const InvoiceKindEnum = enumType('InvoiceKind', 'Kind of an invoice.', {
   VAT_SPECIAL:
-    'VAT special invoice, on paper or electronic (增值税专用发票): the only one accepted.',
-  VAT_ORDINARY: 'VAT ordinary invoice (增值税普通发票): refused.',
+    'VAT special invoice, on paper or electronic (增值税专用发票): the only kind accepted.',
+  VAT_ORDINARY: 'VAT ordinary invoice (增值税普通发票): not accepted.',
 });
 
-export const InvoiceDeliveryEnum = enumType('InvoiceDelivery', 'How an invoice was sent.', {
-  COURIER: 'On paper, by a carrier (快递).',
-  ELECTRONIC: 'As an electronic invoice (数电专票), to a mailbox.',
+export const InvoiceDeliveryEnum = enumType('InvoiceDelivery', 'Means of delivery of an invoice.', {
+  COURIER: 'Paper invoice by courier (快递).',
+  ELECTRONIC: 'Electronic invoice (数电专票) by mail.',
 });
 
 @ObjectType('Invoice', {
   implements: [NodeType, ActionableType],
   description:
-    "The partner's invoice to the marketplace for one countersigned bill (发票). The marketplace pays only after it was signed for and verified.",
+    'Invoice of a partner to the marketplace for one countersigned bill (发票). The marketplace pays after the invoice was signed for and checked.',
 })
 export class InvoiceType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
 
-  @Field(() => String, { description: 'Payment request (申付单号) that it belongs to.' })
+  @Field(() => String, { description: 'Payment request number (申付单号).' })
   paymentRequestNumber!: string;
 
   @Field(() => InvoiceStatusEnum, {
@@ -44,7 +44,7 @@ export class InvoiceType extends NodeType implements ActionableType {
   })
   status!: keyof typeof InvoiceStatusEnum;
 
-  @Field(() => MoneyType, { description: 'What it must amount to, tax included, to the fen.' })
+  @Field(() => MoneyType, { description: 'Amount of the invoice, including tax, to the fen.' })
   gross!: MoneyType;
 
   @Field(() => DecimalScalar, {
@@ -54,29 +54,32 @@ export class InvoiceType extends NodeType implements ActionableType {
   })
   expectedVatRate!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When the partner was asked for it.' })
+  @Field(() => DateTimeScalar, {
+    description: 'Time at which the partner was asked for the invoice.',
+  })
   notifiedAt!: Date;
 
   @Field(() => DateTimeScalar, {
-    description: 'Until when it must be signed for: one calendar month, 23:59:59 Asia/Shanghai.',
+    description:
+      'Time by which the invoice must be signed for: one calendar month, 23:59:59 Asia/Shanghai.',
   })
   dueAt!: Date;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Since when it was overdue (已逾期); null when it was in time.',
+    description: 'Time from which the invoice was overdue (已逾期); null if it was in time.',
   })
   overdueSince!: Date | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Number of the present document (发票号码): 8 to 20 digits.',
+    description: 'Number of the current document (发票号码): 8 to 20 digits.',
   })
   number!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Day on the document, 00:00 Asia/Shanghai.',
+    description: 'Date on the document, 00:00 Asia/Shanghai.',
   })
   issuedOn!: Date | null;
 
@@ -91,10 +94,10 @@ export class InvoiceType extends NodeType implements ActionableType {
   @Field(() => MoneyType, { nullable: true, description: 'Gross without tax.' })
   net!: MoneyType | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Gross less net.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Tax: gross less net.' })
   tax!: MoneyType | null;
 
-  @Field(() => InvoiceDeliveryEnum, { nullable: true, description: 'How it was sent.' })
+  @Field(() => InvoiceDeliveryEnum, { nullable: true, description: 'Means of delivery.' })
   delivery!: keyof typeof InvoiceDeliveryEnum | null;
 
   @Field(() => String, { nullable: true, description: 'Carrier of a paper invoice.' })
@@ -103,37 +106,49 @@ export class InvoiceType extends NodeType implements ActionableType {
   @Field(() => String, { nullable: true, description: 'Tracking number of the carrier (运单号).' })
   trackingNumber!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Mailbox that got an electronic invoice.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Mail address to which an electronic invoice was sent.',
+  })
   mailbox!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was sent.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which the invoice was sent.',
+  })
   sentAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was signed for (签收).' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which the invoice was signed for (签收).',
+  })
   signedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Who signed for it.' })
+  @Field(() => String, { nullable: true, description: 'Name of the person who signed for it.' })
   signedByName!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it should be verified; a reminder, nothing lapses.',
+    description: 'Time by which the invoice should be checked; only a reminder, nothing lapses.',
   })
   verifyDueAt!: Date | null;
 
   @Field(() => Boolean, {
     description:
-      'Whether `verifyDueAt` is provisional, because its year has no published holiday plan yet (放假安排未公布).',
+      'Whether `verifyDueAt` is provisional, because the holiday plan of its year is not published yet (放假安排未公布).',
   })
   isVerifyDueProvisional!: boolean;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was found correct.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which the invoice was found correct.',
+  })
   verifiedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last returned.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Time of the latest return.' })
   returnedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was last returned.' })
+  @Field(() => String, { nullable: true, description: 'Reason of the latest return.' })
   returnReason!: string | null;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })
@@ -142,19 +157,19 @@ export class InvoiceType extends NodeType implements ActionableType {
 
 @ObjectType('InvoiceRegistration', {
   implements: NodeType,
-  description: 'One document that was registered for an invoice; returned ones stay on record.',
+  description: 'Document registered for an invoice; returned ones stay on record.',
 })
 export class InvoiceRegistrationType extends NodeType {
-  @Field(() => Int, { description: 'Which try it is, from 1.' })
+  @Field(() => Int, { description: 'Number of the attempt, from 1.' })
   position!: number;
 
-  @Field(() => InvoiceKindEnum, { description: 'Kind.' })
+  @Field(() => InvoiceKindEnum, { description: 'Kind of the document.' })
   kind!: keyof typeof InvoiceKindEnum;
 
   @Field(() => String, { description: 'Number of the document.' })
   number!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Day on the document, 00:00 Asia/Shanghai.' })
+  @Field(() => DateTimeScalar, { description: 'Date on the document, 00:00 Asia/Shanghai.' })
   issuedOn!: Date;
 
   @Field(() => DecimalScalar, { description: 'VAT rate, 0 to 1.' })
@@ -163,18 +178,18 @@ export class InvoiceRegistrationType extends NodeType {
   @Field(() => MoneyType, { description: 'Amount without tax.' })
   net!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Tax.' })
+  @Field(() => MoneyType, { description: 'Tax on the document.' })
   tax!: MoneyType;
 
-  @Field(() => DateTimeScalar, { description: 'When it was registered.' })
+  @Field(() => DateTimeScalar, { description: 'Time of the registration.' })
   createdAt!: Date;
 
-  @Field(() => String, { description: 'Who registered it.' })
+  @Field(() => String, { description: 'Name of the member who registered it.' })
   registeredByName!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was returned.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Time of the return.' })
   returnedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was returned.' })
+  @Field(() => String, { nullable: true, description: 'Reason of the return.' })
   returnReason!: string | null;
 }

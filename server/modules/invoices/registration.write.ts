@@ -15,14 +15,14 @@ import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
 export const registrationFields = {
   kind: wordOf(InvoiceKindEnum, 'Kind; only a VAT special invoice is accepted.'),
   number: text(
-    'Number on the document: 20 digits of an electronic one; of a paper one its code followed by its number, or the number alone.',
+    'Number on the document: 20 digits for an electronic one; for a paper one its code followed by its number, or the number alone.',
     { min: 8, max: 20, pattern: /^\d+$/ },
   ),
   issuedOn: instantOf(
-    'Day on the document: any instant of it in Asia/Shanghai; not in the future.',
+    'Date on the document: any instant of that day in Asia/Shanghai; not in the future.',
   ),
   amount: priceInput(
-    'Amount on the document, tax included, in major units: that of the bill to the fen.',
+    'Amount on the document, including tax, in CNY: equal to that of the bill, to the fen.',
   ),
   vatRate: rateInput('VAT rate on the document: the one in force for the partner on that day.'),
   netAmount: priceInput(

@@ -2,16 +2,18 @@ import type { Role } from '../../platform/viewer.ts';
 
 /** Ways by which a member can be told, in the order in which they are shown. */
 export const CHANNELS = {
-  PORTAL: 'Under the bell of the portal (站内通知).',
-  MAIL: 'By a mail of its own, at once (即时邮件).',
-  DIGEST: 'In one mail on the morning of the next working day, if still unread (每日汇总邮件).',
+  PORTAL: 'Notification list of the portal (站内通知).',
+  MAIL: 'Separate mail, sent immediately (即时邮件).',
+  DIGEST:
+    'Daily digest mail on the morning of the next working day, if still unread (每日汇总邮件).',
 } as const;
 export type Channel = keyof typeof CHANNELS;
 
 /** Why a way cannot be switched off. */
 export const DUTIES = {
-  DECISION: 'Somebody waits for an answer, and the time for it runs (等待您处理).',
-  NOTICE: 'A time limit begins with the notice (期限自通知起算).',
+  DECISION:
+    "Someone is waiting for the viewer's decision, and the deadline is running (等待您处理).",
+  NOTICE: 'A deadline starts with the notice (期限自通知起算).',
 } as const;
 export type Duty = keyof typeof DUTIES;
 

@@ -12,7 +12,7 @@ import { subjectPrefix } from './subjects.ts';
 const MOST = 10;
 
 @ObjectType('DeadlineChange', {
-  description: 'The clocks of an object changed: one was started, moved, stopped, or ended.',
+  description: 'Change of the deadlines of an object: one was started, moved, paused or ended.',
 })
 export class DeadlineChangeType {
   @Field(() => String, { description: 'SDL type of the object.' })
@@ -22,7 +22,7 @@ export class DeadlineChangeType {
   subjectId!: string;
 
   @Field(() => [DeadlineType], {
-    description: 'Its running clocks now; none when the last one ended.',
+    description: 'Running deadlines of the object; empty after the last one ended.',
   })
   deadlines!: DeadlineType[];
 }
@@ -30,7 +30,7 @@ export class DeadlineChangeType {
 /** Clocks of what the viewer may see. When the last one has ended, the object itself must be in scope. */
 export const deadlineChanged: Subscription = {
   name: 'deadlineChanged',
-  description: "Running clocks of the viewer's affairs start, move and end (时限变化).",
+  description: "Changes of running deadlines in the viewer's scope (时限变化).",
   topic: DEADLINE_TOPIC,
   roles: (models) => models.get(deadline)!.roles,
   type: () => DeadlineChangeType,

@@ -65,14 +65,14 @@ export const deadline = reads(DeadlineType, DeadlineEntity, {
     mine: holds(
       (d, v) =>
         sql`${d.actsSide} is not distinct from upper(${v.side}) and (${v.role}, ${d.subjectType}, coalesce(${d.event}, '')) in (${actors()})`,
-      "Those on which the viewer's own side must act, as far as the viewer's role may.",
+      "Whether the viewer's side must act and the viewer's role may.",
     ),
-    dueWithin: range('dueAt', 'Due within this range.'),
+    dueWithin: range('dueAt', 'Range of expiry times.'),
   },
   orders: { DUE: ['dueAt', 'id'] },
   direction: 'ASC',
   roots: {
-    deadline: oneRoot('One running clock.'),
-    deadlines: pageRoot("Running clocks of the viewer's affairs, soonest first."),
+    deadline: oneRoot('One running deadline.'),
+    deadlines: pageRoot("Running deadlines in the viewer's scope, soonest first."),
   },
 });

@@ -2,10 +2,10 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
-export const DeadlineKindEnum = enumType('DeadlineKind', 'How a deadline is counted.', {
-  CALENDAR_DAYS: 'Natural days of 24 hours (自然日).',
+export const DeadlineKindEnum = enumType('DeadlineKind', 'Unit in which a deadline is counted.', {
+  CALENDAR_DAYS: 'Days of 24 hours (自然日).',
   BUSINESS_DAYS: 'Mainland working days, make-up days included (工作日).',
-  INSTANT: 'A fixed instant.',
+  INSTANT: 'Fixed instant.',
 });
 
 export const ActingSideEnum = enumType('ActingSide', 'Side that must act before a deadline.', {
@@ -18,51 +18,54 @@ export const ActingSideEnum = enumType('ActingSide', 'Side that must act before 
 @ObjectType('Deadline', {
   implements: NodeType,
   description:
-    'A running clock of an object: until when, who must act, what happens otherwise (时限).',
+    'Running deadline of an object: time, side that must act, and consequence of expiry (时限).',
 })
 export class DeadlineType extends NodeType {
-  @Field(() => ID, { description: 'Global id of the object the clock belongs to.' })
+  @Field(() => ID, { description: 'Global id of the object.' })
   subjectId!: string;
 
-  @Field(() => String, { description: 'SDL type of that object.' })
+  @Field(() => String, { description: 'SDL type of the object.' })
   subjectType!: string;
 
-  @Field(() => String, { description: 'Name of that object as people see it.' })
+  @Field(() => String, { description: 'Name of the object.' })
   label!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What the clock does then; null when it only reminds.',
+    description: 'Event that the clock triggers at expiry; null for a mere reminder.',
   })
   event!: string | null;
 
-  @Field(() => DeadlineKindEnum, { description: 'How it is counted.' })
+  @Field(() => DeadlineKindEnum, { description: 'Unit in which the deadline is counted.' })
   kind!: keyof typeof DeadlineKindEnum;
 
-  @Field(() => DateTimeScalar, { description: 'When time is up.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the deadline expires.' })
   dueAt!: Date;
 
   @Field(() => Boolean, {
     description:
-      'Whether `dueAt` is provisional: it was counted in working days and falls in a year whose holiday plan is not published yet; Monday to Friday were counted (放假安排未公布).',
+      'Whether `dueAt` is provisional: it was counted in working days of a year whose holiday plan is not published yet, so Monday to Friday were counted (放假安排未公布).',
   })
   isProvisional!: boolean;
 
-  @Field(() => String, { description: 'State of the object afterwards.' })
+  @Field(() => String, { description: 'State of the object after expiry.' })
   onExpiry!: string;
 
   @Field(() => ActingSideEnum, {
     nullable: true,
-    description: "Who must act; null when it is the clock's own.",
+    description: 'Side that must act; null if the clock itself triggers the event.',
   })
   actsSide!: keyof typeof ActingSideEnum | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Amount at stake, when there is one.' })
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'Amount of the object; null if it has none.',
+  })
   amount!: MoneyType | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Since when it stands still; null while it runs.',
+    description: 'Time at which the deadline was paused; null while it runs.',
   })
   pausedSince!: Date | null;
 }

@@ -4,7 +4,7 @@ import { NOTIFICATION_TOPIC } from './notify.write.ts';
 
 export const notificationAdded: Subscription = rowSubscription({
   name: 'notificationAdded',
-  description: 'The viewer is told of something new (新通知).',
+  description: 'New notifications of the viewer (新通知).',
   topic: NOTIFICATION_TOPIC,
   reads: () => notification,
 });

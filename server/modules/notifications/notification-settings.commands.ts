@@ -28,7 +28,9 @@ import { kinds, kindsFor, type NotificationKindName } from './notified-events.ts
 const shared = {
   roles: NOTIFIED_ROLES,
   payload: {},
-  extra: { settings: { type: () => NotificationSettingsType, description: 'As they are now.' } },
+  extra: {
+    settings: { type: () => NotificationSettingsType, description: 'Settings after the change.' },
+  },
   idempotent: false,
 } as const;
 
@@ -68,14 +70,14 @@ interface Choice {
 
 const choice: InputShape<Choice> = inputShape(
   'NotificationRuleInput',
-  'The ways by which the viewer is told of one kind of event.',
+  'Channels on which the viewer is notified of one kind of event.',
   {
-    kind: wordOf(NotificationKindEnum, "A kind of which the viewer's role is told."),
+    kind: wordOf(NotificationKindEnum, "Kind of event of which the viewer's role is notified."),
     channels: optional(
       listOf(
         wordOf(
           NotificationChannelEnum,
-          "All ways that shall be in force; none: not at all; null: as the viewer's role has it.",
+          "Channels to use; empty for no notification, null for the default of the viewer's role.",
         ),
         { max: Object.keys(CHANNELS).length },
       ),
@@ -94,10 +96,10 @@ function mustBeFree(tx: Tx, { kind: name, channels }: Choice, index: number): vo
 const setRules = command<{ rules: Choice[] }>({
   ...shared,
   name: 'notificationRulesSet',
-  description: 'Chooses the ways by which the viewer is told of some kinds of events.',
+  description: 'Chooses the channels on which the viewer is notified of some kinds of events.',
   input: inputShape('NotificationRulesSetInput', 'Input of notificationRulesSet.', {
     rules: listOf(
-      objectOf(() => choice, 'The choices; other kinds stay as they are.'),
+      objectOf(() => choice, 'Choices; other kinds remain unchanged.'),
       { min: 1, max: kinds.length },
     ),
   }),
@@ -129,12 +131,14 @@ const setDelivery = command<{
   description: 'Chooses when the digest is sent, and in which language mails are written.',
   input: inputShape('NotificationDeliverySetInput', 'Input of notificationDeliverySet.', {
     digestHour: optional(
-      integer('Hour of the digest, 6 to 12, in the time of Asia/Shanghai; absent: as it is.', {
+      integer('Hour of the digest in Asia/Shanghai, 6 to 12; by default unchanged.', {
         min: DIGEST_HOURS[0],
         max: DIGEST_HOURS.at(-1)!,
       }),
     ),
-    mailLanguage: optional(wordOf(MailLanguageEnum, 'Language of the mails; absent: as it is.')),
+    mailLanguage: optional(
+      wordOf(MailLanguageEnum, 'Language of the mails; by default unchanged.'),
+    ),
   }),
   async run(tx, { digestHour, mailLanguage }) {
     const locale =

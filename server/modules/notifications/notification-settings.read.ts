@@ -39,7 +39,7 @@ export function settingsOf(v: ViewerRef, role: Role): Sql {
 
 export const notificationSettingsRoot: ValueRoot = {
   name: 'notificationSettings',
-  description: 'How the viewer is told of events; an API key sees what its role has.',
+  description: 'Notification settings of the viewer; an API key reads the defaults of its role.',
   type: () => NotificationSettingsType,
   roles: NOTIFIED_ROLES,
   value: (v, role) => settingsOf(v, role),

@@ -5,7 +5,7 @@ import { kinds, type NotificationKindName } from './notified-events.ts';
 
 export const NotificationKindEnum = enumType(
   'NotificationKind',
-  'Events that people want to hear of alike (通知类型).',
+  'Kind of event for which the channels are chosen together (通知类型).',
   Object.fromEntries(kinds.map(({ name, description }) => [name, description])) as Record<
     NotificationKindName,
     string
@@ -13,12 +13,12 @@ export const NotificationKindEnum = enumType(
 );
 export const NotificationChannelEnum = enumType(
   'NotificationChannel',
-  'A way by which somebody is told (通知方式).',
+  'Channel of a notification (通知方式).',
   CHANNELS,
 );
 export const NotificationDutyEnum = enumType(
   'NotificationDuty',
-  'Why a way cannot be switched off.',
+  'Reason why a channel cannot be switched off.',
   DUTIES,
 );
 export const MailLanguageEnum = enumType('MailLanguage', 'Language of notification mails.', {
@@ -28,37 +28,38 @@ export const MailLanguageEnum = enumType('MailLanguage', 'Language of notificati
 });
 
 @ObjectType('NotificationRule', {
-  description: 'By which ways the viewer is told of one kind of event (通知规则).',
+  description: 'Channels on which the viewer is notified of one kind of event (通知规则).',
 })
 export class NotificationRuleType {
   @Field(() => NotificationKindEnum, { description: 'Kind of event.' })
   kind!: keyof typeof NotificationKindEnum;
 
-  @Field(() => [NotificationChannelEnum], { description: 'The ways in force; none: not at all.' })
+  @Field(() => [NotificationChannelEnum], {
+    description: 'Channels in force; empty for no notification.',
+  })
   channels!: (keyof typeof NotificationChannelEnum)[];
 
   @Field(() => [NotificationChannelEnum], {
-    description: "The ways that the viewer's role has until another choice is made.",
+    description: "Default channels of the viewer's role.",
   })
   defaultChannels!: (keyof typeof NotificationChannelEnum)[];
 
-  @Field(() => [NotificationChannelEnum], { description: 'Those that cannot be switched off.' })
+  @Field(() => [NotificationChannelEnum], { description: 'Channels that cannot be switched off.' })
   requiredChannels!: (keyof typeof NotificationChannelEnum)[];
 
   @Field(() => NotificationDutyEnum, {
     nullable: true,
-    description: 'Why they cannot be switched off; null where all can.',
+    description: 'Reason why `requiredChannels` cannot be switched off; null if all can.',
   })
   duty!: keyof typeof NotificationDutyEnum | null;
 }
 
 @ObjectType('NotificationSettings', {
-  description: 'How the viewer is told of events (通知设置).',
+  description: 'Notification settings of the viewer (通知设置).',
 })
 export class NotificationSettingsType {
   @Field(() => Int, {
-    description:
-      'Hour at which the digest is sent on working days, 6 to 12, in the time of Asia/Shanghai.',
+    description: 'Hour in Asia/Shanghai at which the digest is sent on working days, 6 to 12.',
   })
   digestHour!: number;
 
@@ -66,7 +67,7 @@ export class NotificationSettingsType {
   mailLanguage!: keyof typeof MailLanguageEnum;
 
   @Field(() => [NotificationRuleType], {
-    description: "One for each kind of which the viewer's role is told.",
+    description: "Rules, one for each kind of event of which the viewer's role is notified.",
   })
   rules!: NotificationRuleType[];
 }

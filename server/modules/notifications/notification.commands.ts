@@ -9,7 +9,10 @@ import { NOTIFIED_ROLES, notification } from './notification.read.ts';
 /** As many as a page of the list has. */
 const MOST = 100;
 
-const marked = { type: () => GraphQLInt, description: 'How many were unread before.' };
+const marked = {
+  type: () => GraphQLInt,
+  description: 'Number of notifications that were unread before.',
+};
 
 /** The member that a person acts as; a program is told nothing. */
 export function memberOf({ viewer }: Tx): string {
@@ -19,11 +22,11 @@ export function memberOf({ viewer }: Tx): string {
 
 const markRead = command<{ ids: string[] }>({
   name: 'notificationMarkRead',
-  description: 'Marks notifications of the viewer as read; marking one again changes nothing.',
+  description: 'Marks notifications of the viewer as read; those already read do not change.',
   roles: NOTIFIED_ROLES,
   input: inputShape('NotificationMarkReadInput', 'Input of notificationMarkRead.', {
     ids: listOf(
-      idOf(() => notification, 'Those that were read.'),
+      idOf(() => notification, 'Global ids of the notifications.'),
       { min: 1, max: MOST },
     ),
   }),
@@ -47,7 +50,9 @@ const markAllRead = command<{ until?: Date }>({
   roles: NOTIFIED_ROLES,
   input: inputShape('NotificationMarkAllReadInput', 'Input of notificationMarkAllRead.', {
     until: optional(
-      instantOf('Leaves alone what happened after this instant, which the viewer has not seen.'),
+      instantOf(
+        'Instant of the latest notification that the viewer has seen; later ones stay unread.',
+      ),
     ),
   }),
   payload: {},

@@ -20,11 +20,11 @@ export const notification = reads(NotificationType, NotificationEntity, {
   narrow: { 'csp.rep': (d, v) => assigned(d.customerId, v) },
   fields: { subjectId, subjectUuid: (d) => d.subjectId },
   filters: {
-    unread: holds((d) => sql`${d.readAt} is null`, 'Those that the viewer has not marked as read.'),
+    unread: holds((d) => sql`${d.readAt} is null`, 'Whether the notification is unread.'),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
     notification: oneRoot('One notification of the viewer.'),
-    notifications: pageRoot('What the viewer is told of, newest first.'),
+    notifications: pageRoot('Notifications of the viewer, newest first.'),
   },
 });

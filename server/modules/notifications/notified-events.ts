@@ -48,14 +48,14 @@ const decision = { channels: ['PORTAL'], duty: 'DECISION' } as const;
 /** Everything that the product tells people of. Nobody is told of what they did themselves. */
 export const notificationKinds = {
   BINDING_REQUEST: {
-    description: 'A customer asks to change or to end its relation (客户申请变更或解绑).',
+    description: 'Request of a customer to change or end its binding (客户申请变更或解绑).',
     of: [on(bindingLife, ['requestChangeType', 'requestUnbind'], 'carers')],
     channels: AT_ONCE,
     required: decision,
   },
   BINDING_ANSWER: {
     description:
-      'What became of an invitation or a request: accepted, refused, taken back, expired (绑定邀请与申请的结果).',
+      'Outcome of an invitation or request: accepted, rejected, withdrawn or expired (绑定邀请与申请的结果).',
     of: [
       on(
         bindingLife,
@@ -78,14 +78,14 @@ export const notificationKinds = {
     channels: NEXT_MORNING,
   },
   JOINT_REQUEST: {
-    description: 'A partner asks for a joint-sales authorization (联合销售授权申请).',
+    description: 'Request of a partner for a joint-sales authorization (联合销售授权申请).',
     of: [on(jointSalesLife, ['request', 'renew', 'withdraw'], 'sellerManagers')],
     channels: NEXT_MORNING,
     required: decision,
   },
   AUTHORIZATION_CHANGE: {
     description:
-      'An authorization was granted, refused, changed, revoked, or is over (授权的授予、变更与终止).',
+      'Authorization granted, refused, changed, revoked or expired (授权的授予、变更与终止).',
     of: [
       on(cspAuthorizationLife, ['create', 'modify', 'revoke', 'end'], 'partnerManagers'),
       on(cspAuthorizationLife, ['unbind'], 'partnerManagers', 'sellerManagers'),
@@ -100,14 +100,14 @@ export const notificationKinds = {
     channels: NEXT_MORNING,
   },
   AUTHORIZATION_ENDING: {
-    description: 'An authorization ends in some days (授权即将到期).',
+    description: 'Authorization about to expire (授权即将到期).',
     of: [cspAuthorizationLife, jointSalesLife].map((life) =>
       on(life, reminders(life), 'partnerManagers', 'sellerManagers'),
     ),
     channels: AT_ONCE,
   },
   DISCOUNT_REVIEW: {
-    description: 'An exclusive discount waits for your review (专属优惠待您审核).',
+    description: "Exclusive discount awaiting the viewer's review (专属优惠待您审核).",
     of: [
       { ...on(discountLife, ['submit'], 'operators'), state: 'MANUAL_REVIEW' },
       { ...on(discountLife, ['pass', 'approve'], 'reviewers'), state: 'SELLER_REVIEW' },
@@ -116,26 +116,26 @@ export const notificationKinds = {
     required: decision,
   },
   DISCOUNT_DECISION: {
-    description: 'A discount was approved or refused (专属优惠审核结果).',
+    description: 'Discount approved or rejected (专属优惠审核结果).',
     of: [on(discountLife, ['approve', 'reject'], 'carers')],
     channels: AT_ONCE,
     ...ownerLater,
   },
   DISCOUNT_COURSE: {
-    description: 'A discount began, ended, or cannot be used any more (专属优惠生效、到期或失效).',
+    description: 'Discount in effect, expired or no longer usable (专属优惠生效、到期或失效).',
     of: [on(discountLife, ['start', 'end', 'delist', 'unbind'], 'carers')],
     channels: AT_ONCE,
     ...ownerLater,
   },
   DISCOUNT_ENDING: {
-    description: 'A discount ends in some days (专属优惠即将到期).',
+    description: 'Discount about to expire (专属优惠即将到期).',
     of: [on(discountLife, reminders(discountLife), 'carers')],
     channels: AT_ONCE,
     ...ownerLater,
   },
   BILL: {
     description:
-      'A bill came, its invoice was accepted, it was paid or its payment refused (账单与付款进展).',
+      'Settlement bill issued, its invoice accepted, payment made or rejected (对账单与付款进展).',
     of: [
       on(billLife, ['send', 'pay', 'rejectPayment'], 'finance'),
       on(invoiceLife, ['verify'], 'finance'),
@@ -143,18 +143,18 @@ export const notificationKinds = {
     channels: NEXT_MORNING,
   },
   INVOICE_REQUEST: {
-    description: 'An invoice is asked for, or was returned (开票通知与退回).',
+    description: 'Invoice requested or returned (开票通知与退回).',
     of: [on(invoiceLife, ['notify', 'return'], 'finance')],
     channels: AT_ONCE,
     required: { channels: AT_ONCE, duty: 'NOTICE' },
   },
   INVOICE_DUE: {
-    description: 'An invoice is due in some days, or overdue (发票即将到期或逾期).',
+    description: 'Invoice due soon or overdue (发票即将到期或逾期).',
     of: [on(invoiceLife, ['lapse', ...reminders(invoiceLife)], 'finance')],
     channels: AT_ONCE,
   },
   INVOICE_RECEIVED: {
-    description: 'An invoice is on its way to be signed for (发票已寄出，待签收).',
+    description: 'Invoice sent and awaiting signature (发票已寄出，待签收).',
     of: [on(invoiceLife, ['send'], 'operators')],
     channels: NEXT_MORNING,
     required: decision,

@@ -39,13 +39,13 @@ export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   fields: { subjectId, subjectUuid: (d) => d.subjectId },
   filters: {
     customerId: {
-      ...idsOf('customerId', () => customer, 'That happened to what concerns these customers.'),
+      ...idsOf('customerId', () => customer, 'Customers whose objects to include.'),
       // By the object: an event names a customer only where the customer may hear of it.
       where: (d, a) => sql`${d.subjectId} in (${ofCustomers(sql`any(${a('ids')}::uuid[])`)})`,
     },
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
-    recentActivities: pageRoot("What happened lately in the viewer's affairs, newest first."),
+    recentActivities: pageRoot("Recent events in the viewer's scope, newest first."),
   },
 });

@@ -4,12 +4,12 @@ import { ActivityType } from '../customers/index.ts';
 
 @ObjectType('RecentActivity', {
   implements: NodeType,
-  description: "One thing that happened lately in the viewer's affairs (最近动态).",
+  description: "Recent event in the viewer's scope (最近动态).",
 })
 export class RecentActivityType extends ActivityType {
-  @Field(() => ID, { description: 'Global id of the object that it happened to.' })
+  @Field(() => ID, { description: 'Global id of the object.' })
   subjectId!: string;
 
-  @Field(() => String, { description: 'Name of that object as people saw it then.' })
+  @Field(() => String, { description: 'Name of the object at the time of the event.' })
   label!: string;
 }

@@ -27,7 +27,7 @@ const sales = {
     type: () => MoneyType,
     nullable: true,
     description:
-      'What the viewer’s organization sold of the product to those whom it is for, this month and in the eleven before, refunds taken off: what lapses with it (近 12 个月成交). Null for reps and for the other sides.',
+      "Sales of the product by the viewer's organization to the customers of the authorization, in this month and the eleven months before, less refunds (近 12 个月成交). Null for reps and for the other sides.",
     source: soldLastYear,
   },
 };

@@ -21,7 +21,7 @@ export const customerSales = extend(customer, {
       type: () => MoneyType,
       nullable: true,
       description:
-        'What the viewer’s organization sold to it since the first of January, refunds taken off (本年成交额). Null for the other sides.',
+        "Sales of the viewer's organization to the customer since 1 January, less refunds (本年成交额); null for the other sides.",
       source: onlyFor((role) => ROLES[role] === 'partner', sold, 'json'),
     },
   },

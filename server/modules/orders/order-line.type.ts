@@ -5,27 +5,29 @@ import { OrderStatusEnum } from './order.type.ts';
 
 export const ShareStrategyEnum = enumType(
   'ShareStrategy',
-  'How the settlement of a line follows from its amounts.',
+  'Formula by which the settlement of a line follows from its amounts.',
   {
-    OWN_SALE: "The partner's own sale: cash × share, from the product's VAT to that of the fee.",
-    JOINT_SALE: 'Joint sale with the seller (联合销售): cash × share, tax included already.',
-    LEGACY_MARGIN: 'Margin of the former dealers: (deal − floor) × part, VAT converted.',
+    OWN_SALE:
+      "Sale by the partner itself: cash × share ratio, converted from the product's VAT to that of the service fee.",
+    JOINT_SALE: 'Joint sale with the seller (联合销售): cash × share ratio, tax already included.',
+    LEGACY_MARGIN:
+      'Margin of former partners: (deal price − floor price) × share ratio, VAT converted.',
   },
 );
 
 export const SupervisionStatusEnum = enumType(
   'LineSupervisionStatus',
-  'Where the service supervision (服务监管) of a line stands.',
+  'State of the service supervision (服务监管) of an order line.',
   {
     NOT_APPLICABLE: 'Not supervised (不涉及).',
     IN_PROGRESS: 'Under supervision (监管中).',
-    COMPLETED: 'Accepted (已完成).',
+    COMPLETED: 'Accepted by the customer (已完成).',
   },
 );
 
 export const RepaymentStatusEnum = enumType(
   'RepaymentStatus',
-  'Whether an amount paid on credit was repaid.',
+  'Repayment of an amount paid on credit.',
   {
     NOT_APPLICABLE: 'Not paid on credit.',
     OUTSTANDING: 'Not repaid (未还款).',
@@ -35,41 +37,43 @@ export const RepaymentStatusEnum = enumType(
 
 @ObjectType('OrderLine', {
   implements: NodeType,
-  description: 'One specification in an order, with what was frozen at its payment (订单行).',
+  description: 'Specification in an order, with the terms frozen at payment (订单行).',
 })
 export class OrderLineType extends NodeType {
-  @Field(() => Int, { description: 'Place in the order, from 0.' })
+  @Field(() => Int, { description: 'Position in the order, from 0.' })
   position!: number;
 
-  @Field(() => String, { description: 'Number of its order.' })
+  @Field(() => String, { description: 'Number of the order.' })
   orderNumber!: string;
 
   @Field(() => OrderStatusEnum, {
-    description: 'State of the line; a refund may leave it in another one than its order.',
+    description: 'State of the line; after a refund it may differ from that of the order.',
   })
   status!: keyof typeof OrderStatusEnum;
 
-  @Field(() => String, { description: 'Name of the product when it was ordered.' })
+  @Field(() => String, { description: 'Name of the product at the time of the order.' })
   productName!: string;
 
-  @Field(() => String, { description: 'Name of the specification when it was ordered.' })
+  @Field(() => String, { description: 'Name of the specification at the time of the order.' })
   specificationName!: string;
 
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'Quantity ordered.' })
   quantity!: number;
 
-  @Field(() => MoneyType, { description: 'List price of the quantity, tax included.' })
+  @Field(() => MoneyType, { description: 'List price of the quantity, including tax.' })
   listPrice!: MoneyType;
 
   @Field(() => DecimalScalar, {
-    description: 'Share of the list price that was paid: 0.85 = 85 % (8.5 折).',
+    description: 'Pay rate: share of the list price that was paid. 0.85 = 85 % (8.5 折).',
   })
   payRate!: string;
 
-  @Field(() => MoneyType, { description: 'List price × pay rate, rounded to the fen.' })
+  @Field(() => MoneyType, {
+    description: 'Deal price (成交价): list price × pay rate, rounded to the fen.',
+  })
   dealPrice!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Part paid by vouchers, coupons and stored value.' })
+  @Field(() => MoneyType, { description: 'Part paid with vouchers, coupons and stored value.' })
   voucher!: MoneyType;
 
   @Field(() => MoneyType, { description: 'Part paid in cash.' })
@@ -77,38 +81,48 @@ export class OrderLineType extends NodeType {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: "The partner's share, 0 to 1; null for buyers and while none is agreed.",
+    description: 'Share ratio of the partner, 0 to 1; null for customers and while none is agreed.',
   })
   shareRatio!: string | null;
 
   @Field(() => ShareStrategyEnum, {
     nullable: true,
-    description: 'How the settlement is computed; null for buyers and while no share is agreed.',
+    description:
+      'Formula of the settlement; null for customers and while no share ratio is agreed.',
   })
   strategy!: keyof typeof ShareStrategyEnum | null;
 
   @Field(() => DecimalScalar, { description: 'Output VAT rate of the product, 0 to 1.' })
   vatRate!: string;
 
-  @Field(() => SupervisionStatusEnum, { description: 'Where its supervision stands.' })
+  @Field(() => SupervisionStatusEnum, {
+    description: 'State of the service supervision (服务监管).',
+  })
   supervision!: keyof typeof SupervisionStatusEnum;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the buyer accepted it.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which the customer accepted the service.',
+  })
   supervisionCompletedAt!: Date | null;
 
-  @Field(() => RepaymentStatusEnum, { description: 'Whether a credit was repaid.' })
+  @Field(() => RepaymentStatusEnum, { description: 'Repayment of a purchase on credit.' })
   repayment!: keyof typeof RepaymentStatusEnum;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the credit was repaid.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which the credit was repaid.',
+  })
   repaidAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it took effect; a renewal later than it is paid (生效时间).',
+    description:
+      'Time at which the line took effect; for a renewal, later than the payment (生效时间).',
   })
   effectiveAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { description: 'When its order was placed.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the order was placed.' })
   placedAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

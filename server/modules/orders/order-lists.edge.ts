@@ -7,14 +7,20 @@ import { order } from './order.read.ts';
 /** The orders of a customer, of a partner and of a discount, as far as the viewer may see them. */
 export const orderLists: readonly ReadEdge[] = [
   extend(customer, {
-    relations: { orders: page(() => order, 'customerId', 'Its orders, newest first.') },
+    relations: { orders: page(() => order, 'customerId', 'Orders of the customer, newest first.') },
   }),
   extend(partner, {
-    relations: { orders: page(() => order, 'partnerId', 'Orders attributed to it, newest first.') },
+    relations: {
+      orders: page(() => order, 'partnerId', 'Orders attributed to the partner, newest first.'),
+    },
   }),
   extend(exclusiveDiscount, {
     relations: {
-      orders: page(() => order, 'discountId', 'Orders that used it, newest first (使用记录).'),
+      orders: page(
+        () => order,
+        'discountId',
+        'Orders that used the discount, newest first (使用记录).',
+      ),
     },
   }),
 ];

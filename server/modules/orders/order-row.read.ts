@@ -17,10 +17,10 @@ export const orderRow = reads(OrderRowType, OrderLineEntity, {
     dealAmount: of('dealMinor', amountOf),
     cashAmount: of('cashMinor', amountOf),
   },
-  filters: { placedWithin: range('placedAt', 'Placed within this range.') },
+  filters: { placedWithin: range('placedAt', 'Range of times at which the order was placed.') },
   orders: { PLACED: ['placedAt', 'id'] },
   roots: {
-    orderRows: pageRoot('Order lines as flat rows, newest first, for reading many (明细).', {
+    orderRows: pageRoot('Order lines as flat rows, newest first, for bulk reading (明细).', {
       most: 1_000,
     }),
   },

@@ -7,34 +7,36 @@ import { OrderStatusEnum } from './order.type.ts';
 @ObjectType('OrderRow', {
   implements: NodeType,
   description:
-    'An order line as one flat row, for spreadsheets and reports that read many: no relations, plain amounts.',
+    'Order line as a flat row without relations and with plain amounts, for spreadsheets and reports.',
 })
 export class OrderRowType extends NodeType {
-  @Field(() => String, { description: 'Number of its order.' })
+  @Field(() => String, { description: 'Number of the order.' })
   orderNumber!: string;
 
   @Field(() => OrderStatusEnum, { description: 'State of the line.' })
   status!: keyof typeof OrderStatusEnum;
 
-  @Field(() => DateTimeScalar, { description: 'When its order was placed.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the order was placed.' })
   placedAt!: Date;
 
-  @Field(() => String, { description: 'Name of the product when it was ordered.' })
+  @Field(() => String, { description: 'Name of the product at the time of the order.' })
   productName!: string;
 
-  @Field(() => String, { description: 'Name of the specification when it was ordered.' })
+  @Field(() => String, { description: 'Name of the specification at the time of the order.' })
   specificationName!: string;
 
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'Quantity ordered.' })
   quantity!: number;
 
-  @Field(() => CurrencyEnum, { description: 'Currency of its amounts.' })
+  @Field(() => CurrencyEnum, { description: 'Currency of the amounts.' })
   currency!: Currency;
 
-  @Field(() => DecimalScalar, { description: 'List price of the quantity, tax included.' })
+  @Field(() => DecimalScalar, { description: 'List price of the quantity, including tax.' })
   listAmount!: string;
 
-  @Field(() => DecimalScalar, { description: 'List price × pay rate; negative in a refund.' })
+  @Field(() => DecimalScalar, {
+    description: 'Deal price: list price × pay rate; negative for a refund.',
+  })
   dealAmount!: string;
 
   @Field(() => DecimalScalar, { description: 'Part paid in cash.' })

@@ -43,7 +43,7 @@ export const productSales: Reads<typeof ProductSalesEntity> = reads(
     ...shared,
     relations: {
       product: one(() => product, 'productId', 'The product.'),
-      salesPeriod: one(() => salesPeriod, 'salesId', 'All products of the period.', {
+      salesPeriod: one(() => salesPeriod, 'salesId', 'Sales of all products in the period.', {
         nullable: false,
       }),
     },
@@ -55,22 +55,22 @@ export const salesPeriod = reads(SalesPeriodType, SalesPeriodEntity, {
   id: 'sal',
   ...shared,
   relations: {
-    partner: one(() => partner, 'partnerId', 'Whose sales they are; null for reports.'),
-    products: page(() => productSales, 'salesId', 'What was sold, the most cash first.'),
+    partner: one(() => partner, 'partnerId', 'Partner whose sales they are; null for reports.'),
+    products: page(() => productSales, 'salesId', 'Sales by product, largest cash part first.'),
   },
   filters: {
-    unit: anyOf('unit', SalesUnitEnum, 'Of any of these lengths.'),
+    unit: anyOf('unit', SalesUnitEnum, 'Lengths to include.'),
     period: valuesIn(
       () => [String],
-      'Any of these periods, for example 2026-03, 2026-Q1 or 2026.',
+      'Periods to include, for example 2026-03, 2026-Q1 or 2026.',
       (d, values) => sql`${d.period} = any(${values}::text[])`,
     ),
-    startsWithin: range('startsAt', 'Which begin within this range.'),
-    partnerId: idsOf('partnerId', () => partner, 'Of any of these partners.'),
+    startsWithin: range('startsAt', 'Range of starts of the period.'),
+    partnerId: idsOf('partnerId', () => partner, 'Partners to include.'),
   },
   orders: { STARTED: ['startsAt', 'id'] },
   roots: {
-    salesPeriod: oneRoot('The sales of a partner in one period.'),
-    salesPeriods: pageRoot('Sales of the partners that the viewer answers for, newest first.'),
+    salesPeriod: oneRoot('Sales of a partner in one period.'),
+    salesPeriods: pageRoot("Sales of the partners in the viewer's scope, newest first."),
   },
 });

@@ -2,53 +2,54 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
-export const SalesUnitEnum = enumType('SalesUnit', 'How long a period of sales is.', {
-  MONTH: 'A month, named 2026-03 (月).',
-  QUARTER: 'A quarter, named 2026-Q1 (季).',
-  YEAR: 'A calendar year, named 2026 (年).',
+export const SalesUnitEnum = enumType('SalesUnit', 'Length of a period of sales.', {
+  MONTH: 'Month, for example 2026-03 (月).',
+  QUARTER: 'Quarter, for example 2026-Q1 (季).',
+  YEAR: 'Calendar year, for example 2026 (年).',
 });
 
 /** Sums of paid order lines that are attributed to one partner, by the time when they were placed. */
 @ObjectType('SalesSums')
 abstract class SalesSums extends NodeType {
-  @Field(() => SalesUnitEnum, { description: 'How long the period is.' })
+  @Field(() => SalesUnitEnum, { description: 'Length of the period.' })
   unit!: keyof typeof SalesUnitEnum;
 
   @Field(() => String, {
-    description: 'The period by the calendar of Shanghai: 2026-03, 2026-Q1 or 2026.',
+    description: 'Period by the calendar of Asia/Shanghai: 2026-03, 2026-Q1 or 2026.',
   })
   period!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When the period begins.' })
+  @Field(() => DateTimeScalar, { description: 'First instant of the period.' })
   startsAt!: Date;
 
-  @Field(() => Int, { description: 'How many order lines were sold.' })
+  @Field(() => Int, { description: 'Number of order lines sold.' })
   saleCount!: number;
 
-  @Field(() => Int, { description: 'How many order lines took one back (退订).' })
+  @Field(() => Int, { description: 'Number of refund lines (退订).' })
   refundCount!: number;
 
-  @Field(() => MoneyType, { description: 'Deal prices, tax included, less what was taken back.' })
+  @Field(() => MoneyType, { description: 'Sum of the deal prices, including tax, less refunds.' })
   deal!: MoneyType;
 
   @Field(() => MoneyType, {
-    description: 'The part of it that was paid in cash; only this counts for shares (现金消费).',
+    description:
+      'Part of the deal prices paid in cash; only this part counts for the share (现金消费).',
   })
   cash!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Cash that was paid back, as a positive amount.' })
+  @Field(() => MoneyType, { description: 'Refunded cash, as a positive amount.' })
   refunded!: MoneyType;
 }
 
 @ObjectType('SalesPeriod', {
   implements: NodeType,
   description:
-    'What a partner sold in a month, a quarter or a year (业绩): sums of the order lines attributed to it, in one currency, current to the last order.',
+    'Sales of a partner in a month, quarter or year (业绩): sums of the order lines attributed to the partner, up to the latest order.',
 })
 export class SalesPeriodType extends SalesSums {}
 
 @ObjectType('ProductSales', {
   implements: NodeType,
-  description: 'What a partner sold of one product in a period (按商品的业绩).',
+  description: 'Sales of one product by a partner in a period (按商品的业绩).',
 })
 export class ProductSalesType extends SalesSums {}

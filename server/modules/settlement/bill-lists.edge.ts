@@ -5,6 +5,10 @@ import { settlementBill } from './bill.read.ts';
 /** The bills of a partner, for those who read bills. */
 export const billLists = extend(partner, {
   relations: {
-    bills: page(() => settlementBill, 'partnerId', 'Its settlement bills, newest first (对账单).'),
+    bills: page(
+      () => settlementBill,
+      'partnerId',
+      'Settlement bills of the partner, newest first (对账单).',
+    ),
   },
 });

@@ -63,8 +63,8 @@ export const settlementBillLine: Reads<typeof SettlementBillLineEntity> = reads(
       serviceVatRate: of('serviceVatRate', rateOf),
     },
     relations: {
-      bill: one(() => settlementBill, 'billId', 'The bill.', { nullable: false }),
-      orderLine: one(() => orderLine, 'orderLineId', 'What it settles.', { nullable: false }),
+      bill: one(() => settlementBill, 'billId', 'Bill of the line.', { nullable: false }),
+      orderLine: one(() => orderLine, 'orderLineId', 'Kind of the line.', { nullable: false }),
     },
     orders: { POSITION: ['position', 'id'] },
     direction: 'ASC',
@@ -84,30 +84,32 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
     serviceVatRate: of('serviceVatRate', rateOf),
   },
   relations: {
-    partner: one(() => partner, 'partnerId', 'Whose earnings they are.', { nullable: false }),
-    lines: page(() => settlementBillLine, 'billId', 'Its lines, in order.'),
-    activities: page(() => activity, 'subjectId', 'What happened to it (动态).'),
+    partner: one(() => partner, 'partnerId', 'Partner whose earnings they are.', {
+      nullable: false,
+    }),
+    lines: page(() => settlementBillLine, 'billId', 'Lines of the bill, in order.'),
+    activities: page(() => activity, 'subjectId', 'History of the object (动态).'),
   },
   filters: {
     search: {
-      ...search('number', 'Its number contains this.'),
+      ...search('number', 'Text that the number must contain.'),
       where: (d, a) => sql`lower(${d.number}) like ${a('pattern')}`,
     },
-    status: anyOf('status', BillStatusEnum, 'In any of these states.'),
+    status: anyOf('status', BillStatusEnum, 'States to include.'),
     period: valuesIn(
       () => [String],
-      'Of any of these months, YYYY-MM.',
+      'Months to include, YYYY-MM.',
       (d, values) => sql`${d.period} = any(${values}::text[])`,
     ),
-    partnerId: idsOf('partnerId', () => partner, 'Of any of these partners.'),
-    dueWithin: range('dueAt', 'Whose present step is due within this range.'),
+    partnerId: idsOf('partnerId', () => partner, 'Partners to include.'),
+    dueWithin: range('dueAt', 'Range of the deadline of the current step.'),
   },
   orders: { RUN: ['runAt', 'id'] },
   searchable: { title: 'number', code: 'number', note: ['period'] },
   roots: {
     settlementBill: oneRoot('One settlement bill.', {
-      number: { column: 'number', description: 'Its number.' },
+      number: { column: 'number', description: 'Readable number.' },
     }),
-    settlementBills: pageRoot('Settlement bills that the viewer may see, newest first.'),
+    settlementBills: pageRoot("Settlement bills in the viewer's scope, newest first."),
   },
 });

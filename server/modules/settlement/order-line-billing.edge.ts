@@ -59,7 +59,7 @@ export const orderLineBilling = extend(orderLine, {
     billingStatus: {
       type: () => BillingStatusEnum,
       nullable: true,
-      description: 'Whether it was billed; only for those who read bills.',
+      description: 'Billing status of the line; visible to roles that may read bills only.',
       source: forFinance(
         (d) => sql`case when ${d.partnerId} is null then 'NOT_APPLICABLE'
           when ${stands(d)} then 'ISSUED' else 'PENDING' end`,
@@ -69,7 +69,8 @@ export const orderLineBilling = extend(orderLine, {
     billingBlockers: {
       type: () => [BillingBlockerEnum],
       nullable: true,
-      description: 'Why it is in no bill yet, empty when it is; only for those who read bills.',
+      description:
+        'Reasons why the line is not billed yet; empty if it is. Visible to roles that may read bills only.',
       source: forFinance(
         (d) => sql`case when ${d.partnerId} is null or ${stands(d)} then '{}'::text[]
           else coalesce(nullif(${lacks(d)}, '{}'), array[${waits(d)}]) end`,
@@ -80,7 +81,7 @@ export const orderLineBilling = extend(orderLine, {
       type: () => MoneyType,
       nullable: true,
       description:
-        "What it brings at today's rates, tax included (预估结算金额); null without an agreed share and for those who do not read bills.",
+        'Estimated settlement amount at current rates, including tax (预估结算金额); null without an agreed share ratio and for roles that may not read bills.',
       source: forFinance(
         (d) => sql`(select ${moneyOf(raw('e.minor'))} from (
           select ${estimate('w')} as minor from order_line w where w.id = ${d.id}) e)`,
@@ -94,7 +95,7 @@ export const orderLineBilling = extend(orderLine, {
       {
         among: (b, d) => sql`${b.orderLineId} = ${d.id} and ${b.kind} <> 'ADJUSTMENT'`,
       },
-      'The bill line that settled it; only for those who read bills.',
+      'Bill line that settled the order line; visible to roles that may read bills only.',
     ),
   },
 });

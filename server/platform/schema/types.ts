@@ -29,7 +29,7 @@ export class ParamType {
   @Field(() => String, { description: 'Name of the placeholder.' })
   key!: string;
 
-  @Field(() => String, { description: 'Its value as text.' })
+  @Field(() => String, { description: 'Value as text.' })
   value!: string;
 }
 

@@ -72,24 +72,24 @@ export const cspAuthorizationLife = lifeCycle<CspAuthorization>({
 
 const terms = {
   minPayRate: rateInput(
-    'The authorized minimum: lowest pay rate, above 0 to 1; at most that of a wider level, at least that of a narrower one.',
+    'Floor pay rate, above 0 to 1; at most that of a wider level, at least that of a narrower one.',
   ),
-  shareRatio: rateInput("Share of the partner, above 0, at most the product's largest."),
-  validUntil: instantOf('First instant after it.'),
+  shareRatio: rateInput("Share ratio of the partner, above 0, at most the product's largest."),
+  validUntil: instantOf('First instant after the validity.'),
 };
 
 const create = command({
   name: 'cspAuthorizationCreate',
   description:
-    'Lets partners resell a common product: all of them, one, or one for one customer. It takes effect at its start, or at once.',
+    'Authorizes partners to resell a common product: all of them, one, or one for one customer. It takes effect at its start, or at once.',
   roles: ['seller.manager'],
   input: inputShape('CspAuthorizationCreateInput', 'Input of cspAuthorizationCreate.', {
-    productId: idOf(() => product, 'A common product of the seller that is on sale.'),
-    partnerId: optional(idOf(() => partner, 'The partner; without it, all of the programme.')),
+    productId: idOf(() => product, 'Common product of the seller that is on sale.'),
+    partnerId: optional(idOf(() => partner, 'Partner; by default all partners of the programme.')),
     ...customerInput,
     ...terms,
     validFrom: optional(
-      instantOf('First instant in force; without it, or earlier today, it is now.'),
+      instantOf('First instant of validity; by default now. A time earlier today counts as now.'),
     ),
   }),
   payload: { [field]: () => cspAuthorization },
@@ -126,15 +126,15 @@ export const cspAuthorizationCommands: readonly AnyCommand[] = [
   {
     ...eventCommand(cspAuthorizationLife, 'modify', {
       description:
-        'Sets new terms from now on. Discounts and orders made under the old ones keep them; both stay readable as versions.',
+        'Sets new terms from now on. Discounts and orders made under the previous terms keep them; all versions stay readable.',
       field,
       fields: terms,
     }),
     constraints,
   },
   eventCommand(cspAuthorizationLife, 'revoke', {
-    description: 'Ends it before its time. Discounts in effect run to their end.',
+    description: 'Revokes the authorization (终止). Effective discounts run to their end.',
     field,
-    fields: { reason: optional(text('Why; the partners read it.', { max: 500 })) },
+    fields: { reason: optional(text('Reason; visible to the partners.', { max: 500 })) },
   }),
 ];

@@ -30,17 +30,17 @@ export const cspAuthorization = reads(CspAuthorizationType, CspAuthorizationEnti
     versions: page(
       () => authorizationVersion,
       'cspAuthorizationId',
-      'Its terms, those in force first (历史版本).',
+      'Versions of the terms, those in force first (历史版本).',
     ),
   },
   filters: {
     ...commonFilters,
-    status: anyOf('status', CspAuthorizationStatusEnum, 'In any of these states.'),
+    status: anyOf('status', CspAuthorizationStatusEnum, 'States to include.'),
   },
   orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
   searchable: AUTHORIZATION_SEARCHABLE,
   roots: {
     cspAuthorization: oneRoot('One CSP authorization.'),
-    cspAuthorizations: pageRoot('CSP authorizations that the viewer may see.'),
+    cspAuthorizations: pageRoot("CSP authorizations in the viewer's scope."),
   },
 });

@@ -7,45 +7,48 @@ export const CspAuthorizationStatusEnum = enumType(
   'CspAuthorizationStatus',
   'State of a CSP authorization.',
   {
-    SCHEDULED: 'Granted, takes effect at its start (待生效).',
+    SCHEDULED: 'Granted; takes effect at its start (待生效).',
     ACTIVE: 'In force (生效中).',
-    EXPIRED: 'Its period is over (已到期).',
-    REVOKED: 'Ended early by the seller; discounts in effect run to their end (已终止).',
+    EXPIRED: 'Validity ended (已到期).',
+    REVOKED: 'Revoked by the seller; effective discounts run to their end (已终止).',
   },
 );
 
 @ObjectType('CspAuthorization', {
   implements: [NodeType, ActionableType],
   description:
-    "A seller's leave for partners to resell a common product (通用商品客户服务商授权): at which lowest price, for which share.",
+    'Authorization by a seller for partners to resell a common product, with floor pay rate and share ratio (通用商品客户服务商授权).',
 })
 export class CspAuthorizationType extends AuthorizationBaseType {
   @Field(() => CspAuthorizationStatusEnum, {
-    description: 'State; what the viewer may do about it is in `viewerActions`.',
+    description:
+      'State of the authorization; `viewerActions` lists the actions open to the viewer.',
   })
   status!: keyof typeof CspAuthorizationStatusEnum;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the partner when it was written; null when it is for all partners.',
+    description: 'Name of the partner at creation; null if the authorization is for all partners.',
   })
   partnerName!: string | null;
 
   @Field(() => DecimalScalar, {
     description:
-      'The authorized minimum (授权折扣): lowest pay rate that the partner may grant, above 0 to 1; 0.8 = the customer pays 80 % (8 折).',
+      'Floor pay rate (授权底价): lowest pay rate that the partner may grant, above 0 to 1. 0.8 = the customer pays 80 % (8 折).',
   })
   minPayRate!: string;
 
-  @Field(() => DecimalScalar, { description: 'Share of the partner, above 0 to 1 (分成比例).' })
+  @Field(() => DecimalScalar, {
+    description: 'Share ratio of the partner, above 0 to 1 (分成比例).',
+  })
   shareRatio!: string;
 
-  @Field(() => DateTimeScalar, { description: 'First instant in force.' })
+  @Field(() => DateTimeScalar, { description: 'First instant of validity.' })
   validFrom!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'First instant after it.' })
+  @Field(() => DateTimeScalar, { description: 'First instant after the validity.' })
   validUntil!: Date;
 
-  @Field(() => Int, { description: 'Number of the terms in force, raised by each change of them.' })
+  @Field(() => Int, { description: 'Version number of the terms in force; each change raises it.' })
   termsVersion!: number;
 }

@@ -34,34 +34,39 @@ const constraints = {
   joint_sales_authorization_one_request: 'REQUEST_OPEN',
 };
 
-const shareRatio = rateInput("Share of the partner, above 0, at most the product's largest.");
-const floorPayRate = rateInput('Lowest pay rate without a special request, above 0 to 1.');
-const validFrom = instantOf('First instant in force; without it, or earlier today, it is now.');
-const validUntil = instantOf('First instant after it.');
-const note = optional(text('Words to the seller.', { max: 1000 }));
+const shareRatio = rateInput("Share ratio of the partner, above 0, at most the product's largest.");
+const floorPayRate = rateInput(
+  'Floor pay rate (底价): lowest pay rate without a special request, above 0 to 1.',
+);
+const validFrom = instantOf(
+  'First instant of validity; by default now. A time earlier today counts as now.',
+);
+const validUntil = instantOf('First instant after the validity.');
+const note = optional(text('Message to the seller.', { max: 1000 }));
 const reason = (what: string) => text(what, { max: 500 });
 const caps = {
   maxCustomers: optional(
-    integer('Largest number of customers; without it, any.', { min: 1, max: 1_000_000 }),
+    integer('Largest number of customers; by default unlimited.', { min: 1, max: 1_000_000 }),
   ),
   maxCashPerMonth: optional(
     priceInput(
-      'Cash consumption in a month in CNY after which no new discount is submitted; without it, any.',
+      'Monthly cash consumption in CNY beyond which no new discount can be submitted; by default unlimited.',
     ),
   ),
 };
 
 const ask = command({
   name: 'jointSalesAuthorizationRequest',
-  description: "Asks a seller for an authorization. The seller has the site's days to answer.",
+  description:
+    "Requests an authorization from a seller, who must decide within the days that the site's policy sets.",
   roles: ['csp.owner', 'csp.manager'],
   input: inputShape(
     'JointSalesAuthorizationRequestInput',
     'Input of jointSalesAuthorizationRequest.',
     {
-      productId: idOf(() => product, 'A joint-operation product that is on sale.'),
+      productId: idOf(() => product, 'Joint-operation product that is on sale.'),
       customerId: optional(
-        idOf(() => customer, 'For one customer only; without it, for all of the partner.'),
+        idOf(() => customer, 'Customer; by default all customers of the partner.'),
       ),
       shareRatio,
       floorPayRate: optional(floorPayRate),
@@ -86,13 +91,17 @@ const ask = command({
 const renew = command({
   name: 'jointSalesAuthorizationRenew',
   description:
-    'Asks for an authorization that follows this one: a new request, with the same terms where no others are named.',
+    'Requests a renewal of the authorization: a new request, with the same terms unless others are given.',
   roles: ['csp.owner', 'csp.manager'],
   input: inputShape('JointSalesAuthorizationRenewInput', 'Input of jointSalesAuthorizationRenew.', {
-    id: idOf(() => jointSalesAuthorization, 'The authorization that ends or has ended.'),
+    id: idOf(() => jointSalesAuthorization, 'Authorization to renew; it may have ended.'),
     shareRatio: optional(shareRatio),
     floorPayRate: optional(floorPayRate),
-    validFrom: optional(instantOf('First instant; without it, the end of the old one, or now.')),
+    validFrom: optional(
+      instantOf(
+        'First instant of validity; by default the end of the renewed authorization, or now.',
+      ),
+    ),
     validUntil,
     note,
   }),
@@ -148,7 +157,7 @@ const grantAsked = {
       validFrom: optional(validFrom),
       validUntil: optional(validUntil),
       ...caps,
-      reason: optional(reason('Words to the partner.')),
+      reason: optional(reason('Message to the partner.')),
     },
   }),
   constraints,
@@ -163,15 +172,15 @@ const grantFreely = command({
     'JointSalesAuthorizationGrantUnaskedInput',
     'Input of jointSalesAuthorizationGrantUnasked.',
     {
-      productId: idOf(() => product, 'A joint-operation product of the seller that is on sale.'),
-      partnerId: idOf(() => partner, 'A partner of the programme.'),
+      productId: idOf(() => product, 'Joint-operation product of the seller that is on sale.'),
+      partnerId: idOf(() => partner, 'Partner of the programme.'),
       ...customerInput,
       shareRatio,
       floorPayRate: optional(floorPayRate),
       validFrom: optional(validFrom),
       validUntil,
       ...caps,
-      reason: optional(reason('Words to the partner.')),
+      reason: optional(reason('Message to the partner.')),
     },
   ),
   payload: { [field]: () => jointSalesAuthorization },
@@ -190,27 +199,27 @@ export const jointSalesCommands: readonly AnyCommand[] = [
     ...eventCommand(jointSalesLife, 'refuse', {
       description: 'Refuses a request.',
       field,
-      fields: { reason: reason('Why; the partner reads it.') },
+      fields: { reason: reason('Reason; visible to the partner.') },
     }),
     bulk: decision,
   },
   eventCommand(jointSalesLife, 'withdraw', {
-    description: 'Takes a request back before it is answered.',
+    description: 'Withdraws a request before it is decided.',
     field,
   }),
   {
     ...eventCommand(jointSalesLife, 'amend', {
       description:
-        'Sets new terms, all of them. They bind discounts submitted and orders paid from now; running ones keep their version.',
+        'Replaces all terms. They apply to discounts submitted and orders paid from now on; earlier ones keep their version.',
       field,
       fields: { shareRatio, floorPayRate, validUntil, ...caps },
     }),
     constraints,
   },
   eventCommand(jointSalesLife, 'revoke', {
-    description: 'Ends it before its time. Discounts in effect run to their end.',
+    description: 'Revokes the authorization (终止). Effective discounts run to their end.',
     field,
-    fields: { reason: reason('Why; the partner reads it.') },
+    fields: { reason: reason('Reason; visible to the partner.') },
   }),
   renew,
 ];

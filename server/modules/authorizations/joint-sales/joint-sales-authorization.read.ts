@@ -69,32 +69,28 @@ export const jointSalesAuthorization: Reads<typeof JointSalesAuthorizationEntity
     },
     relations: {
       ...commonRelations,
-      renews: one(
-        () => jointSalesAuthorization,
-        'renewsId',
-        'The authorization that this one shall follow.',
-      ),
+      renews: one(() => jointSalesAuthorization, 'renewsId', 'Authorization that this one renews.'),
       renewals: page(
         () => jointSalesAuthorization,
         'renewsId',
-        'Requests to go on after it, newest first.',
+        'Requests to renew the authorization, newest first.',
       ),
       versions: page(
         () => authorizationVersion,
         'jointSalesAuthorizationId',
-        'Its terms, those in force first (历史版本).',
+        'Versions of the terms, those in force first (历史版本).',
       ),
     },
     filters: {
       ...commonFilters,
-      status: anyOf('status', JointSalesStatusEnum, 'In any of these states.'),
-      dueWithin: range('dueAt', 'Whose answer is due within this range.'),
+      status: anyOf('status', JointSalesStatusEnum, 'States to include.'),
+      dueWithin: range('dueAt', "Range of the deadline of the seller's decision."),
     },
     orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
     searchable: AUTHORIZATION_SEARCHABLE,
     roots: {
       jointSalesAuthorization: oneRoot('One joint-sales authorization.'),
-      jointSalesAuthorizations: pageRoot('Joint-sales authorizations that the viewer may see.'),
+      jointSalesAuthorizations: pageRoot("Joint-sales authorizations in the viewer's scope."),
     },
   },
 );

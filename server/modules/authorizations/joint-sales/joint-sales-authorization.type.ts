@@ -7,125 +7,129 @@ export const JointSalesStatusEnum = enumType(
   'JointSalesAuthorizationStatus',
   'State of a joint-sales authorization.',
   {
-    REQUESTED: 'Asked for by the partner, waits for the seller (待商家确认).',
-    SCHEDULED: 'Granted, takes effect at its start (待生效).',
+    REQUESTED: "Requested by the partner; awaiting the seller's decision (待商家确认).",
+    SCHEDULED: 'Granted; takes effect at its start (待生效).',
     ACTIVE: 'In force (生效中).',
-    EXPIRED: 'Its period is over (已到期).',
+    EXPIRED: 'Validity ended (已到期).',
     REFUSED: 'Refused by the seller (已拒绝).',
-    WITHDRAWN: 'Taken back by the partner before an answer (已撤回).',
-    LAPSED: 'Not answered in time (逾期未处理).',
-    REVOKED: 'Ended early by the seller; discounts in effect run to their end (已终止).',
+    WITHDRAWN: 'Withdrawn by the partner before a decision (已撤回).',
+    LAPSED: 'Not decided in time (逾期未处理).',
+    REVOKED: 'Revoked by the seller; effective discounts run to their end (已终止).',
   },
 );
 
 @ObjectType('JointSalesAuthorization', {
   implements: [NodeType, ActionableType],
   description:
-    'What a partner and a seller agreed for selling a joint-operation product together (联合销售授权): share, floor, period.',
+    'Agreement of a partner and a seller to sell a joint-operation product together: share ratio, floor pay rate and validity (联合销售授权).',
 })
 export class JointSalesAuthorizationType extends AuthorizationBaseType {
   @Field(() => JointSalesStatusEnum, {
-    description: 'State; what the viewer may do about it is in `viewerActions`.',
+    description:
+      'State of the authorization; `viewerActions` lists the actions open to the viewer.',
   })
   status!: keyof typeof JointSalesStatusEnum;
 
-  @Field(() => String, { description: 'Name of the partner when it was written.' })
+  @Field(() => String, { description: 'Name of the partner at creation.' })
   partnerName!: string;
 
   @Field(() => DecimalScalar, {
     description:
-      'Share of the partner, above 0 to 1: as agreed, before the grant as requested (分成比例).',
+      'Share ratio of the partner, above 0 to 1: as agreed; as requested until granted (分成比例).',
   })
   shareRatio!: string;
 
   @Field(() => DecimalScalar, {
-    description:
-      'Lowest pay rate without a special request, above 0 to 1: as agreed, before the grant as requested.',
+    description: 'Floor pay rate, above 0 to 1: as agreed; as requested until granted.',
   })
   floorPayRate!: string;
 
   @Field(() => DateTimeScalar, {
-    description: 'First instant in force: as agreed, before the grant as requested.',
+    description: 'First instant of validity: as agreed; as requested until granted.',
   })
   validFrom!: Date;
 
   @Field(() => DateTimeScalar, {
-    description: 'First instant after it: as agreed, before the grant as requested.',
+    description: 'First instant after the validity: as agreed; as requested until granted.',
   })
   validUntil!: Date;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Largest number of customers to whom it may be used; null for any.',
+    description: 'Largest number of customers for which it may be used; null if unlimited.',
   })
   maxCustomers!: number | null;
 
   @Field(() => MoneyType, {
     nullable: true,
     description:
-      'Cash consumption (现金消费) in a month, of Shanghai, after which no new discount is submitted under it; null for any.',
+      'Cash consumption (现金消费) in a calendar month of Asia/Shanghai beyond which no new discount can be submitted under it; null if unlimited.',
   })
   maxCashPerMonth!: MoneyType | null;
 
   @Field(() => Int, {
-    description: 'Number of the terms in force, raised by each amendment; 0 before the grant.',
+    description:
+      'Version number of the terms in force; each amendment raises it. 0 before the grant.',
   })
   termsVersion!: number;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Share that the partner asked for; null when it was granted unasked.',
+    description: 'Share ratio that the partner requested; null if it was granted directly.',
   })
   requestedShareRatio!: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Floor that the partner asked for; null when it was granted unasked.',
+    description: 'Floor pay rate that the partner requested; null if it was granted directly.',
   })
   requestedFloorPayRate!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Start that the partner asked for; null when it was granted unasked.',
+    description: 'Start that the partner requested; null if it was granted directly.',
   })
   requestedFrom!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'End that the partner asked for; null when it was granted unasked.',
+    description: 'End that the partner requested; null if it was granted directly.',
   })
   requestedUntil!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When the partner asked; null when it was granted unasked.',
+    description: "Time of the partner's request; null if it was granted directly.",
   })
   requestedAt!: Date | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Who asked, as the name was then; null when it was granted unasked.',
+    description: 'Name of the requester at that time; null if it was granted directly.',
   })
   requestedByName!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The partner's words to the seller." })
+  @Field(() => String, { nullable: true, description: 'Message of the partner to the seller.' })
   requestNote!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Until when the seller may answer; only while it waits.',
+    description: "Deadline of the seller's decision; null unless REQUESTED.",
   })
   dueAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was granted or refused.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Time of the grant or refusal.' })
   decidedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Who granted or refused it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the member who granted or refused it.',
+  })
   decidedByName!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The seller's words with the decision; always given with a refusal.",
+    description: 'Message of the seller with the decision; required for a refusal.',
   })
   decisionReason!: string | null;
 }

@@ -1,14 +1,14 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { ParamType } from '../../../platform/schema/types.ts';
 
-@ObjectType('BulkExample', { description: 'One of the rows that would be refused.' })
+@ObjectType('BulkExample', { description: 'Example of a row that would be refused.' })
 export class BulkExampleType {
   @Field(() => ID, { description: 'Global id of the object.' })
   subjectId!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Its name; null when there is none in the reach of the viewer.',
+    description: "Name of the object; null if it is outside the viewer's scope.",
   })
   label!: string | null;
 
@@ -18,33 +18,33 @@ export class BulkExampleType {
 
 @ObjectType('BulkRefusal', { description: 'Rows that would be refused for one reason.' })
 export class BulkRefusalType {
-  @Field(() => String, { description: 'Why, a code of the message catalog.' })
+  @Field(() => String, { description: 'Code of the reason in the message catalog.' })
   code!: string;
 
-  @Field(() => String, { description: 'Message in English, for the first of them.' })
+  @Field(() => String, { description: 'Message in English for the first of these rows.' })
   message!: string;
 
-  @Field(() => Int, { description: 'How many rows.' })
+  @Field(() => Int, { description: 'Number of rows.' })
   count!: number;
 
-  @Field(() => [BulkExampleType], { description: 'The first three of them.' })
+  @Field(() => [BulkExampleType], { description: 'First three of these rows.' })
   examples!: BulkExampleType[];
 }
 
-@ObjectType('BulkSummary', { description: 'What would become of the rows of a bulk action.' })
+@ObjectType('BulkSummary', { description: 'Expected outcome for the rows of a bulk action.' })
 export class BulkSummaryType {
-  @Field(() => Int, { description: 'How many rows were chosen.' })
+  @Field(() => Int, { description: 'Number of rows chosen.' })
   total!: number;
 
-  @Field(() => Int, { description: 'How many of them would be accepted.' })
+  @Field(() => Int, { description: 'Number of rows that would be accepted.' })
   accepted!: number;
 
   @Field(() => Int, {
     description:
-      'On how many everything was tried. Of the others, beyond the first two hundred, the buttons were asked, which know nothing of the input.',
+      'Number of rows that went through a complete dry run, at most 200. For further rows only `viewerActions` was evaluated, which does not consider the input.',
   })
   tried!: number;
 
-  @Field(() => [BulkRefusalType], { description: 'The others by reason, the most frequent first.' })
+  @Field(() => [BulkRefusalType], { description: 'Refused rows by reason, most frequent first.' })
   refusals!: BulkRefusalType[];
 }

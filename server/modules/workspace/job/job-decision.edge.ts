@@ -9,7 +9,7 @@ const decisions = {
     () => job,
     (d, v) => sql`(select r.job_id from job_row r where r.subject_id = ${d.id}
       and r.held and r.outcome = 'WAITING' and r.tenant_id = ${v.tenantId} limit 1)`,
-    'A decision that waits out its ten seconds; null for the other sides.',
+    'Job of a decision that can still be undone; null for the other sides.',
   ),
 };
 

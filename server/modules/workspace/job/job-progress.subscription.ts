@@ -4,8 +4,8 @@ import { job } from './job.read.ts';
 
 export const jobProgress: Subscription = objectSubscription({
   name: 'jobProgress',
-  description: 'A job as it is now, and again whenever it has got on (任务进度).',
+  description: 'Progress of a job: its current state, then each change (任务进度).',
   topic: JOB_TOPIC,
   reads: () => job,
-  idDescription: 'The job.',
+  idDescription: 'Global id of the job.',
 });

@@ -27,10 +27,10 @@ export const jobRow = reads(JobRowType, JobRowEntity, {
     subjectUuid: (d) => d.subjectId,
   },
   filters: {
-    outcome: anyOf('outcome', JobRowOutcomeEnum, 'That came to any of these ends.'),
+    outcome: anyOf('outcome', JobRowOutcomeEnum, 'Outcomes to include.'),
     code: valuesIn(
       () => [String],
-      'For any of these reasons.',
+      'Reason codes to include.',
       (d, values) => sql`${d.code} = any(${values}::text[])`,
     ),
   },

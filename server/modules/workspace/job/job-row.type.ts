@@ -1,17 +1,17 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { enumType, NodeType, ParamType } from '../../../platform/schema/types.ts';
 
-export const JobRowOutcomeEnum = enumType('JobRowOutcome', 'What became of one row of a job.', {
-  WAITING: 'Not yet begun (等待中).',
+export const JobRowOutcomeEnum = enumType('JobRowOutcome', 'Outcome of a row of a job.', {
+  WAITING: 'Not started yet (等待中).',
   DONE: 'Done (已完成).',
   REFUSED: 'Refused by a rule (未通过).',
-  FAILED: 'Not done for a reason of our own (出错).',
-  SKIPPED: 'Left out, because the job was stopped (已跳过).',
+  FAILED: 'Failed because of an internal error (出错).',
+  SKIPPED: 'Skipped because the job was stopped (已跳过).',
 });
 
 @ObjectType('JobRow', {
   implements: NodeType,
-  description: 'One row of a job and what became of it.',
+  description: 'Row of a job with its outcome.',
 })
 export class JobRowType extends NodeType {
   @Field(() => ID, { description: 'Global id of the object.' })
@@ -22,17 +22,20 @@ export class JobRowType extends NodeType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the object; null when there is none in the reach of who asked.',
+    description: "Name of the object; null if it is outside the requester's scope.",
   })
   label!: string | null;
 
-  @Field(() => Int, { description: 'Place among the rows of the job, from 1.' })
+  @Field(() => Int, { description: 'Position among the rows of the job, from 1.' })
   position!: number;
 
-  @Field(() => JobRowOutcomeEnum, { description: 'What became of it.' })
+  @Field(() => JobRowOutcomeEnum, { description: 'Outcome of the row.' })
   outcome!: keyof typeof JobRowOutcomeEnum;
 
-  @Field(() => String, { nullable: true, description: 'Why, a code of the message catalog.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the reason in the message catalog.',
+  })
   code!: string | null;
 
   @Field(() => [ParamType], { description: 'Values for the placeholders of the reason.' })

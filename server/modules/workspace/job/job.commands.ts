@@ -9,14 +9,13 @@ import { jobLife } from './job.life.ts';
 import { makeJob, type NewRow } from './job-make.write.ts';
 
 const cancel = eventCommand(jobLife, 'cancel', {
-  description:
-    'Stops a job. Rows that are done stay done; a decision that still waits is taken back.',
+  description: 'Stops a job. Finished rows stay done; a decision that has not run yet is undone.',
   field: 'job',
 });
 
 const undone = eventCommand(jobLife, 'undo', {
   description:
-    'Gives the rows of a finished job back what they had, as a job of its own, which it returns. A row that somebody has changed since is left alone.',
+    'Undoes a finished job: starts and returns a new job that restores the previous values of its rows. Rows changed since then are left alone.',
   field: 'job',
 }) as unknown as Command<unknown>;
 

@@ -50,17 +50,20 @@ export const job: Reads<typeof JobEntity> = reads(JobType, JobEntity, {
     results: (d) => sql`coalesce(${d.results}::json, ${resultsOf(d.id)})`,
   },
   relations: {
-    rows: page(() => jobRow, 'jobId', 'Its rows, in the order in which they were fixed.'),
-    undoes: one(() => job, 'undoesId', 'The job that it takes back.'),
+    rows: page(() => jobRow, 'jobId', 'Rows of the job, in order.'),
+    undoes: one(() => job, 'undoesId', 'Job that this one undoes; null if it undoes none.'),
   },
   filters: {
-    mine: holds((d, v) => sql`${d.requesterId} = ${v.actorId}`, 'Those that the viewer asked for.'),
-    status: anyOf('status', JobStatusEnum, 'In any of these states.'),
-    kind: anyOf('kind', JobKindEnum, 'Of any of these kinds.'),
+    mine: holds(
+      (d, v) => sql`${d.requesterId} = ${v.actorId}`,
+      'Whether the viewer requested the job.',
+    ),
+    status: anyOf('status', JobStatusEnum, 'States to include.'),
+    kind: anyOf('kind', JobKindEnum, 'Kinds to include.'),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
     job: oneRoot('One job.'),
-    jobs: pageRoot('Jobs that the viewer may see, newest first.'),
+    jobs: pageRoot("Jobs in the viewer's scope, newest first."),
   },
 });

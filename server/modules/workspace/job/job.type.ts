@@ -9,40 +9,43 @@ import {
 import { JobRowOutcomeEnum } from './job-row.type.ts';
 
 export const JobStatusEnum = enumType('JobStatus', 'State of a job.', {
-  QUEUED: 'Waits; nothing has happened and it can be taken back (排队中).',
-  RUNNING: 'At work (执行中).',
+  QUEUED: 'Waiting to start; can still be undone (排队中).',
+  RUNNING: 'Running (执行中).',
   SUCCEEDED: 'Every row was done (已完成).',
   PARTIAL: 'Some rows were done, others refused (部分完成).',
   FAILED: 'No row was done (失败).',
-  CANCELLED: 'Stopped; rows done before stay done (已取消).',
-  EXPIRED: 'Waited for more than a day and was not begun any more (已失效).',
+  CANCELLED: 'Stopped; rows already done stay done (已取消).',
+  EXPIRED: 'Expired: not started within a day (已失效).',
 });
 
-export const JobKindEnum = enumType('JobKind', 'What a job does.', {
+export const JobKindEnum = enumType('JobKind', 'Kind of a job.', {
   BULK_ACTION: 'One command on many rows (批量操作).',
-  UNDO: 'Gives the rows of another job back what they had (撤销).',
+  UNDO: 'Restores the previous values of the rows of another job (撤销).',
 });
 
-@ObjectType('JobResult', { description: 'How many rows of a job came to one end.' })
+@ObjectType('JobResult', { description: 'Number of rows of a job with one outcome.' })
 export class JobResultType {
-  @Field(() => JobRowOutcomeEnum, { description: 'What became of them.' })
+  @Field(() => JobRowOutcomeEnum, { description: 'Outcome of the rows.' })
   outcome!: keyof typeof JobRowOutcomeEnum;
 
-  @Field(() => String, { nullable: true, description: 'Why, a code of the message catalog.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the reason in the message catalog.',
+  })
   code!: string | null;
 
-  @Field(() => Int, { description: 'How many rows.' })
+  @Field(() => Int, { description: 'Number of rows.' })
   count!: number;
 }
 
 @ObjectType('Job', {
   implements: [NodeType, ActionableType],
-  description: 'Work on many rows that goes on in the background (任务).',
+  description: 'Background job over many rows (任务).',
 })
 export class JobType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
 
-  @Field(() => JobKindEnum, { description: 'What it does.' })
+  @Field(() => JobKindEnum, { description: 'Kind of the job.' })
   kind!: keyof typeof JobKindEnum;
 
   @Field(() => String, { description: 'Name of the mutation that runs on each row.' })
@@ -53,33 +56,33 @@ export class JobType extends NodeType implements ActionableType {
   })
   status!: keyof typeof JobStatusEnum;
 
-  @Field(() => Int, { description: 'How many rows it has, fixed when it was asked for.' })
+  @Field(() => Int, { description: 'Number of rows, fixed at the request.' })
   total!: number;
 
-  @Field(() => Int, { description: 'How many rows have come to their end, whatever it was.' })
+  @Field(() => Int, { description: 'Number of finished rows, whatever their outcome.' })
   done!: number;
 
-  @Field(() => String, { description: 'Name of its first row.' })
+  @Field(() => String, { description: 'Name of the first row.' })
   label!: string;
 
-  @Field(() => String, { description: 'Who asked for it.' })
+  @Field(() => String, { description: 'Name of the requester.' })
   requesterName!: string;
 
-  @Field(() => Boolean, { description: 'Whether the viewer asked for it.' })
+  @Field(() => Boolean, { description: 'Whether the viewer requested the job.' })
   isMine!: boolean;
 
-  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the job was requested.' })
   createdAt!: Date;
 
   @Field(() => DateTimeScalar, {
-    description: 'When it begins at the latest; a decision can be taken back until then.',
+    description: 'Latest time at which the job begins; a decision can be undone until then.',
   })
   startsAt!: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it came to its end.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Time at which the job finished.' })
   finishedAt!: Date | null;
 
-  @Field(() => [JobResultType], { description: 'Its rows by what became of them and why.' })
+  @Field(() => [JobResultType], { description: 'Number of rows by outcome and reason.' })
   results!: JobResultType[];
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

@@ -28,12 +28,12 @@ const NAME = /^[A-Za-z]\w{0,40}$/;
 /** Where in the list somebody stood is no part of a view of it. */
 const PLACES = new Set(['after', 'open', 'size', 'view']);
 
-const parameter = inputShape('ListParameterInput', "One parameter of a list's address.", {
+const parameter = inputShape('ListParameterInput', "Parameter of a list's address.", {
   name: text('Name of the parameter.', { max: 41, pattern: NAME }),
-  value: text('Its text.', { max: 2_000 }),
+  value: text('Text of the value; several values are joined with "~".', { max: 2_000 }),
 });
 const listName = text('Name of the list.', { max: 41, pattern: NAME });
-const viewName = text('What to call it.', { max: 40 });
+const viewName = text('Name of the view.', { max: 40 });
 
 /** The member that a person acts as; a program has no views of its own. */
 function memberOf({ viewer }: Tx): string {
@@ -80,10 +80,12 @@ const save = command<{
   parameters: { name: string; value: string }[];
 }>({
   name: 'savedViewSave',
-  description: 'Keeps a view of a list under a name, a new one or in place of an earlier one.',
+  description: 'Saves a view of a list under a name, as a new view or in place of an existing one.',
   roles: VIEW_ROLES,
   input: inputShape('SavedViewSaveInput', 'Input of savedViewSave.', {
-    id: optional(idOf(() => savedView, 'The view that is replaced; without it a new one is made.')),
+    id: optional(
+      idOf(() => savedView, 'Global id of the view to replace; by default a new view is saved.'),
+    ),
     version: optional(
       integer('Version that the caller last read; a stale one is refused.', {
         min: 1,
@@ -92,9 +94,11 @@ const save = command<{
     ),
     list: listName,
     name: viewName,
-    isShared: flag('Whether the whole organization has it; only for owners and managers.'),
+    isShared: flag(
+      'Whether the view is shared with the whole organization; only owners and managers may share.',
+    ),
     parameters: listOf(
-      objectOf(() => parameter, 'What it sets.'),
+      objectOf(() => parameter, 'Parameters of the list that the view sets.'),
       { max: PARAMETERS_MAX },
     ),
   }),
@@ -135,10 +139,10 @@ const save = command<{
 
 const rename = command<{ id: string; name: string }>({
   name: 'savedViewRename',
-  description: 'Gives a saved view another name.',
+  description: 'Renames a saved view.',
   roles: VIEW_ROLES,
   input: inputShape('SavedViewRenameInput', 'Input of savedViewRename.', {
-    id: idOf(() => savedView, 'The view.'),
+    id: idOf(() => savedView, 'Global id of the view.'),
     name: viewName,
   }),
   payload: { savedView: () => savedView },
@@ -154,10 +158,10 @@ const rename = command<{ id: string; name: string }>({
 
 const remove = command<{ id: string }>({
   name: 'savedViewDelete',
-  description: 'Deletes a saved view; whoever opened the list with it gets the plain list again.',
+  description: 'Deletes a saved view; lists that opened with it open without a view.',
   roles: VIEW_ROLES,
   input: inputShape('SavedViewDeleteInput', 'Input of savedViewDelete.', {
-    id: idOf(() => savedView, 'The view.'),
+    id: idOf(() => savedView, 'Global id of the view.'),
   }),
   payload: { savedView: () => savedView },
   idempotent: false,
@@ -171,11 +175,13 @@ const remove = command<{ id: string }>({
 
 const setDefault = command<{ list: string; id?: string }>({
   name: 'savedViewSetDefault',
-  description: 'Says with which view a list opens for the viewer.',
+  description: 'Sets the view with which a list opens for the viewer.',
   roles: VIEW_ROLES,
   input: inputShape('SavedViewSetDefaultInput', 'Input of savedViewSetDefault.', {
     list: listName,
-    id: optional(idOf(() => savedView, 'The view, an own one or the team’s; null for none.')),
+    id: optional(
+      idOf(() => savedView, 'Global id of a view of the viewer or of the team; null for none.'),
+    ),
   }),
   payload: { savedView: () => savedView },
   idempotent: false,

@@ -38,7 +38,7 @@ export const savedView = reads(SavedViewType, SavedViewEntity, {
   filters: {
     list: valuesIn(
       () => [String],
-      'Of any of these lists.',
+      'Lists to include.',
       (d, values) => sql`${d.list} = any(${values}::text[])`,
     ),
   },
@@ -46,6 +46,6 @@ export const savedView = reads(SavedViewType, SavedViewEntity, {
   direction: 'ASC',
   roots: {
     savedView: oneRoot('One saved view.'),
-    savedViews: pageRoot("The viewer's own views and those of the team, oldest first."),
+    savedViews: pageRoot('Saved views of the viewer and of the team, oldest first.'),
   },
 });

@@ -3,44 +3,44 @@ import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
 import { NodeType } from '../../../platform/schema/types.ts';
 
 @ObjectType('ListParameter', {
-  description: "One parameter of a list's address: a filter, its ordering, its columns.",
+  description: "Parameter of a list's address: a filter, the ordering or the columns.",
 })
 export class ListParameterType {
   @Field(() => String, { description: 'Name of the parameter, for example "status".' })
   name!: string;
 
-  @Field(() => String, { description: 'Its text; several values are joined with "~".' })
+  @Field(() => String, { description: 'Text of the value; several values are joined with "~".' })
   value!: string;
 }
 
 @ObjectType('SavedView', {
   implements: NodeType,
   description:
-    "A view of a list under a name (保存的视图): filters, ordering, columns and density, a person's own or the team's.",
+    'Named view of a list: filters, ordering, columns and density; personal or shared with the team (保存的视图).',
 })
 export class SavedViewType extends NodeType {
   @Field(() => String, { description: 'Name of the list, for example "customers".' })
   list!: string;
 
-  @Field(() => String, { description: 'What its owner calls it.' })
+  @Field(() => String, { description: 'Name of the view.' })
   name!: string;
 
-  @Field(() => Boolean, { description: 'Whether the whole organization has it.' })
+  @Field(() => Boolean, { description: 'Whether the view is shared with the whole organization.' })
   isShared!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether it is the own view of the viewer.' })
+  @Field(() => Boolean, { description: 'Whether the viewer owns the view.' })
   isMine!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether the list opens with it for the viewer.' })
+  @Field(() => Boolean, { description: 'Whether the list opens with this view for the viewer.' })
   isDefault!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether the viewer may change or delete it.' })
+  @Field(() => Boolean, { description: 'Whether the viewer may change or delete the view.' })
   isEditable!: boolean;
 
-  @Field(() => [ListParameterType], { description: 'What it sets, by name.' })
+  @Field(() => [ListParameterType], { description: 'Parameters of the list that the view sets.' })
   parameters!: ListParameterType[];
 
-  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the view was saved.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })
