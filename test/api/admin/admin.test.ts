@@ -17,7 +17,7 @@ const before = { ...process.env };
 const template = (name: string): string =>
   fileURLToPath(new URL(`../../../server/seeds/templates/${name}`, import.meta.url));
 
-/** Settings of the environment that the commands run in. */
+/** Environment variables that the commands read. */
 const SET = [
   'DATABASE_URL',
   'DATABASE_OWNER_URL',
@@ -54,7 +54,7 @@ interface Said {
   readonly err: string;
 }
 
-/** What a command prints and its exit code; a thrown error is what the launcher prints, with code 1. */
+/** The output and exit code of a command. The launcher prints a thrown error and exits with code 1. */
 async function said(work: () => Promise<number>): Promise<Said> {
   const out = mock.method(console, 'log', () => {});
   const err = mock.method(console, 'error', () => {});
@@ -76,7 +76,7 @@ const tokenIn = ({ out }: Said): string =>
   /https:\/\/portal\.example\.com\/set-password\?token=([\w-]{43})$/.exec(out)?.[1] ?? 'none';
 const rows = <R>(text: string): Promise<R[]> => query<R>(database.superuserUrl, text);
 
-describe('an installation from nothing', () => {
+describe('an installation from an empty database', () => {
   it('asks for what it needs before it touches a database', async () => {
     delete process.env.SMTP_URL;
     const { code, err } = await call('verify-audit');
@@ -95,7 +95,7 @@ describe('an installation from nothing', () => {
     ]);
   });
 
-  it('makes the first operator and the marketplace, and a further link when called again', async () => {
+  it('creates the first operator and the marketplace, and a further link when called again', async () => {
     const invite = (...more: string[]) => call('create-operator', 'Ops@Market.example', ...more);
     const first = await invite('--name', 'Nora', '--org', 'Acme Marketplace');
     expect(first).toMatchObject({
@@ -117,7 +117,7 @@ describe('an installation from nothing', () => {
     ]);
   });
 
-  it('sets up partners and a seller, and takes the partners into the programme', async () => {
+  it('sets up partners and a seller, and enrolls the partners', async () => {
     for (const [kind, code, name] of [
       ['PARTNER', 'yunshang', '云上科技'],
       ['partner', 'SUB', 'Sub Cloud'],
@@ -144,7 +144,7 @@ describe('an installation from nothing', () => {
     );
   });
 
-  it('invites people, once, in roles of their side', async () => {
+  it('invites members, once, with roles of their side', async () => {
     const invite = (role: string) =>
       call(
         'invite-member',
@@ -166,7 +166,7 @@ describe('an installation from nothing', () => {
     expect((await invite('boss')).code).toBe(2);
   });
 
-  it('resets a password only of somebody who has an account', async () => {
+  it('resets a password only for an existing account', async () => {
     expect((await call('reset-password', 'rep@yunshang.example')).err).toMatch(
       /^Nobody has an account/,
     );
@@ -178,13 +178,13 @@ describe('an installation from nothing', () => {
 });
 
 describe('lists', () => {
-  it('loads the customer template, twice the same', async () => {
+  it('imports the customer template, with the same result twice', async () => {
     const load = () => call('import-customers', template('customers.csv'), '--partner', 'yunshang');
     expect((await load()).out).toBe('3 customers of 云上科技 are new, 0 were brought up to date.');
     expect((await load()).out).toBe('0 customers of 云上科技 are new, 3 were brought up to date.');
   });
 
-  it('names the lines of a customer list that it leaves out', async () => {
+  it('names the rejected lines of a customer list', async () => {
     const file = join(folder, 'bad.csv');
     await writeFile(
       file,
@@ -237,7 +237,7 @@ describe('lists', () => {
     expect(await rows('select count(*)::int as n from product')).toEqual([{ n: 2 }]);
   });
 
-  it('says what is wrong with a file', async () => {
+  it('reports the faults of a file', async () => {
     expect(
       (await call('import-customers', join(folder, 'none.csv'), '--partner', 'YUNSHANG')).err,
     ).toMatch(/^There is no file /);
@@ -253,7 +253,7 @@ describe('lists', () => {
 describe('keys', () => {
   const key = (...args: string[]): Promise<Said> => said(() => apiKey(args));
 
-  it('prints a key that stands in the database by its hash only', async () => {
+  it('prints a key that the database stores only as a hash', async () => {
     const made = await key(
       '--org',
       'yunshang',
@@ -282,7 +282,7 @@ describe('keys', () => {
     expect(made.out).not.toContain(stored!.secret_hash);
   });
 
-  it('refuses a foreign role, an unknown scope and an odd number of days', async () => {
+  it('refuses a role of another side, an unknown scope and an invalid number of days', async () => {
     expect((await key('--org', 'YUNSHANG', '--role', 'operator')).err).toMatch(
       /^YUNSHANG is a PARTNER: /,
     );
@@ -294,8 +294,8 @@ describe('keys', () => {
   });
 });
 
-describe('the rest', () => {
-  it('finds a line of the audit that was changed or cut off behind its back', async () => {
+describe('other commands', () => {
+  it('detect an audit line that was changed or cut off in the database', async () => {
     const file = join(folder, 'heads.txt');
     const intact = await call('verify-audit');
     expect(intact).toMatchObject({
@@ -305,7 +305,7 @@ describe('the rest', () => {
       ),
     });
     await writeFile(file, `> partnergraph@0.1.0 admin\n${intact.out}\n`);
-    // Lines that came later are no difference.
+    // Later lines do not count as a difference.
     expect((await call('reset-password', 'known@yunshang.example')).code).toBe(0);
     const compare = () => call('verify-audit', '--heads', file);
     expect(await compare()).toMatchObject({
@@ -347,7 +347,7 @@ describe('the rest', () => {
     expect((await call('verify-audit', '--day', '2001-02-30')).code).toBe(2);
   });
 
-  it('explains itself', async () => {
+  it('print their usage', async () => {
     expect(await call('help')).toMatchObject({
       code: 0,
       out: expect.stringContaining('import-products FILE.csv --seller CODE'),
@@ -371,7 +371,7 @@ describe('the rest', () => {
     });
   });
 
-  it('seeds no demo over other data, and asks a seed for no setting of real mode', async () => {
+  it('seed no demo over other data, and need no setting of real mode to seed', async () => {
     delete process.env.PUBLIC_URL;
     delete process.env.SMTP_URL;
     for (const args of [[], ['--scale', '500']]) {

@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.world.close());
 
-/** Which of the rows a viewer sees one by one, and whether its lists hold the same. */
+/** Rows that a viewer sees one by one. Also checks that the lists contain the same rows. */
 async function visible(viewer: Caller): Promise<string[]> {
   const names = { open, mine, narrow, joint, jointForOne };
   const found: string[] = [];
@@ -54,12 +54,12 @@ async function visible(viewer: Caller): Promise<string[]> {
   return found;
 }
 
-/** What row-level security alone leaves of a table. */
+/** Rows of a table that row-level security alone lets through. */
 const left = (viewer: Viewer, query: Sql): Promise<unknown[]> =>
   stage.world.db.transaction(viewer, (em) => rowsIn(em, query));
 
-describe('who may see and do what', () => {
-  it('is for a partner its own rows and those for every partner, for a seller its own', async () => {
+describe('visibility and rights', () => {
+  it('a partner sees its own rows and the rows for all partners, a seller its own', async () => {
     const { manager, rival, seller, otherSeller, operator } = stage;
     const all = ['open', 'mine', 'narrow', 'joint', 'jointForOne'];
     expect(await visible(manager)).toEqual(all);
@@ -69,7 +69,7 @@ describe('who may see and do what', () => {
     expect(await visible(otherSeller)).toEqual([]);
   });
 
-  it('is for a rep what is for all customers, and for its own', async () => {
+  it('a rep sees the rows for all customers and for assigned customers', async () => {
     const { world, acme, customerId } = stage;
     const rep = await world.member(acme, 'csp.rep', '王芳');
     expect(await visible(rep)).toEqual(['open', 'mine', 'joint']);
@@ -78,7 +78,7 @@ describe('who may see and do what', () => {
     expect(await visible(rep)).toEqual(['open', 'mine', 'narrow', 'joint', 'jointForOne']);
   });
 
-  it('is nothing for a buyer and for an organization outside the programme', async () => {
+  it('a buyer and an organization outside the programme see no row', async () => {
     const { world, manager, customerId } = stage;
     const { buyer } = await bound(world, manager, customerId);
     const { errors } = await buyer.run('{ cspAuthorizations(first: 5) { nodes { id } } }');
@@ -99,7 +99,7 @@ describe('who may see and do what', () => {
     expect(await visible(outsider)).toEqual([]);
   });
 
-  it('holds in the database, too', async () => {
+  it('the database enforces the same visibility', async () => {
     const { manager, rival, seller, otherSeller } = stage;
     const count = async (viewer: Caller) => [
       (await left(viewer.viewer, sql`select 1 from csp_authorization`)).length,
@@ -117,7 +117,7 @@ describe('who may see and do what', () => {
     expect(touched).toEqual([]);
   });
 
-  it('gives others no command, and no sign that a row exists', async () => {
+  it('other roles get no command, and no sign that a row exists', async () => {
     const { rival, otherSeller, manager, acmeId } = stage;
     const terms = { minPayRate: '0.8', shareRatio: '0.1', validUntil: '2026-05-01T00:00:00Z' };
     const { minPayRate: floorPayRate, ...rest } = terms;
@@ -157,7 +157,7 @@ describe('who may see and do what', () => {
 });
 
 describe('the lists', () => {
-  it('stand at partner, customer and product, and filter', async () => {
+  it('are fields of partner, customer and product, and can be filtered', async () => {
     const { manager, seller, customerId, acmeId } = stage;
     const both = `cspAuthorizations(first: 5) { nodes { id } } jointSalesAuthorizations(first: 5) { nodes { id } }`;
     const { customer } = await manager.ask(`{ customer(by: { id: "${customerId}" }) { ${both} } }`);

@@ -15,7 +15,7 @@ const codes = async (input: object): Promise<string[]> =>
   (await errorsOf(stage.seller, 'cspAuthorizationCreate', input)).map(({ code }) => code);
 
 describe('the CSP authorization of a common product', () => {
-  it('is in force at once, or from its start to its end', async () => {
+  it('is in force at once, or from its start, until its end', async () => {
     const { world, seller, acmeId } = stage;
     const productId = await freshProduct(stage, 'COMMON');
     const now = await granted(stage, productId);
@@ -107,7 +107,7 @@ describe('the CSP authorization of a common product', () => {
     ...changes,
   });
 
-  it('is revoked with a reason that the partner reads, and gives its place free', async () => {
+  it('is revoked with a reason that the partner reads, and frees its place', async () => {
     const { seller, manager, world } = stage;
     const productId = await freshProduct(stage, 'COMMON');
     const id = await granted(stage, productId);
@@ -151,7 +151,7 @@ describe('the CSP authorization of a common product', () => {
     expect(await errorsOf(stage.seller, 'cspAuthorizationModify', changed(id))).toEqual([]);
   });
 
-  it('keeps product rate ≥ partner rate ≥ customer rate, both ways and when changed', async () => {
+  it('keeps product rate ≥ partner rate ≥ customer rate, in both directions and after changes', async () => {
     const { acmeId, betaId, account, seller } = stage;
     const productId = await freshProduct(stage, 'COMMON');
     const customer = { cloudAccount: account, name: '东方制造' };
@@ -182,7 +182,7 @@ describe('the CSP authorization of a common product', () => {
     expect(await modify(mine, '0.69')).toEqual(['RATE_BELOW_NARROWER 0.7']);
     expect(await modify(narrow, '0.751')).toEqual(['RATE_ABOVE_WIDER 0.75']);
     expect(await modify(mine, '0.7')).toEqual([]);
-    // Rows that do not meet in time do not bind each other.
+    // Rows whose periods do not overlap do not restrict each other.
     await granted(stage, productId, {
       minPayRate: '0.9',
       partnerId: acmeId,
@@ -191,7 +191,7 @@ describe('the CSP authorization of a common product', () => {
     });
   });
 
-  it('refuses each wrong input with its own code, and stores nothing', async () => {
+  it('refuses each invalid input with a specific code and stores nothing', async () => {
     const { common, joint, acmeId, account, customerId, world } = stage;
     const wrong: [object, string][] = [
       [{ minPayRate: '0' }, 'RATE_NOT_POSITIVE'],
@@ -232,7 +232,7 @@ describe('the CSP authorization of a common product', () => {
     expect(await count()).toEqual(before);
   });
 
-  it('takes a start earlier today for now, and a customer that the seller may see by its id', async () => {
+  it('treats a start earlier today as now, and accepts a visible customer by id', async () => {
     const { world, seller, acmeId, customerId } = stage;
     const productId = await freshProduct(stage, 'COMMON');
     const id = await granted(stage, productId, { validFrom: day('02') });
@@ -253,7 +253,7 @@ describe('the CSP authorization of a common product', () => {
     await world.rows(sql`delete from customer_access where org_id = ${seller.viewer.tenantId}`);
   });
 
-  it('has one row for a key at an instant, whoever comes first of twenty at once', async () => {
+  it('has one row for a key at an instant, even with twenty concurrent calls', async () => {
     const { seller, acmeId } = stage;
     const productId = await freshProduct(stage, 'COMMON');
     const herd = await Promise.all(
@@ -268,7 +268,7 @@ describe('the CSP authorization of a common product', () => {
     expect(new Set(herd.flat())).toEqual(new Set(['AUTHORIZATION_OVERLAPS']));
   });
 
-  it('is not changed once its period is over, even before the clock has noticed', async () => {
+  it('cannot be changed after its period, even before the clock has fired', async () => {
     const { world, seller } = stage;
     const id = await granted(stage, await freshProduct(stage, 'COMMON'));
     world.clock.advance(40 * DAY);

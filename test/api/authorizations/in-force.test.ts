@@ -22,8 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.world.close());
 
-describe('which authorization decides', () => {
-  it('is the most specific one in force, and the others say why they lose', async () => {
+describe('the authorization that applies', () => {
+  it('is the most specific one in force, with the reason against each other one', async () => {
     const { manager, operator, seller, rival, customerId, account, acmeId } = stage;
     const productId = await freshProduct(stage, 'COMMON');
     const ask = { productId, customerId };
@@ -79,7 +79,7 @@ describe('which authorization decides', () => {
       'PARTNER LESS_SPECIFIC',
       'PRODUCT LESS_SPECIFIC',
     ]);
-    // Everybody else: the partner's row, and for other partners the product's.
+    // For other customers the partner's row applies, for other partners the product's.
     expect((await inForce(manager, { productId })).authorizationId).toBe(mine);
     expect((await inForce(rival, { productId })).authorizationId).toBe(wide);
     const partnerId = acmeId;
@@ -94,7 +94,7 @@ describe('which authorization decides', () => {
     ]);
   });
 
-  it('of a joint-operation product is the customer row before the one for all customers', async () => {
+  it('is the customer row before the partner row of a joint-operation product', async () => {
     const { manager, seller, customerId } = stage;
     const productId = await freshProduct(stage, 'JOINT_OPERATION');
     const ask = { productId, customerId };
@@ -146,7 +146,7 @@ describe('which authorization decides', () => {
     world.clock.advance(-2 * DAY);
   });
 
-  it('is the product itself where the marketplace sells its own', async () => {
+  it('is the product itself if the marketplace sells it', async () => {
     const productId = await freshProduct(stage, 'HUAWEI');
     expect(await inForce(stage.manager, { productId })).toEqual({
       source: 'PRODUCT',
@@ -159,7 +159,7 @@ describe('which authorization decides', () => {
     });
   });
 
-  it('is the same inside a command', async () => {
+  it('is the same for a command', async () => {
     const { world, acme, customerId } = stage;
     const productId = await freshProduct(stage, 'COMMON');
     const ask = (at = world.clock.now()) =>
@@ -174,7 +174,7 @@ describe('which authorization decides', () => {
     expect(await ask()).toBeNull();
     const id = await granted(stage, productId, { validFrom: day('05') });
     expect(await ask()).toBeNull();
-    // The start counts from its instant, not from the moment at which the clock gets to it.
+    // The start counts from its instant, even if the clock fires later.
     expect(await ask(new Date(day('05')))).toEqual({
       payRate: '0.8',
       shareRatio: '0.2',
@@ -187,7 +187,7 @@ describe('which authorization decides', () => {
     expect(await ask(new Date(day('31')))).toBeNull();
   });
 
-  it('is explained to nobody about others', async () => {
+  it('is not explained for other parties', async () => {
     const { world, manager, rival, seller, otherSeller, operator, common, betaId, acmeId } = stage;
     const customerId = await customerOf(world, '远航的客户', [stage.beta]);
     const account = await accountOf(world, customerId);

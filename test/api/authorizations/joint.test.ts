@@ -25,7 +25,7 @@ afterAll(() => stage?.world.close());
 const fresh = () => freshProduct(stage, 'JOINT_OPERATION');
 
 describe('the joint-sales authorization', () => {
-  it('is requested, granted on other terms, starts and ends; both terms stay readable', async () => {
+  it('is requested, granted with other terms, starts and ends; both sets of terms stay readable', async () => {
     const { world, manager, seller, customerId } = stage;
     const id = await requested(stage, await fresh(), {
       customerId,
@@ -129,7 +129,7 @@ describe('the joint-sales authorization', () => {
     world.clock.advance(-5 * DAY);
   });
 
-  it('is granted or lapses, never both', async () => {
+  it('is either granted or lapses', async () => {
     const { world, manager, seller } = stage;
     for (let round = 0; round < 5; round++) {
       const id = await requested(stage, await fresh());
@@ -143,7 +143,7 @@ describe('the joint-sales authorization', () => {
     }
   });
 
-  it('is refused with a reason, or withdrawn; then the next request is free', async () => {
+  it('is refused with a reason or withdrawn, which frees its place for the next request', async () => {
     const { manager, seller } = stage;
     const productId = await fresh();
     const id = await requested(stage, productId);
@@ -163,7 +163,7 @@ describe('the joint-sales authorization', () => {
     expect(await seen(manager, await requested(stage, productId))).toEqual({ status: 'REQUESTED' });
   });
 
-  it('is granted unasked, amended version by version, revoked', async () => {
+  it('is granted without a request, amended version by version, and revoked', async () => {
     const { world, manager, seller } = stage;
     const id = await grantedJoint(stage, await fresh(), { maxCustomers: 2 });
     expect(
@@ -217,7 +217,7 @@ describe('the joint-sales authorization', () => {
     world.clock.advance(-DAY);
   });
 
-  it('is renewed while it runs and after its end; the request follows the old row', async () => {
+  it('is renewed during or after its period; the request follows the old row', async () => {
     const { world, manager, seller } = stage;
     const productId = await fresh();
     const id = await grantedJoint(stage, productId);
@@ -268,7 +268,7 @@ describe('the joint-sales authorization', () => {
     world.clock.advance(-30 * DAY);
   });
 
-  it('refuses each wrong input with its own code, and stores nothing', async () => {
+  it('refuses each invalid input with a specific code and stores nothing', async () => {
     const { world, manager, seller, joint, common, acmeId } = stage;
     const count = () => world.rows(sql`select count(*) from joint_sales_authorization`);
     const before = await count();
@@ -297,7 +297,7 @@ describe('the joint-sales authorization', () => {
     expect(await count()).toEqual(before);
   });
 
-  it('is neither requested nor granted on a delisted product, or on consulting', async () => {
+  it('is neither requested nor granted for a delisted product or for consulting', async () => {
     const { manager, seller, acmeId } = stage;
     const { productId } = await listed(seller, '将下架', { saleModel: 'JOINT_OPERATION' });
     const id = await requested(stage, productId);
@@ -319,7 +319,7 @@ describe('the joint-sales authorization', () => {
     ]).toEqual([['PRODUCT_NOT_SOLD_HERE'], ['PRODUCT_NOT_SOLD_HERE']]);
   });
 
-  it('has one row for a key at an instant, whoever comes first of twenty at once', async () => {
+  it('has one row for a key at an instant, even with twenty concurrent calls', async () => {
     const { world, seller, acmeId } = stage;
     const productId = await fresh();
     const herd = await Promise.all(
@@ -343,7 +343,7 @@ describe('the joint-sales authorization', () => {
     ).rejects.toThrow('joint_sales_authorization_slot');
   });
 
-  it('has one open request for a key, whoever comes first of twenty at once', async () => {
+  it('has one open request for a key, even with twenty concurrent calls', async () => {
     const productId = await fresh();
     const herd = await Promise.all(
       Array.from({ length: 20 }, () =>

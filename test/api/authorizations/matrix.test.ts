@@ -12,7 +12,7 @@ import { type Caller, openWorld } from '../../kit/world.ts';
 import { errorsOf } from '../discounts/stage.ts';
 import { day, freshProduct, granted, requested, type Stage, seen, setStage } from './stage.ts';
 
-/** The tables of domain §4.3 and §4.3b in their own words: event → from → to. Everything else is refused. */
+/** The tables of domain §4.3 and §4.3b, written independently: event → from → to. Every other event is refused. */
 const CSP: Rules = {
   start: { SCHEDULED: 'ACTIVE' },
   modify: { ACTIVE: 'ACTIVE' },
@@ -43,7 +43,7 @@ const INPUTS: Readonly<Record<string, object>> = {
   renew: { validUntil: '2026-06-01T00:00:00Z' },
 };
 
-/** What a row of each state carries beside the state. */
+/** Columns of a row in each state other than the state itself. */
 const GRANTED = `due_at = null, terms_version = 1, decided_at = now(), decided_by_name = 'x'`;
 const JOINT_FACTS: Readonly<Record<string, string>> = {
   REQUESTED: 'due_at = due_at',
@@ -88,7 +88,7 @@ afterAll(() => stage?.world.close());
 const callerOf = (event: string): Caller =>
   BY_PARTNER.includes(event) ? stage.manager : stage.seller;
 
-/** What a person's command would be answered in a state, without doing it. */
+/** The answer to a member's command in a state, by a dry run. */
 async function answer(type: string, event: string, state: string): Promise<string> {
   const name = `${type.charAt(0).toLowerCase()}${type.slice(1)}${event.charAt(0).toUpperCase()}${event.slice(1)}`;
   const input = { id: idOf(type, state), ...INPUTS[event] };
@@ -112,7 +112,7 @@ for (const [life, rules] of machines) {
   );
 
   describe(`the machine of ${type}`, () => {
-    it('shows the same in the actions of the partner, the seller and the operator', async () => {
+    it('agrees with the actions of the partner, the seller and the operator', async () => {
       for (const state of states) {
         for (const caller of [stage.manager, stage.seller, stage.operator]) {
           const { viewerActions } = await seen(

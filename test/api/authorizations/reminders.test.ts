@@ -13,13 +13,13 @@ afterAll(() => stage?.world.close());
 const later = (days: number): string =>
   new Date(stage.world.clock.now().getTime() + days * DAY).toISOString();
 
-/** Who was reminded of an end, and how many days before it. */
+/** The members reminded of an end, with the number of days before it. */
 const reminders = (id: string) =>
   stage.world.rows<{ name: string; days: string; kind: string }>(sql`
     select params->>'name' as name, params->>'days' as days, params->>'kind' as kind from outbox_message
     where template = 'authorizationEnding' and links->>'link' like ${`%/${id}`} order by created_at, params->>'name' collate "C"`);
 
-/** Lets the clock go on; two servers sweep at each stop. */
+/** Moves the clock; two servers sweep at each stop. */
 async function live(...days: number[]): Promise<void> {
   const { world } = stage;
   for (const count of days) {
@@ -29,7 +29,7 @@ async function live(...days: number[]): Promise<void> {
 }
 
 describe('the end of an authorization', () => {
-  it('is told to both sides 30 and 7 days before, once each', async () => {
+  it('is announced to both sides 30 and 7 days before, once each', async () => {
     const joint = await grantedJoint(stage, await freshProduct(stage, 'JOINT_OPERATION'), {
       validUntil: later(40),
     });
@@ -52,13 +52,13 @@ describe('the end of an authorization', () => {
     expect((await reminders(csp)).slice(2)).toEqual(seven('CSP'));
   });
 
-  it('of the whole programme is told to its seller', async () => {
+  it('is announced to the seller if the authorization is for the whole programme', async () => {
     const id = await granted(stage, await freshProduct(stage, 'COMMON'), { validUntil: later(8) });
     await live(1);
     expect(await reminders(id)).toEqual([{ name: '赵敏', days: '7', kind: 'CSP' }]);
   });
 
-  it('takes its reminders along when it is moved, and has none when it is revoked', async () => {
+  it('moves its reminders along, and clears them on revocation', async () => {
     const { seller, world } = stage;
     const id = await grantedJoint(stage, await freshProduct(stage, 'JOINT_OPERATION'), {
       validUntil: later(40),

@@ -3,10 +3,10 @@ import type { Api, Caller, Organization, World } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/cast.ts';
 import { listed } from '../discounts/stage.ts';
 
-/** A day in March of the story's year, 00:00 in Shanghai; the story begins on the 2nd. */
+/** A day in March of the world's year, 00:00 in Shanghai; the clock starts on the 2nd. */
 export const day = (date: string): string => `2026-03-${date}T00:00:00.000+08:00`;
 
-/** An instant as the API writes it. */
+/** An instant in the API's format. */
 export const utc = (instant: string): string => new Date(instant).toISOString();
 
 export interface Stage {
@@ -29,7 +29,10 @@ export interface Stage {
   readonly betaId: string;
 }
 
-/** Two partners of the programme, two sellers, a common and a joint-operation product, one customer of acme. */
+/**
+ * Sets up two partners of the programme, two sellers, a common and a joint-operation product, and a
+ * customer of acme.
+ */
 export async function setStage(world: World): Promise<Stage> {
   const [acme, beta] = [await partnerOf(world, '云帆科技'), await partnerOf(world, '远航网络')];
   const makers = [
@@ -69,7 +72,7 @@ export async function accountOf(world: World, customerId: string): Promise<strin
 }
 
 let names = 0;
-/** Another product of the stage's seller, so that stories do not meet in one slot. */
+/** Lists another product of the stage's seller, so that tests do not compete for one place. */
 export const freshProduct = async (
   { seller, operator }: Stage,
   saleModel: 'COMMON' | 'JOINT_OPERATION' | 'HUAWEI',
@@ -109,7 +112,7 @@ export const requested = async (
 ): Promise<string> =>
   (await stage.manager.mutate('jointSalesAuthorizationRequest', wish(productId, changes))).id;
 
-/** A joint-sales authorization that nobody asked for. */
+/** Grants a joint-sales authorization without a request. */
 export const grantedJoint = async (
   stage: Stage,
   productId: string,
@@ -123,7 +126,7 @@ export const grantedJoint = async (
     })
   ).id;
 
-/** Fields of one row as a viewer sees them; null when it is out of the viewer's sight. */
+/** Fields of a row as a viewer sees them; null if the viewer cannot see it. */
 export async function seen(viewer: Pick<Api, 'ask'>, id: string, fields = 'status'): Promise<any> {
   const root = id.startsWith('csa_') ? 'cspAuthorization' : 'jointSalesAuthorization';
   const data = await viewer.ask(`query($id: ID!) { row: ${root}(by: { id: $id }) { ${fields} } }`, {
@@ -132,7 +135,7 @@ export async function seen(viewer: Pick<Api, 'ask'>, id: string, fields = 'statu
   return data.row;
 }
 
-/** What the explanation says to a viewer. */
+/** The explanation for a viewer. */
 export async function inForce(viewer: Caller, input: object): Promise<any> {
   const { authorizationInForce } = await viewer.ask(
     `query($input: AuthorizationInForceInput!) { authorizationInForce(input: $input) {

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-it('authorizations for one customer end with its binding; wider ones stay', async () => {
+it('an unbinding ends authorizations for that customer; wider ones stay', async () => {
   const { manager, seller, operator, customerId, acmeId, common, joint } = stage;
   const { id: bindingId, buyer } = await bound(world, manager, customerId);
   const whom = { partnerId: acmeId, customer: { cloudAccount: stage.account, name: '东方制造' } };
@@ -69,7 +69,7 @@ it('authorizations for one customer end with its binding; wider ones stay', asyn
   expect(standings(await at(world.clock.now()))).toEqual(
     expect.arrayContaining(['CUSTOMER ENDED', 'PRODUCT WINS']),
   );
-  // The customer is bound again: what ended does not come back, and its place is free.
+  // After a new binding the ended authorization stays ended, and its place is free.
   await bound(world, manager, customerId);
   expect(await seen(seller, active)).toEqual({ status: 'EXPIRED' });
   expect(await granted(stage, common, { ...whom, validUntil: day('30') })).toBeTruthy();

@@ -5,7 +5,7 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import { consent } from '../../kit/consent.ts';
 import type { Caller, Organization, World } from '../../kit/world.ts';
 
-/** The contact on file of every customer here, and where it is invited. */
+/** The contact on file of every customer here, which is also the address of invitations. */
 export const MAIL = 'he@example.com';
 
 /** A partner of the programme. */
@@ -60,7 +60,7 @@ export async function customerOf(
   });
 }
 
-/** The customer who opens a link. */
+/** The customer, authenticated by a link. */
 export async function bearerOf(world: World, link: string): Promise<Caller> {
   const [row] = await world.rows<{
     id: string;

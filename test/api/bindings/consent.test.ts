@@ -46,7 +46,7 @@ const accepting = (id: string, code?: string) => ({
   agreementAccepted: true,
   ...(code !== undefined && { code }),
 });
-/** A code that is not that one. */
+/** A code that differs from the right one. */
 const wrong = (code: string, by = 1) => String((Number(code) + by) % 1_000_000).padStart(6, '0');
 const codesOf = async (buyer: Caller, id: string) =>
   (
@@ -62,7 +62,7 @@ const contactOf = (customerId: string, mail: string) =>
   );
 
 describe('the code of a customer', () => {
-  it('goes to the contact on file and nowhere else, is stored as a keyed hash, and binds once', async () => {
+  it('is mailed only to the contact on file, stored as a keyed hash, and binds once', async () => {
     const customerId = await customerOf(world, '甲公司', [acme], {
       contactMail: 'lin@yun.example',
     });
@@ -102,7 +102,7 @@ describe('the code of a customer', () => {
     expect(await buyer.refused('partnerBindingAccept', proof)).toEqual(['NOT_IN_THIS_STATE']);
   });
 
-  it('ends after ten minutes, to the millisecond, and with the next one', async () => {
+  it('expires after ten minutes, to the millisecond, and when the next code is sent', async () => {
     const { id, buyer } = await invitedTo('乙公司');
     const first = await consent(world, buyer, { id, to: MAIL });
     expect(await buyer.refused('partnerBindingSendCode', { id })).toEqual(['CODE_TOO_SOON']);
@@ -118,7 +118,7 @@ describe('the code of a customer', () => {
     await buyer.mutate('partnerBindingAccept', third);
   });
 
-  it('is locked by five wrong ones in all, which neither a new code nor a new invitation gives back', async () => {
+  it('is locked after five wrong attempts in total, which neither a new code nor a new invitation resets', async () => {
     const { id, buyer, customerId } = await invitedTo('丙公司');
     const begun = world.clock.now().getTime();
     const { code } = await consent(world, buyer, { id, to: MAIL });
@@ -150,7 +150,7 @@ describe('the code of a customer', () => {
     await buyer.mutate('partnerBindingDecline', { id });
     const renewed = await invited(world, owner, customerId);
     expect(await actionsOf(renewed.buyer, renewed.id)).toMatchObject({ sendCode: 'CODE_LOCKED' });
-    // Another partner's invitation does not suffer from it.
+    // Another partner's invitation is not affected.
     const others = await invited(world, rivalOwner, customerId);
     expect(await actionsOf(others.buyer, others.id)).toMatchObject({ sendCode: null });
     world.clock.moveTo(new Date(begun + DAY));
@@ -171,7 +171,7 @@ describe('the code of a customer', () => {
     });
   });
 
-  it('guessed many times at once is tried five times; the right one sent many times at once binds once', async () => {
+  it('is checked five times at most under concurrent guesses; concurrent right codes bind once', async () => {
     const guessed = await invitedTo('戊公司');
     const { code } = await consent(world, guessed.buyer, { id: guessed.id, to: MAIL });
     const guesses = await Promise.all(
@@ -195,7 +195,7 @@ describe('the code of a customer', () => {
     expect(answers.flat()).toEqual(Array(5).fill('NOT_IN_THIS_STATE'));
   });
 
-  it('tells nothing in a dry run, and a repeat with the same key counts once', async () => {
+  it('is not revealed by a dry run, and a repeat with the same key counts once', async () => {
     const { id, buyer } = await invitedTo('庚公司');
     const { code } = await consent(world, buyer, { id, to: MAIL });
     const send = (given: string, args: string) =>
@@ -215,7 +215,7 @@ describe('the code of a customer', () => {
     expect(await codesOf(buyer, id)).toMatchObject({ codeTriesLeft: 4 });
   });
 
-  it('is void for another binding, and once the contact on file is another', async () => {
+  it('is void for another binding, and after a change of the contact on file', async () => {
     const { id, buyer, customerId } = await invitedTo('辛公司');
     const former = await consent(world, buyer, { id, to: MAIL });
     await buyer.mutate('partnerBindingDecline', { id });
@@ -244,7 +244,7 @@ describe('a provisional binding', () => {
         status dueAt boundAt performanceFrom customer { status accessLevel cloudAccount contactMail } } }`)
     ).partnerBinding;
 
-  it('comes of an acceptance without a contact on file, and gives the partner nothing', async () => {
+  it('results from an acceptance without a contact on file, and gives the partner no rights', async () => {
     const { id, buyer } = await provisional('子公司');
     expect(await seenBy(owner, id)).toEqual({
       status: 'PROVISIONAL',
@@ -270,7 +270,7 @@ describe('a provisional binding', () => {
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
-  it('is confirmed by the code once there is a contact on file', async () => {
+  it('is confirmed by the code once a contact is on file', async () => {
     const { id, buyer, customerId } = await provisional('丑公司');
     await contactOf(customerId, 'chou@example.com');
     expect(await buyer.refused('partnerBindingConfirm', { id })).toEqual(['CODE_REQUIRED']);
@@ -287,7 +287,7 @@ describe('a provisional binding', () => {
     });
   });
 
-  it('is confirmed by an operator with a reason, which the audit keeps', async () => {
+  it('is confirmed by an operator with a reason, which the audit stores', async () => {
     const { id } = await provisional('寅公司');
     expect(await operator.refused('partnerBindingConfirm', { id })).toEqual(['REASON_REQUIRED']);
     await operator.mutate('partnerBindingConfirm', { id, reason: '已电话核实营业执照' });
@@ -297,7 +297,7 @@ describe('a provisional binding', () => {
       where action = 'partnerBindingConfirm' and subject_id = ${id.slice(4)}`);
     expect(line).toEqual({ reason: '已电话核实营业执照' });
     world.clock.advance(1000);
-    // Nobody has proved to be this customer: it changes no type in its name.
+    // The customer's identity is not proven, so the partner cannot change the type in its name.
     await owner.mutate('partnerBindingRequestChangeType', { id, type: 'AGENCY', reason: 'x' });
     const answering = await bearerOf(world, await mailedLink(world, MAIL));
     expect(await answering.refused('partnerBindingApproveChange', { id })).toEqual([
@@ -319,7 +319,7 @@ describe('a provisional binding', () => {
     expect(await statusOf(owner, lapsing.id)).toBe('EXPIRED');
   });
 
-  it('keeps nobody out, even after a report, and ends when another partner is bound', async () => {
+  it('reserves the customer for no partner, even after a pre-registration, and ends when another partner is bound', async () => {
     const customerId = await customerOf(world, '巳公司', [acme, rival], NO_CONTACT);
     await owner.mutate('partnerBindingReport', { customerId });
     const first = await invited(world, owner, customerId);
@@ -342,13 +342,13 @@ describe('a provisional binding', () => {
   });
 });
 
-describe('what the customer hears', () => {
+describe('mails to the customer', () => {
   const mailsAbout = (id: string) =>
     world.rows<{ to: string; template: string; linked: boolean }>(sql`
       select recipient_mail as to, template, coalesce(links ? 'link', false) as linked from outbox_message
       where customer_id = (select customer_id from partner_binding where id = ${id.slice(4)}) order by created_at, id`);
 
-  it('comes to the contact on file and to the address that the partner gave; a link to answer a bound partner only to the contact', async () => {
+  it('go to the contact on file and to the address from the partner; a response link of a bound customer goes only to the contact', async () => {
     const customerId = await customerOf(world, '午公司', [acme]);
     const typed = 'typed@partner.example';
     const { partnerBinding, inviteUrl } = await owner.mutate(
@@ -384,7 +384,7 @@ describe('what the customer hears', () => {
     ]);
   });
 
-  it('comes once where the two are one, and of an end, too', async () => {
+  it('are sent once if both addresses are equal, including the mail about the end', async () => {
     const { id, buyer } = await invitedTo('未公司');
     await buyer.mutate('partnerBindingDecline', { id });
     expect((await mailsAbout(id)).map(({ template }) => template).sort()).toEqual([

@@ -13,7 +13,7 @@ import { customerOf, partnerOf } from './cast.ts';
 const ATTACKER = 'box@dishonest.example';
 const CONTACT = 'lin.ruoxi@victim.example';
 
-/** What the pages behind a link run: its session may run registered documents only. */
+/** Operations of the pages behind a link; a link session may run registered documents only. */
 const DOCUMENTS = {
   accept: `mutation($id: ID!, $code: String) { step: partnerBindingAccept(
     input: { id: $id, type: ADVISORY, agreementAccepted: true, code: $code }, idempotencyKey: "a"
@@ -34,7 +34,7 @@ describe('a partner that answers its own invitation', () => {
   const folder = mkdtempSync(join(tmpdir(), 'partnergraph-dishonest-'));
   let product: Product;
   let dishonest: Organization;
-  /** The program of the dishonest partner: a key of a manager, as any partner may make one. */
+  /** The dishonest partner's program with a manager's API key, which any partner may create. */
   let partner: Api;
   let rival: Api;
   let rivalOwner: Caller;
@@ -62,7 +62,7 @@ describe('a partner that answers its own invitation', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** A company that both partners know by its public name and account, and the marketplace by its contact. */
+  /** A company whose public name and account both partners know, and whose contact the marketplace knows. */
   const company = async (name: string, account: string, facts = {}) => {
     const id = await customerOf(product.world, name, [], {
       cloudAccount: account,
@@ -85,13 +85,13 @@ describe('a partner that answers its own invitation', () => {
     };
   };
   let keys = 0;
-  /** The state that a step led to, or the code of its refusal. */
+  /** The state after a step, or the code of its refusal. */
   const step = async (
     session: Credentials,
     name: keyof typeof DOCUMENTS,
     variables: Record<string, unknown>,
   ): Promise<string> => {
-    // Mails come in the order of their times.
+    // Mails are sorted by their times.
     product.world.clock.advance(1000);
     const { data, errors } = await post(product, session, {
       documentId: `sha256:${name}`,
@@ -113,7 +113,7 @@ describe('a partner that answers its own invitation', () => {
   };
   const linkIn = (text: string) => /https?:\/\/\S+\/buyer\/bindings\/[\w-]+/.exec(text)![0];
 
-  /** What the partner knows of a customer, and whether it may see the contact. */
+  /** The partner's knowledge of a customer, and whether it may read the contact. */
   const known = async (by: Api, customerId: string) => {
     const { customer } = await by.ask(
       `query($id: ID!) { customer(by: { id: $id }) { status accessLevel cloudAccount contactName contactPhone contactMail } }`,
@@ -131,7 +131,7 @@ describe('a partner that answers its own invitation', () => {
     reveal: ['CONTACT_NOT_SHARED'],
   };
 
-  it('gets no code and no guess, and the customer is told and declines', async () => {
+  it('gets no code and no guess; the customer is notified and declines', async () => {
     const { prospect } = await company('深圳云启数据科技有限公司', 'yunqi_data');
     await partner.mutate('partnerBindingReport', { prospect });
     const { id, customerId, inviteUrl } = await invite(partner, prospect);
@@ -181,7 +181,7 @@ describe('a partner that answers its own invitation', () => {
     expect(await known(partner, customerId)).toEqual({ status: 'DECLINED', ...NOTHING });
   });
 
-  it('makes itself no contact on file, neither by an invitation nor by a list of its own', async () => {
+  it('cannot set the contact on file, neither by an invitation nor by a customer list', async () => {
     const prospect = { name: '杭州北辰软件', cloudAccount: 'beichen' };
     const first = await invite(partner, prospect);
     await step(await opened(first.inviteUrl), 'decline', { id: first.id });
@@ -200,7 +200,7 @@ describe('a partner that answers its own invitation', () => {
     expect(await step(session, 'sendCode', { id })).toBe('NO_CONTACT_ON_FILE');
     expect(await step(session, 'accept', { id })).toBe('PROVISIONAL');
     expect(await known(partner, customerId)).toEqual({ status: 'PROVISIONAL', ...NOTHING });
-    // What the marketplace has on file stays, whatever a partner's list says later.
+    // A partner's list does not replace the marketplace's contact on file.
     await list(CONTACT, true);
     await list(ATTACKER, false);
     const [kept] = await product.world.rows<{ mail: string }>(
@@ -209,7 +209,7 @@ describe('a partner that answers its own invitation', () => {
     expect(kept).toEqual({ mail: CONTACT });
   });
 
-  it('holds a customer without a contact for nobody: no credit, no discount, and another partner is bound', async () => {
+  it('gains nothing from a customer without a contact: no credit, no discount, and another partner can be bound', async () => {
     const { id: customer, prospect } = await company('苏州澜海制造', 'lanhai', {
       contactMail: null,
       contactOnFile: false,
@@ -235,10 +235,10 @@ describe('a partner that answers its own invitation', () => {
     ).toEqual(['LINKED_ELSEWHERE']);
   });
 
-  it('cannot agree to its own request in a session that it opened before', async () => {
+  it('cannot approve its own request in an earlier session', async () => {
     const { prospect } = await company('宁波恒远物流', 'hengyuan');
     const { id, inviteUrl } = await invite(partner, prospect);
-    // Both hold the link: the partner made it, and hands it to the customer.
+    // Both hold the link: the partner created it and passed it to the customer.
     const [partners, customers] = [await opened(inviteUrl), await opened(inviteUrl)];
     await step(customers, 'sendCode', { id });
     const code = await mailedCode(product.world, { id, to: CONTACT });

@@ -42,7 +42,7 @@ const customerIdOf = async (bindingId: string): Promise<string> =>
   )[0]!.id;
 
 describe('a customer and its partner', () => {
-  it('is reported, invited, accepts by the mailed link, and is known in full from then on', async () => {
+  it('is pre-registered, invited, accepts by the mailed link, and shows all its data from then on', async () => {
     const customerId = await customerOf(world, '深圳云启科技', [acme]);
     const reported = await owner.mutate('partnerBindingReport', { customerId });
     expect(await customerOfBinding(owner, reported.id)).toMatchObject({
@@ -110,7 +110,7 @@ describe('a customer and its partner', () => {
     expect(bondage.activities.nodes[0].via).toBe('LINK');
   });
 
-  it('declines, and the link is spent', async () => {
+  it('declines, which ends the link', async () => {
     const customerId = await customerOf(world, '乙公司', [acme]);
     const { id, buyer } = await invited(world, owner, customerId);
     await buyer.mutate('partnerBindingDecline', { id, reason: '已有合作方' });
@@ -126,7 +126,7 @@ describe('a customer and its partner', () => {
     ).toEqual(['LINK_USED']);
   });
 
-  it('expires after its days, to the second, and a resend begins them anew', async () => {
+  it('expires after its days, to the second, and a resend restarts them', async () => {
     const reported = await owner.mutate('partnerBindingReport', {
       customerId: await customerOf(world, '丙公司', [acme]),
     });
@@ -151,7 +151,7 @@ describe('a customer and its partner', () => {
     expect(await statusOf(owner, reported.id)).toBe('EXPIRED');
   });
 
-  it('accepts or expires, never both', async () => {
+  it('either accepts or expires', async () => {
     for (let round = 0; round < 5; round++) {
       const { id, buyer } = await invited(
         world,
@@ -167,7 +167,7 @@ describe('a customer and its partner', () => {
     }
   });
 
-  it("a new customer is entered by name and account; a rep sees it and colleagues' customers not", async () => {
+  it('a new customer is entered by name and account; a rep sees it but no customers of colleagues', async () => {
     const prospect = { name: '广州星河网络', cloudAccount: 'XingHe01' };
     const mine = await rep.mutate('partnerBindingInvite', {
       prospect,
@@ -200,7 +200,7 @@ describe('a customer and its partner', () => {
     ).toEqual(['ACCOUNT_OF_ANOTHER_NAME']);
   });
 
-  it('the most urgent come first when ordered by deadline, those without one last, page by page', async () => {
+  it('a list by deadline puts the most urgent first and those without a deadline last, page by page', async () => {
     for (const [days, name] of ['甲', '乙', '丙'].entries()) {
       const customerId = await customerOf(world, `${name}制造`, [acme]);
       await owner.mutate('partnerBindingReport', { customerId });
@@ -233,7 +233,7 @@ describe('a customer and its partner', () => {
     expect(paged).toEqual(nodes);
   });
 
-  it('a further link serves as well as the mailed one, and ends with it', async () => {
+  it('a further link works like the mailed one, and ends with it', async () => {
     const { id, buyer } = await invited(world, owner, await customerOf(world, '己公司', [acme]));
     const { inviteUrl } = await owner.mutate('partnerBindingInviteLink', { id }, 'inviteUrl');
     const copied = await bearerOf(world, inviteUrl);

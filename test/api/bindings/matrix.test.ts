@@ -6,7 +6,7 @@ import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { customerOf, invited, MAIL, partnerOf } from './cast.ts';
 import { RULES } from './table.ts';
 
-/** What the partner asks for, the customer answers. */
+/** Events by which the customer answers a partner's request. */
 const BY_CUSTOMER = [
   'sendCode',
   'accept',
@@ -32,7 +32,7 @@ beforeAll(async () => {
   const customerId = await customerOf(world, '东方制造', [partner]);
   ({ id: bindingId, buyer } = await invited(world, manager, customerId));
   ({ code } = await consent(world, buyer, { id: bindingId, to: MAIL }));
-  // Another one may be sent by then, and the first is still good.
+  // By then another code could be sent, and the first is still valid.
   world.clock.advance(2 * 60_000);
 });
 afterAll(() => world?.close());

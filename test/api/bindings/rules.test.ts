@@ -37,8 +37,8 @@ const inviteInput = (customerId: string) => ({ customerId, mail: MAIL, type: 'AG
 const old = new Date(START.getTime() - 30 * DAY);
 const young = new Date(START.getTime() - 3 * DAY);
 
-describe('report and invitation', () => {
-  it("one partner holds at most the policy's number of open ones", async () => {
+describe('pre-registration and invitation', () => {
+  it("the policy limits the number of a partner's open ones", async () => {
     const crowded = await partnerOf(world, '满员');
     const boss = await world.member(crowded, 'csp.owner');
     const set = (value: number) =>
@@ -68,7 +68,7 @@ describe('report and invitation', () => {
     }
   });
 
-  it('a reported customer cannot be taken, until the report ends', async () => {
+  it('a pre-registered customer cannot be invited by another partner until the pre-registration ends', async () => {
     const customerId = await customer('报备');
     const { id } = await owner.mutate('partnerBindingReport', { customerId });
     expect(await rivalOwner.refused('partnerBindingReport', { customerId })).toEqual([
@@ -91,7 +91,7 @@ describe('report and invitation', () => {
     await rivalOwner.mutate('partnerBindingInvite', inviteInput(customerId));
   });
 
-  it('a bound customer cannot be reported or invited, and the first of two acceptances counts', async () => {
+  it('a bound customer cannot be pre-registered or invited, and the first of two acceptances counts', async () => {
     const customerId = await customer('抢手');
     const first = await invited(world, owner, customerId);
     const second = await invited(world, rivalOwner, customerId);
@@ -133,7 +133,7 @@ describe('report and invitation', () => {
     },
   );
 
-  it('direct sales keep an account that is older than seven days', async () => {
+  it('direct sales keep an account older than seven days', async () => {
     const flags = { upstreamFlags: ['DIRECT_SALES_FOLLOW_UP'] };
     expect(
       await owner.refused('partnerBindingReport', {
@@ -148,7 +148,7 @@ describe('report and invitation', () => {
     });
   });
 
-  it('an old or paying account must be reported first', async () => {
+  it('an old or paying account must be pre-registered first', async () => {
     const aged = await customer('旧户', { registeredAt: old });
     expect(await owner.refused('partnerBindingInvite', inviteInput(aged))).toEqual([
       'REPORT_FIRST',
@@ -165,7 +165,7 @@ describe('report and invitation', () => {
     );
   });
 
-  it('only partners of the programme, and exactly one customer', async () => {
+  it('only partners of the programme may act, on exactly one customer', async () => {
     const outsider = await world.organization('PARTNER', '未加入');
     const boss = await world.member(outsider, 'csp.owner');
     const customerId = await customerOf(world, '无主', [outsider]);
@@ -175,7 +175,7 @@ describe('report and invitation', () => {
 });
 
 describe('change of type', () => {
-  it('the other party decides, the same one may withdraw, and three months lie between two requests', async () => {
+  it('the other party decides, the requesting party may withdraw, and three months separate two requests', async () => {
     const { id, buyer } = await bound(world, owner, await customer('变更'));
     expect(
       await owner.refused('partnerBindingRequestChangeType', { id, type: 'ADVISORY', reason: 'x' }),
@@ -243,7 +243,7 @@ describe('unbinding', () => {
     ['FROZEN', 'ACCOUNT_FROZEN'],
     ['INDEPENDENT_MEMBERS', 'INDEPENDENT_MEMBERS'],
     ['UNPAID_PARTNER_PAYS', 'UNPAID_PARTNER_PAYS'],
-  ])('%s stands in the way of the request and of its approval', async (flag, code) => {
+  ])('%s blocks the request and its approval', async (flag, code) => {
     const customerId = await customer(`解绑 ${flag}`);
     const { id, buyer } = await bound(world, owner, customerId, 'AGENCY');
     await setFlags(world, customerId, flag);
@@ -258,7 +258,7 @@ describe('unbinding', () => {
     expect(await statusOf(owner, id)).toBe('UNBOUND');
   });
 
-  it('every fact in the way is named, on the button and by the command', async () => {
+  it('the button and the command name every blocking fact', async () => {
     const customerId = await customer('三个原因');
     const { id } = await bound(world, owner, customerId, 'AGENCY');
     await setFlags(world, customerId, 'FROZEN', 'ARREARS', 'SUPPORT_PLAN');
@@ -278,7 +278,7 @@ describe('unbinding', () => {
     expect(await owner.refused('partnerBindingRequestUnbind', { id, reason: 'x' })).toEqual(codes);
   });
 
-  it('arrears do not hold an advisory customer', async () => {
+  it('arrears do not block an advisory customer', async () => {
     const customerId = await customer('顾问');
     const { id, buyer } = await bound(world, owner, customerId, 'ADVISORY');
     await setFlags(world, customerId, 'ARREARS');
@@ -290,7 +290,7 @@ describe('unbinding', () => {
     expect(partnerBinding).toEqual({ status: 'BOUND', answerReason: '合同未到期' });
   });
 
-  it('reminds the party that must answer, and a rep may not part from a customer', async () => {
+  it('reminds the party that must answer; a rep cannot end the binding of a customer', async () => {
     const customerId = await customer('提醒');
     const { id, buyer } = await bound(world, owner, customerId);
     const rep = await world.member(acme, 'csp.rep');
@@ -307,7 +307,7 @@ describe('unbinding', () => {
     expect(clocks).toEqual([{ event: null, acts: 'PARTNER', due }]);
   });
 
-  it('the old partner keeps the name only, and a new one is credited after six months', async () => {
+  it('the old partner keeps only the name, and a new partner is credited after six months', async () => {
     const customerId = await customer('转投');
     const { id, buyer } = await bound(world, owner, customerId);
     await buyer.mutate('partnerBindingRequestUnbind', { id, reason: 'x' });

@@ -1,6 +1,6 @@
 import type { Rules } from '../../kit/matrix.ts';
 
-/** The table of domain §4.1 in its own words. */
+/** The table of domain §4.1, written independently of the machine. */
 export const RULES: Rules = {
   invite: { REPORTED: 'INVITED' },
   resend: {

@@ -71,7 +71,7 @@ describe('the catalog', () => {
     ]);
   });
 
-  it('tells what of it is sold here: neither what was delisted nor consulting, which is a lead alone', async () => {
+  it('marks what is sold here: not delisted products, and not consulting, which only makes leads', async () => {
     await listed(seller, '架构咨询', { productType: 'CONSULTING' });
     await listed(seller, '架构软件');
     const { productId } = await listed(seller, '架构旧版');
@@ -95,7 +95,7 @@ describe('the catalog', () => {
     ).rejects.toThrow('Not found');
   });
 
-  it('refuses a foreign seller, a second product of one name, and prices and rates out of bounds', async () => {
+  it('refuses another seller, a second product of one name, and prices and rates out of bounds', async () => {
     const rival = await world.member(await world.organization('SELLER', '冒名'), 'seller.manager');
     await expect(listed(rival, '冒名商品', { sellerId })).rejects.toThrow('NOT_A_SELLER');
     await listed(seller, '唯一');
@@ -134,7 +134,7 @@ describe('the catalog', () => {
     expect(chosen.errors?.[0]?.message).toContain('"vatClass" is not defined');
   });
 
-  it("lists the marketplace's own products for the marketplace alone", async () => {
+  it("lists the marketplace's products only for the marketplace", async () => {
     const site = await world.organization('OPERATOR', '云商店');
     const operator = await world.member(site, 'operator');
     const huawei = { saleModel: 'HUAWEI' };
@@ -150,7 +150,7 @@ describe('the catalog', () => {
     expect(product).toEqual({ saleModel: 'HUAWEI', seller: { name: '云商店' } });
   });
 
-  it('takes the floor of the site where the seller names none', async () => {
+  it("uses the site's floor if the seller names none", async () => {
     const { productId } = await listed(seller, '默认底价', { floorPayRate: null });
     const { product } = await seller.ask(
       `{ product(by: { id: "${productId}" }) { floorPayRate } }`,

@@ -36,7 +36,7 @@ const FIELDS =
   'name cloudAccount level customerType verifiedStatus contactName contactPhone contactMail upstreamFlags source';
 
 describe('a customer', () => {
-  it('shows its name and nothing more at NAME, masked contact data at FULL', async () => {
+  it('shows only its name at NAME and masked contact data at FULL', async () => {
     expect(await one(owner, `accessLevel ${FIELDS}`)).toEqual({
       accessLevel: 'NAME',
       name: '深圳云启科技',
@@ -67,7 +67,7 @@ describe('a customer', () => {
     await level('NAME');
   });
 
-  it('is found by name and pinyin, by account only where that may be read', async () => {
+  it('is found by name and pinyin, and by account only if the viewer may read it', async () => {
     for (const text of ['云启', 'yunqi', 'SZYQ'])
       expect(await found(owner, `search: "${text}"`)).toEqual(['深圳云启科技']);
     expect(await found(owner, 'search: "100%"')).toEqual([]);
@@ -77,7 +77,7 @@ describe('a customer', () => {
     await level('NAME');
   });
 
-  it("is nobody's business elsewhere", async () => {
+  it('is invisible to other parties', async () => {
     const stranger = await world.member(await partnerOf(world, '北京远帆'), 'csp.owner');
     expect(await one(stranger, 'id')).toBeNull();
     expect(await found(stranger, 'search: "云启"')).toEqual([]);
@@ -94,7 +94,7 @@ describe('a customer', () => {
     });
   });
 
-  it('is seen by a rep once it is assigned to them', async () => {
+  it('is visible to a rep once it is assigned to the rep', async () => {
     expect(await one(rep, 'id')).toBeNull();
     const memberId = `mem_${rep.viewer.memberId}`;
     await owner.mutate('customerAssignManager', { id: customerId, memberId });
@@ -111,7 +111,7 @@ describe('a customer', () => {
     ).toEqual(['MEMBER_UNKNOWN']);
   });
 
-  it('carries the labels of each organization apart', async () => {
+  it('has separate labels for each organization', async () => {
     await rep.mutate('customerSetTags', { id: customerId, tags: ['重点', '华南', '重点'] });
     expect((await one(owner, 'tags')).tags).toEqual(['重点', '华南']);
     expect(await found(owner, 'tags: ["华南", "无"]')).toEqual(['深圳云启科技']);
@@ -123,7 +123,7 @@ describe('a customer', () => {
     expect((await one(owner, 'tags')).tags).toEqual([]);
   });
 
-  it('hands out its contact once bound, for a reason that is kept', async () => {
+  it('reveals its contact once bound, for a reason that is stored', async () => {
     const input = { id: customerId, reason: '开票联系' };
     expect(await owner.refused('customerRevealContact', input)).toEqual(['CONTACT_NOT_SHARED']);
     await level('FULL');

@@ -28,7 +28,7 @@ const HEADER =
   'name,cloud_account,upstream_id,type,contact_name,contact_phone,contact_mail,registered_at,tags';
 
 describe('a customer list', () => {
-  it('of full size is loaded in seconds, found by pinyin, and not doubled by a repeat', async () => {
+  it('of full size is imported in seconds, found by pinyin, and not duplicated by a repeat', async () => {
     const lines = [
       HEADER,
       ...Array.from(
@@ -67,7 +67,7 @@ describe('a customer list', () => {
     expect(all.customers.count).toEqual({ value: sizes.importedCustomers, isExact: true });
   });
 
-  it('loads the good lines and names the bad ones', async () => {
+  it('imports the valid lines and names the invalid ones', async () => {
     await load([HEADER, '甲,jia,up-1', '乙,yi,up-2']);
     const { created, updated, problems } = await load([
       HEADER,
@@ -83,7 +83,7 @@ describe('a customer list', () => {
     ]);
   });
 
-  it("gives a second partner its own access and leaves the first one's labels alone", async () => {
+  it("gives a second partner separate access and does not change the first one's labels", async () => {
     const rival = await partnerOf(world, '北京远帆');
     expect(await load([HEADER, '杭州智云1科技,ZHIYUN1,,,,,,,重点'], rival)).toMatchObject({
       created: 0,
@@ -99,7 +99,7 @@ describe('a customer list', () => {
     ]);
   });
 
-  it('refuses an unknown partner and a file that is none as a whole', async () => {
+  it('is refused as a whole for an unknown partner or an invalid file', async () => {
     const file = new TextEncoder().encode(`${HEADER}\n甲,x`);
     await expect(importCustomersCsv(world.deps, { partnerCode: 'NOBODY', file })).rejects.toThrow(
       'PARTNER_UNKNOWN',
@@ -107,7 +107,7 @@ describe('a customer list', () => {
     await expect(load(['what,ever', '1,2'])).rejects.toThrow('COLUMN_UNKNOWN');
   });
 
-  it('makes contacts on file only where operations say so, and a partner’s list replaces none', async () => {
+  it('sets contacts on file only if operations say so, and a partner’s list replaces none', async () => {
     const org = await codeOf(acme);
     const contacts = (mail: string, contactsOnFile: boolean) =>
       importCustomersCsv(world.deps, {

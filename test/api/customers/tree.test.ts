@@ -38,7 +38,7 @@ const listed = async (viewer: Caller, filter = '') =>
     .customers;
 
 describe('a distributor', () => {
-  it("knows its sub-distributors' customers as they do, with their status, and nobody else's", async () => {
+  it("sees its sub-distributors' customers as they do, with their status, and no other customers", async () => {
     const id = await customerOf(world, '下级的客户', [sub]);
     expect(await known(top, id)).toMatchObject({
       accessLevel: 'NAME',
@@ -62,7 +62,7 @@ describe('a distributor', () => {
     expect(await known(beside, id)).toBeNull();
     expect((await listed(beside)).count.value).toBe(0);
 
-    // It may read, not sell: the customer is bound to the sub-distributor.
+    // The distributor may read but not sell: the customer is bound to the sub-distributor.
     expect(
       await top.refused('partnerBindingInvite', {
         customerId: id,
@@ -80,7 +80,7 @@ describe('a distributor', () => {
     });
   });
 
-  it('keeps what it knows itself, and gets a raised row back to names', async () => {
+  it('keeps its own access, and an elevated row falls back to the name', async () => {
     const id = await customerOf(world, '两家都知道', [distributor, sub]);
     await top.mutate('customerSetTags', { id, tags: ['自有'] });
     const { id: bindingId, buyer } = await bound(world, below, id);
@@ -101,7 +101,7 @@ describe('a distributor', () => {
     expect(customer.tags).toEqual(['自有']);
   });
 
-  it('loses sight of them when the sub-distributor moves under another one', async () => {
+  it('loses sight of them when the sub-distributor moves to another distributor', async () => {
     const id = await customerOf(world, '随下级而去', [sub]);
     await bound(world, below, id);
     expect((await known(top, id)).accessLevel).toBe('FULL');

@@ -36,7 +36,7 @@ beforeAll(async () => {
   other = await listed(sellerManager, '另一商品');
   gone = await listed(sellerManager, '下架商品');
   await authorized(sellerManager, gone);
-  // Huawei's own product needs no authorization.
+  // The marketplace's own product needs no authorization.
   advice = await listed(stage.operator, '安全咨询', {
     saleModel: 'HUAWEI',
     productType: 'CONSULTING',
@@ -46,7 +46,7 @@ beforeAll(async () => {
   const [first, second] = await notices(stage, 2);
   await money.finance.mutate('invoiceRegister', documentOf(first!, { number: TAKEN }));
   notice = second!;
-  // The record of the attempt itself is no trace of what was attempted.
+  // The stored outcome of the attempt does not count as a trace.
   dump = await openDump(world, ['idempotency_key']);
 });
 afterAll(async () => {
@@ -54,7 +54,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** Input of a command that is right but for these changes. */
+/** Valid input of a command, with the given changes. */
 type Inputs = Readonly<Record<string, (changes: object) => Promise<object> | object>>;
 const INPUTS: Inputs = {
   exclusiveDiscountCreate: (changes) => draftOf(stage, { ...changes }),
@@ -175,7 +175,7 @@ const CASES: readonly Case[] = [
   ),
 ];
 
-describe('a deal that is not right is refused for one reason, at its field, and leaves no trace', () => {
+describe('an invalid deal is refused for one reason, at its field, and leaves no trace', () => {
   it.each(CASES)('$what', async ({ command, changes, code, field }) => {
     const input = await INPUTS[command]!(changes());
     const before = await dump.dump();
@@ -184,7 +184,7 @@ describe('a deal that is not right is refused for one reason, at its field, and 
     expect(changedTables(before, await dump.dump())).toEqual([]);
   });
 
-  it('each has a code of its own', () => {
+  it('each has a separate code', () => {
     expect(new Set(CASES.map(({ code }) => code)).size).toBe(CASES.length);
   });
 

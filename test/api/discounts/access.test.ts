@@ -21,8 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.world.close());
 
-describe('who may see and do what', () => {
-  it('is nothing for another partner, another seller and another customer', async () => {
+describe('visibility and rights', () => {
+  it('another partner, another seller and another customer see nothing', async () => {
     const { world, customerId, goods, manager } = stage;
     const rival = await world.member(await partnerOf(world, '对手科技'), 'csp.owner');
     const otherSeller = await world.member(
@@ -53,7 +53,7 @@ describe('who may see and do what', () => {
     expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   });
 
-  it('is a line only with its discount', async () => {
+  it('a line is visible only with its discount', async () => {
     const { manager, reviewer, buyer } = stage;
     const id = await saved(stage);
     const { lines } = await seen(manager, id, 'lines { id }');
@@ -65,7 +65,7 @@ describe('who may see and do what', () => {
     expect(await read(buyer)).toBeNull();
   });
 
-  it('is for a rep what concerns the customers assigned to it', async () => {
+  it('a rep sees discounts of assigned customers', async () => {
     const { world, partner, manager } = stage;
     const rep = await world.member(partner, 'csp.rep', '王芳');
     const mine = await customerOf(world, '我的客户', [partner]);
@@ -92,7 +92,7 @@ describe('who may see and do what', () => {
     expect(data.customer.exclusiveDiscounts.nodes).toEqual([{ id: own.id }]);
   });
 
-  it('is no creation by a sub-distributor, nor by roles that only look on', async () => {
+  it('a sub-distributor cannot create a discount, nor can read-only roles', async () => {
     const { world, manager, partner } = stage;
     const tier = (sub: boolean) =>
       world.rows(
@@ -117,7 +117,7 @@ describe('who may see and do what', () => {
 });
 
 describe('a command', () => {
-  it('changes nothing as a dry run, and once under one key', async () => {
+  it('changes nothing as a dry run, and runs once per key', async () => {
     const { manager, world } = stage;
     const count = async () => (await world.rows(sql`select 1 from exclusive_discount`)).length;
     const before = await count();
@@ -143,7 +143,7 @@ describe('a command', () => {
     ).toBe(1);
   });
 
-  it('refuses a name in use, whatever its case, and a stale version', async () => {
+  it('refuses a used name in any case, and a stale version', async () => {
     const { manager } = stage;
     const id = await saved(stage, { name: 'Spring Offer' });
     expect(
@@ -169,7 +169,7 @@ describe('a command', () => {
 });
 
 describe('lists', () => {
-  it('are found by pinyin, number, state, product and end, and hang on customer and product', async () => {
+  it('filter by pinyin, number, state, product and end, and are fields of customer and product', async () => {
     const { manager, sellerManager, world, goods } = stage;
     const other = await listed(sellerManager, '海量存储');
     await authorized(sellerManager, other);

@@ -37,7 +37,7 @@ const TERMS =
   'termsVersion shareRatio cspAuthorization { id } jointSalesAuthorization { id } lines { floorPayRate }';
 
 describe('the floor of a discount', () => {
-  it('is missing without an authorization: it may be drafted, but neither quoted nor submitted', async () => {
+  it('is missing without an authorization: a draft can be saved, but neither quoted nor submitted', async () => {
     const { manager, sellerManager } = stage;
     const goods = await listed(sellerManager, '未授权商品', { floorPayRate: '0.7' });
     expect(await quoted(goods, '0.9')).toEqual({
@@ -62,7 +62,7 @@ describe('the floor of a discount', () => {
     expect(await seen(manager, id)).toEqual({ status: 'SELLER_REVIEW' });
   });
 
-  it("is the most specific authorization's, and what it said on submission stays", async () => {
+  it('comes from the most specific authorization, and is fixed at submission', async () => {
     const { world, manager, sellerManager, reviewer, buyer, partner } = stage;
     const goods = await listed(sellerManager, '分级授权商品');
     await authorized(sellerManager, goods);
@@ -107,7 +107,7 @@ describe('the floor of a discount', () => {
     });
   });
 
-  it('of a joint-operation product lets a price in range through at once', async () => {
+  it('approves a price in range of a joint-operation product at once', async () => {
     const { manager, sellerManager } = stage;
     const goods = await listed(sellerManager, '联营平台', { saleModel: 'JOINT_OPERATION' });
     const id = await authorizedJoint(stage, goods, { floorPayRate: '0.75' });
@@ -125,7 +125,7 @@ describe('the floor of a discount', () => {
     expect(await quoted(goods, '0.74')).toMatchObject({ reviewer: 'OPERATOR' });
   });
 
-  it("of the marketplace's own product is the product's, and needs no authorization", async () => {
+  it("is the product's for the marketplace's own product, and needs no authorization", async () => {
     const { manager, operator } = stage;
     const goods = await listed(operator, '云商店自营', { saleModel: 'HUAWEI' });
     const id = await submitted(stage, on(goods, '0.8'));
@@ -139,7 +139,7 @@ describe('the floor of a discount', () => {
     });
   });
 
-  it('leaves a rejected discount together with its terms when it becomes a draft again', async () => {
+  it('is removed with its terms when a rejected discount becomes a draft again', async () => {
     const { manager, reviewer } = stage;
     const period = {
       validFrom: '2026-06-01T00:00:00.000+08:00',
@@ -156,7 +156,7 @@ describe('the floor of a discount', () => {
     });
   });
 
-  it('runs to its end when the authorization is revoked', async () => {
+  it("stays until the discount's end when the authorization is revoked", async () => {
     const { manager, sellerManager } = stage;
     const goods = await listed(sellerManager, '撤权商品');
     const authorization = await authorized(sellerManager, goods);

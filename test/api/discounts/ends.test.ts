@@ -32,7 +32,7 @@ const second = {
 };
 
 describe('a discount becomes unusable', () => {
-  it('when its customer leaves, in review or granted, by the hand of a customer who cannot see it', async () => {
+  it('when its customer leaves, in review or granted, even by a customer who cannot see it', async () => {
     const { manager, buyer, bindingId } = stage;
     const granted = await scheduled(stage);
     const inReview = await submitted(stage, second);
@@ -69,7 +69,7 @@ describe('a discount becomes unusable', () => {
     ]);
   });
 
-  it('line by line when a specification is delisted, and as a whole with its last line', async () => {
+  it('line by line when a specification is delisted, and entirely with its last line', async () => {
     const { manager, sellerManager, buyer, goods, world } = stage;
     const soon = new Date(world.clock.now().getTime() + 86_400_000).toISOString();
     const end = new Date(world.clock.now().getTime() + 5 * 86_400_000).toISOString();
@@ -139,7 +139,7 @@ describe('a discount becomes unusable', () => {
     expect(await clocks()).toEqual([]);
   });
 
-  it('when its product or one of its specifications is delisted; what is in review cannot be approved', async () => {
+  it('when its product or one of its specifications is delisted; a review of it cannot be approved', async () => {
     const { manager, sellerManager, reviewer, goods } = stage;
     const soon = new Date(world.clock.now().getTime() + 86_400_000).toISOString();
     const end = new Date(world.clock.now().getTime() + 5 * 86_400_000).toISOString();

@@ -12,7 +12,7 @@ afterAll(() => stage?.world.close());
 const JUNE = '2026-07-01T00:00:00.000+08:00';
 const LINES = 'lines { pricedBy payRate netPrice { amount } specification { id } }';
 
-/** Periods in which nothing else is granted. */
+/** Periods without any other discount. */
 const JULY = {
   validFrom: '2027-07-01T00:00:00.000+08:00',
   validUntil: '2027-08-01T00:00:00.000+08:00',
@@ -82,7 +82,7 @@ describe('a discount that is extended', () => {
     expect(await seen(manager, third.id, 'name')).toEqual({ name: '年度优惠 – 2026-12-31' });
   });
 
-  it('must be granted and end before its successor does', async () => {
+  it('must be granted and end before its successor ends', async () => {
     expect(await refusals(await saved(stage), JUNE)).toEqual(['NOT_IN_THIS_STATE']);
     expect(await refusals(await submitted(stage, JULY), JUNE)).toEqual(['NOT_IN_THIS_STATE']);
     const id = await granted(1);
@@ -95,7 +95,7 @@ describe('a discount that is extended', () => {
     ).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   });
 
-  it('is one of many: the dry run says which can and why others cannot, the job what became of each', async () => {
+  it('is one of many: the dry run says which can be extended, the job reports each outcome', async () => {
     const { manager } = stage;
     const later = {
       validFrom: '2026-04-05T00:00:00.000+08:00',

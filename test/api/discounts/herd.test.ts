@@ -8,9 +8,9 @@ import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { superuserUrl } from '../../policy/fixtures/dump.ts';
 import { authorizedJoint, draftOf, type Goods, listed, type Stage, setStage } from './stage.ts';
 
-/** Calls under way at once, far more than there are connections. */
+/** Concurrent calls, far more than connections. */
 const WIDTH = 50;
-/** At least as many as there are connections. */
+/** At least the number of connections. */
 const CONNECTIONS = 8;
 const LATEST_MS = 2_000;
 
@@ -29,7 +29,10 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** Deadlocks of this database so far. A connection tells its count at its first statement after a second of rest. */
+/**
+ * Number of deadlocks in this database so far. A connection reports its count at its first statement after
+ * a second of idle time.
+ */
 async function deadlocks(): Promise<number> {
   await sleep(1_100);
   await runConcurrently(CONNECTIONS, CONNECTIONS, () => world.rows(sql`select pg_sleep(0.1)`));
@@ -39,7 +42,10 @@ async function deadlocks(): Promise<number> {
   return rows[0]!.n;
 }
 
-/** A draft of both specifications at 90 %, for every other caller the other way round: locks in the order of the lines would cross. */
+/**
+ * A draft of both specifications at 90 %. Every other draft reverses the lines, so that locks in line order
+ * would deadlock.
+ */
 const draft = ({ productId, specifications }: Goods, index: number) =>
   draftOf(stage, {
     productId,
@@ -50,15 +56,15 @@ const draft = ({ productId, specifications }: Goods, index: number) =>
 
 interface Outcome {
   readonly id: string;
-  /** Code of the refusal, `won` without one. */
+  /** Code of the refusal, or `won`. */
   readonly code: string;
 }
 
 let attempts = 0;
 
 /**
- * Runs a command as a program does: told that the service is busy, which a crowded machine may say, it
- * makes the same attempt again after the time that it was told.
+ * Runs a command as a client should: while the service is busy, it repeats the attempt with the same key
+ * after the given time.
  */
 async function persist(caller: Caller, event: string, input: object): Promise<Outcome> {
   const document = `mutation($input: ExclusiveDiscount${event}Input!, $key: ID!) {
@@ -81,20 +87,23 @@ async function persist(caller: Caller, event: string, input: object): Promise<Ou
   }
 }
 
-/** How often each code came. */
+/** Number of outcomes by code. */
 const tally = (outcomes: readonly Outcome[]): Record<string, number> =>
   Object.fromEntries(
     [...Map.groupBy(outcomes, ({ code }) => code)].map(([code, all]) => [code, all.length]),
   );
 
-/** How many discounts on the product are in each state. */
+/** Number of discounts on the product by state. */
 async function states({ productId }: Goods): Promise<Record<string, number>> {
   const rows = await world.rows<{ status: string; n: number }>(sql`
     select status, count(*)::int as n from exclusive_discount where product_id = ${productId.slice(4)} group by 1`);
   return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
 }
 
-/** Lets the whole herd call, says how long it took and returns what came of each call; `times` gets how long each took. */
+/**
+ * Runs all calls concurrently, prints the duration and returns the outcomes; `times` receives the duration
+ * of each call.
+ */
 async function herd(
   what: string,
   times: number[],
@@ -112,9 +121,9 @@ async function herd(
   return outcomes;
 }
 
-describe(`${sizes.herd} discounts that want one place`, () => {
+describe(`${sizes.herd} discounts for one place`, () => {
   it(
-    'get it once: one is scheduled, the others are refused for it and stay drafts',
+    'yield one scheduled discount; the others are refused for the overlap and stay drafts',
     async () => {
       const goods = await listed(stage.sellerManager, '联营数据库', {
         saleModel: 'JOINT_OPERATION',
@@ -143,7 +152,7 @@ describe(`${sizes.herd} discounts that want one place`, () => {
     LONG ? 1_800_000 : 120_000,
   );
 
-  it('get it once when all of them wait for the seller and are approved at once', async () => {
+  it('yield one scheduled discount when all wait for the seller and are approved at once', async () => {
     const before = await deadlocks();
     const waiting = await runConcurrently(WIDTH, WIDTH, async (index) => {
       const { id } = await persist(stage.manager, 'Create', draft(stage.goods, index));
@@ -160,7 +169,7 @@ describe(`${sizes.herd} discounts that want one place`, () => {
   });
 });
 
-it('a deadlock is one that is counted', async () => {
+it('the count includes a provoked deadlock', async () => {
   const before = await deadlocks();
   const crossing = (...keys: number[]) =>
     world.system(async ({ rows }) => {

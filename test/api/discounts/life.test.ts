@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => stage?.world.close());
 
 describe('an exclusive discount', () => {
-  it('is told by a command exactly as a query tells it afterwards', async () => {
+  it("looks the same in a command's payload as in a later query", async () => {
     const { manager, reviewer } = stage;
     const fields = `id number name status validFrom validUntil submittedAt reviewDueAt decidedAt createdAt version netTotal { amount currency }
       shareRatio privateUrl viewerActions { name enabled reasonCode } lines { payRate netPrice { amount } } customer { id name createdAt }`;
@@ -45,7 +45,7 @@ describe('an exclusive discount', () => {
     }
   });
 
-  it('goes from the draft by the seller into effect on its day and ends on its last', async () => {
+  it('goes from the draft through the seller into effect on its day and ends on its last', async () => {
     const { manager, reviewer, buyer, world, goods } = stage;
     const [standard, users] = goods.specifications;
     const id = await saved(stage, {
@@ -173,7 +173,7 @@ describe('an exclusive discount', () => {
     });
   });
 
-  it('is not granted when its period is over', async () => {
+  it('cannot be granted after its period', async () => {
     const { world, reviewer } = stage;
     const id = await submitted(stage, {
       validFrom: '2026-04-06T00:00:00.000+08:00',
@@ -183,7 +183,7 @@ describe('an exclusive discount', () => {
     expect(await reviewer.refused('exclusiveDiscountApprove', { id })).toEqual(['PERIOD_OVER']);
   });
 
-  it('is refused without effect when it starts in the past or ends before it starts', async () => {
+  it('is refused without effect if it starts in the past or ends before it starts', async () => {
     const { manager } = stage;
     const id = await saved(stage);
     expect(await errorsOf(manager, 'exclusiveDiscountSubmit', { id })).toMatchObject([
@@ -195,7 +195,7 @@ describe('an exclusive discount', () => {
     ]);
   });
 
-  it('comes back from a rejection as a draft and may be withdrawn in review', async () => {
+  it('becomes a draft again after a rejection, and may be withdrawn in review', async () => {
     const { manager, reviewer } = stage;
     const period = {
       validFrom: '2026-05-01T00:00:00.000+08:00',
@@ -233,7 +233,7 @@ describe('an exclusive discount', () => {
     expect(clocks).toEqual([]);
   });
 
-  it('in range passes without the seller on a joint-operation product, unless the policy says otherwise', async () => {
+  it('in range skips the seller on a joint-operation product, unless the policy says otherwise', async () => {
     const { world, manager, sellerManager } = stage;
     const period = {
       validFrom: '2026-07-01T00:00:00.000+08:00',

@@ -5,7 +5,7 @@ import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { draftOf, errorsOf, type Stage, saved, seen, setStage } from './stage.ts';
 
-/** The table of domain §4.4 in its own words: event → from → to. Everything else is refused. */
+/** The table of domain §4.4, written independently: event → from → to. Every other event is refused. */
 const RULES: Rules = {
   update: { DRAFT: 'DRAFT', REJECTED: 'DRAFT' },
   submit: { DRAFT: 'SYSTEM_REVIEW' },
@@ -29,7 +29,7 @@ const RULES: Rules = {
 };
 const SYSTEM_EVENTS = ['pass', 'start', 'end', 'delist', 'unbind'];
 
-/** What a row of each state carries beside the state. */
+/** Columns of a row in each state other than the state itself. */
 const FACTS: Record<string, string> = {
   SELLER_REVIEW: 'review_due_at = now()',
   MANUAL_REVIEW: `review_due_at = now(), justification = 'why'`,
@@ -66,13 +66,13 @@ const callerOf = (event: string, state: string): Caller => {
   return state === 'MANUAL_REVIEW' ? stage.operator : stage.reviewer;
 };
 
-/** What a person's command would be answered in a state, without doing it. */
+/** The answer to a member's command in a state, by a dry run. */
 async function answer(event: string, state: string): Promise<string> {
   const caller = callerOf(event, state);
   const { customerId: _, productId: __, ...changes } = draftOf(stage);
   const inputs: Record<string, object> = {
     update: changes,
-    // Later than its end, and before another one begins.
+    // Later than its end and before the next one begins.
     extend: { validUntil: `${state === 'SCHEDULED' ? '2026-03-06' : '2027-12-31'}T00:00:00.000Z` },
     approve: { reason: 'reason' },
     reject: { reason: 'reason' },
@@ -80,7 +80,7 @@ async function answer(event: string, state: string): Promise<string> {
   };
   const name = `exclusiveDiscount${event.charAt(0).toUpperCase()}${event.slice(1)}`;
   const id = ids.get(state)!;
-  // A draft is out of the reviewer's sight: for the reviewer it does not exist.
+  // The reviewer cannot see a draft, so the answer is NOT_FOUND.
   if (caller === stage.reviewer && state === 'DRAFT') {
     await expect(errorsOf(caller, name, { id, ...inputs[event] })).rejects.toThrow('Not found');
     return 'NOT_IN_THIS_STATE';
@@ -101,7 +101,7 @@ describeMatrix(discountLife, RULES, (event, state, life) =>
 );
 
 describe('the machine of discounts', () => {
-  it('shows the same in the actions of the partner, the seller and the operator', async () => {
+  it('agrees with the actions of the partner, the seller and the operator', async () => {
     for (const state of discountMachine.states) {
       for (const caller of [stage.manager, stage.reviewer, stage.operator]) {
         const row = await seen(caller, ids.get(state)!, 'viewerActions { name enabled }');

@@ -40,14 +40,14 @@ const stateOf = async (token: string) => (await web.browser().get(`/auth/link/${
 const tokenOf = (id: string): string =>
   signedToken(world.deps.secrets, 'DISCOUNT_OFFER', id.slice(4));
 
-/** Opens a link in a fresh browser. */
+/** Opens a link in a new browser. */
 async function opened(token: string): Promise<Browser> {
   const browser = web.browser();
   expect((await browser.post(`/auth/link/${token}`)).statusCode).toBe(200);
   return browser;
 }
 
-/** Who sits at a browser, to ask what no page asks. */
+/** The browser's viewer, for queries that no page sends. */
 const viewerAt = async (browser: Browser): Promise<Caller> =>
   world.as((await web.app.auth.sessions.find(browser.cookie!))!.viewer);
 
@@ -56,7 +56,7 @@ const OFFERS = `{ exclusiveDiscounts(first: 9) { nodes {
 } } }`;
 
 describe('the private link of a discount', () => {
-  it('shows its customer the offer, as often as it is opened, until the discount ends', async () => {
+  it('shows its customer the offer, any number of times, until the discount ends', async () => {
     const { id, token } = await effective();
     expect(await stateOf(token)).toEqual({ state: 'OK', purpose: 'DISCOUNT_OFFER' });
     for (let opening = 0; opening < 3; opening++) {
@@ -98,7 +98,7 @@ describe('the private link of a discount', () => {
     expect((await web.browser().post(`/auth/link/${token}`)).statusCode).toBe(410);
   });
 
-  it('is not good yet before the start, and is no link at all before the grant', async () => {
+  it('is not valid before the start, and does not exist before the grant', async () => {
     const when = period();
     const { manager, reviewer } = stage;
     const { id } = await manager.mutate('exclusiveDiscountCreate', draftOf(stage, when));
@@ -136,7 +136,7 @@ describe('the private link of a discount', () => {
     expect((await stateOf(delisted.token)).state).toBe('REVOKED');
   });
 
-  it('shows nothing but its own discount: not the next one, not the binding, not to another customer', async () => {
+  it('shows only its own discount: no other discount, no binding, and nothing to another customer', async () => {
     const { manager, partner, bindingId, goods } = stage;
     const otherCustomer = await customerOf(world, '西部能源', [partner]);
     await bound(world, manager, otherCustomer);
@@ -168,7 +168,7 @@ describe('the private link of a discount', () => {
     ).rejects.toThrow('Not found');
   });
 
-  it('is shown to those who may hand it out, and is worth nothing with one letter changed', async () => {
+  it('is visible to members who may share it, and invalid with one letter changed', async () => {
     const { partner, sellerManager, operator, buyer } = stage;
     const { id, token } = await effective();
     for (const role of ['csp.finance', 'csp.auditor', 'csp.service'] as const)
@@ -189,7 +189,7 @@ describe('the mail with the link', () => {
       select template, links->>'link' as link, params->>'net' as net from outbox_message
       where recipient_mail = ${to} and template like 'discount%' order by created_at, id`);
 
-  it('goes to the mailbox of the binding at the start, and again when the partner shares it', async () => {
+  it("is sent to the binding's mailbox at the start, and again when the partner shares it", async () => {
     const { manager, bindingId, partner } = stage;
     const box = `buyer-${bindingId.slice(-6)}@example.com`;
     await world.rows(
@@ -220,13 +220,13 @@ describe('the mail with the link', () => {
   });
 });
 
-describe('who looks after a discount', () => {
+describe('the account manager of a discount', () => {
   const reminders = (id: string) =>
     world.rows<{ name: string; template: string; days: string | null }>(sql`
       select params->>'name' as name, template, params->>'days' as days from outbox_message
       where links->>'link' = ${`/open/ExclusiveDiscount/${id}`} and template like 'discount%' order by created_at, id`);
 
-  it('is told of its start, and 7 days and one day before its end, once', async () => {
+  it('is notified of its start, and 7 days and one day before its end, once', async () => {
     const { id } = await effective();
     expect(await reminders(id)).toEqual([
       { name: '李明', template: 'discountStarted', days: null },
@@ -240,13 +240,13 @@ describe('who looks after a discount', () => {
       { name: '李明', template: 'discountEnding', days: '7' },
       { name: '李明', template: 'discountEnding', days: '1' },
     ]);
-    // A reminder is no event of the discount, and no date in anybody's list.
+    // A reminder is not an event of the discount and not a deadline in any list.
     expect(
       await seen(stage.manager, id, 'version activities(first: 1) { nodes { event } }'),
     ).toEqual({ version: expect.any(Number), activities: { nodes: [{ event: 'start' }] } });
   });
 
-  it('is told no more when it ends early, nor of dates that have passed at its start', async () => {
+  it('is not notified after an early end, nor of dates that have passed at its start', async () => {
     const { manager, partner, customerId } = stage;
     const rep = await world.member(partner, 'csp.rep', '王芳');
     await world.rows(sql`update customer_access set account_manager_id = ${rep.viewer.memberId}

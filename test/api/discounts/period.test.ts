@@ -38,7 +38,7 @@ const submit = async (validFrom: string, validUntil: string, changes = {}) => {
 };
 
 describe('the period of a discount', () => {
-  it('starts within the authorization that decides and may run past its end', async () => {
+  it('starts within the authorization that applies and may extend past its end', async () => {
     expect(await submit('2026-03-20', '2026-03-25')).toEqual([
       {
         code: 'START_AFTER_AUTHORIZATION',
@@ -49,7 +49,7 @@ describe('the period of a discount', () => {
     expect(await submit('2026-03-19', '2026-06-01')).toEqual([]);
   });
 
-  it('is at most as long as the policy says, with every fault named at once', async () => {
+  it('is limited by the policy, and all faults are named at once', async () => {
     expect(await submit('2026-03-18', '2027-03-19')).toEqual([
       { code: 'PERIOD_TOO_LONG', field: ['validUntil'], params: [{ key: 'days', value: '365' }] },
     ]);
@@ -64,7 +64,7 @@ describe('the period of a discount', () => {
     expect(await submit('2026-03-18', '2027-03-18')).toEqual([]);
   });
 
-  it('is limited by the value in force when it is submitted', async () => {
+  it('is limited by the value in force at submission', async () => {
     const { world } = stage;
     const from = new Date(world.clock.now().getTime() + 60_000);
     await world.rows(sql`insert into policy_value (id, created_at, key, value, effective_from, set_by, reason)
@@ -77,7 +77,7 @@ describe('the period of a discount', () => {
     ]);
   });
 
-  it('is known to the form before the draft is saved, and to the one that extends', async () => {
+  it('is available to the form before the draft is saved, and for an extension', async () => {
     const { manager } = stage;
     const { exclusiveDiscountQuote } = await manager.ask(
       `query($input: ExclusiveDiscountQuoteInput!) {

@@ -28,7 +28,7 @@ const standings = (answer: { rules: { kind: string; standing: string }[] }): str
   answer.rules.map(({ kind, standing }) => `${kind} ${standing}`);
 
 describe('the explanation of a price', () => {
-  it('names the list price, what may be granted at least, and the discount when it is its time', async () => {
+  it('names the list price, the lowest rate that may be granted, and the discount in effect', async () => {
     const { manager } = stage;
     const before = await explain();
     expect(standings(before)).toEqual(['AUTHORIZATION_FLOOR LIMITS_ONLY', 'LIST_PRICE WINS']);
@@ -83,7 +83,7 @@ describe('the explanation of a price', () => {
     expect(standings(other)).toEqual(['AUTHORIZATION_FLOOR LIMITS_ONLY', 'LIST_PRICE WINS']);
   });
 
-  it('remembers what held until a discount was revoked', async () => {
+  it('includes a discount that was in effect until its revocation', async () => {
     const { world, manager, operator, partner } = stage;
     world.clock.moveTo(new Date(day('10')));
     await world.settle();
@@ -112,7 +112,7 @@ describe('the explanation of a price', () => {
     }
   });
 
-  it('says that nothing may be granted without an authorization, and nothing bought when it is off sale', async () => {
+  it('reports a missing authorization and a delisted product', async () => {
     const { sellerManager, world } = stage;
     const { productId, specifications } = await listed(sellerManager, '将下架商品');
     const specificationId = specifications[0];
@@ -131,7 +131,7 @@ describe('the explanation of a price', () => {
     expect(answer).toMatchObject({ validFrom: world.clock.now().toISOString(), validUntil: null });
   });
 
-  it('is given to nobody who does not see the customer, or asks about another partner', async () => {
+  it('is refused for an invisible customer and for another partner', async () => {
     const { world, partner, sellerManager } = stage;
     const rivals = await partnerOf(world, '对手科技');
     const rival = await world.member(rivals, 'csp.owner');

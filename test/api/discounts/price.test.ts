@@ -62,7 +62,7 @@ describe('the price of a discount', () => {
     });
   });
 
-  it('is a rate or a net price, never both, neither, too fine, too large or too small', async () => {
+  it('is a pay rate or a net price; both, neither, too precise, too large and too small are refused', async () => {
     const refused = async (lines: object[]) =>
       (await errorsOf(stage.manager, 'exclusiveDiscountCreate', draftOf(stage, { lines }))).map(
         ({ code, field }) => `${field?.join('.')} ${code}`,
@@ -96,7 +96,7 @@ describe('the price of a discount', () => {
     ]);
   });
 
-  it('holds its place: the other discount is named, and an adjoining period is free', async () => {
+  it('reserves its place: the other discount is named, and an adjoining period is free', async () => {
     const { manager } = stage;
     await scheduled(stage, { ...april, name: '四月优惠' });
     const id = await saved(stage, {
@@ -121,7 +121,7 @@ describe('the price of a discount', () => {
     expect(await seen(manager, next)).toEqual({ status: 'SCHEDULED' });
   });
 
-  it('is granted once when two reviewers approve two discounts for one place at the same time', async () => {
+  it('is granted once when two reviewers approve two discounts for one place at once', async () => {
     const { manager, reviewer, sellerManager } = stage;
     const june = {
       validFrom: '2026-06-10T00:00:00.000+08:00',
@@ -141,7 +141,7 @@ describe('the price of a discount', () => {
     expect(states.sort()).toEqual(['SCHEDULED', 'SELLER_REVIEW', 'SELLER_REVIEW', 'SELLER_REVIEW']);
   });
 
-  it('is told before it is saved: floor, net price, reviewer, overlap', async () => {
+  it('is quoted before it is saved: floor, net price, reviewer, overlap', async () => {
     const { manager, customerId, goods } = stage;
     const ask = async (input: object) =>
       (
@@ -194,7 +194,7 @@ describe('the price of a discount', () => {
     });
   });
 
-  it('keeps the list price of the day on which it was submitted', async () => {
+  it('keeps the list price of the submission day', async () => {
     const { manager, world, goods } = stage;
     const august = {
       validFrom: '2026-08-01T00:00:00.000+08:00',
@@ -225,7 +225,7 @@ describe('the price of a discount', () => {
     await raise(30_000);
   });
 
-  it('stays below the list price and above nothing by the database itself', async () => {
+  it('stays below the list price and above zero by a constraint', async () => {
     const { world } = stage;
     const id = await scheduled(stage, {
       validFrom: '2026-10-01T00:00:00.000+08:00',

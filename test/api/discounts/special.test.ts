@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => stage?.world.close());
 
 let month = 4;
-/** A draft of its own month below the floor, submitted as a special request. */
+/** A draft below the floor in a separate month, submitted as a special request. */
 async function special(changes: object = {}): Promise<string> {
   const mm = String(month++).padStart(2, '0');
   const id = await saved(stage, {
@@ -32,7 +32,7 @@ const actionOf = async (viewer: Stage['manager'], id: string, name: string) =>
   ).enabled;
 
 describe('a price below the floor of a common product', () => {
-  it('is decided by the operator first, with a reason, and by the seller after that', async () => {
+  it('is decided by the operator first, with a reason, and then by the seller', async () => {
     const { manager, reviewer, operator, world } = stage;
     const id = await special();
     expect(await seen(operator, id, 'status sellerDecidesNext')).toEqual({
@@ -80,7 +80,7 @@ describe('a price below the floor of a common product', () => {
     expect(audit!.reason).toBe('战略客户');
   });
 
-  it('is refused by the seller although the operator agreed, and becomes a draft again', async () => {
+  it("may be rejected by the seller after the operator's approval, and becomes a draft again", async () => {
     const { manager, reviewer, operator } = stage;
     const id = await special();
     await operator.mutate('exclusiveDiscountApprove', { id, reason: '同意' });
@@ -103,7 +103,7 @@ describe('a price below the floor of a common product', () => {
     });
   });
 
-  it('is looked at one by one by the seller, too', async () => {
+  it('is reviewed one by one by the seller too', async () => {
     const { operator, reviewer } = stage;
     const ids = [await special(), await special()];
     for (const id of ids) await operator.mutate('exclusiveDiscountApprove', { id, reason: '同意' });
@@ -111,7 +111,7 @@ describe('a price below the floor of a common product', () => {
     expect(errors).toMatchObject([{ code: 'SPECIAL_REQUEST_ALONE' }]);
   });
 
-  it('is the operator’s alone where the policy says so, and on a joint-operation product', async () => {
+  it('is decided by the operator alone if the policy says so, and on a joint-operation product', async () => {
     const { manager, operator, sellerManager, world } = stage;
     const joint = await listed(sellerManager, '联营商品', { saleModel: 'JOINT_OPERATION' });
     await authorizedJoint(stage, joint);

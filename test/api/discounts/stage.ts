@@ -1,7 +1,7 @@
 import type { Api, Caller, Organization, World } from '../../kit/world.ts';
 import { bound, customerOf, partnerOf } from '../bindings/cast.ts';
 
-/** A Monday in the story's first month; 00:00 in Shanghai. */
+/** A day of March of the world's year, 00:00 in Shanghai. The clock starts on Monday the 2nd. */
 export const day = (date: string): string => `2026-03-${date}T00:00:00.000+08:00`;
 
 export interface Goods {
@@ -24,7 +24,10 @@ export interface Stage {
   readonly goods: Goods;
 }
 
-/** A partner with a bound customer, a seller with a common product authorized to a floor of 0.8, and an operator. */
+/**
+ * Sets up a partner with a bound customer, a seller with a common product authorized to a floor of 0.8, and
+ * an operator.
+ */
 export async function setStage(world: World): Promise<Stage> {
   const partner = await partnerOf(world, '云帆科技');
   const seller = await world.organization('SELLER', '华芯软件');
@@ -76,7 +79,7 @@ export async function listed(seller: Caller, name: string, facts: object = {}): 
   return { productId: product.id, specifications: [first, second] };
 }
 
-/** Lets every partner sell a common product, for years; returns the id of the authorization. */
+/** Lets every partner sell a common product for years; returns the id of the authorization. */
 export async function authorized(
   seller: Caller,
   { productId }: Goods,
@@ -147,7 +150,7 @@ export async function scheduled(
   return id;
 }
 
-/** Fields of one discount as a viewer sees them; null when it is out of the viewer's sight. */
+/** Fields of a discount as a viewer sees them; null if the viewer cannot see it. */
 export async function seen(viewer: Pick<Api, 'ask'>, id: string, fields = 'status'): Promise<any> {
   const data = await viewer.ask(
     `query($id: ID!) { exclusiveDiscount(by: { id: $id }) { ${fields} } }`,

@@ -37,7 +37,7 @@ describe('the key of the API explorer', () => {
     return { status: answer.statusCode, ...answer.json() };
   };
 
-  it('reads as its person does, with the schema and the cost, and writes nothing', async () => {
+  it('reads as its member does, with the schema and the cost, and writes nothing', async () => {
     const key = await keyOf(await signedIn(owner));
     const { data, extensions } = await ask(
       key,
@@ -58,7 +58,7 @@ describe('the key of the API explorer', () => {
     });
   });
 
-  it('is listed as what it is, is one for each session, and counts among no twenty', async () => {
+  it('is listed as an explorer key, is unique per session, and does not count toward the limit of twenty', async () => {
     const browser = await signedIn(owner);
     const first = await keyOf(browser);
     const second = await keyOf(browser);
@@ -81,7 +81,7 @@ describe('the key of the API explorer', () => {
     });
   });
 
-  it('ends with the session, with the role, and after a quarter of an hour', async () => {
+  it('ends with the session, with a role change, and after a quarter of an hour', async () => {
     const developer = await world.member(acme, 'csp.developer', '李想');
     const leaving = await signedIn(developer);
     const left = await keyOf(leaving);
@@ -104,7 +104,7 @@ describe('the key of the API explorer', () => {
     world.clock.moveTo(new Date(world.clock.now().getTime() + 15 * MINUTE));
     expect((await ask(late, '{ viewer { name } }')).status).toBe(401);
 
-    // Those that have ended go when their person makes the next one.
+    // Ended keys are deleted when their member creates the next one.
     await keyOf(await signedIn(owner));
     const { apiKeys } = await owner.ask(
       '{ apiKeys(first: 50, filter: { explorer: true }) { nodes { createdBy { name } } } }',
@@ -113,7 +113,7 @@ describe('the key of the API explorer', () => {
     expect(own).toHaveLength(1);
   });
 
-  it('is for those who may hold keys, and for nobody who has no session', async () => {
+  it('is for roles that may hold keys, and needs a session', async () => {
     const rep = await world.member(acme, 'csp.rep');
     expect((await (await signedIn(rep)).post('/auth/explorer-key')).statusCode).toBe(403);
     expect((await web.browser().post('/auth/explorer-key')).statusCode).toBe(401);

@@ -36,7 +36,7 @@ const set = (token: string, password = NEXT, browser = people.fresh()) =>
   browser.post('/auth/set-password', { token, password });
 
 describe('a forgotten password', () => {
-  it('is answered alike for everybody, by the same work: who has an account is found out later', async () => {
+  it('is answered alike for every address, with the same work, so that the answer reveals no account', async () => {
     const who = await people.person(acme);
     const suspended = await people.person(acme);
     await world.rows(sql`update app_user set status = 'SUSPENDED' where id = ${suspended.userId}`);
@@ -62,7 +62,7 @@ describe('a forgotten password', () => {
     expect(await world.rows(sql`select id from password_reset_request`)).toEqual([]);
   });
 
-  it('is replaced once by a mailed link, which ends every session and is told by mail', async () => {
+  it('is replaced once by a mailed link, which ends every session and sends a mail', async () => {
     const who = await people.person(acme);
     const session = await people.signedIn(who);
     await ask(who.mail);
@@ -88,7 +88,7 @@ describe('a forgotten password', () => {
     expect((await set(token!)).json().code).toBe('EXPIRED');
   });
 
-  it('does not let anybody past the second factor', async () => {
+  it('does not bypass the second factor', async () => {
     const who = await people.person(acme);
     const browser = await people.signedIn(who);
     const { secret } = (await browser.post('/auth/totp/enroll')).json();
@@ -102,7 +102,7 @@ describe('a forgotten password', () => {
     expect((await people.signIn(who, thief, { password: NEXT })).body.code).toBe('TOTP_REQUIRED');
   });
 
-  it('mails one account three times an hour, and says nothing of it; the earlier links work on', async () => {
+  it('sends three mails an hour per account, without saying so; earlier links stay valid', async () => {
     const who = await people.person(acme);
     for (let i = 0; i < 5; i++) expect((await ask(who.mail)).statusCode).toBe(202);
     await work();
@@ -115,7 +115,7 @@ describe('a forgotten password', () => {
     expect(await tokens(who)).toHaveLength(4);
   });
 
-  it('lets a network ask twenty times an hour, known addresses or not', async () => {
+  it('allows twenty requests an hour per network, for known and unknown addresses', async () => {
     const network = web.browser('203.0.113.99');
     const statuses = [];
     for (let i = 0; i < 22; i++)

@@ -75,7 +75,7 @@ const documentOf = ({
   step: ${mutation}(input: $input, idempotencyKey: $key, validateOnly: $dry) { userErrors { code } } }`;
 const documents = manifestOf(SENSITIVE.map(documentOf));
 
-/** The code at which a mutation ends: of the request, of its refusal, or DONE. */
+/** The code of a mutation's outcome: of the request's error, of its refusal, or DONE. */
 async function outcome(browser: Browser, one: Sensitive, validateOnly = false): Promise<string> {
   const variables = { input: one.input(), key: `fresh-${attempts++}`, dry: validateOnly };
   const { errors, data } = (
@@ -92,7 +92,7 @@ const signedIn = async (role: Role): Promise<[Browser, Person]> => {
 
 describe('fresh proof', () => {
   it.each(SENSITIVE.map((one) => [one.mutation, one] as const))(
-    '%s takes it for ten minutes, then asks for the password, and goes on',
+    '%s accepts it for ten minutes, then asks for the password, and continues',
     async (_, one) => {
       const [browser] = await signedIn(one.role);
       expect(await outcome(browser, one)).toBe('DONE');
@@ -108,7 +108,7 @@ describe('fresh proof', () => {
     },
   );
 
-  it('is asked for by turning on the second factor, and is a code from then on', async () => {
+  it('is required to turn on the second factor, and is a code from then on', async () => {
     const [browser] = await signedIn('csp.owner');
     web.realClock.advance(11 * MINUTE);
     const refused = await browser.post('/auth/totp/enroll');
@@ -127,13 +127,13 @@ describe('fresh proof', () => {
       (await browser.post('/auth/prove', { code: await people.code(secret) })).statusCode,
     ).toBe(200);
     expect(await outcome(browser, SENSITIVE[0]!)).toBe('DONE');
-    // Turning it off takes a code each time, however fresh the last proof is.
+    // Turning the second factor off takes a code each time, even right after a proof.
     expect((await browser.post('/auth/totp/disable', { code: '000000' })).json().code).toBe(
       'TOTP_INVALID',
     );
   });
 
-  it('is not got by switching, and is limited like other guesses, apart from strangers’', async () => {
+  it('is not gained by switching, and is limited like other guesses, separately from strangers’', async () => {
     const [browser, who] = await signedIn('csp.owner');
     await browser.post('/auth/switch', { memberId: who.memberId });
     expect(await outcome(browser, SENSITIVE[0]!)).toBe('FRESH_PROOF_REQUIRED');
@@ -143,7 +143,7 @@ describe('fresh proof', () => {
     expect((await people.signIn(who)).status).toBe(200);
   });
 
-  it('is asked of no key: its scopes were given with proof when it was made', async () => {
+  it('is not required of a key: its scopes were granted with proof at its creation', async () => {
     const owner = await world.member(acme, 'csp.owner');
     const { secret } = await owner.mutate(
       'apiKeyCreate',
@@ -156,7 +156,7 @@ describe('fresh proof', () => {
     expect(made.json().data.apiKeyCreate.userErrors).toEqual([]);
   });
 
-  it('is one click in the demo, whose people have no passwords', async () => {
+  it('is one click in the demo, whose users have no passwords', async () => {
     const demo = await openWeb(world, { demo: true }, documents.file);
     const { mail } = await people.person(acme);
     const browser = demo.browser();

@@ -47,7 +47,7 @@ const inputOf = (over: object) => ({
   input: { name: 'ERP', role: 'csp.developer', scopes: ['READ', 'WRITE'], ...over },
   key: `family-${attempts++}`,
 });
-/** What a key's attempt to make another one comes to. */
+/** The outcome of a key's attempt to create another key. */
 const attempt = async (maker: Made, over = {}) =>
   (await ask(maker.secret, CREATE, inputOf(over))).json();
 async function child(maker: Made, over = {}): Promise<Made> {
@@ -60,8 +60,8 @@ async function first(over = {}): Promise<Made> {
   return { ...apiKeyCreate.apiKey, secret: apiKeyCreate.secret };
 }
 
-describe('a key that a key makes', () => {
-  it('takes over the end of its parent, and cannot be given a later one', async () => {
+describe('a key created by a key', () => {
+  it('inherits the end of its parent and cannot have a later one', async () => {
     const expiresAt = inAnHour();
     const parent = await first({ expiresAt });
     expect(parent.parent).toBeNull();
@@ -87,7 +87,7 @@ describe('a key that a key makes', () => {
     await child(parent, { scopes: ['WRITE'] });
   });
 
-  it('is revoked with its parent, and its own children with it; nobody else’s', async () => {
+  it('is revoked with its parent, and its children with it, and no other keys', async () => {
     const parent = await first();
     const made = await child(parent);
     const grandchild = await child(made);
@@ -107,7 +107,7 @@ describe('a key that a key makes', () => {
     expect(await works(stranger)).toBe(true);
   });
 
-  it('does not come to life while its parent is being revoked', async () => {
+  it('cannot be created while its parent is being revoked', async () => {
     const parent = await first();
     const [, ...made] = await Promise.all([
       owner.mutate('apiKeyRevoke', { id: parent.id }),

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const newId = (): Promise<string> => world.system(async (tx) => tx.newId());
 
-/** Issues a link as the partner's own transaction would. */
+/** Issues a link as the partner's transaction would. */
 async function link(
   over: Partial<NewLink> = {},
 ): Promise<{ token: string; subjectId: string; customerId: string }> {
@@ -54,7 +54,7 @@ async function link(
 const stateOf = async (token: string) => (await web.browser().get(`/auth/link/${token}`)).json();
 
 describe('a buyer’s link', () => {
-  it('opens a session scoped to its customer, again and again, for two hours', async () => {
+  it('opens a session scoped to its customer, any number of times within two hours', async () => {
     const { token, subjectId, customerId } = await link();
     expect(await stateOf(token)).toEqual({ state: 'OK', purpose: 'BINDING_INVITE' });
     const browser = web.browser();
@@ -84,7 +84,7 @@ describe('a buyer’s link', () => {
     expect((await browser.get('/auth/session')).json().authenticated).toBe(false);
   });
 
-  it('is used up once, by the viewer it made and no other tenant', async () => {
+  it('is used up once, by the viewer it identifies and no other tenant', async () => {
     const { token } = await link();
     const browser = web.browser();
     await browser.post(`/auth/link/${token}`);
@@ -109,7 +109,7 @@ describe('a buyer’s link', () => {
     expect(await stateOf(token)).toEqual({ state: 'EXPIRED', purpose: 'BINDING_INVITE' });
   });
 
-  it('is unknown when nobody issued it, or it is none', async () => {
+  it('is unknown if it was never issued or is malformed', async () => {
     for (const token of ['x'.repeat(43), 'short', '%20']) {
       expect(await stateOf(token)).toEqual({ state: 'UNKNOWN', purpose: null });
       expect((await web.browser().post(`/auth/link/${token}`)).json().code).toBe('UNKNOWN');
@@ -148,7 +148,7 @@ describe('an invitation to join', () => {
   const set = (token: string, password: string) =>
     web.browser().post('/auth/set-password', { token, password });
 
-  it('makes a new person a member with the password they choose', async () => {
+  it('makes a new user a member with the password they choose', async () => {
     const { token } = await invite('new@example.com');
     expect((await set(token, 'short')).json()).toMatchObject({
       code: 'PASSWORD_TOO_SHORT',
@@ -167,7 +167,7 @@ describe('an invitation to join', () => {
     expect(signIn.json()).toMatchObject({ org: { id: acme.id }, member: { role: 'csp.rep' } });
   });
 
-  it('never replaces the password of somebody who has one', async () => {
+  it('never replaces the password of an existing account', async () => {
     const other = await world.organization('PARTNER', '远山数据');
     const { token, id } = await invite('new@example.com');
     await world.rows(sql`update member_invitation set org_id = ${other.id} where id = ${id}`);
@@ -178,7 +178,7 @@ describe('an invitation to join', () => {
     });
   });
 
-  it('leads nowhere once it is taken back', async () => {
+  it('is invalid once it is withdrawn', async () => {
     const { token, id } = await invite('late@example.com');
     await world.rows(sql`update member_invitation set status = 'REVOKED' where id = ${id}`);
     expect((await stateOf(token)).state).toBe('EXPIRED');
@@ -209,7 +209,7 @@ describe('an API key', () => {
       headers: { authorization },
     });
 
-  it('acts for its organization in its role, and its secret is stored nowhere', async () => {
+  it('acts for its organization with its role, and its secret is stored nowhere', async () => {
     const { id, key } = await make();
     expect(key).toMatch(/^pg_live_[0-9a-f]{8}_[\w-]{43}$/);
     expect((await ask(`Bearer ${key}`)).json().data.viewer).toEqual({
@@ -246,7 +246,7 @@ describe('an API key', () => {
     expect((await ask(`Bearer ${alive}`)).statusCode).toBe(200);
   });
 
-  it('must be whole and right', async () => {
+  it('must be complete and correct', async () => {
     const { key } = await make();
     for (const wrong of [
       `Bearer ${key}x`,
@@ -260,7 +260,7 @@ describe('an API key', () => {
     }
   });
 
-  it('comes in twenties at most, of the organization’s own roles, and gives away no more than its maker has', async () => {
+  it('is limited to twenty, to the organization’s roles, and to the rights of its maker', async () => {
     const viewer = { ...owner.viewer };
     const attempt = async (over: object, as = viewer): Promise<string> => {
       const id = await newId();
@@ -278,7 +278,7 @@ describe('an API key', () => {
     };
     await expect(attempt({ role: 'operator' })).rejects.toThrow('ROLE_UNKNOWN');
     await expect(attempt({ role: 'service' })).rejects.toThrow('ROLE_UNKNOWN');
-    // A representative's customers are those of a member, and a key has no member.
+    // A rep's customers are assigned to a member, and a key has no member.
     await expect(attempt({ role: 'csp.rep' })).rejects.toThrow('ROLE_UNKNOWN');
     await expect(
       attempt({ scopes: ['write'] }, { ...viewer, via: 'API_KEY', scopes: ['read'] }),

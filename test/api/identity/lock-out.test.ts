@@ -22,7 +22,7 @@ afterAll(async () => {
   await world.close();
 });
 
-/** Guesses at a password from as many addresses, all at once; how many were checked. */
+/** Guesses a password concurrently from different addresses; returns the number of guesses checked. */
 async function attack({ mail }: Person, guesses = 40): Promise<number> {
   const answers = await Promise.all(
     Array.from({ length: guesses }, (_, i) =>
@@ -32,7 +32,7 @@ async function attack({ mail }: Person, guesses = 40): Promise<number> {
   return answers.filter(({ statusCode }) => statusCode === 401).length;
 }
 
-/** As if so many attempts had failed on a counter, half an hour ago. */
+/** Inserts failed attempts on a counter, half an hour ago. */
 const fail = (key: string, count: number): Promise<unknown> => {
   const at = web.realClock.now().getTime() - HOUR / 2;
   const failures = JSON.stringify(Array.from({ length: count }, (_, i) => at + i));
@@ -44,18 +44,18 @@ const fail = (key: string, count: number): Promise<unknown> => {
 const lock = ({ mail }: Person) => fail(accountKey(mail), 20);
 
 describe('forty guesses from forty addresses', () => {
-  it('check twenty at most, and keep nobody out who was there before', async () => {
+  it('are checked twenty times at most, and do not lock out a known device', async () => {
     const who = await people.person(acme);
     const known = await people.signedIn(who);
     await known.post('/auth/sign-out');
     expect(await attack(who)).toBeLessThanOrEqual(20);
     expect(await people.signIn(who, known)).toMatchObject({ status: 200 });
-    // Its success gives the strangers no further guess.
+    // A success of the known device gives the strangers no further guess.
     expect(await attack(who, 5)).toBe(0);
     expect((await people.signIn(who, known)).status).toBe(200);
   });
 
-  it('leave a stranger with the right password no way but the mailed one, and that is a way in', async () => {
+  it('leave a stranger with the right password only the mailed link, which works', async () => {
     const who = await people.person(acme);
     await lock(who);
     const owner = people.fresh();
@@ -77,7 +77,7 @@ describe('forty guesses from forty addresses', () => {
 });
 
 describe('a known device', () => {
-  it('has twenty guesses of its own an hour, of which a success forgives the earlier ones', async () => {
+  it('has twenty separate guesses an hour, and a success clears the earlier ones', async () => {
     const who = await people.person(acme);
     const known = await people.signedIn(who);
     const counter = `device:${known.device!.slice(0, 16)}`;
@@ -89,7 +89,7 @@ describe('a known device', () => {
     );
     expect(answers.filter(({ statusCode }) => statusCode === 401)).toHaveLength(2);
     expect((await people.signIn(who, known)).status).toBe(429);
-    // Its own failures are no stranger's.
+    // Failures of this device do not count as a stranger's.
     expect((await people.signIn(who)).status).toBe(200);
     await fail(counter, 4);
     expect((await people.signIn(who, known)).status).toBe(200);
@@ -98,7 +98,7 @@ describe('a known device', () => {
     );
   });
 
-  it('is known to the accounts that signed in there, and to no other', async () => {
+  it('is known only to the accounts that signed in on it', async () => {
     const [one, two, three] = [
       await people.person(acme),
       await people.person(acme),
@@ -112,7 +112,7 @@ describe('a known device', () => {
     expect(statuses).toEqual([200, 200, 429]);
   });
 
-  it('is a stranger again once its cookie is changed, too old, or the credentials are others', async () => {
+  it('is a stranger again if its cookie is changed or too old, or the credentials have changed', async () => {
     const who = await people.person(acme);
     const known = await people.signedIn(who);
     const forged = people.fresh();

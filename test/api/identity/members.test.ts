@@ -19,8 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-describe('organizations and their people', () => {
-  it('an operator sets up an organization and its first person is invited', async () => {
+describe('organizations and their members', () => {
+  it('an operator sets up an organization and its first member is invited', async () => {
     const { organization } = await operator.mutate(
       'organizationCreate',
       {
@@ -56,7 +56,7 @@ describe('organizations and their people', () => {
     expect(await operator.refused('organizationCreate', input)).toEqual(['CODE_TAKEN']);
   });
 
-  it('a partner invites a colleague, and the invitation ends with its time', async () => {
+  it('a partner invites a colleague, and the invitation expires', async () => {
     const invitation = await owner.mutate('memberInvite', {
       name: '吴桐',
       mail: 'wu@example.com',
@@ -86,7 +86,7 @@ describe('organizations and their people', () => {
     });
   });
 
-  it('nobody takes away their own role, and the button says so', async () => {
+  it('members cannot remove their own role, and the button says so', async () => {
     const { members } = await owner.ask(
       '{ members(first: 10) { nodes { id name viewerActions { name enabled reasonCode } } } }',
     );
@@ -102,7 +102,7 @@ describe('organizations and their people', () => {
     ]);
   });
 
-  it('whoever acts, an organization keeps an active owner; a key is nobody’s membership', async () => {
+  it('an organization always keeps an active owner, also against a key, which is no membership', async () => {
     const org = await world.organization('PARTNER', '双主科技');
     const [one, two] = [await world.member(org, 'csp.owner'), await world.member(org, 'csp.owner')];
     const key = world.as({ ...one.viewer, via: 'API_KEY', actorName: 'ERP', memberId: null });
@@ -126,7 +126,7 @@ describe('organizations and their people', () => {
     await key.mutate('memberSuspend', { id: left });
   });
 
-  it('a rep cannot invite, an unknown caller sees nothing', async () => {
+  it('a rep cannot invite, and an anonymous caller sees nothing', async () => {
     const rep = await world.member(acme, 'csp.rep');
     const result = await rep.run(
       'mutation { memberInvite(input: {name: "a", mail: "b@c.de", role: "csp.rep"}, idempotencyKey: "1") { userErrors { code } } }',
@@ -149,7 +149,7 @@ describe('API keys', () => {
     expect(apiKeys.nodes).toEqual([{ name: 'ERP', scopes: ['READ'] }]);
   });
 
-  it('fifty callers with one key have one effect and one answer', async () => {
+  it('fifty concurrent calls with one key have one effect and one answer', async () => {
     const call = () =>
       owner.ask(
         `mutation { apiKeyCreate(input: {name: "herd", role: "csp.developer", scopes: [READ]}, idempotencyKey: "herd") { apiKey { id } userErrors { code } } }`,
@@ -160,7 +160,7 @@ describe('API keys', () => {
     expect(apiKeys.nodes.filter((k: { name: string }) => k.name === 'herd')).toHaveLength(1);
   });
 
-  it('a developer makes keys in the own role only', async () => {
+  it('a developer creates keys only with the developer role', async () => {
     const developer = await world.member(acme, 'csp.developer');
     expect(
       await developer.refused('apiKeyCreate', { name: 'x', role: 'csp.owner', scopes: ['READ'] }),
@@ -170,7 +170,7 @@ describe('API keys', () => {
 });
 
 describe('the audit chain', () => {
-  it('names every command, verifies, and shows the first line that was changed', async () => {
+  it('contains every command, verifies, and reports the first changed line', async () => {
     const { auditEntries } = await owner.ask(
       '{ auditEntries(first: 50) { nodes { action position day } } }',
     );

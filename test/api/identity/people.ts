@@ -15,16 +15,16 @@ export interface Person {
   readonly memberId: string;
 }
 
-/** People with passwords, and the browsers they sign in at. */
+/** Users with passwords and their browsers. */
 export interface People {
   person(org: Organization, role?: Role): Promise<Person>;
-  /** A browser in a network of its own that nobody has used before. */
+  /** A browser in a separate network that is new to every account. */
   fresh(): Browser;
-  /** Signs in at a browser; its answer. */
+  /** Signs in with a browser and returns the response. */
   signIn(who: Person, browser?: Browser, more?: object): Promise<{ status: number; body: any }>;
-  /** A fresh browser at which a person is signed in. */
+  /** A new browser with a session of a user. */
   signedIn(who: Person): Promise<Browser>;
-  /** The code that an authenticator app shows now. */
+  /** The present code of an authenticator app. */
   code(secret: string): Promise<string>;
 }
 
@@ -61,7 +61,7 @@ export function peopleOf(world: World, web: Web): People {
   };
 }
 
-/** Addresses of the links in the mails to a person, with the mails' templates; mails of one instant in any order. */
+/** Links in the mails to a user, with the mails' templates; mails of one instant are in any order. */
 export const mailsTo = (
   world: World,
   mail: string,

@@ -40,7 +40,7 @@ async function enroll(browser: Browser): Promise<string> {
 
 describe('a role that needs a second factor', () => {
   it.each(['operator', 'csp.finance', 'seller.finance'] as const)(
-    '%s enrols at signing in, and can do nothing else before',
+    '%s must enroll when signing in, before any other action',
     async (name) => {
       const org =
         name === 'operator'
@@ -67,7 +67,7 @@ describe('a role that needs a second factor', () => {
     },
   );
 
-  it('enrols again at once when it turns the second factor off, as for a new phone', async () => {
+  it('must enroll again at once after turning the second factor off, as for a new phone', async () => {
     const who = await people.person(acme, 'csp.finance');
     const browser = await people.signedIn(who);
     const secret = await enroll(browser);
@@ -78,7 +78,7 @@ describe('a role that needs a second factor', () => {
     expect(await role(browser)).toBe('csp.finance');
   });
 
-  it('is a policy, and concerns no other role, no key and no demo', async () => {
+  it('is a policy, and does not affect other roles, keys and the demo', async () => {
     const finance = await people.person(acme, 'csp.finance');
     expect((await people.signIn(await people.person(acme, 'csp.owner'))).body.mustEnroll).toBe(
       false,

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-test('an organization sees whose sign-in asks for a second factor, and nothing more of it', async () => {
+test('an organization sees which members use a second factor, and no other detail of it', async () => {
   const acme = await world.organization('PARTNER', '云帆科技');
   const owner = await world.member(acme, 'csp.owner', '林悦');
   const finance = await world.member(acme, 'csp.finance', '吴敏');

@@ -30,7 +30,7 @@ const fresh = () => people.fresh();
 const signedIn = (who: Person) => people.signedIn(who);
 
 describe('signing in', () => {
-  it('opens a session that says who is in', async () => {
+  it('opens a session that identifies the user', async () => {
     const who = await person();
     const browser = fresh();
     const answer = await browser.post('/auth/sign-in', {
@@ -55,7 +55,7 @@ describe('signing in', () => {
     expect(graph.statusCode).toBe(200);
   });
 
-  it('stores the hash of the token only', async () => {
+  it('stores only the hash of the token', async () => {
     const browser = await signedIn(await person());
     const rows = await world.rows<{ text: string }>(sql`select session::text as text from session`);
     expect(rows.some(({ text }) => text.includes(browser.cookie!))).toBe(false);
@@ -101,7 +101,7 @@ describe('signing in', () => {
 });
 
 describe('guessing', () => {
-  it('stops an account after twenty guesses, whatever network they come from, and a new password ends that', async () => {
+  it('stops an account after twenty guesses from any network, and a new password resets that', async () => {
     const who = await person();
     let checked = 0;
     for (let i = 0; i < 60; i++) {
@@ -124,7 +124,7 @@ describe('guessing', () => {
     await signedIn(who);
   });
 
-  it('stops a network that guesses at many accounts, all at once, and not for its people’s mistakes', async () => {
+  it('stops a network that guesses at many accounts at once, but not its users’ own mistakes', async () => {
     const network = '203.0.113.77';
     const now = web.realClock.now().getTime();
     const failures = Array.from({ length: 40 }, (_, i) => now - 3_000_000 + i);
@@ -208,7 +208,7 @@ describe('a session ends', () => {
     await undo();
   });
 
-  it('when a colleague suspends the member, by the command', async () => {
+  it('when a colleague suspends the member by a command', async () => {
     const owner = await person();
     const rep = await person('csp.rep');
     const browser = await signedIn(rep);
@@ -216,7 +216,7 @@ describe('a session ends', () => {
     expect(await alive(browser)).toBe(false);
   });
 
-  it('when a role changes, by the command', async () => {
+  it('when a role changes by a command', async () => {
     const owner = await person();
     const rep = await person('csp.rep');
     const browser = await signedIn(rep);
@@ -267,7 +267,7 @@ describe('a session ends', () => {
 });
 
 describe('the second factor', () => {
-  it('is enrolled, asked for, used once, replaced by a recovery code and turned off', async () => {
+  it('is enrolled, required, used once, replaced by a recovery code and turned off', async () => {
     const who = await person();
     const browser = await signedIn(who);
     const elsewhere = await signedIn(who);

@@ -25,10 +25,10 @@ const ENV: Env = {
   corsOrigins: [],
 };
 
-/** One browser: it keeps its cookies and sends what the portal sends. */
+/** A browser: it keeps its cookies and sends the portal's headers. */
 export interface Browser {
   cookie: string | null;
-  /** By which it is known to accounts that it signed in to. */
+  /** Cookie by which accounts recognize the device. */
   device: string | null;
   get(path: string): Promise<LightMyRequestResponse>;
   post(
@@ -40,7 +40,7 @@ export interface Browser {
 
 export interface Web {
   readonly app: App;
-  /** Real time, by which sessions and lock-outs go; the world's clock is the product's. */
+  /** Clock of sessions and lock-outs; the world's clock is the product's. */
   readonly realClock: ShiftedClock;
   browser(ip?: string): Browser;
   close(): Promise<void>;

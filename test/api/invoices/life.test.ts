@@ -23,7 +23,7 @@ const billStatus = async (notice: Notice): Promise<string> =>
   (await billOf(money.finance, notice.billId, 'status')).status;
 
 describe('an invoice', () => {
-  it('is asked for when its bill is countersigned: one month, by mail', async () => {
+  it('is requested when its bill is countersigned: within one month, by mail', async () => {
     const { finance } = money;
     expect(
       await invoiceOf(
@@ -70,7 +70,7 @@ describe('an invoice', () => {
     });
   });
 
-  it('is registered, mailed, signed for and verified; the bill goes along', async () => {
+  it('is registered, mailed, signed for and verified; the bill follows', async () => {
     const { finance } = money;
     const { operator } = stage;
     const document = documentOf(first);
@@ -140,7 +140,7 @@ describe('an invoice', () => {
     });
   });
 
-  it('that is wrong comes back and is issued again with a new number', async () => {
+  it('with an error is returned and issued again with a new number', async () => {
     const { finance } = money;
     const { operator } = stage;
     const wrong = documentOf(second);
@@ -190,7 +190,7 @@ describe('an invoice', () => {
     expect(await billStatus(second)).toBe('PAYING');
   });
 
-  it('is sent by a carrier with a number, or to a mailbox, not half of each', async () => {
+  it('is sent by a carrier with a tracking number or to a mailbox; half of either is refused', async () => {
     const { finance } = money;
     await finance.mutate('invoiceRegister', documentOf(late));
     const refused = (input: object) => finance.refused('invoiceSend', { id: late.id, ...input });
@@ -218,7 +218,7 @@ describe('an invoice', () => {
   });
 });
 
-describe('the month of an invoice', () => {
+describe('the month for an invoice', () => {
   const lapses = async (): Promise<number> => {
     const [row] = await stage.world.rows<{ n: number }>(
       sql`select count(*)::int as n from domain_event where subject_id = ${late.id.slice(4)} and event = 'lapse'`,
@@ -269,7 +269,7 @@ describe('the month of an invoice', () => {
     );
   });
 
-  it('does not end again in the next state, and hinders nothing', async () => {
+  it('does not end again in the next state, and blocks nothing', async () => {
     const { world, operator } = stage;
     await money.owner.mutate('invoiceSend', {
       id: late.id,
@@ -289,7 +289,7 @@ describe('the month of an invoice', () => {
   });
 });
 
-describe('who works with invoices', () => {
+describe('rights on invoices', () => {
   it('managers and auditors read; owner and finance register; operators sign for', async () => {
     const { world, partner, manager, operator } = stage;
     const auditor = await world.member(partner, 'csp.auditor');
@@ -313,7 +313,7 @@ describe('who works with invoices', () => {
     ).toHaveLength(3);
   });
 
-  it('another partner, a seller and a buyer see none', async () => {
+  it('another partner, a seller and a buyer see no invoice', async () => {
     const { world, sellerManager, buyer } = stage;
     const rival = await world.member(await partnerOf(world, '对手'), 'csp.owner');
     expect(await invoiceOf(rival, first.id)).toBeNull();

@@ -7,7 +7,7 @@ import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
 import { certified, type Money } from '../settlement/bills.ts';
 import { documentOf, invoiceOf, type Notice, notices } from './notices.ts';
 
-/** The table of domain §4.9 in its own words: event → from → to. Everything else is refused. */
+/** The table of domain §4.9, written independently: event → from → to. Every other event is refused. */
 const RULES: Rules = {
   register: { NOTIFIED: 'ISSUED', RETURNED: 'ISSUED' },
   send: { ISSUED: 'MAILED' },
@@ -18,7 +18,7 @@ const RULES: Rules = {
 };
 const STATES = invoiceMachine.states;
 
-/** What is done to the invoice of each state so that it gets there. */
+/** The events that bring an invoice into each state. */
 const WAY: Record<string, readonly string[]> = {
   NOTIFIED: [],
   ISSUED: ['register'],
@@ -71,7 +71,7 @@ describeMatrix(invoiceLife, RULES, async (event, state, life) => {
 });
 
 describe('the machine of invoices', () => {
-  it('shows the same in the actions of the partner and the operator', async () => {
+  it('agrees with the actions of the partner and the operator', async () => {
     for (const state of STATES) {
       for (const caller of [money.finance, stage.manager, stage.operator]) {
         const row = await invoiceOf(
@@ -89,7 +89,7 @@ describe('the machine of invoices', () => {
     }
   });
 
-  it('the database refuses a state without what belongs to it', async () => {
+  it('the database refuses a state without its required columns', async () => {
     const refusal = (state: string, set: string): Promise<string> =>
       stage.world
         .rows(raw(`update invoice set ${set} where id = '${byState.get(state)!.id.slice(4)}'`))

@@ -16,10 +16,13 @@ export interface Notice {
 }
 
 let serial = 10_000_000;
-/** A number that nobody has registered. */
+/** An unused invoice number. */
 export const freshNumber = (): string => `2531${++serial}00000000`;
 
-/** Countersigned bills of the stage's partner for so many months up to February, each with its invoice to be issued. */
+/**
+ * Countersigned bills of the stage's partner for `count` months up to February, each with its invoice to be
+ * issued.
+ */
 export async function notices(stage: Stage, count = 1): Promise<readonly Notice[]> {
   const made: Notice[] = [];
   for (let back = count - 1; back >= 0; back--) {
@@ -40,7 +43,7 @@ export async function notices(stage: Stage, count = 1): Promise<readonly Notice[
   return made;
 }
 
-/** A correct document for an invoice at 6 %, issued on the story's first day, with changes. */
+/** A correct document for an invoice at 6 %, issued on the world's first day, with the given changes. */
 export function documentOf({ id, grossMinor }: Notice, changes: object = {}) {
   const { net, tax } = invoiceSplit(grossMinor, '0.06');
   return {

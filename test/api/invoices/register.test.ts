@@ -36,7 +36,7 @@ const refusals = async (changes: object, notice = one) =>
   );
 const fen = (by: bigint): string => formatMinor(one.grossMinor + by);
 
-describe('a document that is not right is refused, each with its own code, and nothing is stored', () => {
+describe('an invalid document is refused with a specific code, and nothing is stored', () => {
   it.each<[string, () => object, unknown[][]]>([
     ['an ordinary invoice', () => ({ kind: 'VAT_ORDINARY' }), [['ORDINARY_INVOICE', 'kind']]],
     ['one fen too much', () => ({ amount: fen(1n) }), [['AMOUNT_MISMATCH', 'amount', '1125.66']]],
@@ -89,7 +89,7 @@ describe('a document that is not right is refused, each with its own code, and n
     expect((await invoiceOf(money.finance, one.id)).status).toBe('NOTIFIED');
   });
 
-  it('a difference is told in yuan and in fen, with its side', async () => {
+  it('a difference is reported in yuan and in fen, with its side', async () => {
     const changes = { amount: fen(-12_345n), vatRate: '0.03' };
     const [amount, rate] = await errorsOf(
       money.finance,
@@ -120,7 +120,7 @@ describe('a document that is not right is refused, each with its own code, and n
     ).toEqual([]);
   });
 
-  it('the rate is the one in force on the day of issue', async () => {
+  it('the rate is the one in force on the issue date', async () => {
     const { operator, world } = stage;
     await operator.mutate('policySet', {
       key: 'settlement.service-vat-general',
@@ -143,7 +143,7 @@ describe('a document that is not right is refused, each with its own code, and n
     expect(
       await errorsOf(money.finance, 'invoiceRegister', documentOf(one, ok), { validateOnly: true }),
     ).toEqual([]);
-    // One of an earlier day still has the rate of that day.
+    // A document of an earlier date still has that date's rate.
     expect(
       await errorsOf(money.finance, 'invoiceRegister', documentOf(one), { validateOnly: true }),
     ).toEqual([]);
@@ -156,7 +156,7 @@ describe('a document that is not right is refused, each with its own code, and n
 });
 
 describe('one number', () => {
-  it('is registered by one of twenty at once', async () => {
+  it('is registered by one of twenty concurrent calls', async () => {
     const number = freshNumber();
     const before = await stored();
     const free = all.slice(1);
@@ -171,7 +171,7 @@ describe('one number', () => {
     expect(await stored()).toBe(before + 1);
   });
 
-  it('counts for the whole site, also behind the back of the check', async () => {
+  it('is unique for the whole site, also by a constraint', async () => {
     const [row] = await stage.world.rows<{ id: string }>(
       sql`select id from invoice_registration limit 1`,
     );

@@ -51,7 +51,7 @@ const mark = (who: Caller, name: string, input: object): Promise<{ marked: numbe
   who.mutate(name, { ...input }, 'marked');
 
 describe('a notification', () => {
-  it('tells those who review, and then those who look after the customer, but nobody of what they did', async () => {
+  it('goes to the reviewers, and then to the account managers, but not to the member who acted', async () => {
     const { manager, reviewer, sellerManager, operator } = stage;
     const stranger = await world.member(
       await world.organization('PARTNER', '海川数科'),
@@ -71,7 +71,7 @@ describe('a notification', () => {
     for (const other of [operator, stranger, rep]) expect(await about(other, id)).toEqual([]);
   });
 
-  it('comes with a reminder, which is nobody’s doing', async () => {
+  it('comes with a reminder, which no member fires', async () => {
     const { manager, reviewer } = stage;
     const id = await submitted(stage, { name: '提醒优惠', ...period('20', '31') });
     await reviewer.mutate('exclusiveDiscountApprove', { id });
@@ -84,7 +84,7 @@ describe('a notification', () => {
     expect(reminder).toMatchObject({ subjectId: id, actorName: null });
   });
 
-  it('is the account manager’s while the customer is', async () => {
+  it('goes to the account manager only while the customer is assigned', async () => {
     const { manager, reviewer, customerId } = stage;
     const assign = (memberId: string | null) =>
       world.rows(sql`
@@ -94,7 +94,7 @@ describe('a notification', () => {
     const id = await submitted(stage, { name: '代表优惠', ...added() });
     await reviewer.mutate('exclusiveDiscountReject', { id, reason: '价格过低' });
     expect(await about(rep, id)).toEqual(['reject']);
-    // The manager made the discount.
+    // The manager created the discount.
     expect(await about(manager, id)).toEqual(['reject']);
     await assign(null);
     expect(await told(rep)).toEqual([]);
@@ -123,7 +123,7 @@ describe('a notification', () => {
     expect(await unread(reviewer)).toBeGreaterThan(0);
   });
 
-  it('comes over the stream to its member alone', async () => {
+  it('arrives in the stream of its member alone', async () => {
     const { manager, reviewer, sellerManager } = stage;
     const [reviewers, partners] = await Promise.all(
       [reviewer, manager].map(async (who) => (await live.as(who)).follow(ADDED)),
@@ -135,11 +135,11 @@ describe('a notification', () => {
       readAt: null,
     });
     await sellerManager.mutate('exclusiveDiscountApprove', { id });
-    // The partner hears of the approval first: the submission was its own.
+    // The partner receives the approval first: the submission was its own.
     expect((await partners!.next()).data.notificationAdded).toMatchObject({ event: 'approve' });
   });
 
-  it('is forgotten in time', async () => {
+  it('is deleted after its retention', async () => {
     world.clock.advance(181 * DAY);
     const purge = purgeNotifications(world.db, world.clock);
     while ((await purge.run()) > 0);
@@ -154,7 +154,7 @@ function period(from: string, until: string) {
   };
 }
 
-/** Another specification, so that it overlaps with nothing. */
+/** Another specification, so that it does not overlap. */
 const added = () => ({
   lines: [{ specificationId: stage.goods.specifications[1], payRate: '0.85' }],
   ...period('26', '30'),

@@ -21,7 +21,7 @@ async function told(caller: Caller, subjectId: string): Promise<string[]> {
     .map(({ event }: { event: string }) => event);
 }
 
-test('each side is told what happened to what it may read, by the name that people know', async () => {
+test('each side reads the events of its readable objects, by their names', async () => {
   const { manager, sellerManager, operator, partner } = stage;
   const draft = draftOf(stage);
   const { id } = await manager.mutate('exclusiveDiscountCreate', draft);
@@ -45,7 +45,7 @@ test('each side is told what happened to what it may read, by the name that peop
   expect(await told(other, id)).toEqual([]);
 });
 
-test('what concerns one customer is told alone, and a rep hears of its own customers only', async () => {
+test('events of one customer can be read alone, and a rep reads only assigned customers', async () => {
   const { manager, partner, customerId } = stage;
   const other = await customerOf(world, '南方零售', [partner]);
   await bound(world, manager, other);
@@ -61,7 +61,7 @@ test('what concerns one customer is told alone, and a rep hears of its own custo
     'PartnerBinding.invite',
     'PartnerBinding.sendCode',
   ]);
-  // Also a draft, of which the customer must not hear.
+  // Includes a draft, which the customer must not see.
   expect(await about(manager, customerId)).toContain('ExclusiveDiscount.create');
   const rep = await world.member(partner, 'csp.rep', '吴桐');
   expect(await about(rep, other)).toEqual([]);

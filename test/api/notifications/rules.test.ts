@@ -32,7 +32,7 @@ beforeAll(async () => {
   world = await openWorld('notification rules');
   stage = await setStage(world);
   rep = await world.member(stage.partner, 'csp.rep', '张伟');
-  // What its people were told while the stage was set.
+  // Notifications from the set-up.
   await world.rows(sql`delete from notification`);
 });
 afterAll(() => world.close());
@@ -50,7 +50,7 @@ const told = async (who: Caller): Promise<string[]> =>
     ({ event, subjectId }: Record<string, string>) => `${event} ${subjectId}`,
   );
 
-/** Mails to a member, oldest first, after all that wait have left. */
+/** Mails to a member, oldest first, after all waiting mails are sent. */
 async function mails(who: Caller): Promise<Mail[]> {
   const { db, clock } = world;
   const log = pino({ level: 'silent' });
@@ -60,14 +60,14 @@ async function mails(who: Caller): Promise<Mail[]> {
     join membership m on m.mail = o.recipient_mail where m.id = ${who.viewer.memberId} order by o.created_at, o.id`);
 }
 
-/** Two servers look for digests at that time. */
+/** Two servers send digests at that time. */
 async function morning(at: string): Promise<void> {
   world.clock.moveTo(new Date(`${at}:00.000+08:00`));
   await Promise.all([sendDigests(world.deps).run(), sendDigests(world.deps).run()]);
 }
 
 let weeks = 0;
-/** A discount in the seller's review, of a period of its own. */
+/** A discount in the seller's review, with a separate period. */
 async function inReview(name: string): Promise<string> {
   const from = new Date(Date.parse('2026-06-01T00:00:00.000+08:00') + 7 * 86_400_000 * weeks++);
   return await submitted(stage, {
@@ -80,7 +80,7 @@ const reject = (id: string) =>
   stage.reviewer.mutate('exclusiveDiscountReject', { id, reason: '价格过低' });
 
 describe('the rules of a member', () => {
-  it('are those of the role at first, for the kinds that the role is told of', async () => {
+  it("default to the role's rules, for the kinds that the role receives", async () => {
     const { manager, reviewer, operator, partner } = stage;
     const owner = await world.member(partner, 'csp.owner');
     const finance = await world.member(partner, 'csp.finance');
@@ -95,7 +95,7 @@ describe('the rules of a member', () => {
     expect(await byRole(owner)).toMatchObject({ channels: ['PORTAL', 'DIGEST'] });
   });
 
-  it('decide by which ways the member is told, and nobody else', async () => {
+  it('decide the channels of that member only', async () => {
     const { manager } = stage;
     const shown = await inReview('站内优惠');
     await choose(manager, 'DISCOUNT_DECISION', ['PORTAL']);
@@ -123,7 +123,7 @@ describe('the rules of a member', () => {
     expect((await ruleOf(manager, 'DISCOUNT_DECISION')).channels).toEqual(['PORTAL', 'MAIL']);
   });
 
-  it('keep what is required, and say why', async () => {
+  it('keep required notifications, and say why', async () => {
     const { reviewer } = stage;
     expect(await ruleOf(reviewer, 'DISCOUNT_REVIEW')).toMatchObject({
       requiredChannels: ['PORTAL'],
@@ -138,7 +138,7 @@ describe('the rules of a member', () => {
     expect(await told(reviewer)).toContain(`pass ${id}`);
   });
 
-  it('are audited, and no program has any', async () => {
+  it('are audited, and do not exist for keys', async () => {
     const { manager } = stage;
     const key = world.as({ ...manager.viewer, memberId: null, via: 'API_KEY' });
     expect((await settings(key)).rules.length).toBeGreaterThan(5);
@@ -160,11 +160,11 @@ describe('the digest', () => {
   const digests = async (who: Caller) =>
     (await mails(who)).filter(({ subject }) => subject.includes('每日汇总'));
 
-  it('comes once, on the next working day at the hour of the member, with everything by its object', async () => {
+  it("comes once, on the next working day at the member's hour, with all entries by object", async () => {
     const { manager } = stage;
     await onlyDigest(manager);
     await manager.mutate('notificationDeliverySet', { digestHour: 7 }, 'settings { digestHour }');
-    // 2 May 2026 is in the holidays, 9 May a Saturday on which China works.
+    // 2 May 2026 is in the holidays; 9 May is a working Saturday.
     world.clock.moveTo(new Date('2026-05-01T09:00:00.000+08:00'));
     const [first, second] = [await inReview('假前一'), await inReview('假前二')];
     await reject(first);
@@ -188,7 +188,7 @@ describe('the digest', () => {
     expect(await digests(manager)).toHaveLength(2);
   });
 
-  it('leaves out what was read, and what a later choice is silent about; of nothing there is none', async () => {
+  it('omits read notifications and kinds that were turned off since; an empty digest is not sent', async () => {
     const { manager } = stage;
     const before = (await digests(manager)).length;
     const read = await inReview('已读');
@@ -202,7 +202,7 @@ describe('the digest', () => {
     expect(await digests(manager)).toHaveLength(before);
   });
 
-  it('tells a rep only of customers that are still theirs', async () => {
+  it('includes for a rep only customers that are still assigned', async () => {
     const { customerId, partner } = stage;
     const assign = (memberId: string | null) =>
       world.rows(sql`update customer_access set account_manager_id = ${memberId}
@@ -219,7 +219,7 @@ describe('the digest', () => {
     expect(await digests(rep)).toHaveLength(1);
   });
 
-  it('is written in the language that the member chose', async () => {
+  it("is in the member's language", async () => {
     const { manager } = stage;
     await manager.mutate(
       'notificationDeliverySet',

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const sold = await ordered(stage, { placedAt: noon('02-10'), lines: [{}, {}] });
   await refunded(stage, sold.lineIds[0]!, 200_000n, noon('03-01'));
   await ordered({ ...stage, customerId }, { placedAt: noon('02-11') });
-  // None of these counts: too long ago, nobody's, not paid.
+  // These do not count: too long ago, without a partner, not paid.
   await ordered(stage, { placedAt: new Date('2025-03-31T23:59:59.000+08:00') });
   await ordered(stage, { partnerId: null, placedAt: noon('02-12') });
   await ordered(
@@ -54,18 +54,18 @@ async function worth(viewer: Caller): Promise<object> {
   );
 }
 
-it('says what was sold in twelve months to those whom it is for', async () => {
+it('reports the sales of twelve months to the parties of the authorization', async () => {
   expect(await worth(stage.manager)).toEqual({ PRODUCT: '35037.01', CUSTOMER: '12345.67' });
 });
 
-it('tells neither reps nor the other sides', async () => {
+it('is hidden from reps and from the other sides', async () => {
   const rep = await stage.world.member(stage.partner, 'csp.rep', '周航');
   expect(await worth(rep)).toEqual({ PRODUCT: null });
   expect(await worth(stage.sellerManager)).toEqual({ PRODUCT: null, CUSTOMER: null });
   expect(await worth(stage.operator)).toEqual({ PRODUCT: null, CUSTOMER: null });
 });
 
-it('says what each customer bought this year to its partner, and to a rep of its own', async () => {
+it("reports each customer's purchases of this year to its partner, and to its rep", async () => {
   const ask = '{ customers(first: 5) { nodes { name soldThisYear { amount currency } } } }';
   const sold = async (viewer: Caller): Promise<object> =>
     Object.fromEntries(
@@ -84,7 +84,7 @@ it('says what each customer bought this year to its partner, and to a rep of its
   expect(await sold(stage.operator)).toEqual({ 东方制造: null, 南方零售: null });
 });
 
-it('lets no discount be submitted in a month whose cash is used up, until more is allowed or the month is over', async () => {
+it('blocks submissions in a month whose cash limit is used up, until the limit or the month changes', async () => {
   const { world, manager, sellerManager } = stage;
   const goods = await listed(sellerManager, '限额商品', { saleModel: 'JOINT_OPERATION' });
   const id = await authorizedJoint(stage, goods, { maxCashPerMonth: '20000' });
@@ -97,7 +97,7 @@ it('lets no discount be submitted in a month whose cash is used up, until more i
     });
   const drafts = [await draft('06'), await draft('07'), await draft('08'), await draft('09')];
   const submit = (i: number) => manager.refused('exclusiveDiscountSubmit', { id: drafts[i] });
-  // Of the month before; one of this month leaves room, and vouchers are no cash.
+  // An order of the month before. One of this month does not use up the limit, since vouchers are not cash.
   await ordered({ ...stage, goods }, { placedAt: noon('02-27'), lines: [{}, {}] });
   const sold = { voucherMinor: 234_567n };
   await ordered({ ...stage, goods }, { placedAt: noon('03-01'), lines: [sold] });

@@ -28,7 +28,7 @@ export interface Placed {
 
 let serial = 0;
 
-/** An order of the stage's customer as upstream tells it: paid, effective and unsupervised unless said otherwise. */
+/** An order of the stage's customer as delivered by upstream: by default paid, effective and unsupervised. */
 export async function ordered(stage: Stage, facts: OrderFacts = {}): Promise<Placed> {
   const { lines: lineFacts = [{}], ...rest } = facts;
   return await stage.world.system(async ({ em, newId, rows }) => {
@@ -116,7 +116,7 @@ export async function ordered(stage: Stage, facts: OrderFacts = {}): Promise<Pla
   });
 }
 
-/** The refund of a part of a line's cash, an order of its own. */
+/** The refund of a part of a line's cash, as a separate order. */
 export async function refunded(
   stage: Stage,
   lineId: string,

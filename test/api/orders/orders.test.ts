@@ -41,7 +41,7 @@ const seen = async (viewer: Caller, id: string, fields = FIELDS): Promise<any> =
   (await viewer.ask(`{ order(by: { id: "${id}" }) { ${fields} } }`)).order;
 
 describe('an order', () => {
-  it('shows its partner what was frozen at payment', async () => {
+  it('shows its partner the values frozen at payment', async () => {
     const row = await seen(stage.manager, order.id);
     expect(row).toMatchObject({
       number: order.number,
@@ -98,7 +98,7 @@ describe('an order', () => {
     expect(data.orderLines.nodes).toEqual([{ specificationName: '增购用户' }]);
   });
 
-  it('says why it came to no partner', async () => {
+  it('says why it is not attributed to a partner', async () => {
     expect(await seen(stage.operator, unattributed.id)).toMatchObject({
       attribution: 'NONE',
       attributionReason: 'NO_PARTNER_SELECTED',
@@ -108,8 +108,8 @@ describe('an order', () => {
   });
 });
 
-describe('who sees what of an order', () => {
-  it('a seller sees its own lines and their amounts only', async () => {
+describe('visibility of an order', () => {
+  it('a seller sees only its own lines and their amounts', async () => {
     const { world, sellerManager } = stage;
     const other = await world.organization('SELLER', '另一商家');
     const manager = await world.member(other, 'seller.manager');
@@ -159,7 +159,7 @@ describe('who sees what of an order', () => {
     expect(await numbers(rep)).toContain(order.number);
   });
 
-  it("a buyer sees its orders without the share; by a partner's link only that partner's", async () => {
+  it("a buyer sees its orders without the share; by a partner's link only that partner's orders", async () => {
     const { buyer, world } = stage;
     expect(
       await seen(

@@ -21,11 +21,11 @@ async function periods(viewer: Caller, filter = '{}', fields = SUMS): Promise<an
   return salesPeriods.nodes;
 }
 
-/** Kept sums that the order lines do not bear out. */
+/** Stored sums that differ from the order lines. */
 const wrong = () => stage.world.rows(raw(salesDifferenceSql()));
 
-describe('the sums of what a partner sold', () => {
-  it('follow from paid lines, refunds taken off, by the calendar of Shanghai', async () => {
+describe("the sums of a partner's sales", () => {
+  it('follow paid lines minus refunds, by the Shanghai calendar', async () => {
     const lastMoment = new Date('2026-01-31T23:59:59.000+08:00');
     await ordered(stage, { placedAt: lastMoment, lines: [{ voucherMinor: 100_000n }] });
     const sold = await ordered(stage, { placedAt: noon('02-10'), lines: [{}, {}] });
@@ -76,7 +76,7 @@ describe('the sums of what a partner sold', () => {
     expect(await wrong()).toEqual([]);
   });
 
-  it('list the products of a period, the most cash first', async () => {
+  it('list the products of a period by cash, descending', async () => {
     const other = await listed(stage.sellerManager, '小星云');
     const lines = await stage.world.rows<{ id: string }>(
       sql`select id from specification where product_id = ${other.productId.slice(4)} order by position`,
@@ -108,7 +108,7 @@ describe('the sums of what a partner sold', () => {
     });
   });
 
-  it('follow when lines are paid, corrected, taken from the partner or deleted', async () => {
+  it('follow lines that are paid, corrected, taken from the partner or deleted', async () => {
     const { id, lineIds } = await ordered(stage, {
       placedAt: noon('05-05'),
       lines: [{ status: 'CANCELLED' }, {}],
@@ -134,7 +134,7 @@ describe('the sums of what a partner sold', () => {
     expect(await wrong()).toEqual([]);
   });
 
-  it('hold when many write at once', async () => {
+  it('are correct after concurrent writes', async () => {
     await Promise.all(
       Array.from({ length: 8 }, (_, i) =>
         ordered(stage, { placedAt: noon(`06-0${1 + (i % 3)}`), lines: [{}, { specification: 1 }] }),
@@ -145,7 +145,7 @@ describe('the sums of what a partner sold', () => {
     expect(await wrong()).toEqual([]);
   });
 
-  it('are read by the partner, the marketplace and its reports, and written by nobody', async () => {
+  it('can be read by the partner, the marketplace and reporting, and written by no role', async () => {
     const stranger = await stage.world.member(await partnerOf(stage.world, '别家云'), 'csp.owner');
     expect(await periods(stranger)).toEqual([]);
     const site = await stage.world.organization('OPERATOR', '报表');

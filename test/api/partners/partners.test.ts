@@ -31,7 +31,7 @@ const profile = {
 };
 
 describe('the programme', () => {
-  it('takes a partner in once, and only partners', async () => {
+  it('enrolls a partner once, and only partners', async () => {
     const { org, id } = await enrolled('云帆科技');
     expect(id).toBe(global('ptn', org.id));
     const input = { organizationId: global('org', org.id), tier: 'DISTRIBUTOR' };
@@ -98,7 +98,7 @@ describe('the programme', () => {
     expect((await owner.ask(tree)).partners.nodes).toHaveLength(1);
   });
 
-  it('certifies tax and bank data, again after each change, and shows them to few', async () => {
+  it('certifies tax and bank data, again after each change, and shows them to few roles', async () => {
     const { org, id } = await enrolled('认证科技');
     const owner = await world.member(org, 'csp.owner');
     const rep = await world.member(org, 'csp.rep');
@@ -126,7 +126,7 @@ describe('the programme', () => {
     expect((await read(owner)).status).toBe('ENROLLED');
   });
 
-  it('is closed to other partners', async () => {
+  it('is invisible to other partners', async () => {
     const { id } = await enrolled('甲');
     const other = await world.member((await enrolled('乙')).org, 'csp.owner');
     expect((await other.ask(`{ partner(by: { id: "${id}" }) { name } }`)).partner).toBeNull();

@@ -70,7 +70,7 @@ async function deadlines(): Promise<Record<string, unknown>[]> {
   }));
 }
 
-/** A command as the product has it: claims, then does its work, in one transaction. */
+/** A command like the product's: claims the deadline, then works, in one transaction. */
 const command: Fire = (_type, event, _subject, id) =>
   db.transaction(system, async (em) => {
     if (!(await claimDeadline(em, id, clock.now()))) return;
@@ -100,7 +100,7 @@ describe('a clock', () => {
     expect(fired).toEqual(['expire']);
   });
 
-  test('that runs already is moved, not doubled', async () => {
+  test('is moved, not duplicated, when set again', async () => {
     const subjectId = newId();
     await start(5, { subjectId, amountMinor: 10n ** 15n });
     await start(9, { subjectId, label: 'another name' });
@@ -109,7 +109,7 @@ describe('a clock', () => {
     ]);
   });
 
-  test('that was cleared does not fire', async () => {
+  test('does not fire once cleared', async () => {
     const subjectId = newId();
     await start(5, { subjectId });
     await db.transaction(system, (em) => clearDeadlines(em, 'Demand', subjectId));
@@ -117,13 +117,13 @@ describe('a clock', () => {
     expect(await sweep()).toBe(0);
   });
 
-  test('without an event is only shown', async () => {
+  test('without an event is only displayed', async () => {
     await start(1, { event: null });
     clock.moveTo(at(2));
     expect(await sweep()).toBe(0);
   });
 
-  test('may set the next one: a missed series is caught up in order', async () => {
+  test('may set the next one, so that a missed series is caught up in order', async () => {
     const subjectId = newId();
     await start(1, { subjectId });
     clock.moveTo(at(3));
@@ -146,7 +146,7 @@ test('clocks fire in the order of their time', async () => {
   expect(fired).toEqual(['first', 'second', 'third']);
 });
 
-test('a paused clock stands still and gets its time back', async () => {
+test('a paused clock keeps its remaining time', async () => {
   const subjectId = newId();
   await start(10, { subjectId, kind: 'CALENDAR_DAYS' });
   clock.moveTo(at(4));
@@ -157,7 +157,7 @@ test('a paused clock stands still and gets its time back', async () => {
   expect(await deadlines()).toMatchObject([{ due: at(36), paused_since: null }]);
 });
 
-test('a failing clock is put off and does not hold up the others', async () => {
+test('a failing clock is postponed and does not block the others', async () => {
   await start(1, { event: 'broken' });
   await start(2, { event: 'good' });
   clock.moveTo(at(3));
@@ -178,7 +178,7 @@ test('a failing clock is put off and does not hold up the others', async () => {
   expect(fired).toEqual(['good', 'broken']);
 });
 
-test('a clock whose sweeper died is taken up after its lease', async () => {
+test('a clock whose sweeper died is fired after the lease', async () => {
   await start(1);
   clock.moveTo(at(2));
   await run(sql`update deadline set attempts = 1, next_try_at = ${at(3)}`);
@@ -187,7 +187,7 @@ test('a clock whose sweeper died is taken up after its lease', async () => {
   expect(await sweep()).toBe(1);
 });
 
-test('several sweepers share the work and none fires twice', async () => {
+test('several sweepers share the work and no clock fires twice', async () => {
   for (let i = 0; i < 40; i++) await start(1, { event: `e${i}` });
   clock.moveTo(at(2));
   const counts = await Promise.all([sweep(), sweep(), sweep(), sweep()]);
@@ -196,7 +196,7 @@ test('several sweepers share the work and none fires twice', async () => {
   expect(fired).toHaveLength(40);
 });
 
-test('a click in the last second and the clock: one of them wins', async () => {
+test('of a command in the last second and the clock, exactly one wins', async () => {
   await start(1);
   clock.moveTo(at(1));
   const [{ id }] = (await run<{ id: string }>(sql`select id from deadline`)) as [{ id: string }];
@@ -206,7 +206,7 @@ test('a click in the last second and the clock: one of them wins', async () => {
   expect(claims.filter(Boolean)).toHaveLength(1);
 });
 
-test("tenants see the clocks that name them, and nobody else's", async () => {
+test('tenants see only the clocks that name them', async () => {
   const [mine, theirs] = [newId(), newId()];
   await start(1, { partnerId: mine }, partner(mine));
   expect(await run(sql`select id from deadline`, partner(mine))).toHaveLength(1);

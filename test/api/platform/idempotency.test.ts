@@ -58,7 +58,7 @@ const invite = async (
 const codes = ({ errors }: ExecutionResult): unknown[] =>
   (errors ?? []).map((e) => e.extensions.code);
 
-/** What exists of the account: bindings, mails, audit lines and stored keys. */
+/** All effects on the account: bindings, mails, audit lines and stored keys. */
 async function effects(account: string, key: string): Promise<Record<string, number>> {
   const [row] = await world.rows<Record<string, number>>(sql`
     select (select count(*)::int from partner_binding b join customer c on c.id = b.customer_id where c.cloud_account = ${account}) as bindings,
@@ -74,7 +74,7 @@ const NOTHING = { bindings: 0, mails: 0, events: 0, lines: 0, keys: 0 };
 const ONCE = { bindings: 1, mails: 1, events: 1, lines: 1, keys: 1 };
 
 describe('an idempotency key', () => {
-  it(`gives ${sizes.repeatedKeys} callers at once one effect and one answer; the link is shown to one of them`, async () => {
+  it(`gives ${sizes.repeatedKeys} concurrent callers one effect and one answer; the link is shown to one of them`, async () => {
     const answers = await Promise.all(
       Array.from({ length: sizes.repeatedKeys }, () => invite(acme.manager, 'herd', input('herd'))),
     );
@@ -86,7 +86,7 @@ describe('an idempotency key', () => {
     expect(await effects('herd', 'herd')).toEqual(ONCE);
   });
 
-  it('gives a late repeat the first answer, whatever became of the object', async () => {
+  it('gives a late repeat the first answer, even after the object has changed', async () => {
     const first = await invite(acme.manager, 'late', input('late'));
     world.clock.advance(8 * 86_400_000);
     await world.settle();
@@ -97,7 +97,7 @@ describe('an idempotency key', () => {
     expect((await effects('late', 'late')).bindings).toBe(1);
   });
 
-  it('takes one input only, and one command', async () => {
+  it('accepts only one input and one command', async () => {
     await invite(acme.manager, 'one', input('one'));
     expect(
       codes(await send(acme.manager, { input: input('one', { note: 'another' }), key: 'one' })),
@@ -130,7 +130,7 @@ describe('an idempotency key', () => {
     expect(await effects('dry', 'dry')).toEqual(ONCE);
   });
 
-  it('belongs to its caller: another tenant, and a colleague, may use the same', async () => {
+  it('belongs to its caller: another tenant and a colleague may use the same key', async () => {
     const answers = [
       await invite(acme.manager, 'same', input('same-a')),
       await invite(acme.owner, 'same', input('same-b')),
@@ -140,7 +140,7 @@ describe('an idempotency key', () => {
     expect((await effects('same-c', 'same')).keys).toBe(3);
   });
 
-  it('is required, not empty and not endless', async () => {
+  it('is required, not empty, and of limited length', async () => {
     for (const key of ['', 'k'.repeat(201)]) {
       expect(codes(await send(acme.manager, { input: input('long'), key }))).toEqual([
         'BAD_USER_INPUT',
@@ -155,7 +155,7 @@ describe('an idempotency key', () => {
   });
 });
 
-describe('a request that cannot be right', () => {
+describe('an invalid request', () => {
   let web: Web;
   let secret: string;
   let tables: Dump;
@@ -231,7 +231,7 @@ describe('a request that cannot be right', () => {
     );
   });
 
-  it("another tenant's id is NOT_FOUND like one that never was, and nothing is stored", async () => {
+  it("another tenant's id is NOT_FOUND like an unknown id, and nothing is stored", async () => {
     const ask = async (customerId: string) =>
       (await post(variables({ customerId, mail: 'x@example.com', type: 'ADVISORY' }))).errors?.map(
         (e) => e.extensions.code,

@@ -8,7 +8,7 @@ export interface JobsDatabase {
   drop(): Promise<void>;
 }
 
-/** A migrated database opened with the platform's own tables only: no module is needed to test them. */
+/** A migrated database with the platform's tables only, which these tests need. */
 export async function openJobsDatabase(): Promise<JobsDatabase> {
   const { drop, superuserUrl, ...urls } = await freshDatabase();
   const db = await openDatabase({ ...urls, entities: jobEntities });

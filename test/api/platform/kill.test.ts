@@ -9,7 +9,7 @@ import { sizes } from '../../kit/sizes.ts';
 
 const WRITERS = 6;
 const DATABASE_EVERY = 5;
-/** Fewer than a partner may have open at once. */
+/** Fewer than a partner's limit of open invitations. */
 const MOST = 90;
 const SECRET = 's'.repeat(43);
 
@@ -43,7 +43,7 @@ async function rows<R extends pg.QueryResultRow>(
   }
 }
 
-/** A partner of its own for each cycle, with a key to call the API. */
+/** A separate partner for each cycle, with an API key. */
 async function partnerWithKey(cycle: number): Promise<string> {
   const prefix = cycle.toString(16).padStart(8, '0');
   await rows(
@@ -61,7 +61,7 @@ async function partnerWithKey(cycle: number): Promise<string> {
 const INVITE = `mutation($input: PartnerBindingInviteInput!, $key: ID!) {
   partnerBindingInvite(input: $input, idempotencyKey: $key) { partnerBinding { id } userErrors { code } } }`;
 
-/** Invites a customer; its binding's id once that is acknowledged, null when no answer came. Refusals throw. */
+/** Invites a customer. Returns the binding's id, or null if no answer came. Throws on a refusal. */
 async function invite(apiKey: string, name: string): Promise<string | null> {
   const input = {
     prospect: { name, cloudAccount: name },
@@ -89,11 +89,11 @@ async function invite(apiKey: string, name: string): Promise<string | null> {
 
 interface Written {
   readonly apiKey: string;
-  /** Every name that was tried, with the id that was acknowledged, or null. */
+  /** Every name that was tried, with the acknowledged id or null. */
   readonly tried: Map<string, string | null>;
 }
 
-/** Writes from several callers at once until the process is killed at a moment that no one chose. */
+/** Writes from several callers until the process is killed at a random moment. */
 async function writeUntilKilled(cycle: number, killDatabase: boolean): Promise<Written> {
   const apiKey = await partnerWithKey(cycle);
   const tried = new Map<string, string | null>();
@@ -107,7 +107,7 @@ async function writeUntilKilled(cycle: number, killDatabase: boolean): Promise<W
   };
   const writers = Array.from({ length: WRITERS }, writer);
   await sleep(300 + ((cycle * 137) % 800));
-  // From here on nobody begins anything; what is under way is cut off.
+  // From here on no call begins; running calls are cut off.
   dead = true;
   if (killDatabase) process.kill(postmasterOf(cluster.dataDir), 'SIGKILL');
   await product.kill();
@@ -115,7 +115,7 @@ async function writeUntilKilled(cycle: number, killDatabase: boolean): Promise<W
   return { apiKey, tried };
 }
 
-/** Starts again what was killed, by the means of every start. */
+/** Starts the killed processes again, like any start. */
 async function startAgain(databaseKilled: boolean): Promise<number> {
   if (databaseKilled) {
     await finish(cluster);
@@ -126,7 +126,7 @@ async function startAgain(databaseKilled: boolean): Promise<number> {
   return product.startMs;
 }
 
-/** Everything acknowledged is there once; everything else is settled by a repeat with its key, once. */
+/** Every acknowledged write exists once. Every other write exists once after a repeat with its key. */
 async function check({ apiKey, tried }: Written): Promise<void> {
   for (const [name, acknowledged] of tried) {
     const id = await invite(apiKey, name);
@@ -160,7 +160,7 @@ async function chainIsIntact(apiKey: string): Promise<void> {
   expect(await answer.json()).toMatchObject({ data: { auditVerification: { intact: true } } });
 }
 
-/** A job that is asked for now is done: the queue has come back by itself, at worst by the lease of its locks. */
+/** Checks that a new job is done: the queue recovers by itself, at the latest when the lease of its locks ends. */
 async function queueWorks(): Promise<void> {
   await rows(`select graphile_worker.add_job('deliver', job_key => 'after-the-cut')`);
   const until = Date.now() + 75_000;
@@ -173,7 +173,7 @@ async function queueWorks(): Promise<void> {
 }
 
 describe('a server whose connections are cut while it writes', () => {
-  it('lives on, says that it is busy and nothing worse, and loses and doubles nothing', async () => {
+  it('survives, reports at worst that it is busy, and neither loses nor duplicates a write', async () => {
     const apiKey = await partnerWithKey(0);
     const tried = new Map<string, string | null>();
     let over = false;
@@ -181,7 +181,7 @@ describe('a server whose connections are cut while it writes', () => {
       while (!over && tried.size < MOST) {
         const name = `c0-${tried.size}`;
         tried.set(name, null);
-        // Any answer but success and 503 is a refusal, and throws.
+        // Every answer other than success and 503 is a refusal, and throws.
         tried.set(name, await invite(apiKey, name));
       }
     };
@@ -206,7 +206,7 @@ describe('a server whose connections are cut while it writes', () => {
 
 describe('a server killed while it writes', () => {
   it(
-    `loses nothing that it acknowledged and doubles nothing, ${sizes.kills} times, each fifth with its database`,
+    `neither loses nor duplicates an acknowledged write, ${sizes.kills} times, each fifth with its database`,
     async () => {
       const starts: number[] = [];
       let acknowledged = 0;

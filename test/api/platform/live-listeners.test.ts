@@ -13,7 +13,7 @@ let world: World;
 let live: Live;
 let partner: Organization;
 let manager: Caller;
-/** Read transactions that stories have begun since it was emptied. */
+/** Read transactions since the last reset. */
 const begun: string[] = [];
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ afterAll(async () => {
   await world.close();
 });
 
-/** A clock of a new binding, whose customer a member looks after. */
+/** A deadline of a new binding, whose customer is assigned to a member. */
 async function invite(name: string, memberId: string): Promise<string> {
   const customerId = await customerOf(world, name, [partner]);
   await manager.mutate('customerAssignManager', { id: customerId, memberId: `mem_${memberId}` });
@@ -58,8 +58,8 @@ const heard = async (streams: readonly Stream[]): Promise<string[]> => {
   return [...new Set(results.map(({ data }) => data.deadlineChanged.subjectId as string))];
 };
 
-describe('an event that 200 of one organization follow', () => {
-  it('is read once for all who see the same, and once for each person who does not', async () => {
+describe('an event that 200 members of one organization follow', () => {
+  it('is read once for all viewers with the same sight, and once for each other viewer', async () => {
     const managers: Stream[] = [];
     for (let i = 0; i < MEMBERS; i++)
       managers.push(...(await streamsOf(await world.member(partner, 'csp.manager', `M${i}`))));

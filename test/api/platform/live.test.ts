@@ -53,7 +53,7 @@ const invite = async (by: Caller, org: Organization, name: string): Promise<stri
   (await invited(world, by, await customerOf(world, name, [org]))).id;
 
 describe('live events', () => {
-  it('tell the clocks of what changed, and only to those who may read them', async () => {
+  it('report deadline changes, and only to viewers who may read them', async () => {
     const rep = await world.member(partner, 'csp.rep', '张伟');
     const mine = await follow(await live.as(manager));
     const theirs = await follow(await live.as(rival));
@@ -67,15 +67,15 @@ describe('live events', () => {
         { label: expect.stringContaining('东方制造'), event: 'expire', dueAt: expect.any(String) },
       ],
     });
-    // The first that the rival hears of is its own: what came before was not for its eyes.
+    // The rival's first event is its own: the earlier ones were not visible to it.
     const own = await invite(rival, other, '西部物流');
     expect((await theirs.next()).data.deadlineChanged.subjectId).toBe(own);
     expect(theirs.text()).not.toContain(binding);
-    // The rep looks after neither customer.
+    // Neither customer is assigned to the rep.
     expect(assigned.text()).not.toContain('event: next');
   });
 
-  it('are not told of what is rolled back', async () => {
+  it('do not report a change that is rolled back', async () => {
     const stream = await follow(await live.as(manager));
     const customerId = await customerOf(world, '未遂客户', [partner]);
     await manager.ask(
@@ -88,7 +88,7 @@ describe('live events', () => {
     expect((await stream.next()).data.deadlineChanged.subjectId).toBe(binding);
   });
 
-  it('that came before a subscription are told to it if it asks, as long as they are known', async () => {
+  it('before a subscription are delivered on request, as long as they are stored', async () => {
     const person = await live.as(manager);
     const witness = await follow(person);
     const since = performance.now();
@@ -124,7 +124,7 @@ describe('live events', () => {
     );
   });
 
-  it('come back after the connection to the database was cut, and the client reads anew', async () => {
+  it('resume after the connection to the database was cut, and the client reads again', async () => {
     const { headers } = await live.as(manager);
     const connected: boolean[] = [];
     const client = createClient({
@@ -145,7 +145,7 @@ describe('live events', () => {
     const second = events.next();
     await cutEvents(world);
     while (connected.length < 2) await pause(10);
-    // The operation follows the connection a moment later.
+    // The operation arrives shortly after the connection.
     await pause(200);
     const after = await invite(manager, partner, '断线后');
     expect((await second).value.data.deadlineChanged.subjectId).toBe(after);
@@ -153,7 +153,7 @@ describe('live events', () => {
     client.dispose();
   });
 
-  it('end without a "complete" when they may have been missed, so that clients come again', async () => {
+  it('end without a "complete" when events may be missing, so that clients reconnect', async () => {
     const stream = await follow(await live.as(manager));
     await cutEvents(world);
     await stream.ended;
@@ -162,7 +162,7 @@ describe('live events', () => {
 });
 
 describe('a stream', () => {
-  it('is a program’s too, and ends with its key', async () => {
+  it('is open to programs too, and ends with the key', async () => {
     const owner = await world.member(partner, 'csp.owner', '王芳');
     const { apiKey, secret } = await owner.mutate(
       'apiKeyCreate',
@@ -189,7 +189,7 @@ describe('a stream', () => {
     await stream.ended;
   });
 
-  it('tells nothing more once its session has run out', async () => {
+  it('sends nothing more once its session has expired', async () => {
     const stream = await follow(await live.as(manager));
     live.realClock.advance(31 * MINUTE);
     await invite(manager, partner, '过期之后');
@@ -206,7 +206,7 @@ describe('a stream', () => {
     expect(again.status).toBe(401);
   });
 
-  it('is refused to whoever has enough of them', async () => {
+  it('is refused above the limit of streams', async () => {
     const person = await live.as(manager);
     const streams = await Promise.all(Array.from({ length: 10 }, () => follow(person)));
     const refused = await person.request(
@@ -221,7 +221,7 @@ describe('a stream', () => {
     await follow(person);
   });
 
-  it('carries no queries, and nothing for a page of another site', async () => {
+  it('carries no queries, and sends nothing to a page of another site', async () => {
     const person = await live.as(manager);
     const status = async (query: string, headers: Record<string, string> = {}): Promise<number> =>
       (
@@ -238,7 +238,7 @@ describe('a stream', () => {
     expect((await nobody.follow(CLOCKS)).status).toBe(401);
   });
 
-  it('is its own viewer’s: the token of another opens nothing', async () => {
+  it("belongs to its viewer: another viewer's token opens nothing", async () => {
     const mine = await live.as(manager);
     const reserved = await mine.request('PUT');
     expect(reserved.status).toBe(201);
@@ -259,7 +259,7 @@ describe('a stream', () => {
     });
   });
 
-  it('ends at once when the server stops, and its reader is told to come again', async () => {
+  it('ends at once when the server stops, and asks its reader to reconnect', async () => {
     const server = await openLive(world, [CLOCKS]);
     const stream = await (await server.as(manager)).follow(CLOCKS);
     const stopped = server.close();
@@ -268,7 +268,7 @@ describe('a stream', () => {
     await stopped;
   });
 
-  it('makes room when its reader goes', async () => {
+  it('frees its place when its reader leaves', async () => {
     const person = await live.as(manager);
     for (let round = 0; round < 30; round += 1) {
       const stream = await follow(person);

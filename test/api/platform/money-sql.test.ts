@@ -36,7 +36,7 @@ const minors = fc.bigInt(-(10n ** 15n), 10n ** 15n);
 const rates = fc
   .bigInt(0n, 9_999_999n)
   .map((units) => `${units / 1_000_000n}.${String(units % 1_000_000n).padStart(6, '0')}`);
-/** Amounts and rates that end in exact halves, where a wrong rounding shows. */
+/** Amounts and rates whose products are exact halves, which reveal wrong rounding. */
 const halves = fc.tuple(
   fc.bigInt(-(10n ** 6n), 10n ** 6n).map((n) => 2n * n + 1n),
   fc.constantFrom('0.5', '1.5', '0.05', '0.125'),

@@ -10,7 +10,7 @@ afterAll(() => world?.close());
 
 const NODES = 'query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
 
-test('objects of several types come in the order asked, null for each that the caller may not see', async () => {
+test('objects of several types come in the requested order, with null for each invisible one', async () => {
   const [mine, others] = [await partnerOf(world, 'Mine'), await partnerOf(world, 'Others')];
   const manager = await world.member(mine, 'csp.manager');
   const first = await customerOf(world, 'First', [mine]);
@@ -27,7 +27,7 @@ test('objects of several types come in the order asked, null for each that the c
   ]);
 });
 
-test('an id of no type refuses all of them', async () => {
+test('an id of an unknown type refuses all', async () => {
   const mine = await partnerOf(world, 'Wrong');
   const manager = await world.member(mine, 'csp.manager');
   const { data, errors } = await manager.run(NODES, { ids: [`ptn_${mine.id}`, 'nothing_1'] });

@@ -20,7 +20,7 @@ describe('the currency of the database', () => {
     await fresh?.drop();
   });
 
-  it('is filled in and checked in every column that holds it', async () => {
+  it('is filled in and checked in every currency column', async () => {
     const { rows } = await client.query<{ table: string; filled: string; checked: boolean }>(
       `
       select table_name as "table", column_default as filled, exists (
@@ -61,7 +61,7 @@ describe('an older database', () => {
     await admin?.end();
   });
 
-  it('tells which rows are in another one, and migrates once they are converted', async () => {
+  it('names the tables with rows in another currency, and migrates once they are converted', async () => {
     await client.query(`
       insert into deadline (id, created_at, subject_type, subject_id, kind, due_at, on_expiry, label, amount_minor, currency)
       select gen_random_uuid(), now(), 'Demand', gen_random_uuid(), 'INSTANT', now(), 'EXPIRED', 'x', minor, currency

@@ -61,7 +61,7 @@ const mail = (to: string, rest: Partial<MailInput> = {}): Promise<string> =>
 const deliver = (mailer: Mailer): Promise<number> =>
   deliverOutbox({ db, clock, log, mailer, publicUrl: PUBLIC_URL });
 
-/** A mailer that records what it sends and fails as long as `failure` is set. */
+/** A mailer that records its mails and fails while `failure` is set. */
 function recorder(): Mailer & { sent: OutgoingMail[]; failure: Error | null } {
   const sent: OutgoingMail[] = [];
   return {
@@ -145,7 +145,7 @@ describe('a mail', () => {
     expect(row.sent_at).not.toBeNull();
   });
 
-  test('that was refused is tried again later, with the same Message-ID, and does not hold up the others', async () => {
+  test('that was refused is retried later, with the same Message-ID, and does not block the others', async () => {
     const mailer = recorder();
     const id = await mail('a@example.com');
     const refusing: Mailer = {
@@ -182,7 +182,7 @@ describe('a mail', () => {
   });
 });
 
-test('an unreachable server ends the run: the other mails lose no try', async () => {
+test('an unreachable server ends the run without counting a try of the other mails', async () => {
   const mailer = recorder();
   mailer.failure = new UnreachableError('connection refused');
   await mail('a@example.com');
@@ -199,7 +199,7 @@ test('several servers share the mails and send none twice', async () => {
   expect(mailer.sent).toHaveLength(30);
 });
 
-test('a tenant can cause a mail but never read one', async () => {
+test('a tenant can cause a mail but not read it', async () => {
   const partner: Viewer = { ...system, via: 'PORTAL', role: 'csp.owner', side: 'partner' };
   await db.transaction(partner, (em) =>
     enqueueMail(em, { template: 'passwordReset', locale: 'zh', to: 'a@example.com', now: START }),

@@ -22,7 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** The planner's answer, or why it has none. `ask` of the kit has compared it with the resolvers' by then. */
+/**
+ * The planner's answer, or its reason for none. The kit's `ask` has compared it with the resolvers' answer
+ * by then.
+ */
 async function planned(caller: Caller, source: string, variables: Record<string, unknown> = {}) {
   const context = new GraphqlContext(world.deps, caller.viewer, 'test');
   try {
@@ -39,7 +42,7 @@ async function same(caller: Caller, source: string, variables?: Record<string, u
   return data as any;
 }
 
-describe('one statement answers a whole query as the resolvers do', () => {
+describe('one statement gives the same answer as the resolvers', () => {
   it('nested connections with their own pages, cursors and counts', async () => {
     const { organizations } = await same(
       operator,
@@ -69,7 +72,7 @@ describe('one statement answers a whole query as the resolvers do', () => {
     expect(one).toBeNull();
   });
 
-  it('walks a list to its end, forwards and backwards', async () => {
+  it('pages through a list, forwards and backwards', async () => {
     const page = (args: string) =>
       `{ members(${args}) { nodes { name } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
     const first = (await same(owner, page('first: 2'))).members;
@@ -100,7 +103,7 @@ describe('one statement answers a whole query as the resolvers do', () => {
       `{ ${'x'.repeat(64)}: members(first: 1) { nodes { id } } }`,
       'too long',
     ],
-  ])('%s is left to the resolvers, with the reason', async (_, source, reason) => {
+  ])('%s falls back to the resolvers, with the reason', async (_, source, reason) => {
     expect(await planned(owner, source)).toEqual({ unplanned: expect.stringContaining(reason) });
   });
 });

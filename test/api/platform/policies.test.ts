@@ -22,7 +22,7 @@ const inForce = async (key: string): Promise<string> => {
 };
 
 describe('policies', () => {
-  it('each has its default until an operator sets another value, from its day on', async () => {
+  it('each has its default until an operator sets another value from a day on', async () => {
     expect(await inForce('binding.invite')).toBe('7');
     const effectiveFrom = new Date(world.clock.now().getTime() + 2 * DAY).toISOString();
     await operator.mutate('policySet', {
@@ -50,7 +50,7 @@ describe('policies', () => {
     expect(await operator.refused('policySet', { key, value, reason: 'x' })).toEqual([code]);
   });
 
-  it('nothing is set in the past, and nobody but an operator sets or reads them', async () => {
+  it('no value is set in the past, and only an operator sets or reads them', async () => {
     const effectiveFrom = new Date(world.clock.now().getTime() - 1).toISOString();
     expect(
       await operator.refused('policySet', {

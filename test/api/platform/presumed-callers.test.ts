@@ -17,9 +17,9 @@ const REFUSED_ISSUE = ISSUE.replace('of a thief', '');
 
 let world: World;
 let app: App;
-/** Look-ups that went out by themselves. */
+/** Number of separate look-ups of a credential. */
 let alone = 0;
-/** Called between a presumption and the read that proves it. */
+/** Called between the use of a cached credential and the read that verifies it. */
 let meanwhile: (() => Promise<unknown>) | null = null;
 
 beforeAll(async () => {
@@ -83,8 +83,8 @@ async function ask(key: string, query: string) {
 
 const REFUSED = { status: 401, data: undefined, code: 'UNAUTHENTICATED' };
 
-describe('a caller who was here before', () => {
-  it('is looked up in the same flight as its read', async () => {
+describe('a caller with a cached credential', () => {
+  it('is verified in the same round trip as its read', async () => {
     const { key } = await newKey();
     expect(await ask(key, MEMBERS)).toMatchObject({ status: 200, alone: 1 });
     expect(await ask(key, MEMBERS)).toMatchObject({
@@ -115,7 +115,7 @@ describe('a caller who was here before', () => {
     expect(keys).toEqual([{ n: 0 }]);
   });
 
-  it('gets nothing for a read that is under way while its key is revoked', async () => {
+  it('gets nothing for a read during which its key is revoked', async () => {
     const { id, key } = await newKey();
     expect(await ask(key, MEMBERS)).toMatchObject({ status: 200 });
     meanwhile = () => revoke(id);
@@ -123,7 +123,7 @@ describe('a caller who was here before', () => {
     meanwhile = null;
   });
 
-  it('is seen as it is now', async () => {
+  it('is seen with its present name', async () => {
     const { id, key } = await newKey();
     await ask(key, MEMBERS);
     await world.system(({ em }) =>
@@ -136,7 +136,7 @@ describe('a caller who was here before', () => {
     });
   });
 
-  it('may change things, looked up in the same flight', async () => {
+  it('may write, verified in the same round trip', async () => {
     const { key } = await newKey();
     await ask(key, MEMBERS);
     expect(await ask(key, ISSUE)).toMatchObject({
@@ -146,7 +146,7 @@ describe('a caller who was here before', () => {
   });
 });
 
-describe('a change by a caller who is asked for under the eyes of the system, as with a session', () => {
+describe('a write by a caller whose credential the system viewer verifies, as with a session', () => {
   async function invite(isGood: boolean) {
     const owner = await world.member(await world.organization('PARTNER', '乙'), 'csp.owner');
     const asked: string[] = [];
@@ -175,13 +175,13 @@ describe('a change by a caller who is asked for under the eyes of the system, as
     return { outcome: await outcome.catch((error: { code: string }) => error.code), asked };
   }
 
-  it('begins once it is certain, and only once', async () => {
+  it('begins after the verification, and only once', async () => {
     const { outcome, asked } = await invite(true);
     expect(outcome).toMatchObject({ userErrors: [] });
     expect(asked).toEqual(['holds', 'transaction', 'holds']);
   });
 
-  it('never begins otherwise', async () => {
+  it('does not begin after a failed verification', async () => {
     expect(await invite(false)).toEqual({ outcome: 'UNAUTHENTICATED', asked: ['holds'] });
   });
 });

@@ -15,14 +15,15 @@ const clocks = async () =>
     )
   ).deadlines.nodes;
 
-it('a deadline in a year without a published holiday plan says that it is provisional', async () => {
+it('a deadline in a year without a published holiday plan is marked as provisional', async () => {
   const { world, manager } = stage;
   world.clock.moveTo(new Date('2026-12-28T02:00:00Z'));
   const known = await submitted(stage, {
     validFrom: '2027-02-01T00:00:00.000+08:00',
     validUntil: '2027-03-01T00:00:00.000+08:00',
   });
-  // The third working day after Tuesday 29 December would be New Year's Day, if Monday to Friday were the rule.
+  // If Monday to Friday were the rule, the third working day after Tuesday 29 December would be New Year's
+  // Day.
   world.clock.moveTo(new Date('2026-12-29T02:00:00Z'));
   const open = await submitted(stage, {
     validFrom: '2027-03-01T00:00:00.000+08:00',

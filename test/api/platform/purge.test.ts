@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-it('the outcome of a command is forgotten after thirty days, and not before', async () => {
+it('the outcome of a command is deleted after thirty days, and not before', async () => {
   const owner = await world.member(await world.organization('PARTNER', '甲'), 'csp.owner');
   await owner.mutate('memberInvite', { name: '乙', mail: 'yi@example.com', role: 'csp.rep' });
   const task = purgeKeys(world.db, world.clock);

@@ -14,10 +14,10 @@ import { openWorld, type World } from '../../kit/world.ts';
 let world: World;
 let app: App;
 let key: string;
-/** What happens to the next planned read. */
+/** The fault of the next planned read. */
 let failure: (Error & { code?: string }) | null = null;
 let resolved = 0;
-/** Of each planned read, whether PostgreSQL keeps its statement prepared. */
+/** Whether PostgreSQL keeps the statement prepared, for each planned read. */
 const kept: boolean[] = [];
 
 const REGISTERED = '{ members(first: 3) { nodes { name } } }';
@@ -86,8 +86,8 @@ async function ask(asked: { query?: string; documentId?: string } = { query: MEM
 const failed = (code: string): Error & { code: string } =>
   Object.assign(new Error('of the database'), { code });
 
-describe('a query whose one statement', () => {
-  it('is answered goes out as the database wrote it, and is charged for what came', async () => {
+describe('a query with one statement', () => {
+  it('is sent as the database wrote it, and charged by its actual size', async () => {
     failure = null;
     await ask();
     const { status, headers, body, statements } = await ask();
@@ -102,7 +102,7 @@ describe('a query whose one statement', () => {
     ['takes too long', '57014'],
     ['meets a database that restarts', '57P01'],
     ['finds no connection', '53300'],
-  ])('%s is told to come again, and nobody asks once more', async (_, code) => {
+  ])('that %s returns UNAVAILABLE without a second attempt', async (_, code) => {
     failure = failed(code);
     const { status, headers, body, statements } = await ask();
     expect([status, headers['retry-after'], statements]).toEqual([503, '2', 0]);
@@ -118,14 +118,14 @@ describe('a query whose one statement', () => {
   it.each([
     ['by its text', { query: '{ members(first: 4) { nodes { name } } }' }],
     ['by its hash', { documentId }],
-  ])('is asked %s is prepared from its third use', async (_, asked) => {
+  ])('sent %s is prepared from its third use', async (_, asked) => {
     failure = null;
     kept.length = 0;
     for (let i = 0; i < 4; i++) expect((await ask(asked)).status).toBe(200);
     expect(kept).toEqual([false, false, true, true]);
   });
 
-  it('is wrong is answered by the resolvers all the same', async () => {
+  it('with an invalid statement is answered by the resolvers', async () => {
     failure = failed('42P01');
     const { status, headers, body, statements } = await ask();
     expect([status, headers['x-partnergraph-plan']]).toEqual([
@@ -136,7 +136,7 @@ describe('a query whose one statement', () => {
     expect(statements).toBeGreaterThan(0);
   });
 
-  it('cannot be planned says which field is why', async () => {
+  it('that cannot be planned names the field that prevents it', async () => {
     failure = null;
     const { headers } = await ask({
       query: '{ search(query: "x", first: 1) { nodes { id } } }',

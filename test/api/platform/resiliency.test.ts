@@ -15,17 +15,17 @@ import { type Inbox, openInbox } from '../../kit/inbox.ts';
 import { LONG, sizes } from '../../kit/sizes.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 
-/** A client gives up by itself after this: nobody may come so far. */
+/** Timeout of a client; no request may reach it. */
 const PATIENCE_MS = 30_000;
-/** What is promised (decision 0016); measured where the machine is quiet enough for it. */
+/** The promise of decision 0016; asserted only if the machine is idle enough. */
 const ANSWERED_MS = 6_000;
 const READY_MS = 1_500;
 const TENANTS = 6;
 const MINUTE = 60_000;
 
 /**
- * The one table of faults. While the database has the fault, its clients are answered as said and never
- * otherwise; while the mail server has it, a waiting mail is sent at once or later, and once.
+ * The faults and their outcomes. With a fault of the database, its clients get exactly these statuses. With
+ * a fault of the mail server, a waiting mail is sent at once or later, and once.
  */
 const TABLE: readonly {
   readonly fault: Fault;
@@ -117,7 +117,7 @@ interface Answer {
   readonly body: any;
 }
 
-/** One client's request; status 0 is one that got no answer. */
+/** Sends one client's request; status 0 means that no answer came. */
 async function call(path: string, key?: string, body?: object): Promise<Answer> {
   const began = performance.now();
   try {
@@ -147,7 +147,7 @@ const read = (i: number): Promise<Answer> =>
     query: '{ members(first: 5) { nodes { id } pageInfo { hasNextPage } } }',
   });
 
-/** A command under a key of its own: said again, it has one effect. */
+/** A command with a unique key: a repeat has one effect. */
 const invite = (name: string): Promise<Answer> =>
   call('/graphql', keys[0], {
     query: `mutation($input: MemberInviteInput!, $key: ID!) {
@@ -176,7 +176,7 @@ async function expectInvitedOnce(name: string): Promise<void> {
   expect([invited.length, mails.length]).toEqual([1, 1]);
 }
 
-/** What needs no database is answered whatever happens to it. */
+/** Requests that need no database are answered despite any fault. */
 async function expectLocalAnswers(): Promise<void> {
   const [live, ping, broken, nowhere] = await Promise.all([
     call('/livez'),
@@ -190,7 +190,7 @@ async function expectLocalAnswers(): Promise<void> {
   expect(nowhere.status).toBe(404);
 }
 
-/** The network works again, and so does the product: by itself. */
+/** Ends the fault; the product recovers by itself. */
 async function recover(): Promise<void> {
   await network.set({ kind: 'none' });
   const isAnswered = ({ status }: Answer): boolean => status === 200;
@@ -198,7 +198,7 @@ async function recover(): Promise<void> {
   await until(() => call('/readyz'), isAnswered);
 }
 
-describe(`a database that ${sizes.outageClients} clients ask while it is`, () => {
+describe(`a database that ${sizes.outageClients} clients query while it is`, () => {
   beforeEach(recover, 120_000);
   afterEach(() => network.set({ kind: 'none' }));
 
@@ -224,7 +224,7 @@ describe(`a database that ${sizes.outageClients} clients ask while it is`, () =>
     await expectInvitedOnce(name);
   });
 
-  it('unable to answer a commit that it has made: the same key tells what became of it', async () => {
+  it('unable to confirm a commit: a repeat with the same key returns the outcome', async () => {
     network.resetAll();
     await recover();
     const lost = network.loseAnswerTo(/commit/);
@@ -237,7 +237,7 @@ describe(`a database that ${sizes.outageClients} clients ask while it is`, () =>
   });
 });
 
-/** What a client is told: an answer, or when to come again. Never that anything is broken. */
+/** A client gets an answer or a time to retry, never an internal error. */
 function expectAnswer({ status, retryAfter, body }: Answer, expected: readonly number[]): void {
   if (!expected.includes(status)) throw new Error(`${status} ${JSON.stringify(body)}`);
   if (status === 200) expect(body.errors).toBeUndefined();
@@ -248,7 +248,7 @@ function expectAnswer({ status, retryAfter, body }: Answer, expected: readonly n
     });
 }
 
-describe('jobs, while the database is away and after it', () => {
+describe('jobs during and after an outage of the database', () => {
   let inbox: Inbox;
   let mailer: Mailer;
   let jobs: Jobs;
@@ -269,7 +269,7 @@ describe('jobs, while the database is away and after it', () => {
     await inbox?.close();
   });
 
-  it('go on by themselves', async () => {
+  it('continue by themselves', async () => {
     await invite('before');
     await inbox.mailTo('before@example.com', /./);
     await network.set({ kind: 'black hole' });

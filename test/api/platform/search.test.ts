@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-test('a name whose initials begin with the text comes before one that merely holds the letters', async () => {
+test('a name whose initials begin with the text comes before one that contains the letters', async () => {
   const partner = await partnerOf(world, '云帆科技');
   const manager = await world.member(partner, 'csp.manager');
   // 海澜教育 is hailanjiaoyu, and the newest of all.

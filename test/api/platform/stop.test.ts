@@ -10,7 +10,7 @@ import { LONG, sizes } from '../../kit/sizes.ts';
 
 const IN_FLIGHT = 6;
 const SECRET = 's'.repeat(43);
-/** Two seconds of notice for load balancers, then three at most; elsewhere a busy machine may take its time. */
+/** Two seconds of notice for load balancers, then three at most; the short suite allows for a busy machine. */
 const STOP_MS = LONG ? 5_000 : 9_000;
 
 let fresh: FreshDatabase;
@@ -43,7 +43,7 @@ afterAll(async () => {
   await fresh?.drop();
 });
 
-/** One read on a connection that the client keeps. */
+/** One read on a kept connection. */
 function ask(): Promise<{ status: number; connection: string; text: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{
     status: number;
@@ -75,7 +75,7 @@ function ask(): Promise<{ status: number; connection: string; text: string }> {
   return promise;
 }
 
-/** A connection that begins a request and never ends it. Resolves once it is open. */
+/** A connection whose request never ends. Resolves once it is open. */
 function halfOpen(): Promise<Socket> {
   const { hostname, port } = new URL(product.url);
   const { promise, resolve, reject } = Promise.withResolvers<Socket>();
@@ -93,21 +93,21 @@ const closed = (socket: Socket): Promise<void> =>
     else socket.once('close', () => resolve());
   });
 
-it(`${sizes.halfOpen} connections that never send a request are gone after a while, and nobody waits for them meanwhile`, async () => {
+it(`${sizes.halfOpen} connections that never send a request are closed after a while and delay no other request`, async () => {
   const sockets = await Promise.all(Array.from({ length: sizes.halfOpen }, halfOpen));
   const began = Date.now();
   const gone = Promise.all(sockets.map(closed));
   expect((await ask()).status).toBe(200);
   await gone;
-  // Looked at every 30 s, as Node does by itself, they may be there for 40 s.
+  // With Node's default check every 30 s they could last for 40 s.
   expect(Date.now() - began).toBeLessThan(25_000);
 });
 
-it('a server that is stopped answers what is in flight on kept connections, and ends', async () => {
+it('a stopping server answers requests in flight on kept connections, and ends', async () => {
   const warm = await Promise.all(Array.from({ length: IN_FLIGHT }, ask));
   expect(warm.map(({ connection }) => connection)).toEqual(Array(IN_FLIGHT).fill('keep-alive'));
   const unused = await halfOpen();
-  // An answer takes longer than the notice, so that it is under way when the server closes.
+  // The answer takes longer than the notice, so that it is in flight when the server closes.
   await network.set({ kind: 'slow', ms: 1_200 });
   const answers = Promise.all(Array.from({ length: IN_FLIGHT }, ask));
   expect((await fetch(`${product.url}/livez`)).status).toBe(200);

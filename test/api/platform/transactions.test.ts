@@ -14,7 +14,7 @@ import { openWorld, type World } from '../../kit/world.ts';
 import { superuserUrl } from '../../policy/fixtures/dump.ts';
 
 let world: World;
-/** One connection, so that each transaction finds what the ones before left on it. */
+/** One connection, so that each transaction gets the connection's state from the ones before. */
 let db: Database;
 let viewer: Viewer;
 let superuser: pg.Client;
@@ -32,7 +32,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** A row of the viewer's: a key, which is unique. */
+/** A row of the viewer: a key, which is unique. */
 const row = (key: string): Sql => sql`
   insert into idempotency_key (tenant_id, actor_id, key, command, fingerprint, created_at, expires_at)
   values (${viewer.tenantId}, ${viewer.actorId}, ${key}, 'none', '', now(), now())`;
@@ -47,7 +47,7 @@ const isOne = async (): Promise<void> =>
   expect(await db.transaction(viewer, (em) => rowsIn(em, one))).toEqual([{ one: 1 }]);
 
 describe('a transaction', () => {
-  it('answers in the order of asking, each with its own rows', async () => {
+  it('answers in the order of the calls, each with its own rows', async () => {
     const numbers = Array.from({ length: 20 }, (_, i) => i);
     const answers = await db.transaction(viewer, (em) =>
       Promise.all(numbers.map((i) => rowsIn<{ i: number }>(em, sql`select ${i}::int as i`))),
@@ -55,7 +55,7 @@ describe('a transaction', () => {
     expect(answers.flat().map(({ i }) => i)).toEqual(numbers);
   });
 
-  it('is not committed when a write failed that nobody waited for, and says why', async () => {
+  it('is not committed after a failed write that was not awaited, and reports why', async () => {
     const work = db.transaction(viewer, async (em) => {
       for (const key of ['first', 'twice', 'twice', 'last']) writeIn(em, row(key));
     });
@@ -64,21 +64,23 @@ describe('a transaction', () => {
     await isOne();
   });
 
-  it('fails whatever is asked after a failure with the error of that failure', async () => {
-    const told: unknown[] = [];
+  it('fails every later statement with the error of the first failure', async () => {
+    const reported: unknown[] = [];
     const work = db.transaction(viewer, async (em) => {
       writeIn(em, row('first'));
       writeIn(em, row('first'));
-      await rowsIn(em, one).catch((error) => told.push(error.constraint));
-      await rowsIn(em, sql`select 'never prepared'`).catch((error) => told.push(error.constraint));
-      await em.execute('select 1').catch((error) => told.push(error.constraint));
+      await rowsIn(em, one).catch((error) => reported.push(error.constraint));
+      await rowsIn(em, sql`select 'never prepared'`).catch((error) =>
+        reported.push(error.constraint),
+      );
+      await em.execute('select 1').catch((error) => reported.push(error.constraint));
     });
     await expect(work).rejects.toMatchObject({ constraint: 'idempotency_key_pkey' });
-    expect(told).toEqual(Array.from({ length: 3 }, () => 'idempotency_key_pkey'));
+    expect(reported).toEqual(Array.from({ length: 3 }, () => 'idempotency_key_pkey'));
     expect(await keys()).toEqual([]);
   });
 
-  it('can be waited for, so that a trial hears of what it would fail with', async () => {
+  it('can be awaited, so that a savepoint learns of pending failures', async () => {
     await db.transaction(viewer, async (em) => {
       writeIn(em, sql`savepoint trial`);
       writeIn(em, row('tried'));
@@ -91,7 +93,7 @@ describe('a transaction', () => {
     expect(await keys()).toEqual([]);
   });
 
-  it('goes on after a failure that it took back', async () => {
+  it('continues after a failure that was rolled back to a savepoint', async () => {
     await db.transaction(viewer, async (em) => {
       writeIn(em, row('kept'));
       writeIn(em, sql`savepoint trial`);
@@ -103,7 +105,7 @@ describe('a transaction', () => {
     expect(await keys()).toEqual(['kept']);
   });
 
-  it('takes nothing more once it is over', async () => {
+  it('refuses statements after its end', async () => {
     let late: Promise<unknown> | undefined;
     const work = db.transaction(viewer, async (em) => {
       late = new Promise((resolve) => setTimeout(resolve, 50)).then(() => rowsIn(em, row('late')));
@@ -115,7 +117,7 @@ describe('a transaction', () => {
     expect(await keys()).toEqual(['kept']);
   });
 
-  it('can repeat a statement that failed when it was first prepared', async () => {
+  it('can repeat a statement that failed at its first preparation', async () => {
     const divide = (by: number): Promise<unknown> =>
       db.transaction(viewer, (em) => rowsIn(em, sql`select 6 / ${by}::int as half`));
     await expect(divide(0)).rejects.toMatchObject({ code: '22012' });
@@ -123,7 +125,7 @@ describe('a transaction', () => {
     expect(await divide(3)).toEqual([{ half: 2 }]);
   });
 
-  it('keeps 300 statements prepared on a connection, and the rest works as well', async () => {
+  it('keeps 300 statements prepared on a connection, and runs further ones unprepared', async () => {
     const columns = Array.from({ length: 320 }, (_, i) => `c${i}`);
     for (const round of [1, 2])
       await db.transaction(viewer, async (em) => {
@@ -138,7 +140,7 @@ describe('a transaction', () => {
     expect(count!.n).toBeLessThan(310);
   });
 
-  it('gives a broken connection up: its caller may come again, and the next gets a new one', async () => {
+  it('discards a broken connection: its caller may retry, and the next one gets a new connection', async () => {
     const cut = db.transaction(viewer, async (em) => {
       writeIn(em, row('cut'));
       const [self] = await rowsIn<{ pid: number }>(em, sql`select pg_backend_pid() as pid`);
@@ -154,7 +156,7 @@ describe('a transaction', () => {
 });
 
 describe('a database that is closed', () => {
-  it('has given back the connection of its transactions', async () => {
+  it('has released the connection of its transactions', async () => {
     const short = await openDatabase({ url: world.db.url, entities: world.domain.entities });
     const [self] = await short.transaction(viewer, (em) =>
       rowsIn<{ pid: number }>(em, sql`select pg_backend_pid() as pid`),

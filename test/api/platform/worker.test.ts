@@ -95,7 +95,7 @@ async function eventually(condition: () => boolean | Promise<boolean>): Promise<
 const count = async (query: string): Promise<number> =>
   Number((await admin.query(`select count(*) from ${query}`)).rows[0].count);
 
-test('a mail leaves at once and a clock fires at its time, without waiting for the minute', async () => {
+test('a mail is sent at once and a clock fires at its time, without waiting for the minute', async () => {
   jobs = await startJobs(deps);
   await db.transaction(system, (em) => mail(em));
   await eventually(() => sent.length === 1);
@@ -103,7 +103,7 @@ test('a mail leaves at once and a clock fires at its time, without waiting for t
   await eventually(() => sent.length === 2);
 });
 
-test('a mail server that does not answer keeps no other job waiting, and no stop', async () => {
+test('a mail server that does not answer blocks no other job and no stop', async () => {
   let asked = 0;
   let hangUp = (): void => {};
   const hanging: Mailer = {
@@ -128,7 +128,7 @@ test('a mail server that does not answer keeps no other job waiting, and no stop
   await admin.query('delete from outbox_message');
 });
 
-test('what was written while no worker ran is found by its successor', async () => {
+test('work written while no worker ran is found by the next one', async () => {
   await db.transaction(system, (em) => mail(em));
   await clockIn(0);
   expect(sent).toHaveLength(0);
@@ -146,7 +146,7 @@ test('a hint is part of its transaction', async () => {
   expect(await count('graphile_worker.jobs')).toBe(before);
 });
 
-test('the application may wake a worker but not touch its queue', async () => {
+test('the application may notify a worker but not touch its queue', async () => {
   const touch = db.transaction(system, (em) => rowsIn(em, sql`select * from graphile_worker.jobs`));
   await expect(touch).rejects.toThrow(/permission denied/);
 });
@@ -159,7 +159,7 @@ test('lost hints cost nothing: settling needs no queue', async () => {
   expect(sent).toHaveLength(2);
 });
 
-test('settling goes on until the consequences are done too', async () => {
+test('settling continues until the consequences are done', async () => {
   let left = 3;
   const series = {
     name: 'series',

@@ -24,7 +24,7 @@ const log = pino({ level: 'silent' });
 const seed = (over: Partial<World['deps']> = {}): Promise<void> =>
   seedDemo({ deps: { ...world.deps, ...over }, log, say: () => {} });
 
-/** Tables to which a second telling must add nothing. */
+/** Tables to which a second seed must add nothing. */
 const TABLES = [
   'organization',
   'membership',
@@ -56,7 +56,7 @@ async function counts(): Promise<Record<string, number>> {
   return found;
 }
 
-/** A database that is gone after a number of transactions, as when the process is killed. */
+/** A database that fails after a number of transactions, as when the process is killed. */
 function failing(after: number): World['db'] {
   let left = after;
   return {
@@ -69,7 +69,7 @@ function failing(after: number): World['db'] {
   } as World['db'];
 }
 
-/** The first person of a role whom the sign-in page offers. */
+/** The first member with a role on the sign-in page. */
 async function someone(role: Role): Promise<Caller> {
   const [row] = await world.rows<{
     userId: string;
@@ -98,13 +98,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-describe('the story of the demo', () => {
-  it('is finished where it was broken off, and not told twice', async () => {
+describe('the demo history', () => {
+  it('is finished after an interruption, and not repeated', async () => {
     for (const transactions of [40, 500]) {
       await expect(seed({ db: failing(transactions) })).rejects.toThrow('killed');
       expect(await seedState(world.deps)).toBe('PARTIAL');
     }
-    // The first run was on this day; finishing it later does not move the story.
+    // The first run was on this day; a later completion does not move the history.
     world.clock.advance(36 * 3_600_000);
     await seed();
     expect(await seedState(world.deps)).toBe('COMPLETE');
@@ -121,7 +121,7 @@ describe('the story of the demo', () => {
     expect(await counts()).toEqual(seeded);
   }, 180_000);
 
-  it('holds every state of a binding, of both authorizations and of a discount', async () => {
+  it('contains every state of a binding, of both authorizations and of a discount', async () => {
     const bindings = await world.rows<{ status: string }>(
       sql`select distinct status from partner_binding`,
     );
@@ -138,12 +138,12 @@ describe('the story of the demo', () => {
     const discounts = await world.rows<{ status: string }>(
       sql`select distinct status from exclusive_discount`,
     );
-    // The system's own review takes no time: it is over in the transaction that begins it.
+    // The system review takes no time: it ends in the transaction that begins it.
     const lasting = DISCOUNT_STATES.filter((state) => state !== 'SYSTEM_REVIEW');
     expect(discounts.map(({ status }) => status).sort()).toEqual([...lasting].sort());
   });
 
-  it('has discounts that wait, one that starts on the next day, and some that end soon', async () => {
+  it('has discounts in review, one that starts on the next day, and some that end soon', async () => {
     const seller = await someone('seller.reviewer');
     const { exclusiveDiscounts } = await seller.ask(
       '{ exclusiveDiscounts(first: 20, filter: { status: [SELLER_REVIEW] }) { nodes { id viewerActions { name enabled } } } }',
@@ -161,7 +161,7 @@ describe('the story of the demo', () => {
     expect(soon!.ending).toBeGreaterThan(0);
   });
 
-  it('has two years of orders and bills, and every state that an invoice can be in', async () => {
+  it('has two years of orders and bills, and every state of an invoice', async () => {
     const bills = await world.rows<{ code: string; n: number; first: string; last: string }>(sql`
       select o.code, count(*)::int as n, min(b.period) as first, max(b.period) as last
       from settlement_bill b join organization o on o.id = b.partner_id group by o.code order by o.code`);
@@ -186,7 +186,7 @@ describe('the story of the demo', () => {
       expect(count).toBeGreaterThan(1);
   });
 
-  it('taxes software by month, by year or on demand as a service, and sells no Huawei product of a third party', async () => {
+  it('taxes software by month, by year or on demand as a service, and sells Huawei products only for the marketplace', async () => {
     const rates = await world.rows<{ period: string; vat: string }>(sql`
       select s.period, string_agg(distinct trim_scale(l.vat_rate)::text, ',') as vat
       from order_line l join specification s on s.id = l.specification_id join product p on p.id = s.product_id
@@ -203,7 +203,7 @@ describe('the story of the demo', () => {
     expect(foreign).toEqual([]);
   });
 
-  it('holds every discount to its longest period, and shows special requests at the operator and at the seller', async () => {
+  it('limits every discount to the longest period, and has special requests at the operator and at the seller', async () => {
     const [found] = await world.rows<{ long: number; operator: number; seller: number }>(sql`
       select count(*) filter (where valid_until - valid_from > interval '365 days')::int as long,
         count(*) filter (where status = 'MANUAL_REVIEW')::int as operator,
@@ -212,7 +212,7 @@ describe('the story of the demo', () => {
     expect(found).toEqual({ long: 0, operator: 4, seller: 2 });
   });
 
-  it('fired every clock at its own time and sent every mail', async () => {
+  it('fires every clock at its own time and sends every mail', async () => {
     const [clocks] = await world.rows<{ late: number; fired: number }>(sql`
       select count(*) filter (where fired_at <> due_at)::int as late, count(*)::int as fired from deadline where fired_at is not null`);
     expect(clocks).toMatchObject({ late: 0 });
@@ -230,7 +230,7 @@ describe('the story of the demo', () => {
     expect(await createHasher().verify(DEMO_PASSWORD, account!.passwordHash)).toBe(true);
   });
 
-  it('gives representatives their own customers only, and a distributor its sub-distributor', async () => {
+  it('gives reps their own customers only, and a distributor its sub-distributor', async () => {
     const count = '{ customers(first: 100) { nodes { id } } }';
     const [owner, rep] = [await someone('csp.owner'), await someone('csp.rep')];
     const all = (await owner.ask(count)).customers.nodes.length;
@@ -266,13 +266,13 @@ describe('the story of the demo', () => {
     }
   });
 
-  it('leaves an unbroken audit', async () => {
+  it('has an intact audit', async () => {
     expect(await verifyAudit([])(world.deps)).toMatch(/^The audit is intact: \d{4} lines/);
   });
 });
 
 describe('a database with other data', () => {
-  it('is left alone', async () => {
+  it('is not changed', async () => {
     const other = await openWorld('foreign');
     try {
       await other.organization('PARTNER', '别家');

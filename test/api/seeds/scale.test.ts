@@ -35,7 +35,7 @@ async function catalog(): Promise<string[]> {
 const count = async (table: string): Promise<number> =>
   (await world.rows<{ n: number }>(sql`select count(*)::int as n from ${ident(table)}`))[0]!.n;
 
-/** The member of an organization in a role. */
+/** The member of an organization with a role. */
 async function member(code: string, role: Role): Promise<Viewer> {
   const [row] = await world.rows<{ userId: string; memberId: string; orgId: string }>(sql`
     select m.user_id as "userId", m.id as "memberId", m.org_id as "orgId" from membership m
@@ -53,7 +53,7 @@ async function member(code: string, role: Role): Promise<Viewer> {
   };
 }
 
-/** Whether a statement finds no row. */
+/** Expects that a statement finds no row. */
 const none = async (query: ReturnType<typeof sql>): Promise<void> =>
   expect((await world.rows(query)).slice(0, 3)).toEqual([]);
 
@@ -65,7 +65,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('a marketplace of a given size', () => {
-  it('has as many of everything as its number of customers asks for', async () => {
+  it('has the sizes that follow from its number of customers', async () => {
     expect(await count('partner')).toBe(wanted.partners);
     expect(await count('customer')).toBe(CUSTOMERS);
     expect(await count('partner_binding')).toBe(1.2 * CUSTOMERS);
@@ -88,7 +88,7 @@ describe('a marketplace of a given size', () => {
     expect(row!.share).toBeLessThan(0.14);
   });
 
-  it('makes every index and constraint again', async () => {
+  it('rebuilds every index and constraint', async () => {
     expect(await catalog()).toEqual(before);
   });
 
@@ -115,13 +115,13 @@ describe('a marketplace of a given size', () => {
     }
   }, 600_000);
 
-  it('issues a key with which a program works', async () => {
+  it('creates a key that works for a program', async () => {
     expect(await firstPartnerKey(world.deps)).toMatch(/^pg_live_/);
   });
 });
 
 describe('its deals', () => {
-  it('are made by bound customers with what their partner may sell', async () => {
+  it('belong to bound customers and to products that the partner may sell', async () => {
     await none(sql`
       select d.number from exclusive_discount d where not exists (select 1 from partner_binding b
         where b.partner_id = d.partner_id and b.customer_id = d.customer_id and b.bound_at < d.created_at and b.unbound_at is null)`);
@@ -140,7 +140,7 @@ describe('its deals', () => {
       where (t.list, t.net, t.same) is distinct from (d.list_total_minor::numeric, d.net_total_minor::numeric, true)`);
   });
 
-  it('lie in the past as far as their states say so', async () => {
+  it('have dates that fit their states', async () => {
     const now = world.clock.now();
     await none(sql`
       select number from exclusive_discount where case status when 'EFFECTIVE' then valid_from > ${now} or valid_until <= ${now}
@@ -160,13 +160,13 @@ describe('its deals', () => {
       where r.refund_of_id is not null and (o.id is null or o.placed_at > r.placed_at or -r.cash_minor > o.cash_minor or (o.status = 'REFUNDED') <> (-r.cash_minor = o.cash_minor))`);
   });
 
-  it('are summed up for each partner, product and period, and go on being so', async () => {
+  it('are summed by partner, product and period, and stay so after writes', async () => {
     expect(await count('sales_period')).toBeGreaterThan(24 * wanted.partners);
     await none(raw(salesDifferenceSql()));
     await none(sql`select tgname from pg_trigger where tgenabled <> 'O'`);
   });
 
-  it('keep no partner above its limit of open invitations', async () => {
+  it('keep every partner below its limit of open invitations', async () => {
     await none(sql`
       select partner_id from partner_binding where status in ('REPORTED', 'INVITED') group by partner_id having count(*) > 100`);
   });
@@ -201,52 +201,49 @@ async function billableOf(partnerId: string): Promise<Billable[]> {
 }
 
 describe('its bills', () => {
-  it.each(['P001', 'P003'])(
-    'are those that the monthly run would have made for %s',
-    async (code) => {
-      const { tenantId } = await member(code, 'csp.owner');
-      const lines = await billableOf(tenantId);
-      const byId = new Map(lines.map((line) => [line.orderLineId, line]));
-      const bills = await world.rows<Record<string, string>>(sql`
+  it.each(['P001', 'P003'])('equal those of the monthly run for %s', async (code) => {
+    const { tenantId } = await member(code, 'csp.owner');
+    const lines = await billableOf(tenantId);
+    const byId = new Map(lines.map((line) => [line.orderLineId, line]));
+    const bills = await world.rows<Record<string, string>>(sql`
       select period, gross_minor::text as gross, net_minor::text as net, carried_in_minor::text as carried, line_count::text as lines,
         service_vat_rate::float8::text as vat from settlement_bill where partner_id = ${tenantId} order by period`);
-      expect(bills).toHaveLength(24);
-      const settled = new Map<string, bigint>();
-      for (const bill of bills) {
-        const { until } = monthPeriod(bill.period!);
-        const pending = lines
-          .filter((line) => line.readyAt < until && !settled.has(line.orderLineId))
-          .map(({ refundOfId, ...line }): PendingLine => {
-            if (!refundOfId) return { ...line, refundOf: null };
-            const settledMinor = settled.get(refundOfId);
-            return {
-              ...line,
-              refundOf: {
-                orderLineId: refundOfId,
-                cashMinor: byId.get(refundOfId)?.cashMinor ?? 0n,
-                settled:
-                  settledMinor === undefined
-                    ? null
-                    : { settledMinor, refundedCashMinor: 0n, deductedMinor: 0n },
-              },
-            };
-          });
-        const made = computeBill(pending, {
-          period: bill.period!,
-          serviceVatRate: bill.vat!,
-          thresholdMinor: 100_000n,
+    expect(bills).toHaveLength(24);
+    const settled = new Map<string, bigint>();
+    for (const bill of bills) {
+      const { until } = monthPeriod(bill.period!);
+      const pending = lines
+        .filter((line) => line.readyAt < until && !settled.has(line.orderLineId))
+        .map(({ refundOfId, ...line }): PendingLine => {
+          if (!refundOfId) return { ...line, refundOf: null };
+          const settledMinor = settled.get(refundOfId);
+          return {
+            ...line,
+            refundOf: {
+              orderLineId: refundOfId,
+              cashMinor: byId.get(refundOfId)?.cashMinor ?? 0n,
+              settled:
+                settledMinor === undefined
+                  ? null
+                  : { settledMinor, refundedCashMinor: 0n, deductedMinor: 0n },
+            },
+          };
         });
-        for (const line of made.lines) settled.set(line.orderLineId, line.settlementMinor);
-        expect({
-          ...bill,
-          gross: String(made.grossMinor),
-          net: String(made.netMinor),
-          carried: String(made.carriedInMinor),
-          lines: String(made.lines.length),
-        }).toEqual(bill);
-      }
-    },
-  );
+      const made = computeBill(pending, {
+        period: bill.period!,
+        serviceVatRate: bill.vat!,
+        thresholdMinor: 100_000n,
+      });
+      for (const line of made.lines) settled.set(line.orderLineId, line.settlementMinor);
+      expect({
+        ...bill,
+        gross: String(made.grossMinor),
+        net: String(made.netMinor),
+        carried: String(made.carriedInMinor),
+        lines: String(made.lines.length),
+      }).toEqual(bill);
+    }
+  });
 
   it('are the sum of their lines, and their invoices are for the bill', async () => {
     await none(sql`
@@ -264,7 +261,7 @@ describe('its bills', () => {
 });
 
 describe('its clocks', () => {
-  it('run for each state that has one, and fire', async () => {
+  it('exist for each state with a deadline, and fire', async () => {
     const [{ late } = { late: -1 }] = await world.rows<{ late: number }>(
       sql`select count(*)::int as late from deadline where event is not null and due_at <= ${world.clock.now()}`,
     );
@@ -291,7 +288,7 @@ const LISTS: Readonly<Record<string, string>> = {
 };
 const FAST_MS = 50;
 
-/** Every field of a type that is no object. */
+/** All fields of a type that are not objects. */
 const leavesOf = (type: string): string =>
   Object.values((world.domain.schema.getType(type) as GraphQLObjectType).getFields())
     .filter((field) => isLeafType(getNamedType(field.type)))
@@ -299,7 +296,7 @@ const leavesOf = (type: string): string =>
     .join(' ');
 
 describe('its viewers', () => {
-  it('see their own rows and nobody else’s', async () => {
+  it('see only their own rows', async () => {
     for (const code of ['P001', 'P002']) {
       const viewer = await member(code, 'csp.owner');
       for (const table of [
@@ -326,7 +323,7 @@ describe('its viewers', () => {
     }
   });
 
-  it('read a thousand flat rows by one statement, as the resolvers read them', async () => {
+  it("read a thousand flat rows with one statement, equal to the resolvers' rows", async () => {
     const viewer = await member('P001', 'csp.owner');
     const source = `{ orderRows(first: 1000) { nodes { ${leavesOf('OrderRow')} } pageInfo { hasNextPage startCursor endCursor } } }`;
     const { orderRows } = await world.as(viewer).ask<any>(source);
@@ -356,7 +353,7 @@ describe('its viewers', () => {
         await context.endReads();
         return { took, nodes: data[list].nodes, ...data[list].pageInfo };
       };
-      /** The quickest of several: other work on the machine makes the rest slower. */
+      /** The fastest of several calls: other work on the machine slows the rest down. */
       const quickest = async (after: string | null): Promise<number> => {
         const times: number[] = [];
         for (let i = 0; i < 6; i++) times.push((await page(after)).took);

@@ -23,7 +23,7 @@ export interface Money {
   readonly finance: Caller;
 }
 
-/** Certifies the stage's partner and returns the people who handle its money. */
+/** Certifies the stage's partner and returns the members who work with bills. */
 export async function certified(
   { world, partner, operator }: Stage,
   taxpayerType: 'GENERAL' | 'SMALL_SCALE' = 'GENERAL',
@@ -36,11 +36,11 @@ export async function certified(
   return { owner, finance };
 }
 
-/** The monthly run; ids of the bills without their prefix. */
+/** Runs the monthly bill run; returns the ids of the bills without their prefix. */
 export const run = ({ world }: Stage, period: string): Promise<readonly string[]> =>
   world.system((tx) => runBills(tx, period));
 
-/** Lets an event that no command carries yet happen to a bill, as that role. */
+/** Fires an event that has no command on a bill, with that role. */
 export async function billEvent(
   deps: CommandDeps,
   { viewer }: Caller,

@@ -6,9 +6,9 @@ import { type Stage, setStage } from '../discounts/stage.ts';
 import { ordered } from '../orders/deals.ts';
 import { certified, run } from './bills.ts';
 
-/** The table of domain §4.8 in its own words. */
+/** The table of domain §4.8, written independently of the machine. */
 const RULES: Rules = {
-  // A sent bill goes on by itself in the same transaction.
+  // A sent bill moves on in the same transaction.
   send: { GENERATED: 'COUNTERSIGNING' },
   beginCountersign: { SENT: 'COUNTERSIGNING' },
   countersign: { COUNTERSIGNING: 'AWAITING_INVOICE' },

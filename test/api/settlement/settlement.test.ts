@@ -11,7 +11,7 @@ let stage: Stage;
 let money: Money;
 let license: Stage;
 
-/** A sale in February of so much cash at 12 %. */
+/** A sale in February with this cash and a share ratio of 12 %. */
 const sold = async (cashMinor: bigint, line: LineFacts = {}, on = stage): Promise<string> => {
   const facts = { listMinor: cashMinor, ...line };
   return (await ordered(on, { lines: [facts] })).lineIds[0]!;
@@ -36,7 +36,7 @@ const lines: Record<string, string> = {};
 let february = '';
 
 describe('before the run', () => {
-  it('an uncertified partner is told so, and gets no bill', async () => {
+  it('an uncertified partner sees the reason, and gets no bill', async () => {
     lines.own = await sold(1_000_000n);
     const owner = await stage.world.member(stage.partner, 'csp.owner');
     expect((await lineOf(owner, lines.own, 'billingBlockers')).billingBlockers).toEqual([
@@ -51,7 +51,7 @@ describe('before the run', () => {
     });
   });
 
-  it('a line says everything that it waits for', async () => {
+  it('a line names all its blockers', async () => {
     lines.joint = await sold(888_888n, { strategy: 'JOINT_SALE', shareRatio: '0.125' });
     lines.margin = await sold(1_000_000n, {
       strategy: 'LEGACY_MARGIN',
@@ -95,7 +95,7 @@ describe('before the run', () => {
     const days = await stage.world.system((tx) =>
       Promise.all(['2026-02', '2026-09', '2026-04'].map((period) => runDateOf(tx, period))),
     );
-    // National Day moves October's run to the 8th, Labour Day's holiday May's to the 6th.
+    // National Day moves October's run to the 8th, Labor Day's holiday May's to the 6th.
     expect(days.map((day) => day.toISOString())).toEqual([
       '2026-03-02T16:00:00.000Z',
       '2026-10-07T16:00:00.000Z',
@@ -113,7 +113,7 @@ describe('the run of a month', () => {
     february = ids[0]!;
   });
 
-  it('makes a bill that is the sum of its rounded lines', async () => {
+  it('creates a bill that is the sum of its rounded lines', async () => {
     const bill = await billOf(
       money.finance,
       february,
@@ -147,7 +147,7 @@ describe('the run of a month', () => {
     ]);
   });
 
-  it('marks its lines as billed and says why the others are not', async () => {
+  it('marks its lines as billed and gives the reason for the others', async () => {
     expect(await billing(money.finance, lines.own!)).toMatchObject({
       billingStatus: 'ISSUED',
       billingBlockers: [],
@@ -158,7 +158,7 @@ describe('the run of a month', () => {
     expect(await blockers(lines.supervised!)).toEqual(['SUPERVISION_OPEN']);
   });
 
-  it('happens once', async () => {
+  it('runs once', async () => {
     await expect(run(stage, '2026-02')).rejects.toMatchObject({
       constraint: 'settlement_run_period',
     });
@@ -168,7 +168,7 @@ describe('the run of a month', () => {
     expect(count!.n).toBe(1);
   });
 
-  it('carries what was too little into the month that reaches the threshold, with refunds', async () => {
+  it('carries sums below the threshold into the month that reaches it, with refunds', async () => {
     await refunded(stage, lines.own!, 400_000n, noon('03-05'));
     await refunded(stage, lines.own!, 600_000n, noon('03-06'));
     const refundedLater = await sold(1_000_000n, {
@@ -192,7 +192,7 @@ describe('the run of a month', () => {
       found.nodes
         .filter((line: any) => line.productType === type)
         .map((line: any) => line.settlement.amount);
-    // The whole refund takes back exactly what February paid, to the fen.
+    // The full refund deducts exactly the amount of February's bill, to the fen.
     expect(settled('SAAS')).toEqual(expect.arrayContaining(['-450.26', '-675.40', '3000.00']));
     expect(settled('LICENSE')).toEqual(['787.96', '337.70']);
     const refunds = found.nodes.filter((line: any) => line.kind === 'REFUND');
@@ -208,14 +208,14 @@ describe('the run of a month', () => {
   });
 });
 
-describe('a bill that was sent', () => {
+describe('a sent bill', () => {
   const refusal = (statement: string): Promise<string> =>
     stage.world.rows(raw(statement)).then(
       () => 'accepted',
       (error: Error) => error.message,
     );
 
-  it('goes to the countersignature by itself, and neither it nor its lines can change', async () => {
+  it('moves on to the countersignature, and neither it nor its lines can change', async () => {
     await billEvent(stage.world.deps, stage.operator, february, 'send');
     expect(
       await billOf(
@@ -274,12 +274,12 @@ describe('a bill that was sent', () => {
   });
 });
 
-describe('who reads bills', () => {
+describe('visibility of bills', () => {
   const list = '{ settlementBills(first: 5) { nodes { number } } }';
   const through = () =>
     `{ partner(by: { id: "ptn_${stage.partner.id}" }) { bills(first: 5) { nodes { number } } } orderLine(by: { id: "${lines.own}" }) { billingStatus billingBlockers settlementEstimate { amount } billLine { id } } }`;
 
-  it('the owner, the manager, finance and the auditor of the partner, and operators', async () => {
+  it('the owner, manager, finance and auditor of the partner, and operators, read them', async () => {
     const auditor = await stage.world.member(stage.partner, 'csp.auditor');
     for (const viewer of [money.owner, stage.manager, money.finance, auditor, stage.operator]) {
       expect((await viewer.ask(list)).settlementBills.nodes).toHaveLength(2);
@@ -289,7 +289,7 @@ describe('who reads bills', () => {
     }
   });
 
-  it('nobody else of the partner, no other partner, no seller and no buyer', async () => {
+  it('no other role of the partner, no other partner, no seller and no buyer reads them', async () => {
     const { world, partner, sellerManager, buyer } = stage;
     for (const role of ['csp.service', 'csp.developer', 'csp.rep'] as const) {
       const viewer = await world.member(partner, role);

@@ -16,7 +16,7 @@ const rep = (): string => `mem_${crew.rep.viewer.memberId}`;
 const undoOf = (job: any) => job.viewerActions.find((a: { name: string }) => a.name === 'undo');
 
 describe('a bulk action', () => {
-  it('is done in the time of the request when it is small, row by row as who asked', async () => {
+  it('runs within the request if it is small, row by row as the caller', async () => {
     const ids = crew.customers.slice(0, 3);
     const { job, userErrors } = await bulk(crew.manager, 'customersAssignManager', {
       ids,
@@ -42,7 +42,7 @@ describe('a bulk action', () => {
     );
   });
 
-  it('gives all rows back what they had, but leaves alone what somebody changed since', async () => {
+  it('restores all rows, except rows changed by others since', async () => {
     const { job } = await bulk(crew.manager, 'customersAssignManager', {
       ids: crew.customers.slice(0, 4),
       memberId: `mem_${crew.manager.viewer.memberId}`,
@@ -67,7 +67,7 @@ describe('a bulk action', () => {
     expect((await jobOf(crew.manager, undone.job.id)).undoes.id).toBe(job.id);
   });
 
-  it('adds labels, and its undo takes away only those', async () => {
+  it('adds labels, and its undo removes only those', async () => {
     await crew.manager.mutate('customerSetTags', { id: crew.customers[0], tags: ['重点', '华南'] });
     const { job } = await bulk(crew.manager, 'customersAddTags', {
       ids: crew.customers.slice(0, 2),
@@ -87,7 +87,7 @@ describe('a bulk action', () => {
     expect(await tagsOf(crew.manager, crew.customers[0]!)).toEqual(['重点', '新', '华南']);
   });
 
-  it('takes all rows of a filter, in the reach of who asks, as they were at that moment', async () => {
+  it("covers all rows of a filter, within the caller's sight, as they were at that moment", async () => {
     await crew.manager.mutate('customerSetTags', { id: crew.customers[4], tags: ['批量'] });
     await crew.manager.mutate('customerAssignManager', { id: crew.customers[4], memberId: rep() });
     await crew.manager.mutate('customerSetTags', { id: crew.customers[5], tags: ['批量'] });
@@ -99,7 +99,7 @@ describe('a bulk action', () => {
     const own = await bulk(crew.rep, 'customersAddTags', { filter, tags: ['乙'] });
     expect(own.job.total).toBe(1);
     expect(await tagsOf(crew.manager, crew.customers[5]!)).toEqual(['批量', '甲']);
-    // The action itself takes its rows out of the filter; none is missed for that.
+    // The action itself removes its rows from the filter; none is skipped for that.
     const gone = await bulk(crew.manager, 'customersRemoveTags', { filter, tags: ['批量'] });
     expect(outcomes(gone.job)).toEqual(['2 DONE']);
     expect(
@@ -107,7 +107,7 @@ describe('a bulk action', () => {
     ).toMatchObject([{ code: 'NOTHING_SELECTED', field: ['filter'] }]);
   });
 
-  it('reports what is not in the reach of who asks as not found', async () => {
+  it("reports rows out of the caller's sight as not found", async () => {
     const { job } = await bulk(crew.manager, 'customersAddTags', {
       ids: [crew.customers[0], crew.foreign, `cus_${crew.partner.id}`],
       tags: ['丙'],
@@ -127,7 +127,7 @@ describe('a bulk action', () => {
     expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   });
 
-  it('tells before what would become of it, and changes nothing by that', async () => {
+  it('previews its outcome without a change', async () => {
     await crew.manager.mutate('customerSetTags', {
       id: crew.customers[3],
       tags: Array.from({ length: 20 }, (_, i) => `t${i}`),
@@ -153,7 +153,7 @@ describe('a bulk action', () => {
     expect(await world.rows(sql`select count(*) from job`)).toEqual(before);
   });
 
-  it('of which no row would be accepted is refused as a whole', async () => {
+  it('is refused as a whole if no row would be accepted', async () => {
     const { userErrors, job } = await bulk(crew.manager, 'customersAssignManager', {
       ids: crew.customers,
       memberId: `mem_${crew.foreign.slice(4)}`,
@@ -162,7 +162,7 @@ describe('a bulk action', () => {
     expect(userErrors).toEqual([{ code: 'MEMBER_UNKNOWN', field: ['memberId'], params: [] }]);
   });
 
-  it('is made once for one key', async () => {
+  it('runs once per key', async () => {
     const input = { ids: crew.customers.slice(0, 2), tags: ['戊'] };
     const [one, two] = [
       await bulk(crew.manager, 'customersAddTags', input, { key: 'same' }),
@@ -171,7 +171,7 @@ describe('a bulk action', () => {
     expect(two.job.id).toBe(one.job.id);
   });
 
-  it('is seen by the organization, by reps only when it is their own, and by nobody else', async () => {
+  it('is visible to the organization, to reps only if it is their own, and to no one else', async () => {
     const { job } = await bulk(crew.manager, 'customersAddTags', {
       ids: crew.customers.slice(0, 1),
       tags: ['己'],
@@ -195,7 +195,7 @@ describe('a bulk action', () => {
     ).toBe('NOT_FOUND');
   });
 
-  it('takes either ids or a filter', async () => {
+  it('accepts either ids or a filter', async () => {
     for (const input of [{ tags: ['x'] }, { ids: crew.customers, filter: {}, tags: ['x'] }]) {
       const { errors } = await crew.manager.run(
         'mutation($input: CustomersAddTagsInput!) { customersAddTags(input: $input, idempotencyKey: "e") { job { id } } }',

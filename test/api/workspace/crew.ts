@@ -1,7 +1,7 @@
 import type { Caller, Organization, World } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/cast.ts';
 
-/** A partner with people and customers, and another partner's customer. */
+/** A partner with members and customers, and another partner's customer. */
 export interface Crew {
   readonly world: World;
   readonly partner: Organization;
@@ -9,7 +9,7 @@ export interface Crew {
   readonly rep: Caller;
   /** Global ids of the partner's customers, by name 客户 01, 客户 02 … */
   readonly customers: readonly string[];
-  /** A customer that the partner does not know. */
+  /** A customer that the partner cannot see. */
   readonly foreign: string;
 }
 
@@ -40,7 +40,7 @@ export const JOB = `job { id kind action status total done isMine requesterName
 
 let keys = 0;
 
-/** Asks for a bulk action, or what would become of it; the whole payload. */
+/** Sends a bulk action or its preview; returns the whole payload. */
 export async function bulk(
   caller: Caller,
   name: string,
@@ -57,7 +57,7 @@ export async function bulk(
   return data[name];
 }
 
-/** A job as a viewer sees it, with its rows; null when it is out of the viewer's sight. */
+/** A job as a viewer sees it, with its rows; null if the viewer cannot see it. */
 export async function jobOf(caller: Caller, id: string): Promise<any> {
   const { job } = await caller.ask(
     `query($id: ID!) { job(by: { id: $id }) { status total done results { outcome code count }

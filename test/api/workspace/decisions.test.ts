@@ -20,7 +20,7 @@ const seconds = async (count: number): Promise<void> => {
   await world.settle();
   await bulkTask(world.deps, pino({ level: 'silent' })).run();
 };
-/** A discount in the seller's review; each in a month of its own, so that none overlaps. */
+/** A discount in the seller's review, each in a separate month, so that none overlaps. */
 let spans = 0;
 const later = () => {
   const begin = world.clock.now().getTime() + ++spans * 20 * DAY;
@@ -35,7 +35,7 @@ const PENDING =
   'status pendingDecision { id action startsAt status requesterName isMine viewerActions { name enabled } }';
 
 describe('a decision of a reviewer', () => {
-  it('is stored at once, may be seen, and takes effect after ten seconds in the name of who decided', async () => {
+  it("is stored at once, is visible, and takes effect after ten seconds in the decider's name", async () => {
     const id = await inReview();
     const { job } = await bulk(stage.reviewer, 'exclusiveDiscountsApprove', {
       ids: [id],
@@ -64,7 +64,7 @@ describe('a decision of a reviewer', () => {
     });
   });
 
-  it('is taken back within that time', async () => {
+  it('can be undone within that time', async () => {
     const id = await inReview();
     const { job } = await bulk(stage.reviewer, 'exclusiveDiscountsReject', {
       ids: [id],
@@ -90,7 +90,7 @@ describe('a decision of a reviewer', () => {
     expect((await jobOf(stage.reviewer, again.job.id)).status).toBe('SUCCEEDED');
   });
 
-  it('is one for each discount', async () => {
+  it('exists once per discount', async () => {
     const [one, two] = [await inReview(), await inReview()];
     await bulk(stage.reviewer, 'exclusiveDiscountsApprove', { ids: [one] });
     const alone = await bulk(stage.sellerManager, 'exclusiveDiscountsReject', {
@@ -110,7 +110,7 @@ describe('a decision of a reviewer', () => {
     ]).toEqual(['SCHEDULED', 'REJECTED']);
   });
 
-  it('of two at one moment only one is taken', async () => {
+  it('is accepted once if two are made at one moment', async () => {
     const id = await inReview();
     const answers = await Promise.all([
       bulk(stage.reviewer, 'exclusiveDiscountsApprove', { ids: [id] }),
@@ -123,7 +123,7 @@ describe('a decision of a reviewer', () => {
     await seconds(10);
   });
 
-  it('finds nothing to decide when the partner was faster', async () => {
+  it('has no effect if the partner acted first', async () => {
     const id = await inReview();
     const { job } = await bulk(stage.reviewer, 'exclusiveDiscountsApprove', { ids: [id] });
     await stage.manager.mutate('exclusiveDiscountWithdraw', { id });
@@ -132,7 +132,7 @@ describe('a decision of a reviewer', () => {
     expect(outcomes(await jobOf(stage.reviewer, job.id))).toEqual(['1 REFUSED STALE_VERSION']);
   });
 
-  it('on many at once is refused row by row, with the reasons before', async () => {
+  it('on many at once is refused row by row, with the reasons in the preview', async () => {
     const [one, two] = [await inReview(), await inReview()];
     await stage.manager.mutate('exclusiveDiscountWithdraw', { id: two });
     const input = { ids: [one, two] };
@@ -158,7 +158,7 @@ describe('a decision of a reviewer', () => {
     ]);
   });
 
-  it('stale from the start is refused', async () => {
+  it('on a stale version is refused', async () => {
     const id = await inReview();
     const { userErrors } = await bulk(stage.reviewer, 'exclusiveDiscountsApprove', {
       ids: [id],
@@ -169,7 +169,7 @@ describe('a decision of a reviewer', () => {
 });
 
 describe('an operator', () => {
-  it('approves special requests one by one, whatever else is chosen with them', async () => {
+  it('approves special requests one by one, even if others are selected with them', async () => {
     const special = async (): Promise<string> => {
       const id = await saved(stage, { ...later(), lines: [line('0.5')] });
       const specialRequest = { justification: '客户承诺三年用量，合计两百万元。' };
@@ -193,7 +193,7 @@ describe('an operator', () => {
 });
 
 describe('partners', () => {
-  it('submit many drafts, and those below the floor say so', async () => {
+  it('submit many drafts; those below the floor report it', async () => {
     const drafts = [
       await saved(stage, later()),
       await saved(stage, { ...later(), lines: [line('0.5')] }),
@@ -204,7 +204,7 @@ describe('partners', () => {
     expect((await seen(stage.manager, drafts[1]!)).status).toBe('DRAFT');
   });
 
-  it('withdraw and revoke many, at once and for good', async () => {
+  it('withdraw and revoke many, at once and finally', async () => {
     const ids = [await inReview(), await inReview()];
     const { job } = await bulk(stage.manager, 'exclusiveDiscountsWithdraw', { ids });
     expect(job.status).toBe('SUCCEEDED');

@@ -42,8 +42,8 @@ const lines = async (tag: string): Promise<number> => {
   return row!.n;
 };
 
-/** The worker of a server whose database goes away after so many transactions. */
-function dying(transactions: number) {
+/** The worker of a server whose database fails after a number of transactions. */
+function failing(transactions: number) {
   let left = transactions;
   const { db } = world;
   const deps = {
@@ -65,7 +65,7 @@ const later = (ms: number): void => {
 };
 
 describe('a job', () => {
-  it('goes on in the background when it is large', async () => {
+  it('continues in the background if it is large', async () => {
     const id = await ask('大批');
     expect(await work()).toBe(0);
     await world.settle();
@@ -78,19 +78,19 @@ describe('a job', () => {
   });
 
   it.each([4, 9, 23, 40])(
-    'killed after %i transactions is taken up again, and does no row twice',
+    'killed after %i transactions is resumed and repeats no row',
     async (n) => {
       const tag = `杀${n}`;
       const id = await ask(tag);
       await world.settle();
-      await dying(n)
+      await failing(n)
         .run()
         .catch(() => 0);
       const half = await jobOf(crew.manager, id);
       expect(half.status).toBe('RUNNING');
       expect(half.done).toBeLessThan(ROWS);
       expect(await tagged(tag)).toBe(half.done);
-      // Somebody may still have it.
+      // Another worker may still hold the job.
       expect(await work()).toBe(0);
       later(20_000);
       expect(await work()).toBe(1);
@@ -99,7 +99,7 @@ describe('a job', () => {
     },
   );
 
-  it('is worked on by two servers at once without doing a row twice', async () => {
+  it('is processed by two servers at once without repeating a row', async () => {
     const id = await ask('同时');
     await world.settle();
     const one = work();
@@ -111,10 +111,10 @@ describe('a job', () => {
     expect(await lines('同时')).toBe(ROWS);
   });
 
-  it('stops where it is when it is cancelled, and its rows can be undone', async () => {
+  it('stops where it is when cancelled, and its rows can be undone', async () => {
     const id = await ask('停');
     await world.settle();
-    await dying(20)
+    await failing(20)
       .run()
       .catch(() => 0);
     await crew.manager.mutate('jobCancel', { id });
@@ -130,10 +130,10 @@ describe('a job', () => {
     expect(await crew.manager.refused('jobCancel', { id })).toEqual(['NOT_IN_THIS_STATE']);
   });
 
-  it('ends when who asked for it may not act any more', async () => {
+  it('ends when its member may no longer act', async () => {
     const id = await ask('离职');
     await world.settle();
-    await dying(12)
+    await failing(12)
       .run()
       .catch(() => 0);
     const owner = await world.member(crew.partner, 'csp.owner');
@@ -148,7 +148,7 @@ describe('a job', () => {
     );
   });
 
-  it('is not begun a day late', async () => {
+  it('is not started a day late', async () => {
     const id = await ask('迟');
     later(25 * 3_600_000);
     await world.settle();
@@ -159,7 +159,7 @@ describe('a job', () => {
     expect(await tagsOf(crew.manager, crew.customers[0]!)).toEqual([]);
   });
 
-  it('tells of large batches by the first rows, and says on how many', async () => {
+  it('previews large batches by their first rows, and says how many', async () => {
     const { summary } = await bulk(
       crew.manager,
       'customersAddTags',
@@ -169,7 +169,7 @@ describe('a job', () => {
     expect(summary).toEqual({ total: ROWS, accepted: ROWS, tried: ROWS, refusals: [] });
   });
 
-  it('is forgotten a month after its end, with its rows; what it did stays', async () => {
+  it('is deleted a month after its end, with its rows; its effects stay', async () => {
     const { job } = await bulk(crew.manager, 'customersAddTags', {
       ids: crew.customers.slice(0, 2),
       tags: ['久'],

@@ -21,7 +21,7 @@ afterAll(() => crew?.world.close());
 const OPEN = 'finished_at = null';
 const OVER = 'finished_at = now()';
 
-/** What a job comes to depends on its rows; here all of them are done. */
+/** The final state of a job depends on its rows; here all of them succeed. */
 describeMatrix(
   jobLife,
   {

@@ -26,7 +26,7 @@ afterAll(async () => {
 const ask = async (): Promise<string> =>
   (await bulk(crew.manager, 'customersAddTags', { filter: {}, tags: ['大批'] })).job.id;
 
-it('a job is followed from where it stands to its end, at most twenty rows behind', async () => {
+it('a job is followed from its present state to its end, at most twenty rows behind', async () => {
   const id = await ask();
   const stream = await (await live.as(crew.manager)).follow(PROGRESS, { id });
   const next = async () => (await stream.next()).data.jobProgress;
@@ -42,7 +42,7 @@ it('a job is followed from where it stands to its end, at most twenty rows behin
   stream.leave();
 });
 
-it('a job of others does not exist for who asks', async () => {
+it('a job of another member does not exist for the caller', async () => {
   const id = await ask();
   const stream = await (await live.as(crew.rep)).follow(PROGRESS, { id });
   await stream.ended.catch(() => {});

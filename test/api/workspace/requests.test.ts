@@ -19,13 +19,13 @@ const seconds = async (count: number): Promise<void> => {
   await world.settle();
   await bulkTask(world.deps, pino({ level: 'silent' })).run();
 };
-/** Within what the product offers everybody: a share of 0.2, a floor of 0.8. */
+/** Terms within the product's own: a share of 0.2, a floor of 0.8. */
 const STANDARD = { shareRatio: '0.2', floorPayRate: '0.8' };
 const request = async (terms: object = STANDARD): Promise<string> =>
   await requested(stage, await freshProduct(stage, 'JOINT_OPERATION'), terms);
 const FIELDS = 'status pendingDecision { action isMine }';
 
-it('requests are granted as they were asked, many at once, and it can be taken back for ten seconds', async () => {
+it('requests are granted as requested, many at once, and the grant can be undone for ten seconds', async () => {
   const ids = [await request(), await request()];
   const { job } = await bulk(stage.seller, 'jointSalesAuthorizationsGrant', { ids });
   expect(await seen(stage.seller, ids[0]!, FIELDS)).toEqual({
@@ -48,7 +48,7 @@ it('requests are granted as they were asked, many at once, and it can be taken b
     });
 });
 
-it('a refusal tells its reason after the ten seconds', async () => {
+it('a refusal publishes its reason after the ten seconds', async () => {
   const id = await request();
   const { job } = await bulk(stage.seller, 'jointSalesAuthorizationsRefuse', {
     ids: [id],
@@ -62,7 +62,7 @@ it('a refusal tells its reason after the ten seconds', async () => {
   expect((await jobOf(stage.seller, job.id)).status).toBe('SUCCEEDED');
 });
 
-it('terms beyond the product’s own are granted one by one', async () => {
+it('terms beyond the product’s are granted one by one', async () => {
   const [usual, high, low] = [
     await request(),
     await request({ ...STANDARD, shareRatio: '0.21' }),

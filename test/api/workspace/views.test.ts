@@ -46,7 +46,7 @@ const codeOf = async (who: Caller, name: string, input: object): Promise<unknown
 };
 
 describe('a saved view', () => {
-  it('is the own one, or the whole team’s', async () => {
+  it('belongs to its member or to the whole team', async () => {
     await save(rep, '我的客户');
     await save(owner, '重点客户', { isShared: true });
     expect(await names(rep)).toEqual(['我的客户', '重点客户']);
@@ -71,7 +71,7 @@ describe('a saved view', () => {
     expect(await names(rep)).toContain('华南大区');
   });
 
-  it('of somebody else does not exist for others, nor does its name in the audit', async () => {
+  it('of another member does not exist for others, nor does its name in the audit', async () => {
     const id = await save(rep, '私人');
     const { auditEntries } = await owner.ask(
       '{ auditEntries(first: 100) { nodes { action detail } } }',
@@ -87,7 +87,7 @@ describe('a saved view', () => {
     expect(await names(rep)).toContain('私人');
   });
 
-  it('is replaced at the version that was seen, under a name of its own', async () => {
+  it('is replaced at the version that was seen, under a unique name', async () => {
     const id = await save(rep, '草稿');
     const input = { id, version: 1, list: 'customers', name: '草稿', isShared: false };
     const changed = [{ name: 'q', value: '深圳' }];
@@ -101,7 +101,7 @@ describe('a saved view', () => {
     await save(colleague, '草稿');
   });
 
-  it('opens the list for whoever chose it, until it is deleted', async () => {
+  it('is the default of the list for members who chose it, until it is deleted', async () => {
     const id = await save(owner, '默认', { isShared: true });
     const own = await save(rep, '早先的默认');
     await rep.mutate('savedViewSetDefault', { list: 'customers', id: own });
@@ -120,7 +120,7 @@ describe('a saved view', () => {
     expect(await defaults(rep)).toEqual([]);
   });
 
-  it('keeps the words of a list’s address and no place in it', async () => {
+  it('stores the parameters of a list’s address but no position in it', async () => {
     const input = { list: 'customers', name: '坏', isShared: false };
     for (const name of ['after', 'open', 'view', 'a b', ''])
       expect(
