@@ -4,6 +4,7 @@ import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { rateText } from '../../platform/money.ts';
+import { table } from '../../platform/sql/columns.ts';
 import { arg, join, literal, raw, type Sql, sql, template } from '../../platform/sql/sql.ts';
 import { type Product, ProductEntity, product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
@@ -122,7 +123,7 @@ const candidatesOf = (kind: Kind, terms: TermsSql): Sql => sql`
 const ofAllKinds = (termsOf: (kind: Kind) => TermsSql) => {
   const kinds = KINDS.map((kind) => sql`(${candidatesOf(kind, termsOf(kind))})`);
   return template(
-    sql`select c.* from product p cross join lateral (${join(kinds, ' union all ')}) c where p.id = ${arg('productId')}::uuid`,
+    sql`select c.* from ${table(ProductEntity)} p cross join lateral (${join(kinds, ' union all ')}) c where p.id = ${arg('productId')}::uuid`,
   );
 };
 const CANDIDATES = { present: ofAllKinds(present), past: ofAllKinds(past) };

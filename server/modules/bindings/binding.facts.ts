@@ -2,10 +2,10 @@ import { ZONE } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import type { Facts, SqlOf } from '../../platform/read/declare.ts';
 import { policySql } from '../../platform/rules/policy.ts';
-import type { Columns, Names } from '../../platform/sql/columns.ts';
+import { type Columns, type Names, table } from '../../platform/sql/columns.ts';
 import { join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
-import { contactOnFile, type UpstreamFlag } from '../customers/index.ts';
+import { CustomerEntity, contactOnFile, type UpstreamFlag } from '../customers/index.ts';
 import type { PartnerBindingEntity } from './binding.entity.ts';
 import { PENDING_STATES } from './binding.machine.ts';
 import { newAccountDays, openLimit, requestMonths } from './binding.policies.ts';
@@ -16,7 +16,7 @@ const now = raw(NOW);
 const flagged =
   (flag: UpstreamFlag, further: Sql = raw('true')): SqlOf<'customerId'> =>
   (d) =>
-    sql`exists (select 1 from customer c where c.id = ${d.customerId} and ${literal(flag)} = any(c.upstream_flags) and ${further})`;
+    sql`exists (select 1 from ${table(CustomerEntity)} c where c.id = ${d.customerId} and ${literal(flag)} = any(c.upstream_flags) and ${further})`;
 
 /** An account that upstream follows up but whose registration is unknown counts as old. */
 const oldAccount = sql`coalesce(c.registered_at, '-infinity') < ${now} - make_interval(days => ${policySql(newAccountDays)}::int)`;
@@ -45,7 +45,9 @@ export const bindingFacts: Facts<Names<typeof PartnerBindingEntity>> = {
   barredContract: flagged('BARRED_CONTRACT'),
   outstandingBill: flagged('OUTSTANDING_BILL'),
   custodySubAccount: flagged('CUSTODY_SUB_ACCOUNT'),
-  mustReportFirst: (d) => sql`${d.reportedAt} is null and exists (select 1 from customer c
+  mustReportFirst: (
+    d,
+  ) => sql`${d.reportedAt} is null and exists (select 1 from ${table(CustomerEntity)} c
     where c.id = ${d.customerId} and (c.first_cash_at is not null or (c.registered_at is not null and ${oldAccount})))`,
   invitationExpired: (d) => sql`${d.dueAt} <= ${now}`,
   // An operator's reason stands in for the proof.

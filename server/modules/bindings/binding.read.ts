@@ -11,10 +11,17 @@ import {
   type SqlOf,
 } from '../../platform/read/declare.ts';
 import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
-import type { Columns } from '../../platform/sql/columns.ts';
+import { type Columns, table } from '../../platform/sql/columns.ts';
 import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
-import { activity, assigned, customer, veiledContact } from '../customers/index.ts';
+import {
+  activity,
+  assigned,
+  CustomerAccessEntity,
+  CustomerEntity,
+  customer,
+  veiledContact,
+} from '../customers/index.ts';
 import { member } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
@@ -31,7 +38,7 @@ const byCustomerName: Filter<'customerId' | 'partnerId'> = {
     "Text that the customer's name, its pinyin, its initials or its account must contain.",
   ),
   where: (d, a) =>
-    sql`exists (select 1 from customer_access c
+    sql`exists (select 1 from ${table(CustomerAccessEntity)} c
       where c.customer_id = ${d.customerId} and c.org_id = ${d.partnerId} and c.customer_search_key like ${a('pattern')} offset 0)`,
 };
 
@@ -85,7 +92,7 @@ export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
   },
   orders: { CREATED: ['createdAt', 'id'], DUE: ['dueAtOrNever', 'id'] },
   searchable: {
-    title: (d) => sql`(select c.name from customer c where c.id = ${d.customerId})`,
+    title: (d) => sql`(select c.name from ${table(CustomerEntity)} c where c.id = ${d.customerId})`,
     newest: 1_000,
   },
   roots: {

@@ -1,8 +1,9 @@
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
+import { table } from '../../platform/sql/columns.ts';
 import { join, literal, sql } from '../../platform/sql/sql.ts';
-import { customerForChange, setAccess } from '../customers/index.ts';
-import { searchKey } from '../partners/index.ts';
+import { CustomerAccessEntity, customerForChange, setAccess } from '../customers/index.ts';
+import { PartnerEntity, searchKey } from '../partners/index.ts';
 import { type BindingState, OPEN_STATES } from './binding.machine.ts';
 
 /** A customer by id, or by what the partner knows of one it has no row of. */
@@ -22,14 +23,14 @@ export async function subjectCustomer(
   if ((customerId === undefined) === (prospect === undefined))
     throw refuse('ONE_OF_REQUIRED', 'customerId');
   const { tenantId, memberId, role } = tx.viewer;
-  const enrolled = await tx.rows(sql`select 1 from partner where id = ${tenantId}`);
+  const enrolled = await tx.rows(sql`select 1 from ${table(PartnerEntity)} where id = ${tenantId}`);
   if (enrolled.length === 0) throw refuse('NOT_ENROLLED');
   // Counting the partner's open bindings and adding one must not happen twice at once.
   tx.lock('OpenBindings', tenantId);
   const id = customerId ?? (await prospectId(tx, prospect!));
   if (customerId === undefined) {
     const [access] = await tx.rows<{ manager: string | null }>(sql`
-      select account_manager_id as manager from customer_access where customer_id = ${id} and org_id = ${tenantId}`);
+      select account_manager_id as manager from ${table(CustomerAccessEntity)} where customer_id = ${id} and org_id = ${tenantId}`);
     const own = role === 'csp.rep' ? memberId : null;
     if (own && access?.manager && access.manager !== own) throw refuse('OTHER_MANAGERS_CUSTOMER');
     // An open binding keeps the level that it gives.

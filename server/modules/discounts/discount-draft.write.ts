@@ -13,11 +13,12 @@ import { newRow } from '../../platform/command/life-cycle/life-cycle.ts';
 import { sees } from '../../platform/command/sight.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { notFound, refuse } from '../../platform/errors.ts';
+import { table } from '../../platform/sql/columns.ts';
 import { arg, type Sql, sql, type Template, template } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { explainFloor, type FloorSlot } from '../authorizations/index.ts';
 import { mustBeSold, priceInput, product, rateInput, specification } from '../catalog/index.ts';
-import { customer } from '../customers/index.ts';
+import { CustomerEntity, customer } from '../customers/index.ts';
 import { searchKey } from '../partners/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
 import { bound } from './discount.facts.ts';
@@ -120,7 +121,7 @@ function knownTo(tx: Tx): Template {
     question = template(sql`
       select ${sees(tx, customer, customerId)} and ${sees(tx, product, productId)} as seen,
         ${bound(partnerId, customerId)} as bound,
-        (select c.name from customer c where c.id = ${customerId}) as "customerName",
+        (select c.name from ${table(CustomerEntity)} c where c.id = ${customerId}) as "customerName",
         nextval('exclusive_discount_serial')::text as serial`);
     questions.set(role, question);
   }

@@ -5,15 +5,16 @@ import type { Tx } from '../../platform/command/types.ts';
 import { rowsIn } from '../../platform/db/database.ts';
 import { refuse } from '../../platform/errors.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
+import { table } from '../../platform/sql/columns.ts';
 import { join, literal, type Sql, sql } from '../../platform/sql/sql.ts';
 import { type Floor, type FloorSlot, floorInForce } from '../authorizations/index.ts';
-import { BOUND_STATES } from '../bindings/index.ts';
+import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
 import { GRANTED_STATES, REVIEW_STATES } from './discount.machine.ts';
 import { belowFloorToSeller, reviewDays, sellerReviewsAll } from './discount.policies.ts';
 
 /** Whether a customer is bound to a partner now. */
 export const bound = (partnerId: Sql, customerId: Sql): Sql => sql`exists (
-  select 1 from partner_binding b where b.partner_id = ${partnerId} and b.customer_id = ${customerId}
+  select 1 from ${table(PartnerBindingEntity)} b where b.partner_id = ${partnerId} and b.customer_id = ${customerId}
     and b.status in (${join(BOUND_STATES.map(literal), ', ')}))`;
 
 export async function isBound(

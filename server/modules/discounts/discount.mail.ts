@@ -3,8 +3,11 @@ import type { MailWords, Tx } from '../../platform/command/types.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import { reminderDays } from '../../platform/machine.ts';
 import { moneyText } from '../../platform/money.ts';
+import { table } from '../../platform/sql/columns.ts';
 import { join, literal, sql } from '../../platform/sql/sql.ts';
-import { BOUND_STATES } from '../bindings/index.ts';
+import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
+import { CustomerEntity } from '../customers/index.ts';
+import { OrganizationEntity } from '../identity/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
 import { offerPath } from './discount-offer.read.ts';
 
@@ -26,11 +29,11 @@ const facts = (row: ExclusiveDiscount) => ({
 export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean> {
   const [names] = await tx.rows<{ partner: string; to: string | null }>(sql`
     select o.name as partner, coalesce(
-      (select b.invite_mail from partner_binding b
+      (select b.invite_mail from ${table(PartnerBindingEntity)} b
         where b.partner_id = ${row.partnerId} and b.customer_id = ${row.customerId}
           and b.status in (${join(BOUND_STATES.map(literal), ', ')})),
-      (select c.contact_mail from customer c where c.id = ${row.customerId})) as "to"
-    from organization o where o.id = ${row.partnerId}`);
+      (select c.contact_mail from ${table(CustomerEntity)} c where c.id = ${row.customerId})) as "to"
+    from ${table(OrganizationEntity)} o where o.id = ${row.partnerId}`);
   if (!names?.to) return false;
   await enqueueMail(tx.em, {
     template: 'discountOffer',

@@ -20,10 +20,18 @@ import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import { provisional } from '../../platform/read/provisional.ts';
 import { policySql } from '../../platform/rules/policy.ts';
+import { table } from '../../platform/sql/columns.ts';
 import { join, literal, sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
-import { product, productDelisted, specification } from '../catalog/index.ts';
+import { PartnerBindingEntity } from '../bindings/index.ts';
+import {
+  ProductEntity,
+  product,
+  productDelisted,
+  SpecificationEntity,
+  specification,
+} from '../catalog/index.ts';
 import { activity, assigned, customer } from '../customers/index.ts';
 import { member, organization } from '../identity/index.ts';
 import { partner, tierMayNotCreate } from '../partners/index.ts';
@@ -54,7 +62,7 @@ export const discountActions = actions(discountMachine, ExclusiveDiscountEntity,
     select 1 from exclusive_discount s where s.predecessor_id = ${d.id} and s.status in (${open}))`,
   productDelisted,
   specificationDelisted: (d) => sql`exists (
-    select 1 from exclusive_discount_line l join specification s on s.id = l.specification_id
+    select 1 from exclusive_discount_line l join ${table(SpecificationEntity)} s on s.id = l.specification_id
     where l.discount_id = ${d.id} and l.state <> 'UNUSABLE' and s.status <> 'ON_SALE')`,
 });
 
@@ -74,7 +82,7 @@ const scopeBy = <N extends string>(
   seller: (d, v) => sql`${d.sellerId} = ${v.tenantId} and ${d[state]} <> 'DRAFT'`,
   // A link shows the one discount, or those of the partner whose binding it is about: whoever issued it may open it, too.
   customer: (d, v) => sql`${d.customerId} = ${v.tenantId} and ${d[state]} in (${granted})
-    and (${v.subjectId} is null or ${d[discountId]} = ${v.subjectId} or ${d.partnerId} = (select b.partner_id from partner_binding b where b.id = ${v.subjectId}))`,
+    and (${v.subjectId} is null or ${d[discountId]} = ${v.subjectId} or ${d.partnerId} = (select b.partner_id from ${table(PartnerBindingEntity)} b where b.id = ${v.subjectId}))`,
   operator: ALL,
   reporting: NONE,
 });
@@ -127,7 +135,7 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       sellerDecidesNext: (
         d,
       ) => sql`(${d.status} = 'MANUAL_REVIEW' and ${policySql(belowFloorToSeller)} = 1
-      and exists (select 1 from product o where o.id = ${d.productId} and o.sale_model = 'COMMON'))`,
+      and exists (select 1 from ${table(ProductEntity)} o where o.id = ${d.productId} and o.sale_model = 'COMMON'))`,
       extendableUntil: (d) =>
         sql`case when ${d.status} in (${held}) then ${d.validUntil} + make_interval(days => ${policySql(maxDays)}::int) end`,
       isReviewDueProvisional: (d) => provisional(d.reviewDueAt),

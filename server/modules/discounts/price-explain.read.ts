@@ -1,15 +1,22 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { DomainEventEntity } from '../../platform/command/records.entity.ts';
 import { type Asker, mustSee } from '../../platform/command/sight.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, rateText } from '../../platform/money.ts';
+import { table } from '../../platform/sql/columns.ts';
 import { join, literal, sql } from '../../platform/sql/sql.ts';
 import {
   cspAuthorization,
   explainFloor,
   jointSalesAuthorization,
 } from '../authorizations/index.ts';
-import { type Specification, SpecificationEntity, specification } from '../catalog/index.ts';
+import {
+  ProductEntity,
+  type Specification,
+  SpecificationEntity,
+  specification,
+} from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
 import { GRANTED_STATES } from './discount.machine.ts';
@@ -55,10 +62,10 @@ async function grantedOn(
         when d.activated_at is null then d.valid_from
         else coalesce(broken.at, d.valid_from) end) * 1000)::float8 as "until"
     from exclusive_discount_line l join exclusive_discount d on d.id = l.discount_id
-    join specification s on s.id = l.specification_id join product p on p.id = s.product_id
+    join ${table(SpecificationEntity)} s on s.id = l.specification_id join ${table(ProductEntity)} p on p.id = s.product_id
     cross join lateral (select
       case when l.state = 'UNUSABLE' then 'UNUSABLE' when d.status = 'REVOKED' then 'REVOKED' end as how,
-      least(s.delisted_at, p.delisted_at, (select min(e.created_at) from domain_event e
+      least(s.delisted_at, p.delisted_at, (select min(e.created_at) from ${table(DomainEventEntity)} e
         where e.subject_id = d.id and e.event in ('revoke', 'unbind'))) as at) broken
     where l.customer_id = ${customerId} and l.specification_id = ${specificationId}
       and d.status in (${join([...GRANTED_STATES, 'EXPIRED', 'REVOKED', 'UNUSABLE'].map(literal), ', ')})

@@ -5,9 +5,11 @@ import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import type { JobTask } from '../../platform/jobs/worker.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
 import type { MailPhrase } from '../../platform/mail/render.ts';
+import { table } from '../../platform/sql/columns.ts';
 import { join, raw, sql } from '../../platform/sql/sql.ts';
 import { type Role, systemViewer } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
+import { MembershipEntity } from '../identity/index.ts';
 import { SETTINGS_PATH, wordsOf } from './mail-words.ts';
 import { DIGEST_HOUR, DIGEST_HOURS } from './notification-preference.entity.ts';
 import { pathOf, readableBy } from './subjects.ts';
@@ -78,7 +80,7 @@ async function sendDigest(tx: Tx, { memberId, until }: Due): Promise<void> {
     )
     select n.subject_type as type, n.subject_id as "subjectId", n.event, n.label, n.actor_name as actor,
       (extract(epoch from n.created_at) * 1000)::float8 as "atMs", m.name, m.mail, m.role, m.org_id as "orgId", p.mail_locale as locale
-    from taken n join membership m on m.id = n.member_id left join notification_preference p on p.member_id = m.id
+    from taken n join ${table(MembershipEntity)} m on m.id = n.member_id left join notification_preference p on p.member_id = m.id
     where m.status = 'ACTIVE' and n.read_at is null
       and (m.role <> 'csp.rep' or ${assigned(raw('n.customer_id'), { tenantId: raw('m.org_id'), memberId: raw('m.id') })})
     order by n.created_at, n.id`);

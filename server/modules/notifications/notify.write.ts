@@ -3,7 +3,9 @@ import type { LifeCycle, ReactionEdge, Tx } from '../../platform/command/types.t
 import { rowAnnouncement } from '../../platform/db/event.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
+import { table } from '../../platform/sql/columns.ts';
 import { join, raw, type Sql, sql } from '../../platform/sql/sql.ts';
+import { MembershipEntity } from '../identity/index.ts';
 import { audiences, type Subject } from './audiences.read.ts';
 import { channelsInForce, chosenFor } from './channels.read.ts';
 import type { Channel } from './channels.ts';
@@ -64,7 +66,7 @@ async function notify(tx: Tx, life: LifeCycle<never>, row: Subject, event: strin
     const readers = await system.rows<Reader>(sql`
       select m.id, m.org_id as "orgId", m.name, m.mail, p.mail_locale as locale,
         ${channelsInForce(kind, raw('m.role'), chosenFor(kind.name))} as channels
-      from membership m left join notification_preference p on p.member_id = m.id
+      from ${table(MembershipEntity)} m left join notification_preference p on p.member_id = m.id
       where m.status = 'ACTIVE' and m.id is distinct from ${viewer.memberId}::uuid and (${join(whom, ' or ')})
       order by m.id`);
     await keep(system, news, readers);

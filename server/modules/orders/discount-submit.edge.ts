@@ -1,6 +1,8 @@
 import { guardOn } from '../../platform/command/life-cycle/life-cycle.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
+import { table } from '../../platform/sql/columns.ts';
 import { raw, sql } from '../../platform/sql/sql.ts';
+import { JointSalesAuthorizationEntity } from '../authorizations/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { soldSince, startOf } from './sold.read.ts';
 
@@ -19,7 +21,7 @@ export const withinMonthlyCash = guardOn(discountLife, {
   code: 'CASH_LIMIT_REACHED',
   when: (d) => sql`(
     select a.max_cash_per_month_minor <= (select e.minor from ${soldSince(AUTHORIZED, 'cash', startOf('month'))} e)
-    from joint_sales_authorization a
+    from ${table(JointSalesAuthorizationEntity)} a
     where a.partner_id = ${d.partnerId} and a.product_id = ${d.productId}
       and (a.customer_id is null or a.customer_id = ${d.customerId})
       and a.status in ('SCHEDULED', 'ACTIVE') and a.valid_from <= ${raw(NOW)} and a.valid_until > ${raw(NOW)}

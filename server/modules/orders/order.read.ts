@@ -14,12 +14,17 @@ import {
 import { anyOf, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
-import type { Columns } from '../../platform/sql/columns.ts';
+import { type Columns, table } from '../../platform/sql/columns.ts';
 import { raw, type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
+import { PartnerBindingEntity } from '../bindings/index.ts';
 import { product, specification } from '../catalog/index.ts';
 import { assigned, customer } from '../customers/index.ts';
-import { exclusiveDiscount, exclusiveDiscountLine } from '../discounts/index.ts';
+import {
+  ExclusiveDiscountEntity,
+  exclusiveDiscount,
+  exclusiveDiscountLine,
+} from '../discounts/index.ts';
 import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { OrderEntity } from './order.entity.ts';
@@ -40,8 +45,8 @@ const customersOwn: SqlOf<'customerId' | 'partnerId'> = (
   d,
   v,
 ) => sql`${d.customerId} = ${v.tenantId} and (${v.subjectId} is null
-  or exists (select 1 from partner_binding b where b.id = ${v.subjectId} and b.partner_id = ${d.partnerId})
-  or exists (select 1 from exclusive_discount x where x.id = ${v.subjectId} and x.partner_id = ${d.partnerId}))`;
+  or exists (select 1 from ${table(PartnerBindingEntity)} b where b.id = ${v.subjectId} and b.partner_id = ${d.partnerId})
+  or exists (select 1 from ${table(ExclusiveDiscountEntity)} x where x.id = ${v.subjectId} and x.partner_id = ${d.partnerId}))`;
 
 const ownCustomers: SqlOf<'customerId'> = (d, v) => assigned(d.customerId, v);
 

@@ -8,7 +8,9 @@ import {
 import { begin } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
+import { table } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
+import { PartnerEntity, TaxpayerProfileEntity } from '../partners/index.ts';
 import { billLife, workingDaysAhead } from './bill.life.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { SettlementCarryOverEntity } from './carry-over.entity.ts';
@@ -33,7 +35,7 @@ export async function runBills(tx: Tx, period: Month): Promise<readonly string[]
   if (tx.now < cutoffAt) throw new Error(`The month ${period} has not ended`);
   tx.lock('SettlementRun', period);
   const partners = await tx.rows<{ id: string; taxpayerType: 'GENERAL' | 'SMALL_SCALE' }>(sql`
-    select p.id, t.taxpayer_type as "taxpayerType" from partner p join taxpayer_profile t on t.id = p.id
+    select p.id, t.taxpayer_type as "taxpayerType" from ${table(PartnerEntity)} p join ${table(TaxpayerProfileEntity)} t on t.id = p.id
     where p.status = 'CERTIFIED' order by p.id`);
   const [runId, createdAt] = [tx.newId(), tx.now];
   const ids: string[] = [];

@@ -3,9 +3,11 @@ import { chosen, extend, type SqlOf } from '../../platform/read/declare.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
-import type { Columns } from '../../platform/sql/columns.ts';
+import { type Columns, table } from '../../platform/sql/columns.ts';
 import { join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
-import { type OrderLine, orderLine } from '../orders/index.ts';
+import { ProductEntity } from '../catalog/index.ts';
+import { type OrderLine, OrderLineEntity, orderLine } from '../orders/index.ts';
+import { PartnerEntity } from '../partners/index.ts';
 import { BILL_ROLES, settlementBillLine } from './bill.read.ts';
 import { estimate, ready } from './line-billing.read.ts';
 import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
@@ -32,11 +34,11 @@ const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
       blocker('UNPAID_CREDIT', sql`${d.repayment} = 'OUTSTANDING'`),
       blocker(
         'NOT_CERTIFIED',
-        sql`not exists (select 1 from partner p where p.id = ${d.partnerId} and p.status = 'CERTIFIED')`,
+        sql`not exists (select 1 from ${table(PartnerEntity)} p where p.id = ${d.partnerId} and p.status = 'CERTIFIED')`,
       ),
       blocker(
         'ORIGINAL_NOT_BILLED',
-        sql`exists (select 1 from order_line o where o.id = ${d.refundOfId} and ${ready('o')} is null and not ${billed('o')})`,
+        sql`exists (select 1 from ${table(OrderLineEntity)} o where o.id = ${d.refundOfId} and ${ready('o')} is null and not ${billed('o')})`,
       ),
     ],
     ', ',
@@ -45,7 +47,7 @@ const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
 /** Whether the last run left the lines of its partner and product type out, below the threshold. */
 const carriedOver = (d: Columns<'partnerId' | 'productId'>): Sql => sql`exists (
   select 1 from settlement_carry_over c where c.run_id = run.id and c.partner_id = ${d.partnerId}
-    and c.product_type = (select op.product_type from product op where op.id = ${d.productId}))`;
+    and c.product_type = (select op.product_type from ${table(ProductEntity)} op where op.id = ${d.productId}))`;
 
 /** A line that lacks nothing waits for the run, or was left out of the last one. */
 const waits = (d: Columns<keyof OrderLine & string>): Sql => sql`coalesce((
@@ -84,7 +86,7 @@ export const orderLineBilling = extend(orderLine, {
         'Estimated settlement amount at current rates, including tax (预估结算金额); null without an agreed share ratio and for roles that may not read bills.',
       source: forFinance(
         (d) => sql`(select ${moneyOf(raw('e.minor'))} from (
-          select ${estimate('w')} as minor from order_line w where w.id = ${d.id}) e)`,
+          select ${estimate('w')} as minor from ${table(OrderLineEntity)} w where w.id = ${d.id}) e)`,
         'json',
       ),
     },

@@ -1,7 +1,9 @@
 import { monthOf } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/types.ts';
+import { table } from '../../platform/sql/columns.ts';
 import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
-import type { ShareStrategy } from '../orders/index.ts';
+import { ProductEntity } from '../catalog/index.ts';
+import { OrderLineEntity, type ShareStrategy } from '../orders/index.ts';
 import type { PendingLine } from './compute-bill.ts';
 
 /**
@@ -49,13 +51,13 @@ export async function pendingLines(
       l.refund_of_id as "refundOfId", o.cash_minor::text as "originalCash",
       (select b.settlement_minor::text from settlement_bill_line b where b.order_line_id = o.id and b.kind = 'SALE') as settled,
       coalesce(before.cash, 0)::text as refunded, coalesce(before.settlement, 0)::text as deducted
-    from order_line l
-      join product p on p.id = l.product_id
+    from ${table(OrderLineEntity)} l
+      join ${table(ProductEntity)} p on p.id = l.product_id
       cross join lateral (select ${readyAt('l')} as ready_at) r
-      left join order_line o on o.id = l.refund_of_id
+      left join ${table(OrderLineEntity)} o on o.id = l.refund_of_id
       left join lateral (
         select -sum(b.cash_minor) as cash, -sum(b.settlement_minor) as settlement
-        from settlement_bill_line b join order_line x on x.id = b.order_line_id
+        from settlement_bill_line b join ${table(OrderLineEntity)} x on x.id = b.order_line_id
         where x.refund_of_id = l.refund_of_id and b.kind = 'REFUND') before on true
     where l.partner_id = ${partnerId} and r.ready_at < ${cutoff} and not ${billed('l')}
     order by l.refund_of_id is not null, r.ready_at, l.id`);

@@ -1,7 +1,9 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { policySql, policyValue } from '../../platform/rules/policy.ts';
+import { table } from '../../platform/sql/columns.ts';
 import { literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
+import { TaxpayerProfileEntity } from '../partners/index.ts';
 import {
   CONCESSION_ENDS,
   serviceVatConcession,
@@ -24,4 +26,4 @@ export const serviceVatSql = (partnerId: Sql): Sql => sql`(
   select case when t.taxpayer_type = 'GENERAL' then ${policySql(serviceVatGeneral)}
     when ${raw(NOW)} < ${literal(CONCESSION_ENDS.toISOString())}::timestamptz then ${policySql(serviceVatConcession)}
     else ${policySql(serviceVatSmall)} end
-  from taxpayer_profile t where t.id = ${partnerId})`;
+  from ${table(TaxpayerProfileEntity)} t where t.id = ${partnerId})`;

@@ -27,6 +27,9 @@ export function tableModel(entity: object): TableModel {
   return model;
 }
 
+/** The table of an entity. SQL of a module names tables of other modules only so: the import shows it. */
+export const table = (entity: object): Sql => raw((entity as EntitySchema).meta.tableName);
+
 /** Has MikroORM work out tables, columns and indexes of the entities, without a database. */
 export async function discoverTables(entities: readonly EntitySchema[]): Promise<void> {
   const orm = await MikroORM.init({ entities: [...entities], dbName: 'discovery' });

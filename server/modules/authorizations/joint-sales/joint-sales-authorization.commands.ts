@@ -14,8 +14,9 @@ import {
   loadForChange,
 } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
+import { table } from '../../../platform/sql/columns.ts';
 import { sql } from '../../../platform/sql/sql.ts';
-import { priceInput, product, rateInput } from '../../catalog/index.ts';
+import { ProductEntity, priceInput, product, rateInput } from '../../catalog/index.ts';
 import { customer } from '../../customers/index.ts';
 import { partner } from '../../partners/index.ts';
 import {
@@ -141,7 +142,7 @@ const granting = bulkOf(jointSalesAuthorization, {
   fields: ['reason'],
   alone: {
     code: 'TERMS_BEYOND_STANDARD',
-    when: (d) => sql`exists (select 1 from product p where p.id = ${d.productId}
+    when: (d) => sql`exists (select 1 from ${table(ProductEntity)} p where p.id = ${d.productId}
       and (${d.shareRatio} > p.standard_share_ratio or ${d.floorPayRate} < p.floor_pay_rate))`,
   },
 });
