@@ -12,9 +12,9 @@ import { plannedReads } from './platform/api/planned.ts';
 import { registerGraphql } from './platform/api/route.ts';
 import { registerAuth } from './platform/auth/auth-routes.ts';
 import { Authenticator } from './platform/auth/authenticate.ts';
+import type { OptimisticCredential } from './platform/auth/optimistic-credential.ts';
 import { createHasher } from './platform/auth/passwords.ts';
 import type { AuthStores } from './platform/auth/ports.ts';
-import type { Presumed } from './platform/auth/presumed.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { clockFire } from './platform/command/life-cycle/clockwork.ts';
 import type { Database } from './platform/db/database.ts';
@@ -98,20 +98,23 @@ export async function createApp({
   });
 
   const signIn = { store: auth.credentials, hasher: createHasher(), secrets, clock: realClock };
-  const { authenticate, presume } = new Authenticator(auth, db, env);
+  const { authenticate, recall } = new Authenticator(auth, db, env);
   await registerAuth(fastify, { ...auth, env, signIn });
   const context = (
     viewer: Viewer | null,
     requestId: string,
-    { deadline, presumed }: { deadline?: RequestDeadline; presumed?: Presumed | null } = {},
+    {
+      deadline,
+      credential,
+    }: { deadline?: RequestDeadline; credential?: OptimisticCredential | null } = {},
   ): GraphqlContext => {
     const given = deadline === undefined ? deps : { ...deps, db: db.until(deadline) };
-    return new GraphqlContext(given, viewer, requestId, presumed);
+    return new GraphqlContext(given, viewer, requestId, credential);
   };
   const graphql = await registerGraphql(fastify, {
     schema: domain.schema,
     authenticate,
-    presume,
+    recall,
     context,
     finish: (context) => context.endReads(),
     log,

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { ApiKeyEntity } from '../../server/modules/identity/api-key/api-key.entity.ts';
 import { viewerSettings } from '../../server/platform/db/database.ts';
-import type { TextRow } from '../../server/platform/db/flight.ts';
 import { type ReadStatement, SETTINGS } from '../../server/platform/db/guarded-read.ts';
-import { Lanes } from '../../server/platform/db/lanes.ts';
+import type { TextRow } from '../../server/platform/db/pipelined-batch.ts';
+import { SharedPool } from '../../server/platform/db/shared-pool.ts';
 import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
 import { PublicError } from '../../server/platform/errors.ts';
 import { deadlineIn } from '../../server/platform/request-deadline.ts';
@@ -21,7 +21,7 @@ const CONNECTIONS = 2;
 
 let world: World;
 let superuser: pg.Client;
-let lanes: Lanes;
+let pool: SharedPool;
 const viewers: Viewer[] = [];
 /** The one key of each tenant: what a read without any scope of its own may see. */
 const keys = new Map<string, string>();
@@ -54,16 +54,19 @@ beforeAll(async () => {
   }
   superuser = new pg.Client(superuserUrl(world));
   await superuser.connect();
-  lanes = open({ connections: CONNECTIONS, depth: 64 }, STATEMENT_MS);
+  pool = open({ connections: CONNECTIONS, depth: 64 }, STATEMENT_MS);
 });
 afterAll(async () => {
   await superuser?.end();
-  await lanes?.close();
+  await pool?.close();
   await world?.close();
 });
 
-const open = (size: { connections: number; depth: number; waiting?: number }, timeout = 0): Lanes =>
-  new Lanes({
+const open = (
+  size: { connections: number; depth: number; waiting?: number },
+  timeout = 0,
+): SharedPool =>
+  new SharedPool({
     url: world.db.url,
     options: `-c role=${DB_ROLES.app} -c statement_timeout=${timeout} -c application_name=guarded`,
     connectMs: 2_000,
@@ -89,7 +92,7 @@ const failing = (text: string, values: readonly (string | null)[] = []): ReadSta
   values,
 });
 
-/** Signals the server processes of these lanes, as an operator of the database might. */
+/** Signals the server processes of the pool, as an operator of the database might. */
 const signal = (call: 'pg_cancel_backend' | 'pg_terminate_backend'): Promise<unknown> =>
   superuser.query(
     `select ${call}(pid) from pg_stat_activity where application_name = 'guarded' order by random() limit 1`,
@@ -100,32 +103,32 @@ const DISTURBANCES: Readonly<
   Record<string, { run: (viewer: Viewer, random: Random) => Promise<unknown>; told: RegExp }>
 > = {
   'a division by zero': {
-    run: (viewer) => lanes.read(settingsOf(viewer), failing('select 1 / (random() * 0)::int')),
+    run: (viewer) => pool.read(settingsOf(viewer), failing('select 1 / (random() * 0)::int')),
     told: /^22012$/,
   },
   'wrong SQL': {
-    run: (viewer) => lanes.read(settingsOf(viewer), failing('select nothing from nowhere')),
+    run: (viewer) => pool.read(settingsOf(viewer), failing('select nothing from nowhere')),
     told: /^42P01$/,
   },
   'a value that is none of its type': {
-    run: (viewer) => lanes.read(settingsOf(viewer), failing('select $1::uuid', ['no uuid'])),
+    run: (viewer) => pool.read(settingsOf(viewer), failing('select $1::uuid', ['no uuid'])),
     told: /^22P02$/,
   },
   'a tenant that is none': {
-    run: () => lanes.read(['no uuid', 'partner', '', ''], probe(true)),
+    run: () => pool.read(['no uuid', 'partner', '', ''], probe(true)),
     told: /^22P02$/,
   },
   'too few values': {
-    run: (viewer) => lanes.read(settingsOf(viewer), failing('select $1::text, $2::text', ['one'])),
+    run: (viewer) => pool.read(settingsOf(viewer), failing('select $1::text, $2::text', ['one'])),
     told: /^08P01$/,
   },
   'a statement to keep that is wrong': {
     run: (viewer) =>
-      lanes.read(settingsOf(viewer), { ...failing('select nothing from nowhere'), isKept: true }),
+      pool.read(settingsOf(viewer), { ...failing('select nothing from nowhere'), isKept: true }),
     told: /^42P01$/,
   },
   'a statement that takes too long': {
-    run: (viewer) => lanes.read(settingsOf(viewer), failing('select pg_sleep(1)')),
+    run: (viewer) => pool.read(settingsOf(viewer), failing('select pg_sleep(1)')),
     told: /^UNAVAILABLE$/,
   },
   'a cancelled statement': { run: () => signal('pg_cancel_backend'), told: /^$/ },
@@ -156,14 +159,14 @@ async function storm(reads: number, random: Random): Promise<Seen> {
       else seen.wrong.push(`${tenantId} saw ${row![0]}`);
     };
     const other = pick(random, viewers);
-    const along = {
+    const piggybacked = {
       settings: settingsOf(other),
       statement: any(),
       take: (rows: readonly TextRow[]) => judge(other, rows),
     };
     try {
       const alone = random() < 0.5;
-      const rows = await lanes.read(settingsOf(viewer), any(), alone ? undefined : along);
+      const rows = await pool.read(settingsOf(viewer), any(), alone ? undefined : piggybacked);
       judge(viewer, rows);
     } catch (error) {
       if (codeOf(error) === 'UNAVAILABLE') seen.refused += 1;
@@ -171,7 +174,7 @@ async function storm(reads: number, random: Random): Promise<Seen> {
     }
   };
   const blind = async (): Promise<void> => {
-    const rows = await lanes.read(NOBODY, probe(true)).catch(() => [['']]);
+    const rows = await pool.read(NOBODY, probe(true)).catch(() => [['']]);
     if (rows[0]![0] !== '') seen.wrong.push(`nobody saw ${rows[0]![0]}`);
   };
   const disturb = async (): Promise<void> => {
@@ -205,9 +208,9 @@ describe('reads that share connections', () => {
       const [mine, theirs] = viewers as [Viewer, Viewer];
       const [, ...answers] = await Promise.allSettled([
         run(theirs, seeded(1)),
-        lanes.read(settingsOf(mine), probe(true)),
-        lanes.read(NOBODY, probe(true)),
-        lanes.read(settingsOf(theirs), probe(true)),
+        pool.read(settingsOf(mine), probe(true)),
+        pool.read(NOBODY, probe(true)),
+        pool.read(settingsOf(theirs), probe(true)),
       ]);
       const told = answers.map((answer) =>
         answer.status === 'fulfilled' ? answer.value[0]![0] : codeOf(answer.reason),
@@ -218,7 +221,7 @@ describe('reads that share connections', () => {
       });
       // A connection that was cut may be noticed by a read only: it is refused, and the next one goes another way.
       const asked = async (left: number): Promise<readonly TextRow[]> =>
-        await lanes.read(settingsOf(mine), probe(true)).catch((error) => {
+        await pool.read(settingsOf(mine), probe(true)).catch((error) => {
           expect(codeOf(error)).toBe('UNAVAILABLE');
           if (left === 0) throw error;
           return asked(left - 1);

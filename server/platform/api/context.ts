@@ -1,4 +1,4 @@
-import type { Presumption } from '../command/pipeline.ts';
+import type { OptimisticCredential } from '../command/pipeline.ts';
 import type { CommandDeps } from '../command/types.ts';
 import type { Reader } from '../db/database.ts';
 import type { Domain } from '../domain.ts';
@@ -43,8 +43,8 @@ export class GraphqlContext {
     /** Null for a caller who is not signed in; root fields refuse it before anything is read. */
     readonly viewer: Viewer | null,
     readonly requestId: string,
-    /** Set while the viewer's credential is only presumed to be good; whatever goes to the database takes the question along. */
-    readonly presumed: Presumption | null = null,
+    /** Set while the viewer's credential is not proven yet; the next statement carries the proof. */
+    readonly credential: OptimisticCredential | null = null,
   ) {
     this.held = { reading: this.begin() };
   }
@@ -60,7 +60,7 @@ export class GraphqlContext {
     if (!this.viewer) return { unplanned: 'nobody asks' };
     const { db, clock, domain, secrets } = this.deps;
     const planned = { plans: plansOf(domain), db, clock, secrets };
-    return await runPlanned(planned, this.viewer, query, this.presumed?.proof);
+    return await runPlanned(planned, this.viewer, query, this.credential?.proof);
   }
 
   /** Ends the read transaction and begins another: after a mutation, or with an event, the next read sees the new state. */

@@ -9,7 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { AuthenticateOptions } from '../auth/authenticate.ts';
-import type { Presumed } from '../auth/presumed.ts';
+import type { OptimisticCredential } from '../auth/optimistic-credential.ts';
 import type { Clock } from '../clock.ts';
 import { PublicError } from '../errors.ts';
 import { checkSameOrigin } from '../http/json-body.ts';
@@ -32,11 +32,14 @@ export interface GraphqlOptions<C extends object> {
     options?: AuthenticateOptions,
   ) => Promise<Viewer | null>;
   /** The viewer that the same credential had before; null when it is new. */
-  readonly presume?: (request: FastifyRequest, deadline: RequestDeadline) => Presumed | null;
+  readonly recall?: (
+    request: FastifyRequest,
+    deadline: RequestDeadline,
+  ) => OptimisticCredential | null;
   readonly context: (
     viewer: Viewer | null,
     requestId: string,
-    asked: { readonly deadline: RequestDeadline; readonly presumed: Presumed | null },
+    asked: { readonly deadline: RequestDeadline; readonly credential: OptimisticCredential | null },
   ) => C | Promise<C>;
   /** Called once the response is made, with what `context` returned. */
   readonly finish?: (context: C) => Promise<void>;
@@ -82,10 +85,10 @@ export class Endpoint<C extends object> {
   /** Answers one request: whoever asks, whatever it holds, with JSON. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const deadline = deadlineIn(REQUEST_MS);
-    const presumed = this.options.presume?.(request, deadline);
-    if (presumed) {
-      const send = await this.work(request, reply, deadline, presumed);
-      if (await presumed.holds().catch(() => false)) return send();
+    const credential = this.options.recall?.(request, deadline);
+    if (credential) {
+      const send = await this.work(request, reply, deadline, credential);
+      if (await credential.holds().catch(() => false)) return send();
       // The credential has ended or stands for somebody else: all that was made for it is dropped.
     }
     return (await this.work(request, reply, deadline, null))();
@@ -96,12 +99,12 @@ export class Endpoint<C extends object> {
     request: FastifyRequest,
     reply: FastifyReply,
     deadline: RequestDeadline,
-    presumed: Presumed | null,
+    credential: OptimisticCredential | null,
   ): Promise<() => FastifyReply> {
-    let meter = new Meter(this.budget, presumed?.viewer ?? null);
+    let meter = new Meter(this.budget, credential?.viewer ?? null);
     try {
       const params = readParams(request);
-      if (!presumed)
+      if (!credential)
         meter = new Meter(this.budget, await this.options.authenticate(request, { deadline }));
       const { viewer, take, settle } = meter;
       if (!byKey(viewer)) checkSameOrigin(request);
@@ -112,7 +115,7 @@ export class Endpoint<C extends object> {
         const asker = this.asker(request, viewer);
         const call: Call = { ...asker, prepared, settle, executed: false };
         const sent = toApollo(request, params, byKey(viewer));
-        const response = await this.execute(call, viewer, sent, { deadline, presumed });
+        const response = await this.execute(call, viewer, sent, { deadline, credential });
         return () => respond(reply, call, response);
       } finally {
         leave();

@@ -82,14 +82,14 @@ export function attachMutations(
   const mutations = schema.getMutationType()?.getFields() ?? {};
   for (const command of commands) {
     mutations[command.name]!.resolve = async (_root, args, context: GraphqlContext, info) => {
-      const { deps, viewer, requestId, presumed } = context;
+      const { deps, viewer, requestId, credential } = context;
       const wanted = wantedObjects(command, models, info);
       const { values, userErrors, objects } = await runCommand(deps, viewer, command, {
         input: args.input,
         idempotencyKey: args.idempotencyKey,
         validateOnly: args.validateOnly,
         requestId,
-        presumed,
+        credential,
         // What a command does after its commit may change them once more.
         objects: viewer && !command.afterwards ? statements.of(wanted, viewer.role) : {},
       });

@@ -6,8 +6,8 @@ import { unauthenticated } from '../errors.ts';
 import type { RequestDeadline } from '../request-deadline.ts';
 import type { Viewer } from '../viewer.ts';
 import { readSessionCookie } from './cookies.ts';
+import { answerOf, OptimisticCredential } from './optimistic-credential.ts';
 import type { AuthStores, Check } from './ports.ts';
-import { answerOf, Presumed } from './presumed.ts';
 
 export interface AuthenticateOptions {
   /** Without noting that the credential was used. A page that only waits for events is idle. */
@@ -51,11 +51,14 @@ export class Authenticator {
     return viewer;
   };
 
-  /** The viewer that the same credential had before, to be proven by the request itself; null for a new one. */
-  readonly presume = (request: FastifyRequest, deadline: RequestDeadline): Presumed | null => {
+  /** The viewer of the same credential at an earlier request, to be proven by this one; null for a credential not seen before. */
+  readonly recall = (
+    request: FastifyRequest,
+    deadline: RequestDeadline,
+  ): OptimisticCredential | null => {
     const check = this.#check(request, false);
     const viewer = check && this.#known.get(check.id);
-    return viewer ? new Presumed(this.db.until(deadline), viewer, check) : null;
+    return viewer ? new OptimisticCredential(this.db.until(deadline), viewer, check) : null;
   };
 
   #check(request: FastifyRequest, quietly: boolean): Check<Viewer> | null {

@@ -61,15 +61,15 @@ export interface SessionCard {
   };
 }
 
-/** The question whether a credential is good. It can go out by itself, or along with a read. */
+/** The check of a credential. Its look-up is sent alone or with another statement. */
 export interface Check<T> {
-  /** Names the credential without telling it. */
+  /** Identifies the credential without revealing it. */
   readonly id: string;
   /**
-   * Its look-up; `found` is told what the credential stands for, null when it is not good. For a viewer who is
-   * `presumed` it may be asked in that viewer's name: among other rows it is not good.
+   * Its look-up. `found` is called with the identity behind the credential, or null if it is not valid. The look-up
+   * may run as the `expected` viewer: a credential that is not in that viewer's rows is not valid.
    */
-  lookUp(found: (value: T | null) => void, presumed?: Viewer): LookUp;
+  lookUp(found: (value: T | null) => void, expected?: Viewer): LookUp;
 }
 
 export interface SessionStore {

@@ -18,8 +18,8 @@ import { claim, isTaken, keep, kept, keyOf } from './idempotency.ts';
 import { advisoryLock } from './lock.ts';
 import type { AnyCommand, AuditLine, Command, CommandDeps, Tx, Violation } from './types.ts';
 
-/** That a viewer's credential is still good: the question, and its answer. */
-export interface Presumption {
+/** The proof that a viewer's credential is still valid, and its outcome. */
+export interface OptimisticCredential {
   readonly proof: LookUp;
   holds(): Promise<boolean>;
 }
@@ -30,8 +30,8 @@ export interface CommandCall {
   /** Runs everything and rolls it back: says whether the command would be accepted. */
   readonly validateOnly?: boolean | null;
   readonly requestId: string;
-  /** Set while it is not certain yet that the credential of the viewer is good. */
-  readonly presumed?: Presumption | null;
+  /** Set while the viewer's credential is not proven yet. */
+  readonly credential?: OptimisticCredential | null;
   /** What to read of the payload's objects, by their names there: statements with the argument `id`. */
   readonly objects?: Readonly<Record<string, Template>>;
 }
@@ -107,15 +107,15 @@ async function attemptCommand(
   viewer: Viewer,
   spec: Command<unknown>,
   input: unknown,
-  { idempotencyKey, validateOnly, requestId, presumed, objects = {} }: CommandCall,
+  { idempotencyKey, validateOnly, requestId, credential, objects = {} }: CommandCall,
 ): Promise<CommandOutcome> {
   const key =
     spec.idempotent && !validateOnly && typeof idempotencyKey === 'string'
       ? keyOf(idempotencyKey, spec.name, input)
       : null;
   // A key is looked for under its own viewer, a session under the system's: that one is asked for by itself.
-  const proof = presumed?.proof.viewer === viewer ? presumed.proof : null;
-  if (!proof) await mustHold(presumed);
+  const proof = credential?.proof.viewer === viewer ? credential.proof : null;
+  if (!proof) await mustHold(credential);
   try {
     const {
       made: values,
@@ -130,7 +130,7 @@ async function attemptCommand(
         run(),
       ]);
       if (proven.status === 'rejected') throw proven.reason;
-      await mustHold(presumed);
+      await mustHold(credential);
       if (claimed.status === 'rejected') throw claimed.reason;
       if (done.status === 'rejected') {
         if (validateOnly || !(done.reason instanceof LastingRefusal)) throw done.reason;
@@ -154,8 +154,8 @@ async function attemptCommand(
   }
 }
 
-async function mustHold(presumed: Presumption | null | undefined): Promise<void> {
-  if (presumed && !(await presumed.holds())) throw unauthenticated();
+async function mustHold(credential: OptimisticCredential | null | undefined): Promise<void> {
+  if (credential && !(await credential.holds())) throw unauthenticated();
 }
 
 /** Asks for the objects whose ids a command made; the answers come with the commit, which is not held up for them. */

@@ -7,11 +7,11 @@ import { deadlineIn, type RequestDeadline } from '../request-deadline.ts';
 import { print, Sql, type Statement, type Template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { busy } from './failures.ts';
-import type { TextRow } from './flight.ts';
 import { type Guarded, type ReadStatement, SETTINGS } from './guarded-read.ts';
-import { type Along, Lanes } from './lanes.ts';
 import type { DatabaseUrls } from './log-ins.ts';
 import { type LookUp, rowsOf } from './look-up.ts';
+import type { TextRow } from './pipelined-batch.ts';
+import { type PiggybackedLookup, SharedPool } from './shared-pool.ts';
 import { ANSWER_MS, endingOf, STATEMENT_MS } from './silence.ts';
 import { DB_ROLES } from './tenancy.ts';
 import { OpenTransaction } from './transaction.ts';
@@ -19,7 +19,7 @@ import { OpenTransaction } from './transaction.ts';
 /** A short-lived read transaction bound to one viewer; statements run one after another in one snapshot. */
 export interface Reader {
   rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>): Promise<R[]>;
-  /** Gives the connection back. What is asked for after it is refused. */
+  /** Releases the connection. Later reads are refused. */
   end(): Promise<void>;
 }
 
@@ -27,31 +27,31 @@ export type Lane = 'quick' | 'slow';
 
 export interface Database extends DatabaseUrls {
   readonly orm: MikroORM;
-  /** The same database for one request: all that is asked of it is answered by then, UNAVAILABLE at worst. */
+  /** The same database for one request: each call ends by the deadline, at worst with UNAVAILABLE. */
   until(deadline: RequestDeadline): Database;
   /**
    * Runs `work` in one transaction under the viewer's row-level security; any throw rolls it back.
-   * `now` is the time that rules written in SQL see; without it, the database's own.
+   * `now` is the time for rules written in SQL. Absent: the database's own time.
    */
   transaction<T>(
     viewer: Viewer,
     work: (em: SqlEntityManager) => Promise<T>,
     now?: Date,
   ): Promise<T>;
-  /** Several statements in one snapshot, on a connection of their own: the resolved execution. */
+  /** Several statements in one snapshot, on one connection: the resolved execution. */
   reader(viewer: Viewer, clock?: Clock): Reader;
   /**
-   * One statement on the shared connections, under the viewer's row-level security. `slow` ones have
-   * connections and time of their own, so that nobody waits behind them. A look-up may go `along`.
+   * One statement on the shared connections, under the viewer's row-level security. `slow` statements have separate
+   * connections, so that others do not wait behind them. A piggybacked look-up goes out in the same round trip.
    */
   read(
     viewer: Viewer,
     now: Date,
     statement: ReadStatement,
     lane?: Lane,
-    along?: LookUp | null,
+    piggybacked?: LookUp | null,
   ): Promise<TextRow[]>;
-  /** The rows of a look-up that goes out by itself. */
+  /** The rows of a look-up that is sent alone. */
   lookUp<R>(lookUp: LookUp): Promise<R[]>;
   /** Resolves when the database answers within a second. */
   ping(): Promise<void>;
@@ -64,47 +64,47 @@ export interface DatabaseOptions {
   /** The log-in of seeds and the job queue; without one, that of requests. */
   readonly ownerUrl?: string;
   readonly entities: readonly EntitySchema[];
-  /** Connections for reads of several statements; the unit of work has as many of its own. */
+  /** Connections for reads of several statements; the unit of work has the same number again. */
   readonly poolSize?: number;
   /** Connections that all reads of one statement share, and those of the slow ones. */
-  readonly lanes?: { readonly quick: number; readonly slow: number };
+  readonly shared?: { readonly quick: number; readonly slow: number };
 }
 
-/** A burst of work is waited for as long as a statement may take. */
+/** A caller waits for a connection as long as a statement may take. */
 const ACQUIRE_MS = STATEMENT_MS;
-/** A connection that takes longer to open than this would leave no time for what it is opened for. */
+/** A connection that takes longer to open leaves its statement no time. */
 const CONNECT_MS = 3_000;
-/** A database that answers later than this is of no use to anybody who has to wait for it. */
+/** A health check counts a slower answer as a failure. */
 const PING_MS = 1_000;
 const IDLE_MS = 600_000;
 const BEGIN = 'begin';
 const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
 /**
- * Compiling a statement takes longer than any of ours, and below row-level security PostgreSQL guesses them dear.
- * Pages come from memory or a disk without a head: taken for four times as dear out of order, the newest rows of
- * one tenant are sought among those of all.
+ * JIT compilation takes longer than our statements run, and with row-level security the planner overestimates their
+ * cost. With the default cost of random reads, which is that of a spinning disk, the planner finds one tenant's
+ * newest rows by scanning the rows of all tenants.
  */
 const PLANNING = '-c jit=off -c random_page_cost=1.1';
-/** Many ask at once: each has one core, rather than all of them for a moment of its own. */
+/** Many statements run at once; parallel workers would only make them compete. */
 const ONE_CORE = '-c max_parallel_workers_per_gather=0';
 /**
- * A command asks for few rows, by their keys: one plan serves all values, and never reads a whole table. Left the
- * choice, PostgreSQL plans statements anew each time once statistics have tipped it over (4.9 instead of 1.8 ms of its
- * time for a new discount), and reads what was empty when it planned from end to end until statistics say otherwise (7 ms).
+ * A command reads few rows by their keys, so one generic plan serves all values and never scans a table. By default
+ * PostgreSQL may plan each execution, depending on statistics (4.9 instead of 1.8 ms of CPU for a new discount), and
+ * scans a table that was empty when it planned until statistics change (7 ms).
  */
 const BY_KEYS = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off';
 const TIMEOUTS = `-c lock_timeout=3s -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=10s`;
-/** A burst waits for its place as long as its requests have time; more would not get there by then. */
+/** Bounds of the queue for quick reads: longer queues would outlast the requests' deadlines. */
 const QUICK = { depth: 128, waiting: 512 };
 const FEWEST = 2;
 const MOST = 4;
-/** One at a time on each connection; who does not get a turn in time is told to come again. */
+/** One read at a time on each connection. Callers that wait too long get UNAVAILABLE with Retry-After. */
 const SLOW = { connections: 2, depth: 1, waiting: 32 };
-/** Asks only whether the database answers, on a connection that nobody else keeps busy. */
+/** Checks that the database answers, on a connection that only health checks use. */
 const PROBE = { connections: 1, depth: 1, waiting: 1, connectMs: PING_MS, answerMs: PING_MS };
 const PING = { text: 'select 1', values: [], isKept: true };
 
-/** Local settings that tell row-level security who asks, and the rules what time it is. */
+/** Local settings with the viewer, for row-level security, and the time, for rules written in SQL. */
 export const viewerSettings = (
   viewer: Viewer,
   now?: Date,
@@ -115,10 +115,10 @@ export const viewerSettings = (
   'app.now': now?.toISOString() ?? '',
 });
 
-/** Names of this machine in an address; a socket has none. */
+/** Host names of this machine; an address of a Unix socket has an empty one. */
 const HERE: readonly string[] = ['', 'localhost', '127.0.0.1', '[::1]'];
 
-/** Beside its callers a database has no use for more connections than there are cores: they only take turns. */
+/** On one machine with its callers, a database gains nothing from more connections than cores. */
 const quickConnections = (url: string): number =>
   HERE.includes(new URL(url).hostname)
     ? Math.max(FEWEST, Math.min(MOST, availableParallelism()))
@@ -130,7 +130,7 @@ export async function openDatabase({
   ownerUrl = url,
   entities,
   poolSize = 8,
-  lanes = { quick: quickConnections(url), slow: SLOW.connections },
+  shared = { quick: quickConnections(url), slow: SLOW.connections },
 }: DatabaseOptions): Promise<Database> {
   const session = `-c role=${DB_ROLES.app} ${PLANNING}`;
   const options = `${session} ${ONE_CORE} ${TIMEOUTS}`;
@@ -156,11 +156,16 @@ export async function openDatabase({
     connectionTimeoutMillis: ACQUIRE_MS,
   } as pg.PoolConfig);
   const endings = [writers, pool].map((each) => endingOf(each, () => {}));
-  const lane = { url, connectMs: CONNECT_MS, answerMs: ANSWER_MS };
-  const quick = new Lanes({ ...lane, ...QUICK, options, connections: lanes.quick });
+  const common = { url, connectMs: CONNECT_MS, answerMs: ANSWER_MS };
+  const quick = new SharedPool({ ...common, ...QUICK, options, connections: shared.quick });
   const slowOptions = `${session} ${TIMEOUTS}`;
-  const slow = new Lanes({ ...lane, ...SLOW, options: slowOptions, connections: lanes.slow });
-  const probe = new Lanes({ url, options, ...PROBE });
+  const slow = new SharedPool({
+    ...common,
+    ...SLOW,
+    options: slowOptions,
+    connections: shared.slow,
+  });
+  const probe = new SharedPool({ url, options, ...PROBE });
 
   const opened = (deadline?: RequestDeadline): Database => ({
     url,
@@ -183,12 +188,14 @@ export async function openDatabase({
       }
     },
     reader: (viewer, clock) => openReader(pool, viewer, clock, deadline),
-    read(viewer, now, statement, lane = 'quick', along = null) {
+    read(viewer, now, statement, lane = 'quick', piggybacked = null) {
       const settings = settingsOf(viewer, now);
       return (lane === 'slow' ? slow : quick).read(
         settings,
         statement,
-        along ? alongOf(along, along.viewer === viewer ? settings : undefined) : undefined,
+        piggybacked
+          ? piggybackedOf(piggybacked, piggybacked.viewer === viewer ? settings : undefined)
+          : undefined,
         deadline,
       );
     },
@@ -200,7 +207,7 @@ export async function openDatabase({
       await probe.read(NOBODY, PING, undefined, deadlineIn(PING_MS));
     },
     async close() {
-      // The ORM ends its pool only when it has taken a connection itself.
+      // The ORM closes its pool only if it has taken a connection itself.
       await orm.close(true);
       await Promise.all(endings.map((end) => end()));
       await Promise.all([quick.close(), slow.close(), probe.close()]);
@@ -221,7 +228,7 @@ const guardedOf = (
   settings: readonly string[] = settingsOf(viewer, new Date()),
 ): Guarded => ({ settings, statement });
 
-const alongOf = (lookUp: LookUp, settings?: readonly string[]): Along => ({
+const piggybackedOf = (lookUp: LookUp, settings?: readonly string[]): PiggybackedLookup => ({
   ...guardedOf(lookUp, settings),
   take: (rows) => lookUp.take?.(rowsOf(rows)),
 });
@@ -236,7 +243,7 @@ function openReader(
   let isOver = false;
   return {
     async rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>) {
-      // Else it would take a connection that nobody gives back.
+      // A read after the end would take a connection that no caller releases.
       if (isOver) throw new Error('The reads are over');
       open ??= OpenTransaction.open(pool, {
         begin: BEGIN_SNAPSHOT,
@@ -252,13 +259,13 @@ function openReader(
       isOver = true;
       const ended = await open?.catch(() => undefined);
       open = undefined;
-      // It has only read: nobody need wait to hear that it ended.
+      // The transaction has only read, so its outcome does not matter.
       ended?.commit().catch(() => ended.rollback());
     },
   };
 }
 
-/** Runs SQL inside the transaction of `em`; what is run often is a template, made once. */
+/** Runs SQL inside the transaction of `em`. A frequent statement is a template, printed once. */
 export async function rowsIn<R>(
   em: SqlEntityManager,
   query: Sql | Template,
@@ -269,7 +276,7 @@ export async function rowsIn<R>(
   return await openIn(em).rows<R>(text, values);
 }
 
-/** The same with values as readers have them: an instant is a `Date`, for the ORM it is a text. */
+/** The same, with instants as `Date`; the ORM's connection leaves them as text. */
 export async function readIn<R>(
   em: SqlEntityManager,
   query: Template,
@@ -280,20 +287,20 @@ export async function readIn<R>(
   return await openIn(em).rows<R>(text, values, pg.types);
 }
 
-/** Asks a look-up in the transaction of `em`, under the viewer of that, and tells it the rows. */
+/** Runs a look-up in the transaction of `em`, under its viewer. */
 export async function lookUpIn(em: SqlEntityManager, { statement, take }: LookUp): Promise<void> {
   const { text, values } = statement;
   const rows = await openIn(em).rows<{ found: unknown }>(text, values, pg.types);
   take?.(rows.map(({ found }) => found));
 }
 
-/** Sends SQL in the transaction of `em` without waiting for it: what fails then fails all after it, and the commit. */
+/** Sends SQL in the transaction of `em` without waiting for it. If it fails, later statements and the commit fail. */
 export function writeIn(em: SqlEntityManager, query: Sql | Statement): void {
   const { text, values } = query instanceof Sql ? print(query) : query;
   openIn(em).write(text, values);
 }
 
-/** Waits until all that was sent in the transaction of `em` is done; rejects with what failed. */
+/** Waits for all statements sent in the transaction of `em`; rejects if one has failed. */
 export const settledIn = (em: SqlEntityManager): Promise<void> => openIn(em).settled();
 
 const openIn = (em: SqlEntityManager): OpenTransaction =>

@@ -1,33 +1,33 @@
 import type pg from 'pg';
-import { Flight, type Statement, TEXTS, type TextRow } from './flight.ts';
+import { PipelinedBatch, type Statement, TEXTS, type TextRow } from './pipelined-batch.ts';
 
 /** A statement with its values as PostgreSQL reads them: text, or null. */
 export interface ReadStatement extends Pick<Statement, 'text' | 'values' | 'isKept'> {
-  /** Told how many milliseconds it took once its turn on the connection had come. */
+  /** Called with the milliseconds between its turn on the connection and its answer. */
   readonly took?: (ms: number) => void;
 }
 
-/** A statement with the settings of who asks it. Parts of one read that share them are told them once. */
+/** A statement with its viewer's settings. Parts of one read with the same settings send them once. */
 export interface Guarded {
   readonly settings: readonly string[];
   readonly statement: ReadStatement;
 }
 
-/** Local settings that every read begins with; all of them, so that none is left from anything before. */
+/** Local settings that every read sets. It sets all of them, so that none is left over from an earlier read. */
 export const SETTINGS = ['app.tenant', 'app.side', 'app.member', 'app.now'] as const;
 const SETTINGS_TEXT = `select ${SETTINGS.map((name, i) => `set_config('${name}', $${i + 1}, true)`).join(', ')}`;
 
 /**
- * The viewer's settings and a read before one Sync. Up to it PostgreSQL sees one implicit transaction: the
- * settings begin and end with it, whatever fails, so that connections may be shared and pipelined (decision
- * 0009). A second read may go along, under settings of its own. `done` is told the rows of each part.
+ * A batch of the viewer's settings and a read, with one Sync. PostgreSQL runs it as one implicit transaction: the
+ * settings end with it even if a statement fails, so that connections can be shared and pipelined (decision
+ * 0009). A second read may have other settings. `done` gets the rows of each part.
  */
 export function guardedRead(
   client: pg.Client,
   parts: readonly Guarded[],
   answerMs: number,
   done: (error: Error | null, rows: readonly TextRow[][]) => void,
-): Flight {
+): PipelinedBatch {
   const answers: TextRow[][] = [];
   const reject = (error: Error): void => done(error, []);
   const take: Statement['resolve'] = ({ rows }) => {
@@ -38,16 +38,16 @@ export function guardedRead(
     const read = { text, values, isKept, types: TEXTS, resolve: take, reject } as const;
     return settings === parts[i - 1]?.settings ? [read] : [guardOf(settings, reject), read];
   });
-  // What this turn of the event loop asks goes out together: a write costs more than what it carries.
-  return new Flight(client, statements, answerMs, setImmediate);
+  // All reads of one turn of the event loop are written together: a write costs more than its bytes.
+  return new PipelinedBatch(client, statements, answerMs, setImmediate);
 }
 
-/** Prepares the guard with its connection, so that no read depends on the preparation that another one brought. */
+/** Prepares the settings statement when a connection opens, so that no read depends on another read's preparation. */
 export const prepareGuard = (client: pg.Client, answerMs: number): Promise<void> =>
   new Promise((resolve, reject) => {
     const nobody = SETTINGS.map(() => '');
     const guard = { ...guardOf(nobody, reject), resolve: () => resolve() };
-    client.query(new Flight(client, [guard], answerMs));
+    client.query(new PipelinedBatch(client, [guard], answerMs));
   });
 
 const guardOf = (settings: readonly string[], reject: Statement['reject']): Statement => ({

@@ -1,17 +1,17 @@
 import { fill, type Sql, sql, template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
-import { type TextRow, textValue } from './flight.ts';
 import type { ReadStatement } from './guarded-read.ts';
+import { type TextRow, textValue } from './pipelined-batch.ts';
 
-/** One small statement that is asked often; each of its rows is JSON. */
+/** A small statement that runs often; each of its rows is JSON. */
 export interface LookUp {
   readonly viewer: Viewer;
   readonly statement: ReadStatement;
-  /** Told the rows when it went along with something else. */
+  /** Called with the rows when the look-up was sent with another statement. */
   readonly take?: (rows: readonly unknown[]) => void;
 }
 
-/** Prints a look-up once; what is returned fills in who asks and its arguments. */
+/** Prints a look-up once. The function it returns fills in the viewer and the arguments. */
 export function lookUp(
   query: Sql,
 ): (viewer: Viewer, args: Readonly<Record<string, unknown>>, take?: LookUp['take']) => LookUp {
@@ -24,6 +24,6 @@ export function lookUp(
   });
 }
 
-/** The rows of a look-up's answer; values are as JSON has them. */
+/** The rows of a look-up's answer, with JSON values. */
 export const rowsOf = <R>(rows: readonly TextRow[]): R[] =>
   rows.map(([found]) => JSON.parse(found!) as R);

@@ -2,20 +2,20 @@ import type { Socket } from 'node:net';
 import type pg from 'pg';
 import { deadlineIn, whenPassed } from '../request-deadline.ts';
 
-/** PostgreSQL ends a statement after so many milliseconds. */
+/** PostgreSQL's statement time-out, in milliseconds. */
 export const STATEMENT_MS = 5_000;
 const GRACE_MS = 1_000;
-/** A message of one statement is answered by then, with an error at worst. */
+/** Time within which a message of one statement is answered, at worst with an error. */
 export const ANSWER_MS = STATEMENT_MS + GRACE_MS;
 const LONGEST_MS = 60_000;
-/** A connection that is asked to end takes its leave of the server for so long. */
+/** Time that a closing connection has to say goodbye to the server. */
 const FAREWELL_MS = 1_000;
 
-/** By when a message is answered: each of its statements may take its time. */
+/** Time within which a message of several statements is answered: the sum of their time-outs, bounded. */
 export const answerMs = (statements: number): number =>
   Math.min(statements * STATEMENT_MS + GRACE_MS, LONGEST_MS);
 
-/** What the driver's client offers beyond its typings. Pinned by the version in package.json. */
+/** Members of the driver's client that its typings leave out. Pinned by the version in package.json. */
 interface Wire {
   readonly connection: { readonly stream: Socket };
   _getActiveQuery(): unknown;
@@ -29,7 +29,7 @@ export function cut(client: pg.ClientBase): void {
   stream.destroy(Object.assign(new Error('No answer in time'), { code: 'ETIMEDOUT' }));
 }
 
-/** Cuts a connection that asks one question after another, when the answer to one stays away for `ms`. */
+/** Cuts a connection that sends one query at a time when an answer takes longer than `ms`. */
 export function cutWhenSilent(client: pg.ClientBase, ms: number): void {
   const wire = wireOf(client);
   wire.connection.stream.setTimeout(ms, () => {
@@ -38,8 +38,8 @@ export function cutWhenSilent(client: pg.ClientBase, ms: number): void {
 }
 
 /**
- * Takes care of a pool's broken connections, idle or in use, which would else end the process; the pool replaces
- * them. Returns how the pool is ended: a database that is silent is not waited for.
+ * Handles the errors of a pool's connections, which would otherwise end the process; the pool replaces broken ones.
+ * Returns a function that closes the pool and does not wait for a silent database.
  */
 export function endingOf(pool: pg.Pool, lost: (error: Error) => void): () => Promise<void> {
   const clients = new Set<pg.PoolClient>();
@@ -55,7 +55,7 @@ export function endingOf(pool: pg.Pool, lost: (error: Error) => void): () => Pro
   };
 }
 
-/** Ends a connection, without its server where that is silent. */
+/** Closes a connection; cuts it if the server is silent. */
 export async function endOrCut(client: pg.Client): Promise<void> {
   const callOff = whenPassed(deadlineIn(FAREWELL_MS), () => cut(client));
   await client.end().catch(() => {});
@@ -63,19 +63,19 @@ export async function endOrCut(client: pg.Client): Promise<void> {
 }
 
 /**
- * Watches one connection and cuts it when answers are due but none comes. PostgreSQL's own time-outs do
- * not help there: their news would come over the same connection.
+ * Watches one connection and cuts it when an answer is overdue. PostgreSQL's own time-outs do not help here,
+ * because they are reported over the same connection.
  */
 export class SilenceWatch {
-  /** Time of each message under way, in their order, which is that of the answers. */
+  /** Time allowed for each message in flight, in the order in which they are answered. */
   readonly #due: number[] = [];
-  /** When the first of them was sent, or its predecessor answered. */
+  /** Time at which the first of them was sent or its predecessor was answered. */
   #since = 0;
   #isArmed = false;
 
   constructor(private readonly client: pg.ClientBase) {}
 
-  /** A message was sent that is answered within `ms` once those before it are. */
+  /** Notes a message that must be answered within `ms` of the answer to the message before it. */
   sent(ms: number): void {
     if (this.#due.push(ms) > 1) return;
     this.#since = performance.now();

@@ -2,18 +2,24 @@ import type pg from 'pg';
 import { unavailable } from '../errors.ts';
 import { type RequestDeadline, whenPassed } from '../request-deadline.ts';
 import { busy } from './failures.ts';
-import { Flight, type Result, type Statement, type TypeParsers, textValue } from './flight.ts';
+import {
+  PipelinedBatch,
+  type Result,
+  type Statement,
+  type TypeParsers,
+  textValue,
+} from './pipelined-batch.ts';
 import { answerMs, cut } from './silence.ts';
 
-/** The transaction failed before: what PostgreSQL says to every further statement, prepared or not. */
+/** SQLSTATEs of statements that follow the one that failed. */
 const ECHOES = new Set(['25P02', '26000']);
 const WRITTEN = /^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/;
 
-/** What a transaction begins with: its first statement, and the local settings of its viewer. */
+/** The first statement of a transaction and the local settings of its viewer. */
 export interface Opening {
   readonly begin: string;
   readonly settings: Readonly<Record<string, string>>;
-  /** It is over by then, or its connection is dropped. Absent: only a statement that is not answered is. */
+  /** Its connection is cut if the transaction is open at this time. Absent: only an unanswered statement cuts it. */
   readonly deadline?: RequestDeadline | undefined;
 }
 
@@ -23,18 +29,18 @@ interface Manner {
 }
 
 /**
- * A transaction on a connection of its own. What is asked for in one turn of the event loop travels together
- * in one message, and the next one does not wait for its answers; PostgreSQL takes all of it in order. A
- * statement that fails fails all after it, and the commit, with its error, whether anybody waits for it or not.
+ * A transaction on a connection that it does not share. Statements of one turn of the event loop go out in one
+ * message, and the next message does not wait for their answers; PostgreSQL runs them in order. After a statement
+ * fails, all later ones and the commit fail with its error, whether or not a caller awaits it.
  */
 export class OpenTransaction {
   #waiting: Statement[] = [];
-  /** The answer to what was asked last: it comes after all others. */
+  /** The answer to the latest statement, which comes after all others. */
   #last: Promise<unknown> | undefined;
-  /** Why the transaction cannot be committed any more. */
+  /** The error that keeps the transaction from committing. */
   #failure: Error | undefined;
   #isOver = false;
-  /** Calls off what happens at the deadline. */
+  /** Cancels the cut at the deadline. */
   readonly #inTime: () => void;
 
   private constructor(
@@ -48,27 +54,27 @@ export class OpenTransaction {
     void this.#send(`select ${calls.join(', ')}`, Object.values(settings));
   }
 
-  /** Takes a connection. The transaction begins with its first statement. Rejects UNAVAILABLE when there is none. */
+  /** Takes a connection; BEGIN goes out with the first statement. Rejects UNAVAILABLE if no connection is free. */
   static async open(pool: pg.Pool, opening: Opening): Promise<OpenTransaction> {
     return new OpenTransaction(await acquire(pool, opening.deadline), opening);
   }
 
-  /** The rows of a prepared statement. `types` reads their values; without it, the connection does. */
+  /** The rows of a prepared statement, parsed by `types` or by the connection's parsers. */
   async rows<R>(text: string, values: readonly unknown[], types?: TypeParsers): Promise<R[]> {
     return (await this.#ask(text, values, { types })).rows as R[];
   }
 
-  /** Sends a prepared statement that nobody waits for: the commit tells when it failed. */
+  /** Sends a prepared statement without waiting for it: if it fails, the commit rejects with its error. */
   write(text: string, values: readonly unknown[]): void {
     void this.#ask(text, values);
   }
 
-  /** Waits until all that was asked for is done; rejects when the transaction has failed. */
+  /** Waits for all statements sent so far; rejects if the transaction has failed. */
   async settled(): Promise<void> {
     await this.#last;
   }
 
-  /** The ORM's way in. It writes its values into the text, so none of it is worth keeping. */
+  /** Entry point of the ORM. It inlines values into the text, so the statement is not kept prepared. */
   async executeQuery({ sql }: { readonly sql: string }) {
     const { rows, tag } = await this.#ask(sql, [], { isKept: false });
     const written = WRITTEN.exec(tag)?.[1];
@@ -118,11 +124,11 @@ export class OpenTransaction {
       const statement = { text, values: values.map(textValue), ...how, resolve, reject: fail };
       if (this.#waiting.push(statement) === 1) setImmediate(() => this.#leave());
     }).catch((error: Error) => {
-      // Else the trace would lead to the socket, and not to who asked.
+      // Otherwise the stack trace would lead to the socket and not to the caller.
       Error.captureStackTrace(error);
       throw error;
     });
-    // Who asked need not wait: the commit tells.
+    // A caller need not await it: the commit rejects with the same error.
     answer.catch(() => {});
     this.#last = answer;
     return answer;
@@ -131,11 +137,11 @@ export class OpenTransaction {
   #leave(): void {
     const statements = this.#waiting;
     this.#waiting = [];
-    this.client.query(new Flight(this.client, statements, answerMs(statements.length)));
+    this.client.query(new PipelinedBatch(this.client, statements, answerMs(statements.length)));
   }
 }
 
-/** A connection of a pool, waited for until the deadline. One that comes later goes back. */
+/** A connection of a pool, awaited until the deadline. One that comes later is released. */
 function acquire(pool: pg.Pool, deadline: RequestDeadline | undefined): Promise<pg.PoolClient> {
   return new Promise((resolve, reject) => {
     let isLate = false;

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { ApiDeps } from '../../../server/platform/api/context.ts';
 import { plansOf } from '../../../server/platform/api/context.ts';
 import { viewerSettings } from '../../../server/platform/db/database.ts';
-import { textValue } from '../../../server/platform/db/flight.ts';
+import { textValue } from '../../../server/platform/db/pipelined-batch.ts';
 import { DB_ROLES } from '../../../server/platform/db/tenancy.ts';
 import { fill } from '../../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';

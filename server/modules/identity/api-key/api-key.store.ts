@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { answerOf } from '../../../platform/auth/optimistic-credential.ts';
 import type { KeyStore } from '../../../platform/auth/ports.ts';
-import { answerOf } from '../../../platform/auth/presumed.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { type Database, rowsIn } from '../../../platform/db/database.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
@@ -200,13 +200,13 @@ export function keyStore({
     const hash = hashToken(secret);
     return {
       id: `${prefix} ${hash}`,
-      lookUp(found, presumed = KEY_USE) {
+      lookUp(found, expected = KEY_USE) {
         const now = clock.now();
         const take = ([row]: readonly unknown[]): void =>
           found(judge(row as KeyRow | undefined, hash, now));
         return kind === 'temp'
           ? liveKeyOfSession(KEY_USE, { prefix, now }, take)
-          : liveKey(presumed, { prefix, now }, take);
+          : liveKey(expected, { prefix, now }, take);
       },
     };
   };

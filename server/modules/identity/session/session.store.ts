@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { answerOf } from '../../../platform/auth/optimistic-credential.ts';
 import type {
   FoundSession,
   OpenedSession,
@@ -6,7 +7,6 @@ import type {
   SessionCard,
   SessionStore,
 } from '../../../platform/auth/ports.ts';
-import { answerOf } from '../../../platform/auth/presumed.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { type Database, rowsIn } from '../../../platform/db/database.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';

@@ -17,7 +17,7 @@ import type { SqlOf } from '../declare.ts';
 import type { ReadModel } from '../model.ts';
 import { type ConnectionArgs, type PageRequest, pageRequest } from '../page-request.ts';
 import type { PageShape } from '../shapes.ts';
-import { Waves } from './waves.ts';
+import { BatchScheduler } from './batch-scheduler.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -39,7 +39,7 @@ export interface Connection {
  */
 export class ReadSession {
   readonly #loaders = new Map<string, DataLoader<string, unknown>>();
-  readonly #waves = new Waves();
+  readonly #scheduler = new BatchScheduler();
   #isPersonal = false;
 
   constructor(
@@ -145,7 +145,9 @@ export class ReadSession {
     const name = key.join('\u0000');
     let loader = this.#loaders.get(name);
     if (!loader) {
-      loader = new DataLoader<string, unknown>(batch, { batchScheduleFn: this.#waves.schedule });
+      loader = new DataLoader<string, unknown>(batch, {
+        batchScheduleFn: this.#scheduler.schedule,
+      });
       this.#loaders.set(name, loader);
     }
     return loader.load(id) as Promise<V>;
@@ -161,7 +163,7 @@ export class ReadSession {
   async rows(statement: Sql | null, args: Record<string, unknown>): Promise<Row[]> {
     if (!statement) return [];
     this.#isPersonal ||= asksForPerson(statement);
-    return await this.#waves.run(() => this.reader.rows<Row>(statement, args));
+    return await this.#scheduler.run(() => this.reader.rows<Row>(statement, args));
   }
 }
 

@@ -20,6 +20,13 @@ import type { Relation, Root } from '../declare.ts';
 import type { Models, ReadModel } from '../model.ts';
 import type { JsonShape, Keyed } from '../shapes.ts';
 import {
+  type ArgumentSite,
+  lookUpSite,
+  nodeSite,
+  pageSite,
+  type Variables,
+} from './argument-sites.ts';
+import {
   type Format,
   type ObjectPlan,
   type OperationPlan,
@@ -31,7 +38,6 @@ import {
   type Scalar,
   Unplanned,
 } from './plan.ts';
-import { lookUpSite, nodeSite, pageSite, type Site, type Variables } from './sites.ts';
 
 export interface PlanRequest {
   readonly schema: GraphQLSchema;
@@ -50,7 +56,7 @@ export type Values = ReadonlyMap<string, (role: Role) => Sql>;
 /** A plan, and the places where each request's arguments are read, in the order of the plan. */
 export interface Built {
   readonly plan: OperationPlan;
-  readonly sites: readonly Site[];
+  readonly sites: readonly ArgumentSite[];
 }
 
 /** PostgreSQL cuts longer names. */
@@ -73,7 +79,7 @@ export function buildPlan(request: PlanRequest): Built {
 }
 
 class Builder {
-  readonly #sites: Site[] = [];
+  readonly #sites: ArgumentSite[] = [];
   readonly #fragments;
 
   constructor(private readonly request: PlanRequest) {
@@ -94,7 +100,7 @@ class Builder {
   }
 
   /** Notes a site and reads it for this request, which decides the plan's shape. */
-  #read<S>(site: Site<S>): S {
+  #read<S>(site: ArgumentSite<S>): S {
     this.#sites.push(site);
     return site.read(this.request.variables).shape;
   }

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { shop } from '../../../../test/kit/shop.ts';
 import { PlanCache, type Planned } from './cache.ts';
-import type { Standing } from './plan.ts';
+import type { ViewerTraits } from './plan.ts';
 
-const OWNER: Standing = { role: 'csp.owner', hasMember: true, hasSubject: false };
+const OWNER: ViewerTraits = { role: 'csp.owner', hasMember: true, hasSubject: false };
 const ID = '0193a8c0-0000-7000-8000-00000000000';
 
 const open = (source: string) => {

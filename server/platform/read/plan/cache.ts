@@ -8,10 +8,16 @@ import { getVariableValues } from 'graphql/execution/values.js';
 import { LRUCache } from 'lru-cache';
 import { PublicError } from '../../errors.ts';
 import type { Models } from '../model.ts';
+import {
+  type ArgumentSite,
+  nodeSite,
+  type Switches,
+  switchesOf,
+  type Variables,
+} from './argument-sites.ts';
 import type { Values } from './build.ts';
 import { type Compiled, compile } from './compile.ts';
-import { type Standing, Unplanned } from './plan.ts';
-import { nodeSite, type Site, type Switches, switchesOf, type Variables } from './sites.ts';
+import { Unplanned, type ViewerTraits } from './plan.ts';
 
 /** A query of one request: its statement, and the arguments of the statement by name. */
 export interface Planned {
@@ -29,7 +35,7 @@ interface Operation {
   readonly node: OperationDefinitionNode;
   readonly switches: Switches;
   /** Global ids of roots that name their type. */
-  readonly nodes: readonly Site<string | null>[];
+  readonly nodes: readonly ArgumentSite<string | null>[];
 }
 
 /** Compiled statements of all documents and standings, and the lists of sites that lead to them. */
@@ -42,7 +48,7 @@ const VARIANTS = 4_000;
  */
 export class PlanCache {
   readonly #operations = new WeakMap<DocumentNode, Map<string, Operation | null>>();
-  readonly #variants = new LRUCache<string, readonly Site[] | Refused>({ max: VARIANTS });
+  readonly #variants = new LRUCache<string, readonly ArgumentSite[] | Refused>({ max: VARIANTS });
   readonly #statements = new LRUCache<string, Compiled>({ max: STATEMENTS });
   readonly #prefixes: ReadonlySet<string>;
   #documents = 0;
@@ -65,7 +71,7 @@ export class PlanCache {
     document: DocumentNode,
     operationName: string | null | undefined,
     given: Variables,
-    standing: Standing,
+    standing: ViewerTraits,
   ): Planned | Refused {
     const operation = this.#operation(document, operationName ?? '');
     if (!operation) return { unplanned: 'no single operation' };
@@ -88,7 +94,7 @@ export class PlanCache {
     document: DocumentNode,
     operation: Operation,
     variables: Variables,
-    standing: Standing,
+    standing: ViewerTraits,
   ): Planned | Refused {
     const variant = variantKey(operation, variables, standing);
     const sites = this.#variants.get(variant);
@@ -144,7 +150,7 @@ export class PlanCache {
 function variantKey(
   { id, switches, nodes }: Operation,
   variables: Variables,
-  { role, hasMember, hasSubject }: Standing,
+  { role, hasMember, hasSubject }: ViewerTraits,
 ): string {
   const flags = switches.variables.map((name) => (variables[name] === true ? '1' : '0')).join('');
   const types = nodes.map((site) => site.read(variables).key).join(',');
@@ -152,7 +158,7 @@ function variantKey(
 }
 
 function read(
-  sites: readonly Site[],
+  sites: readonly ArgumentSite[],
   variables: Variables,
 ): { key: string; values: Record<string, unknown> } {
   let key = '';

@@ -1,13 +1,13 @@
-import type { TextRow } from '../../db/flight.ts';
+import type { TextRow } from '../../db/pipelined-batch.ts';
 import { type Template, template } from '../../sql/sql.ts';
+import type { ArgumentSite } from './argument-sites.ts';
 import { buildPlan, type PlanRequest } from './build.ts';
 import { hasCode } from './code.ts';
 import { flatOf } from './flat.ts';
-import type { OperationPlan, Standing } from './plan.ts';
+import type { OperationPlan, ViewerTraits } from './plan.ts';
 import { printFlat, printPlan } from './print.ts';
 import { serializer } from './serialize.ts';
-import type { Site } from './sites.ts';
-import { specialize } from './standing.ts';
+import { specialize } from './specialize.ts';
 
 /** An operation ready to run for every viewer of one standing: only its parameters are missing. */
 export interface Compiled {
@@ -25,8 +25,8 @@ const onlyValue = (rows: readonly TextRow[]): string => rows[0]![0]!;
 /** Plan, passes and printing in one. Throws Unplanned, or BAD_USER_INPUT for wrong arguments. */
 export function compile(
   request: Omit<PlanRequest, 'role'>,
-  standing: Standing,
-): { readonly compiled: Compiled; readonly sites: readonly Site[] } {
+  standing: ViewerTraits,
+): { readonly compiled: Compiled; readonly sites: readonly ArgumentSite[] } {
   const { plan, sites } = buildPlan({ ...request, role: standing.role });
   const flat = flatOf(plan);
   const printed = flat ? printFlat(flat, standing) : printPlan(plan, standing);

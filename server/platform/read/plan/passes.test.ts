@@ -3,12 +3,12 @@ import { getOperationAST, parse } from 'graphql';
 import { shopPlan } from '../../../../test/kit/shop.ts';
 import { jsonObject, jsonWords, raw, sql, textOf, viewerRef } from '../../sql/sql.ts';
 import type { JsonShape } from '../shapes.ts';
+import { switchesOf } from './argument-sites.ts';
 import { hasCode } from './code.ts';
 import { finish } from './finish.ts';
 import { constantParts, jsonParts, partsText } from './json-parts.ts';
 import { pageNeeds } from './page-needs.ts';
-import { switchesOf } from './sites.ts';
-import { specialize } from './standing.ts';
+import { specialize } from './specialize.ts';
 
 const secrets = {} as never;
 

@@ -100,7 +100,7 @@ export interface OperationPlan {
 }
 
 /** What of a viewer shapes the statement; everything else about it is a parameter. */
-export interface Standing {
+export interface ViewerTraits {
   readonly role: Role;
   readonly hasMember: boolean;
   readonly hasSubject: boolean;

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { shopPlan } from '../../../../test/kit/shop.ts';
 import { type Template, template } from '../../sql/sql.ts';
 import { flatOf } from './flat.ts';
-import type { Standing } from './plan.ts';
+import type { ViewerTraits } from './plan.ts';
 import { printFlat, printPlan } from './print.ts';
 
 const ID = '0193a8c0-0000-7000-8000-000000000001';
-const printed = (source: string, role: Standing['role'] = 'csp.owner'): Template =>
+const printed = (source: string, role: ViewerTraits['role'] = 'csp.owner'): Template =>
   template(printPlan(shopPlan(source, {}, role).plan, { role }));
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 

@@ -13,8 +13,8 @@ import {
   type Output,
   type PagePlan,
   type RootPlan,
-  type Standing,
   Unplanned,
+  type ViewerTraits,
 } from './plan.ts';
 import {
   countText,
@@ -27,12 +27,12 @@ import {
 } from './print-page.ts';
 
 /** The statement of a plan: one row, whose one column is the text of the answer's data. */
-export function printPlan(plan: OperationPlan, { role }: Pick<Standing, 'role'>): Sql {
+export function printPlan(plan: OperationPlan, { role }: Pick<ViewerTraits, 'role'>): Sql {
   return sql`select ${new Printer(role).roots(plan)} as data`;
 }
 
 /** The statement of a flat plan: the text of each of its rows, and the values of their order if cursors want them. */
-export function printFlat(flat: FlatPlan, { role }: Pick<Standing, 'role'>): Sql {
+export function printFlat(flat: FlatPlan, { role }: Pick<ViewerTraits, 'role'>): Sql {
   return new Printer(role).flat(flat);
 }
 
@@ -42,7 +42,7 @@ const MOST_TABLES = 24;
 class Printer {
   #aliases = 0;
 
-  constructor(private readonly role: Standing['role']) {}
+  constructor(private readonly role: ViewerTraits['role']) {}
 
   roots({ roots }: OperationPlan): Sql {
     return concatenated(objectText(roots.map(([key, root]) => [key, this.#root(root)])));

@@ -1,8 +1,8 @@
 import type { DocumentNode } from 'graphql';
 import type { Clock } from '../../clock.ts';
 import type { Database, Lane } from '../../db/database.ts';
-import { type TextRow, textValue } from '../../db/flight.ts';
 import type { LookUp } from '../../db/look-up.ts';
+import { type TextRow, textValue } from '../../db/pipelined-batch.ts';
 import type { Secrets } from '../../secrets.ts';
 import { fill } from '../../sql/sql.ts';
 import type { Viewer } from '../../viewer.ts';
@@ -33,13 +33,13 @@ export type Answer = { readonly json: string } | Refused;
 /**
  * The planned execution: the whole operation as one statement, whose text goes out as it is unless code
  * computes a part of it. Whatever it cannot plan, and every error, is left to the resolved execution;
- * where both answer, they answer the same. A look-up may go `along` with the statement.
+ * where both answer, they answer the same. A piggybacked look-up goes out in the same round trip.
  */
 export async function runPlanned(
   { plans, db, clock, secrets }: PlannedDeps,
   viewer: Viewer,
   query: Query,
-  along?: LookUp,
+  piggybacked?: LookUp,
 ): Promise<Answer> {
   const { role, memberId, subjectId } = viewer;
   const standing = { role, hasMember: memberId !== null, hasSubject: subjectId !== null };
@@ -57,7 +57,7 @@ export async function runPlanned(
       took: (ms) => noteTime(compiled, ms),
     },
     laneOf(compiled),
-    along,
+    piggybacked,
   );
   return finished(compiled, rows, secrets);
 }

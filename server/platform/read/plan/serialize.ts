@@ -1,4 +1,4 @@
-import type { TextRow } from '../../db/flight.ts';
+import type { TextRow } from '../../db/pipelined-batch.ts';
 import { orderColumns } from '../compile.ts';
 import { encodeCursor } from '../cursor.ts';
 import type { Keyed } from '../shapes.ts';

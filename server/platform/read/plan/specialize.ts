@@ -1,12 +1,12 @@
 import { Sql, type SqlPart } from '../../sql/sql.ts';
 import { ROLES } from '../../viewer.ts';
-import type { Standing } from './plan.ts';
+import type { ViewerTraits } from './plan.ts';
 
 /**
- * Pass: what the statement's viewers have in common becomes a constant, so that PostgreSQL drops the
- * branches of other sides when it plans. Who they are stays a parameter.
+ * Pass: replaces the traits that all viewers of the statement share by constants, so that PostgreSQL drops the
+ * branches of other sides when it plans. The viewer's ids stay parameters.
  */
-export function specialize(fragment: Sql, { role, hasMember, hasSubject }: Standing): Sql {
+export function specialize(fragment: Sql, { role, hasMember, hasSubject }: ViewerTraits): Sql {
   const constant: Readonly<Record<string, string | undefined>> = {
     side: `'${ROLES[role]}'`,
     role: `'${role}'`,

@@ -4,7 +4,7 @@ import type { LookUp } from '../db/look-up.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Check } from './ports.ts';
 
-/** What a credential stands for, asked by itself; null when it is not good. */
+/** The identity behind a credential, looked up alone; null if the credential is not valid. */
 export async function answerOf<T>(
   db: Pick<Database, 'lookUp'>,
   check: Check<T>,
@@ -18,12 +18,12 @@ export async function answerOf<T>(
 }
 
 /**
- * A viewer whose credential was good at an earlier request. Reads for it may begin at once and take the
- * question whether it still is along, in one flight instead of two, and so may changes; but nothing may leave,
- * and no change be committed, before `holds` has said yes. So a credential that has ended is refused at once, as ever.
+ * A viewer whose credential was valid at an earlier request. Reads and changes for it may start at once and carry
+ * the proof of the credential in the same round trip; but no answer is sent and no change is committed before
+ * `holds` resolves to true. So a credential that has ended is refused at once.
  */
-export class Presumed {
-  /** The question, to be taken along. */
+export class OptimisticCredential {
+  /** The look-up that proves the credential, to be sent with another statement. */
   readonly proof: LookUp;
   #holds: boolean | null = null;
 
@@ -37,7 +37,7 @@ export class Presumed {
     }, viewer);
   }
 
-  /** Whether the credential is good and stands for the same viewer; asked now unless a read has done so. */
+  /** Whether the credential is valid and has the same viewer; looked up now unless a read has done so. */
   async holds(): Promise<boolean> {
     if (this.#holds === null) this.proof.take?.(await this.db.lookUp(this.proof));
     return this.#holds === true;

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { isOutOfStep, textValue } from './flight.ts';
 import { type Guarded, guardedRead } from './guarded-read.ts';
+import { isOutOfStep, textValue } from './pipelined-batch.ts';
 
 /** A connection that notes what is written to it. */
 function wire() {
@@ -26,9 +26,9 @@ function wire() {
   return {
     written,
     read(parts: readonly Guarded[], done: Parameters<typeof guardedRead>[3] = () => {}) {
-      const flight = guardedRead(client, parts, 6_000, done);
-      flight.submit(connection as never);
-      return flight;
+      const batch = guardedRead(client, parts, 6_000, done);
+      batch.submit(connection as never);
+      return batch;
     },
   };
 }
@@ -81,17 +81,17 @@ describe('a guarded read', () => {
   it('gives the rows of each statement, not those of the settings', () => {
     const rows: unknown[] = [];
     const { read } = wire();
-    const flight = read([part('a', ''), part('b', '')], (_, found) => rows.push(...found));
+    const batch = read([part('a', ''), part('b', '')], (_, found) => rows.push(...found));
     for (const text of ['{"a":1}', '{"b":2}']) {
       for (const fields of [['a', '', '', ''], [text]]) {
-        flight.handleDataRow({ fields });
-        flight.handleCommandComplete({ text: 'SELECT 1' });
+        batch.handleDataRow({ fields });
+        batch.handleCommandComplete({ text: 'SELECT 1' });
       }
     }
     expect(rows).toEqual([[['{"a":1}']], [['{"b":2}']]]);
   });
 
-  it('writes a read that goes along behind the first, under its own settings unless they share them', () => {
+  it('writes a piggybacked read after the first, with its settings if they differ', () => {
     const { written, read } = wire();
     const first = part('partner', 'p');
     read([first, { ...part('partner', 'q'), settings: first.settings }, part('system', 's')]);
@@ -108,11 +108,11 @@ describe('a guarded read', () => {
   it('prepares anew what failed with the one that brought it, under another name', () => {
     const { written, read } = wire();
     const errors: unknown[] = [];
-    const flight = read([part('a', 'q')], (error) => errors.push(error));
+    const batch = read([part('a', 'q')], (error) => errors.push(error));
     const failure = Object.assign(new Error(), { code: '42P01' });
-    flight.handleDataRow({ fields: ['a', '', '', ''] });
-    flight.handleCommandComplete({ text: 'SELECT 1' });
-    flight.handleError(failure);
+    batch.handleDataRow({ fields: ['a', '', '', ''] });
+    batch.handleCommandComplete({ text: 'SELECT 1' });
+    batch.handleError(failure);
     read([part('a', 'q')]);
     expect(errors).toEqual([failure]);
     expect(written.filter((message) => /^(parse|close)/.test(message))).toEqual([

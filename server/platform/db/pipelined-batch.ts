@@ -3,38 +3,38 @@ import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { SilenceWatch } from './silence.ts';
 
-/** A statement and what becomes of it. */
+/** A statement with the callbacks for its outcome. */
 export interface Statement {
   readonly text: string;
-  /** As PostgreSQL reads them: text, or null. */
+  /** In PostgreSQL's text format, or null. */
   readonly values: readonly (string | null)[];
-  /** Prepared once on its connection; else it is parsed anew and nothing is kept of it. */
+  /** Whether it stays prepared on its connection; otherwise it is parsed for this one use. */
   readonly isKept: boolean;
-  /** How values are read: by these, or left as `TEXTS`; without it, as the connection has it. */
+  /** Parsers for the values, or `TEXTS` to leave them unparsed. Absent: the connection's parsers. */
   readonly types?: TypeParsers | typeof TEXTS;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** What reads the text of a value, by the type that PostgreSQL says it has. */
+/** Finds the parser of a value by its PostgreSQL type. */
 export interface TypeParsers {
   getTypeParser(type: number, format: 'text'): (text: string) => unknown;
 }
 
-/** The fields of a row as PostgreSQL wrote them. */
+/** The fields of a row in PostgreSQL's text format. */
 export type TextRow = readonly (string | null)[];
 
-/** Rows stay text rows, and nobody need know their columns. */
+/** Leaves rows as text rows, so that no row description is needed. */
 export const TEXTS = Symbol('texts');
 
 export interface Result {
-  /** Records by the names of their columns, or text rows. */
+  /** Records by column name, or text rows. */
   readonly rows: unknown[];
-  /** What PostgreSQL says it did: `UPDATE 3`. */
+  /** The command tag, for example `UPDATE 3`. */
   readonly tag: string;
 }
 
-/** What the driver's connection offers beyond its typings. Pinned by the version in package.json. */
+/** Methods of the driver's connection that its typings leave out. Pinned by the version in package.json. */
 interface Wire {
   readonly stream: Duplex;
   parse(statement: { name: string; text: string; types: readonly number[] }): void;
@@ -45,10 +45,10 @@ interface Wire {
   sync(): void;
 }
 
-/** No such prepared statement: the flight that brought it failed, and this one was written before that was known. */
+/** Unknown prepared statement: the batch that prepared it failed after this batch was written. */
 const UNKNOWN_STATEMENT = '26000';
 
-/** Whether a flight failed only because the server does not have a statement that it should have. */
+/** Whether a batch failed only because PostgreSQL lacks a statement that another batch should have prepared. */
 export const isOutOfStep = ({ code }: { readonly code?: string }): boolean =>
   code === UNKNOWN_STATEMENT;
 
@@ -59,11 +59,11 @@ interface Column {
 
 interface Prepared {
   readonly name: string;
-  /** Unknown until PostgreSQL has described them once. */
+  /** Undefined until PostgreSQL has described them once. */
   columns: readonly Column[] | undefined;
 }
 
-/** Statements kept prepared on one connection: each is a plan in PostgreSQL's memory. */
+/** Most statements prepared on one connection. Each is a plan in PostgreSQL's memory. */
 const KEPT = 300;
 
 /** The statements prepared on one connection, by text. A name is never given twice. */
@@ -113,18 +113,18 @@ function stateOf(client: pg.ClientBase): ConnectionState {
 }
 
 /**
- * Some statements in one message, with one Sync behind them: one way there and back, however many they are.
- * After one that fails PostgreSQL skips the rest, and all of them fail with its error. Given to the driver in
- * place of its own query, on a connection that pipelines. `leave` may hold it back until others can go with it.
- * Unanswered `answerMs` after its turn has come, it loses its connection.
+ * Several statements in one message with one Sync: one round trip, however many they are. After a statement fails,
+ * PostgreSQL skips the rest, and they all fail with its error. The driver takes it in place of its own query, on a
+ * connection in pipeline mode. `leave` may delay the write until more batches can go with it. If no answer comes
+ * within `answerMs` of its turn, its connection is cut.
  */
-export class Flight implements pg.Submittable {
+export class PipelinedBatch implements pg.Submittable {
   readonly #statements: readonly Statement[];
   readonly #prepared: PreparedStatements;
   readonly #watch: SilenceWatch;
   readonly #used: Prepared[] = [];
-  /** Texts that this flight is the first to bring. */
-  readonly #brought = new Set<string>();
+  /** Texts that this batch prepares. */
+  readonly #prepares = new Set<string>();
   #rows: unknown[] = [];
   #at = 0;
 
@@ -157,7 +157,7 @@ export class Flight implements pg.Submittable {
     let used = isKept ? this.#prepared.known(text) : undefined;
     if (!used) {
       used = isKept ? this.#prepared.add(text) : { name: '', columns: undefined };
-      if (isKept) this.#brought.add(text);
+      if (isKept) this.#prepares.add(text);
       wire.parse({ name: used.name, text, types: [] });
     }
     wire.bind({ statement: used.name, values });
@@ -202,12 +202,12 @@ export class Flight implements pg.Submittable {
   handleError(error: Error): void {
     this.#watch.answered();
     const failed = this.#statements.slice(this.#at);
-    for (const { text } of failed) if (this.#brought.has(text)) this.#prepared.forget(text);
+    for (const { text } of failed) if (this.#prepares.has(text)) this.#prepared.forget(text);
     for (const { reject } of failed) reject(error);
   }
 }
 
-/** A value as PostgreSQL reads it in a parameter of the text format. */
+/** A parameter's value in PostgreSQL's text format. */
 export function textValue(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;

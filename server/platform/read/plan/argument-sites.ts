@@ -17,18 +17,18 @@ import type { PageShape } from '../shapes.ts';
 export type Variables = Readonly<Record<string, unknown>>;
 type Values = Readonly<Record<string, unknown>>;
 
-/** A field with arguments in one request: what they make of the statement's text, and their values. */
+/** The arguments of a field in one request: the shape that they give the statement, and their values. */
 export interface Reading<S> {
   /** Equal for equal shapes. */
   readonly key: string;
   readonly shape: S;
-  /** Arguments of the statement by their names in it. */
+  /** Arguments of the statement, by name. */
   readonly values: Values;
 }
 
-/** A place in an operation where arguments are read anew for each request. */
-export interface Site<S = unknown> {
-  /** Throws BAD_USER_INPUT for arguments that mean nothing. */
+/** A place in an operation whose arguments are read for each request. */
+export interface ArgumentSite<S = unknown> {
+  /** Throws BAD_USER_INPUT for invalid arguments. */
   read(variables: Variables): Reading<S>;
 }
 
@@ -39,12 +39,12 @@ function varies(value: ValueNode): boolean {
   return value.kind === Kind.OBJECT && value.fields.some((field) => varies(field.value));
 }
 
-/** A site whose arguments are constants is read once. */
+/** A site; one whose arguments are constants is read once. */
 function site<S>(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   read: (args: Record<string, unknown>) => Reading<S>,
-): Site<S> {
+): ArgumentSite<S> {
   const fresh = (variables: Variables): Reading<S> =>
     read(getArgumentValues(field, node, variables));
   if (node.arguments?.some(({ value }) => varies(value))) return { read: fresh };
@@ -64,7 +64,7 @@ export const pageSite = (
   node: FieldNode,
   prefix: string,
   most?: number,
-): Site<PageReading> =>
+): ArgumentSite<PageReading> =>
   site(field, node, (args) => {
     const { shape, values, size } = pageRequest(model, args as ConnectionArgs, most);
     const named = Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value]);
@@ -77,14 +77,14 @@ export const pageSite = (
 
 type LookUpReading = Pick<LookUp, 'column' | 'when'>;
 
-/** Which look-up of a single root is meant: the name in `by`. */
+/** The look-up that the argument `by` of a single root names. */
 export const lookUpSite = (
   model: ReadModel,
   root: OneRoot,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   arg: string,
-): Site<LookUpReading> =>
+): ArgumentSite<LookUpReading> =>
   site<LookUpReading>(field, node, (args) => {
     const [key, value] = Object.entries(args.by as Record<string, string>)[0]!;
     if (key !== 'id') return { key, shape: root.by[key]!, values: { [arg]: value } };
@@ -92,26 +92,26 @@ export const lookUpSite = (
     return { key, shape: { column: 'id' }, values: { [arg]: id } };
   });
 
-/** The type that a global id names, by one of the known prefixes; null for text that is none. */
+/** The type that a global id names, by one of the known prefixes; null for any other text. */
 export const nodeSite = (
   prefixes: ReadonlySet<string>,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   arg: string,
-): Site<string | null> =>
+): ArgumentSite<string | null> =>
   site(field, node, (args) => {
     const parsed = parseGlobalId(String(args.id));
     if (!parsed || !prefixes.has(parsed.prefix)) return { key: '', shape: null, values: {} };
     return { key: parsed.prefix, shape: parsed.prefix, values: { [arg]: parsed.id } };
   });
 
-/** What decides which fields of a document there are: variables of `@skip` and `@include`, and roots by any id. */
+/** The parts of a document that decide which fields are selected: variables of `@skip` and `@include`, and `node` roots. */
 export interface Switches {
   readonly variables: readonly string[];
   readonly nodes: readonly FieldNode[];
 }
 
-/** Finds the switches of an operation, wherever they stand in the document: too many only cost a variant. */
+/** Finds the switches of an operation in the whole document: a superfluous one only costs a variant. */
 export function switchesOf(document: DocumentNode, operation: OperationDefinitionNode): Switches {
   const variables = new Set<string>();
   const nodes: FieldNode[] = [];

@@ -1,26 +1,26 @@
 import { unavailable } from '../errors.ts';
 import { type RequestDeadline, whenPassed } from '../request-deadline.ts';
 
-export interface TurnstileOptions {
-  /** How many may be inside at once. */
-  readonly inside: number;
-  /** How many may wait for their turn. */
+export interface SemaphoreOptions {
+  /** Most callers inside at once. */
+  readonly limit: number;
+  /** Most callers that may wait for their turn. */
   readonly waiting: number;
 }
 
-/** Lets a bounded number in at once and a bounded number wait, in order; sends the rest away. */
-export class Turnstile {
+/** A semaphore with a bounded queue: callers beyond the limit wait in order, and those beyond the queue are refused. */
+export class Semaphore {
   #inside = 0;
   readonly #queue: (() => void)[] = [];
 
-  constructor(private readonly options: TurnstileOptions) {}
+  constructor(private readonly options: SemaphoreOptions) {}
 
   /**
-   * Null when there is room now, else a promise of it. Throws UNAVAILABLE when too many wait, and rejects with it
-   * at the deadline. Each entry ends with `leave`.
+   * Null if the caller may go on at once, else a promise of its turn. Throws UNAVAILABLE if the queue is full;
+   * the promise rejects with UNAVAILABLE at the deadline. The caller calls `leave` when it is done.
    */
   enter(deadline: RequestDeadline): Promise<void> | null {
-    if (this.#inside < this.options.inside) {
+    if (this.#inside < this.options.limit) {
       this.#inside++;
       return null;
     }
@@ -40,7 +40,7 @@ export class Turnstile {
 
   leave(): void {
     const next = this.#queue.shift();
-    // The place passes on: the number inside stays.
+    // The next caller takes this place, so the number inside stays the same.
     if (next) next();
     else this.#inside--;
   }

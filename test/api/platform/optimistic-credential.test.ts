@@ -169,8 +169,8 @@ describe('a write by a caller whose credential the system viewer verifies, as wi
     const outcome = runCommand({ ...world.deps, db }, owner.viewer, command, {
       input: { mail: 'new@example.com', name: '新', role: 'csp.rep' },
       idempotencyKey: 'k',
-      requestId: 'presumed',
-      presumed: { proof, holds },
+      requestId: 'optimistic',
+      credential: { proof, holds },
     });
     return { outcome: await outcome.catch((error: { code: string }) => error.code), asked };
   }

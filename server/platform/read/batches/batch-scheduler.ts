@@ -1,0 +1,35 @@
+/**
+ * Dispatches the batches of a request together, once no running statement can add to them. The statements of a
+ * request run one after another, so the wait costs nothing, and two branches that need the same rows always share
+ * one statement.
+ */
+export class BatchScheduler {
+  #waiting: (() => void)[] = [];
+  #running = 0;
+
+  /** DataLoader's `batchScheduleFn`: `dispatch` is called with the next round. */
+  readonly schedule = (dispatch: () => void): void => {
+    this.#waiting.push(dispatch);
+    this.#leave();
+  };
+
+  /** Runs a statement. Batches that its rows lead to belong to the next round. */
+  async run<T>(statement: () => Promise<T>): Promise<T> {
+    this.#running += 1;
+    try {
+      return await statement();
+    } finally {
+      this.#running -= 1;
+      this.#leave();
+    }
+  }
+
+  #leave(): void {
+    setImmediate(() => {
+      if (this.#running > 0) return;
+      const round = this.#waiting;
+      this.#waiting = [];
+      for (const dispatch of round) dispatch();
+    });
+  }
+}
