@@ -50,7 +50,7 @@ const PICKERS: Readonly<Record<string, readonly Place[]>> = {
     {
       who: 'seller',
       path: '/authorizations/joint',
-      reach: press(t('ui.authorization.grantUnasked')),
+      reach: press(t('ui.authorization.grantDirectly')),
       kind: 'box',
       label: t('ui.partner'),
       meant: PARTNER,

@@ -56,9 +56,9 @@ export const grantJoint = graphql(`
     }
   }
 `);
-export const grantJointUnasked = graphql(`
-  mutation AuthorizationCommands_grantJointUnasked($input: JointSalesAuthorizationGrantUnaskedInput!, $idempotencyKey: ID!) {
-    step: jointSalesAuthorizationGrantUnasked(input: $input, idempotencyKey: $idempotencyKey) {
+export const grantJointDirectly = graphql(`
+  mutation AuthorizationCommands_grantJointDirectly($input: JointSalesAuthorizationGrantDirectlyInput!, $idempotencyKey: ID!) {
+    step: jointSalesAuthorizationGrantDirectly(input: $input, idempotencyKey: $idempotencyKey) {
       jointSalesAuthorization { id ...JointPanel_authorization }
       userErrors { code field message params { key value } }
     }

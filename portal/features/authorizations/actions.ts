@@ -4,12 +4,12 @@ import { action } from '../../shell/action.ts';
 
 const Create = later(() => import('./csp/CspCreateDialog.tsx'), 'CspCreateDialog');
 const Request = later(() => import('./joint/RequestDialog.tsx'), 'RequestDialog');
-const Grant = later(() => import('./joint/GrantUnaskedDialog.tsx'), 'GrantUnaskedDialog');
+const Grant = later(() => import('./joint/GrantDirectlyDialog.tsx'), 'GrantDirectlyDialog');
 
 export const cspActions = [
   action('cspAuthorizationCreate', 'ui.authorization.create', Create, Plus),
 ];
 export const jointActions = [
-  action('jointSalesAuthorizationGrantUnasked', 'ui.authorization.grantUnasked', Grant, Plus),
+  action('jointSalesAuthorizationGrantDirectly', 'ui.authorization.grantDirectly', Grant, Plus),
   action('jointSalesAuthorizationRequest', 'ui.authorization.request', Request, Plus),
 ];

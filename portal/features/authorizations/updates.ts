@@ -21,7 +21,7 @@ const EVENTS = [
   'jointSalesAuthorizationRenew',
   'jointSalesAuthorizationWithdraw',
   'jointSalesAuthorizationGrant',
-  'jointSalesAuthorizationGrantUnasked',
+  'jointSalesAuthorizationGrantDirectly',
   'jointSalesAuthorizationRefuse',
   'jointSalesAuthorizationAmend',
   'jointSalesAuthorizationRevoke',

@@ -92,7 +92,7 @@ export const notificationKinds = {
       on(jointSalesLife, ['unbind'], 'partnerManagers', 'sellerManagers'),
       on(
         jointSalesLife,
-        ['grant', 'grantUnasked', 'refuse', 'amend', 'revoke', 'end'],
+        ['grant', 'grantDirectly', 'refuse', 'amend', 'revoke', 'end'],
         'partnerManagers',
       ),
       on(jointSalesLife, ['lapse'], 'partnerManagers', 'sellerManagers'),

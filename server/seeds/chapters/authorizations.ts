@@ -181,7 +181,7 @@ class AuthorizationScenario {
       product,
       partner,
       'jointSalesAuthorization',
-      'GrantUnasked',
+      'GrantDirectly',
       async () => ({
         partnerId: this.partnerId(partner),
         ...(customer && { customer: await this.accountOf(customer) }),
@@ -220,7 +220,7 @@ class AuthorizationScenario {
   ): void {
     const thread = `auth:${product}:${partner?.code ?? 'all'}:${word}`;
     const ofPartner = ['Request', 'Withdraw', 'Renew'].includes(event);
-    const begins = ['Create', 'Request', 'GrantUnasked'].includes(event);
+    const begins = ['Create', 'Request', 'GrantDirectly'].includes(event);
     this.history.plan(
       thread,
       this.history.at(days, ofPartner ? '09:40:00' : '11:20:00'),

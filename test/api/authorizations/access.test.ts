@@ -131,7 +131,7 @@ describe('visibility and rights', () => {
       [otherSeller, 'cspAuthorizationCreate', { productId: stage.common, ...terms }],
       [
         otherSeller,
-        'jointSalesAuthorizationGrantUnasked',
+        'jointSalesAuthorizationGrantDirectly',
         { ...wish(stage.joint), partnerId: acmeId },
       ],
     ];

@@ -284,7 +284,7 @@ describe('the joint-sales authorization', () => {
       const input = wish(joint, changes);
       expect(await manager.refused('jointSalesAuthorizationRequest', input)).toEqual([code]);
       expect(
-        await seller.refused('jointSalesAuthorizationGrantUnasked', {
+        await seller.refused('jointSalesAuthorizationGrantDirectly', {
           ...input,
           partnerId: acmeId,
         }),
@@ -315,7 +315,7 @@ describe('the joint-sales authorization', () => {
     const asked = wish(advice.productId);
     expect([
       await manager.refused('jointSalesAuthorizationRequest', asked),
-      await seller.refused('jointSalesAuthorizationGrantUnasked', { ...asked, partnerId: acmeId }),
+      await seller.refused('jointSalesAuthorizationGrantDirectly', { ...asked, partnerId: acmeId }),
     ]).toEqual([['PRODUCT_NOT_SOLD_HERE'], ['PRODUCT_NOT_SOLD_HERE']]);
   });
 
@@ -324,7 +324,7 @@ describe('the joint-sales authorization', () => {
     const productId = await fresh();
     const herd = await Promise.all(
       Array.from({ length: 20 }, () =>
-        seller.refused('jointSalesAuthorizationGrantUnasked', {
+        seller.refused('jointSalesAuthorizationGrantDirectly', {
           ...wish(productId),
           partnerId: acmeId,
         }),

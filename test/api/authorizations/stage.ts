@@ -119,7 +119,7 @@ export const grantedJoint = async (
   changes: object = {},
 ): Promise<string> =>
   (
-    await stage.seller.mutate('jointSalesAuthorizationGrantUnasked', {
+    await stage.seller.mutate('jointSalesAuthorizationGrantDirectly', {
       ...wish(productId, changes),
       partnerId: stage.acmeId,
       ...changes,

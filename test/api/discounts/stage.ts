@@ -101,7 +101,7 @@ export async function authorizedJoint(
   { productId }: Goods,
   changes: object = {},
 ): Promise<string> {
-  const { id } = await sellerManager.mutate('jointSalesAuthorizationGrantUnasked', {
+  const { id } = await sellerManager.mutate('jointSalesAuthorizationGrantDirectly', {
     productId,
     partnerId: `ptn_${partner.id}`,
     shareRatio: '0.25',

@@ -223,7 +223,7 @@ describe('the page of a customer', () => {
         JointSalesAuthorization: [
           `/authorizations/joint?open=${await authorizedJoint(stage, joint)}`,
           sellerManager,
-          'event.JointSalesAuthorization.grantUnasked',
+          'event.JointSalesAuthorization.grantDirectly',
           by('赵敏'),
         ],
         SettlementBill: [

@@ -34,7 +34,7 @@ const Authorization = graphql(`
 
 const tones = {
   grant: 'good',
-  grantUnasked: 'good',
+  grantDirectly: 'good',
   start: 'good',
   refuse: 'bad',
   lapse: 'bad',

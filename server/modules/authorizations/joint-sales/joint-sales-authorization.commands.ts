@@ -27,7 +27,7 @@ import {
 } from '../authorization.write.ts';
 import { jointSalesLife } from './joint-sales-authorization.life.ts';
 import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
-import { grantUnasked, request } from './joint-sales-grant.write.ts';
+import { grantDirectly, request } from './joint-sales-grant.write.ts';
 
 const field = 'jointSalesAuthorization';
 const constraints = {
@@ -166,12 +166,12 @@ const grantAsked = {
 };
 
 const grantFreely = command({
-  name: 'jointSalesAuthorizationGrantUnasked',
+  name: 'jointSalesAuthorizationGrantDirectly',
   description: 'Grants a partner an authorization without a request.',
   roles: ['seller.manager'],
   input: inputShape(
-    'JointSalesAuthorizationGrantUnaskedInput',
-    'Input of jointSalesAuthorizationGrantUnasked.',
+    'JointSalesAuthorizationGrantDirectlyInput',
+    'Input of jointSalesAuthorizationGrantDirectly.',
     {
       productId: idOf(() => product, 'Joint-operation product of the seller that is on sale.'),
       partnerId: idOf(() => partner, 'Partner of the programme.'),
@@ -188,7 +188,7 @@ const grantFreely = command({
   idempotent: true,
   constraints,
   async run(tx, input) {
-    return { [field]: (await grantUnasked(tx, input)).id };
+    return { [field]: (await grantDirectly(tx, input)).id };
   },
 });
 

@@ -26,7 +26,7 @@ export const jointSalesMachine = machine({
   states: JOINT_SALES_STATES,
   transitions: [
     { event: 'request', from: [null], to: 'REQUESTED', by: partner },
-    { event: 'grantUnasked', from: [null], to: ['SCHEDULED', 'ACTIVE'], by: seller },
+    { event: 'grantDirectly', from: [null], to: ['SCHEDULED', 'ACTIVE'], by: seller },
     {
       event: 'grant',
       from: ['REQUESTED'],

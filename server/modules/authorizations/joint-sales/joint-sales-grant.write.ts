@@ -101,7 +101,7 @@ export interface GrantTerms extends Wish, Caps, CustomerRef {
  * The viewer's seller grants an authorization that nobody asked for, or that follows from its offer.
  * Partner and product out of scope are NOT_FOUND.
  */
-export async function grantUnasked(tx: Tx, input: GrantTerms): Promise<JointSalesAuthorization> {
+export async function grantDirectly(tx: Tx, input: GrantTerms): Promise<JointSalesAuthorization> {
   const goods = await sellable(tx, input.productId, 'JOINT_OPERATION');
   const whom = {
     ...(await partnerOfProgramme(tx, input.partnerId)),
@@ -116,7 +116,7 @@ export async function grantUnasked(tx: Tx, input: GrantTerms): Promise<JointSale
     termsVersion: 1,
   });
   await occupy(tx, row);
-  await begin(tx, jointSalesLife, row, 'grantUnasked');
+  await begin(tx, jointSalesLife, row, 'grantDirectly');
   await recordTerms(tx, row);
   return row;
 }

@@ -1,19 +1,19 @@
 import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { grantJointUnasked } from '../AuthorizationCommands.ts';
+import { grantJointDirectly } from '../AuthorizationCommands.ts';
 import { TermsDialog } from '../terms/TermsDialog.tsx';
 import { capsOf, endOf, newTerms, startOf } from '../terms/terms.ts';
 import { customerOf } from '../terms/whom.ts';
 
 /** Lets a partner sell a joint-operation product without having asked. */
-export function GrantUnaskedDialog({ onClose }: { onClose: () => void }) {
+export function GrantDirectlyDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
-  const { run } = useCommand(grantJointUnasked);
+  const { run } = useCommand(grantJointDirectly);
   return (
     <TermsDialog
-      title={t('ui.authorization.grantUnasked')}
-      description={t('ui.authorization.grantUnaskedText')}
-      confirmLabel={t('ui.authorization.grantUnasked')}
+      title={t('ui.authorization.grantDirectly')}
+      description={t('ui.authorization.grantDirectlyText')}
+      confirmLabel={t('ui.authorization.grantDirectly')}
       goods={{ model: 'JOINT_OPERATION', levels: ['PARTNER', 'CUSTOMER'] }}
       side="SELLER"
       rate="floorPayRate"
