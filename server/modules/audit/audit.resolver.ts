@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
 import { badInput } from '../../platform/errors.ts';
-import { Access } from '../../platform/schema/declare.ts';
+import { Access } from '../../platform/schema/decorators.ts';
 import { verifyChain } from './audit-chain.read.ts';
 import { AuditVerificationType } from './audit-verification.type.ts';
 

@@ -3,6 +3,7 @@ import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import { NodeType } from '../../platform/schema/types.ts';
 
 @ObjectType('AuditEntry', {
+  simpleResolvers: true,
   implements: NodeType,
   description:
     "One line of the tamper-evident audit chain of the viewer's organization (操作审计).",

@@ -28,6 +28,7 @@ export const AuthorizationStandingEnum = enumType(
 );
 
 @ObjectType('AuthorizationCandidate', {
+  simpleResolvers: true,
   description:
     'Authorization for the partner, product and customer, with its standing at the instant.',
 })
@@ -64,6 +65,7 @@ export class AuthorizationCandidateType {
 }
 
 @ObjectType('AuthorizationInForce', {
+  simpleResolvers: true,
   description:
     'Terms that a partner may grant on a product to a customer at an instant, with the authorization that applies (授权生效说明).',
 })

@@ -76,6 +76,7 @@ export abstract class AuthorizationBaseType extends NodeType implements Actionab
 }
 
 @ObjectType('AuthorizationVersion', {
+  simpleResolvers: true,
   implements: NodeType,
   description:
     'Version of the terms of an authorization. Discounts and orders record the version under which they were made.',

@@ -39,6 +39,7 @@ export const BindingPartyEnum = enumType('BindingParty', 'Party of a binding.', 
 });
 
 @ObjectType('PartnerBinding', {
+  simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description:
     'Binding of a customer to a partner, from pre-registration or invitation to its end (绑定关系).',

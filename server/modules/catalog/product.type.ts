@@ -52,6 +52,7 @@ export const VatClassEnum = enumType(
 );
 
 @ObjectType('Product', {
+  simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description: 'Product that a seller offers in the marketplace (商品).',
 })

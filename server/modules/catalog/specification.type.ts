@@ -17,6 +17,7 @@ export const ChargePeriodEnum = enumType('ChargePeriod', 'Charge period of a lis
 });
 
 @ObjectType('Specification', {
+  simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description: 'Orderable form of a product with its list price (商品规格, SKU).',
 })

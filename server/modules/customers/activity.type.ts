@@ -10,6 +10,7 @@ const ViaEnum = enumType('Via', 'Means of access of an actor.', {
 });
 
 @ObjectType('Activity', {
+  simpleResolvers: true,
   implements: NodeType,
   description:
     'One event in the history of an object: actor, event, time and means of access (动态).',

@@ -65,6 +65,7 @@ export const AccessLevelEnum = enumType(
 );
 
 @ObjectType('Customer', {
+  simpleResolvers: true,
   implements: NodeType,
   description:
     'Account that buys on the marketplace, or a prospect (客户). Name and status are always visible; the other fields are null until the access level is FULL.',
@@ -167,6 +168,7 @@ export class CustomerType extends NodeType {
 }
 
 @ObjectType('CustomerContact', {
+  simpleResolvers: true,
   description: 'Unmasked contact data; each disclosure is audited.',
 })
 export class CustomerContactType {

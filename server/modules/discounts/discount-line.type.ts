@@ -8,6 +8,7 @@ export const PricedByEnum = enumType('PricedBy', 'Price term that the partner fi
 });
 
 @ObjectType('ExclusiveDiscountLine', {
+  simpleResolvers: true,
   implements: NodeType,
   description: 'Price of one specification in an exclusive discount.',
 })

@@ -3,7 +3,7 @@ import type { GraphqlContext } from '../../platform/api/context.ts';
 import { messageOf } from '../../platform/api/messages.ts';
 import { idOf, inputShape, instantOf, optional } from '../../platform/command/input.ts';
 import { Refusal, type UserError } from '../../platform/errors.ts';
-import { Access } from '../../platform/schema/declare.ts';
+import { Access } from '../../platform/schema/decorators.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';

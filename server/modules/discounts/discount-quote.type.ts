@@ -13,6 +13,7 @@ export const DiscountReviewerEnum = enumType(
 );
 
 @ObjectType('ExclusiveDiscountOverlap', {
+  simpleResolvers: true,
   description:
     'Granted discount that overlaps with another one in customer, specification and period.',
 })
@@ -30,7 +31,10 @@ export class DiscountOverlapType {
   validUntil!: Date;
 }
 
-@ObjectType('ExclusiveDiscountQuoteLine', { description: 'Price of one line.' })
+@ObjectType('ExclusiveDiscountQuoteLine', {
+  simpleResolvers: true,
+  description: 'Price of one line.',
+})
 export class DiscountQuoteLineType {
   @Field(() => ID, { description: 'Global id of the specification.' })
   specificationId!: string;
@@ -70,6 +74,7 @@ export class DiscountQuoteLineType {
 }
 
 @ObjectType('ExclusiveDiscountQuote', {
+  simpleResolvers: true,
   description: 'Prices of a discount and its reviewers, computed without saving it.',
 })
 export class DiscountQuoteType {

@@ -43,6 +43,7 @@ export const UnusableReasonEnum = enumType(
 );
 
 @ObjectType('ExclusiveDiscount', {
+  simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description:
     'Price for one customer on specifications of one product, granted by the partner to which the customer is bound (专属优惠).',

@@ -2,7 +2,7 @@ import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
 import { idOf, inputShape, instantOf, optional } from '../../platform/command/input.ts';
 import { badInput } from '../../platform/errors.ts';
-import { Access } from '../../platform/schema/declare.ts';
+import { Access } from '../../platform/schema/decorators.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';

@@ -31,6 +31,7 @@ export const PriceRuleStandingEnum = enumType(
 );
 
 @ObjectType('PriceRule', {
+  simpleResolvers: true,
   description: 'Rule that may determine a price, with its standing.',
 })
 export class PriceRuleType {
@@ -81,6 +82,7 @@ export class PriceRuleType {
 }
 
 @ObjectType('PriceExplanation', {
+  simpleResolvers: true,
   description:
     'Price that a customer pays for one period of a specification at an instant, with the rules behind it (价格生效说明).',
 })

@@ -29,6 +29,7 @@ export const InvoiceDeliveryEnum = enumType('InvoiceDelivery', 'Means of deliver
 });
 
 @ObjectType('Invoice', {
+  simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description:
     'Invoice of a partner to the marketplace for one countersigned bill (发票). The marketplace pays after the invoice was signed for and checked.',
@@ -156,6 +157,7 @@ export class InvoiceType extends NodeType implements ActionableType {
 }
 
 @ObjectType('InvoiceRegistration', {
+  simpleResolvers: true,
   implements: NodeType,
   description: 'Document registered for an invoice; returned ones stay on record.',
 })

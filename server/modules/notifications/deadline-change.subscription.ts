@@ -12,6 +12,7 @@ import { subjectPrefix } from './subjects.ts';
 const MOST = 10;
 
 @ObjectType('DeadlineChange', {
+  simpleResolvers: true,
   description: 'Change of the deadlines of an object: one was started, moved, paused or ended.',
 })
 export class DeadlineChangeType {

@@ -16,6 +16,7 @@ export const ActingSideEnum = enumType('ActingSide', 'Side that must act before 
 });
 
 @ObjectType('Deadline', {
+  simpleResolvers: true,
   implements: NodeType,
   description:
     'Running deadline of an object: time, side that must act, and consequence of expiry (时限).',

@@ -28,6 +28,7 @@ export const MailLanguageEnum = enumType('MailLanguage', 'Language of notificati
 });
 
 @ObjectType('NotificationRule', {
+  simpleResolvers: true,
   description: 'Channels on which the viewer is notified of one kind of event (通知规则).',
 })
 export class NotificationRuleType {
@@ -55,6 +56,7 @@ export class NotificationRuleType {
 }
 
 @ObjectType('NotificationSettings', {
+  simpleResolvers: true,
   description: 'Notification settings of the viewer (通知设置).',
 })
 export class NotificationSettingsType {

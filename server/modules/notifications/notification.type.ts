@@ -3,6 +3,7 @@ import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import { NodeType } from '../../platform/schema/types.ts';
 
 @ObjectType('Notification', {
+  simpleResolvers: true,
   implements: NodeType,
   description: 'Notification to the viewer about an event that concerns them (通知).',
 })

@@ -3,6 +3,7 @@ import { NodeType } from '../../platform/schema/types.ts';
 import { ActivityType } from '../customers/index.ts';
 
 @ObjectType('RecentActivity', {
+  simpleResolvers: true,
   implements: NodeType,
   description: "Recent event in the viewer's scope (最近动态).",
 })

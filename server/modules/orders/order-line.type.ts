@@ -36,6 +36,7 @@ export const RepaymentStatusEnum = enumType(
 );
 
 @ObjectType('OrderLine', {
+  simpleResolvers: true,
   implements: NodeType,
   description: 'Specification in an order, with the terms frozen at payment (订单行).',
 })

@@ -5,6 +5,7 @@ import { CurrencyEnum, NodeType } from '../../platform/schema/types.ts';
 import { OrderStatusEnum } from './order.type.ts';
 
 @ObjectType('OrderRow', {
+  simpleResolvers: true,
   implements: NodeType,
   description:
     'Order line as a flat row without relations and with plain amounts, for spreadsheets and reports.',

@@ -45,6 +45,7 @@ export const AttributionReasonEnum = enumType(
 );
 
 @ObjectType('Order', {
+  simpleResolvers: true,
   implements: NodeType,
   description: 'Order of a customer (订单). A seller sees the amounts of its own lines only.',
 })

@@ -42,6 +42,7 @@ abstract class SalesSums extends NodeType {
 }
 
 @ObjectType('SalesPeriod', {
+  simpleResolvers: true,
   implements: NodeType,
   description:
     'Sales of a partner in a month, quarter or year (业绩): sums of the order lines attributed to the partner, up to the latest order.',
@@ -49,6 +50,7 @@ abstract class SalesSums extends NodeType {
 export class SalesPeriodType extends SalesSums {}
 
 @ObjectType('ProductSales', {
+  simpleResolvers: true,
   implements: NodeType,
   description: 'Sales of one product by a partner in a period (按商品的业绩).',
 })

@@ -30,6 +30,7 @@ export const TaxpayerTypeEnum = enumType(
 );
 
 @ObjectType('Partner', {
+  simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description:
     "Customer service provider (客户服务商, CSP) in the marketplace's partner programme.",
@@ -68,6 +69,7 @@ export class PartnerType extends NodeType implements ActionableType {
 }
 
 @ObjectType('TaxpayerProfile', {
+  simpleResolvers: true,
   implements: NodeType,
   description: 'Tax and bank data of a partner, for invoices and payments.',
 })

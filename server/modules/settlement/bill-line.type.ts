@@ -10,6 +10,7 @@ export const BillLineKindEnum = enumType('SettlementBillLineKind', 'Kind of a bi
 });
 
 @ObjectType('SettlementBillLine', {
+  simpleResolvers: true,
   implements: NodeType,
   description: 'Settlement of one order line, with every number of its formula (对账单明细).',
 })

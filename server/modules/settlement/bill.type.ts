@@ -14,6 +14,7 @@ export const BillStatusEnum = enumType('SettlementBillStatus', 'State of a settl
 });
 
 @ObjectType('SettlementBill', {
+  simpleResolvers: true,
   implements: NodeType,
   description:
     'Settlement bill: earnings of a partner in one month (对账单). It does not change once it is sent.',

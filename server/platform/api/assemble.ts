@@ -1,26 +1,24 @@
 import {
-  defaultFieldResolver,
+  assertValidSchema,
   GraphQLDirective,
-  type GraphQLFieldResolver,
-  type GraphQLInputObjectType,
   type GraphQLSchema,
   isInputObjectType,
   isIntrospectionType,
   specifiedDirectives,
 } from 'graphql';
-import { buildSchema } from 'type-graphql';
+import { buildSchema, type ContainerType } from 'type-graphql';
 import { type Domain, type DomainModule, joinModules } from '../domain.ts';
-import { forbidden, type PublicError, unauthenticated } from '../errors.ts';
 import { checkModels } from '../read/model.ts';
-import { byInputName, declareSdl } from '../read/sdl.ts';
+import type { ResolverClass } from '../schema/declare.ts';
 import { DateTimeScalar } from '../schema/scalars.ts';
 import { CommandErrorType } from '../schema/types.ts';
 import { discoverTables } from '../sql/columns.ts';
-import { ROLES, type Role, type Viewer } from '../viewer.ts';
-import type { GraphqlContext } from './context.ts';
-import { attachMutations, declareMutations } from './mutations.ts';
-import { attachReads } from './resolvers.ts';
-import { attachSubscriptions, declareSubscriptions, NO_PUB_SUB } from './subscriptions.ts';
+import type { Role } from '../viewer.ts';
+import { authChecker } from './gate.ts';
+import { mutationResolvers } from './resolvers/mutations.ts';
+import { readResolvers } from './resolvers/reads.ts';
+import { valueRootResolver } from './resolvers/roots.ts';
+import { NO_PUB_SUB, subscriptionResolver } from './resolvers/subscriptions.ts';
 
 /**
  * Builds the schema from the modules and refuses to build a wrong one: a field without a source, an
@@ -29,32 +27,46 @@ import { attachSubscriptions, declareSubscriptions, NO_PUB_SUB } from './subscri
 export async function assemble(modules: readonly DomainModule[]): Promise<Domain> {
   await discoverTables(modules.flatMap((m) => m.entities ?? []) as never[]);
   const joined = joinModules(modules);
-  const generated = [
-    ...declareSdl(joined.models, joined.valueRoots),
-    declareMutations(joined.commands.values()),
-    declareSubscriptions(joined.subscriptions, joined.models),
+  const { models, values } = joined;
+  const resolvers: ResolverClass[] = [
+    ...readResolvers(models),
+    ...joined.valueRoots.map((root) => valueRootResolver(root, values.get(root.name)!)),
+    ...mutationResolvers(joined.commands.values(), models),
+    ...joined.subscriptions.map((subscription) => subscriptionResolver(subscription, models)),
+    ...modules.flatMap((m) => m.resolvers ?? []),
   ];
   const schema = await buildSchema({
-    resolvers: [...generated, ...modules.flatMap((m) => m.resolvers ?? [])] as never,
+    resolvers: resolvers as never,
     orphanedTypes: [CommandErrorType],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false,
+    authChecker,
+    container: new Instances(),
     pubSub: NO_PUB_SUB,
     directives: DIRECTIVES,
+    // The check would answer an introspection query. The validation that it begins with is done below.
+    skipCheck: true,
   });
-  attachReads(schema, joined.models, joined.values);
-  attachMutations(schema, joined.commands.values(), joined.models);
-  attachSubscriptions(schema, joined.subscriptions);
-  for (const model of joined.models.values()) {
-    for (const [name, root] of Object.entries(model.reads.spec.roots ?? {})) {
-      if (root.kind === 'one') markOneOf(schema, byInputName(name));
-    }
-  }
-  describeRoots(schema);
-  checkModels(schema, joined.models);
+  assertValidSchema(schema);
+  completeSchema(schema);
+  checkModels(schema, models);
   checkDescriptions(schema);
-  guardRoots(schema);
+  checkRoles(schema);
   return { ...joined, schema };
+}
+
+/** One object of each resolver class. The library's own container walks a list for every field that it resolves. */
+class Instances implements ContainerType {
+  readonly #instances = new Map<new () => object, object>();
+
+  get(resolverClass: new () => object): object {
+    let instance = this.#instances.get(resolverClass);
+    if (!instance) {
+      instance = new resolverClass();
+      this.#instances.set(resolverClass, instance);
+    }
+    return instance;
+  }
 }
 
 /**
@@ -69,14 +81,7 @@ const DIRECTIVES = specifiedDirectives.map((directive) => {
   });
 });
 
-/** type-graphql cannot declare `@oneOf`; graphql-js prints and enforces it once the flag is set. */
-function markOneOf(schema: GraphQLSchema, name: string): void {
-  const type = schema.getType(name);
-  if (!isInputObjectType(type)) throw new Error(`${name} is not in the schema`);
-  (type as GraphQLInputObjectType).isOneOf = true;
-}
-
-/** What holds for all fields of a root type; type-graphql makes these types without a word. */
+/** Descriptions of the root types: each holds for all of its fields. */
 const ROOT_TYPES: Readonly<Record<string, string>> = {
   Query:
     "Reads. A list takes `first` or `last`. An object outside the viewer's scope is null and appears in no list.",
@@ -85,40 +90,29 @@ const ROOT_TYPES: Readonly<Record<string, string>> = {
   Subscription: 'Live events for the viewer, over server-sent events at `/graphql/stream`.',
 };
 
-function describeRoots(schema: GraphQLSchema): void {
+/**
+ * Sets on the built schema the two things that type-graphql has no word for: `@oneOf`, which graphql-js prints and
+ * enforces once the flag is set, and the descriptions of the root types.
+ */
+function completeSchema(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isInputObjectType(type) && type.extensions.oneOf) type.isOneOf = true;
   for (const [name, description] of Object.entries(ROOT_TYPES)) {
     const type = schema.getType(name);
     if (type) type.description = description;
   }
 }
 
-/** Gate 1: every root field names its roles, and nobody else gets past it. */
-function guardRoots(schema: GraphQLSchema): void {
-  const subscriptions = schema.getSubscriptionType();
-  for (const root of [schema.getQueryType(), schema.getMutationType(), subscriptions]) {
-    for (const field of Object.values(root?.getFields() ?? {})) {
-      const roles = field.extensions.roles as readonly Role[] | undefined;
-      if (!roles?.length) throw new Error(`${root!.name}.${field.name} names no role`);
-      const guarded =
-        (resolve: Resolve): Resolve =>
-        (source, args, context, info) => {
-          if (!context.viewer) throw unauthenticated();
-          if (!roles.includes(context.viewer.role)) throw refusedTo(context.viewer, roles);
-          return resolve(source, args, context, info);
-        };
-      field.resolve = guarded(field.resolve ?? defaultFieldResolver);
-      if (root === subscriptions) field.subscribe = guarded(field.subscribe!);
+/** Throws for a root field that names no roles: without them, gate 1 would let everybody through. */
+function checkRoles(schema: GraphQLSchema): void {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  for (const root of roots) {
+    for (const { name, extensions } of Object.values(root?.getFields() ?? {})) {
+      const roles = extensions.roles as readonly Role[] | undefined;
+      if (!roles?.length) throw new Error(`${root!.name}.${name} names no role`);
     }
   }
 }
-
-/** Names the colleagues who may, as `permissions` does; other sides' roles stay unnamed. */
-function refusedTo({ side }: Viewer, roles: readonly Role[]): PublicError {
-  const colleagues = roles.filter((role) => ROLES[role] === side);
-  return forbidden(undefined, colleagues.length > 0 ? { roles: colleagues } : undefined);
-}
-
-type Resolve = GraphQLFieldResolver<unknown, GraphqlContext>;
 
 function checkDescriptions(schema: GraphQLSchema): void {
   const missing: string[] = [];

@@ -7,7 +7,7 @@ import { DateTimeScalar, DecimalScalar } from '../schema/scalars.ts';
 
 /** One input field, declared once: its SDL type and description, and how its value is checked. */
 export interface InputField<T> {
-  readonly type: () => unknown;
+  readonly type: () => object;
   readonly description: string;
   readonly nullable: boolean;
   readonly schema: z.ZodType<T>;
@@ -26,7 +26,7 @@ export interface InputShape<T> {
 
 /** The checks' messages are codes of the message catalog. */
 const field = <T>(
-  type: () => unknown,
+  type: () => object,
   description: string,
   schema: z.ZodType<T>,
 ): InputField<T> => ({

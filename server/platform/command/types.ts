@@ -52,7 +52,7 @@ export interface AuditLine {
 
 /** A payload field that is not an object of the graph. `once` values are never stored for a replay. */
 export interface ExtraField {
-  readonly type: () => unknown;
+  readonly type: () => object;
   readonly description: string;
   readonly once?: boolean;
 }

@@ -6,7 +6,7 @@ import { decodeId } from '../ids.ts';
 import type { ReadSession } from '../read/batches/session.ts';
 import type { Reads } from '../read/declare.ts';
 import type { Models } from '../read/model.ts';
-import { selectedFields } from '../read/selection.ts';
+import { selectedOn } from '../read/selection.ts';
 import type { ArgShape } from '../schema/declare.ts';
 import type { Role, Viewer } from '../viewer.ts';
 
@@ -34,7 +34,7 @@ export interface Subscription {
   readonly roles: (models: Models) => readonly Role[];
   /** Topic of the events that it follows; see `publish`. */
   readonly topic: string;
-  readonly type: () => unknown;
+  readonly type: () => object;
   readonly args?: readonly ArgShape[];
   /** Whether an event is what the arguments ask for. Events for other tenants do not get this far. */
   readonly wants?: (event: LiveEvent, args: Args) => boolean;
@@ -59,8 +59,7 @@ export const rowSubscription = ({ reads, ...spec }: RowSpec): Subscription => ({
   type: () => reads().type,
   read: async ({ id }, { context, info }) => {
     const model = context.deps.domain.model(reads());
-    const fields = new Set(selectedFields(info, info.fieldNodes, model.name).keys());
-    return await context.reads.byKey(model, 'id', id, fields);
+    return await context.reads.byKey(model, 'id', id, selectedOn(info, model.name));
   },
 });
 

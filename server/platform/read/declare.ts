@@ -82,7 +82,7 @@ export type FieldSource<N extends string = string> =
 
 /** The SDL side of a field that the engine declares (edges and relations). */
 export interface FieldShape {
-  readonly type: () => unknown;
+  readonly type: () => object;
   readonly description: string;
   readonly nullable?: boolean;
 }
@@ -172,7 +172,7 @@ export const page = <E extends Entity>(
 
 /** One filter of a connection: its SDL type, what it hands to SQL, and the condition. */
 export interface Filter<N extends string = string> {
-  readonly type: () => unknown;
+  readonly type: () => object;
   readonly description: string;
   /** Splits the client's value into named SQL arguments. */
   readonly params: (value: unknown) => Readonly<Record<string, unknown>>;
@@ -249,7 +249,7 @@ export interface Declared {
 export interface ValueRoot {
   readonly name: string;
   readonly description: string;
-  readonly type: () => unknown;
+  readonly type: () => object;
   readonly roles: readonly Role[];
   readonly value: (v: ViewerRef, role: Role, declared: Declared) => Sql;
 }

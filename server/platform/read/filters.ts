@@ -88,7 +88,7 @@ export const holds = <N extends string>(condition: SqlOf<N>, description: string
 
 /** Any other filter on one scalar list, for instance a tag: the condition gets the values. */
 export const valuesIn = <N extends string>(
-  type: () => unknown,
+  type: () => object,
   description: string,
   where: (d: Columns<N>, values: Sql, v: ViewerRef) => Sql,
 ): Filter<N> => ({

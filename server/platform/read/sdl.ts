@@ -1,31 +1,30 @@
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { registerEnumType } from 'type-graphql';
-import {
-  type ArgShape,
-  declareFields,
-  declareRoots,
-  type FieldDeclaration,
-  inputObject,
-  objectType,
-  type ResolverClass,
-} from '../schema/declare.ts';
-import { CountType, NodeType, OrderDirection, PageInfoType } from '../schema/types.ts';
-import { rolesOf } from '../viewer.ts';
-import { type OneRoot, PAGE_MOST, type Reads, type Relation, type ValueRoot } from './declare.ts';
-import type { Models, ReadModel } from './model.ts';
+import { type ArgShape, inputObject, objectType, oneOfInput } from '../schema/declare.ts';
+import { CountType, OrderDirection, PageInfoType } from '../schema/types.ts';
+import { type OneRoot, PAGE_MOST, type Reads } from './declare.ts';
+import type { ReadModel } from './model.ts';
+
+// Object and input types that follow from the read declarations: connections, filters, orderings, look-ups.
 
 /** The SDL of a connection: its object types, and its arguments but those of the page. */
 interface ConnectionShape {
-  readonly type: object;
+  readonly type: new () => object;
   readonly args: readonly ArgShape[];
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
-/** Names of the `@oneOf` inputs that the declarations need; the assembly marks them. */
-export const byInputName = (root: string): string => `${capital(root)}By`;
-
+const connections = new WeakMap<ReadModel, ConnectionShape>();
 const filterInputs = new WeakMap<Reads, object>();
+
+/** The connection of a type, which all its lists share. */
+export function connectionOf(model: ReadModel): ConnectionShape {
+  let shape = connections.get(model);
+  if (!shape) {
+    shape = { type: connectionType(model), args: connectionArgs(model) };
+    connections.set(model, shape);
+  }
+  return shape;
+}
 
 /** The filter input of a list, for inputs that name rows by it. Known once the lists are declared. */
 export function filterInput(reads: Reads): object {
@@ -34,94 +33,14 @@ export function filterInput(reads: Reads): object {
   return input;
 }
 
-/**
- * Declares to type-graphql everything that follows from the read declarations: connections, filters,
- * orderings, relation fields, edge fields and roots. Returns the resolver classes to build the schema from.
- */
-export function declareSdl(models: Models, values: readonly ValueRoot[]): ResolverClass[] {
-  const connections = new Map<ReadModel, ConnectionShape>();
-  const connection = (model: ReadModel): ConnectionShape => {
-    const known = connections.get(model);
-    if (known) return known;
-    const made = { type: connectionType(model), args: connectionArgs(model) };
-    connections.set(model, made);
-    return made;
-  };
-  const classes: ResolverClass[] = [];
-  for (const model of models.values()) {
-    const relations = [...model.relations].map(([name, relation]) =>
-      relationField(name, relation, models, connection),
-    );
-    const added = model.edges.flatMap((edge) =>
-      Object.entries(edge.fields ?? {}).map(([name, { source: _, ...shape }]) => ({
-        name,
-        ...shape,
-      })),
-    );
-    classes.push(declareFields(model.reads.type, [...relations, ...added]));
-  }
-  const roots = [...models.values()].flatMap((model) =>
-    Object.entries(model.reads.spec.roots ?? {}).map(([name, root]) =>
-      root.kind === 'one'
-        ? { ...oneField(name, root, model), roles: model.roles }
-        : {
-            name,
-            description: root.description,
-            type: () => connection(model).type,
-            args: [...pageArgs(root.most), ...connection(model).args],
-            roles: model.roles,
-            most: root.most,
-          },
-    ),
-  );
-  const everyone = rolesOf('partner', 'seller', 'operator', 'customer', 'reporting');
-  const nodes = [nodeField, nodesField].map((field) => ({ ...field, roles: everyone }));
-  classes.push(declareRoots('Query', [...roots, ...values, ...nodes]));
-  return classes;
-}
-
-const nodeField: FieldDeclaration = {
-  name: 'node',
-  description: "Object by its global id; null if the viewer's scope holds none.",
-  type: () => NodeType,
-  nullable: true,
-  args: [{ name: 'id', type: () => GraphQLID, description: 'Global id.' }],
-};
-
-const nodesField: FieldDeclaration = {
-  name: 'nodes',
-  description:
-    "Objects by their global ids, in the order of the ids; null for each one outside the viewer's scope.",
-  type: () => [NodeType],
-  nullable: 'items',
-  args: [
-    { name: 'ids', type: () => [GraphQLID], description: `Global ids, at most ${PAGE_MOST}.` },
-  ],
-};
-
-function relationField(
-  name: string,
-  relation: Relation,
-  models: Models,
-  connection: (m: ReadModel) => ConnectionShape,
-): FieldDeclaration {
-  const target = models.get(relation.to());
-  if (!target) throw new Error(`The relation ${name} leads to a type that no module reads`);
-  const { description } = relation;
-  if (relation.kind === 'one')
-    return { name, description, type: () => target.reads.type, nullable: relation.nullable };
-  if (relation.kind === 'some') return { name, description, type: () => [target.reads.type] };
-  const { type, args } = connection(target);
-  return { name, description, type: () => type, args: [...pageArgs(), ...args] };
-}
-
-function oneField(name: string, root: OneRoot, model: ReadModel): FieldDeclaration {
-  const by = inputObject(
-    byInputName(name),
-    `Key of one ${model.name}: exactly one of the fields.`,
+/** The input of a look-up. */
+export const byInput = (root: string, { by }: OneRoot, { name }: ReadModel): object =>
+  oneOfInput(
+    `${root.charAt(0).toUpperCase()}${root.slice(1)}By`,
+    `Key of one ${name}: exactly one of the fields.`,
     [
       { name: 'id', type: () => GraphQLID, nullable: true, description: 'Global id.' },
-      ...Object.entries(root.by).map(([key, { description }]) => ({
+      ...Object.entries(by).map(([key, { description }]) => ({
         name: key,
         type: () => GraphQLString,
         nullable: true,
@@ -129,16 +48,8 @@ function oneField(name: string, root: OneRoot, model: ReadModel): FieldDeclarati
       })),
     ],
   );
-  return {
-    name,
-    description: root.description,
-    type: () => model.reads.type,
-    nullable: true,
-    args: [{ name: 'by', type: () => by, description: 'Key of the object.' }],
-  };
-}
 
-function connectionType(model: ReadModel): object {
+function connectionType(model: ReadModel): new () => object {
   const { name, reads } = model;
   const edge = objectType(`${name}Edge`, `Edge of a page: one ${name} with its cursor.`, [
     { name: 'node', type: () => reads.type, description: 'The object.' },
@@ -164,7 +75,8 @@ function connectionType(model: ReadModel): object {
   ]);
 }
 
-const pageArgs = (most: number = PAGE_MOST): ArgShape[] => [
+/** The arguments of a page. */
+export const pageArgs = (most: number = PAGE_MOST): ArgShape[] => [
   {
     name: 'first',
     type: () => GraphQLInt,

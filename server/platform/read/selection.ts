@@ -50,6 +50,10 @@ export function selectedFields(
   return found;
 }
 
+/** Names of the fields that a field of one object type selects on it. */
+export const selectedOn = (info: GraphQLResolveInfo, typeName: string): ReadonlySet<string> =>
+  new Set(selectedFields(info, info.fieldNodes, typeName).keys());
+
 /** What a connection field selects: the rows' fields, and whether it needs the count. */
 export function selectedConnection(
   info: GraphQLResolveInfo,

@@ -23,6 +23,7 @@ export abstract class NodeType {
 }
 
 @ObjectType('Param', {
+  simpleResolvers: true,
   description: 'Named value of a placeholder in a message; the client formats it.',
 })
 export class ParamType {
@@ -33,7 +34,10 @@ export class ParamType {
   value!: string;
 }
 
-@ObjectType('ViewerActionReason', { description: 'Reason why an action is disabled.' })
+@ObjectType('ViewerActionReason', {
+  simpleResolvers: true,
+  description: 'Reason why an action is disabled.',
+})
 export class ViewerActionReasonType {
   @Field(() => String, { description: 'Code of the message catalog.' })
   code!: string;
@@ -43,6 +47,7 @@ export class ViewerActionReasonType {
 }
 
 @ObjectType('ViewerAction', {
+  simpleResolvers: true,
   description:
     'Action of the viewer on an object, as its state allows now. It drives a button; a disabled action carries its reasons.',
 })
@@ -108,6 +113,7 @@ export abstract class UserErrorType {
 }
 
 @ObjectType('CommandError', {
+  simpleResolvers: true,
   implements: UserErrorType,
   description: 'Problem found by a command.',
 })
@@ -119,7 +125,7 @@ export const CurrencyEnum = enumType(
   { [CURRENCY]: 'Chinese yuan (人民币).' },
 );
 
-@ObjectType('Money', { description: 'Amount with its currency (金额).' })
+@ObjectType('Money', { simpleResolvers: true, description: 'Amount with its currency (金额).' })
 export class MoneyType {
   @Field(() => DecimalScalar, {
     description: 'Amount in major units with two decimals, for example "1234.50".',
@@ -130,7 +136,10 @@ export class MoneyType {
   currency!: Currency;
 }
 
-@ObjectType('Count', { description: 'Bounded count: exact up to 10,000, a lower bound beyond.' })
+@ObjectType('Count', {
+  simpleResolvers: true,
+  description: 'Bounded count: exact up to 10,000, a lower bound beyond.',
+})
 export class CountType {
   @Field(() => Int, { description: 'Number of rows, at most 10,000.' })
   value!: number;
@@ -141,7 +150,7 @@ export class CountType {
   isExact!: boolean;
 }
 
-@ObjectType('PageInfo', { description: 'Position of a page in its list.' })
+@ObjectType('PageInfo', { simpleResolvers: true, description: 'Position of a page in its list.' })
 export class PageInfoType {
   @Field(() => Boolean, { description: 'Whether rows follow this page.' })
   hasNextPage!: boolean;

@@ -6,6 +6,7 @@ import { GraphQLError } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { ApiKeyEntity } from '../../../server/modules/identity/api-key/api-key.entity.ts';
 import { OrganizationEntity } from '../../../server/modules/identity/organization/organization.entity.ts';
+import { authChecker } from '../../../server/platform/api/gate.ts';
 import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { hashToken, sameSecret } from '../../../server/platform/secrets.ts';
 import { loadDomain } from '../../../server/schema.ts';
@@ -37,6 +38,8 @@ const schema = await buildSchema({
     DiscountCreateResolver,
   ] as never,
   validate: false,
+  // The product's classes stand in the same list of type-graphql.
+  authChecker,
 });
 const { url: address } = await startStandaloneServer(new ApolloServer<Context>({ schema }), {
   listen: { host: '127.0.0.1', port: 0 },

@@ -15,6 +15,7 @@ export const CspAuthorizationStatusEnum = enumType(
 );
 
 @ObjectType('CspAuthorization', {
+  simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description:
     'Authorization by a seller for partners to resell a common product, with floor pay rate and share ratio (通用商品客户服务商授权).',

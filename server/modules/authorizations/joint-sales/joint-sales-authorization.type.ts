@@ -19,6 +19,7 @@ export const JointSalesStatusEnum = enumType(
 );
 
 @ObjectType('JointSalesAuthorization', {
+  simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description:
     'Agreement of a partner and a seller to sell a joint-operation product together: share ratio, floor pay rate and validity (联合销售授权).',

@@ -9,6 +9,7 @@ export const ApiKeyScopeEnum = enumType('ApiKeyScope', 'Scope of an API key.', {
 });
 
 @ObjectType('ApiKey', {
+  simpleResolvers: true,
   implements: NodeType,
   description:
     'Secret with which a program acts for the organization (API 密钥). The secret itself is shown once.',

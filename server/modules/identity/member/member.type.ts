@@ -20,6 +20,7 @@ export const InvitationStatusEnum = enumType('MemberInvitationStatus', 'State of
 });
 
 @ObjectType('Member', {
+  simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description: 'Person in an organization, with one role there (成员).',
 })
@@ -53,6 +54,7 @@ export class MemberType extends NodeType implements ActionableType {
 }
 
 @ObjectType('MemberInvitation', {
+  simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description: 'Invitation of a person to join the organization in a role (成员邀请).',
 })

@@ -23,6 +23,7 @@ export const OrganizationStatusEnum = enumType('OrganizationStatus', 'State of a
 });
 
 @ObjectType('Organization', {
+  simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description: 'Company whose members work in the portal (组织).',
 })

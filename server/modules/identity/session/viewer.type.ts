@@ -11,6 +11,7 @@ const SideEnum = enumType('Side', 'Side of a deal.', {
 });
 
 @ObjectType('Viewer', {
+  simpleResolvers: true,
   description:
     'Caller of a request: a person, a program with an API key, or a customer with a link.',
 })

@@ -1,7 +1,10 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { ParamType } from '../../../platform/schema/types.ts';
 
-@ObjectType('BulkExample', { description: 'Example of a row that would be refused.' })
+@ObjectType('BulkExample', {
+  simpleResolvers: true,
+  description: 'Example of a row that would be refused.',
+})
 export class BulkExampleType {
   @Field(() => ID, { description: 'Global id of the object.' })
   subjectId!: string;
@@ -16,7 +19,10 @@ export class BulkExampleType {
   params!: ParamType[];
 }
 
-@ObjectType('BulkRefusal', { description: 'Rows that would be refused for one reason.' })
+@ObjectType('BulkRefusal', {
+  simpleResolvers: true,
+  description: 'Rows that would be refused for one reason.',
+})
 export class BulkRefusalType {
   @Field(() => String, { description: 'Code of the reason in the message catalog.' })
   code!: string;
@@ -31,7 +37,10 @@ export class BulkRefusalType {
   examples!: BulkExampleType[];
 }
 
-@ObjectType('BulkSummary', { description: 'Expected outcome for the rows of a bulk action.' })
+@ObjectType('BulkSummary', {
+  simpleResolvers: true,
+  description: 'Expected outcome for the rows of a bulk action.',
+})
 export class BulkSummaryType {
   @Field(() => Int, { description: 'Number of rows chosen.' })
   total!: number;

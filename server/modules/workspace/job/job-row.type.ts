@@ -10,6 +10,7 @@ export const JobRowOutcomeEnum = enumType('JobRowOutcome', 'Outcome of a row of 
 });
 
 @ObjectType('JobRow', {
+  simpleResolvers: true,
   implements: NodeType,
   description: 'Row of a job with its outcome.',
 })

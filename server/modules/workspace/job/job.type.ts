@@ -23,7 +23,10 @@ export const JobKindEnum = enumType('JobKind', 'Kind of a job.', {
   UNDO: 'Restores the previous values of the rows of another job (撤销).',
 });
 
-@ObjectType('JobResult', { description: 'Number of rows of a job with one outcome.' })
+@ObjectType('JobResult', {
+  simpleResolvers: true,
+  description: 'Number of rows of a job with one outcome.',
+})
 export class JobResultType {
   @Field(() => JobRowOutcomeEnum, { description: 'Outcome of the rows.' })
   outcome!: keyof typeof JobRowOutcomeEnum;
@@ -39,6 +42,7 @@ export class JobResultType {
 }
 
 @ObjectType('Job', {
+  simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description: 'Background job over many rows (任务).',
 })

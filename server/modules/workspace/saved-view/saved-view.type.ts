@@ -3,6 +3,7 @@ import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
 import { NodeType } from '../../../platform/schema/types.ts';
 
 @ObjectType('ListParameter', {
+  simpleResolvers: true,
   description: "Parameter of a list's address: a filter, the ordering or the columns.",
 })
 export class ListParameterType {
@@ -14,6 +15,7 @@ export class ListParameterType {
 }
 
 @ObjectType('SavedView', {
+  simpleResolvers: true,
   implements: NodeType,
   description:
     'Named view of a list: filters, ordering, columns and density; personal or shared with the team (保存的视图).',

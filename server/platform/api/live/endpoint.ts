@@ -15,7 +15,7 @@ import type { Documents } from '../documents.ts';
 import { checkPortal, readOperationId, readParams } from '../http-request.ts';
 import type { Budget } from '../limits-budget.ts';
 import { Meter } from '../meter.ts';
-import type { LiveContext, LookBack } from '../subscriptions.ts';
+import type { LiveContext, LookBack } from '../resolvers/subscriptions.ts';
 import { EventReads } from './event-reads.ts';
 import { type LiveOperation, runSubscription } from './execute.ts';
 import { sendStream } from './response.ts';

@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import type { Turns } from '../../turns.ts';
 import { type Asker, mask } from '../masking.ts';
-import { type LiveContext, NotYours } from '../subscriptions.ts';
+import { type LiveContext, NotYours } from '../resolvers/subscriptions.ts';
 import type { EventReads, Reading } from './event-reads.ts';
 
 export interface LiveOperation extends ExecutionArgs {

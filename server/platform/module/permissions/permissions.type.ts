@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 
 @ObjectType('Permission', {
+  simpleResolvers: true,
   description: 'Right of a role, regardless of the object (角色权限).',
 })
 export class PermissionType {

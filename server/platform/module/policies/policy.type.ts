@@ -3,6 +3,7 @@ import { DateTimeScalar, DecimalScalar } from '../../schema/scalars.ts';
 import { NodeType } from '../../schema/types.ts';
 
 @ObjectType('PolicyValue', {
+  simpleResolvers: true,
   implements: NodeType,
   description: 'Value of a policy that an operator set, in force from an instant on.',
 })
@@ -27,6 +28,7 @@ export class PolicyValueType extends NodeType {
 }
 
 @ObjectType('Policy', {
+  simpleResolvers: true,
   description:
     'Number in the business rules that the site may set: a period, a limit, a rate (规则参数).',
 })

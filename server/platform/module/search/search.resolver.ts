@@ -1,6 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { badInput } from '../../errors.ts';
-import { Access } from '../../schema/declare.ts';
+import { Access } from '../../schema/decorators.ts';
 import { rolesOf } from '../../viewer.ts';
 import { type SearchContext, searchAll } from './search.read.ts';
 import { SearchResultType } from './search.type.ts';

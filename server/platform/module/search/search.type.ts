@@ -11,7 +11,10 @@ export const SearchMatchEnum = enumType(
   },
 );
 
-@ObjectType('SearchHit', { description: 'Object found by a search (搜索结果).' })
+@ObjectType('SearchHit', {
+  simpleResolvers: true,
+  description: 'Object found by a search (搜索结果).',
+})
 export class SearchHitType {
   @Field(() => ID, { description: 'Global id of the object; `node` reads it.' })
   id!: string;
@@ -45,7 +48,10 @@ export class SearchHitType {
   matchedBy!: keyof typeof SearchMatchEnum;
 }
 
-@ObjectType('SearchResult', { description: 'Result of a search over all types.' })
+@ObjectType('SearchResult', {
+  simpleResolvers: true,
+  description: 'Result of a search over all types.',
+})
 export class SearchResultType {
   @Field(() => [SearchHitType], {
     description:

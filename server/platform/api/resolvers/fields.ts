@@ -1,0 +1,120 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import type { Row } from '../../read/batches/session.ts';
+import { KEY } from '../../read/compile.ts';
+import type { CodeField, FieldShape, Relation } from '../../read/declare.ts';
+import type { ReadModel } from '../../read/model.ts';
+import type { ConnectionArgs } from '../../read/page-request.ts';
+import { connectionOf, pageArgs } from '../../read/sdl.ts';
+import { selectedConnection, selectedOn } from '../../read/selection.ts';
+import type { ResolverClass } from '../../schema/declare.ts';
+import { Arguments, Given } from '../../schema/decorators.ts';
+import type { GraphqlContext } from '../context.ts';
+
+// type-graphql finds the resolver of a field by the name of its method: the methods here bear the field's name.
+
+const shapeOptions = (shape?: FieldShape) =>
+  shape && { description: shape.description, nullable: shape.nullable ?? false };
+
+type RelationOf<Kind extends Relation['kind']> = Extract<Relation, { kind: Kind }>;
+
+/** A relation to one row: `OrderLine.order`. */
+export function oneFieldResolver(
+  type: object,
+  name: string,
+  { description, nullable }: RelationOf<'one'>,
+  target: ReadModel,
+): ResolverClass {
+  @Resolver(() => type as never)
+  class OneFieldResolver {
+    @FieldResolver(() => target.reads.type, { description, nullable })
+    [name](
+      @Root() row: Row,
+      @Ctx() { reads }: GraphqlContext,
+      @Info() info: GraphQLResolveInfo,
+    ): Promise<Row | null> | null {
+      const key = row[KEY.column(name)];
+      return key == null
+        ? null
+        : reads.byKey(target, 'id', String(key), selectedOn(info, target.name));
+    }
+  }
+  return OneFieldResolver;
+}
+
+/** A relation to a short list: `Order.lines`. */
+export function listFieldResolver(
+  type: object,
+  name: string,
+  relation: RelationOf<'some'>,
+  target: ReadModel,
+): ResolverClass {
+  @Resolver(() => type as never)
+  class ListFieldResolver {
+    @FieldResolver(() => [target.reads.type], { description: relation.description })
+    [name](
+      @Root() row: Row,
+      @Ctx() { reads }: GraphqlContext,
+      @Info() info: GraphQLResolveInfo,
+    ): Promise<Row[]> {
+      const fields = selectedOn(info, target.name);
+      return reads.children(target, relation.column, relation, String(row[KEY.id]), fields);
+    }
+  }
+  return ListFieldResolver;
+}
+
+/** A relation to a list in pages: `Customer.orders(first:)`. */
+export function pageFieldResolver(
+  type: object,
+  name: string,
+  { column, description }: RelationOf<'page'>,
+  target: ReadModel,
+): ResolverClass {
+  const connection = connectionOf(target);
+  @Resolver(() => type as never)
+  class PageFieldResolver {
+    @FieldResolver(() => connection.type, { description })
+    @Arguments([...pageArgs(), ...connection.args])
+    [name](
+      @Root() row: Row,
+      @Given() args: ConnectionArgs,
+      @Ctx() { reads }: GraphqlContext,
+      @Info() info: GraphQLResolveInfo,
+    ) {
+      return reads.page(target, args, selectedConnection(info, target.name), {
+        parent: { column, id: String(row[KEY.id]) },
+      });
+    }
+  }
+  return PageFieldResolver;
+}
+
+/** A field that code computes from the row. An edge gives its shape; else the type's class declares it. */
+export function codeFieldResolver(
+  type: object,
+  name: string,
+  { compute }: CodeField,
+  shape?: FieldShape,
+): ResolverClass {
+  @Resolver(() => type as never)
+  class CodeFieldResolver {
+    @FieldResolver(shape?.type, shapeOptions(shape))
+    [name](@Root() row: Row, @Ctx() { deps }: GraphqlContext): unknown {
+      return compute(row, deps.secrets);
+    }
+  }
+  return CodeFieldResolver;
+}
+
+/** A field that a later module adds to an earlier type, and whose value SQL has put into the row. */
+export function rowFieldResolver(type: object, name: string, shape: FieldShape): ResolverClass {
+  @Resolver(() => type as never)
+  class RowFieldResolver {
+    @FieldResolver(shape.type, shapeOptions(shape))
+    [name](@Root() row: Row): unknown {
+      return row[name];
+    }
+  }
+  return RowFieldResolver;
+}

@@ -1,0 +1,51 @@
+import type { Relation } from '../../read/declare.ts';
+import type { Models, ReadModel } from '../../read/model.ts';
+import type { ResolverClass } from '../../schema/declare.ts';
+import {
+  codeFieldResolver,
+  listFieldResolver,
+  oneFieldResolver,
+  pageFieldResolver,
+  rowFieldResolver,
+} from './fields.ts';
+import { nodeRootsResolver, oneRootResolver, pageRootResolver } from './roots.ts';
+
+/** Resolver classes for everything that read declarations and their edges add to the schema. */
+export function readResolvers(models: Models): ResolverClass[] {
+  const all = [...models.values()];
+  // Fields first: type-graphql searches the list from its start for each field of each type.
+  return [
+    ...all.flatMap((model) => fieldResolvers(model, models)),
+    ...all.flatMap(rootResolvers),
+    nodeRootsResolver(models),
+  ];
+}
+
+function fieldResolvers(model: ReadModel, models: Models): ResolverClass[] {
+  const { type } = model.reads;
+  const shapes = new Map(model.edges.flatMap(({ fields }) => Object.entries(fields ?? {})));
+  return [...model.fields].flatMap(([name, plan]) => {
+    const shape = shapes.get(name);
+    if (plan.kind === 'relation') return [relationResolver(type, name, plan.relation, models)];
+    if (plan.kind === 'code') return [codeFieldResolver(type, name, plan.source, shape)];
+    return shape ? [rowFieldResolver(type, name, shape)] : [];
+  });
+}
+
+function relationResolver(
+  type: object,
+  name: string,
+  relation: Relation,
+  models: Models,
+): ResolverClass {
+  const target = models.get(relation.to());
+  if (!target) throw new Error(`The relation ${name} leads to a type that no module reads`);
+  if (relation.kind === 'one') return oneFieldResolver(type, name, relation, target);
+  if (relation.kind === 'some') return listFieldResolver(type, name, relation, target);
+  return pageFieldResolver(type, name, relation, target);
+}
+
+const rootResolvers = (model: ReadModel): ResolverClass[] =>
+  Object.entries(model.reads.spec.roots ?? {}).map(([name, root]) =>
+    root.kind === 'one' ? oneRootResolver(name, root, model) : pageRootResolver(name, root, model),
+  );
