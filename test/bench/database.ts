@@ -18,16 +18,19 @@ const inServer = (path: string): string =>
   fileURLToPath(new URL(`../../server/${path}`, import.meta.url));
 
 export interface BenchCluster {
-  /** Process id of PostgreSQL's first process. */
+  /** Process id of the postmaster. */
   readonly postmaster: number;
-  /** Runs SQL as the superuser on one of its databases. */
+  /** Runs SQL as the superuser on a database of the cluster. */
   admin<T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T>;
-  /** As the log-in that owns the database: the product's rivals act as the tables' owner. */
+  /** URL with the log-in that owns the database: the compared servers act as the tables' owner. */
   url(database: string): string;
   stop(): Promise<void>;
 }
 
-/** The bench's own PostgreSQL, kept under `DATA_DIR` (`.data`) in `bench`, so that large seeds are made once. */
+/**
+ * The bench's PostgreSQL, kept in the folder `bench` of `DATA_DIR` (`.data`), so that large seeds are made
+ * once.
+ */
 export async function openCluster(log: (line: string) => void): Promise<BenchCluster> {
   const dataDir = resolve(process.env.DATA_DIR || '.data', 'bench');
   const server: EmbeddedPostgres = await startPostgres({ dataDir, log });
@@ -51,7 +54,7 @@ export async function openCluster(log: (line: string) => void): Promise<BenchClu
     stop: () => server.stop(),
   };
   await cluster.admin('postgres', async (client) => {
-    // What one server leaves behind is not cleared away at the cost of another: `prepare` does it before each run.
+    // Autovacuum after one server's run would slow the next one down, so `prepare` vacuums before each run.
     await client.query('alter system set autovacuum = off');
     await client.query('select pg_reload_conf()');
   });
@@ -59,8 +62,8 @@ export async function openCluster(log: (line: string) => void): Promise<BenchClu
 }
 
 /**
- * The name of the database with a marketplace of that many customers; made when it is missing, and made
- * anew when tables or seed have changed since.
+ * The name of the database with a marketplace of that many customers. Creates it if it is missing or if
+ * tables or seed have changed since.
  */
 export async function scaleDatabase(
   cluster: BenchCluster,
@@ -91,7 +94,7 @@ export async function scaleDatabase(
   );
   await cluster.admin('postgres', async (client) => {
     await client.query(`alter database ${draft} rename to ${name}`);
-    // No server's writes wait for the disk, whose speed is not what is compared.
+    // No server's writes wait for the disk: the bench does not compare disks.
     await client.query(`alter database ${name} set synchronous_commit = off`);
   });
   await cluster.admin(name, (client) => client.query('vacuum analyze'));
@@ -102,7 +105,7 @@ export async function scaleDatabase(
 const seedTime = (customers: number): string =>
   customers <= 10_000 ? 'half a minute' : `${Math.ceil(customers / 40_000)} minutes`;
 
-/** Runs work with what commands need, on a database that is brought to the current schema first. */
+/** Runs work with the dependencies of commands, after the database was migrated to the current schema. */
 export async function withDeps<T>(url: string, work: (deps: ApiDeps) => Promise<T>): Promise<T> {
   const domain = await loadDomain();
   await migrate({ url, ownerUrl: url }, domain.entities);
@@ -120,7 +123,7 @@ export async function withDeps<T>(url: string, work: (deps: ApiDeps) => Promise<
   }
 }
 
-/** Of the sources that decide what a seeded database looks like. */
+/** Hash of the sources that determine a seeded database. */
 function fingerprint(): string {
   const hash = createHash('sha256');
   for (const folder of ['migrations', 'migrations/functions', 'seeds/scale'])

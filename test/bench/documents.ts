@@ -9,7 +9,7 @@ import type { ContenderId } from './servers.ts';
 const hashOf = (text: string): string =>
   `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
-/** Registers the operations as the build of a portal does; returns the manifest's path. */
+/** Registers the operations like a portal build does; returns the manifest's path. */
 export function writeManifest(): string {
   const file = join(mkdtempSync(join(tmpdir(), 'partnergraph-bench-')), 'documents.json');
   const entries = operations.map(({ document }) => [hashOf(document), document]);
@@ -17,7 +17,7 @@ export function writeManifest(): string {
   return file;
 }
 
-/** The body with which a contender is asked. */
+/** The request body for a contender. */
 export function bodyFor(id: ContenderId, operation: Operation, subject: Subject): string {
   const { name, document } = operation;
   const variables = operation.variables(subject);

@@ -13,19 +13,19 @@ import { unplannedFields } from './explain/unplanned.ts';
 import { valuesFor } from './explain/values.ts';
 import { operations } from './operations.ts';
 
-const USAGE = `Shows how an operation is answered: its statement and how PostgreSQL runs it, for a usual and for the
-largest tenant, under row-level security; what no statement can answer is named with the reason.
+const USAGE = `Shows the statement of an operation and its execution plan, for a typical and for the largest tenant,
+under row-level security. Names the fields that one statement cannot answer, with the reason.
 
   npm run explain -- NAME              one of the portal's queries, or Q1 to Q6 of the bench
   npm run explain -- FILE.graphql      a document of your own
-  npm run explain                      all names, and how many roles have each planned
-  further: --role csp.owner            the role that asks
-           --variables '{"first": 20}' instead of what the page sends before it is filtered, with ids from the data
+  npm run explain                      all names, with the number of roles for which each is planned
+  further: --role csp.owner            role of the viewer
+           --variables '{"first": 20}' instead of the variables of an unfiltered page, with ids from the data
 
-It works on the demo of this clone, or on DATABASE_URL.`;
+Runs on the demo of this clone, or on DATABASE_URL.`;
 
 const NOBODY =
-  'Nobody of that role is in this database. Run npm start once for the demo, or fill it: npm run seed.';
+  'This database has no member with that role. Run npm start once for the demo, or npm run seed.';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -40,7 +40,7 @@ const LAYOUT = { language: 'postgresql', expressionWidth: 100 } as const;
 
 interface Chosen {
   readonly document: DocumentNode;
-  /** Values that a measured operation has by itself. */
+  /** Variables of a measured operation. */
   readonly fixed: (chosen: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 }
 
@@ -61,7 +61,7 @@ function chosenBy(name: string): Chosen {
   return { document, fixed: () => ({}) };
 }
 
-/** What a page sends before anybody has filtered or sorted: the variables that its document cannot do without. */
+/** The variables that a document requires: a page sends these before any filter or sorting. */
 function required(document: DocumentNode, values: Readonly<Record<string, unknown>>) {
   const { variableDefinitions = [] } = getOperationAST(document)!;
   const names = variableDefinitions
@@ -98,7 +98,7 @@ async function explain(deps: ApiDeps, name: string, role: Role): Promise<void> {
   }
 }
 
-/** Every query of the portal with the roles that have it planned, and the reasons of the others. */
+/** Prints every query of the portal with the roles for which it is planned, and the reasons for the others. */
 async function overview(deps: ApiDeps): Promise<void> {
   const callers = (
     await Promise.all(ALL_ROLES.map((role) => callersOf(deps.db.ownerUrl, role)))

@@ -1,15 +1,15 @@
 import type { ContenderId } from './servers.ts';
 
 interface Goal {
-  /** Requests/s of the product over those of the other, at least. */
+  /** Minimum ratio of the product's requests/s to the other server's. */
   readonly speed?: number;
-  /** The same, at most. */
+  /** Maximum of the same ratio. */
   readonly lead?: number;
-  /** CPU for each request of the product over that of the other, at most. */
+  /** Maximum ratio of the product's CPU per request to the other server's. */
   readonly cpu?: number;
 }
 
-/** Whoever sends a text gets at least this share of the requests/s of a registered document. */
+/** Minimum share of a registered document's requests/s that a request by text gets. */
 const BY_TEXT = 0.85;
 
 const goal = (floor: readonly [number, number], textbook: number, postgraphile?: number) => ({
@@ -19,7 +19,7 @@ const goal = (floor: readonly [number, number], textbook: number, postgraphile?:
   ...(postgraphile && { postgraphile: { speed: postgraphile } }),
 });
 
-/** What the product wants to reach, by operation and server. The dashboard's floor sums over the orders. */
+/** The product's goals by operation and server. The floor of the dashboard sums over the orders. */
 export const goals: Readonly<Record<string, Partial<Record<ContenderId, Goal>>>> = {
   Q1: goal([0.6, 1.8], 6, 2),
   Q2: goal([0.8, 1.2], 12, 2.3),

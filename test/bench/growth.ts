@@ -9,7 +9,7 @@ import { ask } from './verify.ts';
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 const SERVERS: readonly ContenderId[] = ['floor', 'product'];
-/** Few connections: it is the time of one answer that shall not grow. */
+/** Few connections, since the test measures the time of one answer. */
 const OPTIONS = { warmSeconds: 1, seconds: 3, connections: 2 };
 const ROUNDS = 3;
 const PAGE = 50;
@@ -21,7 +21,10 @@ interface Means {
   readonly log: (line: string) => void;
 }
 
-/** The largest partner's list of customers at its beginning and 90 % deep, by the number of customers. */
+/**
+ * Measures the first page of the largest partner's customer list and a page at 90 % of it, by number of
+ * customers.
+ */
 export async function growth(means: Means, largest: number): Promise<string> {
   const rows: string[] = [];
   for (const customers of SIZES.filter((size) => size <= largest)) {
@@ -81,7 +84,7 @@ const cell = (samples: readonly Sample[]): string => {
   return `${of((s) => s.p50)}; ${of((s) => s.nodeMs)} + ${of((s) => s.postgresMs)}`;
 };
 
-/** The cursor behind which the last tenth of a partner's customers begins. */
+/** The cursor before the last tenth of a partner's customers. */
 const cursorAt = (cluster: BenchCluster, database: string, partner: Subject['partnerId']) =>
   cluster.admin(database, async (client) => {
     const { rows } = await client.query<{ at: Date; id: string }>(

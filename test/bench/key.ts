@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { hashToken, sameSecret } from '../../server/platform/secrets.ts';
 
-/** What a server must know of the caller. */
+/** A caller's key as a server needs it. */
 export interface Key {
   readonly id: string;
   readonly org_id: string;
@@ -14,7 +14,7 @@ const KEY = /^Bearer pg_live_([0-9a-f]{8})_([\w-]{43})$/;
 const TEXT = `select k.id, k.org_id, k.name, k.secret_hash, k.role from api_key k join organization o on o.id = k.org_id
   where k.prefix = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and o.status = 'ACTIVE'`;
 
-/** The API key of a request, looked up and compared as the product does it; null for a wrong one. */
+/** Looks up and compares a request's API key like the product; null for an invalid one. */
 export async function keyOf(
   client: pg.Client | pg.Pool,
   authorization: string | undefined,

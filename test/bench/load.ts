@@ -1,33 +1,33 @@
 import { createConnection, type Socket } from 'node:net';
 import { UNIQUE } from './operations.ts';
 
-// The load, in a process of its own: keeps a number of connections busy for some time and tells what came
-// back. Requests are written as prepared bytes and answers are only counted, so that it takes as little as
-// possible of the machine that it shares with the servers.
+// The load generator, in a separate process. It keeps a number of connections busy for some time and
+// reports the answers. It writes prepared bytes and only counts answers, so that it takes little of the
+// machine that it shares with the servers.
 
-/** What to send, and for how long. */
+/** The requests to send, and the duration. */
 export interface LoadOrder {
   readonly port: number;
   readonly connections: number;
   readonly seconds: number;
-  /** Bodies with their authorization, sent in turn. */
+  /** Bodies with their keys, sent in turn. */
   readonly requests: readonly { readonly key: string; readonly body: string }[];
 }
 
 export interface LoadResult {
   readonly answers: number;
-  /** Answers that report an error or have another status than 200. */
+  /** Answers with an error or with a status other than 200. */
   readonly failures: number;
   readonly seconds: number;
   /** In milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** Of the first failure. */
+  /** Text of the first failure. */
   readonly said?: string;
 }
 
 const CRLF2 = Buffer.from('\r\n\r\n');
-/** An answer that is an error says so at its beginning or, after partial data, near its end. */
+/** An error is at the beginning of an answer or, after partial data, near its end. */
 const LOOKED_AT = 300;
 
 class Load {

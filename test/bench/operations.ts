@@ -1,4 +1,4 @@
-/** What a request is about: rows of one partner, drawn from the database. */
+/** The rows of one partner that a request refers to, drawn from the database. */
 export interface Subject {
   /** API key of the partner. */
   readonly key: string;
@@ -8,22 +8,22 @@ export interface Subject {
   readonly specificationId: string;
 }
 
-/** One of the measured operations: the same document for every server with the product's schema. */
+/** A measured operation: the same document for every server with the product's schema. */
 export interface Operation {
   readonly name: string;
   readonly title: string;
   readonly document: string;
   readonly variables: (subject: Subject) => Readonly<Record<string, unknown>>;
-  /** Whether each request writes: it then needs a name of its own. */
+  /** Whether each request writes; it then needs a unique name. */
   readonly writes?: boolean;
-  /** The part of the data in which all servers must agree; without it, all of it. */
+  /** The part of the data in which all servers must agree; absent, all of it. */
   readonly agreed?: (data: any) => any;
 }
 
-/** Stands for ten digits that no two requests share. */
+/** Placeholder for ten digits that are unique per request. */
 export const UNIQUE = '@@@@@@@@@@';
 
-/** First instant of a discount's period and the first after it; far from any that the seed made. */
+/** Start and end of a discount's period, far from all seeded periods. */
 const PERIOD = { validFrom: '2031-01-01T00:00:00.000Z', validUntil: '2031-07-01T00:00:00.000Z' };
 
 const MONEY = '{ amount currency }';
@@ -145,7 +145,7 @@ export const operations: readonly Operation[] = [
       },
     }),
     writes: true,
-    /** Of a new row all but what is new in it. */
+    /** The part of a new row that does not differ between runs. */
     agreed({ exclusiveDiscountCreate: { exclusiveDiscount, userErrors } }) {
       const { id, number, name, ...rest } = exclusiveDiscount ?? {};
       return { exclusiveDiscountCreate: { exclusiveDiscount: rest, userErrors } };
@@ -153,7 +153,10 @@ export const operations: readonly Operation[] = [
   },
 ];
 
-/** The best products of a year: no order among those that sell the same, and beside the last one others may stand. */
+/**
+ * The best-selling products of a year. Products with equal sales have no order, and those with the last
+ * value may differ.
+ */
 function ranked({ nodes, ...rest }: any): any {
   const amount = (node: any) => Number(node.cash.amount);
   const least = Math.min(...nodes.map(amount));

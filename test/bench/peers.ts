@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const FOLDER = fileURLToPath(new URL('postgraphile/', import.meta.url));
 
-/** Installs what only the compared servers need, by their own lock. Throws one sentence when npm cannot. */
+/** Installs the packages of the compared servers from a separate lock file. Throws one sentence if npm fails. */
 export async function ensurePeers(log: (line: string) => void): Promise<void> {
   if (existsSync(`${FOLDER}node_modules/.package-lock.json`)) return;
   log('Installing PostGraphile, about 300 MB, usually 20 to 60 s …');

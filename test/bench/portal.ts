@@ -6,24 +6,24 @@ import { openVisit, type Visit } from '../kit/visit.ts';
 import { openCluster, scaleDatabase } from './database.ts';
 import { start } from './servers.ts';
 
-// How long people wait for the portal, in a real browser on a marketplace of 100,000 customers: the median
-// of five, each with what the portal's specification allows. `npm run bench:portal`, or for a first look
-// `npm run bench:portal -- --customers 1000`.
+// The times of the portal in a real browser on a marketplace of 100,000 customers: the median of five, each
+// with the limit of the portal's specification. Usage: `npm run bench:portal`, or for a quick look `npm run
+// bench:portal -- --customers 1000`.
 
 const { values } = parseArgs({ options: { customers: { type: 'string', default: '100000' } } });
 const TIMES = 5;
 const MANIFEST = new URL('../../portal/gql/persisted-documents.json', import.meta.url);
-/** The first partner's owner, as the seed made it. */
+/** The first partner's owner from the seed. */
 const OWNER = { mail: 'owner@p001.example', password: 'bench' };
 
 interface Goal {
   readonly name: string;
-  /** Milliseconds. */
+  /** Limit in milliseconds. */
   readonly most: number;
   measure(visit: Visit): Promise<number>;
 }
 
-/** Milliseconds in the page from what is done until `selector` is there and drawn. */
+/** Milliseconds in the page from an action until `selector` is drawn. */
 async function until(
   { page }: Visit,
   selector: string,
@@ -122,8 +122,8 @@ try {
           data: OWNER,
           headers: { 'x-partnergraph': '1' },
         });
-        if (!answer.ok()) throw new Error(`Nobody could sign in: ${await answer.text()}`);
-        // The first one warms the server.
+        if (!answer.ok()) throw new Error(`The sign-in failed: ${await answer.text()}`);
+        // The first visit warms the server up.
         const took = await measure(visit);
         if (i > 0) times.push(took);
         await visit.close();

@@ -1,29 +1,29 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** What a process has used of the machine. */
+/** Resources that a process has used. */
 export interface Used {
-  /** CPU time of the server's own process. */
+  /** CPU time of the server's process. */
   readonly nodeMs: number;
-  /** CPU time of all processes of PostgreSQL. */
+  /** CPU time of all PostgreSQL processes. */
   readonly postgresMs: number;
 }
 
 interface Stat {
   readonly parent: number;
-  /** Ticks of the process itself, and of its children that have ended. */
+  /** CPU ticks of the process and of its ended children. */
   readonly ticks: number;
   readonly endedTicks: number;
 }
 
-/** Whether CPU times can be read here: on Linux only. */
+/** Whether CPU times can be read on this machine: on Linux only. */
 export const hasProc = existsSync('/proc/self/stat');
 const tickMs = hasProc ? 1_000 / Number(execFileSync('getconf', ['CLK_TCK'])) : 10;
 
 function statOf(pid: number): Stat | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field, the name, may hold blanks and brackets.
+    // The second field, the name, may contain spaces and brackets.
     const fields = text
       .slice(text.lastIndexOf(')') + 2)
       .split(' ')
@@ -38,7 +38,7 @@ function statOf(pid: number): Stat | null {
   }
 }
 
-/** CPU times so far; only differences mean something. */
+/** CPU times so far; only differences between two calls are meaningful. */
 export function used(node: number, postmaster: number): Used {
   if (!hasProc) return { nodeMs: 0, postgresMs: 0 };
   const main = statOf(postmaster);
@@ -53,7 +53,7 @@ export function used(node: number, postmaster: number): Used {
   };
 }
 
-/** Resident memory of a process in MiB, now and at its highest. */
+/** Resident memory of a process in MiB, present and peak. */
 export function memory(pid: number): { readonly now: number; readonly highest: number } {
   if (!hasProc) return { now: 0, highest: 0 };
   const text = readFileSync(`/proc/${pid}/status`, 'utf8');

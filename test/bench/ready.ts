@@ -1,8 +1,8 @@
 import type { AddressInfo, Server } from 'node:net';
 
-/** What every measured server begins with. */
+/** Environment of every measured server. */
 export interface ServerEnv {
-  /** Address of the database, as its owner's log-in. */
+  /** URL of the database with its owner's log-in. */
   readonly url: string;
   /** Manifest of trusted documents: hash → text. */
   readonly documents: string;
@@ -14,7 +14,7 @@ export function serverEnv(): ServerEnv {
   return { url: BENCH_DATABASE, documents: BENCH_DOCUMENTS };
 }
 
-/** Tells the bench the port, and ends with it. */
+/** Sends the port to the bench, and ends when the bench ends. */
 export function ready(server: Server): void {
   process.on('disconnect', () => process.exit());
   process.send!({ port: (server.address() as AddressInfo).port });

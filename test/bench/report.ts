@@ -16,7 +16,7 @@ const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
-/** The results of all rounds as two tables in Markdown: what each server did, and how the product compares. */
+/** The results of all rounds as two Markdown tables: the figures of each server, and the product's ratios. */
 export function report(
   samples: readonly Sample[],
   operations: readonly Operation[],
@@ -68,7 +68,7 @@ function cell(own: readonly Sample[]): string {
   )}${hasProc ? `; ${cpu}` : ''}`;
 }
 
-/** Ratios of samples of the same round. */
+/** Ratios between samples of the same round. */
 function compared(
   operation: string,
   own: readonly Sample[],

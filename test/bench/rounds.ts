@@ -4,17 +4,17 @@ import type { Operation, Subject } from './operations.ts';
 import { memory, used } from './proc.ts';
 import type { ContenderId, openLoad, Running } from './servers.ts';
 
-/** One server under one operation for some seconds. */
+/** One server with one operation for some seconds. */
 export interface Sample {
   readonly server: ContenderId;
   readonly operation: string;
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** CPU time for each answer, in milliseconds. */
+  /** CPU milliseconds per answer. */
   readonly nodeMs: number;
   readonly postgresMs: number;
-  /** Highest resident memory so far, in MiB. */
+  /** Peak resident memory so far, in MiB. */
   readonly memory: number;
 }
 
@@ -34,8 +34,8 @@ interface Bench {
 }
 
 /**
- * Interleaved rounds: each operation at every server in turn, seconds apart, so that what else happens on
- * the machine meets all of them. Reads first; what writes has rounds of its own after them.
+ * Interleaved rounds: each operation runs on every server in turn, seconds apart, so that other load on the
+ * machine affects all of them. Reads come first; writes have separate rounds after them.
  */
 export async function measure(
   bench: Bench,
@@ -56,7 +56,7 @@ export async function measure(
   return samples;
 }
 
-/** Nobody is always first. */
+/** Rotates a list, so that every server is first in some round. */
 const turned = <T>(list: readonly T[], by: number): T[] => [
   ...list.slice(by % list.length),
   ...list.slice(0, by % list.length),

@@ -65,7 +65,7 @@ async function bench(): Promise<void> {
     const database = await scaleDatabase(cluster, customers, log);
     const subjects = await prepare(cluster, database);
     const env = { url: cluster.url(database), documents: writeManifest() };
-    // Once before, so that what is measured finds its sources compiled.
+    // One start of each server in advance fills the compile cache.
     for (const id of ids) await (await start(id, env)).stop();
     for (const id of ids) servers.push(await start(id, env));
     const held = await verify(servers, chosen, subjects.slice(0, quick ? 10 : 40));

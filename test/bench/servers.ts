@@ -8,12 +8,12 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const LOADER = ['--import', here('../../server/tools/ts.mjs')];
 const AS_IN_PRODUCTION = [...SERVER_FLAGS, '--enable-source-maps'];
 
-/** A server that is measured: how it starts. */
+/** A measured server and its start command. */
 export interface Contender {
   readonly name: string;
   readonly file: string;
   readonly args?: readonly string[];
-  /** Of Node, as in production. */
+  /** Node's flags, as in production. */
   readonly flags?: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts a contender on the database and waits until it listens. Throws when it ends before. */
+/** Starts a contender on the database and waits until it listens. Throws if it ends before. */
 export async function start(
   id: ContenderId,
   env: { readonly url: string; readonly documents: string },
@@ -60,7 +60,7 @@ export async function start(
   return { id, port, pid: child.pid!, stop: () => end(child) };
 }
 
-/** The load's own process. */
+/** Starts the process of the load generator. */
 export function openLoad(): { run(order: LoadOrder): Promise<LoadResult>; close(): Promise<void> } {
   const child = fork(here('load.ts'), [], { execArgv: LOADER });
   return {

@@ -9,7 +9,7 @@ import type { Subject } from './operations.ts';
 const COUNT = 2_000;
 const KEY_NAME = 'Bench';
 
-/** Bound customers of all partners that price, in an order that looks random and is the same each time. */
+/** Bound customers of all partners that may grant discounts, in a fixed pseudo-random order. */
 const PAIRS = `
   select b.partner_id as "partnerId", b.customer_id as "customerId", s.product_id as "productId", s.id as "specificationId"
   from (select x.*, row_number() over (order by md5(x.id::text)) as n from partner_binding x join partner p on p.id = x.partner_id
@@ -19,8 +19,8 @@ const PAIRS = `
   order by b.n`;
 
 /**
- * Takes away what earlier runs wrote, and their keys. Without triggers: foreign keys of tables with a million
- * rows would be looked at for each row, and the audit refuses to be forgotten.
+ * Deletes the rows and keys of earlier runs. Triggers are off: foreign keys of tables with a million rows
+ * would be checked for each row, and the audit refuses deletion.
  */
 const CLEAN = `
   begin;
@@ -32,11 +32,11 @@ const CLEAN = `
   delete from audit_entry where action = 'exclusiveDiscountCreate';
   delete from api_key where name = '${KEY_NAME}';
   commit;`;
-/** Tables that runs write into. */
+/** Tables that the runs write to. */
 const WRITTEN =
   'exclusive_discount, exclusive_discount_line, domain_event, idempotency_key, audit_entry, api_key';
 
-/** Prepares a database for a run; returns what its requests are about, each with its partner's API key. */
+/** Prepares a database for a run. Returns the rows for its requests, each with its partner's API key. */
 export async function prepare(cluster: BenchCluster, database: string): Promise<Subject[]> {
   return await cluster.admin(database, async (client) => {
     await client.query(CLEAN);
@@ -51,7 +51,7 @@ export async function prepare(cluster: BenchCluster, database: string): Promise<
   });
 }
 
-/** A key with which a program acts for the owner of a partner. */
+/** Creates an API key with the rights of a partner's owner. */
 async function makeKey(client: pg.Client, partnerId: string): Promise<string> {
   const prefix = randomBytes(4).toString('hex');
   const secret = newToken();
@@ -63,7 +63,7 @@ async function makeKey(client: pg.Client, partnerId: string): Promise<string> {
   return `pg_live_${prefix}_${secret}`;
 }
 
-/** One partner's requests: for the growth series, the largest. */
+/** The largest partner's requests, for the growth series. */
 export async function largestPartner(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ id: string }>(
     'select partner_id as id from partner_binding group by partner_id order by count(*) desc limit 1',

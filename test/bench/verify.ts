@@ -6,7 +6,7 @@ import { contenders, type Running } from './servers.ts';
 
 let serial = (Date.now() % 1e8) * 100;
 
-/** One request's data. Throws what the server said instead. */
+/** The data of one request. Throws the server's error. */
 export async function ask(
   server: Running,
   operation: Operation,
@@ -28,8 +28,8 @@ export async function ask(
 }
 
 /**
- * Asks every server the same and compares what they answer, so that nobody is fast because it does less.
- * Returns how many comparisons held; throws at the first that does not.
+ * Sends every server the same requests and compares the answers, so that no server is fast because it does
+ * less. Returns the number of comparisons; throws at the first difference.
  */
 export async function verify(
   servers: readonly Running[],
@@ -58,7 +58,7 @@ export async function verify(
   return held;
 }
 
-/** Where two values differ first, in words. */
+/** Describes the first difference between two values. */
 function difference(a: unknown, b: unknown, path = 'in the data'): string {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
     return `${path}: ${JSON.stringify(a)} and ${JSON.stringify(b)}`;

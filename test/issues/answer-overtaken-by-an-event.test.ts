@@ -12,7 +12,7 @@ describe('a page', () => {
   });
 
   it(
-    'shows rows of a list that were on their way while an event about them arrived as they are now',
+    'shows the current rows of a list when an event overtakes the response',
     portal.story(async () => {
       const id = await submitted(stage, { name: '被超越的答复' });
       const { page, open } = await portal.as(stage.manager);
@@ -44,7 +44,7 @@ describe('a page', () => {
   );
 
   it(
-    'shows what happened after it was read and before it was followed',
+    'shows an event between its query and its subscription',
     portal.story(async () => {
       const name = '订阅之前的变化';
       const id = await submitted(stage, { name });

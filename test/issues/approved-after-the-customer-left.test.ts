@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Leaving ends the discounts that it sees; one that was submitted at that moment stayed in review. */
-it('a discount is not approved for a customer who left while it was in review', async () => {
+/** An unbinding ends the discounts that exist; one submitted at the same moment stayed in review. */
+it('a discount in review is not approved after its customer left', async () => {
   const id = await submitted(stage);
   await world.system((tx) =>
     tx.rows(

@@ -13,14 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-// The first field fails at once, and the answer with it, while the second one has still to read its orders.
+// The first field fails at once and ends the answer, while the second one still has to read its orders.
 const CUT = `{ customers(first: 1, after: "no cursor") { nodes { id } }
   exclusiveDiscounts(first: 1) { nodes { orders(first: 1) { nodes { lines { id } } } } } }`;
 
-/** More than there are connections in the pool. */
+/** More than the pool has connections. */
 const TIMES = 20;
 
-it('an answer that ends before all its parts gives back its connection, and those parts take no other', async () => {
+it('an answer that ends before all its parts releases its connection, and the late parts take no other', async () => {
   const { deps } = world;
   for (let i = 0; i < TIMES; i++) {
     const contextValue = new GraphqlContext(deps, stage.manager.viewer, 'cut');

@@ -12,7 +12,7 @@ const mine = async (caller: Caller) =>
   (await caller.ask('{ deadlines(first: 9, filter: { mine: true }) { nodes { event } } }'))
     .deadlines.nodes;
 
-test('a clock is mine when my role may do what it waits for, not when only my organization may', async () => {
+test('a deadline is mine if my role may act on it, not if only my organization may', async () => {
   const partner = await partnerOf(world, '云帆科技');
   const manager = await world.member(partner, 'csp.manager', '李明');
   const finance = await world.member(partner, 'csp.finance', '吴敏');

@@ -21,7 +21,7 @@ const fill = (): Promise<unknown> =>
 const marks = (): Promise<unknown[]> => query(database.superuserUrl, 'select id from demo_mark');
 
 describe('a database belongs to one mode', () => {
-  it('is a demo’s from the moment it is opened as one while empty', async () => {
+  it('is a demo’s once it is opened by a demo while empty', async () => {
     await open('demo');
     await fill();
     await open('demo');
@@ -29,7 +29,7 @@ describe('a database belongs to one mode', () => {
     await expect(open('real')).rejects.toThrow(/^This database holds a demo, .+\.$/);
   });
 
-  it('is real when it was filled without a mark: a demo lets nobody in there', async () => {
+  it('is real when it was filled without a mark, and then a demo refuses it', async () => {
     await open('real');
     await fill();
     await open('real');

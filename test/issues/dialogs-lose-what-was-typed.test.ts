@@ -26,7 +26,7 @@ describe('a dialog with changed fields', () => {
   }
 
   it(
-    'asks before it closes, whichever way, and an unchanged one closes at once',
+    'asks before it closes in any way, and an unchanged one closes at once',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       await open('/');
@@ -54,7 +54,7 @@ describe('a dialog with changed fields', () => {
         expect(await name.inputValue()).toBe('南方食品');
         expect(new URL(page.url()).pathname).toBe('/customers');
       }
-      // The focus is where it was, so that one types on.
+      // The focus is where it was, so the user can continue to type.
       await name.press('End');
       await page.keyboard.press('Escape');
       await question(page).waitFor();
@@ -64,7 +64,7 @@ describe('a dialog with changed fields', () => {
       await page.keyboard.type('公司');
       expect(await name.inputValue()).toBe('南方食品公司');
 
-      // A blank address is missing, not wrong.
+      // A blank address is missing, not invalid.
       await press(page, 'ui.binding.invite.submit');
       const mail = dialog.getByLabel(t('ui.binding.invite.mail'));
       await mail.and(page.locator('[aria-invalid=true]')).waitFor();
@@ -86,7 +86,7 @@ describe('a dialog with changed fields', () => {
   );
 
   it(
-    'asks also over many rows',
+    'asks also when it acts on many rows',
     portal.story(async () => {
       const { page, open } = await portal.as(manager);
       await open('/customers');
@@ -107,7 +107,7 @@ describe('a dialog with changed fields', () => {
   );
 
   it(
-    'is not marked wrong by a sign-in that comes over it',
+    'is not marked invalid by a sign-in dialog above it',
     portal.story(async () => {
       const { page, open, context, expectComplaint } = await portal.as(manager);
       expectComplaint(/401/);

@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.world.close());
 
-// The price on an order that waits for its payment could be taken away (domain §4.4).
-test('a discount is not revoked while an order that uses it waits for its payment', async () => {
+// An order that waits for its payment could lose its price (domain §4.4).
+test('a discount is not revoked while an order with it waits for payment', async () => {
   const { world, manager } = stage;
   const id = await scheduled(stage);
   world.clock.moveTo(new Date(day('10')));

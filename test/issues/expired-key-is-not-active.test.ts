@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-test('a key that has expired is not among those that still work', async () => {
+test('an expired key is not listed as active', async () => {
   const owner = await world.member(await world.organization('PARTNER', '云衡'), 'csp.owner');
   await owner.mutate('apiKeyCreate', {
     name: 'short',

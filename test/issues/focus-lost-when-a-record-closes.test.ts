@@ -5,7 +5,7 @@ import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
 
-describe('a record beside its list, by keyboard', () => {
+describe('a record next to its list, by keyboard', () => {
   const portal = usePortal();
   let owner: Caller;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe('a record beside its list, by keyboard', () => {
     element.evaluate((node) => node === document.activeElement);
 
   it(
-    'is entered by a second Enter, closed by Escape, and leaves its reader at the row',
+    'is entered by a second Enter, closed by Escape, and returns the focus to the row',
     portal.story(async () => {
       const { page, open } = await portal.as(owner);
       await open('/audit');
@@ -42,7 +42,7 @@ describe('a record beside its list, by keyboard', () => {
   );
 
   it(
-    'takes the focus where it covers the list',
+    'takes the focus when it covers the list',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(owner, { width: 360, height: 740 });
       await open('/audit');

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-test('a customer that one line names by account and another by upstream id spoils that line only', async () => {
+test('a line is rejected alone when its account and its upstream id belong to different customers', async () => {
   const partner = await partnerOf(world, '云衡');
   const [org] = await world.rows<{ code: string }>(
     sql`select code from organization where id = ${partner.id}`,

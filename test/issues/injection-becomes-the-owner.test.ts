@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** A statement as it could be injected: on a connection of requests, having taken the operators' side. */
+/** Runs a statement as an injection would: on a connection of requests, after setting the operators' side. */
 const inject = (statement: string): Promise<unknown> =>
   query(
     database.url,
@@ -46,21 +46,24 @@ describe('a statement injected into a request', () => {
   });
 });
 
-describe('what happened', () => {
-  it.each(['domain_event', 'policy_value'])('is history in %s for the owner too', async (table) => {
-    for (const statement of [
-      `update ${table} set id = id`,
-      `delete from ${table}`,
-      `truncate ${table}`,
-    ])
-      await expect(
-        query(database.ownerUrl, `set role ${DB_ROLES.owner}; ${statement}`),
-      ).rejects.toThrow('append-only');
-  });
+describe('past rows', () => {
+  it.each(['domain_event', 'policy_value'])(
+    'are immutable in %s for the owner too',
+    async (table) => {
+      for (const statement of [
+        `update ${table} set id = id`,
+        `delete from ${table}`,
+        `truncate ${table}`,
+      ])
+        await expect(
+          query(database.ownerUrl, `set role ${DB_ROLES.owner}; ${statement}`),
+        ).rejects.toThrow('append-only');
+    },
+  );
 });
 
 describe('the self-check', () => {
-  it('tells the log-in of requests from one that could act as the owner', async () => {
+  it('distinguishes the log-in of requests from one that could act as the owner', async () => {
     expect(await mayActAsOwner(database.url)).toBe(false);
     expect(await mayActAsOwner(database.ownerUrl)).toBe(true);
     expect(await mayActAsOwner(database.superuserUrl)).toBe(true);

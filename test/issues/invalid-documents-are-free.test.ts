@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Caller, type FixtureServer, hashOf, openServer } from '../policy/fixtures/server.ts';
 
-// Documents were parsed and validated before anything was charged or counted: one key that sent a different
-// invalid one each time kept the event loop busy, and every other tenant waited.
+// Documents were parsed and validated before they were charged or counted. One key that sent a different
+// invalid document each time kept the event loop busy and made every other tenant wait.
 
 let server: FixtureServer;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** 2.5 kB with one wrong field, unlike any other of its numbers. */
+/** 2.5 kB with one invalid field; each number gives a different text. */
 const wrong = (i: number): string =>
   `query Wrong${i} { customer(id: 1) { ${'id displayName '.repeat(20)} nope${i} } } #${'x'.repeat(2_100)}`;
 const ask = async (caller: Caller, query: string) => {
@@ -19,8 +19,8 @@ const ask = async (caller: Caller, query: string) => {
   return { response, code: errors?.[0].extensions.code ?? 'OK', cost: extensions?.cost };
 };
 
-describe('a text of 2.5 kB that is invalid', () => {
-  test('is charged 30 points when it is new, 1 when it comes again', async () => {
+describe('an invalid text of 2.5 kB', () => {
+  test('costs 30 points when it is new and 1 when repeated', async () => {
     const first = await ask('writer', wrong(0));
     const again = await ask('writer', wrong(0));
     expect([first.code, again.code]).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
@@ -29,7 +29,7 @@ describe('a text of 2.5 kB that is invalid', () => {
     expect(again.response.json().errors[0].message).toBe(first.response.json().errors[0].message);
   });
 
-  test('sent 333 times, each different, is refused with Retry-After, unparsed; another tenant is served', async () => {
+  test('sent 333 times with differences is refused with Retry-After, unparsed; another tenant is served', async () => {
     let n = 1;
     let last = await ask('writer', wrong(n));
     while (last.code === 'BAD_USER_INPUT' && n < 1_000) last = await ask('writer', wrong(++n));
@@ -48,7 +48,7 @@ test('a valid text costs 10 points more at its first use', async () => {
   expect((await ask('reader', query)).cost).toMatchObject({ requested: 3, actual: 3 });
 });
 
-test('registered documents and the ping cost as ever', async () => {
+test('registered documents and the ping keep their cost', async () => {
   const body = { documentId: hashOf('list'), variables: { first: 2 } };
   expect((await server.post('reader', body)).json().extensions.cost.requested).toBe(3);
   expect((await ask('reader', 'query { __typename }')).cost).toMatchObject({ requested: 1 });

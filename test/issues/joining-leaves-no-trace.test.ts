@@ -21,7 +21,7 @@ const PASSWORD = 'a quiet river at night';
 const set = async (token: string) =>
   (await web.browser().post('/auth/set-password', { token, password: PASSWORD })).json();
 
-test('who joins by an invitation is in the history and in the audit, and the invitation has no clock any more', async () => {
+test('joining by an invitation is recorded in history and audit, and clears the invitation’s clock', async () => {
   const owner = await world.member(await world.organization('PARTNER', '云衡'), 'csp.owner');
   const { id } = await owner.mutate('memberInvite', {
     name: '许诺',
@@ -57,7 +57,7 @@ test('who joins by an invitation is in the history and in the audit, and the inv
   );
 });
 
-test('a password set by one link ends the other links to set it', async () => {
+test('setting a password by one link ends the other password links', async () => {
   const { viewer } = await world.member(await world.organization('PARTNER', '远山'), 'csp.owner');
   const link = () =>
     world.system(({ em, now }) =>

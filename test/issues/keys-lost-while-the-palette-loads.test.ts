@@ -3,7 +3,7 @@ import { type Stage, setStage } from '../api/discounts/stage.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 
-describe('what is typed while the palette is on its way', () => {
+describe('text typed while the palette loads', () => {
   const portal = usePortal();
   let stage: Stage;
   beforeAll(async () => {
@@ -11,7 +11,7 @@ describe('what is typed while the palette is on its way', () => {
   });
 
   it(
-    'stands in its box, and none of it is a key of the page',
+    'appears in its box and does not trigger keyboard shortcuts of the page',
     portal.story(async () => {
       const { page, open } = await portal.as(stage.reviewer);
       const held = Promise.withResolvers<void>();

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.world.close());
 
-test('the link of a new partner, which the partner can open itself, shows no price of the former one', async () => {
+test('the link of a new partner, which the partner can open, shows no price of the former partner', async () => {
   const { world, manager, buyer, bindingId, customerId } = stage;
   const id = await scheduled(stage);
   world.clock.moveTo(new Date('2026-03-11T00:00:00Z'));

@@ -10,7 +10,7 @@ describe('a list', () => {
   });
 
   it(
-    'leaves columns out where there is little room, instead of cutting its last one',
+    'hides columns in a narrow space instead of cutting off the last one',
     portal.story(async () => {
       const name = '一个很长的优惠名称'.repeat(5);
       await submitted(stage, { name });
@@ -19,7 +19,7 @@ describe('a list', () => {
       const head = (name: string) => page.getByRole('columnheader', { name, exact: true });
       await page.getByRole('link', { name }).waitFor();
       expect(await head('Validity').isVisible()).toBe(true);
-      // As wide as beside an open panel.
+      // The width next to an open panel.
       await page.setViewportSize({ width: 848, height: 800 });
       await head('Validity').waitFor({ state: 'hidden' });
       expect(await head('Status').isVisible()).toBe(true);

@@ -18,8 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.world.close());
 
-// A seller could cap for how many customers an authorization is; nobody counted them (domain §4.3b).
-test('an authorization for one customer is used for one at a time', async () => {
+// A seller could limit the number of customers of an authorization, but the limit was not checked (domain
+// §4.3b).
+test('an authorization for one customer is used for one customer at a time', async () => {
   const { world, manager, partner, sellerManager } = stage;
   const goods = await listed(sellerManager, '限额商品', { saleModel: 'JOINT_OPERATION' });
   await authorizedJoint(stage, goods, { maxCustomers: 1 });

@@ -6,8 +6,8 @@ import { LIMITS } from '../../server/platform/api/limits.ts';
 import { PublicError } from '../../server/platform/errors.ts';
 import { sizes } from '../kit/sizes.ts';
 
-// A text within all limits ended in a RangeError of the parser, and so in a 500: how much stack the parser
-// takes for a bracket depends on how it is compiled at the moment.
+// A text within all limits ended in a RangeError of the parser and so in a 500. The stack that the parser
+// uses per bracket depends on how the parser is compiled at the moment.
 
 const schema = buildSchema(
   'input In { in: In list: [In] } directive @d(x: In) on FIELD | QUERY type Query { a(x: In): Query b: Int }',
@@ -19,7 +19,7 @@ const nested = (open: string, inner: string, close: string) => (levels: number) 
 const listed = nested('[', '', ']');
 const objects = nested('{in:', '{}', '}');
 
-/** Every place of the grammar that nests, and how often a level opens a bracket. */
+/** Every place of the grammar that nests, as a text with a number of levels. */
 const PLACES: Readonly<Record<string, (levels: number) => string>> = {
   selections: nested('{a', '{b}', '}'),
   'inline fragments': (n) => `{${nested('...{', 'b', '}')(n)}}`,
@@ -39,7 +39,7 @@ const PLACES: Readonly<Record<string, (levels: number) => string>> = {
   'input of a schema': (n) => `input I{v:${nested('[', 'Int', ']')(n)}}`,
 };
 
-/** What a text came to: valid, invalid, or the limit that it exceeds. Whatever else is thrown is our fault. */
+/** The outcome of a text: valid, invalid, or the exceeded limit. Any other error is an internal one. */
 function outcomeOf(text: string): string {
   try {
     documents().free(text);
@@ -51,7 +51,7 @@ function outcomeOf(text: string): string {
   }
 }
 
-describe('however deep a document is nested', () => {
+describe('a document nested to any depth', () => {
   test.each(Object.keys(PLACES))('%s are refused by their brackets, before parsing', (place) => {
     const write = PLACES[place]!;
     expect(outcomeOf(write(LIMITS.brackets + 1))).toBe('brackets');
@@ -60,7 +60,7 @@ describe('however deep a document is nested', () => {
     expect(outcomeOf(write(3))).not.toBe('brackets');
   });
 
-  test('any mixture of places and levels is answered', () => {
+  test('any mixture of places and levels gets an answer', () => {
     const part = fc
       .tuple(fc.constantFrom(...Object.keys(PLACES)), fc.integer({ min: 0, max: 1_500 }))
       .map(([place, levels]) => PLACES[place]!(levels));
@@ -79,7 +79,7 @@ describe('however deep a document is nested', () => {
     expect(outcomeOf(`{ a(x: """${'('.repeat(100)}""") { b } }`)).toBe('invalid');
   });
 
-  test('a stack that is used up counts as too many brackets', () => {
+  test('a stack overflow counts as too many brackets', () => {
     const all = documents();
     const atTheEnd = (work: () => unknown): unknown => {
       try {
@@ -89,7 +89,7 @@ describe('however deep a document is nested', () => {
         throw error;
       }
     };
-    // Fragments in fragments: within the limits, yet a long way down.
+    // Fragments in fragments: within the limits, but deeply nested.
     const chain = Array.from({ length: 49 }, (_, i) => {
       const inner = i < 48 ? `...F${i + 1}` : 'b';
       return `fragment F${i} on Query{${nested('...{', inner, '}')(8)}}`;
@@ -99,7 +99,7 @@ describe('however deep a document is nested', () => {
     expect(() => atTheEnd(() => all.free(text))).toThrow(
       expect.objectContaining({ extensions: expect.objectContaining({ limit: 'brackets' }) }),
     );
-    // It says nothing of the text, which is not remembered as refused.
+    // The failure says nothing about the text, so the text is not stored as refused.
     expect(all.firstCharge(text)).toBe(40);
     expect(all.free(text).text).toBe(text);
   });

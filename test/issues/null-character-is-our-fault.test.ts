@@ -14,7 +14,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-test('a null character in a sign-in or in the variables of a GET is the fault of who sends it', async () => {
+test('a null character in a sign-in or in the variables of a GET is a client error', async () => {
   const browser = web.browser();
   const signIn = await browser.post('/auth/sign-in', { mail: 'a\0@x.com', password: 'x' });
   expect(signIn.statusCode).toBe(400);

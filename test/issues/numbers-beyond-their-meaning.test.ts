@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-test('a price that no column can hold is refused by its field', async () => {
+test('a price out of the column’s range is refused with its field', async () => {
   const seller = await world.member(await world.organization('SELLER', '华芯'), 'seller.manager');
   const publish = (listPrice: string) =>
     seller.refused('productPublish', {
@@ -23,7 +23,7 @@ test('a price that no column can hold is refused by its field', async () => {
   expect(await publish('999999999999.99')).toEqual([]);
 });
 
-test('a policy takes no number after which dates end or counting never does', async () => {
+test('a policy refuses a number that overflows dates or makes counting endless', async () => {
   const operator = await world.member(await world.organization('OPERATOR', '运营'), 'operator');
   const set = (key: string, value: string) =>
     operator.refused('policySet', { key, value, reason: '试' });

@@ -11,7 +11,7 @@ describe('without a network', () => {
   });
 
   it(
-    'a page that was never opened says what is missing, with the navigation around it, and comes with the network',
+    'a page that was never opened reports the missing network inside the navigation, and loads with the network',
     portal.story(async () => {
       const { page, open, context, expectComplaint } = await portal.as(stage.manager);
       expectComplaint(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|CombinedError: \[Network\]/);
@@ -32,7 +32,7 @@ describe('without a network', () => {
   );
 
   it(
-    'or without a server the portal says so, keeps what is open, and goes on by itself',
+    'or without a server the portal reports it, keeps open pages, and recovers by itself',
     portal.story(async () => {
       const { page, open, context, expectComplaint } = await portal.as(stage.manager);
       expectComplaint(/ERR_CONNECTION_REFUSED|CombinedError: \[Network\]/);

@@ -12,7 +12,7 @@ describe('the private link of a discount', () => {
   });
 
   it(
-    'shows its customer the price without an account, and says so when it was taken back',
+    'shows its customer the price without an account, and reports when it was revoked',
     portal.story(async () => {
       const now = portal.world.clock.now().getTime();
       const id = await scheduled(stage, {
@@ -34,7 +34,7 @@ describe('the private link of a discount', () => {
       expect(await page.getByText(t('ui.discount.floor')).count()).toBe(0);
       await checkAccess();
 
-      // Its partner, who follows it too, is asked before the own session ends.
+      // A partner's member who follows the link must confirm before the current session ends.
       const own = await portal.as(stage.manager);
       await own.open(privateUrl);
       await own.page.getByRole('button', { name: t('ui.buyer.ask.open') }).waitFor();

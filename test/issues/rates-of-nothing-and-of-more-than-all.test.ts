@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { rateInput } from '../../server/modules/catalog/index.ts';
 
-// A rate of 0, one above 1 and one that is no rate were refused with the same code and the same sentence.
+// A rate of 0, one above 1 and an invalid one were refused with the same code and sentence.
 it.each([
   ['0', ['RATE_NOT_POSITIVE']],
   ['1.000001', ['RATE_ABOVE_ONE']],

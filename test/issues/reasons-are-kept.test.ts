@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-test('the reason for suspending an organization is kept in the audit, as its field promises', async () => {
+test('the reason for suspending an organization is stored in the audit, as its field promises', async () => {
   const operator = await world.member(await world.organization('OPERATOR', '运营'), 'operator');
   const { id } = await world.organization('PARTNER', '云衡');
   await operator.mutate('organizationSuspend', { id: `org_${id}`, reason: '资质过期' });
@@ -20,7 +20,7 @@ test('the reason for suspending an organization is kept in the audit, as its fie
   expect(kept).toEqual([{ reason: '资质过期' }]);
 });
 
-test('so is the one for certifying a partner, for moving it, and for taking goods off sale', async () => {
+test('the reasons for certifying a partner, moving it and delisting goods are stored too', async () => {
   const stage = await setStage(world);
   const { operator, partner, sellerManager } = stage;
   await certified(stage);

@@ -5,7 +5,7 @@ import { t } from '../kit/words.ts';
 
 const NAME = '年末专享';
 
-describe('a new discount that is refused when it is submitted', () => {
+describe('a new discount that is refused on submission', () => {
   const portal = usePortal();
   let stage: Stage;
   beforeAll(async () => {
@@ -13,7 +13,7 @@ describe('a new discount that is refused when it is submitted', () => {
   });
 
   it(
-    'is the draft that it became, with what was wrong on it, and no second one after a reload',
+    'becomes one draft with its errors, and no second draft after a reload',
     portal.story(async () => {
       const { page, open } = await portal.as(stage.manager);
       await open(`/discounts/new?customer=${stage.customerId}`);
@@ -48,7 +48,7 @@ describe('a new discount that is refused when it is submitted', () => {
       const raiseTo = async (percent: string) => {
         for (const name of ['标准版', '增购用户'])
           await page.getByLabel(t('ui.discount.rateOf', { name })).fill(percent);
-        // At once: what the prices of before needed says nothing of these.
+        // Submitted at once: the requirement of the earlier prices does not apply to these.
         await submit.click();
       };
       await raiseTo('94');

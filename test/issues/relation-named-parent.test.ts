@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** The key by which a batch finds its rows was once called as the key of a relation named "parent". */
+/** The key by which a batch finds its rows once had the same name as the key of a relation named "parent". */
 it('a distributor without a distributor above it has no parent', async () => {
   const operator = await world.member(await world.organization('OPERATOR', '运营'), 'operator');
   const above = await world.organization('PARTNER', '总经销商');

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-test('what happened to a customer is told to the rep in charge, not to another one who knows its id', async () => {
+test('the timeline of a customer is readable by its rep, not by another rep who knows the id', async () => {
   const acme = await partnerOf(world, '云帆科技');
   const owner = await world.member(acme, 'csp.owner');
   const incharge = await world.member(acme, 'csp.rep', '李静');

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-test('only the application may ask the functions that look past row-level security', async () => {
+test('only the application may call the functions that bypass row-level security', async () => {
   const functions = await world.rows<{
     name: string;
     app: boolean;
@@ -22,6 +22,6 @@ test('only the application may ask the functions that look past row-level securi
   );
   expect(functions.length).toBeGreaterThan(3);
   expect(functions.filter(({ app, reports }) => !app || reports)).toEqual([]);
-  // Without pg_temp in last place, a temporary table could stand in for one that the function reads.
+  // If pg_temp were not last, a temporary table could replace a table that the function reads.
   expect(functions.filter(({ path }) => !path.endsWith('pg_temp'))).toEqual([]);
 });

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-test('an invitation that was sent again lives as long as its new link', async () => {
+test('a resent invitation lasts as long as its new link', async () => {
   const owner = await world.member(await world.organization('PARTNER', '云衡'), 'csp.owner');
   const { id } = await owner.mutate('memberInvite', {
     name: '许诺',

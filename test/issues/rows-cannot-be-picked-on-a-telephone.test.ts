@@ -22,7 +22,7 @@ describe('a row on a telephone', () => {
   });
 
   it(
-    'can be picked, and what to do with it is at the foot of the screen',
+    'can be selected, with the actions at the bottom of the screen',
     portal.story(async () => {
       const { page, open } = await portal.as(manager, { width: 360, height: 740 });
       await open('/customers');

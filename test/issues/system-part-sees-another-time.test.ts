@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-test("rules in SQL see the product's time within the system's part of a command, and after it", async () => {
+test('SQL rules use the product’s time during the system’s part of a command and after it', async () => {
   const { viewer } = await world.member(await world.organization('PARTNER', '云衡'), 'csp.owner');
   const times: number[] = [];
   await transact(world.deps, viewer, 'r', async (tx) => {

@@ -14,7 +14,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-test('an operation name that the document does not have is the caller’s mistake', async () => {
+test('an operation name that is not in the document is a client error', async () => {
   const { id: orgId } = await world.organization('PARTNER', '云衡');
   const key = await world.system(({ em, viewer, now, newId }) =>
     createApiKey(em, viewer, now, {

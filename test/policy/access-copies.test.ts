@@ -35,8 +35,8 @@ const copiesOf = async (org: Organization): Promise<Copies> => {
 const asBeta = (statement: ReturnType<typeof sql>): Promise<unknown[]> =>
   world.deps.db.transaction(owner.viewer, (em) => rowsIn(em, statement, owner.viewer));
 
-describe('what an access row says of its customer', () => {
-  it('is right even when its writer does not see the customer and says otherwise', async () => {
+describe('the customer’s columns in an access row', () => {
+  it('are correct even if the writer cannot see the customer and sends other values', async () => {
     expect(await asBeta(sql`select 1 from customer where id = ${id}`)).toEqual([]);
     await asBeta(sql`
       insert into customer_access (customer_id, org_id, level, since, tags, customer_created_at, customer_name, customer_search_key)
@@ -50,7 +50,7 @@ describe('what an access row says of its customer', () => {
     expect(await copiesOf(beta)).toEqual(known);
   });
 
-  it('holds the account as long as the organization may read it', async () => {
+  it('contain the account while the organization may read it', async () => {
     const level = (value: string) =>
       asBeta(sql`update customer_access set level = ${value} where org_id = ${beta.id}`);
     await level('FULL');
@@ -60,7 +60,7 @@ describe('what an access row says of its customer', () => {
     expect((await copiesOf(beta)).key).toBe('云启科技 yunqikeji yqkj');
   });
 
-  it('follows the customer in the rows of all organizations', async () => {
+  it('follow the customer in the rows of all organizations', async () => {
     await world.rows(sql`update customer_access set level = 'FULL' where org_id = ${acme.id}`);
     await world.rows(sql`
       update customer set name = '云启集团', name_key = '云启集团 yunqijituan yqjt', cloud_account = 'group',

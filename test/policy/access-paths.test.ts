@@ -58,7 +58,10 @@ const all = (): Promise<Record<string, unknown>[]> =>
 
 class Back extends Error {}
 
-/** Runs a probe as acme's owner and rolls it back; what it got hold of, and every row it left behind inside. */
+/**
+ * Runs a probe as acme's owner and rolls it back. Returns its result and all rows that it left inside the
+ * transaction.
+ */
 async function attempt(probe: Probe, target: Target): Promise<{ got: unknown; left: string }> {
   let got: unknown = null;
   let left = '';
@@ -73,11 +76,11 @@ async function attempt(probe: Probe, target: Target): Promise<{ got: unknown; le
   return { got, left };
 }
 
-/** The same, kept: for what must not come through. */
+/** Runs a probe and commits it: for writes that must have no effect. */
 const commit = (probe: Probe, target: Target): Promise<unknown> =>
   world.db.transaction(viewer, (em) => probe(em, target)).catch((error: unknown) => error);
 
-describe('another tenant, by every path of the entity manager', () => {
+describe('another tenant’s row, by every path of the entity manager', () => {
   let before: string;
   beforeAll(async () => {
     before = JSON.stringify(await all());
@@ -88,7 +91,8 @@ describe('another tenant, by every path of the entity manager', () => {
 
   it.each(Object.entries(READS))('is not read by %s', async (name, probe) => {
     const mine = await attempt(probe, own);
-    // Without its own row coming back the probe would prove nothing; switching protection off fails as such.
+    // The probe must return the caller's row, or it proves nothing. Switching row security off fails by
+    // itself.
     if (name !== 'row security off') expect(JSON.stringify(mine.got)).toContain(own.id);
     expect(JSON.stringify((await attempt(probe, foreign)).got ?? null)).not.toContain(foreign.id);
   });
@@ -109,7 +113,7 @@ describe('another tenant, by every path of the entity manager', () => {
     expect(await commit(probe, own)).toMatchObject({ code: '42501' });
   });
 
-  it('gets no row by handing over one of its own', async () => {
+  it('is not returned when the caller passes one of its own rows', async () => {
     expect(
       await commit(
         (em) => em.nativeUpdate(ApiKeyEntity, { id: own.id }, { orgId: foreign.orgId }),
@@ -118,14 +122,14 @@ describe('another tenant, by every path of the entity manager', () => {
     ).toBeInstanceOf(Error);
   });
 
-  it('is not found in the memory of an earlier transaction', async () => {
+  it('is not found in the identity map of an earlier transaction', async () => {
     await world.system(({ em }) => em.findOneOrFail(ApiKeyEntity, { id: foreign.id }));
     expect(
       await world.db.transaction(viewer, (em) => em.findOne(ApiKeyEntity, { id: foreign.id })),
     ).toBeNull();
   });
 
-  it('is not seen by who forgot to say who asks, nor on a connection that served it before', async () => {
+  it('is not visible without a viewer, nor on a connection that served a viewer before', async () => {
     await world.system(({ em }) => em.find(ApiKeyEntity, {}));
     for (let i = 0; i < 10; i++)
       expect(await world.db.orm.em.fork().find(ApiKeyEntity, {})).toEqual([]);

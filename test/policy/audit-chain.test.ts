@@ -3,7 +3,7 @@ import pg from 'pg';
 import { type Caller, openWorld, type World } from '../kit/world.ts';
 import { superuserUrl } from './fixtures/dump.ts';
 
-/** Nobody but a superuser can touch a line at all; these are the traces that one leaves. */
+/** Only a superuser can change an audit line; these tests look for the traces. */
 const LINES = 12;
 const DAY = '2026-03-02';
 
@@ -43,7 +43,7 @@ async function verify(
   return auditVerification;
 }
 
-/** Does what only a superuser can: writes past the triggers. */
+/** Runs statements with the triggers off, as only a superuser can. */
 async function tamper(...statements: readonly string[]): Promise<void> {
   await superuser.query('begin');
   await superuser.query('set local session_replication_role = replica');
@@ -55,7 +55,7 @@ async function tamper(...statements: readonly string[]): Promise<void> {
 afterEach(() => tamper('delete from audit_entry', 'insert into audit_entry select * from kept'));
 
 describe('the audit chain', () => {
-  it('is intact as the commands wrote it', async () => {
+  it('is intact as written by the commands', async () => {
     const found = await verify(owner);
     expect(found).toMatchObject({ intact: true, entries: LINES, firstBad: null });
     expect(found.head).toMatch(/^[0-9a-f]{64}$/);
@@ -125,16 +125,16 @@ describe('the audit chain', () => {
     expect(await verify(owner)).toMatchObject({ intact: false, firstBad: 6 });
   });
 
-  it('shows a cut tail to whoever kept the head outside', async () => {
+  it('reports a cut tail if the head was stored outside', async () => {
     const { head } = await verify(owner);
     await tamper('delete from audit_entry where MINE and position > 10');
     const cut = await verify(owner);
-    // What is left is a chain like any other: only the exported head tells.
+    // The rest is a valid chain; only the exported head reveals the cut.
     expect(cut).toMatchObject({ intact: true, entries: 10, firstBad: null });
     expect(cut.head).not.toBe(head);
   });
 
-  it('shows an emptied table to whoever kept the head outside', async () => {
+  it('reports an emptied table if the head was stored outside', async () => {
     const { head } = await verify(owner);
     await tamper('delete from audit_entry');
     const cut = await verify(owner);
@@ -142,7 +142,7 @@ describe('the audit chain', () => {
     expect(head).not.toBeNull();
   });
 
-  it('leaves the chains of others alone', async () => {
+  it('does not affect the chains of others', async () => {
     await tamper(`update audit_entry set detail = '{}' where MINE`);
     expect(await verify(owner)).toMatchObject({ intact: false, firstBad: 1 });
     expect(await verify(other)).toMatchObject({ intact: true, entries: LINES });

@@ -4,7 +4,7 @@ import { readEnv } from '../../server/platform/env.ts';
 import { createHttpServer, type HttpServer } from '../../server/platform/http/server.ts';
 import { openLog } from '../../server/platform/log.ts';
 
-// A tool in a browser, on an origin that the operator of the product named in CORS_ORIGINS.
+// A browser tool on an origin that the product's operator allowed in CORS_ORIGINS.
 
 const TOOL = 'https://tools.example';
 let server: HttpServer;
@@ -40,7 +40,7 @@ const preflight = (url: string, origin: string) =>
   });
 
 test.each(['/graphql', '/graphql/stream'])(
-  'may ask %s with a key, without cookies',
+  'may send %s with a key, without cookies',
   async (url) => {
     const { statusCode, headers } = await preflight(url, TOOL);
     expect(statusCode).toBe(204);
@@ -64,7 +64,7 @@ test.each([
   ['an opaque origin', '/graphql', 'null'],
   ['sign-in', '/auth/session', TOOL],
   ['an address that only begins alike', '/graphqlx', TOOL],
-])('%s gets no leave', async (_, url, origin) => {
+])('%s gets no permission', async (_, url, origin) => {
   for (const { headers } of [
     await preflight(url, origin),
     await server.fastify.inject({ url, headers: { origin } }),

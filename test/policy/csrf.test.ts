@@ -46,7 +46,7 @@ test.each([
   }
 });
 
-test('an API key may come from anywhere: no browser adds it by itself', async () => {
+test('an API key may come from any origin: no browser adds it by itself', async () => {
   const response = await server.post('writer', rename, { 'sec-fetch-site': 'cross-site' });
   expect(response.json().data.customerRename.id).toBe('1');
 });
@@ -90,7 +90,7 @@ test('GET never runs a mutation', async () => {
   expect(free.json()).not.toHaveProperty('data');
 });
 
-test('GET with an odd content type does not slip past', async () => {
+test('GET with an unusual content type is refused too', async () => {
   for (const type of ['application/json;', 'message/rfc822', 'x']) {
     const response = await get('portal', rename, { 'content-type': type });
     expect(response.statusCode).toBeGreaterThanOrEqual(400);

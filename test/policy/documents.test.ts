@@ -45,7 +45,7 @@ describe('trusted documents', () => {
     expect(await codeOf(caller, { query: '{ __typename }' })).toBe('OK');
   });
 
-  test('a hash is looked up as it stands, in no object', async () => {
+  test('a hash equal to a property name or a path is not found', async () => {
     for (const documentId of ['__proto__', 'constructor', 'list', '../list']) {
       expect(await codeOf('portal', { documentId })).toBe('DOCUMENT_NOT_TRUSTED');
     }
@@ -84,7 +84,7 @@ describe('automatic persisted queries', () => {
     expect(got.json().data.customer.id).toBe('1');
   });
 
-  test('a hash of another text is refused and names nothing afterwards', async () => {
+  test('a hash that belongs to another text is refused and not stored', async () => {
     const other = '{ customer(id: 2) { id } }';
     const extensions = {
       persistedQuery: { version: 1, sha256Hash: createHash('sha256').update('x').digest('hex') },
@@ -101,7 +101,7 @@ describe('automatic persisted queries', () => {
 });
 
 describe('API keys', () => {
-  test('run their own documents within their scopes', async () => {
+  test('run arbitrary documents within their scopes', async () => {
     const mutation =
       'mutation($input: CustomerRenameInput!) { customerRename(input: $input) { id } }';
     expect(await codeOf('reader', { query: '{ customer(id: 1) { id } }' })).toBe('OK');
@@ -120,7 +120,7 @@ describe('API keys', () => {
     expect(await codeOf('reader', { query, operationName: 'B' })).toBe('BAD_USER_INPUT');
   });
 
-  test('are refused above a limit by name, and pay for the look at a new text alone', async () => {
+  test('are refused above a limit by name, and pay only for the check of a new text', async () => {
     const tooMuch = {
       query: '{ customers(first: 100) { nodes { subsidiaries(first: 50) { nodes { id } } } } }',
     };
@@ -139,7 +139,7 @@ describe('API keys', () => {
   const cost = async (query: string, caller: Caller = 'reader') =>
     (await server.post(caller, { query })).json().extensions?.cost;
 
-  test('see what a request cost, and get back what it did not use', async () => {
+  test('see the cost of a request, and are refunded the unused part', async () => {
     const query = '{ customers(first: 50) { nodes { id } } }';
     await cost(query);
     expect(await cost(query)).toEqual({
@@ -171,7 +171,7 @@ describe('API keys', () => {
   });
 });
 
-/** A document whose points are not given back. */
+/** A document whose points are not refunded. */
 const mutations = (n: number) => ({
   query: `mutation { ${Array.from({ length: n }, (_, i) => `m${i}: customerRename(input: { customerId: 1, displayName: "x" }) { id }`).join(' ')} }`,
 });

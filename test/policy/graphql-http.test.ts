@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** The public audit of GraphQL over HTTP, run as a caller who may read the schema. */
+/** The public audit suite of GraphQL over HTTP, run by a caller who may read the schema. */
 async function audit(extra: Record<string, string>): Promise<AuditResult[]> {
   const fetchFn = (at: string, init: RequestInit = {}) =>
     fetch(at, {
@@ -36,7 +36,7 @@ describe('GraphQL over HTTP', () => {
   test.each([
     ['application/json', 200],
     ['application/graphql-response+json', 400],
-  ])('a refused document is told to %s with status %i', async (accept, status) => {
+  ])('a refused document is reported to %s with status %i', async (accept, status) => {
     for (const query of [
       '{',
       '{ nothing }',
@@ -50,7 +50,7 @@ describe('GraphQL over HTTP', () => {
     }
   });
 
-  test('a browser is led to the explorer', async () => {
+  test('a browser is redirected to the explorer', async () => {
     const response = await server.app.inject({
       url: '/graphql',
       headers: { accept: 'text/html,*/*;q=0.8' },
@@ -96,7 +96,7 @@ describe('GraphQL over HTTP', () => {
     expect(response.json().errors[0].extensions.requestId).toMatch(/^req-/);
   });
 
-  test('nobody may accept something else', async () => {
+  test('an unsupported accept header is refused', async () => {
     const response = await server.post(
       'reader',
       { query: '{ __typename }' },
@@ -108,7 +108,7 @@ describe('GraphQL over HTTP', () => {
     ]);
   });
 
-  test('resolvers get the live context, which is given back after each request', async () => {
+  test('resolvers get the live context, which is released after each request', async () => {
     const response = await server.post('reader', { query: '{ contextReads }' });
     expect(response.json().data.contextReads).toEqual(['reader 1', 'reader 2']);
     const before = server.finished.length;
@@ -118,7 +118,7 @@ describe('GraphQL over HTTP', () => {
     expect(server.finished.length - before).toBe(2);
   });
 
-  test('a wrong key is 401, an overloaded database 503 with a time to come back', async () => {
+  test('an invalid key is 401, an overloaded database 503 with a time to retry', async () => {
     const wrong = await server.post('wrong', { query: '{ __typename }' });
     expect([wrong.statusCode, wrong.json().errors[0].extensions.code]).toEqual([
       401,

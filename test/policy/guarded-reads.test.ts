@@ -23,7 +23,7 @@ let world: World;
 let superuser: pg.Client;
 let pool: SharedPool;
 const viewers: Viewer[] = [];
-/** The one key of each tenant: what a read without any scope of its own may see. */
+/** The only key of each tenant, which a read without any scope may return. */
 const keys = new Map<string, string>();
 
 beforeAll(async () => {
@@ -92,56 +92,56 @@ const failing = (text: string, values: readonly (string | null)[] = []): ReadSta
   values,
 });
 
-/** Signals the server processes of the pool, as an operator of the database might. */
+/** Signals the server processes of these connections, as a database administrator could. */
 const signal = (call: 'pg_cancel_backend' | 'pg_terminate_backend'): Promise<unknown> =>
   superuser.query(
     `select ${call}(pid) from pg_stat_activity where application_name = 'guarded' order by random() limit 1`,
   );
 
-/** What goes wrong beside the reads, and what its caller is told: a public code, or the database's own state. */
+/** Faults next to the reads, with the expected error of their caller: a public code or the database's SQLSTATE. */
 const DISTURBANCES: Readonly<
-  Record<string, { run: (viewer: Viewer, random: Random) => Promise<unknown>; told: RegExp }>
+  Record<string, { run: (viewer: Viewer, random: Random) => Promise<unknown>; error: RegExp }>
 > = {
   'a division by zero': {
     run: (viewer) => pool.read(settingsOf(viewer), failing('select 1 / (random() * 0)::int')),
-    told: /^22012$/,
+    error: /^22012$/,
   },
-  'wrong SQL': {
+  'invalid SQL': {
     run: (viewer) => pool.read(settingsOf(viewer), failing('select nothing from nowhere')),
-    told: /^42P01$/,
+    error: /^42P01$/,
   },
-  'a value that is none of its type': {
+  'a value of another type': {
     run: (viewer) => pool.read(settingsOf(viewer), failing('select $1::uuid', ['no uuid'])),
-    told: /^22P02$/,
+    error: /^22P02$/,
   },
-  'a tenant that is none': {
+  'an invalid tenant': {
     run: () => pool.read(['no uuid', 'partner', '', ''], probe(true)),
-    told: /^22P02$/,
+    error: /^22P02$/,
   },
   'too few values': {
     run: (viewer) => pool.read(settingsOf(viewer), failing('select $1::text, $2::text', ['one'])),
-    told: /^08P01$/,
+    error: /^08P01$/,
   },
-  'a statement to keep that is wrong': {
+  'a prepared statement that is invalid': {
     run: (viewer) =>
       pool.read(settingsOf(viewer), { ...failing('select nothing from nowhere'), isKept: true }),
-    told: /^42P01$/,
+    error: /^42P01$/,
   },
   'a statement that takes too long': {
     run: (viewer) => pool.read(settingsOf(viewer), failing('select pg_sleep(1)')),
-    told: /^UNAVAILABLE$/,
+    error: /^UNAVAILABLE$/,
   },
-  'a cancelled statement': { run: () => signal('pg_cancel_backend'), told: /^$/ },
-  'a connection that is cut': { run: () => signal('pg_terminate_backend'), told: /^$/ },
+  'a cancelled statement': { run: () => signal('pg_cancel_backend'), error: /^$/ },
+  'a cut connection': { run: () => signal('pg_terminate_backend'), error: /^$/ },
 };
 
-/** The code of a rejection, public or the database's own. */
+/** The code of a rejection, public or from the database. */
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);
 
 interface Seen {
-  /** Reads that were answered with the own key alone. */
+  /** Reads that returned only the tenant's own key. */
   own: number;
-  /** Reads that failed because of somebody else's cut or cancelled statement. */
+  /** Reads that failed because another caller's statement was cut or cancelled. */
   refused: number;
   disturbed: number;
   readonly wrong: string[];
@@ -151,7 +151,8 @@ async function storm(reads: number, random: Random): Promise<Seen> {
   const seen: Seen = { own: 0, refused: 0, disturbed: 0, wrong: [] };
   const read = async (): Promise<void> => {
     const viewer = pick(random, viewers);
-    // One for all, one of many and one by itself: prepared, dropped to make room, and parsed anew.
+    // A statement shared by all, one of many, and an unprepared one, so that statements are prepared,
+    // evicted and parsed.
     const any = () =>
       pick(random, [probe(true), probe(true, `-- ${Math.floor(random() * 400)}`), probe(false)]);
     const judge = ({ tenantId }: Viewer, [row]: readonly TextRow[]): void => {
@@ -178,10 +179,10 @@ async function storm(reads: number, random: Random): Promise<Seen> {
     if (rows[0]![0] !== '') seen.wrong.push(`nobody saw ${rows[0]![0]}`);
   };
   const disturb = async (): Promise<void> => {
-    const [what, { run, told }] = pick(random, Object.entries(DISTURBANCES));
+    const [what, { run, error }] = pick(random, Object.entries(DISTURBANCES));
     seen.disturbed += 1;
     const code = await run(pick(random, viewers), random).then(() => '', codeOf);
-    if (!told.test(code) && code !== 'UNAVAILABLE') seen.wrong.push(`${what}: told ${code}`);
+    if (!error.test(code) && code !== 'UNAVAILABLE') seen.wrong.push(`${what}: got ${code}`);
   };
   let left = reads;
   const worker = async (): Promise<void> => {
@@ -192,7 +193,7 @@ async function storm(reads: number, random: Random): Promise<Seen> {
 }
 
 describe('reads that share connections', () => {
-  it(`never see another tenant's rows, whatever fails beside them, seed ${SEED}`, async () => {
+  it(`never see another tenant's rows, despite faults of others, seed ${SEED}`, async () => {
     const seen = await storm(sizes.disturbedReads, seeded(SEED));
     process.stdout.write(
       `guarded reads: ${seen.own} answered, ${seen.refused} refused beside ${seen.disturbed} disturbances\n`,
@@ -203,7 +204,7 @@ describe('reads that share connections', () => {
   }, 600_000);
 
   it.each(Object.entries(DISTURBANCES))(
-    'go on after %s, each as its own viewer',
+    'continue after %s, each as its own viewer',
     async (_, { run }) => {
       const [mine, theirs] = viewers as [Viewer, Viewer];
       const [, ...answers] = await Promise.allSettled([
@@ -212,14 +213,15 @@ describe('reads that share connections', () => {
         pool.read(NOBODY, probe(true)),
         pool.read(settingsOf(theirs), probe(true)),
       ]);
-      const told = answers.map((answer) =>
+      const texts = answers.map((answer) =>
         answer.status === 'fulfilled' ? answer.value[0]![0] : codeOf(answer.reason),
       );
       const expected = [keys.get(mine.tenantId), '', keys.get(theirs.tenantId)];
-      told.forEach((text, i) => {
+      texts.forEach((text, i) => {
         if (text !== 'UNAVAILABLE') expect(text).toBe(expected[i]);
       });
-      // A connection that was cut may be noticed by a read only: it is refused, and the next one goes another way.
+      // A read may be the first to notice a cut connection: it is refused, and the next read uses another
+      // connection.
       const asked = async (left: number): Promise<readonly TextRow[]> =>
         await pool.read(settingsOf(mine), probe(true)).catch((error) => {
           expect(codeOf(error)).toBe('UNAVAILABLE');
@@ -230,20 +232,20 @@ describe('reads that share connections', () => {
     },
   );
 
-  it('would be noticed here if a setting outlived its read', async () => {
+  it('detect a setting that outlives its read', async () => {
     const client = new pg.Client({
       connectionString: world.db.url,
       options: `-c role=${DB_ROLES.app}`,
     });
     await client.connect();
-    // The way that was rejected: a session's setting that stays for whoever comes next.
+    // The rejected design: a session setting that stays for the next caller.
     await client.query(`select set_config('app.tenant', $1, false)`, [viewers[0]!.tenantId]);
     const { rows } = await client.query(probe(false).text);
     await client.end();
     expect(rows).toEqual([{ coalesce: keys.get(viewers[0]!.tenantId) }]);
   });
 
-  it('are told how long they took themselves, without those before them on the connection', async () => {
+  it('report their own duration, without the reads before them on the connection', async () => {
     const one = open({ connections: 1, depth: 2 });
     const [viewer] = viewers as [Viewer];
     const took: number[] = [];
@@ -268,7 +270,7 @@ describe('reads that share connections', () => {
     await few.close();
   });
 
-  it('wait for a place in their order, as many and as long as may', async () => {
+  it('wait for a place in order, up to the limits of number and time', async () => {
     const few = open({ connections: 1, depth: 1, waiting: 2 });
     const [viewer] = viewers as [Viewer];
     const done: string[] = [];

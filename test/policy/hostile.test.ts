@@ -38,7 +38,8 @@ describe('hostile requests', () => {
       const times: number[] = [];
       for (let i = 0; i < 6; i++) {
         const attack = make(random);
-        // The server's processor time, not the clock's: other work on the machine must not count.
+        // Measures the server's processor time instead of elapsed time, since other processes must not
+        // count.
         const before = await server.usage();
         await send(server.url, attack);
         times.push((await server.usage()).cpuMs - before.cpuMs);

@@ -51,7 +51,7 @@ test.each([
   ['customers(first: 1, since: $v) { nodes { id } }', 'DateTime', 'yesterday'],
   ['customer(id: $v) { id }', 'ID!', null],
   ['customer(id: $v) { id }', 'ID!', { a: [1] }],
-])('a wrong variable of %s names the variable alone', async (field, type, v) => {
+])('an invalid variable of %s names only the variable', async (field, type, v) => {
   const response = await server.post('reader', {
     query: `query($v: ${type}) { ${field} }`,
     variables: { v },
@@ -64,7 +64,7 @@ test.each([
   ]);
 });
 
-test('who may read the schema is told what is wrong, at most three times and without suggestions', async () => {
+test('a caller who may read the schema sees at most three errors, without suggestions', async () => {
   const response = await server.post('schema', { query: '{ customerz a b c d }' });
   const messages: string[] = response.json().errors.map((e: { message: string }) => e.message);
   expect(messages[0]).toBe('Cannot query field "customerz" on type "Query".');
@@ -125,7 +125,7 @@ test('the usual introspection query fits the limits', async () => {
   expect(response.json()).toMatchObject({ data: { __schema: { queryType: { name: 'Query' } } } });
 });
 
-test('a text is never kept under a hash that is not its own', async () => {
+test('a text is never stored under another text’s hash', async () => {
   const extensions = { persistedQuery: { version: 1, sha256Hash: hashOf('new') } };
   const codeOf = async (body: object) =>
     (await server.post('schema', body)).json().errors[0].extensions.code;

@@ -21,11 +21,11 @@ const fresh = (): Outcome => ({
   prefixes: new Map(),
 });
 
-/** Cells that no caller of the role has a control for. */
+/** Cells without a positive control for any caller of the role. */
 const without = ({ controlled, uncontrolled }: Outcome): string[] =>
   [...uncontrolled].filter((cell) => !controlled.has(cell)).sort();
 
-/** The same world, and what its callers ask; documents that differ by nothing but ids ask for the same. */
+/** Wraps the world and collects the documents of its callers; documents that differ only in ids count once. */
 function watch(tenants: TenantWorld): { watched: TenantWorld; documents: ReadonlySet<string> } {
   const documents = new Set<string>();
   const callers = tenants.callers.map((one) => {
@@ -39,15 +39,15 @@ function watch(tenants: TenantWorld): { watched: TenantWorld; documents: Readonl
 }
 
 describe('the tenant matrix, generated from the schema', () => {
-  it('has a caller for every role that anybody can come in with', () => {
+  it('has a caller for every role of a request', () => {
     const asked = new Set(world.callers.map(({ name }) => name));
-    // Nobody signs in as the system: no member, key or link has that role.
+    // No request has the system role: no member, key or link has it.
     expect(asked).toEqual(
       new Set([...Object.keys(ROLES).filter((role) => role !== 'system'), 'nobody']),
     );
   });
 
-  it('notices what is shown to the wrong viewer', async () => {
+  it('detects a value shown to the wrong viewer', async () => {
     const outcome = fresh();
     const [owner, operator] = ['csp.owner', 'operator'].map(
       (role) => world.callers.find(({ name }) => name === role)!,
@@ -67,7 +67,7 @@ describe('the tenant matrix, generated from the schema', () => {
       ).toBeGreaterThan(0);
   });
 
-  it('no query shows a row, a word or an id of another tenant, and each shows the own', async () => {
+  it('no query shows a row, a word or an id of another tenant, and each shows the caller’s own', async () => {
     const outcome = fresh();
     const { watched, documents } = watch(world);
     for (const { caller, viewer } of watched.callers) {
@@ -81,7 +81,7 @@ describe('the tenant matrix, generated from the schema', () => {
     expect([...fields.difference(fieldsIn(schema, documents))]).toEqual([]);
   }, 600_000);
 
-  it('no command touches a row of another tenant or tells that it exists, and each takes the own', async () => {
+  it('no command changes a row of another tenant or reveals that it exists, and each accepts the caller’s own', async () => {
     const outcome = fresh();
     const { watched, documents } = watch(world);
     await commandEverything(watched, outcome);

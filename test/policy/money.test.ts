@@ -7,7 +7,7 @@ import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
 const ROWS = 5;
 const AMOUNT = /^-?(0|[1-9]\d*)\.\d{2}$/;
 
-/** Types that no table backs: their amounts come from `formatMoney`. */
+/** Types without a table: their amounts come from `formatMoney`. */
 const BY_CODE = ['ExclusiveDiscountQuote', 'ExclusiveDiscountQuoteLine', 'PriceRule'];
 /** Amounts that no command sets yet. */
 const UNSET = ['Deadline.amount'];
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => tenants?.close());
 
-/** Fields of a type that hold an amount or say the currency of others. */
+/** Fields of a type that contain an amount or the currency of amounts. */
 const moneyOf = (type: GraphQLObjectType): { name: string; isAmount: boolean }[] =>
   Object.values(type.getFields()).flatMap(({ name, type: of }) => {
     const named = getNamedType(of).name;

@@ -21,7 +21,7 @@ const asked = async (role: Role): Promise<Permission[]> => {
   return (await member.ask('{ permissions { module name writes roles } }')).permissions;
 };
 
-test('the matrix says of each command what the schema asks of its caller, for the own side alone', async () => {
+test('the matrix lists for each command the schema’s roles, for the viewer’s side alone', async () => {
   const fields = world.domain.schema.getMutationType()!.getFields();
   for (const role of ['csp.finance', 'seller.manager'] as const) {
     const side = role.split('.')[0]!;
@@ -38,7 +38,7 @@ test('the matrix says of each command what the schema asks of its caller, for th
   }
 });
 
-test('finance reads bills and may not make a discount', async () => {
+test('finance reads bills and may not create a discount', async () => {
   const found = await asked('csp.finance');
   const rolesOf = (name: string) => found.find((one) => one.name === name)!.roles;
   expect(rolesOf('SettlementBill')).toContain('csp.finance');

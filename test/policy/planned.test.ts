@@ -18,7 +18,7 @@ import { type IdsOf, Values } from './fixtures/documents/values.ts';
 import { variablesFor } from './fixtures/documents/variables.ts';
 import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
 
-/** More of them are no load, but a connection that nobody gives back. */
+/** More unanswered documents than this indicate a leaked connection rather than load. */
 const MOST_UNANSWERED = 10;
 const SEED = Number(process.env.TEST_SEED ?? 20_260_301);
 
@@ -28,17 +28,17 @@ beforeAll(async () => {
 });
 afterAll(() => tenants?.close());
 
-/** What a run of documents came to: differences, and how much there was to compare. */
+/** The result of a run of documents: differences, and the amount of compared data. */
 class Tally {
   documents = 0;
   planned = 0;
   rows = 0;
   nested = 0;
   errors = 0;
-  /** Those that a machine under load left no time for. */
+  /** Documents that were not answered because the machine was under load. */
   unanswered = 0;
   readonly differences: string[] = [];
-  /** Why documents that could be answered were not planned, with how many they were. */
+  /** Reasons why valid documents were not planned, with their counts. */
   readonly unplanned = new Map<string, number>();
 
   add(source: string, { data, errors }: ExecutionResult, planned: Answer): void {
@@ -52,7 +52,7 @@ class Tally {
       return;
     }
     this.planned += 1;
-    // As text: the order of the keys is part of an answer.
+    // Compared as text: the order of the keys is part of an answer.
     const [one, other] = [`{"data":${compact(planned.json)}}`, JSON.stringify({ data, errors })];
     if (one !== other) this.differences.push(`${source}\nplanned  ${one}\nresolved ${other}`);
   }
@@ -77,7 +77,7 @@ const hasRow = (value: unknown): boolean =>
   value !== null &&
   ('id' in value || Object.values(value).some(hasRow));
 
-/** Whether a list that is not empty stands below another. */
+/** Whether a non-empty list is nested in another. */
 function hasNestedList(value: unknown, inside = false): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const full = Array.isArray(value) && value.length > 0;
@@ -101,12 +101,12 @@ async function compare(
       variableValues: variables,
       contextValue: context,
     });
-    // A machine under load may leave a statement no time; what it then says is no answer to compare.
+    // Under load a statement may time out; its error is no answer to compare.
     if (resolved.errors?.some(({ extensions }) => extensions.code === 'UNAVAILABLE')) {
       tally.unanswered += 1;
       return { resolved, planned: { unplanned: 'not for this role' } };
     }
-    // The server validates first: what is not valid never comes to a plan.
+    // The server validates first, so an invalid document is never planned.
     const isValid = validate(deps.domain.schema, document).length === 0;
     const planned = isValid
       ? await context.plan({ document, variables })
@@ -125,27 +125,27 @@ const idsOf =
     hidden: tenants.canaries.hidden(prefix, viewer).map(({ id }) => id),
   });
 
-/** Reasons that say nothing of a document: it is asked by every role, with any values. */
+/** Reasons that do not concern the document: every role sends it, with arbitrary values. */
 const NOT_FOR_ALL = new Set(['not for this role', 'BAD_USER_INPUT', 'wrong variables']);
-/** Registered documents that are not one statement, and what in them is not. */
+/** Registered documents that are not one statement, with the field that prevents it. */
 const BY_CODE = [
-  // A price list entry by entry, with the reasons of each guard: it takes what is not saved yet.
+  // A price list entry by entry with the reasons of each guard, for unsaved input.
   ['DiscountEditor_quote', 'exclusiveDiscountQuote is answered by code'],
-  // Its own statement over all types, planned under a setting of its own.
+  // A separate statement over all types, planned with a separate setting.
   ['SearchHits', 'search is answered by code'],
-  // Recomputes hashes over every entry of a day.
+  // Recomputes hashes over all entries of a day.
   ['VerifyForm_verification', 'auditVerification is answered by code'],
 ];
 
 const asked = (): { name: string; viewer: Viewer }[] =>
   tenants.callers.flatMap(({ name, viewer }) => (viewer ? [{ name, viewer }] : []));
 
-describe('what one statement answers is what the resolvers answer', () => {
+describe('one statement gives the same answer as the resolvers', () => {
   it('in every registered document, for every role', async () => {
     const file = new URL('../../portal/gql/persisted-documents.json', import.meta.url);
     const sources: string[] = Object.values(JSON.parse(readFileSync(file, 'utf8')));
     const tally = new Tally();
-    /** Documents by name, with why no role had them planned yet; null once one had. */
+    /** Documents by name, with the reason why no role has them planned yet; null once one has. */
     const left = new Map<string, string | null>();
     for (const { viewer } of asked()) {
       const values = new Values(tenants.world.domain, seeded(SEED), idsOf(viewer));

@@ -13,11 +13,11 @@ import { sizes } from '../kit/sizes.ts';
 import { openWorld, type World } from '../kit/world.ts';
 import { superuserUrl } from './fixtures/dump.ts';
 
-/** PostgreSQL is told that a table has so many times its rows: it plans as for a million customers. */
+/** Factor by which the planner's table sizes are multiplied, so that it plans for a million customers. */
 const TIMES = 1_000_000 / sizes.scaleCustomers;
-/** Tables with at least so many rows grow with the customers; the others may be read whole. */
+/** Tables with at least this many rows grow with the customers; smaller ones may be read entirely. */
 const GROWING = sizes.scaleCustomers / 4;
-/** Rows that a step may take in before it gives the first of a page out. */
+/** Maximum number of rows that a step may read before it returns the first row of a page. */
 const MOST = 20_000;
 /** One role of each scope. */
 const CALLING: readonly Role[] = ['csp.owner', 'csp.rep', 'seller.manager', 'operator', 'buyer'];
@@ -39,7 +39,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** Changes what the planner believes of the tables' sizes; returns those that then are large. */
+/** Changes the planner's table sizes; returns the tables that are large then. */
 async function enlarge(): Promise<Set<string>> {
   const client = new pg.Client(superuserUrl(world));
   await client.connect();
@@ -62,20 +62,21 @@ interface Known {
   readonly reason: string;
 }
 
-/** What reads more than it gives, with the reason. */
+/** Known statements that read more than they return, with the reason. */
 const KNOWN: readonly Known[] = [
   {
     problem: /Bitmap Heap Scan over customer_access(, partner_binding)?$/,
-    reason: 'A text or a state is sought among all customers of a partner or a rep, and counted.',
+    reason:
+      'A search text or a state is matched against all customers of a partner or a rep, and counted.',
   },
   {
     problem: /^operator, \w+: reads all of/,
-    reason: 'To an operator all rows are in scope: a text or a common state is sought among all.',
+    reason: 'An operator sees all rows, so a search text or a common state is matched against all.',
   },
   {
     problem:
       /Bitmap Heap Scan over (exclusive_discount|\w+_authorization|partner_binding|deadline)/,
-    reason: 'What is not rare is counted up to ten thousand, by way of a bitmap of all.',
+    reason: 'Frequent values are counted up to ten thousand, with a bitmap of all matching rows.',
   },
 ];
 const seen = new Set<Known>();
@@ -87,7 +88,7 @@ const queries = [
     .map(({ name, document }) => ({ name, document: parse(document) })),
 ];
 
-describe('planned for a million customers, no table is read whole and no page by way of all its rows', () => {
+describe('planned for a million customers, no statement reads a whole table or sorts all rows of a page’s list', () => {
   it.each(queries)('in $name', async ({ document }) => {
     const problems: string[] = [];
     for (const { viewer, size } of callers) {
@@ -104,7 +105,7 @@ describe('planned for a million customers, no table is read whole and no page by
     expect(problems).toEqual([]);
   });
 
-  it('but for what is known, as long as it is so', () => {
+  it('every known exception still occurs', () => {
     expect([...seen].map(({ reason }) => reason).sort()).toEqual(
       KNOWN.map(({ reason }) => reason).sort(),
     );

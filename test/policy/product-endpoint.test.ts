@@ -63,7 +63,7 @@ const ask = async (secret: string, query: string) => {
   return { status: response.status, body: (await response.json()) as Record<string, any> };
 };
 
-describe("the product's own endpoint", () => {
+describe('the product’s endpoint', () => {
   it('passes 61 of 61 audits of GraphQL over HTTP', async () => {
     const fetchFn = (at: string, init: RequestInit = {}) =>
       fetch(at, {
@@ -79,7 +79,7 @@ describe("the product's own endpoint", () => {
     expect(results).toHaveLength(61);
   });
 
-  it('tells no name of its schema to a key that may not read it', async () => {
+  it('reveals no schema name to a key that may not read the schema', async () => {
     const known = namesOf(world.domain.schema);
     expect(known.length).toBeGreaterThan(300);
     const longest = known.filter((name) => name.length > 5);
@@ -95,7 +95,7 @@ describe("the product's own endpoint", () => {
     );
   });
 
-  it('shows its schema, as it is checked in, to a key that may', async () => {
+  it('shows its schema, equal to the checked-in file, to a key that may', async () => {
     const { body } = await ask(
       explorer,
       getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true }),

@@ -9,12 +9,15 @@ import { superuserUrl } from './fixtures/dump.ts';
 import { buyerOf } from './fixtures/seeds/customers.ts';
 import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
 
-/** Tables of no tenant, each with its reason; every other table is protected. */
+/** Tables that belong to no tenant, each with its reason; every other table is protected. */
 const UNPROTECTED: Readonly<Record<string, string>> = {
   demo_clock: 'one number about the demo, known to everybody',
   worker_heartbeat: 'names of running job workers',
 };
-/** What row-level security lets a tenant read beyond the scope of its type; the scope is narrower on purpose. */
+/**
+ * Rows that row-level security shows to a tenant beyond the scope of their type; the scope is narrower on
+ * purpose.
+ */
 const WIDER: Readonly<Record<string, string>> = {
   PolicyValue: 'the numbers of the rules, which the commands of everybody read',
   AuditEntry: "a buyer's own lines, which no page shows",
@@ -25,14 +28,14 @@ const WIDER: Readonly<Record<string, string>> = {
   Job: 'operators pass this gate everywhere',
   JobRow: 'operators pass this gate everywhere',
 };
-/** Tables on which not every role has a policy: those that have one. */
+/** Tables with policies for only some roles, listed here. */
 const OWN_POLICIES: Readonly<Record<string, readonly string[]>> = {
   demo_mark: [DB_ROLES.owner],
   outbox_message: [DB_ROLES.app, DB_ROLES.owner],
   policy_value: [DB_ROLES.app, DB_ROLES.owner],
 };
 
-/** Tables that are read without a viewer, or by the owner alone. */
+/** Tables that are read without a viewer or only by the owner. */
 const OPEN = ['policy_value', 'demo_mark'];
 
 let tenants: TenantWorld;
@@ -54,7 +57,7 @@ const rows = async <R extends pg.QueryResultRow>(
 ): Promise<R[]> => (await client.query<R>(text, values)).rows;
 
 describe('row-level security in the catalog', () => {
-  it('is forced on every table but a list of reasons', async () => {
+  it('is forced on every table except those with a reason', async () => {
     const found = await rows<{ name: string; forced: boolean }>(`
       select relname as name, relrowsecurity and relforcerowsecurity as forced from pg_class
       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migration'`);
@@ -69,7 +72,7 @@ describe('row-level security in the catalog', () => {
     expect(found.map(({ name }) => name).sort()).toEqual(declared);
   });
 
-  it('has a policy for each database role: everything for the owner, nothing for reports', async () => {
+  it('has a policy for each database role: everything for the owner, nothing for reporting', async () => {
     const found = await rows<{ name: string; role: string; using: string | null; cmd: string }>(`
       select tablename as name, unnest(roles)::text as role, qual as using, cmd from pg_policies where schemaname = 'public'`);
     const tables = Object.groupBy(found, ({ name }) => name);
@@ -92,7 +95,7 @@ describe('row-level security in the catalog', () => {
     expect(found.filter(({ role }) => !Object.values<string>(DB_ROLES).includes(role))).toEqual([]);
   });
 
-  it('cannot be shed: the application owns nothing and has no way around', async () => {
+  it('cannot be bypassed: the application owns nothing and has no bypass', async () => {
     const roles = await rows<Record<string, boolean | string>>(
       `select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolcanlogin from pg_roles where rolname = any($1) order by 1`,
       [Object.values(DB_ROLES)],
@@ -120,7 +123,7 @@ describe('row-level security in the catalog', () => {
     expect(become).toEqual([]);
   });
 
-  it('lets reports change nothing, and the application truncate nothing', async () => {
+  it('lets reporting change nothing, and the application truncate nothing', async () => {
     const rights = await rows<{ role: string; right: string }>(
       `select distinct grantee as role, privilege_type as right from information_schema.role_table_grants
        where table_schema = 'public' and grantee in ($1, $2) order by 1, 2`,
@@ -137,7 +140,7 @@ describe('row-level security in the catalog', () => {
     ]);
   });
 
-  it('gives away one word at most in the functions that look across tenants', async () => {
+  it('reveals at most one word in the functions that read across tenants', async () => {
     const functions = await rows<{
       name: string;
       result: string;
@@ -151,7 +154,7 @@ describe('row-level security in the catalog', () => {
     const told = functions.filter(
       ({ result }) => !['boolean', 'uuid', 'void', 'trigger'].includes(result),
     );
-    // The state of a sub-distributor's customer, to its distributor.
+    // The state of a sub-distributor's customer, for its distributor.
     expect(told.map(({ name, result }) => `${name} ${result}`)).toEqual([
       'guard_binding_status text',
     ]);
@@ -171,7 +174,7 @@ describe('scope in code and row-level security', () => {
     ];
   };
 
-  /** Ids under row-level security alone, as the application role. */
+  /** Ids that row-level security alone lets the application role read. */
   async function secured(table: string, viewer: Viewer): Promise<string[]> {
     await client.query('begin');
     try {
@@ -186,7 +189,7 @@ describe('scope in code and row-level security', () => {
     }
   }
 
-  it('let every viewer see the same rows of every type, each on its own', async () => {
+  it('each alone show every viewer the same rows of every type', async () => {
     const differences: string[] = [];
     let compared = 0;
     for (const model of tenants.world.domain.models.values()) {
@@ -219,7 +222,7 @@ describe('scope in code and row-level security', () => {
     expect(differences).toEqual([]);
   });
 
-  it('mean nobody when nobody is named', async () => {
+  it('show nothing without a viewer', async () => {
     for (const { meta } of tenants.world.domain.entities) {
       if (meta.tableName in UNPROTECTED || OPEN.includes(meta.tableName)) continue;
       await client.query('begin');

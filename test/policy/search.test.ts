@@ -31,13 +31,13 @@ const callers = (): Caller[] =>
 const search = async ({ caller }: Caller, text: string, first = 10): Promise<Hit[]> =>
   (await caller.ask<{ search: { nodes: Hit[] } }>(SEARCH, { text, first })).search.nodes;
 
-describe('the search over everything', () => {
-  it('finds for each role what the lists find for it, and nothing else', async () => {
+describe('the search over all types', () => {
+  it('finds for each role exactly the rows of the role’s lists', async () => {
     let found = 0;
     const types = new Set<string>();
     for (const one of callers()) {
       const { viewer, caller } = one;
-      // Short and long, in names and in numbers: words of all tenants stand in each.
+      // Short and long texts of names and numbers: words of all tenants match each.
       for (const text of ['zq', 'ZQ1', 'qz', 'exd-', 'ord-', '2026']) {
         const hits = await search(one, text);
         expect([viewer!.role, text, tenants.canaries.foreign(hits, viewer!, text)]).toEqual([
@@ -78,7 +78,7 @@ describe('the search over everything', () => {
     );
   });
 
-  it('does not confirm a guess: a whole number of another tenant finds nothing', async () => {
+  it('does not confirm a guess: a complete number of another tenant finds nothing', async () => {
     const operator = tenants.callers.find(({ name }) => name === 'operator')!;
     const everything = (await search(operator, 'zq')).concat(await search(operator, '2026'));
     const coded = everything.filter(({ code }) => code !== null);
@@ -97,7 +97,7 @@ describe('the search over everything', () => {
     }
   });
 
-  it('takes a text of at most 64 characters and one to ten finds', async () => {
+  it('accepts a text of at most 64 characters and one to ten results', async () => {
     const [one] = callers();
     const codes = async (text: string, first: number): Promise<unknown> =>
       (await one!.caller.run(SEARCH, { text, first })).errors?.map((e) => e.extensions.code);

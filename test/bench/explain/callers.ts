@@ -2,13 +2,13 @@ import pg from 'pg';
 import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { ROLES, type Role, type Viewer } from '../../../server/platform/viewer.ts';
 
-/** A viewer to try statements as, and how much of a marketplace it sees. */
+/** A viewer for statements, with the size of its tenant. */
 export interface Caller {
   readonly size: 'usual' | 'largest';
   readonly viewer: Viewer;
 }
 
-/** The tenants of each side with what measures them: customers, discounts, orders. */
+/** The tenants of each side, sorted by size in customers, discounts and orders. */
 const TENANTS: Readonly<Record<string, string>> = {
   partner:
     'select org_id as id, count(*) as n from customer_access a join partner p on p.id = a.org_id group by 1',
@@ -21,7 +21,7 @@ const TENANTS: Readonly<Record<string, string>> = {
 const MEMBER =
   'select id, user_id as "userId" from membership where org_id = $1 and role = $2 limit 1';
 
-/** A usual and the largest tenant's member in a role; only one of them where the side has one tenant. */
+/** A member with this role in a typical and in the largest tenant; one of them if the side has one tenant. */
 export async function callersOf(url: string, role: Role): Promise<Caller[]> {
   const tenants = TENANTS[ROLES[role]];
   if (!tenants) return [];
@@ -57,7 +57,7 @@ export async function callersOf(url: string, role: Role): Promise<Caller[]> {
   });
 }
 
-/** Runs SQL past row-level security. */
+/** Runs SQL without row-level security. */
 export async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, options: AS_OWNER });
   await client.connect();

@@ -1,11 +1,11 @@
 import type { PlanNode } from './statement.ts';
 
-/** Nodes that take all their rows in before they give one out. */
+/** Plan nodes that read all their input before they return the first row. */
 const BLOCKING = new Set(['Sort', 'Hash', 'Materialize', 'Bitmap Heap Scan']);
 
 /**
- * What in a plan reads more than a page should: a table read from end to end, or a step that must
- * take in more than `most` rows before the first comes out. One line for each, outermost first.
+ * Steps of a plan that read more than a page should: a full scan of a large table, or a blocking step over
+ * more than `most` rows. One line each, outermost first.
  */
 export function fullReads(plan: PlanNode, large: ReadonlySet<string>, most: number): string[] {
   const found: string[] = [];

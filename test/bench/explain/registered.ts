@@ -8,10 +8,10 @@ export interface Registered {
   readonly document: DocumentNode;
 }
 
-/** The portal's queries, by name. Throws one sentence when the portal was not made yet. */
+/** The portal's queries by name. Throws one sentence if the portal is not built. */
 export function registeredQueries(): Registered[] {
   if (!existsSync(MANIFEST))
-    throw new Error('The portal is not made yet: run npm start or npm test once.');
+    throw new Error('The portal is not built yet: run npm start or npm test once.');
   const texts: string[] = Object.values(JSON.parse(readFileSync(MANIFEST, 'utf8')));
   return texts
     .map((text) => {

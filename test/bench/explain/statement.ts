@@ -8,13 +8,13 @@ import { DB_ROLES } from '../../../server/platform/db/tenancy.ts';
 import { fill } from '../../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 
-/** An operation as PostgreSQL gets it for one viewer. */
+/** An operation as a statement for one viewer. */
 export interface ViewerStatement {
   readonly text: string;
   readonly values: readonly (string | null)[];
 }
 
-/** What the planner makes of an operation for a viewer, or why the resolvers answer it. */
+/** Plans an operation for a viewer; returns the statement, or the reason why resolvers answer it. */
 export function statementOf(
   deps: ApiDeps,
   viewer: Viewer,
@@ -30,7 +30,7 @@ export function statementOf(
   return { text: statement.text, values };
 }
 
-/** A node of an execution plan, in the words of EXPLAIN (FORMAT JSON). */
+/** A node of an execution plan in the format of EXPLAIN (FORMAT JSON). */
 export interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
@@ -38,10 +38,10 @@ export interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
-/** PostgreSQL decides in the sixth execution whether a statement's plan may serve all values. */
+/** PostgreSQL decides at the sixth execution whether a statement gets a generic plan. */
 const SETTLED = 6;
 
-/** Plans statements as the product has them planned: under the application's role and its viewer's settings. */
+/** Plans statements like the product: with the application's role and the viewer's settings. */
 export class Explainer {
   private constructor(private readonly client: pg.Client) {}
 
@@ -51,7 +51,7 @@ export class Explainer {
     return new Explainer(client);
   }
 
-  /** The plan that a prepared statement settles on. */
+  /** The final plan of a prepared statement. */
   async plan(viewer: Viewer, statement: ViewerStatement): Promise<PlanNode> {
     return await this.#prepared(viewer, statement, async (execute) => {
       for (let i = 1; i < SETTLED; i++) await this.client.query(`explain ${execute}`);
@@ -60,7 +60,7 @@ export class Explainer {
     });
   }
 
-  /** The same, run: text with times and buffers. */
+  /** Runs a statement with EXPLAIN and returns the text with times and buffers. */
   async run(viewer: Viewer, statement: ViewerStatement): Promise<string> {
     return await this.#prepared(viewer, statement, async (execute) => {
       for (let i = 1; i < SETTLED; i++) await this.client.query(execute);

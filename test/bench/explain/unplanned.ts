@@ -3,7 +3,7 @@ import type { ApiDeps } from '../../../server/platform/api/context.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 import { statementOf } from './statement.ts';
 
-/** For each field of the operation's root whether it could be planned alone, and if not, why. */
+/** The fields of the operation's root that cannot be planned alone, each with the reason. */
 export function unplannedFields(
   deps: ApiDeps,
   viewer: Viewer,

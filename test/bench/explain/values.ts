@@ -9,7 +9,7 @@ import { variablesFor } from '../../policy/fixtures/documents/variables.ts';
 const SEED = 1;
 const PAGE = 50;
 
-/** Values for the variables of a document: ids of rows that the viewer sees, and pages of usual length. */
+/** Values for the variables of a document: ids of rows that the viewer sees, and the usual page size. */
 export async function valuesFor(
   deps: ApiDeps,
   viewer: Viewer,
@@ -17,7 +17,7 @@ export async function valuesFor(
 ): Promise<Record<string, unknown>> {
   const choose = (idsOf: IdsOf): Record<string, unknown> =>
     variablesFor(deps.domain, document, new Values(deps.domain, seeded(SEED), idsOf));
-  // Asked twice: first to learn of which types ids are wanted.
+  // The first pass collects the types whose ids are needed.
   const wanted = new Set<string>();
   choose((prefix) => {
     wanted.add(prefix);
@@ -29,7 +29,7 @@ export async function valuesFor(
   return 'first' in chosen ? { ...chosen, first: PAGE } : chosen;
 }
 
-/** The first ids of a type's list; none where it has no list or the viewer may not read it. */
+/** The first ids of a type's list; empty if the type has no list or the viewer may not read it. */
 async function visibleIds(deps: ApiDeps, viewer: Viewer, prefix: string): Promise<string[]> {
   const { reads } = [...deps.domain.models.values()].find((m) => m.reads.spec.id === prefix)!;
   const root = Object.entries(reads.spec.roots ?? {}).find(([, { kind }]) => kind === 'page');

@@ -7,10 +7,11 @@ import { type Key, keyOf } from '../key.ts';
 import { ready, serverEnv } from '../ready.ts';
 import { statements } from './statements.ts';
 
-// The floor: what node:http and PostgreSQL cost when everything between them is left out. Prepared
-// statements on four pipelined connections, JSON made by the database, its text passed on. No GraphQL, no
-// row-level security. It knows the caller by the same API key and tells the database the same viewer; as at the
-// product, the question whether a known key still holds goes out in one write with a read.
+// The floor: the cost of node:http and PostgreSQL with nothing between them. It uses prepared statements on
+// four pipelined connections and passes on JSON that the database builds. It has no GraphQL and no
+// row-level security.
+// It identifies the caller by the same API key and sets the same viewer in the database. Like the product,
+// it checks a known key in the same write as the read.
 
 const CONNECTIONS = 4;
 const VIEWER_SQL = `select set_config('app.tenant', $1, true), set_config('app.side', $2, true), set_config('app.member', $3, true), set_config('app.now', $4, true)`;
@@ -45,10 +46,10 @@ async function answer(client: pg.Client, key: Key, { operationName, variables }:
   return rows[0]![0];
 }
 
-/** Keys that were good before, by the header that brought them. */
+/** Valid keys so far, by authorization header. */
 const known = new Map<string, Key>();
 
-/** The text of an answer; null for a wrong key. */
+/** The text of an answer; null for an invalid key. */
 async function respondTo(
   client: pg.Client,
   { authorization = '' }: IncomingHttpHeaders,

@@ -1,4 +1,4 @@
-/** Texts of the wire format, as the product writes them. */
+/** Values in the product's wire format. */
 const instant = (value: string): string =>
   `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const decimal = (minor: string): string => `round(${minor} * 0.01, 2)::text`;
@@ -13,7 +13,7 @@ const object = (row: string): string => `(select row_to_json(r) from (${row}) r)
 const hasAccess = (customer: string): string =>
   `exists (select 1 from customer_access a where a.customer_id = ${customer} and a.org_id = $1 and a.until is null)`;
 
-/** The binding of a customer to the partner that counts: the open one, else the last. */
+/** The binding of a customer to show: the open one, otherwise the last. */
 const binding = (customer: string, fields: string): string =>
   object(`select ${fields} from partner_binding b where b.customer_id = ${customer} and b.partner_id = $1
     order by b.status in ('REPORTED', 'INVITED', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING') desc,
@@ -43,7 +43,7 @@ const customers = (after: string): string => `
       order by a.customer_created_at desc, a.customer_id desc limit $2 + 1) p
   ) c`;
 
-/** What the year's dashboard costs without sums that were kept: one pass over the year's lines. */
+/** The cost of the year's dashboard without stored sums: one pass over the year's lines. */
 const dashboard = `
   with lines as materialized (
     select l.product_id, l.currency, date_trunc('month', l.placed_at at time zone 'Asia/Shanghai') as month,
@@ -65,7 +65,7 @@ const dashboard = `
           from year t order by t.cash desc limit 10`)} as products
       from year y group by y.currency`)})`;
 
-/** The answer's data of each read as one statement; $1 is the partner. Written by hand, without row-level security. */
+/** The data of each read as one hand-written statement without row-level security; $1 is the partner. */
 export const statements = {
   Q1: `select json_build_object('customer', ${object(`select 'cus_' || c.id as id, c.name, ${instant('c.created_at')} as "createdAt",
       ${binding('c.id', `'bnd_' || b.id as id, b.status, b.type, ${instant('b.bound_at')} as "boundAt"`)} as binding

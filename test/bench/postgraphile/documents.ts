@@ -1,10 +1,13 @@
 import type { Operation, Subject } from '../operations.ts';
 
-/** An operation in the schema that PostGraphile makes of the tables. */
+/** An operation in the schema that PostGraphile generates from the tables. */
 interface Translation {
   readonly query: string;
   readonly variables: (subject: Subject, given: Record<string, any>) => Record<string, unknown>;
-  /** The answer in the product's shape: the client picks and merges what a condition cannot say. */
+  /**
+   * Converts the answer to the product's shape, with filters and merges that PostGraphile's conditions
+   * cannot express.
+   */
   readonly read: (data: any) => unknown;
 }
 
@@ -18,7 +21,7 @@ const named = (prefix: string, row: any) => row && { id: `${prefix}_${row.rowId}
 const list = (rows: readonly any[], each: (row: any) => unknown) => ({ nodes: rows.map(each) });
 
 const OPEN = new Set(['REPORTED', 'INVITED', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING']);
-/** The open binding of a customer, else the last one that was bound, else the newest. */
+/** The open binding of a customer, otherwise the last bound one, otherwise the newest. */
 const current = (rows: readonly any[]): any =>
   [...rows].sort(
     (a, b) =>
@@ -249,11 +252,11 @@ export const documentFor = (
   return { query, variables: variables(subject, operation.variables(subject)) };
 };
 
-/** What PostGraphile answered, in the product's shape. */
+/** PostGraphile's answer in the product's shape. */
 export const readAnswer = (operation: Operation, data: unknown): unknown =>
   translations[operation.name]!.read(data);
 
-/** What of the product's answer PostGraphile was asked for too. */
+/** The part of the product's answer that PostGraphile returns too. */
 export function commonPart({ name }: Operation, data: any): unknown {
   if (name === 'Q2') return { customers: { nodes: data.customers.nodes } };
   if (name === 'Q5')

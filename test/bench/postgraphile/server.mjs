@@ -7,8 +7,8 @@ import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { keyOf } from '../key.ts';
 import { ready, serverEnv } from '../ready.ts';
 
-// PostGraphile 5 as its documentation says for production, on the same tables. It knows the caller by the same
-// API key, but is spared row-level security: the tenant comes as an argument of each list.
+// PostGraphile 5 on the same tables, set up as its documentation recommends for production. It identifies
+// the caller by the same API key but has no row-level security: the tenant is an argument of each list.
 
 const { url } = serverEnv();
 const address = new URL(url);

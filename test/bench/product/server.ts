@@ -7,8 +7,8 @@ import { openLog } from '../../../server/platform/log.ts';
 import { loadDomain } from '../../../server/schema.ts';
 import { ready, serverEnv } from '../ready.ts';
 
-// The product as it runs in production, its request log included. Only what limits a single caller is out
-// of the way: the budgets of API keys go by a clock that runs a thousand times as fast.
+// The product in its production set-up, with its request log. Limits of a single caller are off: the
+// budgets of API keys use a clock that runs a thousand times as fast.
 
 const FASTER = 1_000;
 

@@ -23,7 +23,7 @@ import { SettlementBillLineEntity } from '../../../server/modules/settlement/ind
 
 const OPEN = new Set(['REPORTED', 'INVITED', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING']);
 
-/** Who asks, and what resolvers read with. */
+/** The viewer, and the resolvers' access to data. */
 export interface Context {
   readonly em: SqlEntityManager;
   readonly key: ApiKey;
@@ -32,7 +32,7 @@ export interface Context {
 
 export type Loaders = ReturnType<typeof loaders>;
 
-/** The loaders of one request: each batches by key, in the partner's scope. */
+/** The loaders of one request: each batches by key, within the partner's scope. */
 export function loaders(em: SqlEntityManager, partnerId: string) {
   return {
     customer: new DataLoader<string, Customer | null>(async (ids) => {

@@ -25,7 +25,7 @@ const typed = ({ deal, cash, refunded, currency, ...row }: Sums) => ({
   refunded: { amount: refunded, currency },
 });
 
-/** Sums over the orders, asked for when they are wanted. */
+/** Sums over the orders, computed on request. */
 @Resolver(() => t.SalesPeriodType)
 export class DashboardResolver {
   @Query(() => t.SalesPeriodConnection)

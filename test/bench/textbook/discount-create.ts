@@ -39,7 +39,7 @@ const must = (holds: unknown, code: string): void => {
   if (!holds) throw new Refused(code);
 };
 
-/** The same checks and rows as the product's command, in one unit of work. */
+/** Makes the same checks and writes the same rows as the product's command, in one unit of work. */
 @Resolver()
 export class DiscountCreateResolver {
   @Mutation(() => t.ExclusiveDiscountCreatePayload)

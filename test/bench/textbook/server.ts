@@ -16,7 +16,7 @@ import { DashboardResolver, ProductSalesResolver } from './dashboard.ts';
 import { DiscountCreateResolver } from './discount-create.ts';
 import * as resolvers from './resolvers.ts';
 
-// The same packages put together as their documentation shows: Apollo Server over a type-graphql schema,
+// The product's packages combined as their documentation shows: Apollo Server over a type-graphql schema,
 // entities found by the ORM in each resolver, DataLoader against N + 1, the tenant in each condition.
 
 const KEY = /^Bearer pg_live_([0-9a-f]{8})_([\w-]{43})$/;

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 
-// The object types as a text-book has them: a class with fields for each, which the resolvers fill.
+// The object types in textbook style: a class with fields for each, filled by the resolvers.
 
 type Thunk = () => unknown;
 
@@ -118,7 +118,7 @@ export class PageInfoType {
   @Field(() => String, { nullable: true }) endCursor!: string | null;
 }
 
-/** A connection of some type, without what the measured operations do not ask for. */
+/** A connection of a type, limited to the fields of the measured operations. */
 function connection(name: string, node: Thunk) {
   @ObjectType(`${name}Connection`)
   abstract class Connection {

@@ -15,7 +15,7 @@ describe('a page', () => {
   });
 
   it(
-    'stays on the screen, with what is open on it, while an event makes it read anew',
+    'keeps its content and open panels while an event makes it refetch',
     portal.story(async () => {
       const id = await submitted(stage, { name: NAME });
       const { page, open } = await portal.as(stage.manager);
@@ -27,7 +27,7 @@ describe('a page', () => {
       await page.getByRole('button', { name: t('ui.discount.withdraw') }).click();
       const dialog = page.getByRole('alertdialog');
       await dialog.waitFor();
-      // A key that comes too early does nothing.
+      // A key that is pressed too early does nothing.
       await focusComesTo(page, t('ui.cancel'));
 
       const held = Promise.withResolvers<void>();
