@@ -7,10 +7,12 @@ import type { AuditVerificationType } from './audit-verification.type.ts';
 
 type ChainRow = HashedEntry & { readonly previousHash: string; readonly hash: string };
 
-/** Lines read at once: a busy day of a large partner must neither fill the memory nor hold the process up. */
+/** Lines per read: a busy day of a large partner must neither fill the memory nor block the process. */
 const CHUNK = 1_000;
 
-/** Recomputes the chain of the viewer's tenant for one day and names the first line that was tampered with. */
+/**
+ * Recomputes the chain of the viewer's tenant for one day and returns the first line that was tampered with.
+ */
 export async function verifyChain(
   context: GraphqlContext,
   day: string,

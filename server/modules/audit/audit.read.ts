@@ -4,7 +4,7 @@ import { range } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { AuditEntryType } from './audit.type.ts';
 
-/** Everybody who answers for an organization may read its chain; an operator reads all. */
+/** Owners, managers and auditors read their organization's chain; an operator reads all. */
 export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
   id: 'aud',
   scope: {

@@ -3,8 +3,8 @@ import { auditEntry } from './audit.read.ts';
 import { AuditResolver } from './audit.resolver.ts';
 
 /**
- * Reads and verifies the audit chains. It stands last because it writes nothing: the command pipeline
- * appends every line in the transaction of the command that it describes.
+ * Reads and verifies the audit chains. It is the last module because it writes nothing: the command pipeline
+ * appends each line in the transaction of the command that it records.
  */
 export const audit: DomainModule = {
   name: 'audit',

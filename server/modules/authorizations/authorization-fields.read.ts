@@ -10,11 +10,11 @@ import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { AuthorizationLevelEnum } from './authorization.type.ts';
 
-/** For whom a row is; `partnerId` is null in product-level rows only. */
+/** Level of a row; `partnerId` is null in product-level rows only. */
 export const levelOf = (d: Columns<'customerId' | 'partnerId'>): Sql =>
   sql`case when ${d.customerId} is not null then 'CUSTOMER' when ${d.partnerId} is not null then 'PARTNER' else 'PRODUCT' end`;
 
-/** A rep knows the rows that are for all customers, and those for its own. */
+/** A rep sees the rows for all customers and those for the rep's customers. */
 export const ownCustomers = (d: Columns<'customerId'>, v: ViewerRef): Sql =>
   sql`(${d.customerId} is null or ${assigned(d.customerId, v)})`;
 

@@ -12,29 +12,32 @@ import { partner } from '../partners/index.ts';
 import { levelOf } from './authorization-fields.read.ts';
 import { type Candidate, rank, type Unranked } from './authorization-rank.ts';
 
-/** Whose price for whom, and when. Without a customer: for one that has no row of its own. */
+/**
+ * Partner, product, customer and instant of a question. Without a customer: any customer without a row of its
+ * own.
+ */
 export interface Slot {
   readonly partnerId: string;
   readonly productId: string;
   readonly customerId: string | null;
   readonly at: Date;
-  /** The instant is the present: its terms stand in the authorizations themselves. */
+  /** Whether the instant is now, so that the terms are read from the authorizations themselves. */
   readonly isNow?: boolean;
 }
 
 export type Source = 'CSP_AUTHORIZATION' | 'JOINT_SALES_AUTHORIZATION' | 'PRODUCT';
 
-/** The lowest price that a partner may grant, and what says so. Rates are decimal text from 0 to 1. */
+/** Floor of a partner and the authorization behind it. Rates are decimal text from 0 to 1. */
 export interface Floor {
   readonly payRate: string;
   readonly shareRatio: string;
   readonly source: Source;
-  /** Null for the product itself, as is the version of the terms. */
+  /** Null for the product itself, like the version of the terms. */
   readonly authorizationId: string | null;
   readonly version: number | null;
-  /** For how many customers it may be used; null for any number. */
+  /** Largest number of customers; null if unlimited. */
   readonly maxCustomers: number | null;
-  /** The first instant after it; null for the product itself. */
+  /** First instant after the validity; null for the product itself. */
   readonly validUntil: Date | null;
 }
 
@@ -44,7 +47,7 @@ interface Kind {
   readonly table: Sql;
   readonly floor: Sql;
   readonly maxCustomers: Sql;
-  /** What the versions of its terms point to it by. */
+  /** Column by which the versions of the terms refer to the authorization. */
   readonly versionOf: Sql;
 }
 
@@ -77,7 +80,7 @@ interface Found extends Omit<Candidate<Unranked>, 'validFrom' | 'validUntil'> {
   readonly until: string;
 }
 
-/** The terms of a candidate, as they are now or as they were at the instant. */
+/** Terms of a candidate, now or at the instant. */
 interface TermsSql {
   readonly join: Sql;
   readonly floor: Sql;
@@ -104,7 +107,7 @@ const past = ({ floor, maxCustomers, versionOf }: Kind): TermsSql => ({
   maxCustomers: sql`case when v.id is null then ${maxCustomers} else v.max_customers end`,
 });
 
-/** The rows of one kind for the slot's key, the most specific first; none unless product `p` is sold that way. */
+/** Rows of one kind for the slot's key, most specific first; empty unless product `p` has that sale model. */
 const candidatesOf = (kind: Kind, terms: TermsSql): Sql => sql`
     select a.id, ${level} as level, (${terms.floor})::text as "payRate", (${terms.share})::text as "shareRatio",
       ${terms.version} as "version", ${terms.maxCustomers} as "maxCustomers",
@@ -129,8 +132,8 @@ const ofAllKinds = (termsOf: (kind: Kind) => TermsSql) => {
 const CANDIDATES = { present: ofAllKinds(present), past: ofAllKinds(past) };
 
 /**
- * Every row for the slot's key, with its terms as they were at the instant. By time, not by state alone:
- * the clock may be a moment late, and the past is asked about, too.
+ * Returns every row for the slot's key with its terms at the instant. Compares times as well as states: a
+ * clock event may be late, and the instant may be in the past.
  */
 async function candidates(em: SqlEntityManager, slot: Slot): Promise<Candidate[]> {
   const { isNow, at, partnerId, productId, customerId } = slot;
@@ -148,7 +151,9 @@ async function candidates(em: SqlEntityManager, slot: Slot): Promise<Candidate[]
   );
 }
 
-/** Which authorization decides at an instant, and all that were looked at. An unknown product is NOT_FOUND. */
+/**
+ * Returns the authorization that applies at an instant, with all candidates. An unknown product is NOT_FOUND.
+ */
 export async function explainFloor(
   em: SqlEntityManager,
   slot: Slot,
@@ -186,9 +191,9 @@ export async function explainFloor(
 }
 
 /**
- * The lowest price that a partner may grant to a customer on a product at an instant, and its share. Null
- * when no authorization is in force: the product is then SKU_NOT_AUTHORIZED (domain §4.3b, §4.4). The
- * viewer of the transaction must see the product and the partner's authorizations.
+ * Returns floor and share ratio of a partner for a customer and a product at an instant. Null if no
+ * authorization is in force: the product is then SKU_NOT_AUTHORIZED (domain §4.3b, §4.4). The viewer of the
+ * transaction must see the product and the partner's authorizations.
  */
 export async function floorInForce(
   { em }: { readonly em: SqlEntityManager },
@@ -197,7 +202,10 @@ export async function floorInForce(
   return (await explainFloor(em, slot)).floor;
 }
 
-/** The explanation for a viewer. Product, partner and customer out of its scope are NOT_FOUND. */
+/**
+ * Returns the explanation for a viewer. Product, partner and customer outside the viewer's scope are
+ * NOT_FOUND.
+ */
 export async function explain(db: Database, asker: Omit<Asker, 'em'>, slot: Slot) {
   return await db.transaction(asker.viewer, async (em) => {
     await mustSee({ ...asker, em }, product, slot.productId);

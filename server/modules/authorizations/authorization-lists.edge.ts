@@ -25,7 +25,7 @@ const lists = (
     },
   });
 
-/** Authorizations of a partner, of a customer and of a product, as far as the viewer may see them. */
+/** Authorizations of a partner, a customer and a product in the viewer's scope. */
 export const authorizationLists: readonly ReadEdge[] = [
   lists(partner, 'partnerId', 'for this partner; `Product` lists those for all partners'),
   lists(customer, 'customerId', 'for this customer only'),

@@ -7,10 +7,10 @@ export type Standing =
   | 'REVOKED'
   | 'NOT_GRANTED';
 
-/** How a candidate stands before it is compared with the others. */
+/** Standing of a candidate before it is compared with the others. */
 export type Unranked = Exclude<Standing, 'WINS' | 'LESS_SPECIFIC'> | 'IN_FORCE';
 
-/** One authorization that might decide, with the terms it had at the instant asked about. */
+/** Authorization that might apply, with its terms at the instant. */
 export interface Candidate<S = Standing> {
   readonly id: string;
   readonly level: Level;
@@ -23,7 +23,7 @@ export interface Candidate<S = Standing> {
   readonly validUntil: Date;
 }
 
-/** Of candidates in order, the most specific first, the first in force decides (domain §3 item 6, §4.3b). */
+/** Ranks candidates, most specific first: the first one in force applies (domain §3 item 6, §4.3b). */
 export function rank(found: readonly Candidate<Unranked>[]): Candidate[] {
   const winner = found.findIndex(({ standing }) => standing === 'IN_FORCE');
   return found.map((row, i) => ({

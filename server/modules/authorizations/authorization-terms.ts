@@ -8,7 +8,7 @@ export interface Period {
 }
 
 /**
- * The period of a new authorization. Nothing is granted for the past: a start earlier today, or none,
+ * Returns the validity of a new authorization. It never starts in the past: a start earlier today, or none,
  * means now. Throws START_BEFORE_TODAY for an earlier day, END_IN_PAST, END_BEFORE_START.
  */
 export function periodFrom(now: Date, from: Date | undefined, validUntil: Date): Period {
@@ -18,13 +18,13 @@ export function periodFrom(now: Date, from: Date | undefined, validUntil: Date):
   return { validFrom, validUntil };
 }
 
-/** Throws END_IN_PAST or END_BEFORE_START for an end that leaves nothing of the period. */
+/** Throws END_IN_PAST or END_BEFORE_START for an end that leaves an empty validity. */
 export function mustEndLater(now: Date, { validFrom, validUntil }: Period): void {
   if (validUntil <= now) throw refuse('END_IN_PAST', 'validUntil');
   if (validUntil <= validFrom) throw refuse('END_BEFORE_START', 'validUntil');
 }
 
-/** State of an authorization that is granted now. */
+/** Returns the state of an authorization that is granted now. */
 export const stateFrom = (now: Date, validFrom: Date): 'ACTIVE' | 'SCHEDULED' =>
   validFrom <= now ? 'ACTIVE' : 'SCHEDULED';
 

@@ -6,8 +6,8 @@ import { CspAuthorizationEntity } from './csp/csp-authorization.entity.ts';
 import { JointSalesAuthorizationEntity } from './joint-sales/joint-sales-authorization.entity.ts';
 
 /**
- * The terms of an authorization as they were set, one row for each version. Discounts and orders stamp a
- * version; what it said then stays readable here and never changes.
+ * Terms of an authorization, one immutable row per version. Discounts and orders record the version under
+ * which they were made.
  */
 export const AuthorizationVersionEntity = defineEntity({
   name: 'AuthorizationVersion',

@@ -6,11 +6,11 @@ import { AuthorizationVersionType } from './authorization.type.ts';
 import { ownCustomers, rateFields } from './authorization-fields.read.ts';
 import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 
-/** A partner sees what is for itself, and what is for every partner of the programme. */
+/** A partner sees its own rows and those for all partners of the programme. */
 export const ownOrOpen: SqlOf<'partnerId'> = (d, v, role) =>
   sql`(${d.partnerId} = ${v.tenantId} or (${d.partnerId} is null and ${inProgramme(d, v, role)}))`;
 
-/** Seen by whoever sees the authorization; buyers must not see share ratios (domain §2). */
+/** Visible with the authorization; customers must not see share ratios (domain §2). */
 export const authorizationVersion = reads(AuthorizationVersionType, AuthorizationVersionEntity, {
   id: 'auv',
   scope: {

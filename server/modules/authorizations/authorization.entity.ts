@@ -6,41 +6,44 @@ import { CustomerEntity } from '../customers/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { IN_PROGRAMME, PartnerEntity } from '../partners/index.ts';
 
-/** Both sides of the agreement see it; a customer never does: a buyer must not see share ratios (domain §2). */
+/** Both parties see it; a customer never does, because customers must not see share ratios (domain §2). */
 const PARTIES = ['partner_id', 'seller_id'];
 
-/** What a product-level row says is for every partner of the programme. */
+/** A product-level row is for every partner of the programme. */
 export const openToProgramme = tenantTable(PARTIES, `partner_id is null and ${IN_PROGRAMME}`);
 export const ofParties = tenantTable(PARTIES);
 
 export const END_REASONS = ['CUSTOMER_UNBOUND'] as const;
 
-/** Columns that every authorization has, whatever the product's sale model. Rates are decimals from 0 to 1. */
+/** Columns of every authorization, for each sale model. Rates are decimals from 0 to 1. */
 export const authorizationColumns = () => ({
   ...base(),
   sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
   productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
   customerId: () => customerColumn(),
-  /** Copied, because the seller knows no customer. */
+  /** Copied, because a seller may not see the customer. */
   productName: p.text(),
   customerName: p.text().nullable(),
   searchKey: p.text(),
   shareRatio: rate(),
-  /** The product's largest share when the terms were set. */
+  /** Largest share ratio of the product when the terms were set. */
   maxShareRatio: rate(),
   validFrom: instant(),
   validUntil: instant(),
-  /** Number of the terms in force, raised by each change of them; 0 before the first. */
+  /** Version number of the terms in force; each change raises it. 0 before the first terms. */
   termsVersion: p.integer(),
   revokedAt: instant().nullable(),
   revokeReason: p.text().nullable(),
-  /** When and why it ended without anybody's decision, other than by its period. */
+  /** Time and reason of an end that is neither a revocation nor the end of the validity. */
   endedAt: instant().nullable(),
   endReason: word(END_REASONS).nullable(),
   version: version(),
 });
 
-/** Empty for all customers. A customer that went must not make a row of its own one for everybody. */
+/**
+ * Null means all customers. The key restricts deletion, so that a deleted customer cannot turn its row into
+ * one for all.
+ */
 export const customerColumn = () =>
   p
     .manyToOne(CustomerEntity)
@@ -52,7 +55,7 @@ export const customerColumn = () =>
 export const partnerColumn = () =>
   p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id').deleteRule('no action');
 
-/** Checks of the common columns, for a table and the column of its lowest pay rate. */
+/** Checks of the common columns, for a table and the column of its floor pay rate. */
 export const authorizationChecks = (table: string, payRate: string) => [
   { name: `${table}_rate`, expression: `${payRate} > 0 and ${payRate} <= 1` },
   {
@@ -70,11 +73,14 @@ export const authorizationChecks = (table: string, payRate: string) => [
   },
 ];
 
-/** Nobody's key column: a null must be equal to another null in an exclusion constraint. */
+/** Key column with a constant in place of null, because nulls never conflict in an exclusion constraint. */
 const key = (column: string): string =>
   `coalesce(${column}, '00000000-0000-0000-0000-000000000000'::uuid) with =`;
 
-/** One granted row for each key and instant. Commands take the key's lock before they meet it (reliability §5.3). */
+/**
+ * At most one granted row per key and instant. Commands lock the key before they reach the constraint
+ * (reliability §5.3).
+ */
 export const slot = (table: string, states: readonly string[]) => ({
   name: `${table}_slot`,
   expression: `exclude using gist (product_id with =, ${key('partner_id')}, ${key('customer_id')}, tstzrange(valid_from, valid_until) with &&) where (${among('status', states)})`,

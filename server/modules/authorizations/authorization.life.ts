@@ -1,9 +1,9 @@
 import { endingMail } from './authorization.mail.ts';
 import type { Authorization } from './authorization.write.ts';
 
-/** The part of an authorization's life that both kinds share. */
+/** Life-cycle parts that both kinds of authorization share. */
 export const shared = <R extends Authorization>() => ({
-  // A buyer must not see share ratios (domain §2): its customer is no party of the events and clocks.
+  // Customers must not see share ratios (domain §2), so they are no party to events and clocks.
   parties: (row: R) => ({
     partnerId: row.partnerId ?? null,
     sellerId: row.sellerId,

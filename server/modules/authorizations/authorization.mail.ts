@@ -6,7 +6,7 @@ import { sql } from '../../platform/sql/sql.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import type { Authorization } from './authorization.write.ts';
 
-/** How both sides are mailed that an authorization ends. */
+/** Mails both parties that an authorization is about to end. */
 export async function endingMail(
   tx: Tx,
   row: Authorization,

@@ -24,7 +24,7 @@ export const AuthorizationEndReasonEnum = enumType(
   { CUSTOMER_UNBOUND: 'The customer is no longer bound to the partner (客户已解绑).' },
 );
 
-/** What both kinds of authorization say of themselves. */
+/** Fields that both kinds of authorization share. */
 @ObjectType('AuthorizationBase')
 export abstract class AuthorizationBaseType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];

@@ -31,7 +31,10 @@ const account: InputShape<Account> = inputShape(
   },
 );
 
-/** How a seller names the customer of a customer-level row: a seller rarely sees a customer's object. */
+/**
+ * Input by which a seller names a customer: account and name, because a seller rarely sees the customer's
+ * object.
+ */
 export const customerInput = {
   customerId: optional(idOf(() => customer, "Customer in the seller's scope.")),
   customer: optional(
@@ -58,7 +61,7 @@ interface Whom extends Named {
   readonly partnerName: string | null;
 }
 
-/** What a new authorization of either kind has of its product, and of whom it is for. */
+/** Columns that a new authorization of either kind takes from its product and its parties. */
 export const newFor = <W extends Whom>(tx: Tx, goods: Product, whom: W) => ({
   id: tx.newId(),
   createdAt: tx.now,
@@ -70,7 +73,10 @@ export const newFor = <W extends Whom>(tx: Tx, goods: Product, whom: W) => ({
   searchKey: searchKey(goods.name, whom.partnerName, whom.customerName),
 });
 
-/** The customer as its partner sees it; none when the row shall be for all. Out of scope is NOT_FOUND. */
+/**
+ * Returns the customer in the partner's scope; undefined for a row for all customers. Out of scope is
+ * NOT_FOUND.
+ */
 export async function ownCustomer(tx: Tx, customerId: string | undefined): Promise<Named> {
   if (!customerId) return EVERYBODY;
   await mustSee(tx, customer, customerId);
@@ -79,8 +85,8 @@ export async function ownCustomer(tx: Tx, customerId: string | undefined): Promi
 }
 
 /**
- * The customer that a seller means. Whether the account exists, belongs to somebody of another name, or
- * to a customer whom the partner does not know, is one answer for all: CUSTOMER_UNKNOWN.
+ * Returns the customer that a seller named. An unknown account, another name and a customer outside the
+ * partner's scope give the same CUSTOMER_UNKNOWN, so that a seller cannot probe accounts.
  */
 export async function namedCustomer(
   tx: Tx,
@@ -97,7 +103,7 @@ export async function namedCustomer(
   return seen ?? { customerId: row.id, customerName: given!.name };
 }
 
-/** A product of this sale model that is sold. Out of scope is NOT_FOUND. */
+/** Returns a product of this sale model that is on sale. Out of scope is NOT_FOUND. */
 export async function sellable(
   tx: Tx,
   productId: string,
@@ -112,7 +118,7 @@ export async function sellable(
   return goods;
 }
 
-/** A partner of the programme. Anybody else is NOT_FOUND. */
+/** Returns a partner of the programme; any other id is NOT_FOUND. */
 export async function partnerOfProgramme(tx: Tx, id: string) {
   await mustSee(tx, partner, id);
   const { name } = await tx.em.findOneOrFail(PartnerEntity, { id });
@@ -121,7 +127,7 @@ export async function partnerOfProgramme(tx: Tx, id: string) {
 
 export type Authorization = CspAuthorization | JointSalesAuthorization;
 
-/** Keeps the terms of a row that was granted or changed just now. */
+/** Stores a version with the new terms of a row. */
 export async function recordTerms(tx: Tx, row: Authorization): Promise<void> {
   const joint = 'floorPayRate' in row;
   await tx.em.flush();
@@ -144,7 +150,9 @@ export async function recordTerms(tx: Tx, row: Authorization): Promise<void> {
   });
 }
 
-/** Refuses a period in which another granted row has the same key. Its lock is held. */
+/**
+ * Refuses a validity that overlaps with another granted row of the same key. The caller holds the key's lock.
+ */
 export async function mustBeFree(tx: Tx, table: Sql, row: Authorization): Promise<void> {
   const taken = await tx.rows(sql`
     select 1 from ${table} x where x.product_id = ${row.productId} and x.id <> ${row.id}
@@ -155,7 +163,7 @@ export async function mustBeFree(tx: Tx, table: Sql, row: Authorization): Promis
   if (taken.length > 0) throw refuse('AUTHORIZATION_OVERLAPS', 'validUntil');
 }
 
-/** Ends a customer-level row whose customer left the partner. */
+/** Ends a customer-level row whose customer is no longer bound to the partner. */
 export function endUnbound(tx: Tx, row: Authorization): void {
   row.endedAt = tx.now;
   row.endReason = 'CUSTOMER_UNBOUND';

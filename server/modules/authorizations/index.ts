@@ -1,9 +1,9 @@
 /**
- * Authorizations: what sellers let partners sell, at which lowest price and for which share. It owns the CSP
- * authorization of common products at three levels (domain §4.3) and the joint-sales authorization of
- * joint-operation products (domain §4.3b), the terms of both version by version, and the answer which one
- * decides at an instant. It refuses a share above the product's largest, two rows for one key and instant,
- * and a narrower level with a higher rate. It prices nothing: discounts ask it for the floor.
+ * Authorizations: products that sellers authorize partners to sell, with floor and share ratio. The module
+ * owns the CSP authorization of common products at three levels (domain §4.3), the joint-sales authorization
+ * of joint-operation products (domain §4.3b), the versions of their terms, and the choice of the one that
+ * applies at an instant. It refuses a share above the product's largest, two rows for one key and instant,
+ * and a narrower level with a higher rate. It sets no price: discounts read the floor from it.
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { authorizationPolicies } from './authorization.policies.ts';

@@ -2,7 +2,7 @@ import type { ReactionEdge } from '../../platform/command/types.ts';
 import { bindingLife } from '../bindings/index.ts';
 import { endWithBinding } from './unbound-authorizations.write.ts';
 
-/** A customer-level authorization ends with the customer's binding to the partner. */
+/** Ends customer-level authorizations with the customer's binding to the partner. */
 export const unboundAuthorizationEdges: readonly ReactionEdge[] = [
   { on: bindingLife, events: ['approveUnbind'], react: endWithBinding },
 ];

@@ -20,12 +20,14 @@ async function endAll<R extends Authorization>(
     where partner_id = ${partnerId} and customer_id = ${customerId} and status in (${join(open, ', ')}) order by id`);
   for (const { id } of found) {
     const row = await loadForChange(tx, life, id);
-    // Another command may have ended it before its lock was free.
+    // Another command may have ended it while this one waited for the lock.
     if (transitionOf(life.machine, 'unbind', row.status)) await fire(tx, life, row, 'unbind');
   }
 }
 
-/** Ends what was authorized, and withdraws what was requested, for the customer of a binding that ended (domain §4.3). */
+/**
+ * Ends the authorizations, and withdraws the requests, for the customer of an ended binding (domain §4.3).
+ */
 export async function endWithBinding(tx: Tx, binding: PartnerBinding): Promise<void> {
   await asSystem(tx, 'authorizations', async (system) => {
     await endAll(system, cspAuthorizationLife, 'csp_authorization', binding);

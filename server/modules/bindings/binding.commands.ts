@@ -45,7 +45,7 @@ const prospect: InputShape<NonNullable<CustomerRef['prospect']>> = inputShape(
   },
 );
 
-/** Exactly one of the two names the customer. */
+/** Customer by id or by account: exactly one is given. */
 const who = {
   customerId: optional(idOf(() => customer, "Customer in the viewer's scope.")),
   prospect: optional(
@@ -55,7 +55,7 @@ const who = {
 
 const note = optional(text('Message to the customer.', { max: 500 }));
 
-/** A new row in its first state; the caller lets it begin. */
+/** Returns a new row in its first state; the caller begins its life cycle. */
 function newBinding(tx: Tx, customerId: string, columns: Partial<PartnerBinding>): PartnerBinding {
   return {
     id: tx.newId(),
@@ -174,7 +174,7 @@ const code = optional(
   ),
 );
 
-/** Two partners' bindings may be accepted at once; the customer's lock lets the guard see the first. */
+/** Locks the customer: of two bindings accepted at the same time, the guard of the second sees the first. */
 async function lockCustomer(tx: Tx, row: PartnerBinding): Promise<void> {
   tx.lock('Customer', row.customerId);
 }

@@ -12,7 +12,7 @@ import {
   PENDING_STATES,
 } from './binding.machine.ts';
 
-/** One relation of a customer to a partner, from the report or the invitation to its end (domain §4.1). */
+/** Binding of a customer to a partner, from pre-registration or invitation to its end (domain §4.1). */
 export const PartnerBindingEntity = defineEntity({
   name: 'PartnerBinding',
   tableName: 'partner_binding',
@@ -21,32 +21,32 @@ export const PartnerBindingEntity = defineEntity({
     partnerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('partner_id'),
     customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
     status: word(BINDING_STATES),
-    /** Offered while invited, agreed once bound; null while only reported. */
+    /** Offered while invited, agreed once bound; null while only pre-registered. */
     type: word(BINDING_TYPES).nullable(),
     note: p.text().nullable(),
-    /** Where the partner wrote to: its own word, never a proof of the customer's. */
+    /** Address that the partner entered; it proves nothing about the customer. */
     inviteMail: p.text().nullable(),
     invitedBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('invited_by').nullable(),
     reportedAt: instant().nullable(),
     invitedAt: instant().nullable(),
-    /** Until when the present state lasts, or when its reminder is due. */
+    /** Deadline of the current state, or time of its reminder. */
     dueAt: instant().nullable(),
-    /** Orders by deadline: what has none comes after all that have one. */
+    /** For the ordering by deadline: rows without one come last. */
     dueAtOrNever: instant().generated(
       `(coalesce(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone)) stored`,
     ),
     boundAt: instant().nullable(),
     unboundAt: instant().nullable(),
     declineReason: p.text().nullable(),
-    /** The open request to change the type or to unbind. */
+    /** Open request to change the type or to unbind. */
     requestedBy: word(BINDING_PARTIES).nullable(),
     requestedType: word(BINDING_TYPES).nullable(),
     requestReason: p.text().nullable(),
     answerReason: p.text().nullable(),
-    /** Last request of each party, for the three months between two of them. */
+    /** Latest request of each party, for the three months that must pass between two. */
     partnerRequestedAt: instant().nullable(),
     customerRequestedAt: instant().nullable(),
-    /** From when the partner is credited with the customer's consumption. */
+    /** Time from which the customer's consumption counts for the partner. */
     performanceFrom: instant().nullable(),
     version: version(),
   },
@@ -83,7 +83,7 @@ export const PartnerBindingEntity = defineEntity({
     { name: 'partner_binding_due_of_partner', properties: ['partnerId', 'dueAtOrNever', 'id'] },
     { name: 'partner_binding_due', properties: ['dueAtOrNever', 'id'] },
     {
-      // Counted against their limit for every button that opens one.
+      // Guards of `viewerActions` count these rows against a limit.
       name: 'partner_binding_waiting',
       expression: `create index partner_binding_waiting on partner_binding (partner_id) where ${among('status', PENDING_STATES)}`,
     },

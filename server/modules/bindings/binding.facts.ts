@@ -18,7 +18,7 @@ const flagged =
   (d) =>
     sql`exists (select 1 from ${table(CustomerEntity)} c where c.id = ${d.customerId} and ${literal(flag)} = any(c.upstream_flags) and ${further})`;
 
-/** An account that upstream follows up but whose registration is unknown counts as old. */
+/** An account without a known registration date counts as old. */
 const oldAccount = sql`coalesce(c.registered_at, '-infinity') < ${now} - make_interval(days => ${policySql(newAccountDays)}::int)`;
 
 const party = (role: Role): Sql => literal(ROLES[role] === 'customer' ? 'CUSTOMER' : 'PARTNER');
@@ -32,7 +32,7 @@ const mayRequestFrom = (
   return sql`(${local}) at time zone ${literal(ZONE)}`;
 };
 
-/** The facts that the guards of domain §4.1 ask for, as SQL over one binding. */
+/** Facts for the guards of domain §4.1, as SQL over one binding. */
 export const bindingFacts: Facts<Names<typeof PartnerBindingEntity>> = {
   overPendingLimit: (
     d,
@@ -50,7 +50,7 @@ export const bindingFacts: Facts<Names<typeof PartnerBindingEntity>> = {
   ) => sql`${d.reportedAt} is null and exists (select 1 from ${table(CustomerEntity)} c
     where c.id = ${d.customerId} and (c.first_cash_at is not null or (c.registered_at is not null and ${oldAccount})))`,
   invitationExpired: (d) => sql`${d.dueAt} <= ${now}`,
-  // An operator's reason stands in for the proof.
+  // An operator confirms with a reason instead of the proof.
   noContactOnFile: (d, _v, role) =>
     ROLES[role] === 'customer' ? sql`${contactOnFile(d.customerId)} is null` : sql`false`,
   codeLocked: (d) => sql`${triesLeft(d)} = 0`,

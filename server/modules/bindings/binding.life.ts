@@ -29,11 +29,11 @@ export interface InviteTerms {
   readonly note?: string | undefined;
 }
 
-/** The instant that lies a policy's number of days ahead. */
+/** Returns the instant that is a policy's number of days ahead. */
 export const daysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
   new Date(tx.now.getTime() + (await policyValue(tx.em, policy, tx.now)) * DAY);
 
-/** What an invitation says, as columns of the binding. */
+/** Returns the columns of an invitation. */
 export const invitation = async (tx: Tx, { mail, type, note }: InviteTerms) => ({
   type,
   inviteMail: mail,
@@ -45,14 +45,14 @@ export const invitation = async (tx: Tx, { mail, type, note }: InviteTerms) => (
 
 const onCustomersSide = (tx: Tx): boolean => tx.viewer.side === 'customer';
 
-/** A link is good for one answer; opening it was none. */
+/** Uses up the link: it is good for one answer, and opening it is not an answer. */
 async function burn(tx: Tx, row: PartnerBinding): Promise<void> {
   const burnt = tx.viewer.via !== 'LINK' || (await burnLink(tx.em, tx.viewer.actorId, tx.now));
   if (!burnt) throw refuse('LINK_USED');
   await endLinksOf(tx.em, row.id, tx.now);
 }
 
-/** Later answers in the same session do not need a fresh link: it was proven at its opening. */
+/** Uses up the link once per session: later answers in the same session need no new link. */
 async function spend(tx: Tx): Promise<void> {
   if (tx.viewer.via === 'LINK') await burnLink(tx.em, tx.viewer.actorId, tx.now);
 }
@@ -70,7 +70,7 @@ async function request(tx: Tx, row: PartnerBinding, reason: string): Promise<voi
   }
 }
 
-/** Ends the open request, whatever became of it. */
+/** Closes the open request, approved or not. */
 async function settleRequest(tx: Tx, row: PartnerBinding, reason?: string): Promise<void> {
   Object.assign(row, {
     requestedBy: null,
@@ -82,7 +82,10 @@ async function settleRequest(tx: Tx, row: PartnerBinding, reason?: string): Prom
   if (onCustomersSide(tx)) await spend(tx);
 }
 
-/** From when the new partner of a customer that left another one is credited (domain §3.2). */
+/**
+ * Returns the time from which consumption counts for the new partner of a customer who left another one
+ * (domain §3.2).
+ */
 async function performanceFrom(tx: Tx, row: PartnerBinding): Promise<Date> {
   const former =
     await tx.rows(sql`select 1 from partner_binding where customer_id = ${row.customerId}
@@ -93,7 +96,7 @@ async function performanceFrom(tx: Tx, row: PartnerBinding): Promise<Date> {
   );
 }
 
-/** The bond itself: from now on the partner knows the customer and is credited. */
+/** Binds the customer: from now on the partner has full access and consumption counts for it. */
 async function bindTo(tx: Tx, row: PartnerBinding): Promise<void> {
   row.dueAt = null;
   row.boundAt = tx.now;
@@ -194,25 +197,28 @@ export const bindingLife = lifeCycle<PartnerBinding>({
   },
 });
 
-/** Steps after which the customer has something to do or to look after, and gets a link for it. */
+/** Events after which the customer must act and receives a link. */
 const REQUESTS = new Set(['requestChangeType', 'requestUnbind']);
 const WITH_LINK = new Set(['accept', 'confirm', ...REQUESTS]);
 
-/** Tells the customer of every step after the invitation, at the contact on file and where the partner wrote to. */
+/**
+ * Mails the customer about each event after the invitation, to the contact on file and to the address that
+ * the partner entered.
+ */
 export async function tellCustomer(tx: Tx, row: PartnerBinding, event: string): Promise<void> {
-  // A pre-registration that lapses was never addressed to anybody.
+  // The customer never heard of a pre-registration, so its expiry is not mailed.
   if (row.inviteMail === null) return;
   const ownRequest = REQUESTS.has(event) && onCustomersSide(tx);
   if (ownRequest || !WITH_LINK.has(event)) return await mailNotice(tx, row, event);
   if (REQUESTS.has(event)) {
-    // A session of an earlier link, perhaps the partner's, must not answer in the customer's name.
+    // Sessions of earlier links, perhaps opened by the partner, must not answer for the customer.
     await endLinksOf(tx.em, row.id, tx.now);
     await asSystem(tx, 'bindings', ({ em }) => endSessionsOf(em, row.id));
   }
   await mailCustomer(tx, row, event);
 }
 
-/** The customer is somebody's now: what other partners hold without proof is over. */
+/** Ends the unproven bindings of other partners to a customer who is now bound. */
 export async function endRivals(tx: Tx, row: PartnerBinding): Promise<void> {
   if (row.status !== 'BOUND') return;
   await asSystem(tx, 'bindings', async (system) => {
@@ -225,7 +231,7 @@ export async function endRivals(tx: Tx, row: PartnerBinding): Promise<void> {
   });
 }
 
-/** A request to unbind waits for the party that did not make it. */
+/** Sets the side that must answer a request to unbind: the party that did not make it. */
 export async function nameAnswerer(tx: Tx, row: PartnerBinding): Promise<void> {
   const acts = row.requestedBy === 'PARTNER' ? 'CUSTOMER' : 'PARTNER';
   await tx.rows(

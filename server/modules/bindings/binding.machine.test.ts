@@ -3,7 +3,7 @@ import { RULES } from '../../../test/api/bindings/table.ts';
 import { targets, transitionOf } from '../../platform/machine.ts';
 import { BINDING_STATES, bindingMachine } from './binding.machine.ts';
 
-/** Domain §4.1 as a full matrix: event → state → target. What is not named is refused. */
+/** Domain §4.1 as a full matrix: event → state → target. Combinations that are absent are refused. */
 const EXPECTED: Record<string, Record<string, string | string[]>> = {
   ...RULES,
   report: { null: 'REPORTED' },

@@ -14,11 +14,11 @@ export const BINDING_STATES = [
 ] as const;
 export type BindingState = (typeof BINDING_STATES)[number];
 
-/** States in which the customer belongs to the partner; a customer has at most one such binding. */
+/** Bound states; a customer has at most one such binding. */
 export const BOUND_STATES = ['BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING'] as const;
-/** States before the bond; a partner may have a limited number of them. */
+/** States before the customer is bound; a policy limits their number per partner. */
 export const PENDING_STATES = ['REPORTED', 'INVITED', 'PROVISIONAL'] as const;
-/** States that are not the end. */
+/** States that are not final. */
 export const OPEN_STATES = [...PENDING_STATES, ...BOUND_STATES] as const;
 
 export const BINDING_TYPES = ['ADVISORY', 'AGENCY'] as const;
@@ -66,7 +66,7 @@ const mayHaveCode = [
 const byOther = guard('OTHER_PARTY_DECIDES', 'ownRequest');
 const bySame = guard('NOT_YOUR_REQUEST', 'othersRequest');
 
-/** Customer and partner, from the first report to the end of the relation: domain §4.1, guard by guard. */
+/** Life of a binding, from pre-registration to its end: domain §4.1, guard by guard. */
 export const bindingMachine = machine({
   type: 'PartnerBinding',
   states: BINDING_STATES,
@@ -126,7 +126,7 @@ export const bindingMachine = machine({
     {
       event: 'accept',
       from: ['INVITED'],
-      // Without a contact on file nobody has proved to be the customer.
+      // Without a contact on file the consent is not proven.
       to: ['BOUND', 'PROVISIONAL'],
       by: ['buyer'],
       guards: [invitationExpired, alreadyBound],

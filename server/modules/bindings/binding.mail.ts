@@ -10,7 +10,7 @@ import { issueLink, OrganizationEntity } from '../identity/index.ts';
 import type { PartnerBinding } from './binding.entity.ts';
 import { answerLinkDays } from './binding.policies.ts';
 
-/** Names of the two parties as they stand in mails. */
+/** Returns the names of both parties for mails. */
 export async function namesOf(
   tx: Tx,
   row: PartnerBinding,
@@ -21,7 +21,7 @@ export async function namesOf(
   return names!;
 }
 
-/** Mail address of the customer's contact on file; null when the account has none. */
+/** Returns the mail address of the customer's contact on file; null if there is none. */
 export async function contactOf(tx: Tx, customerId: string): Promise<string | null> {
   const [row] = await tx.rows<{ mail: string | null }>(
     sql`select ${contactOnFile(sql`${customerId}::uuid`)} as mail`,
@@ -29,7 +29,7 @@ export async function contactOf(tx: Tx, customerId: string): Promise<string | nu
   return row?.mail ?? null;
 }
 
-/** Makes a link by which the customer reaches this binding; returns its absolute address. */
+/** Creates a link for the customer to this binding; returns its absolute URL. */
 export async function linkToBinding(
   tx: Tx,
   row: PartnerBinding,
@@ -52,7 +52,7 @@ export async function linkToBinding(
   return `${tx.publicUrl}/buyer/bindings/${token}`;
 }
 
-/** The mail that asks or tells with a link, by the state of the binding. */
+/** Mail with a link, by the state of the binding. */
 const LINKED = {
   INVITED: 'bindingInvite',
   PROVISIONAL: 'bindingProvisional',
@@ -61,13 +61,13 @@ const LINKED = {
   UNBIND_PENDING: 'bindingUnbindRequest',
 } as const satisfies Partial<Record<PartnerBinding['status'], string>>;
 
-/** States before the customer has proved anything: their links can be answered by their holder. */
+/** States before the customer's consent is proven: the holder of a link can answer. */
 const UNPROVEN = new Set<string>(['INVITED', 'PROVISIONAL']);
 
 /**
  * Mails the customer a new link to this binding, to the contact on file and to the address that the partner
- * gave; returns the link of the latter, else the only one. Once the customer is bound, a link that can answer
- * goes to the contact alone: the other address may be the partner's own, and only hears of the step.
+ * entered; returns the link of the latter, or else the only one. Once the customer is bound, a link that can
+ * answer goes to the contact only: the other address may belong to the partner and only receives a notice.
  */
 export async function mailCustomer(tx: Tx, row: PartnerBinding, event: string): Promise<string> {
   const { customer, partner } = await namesOf(tx, row);
@@ -100,7 +100,7 @@ export async function mailCustomer(tx: Tx, row: PartnerBinding, event: string): 
   return link;
 }
 
-/** Mails what happened, without a link; to the contact on file and the address that the partner gave. */
+/** Mails a notice without a link, to the contact on file and to the address that the partner entered. */
 export async function mailNotice(
   tx: Tx,
   row: PartnerBinding,

@@ -103,7 +103,7 @@ export const rebindMonths = definePolicy({
   description: 'How long a new partner is not credited with a customer that left another one.',
 });
 
-/** Bindings before this day are credited at once (domain §3.2). */
+/** For bindings before this day consumption counts at once (domain §3.2). */
 export const REBIND_RULE_FROM = instantAt('2026-01-01');
 
 export const bindingPolicies = [

@@ -42,7 +42,7 @@ const byCustomerName: Filter<'customerId' | 'partnerId'> = {
       where c.customer_id = ${d.customerId} and c.org_id = ${d.partnerId} and c.customer_search_key like ${a('pattern')} offset 0)`,
 };
 
-/** A value that the customer alone reads; null for every other side. */
+/** Restricts a value to the customer; null for every other side. */
 const ofCustomer =
   <N extends string>(value: (d: Columns<N>) => Sql, type: string): SqlOf<N> =>
   (d, _v, role) =>

@@ -6,8 +6,9 @@ import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
 
 /**
- * A one-time code that was sent to a customer's contact on file, made at `createdAt`. Rows stay: they are the
- * evidence of the consent, and the count of wrong entries that a new code must not reset. The partner sees none.
+ * One-time code that was sent to a customer's contact on file, created at `createdAt`. Rows are kept: they
+ * are the evidence of the consent, and they count the wrong entries, which a new code must not reset.
+ * Partners never see them.
  */
 export const ConsentCodeEntity = defineEntity({
   name: 'ConsentCode',
@@ -15,12 +16,12 @@ export const ConsentCodeEntity = defineEntity({
   properties: {
     ...base(),
     bindingId: () => p.manyToOne(PartnerBindingEntity).mapToPk().joinColumn('binding_id'),
-    /** Partner and customer stay the same from one invitation to the next: entries are counted by the pair. */
+    /** Entries are counted per partner and customer, so that a new invitation does not reset the count. */
     partnerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('partner_id'),
     customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
-    /** Keyed hash: without the server's secret the million codes cannot be tried on it. */
+    /** Keyed hash: without the server's secret nobody can try the million codes against it. */
     codeHash: p.text(),
-    /** The contact it went to. */
+    /** Contact to which the code was sent. */
     sentTo: p.text(),
     expiresAt: instant(),
     wrongTries: p.integer().default(0),

@@ -9,20 +9,19 @@ const now = raw(NOW);
 const WINDOW = sql`make_interval(hours => ${policySql(codeWindowHours)}::int)`;
 const PAUSE = sql`make_interval(mins => ${policySql(codePauseMinutes)}::int)`;
 
-/** The codes of a binding's partner and customer that still count. */
-/** Of a binding. */
+/** Partner and customer of a binding, whose codes are counted together. */
 type Pair = Columns<'customerId' | 'partnerId'>;
 
 const counted = (d: Pair): Sql => sql`from consent_code k
   where k.customer_id = ${d.customerId} and k.partner_id = ${d.partnerId} and k.created_at > ${now} - ${WINDOW}`;
 
-/** How many wrong entries are left; 0 while codes are locked. */
+/** Number of wrong entries left; 0 while codes are locked. */
 export const triesLeft = (d: Pair): Sql =>
   sql`(select greatest(0, ${policySql(codeTries)}::int - coalesce(sum(k.wrong_tries), 0)::int) ${counted(d)})`;
 
 /**
- * From when another code may be sent; null when none was sent lately. Entries and codes leave the count with
- * the age of their code, so a lock ends with the oldest code in it.
+ * Time from which another code may be sent; null if none was sent recently. A code and its entries leave the
+ * count when the code is old enough, so a lock ends with its oldest code.
  */
 export const nextCodeAt = (d: Pair): Sql => sql`(select greatest(
     max(k.created_at) + ${PAUSE},
@@ -30,15 +29,15 @@ export const nextCodeAt = (d: Pair): Sql => sql`(select greatest(
     case when sum(k.wrong_tries) >= ${policySql(codeTries)}
       then min(k.created_at) filter (where k.wrong_tries > 0) + ${WINDOW} end) ${counted(d)})`;
 
-/** The same, once it lies ahead. */
+/** `nextCodeAt` if it is in the future, else null. */
 export const resendAt = (d: Pair): Sql =>
   sql`(select n.at from (select ${nextCodeAt(d)} as at) n where n.at > ${now})`;
 
-/** The same in words of the marketplace's time, for messages. */
+/** `nextCodeAt` as text in the marketplace's time zone, for messages. */
 export const nextCodeText = (d: Pair): Sql =>
   sql`to_char(${nextCodeAt(d)} at time zone ${literal(ZONE)}, 'YYYY-MM-DD HH24:MI')`;
 
-/** End of the time in which the newest code of a binding can be entered; null without a code. */
+/** Time at which the latest code of a binding expires; null without a code. */
 export const codeExpiresAt = (d: Pair & Columns<'id'>): Sql => sql`(select k.expires_at from (
     select x.* from consent_code x where x.binding_id = ${d.id} order by x.created_at desc, x.id desc limit 1) k
   where k.used_at is null and k.expires_at > ${now} and ${triesLeft(d)} > 0)`;

@@ -13,11 +13,14 @@ import { nextCodeText, triesLeft } from './consent-code.read.ts';
 const MINUTE = 60_000;
 const DIGITS = 6;
 
-/** The code as it is stored: bound to its row, so that equal codes look different. */
+/** Returns the stored hash of a code. It includes the row's id, so that equal codes differ. */
 const hashed = (tx: Tx, id: string, code: string): string =>
   tx.secrets.sign('consent-code', `${id}:${code}`);
 
-/** Sends the contact on file a new code for this binding; the former one is void. The guards have counted. */
+/**
+ * Sends the contact on file a new code for this binding and invalidates the previous one. The guards have
+ * checked the limits.
+ */
 export async function sendCode(tx: Tx, row: PartnerBinding): Promise<void> {
   const contact = await contactOf(tx, row.customerId);
   if (contact === null) throw refuse('NO_CONTACT_ON_FILE');
@@ -48,9 +51,9 @@ interface SentCode {
 }
 
 /**
- * Takes the customer's proof: uses up the newest code of the binding. Refuses with CODE_REQUIRED, CODE_EXPIRED,
- * CODE_WRONG (with the tries left) or CODE_LOCKED; a wrong entry stays counted. A dry run compares nothing: it
- * would be a way to guess for free.
+ * Checks the customer's code and uses it up. Refuses with CODE_REQUIRED, CODE_EXPIRED, CODE_WRONG (with the
+ * tries left) or CODE_LOCKED; a wrong entry stays counted. A dry run compares nothing, because it would allow
+ * free guesses.
  */
 export async function proveByCode(
   tx: Tx,
@@ -85,7 +88,7 @@ export async function proveByCode(
   );
 }
 
-/** The tries left for a partner's invitations to a customer, and when another code may be sent. */
+/** Returns the tries left for a partner and a customer, and the time from which another code may be sent. */
 async function counted(
   tx: Tx,
   { customerId, partnerId }: PartnerBinding,

@@ -30,8 +30,8 @@ const CustomerStatusEnum = enumType(
 const open = raw(OPEN_STATES.map((state) => `'${state}'`).join(', '));
 
 /**
- * The customer's current binding to the viewer's partner: the open one, else the last. An operator and the
- * customer itself look at all partners; a bound one comes before an invitation.
+ * Current binding of a customer to the viewer's partner: the open one, or else the latest. For operators and
+ * the customer all partners count; a bound one precedes an invitation.
  */
 const current: Choice<Names<typeof PartnerBindingEntity>, 'id'> = {
   among: (b, d, v) => sql`${b.customerId} = ${d.id}
@@ -44,12 +44,12 @@ const current: Choice<Names<typeof PartnerBindingEntity>, 'id'> = {
 const ofCurrent = (d: Columns<'id'>, v: ViewerRef, property: 'status' | 'type'): Sql =>
   sql`(${chosenRow(PartnerBindingEntity, current, d, v, (b) => b[property])})`;
 
-/** A distributor reads the status of its sub-distributors' customers, not their bindings. */
+/** A distributor reads the status, but not the bindings, of its sub-distributors' customers. */
 const statusOf = (d: Columns<'id' | 'access.viaPartnerId'>, v: ViewerRef): Sql =>
   sql`coalesce(case when ${d['access.viaPartnerId']} is null then ${ofCurrent(d, v, 'status')}
     else guard_binding_status(${d.id}, ${d['access.viaPartnerId']}) end, 'PROSPECT')`;
 
-/** What bindings say of a customer. */
+/** Fields and filters that bindings add to a customer. */
 export const customerBindingEdge = extend(customer, {
   fields: {
     status: {

@@ -1,8 +1,8 @@
 /**
- * Bindings: which customer belongs to which partner, from the report or the invitation to the end
- * (domain §4.1). It owns the life of a binding, the links by which a customer answers, the codes by which
- * it proves its consent, and the level at which the partner may know the customer. It refuses a second partner, a customer another one reported,
- * and a parting while upstream holds the customer to its partner.
+ * Bindings of customers to partners, from pre-registration or invitation to the end (domain §4.1). The module
+ * owns the life cycle of a binding, the links by which a customer answers, the codes that prove consent, and
+ * the partner's access level to the customer. It refuses a second partner, a customer whom another partner
+ * pre-registered, and unbinding while upstream facts forbid it.
  */
 
 import type { DomainModule } from '../../platform/domain.ts';

@@ -6,15 +6,15 @@ import { CustomerAccessEntity, customerForChange, setAccess } from '../customers
 import { PartnerEntity, searchKey } from '../partners/index.ts';
 import { type BindingState, OPEN_STATES } from './binding.machine.ts';
 
-/** A customer by id, or by what the partner knows of one it has no row of. */
+/** Customer by id, or by account and name for one outside the partner's scope. */
 export interface CustomerRef {
   readonly customerId?: string | undefined;
   readonly prospect?: { readonly name: string; readonly cloudAccount: string } | undefined;
 }
 
 /**
- * The customer that a report or invitation is about, locked; the partner may know its name from now on.
- * Refuses an account of another name, and a customer that another member of the partner looks after.
+ * Locks and returns the customer of a pre-registration or invitation, and gives the partner access to the
+ * name. Refuses an account of another name, and a customer of another rep of the partner.
  */
 export async function subjectCustomer(
   tx: Tx,
@@ -25,7 +25,7 @@ export async function subjectCustomer(
   const { tenantId, memberId, role } = tx.viewer;
   const enrolled = await tx.rows(sql`select 1 from ${table(PartnerEntity)} where id = ${tenantId}`);
   if (enrolled.length === 0) throw refuse('NOT_ENROLLED');
-  // Counting the partner's open bindings and adding one must not happen twice at once.
+  // Serializes the count of the partner's open bindings with the insert that follows.
   tx.lock('OpenBindings', tenantId);
   const id = customerId ?? (await prospectId(tx, prospect!));
   if (customerId === undefined) {
@@ -33,7 +33,7 @@ export async function subjectCustomer(
       select account_manager_id as manager from ${table(CustomerAccessEntity)} where customer_id = ${id} and org_id = ${tenantId}`);
     const own = role === 'csp.rep' ? memberId : null;
     if (own && access?.manager && access.manager !== own) throw refuse('OTHER_MANAGERS_CUSTOMER');
-    // An open binding keeps the level that it gives.
+    // An open binding already sets the access level.
     if (!(await openBinding(tx, id)))
       await setAccess(tx, { customerId: id, orgId: tenantId, level: 'NAME', managerId: own });
   }
@@ -52,7 +52,7 @@ async function prospectId(
   return found.id;
 }
 
-/** The viewer's own binding to a customer that has not ended. */
+/** Returns the open binding of the viewer's partner to a customer. */
 export async function openBinding(
   tx: Tx,
   customerId: string,

@@ -1,6 +1,6 @@
 import { definePolicy } from '../../platform/rules/policy.ts';
 
-/** The floor of a product whose seller names none. */
+/** Floor pay rate of a product whose seller names none. */
 export const defaultFloorPayRate = definePolicy({
   key: 'catalog.floor-pay-rate',
   unit: 'rate',

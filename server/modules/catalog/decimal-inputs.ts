@@ -1,7 +1,7 @@
 import { decimal, type InputField } from '../../platform/command/input.ts';
 import { MoneyError, parseMinor, Ratio } from '../../platform/money.ts';
 
-/** A decimal that `read` understands, else `unreadable`, and that passes every check, else the check's code. */
+/** Decimal input: `unreadable` is the code if `read` cannot parse it; each check has a code of its own. */
 function checked(
   description: string,
   read: (value: string) => bigint,
@@ -31,18 +31,21 @@ const ONE = millionths('1');
 const RATE_ABOVE_ONE = (rate: bigint): boolean => rate <= ONE;
 const RATE_NOT_POSITIVE = (rate: bigint): boolean => rate > 0n;
 
-/** A share from 0 to 1 with at most six decimals; else RATE_ABOVE_ONE or INVALID_RATE. */
+/** Share ratio from 0 to 1 with at most six decimals; otherwise RATE_ABOVE_ONE or INVALID_RATE. */
 export const shareInput = (description: string): InputField<string> =>
   checked(description, millionths, 'INVALID_RATE', { RATE_ABOVE_ONE });
 
-/** A rate above 0 and at most 1 with at most six decimals; else RATE_NOT_POSITIVE, RATE_ABOVE_ONE or INVALID_RATE. */
+/**
+ * Pay rate above 0 and at most 1 with at most six decimals; otherwise RATE_NOT_POSITIVE, RATE_ABOVE_ONE or
+ * INVALID_RATE.
+ */
 export const rateInput = (description: string): InputField<string> =>
   checked(description, millionths, 'INVALID_RATE', { RATE_NOT_POSITIVE, RATE_ABOVE_ONE });
 
-/** Below a million million: sums over the lines of a discount, an order or a bill stay within `bigint`. */
+/** 10^12: sums over the lines of a discount, an order or a bill stay within PostgreSQL's `bigint`. */
 const PRICE_BOUND = parseMinor('1000000000000');
 const INVALID_AMOUNT = (minor: bigint): boolean => minor > 0n && minor < PRICE_BOUND;
 
-/** An amount above zero and below 10^12 in major units with at most two decimals; else INVALID_AMOUNT. */
+/** Amount above zero and below 10^12 in major units with at most two decimals; otherwise INVALID_AMOUNT. */
 export const priceInput = (description: string): InputField<string> =>
   checked(description, parseMinor, 'INVALID_AMOUNT', { INVALID_AMOUNT });

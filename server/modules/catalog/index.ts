@@ -1,7 +1,7 @@
 /**
- * Catalog: what sellers offer, with list prices, shares and floors. It owns products and their
- * specifications and takes them off sale. It refuses to price: discounts, orders and bills come later
- * and copy from here what they must keep.
+ * Catalog: products and specifications of sellers, with list prices, share ratios and floors. The module
+ * lists and delists them. It computes no price: discounts, orders and bills are later modules and copy the
+ * values that they must keep.
  */
 
 import type { DomainModule } from '../../platform/domain.ts';

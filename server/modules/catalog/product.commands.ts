@@ -150,7 +150,7 @@ const publish = command({
   },
 });
 
-/** What was granted ends by it, at once and for good. */
+/** Delisting ends granted discounts at once and for good. */
 const fields = { reason: text('Reason; recorded in the audit.', { max: 500 }) };
 
 export const catalogCommands: readonly AnyCommand[] = [

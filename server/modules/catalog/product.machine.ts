@@ -13,7 +13,7 @@ const delisting = {
   ],
 } as const;
 
-/** A product is on sale until it is delisted, for good: what comes back is a new product. */
+/** A product is on sale until it is delisted. Delisting is final: a product that returns is a new one. */
 export const productMachine = machine({ type: 'Product', ...delisting });
 
 export const specificationMachine = machine({ type: 'Specification', ...delisting });

@@ -25,11 +25,11 @@ import { SpecificationType } from './specification.type.ts';
 export const productActions = actions(productMachine, ProductEntity);
 export const specificationActions = actions(specificationMachine, SpecificationEntity);
 
-/** Of a row with a `productId`: its product is not on sale any more. */
+/** Whether the product of a row with a `productId` is delisted. */
 export const productDelisted: SqlOf<'productId'> = (d) =>
   sql`not exists (select 1 from product o where o.id = ${d.productId} and o.status = 'ON_SALE')`;
 
-/** What `mustBeSold` asks of a product: on sale, and no consulting. */
+/** SQL of `mustBeSold`: on sale, and not consulting. */
 const isSold: SqlOf<'status' | 'productType'> = (d) =>
   sql`(${d.status} = 'ON_SALE' and ${d.productType} <> 'CONSULTING')`;
 
@@ -53,7 +53,7 @@ export const specification = reads(SpecificationType, SpecificationEntity, {
   },
 });
 
-/** Partners of the programme see every product, sellers see their own, buyers use the marketplace itself. */
+/** Partners of the programme see every product, sellers their own; customers use the marketplace itself. */
 export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEntity, {
   id: 'prd',
   scope: catalogScope,

@@ -2,8 +2,8 @@ import { refuse } from '../../platform/errors.ts';
 import type { Product } from './product.entity.ts';
 
 /**
- * Refuses a product of which nothing is sold in the marketplace: one that was delisted, and consulting,
- * which only links to its seller (domain §3 item 14).
+ * Refuses a product that cannot be ordered: a delisted one, and consulting, which only leads to its seller
+ * (domain §3 item 14).
  */
 export function mustBeSold({ productType, status }: Pick<Product, 'productType' | 'status'>): void {
   if (productType === 'CONSULTING') throw refuse('PRODUCT_NOT_SOLD_HERE', 'productId');

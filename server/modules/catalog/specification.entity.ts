@@ -7,7 +7,7 @@ import { ProductEntity, SALE_STATES, VAT_CLASSES } from './product.entity.ts';
 
 export const CHARGE_PERIODS = ['MONTH', 'YEAR', 'ONE_OFF', 'ON_DEMAND'] as const;
 
-/** One orderable form of a product (规格) with its list price. */
+/** Orderable form of a product (规格) with its list price. */
 export const SpecificationEntity = defineEntity({
   name: 'Specification',
   tableName: 'specification',
@@ -17,11 +17,11 @@ export const SpecificationEntity = defineEntity({
     sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
     code: p.text(),
     name: p.text(),
-    /** For one charge period, tax included. */
+    /** For one charge period, including tax. */
     listPriceMinor: p.bigint('bigint'),
     currency: currency(),
     period: word(CHARGE_PERIODS),
-    /** Follows from the product's type and the period. */
+    /** Follows from the product type and the charge period. */
     vatClass: word(VAT_CLASSES),
     status: word(SALE_STATES),
     delistedAt: instant().nullable(),

@@ -3,7 +3,7 @@ import type { CHARGE_PERIODS } from './specification.entity.ts';
 
 export type VatClass = (typeof VAT_CLASSES)[number];
 
-/** Types of which a specification sold once is perpetual software. */
+/** Product types whose specifications are perpetual software when sold once. */
 export const SOFTWARE_TYPES: readonly (typeof PRODUCT_TYPES)[number][] = [
   'SAAS',
   'IMAGE',
@@ -14,8 +14,8 @@ export const SOFTWARE_TYPES: readonly (typeof PRODUCT_TYPES)[number][] = [
 ];
 
 /**
- * The class that decides the output VAT rate of a specification (domain §5.5). Software is software only when it is sold
- * once; by month, by year or on demand it is a service.
+ * Returns the class that determines the output VAT rate of a specification (domain §5.5). Software counts as
+ * software only when sold once; by month, by year or on demand it is a service.
  */
 export function vatClassOf(
   productType: (typeof PRODUCT_TYPES)[number],

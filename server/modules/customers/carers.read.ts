@@ -5,13 +5,14 @@ import { MembershipEntity } from '../identity/index.ts';
 interface CaredFor {
   readonly partnerId: string;
   readonly customerId: string | null;
-  /** The member who made the thing that they are told of, where one is known. */
+  /** Member who created the object of the event, if known. */
   readonly createdById?: string | null;
 }
 
 /**
- * Ids of the active members who look after something of a customer at its partner: the account manager, and
- * who made it if they may act for every customer; or else all who may. Read as the system.
+ * Returns the ids of the active members responsible for an object of a customer at the partner: the account
+ * manager, and the creator if they may act for every customer; without either, all members who may. Runs as
+ * the system.
  */
 export const carers = ({ partnerId, customerId, createdById = null }: CaredFor): Sql => sql`
   with acting as (

@@ -6,13 +6,13 @@ import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { CustomerEntity } from './customer.entity.ts';
 
-/** NAME: name and status only. FULL: all of it, contact data masked. */
+/** NAME: name and status only. FULL: everything, with contact data masked. */
 export const ACCESS_LEVELS = ['NAME', 'FULL'] as const;
 export type AccessLevel = (typeof ACCESS_LEVELS)[number];
 
 /**
- * Who may know a customer, and how much: the only thing that scopes a customer. Bindings write the
- * level; the organization keeps its own account manager and tags here.
+ * Access of an organization to a customer: the only table that scopes a customer. Bindings write the level;
+ * the organization keeps its account manager and tags here.
  */
 export const CustomerAccessEntity = defineEntity({
   name: 'CustomerAccess',
@@ -27,29 +27,32 @@ export const CustomerAccessEntity = defineEntity({
         .deleteRule('cascade'),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().primary().joinColumn('org_id'),
     level: word(ACCESS_LEVELS),
-    /** Since when the organization has this level. */
+    /** Time from which the organization has this level. */
     since: instant(),
-    /** When access ended; null while it lasts. */
+    /** Time at which the access ended; null while it lasts. */
     until: instant().nullable(),
-    /** The sub-distributor whose customer it is, where the distributor knows it through that one alone or knows more by it. */
+    /** Sub-distributor through which a distributor has its level, if its own access gives none or less. */
     viaPartnerId: () =>
       p.manyToOne(PartnerEntity).mapToPk().joinColumn('via_partner_id').nullable(),
-    /** Whether the organization has to do with the customer itself, not only through a sub-distributor. */
+    /** Whether the organization has access by itself, not only through a sub-distributor. */
     own: p.boolean().default(true),
     accountManagerId: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('account_manager_id').nullable(),
     tags: p.array().columnType('text[]').default([]),
-    /** Copies of what lists of customers are sorted and searched by, for indexes that have the organization, too. */
+    /**
+     * Copies of the customer's columns by which lists sort and search, for indexes that start with the
+     * organization.
+     */
     customerCreatedAt: instant(),
     customerName: p.text(),
-    /** By what this organization may find it: the name with its pinyin, at level FULL the account, too. */
+    /** Search text for this organization: the name with its pinyin, and at level FULL the account. */
     customerSearchKey: p.text(),
   },
   indexes: [
     {
       name: 'customer_access_of_org',
       properties: ['orgId', 'customerCreatedAt', 'customerId'],
-      // The search looks through all of an organization's customers, which lie all over the table.
+      // The search scans all customers of an organization, which are scattered over the table.
       include: ['until', 'level', 'customerName', 'customerSearchKey'],
     },
     { name: 'customer_access_of_via', properties: ['viaPartnerId', 'orgId'] },
@@ -60,7 +63,7 @@ export const CustomerAccessEntity = defineEntity({
     },
   ],
   triggers: [
-    // Whatever is written, the copies are right; a customer that changes has them made anew.
+    // Keeps the copies correct on every write; the customer's own trigger refreshes them.
     definerTrigger({
       name: 'customer_access_copies',
       table: 'customer_access',
@@ -71,7 +74,8 @@ export const CustomerAccessEntity = defineEntity({
       body: `select c.created_at, c.name, case new.level when 'FULL' then c.search_key else c.name_key end
         into new.customer_created_at, new.customer_name, new.customer_search_key from customer c where c.id = new.customer_id; return new`,
     }),
-    // A sub-distributor may not write its distributor's rows. An own row is only ever raised, and falls back to names.
+    // A sub-distributor may not write the rows of its distributor, so the trigger does. A row of the
+    // distributor itself is only raised, and falls back to NAME.
     definerTrigger({
       name: 'customer_access_to_distributor',
       table: 'customer_access',

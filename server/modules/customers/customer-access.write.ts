@@ -11,13 +11,13 @@ export interface Access {
   readonly customerId: string;
   readonly orgId: string;
   readonly level: AccessLevel;
-  /** Becomes the account manager when there is none. */
+  /** Member who becomes account manager if there is none. */
   readonly managerId?: string | null;
 }
 
 /**
- * Lets an organization know a customer at a level by itself, or changes the level. What a distributor knows through a
- * sub-distributor is not lowered by it.
+ * Sets an organization's own access level to a customer. The level that a distributor has through a
+ * sub-distributor is not lowered.
  */
 export async function setAccess(
   tx: Tx,
@@ -34,7 +34,7 @@ export async function setAccess(
       account_manager_id = coalesce(a.account_manager_id, excluded.account_manager_id)`);
 }
 
-/** Locks a customer and loads it. Out of the viewer's scope is NOT_FOUND. */
+/** Locks and loads a customer. Outside the viewer's scope is NOT_FOUND. */
 export async function customerForChange(tx: Tx, id: string): Promise<Customer> {
   tx.lock('Customer', id);
   await mustSee(tx, customer, id);
@@ -43,13 +43,13 @@ export async function customerForChange(tx: Tx, id: string): Promise<Customer> {
   return row;
 }
 
-/** Lets the distributor of a partner, and no former one, know the partner's customers as the partner does. */
+/** Gives the distributor of a partner, and no previous one, the partner's access to its customers. */
 export async function shareWithDistributor(tx: Tx, { id, parentId }: Partner): Promise<void> {
   const former = sql`via_partner_id = ${id} and org_id is distinct from ${parentId ?? null}::uuid`;
   await tx.rows(sql`delete from customer_access where ${former} and not own`);
   await tx.rows(
     sql`update customer_access set level = 'NAME', via_partner_id = null where ${former}`,
   );
-  // The trigger of the rows writes those of the distributor.
+  // The trigger on these rows writes the distributor's rows.
   await tx.rows(sql`update customer_access set level = level where org_id = ${id}`);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { instantAt } from '../../platform/calendar.ts';
 import { refuse } from '../../platform/errors.ts';
 
-/** One line of a customer list, checked. Null: the cell was empty. */
+/** Validated line of a customer list. Null for an empty cell. */
 export interface ImportRow {
   readonly line: number;
   readonly name: string;
@@ -17,14 +17,16 @@ export interface ImportRow {
   readonly tags: readonly string[] | null;
 }
 
-/** Why a line was not loaded: a code of the message catalog and, where it is one cell, its column. */
+/**
+ * Reason why a line was not loaded: a code of the message catalog, and the column if one cell is at fault.
+ */
 export interface ImportProblem {
   readonly line: number;
   readonly code: string;
   readonly column: string | null;
 }
 
-/** Columns of a customer list with what they hold. A row needs a name and one of the two keys. */
+/** Columns of a customer list. A row needs a name and one of the two keys. */
 export const IMPORT_COLUMNS = {
   name: 'Name of the company or person. Required.',
   cloud_account: 'Account name; finds the customer again. This or upstream_id is required.',
@@ -80,8 +82,8 @@ const tagsOf = (text: string): string[] => [
 ];
 
 /**
- * Reads a customer list. Throws the refusals FILE_UNREADABLE, COLUMN_UNKNOWN and COLUMN_MISSING, which
- * concern the file as a whole; any other problem concerns its line.
+ * Parses a customer list. Throws FILE_UNREADABLE, COLUMN_UNKNOWN or COLUMN_MISSING for the file as a whole;
+ * any other problem is reported for its line.
  */
 export function parseCustomers(
   file: Uint8Array,
@@ -137,7 +139,7 @@ function rowOf(line: number, cells: Cells): ImportRow {
   };
 }
 
-/** Excel in China writes GB 18030; valid UTF-8 is never taken for it. */
+/** Excel in China writes GB 18030. UTF-8 is tried first, because GB 18030 text is hardly ever valid UTF-8. */
 function textOf(file: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(file);

@@ -9,13 +9,13 @@ import { PartnerEntity, searchKey } from '../partners/index.ts';
 import { type ImportProblem, type ImportRow, parseCustomers } from './customer-import.ts';
 
 export interface ImportOptions {
-  /** Code of the partner whose prospects the rows are. */
+  /** Code of the partner whose prospects are imported. */
   readonly partnerCode: string;
-  /** The file as it is: UTF-8, with or without a mark, or GB 18030 as Excel writes it in China. */
+  /** Content of the file: UTF-8, with or without byte order mark, or GB 18030 as Excel writes it in China. */
   readonly file: Uint8Array;
   /**
-   * Whether the contacts of the file are those registered with the accounts. Only then do they become
-   * contacts on file; otherwise the list is the partner's word, which never replaces a contact on file.
+   * Whether the contacts in the file are those registered with the accounts. Only then do they become
+   * contacts on file; contacts from a partner never replace a contact on file.
    */
   readonly contactsOnFile?: boolean;
 }
@@ -30,8 +30,8 @@ export interface ImportReport {
 const CHUNK = 500;
 
 /**
- * Loads a customer list as prospects of one partner: every good row, whatever the others are. Rows find
- * their customer by account or upstream id, so that a repeat changes and never doubles. Refuses a file
+ * Imports a customer list as prospects of one partner: every valid row, regardless of the others. A row finds
+ * its customer by account or upstream id, so that a repeat updates instead of duplicating. Refuses a file
  * without the required columns, and an unknown partner, as a whole.
  */
 export async function importCustomersCsv(
@@ -80,7 +80,7 @@ interface Known {
   readonly byUpstream: string | null;
 }
 
-/** One chunk in one statement for each step; a row whose two keys are two customers is left out. */
+/** Imports one chunk with one statement per step; a row whose two keys belong to two customers is skipped. */
 async function importRows(
   tx: Tx,
   orgId: string,
@@ -103,7 +103,7 @@ async function importRows(
       return [];
     }
     const id = byAccount ?? byUpstream;
-    // One line may name a customer by its account and another by its upstream id.
+    // One line may give the account of a customer and another line its upstream id.
     if (id !== null && met.has(id)) {
       problems.push({ line: row.line, code: 'TWICE_IN_FILE', column: null });
       return [];
@@ -121,7 +121,7 @@ async function importRows(
       r."contactName", r."contactPhone", r."contactMail", ${contactsOnFile} and r."contactMail" is not null,
       r."registeredAt", '{}', 'IMPORT', 1
     from ${source} where r."isNew"`);
-  // What upstream says of an account stands; an empty cell changes nothing.
+  // Values from upstream take precedence; an empty cell changes nothing.
   await tx.rows(sql`
     update customer c set name = r.name, name_key = r."nameKey", version = c.version + 1,
       cloud_account = coalesce(c.cloud_account, r."cloudAccount"), upstream_id = coalesce(c.upstream_id, r."upstreamId"),

@@ -5,11 +5,11 @@ import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { MembershipEntity } from '../identity/index.ts';
 import { customerForChange } from './customer-access.write.ts';
 
-/** Labels that a customer may have, and the length of each. */
+/** Largest number of tags of a customer, and of characters in each. */
 export const TAGS_MAX = 20;
 export const TAG_LENGTH = 30;
 
-/** The row in which an organization keeps its own about a customer. */
+/** Row with an organization's own data about a customer. */
 export const ownAccess = (tx: Tx, customerId: string): Sql =>
   sql`customer_id = ${customerId} and org_id = ${tx.viewer.tenantId}`;
 
@@ -24,7 +24,10 @@ async function ownOf(tx: Tx, id: string): Promise<Own> {
   return own ?? { managerId: null, tags: [] };
 }
 
-/** Assigns a customer to an active member of the organization, or to nobody. Else MEMBER_UNKNOWN. */
+/**
+ * Assigns a customer to an active member of the organization, or to nobody; any other member is
+ * MEMBER_UNKNOWN.
+ */
 export async function setManager(tx: Tx, id: string, memberId: string | null): Promise<void> {
   if (memberId) {
     const known = await tx.rows(sql`
@@ -42,7 +45,7 @@ export async function setManager(tx: Tx, id: string, memberId: string | null): P
   });
 }
 
-/** Sets the labels of a customer, each once. Refuses more than it may have with TOO_MANY. */
+/** Sets the tags of a customer without duplicates. Throws TOO_MANY beyond the limit. */
 export async function setTags(tx: Tx, id: string, tags: readonly string[]): Promise<void> {
   const kept = [...new Set(tags)];
   if (kept.length > TAGS_MAX) throw refuse('TOO_MANY', 'tags', { maximum: TAGS_MAX });
@@ -71,7 +74,7 @@ interface TagInput {
   readonly tags: readonly string[];
 }
 
-/** Takes away what was added, and nothing that was there before. */
+/** Removes the added tags, but none that existed before. */
 export const undoAdding: Undo = {
   async remember(tx, id, { tags }: TagInput) {
     const own = await ownOf(tx, id);
@@ -84,7 +87,7 @@ export const undoAdding: Undo = {
   },
 };
 
-/** Adds again what was taken away. */
+/** Adds the removed tags again. */
 export const undoRemoving: Undo = {
   async remember(tx, id, { tags }: TagInput) {
     const own = await ownOf(tx, id);
@@ -102,7 +105,7 @@ interface Assigned {
   readonly to: string | null;
 }
 
-/** Gives a customer back to its former manager, unless somebody has assigned it anew since. */
+/** Restores the previous account manager, unless the customer was reassigned since. */
 export const undoAssigning: Undo = {
   async remember(tx, id, { memberId = null }: { memberId?: string | null }) {
     const { managerId } = await ownOf(tx, id);

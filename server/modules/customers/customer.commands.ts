@@ -46,7 +46,7 @@ const assignManager: AnyCommand = {
   bulk: { ...inBulk, undo: undoAssigning },
 };
 
-/** A command on the labels of a customer. */
+/** Returns a command on the tags of a customer. */
 const onTags = (
   name: string,
   description: string,

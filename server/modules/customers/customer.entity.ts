@@ -6,15 +6,15 @@ import { TENANT, tenantTable } from '../../platform/db/tenancy.ts';
 export const CUSTOMER_TYPES = ['PERSON', 'COMPANY'] as const;
 export type CustomerKind = (typeof CUSTOMER_TYPES)[number];
 
-/** Real-name verification upstream (domain §6.2, `verified_status`). */
+/** Real-name verification in the upstream system (domain §6.2, `verified_status`). */
 export const VERIFIED_STATES = ['NONE', 'IN_REVIEW', 'FAILED', 'VERIFIED'] as const;
 
 export const CUSTOMER_LEVELS = ['V0', 'V1', 'V2', 'V3', 'V4', 'V5'] as const;
 
-/** Where the row came from; what upstream says is not overwritten by an import. */
+/** Source of a record; an import does not overwrite values from upstream. */
 export const CUSTOMER_SOURCES = ['PARTNER', 'IMPORT', 'UPSTREAM'] as const;
 
-/** Facts that only the upstream systems know; the guards of domain §4.1 ask for them. */
+/** Facts that only the upstream systems know; guards of domain §4.1 use them. */
 export const UPSTREAM_FLAGS = [
   'OUTSTANDING_BILL',
   'BARRED_CONTRACT',
@@ -30,29 +30,32 @@ export const UPSTREAM_FLAGS = [
 ] as const;
 export type UpstreamFlag = (typeof UPSTREAM_FLAGS)[number];
 
-/** Organizations that may know a customer are those with a row in `customer_access`; `offset 0` keeps it one look for each customer. */
+/**
+ * Organizations with access to a customer have a row in `customer_access`. `offset 0` keeps the planner at
+ * one index lookup per customer.
+ */
 const HAS_ACCESS = `exists (select 1 from customer_access a
   where a.customer_id = customer.id and a.org_id = ${TENANT} and a.until is null offset 0)`;
 
-/** What `customer_access` has a copy of. */
+/** Columns that `customer_access` copies. */
 const COPIED = ['created_at', 'name', 'search_key'];
 const copied = (row: string): string =>
   `(${COPIED.map((column) => `${row}.${column}`).join(', ')})`;
 
-/** An account that buys on the marketplace, or a prospect that may. One row for all partners. */
+/** Account that buys on the marketplace, or a prospect. All partners share one row. */
 export const CustomerEntity = defineEntity({
   name: 'Customer',
   tableName: 'customer',
   properties: {
     ...base(),
-    /** Id of the account upstream; null for a prospect that upstream does not know yet. */
+    /** Id of the account in the upstream system; null for a prospect unknown there. */
     upstreamId: p.text().nullable(),
     name: p.text(),
     /** Name in lower case with its pinyin, in full and in initials. */
     nameKey: p.text(),
     /** Account name (账号), lower case. */
     cloudAccount: p.text().nullable(),
-    /** By what it is found: `nameKey` and the account. */
+    /** Search text: `nameKey` and the account. */
     searchKey: p
       .text()
       .$type<Opt<string>>()
@@ -61,14 +64,14 @@ export const CustomerEntity = defineEntity({
     verifiedStatus: word(VERIFIED_STATES).default('NONE'),
     level: word(CUSTOMER_LEVELS).nullable(),
     registeredAt: instant().nullable(),
-    /** First consumption paid in cash. */
+    /** Time of the first consumption paid in cash. */
     firstCashAt: instant().nullable(),
     contactName: p.text().nullable(),
     contactPhone: p.text().nullable(),
     contactMail: p.text().nullable(),
     /**
-     * Whether the contact is the one registered with the account, as the marketplace says. What a partner
-     * typed never is: by the contact on file the customer proves its consent.
+     * Whether the contact is the one registered with the account, according to the marketplace. A contact
+     * that a partner entered never is, because the contact on file proves the customer's consent.
      */
     contactOnFile: p.boolean().$type<Opt<boolean>>().default(false),
     country: p.text().nullable(),

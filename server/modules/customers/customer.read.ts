@@ -32,13 +32,16 @@ const access: AccessTable<typeof CustomerAccessEntity> = {
 };
 
 /**
- * Operators need no access row and know everything. A link shows names only: a partner that issued it may
- * open it, too, and must learn nothing by it.
+ * Operators need no access row. A link shows names only: the partner that issued it could open it as well and
+ * must not learn anything from it.
  */
 const levelOf = (d: Columns<'access.level'>, v: ViewerRef): Sql =>
   sql`coalesce(${d['access.level']}, case when ${v.subjectId} is null then 'FULL' else 'NAME' end)`;
 
-/** Whether a customer is assigned to a member, the viewer as a rule. `offset 0` keeps it one look for each row, so that a page follows the index of its order. */
+/**
+ * Whether a customer is assigned to a member, by default the viewer. `offset 0` keeps the planner at one
+ * lookup per row, so that a page follows the index of its ordering.
+ */
 export const assigned = (customerId: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>): Sql =>
   sql`exists (select 1 from customer_access a where a.customer_id = ${customerId}
     and a.org_id = ${v.tenantId} and a.account_manager_id = ${v.memberId} and a.until is null offset 0)`;
@@ -48,15 +51,15 @@ const shared =
   (d, v) =>
     sql`case when ${levelOf(d, v)} = 'FULL' then ${value(d)} end`;
 
-/** A mail address of which its owner knows enough, and nobody else enough to write to it: `li***@y***.com`. */
+/** Masks a mail address so that only its owner recognizes it: `li***@y***.com`. */
 const veiled = (mail: Sql): Sql => sql`regexp_replace(${mail},
   '^(.)(.?)[^@]*@(.)[^@]*?(\\.[^.@]+)?$', '\\1\\2***@\\3***\\4')`;
 
-/** The mail address of the contact on file as a sub-select; null while the account has none. */
+/** Mail address of the contact on file as a sub-select; null if there is none. */
 export const contactOnFile = (customerId: Sql): Sql =>
   sql`(select f.contact_mail from customer f where f.id = ${customerId} and f.contact_on_file)`;
 
-/** The same, veiled: what the holder of a link may read of it. */
+/** Masked mail address of the contact on file, as the holder of a link may read it. */
 export const veiledContact = (customerId: Sql): Sql => veiled(contactOnFile(customerId));
 
 const columns = <N extends string>(
@@ -67,8 +70,8 @@ const columns = <N extends string>(
 const byName = search('searchKey', '');
 
 /**
- * The account is part of what is searched only where the viewer may read it, or else the search would tell it:
- * the access row's key is without it at level NAME, and a link shows names only.
+ * Searches the account only where the viewer may read it, because a match would disclose it: the search text
+ * of an access row omits it at level NAME, and a link shows names only.
  */
 const searchFilter: Filter<'searchKey' | 'nameKey'> = {
   ...byName,

@@ -1,9 +1,8 @@
 /**
- * Customers: the accounts that buy and the prospects that may, one row for all partners, and who may
- * know them. It owns `customer_access`, the only thing that scopes a customer, with each organization's
- * account manager and labels, and the timeline type through which every module tells what happened to its
- * objects. It refuses contact data in clear without a reason and a FULL level; who is
- * bound to whom belongs to bindings.
+ * Customers: accounts that buy and prospects, one row for all partners, and the access to them. The module
+ * owns `customer_access`, the only table that scopes a customer, with each organization's account manager and
+ * tags, and the activity type with which every module shows the history of its objects. It refuses unmasked
+ * contact data without a reason and level FULL. Bindings are a module of their own.
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { activity } from './activity.read.ts';

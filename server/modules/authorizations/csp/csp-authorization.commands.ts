@@ -38,7 +38,7 @@ interface Terms {
   readonly validUntil: Date;
 }
 
-/** All rows of a product are judged together: rates of different levels depend on each other. */
+/** Locks the product, because the rates of different levels depend on each other. */
 async function mustFit(tx: Tx, row: CspAuthorization): Promise<void> {
   tx.lock('CspAuthorizationProduct', row.productId);
   await mustBeFree(tx, raw('csp_authorization'), row);

@@ -11,8 +11,8 @@ import {
 import { CSP_AUTHORIZATION_STATES, HOLDING_STATES } from './csp-authorization.machine.ts';
 
 /**
- * A seller's leave to resell a common product (domain §3 item 6, §4.3): to all partners, to one, or to one
- * for one customer. The most specific row in force decides.
+ * Authorization by a seller to resell a common product (domain §3 item 6, §4.3): for all partners, one
+ * partner, or one partner and one customer. The most specific row in force applies.
  */
 export const CspAuthorizationEntity = defineEntity({
   name: 'CspAuthorization',
@@ -22,7 +22,7 @@ export const CspAuthorizationEntity = defineEntity({
     partnerId: () => partnerColumn().nullable(),
     partnerName: p.text().nullable(),
     status: word(CSP_AUTHORIZATION_STATES),
-    /** The authorized minimum: lowest share of the list price that the partner may grant. */
+    /** Floor pay rate: lowest share of the list price that the partner may grant. */
     minPayRate: rate(),
   },
   checks: [

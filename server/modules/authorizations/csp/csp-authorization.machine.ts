@@ -2,15 +2,15 @@ import { machine } from '../../../platform/machine.ts';
 import type { Role } from '../../../platform/viewer.ts';
 
 export const CSP_AUTHORIZATION_STATES = ['SCHEDULED', 'ACTIVE', 'EXPIRED', 'REVOKED'] as const;
-/** States in which an authorization holds its place: one for each key and instant. */
+/** Granted states: at most one such authorization per key and instant. */
 export const HOLDING_STATES = ['SCHEDULED', 'ACTIVE'] as const;
 
-/** Days before its end at which both sides are reminded of it (domain §7). */
+/** Days before the end at which both parties are reminded (domain §7). */
 export const REMINDER_DAYS = [30, 7] as const;
 
 const seller = ['seller.manager'] as const satisfies readonly Role[];
 
-/** A seller lets partners resell a common product, from the first day to the last: domain §4.3. */
+/** CSP authorization of a common product: domain §4.3. */
 export const cspAuthorizationMachine = machine({
   type: 'CspAuthorization',
   states: CSP_AUTHORIZATION_STATES,

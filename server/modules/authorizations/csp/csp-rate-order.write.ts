@@ -5,7 +5,7 @@ import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { exceeds } from '../authorization-terms.ts';
 import type { CspAuthorization } from './csp-authorization.entity.ts';
 
-/** The lowest rate among the wider rows at the same time, or the highest among the narrower ones. */
+/** Returns the lowest rate among the wider rows of the same time, or the highest among the narrower ones. */
 async function limit(
   tx: Tx,
   row: CspAuthorization,
@@ -21,8 +21,8 @@ async function limit(
 }
 
 /**
- * Product rate ≥ partner rate ≥ customer rate at every instant (domain §3 item 6, §4.3, inferred). The
- * product's lock is held: a wider and a narrower row cannot be written past each other.
+ * Checks product rate ≥ partner rate ≥ customer rate at every instant (domain §3 item 6, §4.3, inferred). The
+ * caller holds the product's lock, so that no wider or narrower row is written at the same time.
  */
 export async function mustKeepOrder(tx: Tx, row: CspAuthorization): Promise<void> {
   const { partnerId, customerId } = row;

@@ -130,13 +130,13 @@ const renew = command({
   },
 });
 
-/** The seller may think again for some seconds (portal §4.5). */
+/** The seller can undo the decision for some seconds (portal §4.5). */
 const decision = bulkOf(jointSalesAuthorization, {
   label: (d) => sql`${d.productName} || ' · ' || ${d.partnerName}`,
   held: true,
 });
 
-/** Many requests are granted as they were asked; other terms are for one, and so is a wish beyond the product's own terms. */
+/** In bulk, requests are granted on the requested terms only, and only within the product's limits. */
 const granting = bulkOf(jointSalesAuthorization, {
   ...decision,
   fields: ['reason'],

@@ -21,14 +21,14 @@ const REQUEST = [
   'requested_by_name',
 ];
 
-/** Its type is that of another table with a UUID: an entity cannot be part of its own inferred type. */
+/** Typed as another table with a UUID, because an entity cannot refer to its own inferred type. */
 const itself = () =>
   p.manyToOne(JointSalesAuthorizationEntity as unknown as typeof CspAuthorizationEntity);
 
 /**
- * What a partner and a seller agreed for a joint-operation product, for all customers or for one (domain
- * §4.3b). Ratio, floor and period are the agreed ones; before the grant they are those of the request,
- * which is kept beside them.
+ * Agreement of a partner and a seller on a joint-operation product, for all customers or for one (domain
+ * §4.3b). Ratio, floor and validity are the agreed ones; until the grant they equal those of the request,
+ * which has columns of its own.
  */
 export const JointSalesAuthorizationEntity = defineEntity({
   name: 'JointSalesAuthorization',
@@ -50,12 +50,12 @@ export const JointSalesAuthorizationEntity = defineEntity({
     requestedAt: instant().nullable(),
     requestedByName: p.text().nullable(),
     requestNote: p.text().nullable(),
-    /** Until when the seller may answer; only while it waits. */
+    /** Deadline of the seller's decision; null unless REQUESTED. */
     dueAt: instant().nullable(),
     decidedAt: instant().nullable(),
     decidedByName: p.text().nullable(),
     decisionReason: p.text().nullable(),
-    /** The authorization that this one shall follow. */
+    /** Authorization that this one renews. */
     renewsId: () => itself().mapToPk().joinColumn('renews_id').nullable().deleteRule('no action'),
   },
   checks: [

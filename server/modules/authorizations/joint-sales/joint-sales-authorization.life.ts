@@ -47,11 +47,11 @@ export const decided = (tx: Tx, reason: string | undefined) => ({
 
 type Key = Pick<JointSalesAuthorization, 'partnerId' | 'productId' | 'customerId'>;
 
-/** Serializes all that asks for or takes the place of one partner, product and customer. */
+/** Serializes requests and grants for one partner, product and customer. */
 export const lockKey = (tx: Tx, { partnerId, productId, customerId }: Key): void =>
   tx.lock('JointSalesAuthorizationKey', `${partnerId}:${productId}:${customerId ?? ''}`);
 
-/** Takes the place of the row's key for its period. */
+/** Locks the row's key and refuses an overlap with another granted row. */
 export async function occupy(tx: Tx, row: JointSalesAuthorization): Promise<void> {
   lockKey(tx, row);
   await mustBeFree(tx, raw('joint_sales_authorization'), row);
@@ -71,7 +71,7 @@ export const jointSalesLife = lifeCycle<JointSalesAuthorization>({
       const maxShareRatio = await largestShare(tx, row);
       const shareRatio = input.shareRatio ?? row.shareRatio;
       mustBeWithin(shareRatio, maxShareRatio);
-      // A start that passed while the request waited is no fault of the seller's.
+      // A requested start may have passed before the seller decides; the grant then starts now.
       const wished = row.validFrom > tx.now ? row.validFrom : undefined;
       const period = periodFrom(
         tx.now,
@@ -88,7 +88,7 @@ export const jointSalesLife = lifeCycle<JointSalesAuthorization>({
         dueAt: null,
         termsVersion: 1,
       });
-      // The columns agree with the new state only, so the terms are written after it.
+      // The checks accept the terms in the new state only, so the state is set first.
       row.status = stateFrom(tx.now, period.validFrom);
       await occupy(tx, row);
       await recordTerms(tx, row);

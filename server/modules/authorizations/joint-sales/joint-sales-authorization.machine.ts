@@ -12,7 +12,7 @@ export const JOINT_SALES_STATES = [
   'LAPSED',
   'REVOKED',
 ] as const;
-/** States that a row only has when it was granted once. */
+/** States of rows that were granted. */
 export const GRANTED_STATES = [...HOLDING_STATES, 'EXPIRED', 'REVOKED'] as const;
 
 const partner = ['csp.owner', 'csp.manager'] as const satisfies readonly Role[];
@@ -20,7 +20,7 @@ const seller = ['seller.manager'] as const satisfies readonly Role[];
 
 const onSale: Guard = { code: 'PRODUCT_DELISTED', when: 'productDelisted' };
 
-/** Partner and seller agree to sell a joint-operation product together: domain §4.3b. */
+/** Joint-sales authorization of a joint-operation product: domain §4.3b. */
 export const jointSalesMachine = machine({
   type: 'JointSalesAuthorization',
   states: JOINT_SALES_STATES,

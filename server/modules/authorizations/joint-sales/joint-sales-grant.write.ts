@@ -39,7 +39,7 @@ interface Whom {
   readonly customerName: string | null;
 }
 
-/** A new row with the terms that are wished; they are within the product's limits. */
+/** Returns a new row with the given terms, checked against the product's limits. */
 function write(tx: Tx, goods: Product, whom: Whom, wish: Wish) {
   const { shareRatio, floorPayRate = goods.floorPayRate, validFrom, validUntil } = wish;
   mustBeWithin(shareRatio, goods.maxShareRatio);
@@ -55,7 +55,7 @@ export interface RequestInput extends Wish {
   readonly note?: string;
 }
 
-/** The viewer's partner asks for an authorization. Refuses a second open request for the same key. */
+/** Requests an authorization for the viewer's partner. Refuses a second open request for the same key. */
 export async function request(
   tx: Tx,
   goods: Product,
@@ -98,8 +98,8 @@ export interface GrantTerms extends Wish, Caps, CustomerRef {
 }
 
 /**
- * The viewer's seller grants an authorization that nobody asked for, or that follows from its offer.
- * Partner and product out of scope are NOT_FOUND.
+ * Grants an authorization of the viewer's seller without a request. Partner and product out of scope are
+ * NOT_FOUND.
  */
 export async function grantDirectly(tx: Tx, input: GrantTerms): Promise<JointSalesAuthorization> {
   const goods = await sellable(tx, input.productId, 'JOINT_OPERATION');
