@@ -114,6 +114,11 @@ describe('a customer', () => {
   it('has separate labels for each organization', async () => {
     await rep.mutate('customerSetTags', { id: customerId, tags: ['重点', '华南', '重点'] });
     expect((await one(owner, 'tags')).tags).toEqual(['重点', '华南']);
+    const lines = await world.rows<{ actor: string; subject: string; detail: object }>(sql`
+      select actor_name as actor, 'cus_' || subject_id as subject, detail from audit_entry where action = 'customerSetTags'`);
+    expect(lines).toEqual([
+      { actor: '吴桐', subject: customerId, detail: { tags: ['重点', '华南'] } },
+    ]);
     expect(await found(owner, 'tags: ["华南", "无"]')).toEqual(['深圳云启科技']);
     expect(await found(owner, 'tags: ["无"]')).toEqual([]);
     expect(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import { bulk, jobOf, outcomes } from '../workspace/crew.ts';
 import { day, errorsOf, type Stage, saved, scheduled, seen, setStage, submitted } from './stage.ts';
@@ -82,11 +83,15 @@ describe('a discount that is extended', () => {
     expect(await seen(manager, third.id, 'name')).toEqual({ name: '年度优惠 – 2026-12-31' });
   });
 
-  it('must be granted and end before its successor ends', async () => {
+  it('must be granted, end before its successor ends and come from its partner', async () => {
     expect(await refusals(await saved(stage), JUNE)).toEqual(['NOT_IN_THIS_STATE']);
     expect(await refusals(await submitted(stage, JULY), JUNE)).toEqual(['NOT_IN_THIS_STATE']);
     const id = await granted(1);
     expect(await refusals(id, day('31'))).toEqual(['NOT_LATER_THAN_END']);
+    await stage.world.rows(
+      sql`update exclusive_discount set origin = 'AUTO' where id = ${id.slice('dsc_'.length)}`,
+    );
+    expect(await refusals(id, JUNE)).toEqual(['AUTO_NOT_EXTENDED']);
     expect(
       await stage.reviewer.run(
         'mutation($id: ID!, $end: DateTime!) { exclusiveDiscountExtend(input: { id: $id, validUntil: $end }, idempotencyKey: "r") { userErrors { code } } }',

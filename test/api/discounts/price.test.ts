@@ -148,7 +148,7 @@ describe('the price of a discount', () => {
         await manager.ask(
           `query($input: ExclusiveDiscountQuoteInput!) { exclusiveDiscountQuote(input: $input) {
             lines { specificationName payRate netPrice { amount } floorPayRate floorPrice { amount } belowFloor overlap { name } }
-            listTotal { amount } netTotal { amount } savings { amount } customerBound reviewer reviewDueAt userErrors { code field } } }`,
+            listTotal { amount } netTotal { amount } savings { amount } shareRatio estimatedShare { amount } customerBound reviewer reviewDueAt userErrors { code field } } }`,
           { input: { customerId, productId: goods.productId, ...input } },
         )
       ).exclusiveDiscountQuote;
@@ -178,6 +178,8 @@ describe('the price of a discount', () => {
       listTotal: { amount: '12645.67' },
       netTotal: { amount: '10643.82' },
       savings: { amount: '2001.85' },
+      shareRatio: '0.2',
+      estimatedShare: { amount: '2128.76' },
       customerBound: true,
       reviewer: 'OPERATOR',
       reviewDueAt: '2026-03-05T02:00:00.000Z',

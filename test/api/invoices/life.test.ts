@@ -107,7 +107,10 @@ describe('an invoice', () => {
     });
     expect(await billStatus(first)).toBe('AWAITING_INVOICE');
     await operator.mutate('invoiceSignFor', { id: first.id, signedByName: '前台' });
-    expect(await billStatus(first)).toBe('VERIFYING_INVOICE');
+    expect(await billOf(finance, first.billId, 'status dueAt')).toEqual({
+      status: 'VERIFYING_INVOICE',
+      dueAt: '2026-03-04T02:00:00.000Z',
+    });
     expect(
       await invoiceOf(
         operator,
@@ -123,7 +126,10 @@ describe('an invoice', () => {
       verifyDueAt: '2026-03-04T02:00:00.000Z',
     });
     await operator.mutate('invoiceVerify', { id: first.id });
-    expect(await billStatus(first)).toBe('PAYING');
+    expect(await billOf(finance, first.billId, 'status dueAt')).toEqual({
+      status: 'PAYING',
+      dueAt: '2026-03-10T02:00:00.000Z',
+    });
     expect(
       await invoiceOf(
         finance,

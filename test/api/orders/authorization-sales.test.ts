@@ -25,7 +25,11 @@ beforeAll(async () => {
   });
   const sold = await ordered(stage, { placedAt: noon('02-10'), lines: [{}, {}] });
   await refunded(stage, sold.lineIds[0]!, 200_000n, noon('03-01'));
-  await ordered({ ...stage, customerId }, { placedAt: noon('02-11') });
+  // What vouchers pay is sold, too.
+  await ordered(
+    { ...stage, customerId },
+    { placedAt: noon('02-11'), lines: [{ voucherMinor: 100_000n }] },
+  );
   // These do not count: too long ago, without a partner, not paid.
   await ordered(stage, { placedAt: new Date('2025-03-31T23:59:59.000+08:00') });
   await ordered(stage, { partnerId: null, placedAt: noon('02-12') });

@@ -120,6 +120,8 @@ describe('visibility of an order', () => {
         {},
         {
           listMinor: 50_000n,
+          payRate: '0.9',
+          voucherMinor: 10_000n,
           sellerId: other.id,
           productId: foreign.productId.slice(4),
           specificationId: foreign.specifications[0].slice(4),
@@ -127,17 +129,19 @@ describe('visibility of an order', () => {
       ],
     });
     const fields =
-      'cashTotal { amount currency } listTotal { amount } lines { cash { amount } shareRatio }';
+      'listTotal { amount currency } dealTotal { amount } voucherTotal { amount } cashTotal { amount } lines { cash { amount } shareRatio }';
     expect(await seen(manager, shared.id, fields)).toEqual({
-      cashTotal: { amount: '500.00', currency: 'CNY' },
-      listTotal: { amount: '500.00' },
-      lines: [{ cash: { amount: '500.00' }, shareRatio: '0.12' }],
+      listTotal: { amount: '500.00', currency: 'CNY' },
+      dealTotal: { amount: '450.00' },
+      voucherTotal: { amount: '100.00' },
+      cashTotal: { amount: '350.00' },
+      lines: [{ cash: { amount: '350.00' }, shareRatio: '0.12' }],
     });
     expect(await seen(sellerManager, shared.id, fields)).toMatchObject({
       cashTotal: { amount: '12345.67' },
     });
     expect(await seen(stage.manager, shared.id, fields)).toMatchObject({
-      cashTotal: { amount: '12845.67' },
+      cashTotal: { amount: '12695.67' },
     });
     expect(await numbers(manager)).toEqual([shared.number]);
     expect(await seen(manager, order.id)).toBeNull();
