@@ -18,6 +18,7 @@ import type { Prepared } from './documents.ts';
 import { LIMITS } from './limits.ts';
 import type { Throttle } from './limits-budget.ts';
 import { type Asker, mask } from './masking.ts';
+import { preloadedStores } from './preloaded.ts';
 import { stringifyResult } from './raw-json.ts';
 
 /** One request on its way through the server library. */
@@ -60,10 +61,7 @@ export async function startApollo<C extends object>(
     logger: log,
     stringifyResult,
     executionOptions: { maxCoercionErrors: LIMITS.errors },
-    // The text and the document of the call that is under way, parsed, limited and validated before. As a
-    // persisted query, since of a text the library would make the hash anew for every request.
-    persistedQueries: { cache: handedOver(() => calls.getStore()?.prepared.text) },
-    documentStore: handedOver(() => calls.getStore()?.prepared.document),
+    ...preloadedStores(() => calls.getStore()?.prepared),
     formatError: (formatted, error) => {
       const call = calls.getStore();
       return call ? mask(error, call) : formatted;
@@ -81,16 +79,6 @@ export async function startApollo<C extends object>(
   await apollo.start();
   return { apollo, run: (call, work) => calls.run(call, work) };
 }
-
-/** How a request of the server library says that its text lies ready. */
-export const HANDED_OVER = { persistedQuery: { version: 1, sha256Hash: 'handed over' } };
-
-/** A cache of the server library that answers every question with the same thing. */
-const handedOver = <T>(get: () => T | undefined) => ({
-  get: async () => get(),
-  set: async () => {},
-  delete: async () => {},
-});
 
 /** Adds the cost to a result, and tells an overloaded database from a failed field by the status. */
 const finishing = <C extends object>(calls: AsyncLocalStorage<Call>): ApolloServerPlugin<C> => {

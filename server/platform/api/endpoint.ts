@@ -1,10 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type ApolloServerPlugin,
-  HeaderMap,
-  type HTTPGraphQLRequest,
-  type HTTPGraphQLResponse,
-} from '@apollo/server';
+import type { ApolloServerPlugin, HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -16,13 +11,14 @@ import { checkSameOrigin } from '../http/json-body.ts';
 import { deadlineIn, REQUEST_MS, type RequestDeadline } from '../request-deadline.ts';
 import type { Viewer } from '../viewer.ts';
 import { admitDocument, admitOperation, byKey, mayIntrospect } from './admission.ts';
-import { type Call, type CostReport, type Engine, HANDED_OVER } from './apollo.ts';
+import type { Call, CostReport, Engine } from './apollo.ts';
 import { Documents, InvalidDocument } from './documents.ts';
-import { type Params, readParams } from './http-request.ts';
+import { readParams } from './http-request.ts';
 import { Budget } from './limits-budget.ts';
 import { Concurrency } from './limits-concurrency.ts';
 import { type Asker, mask, maskDocument } from './masking.ts';
 import { Meter } from './meter.ts';
+import { preloadedRequest } from './preloaded.ts';
 
 export interface GraphqlOptions<C extends object> {
   readonly schema: GraphQLSchema;
@@ -114,7 +110,7 @@ export class Endpoint<C extends object> {
         take(admitOperation(prepared, params, viewer));
         const asker = this.asker(request, viewer);
         const call: Call = { ...asker, prepared, settle, executed: false };
-        const sent = toApollo(request, params, byKey(viewer));
+        const sent = preloadedRequest(request, params, byKey(viewer));
         const response = await this.execute(call, viewer, sent, { deadline, credential });
         return () => respond(reply, call, response);
       } finally {
@@ -214,39 +210,6 @@ function bytesOf(text: string): Buffer {
   if (text.length > LONGEST) return Buffer.from(text);
   if (place.length < 3 * text.length) place = Buffer.allocUnsafeSlow(3 * text.length);
   return Buffer.from(place.subarray(0, place.write(text)));
-}
-
-const PREFLIGHT = 'apollo-require-preflight';
-/** What the server library looks at among the headers: the form of the answer, and that no form sent it. */
-const HEADERS = ['accept', PREFLIGHT, 'x-apollo-operation-name'];
-
-/**
- * The request as the server library reads it; its document is handed over. Another site's page cannot make a
- * browser send an API key, so such a request needs no header of its own against forgery.
- */
-function toApollo(
-  { method, headers: given }: FastifyRequest,
-  params: Params,
-  keyed: boolean,
-): HTTPGraphQLRequest {
-  const headers = new HeaderMap();
-  for (const name of HEADERS) {
-    const value = given[name];
-    if (typeof value === 'string') headers.set(name, value);
-  }
-  const { operationName, variables } = params;
-  const extensions = HANDED_OVER;
-  // No form sends JSON, and the route takes nothing else: the library need not parse the content type once more.
-  if (keyed || method === 'POST') headers.set(PREFLIGHT, 'json');
-  if (method === 'POST') {
-    return { method, headers, search: '', body: { extensions, variables, operationName } };
-  }
-  const search = new URLSearchParams({
-    extensions: JSON.stringify(extensions),
-    variables: JSON.stringify(variables),
-  });
-  if (operationName !== null) search.set('operationName', operationName);
-  return { method, headers, search: `?${search}`, body: undefined };
 }
 
 const statusOf = (error: unknown): number | undefined =>
