@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EntitySchema } from '@mikro-orm/core';
 import { modules } from '../../server/schema.ts';
 import { filesIn, isSource, isTest, read } from './source.ts';
-import { sqlTexts, tablesIn } from './sql-texts.ts';
+import { sqlTexts, tablesAfterKeywords, tablesIn } from './sql-texts.ts';
 
 /** Table → the module that owns it. */
 const owners = new Map(
@@ -18,6 +18,7 @@ describe('tables in the SQL of modules (design §4)', () => {
     const named = sources.flatMap((path) =>
       sqlTexts(read(path))
         .flatMap((text) => tablesIn(text, tables))
+        .concat(tablesAfterKeywords(read(path), tables))
         .map((table) => ({ path, table, owner: owners.get(table)! })),
     );
     const isOwn = ({ path, owner }: { path: string; owner: string }): boolean =>

@@ -45,3 +45,9 @@ export function tablesIn(text: string, tables: ReadonlySet<string>): string[] {
     .map(([, word]) => word!)
     .filter((word) => tables.has(word));
 }
+
+/** The names of tables that stand after a keyword of SQL anywhere in a source: bodies of triggers, plain texts. */
+export const tablesAfterKeywords = (source: string, tables: ReadonlySet<string>): string[] =>
+  [...source.matchAll(/\b(?:from|join|into|update)\s+([a-z_]+)\b(?!\()/g)]
+    .map(([, word]) => word!)
+    .filter((word) => tables.has(word));

@@ -2,6 +2,7 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { instant, word } from '../../platform/db/columns.ts';
 import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 import { tenantTable } from '../../platform/db/tenancy.ts';
+import { tableName } from '../../platform/sql/columns.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { CustomerEntity } from './customer.entity.ts';
@@ -84,7 +85,7 @@ export const CustomerAccessEntity = defineEntity({
       forEach: 'row',
       when: 'new.via_partner_id is null',
       body: `insert into customer_access as a (customer_id, org_id, level, since, until, via_partner_id, own, tags)
-        select new.customer_id, p.parent_id, new.level, new.since, new.until, p.id, false, '{}' from partner p where p.id = new.org_id and p.parent_id is not null
+        select new.customer_id, p.parent_id, new.level, new.since, new.until, p.id, false, '{}' from ${tableName(PartnerEntity)} p where p.id = new.org_id and p.parent_id is not null
         on conflict (customer_id, org_id) do update set level = excluded.level, since = excluded.since,
           until = case when not a.own then excluded.until end,
           via_partner_id = case when not a.own or excluded.level = 'FULL' then excluded.via_partner_id end

@@ -1,4 +1,6 @@
+import { tableName } from '../../platform/sql/columns.ts';
 import { raw, type Sql, sql, textOf } from '../../platform/sql/sql.ts';
+import { OrderLineEntity } from '../orders/index.ts';
 import { refundDeductionSql, settleSql, shareBaseSql } from './formulas.ts';
 import { readyAt } from './pending-lines.read.ts';
 import { serviceVatSql } from './service-vat.read.ts';
@@ -26,6 +28,6 @@ export const estimate = (l: string): Sql => {
   const settled = `coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = ${o}.id and b.kind = 'SALE'), ${sale(o)})`;
   const refund = refundDeductionSql(`-${l}.cash_minor`, settled, `nullif(${o}.cash_minor, 0)`);
   return raw(
-    `case when ${l}.refund_of_id is null then ${sale(l)} else (select ${refund} from order_line ${o} where ${o}.id = ${l}.refund_of_id) end`,
+    `case when ${l}.refund_of_id is null then ${sale(l)} else (select ${refund} from ${tableName(OrderLineEntity)} ${o} where ${o}.id = ${l}.refund_of_id) end`,
   );
 };

@@ -28,7 +28,10 @@ export function tableModel(entity: object): TableModel {
 }
 
 /** The table of an entity. SQL of a module names tables of other modules only so: the import shows it. */
-export const table = (entity: object): Sql => raw((entity as EntitySchema).meta.tableName);
+export const table = (entity: object): Sql => raw(tableName(entity));
+
+/** The same for DDL, which is plain text. */
+export const tableName = (entity: object): string => (entity as EntitySchema).meta.tableName;
 
 /** Has MikroORM work out tables, columns and indexes of the entities, without a database. */
 export async function discoverTables(entities: readonly EntitySchema[]): Promise<void> {
