@@ -41,8 +41,8 @@ export const authorizationColumns = () => ({
 });
 
 /**
- * Null means all customers. The key restricts deletion, so that a deleted customer cannot turn its row into
- * one for all.
+ * Null means all customers. The foreign key blocks the deletion of a customer, because `set null` would turn
+ * the row into one for all customers.
  */
 export const customerColumn = () =>
   p

@@ -52,7 +52,10 @@ async function burn(tx: Tx, row: PartnerBinding): Promise<void> {
   await endLinksOf(tx.em, row.id, tx.now);
 }
 
-/** Uses up the link once per session: later answers in the same session need no new link. */
+/**
+ * Marks the link as used. A used link is no error: later answers in the session that it opened need no new
+ * one.
+ */
 async function spend(tx: Tx): Promise<void> {
   if (tx.viewer.via === 'LINK') await burnLink(tx.em, tx.viewer.actorId, tx.now);
 }

@@ -45,7 +45,9 @@ const line = inputShape(
   },
 );
 
-/** Exactly one of the two prices, as `@oneOf` would have it if the id did not stand beside them. */
+/**
+ * Line with exactly one of the two prices. `@oneOf` cannot express it, because the id is required as well.
+ */
 export const lineInput: InputShape<LineInput> = {
   ...line,
   schema: line.schema.refine(
@@ -61,7 +63,7 @@ export const linesInput = listOf(
 
 export const NAME_MAX = 100;
 
-/** What a partner writes on a draft, on creating and on changing it. */
+/** Fields that a partner sets when creating or changing a draft. */
 export const draftFields = {
   name: text("Name that the customer sees, unique among the partner's open discounts.", {
     max: NAME_MAX,
@@ -84,13 +86,16 @@ function checkPeriod({ validFrom, validUntil }: DraftInput): void {
   if (validFrom >= validUntil) throw refuse('END_BEFORE_START', 'validUntil');
 }
 
-/** `EXD-20260302-0001`. The running number has gaps: it is drawn before the command is accepted. */
+/**
+ * Returns a number such as `EXD-20260302-0001`. Numbers have gaps: one is drawn before the command is
+ * accepted.
+ */
 const numberOf = (tx: Tx, serial: string): string =>
   `EXD-${localDate(tx.now).replaceAll('-', '')}-${serial.padStart(4, '0')}`;
 
 /**
- * What the prices of a draft follow from. It may be on a product that is not authorized yet: the product's
- * own floor is shown until then.
+ * Reads the inputs of a draft's prices. The product may not be authorized yet: until then the product's floor
+ * applies.
  */
 async function pricing(tx: Tx, slot: Omit<FloorSlot, 'at' | 'isNow'>) {
   const [{ goods, floor }, forms] = await Promise.all([
@@ -100,7 +105,7 @@ async function pricing(tx: Tx, slot: Omit<FloorSlot, 'at' | 'isNow'>) {
   return { goods, forms, floor: floor?.payRate ?? goods.floorPayRate };
 }
 
-/** What a new draft depends on. */
+/** Facts on which a new draft depends. */
 interface Known {
   readonly seen: boolean;
   readonly bound: boolean;
@@ -110,7 +115,7 @@ interface Known {
 
 const questions = new Map<Role, Template>();
 
-/** The statement that asks what a new draft depends on, made once for each role. */
+/** Statement that reads the facts of a new draft, compiled once per role. */
 function knownTo(tx: Tx): Template {
   const { role } = tx.viewer;
   let question = questions.get(role);
@@ -128,7 +133,10 @@ function knownTo(tx: Tx): Template {
   return question;
 }
 
-/** A new draft and its priced lines, not written yet. Customer and product out of scope are NOT_FOUND. */
+/**
+ * Returns a new draft with its priced lines, not written yet. Customer and product out of scope are
+ * NOT_FOUND.
+ */
 export async function draft(tx: Tx, input: DraftInput & { customerId: string; productId: string }) {
   const partnerId = tx.viewer.tenantId;
   const { customerId, productId } = input;
@@ -167,7 +175,7 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
   return { row, write: () => writeLines(tx, row, floor, lines) };
 }
 
-/** Writes a changed draft over the old one. What was decided about it is history and leaves the row. */
+/** Writes the changes of a draft and clears the decision columns; the decision stays in the history. */
 export async function redraft(tx: Tx, row: ExclusiveDiscount, input: DraftInput): Promise<void> {
   checkPeriod(input);
   const { forms, floor } = await pricing(tx, row);

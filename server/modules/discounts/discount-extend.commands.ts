@@ -12,15 +12,15 @@ import { field, review, withSystemStep } from './discount-steps.write.ts';
 
 const UNTIL = / – \d{4}-\d{2}-\d{2}$/;
 
-/** The successor's name: two open discounts must not have the same one, so the last day stands behind it. */
+/** Returns the successor's name: names of open discounts are unique, so the last day is appended. */
 function nameUntil(name: string, validUntil: Date): string {
   const until = ` – ${localDate(new Date(validUntil.getTime() - 1))}`;
   return name.replace(UNTIL, '').slice(0, NAME_MAX - until.length) + until;
 }
 
 /**
- * A granted discount is never changed (domain §4.4): it is extended by a successor that begins where it
- * ends, asks for the same prices, and goes through review as any other.
+ * Extends a discount by a successor, because a granted discount never changes (domain §4.4). The successor
+ * begins where it ends, has the same prices and goes through review.
  */
 export const extend: AnyCommand = withSystemStep(
   command<{ id: string; version?: number; validUntil: Date }>({

@@ -7,10 +7,10 @@ import { PartnerEntity } from '../partners/index.ts';
 import { discountTenancy, ExclusiveDiscountEntity } from './discount.entity.ts';
 import { DISCOUNT_STATES, GRANTED_STATES } from './discount.machine.ts';
 
-/** What the partner fixed: the rate, or the net price. The other one follows from the list price. */
+/** Price term that the partner fixed, rate or net price. The other one follows from the list price. */
 export const PRICED_BY = ['RATE', 'NET'] as const;
 
-/** The price of one specification in a discount. List price and floor are frozen when it is submitted. */
+/** Price of one specification in a discount. List price and floor are frozen at submission. */
 export const ExclusiveDiscountLineEntity = defineEntity({
   name: 'ExclusiveDiscountLine',
   tableName: 'exclusive_discount_line',
@@ -37,7 +37,10 @@ export const ExclusiveDiscountLineEntity = defineEntity({
     netPriceMinor: p.bigint('bigint'),
     currency: currency(),
     floorPayRate: rate(),
-    /** State and period of the discount, copied by its trigger; UNUSABLE alone once its specification is delisted. */
+    /**
+     * State of the discount, copied by its trigger with the validity; UNUSABLE regardless of the discount
+     * once the specification is delisted.
+     */
     state: word(DISCOUNT_STATES),
     validFrom: instant(),
     validUntil: instant(),

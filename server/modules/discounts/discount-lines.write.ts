@@ -10,7 +10,7 @@ import type { ExclusiveDiscount } from './discount.entity.ts';
 import { type ExclusiveDiscountLine, ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { type LinePrice, priceLine, type Wish } from './pricing.ts';
 
-/** What a partner asks for one specification; exactly one of rate and price is given. */
+/** Price that a partner wants for one specification: exactly one of rate and net price is set. */
 export interface LineInput {
   readonly specificationId: string;
   readonly payRate?: string;
@@ -31,15 +31,15 @@ const error = (code: string, index: number, field: string, params = {}): UserErr
   params,
 });
 
-/** What a product can be sold as. */
+/** Reads the specifications of a product. */
 export const formsOf = ({ em }: Pick<Asker, 'em'>, productId: string): Promise<readonly Form[]> =>
   look(em, SpecificationEntity, (d) => sql`${d.productId} = ${productId}`);
 
 /**
- * Prices the lines of a discount on one product, sold in these forms, at today's list prices and against a floor, a pay rate
- * above 0 to 1. Refuses, line by line: a specification of another product (UNKNOWN_SPECIFICATION), one
- * named twice (DUPLICATE_SPECIFICATION) or delisted (SPECIFICATION_DELISTED), a net price above the list
- * price (PRICE_ABOVE_LIST), and a price that rounds to nothing (INVALID_AMOUNT).
+ * Prices the lines of a discount on one product at current list prices and against a floor, a pay rate above
+ * 0 to 1. Refuses, line by line: a specification of another product (UNKNOWN_SPECIFICATION), one named twice
+ * (DUPLICATE_SPECIFICATION) or delisted (SPECIFICATION_DELISTED), a net price above the list price
+ * (PRICE_ABOVE_LIST), and a price that rounds to zero (INVALID_AMOUNT).
  */
 export function priceLines(
   forms: readonly Form[],
@@ -76,19 +76,19 @@ export function priceLines(
   return priced;
 }
 
-/** What the lines add up to: columns of the discount. */
+/** Sums the priced lines into columns of the discount. */
 export const totalsOf = (lines: readonly PricedLine[]) => ({
   listTotalMinor: lines.reduce((sum, { specification }) => sum + specification.listPriceMinor, 0n),
   netTotalMinor: lines.reduce((sum, { price }) => sum + price.netMinor, 0n),
 });
 
-/** Sums over stored lines: columns of the discount. */
+/** Sums the stored lines into columns of the discount. */
 export const sumsOf = (lines: readonly ExclusiveDiscountLine[]) => ({
   listTotalMinor: lines.reduce((sum, { listPriceMinor }) => sum + listPriceMinor, 0n),
   netTotalMinor: lines.reduce((sum, { netPriceMinor }) => sum + netPriceMinor, 0n),
 });
 
-/** Writes the lines of a discount that has none. */
+/** Writes the lines of a new discount. */
 export function writeLines(
   tx: Tx,
   row: ExclusiveDiscount,
@@ -119,7 +119,7 @@ export function writeLines(
   tx.write(insertion(ExclusiveDiscountLineEntity, written));
 }
 
-/** Writes the lines of a discount in place of those it has. */
+/** Replaces the lines of a discount. */
 export async function replaceLines(
   tx: Tx,
   row: ExclusiveDiscount,
@@ -136,7 +136,7 @@ export const linesOf = (
 ): Promise<ExclusiveDiscountLine[]> =>
   em.find(ExclusiveDiscountLineEntity, { discountId }, { orderBy: { position: 'asc' } });
 
-/** A stored line as the partner asked for it. */
+/** Returns a stored line as the input that produced it. */
 export const askedAgain = (line: ExclusiveDiscountLine): LineInput =>
   line.pricedBy === 'NET'
     ? { specificationId: line.specificationId, netPrice: formatMinor(line.netPriceMinor) }

@@ -3,7 +3,7 @@ import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 
-/** The discounts of a customer and of a product, as far as the viewer may see them. */
+/** Discounts of a customer and of a product in the viewer's scope. */
 export const discountLists: readonly ReadEdge[] = [
   extend(customer, {
     relations: {

@@ -6,11 +6,11 @@ import type { DiscountState } from './discount.machine.ts';
 
 const PURPOSE = 'DISCOUNT_OFFER';
 
-/** Path of a discount's private link (私有链接), under the portal's address. */
+/** Path of a discount's private link (私有链接) below the portal's address. */
 export const offerPath = (secrets: Secrets, discountId: string): string =>
   `/offers/${signedToken(secrets, PURPOSE, discountId)}`;
 
-/** What a link says in each state in which the customer may know the discount (domain §4.4). */
+/** State of the link for each state in which the customer may see the discount (domain §4.4). */
 const STANDING: Partial<Record<DiscountState, SignedSubject['state']>> = {
   SCHEDULED: 'NOT_YET',
   EFFECTIVE: 'OK',
@@ -24,7 +24,7 @@ interface Found extends Pick<SignedSubject, 'customerId' | 'customerName' | 'iss
   readonly until: string;
 }
 
-/** The private links of discounts: good as long as the discount is in effect, for as many openings as one likes. */
+/** Private links of discounts: valid while the discount is in effect, for any number of openings. */
 export const offerLinks: SignedLinks = {
   purpose: PURPOSE,
   async subject(em, id, now) {
@@ -39,7 +39,7 @@ export const offerLinks: SignedLinks = {
     if (!row || !state) return null;
     const { customerId, customerName, issuerOrgId } = row;
     const expiresAt = new Date(Number(row.until));
-    // Its clock may be a minute late.
+    // The clock event of the end may be a minute late.
     const over = state === 'OK' && expiresAt <= now;
     return {
       state: over ? 'EXPIRED' : state,

@@ -29,9 +29,9 @@ export interface QuoteInput {
 export type Quote = Omit<DiscountQuoteType, 'userErrors'>;
 
 /**
- * What these lines would cost and who would decide, by the same functions that submit them. Customer and
- * product out of scope are NOT_FOUND; what may not be granted, and lines that cannot be priced, throw a
- * Refusal.
+ * Returns prices and reviewers for these lines, computed by the functions that also submit them. Customer and
+ * product out of scope are NOT_FOUND. Throws a Refusal for terms that may not be granted and lines that
+ * cannot be priced.
  */
 export async function quote(
   db: Database,

@@ -10,7 +10,9 @@ export const constraints = {
   exclusive_discount_one_successor: 'ALREADY_EXTENDED',
 };
 
-/** A command after whose event the system at once does what needs no person: its review, a start that is due. */
+/**
+ * Wraps a command with a step that the system performs right after it: its review, or a start that is due.
+ */
 export const withSystemStep = (
   spec: AnyCommand,
   step: (tx: Tx, id: string) => Promise<void>,

@@ -47,9 +47,9 @@ const reason = (what: string) => text(what, { max: 500 });
 const inBulk = bulkOf(exclusiveDiscount, {
   label: (d) => sql`${d.number} || ' ' || ${d.customerName}`,
 });
-/** A reviewer may think again for some seconds (portal §4.5). */
+/** The reviewer can undo the decision for some seconds (portal §4.5). */
 const decision: Bulk = { ...inBulk, held: true };
-/** What was argued for one by one is granted one by one. */
+/** Special requests are justified one by one, so they are not approved in bulk with other terms. */
 const approving = bulkOf(exclusiveDiscount, {
   ...decision,
   alone: {
@@ -82,7 +82,7 @@ export const discountCommands: readonly AnyCommand[] = [
       }),
       review,
     ),
-    // A special request is argued for one discount.
+    // A special request justifies one discount only.
     bulk: { ...inBulk, fields: [] },
   },
   {

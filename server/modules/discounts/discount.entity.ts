@@ -16,7 +16,7 @@ export const UNUSABLE_REASONS = [
 ] as const;
 export type UnusableReason = (typeof UNUSABLE_REASONS)[number];
 
-/** A draft is the partner's alone; the customer knows only what was granted. */
+/** A draft is visible to the partner only; the customer sees granted discounts only. */
 export const discountTenancy = (state: string) => {
   const own = tenantTable(['partner_id']);
   const others = `(seller_id = ${TENANT} and ${state} <> 'DRAFT') or (customer_id = ${TENANT} and ${among(state, CUSTOMER_STATES)})`;
@@ -29,7 +29,7 @@ export const discountTenancy = (state: string) => {
   };
 };
 
-/** A price that one customer pays for specifications of one product (domain §3.3, §4.4). */
+/** Price for one customer on specifications of one product (domain §3.3, §4.4). */
 export const ExclusiveDiscountEntity = defineEntity({
   name: 'ExclusiveDiscount',
   tableName: 'exclusive_discount',
@@ -39,10 +39,10 @@ export const ExclusiveDiscountEntity = defineEntity({
     sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
     customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
     productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
-    /** `EXD-20260302-0001`: the day in Shanghai and a running number. */
+    /** `EXD-20260302-0001`: the date in Asia/Shanghai and a running number. */
     number: p.text(),
     name: p.text(),
-    /** Copied, because the seller knows no customer and the customer no catalog. */
+    /** Copied, because a seller may not see the customer, nor the customer the catalog. */
     customerName: p.text(),
     productName: p.text(),
     searchKey: p.text(),
@@ -51,13 +51,13 @@ export const ExclusiveDiscountEntity = defineEntity({
     validFrom: instant(),
     validUntil: instant(),
     note: p.text().nullable(),
-    /** Why the price is below the floor (特殊商务申请); only then. */
+    /** Justification for a price below the floor (特殊商务申请); null otherwise. */
     justification: p.text().nullable(),
     /** Sums over the lines. */
     listTotalMinor: p.bigint('bigint'),
     netTotalMinor: p.bigint('bigint'),
     currency: currency(),
-    /** The terms under which it was submitted; none for the marketplace's own products but the share. */
+    /** Terms at submission; for the marketplace's own products the share ratio only. */
     cspAuthorizationId: () =>
       p
         .manyToOne(CspAuthorizationEntity)
@@ -79,7 +79,7 @@ export const ExclusiveDiscountEntity = defineEntity({
     decidedAt: instant().nullable(),
     decidedByName: p.text().nullable(),
     decisionReason: p.text().nullable(),
-    /** The operator's yes to a price below the floor; the seller may decide after it. */
+    /** Operator's approval of a price below the floor; the seller may decide after it. */
     specialDecidedAt: instant().nullable(),
     specialDecidedByName: p.text().nullable(),
     specialReason: p.text().nullable(),
@@ -88,7 +88,7 @@ export const ExclusiveDiscountEntity = defineEntity({
     revokeReason: p.text().nullable(),
     createdById: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('created_by_id').nullable(),
-    /** The discount that this one goes on with after its end. */
+    /** Discount that this one extends. */
     predecessorId: p.uuid().nullable(),
     version: version(),
   },
@@ -163,8 +163,8 @@ export const ExclusiveDiscountEntity = defineEntity({
   ],
   triggers: [
     {
-      // The lines carry state and period for their exclusion constraint; copied here, they cannot disagree.
-      // A line whose specification was delisted is UNUSABLE for good.
+      // The lines carry state and validity for their exclusion constraint; the trigger keeps the copies
+      // equal. A line whose specification was delisted stays UNUSABLE.
       name: 'exclusive_discount_to_lines',
       timing: 'after',
       events: ['update'],

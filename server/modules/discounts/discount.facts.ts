@@ -29,7 +29,7 @@ export async function isBound(
   return row!.held;
 }
 
-/** A granted discount that holds the place which another one wants. */
+/** Granted discount that overlaps with another one in customer, specification and period. */
 export interface Overlap {
   readonly specificationId: string;
   readonly number: string;
@@ -43,11 +43,11 @@ export interface Slot {
   readonly specificationIds: readonly string[];
   readonly validFrom: Date;
   readonly validUntil: Date;
-  /** The discount that asks, which is no overlap of itself. */
+  /** Discount to leave out: it does not overlap with itself. */
   readonly discountId?: string;
 }
 
-/** The first granted discount over each of the specifications, in the order of their start. */
+/** Returns the first granted discount on each specification, in order of start. */
 export async function overlaps({ em }: Asker, slot: Slot): Promise<ReadonlyMap<string, Overlap>> {
   const { customerId, specificationIds, validFrom, validUntil, discountId = null } = slot;
   interface Found extends Omit<Overlap, 'validFrom' | 'validUntil'> {
@@ -80,9 +80,9 @@ export async function overlaps({ em }: Asker, slot: Slot): Promise<ReadonlyMap<s
 }
 
 /**
- * The lowest price and the share that a partner may grant. Refuses a product without an authorization in
- * force (SKU_NOT_AUTHORIZED), and one customer more than it is for (CUSTOMER_LIMIT_REACHED; domain §4.3b).
- * A command gives its lock, so that two customers cannot both take the last place.
+ * Returns floor and share ratio that a partner may grant. Refuses a product without an authorization in force
+ * (SKU_NOT_AUTHORIZED), and a customer beyond its limit (CUSTOMER_LIMIT_REACHED; domain §4.3b). A command
+ * passes its lock, so that two customers cannot both take the last place.
  */
 export async function grantableFloor(
   asker: Asker,
@@ -106,7 +106,7 @@ export async function grantableFloor(
   return floor;
 }
 
-/** When the review that begins now should be decided. */
+/** Returns the time by which a review that starts now should be decided. */
 export const reviewDue = async (em: SqlEntityManager, now: Date): Promise<Date> =>
   addWorkingDays(now, await policyValue(em, reviewDays, now));
 

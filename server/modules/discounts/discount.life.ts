@@ -44,7 +44,7 @@ const overlapError = ({ number, name }: Overlap, index: number): UserError => ({
   params: { number, name },
 });
 
-/** Refuses a discount over whose specifications another one holds the place, and names that one. */
+/** Refuses a discount that overlaps with a granted one, and names that one. */
 async function mustBeFree(tx: Tx, row: ExclusiveDiscount): Promise<void> {
   const { id: discountId, customerId, validFrom, validUntil } = row;
   const lines = await linesOf(tx, row.id);
@@ -64,8 +64,9 @@ async function mustBeFree(tx: Tx, row: ExclusiveDiscount): Promise<void> {
 }
 
 /**
- * Takes the discount's places. The locks come before the exclusion constraint is met, in one order for
- * all: transactions that wait for each other inside the constraint would deadlock (reliability §5.3).
+ * Locks the specifications of a discount and refuses overlaps. The locks precede the exclusion constraint, in
+ * one order for all: transactions that wait for each other inside the constraint would deadlock (reliability
+ * §5.3).
  */
 async function occupy(tx: Tx, row: ExclusiveDiscount): Promise<void> {
   const lines = await linesOf(tx, row.id);
@@ -82,7 +83,9 @@ const NO_TERMS = {
   shareRatio: null,
 };
 
-/** The terms under which a discount is submitted: they bind it to its end, whatever becomes of them. */
+/**
+ * Returns the terms of a discount at submission. They apply to its end, even if the authorization changes.
+ */
 const termsOf = ({ source, authorizationId, version, shareRatio }: Floor) => ({
   cspAuthorizationId: source === 'CSP_AUTHORIZATION' ? authorizationId : null,
   jointSalesAuthorizationId: source === 'JOINT_SALES_AUTHORIZATION' ? authorizationId : null,
@@ -90,7 +93,7 @@ const termsOf = ({ source, authorizationId, version, shareRatio }: Floor) => ({
   shareRatio,
 });
 
-/** Everything wrong with the period of a discount submitted under this floor (domain §3.3). */
+/** Returns all errors in the validity of a discount submitted under this floor (domain §3.3). */
 async function periodErrors(
   tx: Tx,
   { validFrom, validUntil }: ExclusiveDiscount,
@@ -111,8 +114,9 @@ async function periodErrors(
 }
 
 /**
- * Freezes list prices, and the floor and share of the authorization in force (domain §4.3b, §4.4). Below
- * the floor it needs a justification, and says so line by line, beside all faults of the period.
+ * Freezes list prices, and the floor and share ratio of the authorization in force (domain §4.3b, §4.4). A
+ * price below the floor needs a justification; errors are reported per line, together with those of the
+ * validity.
  */
 async function freeze(
   tx: Tx,
@@ -146,8 +150,8 @@ async function freeze(
 }
 
 /**
- * The customer may have left while the discount was in review, at the very moment of its submission. Who
- * decides may not see the binding, so the system looks.
+ * Refuses a discount whose customer is no longer bound. The customer may leave during the review or the
+ * submission. The reviewer may not see the binding, so the system reads it.
  */
 async function mustBeBound(tx: Tx, { partnerId, customerId }: ExclusiveDiscount): Promise<void> {
   await asSystem(tx, 'discount review', async (system) => {
@@ -170,8 +174,8 @@ function decide(tx: Tx, row: ExclusiveDiscount, { reason }: DecisionInput): void
 }
 
 /**
- * Records the operator's yes to a price below the floor, which needs a reason. Says whether the seller, who bears and
- * invoices the price of a common product, decides next.
+ * Records the operator's approval of a price below the floor, which needs a reason. Returns whether the
+ * seller, who bears and invoices the price of a common product, decides next.
  */
 async function grantSpecial(
   tx: Tx,
@@ -186,7 +190,7 @@ async function grantSpecial(
   return await sellerFollows(tx.em, saleModel, tx.now);
 }
 
-/** Why a discount, or its line on one specification, can no longer be used. */
+/** Reason why a discount, or its line on one specification, can no longer be used. */
 interface DelistInput {
   readonly reason: UnusableReason;
   readonly specificationId?: string;
@@ -202,7 +206,7 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
     sellerId: status === 'DRAFT' ? null : sellerId,
     customerId: (CUSTOMER_STATES as readonly string[]).includes(status) ? customerId : null,
   }),
-  // What is asked for is between partner and seller until it is granted.
+  // A requested extension concerns partner and seller only until it is granted.
   unheard: ['extend'],
   label: ({ number, name }) => `${number} ${name}`,
   effects: {

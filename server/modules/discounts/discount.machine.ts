@@ -17,15 +17,15 @@ export const DISCOUNT_STATES = [
 export type DiscountState = (typeof DISCOUNT_STATES)[number];
 
 export const REVIEW_STATES = ['SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW'] as const;
-/** States in which a discount holds its place: no other one for the same customer, specification and time. */
+/** Granted states: at most one such discount per customer, specification and instant. */
 export const GRANTED_STATES = ['SCHEDULED', 'EFFECTIVE'] as const;
-/** States that are not the end. A name is taken while its discount is in one of them. */
+/** States that are not final. Names are unique among the discounts in these states. */
 export const OPEN_STATES = ['DRAFT', ...REVIEW_STATES, ...GRANTED_STATES] as const;
-/** States in which the customer may know a discount: it was granted once. */
+/** States in which the customer may see a discount: those after the grant. */
 export const CUSTOMER_STATES = [...GRANTED_STATES, 'EXPIRED', 'REVOKED'] as const;
 
 const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const satisfies readonly Role[];
-/** Who may hand out a discount's private link, sub-distributors among them (domain §3.3). */
+/** Roles that may share a discount's private link, including sub-distributors (domain §3.3). */
 export const SHARING_ROLES = sales;
 const reviewers = ['seller.manager', 'seller.reviewer'] as const satisfies readonly Role[];
 
@@ -45,7 +45,7 @@ const mayExtend: readonly Guard[] = [
   ...onSale,
 ];
 
-/** A customer's own price, from the draft through the reviews to its end: domain §4.4. */
+/** Life of an exclusive discount, from draft through review to its end: domain §4.4. */
 export const discountMachine = machine({
   type: 'ExclusiveDiscount',
   states: DISCOUNT_STATES,
@@ -73,13 +73,13 @@ export const discountMachine = machine({
     { event: 'withdraw', from: REVIEW_STATES, to: 'WITHDRAWN', by: sales },
     { event: 'start', from: ['SCHEDULED'], to: 'EFFECTIVE', by: ['system'] },
     { event: 'share', from: ['EFFECTIVE'], to: 'EFFECTIVE', by: SHARING_ROLES },
-    // It stays as it is; a successor goes on from its end.
+    // The extended discount does not change; its successor begins at its end.
     ...GRANTED_STATES.map(
       (state) =>
         ({ event: 'extend', from: [state], to: state, by: sales, guards: mayExtend }) as const,
     ),
     { event: 'end', from: ['EFFECTIVE'], to: 'EXPIRED', by: ['system'] },
-    // A delisted specification takes its own line; the discount ends with its last one.
+    // A delisted specification ends its line; the discount ends with the last line.
     ...GRANTED_STATES.map(
       (state) =>
         ({ event: 'delist', from: [state], to: [state, 'UNUSABLE'], by: ['system'] }) as const,
@@ -110,6 +110,6 @@ export const discountMachine = machine({
     { state: 'SCHEDULED', event: 'start', kind: 'INSTANT', acts: null, at: 'validFrom' },
     { state: 'EFFECTIVE', event: 'end', kind: 'INSTANT', acts: null, at: 'validUntil' },
   ],
-  // Domain §7: the schedule of reminders.
+  // Schedule of domain §7.
   reminders: [{ state: 'EFFECTIVE', before: 'validUntil', days: [7, 1] }],
 });

@@ -23,8 +23,8 @@ const facts = (row: ExclusiveDiscount) => ({
 });
 
 /**
- * Mails the customer its price with the private link: to the mailbox of the binding, else to the contact's.
- * False when neither is known.
+ * Mails the customer the price with the private link: to the address of the binding, or else to the contact
+ * on file. Returns false if neither is known.
  */
 export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean> {
   const [names] = await tx.rows<{ partner: string; to: string | null }>(sql`
@@ -47,7 +47,7 @@ export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean
   return true;
 }
 
-/** How those who look after the discount are mailed of its start and of its end ahead. */
+/** Returns the mail about a discount's start or its approaching end; null for other events. */
 export function discountMail(row: ExclusiveDiscount, event: string): MailWords | null {
   if (event === 'start') return { template: 'discountStarted', params: facts(row) };
   const days = reminderDays(event);

@@ -1,6 +1,6 @@
 import { definePolicy } from '../../platform/rules/policy.ts';
 
-/** Inferred: the rules name no period for a review. */
+/** Inferred: the rules give no period for a review. */
 export const reviewDays = definePolicy({
   key: 'discounts.review-days',
   unit: 'working days',
@@ -9,7 +9,7 @@ export const reviewDays = definePolicy({
     'Within how many working days a seller or an operator should decide on a discount; a reminder, nothing lapses.',
 });
 
-/** Inferred: the rules let a price in range pass; a site may want a seller's look at every one. */
+/** Inferred: the rules let a price at or above the floor pass; a site may want sellers to review all. */
 export const sellerReviewsAll = definePolicy({
   key: 'discounts.seller-reviews-all',
   unit: 'flag',
@@ -18,7 +18,7 @@ export const sellerReviewsAll = definePolicy({
     'Whether sellers review discounts of joint-operation products, too (1), or of common products only (0).',
 });
 
-/** Inferred: the rules name no longest period. */
+/** Inferred: the rules give no longest validity. */
 export const maxDays = definePolicy({
   key: 'discounts.max-days',
   unit: 'days',

@@ -66,7 +66,7 @@ export const discountActions = actions(discountMachine, ExclusiveDiscountEntity,
     where l.discount_id = ${d.id} and l.state <> 'UNUSABLE' and s.status <> 'ON_SALE')`,
 });
 
-/** A link opens the customer's own view, so only those see it who may hand it out. */
+/** A link opens the customer's view, so only roles that may share it see it. */
 const mayShare = (role: Role): boolean =>
   role === 'system' || (SHARING_ROLES as readonly Role[]).includes(role);
 

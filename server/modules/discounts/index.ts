@@ -1,9 +1,9 @@
 /**
- * Exclusive discounts: what one customer pays for specifications of one product, from the partner to
- * which it is bound (domain §3.3, §4.4). It owns the life of a discount, the price of its lines, and the
- * explanation which price holds. It refuses a product without an authorization in force, a price below its
- * floor without a special request, and two prices for one customer, specification and time. It owns no
- * order: what was bought at a price belongs to orders.
+ * Exclusive discounts: prices for one customer on specifications of one product, granted by the partner to
+ * which the customer is bound (domain §3.3, §4.4). The module owns the life cycle of a discount, the prices
+ * of its lines, and the explanation of the price that applies. It refuses a product without an authorization
+ * in force, a price below the floor without a special request, and two prices for one customer, specification
+ * and instant. Orders are a later module.
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { discountCommands } from './discount.commands.ts';

@@ -24,7 +24,7 @@ import { exclusiveDiscount } from './discount.read.ts';
 import type { PriceExplanationType, PriceRuleType } from './price-explain.type.ts';
 import { gapAround, type Span, standingOf } from './price-rank.ts';
 
-/** Whose price of what, when; the floor is the one of the partner. */
+/** Customer, specification and instant of a price, with the partner whose floor applies. */
 export interface PriceQuestion {
   readonly customerId: string;
   readonly specificationId: string;
@@ -40,8 +40,8 @@ interface Granted extends Span {
 }
 
 /**
- * Discounts that were granted once, or will become the price. What was broken off ended when that
- * happened, and never was the price when it had not taken effect.
+ * Reads the discounts that were granted. A revoked or unusable one ended at that time, and never applied if
+ * it had not taken effect.
  */
 async function grantedOn(
   em: SqlEntityManager,
@@ -79,13 +79,13 @@ async function grantedOn(
   }));
 }
 
-/** When a specification went off sale, by itself or with its product. */
+/** Returns the time at which a specification was delisted, by itself or with its product. */
 function offSale(form: Specification, goods: { delistedAt?: Date | null }): Date | null {
   const ends = [form.delistedAt, goods.delistedAt].flatMap((end) => (end ? [end.getTime()] : []));
   return ends.length > 0 ? new Date(Math.min(...ends)) : null;
 }
 
-/** The price at an instant and every rule that was looked at. Objects out of scope are NOT_FOUND. */
+/** Returns the price at an instant with every rule considered. Objects out of scope are NOT_FOUND. */
 export async function explainPrice(
   db: Database,
   asker: Omit<Asker, 'em'>,
@@ -146,7 +146,7 @@ async function explainIn(
 
 const latest = (one: Date | null, other: Date): Date => (one && one > other ? one : other);
 
-/** What the partner may grant at least: never a price by itself. */
+/** Returns the floor as a rule; a floor is never a price by itself. */
 async function floorRule(em: SqlEntityManager, question: PriceQuestion, form: Specification) {
   const { partnerId, customerId, at } = question;
   const slot = { partnerId, customerId, productId: form.productId, at };

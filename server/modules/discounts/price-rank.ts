@@ -1,15 +1,18 @@
-/** A discount of one customer on one specification: from when until when it is, or was, its price. */
+/** Period in which a discount is, or was, the price of one customer for one specification. */
 export interface Span {
   readonly validFrom: Date;
-  /** Its end, or the instant at which it was revoked or became unusable. */
+  /** End of the validity, or the instant of a revocation or of becoming unusable. */
   readonly validUntil: Date;
-  /** How it stands when the instant lies outside of the span, by a cause other than time. */
+  /** Standing outside of the period, if something other than time ended it. */
   readonly broken: 'REVOKED' | 'UNUSABLE' | null;
 }
 
 export type SpanStanding = 'WINS' | 'NOT_YET_STARTED' | 'ENDED' | 'REVOKED' | 'UNUSABLE';
 
-/** Spans of one place never overlap, so that at most one of them wins (domain §4.4). */
+/**
+ * Returns the standing of a period at an instant. Periods of one specification never overlap, so at most one
+ * wins (domain §4.4).
+ */
 export function standingOf({ validFrom, validUntil, broken }: Span, at: Date): SpanStanding {
   if (at < validFrom) return broken && validUntil <= validFrom ? broken : 'NOT_YET_STARTED';
   return at < validUntil ? 'WINS' : (broken ?? 'ENDED');
@@ -20,7 +23,10 @@ export interface Window {
   readonly validUntil: Date | null;
 }
 
-/** Between the spans before and after an instant that none of them covers. Empty spans do not count. */
+/**
+ * Returns the gap between the periods before and after an instant that no period covers. Empty periods do not
+ * count.
+ */
 export function gapAround(spans: readonly Span[], at: Date): Window {
   const real = spans.filter(({ validFrom, validUntil }) => validFrom < validUntil);
   const ends = real.map(({ validUntil }) => validUntil.getTime()).filter((end) => end <= +at);

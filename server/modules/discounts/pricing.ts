@@ -1,6 +1,6 @@
 import { applyRate, Ratio, rateText } from '../../platform/money.ts';
 
-/** What the partner fixed on a line: the share paid, or the net price in minor units. */
+/** Price term that the partner fixed on a line: the pay rate, or the net price in minor units. */
 export type Wish = { readonly payRate: string } | { readonly netMinor: bigint };
 
 export interface LinePrice {
@@ -11,8 +11,8 @@ export interface LinePrice {
 }
 
 /**
- * The price of one line (domain §5.1). A rate gives `net = round(list × rate)`. A net price is kept to the
- * fen and gives the rate nearest to it; it is below the floor when it is under `round(list × floor)`.
+ * Computes the price of one line (domain §5.1). A rate gives `net = round(list × rate)`. A net price is kept
+ * to the fen and gives the nearest rate; it is below the floor if it is less than `round(list × floor)`.
  */
 export function priceLine(listMinor: bigint, floorPayRate: string, wish: Wish): LinePrice {
   if ('netMinor' in wish) {

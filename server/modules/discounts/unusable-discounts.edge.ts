@@ -8,7 +8,10 @@ import {
 } from '../catalog/index.ts';
 import { makeUnusable } from './unusable-discounts.write.ts';
 
-/** Events elsewhere that end a discount or one of its lines (domain §4.4): delisting, and the end of the customer's binding. */
+/**
+ * Events of other modules that end a discount or one of its lines (domain §4.4): delisting, and the end of
+ * the customer's binding.
+ */
 export const unusableDiscountEdges: readonly ReactionEdge[] = [
   {
     on: productLife,

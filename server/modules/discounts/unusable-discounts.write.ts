@@ -7,7 +7,7 @@ import type { UnusableReason } from './discount.entity.ts';
 import { discountLife } from './discount.life.ts';
 import { discountMachine, OPEN_STATES } from './discount.machine.ts';
 
-/** Which discounts: those of a product, of a specification, or of a customer at a partner. */
+/** Discounts to end: those of a product, of a specification, or of a customer at a partner. */
 export type Affected =
   | { readonly productId: string }
   | { readonly specificationId: string }
@@ -24,8 +24,8 @@ function conditions(affected: Affected): Sql[] {
 }
 
 /**
- * Ends the discounts, or their lines on one specification, that cannot be used any more. All open ones are locked, and only then judged by
- * their state: one that is being submitted or approved at this moment is met in its new state.
+ * Ends the discounts, or their lines on one specification, that can no longer be used. Locks all open ones
+ * before it reads their state, so that one being submitted or approved is judged in its new state.
  */
 export async function makeUnusable(
   tx: Tx,

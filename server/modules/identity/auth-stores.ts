@@ -8,16 +8,16 @@ import { linkStore } from './link/link.store.ts';
 import { sessionStore } from './session/session.store.ts';
 import { credentialStore } from './user/credential.store.ts';
 
-/** Links and keys end by the product's clock, which comes with what commands work with. */
+/** Dependencies of the stores. Links and keys expire by the product's clock in `CommandDeps`. */
 export interface AuthStoreDeps extends CommandDeps {
-  /** Real time: sessions end by it, also while the demo's clock is moved. */
+  /** Real time: sessions expire by it, even while the demo's clock is moved. */
   readonly realClock: Clock;
   readonly log: Logger;
-  /** In the demo nobody needs a second factor. */
+  /** Whether this is the demo, in which nobody needs a second factor. */
   readonly demo: boolean;
 }
 
-/** What the HTTP layer needs of identity. */
+/** Stores that the HTTP layer needs from identity. */
 export const authStores = (deps: AuthStoreDeps): AuthStores => ({
   sessions: sessionStore(deps),
   credentials: credentialStore(deps.db),

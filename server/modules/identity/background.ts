@@ -1,12 +1,14 @@
 import type { Logger } from '../../platform/log.ts';
 
-/** Small writes that no request waits for, such as "last used". One at a time for each key. */
+/** Runs small writes for which no request waits, such as "last used", one at a time per key. */
 export class Background {
   private readonly running = new Map<string, Promise<unknown>>();
 
   constructor(private readonly log: Logger) {}
 
-  /** Does the work unless the same is under way. A failure is logged, nothing more depends on it. */
+  /**
+   * Runs the work unless the same key is running. A failure is only logged, because nothing depends on it.
+   */
   once(key: string, work: () => Promise<unknown>): void {
     if (this.running.has(key)) return;
     const done = work()
@@ -15,7 +17,7 @@ export class Background {
     this.running.set(key, done);
   }
 
-  /** Waits for everything that is under way. */
+  /** Waits until all running work has finished. */
   async settle(): Promise<void> {
     await Promise.all(this.running.values());
   }

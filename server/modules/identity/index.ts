@@ -27,8 +27,8 @@ import { SignInAttemptEntity } from './user/sign-in-attempt.entity.ts';
 import { UserEntity } from './user/user.entity.ts';
 
 /**
- * Owns who somebody is: organizations, people, memberships with their one role, invitations, sessions,
- * one-time links and API keys. It refuses to know what they do: customers, deals and money come later.
+ * Identity: organizations, people, memberships with one role each, invitations, sessions, one-time links and
+ * API keys. The module knows nothing of customers, deals and money, which later modules own.
  */
 export const identity: DomainModule = {
   name: 'identity',

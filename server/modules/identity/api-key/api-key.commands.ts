@@ -17,7 +17,7 @@ import { apiKey } from './api-key.read.ts';
 import { createApiKey, revokeApiKey } from './api-key.store.ts';
 import { ApiKeyScopeEnum } from './api-key.type.ts';
 
-/** Roles that may issue a key in any role of their organization; everybody else only in their own. */
+/** Roles that may issue a key in any role of their organization; others only in their own role. */
 const ISSUERS: readonly Role[] = ['csp.owner', 'seller.manager', 'operator'];
 export const MAY_HOLD: readonly Role[] = [...ISSUERS, 'csp.developer'];
 

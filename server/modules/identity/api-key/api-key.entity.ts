@@ -6,7 +6,7 @@ import { MEMBER_ROLES, MembershipEntity } from '../member/membership.entity.ts';
 import { OrganizationEntity } from '../organization/organization.entity.ts';
 import { SessionEntity } from '../session/session.entity.ts';
 
-/** Roles a key can act in; the last two only when an operator issues it. */
+/** Roles in which a key can act; the last two only if an operator issues it. */
 export const KEY_ROLES = [
   ...MEMBER_ROLES,
   'service',
@@ -14,7 +14,7 @@ export const KEY_ROLES = [
 ] as const satisfies readonly Role[];
 export type KeyRole = (typeof KEY_ROLES)[number];
 
-/** A secret with which a program acts for an organization, within its scopes, until it ends. */
+/** Secret with which a program acts for an organization, within its scopes, until it expires. */
 export const ApiKeyEntity = defineEntity({
   name: 'ApiKey',
   tableName: 'api_key',
@@ -22,7 +22,7 @@ export const ApiKeyEntity = defineEntity({
     ...base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     name: p.text(),
-    /** Eight hexadecimal digits, the part of the key that may be shown: `pg_live_<prefix>_…`. */
+    /** Eight hexadecimal digits that may be shown: `pg_live_<prefix>_…`. */
     prefix: p.text(),
     secretHash: p.text(),
     role: word(KEY_ROLES),
@@ -30,12 +30,15 @@ export const ApiKeyEntity = defineEntity({
     expiresAt: instant().nullable(),
     lastUsedAt: instant().nullable(),
     revokedAt: instant().nullable(),
-    /** Who made it; null for a key made on the command line or with another key. */
+    /** Member who created the key; null for a key created on the command line or with another key. */
     createdBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('created_by').nullable(),
-    /** Key that made it: it ends no later than that one, and is revoked with it. Null for a key that a person made. */
+    /**
+     * Key with which this one was created: this one ends no later and is revoked with it. Null for a key that
+     * a member created.
+     */
     parentId: () =>
       p.manyToOne(ApiKeyEntity).mapToPk().joinColumn('parent_id').deleteRule('cascade').nullable(),
-    /** Of a key of the API explorer: the session it was made in, with which it goes. */
+    /** Session of a key of the API explorer; the key ends with it. */
     sessionId: () =>
       p
         .manyToOne(SessionEntity)

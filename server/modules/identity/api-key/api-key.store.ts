@@ -25,16 +25,19 @@ import { ApiKeyEntity, type KeyRole } from './api-key.entity.ts';
 
 const KEYS_PER_ORGANIZATION = 20;
 const MARK_MS = 60_000;
-/** `temp`: it ends with the session that it was made in. */
+/** `temp`: the key ends with the session in which it was created. */
 const KEY = /^pg_(live|temp)_([0-9a-f]{8})_([\w-]{43})$/;
 const KEY_USE = systemViewer('api keys');
-/** A key that does not exist is compared with this, so that the answer takes the same time. */
+/** Hash to compare for an unknown key, so that the response takes the same time. */
 const NO_HASH = hashToken('');
 
-/** Roles a key of an organization may have: its members' roles; for the marketplace also the program roles. */
+/**
+ * Roles that a key of an organization may have: its members' roles; for the marketplace also the program
+ * roles.
+ */
 export function keyRolesOf(kind: OrganizationKind): Role[] {
   if (kind === 'OPERATOR') return ['operator', 'service', 'reporting'];
-  // A representative sees the customers of one member, and a key has no member.
+  // A rep sees the customers of one member, and a key has no member.
   return rolesOf(kind === 'PARTNER' ? 'partner' : 'seller').filter((role) => role !== 'csp.rep');
 }
 
@@ -47,16 +50,19 @@ export interface NewApiKey {
   readonly expiresAt: Date | null;
 }
 
-/** Taken by whatever makes or ends keys of an organization: a key that is being revoked makes no further one. */
+/**
+ * Serializes the creation and revocation of an organization's keys: a key being revoked cannot create another
+ * one.
+ */
 const lockKeys = (em: SqlEntityManager, orgId: string): Promise<unknown> =>
   rowsIn(em, sql`select pg_advisory_xact_lock(hashtextextended(${`api-keys:${orgId}`}, 0))`);
 
 /**
- * Writes a key inside the transaction of `em` and returns its full text, shown this once.
- * Refuses KEY_LIMIT_REACHED beyond twenty live keys, ROLE_UNKNOWN for a role that is not the
- * organization's. A key gives away no more than its maker has: only the owner, a developer or an
- * operator makes keys, and a scope the maker lacks is FORBIDDEN. A key that a key makes is its child: it
- * takes over the parent's end, and a later one is KEY_OUTLIVES_PARENT.
+ * Writes a key inside the transaction of `em` and returns its full text, shown only now. Throws
+ * KEY_LIMIT_REACHED beyond twenty valid keys and ROLE_UNKNOWN for a role of another kind of organization. A
+ * key never exceeds its creator: only owners, developers and operators create keys, and a scope that the
+ * creator lacks is FORBIDDEN. A key created with a key is its child: it inherits the parent's expiry, and a
+ * later one is KEY_OUTLIVES_PARENT.
  */
 export async function createApiKey(
   em: SqlEntityManager,
@@ -100,7 +106,7 @@ export async function createApiKey(
 const works = (k: Sql, now: Date): Sql =>
   sql`${k}.revoked_at is null and (${k}.expires_at is null or ${k}.expires_at > ${now})`;
 
-/** Writes a key that was decided on, and returns its full text. */
+/** Writes a key without further checks and returns its full text. */
 export async function writeKey(
   em: SqlEntityManager,
   now: Date,
@@ -123,13 +129,13 @@ export async function writeKey(
   return `pg_${key.sessionId ? 'temp' : 'live'}_${prefix}_${secret}`;
 }
 
-/** A person may let a key read the schema; a key may only pass on what it has. */
+/** Scopes that the viewer may grant: a person may add SCHEMA_READ; a key can only pass on its own scopes. */
 const grantable = (viewer: Viewer): readonly Scope[] =>
   viewer.via === 'API_KEY' ? viewer.scopes : ['read', 'write', 'schema:read'];
 
 /**
- * Revokes a key for good, with every key that was made with it, inside the transaction of `em`; their next
- * requests fail. Returns the number of revoked keys.
+ * Revokes a key and every key created with it, inside the transaction of `em`; their next requests fail.
+ * Returns the number of revoked keys.
  */
 export async function revokeApiKey(
   em: SqlEntityManager,
@@ -229,5 +235,5 @@ const keyWhile = (stands: Sql): Sql => sql`
     and o.status = 'ACTIVE' and ${stands}`;
 
 const liveKey = lookUp(keyWhile(sql`k.session_id is null`));
-/** Asked for by itself: PostgreSQL opens every table of a statement, those that it will not read, too. */
+/** A statement of its own: PostgreSQL opens every table of a statement, even those that it does not read. */
 const liveKeyOfSession = lookUp(keyWhile(sql`exists (${sessionStands(sql`k.session_id`)})`));

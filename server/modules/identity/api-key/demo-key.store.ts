@@ -6,10 +6,7 @@ import { createApiKey, revokeApiKey } from './api-key.store.ts';
 
 const NAME = 'Demo';
 
-/**
- * Gives the demo's oldest partner a new API key in place of an earlier one; returns the key, or null
- * while there is no partner.
- */
+/** Replaces the API key of the demo's oldest partner; returns the new key, or null if there is no partner. */
 export async function issueDemoKey(db: Database, now: Date): Promise<string | null> {
   const viewer = systemViewer('demo');
   return await db.transaction(viewer, async (em) => {

@@ -11,7 +11,7 @@ import { writeKey } from './api-key.store.ts';
 const LIFE_MS = 15 * 60_000;
 const SCOPES = ['READ', 'SCHEMA_READ'] as const;
 
-/** Keys of the API explorer: the member's own role without its writes. Each is in the audit, like any other key. */
+/** Issues keys of the API explorer: the member's role, read-only. Each is audited like any other key. */
 export const explorerKeys =
   (deps: CommandDeps): KeyStore['openExplorer'] =>
   ({ id: sessionId, viewer }, requestId) =>

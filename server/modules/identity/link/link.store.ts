@@ -31,10 +31,10 @@ const linkByToken = (token: string, now: Date, lock = sql``) => sql`
 const stateOf = ({ used, expired }: LinkRow): LinkState =>
   used ? 'USED' : expired ? 'EXPIRED' : 'OK';
 
-/** Links as their bearers meet them. Times are the product's, so a link ends when the portal says it does. */
+/** Link store of the HTTP layer. Links expire by the product's clock, as the portal shows. */
 export function linkStore(
   deps: CommandDeps & {
-    /** By which the sessions go that links open. */
+    /** Clock by which the sessions opened by links expire. */
     readonly realClock: Clock;
   },
 ): LinkStore {
@@ -42,7 +42,7 @@ export function linkStore(
   const inSystem = <T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> =>
     db.transaction(SIGN_IN, work);
 
-  /** What a signed token leads to, and for which purpose; null for every other token. */
+  /** Returns subject and purpose of a signed token; null for any other token. */
   const signed = async (
     em: SqlEntityManager,
     token: string,
@@ -66,7 +66,7 @@ export function linkStore(
         const [link] = await rowsIn<LinkRow>(em, linkByToken(token, clock.now()));
         if (!link) return null;
         const { id, purpose, customerId } = link;
-        // An invitation that was taken back leaves its link behind; it leads nowhere any more.
+        // The link of a revoked invitation remains, but leads nowhere.
         const over =
           stateOf(link) === 'OK' &&
           customerId === null &&
@@ -114,7 +114,7 @@ export function linkStore(
           });
         }
         await rowsIn(em, sql`update one_time_link set used_at = ${now} where id = ${id}`);
-        // A further link in another mail must not do the same again.
+        // A link in another mail must not do the same again.
         await endLinksOf(em, subjectId, now);
         return { done: true, mail: subject.mail };
       }),

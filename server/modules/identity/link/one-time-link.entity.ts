@@ -2,7 +2,7 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { base, instant, word } from '../../../platform/db/columns.ts';
 import { tenantTable } from '../../../platform/db/tenancy.ts';
 
-/** What a link is for. A later module that needs another purpose adds it here, with a migration. */
+/** Purpose of a link. A later module that needs another one adds it here, with a migration. */
 export const LINK_PURPOSES = [
   'SET_PASSWORD',
   'JOIN_ORGANIZATION',
@@ -13,28 +13,30 @@ export const LINK_PURPOSES = [
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 /**
- * A link in a mail, a QR code or a private message that lets one person do one thing. It names who, what
- * and for which customer, so that a token never serves another purpose or subject than its own. Seen by
- * the organization that issued it and by the customer it was made for. A signed link has a row once it was
- * opened, for the sessions that stand on it.
+ * Link in a mail, a QR code or a private message that lets one person do one thing. It names purpose, subject
+ * and customer, so that a token never serves another one. Visible to the issuing organization and to the
+ * customer. A signed link gets a row when it is first opened, to which its sessions refer.
  */
 export const OneTimeLinkEntity = defineEntity({
   name: 'OneTimeLink',
   tableName: 'one_time_link',
   properties: {
     ...base(),
-    /** SHA-256 of the token; the token is shown or mailed once and is nowhere. */
+    /** SHA-256 of the token; the token itself is shown or mailed once and never stored. */
     tokenHash: p.text(),
     purpose: word(LINK_PURPOSES),
-    /** What it is about: the user, the invitation, the binding or the discount. */
+    /** Subject of the link: a user, an invitation, a binding or a discount. */
     subjectId: p.uuid(),
     mail: p.text().nullable(),
-    /** Set for a buyer's link: the customer whose space it opens. No foreign key: customers come later. */
+    /**
+     * Customer whose space the link opens; null for other links. No foreign key, because customers are a
+     * later module.
+     */
     customerId: p.uuid().nullable(),
     customerName: p.text().nullable(),
-    /** Organization that issued it; null when the system did. */
+    /** Organization that issued the link; null if the system did. */
     issuerOrgId: p.uuid().nullable(),
-    /** Who issued it: a user, key or job. */
+    /** User, key or job that issued the link. */
     createdBy: p.uuid(),
     expiresAt: instant(),
     usedAt: instant().nullable(),

@@ -10,19 +10,19 @@ export interface NewLink {
   readonly now: Date;
   readonly expiresAt: Date;
   readonly purpose: LinkPurpose;
-  /** What it is about: the user, the invitation, the binding or the discount. */
+  /** Subject of the link: a user, an invitation, a binding or a discount. */
   readonly subjectId: string;
   readonly mail?: string | null;
-  /** Customer whose space it opens; none for a link to the sign-in pages. */
+  /** Customer whose space the link opens; absent for a link to the sign-in pages. */
   readonly customerId?: string | null;
   readonly customerName?: string | null;
-  /** Organization that issues it; none when the system does. */
+  /** Organization that issues the link; absent if the system does. */
   readonly issuerOrgId?: string | null;
-  /** User, key or job that issues it. */
+  /** User, key or job that issues the link. */
   readonly createdBy: string;
 }
 
-/** Writes a link inside the transaction of `em` and returns its token, which is known to nobody else. */
+/** Writes a link inside the transaction of `em` and returns its token, which is not stored. */
 export async function issueLink(em: SqlEntityManager, { now, ...link }: NewLink): Promise<string> {
   const token = newToken();
   em.create(OneTimeLinkEntity, {
@@ -36,7 +36,7 @@ export async function issueLink(em: SqlEntityManager, { now, ...link }: NewLink)
   return token;
 }
 
-/** Writes the row that the sessions of a signed link stand on, at its first opening; returns its id. */
+/** Writes the row to which the sessions of a signed link refer, when it is first opened; returns its id. */
 export async function keepSignedLink(
   em: SqlEntityManager,
   token: string,
@@ -60,8 +60,8 @@ export async function keepSignedLink(
 }
 
 /**
- * Uses up the link a buyer came by (the viewer's `actorId`), inside the transaction of the command that
- * it confirms. False when it was used or has expired: the command must then refuse.
+ * Uses up the link of a customer (the viewer's `actorId`), inside the transaction of the command that it
+ * confirms. Returns false if the link was used or has expired: the command must then refuse.
  */
 export async function burnLink(em: SqlEntityManager, linkId: string, now: Date): Promise<boolean> {
   const burnt = await rowsIn(
@@ -72,7 +72,7 @@ export async function burnLink(em: SqlEntityManager, linkId: string, now: Date):
   return burnt.length === 1;
 }
 
-/** Ends all open links about a subject, and with them the sessions they opened: it was withdrawn or done. */
+/** Ends all open links to a subject that was withdrawn or completed, with the sessions that they opened. */
 export async function endLinksOf(
   em: SqlEntityManager,
   subjectId: string,

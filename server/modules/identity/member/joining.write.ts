@@ -9,13 +9,16 @@ import { memberInvitationLife, memberLife } from './member.commands.ts';
 
 interface Subject {
   readonly mail: string;
-  /** Of a person who has an account and sets a new password. */
+  /** Set for a person who has an account and sets a new password. */
   readonly person?: { readonly name: string; readonly locale: MailLocale | null };
-  /** The hash its owner must prove to know; null when a password may simply be set. */
+  /** Hash of the current password, which the owner must prove; null if a password may be set without it. */
   readonly currentHash: string | null;
 }
 
-/** Whose password a link is about, in the system's transaction; null when it is about none, or not any more. */
+/**
+ * Returns the account whose password a link sets, in the system's transaction; null if there is none any
+ * more.
+ */
 export async function passwordOf(
   em: SqlEntityManager,
   link: { purpose: LinkPurpose; subjectId: string },
@@ -52,9 +55,9 @@ interface Account {
 }
 
 /**
- * Makes the invited person a member, in the system's transaction: a new account with this password, or
- * the one with the invited mail. Returns why not. An account that belongs to another organization and
- * has no password yet is left alone: whoever invites must not be able to set it.
+ * Makes the invited person a member, in the system's transaction: with a new account and this password, or
+ * with the account of the invited mail address. Returns the reason for a refusal. An account of another
+ * organization without a password is left alone, so that an inviter cannot set its password.
  */
 export async function joinByInvitation(
   tx: Tx,

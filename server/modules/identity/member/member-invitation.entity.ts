@@ -6,7 +6,7 @@ import { MEMBER_ROLES, MembershipEntity } from './membership.entity.ts';
 
 export const INVITATION_STATES = ['PENDING', 'ACCEPTED', 'REVOKED', 'EXPIRED'] as const;
 
-/** An organization's offer to a person to join it in a role; accepted by a one-time link. */
+/** Invitation of a person to join an organization in a role, accepted by a one-time link. */
 export const MemberInvitationEntity = defineEntity({
   name: 'MemberInvitation',
   tableName: 'member_invitation',
@@ -18,10 +18,10 @@ export const MemberInvitationEntity = defineEntity({
     role: word(MEMBER_ROLES),
     status: word(INVITATION_STATES).default('PENDING'),
     expiresAt: instant(),
-    /** Who invites; null when an operator set the organization up. */
+    /** Member who invites; null if an operator created the organization. */
     invitedBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('invited_by').nullable(),
     acceptedAt: instant().nullable(),
-    /** The membership it led to. */
+    /** Membership that resulted from it. */
     membershipId: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('membership_id').nullable(),
     version: version(),

@@ -31,11 +31,11 @@ export const memberInvitationDays = definePolicy({
   description: 'How long an invitation to join an organization can be accepted.',
 });
 
-/** Two who suspend each other's owner at once must not both find the other one there. */
+/** Serializes changes of members: two owners who suspend each other at once must not both succeed. */
 const oneByOne = async (tx: Tx, { orgId }: Membership): Promise<void> =>
   tx.lock('OrganizationOwners', orgId);
 
-/** The organization on the side that the role belongs to; an operator's is nobody's counterpart. */
+/** Parties of a member: the organization on the side of the role. Operators are nobody's counterpart. */
 const partiesOf = ({ orgId, role }: { orgId: string; role: MemberRole }) => ({
   partnerId: ROLES[role] === 'partner' ? orgId : null,
   sellerId: ROLES[role] === 'seller' ? orgId : null,
@@ -80,7 +80,7 @@ const SIDE_OF: Readonly<Record<OrganizationKind, string>> = {
   OPERATOR: 'operator',
 };
 
-/** The role as one that a member of that kind of organization may have; any other is refused. */
+/** Returns the role if a member of that kind of organization may have it; refuses any other. */
 async function roleFor(tx: Tx, orgId: string, role: string): Promise<MemberRole> {
   const org = await tx.em.findOneOrFail(OrganizationEntity, { id: orgId });
   const known = MEMBER_ROLES.find(
@@ -93,7 +93,9 @@ async function roleFor(tx: Tx, orgId: string, role: string): Promise<MemberRole>
 const expiry = async (tx: Tx): Promise<Date> =>
   new Date(tx.now.getTime() + (await policyValue(tx.em, memberInvitationDays, tx.now)) * DAY);
 
-/** Invites a person to an organization: the invitation, its clock and the mail with the one-time link. */
+/**
+ * Invites a person to an organization: writes the invitation and its deadline, and mails the one-time link.
+ */
 export async function sendInvitation(
   tx: Tx,
   org: Organization,

@@ -1,6 +1,9 @@
 import { machine } from '../../../platform/machine.ts';
 
-/** The roles that invite, change and suspend members. Each organization always has one active such member. */
+/**
+ * Roles that invite, change and suspend members. Each organization always has an active member with such a
+ * role.
+ */
 export const ADMINS = ['csp.owner', 'seller.manager', 'operator'] as const;
 
 const mayLeave = [
@@ -8,7 +11,9 @@ const mayLeave = [
   { code: 'LAST_OWNER', when: 'lastOwner' },
 ];
 
-/** A membership begins when its invitation is accepted. Nobody suspends or demotes themselves out of reach. */
+/**
+ * A membership begins when its invitation is accepted. The last administrator cannot be suspended or demoted.
+ */
 export const memberMachine = machine({
   type: 'Member',
   states: ['ACTIVE', 'SUSPENDED'],

@@ -22,7 +22,7 @@ const ownOrganization = {
 
 export const memberActions = actions(memberMachine, MembershipEntity, {
   own: (d, v) => sql`${d.id} = ${v.memberId}`,
-  // A key is nobody's membership: without this it could suspend all who may let anybody in again.
+  // A key has no membership: without this guard it could suspend every administrator.
   lastOwner: (d) => sql`${d.role} in (${join(ADMINS.map(literal), ', ')}) and not exists (
     select 1 from membership m where m.org_id = ${d.orgId} and m.id <> ${d.id} and m.role = ${d.role} and m.status = 'ACTIVE')`,
 });

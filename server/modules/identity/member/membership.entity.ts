@@ -5,7 +5,7 @@ import type { Role } from '../../../platform/viewer.ts';
 import { OrganizationEntity } from '../organization/organization.entity.ts';
 import { UserEntity } from '../user/user.entity.ts';
 
-/** Roles a person can have in an organization; buyers come by link, services by key. */
+/** Roles of a person in an organization; customers use links, programs use keys. */
 export const MEMBER_ROLES = [
   'csp.owner',
   'csp.manager',
@@ -23,7 +23,7 @@ export type MemberRole = (typeof MEMBER_ROLES)[number];
 
 export const MEMBERSHIP_STATES = ['ACTIVE', 'SUSPENDED'] as const;
 
-/** A person's work for one organization, with the one role they have there. */
+/** Membership of a person in one organization, with one role. */
 export const MembershipEntity = defineEntity({
   name: 'Membership',
   tableName: 'membership',
@@ -33,12 +33,12 @@ export const MembershipEntity = defineEntity({
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     role: word(MEMBER_ROLES),
     status: word(MEMBERSHIP_STATES).default('ACTIVE'),
-    /** The person's name and mail as the organization sees them, copied from the account on joining. */
+    /** Name and mail address as the organization sees them, copied from the account on joining. */
     name: p.text(),
     mail: p.text(),
-    /** Whether the account asks for a second factor; the account's own secrets stay out of sight. */
+    /** Whether the account requires a second factor; the secrets of the account stay out of scope. */
     secondFactor: p.boolean().default(false),
-    /** Sessions carry the number they began under; raising it ends all of them at once. */
+    /** Epoch of the sessions: raising it ends all sessions at once. */
     sessionEpoch: p.integer().default(0),
     version: version(),
   },

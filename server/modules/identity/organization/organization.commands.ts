@@ -33,7 +33,7 @@ export const organizationLife = lifeCycle<Organization>({
   label: (row) => row.name,
 });
 
-/** The role of the person with whom an organization begins. */
+/** Role of the first member of an organization. */
 export const FOUNDING_ROLE: Readonly<Record<OrganizationKind, MemberRole>> = {
   PARTNER: 'csp.owner',
   SELLER: 'seller.manager',
@@ -47,7 +47,7 @@ export interface NewOrganization {
   readonly code: string;
 }
 
-/** Sets up an organization. The code must be free. */
+/** Creates an organization. The code must be unused. */
 export async function createOrganization(tx: Tx, input: NewOrganization): Promise<Organization> {
   const code = input.code.toUpperCase();
   if (!/^[A-Z0-9][A-Z0-9-]{1,19}$/.test(code)) throw refuse('INVALID_FORMAT', 'code');

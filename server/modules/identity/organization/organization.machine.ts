@@ -1,6 +1,6 @@
 import { machine } from '../../../platform/machine.ts';
 
-/** An organization is set up by an operator, and may be suspended and reinstated by one. */
+/** An operator creates, suspends and reinstates organizations. */
 export const organizationMachine = machine({
   type: 'Organization',
   states: ['ACTIVE', 'SUSPENDED'],

@@ -15,7 +15,7 @@ export const organizationActions = actions(organizationMachine, OrganizationEnti
   own: (d, v) => sql`${d.id} = ${v.tenantId}`,
 });
 
-/** Everybody knows the sellers and the marketplace by name; a partner is known to itself and to the other sides. */
+/** All viewers see sellers and the marketplace; a partner is visible to itself and to the other sides. */
 export const organization = reads(OrganizationType, OrganizationEntity, {
   id: 'org',
   scope: {

@@ -3,11 +3,16 @@ import { rowsIn } from '../../../platform/db/database.ts';
 import { rowAnnouncement } from '../../../platform/db/event.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 
-/** Behind `returning`: tells all servers that credentials of these people, members or keys ended, so that their streams end at once. */
+/**
+ * For use after `returning`: notifies all servers that credentials of these people, members or keys ended, so
+ * that their streams end at once.
+ */
 export const sessionsEnd = (ids: Sql): Sql =>
   rowAnnouncement('session', { id: sql`id`, to: sql`${ids}::text[]` });
 
-/** Ends the sessions that links about a subject have opened. As the system: nobody else sees sessions. */
+/**
+ * Ends the sessions that links to a subject opened. Runs as the system, because nobody else sees sessions.
+ */
 export async function endSessionsOf(em: SqlEntityManager, subjectId: string): Promise<void> {
   await rowsIn(
     em,

@@ -6,15 +6,15 @@ import { MembershipEntity } from '../member/membership.entity.ts';
 import { UserEntity } from '../user/user.entity.ts';
 
 /**
- * An open browser session, of a member or of a buyer who came by a link. Read before anybody is known,
- * hence of no tenant: only the system (sign-in) sees these rows.
+ * Browser session of a member, or of a customer with a link. It is read before the viewer is known and so has
+ * no tenant: only the system (sign-in) sees these rows.
  */
 export const SessionEntity = defineEntity({
   name: 'Session',
   tableName: 'session',
   properties: {
     ...base(),
-    /** SHA-256 of the 256-bit token in the cookie; the token itself is nowhere. */
+    /** SHA-256 of the 256-bit token in the cookie; the token itself is never stored. */
     tokenHash: p.text(),
     userId: () =>
       p.manyToOne(UserEntity).mapToPk().joinColumn('user_id').deleteRule('cascade').nullable(),
@@ -36,9 +36,11 @@ export const SessionEntity = defineEntity({
     memberEpoch: p.integer().nullable(),
     lastSeenAt: instant(),
     expiresAt: instant(),
-    /** Until when the proof of identity that the member gave last lets them change what is sensitive. */
+    /** Time until which the latest proof of identity allows sensitive changes. */
     freshUntil: instant().nullable(),
-    /** Whether the member's role needs a second factor that the account lacks: the session is good for enrolling only. */
+    /**
+     * Whether the role needs a second factor that the account lacks: the session then allows enrolling only.
+     */
     mustEnroll: p.boolean().default(false),
     ip: p.text(),
     userAgent: p.text(),

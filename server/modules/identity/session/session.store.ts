@@ -35,18 +35,18 @@ const MINUTE = 60_000;
 const IDLE_MS = 30 * MINUTE;
 const LONGEST_MS = 12 * 60 * MINUTE;
 const LINK_MS = 120 * MINUTE;
-/** How often a session in use is marked as such. */
+/** Interval at which the last use of a session is recorded. */
 const MARK_MS = MINUTE;
 
 export interface SessionDeps {
   readonly db: Database;
-  /** The product's clock, which decides whether a link is still good. */
+  /** The product's clock, by which links expire. */
   readonly clock: Clock;
-  /** Real time: a session does not end because the demo's clock was moved. */
+  /** Real time: moving the demo's clock does not end a session. */
   readonly realClock: Clock;
   readonly log: Logger;
   readonly domain: Declared;
-  /** In the demo nobody needs a second factor. */
+  /** Whether this is the demo, in which nobody needs a second factor. */
   readonly demo: boolean;
 }
 
@@ -81,7 +81,10 @@ interface OpenableMember {
   readonly hasSecondFactor: boolean;
 }
 
-/** Sessions in the database, checked on each request with everything they stand on, so that an end is at once. */
+/**
+ * Session store in the database. Each request checks the session with everything on which it depends, so that
+ * an end takes effect at once.
+ */
 export function sessionStore(deps: SessionDeps): SessionStore {
   const { db, clock, realClock, log, domain, demo } = deps;
   const sides = (command: string) =>
@@ -92,7 +95,7 @@ export function sessionStore(deps: SessionDeps): SessionStore {
     );
   const marks = new Background(log);
   const memberCard = memberCardOf(domain);
-  /** Until when a proof that is given at `now` counts as fresh. */
+  /** Time until which a proof given at `now` counts as fresh. */
   const freshFrom = async (em: SqlEntityManager, now: Date): Promise<Date> =>
     new Date(now.getTime() + (await policyValue(em, freshProofMinutes, clock.now())) * MINUTE);
 
@@ -207,7 +210,7 @@ export function sessionStore(deps: SessionDeps): SessionStore {
   };
 }
 
-/** Opens the session of a buyer who came by a link. */
+/** Opens the session of a customer with a link. */
 export const openLinkSession = (
   em: SqlEntityManager,
   linkId: string,
@@ -222,7 +225,7 @@ export const openLinkSession = (
   });
 
 interface Opening {
-  /** User, membership, link and the two epochs, as columns. */
+  /** Values for user, membership, link and the two epochs. */
   readonly standsOn: Sql;
   readonly lifeMs: number;
   readonly now: Date;
@@ -255,18 +258,20 @@ async function openSession(
   return { token, expiresAt };
 }
 
-/** Whether user and membership are active and neither's credentials nor role changed since the session began. */
+/**
+ * Whether user and membership are active and neither credentials nor role changed since the session began.
+ */
 const MEMBER_STANDS = sql`u.status = 'ACTIVE' and m.status = 'ACTIVE'
         and u.session_epoch = s.user_epoch and m.session_epoch = s.member_epoch`;
 
-/** A row while the member's session with this id is good for what was made in it. */
+/** Yields a row while the member's session with this id is valid. */
 export const sessionStands = (id: Sql): Sql => sql`
   select 1 from session s join app_user u on u.id = s.user_id join membership m on m.id = s.membership_id
   where s.id = ${id} and ${MEMBER_STANDS}`;
 
 /**
- * The session of a token, only while user, membership and organization are active and no credential or
- * role changed since it began; a buyer's while its link was used or has not ended.
+ * Session of a token, only while user, membership and organization are active and no credential or role
+ * changed since it began; for a customer, while the link is used or not expired.
  */
 const liveSession = lookUp(
   sql`
@@ -340,7 +345,10 @@ const linkCard = lookUp(
   from session s join one_time_link l on l.id = s.link_id where s.id = ${arg('id')}`,
 );
 
-/** Ends the sessions of one membership, in a transaction of its organization: a changed role, a suspension. */
+/**
+ * Ends the sessions of one membership after a change of role or a suspension, in a transaction of its
+ * organization.
+ */
 export async function endSessionsOfMember(em: SqlEntityManager, memberId: string): Promise<void> {
   await rowsIn(
     em,

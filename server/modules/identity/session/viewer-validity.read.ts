@@ -4,8 +4,8 @@ import { sql } from '../../../platform/sql/sql.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 
 /**
- * Whether work may go on as somebody who asked for it earlier: the membership and its role, or the key,
- * are still what they were, and so is their organization. Asked by the system, which sees every row.
+ * Whether a viewer stored earlier is still valid: its membership and role, or its key, and its organization
+ * are unchanged. Runs as the system, which sees every row.
  */
 export async function isViewerStillValid(
   em: SqlEntityManager,

@@ -3,7 +3,7 @@ import { jsonObject, literal, sql } from '../../../platform/sql/sql.ts';
 import { ROLES, rolesOf } from '../../../platform/viewer.ts';
 import { ViewerType } from './viewer.type.ts';
 
-/** Who asks. All but the name is the same for everybody of a role. */
+/** Viewer of a request. All fields except the name are the same for everyone with the role. */
 export const viewerRoot: ValueRoot = {
   name: 'viewer',
   description: 'Viewer of this request, with the rights of their role.',

@@ -7,13 +7,13 @@ import { sessionsEnd } from '../session/session-end.store.ts';
 import { requestPasswordReset } from './password-reset-request.store.ts';
 import { countAttempts, forgetAttempts } from './sign-in-attempt.store.ts';
 
-/** Text array as PostgreSQL reads it; the elements are our own hashes, without quotes or commas. */
+/** Array literal of PostgreSQL; the elements are hashes, without quotes or commas. */
 const textArray = (values: readonly string[]): string => `{${values.join(',')}}`;
 
-/** Sign-in look-ups run before anybody is known, hence as the system. */
+/** Sign-in lookups run as the system, because the viewer is not known yet. */
 export const SIGN_IN = systemViewer('sign-in');
 
-/** An account that may sign in: active, with an active membership in an active organization. */
+/** Condition on an account that may sign in: active, with an active membership in an active organization. */
 export const MAY_SIGN_IN = sql`u.status = 'ACTIVE' and exists (
   select 1 from membership m join organization o on o.id = m.org_id
   where m.user_id = u.id and m.status = 'ACTIVE' and o.status = 'ACTIVE')`;
@@ -29,7 +29,7 @@ interface AccountRow {
   readonly epoch: number;
 }
 
-/** Reads and changes of credentials, each in a transaction of its own. */
+/** Reads and changes credentials, each in a transaction of its own. */
 export function credentialStore(db: Database): CredentialStore {
   const run = <R>(query: Sql): Promise<R[]> =>
     db.transaction(SIGN_IN, (em) => rowsIn<R>(em, query));
@@ -94,11 +94,11 @@ export function credentialStore(db: Database): CredentialStore {
   };
 }
 
-/** Tells a person's organizations whether the second factor is on. */
+/** Copies to a person's memberships whether the second factor is on. */
 const secondFactorOf = (userId: string, isOn: boolean): Sql =>
   sql`update membership set second_factor = ${isOn} where user_id = ${userId} returning id`;
 
-/** One account for each membership, partners first: what the demo's sign-in page offers. */
+/** Accounts of the demo's sign-in page: one for each membership, partners first. */
 const DEMO_ACCOUNTS = sql`
   select u.mail, u.name, o.name as org, o.kind as "orgKind", m.role
   from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.org_id

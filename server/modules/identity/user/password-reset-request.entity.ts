@@ -3,8 +3,8 @@ import { base } from '../../../platform/db/columns.ts';
 import { tenantTable } from '../../../platform/db/tenancy.ts';
 
 /**
- * A request for a mail with which to set a new password, until a job has answered it. Written for every address,
- * known or not: the answer to the request then takes the same work.
+ * Request for a password reset mail, kept until a job has handled it. Written for every address, known or
+ * not, so that each request takes the same time.
  */
 export const PasswordResetRequestEntity = defineEntity({
   name: 'PasswordResetRequest',

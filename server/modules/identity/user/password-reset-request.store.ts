@@ -9,13 +9,16 @@ import { countAttempts } from './sign-in-attempt.store.ts';
 
 export const PASSWORD_RESET_TASK = 'password-resets';
 
-/** Mails to one address in an hour; further requests change nothing, and the links of the earlier mails work on. */
+/**
+ * Largest number of mails to one address per hour; further requests change nothing, and earlier links remain
+ * valid.
+ */
 const OF_ACCOUNT: Limits = { free: 3, stop: 3 };
 const OF_NETWORK: Limits = { free: 20, stop: 20 };
 
 /**
- * Writes down that somebody wants a new password for a mail address, known or not, in the transaction of `em`.
- * Returns how long the network has to wait, in milliseconds; 0: taken.
+ * Records a request for a new password for a mail address, known or not, in the transaction of `em`. Returns
+ * the time in milliseconds that the network must wait; 0 if the request was accepted.
  */
 export async function requestPasswordReset(
   em: SqlEntityManager,

@@ -11,7 +11,10 @@ import { MAY_SIGN_IN, SIGN_IN } from './credential.store.ts';
 import { PASSWORD_RESET_TASK } from './password-reset-request.store.ts';
 import { passwordLinkHours } from './sign-in.policies.ts';
 
-/** Answers the requests for a new password: a mail with a one-time link to each account, nothing to other addresses. */
+/**
+ * Handles requests for a new password: mails a one-time link to each account, and nothing to unknown
+ * addresses.
+ */
 export const passwordResets = (deps: CommandDeps): JobTask => ({
   name: PASSWORD_RESET_TASK,
   async run() {
@@ -27,7 +30,7 @@ interface Person {
   readonly locale: MailLocale | null;
 }
 
-/** Answers the request that waits longest; false when none does. */
+/** Handles the oldest request; returns false if there is none. */
 const answerOldest = (deps: CommandDeps): Promise<boolean> =>
   transact(deps, SIGN_IN, PASSWORD_RESET_TASK, async (tx) => {
     const [request] = await tx.rows<{ mail: string }>(sql`

@@ -2,16 +2,22 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { instant } from '../../../platform/db/columns.ts';
 import { tenantTable } from '../../../platform/db/tenancy.ts';
 
-/** Failed sign-ins of the last hour, for each account, network and known device, and requests for a new password. Counted before anybody is known: of no tenant. */
+/**
+ * Failed sign-ins of the last hour per account, network and known device, and requests for a new password.
+ * They have no tenant, because the viewer is not known yet.
+ */
 export const SignInAttemptEntity = defineEntity({
   name: 'SignInAttempt',
   tableName: 'sign_in_attempt',
   properties: {
-    /** `account:…`, `network:…`, `device:…` and the like, made of facts the server knows, never of a field a caller can vary at will. */
+    /**
+     * `account:…`, `network:…`, `device:…` and the like. It consists of facts that the server knows, never of
+     * a field that a caller can vary.
+     */
     key: p.text().primary(),
-    /** Times of failures, milliseconds since 1970, oldest first. */
+    /** Times of failures in milliseconds since 1970, oldest first. */
     failures: p.json<number[]>(),
-    /** Times of attempts that are being checked; they count against the stop, so that parallel guesses do too. */
+    /** Times of attempts in progress; they count against the limit, so that parallel guesses do as well. */
     pending: p.json<number[]>(),
     updatedAt: instant(),
   },

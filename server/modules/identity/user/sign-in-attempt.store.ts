@@ -4,7 +4,7 @@ import { accountKey } from '../../../platform/auth/sign-in.ts';
 import { rowsIn } from '../../../platform/db/database.ts';
 import { join, sql } from '../../../platform/sql/sql.ts';
 
-/** Locks the counters of `keys` in one order for everybody, lets `change` decide, stores what it says. */
+/** Locks the counters of `keys` in a fixed order, calls `change` and stores its result. */
 export async function countAttempts<T>(
   em: SqlEntityManager,
   keys: readonly string[],
@@ -42,12 +42,12 @@ export async function countAttempts<T>(
   return result;
 }
 
-/** Forgives the failed attempts on an account: they were made against a password that is no longer its own. */
+/** Forgets the failed attempts on an account, because they were made against a previous password. */
 export async function forgetAttempts(em: SqlEntityManager, mail: string): Promise<void> {
   await rowsIn(em, sql`delete from sign_in_attempt where key = ${accountKey(mail)}`);
 }
 
-/** Removes counters that count for nothing any more. */
+/** Removes expired counters. */
 export async function purgeAttempts(em: SqlEntityManager): Promise<void> {
   await rowsIn(
     em,

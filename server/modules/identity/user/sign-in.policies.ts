@@ -9,7 +9,7 @@ export const secondFactorRequired = definePolicy({
     'Whether operators and the finance roles must turn on two-step sign-in before they can do anything else; the demo never asks for it.',
 });
 
-/** Roles that move money or the rules of the site. */
+/** Roles that can move money or change the rules of the site. */
 export const SECOND_FACTOR_ROLES: readonly Role[] = ['operator', 'csp.finance', 'seller.finance'];
 
 export const freshProofMinutes = definePolicy({

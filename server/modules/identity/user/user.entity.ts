@@ -6,16 +6,16 @@ export const USER_STATES = ['ACTIVE', 'SUSPENDED'] as const;
 export const USER_LOCALES = ['zh', 'en'] as const;
 
 /**
- * A person with credentials. Belongs to no tenant: the same person may work for several organizations,
- * so only the system (sign-in) and operators see these rows. What an organization may know of a
- * person is copied to the membership.
+ * Person with credentials. The row has no tenant, because a person may work for several organizations: only
+ * the system (sign-in) and operators see it. The membership holds a copy of the data that an organization may
+ * see.
  */
 export const UserEntity = defineEntity({
   name: 'User',
   tableName: 'app_user',
   properties: {
     ...base(),
-    /** Lower case; the check keeps two spellings of one address from being two accounts. */
+    /** Lower case, by a check, so that two spellings of an address are not two accounts. */
     mail: p.text(),
     name: p.text(),
     /** PHC string of argon2id; null until the first one-time link was used. */
@@ -23,13 +23,13 @@ export const UserEntity = defineEntity({
     /** AES-256-GCM under a key derived from SECRET_KEY. */
     totpSecret: p.text().nullable(),
     totpConfirmedAt: instant().nullable(),
-    /** Time step of the last accepted code: a code seen over the shoulder is worth nothing. */
+    /** Time step of the last accepted code, so that no code works twice. */
     totpLastStep: p.integer().nullable(),
-    /** SHA-256 of each recovery code that is still unused. */
+    /** SHA-256 of each unused recovery code. */
     recoveryCodeHashes: p.array().columnType('text[]').default([]),
     status: word(USER_STATES).default('ACTIVE'),
     locale: word(USER_LOCALES).nullable(),
-    /** Sessions carry the number they began under; raising it ends all of them at once. */
+    /** Epoch of the sessions: raising it ends all sessions at once. */
     sessionEpoch: p.integer().default(0),
   },
   uniques: [{ name: 'app_user_mail', properties: ['mail'] }],
