@@ -1,6 +1,7 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { GraphQLSchema } from 'graphql';
 import type { AnyCommand, GuardEdge, LifeCycle, ReactionEdge, Registry } from './command/types.ts';
+import type { Aggregate } from './db/parties.ts';
 import type { SignedLinks } from './links.ts';
 import type { Subscription } from './live/subscription.ts';
 import { transitionOf } from './machine.ts';
@@ -16,7 +17,7 @@ import type { Role } from './viewer.ts';
 /** The public surface of a module: plain lists. Nothing registers itself. */
 export interface DomainModule {
   readonly name: string;
-  readonly entities?: readonly object[];
+  readonly entities?: readonly (EntitySchema & Aggregate)[];
   readonly reads?: readonly Reads[];
   readonly lifeCycles?: readonly LifeCycle<never>[];
   readonly commands?: readonly AnyCommand[];

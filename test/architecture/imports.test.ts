@@ -87,7 +87,7 @@ describe('import rules (design §4)', () => {
 
   it('SQL is in files whose suffix says so, and in the platform', () => {
     const allowed =
-      /\.(read|facts|commands|life|write|store|job|mail|edge)\.ts$|^server\/(platform|migrations|seeds|tools)\//;
+      /\.(read|facts|commands|life|write|store|job|mail|edge|entity|sql)\.ts$|^server\/(platform|migrations|seeds|tools)\//;
     const others = server.filter((path) => !allowed.test(path));
     expect(
       broken(others, (path) =>

@@ -1,10 +1,17 @@
+import type { EntitySchema } from '@mikro-orm/core';
 import { buildSchema, type GraphQLSchema, getOperationAST, parse } from 'graphql';
 import {
+  type Aggregate,
   ALL,
   BY_ACCESS,
+  declareParties,
+  PARTIES,
+  type Parties,
+  partiesOf,
+} from '../../server/platform/db/parties.ts';
+import {
   chosen,
   code,
-  NONE,
   one,
   oneRoot,
   page,
@@ -47,28 +54,27 @@ const schema: GraphQLSchema = buildSchema(`
     me: Me!
   }`);
 
-const order: Reads = readsOf({
-  id: 'ord',
-  scope: { partner: 'sellerId', seller: NONE, customer: NONE, operator: ALL, reporting: NONE },
-  fields: { paidBy: (d) => sql`upper(${d.payer!})` },
-  orders: { CREATED: ['createdAt', 'id'] },
-  roots: { orders: pageRoot('Orders.', { most: 1_000 }) },
-});
-const customer: Reads = readsOf({
-  id: 'cus',
-  scope: {
-    partner: 'partnerId',
-    seller: BY_ACCESS,
-    customer: NONE,
-    operator: ALL,
-    reporting: NONE,
-  },
-  access: {
+/** Entities in name only: what they say of their parties, without a table. */
+const parted = (parties: Parties): Aggregate & EntitySchema => ({ [PARTIES]: parties }) as never;
+const orderEntity = parted(declareParties({ partner: 'sellerId', operator: ALL }));
+const customerEntity = parted({
+  ...declareParties({ partner: 'partnerId', seller: BY_ACCESS, operator: ALL }),
+  grant: {
     entity: {} as never,
     tenant: 'orgId',
     when: (a) => sql`${a.level!} > 0`,
     copies: { id: 'customerId', name: 'customerName' },
   },
+});
+
+const order: Reads = readsOf(orderEntity, {
+  id: 'ord',
+  fields: { paidBy: (d) => sql`upper(${d.payer!})` },
+  orders: { CREATED: ['createdAt', 'id'] },
+  roots: { orders: pageRoot('Orders.', { most: 1_000 }) },
+});
+const customer: Reads = readsOf(customerEntity, {
+  id: 'cus',
   fields: { initials: code(['name'], ({ name }) => String(name).slice(0, 1) || null) },
   relations: {
     newest: one(() => order, 'newestId', 'Its newest order.'),
@@ -91,8 +97,8 @@ const customer: Reads = readsOf({
   },
 });
 
-function readsOf(spec: ReadSpec): Reads {
-  return { type: Object as never, entity: {} as never, access: undefined, spec };
+function readsOf(entity: Reads['entity'], spec: ReadSpec): Reads {
+  return { type: Object as never, entity, access: undefined, spec };
 }
 
 const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -132,7 +138,7 @@ const tableOf = (table: string): TableModel => ({
 
 function modelOf(name: string, reads: Reads): ReadModel {
   const table = tableOf(name.toLowerCase());
-  const { access } = reads.spec;
+  const parties = partiesOf(reads.entity);
   const relations = new Map(Object.entries(reads.spec.relations ?? {}));
   const fields = new Map<string, FieldPlan>([
     ...[...table.columns].map(([property, column]): [string, FieldPlan] => [
@@ -155,7 +161,9 @@ function modelOf(name: string, reads: Reads): ReadModel {
     name,
     reads,
     table,
-    access: access ? { ...access, table: tableOf('customer_access') } : null,
+    parties,
+    access: parties.grant ? { ...parties.grant, table: tableOf('customer_access') } : null,
+    assignment: null,
     fields,
     relations,
     filters: new Map(),

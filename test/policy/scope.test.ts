@@ -3,7 +3,7 @@ import pg from 'pg';
 import { viewerSettings } from '../../server/platform/db/database.ts';
 import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
 import { scoped } from '../../server/platform/read/compile.ts';
-import { and, print, sql } from '../../server/platform/sql/sql.ts';
+import { and, print, type Statement, sql } from '../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { superuserUrl } from './fixtures/dump.ts';
 import { buyerOf } from './fixtures/seeds/customers.ts';
@@ -174,16 +174,18 @@ describe('scope in code and row-level security', () => {
     ];
   };
 
-  /** Ids that row-level security alone lets the application role read. */
-  async function secured(table: string, viewer: Viewer): Promise<string[]> {
+  /** Ids that a statement finds with the viewer's settings: past row-level security, or as the application. */
+  async function idsAs(
+    viewer: Viewer,
+    role: 'superuser' | 'app',
+    query: Statement,
+  ): Promise<string[]> {
     await client.query('begin');
     try {
-      await client.query(`set local role ${DB_ROLES.app}`);
+      if (role === 'app') await client.query(`set local role ${DB_ROLES.app}`);
       for (const setting of Object.entries(viewerSettings(viewer)))
         await client.query('select set_config($1, $2, true)', setting);
-      return (await rows<{ id: string }>(`select id::text from "${table}" order by 1`)).map(
-        ({ id }) => id,
-      );
+      return (await rows<{ id: string }>(query.text, [...query.values])).map(({ id }) => id);
     } finally {
       await client.query('rollback');
     }
@@ -201,10 +203,12 @@ describe('scope in code and row-level security', () => {
             sql`select ${scope.d.id!}::text as id from ${scope.from} where ${and(scope.where)} order by 1`,
             { viewer },
           );
-        const inCode = query
-          ? (await rows<{ id: string }>(query.text, [...query.values])).map(({ id }) => id)
-          : [];
-        const inDatabase = await secured(model.table.table, viewer);
+        const inCode = query ? await idsAs(viewer, 'superuser', query) : [];
+        const everything = {
+          text: `select id::text from "${model.table.table}" order by 1`,
+          values: [],
+        };
+        const inDatabase = await idsAs(viewer, 'app', everything);
         compared += inCode.length;
         const hidden = inCode.filter((id) => !inDatabase.includes(id));
         const exposed = inDatabase.filter((id) => !inCode.includes(id));

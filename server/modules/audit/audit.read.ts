@@ -1,5 +1,5 @@
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
-import { ALL, NONE, oneRoot, pageRoot, reads } from '../../platform/read/declare.ts';
+import { oneRoot, pageRoot, reads } from '../../platform/read/declare.ts';
 import { range } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { AuditEntryType } from './audit.type.ts';
@@ -7,14 +7,6 @@ import { AuditEntryType } from './audit.type.ts';
 /** Owners, managers and auditors read their organization's chain; an operator reads all. */
 export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
   id: 'aud',
-  scope: {
-    partner: 'tenantId',
-    seller: 'tenantId',
-    operator: ALL,
-    customer: NONE,
-    reporting: NONE,
-  },
-  roles: ['csp.owner', 'csp.auditor', 'seller.manager', 'operator'],
   fields: { detail: (d) => sql`${d.detail}::text` },
   filters: {
     createdWithin: range('createdAt', 'Range of times of the command.'),

@@ -3,9 +3,9 @@ import { of, one, type PropertyField, page, type Searchable } from '../../platfo
 import { holds, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
 import { rateOf } from '../../platform/read/money-field.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
-import { raw, type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
+import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
-import { activity, assigned, customer } from '../customers/index.ts';
+import { activity, customer } from '../customers/index.ts';
 import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { AuthorizationLevelEnum } from './authorization.type.ts';
@@ -13,10 +13,6 @@ import { AuthorizationLevelEnum } from './authorization.type.ts';
 /** Level of a row; `partnerId` is null in product-level rows only. */
 export const levelOf = (d: Columns<'customerId' | 'partnerId'>): Sql =>
   sql`case when ${d.customerId} is not null then 'CUSTOMER' when ${d.partnerId} is not null then 'PARTNER' else 'PRODUCT' end`;
-
-/** A rep sees the rows for all customers and those for the rep's customers. */
-export const ownCustomers = (d: Columns<'customerId'>, v: ViewerRef): Sql =>
-  sql`(${d.customerId} is null or ${assigned(d.customerId, v)})`;
 
 export const rateFields = <N extends string>(
   ...names: readonly N[]

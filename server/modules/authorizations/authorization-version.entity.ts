@@ -1,7 +1,8 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, currency, instant, rate } from '../../platform/db/columns.ts';
 import { OrganizationEntity } from '../identity/index.ts';
-import { customerColumn, openToProgramme, partnerColumn } from './authorization.entity.ts';
+import { customerColumn, openParties, partnerColumn } from './authorization.entity.ts';
 import { CspAuthorizationEntity } from './csp/csp-authorization.entity.ts';
 import { JointSalesAuthorizationEntity } from './joint-sales/joint-sales-authorization.entity.ts';
 
@@ -9,9 +10,10 @@ import { JointSalesAuthorizationEntity } from './joint-sales/joint-sales-authori
  * Terms of an authorization, one immutable row per version. Discounts and orders record the version under
  * which they were made.
  */
-export const AuthorizationVersionEntity = defineEntity({
+export const AuthorizationVersionEntity = aggregate({
   name: 'AuthorizationVersion',
   tableName: 'authorization_version',
+  parties: openParties,
   properties: {
     ...base(),
     cspAuthorizationId: () =>
@@ -73,6 +75,5 @@ export const AuthorizationVersionEntity = defineEntity({
       body: `raise exception 'terms that were in force are history'`,
     },
   ],
-  ...openToProgramme,
 });
 export type AuthorizationVersion = InferEntity<typeof AuthorizationVersionEntity>;

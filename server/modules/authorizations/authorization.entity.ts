@@ -1,17 +1,28 @@
 import { p } from '@mikro-orm/core';
 import { among, base, instant, rate, version, word } from '../../platform/db/columns.ts';
-import { tenantTable } from '../../platform/db/tenancy.ts';
+import { ALL, assignedTo, type PartiesOf } from '../../platform/db/parties.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
-import { IN_PROGRAMME, PartnerEntity } from '../partners/index.ts';
+import { PartnerEntity, viewerInProgramme } from '../partners/index.ts';
 
 /** Both parties see it; a customer never does, because customers must not see share ratios (domain §2). */
-const PARTIES = ['partner_id', 'seller_id'];
+export const agreementParties = {
+  partner: 'partnerId',
+  rep: assignedTo('customerId', { orNone: true }),
+  seller: 'sellerId',
+  operator: ALL,
+} as const satisfies PartiesOf<Record<'partnerId' | 'sellerId' | 'customerId', unknown>>;
 
-/** A product-level row is for every partner of the programme. */
-export const openToProgramme = tenantTable(PARTIES, `partner_id is null and ${IN_PROGRAMME}`);
-export const ofParties = tenantTable(PARTIES);
+/** A row that names no partner is for every partner of the programme. */
+export const openParties = {
+  ...agreementParties,
+  partner: {
+    column: 'partnerId',
+    also: (d) => sql`${d.partnerId} is null and ${viewerInProgramme}`,
+  },
+} as const satisfies PartiesOf<Record<'partnerId' | 'sellerId' | 'customerId', unknown>>;
 
 export const END_REASONS = ['CUSTOMER_UNBOUND'] as const;
 

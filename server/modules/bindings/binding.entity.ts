@@ -1,6 +1,8 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { among, base, instant, version, word } from '../../platform/db/columns.ts';
-import { tenantTable } from '../../platform/db/tenancy.ts';
+import { ALL, assignedTo } from '../../platform/db/parties.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import {
@@ -12,10 +14,20 @@ import {
   PENDING_STATES,
 } from './binding.machine.ts';
 
+/** The partner of the binding that a link is about, in rows that name a partner. */
+export const partnersLink = (partnerId: Sql, subject: Sql): Sql =>
+  sql`${partnerId} = (select b.partner_id from partner_binding b where b.id = ${subject})`;
+
 /** Binding of a customer to a partner, from pre-registration or invitation to its end (domain §4.1). */
-export const PartnerBindingEntity = defineEntity({
+export const PartnerBindingEntity = aggregate({
   name: 'PartnerBinding',
   tableName: 'partner_binding',
+  parties: {
+    partner: 'partnerId',
+    rep: assignedTo('customerId'),
+    customer: 'customerId',
+    operator: ALL,
+  },
   properties: {
     ...base(),
     partnerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('partner_id'),
@@ -97,6 +109,5 @@ export const PartnerBindingEntity = defineEntity({
       expression: `create unique index partner_binding_one_bound on partner_binding (customer_id) where ${among('status', BOUND_STATES)}`,
     },
   ],
-  ...tenantTable(['partner_id', 'customer_id']),
 });
 export type PartnerBinding = InferEntity<typeof PartnerBindingEntity>;

@@ -112,7 +112,6 @@ export const bindingLife = lifeCycle<PartnerBinding>({
   reads: partnerBinding,
   entity: PartnerBindingEntity,
   actions: bindingActions,
-  parties: ({ partnerId, customerId }) => ({ partnerId, sellerId: null, customerId }),
   label: async (row, tx) => (await namesOf(tx, row)).customer,
   effects: {
     async invite(tx, row, terms: InviteTerms) {

@@ -1,8 +1,6 @@
 import { actions } from '../../platform/read/actions.ts';
 import {
-  ALL,
   type Filter,
-  NONE,
   one,
   oneRoot,
   page,
@@ -16,7 +14,6 @@ import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import {
   activity,
-  assigned,
   CustomerAccessEntity,
   CustomerEntity,
   customer,
@@ -50,16 +47,6 @@ const ofCustomer =
 
 export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
   id: 'bnd',
-  scope: {
-    partner: 'partnerId',
-    // A link opens the one binding it was made for: whoever issued it must not see the customer's others.
-    customer: (d, v) =>
-      sql`${d.customerId} = ${v.tenantId} and (${v.subjectId} is null or ${d.id} = ${v.subjectId})`,
-    operator: ALL,
-    seller: NONE,
-    reporting: NONE,
-  },
-  narrow: { 'csp.rep': (d, v) => assigned(d.customerId, v) },
   fields: {
     viewerActions: bindingActions,
     codeContact: ofCustomer((d) => veiledContact(d.customerId), 'text'),

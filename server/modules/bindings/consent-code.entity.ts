@@ -1,6 +1,6 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, instant } from '../../platform/db/columns.ts';
-import { tenantTable } from '../../platform/db/tenancy.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
@@ -10,9 +10,10 @@ import { PartnerBindingEntity } from './binding.entity.ts';
  * are the evidence of the consent, and they count the wrong entries, which a new code must not reset.
  * Partners never see them.
  */
-export const ConsentCodeEntity = defineEntity({
+export const ConsentCodeEntity = aggregate({
   name: 'ConsentCode',
   tableName: 'consent_code',
+  parties: { customer: 'customerId' },
   properties: {
     ...base(),
     bindingId: () => p.manyToOne(PartnerBindingEntity).mapToPk().joinColumn('binding_id'),
@@ -32,6 +33,5 @@ export const ConsentCodeEntity = defineEntity({
     { name: 'consent_code_of_pair', properties: ['customerId', 'partnerId', 'createdAt'] },
     { name: 'consent_code_of_binding', properties: ['bindingId', 'createdAt'] },
   ],
-  ...tenantTable(['customer_id']),
 });
 export type ConsentCode = InferEntity<typeof ConsentCodeEntity>;

@@ -14,7 +14,7 @@ import { partnerBinding } from './binding.read.ts';
 import { ConsentCodeEntity } from './consent-code.entity.ts';
 import { customerBindingEdge } from './customer-binding.edge.ts';
 
-export { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';
+export { type PartnerBinding, PartnerBindingEntity, partnersLink } from './binding.entity.ts';
 export { bindingLife } from './binding.life.ts';
 export {
   BINDING_TYPES,

@@ -30,7 +30,6 @@ export const productLife = lifeCycle<Product>({
   reads: product,
   entity: ProductEntity,
   actions: productActions,
-  parties: (row) => ({ partnerId: null, sellerId: row.sellerId, customerId: null }),
   label: (row) => row.name,
   effects: {
     delist(tx: Tx, row: Product) {
@@ -44,7 +43,6 @@ export const specificationLife = lifeCycle<Specification>({
   reads: specification,
   entity: SpecificationEntity,
   actions: specificationActions,
-  parties: (row) => ({ partnerId: null, sellerId: row.sellerId, customerId: null }),
   label: (row) => row.name,
   effects: {
     delist(tx: Tx, row: Specification) {

@@ -1,8 +1,9 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, instant, rate, version, word } from '../../platform/db/columns.ts';
-import { tenantTable } from '../../platform/db/tenancy.ts';
+import { ALL } from '../../platform/db/parties.ts';
 import { OrganizationEntity } from '../identity/index.ts';
-import { IN_PROGRAMME } from '../partners/index.ts';
+import { viewerInProgramme } from '../partners/index.ts';
 
 export const SALE_MODELS = ['COMMON', 'JOINT_OPERATION', 'HUAWEI'] as const;
 export const PRODUCT_TYPES = [
@@ -21,9 +22,16 @@ export const SALE_STATES = ['ON_SALE', 'DELISTED'] as const;
 export const VAT_CLASSES = ['SOFTWARE', 'HARDWARE', 'SERVICE'] as const;
 
 /** What a seller offers in the marketplace. Rates are decimals from 0 to 1. */
-export const ProductEntity = defineEntity({
+export const ProductEntity = aggregate({
   name: 'Product',
   tableName: 'product',
+  parties: {
+    // Partners of the programme see the whole catalog, delisted products too: old discounts still name them.
+    partner: { also: () => viewerInProgramme },
+    rep: ALL,
+    seller: 'sellerId',
+    operator: ALL,
+  },
   properties: {
     ...base(),
     sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
@@ -61,7 +69,5 @@ export const ProductEntity = defineEntity({
       expression: 'create index product_search on product using gin (search_key gin_trgm_ops)',
     },
   ],
-  // Partners of the programme see the whole catalog, delisted products too: old discounts still name them.
-  ...tenantTable(['seller_id'], IN_PROGRAMME),
 });
 export type Product = InferEntity<typeof ProductEntity>;

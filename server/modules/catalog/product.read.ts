@@ -1,7 +1,5 @@
 import { actions } from '../../platform/read/actions.ts';
 import {
-  ALL,
-  NONE,
   of,
   one,
   oneRoot,
@@ -15,7 +13,6 @@ import { anyOf, holds, idsOf, search } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { organization } from '../identity/index.ts';
-import { inProgramme } from '../partners/index.ts';
 import { ProductEntity } from './product.entity.ts';
 import { productMachine, specificationMachine } from './product.machine.ts';
 import { ProductType, ProductTypeEnum, SaleModelEnum, SaleStatusEnum } from './product.type.ts';
@@ -33,17 +30,8 @@ export const productDelisted: SqlOf<'productId'> = (d) =>
 const isSold: SqlOf<'status' | 'productType'> = (d) =>
   sql`(${d.status} = 'ON_SALE' and ${d.productType} <> 'CONSULTING')`;
 
-const catalogScope = {
-  partner: inProgramme,
-  seller: 'sellerId',
-  customer: NONE,
-  operator: ALL,
-  reporting: NONE,
-} as const;
-
 export const specification = reads(SpecificationType, SpecificationEntity, {
   id: 'spc',
-  scope: catalogScope,
   fields: {
     viewerActions: specificationActions,
     listPrice: of('listPriceMinor', moneyOf),
@@ -56,7 +44,6 @@ export const specification = reads(SpecificationType, SpecificationEntity, {
 /** Partners of the programme see every product, sellers their own; customers use the marketplace itself. */
 export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEntity, {
   id: 'prd',
-  scope: catalogScope,
   fields: {
     viewerActions: productActions,
     maxShareRatio: of('maxShareRatio', rateOf),

@@ -1,16 +1,16 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate, partOf } from '../../platform/db/aggregate.ts';
 import { base, currency, instant, version, word } from '../../platform/db/columns.ts';
-import { tenantTable } from '../../platform/db/tenancy.ts';
 import { OrganizationEntity } from '../identity/index.ts';
-import { IN_PROGRAMME } from '../partners/index.ts';
 import { ProductEntity, SALE_STATES, VAT_CLASSES } from './product.entity.ts';
 
 export const CHARGE_PERIODS = ['MONTH', 'YEAR', 'ONE_OFF', 'ON_DEMAND'] as const;
 
 /** Orderable form of a product (规格) with its list price. */
-export const SpecificationEntity = defineEntity({
+export const SpecificationEntity = aggregate({
   name: 'Specification',
   tableName: 'specification',
+  parties: partOf(ProductEntity, { id: 'productId' }),
   properties: {
     ...base(),
     productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
@@ -37,6 +37,5 @@ export const SpecificationEntity = defineEntity({
   ],
   uniques: [{ name: 'specification_code', properties: ['productId', 'code'] }],
   indexes: [{ name: 'specification_of_product', properties: ['productId', 'position', 'id'] }],
-  ...tenantTable(['seller_id'], IN_PROGRAMME),
 });
 export type Specification = InferEntity<typeof SpecificationEntity>;

@@ -1,8 +1,10 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { grantingAccess } from '../../platform/db/aggregate.ts';
 import { instant, word } from '../../platform/db/columns.ts';
 import { definerTrigger } from '../../platform/db/definer-trigger.ts';
-import { tenantTable } from '../../platform/db/tenancy.ts';
+import { ALL, assignmentBy, partiesOf } from '../../platform/db/parties.ts';
 import { tableName } from '../../platform/sql/columns.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { CustomerEntity } from './customer.entity.ts';
@@ -15,9 +17,29 @@ export type AccessLevel = (typeof ACCESS_LEVELS)[number];
  * Access of an organization to a customer: the only table that scopes a customer. Bindings write the level;
  * the organization keeps its account manager and tags here.
  */
-export const CustomerAccessEntity = defineEntity({
+export const CustomerAccessEntity = grantingAccess({
   name: 'CustomerAccess',
   tableName: 'customer_access',
+  parties: {
+    partner: 'orgId',
+    rep: ALL,
+    seller: 'orgId',
+    customer: 'customerId',
+    link: ALL,
+    operator: ALL,
+  },
+  grants: {
+    to: CustomerEntity,
+    tenant: 'orgId',
+    when: (a) => sql`${a.until} is null`,
+    rep: (a, v) => sql`${a.accountManagerId} = ${v.memberId}`,
+    copies: {
+      id: 'customerId',
+      createdAt: 'customerCreatedAt',
+      name: 'customerName',
+      searchKey: 'customerSearchKey',
+    },
+  },
   properties: {
     customerId: () =>
       p
@@ -92,6 +114,8 @@ export const CustomerAccessEntity = defineEntity({
         where a.via_partner_id = excluded.via_partner_id or (a.level = 'NAME' and (excluded.level = 'FULL' or not a.own)); return null`,
     }),
   ],
-  ...tenantTable(['org_id', 'customer_id']),
 });
 export type CustomerAccess = InferEntity<typeof CustomerAccessEntity>;
+
+/** Whether a customer is assigned to a member, the viewer as a rule. */
+export const assigned = assignmentBy(partiesOf(CustomerEntity).grant!);

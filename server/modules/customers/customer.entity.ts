@@ -1,7 +1,8 @@
-import { defineEntity, type InferEntity, type Opt, p } from '@mikro-orm/core';
+import { type InferEntity, type Opt, p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, instant, version, word } from '../../platform/db/columns.ts';
 import { definerTrigger } from '../../platform/db/definer-trigger.ts';
-import { TENANT, tenantTable } from '../../platform/db/tenancy.ts';
+import { ALL, BY_ACCESS } from '../../platform/db/parties.ts';
 
 export const CUSTOMER_TYPES = ['PERSON', 'COMPANY'] as const;
 export type CustomerKind = (typeof CUSTOMER_TYPES)[number];
@@ -30,22 +31,23 @@ export const UPSTREAM_FLAGS = [
 ] as const;
 export type UpstreamFlag = (typeof UPSTREAM_FLAGS)[number];
 
-/**
- * Organizations with access to a customer have a row in `customer_access`. `offset 0` keeps the planner at
- * one index lookup per customer.
- */
-const HAS_ACCESS = `exists (select 1 from customer_access a
-  where a.customer_id = customer.id and a.org_id = ${TENANT} and a.until is null offset 0)`;
-
 /** Columns that `customer_access` copies. */
 const COPIED = ['created_at', 'name', 'search_key'];
 const copied = (row: string): string =>
   `(${COPIED.map((column) => `${row}.${column}`).join(', ')})`;
 
 /** Account that buys on the marketplace, or a prospect. All partners share one row. */
-export const CustomerEntity = defineEntity({
+export const CustomerEntity = aggregate({
   name: 'Customer',
   tableName: 'customer',
+  parties: {
+    partner: BY_ACCESS,
+    rep: BY_ACCESS,
+    seller: BY_ACCESS,
+    customer: 'id',
+    link: ALL,
+    operator: ALL,
+  },
   properties: {
     ...base(),
     /** Id of the account in the upstream system; null for a prospect unknown there. */
@@ -113,6 +115,5 @@ export const CustomerEntity = defineEntity({
       body: 'update customer_access set customer_name = new.name where customer_id = new.id; return null',
     }),
   ],
-  ...tenantTable(['id'], HAS_ACCESS),
 });
 export type Customer = InferEntity<typeof CustomerEntity>;

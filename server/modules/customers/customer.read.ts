@@ -1,9 +1,5 @@
 import {
-  type AccessTable,
-  ALL,
-  BY_ACCESS,
   type Filter,
-  NONE,
   one,
   oneRoot,
   pageRoot,
@@ -19,32 +15,12 @@ import { CustomerEntity } from './customer.entity.ts';
 import { AccessLevelEnum, CustomerType } from './customer.type.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
 
-const access: AccessTable<typeof CustomerAccessEntity> = {
-  entity: CustomerAccessEntity,
-  tenant: 'orgId',
-  when: (a) => sql`${a.until} is null`,
-  copies: {
-    id: 'customerId',
-    createdAt: 'customerCreatedAt',
-    name: 'customerName',
-    searchKey: 'customerSearchKey',
-  },
-};
-
 /**
  * Operators need no access row. A link shows names only: the partner that issued it could open it as well and
  * must not learn anything from it.
  */
 const levelOf = (d: Columns<'access.level'>, v: ViewerRef): Sql =>
   sql`coalesce(${d['access.level']}, case when ${v.subjectId} is null then 'FULL' else 'NAME' end)`;
-
-/**
- * Whether a customer is assigned to a member, by default the viewer. `offset 0` keeps the planner at one
- * lookup per row, so that a page follows the index of its ordering.
- */
-export const assigned = (customerId: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>): Sql =>
-  sql`exists (select 1 from customer_access a where a.customer_id = ${customerId}
-    and a.org_id = ${v.tenantId} and a.account_manager_id = ${v.memberId} and a.until is null offset 0)`;
 
 const shared =
   <N extends string>(value: (d: Columns<N>) => Sql): SqlOf<N | 'access.level'> =>
@@ -83,9 +59,6 @@ const searchFilter: Filter<'searchKey' | 'nameKey'> = {
 
 export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntity], {
   id: 'cus',
-  scope: { partner: BY_ACCESS, seller: BY_ACCESS, customer: 'id', operator: ALL, reporting: NONE },
-  access,
-  narrow: { 'csp.rep': (d, v) => sql`${d['access.accountManagerId']} = ${v.memberId}` },
   fields: {
     accessLevel: levelOf,
     tags: (d) => sql`coalesce(${d['access.tags']}, '{}')`,

@@ -21,8 +21,8 @@ export {
   UPSTREAM_FLAGS,
   type UpstreamFlag,
 } from './customer.entity.ts';
-export { assigned, contactOnFile, customer, veiledContact } from './customer.read.ts';
-export { type AccessLevel, CustomerAccessEntity } from './customer-access.entity.ts';
+export { contactOnFile, customer, veiledContact } from './customer.read.ts';
+export { type AccessLevel, assigned, CustomerAccessEntity } from './customer-access.entity.ts';
 export { type Access, customerForChange, setAccess } from './customer-access.write.ts';
 export { IMPORT_COLUMNS, type ImportProblem } from './customer-import.ts';
 export {

@@ -1,19 +1,21 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate, partOf } from '../../platform/db/aggregate.ts';
 import { among, base, currency, instant, rate, word } from '../../platform/db/columns.ts';
 import { SpecificationEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
-import { discountTenancy, ExclusiveDiscountEntity } from './discount.entity.ts';
+import { ExclusiveDiscountEntity } from './discount.entity.ts';
 import { DISCOUNT_STATES, GRANTED_STATES } from './discount.machine.ts';
 
 /** Price term that the partner fixed, rate or net price. The other one follows from the list price. */
 export const PRICED_BY = ['RATE', 'NET'] as const;
 
 /** Price of one specification in a discount. List price and floor are frozen at submission. */
-export const ExclusiveDiscountLineEntity = defineEntity({
+export const ExclusiveDiscountLineEntity = aggregate({
   name: 'ExclusiveDiscountLine',
   tableName: 'exclusive_discount_line',
+  parties: partOf(ExclusiveDiscountEntity, { id: 'discountId', status: 'state' }),
   properties: {
     ...base(),
     discountId: () =>
@@ -66,6 +68,5 @@ export const ExclusiveDiscountLineEntity = defineEntity({
     { name: 'exclusive_discount_line_of_discount', properties: ['discountId', 'position', 'id'] },
     { name: 'exclusive_discount_line_of_specification', properties: ['specificationId', 'state'] },
   ],
-  ...discountTenancy('state'),
 });
 export type ExclusiveDiscountLine = InferEntity<typeof ExclusiveDiscountLineEntity>;

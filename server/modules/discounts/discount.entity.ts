@@ -1,7 +1,10 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { among, base, currency, instant, rate, version, word } from '../../platform/db/columns.ts';
-import { DB_ROLES, TENANT, tenantTable } from '../../platform/db/tenancy.ts';
+import { ALL, assignedTo } from '../../platform/db/parties.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { CspAuthorizationEntity, JointSalesAuthorizationEntity } from '../authorizations/index.ts';
+import { partnersLink } from '../bindings/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
@@ -16,23 +19,24 @@ export const UNUSABLE_REASONS = [
 ] as const;
 export type UnusableReason = (typeof UNUSABLE_REASONS)[number];
 
-/** A draft is visible to the partner only; the customer sees granted discounts only. */
-export const discountTenancy = (state: string) => {
-  const own = tenantTable(['partner_id']);
-  const others = `(seller_id = ${TENANT} and ${state} <> 'DRAFT') or (customer_id = ${TENANT} and ${among(state, CUSTOMER_STATES)})`;
-  return {
-    ...own,
-    policies: [
-      ...own.policies,
-      { name: 'app_counterparties', roles: [DB_ROLES.app], using: others, check: others },
-    ],
-  };
-};
+/** The partner of the discount that a link offers, in rows that name a partner. */
+export const partnersOffer = (partnerId: Sql, subject: Sql): Sql =>
+  sql`${partnerId} = (select x.partner_id from exclusive_discount x where x.id = ${subject})`;
 
 /** Price for one customer on specifications of one product (domain §3.3, §4.4). */
-export const ExclusiveDiscountEntity = defineEntity({
+export const ExclusiveDiscountEntity = aggregate({
   name: 'ExclusiveDiscount',
   tableName: 'exclusive_discount',
+  parties: {
+    partner: 'partnerId',
+    rep: assignedTo('customerId'),
+    // A draft is visible to the partner only; the customer sees granted discounts only.
+    seller: { column: 'sellerId', notIn: { status: ['DRAFT'] } },
+    customer: { column: 'customerId', in: { status: CUSTOMER_STATES } },
+    // A link shows the one discount, or those of the partner whose binding it is about: whoever issued it may open it, too.
+    link: (d, subject) => sql`${d.id} = ${subject} or ${partnersLink(d.partnerId, subject)}`,
+    operator: ALL,
+  },
   properties: {
     ...base(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
@@ -173,6 +177,5 @@ export const ExclusiveDiscountEntity = defineEntity({
       body: "update exclusive_discount_line set state = new.status, valid_from = new.valid_from, valid_until = new.valid_until where discount_id = new.id and state <> 'UNUSABLE'; return null",
     },
   ],
-  ...discountTenancy('status'),
 });
 export type ExclusiveDiscount = InferEntity<typeof ExclusiveDiscountEntity>;

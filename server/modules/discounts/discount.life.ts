@@ -23,7 +23,7 @@ import {
   sellerFollows,
   sellerReviews,
 } from './discount.facts.ts';
-import { CUSTOMER_STATES, discountMachine } from './discount.machine.ts';
+import { discountMachine } from './discount.machine.ts';
 import { discountMail, mailOffer } from './discount.mail.ts';
 import { maxDays } from './discount.policies.ts';
 import { discountActions, exclusiveDiscount } from './discount.read.ts';
@@ -201,11 +201,6 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
   reads: exclusiveDiscount,
   entity: ExclusiveDiscountEntity,
   actions: discountActions,
-  parties: ({ partnerId, sellerId, customerId, status }) => ({
-    partnerId,
-    sellerId: status === 'DRAFT' ? null : sellerId,
-    customerId: (CUSTOMER_STATES as readonly string[]).includes(status) ? customerId : null,
-  }),
   // A requested extension concerns partner and seller only until it is granted.
   unheard: ['extend'],
   label: ({ number, name }) => `${number} ${name}`,

@@ -1,9 +1,7 @@
 import { actions } from '../../platform/read/actions.ts';
 import {
-  ALL,
   chosen,
   code,
-  NONE,
   of,
   one,
   oneRoot,
@@ -11,7 +9,6 @@ import {
   pageRoot,
   type Reads,
   reads,
-  type ScopeRule,
   type SqlOf,
   some,
 } from '../../platform/read/declare.ts';
@@ -24,7 +21,6 @@ import { table } from '../../platform/sql/columns.ts';
 import { join, literal, sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
-import { PartnerBindingEntity } from '../bindings/index.ts';
 import {
   ProductEntity,
   product,
@@ -32,25 +28,18 @@ import {
   SpecificationEntity,
   specification,
 } from '../catalog/index.ts';
-import { activity, assigned, customer } from '../customers/index.ts';
+import { activity, customer } from '../customers/index.ts';
 import { member, organization } from '../identity/index.ts';
 import { partner, tierMayNotCreate } from '../partners/index.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
 import { bound } from './discount.facts.ts';
-import {
-  CUSTOMER_STATES,
-  discountMachine,
-  GRANTED_STATES,
-  OPEN_STATES,
-  SHARING_ROLES,
-} from './discount.machine.ts';
+import { discountMachine, GRANTED_STATES, OPEN_STATES, SHARING_ROLES } from './discount.machine.ts';
 import { belowFloorToSeller, maxDays } from './discount.policies.ts';
 import { DiscountOriginEnum, DiscountStatusEnum, ExclusiveDiscountType } from './discount.type.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { ExclusiveDiscountLineType } from './discount-line.type.ts';
 import { offerPath } from './discount-offer.read.ts';
 
-const granted = join(CUSTOMER_STATES.map(literal), ', ');
 const held = join(GRANTED_STATES.map(literal), ', ');
 const open = join(OPEN_STATES.map(literal), ', ');
 
@@ -70,32 +59,11 @@ export const discountActions = actions(discountMachine, ExclusiveDiscountEntity,
 const mayShare = (role: Role): boolean =>
   role === 'system' || (SHARING_ROLES as readonly Role[]).includes(role);
 
-/** The partner's own; the seller's once submitted; the customer's once granted. By the columns of the state and of the discount's id. */
-const scopeBy = <N extends string>(
-  state: N,
-  discountId: N,
-): Record<
-  'partner' | 'seller' | 'customer' | 'operator' | 'reporting',
-  ScopeRule<N | 'partnerId' | 'sellerId' | 'customerId'>
-> => ({
-  partner: 'partnerId',
-  seller: (d, v) => sql`${d.sellerId} = ${v.tenantId} and ${d[state]} <> 'DRAFT'`,
-  // A link shows the one discount, or those of the partner whose binding it is about: whoever issued it may open it, too.
-  customer: (d, v) => sql`${d.customerId} = ${v.tenantId} and ${d[state]} in (${granted})
-    and (${v.subjectId} is null or ${d[discountId]} = ${v.subjectId} or ${d.partnerId} = (select b.partner_id from ${table(PartnerBindingEntity)} b where b.id = ${v.subjectId}))`,
-  operator: ALL,
-  reporting: NONE,
-});
-
-const ownCustomers: SqlOf<'customerId'> = (d, v) => assigned(d.customerId, v);
-
 const unlessBuyer = <N extends string>(value: SqlOf<N>, type: 'text' | 'int' = 'text'): SqlOf<N> =>
   onlyFor((role) => ROLES[role] !== 'customer', value, type);
 
 export const exclusiveDiscountLine = reads(ExclusiveDiscountLineType, ExclusiveDiscountLineEntity, {
   id: 'dsl',
-  scope: scopeBy('state', 'discountId'),
-  narrow: { 'csp.rep': ownCustomers },
   fields: {
     listPrice: of('listPriceMinor', moneyOf),
     netPrice: of('netPriceMinor', moneyOf),
@@ -117,8 +85,6 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
   ExclusiveDiscountEntity,
   {
     id: 'dsc',
-    scope: scopeBy('status', 'id'),
-    narrow: { 'csp.rep': ownCustomers },
     fields: {
       viewerActions: discountActions,
       listTotal: of('listTotalMinor', moneyOf),

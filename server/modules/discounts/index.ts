@@ -18,7 +18,11 @@ import { DiscountQuoteResolver } from './discount-quote.resolver.ts';
 import { PriceExplainResolver } from './price-explain.resolver.ts';
 import { unusableDiscountEdges } from './unusable-discounts.edge.ts';
 
-export { type ExclusiveDiscount, ExclusiveDiscountEntity } from './discount.entity.ts';
+export {
+  type ExclusiveDiscount,
+  ExclusiveDiscountEntity,
+  partnersOffer,
+} from './discount.entity.ts';
 export { discountLife } from './discount.life.ts';
 export { discountMachine } from './discount.machine.ts';
 export { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';

@@ -1,15 +1,16 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
+import { aggregate, partOf } from '../../platform/db/aggregate.ts';
 import { base, currency, instant, rate, word } from '../../platform/db/columns.ts';
-import { tenantTable } from '../../platform/db/tenancy.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { InvoiceEntity } from './invoice.entity.ts';
 
 export const INVOICE_KINDS = ['VAT_SPECIAL', 'VAT_ORDINARY'] as const;
 
 /** One document that was registered for an invoice. A returned one stays: its number is never used again. */
-export const InvoiceRegistrationEntity = defineEntity({
+export const InvoiceRegistrationEntity = aggregate({
   name: 'InvoiceRegistration',
   tableName: 'invoice_registration',
+  parties: partOf(InvoiceEntity, { id: 'invoiceId' }),
   properties: {
     ...base(),
     invoiceId: () => p.manyToOne(InvoiceEntity).mapToPk().joinColumn('invoice_id'),
@@ -38,5 +39,4 @@ export const InvoiceRegistrationEntity = defineEntity({
     { name: 'invoice_registration_number', properties: ['number'] },
     { name: 'invoice_registration_try', properties: ['invoiceId', 'position'] },
   ],
-  ...tenantTable(['partner_id']),
 });

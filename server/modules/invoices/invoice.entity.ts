@@ -1,16 +1,17 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, currency, instant, rate, version, word } from '../../platform/db/columns.ts';
-import { tenantTable } from '../../platform/db/tenancy.ts';
 import { PartnerEntity } from '../partners/index.ts';
-import { SettlementBillEntity } from '../settlement/index.ts';
+import { billParties, SettlementBillEntity } from '../settlement/index.ts';
 import { INVOICE_STATES } from './invoice.machine.ts';
 
 export const INVOICE_DELIVERIES = ['COURIER', 'ELECTRONIC'] as const;
 
 /** The invoice that a partner owes for one countersigned bill (domain §4.9), with its present registration. */
-export const InvoiceEntity = defineEntity({
+export const InvoiceEntity = aggregate({
   name: 'Invoice',
   tableName: 'invoice',
+  parties: billParties,
   properties: {
     ...base(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
@@ -81,6 +82,5 @@ export const InvoiceEntity = defineEntity({
     { name: 'invoice_due', properties: ['dueAt', 'id'] },
     { name: 'invoice_due_of_partner', properties: ['partnerId', 'dueAt', 'id'] },
   ],
-  ...tenantTable(['partner_id']),
 });
 export type Invoice = InferEntity<typeof InvoiceEntity>;

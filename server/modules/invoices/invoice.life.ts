@@ -42,7 +42,6 @@ export const invoiceLife = lifeCycle<Invoice>({
   reads: invoice,
   entity: InvoiceEntity,
   actions: invoiceActions,
-  parties: ({ partnerId }) => ({ partnerId, sellerId: null, customerId: null }),
   label: ({ paymentRequestNumber }) => paymentRequestNumber,
   effects: {
     register: (tx: Tx, row: Invoice, input: Registration) => registerDocument(tx, row, input),

@@ -6,7 +6,7 @@ import { provisional } from '../../platform/read/provisional.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { activity } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
-import { billScope, serviceVatSql, settlementBill } from '../settlement/index.ts';
+import { serviceVatSql, settlementBill } from '../settlement/index.ts';
 import { InvoiceEntity } from './invoice.entity.ts';
 import { invoiceMachine } from './invoice.machine.ts';
 import { InvoiceRegistrationType, InvoiceStatusEnum, InvoiceType } from './invoice.type.ts';
@@ -16,7 +16,6 @@ export const invoiceActions = actions(invoiceMachine, InvoiceEntity);
 
 export const invoiceRegistration = reads(InvoiceRegistrationType, InvoiceRegistrationEntity, {
   id: 'irg',
-  ...billScope,
   fields: {
     net: of('netMinor', moneyOf),
     tax: of('taxMinor', moneyOf),
@@ -26,7 +25,6 @@ export const invoiceRegistration = reads(InvoiceRegistrationType, InvoiceRegistr
 
 export const invoice = reads(InvoiceType, InvoiceEntity, {
   id: 'ivc',
-  ...billScope,
   fields: {
     isVerifyDueProvisional: (d) => provisional(d.verifyDueAt),
     viewerActions: invoiceActions,

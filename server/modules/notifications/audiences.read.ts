@@ -1,4 +1,4 @@
-import type { Parties } from '../../platform/command/types.ts';
+import type { Audience as Parties } from '../../platform/db/parties.ts';
 import { join, type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { carers } from '../customers/index.ts';

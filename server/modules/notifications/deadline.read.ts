@@ -1,24 +1,20 @@
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
-import { NONE, of, oneRoot, pageRoot, reads } from '../../platform/read/declare.ts';
+import { of, oneRoot, pageRoot, reads, type SqlOf } from '../../platform/read/declare.ts';
 import { holds, range } from '../../platform/read/filters.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { provisional } from '../../platform/read/provisional.ts';
-import type { Columns } from '../../platform/sql/columns.ts';
-import { and, join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
-import type { Role } from '../../platform/viewer.ts';
-import { assigned } from '../customers/index.ts';
+import { and, join, literal, type Sql, sql } from '../../platform/sql/sql.ts';
 import { withClocks } from './clocks.ts';
 import { DeadlineType } from './deadline.type.ts';
 import { readableTypes, subjectId } from './subjects.ts';
 
-/** Conditions on a clock that runs and whose object the role may read. */
-const running = (d: Columns<'firedAt' | 'event' | 'subjectType'>, role: Role, rule: Sql): Sql =>
+/** A clock that runs and whose object the role may read. */
+const running: SqlOf<'firedAt' | 'event' | 'subjectType'> = (d, _v, role) =>
   and([
     sql`${d.firedAt} is null`,
     // A reminder is no date by which anything happens.
     sql`(${d.event} is null or ${d.event} not like 'remind-%')`,
     sql`${d.subjectType} in (${readableTypes(role)})`,
-    rule,
   ]);
 
 /** Who may leave the state that a clock runs in: pairs of a role with the type and the event of the clock, '' for a reminder. */
@@ -41,20 +37,7 @@ function actors(): Sql {
 /** Clocks that run in the viewer's own affairs, soonest first. A fired clock is history and not listed. */
 export const deadline = reads(DeadlineType, DeadlineEntity, {
   id: 'due',
-  scope: {
-    partner: (d, v, role) => running(d, role, sql`${d.partnerId} = ${v.tenantId}`),
-    seller: (d, v, role) => running(d, role, sql`${d.sellerId} = ${v.tenantId}`),
-    // A link shows the clocks of what it was made for, not of everything the customer has.
-    customer: (d, v, role) =>
-      running(
-        d,
-        role,
-        sql`${d.customerId} = ${v.tenantId} and (${v.subjectId} is null or ${d.subjectId} = ${v.subjectId})`,
-      ),
-    operator: (d, _v, role) => running(d, role, raw('true')),
-    reporting: NONE,
-  },
-  narrow: { 'csp.rep': (d, v) => assigned(d.customerId, v) },
+  rows: running,
   fields: {
     subjectId,
     subjectUuid: (d) => d.subjectId,

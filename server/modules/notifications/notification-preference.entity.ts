@@ -1,21 +1,28 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, word } from '../../platform/db/columns.ts';
-import { DB_ROLES, SIDE } from '../../platform/db/tenancy.ts';
+import { ALL } from '../../platform/db/parties.ts';
+import { DB_ROLES } from '../../platform/db/tenancy.ts';
 import { MAIL_LOCALES } from '../../platform/mail/locales.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import type { Channel } from './channels.ts';
+import { memberOwn, OWN } from './notification.entity.ts';
 
 /** Full hours, in the marketplace's zone, at which a digest can be sent. */
 export const DIGEST_HOURS = [6, 7, 8, 9, 10, 11, 12] as const;
 /** Before the working day begins. */
 export const DIGEST_HOUR = 8;
 
-const OWN = `member_id = (select nullif(current_setting('app.member', true), '')::uuid) or ${SIDE} = 'system'`;
-
 /** How one member wants to be told. What they have not chosen is as their role has it. */
-export const NotificationPreferenceEntity = defineEntity({
+export const NotificationPreferenceEntity = aggregate({
   name: 'NotificationPreference',
   tableName: 'notification_preference',
+  parties: {
+    partner: { column: 'orgId', narrow: memberOwn },
+    rep: ALL,
+    seller: { column: 'orgId', narrow: memberOwn },
+    operator: { column: 'orgId', narrow: memberOwn },
+  },
   properties: {
     ...base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),

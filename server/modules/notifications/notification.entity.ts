@@ -1,14 +1,28 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, instant } from '../../platform/db/columns.ts';
+import { assignedTo } from '../../platform/db/parties.ts';
 import { DB_ROLES, SIDE } from '../../platform/db/tenancy.ts';
+import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 
-const OWN = `member_id = (select nullif(current_setting('app.member', true), '')::uuid) or ${SIDE} = 'system'`;
+/** Colleagues and operators do not read it. */
+export const memberOwn = (d: { readonly memberId: Sql }, v: ViewerRef): Sql =>
+  sql`${d.memberId} = ${v.memberId}`;
+
+/** Tenants are too wide here: row-level security asks for the member. */
+export const OWN = `member_id = (select nullif(current_setting('app.member', true), '')::uuid) or ${SIDE} = 'system'`;
 
 /** What one member is told of one event. Nobody else reads it, colleagues and operators neither. */
-export const NotificationEntity = defineEntity({
+export const NotificationEntity = aggregate({
   name: 'Notification',
   tableName: 'notification',
+  parties: {
+    partner: { column: 'orgId', narrow: memberOwn },
+    rep: assignedTo('customerId'),
+    seller: { column: 'orgId', narrow: memberOwn },
+    operator: { column: 'orgId', narrow: memberOwn, roles: ['operator'] },
+  },
   properties: {
     ...base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),

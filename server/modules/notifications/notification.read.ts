@@ -1,8 +1,7 @@
-import { NONE, oneRoot, pageRoot, reads, type SqlOf } from '../../platform/read/declare.ts';
+import { oneRoot, pageRoot, reads, type SqlOf } from '../../platform/read/declare.ts';
 import { holds } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Role, rolesOf } from '../../platform/viewer.ts';
-import { assigned } from '../customers/index.ts';
 import { NotificationEntity } from './notification.entity.ts';
 import { NotificationType } from './notification.type.ts';
 import { readableTypes, subjectId } from './subjects.ts';
@@ -10,14 +9,12 @@ import { readableTypes, subjectId } from './subjects.ts';
 /** Everybody who works in the portal is told of things. */
 export const NOTIFIED_ROLES: readonly Role[] = [...rolesOf('partner', 'seller'), 'operator'];
 
-const own: SqlOf<'memberId' | 'inPortal' | 'subjectType'> = (d, v, role) =>
-  sql`${d.memberId} = ${v.memberId} and ${d.inPortal} and ${d.subjectType} in (${readableTypes(role)})`;
+const shown: SqlOf<'inPortal' | 'subjectType'> = (d, _v, role) =>
+  sql`${d.inPortal} and ${d.subjectType} in (${readableTypes(role)})`;
 
 export const notification = reads(NotificationType, NotificationEntity, {
   id: 'ntf',
-  scope: { partner: own, seller: own, operator: own, customer: NONE, reporting: NONE },
-  roles: NOTIFIED_ROLES,
-  narrow: { 'csp.rep': (d, v) => assigned(d.customerId, v) },
+  rows: shown,
   fields: { subjectId, subjectUuid: (d) => d.subjectId },
   filters: {
     unread: holds((d) => sql`${d.readAt} is null`, 'Whether the notification is unread.'),

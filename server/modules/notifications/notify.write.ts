@@ -1,6 +1,7 @@
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { LifeCycle, ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { rowAnnouncement } from '../../platform/db/event.ts';
+import { audienceOf } from '../../platform/db/parties.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
 import { table } from '../../platform/sql/columns.ts';
@@ -48,7 +49,7 @@ async function notify(tx: Tx, life: LifeCycle<never>, row: Subject, event: strin
   )[0];
   if (!told) return;
   const { kind, tell } = told;
-  const parties = life.parties(row as never);
+  const parties = audienceOf(life.entity, row);
   const whom = tell
     .map((audience) => audiences[audience].members(parties, row))
     .filter((condition): condition is Sql => condition !== null);

@@ -1,16 +1,20 @@
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import { NONE, pageRoot, reads } from '../../platform/read/declare.ts';
+import { pageRoot, reads, type SqlOf } from '../../platform/read/declare.ts';
 import { idsOf } from '../../platform/read/filters.ts';
-import { type Columns, tableModel } from '../../platform/sql/columns.ts';
-import { and, ident, join, raw, type Sql, sql } from '../../platform/sql/sql.ts';
-import type { Role } from '../../platform/viewer.ts';
-import { assigned, customer } from '../customers/index.ts';
+import { tableModel } from '../../platform/sql/columns.ts';
+import { and, ident, join, type Sql, sql } from '../../platform/sql/sql.ts';
+import { rolesOf } from '../../platform/viewer.ts';
+import { customer } from '../customers/index.ts';
 import { withClocks } from './clocks.ts';
 import { RecentActivityType } from './recent-activity.type.ts';
 import { readableTypes, subjectId } from './subjects.ts';
 
-const known = (d: Columns<'subjectType'>, role: Role, rule: Sql): Sql =>
-  and([sql`${d.subjectType} in (${readableTypes(role)})`, rule]);
+/** Of a type that the role may read. An event without a customer tells a rep of no customer of its own. */
+const known: SqlOf<'subjectType' | 'customerId'> = (d, _v, role) =>
+  and([
+    sql`${d.subjectType} in (${readableTypes(role)})`,
+    ...(role === 'csp.rep' ? [sql`${d.customerId} is not null`] : []),
+  ]);
 
 /** Ids of all objects with a life cycle that belong to some customers. */
 function ofCustomers(customers: Sql): Sql {
@@ -28,14 +32,8 @@ function ofCustomers(customers: Sql): Sql {
 /** Events of everything that the viewer's role may read, whoever caused them. */
 export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   id: 'rac',
-  scope: {
-    partner: (d, v, role) => known(d, role, sql`${d.partnerId} = ${v.tenantId}`),
-    seller: (d, v, role) => known(d, role, sql`${d.sellerId} = ${v.tenantId}`),
-    operator: (d, _v, role) => known(d, role, raw('true')),
-    customer: NONE,
-    reporting: NONE,
-  },
-  narrow: { 'csp.rep': (d, v) => assigned(d.customerId, v) },
+  roles: rolesOf('partner', 'seller', 'operator'),
+  rows: known,
   fields: { subjectId, subjectUuid: (d) => d.subjectId },
   filters: {
     customerId: {

@@ -1,12 +1,13 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, currency, instant, rate, version, word } from '../../platform/db/columns.ts';
-import { tenantTable } from '../../platform/db/tenancy.ts';
+import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { ProductEntity, SpecificationEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { ExclusiveDiscountEntity, ExclusiveDiscountLineEntity } from '../discounts/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
-import { ORDER_STATES, OrderEntity } from './order.entity.ts';
+import { ORDER_STATES, OrderEntity, partnersOrders } from './order.entity.ts';
 import { SALES_TRIGGERS } from './sales-rollup.ts';
 
 /** How the partner's share is computed (domain §5.2, §5.3). */
@@ -20,9 +21,17 @@ export const REPAYMENT_STATES = ['NOT_APPLICABLE', 'OUTSTANDING', 'REPAID'] as c
  * One specification in an order. Price, share, strategy and VAT rate are frozen at payment (domain §8
  * item 30). A refund is a line of its own with negative amounts that names the line it takes back.
  */
-export const OrderLineEntity = defineEntity({
+export const OrderLineEntity = aggregate({
   name: 'OrderLine',
   tableName: 'order_line',
+  parties: {
+    partner: 'partnerId',
+    rep: assignedTo('customerId'),
+    seller: 'sellerId',
+    customer: 'customerId',
+    link: partnersOrders,
+    operator: ALL,
+  },
   properties: {
     ...base(),
     orderId: () => p.manyToOne(OrderEntity).mapToPk().joinColumn('order_id').deleteRule('cascade'),
@@ -108,6 +117,5 @@ export const OrderLineEntity = defineEntity({
     { name: 'order_line_of_customer', properties: ['customerId', 'placedAt', 'id'] },
   ],
   triggers: [...SALES_TRIGGERS],
-  ...tenantTable(['partner_id', 'seller_id', 'customer_id']),
 });
 export type OrderLine = InferEntity<typeof OrderLineEntity>;

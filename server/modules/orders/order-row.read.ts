@@ -2,7 +2,6 @@ import { formatMinorSql } from '../../platform/money.ts';
 import { of, pageRoot, reads } from '../../platform/read/declare.ts';
 import { range } from '../../platform/read/filters.ts';
 import { raw, type Sql, textOf } from '../../platform/sql/sql.ts';
-import { lineScope } from './order.read.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
 import { OrderRowType } from './order-row.type.ts';
 
@@ -11,7 +10,6 @@ const amountOf = (minor: Sql): Sql => raw(formatMinorSql(textOf(minor)));
 /** Order lines by the thousand: the same rows, in the same scope. */
 export const orderRow = reads(OrderRowType, OrderLineEntity, {
   id: 'orw',
-  ...lineScope,
   fields: {
     listAmount: of('listMinor', amountOf),
     dealAmount: of('dealMinor', amountOf),

@@ -1,8 +1,11 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, currency, instant, version, word } from '../../platform/db/columns.ts';
-import { TENANT, tenantTable } from '../../platform/db/tenancy.ts';
+import { ALL, assignedTo } from '../../platform/db/parties.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { partnersLink } from '../bindings/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
-import { ExclusiveDiscountEntity } from '../discounts/index.ts';
+import { ExclusiveDiscountEntity, partnersOffer } from '../discounts/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 
 /** States of domain §4.5, of an order and of each of its lines. */
@@ -38,10 +41,27 @@ export const ATTRIBUTION_REASONS = [
   'PRODUCT_NOT_COVERED',
 ] as const;
 
+/** A link shows the customer's orders with the partner whose binding or discount it is about. */
+export const partnersOrders = (d: { readonly partnerId: Sql }, subject: Sql): Sql =>
+  sql`${partnersLink(d.partnerId, subject)} or ${partnersOffer(d.partnerId, subject)}`;
+
 /** What a customer bought at once. Amounts are sums over the lines, negative in an unsubscription. */
-export const OrderEntity = defineEntity({
+export const OrderEntity = aggregate({
   name: 'Order',
   tableName: 'customer_order',
+  parties: {
+    partner: 'partnerId',
+    rep: assignedTo('customerId'),
+    // A seller sees the orders that have a line of its own. `offset 0` keeps the question one look for each
+    // row; without it the seller's every line is read before the first order.
+    seller: {
+      also: (d, me) => sql`exists (
+        select 1 from order_line l where l.order_id = ${d.id} and l.seller_id = ${me.tenantId} offset 0)`,
+    },
+    customer: 'customerId',
+    link: partnersOrders,
+    operator: ALL,
+  },
   properties: {
     ...base(),
     /** `ORD-20260302-000001`. */
@@ -100,11 +120,5 @@ export const OrderEntity = defineEntity({
         'create index customer_order_search on customer_order using gin (search_key gin_trgm_ops)',
     },
   ],
-  // A seller sees the orders that have a line of its own. `offset 0` keeps the question one look for each
-  // row; without it the seller's every line is read before the first order.
-  ...tenantTable(
-    ['partner_id', 'customer_id'],
-    `exists (select 1 from order_line l where l.order_id = customer_order.id and l.seller_id = ${TENANT} offset 0)`,
-  ),
 });
 export type Order = InferEntity<typeof OrderEntity>;

@@ -1,11 +1,8 @@
 import {
-  ALL,
-  NONE,
   of,
   one,
   oneRoot,
   pageRoot,
-  type ReadSpec,
   type Reads,
   reads,
   type SqlOf,
@@ -14,17 +11,12 @@ import {
 import { anyOf, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
-import { type Columns, table } from '../../platform/sql/columns.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
 import { raw, type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
-import { PartnerBindingEntity } from '../bindings/index.ts';
 import { product, specification } from '../catalog/index.ts';
-import { assigned, customer } from '../customers/index.ts';
-import {
-  ExclusiveDiscountEntity,
-  exclusiveDiscount,
-  exclusiveDiscountLine,
-} from '../discounts/index.ts';
+import { customer } from '../customers/index.ts';
+import { exclusiveDiscount, exclusiveDiscountLine } from '../discounts/index.ts';
 import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { OrderEntity } from './order.entity.ts';
@@ -36,19 +28,6 @@ import {
   ShareStrategyEnum,
   SupervisionStatusEnum,
 } from './order-line.type.ts';
-
-/**
- * A customer's own. Who came by a link sees what belongs to the partner that made it: its issuer may open
- * it, too, and must not see what the customer bought elsewhere.
- */
-const customersOwn: SqlOf<'customerId' | 'partnerId'> = (
-  d,
-  v,
-) => sql`${d.customerId} = ${v.tenantId} and (${v.subjectId} is null
-  or exists (select 1 from ${table(PartnerBindingEntity)} b where b.id = ${v.subjectId} and b.partner_id = ${d.partnerId})
-  or exists (select 1 from ${table(ExclusiveDiscountEntity)} x where x.id = ${v.subjectId} and x.partner_id = ${d.partnerId}))`;
-
-const ownCustomers: SqlOf<'customerId'> = (d, v) => assigned(d.customerId, v);
 
 const linesOfSeller = (d: Columns<'id'>, v: ViewerRef): Sql =>
   sql`from order_line l where l.order_id = ${d.id} and l.seller_id = ${v.tenantId}`;
@@ -64,23 +43,8 @@ const total =
 const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
   onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
 
-export const lineScope: Pick<
-  ReadSpec<'partnerId' | 'sellerId' | 'customerId'>,
-  'scope' | 'narrow'
-> = {
-  scope: {
-    partner: 'partnerId',
-    seller: 'sellerId',
-    customer: customersOwn,
-    operator: ALL,
-    reporting: NONE,
-  },
-  narrow: { 'csp.rep': ownCustomers },
-};
-
 export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, OrderLineEntity, {
   id: 'orl',
-  ...lineScope,
   fields: {
     listPrice: of('listMinor', moneyOf),
     dealPrice: of('dealMinor', moneyOf),
@@ -137,14 +101,6 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
 
 export const order = reads(OrderType, OrderEntity, {
   id: 'ord',
-  scope: {
-    partner: 'partnerId',
-    seller: (d, v) => sql`exists (select 1 ${linesOfSeller(d, v)} offset 0)`,
-    customer: customersOwn,
-    operator: ALL,
-    reporting: NONE,
-  },
-  narrow: { 'csp.rep': ownCustomers },
   fields: {
     listTotal: total('listTotalMinor', 'list_minor'),
     dealTotal: total('dealTotalMinor', 'deal_minor'),

@@ -1,6 +1,7 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { currency, instant, word } from '../../platform/db/columns.ts';
-import { SIDE, tenantTable } from '../../platform/db/tenancy.ts';
+import { ALL, type PartiesOf } from '../../platform/db/parties.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { SALES_UNITS } from './sales-rollup.ts';
@@ -22,13 +23,21 @@ const sums = () => ({
   refundedMinor: p.bigint('bigint'),
 });
 
-/** Reports read sums of all partners; nobody but the triggers of the order lines writes them. */
-const tenancy = tenantTable(['partner_id'], `${SIDE} = 'reporting'`);
+/**
+ * Reports read sums of all partners; nobody but the triggers of the order lines writes them. They would tell a rep
+ * of customers that are not its own, and a seller of what others sold.
+ */
+const salesParties = {
+  partner: 'partnerId',
+  operator: ALL,
+  reporting: ALL,
+} as const satisfies PartiesOf<{ partnerId: unknown }>;
 
 /** What is attributed to a partner in a month, a quarter or a year, summed while the order lines are written. */
-export const SalesPeriodEntity = defineEntity({
+export const SalesPeriodEntity = aggregate({
   name: 'SalesPeriod',
   tableName: 'sales_period',
+  parties: salesParties,
   properties: sums(),
   uniques: [
     {
@@ -40,14 +49,14 @@ export const SalesPeriodEntity = defineEntity({
     { name: 'sales_period_of_partner', properties: ['partnerId', 'unit', 'startsAt', 'id'] },
     { name: 'sales_period_newest', properties: ['unit', 'startsAt', 'id'] },
   ],
-  ...tenancy,
 });
 export type SalesPeriod = InferEntity<typeof SalesPeriodEntity>;
 
 /** The same for each product. */
-export const ProductSalesEntity = defineEntity({
+export const ProductSalesEntity = aggregate({
   name: 'ProductSales',
   tableName: 'product_sales',
+  parties: salesParties,
   properties: {
     ...sums(),
     salesId: () => p.manyToOne(SalesPeriodEntity).mapToPk().joinColumn('sales_id'),
@@ -60,6 +69,5 @@ export const ProductSalesEntity = defineEntity({
       properties: ['partnerId', 'productId', 'unit', 'startsAt'],
     },
   ],
-  ...tenancy,
 });
 export type ProductSales = InferEntity<typeof ProductSalesEntity>;

@@ -1,38 +1,24 @@
 import {
-  ALL,
-  NONE,
   of,
   one,
   oneRoot,
   page,
   pageRoot,
-  type ReadSpec,
   type Reads,
   reads,
 } from '../../platform/read/declare.ts';
 import { anyOf, idsOf, range, valuesIn } from '../../platform/read/filters.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
-import type { Names } from '../../platform/sql/columns.ts';
-import { raw, sql } from '../../platform/sql/sql.ts';
-import { rolesOf } from '../../platform/viewer.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
 import { partner } from '../partners/index.ts';
 import { ProductSalesEntity, SalesPeriodEntity } from './sales.entity.ts';
 import { ProductSalesType, SalesPeriodType, SalesUnitEnum } from './sales.type.ts';
 
-/** Sums tell a rep of customers that are not its own, and a seller of what others sold. */
-const shared: Pick<
-  ReadSpec<Names<typeof ProductSalesEntity> & Names<typeof SalesPeriodEntity>>,
-  'scope' | 'narrow' | 'roles' | 'fields'
-> = {
-  scope: { partner: 'partnerId', seller: NONE, customer: NONE, operator: ALL, reporting: ALL },
-  narrow: { 'csp.rep': () => raw('false') },
-  roles: rolesOf('partner', 'operator', 'reporting').filter((role) => role !== 'csp.rep'),
-  fields: {
-    deal: of('dealMinor', moneyOf),
-    cash: of('cashMinor', moneyOf),
-    refunded: of('refundedMinor', moneyOf),
-  },
+const sums = {
+  deal: of('dealMinor', moneyOf),
+  cash: of('cashMinor', moneyOf),
+  refunded: of('refundedMinor', moneyOf),
 };
 
 export const productSales: Reads<typeof ProductSalesEntity> = reads(
@@ -40,7 +26,7 @@ export const productSales: Reads<typeof ProductSalesEntity> = reads(
   ProductSalesEntity,
   {
     id: 'psl',
-    ...shared,
+    fields: sums,
     relations: {
       product: one(() => product, 'productId', 'The product.'),
       salesPeriod: one(() => salesPeriod, 'salesId', 'Sales of all products in the period.', {
@@ -53,7 +39,7 @@ export const productSales: Reads<typeof ProductSalesEntity> = reads(
 
 export const salesPeriod = reads(SalesPeriodType, SalesPeriodEntity, {
   id: 'sal',
-  ...shared,
+  fields: sums,
   relations: {
     partner: one(() => partner, 'partnerId', 'Partner whose sales they are; null for reports.'),
     products: page(() => productSales, 'salesId', 'Sales by product, largest cash part first.'),

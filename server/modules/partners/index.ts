@@ -12,13 +12,12 @@ import { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
 export { partnerLife } from './partner.commands.ts';
 export { type Partner, PartnerEntity } from './partner.entity.ts';
 export {
-  inProgramme,
   partner,
   partnerAsked,
   taxpayerProfile,
   tierMayNotCreate,
 } from './partner.read.ts';
-export { IN_PROGRAMME, VIEWER_IN_PROGRAMME_SQL } from './programme.sql.ts';
+export { VIEWER_IN_PROGRAMME_SQL, viewerInProgramme } from './programme.sql.ts';
 export { searchKey } from './search-key.ts';
 export { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
 

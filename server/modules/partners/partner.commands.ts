@@ -41,7 +41,6 @@ export const partnerLife = lifeCycle<Partner>({
   reads: partner,
   entity: PartnerEntity,
   actions: partnerActions,
-  parties: (row) => ({ partnerId: row.id, sellerId: null, customerId: null }),
   label: (row) => row.name,
   effects: {
     async setTier(tx: Tx, row: Partner, place: Place) {

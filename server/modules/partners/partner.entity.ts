@@ -1,6 +1,8 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, instant, version, word } from '../../platform/db/columns.ts';
-import { SIDE, TENANT, tenantTable } from '../../platform/db/tenancy.ts';
+import { ALL } from '../../platform/db/parties.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 
 export const PARTNER_TIERS = ['SOLUTION_PROVIDER', 'DISTRIBUTOR', 'SUB_DISTRIBUTOR'] as const;
@@ -12,9 +14,19 @@ export const PARTNER_STATES = ['ENROLLED', 'CERTIFIED'] as const;
  * An organization's membership of the CSP programme (domain §1). The row has the organization's id, and
  * exists from the day the organization joined.
  */
-export const PartnerEntity = defineEntity({
+export const PartnerEntity = aggregate({
   name: 'Partner',
   tableName: 'partner',
+  parties: {
+    // A distributor knows its sub-distributors.
+    partner: { column: 'id', also: (d, me) => sql`${d.parentId} = ${me.tenantId}` },
+    rep: ALL,
+    // Sellers and buyers know the partners of the programme.
+    seller: ALL,
+    customer: ALL,
+    link: ALL,
+    operator: ALL,
+  },
   properties: {
     ...base(),
     id: () =>
@@ -52,7 +64,5 @@ export const PartnerEntity = defineEntity({
     { name: 'partner_by_name', properties: ['name', 'id'] },
     { name: 'partner_of_parent', properties: ['parentId', 'createdAt', 'id'] },
   ],
-  // Sellers and buyers know the partners of the programme; a distributor knows its sub-distributors.
-  ...tenantTable(['id'], `parent_id = ${TENANT} or ${SIDE} in ('seller', 'customer')`),
 });
 export type Partner = InferEntity<typeof PartnerEntity>;

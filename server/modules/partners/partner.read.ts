@@ -1,18 +1,8 @@
 import { badInput, notFound } from '../../platform/errors.ts';
 import { actions } from '../../platform/read/actions.ts';
-import {
-  ALL,
-  NONE,
-  one,
-  oneRoot,
-  page,
-  pageRoot,
-  type Reads,
-  reads,
-  type SqlOf,
-} from '../../platform/read/declare.ts';
+import { one, oneRoot, page, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
 import { anyOf, search } from '../../platform/read/filters.ts';
-import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { organization } from '../identity/index.ts';
 import { PartnerEntity } from './partner.entity.ts';
@@ -28,10 +18,6 @@ import { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
 export const partnerActions = actions(partnerMachine, PartnerEntity, {
   withoutProfile: (d) => sql`not exists (select 1 from taxpayer_profile t where t.id = ${d.id})`,
 });
-
-/** Whether the viewer's organization is a partner of the programme. */
-export const inProgramme: SqlOf<never> = (_d, v) =>
-  sql`exists (select 1 from partner m where m.id = ${v.tenantId})`;
 
 /** Whether an organization's tier rules out exclusive discounts of its making; so does being in no programme. */
 export const tierMayNotCreate = (orgId: Sql): Sql =>
@@ -49,33 +35,15 @@ export function partnerAsked({ side, tenantId }: Viewer, named: string | undefin
   return asked;
 }
 
-const nobody: SqlOf<never> = () => raw('false');
-
 /** Only the owner and the finance people of a partner, and operators, see its tax and bank data. */
 export const taxpayerProfile = reads(TaxpayerProfileType, TaxpayerProfileEntity, {
   id: 'txp',
-  scope: { partner: 'id', seller: NONE, customer: NONE, operator: ALL, reporting: NONE },
-  narrow: {
-    'csp.manager': nobody,
-    'csp.rep': nobody,
-    'csp.service': nobody,
-    'csp.developer': nobody,
-    'csp.auditor': nobody,
-    service: nobody,
-  },
   fields: { bankAccountMasked: (d) => sql`'**** ' || right(${d.bankAccount}, 4)` },
 });
 
 /** A partner sees itself and its sub-distributors; sellers and buyers know every partner of the programme. */
 export const partner: Reads<typeof PartnerEntity> = reads(PartnerType, PartnerEntity, {
   id: 'ptn',
-  scope: {
-    partner: (d, v) => sql`${d.id} = ${v.tenantId} or ${d.parentId} = ${v.tenantId}`,
-    seller: ALL,
-    customer: ALL,
-    operator: ALL,
-    reporting: NONE,
-  },
   fields: { viewerActions: partnerActions },
   relations: {
     organization: one(

@@ -1,5 +1,7 @@
-/** Row-level rule: the viewer's tenant is a partner of the programme. */
-export const IN_PROGRAMME = '(select viewer_in_programme())';
+import { raw, type Sql } from '../../platform/sql/sql.ts';
+
+/** Whether the viewer's tenant is a partner of the programme. */
+export const viewerInProgramme: Sql = raw('(select viewer_in_programme())');
 
 /**
  * As a function, because PostgreSQL sets up a sub-select of every table in every statement, asked or not: this

@@ -1,6 +1,7 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, instant, word } from '../../platform/db/columns.ts';
-import { tenantTable } from '../../platform/db/tenancy.ts';
+import { ALL } from '../../platform/db/parties.ts';
 import { PartnerEntity } from './partner.entity.ts';
 
 /** Decides the VAT rate of the service fee (domain §1, §8 item 21). */
@@ -10,9 +11,13 @@ export const TAXPAYER_TYPES = ['GENERAL', 'SMALL_SCALE'] as const;
  * What a partner's invoices and pay-outs need. A table of its own, because the partner's row is known to
  * sellers and buyers and this is not. Has the partner's id.
  */
-export const TaxpayerProfileEntity = defineEntity({
+export const TaxpayerProfileEntity = aggregate({
   name: 'TaxpayerProfile',
   tableName: 'taxpayer_profile',
+  parties: {
+    partner: { column: 'id', roles: ['csp.owner', 'csp.finance'] },
+    operator: { also: ALL, roles: ['operator'] },
+  },
   properties: {
     ...base(),
     id: () =>
@@ -27,6 +32,5 @@ export const TaxpayerProfileEntity = defineEntity({
     bankAccount: p.text(),
     updatedAt: instant(),
   },
-  ...tenantTable(['id']),
 });
 export type TaxpayerProfile = InferEntity<typeof TaxpayerProfileEntity>;

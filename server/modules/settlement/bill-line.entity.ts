@@ -1,6 +1,6 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate, partOf } from '../../platform/db/aggregate.ts';
 import { base, currency, rate, word } from '../../platform/db/columns.ts';
-import { tenantTable } from '../../platform/db/tenancy.ts';
 import { OrderLineEntity, SHARE_STRATEGIES } from '../orders/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
@@ -8,9 +8,10 @@ import { SettlementBillEntity } from './bill.entity.ts';
 export const BILL_LINE_KINDS = ['SALE', 'REFUND', 'ADJUSTMENT'] as const;
 
 /** What one order line brought: all inputs of the formula and its result. Each line is settled once in full. */
-export const SettlementBillLineEntity = defineEntity({
+export const SettlementBillLineEntity = aggregate({
   name: 'SettlementBillLine',
   tableName: 'settlement_bill_line',
+  parties: partOf(SettlementBillEntity, { id: 'billId' }),
   properties: {
     ...base(),
     billId: () => p.manyToOne(SettlementBillEntity).mapToPk().joinColumn('bill_id'),
@@ -56,6 +57,5 @@ export const SettlementBillLineEntity = defineEntity({
         raise exception 'the bill of this line was sent: its lines cannot change'; end if; return coalesce(new, old)`,
     },
   ],
-  ...tenantTable(['partner_id']),
 });
 export type SettlementBillLine = InferEntity<typeof SettlementBillLineEntity>;

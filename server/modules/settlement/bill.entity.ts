@@ -1,6 +1,7 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, currency, instant, rate, version, word } from '../../platform/db/columns.ts';
-import { tenantTable } from '../../platform/db/tenancy.ts';
+import { ALL, type PartiesOf } from '../../platform/db/parties.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { BILL_STATES } from './bill.machine.ts';
 
@@ -9,10 +10,20 @@ const ISSUED =
   '(partner_id, period, number, currency, gross_minor, net_minor, tax_minor, carried_in_minor, service_vat_rate, line_count, run_at)';
 const of = (row: 'old' | 'new'): string => ISSUED.replaceAll(/(\w+)/g, `${row}.$1`);
 
+/** Those who answer for the partner's money, and the marketplace, see bills, invoices and all that belongs to them. */
+export const billParties = {
+  partner: {
+    column: 'partnerId',
+    roles: ['csp.owner', 'csp.manager', 'csp.finance', 'csp.auditor'],
+  },
+  operator: ALL,
+} as const satisfies PartiesOf<{ partnerId: unknown }>;
+
 /** What a partner earned in one month: the reconciliation bill (对账单, domain §3.1, §4.8). */
-export const SettlementBillEntity = defineEntity({
+export const SettlementBillEntity = aggregate({
   name: 'SettlementBill',
   tableName: 'settlement_bill',
+  parties: billParties,
   properties: {
     ...base(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
@@ -94,6 +105,5 @@ export const SettlementBillEntity = defineEntity({
       body: `raise exception 'bill % was sent: it cannot be deleted', old.number`,
     },
   ],
-  ...tenantTable(['partner_id']),
 });
 export type SettlementBill = InferEntity<typeof SettlementBillEntity>;

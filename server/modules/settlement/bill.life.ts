@@ -21,7 +21,6 @@ export const billLife = lifeCycle<SettlementBill>({
   reads: settlementBill,
   entity: SettlementBillEntity,
   actions: billActions,
-  parties: ({ partnerId }) => ({ partnerId, sellerId: null, customerId: null }),
   label: ({ number }) => number,
   effects: {
     send(tx: Tx, row: SettlementBill) {

@@ -1,21 +1,17 @@
 import { actions } from '../../platform/read/actions.ts';
 import {
-  ALL,
-  NONE,
   of,
   one,
   oneRoot,
   page,
   pageRoot,
-  type ReadSpec,
   type Reads,
   reads,
 } from '../../platform/read/declare.ts';
 import { anyOf, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { provisional } from '../../platform/read/provisional.ts';
-import { raw, sql } from '../../platform/sql/sql.ts';
-import type { Role } from '../../platform/viewer.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { activity } from '../customers/index.ts';
 import { orderLine } from '../orders/index.ts';
 import { partner } from '../partners/index.ts';
@@ -27,33 +23,11 @@ import { SettlementBillLineType } from './bill-line.type.ts';
 
 export const billActions = actions(billMachine, SettlementBillEntity);
 
-/** Who reads bills and invoices: those who answer for the partner's money, and the marketplace. */
-export const BILL_ROLES: readonly Role[] = [
-  'csp.owner',
-  'csp.manager',
-  'csp.finance',
-  'csp.auditor',
-  'operator',
-  'service',
-];
-
-/** Scope of bills and all that belongs to them: the partner's own, for the roles above. */
-export const billScope: Pick<ReadSpec<'partnerId'>, 'scope' | 'narrow' | 'roles'> = {
-  scope: { partner: 'partnerId', seller: NONE, customer: NONE, operator: ALL, reporting: NONE },
-  narrow: {
-    'csp.rep': () => raw('false'),
-    'csp.service': () => raw('false'),
-    'csp.developer': () => raw('false'),
-  },
-  roles: BILL_ROLES,
-};
-
 export const settlementBillLine: Reads<typeof SettlementBillLineEntity> = reads(
   SettlementBillLineType,
   SettlementBillLineEntity,
   {
     id: 'sbl',
-    ...billScope,
     fields: {
       cash: of('cashMinor', moneyOf),
       base: of('baseMinor', moneyOf),
@@ -74,7 +48,6 @@ export const settlementBillLine: Reads<typeof SettlementBillLineEntity> = reads(
 
 export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
   id: 'stl',
-  ...billScope,
   fields: {
     isDueProvisional: (d) => provisional(d.dueAt),
     gross: of('grossMinor', moneyOf),

@@ -1,13 +1,14 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base } from '../../platform/db/columns.ts';
-import { tenantTable } from '../../platform/db/tenancy.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 
 /** A product type that a bill run left out of a partner's bill, below the threshold; its lines are carried into the next run. */
-export const SettlementCarryOverEntity = defineEntity({
+export const SettlementCarryOverEntity = aggregate({
   name: 'SettlementCarryOver',
   tableName: 'settlement_carry_over',
+  parties: { partner: 'partnerId' },
   properties: {
     ...base(),
     runId: () => p.manyToOne(SettlementRunEntity).mapToPk().joinColumn('run_id'),
@@ -20,5 +21,4 @@ export const SettlementCarryOverEntity = defineEntity({
       properties: ['partnerId', 'productType', 'runId'],
     },
   ],
-  ...tenantTable(['partner_id']),
 });

@@ -14,10 +14,10 @@ import { orderLineBilling } from './order-line-billing.edge.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 import { settlementPolicies } from './settlement.policies.ts';
 
-export { type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
+export { billParties, type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
 export { billLife, workingDaysAhead } from './bill.life.ts';
 export { billMachine } from './bill.machine.ts';
-export { BILL_ROLES, billScope, settlementBill, settlementBillLine } from './bill.read.ts';
+export { settlementBill, settlementBillLine } from './bill.read.ts';
 export { SettlementBillLineEntity } from './bill-line.entity.ts';
 export { runBills, runDateOf } from './bill-run.job.ts';
 export { invoiceSplit, settleSql, shareBaseSql } from './formulas.ts';

@@ -1,5 +1,6 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import { chosen, extend, type SqlOf } from '../../platform/read/declare.ts';
+import { readersOf } from '../../platform/read/model.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
@@ -8,7 +9,7 @@ import { join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { type OrderLine, OrderLineEntity, orderLine } from '../orders/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
-import { BILL_ROLES, settlementBillLine } from './bill.read.ts';
+import { settlementBillLine } from './bill.read.ts';
 import { estimate, ready } from './line-billing.read.ts';
 import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
 import { billed } from './pending-lines.read.ts';
@@ -16,11 +17,13 @@ import { billed } from './pending-lines.read.ts';
 const stands = (d: Columns<'id'>): Sql =>
   sql`exists (select 1 from settlement_bill_line b where b.order_line_id = ${d.id} and b.kind <> 'ADJUSTMENT')`;
 
+const readers = readersOf(settlementBillLine);
+
 /** Only for those who read bills; null for everybody else. */
 const forFinance = <N extends string>(
   value: SqlOf<N>,
   type: Parameters<typeof onlyFor>[2],
-): SqlOf<N> => onlyFor((role) => BILL_ROLES.includes(role) || role === 'system', value, type);
+): SqlOf<N> => onlyFor((role) => role === 'system' || readers.includes(role), value, type);
 
 const blocker = (code: string, when: Sql): Sql => sql`case when ${when} then ${literal(code)} end`;
 

@@ -1,14 +1,18 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
+import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, instant } from '../../platform/db/columns.ts';
-import { TENANT, tenantTable } from '../../platform/db/tenancy.ts';
+import { sql } from '../../platform/sql/sql.ts';
 
 /**
  * One month's bill run of the whole site. It is no tenant's and says nothing of anybody: whoever is signed in
  * may read it, so that a line can say whether it waits for the run or was left out of it.
  */
-export const SettlementRunEntity = defineEntity({
+export const SettlementRunEntity = aggregate({
   name: 'SettlementRun',
   tableName: 'settlement_run',
+  parties: {
+    partner: { also: (_, me) => sql`${me.tenantId} is not null` },
+  },
   properties: {
     ...base(),
     /** `YYYY-MM`. */
@@ -18,5 +22,4 @@ export const SettlementRunEntity = defineEntity({
     billCount: p.integer(),
   },
   uniques: [{ name: 'settlement_run_period', properties: ['period'] }],
-  ...tenantTable([], `${TENANT} is not null`),
 });

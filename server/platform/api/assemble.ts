@@ -7,12 +7,13 @@ import {
   specifiedDirectives,
 } from 'graphql';
 import { buildSchema, type ContainerType } from 'type-graphql';
+import { checkParties } from '../db/aggregate.ts';
 import { type Domain, type DomainModule, joinModules } from '../domain.ts';
 import { checkModels } from '../read/model.ts';
 import type { ResolverClass } from '../schema/declare.ts';
 import { DateTimeScalar } from '../schema/scalars.ts';
 import { CommandErrorType } from '../schema/types.ts';
-import { discoverTables } from '../sql/columns.ts';
+import { discoverTables, tableModel } from '../sql/columns.ts';
 import type { Role } from '../viewer.ts';
 import { authChecker } from './gate.ts';
 import { mutationResolvers } from './resolvers/mutations.ts';
@@ -21,11 +22,13 @@ import { valueRootResolver } from './resolvers/roots.ts';
 import { NO_PUB_SUB, subscriptionResolver } from './resolvers/subscriptions.ts';
 
 /**
- * Builds the schema from the modules and refuses to build a wrong one: a field without a source, an
- * element without a description, a root field without roles.
+ * Builds the schema from the modules and refuses to build a wrong one: an entity without parties, a field without
+ * a source, an element without a description, a root field without roles.
  */
 export async function assemble(modules: readonly DomainModule[]): Promise<Domain> {
-  await discoverTables(modules.flatMap((m) => m.entities ?? []) as never[]);
+  const entities = modules.flatMap((m) => m.entities ?? []);
+  await discoverTables(entities as never[]);
+  for (const entity of entities) checkParties(entity, tableModel(entity));
   const joined = joinModules(modules);
   const { models, values } = joined;
   const resolvers: ResolverClass[] = [

@@ -1,12 +1,21 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
+import { aggregate } from '../db/aggregate.ts';
 import { appendOnly } from '../db/append-only.ts';
 import { base, instant, word } from '../db/columns.ts';
-import { tenantTable } from '../db/tenancy.ts';
+import { ALL, assignedTo } from '../db/parties.ts';
 
 /** What happened to an aggregate: the source of timelines, notifications and reactions of other modules. Append-only. */
-export const DomainEventEntity = defineEntity({
+export const DomainEventEntity = aggregate({
   name: 'DomainEvent',
   tableName: 'domain_event',
+  parties: {
+    partner: 'partnerId',
+    rep: assignedTo('customerId', { orNone: true }),
+    seller: 'sellerId',
+    customer: 'customerId',
+    link: ALL,
+    operator: ALL,
+  },
   properties: {
     ...base(),
     subjectType: p.text(),
@@ -36,16 +45,22 @@ export const DomainEventEntity = defineEntity({
     { name: 'domain_event_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
   ],
   triggers: appendOnly('domain_event', 'domain events'),
-  ...tenantTable(['partner_id', 'seller_id', 'customer_id']),
 });
 
 /**
  * Append-only chain of who did what, one chain for each tenant and day. `hash` covers the row and the
  * hash before it; a trigger refuses update, delete and truncate, for the owner too.
  */
-export const AuditEntryEntity = defineEntity({
+export const AuditEntryEntity = aggregate({
   name: 'AuditEntry',
   tableName: 'audit_entry',
+  parties: {
+    partner: { column: 'tenantId', roles: ['csp.owner', 'csp.auditor'] },
+    seller: { column: 'tenantId', roles: ['seller.manager'] },
+    // A customer's commands write its lines, which no page shows.
+    customer: { column: 'tenantId', roles: [] },
+    operator: { also: ALL, roles: ['operator'] },
+  },
   properties: {
     ...base(),
     tenantId: p.uuid(),
@@ -70,13 +85,20 @@ export const AuditEntryEntity = defineEntity({
     { name: 'audit_entry_of_request', properties: ['requestId'] },
   ],
   triggers: appendOnly('audit_entry', 'audit entries'),
-  ...tenantTable(['tenant_id']),
 });
 
 /** Result of a command by its caller's key, stored in the command's own transaction (reliability §5.4). */
-export const IdempotencyKeyEntity = defineEntity({
+export const IdempotencyKeyEntity = aggregate({
   name: 'IdempotencyKey',
   tableName: 'idempotency_key',
+  parties: {
+    partner: 'tenantId',
+    rep: ALL,
+    seller: 'tenantId',
+    customer: 'tenantId',
+    link: ALL,
+    operator: 'tenantId',
+  },
   properties: {
     tenantId: p.uuid().primary(),
     actorId: p.uuid().primary(),
@@ -87,5 +109,4 @@ export const IdempotencyKeyEntity = defineEntity({
     createdAt: instant(),
     expiresAt: instant(),
   },
-  ...tenantTable(['tenant_id']),
 });

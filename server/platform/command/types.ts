@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import type { Aggregate as AggregateEntity } from '../db/parties.ts';
 import type { RandomBytes } from '../ids.ts';
 import type { SignedLinks } from '../links.ts';
 import type { Machine } from '../machine.ts';
@@ -117,13 +118,6 @@ export interface Aggregate {
   version: number;
 }
 
-/** Who may see an aggregate's events and clocks. */
-export interface Parties {
-  readonly partnerId: string | null;
-  readonly sellerId: string | null;
-  readonly customerId: string | null;
-}
-
 /** A mail of the catalog, but for its reader's name and for where its links lead. */
 export type MailWords = Pick<MailSource, 'template' | 'params'>;
 
@@ -131,9 +125,8 @@ export type MailWords = Pick<MailSource, 'template' | 'params'>;
 export interface LifeCycle<R extends Aggregate = Aggregate> {
   readonly machine: Machine;
   readonly reads: Reads;
-  readonly entity: object;
+  readonly entity: AggregateEntity;
   readonly actions: ActionsField;
-  parties(row: R): Parties;
   /** Events that the customer is not told of, though it sees the aggregate. */
   readonly unheard?: readonly string[];
   /** Name shown beside its clocks and events. */

@@ -1,4 +1,5 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
+import { aggregate } from './aggregate.ts';
 import { instant } from './columns.ts';
 import { DB_ROLES } from './tenancy.ts';
 
@@ -6,9 +7,10 @@ import { DB_ROLES } from './tenancy.ts';
  * Marks a database as a demo's, whose accounts need no password. One row at most. Only the owner role reads
  * and writes it, so that no request can open or close an installation.
  */
-export const DemoMarkEntity = defineEntity({
+export const DemoMarkEntity = aggregate({
   name: 'DemoMark',
   tableName: 'demo_mark',
+  parties: {},
   properties: {
     id: p.integer().primary().autoincrement(false),
     createdAt: instant(),

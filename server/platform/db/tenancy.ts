@@ -1,4 +1,7 @@
-import type { PolicyDef } from '@mikro-orm/core';
+import type { EntitySchema, PolicyDef } from '@mikro-orm/core';
+import { type AnyColumns, columnName, columnsIn } from '../sql/columns.ts';
+import { raw, sql, textOf } from '../sql/sql.ts';
+import { ALL, type Grant, namedBy, type Parties, type TenantRef } from './parties.ts';
 
 /** The three database roles; the first migration makes them. */
 export const DB_ROLES = {
@@ -26,30 +29,76 @@ const EVERY = `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`;
  */
 const WHOSE = `(select case when current_setting('app.side', true) in ('operator', 'system') then ${EVERY} else nullif(current_setting('app.tenant', true), '')::uuid end)`;
 
-export interface Tenancy {
-  readonly rowLevelSecurity: 'force';
-  readonly policies: PolicyDef[];
+/**
+ * Row-level policies of an aggregate's table, one for each database role at least, written when the ORM asks for
+ * them: by then every entity is declared. It binds tenants and sides; members and roles are the scope's affair.
+ * Reports read views of aggregates and masked columns, never a tenant's rows, so their role sees none here.
+ */
+export function policiesOf(parties: Parties, table: string): PolicyDef[] {
+  const sides = Object.entries(parties.sides);
+  const d = columnsIn(table);
+  const named = sides.filter(([, party]) => party.column);
+  const inAnyState = named.filter(([, party]) => !party.in && !party.notIn);
+  const own = (): string =>
+    isAmong(WHOSE, [...new Set(inAnyState.map(([, { column }]) => columnName(column!))), EVERY]);
+  const inSomeStates = named.filter(([, party]) => party.in || party.notIn);
+  const others = (): string =>
+    inSomeStates.map(([, party]) => `(${textOf(namedBy(party, d, ME)!)})`).join(' or ');
+  const readable = sides.some(
+    ([side, { also, byAccess }]) => byAccess || (also && side !== 'operator'),
+  );
+  return [
+    { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
+    { name: 'app_rows', roles: [DB_ROLES.app], using: own, check: own },
+    ...(inSomeStates.length > 0
+      ? [{ name: 'app_counterparties', roles: [DB_ROLES.app], using: others, check: others }]
+      : []),
+    ...(readable
+      ? [
+          {
+            name: 'app_read',
+            command: 'select' as const,
+            roles: [DB_ROLES.app],
+            using: () => alsoReadable(parties, table),
+          },
+        ]
+      : []),
+    { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'false' },
+  ];
 }
 
-/**
- * Row-level security of a tenant table: forced, with one policy for each database role.
- * `columns` are the columns that name a tenant which may see and write the row.
- * Reports read views of aggregates and masked columns, never a tenant's rows, so their role sees none here.
- * `extra` is a further SQL condition under which the application may read the row (never write it).
- */
-export function tenantTable(columns: readonly string[], extra?: string): Tenancy {
-  const own = isAmong(WHOSE, [...columns, EVERY]);
-  return {
-    rowLevelSecurity: 'force',
-    policies: [
-      { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
-      { name: 'app_rows', roles: [DB_ROLES.app], using: own, check: own },
-      ...(extra
-        ? [{ name: 'app_read', command: 'select' as const, roles: [DB_ROLES.app], using: extra }]
-        : []),
-      { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'false' },
-    ],
-  };
+const ME: TenantRef = { tenantId: raw(TENANT), side: raw(SIDE) };
+
+/** What the application may read of a table, never write, beside the rows of which its tenant is a party. */
+function alsoReadable({ sides, grant }: Parties, table: string): string {
+  const d = columnsIn(table);
+  // Operators pass every policy.
+  const entries = Object.entries(sides).filter(([side]) => side !== 'operator');
+  const conditions = entries.flatMap(([side, { also }]) =>
+    typeof also === 'function' ? [boundToViewer(textOf(also(d, ME)), table, side)] : [],
+  );
+  const open = entries.filter(([, { also }]) => also === ALL).map(([side]) => `'${side}'`);
+  if (open.length > 0)
+    conditions.push(`${SIDE} ${open.length > 1 ? `in (${open.join(', ')})` : `= ${open[0]}`}`);
+  if (entries.some(([, { byAccess }]) => byAccess)) conditions.push(granted(grant, d, table));
+  return [...new Set(conditions)].map((condition) => `(${condition})`).join(' or ');
+}
+
+/** `offset 0` keeps it one look for each row. */
+function granted(grant: Grant | undefined, d: AnyColumns, table: string): string {
+  if (!grant) throw new Error(`${table} is seen by access rows, but no entity grants it`);
+  const { tableName } = (grant.entity as EntitySchema).meta;
+  const a = columnsIn('a');
+  return `exists (select 1 from ${tableName} a where ${textOf(sql`${a[grant.copies.id]!} = ${d.id!}
+    and ${a[grant.tenant]!} = ${ME.tenantId} and ${grant.when(a)}`)} offset 0)`;
+}
+
+/** A condition that asks for neither would open the rows to every tenant; functions that ask are named `viewer_…`. */
+function boundToViewer(condition: string, table: string, side: string): string {
+  if ([TENANT, SIDE, 'viewer_'].some((asked) => condition.includes(asked))) return condition;
+  throw new Error(
+    `${table}: what the ${side} reads beside asks for neither its tenant nor its side`,
+  );
 }
 
 /**

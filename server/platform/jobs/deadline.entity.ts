@@ -1,6 +1,8 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../db/aggregate.ts';
 import { base, currency, instant, word } from '../db/columns.ts';
-import { tenantTable } from '../db/tenancy.ts';
+import { ALL, assignedTo } from '../db/parties.ts';
+import { sql } from '../sql/sql.ts';
 
 /** How a deadline is counted: natural days, mainland working days, or a given instant. */
 export const DEADLINE_KINDS = ['CALENDAR_DAYS', 'BUSINESS_DAYS', 'INSTANT'] as const;
@@ -17,9 +19,17 @@ const RUNNING = 'fired_at is null';
  * Every running clock of the product. The row is the truth; jobs that wake the sweeper are hints. The
  * subject and the tenants are plain ids, because the platform knows no module's tables.
  */
-export const DeadlineEntity = defineEntity({
+export const DeadlineEntity = aggregate({
   name: 'Deadline',
   tableName: 'deadline',
+  parties: {
+    partner: 'partnerId',
+    rep: assignedTo('customerId'),
+    seller: 'sellerId',
+    customer: 'customerId',
+    link: (d, subject) => sql`${d.subjectId} = ${subject}`,
+    operator: ALL,
+  },
   properties: {
     ...base(),
     subjectType: p.text(),
@@ -55,6 +65,5 @@ export const DeadlineEntity = defineEntity({
       expression: `create index deadline_of_${side} on deadline (${side}_id, due_at, id) where ${RUNNING}`,
     })),
   ],
-  ...tenantTable(['partner_id', 'seller_id', 'customer_id']),
 });
 export type Deadline = InferEntity<typeof DeadlineEntity>;

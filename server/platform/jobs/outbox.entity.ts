@@ -1,4 +1,5 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../db/aggregate.ts';
 import { base, instant, word } from '../db/columns.ts';
 import { DB_ROLES, SIDE } from '../db/tenancy.ts';
 import { MAIL_LOCALES } from '../mail/locales.ts';
@@ -13,9 +14,10 @@ const UNSENT = 'sent_at is null and failed_at is null';
  * Messages to be delivered, written in the transaction of the command that causes them. A row may hold
  * one-time links and codes of anybody, so tenants may add rows but only the system may read them.
  */
-export const OutboxMessageEntity = defineEntity({
+export const OutboxMessageEntity = aggregate({
   name: 'OutboxMessage',
   tableName: 'outbox_message',
+  parties: {},
   properties: {
     ...base(),
     channel: word(CHANNELS),

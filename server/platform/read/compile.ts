@@ -1,9 +1,10 @@
+import { BY_ACCESS, conditionsFor, partOfRole } from '../db/parties.ts';
 import { globalId } from '../ids.ts';
 import { type AnyColumns, columnsWithAccess, modelColumns } from '../sql/columns.ts';
 import { and, arg, ident, join, literal, raw, type Sql, sql, viewerRef } from '../sql/sql.ts';
-import { ROLES, type Role } from '../viewer.ts';
+import type { Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
-import { ALL, BY_ACCESS, NONE, type ScopeRule, type SqlOf } from './declare.ts';
+import type { SqlOf } from './declare.ts';
 import type { FieldPlan, ReadModel } from './model.ts';
 import type { JsonShape, PageShape } from './shapes.ts';
 
@@ -33,8 +34,8 @@ export const sourceOf = ({ alias, from, access }: Scoped, ...mentioned: readonly
 
 /**
  * The scope of a type for a role. It stands in the FROM and WHERE of every statement on the table;
- * no statement is built without it. Returns null when the role's side sees nothing at all. `rows` stands
- * for the table where only some of its rows are meant.
+ * no statement is built without it. Returns null when the role sees nothing at all. `rows` replaces the table
+ * where only some of its rows are meant.
  */
 export function scoped(
   model: ReadModel,
@@ -42,36 +43,32 @@ export function scoped(
   alias: string,
   rows: Sql = ident(model.table.table),
 ): Scoped | null {
-  const { scope, narrow } = model.reads.spec;
-  const side = ROLES[role];
-  const rule: ScopeRule<string> = side === 'system' ? ALL : scope[side];
-  if (rule === NONE) return null;
-  const own = sql`${rows} ${raw(alias)}`;
-  const { from, where, d, access } =
-    rule === BY_ACCESS
-      ? byAccess(model, own, alias)
-      : { from: own, where: [], d: ownColumns(model, alias), access: undefined };
-  if (typeof rule === 'string') where.push(sql`${d[rule]!} = ${viewerRef.tenantId}`);
-  if (typeof rule === 'function') where.push(rule(d, viewerRef, role));
-  const further = narrow?.[role];
-  if (further) where.push(further(d, viewerRef, role));
-  return { alias, from, where, d, ...(access && { access }) };
+  const { parties, assignment, reads, roles } = model;
+  const from = sql`${rows} ${raw(alias)}`;
+  const d = ownColumns(model, alias);
+  if (role === 'system') return { alias, from, where: [], d };
+  const part = roles.includes(role) ? partOfRole(parties, role) : null;
+  if (!part) return null;
+  const seen = part.byAccess
+    ? throughAccess(model, role, from, alias)
+    : { alias, from, where: conditionsFor(parties, role, d, viewerRef, assignment), d };
+  const ofType = reads.spec.rows?.(seen.d, viewerRef, role);
+  return ofType ? { ...seen, where: [...seen.where, ofType] } : seen;
 }
 
 /** The rows that access rows of the viewer's tenant name, read from there as far as those have copies. */
-function byAccess(
-  model: ReadModel,
-  own: Sql,
-  alias: string,
-): Omit<Scoped, 'alias'> & { where: Sql[] } {
-  const { table, tenant, when, copies } = model.access!;
+function throughAccess(model: ReadModel, role: Role, own: Sql, alias: string): Scoped {
+  const { table, tenant, when, rep, copies } = model.access!;
   const as = `${alias}a`;
   const access = modelColumns(table, as);
   const rows = sql`${ident(table.table)} ${raw(as)}`;
+  const where = [sql`${access[tenant]!} = ${viewerRef.tenantId}`, when(access)];
+  if (role === 'csp.rep' && model.parties.rep === BY_ACCESS) where.push(rep!(access, viewerRef));
   return {
+    alias,
     access: rows,
     from: sql`${rows} join ${own} on ${modelColumns(model.table, alias).id!} = ${access[copies.id]!}`,
-    where: [sql`${access[tenant]!} = ${viewerRef.tenantId}`, when(access)],
+    where,
     d: columnsWithAccess(model.table, alias, model.access!, access),
   };
 }

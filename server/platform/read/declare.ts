@@ -1,5 +1,6 @@
 import { EntitySchema } from '@mikro-orm/core';
 import type { ClassType } from 'type-graphql';
+import type { Aggregate } from '../db/parties.ts';
 import type { Machine } from '../machine.ts';
 import type { Policy } from '../rules/policy.ts';
 import type { Secrets } from '../secrets.ts';
@@ -8,39 +9,8 @@ import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import type { Role, Side } from '../viewer.ts';
 import { type Choice, chosenRow } from './choice.ts';
 
-/** Sees every row. */
-export const ALL = Symbol('ALL');
-/** Sees no row: the type does not exist for that side. */
-export const NONE = Symbol('NONE');
-/** Sees the rows for which its tenant has an access row; see `ReadSpec.access`. */
-export const BY_ACCESS = Symbol('BY_ACCESS');
-
 /** SQL over a row `d` that has at least the columns `N`, for a viewer of a role. */
 export type SqlOf<N extends string> = (d: Columns<N>, v: ViewerRef, role: Role) => Sql;
-
-/** Which rows a side sees: all, none, those to which it has access, those whose column names its tenant, or a condition. */
-export type ScopeRule<N extends string> =
-  | typeof ALL
-  | typeof NONE
-  | typeof BY_ACCESS
-  | N
-  | SqlOf<N>;
-
-/**
- * The table that says which tenant may know which row. A page of such a side follows an index of this table,
- * by the copies that it keeps of what the orderings sort by; no index of the type's own table has both a
- * tenant and an order. SQL of the declaration reads its columns as `d['access.x']`; they are null to sides
- * that see rows without it.
- */
-export interface AccessTable<A extends Entity = Entity> {
-  readonly entity: A;
-  /** Its property that names the tenant. There is one row for each tenant and id. */
-  readonly tenant: string;
-  /** Which of its rows give access. */
-  when(access: Columns<Names<A>>): Sql;
-  /** Property of the type → the property here that always has the same value, or what of it the tenant may know. */
-  readonly copies: Readonly<Record<string, string>> & { readonly id: string };
-}
 
 /** A field computed by code from other properties of the row; it never queries. */
 export interface CodeField {
@@ -272,14 +242,10 @@ export interface Searchable<N extends string = string> {
 export interface ReadSpec<N extends string = string> {
   /** Prefix of the global id. */
   readonly id: string;
-  /** Row scope of every side. The system's own jobs see all rows. */
-  readonly scope: Readonly<Record<Exclude<Side, 'system'>, ScopeRule<N>>>;
-  /** Where the sides whose scope is `BY_ACCESS` have theirs. */
-  readonly access?: AccessTable;
-  /** Further conditions for single roles. */
-  readonly narrow?: Readonly<Partial<Record<Role, SqlOf<N>>>>;
-  /** Roles that may use the roots; by default every role of a side that sees any row. */
+  /** Roles that may read the type, of those that have a part in its rows; by default all of these. */
   readonly roles?: readonly Role[];
+  /** Which of the rows that a role has a part in are of this type; by default all. */
+  readonly rows?: SqlOf<N>;
   readonly fields?: Readonly<Record<string, FieldSource<N>>>;
   readonly relations?: Readonly<Record<string, Relation<N>>>;
   readonly filters?: Readonly<Record<string, Filter<N>>>;
@@ -299,14 +265,14 @@ export type ReadColumns<E, A> = E extends { readonly '~entity': infer R }
 /** One type's read declaration. The entity, and the access entity where there is one, say which columns there are. */
 export interface Reads<E extends Entity = Entity, A = unknown> {
   readonly type: ClassType<object>;
-  readonly entity: E;
+  readonly entity: E & Aggregate;
   readonly access: A;
   /** As the engine reads it. That its column names exist was checked where it was written. */
   readonly spec: ReadSpec<string>;
 }
 
 /** Declares how a GraphQL type is read from its table, or from its table and that of its access rows. The assembly checks it; see `model.ts`. */
-export function reads<E extends Entity, A extends Entity | undefined = undefined>(
+export function reads<E extends Entity & Aggregate, A extends Entity | undefined = undefined>(
   type: ClassType<object>,
   entities: E | readonly [E, A],
   spec: ReadSpec<ReadColumns<E, A>>,

@@ -1,17 +1,22 @@
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { isNonNullType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
+import {
+  type Assignment,
+  assignmentBy,
+  type Grant,
+  type Parties,
+  partiesOf,
+  partOfRole,
+} from '../db/parties.ts';
 import { type ColumnModel, type TableModel, tableModel } from '../sql/columns.ts';
-import { type Role, rolesOf, type Side } from '../viewer.ts';
+import { ALL_ROLES, type Role } from '../viewer.ts';
 import type { BoundGuard } from './actions.ts';
 import {
-  type AccessTable,
   type ActionsField,
-  BY_ACCESS,
   type CodeField,
   type FieldSource,
   type Filter,
-  NONE,
   PAGE_MOST,
   type ReadEdge,
   type Reads,
@@ -38,7 +43,11 @@ export interface ReadModel {
   readonly name: string;
   readonly reads: Reads;
   readonly table: TableModel;
-  readonly access: (AccessTable & { readonly table: TableModel }) | null;
+  readonly parties: Parties;
+  /** The access rows by which some sides see the rows. */
+  readonly access: (Grant & { readonly table: TableModel }) | null;
+  /** Which customers are a representative's. */
+  readonly assignment: Assignment | null;
   readonly fields: ReadonlyMap<string, FieldPlan>;
   readonly relations: ReadonlyMap<string, Relation>;
   readonly filters: ReadonlyMap<string, Filter>;
@@ -68,6 +77,7 @@ export function buildModels(
   guards: GuardLookup,
 ): Models {
   const models = new Map<Reads, ReadModel>();
+  const assignment = assignmentIn(declarations);
   for (const reads of declarations) {
     const own = edges.filter((edge) => edge.on === reads);
     const table = tableModel(reads.entity);
@@ -91,7 +101,9 @@ export function buildModels(
       name: sdlName(reads.type),
       reads,
       table,
+      parties: partiesOf(reads.entity),
       access: accessOf(reads),
+      assignment,
       fields,
       relations,
       filters: merge(
@@ -116,11 +128,20 @@ export function buildModels(
   return models;
 }
 
-/** Throws when a side's scope is by access and nothing says where that stands. */
-function accessOf({ type, spec: { scope, access } }: Reads): ReadModel['access'] {
-  if (!access && Object.values(scope).includes(BY_ACCESS))
-    throw new Error(`${sdlName(type)}: a scope is BY_ACCESS, but there is no access table`);
-  return access ? { ...access, table: tableModel(access.entity) } : null;
+/** Throws when a declaration reads columns of other access rows than those that grant its entity. */
+function accessOf({ type, entity, access }: Reads): ReadModel['access'] {
+  const { grant } = partiesOf(entity);
+  if (access && access !== grant?.entity)
+    throw new Error(`${sdlName(type)} reads access rows by which nobody sees it`);
+  return grant ? { ...grant, table: tableModel(grant.entity) } : null;
+}
+
+/** The one access table that says which rows are a representative's. Throws when there are two. */
+function assignmentIn(declarations: readonly Reads[]): Assignment | null {
+  const grants = new Set(declarations.map(({ entity }) => partiesOf(entity).grant));
+  const [grant, another] = [...grants].filter((found) => found?.rep);
+  if (another) throw new Error("Two access entities say which rows are a representative's");
+  return grant ? assignmentBy(grant) : null;
 }
 
 /** Whether there is a list of them by itself, which may then be narrowed to those that somebody chose. */
@@ -153,11 +174,12 @@ function merge<T>(
   return all;
 }
 
-/** The roles that may read a type at all: those it names, else all whose side its scope lets in. */
-export function readersOf(reads: Reads): readonly Role[] {
-  if (reads.spec.roles) return reads.spec.roles;
-  const sides = Object.entries(reads.spec.scope).filter(([, rule]) => rule !== NONE);
-  return rolesOf(...sides.map(([side]) => side as Side));
+/** The roles that may read a type at all: those that have a part in its rows, or which of them it names. */
+export function readersOf({ entity, spec }: Reads): readonly Role[] {
+  const parties = partiesOf(entity);
+  return ALL_ROLES.filter(
+    (role) => partOfRole(parties, role) && (spec.roles?.includes(role) ?? true),
+  );
 }
 
 /** Pages of more rows than usual are for rows that lead to no others: nothing multiplies them. */

@@ -1,8 +1,10 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { aggregate } from '../db/aggregate.ts';
 import { appendOnly } from '../db/append-only.ts';
 import { base, instant } from '../db/columns.ts';
 import { rowsIn } from '../db/database.ts';
+import { ALL } from '../db/parties.ts';
 import { DB_ROLES, NOW, SIDE } from '../db/tenancy.ts';
 import { literal, raw, type Sql, sql } from '../sql/sql.ts';
 
@@ -30,9 +32,10 @@ export interface Policy {
 export const definePolicy = (policy: Policy): Policy => policy;
 
 /** Values that the operator has set, append-only: a correction is a new row. A policy without a row in force has its default. */
-export const PolicyValueEntity = defineEntity({
+export const PolicyValueEntity = aggregate({
   name: 'PolicyValue',
   tableName: 'policy_value',
+  parties: { operator: { also: ALL, roles: ['operator'] } },
   properties: {
     ...base(),
     key: p.text(),

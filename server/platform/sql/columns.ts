@@ -1,4 +1,4 @@
-import type { EntityMetadata, EntitySchema } from '@mikro-orm/core';
+import { type EntityMetadata, type EntitySchema, UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { ident, raw, type Sql, sql } from './sql.ts';
 
@@ -112,5 +112,14 @@ function columnOf({ table, columns }: TableModel, property: string): ColumnModel
   return column;
 }
 
-const lazily = (sqlOf: (property: string) => Sql): AnyColumns =>
+/** Column references made as they are asked for. */
+export const lazily = (sqlOf: (property: string) => Sql): AnyColumns =>
   new Proxy({} as AnyColumns, { get: (_, property: string) => sqlOf(property) });
+
+const naming = new UnderscoreNamingStrategy();
+/** Column of a property, as every entity here names them. */
+export const columnName = (property: string): string => naming.propertyToColumnName(property);
+
+/** Column references before the entities are joined, for texts that are kept in the database itself. */
+export const columnsIn = (alias: string): AnyColumns =>
+  lazily((property) => raw(`${alias}.${columnName(property)}`));

@@ -1,9 +1,10 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../../platform/db/aggregate.ts';
 import { rate, word } from '../../../platform/db/columns.ts';
 import {
   authorizationChecks,
   authorizationColumns,
-  openToProgramme,
+  openParties,
   partnerColumn,
   searchIndex,
   slot,
@@ -14,9 +15,10 @@ import { CSP_AUTHORIZATION_STATES, HOLDING_STATES } from './csp-authorization.ma
  * Authorization by a seller to resell a common product (domain §3 item 6, §4.3): for all partners, one
  * partner, or one partner and one customer. The most specific row in force applies.
  */
-export const CspAuthorizationEntity = defineEntity({
+export const CspAuthorizationEntity = aggregate({
   name: 'CspAuthorization',
   tableName: 'csp_authorization',
+  parties: openParties,
   properties: {
     ...authorizationColumns(),
     partnerId: () => partnerColumn().nullable(),
@@ -44,6 +46,5 @@ export const CspAuthorizationEntity = defineEntity({
     { name: 'csp_authorization_ending', properties: ['sellerId', 'validUntil', 'id'] },
     { name: 'csp_authorization_newest', properties: ['createdAt', 'id'] },
   ],
-  ...openToProgramme,
 });
 export type CspAuthorization = InferEntity<typeof CspAuthorizationEntity>;

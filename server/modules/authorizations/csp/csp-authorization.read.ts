@@ -1,15 +1,14 @@
 import { actions } from '../../../platform/read/actions.ts';
-import { ALL, NONE, oneRoot, page, pageRoot, reads } from '../../../platform/read/declare.ts';
+import { oneRoot, page, pageRoot, reads } from '../../../platform/read/declare.ts';
 import { anyOf } from '../../../platform/read/filters.ts';
 import {
   AUTHORIZATION_SEARCHABLE,
   commonFilters,
   commonRelations,
   levelOf,
-  ownCustomers,
   rateFields,
 } from '../authorization-fields.read.ts';
-import { authorizationVersion, ownOrOpen } from '../authorization-version.read.ts';
+import { authorizationVersion } from '../authorization-version.read.ts';
 import { CspAuthorizationEntity } from './csp-authorization.entity.ts';
 import { cspAuthorizationMachine } from './csp-authorization.machine.ts';
 import { CspAuthorizationStatusEnum, CspAuthorizationType } from './csp-authorization.type.ts';
@@ -18,8 +17,6 @@ export const cspAuthorizationActions = actions(cspAuthorizationMachine, CspAutho
 
 export const cspAuthorization = reads(CspAuthorizationType, CspAuthorizationEntity, {
   id: 'csa',
-  scope: { partner: ownOrOpen, seller: 'sellerId', customer: NONE, operator: ALL, reporting: NONE },
-  narrow: { 'csp.rep': ownCustomers },
   fields: {
     viewerActions: cspAuthorizationActions,
     level: levelOf,

@@ -1,9 +1,10 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../../platform/db/aggregate.ts';
 import { among, currency, instant, rate, word } from '../../../platform/db/columns.ts';
 import {
+  agreementParties,
   authorizationChecks,
   authorizationColumns,
-  ofParties,
   partnerColumn,
   searchIndex,
   slot,
@@ -30,9 +31,10 @@ const itself = () =>
  * §4.3b). Ratio, floor and validity are the agreed ones; until the grant they equal those of the request,
  * which has columns of its own.
  */
-export const JointSalesAuthorizationEntity = defineEntity({
+export const JointSalesAuthorizationEntity = aggregate({
   name: 'JointSalesAuthorization',
   tableName: 'joint_sales_authorization',
+  parties: agreementParties,
   properties: {
     ...authorizationColumns(),
     partnerId: () => partnerColumn(),
@@ -128,6 +130,5 @@ export const JointSalesAuthorizationEntity = defineEntity({
     { name: 'joint_sales_authorization_renewal', properties: ['renewsId', 'createdAt', 'id'] },
     { name: 'joint_sales_authorization_newest', properties: ['createdAt', 'id'] },
   ],
-  ...ofParties,
 });
 export type JointSalesAuthorization = InferEntity<typeof JointSalesAuthorizationEntity>;

@@ -1,8 +1,6 @@
 import { NOW } from '../../../platform/db/tenancy.ts';
 import { actions } from '../../../platform/read/actions.ts';
 import {
-  ALL,
-  NONE,
   of,
   one,
   oneRoot,
@@ -21,7 +19,6 @@ import {
   commonFilters,
   commonRelations,
   levelOf,
-  ownCustomers,
   rateFields,
 } from '../authorization-fields.read.ts';
 import { authorizationVersion } from '../authorization-version.read.ts';
@@ -47,14 +44,6 @@ export const jointSalesAuthorization: Reads<typeof JointSalesAuthorizationEntity
   JointSalesAuthorizationEntity,
   {
     id: 'jsa',
-    scope: {
-      partner: 'partnerId',
-      seller: 'sellerId',
-      customer: NONE,
-      operator: ALL,
-      reporting: NONE,
-    },
-    narrow: { 'csp.rep': ownCustomers },
     fields: {
       viewerActions: jointSalesActions,
       level: levelOf,

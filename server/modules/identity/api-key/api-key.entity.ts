@@ -1,6 +1,7 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../../platform/db/aggregate.ts';
 import { base, instant, version, word } from '../../../platform/db/columns.ts';
-import { tenantTable } from '../../../platform/db/tenancy.ts';
+import { ALL } from '../../../platform/db/parties.ts';
 import type { Role } from '../../../platform/viewer.ts';
 import { MEMBER_ROLES, MembershipEntity } from '../member/membership.entity.ts';
 import { OrganizationEntity } from '../organization/organization.entity.ts';
@@ -15,9 +16,14 @@ export const KEY_ROLES = [
 export type KeyRole = (typeof KEY_ROLES)[number];
 
 /** Secret with which a program acts for an organization, within its scopes, until it expires. */
-export const ApiKeyEntity = defineEntity({
+export const ApiKeyEntity = aggregate({
   name: 'ApiKey',
   tableName: 'api_key',
+  parties: {
+    partner: { column: 'orgId', roles: ['csp.owner', 'csp.developer', 'csp.auditor'] },
+    seller: { column: 'orgId', roles: ['seller.manager'] },
+    operator: { also: ALL, roles: ['operator'] },
+  },
   properties: {
     ...base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
@@ -62,6 +68,5 @@ export const ApiKeyEntity = defineEntity({
     { name: 'api_key_of_org', properties: ['orgId', 'createdAt', 'id'] },
     { name: 'api_key_of_parent', properties: ['parentId'] },
   ],
-  ...tenantTable(['org_id']),
 });
 export type ApiKey = InferEntity<typeof ApiKeyEntity>;

@@ -1,13 +1,5 @@
 import { NOW } from '../../../platform/db/tenancy.ts';
-import {
-  ALL,
-  NONE,
-  one,
-  oneRoot,
-  pageRoot,
-  type Reads,
-  reads,
-} from '../../../platform/read/declare.ts';
+import { one, oneRoot, pageRoot, type Reads, reads } from '../../../platform/read/declare.ts';
 import { holds } from '../../../platform/read/filters.ts';
 import { raw, sql } from '../../../platform/sql/sql.ts';
 import { member } from '../member/member.read.ts';
@@ -16,8 +8,6 @@ import { ApiKeyType } from './api-key.type.ts';
 
 export const apiKey: Reads<typeof ApiKeyEntity> = reads(ApiKeyType, ApiKeyEntity, {
   id: 'key',
-  scope: { partner: 'orgId', seller: 'orgId', operator: ALL, customer: NONE, reporting: NONE },
-  roles: ['csp.owner', 'csp.developer', 'csp.auditor', 'seller.manager', 'operator'],
   fields: {
     isExplorer: (d) => sql`${d.sessionId} is not null`,
     scopes: (d) =>

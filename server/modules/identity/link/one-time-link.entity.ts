@@ -1,6 +1,6 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../../platform/db/aggregate.ts';
 import { base, instant, word } from '../../../platform/db/columns.ts';
-import { tenantTable } from '../../../platform/db/tenancy.ts';
 
 /** Purpose of a link. A later module that needs another one adds it here, with a migration. */
 export const LINK_PURPOSES = [
@@ -17,9 +17,15 @@ export type LinkPurpose = (typeof LINK_PURPOSES)[number];
  * and customer, so that a token never serves another one. Visible to the issuing organization and to the
  * customer. A signed link gets a row when it is first opened, to which its sessions refer.
  */
-export const OneTimeLinkEntity = defineEntity({
+export const OneTimeLinkEntity = aggregate({
   name: 'OneTimeLink',
   tableName: 'one_time_link',
+  parties: {
+    customer: 'customerId',
+    partner: 'issuerOrgId',
+    seller: 'issuerOrgId',
+    operator: 'issuerOrgId',
+  },
   properties: {
     ...base(),
     /** SHA-256 of the token; the token itself is shown or mailed once and never stored. */
@@ -43,6 +49,5 @@ export const OneTimeLinkEntity = defineEntity({
   },
   uniques: [{ name: 'one_time_link_token', properties: ['tokenHash'] }],
   indexes: [{ name: 'one_time_link_subject', properties: ['subjectId', 'createdAt'] }],
-  ...tenantTable(['customer_id', 'issuer_org_id']),
 });
 export type OneTimeLink = InferEntity<typeof OneTimeLinkEntity>;

@@ -1,15 +1,21 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../../platform/db/aggregate.ts';
 import { base, instant, version, word } from '../../../platform/db/columns.ts';
-import { tenantTable } from '../../../platform/db/tenancy.ts';
+import { ALL } from '../../../platform/db/parties.ts';
 import { OrganizationEntity } from '../organization/organization.entity.ts';
 import { MEMBER_ROLES, MembershipEntity } from './membership.entity.ts';
 
 export const INVITATION_STATES = ['PENDING', 'ACCEPTED', 'REVOKED', 'EXPIRED'] as const;
 
 /** Invitation of a person to join an organization in a role, accepted by a one-time link. */
-export const MemberInvitationEntity = defineEntity({
+export const MemberInvitationEntity = aggregate({
   name: 'MemberInvitation',
   tableName: 'member_invitation',
+  parties: {
+    partner: { column: 'orgId', roles: ['csp.owner', 'csp.auditor'] },
+    seller: { column: 'orgId', roles: ['seller.manager'] },
+    operator: { also: ALL, roles: ['operator'] },
+  },
   properties: {
     ...base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
@@ -34,6 +40,5 @@ export const MemberInvitationEntity = defineEntity({
       expression: `create unique index member_invitation_one_pending on member_invitation (org_id, mail) where status = 'PENDING'`,
     },
   ],
-  ...tenantTable(['org_id']),
 });
 export type MemberInvitation = InferEntity<typeof MemberInvitationEntity>;

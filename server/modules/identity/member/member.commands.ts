@@ -35,19 +35,11 @@ export const memberInvitationDays = definePolicy({
 const oneByOne = async (tx: Tx, { orgId }: Membership): Promise<void> =>
   tx.lock('OrganizationOwners', orgId);
 
-/** Parties of a member: the organization on the side of the role. Operators are nobody's counterpart. */
-const partiesOf = ({ orgId, role }: { orgId: string; role: MemberRole }) => ({
-  partnerId: ROLES[role] === 'partner' ? orgId : null,
-  sellerId: ROLES[role] === 'seller' ? orgId : null,
-  customerId: null,
-});
-
 export const memberLife = lifeCycle<Membership>({
   machine: memberMachine,
   reads: member,
   entity: MembershipEntity,
   actions: memberActions,
-  parties: partiesOf,
   label: (row) => row.name,
   effects: {
     async changeRole(tx, row, input: { role: string }) {
@@ -63,7 +55,6 @@ export const memberInvitationLife = lifeCycle<MemberInvitation>({
   reads: memberInvitation,
   entity: MemberInvitationEntity,
   actions: memberInvitationActions,
-  parties: partiesOf,
   label: (row) => row.mail,
   effects: {
     async resend(tx, row) {

@@ -1,5 +1,5 @@
 import { actions } from '../../../platform/read/actions.ts';
-import { ALL, NONE, oneRoot, pageRoot, reads } from '../../../platform/read/declare.ts';
+import { oneRoot, pageRoot, reads } from '../../../platform/read/declare.ts';
 import { anyOf } from '../../../platform/read/filters.ts';
 import { join, literal, sql } from '../../../platform/sql/sql.ts';
 import { ADMINS, memberInvitationMachine, memberMachine } from './member.machine.ts';
@@ -12,14 +12,6 @@ import {
 import { MemberInvitationEntity } from './member-invitation.entity.ts';
 import { MembershipEntity } from './membership.entity.ts';
 
-const ownOrganization = {
-  partner: 'orgId',
-  seller: 'orgId',
-  operator: ALL,
-  customer: NONE,
-  reporting: NONE,
-} as const;
-
 export const memberActions = actions(memberMachine, MembershipEntity, {
   own: (d, v) => sql`${d.id} = ${v.memberId}`,
   // A key has no membership: without this guard it could suspend every administrator.
@@ -29,7 +21,6 @@ export const memberActions = actions(memberMachine, MembershipEntity, {
 
 export const member = reads(MemberType, MembershipEntity, {
   id: 'mem',
-  scope: ownOrganization,
   fields: { viewerActions: memberActions },
   filters: { status: anyOf('status', MemberStatusEnum, 'States to include.') },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
@@ -43,8 +34,6 @@ export const memberInvitationActions = actions(memberInvitationMachine, MemberIn
 
 export const memberInvitation = reads(MemberInvitationType, MemberInvitationEntity, {
   id: 'inv',
-  scope: ownOrganization,
-  roles: ['csp.owner', 'csp.auditor', 'seller.manager', 'operator'],
   fields: { viewerActions: memberInvitationActions },
   filters: { status: anyOf('status', InvitationStatusEnum, 'States to include.') },
   orders: { CREATED: ['createdAt', 'id'] },

@@ -1,6 +1,7 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../../platform/db/aggregate.ts';
 import { base, version, word } from '../../../platform/db/columns.ts';
-import { tenantTable } from '../../../platform/db/tenancy.ts';
+import { ALL } from '../../../platform/db/parties.ts';
 import type { Role } from '../../../platform/viewer.ts';
 import { OrganizationEntity } from '../organization/organization.entity.ts';
 import { UserEntity } from '../user/user.entity.ts';
@@ -24,9 +25,10 @@ export type MemberRole = (typeof MEMBER_ROLES)[number];
 export const MEMBERSHIP_STATES = ['ACTIVE', 'SUSPENDED'] as const;
 
 /** Membership of a person in one organization, with one role. */
-export const MembershipEntity = defineEntity({
+export const MembershipEntity = aggregate({
   name: 'Membership',
   tableName: 'membership',
+  parties: { partner: 'orgId', rep: ALL, seller: 'orgId', operator: ALL },
   properties: {
     ...base(),
     userId: () => p.manyToOne(UserEntity).mapToPk().joinColumn('user_id'),
@@ -47,6 +49,5 @@ export const MembershipEntity = defineEntity({
     { name: 'membership_of_org', properties: ['orgId', 'createdAt', 'id'] },
     { name: 'membership_by_name', properties: ['orgId', 'name', 'id'] },
   ],
-  ...tenantTable(['org_id']),
 });
 export type Membership = InferEntity<typeof MembershipEntity>;

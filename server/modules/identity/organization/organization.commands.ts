@@ -25,11 +25,6 @@ export const organizationLife = lifeCycle<Organization>({
   reads: organization,
   entity: OrganizationEntity,
   actions: organizationActions,
-  parties: (row) => ({
-    partnerId: row.kind === 'PARTNER' ? row.id : null,
-    sellerId: row.kind === 'SELLER' ? row.id : null,
-    customerId: null,
-  }),
   label: (row) => row.name,
 });
 

@@ -1,6 +1,8 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../../platform/db/aggregate.ts';
 import { base, version, word } from '../../../platform/db/columns.ts';
-import { SIDE, TENANT, tenantTable } from '../../../platform/db/tenancy.ts';
+import { ALL } from '../../../platform/db/parties.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 
 /** Kinds of organizations; the company of a customer is not an organization. */
 export const ORGANIZATION_KINDS = ['PARTNER', 'SELLER', 'OPERATOR'] as const;
@@ -10,9 +12,22 @@ export type OrganizationKind = (typeof ORGANIZATION_KINDS)[number];
 export const ORGANIZATION_STATES = ['ACTIVE', 'SUSPENDED'] as const;
 
 /** Company that works in the portal: a customer service provider, a seller or the marketplace itself. */
-export const OrganizationEntity = defineEntity({
+export const OrganizationEntity = aggregate({
   name: 'Organization',
   tableName: 'organization',
+  parties: {
+    // Sellers and the marketplace are named in the public catalog.
+    partner: {
+      column: 'id',
+      also: (d, me) => sql`${me.tenantId} is not null and ${d.kind} in ('SELLER', 'OPERATOR')`,
+    },
+    rep: ALL,
+    // Sellers and buyers know their partners by name.
+    seller: { column: 'id', also: ALL },
+    customer: ALL,
+    link: ALL,
+    operator: { column: 'id', also: ALL },
+  },
   properties: {
     ...base(),
     kind: word(ORGANIZATION_KINDS),
@@ -28,10 +43,5 @@ export const OrganizationEntity = defineEntity({
     { name: 'organization_newest', properties: ['createdAt', 'id'] },
     { name: 'organization_by_name', properties: ['name', 'id'] },
   ],
-  // The public catalog names sellers and the marketplace; sellers and customers see partners by name.
-  ...tenantTable(
-    ['id'],
-    `${TENANT} is not null and (kind in ('SELLER', 'OPERATOR') or ${SIDE} in ('seller', 'customer'))`,
-  ),
 });
 export type Organization = InferEntity<typeof OrganizationEntity>;

@@ -1,7 +1,7 @@
 import { actions } from '../../../platform/read/actions.ts';
-import { ALL, NONE, oneRoot, page, pageRoot, reads } from '../../../platform/read/declare.ts';
+import { oneRoot, page, pageRoot, reads } from '../../../platform/read/declare.ts';
 import { anyOf, search } from '../../../platform/read/filters.ts';
-import { raw, sql } from '../../../platform/sql/sql.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { member } from '../member/member.read.ts';
 import { OrganizationEntity } from './organization.entity.ts';
 import { organizationMachine } from './organization.machine.ts';
@@ -18,13 +18,6 @@ export const organizationActions = actions(organizationMachine, OrganizationEnti
 /** All viewers see sellers and the marketplace; a partner is visible to itself and to the other sides. */
 export const organization = reads(OrganizationType, OrganizationEntity, {
   id: 'org',
-  scope: {
-    partner: (d, v) => sql`${d.id} = ${v.tenantId} or ${d.kind} in ('SELLER', 'OPERATOR')`,
-    seller: () => raw('true'),
-    customer: () => raw('true'),
-    operator: ALL,
-    reporting: NONE,
-  },
   fields: { viewerActions: organizationActions },
   relations: {
     members: page(

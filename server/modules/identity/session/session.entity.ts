@@ -1,6 +1,6 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../../platform/db/aggregate.ts';
 import { base, instant } from '../../../platform/db/columns.ts';
-import { tenantTable } from '../../../platform/db/tenancy.ts';
 import { OneTimeLinkEntity } from '../link/one-time-link.entity.ts';
 import { MembershipEntity } from '../member/membership.entity.ts';
 import { UserEntity } from '../user/user.entity.ts';
@@ -9,9 +9,10 @@ import { UserEntity } from '../user/user.entity.ts';
  * Browser session of a member, or of a customer with a link. It is read before the viewer is known and so has
  * no tenant: only the system (sign-in) sees these rows.
  */
-export const SessionEntity = defineEntity({
+export const SessionEntity = aggregate({
   name: 'Session',
   tableName: 'session',
+  parties: {},
   properties: {
     ...base(),
     /** SHA-256 of the 256-bit token in the cookie; the token itself is never stored. */
@@ -56,6 +57,5 @@ export const SessionEntity = defineEntity({
     { name: 'session_of_user', properties: ['userId'] },
     { name: 'session_expiry', properties: ['expiresAt'] },
   ],
-  ...tenantTable([]),
 });
 export type Session = InferEntity<typeof SessionEntity>;

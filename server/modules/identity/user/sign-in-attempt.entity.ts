@@ -1,14 +1,15 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../../platform/db/aggregate.ts';
 import { instant } from '../../../platform/db/columns.ts';
-import { tenantTable } from '../../../platform/db/tenancy.ts';
 
 /**
  * Failed sign-ins of the last hour per account, network and known device, and requests for a new password.
  * They have no tenant, because the viewer is not known yet.
  */
-export const SignInAttemptEntity = defineEntity({
+export const SignInAttemptEntity = aggregate({
   name: 'SignInAttempt',
   tableName: 'sign_in_attempt',
+  parties: {},
   properties: {
     /**
      * `account:…`, `network:…`, `device:…` and the like. It consists of facts that the server knows, never of
@@ -22,6 +23,5 @@ export const SignInAttemptEntity = defineEntity({
     updatedAt: instant(),
   },
   indexes: [{ name: 'sign_in_attempt_age', properties: ['updatedAt'] }],
-  ...tenantTable([]),
 });
 export type SignInAttempt = InferEntity<typeof SignInAttemptEntity>;

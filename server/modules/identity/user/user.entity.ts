@@ -1,6 +1,6 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../../platform/db/aggregate.ts';
 import { base, instant, word } from '../../../platform/db/columns.ts';
-import { tenantTable } from '../../../platform/db/tenancy.ts';
 
 export const USER_STATES = ['ACTIVE', 'SUSPENDED'] as const;
 export const USER_LOCALES = ['zh', 'en'] as const;
@@ -10,9 +10,10 @@ export const USER_LOCALES = ['zh', 'en'] as const;
  * the system (sign-in) and operators see it. The membership holds a copy of the data that an organization may
  * see.
  */
-export const UserEntity = defineEntity({
+export const UserEntity = aggregate({
   name: 'User',
   tableName: 'app_user',
+  parties: {},
   properties: {
     ...base(),
     /** Lower case, by a check, so that two spellings of an address are not two accounts. */
@@ -34,6 +35,5 @@ export const UserEntity = defineEntity({
   },
   uniques: [{ name: 'app_user_mail', properties: ['mail'] }],
   checks: [{ name: 'app_user_mail_lower', expression: 'mail = lower(mail)' }],
-  ...tenantTable([]),
 });
 export type User = InferEntity<typeof UserEntity>;

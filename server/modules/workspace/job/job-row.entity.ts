@@ -1,6 +1,7 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
+import { aggregate } from '../../../platform/db/aggregate.ts';
 import { base, instant, word } from '../../../platform/db/columns.ts';
-import { tenantTable } from '../../../platform/db/tenancy.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { JobEntity } from './job.entity.ts';
 
 export const ROW_OUTCOMES = ['WAITING', 'DONE', 'REFUSED', 'FAILED', 'SKIPPED'] as const;
@@ -9,9 +10,16 @@ export const ROW_OUTCOMES = ['WAITING', 'DONE', 'REFUSED', 'FAILED', 'SKIPPED'] 
  * One row of a job and what became of it. Its change and its outcome are written in one transaction: that
  * is why a row is done once, however often the work is taken up again.
  */
-export const JobRowEntity = defineEntity({
+export const JobRowEntity = aggregate({
   name: 'JobRow',
   tableName: 'job_row',
+  parties: {
+    partner: 'tenantId',
+    rep: (d, v) =>
+      sql`exists (select 1 from job j where j.id = ${d.jobId} and j.requester_id = ${v.actorId})`,
+    seller: 'tenantId',
+    operator: 'tenantId',
+  },
   properties: {
     ...base(),
     jobId: () => p.manyToOne(JobEntity).mapToPk().joinColumn('job_id').deleteRule('cascade'),
@@ -45,5 +53,4 @@ export const JobRowEntity = defineEntity({
       expression: `(outcome in ('REFUSED', 'FAILED')) <= (code is not null)`,
     },
   ],
-  ...tenantTable(['tenant_id']),
 });

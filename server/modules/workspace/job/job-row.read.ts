@@ -1,5 +1,5 @@
 import { globalId } from '../../../platform/ids.ts';
-import { code, NONE, reads } from '../../../platform/read/declare.ts';
+import { code, reads } from '../../../platform/read/declare.ts';
 import { anyOf, valuesIn } from '../../../platform/read/filters.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { subjectPrefix } from './bulk-actions.ts';
@@ -9,17 +9,6 @@ import { JobRowOutcomeEnum, JobRowType } from './job-row.type.ts';
 /** Rows of jobs: whoever sees the job sees them. */
 export const jobRow = reads(JobRowType, JobRowEntity, {
   id: 'jbr',
-  scope: {
-    partner: 'tenantId',
-    seller: 'tenantId',
-    customer: NONE,
-    operator: 'tenantId',
-    reporting: NONE,
-  },
-  narrow: {
-    'csp.rep': (d, v) =>
-      sql`exists (select 1 from job j where j.id = ${d.jobId} and j.requester_id = ${v.actorId})`,
-  },
   fields: {
     subjectId: code(['subjectType', 'subjectUuid'], (row) =>
       globalId(subjectPrefix(String(row.subjectType)), String(row.subjectUuid)),

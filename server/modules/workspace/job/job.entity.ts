@@ -1,6 +1,7 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../../platform/db/aggregate.ts';
 import { base, instant, version, word } from '../../../platform/db/columns.ts';
-import { tenantTable } from '../../../platform/db/tenancy.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
 import { JOB_STATES } from './job.machine.ts';
@@ -18,9 +19,15 @@ export const JOB_KINDS = ['BULK_ACTION', 'UNDO'] as const;
  * Work on many rows as one person asked for it. It keeps who that was, so that every row is done as that
  * person, and what holds for all rows; the rows themselves are fixed when it is made.
  */
-export const JobEntity = defineEntity({
+export const JobEntity = aggregate({
   name: 'Job',
   tableName: 'job',
+  parties: {
+    partner: 'tenantId',
+    rep: (d, v) => sql`${d.requesterId} = ${v.actorId}`,
+    seller: 'tenantId',
+    operator: 'tenantId',
+  },
   properties: {
     ...base(),
     tenantId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('tenant_id'),
@@ -66,6 +73,5 @@ export const JobEntity = defineEntity({
       expression: `create index job_running on job (lease_until) where status = 'RUNNING'`,
     },
   ],
-  ...tenantTable(['tenant_id']),
 });
 export type Job = InferEntity<typeof JobEntity>;

@@ -43,11 +43,6 @@ export const jobLife = lifeCycle<Job>({
   reads: job,
   entity: JobEntity,
   actions: jobActions,
-  parties: ({ tenantId, viewer }) => ({
-    partnerId: viewer.side === 'partner' ? tenantId : null,
-    sellerId: viewer.side === 'seller' ? tenantId : null,
-    customerId: null,
-  }),
   label: ({ label }) => label,
   effects: {
     async start(tx: Tx, row: Job) {

@@ -1,13 +1,5 @@
 import { actions } from '../../../platform/read/actions.ts';
-import {
-  NONE,
-  one,
-  oneRoot,
-  page,
-  pageRoot,
-  type Reads,
-  reads,
-} from '../../../platform/read/declare.ts';
+import { one, oneRoot, page, pageRoot, type Reads, reads } from '../../../platform/read/declare.ts';
 import { anyOf, holds } from '../../../platform/read/filters.ts';
 import { join, literal, type Sql, sql } from '../../../platform/sql/sql.ts';
 import { reversibleActions } from './bulk-actions.ts';
@@ -34,14 +26,6 @@ export const resultsOf = (jobId: Sql): Sql => sql`(
 /** Jobs are the organization's, so that a colleague sees what is under way; a rep's customers are the rep's alone. */
 export const job: Reads<typeof JobEntity> = reads(JobType, JobEntity, {
   id: 'job',
-  scope: {
-    partner: 'tenantId',
-    seller: 'tenantId',
-    customer: NONE,
-    operator: 'tenantId',
-    reporting: NONE,
-  },
-  narrow: { 'csp.rep': (d, v) => sql`${d.requesterId} = ${v.actorId}` },
   fields: {
     viewerActions: jobActions,
     isMine: (d, v) => sql`${d.requesterId} = ${v.actorId}`,

@@ -1,6 +1,8 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
+import { aggregate } from '../../../platform/db/aggregate.ts';
 import { base, version } from '../../../platform/db/columns.ts';
-import { tenantTable } from '../../../platform/db/tenancy.ts';
+import { ALL } from '../../../platform/db/parties.ts';
+import { type Sql, sql, type ViewerRef } from '../../../platform/sql/sql.ts';
 import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
 
 /** What a view sets, in the words of the list's address: `{ "status": "BOUND~INVITED", "sort": "-CREATED" }`. */
@@ -9,10 +11,20 @@ export type ViewState = Readonly<Record<string, string>>;
 /** Most bytes of a view's state. */
 export const STATE_BYTES = 8_192;
 
+/** The team's views, and the member's. */
+const sharedOrOwn = (d: { readonly isShared: Sql; readonly ownerId: Sql }, v: ViewerRef): Sql =>
+  sql`(${d.isShared} or ${d.ownerId} = ${v.memberId})`;
+
 /** Filters, ordering, columns and density of one list under a name, a person's own or the whole team's. */
-export const SavedViewEntity = defineEntity({
+export const SavedViewEntity = aggregate({
   name: 'SavedView',
   tableName: 'saved_view',
+  parties: {
+    partner: { column: 'orgId', narrow: sharedOrOwn },
+    rep: ALL,
+    seller: { column: 'orgId', narrow: sharedOrOwn },
+    operator: { column: 'orgId', narrow: sharedOrOwn, roles: ['operator'] },
+  },
   properties: {
     ...base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
@@ -33,14 +45,14 @@ export const SavedViewEntity = defineEntity({
     },
   ],
   indexes: [{ name: 'saved_view_of_org', properties: ['orgId', 'createdAt', 'id'] }],
-  ...tenantTable(['org_id']),
 });
 export type SavedView = InferEntity<typeof SavedViewEntity>;
 
 /** With which view a list opens for one person. */
-export const SavedViewDefaultEntity = defineEntity({
+export const SavedViewDefaultEntity = aggregate({
   name: 'SavedViewDefault',
   tableName: 'saved_view_default',
+  parties: { partner: 'orgId', rep: ALL, seller: 'orgId', operator: 'orgId' },
   properties: {
     ...base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
@@ -51,5 +63,4 @@ export const SavedViewDefaultEntity = defineEntity({
   },
   uniques: [{ name: 'saved_view_default_of_member', properties: ['memberId', 'list'] }],
   indexes: [{ name: 'saved_view_default_view', properties: ['viewId'] }],
-  ...tenantTable(['org_id']),
 });

@@ -1,4 +1,4 @@
-import { NONE, oneRoot, pageRoot, reads, type SqlOf } from '../../../platform/read/declare.ts';
+import { oneRoot, pageRoot, reads } from '../../../platform/read/declare.ts';
 import { valuesIn } from '../../../platform/read/filters.ts';
 import { raw, sql } from '../../../platform/sql/sql.ts';
 import { type Role, rolesOf } from '../../../platform/viewer.ts';
@@ -15,14 +15,8 @@ export const TEAM_ROLES: readonly Role[] = [
   'operator',
 ];
 
-/** The team's views, and the own ones. */
-const own: SqlOf<'orgId' | 'isShared' | 'ownerId'> = (d, v) =>
-  sql`${d.orgId} = ${v.tenantId} and (${d.isShared} or ${d.ownerId} = ${v.memberId})`;
-
 export const savedView = reads(SavedViewType, SavedViewEntity, {
   id: 'svw',
-  scope: { partner: own, seller: own, operator: own, customer: NONE, reporting: NONE },
-  roles: VIEW_ROLES,
   fields: {
     isMine: (d, v) => sql`coalesce(${d.ownerId} = ${v.memberId}, false)`,
     isDefault: (d, v) => sql`exists (

@@ -1,5 +1,6 @@
 import type { RequiredEntityData } from '@mikro-orm/core';
 import { DAY } from '../../clock.ts';
+import { type Audience, audienceOf } from '../../db/parties.ts';
 import { forbidden, notFound, Refusal, refuse, type UserError } from '../../errors.ts';
 import { claimDeadline, clearDeadlines, setDeadline } from '../../jobs/deadlines.ts';
 import {
@@ -20,7 +21,7 @@ import { type InputFields, idOf, inputShape, integer, optional, type Values } fr
 import { insertion } from '../insertion.ts';
 import { DomainEventEntity } from '../records.entity.ts';
 import { mustSee } from '../sight.ts';
-import type { Aggregate, AnyCommand, GuardEdge, LifeCycle, Parties, Tx } from '../types.ts';
+import type { Aggregate, AnyCommand, GuardEdge, LifeCycle, Tx } from '../types.ts';
 
 export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R> => {
   for (const event of Object.keys(spec.effects ?? {})) {
@@ -80,8 +81,8 @@ export async function fire<R extends Aggregate>(
   row.status = typeof chosen === 'string' ? chosen : targets(allowed)[0]!;
   row.version += 1;
   await tx.em.flush();
-  const told = await record(tx, life, row, event, from);
-  await follow(tx, life, row, { event, from, before, input, told });
+  const news = await record(tx, life, row, event, from);
+  await follow(tx, life, row, { event, from, before, input, news });
 }
 
 /** A new row for `begin`. It is no entity of the ORM's, which would look at it at every flush. */
@@ -101,11 +102,11 @@ export async function begin<R extends Aggregate>(
   if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
   row.version = 1;
   tx.write(insertion(life.entity, [row as never]));
-  const [told] = await Promise.all([
+  const [news] = await Promise.all([
     record(tx, life, row, event, null),
     checkGuards(tx, life, row.id, event, null),
   ]);
-  await follow(tx, life, row, { event, from: null, before: [], input: {}, told });
+  await follow(tx, life, row, { event, from: null, before: [], input: {}, news });
   return row;
 }
 
@@ -135,7 +136,7 @@ const sameClock = (a: DueTime, b: DueTime): boolean =>
   a.rule.event === b.rule.event && a.rule.at === b.rule.at && a.at?.getTime() === b.at?.getTime();
 
 /** What its event and its clocks tell of an aggregate, and to whom. */
-type Told = Parties & { readonly label: string };
+type News = Audience & { readonly label: string };
 
 interface Happened {
   readonly event: string;
@@ -143,7 +144,7 @@ interface Happened {
   /** The clocks of the state that the event left. */
   readonly before: readonly DueTime[];
   readonly input: unknown;
-  readonly told: Told;
+  readonly news: News;
 }
 
 /** Writes down that the event happened. */
@@ -153,8 +154,8 @@ async function record<R extends Aggregate>(
   row: R,
   event: string,
   from: string | null,
-): Promise<Told> {
-  const told = { label: await life.label(row, tx), ...life.parties(row) };
+): Promise<News> {
+  const news = { label: await life.label(row, tx), ...audienceOf(life.entity, row) };
   const happened = {
     id: tx.newId(),
     createdAt: tx.now,
@@ -169,11 +170,11 @@ async function record<R extends Aggregate>(
     via: tx.viewer.via,
     requestId: tx.requestId,
     detail: {},
-    ...told,
+    ...news,
     ...(life.unheard?.includes(event) && { customerId: null }),
   };
   tx.write(insertion(DomainEventEntity, [happened]));
-  return told;
+  return news;
 }
 
 /** What follows from an event: clocks, reactions, audit. */
@@ -181,7 +182,7 @@ async function follow<R extends Aggregate>(
   tx: Tx,
   life: LifeCycle<R>,
   row: R,
-  { event, from, before, input, told }: Happened,
+  { event, from, before, input, news }: Happened,
 ): Promise<void> {
   const { machine } = life;
   if (from !== null && from !== row.status) await clearDeadlines(tx.em, machine.type, row.id);
@@ -204,7 +205,7 @@ async function follow<R extends Aggregate>(
       dueAt,
       onExpiry: expiryOf(machine, rule.event, row.status),
       actsSide: rule.acts,
-      ...told,
+      ...news,
     });
   }
   await tx.em.flush();

@@ -1,5 +1,5 @@
 import { NOW } from '../../db/tenancy.ts';
-import { ALL, NONE, pageRoot, type Reads, reads, type ValueRoot } from '../../read/declare.ts';
+import { pageRoot, type Reads, reads, type ValueRoot } from '../../read/declare.ts';
 import { valuesIn } from '../../read/filters.ts';
 import { PolicyValueEntity } from '../../rules/policy.ts';
 import { join, literal, raw, sql } from '../../sql/sql.ts';
@@ -8,8 +8,6 @@ import { PolicyType, PolicyValueType } from './policy.type.ts';
 /** Every value that was ever set: the history of the rules. */
 export const policyValueRead: Reads = reads(PolicyValueType, PolicyValueEntity, {
   id: 'pol',
-  scope: { partner: NONE, seller: NONE, operator: ALL, customer: NONE, reporting: NONE },
-  roles: ['operator'],
   fields: { value: (d) => sql`trim_scale(${d.value})::text` },
   filters: {
     key: valuesIn(

@@ -1,0 +1,292 @@
+import type { EntitySchema, InferEntityFromProperties } from '@mikro-orm/core';
+import { type AnyColumns, columnsIn, lazily } from '../sql/columns.ts';
+import { join, literal, raw, type Sql, sql, type ViewerRef } from '../sql/sql.ts';
+import { ROLES, type Role, type Side } from '../viewer.ts';
+
+/**
+ * Who has a part in a row, said once at its entity. From it follow the row-level policies (`policies.ts`),
+ * the scope of each role in FROM, and the audience of events and clocks. A side that is not named sees nothing.
+ */
+
+/** Sees every row. */
+export const ALL = Symbol('ALL');
+/** Sees the rows that access rows of its tenant name; see `grantingAccess`. */
+export const BY_ACCESS = Symbol('BY_ACCESS');
+
+/** The viewer as both the statement and row-level security know it. */
+export interface TenantRef {
+  readonly tenantId: Sql;
+  readonly side: Sql;
+}
+
+type Named = Record<string, unknown>;
+type Column<P> = keyof P & string;
+type ColumnsOf<P> = Readonly<Record<Column<P>, Sql>>;
+type States<P> = {
+  readonly [K in Column<P>]?: readonly InferEntityFromProperties<P & Named>[K][];
+};
+
+/** The part of one side, in full. */
+interface PartyOf<P> {
+  /** Names the side's tenant, which is thereby a party: it sees and writes the row and is told of it. */
+  readonly column?: Column<P>;
+  /** The column counts only while the row is in, or not in, these states. */
+  readonly in?: States<P>;
+  readonly notIn?: States<P>;
+  /** Rows that the side reads beside: all, or those for which a condition on its tenant or side holds. */
+  readonly also?: typeof ALL | ((d: ColumnsOf<P>, me: TenantRef) => Sql);
+  /** The only roles of the side that see anything. */
+  readonly roles?: readonly Role[];
+  /** What row-level security cannot know, such as a member's own rows: the statement alone is narrowed. */
+  readonly narrow?: (d: ColumnsOf<P>, v: ViewerRef, role: Role) => Sql;
+}
+
+type SideOf<P> = Column<P> | typeof ALL | typeof BY_ACCESS | PartyOf<P>;
+type RepOf<P> =
+  | typeof ALL
+  | typeof BY_ACCESS
+  | Assigned<Column<P>>
+  | ((d: ColumnsOf<P>, v: ViewerRef) => Sql);
+
+/** What an entity says of its parties. The system sees everything and is never named. */
+export interface PartiesOf<P> {
+  readonly partner?: SideOf<P>;
+  /** Which of the partner's rows its representatives (`csp.rep`) see; by default none. */
+  readonly rep?: RepOf<P>;
+  readonly seller?: SideOf<P>;
+  readonly customer?: SideOf<P>;
+  /**
+   * Which of the customer's rows a signed link shows; by default the one it was made for. All, or those for which
+   * a condition on the link's subject holds.
+   */
+  readonly link?: typeof ALL | ((d: ColumnsOf<P>, subject: Sql) => Sql);
+  readonly operator?: SideOf<P>;
+  readonly reporting?: SideOf<P>;
+}
+
+/** A representative sees the rows whose column names a customer that is assigned to it. */
+interface Assigned<C extends string = string> {
+  readonly assigned: C;
+  readonly orNone: boolean;
+}
+
+/** `orNone`: and the rows that name no customer. */
+export const assignedTo = <C extends string>(
+  column: C,
+  { orNone = false }: { orNone?: boolean } = {},
+): Assigned<C> => ({ assigned: column, orNone });
+
+export interface Party {
+  readonly column?: string;
+  readonly in?: Readonly<Record<string, readonly string[]>>;
+  readonly notIn?: Readonly<Record<string, readonly string[]>>;
+  readonly also?: typeof ALL | ((d: AnyColumns, me: TenantRef) => Sql);
+  readonly roles?: readonly Role[];
+  readonly narrow?: (d: AnyColumns, v: ViewerRef, role: Role) => Sql;
+  readonly byAccess?: true;
+}
+
+/** Access rows: which tenant may see which row of another table. */
+export interface Grant {
+  readonly entity: object;
+  /** Property of the access row that names the tenant. There is one row for each tenant and id. */
+  readonly tenant: string;
+  /** Which access rows give access. */
+  readonly when: (a: AnyColumns) => Sql;
+  /** Which of them are a representative's own. */
+  readonly rep?: (a: AnyColumns, v: Pick<ViewerRef, 'memberId'>) => Sql;
+  /** Property of the row → the property of the access row that always has the same value, or what of it the tenant may know. */
+  readonly copies: Readonly<Record<string, string>> & { readonly id: string };
+}
+
+export interface Parties {
+  readonly sides: Readonly<Partial<Record<Side, Party>>>;
+  readonly rep?: typeof ALL | typeof BY_ACCESS | Assigned | ((d: AnyColumns, v: ViewerRef) => Sql);
+  readonly link?: typeof ALL | ((d: AnyColumns, subject: Sql) => Sql);
+  /** Of a part: the parties of the whole, and by which names its columns go here. */
+  readonly whole?: { readonly name: string; readonly names: Readonly<Record<string, string>> };
+  /** Set by the access entity, which is declared after the entity that it grants. */
+  grant?: Grant;
+}
+
+/** What `partOf` says: the whole, and the columns that copy its columns under other names. */
+export interface PartOf<C extends string = string> {
+  readonly whole: { readonly [PARTIES]: Parties; readonly meta: { readonly className: string } };
+  readonly names: Readonly<Record<string, C>>;
+}
+
+/** Marks an entity that says who has a part in its rows. */
+export const PARTIES = Symbol('parties');
+export interface Aggregate {
+  readonly [PARTIES]: Parties;
+}
+
+/** The parties of an entity. Throws for one that says nothing of them. */
+export function partiesOf(entity: object): Parties {
+  const found = (entity as Partial<Aggregate>)[PARTIES];
+  if (!found) {
+    const { name } = entity as { name?: string };
+    throw new Error(`${name} does not say who has a part in its rows: define it by aggregate()`);
+  }
+  return found;
+}
+
+const SIDE_NAMES = ['partner', 'seller', 'customer', 'operator', 'reporting'] as const;
+
+/** What an entity says, in full. */
+export function declareParties<P>(said: PartiesOf<P> | PartOf): Parties {
+  if ('whole' in said) return declarePart(said);
+  const sides = Object.entries(said).flatMap(([side, party]) =>
+    (SIDE_NAMES as readonly string[]).includes(side) ? [[side, inFull(party as never)]] : [],
+  );
+  const { rep, link } = said as Pick<Parties, 'rep' | 'link'>;
+  return { sides: Object.fromEntries(sides), ...(rep && { rep }), ...(link && { link }) };
+}
+
+function inFull(party: SideOf<Named>): Party {
+  if (typeof party === 'string') return { column: party };
+  if (party === ALL) return { also: ALL };
+  if (party === BY_ACCESS) return { byAccess: true };
+  return party as Party;
+}
+
+/** The parties of a whole, by the columns of its part that copy the whole's. */
+function declarePart({ whole, names }: PartOf): Parties {
+  const { sides, rep, link, grant } = whole[PARTIES];
+  if (grant || Object.values(sides).some(({ byAccess }) => byAccess))
+    throw new Error(`${whole.meta.className} is seen by access rows, which know no parts of it`);
+  const here = (column: string): string => names[column] ?? column;
+  const through = (d: AnyColumns): AnyColumns => lazily((column) => d[here(column)]!);
+  const states = (of: Party['in']) =>
+    of && Object.fromEntries(Object.entries(of).map(([column, words]) => [here(column), words]));
+  const part = ({ column, in: within, notIn, also, roles, narrow }: Party): Party => ({
+    ...(column && { column: here(column) }),
+    ...(within && { in: states(within)! }),
+    ...(notIn && { notIn: states(notIn)! }),
+    ...(also && { also: also === ALL ? ALL : (d, me) => also(through(d), me) }),
+    ...(roles && { roles }),
+    ...(narrow && { narrow: (d, v, role) => narrow(through(d), v, role) }),
+  });
+  const partRep = (): Parties['rep'] => {
+    if (typeof rep === 'function') return (d, v) => rep(through(d), v);
+    return typeof rep === 'object' ? { ...rep, assigned: here(rep.assigned) } : rep;
+  };
+  const shown = link ?? ownRow;
+  return {
+    sides: Object.fromEntries(Object.entries(sides).map(([side, party]) => [side, part(party)])),
+    ...(rep && { rep: partRep()! }),
+    link: shown === ALL ? ALL : (d, subject) => shown(through(d), subject),
+    whole: { name: whole.meta.className, names },
+  };
+}
+
+const ownRow = (d: AnyColumns, subject: Sql): Sql => sql`${d.id!} = ${subject}`;
+
+/** That a column holds one of some words, or none of them. */
+const isOneOf = (column: Sql, words: readonly string[], not: boolean): Sql => {
+  const [first, ...others] = words.map(literal);
+  if (others.length === 0) return sql`${column} ${raw(not ? '<>' : '=')} ${first!}`;
+  return sql`${column} ${raw(not ? 'not in' : 'in')} (${join([first!, ...others], ', ')})`;
+};
+
+/** Whose tenant a row names, in the states in which that counts; null for a side that no column names. */
+export function namedBy(party: Party, d: AnyColumns, me: Pick<TenantRef, 'tenantId'>): Sql | null {
+  if (!party.column) return null;
+  const states = [
+    ...Object.entries(party.in ?? {}).map(([c, words]) => isOneOf(d[c]!, words, false)),
+    ...Object.entries(party.notIn ?? {}).map(([c, words]) => isOneOf(d[c]!, words, true)),
+  ];
+  return join([sql`${d[party.column]!} = ${me.tenantId}`, ...states], ' and ');
+}
+
+/** The part that a role has in the rows of an entity; null when it sees none of them. */
+export function partOfRole({ sides, rep }: Parties, role: Role): Party | null {
+  const party = sides[ROLES[role]];
+  if (!party || (party.roles && !party.roles.includes(role))) return null;
+  return role === 'csp.rep' && !rep ? null : party;
+}
+
+/** Conditions under which a role sees a row, beside those of its access row. */
+export function conditionsFor(
+  parties: Parties,
+  role: Role,
+  d: AnyColumns,
+  v: ViewerRef,
+  assignment: Assignment | null,
+): Sql[] {
+  const party = partOfRole(parties, role)!;
+  const { also, narrow } = party;
+  const named = namedBy(party, d, v);
+  const known =
+    also === ALL
+      ? null
+      : joined([...(named ? [named] : []), ...(also ? [sql`(${also(d, v)})`] : [])], ' or ');
+  const shown = ROLES[role] === 'customer' ? shownByLink(parties, d, v) : null;
+  return [
+    joined([...(known ? [known] : []), ...(shown ? [shown] : [])], ' and '),
+    role === 'csp.rep' ? ofRep(parties, d, v, assignment) : null,
+    narrow ? narrow(d, v, role) : null,
+  ].filter((condition): condition is Sql => condition !== null);
+}
+
+const joined = (conditions: readonly Sql[], by: ' or ' | ' and '): Sql | null => {
+  if (conditions.length < 2) return conditions[0] ?? null;
+  return by === ' or ' ? sql`(${join(conditions, by)})` : join(conditions, by);
+};
+
+/** A link sees less than the customer that it speaks for. */
+function shownByLink({ link }: Parties, d: AnyColumns, v: ViewerRef): Sql | null {
+  if (link === ALL) return null;
+  return sql`(${v.subjectId} is null or ${(link ?? ownRow)(d, v.subjectId)})`;
+}
+
+function ofRep(
+  { rep }: Parties,
+  d: AnyColumns,
+  v: ViewerRef,
+  assignment: Assignment | null,
+): Sql | null {
+  if (rep === ALL || rep === BY_ACCESS || !rep) return null;
+  if (typeof rep === 'function') return rep(d, v);
+  if (!assignment) throw new Error('No access entity says which customers are a representative’s');
+  const column = d[rep.assigned]!;
+  const assigned = assignment(column, v);
+  return rep.orNone ? sql`(${column} is null or ${assigned})` : assigned;
+}
+
+/** Whether the row with an id is assigned to a member, the viewer as a rule. */
+export type Assignment = (id: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>) => Sql;
+
+/** `offset 0` keeps it one look for each row, so that a page follows the index of its order. */
+export function assignmentBy({ entity, tenant, when, rep, copies }: Grant): Assignment {
+  const a = columnsIn('a');
+  const { tableName } = (entity as EntitySchema).meta;
+  return (id, v) => sql`exists (select 1 from ${raw(tableName)} a where ${a[copies.id]!} = ${id}
+    and ${a[tenant]!} = ${v.tenantId} and ${rep!(a, v)} and ${when(a)} offset 0)`;
+}
+
+/** The tenants that are told of a row's events and clocks. */
+export interface Audience {
+  readonly partnerId: string | null;
+  readonly sellerId: string | null;
+  readonly customerId: string | null;
+}
+
+/** Its parties, in the state in which the row is. */
+export function audienceOf(entity: object, row: object): Audience {
+  const { sides } = partiesOf(entity);
+  const values = row as Readonly<Record<string, string | null | undefined>>;
+  const told = (party: Party | undefined): string | null => {
+    if (!party?.column) return null;
+    const holds = (of: Party['in'], wanted: boolean): boolean =>
+      Object.entries(of ?? {}).every(([c, words]) => words.includes(values[c]!) === wanted);
+    return holds(party.in, true) && holds(party.notIn, false)
+      ? (values[party.column] ?? null)
+      : null;
+  };
+  return {
+    partnerId: told(sides.partner),
+    sellerId: told(sides.seller),
+    customerId: told(sides.customer),
+  };
+}
