@@ -16,6 +16,7 @@ const checks = [
     'lint and format',
     ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
   ],
+  ['commit subjects', ['server/tools/commits.mjs']],
   ['schema.graphql is current', [...command, 'schema', '--check']],
   ['migrations are complete', [...command, 'migration', '--check']],
   ['architecture', [...jest, 'test/architecture', '--testPathIgnorePatterns', PROCESSES]],
