@@ -77,7 +77,7 @@ export const CustomerEntity = aggregate({
      */
     contactOnFile: p.boolean().$type<Opt<boolean>>().default(false),
     country: p.text().nullable(),
-    upstreamFlags: p.array().columnType('text[]').default([]),
+    upstreamFlags: p.array<UpstreamFlag>().columnType('text[]').default([]),
     source: word(CUSTOMER_SOURCES).default('PARTNER'),
     version: version(),
   },

@@ -1,5 +1,4 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Currency } from '../../platform/money.ts';
 import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
 import { CurrencyEnum, NodeType } from '../../platform/schema/types.ts';
 import { OrderStatusEnum } from './order.type.ts';
@@ -30,7 +29,7 @@ export class OrderRowType extends NodeType {
   quantity!: number;
 
   @Field(() => CurrencyEnum, { description: 'Currency of the amounts.' })
-  currency!: Currency;
+  currency!: keyof typeof CurrencyEnum;
 
   @Field(() => DecimalScalar, { description: 'List price of the quantity, including tax.' })
   listAmount!: string;

@@ -13,16 +13,16 @@ import { type Choice, chosenRow } from './choice.ts';
 export type SqlOf<N extends string> = (d: Columns<N>, v: ViewerRef, role: Role) => Sql;
 
 /** A field computed by code from other properties of the row; it never queries. */
-export interface CodeField {
+export interface CodeField<V = unknown> {
   readonly needs: readonly string[];
-  readonly compute: (row: Record<string, unknown>, secrets: Secrets) => unknown;
+  readonly compute: (row: Record<string, unknown>, secrets: Secrets) => V;
 }
 
 /** `code(['name', 'payRate'], (row) => …)`: the needs are selected, the function runs over the row. */
-export const code = (needs: readonly string[], compute: CodeField['compute']): CodeField => ({
-  needs,
-  compute,
-});
+export const code = <V>(
+  needs: readonly string[],
+  compute: CodeField<V>['compute'],
+): CodeField<V> => ({ needs, compute });
 
 /** A field computed in SQL from one property of the table, and null only when that is. */
 export interface PropertyField<N extends string = string> {
@@ -44,10 +44,10 @@ export interface ActionsField<N extends string = string> {
   readonly facts: Facts<N>;
 }
 
-export type FieldSource<N extends string = string> =
+export type FieldSource<N extends string = string, V = unknown> =
   | SqlOf<N>
   | PropertyField<N>
-  | CodeField
+  | CodeField<V>
   | ActionsField<N>;
 
 /** The SDL side of a field that the engine declares (edges and relations). */
@@ -271,11 +271,38 @@ export interface Reads<E extends Entity = Entity, A = unknown> {
   readonly spec: ReadSpec<string>;
 }
 
-/** Declares how a GraphQL type is read from its table, or from its table and that of its access rows. The assembly checks it; see `model.ts`. */
-export function reads<E extends Entity & Aggregate, A extends Entity | undefined = undefined>(
-  type: ClassType<object>,
+type RowOf<E> = E extends { readonly '~entity': infer R } ? R : never;
+
+/** Names of class properties whose type differs from that of their column. The assembly compares nullability. */
+type Disagreeing<T, R, Computed> = {
+  [K in Exclude<keyof T & keyof R & string, Computed>]: NonNullable<R[K]> extends NonNullable<T[K]>
+    ? never
+    : K;
+}[Exclude<keyof T & keyof R & string, Computed>];
+
+/** Makes a class acceptable only if its properties have the types of their columns. */
+type Agreeing<T, E, Computed> = [Disagreeing<T, RowOf<E>, Computed>] extends [never]
+  ? unknown
+  : `${Disagreeing<T, RowOf<E>, Computed>} has another type than its column`;
+
+/**
+ * Declares how a GraphQL type is read from its table, or from its table and that of its access rows. The properties of
+ * the class must have the types of their columns, and code fields give what the class says. The assembly checks the
+ * rest; see `model.ts`.
+ */
+export function reads<
+  T extends object,
+  E extends Entity & Aggregate,
+  A extends Entity | undefined = undefined,
+  F extends string = never,
+>(
+  type: ClassType<T> & Agreeing<T, E, F>,
   entities: E | readonly [E, A],
-  spec: ReadSpec<ReadColumns<E, A>>,
+  spec: Omit<ReadSpec<ReadColumns<E, A>>, 'fields'> & {
+    readonly fields?: {
+      readonly [K in F]: FieldSource<ReadColumns<E, A>, K extends keyof T ? T[K] : unknown>;
+    };
+  },
 ): Reads<E, A | undefined> {
   const [entity, access] = entities instanceof EntitySchema ? [entities, undefined] : entities;
   return { type, entity, access, spec: spec as ReadSpec };

@@ -7,7 +7,7 @@ import {
   ObjectType,
   registerEnumType,
 } from 'type-graphql';
-import { CURRENCY, type Currency } from '../money.ts';
+import { CURRENCY } from '../money.ts';
 import { DateTimeScalar, DecimalScalar } from './scalars.ts';
 
 /** Rows carry the name of their type. */
@@ -133,7 +133,7 @@ export class MoneyType {
   amount!: string;
 
   @Field(() => CurrencyEnum, { description: 'Currency of the amount.' })
-  currency!: Currency;
+  currency!: keyof typeof CurrencyEnum;
 }
 
 @ObjectType('Count', {

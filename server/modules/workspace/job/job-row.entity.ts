@@ -32,7 +32,7 @@ export const JobRowEntity = aggregate({
     subjectVersion: p.integer().nullable(),
     outcome: word(ROW_OUTCOMES),
     code: p.text().nullable(),
-    params: p.json<readonly { key: string; value: string }[]>().default('[]'),
+    params: p.json<{ key: string; value: string }[]>().default('[]'),
     /** What the row had before, for an undo. */
     remembered: p.json().nullable(),
     /** A decision that waits: there is one for each object. */
