@@ -3,6 +3,7 @@ import pg from 'pg';
 import { catalogDifference, describeCatalog } from '../platform/db/catalog.ts';
 import { AS_OWNER } from '../platform/db/log-ins.ts';
 import { migrate, migrationOrm } from '../platform/db/migrate.ts';
+import { parentKeys } from '../platform/db/parent-keys.ts';
 import type { Domain } from '../platform/domain.ts';
 
 /** The migration with the roles, extensions and functions, which no entity describes. */
@@ -20,7 +21,8 @@ export async function migrationDrift(adminUrl: string, domain: Domain): Promise<
       const ddl = await orm.schema.getCreateSchemaSQL({ wrap: false });
       await orm.close(true);
       await migrate({ url: described, ownerUrl: described }, domain.entities, FOUNDATION);
-      await execute(described, `grant create on schema public to current_user; ${ddl}`);
+      const keys = parentKeys(domain.entities).join('; ');
+      await execute(described, `grant create on schema public to current_user; ${ddl}; ${keys}`);
       return catalogDifference(await catalogOf(migrated), await catalogOf(described));
     });
   });
@@ -42,8 +44,7 @@ export async function writeMigration(
     const orm = await migrationOrm(url, domain.entities);
     const ddl = await orm.schema.getUpdateSchemaSQL({ wrap: false });
     await orm.close(true);
-    const statements = ddl
-      .split(/;\n+/)
+    const statements = [...ddl.split(/;\n+/), ...parentKeys(domain.entities)]
       .map((line) => line.trim())
       .filter((line) => line && !FUNCTION_DROP.test(line) && isPartOf(line, differences));
     const path = `server/migrations/${name}.ts`;

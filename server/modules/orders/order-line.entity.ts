@@ -1,6 +1,7 @@
 import { type InferEntity, p } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { base, currency, instant, rate, version, word } from '../../platform/db/columns.ts';
+import { copiesOf } from '../../platform/db/parent-keys.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { ProductEntity, SpecificationEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
@@ -32,6 +33,7 @@ export const OrderLineEntity = aggregate({
     link: partnersOrders,
     operator: ALL,
   },
+  copies: copiesOf(OrderEntity, 'orderId', ['customerId', 'partnerId']),
   properties: {
     ...base(),
     orderId: () => p.manyToOne(OrderEntity).mapToPk().joinColumn('order_id').deleteRule('cascade'),

@@ -8,6 +8,7 @@ import {
 import { columnName, lazily, type TableModel } from '../sql/columns.ts';
 import { raw, type Sql, viewerRef } from '../sql/sql.ts';
 import { ALL_ROLES } from '../viewer.ts';
+import { type Copies, copiesInPart, tiedToParent } from './parent-keys.ts';
 import {
   type Aggregate,
   conditionsFor,
@@ -47,14 +48,17 @@ export function aggregate<
 >(
   spec: EntityMetadataWithProperties<N, T, P, K> & {
     readonly parties: PartiesOf<NoInfer<P>> | PartOf<keyof NoInfer<P> & string>;
+    /** Columns that repeat those of a parent; `partOf` says them by itself. */
+    readonly copies?: Copies<keyof NoInfer<P> & string>;
   },
 ): Defined<N, T, P, K> {
-  const { parties: said, ...meta } = spec;
+  const { parties: said, copies = 'whole' in said ? copiesInPart(said) : null, ...meta } = spec;
   const parties = declareParties(said);
   const security = meta.policies
     ? {}
     : { rowLevelSecurity: 'force', policies: policiesOf(parties, String(meta.tableName)) };
   const entity = defineEntity({ ...meta, ...security } as never) as object;
+  if (copies) tiedToParent(entity, copies);
   return Object.assign(entity, { [PARTIES]: parties }) as Defined<N, T, P, K>;
 }
 

@@ -15,6 +15,8 @@ export interface ColumnModel {
   readonly nullable: boolean;
   /** PostgreSQL type without length, for example `timestamptz`, `uuid`, `numeric`. */
   readonly type: string;
+  /** Of a reference: what happens to the row when the other one is deleted. */
+  readonly onDelete?: string;
 }
 
 const models = new WeakMap<object, TableModel>();
@@ -49,6 +51,7 @@ function modelOf(meta: EntityMetadata): TableModel {
       column,
       nullable: Boolean(prop.nullable),
       type: (prop.columnTypes?.[0] ?? '').replace(/\(.*$/, ''),
+      ...(prop.deleteRule && { onDelete: prop.deleteRule }),
     });
   }
   const byColumn = new Map([...columns].map(([property, { column }]) => [column, property]));

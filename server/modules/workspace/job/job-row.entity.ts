@@ -1,6 +1,7 @@
 import { p } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
 import { base, instant, word } from '../../../platform/db/columns.ts';
+import { copiesOf } from '../../../platform/db/parent-keys.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { JobEntity } from './job.entity.ts';
 
@@ -20,6 +21,7 @@ export const JobRowEntity = aggregate({
     seller: 'tenantId',
     operator: 'tenantId',
   },
+  copies: copiesOf(JobEntity, 'jobId', ['tenantId']),
   properties: {
     ...base(),
     jobId: () => p.manyToOne(JobEntity).mapToPk().joinColumn('job_id').deleteRule('cascade'),

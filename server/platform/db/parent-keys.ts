@@ -1,0 +1,71 @@
+import type { EntitySchema } from '@mikro-orm/core';
+import { tableModel } from '../sql/columns.ts';
+import { PARTIES, type PartOf } from './parties.ts';
+
+/** Columns of a child row that repeat columns of its parent. */
+export interface Copies<C extends string = string> {
+  readonly parent: object;
+  /** Property of the parent, `id` among them → property of the child. */
+  readonly of: Readonly<Record<string, C>>;
+}
+
+/** The columns here, under the names that they have in the parent; `reference` is the child's property of its id. */
+export const copiesOf = <
+  E extends { readonly '~entity': unknown },
+  const R extends string,
+  const C extends keyof E['~entity'] & string,
+>(
+  parent: E,
+  reference: R,
+  columns: readonly C[],
+): Copies<R | C> => ({
+  parent,
+  of: {
+    id: reference,
+    ...(Object.fromEntries(columns.map((column) => [column, column])) as Record<C, C>),
+  },
+});
+
+/** A part copies the columns that name the parties of its whole; not their states, which may differ. */
+export function copiesInPart({ whole, names }: PartOf): Copies {
+  const { sides, rep } = whole[PARTIES];
+  const parties = Object.values(sides).flatMap(({ column }) => (column ? [column] : []));
+  if (typeof rep === 'object') parties.push(rep.assigned);
+  const copied = parties.map((column) => [column, names[column] ?? column]);
+  return { parent: whole, of: { id: names.id!, ...Object.fromEntries(copied) } };
+}
+
+const COPIES = Symbol('copies');
+
+/**
+ * Ties the rows of `child` to their parents by a composite foreign key: a copied column always equals the
+ * parent's, and follows when that changes. A row with null in one of them is not checked. MikroORM knows no
+ * such key, so that migrations take it from {@link parentKeys}.
+ */
+export const tiedToParent = <E extends object>(child: E, copies: Copies): E =>
+  Object.assign(child, { [COPIES]: copies });
+
+/** DDL of the composite keys of these entities, one statement for each constraint, parents first. */
+export function parentKeys(entities: readonly EntitySchema[]): string[] {
+  const keys = new Set<string>();
+  const references: string[] = [];
+  for (const child of entities) {
+    const copies = (child as { readonly [COPIES]?: Copies })[COPIES];
+    if (!copies) continue;
+    const [from, to] = [tableModel(child), tableModel(copies.parent)];
+    const theirs = Object.keys(copies.of).map((property) => to.columns.get(property)!.column);
+    const ours = Object.values(copies.of).map((property) => from.columns.get(property)!.column);
+    const { onDelete = 'no action' } = from.columns.get(copies.of.id!)!;
+    keys.add(
+      `alter table "${to.table}" add constraint "${to.table}_${theirs.join('_')}_key" unique (${quoted(theirs)})`,
+    );
+    references.push(
+      `alter table "${from.table}" add constraint "${from.table}_of_${to.table}" foreign key (${quoted(ours)}) ` +
+        `references "${to.table}" (${quoted(theirs)}) on update cascade on delete ${onDelete}`,
+    );
+  }
+  return [...keys, ...references];
+}
+
+const quoted = (columns: readonly string[]): string =>
+  columns.map((column) => `"${column}"`).join(', ');

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { superuserUrl } from './fixtures/dump.ts';
+import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
+
+/** Each child with the column of its parent, the parent, and the columns that it copies. */
+const TIED = [
+  [
+    'exclusive_discount_line',
+    'discount_id',
+    'exclusive_discount',
+    'partner_id seller_id customer_id',
+  ],
+  ['invoice_registration', 'invoice_id', 'invoice', 'partner_id'],
+  ['job_row', 'job_id', 'job', 'tenant_id'],
+  ['order_line', 'order_id', 'customer_order', 'customer_id partner_id'],
+  ['settlement_bill_line', 'bill_id', 'settlement_bill', 'partner_id'],
+  ['specification', 'product_id', 'product', 'seller_id'],
+] as const;
+
+let tenants: TenantWorld;
+let client: pg.Client;
+beforeAll(async () => {
+  tenants = await openTenants();
+  client = new pg.Client(superuserUrl(tenants.world));
+  await client.connect();
+});
+afterAll(async () => {
+  await client?.end();
+  await tenants?.close();
+});
+
+/** Another row of the table that a column references. */
+const another = async (table: string, column: string): Promise<string> => {
+  const { rows } = await client.query<{ to: string }>(
+    `select confrelid::regclass::text as to from pg_constraint where conrelid = $1::regclass and contype = 'f'
+      and conkey = array[(select attnum from pg_attribute where attrelid = $1::regclass and attname = $2)]`,
+    [table, column],
+  );
+  return `(select id from ${rows[0]!.to} where id <> ${column} limit 1)`;
+};
+
+/** What PostgreSQL says of a change, which is taken back. Triggers that guard sent bills stay aside. */
+async function attempt<T>(table: string, work: () => Promise<T>): Promise<T | string> {
+  await client.query(`begin; alter table ${table} disable trigger user`);
+  try {
+    return await work();
+  } catch (error) {
+    return (error as pg.DatabaseError).constraint!;
+  } finally {
+    await client.query('rollback');
+  }
+}
+
+describe('a composite key', () => {
+  it('ties every child that copies the parties of its parent', async () => {
+    const { rows } = await client.query(
+      `select conrelid::regclass::text as child, pg_get_constraintdef(oid) as key from pg_constraint
+        where contype = 'f' and cardinality(conkey) > 1 and connamespace = 'public'::regnamespace order by 1`,
+    );
+    expect(rows).toEqual(
+      TIED.map(([child, reference, parent, copied]) => {
+        const columns = copied.split(' ').join(', ');
+        return {
+          child,
+          key: expect.stringContaining(
+            `FOREIGN KEY (${reference}, ${columns}) REFERENCES ${parent}(id, ${columns}) ON UPDATE CASCADE`,
+          ),
+        };
+      }),
+    );
+  });
+
+  it.each(
+    TIED.flatMap(([child, reference, parent, copied]) =>
+      copied.split(' ').map((column) => ({ child, reference, parent, column })),
+    ),
+  )('refuses $child another $column than its parent has', async (one) => {
+    const { child, reference, parent, column } = one;
+    const of = child === 'job_row' ? 'job' : child;
+    const other = await another(of, column);
+    const given = `${column} is not null`;
+    const { rows } = await client.query<{ id: string; to: string; parent: string }>(
+      `select id, ${other} as to, ${reference} as parent from ${child} where ${given} and ${reference} in
+        (select id from ${parent} where ${given}) limit 1`,
+    );
+    expect(rows).toHaveLength(1);
+    const [{ id, to, parent: parentId }] = rows as [(typeof rows)[0]];
+    expect(
+      await attempt(child, () =>
+        client.query(`update ${child} set ${column} = $1 where id = $2`, [to, id]),
+      ),
+    ).toBe(`${child}_of_${parent}`);
+    // The copies follow their parent.
+    const followed = await attempt(child, async () => {
+      await client.query(`alter table ${parent} disable trigger user`);
+      await client.query(`update ${parent} set ${column} = $1 where id = $2`, [to, parentId]);
+      return (await client.query(`select ${column} as copy from ${child} where id = $1`, [id]))
+        .rows;
+    });
+    expect(followed).toEqual([{ copy: to }]);
+  });
+});
