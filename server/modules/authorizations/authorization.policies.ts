@@ -5,7 +5,8 @@ export const requestDays = definePolicy({
   key: 'authorizations.request-days',
   unit: 'days',
   default: 5,
-  description: 'How long a seller may answer a request for a joint-sales authorization.',
+  description:
+    'Time within which a seller must decide on a request for a joint-sales authorization.',
 });
 
 export const authorizationPolicies = [requestDays] as const;

@@ -6,35 +6,35 @@ export const openLimit = definePolicy({
   unit: 'count',
   default: 100,
   description:
-    'How many reported, invited and provisionally bound customers a partner may have at once.',
+    'Largest number of pre-registered, invited and provisionally bound customers of a partner at any time.',
 });
 
 export const reportDays = definePolicy({
   key: 'binding.report',
   unit: 'days',
   default: 15,
-  description: 'How long a reported customer is reserved.',
+  description: 'Time for which a pre-registration protects a customer.',
 });
 
 export const inviteDays = definePolicy({
   key: 'binding.invite',
   unit: 'days',
   default: 7,
-  description: 'How long an invitation can be answered.',
+  description: 'Time within which a customer can accept an invitation.',
 });
 
 export const provisionalDays = definePolicy({
   key: 'binding.provisional',
   unit: 'working days',
   default: 10,
-  description: 'How long an acceptance without proof waits to be confirmed.',
+  description: 'Time within which a provisional binding must be confirmed.',
 });
 
 export const codeMinutes = definePolicy({
   key: 'binding.code.valid',
   unit: 'minutes',
   default: 10,
-  description: 'How long a one-time code of a customer can be entered.',
+  description: 'Time for which a one-time code of a customer is valid.',
 });
 
 export const codeTries = definePolicy({
@@ -42,7 +42,7 @@ export const codeTries = definePolicy({
   unit: 'count',
   default: 5,
   description:
-    "How many wrong codes may be entered for one partner's invitations to a customer within the counting period, new codes included.",
+    "Largest number of wrong codes for one partner's invitations to a customer within the counting period, across new codes.",
 });
 
 export const codeSends = definePolicy({
@@ -50,21 +50,21 @@ export const codeSends = definePolicy({
   unit: 'count',
   default: 5,
   description:
-    "How many codes may be sent for one partner's invitations to a customer within the counting period.",
+    "Largest number of codes sent for one partner's invitations to a customer within the counting period.",
 });
 
 export const codeWindowHours = definePolicy({
   key: 'binding.code.window',
   unit: 'hours',
   default: 24,
-  description: 'The period over which codes and wrong entries are counted.',
+  description: 'Period over which codes and wrong entries are counted.',
 });
 
 export const codePauseMinutes = definePolicy({
   key: 'binding.code.pause',
   unit: 'minutes',
   default: 1,
-  description: 'How long to wait before another code is sent.',
+  description: 'Time that must pass before another code is sent.',
 });
 
 export const newAccountDays = definePolicy({
@@ -72,35 +72,37 @@ export const newAccountDays = definePolicy({
   unit: 'days',
   default: 7,
   description:
-    'How long after its registration an account counts as new: it may be invited without a report, and direct sales have no claim to it.',
+    'Time after its registration for which an account counts as new: it can be invited without pre-registration, and direct sales have no claim to it.',
 });
 
 export const requestMonths = definePolicy({
   key: 'binding.request.interval',
   unit: 'months',
   default: 3,
-  description: 'How long a party waits between two requests to change the type or to unbind.',
+  description:
+    'Time that must pass between two requests of a party to change the type or to unbind.',
 });
 
 export const unbindReminderDays = definePolicy({
   key: 'binding.unbind.reminder',
   unit: 'days',
   default: 7,
-  description: 'After how long the other party is reminded of a request to unbind.',
+  description: 'Time after which the other party is reminded of a request to unbind.',
 });
 
 export const answerLinkDays = definePolicy({
   key: 'binding.answer.link',
   unit: 'days',
   default: 90,
-  description: 'How long a link works by which a bound customer manages its binding.',
+  description: 'Time for which a link is valid with which a bound customer manages its binding.',
 });
 
 export const rebindMonths = definePolicy({
   key: 'binding.rebind.exclusion',
   unit: 'months',
   default: 6,
-  description: 'How long a new partner is not credited with a customer that left another one.',
+  description:
+    'Time for which the consumption of a customer who left another partner does not count for the new one.',
 });
 
 /** For bindings before this day consumption counts at once (domain §3.2). */

@@ -6,7 +6,7 @@ export const defaultFloorPayRate = definePolicy({
   unit: 'rate',
   default: 0.8,
   description:
-    'Lowest share of the list price that a partner may grant on a product whose seller set no other floor.',
+    'Floor pay rate of a product whose seller set none: lowest share of the list price that a partner may grant.',
 });
 
 export const catalogPolicies = [defaultFloorPayRate] as const;

@@ -2,7 +2,7 @@ import { DomainEventEntity } from '../../platform/command/records.entity.ts';
 import { reads } from '../../platform/read/declare.ts';
 import { ActivityType } from './activity.type.ts';
 
-/** Timelines: a module adds `page(() => activity, 'subjectId', …)` to its own type. */
+/** History of objects: a module adds `page(() => activity, 'subjectId', …)` to its type. */
 export const activity = reads(ActivityType, DomainEventEntity, {
   id: 'act',
   orders: { CREATED: ['createdAt', 'id'] },

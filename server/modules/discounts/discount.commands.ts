@@ -49,7 +49,7 @@ const inBulk = bulkOf(exclusiveDiscount, {
 });
 /** The reviewer can undo the decision for some seconds (portal §4.5). */
 const decision: Bulk = { ...inBulk, held: true };
-/** Special requests are justified one by one, so they are not approved in bulk with other terms. */
+/** Special requests are justified one by one, so each is approved by itself. */
 const approving = bulkOf(exclusiveDiscount, {
   ...decision,
   alone: {

@@ -6,7 +6,7 @@ export const reviewDays = definePolicy({
   unit: 'working days',
   default: 3,
   description:
-    'Within how many working days a seller or an operator should decide on a discount; a reminder, nothing lapses.',
+    'Working days within which a seller or an operator should decide on a discount; only a reminder, nothing lapses.',
 });
 
 /** Inferred: the rules let a price at or above the floor pass; a site may want sellers to review all. */
@@ -15,7 +15,7 @@ export const sellerReviewsAll = definePolicy({
   unit: 'flag',
   default: 0,
   description:
-    'Whether sellers review discounts of joint-operation products, too (1), or of common products only (0).',
+    'Whether sellers review discounts on joint-operation products as well (1), or on common products only (0).',
 });
 
 /** Inferred: the rules give no longest validity. */
@@ -23,7 +23,7 @@ export const maxDays = definePolicy({
   key: 'discounts.max-days',
   unit: 'days',
   default: 365,
-  description: 'Longest period of an exclusive discount, in days from its start.',
+  description: 'Longest validity of an exclusive discount, in days from its start.',
 });
 
 /** Inferred: the seller of a common product bears and invoices the price. */

@@ -10,7 +10,7 @@ import { invoiceLife } from './invoice.life.ts';
 import { invoice } from './invoice.read.ts';
 import { notifyPartner } from './invoice-notice.write.ts';
 
-/** What becomes of the bill when something becomes of its invoice (domain §4.8). */
+/** Event of the bill that follows each event of its invoice (domain §4.8). */
 const BILL_EVENTS: Readonly<Record<string, string>> = {
   signFor: 'receiveInvoice',
   verify: 'acceptInvoice',

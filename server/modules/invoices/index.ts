@@ -1,7 +1,7 @@
 /**
- * Invoices: what partners invoice to the marketplace, one for each countersigned bill (domain §4.9). It owns
- * the notice, the registered documents and their way until they are verified, and moves the bill along. It
- * refuses ordinary invoices, an amount, rate or split that is not the bill's, and a number used before.
+ * Invoices of partners to the marketplace, one for each countersigned bill (domain §4.9). The module owns the
+ * notice, the registered documents and their life until they are found correct, and moves the bill on. It
+ * refuses ordinary invoices, an amount, rate or split other than the bill's, and a number used before.
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { billReactions, invoiceLists } from './bill-invoice.edge.ts';

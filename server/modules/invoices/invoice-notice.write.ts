@@ -5,7 +5,10 @@ import type { Tx } from '../../platform/command/types.ts';
 import type { SettlementBill } from '../settlement/index.ts';
 import { invoiceLife } from './invoice.life.ts';
 
-/** Asks the partner for the invoice of a countersigned bill: it has one calendar month (domain §4.9, §5.9). */
+/**
+ * Asks the partner for the invoice of a countersigned bill, due within one calendar month (domain §4.9,
+ * §5.9).
+ */
 export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
   asSystem(tx, 'invoices', async (system) => {
     await begin(

@@ -6,7 +6,7 @@ import { InvoiceEntity } from './invoice.entity.ts';
 
 export const INVOICE_KINDS = ['VAT_SPECIAL', 'VAT_ORDINARY'] as const;
 
-/** One document that was registered for an invoice. A returned one stays: its number is never used again. */
+/** Document registered for an invoice. A returned one is kept, so that its number is never used again. */
 export const InvoiceRegistrationEntity = aggregate({
   name: 'InvoiceRegistration',
   tableName: 'invoice_registration',
@@ -15,7 +15,7 @@ export const InvoiceRegistrationEntity = aggregate({
     ...base(),
     invoiceId: () => p.manyToOne(InvoiceEntity).mapToPk().joinColumn('invoice_id'),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
-    /** Which try of the invoice it is, from 1. */
+    /** Number of the attempt, from 1. */
     position: p.integer(),
     kind: word(INVOICE_KINDS),
     number: p.text(),

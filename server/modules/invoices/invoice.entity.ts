@@ -7,7 +7,7 @@ import { INVOICE_STATES } from './invoice.machine.ts';
 
 export const INVOICE_DELIVERIES = ['COURIER', 'ELECTRONIC'] as const;
 
-/** The invoice that a partner owes for one countersigned bill (domain §4.9), with its present registration. */
+/** Invoice that a partner owes for one countersigned bill (domain §4.9), with its current registration. */
 export const InvoiceEntity = aggregate({
   name: 'Invoice',
   tableName: 'invoice',
@@ -18,17 +18,17 @@ export const InvoiceEntity = aggregate({
     billId: () => p.manyToOne(SettlementBillEntity).mapToPk().joinColumn('bill_id'),
     paymentRequestNumber: p.text(),
     status: word(INVOICE_STATES),
-    /** What the invoice must amount to: the bill's gross. */
+    /** Amount that the invoice must have: the bill's gross. */
     grossMinor: p.bigint('bigint'),
     currency: currency(),
-    /** The VAT rate of the bill; the invoice has the one in force when it is issued (domain §5.5). */
+    /** VAT rate of the bill; the invoice has the rate in force when it is issued (domain §5.5). */
     billVatRate: rate(),
     notifiedAt: instant(),
     dueAt: instant(),
-    /** Set when the month lapsed before the invoice was signed for. */
+    /** Set if the month ended before the invoice was signed for. */
     overdueSince: instant().nullable(),
     number: p.text().nullable(),
-    /** 00:00 in Shanghai of the day on the invoice. */
+    /** Date on the invoice, 00:00 Asia/Shanghai. */
     issuedOn: instant().nullable(),
     vatRate: rate().nullable(),
     netMinor: p.bigint('bigint').nullable(),
@@ -36,7 +36,7 @@ export const InvoiceEntity = aggregate({
     delivery: word(INVOICE_DELIVERIES).nullable(),
     carrier: p.text().nullable(),
     trackingNumber: p.text().nullable(),
-    /** Mailbox to which an electronic invoice was sent. */
+    /** Mail address to which an electronic invoice was sent. */
     mailbox: p.text().nullable(),
     sentAt: instant().nullable(),
     signedAt: instant().nullable(),

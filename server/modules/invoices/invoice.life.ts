@@ -18,7 +18,10 @@ export interface Sending {
   readonly mailbox?: string;
 }
 
-/** Paper goes with a carrier and a tracking number, an electronic invoice to a mailbox, and neither with the other. */
+/**
+ * Returns the columns of a delivery: a paper invoice has carrier and tracking number, an electronic one a
+ * mail address, never both.
+ */
 function sending({ delivery, carrier, trackingNumber, mailbox }: Sending) {
   if (delivery === 'COURIER') {
     if (!carrier) throw refuse('CARRIER_REQUIRED', 'carrier');
@@ -73,7 +76,9 @@ export const invoiceLife = lifeCycle<Invoice>({
   mail: invoiceMail,
 });
 
-/** An invoice is late once: in its next state the same date must not lapse again. */
+/**
+ * Clears the deadline of an overdue invoice, so that the same date does not expire again in its next state.
+ */
 export const lateOnce: ReactionEdge = {
   on: invoiceLife,
   events: ['register', 'send'],

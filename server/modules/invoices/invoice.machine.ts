@@ -18,8 +18,8 @@ const oneMonth = (state: (typeof INVOICE_STATES)[number], acts: 'PARTNER' | 'OPE
   ({ state, event: 'lapse', kind: 'CALENDAR_DAYS', acts, at: 'dueAt' }) as const;
 
 /**
- * The partner's invoice to the marketplace: domain §4.9. The month that it has runs until the invoice is
- * signed for; when it lapses nothing happens but the flag.
+ * Life of an invoice of a partner to the marketplace: domain §4.9. The deadline of one month runs until the
+ * invoice is signed for; its expiry only sets a flag.
  */
 export const invoiceMachine = machine({
   type: 'Invoice',
@@ -42,7 +42,7 @@ export const invoiceMachine = machine({
     { state: 'SIGNED', event: null, kind: 'BUSINESS_DAYS', acts: 'OPERATOR', at: 'verifyDueAt' },
     { state: 'RETURNED', event: null, kind: 'CALENDAR_DAYS', acts: 'PARTNER', at: 'dueAt' },
   ],
-  // Domain §7, while the partner has to act.
+  // Domain §7, while the partner must act.
   reminders: (['NOTIFIED', 'ISSUED', 'RETURNED'] as const).map((state) => ({
     state,
     before: 'dueAt',

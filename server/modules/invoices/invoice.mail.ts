@@ -5,7 +5,10 @@ import { moneyText } from '../../platform/money.ts';
 import { SettlementBillEntity } from '../settlement/index.ts';
 import type { Invoice } from './invoice.entity.ts';
 
-/** How those who issue the partner's invoices are mailed that one is asked for, and that it is due. */
+/**
+ * Returns the mail that asks the partner's finance roles for an invoice or reminds them of it; null for other
+ * events.
+ */
 export async function invoiceMail(tx: Tx, row: Invoice, event: string): Promise<MailWords | null> {
   const days = reminderDays(event);
   if (event !== 'notify' && days === null) return null;

@@ -48,7 +48,7 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
       'Documents registered for the invoice, the current one last.',
       { orderBy: 'position', max: 50 },
     ),
-    activities: page(() => activity, 'subjectId', 'History of the object (动态).'),
+    activities: page(() => activity, 'subjectId', 'History of the invoice (动态).'),
   },
   filters: {
     search: {

@@ -11,7 +11,7 @@ import type { Invoice } from './invoice.entity.ts';
 import { InvoiceKindEnum } from './invoice.type.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
 
-/** What stands on an invoice, as the partner enters it. */
+/** Fields of an invoice document, as the partner enters them. */
 export const registrationFields = {
   kind: wordOf(InvoiceKindEnum, 'Kind; only a VAT special invoice is accepted.'),
   number: text(
@@ -47,7 +47,10 @@ const problem = (code: string, field: string, params: Record<string, string> = {
   params,
 });
 
-/** An amount that is not the one it must be, with both and what lies between them, in yuan and in fen. */
+/**
+ * Returns the error for a wrong amount, with the expected amount, the given one and their difference, in yuan
+ * and in fen.
+ */
 function mismatch(code: string, field: string, text: string, expected: bigint): UserError[] {
   const given = parseMinor(text);
   if (given === expected) return [];
@@ -63,7 +66,7 @@ function mismatch(code: string, field: string, text: string, expected: bigint): 
   ];
 }
 
-/** Everything that is wrong with a document (domain §4.9), found at once so that it is corrected at once. */
+/** Returns all errors of a document (domain §4.9), so that the partner can correct them together. */
 async function problemsOf(tx: Tx, row: Invoice, input: Registration): Promise<UserError[]> {
   const problems: UserError[] = [];
   if (input.kind !== 'VAT_SPECIAL') problems.push(problem('ORDINARY_INVOICE', 'kind'));
@@ -80,7 +83,7 @@ async function problemsOf(tx: Tx, row: Invoice, input: Registration): Promise<Us
   problems.push(...mismatch('NET_MISMATCH', 'netAmount', input.netAmount, net));
   problems.push(...mismatch('TAX_MISMATCH', 'taxAmount', input.taxAmount, tax));
 
-  // Waits for others who register the same number; the unique constraint is met by nobody then.
+  // Serializes registrations of the same number, so that none reaches the unique constraint.
   tx.lock('InvoiceNumber', input.number);
   const [taken] = await tx.rows<{ held: boolean }>(
     sql`select guard_invoice_number_taken(${input.number}) as held`,
@@ -89,7 +92,7 @@ async function problemsOf(tx: Tx, row: Invoice, input: Registration): Promise<Us
   return problems;
 }
 
-/** Registers a document for an invoice, the first or the one after a return. */
+/** Registers the first document of an invoice, or a new one after a return. */
 export async function registerDocument(tx: Tx, row: Invoice, input: Registration): Promise<void> {
   const problems = await problemsOf(tx, row, input);
   if (problems.length > 0) throw new Refusal(problems);

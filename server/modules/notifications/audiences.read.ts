@@ -3,7 +3,7 @@ import { join, type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { carers } from '../customers/index.ts';
 
-/** An aggregate as this module knows it. */
+/** Aggregate with the columns that this module reads. */
 export interface Subject {
   readonly id: string;
   readonly status: string;
@@ -12,9 +12,9 @@ export interface Subject {
 }
 
 interface Who {
-  /** Roles of those it can be. */
+  /** Roles that members of this audience can have. */
   readonly roles: readonly Role[];
-  /** A condition on the member `m`; null where the object has no such party. */
+  /** Condition on the member `m`; null if the object has no such party. */
   readonly members: (parties: Parties, row: Subject) => Sql | null;
 }
 
@@ -32,13 +32,14 @@ const partner = ({ partnerId }: Parties) => partnerId;
 const seller = ({ sellerId }: Parties) => sellerId;
 
 /**
- * Who is told: at the partner those who look after the customer's affair, its managers or its finance; at
- * the seller its reviewers or its managers; the marketplace's operators.
+ * Audiences of events: at the partner the members responsible for the customer, the managers or finance; at
+ * the seller the reviewers or managers; the marketplace's operators.
  */
 export const audiences = {
   carers: {
     roles: ['csp.owner', 'csp.manager', 'csp.rep'],
-    // Not the customer among the parties: while a thing is not yet the customer's to see, it is none.
+    // Uses the object's customer, not the party: an object that the customer may not see yet has no customer
+    // as party.
     members: ({ partnerId }, { customerId = null, createdById }) =>
       partnerId === null ? null : sql`m.id in (${carers({ partnerId, customerId, createdById })})`,
   },

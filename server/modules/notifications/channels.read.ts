@@ -4,7 +4,7 @@ import { CHANNELS, type ChannelRule, requiredChannels } from './channels.ts';
 const textArray = (words: readonly string[]): Sql =>
   sql`${literal(`{${words.join(',')}}`)}::text[]`;
 
-/** The same defaults for a role that only the row knows. */
+/** SQL of the default channels for a role in a column. */
 function defaultsOf({ channels, unless = {} }: ChannelRule, role: Sql): Sql {
   const cases = Object.entries(unless).map(
     ([one, own]) => sql`when ${literal(one)} then ${textArray(own)}`,
@@ -14,8 +14,8 @@ function defaultsOf({ channels, unless = {} }: ChannelRule, role: Sql): Sql {
 }
 
 /**
- * The channels by which a member is told of a kind, as a `text[]` in their order: what is required, and what
- * the member chose (`chosen`: the preference's JSON array of that kind, or null) or else the role has.
+ * Channels for a member and a kind, as an ordered `text[]`: the required ones, and those of the member's
+ * choice (`chosen`: JSON array of the preference, or null) or else of the role.
  */
 export const channelsInForce = (rule: ChannelRule, role: Sql, chosen: Sql): Sql => sql`array(
   select o.c from unnest(${textArray(Object.keys(CHANNELS))}) with ordinality o (c, n)
@@ -23,5 +23,5 @@ export const channelsInForce = (rule: ChannelRule, role: Sql, chosen: Sql): Sql 
     or case when ${chosen} is null then o.c = any(${defaultsOf(rule, role)}) else ${chosen} @> to_jsonb(o.c) end
   order by o.n)`;
 
-/** What a member chose for a kind; `p` is the member's preference, which may be missing. */
+/** Choice of a member for a kind; `p` is the member's preference, which may be absent. */
 export const chosenFor = (kind: string): Sql => sql`(${raw('p.rules')} -> ${literal(kind)})`;

@@ -1,6 +1,6 @@
 import type { Role } from '../../platform/viewer.ts';
 
-/** Ways by which a member can be told, in the order in which they are shown. */
+/** Channels in the order in which they are shown. */
 export const CHANNELS = {
   PORTAL: 'Notification list of the portal (站内通知).',
   MAIL: 'Separate mail, sent immediately (即时邮件).',
@@ -9,7 +9,7 @@ export const CHANNELS = {
 } as const;
 export type Channel = keyof typeof CHANNELS;
 
-/** Why a way cannot be switched off. */
+/** Reasons why a channel cannot be switched off. */
 export const DUTIES = {
   DECISION:
     "Someone is waiting for the viewer's decision, and the deadline is running (等待您处理).",
@@ -17,17 +17,17 @@ export const DUTIES = {
 } as const;
 export type Duty = keyof typeof DUTIES;
 
-/** By which ways those concerned are told of one kind of event. */
+/** Channels of one kind of event. */
 export interface ChannelRule {
-  /** As long as the member has not chosen. */
+  /** Channels until the member chooses others. */
   readonly channels: readonly Channel[];
-  /** The same for single roles. */
+  /** Defaults of single roles. */
   readonly unless?: Partial<Record<Role, readonly Channel[]>>;
-  /** Whatever the member has chosen. */
+  /** Channels that the member cannot switch off. */
   readonly required?: { readonly channels: readonly Channel[]; readonly duty: Duty };
 }
 
-/** The channels of a member of that role who has not chosen. */
+/** Returns the default channels of a role. */
 export const defaultChannels = ({ channels, unless }: ChannelRule, role: Role) =>
   unless?.[role] ?? channels;
 

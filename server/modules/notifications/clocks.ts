@@ -7,7 +7,7 @@ import { invoiceLife } from '../invoices/index.ts';
 import { billLife } from '../settlement/index.ts';
 import { jobLife } from '../workspace/index.ts';
 
-/** The aggregates that run clocks: a deadline names one of them. */
+/** Aggregates with clocks: a deadline belongs to one of them. */
 export const withClocks: readonly LifeCycle<never>[] = [
   memberInvitationLife,
   bindingLife,

@@ -8,7 +8,7 @@ import { deadline } from './deadline.read.ts';
 import { DeadlineType } from './deadline.type.ts';
 import { subjectPrefix } from './subjects.ts';
 
-/** More than any object has clocks at once. */
+/** More than the number of clocks that any object has at once. */
 const MOST = 10;
 
 @ObjectType('DeadlineChange', {
@@ -28,14 +28,17 @@ export class DeadlineChangeType {
   deadlines!: DeadlineType[];
 }
 
-/** Clocks of what the viewer may see. When the last one has ended, the object itself must be in scope. */
+/**
+ * Changes of the deadlines in the viewer's scope. After the last deadline of an object ended, the object
+ * itself must be in scope.
+ */
 export const deadlineChanged: Subscription = {
   name: 'deadlineChanged',
   description: "Changes of running deadlines in the viewer's scope (时限变化).",
   topic: DEADLINE_TOPIC,
   roles: (models) => models.get(deadline)!.roles,
   type: () => DeadlineChangeType,
-  // A job tells of itself; its seconds are no date in a list.
+  // Jobs have a subscription of their own; their clocks of some seconds are not deadlines for a list.
   wants: ({ kind }) => kind !== 'Job',
   async read({ kind, id }, { context, info }) {
     const life = withClocks.find(({ machine }) => machine.type === kind);

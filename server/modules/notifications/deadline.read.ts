@@ -12,12 +12,15 @@ import { readableTypes, subjectId } from './subjects.ts';
 const running: SqlOf<'firedAt' | 'event' | 'subjectType'> = (d, _v, role) =>
   and([
     sql`${d.firedAt} is null`,
-    // A reminder is no date by which anything happens.
+    // A reminder is not a date by which something happens.
     sql`(${d.event} is null or ${d.event} not like 'remind-%')`,
     sql`${d.subjectType} in (${readableTypes(role)})`,
   ]);
 
-/** Who may leave the state that a clock runs in: pairs of a role with the type and the event of the clock, '' for a reminder. */
+/**
+ * Values for the roles that can act before a clock expires: a role with the type and the event of the clock,
+ * '' for a reminder.
+ */
 function actors(): Sql {
   const rows = withClocks.flatMap(({ machine: { type, due, transitions } }) =>
     due.flatMap(({ state, event }) => {
@@ -34,7 +37,10 @@ function actors(): Sql {
   );
 }
 
-/** Clocks that run in the viewer's own affairs, soonest first. A fired clock is history and not listed. */
+/**
+ * Running clocks in the viewer's scope, soonest first. A fired clock belongs to the history and is not
+ * listed.
+ */
 export const deadline = reads(DeadlineType, DeadlineEntity, {
   id: 'due',
   rows: running,

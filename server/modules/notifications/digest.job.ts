@@ -14,14 +14,14 @@ import { SETTINGS_PATH, wordsOf } from './mail-words.ts';
 import { DIGEST_HOUR, DIGEST_HOURS } from './notification-preference.entity.ts';
 import { pathOf, readableBy } from './subjects.ts';
 
-/** Members in one go of the job. */
+/** Members per batch. */
 const BATCH = 100;
-/** Objects that a mail names; of further ones it says how many there are. */
+/** Objects that a mail names; further ones are only counted. */
 const MOST = 30;
 
 interface Due {
   readonly memberId: string;
-  /** What happened before this instant, as the database writes it, is part of the digest. */
+  /** Instant as database text; the digest contains the notifications before it. */
   readonly until: string;
 }
 
@@ -40,9 +40,9 @@ interface Item {
 }
 
 /**
- * Sends every member whose hour has come, on a working day, one mail of what they have not read yet. Who has
- * read everything gets none. What was taken into a digest is marked in the transaction that writes the
- * mail, so that any number of servers, and one that starts anew, send it once.
+ * Sends each member, at their hour on working days, one mail with their unread notifications, or none if they
+ * have read all. The transaction that writes the mail also marks the notifications in it, so that several
+ * servers, or a restarted one, send each only once.
  */
 export const sendDigests = (deps: CommandDeps): JobTask => ({
   name: 'send-digests',
@@ -106,7 +106,7 @@ async function sendDigest(tx: Tx, { memberId, until }: Due): Promise<void> {
   });
 }
 
-/** All of one object, the oldest first, and the way there. */
+/** Returns the entry of one object: its events, oldest first, and its link. */
 function entryOf(items: readonly Item[]): MailPhrase {
   const { type, subjectId, label } = items.at(-1)!;
   return {

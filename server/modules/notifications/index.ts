@@ -16,8 +16,9 @@ export { sendDigests } from './digest.job.ts';
 export { purgeNotifications } from './notification-purge.job.ts';
 
 /**
- * Tells people what waits for them and what happened in their affairs, in the portal and by mail, each by the
- * ways they chose. It owns what each member was told and has read, and those choices; everything else it only reads from what the command pipeline writes for every module.
+ * Notifications: informs members about pending decisions and events that concern them, in the portal and by
+ * mail, on the channels they chose. The module owns the notifications, their read state and the choices;
+ * everything else it reads from the records that the command pipeline writes for every module.
  */
 export const notifications: DomainModule = {
   name: 'notifications',

@@ -2,7 +2,7 @@ import { localDate, localTime } from '../../platform/calendar.ts';
 import { reminderDays } from '../../platform/machine.ts';
 import type { MailParams } from '../../platform/mail/render.ts';
 
-/** Where members choose how they are told. */
+/** Page on which members choose their channels. */
 export const SETTINGS_PATH = '/account/notifications';
 
 interface Told {
@@ -10,12 +10,12 @@ interface Told {
   readonly event: string;
   /** Name of the object. */
   readonly label: string;
-  /** Who caused it; null when time did. */
+  /** Name of the actor; null if the clock triggered the event. */
   readonly actor: string | null;
   readonly at: Date;
 }
 
-/** One thing that happened, for the texts of mails: `{type} {label} {what} {trace}`. */
+/** Returns the parts of an event for mail texts: `{type} {label} {what} {trace}`. */
 export function wordsOf({ type, event, label, actor, at }: Told): MailParams {
   const days = reminderDays(event);
   return {
@@ -25,7 +25,7 @@ export function wordsOf({ type, event, label, actor, at }: Told): MailParams {
       days === null
         ? `event.${type}.${event}`
         : { text: 'ui.notifications.remind', params: { days } },
-    // A customer in its own binding bears the object's name.
+    // The label of a binding is the customer's name, which must not appear twice.
     trace: [actor === label ? null : actor, `${localDate(at)} ${localTime(at).slice(0, 5)}`]
       .filter(Boolean)
       .join(' · '),

@@ -8,12 +8,15 @@ import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import type { Channel } from './channels.ts';
 import { memberOwn, OWN } from './notification.entity.ts';
 
-/** Full hours, in the marketplace's zone, at which a digest can be sent. */
+/** Full hours in Asia/Shanghai at which a digest can be sent. */
 export const DIGEST_HOURS = [6, 7, 8, 9, 10, 11, 12] as const;
 /** Before the working day begins. */
 export const DIGEST_HOUR = 8;
 
-/** How one member wants to be told. What they have not chosen is as their role has it. */
+/**
+ * Notification settings of one member. The defaults of the role apply to everything that the member did not
+ * choose.
+ */
 export const NotificationPreferenceEntity = aggregate({
   name: 'NotificationPreference',
   tableName: 'notification_preference',
@@ -28,10 +31,10 @@ export const NotificationPreferenceEntity = aggregate({
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     memberId: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('member_id').deleteRule('cascade'),
-    /** Kind → the channels that were chosen for it. */
+    /** Chosen channels by kind. */
     rules: p.json<Readonly<Record<string, readonly Channel[]>>>(),
     digestHour: p.integer().default(DIGEST_HOUR),
-    /** Null: in all languages. */
+    /** Null: all languages. */
     mailLocale: word(MAIL_LOCALES).nullable(),
   },
   uniques: [{ name: 'notification_preference_of_member', properties: ['memberId'] }],

@@ -14,7 +14,7 @@ export const notificationDays = definePolicy({
   description: 'How long a notification is kept, read or not.',
 });
 
-/** Forgets notifications that are older than the policy keeps them, a batch at a time. */
+/** Deletes notifications that are older than the policy allows, batch by batch. */
 export const purgeNotifications = (db: Database, clock: Clock): JobTask => ({
   name: 'purge-notifications',
   run: () =>

@@ -41,7 +41,7 @@ const settings = async (tx: Tx): Promise<{ settings: unknown }> => {
   return row!;
 };
 
-/** Writes the member's preference; `changes` says what becomes of one that is there already. */
+/** Writes the member's preference; `changes` applies to an existing one. */
 async function prefer(
   tx: Tx,
   chosen: {
@@ -62,7 +62,7 @@ async function prefer(
 const audit = (tx: Tx, action: string, detail: Record<string, unknown>): void =>
   tx.audit({ action, subjectType: 'Member', subjectId: memberOf(tx), detail });
 
-/** A choice for one kind; without channels the role's hold again. */
+/** Choice for one kind; without channels the role's defaults apply again. */
 interface Choice {
   readonly kind: NotificationKindName;
   readonly channels?: readonly Channel[];
@@ -85,7 +85,7 @@ const choice: InputShape<Choice> = inputShape(
   },
 );
 
-/** Refuses a kind of which the role is not told, and a choice without what is required. */
+/** Refuses a kind that the role never receives, and a choice without the required channels. */
 function mustBeFree(tx: Tx, { kind: name, channels }: Choice, index: number): void {
   const kind = kindsFor(tx.viewer.role).find((one) => one.name === name);
   if (!kind) throw refuse('NOT_FOR_THIS_ROLE', `rules.${index}.kind`);

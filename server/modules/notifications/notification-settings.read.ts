@@ -18,7 +18,7 @@ import { kindsFor } from './notified-events.ts';
 
 const json = (value: unknown): Sql => sql`${literal(JSON.stringify(value))}::json`;
 
-/** The settings as one JSON value: what the member chose over what the role has. */
+/** Returns the settings as one JSON value: the member's choices over the role's defaults. */
 export function settingsOf(v: ViewerRef, role: Role): Sql {
   const rules = kindsFor(role).map((kind) =>
     jsonObject({

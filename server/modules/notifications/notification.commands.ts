@@ -6,7 +6,7 @@ import { forbidden, notFound } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { NOTIFIED_ROLES, notification } from './notification.read.ts';
 
-/** As many as a page of the list has. */
+/** One page of the list. */
 const MOST = 100;
 
 const marked = {
@@ -14,7 +14,7 @@ const marked = {
   description: 'Number of notifications that were unread before.',
 };
 
-/** The member that a person acts as; a program is told nothing. */
+/** Returns the member; a program has no notifications. */
 export function memberOf({ viewer }: Tx): string {
   if (!viewer.memberId) throw forbidden('Only people are told of things.');
   return viewer.memberId;

@@ -13,7 +13,7 @@ export const memberOwn = (d: { readonly memberId: Sql }, v: ViewerRef): Sql =>
 /** Tenants are too wide here: row-level security asks for the member. */
 export const OWN = `member_id = (select nullif(current_setting('app.member', true), '')::uuid) or ${SIDE} = 'system'`;
 
-/** What one member is told of one event. Nobody else reads it, colleagues and operators neither. */
+/** Notification of one member about one event. Nobody else reads it, neither colleagues nor operators. */
 export const NotificationEntity = aggregate({
   name: 'Notification',
   tableName: 'notification',
@@ -30,17 +30,19 @@ export const NotificationEntity = aggregate({
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('member_id').deleteRule('cascade'),
     subjectType: p.text(),
     subjectId: p.uuid(),
-    /** The customer whose affair it is: a rep reads it only while the customer is the rep's. */
+    /**
+     * Customer of the object: a rep reads the notification only while the customer is assigned to the rep.
+     */
     customerId: p.uuid().nullable(),
     event: p.text(),
-    /** Kind of the event, by which the member's rules go. */
+    /** Kind of the event, to which the member's rules apply. */
     kind: p.text(),
-    /** Whether it stands in the portal, and whether it waits for the member's next digest. */
+    /** Whether the portal shows it, and whether the next digest includes it. */
     inPortal: p.boolean(),
     awaitsDigest: p.boolean(),
-    /** Name of the object as people saw it then. */
+    /** Name of the object at the time of the event. */
     label: p.text(),
-    /** Who caused it; null when time did. */
+    /** Name of the actor; null if the clock triggered the event. */
     actorName: p.text().nullable(),
     readAt: instant().nullable(),
   },

@@ -6,7 +6,7 @@ import { NotificationEntity } from './notification.entity.ts';
 import { NotificationType } from './notification.type.ts';
 import { readableTypes, subjectId } from './subjects.ts';
 
-/** Everybody who works in the portal is told of things. */
+/** Roles with notifications: everyone who works in the portal. */
 export const NOTIFIED_ROLES: readonly Role[] = [...rolesOf('partner', 'seller'), 'operator'];
 
 const shown: SqlOf<'inPortal' | 'subjectType'> = (d, _v, role) =>

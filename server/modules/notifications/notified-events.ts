@@ -9,22 +9,22 @@ import { billLife } from '../settlement/index.ts';
 import { type Audience, audiences } from './audiences.read.ts';
 import type { Channel, ChannelRule } from './channels.ts';
 
-/** Some events of one aggregate, and who is told of them. */
+/** Events of one aggregate with their audience. */
 export interface NotifiedEvents {
   readonly on: LifeCycle<never>;
   readonly events: readonly string[];
-  /** Only when the object is in this state afterwards. */
+  /** Restricts the events to those that lead to this state. */
   readonly state?: string;
   readonly tell: readonly Audience[];
 }
 
-/** Events that people want to hear of alike, and by which ways they do. */
+/** Events for which the channels are chosen together, with their defaults. */
 export interface NotificationKind extends ChannelRule {
   readonly description: string;
   readonly of: readonly NotifiedEvents[];
 }
 
-/** The reminders of an aggregate, each of which is an event. */
+/** Returns the reminders of an aggregate, which are events. */
 const reminders = ({ machine }: { machine: LifeCycle['machine'] }): string[] => [
   ...new Set(machine.reminders.flatMap(({ days }) => days.map(reminderEvent))),
 ];
@@ -41,11 +41,11 @@ const on = (
 
 const AT_ONCE: readonly Channel[] = ['PORTAL', 'MAIL'];
 const NEXT_MORNING: readonly Channel[] = ['PORTAL', 'DIGEST'];
-/** An owner follows everything, but does little of it. */
+/** Owners follow everything but act on little of it. */
 const ownerLater = { unless: { 'csp.owner': NEXT_MORNING } } as const;
 const decision = { channels: ['PORTAL'], duty: 'DECISION' } as const;
 
-/** Everything that the product tells people of. Nobody is told of what they did themselves. */
+/** All notifications of the product. Actors are not notified of their own actions. */
 export const notificationKinds = {
   BINDING_REQUEST: {
     description: 'Request of a customer to change or end its binding (客户申请变更或解绑).',
@@ -162,13 +162,13 @@ export const notificationKinds = {
 } as const satisfies Record<string, NotificationKind>;
 export type NotificationKindName = keyof typeof notificationKinds;
 
-/** The same as a list, each with its name. */
+/** The kinds as a list with their names. */
 export const kinds = Object.entries<NotificationKind>(notificationKinds).map(([name, kind]) => ({
   ...kind,
   name: name as NotificationKindName,
 }));
 
-/** The kinds of which a member of that role can be told. */
+/** Returns the kinds that a role can receive. */
 export const kindsFor = (role: Role) =>
   kinds.filter(({ of }) =>
     of.some(({ tell }) =>

@@ -14,7 +14,7 @@ import { SETTINGS_PATH, wordsOf } from './mail-words.ts';
 import { kinds } from './notified-events.ts';
 import { pathOf } from './subjects.ts';
 
-/** Topic of the events that say: a member was told of something. */
+/** Topic of the live events about new notifications. */
 export const NOTIFICATION_TOPIC = 'notification';
 
 interface Reader {
@@ -26,18 +26,21 @@ interface Reader {
   readonly channels: readonly Channel[];
 }
 
-/** What happened, as it is kept and written. */
+/** Event, as it is stored and mailed. */
 interface News {
   readonly type: string;
   readonly row: Subject;
   readonly event: string;
   readonly kind: string;
   readonly label: string;
-  /** Who caused it; null when time did. */
+  /** Name of the actor; null if the clock triggered the event. */
   readonly actor: string | null;
 }
 
-/** Tells everybody whom an event concerns but its actor, in the event's own transaction, each as they chose. */
+/**
+ * Notifies the audience of an event except its actor, in the event's transaction, on the channels that each
+ * member chose.
+ */
 async function notify(tx: Tx, life: LifeCycle<never>, row: Subject, event: string): Promise<void> {
   const told = kinds.flatMap(({ of, ...kind }) =>
     of
@@ -75,7 +78,7 @@ async function notify(tx: Tx, life: LifeCycle<never>, row: Subject, event: strin
   });
 }
 
-/** Writes it down for those who read it in the portal or in their digest. */
+/** Stores the notification for members who read it in the portal or in their digest. */
 async function keep(tx: Tx, news: News, readers: readonly Reader[]): Promise<void> {
   const { type, row, event, kind, label, actor } = news;
   const rows = readers
@@ -99,7 +102,7 @@ async function keep(tx: Tx, news: News, readers: readonly Reader[]): Promise<voi
     returning ${rowAnnouncement(NOTIFICATION_TOPIC, { id: sql`id`, to: sql`array[member_id::text]` })}`);
 }
 
-/** Mails it to those who want it at once, each by name. */
+/** Mails the notification to members who chose immediate mails. */
 async function mail(
   tx: Tx,
   life: LifeCycle<never>,

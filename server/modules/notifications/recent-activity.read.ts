@@ -16,7 +16,7 @@ const known: SqlOf<'subjectType' | 'customerId'> = (d, _v, role) =>
     ...(role === 'csp.rep' ? [sql`${d.customerId} is not null`] : []),
   ]);
 
-/** Ids of all objects with a life cycle that belong to some customers. */
+/** Returns the ids of all objects with a life cycle that belong to the customers. */
 function ofCustomers(customers: Sql): Sql {
   const tables = withClocks
     .map(({ reads }) => tableModel(reads.entity))
@@ -29,7 +29,7 @@ function ofCustomers(customers: Sql): Sql {
   );
 }
 
-/** Events of everything that the viewer's role may read, whoever caused them. */
+/** Events of all objects that the viewer may read, by any actor. */
 export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   id: 'rac',
   roles: rolesOf('partner', 'seller', 'operator'),
@@ -38,7 +38,7 @@ export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   filters: {
     customerId: {
       ...idsOf('customerId', () => customer, 'Customers whose objects to include.'),
-      // By the object: an event names a customer only where the customer may hear of it.
+      // Filters by object, because an event names a customer only if the customer may see it.
       where: (d, a) => sql`${d.subjectId} in (${ofCustomers(sql`any(${a('ids')}::uuid[])`)})`,
     },
   },

@@ -7,21 +7,21 @@ import { withClocks } from './clocks.ts';
 
 const prefixes = new Map(withClocks.map((life) => [life.machine.type, life.reads.spec.id]));
 
-/** Global-id prefix of the type that a clock belongs to. Throws for a type without a life cycle. */
+/** Returns the global-id prefix of a clock's type. Throws for a type without a life cycle. */
 export function subjectPrefix(type: string): string {
   const prefix = prefixes.get(type);
   if (!prefix) throw new Error(`No life cycle of the type ${type} is listed`);
   return prefix;
 }
 
-/** Global id of what a row speaks of; it needs the row's `subjectType` and `subjectUuid`. */
+/** Global id of a row's object; needs `subjectType` and `subjectUuid` of the row. */
 export const subjectId = code(['subjectType', 'subjectUuid'], (row) =>
   globalId(subjectPrefix(String(row.subjectType)), String(row.subjectUuid)),
 );
 
 /**
- * Names of the types whose objects a role may read; a clock or an event of another would tell it of them.
- * Jobs are for the system alone: their seconds are no date in a list.
+ * Returns the names of the types that a role may read; a clock or an event of another type would disclose it.
+ * Jobs are left out: their clocks of some seconds are not deadlines for a list.
  */
 export const readableBy = (role: Role): readonly string[] =>
   withClocks
@@ -31,9 +31,9 @@ export const readableBy = (role: Role): readonly string[] =>
     )
     .map(({ machine }) => machine.type);
 
-/** The same as a list in SQL. */
+/** Returns the readable types as a list in SQL. */
 export const readableTypes = (role: Role): Sql => join(readableBy(role).map(literal), ', ');
 
-/** Where the portal shows an object; it knows by itself on which of its pages. */
+/** Path of an object in the portal, which redirects to the right page. */
 export const pathOf = (type: string, id: string): string =>
   `/open/${type}/${globalId(subjectPrefix(type), id)}`;

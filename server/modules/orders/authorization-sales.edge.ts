@@ -15,7 +15,7 @@ const sold = (d: Columns<'productId' | 'customerId'>, v: ViewerRef): Sql => sql`
     startOf('month', 11),
   )} e)`;
 
-/** Sums tell a rep of customers that are not its own, and others of what partners sell. */
+/** Sums would disclose other reps' customers to a rep, and a partner's sales to other sides. */
 const soldLastYear = onlyFor(
   (role) => ROLES[role] === 'partner' && role !== 'csp.rep',
   sold,
@@ -32,7 +32,7 @@ const sales = {
   },
 };
 
-/** What an authorization is worth to a partner. */
+/** Sales under an authorization. */
 export const authorizationSales: readonly ReadEdge[] = [
   extend(cspAuthorization, { fields: sales }),
   extend(jointSalesAuthorization, { fields: sales }),

@@ -2,7 +2,7 @@ import { guardOn } from '../../platform/command/life-cycle/life-cycle.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { discountLife } from '../discounts/index.ts';
 
-/** A price is not taken back while a customer is paying it (domain §4.4). */
+/** A discount cannot be revoked while an order with its price awaits payment (domain §4.4). */
 export const whileUnpaid = guardOn(discountLife, {
   event: 'revoke',
   code: 'USED_IN_UNPAID_ORDER',

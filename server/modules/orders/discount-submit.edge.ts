@@ -13,8 +13,8 @@ const AUTHORIZED = {
 };
 
 /**
- * A seller may cap what is sold in a month under a joint-sales authorization (domain §4.3b). Once so much
- * was, nothing new is granted under it until the next month; what runs goes on.
+ * A seller can cap the monthly sales under a joint-sales authorization (domain §4.3b). Once the cap is
+ * reached, no new discount is submitted until the next month; effective ones continue.
  */
 export const withinMonthlyCash = guardOn(discountLife, {
   event: 'submit',

@@ -1,7 +1,7 @@
 /**
- * Orders: what customers bought, line by line, with price, share and VAT as they were frozen at payment,
- * and to which partner an order is attributed (domain §4.5, §5.1), and what each partner sold by month,
- * quarter and year. It owns the output VAT rates. It refuses to show a seller what others sold, and a buyer the share of its partner.
+ * Orders of customers, line by line, with price, share ratio and VAT frozen at payment, their attribution to
+ * partners (domain §4.5, §5.1), and the sales of each partner by month, quarter and year. The module owns the
+ * output VAT rates. It hides other sellers' lines from a seller, and the partner's share from a customer.
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { authorizationSales } from './authorization-sales.edge.ts';

@@ -11,7 +11,7 @@ import { PartnerEntity } from '../partners/index.ts';
 import { ORDER_STATES, OrderEntity, partnersOrders } from './order.entity.ts';
 import { SALES_TRIGGERS } from './sales-rollup.ts';
 
-/** How the partner's share is computed (domain §5.2, §5.3). */
+/** Formula of the partner's share (domain §5.2, §5.3). */
 export const SHARE_STRATEGIES = ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN'] as const;
 export type ShareStrategy = (typeof SHARE_STRATEGIES)[number];
 
@@ -19,8 +19,8 @@ export const SUPERVISION_STATES = ['NOT_APPLICABLE', 'IN_PROGRESS', 'COMPLETED']
 export const REPAYMENT_STATES = ['NOT_APPLICABLE', 'OUTSTANDING', 'REPAID'] as const;
 
 /**
- * One specification in an order. Price, share, strategy and VAT rate are frozen at payment (domain §8
- * item 30). A refund is a line of its own with negative amounts that names the line it takes back.
+ * Specification in an order. Price, share ratio, strategy and VAT rate are frozen at payment (domain §8 item
+ * 30). A refund is a separate line with negative amounts that refers to the refunded line.
  */
 export const OrderLineEntity = aggregate({
   name: 'OrderLine',
@@ -38,7 +38,7 @@ export const OrderLineEntity = aggregate({
     ...base(),
     orderId: () => p.manyToOne(OrderEntity).mapToPk().joinColumn('order_id').deleteRule('cascade'),
     position: p.integer(),
-    /** Copied from the order, as the parties are, so that lines are scoped and listed by themselves. */
+    /** Copied from the order, like the parties, so that lines are scoped and listed without a join. */
     orderNumber: p.text(),
     placedAt: instant(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id').nullable(),
@@ -54,19 +54,21 @@ export const OrderLineEntity = aggregate({
     discountLineId: () =>
       p.manyToOne(ExclusiveDiscountLineEntity).mapToPk().joinColumn('discount_line_id').nullable(),
     quantity: p.integer(),
-    /** For the whole quantity, tax included. */
+    /** For the whole quantity, including tax. */
     listMinor: p.bigint('bigint'),
     /** Share of the list price that the customer pays. */
     payRate: rate(),
     dealMinor: p.bigint('bigint'),
-    /** Part of the deal price paid by vouchers, coupons and stored value; the rest is cash (domain §5.1). */
+    /**
+     * Part of the deal price paid with vouchers, coupons and stored value; the rest is cash (domain §5.1).
+     */
     voucherMinor: p.bigint('bigint'),
     cashMinor: p.bigint('bigint'),
     currency: currency(),
-    /** Null as long as no share is agreed. In a margin sale, the part of the margin. */
+    /** Null while no share is agreed. In a margin sale, share of the margin. */
     shareRatio: rate().nullable(),
     strategy: word(SHARE_STRATEGIES).nullable(),
-    /** Price above which the margin begins; of margin sales only. */
+    /** Price above which the margin begins; margin sales only. */
     floorMinor: p.bigint('bigint').nullable(),
     /** Output VAT rate of the product. */
     vatRate: rate(),

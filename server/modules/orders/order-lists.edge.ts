@@ -4,7 +4,7 @@ import { exclusiveDiscount } from '../discounts/index.ts';
 import { partner } from '../partners/index.ts';
 import { order } from './order.read.ts';
 
-/** The orders of a customer, of a partner and of a discount, as far as the viewer may see them. */
+/** Orders of a customer, a partner and a discount in the viewer's scope. */
 export const orderLists: readonly ReadEdge[] = [
   extend(customer, {
     relations: { orders: page(() => order, 'customerId', 'Orders of the customer, newest first.') },

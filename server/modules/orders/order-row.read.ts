@@ -7,7 +7,7 @@ import { OrderRowType } from './order-row.type.ts';
 
 const amountOf = (minor: Sql): Sql => raw(formatMinorSql(textOf(minor)));
 
-/** Order lines by the thousand: the same rows, in the same scope. */
+/** Order lines for bulk reading: same rows and same scope. */
 export const orderRow = reads(OrderRowType, OrderLineEntity, {
   id: 'orw',
   fields: {

@@ -19,7 +19,7 @@ export const ORDER_STATES = [
 ] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
-/** Renewals and unsubscriptions are orders of their own (domain §4.5). */
+/** Renewals and unsubscriptions are separate orders (domain §4.5). */
 export const ORDER_TYPES = [
   'NEW',
   'TRIAL',
@@ -31,7 +31,7 @@ export const ORDER_TYPES = [
 
 export const ATTRIBUTIONS = ['NONE', 'DISCOUNT', 'AUTO', 'LINK'] as const;
 
-/** Why an order is credited to no partner: what is missing of domain §3 item 21. */
+/** Reasons why an order is attributed to no partner: the condition of domain §3 item 21 that fails. */
 export const ATTRIBUTION_REASONS = [
   'NOT_PAID_YET',
   'NO_PARTNER_SELECTED',
@@ -45,15 +45,15 @@ export const ATTRIBUTION_REASONS = [
 export const partnersOrders = (d: { readonly partnerId: Sql }, subject: Sql): Sql =>
   sql`${partnersLink(d.partnerId, subject)} or ${partnersOffer(d.partnerId, subject)}`;
 
-/** What a customer bought at once. Amounts are sums over the lines, negative in an unsubscription. */
+/** Order of a customer. Amounts are sums over the lines, negative in an unsubscription. */
 export const OrderEntity = aggregate({
   name: 'Order',
   tableName: 'customer_order',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),
-    // A seller sees the orders that have a line of its own. `offset 0` keeps the question one look for each
-    // row; without it the seller's every line is read before the first order.
+    // A seller sees the orders with a line of its own. `offset 0` keeps the planner at one lookup per row;
+    // without it, all lines of the seller are read before the first order.
     seller: {
       also: (d, me) => sql`exists (
         select 1 from order_line l where l.order_id = ${d.id} and l.seller_id = ${me.tenantId} offset 0)`,
@@ -70,11 +70,11 @@ export const OrderEntity = aggregate({
     customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
     /** Copied, because a seller may not know the customer. */
     customerName: p.text(),
-    /** The partner to which the order is attributed. */
+    /** Partner to which the order is attributed. */
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id').nullable(),
     attribution: word(ATTRIBUTIONS),
     attributionReason: word(ATTRIBUTION_REASONS).nullable(),
-    /** The one discount that the order uses. */
+    /** Discount that the order uses; at most one. */
     discountId: () =>
       p.manyToOne(ExclusiveDiscountEntity).mapToPk().joinColumn('discount_id').nullable(),
     /** Number, customer and products in lower case, with pinyin. */

@@ -32,7 +32,7 @@ import {
 const linesOfSeller = (d: Columns<'id'>, v: ViewerRef): Sql =>
   sql`from order_line l where l.order_id = ${d.id} and l.seller_id = ${v.tenantId}`;
 
-/** A total of the order; for a seller, of its own lines: it must not learn what others sold. */
+/** Total of the order; for a seller, of its own lines only, because it must not see other sellers' sales. */
 const total =
   <N extends string>(property: N, column: string): SqlOf<N | 'id'> =>
   (d, v, role) =>

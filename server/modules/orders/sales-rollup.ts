@@ -1,12 +1,12 @@
 import { ZONE } from '../../platform/calendar.ts';
 import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 
-/** Sums of sales are kept for these spans of the calendar of Shanghai. */
+/** Periods of the sales sums, by the calendar of Asia/Shanghai. */
 export const SALES_UNITS = ['MONTH', 'QUARTER', 'YEAR'] as const;
 
 const FORMATS = { MONTH: 'YYYY-MM', QUARTER: 'YYYY-"Q"Q', YEAR: 'YYYY' } as const;
 
-/** What is summed over order lines, column by column; `l` is the line. */
+/** Sums over order lines, by column; `l` is the line. */
 const MEASURES = {
   sale_count: '(l.refund_of_id is null)::int',
   refund_count: '(l.refund_of_id is not null)::int',
@@ -17,15 +17,15 @@ const MEASURES = {
 const columns = Object.keys(MEASURES);
 const each = (text: (column: string) => string): string => columns.map(text).join(', ');
 
-/** Lines that were never paid are no sales. */
+/** Unpaid lines do not count as sales. */
 export const COUNTS = `l.partner_id is not null and l.status not in ('PENDING_PAYMENT', 'CANCELLED')`;
 
-/** SQL text: the id of a row of sums. It follows from its key, so that it is the same however it came about. */
+/** SQL text: id of a row of sums, derived from its key, so that every way to compute it gives the same id. */
 const idOf = (...key: readonly string[]): string => `md5(${key.join(` || ':' || `)})::uuid`;
 
 /**
- * SQL text: the sums of some order lines for each partner, product, month, quarter and year, with the ids of
- * the rows that they belong to. `lines` is the FROM clause of the lines `l`, `sign` what a line counts for.
+ * SQL text: sums of order lines by partner, product, month, quarter and year, with the ids of their rows.
+ * `lines` is the FROM clause of the lines `l`, `sign` the factor of a line.
  */
 export function spansOf(lines: string, sign = '1'): string {
   const local = `date_trunc('month', l.placed_at at time zone '${ZONE}')`;
@@ -44,8 +44,8 @@ export function spansOf(lines: string, sign = '1'): string {
 }
 
 /**
- * SQL text: adds spans to the kept sums, in the order of their ids, so that two writers who meet wait for
- * each other instead of ending in a deadlock.
+ * SQL text: adds sums to the stored ones in the order of their ids, so that two concurrent writers wait for
+ * each other instead of deadlocking.
  */
 export function addSpansSql(spans: string): string {
   const key = 'partner_id, unit, period, starts_at, currency';
@@ -59,7 +59,7 @@ export function addSpansSql(spans: string): string {
     on conflict (id) do update set ${added('product_sales')}`;
 }
 
-/** SQL text of a query that finds every kept sum that differs from the lines; none does. */
+/** SQL text of a query for stored sums that differ from the lines; it must return no row. */
 export function salesDifferenceSql(): string {
   const spans = spansOf('order_line l');
   const wanted = (id: string): string =>
@@ -76,8 +76,9 @@ const SIDES = {
 } as const;
 
 /**
- * The triggers that keep the sums in the transaction that writes the lines, whoever writes them. One
- * statement of any number of lines is one change of the sums. A buyer who pays changes what its partner has sold.
+ * Triggers that update the sums in the transaction that writes the lines. One statement changes the sums
+ * once, for any number of lines. They run with the owner's rights, because a customer who pays changes the
+ * sums of the partner.
  */
 export const SALES_TRIGGERS = (['insert', 'update', 'delete'] as const).map((event) => {
   const sides =
@@ -93,7 +94,7 @@ export const SALES_TRIGGERS = (['insert', 'update', 'delete'] as const).map((eve
   });
 });
 
-/** The change that a statement makes: the new lines, less the old ones. */
+/** Change of a statement: the new lines less the old ones. */
 function changeOf(sides: readonly (readonly [table: string, sign: string])[]): string {
   const [table, sign] = sides[0]!;
   if (sides.length === 1) return spansOf(`${table} l`, sign);

@@ -12,12 +12,12 @@ const sums = () => ({
   unit: word(SALES_UNITS),
   /** `2026-03`, `2026-Q1` or `2026`. */
   period: p.text(),
-  /** 00:00 of its first day in Shanghai. */
+  /** 00:00 of its first day in Asia/Shanghai. */
   startsAt: instant(),
   currency: currency(),
   saleCount: p.integer(),
   refundCount: p.integer(),
-  /** Refunds taken off. */
+  /** Less refunds. */
   dealMinor: p.bigint('bigint'),
   cashMinor: p.bigint('bigint'),
   refundedMinor: p.bigint('bigint'),
@@ -33,7 +33,7 @@ const salesParties = {
   reporting: ALL,
 } as const satisfies PartiesOf<{ partnerId: unknown }>;
 
-/** What is attributed to a partner in a month, a quarter or a year, summed while the order lines are written. */
+/** Sales of a partner in a month, quarter or year, summed when the order lines are written. */
 export const SalesPeriodEntity = aggregate({
   name: 'SalesPeriod',
   tableName: 'sales_period',
@@ -52,7 +52,7 @@ export const SalesPeriodEntity = aggregate({
 });
 export type SalesPeriod = InferEntity<typeof SalesPeriodEntity>;
 
-/** The same for each product. */
+/** Sales of a partner by product. */
 export const ProductSalesEntity = aggregate({
   name: 'ProductSales',
   tableName: 'product_sales',

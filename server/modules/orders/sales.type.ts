@@ -8,7 +8,7 @@ export const SalesUnitEnum = enumType('SalesUnit', 'Length of a period of sales.
   YEAR: 'Calendar year, for example 2026 (年).',
 });
 
-/** Sums of paid order lines that are attributed to one partner, by the time when they were placed. */
+/** Sums of paid order lines attributed to one partner, by the time at which the orders were placed. */
 @ObjectType('SalesSums')
 abstract class SalesSums extends NodeType {
   @Field(() => SalesUnitEnum, { description: 'Length of the period.' })

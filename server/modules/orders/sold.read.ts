@@ -3,22 +3,22 @@ import { NOW } from '../../platform/db/tenancy.ts';
 import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
 import { COUNTS } from './sales-rollup.ts';
 
-/** For whom an authorization or a price is; without a customer, for all of the partner's. */
+/** Partner and customer of an authorization or a price; without a customer, all customers of the partner. */
 export interface Buyers {
   readonly partnerId: Sql;
   readonly productId: Sql;
   readonly customerId: Sql;
 }
 
-/** SQL: the first instant of the present month or year in Shanghai, or of one so many months before. */
+/** SQL: first instant of the current month or year in Asia/Shanghai, or of one `monthsBefore` earlier. */
 export const startOf = (unit: 'month' | 'year', monthsBefore = 0): Sql =>
   raw(
     `((date_trunc('${unit}', ${NOW} at time zone '${ZONE}') - interval '${monthsBefore} months') at time zone '${ZONE}')`,
   );
 
 /**
- * SQL of a row `minor`: sales of the product since the start of a month, refunds taken off. For all of the
- * partner's customers they come from the kept sums; for one customer, from its order lines.
+ * SQL of a row `minor`: sales of the product since the start of a month, less refunds. For all customers of
+ * the partner they come from the stored sums; for one customer, from the order lines.
  */
 export const soldSince = (
   { partnerId, productId, customerId }: Buyers,

@@ -8,7 +8,7 @@ const outputVat = (name: string, standard: number, what: string): Policy =>
     description: `Output VAT rate of ${what} (商品销项税率), frozen on an order line at payment.`,
   });
 
-/** Domain §5.5, sellers that are general taxpayers. */
+/** Domain §5.5, for sellers that are general taxpayers. */
 export const OUTPUT_VAT = {
   SOFTWARE: outputVat('software', 0.13, 'software'),
   HARDWARE: outputVat('hardware', 0.13, 'hardware'),

@@ -1,7 +1,7 @@
 /**
- * Partners: the CSP programme. It owns who is in it, at which tier and under which distributor, and the
- * tax and bank data that bills and invoices need. It refuses sub-distributors without a distributor and
- * certification without data. It owns no organization or person (identity) and no customer.
+ * Partners: the CSP programme. The module owns its members with tier and distributor, and the tax and bank
+ * data for bills and invoices. It refuses sub-distributors without a distributor, and certification without
+ * data. Organizations and people belong to identity.
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { partnerCommands, partnerLife } from './partner.commands.ts';

@@ -18,7 +18,10 @@ interface Place {
 
 type ProfileInput = Omit<TaxpayerProfile, 'id' | 'createdAt' | 'updatedAt'>;
 
-/** The distributor of a sub-distributor, null for any other tier. Refuses a place that the programme does not know. */
+/**
+ * Returns the distributor of a sub-distributor, null for any other tier. Refuses combinations that the
+ * programme does not have.
+ */
 async function parentOf(
   tx: Tx,
   partnerId: string,
@@ -86,7 +89,7 @@ const place = {
   ),
 };
 
-/** An operator does nothing without a reason (domain §2). */
+/** An operator gives a reason for each action (domain §2). */
 const reason = text('Reason; recorded in the audit.', { max: 500 });
 
 const enroll = command({

@@ -11,8 +11,8 @@ export type PartnerTier = (typeof PARTNER_TIERS)[number];
 export const PARTNER_STATES = ['ENROLLED', 'CERTIFIED'] as const;
 
 /**
- * An organization's membership of the CSP programme (domain §1). The row has the organization's id, and
- * exists from the day the organization joined.
+ * Membership of an organization in the CSP programme (domain §1). The row has the organization's id and
+ * exists from the day of joining.
  */
 export const PartnerEntity = aggregate({
   name: 'Partner',
@@ -31,7 +31,7 @@ export const PartnerEntity = aggregate({
     ...base(),
     id: () =>
       p.manyToOne(OrganizationEntity).mapToPk().primary().joinColumn('id').deleteRule('no action'),
-    /** Copied from the organization: a sub-distributor may know its distributor's name, but not its row. */
+    /** Copied from the organization: a sub-distributor may read its distributor's name, but not its row. */
     name: p.text(),
     parentName: p.text().nullable(),
     searchKey: p.text(),

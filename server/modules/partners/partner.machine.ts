@@ -1,8 +1,8 @@
 import { machine } from '../../platform/machine.ts';
 
 /**
- * A partner joins by an operator's hand and is certified once its tax and bank data are checked. Changed
- * data must be certified again: a bill is paid to what was certified.
+ * An operator enrolls a partner and certifies it once its tax and bank data are checked. Changed data must be
+ * certified again, because bills are paid to the certified account.
  */
 export const partnerMachine = machine({
   type: 'Partner',

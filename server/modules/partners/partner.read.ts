@@ -19,13 +19,16 @@ export const partnerActions = actions(partnerMachine, PartnerEntity, {
   withoutProfile: (d) => sql`not exists (select 1 from taxpayer_profile t where t.id = ${d.id})`,
 });
 
-/** Whether an organization's tier rules out exclusive discounts of its making; so does being in no programme. */
+/**
+ * Whether an organization may not create exclusive discounts, because of its tier or because it is not in the
+ * programme.
+ */
 export const tierMayNotCreate = (orgId: Sql): Sql =>
   sql`not exists (select 1 from partner m where m.id = ${orgId} and m.tier <> 'SUB_DISTRIBUTOR')`;
 
 /**
- * The partner that a question is about: the viewer's own organization, or the one a seller or an operator
- * names. A distributor knows its sub-distributors, but not what others agreed with them: NOT_FOUND.
+ * Returns the partner of a question: the viewer's organization, or the one that a seller or an operator
+ * names. A distributor may not see the agreements of its sub-distributors: NOT_FOUND.
  */
 export function partnerAsked({ side, tenantId }: Viewer, named: string | undefined): string {
   const own = side === 'partner' ? tenantId : undefined;
@@ -35,13 +38,15 @@ export function partnerAsked({ side, tenantId }: Viewer, named: string | undefin
   return asked;
 }
 
-/** Only the owner and the finance people of a partner, and operators, see its tax and bank data. */
+/** Visible to the partner's owner and finance roles and to operators only. */
 export const taxpayerProfile = reads(TaxpayerProfileType, TaxpayerProfileEntity, {
   id: 'txp',
   fields: { bankAccountMasked: (d) => sql`'**** ' || right(${d.bankAccount}, 4)` },
 });
 
-/** A partner sees itself and its sub-distributors; sellers and buyers know every partner of the programme. */
+/**
+ * A partner sees itself and its sub-distributors; sellers and customers see every partner of the programme.
+ */
 export const partner: Reads<typeof PartnerEntity> = reads(PartnerType, PartnerEntity, {
   id: 'ptn',
   fields: { viewerActions: partnerActions },

@@ -4,8 +4,8 @@ import { raw, type Sql } from '../../platform/sql/sql.ts';
 export const viewerInProgramme: Sql = raw('(select viewer_in_programme())');
 
 /**
- * As a function, because PostgreSQL sets up a sub-select of every table in every statement, asked or not: this
- * one, with the policies of `partner` inside, was half the time of a statement over five such tables.
+ * A function, because PostgreSQL plans the sub-select of every policy in every statement, used or not: with
+ * the policies of `partner` inside, it took half the time of a statement over five such tables.
  */
 export const VIEWER_IN_PROGRAMME_SQL = `
 create or replace function viewer_in_programme() returns boolean

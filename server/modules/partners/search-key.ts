@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { pinyin } from 'pinyin-pro';
 
-/** The same names recur, and computing the pinyin of one takes a tenth of a millisecond. */
+/** The same names recur, and computing the pinyin of a name takes 0.1 ms. */
 const spellings = new LRUCache<string, readonly string[]>({
   max: 5_000,
   memoMethod(text) {
@@ -12,8 +12,8 @@ const spellings = new LRUCache<string, readonly string[]>({
 });
 
 /**
- * What a search looks into: the names in lower case, each with its pinyin in full and in initials, so
- * that 华芯科技 is found by "华芯", "huaxin" and "hxkj". Kept in a column beside the names.
+ * Returns the search text of names: each in lower case with its full pinyin and its initials, so that "华芯",
+ * "huaxin" and "hxkj" find 华芯科技. It is stored in a column.
  */
 export function searchKey(...names: readonly (string | null)[]): string {
   return [...new Set(names.flatMap((name) => (name ? keysOf(name) : [])))].join(' ');

@@ -4,12 +4,12 @@ import { base, instant, word } from '../../platform/db/columns.ts';
 import { ALL } from '../../platform/db/parties.ts';
 import { PartnerEntity } from './partner.entity.ts';
 
-/** Decides the VAT rate of the service fee (domain §1, §8 item 21). */
+/** Determines the VAT rate of the service fee (domain §1, §8 item 21). */
 export const TAXPAYER_TYPES = ['GENERAL', 'SMALL_SCALE'] as const;
 
 /**
- * What a partner's invoices and pay-outs need. A table of its own, because the partner's row is known to
- * sellers and buyers and this is not. Has the partner's id.
+ * Tax and bank data for a partner's invoices and payments, under the partner's id. A separate table, because
+ * sellers and customers can read the partner's row but not this data.
  */
 export const TaxpayerProfileEntity = aggregate({
   name: 'TaxpayerProfile',

@@ -7,7 +7,7 @@ import { SettlementBillEntity } from './bill.entity.ts';
 
 export const BILL_LINE_KINDS = ['SALE', 'REFUND', 'ADJUSTMENT'] as const;
 
-/** What one order line brought: all inputs of the formula and its result. Each line is settled once in full. */
+/** Settlement of one order line: inputs and result of the formula. Each line is settled in full once. */
 export const SettlementBillLineEntity = aggregate({
   name: 'SettlementBillLine',
   tableName: 'settlement_bill_line',
@@ -20,10 +20,10 @@ export const SettlementBillLineEntity = aggregate({
     orderLineId: () => p.manyToOne(OrderLineEntity).mapToPk().joinColumn('order_line_id'),
     kind: word(BILL_LINE_KINDS),
     productType: p.text(),
-    /** Month in which the line became billable, `YYYY-MM`; earlier than the bill's when it was carried in. */
+    /** Month in which the line became billable, `YYYY-MM`; earlier than the bill's if it was carried over. */
     month: p.text(),
     cashMinor: p.bigint('bigint'),
-    /** What the share was taken of: the cash, or the margin. */
+    /** Amount to which the share ratio applies: the cash or the margin. */
     baseMinor: p.bigint('bigint'),
     currency: currency(),
     shareRatio: rate(),

@@ -2,7 +2,7 @@ import { extend, page } from '../../platform/read/declare.ts';
 import { partner } from '../partners/index.ts';
 import { settlementBill } from './bill.read.ts';
 
-/** The bills of a partner, for those who read bills. */
+/** Bills of a partner, for the roles that may read bills. */
 export const billLists = extend(partner, {
   relations: {
     bills: page(

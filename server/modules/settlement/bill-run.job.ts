@@ -20,15 +20,15 @@ import { SettlementRunEntity } from './run.entity.ts';
 import { serviceVatRate } from './service-vat.read.ts';
 import { reviewDays, runDay, thresholdFen } from './settlement.policies.ts';
 
-/** 00:00 of the day on which the bills of a month are made: the policy's day, or the next working day. */
+/** Returns 00:00 of the day of a month's bill run: the policy's day, or the next working day. */
 export async function runDateOf(tx: Tx, period: Month): Promise<Date> {
   const day = await policyValue(tx.em, runDay, tx.now);
   return instantAt(nextWorkingDay(`${plusMonths(period, 1)}-${String(day).padStart(2, '0')}`));
 }
 
 /**
- * Makes the bills of one month for all certified partners, as the system, and returns their ids. Refuses a
- * month that has not ended. A second run of the same month violates `settlement_run_period`.
+ * Generates the bills of one month for all certified partners, as the system, and returns their ids. Refuses
+ * a month that has not ended. A second run of the same month violates `settlement_run_period`.
  */
 export async function runBills(tx: Tx, period: Month): Promise<readonly string[]> {
   const { until: cutoffAt } = monthPeriod(period);

@@ -5,7 +5,7 @@ import { ALL, type PartiesOf } from '../../platform/db/parties.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { BILL_STATES } from './bill.machine.ts';
 
-/** What a bill says; from the moment it was sent no statement may change it (domain §4.8). */
+/** Columns of a bill that no statement may change after it was sent (domain §4.8). */
 const ISSUED =
   '(partner_id, period, number, currency, gross_minor, net_minor, tax_minor, carried_in_minor, service_vat_rate, line_count, run_at)';
 const of = (row: 'old' | 'new'): string => ISSUED.replaceAll(/(\w+)/g, `${row}.$1`);
@@ -19,7 +19,7 @@ export const billParties = {
   operator: ALL,
 } as const satisfies PartiesOf<{ partnerId: unknown }>;
 
-/** What a partner earned in one month: the reconciliation bill (对账单, domain §3.1, §4.8). */
+/** Settlement bill: earnings of a partner in one month (对账单, domain §3.1, §4.8). */
 export const SettlementBillEntity = aggregate({
   name: 'SettlementBill',
   tableName: 'settlement_bill',
@@ -33,7 +33,7 @@ export const SettlementBillEntity = aggregate({
     number: p.text(),
     status: word(BILL_STATES),
     currency: currency(),
-    /** Sum of the lines, tax included. */
+    /** Sum of the lines, including tax. */
     grossMinor: p.bigint('bigint'),
     netMinor: p.bigint('bigint'),
     taxMinor: p.bigint('bigint'),
@@ -42,11 +42,11 @@ export const SettlementBillEntity = aggregate({
     serviceVatRate: rate(),
     lineCount: p.integer(),
     runAt: instant(),
-    /** When the present step should be done; a reminder. */
+    /** Time by which the current step should be done; a reminder. */
     dueAt: instant().nullable(),
     sentAt: instant().nullable(),
     countersignedAt: instant().nullable(),
-    /** `APR-202602-000001` (申付单号), given by the countersignature. */
+    /** `APR-202602-000001` (申付单号), assigned by the countersignature. */
     paymentRequestNumber: p.text().nullable(),
     paidAt: instant().nullable(),
     rejectionReason: p.text().nullable(),
@@ -86,7 +86,7 @@ export const SettlementBillEntity = aggregate({
       body: `raise exception 'bill % was sent: it cannot change', old.number`,
     },
     {
-      // A bill that is sent says the sum of its lines.
+      // The gross of a sent bill equals the sum of its lines.
       name: 'settlement_bill_tie_out',
       timing: 'before',
       events: ['update'],

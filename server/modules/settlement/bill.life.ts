@@ -8,7 +8,7 @@ import { billMachine } from './bill.machine.ts';
 import { billActions, settlementBill } from './bill.read.ts';
 import { countersignDays, paymentDays, verifyDays } from './settlement.policies.ts';
 
-/** The instant a policy's number of working days ahead. */
+/** Returns the instant that is a policy's number of working days ahead. */
 export const workingDaysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
   addWorkingDays(tx.now, await policyValue(tx.em, policy, tx.now));
 
@@ -57,7 +57,9 @@ export const billLife = lifeCycle<SettlementBill>({
   },
 });
 
-/** Partners no longer confirm bills: a sent one goes on to the countersignature by itself (domain §3.1). */
+/**
+ * A sent bill goes straight to the countersignature, because partners no longer confirm bills (domain §3.1).
+ */
 export const countersignAtOnce: ReactionEdge = {
   on: billLife,
   events: ['send'],

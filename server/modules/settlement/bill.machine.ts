@@ -14,7 +14,10 @@ export const BILL_STATES = [
 const operators = (state: (typeof BILL_STATES)[number]) =>
   ({ state, event: null, kind: 'BUSINESS_DAYS', acts: 'OPERATOR', at: 'dueAt' }) as const;
 
-/** A partner's bill from the run to the payment: domain §4.8. What the invoice does to it, the system does. */
+/**
+ * Life of a settlement bill, from the bill run to the payment: domain §4.8. Events that follow from the
+ * invoice are the system's.
+ */
 export const billMachine = machine({
   type: 'SettlementBill',
   states: BILL_STATES,

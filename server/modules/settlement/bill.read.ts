@@ -61,7 +61,7 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
       nullable: false,
     }),
     lines: page(() => settlementBillLine, 'billId', 'Lines of the bill, in order.'),
-    activities: page(() => activity, 'subjectId', 'History of the object (动态).'),
+    activities: page(() => activity, 'subjectId', 'History of the settlement bill (动态).'),
   },
   filters: {
     search: {

@@ -4,7 +4,10 @@ import { base } from '../../platform/db/columns.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 
-/** A product type that a bill run left out of a partner's bill, below the threshold; its lines are carried into the next run. */
+/**
+ * Product type that a bill run left out of a partner's bill, below the threshold; its lines are carried over
+ * to the next run.
+ */
 export const SettlementCarryOverEntity = aggregate({
   name: 'SettlementCarryOver',
   tableName: 'settlement_carry_over',

@@ -9,14 +9,14 @@ import {
   shareBase,
 } from './formulas.ts';
 
-/** A line that may be billed: everything that a bill needs to know of it. */
+/** Line that may be billed, with the facts that a bill needs. */
 export interface PendingLine extends LineAmounts {
   readonly orderLineId: string;
   readonly productType: string;
-  /** Month in which it became billable, `YYYY-MM`. */
+  /** Month in which the line became billable, `YYYY-MM`. */
   readonly month: string;
   readonly terms: Omit<ShareTerms, 'serviceVatRate'>;
-  /** Of refunds: the line taken back. Its settlement is null when it is pending in the same run. */
+  /** Refunded line, for refunds only. Its settlement is null if it is pending in the same run. */
   readonly refundOf: {
     readonly orderLineId: string;
     readonly cashMinor: bigint;
@@ -25,7 +25,7 @@ export interface PendingLine extends LineAmounts {
 }
 
 export interface BillTerms {
-  /** The month that is billed, `YYYY-MM`. */
+  /** Month of the bill, `YYYY-MM`. */
   readonly period: string;
   readonly serviceVatRate: string;
   readonly thresholdMinor: bigint;
@@ -53,9 +53,9 @@ export interface ComputedBill {
 }
 
 /**
- * A partner's bill of one month (domain §3.1, §5.8). `pending` are its billable lines in the order in which
- * they became so, refunds after the lines that they take back. Product types below the threshold stay
- * pending, negative sums among them; null lines means that there is nothing to bill.
+ * Computes a partner's bill of one month (domain §3.1, §5.8). `pending` holds its billable lines in the order
+ * in which they became billable, refunds after the refunded lines. Product types below the threshold stay
+ * pending, including negative sums; null lines means that there is nothing to bill.
  */
 export function computeBill(pending: readonly PendingLine[], bill: BillTerms): ComputedBill {
   const settled = new Map<string, Settled>();
@@ -81,7 +81,7 @@ export function computeBill(pending: readonly PendingLine[], bill: BillTerms): C
   };
 }
 
-/** One line; null for a refund whose original is neither billed nor pending here. */
+/** Settles one line; null for a refund whose original is neither billed nor pending in this run. */
 function settleLine(
   line: PendingLine,
   { serviceVatRate }: BillTerms,

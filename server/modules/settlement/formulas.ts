@@ -2,17 +2,20 @@ import { applyRateSql, netOfVat, Ratio, roundedQuotientSql } from '../../platfor
 import type { ShareStrategy } from '../orders/index.ts';
 
 /**
- * The formulas of domain §5.2–§5.4, §5.7 and §5.8. Amounts are minor units, rates decimal text; each result
- * is divided and rounded once, half away from zero. The SQL below computes the same values.
+ * Formulas of domain §5.2–§5.4, §5.7 and §5.8. Amounts are minor units, rates decimal text; each result is
+ * divided and rounded once, half away from zero. The SQL below computes the same values.
  */
 
-/** Factor from an amount with the product's VAT to one with the VAT of the service fee: (1 + s) / (1 + v). */
+/**
+ * Factor that converts an amount with the product's VAT to one with the VAT of the service fee: (1 + s) / (1
+ * + v).
+ */
 export const vatConversion = (productVatRate: string, serviceVatRate: string): Ratio =>
   Ratio.onePlus(serviceVatRate).over(Ratio.onePlus(productVatRate));
 
 export interface ShareTerms {
   readonly strategy: ShareStrategy;
-  /** The partner's share; in a margin sale, the part of the margin (0.9). */
+  /** Share ratio of the partner; in a margin sale, share of the margin (0.9). */
   readonly shareRatio: string;
   /** v, output VAT rate of the product. */
   readonly productVatRate: string;
@@ -23,17 +26,17 @@ export interface ShareTerms {
 export interface LineAmounts {
   readonly dealMinor: bigint;
   readonly cashMinor: bigint;
-  /** Of margin sales only. */
+  /** Margin sales only. */
   readonly floorMinor: bigint | null;
 }
 
-/** What the share is a share of: the cash, in a margin sale the margin. */
+/** Returns the amount to which the share ratio applies: the cash, or in a margin sale the margin. */
 export const shareBase = (strategy: ShareStrategy, amounts: LineAmounts): bigint =>
   strategy === 'LEGACY_MARGIN' ? amounts.dealMinor - (amounts.floorMinor ?? 0n) : amounts.cashMinor;
 
 /**
- * Settlement of one line, tax included. A joint sale is tax inclusive already (domain §5.3); the other
- * strategies turn the product's VAT into that of the service fee (domain §5.2).
+ * Returns the settlement of one line, including tax. A joint sale includes tax already (domain §5.3); the
+ * other strategies convert the product's VAT to that of the service fee (domain §5.2).
  */
 export function settle(baseMinor: bigint, terms: ShareTerms): bigint {
   const share = Ratio.of(terms.shareRatio);
@@ -41,10 +44,10 @@ export function settle(baseMinor: bigint, terms: ShareTerms): bigint {
   return share.times(vatConversion(terms.productVatRate, terms.serviceVatRate)).apply(baseMinor);
 }
 
-/** Net and tax of an invoice: `net = round(gross / (1 + s))`, the rest is tax (domain §5.4). */
+/** Returns net and tax of an invoice: `net = round(gross / (1 + s))`, the rest is tax (domain §5.4). */
 export const invoiceSplit = netOfVat;
 
-/** What was settled for a line, and what refunds have taken back of it. Amounts are positive. */
+/** Settlement of a line and the refunds of it so far. Amounts are positive. */
 export interface Settled {
   readonly settledMinor: bigint;
   readonly cashMinor: bigint;
@@ -53,19 +56,19 @@ export interface Settled {
 }
 
 /**
- * Deduction for a refund of `refundMinor` cash, negative (domain §5.7). The refund that takes the rest of the
- * cash takes the rest of the settlement, so that a full refund sums to exactly what was settled.
+ * Returns the deduction for a refund of `refundMinor` cash, negative (domain §5.7). The refund of the
+ * remaining cash deducts the remaining settlement, so that a full refund deducts exactly the settlement.
  */
 export function refundDeduction(refundMinor: bigint, line: Settled): bigint {
   const left = line.deductedMinor - line.settledMinor;
   if (line.refundedCashMinor + refundMinor >= line.cashMinor) return left;
   const part = -Ratio.share(refundMinor, line.cashMinor).apply(line.settledMinor);
-  // Parts that were rounded up may have left less than this one.
+  // Earlier parts that were rounded up may have left less than this one.
   if (part < left) return left;
   return part;
 }
 
-/** Whether the lines of one product type are billed: from the threshold on, tax included (domain §5.8). */
+/** Whether the lines of one product type are billed: from the threshold on, including tax (domain §5.8). */
 export const reachesThreshold = (totalMinor: bigint, thresholdMinor: bigint): boolean =>
   totalMinor >= thresholdMinor;
 

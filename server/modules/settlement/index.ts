@@ -1,7 +1,7 @@
 /**
- * Settlement: what partners earn, month by month (domain §3.1, §4.8, §5). It owns the formulas, the monthly
- * run and the life of a bill up to its payment. It refuses to bill a line twice, or before it took effect,
- * was accepted and repaid, and to change a bill that was sent.
+ * Settlement: monthly earnings of partners (domain §3.1, §4.8, §5). The module owns the formulas, the monthly
+ * bill run and the life cycle of a bill up to its payment. It refuses to bill a line twice, or before it took
+ * effect, was accepted and repaid, and to change a sent bill.
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { SettlementBillEntity } from './bill.entity.ts';

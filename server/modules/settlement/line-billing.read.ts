@@ -7,7 +7,7 @@ import { serviceVatSql } from './service-vat.read.ts';
 
 export const ready = (l: string): Sql => sql`(${readyAt(l)})`;
 
-/** What a sale of an alias brings at today's rates; null without an agreed share. */
+/** Settlement of the sale line `l` at current rates; null without an agreed share ratio. */
 const sale = (l: string): string =>
   settleSql(
     shareBaseSql(`${l}.strategy`, `${l}.deal_minor`, `${l}.cash_minor`, `${l}.floor_minor`),
@@ -20,8 +20,8 @@ const sale = (l: string): string =>
   );
 
 /**
- * What the order line of an alias brings at today's rates, in minor units. A refund takes its part of what
- * was settled; the last fen, which the last refund takes, is not looked for.
+ * Estimated settlement of the order line `l` at current rates, in minor units. A refund deducts its
+ * proportional part; the rounding remainder of the last refund is ignored.
  */
 export const estimate = (l: string): Sql => {
   const o = `${l}o`;

@@ -19,7 +19,7 @@ const stands = (d: Columns<'id'>): Sql =>
 
 const readers = readersOf(settlementBillLine);
 
-/** Only for those who read bills; null for everybody else. */
+/** Restricts a value to the roles that may read bills; null for all others. */
 const forFinance = <N extends string>(
   value: SqlOf<N>,
   type: Parameters<typeof onlyFor>[2],
@@ -27,7 +27,7 @@ const forFinance = <N extends string>(
 
 const blocker = (code: string, when: Sql): Sql => sql`case when ${when} then ${literal(code)} end`;
 
-/** What the line itself lacks; each may hold at once. */
+/** Blockers of the line itself; several can apply. */
 const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
   sql`array_remove(array[${join(
     [
@@ -47,18 +47,18 @@ const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
     ', ',
   )}], null)`;
 
-/** Whether the last run left the lines of its partner and product type out, below the threshold. */
+/** Whether the last run left out the partner's lines of this product type, below the threshold. */
 const carriedOver = (d: Columns<'partnerId' | 'productId'>): Sql => sql`exists (
   select 1 from settlement_carry_over c where c.run_id = run.id and c.partner_id = ${d.partnerId}
     and c.product_type = (select op.product_type from ${table(ProductEntity)} op where op.id = ${d.productId}))`;
 
-/** A line that lacks nothing waits for the run, or was left out of the last one. */
+/** Blocker of a line without one of its own: it awaits the run, or the last run left it out. */
 const waits = (d: Columns<keyof OrderLine & string>): Sql => sql`coalesce((
   select case when greatest(${d.effectiveAt}, ${d.supervisionCompletedAt}, ${d.repaidAt}) < run.cutoff_at
     and ${carriedOver(d)} then 'BELOW_THRESHOLD' end
   from settlement_run run order by run.cutoff_at desc limit 1), 'RUN_DAY_NOT_REACHED')`;
 
-/** What settlement says of an order line: whether it was billed, and why not (domain §3.2). */
+/** Billing fields of an order line: whether it is billed, and the blockers if it is not (domain §3.2). */
 export const orderLineBilling = extend(orderLine, {
   fields: {
     billingStatus: {

@@ -7,14 +7,14 @@ import { OrderLineEntity, type ShareStrategy } from '../orders/index.ts';
 import type { PendingLine } from './compute-bill.ts';
 
 /**
- * When the order line of an alias became billable: it took effect, its supervision is over, its credit repaid
- * (domain §3.1). Null while one of them, or an agreed share, is missing.
+ * Time at which the order line `l` became billable: it took effect, its supervision is completed, its credit
+ * repaid (domain §3.1). Null while one of them, or an agreed share ratio, is missing.
  */
 export const readyAt = (l: string): Sql =>
   raw(`case when ${l}.strategy is not null and ${l}.supervision <> 'IN_PROGRESS' and ${l}.repayment <> 'OUTSTANDING'
     and ${l}.effective_at is not null then greatest(${l}.effective_at, ${l}.supervision_completed_at, ${l}.repaid_at) end`);
 
-/** Whether the order line of an alias stands in a bill. */
+/** Whether the order line `l` is billed. */
 export const billed = (l: string): Sql =>
   raw(
     `exists (select 1 from settlement_bill_line b where b.order_line_id = ${l}.id and b.kind <> 'ADJUSTMENT')`,
@@ -37,7 +37,7 @@ interface Found {
   readonly deducted: string;
 }
 
-/** A partner's lines that became billable before the cut-off and stand in no bill, refunds after sales. */
+/** Reads a partner's unbilled lines that became billable before the cut-off, refunds after sales. */
 export async function pendingLines(
   tx: Tx,
   partnerId: string,

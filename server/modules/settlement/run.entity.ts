@@ -4,8 +4,8 @@ import { base, instant } from '../../platform/db/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 
 /**
- * One month's bill run of the whole site. It is no tenant's and says nothing of anybody: whoever is signed in
- * may read it, so that a line can say whether it waits for the run or was left out of it.
+ * Bill run of one month for the whole site. It has no tenant and holds no data of one: everyone signed in may
+ * read it, so that a line can show whether it awaits the run or was left out.
  */
 export const SettlementRunEntity = aggregate({
   name: 'SettlementRun',
@@ -17,7 +17,7 @@ export const SettlementRunEntity = aggregate({
     ...base(),
     /** `YYYY-MM`. */
     period: p.text(),
-    /** End of the month: what became billable before it was in the run. */
+    /** End of the month; lines that became billable before it are in the run. */
     cutoffAt: instant(),
     billCount: p.integer(),
   },

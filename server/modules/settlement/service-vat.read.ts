@@ -11,7 +11,10 @@ import {
   serviceVatSmall,
 } from './settlement.policies.ts';
 
-/** VAT rate of a partner's service fee in force at an instant, as decimal text: "0.06" (domain §5.5). */
+/**
+ * Returns the VAT rate of a partner's service fee in force at an instant, as decimal text: "0.06" (domain
+ * §5.5).
+ */
 export async function serviceVatRate(
   em: SqlEntityManager,
   taxpayerType: 'GENERAL' | 'SMALL_SCALE',
@@ -21,7 +24,7 @@ export async function serviceVatRate(
   return String(await policyValue(em, taxpayerType === 'GENERAL' ? serviceVatGeneral : small, at));
 }
 
-/** The rate in force now for the partner in a column; null without a taxpayer profile. */
+/** SQL of the rate in force now for the partner in a column; null without a taxpayer profile. */
 export const serviceVatSql = (partnerId: Sql): Sql => sql`(
   select case when t.taxpayer_type = 'GENERAL' then ${policySql(serviceVatGeneral)}
     when ${raw(NOW)} < ${literal(CONCESSION_ENDS.toISOString())}::timestamptz then ${policySql(serviceVatConcession)}

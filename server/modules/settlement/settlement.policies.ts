@@ -6,7 +6,7 @@ export const thresholdFen = definePolicy({
   unit: 'fen',
   default: 100_000,
   description:
-    'Least settlement of one product type that is billed, in fen, tax included; less is carried into the next run.',
+    'Threshold of the settlement of one product type in fen, including tax; a lower amount is carried over to the next bill run.',
 });
 
 export const runDay = definePolicy({
@@ -14,35 +14,35 @@ export const runDay = definePolicy({
   unit: 'day of month',
   default: 3,
   description:
-    'Day on which the bills of the month before are made; a day off moves it to the next working day. The international site runs on the 7th.',
+    'Day of the month of the bill run for the previous month; a day off moves it to the next working day. The international site runs on the 7th.',
 });
 
 export const reviewDays = definePolicy({
   key: 'settlement.review-days',
   unit: 'working days',
   default: 2,
-  description: 'Within how many working days a made bill should be reviewed and sent.',
+  description: 'Working days within which a generated bill should be reviewed and sent.',
 });
 
 export const countersignDays = definePolicy({
   key: 'settlement.countersign-days',
   unit: 'working days',
   default: 8,
-  description: 'Within how many working days a sent bill should be countersigned (会签).',
+  description: 'Working days within which a sent bill should be countersigned (会签).',
 });
 
 export const verifyDays = definePolicy({
   key: 'settlement.verify-days',
   unit: 'working days',
   default: 2,
-  description: 'Within how many working days a signed-for invoice should be verified.',
+  description: 'Working days within which a signed-for invoice should be checked.',
 });
 
 export const paymentDays = definePolicy({
   key: 'settlement.payment-days',
   unit: 'working days',
   default: 6,
-  description: 'Within how many working days a bill with a verified invoice should be paid.',
+  description: 'Working days within which a bill with a checked invoice should be paid.',
 });
 
 export const serviceVatGeneral = definePolicy({
@@ -66,7 +66,7 @@ export const serviceVatConcession = definePolicy({
   description: 'Reduced VAT rate of small-scale taxpayers until the end of 2027.',
 });
 
-/** The concession for small-scale taxpayers holds for invoices before this day (domain §5.5). */
+/** The concession for small-scale taxpayers applies to invoices before this day (domain §5.5). */
 export const CONCESSION_ENDS = instantAt('2028-01-01');
 
 export const settlementPolicies = [

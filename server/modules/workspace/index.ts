@@ -1,6 +1,6 @@
 /**
- * What people do with the portal itself: views of lists that they keep, work on many rows as jobs. It owns views, jobs and
- * what became of their rows; it refuses to know any rule of what it runs, which is the command's own.
+ * Workspace: saved views of lists and bulk jobs. The module owns views, jobs and the outcomes of their rows;
+ * the rules of a job are those of the command that it runs.
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { bulkCommands } from './job/bulk.commands.ts';

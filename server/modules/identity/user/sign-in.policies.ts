@@ -6,7 +6,7 @@ export const secondFactorRequired = definePolicy({
   unit: 'flag',
   default: 1,
   description:
-    'Whether operators and the finance roles must turn on two-step sign-in before they can do anything else; the demo never asks for it.',
+    'Whether operators and finance roles must turn on two-step sign-in before they can do anything else; never in the demo.',
 });
 
 /** Roles that can move money or change the rules of the site. */
@@ -17,14 +17,14 @@ export const freshProofMinutes = definePolicy({
   unit: 'minutes',
   default: 10,
   description:
-    'How long after signing in, or after another proof of identity, a person can make keys, turn on two-step sign-in, and change tax profiles and policies.',
+    'Time after a sign-in or another proof of identity for which a person can create keys, turn on two-step sign-in, and change tax profiles and policies.',
 });
 
 export const passwordLinkHours = definePolicy({
   key: 'sign-in.password-link',
   unit: 'hours',
   default: 2,
-  description: 'How long a mailed link sets a new password for somebody who forgot theirs.',
+  description: 'Time for which a mailed link to set a new password is valid.',
 });
 
 export const signInPolicies = [secondFactorRequired, freshProofMinutes, passwordLinkHours];

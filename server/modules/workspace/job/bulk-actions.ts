@@ -9,12 +9,12 @@ const withBulk = [customers, authorizations, discounts].flatMap((module) =>
   (module.commands ?? []).filter((spec) => spec.bulk),
 );
 
-/** The commands that may be run on many rows, by name. */
+/** Commands that support bulk runs, by name. */
 export const bulkActions: ReadonlyMap<string, AnyCommand> = new Map(
   withBulk.map((spec) => [spec.name, spec]),
 );
 
-/** Names of those whose rows can get back what they had. */
+/** Names of the commands that can be undone. */
 export const reversibleActions: readonly string[] = withBulk
   .filter((spec) => spec.bulk!.undo)
   .map((spec) => spec.name);
@@ -23,14 +23,14 @@ const prefixes = new Map(
   withBulk.map((spec) => [sdlName(subjectOf(spec).type), subjectOf(spec).spec.id]),
 );
 
-/** Global-id prefix of a type whose rows a job has. Throws for any other type. */
+/** Returns the global-id prefix of a type with bulk actions. Throws for any other type. */
 export function subjectPrefix(type: string): string {
   const prefix = prefixes.get(type);
   if (!prefix) throw new Error(`No job has rows of the type ${type}`);
   return prefix;
 }
 
-/** The command of a job. Throws for a name that no module declares any more. */
+/** Returns the command of a job. Throws for a name that no module declares any more. */
 export function bulkAction(name: string): AnyCommand {
   const spec = bulkActions.get(name);
   if (!spec) throw new Error(`${name} is no command for many rows`);

@@ -18,7 +18,7 @@ import { SMALL } from './job-make.write.ts';
 const SYSTEM = systemViewer('jobs');
 const LEASE_MS = 15_000;
 const BATCH = 20;
-/** So long a request waits for its small job. */
+/** Time for which a request waits for its small job. */
 const AT_ONCE_MS = 8_000;
 
 interface Work {
@@ -37,22 +37,22 @@ interface WaitingRow {
   readonly remembered: object | null;
 }
 
-/** The row was done, or the job stopped, between choosing it and taking it. */
+/** Thrown if the row was done, or the job stopped, between reading and locking it. */
 class Taken extends Error {}
 
 export interface Running {
-  /** Once aborted, the next run of the job continues with the rest. */
+  /** Stops the run when aborted; the next run continues with the remaining rows. */
   readonly stopping?: AbortSignal | undefined;
-  /** Gives up after so many milliseconds; what is left is the worker's. */
+  /** Time after which the run stops and leaves the remaining rows to the worker. */
   readonly budgetMs?: number;
-  /** An error of our own in one row; without a reporter it ends the run. */
+  /** Receives an internal error in one row; without a reporter the error ends the run. */
   report?(error: Error, row: string): void;
 }
 
 const systemRows = <R>(deps: CommandDeps, query: Sql): Promise<R[]> =>
   deps.db.transaction(SYSTEM, (em) => rowsIn<R>(em, query), deps.clock.now());
 
-/** Takes a running job for this process, for the time of a lease. Undefined: another one has it, or it is over. */
+/** Leases a running job to this process. Returns undefined if another process has it or it has ended. */
 export async function takeJob(
   deps: CommandDeps,
   id: string | null,
@@ -70,11 +70,11 @@ export async function takeJob(
   return row;
 }
 
-/** Wakes a worker when a lease has run out: it finds the job of a process that was killed. */
+/** Wakes a worker when a lease expires, to resume the job of a killed process. */
 const watch = (deps: CommandDeps, id: string): Promise<void> =>
   deps.db.transaction(SYSTEM, (em) => hint(em, JOB_TASK, LEASE_MS + 1_000, `watch:${id}`));
 
-/** Gives a job back, to be taken again after a pause. */
+/** Releases a job, to be resumed after a pause. */
 export const releaseJob = (deps: CommandDeps, id: string, pauseMs: number): Promise<unknown> =>
   systemRows(
     deps,
@@ -82,8 +82,8 @@ export const releaseJob = (deps: CommandDeps, id: string, pauseMs: number): Prom
   );
 
 /**
- * Does the rows of a taken job that wait, one transaction for each, as the person who asked for it. It
- * may be killed at any moment and taken up again: no row is done twice.
+ * Runs the waiting rows of a leased job, one transaction per row, as its requester. The process may be killed
+ * and the job resumed at any moment: no row runs twice.
  */
 export async function runJob(deps: CommandDeps, id: string, running: Running = {}): Promise<void> {
   const began = performance.now();
@@ -114,7 +114,7 @@ export async function runJob(deps: CommandDeps, id: string, running: Running = {
 
 const gotOn = rowAnnouncement(JOB_TOPIC, { id: sql`id`, to: sql`array[tenant_id::text]` });
 
-/** The next rows that wait, while the job goes on; the lease is prolonged with them. */
+/** Reads the next waiting rows of a running job and extends the lease. */
 async function nextRows(deps: CommandDeps, id: string): Promise<WaitingRow[]> {
   const until = new Date(deps.clock.now().getTime() + LEASE_MS);
   return await systemRows<WaitingRow>(
@@ -150,7 +150,7 @@ async function runRow(
   }
 }
 
-/** A job keeps its input as JSON, in which an instant is a text. */
+/** Restores instants, which are text in the JSON input of a job. */
 const withInstants = ({ input: { fields } }: Command<unknown>, kept: Work['input']) =>
   Object.fromEntries(
     Object.entries(kept).map(([name, value]) => [
@@ -161,7 +161,7 @@ const withInstants = ({ input: { fields } }: Command<unknown>, kept: Work['input
     ]),
   );
 
-/** The job's command for one row: the change and its outcome are one transaction. */
+/** Returns the job's command for one row: change and outcome are one transaction. */
 function rowCommand(work: Work, row: WaitingRow): AnyCommand {
   const spec = bulkAction(work.action) as unknown as Command<unknown>;
   const { undo } = spec.bulk!;
@@ -216,8 +216,8 @@ async function finish(deps: CommandDeps, { id, requestId }: Work): Promise<void>
 }
 
 /**
- * Does a small job in the time of the request that asked for it. A decision waits for its clock. Whatever
- * goes wrong here is no failure of the request: the job is written, and the worker takes it up.
+ * Runs a small job within its request; a held decision waits for its clock. An error does not fail the
+ * request: the job is stored, and the worker resumes it.
  */
 export async function runAtOnce(deps: CommandDeps, id: string): Promise<void> {
   try {

@@ -5,20 +5,20 @@ import { type RowSet, rowSet } from '../../../platform/read/row-set.ts';
 import { join, literal, raw, type Sql, sql, viewerRef } from '../../../platform/sql/sql.ts';
 import type { NewRow } from './job-make.write.ts';
 
-/** Most rows of one job. */
+/** Largest number of rows of a job. */
 export const ROWS_MAX = 10_000;
 
-/** Rows by their ids, or all rows of a list that a filter lets through. */
+/** Rows by their ids, or all rows of a list that match a filter. */
 export interface Selection {
   readonly ids?: readonly string[];
-  /** Versions that the caller saw, in the order of the ids. */
+  /** Versions that the caller last read, in the order of the ids. */
   readonly versions?: readonly number[];
   readonly filter?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Fixes the rows of a job: in the viewer's own scope, as they are now. An id outside of it stays in the
- * list as NOT_FOUND. Refuses SELECTION_TOO_LARGE, and NOTHING_SELECTED for a filter that nothing passes.
+ * Returns the rows of a job: those in the viewer's scope now. An id outside the scope stays in the list as
+ * NOT_FOUND. Throws SELECTION_TOO_LARGE, and NOTHING_SELECTED for a filter without a match.
  */
 export async function choose(tx: Tx, spec: AnyCommand, selection: Selection): Promise<NewRow[]> {
   const { ids, versions, filter } = selection;
@@ -62,7 +62,7 @@ async function byIds(
   return ids.map((id) => byId.get(id) ?? { id, label: null, version: null, code: 'NOT_FOUND' });
 }
 
-/** A row as the job keeps it. Of one object only one decision may wait. */
+/** Columns of a row as the job stores it. Only one held decision per object is allowed. */
 function columns(spec: AnyCommand, d: RowSet['d'], { domain, viewer }: Tx, many: boolean): Sql {
   const { table } = domain.model(subjectOf(spec));
   const versioned = table.columns.has('version') && 'version' in spec.input.fields;

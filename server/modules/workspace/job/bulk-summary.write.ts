@@ -10,7 +10,7 @@ import { literal, sql } from '../../../platform/sql/sql.ts';
 import type { BulkSummaryType } from './bulk-summary.type.ts';
 import type { NewRow } from './job-make.write.ts';
 
-/** So many rows are tried one by one, within this time; a dry run is an answer that a person waits for. */
+/** Limits of the row-by-row dry run, because a person waits for its result. */
 const TRIED_MAX = 200;
 const TRIED_MS = 2_500;
 const EXAMPLES = 3;
@@ -34,7 +34,7 @@ async function judge(tx: Tx, spec: AnyCommand, input: Input, row: NewRow): Promi
   return { row, errors };
 }
 
-/** Judges rows one by one until `enough` says so or the time is over. */
+/** Judges rows one by one until `enough` returns true or the time is over. */
 async function judgeSome(
   tx: Tx,
   spec: AnyCommand,
@@ -52,7 +52,7 @@ async function judgeSome(
   return verdicts;
 }
 
-/** A batch of which no row would be accepted is refused as a whole, for the reasons of its rows. */
+/** Refuses a batch of which no row would be accepted, with the reasons of its rows. */
 export async function mustAcceptOne(
   tx: Tx,
   spec: AnyCommand,
@@ -69,7 +69,7 @@ export async function mustAcceptOne(
   throw new Refusal([...reasons.values()]);
 }
 
-/** What would become of the rows: the first ones tried out, the others by their buttons. */
+/** Returns the expected outcome for the rows: the first ones by a dry run, the others by `viewerActions`. */
 export async function summarize(
   tx: Tx,
   spec: AnyCommand,
@@ -108,7 +108,9 @@ interface Button {
   readonly params: readonly { key: string; value: string }[] | null;
 }
 
-/** Reasons why the buttons of rows are off, in one statement; a row without such a button is accepted. */
+/**
+ * Reads the reasons of disabled actions for rows, in one statement; a row without such an action is accepted.
+ */
 async function askButtons(tx: Tx, spec: AnyCommand, rows: readonly NewRow[]): Promise<Verdict[]> {
   const model = tx.domain.model(subjectOf(spec));
   const plan = model.fields.get('viewerActions');

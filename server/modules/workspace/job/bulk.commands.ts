@@ -21,14 +21,14 @@ import { mustAcceptOne, summarize } from './bulk-summary.write.ts';
 import { job } from './job.read.ts';
 import { makeJob } from './job-make.write.ts';
 
-/** `exclusiveDiscountApprove` on many rows is `exclusiveDiscountsApprove`. */
+/** Returns the bulk name: `exclusiveDiscountsApprove` for `exclusiveDiscountApprove`. */
 function pluralOf(name: string, type: string): string {
   if (name.slice(0, type.length).toLowerCase() !== type.toLowerCase())
     throw new Error(`${name} is not named after ${type}`);
   return `${name.slice(0, type.length)}s${name.slice(type.length)}`;
 }
 
-/** What holds for all rows: the command's own input without the row. */
+/** Returns the input fields that apply to all rows: those of the command without the row. */
 function sharedFields({ name, input, bulk }: AnyCommand): InputFields {
   const names =
     bulk!.fields ??
@@ -42,7 +42,10 @@ function sharedFields({ name, input, bulk }: AnyCommand): InputFields {
   );
 }
 
-/** The mutation that runs a command on many rows: a dry run tells what would become of them, else it makes a job. */
+/**
+ * Returns the mutation that runs a command on many rows: a dry run summarizes the outcome, otherwise it
+ * creates a job.
+ */
 function inBulk(spec: AnyCommand): AnyCommand {
   const subject = subjectOf(spec);
   const subjectType = sdlName(subject.type);
@@ -116,5 +119,5 @@ function inBulk(spec: AnyCommand): AnyCommand {
   });
 }
 
-/** One mutation for each command that may be run on many rows. */
+/** Bulk mutations, one for each command that supports them. */
 export const bulkCommands: readonly AnyCommand[] = [...bulkActions.values()].map(inBulk);

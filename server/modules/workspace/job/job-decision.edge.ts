@@ -13,7 +13,7 @@ const decisions = {
   ),
 };
 
-/** The reviewer sees at what is to be decided that it is decided and may still be taken back. */
+/** Shows on the decided object that a decision exists and can still be undone. */
 export const pendingDecisions: readonly ReadEdge[] = [
   extend(jointSalesAuthorization, { relations: decisions }),
   extend(exclusiveDiscount, { relations: decisions }),

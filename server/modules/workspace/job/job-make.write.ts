@@ -3,13 +3,13 @@ import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { jobLife } from './job.life.ts';
 
-/** One row as it was chosen. A code means that it is refused already. */
+/** Row as chosen. A code means that it is already refused. */
 export interface NewRow {
   readonly id: string;
   readonly label: string | null;
   readonly version: number | null;
   readonly code: string | null;
-  /** For an undo: what the row had. */
+  /** Previous values of the row, for an undo. */
   readonly remembered?: object;
 }
 
@@ -23,14 +23,14 @@ export interface NewJob {
   readonly undoesId?: string;
 }
 
-/** How long a decision can be taken back (portal §4.5). */
+/** Time within which a decision can be undone (portal §4.5). */
 export const HOLD_MS = 10_000;
-/** Up to so many rows are done in the time of the request. */
+/** Largest job that runs within the request. */
 export const SMALL = 50;
-/** When the worker steps in for a request that ended before its small job. */
+/** Delay after which the worker takes over the small job of a request that ended early. */
 const GRACE_MS = 5_000;
 
-/** Writes a job with its rows, as the viewer of the transaction. Returns its id. */
+/** Writes a job with its rows for the viewer of the transaction. Returns its id. */
 export async function makeJob(tx: Tx, given: NewJob): Promise<string> {
   const wait = given.held ? HOLD_MS : given.rows.length <= SMALL ? GRACE_MS : 0;
   const row = await begin(

@@ -6,10 +6,10 @@ import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
 import { jobDays } from './job-policies.ts';
 
-/** Jobs at once; each has up to ten thousand rows. */
+/** Jobs per batch; each has up to ten thousand rows. */
 const BATCH = 10;
 
-/** Forgets jobs that ended longer ago than the policy keeps them; what they did stays in the audit. */
+/** Deletes jobs that ended longer ago than the policy allows; their changes remain in the audit. */
 export const purgeJobs = (db: Database, clock: Clock): JobTask => ({
   name: 'purge-jobs',
   run: () =>

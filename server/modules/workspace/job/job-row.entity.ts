@@ -8,8 +8,8 @@ import { JobEntity } from './job.entity.ts';
 export const ROW_OUTCOMES = ['WAITING', 'DONE', 'REFUSED', 'FAILED', 'SKIPPED'] as const;
 
 /**
- * One row of a job and what became of it. Its change and its outcome are written in one transaction: that
- * is why a row is done once, however often the work is taken up again.
+ * Row of a job with its outcome. The change and the outcome are written in one transaction, so that a row is
+ * done once, however often the job resumes.
  */
 export const JobRowEntity = aggregate({
   name: 'JobRow',
@@ -30,14 +30,14 @@ export const JobRowEntity = aggregate({
     subjectType: p.text(),
     subjectId: p.uuid(),
     label: p.text().nullable(),
-    /** Version of the object that the requester chose it at. */
+    /** Version of the object when the requester chose it. */
     subjectVersion: p.integer().nullable(),
     outcome: word(ROW_OUTCOMES),
     code: p.text().nullable(),
     params: p.json<{ key: string; value: string }[]>().default('[]'),
-    /** What the row had before, for an undo. */
+    /** Previous values of the row, for an undo. */
     remembered: p.json().nullable(),
-    /** A decision that waits: there is one for each object. */
+    /** Whether the row holds a decision that has not run yet: at most one per object. */
     held: p.boolean().default(false),
     doneAt: instant().nullable(),
   },

@@ -28,7 +28,7 @@ const undo = {
   afterwards: (deps, { job: id }) => runAtOnce(deps, String(id)),
 } as Command<unknown> as unknown as AnyCommand;
 
-/** The job that takes another one back, its rows in the opposite order. */
+/** Creates the job that undoes another one, with its rows in reverse order. */
 async function undoing(tx: Tx, id: string): Promise<string> {
   const former = await tx.em.findOneOrFail(JobEntity, { id });
   if (!bulkAction(former.action).roles.includes(tx.viewer.role)) throw forbidden();

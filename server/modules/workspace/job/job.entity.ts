@@ -6,7 +6,7 @@ import type { Viewer } from '../../../platform/viewer.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
 import { JOB_STATES } from './job.machine.ts';
 
-/** How many rows came to one end, and why. */
+/** Number of rows with one outcome and reason. */
 export interface JobResult {
   readonly outcome: string;
   readonly code: string | null;
@@ -16,8 +16,8 @@ export interface JobResult {
 export const JOB_KINDS = ['BULK_ACTION', 'UNDO'] as const;
 
 /**
- * Work on many rows as one person asked for it. It keeps who that was, so that every row is done as that
- * person, and what holds for all rows; the rows themselves are fixed when it is made.
+ * Job over many rows. It stores the requester, so that every row runs as that person, and the input for all
+ * rows; the rows are fixed at creation.
  */
 export const JobEntity = aggregate({
   name: 'Job',
@@ -42,16 +42,16 @@ export const JobEntity = aggregate({
     requesterName: p.text(),
     viewer: p.json<Viewer>(),
     requestId: p.text(),
-    /** Input of the command beside the row's id. */
+    /** Input of the command without the row's id. */
     input: p.json<Readonly<Record<string, unknown>>>(),
-    /** Until then it can be taken back and nothing has happened. */
+    /** Latest start; until then the job can be undone and nothing has happened. */
     startsAt: instant(),
     finishedAt: instant().nullable(),
-    /** What became of its rows, counted when it ended: a list of jobs does not count them again. */
+    /** Outcomes of the rows, counted at the end, so that a list of jobs does not count them again. */
     results: p.json<readonly JobResult[]>().nullable(),
-    /** The job that this one takes back. */
+    /** Job that this one undoes. */
     undoesId: p.uuid().nullable(),
-    /** While a worker has it, nobody else takes it; a killed worker's lease runs out. */
+    /** End of the lease of the worker that runs the job; the lease of a killed worker expires. */
     leaseUntil: instant().nullable(),
     attempts: p.integer().default(0),
     version: version(),

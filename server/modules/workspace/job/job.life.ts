@@ -9,20 +9,20 @@ import { type JobState, jobMachine } from './job.machine.ts';
 import { job, jobActions, resultsOf } from './job.read.ts';
 
 export const JOB_TASK = 'bulk';
-/** Topic of the events that say: this job has got on. */
+/** Topic of the live events about a job's progress. */
 export const JOB_TOPIC = 'job';
 
 const announce = (tx: Tx, { id, tenantId }: Job): Promise<void> =>
   publish(tx.em, { topic: JOB_TOPIC, id, to: [tenantId] });
 
-/** What is still to be done stays undone. Waits for rows that are being done at this moment. */
+/** Skips the remaining rows. Waits for rows that are running. */
 export async function skipRest(tx: Tx, jobId: string, code: string | null): Promise<void> {
   await tx.rows(sql`
     update job_row set outcome = 'SKIPPED', code = ${code}, done_at = ${tx.now}
     where job_id = ${jobId} and outcome = 'WAITING'`);
 }
 
-/** Ends a job: from now on its results stand. */
+/** Ends a job and stores its results. */
 async function end(tx: Tx, row: Job): Promise<readonly JobResult[]> {
   const [counted] = await tx.rows<{ results: JobResult[] }>(
     sql`select ${resultsOf(sql`${row.id}::uuid`)} as results`,
@@ -47,7 +47,7 @@ export const jobLife = lifeCycle<Job>({
   effects: {
     async start(tx: Tx, row: Job) {
       await announce(tx, row);
-      // After an outage of a day nobody expects any more what was asked for before it.
+      // After an outage of a day nobody expects an earlier request to run.
       if (tx.now.getTime() - row.startsAt.getTime() > DAY) {
         await skipRest(tx, row.id, 'JOB_EXPIRED');
         await end(tx, row);

@@ -12,7 +12,7 @@ export const JOB_STATES = [
 ] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
-/** Who has anything to do in bulk. */
+/** Roles that can run bulk actions. */
 export const JOB_ROLES = [
   'csp.owner',
   'csp.manager',
@@ -27,7 +27,7 @@ const reversible: readonly Guard[] = [
   { code: 'ALREADY_UNDONE', when: 'undone' },
 ];
 
-/** Work on many rows, from the moment it is asked for to its end (portal §3.1, "Long work"). */
+/** Life of a job, from the request to its end (portal §3.1, "Long work"). */
 export const jobMachine = machine({
   type: 'Job',
   states: JOB_STATES,

@@ -17,13 +17,13 @@ export const jobActions = actions(jobMachine, JobEntity, {
     select 1 from job u where u.undoes_id = ${d.id} and u.status not in ('FAILED', 'CANCELLED', 'EXPIRED'))`,
 });
 
-/** The rows of a job by what became of them and why, counted now. */
+/** SQL: the rows of a job counted by outcome and reason. */
 export const resultsOf = (jobId: Sql): Sql => sql`(
   select coalesce(json_agg(json_build_object('outcome', g.outcome, 'code', g.code, 'count', g.n)
     order by g.outcome, g.n desc, g.code), '[]')
   from (select r.outcome, r.code, count(*)::int as n from job_row r where r.job_id = ${jobId} group by 1, 2) g)`;
 
-/** Jobs are the organization's, so that a colleague sees what is under way; a rep's customers are the rep's alone. */
+/** Jobs are visible to the organization, so that colleagues see them; a rep sees only jobs of the rep. */
 export const job: Reads<typeof JobEntity> = reads(JobType, JobEntity, {
   id: 'job',
   fields: {

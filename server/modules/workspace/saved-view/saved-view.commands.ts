@@ -25,7 +25,7 @@ import { savedView, TEAM_ROLES, VIEW_ROLES } from './saved-view.read.ts';
 const VIEWS_MAX = 100;
 const PARAMETERS_MAX = 40;
 const NAME = /^[A-Za-z]\w{0,40}$/;
-/** Where in the list somebody stood is no part of a view of it. */
+/** The position in a list is not part of a view. */
 const PLACES = new Set(['after', 'open', 'size', 'view']);
 
 const parameter = inputShape('ListParameterInput', "Parameter of a list's address.", {
@@ -35,13 +35,16 @@ const parameter = inputShape('ListParameterInput', "Parameter of a list's addres
 const listName = text('Name of the list.', { max: 41, pattern: NAME });
 const viewName = text('Name of the view.', { max: 40 });
 
-/** The member that a person acts as; a program has no views of its own. */
+/** Returns the member; a program has no saved views. */
 function memberOf({ viewer }: Tx): string {
   if (!viewer.memberId) throw forbidden('Only people keep views.');
   return viewer.memberId;
 }
 
-/** A view that the viewer may change. One of others' own is NOT_FOUND, the team's is TEAM_VIEW to most roles. */
+/**
+ * Returns a view that the viewer may change. Another member's view is NOT_FOUND, the team's is TEAM_VIEW for
+ * most roles.
+ */
 async function editable(tx: Tx, id: string): Promise<SavedView> {
   const member = memberOf(tx);
   await mustSee(tx, savedView, id);
@@ -52,7 +55,7 @@ async function editable(tx: Tx, id: string): Promise<SavedView> {
   return row;
 }
 
-/** What people call their own views is nobody else's business. */
+/** Audits without the name: names of personal views are private. */
 function audit(
   tx: Tx,
   action: string,

@@ -5,17 +5,17 @@ import { ALL } from '../../../platform/db/parties.ts';
 import { type Sql, sql, type ViewerRef } from '../../../platform/sql/sql.ts';
 import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
 
-/** What a view sets, in the words of the list's address: `{ "status": "BOUND~INVITED", "sort": "-CREATED" }`. */
+/** Parameters of a view, as in the list's address: `{ "status": "BOUND~INVITED", "sort": "-CREATED" }`. */
 export type ViewState = Readonly<Record<string, string>>;
 
-/** Most bytes of a view's state. */
+/** Largest size of a view's state in bytes. */
 export const STATE_BYTES = 8_192;
 
 /** The team's views, and the member's. */
 const sharedOrOwn = (d: { readonly isShared: Sql; readonly ownerId: Sql }, v: ViewerRef): Sql =>
   sql`(${d.isShared} or ${d.ownerId} = ${v.memberId})`;
 
-/** Filters, ordering, columns and density of one list under a name, a person's own or the whole team's. */
+/** Named view of a list: filters, ordering, columns and density; personal or shared with the team. */
 export const SavedViewEntity = aggregate({
   name: 'SavedView',
   tableName: 'saved_view',
@@ -29,10 +29,10 @@ export const SavedViewEntity = aggregate({
     ...base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     ownerId: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('owner_id'),
-    /** Name of the list that it is a view of. */
+    /** Name of the list. */
     list: p.text(),
     name: p.text(),
-    /** Whether the whole organization has it. */
+    /** Whether the view is shared with the whole organization. */
     isShared: p.boolean(),
     state: p.json<ViewState>(),
     version: version(),
@@ -48,7 +48,7 @@ export const SavedViewEntity = aggregate({
 });
 export type SavedView = InferEntity<typeof SavedViewEntity>;
 
-/** With which view a list opens for one person. */
+/** View with which a list opens for one person. */
 export const SavedViewDefaultEntity = aggregate({
   name: 'SavedViewDefault',
   tableName: 'saved_view_default',

@@ -5,9 +5,9 @@ import { type Role, rolesOf } from '../../../platform/viewer.ts';
 import { SavedViewEntity } from './saved-view.entity.ts';
 import { SavedViewType } from './saved-view.type.ts';
 
-/** Everybody who works in the portal keeps views. */
+/** Roles with saved views: everyone who works in the portal. */
 export const VIEW_ROLES: readonly Role[] = [...rolesOf('partner', 'seller'), 'operator'];
-/** Who decides what the whole team sees. */
+/** Roles that may share views with the team. */
 export const TEAM_ROLES: readonly Role[] = [
   'csp.owner',
   'csp.manager',
