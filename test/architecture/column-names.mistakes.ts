@@ -35,7 +35,7 @@ import { sql, viewerRef } from '../../server/platform/sql/sql.ts';
 
 /*
  * Misspelt column names. No line of this file runs: `npm run check` compiles it, and a mistake that compiles fails
- * as an `@ts-expect-error` without an error. Each mistake has its right form beside it, which must compile.
+ * as an `@ts-expect-error` without an error. Next to each mistake is its correct form, which must compile.
  */
 
 export const fields = reads(PartnerBindingType, PartnerBindingEntity, {

@@ -6,7 +6,7 @@ const MISTAKES = 'test/architecture/column-names.mistakes.ts';
 const modules = filesIn('server/modules').filter((path) => isSource(path) && !isTest(path));
 
 describe('column names (design §5)', () => {
-  it('each way to name a column is misspelt once in the file that must not compile', () => {
+  it('each way to name a column has one mistake in the file that must not compile', () => {
     expect(read(MISTAKES).match(/@ts-expect-error/g)!.length).toBeGreaterThanOrEqual(20);
   });
 
@@ -15,7 +15,7 @@ describe('column names (design §5)', () => {
     expect(read('server/tools/check.mjs')).toContain("tsc('test/tsconfig.json')");
   });
 
-  it('no module takes a column for granted, or leaves columns untyped', () => {
+  it('no module asserts that a column exists, or leaves columns untyped', () => {
     const untyped =
       /\$\{[a-z]\.\w+!|\bd(?:\.\w+|\[[^\]]+\])!|: (?:Any)?Columns\b(?!<)|\bSqlOf<string>/;
     const found = modules.flatMap((path) =>

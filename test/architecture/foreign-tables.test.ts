@@ -13,7 +13,7 @@ const owners = new Map(
 const tables = new Set(owners.keys());
 
 describe('tables in the SQL of modules (design §4)', () => {
-  it('are their own, or named through the entity of their owner', () => {
+  it('belong to the module, or are named through the owner’s entity', () => {
     const sources = filesIn('server/modules').filter((path) => isSource(path) && !isTest(path));
     const named = sources.flatMap((path) =>
       sqlTexts(read(path))

@@ -17,7 +17,7 @@ const roots = [schema.getQueryType()!, schema.getMutationType()!, schema.getSubs
   ]);
 type Run = GraphQLField<unknown, unknown>['resolve'];
 
-/** The code of the error with which a resolver refuses; anything that it touches of the context throws another. */
+/** The code of a resolver's refusal. The context throws another error when the resolver uses it. */
 async function refusalOf(run: Run, role: Role | null): Promise<string> {
   const viewer = role && { role, side: ROLES[role] };
   try {
@@ -29,7 +29,7 @@ async function refusalOf(run: Run, role: Role | null): Promise<string> {
 }
 
 describe('gate 1', () => {
-  it('refuses every root field to nobody, and to each role that the field does not name', async () => {
+  it('refuses at every root field an anonymous caller, and each role that the field does not name', async () => {
     const open: string[] = [];
     for (const { name, field, run } of roots) {
       const named = field.extensions.roles as readonly Role[];
@@ -45,7 +45,7 @@ describe('gate 1', () => {
     expect(open).toEqual([]);
   });
 
-  it('lets each role in that the field names', async () => {
+  it('accepts each role that the field names', async () => {
     const closed: string[] = [];
     for (const { name, field, run } of roots) {
       for (const role of field.extensions.roles as readonly Role[]) {

@@ -3,18 +3,18 @@ import { filesIn, importsOf, isSource, isTest } from './source.ts';
 /** Each file with the files that it imports, type imports included. */
 export type ImportMap = ReadonlyMap<string, readonly string[]>;
 
-/** The imports of all product files below some folders. Tests import what they like. */
+/** The imports of all product files below some folders. Tests may import any file. */
 export function importMap(...folders: readonly string[]): ImportMap {
   const files = folders.flatMap(filesIn).filter((path) => isSource(path) && !isTest(path));
   return new Map(files.map((path) => [path, importsOf(path)]));
 }
 
-/** A shortest circle in each group of files that reach each other, as the files in their order. */
+/** One shortest circle per group of files that reach each other, as its files in order. */
 export function circles(map: ImportMap): string[][] {
   return groups(map).map((group) => shortestCircle(map, group));
 }
 
-/** The groups of two and more files that reach each other (Tarjan), and the files that import themselves. */
+/** The groups of two or more files that reach each other (Tarjan), and the files that import themselves. */
 function groups(map: ImportMap): ReadonlySet<string>[] {
   const order = new Map<string, number>();
   const lowest = new Map<string, number>();
@@ -43,7 +43,7 @@ function shortestCircle(map: ImportMap, group: ReadonlySet<string>): string[] {
   return all.reduce((shortest, next) => (next.length < shortest.length ? next : shortest));
 }
 
-/** The shortest way from a file through its group back to it. */
+/** The shortest path from a file through its group back to it. */
 function wayBack(map: ImportMap, group: ReadonlySet<string>, start: string): string[] {
   const before = new Map<string, string>();
   let edge = [start];

@@ -1,4 +1,4 @@
-/** The SQL texts of a source: each `sql` template with a `?` for every hole. Templates within holes come by themselves. */
+/** The SQL texts of a source: each `sql` template with a `?` for every hole. Templates within holes are separate texts. */
 export function sqlTexts(source: string): string[] {
   return [...source.matchAll(/\bsql`/g)].map(({ index }) => templateText(source, index + 4));
 }
@@ -38,7 +38,7 @@ function templateEnd(source: string, from: number): number {
   throw new Error('A template without end');
 }
 
-/** The names of tables that a text may name by itself: whole words outside quotes, no column and no function. */
+/** The table names in a text: whole words outside quotes, without columns and functions. */
 export function tablesIn(text: string, tables: ReadonlySet<string>): string[] {
   const bare = text.replace(/'(?:[^']|'')*'/g, "''").replace(/"[^"]*"/g, '""');
   return [...bare.matchAll(/(?<![\w.$?]|\bas )([a-z_]+)(?![\w(]|\s*\()/g)]
@@ -46,7 +46,7 @@ export function tablesIn(text: string, tables: ReadonlySet<string>): string[] {
     .filter((word) => tables.has(word));
 }
 
-/** The names of tables that stand after a keyword of SQL anywhere in a source: bodies of triggers, plain texts. */
+/** Table names after an SQL keyword anywhere in a source, such as bodies of triggers and plain texts. */
 export const tablesAfterKeywords = (source: string, tables: ReadonlySet<string>): string[] =>
   [...source.matchAll(/\b(?:from|join|into|update)\s+([a-z_]+)\b(?!\()/g)]
     .map(([, word]) => word!)

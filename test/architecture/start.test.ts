@@ -75,9 +75,9 @@ describe('npm start', () => {
     async () => {
       const other = await copyClone();
       try {
-        const beside = await other.start();
-        await beside.says(READY);
-        await beside.interrupt();
+        const second = await other.start();
+        await second.says(READY);
+        await second.interrupt();
         expect(await serves()).toBe(200);
       } finally {
         await other.remove();

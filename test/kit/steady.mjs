@@ -33,7 +33,7 @@ for (let run = 1; run <= runs; run++) {
   if (failed.length === 0) green += 1;
   for (const { name } of failed) failures.set(name, (failures.get(name) ?? 0) + 1);
   console.log(
-    `run ${run} of ${runs}${busy ? ', beside two busy processes' : ''}: ${failed.length} failed, ${minutes} min`,
+    `run ${run} of ${runs}${busy ? ', with two busy processes' : ''}: ${failed.length} failed, ${minutes} min`,
   );
   for (const { name, why } of failed) console.log(`  ${name}\n    ${why}`);
 }

@@ -196,7 +196,7 @@ describe('reads that share connections', () => {
   it(`never see another tenant's rows, despite faults of others, seed ${SEED}`, async () => {
     const seen = await storm(sizes.disturbedReads, seeded(SEED));
     process.stdout.write(
-      `guarded reads: ${seen.own} answered, ${seen.refused} refused beside ${seen.disturbed} disturbances\n`,
+      `guarded reads: ${seen.own} answered, ${seen.refused} refused next to ${seen.disturbed} disturbances\n`,
     );
     expect(seen.wrong).toEqual([]);
     expect(seen.own).toBeGreaterThan(sizes.disturbedReads / 5);

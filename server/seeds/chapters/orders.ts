@@ -31,12 +31,12 @@ export function planOrders(history: DemoHistory): void {
 
 async function tell(tx: Tx, month: Month, end: Date): Promise<void> {
   const { from, until } = monthPeriod(month);
-  const [told] = await tx.rows<{ all: number; here: number }>(sql`
+  const [existing] = await tx.rows<{ all: number; here: number }>(sql`
     select count(*)::int as all, count(*) filter (where order_type <> 'UNSUBSCRIBE' and placed_at >= ${from} and placed_at < ${until})::int as here
     from customer_order`);
-  if (told!.here > 0) return;
+  if (existing!.here > 0) return;
   const last = new Date(Math.min(until.getTime(), end.getTime()) - 20 * MINUTE);
-  const book = new OrderWriter(tx, end, told!.all);
+  const book = new OrderWriter(tx, end, existing!.all);
   for (const purchase of await purchases(tx, month, from, last)) await book.enter(purchase);
   await tx.em.flush();
 }

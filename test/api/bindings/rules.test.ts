@@ -121,7 +121,7 @@ describe('pre-registration and invitation', () => {
     ['OUTSTANDING_BILL', 'OUTSTANDING_BILL'],
     ['CUSTODY_SUB_ACCOUNT', 'CUSTODY_SUB_ACCOUNT'],
   ])(
-    "upstream fact %s bars an invitation, and a reported row's button says so",
+    'upstream fact %s blocks an invitation, and the button of a pre-registered row names it',
     async (flag, code) => {
       const customerId = await customer(flag);
       const { id } = await owner.mutate('partnerBindingReport', { customerId });

@@ -6,7 +6,7 @@ let world: World;
 let operator: Caller;
 let top: Caller;
 let below: Caller;
-let beside: Caller;
+let sibling: Caller;
 let sub: Organization;
 let distributor: Organization;
 let other: Organization;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   distributor = await enrolled('总经销', { tier: 'DISTRIBUTOR' });
   other = await enrolled('别的总经销', { tier: 'DISTRIBUTOR' });
   sub = await enrolled('云经销', { tier: 'SUB_DISTRIBUTOR', parentId: `ptn_${distributor.id}` });
-  [top, below, beside] = (await Promise.all(
+  [top, below, sibling] = (await Promise.all(
     [distributor, sub, other].map((org) => world.member(org, 'csp.owner')),
   )) as [Caller, Caller, Caller];
 });
@@ -59,8 +59,8 @@ describe('a distributor', () => {
       nodes: [{ name: '下级的客户' }],
       count: { value: 1 },
     });
-    expect(await known(beside, id)).toBeNull();
-    expect((await listed(beside)).count.value).toBe(0);
+    expect(await known(sibling, id)).toBeNull();
+    expect((await listed(sibling)).count.value).toBe(0);
 
     // The distributor may read but not sell: the customer is bound to the sub-distributor.
     expect(
@@ -112,6 +112,6 @@ describe('a distributor', () => {
       reason: '渠道调整',
     });
     expect(await known(top, id)).toBeNull();
-    expect(await known(beside, id)).toMatchObject({ accessLevel: 'FULL', status: 'BOUND' });
+    expect(await known(sibling, id)).toMatchObject({ accessLevel: 'FULL', status: 'BOUND' });
   });
 });

@@ -8,7 +8,7 @@ import { type Stage, setStage, submitted } from '../discounts/stage.ts';
 
 const ADDED = 'subscription { notificationAdded { subjectId event label readAt } }';
 
-interface Told {
+interface Received {
   readonly id: string;
   readonly event: string;
   readonly subjectId: string;
@@ -34,7 +34,7 @@ afterAll(async () => {
   await world.close();
 });
 
-const told = async (who: Caller, filter: object = {}): Promise<Told[]> =>
+const told = async (who: Caller, filter: object = {}): Promise<Received[]> =>
   (
     await who.ask(
       `query($filter: NotificationFilter) { notifications(first: 50, filter: $filter) {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   });
   const sold = await ordered(stage, { placedAt: noon('02-10'), lines: [{}, {}] });
   await refunded(stage, sold.lineIds[0]!, 200_000n, noon('03-01'));
-  // What vouchers pay is sold, too.
+  // The part paid by vouchers counts as sold too.
   await ordered(
     { ...stage, customerId },
     { placedAt: noon('02-11'), lines: [{ voucherMinor: 100_000n }] },

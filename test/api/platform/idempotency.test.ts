@@ -206,7 +206,7 @@ describe('an invalid request', () => {
     }),
     'an id of another type': () =>
       variables({ customerId: member, mail: 'x@example.com', type: 'ADVISORY' }),
-    'an id that is none': () =>
+    'a malformed id': () =>
       variables({ customerId: 'cus_1', mail: 'x@example.com', type: 'ADVISORY' }),
     'a number for a text': () => variables(input('x', { note: 7 })),
     'nothing for the input': () => ({ query: INVITE, variables: { input: null, key: 'hostile' } }),

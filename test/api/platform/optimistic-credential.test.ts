@@ -98,7 +98,7 @@ describe('a caller with a cached credential', () => {
   it.each([
     ['a planned query', MEMBERS],
     ['a query that resolvers answer', SEARCH],
-    ['a document that is none', '{ nothing'],
+    ['an invalid document', '{ nothing'],
     ['a change', ISSUE],
     ['a change that is refused', REFUSED_ISSUE],
   ])('gets nothing for %s once its key is revoked', async (_, query) => {

@@ -120,7 +120,7 @@ describe('a marketplace of a given size', () => {
   });
 });
 
-describe('its deals', () => {
+describe('generated deals', () => {
   it('belong to bound customers and to products that the partner may sell', async () => {
     await none(sql`
       select d.number from exclusive_discount d where not exists (select 1 from partner_binding b
@@ -200,7 +200,7 @@ async function billableOf(partnerId: string): Promise<Billable[]> {
   }));
 }
 
-describe('its bills', () => {
+describe('generated bills', () => {
   it.each(['P001', 'P003'])('equal those of the monthly run for %s', async (code) => {
     const { tenantId } = await member(code, 'csp.owner');
     const lines = await billableOf(tenantId);
@@ -260,7 +260,7 @@ describe('its bills', () => {
   });
 });
 
-describe('its clocks', () => {
+describe('generated deadlines', () => {
   it('exist for each state with a deadline, and fire', async () => {
     const [{ late } = { late: -1 }] = await world.rows<{ late: number }>(
       sql`select count(*)::int as late from deadline where event is not null and due_at <= ${world.clock.now()}`,
@@ -295,7 +295,7 @@ const leavesOf = (type: string): string =>
     .map(({ name }) => name)
     .join(' ');
 
-describe('its viewers', () => {
+describe('viewers of generated data', () => {
   it('see only their own rows', async () => {
     for (const code of ['P001', 'P002']) {
       const viewer = await member(code, 'csp.owner');

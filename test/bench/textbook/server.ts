@@ -38,7 +38,7 @@ const schema = await buildSchema({
     DiscountCreateResolver,
   ] as never,
   validate: false,
-  // The product's classes stand in the same list of type-graphql.
+  // The product's classes are in the same global storage of type-graphql.
   authChecker,
 });
 const { url: address } = await startStandaloneServer(new ApolloServer<Context>({ schema }), {

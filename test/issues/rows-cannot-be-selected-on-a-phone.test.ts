@@ -7,7 +7,7 @@ import type { Caller } from '../kit/world.ts';
 const NAME = '云启数据';
 const MANY = 12;
 
-describe('a row on a telephone', () => {
+describe('a row on a phone', () => {
   const portal = usePortal();
   let manager: Caller;
   beforeAll(async () => {
