@@ -8,6 +8,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   schema: async () => (await import('./schema.ts')).schema,
   migration: async () => (await import('./migration-command.ts')).migration,
+  new: async () => (await import('./new.ts')).newModule,
   seed: async () => (await import('./seed.ts')).seed,
   admin: async () => (await import('./admin.ts')).admin,
   'api-key': async () => (await import('./api-key.ts')).apiKey,

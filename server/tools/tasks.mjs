@@ -25,6 +25,7 @@ export const tasks = {
   check: { dev: true, portal: 'generated', node: ['server/tools/check.mjs'] },
   schema: { dev: true, node: command('schema') },
   migration: { dev: true, node: command('migration') },
+  new: { dev: true, node: command('new') },
   bench: { dev: true, node: [...TS, 'test/bench/run.ts'], env: { NODE_ENV: 'production' } },
   'bench:portal': {
     dev: true,

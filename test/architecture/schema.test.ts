@@ -31,13 +31,13 @@ const types = Object.values(schema.getTypeMap()).filter(
 );
 const catalogs: Readonly<Record<string, Readonly<Record<string, string>>>> = { zh, en };
 
-/** Keys without a text, as `language key`. */
+/** Keys without a text, each with the file to edit. */
 const withoutText = (keys: Iterable<string>): string[] =>
   [...new Set(keys)]
     .sort()
     .flatMap((key) =>
       Object.entries(catalogs).flatMap(([language, texts]) =>
-        texts[key]?.trim() ? [] : [`${language} ${key}`],
+        texts[key]?.trim() ? [] : [`server/messages/${language}.json has no text for ${key}.`],
       ),
     );
 
