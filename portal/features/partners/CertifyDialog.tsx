@@ -27,7 +27,7 @@ const Certify = graphql(`
   }
 `);
 
-/** Confirms the tax and bank data of a partner, which are shown to be checked. */
+/** Certifies a partner after a check of its tax and bank data. */
 export function CertifyDialog({
   partner,
   onClose,

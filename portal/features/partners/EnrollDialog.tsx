@@ -41,7 +41,10 @@ const schema = z
   })
   .check(needsParent);
 
-/** Takes an organization into the CSP programme. The newest ones are offered: older ones are members already. */
+/**
+ * Enrolls an organization in the CSP programme. The newest are offered, because older ones are
+ * usually members.
+ */
 export function EnrollDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { run } = useCommand(Enroll);

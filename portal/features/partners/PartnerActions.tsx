@@ -17,7 +17,7 @@ const Partner = graphql(`
   }
 `);
 
-/** What an operator may do to a partner of the programme. */
+/** An operator's actions on a partner. */
 export function PartnerActions({ partner }: { partner: FragmentType<typeof Partner> }) {
   const t = useText();
   const p = readFragment(Partner, partner);

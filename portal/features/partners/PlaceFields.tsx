@@ -5,6 +5,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { PartnerTier } from '../../gql/graphql.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
+import type { Option } from '../../ui/fields/Options.tsx';
 import { RadioGroup } from '../../ui/fields/RadioGroup.tsx';
 import { TIERS } from './tiers.ts';
 
@@ -18,7 +19,7 @@ const Distributors = graphql(`
   }
 `);
 
-/** A place in the programme: a tier, and the distributor above a sub-distributor. */
+/** A place in the programme: the tier, and for a sub-distributor the distributor above. */
 export interface Place {
   tier: (typeof TIERS)[number];
   parentId: string | null;
@@ -37,14 +38,18 @@ export const placeOf = ({ tier, parentId }: Place) => ({
   parentId: tier === 'SUB_DISTRIBUTOR' ? parentId : null,
 });
 
-/** Tier, and the distributor where the tier has one. */
+/** Tier, and the distributor if the tier requires one. */
 export function PlaceFields({
   control,
   parent,
+  onParent,
 }: {
-  // Both forms that use these fields hold a place among other values.
+  // Both forms with these fields have further values.
   control: Control<Place>;
-  parent?: { id: string; label: string } | null;
+  /** The initial distributor. */
+  parent?: Option | null;
+  /** Called with each chosen distributor. */
+  onParent?: (parent: Option | null) => void;
 }) {
   const t = useText();
   const tier = useWatch({ control, name: 'tier' });
@@ -67,9 +72,13 @@ export function PlaceFields({
       </FormField>
       {tier === 'SUB_DISTRIBUTOR' && (
         <FormField control={control} name="parentId">
-          {(field) => (
+          {({ onChange, ...field }) => (
             <RemotePicker
               {...field}
+              onChange={(id, option) => {
+                onChange(id);
+                onParent?.(option);
+              }}
               initial={parent}
               label={t('ui.partner.parent')}
               emptyText={t('ui.partner.noDistributor')}

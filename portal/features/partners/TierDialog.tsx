@@ -1,4 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
 import { type Control, useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
 import { ReasonField, reasonShape } from '../../domain/ReasonField.tsx';
@@ -7,8 +8,11 @@ import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { useFormVersion } from '../../lib/version.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
+import { StaleDialog } from '../../shell/StaleDialog.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
+import type { Option } from '../../ui/fields/Options.tsx';
 import { needsParent, type Place, PlaceFields, placeOf, placeShape } from './PlaceFields.tsx';
 
 const Partner = graphql(`
@@ -27,7 +31,7 @@ interface Values extends Place {
 }
 const schema = z.object({ ...placeShape, ...reasonShape }).check(needsParent);
 
-/** Moves a partner to another place in the programme. */
+/** Moves a partner to another tier, or below another distributor. */
 export function TierDialog({
   partner,
   onClose,
@@ -38,13 +42,20 @@ export function TierDialog({
   const t = useText();
   const p = readFragment(Partner, partner);
   const { run } = useCommand(SetTier);
-  const form = useForm<Values>({
-    resolver: zodResolver(schema),
-    defaultValues: { tier: p.tier, parentId: p.parent?.id ?? null, reason: '' },
-  });
+  const present: Values = { tier: p.tier, parentId: p.parent?.id ?? null, reason: '' };
+  const form = useForm<Values>({ resolver: zodResolver(schema), defaultValues: present });
+  const version = useFormVersion(p.version);
+  // The form holds the distributor's id; the comparison of two versions shows its name.
+  const [chosen, setChosen] = useState<Option | null>(null);
+  const nameOfParent = (id: string | null): string | null =>
+    (id &&
+      [p.parent, chosen && { id: chosen.id, name: chosen.label }].find((one) => one?.id === id)
+        ?.name) ||
+    null;
   const submit = form.handleSubmit(async ({ reason, ...place }) => {
-    const payload = await run({ id: p.id, version: p.version, reason, ...placeOf(place) });
+    const payload = await run({ id: p.id, version: version.base(), reason, ...placeOf(place) });
     if (!payload) return;
+    version.note(payload.userErrors);
     if (payload.userErrors.length > 0) {
       applyUserErrors(form, payload.userErrors, t);
       return;
@@ -54,18 +65,35 @@ export function TierDialog({
     onClose();
   });
   return (
-    <FormDialog
-      form={form}
-      title={t('ui.partner.setTierTitle', { name: p.name })}
-      confirmLabel={t('ui.partner.setTier')}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <PlaceFields
-        control={form.control as unknown as Control<Place>}
-        parent={p.parent && { id: p.parent.id, label: p.parent.name }}
+    <>
+      <FormDialog
+        form={form}
+        title={t('ui.partner.setTierTitle', { name: p.name })}
+        confirmLabel={t('ui.partner.setTier')}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        <PlaceFields
+          control={form.control as unknown as Control<Place>}
+          parent={p.parent && { id: p.parent.id, label: p.parent.name }}
+          onParent={setChosen}
+        />
+        <ReasonField control={form.control} label={t('ui.reason')} help={t('ui.reason.audit')} />
+      </FormDialog>
+      <StaleDialog
+        form={form}
+        version={version}
+        latest={{ version: p.version, values: present }}
+        describe={({ tier, parentId }) => [
+          { label: t('ui.partner.tier'), text: t.enum('PartnerTier', tier) },
+          {
+            label: t('ui.partner.parent'),
+            text: nameOfParent(placeOf({ tier, parentId }).parentId),
+          },
+        ]}
+        onMine={() => void submit()}
+        onTheirs={onClose}
       />
-      <ReasonField control={form.control} label={t('ui.reason')} help={t('ui.reason.audit')} />
-    </FormDialog>
+    </>
   );
 }

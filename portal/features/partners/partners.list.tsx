@@ -5,7 +5,7 @@ import { PartnerActions } from './PartnerActions.tsx';
 import { query } from './partners.documents.ts';
 import { TIERS } from './tiers.ts';
 
-/** The CSP programme: who is in it, at which place, with which certificate. */
+/** Partners of the CSP programme with tier and certification. */
 export const list = defineList({
   name: 'partners',
   title: 'ui.nav.partners',

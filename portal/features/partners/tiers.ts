@@ -1,2 +1,2 @@
-/** Places in the programme, from the outermost to the innermost. */
+/** Tiers, from the outermost to the innermost. */
 export const TIERS = ['SOLUTION_PROVIDER', 'DISTRIBUTOR', 'SUB_DISTRIBUTOR'] as const;

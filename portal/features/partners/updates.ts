@@ -3,7 +3,7 @@ import { invalidateLists } from '../../lib/invalidate.ts';
 
 const refresh: UpdateResolver = (_result, _args, cache) => invalidateLists(cache, 'partners');
 
-/** What mutations of partners change in the cache beyond the partner that they return. */
+/** Cache changes by partner mutations beyond the returned partner. */
 export const partnerUpdates: UpdatesConfig = {
   Mutation: { partnerEnroll: refresh, partnerSetTier: refresh, partnerCertify: refresh },
 };

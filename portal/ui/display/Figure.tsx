@@ -5,23 +5,22 @@ import styles from './Figure.module.css';
 export interface FigureProps {
   label: ReactNode;
   value: ReactNode;
-  /** What to compare it with, or what stands behind it. */
+  /** Comparison or explanation. */
   note?: ReactNode;
-  /** Its course in small. */
+  /** A small chart of past values. */
   trend?: ReactNode;
-  /** Leads to the rows that it counts. */
   link?: ReactNode;
 }
 
-/** One figure of the business on a card of its own; several stand in a `CardGrid`. */
+/** One business figure on a card; place several in a `CardGrid`. */
 export function Figure({ label, value, note, trend, link }: FigureProps) {
   return (
     <Card className={styles.figure}>
-      <div className={styles.head}>
-        <span className="note">{label}</span>
+      <div className="note">{label}</div>
+      <div className={styles.main}>
+        <p className={styles.value}>{value}</p>
         {trend}
       </div>
-      <p className={styles.value}>{value}</p>
       <div className={styles.foot}>
         <span className="note">{note}</span>
         {link}
