@@ -160,7 +160,7 @@ describe('an installation from an empty database', () => {
     expect(tokenIn(await invite('csp.rep'))).not.toBe('none');
     expect(await invite('csp.rep')).toMatchObject({
       code: 1,
-      err: 'mail: There is an open invitation for this e-mail address already.',
+      err: 'mail: There is already an open invitation for this e-mail address.',
     });
     expect((await invite('seller.manager')).err).toMatch(/^role: /);
     expect((await invite('boss')).code).toBe(2);
