@@ -8,7 +8,7 @@ import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { Provider as GraphProvider } from 'urql';
 import { failureOf } from './lib/errors.ts';
-import { currentText, firstLanguage, Speaking, setLanguage } from './lib/i18n.tsx';
+import { currentText, firstLanguage, LocaleProvider, setLanguage } from './lib/i18n.tsx';
 import { loadSession } from './lib/session.ts';
 import { startLook } from './lib/theme.ts';
 import { createGraphClient } from './lib/urql.ts';
@@ -31,7 +31,7 @@ const client = createGraphClient({
   },
 });
 
-/** Each field of a mutation or a subscription is updated by the one feature that owns it. */
+/** Each mutation or subscription field is updated by the one feature that owns it. */
 function mergeUpdates() {
   const merged = (root: 'Mutation' | 'Subscription') =>
     Object.assign({}, ...features.map((feature) => feature.updates?.[root]));
@@ -39,12 +39,12 @@ function mergeUpdates() {
 }
 
 startLook();
-// A server that is away leaves the person on the sign-in page, which says so at the first try.
+// Without a server the sign-in page opens; the first attempt reports the problem.
 await Promise.all([setLanguage(firstLanguage(), false), loadSession().catch(() => undefined)]);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <Speaking>
+    <LocaleProvider>
       <GraphProvider value={client}>
         <AriaRouterProvider navigate={(href) => router.history.push(href)}>
           <FeaturesProvider value={features}>
@@ -52,6 +52,6 @@ createRoot(document.getElementById('root') as HTMLElement).render(
           </FeaturesProvider>
         </AriaRouterProvider>
       </GraphProvider>
-    </Speaking>
+    </LocaleProvider>
   </StrictMode>,
 );

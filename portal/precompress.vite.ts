@@ -9,12 +9,15 @@ const gzipped = promisify(gzip);
 
 const TEXT = /\.(?:js|css|html|svg|json)$/;
 const LEAST_BYTES = 1_024;
-/** The best quality takes the editor of the API explorer longer than all else of a build. */
+/** The best quality takes longer for the API explorer's editor than for the rest of the build. */
 const MOST_BYTES = 500_000;
 const BEST = constants.BROTLI_MAX_QUALITY;
 const GOOD = 9;
 
-/** Puts beside each text of the build what a browser may take instead: `.br` and `.gz`, made once at their best. */
+/**
+ * Writes compressed versions (`.br` and `.gz`) next to each text file of the build, once, at the
+ * best quality.
+ */
 export function precompress(): Plugin {
   return {
     name: 'precompress',

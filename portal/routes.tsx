@@ -24,7 +24,7 @@ import { PagePending } from './shell/PagePending.tsx';
 import { page } from './shell/page.ts';
 import { appRoute, rootRoute } from './shell/root.tsx';
 
-/** Every feature of the portal, one line each above and below. The order is that of the navigation. */
+/** All features, in the order of the navigation. */
 export const features: readonly Feature[] = [
   home.feature,
   customers.feature,
@@ -64,7 +64,7 @@ const appPages = appRoute.addChildren([
   ...notifications.routes,
 ]);
 
-/** All parts in all states, for eyes and tests. Written inside the condition, so that a production build has no trace of it. */
+/** Gallery of all components, for eyes and tests. Inside the condition, so that a production build omits it. */
 const workshop =
   import.meta.env.MODE === 'production'
     ? []
@@ -88,7 +88,7 @@ export const router = createRouter({
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
-  // Over a slow network whoever follows a link sees that it was followed.
+  // On a slow network, the pending page shows that the click was received.
   defaultPendingComponent: PagePending,
   defaultPendingMs: 200,
   defaultPendingMinMs: 0,

@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { ownDocuments } from './documents.vite.ts';
 import { precompress } from './precompress.vite.ts';
 
-/** React Aria ships its strings in 30 languages; the portal speaks two, so the others become empty modules. */
+/** React Aria ships its texts in 30 languages; the portal uses two, so the others become empty modules. */
 const keepTwoLanguages: Plugin = {
   name: 'keep-two-languages',
   enforce: 'pre',
@@ -17,7 +17,7 @@ const keepTwoLanguages: Plugin = {
   },
 };
 
-/** The catalogs are those of the mails too, whose sentences nobody reads in a browser. */
+/** The catalogs also hold the texts of mails, which a browser does not need. */
 const withoutMails: Plugin = {
   name: 'without-mails',
   enforce: 'pre',
@@ -29,10 +29,10 @@ const withoutMails: Plugin = {
   },
 };
 
-/** The server that `npm run dev` starts beside it. */
+/** The server started by `npm run dev`. */
 const server = `http://127.0.0.1:${process.env.PORT || 4000}`;
 
-/** A chunk that entries share is called after all of them. */
+/** Rolldown joins the names of all entries that share a chunk; this keeps the first. */
 const shortName = (name = 'asset'): string => name.split('~', 1)[0]!.replace(/\.\w+$/, '');
 
 export default defineConfig({
@@ -45,24 +45,24 @@ export default defineConfig({
     ),
   },
   build: {
-    // The editor of the API explorer, which no other page loads.
+    // The API explorer's editor is larger, and only its page loads it.
     chunkSizeWarningLimit: 2_000,
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2023',
     sourcemap: false,
-    // A font or picture inlined as data: would need a hole in the content security policy.
+    // Inlining a font or picture as data: would weaken the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // Hints to compilers that the explorer's parts were compiled with.
+      // Compiler directives in the explorer's packages.
       checks: { moduleLevelDirective: false },
       output: {
         chunkFileNames: ({ name }) => `assets/${shortName(name)}-[hash].js`,
         assetFileNames: ({ names: [name] }) => `assets/${shortName(name)}-[hash][extname]`,
         codeSplitting: {
           groups: [
-            // Each would list the parts of its dialogs anew.
+            // Otherwise each chunk would list the dependencies of its dialogs.
             { name: 'actions', test: /[\\/]features[\\/]\w+[\\/]actions\.ts$/ },
             { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
             {
@@ -70,7 +70,8 @@ export default defineConfig({
               test: /node_modules[\\/]@tanstack[\\/](?:react-router|router-core|history|react-store|store)[\\/]/,
             },
             { name: 'data', test: /node_modules[\\/](?:@urql|urql|wonka|@0no-co)[\\/]/ },
-            // A browser asks for six files at a time: what every page has comes in one, so does what every list has.
+            // A browser sends six requests at a time, so the parts of every page form one chunk,
+            // and so do those of every list.
             { name: 'shell', tags: ['$initial'] },
             { name: 'home', test: /[\\/]home[\\/]HomePage\.tsx$/ },
             { name: 'list', test: /[\\/]list[\\/]ListPage\.tsx$/ },

@@ -6,10 +6,10 @@ export interface ActNoteProps {
   act: { actorName: string; via: string };
 }
 
-/** The line under an act: when, by whom, by which way. */
+/** The line under an act: time, person, channel. */
 export function ActNote({ when, act: { actorName, via } }: ActNoteProps) {
   const t = useText();
-  // The system's own acts carry the name of a job, which says nothing to people.
+  // Acts of the system carry the name of a job, which means nothing to people.
   const who = via === 'SYSTEM' ? [] : [actorName];
   return (
     <>

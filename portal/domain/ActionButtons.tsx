@@ -13,7 +13,7 @@ const Actionable = graphql(`
 
 type Reason = ActionButtons_ActionableFragment['viewerActions'][number]['reasons'][number];
 
-/** A reason as a sentence, with the roles that may act by their names. */
+/** Text of a reason, with the names of the roles that may act. */
 function sentenceOf({ code, params }: Reason, t: Text): string {
   const values = Object.fromEntries(
     params.map(({ key, value }) => [
@@ -29,16 +29,16 @@ function sentenceOf({ code, params }: Reason, t: Text): string {
   return t.error(code, values);
 }
 
-/** Reasons that make an action somebody else's, or another time's: no button for those. */
+/** Reasons that belong to another person or another time: these hide the button. */
 const NOT_HERE = new Set(['NOT_IN_THIS_STATE', 'OTHER_PARTY_DECIDES', 'NOT_YOUR_REQUEST']);
 
 export interface LiveAction {
   enabled: boolean;
-  /** Every reason why the button is disabled, one per line. */
+  /** All reasons for a disabled button, one per line. */
   disabledReason: string | null;
 }
 
-/** What the viewer may do to an object now, by event name; null where there should be no button at all. */
+/** The viewer's actions on an object, by event name; null if no button should be shown. */
 export function useActions(
   actionable: FragmentType<typeof Actionable>,
 ): (name: string) => LiveAction | null {
@@ -57,7 +57,6 @@ export function useActions(
 }
 
 export interface ActionButton {
-  /** Event of the object's life cycle. */
   name: string;
   label: string;
   icon?: LucideIcon;
@@ -71,7 +70,7 @@ export interface ActionButtonsProps {
   size?: 'sm' | 'md';
 }
 
-/** The buttons of an object, live as the server says; a disabled one says why. */
+/** Buttons for an object's actions; a disabled one shows its reasons. */
 export function ActionButtons({ actionable, buttons, size }: ActionButtonsProps) {
   const actionOf = useActions(actionable);
   return buttons.map(({ name, label, ...button }) => {

@@ -13,14 +13,13 @@ const Activity = graphql(`
 `);
 
 export interface ActivityTimelineProps {
-  /** Newest first. */
   activities: readonly FragmentType<typeof Activity>[];
   label: string;
-  /** Events that are good or bad news; what a person did otherwise is blue. */
+  /** Tones of good and bad events; other acts of persons are blue. */
   tones?: Readonly<Record<string, TimelineItem['tone']>>;
 }
 
-/** What happened to one record: what, when, by whom and by which way. */
+/** The history of one record. */
 export function ActivityTimeline({ activities, label, tones = {} }: ActivityTimelineProps) {
   const t = useText();
   const format = useFormat();

@@ -2,10 +2,10 @@ import { useNow } from '../lib/clock.ts';
 import { useFormat } from '../lib/format.ts';
 import { ExactTime } from '../ui/display/ExactTime.tsx';
 
-/** How long ago something was, and when exactly. */
+/** Relative time, with the exact time on hover. */
 export function Ago({ at }: { at: string }) {
   const format = useFormat();
-  // What has just been told may be a moment ahead of the clock of this page.
+  // A new event may be slightly ahead of this page's clock.
   const now = Math.max(useNow(), Date.parse(at));
   return (
     <ExactTime at={at} exact={format.dateTime(at)}>

@@ -14,7 +14,7 @@ const Customers = graphql(`
   }
 `);
 
-/** A customer bound to the viewer's organization, by name, pinyin, initials or account. */
+/** A customer bound to the viewer's organization, found by name, pinyin, initials or account. */
 export function CustomerPicker(props: PickerProps) {
   const t = useText();
   return (

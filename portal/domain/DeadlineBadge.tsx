@@ -6,7 +6,7 @@ import { ExactTime } from '../ui/display/ExactTime.tsx';
 
 export interface DeadlineBadgeProps {
   deadline: DeadlineLike;
-  /** The exact time stands beside it. */
+  /** Set if the exact time is shown next to the badge. */
   told?: boolean;
 }
 

@@ -2,12 +2,12 @@ import styles from './FieldDiffs.module.css';
 
 export interface FieldDiff {
   name: string;
-  /** Null when the value was set, not changed. */
+  /** Null if the field had no value before. */
   before: string | null;
   after: string;
 }
 
-/** What an event changed, field by field: before → after. */
+/** Changes of an event, field by field: before → after. */
 export function FieldDiffs({ diffs }: { diffs: readonly FieldDiff[] }) {
   if (diffs.length === 0) return null;
   return (

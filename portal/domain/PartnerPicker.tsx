@@ -10,7 +10,7 @@ const Partners = graphql(`
   }
 `);
 
-/** A partner of the programme, by name, pinyin or initials. */
+/** A partner, found by name, pinyin or initials. */
 export function PartnerPicker(props: PickerProps) {
   const t = useText();
   return (

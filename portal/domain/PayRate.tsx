@@ -2,8 +2,8 @@ import { useFormat } from '../lib/format.ts';
 import { TwoLine } from '../ui/display/TwoLine.tsx';
 
 /**
- * A pay rate in a cell: in Chinese 折 over the percent, otherwise in words, because a bare percent could be either
- * share; `note` says more of it.
+ * A pay rate in a cell: in Chinese 折 over the percentage, otherwise with a label, because a bare
+ * percentage could be either share. `note` adds an explanation.
  */
 export function PayRate({ rate, note }: { rate: string; note?: string }) {
   const format = useFormat();

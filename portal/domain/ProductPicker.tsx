@@ -16,11 +16,11 @@ const Products = graphql(`
 `);
 
 export interface ProductPickerProps extends PickerProps {
-  /** Only products sold in this way. */
+  /** Limits the choice to products with this sale model. */
   model?: SaleModel;
 }
 
-/** A product that is sold here, by name, pinyin or initials. */
+/** A product on sale, found by name, pinyin or initials. */
 export function ProductPicker({ model, ...props }: ProductPickerProps) {
   const t = useText();
   return (

@@ -18,24 +18,24 @@ const schemaOf = (expected = '') =>
 
 export interface ReasonDialogProps {
   title: ReactNode;
-  /** What follows from the step. */
+  /** Consequence of the step. */
   lead: ReactNode;
-  /** What is to be looked at before. */
+  /** Content to check first. */
   children?: ReactNode;
   label: string;
   help?: string;
-  /** Sentences that fill the box at a press. */
+  /** Texts that fill the box when pressed. */
   templates?: readonly string[];
-  /** For steps that cannot be undone: the person types this first. */
+  /** For steps that cannot be undone: the person types this text first. */
   typed?: string;
   confirmLabel: string;
   tone?: 'primary' | 'danger';
   onClose: () => void;
-  /** Gives the step's user errors, or null when the request failed; the dialog closes without any. */
+  /** Returns user errors, or null when the request failed; the dialog closes without errors. */
   onConfirm: (reason: string) => Promise<readonly UserErrorLike[] | null>;
 }
 
-/** Asks before a step that needs a reason, which the other side or the audit will read. */
+/** Asks for the reason of a step. The other side or the audit reads it. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const { title, lead, label, help, templates = [], typed, confirmLabel, tone = 'danger' } = props;
   const t = useText();

@@ -3,10 +3,10 @@ import { z } from 'zod/mini';
 import { FormField } from '../lib/FormField.tsx';
 import { TextArea } from '../ui/fields/TextArea.tsx';
 
-/** Characters that the server takes. */
+/** Maximum length on the server. */
 export const REASON_MAX = 500;
 
-/** Of the form's schema, where a reason must be given. */
+/** Form schema of a required reason. */
 export const reasonShape = {
   reason: z.string().check(z.trim(), z.minLength(1, 'ui.form.required')),
 };
@@ -18,7 +18,7 @@ export interface ReasonFieldProps<V extends FieldValues & { reason: string }> {
   optional?: boolean;
 }
 
-/** The reason of a step, which the other side or the audit will read. */
+/** The reason of a step. The other side or the audit reads it. */
 export function ReasonField<V extends FieldValues & { reason: string }>({
   control,
   label,

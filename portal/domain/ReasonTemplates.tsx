@@ -6,7 +6,7 @@ export interface ReasonTemplatesProps {
   onChoose: (text: string) => void;
 }
 
-/** Sentences that fill the box of a reason at a press. */
+/** Buttons that fill the reason's box with a text. */
 export function ReasonTemplates({ templates, onChoose }: ReasonTemplatesProps) {
   if (templates.length === 0) return null;
   return (

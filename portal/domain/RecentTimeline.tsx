@@ -28,14 +28,13 @@ const toneOf = (state: string, via: string) => {
 };
 
 export interface RecentTimelineProps {
-  /** Newest first. */
   activities: readonly FragmentType<typeof Activity>[];
   label: string;
-  /** What stands below an act. With it the time is told to the minute, instead of how long ago it was. */
+  /** Content below an act. With it the exact time is shown instead of the relative one. */
   detail?: (act: StateChangeProps) => ReactNode;
 }
 
-/** What happened to several records, each act leading to what it happened to. */
+/** The history of several records, each act with a link to its record. */
 export function RecentTimeline({ activities, label, detail }: RecentTimelineProps) {
   const t = useText();
   const format = useFormat();

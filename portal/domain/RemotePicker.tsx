@@ -6,7 +6,7 @@ import { useText } from '../lib/i18n.tsx';
 import { ComboBox, type ComboBoxProps } from '../ui/fields/ComboBox.tsx';
 import type { Option } from '../ui/fields/Options.tsx';
 
-/** What a form gives to a picker of one kind of record; the picker itself knows the rest. */
+/** Props that a form passes to a picker of one type of record. */
 export interface PickerProps
   extends Omit<
     ComboBoxProps,
@@ -21,7 +21,7 @@ export interface PickerProps
     | 'onChange'
   > {
   onChange: (id: string | null, option: Option | null) => void;
-  /** The choice with which it opens. */
+  /** The initial choice. */
   initial?: Option | null;
 }
 
@@ -30,13 +30,12 @@ export interface RemotePickerProps<D, V extends AnyVariables>
     Pick<Search<D, V>, 'query' | 'variables'>,
     Pick<ComboBoxProps, 'label'> {
   optionsOf: (data: D) => Option[];
-  /** Shown when the server finds nothing. */
   emptyText: string;
 }
 
 /**
- * A record found by typing; the server does the matching. An edited name is no choice any more: the value is null
- * until a record is taken that answers the text in the box.
+ * A record found by typing; the server does the matching. Editing the name clears the value until
+ * another record is chosen.
  */
 export function RemotePicker<D, V extends AnyVariables>({
   initial = null,
@@ -51,7 +50,7 @@ export function RemotePicker<D, V extends AnyVariables>({
   const [chosen, setChosen] = useState<Option | null>(initial);
   const [undone, setUndone] = useState<Option | null>(null);
   const { text, wanted, isComposing, edit } = useTyped(initial?.label);
-  // The name of the choice in the box is no search: opening the list again shows all.
+  // The name of the chosen record is no search text: reopening the list shows all.
   const { data, isCurrent, isSlow, failure, retry } = useFind(chosen ? '' : wanted, {
     query,
     variables,

@@ -20,7 +20,7 @@ const authorization = {
   REVOKED: 'bad',
 } as const satisfies Record<string, Tone>;
 
-/** What each state means for the reader. A word that is missing here is shown as idle. */
+/** Meaning of each state for the reader. States that are missing here are shown as idle. */
 const tones = {
   PartnerBindingStatus: binding,
   CustomerStatus: { PROSPECT: 'idle', ...binding },
@@ -87,7 +87,6 @@ const tones = {
 } satisfies Record<string, Record<string, Tone>>;
 
 export interface StateBadgeProps {
-  /** SDL enum. */
   type: keyof typeof tones;
   value: string;
   title?: string;
@@ -98,7 +97,7 @@ export function toneOf(type: StateBadgeProps['type'], value: string): Tone {
   return own[value] ?? 'idle';
 }
 
-/** A state in color, icon and word: `enum.<Type>.<VALUE>` of the catalogs. */
+/** A state as color, icon and text: `enum.<Type>.<VALUE>` of the catalogs. */
 export function StateBadge({ type, value, title }: StateBadgeProps) {
   const t = useText();
   return (

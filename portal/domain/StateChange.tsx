@@ -7,7 +7,7 @@ export interface StateChangeProps {
   toState: string;
 }
 
-/** From which state an act led to which; nothing where it began or changed none. */
+/** Old and new state of an act; empty if the act changed no state. */
 export function StateChange({ subjectType, fromState, toState }: StateChangeProps) {
   const t = useText();
   if (!fromState || fromState === toState) return null;

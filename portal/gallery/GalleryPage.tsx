@@ -50,7 +50,10 @@ const PARTS = [
   },
 ];
 
-/** The design system: every token and every part in every state, under the theme, density and language chosen above. */
+/**
+ * The design system: tokens and components in every state, under the theme, density and language
+ * chosen above.
+ */
 export function GalleryPage() {
   const t = useText();
   const look = useLook();

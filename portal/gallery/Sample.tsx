@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './GalleryPage.module.css';
 
-/** One row of samples under a name. */
 export function Sample({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className={styles.sample}>

@@ -5,7 +5,7 @@ import { CardGrid } from '../ui/layout/Page.tsx';
 import { contrast } from './contrast.ts';
 import styles from './Tokens.module.css';
 
-/** Words on their ground, by the names of the tokens. */
+/** Text colors with their background tokens. */
 const PAIRS = [
   ['text', 'canvas'],
   ['text', 'surface'],
@@ -33,7 +33,7 @@ const SPACE = ['s1', 's2', 's3', 's4', 's5', 's6', 's8', 's10', 's14'];
 const RADII = ['r-tag', 'r-control', 'r-card', 'r-dialog'];
 const SHADOWS = ['shadow-1', 'shadow-2'];
 
-/** The tokens that every part is made of, as they are under the chosen theme. */
+/** All tokens under the chosen theme. */
 export function Tokens() {
   const { theme } = useLook();
   const [ratios, setRatios] = useState<readonly string[]>([]);

@@ -8,13 +8,13 @@ import {
 } from 'react-hook-form';
 import { useText } from './i18n.tsx';
 
-/** The props that bind a control of `ui` to one form value: spread them. */
+/** Props that bind a control of `ui` to one form value. */
 export interface BoundProps<Value> {
   name: string;
   value: Value;
   onChange: (value: Value) => void;
   onBlur: (event?: FocusEvent<Element>) => void;
-  // The controls focus different elements; React Hook Form only ever calls `focus()`.
+  // The controls focus different elements; React Hook Form only calls `focus()`.
   inputRef: Ref<never>;
   error: string | null;
 }
@@ -25,13 +25,16 @@ export interface FormFieldProps<V extends FieldValues, N extends FieldPath<V>> {
   children: (field: BoundProps<FieldPathValue<V, N>>) => ReactElement;
 }
 
-/** Whether the focus went to a dialog over the field, such as a sign-in: the person has not left the field. */
+/** Whether the focus moved to a dialog over the field, such as a sign-in: then the field was not left. */
 function isCovered(event: FocusEvent<Element> | undefined): boolean {
   const dialog = event?.relatedTarget?.closest('[role=dialog], [role=alertdialog]');
   return Boolean(dialog && !dialog.contains(event?.target ?? null));
 }
 
-/** Binds one control: `<FormField control={form.control} name="note">{(f) => <TextArea label={…} {...f} />}</FormField>`. A zod message may be a message id. */
+/**
+ * Binds one control: `<FormField control={form.control} name="note">{(f) => <TextArea label={…}
+ * {...f} />}</FormField>`. A zod message may be a message id.
+ */
 export function FormField<V extends FieldValues, N extends FieldPath<V>>({
   control,
   name,

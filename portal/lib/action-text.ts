@@ -1,6 +1,9 @@
 import type { Text } from './i18n.tsx';
 
-/** "exclusiveDiscountSubmit" on ExclusiveDiscount in words, by the names the timelines use. */
+/**
+ * Text of a mutation and its type, such as "exclusiveDiscountSubmit" on ExclusiveDiscount, in the
+ * words of the timelines.
+ */
 export function actionText(action: string, subjectType: string, t: Text): string {
   const own = subjectType.charAt(0).toLowerCase() + subjectType.slice(1);
   const rest = action.startsWith(own) ? action.slice(own.length) : '';

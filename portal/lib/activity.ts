@@ -1,4 +1,4 @@
-/** Whoever has touched nothing for so long is away. */
+/** Time without input after which a person counts as away. */
 const AWAY_MS = 60_000;
 
 let touchedAt = Date.now();
@@ -9,6 +9,6 @@ for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchstart']) {
   window.addEventListener(kind, touched, { capture: true, passive: true });
 }
 
-/** Headers of a request: what a page asks by itself, while nobody is there, does not keep the session alive. */
+/** Request headers that keep background requests of an idle page from extending the session. */
 export const presence = (): Record<string, string> =>
   Date.now() - touchedAt > AWAY_MS ? { 'x-partnergraph-background': '1' } : {};

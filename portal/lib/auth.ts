@@ -4,22 +4,22 @@ import { fetchAwaited } from './connection.ts';
 
 export type OrgKind = 'PARTNER' | 'SELLER' | 'OPERATOR';
 
-/** A signed-in person acting for one organization, or a buyer who came by a one-time link. */
+/** A signed-in person acting for one organization, or a buyer who opened a one-time link. */
 export interface Session {
   user: { id: string; name: string; mail: string; totp: boolean };
   member: { id: string; role: string };
   org: { id: string; name: string; kind: OrgKind | 'BUYER' };
   orgs: { memberId: string; orgId: string; orgName: string; role: string }[];
-  /** Names of the types that the role may list and of the mutations that it may call. */
+  /** Types that the role may list and mutations that it may call. */
   may: readonly string[];
-  /** Of the others, those that no role of the organization may call, with the code of the reason. */
+  /** Mutations that no role of the organization may call, with the reason code. */
   mayNot: Readonly<Record<string, string>>;
-  /** The role needs two-step sign-in, which is off: until then the session is good for turning it on only. */
+  /** True when the role requires two-step sign-in and it is off: the session can only turn it on. */
   mustEnroll: boolean;
   demo: boolean;
-  /** When the session ends unless somebody uses it meanwhile; half a day after signing in it ends in any case. */
+  /** Expiry of the session; each request extends it, up to half a day after sign-in. */
   expiresAt: string;
-  /** Set when the person entered by a one-time link: only this customer, only what the link is for. */
+  /** Set for a session opened by a one-time link: the customer and the purpose to which it is limited. */
   link?: {
     customerId: string;
     customerName?: string;
@@ -41,17 +41,17 @@ export interface AuthConfig {
   demo: boolean;
   accounts: DemoAccount[];
   oidc: boolean;
-  /** The cookie would be dropped here, because the page came over plain http from another host than localhost. */
+  /** True when the browser would drop the cookie: plain http on a host other than localhost. */
   insecureCookieProblem: boolean;
 }
 
-/** A one-time link is used up; one of a record is not yet good, or was taken back with it. */
+/** Whether a one-time link is used up; a link to a record may also be premature or withdrawn. */
 export type LinkState = 'OK' | 'EXPIRED' | 'USED' | 'UNKNOWN' | 'NOT_YET' | 'REVOKED';
 
 /** A refusal with its code: INVALID_CREDENTIALS, TOTP_REQUIRED, TOTP_INVALID, LOCKED, … or NETWORK. */
 export class AuthError extends Error {
   readonly code: string;
-  /** Seconds until another try makes sense, with LOCKED. */
+  /** Seconds until the next attempt is allowed, with LOCKED. */
   readonly retryAfterSeconds: number | null;
 
   constructor(code: string, retryAfterSeconds: number | null = null) {
@@ -61,7 +61,7 @@ export class AuthError extends Error {
   }
 }
 
-/** One request to the server beside the API. Throws AuthError with the code of the answer. */
+/** Sends one request outside the GraphQL API. Throws AuthError with the server's code. */
 export async function callServer<T>(path: string, body?: unknown): Promise<T> {
   const init: RequestInit = {
     credentials: 'same-origin',
@@ -86,7 +86,7 @@ export async function callServer<T>(path: string, body?: unknown): Promise<T> {
 
 type Answer = Partial<Session> & { authenticated: boolean };
 
-/** A buyer has no account; the pages find the customer where they find the person of other sessions. */
+/** A buyer has no account; pages read the customer from the same fields as a member. */
 function asSession(answer: Answer): Session | null {
   if (!answer.authenticated) return null;
   const { link } = answer;
@@ -106,14 +106,14 @@ async function enter(path: string, body: unknown): Promise<Session> {
   return session;
 }
 
-/** The present session, or null when nobody is signed in. Also sets the portal's clock. */
+/** The present session, or null without one. Also sets the portal's clock. */
 export async function readSession(): Promise<Session | null> {
   const session = asSession(await callServer<Answer>('/auth/session'));
   if (session) await alignClock(session);
   return session;
 }
 
-/** Sets the portal's clock by the demo's, which an operator may have moved. */
+/** Sets the portal's clock to the demo's clock, which an operator may have moved. */
 async function alignClock({ demo }: Session): Promise<void> {
   if (!demo) return;
   const clock = await callServer<{ now: string }>('/demo/clock').catch(() => null);
@@ -126,23 +126,23 @@ export const signIn = (input: { mail: string; password: string; totp?: string })
 export const demoSignIn = (mail: string) => enter('/auth/demo-sign-in', { mail });
 export const signOut = () => callServer<unknown>('/auth/sign-out', {});
 export const switchMember = (memberId: string) => enter('/auth/switch', { memberId });
-/** Has a link for a new password mailed, if the address has an account; the answer does not say. */
+/** Requests a password link by mail. The answer does not reveal whether the address has an account. */
 export const forgotPassword = (mail: string) =>
   callServer<unknown>('/auth/forgot-password', { mail });
 
-/** Proves once more who is signed in: by password, by code once two-step sign-in is on, by a click in the demo. */
+/** Proves the identity again: by password, by code with two-step sign-in, by a click in the demo. */
 export const prove = (proof: { password?: string; code?: string }) =>
   callServer<unknown>('/auth/prove', proof);
 export const setPassword = (input: { token: string; password: string }) =>
   callServer<unknown>('/auth/set-password', input);
 
-/** What a one-time link is for; reading it burns nothing. */
+/** The purpose of a one-time link; reading it does not use it up. */
 export const readLink = (token: string) =>
   callServer<{ state: LinkState; purpose: string | null }>(
     `/auth/link/${encodeURIComponent(token)}`,
   );
 
-/** Opens the session of a link and sets the portal's clock. The link itself is used up by the step it was made for. */
+/** Opens the session of a link and sets the portal's clock. The step that the link is for uses it up. */
 export async function openLink(token: string): Promise<Session> {
   const session = await enter(`/auth/link/${encodeURIComponent(token)}`, {});
   await alignClock(session);

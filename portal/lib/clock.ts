@@ -7,10 +7,9 @@ export function setServerTime(iso: string): void {
   offset = Date.parse(iso) - Date.now();
 }
 
-/** The server's present time in milliseconds. */
 export const serverNow = (): number => Date.now() + offset;
 
-/** Server time that draws the component again every `every` ms. */
+/** Server time; rerenders the component every `every` ms. */
 export function useNow(every = 30_000): number {
   const [now, setNow] = useState(serverNow);
   useEffect(() => {

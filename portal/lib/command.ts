@@ -6,18 +6,18 @@ import type { UserErrorLike } from './form.ts';
 import { useIdempotencyKey } from './idempotency.ts';
 import { requestProof } from './proof.ts';
 
-/** Variables of every command: its input and the key that makes a repetition harmless. */
+/** Variables of every command: the input and the key that makes a repetition harmless. */
 interface CommandVariables<I> {
   input: I;
   idempotencyKey: string;
 }
 
-/** What a mutation must select, under the alias `step`. */
+/** Payload of every command, selected under the alias `step`. */
 interface Payload {
   userErrors: readonly UserErrorLike[];
 }
 
-/** Asks the person to prove who they are; false when they turn away. */
+/** Asks the person to prove the identity; false when the person declines. */
 const isProven = (): Promise<boolean> =>
   requestProof().then(
     () => true,
@@ -25,9 +25,9 @@ const isProven = (): Promise<boolean> =>
   );
 
 /**
- * Runs one mutation of the API's shape. `run` gives its payload, user errors included, or null when the
- * request itself failed, which the client has shown by then, or when the person turned away from a question
- * for proof. A retry after a lost answer keeps its key.
+ * Runs one mutation. `run` returns its payload with user errors, or null when the request failed
+ * (the client has shown the failure) or the person declined to prove the identity. A retry after a
+ * lost answer keeps its key.
  */
 export function useCommand<P extends Payload, I>(
   document: TypedDocumentNode<{ step: P }, CommandVariables<I>>,

@@ -3,25 +3,25 @@ import { createStore } from './store.ts';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
-/** A server that has not answered by then is away. */
+/** A server that does not answer within this time counts as unreachable. */
 const PATIENCE_MS = 5_000;
-/** Who waits longer wants to know why. */
+/** After this time the person is told that loading takes long. */
 const SLOW_MS = 10_000;
-/** From here on, whatever stands before the server may be speaking in its place. */
+/** From this status on, a proxy may have answered. */
 const BAD_GATEWAY = 502;
 
-/** Whether the server can be reached. A single request that is lost does not change it. */
+/** Whether the server is reachable. One lost request does not change it. */
 export const connected = createStore(navigator.onLine);
 
 let checking: Promise<boolean> | null = null;
 let failures = 0;
 let next: ReturnType<typeof setTimeout> | undefined;
 
-/** How long to wait after so many failures: longer each time, and not all pages at once. */
+/** Pause after a number of failures: it grows, with a random part that spreads the clients. */
 export const backOff = (times: number): number =>
   Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (times - 1)) * (0.5 + Math.random() / 2);
 
-/** Asks whether the server is there; while it is not, this goes on by itself. */
+/** Checks whether the server is reachable, and repeats until it is. */
 export function checkConnection(): Promise<boolean> {
   checking ??= answers()
     .then(settle)
@@ -43,13 +43,13 @@ async function answers(): Promise<boolean> {
 function settle(isThere: boolean): boolean {
   clearTimeout(next);
   failures = isThere ? 0 : failures + 1;
-  // A browser without a network says itself when there is one again.
+  // Without a network, the browser's own event announces the return.
   if (!isThere && navigator.onLine) next = setTimeout(checkConnection, backOff(failures));
   if (isThere !== connected.get()) connected.set(isThere);
   return isThere;
 }
 
-/** Something speaks against the server's being there: it is asked, unless that goes on already. */
+/** Starts a check after a sign of trouble, unless one is running. */
 function doubt(): void {
   if (connected.get()) void checkConnection();
 }
@@ -57,7 +57,7 @@ function doubt(): void {
 window.addEventListener('online', () => void checkConnection());
 window.addEventListener('offline', () => settle(false));
 
-/** `fetch` for the portal's own server: what happens to a request tells whether the server is there. */
+/** `fetch` for our server; its outcome updates the connection state. */
 export const fetchServer: typeof fetch = async (input, init) => {
   try {
     const response = await fetch(input, init);
@@ -70,19 +70,19 @@ export const fetchServer: typeof fetch = async (input, init) => {
   }
 };
 
-/** The person did not want to wait any longer. */
+/** The person cancelled the wait. */
 export class GaveUp extends Error {}
 
-/** Ends the wait for each request that takes long. */
+/** Cancels every request that takes long. */
 const late = new Set<() => void>();
-/** Whether something that the page waits for takes long. */
+/** Whether a request that the page waits for takes long. */
 export const slow = createStore(false);
 
 export function giveUp(): void {
   for (const end of late) end();
 }
 
-/** `fetchServer` for what a person waits for. */
+/** `fetchServer` for requests that a person waits for. */
 export const fetchAwaited: typeof fetch = async (input, init) => {
   const patience = new AbortController();
   const end = () => patience.abort(new GaveUp());
@@ -102,12 +102,12 @@ export const fetchAwaited: typeof fetch = async (input, init) => {
   }
 };
 
-/** Throws what a request without the server gives. */
+/** Throws the error of a request without a server. */
 export async function mustBeConnected(error = new Error('The server is away')): Promise<void> {
   if (!(await checkConnection())) throw new CombinedError({ networkError: error });
 }
 
-/** Loads a part of the portal. Where the server answers, the part itself is gone. */
+/** Loads a code chunk. If the server is reachable, a failure means that the chunk no longer exists. */
 export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();

@@ -11,22 +11,20 @@ export const isoDay = (instant: string | number): string => day.format(new Date(
 /** Day and minute in Shanghai, "2026-11-24 14:30". */
 export const isoMinute = (instant: string | number): string => minute.format(new Date(instant));
 
-/** Midnight in Shanghai at the start of a day, as the wire wants it: the first instant of a validity. */
+/** Midnight in Shanghai at the start of a day, as the API takes it: the start of a validity. */
 export const fromDay = (localDate: string): string => `${localDate}T00:00:00.000+08:00`;
 
-/** The exclusive end of a validity whose last day is given. */
+/** The exclusive end of a validity, from its last day. */
 export const untilDay = (lastDay: string): string => fromDay(plusDays(lastDay, 1));
 
-/** The last day of a validity from its exclusive end. */
 export const lastDay = (until: string): string => isoDay(Date.parse(until) - 1);
 
-/** The later one of two days. */
 export const laterDay = (a: string, b: string): string => (a.localeCompare(b) < 0 ? b : a);
 
 /** Days from one day to a later one. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-/** The day `days` after the given one. A day without a zone is read as one of UTC, where all have 24 hours. */
+/** The day `days` later. Calculated in UTC, where each day has 24 hours. */
 export const plusDays = (localDate: string, days: number): string =>
   new Date(Date.parse(localDate) + days * 86_400_000).toISOString().slice(0, 10);

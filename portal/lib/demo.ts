@@ -1,7 +1,7 @@
 import { callServer } from './auth.ts';
 import { setServerTime } from './clock.ts';
 
-/** A mail as the demo keeps it. */
+/** A mail kept by the demo. */
 export interface DemoMail {
   id: string;
   to: string;
@@ -12,11 +12,11 @@ export interface DemoMail {
 
 const MOST = 100;
 
-/** The newest mails, newest first. Throws AuthError, NOT_FOUND on a server that is no demo. */
+/** The newest mails, newest first. Throws AuthError NOT_FOUND on a server without demo mode. */
 export const readDemoMails = async (): Promise<DemoMail[]> =>
   (await callServer<{ mails: DemoMail[] }>(`/demo/mails?limit=${MOST}`)).mails;
 
-/** Moves the demo's clock forward to an instant; the server first does everything that is due by then. */
+/** Moves the demo's clock forward; the server first runs everything due by then. */
 export async function moveDemoClock(to: string): Promise<void> {
   const { now } = await callServer<{ now: string }>('/demo/clock', { to });
   setServerTime(now);

@@ -5,13 +5,13 @@ import { currentSession } from './session.ts';
 
 const keyOf = (id: string) => `partnergraph.draft.${currentSession()?.member.id}.${id}`;
 
-/** Values, and the version of the record that they were made from; 0 for a new one. */
+/** Values with the version of the record from which they were made; 0 for a new record. */
 interface Kept<V> {
   version: number;
   values: V;
 }
 
-/** What this member typed before on this device, or null. */
+/** The draft of this member on this device, or null. */
 export function readDraft<V>(id: string): Kept<V> | null {
   try {
     return JSON.parse(localStorage.getItem(keyOf(id)) ?? 'null') as Kept<V> | null;
@@ -20,17 +20,20 @@ export function readDraft<V>(id: string): Kept<V> | null {
   }
 }
 
-/** A form that is kept on this device while it is not sent. */
+/** A draft of a form, kept on this device until it is sent. */
 export interface Draft {
-  /** Whether something was typed that the server does not have; never stale. */
+  /** Whether the form has unsent changes, at the time of the call. */
   isOpen: () => boolean;
-  /** When it was last kept, by the server's time in milliseconds. */
+  /** Server time of the last save, in milliseconds. */
   keptAt: number | null;
-  /** Forgets it, once the server has it or the person throws it away. */
+  /** Deletes the draft, once it is saved on the server or discarded. */
   drop: () => void;
 }
 
-/** Keeps a dirty form on this device every five seconds and when its page is left, also when the session ends meanwhile. */
+/**
+ * Saves a dirty form on this device every five seconds and when the page is left, even after the
+ * session ended.
+ */
 export function useDraft<V extends FieldValues>(
   id: string,
   form: UseFormReturn<V>,

@@ -1,7 +1,7 @@
 import type { CombinedError } from '@urql/core';
 import { GaveUp } from './connection.ts';
 
-/** What the person can do about a failed request. */
+/** Kinds of failure, by what the person can do about them. */
 export type FailureKind =
   | 'offline'
   | 'slow'
@@ -14,11 +14,10 @@ export type FailureKind =
 
 export interface Failure {
   kind: FailureKind;
-  /** Code of the server, or NETWORK. */
   code: string;
-  /** Shown to support; also in the server's log and audit. */
+  /** Quoted to support; also in the server's log and audit. */
   requestId: string | null;
-  /** Roles of the viewer's side that may, when the viewer's may not. */
+  /** Roles of the viewer's side that have the permission. */
   roles?: readonly string[];
 }
 
@@ -33,7 +32,7 @@ const kinds: Record<string, FailureKind> = {
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** Reads the first error of a result. Clients go by the body, never by the HTTP status. */
+/** Reads the first error of a result. The body decides, not the HTTP status. */
 export function failureOf(error: CombinedError): Failure {
   if (error.networkError instanceof GaveUp)
     return { kind: 'slow', code: 'GIVEN_UP', requestId: null };
@@ -56,7 +55,7 @@ export function failureOf(error: CombinedError): Failure {
 const hasCode = (error: CombinedError, code: string): boolean =>
   error.graphQLErrors.some((e) => e.extensions.code === code);
 
-/** A command needs proof first; see `lib/proof.ts`. */
+/** Whether a command requires proof of identity; see `lib/proof.ts`. */
 export const isProofRequired = (error: CombinedError): boolean =>
   hasCode(error, 'FRESH_PROOF_REQUIRED');
 

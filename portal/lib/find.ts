@@ -8,15 +8,14 @@ import { useState } from 'react';
 import { type UseQueryArgs, useQuery } from 'urql';
 import { useSettled } from './debounce.ts';
 
-/** A shorter wait is not shown, and a text that changes within it is still being typed. */
+/** A shorter wait is not shown, and typing continues within it. */
 const PATIENCE_MS = 150;
-/** Characters that the server looks for. */
+/** Maximum length of a search text on the server. */
 const TEXT_MAX = 64;
 
-/** A text while it is typed. */
 export interface Typed {
   text: string;
-  /** The text to look for: characters that are still being composed are left out. */
+  /** The text to search for, without characters that are still being composed. */
   wanted: string;
   isComposing: boolean;
   edit: (text: string, composing: boolean) => void;
@@ -31,28 +30,28 @@ export function useTyped(first = ''): Typed {
 
 export interface Search<D, V extends AnyVariables> {
   query: TypedDocumentNode<D, V>;
-  /** The variables that ask for a text, trimmed; "" asks for the first records. */
+  /** Variables for a trimmed text; "" requests the first records. */
   variables: (text: string) => V;
-  /** Texts for which nothing is asked; absent: none. */
+  /** Texts that send no request; absent: none. */
   isPaused?: (text: string) => boolean;
   requestPolicy?: 'cache-first' | 'network-only';
 }
 
 export interface Answer<D> {
-  /** The last answer; undefined before the first, and while nothing is asked. */
+  /** The last answer; undefined before the first and while paused. */
   data: D | undefined;
-  /** Whether `data` answers the text as it is now. Only then may anything in it be taken. */
+  /** Whether `data` answers the present text. Only then may a result be taken. */
   isCurrent: boolean;
-  /** True while the answer takes longer than a moment. */
+  /** True while loading takes noticeably long. */
   isSlow: boolean;
-  /** Why there is no answer to the text. */
+  /** Failure of the present search. */
   failure: CombinedError | undefined;
   retry: () => void;
 }
 
 /**
- * Asks the server for a text while it is typed: at once, and while an answer is under way, only once the
- * typing pauses. The previous answer is kept until the next one is there, so that nothing jumps.
+ * Searches while a text is typed: the first request goes out at once; while one is running, the
+ * next waits for a pause in typing. The previous answer stays until the next arrives.
  */
 export function useFind<D, V extends AnyVariables>(
   text: string,
@@ -64,7 +63,7 @@ export function useFind<D, V extends AnyVariables>(
   const pause = isPaused(wanted);
   const asked = { query, variables: variables(wanted), pause, requestPolicy };
   const [{ data, error, fetching, operation }, again] = useQuery<D, V>(asked as UseQueryArgs<V, D>);
-  // The hook gives the answer of the previous request until the new one has its own.
+  // The hook returns the previous request's answer until the new one arrives.
   const isAnswered =
     pause || (!fetching && operation?.key === createRequest(query, asked.variables).key);
   if (pause) {

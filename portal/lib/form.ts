@@ -2,7 +2,7 @@ import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import { z } from 'zod/mini';
 import type { Text } from './i18n.tsx';
 
-/** A mail address that must be given. */
+/** A required mail address. */
 export const requiredMail = z
   .string()
   .check(
@@ -11,7 +11,6 @@ export const requiredMail = z
     z.email('error.INVALID_MAIL'),
   );
 
-/** The shape of every entry of `userErrors`. */
 export interface UserErrorLike {
   code: string;
   field?: readonly string[] | null;
@@ -19,22 +18,23 @@ export interface UserErrorLike {
   params?: readonly { key: string; value: string }[] | null;
 }
 
-/** Whether the record has a newer version than the one that was sent. */
+/** Whether the error reports that the record has a newer version. */
 export const isStaleVersion = ({ code }: UserErrorLike): boolean => code === 'STALE_VERSION';
 
-/** The sentence of a user error in the current language; the server's own message when the catalogs lack the code. */
+/** Text of a user error in the current language; the server's message when the catalogs lack the code. */
 export function errorText(error: UserErrorLike, t: Text): string {
   const values = Object.fromEntries((error.params ?? []).map(({ key, value }) => [key, value]));
   return t.error(error.code, values, error.message);
 }
 
 interface ApplyOptions {
-  /** Server field path (dotted, without "input.") → form field, where the two differ. */
+  /** Server field path (dotted, without "input.") → form field, where they differ. */
   paths?: Record<string, string>;
 }
 
 /**
- * Puts the server's user errors on the form's fields, focuses the first, and returns the sentences that belong to no field.
+ * Puts user errors on the form's fields and focuses the first. Returns the messages that belong to
+ * no field.
  */
 export function applyUserErrors<V extends FieldValues>(
   form: UseFormReturn<V>,

@@ -34,7 +34,7 @@ test('F17 days, money and counts are written in one way', () => {
   expect(format.date('2026-11-23T16:00:00Z')).toBe('2026-11-24');
   expect(format.money({ amount: '1284560.00', currency: 'CNY' })).toBe('¥1,284,560.00');
   expect(format.money({ amount: '-0.50', currency: 'CNY' })).toBe('−¥0.50');
-  // Beyond what a floating-point number holds.
+  // More digits than a floating-point number holds.
   expect(format.money({ amount: '90071992547409.93', currency: 'CNY' })).toBe(
     '¥90,071,992,547,409.93',
   );

@@ -16,13 +16,13 @@ export interface MoneyLike {
 export interface DeadlineLike {
   dueAt: string;
   pausedSince?: string | null;
-  /** Counted in working days of a year without a published holiday plan. */
+  /** Counted in working days of a year whose holiday plan is not published yet. */
   isProvisional?: boolean;
 }
 
 export interface DeadlineText {
   text: string;
-  /** Amber in the last 24 hours, red in the last 6 and after, none when paused or far. */
+  /** `waiting` in the last 24 hours, `bad` in the last 6 and after, otherwise `idle`. */
   tone: 'bad' | 'waiting' | 'idle';
   overdue: boolean;
 }
@@ -39,22 +39,22 @@ export interface Format {
   count(count: { value: number; isExact: boolean }): string;
   /** 付 85% (8.5 折) / pays 85%; full price says so. */
   payRate(rate: string): string;
-  /** 8.5 折 / 85% alone, for tight places beside a net price; in Chinese the full price says so. */
+  /** 8.5 折 / 85% alone, for narrow places next to a net price; in Chinese the full price has its own word. */
   fold(rate: string): string;
-  /** 8.5 折 / pays 85%, where it stands alone in a line. */
+  /** 8.5 折 / pays 85%, for use without context. */
   shortRate(rate: string): string;
   date(instant: string): string;
   dateTime(instant: string): string;
-  /** Both days included, from a validity whose end is exclusive. */
+  /** A validity with an exclusive end, shown with both days included. */
   validity(from: string, until: string): string;
-  /** What is left, in the two largest useful units. */
+  /** Remaining time in the two largest useful units. */
   deadline(deadline: DeadlineLike, now: number): DeadlineText;
   /** A short wait with its seconds, "8 min 42 s", from milliseconds. */
   countdown(ms: number): string;
   /** "3 hours ago" for the last day, afterwards the date. */
   ago(instant: string, now: number): string;
   bytes(size: number): string;
-  /** The name of a country or region by its code of two letters. */
+  /** Name of a country or region by its two-letter code. */
   region(code: string): string;
 }
 
@@ -63,7 +63,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const minus = (text: string) => text.replace('-', '−');
 
-/** A decimal string as `Intl` takes it: digits beyond 2^53 stay exact. */
+/** A decimal string for `Intl`, which keeps digits beyond 2^53 exact. */
 const exact = (decimal: string) => decimal as `${number}`;
 
 function span(ms: number, t: Text): string {
@@ -80,7 +80,7 @@ function span(ms: number, t: Text): string {
   return t('ui.span.minutes', { minutes: Math.max(minutes, 1) });
 }
 
-/** How a deadline reads at `now`; a paused one shows what was left when it stopped. */
+/** Text of a deadline at `now`; a paused one shows the time left when it was paused. */
 function deadline(given: DeadlineLike, now: number, t: Text): DeadlineText {
   const read = countdown(given, now, t);
   return given.isProvisional
@@ -102,7 +102,6 @@ function countdown({ dueAt, pausedSince }: DeadlineLike, now: number, t: Text): 
   return { text: t('ui.deadline.left', { span: span(left, t) }), tone, overdue: false };
 }
 
-/** The formats of a language. */
 export function createFormat(locale: string, t: Text): Format {
   const whole = new Intl.NumberFormat(locale);
   const figures = new Map<string, Intl.NumberFormat>();
@@ -113,7 +112,7 @@ export function createFormat(locale: string, t: Text): Format {
   }
   const percent = (fraction: string, digits = 2) =>
     `${minus(new Big(fraction).times(100).round(digits).toString())}%`;
-  // One digit more than the percent beside it has, so that both say the same.
+  // One digit more than the percent shown next to it, so that both agree.
   const tenths = (rate: string) => new Big(rate).times(10).round(3).toString();
   const words = (rate: string, way: 'pays' | 'fold' | 'short') =>
     new Big(rate).eq(1)
@@ -163,13 +162,12 @@ export function createFormat(locale: string, t: Text): Format {
       return `${figure('bytes', { maximumFractionDigits: 1 }).format(size / 1024 ** unit)} ${['B', 'KB', 'MB'][unit]}`;
     },
     region: (code) =>
-      // Anything else than two letters is an error to `Intl`.
+      // `Intl` throws for anything but two letters.
       (/^[A-Z]{2}$/.test(code) && new Intl.DisplayNames(locale, { type: 'region' }).of(code)) ||
       code,
   };
 }
 
-/** The formats of the current language. */
 export function useFormat(): Format {
   const language = useLanguage();
   const t = useText();

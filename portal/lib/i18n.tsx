@@ -4,18 +4,18 @@ import { createIntl, type IntlShape, RawIntlProvider, useIntl } from 'react-intl
 import type zh from '../../server/messages/zh.json';
 import { createStore, useStore } from './store.ts';
 
-/** A key of the message catalogs. Both files have the same keys. */
+/** A key of the message catalogs; both have the same keys. */
 export type MessageId = keyof typeof zh;
 export type Language = 'zh' | 'en';
 export type MessageValues = Record<string, string | number | Date | null | undefined>;
 
-interface Speech {
+interface LocaleState {
   language: Language;
   intl: IntlShape;
 }
 
 const STORAGE_KEY = 'partnergraph.language';
-// en-CA, because there the date fields read year-month-day.
+// en-CA, because its date fields are in the order year-month-day.
 const locales: Record<Language, string> = { zh: 'zh-CN', en: 'en-CA' };
 
 const load: Record<Language, () => Promise<Record<string, string>>> = {
@@ -23,15 +23,15 @@ const load: Record<Language, () => Promise<Record<string, string>>> = {
   en: async () => (await import('../../server/messages/en.json')).default,
 };
 
-const speech = createStore<Speech>({
+const localeStore = createStore<LocaleState>({
   language: 'zh',
   intl: createIntl({ locale: locales.zh, messages: {}, onError: ignore }),
 });
 
-/** A missing message shows its id; `npm run check` compares the catalogs long before. */
+/** A missing message shows its id; `npm run check` compares the catalogs. */
 function ignore(): void {}
 
-/** The language chosen before, else the first one of the browser that we speak, else Chinese. */
+/** The stored language, otherwise the browser's first supported one, otherwise Chinese. */
 export function firstLanguage(): Language {
   const stored = localStorage.getItem(STORAGE_KEY);
   if (stored === 'zh' || stored === 'en') return stored;
@@ -42,12 +42,12 @@ export function firstLanguage(): Language {
   return 'zh';
 }
 
-/** Switches without a reload and remembers the choice. Resolves when the words are there. */
+/** Switches without a reload and stores the choice. Resolves when the messages are loaded. */
 export async function setLanguage(language: Language, remember = true): Promise<void> {
   const messages = await load[language]();
   if (remember) localStorage.setItem(STORAGE_KEY, language);
   document.documentElement.lang = locales[language];
-  speech.set({
+  localeStore.set({
     language,
     intl: createIntl({ locale: locales[language], messages, onError: ignore }),
   });
@@ -55,9 +55,9 @@ export async function setLanguage(language: Language, remember = true): Promise<
 
 const LanguageContext = createContext<Language>('zh');
 
-/** Gives words, formats and the strings of the controls below it. */
-export function Speaking({ children }: { children: ReactNode }) {
-  const { language, intl } = useStore(speech);
+/** Provides messages, formats and React Aria's texts to the components below. */
+export function LocaleProvider({ children }: { children: ReactNode }) {
+  const { language, intl } = useStore(localeStore);
   return (
     <I18nProvider locale={locales[language]}>
       <RawIntlProvider value={intl}>
@@ -71,11 +71,11 @@ export const useLanguage = (): Language => useContext(LanguageContext);
 
 export interface Text {
   (id: MessageId, values?: MessageValues): string;
-  /** A key put together at run time; `fallback` when the catalogs lack it. */
+  /** A key built at run time; `fallback` if the catalogs lack it. */
   maybe(id: string, values?: MessageValues, fallback?: string): string;
-  /** The word for an enum value: `enum.<Type>.<VALUE>`. */
+  /** Text of an enum value: `enum.<Type>.<VALUE>`. */
   enum(type: string, value: string): string;
-  /** The sentence for an error or reason code: `error.<CODE>`. */
+  /** Text of an error or reason code: `error.<CODE>`. */
   error(code: string, values?: MessageValues, fallback?: string): string;
 }
 
@@ -97,10 +97,9 @@ export function useText(): Text {
   return useMemo(() => textOf(intl), [intl]);
 }
 
-/** The text function for code outside components, at the moment of the call. */
-export const currentText = (): Text => textOf(speech.get().intl);
+/** The text function for code outside components; call it each time. */
+export const currentText = (): Text => textOf(localeStore.get().intl);
 
-/** A message as an element. */
 export function T({ id, values }: { id: MessageId; values?: MessageValues }) {
   return useText()(id, values);
 }

@@ -1,8 +1,8 @@
 import { useCallback, useRef } from 'react';
 
 /**
- * A key that stays the same while the same attempt is repeated, so that a retry after a lost answer records nothing twice.
- * Call `settle` once the server answered; another input needs another key.
+ * An idempotency key per attempt: a retry after a lost answer reuses it. Call `settle` once the
+ * server has answered; another input gets another key.
  */
 export function useIdempotencyKey(): { keyFor: (input: unknown) => string; settle: () => void } {
   const attempt = useRef<{ input: string; key: string } | null>(null);

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * The value, or the last one there was under the same key: neither a cache that reads anew nor a
- * refresh that fails takes from the screen what is on it.
+ * The value, or the last one under the same key, so that a refetch or a failed refresh does not
+ * blank the screen.
  */
 export function useKept<V>(key: unknown, value: V | null | undefined): V | undefined {
   const kept = useRef({ key, value });

@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { loadPart } from './connection.ts';
 
-/** Keeps a part out of its page's own weight, until it is shown: `later(() => import('./TierDialog.tsx'), 'TierDialog')`. */
+/** Splits a component into its own chunk: `later(() => import('./TierDialog.tsx'), 'TierDialog')`. */
 export function later<K extends string, P extends object>(
   load: () => Promise<Record<K, ComponentType<P>>>,
   name: K,
@@ -17,9 +17,9 @@ export function later<K extends string, P extends object>(
   return Object.assign(shown, { preload: load });
 }
 
-/** Begins to load a part of `later`, such as when the pointer comes near what opens it. */
+/** Preloads a component of `later`, such as when the pointer approaches its button. */
 export function preload(part: object | undefined): void {
   const load = (part as { preload?: () => Promise<unknown> } | undefined)?.preload;
-  // Whoever opens it meets the same failure, and can be told then.
+  // A failure is shown when the component is opened.
   load?.().catch(() => undefined);
 }

@@ -6,17 +6,17 @@ import { backOff, connected, fetchServer } from './connection.ts';
 import { currentSession, whenSessionChanges } from './session.ts';
 import { createStore } from './store.ts';
 
-/** How long the one stream stays open after its last subscription. */
+/** Time for which the stream stays open after its last subscription. */
 const IDLE_MS = 5_000;
-/** A stream that lived so long was a good one: the next pause is a short one again. */
+/** A stream that lived this long resets the pause before the next. */
 const STEADY_MS = 20_000;
-/** The server counts from when it is asked, the page from when it asks. */
+/** Allows for the difference between the server's time and the page's. */
 const MARGIN_MS = 1_000;
 
-/** Answers after which asking again is no use: this page and the server do not understand each other. */
+/** Status codes after which a retry is useless: page and server do not match. */
 const FINAL = [400, 403];
 
-/** Counts the times at which events may have been missed: what is on the screen must be read anew. */
+/** Counts losses of events: everything on the screen must be refetched. */
 export const missed = createStore(0);
 
 interface Follower {
@@ -28,8 +28,9 @@ interface Follower {
 }
 
 /**
- * The one stream of this tab, which all subscriptions share; its code comes with the first of them. When it
- * breaks, all of them move to a new one together: by itself each would open a stream of its own.
+ * The single stream of this tab, shared by all subscriptions; its code is loaded with the first.
+ * When it breaks, all subscriptions move to a new stream together; separately, each would open its
+ * own.
  */
 const followers = new Set<Follower>();
 let client: Client<true> | null = null;
@@ -68,14 +69,14 @@ async function open(): Promise<void> {
   for (const follower of followers) join(follower);
 }
 
-/** Subscriptions that are about to begin, and whether one of those before them came too late for what it missed. */
+/** Subscriptions about to begin, and whether an earlier one could not get its missed events. */
 let beginning = 0;
 let isLate = false;
 
 /**
- * Whatever is on the screen was read after this document was asked for, and perhaps before anybody listened.
- * So each subscription asks for the events since then. Where the server does not know them any more,
- * what is open is read anew, once all have begun.
+ * The data on the screen was read after this document was requested, perhaps before anybody
+ * subscribed. So each subscription asks for the events since then. If the server no longer has
+ * them, open queries are refetched once all subscriptions have begun.
  */
 const begin: typeof fetch = async (url, init) => {
   if (init?.method !== 'POST') return await fetchServer(url, init);
@@ -90,7 +91,7 @@ const begin: typeof fetch = async (url, init) => {
     beginning -= 1;
     if (beginning === 0 && isLate) {
       isLate = false;
-      tellMissed();
+      notifyMissed();
     }
   }
 };
@@ -105,7 +106,7 @@ async function reopen(): Promise<void> {
   if (followers.size > 0) await open().catch(reopen);
 }
 
-/** Nobody follows any more: this page is being left, and its session ends. */
+/** The last subscription ended: the page is being left and its session ends. */
 export function stopFollowing(): void {
   followers.clear();
   const last = client;
@@ -113,17 +114,20 @@ export function stopFollowing(): void {
   last?.dispose();
 }
 
-/** The other tabs hear what this one hears, and have missed what it has missed. */
+/** Other tabs receive this tab's events, so they missed the same ones. */
 const tabs = new BroadcastChannel('partnergraph.live');
-const readAnew = (): void => missed.set(missed.get() + 1);
-tabs.onmessage = readAnew;
+const refetch = (): void => missed.set(missed.get() + 1);
+tabs.onmessage = refetch;
 
-function tellMissed(): void {
-  readAnew();
+function notifyMissed(): void {
+  refetch();
   tabs.postMessage('missed');
 }
 
-/** Waits longer after each failure and while the server is away, but not when it is back or somebody has signed in again. */
+/**
+ * Pauses longer after each failure and while the server is unreachable; a recovery or a sign-in
+ * ends the pause.
+ */
 function pause(times: number): Promise<void> {
   return new Promise((resolve) => {
     const over = () => {
@@ -137,7 +141,7 @@ function pause(times: number): Promise<void> {
   });
 }
 
-/** Follows a subscription on the stream of this tab; returns its end. */
+/** Starts a subscription on the stream of this tab; returns the function that ends it. */
 function follow(follower: Follower): () => void {
   followers.add(follower);
   if (client) join(follower);
@@ -149,8 +153,9 @@ function follow(follower: Follower): () => void {
 }
 
 /**
- * The same for what every tab of a session follows: one of them listens and tells the others, because a
- * browser has only six connections to a server. When it goes, the next one takes over.
+ * Shares a subscription between the tabs of a session: one tab subscribes and tells the others,
+ * because a browser opens only six connections to a server. When that tab closes, another takes
+ * over.
  */
 function followTogether(name: string, follower: Follower): () => void {
   const channel = new BroadcastChannel(name);

@@ -1,16 +1,16 @@
 import { AuthError } from './auth.ts';
 import { createStore, useStore } from './store.ts';
 
-/** The person turned away from the question for proof. */
+/** The person declined to prove the identity. */
 export class ProofDeclined extends Error {}
 
-/** Set while something waits for the person to prove once more who they are. */
+/** Set while a command waits for proof of identity. */
 const pending = createStore<{ done: () => void; failed: (reason: Error) => void } | null>(null);
 let waiting: Promise<void> | null = null;
 
 export const usePendingProof = () => useStore(pending);
 
-/** Opens the dialog that asks for proof; rejects with ProofDeclined. Callers share one dialog. */
+/** Opens the dialog for proof of identity; rejects with ProofDeclined. Callers share one dialog. */
 export function requestProof(): Promise<void> {
   waiting ??= new Promise<void>((done, failed) => pending.set({ done, failed })).finally(() => {
     waiting = null;
@@ -19,7 +19,10 @@ export function requestProof(): Promise<void> {
   return waiting;
 }
 
-/** Calls the server beside the API; where it asks for fresh proof, the person gives it and the call is repeated. */
+/**
+ * Calls the server outside the API and repeats the call once the identity is proved, if the server
+ * requires it.
+ */
 export async function withProof<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();

@@ -1,6 +1,6 @@
 import { createStore, useStore } from './store.ts';
 
-/** An object that was opened, as it was called then. */
+/** A recently opened object with its name at that time. */
 export interface Recent {
   type: string;
   id: string;
@@ -29,10 +29,10 @@ function read(member: string): readonly Recent[] {
 
 const storeOf = (member: string) => stores.get(member) ?? open(member);
 
-/** What a member opened last on this device, newest first. */
+/** The objects that a member opened last on this device, newest first. */
 export const useRecent = (member: string): readonly Recent[] => useStore(storeOf(member));
 
-/** Puts an object first among what a member opened last. */
+/** Puts an object first among the recent ones. */
 export function remember(member: string, object: Recent): void {
   const store = storeOf(member);
   const others = store.get().filter(({ id }) => id !== object.id);
@@ -40,7 +40,7 @@ export function remember(member: string, object: Recent): void {
   localStorage.setItem(PREFIX + member, JSON.stringify(store.get()));
 }
 
-/** Whoever signs out leaves no names behind on this device. */
+/** Signing out leaves no names on this device. */
 export function forgetRecent(): void {
   const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
   for (const key of keys) localStorage.removeItem(key);

@@ -1,19 +1,19 @@
 import { type OrgKind, readSession, type Session } from './auth.ts';
 import { createStore, useStore } from './store.ts';
 
-/** Which console a session sees: the kind of its organization, or the buyer's space. */
+/** The console of a session: the kind of its organization, or the buyer's space. */
 export type Side = OrgKind | 'BUYER';
 
 const session = createStore<Session | null>(null);
 
-/** Set while a request waits for the person to sign in again. */
+/** Set while a request waits for a new sign-in. */
 const pending = createStore<{ done: () => void; failed: (reason: Error) => void } | null>(null);
 let waiting: Promise<void> | null = null;
 
 const channel = new BroadcastChannel('partnergraph.session');
 channel.onmessage = ({ data }) => {
   if (data === 'signed-out') window.location.assign('/sign-in');
-  // Another tab signed in again or changed the organization: this one must not mix two sessions in its cache.
+  // Another tab signed in or switched the organization; the cache must not mix two sessions.
   if (data !== 'changed') return;
   const before = session.get();
   void readSession().then((next) => {
@@ -24,7 +24,7 @@ channel.onmessage = ({ data }) => {
 
 export const loadSession = async (): Promise<void> => session.set(await readSession());
 
-/** Asks the server again when the session ends; one that has ended is left on the screen, for the sign-in over the page. */
+/** Reloads the session at its expiry. An expired one stays set, because the sign-in opens over the page. */
 export async function refreshSession(): Promise<Session | null> {
   const before = session.get();
   const now = await readSession().catch(() => null);
@@ -33,18 +33,18 @@ export async function refreshSession(): Promise<Session | null> {
   return now;
 }
 export const currentSession = (): Session | null => session.get();
-/** Calls `listener` whenever somebody has signed in, or the end of the session has moved. */
+/** Calls `listener` after each sign-in and each change of the expiry. */
 export const whenSessionChanges = session.subscribe;
 export const useMaybeSession = (): Session | null => useStore(session);
 
-/** The session of a page inside the shell, which shows none without one. */
+/** The session of a page inside the shell, which renders no page without one. */
 export function useSession(): Session {
   const value = useStore(session);
   if (!value) throw new Error('This page needs a session.');
   return value;
 }
 
-/** Tells whether the role of the session may list a type or call a mutation at all. */
+/** Whether the session's role may list a type or call a mutation at all. */
 export function useMay(): (name: string) => boolean {
   const { may } = useSession();
   return (name) => may.includes(name);
@@ -52,10 +52,9 @@ export function useMay(): (name: string) => boolean {
 
 export const sideOf = (value: Session): Side => value.org.kind;
 
-/** Tells the other tabs. */
 export const announce = (event: 'signed-out' | 'changed'): void => channel.postMessage(event);
 
-/** Opens the sign-in dialog over the page; rejects when the person turns away. Callers share one dialog. */
+/** Opens the sign-in dialog over the page; rejects when the person cancels. Callers share one dialog. */
 export function requestSignIn(): Promise<void> {
   waiting ??= new Promise<void>((done, failed) => pending.set({ done, failed })).finally(() => {
     waiting = null;
@@ -66,7 +65,7 @@ export function requestSignIn(): Promise<void> {
 
 export const usePendingSignIn = () => useStore(pending);
 
-/** Takes the new session if it belongs to the same member and is good for work; anything else needs a clean start. */
+/** Takes over the new session if it belongs to the same member and is fully signed in; otherwise reloads. */
 export function resumeSession(next: Session): void {
   const before = session.get();
   announce('changed');

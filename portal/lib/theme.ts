@@ -21,7 +21,7 @@ function stored(): Partial<Look> {
   }
 }
 
-/** The theme that is shown: the chosen one, or the system's. */
+/** The theme in effect: the chosen one or the system's. */
 function shown(): 'light' | 'dark' {
   const { theme } = look.get();
   if (theme !== 'system') return theme;
@@ -35,13 +35,13 @@ function apply(): void {
   root.dataset.density = density;
 }
 
-/** Puts the remembered look on the document and follows the system's theme. */
+/** Applies the stored look to the document and follows the system's theme. */
 export function startLook(): void {
   apply();
   dark.addEventListener('change', apply);
 }
 
-/** Changes and remembers theme or density. */
+/** Sets and stores theme or density. */
 export function setLook(change: Partial<Look>): void {
   look.set({ ...look.get(), ...change });
   localStorage.setItem(STORAGE_KEY, JSON.stringify(look.get()));
@@ -59,5 +59,5 @@ function followTheme(listener: () => void): () => void {
   };
 }
 
-/** The theme that is shown, for what does not follow the style sheets. */
+/** The theme in effect, for parts outside the style sheets. */
 export const useShownTheme = (): 'light' | 'dark' => useSyncExternalStore(followTheme, shown);

@@ -23,15 +23,18 @@ import { liveExchange, missed } from './live.ts';
 import { requestSignIn } from './session.ts';
 
 interface ClientOptions {
-  /** What mutations and subscriptions change in the cache beyond the entities they return; each feature brings its own. */
+  /**
+   * Cache changes of mutations and subscriptions beyond the returned entities; each feature
+   * provides its own.
+   */
   updates?: UpdatesConfig;
-  /** What mutations will have changed, shown before the server has answered: cheap and reversible ones only. */
+  /** Optimistic results, for cheap and reversible mutations only. */
   optimistic?: OptimisticMutationConfig;
-  /** A mutation failed on top level: outage, permission, conflict. Queries are shown failing by their page. */
+  /** A mutation failed at the top level: outage, permission, conflict. Pages show failed queries themselves. */
   onMutationError: (error: CombinedError, operation: Operation) => void;
 }
 
-/** A mutation may be sent again only if the server recognizes the second copy. */
+/** Whether a mutation may be resent: only if the server recognizes the second copy. */
 const repeatable = (operation: Operation): boolean =>
   operation.kind === 'query' ||
   'idempotencyKey' in (operation.variables ?? {}) ||
@@ -47,22 +50,22 @@ const serverDown = (error: CombinedError): boolean => {
 const isStale = (data: Record<string, { userErrors?: readonly UserErrorLike[] } | null> | null) =>
   Object.values(data ?? {}).some((payload) => payload?.userErrors?.some(isStaleVersion));
 
-/** The one GraphQL client. The order of the exchanges matters: a result passes them from the last to the first. */
+/** The GraphQL client. The order of the exchanges matters: a result passes them from the last to the first. */
 export function createGraphClient({ updates, optimistic, onMutationError }: ClientOptions): Client {
-  /** What the pages on the screen read. */
+  /** Queries that the page displays. */
   const shown = new Map<number, Operation>();
-  /** Those of it that found no server. */
+  /** Those that failed without a server. */
   const unanswered = new Set<number>();
-  /** Queries on their way, and those of them that a change has overtaken: their answer may be from before it. */
+  /** Running queries, and those among them overtaken by a change: their answer may predate it. */
   const asked = new Set<number>();
   const overtaken = new Set<number>();
-  const readAnew = ({ kind, ...operation }: Operation): void => {
+  const refetch = ({ kind, ...operation }: Operation): void => {
     const context = { ...operation.context, requestPolicy: 'network-only' as const };
     client.reexecuteOperation(client.createRequestOperation(kind, operation, context));
   };
   const client = createClient({
     url: '/graphql',
-    // Short queries would go by GET, which the server refuses and access logs would record.
+    // Short queries would go by GET, which the server refuses and which access logs would record.
     preferGetMethod: false,
     fetch: fetchAwaited,
     fetchOptions: () => ({
@@ -82,7 +85,7 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
           if (kind === 'query' && error?.networkError) unanswered.add(key);
           else unanswered.delete(key);
           if (kind === 'mutation' && isStale(data))
-            for (const operation of shown.values()) readAnew(operation);
+            for (const operation of shown.values()) refetch(operation);
         },
         onError(error, operation) {
           if (operation.kind === 'mutation' && !isUnauthenticated(error) && !isProofRequired(error))
@@ -90,7 +93,7 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
         },
       }),
       cacheExchange({ schema, keys, updates, optimistic }),
-      // Below the cache, so that what a change makes it ask for comes after the change.
+      // Below the cache, so that refetches caused by a change follow the change.
       mapExchange({
         onOperation({ kind, key }) {
           if (kind === 'query') asked.add(key);
@@ -107,7 +110,7 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
           asked.delete(key);
           const again = overtaken.delete(key) && shown.get(key);
           // Once the cache has taken this answer.
-          if (again) queueMicrotask(() => readAnew(again));
+          if (again) queueMicrotask(() => refetch(again));
         },
       }),
       authExchange(async () => ({
@@ -120,7 +123,8 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
         maxDelayMs: 4000,
         maxNumberAttempts: 3,
         randomDelay: true,
-        // Without the server it is told at once; what is on the screen is asked for when it is back.
+        // Without the server the failure is reported at once; visible queries are refetched on its
+        // return.
         retryIf: (error, operation) =>
           connected.get() && serverDown(error) && repeatable(operation),
       }),
@@ -138,10 +142,10 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
   });
   connected.subscribe(() => {
     if (!connected.get()) return;
-    for (const key of unanswered) readAnew(shown.get(key)!);
+    for (const key of unanswered) refetch(shown.get(key)!);
   });
   missed.subscribe(() => {
-    for (const operation of shown.values()) readAnew(operation);
+    for (const operation of shown.values()) refetch(operation);
   });
   return client;
 }

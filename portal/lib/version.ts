@@ -1,21 +1,21 @@
 import { useRef, useState } from 'react';
 import { isStaleVersion, type UserErrorLike } from './form.ts';
 
-/** The version of a record that a form was filled from, while the record goes on changing. */
+/** The version of a record from which a form was filled, while the record may change. */
 export interface FormVersion {
   /** Sent with the form, so that nobody's change is overwritten unseen. */
   base: () => number;
-  /** True once the server has refused the form's version and the newer one is here. */
+  /** True once the server has refused the form's version and the newer one is loaded. */
   isStale: boolean;
-  /** Takes note of a refusal because of the version. */
+  /** Records a refusal because of the version. */
   note: (errors: readonly UserErrorLike[]) => void;
-  /** From now on the form is about this version. */
+  /** Bases the form on this version. */
   set: (version: number) => void;
-  /** Leaves the form on its version until it is sent again. */
+  /** Keeps the form on its version until it is sent again. */
   dismiss: () => void;
 }
 
-/** Follows the versions of a form: `latest` is the record's own, `first` that of the values it begins with. */
+/** Tracks the version of a form: `latest` is the record's, `first` that of the initial values. */
 export function useFormVersion(latest: number, first = latest): FormVersion {
   const base = useRef(first);
   const [refused, setRefused] = useState<number | null>(null);

@@ -3,7 +3,7 @@ import { useStore } from '../lib/store.ts';
 import { RouteLink } from '../shell/links.ts';
 import { lastSearch } from './search.ts';
 
-/** The way up from a record: its list as it was left, filters and all. A list is named as its path. */
+/** Link from a record to its list, with the list's last filters. The list's path identifies it. */
 export function BackToList({ name, label }: { name: string; label: MessageId }) {
   const t = useText();
   const search = useStore(lastSearch(name));

@@ -10,7 +10,6 @@ export interface DeleteViewDialogProps {
   onDeleted: () => void;
 }
 
-/** Asks before a view goes, since others may use it. */
 export function DeleteViewDialog({ view, onClose, onDeleted }: DeleteViewDialogProps) {
   const t = useText();
   const { remove } = useViewCommands();

@@ -10,16 +10,16 @@ import { DENSITIES, type ListState } from './useListState.ts';
 export interface DisplayMenuProps {
   columns: ShownColumns;
   state: ListState;
-  /** Height of rows where the view says nothing. */
+  /** Default height of rows. */
   everywhere: Density;
-  /** Around the table whose columns these are. */
+  /** Element around the table whose columns are set. */
   table: RefObject<HTMLElement | null>;
 }
 
-/** By how many px a press of a button changes a width. */
+/** Step of a width button, in px. */
 const STEP = 24;
 
-/** Which columns stand in the list, in which order and how wide, and how high its rows are. */
+/** Display settings of a list: columns, their order and width, height of rows. */
 export function DisplayMenu({ columns, state, everywhere, table }: DisplayMenuProps) {
   const t = useText();
   return (

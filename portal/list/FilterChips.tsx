@@ -17,7 +17,6 @@ export interface FilterChipsProps {
   rows: readonly Row[];
 }
 
-/** The filters of a list, one chip each. */
 export function FilterChips({ list, state, rows }: FilterChipsProps) {
   const session = useSession();
   return Object.entries(list.filters)

@@ -15,7 +15,6 @@ import { type ListSearch, lastSearch } from './search.ts';
 import { useListState } from './useListState.ts';
 import { useViews } from './useViews.ts';
 
-/** The page of a declared list. */
 export function ListPage({ list }: { list: List }) {
   const t = useText();
   const session = useSession();

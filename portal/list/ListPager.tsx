@@ -7,11 +7,11 @@ import type { ListState } from './useListState.ts';
 interface ListPagerProps {
   state: Pick<ListState, 'offset' | 'size' | 'after' | 'next' | 'previous' | 'setSize'>;
   connection: Connection<unknown>;
-  /** The order, where no column in view shows it. */
+  /** The order, if no visible column shows it. */
   order?: string | null;
 }
 
-/** The pager of a connection, for lists that are laid out by hand. */
+/** The pager of a connection, for lists laid out by hand. */
 export function ListPager({ state, connection, order }: ListPagerProps) {
   const t = useText();
   const format = useFormat();

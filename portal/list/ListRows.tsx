@@ -18,20 +18,18 @@ export interface ListRowsProps {
   state: ListState;
   columns: ShownColumns;
   variables: ReturnType<typeof variablesOf>;
-  /** Undefined while the first page is on its way. */
+  /** Undefined while the first page loads. */
   connection: Connection<Row> | null | undefined;
   isLoading: boolean;
-  /** Shown when there are no rows. */
   empty: ReactNode;
-  /** What the viewer may do with selected rows; they can be selected if there is anything. */
+  /** Bulk actions of the viewer; with at least one, rows can be selected. */
   bulk: readonly BulkAction[];
-  /** Around the table. */
   box: RefObject<HTMLDivElement | null>;
 }
 
 const NO_ROWS: readonly Row[] = [];
 
-/** The rows and their selection. It stands apart, so that ticking a row draws nothing but rows. */
+/** Rows and selection, as a component of their own, so that selecting rerenders only the rows. */
 export function ListRows(props: ListRowsProps) {
   const { list, state, columns, variables, connection, bulk } = props;
   const t = useText();
@@ -55,7 +53,7 @@ export function ListRows(props: ListRowsProps) {
           total={connection?.count ?? null}
         />
       )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the rows inside */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it handles the keys of the rows inside */}
       <div ref={props.box} className={cx(styles[state.density ?? everywhere])} onKeyDown={onRowKey}>
         <DataTable
           label={t(list.title)}

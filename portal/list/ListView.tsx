@@ -28,13 +28,13 @@ import { ViewMenu } from './ViewMenu.tsx';
 export interface ListViewProps {
   list: List;
   state: ListState;
-  /** Without it the list has no views: it is part of a record. */
+  /** If absent, the list is part of a record and has no views. */
   views?: ListViews;
-  /** Shown when there is nothing at all yet. */
+  /** Placeholder when the list has no rows at all. */
   empty: ReactNode;
 }
 
-/** Tabs, search, filters, columns, rows with their selection and states, pages: everything below the head. */
+/** Everything below the page header: tabs, search, filters, columns, rows and pager. */
 export function ListView({ list, state, views, empty }: ListViewProps) {
   const t = useText();
   const session = useSession();
@@ -153,7 +153,7 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
   );
 }
 
-/** Nothing matches: the way out is the view as it is kept, or from there the first one. */
+/** Placeholder when nothing matches: offers the view's own filters, or else the first view. */
 function NoMatch({ says, onClear }: { says: ViewEmpty; onClear: () => void }) {
   const t = useText();
   const [title, text] = says ?? (['ui.list.emptyFiltered', 'ui.list.emptyFilteredText'] as const);
@@ -169,7 +169,7 @@ function NoMatch({ says, onClear }: { says: ViewEmpty; onClear: () => void }) {
   );
 }
 
-/** The order of the rows in words, where no column in view has its arrow. */
+/** Text of the order, if no visible column shows its arrow. */
 function hiddenOrder(
   list: List,
   { sort }: ListState,

@@ -8,17 +8,17 @@ import { useWhoMay } from '../shell/who-may.ts';
 import { Button } from '../ui/actions/Button.tsx';
 
 interface PageActions {
-  /** For the head of the page. */
+  /** Buttons of the page header. */
   buttons: ReactNode;
-  /** The main one, for the place of a first row. */
+  /** The main button, for an empty list. */
   primary: ReactNode;
-  /** What the last pressed one opened. */
+  /** The dialog that the last button opened. */
   dialog: ReactNode;
 }
 
 /**
- * The buttons of a page that the viewer's role has; the last one is the main one. Who has none of them sees
- * the main one and why it is not theirs.
+ * The buttons of a page that the viewer's role has; the last one is primary. A viewer without any
+ * sees the primary one disabled, with the reason.
  */
 export function usePageActions(actions: readonly PageAction[] = []): PageActions {
   const [opened, setOpened] = useState<PageAction | null>(null);

@@ -4,7 +4,7 @@ import type { ChipProps } from './chip.ts';
 import { periodOf } from './filters.ts';
 import styles from './List.module.css';
 
-/** Days from–to, both included. With its calendar it is as heavy as the rest of a list. */
+/** A range of days, both included. In its own chunk, because the calendar is as large as the rest of a list. */
 export function PeriodForm({ filter, text, onChange }: ChipProps) {
   const t = useText();
   return (

@@ -56,7 +56,7 @@ const documents: Record<NonNullable<Filter['record']>, Choices> = {
   `),
 };
 
-/** A filter over records: their names are asked for once one is chosen or the chip is open. */
+/** A filter over records. Their names are loaded once one is chosen or the chip is open. */
 export function RecordChip({ filter, text, onChange }: ChipProps) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);

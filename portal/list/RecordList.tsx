@@ -7,7 +7,10 @@ import { ListView } from './ListView.tsx';
 import { useListState } from './useListState.ts';
 import { EVERYTHING } from './useViews.ts';
 
-/** The list with one filter set for good, these columns and no bulk actions: what is chosen on it ends with the page. */
+/**
+ * The list with a fixed filter and given columns; without bulk actions, because its selection would
+ * end with the page.
+ */
 function narrowed(list: List, by: string, of: string, columns: readonly string[]): List {
   const filter = list.filters[by]!;
   return {
@@ -20,15 +23,14 @@ function narrowed(list: List, by: string, of: string, columns: readonly string[]
 
 export interface RecordListProps {
   list: List;
-  /** The filter that leaves the rows of a record. */
+  /** The filter on the record. */
   by: string;
-  /** The record's id. */
   of: string;
-  /** Ids of the columns that are shown until others are chosen. */
+  /** Ids of the columns shown by default. */
   columns: readonly string[];
 }
 
-/** The rows of a declared list that belong to one record, on its page, in whose URL they keep their state. */
+/** The rows of a declared list that belong to one record, on its page; their state is in the page's URL. */
 export function RecordList({ list, by, of, columns }: RecordListProps) {
   const t = useText();
   const own = useMemo(() => narrowed(list, by, of, columns), [list, by, of, columns]);

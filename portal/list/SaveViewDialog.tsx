@@ -14,7 +14,7 @@ import type { List } from './define.ts';
 import type { SavedView } from './saved-views.ts';
 import { useViewCommands } from './useViewCommands.ts';
 
-/** Who decides what the whole team sees; the server refuses anybody else. */
+/** Roles that may change views of the team; the server refuses others. */
 const TEAM_ROLES = ['csp.owner', 'csp.manager', 'seller.manager', 'operator'];
 const NAME_MAX = 40;
 
@@ -26,14 +26,14 @@ const schema = z.object({
 
 export interface SaveViewDialogProps {
   list: List;
-  /** The view that is changed; without it a new one is made. */
+  /** The view to change; absent: a new one. */
   view: SavedView | undefined;
   parameters: readonly { name: string; value: string }[];
   onClose: () => void;
   onSaved: (view: SavedView) => void;
 }
 
-/** Asks for a view's name, who has it, and whether the list opens with it. */
+/** Asks for a view's name, its owner and whether the list opens with it. */
 export function SaveViewDialog({ list, view, parameters, onClose, onSaved }: SaveViewDialogProps) {
   const t = useText();
   const mayShare = TEAM_ROLES.includes(useSession().member.role);

@@ -14,17 +14,18 @@ import type { ListSelection } from './selection.ts';
 
 export interface SelectedBarProps {
   list: List;
-  /** What the viewer's role may do with them. */
+  /** Bulk actions of the viewer's role. */
   actions: readonly BulkAction[];
   selection: ListSelection;
   variables: ReturnType<typeof variablesOf>;
-  /** Rows in view. */
   rows: readonly Row[];
-  /** Rows that match the present filter. */
   total: Count | null;
 }
 
-/** How many of the selected rows the present filter leaves out. Only those ticked under another filter can be. */
+/**
+ * Number of selected rows outside the present filter. Only rows selected under another filter can
+ * be outside.
+ */
 function useOutside(
   list: List,
   { ids, doubtful }: ListSelection,
@@ -40,7 +41,7 @@ function useOutside(
   return Math.max(0, ids.length - inside);
 }
 
-/** What is selected and what can be done with it. */
+/** The number of selected rows and their bulk actions. */
 export function SelectedBar({
   list,
   actions,

@@ -6,7 +6,7 @@ import { TextField } from '../ui/fields/TextField.tsx';
 import type { ChipProps } from './chip.ts';
 import styles from './List.module.css';
 
-/** Words to filter by: those of the rows in view can be ticked, any other can be typed. */
+/** A filter by labels: labels of visible rows can be ticked, others typed. */
 export function TagForm({ filter, text, onChange, rows }: ChipProps) {
   const t = useText();
   const [typed, setTyped] = useState('');

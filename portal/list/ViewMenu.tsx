@@ -20,7 +20,7 @@ export interface ViewMenuProps {
   views: ListViews;
 }
 
-/** Keeps what the list shows now as a view, and everything that can be done to the present one. */
+/** Saves the present state as a view, and changes or deletes the present view. */
 export function ViewMenu({ list, state, views }: ViewMenuProps) {
   const t = useText();
   const { save, setDefault } = useViewCommands();

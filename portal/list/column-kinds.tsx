@@ -13,19 +13,18 @@ import styles from './List.module.css';
 type Maybe<T> = T | null | undefined;
 type More<R> = Partial<Omit<ListColumn<R>, 'id' | 'header' | 'cell'>>;
 
-/** Only in a wide window, in a wider one, or between the two. */
+/** Presets of visibility: wide windows, wider ones, and between. */
 export const wide = { hideBelow: 720 } as const;
 export const between = { hideBelow: 840 } as const;
 export const wider = { hideBelow: 960 } as const;
-/** Hidden until chosen. */
 export const extra = { extra: true } as const;
-/** What stands out on the card of a telephone. */
+/** Shown on the card of a telephone. */
 export const main = { card: 'value' } as const;
 
-/** How many tags a row shows; more of them would leave no letter of each other. */
+/** Tags shown per row; with more, no tag is readable. */
 const TAGS = 2;
 
-/** An empty cell says so instead of leaving a hole. */
+/** Marks an empty cell. */
 const shown = (value: ReactNode, t: Text): ReactNode =>
   value === null || value === undefined || value === '' || value === false ? (
     <span data-none="">{t('ui.none')}</span>
@@ -33,7 +32,7 @@ const shown = (value: ReactNode, t: Text): ReactNode =>
     value
   );
 
-/** The kinds of columns, for declarations; `c.money('gross', 'ui.bill.gross', (row) => row.gross)`. */
+/** Column constructors: `c.money('gross', 'ui.bill.gross', (row) => row.gross)`. */
 export function columnKinds<R>() {
   const column =
     <V,>(draw: (value: V, tools: Tools, row: R) => ReactNode, usual: More<R> = {}) =>
@@ -53,7 +52,10 @@ export function columnKinds<R>() {
       }) satisfies ListColumn<R>;
   const figure = { align: 'end', whole: true } as const;
   return {
-    /** Names the row in plain text over a second line: the link to it, on the card of a telephone the title. */
+    /**
+     * The name of the row in plain text over a second line. It carries the row's link and is the
+     * title of a card.
+     */
     title: (
       id: string,
       header: Label,
@@ -68,9 +70,9 @@ export function columnKinds<R>() {
       title: lines,
       cell: (row, tools) => lines(row, tools)[0],
     }),
-    /** Anything that is not one of the kinds below. */
+    /** A column of any other kind. */
     cell: column<ReactNode>((value) => value),
-    /** A value over a smaller second line, where there is one. */
+    /** A value over a smaller, optional second line. */
     two: column<readonly [value: ReactNode, note?: ReactNode]>(([value, note], { t }) =>
       note ? <TwoLine note={note}>{shown(value, t)}</TwoLine> : value,
     ),
@@ -81,7 +83,7 @@ export function columnKinds<R>() {
       value: (row: R) => Maybe<string>,
       more: More<R> = {},
     ) => column<string>((word, { t }) => t.enum(type, word))(id, header, value, more),
-    /** The state, and beside it the instant that its clock runs to, or whatever else is to be said of it. */
+    /** The state with its deadline or another note. */
     state: (
       type: StateBadgeProps['type'],
       value: (
@@ -130,7 +132,6 @@ export function columnKinds<R>() {
       { whole: true },
     ),
     code: column<string>((text) => <code className="mono">{text}</code>),
-    /** Buttons of the row. */
     actions: (draw: (row: R) => ReactNode, more: More<R> = {}): ListColumn<R> => ({
       id: 'actions',
       header: 'ui.actions',

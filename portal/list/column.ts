@@ -4,35 +4,35 @@ import type { MessageId, Text } from '../lib/i18n.tsx';
 import type { Side } from '../lib/session.ts';
 import type { Column } from '../ui/table/table.ts';
 
-/** Every row of a list is an object of the graph. */
+/** A row of a list; every row is a node of the graph. */
 export interface Row {
   id: string;
 }
 
-/** Words of the catalogs, or words put together from them. */
+/** A message id, or a function that builds the text. */
 export type Label = MessageId | ((t: Text) => string);
 export const labelOf = (label: Label, t: Text): string =>
   typeof label === 'function' ? label(t) : t(label);
 
-/** What a cell has at hand. */
+/** Services passed to each cell. */
 export interface Tools {
   t: Text;
   format: Format;
   side: Side;
 }
 
-/** The name of a row in plain text, and the line under it. */
+/** Name of a row in plain text, with an optional note. */
 export type TitleLines = readonly [name: string, note?: ReactNode];
 
 export interface ListColumn<R> extends Omit<Column<R>, 'header' | 'cell' | 'sortable'> {
   header: Label;
   cell: (row: R, tools: Tools) => ReactNode;
-  /** Of the column that names the row. */
+  /** Set for the column that names the row. */
   title?: (row: R, tools: Tools) => TitleLines;
-  /** Always shown. */
+  /** The column cannot be hidden. */
   fixed?: boolean;
-  /** Hidden until chosen: everywhere, or on these consoles. */
+  /** Hidden by default: everywhere, or on these consoles. */
   extra?: boolean | readonly Side[];
-  /** Consoles that have it; without it all. */
+  /** Consoles that show it; absent: all. */
   for?: readonly Side[];
 }

@@ -15,7 +15,7 @@ export type { Columns } from './column-kinds.tsx';
 export { beside, toPage } from './details.ts';
 export { coming, filter, me } from './filters.ts';
 
-/** A page of a connection as the API gives it. */
+/** A page of a connection. */
 export interface Connection<R> {
   nodes: readonly R[];
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
@@ -27,14 +27,13 @@ type Values<K extends string> = Partial<Record<K, FilterValue>>;
 export interface ListViewSpec<K extends string> {
   id: string;
   label: Label;
-  /** Filters that it sets; the person may change them on top. */
+  /** Filters of the view; the person may add to them. */
   filters?: Values<K>;
   for?: readonly Side[];
-  /** Said when it has no rows, in place of the words about filters. */
+  /** Placeholder without rows, instead of the one about filters. */
   empty?: readonly [title: MessageId, text: MessageId];
 }
 
-/** A tab of a list. */
 export const view = <K extends string = never>(
   id: string,
   label: Label,
@@ -44,14 +43,13 @@ export const view = <K extends string = never>(
 
 type Opened<P = object> = ComponentType<P & { onClose: () => void }>;
 
-/** A button in the bar over the rows while some are selected; its dialog gets the selection. */
+/** A button for the selected rows; its dialog receives the selection. */
 export interface BulkAction<F = object> extends Omit<PageAction, 'dialog' | 'to'> {
   dialog: Opened<BulkProps<F>>;
-  /** States of rows that it can act on; without it all. */
+  /** States of rows that it applies to; absent: all. */
   states?: readonly string[];
 }
 
-/** A button for the selected rows. */
 export const bulkAction = <F>(
   mutation: string,
   label: MessageId,
@@ -62,57 +60,60 @@ export const bulkAction = <F>(
 
 type InputOf<V> = V extends { filter?: infer F } ? NonNullable<F> : Record<never, never>;
 type Key<V> = keyof InputOf<V> & string;
-/** Where a row leads: a route with its parameters. */
+/** The route of a row, with parameters. */
 export interface RowLink {
   to: string;
   params: Record<string, string>;
   search?: Record<string, string>;
 }
 
-/** Another list that stands beside this one under the same title. */
+/** Another list under the same title. */
 export interface Sibling {
   to: string;
   label: MessageId;
-  /** It is there for those who may list this type; without it for all. */
+  /** Type that the role must be able to list; absent: shown to all. */
   may?: string;
 }
 
-/** A list page, declared. Everything else follows: URL, variables, chips, tabs, columns, selection, states, pages. */
+/**
+ * Declaration of a list page. URL, variables, chips, tabs, columns, selection, states and pages
+ * follow from it.
+ */
 export interface ListSpec<D, V, R extends Row> {
-  /** Unique among all lists: saved views and selections go by it. */
+  /** Unique among all lists; saved views and selections refer to it. */
   name: string;
   title: MessageId;
-  /** Beside the title. */
+  /** Text next to the title. */
   meta?: MessageId | ((session: Session, t: Text) => ReactNode);
-  /** This list and those beside it, between which the page switches. */
+  /** The lists that share the title, this one included. */
   siblings?: readonly Sibling[];
   query: TypedDocumentNode<D, V>;
   rows: (data: D) => Connection<R> | null | undefined;
-  /** Of the query, beside those that follow from the state: `first`, `after`, `filter`, `orderBy`. */
+  /** Query variables in addition to `first`, `after`, `filter` and `orderBy`. */
   variables?: (session: Session) => Partial<V>;
-  /** One `count` for each view, under the view's id; its variables are the views' filters. */
+  /** One `count` per view, aliased by the view's id; the variables are the views' filters. */
   counts?: TypedDocumentNode<{ [view: string]: unknown }, { [view: string]: InputOf<V> | null }>;
-  /** Placeholder of the search box; without it there is none. */
+  /** Placeholder of the search box; absent: no search box. */
   search?: MessageId;
-  /** The input's field that the search goes to. */
+  /** The input field for the search text. */
   searchField?: Key<V>;
   filters?: { [K in Key<V>]?: Filter<NonNullable<InputOf<V>[K]>> };
-  /** Tabs; the first one is what the page opens with. */
+  /** Tabs; the page opens with the first. */
   views?: readonly ListViewSpec<Key<V>>[];
-  /** Order fields that a column of the same id sorts by; the first is the default, largest first. */
+  /** Order fields, each with a column of the same id; the first is the default, descending. */
   sorts?: readonly string[];
   defaultSort?: string;
   columns: (kinds: Columns<R>) => readonly ListColumn<R>[];
-  /** Where a row leads: a route with its `$id`, or more; a list with a panel opens it beside itself. */
+  /** Link of a row: a route with `$id`, or a function. A list with a panel opens it instead. */
   link?: Details | string | ((row: R) => RowLink | null | undefined);
   panel?: Panel;
-  /** Said when there is nothing yet; the last sentence to those who cannot add anything. */
+  /** Placeholder of an empty list; the last text is for viewers who cannot add rows. */
   empty: readonly [title: MessageId, text?: MessageId, passive?: MessageId];
-  /** The last one that a role has is the main one. */
+  /** The last action that the role has is the primary one. */
   actions?: readonly PageAction[];
-  /** With one or more the rows can be selected. */
+  /** With at least one, rows can be selected. */
   bulk?: readonly BulkAction<InputOf<V>>[];
-  /** Between the head and the tabs. */
+  /** Content between the header and the tabs. */
   above?: ComponentType;
 }
 
@@ -129,12 +130,11 @@ export interface List
   bulk?: readonly BulkAction[];
 }
 
-/** Declares a list page. */
 export function defineList<D, V, R extends Row>(spec: ListSpec<D, V, R>): List {
   const { columns, filters = {}, views = [], ...rest } = spec;
   return { ...rest, filters, views, columns: columns(columnKinds<R>()) } as unknown as List;
 }
 
-/** Whether something is there on a console. */
+/** Whether a part belongs to the session's console. */
 export const isFor = (part: { for?: readonly Side[] }, session: Session): boolean =>
   !part.for || part.for.includes(sideOf(session));

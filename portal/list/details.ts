@@ -4,36 +4,36 @@ import type { MessageId } from '../lib/i18n.tsx';
 import { later } from '../lib/later.tsx';
 import type { Side } from '../lib/session.ts';
 
-/** What the page or panel of a record asks first. Each exports it as `warm`, since it knows its own variables. */
-export type Warm = (id: string, side: Side) => GraphQLRequest<unknown, AnyVariables>;
+/** First query of a record's page or panel. Each exports it as `prefetch`, because it knows its variables. */
+export type Prefetch = (id: string, side: Side) => GraphQLRequest<unknown, AnyVariables>;
 
-/** Where a record is shown, and how to have its data there before it is. */
+/** The page of a record, with the loader of its chunk. */
 export interface Details {
   to: string;
-  load: () => Promise<{ warm: Warm }>;
+  load: () => Promise<{ prefetch: Prefetch }>;
 }
 
 export interface Panel {
   label: MessageId;
   of: ComponentType<{ id: string; onClose: () => void }>;
-  load?: () => Promise<{ warm: Warm }>;
+  load?: () => Promise<{ prefetch: Prefetch }>;
 }
 
-/** Rows lead to a page of their own: `link: toPage('/bills/$id', () => import('./BillPage.tsx'))`. */
+/** Rows open a page: `link: toPage('/bills/$id', () => import('./BillPage.tsx'))`. */
 export const toPage = (to: string, load: Details['load']): Details => ({ to, load });
 
-/** Rows open beside the list: `panel: beside('ui.order', () => import('./OrderPanel.tsx'), 'OrderPanel')`. */
+/** Rows open a panel: `panel: beside('ui.order', () => import('./OrderPanel.tsx'), 'OrderPanel')`. */
 export const beside = <K extends string>(
   label: MessageId,
-  load: () => Promise<Record<K, Panel['of']> & { warm: Warm }>,
+  load: () => Promise<Record<K, Panel['of']> & { prefetch: Prefetch }>,
   name: K,
 ): Panel => ({ label, of: later<K, { id: string; onClose: () => void }>(load, name), load });
 
-/** Shorter rests of the pointer are passages. */
+/** A shorter stay of the pointer is not an intent to open. */
 const REST_MS = 80;
 
-/** For the link of a record: asks for its data when the pointer or the focus rests on it. */
-export function useWarming(load: Details['load'] | undefined, id: string, side: Side) {
+/** Handlers for the link of a record: prefetch its data on hover or focus. */
+export function usePrefetch(load: Details['load'] | undefined, id: string, side: Side) {
   const client = useClient();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   if (!load) return {};
@@ -41,7 +41,7 @@ export function useWarming(load: Details['load'] | undefined, id: string, side: 
   function rest() {
     leave();
     timer.current = setTimeout(async () => {
-      const { query, variables } = (await load!()).warm(id, side);
+      const { query, variables } = (await load!()).prefetch(id, side);
       await client.query(query, variables).toPromise();
     }, REST_MS);
   }

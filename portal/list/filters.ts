@@ -2,7 +2,7 @@ import { fromDay, isoDay, untilDay } from '../lib/dates.ts';
 import type { MessageId } from '../lib/i18n.tsx';
 import type { Side } from '../lib/session.ts';
 
-/** Days from the first to the last one, both included. */
+/** A range of days, both included. */
 export interface Period {
   start: string;
   end: string;
@@ -10,25 +10,24 @@ export interface Period {
 
 interface Shown {
   label: MessageId;
-  /** Consoles that have it; without it all. */
+  /** Consoles that show it; absent: all. */
   for?: readonly Side[];
-  /** Set by views and links only: it has no chip while it is as the view says. */
+  /** Set by views and links only: shows a chip only while it differs from the view. */
   quiet?: boolean;
-  /** Words of an enumeration that a console never meets. */
+  /** Enum values that do not occur on a console. */
   except?: Partial<Record<Side, readonly string[]>>;
 }
 
-/** How a kind of filter stands in the URL and in the API's input. `In` is the type of the input field. */
+/** Conversion of a kind of filter between URL text and API input. `In` is the type of the input field. */
 export interface Filter<In = unknown> extends Shown {
   kind: FilterKind;
-  /** What the API gets for the text of the URL; null when the text says nothing. */
+  /** API input for the URL text; null if the text is invalid. */
   input: (text: string) => In | null;
-  /** Words of an enumeration. */
   type?: string;
   values?: readonly string[];
-  /** Suggestions out of the rows in view. */
+  /** Suggestions from the visible rows. */
   suggest?: (row: never) => readonly string[];
-  /** Which records are picked. */
+  /** Type of the records to choose from. */
   record?: 'member' | 'customer' | 'product' | 'partner';
 }
 export type FilterKind = 'choice' | 'flag' | 'period' | 'tag' | 'record';
@@ -43,7 +42,7 @@ export function periodOf(text: string): Period | null {
 
 type Range = { from?: string | null; until?: string | null };
 
-/** Consoles that have more than one of these records to choose from. */
+/** Consoles with more than one of these records. */
 const LISTED_BY: Record<NonNullable<Filter['record']>, readonly Side[]> = {
   member: ['PARTNER', 'SELLER', 'OPERATOR'],
   customer: ['PARTNER', 'OPERATOR'],
@@ -55,9 +54,9 @@ const LISTED_BY: Record<NonNullable<Filter['record']>, readonly Side[]> = {
 const ID_OF = { member: 'mem', customer: 'cus', product: 'prd', partner: 'ptn' } as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The kinds of filters, for declarations. */
+/** Filter constructors, for declarations. */
 export const filter = {
-  /** Any of some words of an enumeration. */
+  /** Any of several enum values. */
   choice: <V extends string>(
     label: MessageId,
     type: string,
@@ -70,19 +69,18 @@ export const filter = {
     values,
     ...more,
     input: (text) => {
-      // A word that is none, from an address made by hand, has no chip and so filters nothing.
+      // An unknown value, from a hand-written address, is ignored.
       const known = several(text)?.filter((v): v is V => (values as readonly string[]).includes(v));
       return known?.length ? known : null;
     },
   }),
-  /** Yes or no. */
   flag: (label: MessageId, more?: Partial<Shown>): Filter<boolean> => ({
     kind: 'flag',
     label,
     ...more,
     input: (text) => (text === '1' ? true : text === '0' ? false : null),
   }),
-  /** Days, as a half-open range of instants. */
+  /** A range of days, as a half-open range of instants. */
   period: (label: MessageId, more?: Partial<Shown>): Filter<Range> => ({
     kind: 'period',
     label,
@@ -104,7 +102,7 @@ export const filter = {
     ...more,
     input: several,
   }),
-  /** Any of some records, found by typing. */
+  /** Any of several records, found by typing. */
   record: (
     label: MessageId,
     record: NonNullable<Filter['record']>,
@@ -116,7 +114,7 @@ export const filter = {
     for: LISTED_BY[record],
     ...more,
     input: (text) => {
-      // The server refuses what can be no id, and with it the whole list.
+      // The server refuses a malformed id, and with it the whole list.
       const [prefix, known] = [`${ID_OF[record]}_`, several(text) ?? []];
       const ids = known.filter((id) => id.startsWith(prefix) && UUID.test(id.slice(prefix.length)));
       return ids.length > 0 ? ids : null;
@@ -124,28 +122,27 @@ export const filter = {
   }),
 };
 
-/** Who looks, and when: for views that depend on it. */
+/** Viewer and time, for views that depend on them. */
 export interface Scope {
-  /** Global id of the member. */
   member: string;
-  /** The server's present time in milliseconds. */
+  /** Server time in milliseconds. */
   now: number;
 }
 
-/** What a view sets a filter to. */
+/** Value that a view sets for a filter. */
 export type FilterValue = readonly string[] | string | boolean | ((scope: Scope) => string);
 
-/** The value of a filter as the URL has it. */
+/** The value of a filter as URL text. */
 export function printFilter(value: FilterValue, scope: Scope): string {
   if (typeof value === 'function') return value(scope);
   if (typeof value === 'boolean') return value ? '1' : '0';
   return typeof value === 'string' ? value : value.join('~');
 }
 
-/** The member who looks, for views such as "mine". */
+/** The viewing member, for views such as "mine". */
 export const me = ({ member }: Scope): string => member;
 
-/** From today on for some days, for views such as "ends within 14 days". */
+/** The next days from today, for views such as "ends within 14 days". */
 export const coming =
   (days: number) =>
   ({ now }: Scope): string =>

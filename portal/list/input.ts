@@ -3,7 +3,7 @@ import type { MessageId } from '../lib/i18n.tsx';
 import { isFor, type List } from './define.ts';
 import type { ListState } from './useListState.ts';
 
-/** The filters of a list as the API's input takes them; what is off is null. */
+/** The filters of a list as API input; null for a filter that is off. */
 export function filterInput(
   list: List,
   text: (key: string) => string,
@@ -18,7 +18,7 @@ export function filterInput(
   return input;
 }
 
-/** Labels of the filters of an address whose text says nothing that the list knows, so that they filter nothing. */
+/** Labels of filters whose URL text is invalid, so that they have no effect. */
 export function ignoredFilters(
   list: List,
   { text }: Pick<ListState, 'text'>,
@@ -32,7 +32,7 @@ export function ignoredFilters(
     .map(([, { label }]) => label);
 }
 
-/** The variables of a list's query for the page that its state says. */
+/** Query variables for the present state of a list. */
 export function variablesOf(list: List, state: ListState, session: Session) {
   return {
     ...list.variables?.(session),

@@ -6,7 +6,7 @@ import type { List } from './define.ts';
 
 type Load = () => Promise<{ list: List }>;
 
-/** The page of a list, loaded with its declaration when its route is first shown. */
+/** The page of a list; its declaration loads when the route is first shown. */
 export const listPage = (load: Load) =>
   page(async () => {
     const [{ ListPage }, { list }] = await Promise.all([import('./ListPage.tsx'), load()]);
@@ -14,8 +14,8 @@ export const listPage = (load: Load) =>
   }, 'page');
 
 /**
- * A list on the page of a record: its rows are those that the filter `by` leaves of the record, under the
- * columns named: `listTab(() => import('./orders.list.ts'), 'customerId', ['number', 'deal', 'status'])`.
+ * A list on a record's page, filtered by the record: `listTab(() => import('./orders.list.ts'),
+ * 'customerId', ['number', 'deal', 'status'])`.
  */
 export const listTab = (load: Load, by: string, columns: readonly string[]): RecordTab['content'] =>
   later(async () => {

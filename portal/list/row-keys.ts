@@ -3,15 +3,14 @@ import type { KeyboardEvent } from 'react';
 const ROWS = 'tbody tr[data-row]';
 const typing = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
 
-/** What a row's keys stand on: its link, or whatever can be pressed in it first. */
+/** The element of a row that takes the focus: its link, or its first control. */
 const handleOf = (row: Element): HTMLElement | null =>
   row.querySelector<HTMLElement>('[data-card="title"] a') ??
   row.querySelector<HTMLElement>('a, button, input');
 
 /**
- * Keys of the rows while one of them has the focus: J and K or the arrows go down and up, Home and End to
- * the ends, X ticks. Enter is the link's own, and on the row whose record is open goes into the record. Outside
- * of the rows the keys mean nothing.
+ * Keyboard navigation of rows: J and K or the arrows move, Home and End go to the ends, X selects.
+ * Enter follows the link, and enters an open record. The keys work only while a row has the focus.
  */
 export function onRowKey(event: KeyboardEvent<HTMLElement>): void {
   const target = event.target as HTMLElement;

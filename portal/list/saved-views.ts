@@ -12,16 +12,16 @@ const Views = graphql(`
   }
 `);
 
-/** A view that a person or the team keeps under a name. */
+/** A named view of a person or the team. */
 export type SavedView = SavedViewsQuery['savedViews']['nodes'][number];
 
 export const SAVED_ID = /^svw_/;
 
-/** What the view sets, in the words of the URL. */
+/** Settings of the view, as URL parameters. */
 export const savedState = ({ parameters }: Pick<SavedView, 'parameters'>): ViewState =>
   Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
 
-/** The viewer's own views of a list and those of the team; undefined while they are on their way. */
+/** Saved views of the viewer and of the team; undefined while loading. */
 export function useSavedViews(list: string): {
   views: readonly SavedView[] | undefined;
   reload: () => void;
@@ -29,7 +29,7 @@ export function useSavedViews(list: string): {
   const [{ data, error }, again] = useQuery({ query: Views, variables: { list } });
   return useMemo(
     () => ({
-      // A list works without its kept views.
+      // A list works without saved views.
       views: data?.savedViews.nodes ?? (error ? [] : undefined),
       reload: () => again({ requestPolicy: 'network-only' }),
     }),

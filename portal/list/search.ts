@@ -1,23 +1,23 @@
 import { createStore, type Store } from '../lib/store.ts';
 
 /**
- * The search parameters of every list; defaults are left out of the URL. Beside these stand the list's own
- * filters, each as text: several values are joined with "~", an empty text clears what the view sets.
+ * Search parameters of every list; defaults are left out of the URL. The list's filters come next
+ * to them, each as text: values are joined with "~", an empty text clears the filter of the view.
  */
 export interface ListSearch {
-  /** What is searched for. */
+  /** Search text. */
   q?: string;
-  /** Field, with "-" in front for the largest or newest first. */
+  /** Order field, with "-" for descending. */
   sort?: string;
   size?: number;
-  /** End cursors of the pages before the present one; the last one is sent as `after`. */
+  /** End cursors of the previous pages; the last one is sent as `after`. */
   after?: string[];
-  /** A view of the list, or the id of a saved one. */
+  /** Id of a declared or a saved view. */
   view?: string;
-  /** Columns in their order, with a width where one was set: "NAME~status~gross.120". */
+  /** Columns in order, with an optional width: "NAME~status~gross.120". */
   cols?: string;
   density?: string;
-  /** The record beside the list. */
+  /** The record in the panel. */
   open?: string;
   [filter: string]: string | number | string[] | undefined;
 }
@@ -26,7 +26,7 @@ export const SIZES = [20, 50, 100] as const;
 export const DEFAULT_SIZE = 50;
 const NAME = /^[A-Za-z]\w{0,40}$/;
 
-/** A value of the URL as text: the router reads "2026" as a number and "true" as a boolean. */
+/** A URL value as text: the router parses "2026" as a number and "true" as a boolean. */
 export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string'
     ? value
@@ -34,7 +34,10 @@ export const textOf = (value: unknown): string | undefined =>
       ? String(value)
       : undefined;
 
-/** For the route of every list. It keeps what may be a filter; the list itself ignores what it does not know. */
+/**
+ * Search validation of every list route. It keeps everything that may be a filter; the list ignores
+ * unknown ones.
+ */
 export function listSearch(search: Record<string, unknown>): ListSearch {
   const out: ListSearch = {};
   for (const [key, value] of Object.entries(search)) {
@@ -52,7 +55,7 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
 
 const seen = new Map<string, Store<ListSearch>>();
 
-/** A list as it was last seen, so that the way back from a record leads to the same rows. */
+/** The last state of a list, for links back from a record. */
 export function lastSearch(list: string): Store<ListSearch> {
   const known = seen.get(list) ?? createStore<ListSearch>({});
   seen.set(list, known);

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Count } from '../domain/bulk/selection.ts';
 import { createStore, type Store, useStore } from '../lib/store.ts';
 
-/** Ids with the filter under which each was ticked, or one filter for all that match it. */
+/** Ids with the filter under which each was selected, or one filter for all matches. */
 interface Chosen {
   ids: ReadonlyMap<string, string>;
   matching: { key: string; count: Count } | null;
@@ -17,9 +17,9 @@ function storeOf(list: string): Store<Chosen> {
 }
 
 export interface ListSelection {
-  /** Ids that were ticked one by one, over all pages and filters. */
+  /** Ids selected individually, across pages and filters. */
   ids: readonly string[];
-  /** Ticked under another filter than the present one, so perhaps outside of it. */
+  /** Selected under another filter, so perhaps outside the present one. */
   doubtful: readonly string[];
   /** Set while every match of the present filter is selected. */
   matching: Count | null;
@@ -31,8 +31,8 @@ export interface ListSelection {
 }
 
 /**
- * The selection of a list; it survives paging, filtering, and a visit to a record. `filterKey` names the
- * present filter: "all matches" ends with the filter that it was said of.
+ * The selection of a list; it survives paging, filtering and a visit to a record. `filterKey`
+ * identifies the present filter; "all matches" ends when it changes.
  */
 export function useSelection(list: string, filterKey: string): ListSelection {
   const store = storeOf(list);

@@ -8,23 +8,23 @@ import { TwoLine } from '../ui/display/TwoLine.tsx';
 import type { Column } from '../ui/table/table.ts';
 import { type ListColumn, labelOf, type Row, type TitleLines, type Tools } from './column.ts';
 import { isFor, type List, type RowLink } from './define.ts';
-import { useWarming } from './details.ts';
+import { usePrefetch } from './details.ts';
 import type { ListState } from './useListState.ts';
 
 export interface ShownColumns {
   all: readonly (Column<Row> & { fixed?: boolean })[];
-  /** Ids of those that are shown, in their order. */
+  /** Ids of the visible columns, in order. */
   visible: readonly string[];
-  /** Shows these, in this order, with the widths that they have. */
+  /** Sets the visible columns, in order, with their present widths. */
   show: (ids: readonly string[]) => void;
-  /** Gives a column a width in px, or its own one back. */
+  /** Sets a column's width in px; null resets it. */
   resize: (id: string, width: number | null) => void;
   nameOf: (row: Row) => string;
-  /** Opens a row that leads somewhere. */
+  /** Opens a row that has a link. */
   open?: (row: Row) => void;
 }
 
-/** The columns that the viewer's console has, in words, with the row's link in the one that names it. */
+/** The columns of the viewer's console with texts; the naming column carries the row's link. */
 export function useColumns(list: List, state: ListState): ShownColumns {
   const t = useText();
   const format = useFormat();
@@ -80,7 +80,7 @@ export function useColumns(list: List, state: ListState): ShownColumns {
   };
 }
 
-/** Where a row leads, for lists whose rows are pages. */
+/** The link of a row, for lists whose rows open pages. */
 function linkOf({ link }: List, row: Row): RowLink | null {
   if (typeof link === 'function') return link(row) ?? null;
   if (link === undefined) return null;
@@ -99,7 +99,7 @@ interface TitleCellProps {
 
 function TitleCell({ list, row, side, lines: [text, note] }: TitleCellProps) {
   const details = list.panel ?? (typeof list.link === 'object' ? list.link : undefined);
-  const warming = useWarming(details?.load, row.id, side);
+  const warming = usePrefetch(details?.load, row.id, side);
   const link = list.panel
     ? { to: '.', search: (old: object) => ({ ...old, open: row.id }) }
     : linkOf(list, row);

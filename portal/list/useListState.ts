@@ -7,25 +7,25 @@ import { DEFAULT_SIZE, type ListSearch, textOf } from './search.ts';
 export const DENSITIES = ['compact', 'standard', 'comfortable'] as const;
 export type RowDensity = (typeof DENSITIES)[number];
 
-/** What a view says, in the words of the URL: filters, `q`, `sort`, `cols`, `density`. */
+/** State of a view, as URL parameters: filters, `q`, `sort`, `cols`, `density`. */
 export type ViewState = Readonly<Record<string, string>>;
 
-/** The view that the URL's parameters stand on. */
+/** The view that the URL refers to. */
 export interface Base {
-  /** As the URL names it. */
+  /** Id in the URL. */
   id: string;
   state: ViewState;
-  /** Saved views are written out in full, since who gets the link may not have them. */
+  /** Saved views are written out in full, because the recipient of a link may not have them. */
   isSaved: boolean;
 }
 
-/** A column that is shown, with the width in px that the person gave it. */
+/** A visible column, with a width in px if the person set one. */
 export interface ShownColumn {
   id: string;
   width?: number;
 }
 
-/** "NAME~gross.120" and back. */
+/** Prints and reads "NAME~gross.120". */
 const printColumns = (columns: readonly ShownColumn[] | null): string =>
   columns?.map(({ id, width }) => (width ? `${id}.${width}` : id)).join('~') ?? '';
 const readColumns = (text: string): readonly ShownColumn[] | null =>
@@ -37,42 +37,42 @@ const readColumns = (text: string): readonly ShownColumn[] | null =>
       });
 
 export interface ListState {
-  /** The text of one filter, or of `q`; empty when it is off. */
+  /** Text of one filter or of `q`; empty when off. */
   text: (key: string) => string;
   sort: Sort | null;
   size: number;
-  /** Cursor of the present page, null on the first one. */
+  /** Cursor of the present page; null on the first. */
   after: string | null;
   /** Number of rows before the present page. */
   offset: number;
-  /** In their order; null where the list says which. */
+  /** Visible columns in order; null for the default. */
   columns: readonly ShownColumn[] | null;
   density: RowDensity | null;
   open: string | null;
-  /** Whether one filter, or `q`, differs from what the view says. */
+  /** Whether a filter or `q` differs from the view. */
   differs: (key: string) => boolean;
-  /** Whether search or any filter does. */
+  /** Whether the search text or any filter differs. */
   isFiltered: boolean;
-  /** Whether anything that a view keeps differs from it. */
+  /** Whether any setting of the view differs. */
   isDirty: boolean;
-  /** All that a view keeps, as it is now. */
+  /** The present settings that a view can save. */
   viewState: ViewState;
   setText: (key: string, text: string) => void;
   setSort: (sort: Sort) => void;
   setSize: (size: number) => void;
-  /** Goes on after the present page's `endCursor`. */
+  /** Goes to the page after `endCursor`. */
   next: (endCursor: string) => void;
   previous: () => void;
-  /** Back to what the view says. */
+  /** Resets to the settings of the view. */
   clear: () => void;
-  /** Shows a view as it is kept. */
+  /** Shows a view with its saved settings. */
   show: (base: Base, isFirst: boolean) => void;
   setColumns: (columns: readonly ShownColumn[] | null) => void;
   setDensity: (density: RowDensity | null) => void;
   setOpen: (id: string | null) => void;
 }
 
-/** The state of a list, kept in the URL only: reload, Back and a pasted link give the same rows. */
+/** The state of a list, kept in the URL only, so that reload, Back and a pasted link give the same rows. */
 export function useListState(list: List, base: Base): ListState {
   const search = useSearch({ strict: false }) as ListSearch;
   const navigate = useNavigate();
@@ -95,7 +95,7 @@ export function useListState(list: List, base: Base): ListState {
     const differs = (key: string): boolean =>
       now[key] !== (key === 'sort' && kept(key) === firstSort ? '' : kept(key));
 
-    /** How the URL says `value`, on top of what the view says already. */
+    /** Text for the URL: empty if the view already sets `value`. */
     function written(key: string, value: string): string | undefined {
       if (value !== kept(key)) return value;
       return base.isSaved && value ? value : undefined;

@@ -6,15 +6,15 @@ import type { Connection, List } from './define.ts';
 import type { variablesOf } from './input.ts';
 
 export interface Rows {
-  /** Undefined while the first page is on its way, and after a failure without earlier rows. */
+  /** Undefined while the first page loads, and after a failure without earlier rows. */
   connection: Connection<Row> | undefined;
   error: CombinedError | undefined;
-  /** Whether other rows are asked for than those that stand there. That the same ones are read anew, nobody need see. */
+  /** True while different rows are loading. A refetch of the same rows is not shown. */
   isLoading: boolean;
   retry: () => void;
 }
 
-/** The rows that the variables ask for. A refresh that fails leaves those that were there, beside its error. */
+/** The rows for the variables. A failed refresh keeps the earlier rows and reports the error. */
 export function useRows(
   list: List,
   variables: ReturnType<typeof variablesOf>,

@@ -31,16 +31,16 @@ const SetDefault = graphql(`
 `);
 
 export interface ViewCommands {
-  /** Gives the view, or what is wrong with it; null when the request failed, which the client has shown by then. */
+  /** Returns the view or its problem; null when the request failed, which the client has shown. */
   save: (
     input: SavedViewSaveInput,
   ) => Promise<{ savedView?: SavedView | null; userErrors: readonly UserErrorLike[] } | null>;
-  /** Whether it is gone; a problem is shown. */
+  /** Whether the view was deleted; a problem is shown. */
   remove: (view: SavedView) => Promise<boolean>;
   setDefault: (list: string, id: string | null) => Promise<boolean>;
 }
 
-/** What can be done to kept views. */
+/** Commands on saved views. */
 export function useViewCommands(): ViewCommands {
   const t = useText();
   const save = useCommand(Save);

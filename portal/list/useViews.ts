@@ -14,7 +14,6 @@ import { SAVED_ID, type SavedView, savedState, useSavedViews } from './saved-vie
 import type { ListSearch } from './search.ts';
 import type { Base, ListState, ViewState } from './useListState.ts';
 
-/** A tab over the list. */
 export interface ListTab extends Base {
   label: string;
   count?: string;
@@ -23,15 +22,15 @@ export interface ListTab extends Base {
 
 export interface ListViews {
   tabs: readonly ListTab[];
-  /** The view that the URL stands on, and the kept one that it is. */
+  /** The present view, and the saved view if it is one. */
   base: Base;
   saved: SavedView | undefined;
-  /** True until it is known with which view the list opens. */
+  /** True until the opening view is known. */
   isPending: boolean;
   isFirst: (id: string) => boolean;
   showFirst: (state: ListState) => void;
   show: (state: ListState, id: string) => void;
-  /** Asks for the kept views again. */
+  /** Reloads the saved views. */
   reload: () => void;
 }
 
@@ -42,13 +41,13 @@ const stateOf = ({ filters = {} }: ListViewSpec<string>, scope: Scope): ViewStat
     ),
   );
 
-/** What a list without views stands on. */
+/** The view of a list that declares none. */
 export const EVERYTHING: Base = { id: 'all', state: {}, isSaved: false };
 
-/** The views that the list declares, as the present member has them. */
+/** The declared views for the present member. */
 function useOwnViews(list: List) {
   const session = useSession();
-  // Views that speak of coming days change at midnight, not with every second.
+  // Views over coming days change at midnight, not every second.
   const today = isoDay(serverNow());
   return useMemo(() => {
     const scope: Scope = {
@@ -61,11 +60,11 @@ function useOwnViews(list: List) {
   }, [list, session, today]);
 }
 
-/** How many rows each declared view has; apart from the rows, so that turning a page does not count anew. */
+/** Number of rows of each declared view. A query of its own, so that turning a page does not count again. */
 function useCounts(list: List, views: readonly Base[]) {
   const session = useSession();
   const [{ data }] = useQuery({
-    // A pause needs a document too; it is never sent.
+    // `pause` needs a document too; it is never sent.
     query: list.counts ?? (list.query as NonNullable<List['counts']>),
     variables: Object.fromEntries(
       views.map(({ id, state }) => [id, filterInput(list, (key) => state[key] ?? '', session)]),
@@ -76,7 +75,7 @@ function useCounts(list: List, views: readonly Base[]) {
   return list.counts ? data : undefined;
 }
 
-/** The tabs of a list with their counts, and the view that the URL stands on. */
+/** The tabs of a list with their counts, and the present view. */
 export function useViews(list: List): ListViews {
   const t = useText();
   const format = useFormat();
@@ -86,7 +85,8 @@ export function useViews(list: List): ListViews {
   const counts = useCounts(list, own);
   const { views: saved, reload } = useSavedViews(list.name);
 
-  // The plain address opens with the person's own default, and then says so, for whoever gets the link.
+  // The plain address opens with the person's default view and then names it, for recipients of the
+  // link.
   const isPlain = Object.keys(search).length === 0;
   const opensWith = saved?.find(({ isDefault }) => isDefault);
   useEffect(() => {
@@ -107,7 +107,7 @@ export function useViews(list: List): ListViews {
     const { view: id } = search;
     const known = [...own, ...kept].find((view) => view.id === id);
     if (known) return known;
-    // Someone else's view, or one that is still on its way: the URL says all that it sets.
+    // Someone else's view, or one still loading: the URL contains all of its settings.
     return id && SAVED_ID.test(id) ? { id, state: {}, isSaved: true } : first;
   }, [own, kept, first, search]);
   const tabs: ListTab[] = [
@@ -125,7 +125,7 @@ export function useViews(list: List): ListViews {
     })),
   ];
   const isFirst = (id: string) => id === first.id;
-  // Where a default stands at the plain address, the first view needs its name.
+  // If the plain address opens a default view, the first view needs its id in the URL.
   const show = (state: ListState, id: string) => {
     const tab = tabs.find((view) => view.id === id) ?? first;
     state.show(tab, isFirst(tab.id) && !opensWith);

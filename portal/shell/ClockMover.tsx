@@ -13,7 +13,7 @@ import styles from './DemoClock.module.css';
 const DAY_MS = 86_400_000;
 const STEPS = [1, 7] as const;
 
-/** What the clock's popover holds: its time, and the ways to move it. */
+/** Popover of the demo clock: its time and buttons to move it. */
 export function ClockMover() {
   const t = useText();
   const time = isoMinute(useNow(15_000));
@@ -24,7 +24,7 @@ export function ClockMover() {
     setBusy(what);
     try {
       await moveDemoClock(to);
-      // Clocks, counts and badges of every open part are of the old time.
+      // Deadlines, counts and badges on the page still use the old time.
       window.location.reload();
     } catch (error) {
       setBusy(null);

@@ -9,10 +9,10 @@ import styles from './DemoClock.module.css';
 import { page } from './page.ts';
 import { QuietButton } from './QuietButton.tsx';
 
-/** Brings the calendar with it, which no page needs before somebody moves the clock. */
+/** In its own chunk, because the calendar is large and rarely needed. */
 const ClockMover = page(() => import('./ClockMover.tsx'), 'ClockMover');
 
-/** The demo's time, which an operator may move forward. Everything due by then happens before it answers. */
+/** The demo's time, which an operator may move forward. The server first runs everything due by then. */
 export function DemoClock() {
   const t = useText();
   const time = isoMinute(useNow(15_000));

@@ -8,26 +8,26 @@ import { Banner } from '../ui/feedback/Banner.tsx';
 const NOTICE_MS = 2 * 60_000;
 const EVERY_MS = 15_000;
 
-/** A session goes by real time, wherever the demo's clock was moved to. */
+/** Sessions use real time, even if the demo's clock was moved. */
 const timeLeft = (expiresAt: string): number => Date.parse(expiresAt) - Date.now();
 
-/** Goes on with the session: whoever is there needs no password unless its whole time is over. */
+/** Extends the session; no password is needed before its absolute end. */
 async function stay(): Promise<void> {
   const session = await refreshSession();
   if (!session || timeLeft(session.expiresAt) <= NOTICE_MS)
     await requestSignIn().catch(() => undefined);
 }
 
-/** Warns two minutes before the session ends, while there is still time to go on with it. */
+/** Warns two minutes before the session ends, while it can still be extended. */
 export function ExpiryBanner() {
   const t = useText();
   const { expiresAt, link } = useSession();
   const now = useNow(EVERY_MS);
   const left = timeLeft(expiresAt);
   const isNear = left <= NOTICE_MS;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again as time goes on
+  // biome-ignore lint/correctness/useExhaustiveDependencies: checked again as time passes
   useEffect(() => {
-    // It was used since, here or in another tab: the server knows.
+    // The session may have been used here or in another tab: the server knows.
     if (isNear) void refreshSession();
   }, [isNear, now]);
   if (!isNear || left <= 0) return null;

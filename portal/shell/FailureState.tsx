@@ -19,14 +19,14 @@ const icons: Record<FailureKind, LucideIcon> = {
 
 export interface FailureStateProps {
   failure: Failure;
-  /** In place of the kind's own sentence. */
+  /** Replaces the default text of the failure. */
   reason?: string | null;
   onRetry?: () => void;
-  /** It is all that the page shows. */
+  /** Covers the whole page. */
   page?: boolean;
 }
 
-/** One failed request in words, with the way on that fits it. */
+/** One failed request: text and next step. */
 export function FailureState({ failure, reason, onRetry, page }: FailureStateProps) {
   const t = useText();
   const { kind, requestId, roles = [] } = failure;

@@ -9,17 +9,16 @@ import { useDiscardGuard } from './LeaveGuard.tsx';
 export interface FormDialogProps<V extends FieldValues>
   extends Pick<DialogProps, 'title' | 'description' | 'size' | 'role'> {
   form: UseFormReturn<V>;
-  /** `form.handleSubmit(…)`. */
   onSubmit: (event?: BaseSyntheticEvent) => Promise<void>;
   onClose: () => void;
   confirmLabel: string;
   tone?: 'primary' | 'danger';
-  /** False: its fields are not worth a question before it closes, as a password is not. */
+  /** False: closing asks no question over changed fields, as for a password. */
   asksBeforeClosing?: boolean;
   children: ReactNode;
 }
 
-/** A form in a dialog: its problems, its fields and the two buttons. It asks before it closes over changed fields. */
+/** A form in a dialog: problems, fields and two buttons. It asks before closing over changed fields. */
 export function FormDialog<V extends FieldValues>({
   form,
   onSubmit,
@@ -33,12 +32,12 @@ export function FormDialog<V extends FieldValues>({
   const t = useText();
   const fields = useRef<HTMLFormElement>(null);
   const { isDirty, isSubmitting: isSending } = form.formState;
-  // Whatever follows from sending the form, such as another page, loses nothing.
+  // After a successful submit, leaving the page loses nothing.
   const { close, question } = useDiscardGuard(
     () => asksBeforeClosing && isDirty && !isSending,
     onClose,
   );
-  /** Enter in a field does what the button does, and like the button nothing while it is being done. */
+  /** Enter in a field submits, except while a submit is running. */
   function submit(event: FormEvent) {
     if (isSending) event.preventDefault();
     else void onSubmit(event);
@@ -64,7 +63,7 @@ export function FormDialog<V extends FieldValues>({
         <FormProblems form={form} within={fields} />
         <form ref={fields} className="stack" onSubmit={submit} noValidate>
           {children}
-          {/* Lets Enter send a form whose buttons stand outside of it. */}
+          {/* Lets Enter submit a form whose buttons are outside of it. */}
           <button type="submit" hidden />
         </form>
       </Dialog>

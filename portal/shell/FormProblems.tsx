@@ -7,7 +7,7 @@ import { type Refused, refusedIn } from '../ui/fields/Field.tsx';
 
 export interface FormProblemsProps<V extends FieldValues> {
   form: UseFormReturn<V>;
-  /** What holds the controls. */
+  /** The element around the controls. */
   within: RefObject<HTMLElement | null>;
 }
 
@@ -15,21 +15,21 @@ const wordsOf = (problems: readonly Refused[]) =>
   problems.map(({ label, error }) => label + error).join();
 
 /**
- * What is wrong with a form that was sent: what belongs to no control, and a link to each control that is
- * refused. A single one needs no link, since it has the focus.
+ * Problems of a submitted form: general messages, and a link to each invalid control. A single
+ * invalid control needs no link, because it has the focus.
  */
 export function FormProblems<V extends FieldValues>({ form, within }: FormProblemsProps<V>) {
   const t = useText();
   const { errors, submitCount } = form.formState;
   const [found, setFound] = useState<readonly Refused[]>([]);
-  // Read from the controls: they know their labels, and some errors are worked out in them.
+  // Read from the controls, which know their labels; some produce their own errors.
   useEffect(() => {
     const now = submitCount > 0 && within.current ? refusedIn(within.current) : [];
     setFound((before) => (wordsOf(before) === wordsOf(now) ? before : now));
   });
   const loose = errors.root?.server?.message;
   const banner = useRef<HTMLDivElement>(null);
-  // The button that was pressed may be far below.
+  // The submit button may be far below.
   useEffect(() => {
     if (loose) banner.current?.scrollIntoView({ block: 'center' });
   }, [loose]);

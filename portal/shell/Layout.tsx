@@ -11,10 +11,13 @@ import { OfflineBanner } from './OfflineBanner.tsx';
 import { SideNav } from './SideNav.tsx';
 import { TopBar } from './TopBar.tsx';
 
-/** For windows without room for the navigation; the others never open it. */
+/** For windows without room for the navigation. */
 const Drawer = later(() => import('../ui/overlays/Drawer.tsx'), 'Drawer');
 
-/** Top bar, navigation and the page, which is none where it belongs to another console. Below 768 px the navigation is a drawer, below 1100 px a rail of icons. */
+/**
+ * Top bar, navigation and the page; "not found" if the page belongs to another console. Below 768
+ * px the navigation is a drawer, below 1100 px a rail of icons.
+ */
 export function Layout({ children = <Outlet /> }: { children?: ReactNode }) {
   const t = useText();
   const { pathname } = useLocation();
@@ -23,12 +26,12 @@ export function Layout({ children = <Outlet /> }: { children?: ReactNode }) {
     .find(({ to }) => to === pathname);
   const side = sideOf(useSession());
   const isForeign = entry && !entry.for.sides.includes(side);
-  // Null until it was opened first.
+  // Null until first opened.
   const [navOpen, setNavOpen] = useState<boolean | null>(null);
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
 
-  // Another page: close the drawer and start reading at its top, as a full page load would.
+  // On another page: close the drawer and scroll to the top, as after a full page load.
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;

@@ -4,7 +4,7 @@ import type { Draft } from '../lib/drafts.ts';
 import { useText } from '../lib/i18n.tsx';
 import { ConfirmDialog } from '../ui/overlays/ConfirmDialog.tsx';
 
-/** Asks before a page with unsent input is left. What was typed stays on this device. */
+/** Asks before a page with unsent input is left. The input stays on this device. */
 export function LeaveGuard({ draft }: { draft: Draft }) {
   const t = useText();
   const { status, proceed, reset } = useBlocker({
@@ -30,8 +30,8 @@ export function LeaveGuard({ draft }: { draft: Draft }) {
 }
 
 /**
- * Keeps a dialog from losing its input: `close` asks first when something was entered, and so does every way
- * off the page. `question` belongs beside the dialog.
+ * Protects the input of a dialog: `close` asks first if something was entered, and so does leaving
+ * the page. Render `question` next to the dialog.
  */
 export function useDiscardGuard(
   isChanged: () => boolean,

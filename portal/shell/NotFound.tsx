@@ -3,13 +3,13 @@ import { FailureState } from './FailureState.tsx';
 import { useTitle } from './title.ts';
 import { useWhoMay } from './who-may.ts';
 
-/** No such page, or not this person's to see: the two look the same on purpose. */
+/** The page for a missing and for a hidden object: both look the same on purpose. */
 export function NotFound() {
   useTitle(useText()('ui.failure.notFound.title'));
   return <FailureState page failure={{ kind: 'notFound', code: 'NOT_FOUND', requestId: null }} />;
 }
 
-/** A page that begins something which the viewer may not, with the reason. */
+/** A page for an action that the viewer may not take, with the reason. */
 export function Forbidden({ mutation }: { mutation: string }) {
   const reason = useWhoMay(mutation);
   useTitle(useText()('ui.failure.forbidden.title'));

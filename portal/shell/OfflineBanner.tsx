@@ -4,7 +4,7 @@ import { useStore } from '../lib/store.ts';
 import { Button } from '../ui/actions/Button.tsx';
 import { Banner } from '../ui/feedback/Banner.tsx';
 
-/** Says that the server cannot be reached; what is on the screen stays readable. */
+/** Banner while the server is unreachable; the page stays readable. */
 export function OfflineBanner() {
   const t = useText();
   if (useStore(connected)) return null;

@@ -5,14 +5,14 @@ import { failureOf } from '../lib/errors.ts';
 import { useStore } from '../lib/store.ts';
 import { FailureState } from './FailureState.tsx';
 
-/** Not without the server: that would leave the person with the browser's own error page. */
-async function loadAnew(): Promise<void> {
+/** Not without the server: reloading would show the browser's own error page. */
+async function reloadPage(): Promise<void> {
   if (await checkConnection()) window.location.reload();
 }
 
 /**
- * The page failed while drawing or could not be fetched; the navigation around it lives on. Parts that did not
- * come, or are gone after a deployment, come with the document anew: by itself once the server is there again.
+ * The page failed to render or to load; the navigation around it stays. Chunks that failed, or are
+ * gone after a deployment, require a reload: it happens automatically once the server is reachable.
  */
 export function PageError({ error, reset }: { error: unknown; reset: () => void }) {
   const isConnected = useStore(connected);
@@ -23,7 +23,7 @@ export function PageError({ error, reset }: { error: unknown; reset: () => void 
   const isOffline = failure.kind === 'offline';
   const isLost = isOffline || (error instanceof TypeError && error.message.includes('module'));
   useEffect(() => {
-    if (isOffline && isConnected) void loadAnew();
+    if (isOffline && isConnected) void reloadPage();
   }, [isOffline, isConnected]);
-  return <FailureState page failure={failure} onRetry={isLost ? () => void loadAnew() : reset} />;
+  return <FailureState page failure={failure} onRetry={isLost ? () => void reloadPage() : reset} />;
 }

@@ -2,7 +2,7 @@ import { Skeleton } from '../ui/feedback/Skeleton.tsx';
 import { Card } from '../ui/layout/Card.tsx';
 import { Page } from '../ui/layout/Page.tsx';
 
-/** In place of a page that is on its way. */
+/** Placeholder while a page loads. */
 export function PagePending() {
   return (
     <Page>

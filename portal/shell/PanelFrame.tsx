@@ -15,7 +15,7 @@ export interface PanelFrameProps {
   children: ReactNode;
 }
 
-/** One record beside its list: states, name, parts and buttons. */
+/** The panel of one record: state, title, sections and buttons. */
 export function PanelFrame({ title, badges, footer, onClose, children }: PanelFrameProps) {
   const t = useText();
   return (
@@ -42,7 +42,7 @@ interface RecordPanelProps<D, R>
   onClose: () => void;
 }
 
-/** What stands beside a list for the record of this id: itself, in a frame of its own, or where it is. */
+/** Loads the record of a panel and shows its loading states. */
 export function RecordPanel<D, R>({ id, onClose, ...gate }: RecordPanelProps<D, R>) {
   return (
     <RecordGate
@@ -64,7 +64,7 @@ function PanelSkeleton() {
   );
 }
 
-/** A record that is gone, or was never there; the list stays, so the panel can be closed. */
+/** A missing record; the list stays, so the panel can be closed. */
 function PanelMissing({ onClose }: { onClose: () => void }) {
   const t = useText();
   return (

@@ -5,13 +5,12 @@ import { useText } from '../lib/i18n.tsx';
 import { useSession } from '../lib/session.ts';
 import { IconButton } from '../ui/actions/IconButton.tsx';
 
-/** Prints the page, or saves it as PDF. */
 export function PrintButton() {
   const t = useText();
   return <IconButton icon={Printer} label={t('ui.print')} onPress={() => window.print()} />;
 }
 
-/** On paper only: who printed it, when, and where it can be looked up. */
+/** On paper only: person, time and address of the page. */
 export function PrintNote() {
   const t = useText();
   const { org, user } = useSession();

@@ -14,14 +14,14 @@ const filled = z.object({ proof: z.string().check(z.trim(), z.minLength(1, 'ui.f
 const empty = z.object({ proof: z.string() });
 
 /**
- * Asks for proof of identity before something sensitive changes. Once it is given, the command goes on; closing
- * the dialog leads back to the form.
+ * Asks for proof of identity before a sensitive change. With proof the command continues; closing
+ * returns to the form.
  */
 export function ProofDialog() {
   const t = useText();
   const session = useMaybeSession();
   const pending = usePendingProof();
-  // The demo's people have no passwords: there one click is the proof, as it is for signing in.
+  // Demo accounts have no passwords: one click is the proof, as for signing in.
   const isClick = session?.demo === true;
   const asksCode = session?.user.totp === true;
   const form = useForm({

@@ -8,14 +8,14 @@ import { QuietButton } from './QuietButton.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 
 export interface PublicFrameProps {
-  /** Beside the mark. */
+  /** Text next to the logo. */
   product?: MessageId;
-  /** Layout of the content; without one it is one readable column. */
+  /** Layout class of the content; the default is one column. */
   className?: string;
   children: ReactNode;
 }
 
-/** The frame of a page for which nobody has to be signed in: mark, language and theme above the content. */
+/** The frame of public pages: logo, language and theme above the content. */
 export function PublicFrame({
   product = 'ui.product.short',
   className = styles.column,

@@ -9,7 +9,6 @@ import { Loading } from '../ui/feedback/Skeleton.tsx';
 import { FailureState } from './FailureState.tsx';
 
 export interface QueryGateProps<D> {
-  /** What `useQuery` gives first. */
   result: {
     data?: D;
     fetching: boolean;
@@ -18,12 +17,15 @@ export interface QueryGateProps<D> {
     operation?: Operation;
   };
   retry: () => void;
-  /** Of the same geometry as the content. */
+  /** Should have the geometry of the content. */
   skeleton: ReactNode;
   children: (data: D) => ReactNode;
 }
 
-/** The states of a page: skeleton, failure, content; content stays while it is read anew, and under a banner when that fails. */
+/**
+ * Loading states of a page: skeleton, failure, content. Content stays during a refetch, with a
+ * banner if that fails.
+ */
 export function QueryGate<D>({ result, retry, skeleton, children }: QueryGateProps<D>) {
   const t = useText();
   const { error, operation } = result;

@@ -7,14 +7,14 @@ import styles from './QuietButton.module.css';
 interface QuietButtonProps {
   icon?: LucideIcon;
   endIcon?: LucideIcon;
-  /** Read out; must contain the visible words. */
+  /** Accessible name; must contain the visible text. */
   label: string;
   onPress?: () => void;
   children?: ReactNode;
   ref?: Ref<HTMLButtonElement>;
 }
 
-/** A button of the top bar: grey words without a frame. */
+/** A frameless button of the top bar. */
 export function QuietButton({ icon, endIcon, label, children, ...rest }: QuietButtonProps) {
   return (
     <Button {...rest} aria-label={label} className={styles.button}>
@@ -25,7 +25,7 @@ export function QuietButton({ icon, endIcon, label, children, ...rest }: QuietBu
   );
 }
 
-/** A link of the top bar that is an icon only. */
+/** An icon link of the top bar. */
 export function QuietLink({
   icon,
   label,

@@ -8,20 +8,20 @@ import { useTitle } from './title.ts';
 export interface RecordGateProps<D, V extends { id: string }, R> {
   query: TypedDocumentNode<D, V>;
   variables: V;
-  /** Of the ids of this type: another text in the address is no record, and is not asked for. */
+  /** Prefix of the type's ids; another text in the address sends no request. */
   prefix: string;
-  /** The record in the answer. */
+  /** Selects the record from the answer. */
   of: (data: D) => R | null | undefined;
-  /** Names the browser tab and history entry. */
+  /** Title of the browser tab and the history entry. */
   title?: (record: R) => string;
   requestPolicy?: RequestPolicy;
   skeleton: ReactNode;
-  /** Instead of a record that is gone, or was never there. */
+  /** Shown for a missing record. */
   missing?: ReactNode;
   children: (record: R, data: D) => ReactNode;
 }
 
-/** Reads the one record that a page or panel is about, and shows it, or that it is on its way, failed or not there. */
+/** Reads the record of a page or panel and shows its loading states. */
 export function RecordGate<D, V extends { id: string }, R>(props: RecordGateProps<D, V, R>) {
   const { query, variables, prefix, of, title, skeleton, missing = <NotFound />, children } = props;
   const known = new RegExp(`^${prefix}_[0-9a-f-]{36}$`).test(variables.id);
@@ -32,7 +32,8 @@ export function RecordGate<D, V extends { id: string }, R>(props: RecordGateProp
     requestPolicy: props.requestPolicy ?? 'cache-and-network',
   });
   const found = result.data && of(result.data);
-  // A nullable look-up that it does not know the cache answers with null first, which is not yet "not found".
+  // The cache first answers an unknown nullable look-up with null, which does not mean "not found"
+  // yet.
   const isComing = !found && (result.fetching || result.stale);
   return (
     <>

@@ -4,7 +4,7 @@ import { Columns } from '../ui/layout/Page.tsx';
 
 const HEAD_AND_FACTS: readonly SkeletonProps[] = [{ height: 56 }, { lines: 6, height: 20 }];
 
-/** What a page about one record looks like before it is there: its head, its cards, and one beside them. */
+/** Placeholder of a record's page: header, cards and aside. */
 export function RecordSkeleton({ cards = HEAD_AND_FACTS }: { cards?: readonly SkeletonProps[] }) {
   return (
     <div className="stack">

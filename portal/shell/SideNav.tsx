@@ -9,7 +9,7 @@ import { NAV_GROUPS, type NavEntry, navCounts, navFor } from './feature.ts';
 import { useFeatures } from './features.ts';
 import styles from './SideNav.module.css';
 
-/** The entries of this session's console, by group. */
+/** Navigation entries of the session's console, by group. */
 export function SideNav({ inDrawer }: { inDrawer?: boolean }) {
   const t = useText();
   const session = useSession();

@@ -19,12 +19,12 @@ const schema = z.object({
 });
 
 export interface SignInFormProps {
-  /** Fixed when a session is renewed: another person needs a clean start. */
+  /** Fixed when a session is renewed: another person must sign in from the start. */
   mail?: string;
   onDone: (session: Session) => void;
 }
 
-/** Mail and password, then the six digits if the account wants them. */
+/** Mail and password, then a code if the account requires it. */
 export function SignInForm({ mail, onDone }: SignInFormProps) {
   const t = useText();
   const form = useForm({

@@ -7,7 +7,7 @@ import { Banner } from '../ui/feedback/Banner.tsx';
 import { Dialog } from '../ui/overlays/Dialog.tsx';
 import { SignInForm } from './SignInForm.tsx';
 
-/** The session ended: sign in over the page, then the request that met the end is sent once more. */
+/** Sign-in over the page after the session ended; the failed request is then repeated. */
 export function SignInOverlay() {
   const t = useText();
   const session = useSession();

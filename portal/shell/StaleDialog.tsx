@@ -5,7 +5,6 @@ import { Button } from '../ui/actions/Button.tsx';
 import { Dialog } from '../ui/overlays/Dialog.tsx';
 import styles from './StaleDialog.module.css';
 
-/** A field of a form and its value, both in words. */
 export interface FieldText {
   label: string;
   text: string | null;
@@ -14,17 +13,20 @@ export interface FieldText {
 export interface StaleDialogProps<V extends FieldValues> {
   form: UseFormReturn<V>;
   version: FormVersion;
-  /** The record as it is now, the way the form would begin with it. */
+  /** The present record as initial values of the form. */
   latest: { version: number; values: V };
-  /** The values of a form in words, always the same fields in the same order. */
+  /** The form's values as text, always the same fields in the same order. */
   describe: (values: V) => readonly FieldText[];
-  /** Sends the form again, over the newer version. */
+  /** Sends the form again, based on the newer version. */
   onMine: () => void;
-  /** Goes on with the newer version instead of the form's values. */
+  /** Discards the form's values in favor of the newer version. */
   onTheirs: () => void;
 }
 
-/** A form was refused because its record has a newer version: shows where they differ and asks which to keep. */
+/**
+ * Shown when a form was refused because its record has a newer version: compares both and asks
+ * which one to keep.
+ */
 export function StaleDialog<V extends FieldValues>(props: StaleDialogProps<V>) {
   const { form, version, latest, describe, onMine, onTheirs } = props;
   const t = useText();

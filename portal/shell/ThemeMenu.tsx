@@ -7,7 +7,6 @@ import { Menu } from '../ui/overlays/Menu.tsx';
 export const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
 export const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
-/** Light, dark, or as the system has it. */
 export function ThemeMenu() {
   const t = useText();
   const { theme } = useLook();

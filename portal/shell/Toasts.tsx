@@ -4,7 +4,7 @@ import { useText } from '../lib/i18n.tsx';
 import { useStore } from '../lib/store.ts';
 import { ToastRegion, toast } from '../ui/feedback/Toast.tsx';
 
-/** Messages over everything, dialogs too; one of them is that what the page waits for takes long. */
+/** Messages over everything, dialogs included; among them the notice that loading takes long. */
 export function Toasts() {
   const t = useText();
   const isSlow = useStore(slow);

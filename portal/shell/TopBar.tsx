@@ -21,7 +21,7 @@ import { ThemeMenu } from './ThemeMenu.tsx';
 import styles from './TopBar.module.css';
 import { UserMenu } from './UserMenu.tsx';
 
-/** Product, search, organization, and the things that are the same on every page. */
+/** Product, search, organization and page-independent items. */
 export function TopBar({ onMenu }: { onMenu: () => void }) {
   const t = useText();
   const session = useSession();
@@ -77,7 +77,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
   );
 }
 
-/** The organization acted for; a menu when there are several. */
+/** The active organization; a menu if there are several. */
 function OrgMenu() {
   const t = useText();
   const { org, orgs, member } = useSession();

@@ -11,7 +11,7 @@ import styles from './UserMenu.module.css';
 
 const DENSITIES: readonly Density[] = ['compact', 'standard', 'comfortable'];
 
-/** Who is signed in, how the portal looks, and the way out. */
+/** Menu of the signed-in person: look and sign-out. */
 export function UserMenu() {
   const t = useText();
   const { user, org, member, link } = useSession();

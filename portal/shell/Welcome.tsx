@@ -3,7 +3,7 @@ import { cx } from '../ui/cx.ts';
 import { PublicFrame } from './PublicFrame.tsx';
 import styles from './Welcome.module.css';
 
-/** The pages before a session: one card, and what stands beside it. */
+/** Frame of the sign-in pages: one card with an introduction. */
 export function Welcome({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
   return (
     <PublicFrame className={cx(styles.main, Boolean(aside) && styles.two)}>

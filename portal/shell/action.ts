@@ -1,7 +1,7 @@
 import type { MessageId } from '../lib/i18n.tsx';
 import type { PageAction } from './feature.ts';
 
-/** Something to begin that opens a dialog, or leads to another page: `actions` of a list and of its feature. */
+/** An action that opens a dialog or another page: `actions` of a list and of its feature. */
 export const action = (
   mutation: string,
   label: MessageId,

@@ -6,57 +6,62 @@ import type { MessageId } from '../lib/i18n.tsx';
 import { type Side, sideOf } from '../lib/session.ts';
 import { createStore } from '../lib/store.ts';
 
-/** Sections of the navigation, in their order. */
+/** Sections of the navigation, in order. */
 export const NAV_GROUPS = ['home', 'sales', 'trade', 'money', 'developers', 'admin'] as const;
 export type NavGroup = (typeof NAV_GROUPS)[number];
 
 export interface NavEntry {
-  /** Path of an existing page. */
   to: string;
   icon: LucideIcon;
   labelId: MessageId;
   group: NavGroup;
-  /** Who sees it: consoles, and within them those who may list a type or call a mutation; without it everybody there. */
+  /**
+   * Visibility: consoles, and within them viewers who may list a type or call a mutation; absent:
+   * everybody there.
+   */
   for: { sides: readonly Side[]; may?: string };
 }
 
-/** Something a person can begin: a button of a list's page, and an entry of the command palette. */
+/** An action that a person can start: a button of a list's page and an entry of the command palette. */
 export interface PageAction {
-  /** It is there for those whose role may call this. */
+  /** Mutation that the role must be able to call. */
   mutation: string;
   label: MessageId;
   icon?: LucideIcon;
-  /** What it opens: a dialog over the page, or another page. */
+  /** Target: a dialog over the page, or another page. */
   dialog?: ComponentType<{ onClose: () => void }>;
   to?: string;
 }
 
-/** A part of a record's page that another feature brings: it is loaded when its tab is opened. */
+/** A tab on a record's page, provided by another feature and loaded when opened. */
 export interface RecordTab {
-  /** As the page's URL names it. */
+  /** Id in the page's URL. */
   id: string;
   label: MessageId;
-  /** Gets the id of the record. */
+  /** Receives the id of the record. */
   content: ComponentType<{ of: string }>;
 }
 
 export type ObjectPath = (id: string, event?: string | null) => string;
 
-/** What one feature folder adds to the shell. Its routes are exported beside it, so that their types survive. */
+/**
+ * Parts that one feature adds to the shell. Its routes are exported separately, so that their types
+ * survive.
+ */
 export interface Feature {
   nav?: readonly NavEntry[];
   /**
-   * Where an object is shown, by SDL type: for links from clocks, notifications and search. A clock also names
-   * its event: the path then leads to the page where that event is answered.
+   * Paths of objects by SDL type, for deadlines, notifications and search. A deadline also passes
+   * its event: the path then leads to the page where the event is answered.
    */
   objects?: Readonly<Record<string, ObjectPath>>;
-  /** Tabs on the pages of others' records, by SDL type. */
+  /** Tabs on record pages of other features, by SDL type. */
   tabs?: Readonly<Record<string, readonly RecordTab[]>>;
-  /** What its pages let people begin, which the command palette offers everywhere. */
+  /** Actions for the command palette. */
   actions?: readonly PageAction[];
   /** Cache updates by mutation field; see `lib/urql.ts`. */
   updates?: UpdatesConfig;
-  /** What cheap and reversible mutations will have changed, shown at once. */
+  /** Optimistic results of cheap and reversible mutations. */
   optimistic?: OptimisticMutationConfig;
   /** Search box in the middle of the top bar. */
   search?: ComponentType;
@@ -64,10 +69,10 @@ export interface Feature {
   topBar?: readonly ComponentType[];
 }
 
-/** Deadlines that are mine to act on, by path of a navigation entry. Written by the feature that counts them. */
+/** Number of the viewer's due items, by path of a navigation entry. Written by the feature that counts them. */
 export const navCounts = createStore<Record<string, number>>({});
 
-/** The entries a session sees. */
+/** The navigation entries of a session. */
 export function navFor(entries: readonly NavEntry[], session: Session): NavEntry[] {
   const side = sideOf(session);
   return entries.filter(

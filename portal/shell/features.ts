@@ -3,6 +3,6 @@ import type { Feature } from './feature.ts';
 
 const FeaturesContext = createContext<readonly Feature[]>([]);
 
-/** Hands the composed features to the shell without the shell importing any. */
+/** Passes the composed features to the shell, which must not import them. */
 export const FeaturesProvider = FeaturesContext;
 export const useFeatures = (): readonly Feature[] => useContext(FeaturesContext);

@@ -5,7 +5,7 @@ import { forgetRecent } from '../lib/recent.ts';
 import { announce } from '../lib/session.ts';
 import { toast } from '../ui/feedback/Toast.tsx';
 
-/** Ends the session, here and in the other tabs, and leads to the sign-in page. */
+/** Ends the session in all tabs and opens the sign-in page. */
 export async function leave(): Promise<void> {
   const isAway = await signOut().then(
     () => false,

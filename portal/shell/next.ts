@@ -1,6 +1,6 @@
 const BEFORE_WORK = /^\/(?:sign-in|second-factor)\b/;
 
-/** Only a path of this portal may follow a sign-in. */
+/** Limits the address after sign-in to paths of this portal. */
 export const safeNext = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\/(?![/\\])/.test(value) && !BEFORE_WORK.test(value)
     ? value

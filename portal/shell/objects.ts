@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ObjectPath } from './feature.ts';
 import { useFeatures } from './features.ts';
 
-/** Gives the path of one object of a type, for a clock with the event it waits with; null when no page shows that type. */
+/** Returns the path of an object, or null if no page shows its type. A deadline passes its event. */
 export function useObjectPath(): (type: string, ...one: Parameters<ObjectPath>) => string | null {
   const features = useFeatures();
   return useMemo(() => {

@@ -11,7 +11,7 @@ import { Toasts } from './Toasts.tsx';
 
 const PublicFrame = later(() => import('./PublicFrame.tsx'), 'PublicFrame');
 const ProofDialog = later(() => import('./ProofDialog.tsx'), 'ProofDialog');
-/** Brings the sign-in form with it, which no page needs before the session ends. */
+/** In its own chunk, because only an expired session needs it. */
 const SignInOverlay = page(() => import('./SignInOverlay.tsx'), 'SignInOverlay');
 
 /** Parent of the pages without navigation: sign-in, one-time links. */
@@ -27,7 +27,7 @@ export const rootRoute = createRootRoute({
   notFoundComponent: LostPage,
 });
 
-/** An unknown address still has the navigation around it for whoever is signed in. */
+/** An unknown address keeps the navigation for signed-in persons. */
 function LostPage() {
   const Frame = useMaybeSession() ? Layout : PublicFrame;
   return (

@@ -1,7 +1,7 @@
 import { AuthError } from '../lib/auth.ts';
 import type { Text } from '../lib/i18n.tsx';
 
-/** What a failed sign-in, proof or request for a link means; `otherwise` is the sentence for what has none. */
+/** Text of a failed sign-in, proof or link request; `otherwise` covers unknown codes. */
 export function signInProblem(
   error: unknown,
   t: Text,

@@ -3,7 +3,7 @@ import { currentText } from '../lib/i18n.tsx';
 import { announce } from '../lib/session.ts';
 import { toast } from '../ui/feedback/Toast.tsx';
 
-/** Goes on as another of the person's memberships, from Home; a refusal is shown. */
+/** Switches to another membership and opens Home; shows a refusal. */
 export async function switchOrganization(memberId: string): Promise<void> {
   try {
     await switchMember(memberId);

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useText } from '../lib/i18n.tsx';
 
-/** Names the browser tab and history entry: "Customers · PartnerGraph". */
+/** Sets the title of browser tab and history entry: "Customers · PartnerGraph". */
 export function useTitle(title: string | null | undefined): void {
   const t = useText();
   const product = t('ui.product.short');

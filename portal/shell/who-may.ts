@@ -7,15 +7,14 @@ const Permissions = graphql(`
   query WhoMay { permissions { name roles } }
 `);
 
-/** Names the roles that may, to a member who may not. */
 export const rolesText = (roles: readonly string[], t: Text): string =>
   t('ui.roles.mayNot', {
     roles: roles.map((role) => t.enum('Role', role)).join(t('ui.listSeparator')),
   });
 
 /**
- * Says why the viewer may not call a mutation: the organization may not, or other roles of it do. Null where
- * nobody there has it, while the answer is under way, and without a mutation.
+ * Reason why the viewer may not call a mutation: the organization may not, or only other roles may.
+ * Null if no role there may, while loading, and without a mutation.
  */
 export function useWhoMay(mutation: string | undefined): string | null {
   const t = useText();

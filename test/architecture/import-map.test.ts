@@ -22,6 +22,23 @@ const STOREYS = [
   'api',
 ];
 
+const PORTAL = 'portal/';
+
+/** The storeys of the portal, lowest first. */
+const PORTAL_STOREYS = [
+  '(files)',
+  'gql',
+  'lib',
+  'ui',
+  'shell',
+  'domain',
+  'list',
+  'features',
+  'gallery',
+  'routes.tsx',
+  'main.tsx',
+];
+
 const server = importMap('server');
 const portal = importMap('portal');
 
@@ -46,6 +63,17 @@ describe('the import map, type imports included', () => {
 
   it('has no arrow up the storeys of the platform', () => {
     expect(arrowsUp(PLATFORM, STOREYS, server)[0] ?? null).toBeNull();
+  });
+});
+
+describe('the import map of the portal', () => {
+  it('has a storey for every file', () => {
+    const paths = [...portal.keys()];
+    expect(paths.filter((path) => storeyOf(PORTAL, PORTAL_STOREYS, path) < 0)).toEqual([]);
+  });
+
+  it('has no arrow up the storeys', () => {
+    expect(arrowsUp(PORTAL, PORTAL_STOREYS, portal)[0] ?? null).toBeNull();
   });
 });
 

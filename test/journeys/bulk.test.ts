@@ -7,9 +7,9 @@ import { usePortal } from '../kit/portal.ts';
 import { type MessageId, t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
 
-/** More than are done in the time of a request, so that the job goes on in the background. */
+/** More rows than one request processes, so that the job continues in the background. */
 const CUSTOMERS = 60;
-/** Have all the labels that a customer may have. */
+/** Customers that already have the maximum number of labels. */
 const FULL = 3;
 
 describe('many rows at once (F6, F7)', () => {
@@ -34,7 +34,7 @@ describe('many rows at once (F6, F7)', () => {
   const table = (page: Page) => page.getByRole('table', { name: t('ui.nav.customers') });
   const tick = (page: Page, name: string) =>
     table(page).getByRole('row', { name }).locator('label').first().click();
-  /** Each text here is part of five names. What is pressed before they are shown may move under the pointer. */
+  /** Each text occurs in five names. A button pressed before the rows are drawn may move under the pointer. */
   const search = async (page: Page, text: string) => {
     const list = listOn(page, t('ui.nav.customers'));
     await list.search(text);

@@ -13,14 +13,13 @@ import type { Api, Caller } from '../kit/world.ts';
 
 const MAIL = 'he.yuxin@yunqi.example';
 const NAME = '深圳云启智能科技有限公司';
-/** What the page behind the mailed link runs: a session may only run registered documents. */
+/** Operations of the page behind the mailed link; a session may run registered documents only. */
 const ACCEPT = `mutation($id: ID!, $code: String) { partnerBindingAccept(
   input: { id: $id, type: ADVISORY, agreementAccepted: true, code: $code }, idempotencyKey: "accept"
 ) { partnerBinding { status } userErrors { code } } }`;
 const SEND_CODE = `mutation($id: ID!) { partnerBindingSendCode(input: { id: $id }, idempotencyKey: "code") {
   partnerBinding { status codeContact } userErrors { code } } }`;
 
-/** 00:00 in Shanghai. */
 const day = (date: string): string => `${date}T00:00:00.000+08:00`;
 const utc = (date: string): string => new Date(day(date)).toISOString();
 
@@ -29,7 +28,7 @@ describe('without the portal, by programs that have a key', () => {
   let product: Product;
   let owner: Caller;
   let sales: Caller;
-  /** The programs of the partner and of the seller. */
+  /** API clients of the partner and of the seller. */
   let partner: Api;
   let seller: Api;
   let reviewer: Api;
@@ -58,7 +57,7 @@ describe('without the portal, by programs that have a key', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Lists a product; its id and those of its two specifications. */
+  /** Lists a product; returns its id and those of its two specifications. */
   async function listed(name: string, saleModel: string): Promise<[string, string, string]> {
     const { product: made } = await seller.mutate(
       'productPublish',

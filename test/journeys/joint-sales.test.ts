@@ -20,7 +20,7 @@ describe('joint sales', () => {
   let manager: Caller;
   let seller: Caller;
   let operator: Caller;
-  /** Path of the discount that is in effect. */
+  /** Path of the effective discount. */
   let running: string;
 
   beforeAll(async () => {
@@ -120,7 +120,7 @@ describe('joint sales', () => {
       portal.story(async () => {
         const { page, open, checkAccess } = await portal.as(manager);
         await open('/discounts/new');
-        // Priced while 80 % was the floor, sent after it became 90 %.
+        // Priced while the floor was 80 %, submitted after it became 90 %.
         await price(page, { name: '增购专享', from: '20260401', lines: { 增购用户: '85' } });
         await page.getByText(t('ui.discount.reviewer.SYSTEM')).waitFor();
 
@@ -136,12 +136,12 @@ describe('joint sales', () => {
         await tightening.checkAccess();
 
         await button(page, t('ui.discount.submit')).click();
-        // In the toast, and at the field until the new floor has come.
+        // In the toast, and at the field until the new floor is loaded.
         const told = '低于授权底价：不得低于目录价的 90%，或提交特殊商务申请。';
         await page.getByText(told).first().waitFor();
         const line = page.getByRole('group', { name: '增购用户' });
         const refusal = t('ui.discount.belowFloor', { rate: '90%', amount: '15.00' });
-        // The draft was saved, and is edited at its own address from here on.
+        // The draft was saved and now has its own address.
         await page.getByRole('heading', { level: 1, name: t('ui.discount.editTitle') }).waitFor();
         await line.getByText(refusal).waitFor();
         await checkAccess();
@@ -179,7 +179,7 @@ describe('joint sales', () => {
       }),
     );
 
-    /** Opens the one authorization beside its list. */
+    /** Opens the only authorization in its panel. */
     async function openOne({ page, open }: Visit): Promise<void> {
       await open(LIST);
       await page
@@ -189,7 +189,7 @@ describe('joint sales', () => {
       await page.getByRole('heading', { level: 2, name: PRODUCT }).waitFor();
     }
 
-    /** The first discount as the partner sees it: in effect, at its price, over the floor of its day. */
+    /** The first discount as the partner sees it: effective, at its price, over the former floor. */
     async function expectRunning(path: string): Promise<void> {
       const { page, open, checkAccess } = await portal.as(manager);
       await open(path);
@@ -214,13 +214,13 @@ const discountState = (name: 'SCHEDULED' | 'EFFECTIVE'): string =>
 
 interface Priced {
   readonly name: string;
-  /** First day, as it is typed. */
+  /** First day, as typed. */
   readonly from: string;
-  /** Pay rate in percent of each specification; the others are taken out. */
+  /** Pay rate in percent by specification; other specifications are removed. */
   readonly lines: Readonly<Record<string, string>>;
 }
 
-/** Fills the form of a new discount to the end of the year and leaves it open. */
+/** Fills the form of a new discount until the end of the year and leaves it open. */
 async function price(page: Page, priced: Priced): Promise<void> {
   await choose(page, t('ui.customer'), 'szyqzn', CUSTOMER);
   await choose(page, t('ui.product'), '星云', PRODUCT);
@@ -234,7 +234,7 @@ async function price(page: Page, priced: Priced): Promise<void> {
   await date(page, t('ui.discount.lastDay'), '20261231');
 }
 
-/** Types a day into a field of year, month and day. */
+/** Types a date into its year, month and day. */
 async function date(page: Page, label: string, digits: string): Promise<void> {
   await page.getByRole('group', { name: label }).getByRole('spinbutton').first().click();
   await page.keyboard.type(digits);

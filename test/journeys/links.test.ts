@@ -44,7 +44,7 @@ describe('a link', () => {
     return { id: partnerBinding.id, path: pathOf(inviteUrl) };
   }
 
-  /** An open invitation to join an organization: the path of the mailed link. */
+  /** An open invitation to an organization: the path of the mailed link. */
   async function inviteMember(mail: string): Promise<string> {
     await stranger.mutate('memberInvite', { name: '辛苗', mail, role: 'csp.rep' });
     const [row] = await portal.world.rows<{ link: string }>(
@@ -157,7 +157,7 @@ describe('a link', () => {
       const toBuyer = (await invite('青禾农业')).path.split('/').at(-1);
       await refused(`/set-password?token=${toBuyer}`, 'UNKNOWN');
 
-      // Two have it open; the second one learns from its own try that the first was there before.
+      // Two visitors have it open; the second learns at the attempt that the first was faster.
       const second = await portal.visit();
       second.expectComplaint(/410/);
       for (const visit of [{ page, open }, second]) {
@@ -205,7 +205,7 @@ describe('a link', () => {
   );
 });
 
-/** The hash under which the portal sends one of its own operations. */
+/** The hash of one of the portal's operations. */
 function trusted(operation: string): string {
   const documents = JSON.parse(
     readFileSync(`${ROOT}portal/gql/persisted-documents.json`, 'utf8'),

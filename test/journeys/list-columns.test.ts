@@ -83,7 +83,7 @@ describe('columns of a list', () => {
       await page.mouse.up();
       await page.waitForURL(/cols=/);
       expect(await widthOf(page, NAME)).toBeCloseTo(201, -1);
-      // Its long name is cut with an ellipsis, and the row stays one row.
+      // The long name ends in an ellipsis, and the row keeps one line.
       await page.reload();
       await list.counts(2);
       expect(await widthOf(page, NAME)).toBeCloseTo(201, -1);

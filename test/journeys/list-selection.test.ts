@@ -45,7 +45,7 @@ describe('selected rows', () => {
       await pickPage(page);
       await summary(page, t('ui.list.selected', { count: 50 })).waitFor();
       await assign(page).waitFor();
-      // Whoever picks one row after another finds the next one where it was.
+      // After one row is selected, the next one has not moved.
       expect(await second.boundingBox()).toEqual(before);
       await checkAccess();
       await page.getByRole('button', { name: t('ui.list.next') }).click();
@@ -53,7 +53,7 @@ describe('selected rows', () => {
       await pick(page, (await list.rows())[0]!);
       await summary(page, t('ui.list.selected', { count: 51 })).waitFor();
 
-      // By name the first fifty are those of the east; the filters stay in reach of the bar.
+      // Sorted by name, the first fifty are in the east; the filters stay reachable.
       await list.search('西部物流');
       await list.counts(CUSTOMERS / 2);
       await summary(page, t('ui.list.selectedOutside', { count: 51, outside: 51 })).waitFor();
@@ -62,7 +62,7 @@ describe('selected rows', () => {
       await pickPage(page);
       await summary(page, t('ui.list.selectedOutside', { count: 53, outside: 51 })).waitFor();
 
-      // A visit to a record and the way back.
+      // Opens a record and returns.
       await page.getByRole('link', { name: '西部物流000' }).click();
       await page.getByRole('heading', { name: '西部物流000' }).waitFor();
       await page.goBack();
@@ -115,7 +115,7 @@ describe('selected rows', () => {
   );
 });
 
-/** Presses a box and waits for the frame that shows it; milliseconds. */
+/** Clicks a checkbox and waits for the frame that shows it; milliseconds. */
 function pressAndDraw(box: Element): Promise<number> {
   const start = performance.now();
   (box as HTMLElement).click();

@@ -8,7 +8,7 @@ import type { Caller, Organization } from '../kit/world.ts';
 
 const TITLE = t('ui.nav.customers');
 const NOBODY = '00000000-0000-7000-8000-000000000000';
-/** Google's measure of moved content; more is felt as a jump. */
+/** Google's limit for layout shift; more is noticeable. */
 const MOST_SHIFT = 0.02;
 
 describe('states of a list', () => {
@@ -23,7 +23,7 @@ describe('states of a list', () => {
     for (let i = 0; i < 30; i += 1) await customerOf(world, `东方制造${i}`, [partner]);
   });
 
-  /** Answers the rows' query in another way, until it is taken back. */
+  /** Replaces the answers to the rows' query until undone. */
   async function answerRows(page: Page, how: 'late' | 'broken') {
     await page.route('**/graphql', async (route) => {
       const { operationName } = route.request().postDataJSON() as { operationName?: string };
@@ -152,7 +152,7 @@ describe('states of a list', () => {
       await page.getByText(t('ui.customers.noneMine')).waitFor();
       await page.getByRole('button', { name: t('ui.list.showAll') }).click();
       await list.counts(30);
-      // Its column is not in view, so the order is told in words.
+      // Its column is hidden, so the order is shown as text.
       const order = t('ui.list.order').replace('{column}', t('ui.customer.knownSince'));
       await page.getByText(order.replace(/\{direction.*\}$/, '从新到旧')).waitFor();
       await checkAccess();
@@ -183,7 +183,7 @@ describe('states of a list', () => {
   );
 });
 
-/** Runs in the browser: adds up how much of the page moved without the reader's doing. */
+/** Runs in the browser: sums up layout shifts without user input. */
 function watchShifts(): void {
   const seen = window as { shift?: number };
   seen.shift = 0;

@@ -28,7 +28,7 @@ describe('kept views of a list', () => {
     await page.getByRole('button', { name: t('ui.view'), exact: true }).click();
     await page.getByRole('menuitem', { name: entry }).click();
   };
-  /** Keeps what the list shows under a name. */
+  /** Saves the present state as a view. */
   async function saveAs(page: Page, name: string, choices: readonly string[] = []) {
     await menu(page, t('ui.view.saveAs'));
     const dialog = page.getByRole('dialog', { name: t('ui.view.saveAs') });
@@ -37,7 +37,7 @@ describe('kept views of a list', () => {
     await dialog.getByRole('button', { name: t('ui.view.save') }).click();
     await dialog.waitFor({ state: 'detached' });
   }
-  /** How the rows are sorted and how high they are. */
+  /** Order and height of the rows. */
   const lookOf = async (page: Page) => {
     const { table } = listOn(page, TITLE);
     const head = table.getByRole('columnheader', { name: t('ui.customer'), exact: true });
@@ -76,7 +76,7 @@ describe('kept views of a list', () => {
       const address = page.url();
       expect(new URL(address).searchParams.get('view')).toMatch(/^svw_/);
 
-      // Elsewhere, and back by the tab.
+      // Changes the state, and returns by the tab.
       await list.tab(t('ui.customers.view.all')).click();
       await list.counts(4);
       expect(await lookOf(page)).toEqual(plain);
@@ -123,7 +123,7 @@ describe('kept views of a list', () => {
       await other.page.getByRole('menuitem', { name: t('ui.view.setDefault') }).waitFor();
       expect(await other.page.getByRole('menuitem', { name: t('ui.view.delete') }).count()).toBe(0);
       await other.page.keyboard.press('Escape');
-      // Own views stay one's own.
+      // Personal views are not shared.
       expect(await list.tab('等回复').count()).toBe(0);
     }),
   );
@@ -140,7 +140,7 @@ describe('kept views of a list', () => {
       await list.counts(1);
       await page.waitForURL(/view=svw_/);
       const link = page.url();
-      // The first view has a name of its own while another one stands at the plain address.
+      // The first view has an id in the URL while another one opens at the plain address.
       await list.tab(t('ui.customers.view.all')).click();
       await list.counts(4);
 

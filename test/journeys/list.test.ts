@@ -65,7 +65,7 @@ describe('a list', () => {
       await listOn(other.page, TITLE).counts(2);
       expect(await listOn(other.page, TITLE).rows()).toEqual(wanted);
 
-      // A word that no list knows, in an address made by hand, hides nothing.
+      // An unknown filter value, in a hand-written address, hides nothing.
       await other.open('/customers?status=NONSENSE');
       await listOn(other.page, TITLE).counts(CUSTOMERS);
     }),
@@ -183,11 +183,11 @@ describe('a list', () => {
         first: 50,
         after: expect.stringMatching(/^[\w-]{40,}$/),
       });
-      // The page before may be read anew beside it.
+      // The previous page may be refetched in parallel.
       const pages = statements().filter((text) => text.includes('"customers":'));
       const byCursor = /"customer_name", \w+\."customer_id"\) > \(\$/;
       expect(pages).toContainEqual(expect.stringMatching(byCursor));
-      // The zero keeps a part of the statement to one look, and leaves out no row.
+      // The zero keeps a part of the statement from being repeated, and excludes no row.
       expect(pages.join()).not.toMatch(/\boffset (?!0\b)/i);
     }),
   );
@@ -211,7 +211,7 @@ describe('a list', () => {
       await link.hover();
       await answered;
       expect(asked).toEqual(['CustomerPage']);
-      // A second rest asks for nothing that is there.
+      // A second hover requests no data that is already there.
       await page.mouse.move(0, 0);
       await link.hover();
       await page.waitForTimeout(300);
@@ -291,7 +291,7 @@ describe('a list', () => {
   );
 });
 
-/** Records what the server, which runs in this process, reads; gives it once and stops. */
+/** Records the statements of the server, which runs in this process; returns them once and stops. */
 function recordStatements(db: { until: Database['until'] }): () => string[] {
   const { until } = db;
   const texts: string[] = [];
@@ -309,7 +309,7 @@ function recordStatements(db: { until: Database['until'] }): () => string[] {
   };
 }
 
-/** Runs in the browser: what lies over the element that has the focus. */
+/** Runs in the browser: elements that cover the focused element. */
 function coverOfFocus(): string[] {
   const focused = document.activeElement;
   if (!focused || focused === document.body) return [];
@@ -323,7 +323,7 @@ function coverOfFocus(): string[] {
   return over;
 }
 
-/** By how many pixels the page can be moved sideways. */
+/** Pixels by which the page scrolls sideways. */
 function sidewaysScroll(): number {
   const { scrollWidth, clientWidth } = document.documentElement;
   const main = document.querySelector('main');

@@ -116,7 +116,7 @@ describe('the main job', () => {
         await box.press('Enter');
         await buyer.page.getByText(t('error.CODE_WRONG', { left: 4 })).waitFor();
         await buyer.checkAccess();
-        // As it is pasted from a mail.
+        // As pasted from a mail.
         await box.fill(`${code.slice(0, 3)} ${code.slice(3)}`);
         await buyer.page.getByRole('button', { name: t('ui.buyer.code.submit') }).click();
         await buyer.page
@@ -236,7 +236,7 @@ describe('the main job', () => {
   });
 });
 
-/** Types a day into a field of year, month and day. */
+/** Types a date into its year, month and day. */
 async function date(page: Page, label: string, digits: string): Promise<void> {
   await page.getByRole('group', { name: label }).getByRole('spinbutton').first().click();
   await page.keyboard.type(digits);

@@ -27,7 +27,7 @@ describe('notifications', () => {
       exact: true,
     });
   const panel = (page: Page) => page.getByRole('dialog', { name: t('ui.notifications') });
-  /** A discount in the review of the seller, beside all others. */
+  /** A discount in the seller's review, among others. */
   async function inReview(): Promise<{ id: string; label: string }> {
     names += 1;
     const from = `2026-${String(3 + names).padStart(2, '0')}`;
@@ -226,7 +226,7 @@ describe('notifications', () => {
       const { id, label } = await inReview();
       await reviewer.mutate('exclusiveDiscountReject', { id, reason: '价格过低' });
       const waiting = await inReview();
-      /** Exact times that can be seen. */
+      /** Visible exact times. */
       const shown = (page: Page) => page.locator('time > :last-child').evaluateAll(uncovered);
 
       const { page, open, checkAccess } = await portal.as(manager);
@@ -254,7 +254,7 @@ describe('notifications', () => {
   );
 });
 
-/** Runs in the browser: texts of the elements that are really drawn. */
+/** Runs in the browser: texts of the visible elements. */
 function uncovered(elements: Element[]): string[] {
   return elements
     .filter((element) => {

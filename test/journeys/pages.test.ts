@@ -12,7 +12,7 @@ import type { Organization } from '../kit/world.ts';
 const CHINESE: Look = { language: 'zh-CN', theme: 'light' };
 const TELEPHONE: Look = { language: 'en-US', theme: 'dark', width: 360, height: 740 };
 
-/** The consoles with most pages; the other roles see parts of them. */
+/** The consoles with the most pages; other roles see parts of them. */
 const OFTEN: [Role, Look][] = [
   ['csp.owner', CHINESE],
   ['seller.manager', CHINESE],
@@ -37,7 +37,7 @@ const SELDOM = (
   [role, TELEPHONE],
 ]);
 
-/** Pages that no entry of the navigation leads to: of a person, and of one who is not signed in. */
+/** Pages without a navigation entry: personal and public ones. */
 const BESIDE = [
   '/account',
   '/account/notifications',
@@ -59,7 +59,7 @@ const PUBLIC = [
   '/offers/none',
 ];
 
-/** Every console as its people see it; each entry of the navigation leads to a page that is whole. */
+/** Each navigation entry of every console leads to a complete page. */
 describe('the pages of', () => {
   const portal = usePortal();
   let stage: Stage;
@@ -102,12 +102,12 @@ describe('the pages of', () => {
         const title = await visit.page.getByRole('heading', { level: 1 }).textContent();
         await first.click();
         await visit.page.waitForURL((url) => url.href !== list.href);
-        // A record of its own page has its own title; one in a panel leaves the list's.
+        // A record on its own page has its own title; one in a panel keeps the list's.
         if (new URL(visit.page.url()).pathname !== list.pathname)
           await visit.page.waitForFunction(hasOtherTitle, title);
         await checkPage(visit, t);
       }
-      // A page of another console has no entry here, and its typed address is not found.
+      // A page of another console has no entry here, and its address is not found.
       for (const [path, consoles] of Object.entries(OF_CONSOLES)) {
         if (entries.includes(path) || consoles.includes(role.split('.')[0]!)) continue;
         await visit.open(path);
@@ -137,10 +137,10 @@ describe('the pages of', () => {
   });
 });
 
-/** Pages that only some consoles have. */
+/** Pages of some consoles only. */
 const OF_CONSOLES = { '/organizations': ['operator'], '/review': ['seller', 'operator'] };
 
-/** Paths of the navigation, as this person sees it. */
+/** Paths in this person's navigation. */
 async function navigation({ page }: Visit, name: string, open: string): Promise<string[]> {
   const burger = page.getByRole('button', { name: open });
   if (await burger.isVisible()) await burger.click();
@@ -149,7 +149,10 @@ async function navigation({ page }: Visit, name: string, open: string): Promise<
   return await links.evaluateAll((found) => found.map((link) => link.getAttribute('href')!));
 }
 
-/** One page as it is now: drawn to its end, one title, all in words, no wider than the window, nothing for axe. */
+/**
+ * Checks one page: drawn completely, one title, no message ids, no wider than the window, no axe
+ * violations.
+ */
 async function checkPage({ page, checkAccess }: Visit, t: Words): Promise<void> {
   await page.waitForFunction(isDrawn);
   const { pathname } = new URL(page.url());
@@ -170,19 +173,19 @@ function hasOtherTitle(before: string | null): boolean {
   return title !== null && title.textContent !== before;
 }
 
-/** Whether the page has a title and waits for nothing. */
+/** Whether the page has a title and has finished loading. */
 function isDrawn(): boolean {
   return document.querySelector('h1') !== null && !document.querySelector('[aria-busy=true]');
 }
 
-/** By how many pixels the page can be moved sideways. */
+/** Pixels by which the page scrolls sideways. */
 function sidewaysScroll(): number {
   const { scrollWidth, clientWidth } = document.documentElement;
   const main = document.querySelector('main');
   return Math.max(scrollWidth - clientWidth, main ? main.scrollWidth - main.clientWidth : 0);
 }
 
-/** Message ids that stand on the page instead of words. */
+/** Message ids shown instead of texts. */
 function untranslated(): string[] {
   return document.body.textContent.match(/\b(ui|enum|error|event|mail)\.[A-Za-z]+\.[\w.]+/g) ?? [];
 }

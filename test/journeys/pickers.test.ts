@@ -8,11 +8,11 @@ import { type Portal, usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 import type { Caller, Organization } from '../kit/world.ts';
 
-/** How long the network takes, and how long after the last key a person confirms, in milliseconds. */
+/** Delay of the network, and delay between the last key and the confirmation, in milliseconds. */
 const NETWORK = [0, 400];
 const PAUSES = [0, 100, 400];
 
-/** Each kind of record has one that is meant and others that come first in its lists. */
+/** Of each type, one record is the expected one and others precede it in lists. */
 const CUSTOMER = '合肥中科汇云物流有限公司';
 const PROSPECT = '南京长江汇通航运公司';
 const PRODUCT = '星云数据库集群企业版';
@@ -20,11 +20,11 @@ const PARTNER = '北辰云帆数据科技公司';
 const DISTRIBUTOR = '海东联合总经销商公司';
 const COMPANY = '青岛海岳软件服务公司';
 
-/** Where a picker asks the server for a text, and who meets it there. */
+/** A picker that searches on the server, with its page and viewer. */
 interface Place {
   who: 'manager' | 'seller' | 'operator';
   path: string;
-  /** Leads from the page to the picker. */
+  /** Opens the picker on the page. */
   reach?: (page: Page) => Promise<void>;
   kind: 'box' | 'chip' | 'palette';
   label: string;
@@ -38,7 +38,7 @@ const discount = { who: 'manager', path: '/discounts/new', kind: 'box' } as cons
 const enroll = { who: 'operator', path: '/partners', kind: 'box' } as const;
 const chip = { kind: 'chip' } as const;
 
-/** Every file of the portal that asks the server for typed text: a place for each such document in it. */
+/** The pickers by file: one for each document with a search text. */
 const PICKERS: Readonly<Record<string, readonly Place[]>> = {
   'portal/domain/CustomerPicker.tsx': [
     { ...discount, label: t('ui.customer'), meant: CUSTOMER, decoy: '万信联合' },
@@ -130,7 +130,7 @@ const PICKERS: Readonly<Record<string, readonly Place[]>> = {
   ],
 };
 
-/** Documents of a file with a variable for typed text. */
+/** Documents of a file with a variable for a search text. */
 const searches = (path: string): number =>
   read(path).match(/\$(?:search|text|q): String/g)?.length ?? 0;
 
@@ -179,7 +179,7 @@ describe('pickers', () => {
       await isClosed(product);
       const rate = page.getByLabel(t('ui.discount.rateOf', { name: '标准版' }));
       await rate.fill('90');
-      // A slip in the name of the product costs no price.
+      // A typing error in the product's name deletes no price.
       await product.click();
       await page.keyboard.type('x');
       await rate.waitFor({ state: 'detached' });
@@ -188,7 +188,7 @@ describe('pickers', () => {
       await rate.waitFor();
       expect(await rate.inputValue()).toBe('90.00');
 
-      // Both names have it.
+      // Both names contain it.
       await customer.fill('合');
       await customer.press('Enter');
       await customer.and(page.locator('[aria-activedescendant]')).waitFor();
@@ -221,7 +221,7 @@ describe('pickers', () => {
   );
 });
 
-/** One member's walk through some pickers; a line for each confirmation. */
+/** One member's walk through some pickers; one line per confirmation. */
 async function walk(portal: Portal, member: Caller, places: readonly Place[]): Promise<string[]> {
   const { page, open } = await portal.as(member);
   const lines: string[] = [];
@@ -240,7 +240,7 @@ async function walk(portal: Portal, member: Caller, places: readonly Place[]): P
       for (const pause of PAUSES) {
         await picker.reset();
         network.hold(delay);
-        // Another text each time: the portal remembers the answers that it has had.
+        // A different text each time, because the portal caches answers.
         const text = place.meant.slice(0, letters++);
         await picker.confirm(text, pause);
         const got = await picker.taken();
@@ -255,11 +255,11 @@ async function walk(portal: Portal, member: Caller, places: readonly Place[]): P
 }
 
 interface Picker {
-  /** The list of all is shown, as before the first key. */
+  /** The full list is shown, as before the first key. */
   reset(): Promise<void>;
   /** Types, waits, and confirms by keyboard. */
   confirm(text: string, pause: number): Promise<void>;
-  /** Name of the record that was taken. */
+  /** Name of the chosen record. */
   taken(): Promise<string | null>;
 }
 
@@ -270,7 +270,7 @@ async function box(page: Page, { label, decoy, meant }: Place): Promise<Picker> 
     async reset() {
       await input.fill('');
       await available(page, decoy).waitFor();
-      // An arrow would take another one now.
+      // An arrow key would choose another one now.
       expect(await page.getByRole('option').first().textContent()).not.toContain(meant);
     },
     async confirm(text, pause) {
@@ -280,7 +280,7 @@ async function box(page: Page, { label, decoy, meant }: Place): Promise<Picker> 
       await page.keyboard.press('Enter');
     },
     async taken() {
-      // The list closes over a choice only.
+      // The list closes only after a choice.
       await input.and(page.locator('[aria-expanded=false]')).waitFor();
       return await input.inputValue();
     },
@@ -304,7 +304,7 @@ async function chipOf(page: Page, { label, decoy }: Place): Promise<Picker> {
       await input.focus();
       await page.keyboard.type(text);
       await page.waitForTimeout(pause);
-      // A click at the first row, whatever it is by then, and Enter.
+      // A click on the first row, whichever record it holds, and Enter.
       const { x, y } = (await dialog.getByRole('listbox').boundingBox())!;
       await page.mouse.click(x + 40, y + 20);
       await input.press('Enter');
@@ -342,7 +342,7 @@ async function palette(page: Page, { label, decoy, meant }: Place): Promise<Pick
 const available = (page: Page, name: string): Locator =>
   page.locator('[role=option]:not([aria-disabled=true])', { hasText: name }).first();
 
-/** From now on requests with typed text take a time, or wait for something. */
+/** From now on search requests are delayed, or wait for a signal. */
 async function slowSearches(page: Page) {
   let wait: number | Promise<void> = 0;
   await page.route('**/graphql', async (route) => {
@@ -358,7 +358,7 @@ async function slowSearches(page: Page) {
   };
 }
 
-/** Two of each kind of record, so that the wrong one can be taken. */
+/** Two of each type of record, so that a wrong choice is possible. */
 async function setScene({ world }: Portal): Promise<Record<Place['who'], Caller>> {
   const site = await world.organization('OPERATOR', '云商店');
   const operator = await world.member(site, 'operator', '孙正');

@@ -63,7 +63,7 @@ describe('the seller’s review inbox', () => {
 
       await page.keyboard.press('a');
       await takeBack(page).first().waitFor();
-      // Another browser sees it: it is the server's, not this page's.
+      // Another browser sees it: the state is the server's.
       const colleague = await portal.as(stage.reviewer);
       await colleague.open('/review');
       await colleague.page

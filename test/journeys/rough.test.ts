@@ -140,7 +140,7 @@ describe('under rough conditions', () => {
   );
 
   for (const [what, look] of [
-    // What a window of 1366 pixels has left at 200 %.
+    // The width left of a 1366-pixel window at 200 % zoom.
     ['at 200 %', { width: 683, height: 400 }],
     ['on a telephone', { width: 360, height: 740 }],
   ] as const)
@@ -200,7 +200,7 @@ describe('under rough conditions', () => {
         const isMutation = route.request().postData()?.includes('idempotencyKey') ?? false;
         if (!isMutation || lost > 0) return await route.continue();
         lost += 1;
-        // The server did it; nobody was told.
+        // The server ran it, but no answer arrived.
         await route.fetch();
         await route.abort('connectionreset');
       });
@@ -221,7 +221,7 @@ describe('under rough conditions', () => {
       await page.route('**/graphql', async (route) => {
         const body = route.request().postData() ?? '';
         if (!isSlow || !/"CustomerList"|idempotencyKey/.test(body)) return await route.continue();
-        // A command is done by then, but nobody is told.
+        // The command is done, but its answer is lost.
         if (body.includes('idempotencyKey')) await route.fetch();
         return await never;
       });
@@ -279,7 +279,7 @@ describe('under rough conditions', () => {
       let lost = 0;
       await page.route('**/graphql', async (route) => {
         asked += 1;
-        // Worse than one in a hundred, so that it happens while somebody looks.
+        // More than one in a hundred, so that it happens during the test.
         if (asked % 5 !== 3) return await route.continue();
         lost += 1;
         return await route.abort('connectionreset');
@@ -303,7 +303,7 @@ describe('under rough conditions', () => {
   );
 });
 
-/** By how many pixels the page can be moved sideways. */
+/** Pixels by which the page scrolls sideways. */
 function sidewaysScroll(): number {
   const { scrollWidth, clientWidth } = document.documentElement;
   const main = document.querySelector('main');

@@ -32,7 +32,7 @@ describe('a session', () => {
       const answered = answers(page);
       const both = async (minutes: number): Promise<void> => {
         await page.clock.fastForward(minutes * MINUTE);
-        // What was asked before is told before, or the server would hear of somebody who is there.
+        // Earlier requests are answered first; otherwise the server would count them as activity.
         await answered();
         realClock.advance(minutes * MINUTE);
       };
@@ -50,7 +50,7 @@ describe('a session', () => {
           select last_seen_at::text as at from session where user_id = ${manager.viewer.actorId}`);
       const before = await lastSeen();
       await both(10);
-      // A colleague's doing is shown on the page of somebody who is away.
+      // A colleague's change appears on the page of an absent person.
       await invited(world, colleague, await customerOf(world, '东方制造', [partner]));
       await page.getByText('东方制造').first().waitFor();
       expect(await lastSeen()).toEqual(before);

@@ -26,7 +26,7 @@ describe('signing in', () => {
     mail = user!.mail;
   });
 
-  /** As if strangers had used up their guesses at the account a minute ago. */
+  /** Simulates failed attempts by others a minute ago. */
   const guessed = async (): Promise<void> => {
     const at = portal.realClock.now().getTime() - MINUTE;
     const failures = JSON.stringify(Array.from({ length: 20 }, (_, i) => at + i));
@@ -99,7 +99,7 @@ describe('signing in', () => {
       const owner = await portal.world.member(partner, 'csp.owner', '王敏');
       const { page, open, checkAccess } = await portal.as(owner);
       await open('/developers/keys');
-      // The empty list offers the same as the page.
+      // The empty list offers the same action as the page.
       await page.getByText(t('ui.keys.empty')).waitFor();
       await page
         .getByRole('button', { name: t('ui.key.create') })
@@ -143,7 +143,7 @@ describe('signing in', () => {
       const { world, realClock } = portal;
       await customerOf(world, '东方制造', [partner], { cloudAccount: 'dongfang01' });
       const { page, open, checkAccess, expectComplaint } = await portal.as(manager);
-      // The stream of events asks who is there, too.
+      // The event stream authenticates too.
       expectComplaint(/401/);
       await open('/customers');
       await page.getByRole('link', { name: '东方制造' }).click();

@@ -10,7 +10,7 @@ const MAIL = 'wu.min@example.com';
 const PASSWORD = 'orchard-lantern-742';
 const KEY_NAME = '每日对账';
 
-/** Opens a page or an action by the palette, as somebody does who has no mouse. */
+/** Opens a page or an action by the palette, as a person without a mouse does. */
 async function call(page: Page, id: MessageId): Promise<void> {
   const closing = page.locator(':is([role=dialog], [role=alertdialog]):not([role=region] *)');
   await closing.waitFor({ state: 'detached' });
@@ -26,7 +26,7 @@ async function call(page: Page, id: MessageId): Promise<void> {
 
 const heading = (page: Page, id: MessageId) => page.getByRole('heading', { level: 1, name: t(id) });
 
-/** J7: nobody in it touches a mouse. */
+/** J7: keyboard only. */
 describe('a team, its roles and its keys', () => {
   const portal = usePortal();
   let owner: Caller;

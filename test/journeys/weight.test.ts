@@ -8,17 +8,17 @@ import { usePortal } from '../kit/portal.ts';
 import type { Visit } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
 
-/** Most JavaScript of a page in kB, compressed: of the first one, and of each later one beyond it. */
+/** Limit of a page's compressed JavaScript in kB: of the first page, and of each later page in addition. */
 const FIRST = 300;
 const LATER = 60;
-/** The explorer brings an editor, which nobody loads who does not open it. */
+/** The explorer has an editor, which only this page loads. */
 const EXEMPT = ['/developers/explorer'];
 
-/** Of a script as it was built, in kB compressed: a browser that has gone on no longer has what it was sent. */
+/** Compressed kB of a script as built, because a browser that has navigated no longer has the response. */
 const weightOf = (path: string): number =>
   gzipSync(readFileSync(`${ROOT}portal/dist${path}`)).length / 1000;
 
-/** Settles the page: it has its heading, and nothing of it is on the way. */
+/** Waits until the page has a heading and no running request. */
 async function settled({ page }: Visit): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"]'));

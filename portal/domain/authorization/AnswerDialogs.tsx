@@ -7,7 +7,7 @@ import { grantRequests, refuseRequests } from './answer-requests.ts';
 
 type DialogProps = BulkProps & { onClose: () => void };
 
-/** Grants many requests on the terms that were asked for. */
+/** Grants many requests on their requested terms. */
 export function GrantBulkDialog({ selection, clear, onClose }: DialogProps) {
   const t = useText();
   return (
@@ -23,7 +23,7 @@ export function GrantBulkDialog({ selection, clear, onClose }: DialogProps) {
   );
 }
 
-/** Refuses many requests, for one reason. */
+/** Refuses many requests with one reason. */
 export function RefuseBulkDialog({ selection, clear, onClose }: DialogProps) {
   const t = useText();
   return (

@@ -8,36 +8,36 @@ import { TwoLine } from '../../ui/display/TwoLine.tsx';
 import { DeadlineBadge } from '../DeadlineBadge.tsx';
 import styles from './CoverageTable.module.css';
 
-/** From how many milliseconds before its end a cover shows what is left. */
+/** Milliseconds before its end at which a cover shows the remaining time. */
 const SOON = 30 * 86_400_000;
 const MONTHS = 12;
-/** A mark on the scale stands at the first of every third month. */
+/** The scale has a mark at the first day of every third month. */
 const STEP = 3;
 
-/** One thing that covers somebody for a time. */
+/** One binding, authorization or price with its period. */
 export interface Cover {
   id: string;
   link: ReactNode;
-  /** Short facts; a line breaks between two of them, or within the first. */
+  /** Short facts; lines break between two facts, or within the first. */
   notes: readonly string[];
   from: string;
-  /** Exclusive end; null for one without an end. */
+  /** Exclusive end; null if unlimited. */
   until: string | null;
-  /** Instead of the end. */
+  /** Text in place of the end. */
   end?: ReactNode;
 }
 
 export interface CoverGroup {
   id: string;
   title: string;
-  /** Said when there is none. */
+  /** Placeholder without covers. */
   empty: string;
   covers: readonly Cover[];
-  /** Where all of them are. */
+  /** Link to all covers of the kind. */
   more?: ReactNode;
 }
 
-/** Twelve months from the present one; places on them are shares of their length. */
+/** Twelve months from the present one; positions are fractions of their length. */
 function monthsAhead() {
   const first = `${isoDay(serverNow()).slice(0, 7)}-01`;
   const start = Date.parse(fromDay(first));
@@ -63,7 +63,7 @@ function Notes({ of: [first, ...others] }: { of: readonly string[] }) {
   );
 }
 
-/** What covers somebody, kind by kind, with its time drawn beside it; the soonest end stands first. */
+/** Table of covers by kind, each with a bar for its period, soonest end first. */
 export function CoverageTable({ label, groups }: { label: string; groups: readonly CoverGroup[] }) {
   const t = useText();
   const now = serverNow();

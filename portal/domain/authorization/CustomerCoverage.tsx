@@ -5,7 +5,7 @@ import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { Card } from '../../ui/layout/Card.tsx';
-import { isOver } from '../binding/states.ts';
+import { isEnded } from '../binding/states.ts';
 import { StateBadge } from '../StateBadge.tsx';
 import { type Cover, CoverageTable } from './CoverageTable.tsx';
 
@@ -41,13 +41,13 @@ const General = graphql(`
 
 export interface CustomerCoverageProps {
   customer: FragmentType<typeof Customer>;
-  /** What holds for every customer of the viewer; only a partner has such. */
+  /** Facts that apply to every customer of the viewer; only a partner has them. */
   general?: FragmentType<typeof General> | null;
 }
 
 const RANK: Record<AuthorizationLevel, number> = { CUSTOMER: 0, PARTNER: 1, PRODUCT: 2 };
 
-/** Of the authorizations of one product the most specific, which decides, with how many wider ones stand behind it. */
+/** Of the authorizations of one product the most specific, which applies, with the number of wider ones. */
 function deciding<A extends { productName: string; level: AuthorizationLevel }>(
   all: readonly A[],
 ): (A & { wider: number })[] {
@@ -58,7 +58,7 @@ function deciding<A extends { productName: string; level: AuthorizationLevel }>(
   });
 }
 
-/** By what a customer is covered now, and until when: its binding, what may be sold to it, its prices. */
+/** The customer's binding, authorizations and prices, with end dates. */
 export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
   const t = useText();
   const format = useFormat();
@@ -98,7 +98,7 @@ export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
     until: d.validUntil,
   }));
   const bindings: Cover[] =
-    c.binding && !isOver(c.binding.status)
+    c.binding && !isEnded(c.binding.status)
       ? [
           {
             id: c.binding.id,
@@ -107,7 +107,7 @@ export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
               ? [t('ui.coverage.boundSince', { date: format.date(c.binding.boundAt) })]
               : [],
             from: c.binding.boundAt ?? c.binding.createdAt,
-            // What is not accepted yet holds as long as its clock runs.
+            // An unaccepted binding lasts until its deadline.
             until: c.binding.boundAt ? null : c.binding.dueAt,
             end: <StateBadge type="PartnerBindingStatus" value={c.binding.status} />,
           },

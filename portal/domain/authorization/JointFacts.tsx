@@ -17,7 +17,7 @@ const Authorization = graphql(`
   }
 `);
 
-/** The facts of a joint-sales authorization. What has not happened is left out. */
+/** The facts of a joint-sales authorization, without the empty ones. */
 export function JointFacts({
   authorization,
 }: {

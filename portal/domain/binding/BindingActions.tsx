@@ -35,10 +35,10 @@ type Event = Exclude<BindingEvent, 'sendCode'>;
 
 const looks: readonly (Pick<ActionButton, 'icon' | 'variant'> & {
   name: Event;
-  /** Without it, of every side that may. */
+  /** Absent: every side that may act. */
   of?: BindingViewer;
 })[] = [
-  // The customer confirms with its code, on a page of its own.
+  // The customer confirms with a code, on a page of its own.
   { name: 'confirm', icon: ShieldCheck, variant: 'primary', of: 'OPERATOR' },
   { name: 'approveChange', icon: Check, variant: 'primary' },
   { name: 'approveUnbind', icon: Check, variant: 'primary' },
@@ -56,14 +56,14 @@ export interface BindingActionsProps {
   size?: 'sm' | 'md';
 }
 
-/** Everything that can be done to a binding, except answering an invitation and objecting to a provisional one. */
+/** Actions on a binding, except answering an invitation and objecting to a provisional one. */
 export function BindingActions({ binding, viewer, size }: BindingActionsProps) {
   const t = useText();
   const b = readFragment(Binding, binding);
   const [step, setStep] = useState<Event | null>(null);
   const [dialog, setDialog] = useState<'invite' | 'link' | null>(null);
   const resend = useActions(b)('resend');
-  // In a row of a table the row itself says what is asked.
+  // In a table the row itself names the request.
   const inRow = size === 'sm';
   const words = inRow ? 'short' : 'action';
   return (

@@ -15,7 +15,7 @@ const Binding = graphql(`
   }
 `);
 
-/** The facts of one binding. What has not happened is left out: a binding shows how far it came. */
+/** The facts of one binding, without the empty ones. */
 export function BindingFacts({ binding }: { binding: FragmentType<typeof Binding> }) {
   const t = useText();
   const format = useFormat();

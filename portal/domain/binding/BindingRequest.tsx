@@ -13,7 +13,7 @@ const Binding = graphql(`
   }
 `);
 
-/** What a binding waits for in words: the open request with who wants what and why, or the proof that is missing. */
+/** The open request of a binding with party and reason, or the missing proof. */
 export function BindingRequest({
   binding,
   viewer,
@@ -32,7 +32,7 @@ export function BindingRequest({
     );
   if (b.status !== 'CHANGE_PENDING' && b.status !== 'UNBIND_PENDING') return null;
   const own = b.requestedBy === viewer;
-  // Who has yet to answer when it is one's own, and otherwise who asks: the other one in the eyes of the viewer.
+  // For the viewer's own request the party that must answer, otherwise the party that requests.
   const isPartner = (b.requestedBy === 'PARTNER') !== own;
   const other = (isPartner ? b.partner?.name : b.customer?.name) ?? '';
   const title = t(`ui.binding.request.${b.status}.${own ? 'own' : 'other'}`, {

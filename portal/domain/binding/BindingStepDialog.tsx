@@ -19,7 +19,7 @@ const Binding = graphql(`
   }
 `);
 
-/** Whether an event wants a reason, and whether it takes something away. */
+/** Whether an event requires a reason, and whether it is destructive. */
 const kinds: Record<
   Exclude<BindingEvent, 'sendCode'>,
   { reason?: 'required' | 'optional'; danger?: true }
@@ -43,11 +43,11 @@ export interface BindingStepDialogProps {
   viewer: BindingViewer;
   event: Exclude<BindingEvent, 'sendCode'>;
   onClose: () => void;
-  /** After the step was done, instead of a toast. */
+  /** Shown after the step instead of a toast. */
   onDone?: () => void;
 }
 
-/** Asks before one step of a binding, says what follows from it, and takes the reason where there is one. */
+/** Confirms one step of a binding: states the consequence and asks for a reason if the step requires one. */
 export function BindingStepDialog({
   binding,
   viewer,

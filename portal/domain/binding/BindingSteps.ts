@@ -6,7 +6,7 @@ import type { BindingSteps_WithdrawMutation, BindingType } from '../../gql/graph
 import type { UserErrorLike } from '../../lib/form.ts';
 import { useIdempotencyKey } from '../../lib/idempotency.ts';
 
-/** All that any screen shows of a binding, and what its customer has to show anew when it changes. */
+/** The fields that screens show of a binding and its customer, refetched with every step. */
 graphql(`
   fragment BindingSteps_binding on PartnerBinding {
     id
@@ -147,17 +147,16 @@ const documents = {
   rejectUnbind,
   withdraw,
 };
-/** Events of a binding that a person causes. */
+/** Events of a binding that a person triggers. */
 export type BindingEvent = keyof typeof documents;
 
-/** Which party of a binding views it. */
 export type Party = 'PARTNER' | 'CUSTOMER';
-/** Which side views a binding; an operator is neither party. */
+/** Which side views the binding; an operator is neither party. */
 export type BindingViewer = Party | 'OPERATOR';
 
 export interface StepInput {
   id: string;
-  /** Version that the person saw; without one the step itself says what is agreed to. */
+  /** The version that the person saw; absent if the step itself identifies the terms. */
   version?: number;
   reason?: string;
   type?: BindingType;
@@ -170,7 +169,7 @@ interface StepVariables {
   idempotencyKey: string;
 }
 
-/** Runs one event; gives its user errors, or null when the request itself failed and was shown already. */
+/** Runs one event. Returns its user errors, or null when the request failed and was reported. */
 export function useBindingStep(): (
   event: BindingEvent,
   input: StepInput,
@@ -179,7 +178,7 @@ export function useBindingStep(): (
   const { keyFor, settle } = useIdempotencyKey();
   return useCallback(
     async (event, input) => {
-      // The documents differ in their input type only, and the form of an event gives what its type wants.
+      // The documents differ only in their input type, and the form of an event provides it.
       const document = documents[event] as unknown as TypedDocumentNode<
         BindingSteps_WithdrawMutation,
         StepVariables

@@ -28,7 +28,7 @@ export interface BindingTimelineProps {
   label: string;
 }
 
-/** Who did what to one or several bindings, newest first. */
+/** The history of one or several bindings, newest first. */
 export function BindingTimeline({ bindings, label }: BindingTimelineProps) {
   const activities = bindings
     .flatMap((binding) => readFragment(Binding, binding).activities.nodes)

@@ -19,13 +19,13 @@ const Found = graphql(`
 
 export interface CustomerChoiceFieldsProps {
   control: Control<CustomerChoice>;
-  /** States in which a customer can be chosen. */
+  /** States of the customers offered. */
   states: readonly CustomerStatus[];
-  /** The customer of the page that opened the form: then there is nothing to choose. */
+  /** Customer of the page that opened the form; fixes the choice. */
   fixed?: { id: string; name: string } | null;
 }
 
-/** Names the customer that a report or an invitation is about. */
+/** Fields for the customer of a pre-registration or an invitation. */
 export function CustomerChoiceFields({ control, states, fixed }: CustomerChoiceFieldsProps) {
   const t = useText();
   const who = useWatch({ control, name: 'who' });

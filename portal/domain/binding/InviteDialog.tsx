@@ -1,13 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { type Control, useForm } from 'react-hook-form';
-import { useMutation } from 'urql';
 import { z } from 'zod/mini';
 import { graphql } from '../../gql/gql.ts';
+import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors, requiredMail } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { useIdempotencyKey } from '../../lib/idempotency.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
 import { RadioGroup } from '../../ui/fields/RadioGroup.tsx';
@@ -21,14 +20,14 @@ import {
   choiceInput,
   choicePaths,
   choiceShape,
-  noChoice,
+  firstChoice,
 } from './customerChoice.ts';
 import { InviteLink } from './InviteLink.tsx';
-import { FREE } from './states.ts';
+import { UNCLAIMED } from './states.ts';
 
 const Invite = graphql(`
   mutation InviteDialog_invite($input: PartnerBindingInviteInput!, $idempotencyKey: ID!) {
-    partnerBindingInvite(input: $input, idempotencyKey: $idempotencyKey) {
+    step: partnerBindingInvite(input: $input, idempotencyKey: $idempotencyKey) {
       partnerBinding { ...BindingSteps_binding }
       inviteUrl
       userErrors { code field message params { key value } }
@@ -38,7 +37,7 @@ const Invite = graphql(`
 
 const TYPES = ['ADVISORY', 'AGENCY'] as const;
 const NOTE_MAX = 500;
-const INVITABLE = ['REPORTED', ...FREE] as const;
+const INVITABLE = ['REPORTED', ...UNCLAIMED] as const;
 
 const schema = z
   .object({
@@ -50,22 +49,20 @@ const schema = z
   .check(...choiceChecks);
 
 export interface InviteDialogProps {
-  /** The customer of the page; without one the form asks for it. */
+  /** Customer of the page; absent: the form asks for it. */
   customer?: { id: string; name: string } | null;
   onClose: () => void;
 }
 
-/** Invites a customer by mail and hands out the link once. */
+/** Invites a customer by mail and shows the link once. */
 export function InviteDialog({ customer, onClose }: InviteDialogProps) {
   const t = useText();
-  const [, invite] = useMutation(Invite);
-  const { keyFor, settle } = useIdempotencyKey();
+  const { run } = useCommand(Invite);
   const [sent, setSent] = useState<{ mail: string; url: string | null } | null>(null);
   const form = useForm({
     resolver: zodResolver(schema),
     defaultValues: {
-      ...noChoice,
-      ...(customer && { who: 'known' as const, customerId: customer.id }),
+      ...firstChoice(customer),
       mail: '',
       type: 'ADVISORY' as const,
       note: '',
@@ -74,10 +71,9 @@ export function InviteDialog({ customer, onClose }: InviteDialogProps) {
 
   const submit = form.handleSubmit(async ({ mail, type, note, ...choice }) => {
     const input = { ...choiceInput(choice), mail, type, note: note || null };
-    const { data } = await invite({ input, idempotencyKey: keyFor(input) });
-    if (!data) return;
-    settle();
-    const { userErrors, inviteUrl } = data.partnerBindingInvite;
+    const payload = await run(input);
+    if (!payload) return;
+    const { userErrors, inviteUrl } = payload;
     if (userErrors.length > 0) applyUserErrors(form, userErrors, t, { paths: choicePaths });
     else setSent({ mail, url: inviteUrl ?? null });
   });

@@ -3,7 +3,7 @@ import { QrCode } from '../../ui/display/QrCode.tsx';
 import { CopyField } from '../../ui/fields/CopyField.tsx';
 import styles from './InviteLink.module.css';
 
-/** A link for the customer, to copy and to scan. It is shown once: the server keeps only its hash. */
+/** A link for the customer, to copy and to scan. It is shown once, because the server keeps only its hash. */
 export function InviteLink({ url }: { url: string }) {
   const t = useText();
   return (

@@ -19,7 +19,7 @@ const MakeLink = graphql(`
   }
 `);
 
-/** Makes a further link to an open invitation; the mailed one stays good. */
+/** Makes a further link for an open invitation; the mailed one stays valid. */
 export function InviteLinkDialog({
   bindingId,
   onClose,

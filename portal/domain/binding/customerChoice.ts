@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 
-/** A customer in a form: one that is known, or one that is entered by name and account. */
+/** A customer in a form: an existing one, or a new one by name and account. */
 export interface CustomerChoice {
   who: 'known' | 'new';
   customerId: string | null;
@@ -8,12 +8,13 @@ export interface CustomerChoice {
   cloudAccount: string;
 }
 
-export const noChoice: CustomerChoice = {
-  who: 'new',
-  customerId: null,
+/** Initial values; `customer` is the one whose page opened the form. */
+export const firstChoice = (customer?: { id: string } | null): CustomerChoice => ({
+  who: customer ? 'known' : 'new',
+  customerId: customer?.id ?? null,
   name: '',
   cloudAccount: '',
-};
+});
 
 export const choiceShape = {
   who: z.enum(['known', 'new']),
@@ -22,7 +23,7 @@ export const choiceShape = {
   cloudAccount: z.string().check(z.trim(), z.maxLength(64, 'error.TOO_LONG')),
 };
 
-/** The checks over several fields: what is required depends on which way the customer is named. */
+/** Required fields depend on the choice between existing and new. */
 export const choiceChecks = [
   z.refine<CustomerChoice>((v) => v.who === 'new' || v.customerId !== null, {
     error: 'ui.form.required',
@@ -38,11 +39,11 @@ export const choiceChecks = [
   }),
 ] as const;
 
-/** The choice as the mutations want it: exactly one of the two. */
+/** The choice as mutation input: either an id or a new customer. */
 export const choiceInput = ({ who, customerId, name, cloudAccount }: CustomerChoice) =>
   who === 'known' ? { customerId } : { prospect: { name, cloudAccount } };
 
-/** Where the server's names of these fields differ from the form's. */
+/** Server field → form field, where they differ. */
 export const choicePaths = {
   'prospect.name': 'name',
   'prospect.cloudAccount': 'cloudAccount',

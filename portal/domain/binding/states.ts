@@ -1,21 +1,21 @@
 import type { CustomerStatus, PartnerBindingStatus } from '../../gql/graphql.ts';
 
-/** A binding in one of these keeps the customer from other partners no longer. */
-export const OVER = ['DECLINED', 'EXPIRED', 'UNBOUND'] as const satisfies PartnerBindingStatus[];
+/** States in which a binding no longer keeps the customer from other partners. */
+export const ENDED = ['DECLINED', 'EXPIRED', 'UNBOUND'] as const satisfies PartnerBindingStatus[];
 
-/** A customer in one of these is nobody's, and may be reported. */
-export const FREE = ['PROSPECT', ...OVER] as const satisfies CustomerStatus[];
+/** States in which a customer belongs to no partner and can be pre-registered. */
+export const UNCLAIMED = ['PROSPECT', ...ENDED] as const satisfies CustomerStatus[];
 
-/** A request of one party waits for the other. */
+/** States in which one party waits for the other's answer. */
 export const PENDING = [
   'CHANGE_PENDING',
   'UNBIND_PENDING',
 ] as const satisfies PartnerBindingStatus[];
 
-/** The customer belongs to the partner. */
+/** States in which the customer belongs to the partner. */
 export const BOUND = ['BOUND', ...PENDING] as const satisfies PartnerBindingStatus[];
 
-/** All states of a customer, in the order of its life. */
+/** All states of a customer, in the order of the life cycle. */
 export const CUSTOMER_STATES = [
   'PROSPECT',
   'REPORTED',
@@ -27,6 +27,5 @@ export const CUSTOMER_STATES = [
   'UNBOUND',
 ] as const satisfies CustomerStatus[];
 
-/** Whether a binding is over. */
-export const isOver = (status: PartnerBindingStatus): boolean =>
-  OVER.some((state) => state === status);
+export const isEnded = (status: PartnerBindingStatus): boolean =>
+  ENDED.some((state) => state === status);

@@ -1,7 +1,7 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
 
-/** Lists whose rows or order may be others after any step of a binding. */
+/** Refetches lists whose rows or order may change with any step of a binding. */
 const refresh: UpdateResolver = (_result, _args, cache) =>
   invalidateLists(cache, 'customers', 'partnerBindings', 'deadlines');
 
@@ -24,7 +24,7 @@ const FIELDS = [
   'Withdraw',
 ] as const;
 
-/** What mutations of bindings change in the cache beyond the objects that they return. */
+/** Cache changes by binding mutations beyond the returned objects. */
 export const bindingUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(FIELDS.map((event) => [`partnerBinding${event}`, refresh])),
 };

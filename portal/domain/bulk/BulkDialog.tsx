@@ -21,19 +21,18 @@ export interface BulkDialogProps<I> {
   title: string;
   rows: Rows;
   document: BulkDocument<I>;
-  /** What holds for all rows; null while it is not complete. */
+  /** Input shared by all rows; null while incomplete. */
   input: Omit<I, 'ids' | 'filter' | 'versions'> | null;
-  /** What follows from it, such as that it can be taken back for some seconds. */
+  /** Consequence, such as the time in which the action can be undone. */
   note?: string;
   tone?: 'primary' | 'danger';
   onClose: () => void;
-  /** The job is made: the selection has served. */
+  /** Called once the job is created. */
   onStarted?: () => void;
-  /** Fields of the input. */
   children?: ReactNode;
 }
 
-/** Asks what would become of many rows before it makes the job that does it. */
+/** Previews a bulk action, then creates its job. */
 export function BulkDialog<I>(props: BulkDialogProps<I>) {
   const { title, rows, document, note, tone = 'primary', onClose, onStarted, children } = props;
   const t = useText();

@@ -13,7 +13,7 @@ export const Summary = graphql(`
   }
 `);
 
-/** What would become of the rows: how many change, and the others by reason. */
+/** Preview of a bulk action: rows that change, and the others by reason. */
 export function BulkSummary({ summary }: { summary: FragmentType<typeof Summary> }) {
   const t = useText();
   const format = useFormat();

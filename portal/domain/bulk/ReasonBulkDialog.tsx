@@ -7,7 +7,7 @@ import { BulkDialog, type BulkDialogProps } from './BulkDialog.tsx';
 interface ReasonBulkDialogProps
   extends Omit<BulkDialogProps<{ reason: string }>, 'input' | 'children'> {
   label: string;
-  /** Sentences that fill the box at a press. */
+  /** Texts that fill the box when pressed. */
   templates?: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { Job_JobFragment } from '../../gql/graphql.ts';
 import type { Text } from '../../lib/i18n.tsx';
 
-/** What every screen shows of a job, so that its progress shows everywhere at once. */
+/** The fields that every screen shows of a job, so that progress updates everywhere. */
 export const Job = graphql(`
   fragment Job_job on Job {
     id version kind action status total done label requesterName isMine createdAt startsAt finishedAt
@@ -30,7 +30,7 @@ export const undoJob = graphql(`
   }
 `);
 
-/** Whether anything will still happen by itself. */
+/** Whether the job is still running or waiting. */
 export const isActive = ({ status }: Pick<JobFacts, 'status'>): boolean =>
   status === 'QUEUED' || status === 'RUNNING';
 
@@ -41,7 +41,7 @@ export function jobTitle({ kind, action, label, total }: JobFacts, t: Text): str
   return `${kind === 'UNDO' ? t('ui.job.undo', { name }) : name} · ${rows}`;
 }
 
-/** "34 done, 3 refused", the parts that there are. */
+/** "34 done, 3 refused", without empty parts. */
 export function jobOutcome({ results }: JobFacts, t: Text): string {
   const counts = new Map<string, number>();
   for (const { outcome, count } of results) counts.set(outcome, (counts.get(outcome) ?? 0) + count);

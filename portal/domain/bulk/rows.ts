@@ -1,6 +1,6 @@
-/** Rows by their ids, or all that match a filter of the API. */
+/** Rows by id, or all that match an API filter. */
 export type Rows = { ids: readonly string[] } | { filter: object };
 
-/** The rows of a list's selection, as the input of a bulk action says them. */
+/** Converts a selection to the input of a bulk action. */
 export const rowsOf = ({ ids, filter }: { ids?: readonly string[]; filter?: object }): Rows =>
   ids ? { ids } : { filter: filter ?? {} };

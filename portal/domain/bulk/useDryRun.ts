@@ -7,7 +7,7 @@ import type { UserErrorLike } from '../../lib/form.ts';
 import type { Summary } from './BulkSummary.tsx';
 import type { Job } from './job.ts';
 
-/** What the mutation of a bulk action must select, under the alias `step`. */
+/** Selection of a bulk mutation, under the alias `step`. */
 export interface BulkPayload {
   job?: FragmentType<typeof Job> | null;
   summary?: FragmentType<typeof Summary> | null;
@@ -22,7 +22,7 @@ export interface BulkVariables<I> {
 
 export type BulkDocument<I> = TypedDocumentNode<{ step: BulkPayload }, BulkVariables<I>>;
 
-/** Asks what would become of the rows, again whenever the input comes to rest. Null while that is not known. */
+/** Runs the dry run again after each change of the input, with a delay. Null while unknown. */
 export function useDryRun<I>(
   document: BulkDocument<I>,
   input: I | null,
@@ -32,7 +32,7 @@ export function useDryRun<I>(
   const text = useSettled(now);
   const [attempt, setAttempt] = useState(0);
   const [answer, setAnswer] = useState<{ text: string; payload: BulkPayload | null } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt repeats the same request
   useEffect(() => {
     if (text === 'null') return;
     let isCurrent = true;

@@ -8,7 +8,7 @@ import { toast } from '../../ui/feedback/Toast.tsx';
 import { cancelJob, isActive, Job, type JobFacts, jobOutcome, jobTitle, undoJob } from './job.ts';
 import { openTray } from './tray.ts';
 
-/** Takes a job back, as long as that goes, or undoes it; says why not. */
+/** Cancels or undoes a job while possible; shows the reason otherwise. */
 export function useJobSteps(): Record<'cancel' | 'undo', (id: string) => Promise<JobFacts | null>> {
   const t = useText();
   const client = useClient();
@@ -25,7 +25,7 @@ export function useJobSteps(): Record<'cancel' | 'undo', (id: string) => Promise
   return { cancel: (id) => run(cancelJob, id), undo: (id) => run(undoJob, id) };
 }
 
-/** Says what has become of a job, with the one thing to do about it: take it back, undo it, look at its rows. */
+/** Reports the outcome of a job with one action: cancel, undo or show rows. */
 export function useJobReport(): (job: JobFacts) => void {
   const t = useText();
   const steps = useJobSteps();

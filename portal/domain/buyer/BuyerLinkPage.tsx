@@ -11,13 +11,16 @@ import { type BuyerLink, useBuyerLink } from './useBuyerLink.ts';
 
 export interface BuyerLinkPageProps {
   token: string;
-  /** What a link that leads here may be for. Keep the array outside the component. */
+  /** Purposes of links that the page accepts. Keep the array outside the component. */
   purposes: readonly string[];
-  /** The matter, as the link's session sees it. */
+  /** Content for the link's session. */
   children: ReactNode;
 }
 
-/** Where a mail, a QR code or a private link leads a customer: opens the link's session, then shows the matter. */
+/**
+ * Landing page of a customer's link from a mail, a QR code or a private link: opens the link's
+ * session, then shows the content.
+ */
 export function BuyerLinkPage({ token, purposes, children }: BuyerLinkPageProps) {
   const { link, open } = useBuyerLink(token, purposes);
   return (

@@ -5,14 +5,17 @@ import { currentSession, resumeSession, usePendingSignIn } from '../../lib/sessi
 export type BuyerLink =
   | { step: 'opening' }
   | { step: 'dead'; state: Exclude<LinkState, 'OK'>; purpose: string | null }
-  /** Somebody else is signed in here, and the link would end that session. */
+  /** Another person is signed in here; opening the link would end that session. */
   | { step: 'ask'; name: string }
   | { step: 'failed' }
   | { step: 'open' };
 
 const DEAD = new Set<string>(['UNKNOWN', 'EXPIRED', 'USED', 'NOT_YET', 'REVOKED']);
 
-/** Opens the session of a customer's link for one of these purposes and keeps it open while the page lives. */
+/**
+ * Opens the session of a customer's link with one of these purposes and keeps it open while the
+ * page is mounted.
+ */
 export function useBuyerLink(
   token: string,
   purposes: readonly string[],
@@ -54,7 +57,7 @@ export function useBuyerLink(
     );
   }, [token, purposes, open, fail]);
 
-  // The session of a link is short. There is no password to ask for: the link itself opens the next one.
+  // The session of a link is short and has no password; reopening the link starts the next one.
   useEffect(() => {
     if (!pending) return;
     openLink(token).then(resumeSession, (error: unknown) => {

@@ -14,7 +14,7 @@ import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { Preferences } from './Preferences.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 
-/** The signed-in person's own page: who they are here, how they sign in, and how the portal looks. */
+/** The signed-in person's page: account, sign-in and look. */
 export function AccountPage() {
   const t = useText();
   const format = useFormat();

@@ -7,11 +7,11 @@ import { useEnrolment } from './useEnrolment.ts';
 
 export interface EnrollDialogProps {
   onClose: () => void;
-  /** With the recovery codes. */
+  /** Called with the recovery codes. */
   onDone: (recoveryCodes: string[]) => void;
 }
 
-/** Shows the secret to an authenticator app and lets the app prove that it has it. */
+/** Shows the secret for an authenticator app and asks for a code as proof. */
 export function EnrollDialog({ onClose, onDone }: EnrollDialogProps) {
   const t = useText();
   const enrolment = useEnrolment(onClose);

@@ -14,7 +14,7 @@ import { useEnrolment } from './useEnrolment.ts';
 
 const route = getRouteApi('/second-factor');
 
-/** Where somebody is led at sign-in whose role needs two-step sign-in: they turn it on, or leave. */
+/** Page after sign-in for roles that require two-step sign-in: turn it on or sign out. */
 export function EnrollPage() {
   const t = useText();
   const { next = '/' } = route.useSearch();
@@ -23,7 +23,7 @@ export function EnrollPage() {
   useTitle(t('ui.totp.enrollTitle'));
 
   if (!codes) return <Enrolling onDone={setCodes} />;
-  // A full load, so that every tab begins with the session that is good for work.
+  // A full page load, so that every tab starts with the complete session.
   function enter() {
     announce('changed');
     window.location.assign(next);

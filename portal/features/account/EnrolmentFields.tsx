@@ -10,10 +10,10 @@ import styles from './EnrolmentFields.module.css';
 import type { Enrolment } from './useEnrolment.ts';
 
 const QR_EDGE = 168;
-/** Groups of four, as people read a secret out to themselves. */
+/** Groups of four, as people read a secret aloud. */
 const spaced = (secret: string): string => secret.replace(/(.{4})(?=.)/g, '$1 ');
 
-/** The secret for an authenticator app, and the code by which the app proves that it has it. */
+/** The secret for an authenticator app, and a field for its first code. */
 export function EnrolmentFields({
   enrolment: { secret, failed },
   form,

@@ -7,7 +7,7 @@ import styles from './Preferences.module.css';
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const DENSITIES: readonly Density[] = ['compact', 'standard', 'comfortable'];
 
-/** Language, theme and density, kept on this device; each takes effect at once. */
+/** Language, theme and density, stored on this device; each takes effect at once. */
 export function Preferences() {
   const t = useText();
   const language = useLanguage();

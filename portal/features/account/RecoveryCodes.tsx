@@ -6,7 +6,7 @@ import { Banner } from '../../ui/feedback/Banner.tsx';
 import { Checkbox } from '../../ui/fields/Checkbox.tsx';
 import styles from './RecoveryCodes.module.css';
 
-/** The recovery codes, which nobody can show again, and the person's word that they are kept. */
+/** The recovery codes, which are shown only once, with a checkbox to confirm that they are stored. */
 export function RecoveryCodes({
   codes,
   isKept,

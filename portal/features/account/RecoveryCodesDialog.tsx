@@ -4,7 +4,7 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { Dialog } from '../../ui/overlays/Dialog.tsx';
 import { CopyCodes, RecoveryCodes } from './RecoveryCodes.tsx';
 
-/** The recovery codes; it closes only once the person says that they are kept. */
+/** Dialog with the recovery codes; it closes only once the person confirms that they are stored. */
 export function RecoveryCodesDialog({
   codes,
   onClose,

@@ -12,7 +12,7 @@ import { isTotpOn } from './totp.ts';
 
 type Step = { name: 'enroll' | 'turnOff' } | { name: 'codes'; codes: readonly string[] };
 
-/** Whether signing in asks for a code of an authenticator app, and the way to change that. */
+/** Status of two-step sign-in, with the button to change it. */
 export function SecondFactor() {
   const t = useText();
   const [on, setOn] = useState<boolean | null>(null);

@@ -6,7 +6,7 @@ import { TextField } from '../../ui/fields/TextField.tsx';
 import { disableTotp } from './totp.ts';
 import { useCodeForm } from './useCodeForm.ts';
 
-/** Turns the second factor off, against a code: whoever finds an open session cannot. */
+/** Turns two-step sign-in off. It asks for a code, so that an open session alone is not enough. */
 export function TurnOffDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
   const t = useText();
   const { form, submit } = useCodeForm(async (code) => {

@@ -11,7 +11,7 @@ export const accountRoute = createRoute({
   component: page(() => import('./AccountPage.tsx'), 'AccountPage'),
 });
 
-/** Outside of the app, which somebody who must turn two-step sign-in on does not get to yet. */
+/** Outside of the app, because a person who must turn on two-step sign-in has no access to it yet. */
 export const enrollRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/second-factor',
@@ -29,5 +29,5 @@ export const enrollRoute = createRoute({
 export const routes = [accountRoute] as const;
 export const publicRoutes = [enrollRoute] as const;
 
-/** The menu of the signed-in person leads there; the navigation does not. */
+/** Reached from the user menu, not from the navigation. */
 export const feature: Feature = {};

@@ -5,14 +5,14 @@ import { useText } from '../../lib/i18n.tsx';
 import { currentSession, loadSession } from '../../lib/session.ts';
 import { signInProblem } from '../../shell/sign-in-problem.ts';
 
-/** The server takes codes of six digits and recovery codes, nothing shorter. */
+/** Minimum length of a code: six digits; recovery codes are longer. */
 const SHORTEST = 6;
 const schemaOf = (shape: string) =>
   z.object({ code: z.string().check(z.trim(), z.minLength(SHORTEST, shape)) });
 
 /**
- * A form of one code. `send` passes it on; what the server answers against it stands at the field. `shape` says what
- * to enter.
+ * A form with one code. `send` submits it and returns an error for the field; `shape` describes the
+ * expected code.
  */
 export function useCodeForm(send: (code: string) => Promise<void>, shape: string) {
   const t = useText();
@@ -20,7 +20,7 @@ export function useCodeForm(send: (code: string) => Promise<void>, shape: string
   const submit = form.handleSubmit(async ({ code }) => {
     try {
       await send(code);
-      // The change came with a new session. One that is good for enrolling only leads there.
+      // The change started a new session. One that is limited to enrolment leads only there.
       await loadSession();
       if (currentSession()?.mustEnroll) window.location.assign('/second-factor');
     } catch (error) {

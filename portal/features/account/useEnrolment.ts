@@ -7,7 +7,7 @@ export interface Enrolment {
   failed: boolean;
 }
 
-/** Begins to turn two-step sign-in on. `onDeclined`: the person did not want to prove who they are. */
+/** Starts to turn on two-step sign-in. `onDeclined`: the person declined to prove the identity. */
 export function useEnrolment(onDeclined: () => void): Enrolment {
   const [secret, setSecret] = useState<TotpEnrolment | null>(null);
   const [failed, setFailed] = useState(false);

@@ -19,7 +19,7 @@ const Entry = graphql(`
   }
 `);
 
-/** As JSON writes a moment. */
+/** Timestamp format of JSON. */
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 interface AuditPanelProps {
@@ -27,7 +27,7 @@ interface AuditPanelProps {
   onClose: () => void;
 }
 
-/** One line of the audit beside the list. */
+/** One audit entry beside the list. */
 export function AuditPanel({ id, onClose }: AuditPanelProps) {
   return (
     <RecordPanel id={id} prefix="aud" query={One} of={(data) => data.auditEntry} onClose={onClose}>
@@ -36,7 +36,7 @@ export function AuditPanel({ id, onClose }: AuditPanelProps) {
   );
 }
 
-/** Who, what, when, by which way and which request; what changed; and where it stands in the chain. */
+/** Person, act, time, channel and request; the changes; and the entry's place in the chain. */
 function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: () => void }) {
   const t = useText();
   const format = useFormat();

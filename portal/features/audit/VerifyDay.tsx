@@ -7,7 +7,7 @@ import { Card } from '../../ui/layout/Card.tsx';
 
 const VerifyForm = later(() => import('./VerifyForm.tsx'), 'VerifyForm');
 
-/** The check of one day of the own chain, behind a button: most readers come for the lines. */
+/** The check of one day of the organization's chain, behind a button, because few readers need it. */
 export function VerifyDay() {
   const t = useText();
   const [isOpen, setOpen] = useState(false);

@@ -19,7 +19,7 @@ const Verification = graphql(`
   }
 `);
 
-/** Recomputes one day of the own chain: a changed, missing or inserted line breaks it. */
+/** Recomputes one day of the organization's chain: a changed, missing or inserted entry breaks it. */
 export function VerifyForm() {
   const t = useText();
   const format = useFormat();

@@ -7,7 +7,7 @@ import { query } from './audit.documents.ts';
 import { actorOf } from './detail.ts';
 import { VerifyDay } from './VerifyDay.tsx';
 
-/** Who did what and when: the chain that cannot be changed unnoticed, and the check of one day of it. */
+/** Audit entries: the tamper-evident chain, and the check of one day. */
 export const list = defineList({
   name: 'audit',
   title: 'ui.nav.audit',

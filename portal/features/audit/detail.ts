@@ -1,8 +1,8 @@
 import type { Text } from '../../lib/i18n.tsx';
 
 /**
- * Who acted, then in which role and through what. The system is all of these; its acts carry the name of
- * a job, which says nothing to people.
+ * Person, role and channel of an act. Acts of the system carry the name of a job, which means
+ * nothing to people.
  */
 export const actorOf = (
   { actorName, role, via }: { actorName: string; role: string; via: string },
@@ -12,14 +12,14 @@ export const actorOf = (
     ? [t.enum('Via', via)]
     : [actorName, `${t.enum('Role', role)} · ${t.enum('Via', via)}`];
 
-/** One thing a line of the audit keeps; `before` only where something was changed. */
+/** One fact of an audit entry; `before` only for a change. */
 export interface Fact {
   name: string;
   before: string | null;
   after: string;
 }
 
-/** One value of a fact in words. */
+/** A value as text. */
 type Words = (name: string, value: string) => string;
 
 function text(name: string, value: unknown, words: Words): string {
@@ -28,7 +28,7 @@ function text(name: string, value: unknown, words: Words): string {
   return typeof value === 'object' ? JSON.stringify(value) : words(name, String(value));
 }
 
-/** What the JSON object of a line says: a step from one state to the next first, then the rest by name. */
+/** Facts in the entry's JSON object: the change of state first, then the rest by name. */
 export function factsOf(detail: string, words: Words = (_, value) => value): Fact[] {
   const { from, to, ...rest } = JSON.parse(detail) as Record<string, unknown>;
   const read = (name: string, value: unknown) => text(name, value, words);

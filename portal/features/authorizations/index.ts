@@ -29,7 +29,7 @@ export const coverageRoute = createRoute({
   component: page(() => import('./coverage/CoveragePage.tsx'), 'CoveragePage'),
 });
 
-/** Links to one row from clocks and notifications; the list opens it beside itself. */
+/** Links to one row from deadlines and notifications; the list opens its panel. */
 export const cspOneRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/authorizations/csp/$id',
@@ -61,7 +61,7 @@ export const feature: Feature = {
   ],
   objects: {
     CspAuthorization: (id) => `/authorizations/csp/${id}`,
-    // A request waits in the same queue as discounts; see ReviewPage.
+    // A request is reviewed in the same queue as discounts; see ReviewPage.
     JointSalesAuthorization: (id, event) =>
       event === 'lapse' && currentSession()?.may.includes('jointSalesAuthorizationGrant')
         ? `/review/${id}`

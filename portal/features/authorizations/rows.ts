@@ -6,27 +6,27 @@ import type { ListColumn } from '../../list/column.ts';
 import { between, extra, wide, wider } from '../../list/column-kinds.tsx';
 import { type Columns, coming, filter, view } from '../../list/define.ts';
 
-/** Within how many days an end is near enough to renew. */
+/** Days before the end from which a renewal is due. */
 export const ENDING_DAYS = 30;
 const days = ENDING_DAYS;
 const LEVELS = ['PRODUCT', 'PARTNER', 'CUSTOMER'] as const;
 
-/** Whether an end is near enough for its countdown to be shown. */
+/** Whether the end is near enough for a countdown. */
 export const endsSoon = (until: string): boolean =>
   Date.parse(until) - serverNow() < days * 86_400_000;
 
-/** The two kinds of authorization, of common products and of products sold jointly, and both over the year. */
+/** Sibling pages: CSP authorizations, joint-sales authorizations, and the calendar of both. */
 export const KINDS = [
   { to: '/authorizations', label: 'ui.authorization.kind.csp' },
   { to: '/authorizations/joint', label: 'ui.authorization.kind.joint' },
   { to: '/authorizations/coverage', label: 'ui.authorization.kind.coverage' },
 ] as const;
 
-/** The whole name of a kind, where it does not stand beside its siblings. */
+/** Full name of a kind, for use outside the sibling links. */
 export const nameOfKind = (to: string) =>
   to === '/authorizations' ? 'ui.authorization.csp' : 'ui.authorization.joint';
 
-/** Filters of both kinds, beside the state. */
+/** Filters of both kinds, except the state. */
 export const filters = {
   level: filter.choice('ui.authorization.level', 'AuthorizationLevel', LEVELS),
   endsWithin: filter.period('ui.discount.ends'),
@@ -35,7 +35,7 @@ export const filters = {
   partnerId: filter.record('ui.partner', 'partner'),
 };
 
-/** Views of both kinds from those in force on; `ended` are the states after the end. */
+/** Views of both kinds; `ended` lists the states after the end. */
 export const views = <S extends string>(ended: readonly S[]) => [
   view('active', 'ui.authorizations.view.active', { status: ['ACTIVE'] }),
   view('ending', (t) => t('ui.authorizations.view.ending', { days }), {
@@ -46,7 +46,7 @@ export const views = <S extends string>(ended: readonly S[]) => [
   view('ended', 'ui.authorizations.view.ended', { status: ended }),
 ];
 
-/** What both kinds have in common as rows. */
+/** Common fields of both kinds of rows. */
 interface AuthorizationRow {
   productName: string;
   partnerName?: string | null;
@@ -60,7 +60,7 @@ interface AuthorizationRow {
   seller: { name: string };
 }
 
-/** For whom it is, in one word; a partner does not read its own name. */
+/** Short text of the scope; a partner does not read its own name. */
 export const scopeOf = (
   a: Pick<AuthorizationRow, 'customerName' | 'partnerName' | 'level'>,
   side: Side,
@@ -73,7 +73,10 @@ export const scopeOf = (
 const partnerOf = ({ partnerName }: AuthorizationRow, t: Text): string =>
   partnerName ?? t('ui.authorization.allPartners');
 
-/** The columns of both kinds around the two of their own; a console does not read its own name in every row. */
+/**
+ * Columns of both kinds, around two columns of each kind. A console does not show its own name in
+ * every row.
+ */
 export const columns = <R extends AuthorizationRow>(
   c: Columns<R>,
   rate: ListColumn<R>,

@@ -1,7 +1,7 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
 
-/** An authorization also decides the floor of a discount that is being written, and what covers a customer. */
+/** An authorization also affects the floor of a discount in the editor, and a customer's coverage. */
 const refresh: UpdateResolver = (_result, _args, cache) =>
   invalidateLists(
     cache,
@@ -27,7 +27,7 @@ const EVENTS = [
   'jointSalesAuthorizationRevoke',
 ] as const;
 
-/** What mutations of authorizations change in the cache beyond the row that they return. */
+/** Cache changes by authorization mutations beyond the returned row. */
 export const authorizationUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(EVENTS.map((event) => [event, refresh])),
 };

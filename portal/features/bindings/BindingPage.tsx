@@ -12,7 +12,7 @@ const Binding = graphql(`
 
 const route = getRouteApi('/app/bindings/$id');
 
-/** The address of one binding, for links from clocks and messages: it is shown with its customer. */
+/** The address of one binding, for links from deadlines and messages: it opens the customer's page. */
 export function BindingPage() {
   const { id } = route.useParams();
   return (

@@ -42,17 +42,17 @@ const schema = z.object({
   code: z.string().check(z.length(DIGITS, 'ui.buyer.code.incomplete')),
 });
 
-/** The digits of what was typed or pasted, as many as a code has. */
+/** The digits in a typed or pasted text, at most the length of a code. */
 const digitsOf = (text: string) => text.replace(/\D/g, '').slice(0, DIGITS);
 
 export interface BuyerCodeProps {
   binding: FragmentType<typeof Binding>;
-  /** What the code proves: an acceptance, or a provisional one afterwards. */
+  /** Purpose of the code: to accept, or to confirm a provisional acceptance. */
   event: 'accept' | 'confirm';
   onBack: () => void;
 }
 
-/** Where the customer enters the one-time code that its contact on file got. */
+/** Field for the one-time code sent to the customer's contact on file. */
 export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
   const t = useText();
   const format = useFormat();
@@ -80,7 +80,7 @@ export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
     if (!errors || errors.length === 0) return;
     form.setValue('code', '');
     applyUserErrors(form, errors, t);
-    // A refusal changes the tries that are left, and may lock them.
+    // A refusal changes the remaining attempts, and may lock the code.
     await client.query(State, {}, { requestPolicy: 'network-only' }).toPromise();
   });
   async function resend() {
@@ -151,7 +151,7 @@ export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
                       ? t('ui.buyer.code.valid', { time: format.countdown(validFor) })
                       : t('ui.buyer.code.over')}
                   </Badge>
-                  {/* After a wrong one the error says it. */}
+                  {/* After a wrong code, the error states the attempts left. */}
                   {b.codeTriesLeft != null && !form.formState.errors.code && (
                     <span className="note">
                       {t('ui.buyer.code.left', { left: b.codeTriesLeft })}
@@ -191,7 +191,7 @@ export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
         </div>
       </Card>
       <Card>
-        <ul className={styles.ways}>
+        <ul className={styles.points}>
           <li>
             <Icon of={MailX} />
             <span>

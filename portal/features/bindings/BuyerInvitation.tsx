@@ -26,7 +26,7 @@ const Binding = graphql(`
 
 const AGREEMENT = ['data', 'relation', 'end', 'exclusive'] as const;
 
-/** An open invitation: who invites, to what, what it means, and the two answers. Accepting goes on with the code. */
+/** An open invitation: partner, terms and the two answers. Accepting continues with the code. */
 export function BuyerInvitation({ binding }: { binding: FragmentType<typeof Binding> }) {
   const t = useText();
   const b = readFragment(Binding, binding);
@@ -34,7 +34,7 @@ export function BuyerInvitation({ binding }: { binding: FragmentType<typeof Bind
   const [agreed, setAgreed] = useState(false);
   const [asking, setAsking] = useState<'accept' | 'decline' | null>(null);
   const code = useCode(b.id);
-  // One that was asked for before the page was loaded again is still to be entered.
+  // A code requested before a reload can still be entered.
   const [isProving, setProving] = useState(b.codeExpiresAt !== null || b.codeTriesLeft === 0);
   const partner = b.partner?.name ?? '';
   const customer = b.customer?.name ?? '';

@@ -25,9 +25,9 @@ const Binding = graphql(`
 `);
 
 const LACKING = ['contact', 'credit', 'exclusive'] as const;
-const WAYS = ['byCode', 'byOperator'] as const;
+const CONFIRMATIONS = ['byCode', 'byOperator'] as const;
 
-/** An acceptance that nobody has proved yet: what it gives, how it is confirmed, and the way to object. */
+/** An acceptance without proof yet: its effect, how to confirm it, and how to object. */
 export function BuyerProvisional({ binding }: { binding: FragmentType<typeof Binding> }) {
   const t = useText();
   const format = useFormat();
@@ -68,7 +68,7 @@ export function BuyerProvisional({ binding }: { binding: FragmentType<typeof Bin
         )}
         <section>
           <h2>{t('ui.buyer.provisional.before', { partner })}</h2>
-          <ul className={styles.ways}>
+          <ul className={styles.points}>
             <li data-tone="good">
               <Icon of={Check} />
               <span>{t('ui.buyer.provisional.name')}</span>
@@ -83,8 +83,8 @@ export function BuyerProvisional({ binding }: { binding: FragmentType<typeof Bin
         </section>
         <section>
           <h2>{t('ui.buyer.provisional.ways')}</h2>
-          <ol className={styles.ways}>
-            {WAYS.map((id, i) => (
+          <ol className={styles.points}>
+            {CONFIRMATIONS.map((id, i) => (
               <li key={id}>
                 <b>{i + 1}</b>
                 <span>

@@ -8,7 +8,6 @@ const REQUESTS = ['CHANGE_PENDING', 'UNBIND_PENDING'] as const;
 const WAITING = [...REQUESTS, 'REPORTED', 'INVITED', 'PROVISIONAL'] as const;
 const REST = ['DECLINED', 'EXPIRED', 'BOUND', 'UNBOUND'] as const;
 
-/** Bindings, opened on those that wait for an answer. */
 export const list = defineList({
   name: 'bindings',
   title: 'ui.nav.bindings',

@@ -27,7 +27,7 @@ export const buyerBindingRoute = createRoute({
 });
 
 export const routes = [bindingsRoute, bindingRoute] as const;
-/** Pages without navigation, for customers who come by a link. */
+/** Pages without navigation, for customers who open a link. */
 export const publicRoutes = [buyerBindingRoute] as const;
 
 export const feature: Feature = {

@@ -4,14 +4,14 @@ import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 
 export interface CodeRequest {
-  /** Sends another code. Whether it was sent. */
+  /** Sends another code; true if it was sent. */
   send: () => Promise<boolean>;
   isSending: boolean;
-  /** Why the last one was not sent. */
+  /** Error of the last request. */
   problem: string | null;
 }
 
-/** Asks for the one-time code of a binding. */
+/** Requests the one-time code of a binding. */
 export function useCode(id: string): CodeRequest {
   const t = useText();
   const run = useBindingStep();

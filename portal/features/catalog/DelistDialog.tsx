@@ -17,7 +17,7 @@ const Delist = graphql(`
   }
 `);
 
-/** Takes a product off sale for good, so its name is typed first. */
+/** Delists a product for good, so its name must be typed first. */
 export function DelistDialog({
   product,
   onClose,

@@ -20,8 +20,7 @@ const OneProduct = graphql(`
     product(by: { id: $id }) { id ...ProductPanel_product }
   }
 `);
-/** For whoever leads here, so that the data are there first. */
-export const warm = (id: string) => createRequest(OneProduct, { id });
+export const prefetch = (id: string) => createRequest(OneProduct, { id });
 const Product = graphql(`
   fragment ProductPanel_product on Product {
     id name saleModel productType status floorPayRate maxShareRatio standardShareRatio

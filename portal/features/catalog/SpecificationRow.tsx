@@ -31,7 +31,7 @@ const Delist = graphql(`
   }
 `);
 
-/** One orderable form with its list price, and taking it off sale. */
+/** One specification with its list price and the button to delist it. */
 export function SpecificationRow({
   specification,
 }: {

@@ -13,7 +13,7 @@ export const productsRoute = createRoute({
   component: listPage(() => import('./products.list.ts')),
 });
 
-/** A link to one; it is shown beside the list. */
+/** Address of one product; the list opens its panel. */
 export const productRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/products/$id',

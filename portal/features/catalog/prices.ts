@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import type { Format, MoneyLike } from '../../lib/format.ts';
 
-/** The list prices of a product's specifications: one, or the cheapest and the dearest; null without any. */
+/** List price of a product's specifications, or lowest and highest; null without specifications. */
 export function priceRange(
   specifications: readonly { listPrice: MoneyLike }[],
   format: Format,

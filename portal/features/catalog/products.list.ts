@@ -8,7 +8,7 @@ const ONLINE = ['SAAS', 'IMAGE', 'API', 'CONTAINER', 'DATA_ASSET', 'AI_ASSET', '
 const TYPES = [...ONLINE, 'MANUAL_SERVICE', 'HARDWARE', 'CONSULTING'] as const;
 const figure = { align: 'end', whole: true } as const;
 
-/** Products that the viewer knows, with their specifications beside the list. */
+/** Products that the viewer may see, with their specifications in the panel. */
 export const list = defineList({
   name: 'products',
   title: 'ui.nav.products',

@@ -2,7 +2,10 @@ import { UserRoundPlus } from 'lucide-react';
 import { later } from '../../lib/later.tsx';
 import { action } from '../../shell/action.ts';
 
-const Report = later(() => import('../../domain/binding/ReportDialog.tsx'), 'ReportDialog');
+const Report = later(
+  () => import('../../domain/binding/PreRegisterDialog.tsx'),
+  'PreRegisterDialog',
+);
 const Invite = later(() => import('../../domain/binding/InviteDialog.tsx'), 'InviteDialog');
 
 export const actions = [

@@ -18,7 +18,7 @@ export const customersRoute = createRoute({
 export const customerRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/customers/$id',
-  // The tab, and the state of the list that it may hold.
+  // The tab, and the state of a list on it.
   validateSearch: listSearch,
   component: page(() => import('./record/CustomerPage.tsx'), 'CustomerPage'),
 });

@@ -1,7 +1,7 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
 
-/** A customer may enter or leave a filtered list by its manager or its labels. */
+/** A customer may enter or leave a filtered list when its manager or labels change. */
 const refresh: UpdateResolver = (_result, _args, cache) => invalidateLists(cache, 'customers');
 
 export const customerUpdates: UpdatesConfig = {

@@ -5,7 +5,7 @@ import styles from './Editor.module.css';
 import { lastCost } from './explorer-session.ts';
 import { useEditorLook } from './useEditorLook.ts';
 
-/** What the last answer cost, beside it. */
+/** Cost of the last answer. */
 export function CostLine() {
   useEditorLook();
   const t = useText();

@@ -1,5 +1,6 @@
 import './workers.ts';
-// The parts' own sheets: the one that joins them brings fonts as data, which the content policy refuses.
+// The separate style sheets: the combined one inlines fonts, which the content security policy
+// refuses.
 import '@graphiql/react/style.css';
 import '@graphiql/plugin-doc-explorer/style.css';
 import '@graphiql/plugin-history/style.css';
@@ -26,7 +27,7 @@ const FIRST_QUERY = `query Discounts {
 }
 `;
 
-/** GraphiQL over the explorer's key, in the portal's colors. */
+/** GraphiQL with the explorer's key, in the portal's colors. */
 export function Editor() {
   const theme = useShownTheme();
   const t = useText();

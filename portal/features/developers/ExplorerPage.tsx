@@ -5,10 +5,10 @@ import { useTitle } from '../../shell/title.ts';
 import { Page } from '../../ui/layout/Page.tsx';
 import { PageHead } from '../../ui/layout/PageHead.tsx';
 
-/** An editor of a megabyte, which nobody waits for elsewhere. */
+/** The editor has a megabyte, so only this page loads it. */
 const Editor = later(() => import('./Editor.tsx'), 'Editor');
 
-/** Free questions to the API, read-only, in the person's own role. */
+/** Read-only API explorer in the person's role. */
 export function ExplorerPage() {
   const t = useText();
   useTitle(t('ui.nav.explorer'));

@@ -23,7 +23,7 @@ const CALLS = [
 ] as const;
 const RULES = ['scope', 'lists', 'errors', 'writes'] as const;
 
-/** A call as a shell takes it. */
+/** A request as a shell command. */
 function curl(endpoint: string, query: string, live: boolean): string {
   const lines = [
     live ? `curl -N ${endpoint}/stream` : `curl ${endpoint}`,
@@ -35,7 +35,7 @@ function curl(endpoint: string, query: string, live: boolean): string {
   return lines.join(' \\\n  ');
 }
 
-/** How programs call the API: where it is, how they sign in, and calls to start from. */
+/** Guide for API programs: address, authentication and sample calls. */
 export function GuidePage() {
   const t = useText();
   useTitle(t('ui.nav.api'));

@@ -8,7 +8,7 @@ interface ExplorerKey {
   expiresAt: string;
 }
 
-/** What an answer cost in points, and what is left to spend. */
+/** Cost of an answer in points, and the remaining budget. */
 export interface Cost {
   requested: number;
   actual: number;
@@ -26,13 +26,12 @@ interface Answer {
   extensions?: { cost?: Cost };
 }
 
-/** Cost of the last answer. */
 export const lastCost = createStore<Cost | null>(null);
 
-/** The key is kept nowhere but here, and made at the first question. */
+/** The key is kept in memory only, and created with the first request. */
 let present: Promise<ExplorerKey> | null = null;
 
-/** Makes the key when there is none; a session that has ended is begun again over the page first. */
+/** Creates the key if there is none; an expired session first asks for a new sign-in. */
 async function keyOf(): Promise<ExplorerKey> {
   present ??= callServer<ExplorerKey>('/auth/explorer-key', {});
   try {
@@ -53,14 +52,17 @@ async function send({ key }: ExplorerKey, { query, operationName, variables }: O
     headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
     body: JSON.stringify({
       query,
-      // The editor learns of a new name a moment after it is typed.
+      // The editor updates a new operation name shortly after it is typed.
       operationName: operationName && query.includes(operationName) ? operationName : undefined,
       variables: variables ?? undefined,
     }),
   });
 }
 
-/** Asks the API by the explorer's own key; one that has ended is replaced once. What fails before the API does is told like its errors. */
+/**
+ * Sends a document with the explorer's key and replaces an expired key once. Failures before the
+ * API are reported in the form of its errors.
+ */
 export async function ask(operation: Operation): Promise<Answer> {
   try {
     let response = await send(await keyOf(), operation);

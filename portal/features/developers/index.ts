@@ -6,7 +6,10 @@ import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
 
 const EXPLORER = '/developers/explorer';
-/** The address this document was loaded from: only the explorer's own lets its editor style itself. */
+/**
+ * The address that this document was loaded from: the content security policy lets the editor add
+ * styles only on the explorer's own address.
+ */
 const loadedFrom = window.location.pathname;
 
 export const explorerRoute = createRoute({

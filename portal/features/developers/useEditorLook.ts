@@ -5,18 +5,18 @@ import { useEffect } from 'react';
 const OPTIONS: editor.IEditorOptions = {
   fontFamily: 'ui-monospace, "JetBrains Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
   fontSize: 13,
-  // Comments in Chinese have dashes and brackets of their own, which are no mistakes.
+  // Chinese comments contain dashes and brackets that are no mistakes.
   unicodeHighlight: { ambiguousCharacters: false },
 };
 
-/** See-through, with line numbers that can be read, that of an empty last line too. */
+/** Transparent, with readable line numbers, including that of an empty last line. */
 const colorsOf = (numbers: string): editor.IColors => ({
   'editor.background': '#ffffff00',
   'editorLineNumber.foreground': numbers,
   'editorLineNumber.dimmedForeground': numbers,
 });
 
-/** By GraphiQL's names of its two themes. Its own comments are too faint on a dark page. */
+/** By the names of GraphiQL's themes. Its comment color has too little contrast in the dark theme. */
 const THEMES: Record<string, editor.IStandaloneThemeData> = {
   'graphiql-LIGHT': {
     base: 'vs',
@@ -38,7 +38,10 @@ const THEMES: Record<string, editor.IStandaloneThemeData> = {
   },
 };
 
-/** The editors measure their own letters, so they must be told the font here; a style sheet would put the cursor elsewhere. */
+/**
+ * The editor measures its letters, so the font is set here; with a style sheet the cursor would be
+ * misplaced.
+ */
 export function useEditorLook(): void {
   const monaco = useMonaco((state) => state.monaco);
   useEffect(() => {
@@ -46,7 +49,7 @@ export function useEditorLook(): void {
     for (const [name, theme] of Object.entries(THEMES)) monaco.editor.defineTheme(name, theme);
     for (const one of monaco.editor.getEditors()) one.updateOptions(OPTIONS);
     const created = monaco.editor.onDidCreateEditor((one) => one.updateOptions(OPTIONS));
-    // The font comes after the editors that were measured without it.
+    // The font may load after an editor has measured its letters.
     void document.fonts
       .load(`${OPTIONS.fontSize}px "JetBrains Mono"`)
       .then(() => monaco.editor.remeasureFonts());

@@ -3,7 +3,7 @@ import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker.js?worker';
 import JsonWorker from 'monaco-editor/esm/vs/language/json/json.worker.js?worker';
 import GraphqlWorker from 'monaco-graphql/esm/graphql.worker.js?worker';
 
-/** The editor's helpers come from our own server, as everything does. */
+/** The editor's workers come from our server, as the content security policy requires. */
 const environment: Environment = {
   getWorker(_, label) {
     if (label === 'json') return new JsonWorker();

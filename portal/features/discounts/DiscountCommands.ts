@@ -1,6 +1,6 @@
 import { graphql } from '../../gql/gql.ts';
 
-/** What any screen shows of a discount, so that an event shows everywhere at once. */
+/** The fields that screens show of a discount, so that an event updates all of them. */
 export const DiscountCommandsDiscount = graphql(`
   fragment DiscountCommands_discount on ExclusiveDiscount {
     id version name customerName validFrom validUntil reviewDueAt

@@ -54,7 +54,7 @@ export const reviewRoute = createRoute({
   component: page(() => import('./review/ReviewPage.tsx'), 'ReviewPage'),
 });
 
-/** A link to one case. The case itself is no path of its own, so that moving through the queue keeps its focus. */
+/** Address of one case. It is not a path of its own, so that moving through the queue keeps the focus. */
 export const reviewCaseRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/review/$id',
@@ -63,7 +63,7 @@ export const reviewCaseRoute = createRoute({
   },
 });
 
-/** Where the private link leads. Its reader is a customer, without an account. */
+/** Target of the private link. Its reader is a customer without an account. */
 export const offerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offers/$token',
@@ -103,7 +103,7 @@ export const feature: Feature = {
     },
   ],
   objects: {
-    // Its clocks are reviews for everybody but the partner.
+    // For everybody but the partner, deadlines of a discount are reviews.
     ExclusiveDiscount: (id) => `/${sideOfViewer() === 'PARTNER' ? 'discounts' : 'review'}/${id}`,
   },
   tabs: {

@@ -1,7 +1,7 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
 
-/** Lists whose rows may be others after any event of a discount. */
+/** Refetches lists whose rows may change with any event of a discount. */
 const refresh: UpdateResolver = (_result, _args, cache) =>
   invalidateLists(cache, 'exclusiveDiscounts', 'exclusiveDiscountQuote', 'deadlines');
 
@@ -16,7 +16,7 @@ const EVENTS = [
   'Extend',
 ] as const;
 
-/** What mutations of discounts change in the cache beyond the discount that they return. */
+/** Cache changes by discount mutations beyond the returned discount. */
 export const discountUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(EVENTS.map((event) => [`exclusiveDiscount${event}`, refresh])),
 };

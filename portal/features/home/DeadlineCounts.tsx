@@ -10,12 +10,15 @@ const Mine = graphql(`
   }
 `);
 
-/** The new instants go to every badge of these clocks; see `deadlineUpdates`. */
+/** New instants update every badge of these deadlines; see `deadlineUpdates`. */
 const Changed = graphql(`
   subscription DeadlineChanged { deadlineChanged { subjectType subjectId deadlines { id dueAt pausedSince } } }
 `);
 
-/** Writes the red counts of the navigation. It stands in the top bar, because that lives as long as the shell, and shows nothing. */
+/**
+ * Writes the navigation's red counts. It is mounted in the top bar, which lives as long as the
+ * shell, and renders nothing.
+ */
 export function DeadlineCounts() {
   const pathOf = useObjectPath();
   const [{ data }] = useQuery({ query: Mine, requestPolicy: 'cache-and-network' });

@@ -38,7 +38,7 @@ export interface DeadlineListProps {
   switcher: ReactNode;
 }
 
-/** Everything with a clock in one order, in groups by the time that is left. */
+/** All deadlines in one order, grouped by the time left. */
 export function DeadlineList({ connection, switcher }: DeadlineListProps) {
   const t = useText();
   const format = useFormat();
@@ -86,7 +86,7 @@ function Line({ deadline: d, presses }: { deadline: Deadline; presses: boolean }
   const format = useFormat();
   const path = useObjectPath()(d.subjectType, d.subjectId, d.event);
   const kind = `ui.deadlineOf.${d.subjectType}.${d.event ?? 'remind'}.${d.actsSide ?? 'NONE'}`;
-  // Those whose turn it is not only look.
+  // Viewers who cannot act see a plain link.
   const acts = d.actsSide === sideOf(useSession());
   const open = t('ui.home.open');
   const action = acts ? t.maybe(`${kind}.action`, undefined, open) : open;

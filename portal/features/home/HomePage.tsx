@@ -39,7 +39,7 @@ const Home = graphql(`
 `);
 
 const UNITS: readonly SalesUnit[] = ['MONTH', 'QUARTER', 'YEAR'];
-/** What most days begin with. */
+/** The most frequent first tasks. */
 const BEGUN: readonly PageAction[] = [
   {
     mutation: 'partnerBindingInvite',
@@ -57,7 +57,7 @@ const BEGUN: readonly PageAction[] = [
 
 const route = getRouteApi('/app/');
 
-/** What must be done, by the time that is left; how things stand; what happened lately. */
+/** Deadlines by time left, business figures and recent activity. */
 export function HomePage() {
   const t = useText();
   const session = useSession();

@@ -13,7 +13,7 @@ const Figures = graphql(`
   }
 `);
 
-/** What waits for the operators, and how large the marketplace is. */
+/** Open reviews for operators, and the size of the marketplace. */
 export function OperatorFigures({ query }: { query: FragmentType<typeof Figures> }) {
   const { special, bindings, invoices, customers } = readFragment(Figures, query);
   return (

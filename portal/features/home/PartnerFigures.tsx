@@ -28,7 +28,7 @@ const Figures = graphql(`
   }
 `);
 
-/** States of orders that count as sales; `salesPeriods` leaves out the unpaid and the cancelled ones. */
+/** States of orders that count as sales; `salesPeriods` omits unpaid and cancelled ones. */
 const SOLD = [
   'PROCESSING',
   'COMPLETED',
@@ -38,7 +38,7 @@ const SOLD = [
 
 type Props = { query: FragmentType<typeof Figures>; unit: SalesUnit };
 
-/** What a partner earns, whom it has bound and what runs out. */
+/** A partner's sales and bills, bound customers and expiring discounts. */
 export function PartnerFigures({ query, unit }: Props) {
   const t = useText();
   const format = useFormat();
@@ -100,5 +100,5 @@ export function PartnerFigures({ query, unit }: Props) {
   );
 }
 
-/** Within how many days an end is near enough to renew. */
+/** Days before the end from which a renewal is due. */
 export const ENDING_DAYS = 14;

@@ -12,7 +12,7 @@ const Connection = graphql(`
   }
 `);
 
-/** What happened lately, each leading to what it happened to. */
+/** Recent activity, with links to the records. */
 export function RecentActivities({ connection }: { connection: FragmentType<typeof Connection> }) {
   const t = useText();
   const { nodes } = readFragment(Connection, connection);

@@ -13,11 +13,11 @@ const Figures = graphql(`
   }
 `);
 
-/** What waits for a seller, and what partners sell under. */
+/** Open reviews of a seller, and the discounts and authorizations in force. */
 export function SellerFigures({ query }: { query: FragmentType<typeof Figures> }) {
   const { toReview, requested, running, inForce } = readFragment(Figures, query);
   const may = useMay();
-  // The queue also has the requests for joint sales, for those who answer them.
+  // For roles that can answer them, the queue also holds requests for joint sales.
   const answers = may('jointSalesAuthorizationGrant') ? [requested.count] : [];
   const queue = sumOf([toReview.count, ...answers]);
   return (

@@ -4,13 +4,13 @@ import { type MessageId, useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { Figure } from '../../ui/display/Figure.tsx';
 
-/** Where the rows of a figure are: a page, with the view and filters that leave exactly these. */
+/** Link to the rows of a figure: a page with the view and filters that match exactly. */
 export interface Rows {
   to: string;
   search?: Readonly<Record<string, string>>;
 }
 
-/** Leads to the rows behind a figure; the figure's name is said to those who hear the link alone. */
+/** Link to the rows of a figure, with the figure's name for assistive technology. */
 export function Details({ of, to, search = {} }: Rows & { of: string }) {
   const t = useText();
   return (
@@ -27,7 +27,7 @@ export interface CountFigureProps extends Rows {
   note?: string;
 }
 
-/** How many rows of a list there are. */
+/** The number of rows of a list. */
 export function CountFigure({ label, count, note, ...rows }: CountFigureProps) {
   const t = useText();
   const format = useFormat();

@@ -6,7 +6,7 @@ import { appRoute } from '../../shell/root.tsx';
 import { DeadlineCounts } from './DeadlineCounts.tsx';
 import { deadlineUpdates } from './updates.ts';
 
-/** Whose clocks, and sums of which length; nothing stands for the own ones and the month. */
+/** `scope`: whose deadlines (absent: mine); `unit`: length of the sums (absent: month). */
 interface HomeSearch {
   scope?: 'all';
   unit?: 'QUARTER' | 'YEAR';

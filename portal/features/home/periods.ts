@@ -9,7 +9,7 @@ const nameOf = (unit: SalesUnit, year: number, month: number): string => {
   return `${year}-${String(month + 1).padStart(2, '0')}`;
 };
 
-/** Names of the last periods in Shanghai, oldest first, the one that `now` falls in at the end. */
+/** Names of the latest periods in Shanghai, oldest first, up to the present one. */
 export function lastPeriods(unit: SalesUnit, now: number, count: number): string[] {
   const [year, month] = isoDay(now).split('-').map(Number) as [number, number];
   return Array.from({ length: count }, (_, i) => {
@@ -18,7 +18,7 @@ export function lastPeriods(unit: SalesUnit, now: number, count: number): string
   });
 }
 
-/** First and last day of the period that `now` falls in, in Shanghai. */
+/** First and last day of the present period, in Shanghai. */
 export function periodDays(unit: SalesUnit, now: number): [first: string, last: string] {
   const [year, month] = isoDay(now).split('-').map(Number) as [number, number];
   const start = Math.floor((month - 1) / MONTHS[unit]) * MONTHS[unit];

@@ -1,7 +1,7 @@
 import type { UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
 
-/** What waits loads again when a clock has started, moved or ended, and so does the object that it belongs to. */
+/** Refetches open deadlines when one starts, moves or ends, and the object that it belongs to. */
 export const deadlineUpdates: UpdatesConfig = {
   Subscription: {
     deadlineChanged(result, _args, cache) {

@@ -6,7 +6,7 @@ const refresh =
   (_result, _args, cache) =>
     invalidateLists(cache, ...fields);
 
-/** What mutations of people, organizations and keys change in the cache beyond the objects that they return. */
+/** Cache changes by mutations of members, organizations and keys beyond the returned objects. */
 export const identityUpdates: UpdatesConfig = {
   Mutation: {
     organizationCreate: refresh('organizations', 'memberInvitations'),

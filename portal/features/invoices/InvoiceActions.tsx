@@ -31,7 +31,7 @@ const Invoice = graphql(`
 
 type Step = 'register' | 'send' | 'signFor' | 'verify' | 'return';
 
-/** What partner and operator may do with an invoice now. */
+/** Actions of partner and operator on an invoice. */
 export function InvoiceActions({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
   const t = useText();
   const format = useFormat();

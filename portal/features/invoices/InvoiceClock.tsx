@@ -11,10 +11,10 @@ const Invoice = graphql(`
   fragment InvoiceClock_invoice on Invoice { id status dueAt verifyDueAt isVerifyDueProvisional overdueSince }
 `);
 
-/** Until it is signed for, its month runs. */
+/** The period of one month ends when the partner's invoice is signed for. */
 const RUNNING = new Set(['NOTIFIED', 'ISSUED', 'MAILED', 'RETURNED']);
 
-/** What is left until it must be signed for or verified, or that it is late; nobody waits for one that is done. */
+/** Time left for signing or verification, or the delay; hidden when no one is waiting. */
 export function InvoiceClock({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
   const t = useText();
   const format = useFormat();

@@ -47,7 +47,7 @@ const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
   },
 ];
 
-/** Every document that was registered for an invoice; returned ones say why. */
+/** Registered documents of an invoice; returned ones show the reason. */
 export function InvoiceDocuments({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
   const t = useText();
   const format = useFormat();

@@ -18,7 +18,7 @@ const Invoice = graphql(`
   }
 `);
 
-/** What an invoice must amount to, what stands on it, and how it was sent. */
+/** Required amounts, document data and delivery of an invoice. */
 export function InvoiceFacts({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
   const t = useText();
   const format = useFormat();

@@ -24,8 +24,7 @@ const One = graphql(`
     invoice(by: { id: $id }) { id bill { id number period } ...InvoicePage_invoice }
   }
 `);
-/** For whoever leads here, so that the data are there first. */
-export const warm = (id: string) => createRequest(One, { id });
+export const prefetch = (id: string) => createRequest(One, { id });
 const Invoice = graphql(`
   fragment InvoicePage_invoice on Invoice {
     id status returnReason rateDiffersFromBill
@@ -42,7 +41,7 @@ const Invoice = graphql(`
 const tones = { verify: 'good', return: 'bad', lapse: 'bad' } as const;
 const route = getRouteApi('/app/invoices/$id');
 
-/** The invoice of one bill: where it stands, what it must say, and what was registered. */
+/** The invoice of one bill: progress, required data and documents. */
 export function InvoicePage() {
   const t = useText();
   const { id } = route.useParams();
@@ -56,13 +55,13 @@ export function InvoicePage() {
         title={({ bill }) => t('ui.invoice.title', { period: bill.period })}
         skeleton={<RecordSkeleton />}
       >
-        {(invoice) => <Known invoice={invoice} />}
+        {(invoice) => <Content invoice={invoice} />}
       </RecordGate>
     </Page>
   );
 }
 
-function Known({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
+function Content({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
   const t = useText();
   const i = readFragment(Invoice, invoice);
   return (

@@ -12,25 +12,25 @@ const Invoice = graphql(`
   }
 `);
 
-const WAY = ['NOTIFIED', 'ISSUED', 'MAILED', 'SIGNED', 'VERIFIED'] as const;
-type Place = (typeof WAY)[number];
+const STEPS = ['NOTIFIED', 'ISSUED', 'MAILED', 'SIGNED', 'VERIFIED'] as const;
+type StepId = (typeof STEPS)[number];
 
-/** How far it came; of a returned invoice the document is awaited again. */
+/** Number of completed steps; a returned invoice waits for its document again. */
 const reached = (status: InvoiceStatus): number =>
-  WAY.indexOf(status === 'RETURNED' ? 'NOTIFIED' : status);
+  STEPS.indexOf(status === 'RETURNED' ? 'NOTIFIED' : status);
 
 function stepsOf(i: InvoiceSteps_InvoiceFragment, t: Text, format: Format): Step[] {
   const done = reached(i.status);
   const returned = i.status === 'RETURNED';
   const when = (instant: string | null | undefined) => instant && format.dateTime(instant);
-  const notes: Record<Place, (string | null | undefined)[]> = {
+  const notes: Record<StepId, (string | null | undefined)[]> = {
     NOTIFIED: [when(i.notifiedAt)],
     ISSUED: [i.issuedOn && format.date(i.issuedOn)],
     MAILED: [when(i.sentAt)],
     SIGNED: [when(i.signedAt), i.signedByName],
     VERIFIED: [when(i.verifiedAt)],
   };
-  return WAY.map((id, index) => {
+  return STEPS.map((id, index) => {
     const next = index === done + 1;
     const state = index <= done ? 'done' : !next ? 'todo' : returned ? 'bad' : 'current';
     const due = id === 'VERIFIED' && i.verifyDueAt;
@@ -49,7 +49,7 @@ function stepsOf(i: InvoiceSteps_InvoiceFragment, t: Text, format: Format): Step
   });
 }
 
-/** Where an invoice stands between the notice and the verification. */
+/** Progress of an invoice from notice to verification. */
 export function InvoiceSteps({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
   const t = useText();
   const format = useFormat();

@@ -47,7 +47,7 @@ export interface RegisterDialogProps {
   onClose: () => void;
 }
 
-/** Takes what stands on the document; the server compares all of it and says each difference at its field. */
+/** Registers the document's data; the server compares it and reports each difference at its field. */
 export function RegisterDialog({ invoice, onClose }: RegisterDialogProps) {
   const t = useText();
   const format = useFormat();

@@ -18,7 +18,7 @@ const Invoice = graphql(`
   fragment SendDialog_invoice on Invoice { id version number bill { id period } }
 `);
 
-const WAYS = ['COURIER', 'ELECTRONIC'] as const satisfies readonly InvoiceDelivery[];
+const DELIVERIES = ['COURIER', 'ELECTRONIC'] as const satisfies readonly InvoiceDelivery[];
 
 interface Values {
   delivery: InvoiceDelivery;
@@ -27,15 +27,15 @@ interface Values {
   mailbox: string;
 }
 
-const needed = (way: InvoiceDelivery, field: 'carrier' | 'trackingNumber' | 'mailbox') =>
-  z.refine<Values>((v) => v.delivery !== way || v[field] !== '', {
+const needed = (delivery: InvoiceDelivery, field: 'carrier' | 'trackingNumber' | 'mailbox') =>
+  z.refine<Values>((v) => v.delivery !== delivery || v[field] !== '', {
     error: 'ui.form.required',
     path: [field],
   });
 const word = z.string().check(z.trim(), z.maxLength(60, 'error.TOO_LONG'));
 const schema = z
   .object({
-    delivery: z.enum(WAYS),
+    delivery: z.enum(DELIVERIES),
     carrier: word,
     trackingNumber: word,
     mailbox: z.string().check(z.trim()),
@@ -51,7 +51,7 @@ export interface SendDialogProps {
   onClose: () => void;
 }
 
-/** Tells how the invoice and its printed list went out: by a carrier, or to a mailbox. */
+/** Records the delivery of the invoice and its printed list: by courier or mailbox. */
 export function SendDialog({ invoice, onClose }: SendDialogProps) {
   const t = useText();
   const i = readFragment(Invoice, invoice);
@@ -89,7 +89,7 @@ export function SendDialog({ invoice, onClose }: SendDialogProps) {
             {...field}
             label={t('ui.invoice.fact.delivery')}
             orientation="horizontal"
-            options={WAYS.map((id) => ({ id, label: t.enum('InvoiceDelivery', id) }))}
+            options={DELIVERIES.map((id) => ({ id, label: t.enum('InvoiceDelivery', id) }))}
             onChange={(next) => onChange(next as InvoiceDelivery)}
           />
         )}

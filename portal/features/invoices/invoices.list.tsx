@@ -3,10 +3,10 @@ import { defineList, filter, toPage, view } from '../../list/define.ts';
 import { InvoiceClock } from './InvoiceClock.tsx';
 import { counts, query } from './invoices.documents.ts';
 
-/** In the order of an invoice's life. */
+/** In the order of the life cycle. */
 const STATES = ['NOTIFIED', 'ISSUED', 'MAILED', 'SIGNED', 'VERIFIED', 'RETURNED'] as const;
 
-/** Invoices of countersigned bills, with what is still to do about each. */
+/** Invoices of countersigned bills. */
 export const list = defineList({
   name: 'invoices',
   title: 'ui.nav.invoices',

@@ -22,7 +22,7 @@ interface Delivery {
   mailLanguage: MailLanguage;
 }
 
-/** When the digest comes, and in which language mails are written. */
+/** Hour of the digest and language of mails. */
 export function DeliveryCard({ settings }: { settings: Delivery }) {
   const t = useText();
   const [shown, setShown] = useState<Delivery>(settings);

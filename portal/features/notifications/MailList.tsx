@@ -9,7 +9,6 @@ export interface MailListProps {
   onOpen: (id: string) => void;
 }
 
-/** Mails, the newest first. */
 export function MailList({ mails, openId, onOpen }: MailListProps) {
   const t = useText();
   const format = useFormat();

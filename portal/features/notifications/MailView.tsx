@@ -10,7 +10,7 @@ import styles from './Mailbox.module.css';
 
 const LINK = /(https?:\/\/[^\s]+)/;
 
-/** The text with its addresses as links; those of the portal open in this tab, as a mail program would. */
+/** The text with clickable addresses; addresses of the portal open in this tab, as in a mail program. */
 function Body({ text }: { text: string }) {
   return text.split(LINK).map((part, index) =>
     LINK.test(part) ? (
@@ -24,7 +24,7 @@ function Body({ text }: { text: string }) {
   );
 }
 
-/** One mail as its reader gets it. */
+/** One mail as its recipient sees it. */
 export function MailView({ mail, onBack }: { mail: DemoMail | null; onBack: () => void }) {
   const t = useText();
   const format = useFormat();

@@ -14,12 +14,15 @@ const Added = graphql(`
   subscription NotificationAdded { notificationAdded { id readAt } }
 `);
 
-/** More than this is not counted out in the top bar. */
+/** Largest number shown in the top bar. */
 const MOST = 99;
 
 const Panel = later(() => import('./NotificationPanel.tsx'), 'NotificationPanel');
 
-/** The bell, with how much is unread; it listens for what comes, whatever the page. A buyer is told by mail. */
+/**
+ * The bell with the number of unread notifications; it listens on every page. A buyer receives
+ * mails instead.
+ */
 export function NotificationBell() {
   return sideOf(useSession()) === 'BUYER' ? null : <LiveBell />;
 }

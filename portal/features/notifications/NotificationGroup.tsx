@@ -11,25 +11,25 @@ export type Notification = NotificationPanelQuery['notifications']['nodes'][numb
 
 const REMINDER = /^remind-(\d+)$/;
 
-/** What happened, in words: an event of the timelines, or how many days are left. */
+/** Text of a notification: an event or the days left. */
 function happened({ subjectType, event }: Notification, t: Text): string {
   const days = REMINDER.exec(event)?.[1];
   if (days !== undefined) return t('ui.notifications.remind', { days: Number(days) });
   return t.maybe(`event.${subjectType}.${event}`, undefined, event);
 }
 
-/** Who did it, unless the object bears that name itself: a customer in its own binding. */
+/** The actor, unless the object has the same name: a customer in its own binding. */
 const by = ({ actorName, label }: Notification) => (actorName === label ? null : actorName);
 
 export interface NotificationGroupProps {
-  /** All of one object, newest first. */
+  /** Notifications of one object, newest first. */
   told: readonly Notification[];
-  /** Somebody went to the object. */
+  /** Called when the object is opened. */
   onFollow: () => void;
   onRead: (ids: readonly string[]) => void;
 }
 
-/** What one was told of one object, the newest first. Going there has it read. */
+/** Notifications of one object, newest first. Opening the object marks them as read. */
 export function NotificationGroup({ told, onFollow, onRead }: NotificationGroupProps) {
   const t = useText();
   const { subjectType, subjectId, label } = told[0]!;

@@ -38,7 +38,7 @@ const MarkAllRead = graphql(`
 const FIRST = 30;
 const MOST = 100;
 
-/** Notifications of one object after another, the object with the newest one first. */
+/** Groups notifications by object, the object of the newest first. */
 function bySubject(nodes: readonly Notification[]): (readonly Notification[])[] {
   const groups = new Map<string, Notification[]>();
   for (const node of nodes)
@@ -46,7 +46,7 @@ function bySubject(nodes: readonly Notification[]): (readonly Notification[])[] 
   return [...groups.values()];
 }
 
-/** What the viewer was told, by what it is about; each leads there. */
+/** The viewer's notifications, grouped by object, with links. */
 export function NotificationPanel({ onClose }: { onClose: () => void }) {
   const t = useText();
   const [unread, setUnread] = useState(false);

@@ -4,7 +4,7 @@ import { useObjectPath } from '../../shell/objects.ts';
 
 const route = getRouteApi('/app/open/$type/$id');
 
-/** Where the links of mails lead: on to the page that shows the object to this viewer. */
+/** Target of links in mails: redirects to the page that shows the object to this viewer. */
 export function OpenPage() {
   const { type, id } = route.useParams();
   const path = useObjectPath()(type, id);

@@ -19,7 +19,7 @@ export interface RuleListProps {
   onChoose: (kind: NotificationKind, channels: NotificationChannel[]) => void;
 }
 
-/** Kinds of events by ways of being told; on a narrow screen each box bears its word. */
+/** Channels by kind of event; on a narrow screen each box has its own label. */
 export function RuleList({ rules, onChoose }: RuleListProps) {
   const t = useText();
   if (rules.length === 0)
@@ -52,7 +52,7 @@ function RuleRow({
   const t = useText();
   const id = useId();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand in a grid
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot be a grid cell
     <div role="group" aria-labelledby={id} aria-describedby={`${id}-duty`} className={styles.rule}>
       <span className={styles.kind}>
         <span id={id}>{t.enum('NotificationKind', kind)}</span>

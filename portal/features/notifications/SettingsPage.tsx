@@ -39,11 +39,11 @@ const SetRules = graphql(`
 
 type Answer = NotificationSettingsPageQuery['notificationSettings'];
 
-/** Whether two sets of ways are the same; their order says nothing. */
+/** Whether two sets of channels are equal. */
 const same = (a: readonly NotificationChannel[], b: readonly NotificationChannel[]): boolean =>
   a.length === b.length && a.every((one) => b.includes(one));
 
-/** By which ways the viewer is told of what, and how mails come. Each choice holds at once. */
+/** Channels by kind of event, and delivery of mails. Each choice takes effect at once. */
 export function SettingsPage() {
   const t = useText();
   useTitle(t('ui.notifications.rules'));

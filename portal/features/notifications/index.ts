@@ -6,7 +6,7 @@ import { MailboxButton } from './MailboxButton.tsx';
 import { NotificationBell } from './NotificationBell.tsx';
 import { notificationOptimism, notificationUpdates } from './updates.ts';
 
-/** The demo's mailbox. It belongs to no session: the mails in it are those of everybody. */
+/** The demo's mailbox. It belongs to no session: it shows the mails of everybody. */
 export const mailboxRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/mailbox',
@@ -19,7 +19,7 @@ export const settingsRoute = createRoute({
   component: page(() => import('./SettingsPage.tsx'), 'SettingsPage'),
 });
 
-/** Mails name an object by type and id; on which page it stands only the portal knows. */
+/** Mails name an object by type and id; only the portal knows its page. */
 export const openRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/open/$type/$id',

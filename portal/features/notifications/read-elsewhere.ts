@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 
-/** Tells the other tabs that something was read here. */
+/** Tells other tabs that notifications were read here. */
 const channel = new BroadcastChannel('partnergraph.notifications');
 
-export const tellRead = (): void => channel.postMessage('read');
+export const announceRead = (): void => channel.postMessage('read');
 
-/** Calls `reload` when something was read in another tab. */
+/** Calls `reload` when notifications were read in another tab. */
 export function useReadElsewhere(reload: () => void): void {
   useEffect(() => {
     channel.addEventListener('message', reload);

@@ -1,6 +1,6 @@
 import { graphql } from '../../gql/gql.ts';
 
-/** How many notifications the viewer has not read. */
+/** Number of the viewer's unread notifications. */
 export const Unread = graphql(`
   query UnreadNotifications {
     notifications(first: 1, filter: { unread: true }) { count { value isExact } }

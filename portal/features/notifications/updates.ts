@@ -6,12 +6,12 @@ import type {
   UpdatesConfig,
 } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
-import { tellRead } from './read-elsewhere.ts';
+import { announceRead } from './read-elsewhere.ts';
 import { Unread } from './unread.ts';
 
 const State = gql`fragment NotificationState on Notification { id readAt }`;
 
-/** The count in the top bar goes down before the server has counted. */
+/** Lowers the count in the top bar before the server has counted. */
 const countDown = (cache: Cache, by: number): unknown =>
   cache.updateQuery({ query: Unread }, (data) => {
     if (!data) return data;
@@ -25,7 +25,7 @@ const countDown = (cache: Cache, by: number): unknown =>
 
 function settle(cache: Cache): void {
   invalidateLists(cache, 'notifications');
-  tellRead();
+  announceRead();
 }
 
 const markRead: UpdateResolver = (_result, args, cache, info) => {
@@ -44,7 +44,7 @@ const markAllRead: UpdateResolver = (_result, _args, cache, info) => {
 
 const answer = (name: string) => () => ({ __typename: name, marked: 0, userErrors: [] });
 
-/** What is read is so at once (portal §1.2, F12). */
+/** Optimistic: a notification is marked as read at once (portal §1.2, F12). */
 export const notificationOptimism: OptimisticMutationConfig = {
   notificationMarkRead: answer('NotificationMarkReadPayload'),
   notificationMarkAllRead: answer('NotificationMarkAllReadPayload'),

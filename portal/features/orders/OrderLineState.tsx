@@ -14,7 +14,7 @@ const Line = graphql(`
   }
 `);
 
-/** Where the service of a line stands, and for those who read bills the bill that settled it or what it waits for. */
+/** Service state of a line; for viewers of bills also the bill that settled it, or the reason for the delay. */
 export function OrderLineState({ line }: { line: FragmentType<typeof Line> }) {
   const t = useText();
   const format = useFormat();

@@ -16,8 +16,7 @@ import styles from './OrderPanel.module.css';
 const One = graphql(`
   query OrderPanel($id: ID!) { order(by: { id: $id }) { id ...OrderPanel_order } }
 `);
-/** For whoever leads here, so that the data are there first. */
-export const warm = (id: string) => createRequest(One, { id });
+export const prefetch = (id: string) => createRequest(One, { id });
 const Order = graphql(`
   fragment OrderPanel_order on Order {
     id number orderType status attribution attributionReason customerName placedAt paidAt completedAt
@@ -45,12 +44,12 @@ interface OrderPanelProps {
 export function OrderPanel({ id, onClose }: OrderPanelProps) {
   return (
     <RecordPanel id={id} prefix="ord" query={One} of={(data) => data.order} onClose={onClose}>
-      {(order) => <Known order={order} onClose={onClose} />}
+      {(order) => <Content order={order} onClose={onClose} />}
     </RecordPanel>
   );
 }
 
-function Known({ order, onClose }: { order: FragmentType<typeof Order>; onClose: () => void }) {
+function Content({ order, onClose }: { order: FragmentType<typeof Order>; onClose: () => void }) {
   const t = useText();
   const format = useFormat();
   const linked = sideOf(useSession()) !== 'SELLER';

@@ -14,7 +14,7 @@ export const ordersRoute = createRoute({
   component: listPage(list),
 });
 
-/** A link to one; it is shown beside the list. */
+/** Address of one order; the list opens its panel. */
 export const orderRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/orders/$id',

@@ -6,10 +6,10 @@ import { query } from './orders.documents.ts';
 const PAID = ['PROCESSING', 'COMPLETED', 'REFUND_PENDING', 'REFUNDED'] as const;
 const STATES = ['PENDING_PAYMENT', ...PAID, 'CANCELLED'] as const;
 const BOUGHT = ['NEW', 'RENEW', 'CHANGE', 'TRIAL', 'TRIAL_TO_FORMAL'] as const;
-const WAYS = ['DISCOUNT', 'LINK', 'AUTO', 'NONE'] as const;
+const ATTRIBUTIONS = ['DISCOUNT', 'LINK', 'AUTO', 'NONE'] as const;
 const REASON = 'OrderAttributionReason';
 
-/** Orders that the viewer may see, newest first, with their lines beside the list. */
+/** Orders that the viewer may see, newest first, with their lines in the panel. */
 export const list = defineList({
   name: 'orders',
   title: 'ui.nav.orders',
@@ -19,7 +19,7 @@ export const list = defineList({
   filters: {
     status: filter.choice('ui.status', 'OrderStatus', STATES),
     orderType: filter.choice('ui.order.type', 'OrderType', [...BOUGHT, 'UNSUBSCRIBE']),
-    attribution: filter.choice('ui.order.attribution', 'OrderAttribution', WAYS),
+    attribution: filter.choice('ui.order.attribution', 'OrderAttribution', ATTRIBUTIONS),
     placedWithin: filter.period('ui.order.placedAt'),
     customerId: filter.record('ui.customer', 'customer'),
     partnerId: filter.record('ui.partner', 'partner'),

@@ -23,12 +23,12 @@ const Policies = graphql(`
   }
 `);
 
-/** The module that goes by a policy: the first part of its key. */
+/** The module of a policy: the first part of its key. */
 const groupOf = (key: string): string => key.split('.', 1)[0] ?? key;
 
 const route = getRouteApi('/app/policies');
 
-/** The numbers of the rules, by the part of the product that goes by them. */
+/** Policy numbers, grouped by module. */
 export function PoliciesPage() {
   const t = useText();
   const { open } = route.useSearch();

@@ -24,7 +24,7 @@ const History = graphql(`
   }
 `);
 
-/** Every value that a policy was given: what, from when, by whom and why. */
+/** All values of a policy: value, start, person and reason. */
 export function PolicyHistory({
   policy,
   onClose,
@@ -51,7 +51,7 @@ export function PolicyHistory({
           skeleton={<Skeleton lines={4} height={16} />}
         >
           {({ policyValues }) => {
-            // By the instant from which they hold; of two with the same one the later set counts.
+            // By start; of two with the same start the later entry applies.
             const values = policyValues.nodes.toSorted(
               (a, b) =>
                 Date.parse(b.effectiveFrom) - Date.parse(a.effectiveFrom) ||

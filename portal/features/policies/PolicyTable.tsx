@@ -25,7 +25,7 @@ type Row = PolicyTable_PolicyFragment & { next: PolicyTable_ValueFragment | unde
 
 interface Steps {
   onOpen: (key: string) => void;
-  /** Without it the viewer may only read. */
+  /** Absent: read-only. */
   onSet?: ((key: string) => void) | undefined;
 }
 
@@ -104,11 +104,11 @@ export interface PolicyTableProps extends Steps {
   /** First part of the keys. */
   group: string;
   policies: readonly FragmentType<typeof Policy>[];
-  /** What was set, newest first. */
+  /** All values, newest first. */
   values: readonly FragmentType<typeof Value>[];
 }
 
-/** The policies of one part of the product, with what is in force and what comes next. */
+/** The policies of one module with present and next value. */
 export function PolicyTable({ group, policies, values, onOpen, onSet }: PolicyTableProps) {
   const t = useText();
   const format = useFormat();

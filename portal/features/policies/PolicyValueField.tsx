@@ -8,7 +8,7 @@ import { RadioGroup } from '../../ui/fields/RadioGroup.tsx';
 
 const LAST_DAY_OF_EVERY_MONTH = 28;
 
-/** The control that fits the unit of a policy. Its value is the decimal string of the wire. */
+/** A control for the unit of a policy. Its value is the decimal string of the API. */
 export function PolicyValueField({
   unit,
   description,

@@ -45,7 +45,7 @@ const schema = z
     }),
   );
 
-/** Gives a policy another value, at once or from a day on. */
+/** Sets another value of a policy, at once or from a given day. */
 export function SetPolicyDialog({
   policy,
   onClose,

@@ -23,14 +23,14 @@ const KEYS = [
 ] as const;
 
 export interface PaletteProps {
-  /** What was typed while it was on its way; null once it takes the keys itself. */
+  /** Text typed while the palette was loading; null once its own field takes the keys. */
   typed: RefObject<string | null>;
-  /** An action with a dialog was chosen; the palette is gone by then. */
+  /** Called for an action with a dialog, after the palette has closed. */
   onBegin: (action: PageAction) => void;
   onClose: () => void;
 }
 
-/** Finds objects, pages and actions as one types: by name, number, pinyin and initials. */
+/** Finds objects, pages and actions by name, number, pinyin and initials. */
 export function Palette({ typed, onBegin, onClose }: PaletteProps) {
   const t = useText();
   const router = useRouter();
@@ -63,7 +63,7 @@ export function Palette({ typed, onBegin, onClose }: PaletteProps) {
       const { type, id, title, code, note } = of.hit;
       remember(member.id, { type, id, title, note: code ?? note });
       const path = pathOf(type, id);
-      // What has no page of its own is found in its list.
+      // An object without a page opens in its list.
       const rest = path?.endsWith(id) ? '' : `?q=${encodeURIComponent(title)}`;
       if (path) router.history.push(path + rest);
     }

@@ -15,11 +15,14 @@ const ON_APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 const KEYS = ON_APPLE ? '⌘ K' : 'Ctrl K';
 const isCall = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
   key.toLowerCase() === 'k' && (ON_APPLE ? metaKey : ctrlKey) && !altKey && !shiftKey;
-/** A dialog holds work of its own; leaving it for another page is its own affair. Toasts are dialogs by name only. */
+/**
+ * A dialog may hold unsent input, so the shortcut does not work there. Toasts have the role of
+ * dialogs but do not block it.
+ */
 const DIALOG = ':is([role=dialog], [role=alertdialog]):not([data-react-aria-top-layer] *)';
 const inDialog = () => document.querySelector(DIALOG) !== null;
 
-/** Looks like a search box and opens the palette, as Ctrl+K does on every page. */
+/** A button in the shape of a search box; it opens the palette, as does Ctrl+K on every page. */
 export function SearchBox() {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
@@ -32,7 +35,7 @@ export function SearchBox() {
   }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      // The first key of the two is down: what the second will open can be on its way.
+      // The first key of the shortcut is down: begin to load the palette.
       if (event.key === (ON_APPLE ? 'Meta' : 'Control')) void load();
       if (!isCall(event)) return;
       event.preventDefault();
@@ -41,7 +44,7 @@ export function SearchBox() {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [open]);
-  // Whoever types on while the palette is on its way means the palette, not the keys of the page.
+  // Keys typed while the palette loads belong to the palette, not to the page.
   useEffect(() => {
     if (!isOpen) return;
     const collect = (event: KeyboardEvent) => {

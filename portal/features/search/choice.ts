@@ -1,7 +1,7 @@
 import type { PageAction } from '../../shell/feature.ts';
 import type { Hit } from './useHits.ts';
 
-/** What choosing an entry of the palette does. */
+/** Effect of choosing an entry of the palette. */
 export type Choice =
   | { hit: Pick<Hit, 'type' | 'id' | 'title' | 'code' | 'note'> }
   | { path: string }

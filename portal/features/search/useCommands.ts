@@ -10,7 +10,7 @@ import { THEMES, themeIcons } from '../../shell/ThemeMenu.tsx';
 import type { PaletteEntry, PaletteGroup } from '../../ui/overlays/CommandPalette.tsx';
 import type { Choice } from './choice.ts';
 
-/** Actions, pages and settings whose words hold the text; all of them, but the settings, for no text. */
+/** Actions, pages and settings whose text matches; without a text all but the settings. */
 export function useCommands(text: string): PaletteGroup<Choice>[] {
   const t = useText();
   const actions = useActions();
@@ -32,7 +32,7 @@ export function useCommands(text: string): PaletteGroup<Choice>[] {
   return groups.filter(({ entries }) => entries.length > 0);
 }
 
-/** What the role may begin. */
+/** Actions of the viewer's role. */
 function useActions(): PaletteEntry<Choice>[] {
   const t = useText();
   const features = useFeatures();
@@ -48,7 +48,7 @@ function useActions(): PaletteEntry<Choice>[] {
     }));
 }
 
-/** The entries of the navigation, and the person's own page. */
+/** Entries of the navigation, and the account page. */
 function usePages(): PaletteEntry<Choice>[] {
   const t = useText();
   const session = useSession();
@@ -62,7 +62,7 @@ function usePages(): PaletteEntry<Choice>[] {
   return [...entries, { ...account, of: { path: '/account' } }];
 }
 
-/** Language, theme, organization, and the way out. */
+/** Language, theme, organization and sign-out. */
 function useSettings(): PaletteEntry<Choice>[] {
   const t = useText();
   const { member, orgs } = useSession();

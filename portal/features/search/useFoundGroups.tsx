@@ -12,18 +12,18 @@ import type { Hit } from './useHits.ts';
 
 type Shown = Omit<Hit, '__typename'>;
 
-/** Enums whose name is not that of the type. */
+/** Enums whose name differs from the type's. */
 const STATE_TYPES: Record<string, StateBadgeProps['type']> = { Product: 'SaleStatus' };
 const stateType = (type: string) =>
   (STATE_TYPES[type] ?? `${type}Status`) as StateBadgeProps['type'];
 
-/** Its number and what stands beside it, but no word that the title has already. */
+/** Number and notes of a hit, without words that the title contains. */
 const notesOf = ({ title, code, note }: Shown): string =>
   [code, ...(note?.split(' · ') ?? [])].filter((word) => word && !title.includes(word)).join(' · ');
 
 /**
- * Objects in groups, each called like the navigation's entry under which the object is shown. Without
- * hits, because nothing is looked for yet: what the member opened last.
+ * Hits in groups named like the navigation entry of their page. Without a search text: the recently
+ * opened objects.
  */
 export function useFoundGroups(hits: readonly Shown[] | null): PaletteGroup<Choice>[] {
   const t = useText();

@@ -10,7 +10,7 @@ const Hits = graphql(`
 
 export type Hit = SearchHitsQuery['search']['nodes'][number];
 
-/** What the server finds for a text; nothing is asked for an empty one. */
+/** Hits of the server; an empty text sends no request. */
 export function useHits(text: string) {
   const { data, ...answer } = useFind(text, {
     query: Hits,

@@ -1,7 +1,7 @@
 import { useText } from '../../lib/i18n.tsx';
 import { RouteButton } from '../../shell/links.ts';
 
-/** Says why a link leads nowhere, and shows the way on from there. */
+/** Explains why a link is invalid, and offers the next step. */
 export function DeadLink({ text, isPassword }: { text: string; isPassword?: boolean }) {
   const t = useText();
   return (

@@ -13,7 +13,7 @@ import styles from './DemoAccounts.module.css';
 
 const KINDS: readonly OrgKind[] = ['PARTNER', 'SELLER', 'OPERATOR'];
 
-/** Every account of the story, one click each, under its organization. */
+/** All demo accounts by organization, each with a sign-in button. */
 export function DemoAccounts({
   accounts,
   onDone,

@@ -17,7 +17,7 @@ const schema = z.object({
   mail: z.string().check(z.trim(), z.minLength(1, 'ui.form.required')),
 });
 
-/** Asks for the mail with which a new password is set. It says the same for every address. */
+/** Asks for the address of a password mail. The answer is the same for every address. */
 export function ForgotPasswordPage() {
   const t = useText();
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { mail: '' } });

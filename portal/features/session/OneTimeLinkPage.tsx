@@ -12,7 +12,10 @@ import { DeadLink } from './DeadLink.tsx';
 
 const route = getRouteApi('/link/$token');
 
-/** Where a link of a mail or QR code leads first. Opening it burns nothing, since mail scanners open links too; the button does. */
+/**
+ * Landing page of one-time links. Opening the page does not use up the link, because mail scanners
+ * open links too; the button does.
+ */
 export function OneTimeLinkPage() {
   const t = useText();
   const { token } = route.useParams();

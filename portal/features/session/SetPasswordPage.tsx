@@ -28,7 +28,7 @@ const schema = z
     z.refine((v) => v.password === v.again, { error: 'ui.setPassword.differs', path: ['again'] }),
   );
 
-/** A first password, or a new one, by the one-time link of a mail. */
+/** Sets a first or a new password by a one-time link. */
 export function SetPasswordPage() {
   const t = useText();
   const { token } = route.useSearch();
@@ -43,7 +43,7 @@ export function SetPasswordPage() {
   const joins = purpose === 'JOIN_ORGANIZATION';
   useTitle(t('ui.setPassword.title'));
   useEffect(() => {
-    // Whoever cannot be told now is told when the password is sent.
+    // An error is shown when the password is sent.
     readLink(token).then(
       ({ state, purpose }) => {
         setState(state === 'OK' && !PURPOSES.includes(purpose ?? '') ? 'UNKNOWN' : state);

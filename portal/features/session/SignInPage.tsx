@@ -14,18 +14,18 @@ import styles from './SignInPage.module.css';
 
 const route = getRouteApi('/sign-in');
 
-/** Mail and password; in demo mode also one click per account. */
+/** Mail and password; in demo mode also one button per account. */
 export function SignInPage() {
   const t = useText();
   const { next = '/' } = route.useSearch();
   const [config, setConfig] = useState<AuthConfig | null>(null);
   useTitle(t('ui.signIn.title'));
   useEffect(() => {
-    // Without the list the form still works, and a server that is away shows itself at the first try.
+    // The form works without the list; an unreachable server is reported at the first attempt.
     readAuthConfig().then(setConfig, () => undefined);
   }, []);
 
-  // A full load, so that nothing of an earlier session stays in memory.
+  // A full page load, so that nothing of an earlier session stays in memory.
   function enter() {
     announce('changed');
     window.location.assign(next);

@@ -38,7 +38,7 @@ const Lines = graphql(`
 
 type Row = NonNullable<BillLinesQuery['settlementBill']>['lines']['nodes'][number];
 
-/** The sum is that of the whole bill, on each of its pages. */
+/** The total covers the whole bill, on each page. */
 const columnsOf = (
   bill: BillLines_BillFragment,
   t: Text,
@@ -86,7 +86,6 @@ const columnsOf = (
   },
 ];
 
-/** The lines of a bill in their order, page by page. */
 export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const format = useFormat();

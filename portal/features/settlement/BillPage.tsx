@@ -40,7 +40,7 @@ const Bill = graphql(`
 const tones = { pay: 'good', rejectPayment: 'bad', returnInvoice: 'bad' } as const;
 const route = getRouteApi('/app/bills/$id');
 
-/** One settlement bill: its sums, the lines that they are of, and what happened to it. */
+/** One settlement bill: amounts, lines and history. */
 export function BillPage() {
   const t = useText();
   const { id } = route.useParams();
@@ -67,17 +67,17 @@ export function BillPage() {
           </div>
         }
       >
-        {(bill) => <Known bill={bill} />}
+        {(bill) => <Content bill={bill} />}
       </RecordGate>
     </Page>
   );
 }
 
-function Known({ bill }: { bill: FragmentType<typeof Bill> }) {
+function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const may = useMay();
   const b = readFragment(Bill, bill);
-  // What an operator does to a bill with an invoice, it does on the invoice.
+  // An operator's steps on a bill with an invoice are on the invoice.
   const verifies = b.invoice?.status === 'SIGNED' && may('invoiceVerify');
   const waits = verifies || b.status === 'AWAITING_INVOICE';
   const facts = {

@@ -13,10 +13,10 @@ const Bill = graphql(`
   }
 `);
 
-const WAY = ['RUN', 'SEND', 'COUNTERSIGN', 'INVOICE', 'PAY'] as const;
+const STEPS = ['RUN', 'SEND', 'COUNTERSIGN', 'INVOICE', 'PAY'] as const;
 
-/** The last step that is behind a bill in each state. */
-const REACHED: Record<SettlementBillStatus, (typeof WAY)[number]> = {
+/** The last completed step of each state. */
+const REACHED: Record<SettlementBillStatus, (typeof STEPS)[number]> = {
   GENERATED: 'RUN',
   SENT: 'SEND',
   COUNTERSIGNING: 'SEND',
@@ -28,7 +28,7 @@ const REACHED: Record<SettlementBillStatus, (typeof WAY)[number]> = {
 };
 
 function stepsOf(b: BillSteps_BillFragment, t: Text, format: Format): Step[] {
-  const done = WAY.indexOf(REACHED[b.status]);
+  const done = STEPS.indexOf(REACHED[b.status]);
   const at = {
     RUN: b.runAt,
     SEND: b.sentAt,
@@ -37,7 +37,7 @@ function stepsOf(b: BillSteps_BillFragment, t: Text, format: Format): Step[] {
     PAY: b.paidAt,
   };
   const due = b.dueAt ?? (b.status === 'AWAITING_INVOICE' ? b.invoice?.dueAt : null);
-  return WAY.map((id, index) => {
+  return STEPS.map((id, index) => {
     const open = b.status === 'PAYMENT_REJECTED' ? 'bad' : 'current';
     const state = index <= done ? 'done' : index === done + 1 ? open : 'todo';
     const instant = state === 'done' ? at[id] : null;
@@ -55,7 +55,7 @@ function stepsOf(b: BillSteps_BillFragment, t: Text, format: Format): Step[] {
   });
 }
 
-/** Where a bill stands between the run and the payment. */
+/** Progress of a bill from the bill run to the payment. */
 export function BillSteps({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const format = useFormat();

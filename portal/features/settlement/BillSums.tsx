@@ -15,7 +15,7 @@ const Bill = graphql(`
   }
 `);
 
-/** What the lines come to, and the amounts of the invoice that it is the sum of. */
+/** Totals of the lines, and the amounts of the invoice. */
 export function BillSums({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const format = useFormat();

@@ -2,7 +2,7 @@ import { main, wide, wider } from '../../list/column-kinds.tsx';
 import { defineList, filter, view } from '../../list/define.ts';
 import { counts, query } from './bills.documents.ts';
 
-/** In the order of a bill's life. */
+/** In the order of the life cycle. */
 const SIGNING = ['GENERATED', 'SENT', 'COUNTERSIGNING'] as const;
 const INVOICING = ['AWAITING_INVOICE', 'VERIFYING_INVOICE'] as const;
 const PAYING = ['PAYING', 'PAYMENT_REJECTED'] as const;

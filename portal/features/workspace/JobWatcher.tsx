@@ -9,7 +9,7 @@ const Progress = graphql(`
   subscription JobWatcher($id: ID!) { jobProgress(id: $id) { ...Job_job } }
 `);
 
-/** Follows one job that goes on, so that every part of the page shows its progress, and says what became of it. */
+/** Follows one running job, so that every part of the page shows its progress, and reports its outcome. */
 export function JobWatcher({ id }: { id: string }) {
   const report = useJobReport();
   const [{ data }] = useSubscription({ query: Progress, variables: { id } });
@@ -18,7 +18,7 @@ export function JobWatcher({ id }: { id: string }) {
   useEffect(() => {
     if (!job || isActive(job) || told.current) return;
     told.current = true;
-    // Who took it back knows; a single decision that took effect has left its queue, which says enough.
+    // No message after an undo by the viewer, nor for a single decision, which has left the queue.
     const isSmall = job.status === 'SUCCEEDED' && job.total === 1;
     if (job.status !== 'CANCELLED' && !isSmall) report(job);
   });

@@ -23,12 +23,12 @@ const TONES: Record<JobFacts['status'], Tone> = {
 
 export interface TaskItemProps {
   job: JobFacts;
-  /** Its rows are shown. */
+  /** The rows are expanded. */
   isOpen: boolean;
   onOpen: () => void;
 }
 
-/** One job: how far it is, what became of its rows, and what can be done about it. */
+/** One job: progress, outcome by row, and actions. */
 export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
   const t = useText();
   const format = useFormat();

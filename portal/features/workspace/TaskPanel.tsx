@@ -18,7 +18,7 @@ const Jobs = graphql(`
   }
 `);
 
-/** The viewer's jobs, newest first, each with its progress, its rows and its ways back. */
+/** The viewer's jobs, newest first, with progress, rows and undo. */
 export function TaskPanel() {
   const t = useText();
   const { job: open } = useStore(tray);

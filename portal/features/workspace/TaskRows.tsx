@@ -43,7 +43,7 @@ function groupsOf(rows: readonly Row[]): Map<string, Row[]> {
   return groups;
 }
 
-/** The rows of a job by what became of them and why, those with a reason first. */
+/** The rows of a job by outcome and reason, those with a reason first. */
 export function TaskRows({ id }: { id: string }) {
   const t = useText();
   const [result, reload] = useQuery({
@@ -68,7 +68,7 @@ export function TaskRows({ id }: { id: string }) {
           return (
             <Group
               key={key}
-              // A sentence that stands as a heading, with a number after it.
+              // A sentence as a heading, followed by a count.
               title={(code ? t.error(code, values) : t.enum('JobRowOutcome', outcome)).replace(
                 /[.。]$/,
                 '',

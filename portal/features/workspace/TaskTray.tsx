@@ -18,10 +18,13 @@ const Running = graphql(`
 `);
 
 const Panel = later(() => import('./TaskPanel.tsx'), 'TaskPanel');
-/** Begins with how things stand: nothing is lost while it comes. */
+/** Begins with the state of all jobs, so that no update is lost while it loads. */
 const JobWatcher = later(() => import('./JobWatcher.tsx'), 'JobWatcher');
 
-/** The button of the tasks, with how many go on; what follows them lives here, whatever the page. It is for those who do anything in bulk. */
+/**
+ * The task button with the number of running jobs; it follows them on every page. Shown to roles
+ * with bulk actions.
+ */
 export function TaskTray() {
   return useMay()('jobCancel') ? <Tray /> : null;
 }

@@ -1,14 +1,14 @@
 import type { Cache, UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
 
-/** Roots that show what a job changes, by the type its command is named after. */
+/** Root fields changed by a job, by the type in its command's name. */
 const ROOTS = {
   customer: ['customers', 'customer'],
   exclusiveDiscount: ['exclusiveDiscounts', 'exclusiveDiscount', 'deadlines'],
   jointSalesAuthorization: ['jointSalesAuthorizations', 'jointSalesAuthorization', 'deadlines'],
 } as const;
 
-/** Types of what is decided by mutations whose effect waits some seconds. */
+/** Types whose decisions take effect after some seconds. */
 const DECISIONS: Readonly<Record<string, string>> = {
   exclusiveDiscountsApprove: 'ExclusiveDiscount',
   exclusiveDiscountsReject: 'ExclusiveDiscount',
@@ -23,7 +23,7 @@ interface JobLike {
   status?: string;
 }
 
-/** Whatever shows the rows of a job that has got on loads again. */
+/** Refetches lists with rows of a job that has progressed. */
 function refresh(cache: Cache, { action = '', status }: JobLike): void {
   if (status === 'QUEUED' || status === 'RUNNING') return;
   const roots = Object.entries(ROOTS).find(([type]) => action.startsWith(type))?.[1] ?? [];
@@ -57,7 +57,7 @@ const MUTATIONS = [
   'jobUndo',
 ] as const;
 
-/** What jobs change in the cache beyond the job itself. */
+/** Cache changes by jobs beyond the job itself. */
 export const jobUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(MUTATIONS.map((name) => [name, started])),
   Subscription: {

@@ -14,12 +14,10 @@ export interface ButtonProps
   variant?: ButtonVariant;
   size?: 'sm' | 'md';
   icon?: LucideIcon;
-  /** Icon after the label, such as a chevron. */
   endIcon?: LucideIcon;
   isDisabled?: boolean;
-  /** Why the button cannot be used now. It stays focusable and shows this on hover, focus and press. */
+  /** Reason shown on hover, focus and press. The button stays focusable. */
   disabledReason?: string | null;
-  /** Stretches to the width of its container. */
   wide?: boolean;
   children?: ReactNode;
   ref?: Ref<HTMLButtonElement>;
@@ -34,7 +32,7 @@ export function buttonClass(
   return cx(styles.button, styles[variant], size === 'sm' && styles.sm, wide && styles.wide);
 }
 
-/** A push button. Give `disabledReason` rather than `isDisabled` whenever there is something to explain. */
+/** A push button. Prefer `disabledReason` to `isDisabled` when there is a reason to explain. */
 export function Button({
   variant,
   size,
@@ -75,7 +73,7 @@ interface ExplainedProps extends Omit<AriaButtonProps, 'children'> {
   ref?: Ref<HTMLButtonElement>;
 }
 
-/** On touch screens there is no hover, so a press opens the explanation. */
+/** Touch screens have no hover, so a press opens the explanation. */
 function ExplainedButton({ reason, content, className, ...rest }: ExplainedProps) {
   const [open, setOpen] = useState(false);
   return (

@@ -8,7 +8,6 @@ import styles from './IconButton.module.css';
 
 export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
   icon: LucideIcon;
-  /** Read out, and shown as the tooltip. */
   label: string;
   /** Short text beside the icon, such as a count. */
   children?: ReactNode;
@@ -18,7 +17,7 @@ export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'st
 
 /** A quiet square button with only an icon; its label appears as a tooltip. */
 export function IconButton({ icon, label, children, size = 'md', ...rest }: IconButtonProps) {
-  // What is read out must contain what is seen.
+  // The accessible name must contain the visible text.
   const text = typeof children === 'string' || typeof children === 'number' ? children : '';
   return (
     <Tooltip content={label}>

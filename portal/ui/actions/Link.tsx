@@ -12,7 +12,7 @@ export interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   ref?: Ref<HTMLAnchorElement>;
 }
 
-/** A text link. For a route of the portal use `RouteLink` of the shell, which has these same props. */
+/** A text link. For a route of the portal use `RouteLink` of the shell, which takes the same props. */
 export function Link({ variant = 'inline', className, ...rest }: LinkProps) {
   return <a {...rest} className={cx(styles.link, styles[variant], className)} />;
 }
@@ -27,7 +27,7 @@ export interface LinkButtonProps extends AnchorHTMLAttributes<HTMLAnchorElement>
   ref?: Ref<HTMLAnchorElement>;
 }
 
-/** A link that looks like a button: it goes somewhere, it changes nothing. */
+/** A link that looks like a button: it navigates and changes nothing. */
 export function LinkButton({
   variant,
   size,

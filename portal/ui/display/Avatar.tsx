@@ -8,7 +8,7 @@ export interface AvatarProps {
   size?: 'sm' | 'lg';
 }
 
-/** The first character of a name on a color that stays the same for that name. Decoration: the name stands beside it. */
+/** The first character of a name on a color derived from the name. Decorative: the name is shown beside it. */
 export function Avatar({ name, size = 'sm' }: AvatarProps) {
   let sum = 0;
   for (const c of name) sum += c.codePointAt(0) ?? 0;
@@ -20,7 +20,6 @@ export function Avatar({ name, size = 'sm' }: AvatarProps) {
   );
 }
 
-/** Avatar and name, as in a table cell. */
 export function Person({ name }: { name: string }) {
   return (
     <span className="row">

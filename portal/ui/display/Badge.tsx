@@ -5,7 +5,7 @@ import { cx } from '../cx.ts';
 import styles from './Badge.module.css';
 import { Icon } from './Icon.tsx';
 
-/** What a state means for the reader, whatever its name. */
+/** Meaning of a state for the reader, independent of its name. */
 export type Tone = 'draft' | 'waiting' | 'review' | 'good' | 'bad' | 'idle';
 
 export const toneIcons: Record<Tone, LucideIcon> = {
@@ -19,10 +19,9 @@ export const toneIcons: Record<Tone, LucideIcon> = {
 
 export interface BadgeProps {
   tone: Tone;
-  /** Instead of the icon of the tone. */
+  /** Replaces the icon of the tone. */
   icon?: LucideIcon;
   children: ReactNode;
-  /** Full text on hover. */
   title?: string;
 }
 
@@ -45,7 +44,10 @@ export function Tag({ children }: { children: ReactNode }) {
   );
 }
 
-/** A small round count; `due` is red and means "mine to act on". The label is read out instead of the bare figure. */
+/**
+ * A small round count; `due` is red and means "mine to act on". Assistive technology reads the
+ * label, not the figure.
+ */
 export function Count({
   children,
   due,

@@ -8,7 +8,7 @@ export interface DescriptionListProps {
   variant?: 'plain' | 'sum' | 'columns';
 }
 
-/** Names and values of one record. Leaves out nothing: an empty value is a dash given by the caller. */
+/** Names and values of one record. The caller passes a dash for an empty value. */
 export function DescriptionList({ items, variant = 'plain' }: DescriptionListProps) {
   return (
     <dl className={cx(styles.list, styles[variant])}>

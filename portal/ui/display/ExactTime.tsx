@@ -4,13 +4,13 @@ import styles from './ExactTime.module.css';
 export interface ExactTimeProps {
   /** ISO instant. */
   at: string;
-  /** The same as it is written in full. */
+  /** The exact time. */
   exact: string;
-  /** The same in words that change with the present time. */
+  /** The relative time; it changes as time passes. */
   children: ReactNode;
 }
 
-/** What shows the times in it while something else in it has the focus: a row, an item, an option. */
+/** Container that reveals its exact times when focused: a row, an item, an option. */
 const HOLDER = 'tr, li, [role=option]';
 
 function stopWhereNeeded(time: HTMLElement | null) {
@@ -20,8 +20,8 @@ function stopWhereNeeded(time: HTMLElement | null) {
 }
 
 /**
- * A time in relative words. The exact one is read out after them, and stands over them for a pointer and
- * for the focus: that of its row where there is one, so that a list gets no more stops, and its own elsewhere.
+ * A time in relative words. The exact time is read out after it and shown on hover and on focus.
+ * Inside a focusable row the row's focus reveals it, so that a list gets no extra tab stops.
  */
 export function ExactTime({ at, exact, children }: ExactTimeProps) {
   if (children === exact) return <time dateTime={at}>{exact}</time>;

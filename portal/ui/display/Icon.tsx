@@ -2,11 +2,10 @@ import type { LucideIcon } from 'lucide-react';
 import styles from './Icon.module.css';
 
 export interface IconProps {
-  /** A Lucide icon component. */
   of: LucideIcon;
   /** Edge in CSS pixels: 12, 14, 16 or 20. */
   size?: number;
-  /** Without a label the icon is decoration and hidden from assistive technology. */
+  /** Without a label the icon is hidden from assistive technology. */
   label?: string;
 }
 

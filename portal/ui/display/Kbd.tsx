@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './Kbd.module.css';
 
-/** A key cap. */
 export function Kbd({ children }: { children: ReactNode }) {
   return <kbd className={styles.kbd}>{children}</kbd>;
 }

@@ -1,4 +1,4 @@
-/** A mail address that breaks after its sign where a line is too short, and not before its last letter. */
+/** A mail address that wraps after the @ sign when a line is too short. */
 export function MailText({ address }: { address: string }) {
   const domain = address.indexOf('@') + 1;
   return (

@@ -1,4 +1,4 @@
-/** A text in which the first place that matches is marked; case does not matter. */
+/** A text with its first match highlighted, regardless of case. */
 export function Marked({ text, part }: { text: string; part: string }) {
   const at = part ? text.toLowerCase().indexOf(part.toLowerCase()) : -1;
   if (at < 0) return text;

@@ -4,7 +4,6 @@ import { useMemo } from 'react';
 export interface QrCodeProps {
   value: string;
   label: string;
-  /** Edge in CSS pixels. */
   size?: number;
 }
 

@@ -2,10 +2,9 @@ import styles from './Sparkline.module.css';
 
 const WIDTH = 72;
 const HEIGHT = 24;
-/** Room for the stroke and the last point. */
 const EDGE = 3;
 
-/** The course of a figure, oldest first, in the size of a word; `label` says it to those who do not see it. */
+/** A line chart the size of a word, oldest value first; `label` describes it to assistive technology. */
 export function Sparkline({ values, label }: { values: readonly number[]; label: string }) {
   if (values.length < 2) return null;
   const low = Math.min(...values);

@@ -9,9 +9,9 @@ export interface Step {
   id: string;
   label: string;
   state: 'done' | 'current' | 'todo' | 'bad';
-  /** What the current step means for the reader; without it, that something is waited for. */
+  /** Meaning of the current step for the reader; the default is "waiting". */
   tone?: Tone;
-  /** Lines under the label: when, who, what is left. */
+  /** Lines under the label: time, person, remaining time. */
   notes?: readonly ReactNode[];
 }
 
@@ -20,7 +20,7 @@ export interface StepperProps {
   steps: readonly Step[];
   /** `wizard` numbers the steps in one line; `flow` shows dates under a rail. */
   variant?: 'wizard' | 'flow';
-  /** Words read out for each state, because the picture alone says nothing aloud. */
+  /** Text read out for each state, which is otherwise only a picture. */
   stateLabels: Record<Step['state'], string>;
 }
 
@@ -28,7 +28,7 @@ const marks = { done: Check, current: Clock, todo: Circle, bad: X };
 const markOf = ({ state, tone }: Step) =>
   state === 'current' && tone ? toneIcons[tone] : marks[state];
 
-/** Where something stands in a fixed sequence. */
+/** Progress through a fixed sequence of steps. */
 export function Stepper({ label, steps, variant = 'flow', stateLabels }: StepperProps) {
   return (
     <ol className={styles[variant]} aria-label={label}>

@@ -4,16 +4,15 @@ import styles from './Timeline.module.css';
 
 export interface TimelineItem {
   id: string;
-  /** `good` done, `bad` refused or failed, `brand` an act of a person, none for the rest. */
+  /** `good` done, `bad` refused or failed, `brand` an act of a person; omit for the rest. */
   tone?: 'good' | 'bad' | 'brand';
   title: ReactNode;
-  /** When, by whom, via which door. */
+  /** Time, person and channel. */
   note?: ReactNode;
-  /** Differences, quotes, files. */
   children?: ReactNode;
 }
 
-/** Who did what and when, newest first. */
+/** Acts, newest first. */
 export function Timeline({ items, label }: { items: readonly TimelineItem[]; label: string }) {
   return (
     <ol className={styles.timeline} aria-label={label}>

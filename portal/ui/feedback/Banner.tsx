@@ -12,13 +12,12 @@ export interface BannerProps {
   action?: ReactNode;
   onClose?: () => void;
   closeLabel?: string;
-  /** Announced at once when it appears. */
   live?: boolean;
 }
 
 const icons = { info: Info, good: CircleCheck, waiting: TriangleAlert, bad: CircleAlert };
 
-/** A message that stays, close to what it explains. */
+/** A persistent message next to the content it explains. */
 export function Banner({ tone, title, children, action, onClose, closeLabel, live }: BannerProps) {
   return (
     <div

@@ -6,15 +6,14 @@ import styles from './EmptyState.module.css';
 export interface EmptyStateProps {
   icon?: LucideIcon;
   title: ReactNode;
-  /** It stands for the whole page, so that its title is the page's. */
+  /** Covers the whole page; its title becomes the page's heading. */
   page?: boolean;
-  /** What would stand here, or how to get it. */
   children?: ReactNode;
   /** The primary action of a first use, or "clear filters". */
   action?: ReactNode;
 }
 
-/** Nothing to show: says why and what to do next. */
+/** Placeholder for an empty list: gives the reason and the next step. */
 export function EmptyState({ icon = Inbox, title, page, children, action }: EmptyStateProps) {
   const Title = page ? 'h1' : 'p';
   return (

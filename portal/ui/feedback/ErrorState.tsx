@@ -6,17 +6,15 @@ import { EmptyState } from './EmptyState.tsx';
 export interface ErrorStateProps {
   icon?: LucideIcon;
   title: string;
-  /** It stands for the whole page, so that its title is the page's. */
+  /** Covers the whole page; its title becomes the page's heading. */
   page?: boolean;
-  /** What happened and what the person can do. */
   children?: ReactNode;
-  /** Buttons, such as "try again". */
   action?: ReactNode;
-  /** The id to quote to support, with the words around it. */
+  /** The request id to quote to support, with a label. */
   request?: { id: string; label: string; copyLabel: string; copiedLabel: string };
 }
 
-/** Something failed: words, a way on, and the request id with a copy button. */
+/** A failure: text, next step and the request id with a copy button. */
 export function ErrorState({
   icon = CircleAlert,
   title,

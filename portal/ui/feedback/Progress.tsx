@@ -3,14 +3,13 @@ import styles from './Progress.module.css';
 
 export interface ProgressProps {
   label: string;
-  /** Done and total in the same unit; without a total the bar runs without end. */
+  /** Done and total in the same unit; without a total the bar is indeterminate. */
   value?: number;
   total?: number | null;
-  /** Words for the state, such as "3,200 / 10,000". */
   valueText?: string;
 }
 
-/** How far long work is. */
+/** Progress of a long-running task. */
 export function Progress({ label, value = 0, total, valueText }: ProgressProps) {
   const open = !total;
   return (

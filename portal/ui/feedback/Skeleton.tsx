@@ -2,14 +2,13 @@ import { cx } from '../cx.ts';
 import styles from './Skeleton.module.css';
 
 export interface SkeletonProps {
-  /** CSS length; default the full width. */
+  /** CSS length; the default is the full width. */
   width?: string | number;
   height?: string | number;
-  /** Several lines of text, the last one shorter. */
   lines?: number;
 }
 
-/** A grey shape of the size of what comes; it stays invisible for the first 150 ms. */
+/** A grey placeholder in the size of the content; invisible for the first 150 ms. */
 export function Skeleton({ width, height = 12, lines = 1 }: SkeletonProps) {
   return (
     <span className={styles.block} aria-hidden="true">
@@ -25,7 +24,7 @@ export function Skeleton({ width, height = 12, lines = 1 }: SkeletonProps) {
   );
 }
 
-/** Announces the wait once, around skeletons that are silent themselves. */
+/** Announces loading once; the skeletons inside are silent. */
 export function Loading({
   label,
   children,

@@ -2,11 +2,11 @@ import styles from './Spinner.module.css';
 
 export interface SpinnerProps {
   size?: number;
-  /** With a label the spinner is announced; without one it is decoration beside words. */
+  /** With a label the spinner is announced; without one it is decorative. */
   label?: string;
 }
 
-/** An indeterminate wait of a second or two; anything longer needs words or Progress. */
+/** An indeterminate wait of one or two seconds; use text or Progress for anything longer. */
 export function Spinner({ size = 16, label }: SpinnerProps) {
   return (
     <svg

@@ -23,14 +23,14 @@ export interface ToastMessage {
 const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 });
 const icons = { good: CircleCheck, bad: CircleAlert, info: Info };
 
-/** Shows messages from anywhere; errors stay until closed, the rest leave after some seconds. */
+/** Shows messages from anywhere; errors stay until closed, other messages disappear after some seconds. */
 export const toast = {
-  /** Returns a key for `close`; with a timeout of 0 it stays until then. */
+  /** Returns a key for `close`; with a timeout of 0 the message stays until closed. */
   show(message: ToastMessage, timeout = message.tone === 'bad' ? 0 : 6000): string {
     return queue.add(message, { timeout: timeout || undefined });
   },
   /**
-   * Runs `commit` after `delay` ms unless the person presses the action first, which runs `onUndo`. Closing
+   * Runs `commit` after `delay` ms unless the action is pressed first, which runs `onUndo`. Closing
    * the toast commits at once.
    */
   undoable(
@@ -60,7 +60,7 @@ export const toast = {
   close: (key: string): void => queue.close(key),
 };
 
-/** Stands once in the shell. */
+/** Rendered once, by the shell. */
 export function ToastRegion({ label, closeLabel }: { label: string; closeLabel: string }) {
   return (
     <AriaToastRegion queue={queue} className={styles.region} aria-label={label} data-noprint>

@@ -31,7 +31,7 @@ function Month() {
   );
 }
 
-/** The calendar that a date picker opens; takes its state from the picker around it. */
+/** The calendar of a date picker; takes its state from the surrounding picker. */
 export function CalendarPopover({ range = false }: { range?: boolean }) {
   return (
     <Popover className={styles.popover} offset={4}>

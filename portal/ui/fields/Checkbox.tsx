@@ -12,7 +12,7 @@ import type { Option } from './Options.tsx';
 export interface CheckboxProps {
   isSelected: boolean;
   onChange: (selected: boolean) => void;
-  /** Visible words; without them give `label`. */
+  /** Visible label; if absent, pass `label`. */
   children?: ReactNode;
   label?: string;
   isIndeterminate?: boolean;
@@ -23,7 +23,6 @@ export interface CheckboxProps {
   inputRef?: Ref<HTMLInputElement | null>;
 }
 
-/** One yes-or-no choice. */
 export function Checkbox({ children, label, ...rest }: CheckboxProps) {
   return (
     <AriaCheckbox {...rest} aria-label={label} className={styles.checkbox}>
@@ -49,7 +48,7 @@ export interface CheckboxGroupProps extends FieldProps {
   onChange: (value: string[]) => void;
 }
 
-/** Several choices out of a few that are all visible. */
+/** Several choices out of a few, all visible. */
 export function CheckboxGroup(props: CheckboxGroupProps) {
   const { onBlur: _, ...aria } = ariaField(props);
   return (

@@ -34,29 +34,28 @@ import { meant, type Option, OptionItem } from './Options.tsx';
 
 export interface ComboBoxProps extends FieldProps {
   options: readonly Option[];
-  /** Null while the text in the box is no choice. */
+  /** Null while the text matches no option. */
   value: string | null;
   onChange: (value: string | null) => void;
   placeholder?: string;
-  /** Shown instead of options. */
   emptyText: string;
   inputValue: string;
-  /** `composing`: the characters are not final yet, as while pinyin becomes 汉字. */
+  /** `composing`: an input method is active, such as while pinyin becomes 汉字. */
   onInputChange: (text: string, composing: boolean) => void;
-  /** Whether the options answer an earlier text: none of them can be taken, and Enter waits for the next. */
+  /** True while the options belong to an earlier text: none can be taken, and Enter waits for the next ones. */
   isBehind: boolean;
-  /** True while they take longer than a moment. */
+  /** True while loading takes noticeably long. */
   isSlow?: boolean;
   onOpen?: () => void;
-  /** Brings back the choice that an edit undid; absent: there was none. */
+  /** Restores the choice that an edit removed; absent if no choice was removed. */
   onRestore?: () => void;
   inputRef?: Ref<HTMLInputElement>;
 }
 
-/** A choice found by typing; the caller does the matching. */
+/** A combo box whose caller does the matching. */
 export function ComboBox(props: ComboBoxProps) {
   const { options, value, onChange, isBehind, onOpen } = props;
-  // Whoever points at the box wants its list; a dialog that begins in it does not, nor does the Tab key.
+  // A click opens the list; initial focus in a dialog and the Tab key do not.
   const [opensBy, setOpensBy] = useState<'input' | 'focus'>('input');
   const [isEntered, setEntered] = useState(false);
   const composing = useRef(false);
@@ -69,7 +68,7 @@ export function ComboBox(props: ComboBoxProps) {
       {...ariaField(props)}
       value={value}
       onChange={(key) => {
-        // A box that is left while it waits for its answer keeps the text until then.
+        // On blur, a box that waits for its options keeps the text until they arrive.
         if (key !== null || !isEntered) onChange(key === null ? null : String(key));
       }}
       items={isBehind ? options.map((option) => ({ ...option, isDisabled: true })) : options}
@@ -106,18 +105,18 @@ interface BoxProps extends ComboBoxProps {
   composing: RefObject<boolean>;
   edit: (text: string) => void;
   onPoint: () => void;
-  /** Enter was pressed, and its answer is on its way. */
+  /** Enter was pressed before the options arrived. */
   isEntered: boolean;
   setEntered: (on: boolean) => void;
 }
 
-/** The text and its keys. */
+/** The input and its keys. */
 function Box(props: BoxProps) {
   const { options, value, onChange, inputValue, isBehind, onRestore, composing, isEntered } = props;
   const state = useContext(ComboBoxStateContext);
   /**
-   * Enter takes the one option that the text can mean. Of several it marks the first, so that the next Enter
-   * takes what is seen; a box without the focus it empties.
+   * Enter takes the only option that the text can mean. Of several it marks the first, so that the
+   * next Enter takes the marked one. Without focus it empties the box.
    */
   const take = useEffectEvent(() => {
     props.setEntered(false);
@@ -126,12 +125,12 @@ function Box(props: BoxProps) {
     else if (!state?.isFocused) onChange(null);
     else state.selectionManager.setFocusedKey(options[0]?.id ?? null);
   });
-  // An open list shows its options a moment after they are given to it; before, none can be marked.
+  // React Aria shows new options one render later; before that, none can be marked.
   const [first] = options;
   const shown = first && state?.collection.getItem(first.id);
   const isShown =
     !first || (shown && Boolean(shown.props.isDisabled) === Boolean(first.isDisabled));
-  // The library renders the box once more, out of sight and without a state, to collect its options.
+  // React Aria renders the box once more, hidden and without state, to collect its options.
   const isReady = state && isEntered && !isBehind && (!state.isOpen || isShown);
   useEffect(() => {
     if (isReady) take();
@@ -140,7 +139,7 @@ function Box(props: BoxProps) {
     const isText = value === null && inputValue.trim() !== '';
     const isMarked = event.currentTarget.hasAttribute('aria-activedescendant');
     if (event.key === 'Escape') props.setEntered(false);
-    // With Tab the library would decide on the text, and open the list again for it.
+    // On Tab, React Aria would accept the text and reopen the list.
     if (composing.current || (event.key === 'Tab' && isEntered)) event.stopPropagation();
     else if (event.key === 'Escape' && value === null && onRestore) {
       event.stopPropagation();

@@ -9,7 +9,7 @@ export interface CopyFieldProps {
   value: string;
   copyLabel: string;
   copiedLabel: string;
-  /** One line of text without a frame. */
+  /** Draws the text without a frame. */
   compact?: boolean;
 }
 

@@ -16,7 +16,7 @@ import { ariaField, boxClass, FieldFrame, type FieldProps, fieldClass } from './
 
 const toDate = (value: string | null | undefined) => (value ? parseDate(value) : null);
 
-/** Dates read 2026-11-24 in both languages, so a slash of the locale becomes a hyphen. */
+/** Dates use hyphens in both languages: 2026-11-24. */
 function Segments({ slot }: { slot?: 'start' | 'end' }) {
   return (
     <DateInput slot={slot} className={styles.input}>
@@ -37,7 +37,7 @@ export interface DatePickerProps extends FieldProps {
   max?: string;
 }
 
-/** A day, typed or picked from a calendar. */
+/** A date, typed or picked from a calendar. */
 export function DatePicker(props: DatePickerProps) {
   return (
     <AriaDatePicker
@@ -75,7 +75,7 @@ export interface DateRangePickerProps extends FieldProps {
   max?: string;
 }
 
-/** A period given by its first and last day. */
+/** A range of dates, both included. */
 export function DateRangePicker(props: DateRangePickerProps) {
   const { value } = props;
   return (

@@ -25,7 +25,7 @@ export interface DecimalFieldProps extends FieldProps {
   /** Decimal string such as "108800.00", or '' when empty. */
   value: string;
   onChange: (value: string) => void;
-  /** Digits after the point; what is typed beyond is refused. */
+  /** Digits after the point; further digits are refused. */
   scale?: number;
   allowNegative?: boolean;
   prefix?: ReactNode;
@@ -35,20 +35,20 @@ export interface DecimalFieldProps extends FieldProps {
   inputRef?: Ref<HTMLInputElement>;
 }
 
-/** Digits grouped by thousands, for reading only. */
+/** Groups digits by thousands, for display only. */
 function grouped(value: string): string {
   const [whole = '', fraction] = value.split('.');
   const digits = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   return fraction === undefined ? digits : `${digits}.${fraction}`;
 }
 
-/** Removes grouping, full-width digits and spaces, as people paste them from sheets. */
+/** Removes grouping, full-width digits and spaces, as pasted from spreadsheets. */
 function ungrouped(text: string): string {
   const half = text.replace(/[０-９．－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
   return half.replace(/[,，\s¥$]/g, '').replace('−', '-');
 }
 
-/** An exact decimal kept as a string from key to wire; grouped and padded when left. */
+/** An exact decimal kept as a string; grouped and padded on blur. */
 export function DecimalField(props: DecimalFieldProps) {
   const { value, onChange, onBlur, scale = 2, allowNegative = false, placeholder } = props;
   const [editing, setEditing] = useState(false);
@@ -57,7 +57,7 @@ export function DecimalField(props: DecimalFieldProps) {
   useEffect(() => {
     if (!editing) setText(value);
   }, [value, editing]);
-  // Losing its grouping, the text also loses the selection that the Tab key made.
+  // Removing the grouping also drops the selection made by the Tab key, so it is restored.
   useLayoutEffect(() => {
     if (editing) input.current?.select();
   }, [editing]);
@@ -69,7 +69,8 @@ export function DecimalField(props: DecimalFieldProps) {
     setText(plain);
     onChange(/\d/.test(plain) ? new Big(/\.$/.test(plain) ? `${plain}0` : plain).toString() : '');
   }
-  // Only the picture is padded: a change on leaving would check the field anew and take away what the server said of it.
+  // Padding changes only the display: a change event on blur would revalidate the field and drop
+  // the server's error.
   function leave(event: FocusEvent<Element>) {
     setEditing(false);
     onBlur?.(event);

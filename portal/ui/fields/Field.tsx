@@ -5,14 +5,13 @@ import { cx } from '../cx.ts';
 import { Icon } from '../display/Icon.tsx';
 import styles from './Field.module.css';
 
-/** What every form control accepts; all words come from the caller. */
+/** Props of every form control; the caller passes all texts. */
 export interface FieldProps {
   label: string;
-  /** Keeps the label for assistive technology only. */
+  /** Shows the label to assistive technology only. */
   hideLabel?: boolean;
-  /** One line of help under the control. */
   description?: ReactNode;
-  /** The message of a failed check; also marks the control invalid. */
+  /** Error message; also marks the control invalid. */
   error?: string | null;
   isRequired?: boolean;
   isDisabled?: boolean;
@@ -27,7 +26,7 @@ export const boxClass = cx(styles.box);
 export const inputClass = cx(styles.input);
 export const affixClass = cx(styles.affix);
 
-/** A control that its form refuses. */
+/** A control marked invalid. */
 export interface Refused {
   label: string;
   error: string;
@@ -37,7 +36,7 @@ export interface Refused {
 const FOCUSABLE =
   'input:not([type="hidden"], [tabindex="-1"]), textarea, [role="spinbutton"], button';
 
-/** The controls under an element that are marked invalid, in the order in which they stand. */
+/** The invalid controls below an element, in document order. */
 export function refusedIn(root: Element): Refused[] {
   return [...root.querySelectorAll(`.${styles.field}[data-invalid]`)].map((field) => {
     const control = field.querySelector<HTMLElement>(FOCUSABLE);
@@ -50,7 +49,7 @@ export function refusedIn(root: Element): Refused[] {
   });
 }
 
-/** The React Aria props that follow from ours. */
+/** The React Aria props derived from `FieldProps`. */
 export function ariaField({
   error,
   isRequired,
@@ -73,7 +72,7 @@ export function ariaField({
   };
 }
 
-/** Label above, control, then help or the error. Must stand inside a React Aria field. */
+/** Label, control, then help or error. Must be inside a React Aria field. */
 export function FieldFrame({
   label,
   hideLabel,

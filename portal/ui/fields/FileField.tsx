@@ -7,7 +7,7 @@ import styles from './FileField.module.css';
 
 export interface FileFieldProps {
   label: string;
-  /** Which kinds and sizes are accepted. */
+  /** Accepted types and sizes, as text. */
   description?: string;
   error?: string | null;
   files: readonly File[];
@@ -20,7 +20,7 @@ export interface FileFieldProps {
   isDisabled?: boolean;
 }
 
-/** Files by drop or by dialog; sending them is the caller's. */
+/** File selection by drop or dialog; the caller uploads the files. */
 export function FileField(props: FileFieldProps) {
   const {
     label,

@@ -1,7 +1,6 @@
 import { DecimalField, type DecimalFieldProps } from './DecimalField.tsx';
 
 export interface MoneyFieldProps extends Omit<DecimalFieldProps, 'prefix'> {
-  /** Sign of the currency, such as ¥. */
   symbol?: string;
 }
 

@@ -9,19 +9,18 @@ import styles from './Options.module.css';
 export interface Option {
   id: string;
   label: string;
-  /** Second line, such as an account or a condition. */
   description?: ReactNode;
   isDisabled?: boolean;
 }
 
-/** The one option that a text can mean: the only one there is, or the only one of exactly this name. */
+/** The only option that a text can mean: the single option, or the single one of exactly this name. */
 export function meant(options: readonly Option[], text: string): Option | null {
   const named = options.filter(({ label }) => label === text.trim());
   const [only, ...others] = named.length > 0 ? named : options;
   return only && others.length === 0 && !only.isDisabled ? only : null;
 }
 
-/** How an option looks in every list of choices. */
+/** One option in a list of choices. */
 export function OptionItem({ id, label, description, isDisabled }: Option) {
   return (
     <ListBoxItem id={id} textValue={label} isDisabled={isDisabled} className={styles.item}>

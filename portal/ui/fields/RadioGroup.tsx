@@ -8,12 +8,11 @@ export interface RadioGroupProps extends FieldProps {
   options: readonly Option[];
   value: string | null;
   onChange: (value: string) => void;
-  /** `cards` gives each choice a frame, for choices that need a sentence. */
+  /** `cards` frames each choice, for choices with a description. */
   variant?: 'list' | 'cards';
   orientation?: 'horizontal' | 'vertical';
 }
 
-/** One choice out of a few that are all visible. */
 export function RadioGroup(props: RadioGroupProps) {
   const { variant = 'list', orientation = 'vertical' } = props;
   const { onBlur: _, ...aria } = ariaField(props);

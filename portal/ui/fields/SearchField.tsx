@@ -16,13 +16,13 @@ interface Shown {
 
 export interface SearchBoxProps extends Shown {
   value: string;
-  /** `composing`: the characters are not final yet, as while pinyin becomes 汉字. */
+  /** `composing`: an input method is active, such as while pinyin becomes 汉字. */
   onChange: (text: string, composing: boolean) => void;
   onEnter?: (text: string) => void;
   onClear?: () => void;
 }
 
-/** The box of a search that takes every change of the text. */
+/** A search input that reports every change. */
 export function SearchBox(props: SearchBoxProps) {
   const { value, onChange, onEnter, onClear } = props;
   const composing = useRef(false);
@@ -62,12 +62,12 @@ export function SearchBox(props: SearchBoxProps) {
 
 export interface SearchFieldProps extends Shown {
   value: string;
-  /** Called once typing rests for `delay` ms, at once on Enter and on clear. */
+  /** Called when typing pauses for `delay` ms, and at once on Enter and on clear. */
   onChange: (value: string) => void;
   delay?: number;
 }
 
-/** A search box that waits for the end of typing, and never during Chinese composition. */
+/** A search input that reports after a pause in typing, and never during Chinese composition. */
 export function SearchField({ value, onChange, delay = 250, ...shown }: SearchFieldProps) {
   const [text, setText] = useState(value);
   const [isComposing, setComposing] = useState(false);

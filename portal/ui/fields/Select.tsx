@@ -10,7 +10,6 @@ import styles from './Select.module.css';
 
 export interface SelectProps extends FieldProps {
   options: readonly Option[];
-  /** Id of the chosen option, or null. */
   value: string | null;
   onChange: (value: string) => void;
   placeholder?: string;
@@ -18,7 +17,7 @@ export interface SelectProps extends FieldProps {
   inputRef?: Ref<HTMLButtonElement>;
 }
 
-/** One choice out of a short list. From about 15 options on, or when they come from the server, use ComboBox. */
+/** A choice from a short list. Use ComboBox from about 15 options on, or when the server provides them. */
 export function Select(props: SelectProps) {
   const { isReadOnly: _, ...aria } = ariaField(props);
   return (

@@ -6,12 +6,12 @@ export interface SwitchProps {
   isSelected: boolean;
   onChange: (selected: boolean) => void;
   children?: ReactNode;
-  /** For a switch without visible words. */
+  /** Accessible name without a visible label. */
   label?: string;
   isDisabled?: boolean;
 }
 
-/** A setting that takes effect at once. Inside a form use Checkbox. */
+/** A setting that takes effect at once. In a form use Checkbox. */
 export function Switch({ children, label, ...rest }: SwitchProps) {
   return (
     <AriaSwitch {...rest} aria-label={label} className={styles.switch}>

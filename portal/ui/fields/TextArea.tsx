@@ -9,12 +9,12 @@ export interface TextAreaProps extends FieldProps {
   onChange?: (value: string) => void;
   placeholder?: string;
   rows?: number;
-  /** Also shows how much is used. */
+  /** Also shows a character counter. */
   maxLength?: number;
   inputRef?: Ref<HTMLTextAreaElement>;
 }
 
-/** Several lines of text; grows with its content where the browser can. */
+/** Multi-line text; grows with its content where the browser supports it. */
 export function TextArea(props: TextAreaProps) {
   const { value = '', onChange, placeholder, rows = 3, maxLength } = props;
   return (

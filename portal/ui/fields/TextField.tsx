@@ -25,7 +25,6 @@ export interface TextFieldProps extends FieldProps {
   inputRef?: Ref<HTMLInputElement>;
 }
 
-/** One line of text. */
 export function TextField(props: TextFieldProps) {
   const {
     value,

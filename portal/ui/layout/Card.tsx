@@ -4,18 +4,15 @@ import styles from './Card.module.css';
 
 export interface CardProps {
   title?: ReactNode;
-  /** Short text beside the title. */
   note?: ReactNode;
-  /** Buttons and switches at the right of the head. */
   actions?: ReactNode;
   children?: ReactNode;
   footer?: ReactNode;
-  /** Content runs to the edges, for tables and lists. */
+  /** Extends the content to the edges, for tables and lists. */
   flush?: boolean;
   className?: string;
 }
 
-/** A framed part of a page. */
 export function Card({ title, note, actions, children, footer, flush, className }: CardProps) {
   const id = useId();
   return (
@@ -34,7 +31,7 @@ export function Card({ title, note, actions, children, footer, flush, className 
   );
 }
 
-/** A figure with a caption; several stand in a `StatRow`. */
+/** A figure with a caption; place several in a `StatRow`. */
 export function Stat({
   label,
   value,

@@ -4,13 +4,13 @@ import styles from './Page.module.css';
 
 export interface PageProps {
   children: ReactNode;
-  /** A bar that stays at the bottom, such as the steps of a wizard. */
+  /** A bar fixed to the bottom, such as the steps of a wizard. */
   footer?: ReactNode;
-  /** `narrow` keeps lines readable for forms and settings. */
+  /** `narrow` limits the line length, for forms and settings. */
   width?: 'full' | 'narrow';
 }
 
-/** The scrolling body of a page, with its margins and the distance between parts. */
+/** The scrolling body of a page with margins and gaps. */
 export function Page({ children, footer, width = 'full' }: PageProps) {
   return (
     <div className={styles.page}>
@@ -24,7 +24,7 @@ export function Page({ children, footer, width = 'full' }: PageProps) {
   );
 }
 
-/** Main part and an aside of fixed width, one above the other on small screens. */
+/** Main column and an aside of fixed width; stacked on small screens. */
 export function Columns({ children, aside }: { children: ReactNode; aside: ReactNode }) {
   return (
     <div className={styles.columns}>
@@ -34,7 +34,6 @@ export function Columns({ children, aside }: { children: ReactNode; aside: React
   );
 }
 
-/** Cards of equal width that wrap. */
 export function CardGrid({ children, min = 220 }: { children: ReactNode; min?: number }) {
   return (
     <div

@@ -5,16 +5,15 @@ import styles from './PageHead.module.css';
 
 export interface PageHeadProps {
   title: ReactNode;
-  /** Links to the places above, outermost first; empty ones are left out. */
+  /** Links to the parent pages, outermost first. */
   crumbs?: readonly ReactNode[];
   crumbsLabel?: string;
-  /** State and short facts beside the title. */
   meta?: ReactNode;
-  /** Buttons, one primary, standing last. */
+  /** Buttons; the primary one is last. */
   actions?: ReactNode;
 }
 
-/** The top of a page: where, what, and its one primary action. */
+/** The page header: breadcrumbs, title and actions. */
 export function PageHead({ title, crumbs, crumbsLabel, meta, actions }: PageHeadProps) {
   return (
     <div className={styles.head}>

@@ -8,9 +8,9 @@ export interface ViewTab {
   id: string;
   label: string;
   count?: ReactNode;
-  /** Says what kind of view it is, with words for it. */
+  /** Icon of the kind of view, with its label. */
   icon?: { of: LucideIcon; title: string } | undefined;
-  /** A dot with these words: what is shown is not what the view says. */
+  /** Label of the dot shown when the list differs from the view. */
   mark?: string | undefined;
 }
 
@@ -21,11 +21,11 @@ export interface ViewTabsProps {
   onChange: (id: string) => void;
 }
 
-/** Views of one list: each is a set of filters, so these are buttons and have no panels. */
+/** Views of one list. Each is a set of filters, so these are buttons without panels. */
 export function ViewTabs({ label, items, value, onChange }: ViewTabsProps) {
   const chosen = useRef<HTMLButtonElement>(null);
   const counts = items.filter(({ count }) => count !== undefined).length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when another one is chosen, and when counts widen them
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another tab is chosen, and when counts widen the tabs
   useEffect(() => toMiddle(chosen.current), [value, counts]);
   return (
     <nav aria-label={label} className={styles.list}>

@@ -1,6 +1,6 @@
 /**
- * Moves a tab to the middle of a strip that is wider than its place, and the page not at all. It waits for the
- * next frame: on a new address the router first puts everything back to where it was scrolled.
+ * Scrolls a tab to the middle of its strip without scrolling the page. It waits for the next frame,
+ * because on a new address the router first restores all scroll positions.
  */
 export function toMiddle(tab: HTMLElement | null): void {
   const strip = tab?.parentElement;

@@ -19,16 +19,15 @@ import { Marked } from '../display/Marked.tsx';
 import { Spinner } from '../feedback/Spinner.tsx';
 import styles from './CommandPalette.module.css';
 
-/** One thing to choose; `of` is the caller's own, given back when it is chosen. */
+/** One entry; `of` is the caller's value, passed back when the entry is chosen. */
 export interface PaletteEntry<T> {
   of: T;
-  /** Unique in the whole palette. */
   id: string;
   icon: LucideIcon;
   title: string;
-  /** Behind the title: a number, a name beside it. */
+  /** Second text after the title: a number or a name. */
   note?: string | null;
-  /** At the right edge: a state, a key. */
+  /** Text at the right edge: a state or a key. */
   end?: ReactNode;
 }
 
@@ -42,29 +41,26 @@ export interface CommandPaletteProps<T> {
   label: string;
   placeholder: string;
   text: string;
-  /** `composing`: the characters are not final yet, as while pinyin becomes 汉字. */
+  /** `composing`: an input method is active, such as while pinyin becomes 汉字. */
   onText: (text: string, composing: boolean) => void;
   groups: readonly PaletteGroup<T>[];
   onChoose: (entry: PaletteEntry<T>) => void;
   onClose: () => void;
-  /** What the text finds is on its way. */
+  /** True while the results for the text load. */
   isBehind: boolean;
-  /** It takes so long that one should know. */
+  /** True when loading takes noticeably long. */
   isBusy: boolean;
-  /** Instead of groups when there is none. */
+  /** Shown when there are no groups. */
   empty: ReactNode;
-  /** Which keys do what. */
+  /** Key hints. */
   footer: ReactNode;
 }
 
-/**
- * A box over the page in which typing finds and Enter opens: arrows, Enter and Escape are all it needs.
- * The first entry is always the chosen one.
- */
+/** A command palette: typing searches, Enter opens the marked entry. The first entry is always marked. */
 export function CommandPalette<T>(props: CommandPaletteProps<T>) {
   const { label, text, isBehind, isBusy, onClose } = props;
   const [shown, setShown] = useState(props);
-  // Entries that are about to be replaced stay as they are: a key is answered by its letter, and nothing flickers.
+  // Outdated entries stay visible while new ones load, so that nothing flickers.
   if (shown !== props && (isBusy || !isBehind)) setShown(props);
   const [first] = entriesOf(shown);
   const composing = useRef(false);
@@ -103,16 +99,16 @@ export function CommandPalette<T>(props: CommandPaletteProps<T>) {
                 onKeyDownCapture={(event) => {
                   hasMoved.current ||= event.key === 'ArrowDown' || event.key === 'ArrowUp';
                   if (event.key !== 'Enter' || !isBehind || composing.current) return;
-                  // Enter means what the text finds, not what the text before it found; an entry that is about
-                  // to go cannot be meant at all.
+                  // Enter applies to the results of the present text; an outdated entry cannot be
+                  // chosen.
                   event.stopPropagation();
                   if (!hasMoved.current) setEntered(true);
                 }}
                 onKeyDown={(event) => {
                   if (composing.current) return;
-                  // The field would keep the first Escape to empty itself.
+                  // The field would use the first Escape to clear itself.
                   if (event.key === 'Escape') onClose();
-                  // Finds that came late are not marked by the library until an arrow is pressed.
+                  // React Aria marks no entry of late results until an arrow key is pressed.
                   const isMarked = event.currentTarget.hasAttribute('aria-activedescendant');
                   if (event.key === 'Enter' && !isMarked && first) shown.onChoose(first);
                 }}
@@ -132,18 +128,21 @@ export function CommandPalette<T>(props: CommandPaletteProps<T>) {
 const entriesOf = <T,>({ groups }: CommandPaletteProps<T>): PaletteEntry<T>[] =>
   groups.flatMap(({ entries }) => entries);
 
-/** Takes the mark off what is gone: the library sets it half a second after a key, whatever became of the entry. */
+/**
+ * Clears the mark of a removed entry: React Aria sets it half a second after a key, even if the
+ * entry is gone.
+ */
 function Unmark({ of }: { of: CommandPaletteProps<unknown> }) {
   const state = useContext(AutocompleteStateContext);
   const marked = state?.focusedNodeId;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with other finds the marked entry may be gone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new results may lack the marked entry
   useEffect(() => {
     if (marked && !document.getElementById(marked)) state?.setFocusedNodeId(null);
   }, [marked, state, of]);
   return null;
 }
 
-/** Drawn anew only for finds that are another object than before. */
+/** Rerenders only when the results are another object. */
 const Finds = memo(function Finds({ of }: { of: CommandPaletteProps<unknown> }) {
   const choose = (id: Key) => {
     const entry = entriesOf(of).find((one) => one.id === id);

@@ -5,19 +5,22 @@ import { Dialog } from './Dialog.tsx';
 export interface ConfirmDialogProps {
   isOpen: boolean;
   onOpenChange: (open: boolean) => void;
-  /** The question, naming the thing. */
+  /** The question; it names the object. */
   title: ReactNode;
-  /** What will happen, in a sentence. */
+  /** The consequence, in one sentence. */
   children?: ReactNode;
   /** The verb, never "OK". */
   confirmLabel: string;
   cancelLabel: string;
   tone?: 'primary' | 'danger';
-  /** Stays open with a pending button until the promise settles; closes when it gives anything but false. */
+  /**
+   * The dialog stays open with a pending button until the promise settles, and closes unless the
+   * result is false.
+   */
   onConfirm: () => unknown;
 }
 
-/** Asks before a step that is hard to undo. */
+/** Asks for confirmation before a step that is hard to undo. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const {
     isOpen,

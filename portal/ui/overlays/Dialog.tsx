@@ -9,16 +9,15 @@ export interface DialogProps {
   isOpen: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
-  /** A sentence under the title. */
   description?: ReactNode;
   children?: ReactNode;
-  /** Buttons, the main one last. */
+  /** Buttons; the primary one is last. */
   footer?: ReactNode;
   size?: 'sm' | 'md' | 'lg';
   closeLabel: string;
-  /** What Ctrl+Enter, or ⌘+Enter, does from anywhere in the dialog. */
+  /** Action of Ctrl+Enter or ⌘+Enter anywhere in the dialog. */
   onSend?: () => void;
-  /** False keeps Escape, the backdrop and the cross from closing it. */
+  /** False prevents closing by Escape, the backdrop and the close button. */
   isDismissable?: boolean;
   role?: 'dialog' | 'alertdialog';
 }
@@ -26,17 +25,18 @@ export interface DialogProps {
 const FIELDS =
   'input:not([readonly], [type=file]), textarea, [role=spinbutton], button[aria-haspopup=listbox]';
 
-/** Where a person begins: the first field, and without one the button that changes nothing. */
+/** Initial focus: the first field, otherwise the button that changes nothing. */
 function beginning(dialog: HTMLElement): HTMLElement | undefined {
   const field = [...dialog.querySelectorAll<HTMLElement>(FIELDS)].find(
     (one) => one.tabIndex >= 0 && !one.matches(':disabled') && one.checkVisibility(),
   );
-  // Of several buttons the last one acts; a single one may end what is shown once.
+  // Of several buttons the last one acts. A single button may close content that is shown only
+  // once.
   const [safe, ...others] = dialog.querySelectorAll<HTMLElement>('footer button');
   return field ?? (others.length > 0 ? safe : undefined);
 }
 
-/** Stands inside of the dialog, so that it comes before the dialog itself would take the focus. */
+/** Rendered inside the dialog, so that its effect runs before the dialog's own focus handling. */
 function FocusFirst({ within }: { within: RefObject<HTMLElement | null> }) {
   useEffect(() => {
     const dialog = within.current;
@@ -45,7 +45,7 @@ function FocusFirst({ within }: { within: RefObject<HTMLElement | null> }) {
   return null;
 }
 
-/** Stands inside of the dialog, so that the dialog is there when its keys are listened to. */
+/** Rendered inside the dialog, so that the dialog exists when the key listener is added. */
 function SendKey({
   within,
   onSend,
@@ -65,14 +65,14 @@ function SendKey({
       event.stopPropagation();
       send.current();
     }
-    // Before the field and the button that have the focus: Enter means something to both.
+    // Captured before the focused field or button, which handle Enter themselves.
     dialog?.addEventListener('keydown', onKeyDown, true);
     return () => dialog?.removeEventListener('keydown', onKeyDown, true);
   }, [within]);
   return null;
 }
 
-/** A modal dialog: focus begins where the person does, is kept inside and returns to what opened it. */
+/** A modal dialog that traps the focus and returns it to the opener. */
 export function Dialog(props: DialogProps) {
   const {
     isOpen,

@@ -9,7 +9,7 @@ export interface DrawerProps {
   isOpen: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
-  /** Hides the head when the content brings its own; the title is still read out. */
+  /** Hides the header when the content has one; the title is still read out. */
   hideHead?: boolean;
   children: ReactNode;
   footer?: ReactNode;
@@ -18,7 +18,7 @@ export interface DrawerProps {
   closeLabel: string;
 }
 
-/** A modal panel at one edge of the window. For one that leaves the list usable see SidePanel. */
+/** A modal panel at one edge of the window. SidePanel keeps the list usable. */
 export function Drawer({
   isOpen,
   onOpenChange,

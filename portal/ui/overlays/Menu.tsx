@@ -17,13 +17,12 @@ export type MenuEntry =
   | {
       id: string;
       label: string;
-      /** Second line; for a disabled entry the reason stands here. */
+      /** Second line; for a disabled entry, the reason. */
       description?: ReactNode;
       icon?: LucideIcon;
       tone?: 'danger';
       isDisabled?: boolean;
       isSelected?: boolean;
-      /** Makes the entry a link. */
       href?: string;
       target?: string;
       onAction?: () => void;
@@ -31,15 +30,13 @@ export type MenuEntry =
   | '-';
 
 export interface MenuProps {
-  /** The button that opens the menu. */
   trigger: ReactElement;
   label: string;
-  /** '-' draws a line. */
+  /** '-' draws a separator. */
   items: readonly MenuEntry[];
   placement?: Placement;
 }
 
-/** Actions behind one button. */
 export function Menu({ trigger, label, items, placement = 'bottom end' }: MenuProps) {
   return (
     <MenuTrigger>

@@ -2,17 +2,17 @@ import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'rea
 import styles from './SidePanel.module.css';
 
 export interface SidePanelProps {
-  /** The list that stays usable. */
+  /** The list beside the panel. */
   children: ReactNode;
-  /** The open record, or null when nothing is open. */
+  /** The open record, or null. */
   panel: ReactNode;
   panelLabel: string;
   onClose: () => void;
 }
 
 /**
- * A list with a record docked beside it; below 1100 px the record covers the list and takes the focus. Escape
- * closes it, and whoever was in it is back at the row that led there.
+ * A list with a record docked beside it. Below 1100 px the record covers the list and takes the
+ * focus. Escape closes the panel and returns the focus to the row.
  */
 export function SidePanel({ children, panel, panelLabel, onClose }: SidePanelProps) {
   const aside = useRef<HTMLElement>(null);
@@ -30,9 +30,9 @@ export function SidePanel({ children, panel, panelLabel, onClose }: SidePanelPro
     if (isOpen && isOwn && event.key === 'Escape' && !event.defaultPrevented) onClose();
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the key is that of what has the focus inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: it handles keys of the focused element inside
     <div className={styles.split} data-open={panel ? '' : undefined} onKeyDown={closeOnEscape}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only remembers which part inside had the focus */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only remembers the focused element inside */}
       <div
         className={styles.list}
         onFocus={(event) => {
@@ -51,19 +51,17 @@ export function SidePanel({ children, panel, panelLabel, onClose }: SidePanelPro
 }
 
 export interface PanelPartsProps {
-  /** Badges, title and the close button. */
   head: ReactNode;
-  /** `PanelSection`s. */
   children: ReactNode;
   footer?: ReactNode;
 }
 
-/** Head, scrolling sections and a foot with the actions. */
+/** Header, scrolling sections and a footer with the actions. */
 export function PanelLayout({ head, children, footer }: PanelPartsProps) {
   return (
     <div className={styles.layout}>
       <header className={styles.head}>{head}</header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach what scrolls, also where it holds no link */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach scrollable content without links */}
       <div className={styles.body} tabIndex={0}>
         {children}
       </div>

@@ -4,14 +4,14 @@ import styles from './Tooltip.module.css';
 
 export interface TooltipProps {
   content: ReactNode;
-  /** A focusable React Aria element (Button, Link…); wrap anything else in `Focusable`. */
+  /** A focusable React Aria element (Button, Link…); wrap other elements in `Focusable`. */
   children: ReactElement;
   placement?: Placement;
   isOpen?: boolean;
   onOpenChange?: (open: boolean) => void;
 }
 
-/** A short explanation on hover and keyboard focus. Never the only place of an information. */
+/** A short explanation on hover and keyboard focus. It must not be the only source of the information. */
 export function Tooltip({
   content,
   children,

@@ -1,5 +1,5 @@
 import styles from './Popover.module.css';
 
-/** How everything looks that opens beside its button, and a list inside of it. */
+/** Class names of popovers and of the lists inside them. */
 export const popoverClass = styles.popover ?? '';
 export const listClass = styles.list ?? '';

@@ -17,23 +17,23 @@ import styles from './ColumnChooser.module.css';
 
 export interface ColumnChooserProps {
   label: string;
-  /** All columns in their first order; `fixed` ones cannot be hidden. */
+  /** All columns in their default order; `fixed` ones cannot be hidden. */
   columns: readonly { id: string; header: string; fixed?: boolean }[];
-  /** Ids shown, in order. */
+  /** Ids of the visible columns, in order. */
   visible: readonly string[];
   onChange: (visible: string[]) => void;
   onReset: () => void;
-  /** Makes a column wider (1) or narrower (−1) by a step. */
+  /** Widens (1) or narrows (−1) a column by one step. */
   onWiden: (id: string, step: 1 | -1) => void;
   labels: { reset: string } & Record<
     'up' | 'down' | 'narrower' | 'wider',
     (header: string) => string
   >;
-  /** Other choices of how the list looks. */
+  /** Further display settings. */
   children?: ReactNode;
 }
 
-/** Which columns stand in a list and in which order; lines are moved by their buttons or by dragging, and widened by buttons too. */
+/** Chooses the visible columns, their order and width, by buttons or by dragging. */
 export function ColumnChooser({
   label,
   columns,

@@ -16,14 +16,14 @@ import { DataTableRow } from './DataTableRow.tsx';
 import type { DataTableProps } from './table.ts';
 import { useFit } from './useFit.ts';
 
-/** More rows than this are drawn only while they are near the window. */
+/** Longer tables draw only the rows near the window. */
 const VIRTUAL_ABOVE = 200;
 const VirtualRows = lazy(() => import('./VirtualRows.tsx'));
 
 /** A semantic table with sorting, selection and sticky head; rows become cards when its container is narrow. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, rowId, selected, visible, loading, empty } = props;
-  // By id, so that the rows keep what they drew while only the selection changes.
+  // By id, so that rows keep their rendered cells while only the selection changes.
   const shown = useMemo(
     () => (visible ? visible.flatMap((id) => columns.find((c) => c.id === id) ?? []) : columns),
     [columns, visible],
@@ -116,7 +116,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-/** The value of the last draw, for callbacks that must stay the same between draws. */
+/** The latest value, for callbacks that stay identical between renders. */
 function useLatest<T>(value: T): RefObject<T> {
   const latest = useRef(value);
   useLayoutEffect(() => {

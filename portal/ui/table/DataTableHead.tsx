@@ -18,7 +18,7 @@ interface HeadProps<Row>
 
 const order = { asc: 'ascending', desc: 'descending' } as const;
 
-/** A width chosen by the person also sets the minimum and maximum, so that content cannot change it. */
+/** A width chosen by the person is also minimum and maximum, so that content cannot change it. */
 const widthOf = ({ width, ownWidth }: Pick<Column<never>, 'width' | 'ownWidth'>): CSSProperties =>
   ownWidth ? { width: ownWidth, minWidth: ownWidth, maxWidth: ownWidth } : { width };
 
@@ -34,7 +34,7 @@ export function DataTableHead<Row>({
   selectLabels,
   onPick,
 }: HeadProps<Row>) {
-  // The selection may hold rows of other pages; the box in the head covers those of this one.
+  // The selection may include rows of other pages; this box covers the rows of the present page.
   const ids = rows.map(rowId);
   const some = ids.some((id) => selected?.has(id));
   const all = some && ids.every((id) => selected?.has(id));

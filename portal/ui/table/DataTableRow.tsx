@@ -9,15 +9,14 @@ interface RowProps<Row> {
   id: string;
   row: Row;
   columns: readonly Column<Row>[];
-  /** Position among all rows when only some are drawn. */
+  /** Position among all rows, when only some are drawn. */
   index?: number | undefined;
-  /** Names the row's checkbox; without it the row has no checkbox. */
+  /** Accessible name of the row's checkbox; absent: no checkbox. */
   selectLabel?: string | undefined;
   isPicked: boolean;
   onPick: (ids: readonly string[], on: boolean) => void;
   isOpen: boolean;
   onOpen?: ((row: Row) => void) | undefined;
-  /** A line under the row. */
   note: ReactNode;
 }
 
@@ -93,5 +92,5 @@ function CellsOfRow<Row>({ row, columns }: Pick<RowProps<Row>, 'row' | 'columns'
 /** Drawing the cells is most of the work of a row, and selecting it does not change them. */
 const Cells = memo(CellsOfRow) as typeof CellsOfRow;
 
-/** One row and the line under it. */
+/** One row and the note below it. */
 export const DataTableRow = memo(RowOfTable) as typeof RowOfTable;

@@ -9,15 +9,13 @@ import styles from './FilterBar.module.css';
 
 export interface FilterBarProps {
   label: string;
-  /** The search box. */
   search?: ReactNode;
-  /** Chips. */
   children: ReactNode;
-  /** What concerns the list as a whole. */
+  /** Actions of the whole list. */
   end?: ReactNode;
 }
 
-/** One row above a list. On a telephone the chips have a row of their own, to push sideways. */
+/** One row above a list. On a telephone the chips scroll sideways in their own row. */
 export function FilterBar({ label, search, children, end }: FilterBarProps) {
   return (
     <search className={styles.bar} aria-label={label}>
@@ -30,18 +28,17 @@ export function FilterBar({ label, search, children, end }: FilterBarProps) {
 
 export interface FilterChipProps {
   label: string;
-  /** What is chosen, or null when the filter is off. */
+  /** Text of the chosen values, or null when the filter is off. */
   value: string | null;
-  /** How many more than the value names; the count stays in sight where the value is cut. */
+  /** Number of values beyond those in `value`; stays visible when `value` is cut off. */
   more?: number;
   onClear: () => void;
   clearLabel: string;
   onOpenChange?: (isOpen: boolean) => void;
-  /** The control that the chip opens. */
   children: ReactNode;
 }
 
-/** One filter: dashed when off, blue with its value when on. */
+/** One filter: dashed border when off, blue with its value when on. */
 export function FilterChip({
   label,
   value,
@@ -80,11 +77,9 @@ export interface FilterOptionsProps {
   value: readonly string[];
   onChange: (value: string[]) => void;
   clearLabel: string;
-  /** Only one may be chosen. */
   single?: boolean;
 }
 
-/** A filter over an enumeration. */
 export function FilterOptions({
   label,
   options,
@@ -122,15 +117,14 @@ export function FilterOptions({
 }
 
 export interface SelectionBarProps {
-  /** How many, and how many of them are outside the filter. */
+  /** Number of selected rows, and of those outside the filter. */
   summary: ReactNode;
-  /** Bulk actions. */
   children: ReactNode;
   onClear: () => void;
   clearLabel: string;
 }
 
-/** Stands above the rows while some are chosen; the filters stay reachable. */
+/** Shown above the rows while some are selected; the filters stay reachable. */
 export function SelectionBar({ summary, children, onClear, clearLabel }: SelectionBarProps) {
   return (
     <div className={styles.selection}>

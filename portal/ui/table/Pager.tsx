@@ -17,7 +17,7 @@ export interface PagerProps {
   labels: { nav: string; previous: string; next: string; size: string };
 }
 
-/** Keyset pages: only forward and back, so there are no page numbers. */
+/** Keyset pagination has only previous and next, no page numbers. */
 export function Pager({
   summary,
   hasPrevious,

@@ -3,12 +3,12 @@ import styles from './DataTable.module.css';
 export interface PickBoxProps {
   label: string | undefined;
   isPicked: boolean;
-  /** Some, but not all, of what it stands for. */
+  /** Some but not all rows are selected. */
   isPartly?: boolean;
   onPick: (on: boolean) => void;
 }
 
-/** The box that picks a row. The browser's own, since a table may have hundreds of them. */
+/** A checkbox that selects a row. It is native, because a table may have hundreds. */
 export function PickBox({ label, isPicked, isPartly = false, onPick }: PickBoxProps) {
   return (
     <label className={styles.box}>

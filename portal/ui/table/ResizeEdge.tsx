@@ -1,15 +1,15 @@
 import type { PointerEvent } from 'react';
 import styles from './DataTable.module.css';
 
-/** No column is narrower than its sign of sorting, nor wider than a window. */
+/** Minimum: the sort icon fits. Maximum: the window's width. */
 const MIN = 48;
 const MAX = 800;
 export const clampWidth = (width: number): number =>
   Math.round(Math.min(Math.max(width, MIN), MAX));
 
 /**
- * The edge of a head: dragged it changes the width of its column, a double click gives it back. For the mouse
- * only; the column chooser does the same by its buttons.
+ * The draggable edge of a column head; a double click resets the width. For the mouse only: the
+ * column chooser offers buttons.
  */
 export function ResizeEdge({ onResize }: { onResize: (width: number | null) => void }) {
   function drag(event: PointerEvent<HTMLSpanElement>) {

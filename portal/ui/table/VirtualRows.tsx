@@ -4,13 +4,12 @@ import styles from './DataTable.module.css';
 
 export interface VirtualRowsProps {
   count: number;
-  /** Number of columns. */
   span: number;
   scroller: RefObject<HTMLDivElement | null>;
   draw: (index: number) => ReactNode;
 }
 
-/** The rows near the window, between two gaps of the height of all the others. Loaded by long tables only. */
+/** The rows near the window, between two gaps as tall as the other rows. Loaded by long tables only. */
 export default function VirtualRows({ count, span, scroller, draw }: VirtualRowsProps) {
   const virtualizer = useVirtualizer({
     count,

@@ -1,13 +1,13 @@
 import { type RefObject, useEffect } from 'react';
 
-/** What `hideBelow` may say, the first to go first. */
+/** The `hideBelow` values, in the order in which columns are hidden. */
 const LEVELS = ['1200', '960', '840', '720'];
 
 /**
- * Makes a table fit its box: while it is too wide, `data-fit` names the columns that go, those of the widest
- * `hideBelow` first; they stay away until the box changes its width, so that no page of rows brings them back.
- * If it is too wide even then, `data-scrolls` lets the box scroll sideways. A box that did so for good would keep
- * the heads of its table from staying in sight.
+ * Makes a table fit its box. While the table is too wide, `data-fit` names the columns to hide,
+ * widest `hideBelow` first; they stay hidden until the box changes its width, so that another page
+ * does not bring them back. If the table is still too wide, `data-scrolls` lets the box scroll
+ * sideways. It is not always on, because a scroll container breaks the sticky heads.
  */
 export function useFit(box: RefObject<HTMLElement | null>): void {
   useEffect(() => {

@@ -19,7 +19,7 @@ describe('the account page', () => {
     'turns two-step sign-in on with an app, shows the recovery codes once, and turns it off with one',
     portal.story(async () => {
       const { page, open, checkAccess, expectComplaint } = await portal.as(member);
-      // The refusal of the wrong code, and that by which the page learns that the second factor is on.
+      // The refusal of the wrong code, and the one that tells the page that two-step sign-in is on.
       expectComplaint(/401 .*totp\/confirm/);
       expectComplaint(/409 .*totp\/enroll/);
       await open('/account');
@@ -30,7 +30,7 @@ describe('the account page', () => {
       const secret = ((await dialog.locator('code').textContent()) ?? '').replace(/\s/g, '');
       await checkAccess();
       const code = dialog.getByRole('textbox', { name: t('ui.totp.code') });
-      // A code may be pasted (WCAG 3.3.8).
+      // A code can be pasted (WCAG 3.3.8).
       const pastes = (field: Element) =>
         field.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true }));
       expect(await code.evaluate(pastes)).toBe(true);
@@ -83,7 +83,7 @@ describe('the account page', () => {
       await page.reload();
       await page.getByRole('heading', { level: 1, name: english('ui.account') }).waitFor();
       expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
-      // Signed out while it asks to follow what happens, the page would be refused that.
+      // Its subscription may be refused if the session ends during the request.
       await following;
       await page.getByRole('button', { name: english('ui.signOut') }).click();
       await page.waitForURL((url) => url.pathname === '/sign-in');

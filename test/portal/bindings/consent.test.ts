@@ -118,7 +118,7 @@ describe('the consent of a customer', () => {
 
       await portal.world.rows(sql`
         update customer set contact_mail = 'owner@xiling.example', contact_on_file = true where id = ${customerId.slice(4)}`);
-      // The invitation is answered; what it led to is reached by the link of the next mail.
+      // The invitation is answered; the link of the next mail opens its result.
       await buyer.open(new URL(await mailedLink(portal.world, MAIL)).pathname);
       await button(buyer.page, 'ui.buyer.provisional.confirm').click();
       await title(buyer.page, 'ui.buyer.code.title');

@@ -137,7 +137,7 @@ describe('the page of a customer', () => {
       await button(page, 'ui.binding.invite.one').waitFor();
       await page.getByText(t('ui.customer.nameOnly')).waitFor();
       await page.getByRole('tab', { name: t('ui.customer.tab.activity') }).click();
-      // F14: what, by which way, and from which state to which.
+      // F14: act, channel, old and new state.
       const act = page
         .getByRole('listitem')
         .filter({ hasText: t('event.PartnerBinding.approveUnbind') });
@@ -195,7 +195,7 @@ describe('the page of a customer', () => {
     'F14 as on the page of every record, it is told what happened, when, by whom and by which way',
     portal.story(async () => {
       const { sellerManager, operator, goods } = stage;
-      // Last of the file: what its partner sells counts from then on.
+      // Last in the file: the partner's sales count from here on.
       await certified(stage);
       const [notice] = await notices(stage);
       const joint = await listed(sellerManager, '星云联营版', { saleModel: 'JOINT_OPERATION' });

@@ -6,12 +6,12 @@ import type { Caller } from '../../kit/world.ts';
 
 const result = (page: Page) => page.locator('.result-window');
 
-/** Writes a document into the editor and runs it, by keyboard. */
+/** Types a document into the editor and runs it, by keyboard. */
 async function run(page: Page, document: string): Promise<void> {
   await page.locator('.graphiql-query-editor .monaco-editor').first().click();
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText(document);
-  // The editor has closed brackets of its own accord, behind the cursor.
+  // The editor has inserted closing brackets behind the cursor.
   await page.keyboard.press('Control+Shift+End');
   await page.keyboard.press('Delete');
   await page.keyboard.press('Control+Enter');
@@ -34,7 +34,7 @@ describe('the API explorer', () => {
       expect(new URL(page.url()).pathname).toBe('/developers/explorer');
       await page.locator('.graphiql-query-editor .monaco-editor').first().waitFor();
       await checkAccess();
-      // A dash that the editor would mark as a mistyped minus.
+      // A dash that the editor would mark as a wrong minus.
       await run(
         page,
         '{ viewer { name role } customers(first: 1, filter: { search: "1 – 2" }) { count { value } } }',

@@ -107,7 +107,7 @@ describe('the discount editor', () => {
       const { page, open, context, expectComplaint } = await portal.as(stage.manager);
       expectComplaint(/401/);
       await page.clock.install();
-      // A tab that crashes is not left: nothing that waits for that runs in it.
+      // A crashed tab runs no handlers for leaving the page.
       await page.addInitScript(() =>
         window.addEventListener('pagehide', (event) => event.stopImmediatePropagation()),
       );
@@ -190,7 +190,7 @@ describe('the discount editor', () => {
       await page.getByRole('img', { name: t('ui.discount.qr') }).waitFor();
       const view = page.getByRole('region', { name: t('ui.discount.share') });
       await view.getByText(t('ui.offer.only', { customer: '东方制造' })).waitFor();
-      // One price for each specification: a customer who takes one of them pays no sum.
+      // A price for each specification and no total, because a customer may choose one of them.
       expect(await view.locator('li > strong').allTextContents()).toEqual([
         '¥10,493.82',
         '¥270.00',
@@ -200,7 +200,7 @@ describe('the discount editor', () => {
       await page.getByRole('button', { name: t('ui.print') }).waitFor();
       await checkAccess();
 
-      // A copy begins with its prices, of which the page that leads there knows a part only.
+      // A copy begins with its prices, of which the linking page knows only a part.
       await page.getByRole('link', { name: t('ui.discount.duplicate') }).click();
       await rate(page, '标准版').waitFor();
       expect(await rate(page, '标准版').inputValue()).toBe('85.00');

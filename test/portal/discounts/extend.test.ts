@@ -60,7 +60,7 @@ describe('discounts that end', () => {
       });
       await dialog.waitFor();
       await checkAccess();
-      // The dialog begins in its first field.
+      // The dialog focuses its first field.
       await page.locator('[role=spinbutton]:focus').waitFor();
       await page.keyboard.type('20260630');
       await dialog

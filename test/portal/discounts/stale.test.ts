@@ -25,7 +25,7 @@ describe('a form whose record was changed meanwhile', () => {
   const press = (page: Page, id: MessageId) =>
     page.getByRole('button', { name: t(id), exact: true }).click();
   const question = (page: Page) => page.getByRole('alertdialog', { name: t('ui.stale.title') });
-  /** Label, mine and theirs of each field that differs. */
+  /** Label, own and newer value of each differing field. */
   const compared = async (page: Page) => {
     const rows = await question(page).locator('tbody tr').all();
     return Promise.all(rows.map((row) => row.locator('th, td').allTextContents()));
@@ -59,7 +59,7 @@ describe('a form whose record was changed meanwhile', () => {
       ]);
       await visit.checkAccess();
       expect(await layoutFaults(second)).toEqual([]);
-      // Closing the question keeps the form as it is; the next save asks again.
+      // Closing the question keeps the form; the next save asks again.
       await second.keyboard.press('Escape');
       await question(second).waitFor({ state: 'detached' });
       expect((await facts()).name).toBe('甲改的');
@@ -75,7 +75,7 @@ describe('a form whose record was changed meanwhile', () => {
       await name(second).fill('乙又改的');
       await press(second, 'ui.discount.saveDraft');
       await second.getByRole('heading', { level: 1, name: '乙又改的' }).waitFor();
-      // What was typed on the old version outlives the page, and is still about that version.
+      // The input based on the old version survives the reload, and keeps that version.
       await first.reload();
       await first.getByText(t('ui.discount.restored')).waitFor();
       expect(await name(first).inputValue()).toBe('甲又改的');

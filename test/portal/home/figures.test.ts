@@ -11,7 +11,7 @@ import { certified } from '../../api/settlement/bills.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
-/** A figure on Home, and the rows that its link opens. */
+/** A figure on Home, and the rows of its link. */
 type Found = readonly [label: string, figure: string, there: string];
 
 describe('a figure on Home leads to exactly its rows', () => {
@@ -40,7 +40,7 @@ describe('a figure on Home leads to exactly its rows', () => {
         lines: [{ status }],
       });
     await ordered(stage, { placedAt: noon('01-05') });
-    // Discounts in review and in effect.
+    // Discounts in review and effective ones.
     const span = (from: number, until: number) => ({
       validFrom: new Date(world.clock.now().getTime() + from * DAY).toISOString(),
       validUntil: new Date(world.clock.now().getTime() + until * DAY).toISOString(),
@@ -49,7 +49,7 @@ describe('a figure on Home leads to exactly its rows', () => {
     await reviewer.mutate('exclusiveDiscountApprove', { id: granted });
     await portal.moveClock(new Date(world.clock.now().getTime() + 2 * DAY));
     await submitted(stage, { name: '夏季', ...span(31, 41) });
-    // A request to answer, and customers in other states of their binding.
+    // A request to answer, and customers with other states of binding.
     const goods = await listed(stage.sellerManager, '星云联营版', { saleModel: 'JOINT_OPERATION' });
     await manager.mutate('jointSalesAuthorizationRequest', {
       productId: goods.productId,
@@ -63,7 +63,7 @@ describe('a figure on Home leads to exactly its rows', () => {
     expect(customerId).not.toBe(other);
   });
 
-  /** Reads each figure with a link, follows it, and reads what is there. */
+  /** Reads each figure with a link, follows it, and reads the rows. */
   async function figures(role: Role, org: 'partner' | 'seller'): Promise<Found[]> {
     const member = await portal.world.member(stage[org], role, role);
     return await compare(member);
@@ -86,7 +86,7 @@ describe('a figure on Home leads to exactly its rows', () => {
     return found;
   }
 
-  /** What the page behind a link amounts to, written as its figure is. */
+  /** The total of the page behind a link, in the format of its figure. */
   async function there(page: Page): Promise<string> {
     await page.waitForURL((url) => url.pathname !== '/');
     const { pathname } = new URL(page.url());
@@ -107,7 +107,7 @@ describe('a figure on Home leads to exactly its rows', () => {
     return range.replace(/^.*共 ([\d,]+) 条.*$/s, '$1');
   }
 
-  /** The sum of a column of money. */
+  /** Total of a column of money. */
   async function summed(page: Page, head: string): Promise<string> {
     const cells = await page.locator('main table').evaluateAll((tables, wanted) => {
       for (const table of tables) {

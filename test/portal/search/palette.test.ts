@@ -10,7 +10,6 @@ import { certified } from '../../api/settlement/bills.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
-/** Of the stage. */
 const PRODUCT = '星云ERP';
 
 describe('the command palette', () => {
@@ -42,7 +41,8 @@ describe('the command palette', () => {
       await page.getByRole('heading', { level: 1, name: '深圳云启' }).waitFor();
       expect(await page.getByRole('dialog').count()).toBe(0);
 
-      // Words may be apart, and mixed of initials and syllables; a customer is there once, without its binding.
+      // Words may be separate, and mixed from initials and syllables; a customer appears once,
+      // without its binding.
       await page.keyboard.press('Control+k');
       await page.keyboard.type('yunqi sz');
       await options(page).filter({ hasText: '深圳云启' }).first().waitFor();
@@ -54,11 +54,11 @@ describe('the command palette', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
 
-      // What was opened stands first the next time.
+      // An opened object comes first the next time.
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').getByText(t('ui.palette.recent')).waitFor();
       expect(await options(page).first().textContent()).toContain('深圳云启');
-      // Arrows move what Enter opens, down and up again.
+      // Arrows move the mark up and down.
       const marked = () => page.locator('[role=option][data-focused]').textContent();
       const [first, second] = await options(page).allTextContents();
       await page.keyboard.press('ArrowDown');
@@ -154,7 +154,7 @@ describe('the command palette', () => {
       await checkAccess();
       await page.keyboard.press('Escape');
 
-      // A product has no page of its own: it opens beside its list.
+      // A product has no page: it opens in the panel of its list.
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.keyboard.press('Control+k');
       await box(page).waitFor();

@@ -38,7 +38,7 @@ const Coverage = graphql(`
   }
 `);
 
-/** Until when what may be sold: the next twelve months, and what ends within thirty days. */
+/** Calendar of authorizations for the next twelve months, and those that end within thirty days. */
 export function CoveragePage() {
   const t = useText();
   const format = useFormat();

@@ -22,11 +22,11 @@ export interface Lapse {
   partnerName?: string | null;
   customerName?: string | null;
   validUntil: string;
-  /** Null for those who are not told. */
+  /** Null for viewers who may not see sales. */
   soldLastYear?: MoneyLike | null;
 }
 
-/** The sales of all that the viewer may know, as text. */
+/** Total sales of the rows that show them, as text. */
 function totalOf(lapses: readonly Lapse[], format: Format): string {
   const sum = lapses.reduce(
     (total, { soldLastYear: sold }) => total.plus(sold?.amount ?? 0),
@@ -37,7 +37,7 @@ function totalOf(lapses: readonly Lapse[], format: Format): string {
 
 interface Drawn {
   rows: readonly Lapse[];
-  /** Somebody is told what was sold. */
+  /** At least one row shows sales. */
   told: boolean;
   side: Side;
   t: Text;
@@ -87,7 +87,7 @@ const columnsOf = ({ rows, told, side, t, format }: Drawn): Column<Lapse>[] => [
     : []),
 ];
 
-/** What ends within thirty days, and what was sold under it in a year. */
+/** Authorizations that end within thirty days, with their sales of one year. */
 export function Lapsing({ authorizations }: { authorizations: readonly Lapse[] }) {
   const t = useText();
   const format = useFormat();

@@ -20,7 +20,7 @@ const Authorization = graphql(`
   }
 `);
 
-/** What a seller may do with an authorization that it gave. */
+/** The seller's actions on an authorization. */
 export function CspActions({
   authorization,
 }: {

@@ -1,11 +1,11 @@
 import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { createCsp } from '../AuthorizationCommands.ts';
+import { customerOf } from '../terms/scope.ts';
 import { TermsDialog } from '../terms/TermsDialog.tsx';
 import { endOf, newTerms, startOf } from '../terms/terms.ts';
-import { customerOf } from '../terms/whom.ts';
 
-/** Lets partners resell a common product of the seller. */
+/** Authorizes partners to resell a common product of the seller. */
 export function CspCreateDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { run } = useCommand(createCsp);

@@ -17,7 +17,7 @@ export interface CspModifyDialogProps {
   onClose: () => void;
 }
 
-/** Sets new terms; the old ones stay a version, and what was made under them keeps them. */
+/** Sets new terms. The earlier terms stay as a version and still apply to discounts made under them. */
 export function CspModifyDialog({ authorization, onClose }: CspModifyDialogProps) {
   const t = useText();
   const a = readFragment(Authorization, authorization);

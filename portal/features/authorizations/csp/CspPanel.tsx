@@ -1,16 +1,12 @@
 import { createRequest } from 'urql';
-import { ActivityTimeline } from '../../../domain/ActivityTimeline.tsx';
-import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
-import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { PanelFrame, RecordPanel } from '../../../shell/PanelFrame.tsx';
+import { RecordPanel } from '../../../shell/PanelFrame.tsx';
 import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
-import { PanelSection } from '../../../ui/overlays/SidePanel.tsx';
+import { AuthorizationFrame } from '../AuthorizationFrame.tsx';
 import { endsSoon } from '../rows.ts';
-import { Versions } from '../terms/Versions.tsx';
 import { CspActions } from './CspActions.tsx';
 
 const One = graphql(`
@@ -18,8 +14,7 @@ const One = graphql(`
     cspAuthorization(by: { id: $id }) { id ...CspPanel_authorization }
   }
 `);
-/** For whoever leads here, so that the data are there first. */
-export const warm = (id: string) => createRequest(One, { id });
+export const prefetch = (id: string) => createRequest(One, { id });
 const Authorization = graphql(`
   fragment CspPanel_authorization on CspAuthorization {
     id status level productName partnerName customerName minPayRate shareRatio maxShareRatio
@@ -49,17 +44,17 @@ export function CspPanel({ id, onClose }: PanelProps) {
       of={(data) => data.cspAuthorization}
       onClose={onClose}
     >
-      {(authorization) => <Known authorization={authorization} onClose={onClose} />}
+      {(authorization) => <Content authorization={authorization} onClose={onClose} />}
     </RecordPanel>
   );
 }
 
-interface KnownProps {
+interface ContentProps {
   authorization: FragmentType<typeof Authorization>;
   onClose: () => void;
 }
 
-function Known({ authorization, onClose }: KnownProps) {
+function Content({ authorization, onClose }: ContentProps) {
   const t = useText();
   const format = useFormat();
   const a = readFragment(Authorization, authorization);
@@ -82,38 +77,22 @@ function Known({ authorization, onClose }: KnownProps) {
     endReason: a.endReason && t.enum('AuthorizationEndReason', a.endReason),
   };
   return (
-    <PanelFrame
+    <AuthorizationFrame
       title={a.productName}
-      badges={
-        <>
-          <StateBadge type="CspAuthorizationStatus" value={a.status} />
-          {a.status === 'ACTIVE' && endsSoon(a.validUntil) && (
-            <DeadlineBadge deadline={{ dueAt: a.validUntil }} />
-          )}
-        </>
-      }
-      footer={<CspActions authorization={a} />}
-      onClose={onClose}
-    >
-      <PanelSection>
+      state={{ type: 'CspAuthorizationStatus', value: a.status }}
+      dueAt={a.status === 'ACTIVE' && endsSoon(a.validUntil) ? a.validUntil : null}
+      facts={
         <DescriptionList
           items={Object.entries(facts)
             .filter(([, value]) => value)
             .map(([id, value]) => ({ id, label: t.maybe(`ui.authorization.fact.${id}`), value }))}
         />
-      </PanelSection>
-      <PanelSection title={t('ui.authorization.versions')}>
-        <Versions versions={a.versions.nodes} />
-      </PanelSection>
-      {a.activities.nodes.length > 0 && (
-        <PanelSection title={t('ui.activity')}>
-          <ActivityTimeline
-            activities={a.activities.nodes}
-            tones={tones}
-            label={t('ui.activity')}
-          />
-        </PanelSection>
-      )}
-    </PanelFrame>
+      }
+      versions={a.versions.nodes}
+      activities={a.activities.nodes}
+      tones={tones}
+      actions={<CspActions authorization={a} />}
+      onClose={onClose}
+    />
   );
 }

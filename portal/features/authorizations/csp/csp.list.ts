@@ -6,7 +6,7 @@ import { counts, query } from './csp.documents.ts';
 
 const ENDED = ['EXPIRED', 'REVOKED'] as const;
 
-/** Which common products partners may resell, at which lowest rate and share. */
+/** CSP authorizations: product, lowest pay rate and share. */
 export const list = defineList({
   name: 'cspAuthorizations',
   title: 'ui.nav.authorizations',

@@ -18,7 +18,10 @@ export interface AmendDialogProps {
   onClose: () => void;
 }
 
-/** Sets new terms of joint sales; the old ones stay a version, and what was made under them keeps them. */
+/**
+ * Sets new terms of joint sales. The earlier terms stay as a version and still apply to discounts
+ * made under them.
+ */
 export function AmendDialog({ authorization, onClose }: AmendDialogProps) {
   const t = useText();
   const a = readFragment(Authorization, authorization);

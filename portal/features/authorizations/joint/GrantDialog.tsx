@@ -19,7 +19,7 @@ export interface GrantDialogProps {
   onClose: () => void;
 }
 
-/** Grants a request on its terms or on others, which stand beside what was asked for. */
+/** Grants a request on its terms or on other terms, compared side by side. */
 export function GrantDialog({ authorization, onClose }: GrantDialogProps) {
   const t = useText();
   const a = readFragment(Authorization, authorization);

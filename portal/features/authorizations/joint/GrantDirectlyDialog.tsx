@@ -1,11 +1,11 @@
 import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { grantJointDirectly } from '../AuthorizationCommands.ts';
+import { customerOf } from '../terms/scope.ts';
 import { TermsDialog } from '../terms/TermsDialog.tsx';
 import { capsOf, endOf, newTerms, startOf } from '../terms/terms.ts';
-import { customerOf } from '../terms/whom.ts';
 
-/** Lets a partner sell a joint-operation product without having asked. */
+/** Authorizes a partner to sell a joint-operation product without a request. */
 export function GrantDirectlyDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { run } = useCommand(grantJointDirectly);

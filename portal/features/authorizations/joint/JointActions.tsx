@@ -28,7 +28,7 @@ const Authorization = graphql(`
 
 type Step = 'withdraw' | 'renew' | 'refuse' | 'grant' | 'revoke' | 'amend';
 
-/** What partner and seller may do with a joint-sales authorization, or a request for one. */
+/** Actions of partner and seller on a joint-sales authorization or request. */
 export function JointActions({
   authorization,
 }: {

@@ -1,16 +1,13 @@
 import { createRequest } from 'urql';
-import { ActivityTimeline } from '../../../domain/ActivityTimeline.tsx';
 import { JointFacts } from '../../../domain/authorization/JointFacts.tsx';
-import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
-import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { PanelFrame, RecordPanel } from '../../../shell/PanelFrame.tsx';
+import { RecordPanel } from '../../../shell/PanelFrame.tsx';
 import { PanelSection } from '../../../ui/overlays/SidePanel.tsx';
+import { AuthorizationFrame } from '../AuthorizationFrame.tsx';
 import { endsSoon } from '../rows.ts';
 import { TermsCompared } from '../terms/TermsCompared.tsx';
-import { Versions } from '../terms/Versions.tsx';
 import { JointActions } from './JointActions.tsx';
 
 const One = graphql(`
@@ -18,8 +15,7 @@ const One = graphql(`
     jointSalesAuthorization(by: { id: $id }) { id ...JointPanel_authorization }
   }
 `);
-/** For whoever leads here, so that the data are there first. */
-export const warm = (id: string) => createRequest(One, { id });
+export const prefetch = (id: string) => createRequest(One, { id });
 const Authorization = graphql(`
   fragment JointPanel_authorization on JointSalesAuthorization {
     id status level productName partnerName customerName shareRatio floorPayRate validFrom validUntil
@@ -46,7 +42,7 @@ interface PanelProps {
   onClose: () => void;
 }
 
-/** One joint-sales authorization, or the request for one, beside the list. */
+/** One joint-sales authorization or request beside the list. */
 export function JointPanel({ id, onClose }: PanelProps) {
   return (
     <RecordPanel
@@ -56,53 +52,42 @@ export function JointPanel({ id, onClose }: PanelProps) {
       of={(data) => data.jointSalesAuthorization}
       onClose={onClose}
     >
-      {(authorization) => <Known authorization={authorization} onClose={onClose} />}
+      {(authorization) => <Content authorization={authorization} onClose={onClose} />}
     </RecordPanel>
   );
 }
 
-interface KnownProps {
+interface ContentProps {
   authorization: FragmentType<typeof Authorization>;
   onClose: () => void;
 }
 
-function Known({ authorization, onClose }: KnownProps) {
+function Content({ authorization, onClose }: ContentProps) {
   const t = useText();
   const a = readFragment(Authorization, authorization);
-  const soon =
+  const dueAt =
     a.status === 'REQUESTED'
       ? a.dueAt
       : a.status === 'ACTIVE' && endsSoon(a.validUntil)
         ? a.validUntil
         : null;
   return (
-    <PanelFrame
+    <AuthorizationFrame
       title={a.productName}
-      badges={
-        <>
-          <StateBadge type="JointSalesAuthorizationStatus" value={a.status} />
-          {soon && <DeadlineBadge deadline={{ dueAt: soon }} />}
-        </>
-      }
-      footer={<JointActions authorization={a} />}
+      state={{ type: 'JointSalesAuthorizationStatus', value: a.status }}
+      dueAt={dueAt}
+      facts={<JointFacts authorization={a} />}
+      versions={a.versions.nodes}
+      activities={a.activities.nodes}
+      tones={tones}
+      actions={<JointActions authorization={a} />}
       onClose={onClose}
     >
-      <PanelSection>
-        <JointFacts authorization={a} />
-      </PanelSection>
       {a.requestedAt && a.termsVersion > 0 && (
         <PanelSection title={t('ui.authorization.compared')}>
           <TermsCompared authorization={a} />
         </PanelSection>
       )}
-      {a.versions.nodes.length > 0 && (
-        <PanelSection title={t('ui.authorization.versions')}>
-          <Versions versions={a.versions.nodes} />
-        </PanelSection>
-      )}
-      <PanelSection title={t('ui.activity')}>
-        <ActivityTimeline activities={a.activities.nodes} tones={tones} label={t('ui.activity')} />
-      </PanelSection>
-    </PanelFrame>
+    </AuthorizationFrame>
   );
 }

@@ -19,7 +19,7 @@ export interface RenewDialogProps {
   onClose: () => void;
 }
 
-/** Asks for an authorization that follows this one: from the day after its last, for a year. */
+/** Requests an authorization that follows this one, for one year. */
 export function RenewDialog({ authorization, onClose }: RenewDialogProps) {
   const t = useText();
   const a = readFragment(Authorization, authorization);

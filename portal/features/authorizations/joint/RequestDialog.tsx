@@ -4,7 +4,7 @@ import { requestJoint } from '../AuthorizationCommands.ts';
 import { TermsDialog } from '../terms/TermsDialog.tsx';
 import { endOf, newTerms, startOf } from '../terms/terms.ts';
 
-/** Asks a seller to sell a joint-operation product together. */
+/** Requests joint sales of a product from its seller. */
 export function RequestDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { run } = useCommand(requestJoint);

@@ -6,7 +6,7 @@ const dialogs = () => import('../../../domain/authorization/AnswerDialogs.tsx');
 const Grant = later(dialogs, 'GrantBulkDialog');
 const Refuse = later(dialogs, 'RefuseBulkDialog');
 
-/** What the seller can do with many requests at once. */
+/** The seller's bulk actions on requests. */
 export const bulk = [
   bulkAction('jointSalesAuthorizationsGrant', 'ui.job.jointSalesAuthorizationGrant', Grant, Check, [
     'REQUESTED',

@@ -14,13 +14,13 @@ interface Clocks {
   dueAt?: string | null;
   validUntil: string;
 }
-/** Until when the seller may answer, or the end that is near. */
+/** The seller's deadline for the answer, or an end that is near. */
 function clockOf({ status, dueAt, validUntil }: Clocks): string | null {
   if (status === 'REQUESTED') return dueAt ?? null;
   return status === 'ACTIVE' && endsSoon(validUntil) ? validUntil : null;
 }
 
-/** Which products partner and seller sell jointly, and what is still asked for. */
+/** Joint-sales authorizations and open requests. */
 export const list = defineList({
   name: 'jointSalesAuthorizations',
   title: 'ui.nav.authorizations',

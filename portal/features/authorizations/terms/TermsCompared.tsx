@@ -16,13 +16,13 @@ const Authorization = graphql(`
 
 export interface TermsComparedProps {
   authorization: FragmentType<typeof Authorization>;
-  /** What is about to be granted, instead of what was. */
+  /** The terms in the form, in place of the present ones. */
   draft?: Terms;
 }
 
 const same = (a: string, b: string) => a !== '' && b !== '' && new Big(a).eq(b);
 
-/** What was asked for beside what is granted; a difference is bold. Nothing when nobody asked. */
+/** Requested and granted terms side by side; differences are bold. Empty without a request. */
 export function TermsCompared({ authorization, draft }: TermsComparedProps) {
   const t = useText();
   const format = useFormat();

@@ -10,10 +10,10 @@ import { useFormVersion } from '../../../lib/version.ts';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { StaleDialog } from '../../../shell/StaleDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
+import { ScopeFields } from './ScopeFields.tsx';
 import { TermsFields, type TermsFieldsProps } from './TermsFields.tsx';
 import { type Asks, type Terms, termsPaths, termsSchema } from './terms.ts';
 import { useProductLimits } from './useProductLimits.ts';
-import { WhomFields } from './WhomFields.tsx';
 
 export interface TermsDialogProps
   extends Asks,
@@ -21,20 +21,20 @@ export interface TermsDialogProps
   title: string;
   description: string;
   confirmLabel: string;
-  /** What the form begins with; of an authorization, its terms as they are now. */
+  /** Initial values; for an existing authorization, its present terms. */
   values: Terms;
-  /** Of the authorization that `values` are of; absent: a new one. */
+  /** Version of the authorization in `values`; absent for a new one. */
   version?: number;
   /** Runs the command on a version; null when the request itself failed. */
   send: (terms: Terms, version: number) => Promise<{ userErrors: readonly UserErrorLike[] } | null>;
-  /** Said when it is done. */
+  /** Message after success. */
   done: string;
   onClose: () => void;
-  /** Above the fields. */
+  /** Content above the fields. */
   children?: (draft: Terms) => ReactNode;
 }
 
-/** Asks for the terms of an authorization, and for a new one on what and for whom. */
+/** Asks for the terms of an authorization; for a new one also for product and scope. */
 export function TermsDialog(props: TermsDialogProps) {
   const { goods, side, usualRate, values, send, done, onClose, children } = props;
   const t = useText();
@@ -77,7 +77,7 @@ export function TermsDialog(props: TermsDialogProps) {
             <FormField control={control} name="productId">
               {(field) => <ProductPicker {...field} model={goods.model} isRequired />}
             </FormField>
-            <WhomFields control={control} levels={goods.levels} side={side} />
+            <ScopeFields control={control} levels={goods.levels} side={side} />
           </>
         )}
         <TermsFields

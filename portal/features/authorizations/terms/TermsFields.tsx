@@ -15,22 +15,22 @@ import type { Asks, Terms } from './terms.ts';
 
 export interface TermsFieldsProps {
   control: Control<Terms>;
-  /** A partner asks for a share, a seller grants it. */
+  /** A partner requests a share, a seller grants it. */
   side: Asks['side'];
-  /** What the lowest rate is called. */
+  /** Name of the lowest rate. */
   rate: 'minPayRate' | 'floorPayRate';
-  /** Largest share of the product, as a fraction; unknown until one is chosen. */
+  /** Largest share of the product, as a fraction; undefined until a product is chosen. */
   maxShareRatio?: string;
-  /** Lowest rate of the product, which holds where none is named; without it one must be named. */
+  /** Lowest rate of the product, used as the default; absent: the field is required. */
   usualRate?: string;
-  /** Without it the terms begin when they are set, or have begun. */
+  /** Shows the start; absent: the terms begin at once or have begun. */
   start?: boolean;
   caps?: boolean;
-  /** Whether it takes a word to the other side. */
+  /** Shows a message to the other side. */
   note?: boolean;
 }
 
-/** Share, lowest pay rate, period, limits and a word to the other side. */
+/** Share, lowest pay rate, period, limits and a message to the other side. */
 export function TermsFields(props: TermsFieldsProps) {
   const { control, side, rate, maxShareRatio, usualRate, start, caps, note } = props;
   const t = useText();

@@ -11,8 +11,11 @@ const Version = graphql(`
   }
 `);
 
-/** The terms as they were set one after the other, newest first. */
-export function Versions({ versions }: { versions: readonly FragmentType<typeof Version>[] }) {
+export interface VersionsProps {
+  versions: readonly FragmentType<typeof Version>[];
+}
+
+export function Versions({ versions }: VersionsProps) {
   const t = useText();
   const format = useFormat();
   const rows = versions

@@ -3,25 +3,24 @@ import { z } from 'zod/mini';
 import { serverNow } from '../../../lib/clock.ts';
 import { fromDay, isoDay, lastDay, laterDay, untilDay } from '../../../lib/dates.ts';
 import { yearFrom } from '../../../lib/months.ts';
-import { type Whom, whomChecks, whomShape } from './whom.ts';
+import { type Scope, scopeChecks, scopeShape } from './scope.ts';
 
-/** The terms of an authorization in a form; days are those of Shanghai, both included. */
-export interface Terms extends Whom {
+/** The terms of an authorization in a form; days in Shanghai, both included. */
+export interface Terms extends Scope {
   productId: string | null;
-  /** Fraction, such as "0.15". */
   shareRatio: string;
-  /** Lowest share of the list price that a customer pays, such as "0.8"; '' for that of the product. */
+  /** Lowest share of the list price that a customer pays, such as "0.8"; '' for the product's rate. */
   payRate: string;
   validFrom: string | null;
   validUntil: string | null;
   maxCustomers: number | null;
-  /** CNY in major units; '' for none. */
+  /** CNY in major units; '' for no limit. */
   maxCashPerMonth: string;
-  /** Words to the other side. */
+  /** Message to the other side. */
   note: string;
 }
 
-/** A year from a day, which is what most are given for; today without one. */
+/** Terms of one year, the usual period, from the given day or today. */
 export function newTerms(first = isoDay(serverNow())): Terms {
   return {
     productId: null,
@@ -49,7 +48,7 @@ interface KnownTerms {
   maxCashPerMonth?: { amount: string } | null;
 }
 
-/** The form of terms that exist. A start that has passed becomes today. */
+/** Form values of existing terms. A past start becomes today. */
 export function termsFrom(known: KnownTerms): Terms {
   return {
     ...newTerms(laterDay(isoDay(known.validFrom), isoDay(serverNow()))),
@@ -61,25 +60,25 @@ export function termsFrom(known: KnownTerms): Terms {
   };
 }
 
-/** What a dialog asks for beside share, rate and end. */
+/** Fields of a dialog in addition to share, rate and end. */
 export interface Asks {
-  /** For a new one: on which kind of product, and for whom it can be. */
-  goods?: { model: 'COMMON' | 'JOINT_OPERATION'; levels: readonly Whom['level'][] };
-  /** A partner has its customers in a list; a seller names partner and customer. */
+  /** For a new authorization: sale model of the product and possible levels. */
+  goods?: { model: 'COMMON' | 'JOINT_OPERATION'; levels: readonly Scope['level'][] };
+  /** A partner chooses from its customers; a seller names partner and customer. */
   side: 'PARTNER' | 'SELLER';
-  /** The product's own lowest rate holds where none is named. */
+  /** The product's lowest rate is the default. */
   usualRate?: boolean;
 }
 
 const required = z.string().check(z.minLength(1, 'ui.form.required'));
 const present = z.nullable(z.string()).check(z.refine((v) => v !== null, 'ui.form.required'));
 
-/** What can be checked without the server. */
+/** Client-side checks. */
 export const termsSchema = ({ goods, side, usualRate }: Asks) =>
   z
     .object({
       productId: goods ? present : z.nullable(z.string()),
-      ...whomShape,
+      ...scopeShape,
       shareRatio: required,
       payRate: usualRate ? z.string() : required,
       validFrom: present,
@@ -88,9 +87,9 @@ export const termsSchema = ({ goods, side, usualRate }: Asks) =>
       maxCashPerMonth: z.string(),
       note: z.string().check(z.trim(), z.maxLength(500, 'error.TOO_LONG')),
     })
-    .check(...(goods ? whomChecks(side) : []));
+    .check(...(goods ? scopeChecks(side) : []));
 
-/** Where the server's names of these fields differ from the form's. */
+/** Server field → form field, where they differ. */
 export const termsPaths = {
   minPayRate: 'payRate',
   floorPayRate: 'payRate',
@@ -99,15 +98,15 @@ export const termsPaths = {
   'customer.cloudAccount': 'cloudAccount',
 };
 
-/** The exclusive end that the form's last day means; the form has checked that there is one. */
+/** The exclusive end for the form's last day, which the form requires. */
 export const endOf = ({ validUntil }: Pick<Terms, 'validUntil'>): string =>
   untilDay(validUntil ?? isoDay(serverNow()));
 
-/** The start that the form's first day means; today means now. */
+/** The start for the form's first day; today means now. */
 export const startOf = ({ validFrom }: Pick<Terms, 'validFrom'>): string | null =>
   validFrom && validFrom > isoDay(serverNow()) ? fromDay(validFrom) : null;
 
-/** The limits as the mutations want them. */
+/** The limits as mutation input. */
 export const capsOf = ({ maxCustomers, maxCashPerMonth }: Terms) => ({
   maxCustomers,
   maxCashPerMonth: maxCashPerMonth || null,

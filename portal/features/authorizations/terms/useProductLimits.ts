@@ -7,7 +7,7 @@ const Product = graphql(`
   }
 `);
 
-/** Limits and usual values of a product, as fractions; undefined until one is chosen and known. */
+/** Limits and default terms of a product, as fractions; undefined until loaded. */
 export function useProductLimits(id: string | null) {
   const [{ data }] = useQuery({ query: Product, variables: { id: id ?? '' }, pause: !id });
   return id && data?.product?.id === id ? data.product : undefined;

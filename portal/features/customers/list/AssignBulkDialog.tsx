@@ -18,7 +18,7 @@ const Members = graphql(`
 
 const NOBODY = 'nobody';
 
-/** Hands many customers to one account manager, or to nobody. */
+/** Assigns many customers to one account manager or to none. */
 export function AssignBulkDialog({
   selection,
   clear,

@@ -9,7 +9,7 @@ import { addTags, removeTags } from './bulk.documents.ts';
 
 type DialogProps = BulkProps & { onClose: () => void };
 
-/** Labels as people type them in one box: commas and semicolons of both scripts part them. */
+/** Labels typed in one box, separated by Latin or Chinese commas and semicolons. */
 const tagsIn = (text: string): string[] => [
   ...new Set(
     text
@@ -48,12 +48,10 @@ function TagsDialog({ title, document, selection, clear, onClose }: TagsDialogPr
   );
 }
 
-/** Adds labels to many customers. */
 export function AddTagsDialog(props: DialogProps) {
   return <TagsDialog {...props} title={useText()('ui.job.customerAddTags')} document={addTags} />;
 }
 
-/** Takes labels away from those of many customers that have them. */
 export function RemoveTagsDialog(props: DialogProps) {
   return (
     <TagsDialog {...props} title={useText()('ui.job.customerRemoveTags')} document={removeTags} />

@@ -8,7 +8,7 @@ import { counts, query } from './customers.documents.ts';
 const OWN = { for: ['PARTNER'] } as const;
 const NONE_MINE = { empty: ['ui.customers.noneMine', 'ui.customers.noneMineText'] } as const;
 
-/** All customers the viewer may know, found by name, pinyin, initials or account. */
+/** Customers that the viewer may see, found by name, pinyin, initials or account. */
 export const list = defineList({
   name: 'customers',
   title: 'ui.nav.customers',

@@ -18,7 +18,7 @@ const Activities = graphql(`
   }
 `);
 
-/** What happened with a customer, whatever it happened to. */
+/** History of a customer and its records. */
 export function CustomerActivity({ of }: { of: string }) {
   const t = useText();
   const format = useFormat();

@@ -20,7 +20,7 @@ const Binding = graphql(`
   }
 `);
 
-/** Every binding there ever was, newest first, each with what happened to it. */
+/** Every binding of the customer, newest first, each with its history. */
 export function CustomerBindings({
   bindings,
 }: {
@@ -47,7 +47,7 @@ export function CustomerBindings({
             actions={
               <>
                 <StateBadge type="PartnerBindingStatus" value={binding.status} />
-                {/* A partner has one open binding, with its actions at the head of the page. */}
+                {/* The actions on a partner's single open binding are in the page header. */}
                 {viewer === 'OPERATOR' && (
                   <BindingActions binding={binding} viewer={viewer} size="sm" />
                 )}

@@ -22,7 +22,7 @@ export interface CustomerContactsProps {
   mayReveal: boolean;
 }
 
-/** Contact data, masked until somebody says why it is needed; leaving the page masks it again. */
+/** Contact data, masked until the viewer gives a reason; leaving the page masks it again. */
 export function CustomerContacts({ customer, mayReveal }: CustomerContactsProps) {
   const t = useText();
   const [asking, setAsking] = useState(false);

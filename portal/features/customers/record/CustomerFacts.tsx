@@ -14,7 +14,7 @@ const Customer = graphql(`
   }
 `);
 
-/** What the marketplace says of the account; little until the customer is bound. */
+/** Account data from the marketplace; incomplete until the customer is bound. */
 export function CustomerFacts({ customer }: { customer: FragmentType<typeof Customer> }) {
   const t = useText();
   const format = useFormat();

@@ -1,7 +1,7 @@
 import { Plus, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { BindingActions } from '../../../domain/binding/BindingActions.tsx';
-import { FREE } from '../../../domain/binding/states.ts';
+import { UNCLAIMED } from '../../../domain/binding/states.ts';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
@@ -19,9 +19,9 @@ const InviteDialog = later(
   () => import('../../../domain/binding/InviteDialog.tsx'),
   'InviteDialog',
 );
-const ReportDialog = later(
-  () => import('../../../domain/binding/ReportDialog.tsx'),
-  'ReportDialog',
+const PreRegisterDialog = later(
+  () => import('../../../domain/binding/PreRegisterDialog.tsx'),
+  'PreRegisterDialog',
 );
 
 const Customer = graphql(`
@@ -38,7 +38,7 @@ export interface CustomerHeaderProps {
   customer: FragmentType<typeof Customer>;
 }
 
-/** Name, state and the steps that can be taken with a customer. */
+/** Name, state and actions of a customer. */
 export function CustomerHeader({ customer }: CustomerHeaderProps) {
   const t = useText();
   const may = useMay();
@@ -46,7 +46,7 @@ export function CustomerHeader({ customer }: CustomerHeaderProps) {
   const [dialog, setDialog] = useState<'invite' | 'report' | null>(null);
   const c = readFragment(Customer, customer);
   const status = c.status ?? '';
-  const free = FREE.some((state) => state === status);
+  const free = UNCLAIMED.some((state) => state === status);
   return (
     <>
       <PageHead
@@ -91,7 +91,7 @@ export function CustomerHeader({ customer }: CustomerHeaderProps) {
         }
       />
       {dialog === 'invite' && <InviteDialog customer={c} onClose={() => setDialog(null)} />}
-      {dialog === 'report' && <ReportDialog customer={c} onClose={() => setDialog(null)} />}
+      {dialog === 'report' && <PreRegisterDialog customer={c} onClose={() => setDialog(null)} />}
     </>
   );
 }

@@ -35,7 +35,7 @@ export interface CustomerManagerProps {
   mayAssign: boolean;
 }
 
-/** Who looks after the customer, and handing it to somebody else. */
+/** The account manager, with the button to reassign. */
 export function CustomerManager({ customer, members, mayAssign }: CustomerManagerProps) {
   const t = useText();
   const [{ fetching }, assign] = useMutation(Assign);

@@ -1,7 +1,7 @@
 import { CustomerCoverage } from '../../../domain/authorization/CustomerCoverage.tsx';
 import { BindingFacts } from '../../../domain/binding/BindingFacts.tsx';
 import { BindingRequest } from '../../../domain/binding/BindingRequest.tsx';
-import { isOver } from '../../../domain/binding/states.ts';
+import { isEnded } from '../../../domain/binding/states.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
@@ -31,11 +31,11 @@ const General = graphql(`
 
 export interface CustomerOverviewProps extends Pick<CustomerManagerProps, 'members'> {
   customer: FragmentType<typeof Customer>;
-  /** The query of the page, where what holds for every customer is the viewer's own. */
+  /** The query of the page; its general facts apply to the viewer's side, not to one customer. */
   general: FragmentType<typeof General> | null;
 }
 
-/** What is known of a customer, and whom it belongs to. */
+/** Facts of a customer, with its binding and account manager. */
 export function CustomerOverview({ customer, members, general }: CustomerOverviewProps) {
   const t = useText();
   const may = useMay();
@@ -59,7 +59,7 @@ export function CustomerOverview({ customer, members, general }: CustomerOvervie
       {c.binding && <BindingRequest binding={c.binding} viewer={viewer} />}
       <Card
         title={t(
-          c.binding && isOver(c.binding.status)
+          c.binding && isEnded(c.binding.status)
             ? 'ui.customer.lastBinding'
             : 'ui.customer.currentBinding',
         )}

@@ -29,13 +29,12 @@ const Customer = graphql(`
     ...CustomerOverview_query @include(if: $partner)
   }
 `);
-/** For whoever leads here, so that the data are there first. */
-export const warm = (id: string, side: Side) =>
+export const prefetch = (id: string, side: Side) =>
   createRequest(Customer, { id, partner: side === 'PARTNER' });
 
 const route = getRouteApi('/app/customers/$id');
 
-/** One customer: where it stands with the partner, what is known of it, and everything that happened. */
+/** One customer: overview, bindings, coverage and history. */
 export function CustomerPage() {
   const t = useText();
   const { id } = route.useParams();
@@ -53,7 +52,7 @@ export function CustomerPage() {
       skeleton={<CustomerSkeleton />}
     >
       {(customer, data) => {
-        // A binding that was made on this page joins the list at its end.
+        // A binding created on this page is appended to the list.
         const bindings = customer.bindings.nodes.toSorted((a, b) =>
           b.createdAt.localeCompare(a.createdAt),
         );

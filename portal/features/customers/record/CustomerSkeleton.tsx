@@ -2,7 +2,6 @@ import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { Columns, Page } from '../../../ui/layout/Page.tsx';
 
-/** The shape of a customer's page while it loads. */
 export function CustomerSkeleton() {
   return (
     <Page>

@@ -33,7 +33,7 @@ export interface CustomerTagsProps {
   mayEdit: boolean;
 }
 
-/** The partner's own labels of a customer. */
+/** The partner's labels of a customer. */
 export function CustomerTags({ customer, mayEdit }: CustomerTagsProps) {
   const t = useText();
   const [{ fetching }, setTags] = useMutation(SetTags);

@@ -29,7 +29,7 @@ export interface RevealDialogProps {
   onReveal: (contact: Contact) => void;
 }
 
-/** Asks why contact data is needed before it is handed out; the reason goes into the audit. */
+/** Asks for the reason before contact data is shown; the audit records it. */
 export function RevealDialog({ customer, onClose, onReveal }: RevealDialogProps) {
   const t = useText();
   const [, reveal] = useMutation(Reveal);

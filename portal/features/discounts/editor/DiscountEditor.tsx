@@ -53,19 +53,22 @@ const Product = graphql(`
 `);
 
 export interface DiscountEditorProps {
-  /** Key of what is kept on this device while it is not saved. */
+  /** Key of the draft on this device. */
   draftId: string;
-  /** Whether `values` are what was typed here before. */
+  /** Whether `values` come from the draft on this device. */
   restored: boolean;
   values: EditorValues;
   customer?: Option | null;
   product?: Option | null;
   saved: SavedDraft | null;
-  /** The version of the saved draft that `values` were made from. */
+  /** Version of the saved draft in `values`. */
   version?: number;
 }
 
-/** Writes a discount: for whom, on what, at which prices, how long. The server's quote says what follows from it. */
+/**
+ * The discount editor: customer, product, prices and period. The server's quote provides floors,
+ * reviewer and checks.
+ */
 export function DiscountEditor(props: DiscountEditorProps) {
   const t = useText();
   const form = useForm<EditorValues>({

@@ -23,7 +23,7 @@ const Discount = graphql(`
 
 const route = getRouteApi('/app/discounts/$id/edit');
 
-/** A draft, or a rejected discount on its way to be submitted again. */
+/** Edits a draft, or a rejected discount before it is submitted again. */
 export function EditDiscountPage() {
   const t = useText();
   const { id } = route.useParams();

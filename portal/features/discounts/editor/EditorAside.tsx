@@ -36,7 +36,7 @@ export interface EditorAsideProps {
   special: boolean;
 }
 
-/** What the typed prices come to, who decides on them, and how the customer will see them. */
+/** Totals, reviewer and the customer's preview of the typed prices. */
 export function EditorAside({ quote, product, loading, name, special }: EditorAsideProps) {
   const t = useText();
   const format = useFormat();

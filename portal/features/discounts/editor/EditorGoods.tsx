@@ -14,15 +14,15 @@ export interface EditorGoodsProps {
   form: UseFormReturn<EditorValues>;
   customer?: Option | null;
   product?: Option | null;
-  /** Customer and product of a saved draft do not change. */
+  /** Fixed for a saved draft. */
   locked: boolean;
   onProduct: () => void;
 }
 
-/** For whom and on what. */
+/** Customer and product. */
 export function EditorGoods({ form, customer, product, locked, onProduct }: EditorGoodsProps) {
   const t = useText();
-  // The product of the lines; the box is empty while another one is looked for.
+  // The product of the lines; the picker may be empty during a search.
   const priced = useRef(form.getValues('productId'));
   return (
     <Card title={t('ui.discount.goods')} note={locked ? t('ui.discount.goodsLocked') : undefined}>

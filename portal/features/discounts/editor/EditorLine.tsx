@@ -46,7 +46,7 @@ export interface EditorLineProps {
   onRemove?: () => void;
 }
 
-/** One specification: what it lists at, how low it may go, and the two prices of which one is typed. */
+/** One specification: list price, floor, and the two prices, one of which is typed. */
 export function EditorLine({ form, index, onRemove, ...props }: EditorLineProps) {
   const t = useText();
   const format = useFormat();
@@ -65,7 +65,7 @@ export function EditorLine({ form, index, onRemove, ...props }: EditorLineProps)
     form.clearErrors(`lines.${index}`);
   }
   function setNet(netPrice: string) {
-    // Leaving the field writes its value again, padded; that must not change which of the two was fixed.
+    // On blur the field reports its padded value; that must not change which price is fixed.
     if (netPrice !== '' && line.netPrice !== '' && new Big(netPrice).eq(line.netPrice)) {
       form.setValue(`lines.${index}.netPrice`, netPrice);
       return;
@@ -75,11 +75,11 @@ export function EditorLine({ form, index, onRemove, ...props }: EditorLineProps)
     form.clearErrors(`lines.${index}`);
   }
   function typeRate(payRate: string) {
-    // The field shows two digits; leaving it must not round the exact rate of a typed net price.
+    // The field shows two digits; blur must not round the exact rate of a typed net price.
     if (shown(payRate) !== shown(line.payRate)) setRate(payRate);
   }
   const about = { name: spec.name };
-  // Below the floor the notes under the line say so; a column of the grid is too narrow for it.
+  // A price below the floor is explained under the line, because a grid column is too narrow.
   const told = (error: string | null) => (quote?.belowFloor ? null : error);
   return (
     <fieldset className={styles.line} aria-label={spec.name}>

@@ -21,13 +21,13 @@ export interface EditorLineNotesProps {
   form: UseFormReturn<EditorValues>;
   index: number;
   quote: FragmentType<typeof Quote> | null | undefined;
-  /** How much the net price is below the floor, or null. */
+  /** Difference between floor and net price, or null. */
   shortfall: string | null;
   floor: string;
   onFloor: () => void;
 }
 
-/** What stands in the way of one line, under that line, with the step that clears it. */
+/** Problems of one line, below it, each with the step that resolves it. */
 export function EditorLineNotes({
   form,
   index,

@@ -36,9 +36,8 @@ export interface EditorLinesProps {
   form: UseFormReturn<EditorValues>;
   product: FragmentType<typeof Product> | null | undefined;
   quote: FragmentType<typeof Quote> | null | undefined;
-  /** A price is below its floor. */
   special: boolean;
-  /** A product was chosen: all its specifications begin as lines. */
+  /** Called for a chosen product; its specifications become the lines. */
   onFill: (specificationIds: string[]) => void;
 }
 

@@ -5,5 +5,4 @@ const GOODS_AND_LINES = [
   { lines: 4, height: 32 },
 ];
 
-/** The editor before its data. */
 export const EditorSkeleton = () => <RecordSkeleton cards={GOODS_AND_LINES} />;

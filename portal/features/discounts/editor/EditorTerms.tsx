@@ -20,7 +20,10 @@ export interface EditorTermsProps {
   quote: FragmentType<typeof Quote> | null | undefined;
 }
 
-/** Period and note. Days begin at midnight in Shanghai, so the first one is tomorrow; the quote knows the latest ones. */
+/**
+ * Period and note. Days begin at midnight in Shanghai, so the earliest start is tomorrow; the quote
+ * provides the latest dates.
+ */
 export function EditorTerms({ form, quote }: EditorTermsProps) {
   const t = useText();
   const { startsBefore, maxDays } = readFragment(Quote, quote) ?? {};

@@ -46,17 +46,17 @@ function firstValues(customerId: string | null): EditorValues {
   };
 }
 
-/** A new discount: for the customer in the address, or after the model of another discount. */
+/** A new discount, for the customer in the address or copied from another discount. */
 export function NewDiscountPage() {
   const t = useText();
   const may = useMay();
   const { customer, from } = route.useSearch();
   useTitle(t('ui.discount.create'));
   const draftId = from ? `discount.from.${from}` : 'discount.new';
-  // Taken once: the draft on this device changes while the person types.
+  // Read once, because the draft on this device changes while the person types.
   const [kept] = useState(() => {
     const draft = readDraft<EditorValues>(draftId)?.values;
-    // Coming from another customer means a new discount; what was typed for the last one stays out of it.
+    // Another customer starts a new discount, without the input for the last one.
     return draft && (!customer || draft.customerId === customer) ? draft : null;
   });
   const [first] = useState(() => kept ?? firstValues(customer ?? null));
@@ -70,8 +70,8 @@ export function NewDiscountPage() {
       from: from ?? '',
       withModel: Boolean(from) && !kept,
     },
-    // Whole or not at all, as its values are taken once: of a model whose page was open the cache has a part, without
-    // what is on sale.
+    // Complete or not at all, because values are read once: the cache may hold a part of a template
+    // without its product.
     requestPolicy: 'network-only',
   });
   if (!may('exclusiveDiscountCreate')) return <Forbidden mutation="exclusiveDiscountCreate" />;

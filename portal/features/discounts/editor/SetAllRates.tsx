@@ -10,12 +10,12 @@ import { popoverClass } from '../../../ui/overlays/popover.ts';
 import styles from './Editor.module.css';
 
 export interface SetAllRatesProps {
-  /** The lines, by the id of their specification. */
+  /** The lines, by specification id. */
   lines: readonly Option[];
   onApply: (payRate: string, specificationIds: readonly string[]) => void;
 }
 
-/** Gives all lines, or some of them, the same pay rate. */
+/** Sets one pay rate for all or some lines. */
 export function SetAllRates(props: SetAllRatesProps) {
   const t = useText();
   return (
@@ -30,7 +30,7 @@ export function SetAllRates(props: SetAllRatesProps) {
   );
 }
 
-/** Opens anew each time, with every line chosen. */
+/** Remounted each time it opens, with every line selected. */
 function RateForm({ lines, onApply, onDone }: SetAllRatesProps & { onDone: () => void }) {
   const t = useText();
   const [rate, setRate] = useState('');

@@ -10,13 +10,13 @@ export interface StaleDraftProps {
   form: UseFormReturn<EditorValues>;
   saved: SavedDraft;
   version: FormVersion;
-  /** Of the product, for the names of the lines. */
+  /** The product's specifications, for the names of the lines. */
   specifications: readonly { id: string; name: string }[];
   onMine: () => void;
   onTheirs: () => void;
 }
 
-/** The draft was saved elsewhere meanwhile: both versions, and the choice between them. */
+/** The draft was saved elsewhere meanwhile: compares both versions and asks which one to keep. */
 export function StaleDraft({ specifications, saved, ...dialog }: StaleDraftProps) {
   const t = useText();
   const format = useFormat();

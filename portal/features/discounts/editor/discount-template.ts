@@ -16,7 +16,7 @@ const Discount = graphql(`
   }
 `);
 
-/** A discount as the editor writes it; what is off sale is left out. */
+/** Editor values of a discount, without delisted specifications. */
 export function valuesOf(discount: FragmentType<typeof Discount>): EditorValues {
   const d = readFragment(Discount, discount);
   return {

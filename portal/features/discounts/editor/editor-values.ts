@@ -6,11 +6,11 @@ export const JUSTIFICATION = { min: 10, max: 1000 } as const;
 export const NAME_MAX = 100;
 export const NOTE_MAX = 1000;
 
-/** One line as it is typed. Which of the two prices the person fixed decides what is sent; the other follows. */
+/** One line of the form. The price that the person fixed is sent; the other is derived. */
 export interface EditorLine {
   specificationId: string;
   pricedBy: 'RATE' | 'NET';
-  /** Share paid as a decimal string: "0.85"; empty while nothing is typed. */
+  /** Share paid as a decimal string, such as "0.85"; empty until typed. */
   payRate: string;
   netPrice: string;
 }
@@ -22,7 +22,6 @@ export interface EditorValues {
   lines: EditorLine[];
   /** First day, "2026-12-01". */
   validFrom: string | null;
-  /** Last day. */
   validUntil: string | null;
   note: string;
   /** Reason of a special commercial request; sent only when a price is below its floor. */
@@ -45,7 +44,7 @@ const share = z.string().check(
   z.refine((rate) => new Big(rate).lte(1), 'error.RATE_ABOVE_ONE'),
 );
 
-/** What can be checked without the server. Floors, overlaps, names and reviewers are the server's to say. */
+/** Client-side checks. The server checks floors, overlaps, names and reviewers. */
 export const editorSchema = z
   .object({
     name: z.string().check(z.trim(), z.minLength(1, 'ui.form.required'), z.maxLength(NAME_MAX)),
@@ -76,7 +75,7 @@ export const editorSchema = z
 const priceOf = ({ specificationId, pricedBy, payRate, netPrice }: EditorLine) =>
   pricedBy === 'NET' ? { specificationId, netPrice } : { specificationId, payRate };
 
-/** What a draft consists of on the wire: days become midnights in Shanghai, the end exclusive. */
+/** A draft as mutation input: days become midnights in Shanghai, the end is exclusive. */
 export const draftOf = (values: EditorValues) => ({
   name: values.name.trim(),
   lines: values.lines.map(priceOf),
@@ -85,7 +84,7 @@ export const draftOf = (values: EditorValues) => ({
   note: values.note.trim() || null,
 });
 
-/** The question to the server for what is complete so far; null while there is nothing to ask. */
+/** Input of the quote for the complete values; null while incomplete. */
 export function quoteOf(values: EditorValues, discountId: string | null) {
   const { customerId, productId, validFrom, validUntil } = values;
   const lines = values.lines.filter((line) => share.safeParse(line.payRate).success).map(priceOf);
@@ -97,7 +96,7 @@ export function quoteOf(values: EditorValues, discountId: string | null) {
   return { customerId, productId, lines, discountId, ...period };
 }
 
-/** A copy for the time after the original: from the day after its last, or from tomorrow, and as long. */
+/** Values of a renewal: from the day after the end of the original or from tomorrow, with the same length. */
 export function moved(values: EditorValues, today: string): EditorValues {
   const { validFrom, validUntil } = values;
   if (!validFrom || !validUntil) return values;

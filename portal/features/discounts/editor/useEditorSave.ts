@@ -16,7 +16,7 @@ import {
 } from '../DiscountCommands.ts';
 import { draftOf, type EditorValues, JUSTIFICATION } from './editor-values.ts';
 
-/** A draft that the server has, as it is there now. */
+/** A saved draft with its present version. */
 export interface SavedDraft {
   id: string;
   version: number;
@@ -26,19 +26,19 @@ export interface SavedDraft {
 
 const paths = { 'specialRequest.justification': 'justification' };
 
-/** What the page of a new discount leaves to the page of the draft that it became, under the draft's id. */
+/** Errors and justification carried from the "new" page to the edit page of the draft it created. */
 const leftOver = new Map<string, { errors: readonly UserErrorLike[]; justification: string }>();
 
-/** What the server said of the prices: whether they need a special request, and whether it has seen the latest. */
+/** Result of the last quote: whether a special request is needed, and whether it covers the present prices. */
 export interface Verdict {
   special: boolean;
   isCurrent: boolean;
 }
 
 /**
- * Saving and submitting of the editor. What is submitted waits for the verdict on it. A submission that is refused
- * leaves the saved draft behind: from then on the page is that draft's, with the same words on it. `onRefused` looks
- * again what holds now.
+ * Saves and submits the editor. Submitting waits for the quote of the present prices. A refused
+ * submission leaves a saved draft: the page changes to that draft and keeps the messages.
+ * `onRefused` fetches a new quote.
  */
 export function useEditorSave(
   form: UseFormReturn<EditorValues>,
@@ -67,7 +67,7 @@ export function useEditorSave(
     applyUserErrors(form, left.errors, t, { paths });
   }, [existing, form, t]);
 
-  /** True once the server has what is in the form. */
+  /** True once the server has the form's values. */
   async function store(values: EditorValues): Promise<boolean> {
     const { customerId, productId } = values;
     const payload = id.current
@@ -152,7 +152,7 @@ export function useEditorSave(
   return {
     save,
     submit: () => setWaiting(true),
-    /** The step that was refused, once more. */
+    /** The refused step, to be repeated. */
     again: () => (lastStep === 'save' ? save() : setWaiting(true)),
     busy: isWaiting ? 'submit' : busy,
   };

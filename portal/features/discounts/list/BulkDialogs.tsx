@@ -34,7 +34,7 @@ export function SubmitBulkDialog(props: DialogProps) {
   );
 }
 
-/** Takes many discounts back while they are in review. */
+/** Withdraws many discounts in review. */
 export function WithdrawBulkDialog(props: DialogProps) {
   const t = useText();
   return (
@@ -49,7 +49,10 @@ export function WithdrawBulkDialog(props: DialogProps) {
   );
 }
 
-/** Approves many discounts in review, those that the rules let pass. An operator decides on special requests, with a reason. */
+/**
+ * Approves many discounts in review, as far as the rules allow. An operator approves special
+ * requests, with a reason.
+ */
 export function ApproveBulkDialog(props: DialogProps) {
   const t = useText();
   const isOperator = sideOf(useSession()) === 'OPERATOR';
@@ -73,7 +76,7 @@ export function ApproveBulkDialog(props: DialogProps) {
   );
 }
 
-/** Refuses many discounts in review, for one reason. */
+/** Rejects many discounts in review with one reason. */
 export function RejectBulkDialog(props: DialogProps) {
   const t = useText();
   return (

@@ -8,7 +8,7 @@ import { useText } from '../../../lib/i18n.tsx';
 import { DatePicker } from '../../../ui/fields/DatePicker.tsx';
 import { extendDiscounts } from '../bulk.documents.ts';
 
-/** Submits a successor for each of many discounts, all to the same last day. */
+/** Submits a successor for each of many discounts, all with the same last day. */
 export function ExtendBulkDialog({
   selection,
   clear,

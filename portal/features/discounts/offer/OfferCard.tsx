@@ -15,7 +15,7 @@ const Discount = graphql(`
   }
 `);
 
-/** A discount on the page of its customer: the offer, and its prices. */
+/** The customer's page of a discount: offer and prices. */
 export function OfferCard({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const d = readFragment(Discount, discount);

@@ -14,7 +14,6 @@ const Discount = graphql(`
   }
 `);
 
-/** The price of one specification. */
 export interface OfferedPrice {
   id: string;
   specificationName: string;
@@ -25,12 +24,12 @@ export interface OfferedPrice {
 export interface OfferBoxProps {
   partner: string;
   title: string;
-  /** Each for itself: a customer who takes one of them pays no sum. */
+  /** Without a total, because the customer may choose one of them. */
   prices: readonly OfferedPrice[];
   children?: ReactNode;
 }
 
-/** Prices as their customer sees them, saved or not. */
+/** Preview of the customer's prices, saved or not. */
 export function OfferBox({ partner, title, prices, children }: OfferBoxProps) {
   const t = useText();
   const format = useFormat();
@@ -60,7 +59,7 @@ export function OfferBox({ partner, title, prices, children }: OfferBoxProps) {
   );
 }
 
-/** A discount as its customer sees it. */
+/** The customer's preview of a saved discount. */
 export function OfferPreview({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();

@@ -29,7 +29,7 @@ const Discount = graphql(`
 
 type Asking = 'submit' | 'extend' | 'withdraw' | 'revoke';
 
-/** What the partner can do with its discount; a reviewer is led to the review list. */
+/** The partner's actions on its discount, and a reviewer's link to the queue. */
 export function DiscountActions({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const navigate = useNavigate();

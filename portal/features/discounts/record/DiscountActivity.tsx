@@ -18,7 +18,6 @@ const tones = {
   unbind: 'bad',
 } as const;
 
-/** What happened to a discount. */
 export function DiscountActivity({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const { activities } = readFragment(Discount, discount);

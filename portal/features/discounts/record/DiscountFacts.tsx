@@ -23,7 +23,7 @@ const Discount = graphql(`
   }
 `);
 
-/** Who, what, for whom and how long. */
+/** Partner, customer, product and period. */
 export function DiscountFacts({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();
@@ -74,7 +74,7 @@ interface NeighborProps {
   discount: { id: string; name: string; status: ExclusiveDiscountStatus };
 }
 
-/** A discount before or after this one, in the same row of extensions. */
+/** The previous or next discount in a chain of extensions. */
 function Neighbor({ discount: { id, name, status } }: NeighborProps) {
   return (
     <span className="row">

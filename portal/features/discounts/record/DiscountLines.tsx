@@ -26,11 +26,11 @@ const Discount = graphql(`
 type D = DiscountLines_DiscountFragment;
 type Line = D['lines'][number];
 
-/** A customer is not told how low the price could go, nor which side of it was fixed. */
-const tellsFloor = (d: D): boolean => d.lines.some((line) => line.floorPayRate);
+/** The customer does not see the floor, nor which side of it the price is on. */
+const showsFloor = (d: D): boolean => d.lines.some((line) => line.floorPayRate);
 
 const floorColumn = (d: D, t: Text): Column<Line>[] =>
-  tellsFloor(d)
+  showsFloor(d)
     ? [
         {
           id: 'floor',
@@ -62,7 +62,7 @@ const columnsOf = (d: D, t: Text, format: Format): Column<Line>[] => [
     cell: (line) => (
       <PayRate
         rate={line.payRate}
-        note={tellsFloor(d) ? t(`ui.discount.fixed.${line.pricedBy}`) : undefined}
+        note={showsFloor(d) ? t(`ui.discount.fixed.${line.pricedBy}`) : undefined}
       />
     ),
   },
@@ -76,8 +76,8 @@ const columnsOf = (d: D, t: Text, format: Format): Column<Line>[] => [
 ];
 
 /**
- * The prices of a discount, one line for each specification; below the floor it says so. They are no sum: a
- * customer may take one of them.
+ * Prices of a discount by specification, marked when below the floor. Without a total, because the
+ * customer may choose one of them.
  */
 export function DiscountLines({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
@@ -90,7 +90,7 @@ export function DiscountLines({ discount }: { discount: FragmentType<typeof Disc
     <Card
       flush
       title={t('ui.discount.prices')}
-      note={t(tellsFloor(d) ? unit : 'ui.offer.unit', { currency })}
+      note={t(showsFloor(d) ? unit : 'ui.offer.unit', { currency })}
     >
       <DataTable
         label={t('ui.discount.prices')}

@@ -12,7 +12,7 @@ const Discount = graphql(`
   }
 `);
 
-/** What the reader should know first: a refusal with its reason, a review that runs, an early end. */
+/** Notices to read first: a rejection with its reason, a running review, an early end. */
 export function DiscountNotices({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();

@@ -52,7 +52,7 @@ const columnsOf = (t: Text, format: Format): Column<Order>[] => [
   },
 ];
 
-/** The orders that used a discount, newest first; nothing before it could be used. */
+/** Orders that used a discount, newest first; hidden before the discount's start. */
 export function DiscountOrders({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();

@@ -31,12 +31,11 @@ const Discount = graphql(`
     }
   }
 `);
-/** For whoever leads here, so that the data are there first. */
-export const warm = (id: string) => createRequest(Discount, { id });
+export const prefetch = (id: string) => createRequest(Discount, { id });
 
 const route = getRouteApi('/app/discounts/$id');
 
-/** One exclusive discount: where it stands, its prices, what can be done, and what happened. */
+/** One exclusive discount: state, prices, actions and history. */
 export function DiscountPage() {
   const { id } = route.useParams();
   return (

@@ -23,7 +23,7 @@ const COMING: ReadonlySet<string> = new Set<ExclusiveDiscountStatus>([
   'SCHEDULED',
 ]);
 
-/** The customer's view, with the private link and its QR code, which the server gives only while the discount is in effect. */
+/** The customer's preview, with private link and QR code while the discount is in effect. */
 export function DiscountShare({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const d = readFragment(Discount, discount);

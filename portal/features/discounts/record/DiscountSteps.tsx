@@ -21,7 +21,7 @@ const Discount = graphql(`
 
 type D = DiscountSteps_DiscountFragment;
 
-/** How far along the way each state is; ends that are no success stop at the step they happened in. */
+/** Number of completed steps of each state; an unsuccessful end stays at its step. */
 const REACHED: Record<ExclusiveDiscountStatus, number> = {
   DRAFT: 0,
   SYSTEM_REVIEW: 1,
@@ -37,7 +37,7 @@ const REACHED: Record<ExclusiveDiscountStatus, number> = {
 };
 const BAD: readonly ExclusiveDiscountStatus[] = ['REJECTED', 'UNUSABLE', 'WITHDRAWN'];
 
-/** An unusable discount fell out of a review, before its start or while effective: its history knows. */
+/** An unusable discount may have left a review, a scheduled or an effective state: the history shows which. */
 function reachedBy(d: D): number {
   if (d.status !== 'UNUSABLE') return REACHED[d.status];
   if (d.activatedAt) return 3;
@@ -49,7 +49,7 @@ interface Stage {
   notes: string[];
 }
 
-/** One review; two of a special request on which the seller decides after the operator. */
+/** The reviews of a discount; a special request that the seller decides after the operator has two. */
 function reviewsOf(d: D, when: (time: string | null | undefined) => string[]): Stage[] {
   const byName = (at: string, name: string | null | undefined) => [
     ...when(at),
@@ -77,7 +77,7 @@ function stepsOf(d: D, t: Text, format: Format): Step[] {
   const when = (time: string | null | undefined) => (time ? [format.dateTime(time)] : []);
   const reviews = reviewsOf(d, when);
   const stage = reachedBy(d);
-  // A second review shifts what comes after the first one.
+  // A second review shifts the following steps.
   const reached = stage > 1 || d.specialDecidedAt ? stage + reviews.length - 1 : stage;
   const ended = d.activities.nodes.find((act) => act.toState === d.status)?.createdAt;
   const last = d.status === 'REVOKED' ? 'REVOKED' : 'EXPIRED';
@@ -105,7 +105,7 @@ function stepsOf(d: D, t: Text, format: Format): Step[] {
   });
 }
 
-/** Where a discount stands on its way from the draft to its end. */
+/** Progress of a discount from draft to end. */
 export function DiscountSteps({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();

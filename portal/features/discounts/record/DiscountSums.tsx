@@ -15,7 +15,7 @@ const Discount = graphql(`
   }
 `);
 
-/** What the lines add up to. */
+/** Totals of the lines. */
 export function DiscountSums({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();

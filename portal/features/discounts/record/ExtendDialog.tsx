@@ -20,7 +20,7 @@ const Discount = graphql(`
 
 const schema = z.object({ last: z.string('ui.form.required') });
 
-/** Submits a successor of one discount, from its end to a later day, and leads to it. */
+/** Submits the successor of a discount, from its end to a later day, and opens it. */
 export function ExtendDialog({
   discount,
   onClose,

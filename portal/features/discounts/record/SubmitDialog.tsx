@@ -23,7 +23,10 @@ const Discount = graphql(`
   }
 `);
 
-/** Asks before a draft goes to review; below the floor it asks for the reason of a special commercial request. */
+/**
+ * Confirms the submission of a draft; with a price below the floor it asks for the reason of a
+ * special request.
+ */
 export function SubmitDialog({
   discount,
   onClose,
@@ -50,7 +53,7 @@ export function SubmitDialog({
       ...(special && { specialRequest: { justification } }),
     });
     if (!payload) return;
-    // The floor may have moved since the draft was saved.
+    // The floor may have changed since the draft was saved.
     if (payload.userErrors.some((error) => error.code === 'BELOW_FLOOR')) setSpecial(true);
     if (payload.userErrors.length > 0) {
       applyUserErrors(form, payload.userErrors, t, {

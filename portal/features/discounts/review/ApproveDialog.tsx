@@ -9,7 +9,7 @@ export interface ApproveDialogProps {
   onApprove: (reason: string) => Promise<readonly UserErrorLike[] | null>;
 }
 
-/** Takes the reason for a price below the floor, which the partner, the seller and the audit read. */
+/** Asks for the reason for a price below the floor, which partner, seller and audit can read. */
 export function ApproveDialog({ name, partner, onClose, onApprove }: ApproveDialogProps) {
   const t = useText();
   return (

@@ -8,12 +8,12 @@ const looks = {
   bad: { icon: X, className: 't-bad' },
 } as const;
 
-/** One thing that the rules say about a case. */
+/** One check of the rules. */
 export interface Check {
   id: string;
   state: keyof typeof looks;
   text: string;
-  /** The figures behind it. */
+  /** Figures of the check. */
   note: string;
 }
 

@@ -5,7 +5,7 @@ import { Badge } from '../../../ui/display/Badge.tsx';
 
 const APPROVES = /(Approve|Grant)$/;
 
-/** Which way a decision goes that waits, who made it, and how many seconds it can still be taken back. */
+/** A pending decision: direction, person, and the seconds in which it can be undone. */
 export function Countdown({ decision }: { decision: JobFacts }) {
   const t = useText();
   const seconds = Math.max(0, Math.ceil((Date.parse(decision.startsAt) - useNow(250)) / 1000));

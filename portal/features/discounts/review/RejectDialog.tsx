@@ -10,7 +10,7 @@ export interface RejectDialogProps {
   onReject: (reason: string) => Promise<readonly UserErrorLike[] | null>;
 }
 
-/** Takes the reason of a refusal, which the partner reads before it asks again. */
+/** Asks for the reason of a rejection, which the partner reads. */
 export function RejectDialog({ name, partner, onClose, onReject }: RejectDialogProps) {
   const t = useText();
   return (

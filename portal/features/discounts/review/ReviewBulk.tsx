@@ -18,13 +18,13 @@ const dialogs = {
 };
 
 /**
- * Approves everything in the queue that the rules let pass; which that is, the dialog tells first. What an
- * operator reviews is special, and approved one by one.
+ * Approves everything in the queue that the rules allow, after a preview. An operator's queue holds
+ * special requests, which are approved one by one.
  */
 export function ReviewBulk({ cases }: { cases: readonly ReviewCase[] }) {
   const t = useText();
   const isSeller = sideOf(useSession()) === 'SELLER';
-  // Fixed when it opens: what is decided meanwhile must not change what one is about to confirm.
+  // Fixed when the dialog opens, so that later changes do not alter the confirmed set.
   const [opened, setOpened] = useState<{
     kind: ReviewCase['kind'];
     selection: Selection;

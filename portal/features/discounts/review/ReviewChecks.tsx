@@ -15,7 +15,7 @@ const Discount = graphql(`
   }
 `);
 
-/** What the rules say about the case. Overlaps with granted discounts are checked when it is approved. */
+/** Checks of the case. Overlaps with granted discounts are checked at approval. */
 export function ReviewChecks({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();

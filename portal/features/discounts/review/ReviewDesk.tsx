@@ -15,20 +15,20 @@ const ApproveDialog = later(() => import('./ApproveDialog.tsx'), 'ApproveDialog'
 const RejectDialog = later(() => import('./RejectDialog.tsx'), 'RejectDialog');
 
 export interface ReviewDeskProps {
-  /** The most urgent first. */
+  /** Most urgent first. */
   cases: readonly ReviewCase[];
   count: { value: number; isExact: boolean };
   openId: string | null;
   onOpen: (id: string | null) => void;
 }
 
-/** The queue and the open case beside it. */
+/** The queue with the open case beside it. */
 export function ReviewDesk({ cases, count, openId, onOpen }: ReviewDeskProps) {
   const t = useText();
   const { decide, sending } = useDecide();
   const { cancel } = useJobSteps();
   const [rejecting, setRejecting] = useState<string | null>(null);
-  // On a wide screen the first case is open at once; a narrow one shows the queue first.
+  // A wide screen opens the first case at once; a narrow one shows the queue first.
   const active = cases.find(({ id }) => id === openId) ?? cases[0];
   const refused = cases.find(({ id }) => id === rejecting);
   const [granting, setGranting] = useState<string | null>(null);

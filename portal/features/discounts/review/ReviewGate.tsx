@@ -8,7 +8,7 @@ type ReviewGateProps<D, R> = Pick<
   'query' | 'prefix' | 'of' | 'children'
 > & { id: string };
 
-/** The place beside the queue: the case under review, or that it is on its way, failed or not there. */
+/** The pane beside the queue, with the loading states of its case. */
 export function ReviewGate<D, R>({ id, ...gate }: ReviewGateProps<D, R>) {
   return (
     <div className={styles.pane}>

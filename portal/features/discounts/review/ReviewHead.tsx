@@ -9,11 +9,11 @@ import { Kbd } from '../../../ui/display/Kbd.tsx';
 import { Countdown } from './Countdown.tsx';
 import styles from './Review.module.css';
 
-/** What a case's pane gets beside its id. */
+/** Props of a case's pane in addition to its id. */
 export interface Decisions {
-  /** A decision that waits out its ten seconds. */
+  /** A decision that can still be undone. */
   pending: JobFacts | null;
-  /** A decision is on its way to the server. */
+  /** A decision is being sent. */
   sending: boolean;
   onApprove: () => void;
   onReject: () => void;
@@ -25,13 +25,13 @@ export interface ReviewHeadProps {
   decisions: Decisions;
   approve: LiveAction | null;
   reject: LiveAction | null;
-  /** A way between the two decisions. */
+  /** A third action between the two decisions. */
   more?: ReactNode;
   facts: ReactNode;
   title: ReactNode;
 }
 
-/** Who asks for what, and the two decisions; or the one that was made, and the way back. */
+/** Requester, request and the two decisions; or the pending decision with its undo button. */
 export function ReviewHead({ decisions, approve, reject, more, facts, title }: ReviewHeadProps) {
   const t = useText();
   const { pending, sending, onApprove, onReject, onTakeBack, onBack } = decisions;

@@ -31,7 +31,7 @@ const History = graphql(`
   }
 `);
 
-/** What there was with this partner before: how much was granted, refused and sold, and the last decisions. */
+/** History with this partner: granted, rejected and sold, and the latest decisions. */
 export function ReviewHistory({ partnerId }: { partnerId: string }) {
   const t = useText();
   const format = useFormat();

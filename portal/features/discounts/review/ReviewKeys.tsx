@@ -4,7 +4,7 @@ import { Switch } from '../../../ui/fields/Switch.tsx';
 import styles from './Review.module.css';
 import { setReviewKeys, useReviewKeys } from './review-keys.ts';
 
-/** The letters of the queue, and the switch that turns them off. */
+/** Legend of the queue's keys, and the switch that turns them off. */
 export function ReviewKeys() {
   const t = useText();
   const isOn = useReviewKeys();

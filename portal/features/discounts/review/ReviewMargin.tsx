@@ -17,7 +17,7 @@ const Discount = graphql(`
   }
 `);
 
-/** The net total between the list price and the floor, and what it gives away. */
+/** The net total between list price and floor, and the discount amount. */
 export function ReviewMargin({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();

@@ -32,8 +32,8 @@ const Queue = graphql(`
 const route = getRouteApi('/app/review');
 
 /**
- * What waits for the reader's decision, the most urgent first: discounts and requests on a seller's own
- * products, or special requests for an operator. Whose role answers no requests sees none.
+ * The review queue, most urgent first: discounts and requests for a seller's products, or special
+ * requests for an operator. Requests are hidden from roles that cannot answer them.
  */
 export function ReviewPage() {
   const t = useText();

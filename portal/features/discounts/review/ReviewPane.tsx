@@ -36,7 +36,7 @@ const Discount = graphql(`
   }
 `);
 
-/** A discount in review: who asks for what, what it costs, what the rules say, and the two decisions. */
+/** A discount in review: requester, price impact, checks and decisions. */
 export function ReviewPane({ id, ...decisions }: Decisions & { id: string }) {
   return (
     <ReviewGate id={id} prefix="dsc" query={Case} of={(data) => data.exclusiveDiscount}>

@@ -25,14 +25,17 @@ const TYPED_IN = 'input, textarea, [contenteditable], [role=dialog], [role=alert
 
 const optionId = (id: string) => `review-${id}`;
 
-/** The decision of the viewer's own that was made last and still waits. */
+/** The viewer's last decision, while it can be undone. */
 const lastOwn = (cases: readonly ReviewCase[]): ReviewCase | undefined =>
   cases
     .filter(({ pending }) => pending?.isMine)
     .toSorted((a, b) => a.pending!.startsAt.localeCompare(b.pending!.startsAt))
     .at(-1);
 
-/** The queue as a list box: arrows or J and K move, A approves, R refuses, Z takes back, and only while the list has the focus, which it takes at arrival. */
+/**
+ * The queue as a list box: arrows or J and K move, A approves, R rejects, Z undoes. The keys work
+ * only while the list has the focus, which it takes on opening.
+ */
 export function ReviewQueue(props: ReviewQueueProps) {
   const { cases, count, activeId, onActive, onApprove, onReject, onTakeBack } = props;
   const t = useText();
@@ -44,11 +47,11 @@ export function ReviewQueue(props: ReviewQueueProps) {
   const last = lastOwn(cases);
 
   useEffect(() => {
-    // Somebody may have begun to type elsewhere while the queue was loading.
+    // The person may have begun to type elsewhere while the queue was loading.
     if (!document.activeElement?.closest(TYPED_IN)) list.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
-    // The button that was pressed left with its case.
+    // The pressed button disappeared with its case.
     if (activeId && document.activeElement === document.body)
       list.current?.focus({ preventScroll: true });
     if (activeId) document.getElementById(optionId(activeId))?.scrollIntoView({ block: 'nearest' });
@@ -98,7 +101,7 @@ export function ReviewQueue(props: ReviewQueueProps) {
         onKeyDown={onKeyDown}
       >
         {cases.map((row) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the list box around it has the keys
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the surrounding list box handles the keys
           <div
             key={row.id}
             id={optionId(row.id)}

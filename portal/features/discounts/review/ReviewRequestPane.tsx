@@ -28,7 +28,7 @@ const Request = graphql(`
   }
 `);
 
-/** A request for joint sales: who asks for which share, how far from the product's own terms, and the two answers. */
+/** A request for joint sales: requester, terms compared with the product's, and the two answers. */
 export function ReviewRequestPane({ id, ...decisions }: Decisions & { id: string }) {
   return (
     <ReviewGate id={id} prefix="jsa" query={Case} of={(data) => data.jointSalesAuthorization}>
@@ -93,7 +93,7 @@ interface Terms {
   product?: { status: string; standardShareRatio: string; floorPayRate: string } | null;
 }
 
-/** The wish beside the product's own terms. */
+/** Requested and default terms side by side. */
 function RequestChecks({ request }: { request: Terms }) {
   const t = useText();
   const format = useFormat();

@@ -22,26 +22,26 @@ const Request = graphql(`
   }
 `);
 
-/** Something that waits for a reviewer, a discount or a request for joint sales, in the words of the queue. */
+/** A case of the queue: a discount or a request for joint sales. */
 export interface ReviewCase {
   kind: 'discount' | 'request';
   id: string;
   version: number;
-  /** A special request, which is approved with a reason. */
+  /** A special request, whose approval needs a reason. */
   isSpecial: boolean;
-  /** Number of a discount; of a request what it is. */
+  /** Number of a discount; kind of a request. */
   note: string;
   customer: string;
-  /** What is asked for: the rate, or the share. */
+  /** The requested rate or share. */
   wish: string;
-  /** For messages. */
+  /** Name in messages. */
   name: string;
   partner: string;
   product: string;
   /** Net total of a discount, lowest pay rate of a request. */
   price: string;
   dueAt: string | null;
-  /** A decision that waits out its ten seconds. */
+  /** A decision that can still be undone. */
   pending: JobFacts | null;
 }
 
@@ -55,7 +55,7 @@ function pendingOf(masked: FragmentType<typeof Job> | null | undefined): JobFact
   return job && isActive(job) ? job : null;
 }
 
-/** Both kinds in one queue, the most urgent first. */
+/** Both kinds in one queue, most urgent first. */
 export function casesOf(
   { discounts, requests }: ReviewCases,
   t: Text,

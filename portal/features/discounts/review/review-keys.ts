@@ -4,7 +4,7 @@ const STORAGE_KEY = 'partnergraph.reviewKeys';
 
 const isOn = createStore(localStorage.getItem(STORAGE_KEY) !== 'off');
 
-/** Whether single letters act on the queue; people who speak to their computer switch them off (WCAG 2.1.4). */
+/** Whether single letters act on the queue; users of speech input turn them off (WCAG 2.1.4). */
 export const useReviewKeys = (): boolean => useStore(isOn);
 
 export function setReviewKeys(on: boolean): void {

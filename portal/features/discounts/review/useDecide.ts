@@ -18,8 +18,8 @@ const documents = {
 } as const;
 
 /**
- * Decides one case. The server has the decision at once and lets it take effect ten seconds later; until
- * then it can be taken back, from any page. Gives the user errors, or null when the request failed.
+ * Decides one case. The server records the decision at once and applies it ten seconds later; until
+ * then any page can undo it. Returns the user errors, or null when the request failed.
  */
 export function useDecide(): {
   decide: (
@@ -27,12 +27,12 @@ export function useDecide(): {
     verdict: 'approve' | 'reject',
     reason?: string,
   ) => Promise<readonly UserErrorLike[] | null>;
-  /** Under way to the server. */
+  /** True while being sent. */
   sending: ReadonlySet<string>;
 } {
   const client = useClient();
   const [sending, setSending] = useState<ReadonlySet<string>>(new Set());
-  /** Of decisions that the server has not answered: one that is made again is the same one. */
+  /** Unanswered decisions; a repeated one keeps its key. */
   const keys = useRef(new Map<string, string>());
   const decide = useCallback(
     async ({ kind, id, version }: ReviewCase, verdict: 'approve' | 'reject', reason?: string) => {

@@ -37,7 +37,7 @@ const schema = z.object({
 });
 const DEFAULT_DAYS = 90;
 
-/** Makes an API key and then shows its secret, this once. */
+/** Creates an API key and shows its secret once. */
 export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { org } = useSession();

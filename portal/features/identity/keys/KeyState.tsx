@@ -6,7 +6,7 @@ import { Badge } from '../../../ui/display/Badge.tsx';
 
 const Key = graphql(`fragment KeyState_key on ApiKey { id expiresAt revokedAt }`);
 
-/** Whether a key still opens anything; expiry needs no event to be seen. */
+/** State of a key; expiry is derived from the time. */
 export function KeyState({ apiKey }: { apiKey: FragmentType<typeof Key> }) {
   const t = useText();
   const now = useNow();

@@ -6,7 +6,7 @@ import { Checkbox } from '../../../ui/fields/Checkbox.tsx';
 import { CopyField } from '../../../ui/fields/CopyField.tsx';
 import { Dialog } from '../../../ui/overlays/Dialog.tsx';
 
-/** A secret that is shown once; it closes only when the person says it is kept. */
+/** A secret that is shown once; the dialog closes only when the person confirms that it is stored. */
 export function NewSecretDialog({ secret, onClose }: { secret: string; onClose: () => void }) {
   const t = useText();
   const [kept, setKept] = useState(false);

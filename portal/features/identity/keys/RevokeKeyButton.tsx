@@ -26,7 +26,7 @@ const Revoke = graphql(`
   }
 `);
 
-/** Revokes a key for good. An auditor reads the list and has no button. */
+/** Revokes a key for good. An auditor sees the list without this button. */
 export function RevokeKeyButton({ apiKey }: { apiKey: FragmentType<typeof Key> }) {
   const t = useText();
   const may = useMay();

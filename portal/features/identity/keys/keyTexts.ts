@@ -4,10 +4,9 @@ import type { Text } from '../../../lib/i18n.tsx';
 
 type Key = KeyListQuery['apiKeys']['nodes'][number];
 
-/** What a key may do, in words. */
+/** Permissions of a key, as text. */
 export const scopesText = ({ scopes }: Key, t: Text): string =>
   scopes.map((scope) => t.enum('ApiKeyScope', scope)).join(t('ui.listSeparator'));
 
-/** The last day of a key. */
 export const expiryText = ({ expiresAt }: Key, t: Text): string =>
   expiresAt ? lastDay(expiresAt) : t('ui.key.noExpiry');

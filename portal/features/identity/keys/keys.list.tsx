@@ -8,7 +8,7 @@ import { query } from './keys.documents.ts';
 import { expiryText, scopesText } from './keyTexts.ts';
 import { RevokeKeyButton } from './RevokeKeyButton.tsx';
 
-/** The API keys of the viewer's organization; the secret of none of them can be shown again. */
+/** API keys of the viewer's organization; their secrets cannot be shown again. */
 export const list = defineList({
   name: 'keys',
   title: 'ui.nav.keys',
@@ -20,7 +20,7 @@ export const list = defineList({
     explorer: filter.flag('ui.key.explorer', { quiet: true }),
   },
   views: [
-    // Each session of the explorer has a key, which ends by itself and is nobody's to keep.
+    // Keys of explorer sessions are left out: they expire on their own.
     view('active', 'ui.key.active', { active: true, explorer: false }),
     view('revoked', 'ui.key.revoked', { active: false, explorer: false }),
     view('all', 'ui.all'),

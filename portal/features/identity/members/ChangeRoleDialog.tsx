@@ -23,7 +23,7 @@ const ChangeRole = graphql(`
   }
 `);
 
-/** Gives a member another role; the member signs in again. */
+/** Changes a member's role; the member must sign in again. */
 export function ChangeRoleDialog({
   member,
   onClose,

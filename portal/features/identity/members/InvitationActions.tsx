@@ -31,7 +31,7 @@ const Revoke = graphql(`
   }
 `);
 
-/** Sending an invitation again, and taking it back. */
+/** Resends or withdraws an invitation. */
 export function InvitationActions({ invitation }: { invitation: FragmentType<typeof Invitation> }) {
   const t = useText();
   const i = readFragment(Invitation, invitation);

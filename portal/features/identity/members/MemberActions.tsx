@@ -40,7 +40,7 @@ const Reinstate = graphql(`
   }
 `);
 
-/** What may be done to a member: another role, suspension and its end. */
+/** Actions on a member: change role, suspend, reinstate. */
 export function MemberActions({ member }: { member: FragmentType<typeof Member> }) {
   const t = useText();
   const m = readFragment(Member, member);

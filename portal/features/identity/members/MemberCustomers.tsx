@@ -10,7 +10,7 @@ const Customers = graphql(`
   }
 `);
 
-/** How many customers a leaving member looks after, and the way to hand them over; nothing where there is none. */
+/** Number of customers of a leaving member, with the link to reassign them; hidden for none. */
 export function MemberCustomers({ member }: { member: string }) {
   const t = useText();
   const format = useFormat();

@@ -1,6 +1,6 @@
 import { graphql } from '../../../gql/gql.ts';
 
-// By the organization, because an operator's own list of members is that of the whole marketplace.
+// By organization, because an operator's list of members covers the whole marketplace.
 export const query = graphql(`
   query MemberList($org: ID!, $first: Int!, $after: String, $filter: MemberFilter, $orderBy: MemberOrder) {
     organization(by: { id: $org }) {

@@ -1,6 +1,6 @@
 import type { Sibling } from '../../../list/define.ts';
 
-/** People, and the invitations that may bring more. */
+/** Sibling pages: members and invitations. */
 export const TEAM: readonly Sibling[] = [
   { to: '/team', label: 'ui.team.members' },
   { to: '/team/roles', label: 'ui.team.roles' },

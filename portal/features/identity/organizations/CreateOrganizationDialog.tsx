@@ -32,7 +32,7 @@ const schema = z.object({
   ownerMail: requiredMail,
 });
 
-/** Sets up an organization and sends its first person the invitation. */
+/** Creates an organization and invites its first person. */
 export function CreateOrganizationDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { run } = useCommand(Create);

@@ -32,7 +32,7 @@ const Reinstate = graphql(`
   }
 `);
 
-/** Suspending an organization and letting it work again; both leave their reason in the audit. */
+/** Suspends or reinstates an organization; the audit records the reason. */
 export function OrganizationActions({
   organization,
 }: {

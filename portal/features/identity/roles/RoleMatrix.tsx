@@ -16,7 +16,10 @@ const Permissions = graphql(`
   fragment RoleMatrix_permission on Permission { module name writes roles }
 `);
 
-/** Roles across, parts of the product down: one mark tells how much; a part opens to its single permissions. */
+/**
+ * Roles as columns, parts of the product as rows: one mark shows the extent; a part expands to its
+ * permissions.
+ */
 export function RoleMatrix({
   permissions,
 }: {
@@ -28,7 +31,7 @@ export function RoleMatrix({
   const all = permissions.map((one) => readFragment(Permissions, one));
   const types = new Set(all.filter(({ writes }) => !writes).map(({ name }) => name));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard
     <section className={styles.scroller} tabIndex={0} aria-label={t('ui.team.roles')}>
       <table className={styles.table}>
         <thead>
@@ -53,7 +56,7 @@ export function RoleMatrix({
 interface PartRowsProps {
   part: Part;
   roles: readonly string[];
-  /** SDL types that have a list. */
+  /** SDL types with a list. */
   types: ReadonlySet<string>;
 }
 
@@ -104,7 +107,7 @@ function PartRows({ part, roles, types }: PartRowsProps) {
   );
 }
 
-/** Reading a type, or a command by the name it has in timelines; its own name where it has none. */
+/** Text of a permission: reading a type, or a command by its name in timelines. */
 function wordsOf({ name, writes }: Permission, types: ReadonlySet<string>, t: Text): string {
   if (!writes) return t('ui.roles.sees', { type: t.enum('Subject', name) });
   return actionText(name, typeOf(name, types) ?? '', t);

@@ -16,7 +16,7 @@ const Roles = graphql(`
   query RolesPage { permissions { ...RoleMatrix_permission } }
 `);
 
-/** What each role of the organization may see and do, as the server checks it. */
+/** Permissions of each role of the organization, as checked by the server. */
 export function RolesPage() {
   const t = useText();
   const { org } = useSession();

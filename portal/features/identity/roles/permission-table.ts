@@ -1,4 +1,4 @@
-/** One thing that some roles may do, as the API tells it. */
+/** One permission with its roles. */
 export interface Permission {
   module: string;
   name: string;
@@ -6,17 +6,16 @@ export interface Permission {
   roles: readonly string[];
 }
 
-/** How much of a part a role has: nothing, reading, some of the commands, all that anybody here has. */
+/** Extent of a role's permissions in a part: none, reading, some commands, or all of the organization's. */
 export type Level = 'NONE' | 'READ' | 'SOME' | 'ALL';
 
 export interface Part {
   module: string;
   permissions: readonly Permission[];
-  /** By role. */
   levels: Readonly<Record<string, Level>>;
 }
 
-/** The permissions by parts of the product, in the order given, with what each role has of each part. */
+/** Permissions by part of the product, in the given order, with each role's extent. */
 export function partsOf(permissions: readonly Permission[], roles: readonly string[]): Part[] {
   const modules = [...new Set(permissions.map(({ module }) => module))];
   return modules.map((module) => {
@@ -33,7 +32,7 @@ function levelOf(permissions: readonly Permission[], role: string): Level {
   return commands === permissions.filter(({ writes }) => writes).length ? 'ALL' : 'SOME';
 }
 
-/** The type of a command's object by its name: "exclusiveDiscountSubmit" begins with ExclusiveDiscount. */
+/** The type that a command's name begins with: "exclusiveDiscountSubmit" belongs to ExclusiveDiscount. */
 export const typeOf = (command: string, types: ReadonlySet<string>): string | undefined =>
   [...types]
     .filter((type) => command.startsWith(type.charAt(0).toLowerCase() + type.slice(1)))

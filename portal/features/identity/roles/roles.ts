@@ -1,7 +1,7 @@
-/** Kinds of organization that people work in. */
+/** Kinds of organization. */
 export const KINDS = ['PARTNER', 'SELLER', 'OPERATOR'] as const;
 
-/** Roles that people of each kind of organization may have. */
+/** Roles of people, by kind of organization. */
 export const ROLES: Readonly<Record<string, readonly string[]>> = {
   PARTNER: [
     'csp.owner',
@@ -16,13 +16,13 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
   OPERATOR: ['operator'],
 };
 
-/** The role with the fewest rights that a key of each kind of organization may have. */
+/** The role with the fewest permissions that a key can have, by kind of organization. */
 export const LEAST_ROLE: Readonly<Record<string, string>> = {
   PARTNER: 'csp.developer',
   SELLER: 'seller.finance',
   OPERATOR: 'reporting',
 };
 
-/** Roles of programs that an operator may issue keys for, beside its own. */
+/** Additional key roles that only an operator can grant. */
 export const PROGRAM_ROLES = ['service', 'reporting'] as const;
 export const SCOPES = ['READ', 'WRITE', 'SCHEMA_READ'] as const;

@@ -6,15 +6,15 @@ import { QueryGate } from '../../shell/QueryGate.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 
-export interface BuyerMatterProps<D, N> {
+export interface BuyerRecordProps<D, N> {
   query: TypedDocumentNode<D, Record<string, never>>;
-  /** The session of a link sees the one object that the link was made for. */
+  /** The session of a link sees only the object of the link. */
   of: (data: D) => readonly N[];
   children: (matter: N) => ReactNode;
 }
 
-/** What an opened link is about, with the states of its loading. */
-export function BuyerMatter<D, N>({ query, of, children }: BuyerMatterProps<D, N>) {
+/** The object of an opened link, with its loading states. */
+export function BuyerRecord<D, N>({ query, of, children }: BuyerRecordProps<D, N>) {
   const [result, reload] = useQuery({ query, variables: {}, requestPolicy: 'cache-and-network' });
   return (
     <QueryGate

@@ -1,12 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type Control, useForm } from 'react-hook-form';
-import { useMutation } from 'urql';
 import { z } from 'zod/mini';
 import { graphql } from '../../gql/gql.ts';
+import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { useIdempotencyKey } from '../../lib/idempotency.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
 import { TextArea } from '../../ui/fields/TextArea.tsx';
@@ -17,13 +16,13 @@ import {
   choiceInput,
   choicePaths,
   choiceShape,
-  noChoice,
+  firstChoice,
 } from './customerChoice.ts';
-import { FREE } from './states.ts';
+import { UNCLAIMED } from './states.ts';
 
-const Report = graphql(`
-  mutation ReportDialog_report($input: PartnerBindingReportInput!, $idempotencyKey: ID!) {
-    partnerBindingReport(input: $input, idempotencyKey: $idempotencyKey) {
+const PreRegister = graphql(`
+  mutation PreRegisterDialog_preRegister($input: PartnerBindingReportInput!, $idempotencyKey: ID!) {
+    step: partnerBindingReport(input: $input, idempotencyKey: $idempotencyKey) {
       partnerBinding { ...BindingSteps_binding }
       userErrors { code field message params { key value } }
     }
@@ -36,34 +35,30 @@ const schema = z
   .object({ ...choiceShape, note: z.string().check(z.trim()) })
   .check(...choiceChecks);
 
-export interface ReportDialogProps {
-  /** The customer of the page; without one the form asks for it. */
+export interface PreRegisterDialogProps {
+  /** Customer of the page; absent: the form asks for it. */
   customer?: { id: string; name: string } | null;
   onClose: () => void;
 }
 
-/** Reserves a customer for the partner before it is invited. */
-export function ReportDialog({ customer, onClose }: ReportDialogProps) {
+/** Pre-registers a customer, which protects it for the partner before the invitation. */
+export function PreRegisterDialog({ customer, onClose }: PreRegisterDialogProps) {
   const t = useText();
-  const [, report] = useMutation(Report);
-  const { keyFor, settle } = useIdempotencyKey();
+  const { run } = useCommand(PreRegister);
   const form = useForm({
     resolver: zodResolver(schema),
     defaultValues: {
-      ...noChoice,
-      ...(customer && { who: 'known' as const, customerId: customer.id }),
+      ...firstChoice(customer),
       note: '',
     },
   });
 
   const submit = form.handleSubmit(async ({ note, ...choice }) => {
     const input = { ...choiceInput(choice), note: note || null };
-    const { data } = await report({ input, idempotencyKey: keyFor(input) });
-    if (!data) return;
-    settle();
-    const { userErrors } = data.partnerBindingReport;
-    if (userErrors.length > 0) {
-      applyUserErrors(form, userErrors, t, { paths: choicePaths });
+    const payload = await run(input);
+    if (!payload) return;
+    if (payload.userErrors.length > 0) {
+      applyUserErrors(form, payload.userErrors, t, { paths: choicePaths });
       return;
     }
     onClose();
@@ -82,7 +77,7 @@ export function ReportDialog({ customer, onClose }: ReportDialogProps) {
     >
       <CustomerChoiceFields
         control={form.control as unknown as Control<CustomerChoice>}
-        states={FREE}
+        states={UNCLAIMED}
         fixed={customer}
       />
       <FormField control={form.control} name="note">

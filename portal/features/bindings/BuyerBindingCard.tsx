@@ -13,7 +13,7 @@ import { Card } from '../../ui/layout/Card.tsx';
 import styles from './Buyer.module.css';
 
 const Binding = graphql(`
-  fragment BuyerRelation_binding on PartnerBinding {
+  fragment BuyerBindingCard_binding on PartnerBinding {
     id status type boundAt unboundAt declineReason answerReason
     partner { id name }
     customer { id name }
@@ -29,8 +29,8 @@ const icons: Partial<Record<PartnerBindingStatus, LucideIcon>> = {
   DECLINED: CircleX,
 };
 
-/** A relation that was answered before: how it stands, what is asked, what the customer can do. */
-export function BuyerRelation({ binding }: { binding: FragmentType<typeof Binding> }) {
+/** An established or ended binding: state, open request and the customer's actions. */
+export function BuyerBindingCard({ binding }: { binding: FragmentType<typeof Binding> }) {
   const t = useText();
   const format = useFormat();
   const b = readFragment(Binding, binding);

@@ -1,18 +1,18 @@
 import { z } from 'zod/mini';
 
-/** Whom an authorization is for: everybody, one partner, or one customer of a partner. */
-export interface Whom {
+/** Scope of an authorization: all partners, one partner, or one customer of a partner. */
+export interface Scope {
   level: 'PRODUCT' | 'PARTNER' | 'CUSTOMER';
-  /** Named by a seller. */
+  /** Set by a seller. */
   partnerId: string | null;
-  /** Chosen by a partner, who has a list of its customers. */
+  /** Chosen by a partner from its customers. */
   customerId: string | null;
-  /** Typed by a seller, who has none. */
+  /** Typed by a seller, who has no list of customers. */
   customerName: string;
   cloudAccount: string;
 }
 
-export const whomShape = {
+export const scopeShape = {
   level: z.enum(['PRODUCT', 'PARTNER', 'CUSTOMER']),
   partnerId: z.nullable(z.string()),
   customerId: z.nullable(z.string()),
@@ -20,14 +20,14 @@ export const whomShape = {
   cloudAccount: z.string().check(z.trim(), z.maxLength(64, 'error.TOO_LONG')),
 };
 
-const needed = (field: keyof Whom, levels: readonly Whom['level'][]) =>
-  z.refine<Whom>((v) => !levels.includes(v.level) || Boolean(v[field]), {
+const needed = (field: keyof Scope, levels: readonly Scope['level'][]) =>
+  z.refine<Scope>((v) => !levels.includes(v.level) || Boolean(v[field]), {
     error: 'ui.form.required',
     path: [field],
   });
 
-/** What must be named depends on the level, and on who names it. */
-export const whomChecks = (side: 'PARTNER' | 'SELLER') =>
+/** Required fields depend on the level and on the side. */
+export const scopeChecks = (side: 'PARTNER' | 'SELLER') =>
   side === 'PARTNER'
     ? [needed('customerId', ['CUSTOMER'])]
     : [
@@ -36,6 +36,6 @@ export const whomChecks = (side: 'PARTNER' | 'SELLER') =>
         needed('cloudAccount', ['CUSTOMER']),
       ];
 
-/** The customer as a seller's mutations want it, or none. */
-export const customerOf = ({ level, customerName, cloudAccount }: Whom) =>
+/** The customer as input of a seller's mutation, or null. */
+export const customerOf = ({ level, customerName, cloudAccount }: Scope) =>
   level === 'CUSTOMER' ? { name: customerName, cloudAccount } : null;

@@ -5,18 +5,18 @@ import { FormField } from '../../../lib/FormField.tsx';
 import { useText } from '../../../lib/i18n.tsx';
 import { RadioGroup } from '../../../ui/fields/RadioGroup.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
+import type { Scope } from './scope.ts';
 import styles from './TermsFields.module.css';
 import type { Asks, Terms } from './terms.ts';
-import type { Whom } from './whom.ts';
 
-export interface WhomFieldsProps {
+export interface ScopeFieldsProps {
   control: Control<Terms>;
-  levels: readonly Whom['level'][];
+  levels: readonly Scope['level'][];
   side: Asks['side'];
 }
 
-/** For whom it is. A seller has no customer list, so it names a customer by its account. */
-export function WhomFields({ control, levels, side }: WhomFieldsProps) {
+/** Scope of an authorization. A seller has no list of customers, so it names a customer by its account. */
+export function ScopeFields({ control, levels, side }: ScopeFieldsProps) {
   const t = useText();
   const level = useWatch({ control, name: 'level' });
   const seller = side === 'SELLER';
@@ -30,13 +30,13 @@ export function WhomFields({ control, levels, side }: WhomFieldsProps) {
             orientation="horizontal"
             options={levels.map((id) => ({
               id,
-              // To a partner its own level means all of its customers.
+              // For a partner, its own level means all of its customers.
               label:
                 !seller && id === 'PARTNER'
                   ? t('ui.authorization.allCustomers')
                   : t(`ui.authorization.level.${id}`),
             }))}
-            onChange={(next) => onChange(next as Whom['level'])}
+            onChange={(next) => onChange(next as Scope['level'])}
           />
         )}
       </FormField>
