@@ -47,7 +47,7 @@ describe('many rows at once (F6, F7)', () => {
     page.getByRole('banner').getByRole('button', { name: new RegExp(`^${t('ui.tasks')}`) });
 
   it(
-    'F6 a selection outlives the filter it was made under, and says what is outside of the present one',
+    'F6 a selection survives its filter, and shows how many rows are outside the present one',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       await open('/customers');
@@ -63,7 +63,7 @@ describe('many rows at once (F6, F7)', () => {
   );
 
   it(
-    'F7 what would happen is told first; the job survives a reload, tells each row’s outcome and is undone as one',
+    'F7 a preview comes first; the job survives a reload, shows each row’s outcome and is undone as one',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       await open('/customers');
@@ -113,7 +113,7 @@ describe('many rows at once (F6, F7)', () => {
   );
 
   it(
-    'F7 a few rows are done at once, and one press takes them back',
+    'F7 a few rows are processed at once, and one click undoes them',
     portal.story(async () => {
       const { page, open } = await portal.as(manager);
       await open('/customers');

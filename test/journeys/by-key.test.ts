@@ -23,7 +23,7 @@ const SEND_CODE = `mutation($id: ID!) { partnerBindingSendCode(input: { id: $id 
 const day = (date: string): string => `${date}T00:00:00.000+08:00`;
 const utc = (date: string): string => new Date(day(date)).toISOString();
 
-describe('without the portal, by programs that have a key', () => {
+describe('an API client with a key, without the portal', () => {
   const folder = mkdtempSync(join(tmpdir(), 'partnergraph-by-key-'));
   let product: Product;
   let owner: Caller;

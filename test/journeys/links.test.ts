@@ -54,7 +54,7 @@ describe('a link', () => {
   }
 
   it(
-    'that is wrong says that there is none, wherever it leads',
+    'that is wrong is reported as unknown, whatever its target',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.visit();
       for (const token of [UNKNOWN_TOKEN, 'cut-off']) {
@@ -70,7 +70,7 @@ describe('a link', () => {
   );
 
   it(
-    'that was answered says so, and the answer stands',
+    'that was answered says so, and the answer does not change',
     portal.story(async () => {
       const { path } = await invite('东方制造');
       const { page, open, checkAccess } = await portal.visit();
@@ -91,7 +91,7 @@ describe('a link', () => {
   );
 
   it(
-    'that nobody answered in time says that it has expired',
+    'that was not answered in time says that it has expired',
     portal.story(async () => {
       const { path } = await invite('西部物流');
       await portal.moveClock(new Date(portal.world.clock.now().getTime() + 8 * DAY));
@@ -103,7 +103,7 @@ describe('a link', () => {
   );
 
   it(
-    'asks before it ends the session of somebody who is signed in',
+    'asks before it ends another person’s session',
     portal.story(async () => {
       const { path } = await invite('南山精密');
       const { page, open, checkAccess } = await portal.as(manager);
@@ -116,7 +116,7 @@ describe('a link', () => {
   );
 
   it(
-    'opens its own matter only',
+    'opens only its object',
     portal.story(async () => {
       const mine = await invite('北岸食品');
       const foreign = await invite('海川电子');
@@ -141,7 +141,7 @@ describe('a link', () => {
   );
 
   it(
-    'to join or to set a password works once, and not for a customer’s page',
+    'to join or to set a password works once, and not on a customer’s page',
     portal.story(async () => {
       const path = await inviteMember('xin@example.com');
       const token = new URLSearchParams(path.split('?')[1]).get('token')!;
@@ -181,7 +181,7 @@ describe('a link', () => {
   );
 
   it(
-    'to a record of another partner looks like one to nothing',
+    'to a record of another partner looks like one to a missing record',
     portal.story(async () => {
       const { world } = portal;
       const customer = await customerOf(world, '西岭矿业', [partner]);

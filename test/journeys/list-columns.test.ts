@@ -35,7 +35,7 @@ describe('columns of a list', () => {
     (await headOf(page, name).boundingBox())?.width ?? 0;
 
   it(
-    'F3 columns are shown and hidden, moved by buttons and by dragging, and put back; the address has it all',
+    'F3 columns are shown, hidden, moved by buttons or dragging, and reset; the URL holds the settings',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       const list = listOn(page, TITLE);
@@ -69,7 +69,7 @@ describe('columns of a list', () => {
   );
 
   it(
-    'F3 a column takes the width that it is given, by dragging its edge or by buttons, and gives it back',
+    'F3 a column is resized by dragging or by buttons, and reset',
     portal.story(async () => {
       const { page, open } = await portal.as(manager);
       const list = listOn(page, TITLE);
@@ -104,7 +104,7 @@ describe('columns of a list', () => {
   );
 
   it(
-    'F3 dates and figures are never cut, however narrow their column is made and however many there are',
+    'F3 dates and figures are never cut off, however narrow or numerous their columns',
     portal.story(async () => {
       const { page, open } = await portal.as(manager);
       const list = listOn(page, TITLE);

@@ -33,7 +33,7 @@ describe('selected rows', () => {
     page.getByRole('button', { name: t('ui.job.customerAssignManager') });
 
   it(
-    'F6 a selection outlives paging and filtering, and says how much of it the filter leaves out',
+    'F6 a selection survives paging and filtering, and shows how many rows the filter excludes',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       const list = listOn(page, TITLE);
@@ -100,7 +100,7 @@ describe('selected rows', () => {
   );
 
   it(
-    'F6 a hundred rows are ticked within a tenth of a second',
+    'F6 a hundred rows are selected within a tenth of a second',
     portal.story(async () => {
       const { page, open } = await portal.as(manager);
       await open('/customers?size=100');

@@ -40,7 +40,7 @@ describe('states of a list', () => {
   }
 
   it(
-    'F13 before the rows come there is a skeleton of their geometry, and nothing jumps when they are there',
+    'F13 a skeleton has the geometry of the rows, and nothing jumps when they arrive',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       await page.addInitScript(watchShifts);
@@ -63,7 +63,7 @@ describe('states of a list', () => {
   );
 
   it(
-    'F13 a list that never had rows says what belongs there, with the first step; to whom cannot take it, who can',
+    'F13 an empty list explains its content and offers the first step, or names the roles that can take it',
     portal.story(async () => {
       const { world } = portal;
       const newcomer = await partnerOf(world, '新月科技');
@@ -89,7 +89,7 @@ describe('states of a list', () => {
   );
 
   it(
-    'F13 when nothing matches, one press clears the filters',
+    'F13 when nothing matches, one click clears the filters',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       const list = listOn(page, TITLE);
@@ -108,7 +108,7 @@ describe('states of a list', () => {
   );
 
   it(
-    'F13 a failure has words, the id of the request, and another try; rows that are there stay',
+    'F13 a failure shows a text, the request id and a retry button; present rows stay',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       const list = listOn(page, TITLE);
@@ -134,7 +134,7 @@ describe('states of a list', () => {
   );
 
   it(
-    'F4 a filter that an address does not spell right is left out with a note; F13 a view says why it is empty',
+    'F4 a misspelt filter in the URL is ignored with a note; F13 a view explains why it is empty',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       const list = listOn(page, TITLE);
@@ -160,7 +160,7 @@ describe('states of a list', () => {
   );
 
   it(
-    'F13 who may not see a list reads who can grant it; what is gone is said to be gone',
+    'F13 a viewer without permission sees who can grant it; a missing record is reported as missing',
     portal.story(async () => {
       const rep = await portal.world.member(partner, 'csp.rep', '周航');
       const { page, open, checkAccess } = await portal.as(rep);

@@ -8,7 +8,7 @@ import type { Caller } from '../kit/world.ts';
 
 const TITLE = t('ui.nav.customers');
 
-describe('kept views of a list', () => {
+describe('saved views of a list', () => {
   const portal = usePortal();
   let manager: Caller;
   let rep: Caller;
@@ -47,7 +47,7 @@ describe('kept views of a list', () => {
   const isChanged = (page: Page) => page.getByRole('img', { name: t('ui.view.changed') });
 
   it(
-    'F2 a view keeps filters, sorting, columns and density, opens by its address, and says when it is changed',
+    'F2 a view saves filters, sorting, columns and density, opens by its URL, and shows changes',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       const list = listOn(page, TITLE);
@@ -105,7 +105,7 @@ describe('kept views of a list', () => {
   );
 
   it(
-    'F2 a view of the team is there for everybody, and only its owners and managers change it',
+    'F2 a team view is visible to everybody, and only owners and managers change it',
     portal.story(async () => {
       const { page, open } = await portal.as(manager);
       await open('/customers?q=西部');
@@ -163,7 +163,7 @@ describe('kept views of a list', () => {
   );
 
   it(
-    'F2 a name is given once: the form says so beside it',
+    'F2 a name is unique: the form reports a duplicate at its field',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       await open('/customers?q=东方');

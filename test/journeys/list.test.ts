@@ -32,7 +32,7 @@ describe('a list', () => {
   });
 
   it(
-    'F4 search and filters stand in its address: reload, Back and a colleague give the same rows',
+    'F4 keeps search and filters in its URL: reload, Back and a colleague get the same rows',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       const list = listOn(page, TITLE);
@@ -72,7 +72,7 @@ describe('a list', () => {
   );
 
   it(
-    'F4 page, size and sorting stand in its address too',
+    'F4 keeps page, size and sorting in its URL too',
     portal.story(async () => {
       const { page, open } = await portal.as(manager);
       const list = listOn(page, TITLE);
@@ -101,7 +101,7 @@ describe('a list', () => {
   );
 
   it(
-    'F4 the open record stands in its address: Back closes it, and its link opens it beside the same rows',
+    'F4 keeps the open record in its URL: Back closes it, and its link opens it beside the same rows',
     portal.story(async () => {
       const { partner } = await setStage(portal.world);
       const owner = await portal.world.member(partner, 'csp.owner', '周宁');
@@ -123,7 +123,7 @@ describe('a list', () => {
   );
 
   it(
-    'F5 pages are turned forward and back by where they end, and no row stands on two of them',
+    'F5 pages forward and back by cursors, and no row is on two pages',
     portal.story(async () => {
       const { page, open } = await portal.as(manager);
       const list = listOn(page, TITLE);
@@ -153,7 +153,7 @@ describe('a list', () => {
   );
 
   it(
-    'F5 a page has 20, 50 or 100 rows, and a later one is found by a cursor: no statement counts over what is before it',
+    'F5 has 20, 50 or 100 rows per page, and finds a later page by cursor: no statement counts the earlier rows',
     portal.story(async () => {
       const { page, open } = await portal.as(manager);
       const asked: Record<string, unknown>[] = [];
@@ -193,7 +193,7 @@ describe('a list', () => {
   );
 
   it(
-    'a record is asked for when the pointer rests on its link, so that its page is there at once',
+    'prefetches a record when the pointer rests on its link, so that its page opens at once',
     portal.story(async () => {
       const { page, open } = await portal.as(manager);
       const list = listOn(page, TITLE);
@@ -220,7 +220,7 @@ describe('a list', () => {
   );
 
   it(
-    'F17 the language changes in place and stays',
+    'F17 changes the language in place and keeps it',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       await open('/customers?q=东方制造');
@@ -239,7 +239,7 @@ describe('a list', () => {
   );
 
   it(
-    'F18 it fits a telephone, and the dark theme reads as well',
+    'F18 fits a telephone, and is readable in the dark theme',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager, {
         width: 360,

@@ -43,7 +43,7 @@ describe('notifications', () => {
     portal.world.rows(sql`delete from notification where member_id = ${viewer.memberId}`);
 
   it(
-    'F16 come by themselves, lead to what they are about, and are read in every tab at once',
+    'F16 arrive live, link to their object, and are marked as read in every tab at once',
     portal.story(async () => {
       const { manager, reviewer } = stage;
       await clearOf(manager);
@@ -90,7 +90,7 @@ describe('notifications', () => {
   );
 
   it(
-    'F16 come by the ways that each person chose, from the page to which every such mail leads',
+    'F16 use the channels that each person chose, on the page linked in every such mail',
     portal.story(async () => {
       const { manager, reviewer } = stage;
       await clearOf(manager);
@@ -145,7 +145,7 @@ describe('notifications', () => {
   );
 
   it(
-    'F19 that nobody heard of, because the events were cut off, are there as soon as somebody listens, in every tab',
+    'F19 missed during an interruption of the stream arrive after the reconnect, in every tab',
     portal.story(async () => {
       const { manager, reviewer } = stage;
       await clearOf(manager);
@@ -166,7 +166,7 @@ describe('notifications', () => {
   );
 
   it(
-    'F12 are read on the screen before the server has answered, and unread again when it refuses',
+    'F12 are marked as read before the server answers, and unread again if it refuses',
     portal.story(async () => {
       const { manager, reviewer } = stage;
       await clearOf(manager);
@@ -196,7 +196,7 @@ describe('notifications', () => {
   );
 
   it(
-    'F15 a clock that another person moves is shown moved, without a reload',
+    'F15 show a deadline that another person moves, without a reload',
     portal.story(async () => {
       const { manager, reviewer } = stage;
       const { page, open } = await portal.as(reviewer);
@@ -219,7 +219,7 @@ describe('notifications', () => {
   );
 
   it(
-    'F15 a relative time has the exact one beside it for who listens, and in its place for who comes by keyboard',
+    'F15 read out the exact time after a relative one, and show it on keyboard focus',
     portal.story(async () => {
       const { manager, reviewer } = stage;
       await clearOf(manager);

@@ -117,7 +117,7 @@ describe('the pages of', () => {
   );
 
   it(
-    'those that are open to everybody',
+    'the public ones',
     portal.story(async () => {
       const visit = await portal.visit(TELEPHONE);
       for (const path of PUBLIC) {

@@ -141,7 +141,7 @@ describe('pickers', () => {
     members = await setScene(portal);
   });
 
-  it('are all in the list that is walked', () => {
+  it('are all in the list of this test', () => {
     const asking = filesIn('portal')
       .filter((path) => isSource(path) && !isTest(path) && searches(path) > 0)
       .map((path) => [path, searches(path)]);
@@ -150,7 +150,7 @@ describe('pickers', () => {
   });
 
   it(
-    'take the record that was typed, however soon it is confirmed and however slow the network is',
+    'choose the typed record, however early the confirmation and however slow the network',
     portal.story(async () => {
       const places = Object.values(PICKERS).flat();
       const taken = (who: Place['who']) =>
@@ -166,7 +166,7 @@ describe('pickers', () => {
   );
 
   it(
-    'have no choice while a name is edited, take none of several unseen, and wait also when they are left',
+    'have no value while a name is edited, choose none of several unseen, and wait on blur too',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(members.manager);
       const network = await slowSearches(page);

@@ -45,7 +45,7 @@ describe('the seller’s review inbox', () => {
   };
 
   it(
-    'by keyboard: a decision is stored at once, taken back within ten seconds, and takes effect after them',
+    'works by keyboard: a decision is stored at once, can be undone for ten seconds, then takes effect',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.sellerManager);
       await open('/review');
@@ -99,7 +99,7 @@ describe('the seller’s review inbox', () => {
   );
 
   it(
-    'F12 a decision is sent once, however often its letter is pressed',
+    'F12 sends a decision once, however often its key is pressed',
     portal.story(async () => {
       const { page, open } = await portal.as(stage.sellerManager);
       await open('/review');
@@ -122,7 +122,7 @@ describe('the seller’s review inbox', () => {
   );
 
   it(
-    'F19 a decision that was not answered is the same one when it is made again',
+    'F19 repeats an unanswered decision as the same one',
     portal.story(async () => {
       const { page, open } = await portal.as(stage.sellerManager);
       await open('/review');
@@ -150,7 +150,7 @@ describe('the seller’s review inbox', () => {
   );
 
   it(
-    'lets the letters be switched off',
+    'lets the keys be switched off',
     portal.story(async () => {
       const { page, open } = await portal.as(stage.sellerManager);
       await open('/review');
@@ -172,7 +172,7 @@ describe('the seller’s review inbox', () => {
   );
 
   it(
-    'has requests for joint sales in the same queue, with what there was with the partner',
+    'holds joint-sales requests in the same queue, with the history of the partner',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.sellerManager);
       await open('/review');
@@ -195,7 +195,7 @@ describe('the seller’s review inbox', () => {
   );
 
   it(
-    'approves many at once, those that the rules let pass',
+    'approves many at once, as far as the rules allow',
     portal.story(async () => {
       const waiting = ids.filter((_, i) => i >= 2);
       await stage.manager.mutate('exclusiveDiscountWithdraw', { id: waiting[2] });

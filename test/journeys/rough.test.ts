@@ -42,7 +42,7 @@ describe('under rough conditions', () => {
   };
 
   it(
-    'J8 a customer is found and invited with the keyboard alone, and the focus comes back',
+    'J8 a customer is found and invited with the keyboard alone, and the focus returns',
     portal.story(async () => {
       const { page, open } = await portal.as(manager);
       await open('/customers?q=东方制造');
@@ -70,7 +70,7 @@ describe('under rough conditions', () => {
   );
 
   it(
-    'J8 a session that ends in the middle of a form is renewed with the keyboard, and the form goes once',
+    'J8 a session that ends during a form is renewed by keyboard, and the form is sent once',
     portal.story(async () => {
       const { page, open, expectComplaint, checkAccess } = await portal.as(manager);
       expectComplaint(/401/);
@@ -93,7 +93,7 @@ describe('under rough conditions', () => {
   );
 
   it(
-    'J8 language and theme change by keyboard, in the same document, with nothing on the page lost',
+    'J8 language and theme change by keyboard without a reload, and the page keeps its state',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       await open('/customers?q=北方');
@@ -123,7 +123,7 @@ describe('under rough conditions', () => {
   );
 
   it(
-    'J8 a link to another organization’s record leads to the same page as a link to nothing',
+    'J8 a link to another organization’s record shows the same page as one to a missing record',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       const nothing = foreign.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
@@ -162,7 +162,7 @@ describe('under rough conditions', () => {
     );
 
   it(
-    'F19 a form sent without a connection stays, says so, and sent again makes one record',
+    'F19 a form sent without a connection stays open, says so, and creates one record when sent again',
     portal.story(async () => {
       const { page, open, context, expectComplaint } = await portal.as(manager);
       expectComplaint(/ERR_INTERNET_DISCONNECTED/);
@@ -187,7 +187,7 @@ describe('under rough conditions', () => {
   );
 
   it(
-    'F19 an answer that is lost on its way is asked for again, and the form made one record',
+    'F19 a lost answer is requested again, and the form creates one record',
     portal.story(async () => {
       const { page, open, expectComplaint } = await portal.as(manager);
       expectComplaint(/ERR_CONNECTION_RESET/);
@@ -211,7 +211,7 @@ describe('under rough conditions', () => {
   );
 
   it(
-    'F19 what takes longer than ten seconds has words and can be given up, and asked for again it comes once',
+    'F19 a wait of more than ten seconds is explained and can be cancelled, and a retry takes effect once',
     portal.story(async () => {
       const { page, open, checkAccess, expectComplaint } = await portal.as(manager);
       expectComplaint(/ERR_ABORTED|ERR_FAILED/);
@@ -263,7 +263,7 @@ describe('under rough conditions', () => {
   );
 
   it(
-    'F19 a list is usable when each request takes 400 ms and some are lost',
+    'F19 a list stays usable when each request takes 400 ms and some are lost',
     portal.story(async () => {
       const { page, open, context, expectComplaint } = await portal.as(manager);
       expectComplaint(/ERR_CONNECTION_RESET/);

@@ -24,7 +24,7 @@ describe('a session', () => {
   });
 
   it(
-    'F20 that nobody uses is warned of two minutes before its end, whatever happens on its page, and goes on at a press',
+    'F20 without activity warns two minutes before its end, despite background requests, and is extended by a click',
     portal.story(async () => {
       const { world, realClock } = portal;
       const { page, open, checkAccess } = await portal.visit();

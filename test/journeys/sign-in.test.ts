@@ -37,7 +37,7 @@ describe('signing in', () => {
   };
 
   it(
-    'refuses a wrong password in words, makes guessing wait, and lets the right one in',
+    'rejects a wrong password with a message, delays guessing, and accepts the right one',
     portal.story(async () => {
       const { page, open, checkAccess, expectComplaint } = await portal.visit();
       expectComplaint(/40[13]|429/);
@@ -64,7 +64,7 @@ describe('signing in', () => {
   );
 
   it(
-    'mails a way in to somebody whose account strangers have locked',
+    'mails a link to a person whose account was locked by others',
     portal.story(async () => {
       await guessed();
       const { page, open, checkAccess, expectComplaint } = await portal.visit();
@@ -94,7 +94,7 @@ describe('signing in', () => {
   );
 
   it(
-    'asks for proof over a form that changes something sensitive, and goes on with nothing lost',
+    'asks for proof over a sensitive form, and continues without loss',
     portal.story(async () => {
       const owner = await portal.world.member(partner, 'csp.owner', '王敏');
       const { page, open, checkAccess } = await portal.as(owner);
@@ -124,7 +124,7 @@ describe('signing in', () => {
   );
 
   it(
-    'leads back to where the person wanted to go, by one click in the demo',
+    'returns to the requested page, by one click in the demo',
     portal.story(async () => {
       const { page, open } = await portal.visit();
       await open('/no-such-page?x=1');
@@ -138,7 +138,7 @@ describe('signing in', () => {
   );
 
   it(
-    'F20 over a form whose session has ended sends the form once, with nothing lost',
+    'F20 over a form after its session ended sends the form once, without loss',
     portal.story(async () => {
       const { world, realClock } = portal;
       await customerOf(world, '东方制造', [partner], { cloudAccount: 'dongfang01' });

@@ -47,7 +47,7 @@ describe('a team, its roles and its keys', () => {
   };
 
   it(
-    'J7 a finance member is invited and joins, sees the bills, and is told whose the discounts are',
+    'J7 a finance member is invited and joins, sees the bills, and learns which roles have the discounts',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(owner);
       await open('/');
@@ -113,7 +113,7 @@ describe('a team, its roles and its keys', () => {
   );
 
   it(
-    'J7 a key is made and shown once, the API is tried offline with its cost, the key is revoked, and the audit has it all',
+    'J7 a key is created and shown once, the API is tried with its cost, the key is revoked, and the audit has every step',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(owner);
       await open('/');

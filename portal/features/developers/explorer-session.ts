@@ -31,7 +31,7 @@ export const lastCost = createStore<Cost | null>(null);
 /** The key is kept in memory only, and created with the first request. */
 let present: Promise<ExplorerKey> | null = null;
 
-/** Creates the key if there is none; an expired session first asks for a new sign-in. */
+/** Creates the key if it is missing; an expired session first asks for a new sign-in. */
 async function keyOf(): Promise<ExplorerKey> {
   present ??= callServer<ExplorerKey>('/auth/explorer-key', {});
   try {

@@ -16,7 +16,7 @@ describe('the account page', () => {
   });
 
   it(
-    'turns two-step sign-in on with an app, shows the recovery codes once, and turns it off with one',
+    'turns on two-step sign-in with an app, shows the recovery codes once, and turns it off with one',
     portal.story(async () => {
       const { page, open, checkAccess, expectComplaint } = await portal.as(member);
       // The refusal of the wrong code, and the one that tells the page that two-step sign-in is on.
@@ -67,7 +67,7 @@ describe('the account page', () => {
   );
 
   it(
-    'is reached from the menu, and speaks and looks as its person wants',
+    'is reached from the menu, and sets language and look',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(member, { width: 360, height: 740 });
       await open('/');

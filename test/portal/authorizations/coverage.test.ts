@@ -20,7 +20,7 @@ describe('the coverage calendar', () => {
   });
 
   it(
-    'tells a partner what lapses within thirty days and what was sold under it',
+    'shows a partner the authorizations that end within thirty days, with their sales',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open('/authorizations');
@@ -47,7 +47,7 @@ describe('the coverage calendar', () => {
   );
 
   it(
-    'is as whole on a phone, in English and in the dark, for the seller too',
+    'is complete on a phone, in English and in the dark theme, for the seller too',
     portal.story(async () => {
       const look = { language: 'en-US', theme: 'dark', width: 360, height: 740 } as const;
       for (const member of [stage.manager, stage.sellerManager]) {

@@ -48,7 +48,7 @@ describe('the consent of a customer', () => {
     page.getByRole('heading', { level: 1, name: t(id) }).waitFor();
 
   it(
-    'is asked for again where the page is loaded again, and locked by wrong codes; then it can decline',
+    'is requested again after a reload, and locked by wrong codes; declining stays possible',
     portal.story(async () => {
       const { id, path } = await invite('东方制造');
       const { page, open, checkAccess } = await portal.visit(PHONE);

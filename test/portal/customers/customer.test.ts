@@ -48,7 +48,7 @@ describe('the page of a customer', () => {
     page.getByRole('button', { name: t(id), exact: true });
 
   it(
-    'F14 masks the contact until a reason is given, and the audit knows who looked',
+    'F14 masks the contact until a reason is given, and the audit records the person',
     portal.story(async () => {
       const { page, checkAccess } = await openCustomer(manager);
       await page.getByText('138****5678').waitFor();
@@ -69,7 +69,7 @@ describe('the page of a customer', () => {
   );
 
   it(
-    'keeps labels and the account manager, and the list can be filtered by both',
+    'stores labels and the account manager, and the list filters by both',
     portal.story(async () => {
       const { page, open } = await openCustomer(manager);
       await page.getByRole('textbox', { name: t('ui.customer.newTag') }).fill('重点');
@@ -89,7 +89,7 @@ describe('the page of a customer', () => {
   );
 
   it(
-    'says on the button itself why a step is not possible',
+    'explains on the button why a step is not possible',
     portal.story(async () => {
       await setFlags(portal.world, customer, 'RESERVED_INSTANCE');
       const { page } = await openCustomer(manager);
@@ -106,7 +106,7 @@ describe('the page of a customer', () => {
   );
 
   it(
-    'carries a request from one side to the other and back',
+    'passes a request from one side to the other and back',
     portal.story(async () => {
       const { page, checkAccess } = await openCustomer(manager);
       await button(page, 'ui.binding.step.requestUnbind.action').click();
@@ -152,7 +152,7 @@ describe('the page of a customer', () => {
   );
 
   it(
-    'F4 holds its discounts and orders, and their lists keep their state in its URL',
+    'F4 lists its discounts and orders, and keeps the state of these lists in its URL',
     portal.story(async () => {
       await saved({ ...stage, customerId: customer }, { name: '年度优惠' });
       await saved({ ...stage, customerId: customer }, { name: '增购优惠' });
@@ -192,7 +192,7 @@ describe('the page of a customer', () => {
   );
 
   it(
-    'F14 as on the page of every record, it is told what happened, when, by whom and by which way',
+    'F14 shows act, time, person and channel of its history, like every record page',
     portal.story(async () => {
       const { sellerManager, operator, goods } = stage;
       // Last in the file: the partner's sales count from here on.
@@ -255,7 +255,7 @@ describe('the page of a customer', () => {
   );
 
   it(
-    'has the chosen one of its tabs in sight on a telephone, where not all have room',
+    'scrolls the selected tab into view on a telephone',
     portal.story(async () => {
       const { page, open } = await portal.as(manager, { width: 360, height: 740 });
       const inSight = (name: string) =>

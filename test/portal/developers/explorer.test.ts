@@ -27,7 +27,7 @@ describe('the API explorer', () => {
   });
 
   it(
-    'is where a browser at /graphql is led to; it answers free questions with their cost, and writes nothing',
+    'is the target of a browser at /graphql; it answers free documents with their cost, and is read-only',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(developer);
       await open('/graphql');
@@ -53,7 +53,7 @@ describe('the API explorer', () => {
   );
 
   it(
-    'is a document of its own, since its editor alone may style itself; scripts may do no more than elsewhere',
+    'is a separate document, because only its editor may add styles; scripts have no further rights',
     portal.story(async () => {
       const { page, open } = await portal.as(developer);
       await open('/developers/keys');

@@ -29,7 +29,7 @@ describe('the discount editor', () => {
   }
 
   it(
-    'F10 sets one rate for the chosen lines by keyboard, and links to every field that is refused',
+    'F10 sets one rate for the selected lines by keyboard, and links to every invalid field',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open(`/discounts/new?customer=${stage.customerId}`);
@@ -65,7 +65,7 @@ describe('the discount editor', () => {
   );
 
   it(
-    'F11 asks before what was typed is left, keeps it over a new sign-in, and copies a discount to the time after it',
+    'F11 warns before unsent input is left, keeps it over a new sign-in, and copies a discount to a later period',
     portal.story(async () => {
       const { page, open, context } = await portal.as(stage.manager);
       await open(`/discounts/new?customer=${stage.customerId}`);
@@ -102,7 +102,7 @@ describe('the discount editor', () => {
   );
 
   it(
-    'F11 is there again after its tab has crashed and its session has ended, and is saved once it is back',
+    'F11 restores its draft after a crash of the tab and the end of the session, and saves it',
     portal.story(async () => {
       const { page, open, context, expectComplaint } = await portal.as(stage.manager);
       expectComplaint(/401/);
@@ -145,7 +145,7 @@ describe('the discount editor', () => {
   );
 
   it(
-    'F12 is submitted once, however often that is pressed, and shows meanwhile that it is',
+    'F12 submits once, however often the button is pressed, and shows that it is running',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open(`/discounts/new?customer=${stage.customerId}`);
@@ -171,7 +171,7 @@ describe('the discount editor', () => {
   );
 
   it(
-    'shows with a discount what its customer sees, its link, and the orders that used it',
+    'shows the customer’s view of a discount, its link, and the orders that used it',
     portal.story(async () => {
       const [standard, extra] = stage.goods.specifications;
       const id = await scheduled(stage, {

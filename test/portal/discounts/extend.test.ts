@@ -19,7 +19,7 @@ describe('discounts that end', () => {
   });
 
   it(
-    'F7 are extended together to one day; those that cannot be are named with the reason beforehand',
+    'F7 are extended together to one day; the preview names the others with the reason',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open('/discounts');
@@ -49,7 +49,7 @@ describe('discounts that end', () => {
   );
 
   it(
-    'is extended from its page, which leads to its successor and back',
+    'are extended from their page, which links to the successor and back',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open(`/discounts/${alone}`);

@@ -12,7 +12,7 @@ import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { type MessageId, t } from '../../kit/words.ts';
 
-describe('a form whose record was changed meanwhile', () => {
+describe('a form with an outdated version', () => {
   const portal = usePortal();
   let stage: Stage;
 
@@ -32,7 +32,7 @@ describe('a form whose record was changed meanwhile', () => {
   };
 
   it(
-    'is shown with both versions where the eye is, and either can be taken',
+    'compares both versions next to the form, and either can be taken',
     portal.story(async () => {
       const id = await saved(stage, { name: '原价' });
       const first = (await portal.as(stage.manager)).page;
@@ -90,7 +90,7 @@ describe('a form whose record was changed meanwhile', () => {
   );
 
   it(
-    'is asked for in a dialog too, though the page behind it shows the newer version by then',
+    'is compared in a dialog too, although the page behind it shows the newer version',
     portal.story(async () => {
       const goods = await listed(stage.sellerManager, '北极星CRM');
       const id = await authorized(stage.sellerManager, goods);

@@ -5,7 +5,7 @@ import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
-describe('who may not create a discount', () => {
+describe('a viewer who may not create a discount', () => {
   const portal = usePortal();
   let stage: Stage;
 
@@ -24,7 +24,7 @@ describe('who may not create a discount', () => {
   });
 
   it(
-    'a sub-distributor meets no form that it may not send, on any way there',
+    'no path leads a sub-distributor to a form that it may not send',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       const main = page.getByRole('main');
@@ -60,7 +60,7 @@ describe('who may not create a discount', () => {
   );
 
   it(
-    'a role that may not reads which roles may',
+    'a role without permission sees which roles have it',
     portal.story(async () => {
       const seller = await portal.as(stage.reviewer);
       await seller.open('/discounts/new');

@@ -22,7 +22,7 @@ describe('a member who leaves', () => {
   });
 
   it(
-    'does not leave customers behind unseen: the question says how many, and leads to them',
+    'shows the number of assigned customers before suspension, with a link to them',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(owner);
       await open('/team');

@@ -31,7 +31,7 @@ describe('the page of an invoice', () => {
   }
 
   it(
-    'says what is wrong with a document in words, at its fields and in one list',
+    'reports every error of a document at its field and in a summary',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(money.finance);
       await open(`/invoices/${notice.id}`);
@@ -63,7 +63,7 @@ describe('the page of an invoice', () => {
   );
 
   it(
-    'F12 takes a step once, however often it is pressed, and shows meanwhile that it is under way',
+    'F12 runs a step once, however often its button is pressed, and shows that it is running',
     portal.story(async () => {
       await money.finance.mutate('invoiceRegister', documentOf(another));
       const { page, open, checkAccess } = await portal.as(money.finance);
@@ -97,7 +97,7 @@ describe('the page of an invoice', () => {
   );
 
   it(
-    'calls it overdue while somebody waits for it, and no longer once it is verified',
+    'shows it as overdue until it is verified',
     portal.story(async () => {
       await portal.moveClock(new Date('2026-05-01T00:00:00+08:00'));
       const { page, open } = await portal.as(money.finance);

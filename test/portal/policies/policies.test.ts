@@ -16,7 +16,7 @@ describe('the page of the policies', () => {
   });
 
   it(
-    'sets a value from a day on, says so beside the one in force, and keeps the history',
+    'schedules a value, shows it next to the present one, and keeps the history',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(operator);
       await open('/policies');
@@ -50,7 +50,7 @@ describe('the page of the policies', () => {
   );
 
   it(
-    'shows a value set for at once as the one in force, and a rate as what is paid',
+    'shows an immediate value as the present one, and a rate as the share paid',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(operator, { width: 360, height: 740 });
       await open('/policies');

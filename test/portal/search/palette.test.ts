@@ -72,7 +72,7 @@ describe('the command palette', () => {
   );
 
   it(
-    'opens what was typed though Enter comes before its finds, and not what stood there for the text before',
+    'opens the result of the typed text although Enter precedes it, not a result of the earlier text',
     portal.story(async () => {
       const { page, open } = await portal.as(stage.manager);
       await open('/bills');
@@ -97,7 +97,7 @@ describe('the command palette', () => {
   );
 
   it(
-    'F1 finds discounts, orders, bills and invoices by their numbers, each under its own heading',
+    'F1 finds discounts, orders, bills and invoices by number, each under its heading',
     portal.story(async () => {
       const { world } = portal;
       const discountId = (await submitted(stage)).slice(4);
@@ -134,7 +134,7 @@ describe('the command palette', () => {
   );
 
   it(
-    'F1 begins what the role may begin, and says when nothing is found',
+    'F1 offers the actions of the role, and says when nothing is found',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open('/bills');

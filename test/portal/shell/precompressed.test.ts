@@ -15,7 +15,7 @@ const texts = ['index.html', ...readdirSync(`${DIST}/assets`).map((name) => `ass
   .filter((name) => statSync(join(DIST, name)).size >= LEAST_BYTES);
 
 describe('the build', () => {
-  it('puts brotli and gzip beside each of its texts', () => {
+  it('writes brotli and gzip next to each text file', () => {
     expect(texts.length).toBeGreaterThan(50);
     for (const name of texts) {
       const bytes = readFileSync(join(DIST, name));
@@ -61,7 +61,7 @@ describe('the server', () => {
     expect(headers['content-type']).toContain('javascript');
   });
 
-  it('sends its page compressed, and checked again each time', async () => {
+  it('sends its page compressed and revalidated', async () => {
     const { headers, rawPayload } = await get('/', 'br');
     expect(brotliDecompressSync(rawPayload).equals(readFileSync(`${DIST}/index.html`))).toBe(true);
     expect(headers).toMatchObject({ 'content-encoding': 'br', 'cache-control': 'no-cache' });
@@ -72,7 +72,7 @@ describe('the server', () => {
     expect(gunzipSync(opened.rawPayload).equals(readFileSync(`${DIST}/index.html`))).toBe(true);
   });
 
-  it('sends what no build compressed, too', async () => {
+  it('also sends files without a compressed version', async () => {
     writeFileSync(join(bare, 'index.html'), `<!doctype html>${'x'.repeat(5_000)}`);
     const other = Fastify();
     await registerCompression(other);
