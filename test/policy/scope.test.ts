@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { viewerSettings } from '../../server/platform/db/database.ts';
 import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
-import { scoped } from '../../server/platform/read/compile.ts';
+import { scoped } from '../../server/platform/read/scope.ts';
 import { and, print, type Statement, sql } from '../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { superuserUrl } from './fixtures/dump.ts';

@@ -1,8 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn } from '../db/database.ts';
 import { notFound } from '../errors.ts';
-import { scoped, sourceOf } from '../read/compile.ts';
 import type { Reads } from '../read/declare.ts';
+import { scoped, sourceOf } from '../read/scope.ts';
 import { and, raw, type Sql, sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Registry } from './types.ts';

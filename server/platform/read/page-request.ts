@@ -1,8 +1,8 @@
 import { badInput } from '../errors.ts';
-import { filterArg, orderColumns } from './compile.ts';
 import { decodeCursor } from './cursor.ts';
 import { PAGE_MOST } from './declare.ts';
 import type { ReadModel } from './model.ts';
+import { filterArg, orderColumns } from './scope.ts';
 import type { PageShape } from './shapes.ts';
 
 export interface ConnectionArgs {

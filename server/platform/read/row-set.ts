@@ -1,9 +1,9 @@
 import type { AnyColumns } from '../sql/columns.ts';
 import { and, type Sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
-import { filterConditions, type Scoped, scoped } from './compile.ts';
 import type { ReadModel } from './model.ts';
 import { filtersOf } from './page-request.ts';
+import { filterConditions, type Scoped, scoped } from './scope.ts';
 
 /** Rows of a list in a viewer's scope, as one condition, for statements that take all of them. */
 export interface RowSet {

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { Row } from '../../read/batches/session.ts';
-import { KEY } from '../../read/compile.ts';
+import { KEY } from '../../read/batches/statements.ts';
 import type { CodeField, FieldShape, Relation } from '../../read/declare.ts';
 import type { ReadModel } from '../../read/model.ts';
 import type { ConnectionArgs } from '../../read/page-request.ts';

@@ -4,7 +4,7 @@ import { Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { type CommandCall, runCommand } from '../../command/pipeline.ts';
 import type { AnyCommand } from '../../command/types.ts';
 import type { Row } from '../../read/batches/session.ts';
-import { byIdSql } from '../../read/compile.ts';
+import { byIdSql } from '../../read/batches/statements.ts';
 import type { Models, ReadModel } from '../../read/model.ts';
 import { selectedFields } from '../../read/selection.ts';
 import { type ArgShape, objectType, type ResolverClass } from '../../schema/declare.ts';

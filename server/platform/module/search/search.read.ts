@@ -1,10 +1,10 @@
 import type { CommandDeps } from '../../command/types.ts';
 import { type TextRow, textValue } from '../../db/pipelined-batch.ts';
 import { globalId } from '../../ids.ts';
-import { fieldSql, filterArg, filterConditions, orderColumns, scoped } from '../../read/compile.ts';
 import type { Searchable } from '../../read/declare.ts';
 import type { ReadModel } from '../../read/model.ts';
 import { specialize } from '../../read/plan/specialize.ts';
+import { fieldSql, filterArg, filterConditions, orderColumns, scoped } from '../../read/scope.ts';
 import { type AnyColumns, modelColumns } from '../../sql/columns.ts';
 import { and, arg, fill, join, raw, type Sql, sql, template, viewerRef } from '../../sql/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../viewer.ts';

@@ -2,22 +2,14 @@ import DataLoader from 'dataloader';
 import type { Reader } from '../../db/database.ts';
 import { asksForPerson, type Sql, sql } from '../../sql/sql.ts';
 import type { Viewer } from '../../viewer.ts';
-import {
-  byKeySql,
-  COUNT_BOUND,
-  childrenSql,
-  countSql,
-  KEY,
-  orderColumns,
-  pageSql,
-  pagesByParentSql,
-} from '../compile.ts';
 import { encodeCursor } from '../cursor.ts';
 import type { SqlOf } from '../declare.ts';
 import type { ReadModel } from '../model.ts';
 import { type ConnectionArgs, type PageRequest, pageRequest } from '../page-request.ts';
+import { COUNT_BOUND, orderColumns } from '../scope.ts';
 import type { PageShape } from '../shapes.ts';
 import { BatchScheduler } from './batch-scheduler.ts';
+import { byKeySql, childrenSql, countSql, KEY, pageSql, pagesByParentSql } from './statements.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 

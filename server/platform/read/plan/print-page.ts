@@ -1,7 +1,7 @@
 import type { AnyColumns } from '../../sql/columns.ts';
 import { and, arg, concatenated, join, literal, raw, Sql, sql } from '../../sql/sql.ts';
-import { COUNT_BOUND, keysetConditions, orderColumns, type Scoped, sourceOf } from '../compile.ts';
 import type { ReadModel } from '../model.ts';
+import { COUNT_BOUND, keysetConditions, orderColumns, type Scoped, sourceOf } from '../scope.ts';
 import type { Keyed } from '../shapes.ts';
 import { type JsonText, listText, objectText, orNull, quoted, written } from './json-text.ts';
 import { type PageNeeds, pageNeeds } from './page-needs.ts';

@@ -1,8 +1,8 @@
 import type { AnyColumns } from '../../sql/columns.ts';
 import { and, concatenated, join, raw, type Sql, sql, viewerRef } from '../../sql/sql.ts';
 import { chosenFrom } from '../choice.ts';
-import { countedSql, fieldSql, noneOf, type Scoped, scoped, sourceOf } from '../compile.ts';
 import type { ReadModel } from '../model.ts';
+import { countedSql, fieldSql, noneOf, type Scoped, scoped, sourceOf } from '../scope.ts';
 import type { FlatPlan } from './flat.ts';
 import { partsText } from './json-parts.ts';
 import { idText, type JsonText, listText, objectText, orNull, valueText } from './json-text.ts';

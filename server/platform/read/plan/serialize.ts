@@ -1,6 +1,6 @@
 import type { TextRow } from '../../db/pipelined-batch.ts';
-import { orderColumns } from '../compile.ts';
 import { encodeCursor } from '../cursor.ts';
+import { orderColumns } from '../scope.ts';
 import type { Keyed } from '../shapes.ts';
 import type { FlatPlan } from './flat.ts';
 import type { PageInfoName } from './plan.ts';

@@ -1,0 +1,155 @@
+import type { AnyColumns } from '../../sql/columns.ts';
+import { and, arg, ident, join, literal, raw, type Sql, sql, viewerRef } from '../../sql/sql.ts';
+import type { Role } from '../../viewer.ts';
+import type { SqlOf } from '../declare.ts';
+import type { ReadModel } from '../model.ts';
+import {
+  countedSql,
+  fieldSql,
+  keysetConditions,
+  orderColumns,
+  scoped,
+  sourceOf,
+} from '../scope.ts';
+import type { PageShape } from '../shapes.ts';
+
+/** Names of the row's own properties beside its SDL fields; `$` keeps them apart from any alias. */
+export const KEY = {
+  id: '$id',
+  parent: '$parent',
+  column: (field: string) => `$to.${field}`,
+  order: (i: number) => `$o${i}`,
+} as const;
+
+/** The select list for a set of SDL fields, with the keys that relations below need. */
+export function selectList(
+  model: ReadModel,
+  fields: ReadonlySet<string>,
+  role: Role,
+  d: AnyColumns,
+): Sql {
+  const columns = new Map<string, Sql>([
+    [KEY.id, d.id],
+    ['__typename', literal(model.name)],
+  ]);
+  const add = (name: string): void => {
+    const plan = model.fields.get(name);
+    if (!plan || columns.has(name)) return;
+    if (plan.kind === 'code') for (const need of plan.source.needs) add(need);
+    else if (plan.kind === 'relation') {
+      if (plan.relation.kind !== 'one') return;
+      const { column } = plan.relation;
+      columns.set(
+        KEY.column(name),
+        typeof column === 'string' ? d[column]! : column(d, viewerRef, role),
+      );
+    } else columns.set(name, fieldSql(model, plan, role, d));
+  };
+  for (const field of fields) add(field);
+  return join(
+    [...columns].map(([name, expression]) => sql`${expression} as ${ident(name)}`),
+    ', ',
+  );
+}
+
+/** One page of a list: scope, filters, keyset and ordering, `limit` an argument. */
+export function pageSql(
+  model: ReadModel,
+  role: Role,
+  fields: ReadonlySet<string>,
+  shape: PageShape,
+  extra?: (d: AnyColumns) => Sql,
+): Sql | null {
+  const rows = scoped(model, role, 'd');
+  if (!rows) return null;
+  const { d } = rows;
+  const columns = orderColumns(model, shape.order);
+  const forward = (shape.direction === 'ASC') !== shape.backwards;
+  const way = raw(forward ? 'asc' : 'desc');
+  const where = [...(extra ? [extra(d)] : []), ...rows.where, ...keysetConditions(model, shape, d)];
+  const keys = columns.map((c, i) => sql`${d[c]!} as ${ident(KEY.order(i))}`);
+  const order = join(
+    columns.map((c) => sql`${d[c]!} ${way}`),
+    ', ',
+  );
+  const list = sql`${selectList(model, fields, role, d)}, ${join(keys, ', ')}`;
+  const condition = and(where);
+  return sql`select ${list} from ${sourceOf(rows, list, condition, order)} where ${condition} order by ${order} limit ${arg('limit')}`;
+}
+
+/** The same page for many parents at once, each with its own limit; rows carry their parent's id. */
+export function pagesByParentSql(
+  model: ReadModel,
+  role: Role,
+  column: string,
+  fields: ReadonlySet<string>,
+  shape: PageShape,
+): Sql | null {
+  const page = pageSql(model, role, fields, shape, (d) => sql`${d[column]!} = k.id`);
+  if (!page) return null;
+  const way = raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
+  const order = orderColumns(model, shape.order).map(
+    (_, i) => sql`p.${ident(KEY.order(i))} ${way}`,
+  );
+  return sql`select k.id as ${ident(KEY.parent)}, p.* from unnest(${arg('parents')}::uuid[]) k(id) cross join lateral (${page}) p order by k.id, ${join(order, ', ')}`;
+}
+
+/** The count for each parent. Without a parent the one row has a null parent. */
+export function countSql(
+  model: ReadModel,
+  role: Role,
+  column: string | null,
+  shape: PageShape,
+): Sql | null {
+  const counted = countedSql(model, role, 'd', shape, (d) =>
+    column ? [sql`${d[column]!} = k.id`] : [],
+  );
+  if (!counted) return null;
+  return column
+    ? sql`select k.id as ${ident(KEY.parent)}, ${counted} as n from unnest(${arg('parents')}::uuid[]) k(id)`
+    : sql`select null as ${ident(KEY.parent)}, ${counted} as n`;
+}
+
+/** The row with the id that is the statement's argument `id`. */
+export function byIdSql(model: ReadModel, role: Role, fields: ReadonlySet<string>): Sql | null {
+  const rows = scoped(model, role, 'd');
+  if (!rows) return null;
+  const where = and([sql`${rows.d.id} = ${arg('id')}::uuid`, ...rows.where]);
+  const list = selectList(model, fields, role, rows.d);
+  return sql`select ${list} from ${sourceOf(rows, list, where)} where ${where}`;
+}
+
+/** Rows by a unique column, many keys at once. */
+export function byKeySql(
+  model: ReadModel,
+  role: Role,
+  column: string,
+  fields: ReadonlySet<string>,
+  when?: SqlOf<string>,
+): Sql | null {
+  const rows = scoped(model, role, 'd');
+  if (!rows) return null;
+  const key = rows.d[column]!;
+  const type = model.table.columns.get(column)!.type;
+  const further = when ? [when(rows.d, viewerRef, role)] : [];
+  const where = and([sql`${key} = any(${arg('keys')}::${raw(type)}[])`, ...rows.where, ...further]);
+  const list = sql`${selectList(model, fields, role, rows.d)}, ${key} as ${ident(KEY.parent)}`;
+  return sql`select ${list} from ${sourceOf(rows, list, where)} where ${where}`;
+}
+
+/** Short child lists of many parents, at most `max` each. */
+export function childrenSql(
+  model: ReadModel,
+  role: Role,
+  column: string,
+  orderBy: string,
+  max: number,
+  fields: ReadonlySet<string>,
+): Sql | null {
+  const rows = scoped(model, role, 'd');
+  if (!rows) return null;
+  const { d } = rows;
+  const where = and([sql`${d[column]!} = k.id`, ...rows.where]);
+  const list = sql`select ${selectList(model, fields, role, d)}, ${d[orderBy]!} as ${ident(KEY.order(0))} from ${rows.from} where ${where} order by ${d[orderBy]!}, ${d.id} limit ${raw(String(max))}`;
+  return sql`select k.id as ${ident(KEY.parent)}, p.* from unnest(${arg('parents')}::uuid[]) k(id) cross join lateral (${list}) p order by k.id, p.${ident(KEY.order(0))}, p.${ident(KEY.id)}`;
+}
