@@ -71,7 +71,7 @@ export class Ratio {
 
   /** `part / whole` of two amounts. Throws MoneyError when `whole` is zero. */
   static share(part: bigint, whole: bigint): Ratio {
-    if (whole === 0n) throw new MoneyError('A share of zero has no meaning');
+    if (whole === 0n) throw new MoneyError('A share of zero is undefined');
     return whole < 0n ? new Ratio(-part, -whole) : new Ratio(part, whole);
   }
 

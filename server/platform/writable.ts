@@ -6,7 +6,7 @@ export function writing<T>(folder: string, write: () => T): T {
     return write();
   } catch (error) {
     if (!NOT_ALLOWED.includes((error as NodeJS.ErrnoException).code)) throw error;
-    throw new Error(`You may not write to ${folder}: choose another folder with DATA_DIR.`, {
+    throw new Error(`${folder} is not writable. Choose another folder with DATA_DIR.`, {
       cause: error,
     });
   }

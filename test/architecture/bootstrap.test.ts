@@ -135,7 +135,7 @@ describe('two concurrent set-ups', () => {
       /^You may not write to \S+, where PartnerGraph keeps its packages and data: .+\.$/,
     );
     await expect(startPostgres({ dataDir: folder })).rejects.toThrow(
-      `You may not write to ${folder}: choose another folder with DATA_DIR.`,
+      `${folder} is not writable. Choose another folder with DATA_DIR.`,
     );
   });
 

@@ -15,7 +15,7 @@ export class AuditResolver {
     @Arg('day', () => String, { description: 'Day in Asia/Shanghai, YYYY-MM-DD.' }) day: string,
     @Ctx() context: GraphqlContext,
   ): Promise<AuditVerificationType> {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw badInput('A day is written YYYY-MM-DD.');
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw badInput('Write the day as YYYY-MM-DD.');
     return verifyChain(context, day);
   }
 }

@@ -43,7 +43,8 @@ export class AuthorizationInForceResolver {
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<AuthorizationInForceType> {
     const parsed = question.schema.safeParse(input);
-    if (!parsed.success) throw badInput('Not a question about an authorization.');
+    if (!parsed.success)
+      throw badInput('The input is not valid: check product, customer, partner and instant.');
     const { productId, customerId = null, at = deps.clock.now() } = parsed.data;
     const partnerId = partnerAsked(viewer!, parsed.data.partnerId);
     const asker = { viewer: viewer!, domain: deps.domain };

@@ -21,7 +21,7 @@ export const PRODUCT_TYPES = [
 export const SALE_STATES = ['ON_SALE', 'DELISTED'] as const;
 export const VAT_CLASSES = ['SOFTWARE', 'HARDWARE', 'SERVICE'] as const;
 
-/** What a seller offers in the marketplace. Rates are decimals from 0 to 1. */
+/** Product that a seller offers in the marketplace. Rates are decimals from 0 to 1. */
 export const ProductEntity = aggregate({
   name: 'Product',
   tableName: 'product',

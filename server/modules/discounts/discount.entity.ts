@@ -33,7 +33,8 @@ export const ExclusiveDiscountEntity = aggregate({
     // A draft is visible to the partner only; the customer sees granted discounts only.
     seller: { column: 'sellerId', notIn: { status: ['DRAFT'] } },
     customer: { column: 'customerId', in: { status: CUSTOMER_STATES } },
-    // A link shows the one discount, or those of the partner whose binding it is about: whoever issued it may open it, too.
+    // A link shows its discount, or those of the partner whose binding it is about, because the issuer of the
+    // link could open it as well.
     link: (d, subject) => sql`${d.id} = ${subject} or ${partnersLink(d.partnerId, subject)}`,
     operator: ALL,
   },

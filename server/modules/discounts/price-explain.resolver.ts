@@ -41,7 +41,8 @@ export class PriceExplainResolver {
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<PriceExplanationType> {
     const parsed = question.schema.safeParse(input);
-    if (!parsed.success) throw badInput('Not a question about a price.');
+    if (!parsed.success)
+      throw badInput('The input is not valid: check customer, specification, partner and instant.');
     const { customerId, specificationId, at = deps.clock.now() } = parsed.data;
     const partnerId = partnerAsked(viewer!, parsed.data.partnerId);
     const asker = { viewer: viewer!, domain: deps.domain };

@@ -18,8 +18,8 @@ const running: SqlOf<'firedAt' | 'event' | 'subjectType'> = (d, _v, role) =>
   ]);
 
 /**
- * Values for the roles that can act before a clock expires: a role with the type and the event of the clock,
- * '' for a reminder.
+ * SQL rows of the roles that can act before a clock expires: role, type and event of the clock, '' for a
+ * reminder.
  */
 function actors(): Sql {
   const rows = withClocks.flatMap(({ machine: { type, due, transitions } }) =>

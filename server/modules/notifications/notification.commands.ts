@@ -16,7 +16,7 @@ const marked = {
 
 /** Returns the member; a program has no notifications. */
 export function memberOf({ viewer }: Tx): string {
-  if (!viewer.memberId) throw forbidden('Only people are told of things.');
+  if (!viewer.memberId) throw forbidden('Only members have notifications; an API key has none.');
   return viewer.memberId;
 }
 

@@ -9,7 +9,7 @@ import { withClocks } from './clocks.ts';
 import { RecentActivityType } from './recent-activity.type.ts';
 import { readableTypes, subjectId } from './subjects.ts';
 
-/** Of a type that the role may read. An event without a customer tells a rep of no customer of its own. */
+/** Events of types that the role may read. A rep sees no event without a customer. */
 const known: SqlOf<'subjectType' | 'customerId'> = (d, _v, role) =>
   and([
     sql`${d.subjectType} in (${readableTypes(role)})`,

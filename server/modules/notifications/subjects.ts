@@ -10,7 +10,7 @@ const prefixes = new Map(withClocks.map((life) => [life.machine.type, life.reads
 /** Returns the global-id prefix of a clock's type. Throws for a type without a life cycle. */
 export function subjectPrefix(type: string): string {
   const prefix = prefixes.get(type);
-  if (!prefix) throw new Error(`No life cycle of the type ${type} is listed`);
+  if (!prefix) throw new Error(`The type ${type} has no life cycle`);
   return prefix;
 }
 

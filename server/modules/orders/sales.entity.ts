@@ -24,8 +24,8 @@ const sums = () => ({
 });
 
 /**
- * Reports read sums of all partners; nobody but the triggers of the order lines writes them. They would tell a rep
- * of customers that are not its own, and a seller of what others sold.
+ * Reports read the sums of all partners; only the triggers of the order lines write them. The sums would
+ * disclose other reps' customers to a rep, and other sellers' sales to a seller.
  */
 const salesParties = {
   partner: 'partnerId',

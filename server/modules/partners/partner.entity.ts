@@ -21,7 +21,7 @@ export const PartnerEntity = aggregate({
     // A distributor knows its sub-distributors.
     partner: { column: 'id', also: (d, me) => sql`${d.parentId} = ${me.tenantId}` },
     rep: ALL,
-    // Sellers and buyers know the partners of the programme.
+    // Sellers and customers see the partners of the programme.
     seller: ALL,
     customer: ALL,
     link: ALL,

@@ -10,7 +10,10 @@ const ISSUED =
   '(partner_id, period, number, currency, gross_minor, net_minor, tax_minor, carried_in_minor, service_vat_rate, line_count, run_at)';
 const of = (row: 'old' | 'new'): string => ISSUED.replaceAll(/(\w+)/g, `${row}.$1`);
 
-/** Those who answer for the partner's money, and the marketplace, see bills, invoices and all that belongs to them. */
+/**
+ * Bills and invoices with their parts are visible to the partner's roles for money matters and to the
+ * marketplace.
+ */
 export const billParties = {
   partner: {
     column: 'partnerId',

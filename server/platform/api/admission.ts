@@ -43,12 +43,12 @@ export async function admitDocument(
  */
 export function admitOperation(prepared: Prepared, params: Params, viewer: Viewer | null): Charge {
   if (prepared.introspects && !mayIntrospect(viewer))
-    throw forbidden('Reading the schema needs the scope schema:read.', { scope: 'schema:read' });
+    throw forbidden('Introspection needs the scope schema:read.', { scope: 'schema:read' });
   const operation = getOperationAST(prepared.document, params.operationName);
   // An operation that cannot be told is refused by the server library, in its own words.
   if (!operation) return UNMETERED;
   if (operation.operation === 'subscription')
-    throw badInput('Subscriptions run over the event stream.');
+    throw badInput('Send subscriptions to the event stream.');
   return chargeFor(prepared, operation, params, viewer);
 }
 

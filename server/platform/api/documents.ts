@@ -259,7 +259,7 @@ function introspects(document: DocumentNode): boolean {
     [Kind.STRING](node) {
       if (node.value.includes('\0')) {
         throw new InvalidDocument([
-          new GraphQLError('A string may not hold the null character.', { nodes: node }),
+          new GraphQLError('A string must not contain the null character.', { nodes: node }),
         ]);
       }
     },

@@ -194,7 +194,7 @@ const send = (
 
 function respond(reply: FastifyReply, call: Call, response: HTTPGraphQLResponse): FastifyReply {
   const { headers, status = 200, body } = response;
-  if (body.kind !== 'complete') throw new Error('incremental delivery is off');
+  if (body.kind !== 'complete') throw new Error('Incremental delivery is off');
   for (const [name, value] of headers) reply.header(name, value);
   // GraphQL over HTTP: clients of plain JSON learn of a refused operation from the body alone.
   const plain = call.executed && !headers.get('content-type')?.includes(RESPONSE_JSON);

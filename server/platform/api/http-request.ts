@@ -50,7 +50,7 @@ export function checkPortal({ headers }: FastifyRequest): void {
 /** Refuses values nested deeper than any input type: what walks them later may recurse. */
 function checkNesting(value: unknown, left: number = LIMITS.nesting): void {
   if (typeof value !== 'object' || value === null) return;
-  if (left === 0) throw malformed('The JSON is nested too deep.');
+  if (left === 0) throw malformed('The JSON is nested too deeply.');
   for (const child of Object.values(value)) checkNesting(child, left - 1);
 }
 

@@ -36,9 +36,7 @@ export function mask(error: unknown, asker: Asker): GraphQLFormattedError {
     );
   const { http: _, ...extensions } = shown?.extensions ?? { code: 'INTERNAL' };
   return {
-    message:
-      shown?.message ??
-      'Something went wrong on our side. Quote the request id when you report it.',
+    message: shown?.message ?? 'Internal error. Quote the request id when you report it.',
     ...(located?.locations && { locations: located.locations }),
     ...(located?.path && { path: located.path }),
     extensions: { ...extensions, requestId: asker.requestId },

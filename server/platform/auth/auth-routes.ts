@@ -96,7 +96,7 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
       if (!opened)
         return sendError(reply, 404, {
           code: 'NOT_FOUND',
-          message: 'There is no such demo account.',
+          message: 'This demo account does not exist.',
         });
       return replaceSession(deps, request, reply, opened);
     });

@@ -17,7 +17,7 @@ export function seal(key: Buffer, text: string): string {
 export function unseal(key: Buffer, sealed: string): string {
   const [version, ...parts] = sealed.split('.');
   if (version !== VERSION || parts.length !== 3)
-    throw new Error('not a sealed text of a known version');
+    throw new Error('The sealed text has an unknown version');
   const [nonce, tag, text] = parts.map((part) => Buffer.from(part, 'base64url'));
   const decipher = createDecipheriv('aes-256-gcm', key, nonce!, { authTagLength: 16 });
   decipher.setAuthTag(tag!);

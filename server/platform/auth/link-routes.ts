@@ -17,16 +17,16 @@ const TOKEN = z.string().regex(/^[\w-]{43}$/);
 const SET_PASSWORD = z.object({ token: TOKEN, password: z.string().max(1000) });
 
 const PASSWORD_TEXTS = {
-  PASSWORD_TOO_SHORT: 'A password has at least 12 characters.',
-  PASSWORD_TOO_LONG: 'A password has at most 256 characters.',
-  PASSWORD_TOO_COMMON: 'This password is among the first that are guessed. Choose another.',
+  PASSWORD_TOO_SHORT: 'A password must have at least 12 characters.',
+  PASSWORD_TOO_LONG: 'A password can have at most 256 characters.',
+  PASSWORD_TOO_COMMON: 'This password is too common. Choose another one.',
 } as const;
 const LINK_TEXTS = {
-  UNKNOWN: 'This link is not known.',
-  NOT_YET: 'This link is not good yet.',
+  UNKNOWN: 'This link is unknown.',
+  NOT_YET: 'This link is not valid yet.',
   EXPIRED: 'This link has expired. Ask for a new one.',
-  USED: 'This link was used already.',
-  REVOKED: 'What this link leads to was taken back.',
+  USED: 'This link has already been used.',
+  REVOKED: 'The request behind this link was withdrawn or revoked.',
 } as const;
 
 /** Endpoints behind one-time links: what a link is, the buyer's session it opens, the password it sets. */

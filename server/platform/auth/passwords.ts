@@ -167,7 +167,7 @@ const print = ({ memory, passes, parallelism }: Cost, salt: Buffer, hash: Buffer
 function parse(stored: string): { cost: Cost; salt: Buffer; hash: Buffer } {
   const match =
     /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([\w+/]+)\$([\w+/]+)$/.exec(stored);
-  if (!match) throw new Error('unknown password hash format');
+  if (!match) throw new Error('The password hash has an unknown format');
   const [, memory, passes, parallelism, salt, hash] = match;
   return {
     cost: { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) },

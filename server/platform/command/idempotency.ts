@@ -20,7 +20,7 @@ export interface Key {
 /** Throws BAD_USER_INPUT unless the key has 1 to 200 characters. */
 export function keyOf(key: string, command: string, input: unknown): Key {
   if (key.length < 1 || key.length > 200)
-    throw badInput('An idempotency key has 1 to 200 characters.');
+    throw badInput('An idempotency key must have 1 to 200 characters.');
   return { key, command, fingerprint: hash('sha256', canonical([command, input])) };
 }
 

@@ -18,7 +18,7 @@ export async function settleMode(ownerUrl: string, isDemo: boolean): Promise<voi
     const { marked, filled } = rows[0]!;
     if (marked && !isDemo)
       throw new Error(
-        'This database holds a demo, whose accounts anybody may use: set DATABASE_URL to another database, or DEMO=1 to run the demo.',
+        'This database holds demo data, with accounts that anyone can use. Set DATABASE_URL to another database, or DEMO=1 to run the demo.',
       );
     if (isDemo && filled && !marked)
       throw new Error(

@@ -17,7 +17,7 @@ export function registerDemoHost(server: FastifyInstance, env: Env): void {
     sendError(reply, 403, {
       code: 'FORBIDDEN',
       message:
-        'This demo answers under localhost alone. For another name start it with PUBLIC_URL and DEMO_PUBLIC=1.',
+        'This demo only answers on localhost. To use another host name, start it with PUBLIC_URL and DEMO_PUBLIC=1.',
     });
   });
 }

@@ -47,7 +47,7 @@ export async function registerDemo(
   fastify.post('/demo/clock', async (request) => {
     checkSameOrigin(request);
     const viewer = await authenticate(request);
-    if (viewer?.role !== 'operator') throw forbidden('Only an operator moves the clock.');
+    if (viewer?.role !== 'operator') throw forbidden('Only an operator can move the clock.');
     const body = MOVE.safeParse(request.body);
     if (!body.success)
       throw new PublicError('BAD_USER_INPUT', 'Say where to: { "to": "2026-12-01T00:00:00Z" }.');

@@ -20,7 +20,7 @@ export const ERROR_STATUS: Record<ErrorCode, number> = {
 /** Words for what the framework refuses by itself; its own texts may quote the request. */
 const REFUSED: Record<number, { code: string; message: string }> = {
   404: { code: 'NOT_FOUND', message: 'Not found.' },
-  405: { code: 'METHOD_NOT_ALLOWED', message: 'This address does not take that method.' },
+  405: { code: 'METHOD_NOT_ALLOWED', message: 'This address does not support the method.' },
   408: { code: 'REQUEST_TIMEOUT', message: 'The request took too long to arrive.' },
   413: { code: 'PAYLOAD_TOO_LARGE', message: 'The body is larger than 100 kB.' },
   414: { code: 'URI_TOO_LONG', message: 'The address is too long.' },
@@ -28,10 +28,10 @@ const REFUSED: Record<number, { code: string; message: string }> = {
   429: { code: 'RATE_LIMITED', message: 'Too many requests. Try again later.' },
   503: { code: 'UNAVAILABLE', message: 'The service is busy. Try again shortly.' },
 };
-const BAD_REQUEST = { code: 'BAD_USER_INPUT', message: 'The request could not be read.' };
+const BAD_REQUEST = { code: 'BAD_USER_INPUT', message: 'The request could not be parsed.' };
 const INTERNAL = {
   code: 'INTERNAL',
-  message: 'Something went wrong on our side. Quote the request id when you report it.',
+  message: 'Internal error. Quote the request id when you report it.',
 };
 
 /** Answers with an error as JSON: `{ code, message, requestId }` and what else the caller may know. */

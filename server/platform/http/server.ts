@@ -53,7 +53,7 @@ export async function createHttpServer(deps: {
     frameworkErrors: (_, __, reply) =>
       void sendError(reply, 400, {
         code: 'BAD_USER_INPUT',
-        message: 'The address could not be read.',
+        message: 'The address could not be parsed.',
       }),
   });
   // Without `async`, as all hooks of every request: each promise is a further turn of the queue.

@@ -34,7 +34,7 @@ export class Mailbox implements AsyncIterableIterator<LiveEvent> {
   }
 
   async next(): Promise<IteratorResult<LiveEvent>> {
-    if (this.overflown) throw new Error('More events wait than a reader may leave unread');
+    if (this.overflown) throw new Error('The reader has too many unread events');
     const event = this.waiting.shift();
     if (event) return { value: event, done: false };
     if (this.ended) return { value: undefined, done: true };

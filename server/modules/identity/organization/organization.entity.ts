@@ -22,7 +22,7 @@ export const OrganizationEntity = aggregate({
       also: (d, me) => sql`${me.tenantId} is not null and ${d.kind} in ('SELLER', 'OPERATOR')`,
     },
     rep: ALL,
-    // Sellers and buyers know their partners by name.
+    // Sellers and customers see partners by name.
     seller: { column: 'id', also: ALL },
     customer: ALL,
     link: ALL,

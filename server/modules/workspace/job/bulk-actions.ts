@@ -26,13 +26,13 @@ const prefixes = new Map(
 /** Returns the global-id prefix of a type with bulk actions. Throws for any other type. */
 export function subjectPrefix(type: string): string {
   const prefix = prefixes.get(type);
-  if (!prefix) throw new Error(`No job has rows of the type ${type}`);
+  if (!prefix) throw new Error(`No command supports bulk runs on ${type}`);
   return prefix;
 }
 
 /** Returns the command of a job. Throws for a name that no module declares any more. */
 export function bulkAction(name: string): AnyCommand {
   const spec = bulkActions.get(name);
-  if (!spec) throw new Error(`${name} is no command for many rows`);
+  if (!spec) throw new Error(`${name} does not support bulk runs`);
   return spec;
 }

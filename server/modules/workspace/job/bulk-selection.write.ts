@@ -25,7 +25,7 @@ export async function choose(tx: Tx, spec: AnyCommand, selection: Selection): Pr
   if ((ids === undefined) === (filter === undefined))
     throw badInput('Give either `ids` or `filter`.');
   if (versions && versions.length !== ids?.length)
-    throw badInput('`versions` has one for each of the `ids`.');
+    throw badInput('Give one version for each of the `ids`.');
   const set = rowSet(tx.domain.model(subjectOf(spec)), tx.viewer.role, filter);
   if (!set) throw notFound();
   if (ids === undefined) return await byFilter(tx, spec, set);

@@ -36,7 +36,7 @@ function sharedFields({ name, input, bulk }: AnyCommand): InputFields {
   return Object.fromEntries(
     names.map((field) => {
       const found = input.fields[field];
-      if (!found) throw new Error(`${name} cannot be run on many rows with the field ${field}`);
+      if (!found) throw new Error(`${name} does not support bulk runs with the field ${field}`);
       return [field, found];
     }),
   );

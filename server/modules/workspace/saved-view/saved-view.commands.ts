@@ -37,7 +37,7 @@ const viewName = text('Name of the view.', { max: 40 });
 
 /** Returns the member; a program has no saved views. */
 function memberOf({ viewer }: Tx): string {
-  if (!viewer.memberId) throw forbidden('Only people keep views.');
+  if (!viewer.memberId) throw forbidden('Only members have saved views; an API key has none.');
   return viewer.memberId;
 }
 

@@ -51,7 +51,7 @@ export function subscriptionResolver(spec: Spec, models: Models): ResolverClass 
       @Ctx() context: GraphqlContext,
       @Info() info: GraphQLResolveInfo,
     ): Promise<unknown> {
-      if (!event) throw badInput('Subscriptions run over the event stream.');
+      if (!event) throw badInput('Send subscriptions to the event stream.');
       const value = await spec.read(event, { context, args, info });
       if (value === null || value === undefined) throw new NotYours();
       return value;
