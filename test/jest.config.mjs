@@ -4,7 +4,7 @@ export default {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: '<rootDir>/test/kit/jest/environment.mjs',
   runtime: '<rootDir>/test/kit/jest/runtime.mjs',
-  // Other people's clients, which only a change of the protocol breaks.
+  // Third-party clients, which only a change of the protocol breaks.
   testPathIgnorePatterns: process.env.TEST_LONG === '1' ? [] : ['<rootDir>/test/clients/'],
   modulePathIgnorePatterns: ['<rootDir>/portal/dist'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
@@ -14,8 +14,8 @@ export default {
   globalTeardown: '<rootDir>/test/kit/global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/kit/reporter.mjs'],
   maxWorkers: 2,
-  // What the variables of finished test files hold stays; a new worker costs one load of the product.
+  // Modules of finished test files stay in memory; a new worker frees it and costs one load of the product.
   workerIdleMemoryLimit: '800MB',
-  // For all tests and their hooks: far above what any of them takes, so that a busy machine fails none.
+  // Far above the duration of every test and hook, so that a busy machine fails none.
   testTimeout: 180_000,
 };

@@ -40,7 +40,7 @@ const another = async (table: string, column: string): Promise<string> => {
   return `(select id from ${rows[0]!.to} where id <> ${column} limit 1)`;
 };
 
-/** What PostgreSQL says of a change, which is taken back. Triggers that guard sent bills stay aside. */
+/** Tries a change and rolls it back; returns the violated constraint. Triggers that guard sent bills are off. */
 async function attempt<T>(table: string, work: () => Promise<T>): Promise<T | string> {
   await client.query(`begin; alter table ${table} disable trigger user`);
   try {
