@@ -1,13 +1,13 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { NamedObject } from '../../platform/command/input.ts';
 import { look } from '../../platform/command/look.ts';
-import { type Asker, mustSee } from '../../platform/command/sight.ts';
+import { type Asker, askSeen } from '../../platform/command/sight.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { rateText } from '../../platform/money.ts';
 import { table } from '../../platform/sql/columns.ts';
 import { arg, join, literal, raw, type Sql, sql, template } from '../../platform/sql/sql.ts';
-import { type Product, ProductEntity, product } from '../catalog/index.ts';
-import { customer } from '../customers/index.ts';
+import { type Product, ProductEntity } from '../catalog/index.ts';
 import { partner } from '../partners/index.ts';
 import { levelOf } from './authorization-fields.read.ts';
 import { type Candidate, rank, type Unranked } from './authorization-rank.ts';
@@ -203,14 +203,15 @@ export async function floorInForce(
 }
 
 /**
- * Returns the explanation for a viewer. Product, partner and customer outside the viewer's scope are
- * NOT_FOUND.
+ * Returns the explanation for a viewer. The partner, and objects that the question names, are NOT_FOUND outside
+ * the viewer's scope.
  */
-export async function explain(db: Database, asker: Omit<Asker, 'em'>, slot: Slot) {
-  return await db.transaction(asker.viewer, async (em) => {
-    await mustSee({ ...asker, em }, product, slot.productId);
-    await mustSee({ ...asker, em }, partner, slot.partnerId);
-    if (slot.customerId) await mustSee({ ...asker, em }, customer, slot.customerId);
-    return await explainFloor(em, slot);
-  });
-}
+export const explain = (
+  db: Database,
+  asker: Omit<Asker, 'em'>,
+  slot: Slot,
+  named: readonly NamedObject[],
+) =>
+  askSeen(db, asker, [...named, { to: () => partner, id: slot.partnerId }], ({ em }) =>
+    explainFloor(em, slot),
+  );

@@ -49,7 +49,12 @@ export class AuthorizationInForceResolver {
     const partnerId = partnerAsked(viewer!, parsed.data.partnerId);
     const asker = { viewer: viewer!, domain: deps.domain };
     const slot = { partnerId, productId, customerId, at };
-    const { goods, floor, candidates } = await explain(deps.db, asker, slot);
+    const { goods, floor, candidates } = await explain(
+      deps.db,
+      asker,
+      slot,
+      question.names(parsed.data),
+    );
     const prefix =
       goods.saleModel === 'COMMON' ? cspAuthorization.spec.id : jointSalesAuthorization.spec.id;
     return {

@@ -5,14 +5,14 @@ import {
   objectOf,
   optional,
   text,
+  withRule,
 } from '../../platform/command/input.ts';
-import { mustSee } from '../../platform/command/sight.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { mustBeSold, type Product, ProductEntity, product } from '../catalog/index.ts';
+import { mustBeSold, type Product, ProductEntity } from '../catalog/index.ts';
 import { CustomerEntity, customer } from '../customers/index.ts';
-import { PartnerEntity, partner, searchKey } from '../partners/index.ts';
+import { PartnerEntity, searchKey } from '../partners/index.ts';
 import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 import type { CspAuthorization } from './csp/csp-authorization.entity.ts';
 import type { JointSalesAuthorization } from './joint-sales/joint-sales-authorization.entity.ts';
@@ -47,6 +47,14 @@ export interface CustomerRef {
   readonly customer?: Account;
 }
 
+/** Refuses a customer that is given twice. */
+export const ofOneCustomer = <T extends CustomerRef>(shape: InputShape<T>): InputShape<T> =>
+  withRule(shape, {
+    code: 'ONE_CUSTOMER',
+    field: 'customer',
+    holds: ({ customerId, customer: given }) => customerId === undefined || given === undefined,
+  });
+
 export const names = (ref: CustomerRef): boolean =>
   ref.customerId !== undefined || ref.customer !== undefined;
 
@@ -79,7 +87,6 @@ export const newFor = <W extends Whom>(tx: Tx, goods: Product, whom: W) => ({
  */
 export async function ownCustomer(tx: Tx, customerId: string | undefined): Promise<Named> {
   if (!customerId) return EVERYBODY;
-  await mustSee(tx, customer, customerId);
   const { name } = await tx.em.findOneOrFail(CustomerEntity, { id: customerId });
   return { customerId, customerName: name };
 }
@@ -93,7 +100,6 @@ export async function namedCustomer(
   partnerId: string,
   { customerId, customer: given }: CustomerRef,
 ): Promise<Named> {
-  if (customerId && given) throw refuse('ONE_CUSTOMER', 'customer');
   if (!customerId && !given) return EVERYBODY;
   const seen = customerId ? await ownCustomer(tx, customerId) : null;
   const [row] = await tx.rows<{ id: string | null }>(sql`
@@ -109,7 +115,6 @@ export async function sellable(
   productId: string,
   saleModel: Product['saleModel'],
 ): Promise<Product> {
-  await mustSee(tx, product, productId);
   const goods = await tx.em.findOneOrFail(ProductEntity, { id: productId });
   if (goods.saleModel !== saleModel) {
     throw refuse(saleModel === 'COMMON' ? 'PRODUCT_NOT_COMMON' : 'PRODUCT_NOT_JOINT', 'productId');
@@ -120,7 +125,6 @@ export async function sellable(
 
 /** Returns a partner of the programme; any other id is NOT_FOUND. */
 export async function partnerOfProgramme(tx: Tx, id: string) {
-  await mustSee(tx, partner, id);
   const { name } = await tx.em.findOneOrFail(PartnerEntity, { id });
   return { partnerId: id, partnerName: name };
 }

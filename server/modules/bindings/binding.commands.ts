@@ -10,6 +10,7 @@ import {
   optional,
   text,
   type Values,
+  withRule,
   wordOf,
 } from '../../platform/command/input.ts';
 import {
@@ -53,6 +54,13 @@ const who = {
   ),
 };
 
+const ofOneCustomer = <T extends CustomerRef>(shape: InputShape<T>): InputShape<T> =>
+  withRule(shape, {
+    code: 'ONE_OF_REQUIRED',
+    field: 'customerId',
+    holds: ({ customerId, prospect }) => (customerId === undefined) !== (prospect === undefined),
+  });
+
 const note = optional(text('Message to the customer.', { max: 500 }));
 
 /** Returns a new row in its first state; the caller begins its life cycle. */
@@ -72,10 +80,9 @@ const report = command<CustomerRef & { note?: string | undefined }>({
   description:
     'Pre-registers a customer (报备): protects the customer for the partner until the pre-registration expires.',
   roles: sales,
-  input: inputShape('PartnerBindingReportInput', 'Input of partnerBindingReport.', {
-    ...who,
-    note,
-  }),
+  input: ofOneCustomer(
+    inputShape('PartnerBindingReportInput', 'Input of partnerBindingReport.', { ...who, note }),
+  ),
   payload: { partnerBinding: () => partnerBinding },
   idempotent: true,
   constraints,
@@ -98,14 +105,16 @@ const invite = command<CustomerRef & InviteTerms>({
   description:
     'Invites a customer, pre-registered or not, to bind to the partner. The customer responds through the mailed link and accepts with a code sent to its contact on file.',
   roles: sales,
-  input: inputShape('PartnerBindingInviteInput', 'Input of partnerBindingInvite.', {
-    ...who,
-    mail: mailAddress(
-      'Mail address to which the invitation is sent in addition to the contact on file. It proves nothing: the code to accept is sent to the contact on file only.',
-    ),
-    type: wordOf(BindingTypeEnum, 'Binding type that is offered.'),
-    note,
-  }),
+  input: ofOneCustomer(
+    inputShape('PartnerBindingInviteInput', 'Input of partnerBindingInvite.', {
+      ...who,
+      mail: mailAddress(
+        'Mail address to which the invitation is sent in addition to the contact on file. It proves nothing: the code to accept is sent to the contact on file only.',
+      ),
+      type: wordOf(BindingTypeEnum, 'Binding type that is offered.'),
+      note,
+    }),
+  ),
   payload: { partnerBinding: () => partnerBinding },
   extra: {
     inviteUrl: {

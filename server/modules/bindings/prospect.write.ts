@@ -20,8 +20,6 @@ export async function subjectCustomer(
   tx: Tx,
   { customerId, prospect }: CustomerRef,
 ): Promise<string> {
-  if ((customerId === undefined) === (prospect === undefined))
-    throw refuse('ONE_OF_REQUIRED', 'customerId');
   const { tenantId, memberId, role } = tx.viewer;
   const enrolled = await tx.rows(sql`select 1 from ${table(PartnerEntity)} where id = ${tenantId}`);
   if (enrolled.length === 0) throw refuse('NOT_ENROLLED');

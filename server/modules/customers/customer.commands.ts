@@ -32,7 +32,9 @@ const assignManager: AnyCommand = {
     input: inputShape('CustomerAssignManagerInput', 'Input of customerAssignManager.', {
       id: idOf(() => customer, 'The customer.'),
       memberId: optional(
-        idOf(() => member, 'Member who becomes account manager; null for nobody.'),
+        idOf(() => member, 'Member who becomes account manager; null for nobody.', {
+          unseen: 'MEMBER_UNKNOWN also tells members who left',
+        }),
       ),
     }),
     payload: { customer: () => customer },

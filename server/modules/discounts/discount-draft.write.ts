@@ -10,15 +10,13 @@ import {
   text,
 } from '../../platform/command/input.ts';
 import { newRow } from '../../platform/command/life-cycle/life-cycle.ts';
-import { sees } from '../../platform/command/sight.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { notFound, refuse } from '../../platform/errors.ts';
+import { refuse } from '../../platform/errors.ts';
 import { table } from '../../platform/sql/columns.ts';
-import { arg, type Sql, sql, type Template, template } from '../../platform/sql/sql.ts';
-import type { Role } from '../../platform/viewer.ts';
+import { arg, type Sql, sql, template } from '../../platform/sql/sql.ts';
 import { explainFloor, type FloorSlot } from '../authorizations/index.ts';
-import { mustBeSold, priceInput, product, rateInput, specification } from '../catalog/index.ts';
-import { CustomerEntity, customer } from '../customers/index.ts';
+import { mustBeSold, priceInput, rateInput, specification } from '../catalog/index.ts';
+import { CustomerEntity } from '../customers/index.ts';
 import { searchKey } from '../partners/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
 import { bound } from './discount.facts.ts';
@@ -107,46 +105,29 @@ async function pricing(tx: Tx, slot: Omit<FloorSlot, 'at' | 'isNow'>) {
 
 /** Facts on which a new draft depends. */
 interface Known {
-  readonly seen: boolean;
   readonly bound: boolean;
   readonly customerName: string;
   readonly serial: string;
 }
 
-const questions = new Map<Role, Template>();
+const [partnerArg, customerArg] = ['partnerId', 'customerId'].map(
+  (name) => sql`${arg(name)}::uuid`,
+) as [Sql, Sql];
+const question = template(sql`
+  select ${bound(partnerArg, customerArg)} as bound,
+    (select c.name from ${table(CustomerEntity)} c where c.id = ${customerArg}) as "customerName",
+    nextval('exclusive_discount_serial')::text as serial`);
 
-/** Statement that reads the facts of a new draft, compiled once per role. */
-function knownTo(tx: Tx): Template {
-  const { role } = tx.viewer;
-  let question = questions.get(role);
-  if (!question) {
-    const [partnerId, customerId, productId] = ['partnerId', 'customerId', 'productId'].map(
-      (name) => sql`${arg(name)}::uuid`,
-    ) as [Sql, Sql, Sql];
-    question = template(sql`
-      select ${sees(tx, customer, customerId)} and ${sees(tx, product, productId)} as seen,
-        ${bound(partnerId, customerId)} as bound,
-        (select c.name from ${table(CustomerEntity)} c where c.id = ${customerId}) as "customerName",
-        nextval('exclusive_discount_serial')::text as serial`);
-    questions.set(role, question);
-  }
-  return question;
-}
-
-/**
- * Returns a new draft with its priced lines, not written yet. Customer and product out of scope are
- * NOT_FOUND.
- */
+/** Returns a new draft with its priced lines, not written yet. The viewer must see customer and product. */
 export async function draft(tx: Tx, input: DraftInput & { customerId: string; productId: string }) {
   const partnerId = tx.viewer.tenantId;
   const { customerId, productId } = input;
   const id = tx.newId();
   const [[known], { goods, forms, floor }] = await Promise.all([
-    tx.rows<Known>(knownTo(tx), { partnerId, customerId, productId }),
+    tx.rows<Known>(question, { partnerId, customerId }),
     pricing(tx, { partnerId, customerId, productId }),
   ]);
-  const { seen, bound: isBound, customerName, serial } = known!;
-  if (!seen) throw notFound();
+  const { bound: isBound, customerName, serial } = known!;
   if (!isBound) throw refuse('CUSTOMER_NOT_BOUND', 'customerId');
   checkPeriod(input);
   mustBeSold(goods);

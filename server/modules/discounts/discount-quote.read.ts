@@ -1,10 +1,10 @@
-import { type Asker, mustSee } from '../../platform/command/sight.ts';
+import type { NamedObject } from '../../platform/command/input.ts';
+import { type Asker, askSeen } from '../../platform/command/sight.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, rateText } from '../../platform/money.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
-import { mustBeSold, ProductEntity, product, specification } from '../catalog/index.ts';
-import { customer } from '../customers/index.ts';
+import { mustBeSold, ProductEntity, specification } from '../catalog/index.ts';
 import {
   grantableFloor,
   isBound,
@@ -29,8 +29,8 @@ export interface QuoteInput {
 export type Quote = Omit<DiscountQuoteType, 'userErrors'>;
 
 /**
- * Returns prices and reviewers for these lines, computed by the functions that also submit them. Customer and
- * product out of scope are NOT_FOUND. Throws a Refusal for terms that may not be granted and lines that
+ * Returns prices and reviewers for these lines, computed by the functions that also submit them. Objects
+ * that the input names are NOT_FOUND out of scope. Throws a Refusal for terms that may not be granted and lines that
  * cannot be priced.
  */
 export async function quote(
@@ -38,14 +38,13 @@ export async function quote(
   asker: Omit<Asker, 'em'>,
   now: Date,
   input: QuoteInput,
+  named: readonly NamedObject[],
 ): Promise<Quote> {
-  return await db.transaction(asker.viewer, (em) => quoteIn({ ...asker, em }, now, input));
+  return await askSeen(db, asker, named, (seeing) => quoteIn(seeing, now, input));
 }
 
 async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quote> {
   const { customerId, productId, validFrom, validUntil, discountId } = input;
-  await mustSee(asker, customer, customerId);
-  await mustSee(asker, product, productId);
   const goods = await asker.em.findOneOrFail(ProductEntity, { id: productId });
   mustBeSold(goods);
   const partnerId = asker.viewer.tenantId;

@@ -69,7 +69,13 @@ export class DiscountQuoteResolver {
     }
     try {
       const asker = { viewer: viewer!, domain: deps.domain };
-      const found = await quote(deps.db, asker, deps.clock.now(), parsed.data);
+      const found = await quote(
+        deps.db,
+        asker,
+        deps.clock.now(),
+        parsed.data,
+        quoteInput.names(parsed.data),
+      );
       return { ...found, userErrors: [] };
     } catch (error) {
       if (error instanceof Refusal) return unpriced(error.errors);

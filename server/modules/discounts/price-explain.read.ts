@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { NamedObject } from '../../platform/command/input.ts';
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import { type Asker, mustSee } from '../../platform/command/sight.ts';
+import { type Asker, askSeen } from '../../platform/command/sight.ts';
 import { type Database, rowsIn } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, rateText } from '../../platform/money.ts';
@@ -11,13 +12,7 @@ import {
   explainFloor,
   jointSalesAuthorization,
 } from '../authorizations/index.ts';
-import {
-  ProductEntity,
-  type Specification,
-  SpecificationEntity,
-  specification,
-} from '../catalog/index.ts';
-import { customer } from '../customers/index.ts';
+import { ProductEntity, type Specification, SpecificationEntity } from '../catalog/index.ts';
 import { partner } from '../partners/index.ts';
 import { GRANTED_STATES } from './discount.machine.ts';
 import { exclusiveDiscount } from './discount.read.ts';
@@ -86,18 +81,15 @@ function offSale(form: Specification, goods: { delistedAt?: Date | null }): Date
 }
 
 /** Returns the price at an instant with every rule considered. Objects out of scope are NOT_FOUND. */
-export async function explainPrice(
+export const explainPrice = (
   db: Database,
   asker: Omit<Asker, 'em'>,
   question: PriceQuestion,
-): Promise<PriceExplanationType> {
-  return await db.transaction(asker.viewer, async (em) => {
-    await mustSee({ ...asker, em }, customer, question.customerId);
-    await mustSee({ ...asker, em }, specification, question.specificationId);
-    await mustSee({ ...asker, em }, partner, question.partnerId);
-    return await explainIn(em, question);
-  });
-}
+  named: readonly NamedObject[],
+): Promise<PriceExplanationType> =>
+  askSeen(db, asker, [...named, { to: () => partner, id: question.partnerId }], ({ em }) =>
+    explainIn(em, question),
+  );
 
 async function explainIn(
   em: SqlEntityManager,

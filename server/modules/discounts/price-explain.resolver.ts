@@ -46,6 +46,11 @@ export class PriceExplainResolver {
     const { customerId, specificationId, at = deps.clock.now() } = parsed.data;
     const partnerId = partnerAsked(viewer!, parsed.data.partnerId);
     const asker = { viewer: viewer!, domain: deps.domain };
-    return await explainPrice(deps.db, asker, { customerId, specificationId, partnerId, at });
+    return await explainPrice(
+      deps.db,
+      asker,
+      { customerId, specificationId, partnerId, at },
+      question.names(parsed.data),
+    );
   }
 }

@@ -11,6 +11,14 @@ export interface InputField<T> {
   readonly description: string;
   readonly nullable: boolean;
   readonly schema: z.ZodType<T>;
+  /** Objects that a checked value names and that the caller must see. */
+  names(value: T): readonly NamedObject[];
+}
+
+/** An object by its type and bare id. */
+export interface NamedObject {
+  readonly to: () => Reads;
+  readonly id: string;
 }
 export type InputFields = Readonly<Record<string, InputField<unknown>>>;
 export type Values<F extends InputFields> = {
@@ -22,6 +30,8 @@ export interface InputShape<T> {
   readonly type: new () => object;
   readonly schema: z.ZodType<T>;
   readonly fields: InputFields;
+  /** Objects that the checked values name and that the caller must see. */
+  names(values: T): readonly NamedObject[];
 }
 
 /** The checks' messages are codes of the message catalog. */
@@ -34,6 +44,7 @@ const field = <T>(
   description,
   schema,
   nullable: false,
+  names: () => [],
 });
 
 /** The same field, which may be absent or null; its value is then undefined. */
@@ -43,15 +54,25 @@ export const optional = <T>(inner: InputField<T>): InputField<T | undefined> => 
   schema: z.preprocess((value) => value ?? undefined, inner.schema.optional()) as z.ZodType<
     T | undefined
   >,
+  names: (value) => (value === undefined ? [] : inner.names(value)),
 });
 
-/** Global id of one type; the value is the bare UUID. An id of another type is BAD_USER_INPUT. */
-export const idOf = (to: () => Reads, description: string): InputField<string> =>
-  field(
+/**
+ * Global id of one type; the value is the bare UUID. An id of another type is BAD_USER_INPUT, one that the caller does
+ * not see NOT_FOUND. `unseen` says why a command takes an id that is not checked.
+ */
+export const idOf = (
+  to: () => Reads,
+  description: string,
+  { unseen }: { unseen?: string } = {},
+): InputField<string> => ({
+  ...field(
     () => GraphQLID,
     description,
     z.string().transform((value) => decodeId(to().spec.id, value)),
-  );
+  ),
+  names: (id) => (unseen === undefined ? [{ to, id }] : []),
+});
 
 /** Something that can be seen: neither space nor an invisible mark. */
 const VISIBLE = /[^\p{C}\p{Z}]/u;
@@ -123,20 +144,33 @@ export const wordOf = <T extends string>(
 export const listOf = <T>(
   inner: InputField<T>,
   { min = 0, max }: { min?: number; max: number },
-): InputField<T[]> =>
-  field(
+): InputField<T[]> => ({
+  ...field(
     () => [inner.type()],
     inner.description,
     z.array(inner.schema).min(min, 'BLANK').max(max, 'TOO_MANY'),
-  );
+  ),
+  names: (values) => values.flatMap((value) => inner.names(value)),
+});
 
 /** A nested input object. */
-export const objectOf = <T>(shape: () => InputShape<T>, description: string): InputField<T> =>
-  field(
+export const objectOf = <T>(shape: () => InputShape<T>, description: string): InputField<T> => ({
+  ...field(
     () => shape().type,
     description,
     z.lazy(() => shape().schema),
-  );
+  ),
+  names: (values) => shape().names(values),
+});
+
+/** The same input with a rule on its values; one that breaks it is refused with the code, at the field. */
+export const withRule = <T>(
+  shape: InputShape<T>,
+  rule: { code: string; field: string; holds(values: T): boolean },
+): InputShape<T> => ({
+  ...shape,
+  schema: shape.schema.refine(rule.holds, { error: rule.code, path: [rule.field] }),
+});
 
 /** Declares an input type. */
 export function inputShape<F extends InputFields>(
@@ -152,5 +186,11 @@ export function inputShape<F extends InputFields>(
   const schema = z.object(
     Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value.schema])),
   );
-  return { type, schema: schema as unknown as z.ZodType<Values<F>>, fields };
+  return {
+    type,
+    schema: schema as unknown as z.ZodType<Values<F>>,
+    fields,
+    names: (values) =>
+      Object.entries(fields).flatMap(([key, value]) => value.names(values[key as keyof F])),
+  };
 }

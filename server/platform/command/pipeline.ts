@@ -16,6 +16,7 @@ import type { Viewer } from '../viewer.ts';
 import { appendAudit } from './audit.ts';
 import { claim, isTaken, keep, kept, keyOf } from './idempotency.ts';
 import { advisoryLock } from './lock.ts';
+import { mustSeeAll } from './sight.ts';
 import type { AnyCommand, AuditLine, Command, CommandDeps, Tx, Violation } from './types.ts';
 
 /** The proof that a viewer's credential is still valid, and its outcome. */
@@ -58,8 +59,8 @@ class DryRun extends Error {
 }
 
 /**
- * The one way to change anything: validate → viewer → idempotency row → lock, load, decide and write
- * (the command's own part) → audit → commit. Refusals come back as data, everything else is thrown.
+ * The one way to change anything: validate → viewer → idempotency row → sight of all that the input names → lock,
+ * load, decide and write (the command's own part) → audit → commit. Refusals come back as data, everything else is thrown.
  */
 export async function runCommand(
   deps: CommandDeps,
@@ -122,7 +123,7 @@ async function attemptCommand(
       rows,
       userErrors,
     } = await transact(deps, viewer, requestId, async (tx) => {
-      const run = async () => await spec.run({ ...tx, validateOnly: Boolean(validateOnly) }, input);
+      const run = () => runSeen(spec, { ...tx, validateOnly: Boolean(validateOnly) }, input);
       // What the command may not commit without travels with its first statement.
       const [proven, claimed, done] = await Promise.allSettled([
         proof && lookUpIn(tx.em, proof),
@@ -152,6 +153,22 @@ async function attemptCommand(
     if (key && isTaken(error)) return await kept(deps.db, viewer, key);
     throw error;
   }
+}
+
+/**
+ * Runs a command's own part together with the question whether its viewer sees all that the input names: what it
+ * did counts for nothing unless the answer is yes.
+ */
+export async function runSeen(
+  spec: Command<unknown>,
+  tx: Tx,
+  input: unknown,
+): Promise<Readonly<Record<string, unknown>>> {
+  const run = async () => await spec.run(tx, input);
+  const [seen, done] = await Promise.allSettled([mustSeeAll(tx, spec.input.names(input)), run()]);
+  if (seen.status === 'rejected') throw seen.reason;
+  if (done.status === 'rejected') throw done.reason;
+  return done.value;
 }
 
 async function mustHold(credential: OptimisticCredential | null | undefined): Promise<void> {

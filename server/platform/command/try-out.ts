@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn, settledIn } from '../db/database.ts';
 import { PublicError, type UserError } from '../errors.ts';
 import { sql } from '../sql/sql.ts';
-import { refusalOf } from './pipeline.ts';
+import { refusalOf, runSeen } from './pipeline.ts';
 import type { AnyCommand, Command, Tx } from './types.ts';
 
 /**
@@ -19,16 +19,14 @@ export async function tryOut(
   const em = tx.em.fork({ clear: true, keepTransactionContext: true }) as SqlEntityManager;
   await rowsIn(tx.em, sql`savepoint try_out`);
   try {
-    await spec.run(
-      {
-        ...tx,
-        em,
-        validateOnly: true,
-        rows: (query, args) => rowsIn(em, query, tx.viewer, args),
-        audit: () => {},
-      },
-      input,
-    );
+    const trial: Tx = {
+      ...tx,
+      em,
+      validateOnly: true,
+      rows: (query, args) => rowsIn(em, query, tx.viewer, args),
+      audit: () => {},
+    };
+    await runSeen(spec, trial, input);
     await em.flush();
     await settledIn(em);
     return [];

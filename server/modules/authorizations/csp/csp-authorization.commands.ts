@@ -19,6 +19,7 @@ import {
   namedCustomer,
   names,
   newFor,
+  ofOneCustomer,
   partnerOfProgramme,
   recordTerms,
   sellable,
@@ -83,15 +84,19 @@ const create = command({
   description:
     'Authorizes partners to resell a common product: all of them, one, or one for one customer. It takes effect at its start, or at once.',
   roles: ['seller.manager'],
-  input: inputShape('CspAuthorizationCreateInput', 'Input of cspAuthorizationCreate.', {
-    productId: idOf(() => product, 'Common product of the seller that is on sale.'),
-    partnerId: optional(idOf(() => partner, 'Partner; by default all partners of the programme.')),
-    ...customerInput,
-    ...terms,
-    validFrom: optional(
-      instantOf('First instant of validity; by default now. A time earlier today counts as now.'),
-    ),
-  }),
+  input: ofOneCustomer(
+    inputShape('CspAuthorizationCreateInput', 'Input of cspAuthorizationCreate.', {
+      productId: idOf(() => product, 'Common product of the seller that is on sale.'),
+      partnerId: optional(
+        idOf(() => partner, 'Partner; by default all partners of the programme.'),
+      ),
+      ...customerInput,
+      ...terms,
+      validFrom: optional(
+        instantOf('First instant of validity; by default now. A time earlier today counts as now.'),
+      ),
+    }),
+  ),
   payload: { [field]: () => cspAuthorization },
   idempotent: true,
   constraints,

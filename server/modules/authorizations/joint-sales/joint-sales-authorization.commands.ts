@@ -21,6 +21,7 @@ import { customer } from '../../customers/index.ts';
 import { partner } from '../../partners/index.ts';
 import {
   customerInput,
+  ofOneCustomer,
   ownCustomer,
   partnerOfProgramme,
   sellable,
@@ -169,20 +170,22 @@ const grantFreely = command({
   name: 'jointSalesAuthorizationGrantDirectly',
   description: 'Grants a partner an authorization without a request.',
   roles: ['seller.manager'],
-  input: inputShape(
-    'JointSalesAuthorizationGrantDirectlyInput',
-    'Input of jointSalesAuthorizationGrantDirectly.',
-    {
-      productId: idOf(() => product, 'Joint-operation product of the seller that is on sale.'),
-      partnerId: idOf(() => partner, 'Partner of the programme.'),
-      ...customerInput,
-      shareRatio,
-      floorPayRate: optional(floorPayRate),
-      validFrom: optional(validFrom),
-      validUntil,
-      ...caps,
-      reason: optional(reason('Message to the partner.')),
-    },
+  input: ofOneCustomer(
+    inputShape(
+      'JointSalesAuthorizationGrantDirectlyInput',
+      'Input of jointSalesAuthorizationGrantDirectly.',
+      {
+        productId: idOf(() => product, 'Joint-operation product of the seller that is on sale.'),
+        partnerId: idOf(() => partner, 'Partner of the programme.'),
+        ...customerInput,
+        shareRatio,
+        floorPayRate: optional(floorPayRate),
+        validFrom: optional(validFrom),
+        validUntil,
+        ...caps,
+        reason: optional(reason('Message to the partner.')),
+      },
+    ),
   ),
   payload: { [field]: () => jointSalesAuthorization },
   idempotent: true,

@@ -183,7 +183,12 @@ function rowCommand(work: Work, row: WaitingRow): AnyCommand {
   return {
     ...spec,
     idempotent: false,
-    input: { ...spec.input, schema: z.unknown() },
+    input: {
+      ...spec.input,
+      schema: z.unknown(),
+      // What an undo puts back is checked behind the row's lock.
+      names: () => (work.kind === 'UNDO' ? [] : spec.input.names(input)),
+    },
     afterwards: undefined,
     async run(tx: Tx) {
       const taken = await tx.rows(sql`

@@ -55,6 +55,8 @@ function inBulk(spec: AnyCommand): AnyCommand {
     description: 'Filter of the list: every row that it matches now.',
     nullable: false,
     schema: z.record(z.string(), z.unknown()),
+    // A filter shows no more than the viewer's scope, whatever it names.
+    names: () => [],
   };
   const version = integer('Version.', { min: 1, max: 2_147_483_647 });
   return command<Selection & Record<string, unknown>>({
@@ -70,6 +72,7 @@ function inBulk(spec: AnyCommand): AnyCommand {
             idOf(
               () => subject,
               "Global ids of the rows; an id outside the viewer's scope is reported as NOT_FOUND.",
+              { unseen: 'each row reports by itself' },
             ),
             { min: 1, max: ROWS_MAX },
           ),

@@ -192,7 +192,6 @@ const setDefault = command<{ list: string; id?: string }>({
     const memberId = memberOf(tx);
     tx.lock('SavedViewsOf', memberId);
     if (id) {
-      await mustSee(tx, savedView, id);
       const view = await tx.em.findOneOrFail(SavedViewEntity, { id });
       if (view.list !== list) throw refuse('INVALID_FORMAT', 'list');
     }
