@@ -3,6 +3,7 @@ import { aggregate } from '../db/aggregate.ts';
 import { appendOnly } from '../db/append-only.ts';
 import { base, instant, word } from '../db/columns.ts';
 import { ALL, assignedTo } from '../db/parties.ts';
+import { sql } from '../sql/sql.ts';
 
 /** What happened to an aggregate: the source of timelines, notifications and reactions of other modules. Append-only. */
 export const DomainEventEntity = aggregate({
@@ -13,7 +14,9 @@ export const DomainEventEntity = aggregate({
     rep: assignedTo('customerId', { orNone: true }),
     seller: 'sellerId',
     customer: 'customerId',
-    link: ALL,
+    // A link shows what happened to its subject, and between the customer and the partner of its subject.
+    link: (d, subject) => sql`${d.subjectId} = ${subject} or ${d.partnerId} = (
+      select e.partner_id from domain_event e where e.subject_id = ${subject} limit 1)`,
     operator: ALL,
   },
   properties: {
