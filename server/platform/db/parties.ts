@@ -137,16 +137,22 @@ const SIDE_NAMES = ['partner', 'seller', 'customer', 'operator', 'reporting'] as
 export function declareParties<P>(said: PartiesOf<P> | PartOf): Parties {
   if ('whole' in said) return declarePart(said);
   const sides = Object.entries(said).flatMap(([side, party]) =>
-    (SIDE_NAMES as readonly string[]).includes(side) ? [[side, inFull(party as never)]] : [],
+    (SIDE_NAMES as readonly string[]).includes(side) ? [[side, inFull(side, party as never)]] : [],
   );
   const { rep, link } = said as Pick<Parties, 'rep' | 'link'>;
   return { sides: Object.fromEntries(sides), ...(rep && { rep }), ...(link && { link }) };
 }
 
-function inFull(party: SideOf<Named>): Party {
+function inFull(side: string, party: SideOf<Named>): Party {
   if (typeof party === 'string') return { column: party };
   if (party === ALL) return { also: ALL };
   if (party === BY_ACCESS) return { byAccess: true };
+  const { column, also } = party;
+  // Without either there would be no condition, and the side would see every row.
+  if (!column && !also)
+    throw new Error(`The part of the ${side} names neither a column nor \`also\``);
+  if (!column && (party.in || party.notIn))
+    throw new Error(`The states of the ${side} count for its column only, and it names none`);
   return party as Party;
 }
 

@@ -1,0 +1,15 @@
+import { expect, it } from '@jest/globals';
+import { ALL, declareParties } from './parties.ts';
+
+it('refuses a part that names neither a column nor a condition: it would have no limit', () => {
+  expect(() => declareParties({ seller: { roles: ['seller.manager'] } })).toThrow(
+    'The part of the seller names neither a column nor `also`',
+  );
+  expect(() => declareParties({ operator: { narrow: () => ALL } } as never)).toThrow('operator');
+});
+
+it('refuses states without a column, which would limit nothing', () => {
+  expect(() =>
+    declareParties({ seller: { also: ALL, notIn: { status: ['DRAFT'] } } } as never),
+  ).toThrow('The states of the seller count for its column only');
+});
