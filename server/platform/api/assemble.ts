@@ -18,7 +18,7 @@ import type { Role } from '../viewer.ts';
 import { authChecker } from './gate.ts';
 import { mutationResolvers } from './resolvers/mutations.ts';
 import { readResolvers } from './resolvers/reads.ts';
-import { valueRootResolver } from './resolvers/roots.ts';
+import { nodeRootsResolver, valueRootResolver } from './resolvers/roots.ts';
 import { NO_PUB_SUB, subscriptionResolver } from './resolvers/subscriptions.ts';
 
 /**
@@ -31,7 +31,8 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
   for (const entity of entities) checkParties(entity, tableModel(entity));
   const joined = joinModules(modules);
   const { models, values } = joined;
-  const resolvers: ResolverClass[] = [
+  const resolvers: [ResolverClass, ...ResolverClass[]] = [
+    nodeRootsResolver(models),
     ...readResolvers(models),
     ...joined.valueRoots.map((root) => valueRootResolver(root, values.get(root.name)!)),
     ...mutationResolvers(joined.commands.values(), models),
@@ -39,7 +40,7 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
     ...modules.flatMap((m) => m.resolvers ?? []),
   ];
   const schema = await buildSchema({
-    resolvers: resolvers as never,
+    resolvers,
     orphanedTypes: [CommandErrorType],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false,
@@ -47,11 +48,11 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
     container: new Instances(),
     pubSub: NO_PUB_SUB,
     directives: DIRECTIVES,
-    // The check would answer an introspection query. The validation that it begins with is done below.
+    // The check runs an introspection query; its first step, the validation, follows below.
     skipCheck: true,
   });
-  assertValidSchema(schema);
   completeSchema(schema);
+  assertValidSchema(schema);
   checkModels(schema, models);
   checkDescriptions(schema);
   checkRoles(schema);

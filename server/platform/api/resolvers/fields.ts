@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { type ClassType, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { Row } from '../../read/batches/session.ts';
 import { KEY } from '../../read/batches/statements.ts';
 import type { CodeField, FieldShape, Relation } from '../../read/declare.ts';
@@ -20,12 +20,12 @@ type RelationOf<Kind extends Relation['kind']> = Extract<Relation, { kind: Kind 
 
 /** A relation to one row: `OrderLine.order`. */
 export function oneFieldResolver(
-  type: object,
+  type: ClassType<object>,
   name: string,
   { description, nullable }: RelationOf<'one'>,
   target: ReadModel,
 ): ResolverClass {
-  @Resolver(() => type as never)
+  @Resolver(() => type)
   class OneFieldResolver {
     @FieldResolver(() => target.reads.type, { description, nullable })
     [name](
@@ -44,12 +44,12 @@ export function oneFieldResolver(
 
 /** A relation to a short list: `Order.lines`. */
 export function listFieldResolver(
-  type: object,
+  type: ClassType<object>,
   name: string,
   relation: RelationOf<'some'>,
   target: ReadModel,
 ): ResolverClass {
-  @Resolver(() => type as never)
+  @Resolver(() => type)
   class ListFieldResolver {
     @FieldResolver(() => [target.reads.type], { description: relation.description })
     [name](
@@ -66,13 +66,13 @@ export function listFieldResolver(
 
 /** A relation to a list in pages: `Customer.orders(first:)`. */
 export function pageFieldResolver(
-  type: object,
+  type: ClassType<object>,
   name: string,
   { column, description }: RelationOf<'page'>,
   target: ReadModel,
 ): ResolverClass {
   const connection = connectionOf(target);
-  @Resolver(() => type as never)
+  @Resolver(() => type)
   class PageFieldResolver {
     @FieldResolver(() => connection.type, { description })
     @Arguments([...pageArgs(), ...connection.args])
@@ -92,12 +92,12 @@ export function pageFieldResolver(
 
 /** A field that code computes from the row. An edge gives its shape; else the type's class declares it. */
 export function codeFieldResolver(
-  type: object,
+  type: ClassType<object>,
   name: string,
   { compute }: CodeField,
   shape?: FieldShape,
 ): ResolverClass {
-  @Resolver(() => type as never)
+  @Resolver(() => type)
   class CodeFieldResolver {
     @FieldResolver(shape?.type, shapeOptions(shape))
     [name](@Root() row: Row, @Ctx() { deps }: GraphqlContext): unknown {
@@ -108,8 +108,12 @@ export function codeFieldResolver(
 }
 
 /** A field that a later module adds to an earlier type, and whose value SQL has put into the row. */
-export function rowFieldResolver(type: object, name: string, shape: FieldShape): ResolverClass {
-  @Resolver(() => type as never)
+export function rowFieldResolver(
+  type: ClassType<object>,
+  name: string,
+  shape: FieldShape,
+): ResolverClass {
+  @Resolver(() => type)
   class RowFieldResolver {
     @FieldResolver(shape.type, shapeOptions(shape))
     [name](@Root() row: Row): unknown {

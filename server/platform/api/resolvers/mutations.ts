@@ -143,7 +143,7 @@ function wantedObjects(command: AnyCommand, models: Models, info: GraphQLResolve
   });
 }
 
-/** Statements for the objects that payloads were asked for lately. */
+/** Statements for the payload objects of recent calls. */
 class Statements {
   readonly #known = new LRUCache<string, Template | false>({ max: 1_000 });
 

@@ -1,3 +1,4 @@
+import type { ClassType } from 'type-graphql';
 import type { Relation } from '../../read/declare.ts';
 import type { Models, ReadModel } from '../../read/model.ts';
 import type { ResolverClass } from '../../schema/declare.ts';
@@ -8,17 +9,13 @@ import {
   pageFieldResolver,
   rowFieldResolver,
 } from './fields.ts';
-import { nodeRootsResolver, oneRootResolver, pageRootResolver } from './roots.ts';
+import { oneRootResolver, pageRootResolver } from './roots.ts';
 
 /** Resolver classes for everything that read declarations and their edges add to the schema. */
 export function readResolvers(models: Models): ResolverClass[] {
   const all = [...models.values()];
   // Fields first: type-graphql searches the list from its start for each field of each type.
-  return [
-    ...all.flatMap((model) => fieldResolvers(model, models)),
-    ...all.flatMap(rootResolvers),
-    nodeRootsResolver(models),
-  ];
+  return [...all.flatMap((model) => fieldResolvers(model, models)), ...all.flatMap(rootResolvers)];
 }
 
 function fieldResolvers(model: ReadModel, models: Models): ResolverClass[] {
@@ -33,7 +30,7 @@ function fieldResolvers(model: ReadModel, models: Models): ResolverClass[] {
 }
 
 function relationResolver(
-  type: object,
+  type: ClassType<object>,
   name: string,
   relation: Relation,
   models: Models,

@@ -9,23 +9,23 @@ import type { ResolverClass } from '../../schema/declare.ts';
 import { Access, Arguments, Given } from '../../schema/decorators.ts';
 import type { GraphqlContext } from '../context.ts';
 
-/** Context of a subscription: that of any request, and where its events come from. */
+/** Context of a subscription: that of a request, and the source of its events. */
 export interface LiveContext extends GraphqlContext {
   readonly hub: Hub;
-  /** What the follower wants to hear of before it came; nothing for programs, which read for themselves. */
+  /** Earlier events that the subscriber asks for; null for programs, which read the present state themselves. */
   readonly lookBack: LookBack | null;
 }
 
-/** How old the oldest read is that a follower holds against the events, and whether events since then may be unknown. */
+/** Age of the subscriber's oldest read in ms, and whether events since that read may be lost. */
 export interface LookBack {
   readonly ageMs: number;
   missed: boolean;
 }
 
-/** Thrown instead of an answer for an event that is not the viewer's; it never reaches anybody. */
+/** Thrown for an event outside the viewer's scope. The execution drops it, so no client receives it. */
 export class NotYours extends Error {}
 
-/** The library wants one wherever there are subscriptions; ours never ask it. */
+/** type-graphql requires a pub/sub for subscriptions. Ours have `subscribe` and never call it. */
 export const NO_PUB_SUB: NonNullable<BuildSchemaOptions['pubSub']> = {
   publish: () => {},
   subscribe: () => {
@@ -33,7 +33,7 @@ export const NO_PUB_SUB: NonNullable<BuildSchemaOptions['pubSub']> = {
   },
 };
 
-/** A field of the root type Subscription: the events that it follows, and what the viewer may know of each. */
+/** A field of the root type Subscription: it follows events and reads each in the viewer's scope. */
 export function subscriptionResolver(spec: Spec, models: Models): ResolverClass {
   const { name, description, type } = spec;
   @Resolver()
@@ -78,7 +78,7 @@ async function follow(
     for (const event of before ?? []) if (event.topic === spec.topic) events.put(event);
   }
   try {
-    // Asked only now that events are being followed: nothing falls between the two.
+    // The present state is read while events are already followed, so no event is lost between the two.
     const first = await spec.begin?.(args, context);
     if (first) events.begin(first);
     return events;
