@@ -34,7 +34,6 @@ const NOT_HERE = new Set(['NOT_IN_THIS_STATE', 'OTHER_PARTY_DECIDES', 'NOT_YOUR_
 
 export interface LiveAction {
   enabled: boolean;
-  /** All reasons for a disabled button, one per line. */
   disabledReason: string | null;
 }
 

@@ -15,11 +15,9 @@ const Activity = graphql(`
 export interface ActivityTimelineProps {
   activities: readonly FragmentType<typeof Activity>[];
   label: string;
-  /** Tones of good and bad events; other acts of persons are blue. */
   tones?: Readonly<Record<string, TimelineItem['tone']>>;
 }
 
-/** The history of one record. */
 export function ActivityTimeline({ activities, label, tones = {} }: ActivityTimelineProps) {
   const t = useText();
   const format = useFormat();

@@ -2,7 +2,6 @@ import { useNow } from '../lib/clock.ts';
 import { useFormat } from '../lib/format.ts';
 import { ExactTime } from '../ui/display/ExactTime.tsx';
 
-/** Relative time, with the exact time on hover. */
 export function Ago({ at }: { at: string }) {
   const format = useFormat();
   // A new event may be slightly ahead of this page's clock.

@@ -6,7 +6,6 @@ import { ExactTime } from '../ui/display/ExactTime.tsx';
 
 export interface DeadlineBadgeProps {
   deadline: DeadlineLike;
-  /** Set if the exact time is shown next to the badge. */
   told?: boolean;
 }
 

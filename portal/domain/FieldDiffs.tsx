@@ -7,7 +7,6 @@ export interface FieldDiff {
   after: string;
 }
 
-/** Changes of an event, field by field: before → after. */
 export function FieldDiffs({ diffs }: { diffs: readonly FieldDiff[] }) {
   if (diffs.length === 0) return null;
   return (

@@ -18,13 +18,10 @@ const schemaOf = (expected = '') =>
 
 export interface ReasonDialogProps {
   title: ReactNode;
-  /** Consequence of the step. */
   lead: ReactNode;
-  /** Content to check first. */
   children?: ReactNode;
   label: string;
   help?: string;
-  /** Texts that fill the box when pressed. */
   templates?: readonly string[];
   /** For steps that cannot be undone: the person types this text first. */
   typed?: string;

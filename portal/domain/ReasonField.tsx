@@ -3,10 +3,8 @@ import { z } from 'zod/mini';
 import { FormField } from '../lib/FormField.tsx';
 import { TextArea } from '../ui/fields/TextArea.tsx';
 
-/** Maximum length on the server. */
 export const REASON_MAX = 500;
 
-/** Form schema of a required reason. */
 export const reasonShape = {
   reason: z.string().check(z.trim(), z.minLength(1, 'ui.form.required')),
 };

@@ -17,7 +17,6 @@ const Activity = graphql(`
   }
 `);
 
-/** States that are good or bad news in every life cycle. */
 const GOOD = new Set(['BOUND', 'EFFECTIVE', 'ACTIVE', 'VERIFIED', 'PAID', 'COUNTERSIGNED']);
 const BAD = new Set(['REJECTED', 'REFUSED', 'RETURNED', 'DECLINED', 'REVOKED', 'UNUSABLE']);
 

@@ -6,7 +6,6 @@ import { useText } from '../lib/i18n.tsx';
 import { ComboBox, type ComboBoxProps } from '../ui/fields/ComboBox.tsx';
 import type { Option } from '../ui/fields/Options.tsx';
 
-/** Props that a form passes to a picker of one type of record. */
 export interface PickerProps
   extends Omit<
     ComboBoxProps,
@@ -21,7 +20,6 @@ export interface PickerProps
     | 'onChange'
   > {
   onChange: (id: string | null, option: Option | null) => void;
-  /** The initial choice. */
   initial?: Option | null;
 }
 

@@ -2,7 +2,6 @@ import { useText } from '../lib/i18n.tsx';
 import { type Step, Stepper } from '../ui/display/Stepper.tsx';
 import { Card } from '../ui/layout/Card.tsx';
 
-/** Progress of a record, on a card of its page. */
 export function StepsCard({ label, steps }: { label: string; steps: readonly Step[] }) {
   const t = useText();
   return (

@@ -50,10 +50,7 @@ const PARTS = [
   },
 ];
 
-/**
- * The design system: tokens and components in every state, under the theme, density and language
- * chosen above.
- */
+/** The design system: tokens and components in every state. */
 export function GalleryPage() {
   const t = useText();
   const look = useLook();

@@ -5,7 +5,6 @@ import { CardGrid } from '../ui/layout/Page.tsx';
 import { contrast } from './contrast.ts';
 import styles from './Tokens.module.css';
 
-/** Text colors with their background tokens. */
 const PAIRS = [
   ['text', 'canvas'],
   ['text', 'surface'],
@@ -33,7 +32,6 @@ const SPACE = ['s1', 's2', 's3', 's4', 's5', 's6', 's8', 's10', 's14'];
 const RADII = ['r-tag', 'r-control', 'r-card', 'r-dialog'];
 const SHADOWS = ['shadow-1', 'shadow-2'];
 
-/** All tokens under the chosen theme. */
 export function Tokens() {
   const { theme } = useLook();
   const [ratios, setRatios] = useState<readonly string[]>([]);

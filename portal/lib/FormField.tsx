@@ -8,7 +8,6 @@ import {
 } from 'react-hook-form';
 import { useText } from './i18n.tsx';
 
-/** Props that bind a control of `ui` to one form value. */
 export interface BoundProps<Value> {
   name: string;
   value: Value;

@@ -102,7 +102,6 @@ export const fetchAwaited: typeof fetch = async (input, init) => {
   }
 };
 
-/** Throws the error of a request without a server. */
 export async function mustBeConnected(error = new Error('The server is away')): Promise<void> {
   if (!(await checkConnection())) throw new CombinedError({ networkError: error });
 }

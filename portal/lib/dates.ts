@@ -14,14 +14,12 @@ export const isoMinute = (instant: string | number): string => minute.format(new
 /** Midnight in Shanghai at the start of a day, as the API takes it: the start of a validity. */
 export const fromDay = (localDate: string): string => `${localDate}T00:00:00.000+08:00`;
 
-/** The exclusive end of a validity, from its last day. */
 export const untilDay = (lastDay: string): string => fromDay(plusDays(lastDay, 1));
 
 export const lastDay = (until: string): string => isoDay(Date.parse(until) - 1);
 
 export const laterDay = (a: string, b: string): string => (a.localeCompare(b) < 0 ? b : a);
 
-/** Days from one day to a later one. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 

@@ -1,7 +1,6 @@
 import { callServer } from './auth.ts';
 import { setServerTime } from './clock.ts';
 
-/** A mail kept by the demo. */
 export interface DemoMail {
   id: string;
   to: string;

@@ -11,7 +11,6 @@ interface Kept<V> {
   values: V;
 }
 
-/** The draft of this member on this device, or null. */
 export function readDraft<V>(id: string): Kept<V> | null {
   try {
     return JSON.parse(localStorage.getItem(keyOf(id)) ?? 'null') as Kept<V> | null;
@@ -20,20 +19,15 @@ export function readDraft<V>(id: string): Kept<V> | null {
   }
 }
 
-/** A draft of a form, kept on this device until it is sent. */
 export interface Draft {
   /** Whether the form has unsent changes, at the time of the call. */
   isOpen: () => boolean;
-  /** Server time of the last save, in milliseconds. */
   keptAt: number | null;
   /** Deletes the draft, once it is saved on the server or discarded. */
   drop: () => void;
 }
 
-/**
- * Saves a dirty form on this device every five seconds and when the page is left, even after the
- * session ended.
- */
+/** Saves a dirty form on this device every five seconds and when the page is left. */
 export function useDraft<V extends FieldValues>(
   id: string,
   form: UseFormReturn<V>,

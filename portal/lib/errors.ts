@@ -17,7 +17,6 @@ export interface Failure {
   code: string;
   /** Quoted to support; also in the server's log and audit. */
   requestId: string | null;
-  /** Roles of the viewer's side that have the permission. */
   roles?: readonly string[];
 }
 

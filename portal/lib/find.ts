@@ -32,7 +32,6 @@ export interface Search<D, V extends AnyVariables> {
   query: TypedDocumentNode<D, V>;
   /** Variables for a trimmed text; "" requests the first records. */
   variables: (text: string) => V;
-  /** Texts that send no request; absent: none. */
   isPaused?: (text: string) => boolean;
   requestPolicy?: 'cache-first' | 'network-only';
 }
@@ -42,9 +41,7 @@ export interface Answer<D> {
   data: D | undefined;
   /** Whether `data` answers the present text. Only then may a result be taken. */
   isCurrent: boolean;
-  /** True while loading takes noticeably long. */
   isSlow: boolean;
-  /** Failure of the present search. */
   failure: CombinedError | undefined;
   retry: () => void;
 }

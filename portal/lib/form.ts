@@ -2,7 +2,6 @@ import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import { z } from 'zod/mini';
 import type { Text } from './i18n.tsx';
 
-/** A required mail address. */
 export const requiredMail = z
   .string()
   .check(
@@ -32,10 +31,7 @@ interface ApplyOptions {
   paths?: Record<string, string>;
 }
 
-/**
- * Puts user errors on the form's fields and focuses the first. Returns the messages that belong to
- * no field.
- */
+/** Puts user errors on their fields, focuses the first, and returns the messages without a field. */
 export function applyUserErrors<V extends FieldValues>(
   form: UseFormReturn<V>,
   errors: readonly UserErrorLike[],

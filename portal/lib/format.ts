@@ -8,7 +8,6 @@ import { type Text, useLanguage, useText } from './i18n.tsx';
 export const CURRENCY: Currency = 'CNY';
 
 export interface MoneyLike {
-  /** Decimal string. */
   amount: string;
   currency: Currency;
 }
@@ -33,9 +32,7 @@ export interface Format {
   /** "1,284,560.00" for a column whose head names the currency. */
   amount(decimal: string, digits?: number): string;
   number(value: number): string;
-  /** A fraction string as percent: "0.12" → "12%". */
   percent(fraction: string, digits?: number): string;
-  /** A bounded count: "10,000+". */
   count(count: { value: number; isExact: boolean }): string;
   /** 付 85% (8.5 折) / pays 85%; full price says so. */
   payRate(rate: string): string;
@@ -47,14 +44,12 @@ export interface Format {
   dateTime(instant: string): string;
   /** A validity with an exclusive end, shown with both days included. */
   validity(from: string, until: string): string;
-  /** Remaining time in the two largest useful units. */
   deadline(deadline: DeadlineLike, now: number): DeadlineText;
   /** A short wait with its seconds, "8 min 42 s", from milliseconds. */
   countdown(ms: number): string;
   /** "3 hours ago" for the last day, afterwards the date. */
   ago(instant: string, now: number): string;
   bytes(size: number): string;
-  /** Name of a country or region by its two-letter code. */
   region(code: string): string;
 }
 

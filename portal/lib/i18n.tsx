@@ -4,7 +4,6 @@ import { createIntl, type IntlShape, RawIntlProvider, useIntl } from 'react-intl
 import type zh from '../../server/messages/zh.json';
 import { createStore, useStore } from './store.ts';
 
-/** A key of the message catalogs; both have the same keys. */
 export type MessageId = keyof typeof zh;
 export type Language = 'zh' | 'en';
 export type MessageValues = Record<string, string | number | Date | null | undefined>;
@@ -91,7 +90,6 @@ function textOf({ formatMessage, messages }: IntlShape): Text {
   });
 }
 
-/** The text function of the current language: `t('ui.save')`. */
 export function useText(): Text {
   const intl = useIntl();
   return useMemo(() => textOf(intl), [intl]);

@@ -124,10 +124,7 @@ function notifyMissed(): void {
   tabs.postMessage('missed');
 }
 
-/**
- * Pauses longer after each failure and while the server is unreachable; a recovery or a sign-in
- * ends the pause.
- */
+/** Pauses longer after each failure; a recovery of the server or a sign-in ends the pause. */
 function pause(times: number): Promise<void> {
   return new Promise((resolve) => {
     const over = () => {

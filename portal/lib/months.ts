@@ -5,5 +5,4 @@ import { plusDays } from './dates.ts';
 export const plusMonths = (localDate: string, months: number): string =>
   parseDate(localDate).add({ months }).toString();
 
-/** The last day of the year that begins on the given day. */
 export const yearFrom = (localDate: string): string => plusMonths(plusDays(localDate, -1), 12);

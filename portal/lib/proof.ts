@@ -19,10 +19,7 @@ export function requestProof(): Promise<void> {
   return waiting;
 }
 
-/**
- * Calls the server outside the API and repeats the call once the identity is proved, if the server
- * requires it.
- */
+/** Calls the server outside the API; if it requires proof of identity, repeats the call after that. */
 export async function withProof<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();

@@ -1,8 +1,6 @@
 import Big from 'big.js';
 
-/** Digits of a calculated rate, for display only. */
 const SHOWN = 3;
-/** Digits of a rate sent to the server. */
 const SENT = 6;
 
 /** Net price divided by list price, as a decimal string; "1" without a list price. */

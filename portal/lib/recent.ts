@@ -32,7 +32,6 @@ const storeOf = (member: string) => stores.get(member) ?? open(member);
 /** The objects that a member opened last on this device, newest first. */
 export const useRecent = (member: string): readonly Recent[] => useStore(storeOf(member));
 
-/** Puts an object first among the recent ones. */
 export function remember(member: string, object: Recent): void {
   const store = storeOf(member);
   const others = store.get().filter(({ id }) => id !== object.id);

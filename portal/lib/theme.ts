@@ -41,7 +41,6 @@ export function startLook(): void {
   dark.addEventListener('change', apply);
 }
 
-/** Sets and stores theme or density. */
 export function setLook(change: Partial<Look>): void {
   look.set({ ...look.get(), ...change });
   localStorage.setItem(STORAGE_KEY, JSON.stringify(look.get()));

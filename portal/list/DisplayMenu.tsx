@@ -10,7 +10,6 @@ import { DENSITIES, type ListState } from './useListState.ts';
 export interface DisplayMenuProps {
   columns: ShownColumns;
   state: ListState;
-  /** Default height of rows. */
   everywhere: Density;
   /** Element around the table whose columns are set. */
   table: RefObject<HTMLElement | null>;

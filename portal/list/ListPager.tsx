@@ -7,7 +7,6 @@ import type { ListState } from './useListState.ts';
 interface ListPagerProps {
   state: Pick<ListState, 'offset' | 'size' | 'after' | 'next' | 'previous' | 'setSize'>;
   connection: Connection<unknown>;
-  /** The order, if no visible column shows it. */
   order?: string | null;
 }
 

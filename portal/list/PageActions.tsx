@@ -8,11 +8,8 @@ import { useWhoMay } from '../shell/who-may.ts';
 import { Button } from '../ui/actions/Button.tsx';
 
 interface PageActions {
-  /** Buttons of the page header. */
   buttons: ReactNode;
-  /** The main button, for an empty list. */
   primary: ReactNode;
-  /** The dialog that the last button opened. */
   dialog: ReactNode;
 }
 

@@ -23,10 +23,8 @@ function narrowed(list: List, by: string, of: string, columns: readonly string[]
 
 export interface RecordListProps {
   list: List;
-  /** The filter on the record. */
   by: string;
   of: string;
-  /** Ids of the columns shown by default. */
   columns: readonly string[];
 }
 

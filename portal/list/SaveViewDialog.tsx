@@ -26,7 +26,6 @@ const schema = z.object({
 
 export interface SaveViewDialogProps {
   list: List;
-  /** The view to change; absent: a new one. */
   view: SavedView | undefined;
   parameters: readonly { name: string; value: string }[];
   onClose: () => void;

@@ -14,7 +14,6 @@ import type { ListSelection } from './selection.ts';
 
 export interface SelectedBarProps {
   list: List;
-  /** Bulk actions of the viewer's role. */
   actions: readonly BulkAction[];
   selection: ListSelection;
   variables: ReturnType<typeof variablesOf>;
@@ -22,10 +21,7 @@ export interface SelectedBarProps {
   total: Count | null;
 }
 
-/**
- * Number of selected rows outside the present filter. Only rows selected under another filter can
- * be outside.
- */
+/** Selected rows outside the present filter; only rows selected under another filter can be. */
 function useOutside(
   list: List,
   { ids, doubtful }: ListSelection,
@@ -41,7 +37,6 @@ function useOutside(
   return Math.max(0, ids.length - inside);
 }
 
-/** The number of selected rows and their bulk actions. */
 export function SelectedBar({
   list,
   actions,

@@ -4,7 +4,6 @@ import { RouteLink } from '../shell/links.ts';
 import type { Sibling } from './define.ts';
 import styles from './List.module.css';
 
-/** Links between lists that share a title. */
 export function Siblings({ label, siblings }: { label: string; siblings: readonly Sibling[] }) {
   const t = useText();
   const isMine = useMay();

@@ -24,7 +24,6 @@ export const main = { card: 'value' } as const;
 /** Tags shown per row; with more, no tag is readable. */
 const TAGS = 2;
 
-/** Marks an empty cell. */
 const shown = (value: ReactNode, t: Text): ReactNode =>
   value === null || value === undefined || value === '' || value === false ? (
     <span data-none="">{t('ui.none')}</span>

@@ -27,9 +27,7 @@ export type TitleLines = readonly [name: string, note?: ReactNode];
 export interface ListColumn<R> extends Omit<Column<R>, 'header' | 'cell' | 'sortable'> {
   header: Label;
   cell: (row: R, tools: Tools) => ReactNode;
-  /** Set for the column that names the row. */
   title?: (row: R, tools: Tools) => TitleLines;
-  /** The column cannot be hidden. */
   fixed?: boolean;
   /** Hidden by default: everywhere, or on these consoles. */
   extra?: boolean | readonly Side[];

@@ -15,7 +15,6 @@ export type { Columns } from './column-kinds.tsx';
 export { beside, toPage } from './details.ts';
 export { coming, filter, me } from './filters.ts';
 
-/** A page of a connection. */
 export interface Connection<R> {
   nodes: readonly R[];
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
@@ -27,7 +26,6 @@ type Values<K extends string> = Partial<Record<K, FilterValue>>;
 export interface ListViewSpec<K extends string> {
   id: string;
   label: Label;
-  /** Filters of the view; the person may add to them. */
   filters?: Values<K>;
   for?: readonly Side[];
   /** Placeholder without rows, instead of the one about filters. */
@@ -83,7 +81,6 @@ export interface ListSpec<D, V, R extends Row> {
   /** Unique among all lists; saved views and selections refer to it. */
   name: string;
   title: MessageId;
-  /** Text next to the title. */
   meta?: MessageId | ((session: Session, t: Text) => ReactNode);
   /** The lists that share the title, this one included. */
   siblings?: readonly Sibling[];
@@ -95,7 +92,6 @@ export interface ListSpec<D, V, R extends Row> {
   counts?: TypedDocumentNode<{ [view: string]: unknown }, { [view: string]: InputOf<V> | null }>;
   /** Placeholder of the search box; absent: no search box. */
   search?: MessageId;
-  /** The input field for the search text. */
   searchField?: Key<V>;
   filters?: { [K in Key<V>]?: Filter<NonNullable<InputOf<V>[K]>> };
   /** Tabs; the page opens with the first. */
@@ -113,7 +109,6 @@ export interface ListSpec<D, V, R extends Row> {
   actions?: readonly PageAction[];
   /** With at least one, rows can be selected. */
   bulk?: readonly BulkAction<InputOf<V>>[];
-  /** Content between the header and the tabs. */
   above?: ComponentType;
 }
 

@@ -25,7 +25,6 @@ export interface Filter<In = unknown> extends Shown {
   input: (text: string) => In | null;
   type?: string;
   values?: readonly string[];
-  /** Suggestions from the visible rows. */
   suggest?: (row: never) => readonly string[];
   /** Type of the records to choose from. */
   record?: 'member' | 'customer' | 'product' | 'partner';
@@ -54,9 +53,7 @@ const LISTED_BY: Record<NonNullable<Filter['record']>, readonly Side[]> = {
 const ID_OF = { member: 'mem', customer: 'cus', product: 'prd', partner: 'ptn' } as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Filter constructors, for declarations. */
 export const filter = {
-  /** Any of several enum values. */
   choice: <V extends string>(
     label: MessageId,
     type: string,
@@ -80,7 +77,6 @@ export const filter = {
     ...more,
     input: (text) => (text === '1' ? true : text === '0' ? false : null),
   }),
-  /** A range of days, as a half-open range of instants. */
   period: (label: MessageId, more?: Partial<Shown>): Filter<Range> => ({
     kind: 'period',
     label,

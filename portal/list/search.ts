@@ -5,19 +5,15 @@ import { createStore, type Store } from '../lib/store.ts';
  * to them, each as text: values are joined with "~", an empty text clears the filter of the view.
  */
 export interface ListSearch {
-  /** Search text. */
   q?: string;
-  /** Order field, with "-" for descending. */
   sort?: string;
   size?: number;
   /** End cursors of the previous pages; the last one is sent as `after`. */
   after?: string[];
-  /** Id of a declared or a saved view. */
   view?: string;
   /** Columns in order, with an optional width: "NAME~status~gross.120". */
   cols?: string;
   density?: string;
-  /** The record in the panel. */
   open?: string;
   [filter: string]: string | number | string[] | undefined;
 }
@@ -34,10 +30,7 @@ export const textOf = (value: unknown): string | undefined =>
       ? String(value)
       : undefined;
 
-/**
- * Search validation of every list route. It keeps everything that may be a filter; the list ignores
- * unknown ones.
- */
+/** Search validation of every list route; the list itself ignores unknown filters. */
 export function listSearch(search: Record<string, unknown>): ListSearch {
   const out: ListSearch = {};
   for (const [key, value] of Object.entries(search)) {

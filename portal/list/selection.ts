@@ -21,7 +21,6 @@ export interface ListSelection {
   ids: readonly string[];
   /** Selected under another filter, so perhaps outside the present one. */
   doubtful: readonly string[];
-  /** Set while every match of the present filter is selected. */
   matching: Count | null;
   isEmpty: boolean;
   isSelected: (id: string) => boolean;

@@ -13,14 +13,12 @@ import type { ListState } from './useListState.ts';
 
 export interface ShownColumns {
   all: readonly (Column<Row> & { fixed?: boolean })[];
-  /** Ids of the visible columns, in order. */
   visible: readonly string[];
   /** Sets the visible columns, in order, with their present widths. */
   show: (ids: readonly string[]) => void;
   /** Sets a column's width in px; null resets it. */
   resize: (id: string, width: number | null) => void;
   nameOf: (row: Row) => string;
-  /** Opens a row that has a link. */
   open?: (row: Row) => void;
 }
 

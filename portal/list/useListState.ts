@@ -12,7 +12,6 @@ export type ViewState = Readonly<Record<string, string>>;
 
 /** The view that the URL refers to. */
 export interface Base {
-  /** Id in the URL. */
   id: string;
   state: ViewState;
   /** Saved views are written out in full, because the recipient of a link may not have them. */
@@ -37,35 +36,25 @@ const readColumns = (text: string): readonly ShownColumn[] | null =>
       });
 
 export interface ListState {
-  /** Text of one filter or of `q`; empty when off. */
   text: (key: string) => string;
   sort: Sort | null;
   size: number;
-  /** Cursor of the present page; null on the first. */
   after: string | null;
-  /** Number of rows before the present page. */
   offset: number;
   /** Visible columns in order; null for the default. */
   columns: readonly ShownColumn[] | null;
   density: RowDensity | null;
   open: string | null;
-  /** Whether a filter or `q` differs from the view. */
   differs: (key: string) => boolean;
-  /** Whether the search text or any filter differs. */
   isFiltered: boolean;
-  /** Whether any setting of the view differs. */
   isDirty: boolean;
-  /** The present settings that a view can save. */
   viewState: ViewState;
   setText: (key: string, text: string) => void;
   setSort: (sort: Sort) => void;
   setSize: (size: number) => void;
-  /** Goes to the page after `endCursor`. */
   next: (endCursor: string) => void;
   previous: () => void;
-  /** Resets to the settings of the view. */
   clear: () => void;
-  /** Shows a view with its saved settings. */
   show: (base: Base, isFirst: boolean) => void;
   setColumns: (columns: readonly ShownColumn[] | null) => void;
   setDensity: (density: RowDensity | null) => void;

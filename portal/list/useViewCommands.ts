@@ -40,7 +40,6 @@ export interface ViewCommands {
   setDefault: (list: string, id: string | null) => Promise<boolean>;
 }
 
-/** Commands on saved views. */
 export function useViewCommands(): ViewCommands {
   const t = useText();
   const save = useCommand(Save);

@@ -25,12 +25,10 @@ export interface ListViews {
   /** The present view, and the saved view if it is one. */
   base: Base;
   saved: SavedView | undefined;
-  /** True until the opening view is known. */
   isPending: boolean;
   isFirst: (id: string) => boolean;
   showFirst: (state: ListState) => void;
   show: (state: ListState, id: string) => void;
-  /** Reloads the saved views. */
   reload: () => void;
 }
 

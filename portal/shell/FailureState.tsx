@@ -19,14 +19,11 @@ const icons: Record<FailureKind, LucideIcon> = {
 
 export interface FailureStateProps {
   failure: Failure;
-  /** Replaces the default text of the failure. */
   reason?: string | null;
   onRetry?: () => void;
-  /** Covers the whole page. */
   page?: boolean;
 }
 
-/** One failed request: text and next step. */
 export function FailureState({ failure, reason, onRetry, page }: FailureStateProps) {
   const t = useText();
   const { kind, requestId, roles = [] } = failure;

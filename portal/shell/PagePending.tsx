@@ -2,7 +2,6 @@ import { Skeleton } from '../ui/feedback/Skeleton.tsx';
 import { Card } from '../ui/layout/Card.tsx';
 import { Page } from '../ui/layout/Page.tsx';
 
-/** Placeholder while a page loads. */
 export function PagePending() {
   return (
     <Page>

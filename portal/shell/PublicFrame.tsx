@@ -8,7 +8,6 @@ import { QuietButton } from './QuietButton.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 
 export interface PublicFrameProps {
-  /** Text next to the logo. */
   product?: MessageId;
   /** Layout class of the content; the default is one column. */
   className?: string;

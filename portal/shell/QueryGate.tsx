@@ -22,10 +22,7 @@ export interface QueryGateProps<D> {
   children: (data: D) => ReactNode;
 }
 
-/**
- * Loading states of a page: skeleton, failure, content. Content stays during a refetch, with a
- * banner if that fails.
- */
+/** Loading states of a page. Content stays during a refetch, with a banner if that fails. */
 export function QueryGate<D>({ result, retry, skeleton, children }: QueryGateProps<D>) {
   const t = useText();
   const { error, operation } = result;

@@ -14,7 +14,6 @@ interface QuietButtonProps {
   ref?: Ref<HTMLButtonElement>;
 }
 
-/** A frameless button of the top bar. */
 export function QuietButton({ icon, endIcon, label, children, ...rest }: QuietButtonProps) {
   return (
     <Button {...rest} aria-label={label} className={styles.button}>
@@ -25,7 +24,6 @@ export function QuietButton({ icon, endIcon, label, children, ...rest }: QuietBu
   );
 }
 
-/** An icon link of the top bar. */
 export function QuietLink({
   icon,
   label,

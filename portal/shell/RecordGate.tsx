@@ -10,13 +10,10 @@ export interface RecordGateProps<D, V extends { id: string }, R> {
   variables: V;
   /** Prefix of the type's ids; another text in the address sends no request. */
   prefix: string;
-  /** Selects the record from the answer. */
   of: (data: D) => R | null | undefined;
-  /** Title of the browser tab and the history entry. */
   title?: (record: R) => string;
   requestPolicy?: RequestPolicy;
   skeleton: ReactNode;
-  /** Shown for a missing record. */
   missing?: ReactNode;
   children: (record: R, data: D) => ReactNode;
 }

@@ -4,7 +4,6 @@ import { Columns } from '../ui/layout/Page.tsx';
 
 const HEAD_AND_FACTS: readonly SkeletonProps[] = [{ height: 56 }, { lines: 6, height: 20 }];
 
-/** Placeholder of a record's page: header, cards and aside. */
 export function RecordSkeleton({ cards = HEAD_AND_FACTS }: { cards?: readonly SkeletonProps[] }) {
   return (
     <div className="stack">

@@ -9,7 +9,6 @@ import { NAV_GROUPS, type NavEntry, navCounts, navFor } from './feature.ts';
 import { useFeatures } from './features.ts';
 import styles from './SideNav.module.css';
 
-/** Navigation entries of the session's console, by group. */
 export function SideNav({ inDrawer }: { inDrawer?: boolean }) {
   const t = useText();
   const session = useSession();

@@ -21,7 +21,6 @@ import { ThemeMenu } from './ThemeMenu.tsx';
 import styles from './TopBar.module.css';
 import { UserMenu } from './UserMenu.tsx';
 
-/** Product, search, organization and page-independent items. */
 export function TopBar({ onMenu }: { onMenu: () => void }) {
   const t = useText();
   const session = useSession();
@@ -77,7 +76,6 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
   );
 }
 
-/** The active organization; a menu if there are several. */
 function OrgMenu() {
   const t = useText();
   const { org, orgs, member } = useSession();

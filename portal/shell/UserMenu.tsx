@@ -11,7 +11,6 @@ import styles from './UserMenu.module.css';
 
 const DENSITIES: readonly Density[] = ['compact', 'standard', 'comfortable'];
 
-/** Menu of the signed-in person: look and sign-out. */
 export function UserMenu() {
   const t = useText();
   const { user, org, member, link } = useSession();

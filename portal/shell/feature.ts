@@ -15,10 +15,7 @@ export interface NavEntry {
   icon: LucideIcon;
   labelId: MessageId;
   group: NavGroup;
-  /**
-   * Visibility: consoles, and within them viewers who may list a type or call a mutation; absent:
-   * everybody there.
-   */
+  /** Consoles, and within them viewers who may list a type or call a mutation; absent: everybody there. */
   for: { sides: readonly Side[]; may?: string };
 }
 
@@ -35,19 +32,14 @@ export interface PageAction {
 
 /** A tab on a record's page, provided by another feature and loaded when opened. */
 export interface RecordTab {
-  /** Id in the page's URL. */
   id: string;
   label: MessageId;
-  /** Receives the id of the record. */
   content: ComponentType<{ of: string }>;
 }
 
 export type ObjectPath = (id: string, event?: string | null) => string;
 
-/**
- * Parts that one feature adds to the shell. Its routes are exported separately, so that their types
- * survive.
- */
+/** Parts that one feature adds to the shell. Routes are exported separately to keep their types. */
 export interface Feature {
   nav?: readonly NavEntry[];
   /**
@@ -57,13 +49,10 @@ export interface Feature {
   objects?: Readonly<Record<string, ObjectPath>>;
   /** Tabs on record pages of other features, by SDL type. */
   tabs?: Readonly<Record<string, readonly RecordTab[]>>;
-  /** Actions for the command palette. */
   actions?: readonly PageAction[];
-  /** Cache updates by mutation field; see `lib/urql.ts`. */
   updates?: UpdatesConfig;
   /** Optimistic results of cheap and reversible mutations. */
   optimistic?: OptimisticMutationConfig;
-  /** Search box in the middle of the top bar. */
   search?: ComponentType;
   /** Buttons at the right of the top bar, such as tasks and notifications. */
   topBar?: readonly ComponentType[];
@@ -72,7 +61,6 @@ export interface Feature {
 /** Number of the viewer's due items, by path of a navigation entry. Written by the feature that counts them. */
 export const navCounts = createStore<Record<string, number>>({});
 
-/** The navigation entries of a session. */
 export function navFor(entries: readonly NavEntry[], session: Session): NavEntry[] {
   const side = sideOf(session);
   return entries.filter(

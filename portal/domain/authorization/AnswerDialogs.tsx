@@ -7,7 +7,6 @@ import { grantRequests, refuseRequests } from './answer-requests.ts';
 
 type DialogProps = BulkProps & { onClose: () => void };
 
-/** Grants many requests on their requested terms. */
 export function GrantBulkDialog({ selection, clear, onClose }: DialogProps) {
   const t = useText();
   return (
@@ -23,7 +22,6 @@ export function GrantBulkDialog({ selection, clear, onClose }: DialogProps) {
   );
 }
 
-/** Refuses many requests with one reason. */
 export function RefuseBulkDialog({ selection, clear, onClose }: DialogProps) {
   const t = useText();
   return (

@@ -21,19 +21,15 @@ export interface Cover {
   /** Short facts; lines break between two facts, or within the first. */
   notes: readonly string[];
   from: string;
-  /** Exclusive end; null if unlimited. */
   until: string | null;
-  /** Text in place of the end. */
   end?: ReactNode;
 }
 
 export interface CoverGroup {
   id: string;
   title: string;
-  /** Placeholder without covers. */
   empty: string;
   covers: readonly Cover[];
-  /** Link to all covers of the kind. */
   more?: ReactNode;
 }
 

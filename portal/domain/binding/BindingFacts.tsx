@@ -15,7 +15,6 @@ const Binding = graphql(`
   }
 `);
 
-/** The facts of one binding, without the empty ones. */
 export function BindingFacts({ binding }: { binding: FragmentType<typeof Binding> }) {
   const t = useText();
   const format = useFormat();

@@ -43,7 +43,6 @@ export interface BindingStepDialogProps {
   viewer: BindingViewer;
   event: Exclude<BindingEvent, 'sendCode'>;
   onClose: () => void;
-  /** Shown after the step instead of a toast. */
   onDone?: () => void;
 }
 

@@ -147,7 +147,6 @@ const documents = {
   rejectUnbind,
   withdraw,
 };
-/** Events of a binding that a person triggers. */
 export type BindingEvent = keyof typeof documents;
 
 export type Party = 'PARTNER' | 'CUSTOMER';

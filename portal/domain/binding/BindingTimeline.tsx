@@ -28,7 +28,6 @@ export interface BindingTimelineProps {
   label: string;
 }
 
-/** The history of one or several bindings, newest first. */
 export function BindingTimeline({ bindings, label }: BindingTimelineProps) {
   const activities = bindings
     .flatMap((binding) => readFragment(Binding, binding).activities.nodes)

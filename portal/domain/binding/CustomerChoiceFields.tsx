@@ -19,7 +19,6 @@ const Found = graphql(`
 
 export interface CustomerChoiceFieldsProps {
   control: Control<CustomerChoice>;
-  /** States of the customers offered. */
   states: readonly CustomerStatus[];
   /** Customer of the page that opened the form; fixes the choice. */
   fixed?: { id: string; name: string } | null;

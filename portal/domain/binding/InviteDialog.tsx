@@ -54,7 +54,6 @@ export interface InviteDialogProps {
   onClose: () => void;
 }
 
-/** Invites a customer by mail and shows the link once. */
 export function InviteDialog({ customer, onClose }: InviteDialogProps) {
   const t = useText();
   const { run } = useCommand(Invite);

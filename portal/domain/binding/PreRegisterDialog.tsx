@@ -36,7 +36,6 @@ const schema = z
   .check(...choiceChecks);
 
 export interface PreRegisterDialogProps {
-  /** Customer of the page; absent: the form asks for it. */
   customer?: { id: string; name: string } | null;
   onClose: () => void;
 }

@@ -39,11 +39,9 @@ export const choiceChecks = [
   }),
 ] as const;
 
-/** The choice as mutation input: either an id or a new customer. */
 export const choiceInput = ({ who, customerId, name, cloudAccount }: CustomerChoice) =>
   who === 'known' ? { customerId } : { prospect: { name, cloudAccount } };
 
-/** Server field → form field, where they differ. */
 export const choicePaths = {
   'prospect.name': 'name',
   'prospect.cloudAccount': 'cloudAccount',

@@ -12,10 +12,8 @@ export const PENDING = [
   'UNBIND_PENDING',
 ] as const satisfies PartnerBindingStatus[];
 
-/** States in which the customer belongs to the partner. */
 export const BOUND = ['BOUND', ...PENDING] as const satisfies PartnerBindingStatus[];
 
-/** All states of a customer, in the order of the life cycle. */
 export const CUSTOMER_STATES = [
   'PROSPECT',
   'REPORTED',

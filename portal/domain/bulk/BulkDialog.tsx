@@ -21,18 +21,14 @@ export interface BulkDialogProps<I> {
   title: string;
   rows: Rows;
   document: BulkDocument<I>;
-  /** Input shared by all rows; null while incomplete. */
   input: Omit<I, 'ids' | 'filter' | 'versions'> | null;
-  /** Consequence, such as the time in which the action can be undone. */
   note?: string;
   tone?: 'primary' | 'danger';
   onClose: () => void;
-  /** Called once the job is created. */
   onStarted?: () => void;
   children?: ReactNode;
 }
 
-/** Previews a bulk action, then creates its job. */
 export function BulkDialog<I>(props: BulkDialogProps<I>) {
   const { title, rows, document, note, tone = 'primary', onClose, onStarted, children } = props;
   const t = useText();

@@ -7,11 +7,9 @@ import { BulkDialog, type BulkDialogProps } from './BulkDialog.tsx';
 interface ReasonBulkDialogProps
   extends Omit<BulkDialogProps<{ reason: string }>, 'input' | 'children'> {
   label: string;
-  /** Texts that fill the box when pressed. */
   templates?: readonly string[];
 }
 
-/** A bulk action with one reason for all rows. */
 export function ReasonBulkDialog({ label, templates = [], ...dialog }: ReasonBulkDialogProps) {
   const [reason, setReason] = useState('');
   const given = reason.trim();

@@ -30,7 +30,6 @@ export const undoJob = graphql(`
   }
 `);
 
-/** Whether the job is still running or waiting. */
 export const isActive = ({ status }: Pick<JobFacts, 'status'>): boolean =>
   status === 'QUEUED' || status === 'RUNNING';
 

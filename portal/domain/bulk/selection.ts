@@ -4,7 +4,6 @@ export interface Count {
   isExact: boolean;
 }
 
-/** Total of several counts. */
 export const sumOf = (counts: readonly Count[]): Count => ({
   value: counts.reduce((sum, { value }) => sum + value, 0),
   isExact: counts.every(({ isExact }) => isExact),
@@ -19,9 +18,7 @@ export type Selection<F = object> = { readonly list: string; readonly count: Cou
   | { readonly filter: F; readonly ids?: undefined }
 );
 
-/** Props of a bulk action's dialog. */
 export interface BulkProps<F = object> {
   selection: Selection<F>;
-  /** To be called once the action has started. */
   clear: () => void;
 }

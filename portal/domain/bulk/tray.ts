@@ -2,7 +2,6 @@ import { createStore } from '../../lib/store.ts';
 
 interface Tray {
   isOpen: boolean;
-  /** The expanded job. */
   job: string | null;
 }
 

@@ -13,7 +13,6 @@ export interface BuyerLinkPageProps {
   token: string;
   /** Purposes of links that the page accepts. Keep the array outside the component. */
   purposes: readonly string[];
-  /** Content for the link's session. */
   children: ReactNode;
 }
 

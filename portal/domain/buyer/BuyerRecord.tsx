@@ -13,7 +13,6 @@ export interface BuyerRecordProps<D, N> {
   children: (matter: N) => ReactNode;
 }
 
-/** The object of an opened link, with its loading states. */
 export function BuyerRecord<D, N>({ query, of, children }: BuyerRecordProps<D, N>) {
   const [result, reload] = useQuery({ query, variables: {}, requestPolicy: 'cache-and-network' });
   return (

@@ -12,10 +12,7 @@ export type BuyerLink =
 
 const DEAD = new Set<string>(['UNKNOWN', 'EXPIRED', 'USED', 'NOT_YET', 'REVOKED']);
 
-/**
- * Opens the session of a customer's link with one of these purposes and keeps it open while the
- * page is mounted.
- */
+/** Opens the session of a customer's link and keeps it open while the page is mounted. */
 export function useBuyerLink(
   token: string,
   purposes: readonly string[],

@@ -14,7 +14,6 @@ import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { Preferences } from './Preferences.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 
-/** The signed-in person's page: account, sign-in and look. */
 export function AccountPage() {
   const t = useText();
   const format = useFormat();

@@ -7,7 +7,6 @@ import { useEnrolment } from './useEnrolment.ts';
 
 export interface EnrollDialogProps {
   onClose: () => void;
-  /** Called with the recovery codes. */
   onDone: (recoveryCodes: string[]) => void;
 }
 

@@ -12,7 +12,6 @@ import { isTotpOn } from './totp.ts';
 
 type Step = { name: 'enroll' | 'turnOff' } | { name: 'codes'; codes: readonly string[] };
 
-/** Status of two-step sign-in, with the button to change it. */
 export function SecondFactor() {
   const t = useText();
   const [on, setOn] = useState<boolean | null>(null);

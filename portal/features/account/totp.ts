@@ -3,7 +3,6 @@ import { withProof } from '../../lib/proof.ts';
 
 export interface TotpEnrolment {
   secret: string;
-  /** The same secret as an `otpauth://` address. */
   otpauthUrl: string;
 }
 
@@ -13,15 +12,11 @@ export interface TotpEnrolment {
  */
 export const startTotp = () => withProof(() => callServer<TotpEnrolment>('/auth/totp/enroll', {}));
 
-/**
- * Turns two-step sign-in on and returns the recovery codes, only this once. Ends the person's other
- * sessions.
- */
+/** Turns two-step sign-in on and returns the recovery codes. Ends the person's other sessions. */
 export const confirmTotp = async (code: string): Promise<string[]> =>
   (await callServer<{ recoveryCodes: string[] }>('/auth/totp/confirm', { code })).recoveryCodes;
 
 /** Turns two-step sign-in off with a code of the app or a recovery code. Ends the person's other sessions. */
 export const disableTotp = (code: string) => callServer<unknown>('/auth/totp/disable', { code });
 
-/** Whether two-step sign-in is on, as the server knows it now. */
 export const isTotpOn = async (): Promise<boolean> => (await readSession())?.user.totp ?? false;

@@ -27,7 +27,6 @@ interface AuditPanelProps {
   onClose: () => void;
 }
 
-/** One audit entry beside the list. */
 export function AuditPanel({ id, onClose }: AuditPanelProps) {
   return (
     <RecordPanel id={id} prefix="aud" query={One} of={(data) => data.auditEntry} onClose={onClose}>

@@ -1,9 +1,6 @@
 import type { Text } from '../../lib/i18n.tsx';
 
-/**
- * Person, role and channel of an act. Acts of the system carry the name of a job, which means
- * nothing to people.
- */
+/** Person, role and channel of an act. The system's acts carry the name of a job, which is left out. */
 export const actorOf = (
   { actorName, role, via }: { actorName: string; role: string; via: string },
   t: Text,
@@ -12,14 +9,12 @@ export const actorOf = (
     ? [t.enum('Via', via)]
     : [actorName, `${t.enum('Role', role)} · ${t.enum('Via', via)}`];
 
-/** One fact of an audit entry; `before` only for a change. */
 export interface Fact {
   name: string;
   before: string | null;
   after: string;
 }
 
-/** A value as text. */
 type Words = (name: string, value: string) => string;
 
 function text(name: string, value: unknown, words: Words): string {

@@ -10,7 +10,6 @@ import { Versions, type VersionsProps } from './terms/Versions.tsx';
 export interface AuthorizationFrameProps {
   title: string;
   state: StateBadgeProps;
-  /** Deadline shown beside the state. */
   dueAt?: string | null | undefined;
   facts: ReactNode;
   versions: VersionsProps['versions'];
@@ -18,11 +17,9 @@ export interface AuthorizationFrameProps {
   tones: ActivityTimelineProps['tones'];
   actions: ReactNode;
   onClose: () => void;
-  /** Sections between the facts and the versions. */
   children?: ReactNode;
 }
 
-/** The panel of one authorization, of CSP or of joint sales. */
 export function AuthorizationFrame(props: AuthorizationFrameProps) {
   const { dueAt, versions, activities } = props;
   const t = useText();

@@ -26,7 +26,6 @@ export const KINDS = [
 export const nameOfKind = (to: string) =>
   to === '/authorizations' ? 'ui.authorization.csp' : 'ui.authorization.joint';
 
-/** Filters of both kinds, except the state. */
 export const filters = {
   level: filter.choice('ui.authorization.level', 'AuthorizationLevel', LEVELS),
   endsWithin: filter.period('ui.discount.ends'),
@@ -46,7 +45,6 @@ export const views = <S extends string>(ended: readonly S[]) => [
   view('ended', 'ui.authorizations.view.ended', { status: ended }),
 ];
 
-/** Common fields of both kinds of rows. */
 interface AuthorizationRow {
   productName: string;
   partnerName?: string | null;
@@ -73,10 +71,7 @@ export const scopeOf = (
 const partnerOf = ({ partnerName }: AuthorizationRow, t: Text): string =>
   partnerName ?? t('ui.authorization.allPartners');
 
-/**
- * Columns of both kinds, around two columns of each kind. A console does not show its own name in
- * every row.
- */
+/** Columns of both kinds. A console does not show its own name in every row. */
 export const columns = <R extends AuthorizationRow>(
   c: Columns<R>,
   rate: ListColumn<R>,

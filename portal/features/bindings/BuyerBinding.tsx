@@ -16,10 +16,7 @@ const Binding = graphql(`
   }
 `);
 
-/**
- * The binding of the opened link: an invitation to answer, a provisional one to confirm, or an
- * established one.
- */
+/** The binding of the opened link: to answer, to confirm, or established. */
 export function BuyerBinding() {
   return (
     <BuyerRecord query={Binding} of={(data) => data.partnerBindings.nodes}>

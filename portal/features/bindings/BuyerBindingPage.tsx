@@ -7,7 +7,6 @@ import { BuyerBinding } from './BuyerBinding.tsx';
 const route = getRouteApi('/buyer/bindings/$token');
 const PURPOSES = ['BINDING_INVITE', 'BINDING_RESPONSE'];
 
-/** Landing page of the mails about a binding, for the customer. */
 export function BuyerBindingPage() {
   const { token } = route.useParams();
   useTitle(useText()('ui.buyer.title'));

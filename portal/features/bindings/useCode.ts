@@ -4,14 +4,11 @@ import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 
 export interface CodeRequest {
-  /** Sends another code; true if it was sent. */
   send: () => Promise<boolean>;
   isSending: boolean;
-  /** Error of the last request. */
   problem: string | null;
 }
 
-/** Requests the one-time code of a binding. */
 export function useCode(id: string): CodeRequest {
   const t = useText();
   const run = useBindingStep();

@@ -32,7 +32,6 @@ const Product = graphql(`
   }
 `);
 
-/** One product beside the list. */
 export function ProductPanel({ id, onClose }: { id: string; onClose: () => void }) {
   return (
     <RecordPanel

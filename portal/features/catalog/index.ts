@@ -13,7 +13,6 @@ export const productsRoute = createRoute({
   component: listPage(() => import('./products.list.ts')),
 });
 
-/** Address of one product; the list opens its panel. */
 export const productRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/products/$id',

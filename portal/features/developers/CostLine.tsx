@@ -5,7 +5,6 @@ import styles from './Editor.module.css';
 import { lastCost } from './explorer-session.ts';
 import { useEditorLook } from './useEditorLook.ts';
 
-/** Cost of the last answer. */
 export function CostLine() {
   useEditorLook();
   const t = useText();

@@ -27,7 +27,6 @@ const FIRST_QUERY = `query Discounts {
 }
 `;
 
-/** GraphiQL with the explorer's key, in the portal's colors. */
 export function Editor() {
   const theme = useShownTheme();
   const t = useText();

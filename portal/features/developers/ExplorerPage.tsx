@@ -8,7 +8,6 @@ import { PageHead } from '../../ui/layout/PageHead.tsx';
 /** The editor has a megabyte, so only this page loads it. */
 const Editor = later(() => import('./Editor.tsx'), 'Editor');
 
-/** Read-only API explorer in the person's role. */
 export function ExplorerPage() {
   const t = useText();
   useTitle(t('ui.nav.explorer'));

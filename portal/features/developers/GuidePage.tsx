@@ -23,7 +23,6 @@ const CALLS = [
 ] as const;
 const RULES = ['scope', 'lists', 'errors', 'writes'] as const;
 
-/** A request as a shell command. */
 function curl(endpoint: string, query: string, live: boolean): string {
   const lines = [
     live ? `curl -N ${endpoint}/stream` : `curl ${endpoint}`,

@@ -38,10 +38,7 @@ const THEMES: Record<string, editor.IStandaloneThemeData> = {
   },
 };
 
-/**
- * The editor measures its letters, so the font is set here; with a style sheet the cursor would be
- * misplaced.
- */
+/** The editor measures its letters: with a font set by a style sheet, the cursor would be misplaced. */
 export function useEditorLook(): void {
   const monaco = useMonaco((state) => state.monaco);
   useEffect(() => {

@@ -2,7 +2,6 @@ export const IN_REVIEW = ['SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW'] as 
 
 export const ENDED = ['WITHDRAWN', 'EXPIRED', 'UNUSABLE', 'REVOKED'] as const;
 
-/** All states in the order of the life cycle. */
 export const STATES = [
   'DRAFT',
   ...IN_REVIEW,

@@ -38,7 +38,6 @@ export interface DeadlineListProps {
   switcher: ReactNode;
 }
 
-/** All deadlines in one order, grouped by the time left. */
 export function DeadlineList({ connection, switcher }: DeadlineListProps) {
   const t = useText();
   const format = useFormat();

@@ -13,7 +13,6 @@ const Figures = graphql(`
   }
 `);
 
-/** Open reviews for operators, and the size of the marketplace. */
 export function OperatorFigures({ query }: { query: FragmentType<typeof Figures> }) {
   const { special, bindings, invoices, customers } = readFragment(Figures, query);
   return (

@@ -12,7 +12,6 @@ const Connection = graphql(`
   }
 `);
 
-/** Recent activity, with links to the records. */
 export function RecentActivities({ connection }: { connection: FragmentType<typeof Connection> }) {
   const t = useText();
   const { nodes } = readFragment(Connection, connection);

@@ -27,7 +27,6 @@ export interface CountFigureProps extends Rows {
   note?: string;
 }
 
-/** The number of rows of a list. */
 export function CountFigure({ label, count, note, ...rows }: CountFigureProps) {
   const t = useText();
   const format = useFormat();

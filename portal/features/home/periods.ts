@@ -18,7 +18,6 @@ export function lastPeriods(unit: SalesUnit, now: number, count: number): string
   });
 }
 
-/** First and last day of the present period, in Shanghai. */
 export function periodDays(unit: SalesUnit, now: number): [first: string, last: string] {
   const [year, month] = isoDay(now).split('-').map(Number) as [number, number];
   const start = Math.floor((month - 1) / MONTHS[unit]) * MONTHS[unit];

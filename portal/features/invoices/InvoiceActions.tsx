@@ -31,7 +31,6 @@ const Invoice = graphql(`
 
 type Step = 'register' | 'send' | 'signFor' | 'verify' | 'return';
 
-/** Actions of partner and operator on an invoice. */
 export function InvoiceActions({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
   const t = useText();
   const format = useFormat();

@@ -18,7 +18,6 @@ const Invoice = graphql(`
   }
 `);
 
-/** Required amounts, document data and delivery of an invoice. */
 export function InvoiceFacts({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
   const t = useText();
   const format = useFormat();

@@ -49,7 +49,6 @@ function stepsOf(i: InvoiceSteps_InvoiceFragment, t: Text, format: Format): Step
   });
 }
 
-/** Progress of an invoice from notice to verification. */
 export function InvoiceSteps({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
   const t = useText();
   const format = useFormat();

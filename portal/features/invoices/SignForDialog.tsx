@@ -26,7 +26,6 @@ export interface SignForDialogProps {
   onClose: () => void;
 }
 
-/** Confirms that the invoice arrived. */
 export function SignForDialog({ invoice, onClose }: SignForDialogProps) {
   const t = useText();
   const i = readFragment(Invoice, invoice);

@@ -3,10 +3,8 @@ import { defineList, filter, toPage, view } from '../../list/define.ts';
 import { InvoiceClock } from './InvoiceClock.tsx';
 import { counts, query } from './invoices.documents.ts';
 
-/** In the order of the life cycle. */
 const STATES = ['NOTIFIED', 'ISSUED', 'MAILED', 'SIGNED', 'VERIFIED', 'RETURNED'] as const;
 
-/** Invoices of countersigned bills. */
 export const list = defineList({
   name: 'invoices',
   title: 'ui.nav.invoices',

@@ -22,7 +22,6 @@ interface Delivery {
   mailLanguage: MailLanguage;
 }
 
-/** Hour of the digest and language of mails. */
 export function DeliveryCard({ settings }: { settings: Delivery }) {
   const t = useText();
   const [shown, setShown] = useState<Delivery>(settings);

@@ -24,7 +24,6 @@ function Body({ text }: { text: string }) {
   );
 }
 
-/** One mail as its recipient sees it. */
 export function MailView({ mail, onBack }: { mail: DemoMail | null; onBack: () => void }) {
   const t = useText();
   const format = useFormat();

@@ -3,7 +3,6 @@ import { useText } from '../../lib/i18n.tsx';
 import { useSession } from '../../lib/session.ts';
 import { QuietLink } from '../../shell/QuietButton.tsx';
 
-/** Opens the demo's mailbox in a new tab. */
 export function MailboxButton() {
   const t = useText();
   const { demo } = useSession();

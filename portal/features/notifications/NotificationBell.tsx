@@ -19,10 +19,7 @@ const MOST = 99;
 
 const Panel = later(() => import('./NotificationPanel.tsx'), 'NotificationPanel');
 
-/**
- * The bell with the number of unread notifications; it listens on every page. A buyer receives
- * mails instead.
- */
+/** The bell with the number of unread notifications. A buyer receives mails instead. */
 export function NotificationBell() {
   return sideOf(useSession()) === 'BUYER' ? null : <LiveBell />;
 }

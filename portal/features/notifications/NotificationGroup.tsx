@@ -11,7 +11,6 @@ export type Notification = NotificationPanelQuery['notifications']['nodes'][numb
 
 const REMINDER = /^remind-(\d+)$/;
 
-/** Text of a notification: an event or the days left. */
 function happened({ subjectType, event }: Notification, t: Text): string {
   const days = REMINDER.exec(event)?.[1];
   if (days !== undefined) return t('ui.notifications.remind', { days: Number(days) });
@@ -22,9 +21,7 @@ function happened({ subjectType, event }: Notification, t: Text): string {
 const by = ({ actorName, label }: Notification) => (actorName === label ? null : actorName);
 
 export interface NotificationGroupProps {
-  /** Notifications of one object, newest first. */
   told: readonly Notification[];
-  /** Called when the object is opened. */
   onFollow: () => void;
   onRead: (ids: readonly string[]) => void;
 }

@@ -46,7 +46,6 @@ function bySubject(nodes: readonly Notification[]): (readonly Notification[])[] 
   return [...groups.values()];
 }
 
-/** The viewer's notifications, grouped by object, with links. */
 export function NotificationPanel({ onClose }: { onClose: () => void }) {
   const t = useText();
   const [unread, setUnread] = useState(false);

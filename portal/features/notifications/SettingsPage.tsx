@@ -39,7 +39,6 @@ const SetRules = graphql(`
 
 type Answer = NotificationSettingsPageQuery['notificationSettings'];
 
-/** Whether two sets of channels are equal. */
 const same = (a: readonly NotificationChannel[], b: readonly NotificationChannel[]): boolean =>
   a.length === b.length && a.every((one) => b.includes(one));
 

@@ -40,7 +40,6 @@ interface OrderPanelProps {
   onClose: () => void;
 }
 
-/** One order beside the list. */
 export function OrderPanel({ id, onClose }: OrderPanelProps) {
   return (
     <RecordPanel id={id} prefix="ord" query={One} of={(data) => data.order} onClose={onClose}>

@@ -14,7 +14,6 @@ export const ordersRoute = createRoute({
   component: listPage(list),
 });
 
-/** Address of one order; the list opens its panel. */
 export const orderRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/orders/$id',

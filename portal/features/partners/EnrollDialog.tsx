@@ -41,10 +41,7 @@ const schema = z
   })
   .check(needsParent);
 
-/**
- * Enrolls an organization in the CSP programme. The newest are offered, because older ones are
- * usually members.
- */
+/** Enrolls an organization in the CSP program. The newest are offered: older ones are usually members. */
 export function EnrollDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { run } = useCommand(Enroll);

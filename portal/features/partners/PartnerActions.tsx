@@ -17,7 +17,6 @@ const Partner = graphql(`
   }
 `);
 
-/** An operator's actions on a partner. */
 export function PartnerActions({ partner }: { partner: FragmentType<typeof Partner> }) {
   const t = useText();
   const p = readFragment(Partner, partner);

@@ -19,7 +19,7 @@ const Distributors = graphql(`
   }
 `);
 
-/** A place in the programme: the tier, and for a sub-distributor the distributor above. */
+/** A place in the program: the tier, and for a sub-distributor the distributor above. */
 export interface Place {
   tier: (typeof TIERS)[number];
   parentId: string | null;
@@ -46,9 +46,7 @@ export function PlaceFields({
 }: {
   // Both forms with these fields have further values.
   control: Control<Place>;
-  /** The initial distributor. */
   parent?: Option | null;
-  /** Called with each chosen distributor. */
   onParent?: (parent: Option | null) => void;
 }) {
   const t = useText();

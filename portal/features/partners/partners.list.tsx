@@ -5,7 +5,6 @@ import { PartnerActions } from './PartnerActions.tsx';
 import { query } from './partners.documents.ts';
 import { TIERS } from './tiers.ts';
 
-/** Partners of the CSP programme with tier and certification. */
 export const list = defineList({
   name: 'partners',
   title: 'ui.nav.partners',

@@ -28,7 +28,6 @@ const groupOf = (key: string): string => key.split('.', 1)[0] ?? key;
 
 const route = getRouteApi('/app/policies');
 
-/** Policy numbers, grouped by module. */
 export function PoliciesPage() {
   const t = useText();
   const { open } = route.useSearch();

@@ -24,7 +24,6 @@ const History = graphql(`
   }
 `);
 
-/** All values of a policy: value, start, person and reason. */
 export function PolicyHistory({
   policy,
   onClose,

@@ -25,7 +25,6 @@ type Row = PolicyTable_PolicyFragment & { next: PolicyTable_ValueFragment | unde
 
 interface Steps {
   onOpen: (key: string) => void;
-  /** Absent: read-only. */
   onSet?: ((key: string) => void) | undefined;
 }
 
@@ -101,14 +100,11 @@ const columnsOf = (t: Text, format: Format, { onOpen, onSet }: Steps): readonly 
 ];
 
 export interface PolicyTableProps extends Steps {
-  /** First part of the keys. */
   group: string;
   policies: readonly FragmentType<typeof Policy>[];
-  /** All values, newest first. */
   values: readonly FragmentType<typeof Value>[];
 }
 
-/** The policies of one module with present and next value. */
 export function PolicyTable({ group, policies, values, onOpen, onSet }: PolicyTableProps) {
   const t = useText();
   const format = useFormat();

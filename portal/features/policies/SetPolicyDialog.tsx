@@ -45,7 +45,6 @@ const schema = z
     }),
   );
 
-/** Sets another value of a policy, at once or from a given day. */
 export function SetPolicyDialog({
   policy,
   onClose,

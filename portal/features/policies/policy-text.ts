@@ -2,13 +2,11 @@ import Big from 'big.js';
 import { CURRENCY, type Format } from '../../lib/format.ts';
 import type { Text } from '../../lib/i18n.tsx';
 
-/** Fields needed for the text of a value. */
 export interface PolicyLike {
   key: string;
   unit: string;
 }
 
-/** Name of a policy; its key if the catalogs lack it. */
 export const policyName = (key: string, t: Text): string =>
   t.maybe(`ui.policy.${key}`, undefined, key);
 
@@ -28,10 +26,7 @@ export function policyValueText(
   return t.maybe(`ui.policy.unit.${unit.replaceAll(' ', '-')}`, { number }, format.number(number));
 }
 
-/**
- * Whether a value is still to come. A value set for at once never is, even if this device's clock
- * is behind.
- */
+/** Whether a value is still to come; never true for one set for at once, whatever this device's clock. */
 export const isScheduled = (
   { effectiveFrom, createdAt }: { effectiveFrom: string; createdAt: string },
   now: number,

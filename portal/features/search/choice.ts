@@ -1,7 +1,6 @@
 import type { PageAction } from '../../shell/feature.ts';
 import type { Hit } from './useHits.ts';
 
-/** Effect of choosing an entry of the palette. */
 export type Choice =
   | { hit: Pick<Hit, 'type' | 'id' | 'title' | 'code' | 'note'> }
   | { path: string }

@@ -32,7 +32,6 @@ export function useCommands(text: string): PaletteGroup<Choice>[] {
   return groups.filter(({ entries }) => entries.length > 0);
 }
 
-/** Actions of the viewer's role. */
 function useActions(): PaletteEntry<Choice>[] {
   const t = useText();
   const features = useFeatures();
@@ -48,7 +47,6 @@ function useActions(): PaletteEntry<Choice>[] {
     }));
 }
 
-/** Entries of the navigation, and the account page. */
 function usePages(): PaletteEntry<Choice>[] {
   const t = useText();
   const session = useSession();
@@ -62,7 +60,6 @@ function usePages(): PaletteEntry<Choice>[] {
   return [...entries, { ...account, of: { path: '/account' } }];
 }
 
-/** Language, theme, organization and sign-out. */
 function useSettings(): PaletteEntry<Choice>[] {
   const t = useText();
   const { member, orgs } = useSession();

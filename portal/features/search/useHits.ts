@@ -10,7 +10,6 @@ const Hits = graphql(`
 
 export type Hit = SearchHitsQuery['search']['nodes'][number];
 
-/** Hits of the server; an empty text sends no request. */
 export function useHits(text: string) {
   const { data, ...answer } = useFind(text, {
     query: Hits,

@@ -28,7 +28,6 @@ const schema = z
     z.refine((v) => v.password === v.again, { error: 'ui.setPassword.differs', path: ['again'] }),
   );
 
-/** Sets a first or a new password by a one-time link. */
 export function SetPasswordPage() {
   const t = useText();
   const { token } = route.useSearch();

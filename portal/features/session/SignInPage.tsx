@@ -14,7 +14,6 @@ import styles from './SignInPage.module.css';
 
 const route = getRouteApi('/sign-in');
 
-/** Mail and password; in demo mode also one button per account. */
 export function SignInPage() {
   const t = useText();
   const { next = '/' } = route.useSearch();

@@ -33,7 +33,6 @@ export const linkRoute = createRoute({
   component: page(() => import('./OneTimeLinkPage.tsx'), 'OneTimeLinkPage'),
 });
 
-/** Pages without navigation, children of the root. */
 export const publicRoutes = [
   signInRoute,
   forgotPasswordRoute,

@@ -40,7 +40,6 @@ const Bill = graphql(`
 const tones = { pay: 'good', rejectPayment: 'bad', returnInvoice: 'bad' } as const;
 const route = getRouteApi('/app/bills/$id');
 
-/** One settlement bill: amounts, lines and history. */
 export function BillPage() {
   const t = useText();
   const { id } = route.useParams();

@@ -55,7 +55,6 @@ function stepsOf(b: BillSteps_BillFragment, t: Text, format: Format): Step[] {
   });
 }
 
-/** Progress of a bill from the bill run to the payment. */
 export function BillSteps({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const format = useFormat();

@@ -15,7 +15,6 @@ const Bill = graphql(`
   }
 `);
 
-/** Totals of the lines, and the amounts of the invoice. */
 export function BillSums({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const format = useFormat();

@@ -2,12 +2,10 @@ import { main, wide, wider } from '../../list/column-kinds.tsx';
 import { defineList, filter, view } from '../../list/define.ts';
 import { counts, query } from './bills.documents.ts';
 
-/** In the order of the life cycle. */
 const SIGNING = ['GENERATED', 'SENT', 'COUNTERSIGNING'] as const;
 const INVOICING = ['AWAITING_INVOICE', 'VERIFYING_INVOICE'] as const;
 const PAYING = ['PAYING', 'PAYMENT_REJECTED'] as const;
 
-/** Settlement bills, newest first. */
 export const list = defineList({
   name: 'bills',
   title: 'ui.nav.bills',

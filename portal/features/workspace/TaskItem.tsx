@@ -23,12 +23,10 @@ const TONES: Record<JobFacts['status'], Tone> = {
 
 export interface TaskItemProps {
   job: JobFacts;
-  /** The rows are expanded. */
   isOpen: boolean;
   onOpen: () => void;
 }
 
-/** One job: progress, outcome by row, and actions. */
 export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
   const t = useText();
   const format = useFormat();

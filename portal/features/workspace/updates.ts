@@ -57,7 +57,6 @@ const MUTATIONS = [
   'jobUndo',
 ] as const;
 
-/** Cache changes by jobs beyond the job itself. */
 export const jobUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(MUTATIONS.map((name) => [name, started])),
   Subscription: {

@@ -9,7 +9,6 @@ import styles from './IconButton.module.css';
 export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
   icon: LucideIcon;
   label: string;
-  /** Short text beside the icon, such as a count. */
   children?: ReactNode;
   size?: 'sm' | 'md';
   ref?: Ref<HTMLButtonElement>;

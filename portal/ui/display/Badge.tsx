@@ -19,13 +19,11 @@ export const toneIcons: Record<Tone, LucideIcon> = {
 
 export interface BadgeProps {
   tone: Tone;
-  /** Replaces the icon of the tone. */
   icon?: LucideIcon;
   children: ReactNode;
   title?: string;
 }
 
-/** A state: color, icon and word together. */
 export function Badge({ tone, icon, children, title }: BadgeProps) {
   return (
     <span className={cx(styles.badge, styles[tone])} data-tone={tone} title={title}>
@@ -35,7 +33,6 @@ export function Badge({ tone, icon, children, title }: BadgeProps) {
   );
 }
 
-/** A neutral label: a kind, a category, a keyword. */
 export function Tag({ children }: { children: ReactNode }) {
   return (
     <span className={styles.tag} title={typeof children === 'string' ? children : undefined}>

@@ -4,9 +4,7 @@ import styles from './ExactTime.module.css';
 export interface ExactTimeProps {
   /** ISO instant. */
   at: string;
-  /** The exact time. */
   exact: string;
-  /** The relative time; it changes as time passes. */
   children: ReactNode;
 }
 

@@ -5,9 +5,7 @@ import styles from './Figure.module.css';
 export interface FigureProps {
   label: ReactNode;
   value: ReactNode;
-  /** Comparison or explanation. */
   note?: ReactNode;
-  /** A small chart of past values. */
   trend?: ReactNode;
   link?: ReactNode;
 }

@@ -28,7 +28,6 @@ const marks = { done: Check, current: Clock, todo: Circle, bad: X };
 const markOf = ({ state, tone }: Step) =>
   state === 'current' && tone ? toneIcons[tone] : marks[state];
 
-/** Progress through a fixed sequence of steps. */
 export function Stepper({ label, steps, variant = 'flow', stateLabels }: StepperProps) {
   return (
     <ol className={styles[variant]} aria-label={label}>

@@ -7,12 +7,10 @@ export interface TimelineItem {
   /** `good` done, `bad` refused or failed, `brand` an act of a person; omit for the rest. */
   tone?: 'good' | 'bad' | 'brand';
   title: ReactNode;
-  /** Time, person and channel. */
   note?: ReactNode;
   children?: ReactNode;
 }
 
-/** Acts, newest first. */
 export function Timeline({ items, label }: { items: readonly TimelineItem[]; label: string }) {
   return (
     <ol className={styles.timeline} aria-label={label}>

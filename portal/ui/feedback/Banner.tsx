@@ -17,7 +17,6 @@ export interface BannerProps {
 
 const icons = { info: Info, good: CircleCheck, waiting: TriangleAlert, bad: CircleAlert };
 
-/** A persistent message next to the content it explains. */
 export function Banner({ tone, title, children, action, onClose, closeLabel, live }: BannerProps) {
   return (
     <div

@@ -9,7 +9,6 @@ export interface ProgressProps {
   valueText?: string;
 }
 
-/** Progress of a long-running task. */
 export function Progress({ label, value = 0, total, valueText }: ProgressProps) {
   const open = !total;
   return (

@@ -44,7 +44,6 @@ export interface ComboBoxProps extends FieldProps {
   onInputChange: (text: string, composing: boolean) => void;
   /** True while the options belong to an earlier text: none can be taken, and Enter waits for the next ones. */
   isBehind: boolean;
-  /** True while loading takes noticeably long. */
   isSlow?: boolean;
   onOpen?: () => void;
   /** Restores the choice that an edit removed; absent if no choice was removed. */
@@ -110,7 +109,6 @@ interface BoxProps extends ComboBoxProps {
   setEntered: (on: boolean) => void;
 }
 
-/** The input and its keys. */
 function Box(props: BoxProps) {
   const { options, value, onChange, inputValue, isBehind, onRestore, composing, isEntered } = props;
   const state = useContext(ComboBoxStateContext);

@@ -37,7 +37,6 @@ export interface DatePickerProps extends FieldProps {
   max?: string;
 }
 
-/** A date, typed or picked from a calendar. */
 export function DatePicker(props: DatePickerProps) {
   return (
     <AriaDatePicker
@@ -75,7 +74,6 @@ export interface DateRangePickerProps extends FieldProps {
   max?: string;
 }
 
-/** A range of dates, both included. */
 export function DateRangePicker(props: DateRangePickerProps) {
   const { value } = props;
   return (

@@ -11,7 +11,6 @@ export interface FieldProps {
   /** Shows the label to assistive technology only. */
   hideLabel?: boolean;
   description?: ReactNode;
-  /** Error message; also marks the control invalid. */
   error?: string | null;
   isRequired?: boolean;
   isDisabled?: boolean;
@@ -36,7 +35,6 @@ export interface Refused {
 const FOCUSABLE =
   'input:not([type="hidden"], [tabindex="-1"]), textarea, [role="spinbutton"], button';
 
-/** The invalid controls below an element, in document order. */
 export function refusedIn(root: Element): Refused[] {
   return [...root.querySelectorAll(`.${styles.field}[data-invalid]`)].map((field) => {
     const control = field.querySelector<HTMLElement>(FOCUSABLE);

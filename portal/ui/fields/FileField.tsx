@@ -7,12 +7,10 @@ import styles from './FileField.module.css';
 
 export interface FileFieldProps {
   label: string;
-  /** Accepted types and sizes, as text. */
   description?: string;
   error?: string | null;
   files: readonly File[];
   onChange: (files: File[]) => void;
-  /** MIME types. */
   accept?: readonly string[];
   multiple?: boolean;
   browseLabel: string;

@@ -23,10 +23,7 @@ export interface NumberFieldProps extends FieldProps {
   inputRef?: Ref<HTMLInputElement>;
 }
 
-/**
- * A whole number such as a quantity or a number of days. Use MoneyField and PercentField for
- * amounts and rates.
- */
+/** A whole number such as a quantity. Use MoneyField and PercentField for amounts and rates. */
 export function NumberField(props: NumberFieldProps) {
   const { value, onChange, min, max, step = 1 } = props;
   return (

@@ -5,7 +5,6 @@ import { cx } from '../cx.ts';
 import { Icon } from '../display/Icon.tsx';
 import styles from './Options.module.css';
 
-/** One choice of a Select, ComboBox, RadioGroup or filter. */
 export interface Option {
   id: string;
   label: string;
@@ -20,7 +19,6 @@ export function meant(options: readonly Option[], text: string): Option | null {
   return only && others.length === 0 && !only.isDisabled ? only : null;
 }
 
-/** One option in a list of choices. */
 export function OptionItem({ id, label, description, isDisabled }: Option) {
   return (
     <ListBoxItem id={id} textValue={label} isDisabled={isDisabled} className={styles.item}>

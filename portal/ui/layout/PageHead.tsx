@@ -9,11 +9,9 @@ export interface PageHeadProps {
   crumbs?: readonly ReactNode[];
   crumbsLabel?: string;
   meta?: ReactNode;
-  /** Buttons; the primary one is last. */
   actions?: ReactNode;
 }
 
-/** The page header: breadcrumbs, title and actions. */
 export function PageHead({ title, crumbs, crumbsLabel, meta, actions }: PageHeadProps) {
   return (
     <div className={styles.head}>

@@ -25,9 +25,7 @@ export interface PaletteEntry<T> {
   id: string;
   icon: LucideIcon;
   title: string;
-  /** Second text after the title: a number or a name. */
   note?: string | null;
-  /** Text at the right edge: a state or a key. */
   end?: ReactNode;
 }
 
@@ -48,11 +46,8 @@ export interface CommandPaletteProps<T> {
   onClose: () => void;
   /** True while the results for the text load. */
   isBehind: boolean;
-  /** True when loading takes noticeably long. */
   isBusy: boolean;
-  /** Shown when there are no groups. */
   empty: ReactNode;
-  /** Key hints. */
   footer: ReactNode;
 }
 
@@ -128,10 +123,7 @@ export function CommandPalette<T>(props: CommandPaletteProps<T>) {
 const entriesOf = <T,>({ groups }: CommandPaletteProps<T>): PaletteEntry<T>[] =>
   groups.flatMap(({ entries }) => entries);
 
-/**
- * Clears the mark of a removed entry: React Aria sets it half a second after a key, even if the
- * entry is gone.
- */
+/** React Aria marks an entry half a second after a key, even if the entry is gone. */
 function Unmark({ of }: { of: CommandPaletteProps<unknown> }) {
   const state = useContext(AutocompleteStateContext);
   const marked = state?.focusedNodeId;

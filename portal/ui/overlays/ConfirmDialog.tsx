@@ -5,18 +5,13 @@ import { Dialog } from './Dialog.tsx';
 export interface ConfirmDialogProps {
   isOpen: boolean;
   onOpenChange: (open: boolean) => void;
-  /** The question; it names the object. */
   title: ReactNode;
-  /** The consequence, in one sentence. */
   children?: ReactNode;
   /** The verb, never "OK". */
   confirmLabel: string;
   cancelLabel: string;
   tone?: 'primary' | 'danger';
-  /**
-   * The dialog stays open with a pending button until the promise settles, and closes unless the
-   * result is false.
-   */
+  /** The dialog stays open until the promise settles, and closes unless the result is false. */
   onConfirm: () => unknown;
 }
 

@@ -11,7 +11,6 @@ export interface DialogProps {
   title: ReactNode;
   description?: ReactNode;
   children?: ReactNode;
-  /** Buttons; the primary one is last. */
   footer?: ReactNode;
   size?: 'sm' | 'md' | 'lg';
   closeLabel: string;

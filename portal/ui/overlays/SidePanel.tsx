@@ -2,9 +2,7 @@ import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'rea
 import styles from './SidePanel.module.css';
 
 export interface SidePanelProps {
-  /** The list beside the panel. */
   children: ReactNode;
-  /** The open record, or null. */
   panel: ReactNode;
   panelLabel: string;
   onClose: () => void;
@@ -56,7 +54,6 @@ export interface PanelPartsProps {
   footer?: ReactNode;
 }
 
-/** Header, scrolling sections and a footer with the actions. */
 export function PanelLayout({ head, children, footer }: PanelPartsProps) {
   return (
     <div className={styles.layout}>

@@ -19,7 +19,6 @@ export interface ColumnChooserProps {
   label: string;
   /** All columns in their default order; `fixed` ones cannot be hidden. */
   columns: readonly { id: string; header: string; fixed?: boolean }[];
-  /** Ids of the visible columns, in order. */
   visible: readonly string[];
   onChange: (visible: string[]) => void;
   onReset: () => void;
@@ -29,7 +28,6 @@ export interface ColumnChooserProps {
     'up' | 'down' | 'narrower' | 'wider',
     (header: string) => string
   >;
-  /** Further display settings. */
   children?: ReactNode;
 }
 

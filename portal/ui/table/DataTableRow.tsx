@@ -92,5 +92,4 @@ function CellsOfRow<Row>({ row, columns }: Pick<RowProps<Row>, 'row' | 'columns'
 /** Drawing the cells is most of the work of a row, and selecting it does not change them. */
 const Cells = memo(CellsOfRow) as typeof CellsOfRow;
 
-/** One row and the note below it. */
 export const DataTableRow = memo(RowOfTable) as typeof RowOfTable;

@@ -11,7 +11,6 @@ export interface FilterBarProps {
   label: string;
   search?: ReactNode;
   children: ReactNode;
-  /** Actions of the whole list. */
   end?: ReactNode;
 }
 
@@ -28,7 +27,6 @@ export function FilterBar({ label, search, children, end }: FilterBarProps) {
 
 export interface FilterChipProps {
   label: string;
-  /** Text of the chosen values, or null when the filter is off. */
   value: string | null;
   /** Number of values beyond those in `value`; stays visible when `value` is cut off. */
   more?: number;

@@ -3,7 +3,6 @@ import styles from './DataTable.module.css';
 export interface PickBoxProps {
   label: string | undefined;
   isPicked: boolean;
-  /** Some but not all rows are selected. */
   isPartly?: boolean;
   onPick: (on: boolean) => void;
 }

@@ -41,10 +41,7 @@ export interface DataTableProps<Row> {
   selected?: ReadonlySet<string>;
   onSelect?: (selected: Set<string>) => void;
   selectLabels?: { all: string; row: (row: Row) => string };
-  /**
-   * Called for a click on a row outside its links and buttons. The title cell still needs a link
-   * for the keyboard.
-   */
+  /** Called for a click on a row outside its controls. The keyboard still needs a link in the title cell. */
   onOpen?: (row: Row) => void;
   openId?: string | null;
   /** Column ids in order; hidden ones are left out. */

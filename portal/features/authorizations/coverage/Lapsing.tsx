@@ -26,7 +26,6 @@ export interface Lapse {
   soldLastYear?: MoneyLike | null;
 }
 
-/** Total sales of the rows that show them, as text. */
 function totalOf(lapses: readonly Lapse[], format: Format): string {
   const sum = lapses.reduce(
     (total, { soldLastYear: sold }) => total.plus(sold?.amount ?? 0),
@@ -37,7 +36,6 @@ function totalOf(lapses: readonly Lapse[], format: Format): string {
 
 interface Drawn {
   rows: readonly Lapse[];
-  /** At least one row shows sales. */
   told: boolean;
   side: Side;
   t: Text;

@@ -20,7 +20,6 @@ const Authorization = graphql(`
   }
 `);
 
-/** The seller's actions on an authorization. */
 export function CspActions({
   authorization,
 }: {

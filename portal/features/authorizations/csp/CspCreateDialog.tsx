@@ -5,7 +5,6 @@ import { customerOf } from '../terms/scope.ts';
 import { TermsDialog } from '../terms/TermsDialog.tsx';
 import { endOf, newTerms, startOf } from '../terms/terms.ts';
 
-/** Authorizes partners to resell a common product of the seller. */
 export function CspCreateDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { run } = useCommand(createCsp);

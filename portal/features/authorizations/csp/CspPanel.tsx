@@ -34,7 +34,6 @@ interface PanelProps {
   onClose: () => void;
 }
 
-/** One CSP authorization beside the list. */
 export function CspPanel({ id, onClose }: PanelProps) {
   return (
     <RecordPanel

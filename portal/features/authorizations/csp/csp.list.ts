@@ -6,7 +6,6 @@ import { counts, query } from './csp.documents.ts';
 
 const ENDED = ['EXPIRED', 'REVOKED'] as const;
 
-/** CSP authorizations: product, lowest pay rate and share. */
 export const list = defineList({
   name: 'cspAuthorizations',
   title: 'ui.nav.authorizations',

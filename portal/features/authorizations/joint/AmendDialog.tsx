@@ -18,10 +18,7 @@ export interface AmendDialogProps {
   onClose: () => void;
 }
 
-/**
- * Sets new terms of joint sales. The earlier terms stay as a version and still apply to discounts
- * made under them.
- */
+/** Sets new terms of joint sales. Discounts made under the earlier version keep it. */
 export function AmendDialog({ authorization, onClose }: AmendDialogProps) {
   const t = useText();
   const a = readFragment(Authorization, authorization);

@@ -42,7 +42,6 @@ interface PanelProps {
   onClose: () => void;
 }
 
-/** One joint-sales authorization or request beside the list. */
 export function JointPanel({ id, onClose }: PanelProps) {
   return (
     <RecordPanel

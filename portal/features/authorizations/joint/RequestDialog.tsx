@@ -4,7 +4,6 @@ import { requestJoint } from '../AuthorizationCommands.ts';
 import { TermsDialog } from '../terms/TermsDialog.tsx';
 import { endOf, newTerms, startOf } from '../terms/terms.ts';
 
-/** Requests joint sales of a product from its seller. */
 export function RequestDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { run } = useCommand(requestJoint);

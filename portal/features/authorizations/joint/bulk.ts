@@ -6,7 +6,6 @@ const dialogs = () => import('../../../domain/authorization/AnswerDialogs.tsx');
 const Grant = later(dialogs, 'GrantBulkDialog');
 const Refuse = later(dialogs, 'RefuseBulkDialog');
 
-/** The seller's bulk actions on requests. */
 export const bulk = [
   bulkAction('jointSalesAuthorizationsGrant', 'ui.job.jointSalesAuthorizationGrant', Grant, Check, [
     'REQUESTED',

@@ -20,7 +20,6 @@ function clockOf({ status, dueAt, validUntil }: Clocks): string | null {
   return status === 'ACTIVE' && endsSoon(validUntil) ? validUntil : null;
 }
 
-/** Joint-sales authorizations and open requests. */
 export const list = defineList({
   name: 'jointSalesAuthorizations',
   title: 'ui.nav.authorizations',

@@ -16,7 +16,6 @@ const Authorization = graphql(`
 
 export interface TermsComparedProps {
   authorization: FragmentType<typeof Authorization>;
-  /** The terms in the form, in place of the present ones. */
   draft?: Terms;
 }
 

@@ -23,14 +23,11 @@ export interface TermsDialogProps
   confirmLabel: string;
   /** Initial values; for an existing authorization, its present terms. */
   values: Terms;
-  /** Version of the authorization in `values`; absent for a new one. */
   version?: number;
   /** Runs the command on a version; null when the request itself failed. */
   send: (terms: Terms, version: number) => Promise<{ userErrors: readonly UserErrorLike[] } | null>;
-  /** Message after success. */
   done: string;
   onClose: () => void;
-  /** Content above the fields. */
   children?: (draft: Terms) => ReactNode;
 }
 

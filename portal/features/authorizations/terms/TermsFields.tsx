@@ -17,16 +17,13 @@ export interface TermsFieldsProps {
   control: Control<Terms>;
   /** A partner requests a share, a seller grants it. */
   side: Asks['side'];
-  /** Name of the lowest rate. */
   rate: 'minPayRate' | 'floorPayRate';
   /** Largest share of the product, as a fraction; undefined until a product is chosen. */
   maxShareRatio?: string;
   /** Lowest rate of the product, used as the default; absent: the field is required. */
   usualRate?: string;
-  /** Shows the start; absent: the terms begin at once or have begun. */
   start?: boolean;
   caps?: boolean;
-  /** Shows a message to the other side. */
   note?: boolean;
 }
 

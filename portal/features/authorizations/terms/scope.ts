@@ -36,6 +36,5 @@ export const scopeChecks = (side: 'PARTNER' | 'SELLER') =>
         needed('cloudAccount', ['CUSTOMER']),
       ];
 
-/** The customer as input of a seller's mutation, or null. */
 export const customerOf = ({ level, customerName, cloudAccount }: Scope) =>
   level === 'CUSTOMER' ? { name: customerName, cloudAccount } : null;

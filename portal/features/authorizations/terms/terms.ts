@@ -16,7 +16,6 @@ export interface Terms extends Scope {
   maxCustomers: number | null;
   /** CNY in major units; '' for no limit. */
   maxCashPerMonth: string;
-  /** Message to the other side. */
   note: string;
 }
 
@@ -60,7 +59,6 @@ export function termsFrom(known: KnownTerms): Terms {
   };
 }
 
-/** Fields of a dialog in addition to share, rate and end. */
 export interface Asks {
   /** For a new authorization: sale model of the product and possible levels. */
   goods?: { model: 'COMMON' | 'JOINT_OPERATION'; levels: readonly Scope['level'][] };
@@ -73,7 +71,6 @@ export interface Asks {
 const required = z.string().check(z.minLength(1, 'ui.form.required'));
 const present = z.nullable(z.string()).check(z.refine((v) => v !== null, 'ui.form.required'));
 
-/** Client-side checks. */
 export const termsSchema = ({ goods, side, usualRate }: Asks) =>
   z
     .object({
@@ -89,7 +86,6 @@ export const termsSchema = ({ goods, side, usualRate }: Asks) =>
     })
     .check(...(goods ? scopeChecks(side) : []));
 
-/** Server field → form field, where they differ. */
 export const termsPaths = {
   minPayRate: 'payRate',
   floorPayRate: 'payRate',
@@ -106,7 +102,6 @@ export const endOf = ({ validUntil }: Pick<Terms, 'validUntil'>): string =>
 export const startOf = ({ validFrom }: Pick<Terms, 'validFrom'>): string | null =>
   validFrom && validFrom > isoDay(serverNow()) ? fromDay(validFrom) : null;
 
-/** The limits as mutation input. */
 export const capsOf = ({ maxCustomers, maxCashPerMonth }: Terms) => ({
   maxCustomers,
   maxCashPerMonth: maxCashPerMonth || null,

@@ -18,7 +18,6 @@ const Members = graphql(`
 
 const NOBODY = 'nobody';
 
-/** Assigns many customers to one account manager or to none. */
 export function AssignBulkDialog({
   selection,
   clear,

@@ -6,7 +6,6 @@ const Assign = later(() => import('./AssignBulkDialog.tsx'), 'AssignBulkDialog')
 const AddTags = later(() => import('./TagBulkDialogs.tsx'), 'AddTagsDialog');
 const RemoveTags = later(() => import('./TagBulkDialogs.tsx'), 'RemoveTagsDialog');
 
-/** Bulk actions on customers. */
 export const bulk = [
   bulkAction('customersAssignManager', 'ui.job.customerAssignManager', Assign, UserRoundCog),
   bulkAction('customersAddTags', 'ui.job.customerAddTags', AddTags, Tag),

@@ -18,7 +18,6 @@ const Activities = graphql(`
   }
 `);
 
-/** History of a customer and its records. */
 export function CustomerActivity({ of }: { of: string }) {
   const t = useText();
   const format = useFormat();

@@ -38,7 +38,6 @@ export interface CustomerHeaderProps {
   customer: FragmentType<typeof Customer>;
 }
 
-/** Name, state and actions of a customer. */
 export function CustomerHeader({ customer }: CustomerHeaderProps) {
   const t = useText();
   const may = useMay();

@@ -35,7 +35,6 @@ export interface CustomerManagerProps {
   mayAssign: boolean;
 }
 
-/** The account manager, with the button to reassign. */
 export function CustomerManager({ customer, members, mayAssign }: CustomerManagerProps) {
   const t = useText();
   const [{ fetching }, assign] = useMutation(Assign);

@@ -35,7 +35,6 @@ export interface CustomerOverviewProps extends Pick<CustomerManagerProps, 'membe
   general: FragmentType<typeof General> | null;
 }
 
-/** Facts of a customer, with its binding and account manager. */
 export function CustomerOverview({ customer, members, general }: CustomerOverviewProps) {
   const t = useText();
   const may = useMay();

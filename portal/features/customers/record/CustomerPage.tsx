@@ -34,7 +34,6 @@ export const prefetch = (id: string, side: Side) =>
 
 const route = getRouteApi('/app/customers/$id');
 
-/** One customer: overview, bindings, coverage and history. */
 export function CustomerPage() {
   const t = useText();
   const { id } = route.useParams();

@@ -33,7 +33,6 @@ export interface CustomerTagsProps {
   mayEdit: boolean;
 }
 
-/** The partner's labels of a customer. */
 export function CustomerTags({ customer, mayEdit }: CustomerTagsProps) {
   const t = useText();
   const [{ fetching }, setTags] = useMutation(SetTags);

@@ -53,15 +53,12 @@ const Product = graphql(`
 `);
 
 export interface DiscountEditorProps {
-  /** Key of the draft on this device. */
   draftId: string;
-  /** Whether `values` come from the draft on this device. */
   restored: boolean;
   values: EditorValues;
   customer?: Option | null;
   product?: Option | null;
   saved: SavedDraft | null;
-  /** Version of the saved draft in `values`. */
   version?: number;
 }
 

@@ -14,12 +14,10 @@ export interface EditorGoodsProps {
   form: UseFormReturn<EditorValues>;
   customer?: Option | null;
   product?: Option | null;
-  /** Fixed for a saved draft. */
   locked: boolean;
   onProduct: () => void;
 }
 
-/** Customer and product. */
 export function EditorGoods({ form, customer, product, locked, onProduct }: EditorGoodsProps) {
   const t = useText();
   // The product of the lines; the picker may be empty during a search.

@@ -21,7 +21,6 @@ export interface EditorLineNotesProps {
   form: UseFormReturn<EditorValues>;
   index: number;
   quote: FragmentType<typeof Quote> | null | undefined;
-  /** Difference between floor and net price, or null. */
   shortfall: string | null;
   floor: string;
   onFloor: () => void;

@@ -10,12 +10,10 @@ import { popoverClass } from '../../../ui/overlays/popover.ts';
 import styles from './Editor.module.css';
 
 export interface SetAllRatesProps {
-  /** The lines, by specification id. */
   lines: readonly Option[];
   onApply: (payRate: string, specificationIds: readonly string[]) => void;
 }
 
-/** Sets one pay rate for all or some lines. */
 export function SetAllRates(props: SetAllRatesProps) {
   const t = useText();
   return (

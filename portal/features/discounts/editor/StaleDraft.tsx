@@ -10,7 +10,6 @@ export interface StaleDraftProps {
   form: UseFormReturn<EditorValues>;
   saved: SavedDraft;
   version: FormVersion;
-  /** The product's specifications, for the names of the lines. */
   specifications: readonly { id: string; name: string }[];
   onMine: () => void;
   onTheirs: () => void;

@@ -20,7 +20,6 @@ export interface EditorValues {
   customerId: string | null;
   productId: string | null;
   lines: EditorLine[];
-  /** First day, "2026-12-01". */
   validFrom: string | null;
   validUntil: string | null;
   note: string;

@@ -16,7 +16,6 @@ import {
 } from '../DiscountCommands.ts';
 import { draftOf, type EditorValues, JUSTIFICATION } from './editor-values.ts';
 
-/** A saved draft with its present version. */
 export interface SavedDraft {
   id: string;
   version: number;
@@ -67,7 +66,6 @@ export function useEditorSave(
     applyUserErrors(form, left.errors, t, { paths });
   }, [existing, form, t]);
 
-  /** True once the server has the form's values. */
   async function store(values: EditorValues): Promise<boolean> {
     const { customerId, productId } = values;
     const payload = id.current

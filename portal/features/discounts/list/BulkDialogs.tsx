@@ -20,7 +20,6 @@ const partsOf = ({ selection, clear, onClose }: DialogProps) => ({
   onClose,
 });
 
-/** Submits many drafts for review. */
 export function SubmitBulkDialog(props: DialogProps) {
   const t = useText();
   return (
@@ -34,7 +33,6 @@ export function SubmitBulkDialog(props: DialogProps) {
   );
 }
 
-/** Withdraws many discounts in review. */
 export function WithdrawBulkDialog(props: DialogProps) {
   const t = useText();
   return (
@@ -76,7 +74,6 @@ export function ApproveBulkDialog(props: DialogProps) {
   );
 }
 
-/** Rejects many discounts in review with one reason. */
 export function RejectBulkDialog(props: DialogProps) {
   const t = useText();
   return (

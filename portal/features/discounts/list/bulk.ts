@@ -13,7 +13,6 @@ const Reject = later(dialogs, 'RejectBulkDialog');
 /** A request with its own justification is decided one by one. */
 const IN_BULK_REVIEW = ['SELLER_REVIEW'];
 
-/** Bulk actions of the partner and of the reviewer. */
 export const bulk = [
   bulkAction('exclusiveDiscountsSubmit', 'ui.job.exclusiveDiscountSubmit', Submit, Send, ['DRAFT']),
   bulkAction('exclusiveDiscountsExtend', 'ui.job.exclusiveDiscountExtend', Extend, CalendarPlus, [

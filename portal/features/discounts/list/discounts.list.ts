@@ -10,7 +10,6 @@ const SEES_DRAFTS = { for: ['PARTNER', 'OPERATOR'] } as const;
 const NO_DRAFTS = { except: { SELLER: ['DRAFT'] } } as const;
 const RENEW_DAYS = 14;
 
-/** Exclusive discounts that the viewer may see. */
 export const list = defineList({
   name: 'discounts',
   title: 'ui.nav.discounts',

@@ -15,7 +15,6 @@ const Discount = graphql(`
   }
 `);
 
-/** The customer's page of a discount: offer and prices. */
 export function OfferCard({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const d = readFragment(Discount, discount);

@@ -59,7 +59,6 @@ export function OfferBox({ partner, title, prices, children }: OfferBoxProps) {
   );
 }
 
-/** The customer's preview of a saved discount. */
 export function OfferPreview({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();

@@ -23,7 +23,6 @@ const Discount = graphql(`
   }
 `);
 
-/** Partner, customer, product and period. */
 export function DiscountFacts({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();

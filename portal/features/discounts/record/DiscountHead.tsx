@@ -18,7 +18,6 @@ const Discount = graphql(`
   }
 `);
 
-/** Name, number, state and buttons of a discount. */
 export function DiscountHead({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const may = useMay();

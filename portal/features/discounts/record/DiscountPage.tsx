@@ -35,7 +35,6 @@ export const prefetch = (id: string) => createRequest(Discount, { id });
 
 const route = getRouteApi('/app/discounts/$id');
 
-/** One exclusive discount: state, prices, actions and history. */
 export function DiscountPage() {
   const { id } = route.useParams();
   return (

@@ -105,7 +105,6 @@ function stepsOf(d: D, t: Text, format: Format): Step[] {
   });
 }
 
-/** Progress of a discount from draft to end. */
 export function DiscountSteps({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();

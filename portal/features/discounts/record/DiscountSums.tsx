@@ -15,7 +15,6 @@ const Discount = graphql(`
   }
 `);
 
-/** Totals of the lines. */
 export function DiscountSums({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();

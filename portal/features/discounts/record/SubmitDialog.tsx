@@ -23,10 +23,7 @@ const Discount = graphql(`
   }
 `);
 
-/**
- * Confirms the submission of a draft; with a price below the floor it asks for the reason of a
- * special request.
- */
+/** Confirms the submission of a draft; a price below the floor needs the reason of a special request. */
 export function SubmitDialog({
   discount,
   onClose,

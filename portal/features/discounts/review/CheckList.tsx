@@ -8,12 +8,10 @@ const looks = {
   bad: { icon: X, className: 't-bad' },
 } as const;
 
-/** One check of the rules. */
 export interface Check {
   id: string;
   state: keyof typeof looks;
   text: string;
-  /** Figures of the check. */
   note: string;
 }
 

@@ -15,14 +15,12 @@ const ApproveDialog = later(() => import('./ApproveDialog.tsx'), 'ApproveDialog'
 const RejectDialog = later(() => import('./RejectDialog.tsx'), 'RejectDialog');
 
 export interface ReviewDeskProps {
-  /** Most urgent first. */
   cases: readonly ReviewCase[];
   count: { value: number; isExact: boolean };
   openId: string | null;
   onOpen: (id: string | null) => void;
 }
 
-/** The queue with the open case beside it. */
 export function ReviewDesk({ cases, count, openId, onOpen }: ReviewDeskProps) {
   const t = useText();
   const { decide, sending } = useDecide();

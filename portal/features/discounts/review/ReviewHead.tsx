@@ -9,11 +9,9 @@ import { Kbd } from '../../../ui/display/Kbd.tsx';
 import { Countdown } from './Countdown.tsx';
 import styles from './Review.module.css';
 
-/** Props of a case's pane in addition to its id. */
 export interface Decisions {
   /** A decision that can still be undone. */
   pending: JobFacts | null;
-  /** A decision is being sent. */
   sending: boolean;
   onApprove: () => void;
   onReject: () => void;
@@ -25,7 +23,6 @@ export interface ReviewHeadProps {
   decisions: Decisions;
   approve: LiveAction | null;
   reject: LiveAction | null;
-  /** A third action between the two decisions. */
   more?: ReactNode;
   facts: ReactNode;
   title: ReactNode;

@@ -25,7 +25,6 @@ const TYPED_IN = 'input, textarea, [contenteditable], [role=dialog], [role=alert
 
 const optionId = (id: string) => `review-${id}`;
 
-/** The viewer's last decision, while it can be undone. */
 const lastOwn = (cases: readonly ReviewCase[]): ReviewCase | undefined =>
   cases
     .filter(({ pending }) => pending?.isMine)

@@ -27,14 +27,10 @@ export interface ReviewCase {
   kind: 'discount' | 'request';
   id: string;
   version: number;
-  /** A special request, whose approval needs a reason. */
   isSpecial: boolean;
-  /** Number of a discount; kind of a request. */
   note: string;
   customer: string;
-  /** The requested rate or share. */
   wish: string;
-  /** Name in messages. */
   name: string;
   partner: string;
   product: string;
@@ -55,7 +51,6 @@ function pendingOf(masked: FragmentType<typeof Job> | null | undefined): JobFact
   return job && isActive(job) ? job : null;
 }
 
-/** Both kinds in one queue, most urgent first. */
 export function casesOf(
   { discounts, requests }: ReviewCases,
   t: Text,

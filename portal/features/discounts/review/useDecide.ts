@@ -27,7 +27,6 @@ export function useDecide(): {
     verdict: 'approve' | 'reject',
     reason?: string,
   ) => Promise<readonly UserErrorLike[] | null>;
-  /** True while being sent. */
   sending: ReadonlySet<string>;
 } {
   const client = useClient();

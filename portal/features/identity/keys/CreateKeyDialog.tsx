@@ -37,7 +37,6 @@ const schema = z.object({
 });
 const DEFAULT_DAYS = 90;
 
-/** Creates an API key and shows its secret once. */
 export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { org } = useSession();

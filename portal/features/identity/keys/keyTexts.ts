@@ -4,7 +4,6 @@ import type { Text } from '../../../lib/i18n.tsx';
 
 type Key = KeyListQuery['apiKeys']['nodes'][number];
 
-/** Permissions of a key, as text. */
 export const scopesText = ({ scopes }: Key, t: Text): string =>
   scopes.map((scope) => t.enum('ApiKeyScope', scope)).join(t('ui.listSeparator'));
 

@@ -31,7 +31,6 @@ const Revoke = graphql(`
   }
 `);
 
-/** Resends or withdraws an invitation. */
 export function InvitationActions({ invitation }: { invitation: FragmentType<typeof Invitation> }) {
   const t = useText();
   const i = readFragment(Invitation, invitation);

@@ -27,7 +27,6 @@ const schema = z.object({
   role: z.string().check(z.minLength(1, 'ui.form.required')),
 });
 
-/** Invites a person to the viewer's organization by mail. */
 export function InviteMemberDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { org } = useSession();

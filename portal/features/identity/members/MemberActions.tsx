@@ -40,7 +40,6 @@ const Reinstate = graphql(`
   }
 `);
 
-/** Actions on a member: change role, suspend, reinstate. */
 export function MemberActions({ member }: { member: FragmentType<typeof Member> }) {
   const t = useText();
   const m = readFragment(Member, member);

@@ -6,7 +6,6 @@ import { MemberActions } from './MemberActions.tsx';
 import { query } from './members.documents.ts';
 import { TEAM } from './team.ts';
 
-/** The people of the viewer's organization and their roles. */
 export const list = defineList({
   name: 'members',
   title: 'ui.nav.team',

@@ -32,7 +32,6 @@ const schema = z.object({
   ownerMail: requiredMail,
 });
 
-/** Creates an organization and invites its first person. */
 export function CreateOrganizationDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { run } = useCommand(Create);

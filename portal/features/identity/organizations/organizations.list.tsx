@@ -5,7 +5,6 @@ import { KINDS } from '../roles/roles.ts';
 import { OrganizationActions } from './OrganizationActions.tsx';
 import { query } from './organizations.documents.ts';
 
-/** Every organization of the marketplace, for operators. */
 export const list = defineList({
   name: 'organizations',
   title: 'ui.nav.organizations',

@@ -16,10 +16,7 @@ const Permissions = graphql(`
   fragment RoleMatrix_permission on Permission { module name writes roles }
 `);
 
-/**
- * Roles as columns, parts of the product as rows: one mark shows the extent; a part expands to its
- * permissions.
- */
+/** Permissions by role and part of the product; a part expands to its permissions. */
 export function RoleMatrix({
   permissions,
 }: {
@@ -56,7 +53,6 @@ export function RoleMatrix({
 interface PartRowsProps {
   part: Part;
   roles: readonly string[];
-  /** SDL types with a list. */
   types: ReadonlySet<string>;
 }
 

@@ -3,7 +3,6 @@ import { useSession } from '../../../lib/session.ts';
 import { Select, type SelectProps } from '../../../ui/fields/Select.tsx';
 import { ROLES } from './roles.ts';
 
-/** A role of the viewer's organization, with its description. */
 export function RoleSelect({
   extra = [],
   ...field

@@ -1,4 +1,3 @@
-/** One permission with its roles. */
 export interface Permission {
   module: string;
   name: string;

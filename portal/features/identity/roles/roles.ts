@@ -1,7 +1,5 @@
-/** Kinds of organization. */
 export const KINDS = ['PARTNER', 'SELLER', 'OPERATOR'] as const;
 
-/** Roles of people, by kind of organization. */
 export const ROLES: Readonly<Record<string, readonly string[]>> = {
   PARTNER: [
     'csp.owner',
