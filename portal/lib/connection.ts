@@ -70,7 +70,7 @@ export const fetchServer: typeof fetch = async (input, init) => {
   }
 };
 
-/** The person cancelled the wait. */
+/** The person canceled the wait. */
 export class GaveUp extends Error {}
 
 /** Cancels every request that takes long. */

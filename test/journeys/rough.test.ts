@@ -211,7 +211,7 @@ describe('under rough conditions', () => {
   );
 
   it(
-    'F19 a wait of more than ten seconds is explained and can be cancelled, and a retry takes effect once',
+    'F19 a wait of more than ten seconds is explained and can be canceled, and a retry takes effect once',
     portal.story(async () => {
       const { page, open, checkAccess, expectComplaint } = await portal.as(manager);
       expectComplaint(/ERR_ABORTED|ERR_FAILED/);

@@ -28,7 +28,7 @@ const Figures = graphql(`
   }
 `);
 
-/** States of orders that count as sales; `salesPeriods` omits unpaid and cancelled ones. */
+/** States of orders that count as sales; `salesPeriods` omits unpaid and canceled ones. */
 const SOLD = [
   'PROCESSING',
   'COMPLETED',

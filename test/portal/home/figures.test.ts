@@ -25,7 +25,7 @@ describe('a figure on Home leads to exactly its rows', () => {
     const { customerId } = stage;
     await certified(stage);
     await notices(stage, 2);
-    // Sales of this month, and orders that do not count: of another month, unpaid, cancelled.
+    // Sales of this month, and orders that do not count: of another month, unpaid, canceled.
     const sold = await ordered(stage, {
       placedAt: noon('03-01'),
       lines: [{}, { specification: 1 }],
