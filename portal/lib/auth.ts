@@ -45,7 +45,7 @@ export interface AuthConfig {
   insecureCookieProblem: boolean;
 }
 
-/** Whether a one-time link is used up; a link to a record may also be premature or withdrawn. */
+/** State of a one-time link; NOT_YET and REVOKED occur for links to a record. */
 export type LinkState = 'OK' | 'EXPIRED' | 'USED' | 'UNKNOWN' | 'NOT_YET' | 'REVOKED';
 
 /** A refusal with its code: INVALID_CREDENTIALS, TOTP_REQUIRED, TOTP_INVALID, LOCKED, … or NETWORK. */

@@ -54,7 +54,7 @@ const isStale = (data: Record<string, { userErrors?: readonly UserErrorLike[] } 
 export function createGraphClient({ updates, optimistic, onMutationError }: ClientOptions): Client {
   /** Queries that the page displays. */
   const shown = new Map<number, Operation>();
-  /** Those that failed without a server. */
+  /** Displayed queries that failed without a server. */
   const unanswered = new Set<number>();
   /** Running queries, and those among them overtaken by a change: their answer may predate it. */
   const asked = new Set<number>();

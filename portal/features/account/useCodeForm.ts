@@ -10,7 +10,7 @@ const SHORTEST = 6;
 const schemaOf = (shape: string) =>
   z.object({ code: z.string().check(z.trim(), z.minLength(SHORTEST, shape)) });
 
-/** A form with one code. `send` submits it and returns an error for the field. */
+/** A form with one code. `send` submits it; its error is shown at the field. */
 export function useCodeForm(send: (code: string) => Promise<void>, shape: string) {
   const t = useText();
   const form = useForm({ resolver: zodResolver(schemaOf(shape)), defaultValues: { code: '' } });

@@ -11,7 +11,7 @@ const Invoice = graphql(`
   fragment InvoiceClock_invoice on Invoice { id status dueAt verifyDueAt isVerifyDueProvisional overdueSince }
 `);
 
-/** The period of one month ends when the partner's invoice is signed for. */
+/** States in which the period for the signature is running. */
 const RUNNING = new Set(['NOTIFIED', 'ISSUED', 'MAILED', 'RETURNED']);
 
 /** Time left for signing or verification, or the delay; hidden when no one is waiting. */
