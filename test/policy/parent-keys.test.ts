@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { parentKeys } from '../../server/platform/db/parent-keys.ts';
 import { superuserUrl } from './fixtures/dump.ts';
 import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
 
@@ -53,6 +54,13 @@ async function attempt<T>(table: string, work: () => Promise<T>): Promise<T | st
 }
 
 describe('a composite key', () => {
+  it('is declared by the entities as the migrations make it', () => {
+    const declared = parentKeys(tenants.world.domain.entities).flatMap(
+      (line) => /^alter table "(\w+)" .* foreign key/.exec(line)?.[1] ?? [],
+    );
+    expect(declared.sort()).toEqual(TIED.map(([child]) => child));
+  });
+
   it('ties every child that copies the parties of its parent', async () => {
     const { rows } = await client.query(
       `select conrelid::regclass::text as child, pg_get_constraintdef(oid) as key from pg_constraint

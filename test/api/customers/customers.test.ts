@@ -94,7 +94,7 @@ describe('a customer', () => {
     });
   });
 
-  it('is visible to a rep once it is assigned to the rep', async () => {
+  it('is visible to a rep once it is assigned to the rep, and not to another rep', async () => {
     expect(await one(rep, 'id')).toBeNull();
     const memberId = `mem_${rep.viewer.memberId}`;
     await owner.mutate('customerAssignManager', { id: customerId, memberId });
@@ -102,6 +102,9 @@ describe('a customer', () => {
       accountManager: { id: memberId, name: '吴桐' },
     });
     expect(await found(owner, `accountManagerId: ["${memberId}"]`)).toEqual(['深圳云启科技']);
+    const colleague = await world.member(acme, 'csp.rep');
+    expect(await one(colleague, 'id')).toBeNull();
+    expect(await found(colleague, 'search: "云启"')).toEqual([]);
     const elsewhere = await world.member(await partnerOf(world, '南京'), 'csp.rep');
     expect(
       await owner.refused('customerAssignManager', {
