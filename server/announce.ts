@@ -4,8 +4,8 @@ import type { App } from './app.ts';
 import { issueDemoKey } from './modules/identity/api-key/demo-key.store.ts';
 
 /**
- * Prints where the portal is; for the demo also one log-in per role and a call that works as it stands.
- * `unsafe` are sentences on what is unsafe about this installation.
+ * Prints the portal's address. For the demo it also prints one log-in per role and a ready-to-run API call.
+ * `unsafe` holds one sentence for each unsafe setting.
  */
 export async function announce(app: App, unsafe: readonly string[]): Promise<void> {
   const { env } = app;
@@ -40,7 +40,7 @@ const curl = (url: string): string[] => [
   `  -d '{"query":"{ viewer { name role } }"}'`,
 ];
 
-/** The demo's API key. Only its hash is in the database, so the key itself stays in a file of its own. */
+/** The demo's API key, read from a file: the database holds only its hash. */
 async function demoKey({ env, auth, deps }: App): Promise<string | null> {
   const file = join(env.dataDir, 'demo-api-key');
   const kept = (await readFile(file, 'utf8').catch(() => '')).trim();

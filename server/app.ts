@@ -37,21 +37,21 @@ import { loadDomain } from './schema.ts';
 const PORTAL = fileURLToPath(new URL('../portal/dist/', import.meta.url));
 const DOCUMENTS = fileURLToPath(new URL('../portal/gql/persisted-documents.json', import.meta.url));
 
-/** What the application is made of; tests give their own clock and database. */
+/** Dependencies of the application. Tests pass their own clock and database. */
 export interface AppDeps {
   readonly env: Env;
   readonly db: Database;
   /** The product's clock: deadlines, validity, links and keys. Movable in the demo. */
   readonly clock: Clock;
-  /** Real time, by which sessions, lock-outs and authenticator codes go. Default: the machine's. */
+  /** Real time, for sessions, lock-outs and authenticator codes. Default: the machine's clock. */
   readonly realClock?: Clock;
   readonly log: Logger;
   readonly random?: RandomBytes;
-  /** The demo's clock, for operators to move; without one nobody can. */
+  /** The demo's clock, which operators can move. Absent outside the demo. */
   readonly demoClock?: DemoClock;
-  /** Where the registered documents stand. Default: those of the built portal. */
+  /** File with the registered documents. Default: the one of the built portal. */
   readonly documentsFile?: string;
-  /** What may answer before the resolvers do. Default: the planned execution. */
+  /** Plugins that may answer a query before the resolvers run. Default: the planned execution. */
   readonly plugins?: readonly ApolloServerPlugin<GraphqlContext>[];
 }
 
@@ -60,14 +60,14 @@ export interface App {
   readonly log: Logger;
   readonly fastify: FastifyInstance;
   readonly auth: AuthStores;
-  /** What commands run with; jobs and seeds use the same. */
+  /** Dependencies of commands. Jobs and seeds use the same object. */
   readonly deps: ApiDeps;
-  /** Work of the modules that falls due by itself. */
+  /** Scheduled work of the modules. */
   readonly tasks: readonly JobTask[];
   readonly draining: Draining;
 }
 
-/** Builds the application. It does not listen, reads no environment and starts no jobs. */
+/** Builds the application. The function does not listen, reads no environment and starts no jobs. */
 export async function createApp({
   env,
   db,

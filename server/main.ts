@@ -21,24 +21,24 @@ import { unsafe } from './self-check.ts';
 
 export interface MainOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The embedded database; null where the environment names another. */
+  /** The embedded database; null if the environment names another one. */
   readonly embedded: DatabaseUrls | null;
-  /** Whether the demo begins anew; the embedded database has then been wiped already. */
+  /** Whether the demo starts from empty data. The caller has already wiped the embedded database. */
   readonly reset: boolean;
 }
 
 export interface RunningServer {
   readonly url: string;
-  /** Stops it without losing a request that is under way. */
+  /** Stops the server after the requests in progress are answered. */
   close(): Promise<void>;
 }
 
-/** Time in which a load balancer sees that the server is not ready any more, while it still serves. */
+/** Time for a load balancer to notice that the server is not ready, while the server still answers. */
 const NOTICE_MS = 2_000;
-/** Longer than any request takes (decision 0016). */
+/** Limit for open requests at shutdown: longer than any request takes (decision 0016). */
 const DRAIN_MS = 6_000;
 
-/** Starts the product: database, server, jobs, and the demo's story where it is one. Throws one clear sentence. */
+/** Starts the database, the server, the jobs and, in demo mode, the demo's data. Throws an error of one sentence. */
 export async function main({
   env: variables,
   embedded,

@@ -17,7 +17,7 @@ import { assemble } from './platform/api/assemble.ts';
 import type { Domain, DomainModule } from './platform/domain.ts';
 import { platformModule } from './platform/module/index.ts';
 
-/** The modules in their order: each may build on the ones before it, never on one after it. */
+/** The modules in dependency order: a module may use only the modules before it. */
 export const modules: readonly DomainModule[] = [
   platformModule,
   identity,
@@ -37,7 +37,7 @@ export const modules: readonly DomainModule[] = [
 
 let loading: Promise<Domain> | undefined;
 
-/** The product's domain. Built once for each process: the declarations do not depend on anything at run time. */
+/** The product's domain. Each process builds it once, because the declarations do not change at run time. */
 export function loadDomain(): Promise<Domain> {
   loading ??= assemble(modules);
   return loading;

@@ -2,7 +2,7 @@ import { mayActAsOwner } from './platform/db/log-ins.ts';
 import type { Env } from './platform/env.ts';
 import { isLoopback } from './platform/loopback.ts';
 
-/** What is unsafe about an installation, one sentence each, for the person who starts it. */
+/** Unsafe settings of an installation, as one sentence each, for the person who starts the server. */
 export async function unsafe(env: Env, serverUrl: string): Promise<string[]> {
   const { hostname, protocol } = new URL(env.publicUrl);
   const findings: readonly (readonly [boolean, string])[] = [

@@ -11,8 +11,8 @@ import {
 } from '@internationalized/date';
 
 /**
- * Calendar of the marketplace. Every period and deadline is computed in this zone and stored as UTC
- * (design §8); nothing else in the product knows the zone. The zone's rules, not an offset, are used.
+ * Time zone of the marketplace. Every period and deadline is computed in this zone and stored as UTC
+ * (design §8). Only this file knows the zone. Computations use the zone's rules, not a fixed offset.
  */
 export const ZONE = 'Asia/Shanghai';
 
@@ -28,8 +28,8 @@ export interface Period {
 }
 
 /**
- * The State Council's holiday plans: days off and make-up working days. Only the data of the package is
- * used, because its functions answer in the machine's zone.
+ * The State Council's holiday plans: days off and make-up working days. Only the package's data is used,
+ * because its functions compute in the machine's zone.
  */
 const plan = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as {
   holidays: Readonly<Record<LocalDate, string>>;
@@ -38,10 +38,10 @@ const plan = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json
 
 const wallClock = (at: Date): ZonedDateTime => fromDate(at, ZONE);
 
-/** The day that the latest call asked about: its first millisecond, and the first of the next day. */
+/** Cached result of the latest call: a day, its first millisecond and the first one of the next day. */
 let latest = { date: '', from: 0, until: 0 };
 
-/** The day on which `at` falls. Nearly always it is today, and formatting takes long. */
+/** The day on which `at` falls. The latest day is cached: most calls are for today, and formatting is slow. */
 export function localDate(at: Date): LocalDate {
   const ms = at.getTime();
   if (ms < latest.from || ms >= latest.until) {
@@ -88,7 +88,7 @@ export const monthPeriod = (month: Month): Period => ({
 export const addCalendarMonthClamped = (at: Date, months = 1): Date =>
   instantAt(parseDate(localDate(at)).add({ months }).toString(), '23:59:59');
 
-/** Years whose holiday plan is known: the National Day of each is named in it. */
+/** Years with a known holiday plan. A plan is known if it names the year's National Day. */
 export const KNOWN_YEARS: readonly number[] = Object.keys(plan.holidays)
   .filter((date) => date.endsWith('-10-01'))
   .map((date) => Number(date.slice(0, 4)));
@@ -99,7 +99,7 @@ export const KNOWN_YEARS: readonly number[] = Object.keys(plan.holidays)
  */
 export const isKnownYear = (year: number): boolean => KNOWN_YEARS.includes(year);
 
-/** Whether mainland China works on that day: holidays and make-up days (调休) included. */
+/** Whether the day is a working day in mainland China. Holidays and make-up days (调休) are considered. */
 export function isWorkingDay(date: LocalDate): boolean {
   return planned(date) ?? isWeekday(parseDate(date), 'zh-CN');
 }
@@ -111,7 +111,7 @@ export function nextWorkingDay(date: LocalDate): LocalDate {
   return day;
 }
 
-/** The same time of day, `days` working days later; the day of `at` itself does not count. */
+/** The same time of day, `days` working days later. The day of `at` does not count. */
 export function addWorkingDays(at: Date, days: number): Date {
   let day = localDate(at);
   for (let left = days; left > 0; left--) day = nextWorkingDay(plusDays(day, 1));
@@ -129,7 +129,7 @@ export function workingDaysBetween(from: Date, until: Date): number {
   return count;
 }
 
-/** Whether the holiday plan makes a day a working day; null for a day it does not name. */
+/** Whether the holiday plan makes a day a working day; null for a day that the plan does not name. */
 function planned(date: LocalDate): boolean | null {
   if (date in plan.workdays) return true;
   return date in plan.holidays ? false : null;

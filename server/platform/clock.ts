@@ -1,11 +1,11 @@
-/** Where time comes from. Injected everywhere: nothing in the product reads the machine's clock itself. */
+/** Source of the current time. It is injected everywhere, so that no code reads the machine's clock directly. */
 export interface Clock {
   now(): Date;
 }
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A clock shifted by a number of milliseconds that may change (demo and tests). */
+/** A clock with an adjustable offset in milliseconds (demo and tests). */
 export class ShiftedClock implements Clock {
   offsetMs = 0;
 

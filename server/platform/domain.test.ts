@@ -5,7 +5,7 @@ import { machine } from './machine.ts';
 import { actions } from './read/actions.ts';
 import { raw } from './sql/sql.ts';
 
-test('a guard belongs to its row of the table; one of a later module to the event', () => {
+test('a guard applies to its row of the table; a guard of a later module applies to the event', () => {
   const table = machine({
     type: 'Thing',
     states: ['A', 'B'],

@@ -14,14 +14,14 @@ import type { ResolverClass } from './schema/declare.ts';
 import { viewerRef } from './sql/sql.ts';
 import type { Role } from './viewer.ts';
 
-/** The public surface of a module: plain lists. Nothing registers itself. */
+/** The public surface of a module, as plain lists. No declaration registers itself. */
 export interface DomainModule {
   readonly name: string;
   readonly entities?: readonly (EntitySchema & Aggregate)[];
   readonly reads?: readonly Reads[];
   readonly lifeCycles?: readonly LifeCycle<never>[];
   readonly commands?: readonly AnyCommand[];
-  /** Roots that are no rows. */
+  /** Root fields whose value is not a row. */
   readonly valueRoots?: readonly ValueRoot[];
   /** Resolver classes with code-backed fields. */
   readonly resolvers?: readonly ResolverClass[];
@@ -30,24 +30,24 @@ export interface DomainModule {
   readonly reactions?: readonly ReactionEdge[];
   /** Fields of the root type Subscription. */
   readonly subscriptions?: readonly Subscription[];
-  /** Numbers of its rules that an operator may set. */
+  /** Numbers in the module's rules that an operator may set. */
   readonly policies?: readonly Policy[];
-  /** Kinds of links that are signed and not stored. */
+  /** Kinds of links that are signed instead of stored. */
   readonly signedLinks?: readonly SignedLinks[];
 }
 
-/** All modules joined, with the schema that they make. */
+/** All modules joined, with the schema built from them. */
 export interface Domain extends Registry {
   readonly modules: readonly DomainModule[];
   readonly subscriptions: readonly Subscription[];
   readonly valueRoots: readonly ValueRoot[];
-  /** The same by name, as SQL for a role. */
+  /** The value roots by name, as SQL for a role. */
   readonly values: Values;
   readonly entities: readonly EntitySchema[];
   readonly schema: GraphQLSchema;
 }
 
-/** Joins the modules in their order. Throws on a name that is given twice. */
+/** Joins the modules in their order. Throws if two modules declare the same name. */
 export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'schema'> {
   const all = <K extends keyof DomainModule>(key: K) =>
     modules.flatMap((m) => (m[key] ?? []) as readonly unknown[]) as NonNullable<
@@ -97,7 +97,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
   };
 }
 
-/** The types of a module that have a root, and its commands. */
+/** Rights on a module: its types with a root field, and its commands. */
 function permissionsOf(
   { name: module, reads = [], commands = [] }: DomainModule,
   model: Registry['model'],

@@ -23,7 +23,7 @@ const problems = (variables: Record<string, string>): string[] => {
 };
 
 describe('the environment', () => {
-  it('takes origins for browser tools, and nothing that is no origin', () => {
+  it('accepts only origins in CORS_ORIGINS', () => {
     const { corsOrigins } = readEnv({
       ...REAL,
       CORS_ORIGINS: 'https://a.example, http://127.0.0.1:3000',
@@ -42,7 +42,7 @@ describe('the environment', () => {
   });
   afterAll(() => rmSync(dir, { recursive: true }));
 
-  it('is a demo without a database address, and needs nothing', () => {
+  it('selects the demo without a database address, and requires no variable', () => {
     const env = readEnv({ DATA_DIR: dir });
     expect(env).toMatchObject({
       demo: true,
@@ -54,13 +54,13 @@ describe('the environment', () => {
     expect(env.secretKey.length).toBeGreaterThanOrEqual(32);
   });
 
-  it('keeps the demo secret, for the owner only', () => {
+  it('stores the demo secret in a file that only its owner can read', () => {
     const first = readEnv({ DATA_DIR: dir }).secretKey;
     expect(readEnv({ DATA_DIR: dir }).secretKey).toBe(first);
     expect(statSync(join(dir, 'secret-key')).mode & 0o777).toBe(0o600);
   });
 
-  it('takes a demo on a database of one’s own', () => {
+  it('allows a demo on an external database', () => {
     expect(
       readEnv({
         DATA_DIR: dir,
@@ -71,7 +71,7 @@ describe('the environment', () => {
     ).toMatchObject({ demo: true, smtpUrl: null });
   });
 
-  it('takes a demo that others reach only when it is told to', () => {
+  it('allows a demo on a public address only with DEMO_PUBLIC=1', () => {
     for (const HOST of ['0.0.0.0', '::', '192.168.1.5', 'box.example.com']) {
       expect(problems({ DATA_DIR: dir, HOST })).toEqual([
         `HOST is ${HOST}, but a demo lets anybody in who reaches it: leave HOST out, or set DEMO_PUBLIC=1 to allow that.`,
@@ -83,7 +83,7 @@ describe('the environment', () => {
       expect(problems({ DATA_DIR: dir, HOST })).toEqual([]);
   });
 
-  it('knows the owner’s log-in of a database, which it must name', () => {
+  it('reads the owner’s log-in, which must name its database', () => {
     const owner = 'postgres://owner:p@db:5432/pg';
     expect(databaseUrls(readEnv({ ...REAL, DATABASE_OWNER_URL: owner }))).toEqual({
       url: REAL.DATABASE_URL,
@@ -105,7 +105,7 @@ describe('the environment', () => {
   });
 
   it.each(['SECRET_KEY', 'PUBLIC_URL', 'SMTP_URL'] as const)(
-    'says in one sentence that %s is missing',
+    'reports in one sentence that %s is missing',
     (name) => {
       const found = problems({ ...REAL, [name]: '' });
       expect(found).toHaveLength(1);
@@ -113,7 +113,7 @@ describe('the environment', () => {
     },
   );
 
-  it('says everything that is missing at once', () => {
+  it('reports all missing variables at once', () => {
     expect(problems({ DATABASE_URL: REAL.DATABASE_URL })).toHaveLength(3);
   });
 

@@ -8,32 +8,32 @@ import { writing } from './writable.ts';
 /** Settings of one server process, read once at start. */
 export interface Env {
   readonly host: string;
-  /** 0 lets the system choose a free port. */
+  /** TCP port; with 0 the system chooses a free one. */
   readonly port: number;
-  /** Absolute folder for everything the product keeps outside the database. */
+  /** Absolute path of the folder for all data outside the database. */
   readonly dataDir: string;
-  /** Null: the embedded database. */
+  /** Address of the database; null selects the embedded one. */
   readonly databaseUrl: string | null;
-  /** The same database under the log-in that owns the tables; null: that of `databaseUrl`. */
+  /** Address of the same database with the log-in that owns the tables; null selects the log-in of `databaseUrl`. */
   readonly databaseOwnerUrl: string | null;
-  /** Address of the portal in mails, without a final slash. */
+  /** Address of the portal, without a final slash. Mails link to it. */
   readonly publicUrl: string;
   readonly secretKey: string;
-  /** Null in demo mode: mails stay in the mailbox page. */
+  /** Address of the mail server; null in demo mode, where mails stay in the mailbox page. */
   readonly smtpUrl: string | null;
-  /** Cookies without Secure, for a trial on plain http. */
+  /** Whether cookies lack the Secure attribute, for a trial on plain http. */
   readonly insecureHttp: boolean;
   readonly demo: boolean;
-  /** Lets others than this machine reach a demo, whose accounts need no password. */
+  /** Whether other machines may reach a demo, whose accounts need no password. */
   readonly demoPublic: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
-  /** Addresses of reverse proxies whose X-Forwarded headers are believed, comma-separated; null: none. */
+  /** Comma-separated addresses of reverse proxies whose X-Forwarded headers are trusted; null trusts no proxy. */
   readonly trustedProxies: string | null;
-  /** Origins whose pages may call GraphQL with an API key; none by default. */
+  /** Origins whose pages may call GraphQL with an API key. Default: empty. */
   readonly corsOrigins: readonly string[];
 }
 
-/** The environment does not allow a start. `message` has one sentence for each problem, one a line. */
+/** Thrown if the environment does not allow a start. `message` has one line for each problem. */
 export class EnvProblem extends Error {}
 
 const flag = z
@@ -71,7 +71,7 @@ const SHAPE = z.object({
 
 const SHORTEST_SECRET = 32;
 
-/** Reads the environment. Demo mode needs nothing; real mode throws an EnvProblem for what is missing. */
+/** Reads the environment. Demo mode requires no variable; real mode throws EnvProblem for missing ones. */
 export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const parsed = SHAPE.safeParse(present);
@@ -147,7 +147,7 @@ function weak({ SECRET_KEY }: Given): string[] {
   ];
 }
 
-/** The demo's own secret: made at the first start and kept, so that a restart signs nobody out. */
+/** The demo's secret. The first start creates and stores it, so that a restart signs nobody out. */
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'secret-key');
   try {

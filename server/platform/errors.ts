@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 
-/** Codes of top-level errors: a caller's mistake, an authorization problem, an outage. */
+/** Codes of top-level errors: invalid input, missing authorization, or an outage. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -15,7 +15,7 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'INTERNAL';
 
-/** An error whose text and code may be shown to the caller; everything else is masked as INTERNAL. */
+/** An error whose text and code callers may see. All other errors are masked as INTERNAL. */
 export class PublicError extends GraphQLError {
   constructor(
     readonly code: ErrorCode,
@@ -35,7 +35,7 @@ export const forbidden = (
 ): PublicError => new PublicError('FORBIDDEN', message, extensions);
 export const unauthenticated = (): PublicError =>
   new PublicError('UNAUTHENTICATED', 'Sign in, or send a valid API key.');
-/** What is asked for changes something sensitive: `POST /auth/prove` first, then again. */
+/** Refuses a sensitive change. The caller must call `POST /auth/prove` and then repeat the request. */
 export const freshProofRequired = (): PublicError =>
   new PublicError('FRESH_PROOF_REQUIRED', 'Prove first that it is you: POST /auth/prove.');
 export const unavailable = (retryAfterSeconds: number): PublicError =>
@@ -43,15 +43,15 @@ export const unavailable = (retryAfterSeconds: number): PublicError =>
 
 export type Params = Readonly<Record<string, string | number>>;
 
-/** One expected, fixable problem of a command: data of the payload, not an error of the request. */
+/** An expected problem of a command that the caller can fix. The payload carries it as data. */
 export interface UserError {
   readonly code: string;
-  /** Path of the input field it belongs to, null for the whole input. */
+  /** Path of the invalid input field; null for the whole input. */
   readonly field: readonly string[] | null;
   readonly params: Params;
 }
 
-/** Thrown inside a command to refuse it: the transaction is rolled back and the payload carries `errors`. */
+/** Thrown inside a command to refuse it. The transaction rolls back and the payload carries `errors`. */
 export class Refusal extends Error {
   constructor(readonly errors: readonly UserError[]) {
     super(errors.map((e) => e.code).join(', '));
@@ -59,8 +59,8 @@ export class Refusal extends Error {
 }
 
 /**
- * Thrown inside a command to refuse it and yet keep what it wrote: the transaction commits. For a counted
- * try that a refusal must not give back. Nothing else may have been written by then.
+ * Thrown inside a command to refuse it and still commit its transaction, for instance to count a failed
+ * attempt. The transaction must contain no other change.
  */
 export class LastingRefusal extends Refusal {}
 

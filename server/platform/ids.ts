@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { badInput } from './errors.ts';
 
-/** Source of randomness, injected so that a seeded run is the same run. */
+/** Source of randomness. It is injected, so that runs with one seed give equal results. */
 export type RandomBytes = (size: number) => Uint8Array;
 
 /**
- * A UUID version 7: time-ordered, made by the caller, so a retry can carry the same id. Ids of one instant
- * are in the order of `sequence`, its lowest 12 bits; without it they are in no order.
+ * A UUID version 7, ordered by time. The caller makes it, so that a retry can carry the same id. Ids of one
+ * instant are ordered by the lowest 12 bits of `sequence`; without `sequence` their order is random.
  */
 export function uuidv7(now: Date, random?: RandomBytes, sequence?: number): string {
   const time = now.getTime().toString(16).padStart(12, '0');
@@ -15,7 +15,7 @@ export function uuidv7(now: Date, random?: RandomBytes, sequence?: number): stri
   return `${time.slice(0, 8)}-${time.slice(8)}-7${order}-${noise.slice(19)}`;
 }
 
-/** A UUID version 4 of 16 random bytes, as `randomUUID` makes them of its own. */
+/** A UUID version 4 from 16 given random bytes; `randomUUID` accepts none. */
 function uuidv4(bytes: Uint8Array): string {
   const hex = Buffer.from(bytes).toString('hex');
   const variant = hexOf((bytes[8]! & 0x3f) | 0x80, 2);
@@ -26,17 +26,17 @@ const hexOf = (value: number, digits: number): string => value.toString(16).padS
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** A global id as clients see it: the type's prefix, an underscore, the UUID. */
+/** A global id of the API: the type's prefix, an underscore and the UUID. */
 export const globalId = (prefix: string, id: string): string => `${prefix}_${id}`;
 
-/** Splits a global id; null when it is none. */
+/** Splits a global id; null for any other text. */
 export function parseGlobalId(value: string): { prefix: string; id: string } | null {
   const at = value.indexOf('_');
   const id = value.slice(at + 1);
   return at > 0 && UUID.test(id) ? { prefix: value.slice(0, at), id } : null;
 }
 
-/** The UUID in a global id that must be of one type. Throws BAD_USER_INPUT for any other text or type. */
+/** The UUID of a global id of the given type. Throws BAD_USER_INPUT for any other text or type. */
 export function decodeId(prefix: string, value: string): string {
   const parsed = parseGlobalId(value);
   if (parsed?.prefix !== prefix) throw badInput(`Not an id of the expected type "${prefix}_…".`);

@@ -7,14 +7,14 @@ const secrets = secretsFrom('s'.repeat(32));
 const id = uuidv7(new Date('2026-03-02T02:00:00Z'));
 
 describe('the token of a signed link', () => {
-  it('is always the same, looks like every other token, and names its subject', () => {
+  it('is deterministic, has the format of other tokens, and names its subject', () => {
     const token = signedToken(secrets, 'OFFER', id);
     expect(token).toBe(signedToken(secrets, 'OFFER', id));
     expect(token).toMatch(/^[\w-]{43}$/);
     expect(signedId(secrets, 'OFFER', token)).toBe(id);
   });
 
-  it('is worth nothing for another purpose, under another key, with one letter changed or of another length', () => {
+  it('is invalid for another purpose or key, and with a changed letter or length', () => {
     const token = signedToken(secrets, 'OFFER', id);
     expect(signedId(secrets, 'OTHER', token)).toBeNull();
     expect(signedId(secretsFrom('t'.repeat(32)), 'OFFER', token)).toBeNull();

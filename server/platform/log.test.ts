@@ -12,7 +12,7 @@ function written(write: () => void): string {
 
 const TOKEN = `AAAAA${'b_-0'.repeat(9)}ZZ`;
 
-it('hides fields with a secret’s name, however deep', () => {
+it('hides fields with a secret’s name at any depth', () => {
   const line = written(() =>
     log.info(
       {
@@ -30,7 +30,7 @@ it('hides fields with a secret’s name, however deep', () => {
   expect(line).toContain('fine');
 });
 
-it('hides secrets by what they look like', () => {
+it('hides secrets by their format', () => {
   const key = `pg_live_0123abcd_${TOKEN}`;
   const line = written(() =>
     log.warn(
@@ -44,7 +44,7 @@ it('hides secrets by what they look like', () => {
   expect(line).toContain('pg_live_0123abcd_[redacted]');
 });
 
-it('hides them in errors too', () => {
+it('hides secrets in errors', () => {
   const error = Object.assign(new Error(`failed with ${TOKEN}`), {
     parameters: { password: 'p1' },
   });

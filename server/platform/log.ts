@@ -6,8 +6,8 @@ export type { Logger } from 'pino';
 const SECRET_NAME = /pass(word|phrase)?$|token|secret|cookie|authorization|^key$|[a-z]Key$|_key$/i;
 
 /**
- * Secrets by what they look like, wherever they stand: API keys, password hashes, the 43 characters of
- * every token of ours (in a link's address, in a database error), passwords inside addresses.
+ * Formats of secrets, replaced anywhere in a line: API keys, password hashes, passwords in addresses, and
+ * the product's tokens of 43 characters (in a link's address, in a database error).
  */
 const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
   [/pg_(live|temp)_([0-9a-f]{8})_[\w-]+/g, 'pg_$1_$2_[redacted]'],
@@ -18,13 +18,13 @@ const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
 
 const DEEPEST = 6;
 
-/** Whether a field of this name holds a secret. Each line of the log has the same few names. */
+/** Whether a field of this name holds a secret. The answers are cached, because log lines share a few names. */
 const secretNames = new LRUCache<string, boolean>({
   max: 1_000,
   memoMethod: (name) => SECRET_NAME.test(name),
 });
 
-/** A copy in which the value of each field with a secret's name is replaced. */
+/** A copy of `value` that replaces each field with a secret's name. */
 export function redactFields(value: unknown, depth = 0): unknown {
   if (Array.isArray(value))
     return depth > DEEPEST ? '[deep]' : value.map((item) => redactFields(item, depth + 1));
@@ -40,7 +40,7 @@ export function redactFields(value: unknown, depth = 0): unknown {
   );
 }
 
-/** A text in which everything that looks like a secret is replaced. */
+/** The line with each text in a secret's format replaced. */
 export const redactText = (line: string): string =>
   SECRET_VALUES.reduce((text, [pattern, instead]) => text.replace(pattern, instead), line);
 
@@ -49,10 +49,10 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
   value !== null &&
   (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
 
-/** More than a turn of the event loop has to say. */
+/** Buffer size: more than one turn of the event loop logs. */
 const GATHERED_BYTES = 15_000;
 
-/** Lines of one turn of the event loop go out together: under load it is the write that costs. */
+/** A stream that writes the lines of one event-loop turn together, because each write is expensive under load. */
 function gathered(): DestinationStream {
   const out = pino.destination({ fd: 1, sync: true, minLength: GATHERED_BYTES });
   let isWaiting = false;
@@ -60,7 +60,7 @@ function gathered(): DestinationStream {
     isWaiting = false;
     out.flush();
   };
-  // Takes its time, for it waits for the disk, too.
+  // `flushSync` also waits for the disk, so only the exit of the process calls it.
   process.on('exit', () => out.flushSync());
   return {
     write(line) {
@@ -74,13 +74,13 @@ function gathered(): DestinationStream {
 
 let standard: DestinationStream | undefined;
 
-/** The one output of this process, whatever number of loggers it has. */
+/** The output that all loggers of this process share. */
 function standardOutput(): DestinationStream {
   standard ??= gathered();
   return standard;
 }
 
-/** The logger of a process: JSON lines, without secrets. */
+/** Opens a logger that writes JSON lines without secrets. */
 export function openLog(level: string, destination?: DestinationStream): Logger {
   const { err } = pino.stdSerializers;
   const error = (thrown: Error) => redactFields({ ...err(thrown), raw: undefined });

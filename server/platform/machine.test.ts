@@ -7,7 +7,7 @@ const door = (transitions: unknown[], due: unknown[] = []) =>
   machine({ type: 'Door', states: ['OPEN', 'CLOSED'], transitions, due } as never);
 
 describe('transition tables are checked when they are loaded', () => {
-  it('a sound one is returned', () => {
+  it('a valid table is returned', () => {
     const table = door([open, close]);
     expect(transitionOf(table, 'close', 'OPEN')).toBe(table.transitions[1]);
     expect(transitionOf(table, 'close', 'CLOSED')).toBeUndefined();
@@ -32,8 +32,8 @@ describe('transition tables are checked when they are loaded', () => {
   });
 });
 
-describe('what follows from a table', () => {
-  it('names of mutations', () => {
+describe('a table gives', () => {
+  it('the names of mutations', () => {
     expect(mutationName('PartnerBinding', 'requestUnbind')).toBe('partnerBindingRequestUnbind');
   });
 

@@ -1,10 +1,10 @@
 import type { Role } from './viewer.ts';
 
-/** One rule of a guard: the event is refused with `code` while the named fact of the row holds. */
+/** A guard: the event is refused with `code` while the fact named by `when` is true for the row. */
 export interface Guard {
   readonly code: string;
   readonly when: string;
-  /** Values for the message: placeholder → name of a fact that is a text. */
+  /** Values for the message: placeholder → name of a text fact. */
   readonly params?: Readonly<Record<string, string>>;
 }
 
@@ -12,34 +12,34 @@ export interface Guard {
 export interface Transition<S extends string, E extends string> {
   readonly event: E;
   readonly from: readonly (S | null)[];
-  /** Target, or the targets among which the command decides. */
+  /** Target state, or the states from which the command chooses. */
   readonly to: S | readonly S[];
   readonly by: readonly Role[];
   readonly guards?: readonly Guard[];
 }
 
-/** What runs while an aggregate stays in a state: until when, who must act, what the clock does then. */
+/** A deadline of a state: its instant, the side that must act, and the event at expiry. */
 export interface DueRule<S extends string, E extends string> {
   readonly state: S;
-  /** The event that the clock fires when nobody acted; null for a reminder that changes nothing. */
+  /** The event that the clock fires at expiry; null for a deadline without effect. */
   readonly event: E | null;
   readonly kind: 'CALENDAR_DAYS' | 'BUSINESS_DAYS' | 'INSTANT';
   readonly acts: 'PARTNER' | 'SELLER' | 'OPERATOR' | 'CUSTOMER' | null;
-  /** Property of the aggregate that holds the instant; the command has set it on entering the state. */
+  /** Property of the aggregate that holds the instant. The command sets it on entering the state. */
   readonly at: string;
 }
 
-/** Who has a hand in it is told some days before an instant; nothing about the aggregate changes. */
+/** A reminder: the parties are notified some days before an instant. The aggregate does not change. */
 export interface ReminderRule<S extends string> {
   readonly state: S;
   /** Property of the aggregate that holds the instant. */
   readonly before: string;
-  /** How many days of 24 hours before it. */
+  /** Days of 24 hours between the reminder and the instant. */
   readonly days: readonly number[];
 }
 
 export interface Machine<S extends string = string, E extends string = string> {
-  /** SDL type name: `PartnerBinding`. Mutation = its name in camel case + the event. */
+  /** SDL type name, for example `PartnerBinding`. Mutation names consist of it and the event. */
   readonly type: string;
   readonly states: readonly S[];
   readonly transitions: readonly Transition<S, E>[];
@@ -103,17 +103,17 @@ export function machine<const S extends string, const E extends string>(table: {
 
 const REMIND = 'remind-';
 
-/** Name of the clock that reminds so many days before: `remind-7`. */
+/** Name of the clock event of a reminder, for example `remind-7` for seven days. */
 export const reminderEvent = (days: number): string => `${REMIND}${days}`;
 
-/** The days of a reminder's clock; null for every other event. */
+/** The days of a reminder's clock event; null for every other event. */
 export const reminderDays = (event: string): number | null =>
   event.startsWith(REMIND) ? Number(event.slice(REMIND.length)) : null;
 
 export const targets = <S extends string>(row: Transition<S, string>): readonly S[] =>
   typeof row.to === 'string' ? [row.to] : row.to;
 
-/** The row of the table for an event in a state, or undefined when the table has none. */
+/** The row of the table for an event in a state; undefined if the table has no such row. */
 export function transitionOf<S extends string, E extends string>(
   table: Machine<S, E>,
   event: E,

@@ -102,20 +102,20 @@ test('refund (domain §5.7) is the share of the refunded cash', () => {
   expect(() => Ratio.share(1n, 0n)).toThrow(MoneyError);
 });
 
-test('a rate is told by its nearest six decimals, without trailing zeros', () => {
+test('a rate has at most six decimals and no trailing zeros', () => {
   expect(rateText('0.850000')).toBe('0.85');
   expect(rateText('1.000000')).toBe('1');
   expect(Ratio.share(2n, 3n).toRate()).toBe('0.666667');
   expect(Ratio.share(0n, 3n).toRate()).toBe('0');
 });
 
-test('ratios compare by their value, however they came about', () => {
+test('ratios compare by value, regardless of their terms', () => {
   expect(Ratio.of('0.5').compare(Ratio.share(1n, 2n))).toBe(0);
   expect(Ratio.of('0.5').compare(Ratio.share(2n, 3n))).toBe(-1);
   expect(Ratio.share(-2n, -3n).compare(Ratio.of('0.5'))).toBe(1);
 });
 
-test('an amount from outside is in the currency of the site, or refused', () => {
+test('the currency of an input is the site’s, or is refused', () => {
   expect(parseCurrency('cny')).toBe(CURRENCY);
   expect(() => parseCurrency('USD')).toThrow(new CurrencyError('USD'));
   expect(new CurrencyError('USD').message).toBe('Amounts are in CNY, not USD.');

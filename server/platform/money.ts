@@ -1,7 +1,7 @@
 /**
- * Money and rates (design §8). An amount is an integer number of minor units (fen) of the site's currency; a
- * rate is an exact decimal kept as text. A result is rounded once, half away from zero, and the SQL
- * fragments at the end compute the same values in PostgreSQL.
+ * Money and rates (design §8). An amount is an integer number of minor units (fen) of the site's currency. A
+ * rate is an exact decimal, stored as text. A result is rounded once, half away from zero. The SQL fragments
+ * compute the same values in PostgreSQL.
  */
 
 /** The one currency of the site, as an ISO 4217 code with two decimals. */
@@ -11,17 +11,17 @@ export type Currency = typeof CURRENCY;
 const DECIMALS = 2;
 const RATE_DECIMALS = 6;
 
-/** Raised for text that is no amount or rate, and for arithmetic that has no meaning. */
+/** Thrown for text that is not an amount or rate, and for undefined arithmetic. */
 export class MoneyError extends Error {}
 
-/** Raised for an amount from outside in a currency other than the site's. */
+/** Thrown for an input in a currency other than the site's. */
 export class CurrencyError extends MoneyError {
   constructor(readonly currency: string) {
     super(`Amounts are in ${CURRENCY}, not ${currency}.`);
   }
 }
 
-/** Reads the currency of an amount from outside, in any case. Throws CurrencyError for any but the site's. */
+/** Reads the currency of an input, in upper or lower case. Throws CurrencyError for any currency but the site's. */
 export function parseCurrency(text: string): Currency {
   if (text.toUpperCase() !== CURRENCY) throw new CurrencyError(text);
   return CURRENCY;
@@ -46,10 +46,10 @@ export const formatMoney = (minor: bigint): { amount: string; currency: Currency
   currency: CURRENCY,
 });
 
-/** An amount for a text: "CNY 1234.50". */
+/** An amount within a text: "CNY 1234.50". */
 export const moneyText = (minor: bigint): string => `${CURRENCY} ${formatMinor(minor)}`;
 
-/** An exact rational factor: product of `times` over product of `over`. */
+/** An exact rational number. */
 export class Ratio {
   private constructor(
     readonly numerator: bigint,
@@ -105,7 +105,7 @@ export class Ratio {
   }
 }
 
-/** A rate as people read it, without trailing zeros: "0.850000" → "0.85". */
+/** A rate without trailing zeros: "0.850000" → "0.85". */
 export const rateText = (rate: string): string => Ratio.of(rate).toRate();
 
 /** `minor × rate`, rounded once, half away from zero (domain §5.1). */
@@ -124,7 +124,7 @@ export const applyRateSql = (minorExpr: string, rateExpr: string): string =>
 
 /**
  * SQL text: `numerator / denominator` (denominator positive), rounded as {@link Ratio.apply}. Uses `div`,
- * which is exact; the `/` of `numeric` would round before it is rounded.
+ * which is exact; the `/` of `numeric` would round a first time.
  */
 export const roundedQuotientSql = (numeratorExpr: string, denominatorExpr: string): string =>
   `(sign((${numeratorExpr})::numeric) * div(2 * abs((${numeratorExpr})::numeric) + (${denominatorExpr}), ` +
@@ -134,7 +134,7 @@ export const roundedQuotientSql = (numeratorExpr: string, denominatorExpr: strin
 export const netOfVatSql = (grossExpr: string, rateExpr: string): string =>
   roundedQuotientSql(grossExpr, `1 + (${rateExpr})::numeric`);
 
-/** SQL text: minor units as the decimal text of {@link formatMinor}. The factor brings its two decimals. */
+/** SQL text: minor units as the decimal text of {@link formatMinor}. The factor gives the result two decimals. */
 export const formatMinorSql = (minorExpr: string): string =>
   `((${minorExpr})::bigint * 0.01)::text`;
 

@@ -1,15 +1,15 @@
 import { unavailable } from './errors.ts';
 
 /**
- * The instant by which a request is answered, in milliseconds of `performance.now()`. It goes with the
- * request through queue, batch and connection, so that the waits add up to one limit (decision 0016).
+ * The instant by which a request is answered, in milliseconds of `performance.now()`. Queue, batch and
+ * connection share it, so that one limit bounds the sum of all waits (decision 0016).
  */
 export type RequestDeadline = number;
 
-/** Time from the start of a request's work until its answer is certain, UNAVAILABLE at worst. */
+/** Longest time from the start of a request's work until its answer, in milliseconds. */
 export const REQUEST_MS = 4_000;
 
-/** Waits end by so much too late at most. One timer serves all of them: most waits end long before. */
+/** Largest delay of an expiry. One timer serves all waits, because most of them end long before their deadline. */
 const TICK_MS = 100;
 
 export const deadlineIn = (ms: number): RequestDeadline => performance.now() + ms;
@@ -34,7 +34,7 @@ function tick(): void {
   timer = undefined;
 }
 
-/** Calls `expire` once the deadline has passed. The function it returns calls that off. */
+/** Calls `expire` once the deadline has passed. The returned function cancels the call. */
 export function whenPassed(deadline: RequestDeadline, expire: () => void): () => void {
   const wait = { deadline, expire };
   waits.add(wait);

@@ -1,6 +1,6 @@
 import { createHmac, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** Keys for single purposes, all derived from SECRET_KEY, so that no two uses share one. */
+/** Keys derived from SECRET_KEY. Each purpose has a separate key. */
 export interface Secrets {
   /** 32-byte key for a purpose such as `totp`. */
   key(purpose: string): Buffer;
@@ -17,12 +17,12 @@ export function secretsFrom(secretKey: string): Secrets {
   };
 }
 
-/** A secret of 256 bits as URL-safe text. Only its hash is ever stored. */
+/** A random secret of 256 bits as URL-safe text. The database stores only its hash. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
 export const hashToken = (token: string): string => hash('sha256', token);
 
-/** Compares two texts without telling by time where they differ. */
+/** Compares two texts in constant time, so that timing does not reveal where they differ. */
 export function sameSecret(left: string, right: string): boolean {
   const a = Buffer.from(left);
   const b = Buffer.from(right);

@@ -1,4 +1,4 @@
-/** Lets at most `atOnce` pieces of work run at the same time; the others wait in their order. */
+/** Runs at most `atOnce` tasks at the same time. The others wait in their order. */
 export class Turns {
   private running = 0;
   private readonly queue: (() => void)[] = [];
@@ -12,7 +12,7 @@ export class Turns {
       return await work();
     } finally {
       const next = this.queue.shift();
-      // The turn passes on: the number of those that run stays.
+      // The next task takes over the slot, so `running` does not change.
       if (next) next();
       else this.running -= 1;
     }

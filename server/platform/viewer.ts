@@ -1,14 +1,14 @@
 /**
- * The one principal of the system. A person in the portal, an API key, a one-time link and a background
- * job are all a `Viewer`; nobody acts without one, and a tenant is mandatory in it (reliability: the
- * leaks of other products came from principals that had no tenant).
+ * The only kind of principal. A person in the portal, an API key, a one-time link and a background job are
+ * each a `Viewer`, and every action needs one. The tenant is mandatory, because a principal without a
+ * tenant could read across tenants.
  */
 
-/** Which side of a deal the viewer stands on. It decides the row scope. */
+/** Sides of a deal. The viewer's side decides the row scope. */
 export const SIDES = ['partner', 'seller', 'operator', 'customer', 'reporting', 'system'] as const;
 export type Side = (typeof SIDES)[number];
 
-/** Every role, with the side it belongs to. There is no inheritance: a role's rights are one flat list. */
+/** Every role and its side. Roles do not inherit: the rights of a role are one flat list. */
 export const ROLES = {
   'csp.owner': 'partner',
   'csp.manager': 'partner',
@@ -30,36 +30,36 @@ export type Role = keyof typeof ROLES;
 
 export const ALL_ROLES = Object.keys(ROLES) as Role[];
 
-/** How the viewer came in; shown in timelines and in the audit. */
+/** Channel of the viewer. Timelines and the audit show it. */
 export type Via = 'PORTAL' | 'API_KEY' | 'LINK' | 'SYSTEM';
 
 export const SCOPES = ['read', 'write', 'schema:read'] as const;
-/** What an API key may do. People, links and jobs hold `read` and `write`. */
+/** A permitted kind of access of an API key. People, links and jobs hold `read` and `write`. */
 export type Scope = (typeof SCOPES)[number];
 
 export interface Viewer {
   readonly via: Via;
   readonly role: Role;
   readonly side: Side;
-  /** Organization id; for a buyer the customer's id. */
+  /** Id of the organization; for a buyer, of the customer. */
   readonly tenantId: string;
-  /** The user, key, link or job that acts. */
+  /** Id of the user, key, link or job that acts. */
   readonly actorId: string;
   /** Name shown in timelines and in the audit. */
   readonly actorName: string;
-  /** The membership a person acts under, else null. */
+  /** Id of a person's membership; null for other viewers. */
   readonly memberId: string | null;
   readonly scopes: readonly Scope[];
-  /** Whether the person in the portal proved to be themselves a short while ago; absent: no. */
+  /** Whether the person has recently proven their identity again. Default: false. */
   readonly hasFreshProof?: boolean;
-  /** For a link viewer: what the link was made for (the id of its subject). */
+  /** For a link viewer: the id of the link's subject. */
   readonly subjectId: string | null;
 }
 
 export const rolesOf = (...sides: Side[]): Role[] =>
   ALL_ROLES.filter((role) => sides.includes(ROLES[role]));
 
-/** The viewer under which the clock and other background work act: sees everything, is nobody's member. */
+/** The viewer of the clock and other background work. It sees every row and has no membership. */
 export function systemViewer(job: string): Viewer {
   return {
     via: 'SYSTEM',

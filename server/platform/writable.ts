@@ -1,6 +1,6 @@
 const NOT_ALLOWED: readonly (string | undefined)[] = ['EACCES', 'EPERM', 'EROFS'];
 
-/** Does what writes into a data folder. Throws one sentence where the system does not allow it. */
+/** Runs `write` on a data folder. Throws an error of one sentence if the system denies the access. */
 export function writing<T>(folder: string, write: () => T): T {
   try {
     return write();
