@@ -3,8 +3,8 @@ import compress from '@fastify/compress';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Compresses answers of at least 1 kB; higher brotli levels cost more time than they save. Some clients on Node 20
- * offer zstd and cannot read it: brotli comes first.
+ * Compresses answers of at least 1 kB. Higher brotli levels cost more time than they save. Brotli has priority,
+ * because some clients on Node 20 offer zstd and cannot read it.
  */
 export async function registerCompression(fastify: FastifyInstance): Promise<void> {
   await fastify.register(compress, {

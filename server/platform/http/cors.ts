@@ -2,13 +2,13 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { GRAPHQL } from './headers.ts';
 
-/** Headers of an answer that a page on another origin may read. */
+/** Response headers that a page on another origin may read. */
 const EXPOSED = ['retry-after', 'x-request-id', 'x-partnergraph-plan'];
 const PREFLIGHT_SECONDS = 7_200;
 
 /**
- * Lets pages on the named origins call GraphQL with an API key. Browsers send no cookies along, so nobody's
- * session reaches another site; every other address stays closed to them.
+ * Lets pages on the named origins call GraphQL with an API key. Browsers send no cookies with such calls, so
+ * another site cannot use a session. Other addresses allow no foreign origin.
  */
 export async function registerCors(
   server: FastifyInstance,

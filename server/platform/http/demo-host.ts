@@ -4,9 +4,8 @@ import { isLoopback } from '../loopback.ts';
 import { sendError } from './errors.ts';
 
 /**
- * A demo answers under names of this machine alone, and under that of PUBLIC_URL when it is public: by DNS
- * rebinding a web page could otherwise use it. The proxy's X-Forwarded-Host does not count, since a page
- * may send it.
+ * Restricts a demo to host names of this machine and, if the demo is public, the one of PUBLIC_URL. Otherwise a
+ * web page could call the demo by DNS rebinding. X-Forwarded-Host is ignored, because a page can send it.
  */
 export function registerDemoHost(server: FastifyInstance, env: Env): void {
   if (!env.demo) return;

@@ -11,7 +11,7 @@ export interface DemoDeps {
   readonly db: Database;
   readonly clock: DemoClock;
   readonly authenticate: (request: FastifyRequest) => Promise<Viewer | null>;
-  /** Does everything that is due at the clock's new time. */
+  /** Runs all work that is due at the clock's new time. */
   readonly settle: () => Promise<void>;
 }
 
@@ -19,8 +19,8 @@ const MAILS = z.object({ limit: z.coerce.number().int().min(1).max(100).default(
 const MOVE = z.object({ to: z.iso.datetime({ offset: true }) });
 
 /**
- * What only the demo has, under `/demo`: the mailbox that holds every mail (nothing leaves the machine),
- * and the clock that an operator may move forward. A server in real mode does not have these addresses.
+ * Registers the demo's routes under `/demo`. The mailbox shows every mail, because the demo sends none. The
+ * clock lets an operator move time forward. A server in real mode does not have these addresses.
  */
 export async function registerDemo(
   fastify: FastifyInstance,

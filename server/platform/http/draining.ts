@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
-/** Time in which the last answer of a connection reaches the network before the connection is cut. */
+/** Time for a connection's last answer to reach the network before the connection is cut. */
 const FLUSH_MS = 200;
 
-/** How a server stops: it answers what has arrived, closes each connection after its answer, and cuts the rest. */
+/** Stops a server: open requests are answered, their connections close afterwards, and the others are cut. */
 export class Draining {
   #isOn = false;
   #busy = 0;
@@ -22,7 +22,7 @@ export class Draining {
       if (this.#isOn) reply.header('connection', 'close');
       done();
     });
-    // An answer that had begun before promised to keep its connection.
+    // Answers that started before `begin` have announced a connection that stays open.
     fastify.addHook('onResponse', (_, __, done) => {
       if (this.#isOn) setImmediate(() => this.#http.closeIdleConnections());
       done();
@@ -33,14 +33,14 @@ export class Draining {
     return this.#isOn;
   }
 
-  /** From now on each answer ends its connection; new ones are taken until `close`. */
+  /** Makes each further answer close its connection. The server accepts new connections until `close`. */
   begin(): void {
     this.#isOn = true;
   }
 
   /**
-   * Takes no new connection and waits until all requests are answered, for at most `longestMs`. Connections that
-   * have not sent a whole request are cut once nobody else is waited for.
+   * Accepts no new connection and waits until all requests are answered, for at most `longestMs`. Then it cuts
+   * the connections that have not sent a whole request.
    */
   async close(longestMs: number): Promise<void> {
     this.begin();

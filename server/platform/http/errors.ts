@@ -17,7 +17,7 @@ export const ERROR_STATUS: Record<ErrorCode, number> = {
   INTERNAL: 500,
 };
 
-/** Words for what the framework refuses by itself; its own texts may quote the request. */
+/** Messages for refusals by the framework, whose texts may quote the request. */
 const REFUSED: Record<number, { code: string; message: string }> = {
   404: { code: 'NOT_FOUND', message: 'Not found.' },
   405: { code: 'METHOD_NOT_ALLOWED', message: 'This address does not support the method.' },
@@ -34,7 +34,7 @@ const INTERNAL = {
   message: 'Internal error. Quote the request id when you report it.',
 };
 
-/** Answers with an error as JSON: `{ code, message, requestId }` and what else the caller may know. */
+/** Answers with an error as JSON: `{ code, message, requestId }` and the error's public extensions. */
 export function sendError(
   reply: FastifyReply,
   status: number,
@@ -46,7 +46,7 @@ export function sendError(
     .send({ ...body, requestId: reply.request.id });
 }
 
-/** Makes every error of the server JSON; what is not meant for callers is logged and masked. */
+/** Answers every error as JSON. Errors that are not public are logged and masked. */
 export function registerErrors(fastify: FastifyInstance, log: Logger): void {
   fastify.setErrorHandler(
     (error: FastifyError | PublicError, request: FastifyRequest, reply: FastifyReply) => {
@@ -75,7 +75,7 @@ export function registerErrors(fastify: FastifyInstance, log: Logger): void {
   );
 }
 
-/** Answers a caller whose bytes are no HTTP request, before the framework sees one. */
+/** Answers bytes that are not an HTTP request. The framework does not see them. */
 export function refuseConnection(
   error: NodeJS.ErrnoException,
   socket: { writable: boolean; end(text: string): void; destroy(error?: Error): void },

@@ -3,15 +3,15 @@ import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Env } from '../env.ts';
 
-/** The two style sheets that React Aria adds to the page by itself; named by hash, so that no other inline style is let in. */
+/** Hashes of the two style sheets that React Aria adds to the page. No other inline style is allowed. */
 const LIBRARY_STYLES = [
   '@layer {\n  [data-react-aria-pressable] {\n    touch-action: pan-x pan-y pinch-zoom;\n  }\n}',
   '@layer {\n  * {\n    overscroll-behavior: contain;\n  }\n}',
 ].map((css) => `'sha256-${createHash('sha256').update(css).digest('base64')}'`);
 
 /**
- * The page with the API explorer, whose editor writes style sheets of its own as it goes. Styles alone:
- * scripts come from our server and nothing is evaluated there either.
+ * Address of the API explorer, whose editor creates style sheets at run time. The page allows inline styles
+ * only: its scripts come from this server and cannot evaluate text.
  */
 const STYLES_ITSELF = '/developers/explorer';
 
@@ -28,16 +28,16 @@ const NO_DEVICES = [
   .map((name) => `${name}=()`)
   .join(', ');
 
-/** Answers of this address are never a page: whatever makes sense only of one is left out. */
+/** Address whose answers are never pages. Headers that matter only for pages are omitted. */
 export const GRAPHQL = '/graphql';
 
-/** Security headers of every answer: nothing from elsewhere, nothing inline, never in a frame. */
+/** Adds security headers to every answer: no foreign content, no inline scripts and no frames. */
 export async function registerHeaders(server: FastifyInstance, env: Env): Promise<void> {
   const always = {
     crossOriginEmbedderPolicy: false,
     crossOriginResourcePolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
-    // Links carry their token in the address: it must not travel on as a referrer.
+    // Links carry a token in the address, which must not leave as a referrer.
     referrerPolicy: { policy: 'no-referrer' },
     hsts:
       !env.demo && env.publicUrl.startsWith('https:')
@@ -75,8 +75,8 @@ export async function registerHeaders(server: FastifyInstance, env: Env): Promis
 }
 
 /**
- * What helmet writes. It is the same for every answer, but helmet puts it together anew for each: a twelfth
- * of the server's time for a small query.
+ * The headers that helmet writes. They are computed once, because helmet computes the same ones for each
+ * answer, which takes a twelfth of the server's time for a small query.
  */
 async function written(options: FastifyHelmetOptions): Promise<Record<string, string>> {
   const headers: Record<string, string> = {};
@@ -92,7 +92,7 @@ async function written(options: FastifyHelmetOptions): Promise<Record<string, st
   return headers;
 }
 
-/** Only from our own server; of styles within the page these. */
+/** Content policy that allows only content of this server and the given inline styles. */
 const contentPolicy = (styles: readonly string[]) => ({
   useDefaults: false,
   directives: {

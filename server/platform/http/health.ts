@@ -4,9 +4,8 @@ import type { Clock } from '../clock.ts';
 const CACHED_MS = 1_000;
 
 /**
- * `/livez`: the process answers. `/readyz`: it can work — the database is reachable and current, and the
- * server is not about to stop, so that a load balancer sends nobody here any more. Checked at most once a
- * second, however many ask.
+ * Registers `/livez` and `/readyz`. `/livez` answers while the process runs. `/readyz` succeeds while the database
+ * is reachable and current and the server is not draining; the check runs at most once a second.
  */
 export function registerHealth(
   fastify: FastifyInstance,

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { PublicError } from '../errors.ts';
 
-/** An error for a request of the wrong form; always answered with this status. */
+/** An error for a malformed request, with the status of its answer. */
 export const malformed = (message: string, status = 400): PublicError =>
   new PublicError(status === 403 ? 'FORBIDDEN' : 'BAD_USER_INPUT', message, { http: { status } });
 
 /**
- * Refuses a request that another site's page made a browser send: cookies travel with those, API keys
- * do not. Browsers say where a request comes from; older ones say at least its origin.
+ * Refuses a request that a page of another site caused, because browsers add cookies to it. Browsers state the
+ * site of a request in `sec-fetch-site`; older ones state at least its origin.
  */
 export function checkSameOrigin({ headers, host }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];
@@ -21,16 +21,16 @@ function sameHost(origin: string | undefined, host: string): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-/** The null character in JSON, which no database text may hold. */
+/** The null character in JSON. PostgreSQL texts cannot contain it. */
 const NULL = '\\u0000';
 
-/** Refuses JSON text that holds the null character. */
+/** Refuses JSON text that contains the null character. */
 export function checkNoNull(json: string): void {
   if (json.includes(NULL)) throw nullRefused();
 }
 const nullRefused = (): PublicError => malformed('Text may not hold the null character.');
 
-/** JSON as the framework reads it, but without the null character; no body at all is `empty`. */
+/** The framework's JSON parser, with the null character refused. An empty body is parsed as `empty`. */
 export function jsonParser(scope: FastifyInstance, empty?: object) {
   const parse = scope.getDefaultJsonParser('error', 'error');
   return (

@@ -4,20 +4,20 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { sendError } from './errors.ts';
 
-/** Addresses of programs: a miss there is JSON, never the portal's page. */
+/** Addresses for programs. Unknown ones answer with JSON, not with the portal's page. */
 const PROGRAMS = /^\/(graphql|auth|demo|livez|readyz|assets|files)(\/|$)/;
 
 /**
- * Serves the built portal: files with a hash in their name for good, everything else checked again each
- * time. Any other address a browser opens gets the portal's page, whose router knows it. Without a build
- * (tests of the API) there is only the JSON 404.
+ * Serves the built portal. Browsers cache files with a hash in their name for good and revalidate the others.
+ * Any other address answers with the portal's page, whose router handles it. Without a build (tests of the
+ * API) every address answers with a JSON 404.
  */
 export async function registerPortal(fastify: FastifyInstance, folder: string): Promise<void> {
   const built = existsSync(join(folder, 'index.html'));
   if (built) {
     await fastify.register(fastifyStatic, {
       root: folder,
-      // The build compressed its texts better than there is time for at a request.
+      // The build compresses with higher levels than a request has time for.
       preCompressed: true,
       cacheControl: false,
       setHeaders(reply, path) {

@@ -52,7 +52,7 @@ describe('a demo', () => {
     '127.0.0.1.evil.example',
   ];
 
-  it('answers under names of this machine alone', async () => {
+  it('answers only under names of this machine', async () => {
     expect(await statuses({}, HERE)).toEqual(HERE.map(() => 200));
     expect(await statuses({}, [...FOREIGN, 'portal.example.com'])).toEqual(
       [...FOREIGN, ''].map(() => 403),
@@ -65,7 +65,7 @@ describe('a demo', () => {
     expect(await statuses({ demoPublic: true }, FOREIGN)).toEqual(FOREIGN.map(() => 403));
   });
 
-  it('is all that looks at the name', async () => {
+  it('is the only mode that checks the host name', async () => {
     expect(await statuses({ demo: false }, FOREIGN)).toEqual(FOREIGN.map(() => 200));
   });
 });
@@ -158,7 +158,7 @@ describe('the HTTP server', () => {
     expect(headers['x-powered-by']).toBeUndefined();
   });
 
-  it('sends with data what makes sense of data', async () => {
+  it('sends only the headers for data with a GraphQL answer', async () => {
     const { headers } = await server.fastify.inject('/graphql?query=');
     expect(headers).toMatchObject({
       'content-security-policy': "default-src 'none';frame-ancestors 'none'",
@@ -191,7 +191,7 @@ describe('the HTTP server', () => {
     expect(large.headers['content-encoding']).toBe('br');
   });
 
-  it('is ready while the database answers, asked at most once a second', async () => {
+  it('is ready while the database answers, and checks at most once a second', async () => {
     pings = 0;
     clock.advance(2000);
     const ready = async (): Promise<number> => (await server.fastify.inject('/readyz')).statusCode;
@@ -209,7 +209,7 @@ describe('the HTTP server', () => {
     expect((await server.fastify.inject('/livez')).statusCode).toBe(200);
   });
 
-  it('answers bytes that are no request with JSON', async () => {
+  it('answers bytes that are not a request with JSON', async () => {
     await server.fastify.listen({ port: 0, host: '127.0.0.1' });
     const { port } = server.fastify.server.address() as AddressInfo;
     const answer = await new Promise<string>((resolve, reject) => {

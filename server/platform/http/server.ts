@@ -15,10 +15,10 @@ import { registerHealth } from './health.ts';
 
 const BODY_BYTES = 100_000;
 const HEADERS_MS = 10_000;
-/** How often connections that have sent no whole request yet are looked at; the limit is late by this much at most. */
+/** Interval of the check for connections without a whole request: the largest delay of that limit. */
 const CHECK_MS = 2_000;
 const ARRIVAL_MS = 15_000;
-/** Routes that ask the database several times, each time for itself, have a little longer than one question. */
+/** Time limit of a route. It is longer than REQUEST_MS, because a route may send several statements in turn. */
 const HANDLER_MS = REQUEST_MS + 500;
 
 export interface HttpServer {
@@ -27,8 +27,8 @@ export interface HttpServer {
 }
 
 /**
- * A server with everything each answer needs: limits, request id, security headers, compression, cookies,
- * JSON errors, health. Does not listen.
+ * Creates a server with limits, request ids, security headers, compression, cookies, JSON errors and health
+ * routes. The server does not listen yet.
  */
 export async function createHttpServer(deps: {
   readonly env: Env;
@@ -43,10 +43,10 @@ export async function createHttpServer(deps: {
     requestTimeout: ARRIVAL_MS,
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
     forceCloseConnections: 'idle',
-    // A request that has arrived is answered, also while the server stops.
+    // Requests that arrive while the server drains are answered as usual.
     return503OnClosing: false,
     trustProxy: env.trustedProxies ?? false,
-    // The caller's own id is not taken over: it would let strangers write into the log.
+    // A caller's request id is ignored: with it, strangers could write into the log.
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     clientErrorHandler: refuseConnection,
@@ -56,7 +56,7 @@ export async function createHttpServer(deps: {
         message: 'The address could not be parsed.',
       }),
   });
-  // Without `async`, as all hooks of every request: each promise is a further turn of the queue.
+  // Hooks of every request are not `async`, because each promise costs a turn of the microtask queue.
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();

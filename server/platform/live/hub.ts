@@ -4,24 +4,24 @@ import type { Viewer } from '../viewer.ts';
 import { Listener } from './listener.ts';
 import { Mailbox } from './mailbox.ts';
 
-/** Whether an event may concern a viewer. It spares reads; what the viewer may know, the read decides. */
+/** Whether an event may concern a viewer. This check saves reads; only the read itself enforces visibility. */
 export const addressed = ({ to }: LiveEvent, viewer: Viewer): boolean =>
   to.includes(viewer.tenantId) ||
   to.includes(viewer.side) ||
   (viewer.memberId !== null && to.includes(viewer.memberId));
 
-/** For how long a follower may ask for what happened before it came, in milliseconds. */
+/** Largest age of earlier events that a new follower can request, in milliseconds. */
 const LOOK_BACK_MS = 60_000;
-/** Events that are kept for it: no more than one mailbox takes. */
+/** Largest number of kept earlier events: the capacity of one mailbox. */
 const MOST_KEPT = 1_000;
 
-/** Hands the events of all servers to whoever follows them in this one. */
+/** Delivers the events of all servers to the followers in this process. */
 export class Hub {
   private readonly listener: Listener;
   private readonly followers = new Map<string, Set<Mailbox>>();
   private readonly watchers = new Set<(event: LiveEvent | null) => void>();
   private readonly kept: { readonly at: number; readonly event: LiveEvent }[] = [];
-  /** Since then every event is kept. */
+  /** Time from which `kept` has every event. */
   private keptFrom = Number.POSITIVE_INFINITY;
 
   constructor(deps: { readonly url: string; readonly log: Logger }) {
@@ -39,12 +39,12 @@ export class Hub {
     });
   }
 
-  /** Resolves while events are being heard. Throws UNAVAILABLE. */
+  /** Resolves once the listener receives events. Throws UNAVAILABLE. */
   ready(): Promise<void> {
     return this.listener.ready();
   }
 
-  /** The events of a topic that are wanted, from now on. */
+  /** The future events of a topic for which `wants` returns true. */
   follow(topic: string, wants: (event: LiveEvent) => boolean): Mailbox {
     const boxes = this.followers.get(topic) ?? new Set();
     this.followers.set(topic, boxes);
@@ -53,7 +53,7 @@ export class Hub {
     return box;
   }
 
-  /** All events that are not older, in their order; null when some of them may be unknown. */
+  /** All events of at most this age, in their order; null if some of them may be missing. */
   since(ageMs: number): LiveEvent[] | null {
     const from = performance.now() - ageMs;
     if (ageMs > LOOK_BACK_MS || from <= this.keptFrom) return null;

@@ -11,15 +11,15 @@ export interface ListenerDeps {
   readonly url: string;
   readonly log: Logger;
   readonly onEvent: (event: LiveEvent) => void;
-  /** From now on every event is heard. */
+  /** Called when the listener starts to receive every event. */
   readonly onHeard: () => void;
-  /** Events may have been missed: whoever follows them must begin anew. */
+  /** Called when events may have been missed. Followers must start again. */
   readonly onLost: () => void;
 }
 
 /**
- * The one connection of this process that hears events. It is opened when somebody first needs it, and
- * again after it broke. It must reach PostgreSQL itself, or a pool that keeps a session to its client.
+ * The only connection of this process that receives events. The first follower opens it, and so does the first
+ * one after a failure. It must reach PostgreSQL directly or through a pool in session mode.
  */
 export class Listener {
   private connection: Promise<pg.Client> | null = null;
@@ -27,7 +27,7 @@ export class Listener {
 
   constructor(private readonly deps: ListenerDeps) {}
 
-  /** Resolves while events are being heard. Throws UNAVAILABLE when the database cannot be reached. */
+  /** Resolves once events are received. Throws UNAVAILABLE if the database cannot be reached. */
   async ready(): Promise<void> {
     if (this.closed) throw unavailable(1);
     this.connection ??= this.connect();
@@ -69,7 +69,7 @@ export class Listener {
       void client.end().catch(() => {});
       throw error;
     }
-    // A connection that dies without a word looks like one on which nothing happens.
+    // A dead connection without an error looks like an idle one, so the listener probes it.
     const proof = setInterval(
       () => client.query('select 1').catch(() => void client.end()),
       PROOF_MS,

@@ -1,12 +1,12 @@
 import type { LiveEvent } from '../db/event.ts';
 
-/** Events that may wait for a slow reader. */
+/** Largest number of events that wait for a slow reader. */
 const LONGEST = 1_000;
 
 /**
- * Events of one subscription in their order, as an iterator that ends at once when it is told to: an
- * async generator would first wait for its next event. One whose reader is hopelessly behind fails, which
- * cuts the stream: the reader begins anew, where an end would tell it that nothing more will come.
+ * Events of one subscription in their order. The iterator ends at once on `return`, while an async generator would
+ * first wait for its next event. With too many unread events the iterator throws, which cuts the stream. The
+ * reader then reconnects; after a normal end it would not.
  */
 export class Mailbox implements AsyncIterableIterator<LiveEvent> {
   private readonly waiting: LiveEvent[] = [];
@@ -19,7 +19,7 @@ export class Mailbox implements AsyncIterableIterator<LiveEvent> {
     private readonly onEnd: (mailbox: Mailbox) => void,
   ) {}
 
-  /** Puts an event before all others, whether it is wanted or not. */
+  /** Puts an event before all others, without asking `wants`. */
   begin(event: LiveEvent): void {
     this.waiting.unshift(event);
   }

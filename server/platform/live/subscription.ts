@@ -12,14 +12,14 @@ import type { Role, Viewer } from '../viewer.ts';
 
 export type Args = Readonly<Record<string, unknown>>;
 
-/** The means of a subscription: reads in the viewer's own scope, renewed with each event. */
+/** Context of a subscription: reads in the viewer's scope, renewed with each event. */
 export interface SubscriptionContext {
   readonly viewer: Viewer | null;
   readonly reads: ReadSession;
   readonly deps: { readonly domain: Pick<Registry, 'model'> };
 }
 
-/** What a subscription reads with, for one event. */
+/** Arguments of the read for one event. */
 export interface LiveRead {
   readonly context: SubscriptionContext;
   readonly args: Args;
@@ -30,17 +30,17 @@ export interface LiveRead {
 export interface Subscription {
   readonly name: string;
   readonly description: string;
-  /** Who may follow it. */
+  /** Roles that may subscribe. */
   readonly roles: (models: Models) => readonly Role[];
-  /** Topic of the events that it follows; see `publish`. */
+  /** Topic of the subscription's events; see `publish`. */
   readonly topic: string;
   readonly type: () => object;
   readonly args?: readonly ArgShape[];
-  /** Whether an event is what the arguments ask for. Events for other tenants do not get this far. */
+  /** Whether an event matches the arguments. Events for other tenants are already filtered out. */
   readonly wants?: (event: LiveEvent, args: Args) => boolean;
-  /** An event to begin with, for subscribers who must know how things stand. Throws NOT_FOUND. */
+  /** A first event, for subscribers that need the present state. Throws NOT_FOUND. */
   readonly begin?: (args: Args, context: SubscriptionContext) => Promise<LiveEvent>;
-  /** What the viewer may know of an event, read in their own scope; null sends nothing. */
+  /** The result for an event, read in the viewer's scope. Null sends nothing. */
   readonly read: (event: LiveEvent, read: LiveRead) => Promise<unknown>;
 }
 
@@ -48,11 +48,11 @@ interface RowSpec {
   readonly name: string;
   readonly description: string;
   readonly topic: string;
-  /** The type whose rows the topic is about. */
+  /** The type of the topic's rows. */
   readonly reads: () => Reads;
 }
 
-/** The rows of a type that come or change, for whoever may see them. */
+/** A subscription to the new and changed rows of a type in the viewer's scope. */
 export const rowSubscription = ({ reads, ...spec }: RowSpec): Subscription => ({
   ...spec,
   roles: (models) => models.get(reads())!.roles,
@@ -63,7 +63,7 @@ export const rowSubscription = ({ reads, ...spec }: RowSpec): Subscription => ({
   },
 });
 
-/** One row by its global id: as it is now, and again whenever it changes. An id out of scope is NOT_FOUND. */
+/** A subscription to one row by its global id: its present state and each change. Out of scope: NOT_FOUND. */
 export function objectSubscription(
   spec: RowSpec & { readonly idDescription: string },
 ): Subscription {

@@ -12,7 +12,7 @@ import { policyCommands } from './policies/policy.commands.ts';
 import { policiesRoot, policyValueRead } from './policies/policy.read.ts';
 import { SearchResolver } from './search/search.resolver.ts';
 
-/** Tables of the technical layer. */
+/** The module of the platform: its tables, policies, permissions and search. */
 export const platformModule: DomainModule = {
   name: 'platform',
   entities: [

@@ -3,7 +3,7 @@ import { join, literal, type Sql, sql } from '../../sql/sql.ts';
 import { ROLES, type Role, rolesOf } from '../../viewer.ts';
 import { PermissionType } from './permissions.type.ts';
 
-/** What roles may do at all: the same for everybody of a side. */
+/** Rights of the roles of the viewer's side. */
 export const permissionsRoot: ValueRoot = {
   name: 'permissions',
   description:
@@ -19,7 +19,7 @@ export const permissionsRoot: ValueRoot = {
   },
 };
 
-/** JSON of what an organization may not do whatever its member's role: mutation → code, null where it may. */
+/** SQL for the JSON of an organization's refused mutations: mutation → code, or null if allowed. */
 export const refusedToOrganization = (orgId: Sql, { permissions }: Declared): Sql =>
   sql`json_build_object(${join(
     permissions.flatMap(({ name, organizationGuard: guard }) =>
@@ -30,6 +30,6 @@ export const refusedToOrganization = (orgId: Sql, { permissions }: Declared): Sq
     ', ',
   )})`;
 
-/** Names of what a role may do at all: the types that it may list, the commands that it may call. */
+/** Names of a role's rights: the types that it may list and the commands that it may call. */
 export const permittedTo = (role: Role, declared: Declared): string[] =>
   declared.permissions.filter(({ roles }) => roles.includes(role)).map(({ name }) => name);

@@ -5,7 +5,10 @@ import { refuse } from '../../errors.ts';
 import { type Policy, PolicyValueEntity } from '../../rules/policy.ts';
 import { policyValueRead } from './policy.read.ts';
 
-/** Largest value by unit: ten years, a day of minutes, a day that every month has. Beyond it dates have no meaning and counting takes for ever. */
+/**
+ * Largest value by unit: ten years, the minutes of a day, a day that every month has. Larger values make invalid
+ * dates or endless loops over days.
+ */
 const LARGEST: Readonly<Record<Exclude<Policy['unit'], 'rate' | 'flag'>, number>> = {
   minutes: 1_440,
   hours: 87_600,
@@ -17,7 +20,7 @@ const LARGEST: Readonly<Record<Exclude<Policy['unit'], 'rate' | 'flag'>, number>
   'day of month': 28,
 };
 
-/** Whether a number makes sense in the unit: flags are 0 or 1, rates up to 1, everything else whole. */
+/** Whether a number is valid in the unit: flags are 0 or 1, rates are at most 1, all others are integers. */
 function fits(unit: Policy['unit'], value: string): boolean {
   if (unit === 'rate') return /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/.test(value) && Number(value) > 0;
   if (unit === 'flag') return value === '0' || value === '1';

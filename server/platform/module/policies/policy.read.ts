@@ -5,7 +5,7 @@ import { PolicyValueEntity } from '../../rules/policy.ts';
 import { join, literal, raw, sql } from '../../sql/sql.ts';
 import { PolicyType, PolicyValueType } from './policy.type.ts';
 
-/** Every value that was ever set: the history of the rules. */
+/** All values that operators have set, including past ones. */
 export const policyValueRead: Reads = reads(PolicyValueType, PolicyValueEntity, {
   id: 'pol',
   fields: { value: (d) => sql`trim_scale(${d.value})::text` },
@@ -20,7 +20,7 @@ export const policyValueRead: Reads = reads(PolicyValueType, PolicyValueEntity, 
   roots: { policyValues: pageRoot('Values that operators have set, newest first.') },
 });
 
-/** All policies with the value in force now. */
+/** All policies with their current values. */
 export const policiesRoot: ValueRoot = {
   name: 'policies',
   description: 'Policy numbers with their values in force.',

@@ -11,17 +11,17 @@ import { ROLES, type Role, type Viewer } from '../../viewer.ts';
 import type { SearchHitType } from './search.type.ts';
 
 interface Found extends Omit<SearchHitType, 'type' | 'matchedBy'> {
-  /** The text is its whole code. */
+  /** Whether the text is the row's whole code. */
   readonly exact: boolean;
 }
 
-/** A declared filter with the arguments that its value came to. */
+/** A declared filter with the names of its given arguments. */
 interface GivenFilter {
   readonly name: string;
   readonly args: readonly string[];
 }
 
-/** Who searches, and in which database. */
+/** Viewer and dependencies of a search. */
 export interface SearchContext {
   readonly viewer: Viewer | null;
   readonly deps: Pick<CommandDeps, 'db' | 'clock' | 'domain'>;
@@ -31,9 +31,8 @@ const TEXT = arg('text');
 const LIMIT = arg('limit');
 
 /**
- * The search over everything: of each searchable type what its own declared filter finds among the rows in the
- * viewer's scope, and what its look-up finds by the whole code, at the same time for all of them. It has no
- * conditions of its own, so it shows what the lists show and never more.
+ * Searches all searchable types in parallel. Each type's declared filter and look-up by code search the rows in
+ * the viewer's scope. The search adds no other conditions, so it finds only rows that the lists show.
  */
 export async function searchAll(
   { deps: { db, clock, domain }, viewer }: SearchContext,
@@ -56,7 +55,7 @@ export async function searchAll(
       const statement = template(specialize(join(parts, ' union all '), standing));
       const args = {
         text: wanted,
-        // Numbers are written in capitals, accounts in small letters.
+        // Stored numbers are in upper case, stored accounts in lower case.
         codes: [wanted, wanted.toUpperCase()],
         limit: first,
         ...Object.fromEntries(
@@ -67,7 +66,7 @@ export async function searchAll(
         ),
       };
       const rows = await db.read(viewer!, clock.now(), {
-        // Planned each time: what is read whole for a usual tenant is read by its newest for a large one.
+        // PostgreSQL plans the statement each time, because the best plan depends on the size of the tenant.
         isKept: false,
         text: statement.text,
         values: fill(statement, { viewer: viewer!, args }).map(textValue),
@@ -82,17 +81,17 @@ const isOffered = ({ reads, roles }: ReadModel, role: Role): boolean =>
   roles.includes(role) &&
   (reads.spec.searchable.sides?.includes(ROLES[role]) ?? true);
 
-/** The filter's own arguments, but for what stands at the beginning of a word: 南京 by "nj" before 海澜教育. */
+/** Name of a filter argument for matches at the beginning of a word: "nj" ranks 南京 before 海澜教育. */
 const beginArg = (filter: string, key: string): string => `begin.${filterArg(filter, key)}`;
 const atWordBegin = (value: unknown): unknown =>
   typeof value === 'string' && value.startsWith('%') ? `% ${value.slice(1)}` : value;
 
 const searchableOf = (model: ReadModel): Searchable => model.reads.spec.searchable!;
 
-/** The declared filter of every searchable type that takes the text. */
+/** Name of the filter that every searchable type declares for the text. */
 const FILTER = 'search';
 
-/** Rows in scope that the filter finds, of a long table among the newest alone. */
+/** Rows in scope that match the filter. In a long table only the newest rows are searched. */
 function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | null {
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
@@ -107,7 +106,7 @@ function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | nu
   return listed(model, role, d, filter, sql`(${window}) w where ${where}`);
 }
 
-/** The row in scope whose code is the text, by the look-up that is declared for that code. */
+/** The row in scope with the text as its code, found by the declared look-up. */
 function withCode(model: ReadModel, role: Role): Sql | null {
   const rows = scoped(model, role, 'd');
   const { code } = searchableOf(model);
@@ -131,7 +130,7 @@ function listed(model: ReadModel, role: Role, d: AnyColumns, filter: GivenFilter
   return sql`(select ${shown(model, role, d, false)} from ${from} order by ${begins} desc, ${orderOf(model, d)} limit ${LIMIT}::int)`;
 }
 
-/** What is shown of a row, each field as the viewer's role may read it. */
+/** Columns of a found row, each with the read rule of the viewer's role. */
 function shown(model: ReadModel, role: Role, d: AnyColumns, exact: boolean): Sql {
   const { code, note } = searchableOf(model);
   const text = (field: string): Sql => sql`${fieldOf(model, field, role, d)}::text`;
@@ -149,7 +148,7 @@ function shown(model: ReadModel, role: Role, d: AnyColumns, exact: boolean): Sql
   );
 }
 
-/** A row of the statement, in the order in which `shown` selects. */
+/** Reads a result row in the column order of `shown`. */
 const foundOf = ([id, title, code, note, state, exact]: TextRow): Found => ({
   id: id!,
   title: title!,
@@ -180,7 +179,7 @@ function orderOf(model: ReadModel, d: AnyColumns): Sql {
   );
 }
 
-/** The finds of one type: by the whole code first, none twice, and none without a title that may be read. */
+/** The hits of one type: matches of the whole code first, without duplicates and rows with a hidden title. */
 function hitsOf(
   model: ReadModel,
   rows: readonly Found[],
@@ -204,6 +203,6 @@ function matchOf(
 ): SearchHitType['matchedBy'] {
   const has = (value: string | null): boolean => value?.toLowerCase().includes(text) ?? false;
   if (has(code)) return 'CODE';
-  // A name that is searched but not shown is met by its characters or, in Latin letters, by its pinyin.
+  // A searched name that is not shown matches by its characters or, for Latin letters, by its pinyin.
   return has(title) || has(note) || /[^\u0020-\u007e]/.test(text) ? 'NAME' : 'PINYIN';
 }
