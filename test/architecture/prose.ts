@@ -23,6 +23,9 @@ const plain = (comment: string): string =>
     .replace(/`[^`]*`/g, '`…`')
     .trim();
 
+/** Titles of tests; each starts like a sentence. */
+const TITLES = /\b(?:it|test|describe)(?:\.\w+)*\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
+
 const lineOf = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
 function commentsOf(path: string): Prose[] {
@@ -33,6 +36,14 @@ function commentsOf(path: string): Prose[] {
       ? []
       : [{ at: `${path}:${lineOf(text, index)}`, text: plain(found) }];
   });
+}
+
+function titlesOf(path: string): Prose[] {
+  const text = read(path);
+  return [...text.matchAll(TITLES)].map(({ 2: title, index }) => ({
+    at: `${path}:${lineOf(text, index)}`,
+    text: title!.charAt(0).toUpperCase() + title!.slice(1),
+  }));
 }
 
 function descriptionsOf(path: string): Prose[] {
@@ -60,8 +71,9 @@ const messagesOf = (path: string): Prose[] =>
     text,
   }));
 
-/** English prose of a file: comments, SDL descriptions, paragraphs or messages; none of other kinds. */
+/** English prose of a file: comments, test titles, SDL descriptions, paragraphs or messages; empty for other files. */
 function proseOf(path: string): Prose[] {
+  if (/\.test\.tsx?$/.test(path)) return [...commentsOf(path), ...titlesOf(path)];
   if (/\.(?:ts|tsx|mjs|css)$/.test(path)) return commentsOf(path);
   if (path.endsWith('.graphql')) return descriptionsOf(path);
   if (path.endsWith('.md') && !/zh-CN/.test(path)) return paragraphsOf(path);

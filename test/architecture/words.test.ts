@@ -3,13 +3,24 @@ import { type Prose, proseIn } from './prose.ts';
 import { read } from './source.ts';
 
 /** Folders and files whose English is checked. */
-const ROOTS = ['portal', 'test/portal', 'test/journeys', 'server/messages'];
+const ROOTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'schema.graphql',
+  'portal',
+  'server/decisions',
+  'server/messages',
+  'server/seeds',
+  'server/tools',
+  'test',
+];
 
 /** Phrases that do not read as English, and the start of a sentence without a subject. */
 const PHRASES: readonly RegExp[] = [
   /\b(?:the|an) own\b/i,
   /\banew\b/i,
-  /\b(?:is|are|was|were) none\b/i,
+  /(?<!\bthere )\b(?:is|are|was|were) none\b/i,
   /\bof before\b/i,
   /\b(?:by|in|on) which way\b/i,
   /\bwho asks\b/i,
@@ -96,7 +107,7 @@ const unpaired = (zh: string, en: string): string[] =>
 describe('English prose', () => {
   it('has no forbidden phrase', () => {
     const prose = proseIn(ROOTS);
-    expect(prose.length).toBeGreaterThan(2500);
+    expect(prose.length).toBeGreaterThan(5_000);
     expect(forbidden(prose)).toEqual([]);
   });
 

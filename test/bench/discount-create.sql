@@ -1,5 +1,5 @@
--- What the product's exclusiveDiscountCreate checks and writes, as one function: the least that any server
--- can do for it. For servers that write in SQL; nobody but the bench has it.
+-- The checks and writes of the product's exclusiveDiscountCreate as one function: the minimum for any server.
+-- It exists only in the bench's database, for servers that write in SQL.
 create schema if not exists bench;
 grant usage on schema bench to public;
 
@@ -34,7 +34,7 @@ begin
   if p.status is distinct from 'ON_SALE' then raise exception 'PRODUCT_DELISTED'; end if;
   select x.* into s from specification x where x.id = form and x.product_id = goods;
   if s.status is distinct from 'ON_SALE' then raise exception 'SPECIFICATION_DELISTED'; end if;
-  -- The narrowest authorization in force decides the floor; without one, the product's own.
+  -- The narrowest authorization in force determines the floor; otherwise the product's floor applies.
   select a.floor into floor_rate from (
     select min_pay_rate as floor, partner_id, customer_id from csp_authorization
       where product_id = goods and status = 'ACTIVE' and valid_from <= at and valid_until > at

@@ -81,7 +81,7 @@ export async function openLive(world: World, documents: readonly string[]): Prom
   };
 }
 
-/** Cuts the connections on which servers receive events of a world. Fails if there are none. */
+/** Cuts the connections on which servers receive events of a world. Fails if there is no such connection. */
 export async function cutEvents(world: World): Promise<void> {
   const client = new pg.Client(world.db.url);
   await client.connect();

@@ -1,4 +1,4 @@
--- What a user of PostGraphile would add to its generated schema: lists in the tenant's scope and sums over orders.
+-- Additions of a PostGraphile user to its generated schema: lists in the tenant's scope and sums over orders.
 create schema if not exists bench;
 
 create or replace function bench.customers_of(tenant uuid, page int, before timestamptz default null, before_id uuid default null)
