@@ -6,7 +6,7 @@ import type { ActionsField, Facts, SqlOf } from './declare.ts';
 import { constantParts, jsonParts } from './plan/json-parts.ts';
 import type { JsonShape } from './shapes.ts';
 
-/** Joins a machine with the facts that its guards name, over the columns of the entity. */
+/** Joins a machine with the facts that its guards name, written over the columns of the entity. */
 export const actions = <E extends Entity>(
   machine: Machine,
   _entity: E,
@@ -25,7 +25,7 @@ export const actions = <E extends Entity>(
   return { machine, facts };
 };
 
-/** A guard with its facts as SQL; modules that come later add theirs to an earlier machine. */
+/** A guard with its facts as SQL. A later module may add a guard to an earlier module's machine. */
 export interface BoundGuard {
   readonly code: string;
   readonly when: SqlOf<string>;
@@ -47,10 +47,9 @@ interface ActionRow {
 }
 
 /**
- * The `viewerActions` column for one role: constant JSON for each state, with the facts of the guards
- * filled in. Events that only another role of the same side may cause are listed as disabled, and so
- * are those of another state, so that every button can say why it is off. Of each action only the parts
- * in `shape`; without it, all.
+ * The `viewerActions` column for one role: constant JSON for each state, completed by the facts of the guards. Events
+ * of other states, and events of other roles of the same side, are listed as disabled, so that every button can show
+ * a reason. `shape` selects the parts of each action; without it, all parts are returned.
  */
 export function actionsSql(
   table: Machine,
@@ -92,7 +91,7 @@ function actionIn(
   return { name: event, reason: null, guards: guardsOf(event, state) };
 }
 
-/** One state's actions; without a guard among them they are one constant. */
+/** The actions of one state. Without guards they are one constant. */
 function listSql(
   rows: readonly ActionRow[],
   part: JsonShape | null,
@@ -125,7 +124,7 @@ const reasonOf = (code: string, params: Readonly<Record<string, string>> = {}): 
   params: Object.entries(params).map(([key, value]) => ({ key, value })),
 });
 
-/** An action as the API shows it, disabled for one reason or enabled. */
+/** An action as the API returns it: enabled, or disabled for one reason. */
 const actionOf = (name: string, reason: Reason | null) => ({
   name,
   enabled: !reason,
@@ -140,8 +139,8 @@ const wants = (part: JsonShape | null, ...names: readonly string[]): boolean =>
   !part || part.keys.some(([, key]) => key !== 'typename' && names.includes(key.name));
 
 /**
- * The branches of a CASE for a guarded action: what it shows while guards hold. All reasons are looked for only where
- * they are selected; the first one, or none at all, needs fewer facts.
+ * The CASE branches of a guarded action while guards hold. All reasons are evaluated only if the client selects them;
+ * the first reason alone needs fewer facts.
  */
 function refusedSql(
   name: string,
@@ -170,7 +169,7 @@ function refusedSql(
   return join(branches, ' ');
 }
 
-/** A reason with its values, which differ from row to row. */
+/** A reason with its parameter values, which differ between rows. */
 function reasonSql({ code, params }: BoundGuard, d: AnyColumns, v: ViewerRef, role: Role): Sql {
   const entries = Object.entries(params);
   if (entries.length === 0) return constantSql(reasonOf(code));

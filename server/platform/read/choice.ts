@@ -8,13 +8,13 @@ import {
 } from '../sql/columns.ts';
 import { ident, raw, type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 
-/** Which row `c` of a table belongs to a row `d`: the only one that fulfils a condition, or the first in an order. */
+/** The rule that chooses a row `c` for a row `d`: the only row that fulfils a condition, or the first in an order. */
 export interface Choice<C extends string, N extends string> {
   readonly among: (c: Columns<C>, d: Columns<N>, v: ViewerRef) => Sql;
   readonly first?: (c: Columns<C>) => Sql;
 }
 
-/** The row of an entity that is chosen for the row `d`, as a statement; of its columns those that are selected. */
+/** A statement for the row that is chosen for the row `d`, with the selected columns. */
 export const chosenRow = <E extends Entity, N extends string>(
   entity: E,
   choice: Choice<Names<E>, N>,
@@ -23,7 +23,7 @@ export const chosenRow = <E extends Entity, N extends string>(
   select: (c: Columns<Names<E> | 'id'>) => Sql,
 ): Sql => chosenFrom(tableModel(entity), choice, d, v, select);
 
-/** The same of a table, for the engine; without `select`, all columns. */
+/** The same for a table model; without `select`, all columns. */
 export function chosenFrom<C extends string, N extends string>(
   table: TableModel,
   { among, first }: Choice<C, N>,

@@ -5,7 +5,7 @@ const ID = '019cac46-1500-7000-be9f-4a4d8b277087';
 const TYPES = ['timestamptz', 'uuid'];
 
 describe('cursors', () => {
-  it('come back as they were made, to the millisecond', () => {
+  it('are decoded to what was encoded, to the millisecond', () => {
     const text = encodeCursor('CREATED', [new Date('2026-03-02T02:00:00.123Z'), ID]);
     expect(decodeCursor(text, 'CREATED', TYPES)).toEqual({
       order: 'CREATED',

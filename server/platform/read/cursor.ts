@@ -15,14 +15,14 @@ export function encodeCursor(order: string, values: readonly unknown[]): string 
 
 const INSTANT = /^[1-9]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-/** Whether a text is an instant that exists: what JavaScript reads as another day PostgreSQL refuses. */
+/** Whether a text is an existing instant. `Date` shifts a day such as 30 February; PostgreSQL refuses it. */
 function isInstant(text: string): boolean {
   const at = INSTANT.test(text) ? new Date(text) : undefined;
   return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString() === text;
 }
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Whether PostgreSQL reads the text as a value of the type: what a client wrote must not fail there. */
+/** Whether PostgreSQL accepts the text as a value of the type. A client's text must not cause an SQL error. */
 function fits(type: string, text: string): boolean {
   if (type === 'timestamptz') return isInstant(text);
   if (type === 'uuid') return UUID.test(text);
@@ -31,8 +31,8 @@ function fits(type: string, text: string): boolean {
 }
 
 /**
- * Reads a cursor back; `types` are those of the ordering's columns. Throws BAD_USER_INPUT unless it belongs
- * to this ordering.
+ * Decodes a cursor; `types` are the types of the ordering's columns. Throws BAD_USER_INPUT if the cursor does not
+ * belong to this ordering.
  */
 export function decodeCursor(text: string, order: string, types: readonly string[]): Cursor {
   let parsed: unknown;

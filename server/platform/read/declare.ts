@@ -12,25 +12,25 @@ import { type Choice, chosenRow } from './choice.ts';
 /** SQL over a row `d` that has at least the columns `N`, for a viewer of a role. */
 export type SqlOf<N extends string> = (d: Columns<N>, v: ViewerRef, role: Role) => Sql;
 
-/** A field computed by code from other properties of the row; it never queries. */
+/** A field that code computes from other properties of the row. The code never queries. */
 export interface CodeField<V = unknown> {
   readonly needs: readonly string[];
   readonly compute: (row: Record<string, unknown>, secrets: Secrets) => V;
 }
 
-/** `code(['name', 'payRate'], (row) => …)`: the needs are selected, the function runs over the row. */
+/** `code(['name', 'payRate'], (row) => …)`: selects the needed properties and runs the function over the row. */
 export const code = <V>(
   needs: readonly string[],
   compute: CodeField<V>['compute'],
 ): CodeField<V> => ({ needs, compute });
 
-/** A field computed in SQL from one property of the table, and null only when that is. */
+/** A field that SQL computes from one property of the table. The field is null only if the property is. */
 export interface PropertyField<N extends string = string> {
   readonly property: N;
   readonly value: (property: Sql) => Sql;
 }
 
-/** `of('vatRate', rateOf)`: the property, in another form. */
+/** `of('vatRate', rateOf)`: the property in another form. */
 export const of = <N extends string>(
   property: N,
   value: (property: Sql) => Sql,
@@ -50,7 +50,7 @@ export type FieldSource<N extends string = string, V = unknown> =
   | CodeField<V>
   | ActionsField<N>;
 
-/** The SDL side of a field that the engine declares (edges and relations). */
+/** The SDL type and description of a field that the engine declares (edges and relations). */
 export interface FieldShape {
   readonly type: () => object;
   readonly description: string;
@@ -58,15 +58,15 @@ export interface FieldShape {
 }
 
 /**
- * A relation of a row that has the columns `N`. `column` names a column of it (`one`) or of the other row; as a type it
- * is text, so that a relation that asks for few columns fits a row that has more.
+ * A relation of a row that has the columns `N`. `column` names a column of the row (`one`) or of the other row. Its
+ * type is plain text, so that a relation that needs few columns fits rows with more columns.
  */
 export type Relation<N extends string = string> =
   | {
       readonly kind: 'one';
       readonly to: () => Reads;
       readonly column: string | SqlOf<N>;
-      /** Of a chosen row. `column` is its id, for those who need it alone. */
+      /** Rule of a chosen row. `column` then gives only its id. */
       readonly choice?: Choice<string, N>;
       readonly description: string;
       readonly nullable: boolean;
@@ -86,7 +86,10 @@ export type Relation<N extends string = string> =
       readonly description: string;
     };
 
-/** The row that this row's column, or an expression over it, points to. Nullable unless the target is always in the viewer's scope. */
+/**
+ * The row that a column of this row, or an expression over this row, refers to. Nullable unless the viewer's scope
+ * always contains the target.
+ */
 export const one = <N extends string>(
   to: () => Reads,
   column: N | SqlOf<N>,
@@ -100,7 +103,7 @@ export const one = <N extends string>(
   nullable: options.nullable ?? true,
 });
 
-/** The row that is chosen for this row; null when there is none, or when it is out of the viewer's scope. */
+/** The row that is chosen for this row; null if no row fits, or if the row is outside the viewer's scope. */
 export const chosen = <E extends Entity, N extends string>(
   to: () => Reads<E>,
   choice: Choice<Names<E>, N>,
@@ -114,7 +117,7 @@ export const chosen = <E extends Entity, N extends string>(
   nullable: true,
 });
 
-/** A short list of rows whose column points to this row, at most `max`. */
+/** A list of at most `max` rows whose column refers to this row. */
 export const some = <E extends Entity>(
   to: () => Reads<E>,
   column: NoInfer<Names<E>>,
@@ -128,7 +131,7 @@ export const some = <E extends Entity>(
   ...options,
 });
 
-/** A connection over the rows whose column points to this row. */
+/** A connection over the rows whose column refers to this row. */
 export const page = <E extends Entity>(
   to: () => Reads<E>,
   column: NoInfer<Names<E>>,
@@ -140,13 +143,13 @@ export const page = <E extends Entity>(
   description,
 });
 
-/** One filter of a connection: its SDL type, what it hands to SQL, and the condition. */
+/** One filter of a connection: its SDL type, the arguments that it passes to SQL, and its condition. */
 export interface Filter<N extends string = string> {
   readonly type: () => object;
   readonly description: string;
   /** Splits the client's value into named SQL arguments. */
   readonly params: (value: unknown) => Readonly<Record<string, unknown>>;
-  /** The condition; `a(name)` is the argument of that name. Only given arguments appear. */
+  /** The condition; `a(name)` is the argument of that name. Only arguments that the client gave exist. */
   readonly where: (
     d: Columns<N>,
     a: (name: string) => Sql,
@@ -155,14 +158,17 @@ export interface Filter<N extends string = string> {
   ) => Sql;
 }
 
-/** A unique column by which one row is found. `when` keeps guesses from being confirmed to who may not read it. */
+/**
+ * A unique column that finds one row. `when` restricts the rows, so that a viewer without access cannot confirm a
+ * guess.
+ */
 export interface LookUp<N extends string = string> {
   readonly column: N;
   readonly description: string;
   readonly when?: SqlOf<N>;
 }
 
-/** Look-ups of a single-row root, by argument name: the global id always, and unique columns. */
+/** Look-ups of a single-row root, by argument name: the global id, which every root accepts, and unique columns. */
 export interface OneRoot<N extends string = string> {
   readonly kind: 'one';
   readonly description: string;
@@ -171,12 +177,12 @@ export interface OneRoot<N extends string = string> {
 export interface PageRoot {
   readonly kind: 'page';
   readonly description: string;
-  /** Rows of a page, at most; above the usual only for types that lead to no other rows. */
+  /** Maximum rows of a page. Only types that lead to no other rows may exceed `PAGE_MOST`. */
   readonly most: number;
 }
 export type Root<N extends string = string> = OneRoot<N> | PageRoot;
 
-/** Rows of a page of any list that says nothing else. */
+/** Maximum rows of a page unless the list declares another maximum. */
 export const PAGE_MOST = 100;
 
 export const oneRoot = <N extends string>(
@@ -193,13 +199,13 @@ export const pageRoot = (description: string, { most = PAGE_MOST } = {}): PageRo
   most,
 });
 
-/** A reason for which an organization may not call a command at all, whatever the object. */
+/** A reason that forbids a command to an organization, for every object. */
 export interface OrganizationGuard {
   readonly code: string;
   readonly when: (orgId: Sql) => Sql;
 }
 
-/** What roles may do at all: list the rows of a type, or call a command. */
+/** Permission of roles to list the rows of a type or to call a command. */
 export interface Permission {
   readonly module: string;
   /** SDL name of the type, or of the mutation. */
@@ -209,13 +215,13 @@ export interface Permission {
   readonly organizationGuard?: OrganizationGuard;
 }
 
-/** What all modules together declare, for values that list it. */
+/** The declarations of all modules, for values that list them. */
 export interface Declared {
   readonly permissions: readonly Permission[];
   readonly policies: ReadonlyMap<string, Policy>;
 }
 
-/** A root that is no row but one JSON value: known from who asks, or from rows that are no objects of their own. */
+/** A root that returns one JSON value: facts about the viewer, or rows that are not objects of the API. */
 export interface ValueRoot {
   readonly name: string;
   readonly description: string;
@@ -224,27 +230,30 @@ export interface ValueRoot {
   readonly value: (v: ViewerRef, role: Role, declared: Declared) => Sql;
 }
 
-/** How the rows of a type come up in the search over everything (`Query.search`). */
+/** Search declaration of a type (`Query.search`). */
 export interface Searchable<N extends string = string> {
-  /** What a find is called: an SDL field, or SQL where no field has it. */
+  /** Title of a search result: an SDL field, or SQL if no field has the title. */
   readonly title: string | SqlOf<N>;
-  /** SDL field with its number or account. Whole and exact it is found at any age, by the look-up of that name. */
+  /**
+   * SDL field with the number or account. A complete, exact code finds rows of any age, through the look-up of the
+   * same name.
+   */
   readonly code?: string;
-  /** SDL fields that tell it from others of the same title. */
+  /** SDL fields that distinguish results with the same title. */
   readonly note?: readonly string[];
-  /** Only this many of the newest rows in scope are looked at: a bound on the time for long tables. */
+  /** Searches only this many of the newest rows in scope: a bound on the time for long tables. */
   readonly newest?: number;
-  /** Sides to which it is offered; by default all that see any row. */
+  /** Sides that get these results; by default all sides that see any row. */
   readonly sides?: readonly Side[];
 }
 
-/** What neither the entity nor the GraphQL type already says about reading one type. */
+/** The part of a read declaration that the entity and the GraphQL type do not define. */
 export interface ReadSpec<N extends string = string> {
   /** Prefix of the global id. */
   readonly id: string;
-  /** Roles that may read the type, of those that have a part in its rows; by default all of these. */
+  /** Roles that may read the type; by default all roles that are parties to its rows. */
   readonly roles?: readonly Role[];
-  /** Which of the rows that a role has a part in are of this type; by default all. */
+  /** Condition on the rows that belong to the type; by default every row. */
   readonly rows?: SqlOf<N>;
   readonly fields?: Readonly<Record<string, FieldSource<N>>>;
   readonly relations?: Readonly<Record<string, Relation<N>>>;
@@ -257,23 +266,23 @@ export interface ReadSpec<N extends string = string> {
   readonly searchable?: Searchable<N>;
 }
 
-/** The columns of a type's rows: of its entity, and of the access entity those of the access row. */
+/** The columns of a type's rows: the columns of its entity and, with the prefix `access.`, those of its access entity. */
 export type ReadColumns<E, A> = E extends { readonly '~entity': infer R }
   ? (keyof R & string) | (A extends Entity ? `access.${Names<A>}` : never)
   : never;
 
-/** One type's read declaration. The entity, and the access entity where there is one, say which columns there are. */
+/** The read declaration of one type. The entity and the optional access entity define the columns. */
 export interface Reads<E extends Entity = Entity, A = unknown> {
   readonly type: ClassType<object>;
   readonly entity: E & Aggregate;
   readonly access: A;
-  /** As the engine reads it. That its column names exist was checked where it was written. */
+  /** The declaration with untyped column names; `reads` has checked them. */
   readonly spec: ReadSpec<string>;
 }
 
 type RowOf<E> = E extends { readonly '~entity': infer R } ? R : never;
 
-/** Names of class properties whose type differs from that of their column. The assembly compares nullability. */
+/** Names of class properties whose type differs from the type of their column. The assembly compares nullability. */
 type Disagreeing<T, R, Computed> = {
   [K in Exclude<keyof T & keyof R & string, Computed>]: NonNullable<R[K]> extends NonNullable<T[K]>
     ? never
@@ -286,9 +295,9 @@ type Agreeing<T, E, Computed> = [Disagreeing<T, RowOf<E>, Computed>] extends [ne
   : `${Disagreeing<T, RowOf<E>, Computed>} has another type than its column`;
 
 /**
- * Declares how a GraphQL type is read from its table, or from its table and that of its access rows. The properties of
- * the class must have the types of their columns, and code fields give what the class says. The assembly checks the
- * rest; see `model.ts`.
+ * Declares the read side of a GraphQL type over its table and, optionally, its access table. The types of class
+ * properties must equal the types of their columns, and code fields must return the property's type. The assembly
+ * checks everything else; see `model.ts`.
  */
 export function reads<
   T extends object,
@@ -308,7 +317,7 @@ export function reads<
   return { type, entity, access, spec: spec as ReadSpec };
 }
 
-/** What a later module adds to an earlier type: fields, relations and filters, nothing else. */
+/** The fields, relations and filters that a later module adds to an earlier type. */
 export interface ReadEdge<N extends string = string> {
   readonly on: Reads;
   readonly fields?: Readonly<Record<string, FieldShape & { readonly source: FieldSource<N> }>>;
@@ -316,7 +325,7 @@ export interface ReadEdge<N extends string = string> {
   readonly filters?: Readonly<Record<string, Filter<N>>>;
 }
 
-/** Declares what a later module adds to an earlier type. */
+/** Declares additions of a later module to an earlier type. */
 export const extend = <E extends Entity, A>(
   on: Reads<E, A>,
   added: Omit<ReadEdge<ReadColumns<E, A>>, 'on'>,

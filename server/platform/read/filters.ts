@@ -8,7 +8,7 @@ import type { Filter, Reads, SqlOf } from './declare.ts';
 
 export { GraphQLISODateTime };
 
-/** Rows whose column is any of the given words. */
+/** Rows whose column equals any of the given words. */
 export const anyOf = <N extends string>(
   column: N,
   type: object,
@@ -20,7 +20,7 @@ export const anyOf = <N extends string>(
   where: (d, a) => sql`${d[column]} = any(${a('words')}::text[])`,
 });
 
-/** Rows whose column points to any of the given objects. */
+/** Rows whose column refers to any of the given objects. */
 export const idsOf = <N extends string>(
   column: N,
   to: () => Reads,
@@ -50,12 +50,15 @@ export const range = <N extends string>(column: N, description: string): Filter<
 const SEARCH_MAX = 64;
 const tooLong = (): PublicError => badInput(`A search text has at most ${SEARCH_MAX} characters.`);
 
-/** Words of a search text, each of which must be there; what is beyond the last one belongs to it. */
+/**
+ * Arguments for the words of a search text. A row must match every word; the last argument takes the rest of the
+ * text.
+ */
 const SEARCH_TERMS = ['pattern', 'pattern2', 'pattern3', 'pattern4'] as const;
 
 /**
- * Text whose words the column all contains, in any order. The column is lower-cased when it is written, with
- * pinyin beside the names: "sz anxin" finds 深圳安信.
+ * Search text: the column must contain every word, in any order. The column is lower-cased when it is written and
+ * includes the pinyin of names: "sz anxin" finds 深圳安信.
  */
 export const search = <N extends string>(column: N, description: string): Filter<N> => ({
   type: () => String,
@@ -78,7 +81,7 @@ export const search = <N extends string>(column: N, description: string): Filter
     ),
 });
 
-/** Rows for which a condition holds (true) or does not (false). */
+/** Rows that fulfil a condition (true) or do not (false). */
 export const holds = <N extends string>(condition: SqlOf<N>, description: string): Filter<N> => ({
   type: () => Boolean,
   description,
@@ -86,7 +89,7 @@ export const holds = <N extends string>(condition: SqlOf<N>, description: string
   where: (d, a, v) => sql`(${condition(d, v, 'system')}) = ${a('wanted')}::boolean`,
 });
 
-/** Any other filter on one scalar list, for instance a tag: the condition gets the values. */
+/** A filter on a list of scalars, for instance tags. The condition receives the values. */
 export const valuesIn = <N extends string>(
   type: () => object,
   description: string,

@@ -25,7 +25,7 @@ import {
 } from './declare.ts';
 import { idsOf } from './filters.ts';
 
-/** Where the value of one SDL field comes from. */
+/** The source of the value of one SDL field. */
 export type FieldPlan =
   | { readonly kind: 'id' }
   | { readonly kind: 'column'; readonly column: ColumnModel; readonly property: string }
@@ -38,15 +38,15 @@ export type FieldPlan =
     }
   | { readonly kind: 'relation'; readonly relation: Relation };
 
-/** A read declaration joined with its table, its edges and its SDL name: what both executions work from. */
+/** A read declaration joined with its table, its edges and its SDL name. Both executions work from it. */
 export interface ReadModel {
   readonly name: string;
   readonly reads: Reads;
   readonly table: TableModel;
   readonly parties: Parties;
-  /** The access rows by which some sides see the rows. */
+  /** Access rows that grant some sides a view of the rows. */
   readonly access: (Grant & { readonly table: TableModel }) | null;
-  /** Which customers are a representative's. */
+  /** The access table that assigns customers to representatives. */
   readonly assignment: Assignment | null;
   readonly fields: ReadonlyMap<string, FieldPlan>;
   readonly relations: ReadonlyMap<string, Relation>;
@@ -56,7 +56,7 @@ export interface ReadModel {
 }
 
 export type Models = ReadonlyMap<Reads, ReadModel>;
-/** Guards on an event in a state (null: before it exists), the table's own and those that later modules add. */
+/** The guards on an event in a state (null: before the object exists), including those of later modules. */
 export type GuardLookup = (
   field: ActionsField,
   event: string,
@@ -128,7 +128,7 @@ export function buildModels(
   return models;
 }
 
-/** Throws when a declaration reads columns of other access rows than those that grant its entity. */
+/** The access grant of a type. Throws if the declaration names another access entity than the entity's grant. */
 function accessOf({ type, entity, access }: Reads): ReadModel['access'] {
   const { grant } = partiesOf(entity);
   if (access && access !== grant?.entity)
@@ -136,7 +136,7 @@ function accessOf({ type, entity, access }: Reads): ReadModel['access'] {
   return grant ? { ...grant, table: tableModel(grant.entity) } : null;
 }
 
-/** The one access table that says which rows are a representative's. Throws when there are two. */
+/** The access table that assigns rows to representatives. Throws if there are two. */
 function assignmentIn(declarations: readonly Reads[]): Assignment | null {
   const grants = new Set(declarations.map(({ entity }) => partiesOf(entity).grant));
   const [grant, another] = [...grants].filter((found) => found?.rep);
@@ -144,7 +144,7 @@ function assignmentIn(declarations: readonly Reads[]): Assignment | null {
   return grant ? assignmentBy(grant) : null;
 }
 
-/** Whether there is a list of them by itself, which may then be narrowed to those that somebody chose. */
+/** Whether the type has a root list. Only such lists can be narrowed to chosen rows. */
 const isListed = (reads: Reads): boolean =>
   Object.values(reads.spec.roots ?? {}).some((root) => root.kind !== 'one');
 
@@ -174,7 +174,7 @@ function merge<T>(
   return all;
 }
 
-/** The roles that may read a type at all: those that have a part in its rows, or which of them it names. */
+/** The roles that may read a type: the roles that are parties to its rows, restricted by the declaration. */
 export function readersOf({ entity, spec }: Reads): readonly Role[] {
   const parties = partiesOf(entity);
   return ALL_ROLES.filter(
@@ -182,7 +182,7 @@ export function readersOf({ entity, spec }: Reads): readonly Role[] {
   );
 }
 
-/** Pages of more rows than usual are for rows that lead to no others: nothing multiplies them. */
+/** Allows larger pages only for types without relations: relations would multiply the rows. */
 function checkPages({ name, reads, relations }: ReadModel): void {
   for (const [root, page] of Object.entries(reads.spec.roots ?? {})) {
     if (page.kind === 'page' && page.most > PAGE_MOST && relations.size > 0)
@@ -192,7 +192,7 @@ function checkPages({ name, reads, relations }: ReadModel): void {
   }
 }
 
-/** An ordering without an index that ends in its columns would sort whole tables: it does not build. */
+/** Throws if no index ends in the columns of an ordering: PostgreSQL would sort the whole table. */
 function checkOrders({ name, reads, table, access }: ReadModel): void {
   for (const [order, columns] of Object.entries(reads.spec.orders ?? {})) {
     if (!carries(table, columns))
@@ -215,7 +215,7 @@ function checkOrders({ name, reads, table, access }: ReadModel): void {
 const carries = ({ indexes }: TableModel, columns: readonly string[]): boolean =>
   indexes.some((index) => columns.every((c, i) => index[index.length - columns.length + i] === c));
 
-/** Checks every SDL field of the table-backed types against its source; see design §5. */
+/** Checks every SDL field of the table-backed types against its source. */
 export function checkModels(schema: GraphQLSchema, models: Models): void {
   const coded = new Set(
     getMetadataStorage().fieldResolvers.map(

@@ -2,7 +2,7 @@ import { raw } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
 import type { SqlOf } from './declare.ts';
 
-/** A value that some roles see; for all others it is null, of the same SQL type. */
+/** A value for some roles; other roles get null of the same SQL type. */
 export const onlyFor =
   <N extends string>(
     sees: (role: Role) => boolean,

@@ -20,7 +20,10 @@ export interface PageRequest {
   readonly size: number;
 }
 
-/** Checks the arguments of a connection with pages of at most `most` rows, and splits them into statement shape and values. */
+/**
+ * Validates the arguments of a connection with at most `most` rows a page. Splits them into the statement's shape and
+ * values.
+ */
 export function pageRequest(
   model: ReadModel,
   args: ConnectionArgs,
@@ -55,7 +58,7 @@ export function pageRequest(
   return { shape, values, size };
 }
 
-/** Checks given filters and splits them into their shape and their values, which are added to `values`. */
+/** Validates given filters. Returns their shape and adds their values to `values`. */
 export function filtersOf(
   model: ReadModel,
   given: Readonly<Record<string, unknown>>,

@@ -5,7 +5,7 @@ import type { ReadModel } from './model.ts';
 import { filtersOf } from './page-request.ts';
 import { filterConditions, type Scoped, scoped } from './scope.ts';
 
-/** Rows of a list in a viewer's scope, as one condition, for statements that take all of them. */
+/** The rows of a list in a viewer's scope as one condition, for statements that use all of them. */
 export interface RowSet {
   readonly from: Sql;
   readonly where: Sql;
@@ -14,7 +14,7 @@ export interface RowSet {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** The rows of a type that a role may see and that a list's filter lets through. Null: its side sees none. */
+/** The rows of a type that a role may see and a filter accepts; null if the role's side sees none. */
 export function rowSet(
   model: ReadModel,
   role: Role,
@@ -32,6 +32,6 @@ export function rowSet(
   return { from: rows.from, where, d: rows.d, values: Object.fromEntries(written) };
 }
 
-/** A list as PostgreSQL writes it; the unit of work's driver would make several parameters of it. */
+/** An array literal of PostgreSQL. The driver of the unit of work would expand a list to several parameters. */
 const arrayText = (values: readonly unknown[]): string =>
   `{${values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;

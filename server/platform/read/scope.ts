@@ -7,31 +7,33 @@ import { actionsSql } from './actions.ts';
 import type { FieldPlan, ReadModel } from './model.ts';
 import type { JsonShape, PageShape } from './shapes.ts';
 
-/** The rows of a model that a role may see: its table under an alias, and the conditions of scope. */
+/** The rows of a model that a role may see: the table under an alias, and the scope conditions. */
 export interface Scoped {
   readonly alias: string;
   readonly from: Sql;
   readonly where: readonly Sql[];
   readonly d: AnyColumns;
-  /** The access rows alone: each has its row, so they are enough for what asks nothing of the row itself. */
+  /**
+   * Only the access rows. Each access row has exactly one row, so they suffice for statements that use no column of
+   * the row itself.
+   */
   readonly access?: Sql;
 }
 
 /**
- * The source of a statement of which `mentioned` are all parts that name columns: the access rows alone where no
- * part names the table itself. Example: a count by name reads `customer_access da`, since `da` has a copy of it.
+ * The FROM source of a statement; `mentioned` are all parts that name columns. The access rows suffice if no part
+ * names the table. Example: a count by name reads `customer_access da`, since `da` has a copy of the name.
  */
 export const sourceOf = ({ alias, from, access }: Scoped, ...mentioned: readonly Sql[]): Sql =>
   access && !mentioned.some((part) => namesAlias(part, alias)) ? access : from;
 
-/** Whether SQL has a column of the alias: a column reference has the alias as a part of its own. */
+/** Whether SQL uses a column of the alias. A column reference holds the alias as a separate part. */
 const namesAlias = ({ parts }: Sql, alias: string): boolean =>
   parts.some((part) => 'text' in part && part.text === alias);
 
 /**
- * The scope of a type for a role. It stands in the FROM and WHERE of every statement on the table;
- * no statement is built without it. Returns null when the role sees nothing at all. `rows` replaces the table
- * where only some of its rows are meant.
+ * The scope of a type for a role, part of FROM and WHERE of every statement on the table. Returns null if the role
+ * sees no row. `rows` replaces the table by some of its rows.
  */
 export function scoped(
   model: ReadModel,
@@ -52,7 +54,10 @@ export function scoped(
   return ofType ? { ...seen, where: [...seen.where, ofType] } : seen;
 }
 
-/** The rows that access rows of the viewer's tenant name, read from there as far as those have copies. */
+/**
+ * The rows that the access rows of the viewer's tenant grant. Columns come from the access rows where these have
+ * copies.
+ */
 function throughAccess(model: ReadModel, role: Role, own: Sql, alias: string): Scoped {
   const { table, tenant, when, rep, copies } = model.access!;
   const as = `${alias}a`;
@@ -72,7 +77,7 @@ function throughAccess(model: ReadModel, role: Role, own: Sql, alias: string): S
 const ownColumns = ({ table, access }: ReadModel, alias: string): AnyColumns =>
   access ? columnsWithAccess(table, alias, access, null) : modelColumns(table, alias);
 
-/** The same for a side that sees no row of the type: a statement may still name it. */
+/** The scope of a side that sees no row of the type, for statements that must still name the table. */
 export const noneOf = (model: ReadModel, alias: string): Scoped => ({
   alias,
   from: sql`${ident(model.table.table)} ${raw(alias)}`,
@@ -80,7 +85,7 @@ export const noneOf = (model: ReadModel, alias: string): Scoped => ({
   d: ownColumns(model, alias),
 });
 
-/** The SQL of one field of a row, as PostgreSQL has it; `shape` narrows the actions to the wanted parts. */
+/** The SQL of one field of a row, in PostgreSQL's type. `shape` narrows actions to the selected parts. */
 export function fieldSql(
   model: ReadModel,
   plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>,
@@ -113,7 +118,7 @@ export function filterConditions(
   );
 }
 
-/** What a page adds to the scope: the given filters, and the rows after its cursor. */
+/** The conditions that a page adds to the scope: the given filters, and the rows after the cursor. */
 export function keysetConditions(model: ReadModel, shape: PageShape, d: AnyColumns): Sql[] {
   const conditions = filterConditions(model, shape, d);
   if (!shape.hasCursor) return conditions;
@@ -130,10 +135,10 @@ export function keysetConditions(model: ReadModel, shape: PageShape, d: AnyColum
   return [...conditions, sql`(${left}) ${raw(forward ? '>' : '<')} (${right})`];
 }
 
-/** Lists are counted up to here; beyond, the count is a floor. */
+/** Counts stop at this number; a larger list reports it as a lower bound. */
 export const COUNT_BOUND = 10_000;
 
-/** How many rows a list has, counted to one beyond the bound; `own` ties them to a parent. */
+/** The number of rows of a list, up to one above the bound; `own` ties the rows to a parent. */
 export function countedSql(
   model: ReadModel,
   role: Role,

@@ -5,9 +5,9 @@ import { CountType, OrderDirection, PageInfoType } from '../schema/types.ts';
 import { type OneRoot, PAGE_MOST, type Reads } from './declare.ts';
 import type { ReadModel } from './model.ts';
 
-// Object and input types that follow from the read declarations: connections, filters, orderings, look-ups.
+// Object and input types that are generated from read declarations: connections, filters, orderings and look-ups.
 
-/** The SDL of a connection: its object types, and its arguments but those of the page. */
+/** The SDL of a connection: its object types, and its arguments except those of the page. */
 interface ConnectionShape {
   readonly type: new () => object;
   readonly args: readonly ArgShape[];
@@ -16,7 +16,7 @@ interface ConnectionShape {
 const connections = new WeakMap<ReadModel, ConnectionShape>();
 const filterInputs = new WeakMap<Reads, object>();
 
-/** The connection of a type, which all its lists share. */
+/** The connection of a type; all lists of the type share it. */
 export function connectionOf(model: ReadModel): ConnectionShape {
   let shape = connections.get(model);
   if (!shape) {
@@ -26,7 +26,7 @@ export function connectionOf(model: ReadModel): ConnectionShape {
   return shape;
 }
 
-/** The filter input of a list, for inputs that name rows by it. Known once the lists are declared. */
+/** The filter input of a list, for inputs that select rows by filter. Available once the lists are declared. */
 export function filterInput(reads: Reads): object {
   const input = filterInputs.get(reads);
   if (!input) throw new Error('This type has no list with filters');
@@ -148,7 +148,7 @@ function connectionArgs(model: ReadModel): ArgShape[] {
   return args;
 }
 
-/** A column `…OrNever` has the end of time in place of null, which no list can be read on from. */
+/** A column `…OrNever` holds the end of time instead of null, since keyset pagination cannot continue from null. */
 const orderText = (column: string): string =>
   column.endsWith('OrNever')
     ? `Order by ${column.slice(0, -'OrNever'.length)}; null counts as the latest.`

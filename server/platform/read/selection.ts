@@ -11,8 +11,8 @@ import {
 } from 'graphql';
 
 /**
- * Names of the fields that an operation selects on one object type below some field nodes, fragments
- * and conditional directives included. Aliases count under the field's own name.
+ * Names of the fields that an operation selects on one object type below some field nodes, including fragments and
+ * conditional directives. An aliased field counts under the field's own name.
  */
 export function selectedFields(
   info: GraphQLResolveInfo,
@@ -54,7 +54,7 @@ export function selectedFields(
 export const selectedOn = (info: GraphQLResolveInfo, typeName: string): ReadonlySet<string> =>
   new Set(selectedFields(info, info.fieldNodes, typeName).keys());
 
-/** What a connection field selects: the rows' fields, and whether it needs the count. */
+/** The selection of a connection field: the fields of the rows, and whether the count is needed. */
 export function selectedConnection(
   info: GraphQLResolveInfo,
   model: string,

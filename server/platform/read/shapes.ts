@@ -1,20 +1,20 @@
-/** Response key → what stands there, in the order of the response. */
+/** Response keys with their values, in the order of the response. */
 export type Keyed<T> = readonly (readonly [key: string, output: T])[];
 
-/** Which parts of a JSON value are wanted; null takes it whole. */
+/** The selected parts of a JSON value; null selects the whole value. */
 export interface JsonShape {
   readonly list: boolean;
   readonly keys: Keyed<{ readonly name: string; readonly sub: JsonShape | null } | 'typename'>;
   readonly typeName: string;
 }
 
-/** What a list is asked for; values are arguments of the statement, this shape decides its text. */
+/** The shape of a list request, which decides the statement's text. Values are arguments of the statement. */
 export interface PageShape {
   readonly order: string;
   readonly direction: 'ASC' | 'DESC';
-  /** The client asked for the end of the list: read backwards, then turned round. */
+  /** Whether the client requested the end of the list. The rows are then read backwards and reversed. */
   readonly backwards: boolean;
   readonly hasCursor: boolean;
-  /** Given filters with the names of their given arguments. */
+  /** The given filters, each with the names of its given arguments. */
   readonly filters: readonly { name: string; args: readonly string[] }[];
 }

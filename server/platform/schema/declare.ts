@@ -1,8 +1,9 @@
 import { Extensions, Field, InputType, ObjectType } from 'type-graphql';
 
-// Object and input types that follow from declarations: type-graphql's decorators, applied to a class made here.
+// Object and input types that are generated from declarations: type-graphql's decorators, applied to classes created
+// here.
 
-/** A class that type-graphql takes resolvers from. */
+/** A class from which type-graphql reads resolvers. */
 export type ResolverClass = abstract new (...args: never[]) => object;
 
 export interface ArgShape {
@@ -12,7 +13,7 @@ export interface ArgShape {
   readonly nullable?: boolean;
 }
 
-/** An object or input type: its class, with one property for each field. */
+/** Creates the class of an object or input type, with one property for each field. */
 function classOf(
   decorators: readonly ClassDecorator[],
   fields: readonly ArgShape[],
@@ -37,7 +38,7 @@ export const inputObject = (
   fields: readonly ArgShape[],
 ): (new () => object) => classOf([InputType(name, { description })], fields);
 
-/** An input of which exactly one field is given. The assembly turns the mark into `@oneOf`. */
+/** An input with exactly one given field. The assembly turns the marker into `@oneOf`. */
 export const oneOfInput = (
   name: string,
   description: string,

@@ -2,7 +2,7 @@ import { Arg, Authorized, createParameterDecorator, Extensions } from 'type-grap
 import type { Role } from '../viewer.ts';
 import type { ArgShape } from './declare.ts';
 
-/** Roles that may use a root field. type-graphql asks the `authChecker`; the planned execution reads the extension. */
+/** Restricts a root field to roles. type-graphql calls the `authChecker`; the planned execution reads the extension. */
 export const Access =
   (...roles: readonly Role[]): MethodDecorator =>
   (prototype, name, descriptor) => {
@@ -10,7 +10,7 @@ export const Access =
     Extensions({ roles })(prototype, name, descriptor);
   };
 
-/** Arguments that follow from a declaration. They count after the parameters that the method itself names. */
+/** Arguments that are generated from a declaration. They follow the parameters that the method itself declares. */
 export const Arguments =
   (args: readonly ArgShape[]): MethodDecorator =>
   (prototype, name, descriptor) => {
@@ -21,7 +21,7 @@ export const Arguments =
   };
 
 /**
- * All arguments as graphql-js read them. `@Arg` would make instances of the input classes, and a check for a
- * plain object refuses those.
+ * All arguments as graphql-js coerced them. `@Arg` would create instances of the input classes, which a check for
+ * plain objects refuses.
  */
 export const Given = () => createParameterDecorator(({ args }) => args);

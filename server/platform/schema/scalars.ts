@@ -25,7 +25,7 @@ const INSTANT = /^(?<day>\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]
 const FIRST = new Date('0001-01-02T00:00:00Z');
 const AFTER_LAST = new Date('9999-12-31T00:00:00Z');
 
-/** Whether the calendar has the day; `Date` would make 2 March of 30 February. */
+/** Whether the day exists: `Date` turns 30 February into 2 March. */
 function exists(day: string): boolean {
   const date = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
@@ -34,7 +34,7 @@ function exists(day: string): boolean {
 function parseInstant(value: unknown): Date {
   const day = typeof value === 'string' ? INSTANT.exec(value)?.groups?.day : undefined;
   const date = day !== undefined && exists(day) ? new Date(String(value)) : null;
-  // Years have four digits in every zone: PostgreSQL and RFC 3339 write no others.
+  // Years have four digits in every time zone: PostgreSQL and RFC 3339 write no others.
   if (!date || !(date >= FIRST && date < AFTER_LAST)) {
     throw new TypeError('A DateTime is an RFC 3339 instant such as "2026-11-25T00:00:00.000Z".');
   }

@@ -187,8 +187,8 @@ registerEnumType(OrderDirection, {
 });
 
 /**
- * Registers a closed set of words as a GraphQL enum; `words` maps each value to its description.
- * Returns the runtime object that fields and filters name as their type.
+ * Registers a fixed set of words as a GraphQL enum; `words` maps each value to its description. Returns the runtime
+ * object that fields and filters use as their type.
  */
 export function enumType<const T extends Record<string, string>>(
   name: string,

@@ -2,7 +2,7 @@ import { type EntityMetadata, type EntitySchema, UnderscoreNamingStrategy } from
 import { MikroORM } from '@mikro-orm/postgresql';
 import { ident, raw, type Sql, sql } from './sql.ts';
 
-/** What the read engine needs to know of an entity: its table and which property is which column. */
+/** The read engine's model of an entity: its table, and the column of each property. */
 export interface TableModel {
   readonly table: string;
   readonly columns: ReadonlyMap<string, ColumnModel>;
@@ -15,13 +15,13 @@ export interface ColumnModel {
   readonly nullable: boolean;
   /** PostgreSQL type without length, for example `timestamptz`, `uuid`, `numeric`. */
   readonly type: string;
-  /** Of a reference: what happens to the row when the other one is deleted. */
+  /** Action of a reference when the referenced row is deleted. */
   readonly onDelete?: string;
 }
 
 const models = new WeakMap<object, TableModel>();
 
-/** The model of an entity. Throws when its module does not list it. */
+/** The model of an entity. Throws if no module lists it. */
 export function tableModel(entity: object): TableModel {
   const model = models.get(entity);
   if (!model)
@@ -29,13 +29,16 @@ export function tableModel(entity: object): TableModel {
   return model;
 }
 
-/** The table of an entity. SQL of a module names tables of other modules only so: the import shows it. */
+/**
+ * The table of an entity. A module names tables of other modules only through this function, so its imports show
+ * them.
+ */
 export const table = (entity: object): Sql => raw(tableName(entity));
 
-/** The same for DDL, which is plain text. */
+/** The table name for DDL, which is plain text. */
 export const tableName = (entity: object): string => (entity as EntitySchema).meta.tableName;
 
-/** Has MikroORM work out tables, columns and indexes of the entities, without a database. */
+/** Discovers tables, columns and indexes of the entities through MikroORM, without a database. */
 export async function discoverTables(entities: readonly EntitySchema[]): Promise<void> {
   const orm = await MikroORM.init({ entities: [...entities], dbName: 'discovery' });
   for (const entity of entities)
@@ -72,24 +75,29 @@ const columnsInDdl = (ddl: string): string[] =>
 /** A table as `defineEntity` declares it. */
 export type Entity = EntitySchema;
 
-/** A row of an entity, by the names of its properties. */
+/** A row of an entity, with its property names. */
 export type RowOf<E> = E extends { readonly '~entity': infer R } ? R : never;
 
 /** The names of an entity's properties. */
 export type Names<E> = E extends { readonly '~entity': infer R } ? keyof R & string : never;
 
-/** Column references of one table under one alias: `d.partnerId` is the SQL of that column. `N` are the names it has. */
+/**
+ * Column references of one table under one alias: `d.partnerId` is the SQL of that column. `N` are the property
+ * names.
+ */
 export type Columns<N extends string> = Readonly<Record<N, Sql>>;
 
-/** The same to the engine, which knows but one name of each table. */
+/** Untyped column references, for the engine. Every table has `id`. */
 export type AnyColumns = Columns<string> & Columns<'id'>;
 
-/** Columns of a table under an alias. */
 export function modelColumns(model: TableModel, alias: string): AnyColumns {
   return lazily((property) => sql`${raw(alias)}.${ident(columnOf(model, property).column)}`);
 }
 
-/** The rows of a table together with their access rows, if the side that asks needs any. */
+/**
+ * The columns of a table joined with its access rows. `rows` are the columns of the access rows; null if the viewer's
+ * side uses none.
+ */
 export function columnsWithAccess(
   model: TableModel,
   alias: string,
@@ -115,14 +123,14 @@ function columnOf({ table, columns }: TableModel, property: string): ColumnModel
   return column;
 }
 
-/** Column references made as they are asked for. */
+/** Column references that are built on first use. */
 export const lazily = (sqlOf: (property: string) => Sql): AnyColumns =>
   new Proxy({} as AnyColumns, { get: (_, property: string) => sqlOf(property) });
 
 const naming = new UnderscoreNamingStrategy();
-/** Column of a property, as every entity here names them. */
+/** The column name of a property by the naming strategy of all entities. */
 export const columnName = (property: string): string => naming.propertyToColumnName(property);
 
-/** Column references before the entities are joined, for texts that are kept in the database itself. */
+/** Column references before the entities are discovered, for SQL that is stored in the database. */
 export const columnsIn = (alias: string): AnyColumns =>
   lazily((property) => raw(`${alias}.${columnName(property)}`));

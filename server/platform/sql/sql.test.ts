@@ -4,7 +4,7 @@ import { and, arg, ident, join, literal, print, raw, sql, textOf, viewerRef } fr
 const viewer = { tenantId: 't', memberId: null, actorId: 'a', side: 'partner' } as never;
 
 describe('SQL as data', () => {
-  it('turns every value into a parameter, whatever it says', () => {
+  it('turns every value into a parameter, even hostile text', () => {
     const hostile = `'; drop table customer; --`;
     expect(print(sql`select * from customer where name = ${hostile} and n = ${3}`)).toEqual({
       text: 'select * from customer where name = $1 and n = $2',
@@ -20,7 +20,7 @@ describe('SQL as data', () => {
     });
   });
 
-  it('uses one parameter for a name that stands in several places', () => {
+  it('uses one parameter for a name that occurs several times', () => {
     const fragment = sql`${arg('x')} + ${arg('x')} = ${viewerRef.tenantId}`;
     expect(print(fragment, { viewer, args: { x: 5 } })).toEqual({
       text: '$1 + $1 = $2::uuid',
@@ -28,7 +28,7 @@ describe('SQL as data', () => {
     });
   });
 
-  it('refuses a hole that nobody fills', () => {
+  it('refuses a hole without a value', () => {
     expect(() => print(sql`${arg('x')}`)).toThrow('"x" is missing');
     expect(() => print(sql`${viewerRef.memberId}`)).toThrow('memberId');
   });
@@ -38,13 +38,13 @@ describe('SQL as data', () => {
     expect(textOf(literal(`it's`))).toBe(`'it''s'`);
   });
 
-  it('joins conditions; none is true', () => {
+  it('joins conditions; an empty list is true', () => {
     expect(textOf(and([]))).toBe('true');
     expect(textOf(and([raw('a or b'), raw('c')]))).toBe('(a or b) and (c)');
     expect(textOf(join([raw('a'), raw('b')], ', '))).toBe('a, b');
   });
 
-  it('gives text only of fragments without holes', () => {
+  it('returns text only for fragments without holes', () => {
     expect(() => textOf(sql`${1}`)).toThrow('parameters');
   });
 });

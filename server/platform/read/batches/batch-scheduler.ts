@@ -1,19 +1,19 @@
 /**
  * Dispatches the batches of a request together, once no running statement can add to them. The statements of a
- * request run one after another, so the wait costs nothing, and two branches that need the same rows always share
- * one statement.
+ * request run one after another, so the wait costs nothing. Two branches that need the same rows always share one
+ * statement.
  */
 export class BatchScheduler {
   #waiting: (() => void)[] = [];
   #running = 0;
 
-  /** DataLoader's `batchScheduleFn`: `dispatch` is called with the next round. */
+  /** DataLoader's `batchScheduleFn`: calls `dispatch` in the next round. */
   readonly schedule = (dispatch: () => void): void => {
     this.#waiting.push(dispatch);
     this.#leave();
   };
 
-  /** Runs a statement. Batches that its rows lead to belong to the next round. */
+  /** Runs a statement. Batches that its rows cause belong to the next round. */
   async run<T>(statement: () => Promise<T>): Promise<T> {
     this.#running += 1;
     try {

@@ -39,12 +39,12 @@ export class ReadSession {
     private readonly reader: Reader,
   ) {}
 
-  /** Whether a statement asked who the viewer is: others of the same organization and role may get other rows. */
+  /** Whether a statement used the viewer's person: members of the same organization and role may then get other rows. */
   get isPersonal(): boolean {
     return this.#isPersonal;
   }
 
-  /** The row with this key, or null when there is none in the viewer's scope. */
+  /** The row with this key; null if the viewer's scope has no such row. */
   byKey(
     model: ReadModel,
     column: string,
@@ -61,7 +61,6 @@ export class ReadSession {
     });
   }
 
-  /** The short list of children of one parent. */
   children(
     model: ReadModel,
     column: string,
@@ -78,7 +77,7 @@ export class ReadSession {
     });
   }
 
-  /** A page of a list, of all rows in scope or of one parent's. */
+  /** A page of a list: of all rows in scope, or of the rows of one parent. */
   async page(
     model: ReadModel,
     args: ConnectionArgs,
@@ -105,7 +104,7 @@ export class ReadSession {
         })
       : this.rows(pageSql(model, this.viewer.role, selected.fields, shape), { ...values, limit });
     const count = selected.count ? this.#count(model, shape, values, parent) : null;
-    // Together: a statement that fails while another one is awaited would be nobody's failure.
+    // Awaiting both together keeps a rejection from going unhandled while the other is awaited.
     return connection(model, request, ...(await Promise.all([rows, count])));
   }
 
@@ -145,13 +144,13 @@ export class ReadSession {
     return loader.load(id) as Promise<V>;
   }
 
-  /** A value that is no row, as one JSON value of a statement of its own. */
+  /** Evaluates an expression in a separate statement and returns it as JSON. */
   async value(value: Sql): Promise<unknown> {
     const [row] = await this.rows(sql`select (${value})::json as value`, {});
     return row!.value;
   }
 
-  /** Rows of a statement of the engine; without one, nobody of the viewer's side sees any. */
+  /** Runs a statement of the engine. A null statement returns no rows: the viewer's side sees none. */
   async rows(statement: Sql | null, args: Record<string, unknown>): Promise<Row[]> {
     if (!statement) return [];
     this.#isPersonal ||= asksForPerson(statement);

@@ -13,7 +13,7 @@ import {
 } from '../scope.ts';
 import type { PageShape } from '../shapes.ts';
 
-/** Names of the row's own properties beside its SDL fields; `$` keeps them apart from any alias. */
+/** Property names that a row carries in addition to its SDL fields. The `$` prefix cannot clash with an alias. */
 export const KEY = {
   id: '$id',
   parent: '$parent',
@@ -21,7 +21,7 @@ export const KEY = {
   order: (i: number) => `$o${i}`,
 } as const;
 
-/** The select list for a set of SDL fields, with the keys that relations below need. */
+/** The select list of a set of SDL fields, with the keys that nested relations need. */
 export function selectList(
   model: ReadModel,
   fields: ReadonlySet<string>,
@@ -52,7 +52,7 @@ export function selectList(
   );
 }
 
-/** One page of a list: scope, filters, keyset and ordering, `limit` an argument. */
+/** One page of a list: scope, filters, keyset and ordering. `limit` is an argument of the statement. */
 export function pageSql(
   model: ReadModel,
   role: Role,
@@ -77,7 +77,7 @@ export function pageSql(
   return sql`select ${list} from ${sourceOf(rows, list, condition, order)} where ${condition} order by ${order} limit ${arg('limit')}`;
 }
 
-/** The same page for many parents at once, each with its own limit; rows carry their parent's id. */
+/** The same page for many parents, each with its own limit. Each row carries its parent's id. */
 export function pagesByParentSql(
   model: ReadModel,
   role: Role,
@@ -94,7 +94,7 @@ export function pagesByParentSql(
   return sql`select k.id as ${ident(KEY.parent)}, p.* from unnest(${arg('parents')}::uuid[]) k(id) cross join lateral (${page}) p order by k.id, ${join(order, ', ')}`;
 }
 
-/** The count for each parent. Without a parent the one row has a null parent. */
+/** The count for each parent. Without a parent, one row with a null parent. */
 export function countSql(
   model: ReadModel,
   role: Role,
@@ -110,7 +110,7 @@ export function countSql(
     : sql`select null as ${ident(KEY.parent)}, ${counted} as n`;
 }
 
-/** The row with the id that is the statement's argument `id`. */
+/** The row whose id is the statement's argument `id`. */
 export function byIdSql(model: ReadModel, role: Role, fields: ReadonlySet<string>): Sql | null {
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
@@ -119,7 +119,7 @@ export function byIdSql(model: ReadModel, role: Role, fields: ReadonlySet<string
   return sql`select ${list} from ${sourceOf(rows, list, where)} where ${where}`;
 }
 
-/** Rows by a unique column, many keys at once. */
+/** The rows for many values of a unique column. */
 export function byKeySql(
   model: ReadModel,
   role: Role,
@@ -137,7 +137,7 @@ export function byKeySql(
   return sql`select ${list} from ${sourceOf(rows, list, where)} where ${where}`;
 }
 
-/** Short child lists of many parents, at most `max` each. */
+/** The child lists of many parents, at most `max` rows each. */
 export function childrenSql(
   model: ReadModel,
   role: Role,

@@ -17,7 +17,7 @@ import type { PageShape } from '../shapes.ts';
 export type Variables = Readonly<Record<string, unknown>>;
 type Values = Readonly<Record<string, unknown>>;
 
-/** The arguments of a field in one request: the shape that they give the statement, and their values. */
+/** The arguments of a field in one request: the shape of the statement, and the values. */
 export interface Reading<S> {
   /** Equal for equal shapes. */
   readonly key: string;
@@ -26,7 +26,7 @@ export interface Reading<S> {
   readonly values: Values;
 }
 
-/** A place in an operation whose arguments are read for each request. */
+/** A field of an operation whose arguments are read for each request. */
 export interface ArgumentSite<S = unknown> {
   /** Throws BAD_USER_INPUT for invalid arguments. */
   read(variables: Variables): Reading<S>;
@@ -39,7 +39,7 @@ function varies(value: ValueNode): boolean {
   return value.kind === Kind.OBJECT && value.fields.some((field) => varies(field.value));
 }
 
-/** A site; one whose arguments are constants is read once. */
+/** Makes a site. Constant arguments are read once. */
 function site<S>(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
@@ -57,7 +57,7 @@ export interface PageReading {
   readonly shape: PageShape;
 }
 
-/** The arguments of a connection with pages of at most `most` rows; its values are named under `prefix`. */
+/** The arguments of a connection with at most `most` rows a page; the names of its values start with `prefix`. */
 export const pageSite = (
   model: ReadModel,
   field: GraphQLField<unknown, unknown>,
@@ -77,7 +77,7 @@ export const pageSite = (
 
 type LookUpReading = Pick<LookUp, 'column' | 'when'>;
 
-/** The look-up that the argument `by` of a single root names. */
+/** The look-up that the argument `by` of a single-row root selects. */
 export const lookUpSite = (
   model: ReadModel,
   root: OneRoot,
@@ -92,7 +92,7 @@ export const lookUpSite = (
     return { key, shape: { column: 'id' }, values: { [arg]: id } };
   });
 
-/** The type that a global id names, by one of the known prefixes; null for any other text. */
+/** The type prefix of a global id; null for a text without a known prefix. */
 export const nodeSite = (
   prefixes: ReadonlySet<string>,
   field: GraphQLField<unknown, unknown>,
@@ -105,13 +105,16 @@ export const nodeSite = (
     return { key: parsed.prefix, shape: parsed.prefix, values: { [arg]: parsed.id } };
   });
 
-/** The parts of a document that decide which fields are selected: variables of `@skip` and `@include`, and `node` roots. */
+/**
+ * The parts of a document that decide which fields are selected: variables of `@skip` and `@include`, and `node`
+ * roots.
+ */
 export interface Switches {
   readonly variables: readonly string[];
   readonly nodes: readonly FieldNode[];
 }
 
-/** Finds the switches of an operation in the whole document: a superfluous one only costs a variant. */
+/** Finds the switches of an operation. The search covers the whole document: an unused switch costs only a variant. */
 export function switchesOf(document: DocumentNode, operation: OperationDefinitionNode): Switches {
   const variables = new Set<string>();
   const nodes: FieldNode[] = [];

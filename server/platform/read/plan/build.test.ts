@@ -16,7 +16,7 @@ const node = (source: string): ObjectPlan => {
 };
 
 describe('a plan', () => {
-  it('has the keys of the response in their order, under their aliases', () => {
+  it('keeps the order and the aliases of the response keys', () => {
     const { fields } = node('{ customers(first: 2) { nodes { n: name id __typename } } }');
     expect(fields.map(([key, { kind }]) => [key, kind])).toEqual([
       ['n', 'value'],
@@ -25,7 +25,7 @@ describe('a plan', () => {
     ]);
   });
 
-  it('merges fragments, also those on interfaces, and leaves out what is skipped', () => {
+  it('merges fragments, also those on interfaces, and omits skipped fields', () => {
     const source = `query($no: Boolean!) { customers(first: 2) { nodes { ...a name ... on Node { id } ... on Order { number } } } }
       fragment a on Customer { note @skip(if: $no) big @include(if: $no) }`;
     const [, output] = page(source, { no: true }).outputs[0]!;
@@ -33,7 +33,7 @@ describe('a plan', () => {
     expect(fields.map(([key]) => key)).toEqual(['big', 'name', 'id']);
   });
 
-  it('notes the arguments of each connection under a name of its own', () => {
+  it('names the arguments of each connection separately', () => {
     const built = shopPlan(
       `query($after: String) { customers(first: 2) { nodes { orders(first: 3) { nodes { id } } } } b: customers(last: 1, before: $after) { nodes { id } } }`,
       { after: Buffer.from(JSON.stringify(['NAME', 'x', ID])).toString('base64url') },
@@ -49,7 +49,7 @@ describe('a plan', () => {
     expect(readings[2]!.shape).toMatchObject({ size: 1, shape: { backwards: true } });
   });
 
-  it('knows the type of a node by its id, and nothing of a type that is not for the role', () => {
+  it('takes the type of a node from its id, and returns nothing for a type that the role may not read', () => {
     const source = `{ node(id: "cus_${ID}") { id ... on Customer { name } ... on Order { number } } }`;
     expect(shopPlan(source).plan.roots[0]![1]).toMatchObject({
       kind: 'lookup',
@@ -65,13 +65,13 @@ describe('a plan', () => {
     expect(shopPlan(source, {}, 'buyer').plan.roots[0]![1]).toEqual({ kind: 'nothing' });
   });
 
-  it('selects what code needs in place of the field', () => {
+  it('selects the properties that a code field needs', () => {
     expect(node('{ customers(first: 1) { nodes { initials } } }').fields).toMatchObject([
       ['initials', { kind: 'code', needs: [['name', { kind: 'value' }]] }],
     ]);
   });
 
-  it('takes a root that is no row as a value, in the parts that are asked for', () => {
+  it('plans a value root with its selected parts', () => {
     expect(shopPlan('{ me { n: name __typename } }').plan.roots).toMatchObject([
       [
         'me',

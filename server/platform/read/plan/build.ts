@@ -50,16 +50,16 @@ export interface PlanRequest {
   readonly role: Role;
 }
 
-/** Roots that are no rows, as SQL for a role. */
+/** Value roots, as SQL for a role. */
 export type Values = ReadonlyMap<string, (role: Role) => Sql>;
 
-/** A plan, and the places where each request's arguments are read, in the order of the plan. */
+/** A plan and its argument sites, in the order of the plan. */
 export interface Built {
   readonly plan: OperationPlan;
   readonly sites: readonly ArgumentSite[];
 }
 
-/** PostgreSQL cuts longer names. */
+/** PostgreSQL truncates longer names. */
 const KEY_BYTES = 63;
 const FORMATS: Readonly<Record<string, Format>> = { DateTime: 'instant', Decimal: 'text' };
 const SCALARS: Readonly<Record<string, Scalar>> = {
@@ -71,8 +71,8 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
 };
 
 /**
- * Turns a query into a plan. Throws Unplanned for whatever the plan has no word for: code-backed roots,
- * wrong arguments (whose errors the resolved execution words).
+ * Turns a query into a plan. Throws Unplanned for code-backed roots, for other unsupported constructs and for invalid
+ * arguments. The resolved execution reports the error for invalid arguments.
  */
 export function buildPlan(request: PlanRequest): Built {
   return new Builder(request).operation();
@@ -99,13 +99,13 @@ class Builder {
     return { plan: { roots }, sites: this.#sites };
   }
 
-  /** Notes a site and reads it for this request, which decides the plan's shape. */
+  /** Records a site and reads it for this request; its shape is part of the plan. */
   #read<S>(site: ArgumentSite<S>): S {
     this.#sites.push(site);
     return site.read(this.request.variables).shape;
   }
 
-  /** Name of the next site's values in the statement. */
+  /** Prefix of the next site's values in the statement. */
   get #next(): string {
     return `s${this.#sites.length}`;
   }

@@ -10,8 +10,8 @@ const ID = '0193a8c0-0000-7000-8000-00000000000';
 const open = (source: string) => {
   const plans = new PlanCache(shop.schema, shop.models, shop.values);
   const document = parse(source);
-  const find = (variables: Record<string, unknown> = {}, standing = OWNER, name?: string) =>
-    plans.find(document, name, variables, standing);
+  const find = (variables: Record<string, unknown> = {}, traits = OWNER, name?: string) =>
+    plans.find(document, name, variables, traits);
   return { plans, find, made: (...args: Parameters<typeof find>) => find(...args) as Planned };
 };
 
@@ -24,7 +24,7 @@ describe('the cache of plans', () => {
     expect(plans.size).toBe(1);
   });
 
-  it('compiles one statement for each size, direction and look-up that is asked for', () => {
+  it('compiles one statement for each page size, direction and look-up', () => {
     const { made, plans } = open(
       'query($n: Int, $l: Int) { orders(first: $n, last: $l) { nodes { id } } }',
     );
@@ -33,7 +33,7 @@ describe('the cache of plans', () => {
     expect(plans.size).toBe(3);
   });
 
-  it('keeps variants apart by @skip, by the type of a node, and by who asks', () => {
+  it('separates variants by @skip, by the type of a node and by the viewer', () => {
     const { made, plans } = open(
       `query($id: ID!, $no: Boolean!) { node(id: $id) { id ... on Customer { name @skip(if: $no) note } } }`,
     );
@@ -48,7 +48,7 @@ describe('the cache of plans', () => {
     expect(plans.size).toBe(4);
   });
 
-  it('remembers what cannot be planned, and words no error of its own', () => {
+  it('remembers operations that cannot be planned, and reports no error itself', () => {
     const { find } = open('query($n: Int) { orders(first: $n) { nodes { id } } weather }');
     expect(find({ n: 1 })).toEqual({ unplanned: 'weather is answered by code' });
     expect(find({ n: 1 })).toEqual({ unplanned: 'weather is answered by code' });

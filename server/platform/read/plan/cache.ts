@@ -19,13 +19,13 @@ import type { Values } from './build.ts';
 import { type Compiled, compile } from './compile.ts';
 import { Unplanned, type ViewerTraits } from './plan.ts';
 
-/** A query of one request: its statement, and the arguments of the statement by name. */
+/** The compiled statement of a request, and its arguments by name. */
 export interface Planned {
   readonly compiled: Compiled;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** Why the resolved execution must answer. */
+/** The reason why the resolved execution must answer. */
 export interface Refused {
   readonly unplanned: string;
 }
@@ -34,17 +34,17 @@ interface Operation {
   readonly id: number;
   readonly node: OperationDefinitionNode;
   readonly switches: Switches;
-  /** Global ids of roots that name their type. */
+  /** Sites of global ids that decide the type of a `node` root. */
   readonly nodes: readonly ArgumentSite<string | null>[];
 }
 
-/** Compiled statements of all documents and standings, and the lists of sites that lead to them. */
+/** Maximum entries for compiled statements, and for the lists of argument sites that lead to them. */
 const STATEMENTS = 2_000;
 const VARIANTS = 4_000;
 
 /**
- * Finds the statement of a query. A document is looked at once; of each request only the values are read:
- * first those that decide which fields there are, then the arguments, whose shape is the rest of the key.
+ * Finds the statement of a query. Each document is analyzed once; each request reads only its values. The values that
+ * decide which fields are selected come first. The shape of the other arguments completes the key.
  */
 export class PlanCache {
   readonly #operations = new WeakMap<DocumentNode, Map<string, Operation | null>>();
@@ -61,17 +61,17 @@ export class PlanCache {
     this.#prefixes = new Set([...models.values()].map((model) => model.reads.spec.id));
   }
 
-  /** How many statements are kept. */
+  /** Number of cached statements. */
   get size(): number {
     return this.#statements.size;
   }
 
-  /** The statement and values of a query for a viewer's standing, or why there is none. */
+  /** The statement and values of a query for a viewer's traits, or the reason for a refusal. */
   find(
     document: DocumentNode,
     operationName: string | null | undefined,
     given: Variables,
-    standing: ViewerTraits,
+    traits: ViewerTraits,
   ): Planned | Refused {
     const operation = this.#operation(document, operationName ?? '');
     if (!operation) return { unplanned: 'no single operation' };
@@ -82,9 +82,9 @@ export class PlanCache {
     );
     if (!variables) return { unplanned: 'wrong variables' };
     try {
-      return this.#find(document, operation, variables, standing);
+      return this.#find(document, operation, variables, traits);
     } catch (error) {
-      // The resolved execution words what is wrong with an argument.
+      // The resolved execution reports invalid arguments to the client.
       if (error instanceof PublicError) return { unplanned: error.code };
       throw error;
     }
@@ -94,9 +94,9 @@ export class PlanCache {
     document: DocumentNode,
     operation: Operation,
     variables: Variables,
-    standing: ViewerTraits,
+    traits: ViewerTraits,
   ): Planned | Refused {
-    const variant = variantKey(operation, variables, standing);
+    const variant = variantKey(operation, variables, traits);
     const sites = this.#variants.get(variant);
     if (sites && 'unplanned' in sites) return sites;
     if (sites) {
@@ -108,7 +108,7 @@ export class PlanCache {
     try {
       const made = compile(
         { schema, models, values: roots, document, operation: operation.node, variables },
-        standing,
+        traits,
       );
       const { key, values } = read(made.sites, variables);
       this.#variants.set(variant, made.sites);
@@ -131,7 +131,7 @@ export class PlanCache {
     let operation = operations.get(name);
     if (operation === undefined) {
       operation = this.#look(document, name);
-      // Names that the document does not have are not worth a place.
+      // Unknown operation names are not cached.
       if (operation) operations.set(name, operation);
     }
     return operation;

@@ -1,7 +1,7 @@
 import type { Keyed } from '../shapes.ts';
 import type { ObjectPlan, OperationPlan, Output, PageOutput } from './plan.ts';
 
-/** Pass: whether code computes a field, so that the answer must be parsed for it. */
+/** Pass: whether code computes a field. The answer must then be parsed. */
 export const hasCode = ({ roots }: OperationPlan): boolean =>
   roots.some(([, root]) => {
     if (root.kind === 'page') return inPage(root.page.outputs);

@@ -9,28 +9,28 @@ import { printFlat, printPlan } from './print.ts';
 import { serializer } from './serialize.ts';
 import { specialize } from './specialize.ts';
 
-/** An operation ready to run for every viewer of one standing: only its parameters are missing. */
+/** An operation ready to run for every viewer with the same traits; only its parameters are missing. */
 export interface Compiled {
   readonly plan: OperationPlan;
   readonly statement: Template;
   /** Whether code computes a field over the parsed rows. */
   readonly hasCode: boolean;
-  /** Makes the data's text of the statement's rows. */
+  /** Builds the JSON text of `data` from the statement's rows. */
   readonly json: (rows: readonly TextRow[]) => string;
 }
 
-/** The one row of a statement that makes the JSON itself. */
+/** The value of a statement that builds the JSON itself. */
 const onlyValue = (rows: readonly TextRow[]): string => rows[0]![0]!;
 
-/** Plan, passes and printing in one. Throws Unplanned, or BAD_USER_INPUT for wrong arguments. */
+/** Plans, transforms and prints an operation. Throws Unplanned, or BAD_USER_INPUT for invalid arguments. */
 export function compile(
   request: Omit<PlanRequest, 'role'>,
-  standing: ViewerTraits,
+  traits: ViewerTraits,
 ): { readonly compiled: Compiled; readonly sites: readonly ArgumentSite[] } {
-  const { plan, sites } = buildPlan({ ...request, role: standing.role });
+  const { plan, sites } = buildPlan({ ...request, role: traits.role });
   const flat = flatOf(plan);
-  const printed = flat ? printFlat(flat, standing) : printPlan(plan, standing);
-  const statement = template(specialize(printed, standing));
+  const printed = flat ? printFlat(flat, traits) : printPlan(plan, traits);
+  const statement = template(specialize(printed, traits));
   const compiled = {
     plan,
     statement,

@@ -11,8 +11,8 @@ import {
 type Json = Record<string, unknown>;
 
 /**
- * What remains to do over the parsed rows: code fields are computed. One that is null against the schema sends
- * the operation to the resolved execution, which words the error.
+ * Computes the code fields over the parsed rows. Throws Unplanned if a code field is null against the schema; the
+ * resolved execution reports the error.
  */
 export function finish({ roots }: OperationPlan, data: Json, secrets: Secrets): Json {
   for (const [key, root] of roots) {

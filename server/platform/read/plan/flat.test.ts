@@ -23,7 +23,7 @@ describe('a flat plan', () => {
     expect(flat(source)).toBeNull();
   });
 
-  it('puts the objects of the rows together', () => {
+  it('joins the objects of the rows', () => {
     const source = '{ list: orders(first: 500) { nodes { id paidBy } __typename } }';
     expect(
       written(source, [
@@ -42,7 +42,7 @@ describe('a flat plan', () => {
     expect(written(source, [])).toEqual({ list: { nodes: [], __typename: 'OrderConnection' } });
   });
 
-  it('tells where the page stands by the row beyond it', () => {
+  it('derives hasNextPage from the row after the page', () => {
     const info = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
     const rows = Array.from({ length: 502 }, (_, i) => [`{"number":${i}}`, `time ${i}`, `id ${i}`]);
     const cursor = (i: number): string =>

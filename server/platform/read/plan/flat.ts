@@ -2,7 +2,7 @@ import type { Keyed } from '../shapes.ts';
 import { pageNeeds } from './page-needs.ts';
 import type { ObjectPlan, OperationPlan, PageOutput, PagePlan } from './plan.ts';
 
-/** An operation that reads one long list: each row comes as the text of its object, and they are put together here. */
+/** An operation that reads one long list. Each row is the text of its object; the server joins the rows. */
 export interface FlatPlan {
   /** Response key of the list. */
   readonly key: string;
@@ -10,14 +10,14 @@ export interface FlatPlan {
   /** The object of a row. */
   readonly target: ObjectPlan;
   readonly outputs: Keyed<Extract<PageOutput, { kind: 'nodes' | 'pageInfo' | 'typename' }>>;
-  /** Whether the values of the order follow the object, for the cursors of the ends. */
+  /** Whether the values of the ordering follow the object, for the cursors of the first and last row. */
   readonly cursors: boolean;
 }
 
-/** From so many rows on, one large value is dearer than as many rows. */
+/** Maximum size of a page that is read as one value; a longer page costs less as separate rows. */
 const LONG = 200;
 
-/** Pass: finds the flat list in a plan; null for any other operation, whose answer comes as one text. */
+/** Pass: finds the flat list in a plan. Returns null for any other operation, whose answer is one text. */
 export function flatOf({ roots }: OperationPlan): FlatPlan | null {
   const [only, ...others] = roots;
   if (!only || others.length > 0 || only[1].kind !== 'page') return null;

@@ -2,8 +2,8 @@ import { literal, ObjectSql, objectSql, raw, type Sql, sql } from '../../sql/sql
 import type { JsonShape } from '../shapes.ts';
 
 /**
- * Pass: narrows a JSON value to the parts that a selection asks for, as text; null if the value is. One whose
- * parts are known as SQL is built from the wanted ones, any other is taken apart.
+ * Pass: narrows a JSON value to the selected parts, as text; null if the value is null. If the parts are known as
+ * SQL, the text is built from the selected ones. Any other value is taken apart.
  */
 export function partsText(value: Sql, shape: JsonShape): Sql {
   if (value instanceof ObjectSql && !shape.list && shape.keys.every(([, part]) => plain(part))) {
@@ -17,7 +17,7 @@ export function partsText(value: Sql, shape: JsonShape): Sql {
   return sql`(${jsonParts(value, shape)})::text`;
 }
 
-/** The wanted parts of a JSON value, taken out of it. */
+/** The selected parts of a JSON value, extracted by SQL. */
 export function jsonParts(value: Sql, shape: JsonShape): Sql {
   const split = (source: Sql): Sql =>
     objectSql(
@@ -40,7 +40,7 @@ export function jsonParts(value: Sql, shape: JsonShape): Sql {
 const plain = (part: JsonShape['keys'][number][1]): boolean =>
   part === 'typename' || part.sub === null;
 
-/** The parts of a constant JSON value, chosen when the statement is compiled. */
+/** The selected parts of a constant JSON value, computed when the statement is compiled. */
 export function constantParts(value: unknown, shape: JsonShape): unknown {
   if (value === null) return null;
   if (shape.list)

@@ -6,7 +6,7 @@ import type { Scalar } from './plan.ts';
 const written = (pieces: ReturnType<typeof objectText>): string => textOf(concatenated(pieces));
 
 describe('the text of JSON', () => {
-  it('is an object with its members, or a list of the texts of rows', () => {
+  it('builds an object from its members, and a list from the texts of rows', () => {
     expect(written(objectText([]))).toBe(`'{}'`);
     expect(
       written(
@@ -42,7 +42,7 @@ describe('the text of JSON', () => {
     expect(written(valueText(raw('d.x'), column(scalar, nullable)))).toBe(expected);
   });
 
-  it('marks what is null against the schema by a character that JSON does not have', () => {
+  it('marks a null against the schema with a character that JSON text never contains', () => {
     const computed = (nullable: boolean) =>
       ({
         ...column('number', true),

@@ -5,8 +5,8 @@ import { partsText } from './json-parts.ts';
 import type { Format, Output } from './plan.ts';
 
 /**
- * JSON as text in pieces: constants, and SQL of texts that are never null, to be put together by `||`. That is
- * less work than PostgreSQL's own functions for JSON take, which look at each value's type for each row.
+ * JSON text in pieces for `||`: constants, and SQL texts that are never null. PostgreSQL's JSON functions cost more:
+ * they inspect the type of each value in each row.
  */
 export type JsonText = readonly (string | Sql)[];
 
@@ -15,7 +15,7 @@ export const objectText = (members: Keyed<JsonText>): JsonText => {
   return ['{', ...pieces, '}'];
 };
 
-/** Texts of rows, gathered to a list: those `kept`, in the rows' own order or in this one. */
+/** Aggregates the texts of rows to a list: only rows that match `kept`, in the order of the rows or in `order`. */
 export const listText = (text: Sql, order = raw(''), kept = raw('')): JsonText => [
   '[',
   sql`coalesce(string_agg(${text}, ','${order})${kept}, '')`,
@@ -23,35 +23,34 @@ export const listText = (text: Sql, order = raw(''), kept = raw('')): JsonText =
 ];
 
 /**
- * Stands where a value is null though the schema forbids it. No JSON has this character, so one look for it
- * tells whether the resolved execution must answer, which words the error.
+ * Marks a value that is null against the schema. JSON text never contains this character, so one search decides
+ * whether the resolved execution must answer and report the error.
  */
 export const MISSING = '\u0001';
 
-/** A text that may be null, and whether the schema forbids that. */
+/** A nullable text; `required` states that the schema forbids null. */
 export const orNull = (text: Sql, required = false): JsonText => [
   sql`coalesce(${text}, ${raw(required ? `E'\\x01'` : `'null'`)})`,
 ];
 
-/** A text without a character that JSON escapes. */
+/** Quotes a text that contains no character that JSON escapes. */
 export const quoted = (word: Sql): JsonText => ['"', word, '"'];
 
 const INSTANT = raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
 
-/** A value as the wire format writes it. */
 export const written = (value: Sql, format: Format): Sql => {
   if (format === 'instant') return sql`to_char((${value}) at time zone 'UTC', ${INSTANT})`;
   return format === 'text' ? sql`(${value})::text` : value;
 };
 
-/** A global id: prefix and UUID, nothing that JSON escapes. */
+/** A global id: prefix and UUID, which contain no character that JSON escapes. */
 export const idText = (prefix: string, id: Sql): JsonText => [
   `"${globalId(prefix, '')}`,
   sql`(${id})::text`,
   '"',
 ];
 
-/** A value of a row that is not its id. */
+/** The JSON text of a row's value other than its id. */
 export function valueText(
   value: Sql,
   { plan, format, scalar, shape, required }: Extract<Output, { kind: 'value' }>,

@@ -1,16 +1,16 @@
 import type { PagePlan } from './plan.ts';
 
-/** What a page's rows must carry beside the selected objects: each of it costs time on every row. */
+/** The extra columns of a page's rows, in addition to the selected objects. Each costs time on every row. */
 export interface PageNeeds {
-  /** One row beyond the page, to know whether there are more. */
+  /** One row after the page, which decides whether there are more. */
   readonly more: boolean;
-  /** Places in the order, to leave out that row and to turn a page round that was read backwards. */
+  /** Row numbers, to drop the extra row and to reverse a page that was read backwards. */
   readonly rank: boolean;
-  /** Cursors: of every row, of the first and the last, or none. */
+  /** Cursors of every row, of the first and the last row, or of no row. */
   readonly cursors: 'each' | 'ends' | 'none';
 }
 
-/** Pass: which of these the selection of a connection asks for. */
+/** Pass: the needs that follow from the selection of a connection. */
 export function pageNeeds({ shape, outputs }: Pick<PagePlan, 'shape' | 'outputs'>): PageNeeds {
   const info = outputs.flatMap(([, output]) =>
     output.kind === 'pageInfo' ? output.fields.map(([, name]) => name) : [],

@@ -12,7 +12,7 @@ import { specialize } from './specialize.ts';
 
 const secrets = {} as never;
 
-describe('what a page needs', () => {
+describe('the needs of a page', () => {
   it.each([
     ['first', 'nodes { id }', { more: false, rank: false, cursors: 'none' }],
     ['first', 'pageInfo { hasNextPage }', { more: true, rank: true, cursors: 'none' }],
@@ -53,7 +53,7 @@ describe('finishing', () => {
     });
   });
 
-  it('gives up on code that gives null against the schema', () => {
+  it('refuses code that returns null against the schema', () => {
     expect(() => finish(plan, data(''), secrets)).toThrow('Customer.i is null');
   });
 });
@@ -68,7 +68,7 @@ describe('parts of JSON', () => {
     ],
   };
 
-  it('builds only the wanted ones of an object whose parts are known', () => {
+  it('builds only the selected parts of an object whose parts are known', () => {
     const keys = { amount: raw('amount'), currency: raw('currency') };
     expect(textOf(partsText(jsonObject(keys), shape))).toBe(
       `(select row_to_json(o) from (select amount as "a", 'Money' as "t") o)::text`,
@@ -78,14 +78,14 @@ describe('parts of JSON', () => {
     );
   });
 
-  it('takes any other apart, lists in their order', () => {
+  it('extracts the parts of any other value, lists in their order', () => {
     expect(textOf(jsonParts(raw('j'), shape))).toContain(`v.j->'amount' as "a"`);
     expect(textOf(jsonParts(raw('j'), { ...shape, list: true }))).toContain(
       'json_array_elements(v.j) with ordinality',
     );
   });
 
-  it('chooses those of a constant while compiling', () => {
+  it('selects the parts of a constant while compiling', () => {
     const value = { amount: '1.00', currency: 'CNY' };
     expect(constantParts(value, shape)).toEqual({ a: '1.00', t: 'Money' });
     expect(constantParts([value], { ...shape, list: true })).toEqual([{ a: '1.00', t: 'Money' }]);
@@ -93,23 +93,23 @@ describe('parts of JSON', () => {
   });
 });
 
-describe('standing', () => {
-  it('makes constants of what all viewers of a statement share', () => {
+describe('specialization', () => {
+  it('replaces the traits that all viewers of a statement share by constants', () => {
     const fragment = sql`${viewerRef.side} ${viewerRef.memberId} ${viewerRef.tenantId}`;
-    const standing = { role: 'csp.owner', hasMember: false, hasSubject: false } as const;
-    const { parts } = specialize(fragment, standing);
+    const traits = { role: 'csp.owner', hasMember: false, hasSubject: false } as const;
+    const { parts } = specialize(fragment, traits);
     expect(parts.flatMap((part) => ('text' in part ? [part.text] : []))).toEqual(
       expect.arrayContaining(["'partner'", 'null']),
     );
     expect(parts.filter((part) => !('text' in part))).toEqual([{ viewer: 'tenantId' }]);
-    expect(specialize(fragment, { ...standing, hasMember: true }).parts).toContainEqual({
+    expect(specialize(fragment, { ...traits, hasMember: true }).parts).toContainEqual({
       viewer: 'memberId',
     });
   });
 });
 
 describe('switches of an operation', () => {
-  it('are the variables of its directives, and roots by any id, of itself and of fragments', () => {
+  it('are the variables of directives and the node roots, in the operation and its fragments', () => {
     const document = parse(`
       query A($a: Boolean!, $b: Boolean!, $id: ID!) { x @skip(if: $a) ...f node(id: $id) { id } }
       query B($c: Boolean!) { y @include(if: $c) }

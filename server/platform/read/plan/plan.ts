@@ -5,16 +5,16 @@ import type { CodeField, SqlOf } from '../declare.ts';
 import type { FieldPlan, ReadModel } from '../model.ts';
 import type { JsonShape, Keyed, PageShape } from '../shapes.ts';
 
-/** How a value is written: as it is, as exact text, or as an instant of the wire format. */
+/** Output format of a value: unchanged, as exact text, or as an instant of the wire format. */
 export type Format = 'plain' | 'text' | 'instant';
 
 /**
- * What a value is in JSON. A word is a text without a character that JSON escapes; of `any`, PostgreSQL finds
- * out by itself.
+ * JSON type of a value. A word is a text without a character that JSON escapes. For `any`, PostgreSQL determines the
+ * type.
  */
 export type Scalar = 'text' | 'word' | 'number' | 'boolean' | 'json' | 'any';
 
-/** One field of an object. `required` values may be null in SQL though the schema forbids it. */
+/** One field of an object. `required` means that the schema forbids null, though the SQL value may be null. */
 export type Output =
   | { readonly kind: 'typename' }
   | {
@@ -67,10 +67,10 @@ export type PageOutput =
   | { readonly kind: 'pageInfo'; readonly fields: Keyed<PageInfoName> }
   | { readonly kind: 'count'; readonly fields: Keyed<'value' | 'isExact' | '__typename'> };
 
-/** A connection. Its arguments are values of the statement under `prefix`; `shape` and `size` decide the text. */
+/** A connection. Its arguments are statement values with the prefix `prefix`; `shape` and `size` decide the text. */
 export interface PagePlan {
   readonly model: ReadModel;
-  /** Property that points to the parent; null for a root. */
+  /** Property that refers to the parent; null for a root. */
   readonly column: string | null;
   readonly prefix: string;
   readonly size: number;
@@ -84,27 +84,30 @@ export type RootPlan =
   | {
       readonly kind: 'lookup';
       readonly column: string;
-      /** Name of the statement's argument that holds the key. */
+      /** Name of the statement argument that holds the key. */
       readonly arg: string;
       readonly when: SqlOf<string> | null;
       readonly target: ObjectPlan;
     }
-  /** A value that is no row. */
+  /** A value root. */
   | { readonly kind: 'value'; readonly value: Sql; readonly shape: JsonShape }
-  /** An object that nobody of the viewer's role may see. */
+  /** An object that the viewer's role may never see. */
   | { readonly kind: 'nothing' };
 
-/** A whole operation: one statement. Values are not part of it; sites.ts reads them from each request. */
+/**
+ * A whole operation as one statement. Values are not part of the plan; argument-sites.ts reads them from each
+ * request.
+ */
 export interface OperationPlan {
   readonly roots: Keyed<RootPlan>;
 }
 
-/** What of a viewer shapes the statement; everything else about it is a parameter. */
+/** The traits of a viewer that decide the text of the statement. All other facts about the viewer are parameters. */
 export interface ViewerTraits {
   readonly role: Role;
   readonly hasMember: boolean;
   readonly hasSubject: boolean;
 }
 
-/** The planner cannot plan this; the resolved execution answers, with the same result. */
+/** Thrown if the planner cannot plan an operation. The resolved execution then answers with the same result. */
 export class Unplanned extends Error {}

@@ -7,7 +7,7 @@ import { type JsonText, listText, objectText, orNull, quoted, written } from './
 import { type PageNeeds, pageNeeds } from './page-needs.ts';
 import type { ObjectPlan, PageInfoName, PageOutput, PagePlan } from './plan.ts';
 
-/** Arguments of a page under its own prefix, so that one statement may hold many pages. */
+/** Adds a page's prefix to its arguments, so that one statement can hold many pages. */
 export const prefixed = (fragment: Sql, prefix: string): Sql =>
   new Sql(fragment.parts.map((part) => ('arg' in part ? { arg: `${prefix}${part.arg}` } : part)));
 
@@ -19,7 +19,7 @@ export const nodePlans = (outputs: Keyed<PageOutput>): readonly ObjectPlan[] =>
     return output.fields.flatMap(([, part]) => (typeof part === 'string' ? [] : [part]));
   });
 
-/** Values of an order as a cursor holds them. */
+/** The values of an ordering in the text form of a cursor. */
 function cursorTexts(model: ReadModel, order: string, values: readonly Sql[]): readonly Sql[] {
   const columns = orderColumns(model, order);
   return values.map((value, i) => {
@@ -28,11 +28,11 @@ function cursorTexts(model: ReadModel, order: string, values: readonly Sql[]): r
   });
 }
 
-/** The place of a row in a page's order, as its cursor holds it. */
+/** The key of a row in a page's ordering, in the text form of its cursor. */
 export const keyTexts = (page: PagePlan, d: AnyColumns): readonly Sql[] =>
   cursorTexts(page.model, page.shape.order, orderKeys(page, d));
 
-/** The text of a cursor over the values of its order, letter for letter as `encodeCursor` writes it. */
+/** The text of a cursor over the values of its ordering, byte for byte as `encodeCursor` writes it. */
 function cursorSql(model: ReadModel, order: string, values: readonly Sql[]): Sql {
   const texts = cursorTexts(model, order, values).map(
     (value) => sql`',' || to_json(${value})::text`,
@@ -41,11 +41,11 @@ function cursorSql(model: ReadModel, order: string, values: readonly Sql[]): Sql
   return sql`rtrim(translate(encode(convert_to(${json}, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
 }
 
-/** The columns of a page's order. */
+/** The columns of a page's ordering. */
 export const orderKeys = ({ model, shape }: PagePlan, d: AnyColumns): readonly Sql[] =>
   orderColumns(model, shape.order).map((column) => d[column]!);
 
-/** A page's statement with these columns; `own` ties it to a parent, `more` asks for one row beyond. */
+/** The statement of a page with these columns. `own` ties the page to a parent; `more` reads one extra row. */
 export function pageSql(
   page: PagePlan,
   rows: Scoped,
@@ -66,8 +66,8 @@ export function pageSql(
 }
 
 /**
- * The rows of a page, named `r`: its objects `n0`…, its cursor `c` or the values `k0`… of its order, and
- * its place `n`, as far as the selection needs them. They come in the order of the list.
+ * The rows of a page, named `r`, in the order of the list. Columns, as far as the selection needs them: the objects
+ * `n0`…, the cursor `c` or the ordering values `k0`…, and the row number `n`.
  */
 export function rowsSql(
   page: PagePlan,
@@ -84,13 +84,13 @@ export function rowsSql(
     columns.push(...keys.map((key, i) => sql`${key} as k${raw(String(i))}`));
   const list = columns.length > 0 ? join(columns, ', ') : raw('1');
   const rows = pageSql(page, found, own, list, needs.more);
-  // Numbered outside: a window over the table itself would have to be sorted once more.
+  // Rows are numbered outside the page: a window over the table would cost another sort.
   return needs.rank
     ? sql`(select x.*, row_number() over () as n from (${rows}) x) r`
     : sql`(${rows}) r`;
 }
 
-/** One field of a connection over its rows `r`; all but the count and the type name aggregate them. */
+/** One field of a connection over its rows `r`. All fields except the count and the type name aggregate the rows. */
 export function pageFieldText(
   page: PagePlan,
   output: Exclude<PageOutput, { kind: 'count' }>,
@@ -128,15 +128,15 @@ export function pageFieldText(
 }
 
 /**
- * How the rows are gathered: without the one beyond the page, and turned round if they were read backwards.
- * All aggregates of a page need the same order: PostgreSQL sorts for one of them, and the others see it.
+ * Aggregation of the rows: drops the extra row and reverses rows that were read backwards. All aggregates of a page
+ * use the same order, so PostgreSQL sorts once.
  */
 function aggregation({ shape, size }: PagePlan, needs: PageNeeds): { kept: Sql; order: Sql } {
   const kept = needs.more ? sql` filter (where r.n <= ${raw(String(size))})` : raw('');
   return { kept, order: shape.backwards ? raw(' order by r.n desc') : raw('') };
 }
 
-/** The cursors of the first and the last row shown; null when there is none. */
+/** The cursors of the first and the last row of the page; null for an empty page. */
 function ends(
   page: PagePlan,
   kept: Sql,
@@ -160,7 +160,7 @@ function ends(
   return [at(raw('1')), at(count)];
 }
 
-/** The bounded count of a connection, over `counted`, the number of its rows up to one beyond the bound. */
+/** The bounded count of a connection; `counted` is the number of its rows up to one above the bound. */
 export function countText(
   page: PagePlan,
   fields: Extract<PageOutput, { kind: 'count' }>['fields'],
@@ -173,10 +173,10 @@ export function countText(
     __typename: '"Count"',
   };
   const chosen = concatenated(objectText(fields.map(([key, name]) => [key, [values[name]]])));
-  // `offset 0`, or PostgreSQL would count for each use of the number.
+  // Without `offset 0`, PostgreSQL would count again for each use of the number.
   return [sql`(select ${chosen} from (select ${prefixed(counted, page.prefix)} as n offset 0) k)`];
 }
 
-/** The argument that a look-up compares its column with. */
+/** The argument that a look-up compares with its column. */
 export const keySql = (model: ReadModel, column: string, name: string): Sql =>
   sql`${arg(name)}::${raw(model.table.columns.get(column)!.type)}`;

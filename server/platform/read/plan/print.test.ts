@@ -11,7 +11,7 @@ const printed = (source: string, role: ViewerTraits['role'] = 'csp.owner'): Temp
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 
 describe('the statement of a plan', () => {
-  it('is one row of one text, with the scope in each WHERE', () => {
+  it('returns one row with one text, and has the scope in each WHERE', () => {
     const { text, holes } = printed(
       '{ customers(first: 2) { nodes { id name newest { number } } } }',
     );
@@ -21,7 +21,7 @@ describe('the statement of a plan', () => {
     expect(holes).toEqual([{ viewer: 'tenantId' }]);
   });
 
-  it('drives a page from the access rows of the tenant, as far as they have copies', () => {
+  it('drives a page from access rows of the tenant, as far as they copy the columns', () => {
     const AFTER = Buffer.from(JSON.stringify(['NAME', 'x', ID])).toString('base64url');
     const source = `{ customers(first: 2, after: "${AFTER}") { nodes { name note } } }`;
     const { text } = printed(source, 'seller.manager');
@@ -35,7 +35,7 @@ describe('the statement of a plan', () => {
     );
   });
 
-  it('reads the access rows alone where nothing is asked that they do not have', () => {
+  it('reads only the access rows if they have all selected columns', () => {
     const { text } = printed('{ customers(first: 2) { nodes { id name } } }', 'seller.manager');
     expect(oneLine(text)).toContain(
       `select '{"id":"cus_' || (t0a."customer_id")::text || '","name":' || to_json((t0a."customer_name")::text)::text || '}' as n0 from "customer_access" t0a where (t0a."org_id" = $1::uuid) and (t0a."level" > 0) order by t0a."customer_name" asc, t0a."customer_id" asc limit 2`,
@@ -46,34 +46,34 @@ describe('the statement of a plan', () => {
     );
   });
 
-  it('looks up a chosen row once, and asks for its scope outside of the choice', () => {
+  it('looks up a chosen row once, and checks its scope outside the choice', () => {
     const { text } = printed('{ customers(first: 1) { nodes { best { number } } } }');
     expect(oneLine(text)).toContain(
       `from (select c.* from "order" c where c."customer_id" = t0."id" order by c."number" desc limit 1) t1 where (t1."seller_id" = $1::uuid)), 'null')`,
     );
   });
 
-  it('builds of a value that is no row only what is asked for', () => {
+  it('builds only the selected parts of a value root', () => {
     const { text, holes } = printed('{ me { name } }');
     expect(oneLine(text)).toContain('(select row_to_json(o) from (select $1::text as "name") o)');
     expect(holes).toEqual([{ viewer: 'actorName' }]);
   });
 
-  it('asks for one row more only when the client asks whether there is one', () => {
+  it('reads one extra row only if the client selects hasNextPage', () => {
     expect(printed('{ orders(first: 7) { nodes { id } } }').text).toContain('limit 7)');
     const more = printed('{ orders(first: 7) { nodes { id } pageInfo { hasNextPage } } }').text;
     expect(more).toContain('limit 8)');
     expect(more).toContain('filter (where r.n <= 7)');
   });
 
-  it('reads the end of a list backwards and turns it round', () => {
+  it('reads the end of a list backwards and reverses it', () => {
     const { text } = printed('{ orders(last: 3) { nodes { id } pageInfo { endCursor } } }');
     expect(text).toContain('order by t0."created_at" asc, t0."id" asc limit 3');
     expect(text).toContain(`string_agg(r.n0, ',' order by r.n desc)`);
     expect(text).toContain('array_agg(r.k0 order by r.n desc)');
   });
 
-  it('names a table that a side never sees only with a condition that is false', () => {
+  it('names a table that a side never sees only with a false condition', () => {
     const { text } = printed(
       '{ orders(first: 1) { nodes { id } count { value } } }',
       'seller.manager',
@@ -82,24 +82,24 @@ describe('the statement of a plan', () => {
     expect(text).toContain('select 0 as n');
   });
 
-  it('counts without reading a row when only the count is wanted', () => {
+  it('counts without reading a row if only the count is selected', () => {
     const { text } = printed('{ orders(first: 1) { count { value isExact } } }');
     expect(text).not.toContain('string_agg');
     expect(text).toContain('limit 10001');
   });
 
-  it('holds no text of the client: keys are quoted, everything else is a parameter', () => {
+  it('contains no client text: keys are quoted, all other text is a parameter', () => {
     const { text, holes } = printed(`{ customer(by: { name: "x'; drop table customer" }) { id } }`);
     expect(text).not.toContain('drop');
     expect(holes).toContainEqual({ arg: 's0' });
   });
 
-  it('gives up on more tables than PostgreSQL plans in good time', () => {
+  it('refuses more tables than PostgreSQL plans quickly', () => {
     const many = Array.from({ length: 25 }, (_, i) => `a${i}: orders(first: 1) { nodes { id } }`);
     expect(() => printed(`{ ${many.join(' ')} }`)).toThrow('too many tables');
   });
 
-  it('is one object a row for a long flat list', () => {
+  it('returns one object a row for a long flat list', () => {
     const { plan } = shopPlan(
       '{ orders(first: 500) { nodes { id number __typename } pageInfo { endCursor } } }',
     );

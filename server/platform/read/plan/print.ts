@@ -26,17 +26,17 @@ import {
   rowsSql,
 } from './print-page.ts';
 
-/** The statement of a plan: one row, whose one column is the text of the answer's data. */
+/** The statement of a plan: one row with one column, the JSON text of `data`. */
 export function printPlan(plan: OperationPlan, { role }: Pick<ViewerTraits, 'role'>): Sql {
   return sql`select ${new Printer(role).roots(plan)} as data`;
 }
 
-/** The statement of a flat plan: the text of each of its rows, and the values of their order if cursors want them. */
+/** The statement of a flat plan: the text of each row, and the ordering values if cursors need them. */
 export function printFlat(flat: FlatPlan, { role }: Pick<ViewerTraits, 'role'>): Sql {
   return new Printer(role).flat(flat);
 }
 
-/** Beyond, PostgreSQL takes longer to plan the statement than the batches take to run. */
+/** With more tables, planning the statement takes longer than running the batches. */
 const MOST_TABLES = 24;
 
 class Printer {
@@ -119,7 +119,7 @@ class Printer {
     }
   }
 
-  /** The one row that fulfils the conditions, as an object. */
+  /** The row that fulfils the conditions, as an object. */
   #row(target: ObjectPlan, rows: Scoped, conditions: readonly Sql[], required = false): JsonText {
     const object = this.#object(target, rows.d);
     const where = and(conditions);
@@ -153,11 +153,11 @@ class Printer {
         ? countText(page, output.fields, this.#counted(page, parent))
         : pageFieldText(page, output, nodes),
     ]);
-    // `having` makes it one row even when no output aggregates, as with a cursor alone.
+    // `having` forces one row even if no output aggregates, as with a cursor alone.
     return [sql`(select ${concatenated(objectText(members))} from ${rows} having true)`];
   }
 
-  /** A connection of which no row is wanted. */
+  /** A connection without selected rows. */
   #counts(page: PagePlan, parent: AnyColumns | null): JsonText {
     return objectText(
       page.outputs.map(([key, output]): readonly [string, JsonText] => {

@@ -12,7 +12,7 @@ import { finish } from './finish.ts';
 import { MISSING } from './json-text.ts';
 import { Unplanned } from './plan.ts';
 
-/** A query as it came. */
+/** A query as received. */
 export interface Query {
   readonly document: DocumentNode;
   readonly operationName?: string | null;
@@ -23,17 +23,17 @@ export interface PlannedDeps {
   readonly plans: PlanCache;
   readonly db: Pick<Database, 'read'>;
   readonly clock: Clock;
-  /** For code fields that sign. */
+  /** Secrets for code fields that sign. */
   readonly secrets: Secrets;
 }
 
-/** The value of `data` as JSON text, or why the resolved execution must answer. */
+/** The value of `data` as JSON text, or the reason for a refusal. */
 export type Answer = { readonly json: string } | Refused;
 
 /**
- * The planned execution: the whole operation as one statement, whose text goes out as it is unless code
- * computes a part of it. Whatever it cannot plan, and every error, is left to the resolved execution;
- * where both answer, they answer the same. A piggybacked look-up goes out in the same round trip.
+ * Runs the whole operation as one statement. Its text is returned unchanged unless code computes a part. The resolved
+ * execution handles unplanned operations and every error; both executions return equal answers. A piggybacked look-up
+ * is sent in the same round trip.
  */
 export async function runPlanned(
   { plans, db, clock, secrets }: PlannedDeps,
@@ -42,8 +42,8 @@ export async function runPlanned(
   piggybacked?: LookUp,
 ): Promise<Answer> {
   const { role, memberId, subjectId } = viewer;
-  const standing = { role, hasMember: memberId !== null, hasSubject: subjectId !== null };
-  const found = plans.find(query.document, query.operationName, query.variables, standing);
+  const traits = { role, hasMember: memberId !== null, hasSubject: subjectId !== null };
+  const found = plans.find(query.document, query.operationName, query.variables, traits);
   if ('unplanned' in found) return found;
   const { compiled, values } = found;
   const { statement } = compiled;
@@ -62,7 +62,7 @@ export async function runPlanned(
   return finished(compiled, rows, secrets);
 }
 
-/** The answer's text, unless it misses a value that the schema promises. */
+/** The JSON text of the answer; a refusal if a value that the schema requires is null. */
 export function finished(
   { plan, hasCode, json: textOf }: Compiled,
   rows: readonly TextRow[],
@@ -79,20 +79,23 @@ export function finished(
   }
 }
 
-/** From this use on PostgreSQL keeps a statement prepared, on each connection that it is asked on. */
+/** From this use on, each connection that runs the statement keeps it prepared. */
 const REPEATED_FROM = 3;
 const uses = new WeakMap<Compiled, number>();
 
-/** Counts a use of a statement. Returns whether it is worth a place among the prepared ones. */
+/** Counts a use of a statement. Returns whether the statement should be prepared. */
 function isRepeated(compiled: Compiled): boolean {
   const used = (uses.get(compiled) ?? 0) + 1;
   uses.set(compiled, used);
   return used >= REPEATED_FROM;
 }
 
-/** A statement that takes longer than this on average, in milliseconds and without waiting, is asked on the connections for slow ones. */
+/**
+ * A statement whose mean execution time in milliseconds, without waiting, exceeds this value runs on the connections
+ * for slow statements.
+ */
 const SLOW_MS = 250;
-/** The mean weighs the latest time by this much. */
+/** Weight of the latest time in the moving average. */
 const LATEST = 0.2;
 const means = new WeakMap<Compiled, number>();
 

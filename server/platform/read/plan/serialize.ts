@@ -6,8 +6,8 @@ import type { FlatPlan } from './flat.ts';
 import type { PageInfoName } from './plan.ts';
 
 /**
- * Compiles the text of an answer out of the rows of a flat plan's statement, each an object's JSON and behind it
- * the values of the order.
+ * Returns the function that builds the answer's text from the rows of a flat plan. Each row holds an object's JSON,
+ * followed by the ordering values.
  */
 export function serializer(flat: FlatPlan): (rows: readonly TextRow[]) => string {
   const { page, key, outputs } = flat;
@@ -27,7 +27,7 @@ export function serializer(flat: FlatPlan): (rows: readonly TextRow[]) => string
       endCursor: () => cursorOf(ordered.at(-1)),
       __typename: () => '"PageInfo"',
     };
-    // Pieces of the whole text, put together once: it may be long, and each step would copy it.
+    // The pieces are joined once: the text may be long, and every concatenation would copy it.
     const pieces = [`{"${key}":{`];
     outputs.forEach(([name, output], i) => {
       pieces.push(`${i === 0 ? '' : ','}"${name}":`);

@@ -4,7 +4,7 @@ import type { ViewerTraits } from './plan.ts';
 
 /**
  * Pass: replaces the traits that all viewers of the statement share by constants, so that PostgreSQL drops the
- * branches of other sides when it plans. The viewer's ids stay parameters.
+ * branches of other sides when it plans. The viewer's ids remain parameters.
  */
 export function specialize(fragment: Sql, { role, hasMember, hasSubject }: ViewerTraits): Sql {
   const constant: Readonly<Record<string, string | undefined>> = {
