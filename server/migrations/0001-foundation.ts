@@ -3,7 +3,10 @@ import { VIEWER_IN_PROGRAMME_SQL } from '../modules/partners/programme.sql.ts';
 import { DB_ROLES } from '../platform/db/tenancy.ts';
 import { ENQUEUE_JOB_SQL } from '../platform/jobs/enqueue.sql.ts';
 
-/** What the tables stand on: extensions, the application's rights, the way into the job queue, what policies ask. */
+/**
+ * Prerequisites of the tables: extensions, the application's rights, access to the job queue, and functions that
+ * policies call.
+ */
 export class Foundation extends Migration {
   override async up(): Promise<void> {
     this.addSql('create extension if not exists btree_gist');
@@ -16,7 +19,7 @@ export class Foundation extends Migration {
       `alter default privileges in schema public grant select on tables to ${DB_ROLES.reporting}`,
     );
     this.addSql(ENQUEUE_JOB_SQL);
-    // The policies ask it, so it is there before the tables.
+    // The policies call this function, so it must exist before the tables.
     this.addSql(VIEWER_IN_PROGRAMME_SQL);
   }
 }

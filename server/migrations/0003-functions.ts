@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 import { GUARD_FUNCTIONS } from './functions/index.ts';
 
-/** Questions across tenants that a guard may ask; each answers with one boolean or one id. */
+/** Functions of guards that read across tenants; each returns one boolean or one id. */
 export class Functions extends Migration {
   override async up(): Promise<void> {
     for (const statement of GUARD_FUNCTIONS) this.addSql(statement);

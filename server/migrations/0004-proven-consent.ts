@@ -2,8 +2,8 @@ import { Migration } from '@mikro-orm/migrations';
 import { GUARD_FUNCTIONS } from './functions/index.ts';
 
 /**
- * One-time codes, provisional bindings, and contacts on file. What partners have entered so far is no contact
- * on file, and they can enter none from now on.
+ * One-time codes, provisional bindings, and contacts on file. Contacts that partners entered before are not contacts
+ * on file, and partners can no longer enter them.
  */
 export class ProvenConsent extends Migration {
   override async up(): Promise<void> {

@@ -1,7 +1,10 @@
 import { Migration } from '@mikro-orm/migrations';
 import { DB_ROLES } from '../platform/db/tenancy.ts';
 
-/** What tells a demo's database that was seeded before there was a mark: the story's first line, an account of the scale seed. */
+/**
+ * Finds a demo database that was seeded before the mark existed: by the first entry of the demo's history, or by an
+ * account of the scale seed.
+ */
 const SEEDED = `
   select at from (
     select created_at as at from audit_entry where action = 'storyBegin'
@@ -9,7 +12,7 @@ const SEEDED = `
     select created_at from app_user where mail = 'operator@marketplace.example'
   ) seeded order by at limit 1`;
 
-/** The mark of a demo's database; events and policy values that nobody changes. */
+/** The mark of a demo database; immutable events and policy values. */
 export class Modes extends Migration {
   override async up(): Promise<void> {
     this.addSql(

@@ -21,7 +21,7 @@ export class Rules extends Migration {
     this.addSql(
       `alter table "csp_authorization" add constraint "csp_authorization_end_reason_check" check ("end_reason" in ('CUSTOMER_UNBOUND'))`,
     );
-    // The class was the seller's choice for the whole product; it follows from type and charge period.
+    // The VAT class was the seller's choice for a whole product; it now follows from product type and charge period.
     this.addSql(`alter table "specification" add "vat_class" text`);
     this.addSql(`update specification s set vat_class = case when p.product_type = 'HARDWARE' then 'HARDWARE'
       when p.product_type in ('SAAS', 'IMAGE', 'API', 'CONTAINER', 'AI_ASSET', 'LICENSE') and s.period = 'ONE_OFF' then 'SOFTWARE' else 'SERVICE' end
@@ -68,7 +68,8 @@ export class Rules extends Migration {
     this.addSql(
       `create trigger customer_access_to_distributor after insert or update of level, until on customer_access for each row when (new.via_partner_id is null) execute function customer_access_customer_access_to_distributor_fn()`,
     );
-    // What sub-distributors know already; a row of the distributor itself is raised to their level.
+    // Gives distributors the access of their sub-distributors, and raises an existing row of a distributor to that
+    // level.
     this.addSql(`insert into customer_access as a (customer_id, org_id, level, since, until, via_partner_id, own, tags)
       select c.customer_id, p.parent_id, c.level, c.since, c.until, p.id, false, '{}'
       from customer_access c join partner p on p.id = c.org_id and p.parent_id is not null order by c.level = 'FULL', c.since

@@ -25,7 +25,7 @@ export class CarryOver extends Migration {
     this.addSql(
       `create policy "reporting_rows" on "settlement_carry_over" for select to "partnergraph_reporting" using (false)`,
     );
-    // What the last run left out before it was written down: all that it could have billed and did not.
+    // Records the items that the last run could have billed but left out.
     this.addSql(`insert into settlement_carry_over (id, created_at, run_id, partner_id, product_type)
       select gen_random_uuid(), r.created_at, r.id, l.partner_id, p.product_type
       from (select * from settlement_run order by cutoff_at desc limit 1) r

@@ -23,7 +23,7 @@ export class OneCurrency extends Migration {
       (table) =>
         `select distinct '${table}' as name, currency from ${table} where currency <> 'CNY'`,
     );
-    // No rate of exchange is known here: a person has to convert such rows.
+    // No exchange rate is known here, so a person must convert such rows.
     this.addSql(`do $$ declare others text; begin
       select string_agg(format('%s (%s)', name, currency), ', ' order by name, currency) into others
       from (${others.join(' union all ')}) o;

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Children with the properties of their parents that they copy, and what happens to them when one is deleted. */
+/** Children, the parents' properties that they copy, and the action when a parent is deleted. */
 const KEYS = [
   ['specification', 'product_id', 'product', ['seller_id'], 'no action'],
   [

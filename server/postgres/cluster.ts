@@ -17,9 +17,9 @@ import type { Binaries } from './binaries.ts';
 
 const run = promisify(execFile);
 
-/** The log-in of migrations: it may create roles and owns its database, nothing more. */
+/** The log-in of migrations: it owns its database and may create roles. */
 const OWNER = 'partnergraph';
-/** The log-in that the product runs with: it owns nothing. */
+/** The log-in of the running product: it owns nothing. */
 const SERVER = 'partnergraph_server';
 const SUPERUSER = 'postgres';
 
@@ -27,14 +27,14 @@ export interface ClusterOptions {
   readonly folder: string;
   readonly binaries: Binaries;
   readonly account: Account;
-  /** The log-in may then also create databases, and nothing is flushed to disk. */
+  /** Allows the owner to create databases, and disables flushing to disk. */
   readonly ephemeral: boolean;
 }
 
-/** All that the server's processes see of the environment: the caller's variables must not steer them. */
+/** The whole environment of the server's processes: the caller's variables must not affect them. */
 export const SERVER_ENV = { LC_ALL: 'C', PATH: '/usr/bin:/bin' };
 
-/** Makes the cluster of `folder` unless it is there. Returns the password of its log-ins. */
+/** Creates the cluster of `folder` if it does not exist. Returns the password of its log-ins. */
 export async function ensureCluster(options: ClusterOptions): Promise<string> {
   const { folder, binaries } = options;
   const cluster = join(folder, 'cluster');
@@ -50,13 +50,13 @@ export async function ensureCluster(options: ClusterOptions): Promise<string> {
     return readFileSync(secret, 'utf8');
   }
   const password = randomBytes(24).toString('hex');
-  // Written first: a cluster whose password nobody knows would be lost.
+  // The password is written first: without it, the cluster would be lost.
   writeFileSync(secret, password, { mode: 0o600 });
   await create(options, password);
   return password;
 }
 
-/** Builds under another name, so that a cluster left half made by a crash is never taken for a whole one. */
+/** Builds the cluster under another name, so that a crash never leaves an incomplete cluster in its place. */
 async function create(
   { folder, binaries, account, ephemeral }: ClusterOptions,
   password: string,
@@ -80,7 +80,7 @@ async function create(
         `--pwfile=${passwordFile}`,
         '--auth=scram-sha-256',
         '--encoding=UTF8',
-        // The same order of texts on every platform; no ICU version decides it.
+        // Texts sort equally on every platform, independent of the ICU version.
         '--locale=C',
         '--locale-provider=builtin',
         '--builtin-locale=C.UTF-8',
@@ -94,7 +94,7 @@ async function create(
       ['--single', '-D', draft, '-c', 'exit_on_error=on', ...(ephemeral ? ['-F'] : []), SUPERUSER],
       spawnOptions,
     );
-    // A single-user server reads one command per line.
+    // In single-user mode, the server reads one command per line.
     single.child.stdin?.end(
       [
         `create role ${OWNER} login createrole ${ephemeral ? 'createdb' : ''} password '${password}'`,
@@ -124,11 +124,11 @@ function startError(error: unknown): Error {
   });
 }
 
-/** Addresses of a cluster's log-ins, passwords included. */
+/** URLs of a cluster's log-ins, passwords included. */
 export interface ClusterUrls {
-  /** The product's database, as the log-in that the product runs with. */
+  /** The product's database, with the log-in of the running product. */
   readonly url: string;
-  /** The same database, as the log-in that owns it. */
+  /** The same database, with the owner's log-in. */
   readonly ownerUrl: string;
   readonly superuserUrl: string;
 }
@@ -139,11 +139,11 @@ export const urlsOf = (port: number, password: string): ClusterUrls => ({
   superuserUrl: `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${SUPERUSER}`,
 });
 
-/** Does not tell the password of the others. */
+/** The password of the product's log-in. It does not reveal the owner's password. */
 const serverPassword = (password: string): string =>
   createHash('sha256').update(`${SERVER}:${password}`).digest('hex').slice(0, 48);
 
-/** Makes the log-in that the product runs with; a cluster of an earlier version lacks it. */
+/** Creates the log-in of the running product, which a cluster of an earlier version lacks. */
 export async function ensureServerLogIn(port: number, password: string): Promise<void> {
   const client = new pg.Client(urlsOf(port, password).ownerUrl);
   await client.connect();

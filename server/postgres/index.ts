@@ -21,22 +21,22 @@ import { settleEarlierServer } from './postmaster.ts';
 import { runServer } from './server.ts';
 
 export interface PostgresOptions {
-  /** The folder for the cluster, its password and its log. Default: a new folder (`ephemeral`) or `.data/postgres`. */
+  /** Folder of the cluster, its password and its log. Default: a new folder (`ephemeral`) or `.data/postgres`. */
   readonly dataDir?: string;
-  /** The root of the clone; names the folder outside it. Default: this clone. */
+  /** Root of the clone, from which the name of a folder outside it is derived. Default: this clone. */
   readonly cloneDir?: string;
-  /** For tests: fast, not crash-safe, and the folder is removed when the server ends. */
+  /** For tests: fast and not crash-safe; the folder is removed when the server ends. */
   readonly ephemeral?: boolean;
-  /** Wipes what is there before it starts. */
+  /** Deletes existing data before the start. */
   readonly reset?: boolean;
   readonly log?: (line: string) => void;
 }
 
 export interface EmbeddedPostgres extends ClusterUrls {
   readonly port: number;
-  /** Where the data really is: not `dataDir` when that cannot be reached by PostgreSQL's account. */
+  /** The actual data folder. It differs from `dataDir` if PostgreSQL's account cannot reach that folder. */
   readonly dataDir: string;
-  /** Settles when the server has ended, for whatever reason. */
+  /** Settles when the server has ended, for any reason. */
   readonly exited: Promise<void>;
   stop(): Promise<void>;
 }
@@ -44,9 +44,9 @@ export interface EmbeddedPostgres extends ClusterUrls {
 const CLONE = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Starts the PostgreSQL server that npm brought, on 127.0.0.1 and a free port. It ends with this process,
- * even when that is killed.
- * @throws one clear sentence when this machine cannot run it or another process holds the data
+ * Starts the PostgreSQL server of the npm package, on 127.0.0.1 and a free port. It ends with this process, even if
+ * this process is killed.
+ * @throws an error in one sentence if this machine cannot run the server or another process holds the data
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<EmbeddedPostgres> {
   const { cloneDir = CLONE, ephemeral = false, log = () => {} } = options;
@@ -98,7 +98,7 @@ function prepareFolder({ dataDir }: PostgresOptions, cloneDir: string, ephemeral
     return first;
   });
   if (process.getuid?.() !== 0) return folder;
-  // What is made here everyone may pass, whatever the umask says; the cluster itself is closed.
+  // New folders are passable for every account, regardless of the umask; the cluster itself is closed.
   for (let path = folder; made && path.startsWith(made); path = dirname(path))
     chmodSync(path, 0o755);
   if (!openToOthers(folder)) {
@@ -113,7 +113,7 @@ function closedPart(folder: string): string {
   return openToOthers(dirname(folder)) ? folder : closedPart(dirname(folder));
 }
 
-/** The programs in the clone, or a copy of them where PostgreSQL's account cannot run those. */
+/** The programs in the clone, or a copy if PostgreSQL's account cannot execute them. */
 function usableBinaries(cloneDir: string) {
   const packaged = packagedBinaries();
   const root = process.getuid?.() === 0;
@@ -122,7 +122,7 @@ function usableBinaries(cloneDir: string) {
   return copiedBinaries(packaged, outsideFolder(cloneDir));
 }
 
-/** Keeps the log of the run before: it says why that one ended. */
+/** Keeps the log of the previous run, which shows why it ended. */
 function rotateLog(folder: string): void {
   const file = join(folder, 'postgres.log');
   if (existsSync(file)) renameSync(file, `${file}.1`);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { birthmark, isAlive } from './processes.ts';
 
 /**
- * Claims `folder` for this process before anything in it is touched: the file `owner.pid` is made with
- * an exclusive create, a dead owner's claim is taken over, a living one is refused by name.
- * @returns a function that gives the claim back
- * @throws when another living process holds it
+ * Claims `folder` for this process before anything in it is changed. An exclusive create makes the file `owner.pid`.
+ * The claim of a dead owner is taken over; a living owner is named in the error.
+ * @returns a function that releases the claim
+ * @throws if another living process holds the claim
  */
 export function claim(folder: string): () => void {
   const file = join(folder, 'owner.pid');
@@ -24,7 +24,7 @@ export function claim(folder: string): () => void {
   };
 }
 
-/** Creates `file` with its whole content in one step, or returns false when it exists. */
+/** Creates `file` with its whole content atomically; returns false if the file exists. */
 function link(draft: string, file: string): boolean {
   try {
     linkSync(draft, file);
@@ -55,7 +55,7 @@ function takeOver(file: string, draft: string): void {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error;
   }
-  // Between reading and renaming another process may have taken over: then this is its claim, put it back.
+  // Another process may have taken over between reading and renaming: its claim is then put back.
   if (read(aside) !== found) link(aside, file);
   rmSync(aside, { force: true });
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** Whether every account may pass through every folder on the way to `path` (which need not exist yet). */
+/** Whether every account may pass through all folders on the path (which need not exist yet). */
 export function openToOthers(path: string): boolean {
   for (let folder = path; ; folder = dirname(folder)) {
     const stat = statSync(folder, { throwIfNoEntry: false });
@@ -13,11 +13,11 @@ export function openToOthers(path: string): boolean {
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
-/** Where things go that cannot live in the clone: one folder per clone. */
+/** The folder for files that cannot be in the clone, one for each clone. */
 export const outsidePath = (cloneDir: string): string =>
   join('/var/tmp', `partnergraph-${hash(realpathSync(cloneDir))}`);
 
-/** Makes that folder. Everyone may write to /var/tmp, so one that is not ours alone is refused. */
+/** Creates that folder. Every account may write to /var/tmp, so a folder of another owner is refused. */
 export function outsideFolder(cloneDir: string): string {
   const folder = outsidePath(cloneDir);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
@@ -32,8 +32,8 @@ export function outsideFolder(cloneDir: string): string {
 }
 
 /**
- * The folder that really holds the data: `dataDir`, or, for root whose folders are closed to the account
- * that PostgreSQL gets, one outside. Data that lies outside already stays there.
+ * The actual data folder: `dataDir`, or a folder outside the clone if this process is root and PostgreSQL's account
+ * cannot reach `dataDir`. Data that is already outside remains there.
  */
 export function dataFolder(dataDir: string, cloneDir: string): string {
   if (process.getuid?.() !== 0 || existsSync(join(dataDir, 'cluster'))) return dataDir;

@@ -11,7 +11,7 @@ interface Postmaster {
   readonly ready: boolean;
 }
 
-/** What a server writes about itself into `postmaster.pid`: line 1 pid, 4 port, 8 status. */
+/** Reads a server's `postmaster.pid`: line 1 pid, 4 port, 8 status. */
 export function readPostmaster(cluster: string): Postmaster | undefined {
   try {
     const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
@@ -22,10 +22,9 @@ export function readPostmaster(cluster: string): Postmaster | undefined {
 }
 
 /**
- * Deals with the server of an earlier run. One that still runs is asked to stop and waited for. The file
- * of a zombie, or of a process id that now belongs to another program, is removed: PostgreSQL would take
- * it for a running server. A plainly dead one is left to PostgreSQL, which then also looks for orphaned
- * backends before it touches the data.
+ * Ends the server of an earlier run. A running server is asked to stop and awaited. If the process id belongs to a
+ * zombie or to another program, the file is removed, since PostgreSQL would mistake the id for a running server.
+ * PostgreSQL itself handles a dead server: it also looks for orphaned backends before it touches the data.
  */
 export async function settleEarlierServer(
   cluster: string,

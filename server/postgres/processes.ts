@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
 
-/** Whether the process runs. A zombie does not: slow init processes leave one for seconds. */
+/** Whether the process runs. A zombie does not: slow init processes keep zombies for seconds. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -12,8 +12,8 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * A text that no other process of this machine ever has, so that a reused process id is not taken for
- * the old process. Empty where the system does not tell.
+ * A text that is unique to a process on this machine, so that a reused process id is not mistaken for the old
+ * process. Empty if the system does not provide it.
  */
 export function birthmark(pid: number): string {
   const started = stat(pid)?.started;
@@ -22,7 +22,7 @@ export function birthmark(pid: number): string {
   return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
 }
 
-/** Whether the process is the PostgreSQL server of that cluster, not a later owner of its process id. */
+/** Whether the process is the PostgreSQL server of the cluster, not a later owner of its process id. */
 export function isPostgresOf(pid: number, cluster: string): boolean {
   if (process.platform !== 'linux') {
     const shown = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], {
@@ -37,11 +37,11 @@ export function isPostgresOf(pid: number, cluster: string): boolean {
   }
 }
 
-/** State and start time of a process as Linux shows them: fields 3 and 22 of /proc/PID/stat. */
+/** State and start time of a process on Linux: fields 3 and 22 of /proc/PID/stat. */
 function stat(pid: number): { state: string; started: string } | undefined {
   const text = read(`/proc/${pid}/stat`);
   if (!text) return undefined;
-  // The command name may hold blanks and brackets: count from its closing one.
+  // The command name may contain spaces and brackets, so fields are counted from its closing bracket.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return { state: fields[0] ?? '', started: fields[19] ?? '' };
 }

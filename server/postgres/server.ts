@@ -13,7 +13,7 @@ import { readPostmaster } from './postmaster.ts';
 const SUPERVISOR = fileURLToPath(new URL('./supervisor.mjs', import.meta.url));
 const START_MS = 120_000;
 const ATTEMPTS = 10;
-/** Reasons that pass: another program took the port, or backends of a killed server are still leaving. */
+/** Transient errors: another program took the port, or backends of a killed server are still ending. */
 const PASSING = /Address already in use|could not bind|pre-existing shared memory block/;
 
 const SETTINGS = {
@@ -25,12 +25,12 @@ const SETTINGS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_checkpoints: 'off',
-  // Statements and details of errors quote the values of rows, personal data among them.
+  // Statements and details of errors quote values of rows, including personal data.
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
 };
 
-/** For tests: a crash may lose everything, and nothing waits for the disk. */
+/** For tests: nothing waits for the disk, and a crash may lose all data. */
 const EPHEMERAL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 export interface ServerOptions {
@@ -42,12 +42,12 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly port: number;
-  /** Settles when the server has ended, for whatever reason. */
+  /** Settles when the server has ended, for any reason. */
   readonly exited: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts the server of a cluster on a free port and waits until it takes connections. */
+/** Starts the server of a cluster on a free port and waits until it accepts connections. */
 export async function runServer(options: ServerOptions): Promise<RunningServer> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
@@ -96,7 +96,7 @@ function supervise(
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  // The pipe breaks when the supervisor ends first; `exit` tells that.
+  // The pipe breaks if the supervisor ends first; `exit` reports that.
   child.stdin?.on('error', () => {});
   return child;
 }
@@ -118,7 +118,7 @@ async function isReady(
 }
 
 function running(supervisor: ChildProcess, exited: Promise<void>, port: number): RunningServer {
-  // The server never keeps the process alive: it ends with it, through the pipe.
+  // The server never keeps this process alive: it ends with this process, through the pipe.
   supervisor.unref();
   (supervisor.stdin as unknown as { unref?(): void }).unref?.();
   return {
@@ -132,7 +132,7 @@ function running(supervisor: ChildProcess, exited: Promise<void>, port: number):
   };
 }
 
-/** A port that was free a moment ago; the next one is tried when it no longer is. */
+/** A port that was free at the check. The caller tries another port if a program has taken it since. */
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');

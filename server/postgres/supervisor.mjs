@@ -1,6 +1,6 @@
-// Holds one PostgreSQL server. Its standard input is a pipe from the process that wants the server:
-// when that process ends, however it ends, the pipe closes and the server is shut down.
-// It leads a process group of its own, so that Ctrl-C in a terminal does not reach PostgreSQL first.
+// Runs one PostgreSQL server. The standard input is a pipe from the process that uses the server. When that process
+// ends, for any reason, the pipe closes and the server is shut down. The supervisor leads a separate process group,
+// so that Ctrl-C in a terminal does not reach PostgreSQL first.
 import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, closeSync, openSync, rmSync } from 'node:fs';
 
@@ -20,11 +20,11 @@ function stop() {
   if (stopping) return;
   stopping = true;
   if (process.platform === 'win32') {
-    // Windows has no signals: there the server is asked through pg_ctl, which waits for its end.
+    // Windows has no signals: pg_ctl stops the server and waits for its end.
     spawnSync(pgCtl, ['stop', '-m', 'fast', '-D', cluster]);
     return;
   }
-  // Connections that are being closed get a moment for it: cut off, each would be reported as lost.
+  // Closing connections get a moment to end: a cut connection would be logged as lost.
   server.kill('SIGTERM');
   setTimeout(() => server.kill('SIGINT'), FAREWELL_MS).unref();
   setTimeout(() => server.kill('SIGQUIT'), GRACE_MS).unref();

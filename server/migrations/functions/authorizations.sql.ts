@@ -1,6 +1,6 @@
 /**
- * The customer that a seller means, if the partner knows it: by its id, or by account and name, which
- * must both fit. Null in every other case: a seller must not learn accounts or names by trying.
+ * The customer that a seller specifies, if the partner knows the customer: by id, or by account and name, which must
+ * both match. Null in every other case, because a seller must not discover accounts or names by trial.
  */
 export const GUARD_CUSTOMER_OF_PARTNER = `
 create or replace function guard_customer_of_partner(asked_partner uuid, asked_customer uuid, account text, given_name text)

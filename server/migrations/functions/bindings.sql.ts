@@ -1,6 +1,6 @@
 /**
- * Questions about other partners' bindings that a guard may ask (domain §4.1). Each tells whether, never
- * who: a partner learns no more than that it comes too late.
+ * Checks of other partners' bindings for guards (domain §4.1). Each returns only a boolean, never a partner: the
+ * caller learns no more than that another partner was first.
  */
 export const GUARD_LINKED_ELSEWHERE = `
 create or replace function guard_linked_elsewhere(asked_customer uuid, asking_partner uuid) returns boolean
@@ -13,7 +13,7 @@ begin
 end
 $$`;
 
-/** A report keeps its effect while the invitation that followed it is open. */
+/** A pre-registration keeps its effect while its invitation is open. */
 export const GUARD_REPORTED_ELSEWHERE = `
 create or replace function guard_reported_elsewhere(asked_customer uuid, asking_partner uuid) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -25,7 +25,10 @@ begin
 end
 $$`;
 
-/** State of the open binding of a customer to a sub-distributor of the viewer, else of the last; null for any other partner. */
+/**
+ * State of a customer's open binding to a sub-distributor of the viewer, else of the last binding; null for any other
+ * partner.
+ */
 export const GUARD_BINDING_STATUS = `
 create or replace function guard_binding_status(asked_customer uuid, asked_partner uuid) returns text
 language plpgsql stable security definer set search_path = public, pg_temp as $$

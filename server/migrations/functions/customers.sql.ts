@@ -1,8 +1,8 @@
 /**
- * Finds the customer with an account or enters it as a prospect, and returns its id; null when the
- * account belongs to somebody of another name. A partner may enter a prospect that others know already,
- * but must not learn names by trying accounts. It writes no contact: the address of an invitation is the
- * partner's word, and stays with the binding.
+ * Finds the customer with an account, or creates it as a prospect, and returns its id. Returns null if the account
+ * belongs to a customer with another name. A partner may enter a prospect that others know already, but must not
+ * discover names by trying accounts. The function writes no contact: the address of an invitation is the partner's
+ * statement and remains with the binding.
  */
 export const GUARD_PROSPECT = `
 create or replace function guard_prospect(new_id uuid, given_name text, given_key text, account text, at timestamptz)

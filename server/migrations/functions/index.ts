@@ -11,7 +11,10 @@ import { GUARD_INVOICE_NUMBER } from './invoices.sql.ts';
 import { GUARD_DISCOUNT_AWAITS_PAYMENT } from './orders.sql.ts';
 import { SETTLEMENT_BILL_NUMBER_SQL } from './settlement.sql.ts';
 
-/** They look past row-level security: only the application asks, and no report. Comes after the functions. */
+/**
+ * The functions bypass row-level security, so only the application may call them, and no report. Runs after the
+ * functions exist.
+ */
 const FOR_THE_APPLICATION_ONLY = `
 do $$
 declare f regprocedure;
@@ -23,7 +26,7 @@ begin
 end
 $$`;
 
-/** Every cross-tenant question of the guards, in the order in which they are created. */
+/** Every cross-tenant function of the guards, in the order of creation. */
 export const GUARD_FUNCTIONS: readonly string[] = [
   GUARD_PROSPECT,
   GUARD_LINKED_ELSEWHERE,

@@ -1,4 +1,4 @@
-/** Whether an invoice number was registered already, by whichever partner: a number is used once on the whole site. */
+/** Whether any partner has registered an invoice number: a number is used once on the whole site. */
 export const GUARD_INVOICE_NUMBER = `
 create or replace function guard_invoice_number_taken(asked_number text) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$

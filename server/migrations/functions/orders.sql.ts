@@ -1,6 +1,6 @@
 /**
- * Whether an order that is not paid yet uses a discount. Such an order is attributed to no partner, so the
- * one that granted the discount cannot see it; it learns that there is one, not whose or what.
+ * Whether an unpaid order uses a discount. Such an order is attributed to no partner, so the partner that granted the
+ * discount cannot see the order. The partner learns that an order exists, not its customer or content.
  */
 export const GUARD_DISCOUNT_AWAITS_PAYMENT = `
 create or replace function guard_discount_awaits_payment(asked_discount uuid) returns boolean

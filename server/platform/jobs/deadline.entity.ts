@@ -4,20 +4,20 @@ import { base, currency, instant, word } from '../db/columns.ts';
 import { ALL, assignedTo } from '../db/parties.ts';
 import { sql } from '../sql/sql.ts';
 
-/** How a deadline is counted: natural days, mainland working days, or a given instant. */
+/** Kinds of deadlines: calendar days, mainland working days, or a given instant. */
 export const DEADLINE_KINDS = ['CALENDAR_DAYS', 'BUSINESS_DAYS', 'INSTANT'] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
-/** Who has to act before a deadline. */
+/** Sides that may have to act before a deadline. */
 export const ACTING_SIDES = ['PARTNER', 'SELLER', 'OPERATOR', 'CUSTOMER'] as const;
 export type ActingSide = (typeof ACTING_SIDES)[number];
 
-/** Statements of the sweeper and of "my deadlines" only look at clocks that still run. */
+/** Partial-index condition: the sweeper and "my deadlines" read only running deadlines. */
 const RUNNING = 'fired_at is null';
 
 /**
- * Every running clock of the product. The row is the truth; jobs that wake the sweeper are hints. The
- * subject and the tenants are plain ids, because the platform knows no module's tables.
+ * Every deadline of the product. The row is authoritative; jobs that wake the sweeper are hints. The subject and the
+ * tenants are plain ids, because the platform knows no module's tables.
  */
 export const DeadlineEntity = aggregate({
   name: 'Deadline',

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { instantAt } from '../calendar.ts';
 import { dueAfterPause } from './deadlines.ts';
 
-test('natural days get the very time of the pause back', () => {
+test('calendar days are extended by the exact length of the pause', () => {
   const [due, since, now] = [
     instantAt('2026-03-10', '12:00:00'),
     instantAt('2026-03-02'),
@@ -13,7 +13,7 @@ test('natural days get the very time of the pause back', () => {
   );
 });
 
-test('working days get the working days of the pause back', () => {
+test('working days are extended by the working days of the pause', () => {
   const [due, since, now] = [
     instantAt('2026-03-10', '18:00:00'),
     instantAt('2026-03-06'),

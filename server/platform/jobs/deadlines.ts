@@ -9,10 +9,13 @@ import { hint } from './enqueue.ts';
 
 export const SWEEP_TASK = 'sweep';
 
-/** Topic of the events that say: the clocks of this object changed. */
+/** Topic of events about changed deadlines of an object. */
 export const DEADLINE_TOPIC = 'deadline';
 
-/** Behind `returning`: tells the parties of a clock, and the operators, that the clocks of its subject changed. */
+/**
+ * Follows `returning`: notifies the parties of a deadline, and the operators, that the deadlines of its subject
+ * changed.
+ */
 export const clockChanged = rowAnnouncement(DEADLINE_TOPIC, {
   id: sql`subject_id`,
   kind: sql`subject_type`,
@@ -22,26 +25,26 @@ export const clockChanged = rowAnnouncement(DEADLINE_TOPIC, {
 export interface DeadlineInput {
   readonly subjectType: string;
   readonly subjectId: string;
-  /** What the clock does to the subject when time is up; null for a date that is only shown. */
+  /** Event of the subject's life cycle that fires when time is up; null for a date that is only shown. */
   readonly event: string | null;
   readonly kind: DeadlineKind;
   readonly dueAt: Date;
-  /** The state or effect that follows, for people to read. */
+  /** The resulting state or effect, for display. */
   readonly onExpiry: string;
-  /** Who must act before it; null when nobody can. */
+  /** Side that must act before the deadline; null if no side can. */
   readonly actsSide?: ActingSide | null;
   readonly partnerId?: string | null;
   readonly sellerId?: string | null;
   readonly customerId?: string | null;
   readonly amountMinor?: bigint | null;
-  /** Name of the subject as people see it. */
+  /** Display name of the subject. */
   readonly label: string;
   readonly now: Date;
 }
 
 /**
- * Starts a clock, or moves it when the subject already runs one for the same event. The row belongs to
- * every tenant it names; the viewer must be one of them.
+ * Starts a deadline, or moves it if the subject already has one for the same event. The row belongs to every tenant
+ * it names; the viewer must be one of them.
  */
 export async function setDeadline(em: SqlEntityManager, input: DeadlineInput): Promise<void> {
   const { subjectType, subjectId, event, kind, dueAt, onExpiry, label, now } = input;
@@ -66,7 +69,10 @@ export async function setDeadline(em: SqlEntityManager, input: DeadlineInput): P
   if (event) await hint(em, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${row!.id}`);
 }
 
-/** Ends every clock of a subject, or that of one event, that has not fired. Fired ones stay as its history. */
+/**
+ * Deletes the deadlines of a subject that have not fired, or only the deadline of one event. Fired deadlines remain
+ * as the subject's history.
+ */
 export async function clearDeadlines(
   em: SqlEntityManager,
   subjectType: string,
@@ -82,7 +88,7 @@ export async function clearDeadlines(
   );
 }
 
-/** Stops the running clocks of a subject. */
+/** Pauses the running deadlines of a subject. */
 export async function pauseDeadlines(
   em: SqlEntityManager,
   subjectType: string,
@@ -98,7 +104,7 @@ export async function pauseDeadlines(
   );
 }
 
-/** Lets the paused clocks of a subject run on: each gets back the time, or the working days, of its pause. */
+/** Resumes the paused deadlines of a subject. Each is extended by the time, or the working days, of its pause. */
 export async function resumeDeadlines(
   em: SqlEntityManager,
   subjectType: string,
@@ -123,7 +129,7 @@ export async function resumeDeadlines(
   }
 }
 
-/** When a clock that stood still from `since` to `now` is due. */
+/** The new due time of a deadline that was paused from `since` to `now`. */
 export function dueAfterPause(kind: DeadlineKind, dueAt: Date, since: Date, now: Date): Date {
   return kind === 'BUSINESS_DAYS'
     ? addWorkingDays(dueAt, workingDaysBetween(since, now))
@@ -131,9 +137,10 @@ export function dueAfterPause(kind: DeadlineKind, dueAt: Date, since: Date, now:
 }
 
 /**
- * Claims a due clock inside the transaction of the command it fires. False means that it is not due any
- * more (a person was faster, it was moved or paused, another server fired it): the command must then do
- * nothing. With the command's own changes in the same transaction, a clock takes effect exactly once.
+ * Claims a due deadline inside the transaction of the command that it fires. The deadline takes effect exactly once,
+ * because the command's changes share this transaction.
+ * Returns false if the deadline is no longer due: a person acted first, the deadline was moved or paused, or another
+ * server fired it. The command must then change nothing.
  */
 export async function claimDeadline(em: SqlEntityManager, id: string, now: Date): Promise<boolean> {
   const rows = await rowsIn(
@@ -146,6 +153,6 @@ export async function claimDeadline(em: SqlEntityManager, id: string, now: Date)
   return rows.length === 1;
 }
 
-/** A time as text of whole milliseconds: a date in the driver's own text form would depend on its settings. */
+/** A time as text of whole milliseconds. The driver's text form of a date depends on its settings. */
 const milliseconds = (column: string): Sql =>
   sql`(extract(epoch from ${ident(column)}) * 1000)::bigint::text`;

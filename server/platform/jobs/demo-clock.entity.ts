@@ -2,8 +2,8 @@ import { type InferEntity, p } from '@mikro-orm/core';
 import { aggregate } from '../db/aggregate.ts';
 
 /**
- * How far the demo's clock is ahead of the machine's. One row at most; real mode never writes it. No
- * tenant's data, hence no row-level security.
+ * Offset of the demo's clock from the machine's clock: at most one row, never written in real mode. No row-level
+ * security, because the row is no tenant's data.
  */
 export const DemoClockEntity = aggregate({
   name: 'DemoClock',

@@ -4,13 +4,13 @@ import { refuse } from '../errors.ts';
 import { sql } from '../sql/sql.ts';
 import { systemViewer } from '../viewer.ts';
 
-/** The demo's clock: people move it forward to see what time does. It survives a restart. */
+/** The demo's clock. People move it forward to see the effects of time. It survives a restart. */
 export interface DemoClock extends Clock {
-  /** Throws the refusal CLOCK_MOVES_FORWARD for a time before now: what has fired cannot be undone. */
+  /** Moves the clock. Throws CLOCK_MOVES_FORWARD for a time before now: a fired deadline cannot be undone. */
   moveTo(at: Date): Promise<void>;
 }
 
-/** Opens the demo's clock at the offset it was left at. */
+/** Opens the demo's clock at its stored offset. */
 export async function openDemoClock(db: Database, base?: Clock): Promise<DemoClock> {
   const clock = new ShiftedClock(base);
   const viewer = systemViewer('demo clock');

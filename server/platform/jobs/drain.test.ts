@@ -4,7 +4,7 @@ import { drain, pauseAfter, type Taken } from './drain.ts';
 const rows = (...attempts: number[]): Taken[] =>
   attempts.map((n, i) => ({ id: `row${i}`, attempts: n }));
 
-test('goes on after a failure and tells how much succeeded', async () => {
+test('continues after a failure and returns the number of successes', async () => {
   const queue = rows(1, 1, 1);
   const failures: string[] = [];
   const done = await drain({
@@ -17,7 +17,7 @@ test('goes on after a failure and tells how much succeeded', async () => {
   expect([done, failures, queue]).toEqual([2, ['row1'], []]);
 });
 
-test('ends when the failure says so', async () => {
+test('ends if the failure handler returns false', async () => {
   const queue = rows(1, 1);
   const done = await drain({
     take: async () => queue.shift(),

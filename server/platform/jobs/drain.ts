@@ -1,23 +1,23 @@
 const MINUTE = 60_000;
 const LONGEST_PAUSE = 6 * 60 * MINUTE;
 
-/** A row taken from a table of work; `attempts` counts this try too. */
+/** A row taken from a table of work; `attempts` includes the current attempt. */
 export interface Taken {
   readonly id: string;
   readonly attempts: number;
 }
 
 export interface Drain<Row extends Taken> {
-  /** Takes the next row for itself, with a lease, so that another server's drain passes it by. */
+  /** Takes the next row with a lease, so that other servers skip the row. */
   take(): Promise<Row | undefined>;
   work(row: Row): Promise<void>;
-  /** Records a failure and puts the row off by `pauseMs`. Returns false to end this run. */
+  /** Records a failure and postpones the row by `pauseMs`. Returns false to end this run. */
   failed(row: Row, error: Error, pauseMs: number): Promise<boolean>;
-  /** Once aborted, no further row is taken. */
+  /** Once aborted, the run takes no further row. */
   readonly stopping?: AbortSignal | undefined;
 }
 
-/** Works off rows one after another until none is due. Returns how many succeeded. */
+/** Processes rows one after another until no row is due. Returns the number of successes. */
 export async function drain<Row extends Taken>({
   take,
   work,

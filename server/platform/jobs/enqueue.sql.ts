@@ -1,10 +1,10 @@
 import { DB_ROLES } from '../db/tenancy.ts';
 
 /**
- * SQL of `enqueue_job(task, payload, delay, key)`: wakes a worker after `delay`, inside the caller's
- * transaction. The application role may not touch the queue's tables, so the function runs as the owner.
- * Without an installed queue it does nothing: a job is a hint, and the minute's sweep finds all work.
- * A delay and not a time, because the demo's clock may differ from the database's.
+ * SQL of `enqueue_job(task, payload, delay, key)`: wakes a worker after `delay`, inside the caller's transaction. The
+ * function runs as the owner, because the application role may not use the queue's tables. Without an installed queue
+ * it does nothing: a job is a hint, and the sweep of every minute finds all work. It takes a delay and not a time,
+ * because the demo's clock may differ from the database's.
  */
 export const ENQUEUE_JOB_SQL = `
 create or replace function enqueue_job(task text, payload json, delay interval, key text) returns void

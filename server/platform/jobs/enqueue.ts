@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { rowsIn } from '../db/database.ts';
 import { sql } from '../sql/sql.ts';
 
-/** Asks, in the transaction of `em`, that `task` runs after `delayMs`; a later call with the same key replaces it. */
+/** Schedules `task` after `delayMs`, in the transaction of `em`. A later call with the same key replaces the schedule. */
 export async function hint(
   em: SqlEntityManager,
   task: string,

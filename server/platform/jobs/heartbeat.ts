@@ -8,9 +8,9 @@ const BEAT_MS = 10_000;
 const LEASE = `interval '45 seconds'`;
 
 /**
- * Frees jobs of workers that were killed: the queue itself would keep them locked for four hours. Times
- * are the database's own, the same for every server and untouched by the demo's clock. A lock younger
- * than the lease may belong to a worker that has not yet told its name.
+ * Frees the jobs of killed workers, which the queue itself would keep locked for four hours. Times are the
+ * database's: equal for every server and independent of the demo's clock. A lock younger than the lease may belong to
+ * a worker that is not registered yet.
  */
 const RESCUE = `
   select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
@@ -21,13 +21,13 @@ const RESCUE = `
   having count(*) > 0`;
 
 export interface Heartbeat {
-  /** Given to the queue's runner, which tells its workers' names there. */
+  /** Emitter for the queue's runner, which announces its workers there. */
   readonly events: WorkerEvents;
-  /** To be called when the runner has ended: what it had taken is free from here on. */
+  /** Ends the heartbeat and frees the jobs of this process. Call it after the runner has ended. */
   stop(): Promise<void>;
 }
 
-/** Records every ten seconds that this process's workers live, and frees the jobs of dead ones. */
+/** Records every ten seconds that this process's workers are alive, and frees the jobs of dead workers. */
 export async function startHeartbeat(pool: pg.Pool, log: Logger): Promise<Heartbeat> {
   const id = randomUUID();
   const workers = new Set<string>();
@@ -57,7 +57,7 @@ export async function startHeartbeat(pool: pg.Pool, log: Logger): Promise<Heartb
       clearInterval(timer);
       await running;
       await pool.query('delete from worker_heartbeat where id = $1', [id]);
-      // A queue that gave up may leave a job behind that it had taken.
+      // A failed queue may leave a job locked.
       await pool.query('select graphile_worker.force_unlock_workers($1)', [[...workers]]);
     },
   };

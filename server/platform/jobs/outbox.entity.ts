@@ -5,14 +5,14 @@ import { DB_ROLES, SIDE } from '../db/tenancy.ts';
 import { MAIL_LOCALES } from '../mail/locales.ts';
 import type { MailParams } from '../mail/render.ts';
 
-/** Ways a message leaves the product. */
+/** Channels by which a message leaves the product. */
 export const CHANNELS = ['MAIL'] as const;
 
 const UNSENT = 'sent_at is null and failed_at is null';
 
 /**
- * Messages to be delivered, written in the transaction of the command that causes them. A row may hold
- * one-time links and codes of anybody, so tenants may add rows but only the system may read them.
+ * Messages to deliver, written in the transaction of the command that causes them. A row may contain one-time links
+ * and codes of any person, so tenants may insert rows but only the system may read them.
  */
 export const OutboxMessageEntity = aggregate({
   name: 'OutboxMessage',
@@ -28,7 +28,7 @@ export const OutboxMessageEntity = aggregate({
     customerId: p.uuid().nullable(),
     params: p.json<MailParams>(),
     links: p.json<Record<string, string>>().nullable(),
-    /** Words that nobody but the reader may know, such as a one-time code; erased with the links. */
+    /** Secrets of the recipient, such as a one-time code; erased together with the links. */
     secrets: p.json<Record<string, string>>().nullable(),
     sentAt: instant().nullable(),
     failedAt: instant().nullable(),

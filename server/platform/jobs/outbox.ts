@@ -14,7 +14,7 @@ import { hint } from './enqueue.ts';
 export const DELIVER_TASK = 'deliver';
 
 const LEASE_MS = 120_000;
-/** About four days of trying, by the pauses of `drain`. */
+/** About four days of attempts with the pauses of `drain`. */
 const MAX_ATTEMPTS = 24;
 
 export interface MailInput extends Omit<MailSource, 'params' | 'links' | 'secrets'> {
@@ -22,9 +22,9 @@ export interface MailInput extends Omit<MailSource, 'params' | 'links' | 'secret
   readonly recipientOrgId?: string | null;
   readonly customerId?: string | null;
   readonly params?: MailSource['params'];
-  /** One-time links belong here and not in `params`: they are erased when the mail has left. */
+  /** Links, including one-time links, which must not be in `params`: links are erased after the mail is sent. */
   readonly links?: MailSource['links'];
-  /** One-time codes: erased when the mail has left. */
+  /** One-time codes; erased after the mail is sent. */
   readonly secrets?: MailSource['secrets'];
   readonly now: Date;
 }
@@ -43,7 +43,7 @@ interface UnsentMail extends MailSource {
   readonly attempts: number;
 }
 
-/** Writes a mail in the caller's transaction. Throws for a template that has no texts. Returns its id. */
+/** Inserts a mail in the caller's transaction. Returns its id. Throws for a template without texts. */
 export async function enqueueMail(em: SqlEntityManager, input: MailInput): Promise<string> {
   const { template, locale, to, now, params = {}, links = {}, secrets = null } = input;
   if (!isMailTemplate(template)) throw new Error(`No texts for the mail "${template}"`);
@@ -64,8 +64,8 @@ export async function enqueueMail(em: SqlEntityManager, input: MailInput): Promi
 }
 
 /**
- * Sends every mail that waits, oldest first. Returns how many left. A mail is sent at least once; a copy
- * after a crash carries the same Message-ID. When the server cannot be reached the rest waits.
+ * Sends every waiting mail, oldest first. Returns the number of sent mails. Delivery is at least once: after a crash,
+ * the duplicate carries the same Message-ID. If the server is unreachable, the remaining mails wait.
  */
 export async function deliverOutbox(
   { db, clock, log, mailer, publicUrl }: DeliverDeps,

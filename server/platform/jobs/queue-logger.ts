@@ -1,7 +1,7 @@
 import { Logger as QueueLogger } from 'graphile-worker';
 import type { Logger } from 'pino';
 
-/** The queue's log lines in the product's log. Its routine lines, one per job, are debug lines there. */
+/** Writes the queue's log lines to the product's log. Its routine lines, one for each job, have level debug. */
 export function queueLogger(log: Logger): QueueLogger {
   return new QueueLogger(() => (level, message) => {
     const line = { part: 'jobs' };

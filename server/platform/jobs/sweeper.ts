@@ -9,8 +9,8 @@ import { drain } from './drain.ts';
 const LEASE_MS = 60_000;
 
 /**
- * Runs what a clock does to its subject. It must claim the deadline first (`claimDeadline`), in the
- * transaction of its own changes. A throw puts the deadline off.
+ * Fires a deadline's event on its subject. It must first claim the deadline (`claimDeadline`), in the transaction of
+ * its changes. A throw postpones the deadline.
  */
 export type Fire = (
   subjectType: string,
@@ -31,14 +31,14 @@ interface DueDeadline {
   readonly subjectType: string;
   readonly subjectId: string;
   readonly event: string;
-  /** As the database writes it; only compared with the column. */
+  /** Timestamp in the database's text form; compared only with the column. */
   readonly dueAt: string;
   readonly attempts: number;
 }
 
 /**
- * Fires everything that is due, in the order of its time, until nothing is left. Returns how many fired.
- * Any number of servers may sweep at once; one failing deadline does not hold up the others.
+ * Fires all due deadlines, ordered by time, until none is due. Returns the number of fired deadlines. Any number of
+ * servers may sweep concurrently. A failing deadline does not delay the others.
  */
 export async function sweepDeadlines(
   { db, clock, fire, log }: SweepDeps,
@@ -64,7 +64,7 @@ export async function sweepDeadlines(
     },
     async work({ id, subjectType, event, subjectId, dueAt }) {
       await fire(subjectType, event, subjectId, id);
-      // A command that had nothing to do leaves the row as it was taken; one that moved the clock does not.
+      // A command without effect leaves the row as taken; a command that moved the deadline changes `due_at`.
       await run(sql`
         update deadline set fired_at = ${clock.now()}
         where id = ${id} and fired_at is null and paused_since is null and due_at = ${dueAt}::timestamptz

@@ -3,8 +3,8 @@ import { aggregate } from '../db/aggregate.ts';
 import { instant } from '../db/columns.ts';
 
 /**
- * Which job workers are alive. No tenant's data, hence no row-level security: a server's own record of
- * its worker names, written and read by the worker alone.
+ * The job workers that are alive. No row-level security, because the row is no tenant's data: only the worker writes
+ * and reads its names.
  */
 export const WorkerHeartbeatEntity = aggregate({
   name: 'WorkerHeartbeat',

@@ -12,7 +12,10 @@ import { DELIVER_TASK, type DeliverDeps, deliverOutbox } from './outbox.ts';
 import { queueLogger } from './queue-logger.ts';
 import { type SweepDeps, sweepDeadlines } from './sweeper.ts';
 
-/** Work that waits in a table of its own: `run` does all of it, or as much as it can until it is stopped, and says how much that was. */
+/**
+ * A task whose work waits in a separate table. `run` does all due work, or as much as possible until it is stopped,
+ * and returns the amount done.
+ */
 export interface JobTask {
   readonly name: string;
   run(stopping?: AbortSignal): Promise<number>;
@@ -20,23 +23,23 @@ export interface JobTask {
 
 export interface JobsDeps extends SweepDeps, DeliverDeps {
   readonly db: Database;
-  /** Work of modules (exports, imports, upstream sync) beside deadlines and mails. */
+  /** Tasks of modules (exports, imports, upstream sync), in addition to deadlines and mails. */
   readonly tasks?: readonly JobTask[];
 }
 
 export interface Jobs {
-  /** Does everything that is due, in this process, until nothing is left. */
+  /** Does all due work in this process, until none is left. */
   settle(): Promise<void>;
-  /** Takes no new job, waits a moment for the running ones, gives up the lease. Closes the mailer. */
+  /** Takes no new job, waits briefly for running jobs, releases the lease and closes the mailer. */
   stop(): Promise<void>;
 }
 
-/** A running job may finish what it is at; a mail server that does not answer is not waited for. */
+/** Time for running jobs to finish before the mailer is closed. */
 const FINISH_MS = 1_000;
-/** What then still runs is left to its lease. */
+/** Time limit of a stop; the leases cover jobs that still run then. */
 const STOP_MS = 2_000;
 const RESTART_MS = 1_000;
-/** The queue's own statements are small: one that is not answered by then has lost its connection. */
+/** The queue's statements are small: without a response after this time, the connection is lost. */
 const ANSWER_MS = 15_000;
 
 const tasksOf = (deps: JobsDeps): JobTask[] => [
@@ -46,8 +49,8 @@ const tasksOf = (deps: JobsDeps): JobTask[] => [
 ];
 
 /**
- * Runs a task once at a time in this process: a call meanwhile only makes the running one look again. So a task
- * that hangs, as at a mail server that does not answer, takes one of the queue's places and not all.
+ * Runs a task at most once at a time in this process; a concurrent call makes the running task look again. A task
+ * that hangs, for example on a mail server that does not answer, thus occupies only one of the queue's slots.
  */
 function oneAtATime({ run: work }: JobTask, stopping: AbortSignal): () => Promise<void> {
   let isRunning = false;
@@ -67,7 +70,7 @@ function oneAtATime({ run: work }: JobTask, stopping: AbortSignal): () => Promis
   };
 }
 
-/** Fires, works and delivers until nothing is due: a fired clock may cause a mail, a task another clock. */
+/** Runs all tasks until no work is due: a fired deadline may cause a mail, and a task may start a deadline. */
 export async function settleJobs(deps: JobsDeps): Promise<void> {
   const tasks = tasksOf(deps);
   let done: number;
@@ -78,15 +81,15 @@ export async function settleJobs(deps: JobsDeps): Promise<void> {
 }
 
 /**
- * Starts the worker of this process: jobs wake it at once, and every minute it does whatever is due, so
- * that a lost job costs at most a minute. The queue's tables come with the migrations. A queue that gives
- * up, as it does when its connection breaks while it notes a result, is started again.
+ * Starts the worker of this process. Jobs wake it at once; in addition, it does all due work every minute, so that a
+ * lost job delays work by at most a minute. The migrations create the queue's tables. A queue that fails, for example
+ * because its connection breaks while it records a result, is restarted.
  */
 export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   const { db, log } = deps;
   const stopping = new AbortController();
   const works = tasksOf(deps).map((task): Work => [task.name, oneAtATime(task, stopping.signal)]);
-  // The queue asks for a connection for each task that may run; they are opened as they are needed.
+  // The queue may use one connection for each task; the pool opens them on demand.
   const { pool, end } = ownerPool(db.ownerUrl, works.length, log);
   let queue: Queue;
   const restart = async (): Promise<void> => {
@@ -125,15 +128,15 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
 }
 
 interface Queue {
-  /** Settles when the queue has ended, by itself or by `stop`. */
+  /** Settles when the queue has ended, after a failure or after `stop`. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A task as the queue runs it. */
+/** A task in the queue's form. */
 type Work = readonly [name: string, run: () => Promise<void>];
 
-/** One life of the queue's runner, with the heartbeat that keeps its jobs from being taken for lost. */
+/** Starts the queue's runner with the heartbeat that protects its jobs from being freed. */
 async function startQueue(pool: pg.Pool, works: readonly Work[], log: Logger): Promise<Queue> {
   const heartbeat = await startHeartbeat(pool, log);
   const quiet = (): Promise<void> =>
@@ -147,7 +150,7 @@ async function startQueue(pool: pg.Pool, works: readonly Work[], log: Logger): P
       gracefulShutdownAbortTimeout: STOP_MS,
       logger: queueLogger(log),
       events: heartbeat.events,
-      // Results are noted in batches: noted singly, one that cannot be noted would end the process.
+      // Results are recorded in batches: with single results, a failure to record one would end the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList: Object.fromEntries(works),
       crontab: works
@@ -170,7 +173,7 @@ async function startQueue(pool: pg.Pool, works: readonly Work[], log: Logger): P
   };
 }
 
-/** Connections that own the queue's tables, and how to end them. A lost one is replaced. */
+/** A pool of connections with the owner's rights, and a function that ends it. Lost connections are replaced. */
 function ownerPool(
   url: string,
   max: number,

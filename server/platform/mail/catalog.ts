@@ -12,7 +12,7 @@ const read = (locale: MailLocale): Catalog =>
 const catalogs: Record<MailLocale, Catalog> = { zh: read('zh'), en: read('en') };
 const TAGS: Record<MailLocale, string> = { zh: 'zh-CN', en: 'en' };
 
-/** Whether the catalog holds a subject and a text of that mail in every language. */
+/** Whether the catalog has a subject and a text for the mail in every language. */
 export const isMailTemplate = (template: string): boolean =>
   Object.values(catalogs).every((catalog) =>
     ['subject', 'text'].every((part) => `mail.${template}.${part}` in catalog),
@@ -21,7 +21,7 @@ export const isMailTemplate = (template: string): boolean =>
 export const hasMessage = (key: string): boolean =>
   Object.values(catalogs).every((catalog) => key in catalog);
 
-/** A text of the catalog with its `{placeholders}` filled. Throws when the text or a value is missing. */
+/** A text of the catalog with its `{placeholders}` filled. Throws if the text or a value is missing. */
 export function message(
   locale: MailLocale,
   key: string,

@@ -1,3 +1,3 @@
-/** Languages a message can be written in. */
+/** Languages of mails. */
 export const MAIL_LOCALES = ['zh', 'en'] as const;
 export type MailLocale = (typeof MAIL_LOCALES)[number];

@@ -3,28 +3,28 @@ import type { MailContent } from './render.ts';
 
 export interface OutgoingMail extends MailContent {
   readonly to: string;
-  /** Stays the same when a mail is sent again, so that the recipient's server can drop the copy. */
+  /** Unchanged when a mail is sent again, so that the recipient's server can drop the duplicate. */
   readonly messageId: string;
 }
 
 export interface Mailer {
-  /** Whether sent mails stay readable in the product: only where nothing leaves it (the demo's mailbox). */
+  /** Whether sent mails remain readable in the product. True only for the demo's mailbox, which sends nothing. */
   readonly keepsBodies: boolean;
-  /** Sends one mail; returns the id the provider gave it. Throws UnreachableError or the provider's refusal. */
+  /** Sends one mail. Returns the provider's response. Throws UnreachableError, or the provider's refusal. */
   send(mail: OutgoingMail): Promise<string | null>;
-  /** Ends all connections, also those on which a mail is being sent: that one fails and is sent again later. */
+  /** Closes all connections. A mail in transmission fails and is sent again later. */
   close(): void;
 }
 
-/** The mail server did not answer or did not let us in: no other mail will get through now either. */
+/** The mail server did not answer or refused the log-in, so other mails would fail too. */
 export class UnreachableError extends Error {}
 
-/** For each step: to look up and connect, to be greeted, to be answered. */
+/** Time limit of each step: connection, greeting, response. */
 const STEP_MS = 10_000;
-/** For a whole mail, also when each step is just in time. Shorter than the lease of its row. */
+/** Time limit of a whole mail. Shorter than the lease of its row. */
 const MAIL_MS = 30_000;
 
-/** The mailbox of the demo: nothing is sent, the mail is kept with its outbox row. */
+/** The demo's mailbox: sends nothing; the outbox row keeps the mail. */
 export const mailboxMailer: Mailer = {
   keepsBodies: true,
   send: async () => null,
@@ -32,8 +32,8 @@ export const mailboxMailer: Mailer = {
 };
 
 /**
- * Sends through an SMTP server, `smtp[s]://user:password@host:port?from=address`. Without `from` the
- * sender is no-reply at the host of `publicUrl`.
+ * Sends through an SMTP server, `smtp[s]://user:password@host:port?from=address`. Without `from`, the sender is
+ * no-reply at the host of `publicUrl`.
  */
 export function smtpMailer(smtpUrl: string, publicUrl: string): Mailer {
   const url = new URL(smtpUrl);

@@ -10,7 +10,7 @@ const source = {
 };
 const PUBLIC_URL = 'https://portal.example.com';
 
-test('both parts say the same; what people wrote is escaped', () => {
+test('text and HTML have the same words and escape user text', () => {
   const { text, html } = renderMail(source, PUBLIC_URL);
   expect(text).toContain('Hello <script>&,');
   expect(html).toContain('Hello &lt;script&gt;&amp;,');
@@ -18,7 +18,7 @@ test('both parts say the same; what people wrote is escaped', () => {
   expect(html).toContain('within 2 hours');
 });
 
-test('only addresses of the mail itself become links', () => {
+test('only addresses of the mail become links', () => {
   const { html } = renderMail(
     { ...source, params: { name: 'see https://evil.example', hours: 2 } },
     PUBLIC_URL,
@@ -27,7 +27,7 @@ test('only addresses of the mail itself become links', () => {
   expect(html).not.toContain('href="https://evil');
 });
 
-test('a missing value or text is an error, never an empty place in a mail', () => {
+test('a missing value or text is an error', () => {
   expect(() => renderMail({ ...source, params: {} }, PUBLIC_URL)).toThrow(/name/);
   expect(() => message('zh', 'mail.nothing.text')).toThrow('mail.nothing.text');
   expect(isMailTemplate('nothing')).toBe(false);

@@ -5,11 +5,11 @@ export interface MailContent {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Where its reader decides whether such mails come; null for a mail that nobody may do without. */
+  /** Address of the recipient's notification settings; null for a mandatory mail. */
   readonly settings: string | null;
 }
 
-/** A text of the catalog with what stands in its places. */
+/** A text of the catalog with the values of its placeholders. */
 export interface MailPhrase {
   readonly text: string;
   readonly params: MailParams;
@@ -17,19 +17,19 @@ export interface MailPhrase {
   readonly links?: Readonly<Record<string, string>>;
 }
 
-/** What stands in a place: a word, a number, a phrase, or phrases of which each begins a line. */
+/** Values of placeholders: a word, a number, a phrase, or phrases that each start a new line. */
 export type MailParams = Readonly<
   Record<string, string | number | MailPhrase | readonly MailPhrase[]>
 >;
 
 export interface MailSource {
   readonly template: string;
-  /** Language of the recipient; null when unknown: then Chinese first and English below. */
+  /** Language of the recipient. Null if unknown: the mail then has Chinese first and English below. */
   readonly locale: MailLocale | null;
   readonly params: MailParams;
-  /** As those of a phrase; one named `settings` leads to where the reader decides on such mails. */
+  /** Links of the text. The link named `settings` leads to the recipient's notification settings. */
   readonly links: Readonly<Record<string, string>>;
-  /** Words for places of the text, kept apart from `params` because they are erased once the mail has left. */
+  /** Secret values of placeholders. They are separate from `params` because they are erased after the mail is sent. */
   readonly secrets?: Readonly<Record<string, string>> | null;
 }
 
@@ -82,7 +82,7 @@ export function renderMail(
 const each = <V, R>(values: Readonly<Record<string, V>>, to: (value: V) => R): Record<string, R> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, to(value)]));
 
-/** A value that names an enum word or an event of the catalog, such as `enum.Role.csp.owner`, is written in its words. */
+/** Translates a value that names an enum word or an event of the catalog, such as `enum.Role.csp.owner`. */
 const inWords = (language: MailLocale, value: string): string =>
   /^(enum|event)\./.test(value) && hasMessage(value) ? message(language, value) : value;
 
@@ -106,7 +106,7 @@ function toHtml(
   ].join('\n');
 }
 
-/** Escapes a paragraph and makes links of the mail's own addresses: text of people never becomes a link. */
+/** Escapes a paragraph and links the mail's own addresses. People's text never becomes a link. */
 function linked(paragraph: string, addresses: readonly string[]): string {
   const known = new Set(addresses);
   return paragraph

@@ -8,7 +8,7 @@ import { ALL } from '../db/parties.ts';
 import { DB_ROLES, NOW, SIDE } from '../db/tenancy.ts';
 import { literal, raw, type Sql, sql } from '../sql/sql.ts';
 
-/** A number of the rules that a site may set: named, with a default, effective-dated and audited. */
+/** A number of the business rules that a site may set: named, with a default, effective-dated and audited. */
 export interface Policy {
   readonly key: string;
   readonly unit:
@@ -28,10 +28,13 @@ export interface Policy {
   readonly description: string;
 }
 
-/** Declares a policy; the module lists it, and the operator may set it from then on. */
+/** Declares a policy. The module lists it, and the operator may then set it. */
 export const definePolicy = (policy: Policy): Policy => policy;
 
-/** Values that the operator has set, append-only: a correction is a new row. A policy without a row in force has its default. */
+/**
+ * Values that the operator has set. The table is append-only: a correction is a new row. A policy without a row in
+ * force has its default.
+ */
 export const PolicyValueEntity = aggregate({
   name: 'PolicyValue',
   tableName: 'policy_value',
@@ -47,7 +50,7 @@ export const PolicyValueEntity = aggregate({
   indexes: [{ properties: ['key', 'effectiveFrom', 'id'] }, { properties: ['createdAt', 'id'] }],
   triggers: appendOnly('policy_value', 'policy values'),
   rowLevelSecurity: 'force',
-  // Everybody's commands read the numbers; only operators set them.
+  // Commands of every tenant read the values; only operators set them.
   policies: [
     { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
     { name: 'app_read', command: 'select', roles: [DB_ROLES.app], using: 'true' },
@@ -69,7 +72,7 @@ export async function policyValue(em: SqlEntityManager, policy: Policy, at: Date
   return row ? Number(row.value) : policy.default;
 }
 
-/** The value in force now, for guards and fields that are written in SQL; a whole number or a rate. */
+/** The value in force now as SQL, for guards and fields; a whole number or a rate. */
 export const policySql = ({ key, default: standard }: Policy): Sql =>
   sql`coalesce((select value from policy_value where key = ${literal(key)} and effective_from <= ${raw(NOW)}
     order by effective_from desc, id desc limit 1), ${raw(String(standard))})`;
