@@ -27,6 +27,10 @@ function described(): [path: string, text: string][] {
 const POINTER =
   /^(?:What|Whatever|Who|Whose|Whom|Where|When|Why|How|Which|Until|Since|That|Those|It|Its|They|Their|(?:By|To|From|For|Of|In|On|At) (?:what|which|whom|any|when))\b/;
 
+/** Words that the list of terms replaces in the API. */
+const AVOIDED =
+  /\b(?:dealer|reseller|vendor|merchant|relation|referral|resale|commission|receipt|minimum|buyer|deny|takes? back)s?\b/i;
+
 it('every description of the schema starts with a noun, a mutation’s with a verb', () => {
   const all = described();
   expect(all.length).toBeGreaterThan(2_500);
@@ -35,4 +39,17 @@ it('every description of the schema starts with a noun, a mutation’s with a ve
   expect(broken).toEqual([]);
   const mutations = all.filter(([path]) => /^Mutation\.\w+$/.test(path));
   expect(mutations.filter(([, text]) => !/^[A-Z][a-z-]+s\b/.test(text))).toEqual([]);
+});
+
+it('no description of the schema uses a word that another term replaces', () => {
+  expect(described().filter(([, text]) => AVOIDED.test(text))).toEqual([]);
+});
+
+it.each([
+  ['What it is for.', POINTER],
+  ['Of any of these partners.', POINTER],
+  ['Share of the reseller.', AVOIDED],
+  ['The authorized minimum.', AVOIDED],
+])('a planted description is found: %s', (text, rule) => {
+  expect(rule.test(text)).toBe(true);
 });

@@ -11,6 +11,8 @@ const ROOTS = [
   'portal',
   'server/decisions',
   'server/messages',
+  'server/modules',
+  'server/platform/module',
   'server/seeds',
   'server/tools',
   'test',

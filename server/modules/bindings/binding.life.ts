@@ -33,7 +33,6 @@ export interface InviteTerms {
 export const daysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
   new Date(tx.now.getTime() + (await policyValue(tx.em, policy, tx.now)) * DAY);
 
-/** Returns the columns of an invitation. */
 export const invitation = async (tx: Tx, { mail, type, note }: InviteTerms) => ({
   type,
   inviteMail: mail,

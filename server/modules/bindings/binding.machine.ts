@@ -18,7 +18,6 @@ export type BindingState = (typeof BINDING_STATES)[number];
 export const BOUND_STATES = ['BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING'] as const;
 /** States before the customer is bound; a policy limits their number per partner. */
 export const PENDING_STATES = ['REPORTED', 'INVITED', 'PROVISIONAL'] as const;
-/** States that are not final. */
 export const OPEN_STATES = [...PENDING_STATES, ...BOUND_STATES] as const;
 
 export const BINDING_TYPES = ['ADVISORY', 'AGENCY'] as const;

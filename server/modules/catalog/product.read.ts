@@ -62,7 +62,7 @@ export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEn
     ),
   },
   filters: {
-    search: search('searchKey', 'Name, its pinyin or its initials contain this.'),
+    search: search('searchKey', 'Text that the name, its pinyin or its initials must contain.'),
     saleModel: anyOf('saleModel', SaleModelEnum, 'Sale models to include.'),
     productType: anyOf('productType', ProductTypeEnum, 'Kinds to include.'),
     status: anyOf('status', SaleStatusEnum, 'States to include.'),

@@ -52,7 +52,7 @@ export const CustomerAccessEntity = grantingAccess({
     level: word(ACCESS_LEVELS),
     /** Time from which the organization has this level. */
     since: instant(),
-    /** Time at which the access ended; null while it lasts. */
+    /** Null while the access lasts. */
     until: instant().nullable(),
     /** Sub-distributor through which a distributor has its level, if its own access gives none or less. */
     viaPartnerId: () =>

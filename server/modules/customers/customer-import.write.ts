@@ -23,7 +23,6 @@ export interface ImportOptions {
 export interface ImportReport {
   readonly created: number;
   readonly updated: number;
-  /** Rows that were not loaded, by line of the file. */
   readonly problems: readonly ImportProblem[];
 }
 

@@ -87,7 +87,6 @@ export const undoAdding: Undo = {
   },
 };
 
-/** Adds the removed tags again. */
 export const undoRemoving: Undo = {
   async remember(tx, id, { tags }: TagInput) {
     const own = await ownOf(tx, id);

@@ -31,7 +31,6 @@ export const UPSTREAM_FLAGS = [
 ] as const;
 export type UpstreamFlag = (typeof UPSTREAM_FLAGS)[number];
 
-/** Columns that `customer_access` copies. */
 const COPIED = ['created_at', 'name', 'search_key'];
 const copied = (row: string): string =>
   `(${COPIED.map((column) => `${row}.${column}`).join(', ')})`;
@@ -55,7 +54,6 @@ export const CustomerEntity = aggregate({
     name: p.text(),
     /** Name in lower case with its pinyin, in full and in initials. */
     nameKey: p.text(),
-    /** Account name (账号), lower case. */
     cloudAccount: p.text().nullable(),
     /** Search text: `nameKey` and the account. */
     searchKey: p
@@ -66,7 +64,6 @@ export const CustomerEntity = aggregate({
     verifiedStatus: word(VERIFIED_STATES).default('NONE'),
     level: word(CUSTOMER_LEVELS).nullable(),
     registeredAt: instant().nullable(),
-    /** Time of the first consumption paid in cash. */
     firstCashAt: instant().nullable(),
     contactName: p.text().nullable(),
     contactPhone: p.text().nullable(),

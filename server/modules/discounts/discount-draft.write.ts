@@ -103,7 +103,6 @@ async function pricing(tx: Tx, slot: Omit<FloorSlot, 'at' | 'isNow'>) {
   return { goods, forms, floor: floor?.payRate ?? goods.floorPayRate };
 }
 
-/** Facts on which a new draft depends. */
 interface Known {
   readonly bound: boolean;
   readonly customerName: string;

@@ -88,7 +88,6 @@ export const sumsOf = (lines: readonly ExclusiveDiscountLine[]) => ({
   netTotalMinor: lines.reduce((sum, { netPriceMinor }) => sum + netPriceMinor, 0n),
 });
 
-/** Writes the lines of a new discount. */
 export function writeLines(
   tx: Tx,
   row: ExclusiveDiscount,
@@ -119,7 +118,6 @@ export function writeLines(
   tx.write(insertion(ExclusiveDiscountLineEntity, written));
 }
 
-/** Replaces the lines of a discount. */
 export async function replaceLines(
   tx: Tx,
   row: ExclusiveDiscount,

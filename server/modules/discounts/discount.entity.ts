@@ -58,7 +58,6 @@ export const ExclusiveDiscountEntity = aggregate({
     note: p.text().nullable(),
     /** Justification for a price below the floor (特殊商务申请); null otherwise. */
     justification: p.text().nullable(),
-    /** Sums over the lines. */
     listTotalMinor: p.bigint('bigint'),
     netTotalMinor: p.bigint('bigint'),
     currency: currency(),
@@ -93,7 +92,6 @@ export const ExclusiveDiscountEntity = aggregate({
     revokeReason: p.text().nullable(),
     createdById: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('created_by_id').nullable(),
-    /** Discount that this one extends. */
     predecessorId: p.uuid().nullable(),
     version: version(),
   },

@@ -12,7 +12,6 @@ import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
 import { GRANTED_STATES, REVIEW_STATES } from './discount.machine.ts';
 import { belowFloorToSeller, reviewDays, sellerReviewsAll } from './discount.policies.ts';
 
-/** Whether a customer is bound to a partner now. */
 export const bound = (partnerId: Sql, customerId: Sql): Sql => sql`exists (
   select 1 from ${table(PartnerBindingEntity)} b where b.partner_id = ${partnerId} and b.customer_id = ${customerId}
     and b.status in (${join(BOUND_STATES.map(literal), ', ')}))`;

@@ -17,7 +17,6 @@ export class Background {
     this.running.set(key, done);
   }
 
-  /** Waits until all running work has finished. */
   async settle(): Promise<void> {
     await Promise.all(this.running.values());
   }

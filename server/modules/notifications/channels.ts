@@ -17,17 +17,14 @@ export const DUTIES = {
 } as const;
 export type Duty = keyof typeof DUTIES;
 
-/** Channels of one kind of event. */
 export interface ChannelRule {
   /** Channels until the member chooses others. */
   readonly channels: readonly Channel[];
-  /** Defaults of single roles. */
   readonly unless?: Partial<Record<Role, readonly Channel[]>>;
   /** Channels that the member cannot switch off. */
   readonly required?: { readonly channels: readonly Channel[]; readonly duty: Duty };
 }
 
-/** Returns the default channels of a role. */
 export const defaultChannels = ({ channels, unless }: ChannelRule, role: Role) =>
   unless?.[role] ?? channels;
 

@@ -14,7 +14,6 @@ import { SETTINGS_PATH, wordsOf } from './mail-words.ts';
 import { DIGEST_HOUR, DIGEST_HOURS } from './notification-preference.entity.ts';
 import { pathOf, readableBy } from './subjects.ts';
 
-/** Members per batch. */
 const BATCH = 100;
 /** Objects that a mail names; further ones are only counted. */
 const MOST = 30;

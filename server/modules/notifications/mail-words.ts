@@ -8,7 +8,6 @@ export const SETTINGS_PATH = '/account/notifications';
 interface Told {
   readonly type: string;
   readonly event: string;
-  /** Name of the object. */
   readonly label: string;
   /** Name of the actor; null if the clock triggered the event. */
   readonly actor: string | null;

@@ -31,7 +31,6 @@ export const NotificationPreferenceEntity = aggregate({
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     memberId: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('member_id').deleteRule('cascade'),
-    /** Chosen channels by kind. */
     rules: p.json<Readonly<Record<string, readonly Channel[]>>>(),
     digestHour: p.integer().default(DIGEST_HOUR),
     /** Null: all languages. */

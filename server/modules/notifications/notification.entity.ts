@@ -35,7 +35,6 @@ export const NotificationEntity = aggregate({
      */
     customerId: p.uuid().nullable(),
     event: p.text(),
-    /** Kind of the event, to which the member's rules apply. */
     kind: p.text(),
     /** Whether the portal shows it, and whether the next digest includes it. */
     inPortal: p.boolean(),

@@ -9,7 +9,6 @@ import { billLife } from '../settlement/index.ts';
 import { type Audience, audiences } from './audiences.read.ts';
 import type { Channel, ChannelRule } from './channels.ts';
 
-/** Events of one aggregate with their audience. */
 export interface NotifiedEvents {
   readonly on: LifeCycle<never>;
   readonly events: readonly string[];
@@ -168,7 +167,6 @@ export const kinds = Object.entries<NotificationKind>(notificationKinds).map(([n
   name: name as NotificationKindName,
 }));
 
-/** Returns the kinds that a role can receive. */
 export const kindsFor = (role: Role) =>
   kinds.filter(({ of }) =>
     of.some(({ tell }) =>

@@ -31,7 +31,6 @@ export const readableBy = (role: Role): readonly string[] =>
     )
     .map(({ machine }) => machine.type);
 
-/** Returns the readable types as a list in SQL. */
 export const readableTypes = (role: Role): Sql => join(readableBy(role).map(literal), ', ');
 
 /** Path of an object in the portal, which redirects to the right page. */

@@ -32,7 +32,6 @@ const sales = {
   },
 };
 
-/** Sales under an authorization. */
 export const authorizationSales: readonly ReadEdge[] = [
   extend(cspAuthorization, { fields: sales }),
   extend(jointSalesAuthorization, { fields: sales }),

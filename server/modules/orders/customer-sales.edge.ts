@@ -14,7 +14,6 @@ const sold = (d: Columns<'id'>, v: ViewerRef): Sql => sql`(
   where l.customer_id = ${d.id} and l.partner_id = ${v.tenantId}
     and l.placed_at >= ${startOf('year')} and ${raw(COUNTS)})`;
 
-/** Sales to a customer. */
 export const customerSales = extend(customer, {
   fields: {
     soldThisYear: {

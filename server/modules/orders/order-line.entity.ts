@@ -70,7 +70,6 @@ export const OrderLineEntity = aggregate({
     strategy: word(SHARE_STRATEGIES).nullable(),
     /** Price above which the margin begins; margin sales only. */
     floorMinor: p.bigint('bigint').nullable(),
-    /** Output VAT rate of the product. */
     vatRate: rate(),
     supervision: word(SUPERVISION_STATES),
     supervisionCompletedAt: instant().nullable(),

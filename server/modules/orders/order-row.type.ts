@@ -7,7 +7,7 @@ import { OrderStatusEnum } from './order.type.ts';
   simpleResolvers: true,
   implements: NodeType,
   description:
-    'Order line as a flat row without relations and with plain amounts, for spreadsheets and reports.',
+    'Order line as a flat row with plain amounts and without nested objects, for spreadsheets and reports.',
 })
 export class OrderRowType extends NodeType {
   @Field(() => String, { description: 'Number of the order.' })

@@ -70,7 +70,6 @@ export const OrderEntity = aggregate({
     customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
     /** Copied, because a seller may not know the customer. */
     customerName: p.text(),
-    /** Partner to which the order is attributed. */
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id').nullable(),
     attribution: word(ATTRIBUTIONS),
     attributionReason: word(ATTRIBUTION_REASONS).nullable(),

@@ -52,7 +52,6 @@ export const SalesPeriodEntity = aggregate({
 });
 export type SalesPeriod = InferEntity<typeof SalesPeriodEntity>;
 
-/** Sales of a partner by product. */
 export const ProductSalesEntity = aggregate({
   name: 'ProductSales',
   tableName: 'product_sales',

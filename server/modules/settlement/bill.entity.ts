@@ -36,12 +36,10 @@ export const SettlementBillEntity = aggregate({
     number: p.text(),
     status: word(BILL_STATES),
     currency: currency(),
-    /** Sum of the lines, including tax. */
     grossMinor: p.bigint('bigint'),
     netMinor: p.bigint('bigint'),
     taxMinor: p.bigint('bigint'),
     carriedInMinor: p.bigint('bigint'),
-    /** VAT rate of the service fee at the run. */
     serviceVatRate: rate(),
     lineCount: p.integer(),
     runAt: instant(),

@@ -57,7 +57,6 @@ export const JointSalesAuthorizationEntity = aggregate({
     decidedAt: instant().nullable(),
     decidedByName: p.text().nullable(),
     decisionReason: p.text().nullable(),
-    /** Authorization that this one renews. */
     renewsId: () => itself().mapToPk().joinColumn('renews_id').nullable().deleteRule('no action'),
   },
   checks: [

@@ -42,7 +42,6 @@ export const OneTimeLinkEntity = aggregate({
     customerName: p.text().nullable(),
     /** Organization that issued the link; null if the system did. */
     issuerOrgId: p.uuid().nullable(),
-    /** User, key or job that issued the link. */
     createdBy: p.uuid(),
     expiresAt: instant(),
     usedAt: instant().nullable(),

@@ -18,7 +18,6 @@ export interface NewLink {
   readonly customerName?: string | null;
   /** Organization that issues the link; absent if the system does. */
   readonly issuerOrgId?: string | null;
-  /** User, key or job that issues the link. */
   readonly createdBy: string;
 }
 

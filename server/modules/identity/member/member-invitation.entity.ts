@@ -27,7 +27,6 @@ export const MemberInvitationEntity = aggregate({
     /** Member who invites; null if an operator created the organization. */
     invitedBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('invited_by').nullable(),
     acceptedAt: instant().nullable(),
-    /** Membership that resulted from it. */
     membershipId: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('membership_id').nullable(),
     version: version(),

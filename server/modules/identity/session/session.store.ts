@@ -210,7 +210,6 @@ export function sessionStore(deps: SessionDeps): SessionStore {
   };
 }
 
-/** Opens the session of a customer with a link. */
 export const openLinkSession = (
   em: SqlEntityManager,
   linkId: string,

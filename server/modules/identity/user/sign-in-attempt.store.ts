@@ -47,7 +47,6 @@ export async function forgetAttempts(em: SqlEntityManager, mail: string): Promis
   await rowsIn(em, sql`delete from sign_in_attempt where key = ${accountKey(mail)}`);
 }
 
-/** Removes expired counters. */
 export async function purgeAttempts(em: SqlEntityManager): Promise<void> {
   await rowsIn(
     em,

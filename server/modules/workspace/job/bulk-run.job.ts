@@ -186,7 +186,7 @@ function rowCommand(work: Work, row: WaitingRow): AnyCommand {
     input: {
       ...spec.input,
       schema: z.unknown(),
-      // What an undo puts back is checked behind the row's lock.
+      // The ids that an undo restores are checked behind the row's lock.
       names: () => (work.kind === 'UNDO' ? [] : spec.input.names(input)),
     },
     afterwards: undefined,

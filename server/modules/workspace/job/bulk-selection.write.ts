@@ -5,7 +5,6 @@ import { type RowSet, rowSet } from '../../../platform/read/row-set.ts';
 import { join, literal, raw, type Sql, sql, viewerRef } from '../../../platform/sql/sql.ts';
 import type { NewRow } from './job-make.write.ts';
 
-/** Largest number of rows of a job. */
 export const ROWS_MAX = 10_000;
 
 /** Rows by their ids, or all rows of a list that match a filter. */

@@ -5,7 +5,6 @@ import type { Logger } from '../../../platform/log.ts';
 import { releaseJob, runJob, takeJob } from './bulk-run.job.ts';
 import { JOB_TASK } from './job.life.ts';
 
-/** Runs the running jobs, oldest first. */
 export const bulkTask = (deps: CommandDeps, log: Logger): JobTask => ({
   name: JOB_TASK,
   run: (stopping) =>

@@ -6,7 +6,6 @@ import { subjectPrefix } from './bulk-actions.ts';
 import { JobRowEntity } from './job-row.entity.ts';
 import { JobRowOutcomeEnum, JobRowType } from './job-row.type.ts';
 
-/** Rows of jobs, visible with the job. */
 export const jobRow = reads(JobRowType, JobRowEntity, {
   id: 'jbr',
   fields: {

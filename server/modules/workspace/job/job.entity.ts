@@ -32,7 +32,6 @@ export const JobEntity = aggregate({
     ...base(),
     tenantId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('tenant_id'),
     kind: word(JOB_KINDS),
-    /** Name of the command that runs on each row. */
     action: p.text(),
     status: word(JOB_STATES),
     total: p.integer(),
@@ -49,7 +48,6 @@ export const JobEntity = aggregate({
     finishedAt: instant().nullable(),
     /** Outcomes of the rows, counted at the end, so that a list of jobs does not count them again. */
     results: p.json<readonly JobResult[]>().nullable(),
-    /** Job that this one undoes. */
     undoesId: p.uuid().nullable(),
     /** End of the lease of the worker that runs the job; the lease of a killed worker expires. */
     leaseUntil: instant().nullable(),

@@ -22,7 +22,6 @@ export async function skipRest(tx: Tx, jobId: string, code: string | null): Prom
     where job_id = ${jobId} and outcome = 'WAITING'`);
 }
 
-/** Ends a job and stores its results. */
 async function end(tx: Tx, row: Job): Promise<readonly JobResult[]> {
   const [counted] = await tx.rows<{ results: JobResult[] }>(
     sql`select ${resultsOf(sql`${row.id}::uuid`)} as results`,

@@ -12,7 +12,6 @@ export const JOB_STATES = [
 ] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
-/** Roles that can run bulk actions. */
 export const JOB_ROLES = [
   'csp.owner',
   'csp.manager',

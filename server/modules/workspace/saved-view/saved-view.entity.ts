@@ -29,10 +29,8 @@ export const SavedViewEntity = aggregate({
     ...base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     ownerId: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('owner_id'),
-    /** Name of the list. */
     list: p.text(),
     name: p.text(),
-    /** Whether the view is shared with the whole organization. */
     isShared: p.boolean(),
     state: p.json<ViewState>(),
     version: version(),
