@@ -1,8 +1,8 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { GraphQLSchema } from 'graphql';
+import type { SignedLinks } from './command/links.ts';
 import type { AnyCommand, GuardEdge, LifeCycle, ReactionEdge, Registry } from './command/types.ts';
 import type { Aggregate } from './db/parties.ts';
-import type { SignedLinks } from './links.ts';
 import type { Subscription } from './live/subscription.ts';
 import { transitionOf } from './machine.ts';
 import { bind } from './read/actions.ts';

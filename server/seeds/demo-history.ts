@@ -2,7 +2,7 @@ import { instantAt, localDate, monthOf, plusDays, startOfDay } from '../platform
 import { clockFire } from '../platform/command/life-cycle/clockwork.ts';
 import { runCommand, transact } from '../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../platform/command/types.ts';
-import { type Database, rowsIn } from '../platform/db/database.ts';
+import type { Database } from '../platform/db/database.ts';
 import { type Sql, sql } from '../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../platform/viewer.ts';
 
@@ -111,7 +111,7 @@ export class DemoHistory {
 
   /** Reads as the system. */
   async rows<R>(query: Sql): Promise<R[]> {
-    return await this.deps.db.transaction(SEED_VIEWER, (em) => rowsIn<R>(em, query));
+    return await this.deps.db.transaction(SEED_VIEWER, (tx) => tx.rows<R>(query));
   }
 
   /** Fires every clock due until then, each at its own due time, so that its events carry that time. */
@@ -146,9 +146,9 @@ function withoutDiskWait(db: Database): Database {
     transaction: (viewer, work, now) =>
       db.transaction(
         viewer,
-        async (em) => {
-          await rowsIn(em, sql`set local synchronous_commit = off`);
-          return await work(em);
+        async (tx) => {
+          await tx.rows(sql`set local synchronous_commit = off`);
+          return await work(tx);
         },
         now,
       ),

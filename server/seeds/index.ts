@@ -4,7 +4,6 @@ import { createHasher } from '../platform/auth/passwords.ts';
 import { DAY } from '../platform/clock.ts';
 import { transact } from '../platform/command/pipeline.ts';
 import type { CommandDeps } from '../platform/command/types.ts';
-import { rowsIn } from '../platform/db/database.ts';
 import { AS_OWNER } from '../platform/db/log-ins.ts';
 import { deliverOutbox } from '../platform/jobs/outbox.ts';
 import type { Logger } from '../platform/log.ts';
@@ -106,14 +105,11 @@ export async function seedDemo({ deps, log, say = print }: SeedDeps): Promise<vo
 
 /** Returns how much of the demo data the database holds. */
 export async function seedState({ db }: CommandDeps): Promise<SeedState> {
-  return await db.transaction(SEED_VIEWER, async (em) => {
-    const [row] = await rowsIn<{ started: boolean; finished: boolean; data: boolean }>(
-      em,
-      sql`
+  return await db.transaction(SEED_VIEWER, async (tx) => {
+    const [row] = await tx.rows<{ started: boolean; finished: boolean; data: boolean }>(sql`
       select exists (select 1 from audit_entry where tenant_id = ${SEED_VIEWER.tenantId} and action = ${STARTED}) as started,
         exists (select 1 from audit_entry where tenant_id = ${SEED_VIEWER.tenantId} and action = ${FINISHED}) as finished,
-        exists (select 1 from organization) as data`,
-    );
+        exists (select 1 from organization) as data`);
     if (row!.finished) return 'COMPLETE';
     if (row!.started) return 'PARTIAL';
     return row!.data ? 'OTHER_DATA' : 'EMPTY';

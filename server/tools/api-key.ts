@@ -47,7 +47,7 @@ export const apiKey = (args: readonly string[]): Promise<number> =>
         transact(deps, actingFor(org), 'command-line', async (tx) => {
           const id = tx.newId();
           const expiresAt = days === null ? null : new Date(tx.now.getTime() + days * DAY);
-          const key = await createApiKey(tx.em, tx.viewer, tx.now, {
+          const key = await createApiKey(tx, tx.viewer, tx.now, {
             id,
             orgId: org.id,
             name,

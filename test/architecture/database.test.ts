@@ -43,7 +43,9 @@ describe('every connection of the application', () => {
 
   it('uses both for commands too', async () => {
     const text = shown.parts.map((part) => ('text' in part ? part.text : '')).join('');
-    const found = await db.transaction(systemViewer('test'), (em) => em.execute(`select ${text}`));
+    const found = await db.transaction(systemViewer('test'), (tx) =>
+      tx.rows(sql`select ${raw(text)}`),
+    );
     expect(found).toEqual([SETTINGS]);
   });
 });

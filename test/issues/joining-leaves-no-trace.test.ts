@@ -60,10 +60,10 @@ test('joining by an invitation is recorded in history and audit, and clears the 
 test('setting a password by one link ends the other password links', async () => {
   const { viewer } = await world.member(await world.organization('PARTNER', '远山'), 'csp.owner');
   const link = () =>
-    world.system(({ em, now }) =>
-      issueLink(em, {
-        now,
-        expiresAt: new Date(now.getTime() + HOUR),
+    world.system((tx) =>
+      issueLink(tx, {
+        now: tx.now,
+        expiresAt: new Date(tx.now.getTime() + HOUR),
         purpose: 'SET_PASSWORD',
         subjectId: viewer.actorId,
         createdBy: viewer.actorId,

@@ -23,7 +23,7 @@ test('a null character in a sign-in or in the variables of a GET is a client err
 
   const { id: orgId } = await world.organization('PARTNER', '云衡');
   const key = await world.system((tx) =>
-    createApiKey(tx.em, tx.viewer, tx.now, {
+    createApiKey(tx, tx.viewer, tx.now, {
       id: tx.newId(),
       orgId,
       name: 'GET',

@@ -16,9 +16,9 @@ afterAll(async () => {
 
 test('an operation name that is not in the document is a client error', async () => {
   const { id: orgId } = await world.organization('PARTNER', '云衡');
-  const key = await world.system(({ em, viewer, now, newId }) =>
-    createApiKey(em, viewer, now, {
-      id: newId(),
+  const key = await world.system((tx) =>
+    createApiKey(tx, tx.viewer, tx.now, {
+      id: tx.newId(),
       orgId,
       name: 'tool',
       role: 'csp.owner',

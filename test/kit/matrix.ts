@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { asSystem } from '../../server/platform/command/as-system.ts';
-import { fire } from '../../server/platform/command/life-cycle/life-cycle.ts';
 import { transact } from '../../server/platform/command/pipeline.ts';
 import type { Aggregate, LifeCycle } from '../../server/platform/command/types.ts';
 import { raw } from '../../server/platform/sql/sql.ts';
@@ -63,10 +62,9 @@ export function byFiring({ world, id, by, inputs = {}, facts = {} }: Subject): A
         await asSystem(tx, 'story', async ({ rows }) => {
           await rows(raw(`update ${table} set ${set} where id = '${key}'`));
         });
-        const found = await tx.em.findOneOrFail(life.entity as never, { id: key } as never);
-        const row = found as unknown as Aggregate;
+        const row: Aggregate = (await tx.get(life.entity, key)) as Aggregate;
         try {
-          await fire(tx, life as unknown as LifeCycle, row, event, inputs[event]);
+          await tx.fire(life as unknown as LifeCycle, row, event, inputs[event]);
           answer = row.status;
         } catch (error) {
           answer = (error as Error).message;

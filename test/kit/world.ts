@@ -97,10 +97,10 @@ export async function openWorld(seed = 'world'): Promise<World> {
     as,
     system,
     async organization(kind, name) {
-      return await system(async ({ em, newId, now }) => {
+      return await system(async ({ insert, newId, now }) => {
         const id = newId();
         const code = `O${id.slice(-8).toUpperCase()}`;
-        em.create(OrganizationEntity, {
+        insert(OrganizationEntity, {
           id,
           createdAt: now,
           kind,
@@ -113,12 +113,11 @@ export async function openWorld(seed = 'world'): Promise<World> {
       });
     },
     async member(org, role, name = role) {
-      const [userId, memberId] = await system(async ({ em, newId, now }) => {
+      const [userId, memberId] = await system(async ({ insert, newId, now }) => {
         const ids = [newId(), newId()] as const;
         const mail = `${ids[0]}@example.com`;
-        em.create(UserEntity, { id: ids[0], createdAt: now, mail, name });
-        await em.flush();
-        em.create(MembershipEntity, {
+        insert(UserEntity, { id: ids[0], createdAt: now, mail, name });
+        insert(MembershipEntity, {
           id: ids[1],
           createdAt: now,
           userId: ids[0],

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rowsIn } from '../../server/platform/db/database.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { type Caller, type Organization, openWorld, type World } from '../kit/world.ts';
@@ -33,7 +32,7 @@ const copiesOf = async (org: Organization): Promise<Copies> => {
   return row!;
 };
 const asBeta = (statement: ReturnType<typeof sql>): Promise<unknown[]> =>
-  world.deps.db.transaction(owner.viewer, (em) => rowsIn(em, statement, owner.viewer));
+  world.deps.db.transaction(owner.viewer, (tx) => tx.rows(statement));
 
 describe('the customer’s columns in an access row', () => {
   it('are correct even if the writer cannot see the customer and sends other values', async () => {

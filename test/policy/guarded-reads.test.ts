@@ -32,10 +32,10 @@ beforeAll(async () => {
     const org = await world.organization('PARTNER', `tenant ${i}`);
     const { viewer } = await world.member(org, 'csp.owner');
     viewers.push(viewer);
-    await world.system(async ({ em, newId, now }) => {
+    await world.system(async ({ insert, newId, now }) => {
       const id = newId();
       keys.set(org.id, id);
-      em.create(ApiKeyEntity, {
+      insert(ApiKeyEntity, {
         id,
         createdAt: now,
         orgId: org.id,

@@ -23,7 +23,7 @@ let explorer: string;
 
 const key = (orgId: string, scopes: Scope[]): Promise<string> =>
   world.system((tx) =>
-    createApiKey(tx.em, tx.viewer, tx.now, {
+    createApiKey(tx, tx.viewer, tx.now, {
       id: tx.newId(),
       orgId,
       name: scopes.join(' '),

@@ -1,8 +1,7 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { NamedObject } from '../../platform/command/input.ts';
-import { look } from '../../platform/command/look.ts';
-import { type Asker, askSeen } from '../../platform/command/sight.ts';
-import { type Database, rowsIn } from '../../platform/db/database.ts';
+import { askSeen, type Inquirer } from '../../platform/command/sight.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Transaction } from '../../platform/db/transaction.ts';
 import { notFound } from '../../platform/errors.ts';
 import { rateText } from '../../platform/money.ts';
 import { table } from '../../platform/sql/columns.ts';
@@ -135,11 +134,11 @@ const CANDIDATES = { present: ofAllKinds(present), past: ofAllKinds(past) };
  * Returns every row for the slot's key with its terms at the instant. Compares times as well as states: a
  * clock event may be late, and the instant may be in the past.
  */
-async function candidates(em: SqlEntityManager, slot: Slot): Promise<Candidate[]> {
+async function candidates(tx: Transaction, slot: Slot): Promise<Candidate[]> {
   const { isNow, at, partnerId, productId, customerId } = slot;
   const query = isNow ? CANDIDATES.present : CANDIDATES.past;
   const args = { at, partnerId, productId, customerId };
-  const found = await rowsIn<Found>(em, query, undefined, args);
+  const found = await tx.rows<Found>(query, args);
   return rank(
     found.map(({ from, until, payRate, shareRatio, ...row }) => ({
       ...row,
@@ -155,12 +154,12 @@ async function candidates(em: SqlEntityManager, slot: Slot): Promise<Candidate[]
  * Returns the authorization that applies at an instant, with all candidates. An unknown product is NOT_FOUND.
  */
 export async function explainFloor(
-  em: SqlEntityManager,
+  tx: Transaction,
   slot: Slot,
 ): Promise<{ goods: Readonly<Product>; floor: Floor | null; candidates: Candidate[] }> {
   const [[goods], all] = await Promise.all([
-    look(em, ProductEntity, (d) => sql`${d.id} = ${slot.productId}`),
-    candidates(em, slot),
+    tx.find(ProductEntity, (d) => sql`${d.id} = ${slot.productId}`),
+    candidates(tx, slot),
   ]);
   if (!goods) throw notFound();
   const kind = KINDS.find(({ saleModel }) => saleModel === goods.saleModel);
@@ -195,23 +194,15 @@ export async function explainFloor(
  * authorization is in force: the product is then SKU_NOT_AUTHORIZED (domain §4.3b, §4.4). The viewer of the
  * transaction must see the product and the partner's authorizations.
  */
-export async function floorInForce(
-  { em }: { readonly em: SqlEntityManager },
-  slot: Slot,
-): Promise<Floor | null> {
-  return (await explainFloor(em, slot)).floor;
+export async function floorInForce(tx: Transaction, slot: Slot): Promise<Floor | null> {
+  return (await explainFloor(tx, slot)).floor;
 }
 
 /**
  * Returns the explanation for a viewer. The partner, and objects that the question names, are NOT_FOUND outside
  * the viewer's scope.
  */
-export const explain = (
-  db: Database,
-  asker: Omit<Asker, 'em'>,
-  slot: Slot,
-  named: readonly NamedObject[],
-) =>
-  askSeen(db, asker, [...named, { to: () => partner, id: slot.partnerId }], ({ em }) =>
-    explainFloor(em, slot),
+export const explain = (db: Database, asker: Inquirer, slot: Slot, named: readonly NamedObject[]) =>
+  askSeen(db, asker, [...named, { to: () => partner, id: slot.partnerId }], (tx) =>
+    explainFloor(tx, slot),
   );

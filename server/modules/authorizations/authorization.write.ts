@@ -87,7 +87,7 @@ export const newFor = <W extends Whom>(tx: Tx, goods: Product, whom: W) => ({
  */
 export async function ownCustomer(tx: Tx, customerId: string | undefined): Promise<Named> {
   if (!customerId) return EVERYBODY;
-  const { name } = await tx.em.findOneOrFail(CustomerEntity, { id: customerId });
+  const { name } = await tx.get(CustomerEntity, customerId);
   return { customerId, customerName: name };
 }
 
@@ -115,7 +115,7 @@ export async function sellable(
   productId: string,
   saleModel: Product['saleModel'],
 ): Promise<Product> {
-  const goods = await tx.em.findOneOrFail(ProductEntity, { id: productId });
+  const goods = await tx.get(ProductEntity, productId);
   if (goods.saleModel !== saleModel) {
     throw refuse(saleModel === 'COMMON' ? 'PRODUCT_NOT_COMMON' : 'PRODUCT_NOT_JOINT', 'productId');
   }
@@ -125,17 +125,22 @@ export async function sellable(
 
 /** Returns a partner of the programme; any other id is NOT_FOUND. */
 export async function partnerOfProgramme(tx: Tx, id: string) {
-  const { name } = await tx.em.findOneOrFail(PartnerEntity, { id });
+  const { name } = await tx.get(PartnerEntity, id);
   return { partnerId: id, partnerName: name };
 }
 
 export type Authorization = CspAuthorization | JointSalesAuthorization;
 
+/** What is granted to whom and when. */
+export type Place = Pick<
+  Authorization,
+  'id' | 'productId' | 'partnerId' | 'customerId' | 'validFrom' | 'validUntil'
+>;
+
 /** Stores a version with the new terms of a row. */
 export async function recordTerms(tx: Tx, row: Authorization): Promise<void> {
   const joint = 'floorPayRate' in row;
-  await tx.em.flush();
-  tx.em.create(AuthorizationVersionEntity, {
+  tx.insert(AuthorizationVersionEntity, {
     id: tx.newId(),
     createdAt: tx.now,
     cspAuthorizationId: joint ? null : row.id,
@@ -157,7 +162,7 @@ export async function recordTerms(tx: Tx, row: Authorization): Promise<void> {
 /**
  * Refuses a validity that overlaps with another granted row of the same key. The caller holds the key's lock.
  */
-export async function mustBeFree(tx: Tx, table: Sql, row: Authorization): Promise<void> {
+export async function mustBeFree(tx: Tx, table: Sql, row: Place): Promise<void> {
   const taken = await tx.rows(sql`
     select 1 from ${table} x where x.product_id = ${row.productId} and x.id <> ${row.id}
       and x.partner_id is not distinct from ${row.partnerId ?? null}::uuid

@@ -1,5 +1,4 @@
 import { asSystem } from '../../platform/command/as-system.ts';
-import { fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { LifeCycle, Tx } from '../../platform/command/types.ts';
 import { transitionOf } from '../../platform/machine.ts';
 import { join, literal, raw, sql } from '../../platform/sql/sql.ts';
@@ -19,9 +18,9 @@ async function endAll<R extends Authorization>(
   const found = await tx.rows<{ id: string }>(sql`select id from ${raw(table)}
     where partner_id = ${partnerId} and customer_id = ${customerId} and status in (${join(open, ', ')}) order by id`);
   for (const { id } of found) {
-    const row = await loadForChange(tx, life, id);
+    const row = await tx.get(life, id);
     // Another command may have ended it while this one waited for the lock.
-    if (transitionOf(life.machine, 'unbind', row.status)) await fire(tx, life, row, 'unbind');
+    if (transitionOf(life.machine, 'unbind', row.status)) await tx.fire(life, row, 'unbind');
   }
 }
 

@@ -13,12 +13,7 @@ import {
   withRule,
   wordOf,
 } from '../../platform/command/input.ts';
-import {
-  begin,
-  eventCommand,
-  fire,
-  loadForChange,
-} from '../../platform/command/life-cycle/life-cycle.ts';
+import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { customer } from '../customers/index.ts';
@@ -95,7 +90,7 @@ const report = command<CustomerRef & { note?: string | undefined }>({
       reportedAt: tx.now,
       dueAt: await daysAhead(tx, reportDays),
     });
-    await begin(tx, bindingLife, row, 'report');
+    await tx.begin(bindingLife, row, 'report');
     return { partnerBinding: row.id };
   },
 });
@@ -130,10 +125,10 @@ const invite = command<CustomerRef & InviteTerms>({
     const known = await openBinding(tx, customerId);
     if (known && known.status !== 'REPORTED') throw refuse('BINDING_OPEN');
     const row = known
-      ? await loadForChange(tx, bindingLife, known.id)
+      ? await tx.get(bindingLife, known.id)
       : newBinding(tx, customerId, { status: 'INVITED', ...(await invitation(tx, input)) });
-    if (known) await fire(tx, bindingLife, row, 'invite', input);
-    else await begin(tx, bindingLife, row, 'invite');
+    if (known) await tx.fire(bindingLife, row, 'invite', input);
+    else await tx.begin(bindingLife, row, 'invite');
     return { partnerBinding: row.id, inviteUrl: await mailCustomer(tx, row, 'invite') };
   },
 });
@@ -156,7 +151,7 @@ const inviteLink = command<{ id: string }>({
   },
   idempotent: false,
   async run(tx, { id }) {
-    const row = await loadForChange(tx, bindingLife, id);
+    const row = await tx.get(bindingLife, id);
     if (row.status !== 'INVITED') throw refuse('NOT_IN_THIS_STATE', null, { state: row.status });
     const inviteUrl = await linkToBinding(tx, row, (await namesOf(tx, row)).customer);
     tx.audit({ action: 'partnerBindingInviteLink', subjectType: 'PartnerBinding', subjectId: id });

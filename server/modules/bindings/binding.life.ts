@@ -1,7 +1,7 @@
 import { addCalendarMonthClamped, addWorkingDays, startOfDay } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
-import { fire, lifeCycle, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
+import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
@@ -31,7 +31,7 @@ export interface InviteTerms {
 
 /** Returns the instant that is a policy's number of days ahead. */
 export const daysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
-  new Date(tx.now.getTime() + (await policyValue(tx.em, policy, tx.now)) * DAY);
+  new Date(tx.now.getTime() + (await policyValue(tx, policy, tx.now)) * DAY);
 
 export const invitation = async (tx: Tx, { mail, type, note }: InviteTerms) => ({
   type,
@@ -46,9 +46,9 @@ const onCustomersSide = (tx: Tx): boolean => tx.viewer.side === 'customer';
 
 /** Uses up the link: it is good for one answer, and opening it is not an answer. */
 async function burn(tx: Tx, row: PartnerBinding): Promise<void> {
-  const burnt = tx.viewer.via !== 'LINK' || (await burnLink(tx.em, tx.viewer.actorId, tx.now));
+  const burnt = tx.viewer.via !== 'LINK' || (await burnLink(tx, tx.viewer.actorId, tx.now));
   if (!burnt) throw refuse('LINK_USED');
-  await endLinksOf(tx.em, row.id, tx.now);
+  await endLinksOf(tx, row.id, tx.now);
 }
 
 /**
@@ -56,7 +56,7 @@ async function burn(tx: Tx, row: PartnerBinding): Promise<void> {
  * one.
  */
 async function spend(tx: Tx): Promise<void> {
-  if (tx.viewer.via === 'LINK') await burnLink(tx.em, tx.viewer.actorId, tx.now);
+  if (tx.viewer.via === 'LINK') await burnLink(tx, tx.viewer.actorId, tx.now);
 }
 
 async function request(tx: Tx, row: PartnerBinding, reason: string): Promise<void> {
@@ -93,9 +93,7 @@ async function performanceFrom(tx: Tx, row: PartnerBinding): Promise<Date> {
     await tx.rows(sql`select 1 from partner_binding where customer_id = ${row.customerId}
     and partner_id <> ${row.partnerId} and bound_at is not null limit 1`);
   if (former.length === 0 || tx.now < REBIND_RULE_FROM) return tx.now;
-  return startOfDay(
-    addCalendarMonthClamped(tx.now, await policyValue(tx.em, rebindMonths, tx.now)),
-  );
+  return startOfDay(addCalendarMonthClamped(tx.now, await policyValue(tx, rebindMonths, tx.now)));
 }
 
 /** Binds the customer: from now on the partner has full access and consumption counts for it. */
@@ -117,7 +115,7 @@ export const bindingLife = lifeCycle<PartnerBinding>({
       Object.assign(row, await invitation(tx, terms));
     },
     async resend(tx, row) {
-      await endLinksOf(tx.em, row.id, tx.now);
+      await endLinksOf(tx, row.id, tx.now);
       if (row.status === 'INVITED') {
         row.invitedAt = tx.now;
         row.dueAt = await daysAhead(tx, inviteDays);
@@ -126,7 +124,7 @@ export const bindingLife = lifeCycle<PartnerBinding>({
     },
     async expire(tx, row) {
       row.dueAt = null;
-      await endLinksOf(tx.em, row.id, tx.now);
+      await endLinksOf(tx, row.id, tx.now);
     },
     async decline(tx, row, { reason }: { reason?: string }) {
       row.dueAt = null;
@@ -140,7 +138,7 @@ export const bindingLife = lifeCycle<PartnerBinding>({
       if (type !== row.type) throw refuse('TYPE_NOT_OFFERED', 'type');
       const contact = await contactOf(tx, row.customerId);
       if (contact === null) {
-        row.dueAt = addWorkingDays(tx.now, await policyValue(tx.em, provisionalDays, tx.now));
+        row.dueAt = addWorkingDays(tx.now, await policyValue(tx, provisionalDays, tx.now));
         await burn(tx, row);
         return 'PROVISIONAL';
       }
@@ -155,18 +153,18 @@ export const bindingLife = lifeCycle<PartnerBinding>({
         await proveByCode(tx, row, contact!, code);
         await spend(tx);
       } else if (reason === undefined) throw refuse('REASON_REQUIRED', 'reason');
-      await endLinksOf(tx.em, row.id, tx.now);
+      await endLinksOf(tx, row.id, tx.now);
       await bindTo(tx, row);
     },
     async object(tx, row, { reason }: { reason?: string }) {
       row.dueAt = null;
       row.declineReason = reason ?? null;
       await spend(tx);
-      await endLinksOf(tx.em, row.id, tx.now);
+      await endLinksOf(tx, row.id, tx.now);
     },
     async supersede(tx, row) {
       row.dueAt = null;
-      await endLinksOf(tx.em, row.id, tx.now);
+      await endLinksOf(tx, row.id, tx.now);
     },
     async requestChangeType(tx, row, { type, reason }: { type: BindingType; reason: string }) {
       if (type === row.type) throw refuse('SAME_TYPE', 'type');
@@ -213,8 +211,8 @@ export async function tellCustomer(tx: Tx, row: PartnerBinding, event: string): 
   if (ownRequest || !WITH_LINK.has(event)) return await mailNotice(tx, row, event);
   if (REQUESTS.has(event)) {
     // Sessions of earlier links, perhaps opened by the partner, must not answer for the customer.
-    await endLinksOf(tx.em, row.id, tx.now);
-    await asSystem(tx, 'bindings', ({ em }) => endSessionsOf(em, row.id));
+    await endLinksOf(tx, row.id, tx.now);
+    await asSystem(tx, 'bindings', (system) => endSessionsOf(system, row.id));
   }
   await mailCustomer(tx, row, event);
 }
@@ -226,8 +224,8 @@ export async function endRivals(tx: Tx, row: PartnerBinding): Promise<void> {
     const rivals = await system.rows<{ id: string }>(sql`
       select id from partner_binding where customer_id = ${row.customerId} and status = 'PROVISIONAL' order by id`);
     for (const { id } of rivals) {
-      const rival = await loadForChange(system, bindingLife, id);
-      if (rival.status === 'PROVISIONAL') await fire(system, bindingLife, rival, 'supersede');
+      const rival = await system.get(bindingLife, id);
+      if (rival.status === 'PROVISIONAL') await system.fire(bindingLife, rival, 'supersede');
     }
   });
 }

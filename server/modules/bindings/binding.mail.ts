@@ -37,8 +37,8 @@ export async function linkToBinding(
   mail = row.inviteMail,
 ): Promise<string> {
   const invited = row.status === 'INVITED';
-  const days = await policyValue(tx.em, answerLinkDays, tx.now);
-  const token = await issueLink(tx.em, {
+  const days = await policyValue(tx, answerLinkDays, tx.now);
+  const token = await issueLink(tx, {
     purpose: invited ? 'BINDING_INVITE' : 'BINDING_RESPONSE',
     subjectId: row.id,
     mail: mail ?? null,
@@ -77,7 +77,7 @@ export async function mailCustomer(tx: Tx, row: PartnerBinding, event: string): 
   let link = '';
   for (const to of new Set(told ? [contact] : [contact ?? given, given])) {
     link = await linkToBinding(tx, row, customer, to);
-    await enqueueMail(tx.em, {
+    await enqueueMail(tx, {
       template: LINKED[row.status as keyof typeof LINKED],
       locale: null,
       to,
@@ -110,7 +110,7 @@ export async function mailNotice(
   const { customer, partner } = await namesOf(tx, row);
   const all = addresses ?? [await contactOf(tx, row.customerId), row.inviteMail ?? null];
   for (const to of new Set(all.filter((mail) => mail !== null))) {
-    await enqueueMail(tx.em, {
+    await enqueueMail(tx, {
       template: 'bindingNotice',
       locale: null,
       to,

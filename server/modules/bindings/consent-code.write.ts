@@ -26,13 +26,13 @@ export async function sendCode(tx: Tx, row: PartnerBinding): Promise<void> {
   if (contact === null) throw refuse('NO_CONTACT_ON_FILE');
   const id = tx.newId();
   const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
-  const minutes = await policyValue(tx.em, codeMinutes, tx.now);
+  const minutes = await policyValue(tx, codeMinutes, tx.now);
   await tx.rows(sql`
     insert into consent_code (id, created_at, binding_id, partner_id, customer_id, code_hash, sent_to, expires_at, wrong_tries)
     values (${id}, ${tx.now}, ${row.id}, ${row.partnerId}, ${row.customerId}, ${hashed(tx, id, code)}, ${contact},
       ${new Date(tx.now.getTime() + minutes * MINUTE)}, 0)`);
   const { customer, partner } = await namesOf(tx, row);
-  await enqueueMail(tx.em, {
+  await enqueueMail(tx, {
     template: 'bindingCode',
     locale: null,
     to: contact,

@@ -8,11 +8,12 @@ import {
   text,
   wordOf,
 } from '../../platform/command/input.ts';
-import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import { eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { parseMinor } from '../../platform/money.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { OrganizationEntity, organization } from '../identity/index.ts';
 import { searchKey } from '../partners/index.ts';
 import { defaultFloorPayRate } from './catalog.policies.ts';
@@ -102,15 +103,14 @@ const publish = command({
       supervisionTemplate = null,
       ...facts
     } = input;
-    const seller = await tx.em.findOne(OrganizationEntity, { id: sellerId });
+    const [seller] = await tx.find(OrganizationEntity, (d) => sql`${d.id} = ${sellerId}`);
     const foreign = tx.viewer.side === 'seller' && sellerId !== tx.viewer.tenantId;
     if (foreign) throw refuse('NOT_A_SELLER', 'sellerId');
     if (input.saleModel === 'HUAWEI') {
       if (seller?.kind !== 'OPERATOR') throw refuse('LISTED_BY_MARKETPLACE_ONLY', 'saleModel');
     } else if (seller?.kind !== 'SELLER') throw refuse('NOT_A_SELLER', 'sellerId');
-    const floor = floorPayRate ?? String(await policyValue(tx.em, defaultFloorPayRate, tx.now));
-    const row = await begin(
-      tx,
+    const floor = floorPayRate ?? String(await policyValue(tx, defaultFloorPayRate, tx.now));
+    const row = await tx.begin(
       productLife,
       {
         ...facts,
@@ -126,8 +126,7 @@ const publish = command({
       'publish',
     );
     for (const [position, { listPrice, ...form }] of specifications.entries()) {
-      await begin(
-        tx,
+      await tx.begin(
         specificationLife,
         {
           ...form,

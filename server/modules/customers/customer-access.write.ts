@@ -1,6 +1,5 @@
 import { mustSee } from '../../platform/command/sight.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { notFound } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Partner } from '../partners/index.ts';
 import { type Customer, CustomerEntity } from './customer.entity.ts';
@@ -38,9 +37,7 @@ export async function setAccess(
 export async function customerForChange(tx: Tx, id: string): Promise<Customer> {
   tx.lock('Customer', id);
   await mustSee(tx, customer, id);
-  const row = await tx.em.findOne(CustomerEntity, { id });
-  if (!row) throw notFound();
-  return row;
+  return await tx.get(CustomerEntity, id);
 }
 
 /** Gives the distributor of a partner, and no previous one, the partner's access to its customers. */

@@ -9,7 +9,6 @@ import {
   optional,
   text,
 } from '../../platform/command/input.ts';
-import { newRow } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { table } from '../../platform/sql/columns.ts';
@@ -97,7 +96,7 @@ const numberOf = (tx: Tx, serial: string): string =>
  */
 async function pricing(tx: Tx, slot: Omit<FloorSlot, 'at' | 'isNow'>) {
   const [{ goods, floor }, forms] = await Promise.all([
-    explainFloor(tx.em, { ...slot, at: tx.now, isNow: true }),
+    explainFloor(tx, { ...slot, at: tx.now, isNow: true }),
     formsOf(tx, slot.productId),
   ]);
   return { goods, forms, floor: floor?.payRate ?? goods.floorPayRate };
@@ -132,7 +131,7 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
   mustBeSold(goods);
   const lines = priceLines(forms, floor, input.lines);
   const number = numberOf(tx, serial);
-  const row = newRow<ExclusiveDiscount>({
+  const facts = {
     id,
     createdAt: tx.now,
     partnerId,
@@ -151,8 +150,9 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
     note: input.note ?? null,
     ...totalsOf(lines),
     createdById: tx.viewer.memberId,
-  });
-  return { row, write: () => writeLines(tx, row, floor, lines) };
+  } as const;
+  const write = (row: ExclusiveDiscount) => writeLines(tx, row, floor, lines);
+  return { facts, write };
 }
 
 /** Writes the changes of a draft and clears the decision columns; the decision stays in the history. */
@@ -160,7 +160,7 @@ export async function redraft(tx: Tx, row: ExclusiveDiscount, input: DraftInput)
   checkPeriod(input);
   const { forms, floor } = await pricing(tx, row);
   const lines = priceLines(forms, floor, input.lines);
-  tx.em.assign(row, {
+  Object.assign(row, {
     name: input.name,
     searchKey: searchKey(row.number, input.name, row.customerName, row.productName),
     validFrom: input.validFrom,

@@ -1,7 +1,6 @@
 import { localDate } from '../../platform/calendar.ts';
 import { command } from '../../platform/command/command.ts';
 import { idOf, inputShape, instantOf, integer, optional } from '../../platform/command/input.ts';
-import { begin, fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { discountLife } from './discount.life.ts';
@@ -44,21 +43,20 @@ export const extend: AnyCommand = withSystemStep(
     payload: { [field]: () => exclusiveDiscount },
     idempotent: true,
     async run(tx, { id, version, validUntil }) {
-      const row = await loadForChange(tx, discountLife, id, version);
-      await fire(tx, discountLife, row, 'extend');
+      const row = await tx.get(discountLife, id, version);
+      await tx.fire(discountLife, row, 'extend');
       const { customerId, productId, validUntil: validFrom, note } = row;
       if (validUntil <= validFrom) throw refuse('NOT_LATER_THAN_END', 'validUntil');
       const usable = (await linesOf(tx, id)).filter(({ state }) => state !== 'UNUSABLE');
       const lines = usable.map(askedAgain);
-      const { row: next, write } = await draft(tx, {
+      const { facts, write } = await draft(tx, {
         ...{ customerId, productId, lines, validFrom, validUntil },
         name: nameUntil(row.name, validUntil),
         ...(note && { note }),
       });
-      next.predecessorId = id;
-      await begin(tx, discountLife, next, 'create');
-      write();
-      await fire(tx, discountLife, await loadForChange(tx, discountLife, next.id), 'submit');
+      const next = await tx.begin(discountLife, { ...facts, predecessorId: id }, 'create');
+      write(next);
+      await tx.fire(discountLife, await tx.get(discountLife, next.id), 'submit');
       return { [field]: next.id };
     },
   }),

@@ -1,7 +1,5 @@
-import { insertion } from '../../platform/command/insertion.ts';
-import { look } from '../../platform/command/look.ts';
-import type { Asker } from '../../platform/command/sight.ts';
 import type { Tx } from '../../platform/command/types.ts';
+import type { Transaction } from '../../platform/db/transaction.ts';
 import { Refusal, type UserError } from '../../platform/errors.ts';
 import { formatMinor, parseMinor } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -32,8 +30,8 @@ const error = (code: string, index: number, field: string, params = {}): UserErr
 });
 
 /** Reads the specifications of a product. */
-export const formsOf = ({ em }: Pick<Asker, 'em'>, productId: string): Promise<readonly Form[]> =>
-  look(em, SpecificationEntity, (d) => sql`${d.productId} = ${productId}`);
+export const formsOf = (tx: Transaction, productId: string): Promise<readonly Form[]> =>
+  tx.find(SpecificationEntity, (d) => sql`${d.productId} = ${productId}`);
 
 /**
  * Prices the lines of a discount on one product at current list prices and against a floor, a pay rate above
@@ -106,7 +104,7 @@ export function writeLines(
     specificationCode: specification.code,
     specificationName: specification.name,
     position,
-    pricedBy: 'netMinor' in wish ? 'NET' : 'RATE',
+    pricedBy: 'netMinor' in wish ? ('NET' as const) : ('RATE' as const),
     payRate: price.payRate,
     listPriceMinor: specification.listPriceMinor,
     netPriceMinor: price.netMinor,
@@ -115,7 +113,7 @@ export function writeLines(
     validFrom,
     validUntil,
   }));
-  tx.write(insertion(ExclusiveDiscountLineEntity, written));
+  tx.insert(ExclusiveDiscountLineEntity, written);
 }
 
 export async function replaceLines(
@@ -124,15 +122,19 @@ export async function replaceLines(
   floorPayRate: string,
   lines: readonly PricedLine[],
 ): Promise<void> {
-  await tx.em.nativeDelete(ExclusiveDiscountLineEntity, { discountId: row.id });
+  tx.write(sql`delete from exclusive_discount_line where discount_id = ${row.id}`);
   writeLines(tx, row, floorPayRate, lines);
 }
 
 export const linesOf = (
-  { em }: Pick<Asker, 'em'>,
+  tx: Transaction,
   discountId: string,
-): Promise<ExclusiveDiscountLine[]> =>
-  em.find(ExclusiveDiscountLineEntity, { discountId }, { orderBy: { position: 'asc' } });
+): Promise<readonly Readonly<ExclusiveDiscountLine>[]> =>
+  tx.find(
+    ExclusiveDiscountLineEntity,
+    (d) => sql`${d.discountId} = ${discountId}`,
+    (d) => d.position,
+  );
 
 /** Returns a stored line as the input that produced it. */
 export const askedAgain = (line: ExclusiveDiscountLine): LineInput =>

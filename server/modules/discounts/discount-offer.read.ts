@@ -1,5 +1,4 @@
-import { rowsIn } from '../../platform/db/database.ts';
-import { type SignedLinks, type SignedSubject, signedToken } from '../../platform/links.ts';
+import { type SignedLinks, type SignedSubject, signedToken } from '../../platform/command/links.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { DiscountState } from './discount.machine.ts';
@@ -27,14 +26,11 @@ interface Found extends Pick<SignedSubject, 'customerId' | 'customerName' | 'iss
 /** Private links of discounts: valid while the discount is in effect, for any number of openings. */
 export const offerLinks: SignedLinks = {
   purpose: PURPOSE,
-  async subject(em, id, now) {
-    const [row] = await rowsIn<Found>(
-      em,
-      sql`
+  async subject(tx, id, now) {
+    const [row] = await tx.rows<Found>(sql`
       select status, customer_id as "customerId", customer_name as "customerName", partner_id as "issuerOrgId",
         (extract(epoch from valid_until) * 1000)::bigint::text as until
-      from exclusive_discount where id = ${id}::uuid`,
-    );
+      from exclusive_discount where id = ${id}::uuid`);
     const state = row && STANDING[row.status];
     if (!row || !state) return null;
     const { customerId, customerName, issuerOrgId } = row;

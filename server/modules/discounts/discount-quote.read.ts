@@ -1,5 +1,5 @@
 import type { NamedObject } from '../../platform/command/input.ts';
-import { type Asker, askSeen } from '../../platform/command/sight.ts';
+import { type Asker, askSeen, type Inquirer } from '../../platform/command/sight.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, rateText } from '../../platform/money.ts';
@@ -35,7 +35,7 @@ export type Quote = Omit<DiscountQuoteType, 'userErrors'>;
  */
 export async function quote(
   db: Database,
-  asker: Omit<Asker, 'em'>,
+  asker: Inquirer,
   now: Date,
   input: QuoteInput,
   named: readonly NamedObject[],
@@ -45,7 +45,7 @@ export async function quote(
 
 async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quote> {
   const { customerId, productId, validFrom, validUntil, discountId } = input;
-  const goods = await asker.em.findOneOrFail(ProductEntity, { id: productId });
+  const goods = await asker.get(ProductEntity, productId);
   mustBeSold(goods);
   const partnerId = asker.viewer.tenantId;
   const floor = await grantableFloor(asker, {
@@ -65,7 +65,7 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
   const special = lines.some((line) => line.price.belowFloor);
   const reviewer = special
     ? 'OPERATOR'
-    : (await sellerReviews(asker.em, goods.saleModel, now))
+    : (await sellerReviews(asker, goods.saleModel, now))
       ? 'SELLER'
       : 'SYSTEM';
   return {
@@ -87,10 +87,9 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
     estimatedShare: formatMoney(applyRate(netTotalMinor, floor.shareRatio)),
     customerBound: await isBound(asker, partnerId, customerId),
     reviewer,
-    nextReviewer:
-      special && (await sellerFollows(asker.em, goods.saleModel, now)) ? 'SELLER' : null,
+    nextReviewer: special && (await sellerFollows(asker, goods.saleModel, now)) ? 'SELLER' : null,
     startsBefore: floor.validUntil,
-    maxDays: await policyValue(asker.em, maxDays, now),
-    reviewDueAt: reviewer === 'SYSTEM' ? null : await reviewDue(asker.em, now),
+    maxDays: await policyValue(asker, maxDays, now),
+    reviewDueAt: reviewer === 'SYSTEM' ? null : await reviewDue(asker, now),
   };
 }

@@ -1,5 +1,4 @@
 import { asSystem } from '../../platform/command/as-system.ts';
-import { fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { discountLife } from './discount.life.ts';
 
@@ -27,12 +26,12 @@ export const withSystemStep = (
 });
 
 export async function startIfDue(tx: Tx, id: string): Promise<void> {
-  const row = await loadForChange(tx, discountLife, id);
+  const row = await tx.get(discountLife, id);
   if (row.status === 'SCHEDULED' && row.validFrom <= tx.now)
-    await fire(tx, discountLife, row, 'start');
+    await tx.fire(discountLife, row, 'start');
 }
 
 export async function review(tx: Tx, id: string): Promise<void> {
-  const row = await loadForChange(tx, discountLife, id);
-  if (row.status === 'SYSTEM_REVIEW') await fire(tx, discountLife, row, 'pass');
+  const row = await tx.get(discountLife, id);
+  if (row.status === 'SYSTEM_REVIEW') await tx.fire(discountLife, row, 'pass');
 }

@@ -1,7 +1,7 @@
 import { bulkOf } from '../../platform/command/bulk.ts';
 import { command } from '../../platform/command/command.ts';
 import { idOf, inputShape, objectOf, optional, text } from '../../platform/command/input.ts';
-import { begin, eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
+import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Bulk } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
@@ -27,9 +27,9 @@ const create = command({
   organizationGuard: { code: 'TIER_NOT_ALLOWED', when: tierMayNotCreate },
   constraints,
   async run(tx, input) {
-    const { row, write } = await draft(tx, input);
-    await begin(tx, discountLife, row, 'create');
-    write();
+    const { facts, write } = await draft(tx, input);
+    const row = await tx.begin(discountLife, facts, 'create');
+    write(row);
     return { [field]: row.id };
   },
 });

@@ -1,8 +1,6 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { addWorkingDays } from '../../platform/calendar.ts';
-import type { Asker } from '../../platform/command/sight.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { rowsIn } from '../../platform/db/database.ts';
+import type { Transaction } from '../../platform/db/transaction.ts';
 import { refuse } from '../../platform/errors.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
 import { table } from '../../platform/sql/columns.ts';
@@ -17,12 +15,11 @@ export const bound = (partnerId: Sql, customerId: Sql): Sql => sql`exists (
     and b.status in (${join(BOUND_STATES.map(literal), ', ')}))`;
 
 export async function isBound(
-  { em }: Asker,
+  tx: Transaction,
   partnerId: string,
   customerId: string,
 ): Promise<boolean> {
-  const [row] = await rowsIn<{ held: boolean }>(
-    em,
+  const [row] = await tx.rows<{ held: boolean }>(
     sql`select ${bound(sql`${partnerId}::uuid`, sql`${customerId}::uuid`)} as held`,
   );
   return row!.held;
@@ -47,15 +44,13 @@ export interface Slot {
 }
 
 /** Returns the first granted discount on each specification, in order of start. */
-export async function overlaps({ em }: Asker, slot: Slot): Promise<ReadonlyMap<string, Overlap>> {
+export async function overlaps(tx: Transaction, slot: Slot): Promise<ReadonlyMap<string, Overlap>> {
   const { customerId, specificationIds, validFrom, validUntil, discountId = null } = slot;
   interface Found extends Omit<Overlap, 'validFrom' | 'validUntil'> {
     readonly from: string;
     readonly until: string;
   }
-  const found = await rowsIn<Found>(
-    em,
-    sql`
+  const found = await tx.rows<Found>(sql`
     select distinct on (l.specification_id) l.specification_id as "specificationId", d.number, d.name,
       (extract(epoch from l.valid_from) * 1000)::bigint::text as "from",
       (extract(epoch from l.valid_until) * 1000)::bigint::text as "until"
@@ -68,8 +63,7 @@ export async function overlaps({ em }: Asker, slot: Slot): Promise<ReadonlyMap<s
       and l.state in (${join(GRANTED_STATES.map(literal), ', ')})
       and l.valid_from < ${validUntil}::timestamptz and l.valid_until > ${validFrom}::timestamptz
       and l.discount_id is distinct from ${discountId}::uuid
-    order by l.specification_id, l.valid_from`,
-  );
+    order by l.specification_id, l.valid_from`);
   return new Map(
     found.map(({ from, until, ...row }) => [
       row.specificationId,
@@ -84,44 +78,41 @@ export async function overlaps({ em }: Asker, slot: Slot): Promise<ReadonlyMap<s
  * passes its lock, so that two customers cannot both take the last place.
  */
 export async function grantableFloor(
-  asker: Asker,
+  tx: Transaction,
   slot: FloorSlot & { readonly customerId: string },
   lock?: Tx['lock'],
 ): Promise<Floor> {
-  const floor = await floorInForce(asker, slot);
+  const floor = await floorInForce(tx, slot);
   if (!floor) throw refuse('SKU_NOT_AUTHORIZED', 'productId');
   const { authorizationId: id, maxCustomers: limit } = floor;
   if (id === null || limit === null) return floor;
   await lock?.('AuthorizationCustomers', id);
   const holding = [...REVIEW_STATES, ...GRANTED_STATES].map(literal);
-  const [others] = await rowsIn<{ count: number }>(
-    asker.em,
-    sql`
+  const [others] = await tx.rows<{ count: number }>(sql`
     select count(distinct d.customer_id)::int as count from exclusive_discount d
     where d.joint_sales_authorization_id = ${id} and d.customer_id <> ${slot.customerId}
-      and d.status in (${join(holding, ', ')})`,
-  );
+      and d.status in (${join(holding, ', ')})`);
   if (others!.count >= limit) throw refuse('CUSTOMER_LIMIT_REACHED', null, { limit });
   return floor;
 }
 
 /** Returns the time by which a review that starts now should be decided. */
-export const reviewDue = async (em: SqlEntityManager, now: Date): Promise<Date> =>
-  addWorkingDays(now, await policyValue(em, reviewDays, now));
+export const reviewDue = async (tx: Transaction, now: Date): Promise<Date> =>
+  addWorkingDays(now, await policyValue(tx, reviewDays, now));
 
 /** Whether a price in range still goes to the seller: always for common products, never for the marketplace's own (domain §4.4). */
 export const sellerReviews = async (
-  em: SqlEntityManager,
+  tx: Transaction,
   saleModel: string,
   now: Date,
 ): Promise<boolean> =>
   saleModel === 'COMMON' ||
-  (saleModel === 'JOINT_OPERATION' && (await policyValue(em, sellerReviewsAll, now)) === 1);
+  (saleModel === 'JOINT_OPERATION' && (await policyValue(tx, sellerReviewsAll, now)) === 1);
 
 /** Whether the seller decides on a price below the floor after the operator: on common products (domain §4.4). */
 export const sellerFollows = async (
-  em: SqlEntityManager,
+  tx: Transaction,
   saleModel: string,
   now: Date,
 ): Promise<boolean> =>
-  saleModel === 'COMMON' && (await policyValue(em, belowFloorToSeller, now)) === 1;
+  saleModel === 'COMMON' && (await policyValue(tx, belowFloorToSeller, now)) === 1;

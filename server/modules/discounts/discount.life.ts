@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { rateText } from '../../platform/money.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import type { Floor } from '../authorizations/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { endLinksOf } from '../identity/index.ts';
@@ -28,6 +29,7 @@ import { discountMail, mailOffer } from './discount.mail.ts';
 import { maxDays } from './discount.policies.ts';
 import { discountActions, exclusiveDiscount } from './discount.read.ts';
 import { type DraftInput, redraft } from './discount-draft.write.ts';
+import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import {
   askedAgain,
   formsOf,
@@ -107,7 +109,7 @@ async function periodErrors(
     const last = localDate(new Date(floor.validUntil.getTime() - 1));
     add('START_AFTER_AUTHORIZATION', 'validFrom', { last });
   }
-  const days = await policyValue(tx.em, maxDays, tx.now);
+  const days = await policyValue(tx, maxDays, tx.now);
   if (validUntil.getTime() - validFrom.getTime() > days * DAY)
     add('PERIOD_TOO_LONG', 'validUntil', { days });
   return errors;
@@ -186,8 +188,8 @@ async function grantSpecial(
   row.specialDecidedAt = tx.now;
   row.specialDecidedByName = tx.viewer.actorName;
   row.specialReason = reason;
-  const { saleModel } = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
-  return await sellerFollows(tx.em, saleModel, tx.now);
+  const { saleModel } = await tx.get(ProductEntity, row.productId);
+  return await sellerFollows(tx, saleModel, tx.now);
 }
 
 /** Reason why a discount, or its line on one specification, can no longer be used. */
@@ -213,22 +215,21 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
     async submit(tx: Tx, row: ExclusiveDiscount, input: SubmitInput) {
       const justification = input.specialRequest?.justification ?? null;
       const special = await freeze(tx, row, justification);
-      await tx.em.flush();
       await mustBeFree(tx, row);
       row.submittedAt = tx.now;
       if (!special) return 'SYSTEM_REVIEW';
       row.justification = justification;
-      row.reviewDueAt = await reviewDue(tx.em, tx.now);
+      row.reviewDueAt = await reviewDue(tx, tx.now);
       return 'MANUAL_REVIEW';
     },
 
     async pass(tx: Tx, row: ExclusiveDiscount) {
-      const product = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
-      if (!(await sellerReviews(tx.em, product.saleModel, tx.now))) {
+      const product = await tx.get(ProductEntity, row.productId);
+      if (!(await sellerReviews(tx, product.saleModel, tx.now))) {
         await occupy(tx, row);
         return 'SCHEDULED';
       }
-      row.reviewDueAt = await reviewDue(tx.em, tx.now);
+      row.reviewDueAt = await reviewDue(tx, tx.now);
       return 'SELLER_REVIEW';
     },
 
@@ -237,7 +238,7 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
       await mustBeBound(tx, row);
       if (row.status === 'MANUAL_REVIEW' && (await grantSpecial(tx, row, input))) {
         await mustBeFree(tx, row);
-        row.reviewDueAt = await reviewDue(tx.em, tx.now);
+        row.reviewDueAt = await reviewDue(tx, tx.now);
         return 'SELLER_REVIEW';
       }
       if (row.validFrom < tx.now) row.validFrom = tx.now;
@@ -266,25 +267,28 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
       const left = usable.filter(
         (line) => specificationId && line.specificationId !== specificationId,
       );
-      for (const line of usable) if (!left.includes(line)) line.state = 'UNUSABLE';
+      const lost = usable.filter((line) => !left.includes(line)).map(({ id }) => id);
+      tx.update(ExclusiveDiscountLineEntity, (d) => sql`${d.id} = any(${lost}::uuid[])`, {
+        state: 'UNUSABLE',
+      });
       if (left.length > 0) {
         Object.assign(row, sumsOf(left));
         return row.status;
       }
       row.unusableReason = reason;
-      await endLinksOf(tx.em, row.id, tx.now);
+      await endLinksOf(tx, row.id, tx.now);
       return 'UNUSABLE';
     },
 
     async unbind(tx: Tx, row: ExclusiveDiscount) {
       row.unusableReason = 'CUSTOMER_UNBOUND';
       row.reviewDueAt = null;
-      await endLinksOf(tx.em, row.id, tx.now);
+      await endLinksOf(tx, row.id, tx.now);
     },
 
     async revoke(tx: Tx, row: ExclusiveDiscount, { reason }: { reason: string }) {
       row.revokeReason = reason;
-      await endLinksOf(tx.em, row.id, tx.now);
+      await endLinksOf(tx, row.id, tx.now);
     },
   },
 

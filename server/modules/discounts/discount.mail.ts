@@ -35,7 +35,7 @@ export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean
       (select c.contact_mail from ${table(CustomerEntity)} c where c.id = ${row.customerId})) as "to"
     from ${table(OrganizationEntity)} o where o.id = ${row.partnerId}`);
   if (!names?.to) return false;
-  await enqueueMail(tx.em, {
+  await enqueueMail(tx, {
     template: 'discountOffer',
     locale: null,
     to: names.to,

@@ -1,8 +1,8 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { NamedObject } from '../../platform/command/input.ts';
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import { type Asker, askSeen } from '../../platform/command/sight.ts';
-import { type Database, rowsIn } from '../../platform/db/database.ts';
+import { askSeen, type Inquirer } from '../../platform/command/sight.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Transaction } from '../../platform/db/transaction.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, rateText } from '../../platform/money.ts';
 import { table } from '../../platform/sql/columns.ts';
@@ -39,7 +39,7 @@ interface Granted extends Span {
  * it had not taken effect.
  */
 async function grantedOn(
-  em: SqlEntityManager,
+  tx: Transaction,
   { customerId, specificationId }: PriceQuestion,
 ): Promise<Granted[]> {
   interface Found extends Omit<Granted, 'validFrom' | 'validUntil' | 'netMinor'> {
@@ -47,9 +47,7 @@ async function grantedOn(
     readonly from: number;
     readonly until: number;
   }
-  const found = await rowsIn<Found>(
-    em,
-    sql`
+  const found = await tx.rows<Found>(sql`
     select d.id, d.number || ' ' || d.name as label, l.pay_rate::text as "payRate", l.net_price_minor::text as net,
       broken.how as broken,
       (extract(epoch from d.valid_from) * 1000)::float8 as "from",
@@ -64,8 +62,7 @@ async function grantedOn(
         where e.subject_id = d.id and e.event in ('revoke', 'unbind'))) as at) broken
     where l.customer_id = ${customerId} and l.specification_id = ${specificationId}
       and d.status in (${join([...GRANTED_STATES, 'EXPIRED', 'REVOKED', 'UNUSABLE'].map(literal), ', ')})
-    order by d.valid_from desc, d.id desc limit 100`,
-  );
+    order by d.valid_from desc, d.id desc limit 100`);
   return found.map(({ net, from, until, ...row }) => ({
     ...row,
     netMinor: BigInt(net),
@@ -83,26 +80,23 @@ function offSale(form: Specification, goods: { delistedAt?: Date | null }): Date
 /** Returns the price at an instant with every rule considered. Objects out of scope are NOT_FOUND. */
 export const explainPrice = (
   db: Database,
-  asker: Omit<Asker, 'em'>,
+  asker: Inquirer,
   question: PriceQuestion,
   named: readonly NamedObject[],
 ): Promise<PriceExplanationType> =>
-  askSeen(db, asker, [...named, { to: () => partner, id: question.partnerId }], ({ em }) =>
-    explainIn(em, question),
+  askSeen(db, asker, [...named, { to: () => partner, id: question.partnerId }], (tx) =>
+    explainIn(tx, question),
   );
 
-async function explainIn(
-  em: SqlEntityManager,
-  question: PriceQuestion,
-): Promise<PriceExplanationType> {
+async function explainIn(tx: Transaction, question: PriceQuestion): Promise<PriceExplanationType> {
   const { at } = question;
-  const form = await em.findOneOrFail(SpecificationEntity, { id: question.specificationId });
+  const form = await tx.get(SpecificationEntity, question.specificationId);
   const { listPriceMinor } = form;
-  const { rule: floor, goods } = await floorRule(em, question, form);
+  const { rule: floor, goods } = await floorRule(tx, question, form);
   const delisted = offSale(form, goods);
   const gone = delisted !== null && delisted <= at;
 
-  const granted = await grantedOn(em, question);
+  const granted = await grantedOn(tx, question);
   const discounts = granted.map(
     (row): PriceRuleType => ({
       kind: 'EXCLUSIVE_DISCOUNT',
@@ -139,10 +133,10 @@ async function explainIn(
 const latest = (one: Date | null, other: Date): Date => (one && one > other ? one : other);
 
 /** Returns the floor as a rule; a floor is never a price by itself. */
-async function floorRule(em: SqlEntityManager, question: PriceQuestion, form: Specification) {
+async function floorRule(tx: Transaction, question: PriceQuestion, form: Specification) {
   const { partnerId, customerId, at } = question;
   const slot = { partnerId, customerId, productId: form.productId, at };
-  const { goods, floor, candidates } = await explainFloor(em, slot);
+  const { goods, floor, candidates } = await explainFloor(tx, slot);
   const row = candidates.find(({ standing }) => standing === 'WINS');
   const kind = goods.saleModel === 'COMMON' ? cspAuthorization : jointSalesAuthorization;
   const rule: PriceRuleType = {

@@ -1,5 +1,4 @@
 import { asSystem } from '../../platform/command/as-system.ts';
-import { fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { transitionOf } from '../../platform/machine.ts';
 import { and, join, literal, type Sql, sql } from '../../platform/sql/sql.ts';
@@ -39,9 +38,9 @@ export async function makeUnusable(
       sql`select d.id from exclusive_discount d where ${and([open, ...conditions(affected)])} order by d.id`,
     );
     for (const { id } of found) {
-      const row = await loadForChange(system, discountLife, id);
+      const row = await system.get(discountLife, id);
       if (transitionOf(discountMachine, event, row.status)) {
-        await fire(system, discountLife, row, event, { reason, ...affected });
+        await system.fire(discountLife, row, event, { reason, ...affected });
       }
     }
   });

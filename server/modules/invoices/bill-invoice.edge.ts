@@ -1,5 +1,4 @@
 import { asSystem } from '../../platform/command/as-system.ts';
-import { fire, loadForChange } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { ReactionEdge } from '../../platform/command/types.ts';
 import { chosen, extend, page, type ReadEdge } from '../../platform/read/declare.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -28,8 +27,8 @@ export const billReactions: readonly ReactionEdge[] = [
     events: Object.keys(BILL_EVENTS),
     react: (tx, row: Invoice, event) =>
       asSystem(tx, 'invoices', async (system) => {
-        const bill = await loadForChange(system, billLife, row.billId);
-        await fire(system, billLife, bill, BILL_EVENTS[event]!);
+        const bill = await system.get(billLife, row.billId);
+        await system.fire(billLife, bill, BILL_EVENTS[event]!);
       }),
   },
 ];

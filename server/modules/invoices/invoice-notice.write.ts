@@ -1,6 +1,5 @@
 import { addCalendarMonthClamped } from '../../platform/calendar.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
-import { begin } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import type { SettlementBill } from '../settlement/index.ts';
 import { invoiceLife } from './invoice.life.ts';
@@ -11,8 +10,7 @@ import { invoiceLife } from './invoice.life.ts';
  */
 export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
   asSystem(tx, 'invoices', async (system) => {
-    await begin(
-      system,
+    await system.begin(
       invoiceLife,
       {
         id: tx.newId(),

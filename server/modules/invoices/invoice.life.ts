@@ -2,6 +2,7 @@ import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { clearDeadlines } from '../../platform/jobs/deadlines.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { verifyDays, workingDaysAhead } from '../settlement/index.ts';
 import { type Invoice, InvoiceEntity } from './invoice.entity.ts';
 import { invoiceMachine } from './invoice.machine.ts';
@@ -63,11 +64,11 @@ export const invoiceLife = lifeCycle<Invoice>({
     async return(tx: Tx, row: Invoice, { reason }: { reason: string }) {
       const returned = { returnedAt: tx.now, returnReason: reason };
       Object.assign(row, returned, { verifyDueAt: null });
-      const document = await tx.em.findOneOrFail(InvoiceRegistrationEntity, {
-        invoiceId: row.id,
-        number: row.number!,
-      });
-      Object.assign(document, returned);
+      tx.update(
+        InvoiceRegistrationEntity,
+        (d) => sql`${d.invoiceId} = ${row.id} and ${d.number} = ${row.number!}`,
+        returned,
+      );
     },
     lapse(_tx: Tx, row: Invoice) {
       row.overdueSince ??= row.dueAt;
@@ -83,6 +84,6 @@ export const lateOnce: ReactionEdge = {
   on: invoiceLife,
   events: ['register', 'send'],
   async react(tx, row: Invoice) {
-    if (row.overdueSince) await clearDeadlines(tx.em, invoiceMachine.type, row.id);
+    if (row.overdueSince) await clearDeadlines(tx, invoiceMachine.type, row.id);
   },
 };

@@ -12,7 +12,7 @@ import type { Invoice } from './invoice.entity.ts';
 export async function invoiceMail(tx: Tx, row: Invoice, event: string): Promise<MailWords | null> {
   const days = reminderDays(event);
   if (event !== 'notify' && days === null) return null;
-  const bill = await tx.em.findOneOrFail(SettlementBillEntity, { id: row.billId });
+  const bill = await tx.get(SettlementBillEntity, row.billId);
   const facts = {
     period: bill.period,
     bill: bill.number,

@@ -74,9 +74,9 @@ async function problemsOf(tx: Tx, row: Invoice, input: Registration): Promise<Us
     problems.push(problem('ISSUED_IN_FUTURE', 'issuedOn'));
   problems.push(...mismatch('AMOUNT_MISMATCH', 'amount', input.amount, row.grossMinor));
 
-  const profile = await tx.em.findOne(TaxpayerProfileEntity, { id: row.partnerId });
+  const [profile] = await tx.find(TaxpayerProfileEntity, (d) => sql`${d.id} = ${row.partnerId}`);
   if (!profile) throw refuse('NO_TAX_PROFILE');
-  const rate = await serviceVatRate(tx.em, profile.taxpayerType, startOfDay(input.issuedOn));
+  const rate = await serviceVatRate(tx, profile.taxpayerType, startOfDay(input.issuedOn));
   if (rateText(rate) !== rateText(input.vatRate))
     problems.push(problem('RATE_MISMATCH', 'vatRate', { expected: rate, given: input.vatRate }));
   const { net, tax } = invoiceSplit(row.grossMinor, rate);
@@ -113,13 +113,13 @@ export async function registerDocument(tx: Tx, row: Invoice, input: Registration
     signedByName: null,
     verifyDueAt: null,
   });
-  const earlier = await tx.em.count(InvoiceRegistrationEntity, { invoiceId: row.id });
-  tx.em.create(InvoiceRegistrationEntity, {
+  const earlier = await tx.find(InvoiceRegistrationEntity, (d) => sql`${d.invoiceId} = ${row.id}`);
+  tx.insert(InvoiceRegistrationEntity, {
     id: tx.newId(),
     createdAt: tx.now,
     invoiceId: row.id,
     partnerId: row.partnerId,
-    position: earlier + 1,
+    position: earlier.length + 1,
     kind: input.kind,
     ...document,
     registeredByName: tx.viewer.actorName,

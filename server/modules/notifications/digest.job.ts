@@ -87,7 +87,7 @@ async function sendDigest(tx: Tx, { memberId, until }: Due): Promise<void> {
   const [first] = items;
   if (!first) return;
   const objects = [...Map.groupBy(items, ({ subjectId }) => subjectId).values()];
-  await enqueueMail(tx.em, {
+  await enqueueMail(tx, {
     template: 'digest',
     locale: first.locale,
     to: first.mail,

@@ -1,5 +1,5 @@
 import { type Clock, DAY } from '../../platform/clock.ts';
-import { type Database, rowsIn } from '../../platform/db/database.ts';
+import type { Database } from '../../platform/db/database.ts';
 import type { JobTask } from '../../platform/jobs/worker.ts';
 import { definePolicy, policyValue } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -18,15 +18,12 @@ export const notificationDays = definePolicy({
 export const purgeNotifications = (db: Database, clock: Clock): JobTask => ({
   name: 'purge-notifications',
   run: () =>
-    db.transaction(systemViewer('purge'), async (em) => {
+    db.transaction(systemViewer('purge'), async (tx) => {
       const now = clock.now();
-      const days = await policyValue(em, notificationDays, now);
-      const gone = await rowsIn(
-        em,
-        sql`delete from notification where id = any(array(
+      const days = await policyValue(tx, notificationDays, now);
+      const gone = await tx.rows(sql`delete from notification where id = any(array(
           select id from notification where created_at < ${new Date(now.getTime() - days * DAY)}
-          order by created_at, id limit ${BATCH})) returning id`,
-      );
+          order by created_at, id limit ${BATCH})) returning id`);
       return gone.length;
     }),
 });

@@ -116,7 +116,7 @@ async function mail(
     params: wordsOf({ type, event, label, actor, at: tx.now }),
   };
   for (const { name, mail: to, orgId, locale } of mailed)
-    await enqueueMail(tx.em, {
+    await enqueueMail(tx, {
       template,
       locale,
       to,

@@ -1,10 +1,10 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Rows } from '../../platform/db/transaction.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
 import { OUTPUT_VAT } from './vat.policies.ts';
 
 /** Returns the output VAT rate of a class in force at an instant, as decimal text: "0.13" (domain §5.5). */
 export const outputVatRate = async (
-  em: SqlEntityManager,
+  tx: Rows,
   vatClass: keyof typeof OUTPUT_VAT,
   at: Date,
-): Promise<string> => String(await policyValue(em, OUTPUT_VAT[vatClass], at));
+): Promise<string> => String(await policyValue(tx, OUTPUT_VAT[vatClass], at));

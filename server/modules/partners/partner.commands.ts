@@ -1,8 +1,10 @@
 import { command } from '../../platform/command/command.ts';
 import { idOf, inputShape, optional, text, wordOf } from '../../platform/command/input.ts';
-import { begin, eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import { eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { OrganizationEntity, organization } from '../identity/index.ts';
 import { type Partner, PartnerEntity, type PartnerTier } from './partner.entity.ts';
 import { partnerMachine } from './partner.machine.ts';
@@ -26,14 +28,14 @@ async function parentOf(
   tx: Tx,
   partnerId: string,
   { tier, parentId }: Place,
-): Promise<Partner | null> {
+): Promise<Readonly<Partner> | null> {
   if (tier !== 'SUB_DISTRIBUTOR') {
     if (parentId) throw refuse('PARENT_NOT_ALLOWED', 'parentId');
     return null;
   }
   if (!parentId) throw refuse('PARENT_REQUIRED', 'parentId');
   tx.lock('Partner', parentId);
-  const parent = await tx.em.findOne(PartnerEntity, { id: parentId });
+  const [parent] = await tx.find(PartnerEntity, (d) => sql`${d.id} = ${parentId}`);
   if (parent?.tier !== 'DISTRIBUTOR' || parent.id === partnerId)
     throw refuse('PARENT_NOT_DISTRIBUTOR', 'parentId');
   return parent;
@@ -49,7 +51,7 @@ export const partnerLife = lifeCycle<Partner>({
     async setTier(tx: Tx, row: Partner, place: Place) {
       if (
         place.tier !== 'DISTRIBUTOR' &&
-        (await tx.em.count(PartnerEntity, { parentId: row.id })) > 0
+        (await tx.find(PartnerEntity, (d) => sql`${d.parentId} = ${row.id}`)).length > 0
       ) {
         throw refuse('HAS_SUB_DISTRIBUTORS', 'tier');
       }
@@ -71,9 +73,10 @@ export const partnerLife = lifeCycle<Partner>({
         bankAccount,
         updatedAt: tx.now,
       };
-      const found = await tx.em.findOne(TaxpayerProfileEntity, { id: row.id });
-      if (found) tx.em.assign(found, data);
-      else tx.em.create(TaxpayerProfileEntity, { id: row.id, createdAt: tx.now, ...data });
+      const ofPartner = (d: Columns<'id'>) => sql`${d.id} = ${row.id}`;
+      const [found] = await tx.find(TaxpayerProfileEntity, ofPartner);
+      if (found) tx.update(TaxpayerProfileEntity, ofPartner, data);
+      else tx.insert(TaxpayerProfileEntity, { id: row.id, createdAt: tx.now, ...data });
       row.certifiedAt = null;
     },
     certify(tx: Tx, row: Partner) {
@@ -105,13 +108,15 @@ const enroll = command({
   constraints: { partner_pkey: { code: 'ALREADY_ENROLLED', field: 'organizationId' } },
   async run(tx, input) {
     tx.lock('Partner', input.organizationId);
-    const company = await tx.em.findOne(OrganizationEntity, { id: input.organizationId });
+    const [company] = await tx.find(
+      OrganizationEntity,
+      (d) => sql`${d.id} = ${input.organizationId}`,
+    );
     if (company?.kind !== 'PARTNER') throw refuse('NOT_A_PARTNER', 'organizationId');
-    if (await tx.em.findOne(PartnerEntity, { id: company.id }))
-      throw refuse('ALREADY_ENROLLED', 'organizationId');
+    const [enrolled] = await tx.find(PartnerEntity, (d) => sql`${d.id} = ${company.id}`);
+    if (enrolled) throw refuse('ALREADY_ENROLLED', 'organizationId');
     const parent = await parentOf(tx, company.id, input);
-    const row = await begin(
-      tx,
+    const row = await tx.begin(
       partnerLife,
       {
         id: company.id,

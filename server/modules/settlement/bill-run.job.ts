@@ -5,7 +5,6 @@ import {
   nextWorkingDay,
   plusMonths,
 } from '../../platform/calendar.ts';
-import { begin } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
 import { table } from '../../platform/sql/columns.ts';
@@ -22,7 +21,7 @@ import { reviewDays, runDay, thresholdFen } from './settlement.policies.ts';
 
 /** Returns 00:00 of the day of a month's bill run: the policy's day, or the next working day. */
 export async function runDateOf(tx: Tx, period: Month): Promise<Date> {
-  const day = await policyValue(tx.em, runDay, tx.now);
+  const day = await policyValue(tx, runDay, tx.now);
   return instantAt(nextWorkingDay(`${plusMonths(period, 1)}-${String(day).padStart(2, '0')}`));
 }
 
@@ -41,17 +40,17 @@ export async function runBills(tx: Tx, period: Month): Promise<readonly string[]
   const ids: string[] = [];
   const carriedOver: { readonly partnerId: string; readonly productType: string }[] = [];
   for (const { id: partnerId, taxpayerType } of partners) {
-    const vatRate = await serviceVatRate(tx.em, taxpayerType, tx.now);
+    const vatRate = await serviceVatRate(tx, taxpayerType, tx.now);
     const bill = await billOf(tx, partnerId, period, vatRate);
     if (bill.lines.length > 0) ids.push(await makeBill(tx, partnerId, period, { bill, vatRate }));
     for (const productType of bill.carriedOver) carriedOver.push({ partnerId, productType });
   }
   const billCount = ids.length;
-  tx.em.create(SettlementRunEntity, { id: runId, createdAt, period, cutoffAt, billCount });
-  await tx.em.flush();
-  for (const left of carriedOver)
-    tx.em.create(SettlementCarryOverEntity, { id: tx.newId(), createdAt, runId, ...left });
-  await tx.em.flush();
+  tx.insert(SettlementRunEntity, { id: runId, createdAt, period, cutoffAt, billCount });
+  tx.insert(
+    SettlementCarryOverEntity,
+    carriedOver.map((left) => ({ id: tx.newId(), createdAt, runId, ...left })),
+  );
   return ids;
 }
 
@@ -62,7 +61,7 @@ async function billOf(
   serviceVatRate: string,
 ): Promise<ComputedBill> {
   const pending = await pendingLines(tx, partnerId, monthPeriod(period).until);
-  const thresholdMinor = BigInt(await policyValue(tx.em, thresholdFen, tx.now));
+  const thresholdMinor = BigInt(await policyValue(tx, thresholdFen, tx.now));
   return computeBill(pending, { period, serviceVatRate, thresholdMinor });
 }
 
@@ -75,8 +74,7 @@ async function makeBill(
   const [serial] = await tx.rows<{ next: string }>(
     sql`select nextval('settlement_bill_serial')::text as next`,
   );
-  const row = await begin(
-    tx,
+  const row = await tx.begin(
     billLife,
     {
       id: tx.newId(),
@@ -101,9 +99,9 @@ async function makeBill(
     },
     'generate',
   );
-  for (const [position, line] of bill.lines.entries()) {
+  const lines = bill.lines.map((line, position) => {
     const { orderLineId, kind, productType, month, cashMinor, baseMinor, settlementMinor } = line;
-    tx.em.create(SettlementBillLineEntity, {
+    return {
       id: tx.newId(),
       createdAt: tx.now,
       billId: row.id,
@@ -117,8 +115,8 @@ async function makeBill(
       baseMinor,
       ...line.terms,
       settlementMinor,
-    });
-  }
-  await tx.em.flush();
+    };
+  });
+  tx.insert(SettlementBillLineEntity, lines);
   return row.id;
 }

@@ -1,6 +1,6 @@
 import { addWorkingDays } from '../../platform/calendar.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
-import { fire, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { type Policy, policyValue } from '../../platform/rules/policy.ts';
 import { type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
@@ -10,7 +10,7 @@ import { countersignDays, paymentDays, verifyDays } from './settlement.policies.
 
 /** Returns the instant that is a policy's number of working days ahead. */
 export const workingDaysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
-  addWorkingDays(tx.now, await policyValue(tx.em, policy, tx.now));
+  addWorkingDays(tx.now, await policyValue(tx, policy, tx.now));
 
 const untimed = (_tx: Tx, row: SettlementBill): void => {
   row.dueAt = null;
@@ -64,5 +64,5 @@ export const countersignAtOnce: ReactionEdge = {
   on: billLife,
   events: ['send'],
   react: (tx, row: SettlementBill) =>
-    asSystem(tx, 'settlement', (system) => fire(system, billLife, row, 'beginCountersign')),
+    asSystem(tx, 'settlement', (system) => system.fire(billLife, row, 'beginCountersign')),
 };

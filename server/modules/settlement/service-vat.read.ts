@@ -1,5 +1,5 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { NOW } from '../../platform/db/tenancy.ts';
+import type { Rows } from '../../platform/db/transaction.ts';
 import { policySql, policyValue } from '../../platform/rules/policy.ts';
 import { table } from '../../platform/sql/columns.ts';
 import { literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
@@ -16,12 +16,12 @@ import {
  * §5.5).
  */
 export async function serviceVatRate(
-  em: SqlEntityManager,
+  tx: Rows,
   taxpayerType: 'GENERAL' | 'SMALL_SCALE',
   at: Date,
 ): Promise<string> {
   const small = at < CONCESSION_ENDS ? serviceVatConcession : serviceVatSmall;
-  return String(await policyValue(em, taxpayerType === 'GENERAL' ? serviceVatGeneral : small, at));
+  return String(await policyValue(tx, taxpayerType === 'GENERAL' ? serviceVatGeneral : small, at));
 }
 
 /** SQL of the rate in force now for the partner in a column; null without a taxpayer profile. */

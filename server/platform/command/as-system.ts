@@ -1,13 +1,14 @@
-import { rowsIn, viewerSettings } from '../db/database.ts';
+import { viewerSettings } from '../db/database.ts';
 import { join, sql } from '../sql/sql.ts';
 import { systemViewer, type Viewer } from '../viewer.ts';
+import { commandTx, partsOf } from './tx.ts';
 import type { Tx } from './types.ts';
 
 async function become(tx: Tx, viewer: Viewer): Promise<void> {
   const calls = Object.entries(viewerSettings(viewer, tx.now)).map(
     ([name, value]) => sql`set_config(${name}, ${value}, true)`,
   );
-  await rowsIn(tx.em, sql`select ${join(calls, ', ')}`);
+  await tx.rows(sql`select ${join(calls, ', ')}`);
 }
 
 /**
@@ -21,9 +22,10 @@ export async function asSystem(
   work: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   const viewer = systemViewer(job);
-  await tx.em.flush();
+  const { unit, context } = partsOf(tx);
+  await unit.flush();
   await become(tx, viewer);
-  await work({ ...tx, viewer, rows: (query, args) => rowsIn(tx.em, query, viewer, args) });
-  await tx.em.flush();
+  await work(commandTx(unit.as(viewer), context));
+  await unit.flush();
   await become(tx, tx.viewer);
 }

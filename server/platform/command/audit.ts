@@ -1,16 +1,13 @@
 import { hash } from 'node:crypto';
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { localDate } from '../calendar.ts';
-import { writeIn } from '../db/database.ts';
+import type { Transaction } from '../db/transaction.ts';
+import { insertionFrom } from '../db/write.ts';
 import { arg, literal, print, sql, type Template, template } from '../sql/sql.ts';
-import type { Viewer } from '../viewer.ts';
-import { insertionFrom } from './insertion.ts';
 import { advisoryLock } from './lock.ts';
 import { AuditEntryEntity } from './records.entity.ts';
 import type { AuditLine } from './types.ts';
 
 export interface AuditContext {
-  readonly viewer: Viewer;
   readonly now: Date;
   readonly requestId: string;
   newId(): string;
@@ -77,21 +74,21 @@ export function entryHash(previous: string, entry: HashedEntry): string {
  * makes the hash; the lock is a statement before, because a statement sees what was committed when it began.
  */
 export function appendAudit(
-  em: SqlEntityManager,
-  { viewer, now, requestId, newId }: AuditContext,
+  tx: Transaction,
+  { now, requestId, newId }: AuditContext,
   lines: readonly AuditLine[],
 ): void {
   if (lines.length === 0) return;
-  const { tenantId, actorId, actorName, role, via } = viewer;
+  const { tenantId, actorId, actorName, role, via } = tx.viewer;
   const day = localDate(now);
-  writeIn(em, advisoryLock(`audit:${tenantId}:${day}`));
+  tx.write(advisoryLock(`audit:${tenantId}:${day}`));
   for (const { action, subjectType, subjectId, detail = {} } of lines) {
     const by = { tenantId, day, createdAt: now, actorId, actorName, role, via };
     const entry = { ...by, action, subjectType, subjectId, requestId, detail };
     const [head, tail] = hashedText(entry);
     const args = { id: newId(), ...entry, detail: JSON.stringify(detail), head, tail };
     appending ??= chained();
-    writeIn(em, print(appending, { args }));
+    tx.write(print(appending, { args }));
   }
 }
 

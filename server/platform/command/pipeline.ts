@@ -1,5 +1,5 @@
-import { lookUpIn, readIn, rowsIn, settledIn, writeIn } from '../db/database.ts';
 import type { LookUp } from '../db/look-up.ts';
+import type { UnitOfWork } from '../db/transaction.ts';
 import {
   forbidden,
   freshProofRequired,
@@ -15,8 +15,8 @@ import type { Template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { appendAudit } from './audit.ts';
 import { claim, isTaken, keep, kept, keyOf } from './idempotency.ts';
-import { advisoryLock } from './lock.ts';
 import { mustSeeAll } from './sight.ts';
+import { commandTx, partsOf } from './tx.ts';
 import type { AnyCommand, AuditLine, Command, CommandDeps, Tx, Violation } from './types.ts';
 
 /** The proof that a viewer's credential is still valid, and its outcome. */
@@ -123,10 +123,12 @@ async function attemptCommand(
       rows,
       userErrors,
     } = await transact(deps, viewer, requestId, async (tx) => {
-      const run = () => runSeen(spec, { ...tx, validateOnly: Boolean(validateOnly) }, input);
+      const { unit, context } = partsOf(tx);
+      const run = () =>
+        runSeen(spec, commandTx(unit, { ...context, validateOnly: Boolean(validateOnly) }), input);
       // What the command may not commit without travels with its first statement.
       const [proven, claimed, done] = await Promise.allSettled([
-        proof && lookUpIn(tx.em, proof),
+        proof && unit.lookUp(proof),
         key && claim(tx, key),
         run(),
       ]);
@@ -140,13 +142,13 @@ async function attemptCommand(
         return { made: {}, rows: [], userErrors: errors };
       }
       const made = done.value;
-      await tx.em.flush();
+      await unit.flush();
       if (validateOnly) {
-        await settledIn(tx.em);
+        await unit.settled();
         throw new DryRun(lasting(spec, made, Object.keys(spec.extra ?? {})));
       }
       if (key) keep(tx, key, lasting(spec, made, Object.keys(made)));
-      return { made, rows: readObjects(tx, objects, made), userErrors: [] };
+      return { made, rows: readObjects(unit, objects, made), userErrors: [] };
     });
     return { values, userErrors, objects: Object.fromEntries(await Promise.all(rows)) };
   } catch (error) {
@@ -177,16 +179,14 @@ async function mustHold(credential: OptimisticCredential | null | undefined): Pr
 
 /** Asks for the objects whose ids a command made; the answers come with the commit, which is not held up for them. */
 function readObjects(
-  { em, viewer }: Tx,
+  unit: UnitOfWork,
   objects: Readonly<Record<string, Template>>,
   made: Readonly<Record<string, unknown>>,
 ): Promise<readonly [string, Row | null]>[] {
   return Object.entries(objects).flatMap(([name, statement]) => {
     const id = made[name];
     if (typeof id !== 'string') return [];
-    const row = readIn<Row>(em, statement, viewer, { id }).then(
-      ([found]) => [name, found ?? null] as const,
-    );
+    const row = unit.read<Row>(statement, { id }).then(([found]) => [name, found ?? null] as const);
     // When it fails, so does the commit.
     row.catch(() => {});
     return [row];
@@ -205,25 +205,22 @@ export async function transact<T>(
   const newId = (): string => uuidv7(now, deps.random, made++);
   return await deps.db.transaction(
     viewer,
-    async (em) => {
+    async (unit) => {
       const lines: AuditLine[] = [];
-      const result = await work({
-        em,
-        viewer,
-        now,
-        newId,
-        requestId,
-        domain: deps.domain,
-        secrets: deps.secrets,
-        publicUrl: deps.publicUrl,
-        validateOnly: false,
-        rows: (query, args) => rowsIn(em, query, viewer, args),
-        write: (query) => writeIn(em, query),
-        lock: (kind, id) => writeIn(em, advisoryLock(`${kind}:${id}`)),
-        audit: (line) => void lines.push(line),
-      });
-      await em.flush();
-      appendAudit(em, { viewer, now, requestId, newId }, lines);
+      const result = await work(
+        commandTx(unit, {
+          now,
+          newId,
+          requestId,
+          domain: deps.domain,
+          secrets: deps.secrets,
+          publicUrl: deps.publicUrl,
+          validateOnly: false,
+          audit: (line) => void lines.push(line),
+        }),
+      );
+      await unit.flush();
+      appendAudit(unit, { now, requestId, newId }, lines);
       return result;
     },
     now,

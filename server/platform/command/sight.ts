@@ -1,22 +1,22 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { type Database, rowsIn } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { notFound } from '../errors.ts';
 import type { Reads } from '../read/declare.ts';
 import { scoped, sourceOf } from '../read/scope.ts';
 import { and, arg, raw, type Sql, sql, type Template, template } from '../sql/sql.ts';
-import type { Viewer } from '../viewer.ts';
 import type { NamedObject } from './input.ts';
 import type { Registry } from './types.ts';
 
 /** Who asks, inside which transaction: a command's `Tx` is one. */
-export interface Asker {
-  readonly em: SqlEntityManager;
-  readonly viewer: Viewer;
+export interface Asker extends Transaction {
   readonly domain: Pick<Registry, 'model'>;
 }
 
+/** The same without the transaction. */
+export type Inquirer = Pick<Asker, 'viewer' | 'domain'>;
+
 /** Whether an object is in the viewer's scope, as a condition in a larger statement. */
-export function sees({ viewer, domain }: Omit<Asker, 'em'>, reads: Reads, id: Sql): Sql {
+export function sees({ viewer, domain }: Inquirer, reads: Reads, id: Sql): Sql {
   const scope = scoped(domain.model(reads), viewer.role, 'd');
   if (!scope) return raw('false');
   const where = and([sql`${scope.d.id} = ${id}`, ...scope.where]);
@@ -25,10 +25,8 @@ export function sees({ viewer, domain }: Omit<Asker, 'em'>, reads: Reads, id: Sq
 
 /** Refuses an object outside the viewer's scope exactly as one that does not exist: NOT_FOUND. */
 export async function mustSee(asker: Asker, reads: Reads, id: string): Promise<void> {
-  const [row] = await rowsIn<{ seen: boolean }>(
-    asker.em,
+  const [row] = await asker.rows<{ seen: boolean }>(
     sql`select ${sees(asker, reads, sql`${id}::uuid`)} as seen`,
-    asker.viewer,
   );
   if (!row!.seen) throw notFound();
 }
@@ -52,24 +50,19 @@ export async function mustSeeAll(asker: Asker, objects: readonly NamedObject[]):
     questions.set(key, question);
   }
   const ids = types.map((reads, i) => [`ids.${i}`, byType.get(reads)!.map(({ id }) => id)]);
-  const [row] = await rowsIn<{ seen: boolean }>(
-    asker.em,
-    question,
-    asker.viewer,
-    Object.fromEntries(ids),
-  );
+  const [row] = await asker.rows<{ seen: boolean }>(question, Object.fromEntries(ids));
   if (!row!.seen) throw notFound();
 }
 
 /** Asks in a transaction of the viewer, once it is certain that the viewer sees these objects; else NOT_FOUND. */
 export const askSeen = <T>(
   db: Database,
-  { viewer, domain }: Omit<Asker, 'em'>,
+  { viewer, domain }: Inquirer,
   objects: readonly NamedObject[],
   ask: (asker: Asker) => Promise<T>,
 ): Promise<T> =>
-  db.transaction(viewer, async (em) => {
-    const asker = { viewer, domain, em };
+  db.transaction(viewer, async (tx) => {
+    const asker = { ...tx, domain };
     await mustSeeAll(asker, objects);
     return await ask(asker);
   });

@@ -1,8 +1,7 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { rowsIn, settledIn } from '../db/database.ts';
 import { PublicError, type UserError } from '../errors.ts';
 import { sql } from '../sql/sql.ts';
 import { refusalOf, runSeen } from './pipeline.ts';
+import { commandTx, partsOf } from './tx.ts';
 import type { AnyCommand, Command, Tx } from './types.ts';
 
 /**
@@ -15,20 +14,18 @@ export async function tryOut(
   input: unknown,
 ): Promise<readonly UserError[]> {
   const spec = anyCommand as unknown as Command<unknown>;
-  // An identity map of its own: what the trial changes must not be what the caller works with.
-  const em = tx.em.fork({ clear: true, keepTransactionContext: true }) as SqlEntityManager;
-  await rowsIn(tx.em, sql`savepoint try_out`);
+  const { unit, context } = partsOf(tx);
+  // What the trial changes must not be what the caller works with.
+  const trial = unit.trial();
+  await tx.rows(sql`savepoint try_out`);
   try {
-    const trial: Tx = {
-      ...tx,
-      em,
-      validateOnly: true,
-      rows: (query, args) => rowsIn(em, query, tx.viewer, args),
-      audit: () => {},
-    };
-    await runSeen(spec, trial, input);
-    await em.flush();
-    await settledIn(em);
+    await runSeen(
+      spec,
+      commandTx(trial, { ...context, validateOnly: true, audit: () => {} }),
+      input,
+    );
+    await trial.flush();
+    await trial.settled();
     return [];
   } catch (error) {
     const errors = refusalOf(error, anyCommand);
@@ -37,6 +34,6 @@ export async function tryOut(
       return [{ code: error.code, field: null, params: {} }];
     throw error;
   } finally {
-    await rowsIn(tx.em, sql`rollback to savepoint try_out`);
+    await tx.rows(sql`rollback to savepoint try_out`);
   }
 }

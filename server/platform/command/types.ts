@@ -1,9 +1,9 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { RequiredEntityData } from '@mikro-orm/core';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Aggregate as AggregateEntity } from '../db/parties.ts';
+import type { Transaction } from '../db/transaction.ts';
 import type { RandomBytes } from '../ids.ts';
-import type { SignedLinks } from '../links.ts';
 import type { Machine } from '../machine.ts';
 import type { MailSource } from '../mail/render.ts';
 import type {
@@ -16,28 +16,40 @@ import type {
 } from '../read/declare.ts';
 import type { GuardLookup, Models, ReadModel } from '../read/model.ts';
 import type { Secrets } from '../secrets.ts';
-import type { Sql, Statement, Template } from '../sql/sql.ts';
-import type { Role, Viewer } from '../viewer.ts';
+import type { Entity, RowOf } from '../sql/columns.ts';
+import type { Role } from '../viewer.ts';
 import type { InputShape } from './input.ts';
+import type { SignedLinks } from './links.ts';
 
 // These types name each other: a transaction knows the life cycles, whose effects work in a transaction.
 
 /** What a command works with: one transaction under one viewer. Everything it writes commits together or not at all. */
-export interface Tx {
-  readonly em: SqlEntityManager;
-  readonly viewer: Viewer;
+export interface Tx extends Transaction {
   readonly now: Date;
   readonly requestId: string;
   readonly domain: Registry;
   readonly secrets: Secrets;
   /** Address of the portal, without a final slash, for links in mails. */
   readonly publicUrl: string;
-  /** Nothing of it will last: the caller only wants to know what would happen. */
+  /** True if the transaction is rolled back: the caller only asks whether the command would be accepted. */
   readonly validateOnly: boolean;
   newId(): string;
-  rows<R>(query: Sql | Template, args?: Readonly<Record<string, unknown>>): Promise<R[]>;
-  /** Sends a statement without waiting for it: one that fails fails all after it, and the commit. */
-  write(query: Sql | Statement): void;
+  /** An aggregate for change, behind its lock. NOT_FOUND out of the viewer's scope, STALE_VERSION unless it has the version. */
+  get<R extends Aggregate>(life: LifeCycle<R>, id: string, version?: number): Promise<R>;
+  get<E extends Entity>(entity: E, id: string): Promise<RowOf<E>>;
+  /** Writes a new aggregate, as version 1, by its creating event. `data` has its target state. */
+  begin<R extends Aggregate>(
+    life: LifeCycle<R>,
+    data: RequiredEntityData<R>,
+    event: string,
+  ): Promise<R>;
+  /** Lets an event happen to a loaded aggregate: table, role, guards, effect, event, clocks, reactions, audit. */
+  fire<R extends Aggregate>(
+    life: LifeCycle<R>,
+    row: R,
+    event: string,
+    input?: unknown,
+  ): Promise<void>;
   /** Serializes all commands on one thing until the transaction ends. Taken before any constraint is met. */
   lock(kind: string, id: string): void;
   /** Adds a line to the tenant's audit chain; written last, in this transaction. */
@@ -125,7 +137,7 @@ export type MailWords = Pick<MailSource, 'template' | 'params'>;
 export interface LifeCycle<R extends Aggregate = Aggregate> {
   readonly machine: Machine;
   readonly reads: Reads;
-  readonly entity: AggregateEntity;
+  readonly entity: Entity & AggregateEntity;
   readonly actions: ActionsField;
   /** Events that the customer is not told of, though it sees the aggregate. */
   readonly unheard?: readonly string[];

@@ -4,17 +4,18 @@ import { MikroORM, type PostgreSqlConnection, type SqlEntityManager } from '@mik
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { deadlineIn, type RequestDeadline } from '../request-deadline.ts';
-import { print, Sql, type Statement, type Template } from '../sql/sql.ts';
+import { print, type Sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { busy } from './failures.ts';
 import { type Guarded, type ReadStatement, SETTINGS } from './guarded-read.ts';
 import type { DatabaseUrls } from './log-ins.ts';
 import { type LookUp, rowsOf } from './look-up.ts';
+import { OpenTransaction } from './open-transaction.ts';
 import type { TextRow } from './pipelined-batch.ts';
 import { type PiggybackedLookup, SharedPool } from './shared-pool.ts';
 import { ANSWER_MS, endingOf, STATEMENT_MS } from './silence.ts';
 import { DB_ROLES } from './tenancy.ts';
-import { OpenTransaction } from './transaction.ts';
+import { type UnitOfWork, unitOfWork } from './transaction.ts';
 
 /** A short-lived read transaction bound to one viewer; statements run one after another in one snapshot. */
 export interface Reader {
@@ -33,11 +34,7 @@ export interface Database extends DatabaseUrls {
    * Runs `work` in one transaction under the viewer's row-level security; any throw rolls it back.
    * `now` is the time for rules written in SQL. Absent: the database's own time.
    */
-  transaction<T>(
-    viewer: Viewer,
-    work: (em: SqlEntityManager) => Promise<T>,
-    now?: Date,
-  ): Promise<T>;
+  transaction<T>(viewer: Viewer, work: (tx: UnitOfWork) => Promise<T>, now?: Date): Promise<T>;
   /** Several statements in one snapshot, on one connection: the resolved execution. */
   reader(viewer: Viewer, clock?: Clock): Reader;
   /**
@@ -175,11 +172,10 @@ export async function openDatabase({
     async transaction(viewer, work, now) {
       const settings = viewerSettings(viewer, now);
       const open = await OpenTransaction.open(writers, { begin: BEGIN, settings, deadline });
-      const em = orm.em.fork() as SqlEntityManager;
-      em.setTransactionContext(open);
+      const unit = unitOfWork(orm.em.fork() as SqlEntityManager, open, viewer);
       try {
-        const result = await work(em);
-        await em.flush();
+        const result = await work(unit);
+        await unit.flush();
         await open.commit();
         return result;
       } catch (error) {
@@ -264,44 +260,3 @@ function openReader(
     },
   };
 }
-
-/** Runs SQL inside the transaction of `em`. A frequent statement is a template, printed once. */
-export async function rowsIn<R>(
-  em: SqlEntityManager,
-  query: Sql | Template,
-  viewer?: Viewer,
-  args?: Readonly<Record<string, unknown>>,
-): Promise<R[]> {
-  const { text, values } = print(query, { viewer, args });
-  return await openIn(em).rows<R>(text, values);
-}
-
-/** The same, with instants as `Date`; the ORM's connection leaves them as text. */
-export async function readIn<R>(
-  em: SqlEntityManager,
-  query: Template,
-  viewer: Viewer,
-  args: Readonly<Record<string, unknown>>,
-): Promise<R[]> {
-  const { text, values } = print(query, { viewer, args });
-  return await openIn(em).rows<R>(text, values, pg.types);
-}
-
-/** Runs a look-up in the transaction of `em`, under its viewer. */
-export async function lookUpIn(em: SqlEntityManager, { statement, take }: LookUp): Promise<void> {
-  const { text, values } = statement;
-  const rows = await openIn(em).rows<{ found: unknown }>(text, values, pg.types);
-  take?.(rows.map(({ found }) => found));
-}
-
-/** Sends SQL in the transaction of `em` without waiting for it. If it fails, later statements and the commit fail. */
-export function writeIn(em: SqlEntityManager, query: Sql | Statement): void {
-  const { text, values } = query instanceof Sql ? print(query) : query;
-  openIn(em).write(text, values);
-}
-
-/** Waits for all statements sent in the transaction of `em`; rejects if one has failed. */
-export const settledIn = (em: SqlEntityManager): Promise<void> => openIn(em).settled();
-
-const openIn = (em: SqlEntityManager): OpenTransaction =>
-  em.getTransactionContext<OpenTransaction>()!;

@@ -1,6 +1,5 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { raw, type Sql, sql } from '../sql/sql.ts';
-import { rowsIn } from './database.ts';
+import type { Rows } from './transaction.ts';
 
 /** Channel of PostgreSQL on which every server of the product hears what the others committed. */
 export const CHANNEL = 'partnergraph_live';
@@ -21,11 +20,11 @@ export interface LiveEvent {
 }
 
 /**
- * Tells every server after the commit of `em`, and nobody when it is rolled back. Equal events of one
+ * Tells every server after the commit of `tx`, and nobody when it is rolled back. Equal events of one
  * transaction arrive once. Keep `to` short: PostgreSQL carries at most 8,000 bytes.
  */
-export async function publish(em: SqlEntityManager, event: LiveEvent): Promise<void> {
-  await rowsIn(em, sql`select ${announcement(event)}`);
+export async function publish(tx: Rows, event: LiveEvent): Promise<void> {
+  await tx.rows(sql`select ${announcement(event)}`);
 }
 
 /** The same as an SQL expression, to stand in a select list or behind `returning`. */

@@ -1,167 +1,111 @@
-import type pg from 'pg';
-import { unavailable } from '../errors.ts';
-import { type RequestDeadline, whenPassed } from '../request-deadline.ts';
-import { busy } from './failures.ts';
-import {
-  PipelinedBatch,
-  type Result,
-  type Statement,
-  type TypeParsers,
-  textValue,
-} from './pipelined-batch.ts';
-import { answerMs, cut } from './silence.ts';
+import type { RequiredEntityData } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { notFound } from '../errors.ts';
+import type { Columns, Entity, Names, RowOf } from '../sql/columns.ts';
+import { print, Sql, type Statement, type Template } from '../sql/sql.ts';
+import type { Viewer } from '../viewer.ts';
+import { find } from './find.ts';
+import type { LookUp } from './look-up.ts';
+import type { OpenTransaction } from './open-transaction.ts';
+import { changeOf, insertions } from './write.ts';
 
-/** SQLSTATEs of statements that follow the one that failed. */
-const ECHOES = new Set(['25P02', '26000']);
-const WRITTEN = /^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/;
+type Args = Readonly<Record<string, unknown>>;
 
-/** The first statement of a transaction and the local settings of its viewer. */
-export interface Opening {
-  readonly begin: string;
-  readonly settings: Readonly<Record<string, string>>;
-  /** Its connection is cut if the transaction is open at this time. Absent: only an unanswered statement cuts it. */
-  readonly deadline?: RequestDeadline | undefined;
+/** A new row by the names of its properties; columns without a value take their default. */
+export type NewRow<E> = RequiredEntityData<RowOf<E>>;
+
+/** The one door to rows: an open transaction under the row-level security of its viewer. */
+export interface Transaction {
+  readonly viewer: Viewer;
+  /** The rows of a query. */
+  rows<R>(query: Sql | Template, args?: Args): Promise<R[]>;
+  /** The rows of an entity that fulfil a condition, in an order or in any, to be read only. */
+  find<E extends Entity>(
+    entity: E,
+    where: (d: Columns<Names<E>>) => Sql,
+    orderBy?: (d: Columns<Names<E>>) => Sql,
+  ): Promise<Readonly<RowOf<E>>[]>;
+  /** The row with this id, read once. Changes of its properties are written before the commit. NOT_FOUND without one. */
+  get<E extends Entity>(entity: E, id: string): Promise<RowOf<E>>;
+  /** Writes new rows. Does not wait: a row that fails fails the commit. */
+  insert<E extends Entity>(entity: E, rows: NewRow<E> | readonly NewRow<E>[]): void;
+  /** Changes the rows that fulfil a condition, whether they were read or not. Does not wait. */
+  update<E extends Entity>(
+    entity: E,
+    where: (d: Columns<Names<E>>) => Sql,
+    changes: Partial<RowOf<E>>,
+  ): void;
+  /** Sends a statement without waiting for it: one that fails fails all after it, and the commit. */
+  write(query: Sql | Statement): void;
 }
 
-interface Manner {
-  readonly isKept?: boolean;
-  readonly types?: TypeParsers | undefined;
+/** What functions need that only ask: a transaction, or a reader. */
+export type Rows = Pick<Transaction, 'rows'>;
+
+/** The same transaction with what the platform itself needs of it. */
+export interface UnitOfWork extends Transaction {
+  /** `rows` with values as readers have them: an instant is a `Date`, for the ORM it is a text. */
+  read<R>(query: Template, args: Args): Promise<R[]>;
+  /** Asks a look-up and tells it the rows. */
+  lookUp(lookUp: LookUp): Promise<void>;
+  /** Writes what was changed of the rows that `get` returned. */
+  flush(): Promise<void>;
+  /** Waits until all that was sent is done; rejects with what failed. */
+  settled(): Promise<void>;
+  /** The same transaction whose statements name another viewer. Its settings are the caller's to change. */
+  as(viewer: Viewer): UnitOfWork;
+  /** The same transaction with rows of its own, so that a trial changes none of the caller's. */
+  trial(): UnitOfWork;
 }
 
 /**
- * A transaction on a connection that it does not share. Statements of one turn of the event loop go out in one
- * message, and the next message does not wait for their answers; PostgreSQL runs them in order. After a statement
- * fails, all later ones and the commit fail with its error, whether or not a caller awaits it.
+ * Puts the ORM's unit of work in front of an open transaction. The ORM's own transactions would wait for an answer to
+ * each statement; given ours as its context, it asks for rows through `executeQuery`, and its statements travel together
+ * with all others.
  */
-export class OpenTransaction {
-  #waiting: Statement[] = [];
-  /** The answer to the latest statement, which comes after all others. */
-  #last: Promise<unknown> | undefined;
-  /** The error that keeps the transaction from committing. */
-  #failure: Error | undefined;
-  #isOver = false;
-  /** Cancels the cut at the deadline. */
-  readonly #inTime: () => void;
-
-  private constructor(
-    private readonly client: pg.PoolClient,
-    { begin, settings, deadline }: Opening,
-  ) {
-    this.#inTime = deadline === undefined ? () => {} : whenPassed(deadline, () => cut(client));
-    const names = Object.keys(settings);
-    const calls = names.map((name, i) => `set_config('${name}', $${i + 1}, true)`);
-    void this.#send(begin);
-    void this.#send(`select ${calls.join(', ')}`, Object.values(settings));
-  }
-
-  /** Takes a connection; BEGIN goes out with the first statement. Rejects UNAVAILABLE if no connection is free. */
-  static async open(pool: pg.Pool, opening: Opening): Promise<OpenTransaction> {
-    return new OpenTransaction(await acquire(pool, opening.deadline), opening);
-  }
-
-  /** The rows of a prepared statement, parsed by `types` or by the connection's parsers. */
-  async rows<R>(text: string, values: readonly unknown[], types?: TypeParsers): Promise<R[]> {
-    return (await this.#ask(text, values, { types })).rows as R[];
-  }
-
-  /** Sends a prepared statement without waiting for it: if it fails, the commit rejects with its error. */
-  write(text: string, values: readonly unknown[]): void {
-    void this.#ask(text, values);
-  }
-
-  /** Waits for all statements sent so far; rejects if the transaction has failed. */
-  async settled(): Promise<void> {
-    await this.#last;
-  }
-
-  /** Entry point of the ORM. It inlines values into the text, so the statement is not kept prepared. */
-  async executeQuery({ sql }: { readonly sql: string }) {
-    const { rows, tag } = await this.#ask(sql, [], { isKept: false });
-    const written = WRITTEN.exec(tag)?.[1];
-    return { rows, numAffectedRows: written === undefined ? undefined : BigInt(written) };
-  }
-
-  /** Commits, or rejects with the error of the first statement that failed, awaited or not. */
-  async commit(): Promise<void> {
-    if ((await this.#end('commit')).tag !== 'COMMIT') throw this.#failure;
-    this.#release();
-  }
-
-  async rollback(): Promise<void> {
-    await this.#end('rollback').then(
-      () => this.#release(),
-      () => this.#release(true),
-    );
-  }
-
-  #release(isBroken = false): void {
-    this.#inTime();
-    this.client.release(isBroken);
-  }
-
-  #end(text: string): Promise<Result> {
-    const ended = this.#send(text);
-    this.#isOver = true;
-    return ended;
-  }
-
-  #ask(text: string, values: readonly unknown[], how?: Manner): Promise<Result> {
-    if (this.#isOver) throw new Error('The transaction is over');
-    return this.#send(text, values, how);
-  }
-
-  #send(
-    text: string,
-    values: readonly unknown[] = [],
-    { isKept = true, types }: Manner = {},
-  ): Promise<Result> {
-    const answer = new Promise<Result>((resolve, reject) => {
-      const fail = (error: Error & { code?: string }): void => {
-        if (!this.#failure || !ECHOES.has(error.code ?? '')) this.#failure = error;
-        reject(this.#failure);
-      };
-      const how = { isKept, ...(types && { types }) };
-      const statement = { text, values: values.map(textValue), ...how, resolve, reject: fail };
-      if (this.#waiting.push(statement) === 1) setImmediate(() => this.#leave());
-    }).catch((error: Error) => {
-      // Otherwise the stack trace would lead to the socket and not to the caller.
-      Error.captureStackTrace(error);
-      throw error;
-    });
-    // A caller need not await it: the commit rejects with the same error.
-    answer.catch(() => {});
-    this.#last = answer;
-    return answer;
-  }
-
-  #leave(): void {
-    const statements = this.#waiting;
-    this.#waiting = [];
-    this.client.query(new PipelinedBatch(this.client, statements, answerMs(statements.length)));
-  }
-}
-
-/** A connection of a pool, awaited until the deadline. One that comes later is released. */
-function acquire(pool: pg.Pool, deadline: RequestDeadline | undefined): Promise<pg.PoolClient> {
-  return new Promise((resolve, reject) => {
-    let isLate = false;
-    const callOff =
-      deadline === undefined
-        ? () => {}
-        : whenPassed(deadline, () => {
-            isLate = true;
-            reject(unavailable(2));
-          });
-    pool.connect().then(
-      (client) => {
-        callOff();
-        if (isLate) client.release();
-        else resolve(client);
-      },
-      (error: Error) => {
-        callOff();
-        reject(busy(error));
-      },
-    );
-  });
+export function unitOfWork(
+  em: SqlEntityManager,
+  open: OpenTransaction,
+  viewer: Viewer,
+): UnitOfWork {
+  em.setTransactionContext(open);
+  const send = ({ text, values }: Statement): void => open.write(text, values);
+  const unit: UnitOfWork = {
+    viewer,
+    async rows(query, args) {
+      const { text, values } = print(query, { viewer, args });
+      return await open.rows(text, values);
+    },
+    find: (...what) => find((query) => unit.rows(query), ...what),
+    async get<E extends Entity>(entity: E, id: string) {
+      const row: RowOf<E> | null = await em.findOne(entity, { id });
+      if (!row) throw notFound();
+      return row;
+    },
+    insert(entity, rows) {
+      for (const statement of insertions(entity, Array.isArray(rows) ? rows : [rows]))
+        send(statement);
+    },
+    update: (entity, where, changes) => send(print(changeOf(entity, where, changes), { viewer })),
+    write: (query) => send(query instanceof Sql ? print(query, { viewer }) : query),
+    async read(query, args) {
+      const { text, values } = print(query, { viewer, args });
+      return await open.rows(text, values, pg.types);
+    },
+    async lookUp({ statement: { text, values }, take }) {
+      const rows = await open.rows<{ found: unknown }>(text, values, pg.types);
+      take?.(rows.map(({ found }) => found));
+    },
+    flush: () => em.flush(),
+    settled: () => open.settled(),
+    as: (other) => unitOfWork(em, open, other),
+    trial: () =>
+      unitOfWork(
+        em.fork({ clear: true, keepTransactionContext: true }) as SqlEntityManager,
+        open,
+        viewer,
+      ),
+  };
+  return unit;
 }

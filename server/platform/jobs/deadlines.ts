@@ -1,7 +1,6 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { addWorkingDays, workingDaysBetween } from '../calendar.ts';
-import { rowsIn } from '../db/database.ts';
 import { rowAnnouncement } from '../db/event.ts';
+import type { Rows } from '../db/transaction.ts';
 import { uuidv7 } from '../ids.ts';
 import { ident, type Sql, sql } from '../sql/sql.ts';
 import type { ActingSide, DeadlineKind } from './deadline.entity.ts';
@@ -46,12 +45,10 @@ export interface DeadlineInput {
  * Starts a deadline, or moves it if the subject already has one for the same event. The row belongs to every tenant
  * it names; the viewer must be one of them.
  */
-export async function setDeadline(em: SqlEntityManager, input: DeadlineInput): Promise<void> {
+export async function setDeadline(tx: Rows, input: DeadlineInput): Promise<void> {
   const { subjectType, subjectId, event, kind, dueAt, onExpiry, label, now } = input;
   const tenants = sql`${input.partnerId ?? null}, ${input.sellerId ?? null}, ${input.customerId ?? null}`;
-  const [row] = await rowsIn<{ id: string }>(
-    em,
-    sql`
+  const [row] = await tx.rows<{ id: string }>(sql`
     insert into deadline (
       id, created_at, subject_type, subject_id, event, kind, due_at, on_expiry, label, acts_side,
       partner_id, seller_id, customer_id, amount_minor, attempts
@@ -64,9 +61,8 @@ export async function setDeadline(em: SqlEntityManager, input: DeadlineInput): P
       acts_side = excluded.acts_side, partner_id = excluded.partner_id, seller_id = excluded.seller_id,
       customer_id = excluded.customer_id, amount_minor = excluded.amount_minor,
       paused_since = null, attempts = 0, next_try_at = null, last_error = null
-    returning id, ${clockChanged}`,
-  );
-  if (event) await hint(em, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${row!.id}`);
+    returning id, ${clockChanged}`);
+  if (event) await hint(tx, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${row!.id}`);
 }
 
 /**
@@ -74,58 +70,48 @@ export async function setDeadline(em: SqlEntityManager, input: DeadlineInput): P
  * as the subject's history.
  */
 export async function clearDeadlines(
-  em: SqlEntityManager,
+  tx: Rows,
   subjectType: string,
   subjectId: string,
   event: string | null = null,
 ): Promise<void> {
-  await rowsIn(
-    em,
-    sql`
+  await tx.rows(sql`
     delete from deadline where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null
       and (${event}::text is null or event = ${event})
-    returning ${clockChanged}`,
-  );
+    returning ${clockChanged}`);
 }
 
 /** Pauses the running deadlines of a subject. */
 export async function pauseDeadlines(
-  em: SqlEntityManager,
+  tx: Rows,
   subjectType: string,
   subjectId: string,
   now: Date,
 ): Promise<void> {
-  await rowsIn(
-    em,
-    sql`
+  await tx.rows(sql`
     update deadline set paused_since = ${now}
     where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null and paused_since is null
-    returning ${clockChanged}`,
-  );
+    returning ${clockChanged}`);
 }
 
 /** Resumes the paused deadlines of a subject. Each is extended by the time, or the working days, of its pause. */
 export async function resumeDeadlines(
-  em: SqlEntityManager,
+  tx: Rows,
   subjectType: string,
   subjectId: string,
   now: Date,
 ): Promise<void> {
-  const paused = await rowsIn<{ id: string; kind: DeadlineKind; due: string; since: string }>(
-    em,
-    sql`
+  const paused = await tx.rows<{ id: string; kind: DeadlineKind; due: string; since: string }>(sql`
     select id, kind, ${milliseconds('due_at')} as due, ${milliseconds('paused_since')} as since from deadline
     where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null
       and paused_since is not null
-    for update`,
-  );
+    for update`);
   for (const { id, kind, due, since } of paused) {
     const dueAt = dueAfterPause(kind, new Date(Number(due)), new Date(Number(since)), now);
-    await rowsIn(
-      em,
+    await tx.rows(
       sql`update deadline set paused_since = null, due_at = ${dueAt} where id = ${id} returning ${clockChanged}`,
     );
-    await hint(em, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${id}`);
+    await hint(tx, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${id}`);
   }
 }
 
@@ -142,14 +128,11 @@ export function dueAfterPause(kind: DeadlineKind, dueAt: Date, since: Date, now:
  * Returns false if the deadline is no longer due: a person acted first, the deadline was moved or paused, or another
  * server fired it. The command must then change nothing.
  */
-export async function claimDeadline(em: SqlEntityManager, id: string, now: Date): Promise<boolean> {
-  const rows = await rowsIn(
-    em,
-    sql`
+export async function claimDeadline(tx: Rows, id: string, now: Date): Promise<boolean> {
+  const rows = await tx.rows(sql`
     update deadline set fired_at = ${now}
     where id = ${id} and fired_at is null and paused_since is null and due_at <= ${now}
-    returning id, ${clockChanged}`,
-  );
+    returning id, ${clockChanged}`);
   return rows.length === 1;
 }
 

@@ -1,5 +1,5 @@
 import { type Clock, ShiftedClock } from '../clock.ts';
-import { type Database, rowsIn } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { refuse } from '../errors.ts';
 import { sql } from '../sql/sql.ts';
 import { systemViewer } from '../viewer.ts';
@@ -14,8 +14,8 @@ export interface DemoClock extends Clock {
 export async function openDemoClock(db: Database, base?: Clock): Promise<DemoClock> {
   const clock = new ShiftedClock(base);
   const viewer = systemViewer('demo clock');
-  const [stored] = await db.transaction(viewer, (em) =>
-    rowsIn<{ offset: string }>(em, sql`select offset_ms::text as "offset" from demo_clock`),
+  const [stored] = await db.transaction(viewer, (tx) =>
+    tx.rows<{ offset: string }>(sql`select offset_ms::text as "offset" from demo_clock`),
   );
   clock.offsetMs = Number(stored?.offset ?? 0);
 
@@ -25,13 +25,10 @@ export async function openDemoClock(db: Database, base?: Clock): Promise<DemoClo
       const ahead = at.getTime() - clock.now().getTime();
       if (ahead < 0) throw refuse('CLOCK_MOVES_FORWARD', 'at');
       const offset = clock.offsetMs + ahead;
-      await db.transaction(viewer, (em) =>
-        rowsIn(
-          em,
-          sql`
+      await db.transaction(viewer, (tx) =>
+        tx.rows(sql`
           insert into demo_clock (id, offset_ms) values (1, ${offset})
-          on conflict (id) do update set offset_ms = excluded.offset_ms`,
-        ),
+          on conflict (id) do update set offset_ms = excluded.offset_ms`),
       );
       clock.offsetMs = offset;
     },

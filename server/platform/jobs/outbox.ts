@@ -1,7 +1,7 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import { type Database, rowsIn } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
+import type { Rows } from '../db/transaction.ts';
 import { uuidv7 } from '../ids.ts';
 import { isMailTemplate } from '../mail/catalog.ts';
 import { type Mailer, UnreachableError } from '../mail/mailer.ts';
@@ -44,22 +44,19 @@ interface UnsentMail extends MailSource {
 }
 
 /** Inserts a mail in the caller's transaction. Returns its id. Throws for a template without texts. */
-export async function enqueueMail(em: SqlEntityManager, input: MailInput): Promise<string> {
+export async function enqueueMail(tx: Rows, input: MailInput): Promise<string> {
   const { template, locale, to, now, params = {}, links = {}, secrets = null } = input;
   if (!isMailTemplate(template)) throw new Error(`No texts for the mail "${template}"`);
   const id = uuidv7(now);
-  await rowsIn(
-    em,
-    sql`
+  await tx.rows(sql`
     insert into outbox_message (
       id, created_at, channel, template, locale, recipient_mail, recipient_org_id, customer_id, params, links, secrets, attempts
     ) values (
       ${id}, ${now}, 'MAIL', ${template}, ${locale}, ${to}, ${input.recipientOrgId ?? null},
       ${input.customerId ?? null}, ${JSON.stringify(params)}::jsonb, ${JSON.stringify(links)}::jsonb,
       ${secrets && JSON.stringify(secrets)}::jsonb, 0
-    )`,
-  );
-  await hint(em, DELIVER_TASK, 0, `mail:${id}`);
+    )`);
+  await hint(tx, DELIVER_TASK, 0, `mail:${id}`);
   return id;
 }
 
@@ -72,7 +69,7 @@ export async function deliverOutbox(
   stopping?: AbortSignal,
 ): Promise<number> {
   const run = <R>(query: Sql): Promise<R[]> =>
-    db.transaction(systemViewer('outbox'), (em) => rowsIn<R>(em, query));
+    db.transaction(systemViewer('outbox'), (tx) => tx.rows<R>(query));
   const host = new URL(publicUrl).hostname;
 
   return await drain<UnsentMail>({

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import { type Database, rowsIn } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { systemViewer } from '../viewer.ts';
 import { clockChanged } from './deadlines.ts';
@@ -45,7 +45,7 @@ export async function sweepDeadlines(
   stopping?: AbortSignal,
 ): Promise<number> {
   const run = <R>(query: Sql): Promise<R[]> =>
-    db.transaction(systemViewer('deadlines'), (em) => rowsIn<R>(em, query));
+    db.transaction(systemViewer('deadlines'), (tx) => tx.rows<R>(query));
 
   return await drain<DueDeadline>({
     stopping,

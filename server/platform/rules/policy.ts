@@ -1,11 +1,10 @@
 import { p } from '@mikro-orm/core';
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { aggregate } from '../db/aggregate.ts';
 import { appendOnly } from '../db/append-only.ts';
 import { base, instant } from '../db/columns.ts';
-import { rowsIn } from '../db/database.ts';
 import { ALL } from '../db/parties.ts';
 import { DB_ROLES, NOW, SIDE } from '../db/tenancy.ts';
+import type { Rows } from '../db/transaction.ts';
 import { literal, raw, type Sql, sql } from '../sql/sql.ts';
 
 /** A number of the business rules that a site may set: named, with a default, effective-dated and audited. */
@@ -64,9 +63,8 @@ export const PolicyValueEntity = aggregate({
 });
 
 /** The value in force at an instant. */
-export async function policyValue(em: SqlEntityManager, policy: Policy, at: Date): Promise<number> {
-  const [row] = await rowsIn<{ value: string }>(
-    em,
+export async function policyValue(tx: Rows, policy: Policy, at: Date): Promise<number> {
+  const [row] = await tx.rows<{ value: string }>(
     sql`select value from policy_value where key = ${policy.key} and effective_from <= ${at} order by effective_from desc, id desc limit 1`,
   );
   return row ? Number(row.value) : policy.default;

@@ -7,7 +7,6 @@ import {
 } from '../../modules/settlement/index.ts';
 import { addWorkingDays, type Month, monthOf, plusMonths } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
-import { fire } from '../../platform/command/life-cycle/life-cycle.ts';
 import { transact } from '../../platform/command/pipeline.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { globalId } from '../../platform/ids.ts';
@@ -220,8 +219,8 @@ class BillScenario {
         select id from settlement_bill where period = ${this.period} and status = ${from}
           and partner_id = (select id from organization where code = ${this.partner.code})`);
       if (!found) return;
-      const row = await tx.em.findOneOrFail(SettlementBillEntity, { id: found.id });
-      await fire(tx, billLife, row, event, input);
+      const row = await tx.get(SettlementBillEntity, found.id);
+      await tx.fire(billLife, row, event, input);
     });
   }
 

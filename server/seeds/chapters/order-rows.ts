@@ -34,6 +34,8 @@ type Line = Omit<
   'id' | 'createdAt' | 'orderId' | 'orderNumber' | 'position' | 'currency' | 'version'
 >;
 
+type WrittenLine = Omit<OrderLine, 'currency' | 'version'>;
+
 /** The partner's share of the margin in a margin sale. */
 const MARGIN_SHARE = '0.9';
 const PART = '0.4';
@@ -119,7 +121,7 @@ export class OrderWriter {
     const margin = saleModel === 'HUAWEI';
     const strategy = margin ? 'LEGACY_MARGIN' : saleModel === 'COMMON' ? 'OWN_SALE' : 'JOINT_SALE';
     const vatRates = await Promise.all(
-      wanted.map(({ vatClass }) => outputVatRate(this.tx.em, vatClass, placedAt)),
+      wanted.map(({ vatClass }) => outputVatRate(this.tx, vatClass, placedAt)),
     );
     return wanted.map((specification, i) => {
       const amounts = amountsOf(specification, price, random);
@@ -172,8 +174,8 @@ export class OrderWriter {
     at: Date,
     facts: Facts,
     lines: readonly Line[],
-  ): OrderLine[] {
-    const { em, newId } = this.tx;
+  ): WrittenLine[] {
+    const { newId } = this.tx;
     const number = `ORD-${localDate(at).replaceAll('-', '')}-${String(++this.serial).padStart(6, '0')}`;
     const waits =
       facts.status === 'COMPLETED' &&
@@ -204,18 +206,18 @@ export class OrderWriter {
       voucherTotalMinor: sum('voucherMinor'),
       cashTotalMinor: sum('cashMinor'),
     };
-    em.create(OrderEntity, order);
-    return lines.map((line, position) =>
-      em.create(OrderLineEntity, {
-        ...line,
-        id: newId(),
-        createdAt: at,
-        orderId: order.id,
-        position,
-        orderNumber: number,
-        status,
-      }),
-    );
+    this.tx.insert(OrderEntity, order);
+    const written = lines.map((line, position) => ({
+      ...line,
+      id: newId(),
+      createdAt: at,
+      orderId: order.id,
+      position,
+      orderNumber: number,
+      status,
+    }));
+    this.tx.insert(OrderLineEntity, written);
+    return written;
   }
 }
 
@@ -236,7 +238,7 @@ function amountsOf({ id, listMinor }: Specification, price: Price | null, random
 }
 
 /** A line with the negative amounts of a sold line, or of a share of it. */
-function refundOf(line: OrderLine, share: string, at: Date): Line {
+function refundOf(line: WrittenLine, share: string, at: Date): Line {
   const part = (amount: bigint): bigint => -applyRate(amount, share);
   const [dealMinor, voucherMinor] = [part(line.dealMinor), part(line.voucherMinor)];
   return {

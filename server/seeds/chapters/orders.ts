@@ -38,7 +38,6 @@ async function tell(tx: Tx, month: Month, end: Date): Promise<void> {
   const last = new Date(Math.min(until.getTime(), end.getTime()) - 20 * MINUTE);
   const book = new OrderWriter(tx, end, existing!.all);
   for (const purchase of await purchases(tx, month, from, last)) await book.enter(purchase);
-  await tx.em.flush();
 }
 
 /**

@@ -77,7 +77,7 @@ export function planOrganizations(
   const { code, kind, name, nameEn, since, people } = MARKETPLACE;
   history.plan(code, history.at(since, '09:00:00'), async (at) => {
     await history.system(at, async (tx) => {
-      const found = await tx.em.findOne(OrganizationEntity, { code });
+      const [found] = await tx.find(OrganizationEntity, (d) => sql`${d.code} = ${code}`);
       if (found) return;
       const made = await createOrganization(tx, { kind, name, nameEn, code });
       await sendInvitation(tx, made, {

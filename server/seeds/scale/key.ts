@@ -12,7 +12,7 @@ export const firstPartnerKey = (deps: CommandDeps): Promise<string> =>
     );
     const id = tx.newId();
     const scopes = ['read', 'write', 'schema:read'] as const;
-    const key = await createApiKey(tx.em, tx.viewer, tx.now, {
+    const key = await createApiKey(tx, tx.viewer, tx.now, {
       id,
       orgId: partner!.id,
       name: 'Scale',

@@ -3,7 +3,6 @@ import { FOUNDING_ROLE } from '../../modules/identity/organization/organization.
 import { messageOf } from '../../platform/api/messages.ts';
 import { runCommand } from '../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../platform/command/types.ts';
-import { rowsIn } from '../../platform/db/database.ts';
 import { Refusal, type UserError } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES, systemViewer, type Viewer } from '../../platform/viewer.ts';
@@ -21,7 +20,7 @@ export interface OrganizationRow {
 
 /** Reads as the system. */
 export const read = <R>({ db }: CommandDeps, query: Sql): Promise<R[]> =>
-  db.transaction(SYSTEM, (em) => rowsIn<R>(em, query));
+  db.transaction(SYSTEM, (tx) => tx.rows<R>(query));
 
 /**
  * The organization with this code, in any case. Throws one sentence if it does not exist or has another

@@ -28,7 +28,7 @@ export async function invitationLink(
   tx: Tx,
   { id, mail, orgId, expiresAt }: OpenInvitation,
 ): Promise<string> {
-  return await issueLink(tx.em, {
+  return await issueLink(tx, {
     purpose: 'JOIN_ORGANIZATION',
     subjectId: id,
     mail,

@@ -27,10 +27,10 @@ export const createOperator: AdminWork = (args) => {
     explained(() =>
       transact(deps, SYSTEM, 'command-line', async (tx) => {
         tx.lock('Organization', MARKETPLACE.code);
-        const [first] = await tx.em.find(
+        const [first] = await tx.find(
           OrganizationEntity,
-          { kind: 'OPERATOR' },
-          { orderBy: { createdAt: 'asc', id: 'asc' }, limit: 1 },
+          (d) => sql`${d.kind} = 'OPERATOR'`,
+          (d) => sql`${d.createdAt}, ${d.id}`,
         );
         if (first && orgName !== undefined && orgName !== first.name)
           throw new Error(`The marketplace's organization is ${first.name} already.`);
@@ -70,7 +70,7 @@ export const resetPassword: AdminWork = (args) => {
     if (user.status !== 'ACTIVE') throw new Error(`The account of ${mail} is suspended.`);
     return await transact(deps, SYSTEM, 'command-line', async (tx) => {
       const expiresAt = new Date(tx.now.getTime() + PASSWORD_LINK_DAYS * DAY);
-      const token = await issueLink(tx.em, {
+      const token = await issueLink(tx, {
         purpose: 'SET_PASSWORD',
         subjectId: user.id,
         mail,

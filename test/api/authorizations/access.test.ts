@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rowsIn } from '../../../server/platform/db/database.ts';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
@@ -56,7 +55,7 @@ async function visible(viewer: Caller): Promise<string[]> {
 
 /** Rows of a table that row-level security alone lets through. */
 const left = (viewer: Viewer, query: Sql): Promise<unknown[]> =>
-  stage.world.db.transaction(viewer, (em) => rowsIn(em, query));
+  stage.world.db.transaction(viewer, (tx) => tx.rows(query));
 
 describe('visibility and rights', () => {
   it('a partner sees its own rows and the rows for all partners, a seller its own', async () => {

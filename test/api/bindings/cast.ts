@@ -11,8 +11,8 @@ export const MAIL = 'he@example.com';
 /** A partner of the programme. */
 export async function partnerOf(world: World, name: string): Promise<Organization> {
   const org = await world.organization('PARTNER', name);
-  await world.system(async ({ em, now }) => {
-    em.create(PartnerEntity, {
+  await world.system(async ({ insert, now }) => {
+    insert(PartnerEntity, {
       id: org.id,
       createdAt: now,
       name,
@@ -35,9 +35,9 @@ export async function customerOf(
   knownBy: readonly Organization[],
   facts: Partial<Customer> = {},
 ): Promise<string> {
-  return await world.system(async ({ em, newId, now, rows }) => {
+  return await world.system(async ({ insert, newId, now, rows }) => {
     const id = newId();
-    em.create(CustomerEntity, {
+    insert(CustomerEntity, {
       id,
       createdAt: now,
       name,
@@ -50,7 +50,6 @@ export async function customerOf(
       level: 'V3',
       ...facts,
     });
-    await em.flush();
     for (const { id: orgId } of knownBy) {
       await rows(
         sql`insert into customer_access (customer_id, org_id, level, since, tags) values (${id}, ${orgId}, 'NAME', ${now}, '{}')`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR } from '../../../server/platform/clock.ts';
-import { signedToken } from '../../../server/platform/links.ts';
+import { signedToken } from '../../../server/platform/command/links.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { bound, customerOf } from '../bindings/cast.ts';

@@ -203,10 +203,8 @@ describe('the price of a discount', () => {
       validUntil: '2026-09-01T00:00:00.000+08:00',
     };
     const raise = (minor: number) =>
-      world.system(async ({ em }) => {
-        const spec = await em.findOneOrFail(SpecificationEntity, {
-          id: goods.specifications[1].slice(4),
-        });
+      world.system(async (tx) => {
+        const spec = await tx.get(SpecificationEntity, goods.specifications[1].slice(4));
         spec.listPriceMinor = BigInt(minor);
       });
     const lines = [line(1, { payRate: '0.9' })];

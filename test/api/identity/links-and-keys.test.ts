@@ -35,8 +35,8 @@ async function link(
 ): Promise<{ token: string; subjectId: string; customerId: string }> {
   const [subjectId, customerId] = [over.subjectId ?? (await newId()), await newId()];
   const now = world.clock.now();
-  const token = await world.db.transaction(owner.viewer, (em) =>
-    issueLink(em, {
+  const token = await world.db.transaction(owner.viewer, (tx) =>
+    issueLink(tx, {
       now,
       expiresAt: new Date(now.getTime() + 24 * HOUR),
       purpose: 'BINDING_INVITE',
@@ -91,7 +91,7 @@ describe('a buyer’s link', () => {
     const { viewer } = (await web.app.auth.sessions.find(browser.cookie!))!;
     const now = world.clock.now();
     const burn = (as = viewer): Promise<boolean> =>
-      world.db.transaction(as, (em) => burnLink(em, viewer.actorId, now));
+      world.db.transaction(as, (tx) => burnLink(tx, viewer.actorId, now));
     const stranger = { ...viewer, tenantId: await newId() };
     expect(await burn(stranger)).toBe(false);
     expect((await Promise.all([burn(), burn(), burn()])).filter(Boolean)).toHaveLength(1);
@@ -104,7 +104,7 @@ describe('a buyer’s link', () => {
     const { token, subjectId } = await link();
     const browser = web.browser();
     await browser.post(`/auth/link/${token}`);
-    await world.db.transaction(owner.viewer, (em) => endLinksOf(em, subjectId, world.clock.now()));
+    await world.db.transaction(owner.viewer, (tx) => endLinksOf(tx, subjectId, world.clock.now()));
     expect((await browser.get('/auth/session')).json().authenticated).toBe(false);
     expect(await stateOf(token)).toEqual({ state: 'EXPIRED', purpose: 'BINDING_INVITE' });
   });
@@ -189,8 +189,8 @@ describe('an invitation to join', () => {
 describe('an API key', () => {
   const make = async (expiresAt: Date | null = null): Promise<{ id: string; key: string }> => {
     const id = await newId();
-    const key = await world.db.transaction(owner.viewer, (em) =>
-      createApiKey(em, owner.viewer, world.clock.now(), {
+    const key = await world.db.transaction(owner.viewer, (tx) =>
+      createApiKey(tx, owner.viewer, world.clock.now(), {
         id,
         orgId: acme.id,
         name: '报表',
@@ -264,8 +264,8 @@ describe('an API key', () => {
     const viewer = { ...owner.viewer };
     const attempt = async (over: object, as = viewer): Promise<string> => {
       const id = await newId();
-      return await world.db.transaction(as, (em) =>
-        createApiKey(em, as, world.clock.now(), {
+      return await world.db.transaction(as, (tx) =>
+        createApiKey(tx, as, world.clock.now(), {
           id,
           orgId: acme.id,
           name: 'x',

@@ -48,7 +48,7 @@ export function peopleOf(world: World, web: Web): People {
       const { actorId: userId, memberId } = caller.viewer;
       const mail = `${userId}@example.com`;
       hash ??= await hasher.hash(PASSWORD);
-      await world.system((tx) => setPassword(tx.em, { id: userId, mail }, hash!));
+      await world.system((tx) => setPassword(tx, { id: userId, mail }, hash!));
       return { caller, mail, userId, memberId: memberId! };
     },
     async signedIn(who) {

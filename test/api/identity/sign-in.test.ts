@@ -119,7 +119,7 @@ describe('guessing', () => {
     const locked = await fresh().post('/auth/sign-in', { mail: who.mail, password: PASSWORD });
     expect(locked.statusCode).toBe(429);
     await world.system(async (tx) =>
-      setPassword(tx.em, { id: who.userId, mail: who.mail }, await hasher.hash(PASSWORD)),
+      setPassword(tx, { id: who.userId, mail: who.mail }, await hasher.hash(PASSWORD)),
     );
     await signedIn(who);
   });
@@ -176,7 +176,7 @@ describe('a session ends', () => {
         'when its password changes',
         async ({ userId, mail }) => {
           const token = await world.system((tx) =>
-            issueLink(tx.em, {
+            issueLink(tx, {
               now: tx.now,
               expiresAt: new Date(tx.now.getTime() + 1000),
               purpose: 'SET_PASSWORD',

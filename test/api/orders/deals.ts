@@ -31,7 +31,7 @@ let serial = 0;
 /** An order of the stage's customer as delivered by upstream: by default paid, effective and unsupervised. */
 export async function ordered(stage: Stage, facts: OrderFacts = {}): Promise<Placed> {
   const { lines: lineFacts = [{}], ...rest } = facts;
-  return await stage.world.system(async ({ em, newId, rows }) => {
+  return await stage.world.system(async ({ insert, newId, rows }) => {
     const placedAt = rest.placedAt ?? noon('02-10');
     const id = newId();
     const number = `ORD-20260210-${String(++serial).padStart(6, '0')}`;
@@ -88,7 +88,7 @@ export async function ordered(stage: Stage, facts: OrderFacts = {}): Promise<Pla
     });
     const sum = (key: 'listMinor' | 'dealMinor' | 'voucherMinor' | 'cashMinor'): bigint =>
       made.reduce((total, line) => total + line[key], 0n);
-    em.create(OrderEntity, {
+    insert(OrderEntity, {
       id,
       createdAt: placedAt,
       number,
@@ -110,8 +110,7 @@ export async function ordered(stage: Stage, facts: OrderFacts = {}): Promise<Pla
       cashTotalMinor: sum('cashMinor'),
       ...rest,
     } as never);
-    await em.flush();
-    for (const line of made) em.create(OrderLineEntity, line as never);
+    for (const line of made) insert(OrderLineEntity, line as never);
     return { id: `ord_${id}`, number, lineIds: made.map((line) => `orl_${line.id}`) };
   });
 }

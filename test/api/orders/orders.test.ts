@@ -224,12 +224,12 @@ it('the output VAT rate of a class is the one in force', async () => {
     effectiveFrom: noon('04-01').toISOString(),
     reason: '税率调整',
   });
-  const rates = await world.system(({ em }) =>
+  const rates = await world.system((tx) =>
     Promise.all([
-      outputVatRate(em, 'SOFTWARE', noon('04-02')),
-      outputVatRate(em, 'SERVICE', noon('03-31')),
+      outputVatRate(tx, 'SOFTWARE', noon('04-02')),
+      outputVatRate(tx, 'SERVICE', noon('03-31')),
     ]),
   );
   expect(rates).toEqual(['0.13', '0.06']);
-  expect(await world.system(({ em }) => outputVatRate(em, 'SERVICE', noon('04-02')))).toBe('0.05');
+  expect(await world.system((tx) => outputVatRate(tx, 'SERVICE', noon('04-02')))).toBe('0.05');
 });

@@ -163,8 +163,8 @@ describe("the sums of a partner's sales", () => {
     const { errors } = await rep.run('{ salesPeriods(first: 1) { nodes { period } } }');
     expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
     for (const table of ['sales_period', 'product_sales']) {
-      const seen = await stage.world.db.transaction(stranger.viewer, (em) =>
-        em.execute(`update ${table} set sale_count = 0 returning id`),
+      const seen = await stage.world.db.transaction(stranger.viewer, (tx) =>
+        tx.rows(sql`update ${ident(table)} set sale_count = 0 returning id`),
       );
       expect(seen).toEqual([]);
     }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { ShiftedClock } from '../../../server/platform/clock.ts';
-import { type Database, rowsIn } from '../../../server/platform/db/database.ts';
+import type { Database } from '../../../server/platform/db/database.ts';
 import { uuidv7 } from '../../../server/platform/ids.ts';
 import {
   claimDeadline,
@@ -28,7 +28,7 @@ let clock: ShiftedClock;
 let fired: string[];
 
 const run = <R>(query: Sql, viewer: Viewer = system): Promise<R[]> =>
-  db.transaction(viewer, (em) => rowsIn<R>(em, query));
+  db.transaction(viewer, (tx) => tx.rows<R>(query));
 const at = (minutes: number): Date => new Date(START.getTime() + minutes * MINUTE);
 const newId = (): string => uuidv7(START);
 
@@ -45,8 +45,8 @@ const start = (
   rest: Partial<DeadlineInput> = {},
   viewer = system,
 ): Promise<void> =>
-  db.transaction(viewer, (em) =>
-    setDeadline(em, {
+  db.transaction(viewer, (tx) =>
+    setDeadline(tx, {
       subjectType: 'Demand',
       subjectId: newId(),
       event: 'expire',
@@ -72,8 +72,8 @@ async function deadlines(): Promise<Record<string, unknown>[]> {
 
 /** A command like the product's: claims the deadline, then works, in one transaction. */
 const command: Fire = (_type, event, _subject, id) =>
-  db.transaction(system, async (em) => {
-    if (!(await claimDeadline(em, id, clock.now()))) return;
+  db.transaction(system, async (tx) => {
+    if (!(await claimDeadline(tx, id, clock.now()))) return;
     fired.push(event);
   });
 
@@ -112,7 +112,7 @@ describe('a clock', () => {
   test('does not fire once cleared', async () => {
     const subjectId = newId();
     await start(5, { subjectId });
-    await db.transaction(system, (em) => clearDeadlines(em, 'Demand', subjectId));
+    await db.transaction(system, (tx) => clearDeadlines(tx, 'Demand', subjectId));
     clock.moveTo(at(6));
     expect(await sweep()).toBe(0);
   });
@@ -150,10 +150,10 @@ test('a paused clock keeps its remaining time', async () => {
   const subjectId = newId();
   await start(10, { subjectId, kind: 'CALENDAR_DAYS' });
   clock.moveTo(at(4));
-  await db.transaction(system, (em) => pauseDeadlines(em, 'Demand', subjectId, clock.now()));
+  await db.transaction(system, (tx) => pauseDeadlines(tx, 'Demand', subjectId, clock.now()));
   clock.moveTo(at(30));
   expect(await sweep()).toBe(0);
-  await db.transaction(system, (em) => resumeDeadlines(em, 'Demand', subjectId, clock.now()));
+  await db.transaction(system, (tx) => resumeDeadlines(tx, 'Demand', subjectId, clock.now()));
   expect(await deadlines()).toMatchObject([{ due: at(36), paused_since: null }]);
 });
 
@@ -201,7 +201,7 @@ test('of a command in the last second and the clock, exactly one wins', async ()
   clock.moveTo(at(1));
   const [{ id }] = (await run<{ id: string }>(sql`select id from deadline`)) as [{ id: string }];
   const claims = await Promise.all(
-    [1, 2, 3].map(() => db.transaction(system, (em) => claimDeadline(em, id, clock.now()))),
+    [1, 2, 3].map(() => db.transaction(system, (tx) => claimDeadline(tx, id, clock.now()))),
   );
   expect(claims.filter(Boolean)).toHaveLength(1);
 });

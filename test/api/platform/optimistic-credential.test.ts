@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type App, createApp } from '../../../server/app.ts';
 import { createApiKey } from '../../../server/modules/identity/index.ts';
 import { runCommand } from '../../../server/platform/command/pipeline.ts';
-import { type Database, rowsIn } from '../../../server/platform/db/database.ts';
+import type { Database } from '../../../server/platform/db/database.ts';
 import { readEnv } from '../../../server/platform/env.ts';
 import { openLog } from '../../../server/platform/log.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
@@ -50,9 +50,10 @@ afterAll(async () => {
 
 async function newKey(): Promise<{ id: string; key: string }> {
   const { id: orgId } = await world.organization('PARTNER', '甲');
-  return await world.system(async ({ em, newId, now, viewer }) => {
+  return await world.system(async (tx) => {
+    const { newId, now, viewer } = tx;
     const id = newId();
-    const key = await createApiKey(em, viewer, now, {
+    const key = await createApiKey(tx, viewer, now, {
       id,
       orgId,
       name: 'reads',
@@ -65,9 +66,7 @@ async function newKey(): Promise<{ id: string; key: string }> {
 }
 
 const revoke = (id: string): Promise<unknown> =>
-  world.system(({ em, now }) =>
-    rowsIn(em, sql`update api_key set revoked_at = ${now} where id = ${id}`),
-  );
+  world.system((tx) => tx.rows(sql`update api_key set revoked_at = ${tx.now} where id = ${id}`));
 
 async function ask(key: string, query: string) {
   alone = 0;
@@ -106,11 +105,8 @@ describe('a caller with a cached credential', () => {
     expect(await ask(key, MEMBERS)).toMatchObject({ status: 200 });
     await revoke(id);
     expect(await ask(key, query)).toMatchObject(REFUSED);
-    const keys = await world.system(({ em }) =>
-      rowsIn<{ n: number }>(
-        em,
-        sql`select count(*)::int as n from api_key where name = 'of a thief'`,
-      ),
+    const keys = await world.system((tx) =>
+      tx.rows<{ n: number }>(sql`select count(*)::int as n from api_key where name = 'of a thief'`),
     );
     expect(keys).toEqual([{ n: 0 }]);
   });
@@ -126,9 +122,7 @@ describe('a caller with a cached credential', () => {
   it('is seen with its present name', async () => {
     const { id, key } = await newKey();
     await ask(key, MEMBERS);
-    await world.system(({ em }) =>
-      rowsIn(em, sql`update api_key set name = 'renamed' where id = ${id}`),
-    );
+    await world.system((tx) => tx.rows(sql`update api_key set name = 'renamed' where id = ${id}`));
     expect(await ask(key, MEMBERS)).toMatchObject({ data: { viewer: { name: 'renamed' } } });
     expect(await ask(key, MEMBERS)).toMatchObject({
       data: { viewer: { name: 'renamed' } },

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { ShiftedClock } from '../../../server/platform/clock.ts';
-import { type Database, rowsIn } from '../../../server/platform/db/database.ts';
+import type { Database } from '../../../server/platform/db/database.ts';
 import {
   deliverOutbox,
   enqueueMail,
@@ -41,13 +41,13 @@ interface Row {
 }
 
 const run = <R>(query: Sql, viewer: Viewer = system): Promise<R[]> =>
-  db.transaction(viewer, (em) => rowsIn<R>(em, query));
+  db.transaction(viewer, (tx) => tx.rows<R>(query));
 const rows = (): Promise<Row[]> =>
   run<Row>(sql`select * from outbox_message order by recipient_mail`);
 
 const mail = (to: string, rest: Partial<MailInput> = {}): Promise<string> =>
-  db.transaction(system, (em) =>
-    enqueueMail(em, {
+  db.transaction(system, (tx) =>
+    enqueueMail(tx, {
       template: 'passwordReset',
       locale: 'en',
       to,
@@ -88,8 +88,8 @@ beforeEach(async () => {
 
 describe('a mail', () => {
   test('belongs to its transaction', async () => {
-    const failing = db.transaction(system, async (em) => {
-      await enqueueMail(em, {
+    const failing = db.transaction(system, async (tx) => {
+      await enqueueMail(tx, {
         template: 'passwordReset',
         locale: 'en',
         to: 'a@example.com',
@@ -201,8 +201,8 @@ test('several servers share the mails and send none twice', async () => {
 
 test('a tenant can cause a mail but not read it', async () => {
   const partner: Viewer = { ...system, via: 'PORTAL', role: 'csp.owner', side: 'partner' };
-  await db.transaction(partner, (em) =>
-    enqueueMail(em, { template: 'passwordReset', locale: 'zh', to: 'a@example.com', now: START }),
+  await db.transaction(partner, (tx) =>
+    enqueueMail(tx, { template: 'passwordReset', locale: 'zh', to: 'a@example.com', now: START }),
   );
   expect(await run(sql`select id from outbox_message`, partner)).toEqual([]);
   expect(await rows()).toHaveLength(1);

@@ -35,7 +35,7 @@ describe('policies', () => {
     world.clock.advance(2 * DAY);
     expect(await inForce('binding.invite')).toBe('10');
     const policy = world.domain.policies.get('binding.invite')!;
-    expect(await world.system((tx) => policyValue(tx.em, policy, tx.now))).toBe(10);
+    expect(await world.system((tx) => policyValue(tx, policy, tx.now))).toBe(10);
     const { policyValues } = await operator.ask(
       '{ policyValues(first: 5, filter: { key: ["binding.invite"] }) { nodes { value setBy reason } } }',
     );

@@ -52,9 +52,9 @@ beforeAll(async () => {
     documentsFile,
   });
   const { id: orgId } = await world.organization('PARTNER', '甲');
-  key = await world.system(({ em, newId, now, viewer }) =>
-    createApiKey(em, viewer, now, {
-      id: newId(),
+  key = await world.system((tx) =>
+    createApiKey(tx, tx.viewer, tx.now, {
+      id: tx.newId(),
       orgId,
       name: 'reads',
       role: 'csp.manager',

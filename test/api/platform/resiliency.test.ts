@@ -89,9 +89,9 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(app.fastify.server.address() as AddressInfo).port}`;
   for (let i = 0; i < TENANTS; i++) {
     const { id: orgId } = await world.organization('PARTNER', `甲${i}`);
-    const key = await world.system(({ em, newId, now, viewer }) =>
-      createApiKey(em, viewer, now, {
-        id: newId(),
+    const key = await world.system((tx) =>
+      createApiKey(tx, tx.viewer, tx.now, {
+        id: tx.newId(),
         orgId,
         name: 'program',
         role: 'csp.owner',
@@ -311,14 +311,14 @@ describe('a mail server that is', () => {
     try {
       await deliver();
       await wire.set(fault);
-      await world.system(({ em, now }) =>
-        enqueueMail(em, {
+      await world.system((tx) =>
+        enqueueMail(tx, {
           template: 'passwordReset',
           locale: 'zh',
           to,
           params: { name: '李', hours: 1 },
           links: { resetLink: '/r' },
-          now,
+          now: tx.now,
         }),
       );
       const [sent] = await Promise.all([deliver(), expectLocalAnswers()]);

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { pino } from 'pino';
 import { ShiftedClock } from '../../../server/platform/clock.ts';
-import { type Database, rowsIn } from '../../../server/platform/db/database.ts';
+import type { Database } from '../../../server/platform/db/database.ts';
 import { uuidv7 } from '../../../server/platform/ids.ts';
 import { claimDeadline, setDeadline } from '../../../server/platform/jobs/deadlines.ts';
 import { enqueueMail } from '../../../server/platform/jobs/outbox.ts';
@@ -45,8 +45,8 @@ beforeAll(async () => {
     mailer,
     publicUrl: 'https://portal.example.com',
     fire: (_type, _event, _subject, id) =>
-      db.transaction(system, async (em) => {
-        if (await claimDeadline(em, id, clock.now())) await mail(em);
+      db.transaction(system, async (tx) => {
+        if (await claimDeadline(tx, id, clock.now())) await mail(tx);
       }),
   };
 });
@@ -60,8 +60,8 @@ afterAll(async () => {
   await drop();
 });
 
-const mail = (em: Parameters<typeof enqueueMail>[0]): Promise<string> =>
-  enqueueMail(em, {
+const mail = (tx: Parameters<typeof enqueueMail>[0]): Promise<string> =>
+  enqueueMail(tx, {
     template: 'passwordReset',
     locale: 'zh',
     to: 'a@example.com',
@@ -71,8 +71,8 @@ const mail = (em: Parameters<typeof enqueueMail>[0]): Promise<string> =>
   });
 
 const clockIn = (ms: number): Promise<void> =>
-  db.transaction(system, (em) =>
-    setDeadline(em, {
+  db.transaction(system, (tx) =>
+    setDeadline(tx, {
       subjectType: 'Demand',
       subjectId: uuidv7(clock.now()),
       event: 'expire',
@@ -97,7 +97,7 @@ const count = async (query: string): Promise<number> =>
 
 test('a mail is sent at once and a clock fires at its time, without waiting for the minute', async () => {
   jobs = await startJobs(deps);
-  await db.transaction(system, (em) => mail(em));
+  await db.transaction(system, (tx) => mail(tx));
   await eventually(() => sent.length === 1);
   await clockIn(300);
   await eventually(() => sent.length === 2);
@@ -117,7 +117,7 @@ test('a mail server that does not answer blocks no other job and no stop', async
     close: () => hangUp(),
   };
   jobs = await startJobs({ ...deps, mailer: hanging });
-  for (let i = 0; i < 10; i++) await db.transaction(system, (em) => mail(em));
+  for (let i = 0; i < 10; i++) await db.transaction(system, (tx) => mail(tx));
   await eventually(() => asked > 0);
   await clockIn(0);
   await eventually(async () => (await count('deadline where fired_at is null')) === 0);
@@ -129,7 +129,7 @@ test('a mail server that does not answer blocks no other job and no stop', async
 });
 
 test('work written while no worker ran is found by the next one', async () => {
-  await db.transaction(system, (em) => mail(em));
+  await db.transaction(system, (tx) => mail(tx));
   await clockIn(0);
   expect(sent).toHaveLength(0);
   jobs = await startJobs(deps);
@@ -138,8 +138,8 @@ test('work written while no worker ran is found by the next one', async () => {
 
 test('a hint is part of its transaction', async () => {
   const before = await count('graphile_worker.jobs');
-  const failing = db.transaction(system, async (em) => {
-    await mail(em);
+  const failing = db.transaction(system, async (tx) => {
+    await mail(tx);
     throw new Error('rolled back');
   });
   await expect(failing).rejects.toThrow('rolled back');
@@ -147,12 +147,12 @@ test('a hint is part of its transaction', async () => {
 });
 
 test('the application may notify a worker but not touch its queue', async () => {
-  const touch = db.transaction(system, (em) => rowsIn(em, sql`select * from graphile_worker.jobs`));
+  const touch = db.transaction(system, (tx) => tx.rows(sql`select * from graphile_worker.jobs`));
   await expect(touch).rejects.toThrow(/permission denied/);
 });
 
 test('lost hints cost nothing: settling needs no queue', async () => {
-  await db.transaction(system, (em) => mail(em));
+  await db.transaction(system, (tx) => mail(tx));
   await clockIn(0);
   await admin.query('delete from graphile_worker._private_jobs');
   await settleJobs(deps);

@@ -7,7 +7,6 @@ import { readyAt } from '../../../server/modules/settlement/pending-lines.read.t
 import { GraphqlContext } from '../../../server/platform/api/context.ts';
 import { monthOf, monthPeriod } from '../../../server/platform/calendar.ts';
 import { describeCatalog } from '../../../server/platform/db/catalog.ts';
-import { rowsIn } from '../../../server/platform/db/database.ts';
 import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { ident, raw, sql } from '../../../server/platform/sql/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../../server/platform/viewer.ts';
@@ -310,11 +309,11 @@ describe('viewers of generated data', () => {
         'invoice',
       ]) {
         const query = sql`select count(*)::int as n, count(*) filter (where partner_id = ${viewer.tenantId})::int as own from ${ident(table)}`;
-        const [seen] = await world.db.transaction(viewer, async (em) =>
-          rowsIn<{
+        const [seen] = await world.db.transaction(viewer, async (tx) =>
+          tx.rows<{
             n: number;
             own: number;
-          }>(em, query),
+          }>(query),
         );
         const [all] = await world.rows<{ own: number }>(query);
         expect({ table, ...seen }).toEqual({ table, n: all!.own, own: all!.own });

@@ -3,7 +3,6 @@ import {
   runBills,
   SettlementBillEntity,
 } from '../../../server/modules/settlement/index.ts';
-import { fire } from '../../../server/platform/command/life-cycle/life-cycle.ts';
 import { transact } from '../../../server/platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../server/platform/command/types.ts';
 import type { Caller } from '../../kit/world.ts';
@@ -49,8 +48,8 @@ export async function billEvent(
   input: object = {},
 ): Promise<void> {
   await transact(deps, viewer, 'story', async (tx) => {
-    const row = await tx.em.findOneOrFail(SettlementBillEntity, { id });
-    await fire(tx, billLife, row, event, input);
+    const row = await tx.get(SettlementBillEntity, id);
+    await tx.fire(billLife, row, event, input);
   });
 }
 

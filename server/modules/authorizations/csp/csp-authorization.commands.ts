@@ -1,11 +1,6 @@
 import { command } from '../../../platform/command/command.ts';
 import { idOf, inputShape, instantOf, optional, text } from '../../../platform/command/input.ts';
-import {
-  begin,
-  eventCommand,
-  lifeCycle,
-  newRow,
-} from '../../../platform/command/life-cycle/life-cycle.ts';
+import { eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { raw } from '../../../platform/sql/sql.ts';
@@ -40,7 +35,7 @@ interface Terms {
 }
 
 /** Locks the product, because the rates of different levels depend on each other. */
-async function mustFit(tx: Tx, row: CspAuthorization): Promise<void> {
+async function mustFit(tx: Tx, row: Parameters<typeof mustKeepOrder>[1]): Promise<void> {
   tx.lock('CspAuthorizationProduct', row.productId);
   await mustBeFree(tx, raw('csp_authorization'), row);
   await mustKeepOrder(tx, row);
@@ -55,7 +50,7 @@ export const cspAuthorizationLife = lifeCycle<CspAuthorization>({
   effects: {
     async modify(tx: Tx, row: CspAuthorization, { minPayRate, shareRatio, validUntil }: Terms) {
       if (row.validUntil <= tx.now) throw refuse('AUTHORIZATION_OVER');
-      const { maxShareRatio } = await tx.em.findOneOrFail(ProductEntity, { id: row.productId });
+      const { maxShareRatio } = await tx.get(ProductEntity, row.productId);
       mustBeWithin(shareRatio, maxShareRatio);
       mustEndLater(tx.now, { validFrom: row.validFrom, validUntil });
       await mustFit(tx, Object.assign({}, row, { minPayRate, validUntil }));
@@ -111,16 +106,16 @@ const create = command({
       : { partnerId: null, partnerName: null, customerId: null, customerName: null };
     const period = periodFrom(tx.now, input.validFrom, input.validUntil);
     mustBeWithin(input.shareRatio, goods.maxShareRatio);
-    const row = newRow<CspAuthorization>({
+    const facts = {
       ...newFor(tx, goods, whom),
       status: stateFrom(tx.now, period.validFrom),
       minPayRate: input.minPayRate,
       shareRatio: input.shareRatio,
       ...period,
       termsVersion: 1,
-    });
-    await mustFit(tx, row);
-    await begin(tx, cspAuthorizationLife, row, 'create');
+    };
+    await mustFit(tx, facts);
+    const row = await tx.begin(cspAuthorizationLife, facts, 'create');
     await recordTerms(tx, row);
     return { [field]: row.id };
   },

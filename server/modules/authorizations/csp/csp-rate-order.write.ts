@@ -2,16 +2,15 @@ import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { rateText } from '../../../platform/money.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import type { Place } from '../authorization.write.ts';
 import { exceeds } from '../authorization-terms.ts';
 import type { CspAuthorization } from './csp-authorization.entity.ts';
 
+/** A place with its floor. */
+type Rated = Place & Pick<CspAuthorization, 'minPayRate'>;
+
 /** Returns the lowest rate among the wider rows of the same time, or the highest among the narrower ones. */
-async function limit(
-  tx: Tx,
-  row: CspAuthorization,
-  pick: 'min' | 'max',
-  among: Sql,
-): Promise<string | null> {
+async function limit(tx: Tx, row: Rated, pick: 'min' | 'max', among: Sql): Promise<string | null> {
   const bound = pick === 'min' ? sql`min(x.min_pay_rate)` : sql`max(x.min_pay_rate)`;
   const [found] = await tx.rows<{ rate: string | null }>(sql`
     select ${bound}::text as rate from csp_authorization x
@@ -24,7 +23,7 @@ async function limit(
  * Checks product rate ≥ partner rate ≥ customer rate at every instant (domain §3 item 6, §4.3, inferred). The
  * caller holds the product's lock, so that no wider or narrower row is written at the same time.
  */
-export async function mustKeepOrder(tx: Tx, row: CspAuthorization): Promise<void> {
+export async function mustKeepOrder(tx: Tx, row: Rated): Promise<void> {
   const { partnerId, customerId } = row;
   const wider = customerId
     ? sql`(x.partner_id is null or (x.partner_id = ${partnerId!} and x.customer_id is null))`

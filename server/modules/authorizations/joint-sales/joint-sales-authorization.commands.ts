@@ -8,11 +8,7 @@ import {
   optional,
   text,
 } from '../../../platform/command/input.ts';
-import {
-  eventCommand,
-  fire,
-  loadForChange,
-} from '../../../platform/command/life-cycle/life-cycle.ts';
+import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { table } from '../../../platform/sql/columns.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -111,8 +107,8 @@ const renew = command({
   idempotent: true,
   constraints,
   async run(tx, { id, ...wish }) {
-    const old = await loadForChange(tx, jointSalesLife, id);
-    await fire(tx, jointSalesLife, old, 'renew');
+    const old = await tx.get(jointSalesLife, id);
+    await tx.fire(jointSalesLife, old, 'renew');
     const goods = await sellable(tx, old.productId, 'JOINT_OPERATION');
     const { partnerId, partnerName } = old;
     const whom = {

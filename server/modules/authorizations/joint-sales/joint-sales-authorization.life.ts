@@ -5,7 +5,7 @@ import { parseMinor } from '../../../platform/money.ts';
 import { raw } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
 import { shared } from '../authorization.life.ts';
-import { endUnbound, mustBeFree, recordTerms } from '../authorization.write.ts';
+import { endUnbound, mustBeFree, type Place, recordTerms } from '../authorization.write.ts';
 import { mustBeWithin, mustEndLater, periodFrom, stateFrom } from '../authorization-terms.ts';
 import {
   type JointSalesAuthorization,
@@ -52,13 +52,13 @@ export const lockKey = (tx: Tx, { partnerId, productId, customerId }: Key): void
   tx.lock('JointSalesAuthorizationKey', `${partnerId}:${productId}:${customerId ?? ''}`);
 
 /** Locks the row's key and refuses an overlap with another granted row. */
-export async function occupy(tx: Tx, row: JointSalesAuthorization): Promise<void> {
+export async function occupy(tx: Tx, row: Key & Place): Promise<void> {
   lockKey(tx, row);
   await mustBeFree(tx, raw('joint_sales_authorization'), row);
 }
 
 const largestShare = async (tx: Tx, row: JointSalesAuthorization): Promise<string> =>
-  (await tx.em.findOneOrFail(ProductEntity, { id: row.productId })).maxShareRatio;
+  (await tx.get(ProductEntity, row.productId)).maxShareRatio;
 
 export const jointSalesLife = lifeCycle<JointSalesAuthorization>({
   machine: jointSalesMachine,

@@ -1,5 +1,4 @@
 import { DAY } from '../../../platform/clock.ts';
-import { begin, newRow } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { policyValue } from '../../../platform/rules/policy.ts';
@@ -69,9 +68,8 @@ export async function request(
     select 1 from joint_sales_authorization where partner_id = ${whom.partnerId} and product_id = ${goods.id}
       and customer_id is not distinct from ${whom.customerId}::uuid and status = 'REQUESTED'`);
   if (open.length > 0) throw refuse('REQUEST_OPEN', 'productId');
-  const days = await policyValue(tx.em, requestDays, tx.now);
-  return await begin(
-    tx,
+  const days = await policyValue(tx, requestDays, tx.now);
+  return await tx.begin(
     jointSalesLife,
     {
       ...facts,
@@ -108,15 +106,15 @@ export async function grantDirectly(tx: Tx, input: GrantTerms): Promise<JointSal
     ...(await namedCustomer(tx, input.partnerId, input)),
   };
   const facts = write(tx, goods, whom, input);
-  const row = newRow<JointSalesAuthorization>({
+  const granted = {
     ...facts,
     ...capColumns(input),
     ...decided(tx, input.reason),
     status: stateFrom(tx.now, facts.validFrom),
     termsVersion: 1,
-  });
-  await occupy(tx, row);
-  await begin(tx, jointSalesLife, row, 'grantDirectly');
+  };
+  await occupy(tx, granted);
+  const row = await tx.begin(jointSalesLife, granted, 'grantDirectly');
   await recordTerms(tx, row);
   return row;
 }

@@ -10,7 +10,7 @@ import {
   wordOf,
 } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
-import { notFound, refuse } from '../../../platform/errors.ts';
+import { refuse } from '../../../platform/errors.ts';
 import type { Role, Scope } from '../../../platform/viewer.ts';
 import { ApiKeyEntity, KEY_ROLES, type KeyRole } from './api-key.entity.ts';
 import { apiKey } from './api-key.read.ts';
@@ -57,7 +57,7 @@ const apiKeyCreate = command<{
       throw refuse('ROLE_NOT_ALLOWED', 'role', { roles: ISSUERS.join(', ') });
     if (input.expiresAt && input.expiresAt <= tx.now) throw refuse('IN_THE_PAST', 'expiresAt');
     const id = tx.newId();
-    const secret = await createApiKey(tx.em, tx.viewer, tx.now, {
+    const secret = await createApiKey(tx, tx.viewer, tx.now, {
       id,
       orgId: tx.viewer.tenantId,
       name: input.name,
@@ -85,10 +85,9 @@ const apiKeyRevoke = command<{ id: string }>({
   payload: { apiKey: () => apiKey },
   idempotent: true,
   async run(tx, { id }) {
-    const row = await tx.em.findOne(ApiKeyEntity, { id });
-    if (!row) throw notFound();
+    const row = await tx.get(ApiKeyEntity, id);
     if (row.revokedAt) throw refuse('NOT_IN_THIS_STATE', null, { state: 'REVOKED' });
-    const keys = await revokeApiKey(tx.em, row, tx.now);
+    const keys = await revokeApiKey(tx, row, tx.now);
     tx.audit({ action: 'apiKeyRevoke', subjectType: 'ApiKey', subjectId: id, detail: { keys } });
     return { apiKey: id };
   },

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { answerOf } from '../../../platform/auth/optimistic-credential.ts';
 import type { KeyStore } from '../../../platform/auth/ports.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import { type Database, rowsIn } from '../../../platform/db/database.ts';
+import type { Database } from '../../../platform/db/database.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
+import type { Rows, Transaction } from '../../../platform/db/transaction.ts';
 import { forbidden, refuse, unauthenticated } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { hashToken, newToken, sameSecret } from '../../../platform/secrets.ts';
@@ -54,39 +54,36 @@ export interface NewApiKey {
  * Serializes the creation and revocation of an organization's keys: a key being revoked cannot create another
  * one.
  */
-const lockKeys = (em: SqlEntityManager, orgId: string): Promise<unknown> =>
-  rowsIn(em, sql`select pg_advisory_xact_lock(hashtextextended(${`api-keys:${orgId}`}, 0))`);
+const lockKeys = (tx: Rows, orgId: string): Promise<unknown> =>
+  tx.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`api-keys:${orgId}`}, 0))`);
 
 /**
- * Writes a key inside the transaction of `em` and returns its full text, shown only now. Throws
+ * Writes a key inside the transaction `tx` and returns its full text, shown only now. Throws
  * KEY_LIMIT_REACHED beyond twenty valid keys and ROLE_UNKNOWN for a role of another kind of organization. A
  * key never exceeds its creator: only owners, developers and operators create keys, and a scope that the
  * creator lacks is FORBIDDEN. A key created with a key is its child: it inherits the parent's expiry, and a
  * later one is KEY_OUTLIVES_PARENT.
  */
 export async function createApiKey(
-  em: SqlEntityManager,
+  tx: Transaction,
   viewer: Viewer,
   now: Date,
   key: NewApiKey,
 ): Promise<string> {
   if (key.scopes.some((scope) => !grantable(viewer).includes(scope))) throw forbidden();
   const parentId = viewer.via === 'API_KEY' ? viewer.actorId : null;
-  await lockKeys(em, key.orgId);
-  const [owner] = await rowsIn<{
+  await lockKeys(tx, key.orgId);
+  const [owner] = await tx.rows<{
     kind: OrganizationKind;
     live: number;
     parentWorks: boolean;
     parentEndsMs: number | null;
-  }>(
-    em,
-    sql`
+  }>(sql`
     select o.kind, p.id is not null as "parentWorks",
       (extract(epoch from p.expires_at) * 1000)::float8 as "parentEndsMs",
       (select count(*)::int from api_key k where k.org_id = o.id and k.session_id is null and ${works(sql`k`, now)}) as live
     from organization o left join api_key p on p.id = ${parentId} and ${works(sql`p`, now)}
-    where o.id = ${key.orgId}`,
-  );
+    where o.id = ${key.orgId}`);
   if (!owner || !keyRolesOf(owner.kind).includes(key.role))
     throw refuse('ROLE_UNKNOWN', 'role', { role: key.role });
   if (parentId && !owner.parentWorks) throw unauthenticated();
@@ -95,7 +92,7 @@ export async function createApiKey(
     throw refuse('KEY_OUTLIVES_PARENT', 'expiresAt');
   if (owner.live >= KEYS_PER_ORGANIZATION)
     throw refuse('KEY_LIMIT_REACHED', null, { limit: KEYS_PER_ORGANIZATION });
-  return await writeKey(em, now, {
+  return await writeKey(tx, now, {
     ...key,
     expiresAt: key.expiresAt ?? ends,
     createdBy: viewer.memberId,
@@ -108,7 +105,7 @@ const works = (k: Sql, now: Date): Sql =>
 
 /** Writes a key without further checks and returns its full text. */
 export async function writeKey(
-  em: SqlEntityManager,
+  tx: Transaction,
   now: Date,
   key: NewApiKey & {
     readonly createdBy: string | null;
@@ -118,14 +115,13 @@ export async function writeKey(
 ): Promise<string> {
   const prefix = randomBytes(4).toString('hex');
   const secret = newToken();
-  em.create(ApiKeyEntity, {
+  tx.insert(ApiKeyEntity, {
     ...key,
     scopes: [...new Set(key.scopes)],
     createdAt: now,
     prefix,
     secretHash: hashToken(secret),
   });
-  await em.flush();
   return `pg_${key.sessionId ? 'temp' : 'live'}_${prefix}_${secret}`;
 }
 
@@ -134,25 +130,22 @@ const grantable = (viewer: Viewer): readonly Scope[] =>
   viewer.via === 'API_KEY' ? viewer.scopes : ['read', 'write', 'schema:read'];
 
 /**
- * Revokes a key and every key created with it, inside the transaction of `em`; their next requests fail.
- * Returns the number of revoked keys.
+ * Revokes a key for good, with every key that was made with it, inside the transaction `tx`; their next
+ * requests fail. Returns the number of revoked keys.
  */
 export async function revokeApiKey(
-  em: SqlEntityManager,
+  tx: Rows,
   { id, orgId }: { readonly id: string; readonly orgId: string },
   now: Date,
 ): Promise<number> {
-  await lockKeys(em, orgId);
-  const revoked = await rowsIn(
-    em,
-    sql`
+  await lockKeys(tx, orgId);
+  const revoked = await tx.rows(sql`
     with recursive family as (
       select id from api_key where id = ${id}
       union all select k.id from api_key k join family f on k.parent_id = f.id)
     update api_key set revoked_at = ${now}, version = version + 1
     where id in (select id from family) and revoked_at is null
-    returning ${sessionsEnd(sql`array[id]`)}`,
-  );
+    returning ${sessionsEnd(sql`array[id]`)}`);
   return revoked.length;
 }
 
@@ -181,8 +174,8 @@ export function keyStore({
     if (!sameSecret(hash, row?.secretHash ?? NO_HASH) || !row) return null;
     if (row.lastUsedMs === null || now.getTime() - row.lastUsedMs >= MARK_MS) {
       marks.once(row.id, () =>
-        db.transaction(KEY_USE, (em) =>
-          rowsIn(em, sql`update api_key set last_used_at = ${now} where id = ${row.id}`),
+        db.transaction(KEY_USE, (tx) =>
+          tx.rows(sql`update api_key set last_used_at = ${now} where id = ${row.id}`),
         ),
       );
     }

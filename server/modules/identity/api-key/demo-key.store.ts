@@ -1,4 +1,4 @@
-import { type Database, rowsIn } from '../../../platform/db/database.ts';
+import type { Database } from '../../../platform/db/database.ts';
 import { uuidv7 } from '../../../platform/ids.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
@@ -9,21 +9,15 @@ const NAME = 'Demo';
 /** Replaces the API key of the demo's oldest partner; returns the new key, or null if there is no partner. */
 export async function issueDemoKey(db: Database, now: Date): Promise<string | null> {
   const viewer = systemViewer('demo');
-  return await db.transaction(viewer, async (em) => {
-    const [partner] = await rowsIn<{ id: string }>(
-      em,
-      sql`
-      select id from organization where kind = 'PARTNER' and status = 'ACTIVE' order by created_at, id limit 1`,
-    );
+  return await db.transaction(viewer, async (tx) => {
+    const [partner] = await tx.rows<{ id: string }>(sql`
+      select id from organization where kind = 'PARTNER' and status = 'ACTIVE' order by created_at, id limit 1`);
     if (!partner) return null;
-    const earlier = await rowsIn<{ id: string }>(
-      em,
-      sql`
+    const earlier = await tx.rows<{ id: string }>(sql`
       select id from api_key
-      where org_id = ${partner.id} and name = ${NAME} and created_by is null and parent_id is null and revoked_at is null`,
-    );
-    for (const { id } of earlier) await revokeApiKey(em, { id, orgId: partner.id }, now);
-    return await createApiKey(em, viewer, now, {
+      where org_id = ${partner.id} and name = ${NAME} and created_by is null and parent_id is null and revoked_at is null`);
+    for (const { id } of earlier) await revokeApiKey(tx, { id, orgId: partner.id }, now);
+    return await createApiKey(tx, viewer, now, {
       id: uuidv7(now),
       orgId: partner.id,
       name: NAME,

@@ -1,7 +1,6 @@
 import type { KeyStore } from '../../../platform/auth/ports.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
-import { rowsIn } from '../../../platform/db/database.ts';
 import { forbidden } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { MAY_HOLD, scopeOf } from './api-key.commands.ts';
@@ -17,15 +16,12 @@ export const explorerKeys =
   ({ id: sessionId, viewer }, requestId) =>
     transact(deps, viewer, requestId, async (tx) => {
       if (!MAY_HOLD.includes(viewer.role)) throw forbidden();
-      await rowsIn(
-        tx.em,
-        sql`delete from api_key where session_id = ${sessionId}
-          or (session_id is not null and created_by = ${viewer.memberId} and expires_at <= ${tx.now})`,
-      );
+      await tx.rows(sql`delete from api_key where session_id = ${sessionId}
+          or (session_id is not null and created_by = ${viewer.memberId} and expires_at <= ${tx.now})`);
       const id = tx.newId();
       const expiresAt = new Date(tx.now.getTime() + LIFE_MS);
       const role = viewer.role as KeyRole;
-      const key = await writeKey(tx.em, tx.now, {
+      const key = await writeKey(tx, tx.now, {
         id,
         orgId: viewer.tenantId,
         name: `GraphiQL · ${viewer.actorName}`,

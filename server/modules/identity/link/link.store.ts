@@ -1,11 +1,10 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { FoundLink, LinkState, LinkStore } from '../../../platform/auth/ports.ts';
 import type { Clock } from '../../../platform/clock.ts';
+import { type SignedSubject, signedId } from '../../../platform/command/links.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
-import { rowsIn } from '../../../platform/db/database.ts';
+import type { Rows } from '../../../platform/db/transaction.ts';
 import { enqueueMail } from '../../../platform/jobs/outbox.ts';
-import { type SignedSubject, signedId } from '../../../platform/links.ts';
 import { hashToken } from '../../../platform/secrets.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { joinByInvitation, passwordOf } from '../member/joining.write.ts';
@@ -39,17 +38,16 @@ export function linkStore(
   },
 ): LinkStore {
   const { db, clock, realClock } = deps;
-  const inSystem = <T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> =>
-    db.transaction(SIGN_IN, work);
+  const inSystem = <T>(work: (tx: Rows) => Promise<T>): Promise<T> => db.transaction(SIGN_IN, work);
 
   /** Returns subject and purpose of a signed token; null for any other token. */
   const signed = async (
-    em: SqlEntityManager,
+    tx: Rows,
     token: string,
   ): Promise<(SignedSubject & { purpose: LinkPurpose; subjectId: string }) | null> => {
     for (const { purpose, subject } of deps.domain.signedLinks) {
       const subjectId = signedId(deps.secrets, purpose, token);
-      const found = subjectId && (await subject(em, subjectId, clock.now()));
+      const found = subjectId && (await subject(tx, subjectId, clock.now()));
       if (found) return { ...found, subjectId, purpose: purpose as LinkPurpose };
     }
     return null;
@@ -57,54 +55,54 @@ export function linkStore(
 
   return {
     find: (token) =>
-      inSystem<FoundLink | null>(async (em) => {
-        const offer = await signed(em, token);
+      inSystem<FoundLink | null>(async (tx) => {
+        const offer = await signed(tx, token);
         if (offer) {
           const { purpose, customerId, state } = offer;
           return { id: null, purpose, customerId, state };
         }
-        const [link] = await rowsIn<LinkRow>(em, linkByToken(token, clock.now()));
+        const [link] = await tx.rows<LinkRow>(linkByToken(token, clock.now()));
         if (!link) return null;
         const { id, purpose, customerId } = link;
         // The link of a revoked invitation remains, but leads nowhere.
         const over =
           stateOf(link) === 'OK' &&
           customerId === null &&
-          !(await passwordOf(em, link, clock.now()));
+          !(await passwordOf(tx, link, clock.now()));
         return { id, purpose, customerId, state: over ? 'EXPIRED' : stateOf(link) };
       }),
 
     openSession: (token, { id }, origin) =>
-      inSystem(async (em) => {
-        if (id) return await openLinkSession(em, id, realClock.now(), origin);
-        const offer = await signed(em, token);
+      inSystem(async (tx) => {
+        if (id) return await openLinkSession(tx, id, realClock.now(), origin);
+        const offer = await signed(tx, token);
         if (offer?.state !== 'OK') return null;
-        const kept = await keepSignedLink(em, token, { ...offer, now: clock.now() });
-        return await openLinkSession(em, kept, realClock.now(), origin);
+        const kept = await keepSignedLink(tx, token, { ...offer, now: clock.now() });
+        return await openLinkSession(tx, kept, realClock.now(), origin);
       }),
 
     passwordSubject: (token) =>
-      inSystem(async (em) => {
-        const [link] = await rowsIn<LinkRow>(em, linkByToken(token, clock.now()));
-        return link && stateOf(link) === 'OK' ? await passwordOf(em, link, clock.now()) : null;
+      inSystem(async (tx) => {
+        const [link] = await tx.rows<LinkRow>(linkByToken(token, clock.now()));
+        return link && stateOf(link) === 'OK' ? await passwordOf(tx, link, clock.now()) : null;
       }),
 
     applyPasswordLink: (token, passwordHash, requestId) =>
       transact(deps, SIGN_IN, requestId, async (tx) => {
-        const { em, now } = tx;
-        const [link] = await rowsIn<LinkRow>(em, linkByToken(token, now, sql`for update`));
+        const { now } = tx;
+        const [link] = await tx.rows<LinkRow>(linkByToken(token, now, sql`for update`));
         if (!link || stateOf(link) !== 'OK')
           return { done: false, code: link ? stateOf(link) : 'UNKNOWN' };
         const { id, purpose, subjectId } = link;
-        const subject = await passwordOf(em, link, now);
+        const subject = await passwordOf(tx, link, now);
         if (!subject) return { done: false, code: 'UNKNOWN' };
         if (purpose === 'JOIN_ORGANIZATION') {
           const problem = await joinByInvitation(tx, subjectId, passwordHash);
           if (problem) return { done: false, code: problem };
         } else {
-          await setPassword(em, { id: subjectId, mail: subject.mail }, passwordHash);
+          await setPassword(tx, { id: subjectId, mail: subject.mail }, passwordHash);
           tx.audit({ action: 'passwordSet', subjectType: 'User', subjectId });
-          await enqueueMail(em, {
+          await enqueueMail(tx, {
             template: 'passwordChanged',
             locale: subject.person!.locale,
             to: subject.mail,
@@ -113,9 +111,9 @@ export function linkStore(
             links: { forgotLink: '/forgot-password' },
           });
         }
-        await rowsIn(em, sql`update one_time_link set used_at = ${now} where id = ${id}`);
+        await tx.rows(sql`update one_time_link set used_at = ${now} where id = ${id}`);
         // A link in another mail must not do the same again.
-        await endLinksOf(em, subjectId, now);
+        await endLinksOf(tx, subjectId, now);
         return { done: true, mail: subject.mail };
       }),
   };

@@ -1,7 +1,6 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { rowsIn } from '../../../platform/db/database.ts';
+import type { SignedSubject } from '../../../platform/command/links.ts';
+import type { Rows, Transaction } from '../../../platform/db/transaction.ts';
 import { uuidv7 } from '../../../platform/ids.ts';
-import type { SignedSubject } from '../../../platform/links.ts';
 import { hashToken, newToken } from '../../../platform/secrets.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { type LinkPurpose, OneTimeLinkEntity } from './one-time-link.entity.ts';
@@ -21,23 +20,22 @@ export interface NewLink {
   readonly createdBy: string;
 }
 
-/** Writes a link inside the transaction of `em` and returns its token, which is not stored. */
-export async function issueLink(em: SqlEntityManager, { now, ...link }: NewLink): Promise<string> {
+/** Writes a link inside the transaction `tx` and returns its token, which is not stored. */
+export async function issueLink(tx: Transaction, { now, ...link }: NewLink): Promise<string> {
   const token = newToken();
-  em.create(OneTimeLinkEntity, {
+  tx.insert(OneTimeLinkEntity, {
     ...link,
     id: uuidv7(now),
     createdAt: now,
     tokenHash: hashToken(token),
     usedAt: null,
   });
-  await em.flush();
   return token;
 }
 
 /** Writes the row to which the sessions of a signed link refer, when it is first opened; returns its id. */
 export async function keepSignedLink(
-  em: SqlEntityManager,
+  tx: Rows,
   token: string,
   link: Pick<
     NewLink & SignedSubject,
@@ -45,16 +43,13 @@ export async function keepSignedLink(
   >,
 ): Promise<string> {
   const { purpose, subjectId, customerId, customerName, issuerOrgId, expiresAt, now } = link;
-  const [row] = await rowsIn<{ id: string }>(
-    em,
-    sql`
+  const [row] = await tx.rows<{ id: string }>(sql`
     insert into one_time_link (id, created_at, token_hash, purpose, subject_id, customer_id, customer_name,
       issuer_org_id, created_by, expires_at)
     values (${uuidv7(now)}, ${now}, ${hashToken(token)}, ${purpose}, ${subjectId}, ${customerId}, ${customerName},
       ${issuerOrgId}, ${issuerOrgId}, ${expiresAt})
     on conflict (token_hash) do update set expires_at = excluded.expires_at
-    returning id`,
-  );
+    returning id`);
   return row!.id;
 }
 
@@ -62,24 +57,14 @@ export async function keepSignedLink(
  * Uses up the link of a customer (the viewer's `actorId`), inside the transaction of the command that it
  * confirms. Returns false if the link was used or has expired: the command must then refuse.
  */
-export async function burnLink(em: SqlEntityManager, linkId: string, now: Date): Promise<boolean> {
-  const burnt = await rowsIn(
-    em,
-    sql`
-    update one_time_link set used_at = ${now} where id = ${linkId} and used_at is null and expires_at > ${now} returning id`,
-  );
+export async function burnLink(tx: Rows, linkId: string, now: Date): Promise<boolean> {
+  const burnt = await tx.rows(sql`
+    update one_time_link set used_at = ${now} where id = ${linkId} and used_at is null and expires_at > ${now} returning id`);
   return burnt.length === 1;
 }
 
 /** Ends all open links to a subject that was withdrawn or completed, with the sessions that they opened. */
-export async function endLinksOf(
-  em: SqlEntityManager,
-  subjectId: string,
-  now: Date,
-): Promise<void> {
-  await rowsIn(
-    em,
-    sql`
-    update one_time_link set expires_at = ${now} where subject_id = ${subjectId} and used_at is null and expires_at > ${now}`,
-  );
+export async function endLinksOf(tx: Rows, subjectId: string, now: Date): Promise<void> {
+  await tx.rows(sql`
+    update one_time_link set expires_at = ${now} where subject_id = ${subjectId} and used_at is null and expires_at > ${now}`);
 }

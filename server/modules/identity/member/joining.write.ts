@@ -1,7 +1,5 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { begin, fire, loadForChange } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
-import { rowsIn } from '../../../platform/db/database.ts';
+import type { Rows } from '../../../platform/db/transaction.ts';
 import type { MailLocale } from '../../../platform/mail/locales.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { LinkPurpose } from '../link/one-time-link.entity.ts';
@@ -20,13 +18,12 @@ interface Subject {
  * more.
  */
 export async function passwordOf(
-  em: SqlEntityManager,
+  tx: Rows,
   link: { purpose: LinkPurpose; subjectId: string },
   now: Date,
 ): Promise<Subject | null> {
   if (link.purpose === 'SET_PASSWORD') {
-    const [user] = await rowsIn<{ mail: string; name: string; locale: MailLocale | null }>(
-      em,
+    const [user] = await tx.rows<{ mail: string; name: string; locale: MailLocale | null }>(
       sql`select mail, name, locale from app_user where id = ${link.subjectId} and status = 'ACTIVE'`,
     );
     if (!user) return null;
@@ -34,13 +31,10 @@ export async function passwordOf(
     return { mail, currentHash: null, person };
   }
   if (link.purpose !== 'JOIN_ORGANIZATION') return null;
-  const [invited] = await rowsIn<Subject>(
-    em,
-    sql`
+  const [invited] = await tx.rows<Subject>(sql`
     select i.mail, u.password_hash as "currentHash"
     from member_invitation i left join app_user u on u.mail = i.mail
-    where i.id = ${link.subjectId} and i.status = 'PENDING' and i.expires_at > ${now}`,
-  );
+    where i.id = ${link.subjectId} and i.status = 'PENDING' and i.expires_at > ${now}`);
   return invited ?? null;
 }
 
@@ -65,7 +59,7 @@ export async function joinByInvitation(
   passwordHash: string,
 ): Promise<string | null> {
   const { now } = tx;
-  const invited = await loadForChange(tx, memberInvitationLife, invitationId);
+  const invited = await tx.get(memberInvitationLife, invitationId);
   if (invited.status !== 'PENDING' || invited.expiresAt <= now) return 'UNKNOWN';
   const { orgId, mail, role } = invited;
   tx.lock('Account', mail);
@@ -87,8 +81,7 @@ export async function joinByInvitation(
   } else if (!account.hasPassword) {
     await tx.rows(sql`update app_user set password_hash = ${passwordHash} where id = ${userId}`);
   }
-  const row = await begin(
-    tx,
+  const row = await tx.begin(
     memberLife,
     {
       id: tx.newId(),
@@ -106,6 +99,6 @@ export async function joinByInvitation(
   );
   invited.acceptedAt = now;
   invited.membershipId = row.id;
-  await fire(tx, memberInvitationLife, invited, 'accept');
+  await tx.fire(memberInvitationLife, invited, 'accept');
   return null;
 }

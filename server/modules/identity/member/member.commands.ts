@@ -1,11 +1,12 @@
 import { DAY } from '../../../platform/clock.ts';
 import { command } from '../../../platform/command/command.ts';
 import { inputShape, mailAddress, text } from '../../../platform/command/input.ts';
-import { begin, eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { enqueueMail } from '../../../platform/jobs/outbox.ts';
 import { definePolicy, policyValue } from '../../../platform/rules/policy.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../../platform/viewer.ts';
 import { issueLink } from '../link/one-time-link.store.ts';
 import {
@@ -44,9 +45,9 @@ export const memberLife = lifeCycle<Membership>({
   effects: {
     async changeRole(tx, row, input: { role: string }) {
       row.role = await roleFor(tx, row.orgId, input.role);
-      await endSessionsOfMember(tx.em, row.id);
+      await endSessionsOfMember(tx, row.id);
     },
-    suspend: (tx, row) => endSessionsOfMember(tx.em, row.id),
+    suspend: (tx, row) => endSessionsOfMember(tx, row.id),
   },
 });
 
@@ -58,7 +59,7 @@ export const memberInvitationLife = lifeCycle<MemberInvitation>({
   label: (row) => row.mail,
   effects: {
     async resend(tx, row) {
-      const org = await tx.em.findOneOrFail(OrganizationEntity, { id: row.orgId });
+      const org = await tx.get(OrganizationEntity, row.orgId);
       row.expiresAt = await expiry(tx);
       await mailInvitation(tx, org, row);
     },
@@ -73,7 +74,7 @@ const SIDE_OF: Readonly<Record<OrganizationKind, string>> = {
 
 /** Returns the role if a member of that kind of organization may have it; refuses any other. */
 async function roleFor(tx: Tx, orgId: string, role: string): Promise<MemberRole> {
-  const org = await tx.em.findOneOrFail(OrganizationEntity, { id: orgId });
+  const org = await tx.get(OrganizationEntity, orgId);
   const known = MEMBER_ROLES.find(
     (name) => name === role && ROLES[name as Role] === SIDE_OF[org.kind],
   );
@@ -82,7 +83,7 @@ async function roleFor(tx: Tx, orgId: string, role: string): Promise<MemberRole>
 }
 
 const expiry = async (tx: Tx): Promise<Date> =>
-  new Date(tx.now.getTime() + (await policyValue(tx.em, memberInvitationDays, tx.now)) * DAY);
+  new Date(tx.now.getTime() + (await policyValue(tx, memberInvitationDays, tx.now)) * DAY);
 
 /**
  * Invites a person to an organization: writes the invitation and its deadline, and mails the one-time link.
@@ -92,8 +93,7 @@ export async function sendInvitation(
   org: Organization,
   person: { name: string; mail: string; role: string },
 ): Promise<MemberInvitation> {
-  const row = await begin(
-    tx,
+  const row = await tx.begin(
     memberInvitationLife,
     {
       id: tx.newId(),
@@ -113,7 +113,7 @@ export async function sendInvitation(
 }
 
 async function mailInvitation(tx: Tx, org: Organization, row: MemberInvitation): Promise<void> {
-  const token = await issueLink(tx.em, {
+  const token = await issueLink(tx, {
     purpose: 'JOIN_ORGANIZATION',
     subjectId: row.id,
     mail: row.mail,
@@ -123,7 +123,7 @@ async function mailInvitation(tx: Tx, org: Organization, row: MemberInvitation):
     now: tx.now,
   });
   const days = Math.round((row.expiresAt.getTime() - tx.now.getTime()) / 86_400_000);
-  await enqueueMail(tx.em, {
+  await enqueueMail(tx, {
     template: 'memberInvite',
     locale: null,
     to: row.mail,
@@ -152,8 +152,11 @@ const memberInvite = command<{ name: string; mail: string; role: string }>({
   idempotent: true,
   constraints: { member_invitation_one_pending: { code: 'ALREADY_INVITED', field: 'mail' } },
   async run(tx, input) {
-    const org = await tx.em.findOneOrFail(OrganizationEntity, { id: tx.viewer.tenantId });
-    const joined = await tx.em.findOne(MembershipEntity, { orgId: org.id, mail: input.mail });
+    const org = await tx.get(OrganizationEntity, tx.viewer.tenantId);
+    const [joined] = await tx.find(
+      MembershipEntity,
+      (d) => sql`${d.orgId} = ${org.id} and ${d.mail} = ${input.mail}`,
+    );
     if (joined) throw refuse('ALREADY_MEMBER', 'mail');
     const row = await sendInvitation(tx, org, input);
     return { memberInvitation: row.id };

@@ -6,7 +6,7 @@ import {
   text,
   wordOf,
 } from '../../../platform/command/input.ts';
-import { begin, eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { sendInvitation } from '../member/member.commands.ts';
@@ -46,8 +46,7 @@ export interface NewOrganization {
 export async function createOrganization(tx: Tx, input: NewOrganization): Promise<Organization> {
   const code = input.code.toUpperCase();
   if (!/^[A-Z0-9][A-Z0-9-]{1,19}$/.test(code)) throw refuse('INVALID_FORMAT', 'code');
-  const row = await begin(
-    tx,
+  const row = await tx.begin(
     organizationLife,
     {
       id: tx.newId(),

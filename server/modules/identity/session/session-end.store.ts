@@ -1,6 +1,5 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { rowsIn } from '../../../platform/db/database.ts';
 import { rowAnnouncement } from '../../../platform/db/event.ts';
+import type { Rows } from '../../../platform/db/transaction.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 
 /**
@@ -13,10 +12,7 @@ export const sessionsEnd = (ids: Sql): Sql =>
 /**
  * Ends the sessions that links to a subject opened. Runs as the system, because nobody else sees sessions.
  */
-export async function endSessionsOf(em: SqlEntityManager, subjectId: string): Promise<void> {
-  await rowsIn(
-    em,
-    sql`delete from session where link_id in (select id from one_time_link where subject_id = ${subjectId})
-      returning ${sessionsEnd(sql`array[link_id]`)}`,
-  );
+export async function endSessionsOf(tx: Rows, subjectId: string): Promise<void> {
+  await tx.rows(sql`delete from session where link_id in (select id from one_time_link where subject_id = ${subjectId})
+      returning ${sessionsEnd(sql`array[link_id]`)}`);
 }

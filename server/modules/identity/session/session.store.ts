@@ -1,4 +1,3 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { answerOf } from '../../../platform/auth/optimistic-credential.ts';
 import type {
   FoundSession,
@@ -8,8 +7,9 @@ import type {
   SessionStore,
 } from '../../../platform/auth/ports.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import { type Database, rowsIn } from '../../../platform/db/database.ts';
+import type { Database } from '../../../platform/db/database.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
+import type { Rows } from '../../../platform/db/transaction.ts';
 import { uuidv7 } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/log.ts';
 import {
@@ -96,16 +96,16 @@ export function sessionStore(deps: SessionDeps): SessionStore {
   const marks = new Background(log);
   const memberCard = memberCardOf(domain);
   /** Time until which a proof given at `now` counts as fresh. */
-  const freshFrom = async (em: SqlEntityManager, now: Date): Promise<Date> =>
-    new Date(now.getTime() + (await policyValue(em, freshProofMinutes, clock.now())) * MINUTE);
+  const freshFrom = async (tx: Rows, now: Date): Promise<Date> =>
+    new Date(now.getTime() + (await policyValue(tx, freshProofMinutes, clock.now())) * MINUTE);
 
   const judge = (row: SessionRow | undefined, now: Date, quietly: boolean): FoundSession | null => {
     if (!row) return null;
     const noted = !quietly && now.getTime() - row.lastSeenMs >= MARK_MS;
     if (noted) {
       marks.once(row.id, () =>
-        db.transaction(SIGN_IN, (em) =>
-          rowsIn(em, sql`update session set last_seen_at = ${now} where id = ${row.id}`),
+        db.transaction(SIGN_IN, (tx) =>
+          tx.rows(sql`update session set last_seen_at = ${now} where id = ${row.id}`),
         ),
       );
     }
@@ -161,48 +161,42 @@ export function sessionStore(deps: SessionDeps): SessionStore {
     },
 
     openMember: (userId, memberId, origin, isProven) =>
-      db.transaction(SIGN_IN, async (em) => {
+      db.transaction(SIGN_IN, async (tx) => {
         const wanted = memberId === null ? sql`true` : sql`m.id = ${memberId}`;
-        const [member] = await rowsIn<OpenableMember>(
-          em,
-          sql`
+        const [member] = await tx.rows<OpenableMember>(sql`
           select m.id, m.role, u.session_epoch as "userEpoch", m.session_epoch as "memberEpoch",
             u.totp_confirmed_at is not null as "hasSecondFactor"
           from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.org_id
           where u.id = ${userId} and ${wanted} and u.status = 'ACTIVE' and m.status = 'ACTIVE' and o.status = 'ACTIVE'
-          order by m.created_at, m.id limit 1`,
-        );
+          order by m.created_at, m.id limit 1`);
         if (!member) return null;
         const { id, role, hasSecondFactor, userEpoch, memberEpoch } = member;
         const now = realClock.now();
-        return await openSession(em, {
+        return await openSession(tx, {
           standsOn: sql`${userId}, ${id}, null, ${userEpoch}, ${memberEpoch}`,
           lifeMs: LONGEST_MS,
           now,
           origin,
-          freshUntil: isProven ? await freshFrom(em, now) : null,
+          freshUntil: isProven ? await freshFrom(tx, now) : null,
           mustEnroll:
             !demo &&
             !hasSecondFactor &&
             SECOND_FACTOR_ROLES.includes(role) &&
-            (await policyValue(em, secondFactorRequired, clock.now())) === 1,
+            (await policyValue(tx, secondFactorRequired, clock.now())) === 1,
         });
       }),
 
     async prove(id) {
-      await db.transaction(SIGN_IN, async (em) => {
-        const freshUntil = await freshFrom(em, realClock.now());
-        await rowsIn(em, sql`update session set fresh_until = ${freshUntil} where id = ${id}`);
+      await db.transaction(SIGN_IN, async (tx) => {
+        const freshUntil = await freshFrom(tx, realClock.now());
+        await tx.rows(sql`update session set fresh_until = ${freshUntil} where id = ${id}`);
       });
     },
 
     async end(token) {
-      await db.transaction(SIGN_IN, (em) =>
-        rowsIn(
-          em,
-          sql`delete from session where token_hash = ${hashToken(token)}
-            returning ${sessionsEnd(sql`array[user_id, link_id]`)}`,
-        ),
+      await db.transaction(SIGN_IN, (tx) =>
+        tx.rows(sql`delete from session where token_hash = ${hashToken(token)}
+            returning ${sessionsEnd(sql`array[user_id, link_id]`)}`),
       );
     },
 
@@ -211,12 +205,12 @@ export function sessionStore(deps: SessionDeps): SessionStore {
 }
 
 export const openLinkSession = (
-  em: SqlEntityManager,
+  tx: Rows,
   linkId: string,
   now: Date,
   origin: Origin,
 ): Promise<OpenedSession> =>
-  openSession(em, {
+  openSession(tx, {
     standsOn: sql`null, null, ${linkId}, null, null`,
     lifeMs: LINK_MS,
     now,
@@ -234,26 +228,20 @@ interface Opening {
 }
 
 async function openSession(
-  em: SqlEntityManager,
+  tx: Rows,
   { standsOn, lifeMs, now, origin, freshUntil = null, mustEnroll = false }: Opening,
 ): Promise<OpenedSession> {
-  await rowsIn(
-    em,
-    sql`
+  await tx.rows(sql`
     delete from session where id in (
-      select id from session where expires_at < ${now} limit 100 for update skip locked)`,
-  );
-  await purgeAttempts(em);
+      select id from session where expires_at < ${now} limit 100 for update skip locked)`);
+  await purgeAttempts(tx);
   const token = newToken();
   const expiresAt = new Date(now.getTime() + lifeMs);
-  await rowsIn(
-    em,
-    sql`
+  await tx.rows(sql`
     insert into session (id, created_at, token_hash, last_seen_at, expires_at, ip, user_agent,
       fresh_until, must_enroll, user_id, membership_id, link_id, user_epoch, member_epoch)
     values (${uuidv7(now)}, ${now}, ${hashToken(token)}, ${now}, ${expiresAt}, ${origin.ip}, ${origin.userAgent},
-      ${freshUntil}, ${mustEnroll}, ${standsOn})`,
-  );
+      ${freshUntil}, ${mustEnroll}, ${standsOn})`);
   return { token, expiresAt };
 }
 
@@ -348,10 +336,7 @@ const linkCard = lookUp(
  * Ends the sessions of one membership after a change of role or a suspension, in a transaction of its
  * organization.
  */
-export async function endSessionsOfMember(em: SqlEntityManager, memberId: string): Promise<void> {
-  await rowsIn(
-    em,
-    sql`update membership set session_epoch = session_epoch + 1 where id = ${memberId}
-      returning ${sessionsEnd(sql`array[id]`)}`,
-  );
+export async function endSessionsOfMember(tx: Rows, memberId: string): Promise<void> {
+  await tx.rows(sql`update membership set session_epoch = session_epoch + 1 where id = ${memberId}
+      returning ${sessionsEnd(sql`array[id]`)}`);
 }

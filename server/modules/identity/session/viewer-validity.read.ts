@@ -1,5 +1,4 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { rowsIn } from '../../../platform/db/database.ts';
+import type { Rows } from '../../../platform/db/transaction.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 
@@ -8,7 +7,7 @@ import type { Viewer } from '../../../platform/viewer.ts';
  * are unchanged. Runs as the system, which sees every row.
  */
 export async function isViewerStillValid(
-  em: SqlEntityManager,
+  tx: Rows,
   { via, memberId, actorId, tenantId, role }: Viewer,
   now: Date,
 ): Promise<boolean> {
@@ -18,8 +17,7 @@ export async function isViewerStillValid(
           and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})`
       : sql`select 1 from membership m join app_user u on u.id = m.user_id
           where m.id = ${memberId} and m.org_id = o.id and m.role = ${role} and m.status = 'ACTIVE' and u.status = 'ACTIVE'`;
-  const found = await rowsIn(
-    em,
+  const found = await tx.rows(
     sql`select 1 from organization o where o.id = ${tenantId} and o.status = 'ACTIVE' and exists (${standing})`,
   );
   return found.length > 0;

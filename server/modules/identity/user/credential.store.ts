@@ -1,6 +1,6 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Account, CredentialStore, DemoAccount } from '../../../platform/auth/ports.ts';
-import { type Database, rowsIn } from '../../../platform/db/database.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import type { Rows } from '../../../platform/db/transaction.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
 import { sessionsEnd } from '../session/session-end.store.ts';
@@ -31,8 +31,7 @@ interface AccountRow {
 
 /** Reads and changes credentials, each in a transaction of its own. */
 export function credentialStore(db: Database): CredentialStore {
-  const run = <R>(query: Sql): Promise<R[]> =>
-    db.transaction(SIGN_IN, (em) => rowsIn<R>(em, query));
+  const run = <R>(query: Sql): Promise<R[]> => db.transaction(SIGN_IN, (tx) => tx.rows<R>(query));
 
   const account = async (condition: Sql): Promise<Account | null> => {
     const [row] = await run<AccountRow>(sql`
@@ -87,10 +86,10 @@ export function credentialStore(db: Database): CredentialStore {
         where id = ${userId} returning ${sessionsEnd(sql`array[id]`)}`);
     },
     countAttempts: (keys, change) =>
-      db.transaction(SIGN_IN, (em) => countAttempts(em, keys, change)),
+      db.transaction(SIGN_IN, (tx) => countAttempts(tx, keys, change)),
     demoAccounts: () => run<DemoAccount>(DEMO_ACCOUNTS),
     requestPasswordReset: (mail, ip, now) =>
-      db.transaction(SIGN_IN, (em) => requestPasswordReset(em, mail, ip, now)),
+      db.transaction(SIGN_IN, (tx) => requestPasswordReset(tx, mail, ip, now)),
   };
 }
 
@@ -108,18 +107,15 @@ const DEMO_ACCOUNTS = sql`
 
 /**
  * Sets a person's password, ends their sessions and forgives failed attempts, inside the transaction of
- * `em`, which must be the system's or an operator's. `mail` is the account's.
+ * `tx`, which must be the system's or an operator's. `mail` is the account's.
  */
 export async function setPassword(
-  em: SqlEntityManager,
+  tx: Rows,
   user: { readonly id: string; readonly mail: string },
   passwordHash: string,
 ): Promise<void> {
-  await rowsIn(
-    em,
-    sql`
+  await tx.rows(sql`
     update app_user set password_hash = ${passwordHash}, session_epoch = session_epoch + 1 where id = ${user.id}
-    returning ${sessionsEnd(sql`array[id]`)}`,
-  );
-  await forgetAttempts(em, user.mail);
+    returning ${sessionsEnd(sql`array[id]`)}`);
+  await forgetAttempts(tx, user.mail);
 }

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { begun, ended, type Limits, networkOf, waitFor } from '../../../platform/auth/lockout.ts';
-import { rowsIn } from '../../../platform/db/database.ts';
+import type { Rows } from '../../../platform/db/transaction.ts';
 import { uuidv7 } from '../../../platform/ids.ts';
 import { hint } from '../../../platform/jobs/enqueue.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -17,18 +16,18 @@ const OF_ACCOUNT: Limits = { free: 3, stop: 3 };
 const OF_NETWORK: Limits = { free: 20, stop: 20 };
 
 /**
- * Records a request for a new password for a mail address, known or not, in the transaction of `em`. Returns
- * the time in milliseconds that the network must wait; 0 if the request was accepted.
+ * Writes down that somebody wants a new password for a mail address, known or not, in the transaction `tx`.
+ * Returns how long the network has to wait, in milliseconds; 0: taken.
  */
 export async function requestPasswordReset(
-  em: SqlEntityManager,
+  tx: Rows,
   mail: string,
   ip: string,
   now: Date,
 ): Promise<number> {
   const at = now.getTime();
   const keys = [`reset:${hash('sha256', mail)}`, `reset-network:${networkOf(ip)}`];
-  const { wait, mails } = await countAttempts(em, keys, ([account, network]) => {
+  const { wait, mails } = await countAttempts(tx, keys, ([account, network]) => {
     const wait = waitFor(network!, at, OF_NETWORK);
     const mails = wait === 0 && waitFor(account!, at, OF_ACCOUNT) === 0;
     const counted = (attempts: NonNullable<typeof account>) =>
@@ -37,10 +36,9 @@ export async function requestPasswordReset(
     return { next, result: { wait, mails } };
   });
   if (!mails) return wait;
-  await rowsIn(
-    em,
+  await tx.rows(
     sql`insert into password_reset_request (id, created_at, mail) values (${uuidv7(now)}, ${now}, ${mail})`,
   );
-  await hint(em, PASSWORD_RESET_TASK, 0, PASSWORD_RESET_TASK);
+  await hint(tx, PASSWORD_RESET_TASK, 0, PASSWORD_RESET_TASK);
   return 0;
 }

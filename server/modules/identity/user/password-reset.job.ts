@@ -43,8 +43,8 @@ const answerOldest = (deps: CommandDeps): Promise<boolean> =>
       sql`select u.id, u.name, u.locale from app_user u where ${MAY_SIGN_IN} and u.mail = ${mail}`,
     );
     if (!person) return true;
-    const hours = await policyValue(tx.em, passwordLinkHours, tx.now);
-    const token = await issueLink(tx.em, {
+    const hours = await policyValue(tx, passwordLinkHours, tx.now);
+    const token = await issueLink(tx, {
       purpose: 'SET_PASSWORD',
       subjectId: person.id,
       mail,
@@ -52,7 +52,7 @@ const answerOldest = (deps: CommandDeps): Promise<boolean> =>
       expiresAt: new Date(tx.now.getTime() + hours * HOUR),
       now: tx.now,
     });
-    await enqueueMail(tx.em, {
+    await enqueueMail(tx, {
       template: 'passwordReset',
       locale: person.locale,
       to: mail,

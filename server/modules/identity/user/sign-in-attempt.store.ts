@@ -1,57 +1,47 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { type Attempts, NO_ATTEMPTS } from '../../../platform/auth/lockout.ts';
 import { accountKey } from '../../../platform/auth/sign-in.ts';
-import { rowsIn } from '../../../platform/db/database.ts';
+import type { Rows } from '../../../platform/db/transaction.ts';
 import { join, sql } from '../../../platform/sql/sql.ts';
 
 /** Locks the counters of `keys` in a fixed order, calls `change` and stores its result. */
 export async function countAttempts<T>(
-  em: SqlEntityManager,
+  tx: Rows,
   keys: readonly string[],
   change: (found: readonly Attempts[]) => { next: readonly Attempts[]; result: T },
 ): Promise<T> {
   for (const key of [...keys].sort()) {
-    await rowsIn(em, sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in:${key}`}, 0))`);
+    await tx.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in:${key}`}, 0))`);
   }
-  const rows = await rowsIn<Attempts & { key: string }>(
-    em,
-    sql`
+  const rows = await tx.rows<Attempts & { key: string }>(sql`
     select key, failures, pending from sign_in_attempt where key in (${join(
       keys.map((key) => sql`${key}`),
       ', ',
-    )})`,
-  );
+    )})`);
   const found = keys.map((key) => rows.find((row) => row.key === key) ?? NO_ATTEMPTS);
   const { next, result } = change(found);
   for (const [i, key] of keys.entries()) {
     const attempts = next[i]!;
     if (attempts === found[i]) continue;
     if (attempts.failures.length === 0 && attempts.pending.length === 0) {
-      await rowsIn(em, sql`delete from sign_in_attempt where key = ${key}`);
+      await tx.rows(sql`delete from sign_in_attempt where key = ${key}`);
       continue;
     }
-    await rowsIn(
-      em,
-      sql`
+    await tx.rows(sql`
       insert into sign_in_attempt (key, failures, pending, updated_at)
       values (${key}, ${JSON.stringify(attempts.failures)}::jsonb, ${JSON.stringify(attempts.pending)}::jsonb, now())
       on conflict (key) do update
-        set failures = excluded.failures, pending = excluded.pending, updated_at = excluded.updated_at`,
-    );
+        set failures = excluded.failures, pending = excluded.pending, updated_at = excluded.updated_at`);
   }
   return result;
 }
 
 /** Forgets the failed attempts on an account, because they were made against a previous password. */
-export async function forgetAttempts(em: SqlEntityManager, mail: string): Promise<void> {
-  await rowsIn(em, sql`delete from sign_in_attempt where key = ${accountKey(mail)}`);
+export async function forgetAttempts(tx: Rows, mail: string): Promise<void> {
+  await tx.rows(sql`delete from sign_in_attempt where key = ${accountKey(mail)}`);
 }
 
-export async function purgeAttempts(em: SqlEntityManager): Promise<void> {
-  await rowsIn(
-    em,
-    sql`
+export async function purgeAttempts(tx: Rows): Promise<void> {
+  await tx.rows(sql`
     delete from sign_in_attempt where key in (
-      select key from sign_in_attempt where updated_at < now() - interval '2 hours' limit 100 for update skip locked)`,
-  );
+      select key from sign_in_attempt where updated_at < now() - interval '2 hours' limit 100 for update skip locked)`);
 }

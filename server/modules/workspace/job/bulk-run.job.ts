@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { fire, loadForChange } from '../../../platform/command/life-cycle/life-cycle.ts';
 import { runCommand, transact } from '../../../platform/command/pipeline.ts';
 import type { AnyCommand, Command, CommandDeps, Tx } from '../../../platform/command/types.ts';
-import { rowsIn } from '../../../platform/db/database.ts';
 import { rowAnnouncement } from '../../../platform/db/event.ts';
 import { PublicError, type UserError } from '../../../platform/errors.ts';
 import { hint } from '../../../platform/jobs/enqueue.ts';
@@ -50,7 +48,7 @@ export interface Running {
 }
 
 const systemRows = <R>(deps: CommandDeps, query: Sql): Promise<R[]> =>
-  deps.db.transaction(SYSTEM, (em) => rowsIn<R>(em, query), deps.clock.now());
+  deps.db.transaction(SYSTEM, (tx) => tx.rows<R>(query), deps.clock.now());
 
 /** Leases a running job to this process. Returns undefined if another process has it or it has ended. */
 export async function takeJob(
@@ -72,7 +70,7 @@ export async function takeJob(
 
 /** Wakes a worker when a lease expires, to resume the job of a killed process. */
 const watch = (deps: CommandDeps, id: string): Promise<void> =>
-  deps.db.transaction(SYSTEM, (em) => hint(em, JOB_TASK, LEASE_MS + 1_000, `watch:${id}`));
+  deps.db.transaction(SYSTEM, (tx) => hint(tx, JOB_TASK, LEASE_MS + 1_000, `watch:${id}`));
 
 /** Releases a job, to be resumed after a pause. */
 export const releaseJob = (deps: CommandDeps, id: string, pauseMs: number): Promise<unknown> =>
@@ -126,7 +124,7 @@ async function nextRows(deps: CommandDeps, id: string): Promise<WaitingRow[]> {
 }
 
 const stands = (deps: CommandDeps, viewer: Viewer): Promise<boolean> =>
-  deps.db.transaction(SYSTEM, (em) => isViewerStillValid(em, viewer, deps.clock.now()));
+  deps.db.transaction(SYSTEM, (tx) => isViewerStillValid(tx, viewer, deps.clock.now()));
 
 async function runRow(
   deps: CommandDeps,
@@ -215,8 +213,8 @@ async function note(
 
 async function finish(deps: CommandDeps, { id, requestId }: Work): Promise<void> {
   await transact(deps, SYSTEM, requestId, async (tx) => {
-    const row = await loadForChange(tx, jobLife, id);
-    if (row.status === 'RUNNING') await fire(tx, jobLife, row, 'finish');
+    const row = await tx.get(jobLife, id);
+    if (row.status === 'RUNNING') await tx.fire(jobLife, row, 'finish');
   });
 }
 
@@ -227,10 +225,10 @@ async function finish(deps: CommandDeps, { id, requestId }: Work): Promise<void>
 export async function runAtOnce(deps: CommandDeps, id: string): Promise<void> {
   try {
     const isMine = await transact(deps, SYSTEM, 'jobs', async (tx) => {
-      const row = await loadForChange(tx, jobLife, id);
+      const row = await tx.get(jobLife, id);
       const held = row.kind === 'BULK_ACTION' && bulkAction(row.action).bulk!.held;
       if (row.status !== 'QUEUED' || row.total > SMALL || held) return false;
-      await fire(tx, jobLife, row, 'start');
+      await tx.fire(jobLife, row, 'start');
       return true;
     });
     if (isMine && (await takeJob(deps, id)))

@@ -1,4 +1,3 @@
-import { begin } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { jobLife } from './job.life.ts';
@@ -33,8 +32,7 @@ const GRACE_MS = 5_000;
 /** Writes a job with its rows for the viewer of the transaction. Returns its id. */
 export async function makeJob(tx: Tx, given: NewJob): Promise<string> {
   const wait = given.held ? HOLD_MS : given.rows.length <= SMALL ? GRACE_MS : 0;
-  const row = await begin(
-    tx,
+  const row = await tx.begin(
     jobLife,
     {
       id: tx.newId(),

@@ -1,5 +1,5 @@
 import { type Clock, DAY } from '../../../platform/clock.ts';
-import { type Database, rowsIn } from '../../../platform/db/database.ts';
+import type { Database } from '../../../platform/db/database.ts';
 import type { JobTask } from '../../../platform/jobs/worker.ts';
 import { policyValue } from '../../../platform/rules/policy.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -13,15 +13,12 @@ const BATCH = 10;
 export const purgeJobs = (db: Database, clock: Clock): JobTask => ({
   name: 'purge-jobs',
   run: () =>
-    db.transaction(systemViewer('purge'), async (em) => {
+    db.transaction(systemViewer('purge'), async (tx) => {
       const now = clock.now();
-      const until = new Date(now.getTime() - (await policyValue(em, jobDays, now)) * DAY);
-      const gone = await rowsIn(
-        em,
-        sql`delete from job where id = any(array(
+      const until = new Date(now.getTime() - (await policyValue(tx, jobDays, now)) * DAY);
+      const gone = await tx.rows(sql`delete from job where id = any(array(
           select id from job where created_at < ${until} and finished_at < ${until}
-          order by created_at, id limit ${BATCH})) returning id`,
-      );
+          order by created_at, id limit ${BATCH})) returning id`);
       return gone.length;
     }),
 });

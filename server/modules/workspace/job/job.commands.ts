@@ -30,7 +30,7 @@ const undo = {
 
 /** Creates the job that undoes another one, with its rows in reverse order. */
 async function undoing(tx: Tx, id: string): Promise<string> {
-  const former = await tx.em.findOneOrFail(JobEntity, { id });
+  const former = await tx.get(JobEntity, id);
   if (!bulkAction(former.action).roles.includes(tx.viewer.role)) throw forbidden();
   const rows = await tx.rows<NewRow & { subjectType: string }>(sql`
     select subject_id as id, label, null as version, null as code, remembered, subject_type as "subjectType"

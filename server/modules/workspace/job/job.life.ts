@@ -13,7 +13,7 @@ export const JOB_TASK = 'bulk';
 export const JOB_TOPIC = 'job';
 
 const announce = (tx: Tx, { id, tenantId }: Job): Promise<void> =>
-  publish(tx.em, { topic: JOB_TOPIC, id, to: [tenantId] });
+  publish(tx, { topic: JOB_TOPIC, id, to: [tenantId] });
 
 /** Skips the remaining rows. Waits for rows that are running. */
 export async function skipRest(tx: Tx, jobId: string, code: string | null): Promise<void> {
@@ -52,7 +52,7 @@ export const jobLife = lifeCycle<Job>({
         await end(tx, row);
         return 'EXPIRED';
       }
-      await hint(tx.em, JOB_TASK, 0, `job:${row.id}`);
+      await hint(tx, JOB_TASK, 0, `job:${row.id}`);
       return 'RUNNING';
     },
 

@@ -49,7 +49,7 @@ async function editable(tx: Tx, id: string): Promise<SavedView> {
   const member = memberOf(tx);
   await mustSee(tx, savedView, id);
   tx.lock('SavedView', id);
-  const row = await tx.em.findOneOrFail(SavedViewEntity, { id });
+  const row = await tx.get(SavedViewEntity, id);
   if (!TEAM_ROLES.includes(tx.viewer.role) && (row.isShared || row.ownerId !== member))
     throw refuse('TEAM_VIEW');
   return row;
@@ -122,9 +122,12 @@ const save = command<{
       return { savedView: row.id };
     }
     tx.lock('SavedViewsOf', ownerId);
-    const kept = await tx.em.count(SavedViewEntity, { ownerId, list });
-    if (kept >= VIEWS_MAX) throw refuse('TOO_MANY', null, { limit: VIEWS_MAX });
-    const made = tx.em.create(SavedViewEntity, {
+    const kept = await tx.find(
+      SavedViewEntity,
+      (d) => sql`${d.ownerId} = ${ownerId} and ${d.list} = ${list}`,
+    );
+    if (kept.length >= VIEWS_MAX) throw refuse('TOO_MANY', null, { limit: VIEWS_MAX });
+    const made = {
       id: tx.newId(),
       createdAt: tx.now,
       orgId: tx.viewer.tenantId,
@@ -134,7 +137,8 @@ const save = command<{
       isShared,
       state,
       version: 1,
-    });
+    };
+    tx.insert(SavedViewEntity, made);
     audit(tx, 'savedViewSave', made);
     return { savedView: made.id };
   },
@@ -192,14 +196,14 @@ const setDefault = command<{ list: string; id?: string }>({
     const memberId = memberOf(tx);
     tx.lock('SavedViewsOf', memberId);
     if (id) {
-      const view = await tx.em.findOneOrFail(SavedViewEntity, { id });
+      const view = await tx.get(SavedViewEntity, id);
       if (view.list !== list) throw refuse('INVALID_FORMAT', 'list');
     }
     await tx.rows(
       sql`delete from saved_view_default where member_id = ${memberId} and list = ${list}`,
     );
     if (id)
-      tx.em.create(SavedViewDefaultEntity, {
+      tx.insert(SavedViewDefaultEntity, {
         id: tx.newId(),
         createdAt: tx.now,
         orgId: tx.viewer.tenantId,

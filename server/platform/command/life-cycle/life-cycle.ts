@@ -1,7 +1,8 @@
 import type { RequiredEntityData } from '@mikro-orm/core';
 import { DAY } from '../../clock.ts';
 import { type Audience, audienceOf } from '../../db/parties.ts';
-import { forbidden, notFound, Refusal, refuse, type UserError } from '../../errors.ts';
+import type { UnitOfWork } from '../../db/transaction.ts';
+import { forbidden, Refusal, refuse, type UserError } from '../../errors.ts';
 import { claimDeadline, clearDeadlines, setDeadline } from '../../jobs/deadlines.ts';
 import {
   type DueRule,
@@ -14,11 +15,10 @@ import {
 } from '../../machine.ts';
 import type { BoundGuard } from '../../read/actions.ts';
 import type { Facts, SqlOf } from '../../read/declare.ts';
-import { modelColumns, tableModel } from '../../sql/columns.ts';
+import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
 import { ident, join, raw, sql, viewerRef } from '../../sql/sql.ts';
 import { command } from '../command.ts';
 import { type InputFields, idOf, inputShape, integer, optional, type Values } from '../input.ts';
-import { insertion } from '../insertion.ts';
 import { DomainEventEntity } from '../records.entity.ts';
 import { mustSee } from '../sight.ts';
 import type { Aggregate, AnyCommand, GuardEdge, LifeCycle, Tx } from '../types.ts';
@@ -46,17 +46,16 @@ export const guardOn = <R extends Aggregate>(
 /** Loads an aggregate for change: lock, row-level security, row scope, version. Out of scope is NOT_FOUND. */
 export async function loadForChange<R extends Aggregate>(
   tx: Tx,
+  unit: UnitOfWork,
   life: LifeCycle<R>,
   id: string,
   version?: number,
 ): Promise<R> {
   tx.lock(life.machine.type, id);
-  const [, row] = await Promise.all([
+  const [, found] = await Promise.all([
     mustSee(tx, life.reads, id),
-    tx.em.findOne(life.entity as never, { id } as never),
+    unit.get<Entity>(life.entity, id) as Promise<R>,
   ]);
-  if (!row) throw notFound();
-  const found = row as unknown as R;
   if (version !== undefined && version !== found.version) {
     throw refuse('STALE_VERSION', 'version', { version: found.version });
   }
@@ -66,6 +65,7 @@ export async function loadForChange<R extends Aggregate>(
 /** Lets an event happen to a loaded aggregate: table, role, guards, effect, event, clocks, reactions, audit. */
 export async function fire<R extends Aggregate>(
   tx: Tx,
+  unit: UnitOfWork,
   life: LifeCycle<R>,
   row: R,
   event: string,
@@ -80,33 +80,32 @@ export async function fire<R extends Aggregate>(
   const chosen = await life.effects?.[event]?.(tx, row, input as never);
   row.status = typeof chosen === 'string' ? chosen : targets(allowed)[0]!;
   row.version += 1;
-  await tx.em.flush();
+  await unit.flush();
   const news = await record(tx, life, row, event, from);
-  await follow(tx, life, row, { event, from, before, input, news });
+  await follow(tx, unit, life, row, { event, from, before, input, news });
 }
-
-/** A new row for `begin`. It is no entity of the ORM's, which would look at it at every flush. */
-export const newRow = <R>(data: RequiredEntityData<R>): R => data as R;
 
 /** Writes a new aggregate, as version 1, by its creating event. `data` has its target state. */
 export async function begin<R extends Aggregate>(
   tx: Tx,
+  unit: UnitOfWork,
   life: LifeCycle<R>,
   data: RequiredEntityData<R>,
   event: string,
 ): Promise<R> {
-  const row = newRow<R>(data);
+  // It is no entity of the ORM's, which would look at it at every flush.
+  const row = data as R;
   const allowed = transitionOf(life.machine, event, null);
   if (!allowed || !targets(allowed).includes(row.status))
     throw new Error(`${life.machine.type} cannot begin with ${event} in ${row.status}`);
   if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
   row.version = 1;
-  tx.write(insertion(life.entity, [row as never]));
+  unit.insert<Entity>(life.entity, row);
   const [news] = await Promise.all([
     record(tx, life, row, event, null),
     checkGuards(tx, life, row.id, event, null),
   ]);
-  await follow(tx, life, row, { event, from: null, before: [], input: {}, news });
+  await follow(tx, unit, life, row, { event, from: null, before: [], input: {}, news });
   return row;
 }
 
@@ -173,19 +172,20 @@ async function record<R extends Aggregate>(
     ...news,
     ...(life.unheard?.includes(event) && { customerId: null }),
   };
-  tx.write(insertion(DomainEventEntity, [happened]));
+  tx.insert(DomainEventEntity, happened);
   return news;
 }
 
 /** What follows from an event: clocks, reactions, audit. */
 async function follow<R extends Aggregate>(
   tx: Tx,
+  unit: UnitOfWork,
   life: LifeCycle<R>,
   row: R,
   { event, from, before, input, news }: Happened,
 ): Promise<void> {
   const { machine } = life;
-  if (from !== null && from !== row.status) await clearDeadlines(tx.em, machine.type, row.id);
+  if (from !== null && from !== row.status) await clearDeadlines(tx, machine.type, row.id);
   for (const clock of dueTimes(machine, row)) {
     const { rule, at: dueAt } = clock;
     if (!dueAt) throw new Error(`${machine.type} entered ${row.status} without ${rule.at}`);
@@ -193,10 +193,10 @@ async function follow<R extends Aggregate>(
     if (from === row.status && before.some((was) => sameClock(was, clock))) continue;
     // What was to be reminded of is nearer than that already.
     if (rule.event !== null && reminderDays(rule.event) !== null && dueAt <= tx.now) {
-      await clearDeadlines(tx.em, machine.type, row.id, rule.event);
+      await clearDeadlines(tx, machine.type, row.id, rule.event);
       continue;
     }
-    await setDeadline(tx.em, {
+    await setDeadline(tx, {
       now: tx.now,
       subjectType: machine.type,
       subjectId: row.id,
@@ -208,7 +208,7 @@ async function follow<R extends Aggregate>(
       ...news,
     });
   }
-  await tx.em.flush();
+  await unit.flush();
   await react(tx, life, row, event);
   tx.audit({
     action: mutationName(machine.type, event),
@@ -307,9 +307,9 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
     idempotent: spec.idempotent ?? true,
     freshProof: spec.freshProof ?? false,
     async run(tx, values) {
-      const row = await loadForChange(tx, life, values.id, values.version);
+      const row = await tx.get(life, values.id, values.version);
       await spec.before?.(tx, row, values as never);
-      await fire(tx, life, row, event, values);
+      await tx.fire(life, row, event, values);
       return { [spec.field]: row.id };
     },
   });
@@ -327,9 +327,9 @@ export async function fireByClock(
   deadlineId: string,
 ): Promise<void> {
   tx.lock(life.machine.type, id);
-  if (!(await claimDeadline(tx.em, deadlineId, tx.now))) return;
-  const row = await loadForChange<Aggregate>(tx, life as unknown as LifeCycle, id);
+  if (!(await claimDeadline(tx, deadlineId, tx.now))) return;
+  const row = await tx.get(life as unknown as LifeCycle, id);
   if (reminderDays(event) !== null) await react(tx, life, row, event);
   else if (transitionOf(life.machine, event, row.status))
-    await fire(tx, life as unknown as LifeCycle, row, event);
+    await tx.fire(life as unknown as LifeCycle, row, event);
 }

@@ -50,7 +50,7 @@ const policySet = command<{ key: string; value: string; effectiveFrom?: Date; re
     const effectiveFrom = input.effectiveFrom ?? tx.now;
     if (effectiveFrom < tx.now) throw refuse('IN_THE_PAST', 'effectiveFrom');
     const id = tx.newId();
-    tx.em.create(PolicyValueEntity, {
+    tx.insert(PolicyValueEntity, {
       id,
       createdAt: tx.now,
       key: policy.key,

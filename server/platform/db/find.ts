@@ -1,12 +1,10 @@
-import type { InferEntity } from '@mikro-orm/core';
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { rowsIn } from '../db/database.ts';
 import {
   type AnyColumns,
   type Columns,
   type Entity,
   modelColumns,
   type Names,
+  type RowOf,
   tableModel,
 } from '../sql/columns.ts';
 import { ident, join, raw, type Sql, sql } from '../sql/sql.ts';
@@ -21,7 +19,7 @@ const READ: Readonly<Record<string, { select(column: Sql): Sql; value(text: neve
   },
 };
 
-interface Look {
+interface Selection {
   readonly d: AnyColumns;
   /** All columns of the table, up to the condition. */
   readonly select: Sql;
@@ -29,10 +27,10 @@ interface Look {
   readonly values: readonly (readonly [property: string, value: (text: never) => unknown])[];
 }
 
-const looks = new WeakMap<object, Look>();
+const selections = new WeakMap<object, Selection>();
 
-function lookOf(entity: object): Look {
-  const known = looks.get(entity);
+function selectionOf(entity: object): Selection {
+  const known = selections.get(entity);
   if (known) return known;
   const model = tableModel(entity);
   const d = modelColumns(model, 'd');
@@ -40,31 +38,33 @@ function lookOf(entity: object): Look {
     const column = d[property]!;
     return sql`${READ[type]?.select(column) ?? column} as ${ident(property)}`;
   });
-  const made: Look = {
+  const made: Selection = {
     d,
     select: sql`select ${join(columns, ', ')} from ${ident(model.table)} ${raw('d')}`,
     values: [...model.columns].flatMap(([property, { type }]) =>
       READ[type] ? [[property, READ[type].value] as const] : [],
     ),
   };
-  looks.set(entity, made);
+  selections.set(entity, made);
   return made;
 }
 
 /**
- * The rows of an entity that fulfil a condition, for a command that only reads them: by a prepared
- * statement, and not in the ORM's keeping, which would look at them again at every flush.
+ * The rows of an entity that fulfil a condition, in an order or in any: by a prepared statement, and not in the ORM's
+ * keeping, which would look at them again at every flush.
  */
-export async function look<E extends Entity>(
-  em: SqlEntityManager,
+export async function find<E extends Entity>(
+  rows: (query: Sql) => Promise<Record<string, unknown>[]>,
   entity: E,
   where: (d: Columns<Names<E>>) => Sql,
-): Promise<Readonly<InferEntity<E>>[]> {
-  const { d, select, values } = lookOf(entity);
-  const found = await rowsIn<Record<string, unknown>>(em, sql`${select} where ${where(d)}`);
+  orderBy?: (d: Columns<Names<E>>) => Sql,
+): Promise<Readonly<RowOf<E>>[]> {
+  const { d, select, values } = selectionOf(entity);
+  const order = orderBy ? sql` order by ${orderBy(d)}` : raw('');
+  const found = await rows(sql`${select} where ${where(d)}${order}`);
   for (const row of found)
     for (const [property, value] of values) row[property] = valueOr(row[property], value);
-  return found as Readonly<InferEntity<E>>[];
+  return found as Readonly<RowOf<E>>[];
 }
 
 const valueOr = (text: unknown, value: (text: never) => unknown): unknown =>

@@ -1,5 +1,5 @@
-import { tableModel } from '../sql/columns.ts';
-import { ident, join, type Sql, type Statement, sql, textOf } from '../sql/sql.ts';
+import { type Columns, type Entity, modelColumns, type Names, tableModel } from '../sql/columns.ts';
+import { ident, join, raw, Sql, type Statement, sql, textOf } from '../sql/sql.ts';
 
 /** A row by the names of its properties, columns without one take their default; values of JSON columns as they are. */
 type Row = Readonly<Record<string, unknown>>;
@@ -7,13 +7,24 @@ type Row = Readonly<Record<string, unknown>>;
 /** By entity, the texts for each set of given columns and number of rows. */
 const texts = new WeakMap<object, Map<string, string>>();
 
-/**
- * The statement that inserts rows of an entity. It stays prepared, which what the ORM writes does not, and its
- * text is made once. There is at least one row, and all have the same properties.
- */
-export function insertion(entity: object, rows: readonly Row[]): Statement {
+/** Rows of one statement: each number of them is a text of its own, which is kept. */
+const MOST_ROWS = 100;
+
+/** The statements that insert rows of an entity, those with the same properties together. */
+export const insertions = (entity: object, rows: readonly Row[]): Statement[] =>
+  [...Map.groupBy(rows, (row) => givenIn(entity, row).join()).values()].flatMap((alike) =>
+    Array.from({ length: Math.ceil(alike.length / MOST_ROWS) }, (_, i) =>
+      insertion(entity, alike.slice(i * MOST_ROWS, (i + 1) * MOST_ROWS)),
+    ),
+  );
+
+const givenIn = (entity: object, row: Row): string[] =>
+  [...tableModel(entity).columns.keys()].filter((property) => row[property] !== undefined);
+
+/** One of them. It stays prepared, unlike the ORM's, and its text is made once. */
+function insertion(entity: object, rows: readonly Row[]): Statement {
   const { columns } = tableModel(entity);
-  const given = [...columns.keys()].filter((property) => rows[0]![property] !== undefined);
+  const given = givenIn(entity, rows[0]!);
   const values = rows.flatMap((row) =>
     given.map((property) => written(row[property], columns.get(property)!.type)),
   );
@@ -44,6 +55,20 @@ function into(entity: object, properties: readonly string[]): Sql {
   const { table, columns } = tableModel(entity);
   const names = properties.map((property) => ident(columns.get(property)!.column));
   return sql`insert into ${ident(table)} (${join(names, ', ')})`;
+}
+
+/** The statement that changes the rows of an entity that fulfil a condition. */
+export function changeOf<E extends Entity>(
+  entity: E,
+  where: (d: Columns<Names<E>>) => Sql,
+  changes: Row,
+): Sql {
+  const { table, columns } = tableModel(entity);
+  const set = givenIn(entity, changes).map((property) => {
+    const { column, type } = columns.get(property)!;
+    return sql`${ident(column)} = ${new Sql([{ value: written(changes[property], type) }])}`;
+  });
+  return sql`update ${ident(table)} ${raw('d')} set ${join(set, ', ')} where ${where(modelColumns(tableModel(entity), 'd') as Columns<Names<E>>)}`;
 }
 
 const written = (value: unknown, type: string): unknown =>

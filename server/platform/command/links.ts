@@ -1,5 +1,5 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { type Secrets, sameSecret } from './secrets.ts';
+import type { Rows } from '../db/transaction.ts';
+import { type Secrets, sameSecret } from '../secrets.ts';
 
 const ID_BYTES = 16;
 const MARK_BYTES = 16;
@@ -23,7 +23,7 @@ export interface SignedSubject {
 export interface SignedLinks {
   readonly purpose: string;
   /** The subject by its id, read as the system; null if no such subject exists. */
-  subject(em: SqlEntityManager, id: string, now: Date): Promise<SignedSubject | null>;
+  subject(tx: Rows, id: string, now: Date): Promise<SignedSubject | null>;
 }
 
 const markOf = ({ sign }: Secrets, purpose: string, id: string): Buffer =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { uuidv7 } from './ids.ts';
+import { uuidv7 } from '../ids.ts';
+import { newToken, secretsFrom } from '../secrets.ts';
 import { signedId, signedToken } from './links.ts';
-import { newToken, secretsFrom } from './secrets.ts';
 
 const secrets = secretsFrom('s'.repeat(32));
 const id = uuidv7(new Date('2026-03-02T02:00:00Z'));

@@ -1,0 +1,35 @@
+import type { UnitOfWork } from '../db/transaction.ts';
+import type { Entity } from '../sql/columns.ts';
+import { begin, fire, loadForChange } from './life-cycle/life-cycle.ts';
+import { advisoryLock } from './lock.ts';
+import type { Aggregate, LifeCycle, Tx } from './types.ts';
+
+/** What a command knows beside its transaction. */
+export type TxContext = Pick<
+  Tx,
+  'now' | 'requestId' | 'domain' | 'secrets' | 'publicUrl' | 'validateOnly' | 'newId' | 'audit'
+>;
+
+const parts = new WeakMap<Tx, { readonly unit: UnitOfWork; readonly context: TxContext }>();
+
+/** The door of a command to rows and life cycles. */
+export function commandTx(unit: UnitOfWork, context: TxContext): Tx {
+  const tx: Tx = {
+    ...unit,
+    ...context,
+    get: (of: LifeCycle<Aggregate> | Entity, id: string, version?: number) =>
+      'machine' in of ? loadForChange(tx, unit, of, id, version) : unit.get(of, id),
+    begin: (life, data, event) => begin(tx, unit, life, data, event),
+    fire: (life, row, event, input) => fire(tx, unit, life, row, event, input),
+    lock: (kind, id) => unit.write(advisoryLock(`${kind}:${id}`)),
+  };
+  parts.set(tx, { unit, context });
+  return tx;
+}
+
+/** What a command's door was made of, to make another one on the same transaction. */
+export function partsOf(tx: Tx): { readonly unit: UnitOfWork; readonly context: TxContext } {
+  const found = parts.get(tx);
+  if (!found) throw new Error('A command works with the transaction that it was given');
+  return found;
+}

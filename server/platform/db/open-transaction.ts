@@ -1,0 +1,167 @@
+import type pg from 'pg';
+import { unavailable } from '../errors.ts';
+import { type RequestDeadline, whenPassed } from '../request-deadline.ts';
+import { busy } from './failures.ts';
+import {
+  PipelinedBatch,
+  type Result,
+  type Statement,
+  type TypeParsers,
+  textValue,
+} from './pipelined-batch.ts';
+import { answerMs, cut } from './silence.ts';
+
+/** SQLSTATEs of statements that follow the one that failed. */
+const ECHOES = new Set(['25P02', '26000']);
+const WRITTEN = /^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/;
+
+/** The first statement of a transaction and the local settings of its viewer. */
+export interface Opening {
+  readonly begin: string;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Its connection is cut if the transaction is open at this time. Absent: only an unanswered statement cuts it. */
+  readonly deadline?: RequestDeadline | undefined;
+}
+
+interface Manner {
+  readonly isKept?: boolean;
+  readonly types?: TypeParsers | undefined;
+}
+
+/**
+ * A transaction on a connection that it does not share. Statements of one turn of the event loop go out in one
+ * message, and the next message does not wait for their answers; PostgreSQL runs them in order. After a statement
+ * fails, all later ones and the commit fail with its error, whether or not a caller awaits it.
+ */
+export class OpenTransaction {
+  #waiting: Statement[] = [];
+  /** The answer to the latest statement, which comes after all others. */
+  #last: Promise<unknown> | undefined;
+  /** The error that keeps the transaction from committing. */
+  #failure: Error | undefined;
+  #isOver = false;
+  /** Cancels the cut at the deadline. */
+  readonly #inTime: () => void;
+
+  private constructor(
+    private readonly client: pg.PoolClient,
+    { begin, settings, deadline }: Opening,
+  ) {
+    this.#inTime = deadline === undefined ? () => {} : whenPassed(deadline, () => cut(client));
+    const names = Object.keys(settings);
+    const calls = names.map((name, i) => `set_config('${name}', $${i + 1}, true)`);
+    void this.#send(begin);
+    void this.#send(`select ${calls.join(', ')}`, Object.values(settings));
+  }
+
+  /** Takes a connection; BEGIN goes out with the first statement. Rejects UNAVAILABLE if no connection is free. */
+  static async open(pool: pg.Pool, opening: Opening): Promise<OpenTransaction> {
+    return new OpenTransaction(await acquire(pool, opening.deadline), opening);
+  }
+
+  /** The rows of a prepared statement, parsed by `types` or by the connection's parsers. */
+  async rows<R>(text: string, values: readonly unknown[], types?: TypeParsers): Promise<R[]> {
+    return (await this.#ask(text, values, { types })).rows as R[];
+  }
+
+  /** Sends a prepared statement without waiting for it: if it fails, the commit rejects with its error. */
+  write(text: string, values: readonly unknown[]): void {
+    void this.#ask(text, values);
+  }
+
+  /** Waits for all statements sent so far; rejects if the transaction has failed. */
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+
+  /** Entry point of the ORM. It inlines values into the text, so the statement is not kept prepared. */
+  async executeQuery({ sql }: { readonly sql: string }) {
+    const { rows, tag } = await this.#ask(sql, [], { isKept: false });
+    const written = WRITTEN.exec(tag)?.[1];
+    return { rows, numAffectedRows: written === undefined ? undefined : BigInt(written) };
+  }
+
+  /** Commits, or rejects with the error of the first statement that failed, awaited or not. */
+  async commit(): Promise<void> {
+    if ((await this.#end('commit')).tag !== 'COMMIT') throw this.#failure;
+    this.#release();
+  }
+
+  async rollback(): Promise<void> {
+    await this.#end('rollback').then(
+      () => this.#release(),
+      () => this.#release(true),
+    );
+  }
+
+  #release(isBroken = false): void {
+    this.#inTime();
+    this.client.release(isBroken);
+  }
+
+  #end(text: string): Promise<Result> {
+    const ended = this.#send(text);
+    this.#isOver = true;
+    return ended;
+  }
+
+  #ask(text: string, values: readonly unknown[], how?: Manner): Promise<Result> {
+    if (this.#isOver) throw new Error('The transaction is over');
+    return this.#send(text, values, how);
+  }
+
+  #send(
+    text: string,
+    values: readonly unknown[] = [],
+    { isKept = true, types }: Manner = {},
+  ): Promise<Result> {
+    const answer = new Promise<Result>((resolve, reject) => {
+      const fail = (error: Error & { code?: string }): void => {
+        if (!this.#failure || !ECHOES.has(error.code ?? '')) this.#failure = error;
+        reject(this.#failure);
+      };
+      const how = { isKept, ...(types && { types }) };
+      const statement = { text, values: values.map(textValue), ...how, resolve, reject: fail };
+      if (this.#waiting.push(statement) === 1) setImmediate(() => this.#leave());
+    }).catch((error: Error) => {
+      // Otherwise the stack trace would lead to the socket and not to the caller.
+      Error.captureStackTrace(error);
+      throw error;
+    });
+    // A caller need not await it: the commit rejects with the same error.
+    answer.catch(() => {});
+    this.#last = answer;
+    return answer;
+  }
+
+  #leave(): void {
+    const statements = this.#waiting;
+    this.#waiting = [];
+    this.client.query(new PipelinedBatch(this.client, statements, answerMs(statements.length)));
+  }
+}
+
+/** A connection of a pool, awaited until the deadline. One that comes later is released. */
+function acquire(pool: pg.Pool, deadline: RequestDeadline | undefined): Promise<pg.PoolClient> {
+  return new Promise((resolve, reject) => {
+    let isLate = false;
+    const callOff =
+      deadline === undefined
+        ? () => {}
+        : whenPassed(deadline, () => {
+            isLate = true;
+            reject(unavailable(2));
+          });
+    pool.connect().then(
+      (client) => {
+        callOff();
+        if (isLate) client.release();
+        else resolve(client);
+      },
+      (error: Error) => {
+        callOff();
+        reject(busy(error));
+      },
+    );
+  });
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Connection } from 'pg';
+import { openWorld, type World } from '../../kit/world.ts';
+import { draftOf, type Stage, setStage } from '../discounts/stage.ts';
+
+let world: World;
+let stage: Stage;
+
+beforeAll(async () => {
+  world = await openWorld('command-cost');
+  stage = await setStage(world);
+});
+afterAll(() => world?.close());
+
+/** Statements and messages that the driver sends while something is done. */
+async function sentBy(
+  work: () => Promise<unknown>,
+): Promise<{ statements: number; messages: number }> {
+  const wire = Connection.prototype as unknown as Record<
+    'bind' | 'sync',
+    (...args: never[]) => void
+  >;
+  const { bind, sync } = wire;
+  const sent = { statements: 0, messages: 0 };
+  wire.bind = function (this: unknown, ...args) {
+    sent.statements += 1;
+    return bind.apply(this, args);
+  };
+  wire.sync = function (this: unknown, ...args) {
+    sent.messages += 1;
+    return sync.apply(this, args);
+  };
+  try {
+    await work();
+    return sent;
+  } finally {
+    Object.assign(wire, { bind, sync });
+  }
+}
+
+/** The least of some runs: plans are prepared, and no clock or job happens to run in between. */
+async function costOf(work: (run: number) => Promise<unknown>) {
+  const runs = [];
+  for (let run = 0; run < 5; run++) runs.push(await sentBy(() => work(run)));
+  return runs.reduce((least, sent) => (sent.statements < least.statements ? sent : least));
+}
+
+it('a command sends few statements in few messages', async () => {
+  const { manager, customerId } = stage;
+  const drafts: string[] = [];
+  const create = await costOf(async (run) => {
+    const { exclusiveDiscount } = await manager.mutate(
+      'exclusiveDiscountCreate',
+      draftOf(stage, { name: `Draft ${run}` }),
+      'exclusiveDiscount { id }',
+    );
+    drafts.push((exclusiveDiscount as { id: string }).id);
+  });
+  const submit = await costOf((run) =>
+    manager.mutate(
+      'exclusiveDiscountSubmit',
+      { id: drafts[run]! },
+      'exclusiveDiscount { id status }',
+    ),
+  );
+  const setTags = await costOf((run) =>
+    manager.mutate('customerSetTags', { id: customerId, tags: [`tag ${run}`] }, 'customer { id }'),
+  );
+  // A statement more waits for nobody; a message more is a round trip of everybody who gives this command.
+  expect(create.statements).toBeLessThanOrEqual(16);
+  expect(create.messages).toBeLessThanOrEqual(3);
+  expect(submit.statements).toBeLessThanOrEqual(39);
+  expect(submit.messages).toBeLessThanOrEqual(23);
+  expect(setTags.statements).toBeLessThanOrEqual(10);
+  expect(setTags.messages).toBeLessThanOrEqual(4);
+});
