@@ -19,7 +19,7 @@ export interface DomainModule {
   readonly name: string;
   readonly entities?: readonly (EntitySchema & Aggregate)[];
   readonly reads?: readonly Reads[];
-  readonly lifeCycles?: readonly LifeCycle<never>[];
+  readonly lifeCycles?: readonly LifeCycle[];
   readonly commands?: readonly AnyCommand[];
   /** Root fields whose value is not a row. */
   readonly valueRoots?: readonly ValueRoot[];
@@ -55,7 +55,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     >[number & keyof NonNullable<DomainModule[K]>][];
   const guardEdges = all('guards') as GuardEdge[];
   const reactionEdges = all('reactions') as ReactionEdge[];
-  const lifeCycles = all('lifeCycles') as LifeCycle<never>[];
+  const lifeCycles = all('lifeCycles') as LifeCycle[];
 
   const guards: GuardLookup = (field, event, from) => [
     ...(transitionOf(field.machine, event, from)?.guards ?? []).map((guard) =>
@@ -89,7 +89,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     values: unique(values),
     subscriptions: all('subscriptions') as Subscription[],
     signedLinks: all('signedLinks') as SignedLinks[],
-    entities: all('entities') as unknown as EntitySchema[],
+    entities: all('entities') as EntitySchema[],
     lifeCycle: (type) => lifeCycles.find((life) => life.machine.type === type),
     guards,
     reactions: (life, event) =>

@@ -10,10 +10,10 @@ import type { World } from './world.ts';
 export type Rules = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Outcome of an event in a state: the next state, `ok` if the test does not see it, or the code of a refusal. */
-export type Answer = (event: string, from: string, life: LifeCycle<never>) => Promise<string>;
+export type Answer = (event: string, from: string, life: LifeCycle) => Promise<string>;
 
 /** Tries every event of a machine in every state against the table. */
-export function describeMatrix(life: LifeCycle<never>, rules: Rules, answer: Answer): void {
+export function describeMatrix(life: LifeCycle, rules: Rules, answer: Answer): void {
   const { type, states, transitions } = life.machine;
   describe(`every event of ${type} in every state`, () => {
     it('has exactly the events of the table', () => {

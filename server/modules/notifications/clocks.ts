@@ -8,7 +8,7 @@ import { billLife } from '../settlement/index.ts';
 import { jobLife } from '../workspace/index.ts';
 
 /** Aggregates with clocks: a deadline belongs to one of them. */
-export const withClocks: readonly LifeCycle<never>[] = [
+export const withClocks: readonly LifeCycle[] = [
   memberInvitationLife,
   bindingLife,
   cspAuthorizationLife,

@@ -10,7 +10,7 @@ import { type Audience, audiences } from './audiences.read.ts';
 import type { Channel, ChannelRule } from './channels.ts';
 
 export interface NotifiedEvents {
-  readonly on: LifeCycle<never>;
+  readonly on: LifeCycle;
   readonly events: readonly string[];
   /** Restricts the events to those that lead to this state. */
   readonly state?: string;
@@ -29,7 +29,7 @@ const reminders = ({ machine }: { machine: LifeCycle['machine'] }): string[] => 
 ];
 
 const on = (
-  life: LifeCycle<never>,
+  life: LifeCycle,
   events: readonly string[],
   ...tell: readonly Audience[]
 ): NotifiedEvents => ({

@@ -41,7 +41,7 @@ interface News {
  * Notifies the audience of an event except its actor, in the event's transaction, on the channels that each
  * member chose.
  */
-async function notify(tx: Tx, life: LifeCycle<never>, row: Subject, event: string): Promise<void> {
+async function notify(tx: Tx, life: LifeCycle, row: Subject, event: string): Promise<void> {
   const told = kinds.flatMap(({ of, ...kind }) =>
     of
       .filter(
@@ -105,7 +105,7 @@ async function keep(tx: Tx, news: News, readers: readonly Reader[]): Promise<voi
 /** Mails the notification to members who chose immediate mails. */
 async function mail(
   tx: Tx,
-  life: LifeCycle<never>,
+  life: LifeCycle,
   { type, row, event, label, actor }: News,
   readers: readonly Reader[],
 ): Promise<void> {

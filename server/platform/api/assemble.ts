@@ -27,7 +27,7 @@ import { NO_PUB_SUB, subscriptionResolver } from './resolvers/subscriptions.ts';
  */
 export async function assemble(modules: readonly DomainModule[]): Promise<Domain> {
   const entities = modules.flatMap((m) => m.entities ?? []);
-  await discoverTables(entities as never[]);
+  await discoverTables(entities);
   for (const entity of entities) checkParties(entity, tableModel(entity));
   const joined = joinModules(modules);
   const { models, values } = joined;

@@ -40,6 +40,7 @@ export function plannedReads(log: Pick<Logger, 'error'>): ApolloServerPlugin<Gra
       }
       http.headers.set(PLAN_HEADER, 'planned');
       // The text stands where the library expects an object; `stringifyResult` knows it.
+      // Apollo prints whatever `data` is; ours is text already.
       const data = new RawJson(answer.json) as unknown as Record<string, unknown>;
       return { http, body: { kind: 'single', singleResult: { data } } };
     },

@@ -4,5 +4,5 @@ import type { AnyCommand, Command } from './types.ts';
 export const command = <I>(spec: Command<I>): AnyCommand => {
   if (spec.bulk && spec.freshProof)
     throw new Error(`${spec.name} cannot run later: by then its proof is no longer fresh`);
-  return spec as unknown as AnyCommand;
+  return spec;
 };

@@ -138,6 +138,7 @@ export const wordOf = <T extends string>(
   field(
     () => words,
     description,
+    // zod infers the words again, as another type.
     z.enum(Object.values(words) as [T, ...T[]]) as unknown as z.ZodType<T>,
   );
 
@@ -188,6 +189,7 @@ export function inputShape<F extends InputFields>(
   );
   return {
     type,
+    // The shape is built field by field, which zod's types cannot follow.
     schema: schema as unknown as z.ZodType<Values<F>>,
     fields,
     names: (values) =>

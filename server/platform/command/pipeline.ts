@@ -17,7 +17,7 @@ import { appendAudit } from './audit.ts';
 import { claim, isTaken, keep, kept, keyOf } from './idempotency.ts';
 import { mustSeeAll } from './sight.ts';
 import { commandTx, partsOf } from './tx.ts';
-import type { AnyCommand, AuditLine, Command, CommandDeps, Tx, Violation } from './types.ts';
+import type { AnyCommand, AuditLine, CommandDeps, Tx, Violation } from './types.ts';
 
 /** The proof that a viewer's credential is still valid, and its outcome. */
 export interface OptimisticCredential {
@@ -65,10 +65,9 @@ class DryRun extends Error {
 export async function runCommand(
   deps: CommandDeps,
   viewer: Viewer | null,
-  anyCommand: AnyCommand,
+  spec: AnyCommand,
   call: CommandCall,
 ): Promise<CommandOutcome> {
-  const spec = anyCommand as unknown as Command<unknown>;
   if (!viewer) throw unauthenticated();
   if (!spec.roles.includes(viewer.role)) throw forbidden();
   const parsed = spec.input.schema.safeParse(call.input);
@@ -95,7 +94,7 @@ export async function runCommand(
         await new Promise((resolve) => setTimeout(resolve, attempt * 20 * Math.random()));
         continue;
       }
-      const errors = refusalOf(error, anyCommand);
+      const errors = refusalOf(error, spec);
       if (errors) return refused(errors);
       if (state === '55P03' || state === '57014') throw unavailable(2);
       throw error;
@@ -106,7 +105,7 @@ export async function runCommand(
 async function attemptCommand(
   deps: CommandDeps,
   viewer: Viewer,
-  spec: Command<unknown>,
+  spec: AnyCommand,
   input: unknown,
   { idempotencyKey, validateOnly, requestId, credential, objects = {} }: CommandCall,
 ): Promise<CommandOutcome> {
@@ -162,7 +161,7 @@ async function attemptCommand(
  * did counts for nothing unless the answer is yes.
  */
 export async function runSeen(
-  spec: Command<unknown>,
+  spec: AnyCommand,
   tx: Tx,
   input: unknown,
 ): Promise<Readonly<Record<string, unknown>>> {
@@ -229,7 +228,7 @@ export async function transact<T>(
 
 /** Those of the named values that may be told again. */
 const lasting = (
-  spec: Command<unknown>,
+  spec: AnyCommand,
   values: Readonly<Record<string, unknown>>,
   names: readonly string[],
 ): Readonly<Record<string, unknown>> =>

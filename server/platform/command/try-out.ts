@@ -2,7 +2,7 @@ import { PublicError, type UserError } from '../errors.ts';
 import { sql } from '../sql/sql.ts';
 import { refusalOf, runSeen } from './pipeline.ts';
 import { commandTx, partsOf } from './tx.ts';
-import type { AnyCommand, Command, Tx } from './types.ts';
+import type { AnyCommand, Tx } from './types.ts';
 
 /**
  * Runs a command's own part inside the caller's transaction and takes everything back. Gives the reasons
@@ -10,10 +10,9 @@ import type { AnyCommand, Command, Tx } from './types.ts';
  */
 export async function tryOut(
   tx: Tx,
-  anyCommand: AnyCommand,
+  spec: AnyCommand,
   input: unknown,
 ): Promise<readonly UserError[]> {
-  const spec = anyCommand as unknown as Command<unknown>;
   const { unit, context } = partsOf(tx);
   // What the trial changes must not be what the caller works with.
   const trial = unit.trial();
@@ -28,7 +27,7 @@ export async function tryOut(
     await trial.settled();
     return [];
   } catch (error) {
-    const errors = refusalOf(error, anyCommand);
+    const errors = refusalOf(error, spec);
     if (errors) return errors;
     if (error instanceof PublicError && error.code !== 'UNAVAILABLE')
       return [{ code: error.code, field: null, params: {} }];

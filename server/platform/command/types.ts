@@ -100,7 +100,7 @@ export interface Command<I = never> {
   afterwards?(deps: CommandDeps, values: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
-export type AnyCommand = Command<never>;
+export type AnyCommand = Command<unknown>;
 
 /** What a command says that may be run on many rows of a list at once. Its input has the row's `id`. */
 export interface Bulk<N extends string = string> {
@@ -144,14 +144,19 @@ export interface LifeCycle<R extends Aggregate = Aggregate> {
   /** Name shown beside its clocks and events. */
   label(row: R, tx: Tx): Promise<string> | string;
   /** What an event changes beside the state. Returns the target, as a word, where the table allows several. */
-  readonly effects?: Readonly<Record<string, (tx: Tx, row: R, input: never) => unknown>>;
+  readonly effects?: Readonly<Record<string, Effect<R>['change']>>;
   /** How a mail speaks of an event or a reminder, where more is to be said than what happened. As the system. */
   mail?(tx: Tx, row: R, event: string): MailWords | null | Promise<MailWords | null>;
 }
 
+/** A method, so that a module may say what its event's input is: the command has parsed it. */
+interface Effect<R extends Aggregate> {
+  change(tx: Tx, row: R, input: unknown): unknown;
+}
+
 /** A guard that a later module adds to an event of an earlier aggregate. */
 export interface GuardEdge {
-  readonly on: LifeCycle<never>;
+  readonly on: LifeCycle;
   readonly event: string;
   readonly code: string;
   readonly when: SqlOf<string>;
@@ -160,9 +165,9 @@ export interface GuardEdge {
 
 /** What a later module does when an event of an earlier aggregate happens, in the same transaction. */
 export interface ReactionEdge {
-  readonly on: LifeCycle<never>;
+  readonly on: LifeCycle;
   readonly events: readonly string[];
-  react(tx: Tx, row: never, event: string): Promise<void>;
+  react(tx: Tx, row: Aggregate, event: string): Promise<void>;
 }
 
 /** What the pipeline needs from the application. */
@@ -181,7 +186,7 @@ export interface Registry extends Declared {
   readonly commands: ReadonlyMap<string, AnyCommand>;
   readonly signedLinks: readonly SignedLinks[];
   model(reads: Reads): ReadModel;
-  lifeCycle(type: string): LifeCycle<never> | undefined;
+  lifeCycle(type: string): LifeCycle | undefined;
   guards: GuardLookup;
-  reactions(life: LifeCycle<never>, event: string): readonly ReactionEdge[];
+  reactions(life: LifeCycle, event: string): readonly ReactionEdge[];
 }

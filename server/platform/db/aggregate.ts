@@ -57,6 +57,7 @@ export function aggregate<
   const security = meta.policies
     ? {}
     : { rowLevelSecurity: 'force', policies: policiesOf(parties, String(meta.tableName)) };
+  // Its overloads do not take a generic literal; `Defined` says what it returns.
   const entity = defineEntity({ ...meta, ...security } as never) as object;
   if (copies) tiedToParent(entity, copies);
   return Object.assign(entity, { [PARTIES]: parties }) as Defined<N, T, P, K>;
@@ -92,6 +93,7 @@ export function grantingAccess<
 ): Defined<N, T, P, K> {
   const { grants, ...meta } = spec;
   const { to, ...grant } = grants;
+  // The rest of a generic object is no generic literal to the compiler.
   const entity = aggregate(meta as never) as Defined<N, T, P, K>;
   to[PARTIES].grant = { entity, ...grant } as Grant;
   return entity;
@@ -107,7 +109,11 @@ export const partOf = <
 >(
   whole: E,
   names: C,
-): PartOf<C[keyof C] & string> => ({ whole, names: names as never });
+): PartOf<C[keyof C] & string> => ({
+  whole,
+  // The compiler does not see that no value of C is undefined.
+  names: names as never,
+});
 
 /** Throws for an entity that says nothing of its parties, or names columns for them that it has not. */
 export function checkParties(entity: object, { table, columns }: TableModel): void {

@@ -10,12 +10,14 @@ import {
 import { ident, join, raw, type Sql, sql } from '../sql/sql.ts';
 
 /** What PostgreSQL writes as text and a row has as something else: what to select, and how to read it. */
-const READ: Readonly<Record<string, { select(column: Sql): Sql; value(text: never): unknown }>> = {
-  int8: { select: (column) => column, value: BigInt },
-  bigint: { select: (column) => column, value: BigInt },
+const READ: Readonly<
+  Record<string, { select(column: Sql): Sql; value(written: unknown): unknown }>
+> = {
+  int8: { select: (column) => column, value: (text) => BigInt(String(text)) },
+  bigint: { select: (column) => column, value: (text) => BigInt(String(text)) },
   timestamptz: {
     select: (column) => sql`(extract(epoch from ${column}) * 1000)::float8`,
-    value: (ms: number) => new Date(ms),
+    value: (ms) => new Date(Number(ms)),
   },
 };
 
@@ -24,7 +26,7 @@ interface Selection {
   /** All columns of the table, up to the condition. */
   readonly select: Sql;
   /** By property, how what PostgreSQL wrote is read. */
-  readonly values: readonly (readonly [property: string, value: (text: never) => unknown])[];
+  readonly values: readonly (readonly [property: string, value: (written: unknown) => unknown])[];
 }
 
 const selections = new WeakMap<object, Selection>();
@@ -67,5 +69,5 @@ export async function find<E extends Entity>(
   return found as Readonly<RowOf<E>>[];
 }
 
-const valueOr = (text: unknown, value: (text: never) => unknown): unknown =>
-  text === null ? null : value(text as never);
+const valueOr = (text: unknown, value: (written: unknown) => unknown): unknown =>
+  text === null ? null : value(text);

@@ -137,6 +137,7 @@ const SIDE_NAMES = ['partner', 'seller', 'customer', 'operator', 'reporting'] as
 export function declareParties<P>(said: PartiesOf<P> | PartOf): Parties {
   if ('whole' in said) return declarePart(said);
   const sides = Object.entries(said).flatMap(([side, party]) =>
+    // `Object.entries` loses the type of the values.
     (SIDE_NAMES as readonly string[]).includes(side) ? [[side, inFull(side, party as never)]] : [],
   );
   const { rep, link } = said as Pick<Parties, 'rep' | 'link'>;

@@ -27,7 +27,7 @@ function wire() {
     written,
     read(parts: readonly Guarded[], done: Parameters<typeof guardedRead>[3] = () => {}) {
       const batch = guardedRead(client, parts, 6_000, done);
-      batch.submit(connection as never);
+      batch.submit();
       return batch;
     },
   };

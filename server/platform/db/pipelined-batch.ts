@@ -1,7 +1,7 @@
-import type { Duplex } from 'node:stream';
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { SilenceWatch } from './silence.ts';
+import { type Wire, wireOf } from './wire.ts';
 
 /** A statement with the callbacks for its outcome. */
 export interface Statement {
@@ -32,17 +32,6 @@ export interface Result {
   readonly rows: unknown[];
   /** The command tag, for example `UPDATE 3`. */
   readonly tag: string;
-}
-
-/** Methods of the driver's connection that its typings leave out. Pinned by the version in package.json. */
-interface Wire {
-  readonly stream: Duplex;
-  parse(statement: { name: string; text: string; types: readonly number[] }): void;
-  bind(portal: { statement: string; values: readonly (string | null)[] }): void;
-  close(statement: { type: 'S'; name: string }): void;
-  describe(portal: { type: 'P'; name: string }): void;
-  execute(): void;
-  sync(): void;
 }
 
 /** Unknown prepared statement: the batch that prepared it failed after this batch was written. */
@@ -140,8 +129,8 @@ export class PipelinedBatch implements pg.Submittable {
     this.#watch = watch;
   }
 
-  submit(connection: pg.Connection): void {
-    const wire = connection as unknown as Wire;
+  submit(): void {
+    const wire = wireOf(this.client);
     wire.stream.cork();
     try {
       for (const name of this.#prepared.takeLeaving()) wire.close({ type: 'S', name });

@@ -1,6 +1,6 @@
-import type { Socket } from 'node:net';
 import type pg from 'pg';
 import { deadlineIn, whenPassed } from '../request-deadline.ts';
+import { isAsking, wireOf } from './wire.ts';
 
 /** PostgreSQL's statement time-out, in milliseconds. */
 export const STATEMENT_MS = 5_000;
@@ -15,25 +15,16 @@ const FAREWELL_MS = 1_000;
 export const answerMs = (statements: number): number =>
   Math.min(statements * STATEMENT_MS + GRACE_MS, LONGEST_MS);
 
-/** Members of the driver's client that its typings leave out. Pinned by the version in package.json. */
-interface Wire {
-  readonly connection: { readonly stream: Socket };
-  _getActiveQuery(): unknown;
-}
-
-const wireOf = (client: pg.ClientBase): Wire => client as unknown as Wire;
-
 /** Drops a connection: its callers get UNAVAILABLE, and its pool opens another. */
 export function cut(client: pg.ClientBase): void {
-  const { stream } = wireOf(client).connection;
+  const { stream } = wireOf(client);
   stream.destroy(Object.assign(new Error('No answer in time'), { code: 'ETIMEDOUT' }));
 }
 
 /** Cuts a connection that sends one query at a time when an answer takes longer than `ms`. */
 export function cutWhenSilent(client: pg.ClientBase, ms: number): void {
-  const wire = wireOf(client);
-  wire.connection.stream.setTimeout(ms, () => {
-    if (wire._getActiveQuery()) cut(client);
+  wireOf(client).stream.setTimeout(ms, () => {
+    if (isAsking(client)) cut(client);
   });
 }
 

@@ -10,6 +10,9 @@ import type { LookUp } from './look-up.ts';
 import type { OpenTransaction } from './open-transaction.ts';
 import { changeOf, insertions } from './write.ts';
 
+/** The release of the ORM whose transaction context is used here. A test fails when another one is installed. */
+export const MIKRO_ORM_VERSION = '7.2.1';
+
 type Args = Readonly<Record<string, unknown>>;
 
 /** A new row by the names of its properties; columns without a value take their default. */

@@ -41,8 +41,7 @@ export const tableName = (entity: object): string => (entity as EntitySchema).me
 /** Discovers tables, columns and indexes of the entities through MikroORM, without a database. */
 export async function discoverTables(entities: readonly EntitySchema[]): Promise<void> {
   const orm = await MikroORM.init({ entities: [...entities], dbName: 'discovery' });
-  for (const entity of entities)
-    models.set(entity, modelOf(orm.getMetadata().get(entity as never)));
+  for (const entity of entities) models.set(entity, modelOf(orm.getMetadata().get(entity)));
 }
 
 function modelOf(meta: EntityMetadata): TableModel {

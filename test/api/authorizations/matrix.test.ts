@@ -99,7 +99,7 @@ async function answer(type: string, event: string, state: string): Promise<strin
 const bySystem = (type: string) =>
   byFiring({ world: () => stage.world, id: (state) => idOf(type, state), by: () => null });
 
-const machines: readonly (readonly [LifeCycle<never>, Rules])[] = [
+const machines: readonly (readonly [LifeCycle, Rules])[] = [
   [cspAuthorizationLife, CSP],
   [jointSalesLife, JOINT],
 ];

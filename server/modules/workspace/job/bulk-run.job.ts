@@ -161,7 +161,7 @@ const withInstants = ({ input: { fields } }: Command<unknown>, kept: Work['input
 
 /** Returns the job's command for one row: change and outcome are one transaction. */
 function rowCommand(work: Work, row: WaitingRow): AnyCommand {
-  const spec = bulkAction(work.action) as unknown as Command<unknown>;
+  const spec = bulkAction(work.action);
   const { undo } = spec.bulk!;
   const { subjectId: id, version } = row;
   const input = { ...withInstants(spec, work.input), id, ...(version === null ? {} : { version }) };
@@ -195,7 +195,7 @@ function rowCommand(work: Work, row: WaitingRow): AnyCommand {
       if (taken.length === 0) throw new Taken();
       return await change(tx);
     },
-  } as unknown as AnyCommand;
+  };
 }
 
 async function note(

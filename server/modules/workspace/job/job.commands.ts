@@ -1,5 +1,5 @@
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
-import type { AnyCommand, Command, Tx } from '../../../platform/command/types.ts';
+import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { forbidden } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { bulkAction } from './bulk-actions.ts';
@@ -17,7 +17,7 @@ const undone = eventCommand(jobLife, 'undo', {
   description:
     'Undoes a finished job: starts and returns a new job that restores the previous values of its rows. Rows changed since then are left alone.',
   field: 'job',
-}) as unknown as Command<unknown>;
+});
 
 const undo = {
   ...undone,
@@ -26,7 +26,7 @@ const undo = {
     return { job: await undoing(tx, String(values.job)) };
   },
   afterwards: (deps, { job: id }) => runAtOnce(deps, String(id)),
-} as Command<unknown> as unknown as AnyCommand;
+} satisfies AnyCommand;
 
 /** Creates the job that undoes another one, with its rows in reverse order. */
 async function undoing(tx: Tx, id: string): Promise<string> {

@@ -73,6 +73,7 @@ export class LiveEndpoint {
       authenticate: ({ context: { shared, stream } }) => (shared ? stream.token : null),
       // Documents were validated when they were admitted.
       validate: () => [],
+      // Its typings want arguments of graphql-js; what it gets back goes to `subscribe` untouched.
       onSubscribe: ({ context: { operation } }) => operation as never,
       subscribe: (operation) => runSubscription(operation as unknown as LiveOperation) as never,
       onComplete: (_, { context: { stream } }) => {
@@ -195,6 +196,7 @@ export class LiveEndpoint {
       body: operation && { query: '-', extensions: { operationId } },
       raw: undefined,
       context: call,
+      // A request of the handler's own kind, of which it reads these members only.
     } as never);
   }
 

@@ -18,7 +18,15 @@ import type { Facts, SqlOf } from '../../read/declare.ts';
 import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
 import { ident, join, raw, sql, viewerRef } from '../../sql/sql.ts';
 import { command } from '../command.ts';
-import { type InputFields, idOf, inputShape, integer, optional, type Values } from '../input.ts';
+import {
+  type InputFields,
+  type InputShape,
+  idOf,
+  inputShape,
+  integer,
+  optional,
+  type Values,
+} from '../input.ts';
 import { DomainEventEntity } from '../records.entity.ts';
 import { mustSee } from '../sight.ts';
 import type { Aggregate, AnyCommand, GuardEdge, LifeCycle, Tx } from '../types.ts';
@@ -77,7 +85,7 @@ export async function fire<R extends Aggregate>(
   if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
   await checkGuards(tx, life, row.id, event, from);
   const before = dueTimes(life.machine, row);
-  const chosen = await life.effects?.[event]?.(tx, row, input as never);
+  const chosen = await life.effects?.[event]?.(tx, row, input);
   row.status = typeof chosen === 'string' ? chosen : targets(allowed)[0]!;
   row.version += 1;
   await unit.flush();
@@ -116,7 +124,8 @@ interface DueTime {
 
 /** The clocks and reminders of the row's state, each with its instant as the row has it. */
 function dueTimes({ due, reminders }: Machine, row: Aggregate): DueTime[] {
-  const instant = (property: string) => (row as unknown as Record<string, Date>)[property];
+  const instant = (property: string): Date | undefined =>
+    (row as Aggregate & Readonly<Record<string, Date>>)[property];
   const clocks = due
     .filter((rule) => rule.state === row.status)
     .map((rule) => ({ rule, at: instant(rule.at) }));
@@ -219,9 +228,8 @@ async function follow<R extends Aggregate>(
 }
 
 /** What later modules do about an event, or about a reminder, in their order. */
-async function react(tx: Tx, life: LifeCycle<never>, row: Aggregate, event: string): Promise<void> {
-  for (const reaction of tx.domain.reactions(life, event))
-    await reaction.react(tx, row as never, event);
+async function react(tx: Tx, life: LifeCycle, row: Aggregate, event: string): Promise<void> {
+  for (const reaction of tx.domain.reactions(life, event)) await reaction.react(tx, row, event);
 }
 
 /** The reason that a command was given; many events keep it nowhere but in the audit. */
@@ -238,7 +246,7 @@ const expiryOf = (machine: Machine, event: string | null, state: string): string
 /** Evaluates the guards of an event under the lock. Those that hold refuse the event, each by its code. */
 async function checkGuards(
   tx: Tx,
-  life: LifeCycle<never>,
+  life: LifeCycle,
   id: string,
   event: string,
   from: string | null,
@@ -298,17 +306,17 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
       ...spec.fields,
     },
   );
-  return command<{ id: string; version?: number }>({
+  return command({
     name,
     description: spec.description,
     roles: [...new Set(rows.flatMap((row) => row.by))],
-    input: input as never,
+    input: input as InputShape<Values<F> & { id: string; version?: number }>,
     payload: { [spec.field]: () => life.reads },
     idempotent: spec.idempotent ?? true,
     freshProof: spec.freshProof ?? false,
     async run(tx, values) {
       const row = await tx.get(life, values.id, values.version);
-      await spec.before?.(tx, row, values as never);
+      await spec.before?.(tx, row, values);
       await tx.fire(life, row, event, values);
       return { [spec.field]: row.id };
     },
@@ -321,15 +329,14 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
  */
 export async function fireByClock(
   tx: Tx,
-  life: LifeCycle<never>,
+  life: LifeCycle,
   id: string,
   event: string,
   deadlineId: string,
 ): Promise<void> {
   tx.lock(life.machine.type, id);
   if (!(await claimDeadline(tx, deadlineId, tx.now))) return;
-  const row = await tx.get(life as unknown as LifeCycle, id);
+  const row = await tx.get(life, id);
   if (reminderDays(event) !== null) await react(tx, life, row, event);
-  else if (transitionOf(life.machine, event, row.status))
-    await tx.fire(life as unknown as LifeCycle, row, event);
+  else if (transitionOf(life.machine, event, row.status)) await tx.fire(life, row, event);
 }
