@@ -15,7 +15,7 @@ import { withDevice } from './devices.ts';
 import type { Account, AuthStores, FoundSession, OpenedSession, Origin } from './ports.ts';
 import type { Approach, Checked, SignInDeps } from './sign-in.ts';
 
-/** What the routes under `/auth` work with. */
+/** Dependencies of the routes under `/auth`. */
 export interface AuthDeps extends AuthStores {
   readonly env: Env;
   readonly signIn: SignInDeps;
@@ -33,7 +33,7 @@ export const approachOf = ({ env }: AuthDeps, request: FastifyRequest): Approach
   device: readDeviceCookie(env, request),
 });
 
-/** Lets the browser of a request be known to an account whose owner it has just proved to be. */
+/** Sets the device cookie for an account, after the person has proven to own the account. */
 export function rememberDevice(
   { env, signIn: { secrets, clock } }: AuthDeps,
   request: FastifyRequest,
@@ -44,7 +44,7 @@ export function rememberDevice(
   setDeviceCookie(env, reply, withDevice(secrets, before, account, clock.now()));
 }
 
-/** The body in the shape a route declares. Throws BAD_USER_INPUT that names the first wrong field. */
+/** The body in the shape that the route declares. Throws BAD_USER_INPUT with the first invalid field. */
 export function readBody<S extends z.ZodType>(shape: S, request: FastifyRequest): z.infer<S> {
   const parsed = shape.safeParse(request.body ?? {});
   if (parsed.success) return parsed.data;
@@ -52,7 +52,7 @@ export function readBody<S extends z.ZodType>(shape: S, request: FastifyRequest)
   throw badInput(field ? `The field "${field}" is missing or malformed.` : 'Send a JSON object.');
 }
 
-/** The live session of a request, null without one. */
+/** The live session of a request; null without one. */
 export async function sessionOf(
   { env, sessions }: AuthDeps,
   request: FastifyRequest,
@@ -62,8 +62,8 @@ export async function sessionOf(
 }
 
 /**
- * The session of a member. Throws UNAUTHENTICATED for nobody and for a buyer's link session, and FORBIDDEN for
- * one that is good for enrolling a second factor only, unless it is asked for that.
+ * The session of a member. Throws UNAUTHENTICATED without a session and for a buyer's link session. Throws
+ * FORBIDDEN for a session that may only enroll a second factor, unless `forEnrolling` is set.
  */
 export async function memberSession(
   deps: AuthDeps,
@@ -76,7 +76,7 @@ export async function memberSession(
   return { ...session, userId: session.userId };
 }
 
-/** Ends the session a request came with and hands out its successor: a token never outlives a sign-in. */
+/** Ends the request's session and sets the cookie of its successor, so that each sign-in gets a new token. */
 export async function replaceSession(
   { env, sessions }: AuthDeps,
   request: FastifyRequest,
@@ -89,7 +89,7 @@ export async function replaceSession(
   return await sendSession({ env, sessions }, reply, await sessions.find(opened.token));
 }
 
-/** Answers with who is signed in. */
+/** Answers with the signed-in person, membership and rights. */
 export async function sendSession(
   { env, sessions }: Pick<AuthDeps, 'env' | 'sessions'>,
   reply: FastifyReply,
@@ -101,7 +101,7 @@ export async function sendSession(
   return reply.send({ authenticated: true, ...card, mustEnroll, demo: env.demo, expiresAt });
 }
 
-/** Ends the session of a request, if it has one. */
+/** Ends the session of a request, if the request has one. */
 export async function dropSession(
   { env, sessions }: AuthDeps,
   request: FastifyRequest,
@@ -119,7 +119,7 @@ const TEXTS: Record<string, string> = {
   LOCKED: 'Too many failed attempts. Wait, or set a new password.',
 };
 
-/** Answers for a check that failed: 401, or 429 with the time to wait. */
+/** Answers a failed check with 401, or with 429 and the time to wait. */
 export function refuseCheck(
   reply: FastifyReply,
   checked: Exclude<Checked<unknown>, { ok: true }>,

@@ -35,14 +35,14 @@ const PROOF = z.object({
 const SWITCH = z.object({ memberId: z.uuid() });
 
 /**
- * The portal's own endpoints for signing in and out, under `/auth`. JSON only. Everything but a GET needs
- * the header `x-partnergraph: 1` and must come from the portal's own origin: a form or script on another
- * site can send neither.
+ * Registers the portal's endpoints for signing in and out, under `/auth`. Bodies are JSON. Every request but a
+ * GET needs the header `x-partnergraph: 1` and the portal's origin, which forms and scripts of other sites
+ * cannot send.
  */
 export async function registerAuth(fastify: FastifyInstance, deps: AuthDeps): Promise<void> {
   await fastify.register(
     async (scope) => {
-      // A request that says JSON and has no body, such as a sign-out, is an empty object.
+      // A JSON request without a body, such as a sign-out, is parsed as an empty object.
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('application/json', { parseAs: 'string' }, jsonParser(scope, {}));
       scope.addHook('onRequest', async (request, reply) => {
@@ -107,7 +107,7 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
     return reply.send({ authenticated: false, demo: env.demo });
   });
 
-  // The explorer's documents are its person's own, and those never run by cookie (reliability §4).
+  // The explorer runs unregistered documents, which need an API key instead of a cookie (reliability §4).
   scope.post('/explorer-key', async (request, reply) =>
     reply.send(await deps.keys.openExplorer(await memberSession(deps, request), request.id)),
   );
@@ -125,14 +125,14 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
   });
 }
 
-/** Ways to prove who one is beside signing in: once more in a session, or by mail without the password. */
+/** Registers further proofs of identity: a repeated proof within a session, and a mail for a lost password. */
 function registerProofRoutes(scope: FastifyInstance, deps: AuthDeps): void {
   const { env, credentials, sessions } = deps;
 
   scope.post('/prove', async (request, reply) => {
     const session = await memberSession(deps, request, true);
     const given = readBody(PROOF, request);
-    // The demo's accounts have no password: there one click is all the proof, as it is for signing in.
+    // Demo accounts have no password, so one click is enough proof, as for signing in.
     if (!env.demo || given.password !== undefined || given.code !== undefined) {
       const account = await credentials.accountOf(session.userId);
       const checked = await proveAgain(deps.signIn, account!, given);
@@ -142,7 +142,7 @@ function registerProofRoutes(scope: FastifyInstance, deps: AuthDeps): void {
     return sendSession(deps, reply, await sessionOf(deps, request));
   });
 
-  // One answer for every address: nobody learns here who has an account.
+  // Every address gets the same answer, so that callers cannot find out which accounts exist.
   scope.post('/forgot-password', async (request, reply) => {
     const mail = readBody(FORGOT, request).mail.trim().toLowerCase();
     const now = deps.signIn.clock.now();

@@ -10,9 +10,9 @@ import { answerOf, OptimisticCredential } from './optimistic-credential.ts';
 import type { AuthStores, Check } from './ports.ts';
 
 export interface AuthenticateOptions {
-  /** Without noting that the credential was used. A page that only waits for events is idle. */
+  /** Whether to skip recording the use of the credential: a page that only waits for events is idle. */
   readonly quietly?: boolean;
-  /** When the question must be answered, where a request is at work on more than that. */
+  /** Deadline of the look-up, if it is part of a longer request. */
   readonly deadline?: RequestDeadline;
 }
 
@@ -21,14 +21,14 @@ export type Authenticate = (
   options?: AuthenticateOptions,
 ) => Promise<Viewer | null>;
 
-/** Whether the portal asks by itself, while nobody touches the page. */
+/** Whether the portal sent the request without an action of its user. */
 export const isBackground = ({ headers }: FastifyRequest): boolean =>
   headers['x-partnergraph-background'] !== undefined;
 
-/** Credentials that were good lately, with their viewers. */
+/** Largest number of recently valid credentials that are kept with their viewers. */
 const KNOWN = 1_000;
 
-/** Who asks, by API key or by session cookie. */
+/** Finds the viewer of a request by its API key or session cookie. */
 export class Authenticator {
   readonly #known = new LRUCache<string, Viewer>({ max: KNOWN });
 
@@ -39,8 +39,8 @@ export class Authenticator {
   ) {}
 
   /**
-   * The viewer of a request; null for nobody and for a session that has ended. A key that is wrong, revoked
-   * or expired throws UNAUTHENTICATED: a program must not go on as nobody.
+   * The viewer of a request; null without a credential or with an ended session. Throws UNAUTHENTICATED for a
+   * wrong, revoked or expired key, so that a program does not continue without a viewer.
    */
   readonly authenticate: Authenticate = async (request, { quietly = false, deadline } = {}) => {
     const check = this.#check(request, quietly);
@@ -51,7 +51,7 @@ export class Authenticator {
     return viewer;
   };
 
-  /** The viewer of the same credential at an earlier request, to be proven by this one; null for a credential not seen before. */
+  /** The credential's viewer at an earlier request, which this request must still prove. Null for an unknown credential. */
   readonly recall = (
     request: FastifyRequest,
     deadline: RequestDeadline,
@@ -71,7 +71,7 @@ export class Authenticator {
     const token = readSessionCookie(this.env, request);
     if (token === null) return null;
     const { id, lookUp } = sessions.check(token, quietly || isBackground(request));
-    // A session that is good for enrolling only is nobody's anywhere else.
+    // A session that may only enroll a second factor has no viewer.
     return {
       id,
       lookUp: (found) =>

@@ -13,7 +13,7 @@ export function seal(key: Buffer, text: string): string {
   ].join('.');
 }
 
-/** The text of `seal`. Throws when the key is another or the sealed text was changed. */
+/** Decrypts a text of `seal`. Throws if the key differs or the sealed text was changed. */
 export function unseal(key: Buffer, sealed: string): string {
   const [version, ...parts] = sealed.split('.');
   if (version !== VERSION || parts.length !== 3)

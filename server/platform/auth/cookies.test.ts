@@ -11,7 +11,7 @@ const from = (host: string, agent = CHROME, protocol: 'http' | 'https' = 'http')
   headers: { 'user-agent': agent },
 });
 
-it('is bound to its host unless plain http is asked for', () => {
+it('is bound to its host unless plain http is allowed', () => {
   expect(cookieName(demo)).toBe('__Host-pg_session');
   expect(cookieName({ ...demo, insecureHttp: true })).toBe('pg_session');
 });
@@ -23,7 +23,7 @@ describe('the browser drops the cookie', () => {
       expect(losesCookie(demo, from(host))).toBe(true);
     },
   );
-  it('in Safari at localhost too', () => {
+  it('in Safari at localhost', () => {
     expect(losesCookie(demo, from('localhost:4000', SAFARI))).toBe(true);
   });
 });
@@ -35,7 +35,7 @@ describe('the browser keeps the cookie', () => {
       expect(losesCookie(demo, from(host))).toBe(false);
     },
   );
-  it('over TLS, whoever ends it', () => {
+  it('over TLS, also if a proxy ends it', () => {
     expect(losesCookie(demo, from('portal.example.com', SAFARI, 'https'))).toBe(false);
     expect(
       losesCookie(
@@ -44,7 +44,7 @@ describe('the browser keeps the cookie', () => {
       ),
     ).toBe(false);
   });
-  it('where plain http was asked for', () => {
+  it('if plain http is allowed', () => {
     expect(losesCookie({ ...demo, insecureHttp: true }, from('192.168.1.20:4000'))).toBe(false);
   });
 });

@@ -7,7 +7,7 @@ import type { OpenedSession } from './ports.ts';
 
 type CookieEnv = Pick<Env, 'insecureHttp' | 'publicUrl'>;
 
-/** A cookie's name: the `__Host-` prefix lets no other host and no plain connection set it. */
+/** Name of a cookie. The `__Host-` prefix prevents other hosts and plain connections from setting it. */
 const named = (name: string, { insecureHttp }: CookieEnv): string =>
   insecureHttp ? name : `__Host-${name}`;
 
@@ -17,7 +17,7 @@ const deviceCookieName = (env: CookieEnv): string => named('pg_device', env);
 const attributes = ({ insecureHttp }: CookieEnv) =>
   ({ httpOnly: true, secure: !insecureHttp, sameSite: 'lax', path: '/' }) as const;
 
-/** The session token a request carries, null without one. */
+/** The session token of a request; null without one. */
 export function readSessionCookie(env: CookieEnv, request: FastifyRequest): string | null {
   const token = request.cookies[cookieName(env)];
   return token !== undefined && /^[\w-]{43}$/.test(token) ? token : null;
@@ -33,7 +33,7 @@ export const setSessionCookie = (
 export const clearSessionCookie = (env: CookieEnv, reply: FastifyReply): FastifyReply =>
   reply.clearCookie(cookieName(env), attributes(env));
 
-/** The accounts that this browser has signed in to before, as `devices` reads them. */
+/** The device cookie of a request, for devices.ts to read. */
 export const readDeviceCookie = (env: CookieEnv, request: FastifyRequest): string | undefined =>
   request.cookies[deviceCookieName(env)];
 
@@ -44,8 +44,8 @@ export const setDeviceCookie = (env: CookieEnv, reply: FastifyReply, value: stri
   });
 
 /**
- * Whether the browser will silently drop the session cookie: it is Secure, and the page came over plain
- * http from a host that the browser does not trust anyway. Safari trusts not even localhost.
+ * Whether the browser will silently drop the session cookie. Browsers drop Secure cookies of pages over plain
+ * http, except from localhost. Safari has no such exception.
  */
 export function losesCookie(
   env: CookieEnv,

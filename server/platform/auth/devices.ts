@@ -4,19 +4,19 @@ import { type Secrets, sameSecret } from '../secrets.ts';
 import type { Account } from './ports.ts';
 
 /**
- * Devices that have signed in before (OWASP's "device cookies"): an entry in a long-lived cookie, signed for one
- * account under its present credentials. It lets nobody in; attempts with it are only counted apart from those of
- * strangers. A new password or second factor makes all devices strangers.
+ * Known devices (OWASP's "device cookies"). An entry in a long-lived cookie is signed for one account and its present
+ * credentials. An entry grants no access: attempts with it only have a separate counter. A new password or
+ * second factor makes all entries invalid.
  */
 
-/** The longest that browsers keep a cookie. */
+/** Lifetime of the cookie: the longest that browsers allow. */
 export const DEVICE_DAYS = 400;
-/** Accounts of one browser; the one used longest ago makes room. */
+/** Largest number of accounts in the cookie. A further one replaces the least recently used. */
 const ACCOUNTS = 5;
 
 interface Entry {
   readonly id: string;
-  /** Milliseconds since 1970, to base 36. */
+  /** Milliseconds since 1970, in base 36. */
   readonly expires: string;
   readonly signature: string;
 }
@@ -45,7 +45,7 @@ const entryFor = (
       Number.parseInt(entry.expires, 36) > now.getTime(),
   );
 
-/** Names the device that the cookie proves to have signed in to the account before; null for a stranger. */
+/** Id of the device if the cookie has a valid entry for the account, else null. */
 export const knownDevice = (
   secrets: Secrets,
   cookie: string | undefined,
@@ -53,7 +53,7 @@ export const knownDevice = (
   now: Date,
 ): string | null => entryFor(secrets, cookie, account, now)?.id ?? null;
 
-/** The cookie of a device that has just signed in to the account, beside what it holds for others. */
+/** The cookie after a sign-in to the account. The entries of other accounts stay. */
 export function withDevice(
   secrets: Secrets,
   cookie: string | undefined,

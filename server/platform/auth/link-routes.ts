@@ -29,7 +29,7 @@ const LINK_TEXTS = {
   REVOKED: 'The request behind this link was withdrawn or revoked.',
 } as const;
 
-/** Endpoints behind one-time links: what a link is, the buyer's session it opens, the password it sets. */
+/** Registers the endpoints for one-time links: reading a link, opening a buyer's session and setting a password. */
 export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void {
   const { credentials, links, signIn } = deps;
 
@@ -42,7 +42,7 @@ export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void
     return { state: link?.state ?? 'UNKNOWN', purpose: link?.purpose ?? null };
   });
 
-  // Opening burns nothing: mail programs follow links before people do. The command that confirms burns it.
+  // Opening does not use the link up, because mail programs open links before people do. The confirming command does.
   scope.post('/link/:token', async (request, reply) => {
     const token = tokenIn(request.params);
     const link = await find(token);
@@ -74,7 +74,7 @@ export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void
       const code = state === 'EXPIRED' || state === 'USED' ? state : 'UNKNOWN';
       return sendError(reply, 410, { code, message: LINK_TEXTS[code] });
     }
-    // Who joins with an account that has a password proves to own it; an invitation must not replace it.
+    // An existing account keeps its password, and the caller must give it: an invitation must not replace it.
     const { mail, currentHash } = subject;
     if (currentHash !== null) {
       const account = await credentials.accountByMail(mail);

@@ -16,7 +16,7 @@ const HOUR = 3_600_000;
 const waitFor = (attempts: Attempts, now: number) => waitUnder(attempts, now, ACCOUNT_LIMITS);
 const failedAt = (...failures: number[]): Attempts => ({ failures, pending: [] });
 
-/** Guesses as fast as it is let, from `from` for `ms`; says how many guesses were checked. */
+/** Guesses as fast as allowed for `ms` and returns the number of checked guesses. */
 function guess(ms: number, limits: Limits = ACCOUNT_LIMITS): number {
   let attempts: Attempts = NO_ATTEMPTS;
   let checked = 0;
@@ -33,7 +33,7 @@ function guess(ms: number, limits: Limits = ACCOUNT_LIMITS): number {
 }
 
 describe('the lock-out', () => {
-  it('lets five failures pass, then doubles the wait up to five minutes', () => {
+  it('allows five failures, then doubles the wait up to five minutes', () => {
     const times = [0, 1, 2, 3, 4];
     expect(waitFor(failedAt(...times.slice(0, 4)), 5)).toBe(0);
     expect(waitFor(failedAt(...times), 4)).toBe(1000);
@@ -52,7 +52,7 @@ describe('the lock-out', () => {
     expect(waitFor(full, 2 * HOUR)).toBe(0);
   });
 
-  it('counts guesses that are sent at once', () => {
+  it('counts parallel guesses', () => {
     let attempts: Attempts = NO_ATTEMPTS;
     let allowed = 0;
     for (let i = 0; i < 100; i++) {
@@ -63,7 +63,7 @@ describe('the lock-out', () => {
     expect(allowed).toBe(20);
   });
 
-  it('lets the people of a network be wrong more often than those of an account, and stops it, too', () => {
+  it('allows a network more failures than an account, but a limited number', () => {
     const failures = Array.from({ length: 49 }, (_, i) => i);
     expect(waitUnder(failedAt(...failures), 49, NETWORK_LIMITS)).toBe(0);
     expect(guess(HOUR, NETWORK_LIMITS)).toBeLessThanOrEqual(100);
@@ -77,7 +77,7 @@ describe('the lock-out', () => {
     expect(ended(attempts, 10, 11, 'failed')).toEqual(failedAt(1, 2, 3, 11));
   });
 
-  it('takes an attempt whose server died for a failure', () => {
+  it('counts an attempt as failed if its server died', () => {
     expect(current(begun(NO_ATTEMPTS, 0), 31_000)).toEqual(failedAt(0));
   });
 });

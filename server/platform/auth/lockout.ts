@@ -1,4 +1,4 @@
-/** Failed attempts on one account, from one network or on one device; times in milliseconds since 1970, oldest first. */
+/** Attempts of one counter: an account, a network or a device. Times are in milliseconds since 1970, oldest first. */
 export interface Attempts {
   readonly failures: readonly number[];
   readonly pending: readonly number[];
@@ -8,22 +8,22 @@ export const NO_ATTEMPTS: Attempts = { failures: [], pending: [] };
 
 const WINDOW_MS = 3_600_000;
 const LONGEST_WAIT_MS = 300_000;
-/** An attempt that is still being checked after this time died with its server, and counts as failed. */
+/** Age at which a pending attempt counts as failed, because its server must have died. */
 const PENDING_MS = 30_000;
 
 export interface Limits {
-  /** Failures that cost nothing; each further one doubles the wait. */
+  /** Number of failures without a wait. Each further one doubles the wait. */
   readonly free: number;
-  /** Failures in an hour after which nothing is tried any more. The hour slides: nobody is locked out for good. */
+  /** Number of failures within an hour that blocks further attempts. The hour slides, so no lock-out is permanent. */
   readonly stop: number;
 }
 
-/** Of one account, or of one device. */
+/** Limits of an account or a device. */
 export const ACCOUNT_LIMITS: Limits = { free: 5, stop: 20 };
-/** Of a network: the people of an office share one address. */
+/** Limits of a network. They are higher, because the people of an office share one address. */
 export const NETWORK_LIMITS: Limits = { free: 50, stop: 100 };
 
-/** Attempts without what is too old to count. */
+/** The attempts without those that are too old to count. */
 export function current({ failures, pending }: Attempts, now: number): Attempts {
   const stale = pending.filter((at) => at <= now - PENDING_MS);
   return {
@@ -33,9 +33,9 @@ export function current({ failures, pending }: Attempts, now: number): Attempts 
 }
 
 /**
- * How long to wait before another attempt, in milliseconds; 0 allows it now. From the last free failure on 1,
- * 2, 4 … seconds since the last one, at most five minutes; at the stop until the first of them is an hour old.
- * Attempts under way count against the stop, so that guesses sent at once gain nothing.
+ * Time until another attempt is allowed, in milliseconds; 0 allows it now. After `free` failures the wait is 1, 2,
+ * 4 … seconds since the last one, at most five minutes. After `stop` failures it lasts until the oldest of them
+ * is an hour old. Pending attempts count toward `stop`, so that parallel guesses have no advantage.
  */
 export function waitFor(attempts: Attempts, now: number, { free, stop }: Limits): number {
   const { failures, pending } = current(attempts, now);
@@ -46,13 +46,12 @@ export function waitFor(attempts: Attempts, now: number, { free, stop }: Limits)
   return Math.max(0, last + Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (failures.length - free)) - now);
 }
 
-/** Begins an attempt. */
 export const begun = (attempts: Attempts, now: number): Attempts => {
   const { failures, pending } = current(attempts, now);
   return { failures, pending: [...pending, now] };
 };
 
-/** Ends the attempt that began at `began`; `forget` is for a device whose owner has proved to be it. */
+/** Ends the attempt that began at `began`. The outcome `forget` also clears all failures. */
 export function ended(
   attempts: Attempts,
   began: number,
@@ -66,7 +65,7 @@ export function ended(
   return { failures: outcome === 'failed' ? [...failures, now] : failures, pending };
 }
 
-/** The network an address belongs to: an IPv4 address by itself, an IPv6 one by its /64. */
+/** The network of an address: the address itself for IPv4, its /64 prefix for IPv6. */
 export function networkOf(ip: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
   if (mapped || !ip.includes(':')) return mapped ?? ip;

@@ -4,7 +4,7 @@ import type { LookUp } from '../db/look-up.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Check } from './ports.ts';
 
-/** The identity behind a credential, looked up alone; null if the credential is not valid. */
+/** Looks a credential up in a separate round trip and returns its identity; null for an invalid credential. */
 export async function answerOf<T>(
   db: Pick<Database, 'lookUp'>,
   check: Check<T>,
@@ -18,12 +18,12 @@ export async function answerOf<T>(
 }
 
 /**
- * A viewer whose credential was valid at an earlier request. Reads and changes for it may start at once and carry
- * the proof of the credential in the same round trip; but no answer is sent and no change is committed before
- * `holds` resolves to true. So a credential that has ended is refused at once.
+ * A viewer whose credential was valid at an earlier request. Reads and changes may start at once and carry the
+ * proof of the credential in the same round trip. No answer is sent and no change is committed before `holds`
+ * resolves to true, so an ended credential is refused immediately.
  */
 export class OptimisticCredential {
-  /** The look-up that proves the credential, to be sent with another statement. */
+  /** The look-up that proves the credential. It can be sent together with another statement. */
   readonly proof: LookUp;
   #holds: boolean | null = null;
 
@@ -37,7 +37,7 @@ export class OptimisticCredential {
     }, viewer);
   }
 
-  /** Whether the credential is valid and has the same viewer; looked up now unless a read has done so. */
+  /** Whether the credential is valid and has the same viewer. Looks it up unless a read has already done so. */
   async holds(): Promise<boolean> {
     if (this.#holds === null) this.proof.take?.(await this.db.lookUp(this.proof));
     return this.#holds === true;

@@ -27,7 +27,7 @@ describe('a new password', () => {
 describe('the hasher', () => {
   const hasher = createHasher();
 
-  it('makes a self-describing hash that only the password fits', async () => {
+  it('makes a self-describing hash that only the password matches', async () => {
     const hash = await hasher.hash('correct horse battery');
     expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
     expect(await hasher.verify('correct horse battery', hash)).toBe(true);
@@ -36,14 +36,14 @@ describe('the hasher', () => {
     expect(hasher.outdated(hash.replace('t=2', 't=1'))).toBe(true);
   });
 
-  it('treats the two ways to write one character alike', async () => {
+  it('treats both encodings of one character alike', async () => {
     const hash = await hasher.hash('caf\u00e9 caf\u00e9 caf\u00e9');
     expect(await hasher.verify('cafe\u0301 cafe\u0301 cafe\u0301', hash)).toBe(true);
   });
 
-  it('works as hard for an account that does not exist', async () => {
+  it('takes the same CPU time for an account that does not exist', async () => {
     const hash = await hasher.hash('correct horse battery');
-    // Processor time of all threads: a busy machine lengthens waiting, not work.
+    // CPU time of all threads does not depend on the load of the machine, unlike elapsed time.
     const work = async (stored: string | null): Promise<number> => {
       const took: number[] = [];
       for (let i = 0; i < 7; i++) {
@@ -59,7 +59,7 @@ describe('the hasher', () => {
     expect(ratio).toBeLessThan(2.5);
   });
 
-  it('refuses work beyond its queue instead of piling it up', async () => {
+  it('refuses work beyond its queue', async () => {
     const busy = createHasher();
     const results = await Promise.allSettled(
       Array.from({ length: 120 }, () => busy.verify('x', null)),

@@ -1,7 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { unavailable } from '../errors.ts';
 
-/** Cost of a hash: 19 MiB, two passes, one lane (reliability §4). */
+/** Cost of a hash: 19 MiB of memory, two passes, one lane (reliability §4). */
 const COST = { memory: 19_456, passes: 2, parallelism: 1 } as const;
 type Cost = { readonly memory: number; readonly passes: number; readonly parallelism: number };
 
@@ -11,10 +11,10 @@ const LONGEST_QUEUE = 100;
 const SHORTEST = 12;
 const LONGEST = 256;
 
-/** Why a new password is refused; null when it is fine. */
+/** Reason for refusing a new password. */
 export type PasswordProblem = 'PASSWORD_TOO_SHORT' | 'PASSWORD_TOO_LONG' | 'PASSWORD_TOO_COMMON';
 
-/** Long passwords that guessers try first. Shorter ones fail by their length. */
+/** Long passwords that attackers try first. Short ones are refused by length. */
 const COMMON = new Set([
   'password1234',
   'password12345',
@@ -74,7 +74,7 @@ const COMMON = new Set([
   'huawei123456',
 ]);
 
-/** A rising or falling run of characters, or one character again and again: `123456789012`, `aaaaaaaaaaaa`. */
+/** Whether a password is a rising, falling or constant sequence: `123456789012`, `aaaaaaaaaaaa`. */
 function isRun(password: string): boolean {
   const steps = new Set<number>();
   for (let i = 1; i < password.length; i++) {
@@ -84,7 +84,7 @@ function isRun(password: string): boolean {
   return steps.size === 1 && Math.abs([...steps][0]!) <= 1;
 }
 
-/** Checks a new password: length and known bad choices; no rule about kinds of characters. */
+/** Checks the length of a new password and refuses known bad choices. Kinds of characters do not matter. */
 export function passwordProblem(password: string, mail: string): PasswordProblem | null {
   const text = password.normalize('NFKC').toLowerCase();
   if ([...text].length < SHORTEST) return 'PASSWORD_TOO_SHORT';
@@ -97,17 +97,17 @@ export function passwordProblem(password: string, mail: string): PasswordProblem
 }
 
 export interface PasswordHasher {
-  /** A self-describing PHC string: `$argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>`. */
+  /** Returns a self-describing PHC string: `$argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>`. */
   hash(password: string): Promise<string>;
-  /** Whether the password is the hash's. Without a hash it takes as long and says no. */
+  /** Whether the password matches the hash. Without a hash the check takes the same time and fails. */
   verify(password: string, stored: string | null): Promise<boolean>;
-  /** Whether a hash was made at another cost than today's. */
+  /** Whether a hash has a cost other than the current one. */
   outdated(stored: string): boolean;
 }
 
 /**
- * Hashes at most four passwords at once, the others wait. Throws UNAVAILABLE when too many wait, so that
- * a flood of sign-ins costs bounded memory and time.
+ * Creates a hasher that hashes at most four passwords at once; the others wait. It throws UNAVAILABLE if too many
+ * wait, so that a flood of sign-ins costs bounded memory and time.
  */
 export function createHasher(): PasswordHasher {
   const dummySalt = randomBytes(16);

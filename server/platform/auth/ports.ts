@@ -3,48 +3,48 @@ import type { Viewer } from '../viewer.ts';
 import type { Attempts } from './lockout.ts';
 
 /**
- * What the HTTP layer needs to know of people, keys and links. The identity module implements it; the
- * platform itself knows no table of theirs.
+ * Interfaces through which the HTTP layer uses people, keys and links. The identity module implements them; the
+ * platform does not know its tables.
  */
 
-/** Where a request comes from, by facts the server knows. */
+/** Origin of a request, as the server observes it. */
 export interface Origin {
   readonly ip: string;
   readonly userAgent: string;
 }
 
-/** An open session, checked to be alive with everything it stands on. */
+/** An open session whose account, membership and organization are still valid. */
 export interface FoundSession {
   readonly id: string;
   readonly viewer: Viewer;
-  /** Null for a buyer who came by a link. */
+  /** Id of the account; null for a buyer with a link. */
   readonly userId: string | null;
-  /** Whether the member's role needs a second factor that the account lacks: nothing but enrolling is allowed. */
+  /** Whether the role needs a second factor that the account lacks. Then only enrolling is allowed. */
   readonly mustEnroll: boolean;
-  /** When it ends unless it is used meanwhile. */
+  /** Time at which the session ends if it is not used before. */
   readonly expiresAt: Date;
 }
 
-/** A session just opened; the token goes into the cookie and nowhere else. */
+/** A new session. Its token is used only in the cookie. */
 export interface OpenedSession {
   readonly token: string;
   readonly expiresAt: Date;
 }
 
-/** Who is signed in, as `GET /auth/session` tells it. */
+/** The signed-in person, as in the answer of `GET /auth/session`. */
 export interface SessionCard {
   readonly user?: {
     readonly id: string;
     readonly name: string;
     readonly mail: string;
-    /** Whether signing in asks for a second factor. */
+    /** Whether the account has a second factor. */
     readonly totp: boolean;
   };
   readonly member?: { readonly id: string; readonly role: string };
   readonly org?: { readonly id: string; readonly name: string; readonly kind: string };
   /** Names of the types that the role may list and of the mutations that it may call, as in `permissions`. */
   readonly may: readonly string[];
-  /** Mutations that colleagues elsewhere may call but this organization may not, with the code of the reason. */
+  /** Mutations that the role allows but this organization may not call, with the code of the reason. */
   readonly mayNot: Readonly<Record<string, string>>;
   readonly orgs: readonly {
     readonly memberId: string;
@@ -61,26 +61,26 @@ export interface SessionCard {
   };
 }
 
-/** The check of a credential. Its look-up is sent alone or with another statement. */
+/** The check of a credential. Its look-up is sent alone or together with another statement. */
 export interface Check<T> {
   /** Identifies the credential without revealing it. */
   readonly id: string;
   /**
-   * Its look-up. `found` is called with the identity behind the credential, or null if it is not valid. The look-up
-   * may run as the `expected` viewer: a credential that is not in that viewer's rows is not valid.
+   * The look-up of the credential. `found` is called with its identity, or null for an invalid credential. The
+   * look-up may run as the `expected` viewer; a credential outside that viewer's rows is invalid.
    */
   lookUp(found: (value: T | null) => void, expected?: Viewer): LookUp;
 }
 
 export interface SessionStore {
-  /** The question for the live session of a token; once answered, its use is noted, unless `quietly`. */
+  /** The check of a session token. A successful check records the use of the session, unless `quietly` is set. */
   check(token: string, quietly: boolean): Check<FoundSession>;
-  /** The live session of a token, else null. Notes that it was used, unless it is asked `quietly`. */
+  /** The live session of a token, else null. Records its use, unless `quietly` is set. */
   find(token: string, quietly?: boolean): Promise<FoundSession | null>;
   describe(session: FoundSession): Promise<SessionCard>;
   /**
-   * Opens a session for a user in a membership of theirs; without one in their oldest active one. Null: they have none.
-   * `isProven`: whether they proved just now to be themselves.
+   * Opens a session for a user in the given membership, or in the user's oldest active one. Returns null if no such
+   * membership exists. `isProven`: whether the user has just proven their identity.
    */
   openMember(
     userId: string,
@@ -88,10 +88,10 @@ export interface SessionStore {
     origin: Origin,
     isProven: boolean,
   ): Promise<OpenedSession | null>;
-  /** Notes that the member of a session proved to be themselves once more. */
+  /** Records that the member of a session has proven their identity again. */
   prove(sessionId: string): Promise<void>;
   end(token: string): Promise<void>;
-  /** Waits for what `find` noted. */
+  /** Waits until all recorded uses are stored. */
   settle(): Promise<void>;
 }
 
@@ -99,16 +99,16 @@ export interface Account {
   readonly userId: string;
   readonly mail: string;
   readonly passwordHash: string | null;
-  /** Set once the second factor is confirmed. */
+  /** The confirmed second factor, else null. */
   readonly totp: { readonly sealedSecret: string; readonly lastStep: number | null } | null;
-  /** A secret that waits for its first code. */
+  /** Sealed secret of an enrolment that waits for its first code, else null. */
   readonly pendingTotp: string | null;
   readonly recoveryCodeHashes: readonly string[];
-  /** Raised by every change of the credentials; what was signed under another number is worth nothing. */
+  /** Number that every change of the credentials increases. Signatures under an earlier number are invalid. */
   readonly epoch: number;
 }
 
-/** Person shown on the demo's sign-in page. */
+/** A person on the demo's sign-in page. */
 export interface DemoAccount {
   readonly mail: string;
   readonly name: string;
@@ -121,34 +121,34 @@ export interface CredentialStore {
   /** An active account with at least one active membership in an active organization, else null. */
   accountByMail(mail: string): Promise<Account | null>;
   accountOf(userId: string): Promise<Account | null>;
-  /** Stores a hash of the same password at today's cost; ends no session. */
+  /** Stores a hash of the same password at the current cost. Sessions continue. */
   saveRehash(userId: string, passwordHash: string): Promise<void>;
-  /** Takes a time step for good; false when a parallel request already did. */
+  /** Marks a time step as used. Returns false if a parallel request has already used it. */
   takeTotpStep(userId: string, step: number): Promise<boolean>;
-  /** Takes a recovery code for good; false when it is none or used. */
+  /** Marks a recovery code as used. Returns false for an unknown or used code. */
   takeRecoveryCode(userId: string, hash: string): Promise<boolean>;
   startTotp(userId: string, sealedSecret: string): Promise<void>;
-  /** Turns the second factor on or off and ends the user's sessions. */
+  /** Turns the second factor on and ends the user's sessions. */
   confirmTotp(userId: string, step: number, recoveryCodeHashes: readonly string[]): Promise<void>;
   disableTotp(userId: string): Promise<void>;
-  /** Locks the counters of `keys`, lets `change` decide on them and stores what it returns. */
+  /** Locks the counters of `keys`, calls `change` with them and stores the returned ones. */
   countAttempts<T>(
     keys: readonly string[],
     change: (found: readonly Attempts[]) => { next: readonly Attempts[]; result: T },
   ): Promise<T>;
   demoAccounts(): Promise<DemoAccount[]>;
   /**
-   * Has a link for a new password mailed to an account, if there is one: known and unknown addresses take the same
-   * work here, a job tells them apart later. Returns how long the network has to wait, in milliseconds; 0: taken.
+   * Requests a mail with a link for a new password. Known and unknown addresses take the same work, because a job
+   * looks up the account later. Returns the network's remaining wait in milliseconds; 0 if the request is accepted.
    */
   requestPasswordReset(mail: string, ip: string, now: Date): Promise<number>;
 }
 
 export type LinkState = 'OK' | 'NOT_YET' | 'EXPIRED' | 'USED' | 'REVOKED' | 'UNKNOWN';
 
-/** A link as its bearer may see it. `mail` is the account it sets a password for. */
+/** A link, reduced to the fields that its bearer may see. */
 export interface FoundLink {
-  /** Null for a signed link, whose subject is asked each time. */
+  /** Id of the stored link; null for a signed link, whose state depends only on its subject. */
   readonly id: string | null;
   readonly state: LinkState;
   readonly purpose: string;
@@ -161,34 +161,33 @@ export type LinkOutcome =
 
 export interface LinkStore {
   find(token: string): Promise<FoundLink | null>;
-  /** Opens a buyer's session for a link that is OK and made for a customer. Null: it was over in between. */
+  /** Opens a buyer's session for a customer's link in state OK. Returns null if the link has ended meanwhile. */
   openSession(token: string, link: FoundLink, origin: Origin): Promise<OpenedSession | null>;
   /**
-   * What stands behind a link that sets a password: whose account, and the hash that account has already
-   * (its owner must then give that password). Null when the link is not good for it.
+   * The account of a link that sets a password: its mail address and its present password hash. An account with a
+   * password keeps it, and the caller must give it. Null if the link cannot set a password.
    */
   passwordSubject(
     token: string,
   ): Promise<{ readonly mail: string; readonly currentHash: string | null } | null>;
-  /** Burns the link and sets the password or joins the organization, in one transaction. */
+  /** Uses the link up and sets the password or joins the organization, in one transaction. */
   applyPasswordLink(token: string, passwordHash: string, requestId: string): Promise<LinkOutcome>;
 }
 
-/** A key that a session made for itself. */
+/** A short-lived key of a session, for the API explorer. */
 export interface ExplorerKey {
   readonly key: string;
   readonly expiresAt: Date;
 }
 
 export interface KeyStore {
-  /** The question for the viewer of a live key; once answered, its use is noted. Null for text that is no key. */
+  /** The check of a key. A successful check records the use of the key. Null for text in another format. */
   check(key: string): Check<Viewer> | null;
-  /** The viewer of a live key with this secret, else null. Notes that it was used. */
+  /** The viewer of a live key, else null. Records the use of the key. */
   viewerOf(key: string): Promise<Viewer | null>;
   /**
-   * A key that reads what the session's member may read, for a quarter of an hour at most and never longer
-   * than the session. It takes the place of an earlier one of the same session. Throws FORBIDDEN for roles
-   * that hold no keys.
+   * Creates a key with the read rights of the session's member. The key lives for at most a quarter of an hour and
+   * never longer than the session. It replaces the session's earlier key. Throws FORBIDDEN for roles without keys.
    */
   openExplorer(session: FoundSession, requestId: string): Promise<ExplorerKey>;
   settle(): Promise<void>;

@@ -18,7 +18,7 @@ import { recoveryHash, totpStep } from './totp.ts';
 
 export type SignInCode = 'INVALID_CREDENTIALS' | 'TOTP_REQUIRED' | 'TOTP_INVALID';
 
-/** What a check of credentials came to. */
+/** Result of a check of credentials. */
 export type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: SignInCode }
@@ -28,7 +28,7 @@ export interface SignInDeps {
   readonly store: CredentialStore;
   readonly hasher: PasswordHasher;
   readonly secrets: Secrets;
-  /** Real time, also where the demo's clock is elsewhere: authenticator apps follow it. */
+  /** Real time, also in the demo, because authenticator apps use it. */
   readonly clock: Clock;
 }
 
@@ -38,26 +38,26 @@ export interface SignInInput {
   readonly totp?: string | undefined;
 }
 
-/** Where an attempt comes from: its address, and the device cookie it carries. */
+/** Source of an attempt: its network address and its device cookie. */
 export interface Approach {
   readonly ip: string;
   readonly device: string | undefined;
 }
 
-/** What an attempt is counted on. */
+/** A counter of attempts, with its limits. */
 interface Counter {
   readonly key: string;
   readonly limits: Limits;
-  /** Whether success clears it: only its owner can succeed on it. */
+  /** Whether a success clears the counter. True only if nobody but the owner can succeed on it. */
   readonly isForgiven?: boolean;
 }
 
-/** Key under which a second-factor secret is sealed. */
+/** Key that seals the secrets of second factors. */
 export const totpKey = (secrets: Secrets): Buffer => secrets.key('totp');
 
 /**
- * Checks mail, password and second factor. An unknown account costs the same time, counts the same and
- * gets the same words as a wrong password.
+ * Checks mail, password and second factor. An unknown account and a wrong password take the same time, count
+ * equally and get the same message.
  */
 export async function signIn(
   deps: SignInDeps,
@@ -82,8 +82,8 @@ export async function signIn(
 }
 
 /**
- * Checks the proof that a signed-in person gives once more: a code where the account has a second factor, else
- * the password. Counted by itself, so that no stranger's guesses get in the way.
+ * Checks the repeated proof of a signed-in person: a code if the account has a second factor, else the password.
+ * The attempts have a separate counter, so that guesses of others do not delay them.
  */
 export const proveAgain = (
   deps: SignInDeps,
@@ -105,7 +105,7 @@ export const proveAgain = (
       : { ok: false, code: 'INVALID_CREDENTIALS' };
   });
 
-/** Accepts a code of the authenticator app or a recovery code, each once. */
+/** Checks a code of the authenticator app or a recovery code. Each code is valid once. */
 export async function secondFactor(
   { store, secrets, clock }: SignInDeps,
   account: Account,
@@ -123,8 +123,8 @@ export async function secondFactor(
 }
 
 /**
- * What a password attempt is counted on. A device that has signed in to the account before has a counter of its
- * own, which no stranger can fill; everybody else shares the account's, and that of their network.
+ * The counters of a password attempt. A known device has a separate counter, which others cannot fill. All other
+ * attempts share the counters of the account and of their network.
  */
 export function countersOf(
   { secrets, clock }: Pick<SignInDeps, 'secrets' | 'clock'>,
@@ -140,14 +140,14 @@ export function countersOf(
   ];
 }
 
-/** What the checks of somebody who is signed in are counted on. */
+/** The counter for repeated proofs of a signed-in person. */
 export const proofCounter = ({ userId }: Account): Counter => ({
   key: `proof:${userId}`,
   limits: ACCOUNT_LIMITS,
   isForgiven: true,
 });
 
-/** Runs a check under its counters; refuses it while one of them has to wait. */
+/** Runs a check and counts its outcome. Refuses with LOCKED while a counter requires a wait. */
 export async function guarded<T>(
   { store, clock }: Pick<SignInDeps, 'store' | 'clock'>,
   counters: readonly Counter[],
@@ -184,5 +184,5 @@ export async function guarded<T>(
   }
 }
 
-/** Accounts are counted by the hash of their mail, known or not: the counters tell nobody which ones exist. */
+/** Key of an account's counter: the hash of its mail address, so that counters do not reveal which accounts exist. */
 export const accountKey = (mail: string): string => `account:${hash('sha256', mail)}`;

@@ -19,8 +19,8 @@ import { newRecoveryCodes, newTotp, recoveryHash, totpStep } from './totp.ts';
 const CODE = z.object({ code: z.string().min(6).max(40) });
 
 /**
- * Turning the second factor on and off. Either ends all sessions of the user but the one that asks. Turning it on
- * asks for fresh proof; turning it off takes a code, which is proof of its own.
+ * Registers the routes that turn the second factor on and off. Both end all other sessions of the user. Turning it
+ * on requires a fresh proof of identity; turning it off requires a code, which is such a proof.
  */
 export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void {
   const { credentials, sessions, signIn } = deps;

@@ -9,7 +9,7 @@ const at = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1000);
 const codeAt = (secret: string, date: Date): Promise<string> =>
   generate({ secret, epoch: Math.floor(date.getTime() / 1000) });
 
-it('accepts a code of now and of half a minute around it, once', async () => {
+it('accepts a code once, with a tolerance of half a minute', async () => {
   const { secret, otpauthUrl } = newTotp('li@example.com');
   expect(otpauthUrl).toMatch(/^otpauth:\/\/totp\/PartnerGraph:li%40example\.com\?secret=/);
   const code = await codeAt(secret, NOW);
@@ -23,7 +23,7 @@ it('accepts a code of now and of half a minute around it, once', async () => {
     expect(await totpStep(secret, wrong, NOW, null)).toBeNull();
 });
 
-it('makes recovery codes that are told apart by what they say, not how they are typed', () => {
+it('compares recovery codes without case and punctuation', () => {
   const codes = newRecoveryCodes();
   const secrets = secretsFrom('x'.repeat(32));
   expect(new Set(codes).size).toBe(10);
@@ -36,7 +36,7 @@ it('makes recovery codes that are told apart by what they say, not how they are 
   );
 });
 
-it('seals a secret so that only the same key opens it, unchanged', () => {
+it('unseals a secret only with the same key and without changes', () => {
   const key = secretsFrom('x'.repeat(32)).key('totp');
   const sealed = seal(key, 'JBSWY3DPEHPK3PXP');
   expect(sealed).not.toContain('JBSWY3DPEHPK3PXP');

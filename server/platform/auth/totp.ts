@@ -3,16 +3,16 @@ import { generateSecret, generateURI, verify } from 'otplib';
 import type { Secrets } from '../secrets.ts';
 
 const ISSUER = 'PartnerGraph';
-/** A code is good for its own half minute and the ones before and after: phones' clocks are off. */
+/** Tolerance for the clocks of phones: one time step before and after. */
 const TOLERANCE_SECONDS = 30;
 const RECOVERY_CODES = 10;
-/** Without characters that look like another one. */
+/** Characters of recovery codes, without those that look alike. */
 const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz';
 
 export interface TotpEnrolment {
-  /** Base32, for typing into an authenticator app. */
+  /** Secret in base32, for typing into an authenticator app. */
   readonly secret: string;
-  /** The same as an `otpauth://` address, for a QR code. */
+  /** Secret as an `otpauth://` address, for a QR code. */
   readonly otpauthUrl: string;
 }
 
@@ -21,7 +21,7 @@ export function newTotp(mail: string): TotpEnrolment {
   return { secret, otpauthUrl: generateURI({ issuer: ISSUER, label: mail, secret }) };
 }
 
-/** The time step of a right code, null for a wrong or already used one (`lastStep` and before). */
+/** The time step of a correct code; null for a wrong code and for steps up to `lastStep`. */
 export async function totpStep(
   secret: string,
   code: string,
@@ -39,13 +39,13 @@ export async function totpStep(
   return result.valid && 'timeStep' in result ? result.timeStep : null;
 }
 
-/** Ten codes for the day the phone is lost: `xxxxx-xxxxx`. Shown once. */
+/** Ten codes of the form `xxxxx-xxxxx` that replace a lost phone. They are shown once. */
 export function newRecoveryCodes(): string[] {
   const half = (): string =>
     Array.from({ length: 5 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   return Array.from({ length: RECOVERY_CODES }, () => `${half()}-${half()}`);
 }
 
-/** What is stored of a recovery code. Keyed, because ten characters alone could be tried out. */
+/** The stored hash of a recovery code. The hash is keyed, because ten characters can be guessed. */
 export const recoveryHash = (secrets: Secrets, code: string): string =>
   secrets.sign('recovery-code', code.toLowerCase().replace(/[^a-z\d]/g, ''));
