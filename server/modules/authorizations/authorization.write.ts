@@ -131,7 +131,7 @@ export async function partnerOfProgramme(tx: Tx, id: string) {
 
 export type Authorization = CspAuthorization | JointSalesAuthorization;
 
-/** What is granted to whom and when. */
+/** The columns that identify a right and its period. */
 export type Place = Pick<
   Authorization,
   'id' | 'productId' | 'partnerId' | 'customerId' | 'validFrom' | 'validUntil'

@@ -99,7 +99,7 @@ describe('the transaction context of the ORM', () => {
   });
 });
 
-it('what `find` reads is what the ORM reads, of every table with rows', async () => {
+it('`find` and the ORM read the same values of every table', async () => {
   await setStage(world);
   let compared = 0;
   await world.db.transaction(systemViewer('test'), async (tx) => {
