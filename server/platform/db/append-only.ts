@@ -1,6 +1,6 @@
 import type { TriggerDef } from '@mikro-orm/core';
 
-/** Triggers of a table whose rows are only added: PostgreSQL refuses to change or remove them, for the owner too. */
+/** Triggers of an append-only table: PostgreSQL refuses to change or delete its rows, even for the owner. */
 export const appendOnly = (table: string, rows: string): TriggerDef<unknown>[] => {
   const refusal = { timing: 'before', body: `raise exception '${rows} are append-only'` } as const;
   return [

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 
 /**
- * Every definition in the public schema as PostgreSQL itself prints it, sorted. Two databases with the
- * same list have the same schema, whatever words created them.
+ * Every definition in the public schema, printed by PostgreSQL and sorted. Two databases with equal lists have equal
+ * schemas, even if different statements created them.
  */
 const CATALOG_SQL = `
   select 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
@@ -32,7 +32,7 @@ const CATALOG_SQL = `
   where not t.tgisinternal
   order by 1`;
 
-/** Tables that belong to the migration tool and not to the entities. */
+/** Tables of the migration tool. */
 const OWN_TABLES =
   /^(column|constraint|security) (migration|migration_id_seq)\b|^index .* public\.migration /;
 
@@ -41,7 +41,7 @@ export async function describeCatalog(client: pg.Client): Promise<string[]> {
   return rows.map((row) => row.line).filter((line) => !OWN_TABLES.test(line));
 }
 
-/** What stands in only one of two catalogs: `-` lines only in the first, `+` lines only in the second. */
+/** The lines that only one of two catalogs has: `-` marks the first, `+` the second. */
 export function catalogDifference(first: readonly string[], second: readonly string[]): string[] {
   const a = new Set(first);
   const b = new Set(second);

@@ -1,21 +1,21 @@
 import { DB_ROLES } from './tenancy.ts';
 
-/** A trigger whose function looks past row-level security. */
+/** A trigger whose function bypasses row-level security. */
 export interface DefinerTrigger {
   readonly name: string;
   readonly table: string;
   readonly timing: 'before' | 'after';
-  /** As SQL has it: `update of name`, `insert or update`. */
+  /** The event in SQL: `update of name`, `insert or update`. */
   readonly event: string;
   readonly forEach: 'row' | 'statement';
   /** Transition tables. */
   readonly referencing?: string;
   readonly when?: string;
-  /** Statements of the function, the last one without a semicolon and without line breaks after one. */
+  /** Statements of the function. The last one has no semicolon, and no line break follows a semicolon. */
   readonly body: string;
 }
 
-/** A trigger that keeps what other tenants read right, too, whoever it is that writes. */
+/** Defines a trigger that also maintains rows of other tenants, for every writing role. */
 export function definerTrigger({ name, table, timing, event, forEach, ...more }: DefinerTrigger) {
   const fn = `${table}_${name}_fn()`;
   const events = (['insert', 'update', 'delete'] as const).filter((e) => event.includes(e));

@@ -4,8 +4,8 @@ import { instant } from './columns.ts';
 import { DB_ROLES } from './tenancy.ts';
 
 /**
- * Marks a database as a demo's, whose accounts need no password. One row at most. Only the owner role reads
- * and writes it, so that no request can open or close an installation.
+ * Marks a demo database, whose accounts need no password. At most one row. Only the owner role reads and writes it,
+ * so that no request can open or close an installation.
  */
 export const DemoMarkEntity = aggregate({
   name: 'DemoMark',

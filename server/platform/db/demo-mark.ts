@@ -4,9 +4,9 @@ import { AS_OWNER } from './log-ins.ts';
 const MARK = 'insert into demo_mark (id, created_at) values (1, now()) on conflict do nothing';
 
 /**
- * Checks that a database belongs to the mode in which it is opened; demo mode marks an empty one as its own,
- * before anything is seeded. The database is migrated already.
- * @throws one sentence for demo mode on data that is no demo's, and for real mode on a demo's
+ * Checks that a migrated database belongs to the server's mode. Demo mode marks an empty database before it is
+ * seeded.
+ * @throws one sentence, for demo mode on other data and for real mode on demo data
  */
 export async function settleMode(ownerUrl: string, isDemo: boolean): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, options: AS_OWNER });

@@ -4,7 +4,7 @@ import { busy } from './failures.ts';
 const error = (message: string, code?: string): Error =>
   Object.assign(new Error(message), { code });
 
-describe('what the database refuses', () => {
+describe('errors of the database', () => {
   it.each([
     ['a statement that ran out of time', error('canceling statement', '57014')],
     ['a shutdown', error('terminating connection', '57P01')],

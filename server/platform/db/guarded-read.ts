@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { PipelinedBatch, type Statement, TEXTS, type TextRow } from './pipelined-batch.ts';
 
-/** A statement with its values as PostgreSQL reads them: text, or null. */
+/** A statement with its values in PostgreSQL's text format, or null. */
 export interface ReadStatement extends Pick<Statement, 'text' | 'values' | 'isKept'> {
-  /** Called with the milliseconds between its turn on the connection and its answer. */
+  /** Receives the milliseconds between the statement's turn on the connection and its answer. */
   readonly took?: (ms: number) => void;
 }
 
@@ -13,7 +13,7 @@ export interface Guarded {
   readonly statement: ReadStatement;
 }
 
-/** Local settings that every read sets. It sets all of them, so that none is left over from an earlier read. */
+/** Local settings of a read. Every read sets all of them, so that none remains from an earlier read. */
 export const SETTINGS = ['app.tenant', 'app.side', 'app.member', 'app.now'] as const;
 const SETTINGS_TEXT = `select ${SETTINGS.map((name, i) => `set_config('${name}', $${i + 1}, true)`).join(', ')}`;
 

@@ -2,30 +2,30 @@ import pg from 'pg';
 import type { Env } from '../env.ts';
 import { DB_ROLES } from './tenancy.ts';
 
-/** One database under its two log-ins, which may be the same. */
+/** The URLs of one database for its two log-ins, which may be equal. */
 export interface DatabaseUrls {
-  /** The log-in of requests; it needs the application role alone. */
+  /** The log-in of requests; it needs only the application role. */
   readonly url: string;
   /** The log-in of migrations, seeds and the job queue; it acts as the owner role. */
   readonly ownerUrl: string;
 }
 
-/** The database that the environment names, under its log-ins. Throws when it names none. */
+/** The URLs of the database that the environment names. Throws if it names none. */
 export function databaseUrls({ databaseUrl, databaseOwnerUrl }: Env): DatabaseUrls {
   if (databaseUrl === null) throw new Error('There is no database: set DATABASE_URL.');
   return { url: databaseUrl, ownerUrl: databaseOwnerUrl ?? databaseUrl };
 }
 
-/** Connection option: everything the product creates belongs to the owner role, under every log-in. */
+/** Connection option: the owner role owns everything that the product creates, under every log-in. */
 export const AS_OWNER = `-c role=${DB_ROLES.owner}`;
 
 const ROLES = Object.values(DB_ROLES);
 const DUPLICATE_OBJECT = '42710';
 
 /**
- * Makes the three roles where they are missing, lets the owner's log-in act as each of them and the server's
- * as the application. `client` is connected as the owner's log-in.
- * @throws one sentence with the SQL to run when a log-in is missing or may not create roles
+ * Creates the three roles if they are missing. Lets the owner's log-in act as each role, and the server's log-in as
+ * the application. `client` is connected with the owner's log-in.
+ * @throws one sentence with the SQL to run, if a log-in is missing or may not create roles
  */
 export async function ensureRoles(client: pg.Client, urls: DatabaseUrls): Promise<void> {
   const [owner, server] = [logInOf(urls.ownerUrl), logInOf(urls.url)];
@@ -48,8 +48,8 @@ export async function ensureRoles(client: pg.Client, urls: DatabaseUrls): Promis
 }
 
 /**
- * Whether the log-in of an address could act as the owner of the tables or of the database: a statement
- * injected into its connections could then step past row-level security.
+ * Whether the log-in of a URL may act as the owner of the tables or of the database. A statement injected into its
+ * connections could then bypass row-level security.
  */
 export async function mayActAsOwner(url: string): Promise<boolean> {
   const client = new pg.Client(url);
@@ -67,7 +67,7 @@ export async function mayActAsOwner(url: string): Promise<boolean> {
   }
 }
 
-/** The log-in that an address means, by PostgreSQL's own rules where it names none. */
+/** The log-in of a URL; PostgreSQL's default if the URL names none. */
 const logInOf = (url: string): string => new pg.Client(url).user!;
 
 async function rolesAmong(client: pg.Client, names: readonly string[]): Promise<string[]> {
@@ -80,7 +80,7 @@ async function rolesAmong(client: pg.Client, names: readonly string[]): Promise<
 
 async function create(client: pg.Client, role: string): Promise<void> {
   await client.query(`create role ${role} nologin`).catch((error: { code?: string }) => {
-    // Another database of the same cluster was faster.
+    // A migration of another database in the same cluster created the role first.
     if (error.code !== DUPLICATE_OBJECT) throw error;
   });
 }
@@ -93,7 +93,7 @@ async function join(client: pg.Client, logIn: string, role: string): Promise<voi
   if (!rows[0]!.may) await client.query(`grant ${role} to ${await quoted(client, logIn)}`);
 }
 
-/** What a superuser runs for a user who may not create roles, as it can be pasted. */
+/** The SQL that a superuser runs for a log-in that may not create roles, ready to paste. */
 async function rolesSql(
   client: pg.Client,
   absent: readonly string[],

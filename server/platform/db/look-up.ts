@@ -3,15 +3,15 @@ import type { Viewer } from '../viewer.ts';
 import type { ReadStatement } from './guarded-read.ts';
 import { type TextRow, textValue } from './pipelined-batch.ts';
 
-/** A small statement that runs often; each of its rows is JSON. */
+/** A small, frequent statement; each of its rows is JSON. */
 export interface LookUp {
   readonly viewer: Viewer;
   readonly statement: ReadStatement;
-  /** Called with the rows when the look-up was sent with another statement. */
+  /** Receives the rows if the look-up was sent with another statement. */
   readonly take?: (rows: readonly unknown[]) => void;
 }
 
-/** Prints a look-up once. The function it returns fills in the viewer and the arguments. */
+/** Prints a look-up once. The returned function fills in the viewer and the arguments. */
 export function lookUp(
   query: Sql,
 ): (viewer: Viewer, args: Readonly<Record<string, unknown>>, take?: LookUp['take']) => LookUp {

@@ -31,9 +31,8 @@ export async function migrationOrm(
 }
 
 /**
- * Brings a database to the current schema: the three roles, the job queue, the product's tables. May be
- * called at every start; two servers starting at once wait for each other. `last` is the migration to
- * stop after.
+ * Migrates a database to the current schema: the three roles, the job queue and the product's tables. Every start may
+ * call it; servers that start concurrently wait for each other. `last` is the last migration to run.
  */
 export async function migrate(
   urls: DatabaseUrls,
@@ -61,7 +60,7 @@ export async function migrate(
   }
 }
 
-/** Lets the owner role make what the migrations make. */
+/** Grants the owner role the rights that the migrations need. */
 async function letOwnerCreate(client: pg.Client): Promise<void> {
   await client.query(`grant create, usage on schema public to ${DB_ROLES.owner}`);
   const { rows: database } = await client.query<{ name: string }>(

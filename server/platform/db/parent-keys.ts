@@ -2,14 +2,14 @@ import type { EntitySchema } from '@mikro-orm/core';
 import { tableModel } from '../sql/columns.ts';
 import { PARTIES, type PartOf } from './parties.ts';
 
-/** Columns of a child row that repeat columns of its parent. */
+/** Columns of a child row that copy columns of its parent. */
 export interface Copies<C extends string = string> {
   readonly parent: object;
-  /** Property of the parent, `id` among them → property of the child. */
+  /** Property of the parent, including `id` → property of the child. */
   readonly of: Readonly<Record<string, C>>;
 }
 
-/** The columns here, under the names that they have in the parent; `reference` is the child's property of its id. */
+/** The copied columns under their names in the parent; `reference` is the child's property for the parent's id. */
 export const copiesOf = <
   E extends { readonly '~entity': unknown },
   const R extends string,
@@ -26,7 +26,7 @@ export const copiesOf = <
   },
 });
 
-/** A part copies the columns that name the parties of its whole; not their states, which may differ. */
+/** A part copies the columns that name the parties of its whole, but not their states, which may differ. */
 export function copiesInPart({ whole, names }: PartOf): Copies {
   const { sides, rep } = whole[PARTIES];
   const parties = Object.values(sides).flatMap(({ column }) => (column ? [column] : []));
@@ -38,14 +38,14 @@ export function copiesInPart({ whole, names }: PartOf): Copies {
 const COPIES = Symbol('copies');
 
 /**
- * Ties the rows of `child` to their parents by a composite foreign key: a copied column always equals the
- * parent's, and follows when that changes. A row with null in one of them is not checked. MikroORM knows no
- * such key, so that migrations take it from {@link parentKeys}.
+ * Ties the rows of `child` to their parents by a composite foreign key: a copied column always equals the parent's
+ * column and follows its changes. A row with null in a key column is not checked. MikroORM has no such key, so
+ * migrations take it from {@link parentKeys}.
  */
 export const tiedToParent = <E extends object>(child: E, copies: Copies): E =>
   Object.assign(child, { [COPIES]: copies });
 
-/** DDL of the composite keys of these entities, one statement for each constraint, parents first. */
+/** DDL of the composite keys of these entities: one statement for each constraint, parents first. */
 export function parentKeys(entities: readonly EntitySchema[]): string[] {
   const keys = new Set<string>();
   const references: string[] = [];

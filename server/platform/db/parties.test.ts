@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { ALL, declareParties } from './parties.ts';
 
-it('refuses a part that names neither a column nor a condition: it would have no limit', () => {
+it('refuses a party with neither a column nor a condition, which would have no limit', () => {
   expect(() => declareParties({ seller: { roles: ['seller.manager'] } })).toThrow(
     'The part of the seller names neither a column nor `also`',
   );

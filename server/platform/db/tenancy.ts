@@ -3,7 +3,7 @@ import { type AnyColumns, columnName, columnsIn } from '../sql/columns.ts';
 import { raw, sql, textOf } from '../sql/sql.ts';
 import { ALL, type Grant, namedBy, type Parties, type TenantRef } from './parties.ts';
 
-/** The three database roles; the first migration makes them. */
+/** The three database roles, which `migrate` creates. */
 export const DB_ROLES = {
   owner: 'partnergraph_owner',
   app: 'partnergraph_app',
@@ -11,28 +11,28 @@ export const DB_ROLES = {
 } as const;
 
 /**
- * The viewer as row-level security sees it. An unset or ended local setting reads as '' or null; both
- * must mean "no tenant", hence nullif. Wrapped in a sub-select so that PostgreSQL evaluates it once per
- * statement and not once per row.
+ * The viewer's tenant in row-level security. An unset or ended local setting reads as '' or null, and both must mean
+ * "no tenant", hence `nullif`. The sub-select makes PostgreSQL evaluate it once for a statement instead of once for a
+ * row.
  */
 export const TENANT = `(select nullif(current_setting('app.tenant', true), '')::uuid)`;
 export const SIDE = `(select current_setting('app.side', true))`;
-/** The application's time, which a demo or a test may have moved. */
+/** The application's time, which a demo or a test may shift. */
 export const NOW = `(select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))`;
 
-/** Stands for every tenant; no tenant has this id. */
+/** Placeholder for every tenant; no tenant has this id. */
 const EVERY = `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`;
 /**
- * Whose rows the viewer sees: its tenant's, or every tenant's for the marketplace's operators and the
- * system's own jobs. One question for each table, because PostgreSQL sets up each sub-select of each table
- * anew for every statement: with two or three of them that was a tenth of a small read.
+ * The tenant whose rows the viewer sees; every tenant for operators and the system's jobs. Each table has only one
+ * such sub-select, because PostgreSQL sets up every sub-select for every statement: two or three of them cost a tenth
+ * of a small read.
  */
 const WHOSE = `(select case when current_setting('app.side', true) in ('operator', 'system') then ${EVERY} else nullif(current_setting('app.tenant', true), '')::uuid end)`;
 
 /**
- * Row-level policies of an aggregate's table, one for each database role at least, written when the ORM asks for
- * them: by then every entity is declared. It binds tenants and sides; members and roles are the scope's affair.
- * Reports read views of aggregates and masked columns, never a tenant's rows, so their role sees none here.
+ * Row-level policies of an aggregate's table, at least one for each database role. They are built when the ORM
+ * requests them, after every entity is declared. They restrict tenants and sides; the scope restricts members and
+ * roles. The reporting role sees no tenant's rows, because reports read views with aggregates and masked columns.
  */
 export function policiesOf(parties: Parties, table: string): PolicyDef[] {
   const sides = Object.entries(parties.sides);
@@ -69,7 +69,7 @@ export function policiesOf(parties: Parties, table: string): PolicyDef[] {
 
 const ME: TenantRef = { tenantId: raw(TENANT), side: raw(SIDE) };
 
-/** What the application may read of a table, never write, beside the rows of which its tenant is a party. */
+/** Rows that the application may read but not write, in addition to the rows of its tenant's parties. */
 function alsoReadable({ sides, grant }: Parties, table: string): string {
   const d = columnsIn(table);
   // Operators pass every policy.
@@ -84,7 +84,7 @@ function alsoReadable({ sides, grant }: Parties, table: string): string {
   return [...new Set(conditions)].map((condition) => `(${condition})`).join(' or ');
 }
 
-/** `offset 0` keeps it one look for each row. */
+/** `offset 0` forces one index look-up for each row. */
 function granted(grant: Grant | undefined, d: AnyColumns, table: string): string {
   if (!grant) throw new Error(`${table} is seen by access rows, but no entity grants it`);
   const { tableName } = (grant.entity as EntitySchema).meta;
@@ -93,7 +93,10 @@ function granted(grant: Grant | undefined, d: AnyColumns, table: string): string
     and ${a[grant.tenant]!} = ${ME.tenantId} and ${grant.when(a)}`)} offset 0)`;
 }
 
-/** A condition that asks for neither would open the rows to every tenant; functions that ask are named `viewer_…`. */
+/**
+ * Throws for a condition that uses neither the tenant nor the side: it would open the rows to every tenant. Functions
+ * that use them are named `viewer_…`.
+ */
 function boundToViewer(condition: string, table: string, side: string): string {
   if ([TENANT, SIDE, 'viewer_'].some((asked) => condition.includes(asked))) return condition;
   throw new Error(
@@ -102,10 +105,10 @@ function boundToViewer(condition: string, table: string, side: string): string {
 }
 
 /**
- * That a value is one of these, in words which the planner takes to be true of nearly every row (of 0.995 of
- * them, as of everything that is compared with null). What a statement reads is in its own scope already, so
- * that the guard refuses nothing; but of a list of comparisons the planner believes that one row in thirty
- * passes, and would rather sort all of a tenant's rows than walk an index for one page.
+ * Condition that a value is one of these, in a form that the planner estimates to pass nearly every row: 0.995 of
+ * them, as for every comparison with null. The guard refuses nothing, because statements are already restricted to
+ * their scope. For a list of comparisons the planner would estimate one row in thirty, and sort all rows of a tenant
+ * instead of walking an index for one page.
  */
 const isAmong = (value: string, values: readonly string[]): string =>
   `(case ${value} ${values.map((one) => `when ${one} then true`).join(' ')} end) is not null`;
