@@ -12,9 +12,9 @@ async function become(tx: Tx, viewer: Viewer): Promise<void> {
 }
 
 /**
- * Does the system's part of somebody's command, in the same transaction: what follows from it may touch
- * rows that this person may not see, such as a discount still in review when its customer leaves. A throw
- * rolls the whole command back, so the viewer needs no restoring then.
+ * Runs the system's part of a command in the same transaction. The consequences of a command may concern rows outside
+ * the viewer's scope, for example a discount in review when its customer leaves. A throw rolls the whole command
+ * back, so it need not restore the viewer.
  */
 export async function asSystem(
   tx: Tx,

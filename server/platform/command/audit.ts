@@ -13,7 +13,7 @@ export interface AuditContext {
   newId(): string;
 }
 
-/** Hash before the first line of a day. */
+/** Previous hash of the first line of a day. */
 export const GENESIS = '0'.repeat(64);
 
 /** The fields that the hash covers, in a fixed order. */
@@ -33,7 +33,7 @@ export interface HashedEntry {
   readonly detail: unknown;
 }
 
-/** JSON with sorted keys: the same value gives the same text whatever PostgreSQL did to its key order. */
+/** JSON with sorted keys: equal values give equal texts, even after PostgreSQL has reordered the keys. */
 export function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object' || value instanceof Date)
     return JSON.stringify(value ?? null);
@@ -44,7 +44,7 @@ export function canonical(value: unknown): string {
   return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
 }
 
-/** The text that an entry's hash covers, in two: what stands before its position, and what behind. */
+/** The text that an entry's hash covers, split at the entry's position. */
 function hashedText(e: Omit<HashedEntry, 'position'>): readonly [string, string] {
   const head = canonical([e.tenantId, e.day]);
   const tail = canonical([
@@ -62,16 +62,17 @@ function hashedText(e: Omit<HashedEntry, 'position'>): readonly [string, string]
   return [`${head.slice(0, -1)},`, `,${tail.slice(1)}`];
 }
 
-/** Hash of an entry under the hash before it. */
+/** Hash of an entry, chained to the previous hash. */
 export function entryHash(previous: string, entry: HashedEntry): string {
   const [head, tail] = hashedText(entry);
   return hash('sha256', `${previous}${head}${entry.position}${tail}`);
 }
 
 /**
- * Appends lines to the chain of the viewer's tenant and day. Call it last in a transaction: it holds the
- * chain's lock until the commit, which travels with it. So PostgreSQL itself finds the end of the chain and
- * makes the hash; the lock is a statement before, because a statement sees what was committed when it began.
+ * Appends lines to the chain of the viewer's tenant and day. Call it last in a transaction: it holds the chain's lock
+ * until the commit. The statements are sent together with the commit, so PostgreSQL itself finds the end of the chain
+ * and computes the hash. The lock is a separate statement, because a statement sees only rows that were committed
+ * when it began.
  */
 export function appendAudit(
   tx: Transaction,
@@ -92,7 +93,7 @@ export function appendAudit(
   }
 }
 
-/** The statement that appends a line, made at the first use. */
+/** The statement that appends a line, built on first use. */
 let appending: Template | undefined;
 
 function chained(): Template {

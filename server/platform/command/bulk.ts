@@ -2,7 +2,7 @@ import type { ReadColumns, Reads } from '../read/declare.ts';
 import type { Entity } from '../sql/columns.ts';
 import type { AnyCommand, Bulk } from './types.ts';
 
-/** Declares that a command on these objects may be run on many of them. */
+/** Declares that a command can run on many of these objects. */
 export const bulkOf = <E extends Entity, A>(
   _of: Reads<E, A>,
   bulk: Bulk<ReadColumns<E, A>>,

@@ -13,7 +13,7 @@ const KEEP_DAYS = 30;
 export interface Key {
   readonly key: string;
   readonly command: string;
-  /** Hash of command and input: the same key with another one is a mistake of the caller. */
+  /** Hash of command and input. Reuse of a key with another hash is a caller's error. */
   readonly fingerprint: string;
 }
 
@@ -25,8 +25,8 @@ export function keyOf(key: string, command: string, input: unknown): Key {
 }
 
 /**
- * Takes the key. Whoever comes second with it waits here for the first to commit; then this fails as
- * `isTaken`, and with it all that the transaction was asked for in the meantime.
+ * Claims the key. A concurrent claim waits until the first transaction commits; then it and all further statements of
+ * its transaction fail as `isTaken`.
  */
 export async function claim({ viewer, now, rows }: Tx, made: Key): Promise<void> {
   const { key, command, fingerprint } = made;
@@ -39,13 +39,13 @@ export async function claim({ viewer, now, rows }: Tx, made: Key): Promise<void>
 export const isTaken = (error: unknown): boolean =>
   (error as { constraint?: string }).constraint === 'idempotency_key_pkey';
 
-/** Keeps what a repeat with the key will be told: values of the payload, or `userErrors`. */
+/** Stores the response for a repeat with the key: values of the payload, or `userErrors`. */
 export const keep = ({ viewer, write }: Tx, { key }: Key, values: object): void =>
   write(sql`
     update idempotency_key set response = ${JSON.stringify(values)}::jsonb
     where tenant_id = ${viewer.tenantId} and actor_id = ${viewer.actorId} and key = ${key}`);
 
-/** What was kept under a key that is taken. Another command or input under it is CONFLICT. */
+/** The stored response of a claimed key. Throws CONFLICT if the key belongs to another command or input. */
 export async function kept(
   db: Database,
   viewer: Viewer,

@@ -5,13 +5,13 @@ import type { Reads } from '../read/declare.ts';
 import { inputObject } from '../schema/declare.ts';
 import { DateTimeScalar, DecimalScalar } from '../schema/scalars.ts';
 
-/** One input field, declared once: its SDL type and description, and how its value is checked. */
+/** One input field: its SDL type, its description and its validation. */
 export interface InputField<T> {
   readonly type: () => object;
   readonly description: string;
   readonly nullable: boolean;
   readonly schema: z.ZodType<T>;
-  /** Objects that a checked value names and that the caller must see. */
+  /** Objects that a validated value names and the caller must see. */
   names(value: T): readonly NamedObject[];
 }
 
@@ -25,16 +25,16 @@ export type Values<F extends InputFields> = {
   [K in keyof F]: F[K] extends InputField<infer T> ? T : never;
 };
 
-/** An input type: the SDL class and the validator, both made of the same fields. */
+/** An input type: the SDL class and the validator, derived from the same fields. */
 export interface InputShape<T> {
   readonly type: new () => object;
   readonly schema: z.ZodType<T>;
   readonly fields: InputFields;
-  /** Objects that the checked values name and that the caller must see. */
+  /** Objects that the validated values name and the caller must see. */
   names(values: T): readonly NamedObject[];
 }
 
-/** The checks' messages are codes of the message catalog. */
+/** Validation messages are codes of the message catalog. */
 const field = <T>(
   type: () => object,
   description: string,
@@ -47,7 +47,7 @@ const field = <T>(
   names: () => [],
 });
 
-/** The same field, which may be absent or null; its value is then undefined. */
+/** The optional form of a field; absent and null both give undefined. */
 export const optional = <T>(inner: InputField<T>): InputField<T | undefined> => ({
   ...inner,
   nullable: true,
@@ -58,8 +58,8 @@ export const optional = <T>(inner: InputField<T>): InputField<T | undefined> => 
 });
 
 /**
- * Global id of one type; the value is the bare UUID. An id of another type is BAD_USER_INPUT, one that the caller does
- * not see NOT_FOUND. `unseen` says why a command takes an id that is not checked.
+ * Global id of one type; the value is the bare UUID. An id of another type is BAD_USER_INPUT; an id that the caller
+ * does not see is NOT_FOUND. `unseen` states why a command accepts an unchecked id.
  */
 export const idOf = (
   to: () => Reads,
@@ -74,19 +74,19 @@ export const idOf = (
   names: (id) => (unseen === undefined ? [{ to, id }] : []),
 });
 
-/** Something that can be seen: neither space nor an invisible mark. */
+/** A visible character: neither a space nor an invisible mark. */
 const VISIBLE = /[^\p{C}\p{Z}]/u;
-/** Half a character, a control character that is no line break or tab, a mark that turns the direction of reading. */
+/** A lone surrogate, a control character other than line break and tab, or a mark that changes the reading direction. */
 const UNREADABLE = /[\p{Cs}\u202a-\u202e\u2066-\u2069]|(?![\t\n\r])\p{Cc}/u;
 
 interface TextRule {
   readonly min?: number;
   readonly max?: number;
-  /** What the whole text looks like. */
+  /** Pattern of the whole text. */
   readonly pattern?: RegExp;
 }
 
-/** Text, trimmed, `min` to `max` characters; else BLANK, TOO_SHORT, TOO_LONG or INVALID_FORMAT. */
+/** Trimmed text of `min` to `max` characters. Error codes: BLANK, TOO_SHORT, TOO_LONG, INVALID_FORMAT. */
 export const text = (
   description: string,
   { min = 1, max = 200, pattern = /^/ }: TextRule = {},
@@ -138,7 +138,7 @@ export const wordOf = <T extends string>(
   field(
     () => words,
     description,
-    // zod infers the words again, as another type.
+    // zod infers the words with another type.
     z.enum(Object.values(words) as [T, ...T[]]) as unknown as z.ZodType<T>,
   );
 
@@ -164,7 +164,7 @@ export const objectOf = <T>(shape: () => InputShape<T>, description: string): In
   names: (values) => shape().names(values),
 });
 
-/** The same input with a rule on its values; one that breaks it is refused with the code, at the field. */
+/** The input with a rule on its values. A violation is refused with the code, at the field. */
 export const withRule = <T>(
   shape: InputShape<T>,
   rule: { code: string; field: string; holds(values: T): boolean },
@@ -189,7 +189,7 @@ export function inputShape<F extends InputFields>(
   );
   return {
     type,
-    // The shape is built field by field, which zod's types cannot follow.
+    // The shape is built field by field, which zod's types cannot express.
     schema: schema as unknown as z.ZodType<Values<F>>,
     fields,
     names: (values) =>

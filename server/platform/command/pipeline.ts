@@ -28,20 +28,20 @@ export interface OptimisticCredential {
 export interface CommandCall {
   readonly input: unknown;
   readonly idempotencyKey?: string | null;
-  /** Runs everything and rolls it back: says whether the command would be accepted. */
+  /** Runs the command and rolls it back, to report whether it would be accepted. */
   readonly validateOnly?: boolean | null;
   readonly requestId: string;
-  /** Set while the viewer's credential is not proven yet. */
+  /** Set until the viewer's credential is proven. */
   readonly credential?: OptimisticCredential | null;
-  /** What to read of the payload's objects, by their names there: statements with the argument `id`. */
+  /** Statements that read the payload's objects, by field name, with the argument `id`. */
   readonly objects?: Readonly<Record<string, Template>>;
 }
 
-/** What became of a command: the values of its payload, or the reasons why it was refused. */
+/** Outcome of a command: the values of its payload, or the reasons for a refusal. */
 export interface CommandOutcome {
   readonly values: Readonly<Record<string, unknown>>;
   readonly userErrors: readonly UserError[];
-  /** The rows that were asked for, as the command left them; none for a repeat, which is told what was kept. */
+  /** The requested rows after the command. Absent for a repeat, which returns the stored response. */
   readonly objects?: Readonly<Record<string, Row | null>>;
 }
 
@@ -51,7 +51,7 @@ const refused = (errors: readonly UserError[]): CommandOutcome => ({
   userErrors: errors,
 });
 
-/** Ends a transaction that must leave nothing behind. */
+/** Rolls back a transaction that must have no effect. */
 class DryRun extends Error {
   constructor(readonly values: Readonly<Record<string, unknown>>) {
     super();
@@ -59,8 +59,9 @@ class DryRun extends Error {
 }
 
 /**
- * The one way to change anything: validate → viewer → idempotency row → sight of all that the input names → lock,
- * load, decide and write (the command's own part) → audit → commit. Refusals come back as data, everything else is thrown.
+ * The only way to change data: validation → viewer → idempotency row → visibility of the input's objects → lock,
+ * load, decide and write (`run` of the command) → audit → commit. Refusals are returned as data; all other errors are
+ * thrown.
  */
 export async function runCommand(
   deps: CommandDeps,
@@ -113,7 +114,8 @@ async function attemptCommand(
     spec.idempotent && !validateOnly && typeof idempotencyKey === 'string'
       ? keyOf(idempotencyKey, spec.name, input)
       : null;
-  // A key is looked for under its own viewer, a session under the system's: that one is asked for by itself.
+  // An API key is looked up under its own viewer, a session under the system's viewer: a session is therefore
+  // checked separately.
   const proof = credential?.proof.viewer === viewer ? credential.proof : null;
   if (!proof) await mustHold(credential);
   try {
@@ -125,7 +127,8 @@ async function attemptCommand(
       const { unit, context } = partsOf(tx);
       const run = () =>
         runSeen(spec, commandTx(unit, { ...context, validateOnly: Boolean(validateOnly) }), input);
-      // What the command may not commit without travels with its first statement.
+      // The proof and the key claim are sent with the command's first statement; the command commits only if both
+      // succeed.
       const [proven, claimed, done] = await Promise.allSettled([
         proof && unit.lookUp(proof),
         key && claim(tx, key),
@@ -157,8 +160,8 @@ async function attemptCommand(
 }
 
 /**
- * Runs a command's own part together with the question whether its viewer sees all that the input names: what it
- * did counts for nothing unless the answer is yes.
+ * Runs a command together with the check that its viewer sees all objects of the input. The result counts only if the
+ * check succeeds.
  */
 export async function runSeen(
   spec: AnyCommand,
@@ -176,7 +179,7 @@ async function mustHold(credential: OptimisticCredential | null | undefined): Pr
   if (credential && !(await credential.holds())) throw unauthenticated();
 }
 
-/** Asks for the objects whose ids a command made; the answers come with the commit, which is not held up for them. */
+/** Requests the objects whose ids a command returned. The rows arrive with the commit, which does not wait for them. */
 function readObjects(
   unit: UnitOfWork,
   objects: Readonly<Record<string, Template>>,
@@ -186,13 +189,13 @@ function readObjects(
     const id = made[name];
     if (typeof id !== 'string') return [];
     const row = unit.read<Row>(statement, { id }).then(([found]) => [name, found ?? null] as const);
-    // When it fails, so does the commit.
+    // The commit fails with the same error.
     row.catch(() => {});
     return [row];
   });
 }
 
-/** One transaction with the means of a command; its audit lines are appended last. For the system's own work, too. */
+/** Runs one transaction with a command's `Tx`, also for the system's work. Its audit lines are appended last. */
 export async function transact<T>(
   deps: CommandDeps,
   viewer: Viewer,
@@ -226,7 +229,7 @@ export async function transact<T>(
   );
 }
 
-/** Those of the named values that may be told again. */
+/** The named values that may be stored for a repeat. */
 const lasting = (
   spec: AnyCommand,
   values: Readonly<Record<string, unknown>>,
@@ -236,7 +239,7 @@ const lasting = (
     names.filter((name) => !spec.extra?.[name]?.once).map((name) => [name, values[name]]),
   );
 
-/** What an error of a command's own part tells its user; null for an error that is none of the user's. */
+/** The user errors for an error of a command; null if the error is not the user's. */
 export function refusalOf(error: unknown, spec: AnyCommand): readonly UserError[] | null {
   if (error instanceof Refusal) return error.errors;
   const violation = violationOf(error, sqlState(error), spec);
@@ -247,7 +250,7 @@ export function refusalOf(error: unknown, spec: AnyCommand): readonly UserError[
 
 const sqlState = (error: unknown): string | undefined => (error as { code?: string }).code;
 
-/** What a refused constraint means to the user; one that nobody names is a conflict with other data. */
+/** The meaning of a constraint violation. An undeclared constraint means a conflict with other data. */
 function violationOf(
   error: unknown,
   state: string | undefined,
@@ -258,7 +261,7 @@ function violationOf(
   return spec.constraints?.[constraint ?? ''] ?? 'CONFLICT';
 }
 
-/** Messages of the declared checks are codes already; any other check is a format problem. */
+/** Messages of declared validations are codes; any other message means a wrong format. */
 const codeOf = (message: string): string =>
   /^[A-Z_]+$/.test(message) ? message : 'INVALID_FORMAT';
 

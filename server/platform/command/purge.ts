@@ -6,7 +6,7 @@ import { systemViewer } from '../viewer.ts';
 
 const BATCH = 1_000;
 
-/** Forgets the outcomes of commands whose keys are past their time, a batch at a time. */
+/** Deletes the stored responses of expired keys, in batches. */
 export const purgeKeys = (db: Database, clock: Clock): JobTask => ({
   name: 'purge-keys',
   run: () =>

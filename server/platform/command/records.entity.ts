@@ -5,7 +5,7 @@ import { base, instant, word } from '../db/columns.ts';
 import { ALL, assignedTo } from '../db/parties.ts';
 import { sql } from '../sql/sql.ts';
 
-/** What happened to an aggregate: the source of timelines, notifications and reactions of other modules. Append-only. */
+/** Events of aggregates: the source of timelines, notifications and reactions of other modules. Append-only. */
 export const DomainEventEntity = aggregate({
   name: 'DomainEvent',
   tableName: 'domain_event',
@@ -14,7 +14,7 @@ export const DomainEventEntity = aggregate({
     rep: assignedTo('customerId', { orNone: true }),
     seller: 'sellerId',
     customer: 'customerId',
-    // A link shows what happened to its subject, and between the customer and the partner of its subject.
+    // A link shows the events of its subject, and the events between the customer and the partner of its subject.
     link: (d, subject) => sql`${d.subjectId} = ${subject} or ${d.partnerId} = (
       select e.partner_id from domain_event e where e.subject_id = ${subject} limit 1)`,
     operator: ALL,
@@ -27,7 +27,7 @@ export const DomainEventEntity = aggregate({
     fromState: p.text().nullable(),
     toState: p.text(),
     subjectVersion: p.integer(),
-    /** Name of the object as people saw it then. */
+    /** Display name of the object at that time. */
     label: p.text(),
     actorName: p.text(),
     actorSide: p.text(),
@@ -51,8 +51,8 @@ export const DomainEventEntity = aggregate({
 });
 
 /**
- * Append-only chain of who did what, one chain for each tenant and day. `hash` covers the row and the
- * hash before it; a trigger refuses update, delete and truncate, for the owner too.
+ * Append-only chain of commands and their actors, one for each tenant and day. `hash` covers the row and the previous
+ * hash. A trigger refuses update, delete and truncate, even for the owner.
  */
 export const AuditEntryEntity = aggregate({
   name: 'AuditEntry',
@@ -60,7 +60,7 @@ export const AuditEntryEntity = aggregate({
   parties: {
     partner: { column: 'tenantId', roles: ['csp.owner', 'csp.auditor'] },
     seller: { column: 'tenantId', roles: ['seller.manager'] },
-    // A customer's commands write its lines, which no page shows.
+    // A customer's commands write lines for it; no page shows them.
     customer: { column: 'tenantId', roles: [] },
     operator: { also: ALL, roles: ['operator'] },
   },
@@ -90,7 +90,7 @@ export const AuditEntryEntity = aggregate({
   triggers: appendOnly('audit_entry', 'audit entries'),
 });
 
-/** Result of a command by its caller's key, stored in the command's own transaction (reliability §5.4). */
+/** Result of a command under its caller's key, stored in the command's transaction (reliability §5.4). */
 export const IdempotencyKeyEntity = aggregate({
   name: 'IdempotencyKey',
   tableName: 'idempotency_key',

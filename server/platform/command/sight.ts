@@ -7,12 +7,12 @@ import { and, arg, raw, type Sql, sql, type Template, template } from '../sql/sq
 import type { NamedObject } from './input.ts';
 import type { Registry } from './types.ts';
 
-/** Who asks, inside which transaction: a command's `Tx` is one. */
+/** A viewer with a transaction; a command's `Tx` is one. */
 export interface Asker extends Transaction {
   readonly domain: Pick<Registry, 'model'>;
 }
 
-/** The same without the transaction. */
+/** A viewer without a transaction. */
 export type Inquirer = Pick<Asker, 'viewer' | 'domain'>;
 
 /** Whether an object is in the viewer's scope, as a condition in a larger statement. */
@@ -23,7 +23,7 @@ export function sees({ viewer, domain }: Inquirer, reads: Reads, id: Sql): Sql {
   return sql`exists (select 1 from ${sourceOf(scope, where)} where ${where})`;
 }
 
-/** Refuses an object outside the viewer's scope exactly as one that does not exist: NOT_FOUND. */
+/** Throws NOT_FOUND for an object outside the viewer's scope, exactly as for an object that does not exist. */
 export async function mustSee(asker: Asker, reads: Reads, id: string): Promise<void> {
   const [row] = await asker.rows<{ seen: boolean }>(
     sql`select ${sees(asker, reads, sql`${id}::uuid`)} as seen`,
@@ -31,12 +31,12 @@ export async function mustSee(asker: Asker, reads: Reads, id: string): Promise<v
   if (!row!.seen) throw notFound();
 }
 
-/** Statements that ask for objects of several types, by role and types. */
+/** Visibility checks for objects of several types, by role and types. */
 const questions = new Map<string, Template>();
 
 /**
- * Refuses as NOT_FOUND unless the viewer sees all of the objects. One prepared statement for each role and set of
- * types asks for them together.
+ * Throws NOT_FOUND unless the viewer sees all objects. One prepared statement for each role and set of types checks
+ * them together.
  */
 export async function mustSeeAll(asker: Asker, objects: readonly NamedObject[]): Promise<void> {
   if (objects.length === 0) return;
@@ -54,7 +54,7 @@ export async function mustSeeAll(asker: Asker, objects: readonly NamedObject[]):
   if (!row!.seen) throw notFound();
 }
 
-/** Asks in a transaction of the viewer, once it is certain that the viewer sees these objects; else NOT_FOUND. */
+/** Runs `ask` in a transaction of the viewer, after checking that the viewer sees the objects; else NOT_FOUND. */
 export const askSeen = <T>(
   db: Database,
   { viewer, domain }: Inquirer,

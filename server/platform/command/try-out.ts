@@ -5,8 +5,8 @@ import { commandTx, partsOf } from './tx.ts';
 import type { AnyCommand, Tx } from './types.ts';
 
 /**
- * Runs a command's own part inside the caller's transaction and takes everything back. Gives the reasons
- * for which it would be refused, none when it would be accepted. Locks are given back, too.
+ * Runs a command inside the caller's transaction and rolls it back, including its locks. Returns the reasons for a
+ * refusal; an empty list if the command would be accepted.
  */
 export async function tryOut(
   tx: Tx,
@@ -14,7 +14,7 @@ export async function tryOut(
   input: unknown,
 ): Promise<readonly UserError[]> {
   const { unit, context } = partsOf(tx);
-  // What the trial changes must not be what the caller works with.
+  // The trial must not change rows that the caller works with.
   const trial = unit.trial();
   await tx.rows(sql`savepoint try_out`);
   try {

@@ -23,7 +23,7 @@ import type { SignedLinks } from './links.ts';
 
 // These types name each other: a transaction knows the life cycles, whose effects work in a transaction.
 
-/** What a command works with: one transaction under one viewer. Everything it writes commits together or not at all. */
+/** A command's transaction under one viewer. All its writes commit together or not at all. */
 export interface Tx extends Transaction {
   readonly now: Date;
   readonly requestId: string;
@@ -31,28 +31,34 @@ export interface Tx extends Transaction {
   readonly secrets: Secrets;
   /** Address of the portal, without a final slash, for links in mails. */
   readonly publicUrl: string;
-  /** True if the transaction is rolled back: the caller only asks whether the command would be accepted. */
+  /** Whether the transaction is rolled back, because the caller only asks if the command would be accepted. */
   readonly validateOnly: boolean;
   newId(): string;
-  /** An aggregate for change, behind its lock. NOT_FOUND out of the viewer's scope, STALE_VERSION unless it has the version. */
+  /**
+   * Loads an aggregate for change and locks it. Throws NOT_FOUND outside the viewer's scope and STALE_VERSION if the
+   * version differs.
+   */
   get<R extends Aggregate>(life: LifeCycle<R>, id: string, version?: number): Promise<R>;
   get<E extends Entity>(entity: E, id: string): Promise<RowOf<E>>;
-  /** Writes a new aggregate, as version 1, by its creating event. `data` has its target state. */
+  /** Inserts a new aggregate with version 1 by its creating event. `data` has the target state. */
   begin<R extends Aggregate>(
     life: LifeCycle<R>,
     data: RequiredEntityData<R>,
     event: string,
   ): Promise<R>;
-  /** Lets an event happen to a loaded aggregate: table, role, guards, effect, event, clocks, reactions, audit. */
+  /**
+   * Fires an event on a loaded aggregate: transition, role, guards, effect, domain event, deadlines, reactions,
+   * audit.
+   */
   fire<R extends Aggregate>(
     life: LifeCycle<R>,
     row: R,
     event: string,
     input?: unknown,
   ): Promise<void>;
-  /** Serializes all commands on one thing until the transaction ends. Taken before any constraint is met. */
+  /** Serializes all commands on one object until the transaction ends. Taken before any constraint is checked. */
   lock(kind: string, id: string): void;
-  /** Adds a line to the tenant's audit chain; written last, in this transaction. */
+  /** Adds a line to the tenant's audit chain, written at the end of the transaction. */
   audit(entry: AuditLine): void;
 }
 
@@ -70,7 +76,7 @@ export interface ExtraField {
   readonly once?: boolean;
 }
 
-/** What a refused constraint means: its code, or the code and the field of the input that it is about. */
+/** The meaning of a constraint violation: its code, or the code and the input field. */
 export type Violation = string | { readonly code: string; readonly field: string };
 
 export interface Command<I = never> {
@@ -82,74 +88,74 @@ export interface Command<I = never> {
   /** Objects of the payload by field name; `run` returns their ids. */
   readonly payload: Readonly<Record<string, () => Reads>>;
   readonly extra?: Readonly<Record<string, ExtraField>>;
-  /** Whether a person must have proved a short while ago to be themselves; a key proved it when it was made. */
+  /** Whether a person must have re-authenticated recently. An API key is exempt: it was created with such a proof. */
   readonly freshProof?: boolean;
-  /** Money, review and bulk commands, and those that create something, take a key. */
+  /** Whether the command takes an idempotency key: money, review and bulk commands, and commands that create objects. */
   readonly idempotent: boolean;
-  /** Constraint name → what its violation means. */
+  /** Constraint name → meaning of its violation. */
   readonly constraints?: Readonly<Record<string, Violation>>;
   /**
-   * Refused to an organization as it is, whatever the object: the session tells it, so that nobody is led to a form
-   * that cannot be sent. The command's own guards refuse it in any case.
+   * A reason that refuses the command to an organization for every object. The session reports it, so that the portal
+   * offers no form that cannot be submitted. The command's guards refuse it in any case.
    */
   readonly organizationGuard?: OrganizationGuard;
-  /** May be run on many rows of a list at once; the mutation in the plural follows from it. */
+  /** Allows runs on many rows of a list; the plural mutation is derived from it. */
   readonly bulk?: Bulk;
   run(tx: Tx, input: I): Promise<Readonly<Record<string, unknown>>>;
-  /** Work of its own transactions that begins in the caller's time, after the commit. Must not fail. */
+  /** Work after the commit, in separate transactions within the caller's time. Must not fail. */
   afterwards?(deps: CommandDeps, values: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
 export type AnyCommand = Command<unknown>;
 
-/** What a command says that may be run on many rows of a list at once. Its input has the row's `id`. */
+/** Declaration of a command that can run on many rows of a list. Its input has the row's `id`. */
 export interface Bulk<N extends string = string> {
-  /** Name of a row as people see it. */
+  /** Display name of a row. */
   readonly label: SqlOf<N>;
-  /** Input fields that hold for every row; by default all but the id and the version. */
+  /** Input fields that apply to every row; by default all except the id and the version. */
   readonly fields?: readonly string[];
-  /** A decision that waits some seconds, in which it can be taken back. */
+  /** Whether the decision takes effect after some seconds, during which it can be undone. */
   readonly held?: boolean;
-  /** Rows that want a look of their own: among others they are refused, with this code. */
+  /** Rows that need individual attention: in a bulk run they are refused with this code. */
   readonly alone?: { readonly code: string; readonly when: SqlOf<N> };
   readonly undo?: Undo;
 }
 
-/** How a row gets back what it had. */
+/** Restores the previous values of a row. */
 export interface Undo {
-  /** What to keep of a row before the change, as JSON; null when the command will change nothing. */
+  /** The values to keep before the change, as JSON; null if the command will change nothing. */
   remember(tx: Tx, id: string, input: never): Promise<object | null>;
-  /** Puts it back. Refuses CHANGED_SINCE where somebody else has changed the row in between. */
+  /** Restores the values. Refuses with CHANGED_SINCE if another command has changed the row since. */
   restore(tx: Tx, id: string, remembered: never): Promise<void>;
 }
 
-/** An aggregate row as commands hold it. */
+/** An aggregate row in a command. */
 export interface Aggregate {
   id: string;
   status: string;
   version: number;
 }
 
-/** A mail of the catalog, but for its reader's name and for where its links lead. */
+/** A mail of the catalog without its recipient's name and its links. */
 export type MailWords = Pick<MailSource, 'template' | 'params'>;
 
-/** An aggregate with a state machine: what the pipeline needs to move it from state to state. */
+/** An aggregate with a state machine: the declarations with which the pipeline changes its state. */
 export interface LifeCycle<R extends Aggregate = Aggregate> {
   readonly machine: Machine;
   readonly reads: Reads;
   readonly entity: Entity & AggregateEntity;
   readonly actions: ActionsField;
-  /** Events that the customer is not told of, though it sees the aggregate. */
+  /** Events that the customer does not receive, though it sees the aggregate. */
   readonly unheard?: readonly string[];
-  /** Name shown beside its clocks and events. */
+  /** Display name in deadlines and events. */
   label(row: R, tx: Tx): Promise<string> | string;
-  /** What an event changes beside the state. Returns the target, as a word, where the table allows several. */
+  /** Changes of an event in addition to the state. An effect returns the target state if the machine allows several. */
   readonly effects?: Readonly<Record<string, Effect<R>['change']>>;
-  /** How a mail speaks of an event or a reminder, where more is to be said than what happened. As the system. */
+  /** The mail for an event or a reminder that needs more than the event's name. Runs as the system. */
   mail?(tx: Tx, row: R, event: string): MailWords | null | Promise<MailWords | null>;
 }
 
-/** A method, so that a module may say what its event's input is: the command has parsed it. */
+/** The effect is a method, so that a module may type its event's input, which the command has parsed. */
 interface Effect<R extends Aggregate> {
   change(tx: Tx, row: R, input: unknown): unknown;
 }
@@ -163,14 +169,14 @@ export interface GuardEdge {
   readonly params?: Facts<string>;
 }
 
-/** What a later module does when an event of an earlier aggregate happens, in the same transaction. */
+/** A reaction of a later module to an event of an earlier aggregate, in the same transaction. */
 export interface ReactionEdge {
   readonly on: LifeCycle;
   readonly events: readonly string[];
   react(tx: Tx, row: Aggregate, event: string): Promise<void>;
 }
 
-/** What the pipeline needs from the application. */
+/** Dependencies of the pipeline. */
 export interface CommandDeps {
   readonly db: Database;
   readonly clock: Clock;
@@ -180,7 +186,7 @@ export interface CommandDeps {
   readonly random?: RandomBytes;
 }
 
-/** What all modules declare, as commands, jobs and stores look it up. */
+/** The declarations of all modules, for commands, jobs and stores. */
 export interface Registry extends Declared {
   readonly models: Models;
   readonly commands: ReadonlyMap<string, AnyCommand>;

@@ -4,7 +4,7 @@ import { transact } from '../pipeline.ts';
 import type { CommandDeps } from '../types.ts';
 import { fireByClock } from './life-cycle.ts';
 
-/** What the deadline sweeper calls: lets the clock's event happen to its subject, as the system. */
+/** The sweeper's `Fire`: fires the deadline's event on its subject, as the system. */
 export const clockFire =
   (deps: CommandDeps): Fire =>
   async (subjectType, event, subjectId, deadlineId) => {

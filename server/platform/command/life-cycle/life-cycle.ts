@@ -40,7 +40,7 @@ export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R>
   return spec;
 };
 
-/** Declares a guard of a later module; its facts are over the columns of the aggregate. */
+/** Declares a guard of a later module; its facts use the columns of the aggregate. */
 export const guardOn = <R extends Aggregate>(
   on: LifeCycle<R>,
   guard: {
@@ -51,7 +51,7 @@ export const guardOn = <R extends Aggregate>(
   },
 ): GuardEdge => ({ on, ...(guard as Omit<GuardEdge, 'on'>) });
 
-/** Loads an aggregate for change: lock, row-level security, row scope, version. Out of scope is NOT_FOUND. */
+/** Loads an aggregate for change: lock, row-level security, scope, version. Out of scope is NOT_FOUND. */
 export async function loadForChange<R extends Aggregate>(
   tx: Tx,
   unit: UnitOfWork,
@@ -70,7 +70,7 @@ export async function loadForChange<R extends Aggregate>(
   return found;
 }
 
-/** Lets an event happen to a loaded aggregate: table, role, guards, effect, event, clocks, reactions, audit. */
+/** Fires an event on a loaded aggregate: transition, role, guards, effect, domain event, deadlines, reactions, audit. */
 export async function fire<R extends Aggregate>(
   tx: Tx,
   unit: UnitOfWork,
@@ -93,7 +93,7 @@ export async function fire<R extends Aggregate>(
   await follow(tx, unit, life, row, { event, from, before, input, news });
 }
 
-/** Writes a new aggregate, as version 1, by its creating event. `data` has its target state. */
+/** Inserts a new aggregate with version 1 by its creating event. `data` has the target state. */
 export async function begin<R extends Aggregate>(
   tx: Tx,
   unit: UnitOfWork,
@@ -101,7 +101,7 @@ export async function begin<R extends Aggregate>(
   data: RequiredEntityData<R>,
   event: string,
 ): Promise<R> {
-  // It is no entity of the ORM's, which would look at it at every flush.
+  // The row is not managed by the ORM, which would compare it at every flush.
   const row = data as R;
   const allowed = transitionOf(life.machine, event, null);
   if (!allowed || !targets(allowed).includes(row.status))
@@ -122,7 +122,7 @@ interface DueTime {
   readonly at: Date | undefined;
 }
 
-/** The clocks and reminders of the row's state, each with its instant as the row has it. */
+/** The deadlines and reminders of the row's state, with their instants. */
 function dueTimes({ due, reminders }: Machine, row: Aggregate): DueTime[] {
   const instant = (property: string): Date | undefined =>
     (row as Aggregate & Readonly<Record<string, Date>>)[property];
@@ -143,19 +143,19 @@ function dueTimes({ due, reminders }: Machine, row: Aggregate): DueTime[] {
 const sameClock = (a: DueTime, b: DueTime): boolean =>
   a.rule.event === b.rule.event && a.rule.at === b.rule.at && a.at?.getTime() === b.at?.getTime();
 
-/** What its event and its clocks tell of an aggregate, and to whom. */
+/** Label and audience of an aggregate's events and deadlines. */
 type News = Audience & { readonly label: string };
 
 interface Happened {
   readonly event: string;
   readonly from: string | null;
-  /** The clocks of the state that the event left. */
+  /** The deadlines of the state before the event. */
   readonly before: readonly DueTime[];
   readonly input: unknown;
   readonly news: News;
 }
 
-/** Writes down that the event happened. */
+/** Inserts the domain event. */
 async function record<R extends Aggregate>(
   tx: Tx,
   life: LifeCycle<R>,
@@ -185,7 +185,7 @@ async function record<R extends Aggregate>(
   return news;
 }
 
-/** What follows from an event: clocks, reactions, audit. */
+/** Applies the consequences of an event: deadlines, reactions, audit. */
 async function follow<R extends Aggregate>(
   tx: Tx,
   unit: UnitOfWork,
@@ -198,9 +198,9 @@ async function follow<R extends Aggregate>(
   for (const clock of dueTimes(machine, row)) {
     const { rule, at: dueAt } = clock;
     if (!dueAt) throw new Error(`${machine.type} entered ${row.status} without ${rule.at}`);
-    // In the same state a clock runs on, unless the event moved it.
+    // In the same state a deadline continues, unless the event moved it.
     if (from === row.status && before.some((was) => sameClock(was, clock))) continue;
-    // What was to be reminded of is nearer than that already.
+    // The reminder's time has passed.
     if (rule.event !== null && reminderDays(rule.event) !== null && dueAt <= tx.now) {
       await clearDeadlines(tx, machine.type, row.id, rule.event);
       continue;
@@ -227,12 +227,12 @@ async function follow<R extends Aggregate>(
   });
 }
 
-/** What later modules do about an event, or about a reminder, in their order. */
+/** Runs the reactions of later modules to an event or a reminder, in the order of the modules. */
 async function react(tx: Tx, life: LifeCycle, row: Aggregate, event: string): Promise<void> {
   for (const reaction of tx.domain.reactions(life, event)) await reaction.react(tx, row, event);
 }
 
-/** The reason that a command was given; many events keep it nowhere but in the audit. */
+/** The reason in a command's input; for many events only the audit stores it. */
 function reasonIn(input: unknown): { reason?: string } {
   const { reason } = input as { reason?: string };
   return reason === undefined ? {} : { reason };
@@ -243,7 +243,7 @@ const expiryOf = (machine: Machine, event: string | null, state: string): string
     ? state
     : targets(transitionOf(machine, event, state)!)[0]!;
 
-/** Evaluates the guards of an event under the lock. Those that hold refuse the event, each by its code. */
+/** Evaluates the guards of an event under the lock. Each guard that holds refuses the event with its code. */
 async function checkGuards(
   tx: Tx,
   life: LifeCycle,
@@ -274,7 +274,7 @@ async function checkGuards(
   if (errors.length > 0) throw new Refusal(errors);
 }
 
-/** The mutation of one event: id and version in, the object out; further input goes to the effect. */
+/** The mutation of one event. It takes id and version and returns the object; further input is passed to the effect. */
 export function eventCommand<R extends Aggregate, F extends InputFields>(
   life: LifeCycle<R>,
   event: string,
@@ -324,8 +324,8 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
 }
 
 /**
- * Lets the clock fire an event. The aggregate's lock comes before the deadline's row, as in every other
- * command; whoever was faster has ended the deadline, and then nothing is left to do.
+ * Fires an event because a deadline is due. As in every command, the aggregate is locked before the deadline's row.
+ * If a faster command has ended the deadline, nothing happens.
  */
 export async function fireByClock(
   tx: Tx,
