@@ -37,8 +37,8 @@ type Defined<N extends string, T extends string, P extends Named, K extends KeyO
   >;
 
 /**
- * Defines an entity together with its parties: who sees its rows, writes them and is told of them. Its row-level
- * security follows, unless it has policies written by hand.
+ * Defines an entity together with its parties: the tenants that see its rows, write them and are notified of them.
+ * Row-level security is derived from the parties, unless the entity has hand-written policies.
  */
 export function aggregate<
   const N extends string,
@@ -48,7 +48,7 @@ export function aggregate<
 >(
   spec: EntityMetadataWithProperties<N, T, P, K> & {
     readonly parties: PartiesOf<NoInfer<P>> | PartOf<keyof NoInfer<P> & string>;
-    /** Columns that repeat those of a parent; `partOf` says them by itself. */
+    /** Columns that copy columns of a parent; `partOf` declares them implicitly. */
     readonly copies?: Copies<keyof NoInfer<P> & string>;
   },
 ): Defined<N, T, P, K> {
@@ -57,29 +57,29 @@ export function aggregate<
   const security = meta.policies
     ? {}
     : { rowLevelSecurity: 'force', policies: policiesOf(parties, String(meta.tableName)) };
-  // Its overloads do not take a generic literal; `Defined` says what it returns.
+  // The overloads of `defineEntity` accept no generic literal; `Defined` declares the result.
   const entity = defineEntity({ ...meta, ...security } as never) as object;
   if (copies) tiedToParent(entity, copies);
   return Object.assign(entity, { [PARTIES]: parties }) as Defined<N, T, P, K>;
 }
 
-/** What an access entity grants: the rows of another one, whose parties say `BY_ACCESS`. */
+/** The grant of an access entity: rows of another entity, whose parties are declared as `BY_ACCESS`. */
 interface GrantOf<P extends Named> {
   readonly to: Aggregate;
-  /** Property that names the tenant; there is one row for each tenant and granted row. */
+  /** Property that names the tenant. One row exists for each tenant and granted row. */
   readonly tenant: keyof P & string;
   readonly when: (a: Readonly<Record<keyof P & string, Sql>>) => Sql;
   readonly rep?: (
     a: Readonly<Record<keyof P & string, Sql>>,
     v: Pick<typeof viewerRef, 'memberId'>,
   ) => Sql;
-  /** Property of the granted row → the property here that always has the same value. */
+  /** Property of the granted row → the property of this entity that always has the same value. */
   readonly copies: Readonly<Record<string, keyof P & string>> & {
     readonly id: keyof P & string;
   };
 }
 
-/** Defines an entity whose rows say which tenant may see which row of another one. */
+/** Defines an entity whose rows grant tenants access to rows of another entity. */
 export function grantingAccess<
   const N extends string,
   const T extends string,
@@ -93,15 +93,15 @@ export function grantingAccess<
 ): Defined<N, T, P, K> {
   const { grants, ...meta } = spec;
   const { to, ...grant } = grants;
-  // The rest of a generic object is no generic literal to the compiler.
+  // For the compiler, the rest of a generic object is no generic literal.
   const entity = aggregate(meta as never) as Defined<N, T, P, K>;
   to[PARTIES].grant = { entity, ...grant } as Grant;
   return entity;
 }
 
 /**
- * The parties of a part are those of its whole, by copies of the columns that those name; `names` says which
- * column here copies a column of the whole under another name, as `discountId` copies `id`.
+ * Derives the parties of a part from its whole: the part copies the columns that name the parties. `names` maps
+ * columns of the whole to columns of the part with another name, as `id` to `discountId`.
  */
 export const partOf = <
   E extends PartOf['whole'] & { readonly '~entity': unknown },
@@ -115,7 +115,7 @@ export const partOf = <
   names: names as never,
 });
 
-/** Throws for an entity that says nothing of its parties, or names columns for them that it has not. */
+/** Throws for an entity without declared parties, and for parties that name missing columns. */
 export function checkParties(entity: object, { table, columns }: TableModel): void {
   const parties = partiesOf(entity);
   const { className } = (entity as PartOf['whole']).meta;
@@ -132,7 +132,7 @@ export function checkParties(entity: object, { table, columns }: TableModel): vo
   }
 }
 
-/** All properties of an entity by which its parties are found. */
+/** The properties of an entity that its parties use. */
 function columnsNamedBy(parties: Parties): Set<string> {
   const named = new Set<string>();
   const note = (name: string): Sql => {

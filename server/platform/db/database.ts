@@ -28,7 +28,7 @@ export type Lane = 'quick' | 'slow';
 
 export interface Database extends DatabaseUrls {
   readonly orm: MikroORM;
-  /** The same database for one request: each call ends by the deadline, at worst with UNAVAILABLE. */
+  /** The same database for one request: each call ends by the deadline, at the latest with UNAVAILABLE. */
   until(deadline: RequestDeadline): Database;
   /**
    * Runs `work` in one transaction under the viewer's row-level security; any throw rolls it back.
@@ -38,8 +38,9 @@ export interface Database extends DatabaseUrls {
   /** Several statements in one snapshot, on one connection: the resolved execution. */
   reader(viewer: Viewer, clock?: Clock): Reader;
   /**
-   * One statement on the shared connections, under the viewer's row-level security. `slow` statements have separate
-   * connections, so that others do not wait behind them. A piggybacked look-up goes out in the same round trip.
+   * Runs one statement on the shared connections, under the viewer's row-level security. `slow` statements have
+   * separate connections, so that others do not wait behind them. A piggybacked look-up is sent in the same round
+   * trip.
    */
   read(
     viewer: Viewer,
@@ -61,9 +62,9 @@ export interface DatabaseOptions {
   /** The log-in of seeds and the job queue; without one, that of requests. */
   readonly ownerUrl?: string;
   readonly entities: readonly EntitySchema[];
-  /** Connections for reads of several statements; the unit of work has the same number again. */
+  /** Connections for reads of several statements; the unit of work has as many in addition. */
   readonly poolSize?: number;
-  /** Connections that all reads of one statement share, and those of the slow ones. */
+  /** Connections shared by all single-statement reads, and by slow ones. */
   readonly shared?: { readonly quick: number; readonly slow: number };
 }
 

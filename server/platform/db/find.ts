@@ -9,7 +9,7 @@ import {
 } from '../sql/columns.ts';
 import { ident, join, raw, type Sql, sql } from '../sql/sql.ts';
 
-/** What PostgreSQL writes as text and a row has as something else: what to select, and how to read it. */
+/** Types whose wire format differs from a row's value: the SQL to select, and the parser. */
 const READ: Readonly<
   Record<string, { select(column: Sql): Sql; value(written: unknown): unknown }>
 > = {
@@ -25,7 +25,7 @@ interface Selection {
   readonly d: AnyColumns;
   /** All columns of the table, up to the condition. */
   readonly select: Sql;
-  /** By property, how what PostgreSQL wrote is read. */
+  /** Parsers of values, by property. */
   readonly values: readonly (readonly [property: string, value: (written: unknown) => unknown])[];
 }
 
@@ -52,8 +52,8 @@ function selectionOf(entity: object): Selection {
 }
 
 /**
- * The rows of an entity that fulfil a condition, in an order or in any: by a prepared statement, and not in the ORM's
- * keeping, which would look at them again at every flush.
+ * The rows of an entity that fulfil a condition, optionally ordered. The statement is prepared, and the ORM does not
+ * manage the rows, which it would otherwise compare at every flush.
  */
 export async function find<E extends Entity>(
   rows: (query: Sql) => Promise<Record<string, unknown>[]>,

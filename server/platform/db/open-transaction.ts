@@ -29,13 +29,13 @@ interface Manner {
 }
 
 /**
- * A transaction on a connection that it does not share. Statements of one turn of the event loop go out in one
- * message, and the next message does not wait for their answers; PostgreSQL runs them in order. After a statement
- * fails, all later ones and the commit fail with its error, whether or not a caller awaits it.
+ * A transaction on its exclusive connection. Statements of one turn of the event loop are sent in one message, and
+ * the next message does not wait for their answers; PostgreSQL runs them in order. After a statement fails, all later
+ * ones and the commit fail with its error, whether or not a caller awaits it.
  */
 export class OpenTransaction {
   #waiting: Statement[] = [];
-  /** The answer to the latest statement, which comes after all others. */
+  /** The answer to the latest statement, which arrives after all others. */
   #last: Promise<unknown> | undefined;
   /** The error that keeps the transaction from committing. */
   #failure: Error | undefined;
@@ -54,7 +54,7 @@ export class OpenTransaction {
     void this.#send(`select ${calls.join(', ')}`, Object.values(settings));
   }
 
-  /** Takes a connection; BEGIN goes out with the first statement. Rejects UNAVAILABLE if no connection is free. */
+  /** Takes a connection; BEGIN is sent with the first statement. Rejects with UNAVAILABLE if no connection is free. */
   static async open(pool: pg.Pool, opening: Opening): Promise<OpenTransaction> {
     return new OpenTransaction(await acquire(pool, opening.deadline), opening);
   }
@@ -81,7 +81,7 @@ export class OpenTransaction {
     return { rows, numAffectedRows: written === undefined ? undefined : BigInt(written) };
   }
 
-  /** Commits, or rejects with the error of the first statement that failed, awaited or not. */
+  /** Commits. Rejects with the error of the first failed statement, awaited or not. */
   async commit(): Promise<void> {
     if ((await this.#end('commit')).tag !== 'COMMIT') throw this.#failure;
     this.#release();
@@ -141,7 +141,7 @@ export class OpenTransaction {
   }
 }
 
-/** A connection of a pool, awaited until the deadline. One that comes later is released. */
+/** Takes a connection from the pool, awaited until the deadline. A connection that arrives later is released. */
 function acquire(pool: pg.Pool, deadline: RequestDeadline | undefined): Promise<pg.PoolClient> {
   return new Promise((resolve, reject) => {
     let isLate = false;

@@ -4,16 +4,17 @@ import { join, literal, raw, type Sql, sql, type ViewerRef } from '../sql/sql.ts
 import { ROLES, type Role, type Side } from '../viewer.ts';
 
 /**
- * Who has a part in a row, said once at its entity. From it follow the row-level policies (`policies.ts`),
- * the scope of each role in FROM, and the audience of events and clocks. A side that is not named sees nothing.
+ * The parties of a row, declared once with its entity. Three things are derived from them: the row-level policies
+ * (`tenancy.ts`), the scope of each role in FROM, and the audience of events and deadlines. A side without a
+ * declaration sees nothing.
  */
 
-/** Sees every row. */
+/** The side sees every row. */
 export const ALL = Symbol('ALL');
-/** Sees the rows that access rows of its tenant name; see `grantingAccess`. */
+/** The side sees the rows that access rows of its tenant grant; see `grantingAccess`. */
 export const BY_ACCESS = Symbol('BY_ACCESS');
 
-/** The viewer as both the statement and row-level security know it. */
+/** The viewer's tenant and side, known to statements and to row-level security. */
 export interface TenantRef {
   readonly tenantId: Sql;
   readonly side: Sql;
@@ -26,18 +27,18 @@ type States<P> = {
   readonly [K in Column<P>]?: readonly InferEntityFromProperties<P & Named>[K][];
 };
 
-/** The part of one side, in full. */
+/** The complete declaration of one side. */
 interface PartyOf<P> {
-  /** Names the side's tenant, which is thereby a party: it sees and writes the row and is told of it. */
+  /** Column with the side's tenant. The tenant is a party: it sees and writes the row and is notified of it. */
   readonly column?: Column<P>;
   /** The column counts only while the row is in, or not in, these states. */
   readonly in?: States<P>;
   readonly notIn?: States<P>;
-  /** Rows that the side reads beside: all, or those for which a condition on its tenant or side holds. */
+  /** Rows that the side may read in addition: all, or those that fulfil a condition on its tenant or side. */
   readonly also?: typeof ALL | ((d: ColumnsOf<P>, me: TenantRef) => Sql);
-  /** The only roles of the side that see anything. */
+  /** Roles of the side that see rows; by default all. */
   readonly roles?: readonly Role[];
-  /** What row-level security cannot know, such as a member's own rows: the statement alone is narrowed. */
+  /** A condition that row-level security cannot check, such as a member's own rows. It restricts only the statement. */
   readonly narrow?: (d: ColumnsOf<P>, v: ViewerRef, role: Role) => Sql;
 }
 
@@ -48,16 +49,16 @@ type RepOf<P> =
   | Assigned<Column<P>>
   | ((d: ColumnsOf<P>, v: ViewerRef) => Sql);
 
-/** What an entity says of its parties. The system sees everything and is never named. */
+/** The parties of an entity. The system sees everything and is never declared. */
 export interface PartiesOf<P> {
   readonly partner?: SideOf<P>;
-  /** Which of the partner's rows its representatives (`csp.rep`) see; by default none. */
+  /** The partner's rows that its representatives (`csp.rep`) see; by default none. */
   readonly rep?: RepOf<P>;
   readonly seller?: SideOf<P>;
   readonly customer?: SideOf<P>;
   /**
-   * Which of the customer's rows a signed link shows; by default the one it was made for. All, or those for which
-   * a condition on the link's subject holds.
+   * The customer's rows that a signed link shows: all, or those that fulfil a condition on the link's subject. By
+   * default, the row for which the link was made.
    */
   readonly link?: typeof ALL | ((d: ColumnsOf<P>, subject: Sql) => Sql);
   readonly operator?: SideOf<P>;
@@ -70,7 +71,7 @@ interface Assigned<C extends string = string> {
   readonly orNone: boolean;
 }
 
-/** `orNone`: and the rows that name no customer. */
+/** `orNone` adds the rows that name no customer. */
 export const assignedTo = <C extends string>(
   column: C,
   { orNone = false }: { orNone?: boolean } = {},
@@ -86,16 +87,19 @@ export interface Party {
   readonly byAccess?: true;
 }
 
-/** Access rows: which tenant may see which row of another table. */
+/** Access rows: each lets a tenant see a row of another table. */
 export interface Grant {
   readonly entity: object;
-  /** Property of the access row that names the tenant. There is one row for each tenant and id. */
+  /** Property of the access row that names the tenant. One row exists for each tenant and id. */
   readonly tenant: string;
-  /** Which access rows give access. */
+  /** Condition on the access rows that give access. */
   readonly when: (a: AnyColumns) => Sql;
-  /** Which of them are a representative's own. */
+  /** Condition on the access rows that are assigned to a representative. */
   readonly rep?: (a: AnyColumns, v: Pick<ViewerRef, 'memberId'>) => Sql;
-  /** Property of the row → the property of the access row that always has the same value, or what of it the tenant may know. */
+  /**
+   * Property of the row → the property of the access row with the same value, or with the part of it that the tenant
+   * may see.
+   */
   readonly copies: Readonly<Record<string, string>> & { readonly id: string };
 }
 
@@ -103,25 +107,25 @@ export interface Parties {
   readonly sides: Readonly<Partial<Record<Side, Party>>>;
   readonly rep?: typeof ALL | typeof BY_ACCESS | Assigned | ((d: AnyColumns, v: ViewerRef) => Sql);
   readonly link?: typeof ALL | ((d: AnyColumns, subject: Sql) => Sql);
-  /** Of a part: the parties of the whole, and by which names its columns go here. */
+  /** Of a part: the name of the whole, and the names of the copied columns. */
   readonly whole?: { readonly name: string; readonly names: Readonly<Record<string, string>> };
   /** Set by the access entity, which is declared after the entity that it grants. */
   grant?: Grant;
 }
 
-/** What `partOf` says: the whole, and the columns that copy its columns under other names. */
+/** The declaration of a part: the whole, and the columns that copy its columns under other names. */
 export interface PartOf<C extends string = string> {
   readonly whole: { readonly [PARTIES]: Parties; readonly meta: { readonly className: string } };
   readonly names: Readonly<Record<string, C>>;
 }
 
-/** Marks an entity that says who has a part in its rows. */
+/** Key of an entity's parties. */
 export const PARTIES = Symbol('parties');
 export interface Aggregate {
   readonly [PARTIES]: Parties;
 }
 
-/** The parties of an entity. Throws for one that says nothing of them. */
+/** The parties of an entity. Throws if it declares none. */
 export function partiesOf(entity: object): Parties {
   const found = (entity as Partial<Aggregate>)[PARTIES];
   if (!found) {
@@ -133,7 +137,7 @@ export function partiesOf(entity: object): Parties {
 
 const SIDE_NAMES = ['partner', 'seller', 'customer', 'operator', 'reporting'] as const;
 
-/** What an entity says, in full. */
+/** Completes the declaration of an entity's parties. */
 export function declareParties<P>(said: PartiesOf<P> | PartOf): Parties {
   if ('whole' in said) return declarePart(said);
   const sides = Object.entries(said).flatMap(([side, party]) =>
@@ -149,7 +153,7 @@ function inFull(side: string, party: SideOf<Named>): Party {
   if (party === ALL) return { also: ALL };
   if (party === BY_ACCESS) return { byAccess: true };
   const { column, also } = party;
-  // Without either there would be no condition, and the side would see every row.
+  // Without both there would be no condition, and the side would see every row.
   if (!column && !also)
     throw new Error(`The part of the ${side} names neither a column nor \`also\``);
   if (!column && (party.in || party.notIn))
@@ -157,7 +161,7 @@ function inFull(side: string, party: SideOf<Named>): Party {
   return party as Party;
 }
 
-/** The parties of a whole, by the columns of its part that copy the whole's. */
+/** The parties of a whole, expressed by the part's copies of its columns. */
 function declarePart({ whole, names }: PartOf): Parties {
   const { sides, rep, link, grant } = whole[PARTIES];
   if (grant || Object.values(sides).some(({ byAccess }) => byAccess))
@@ -189,14 +193,14 @@ function declarePart({ whole, names }: PartOf): Parties {
 
 const ownRow = (d: AnyColumns, subject: Sql): Sql => sql`${d.id!} = ${subject}`;
 
-/** That a column holds one of some words, or none of them. */
+/** Condition that a column has one of some words, or none of them. */
 const isOneOf = (column: Sql, words: readonly string[], not: boolean): Sql => {
   const [first, ...others] = words.map(literal);
   if (others.length === 0) return sql`${column} ${raw(not ? '<>' : '=')} ${first!}`;
   return sql`${column} ${raw(not ? 'not in' : 'in')} (${join([first!, ...others], ', ')})`;
 };
 
-/** Whose tenant a row names, in the states in which that counts; null for a side that no column names. */
+/** Condition that a row names the viewer's tenant, in the states that count; null for a side without a column. */
 export function namedBy(party: Party, d: AnyColumns, me: Pick<TenantRef, 'tenantId'>): Sql | null {
   if (!party.column) return null;
   const states = [
@@ -206,14 +210,14 @@ export function namedBy(party: Party, d: AnyColumns, me: Pick<TenantRef, 'tenant
   return join([sql`${d[party.column]!} = ${me.tenantId}`, ...states], ' and ');
 }
 
-/** The part that a role has in the rows of an entity; null when it sees none of them. */
+/** The party of a role in the rows of an entity; null if the role sees none of them. */
 export function partOfRole({ sides, rep }: Parties, role: Role): Party | null {
   const party = sides[ROLES[role]];
   if (!party || (party.roles && !party.roles.includes(role))) return null;
   return role === 'csp.rep' && !rep ? null : party;
 }
 
-/** Conditions under which a role sees a row, beside those of its access row. */
+/** The conditions under which a role sees a row, in addition to the conditions of its access row. */
 export function conditionsFor(
   parties: Parties,
   role: Role,
@@ -241,7 +245,7 @@ const joined = (conditions: readonly Sql[], by: ' or ' | ' and '): Sql | null =>
   return by === ' or ' ? sql`(${join(conditions, by)})` : join(conditions, by);
 };
 
-/** A link sees less than the customer that it speaks for. */
+/** A link shows fewer rows than its customer sees. */
 function shownByLink({ link }: Parties, d: AnyColumns, v: ViewerRef): Sql | null {
   if (link === ALL) return null;
   return sql`(${v.subjectId} is null or ${(link ?? ownRow)(d, v.subjectId)})`;
@@ -261,10 +265,10 @@ function ofRep(
   return rep.orNone ? sql`(${column} is null or ${assigned})` : assigned;
 }
 
-/** Whether the row with an id is assigned to a member, the viewer as a rule. */
+/** SQL condition that the row with an id is assigned to a member, usually the viewer. */
 export type Assignment = (id: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>) => Sql;
 
-/** `offset 0` keeps it one look for each row, so that a page follows the index of its order. */
+/** `offset 0` forces one index look-up for each row, so that a page follows the index of its order. */
 export function assignmentBy({ entity, tenant, when, rep, copies }: Grant): Assignment {
   const a = columnsIn('a');
   const { tableName } = (entity as EntitySchema).meta;
@@ -272,14 +276,14 @@ export function assignmentBy({ entity, tenant, when, rep, copies }: Grant): Assi
     and ${a[tenant]!} = ${v.tenantId} and ${rep!(a, v)} and ${when(a)} offset 0)`;
 }
 
-/** The tenants that are told of a row's events and clocks. */
+/** The tenants that receive a row's events and deadlines. */
 export interface Audience {
   readonly partnerId: string | null;
   readonly sellerId: string | null;
   readonly customerId: string | null;
 }
 
-/** Its parties, in the state in which the row is. */
+/** The audience of a row in its current state. */
 export function audienceOf(entity: object, row: object): Audience {
   const { sides } = partiesOf(entity);
   const values = row as Readonly<Record<string, string | null | undefined>>;

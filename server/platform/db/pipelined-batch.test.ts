@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { type Guarded, guardedRead } from './guarded-read.ts';
 import { isOutOfStep, textValue } from './pipelined-batch.ts';
 
-/** A connection that notes what is written to it. */
+/** A connection that records its writes. */
 function wire() {
   const written: string[] = [];
   const connection = {
@@ -48,7 +48,7 @@ describe('a guarded read', () => {
     expect(written).toEqual(['[', 'parse s0 settings', ...sees('a'), ...statement, 'sync', ']']);
   });
 
-  it('goes out with the other reads of this turn of the event loop', async () => {
+  it('is sent with the other reads of this turn of the event loop', async () => {
     const { written, read } = wire();
     read([part('a', 'q')]);
     await null;
@@ -68,7 +68,7 @@ describe('a guarded read', () => {
     ]);
   });
 
-  it('drops what was not used for longest, and never gives its name to another', () => {
+  it('drops the least recently used statement, and never reuses its name', () => {
     const { written, read } = wire();
     for (let n = 0; n < 300; n++) read([part('a', `q${n}`)]);
     read([part('a', 'q0')]);
@@ -105,7 +105,7 @@ describe('a guarded read', () => {
     ]);
   });
 
-  it('prepares anew what failed with the one that brought it, under another name', () => {
+  it('prepares a statement again under another name if its batch failed', () => {
     const { written, read } = wire();
     const errors: unknown[] = [];
     const batch = read([part('a', 'q')], (error) => errors.push(error));

@@ -52,10 +52,10 @@ interface Prepared {
   columns: readonly Column[] | undefined;
 }
 
-/** Most statements prepared on one connection. Each is a plan in PostgreSQL's memory. */
+/** Maximum statements prepared on one connection. Each is a plan in PostgreSQL's memory. */
 const KEPT = 300;
 
-/** The statements prepared on one connection, by text. A name is never given twice. */
+/** The statements prepared on one connection, by text. Names are never reused. */
 class PreparedStatements {
   #leaving: string[] = [];
   #made = 0;
@@ -102,10 +102,10 @@ function stateOf(client: pg.ClientBase): ConnectionState {
 }
 
 /**
- * Several statements in one message with one Sync: one round trip, however many they are. After a statement fails,
- * PostgreSQL skips the rest, and they all fail with its error. The driver takes it in place of its own query, on a
- * connection in pipeline mode. `leave` may delay the write until more batches can go with it. If no answer comes
- * within `answerMs` of its turn, its connection is cut.
+ * Several statements in one message with one Sync: one round trip for any number of statements. After a statement
+ * fails, PostgreSQL skips the rest, and they all fail with its error. The driver accepts the batch in place of a
+ * query, on a connection in pipeline mode. `leave` may delay the write until more batches can be sent with it. The
+ * connection is cut if no answer comes within `answerMs` of the batch's turn.
  */
 export class PipelinedBatch implements pg.Submittable {
   readonly #statements: readonly Statement[];

@@ -5,10 +5,10 @@ import { isAsking, wireOf } from './wire.ts';
 /** PostgreSQL's statement time-out, in milliseconds. */
 export const STATEMENT_MS = 5_000;
 const GRACE_MS = 1_000;
-/** Time within which a message of one statement is answered, at worst with an error. */
+/** Time within which a message of one statement is answered, at the latest with an error. */
 export const ANSWER_MS = STATEMENT_MS + GRACE_MS;
 const LONGEST_MS = 60_000;
-/** Time that a closing connection has to say goodbye to the server. */
+/** Time for a closing connection to terminate its session. */
 const FAREWELL_MS = 1_000;
 
 /** Time within which a message of several statements is answered: the sum of their time-outs, bounded. */
@@ -66,7 +66,7 @@ export class SilenceWatch {
 
   constructor(private readonly client: pg.ClientBase) {}
 
-  /** Notes a message that must be answered within `ms` of the answer to the message before it. */
+  /** Records a message that must be answered within `ms` of the answer to the message before it. */
   sent(ms: number): void {
     if (this.#due.push(ms) > 1) return;
     this.#since = performance.now();

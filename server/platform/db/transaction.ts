@@ -15,57 +15,60 @@ export const MIKRO_ORM_VERSION = '7.2.1';
 
 type Args = Readonly<Record<string, unknown>>;
 
-/** A new row by the names of its properties; columns without a value take their default. */
+/** A new row by property names; columns without a value get their default. */
 export type NewRow<E> = RequiredEntityData<RowOf<E>>;
 
-/** The one door to rows: an open transaction under the row-level security of its viewer. */
+/** An open transaction under the row-level security of its viewer: the only access to rows. */
 export interface Transaction {
   readonly viewer: Viewer;
   /** The rows of a query. */
   rows<R>(query: Sql | Template, args?: Args): Promise<R[]>;
-  /** The rows of an entity that fulfil a condition, in an order or in any, to be read only. */
+  /** The rows of an entity that fulfil a condition, optionally ordered, for reading only. */
   find<E extends Entity>(
     entity: E,
     where: (d: Columns<Names<E>>) => Sql,
     orderBy?: (d: Columns<Names<E>>) => Sql,
   ): Promise<Readonly<RowOf<E>>[]>;
-  /** The row with this id, read once. Changes of its properties are written before the commit. NOT_FOUND without one. */
+  /**
+   * The row with this id, read once. Changes of its properties are written before the commit. Throws NOT_FOUND if no
+   * such row exists.
+   */
   get<E extends Entity>(entity: E, id: string): Promise<RowOf<E>>;
-  /** Writes new rows. Does not wait: a row that fails fails the commit. */
+  /** Inserts rows without waiting. If an insert fails, the commit fails. */
   insert<E extends Entity>(entity: E, rows: NewRow<E> | readonly NewRow<E>[]): void;
-  /** Changes the rows that fulfil a condition, whether they were read or not. Does not wait. */
+  /** Updates the rows that fulfil a condition, without waiting. */
   update<E extends Entity>(
     entity: E,
     where: (d: Columns<Names<E>>) => Sql,
     changes: Partial<RowOf<E>>,
   ): void;
-  /** Sends a statement without waiting for it: one that fails fails all after it, and the commit. */
+  /** Sends a statement without waiting for it. If it fails, all later statements and the commit fail. */
   write(query: Sql | Statement): void;
 }
 
-/** What functions need that only ask: a transaction, or a reader. */
+/** The part of a transaction or a reader that functions without writes need. */
 export type Rows = Pick<Transaction, 'rows'>;
 
-/** The same transaction with what the platform itself needs of it. */
+/** A transaction with the operations that only the platform uses. */
 export interface UnitOfWork extends Transaction {
-  /** `rows` with values as readers have them: an instant is a `Date`, for the ORM it is a text. */
+  /** `rows` with a reader's value types: an instant is a `Date`; for the ORM it is a text. */
   read<R>(query: Template, args: Args): Promise<R[]>;
-  /** Asks a look-up and tells it the rows. */
+  /** Runs a look-up and passes it the rows. */
   lookUp(lookUp: LookUp): Promise<void>;
-  /** Writes what was changed of the rows that `get` returned. */
+  /** Writes the changes of rows that `get` returned. */
   flush(): Promise<void>;
-  /** Waits until all that was sent is done; rejects with what failed. */
+  /** Waits for all statements sent so far; rejects if one has failed. */
   settled(): Promise<void>;
-  /** The same transaction whose statements name another viewer. Its settings are the caller's to change. */
+  /** The same transaction for another viewer. The caller must change the database settings. */
   as(viewer: Viewer): UnitOfWork;
-  /** The same transaction with rows of its own, so that a trial changes none of the caller's. */
+  /** The same transaction with separate rows, so that a trial changes no row of the caller. */
   trial(): UnitOfWork;
 }
 
 /**
- * Puts the ORM's unit of work in front of an open transaction. The ORM's own transactions would wait for an answer to
- * each statement; given ours as its context, it asks for rows through `executeQuery`, and its statements travel together
- * with all others.
+ * Puts the ORM's unit of work in front of an open transaction. The ORM's transactions would wait for an answer to
+ * each statement. With the open transaction as its context, the ORM queries through `executeQuery`, and its
+ * statements are sent together with all others.
  */
 export function unitOfWork(
   em: SqlEntityManager,

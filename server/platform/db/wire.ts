@@ -1,10 +1,13 @@
 import type { Socket } from 'node:net';
 import type pg from 'pg';
 
-/** The release of the driver whose private methods are used here. A test fails when another one is installed. */
+/** The release of the driver whose private methods are used here. A test fails if another release is installed. */
 export const PG_VERSION = '8.23.0';
 
-/** The driver's connection, beyond its typings: one method for each message of PostgreSQL's extended query protocol. */
+/**
+ * The driver's connection, with members that its typings omit: one method for each message of PostgreSQL's extended
+ * query protocol.
+ */
 export interface Wire {
   readonly stream: Socket;
   parse(statement: { name: string; text: string; types: readonly number[] }): void;
@@ -15,16 +18,16 @@ export interface Wire {
   sync(): void;
 }
 
-/** The driver's client, beyond its typings. */
+/** The driver's client, with members that its typings omit. */
 interface Private {
   readonly connection: Wire;
   _getActiveQuery(): unknown;
 }
 
-// The typings leave these members out: the driver writes its own queries by them, but offers no batch of several.
+// The typings omit these members: the driver sends its own queries with them, but offers no batch of several.
 const privateOf = (client: pg.ClientBase): Private => client as unknown as Private;
 
-/** The connection of a client, to write messages on. */
+/** The connection of a client, for sending messages. */
 export const wireOf = (client: pg.ClientBase): Wire => privateOf(client).connection;
 
 /** Whether a query of the client waits for its answer. */

@@ -1,16 +1,16 @@
 import { type Columns, type Entity, modelColumns, type Names, tableModel } from '../sql/columns.ts';
 import { ident, join, raw, Sql, type Statement, sql, textOf } from '../sql/sql.ts';
 
-/** A row by the names of its properties, columns without one take their default; values of JSON columns as they are. */
+/** A row by property names. Columns without a property get their default; JSON columns take plain values. */
 type Row = Readonly<Record<string, unknown>>;
 
-/** By entity, the texts for each set of given columns and number of rows. */
+/** Statement texts by entity, for each set of given columns and number of rows. */
 const texts = new WeakMap<object, Map<string, string>>();
 
-/** Rows of one statement: each number of them is a text of its own, which is kept. */
+/** Maximum rows of one statement. Each number of rows has a separate, cached text. */
 const MOST_ROWS = 100;
 
-/** The statements that insert rows of an entity, those with the same properties together. */
+/** The statements that insert rows of an entity, grouped by their given properties. */
 export const insertions = (entity: object, rows: readonly Row[]): Statement[] =>
   [...Map.groupBy(rows, (row) => givenIn(entity, row).join()).values()].flatMap((alike) =>
     Array.from({ length: Math.ceil(alike.length / MOST_ROWS) }, (_, i) =>
@@ -21,7 +21,7 @@ export const insertions = (entity: object, rows: readonly Row[]): Statement[] =>
 const givenIn = (entity: object, row: Row): string[] =>
   [...tableModel(entity).columns.keys()].filter((property) => row[property] !== undefined);
 
-/** One of them. It stays prepared, unlike the ORM's, and its text is made once. */
+/** An insert statement. It stays prepared, unlike the ORM's statements, and its text is cached. */
 function insertion(entity: object, rows: readonly Row[]): Statement {
   const { columns } = tableModel(entity);
   const given = givenIn(entity, rows[0]!);
@@ -31,7 +31,7 @@ function insertion(entity: object, rows: readonly Row[]): Statement {
   return { text: textFor(entity, given, rows.length), values };
 }
 
-/** The same for one row, made of expressions over the one row of `from`. */
+/** The insert of one row, with expressions over the single row of `from`. */
 export const insertionFrom = (entity: object, row: Readonly<Record<string, Sql>>, from: Sql): Sql =>
   sql`${into(entity, Object.keys(row))} select ${join(Object.values(row), ', ')} from ${from}`;
 
@@ -57,7 +57,7 @@ function into(entity: object, properties: readonly string[]): Sql {
   return sql`insert into ${ident(table)} (${join(names, ', ')})`;
 }
 
-/** The statement that changes the rows of an entity that fulfil a condition. */
+/** The statement that updates the rows of an entity that fulfil a condition. */
 export function changeOf<E extends Entity>(
   entity: E,
   where: (d: Columns<Names<E>>) => Sql,

@@ -26,7 +26,7 @@ export function selectedFields(
     const type = info.schema.getType(condition);
     const object = info.schema.getType(typeName);
     return (
-      // An abstract type is selected on by names of object types alone.
+      // The cast is safe: `typeName` is always the name of an object type.
       isAbstractType(type) && object !== undefined && info.schema.isSubType(type, object as never)
     );
   };
